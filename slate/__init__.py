@@ -1,0 +1,1 @@
+"""Slate: a ledger of reports on what is coming to streaming services."""

@@ -1,0 +1,97 @@
+"""The command line of slate: its commands, in the order of the help."""
+
+import os
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated
+
+import typer
+
+from slate.cli.session import Clock, Session, Terminal, open_store
+
+COMMANDS = (
+    "list",
+    "upcoming",
+    "show",
+    "next",
+    "add",
+    "update",
+    "remove",
+    "log",
+    "undo",
+    "redo",
+    "import",
+    "info",
+)
+# Options that stand before the command and take a value.
+_VALUED = ("--db",)
+
+
+def app_for(arguments: Sequence[str]) -> typer.Typer:
+    """Make the application with the command that is asked for, or with all of them.
+
+    Building twenty commands costs as much as a short list takes.
+    """
+    app = typer.Typer(
+        callback=root,
+        invoke_without_command=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    asked = command_in(arguments)
+    for name in (asked,) if asked in COMMANDS else COMMANDS:
+        module = import_module(f"slate.cli.{'import_' if name == 'import' else name}")
+        app.command(name)(module.command)
+    return app
+
+
+def command_in(arguments: Sequence[str]) -> str | None:
+    """Find the command among the arguments, behind the options of all commands."""
+    waiting = iter(arguments)
+    for argument in waiting:
+        if argument in _VALUED:
+            next(waiting, None)
+        elif not argument.startswith("-"):
+            return argument
+    return None
+
+
+def root(
+    context: typer.Context,
+    *,
+    db: Annotated[
+        str | None,
+        typer.Option("--db", metavar="PATH", help="The slate to use (else SLATE_DB)."),
+    ] = None,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="A filled slate to try things on; nothing is kept.")
+    ] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show where in slate an error comes from.")
+    ] = False,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Track what is coming to streaming services: titles, dates, status, and who said so.
+
+    \b
+    slate add "Cobra Kai" --season 3 -p Netflix -d "early 2021"
+    slate upcoming --month 2021-01
+    """
+    del debug  # `main` has seen it: an error may come before this is called
+    arguments: tuple[str, ...] = context.obj
+    if version:
+        from importlib.metadata import version as version_of  # noqa: PLC0415 -- 20 ms
+
+        typer.echo(f"slate {version_of('slate')}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+        raise typer.Exit
+    if demo:
+        from slate.cli.demo import open_demo  # noqa: PLC0415 -- only for the demo
+
+        context.obj = open_demo(arguments)
+        return
+    clock = Clock.read(os.environ.get("SLATE_TODAY"))
+    context.obj = Session(open_store(db, clock), clock, Terminal.look(), arguments=arguments)

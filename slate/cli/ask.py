@@ -1,0 +1,89 @@
+"""What slate asks on a terminal, and never elsewhere: no transaction is open meanwhile."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
+
+import typer
+
+from slate.cli.session import Session
+from slate.domain.dates import parse_date
+from slate.domain.errors import SlateError, UsageError
+from slate.domain.statements import Statement
+from slate.domain.status import parse_status
+from slate.domain.text import clean, safe, within_edits
+from slate.domain.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
+
+_Value = TypeVar("_Value")
+_EDITS = 2
+# Shorter names are within two edits of anything.
+_SHORTEST = 5
+
+
+def for_title(session: Session, statement: Statement) -> Statement:
+    """Ask for what `slate add` alone leaves open; raises UsageError where nobody answers."""
+    if not session.terminal.answers:
+        message = "which title? Run: slate add TITLE, with the title in quotes."
+        raise UsageError(message)
+    title = _prompt("Title", lambda text: clean("title", text))
+    while title is None:
+        title = _prompt("Title", lambda text: clean("title", text))
+    statement = replace(statement, title=title)
+    if statement.platform is None:
+        name = _prompt("Service, if known", lambda text: clean("platform", text))
+        statement = replace(statement, platform=name)
+    if statement.date is None:
+        statement = replace(statement, date=_prompt("Date, as coarse as it is known", parse_date))
+    if statement.status is None:
+        statement = replace(statement, status=_prompt("Status, if said", parse_status))
+    if statement.origin.source is None:
+        source = _prompt("Who says so", lambda text: clean("source", text))
+        statement = replace(statement, origin=replace(statement.origin, source=source))
+    return statement
+
+
+def _prompt(question: str, read: Callable[[str], _Value]) -> _Value | None:
+    """Ask until the answer can be read; an empty one says nothing."""
+    while True:
+        answer = typer.prompt(question, default="", show_default=False, err=True)
+        if not answer.strip():
+            return None
+        try:
+            return read(answer)
+        except SlateError as error:
+            typer.echo(safe(str(error)), err=True)
+
+
+def about_platform(session: Session, statement: Statement) -> Statement:
+    """Ask about a platform that is nearly a known one; elsewhere, note it on stderr."""
+    changes = {
+        name: _checked(session, given)
+        for name in ("platform", "also_on")
+        if (given := getattr(statement, name)) is not None
+    }
+    return replace(statement, **changes) if changes else statement
+
+
+def _checked(session: Session, platform: str) -> str:
+    key = platform_key(platform)
+    known = {platform_key(name): name for name in WELL_KNOWN_PLATFORMS}
+    if key in known or len(key) < _SHORTEST:
+        return platform
+    known |= _of_slate(session)
+    if key in known:
+        return platform
+    near = [name for other, name in known.items() if within_edits(key, other, _EDITS)]
+    if not near:
+        return platform
+    if not session.terminal.answers:
+        session.say(f"note: the platform {platform} is new here; {near[0]} is known.")
+        return platform
+    question = f"{safe(platform)} is new here. Did you mean {safe(near[0])}?"
+    return near[0] if typer.confirm(question, default=True, err=True) else platform
+
+
+def _of_slate(session: Session) -> dict[str, str]:
+    from slate.store.ledger import platforms  # noqa: PLC0415 -- only for unknown names
+
+    with session.store.reading() as slate:
+        return {platform_key(name): name for name in platforms(slate)}

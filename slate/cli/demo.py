@@ -1,0 +1,33 @@
+"""`--demo`: the seed in memory, in the seed's own week; nothing is kept."""
+
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+from slate.cli.session import Clock, Session, Terminal
+from slate.interchange.record_statements import Defaults, statement_of
+from slate.interchange.slate_records import read
+from slate.store.connection import Store
+from slate.store.ledger import Ledger
+
+TODAY = datetime(2021, 1, 7, 12, tzinfo=UTC)
+
+
+def open_demo(arguments: tuple[str, ...]) -> Session:
+    """Open a slate of its own, filled from `seed.json`."""
+    clock = Clock(TODAY.date(), TODAY)
+    store = Store(None)
+    defaults = Defaults(today=clock.today)
+    with seed().open("rb") as stream, store.writing() as connection:
+        ledger = Ledger(connection, author="slate", command="seed", now=clock.now)
+        for row in read(stream, "seed.json"):
+            if isinstance(row, Exception):
+                raise row
+            ledger.take(statement_of(*row, defaults))
+    return Session(store, clock, Terminal.look(), demo=True, arguments=arguments)
+
+
+def seed() -> Path:
+    """Find the seed: in the wheel beside the code, in a checkout beside the package."""
+    packaged = Path(str(files("slate"))) / "seed.json"
+    return packaged if packaged.exists() else packaged.parent.parent / "seed.json"

@@ -1,0 +1,54 @@
+"""`slate info`: which slate this is, and what is in it."""
+
+import typer
+
+from slate.cli.output import Layout, layout, print_data, print_sheet, print_table
+from slate.cli.session import Session
+from slate.cli.signature import takes
+from slate.store import history, queries
+from slate.store.schema import FORMAT
+
+COLUMNS = ("path", "exists", "format", "bytes", "titles", "releases", "reports", "batches", "newest")
+
+
+@takes(layout=layout)
+def command(context: typer.Context, layout: Layout) -> None:
+    """Tell where the slate is, and what is in it.
+
+    \b
+    slate info
+    slate info -f json
+    """
+    session: Session = context.obj
+    layout.chosen(COLUMNS)
+    path = session.store.path
+    with session.store.reading() as slate:
+        counts = queries.counts(slate)
+        newest = next((batch.recorded_at for batch in history.batches(slate, 1)), None)
+    size = path.stat().st_size if path is not None and path.exists() else 0
+    name = "in memory" if path is None else str(path)
+    row = (name, size > 0, FORMAT, size, *counts, newest)
+    if layout.is_table and layout.columns:
+        values = dict(zip(COLUMNS, row, strict=True))
+        print_table(layout.columns, [[str(values[column]) for column in layout.columns]])
+    elif layout.is_table:
+        from slate.render.log import info_sheet  # noqa: PLC0415 -- not for data
+
+        print_sheet(session, info_sheet(_facts(name, size, counts, newest)))
+    else:
+        print_data(session, layout, COLUMNS, [row])
+    session.close_screen()
+
+
+def _facts(
+    name: str, size: int, counts: queries.Counts, newest: str | None
+) -> list[tuple[str, str]]:
+    if size == 0 and not counts.batches:
+        return [("Slate", name), ("Size", "nothing there yet: the first slate add makes it")]
+    return [
+        ("Slate", name),
+        ("Size", f"{size:,} bytes, format {FORMAT}"),
+        ("Titles", f"{counts.titles:,}, with {counts.releases:,} releases"),
+        ("Reports", f"{counts.reports:,}, in {counts.batches:,} batches"),
+        ("Newest", (newest or "")[:16].replace("T", " ") + " UTC"),
+    ]

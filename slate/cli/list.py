@@ -1,0 +1,74 @@
+"""`slate list`: the titles, filtered and sorted."""
+
+import typer
+
+from slate.cli.filters import filters
+from slate.cli.output import (
+    ExitStatus,
+    Layout,
+    layout,
+    leave_if_none,
+    print_data,
+    print_sheet,
+    print_table,
+)
+from slate.cli.session import Session
+from slate.cli.signature import takes
+from slate.domain.query import Query
+from slate.domain.records import COLUMNS
+from slate.store import queries
+
+# What a person reads at one sitting; a Rich table costs half a millisecond a row.
+SHOWN = 200
+
+
+@takes(query=filters, layout=layout)
+def command(
+    context: typer.Context, query: Query, layout: Layout, *, exit_status: ExitStatus = False
+) -> None:
+    """List the titles: to come, without a date, then out.
+
+    \b
+    slate list --status "upcoming season" -p Netflix
+    slate list -f tsv --columns slug,date,title
+    """
+    session: Session = context.obj
+    layout.chosen(COLUMNS)
+    if layout.is_table and session.terminal.shows:
+        number = _show(session, query, layout)
+    else:
+        with session.store.reading() as slate:
+            records = queries.listing(slate, query, session.today)
+            if layout.is_table:
+                from slate.render.titles import table_rows  # noqa: PLC0415 -- not for data
+
+                number = print_table(*table_rows(records, layout.columns or None))
+            else:
+                number = print_data(session, layout, COLUMNS, records)
+    session.close_screen()
+    leave_if_none(number, exit_status=exit_status)
+
+
+def _show(session: Session, query: Query, layout: Layout) -> int:
+    """Show a screen, and how much there is beyond it."""
+    from slate.render.captions import list_caption  # noqa: PLC0415 -- not for data
+    from slate.render.titles import list_sheet  # noqa: PLC0415 -- not for data
+
+    limited = query if query.limit is not None else query.limited(SHOWN)
+    with session.store.reading() as slate:
+        records = list(queries.listing(slate, limited, session.today))
+        total = queries.count(slate, query, session.today)
+    width, columns = session.terminal.width, layout.columns or None
+    sections = query.sort is None
+    print_sheet(session, list_sheet(records, width, sections=sections, columns=columns))
+    if not records:
+        session.hint("Nothing found." if query.is_filtered else NOTHING_YET)
+    else:
+        session.hint(f"\n{list_caption(len(records), total)}")
+    return len(records)
+
+
+NOTHING_YET = (
+    'Nothing on the slate yet. Add a title: slate add "We Can Be Heroes" -p Netflix -d 2020-12-25\n'
+    "or look at one that is filled: slate --demo list"
+)

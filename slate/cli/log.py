@@ -1,0 +1,87 @@
+"""`slate log`: who recorded what, and what of it was taken back."""
+
+from typing import Annotated
+
+import typer
+
+from slate.cli.output import (
+    ExitStatus,
+    Layout,
+    layout,
+    leave_if_none,
+    print_data,
+    print_sheet,
+    print_table,
+)
+from slate.cli.session import Session
+from slate.cli.signature import takes
+from slate.domain.reports import Batch
+from slate.store import history, queries
+
+# The record of a batch, never-empty columns first; new ones only at the end.
+COLUMNS = ("batch", "recorded_at", "author", "reports", "undone", "uid", "undoes", "command")
+SHOWN = 50
+
+
+@takes(layout=layout)
+def command(
+    context: typer.Context,
+    layout: Layout,
+    *,
+    limit: Annotated[int | None, typer.Option(min=0, metavar="N", help="At most N rows.")] = None,
+    exit_status: ExitStatus = False,
+) -> None:
+    """List what was recorded, newest first: a batch for each command.
+
+    \b
+    slate log
+    slate log --limit 1 -f json
+    """
+    session: Session = context.obj
+    layout.chosen(COLUMNS)
+    shows = layout.is_table and session.terminal.shows
+    most = SHOWN if limit is None and shows else limit
+    with session.store.reading() as slate:
+        batches = history.batches(slate, -1 if most is None else most)
+        if not layout.is_table:
+            number = print_data(session, layout, COLUMNS, map(_row, batches))
+        elif layout.columns:
+            places = [COLUMNS.index(name) for name in layout.columns]
+            rows = ([_text(_row(batch)[place]) for place in places] for batch in batches)
+            number = print_table(layout.columns, rows)
+        else:
+            number = _print(session, list(batches), queries.counts(slate).batches, shows=shows)
+    session.close_screen()
+    leave_if_none(number, exit_status=exit_status)
+
+
+def _print(session: Session, batches: list[Batch], total: int, *, shows: bool) -> int:
+    from slate.render.log import LOG_HEADER, log_rows, log_sheet  # noqa: PLC0415 -- not for data
+
+    if not shows:
+        return print_table(LOG_HEADER, log_rows(batches))
+    print_sheet(session, log_sheet(batches))
+    if not batches:
+        session.hint("Nothing recorded yet.")
+    elif len(batches) < total:
+        session.hint(f"\n{len(batches):,} of {total:,} batches. All of them: slate log | less")
+    return len(batches)
+
+
+def _row(batch: Batch) -> tuple[object, ...]:
+    return (
+        batch.id,
+        batch.recorded_at,
+        batch.author,
+        batch.reports,
+        batch.undone,
+        batch.uid,
+        batch.undoes,
+        batch.command,
+    )
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)

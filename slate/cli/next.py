@@ -1,0 +1,75 @@
+"""`slate next`: what comes next, in one line."""
+
+from typing import Annotated
+
+import typer
+
+from slate.cli.completion import complete_title
+from slate.cli.filters import filters
+from slate.cli.output import (
+    ExitStatus,
+    Layout,
+    layout,
+    leave_if_none,
+    print_data,
+    print_lines,
+    print_table,
+)
+from slate.cli.session import Session
+from slate.cli.signature import takes
+from slate.cli.titles import texts_of
+from slate.domain.query import Query
+from slate.domain.records import COLUMNS, Record
+from slate.store import lookup, queries
+
+
+@takes(query=filters, layout=layout)
+def command(
+    context: typer.Context,
+    query: Query,
+    layout: Layout,
+    *,
+    title: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[TITLE]",
+            help="A series or a title; of all of them if left out.",
+            autocompletion=complete_title,
+        ),
+    ] = None,
+    exit_status: ExitStatus = False,
+) -> None:
+    """Say in one line what comes next, when, where, and who says so.
+
+    \b
+    slate next
+    slate next "Cobra Kai"
+    """
+    session: Session = context.obj
+    layout.chosen(COLUMNS)
+    with session.store.reading() as slate:
+        ids = None
+        if title is not None:
+            found = [lookup.find_to_read(slate, text) for text in texts_of([title])]
+            ids = lookup.with_seasons(slate, [member for members in found for member in members])
+        record = queries.soonest(slate, query, session.today, ids)
+    records = [] if record is None else [record]
+    if not layout.is_table:
+        print_data(session, layout, COLUMNS, records)
+    elif layout.columns:
+        from slate.render.titles import table_rows  # noqa: PLC0415 -- not for data
+
+        print_table(*table_rows(records, layout.columns))
+    else:
+        _print(session, records)
+    session.close_screen()
+    leave_if_none(len(records), exit_status=exit_status)
+
+
+def _print(session: Session, records: list[Record]) -> None:
+    from slate.render.captions import next_line  # noqa: PLC0415 -- not for data
+
+    if records:
+        print_lines(next_line(record) for record in records)
+    else:
+        session.hint("Nothing to come has a date. What has none: slate list --undated")

@@ -1,0 +1,200 @@
+"""The one way to stdout: dress, formats, and what happens when it cannot be written."""
+
+import errno
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import typer
+
+from slate.cli.session import Session
+from slate.domain.errors import SlateError, UsageError, WordError
+from slate.domain.text import safe
+
+if TYPE_CHECKING:
+    from slate.render.sheet import Sheet
+
+FORMATS = ("table", "json", "ndjson", "csv", "tsv", "markdown", "slugs")
+_CHUNK = 500  # lines that are written at once
+
+
+class OutputError(SlateError):
+    """Stdout cannot be written, and the system's word for why."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"cannot write output: {reason}")
+
+
+class OutputClosedError(Exception):
+    """The reader of the pipe has had enough: `| head` ends quietly."""
+
+
+class Layout(NamedTuple):
+    """How rows are printed: the format, and the columns where they were chosen."""
+
+    format: str
+    columns: tuple[str, ...]
+
+    @property
+    def is_table(self) -> bool:
+        """Tell whether a person's table is wanted rather than data."""
+        return self.format == "table"
+
+    def chosen(self, known: Sequence[str]) -> tuple[str, ...]:
+        """Give the columns to print; raises WordError for an unknown one."""
+        for name in self.columns:
+            if name not in known:
+                raise WordError("column", name, known)
+        return self.columns or tuple(known)
+
+
+def layout(
+    form: Annotated[
+        str,
+        typer.Option("--format", "-f", metavar="FORMAT", help=f"How: {', '.join(FORMATS)}."),
+    ] = "table",
+    columns: Annotated[
+        str | None,
+        typer.Option("--columns", metavar="A,B,C", help="Only these columns, in this order."),
+    ] = None,
+) -> Layout:
+    """Read the options that say how rows are printed."""
+    if form not in FORMATS:
+        raise WordError("format", form, FORMATS)
+    if columns is None:
+        return Layout(form, ())
+    if form == "slugs":
+        message = "--columns does not go with -f slugs, which prints one column."
+        raise UsageError(message)
+    return Layout(form, tuple(filter(None, (_column(name) for name in columns.split(",")))))
+
+
+def _column(text: str) -> str:
+    """Read a column's name; the header words of the table are among them."""
+    name = text.strip().lower().replace(" ", "_").replace("-", "_")
+    return {"on": "platform"}.get(name, name)
+
+
+def print_data(
+    session: Session, chosen: Layout, columns: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> int:
+    """Print rows in a format for programs, and count them.
+
+    UTF-8 whatever the locale, and exact in pipes; on a terminal nothing may drive it.
+    Where there are none, json and csv are still whole, and the rest prints nothing.
+    """
+    from slate.interchange.formats import writer_of  # noqa: PLC0415 -- not for tables
+
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", errors="surrogatepass", newline="\n")
+    places = [columns.index(name) for name in chosen.chosen(columns)]
+    counted = Counted(rows)
+    if places == list(range(len(columns))):
+        picked: Iterable[Sequence[Any]] = counted
+    else:
+        picked = ([row[place] for place in places] for row in counted)
+    lines = writer_of(chosen.format)(chosen.chosen(columns), picked)
+    if session.terminal.is_screen:
+        lines = (f"{safe(line.rstrip(_ENDS))}\n" for line in lines)
+    write(lines)
+    return counted.number
+
+
+_ENDS = "\r\n"
+
+
+class Counted:
+    """Rows on their way, counted as they pass."""
+
+    def __init__(self, rows: Iterable[Any]) -> None:
+        """Take the rows; nothing is read yet."""
+        self._rows = rows
+        self.number = 0
+
+    def __iter__(self) -> Iterator[Any]:
+        """Pass them on."""
+        for row in self._rows:
+            self.number += 1
+            yield row
+
+
+def print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
+    """Print rows in the plain dress, and count them; without rows not one byte."""
+    from slate.render.plain import lines  # noqa: PLC0415 -- one dress is loaded
+
+    counted = Counted(rows)
+    waiting = iter(counted)
+    for first in waiting:
+        print_lines(lines(header, chain([first], waiting)))
+    return counted.number
+
+
+def leave_if_none(number: int, *, exit_status: bool) -> None:
+    """With `-e` nothing found is exit code 3."""
+    if exit_status and not number:
+        raise typer.Exit(3)
+
+
+ExitStatus = Annotated[
+    bool, typer.Option("--exit-status", "-e", help="Leave with 3 if there is nothing.")
+]
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Print a person's lines as they are; they are safe already."""
+    write(f"{line}\n" for line in lines)
+
+
+def print_sheet(session: Session, sheet: "Sheet") -> None:
+    """Print a sheet in the dress that fits who is looking."""
+    if not session.terminal.shows:
+        from slate.render.plain import sheet_lines  # noqa: PLC0415 -- one dress is loaded
+
+        print_lines(sheet_lines(sheet))
+        return
+    from rich.console import Console  # noqa: PLC0415 -- 45 ms, only for a terminal
+
+    from slate.render.terminal import renderable  # noqa: PLC0415 -- as above
+
+    width = session.terminal.width
+    console = Console(width=width, markup=False, emoji=False, highlight=False)
+    with console.capture() as captured:
+        console.print(renderable(sheet, width))
+    text = captured.get()
+    print_lines(line.rstrip() for line in text.rstrip("\n").split("\n"))
+
+
+def write(lines: Iterable[str]) -> None:
+    """Write lines with their ends, in pieces; raises OutputError, OutputClosedError."""
+    stream = sys.stdout
+    if stream is None:
+        raise OutputError(os.strerror(errno.EBADF))
+    waiting = iter(lines)
+    try:
+        while piece := "".join(islice(waiting, _CHUNK)):
+            stream.write(piece)
+    except OSError as error:
+        raise _failed(error) from error
+
+
+def finish() -> None:
+    """Flush stdout while its failure can still be told."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        raise _failed(error) from error
+
+
+def _failed(error: OSError) -> Exception:
+    # What is left in the buffer would be tried again, and complained of, at exit.
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+    if isinstance(error, BrokenPipeError):
+        return OutputClosedError()
+    return OutputError(error.strerror or str(error))

@@ -1,0 +1,44 @@
+"""`slate remove`: take titles off the slate; nothing is lost."""
+
+from typing import Annotated
+
+import typer
+
+from slate.cli.changes import print_change
+from slate.cli.output import print_lines
+from slate.cli.reports import origin
+from slate.cli.session import Session
+from slate.cli.signature import takes
+from slate.cli.titles import Titles, texts_of
+from slate.domain.statements import Origin
+from slate.domain.text import safe
+
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Say what would happen, and change nothing.")
+]
+
+
+@takes(origin=origin)
+def command(
+    context: typer.Context, titles: Titles, *, origin: Origin, dry_run: DryRun = False
+) -> None:
+    """Take titles off the slate; what was said of them stays in the log.
+
+    \b
+    slate remove the-minimalists --note "a duplicate"
+    slate remove cobra-kai-s3 --dry-run
+    """
+    session: Session = context.obj
+    texts = texts_of(titles)
+    with session.writing(dry_run=dry_run) as ledger:
+        found = list(dict.fromkeys(ledger.find(text) for text in texts))
+        changes = [ledger.remove(title.key, origin) for title in found]
+    for change, title in zip(changes, found, strict=True):
+        if change.title is None:
+            done = "would be removed" if dry_run else "removed"
+            print_lines([f"{change.slug}: {done} ({safe(title.name)})"])
+        else:  # a report of an earlier day, when later ones stand
+            print_change(change)
+    if not dry_run:
+        session.hint(f"slate undo brings {'it' if len(changes) == 1 else 'them'} back.")
+    session.close_screen()

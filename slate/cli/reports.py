@@ -1,0 +1,181 @@
+"""The options of the commands that write: what is said, and who said it."""
+
+from typing import Annotated
+
+import typer
+
+from slate.cli.completion import complete_platform
+from slate.cli.session import Session
+from slate.domain.dates import ReleaseDate, parse_date, winter_note
+from slate.domain.errors import DateError, FutureReportError, UsageError, WordError
+from slate.domain.statements import Origin, Statement
+from slate.domain.status import parse_status
+from slate.domain.text import NOTE_LIMIT, clean, folded, safe, slugify
+from slate.domain.vocabulary import (
+    RELATIONS,
+    parse_kind,
+    parse_region,
+    parse_release_type,
+    parse_tag,
+)
+
+_Texts = list[str] | None
+_NOBODY = Origin(reported_on="")
+_YEARS = (1800, 2999)
+
+
+def facts(
+    context: typer.Context,
+    date: Annotated[
+        str | None,
+        typer.Option(
+            "--date",
+            "-d",
+            "--release",
+            metavar="DATE",
+            help="2021-01-08, Jan 2021, Q1 2021, early 2021, 2021, TBA ...",
+        ),
+    ] = None,
+    platform: Annotated[
+        str | None,
+        typer.Option(
+            "--platform",
+            "-p",
+            metavar="NAME",
+            help="The service it comes to.",
+            autocompletion=complete_platform,
+        ),
+    ] = None,
+    status: Annotated[
+        str | None,
+        typer.Option("--status", "-s", metavar="STATUS", help="announced, filming, released ..."),
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option("--kind", "-k", metavar="KIND", help="film, series, documentary ..."),
+    ] = None,
+    season: Annotated[
+        int | None, typer.Option("--season", "-n", min=0, max=9999, metavar="N", help="Its season.")
+    ] = None,
+    part: Annotated[
+        int | None, typer.Option("--part", min=0, max=9999, metavar="N", help="Its part.")
+    ] = None,
+    year: Annotated[
+        int | None,
+        typer.Option(min=_YEARS[0], max=_YEARS[1], metavar="YYYY", help="Of its first release."),
+    ] = None,
+    sequel_of: Annotated[
+        str | None, typer.Option("--sequel-of", metavar="TITLE", help="A title that is there.")
+    ] = None,
+    spin_off_of: Annotated[
+        str | None, typer.Option("--spin-off-of", metavar="TITLE", help="The same.")
+    ] = None,
+    remake_of: Annotated[
+        str | None, typer.Option("--remake-of", metavar="TITLE", help="The same.")
+    ] = None,
+    release_type: Annotated[
+        str | None,
+        typer.Option("--release-type", metavar="TYPE", help="streaming, theatrical, limited ..."),
+    ] = None,
+    region: Annotated[str | None, typer.Option(metavar="CC", help="US, GB ...")] = None,
+    leaves: Annotated[
+        str | None, typer.Option(metavar="DATE", help="When it leaves the service.")
+    ] = None,
+    tag: Annotated[_Texts, typer.Option(metavar="TAG", help="A tag; may be repeated.")] = None,
+    credit: Annotated[
+        _Texts, typer.Option(metavar="ROLE=NAME", help="director='Robert Rodriguez'; repeatable.")
+    ] = None,
+    external_id: Annotated[
+        _Texts, typer.Option("--id", metavar="SCHEME=ID", help="imdb=tt7846844; repeatable.")
+    ] = None,
+    aka: Annotated[_Texts, typer.Option(metavar="NAME", help="Also known as; repeatable.")] = None,
+    slug: Annotated[str | None, typer.Option(metavar="SLUG", help="Its handle.")] = None,
+) -> Statement:
+    """Read what is said about a title; who said it is read by `origin`."""
+    session: Session = context.obj
+    links = zip(RELATIONS, (sequel_of, spin_off_of, remake_of), strict=True)
+    return Statement(
+        origin=_NOBODY,
+        kind=None if kind is None else parse_kind(kind),
+        season=season,
+        part=part,
+        year=year,
+        status=None if status is None else parse_status(status),
+        slug=None if slug is None else _slug(slug),
+        date=None if date is None else _date(session, date),
+        leaves=None if leaves is None else _date(session, leaves),
+        platform=None if platform is None else clean("platform", platform),
+        release_type=None if release_type is None else parse_release_type(release_type),
+        region=None if region is None else parse_region(region),
+        tags=tuple(map(parse_tag, tag or ())),
+        credits=tuple(_pair("--credit", text, "director=Name") for text in credit or ()),
+        links=tuple((relation, clean(relation, text)) for relation, text in links if text is not None),
+        ids=tuple(_pair("--id", text, "imdb=tt7846844") for text in external_id or ()),
+        aka=tuple(clean("aka", text) for text in aka or ()),
+    )
+
+
+def origin(
+    context: typer.Context,
+    source: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Who says so: 'The Wrap', Netflix ...")
+    ] = None,
+    url: Annotated[str | None, typer.Option(metavar="URL", help="Where it can be read.")] = None,
+    reported_on: Annotated[
+        str | None,
+        typer.Option("--reported-on", metavar="DATE", help="When it was said; today if left out."),
+    ] = None,
+    note: Annotated[str | None, typer.Option(metavar="TEXT", help="Anything else.")] = None,
+    rumor: Annotated[bool, typer.Option("--rumor", help="It is only a rumor.")] = False,
+    reported: Annotated[bool, typer.Option("--reported", help="It is reported (default).")] = False,
+    official: Annotated[bool, typer.Option("--official", help="It is official.")] = False,
+) -> Origin:
+    """Read who said it, when, and how sure that is."""
+    session: Session = context.obj
+    chosen = {"rumor": rumor, "reported": reported, "official": official}
+    words = [word for word, given in chosen.items() if given]
+    if len(words) > 1:
+        message = f"--{words[0]} does not go with --{words[1]}. A report is one of them."
+        raise UsageError(message)
+    return Origin(
+        reported_on=read_reported_on(session, reported_on),
+        source=None if source is None else clean("source", source),
+        url=None if url is None else clean("url", url),
+        confidence=words[0] if words else "reported",
+        note=None if note is None else clean("note", note, NOTE_LIMIT),
+    )
+
+
+def read_reported_on(session: Session, text: str | None) -> str:
+    """Read the day on which it was said, today if left out; raises FutureReportError."""
+    today = session.today.isoformat()
+    if text is None or folded(text) == "today":
+        return today
+    when = parse_date(text)
+    if when.precision not in ("day", "month", "year") or when.earliest is None or when.doubtful:
+        raise DateError(text, "--reported-on takes a day, a month or a year.")
+    if when.earliest > session.today:
+        raise FutureReportError(when.text, today)
+    return when.text
+
+
+def _date(session: Session, text: str) -> ReleaseDate:
+    when = parse_date(text)
+    if (note := winter_note(text, when)) is not None:
+        session.say(f"note: {note}.")
+    return when
+
+
+def _pair(option: str, text: str, example: str) -> tuple[str, str]:
+    left, equals, right = text.partition("=")
+    if not equals or not left.strip() or not right.strip() or "|" in left:
+        message = f"{option} {safe(text)[:80]} is not of the form {example}."
+        raise UsageError(message)
+    return folded(clean(option, left)), clean(option, right)
+
+
+def _slug(text: str) -> str:
+    """Take a slug that was typed: it has to be one already, so that it is what they get."""
+    if slugify(text) != text:
+        raise WordError("slug", text, (slugify(text),), " or the like: letters, digits and -")
+    return text

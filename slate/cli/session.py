@@ -1,0 +1,139 @@
+"""What a command is given: the slate, the clock, the author, and who is looking."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, NamedTuple
+
+from slate.domain.dates import parse_date
+from slate.domain.errors import DateError
+from slate.domain.text import clean, safe
+from slate.store.connection import Store
+from slate.store.location import find
+
+if TYPE_CHECKING:
+    from slate.store.ledger import Ledger
+
+_NARROWEST = 20
+
+
+class Clock(NamedTuple):
+    """The time of a command, read once: nothing below the command line asks again."""
+
+    today: date
+    now: datetime
+
+    @classmethod
+    def read(cls, fixed: str | None) -> "Clock":
+        """Take the system's time, or noon of the day that `SLATE_TODAY` fixes."""
+        if not fixed:
+            now = datetime.now(UTC)
+            return cls(now.astimezone().date(), now)
+        day = parse_date(fixed)
+        if day.precision != "day" or day.earliest is None:
+            raise DateError(fixed, "SLATE_TODAY takes one day, such as 2021-01-07.")
+        return cls(day.earliest, datetime.combine(day.earliest, time(12), UTC))
+
+
+class Terminal(NamedTuple):
+    """Who is looking: a person, or a program."""
+
+    is_screen: bool  # stdout is a terminal: no title may drive it
+    shows: bool  # the same, or its dress is forced by FORCE_COLOR
+    listens: bool  # stderr does: hints, counts and captions are welcome
+    answers: bool  # there is somebody to ask
+    width: int
+
+    @classmethod
+    def look(cls) -> "Terminal":
+        """Look at the streams once."""
+        out, err = _is_terminal(sys.stdout), _is_terminal(sys.stderr)
+        return cls(
+            is_screen=out,
+            shows=out or bool(os.environ.get("FORCE_COLOR")),
+            listens=err,
+            answers=err and _is_terminal(sys.stdin),
+            width=max(get_terminal_size().columns, _NARROWEST),
+        )
+
+
+def _is_terminal(stream: object) -> bool:
+    """Tell whether a stream is a terminal; a closed one is None."""
+    ask = getattr(stream, "isatty", None)
+    return bool(ask and ask())
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One command's world."""
+
+    store: Store
+    clock: Clock
+    terminal: Terminal
+    demo: bool = False
+    arguments: tuple[str, ...] = ()  # as they were typed, for the log
+
+    @property
+    def today(self) -> date:
+        """The day that `today` means."""
+        return self.clock.today
+
+    @property
+    def author(self) -> str:
+        """Who writes: `SLATE_AUTHOR`, else the login name."""
+        return clean("author", os.environ.get("SLATE_AUTHOR") or _login())
+
+    @contextmanager
+    def writing(self, *, dry_run: bool = False) -> Iterator["Ledger"]:
+        """Open the slate for one batch: all of it is stored, or nothing."""
+        from slate.store.ledger import Ledger  # noqa: PLC0415 -- what reads does not need it
+
+        with self.store.writing(dry_run=dry_run) as connection:
+            yield Ledger(
+                connection, author=self.author, command=self.command, now=self.clock.now
+            )
+
+    @property
+    def command(self) -> str:
+        """The command as it was typed, for the log."""
+        from shlex import join  # noqa: PLC0415 -- only for what writes
+
+        return safe(join(self.arguments))[:2_000]
+
+    def say(self, text: str) -> None:
+        """Say something on stderr that nobody should miss."""
+        if sys.stderr is not None:
+            print(f"slate: {safe(text)}", file=sys.stderr)  # noqa: T201 -- this is where
+
+    def hint(self, text: str) -> None:
+        """Say something on stderr where a person is looking."""
+        if self.terminal.listens:
+            print(safe(text), file=sys.stderr)  # noqa: T201 -- this is where
+
+    def close_screen(self) -> None:
+        """End what a person looked at: a demo says that it was one."""
+        if self.demo:
+            self.hint(f"Demo slate of {self.today}; changes are not kept.")
+
+
+def _login() -> str:
+    from getpass import getuser  # noqa: PLC0415 -- only for what writes
+
+    try:
+        return getuser()
+    except (KeyError, OSError):  # a container without a user table
+        return "unknown"
+
+
+def open_store(chosen: str | None, clock: Clock) -> Store:
+    """Find the slate that is meant; nothing is opened yet."""
+    path, may_make_folder = find(chosen)
+
+    def say(text: str) -> None:
+        print(f"slate: {safe(text)}", file=sys.stderr)  # noqa: T201 -- a migration is told
+
+    return Store(path, may_make_folder=may_make_folder, say=say, day=clock.today.isoformat())

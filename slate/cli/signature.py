@@ -1,0 +1,39 @@
+"""Options that several commands share are said once, by the function that reads them.
+
+A command names what it wants (`query: Query`); `takes(query=filters)` shows Typer the
+parameters of `filters` in its place, and calls it before the command.
+"""
+
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+Command = Callable[..., None]
+Parameters = dict[str, inspect.Parameter]
+
+
+def takes(**readers: Callable[..., Any]) -> Callable[[Command], Command]:
+    """Give a command the options of these functions, each read into one argument."""
+    options = {name: inspect.signature(read).parameters for name, read in readers.items()}
+
+    def decorate(command: Command) -> Command:
+        own = inspect.signature(command).parameters
+        shown: Parameters = {}
+        for name, parameter in own.items():
+            shown |= options.get(name, {name: parameter})
+
+        def run(**given: Any) -> None:  # noqa: ANN401 -- whatever the options hold
+            read = {
+                name: reader(**{option: given[option] for option in options[name]})
+                for name, reader in readers.items()
+            }
+            command(**{name: read[name] if name in read else given[name] for name in own})
+
+        run.__name__, run.__doc__ = command.__name__, command.__doc__
+        keyword = inspect.Parameter.KEYWORD_ONLY
+        run.__signature__ = inspect.Signature(  # type: ignore[attr-defined] -- what Typer reads
+            [parameter.replace(kind=keyword) for parameter in shown.values()]
+        )
+        return run
+
+    return decorate

@@ -1,0 +1,34 @@
+"""Reading TITLE arguments: what is printed can be typed, and `-` reads slugs from stdin."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Annotated
+
+import typer
+
+from slate.cli.completion import complete_title
+from slate.domain.errors import UsageError
+from slate.domain.text import clean
+
+Titles = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="TITLE...",
+        help="Slugs or titles; - reads them from stdin.",
+        autocompletion=complete_title,
+        show_default=False,
+    ),
+]
+
+
+def texts_of(titles: Iterable[str]) -> list[str]:
+    """Give the texts that name titles, those from stdin in the place of `-`."""
+    found = [text for title in titles for text in (_lines() if title == "-" else (title,))]
+    return [clean("TITLE", text) for text in found]
+
+
+def _lines() -> Iterator[str]:
+    if sys.stdin is None:
+        message = "there is no stdin to read titles from."
+        raise UsageError(message)
+    return (line for line in sys.stdin if line.strip())

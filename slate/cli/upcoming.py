@@ -1,0 +1,92 @@
+"""`slate upcoming`: the releases in a window of days."""
+
+from typing import Annotated
+
+import typer
+
+from slate.cli.filters import filters
+from slate.cli.output import (
+    ExitStatus,
+    Layout,
+    layout,
+    leave_if_none,
+    print_data,
+    print_sheet,
+    print_table,
+)
+from slate.cli.session import Session
+from slate.cli.signature import takes
+from slate.domain.errors import UsageError
+from slate.domain.query import Query
+from slate.domain.records import COLUMNS
+from slate.domain.windows import Window, from_today, parse_window
+from slate.store import queries
+
+# As in `list`: what a person reads at one sitting.
+SHOWN = 200
+
+
+@takes(query=filters, layout=layout)
+def command(
+    context: typer.Context,
+    query: Query,
+    layout: Layout,
+    *,
+    when: Annotated[
+        str | None,
+        typer.Argument(metavar="[WHEN]", help="2021-01, Q1 2021, this-week, 30d, march ..."),
+    ] = None,
+    certain: Annotated[
+        bool, typer.Option("--certain", help="Only what lies wholly in those days.")
+    ] = False,
+    exit_status: ExitStatus = False,
+) -> None:
+    """Show what comes out: in a month, a week, or from today on.
+
+    \b
+    slate upcoming --month 2021-01
+    slate upcoming this-week -p Netflix
+    """
+    session: Session = context.obj
+    layout.chosen(COLUMNS)
+    window = _window(session, query, when)
+    if layout.is_table and session.terminal.shows:
+        number = _show(session, query, window, certain=certain)
+    else:
+        with session.store.reading() as slate:
+            records = queries.upcoming(slate, query, window, session.today, certain=certain)
+            if layout.is_table:
+                from slate.render.titles import table_rows  # noqa: PLC0415 -- not for data
+
+                columns = layout.columns or None
+                number = print_table(*table_rows(records, columns, upcoming=True))
+            else:
+                number = print_data(session, layout, COLUMNS, records)
+    session.close_screen()
+    leave_if_none(number, exit_status=exit_status)
+
+
+def _window(session: Session, query: Query, when: str | None) -> Window:
+    if when is not None and query.window is not None:
+        message = f"{when} does not go with --month, --from or --to. Say the days once."
+        raise UsageError(message)
+    if when is not None:
+        return parse_window(when, session.today)
+    return query.window or from_today(session.today)
+
+
+def _show(session: Session, query: Query, window: Window, *, certain: bool) -> int:
+    from slate.render.captions import upcoming_caption  # noqa: PLC0415 -- not for data
+    from slate.render.titles import upcoming_sheet  # noqa: PLC0415 -- not for data
+
+    limited = query if query.limit is not None else query.limited(SHOWN)
+    with session.store.reading() as slate:
+        records = list(queries.upcoming(slate, limited, window, session.today, certain=certain))
+        counts = queries.count_upcoming(slate, query, window, session.today, certain=certain)
+        undated = queries.undated(slate, query, session.today)
+    print_sheet(session, upcoming_sheet(records, window, session.terminal.width))
+    if len(records) < sum(counts):
+        session.hint(f"\nThe first {len(records):,} of {sum(counts):,} are shown.")
+    lead = "\n" if records else ""
+    session.hint(lead + upcoming_caption(*counts, undated, window))
+    return len(records)

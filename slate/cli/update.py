@@ -1,0 +1,76 @@
+"""`slate update`: say something new of titles that are there."""
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from slate.cli import ask
+from slate.cli.changes import print_change
+from slate.cli.completion import complete_platform
+from slate.cli.reports import facts, origin
+from slate.cli.session import Session
+from slate.cli.signature import takes
+from slate.cli.titles import Titles, texts_of
+from slate.domain.errors import UsageError
+from slate.domain.statements import Origin, Statement
+from slate.domain.text import clean
+from slate.domain.vocabulary import parse_tag
+
+# What belongs to one title alone.
+_OWN = ("title", "slug", "season", "part")
+
+
+@takes(statement=facts, origin=origin)
+def command(
+    context: typer.Context,
+    titles: Titles,
+    *,
+    statement: Statement,
+    origin: Origin,
+    also_on: Annotated[
+        str | None,
+        typer.Option(
+            "--also-on",
+            metavar="NAME",
+            help="Add a release on another service.",
+            autocompletion=complete_platform,
+        ),
+    ] = None,
+    title: Annotated[str | None, typer.Option("--title", metavar="NAME", help="Rename it.")] = None,
+    untag: Annotated[
+        list[str] | None, typer.Option("--untag", metavar="TAG", help="Take a tag off.")
+    ] = None,
+    unlink: Annotated[
+        list[str] | None,
+        typer.Option("--unlink", metavar="TITLE", help="It does not follow that title."),
+    ] = None,
+) -> None:
+    """Say something new of a title; only what is given changes.
+
+    \b
+    slate update cobra-kai-s3 -d 2021-01-22 --source Netflix --official
+    slate list --overdue -f slugs | slate update - --status released
+    """
+    session: Session = context.obj
+    statement = replace(
+        statement,
+        origin=origin,
+        title=None if title is None else clean("title", title),
+        also_on=None if also_on is None else clean("platform", also_on),
+        untag=tuple(map(parse_tag, untag or ())),
+        unlink=tuple(clean("unlink", text) for text in unlink or ()),
+    )
+    if also_on is not None and statement.platform is not None:
+        message = "--platform does not go with --also-on. One moves a release, one adds one."
+        raise UsageError(message)
+    texts = texts_of(titles)
+    if len(texts) > 1 and any(getattr(statement, name) is not None for name in _OWN):
+        message = "--title, --slug, --season and --part go with one title only."
+        raise UsageError(message)
+    statement = ask.about_platform(session, statement)
+    with session.writing() as ledger:
+        changes = [ledger.update(ledger.find(text).key, statement) for text in texts]
+    for change in changes:
+        print_change(change)
+    session.close_screen()

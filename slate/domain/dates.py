@@ -1,0 +1,340 @@
+"""Release dates as people state them: a day, a month, "early 2021", a span, or nothing yet.
+
+A date is never made finer than what was said. Its two days are the bounds that the words
+imply, both included; which day it will be, nobody knows before somebody says so.
+"""
+
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, timedelta
+from typing import Literal, NamedTuple, get_args
+
+from slate.domain.errors import DateError
+
+Precision = Literal["day", "month", "quarter", "season", "half", "third", "year", "range", "tba"]
+PRECISIONS: tuple[Precision, ...] = get_args(Precision)  # finest first
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+DATE_EXAMPLES = (
+    "write it like 2021-01-05, Jan 5 2021, 2021-01, Jan 2021, Q1 2021, spring 2021, "
+    "early 2021, 2021, 2021-01/2021-03, by 2021-03 or TBA"
+)
+
+_LONGEST = 100  # what a person writes as a date; all that follows may take its time over it
+_YEARS = "years have four digits, 0001 to 9999"
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+# What the canonical text has behind the year -> precision, first month, number of months.
+# Month 0 is December of the year before: a winter belongs to the year in which it ends.
+_PARTS: dict[str, tuple[Precision, int, int]] = {
+    "": ("year", 1, 12),
+    **{f"{month:02}": ("month", month, 1) for month in range(1, 13)},
+    **{f"Q{number}": ("quarter", number * 3 - 2, 3) for number in range(1, 5)},
+    **{name: ("season", i * 3, 3) for i, name in enumerate(("winter", "spring", "summer", "fall"))},
+    **{name: ("half", i * 6 + 1, 6) for i, name in enumerate(("H1", "H2"))},
+    **{name: ("third", i * 4 + 1, 4) for i, name in enumerate(("early", "mid", "late"))},
+}
+# What people write beside the year -> what the canonical text has there.
+_WORDS = {
+    **{name.lower(): name for name in _PARTS if name and not name.isdigit()},
+    **{name.lower(): f"{month:02}" for month, name in enumerate(MONTHS, 1)},
+    **{name[:3].lower(): f"{month:02}" for month, name in enumerate(MONTHS, 1)},
+    **{f"{number}q": f"Q{number}" for number in range(1, 5)},
+    "sept": "09",
+    "autumn": "fall",
+    "first half": "H1",
+    "second half": "H2",
+}
+_WEEKDAYS = {
+    word: number for number, name in enumerate(_DAYS) for word in (name.lower(), name[:3].lower())
+}
+_UNDATED = ("tba", "tbd", "unknown", "no date")
+_JOINTS = tuple(" -/")  # between the year and the rest
+# What distances are told in, by length in months: a half is longer than a third.
+_UNITS = {"day": 0, "month": 1, "quarter": 3, "season": 3, "third": 4, "half": 6, "year": 12}
+# The mistakes that people make -> what to tell them. Tried in this order, when all else failed.
+_YEAR_FIRST = r"(\d{4})[-./ ](\d\d?)(?:[-./ ](\d\d?)([t ]\d.*)?)?"
+_YEAR_LAST = r"(?:(\d\d?)[-./ ])?(\d\d?)[-./ ](\d{4})"
+_REASONS = (
+    (r"", "it is empty; write TBA where there is no date"),
+    (r".*[?~].*", "one ? or ~ may stand at the very end"),
+    (r"today|tomorrow|yesterday|(?:this|next|last)[- ].*", "write the day, such as 2021-01-05"),
+    (r"(?:.*[- ])?[qh]\d(?:[- ].*)?", "quarters are Q1 to Q4, halves H1 and H2"),
+    (r"-\d.*|(?:\d{1,3}|\d{5,})(?:-\d\d?)*", _YEARS),
+    (r".*[^ -~].*", "only plain letters and the digits 0 to 9 are read"),
+)
+_MARK = re.compile(r" ?([?~])( (?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)?$", re.ASCII)
+_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_WINTER = re.compile(r"winter (?:of )?(\d{4})[-/](\d{4}|\d\d)", re.ASCII)
+_DAY = re.compile(
+    r"(\d\d?)(?:st|nd|rd|th)? (?:of )?([a-z]+)\.?|([a-z]+)\.? (\d\d?)(?:st|nd|rd|th)?", re.ASCII
+)
+
+
+class ReleaseDate(NamedTuple):
+    """What is known of a date: canonical text, the bounds that it implies, how fine it is."""
+
+    text: str  # `parse_date` reads it back to the same value
+    earliest: date | None  # None: an open start, or TBA
+    latest: date | None  # None: an open end, or TBA
+    precision: Precision
+
+    @property
+    def doubtful(self) -> bool:
+        """Never certain in any window: marked with ? or ~, open at an end, or TBA."""
+        return self.text[-1] in "?~" or self.earliest is None or self.latest is None
+
+    @property
+    def known(self) -> bool:
+        """Anything but TBA."""
+        return self.precision != "tba"
+
+
+TBA = ReleaseDate("TBA", None, None, "tba")
+
+
+class _RefusedError(Exception):
+    """Why a text is no date, on its way to the one place that knows the whole text."""
+
+
+def parse_date(text: str, refusal: Callable[[str, str], Exception] = DateError) -> ReleaseDate:
+    """Read a date in any of the ways in which people write one.
+
+    Raises DateError, or what else `refusal` makes of the text and the reason against it.
+    """
+    # Imports bring days by the hundred thousand, so they come first. The hyphens keep out
+    # what else `fromisoformat` knows: 20210105, 2021-W01-1.
+    if text[4:8:3] == "--":
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            pass  # the long way finds the reason
+        else:
+            return ReleaseDate(text, day, day, "day")
+    try:
+        # Articles have no-break blanks, and dashes in their spans.
+        return _read(" ".join(text.split()).replace("\u2011", "-").replace("\u2013", "-"))
+    except _RefusedError as refused:
+        raise refusal(text, str(refused)) from None
+
+
+def _read(text: str) -> ReleaseDate:
+    if len(text) > _LONGEST:
+        raise _RefusedError(DATE_EXAMPLES)
+    text = text.lower()
+    if text in _UNDATED:
+        return TBA
+    mark = ""
+    if marked := _MARK.search(text):
+        mark = marked[1]
+        text = text[: marked.start()] + (marked[2] or "")
+    found = (_unit(text) or _range(text)) if text.isascii() else None
+    if found is None:
+        raise _RefusedError(_reason(text))
+    return found._replace(text=found.text + mark)
+
+
+def _unit(text: str) -> ReleaseDate | None:
+    """Read what is no range, with or without its weekday; None: it has another shape."""
+    if found := _stated(text):
+        return found
+    first, _, behind = text.partition(" ")
+    before, _, last = text.rpartition(" ")
+    for word, rest in ((first.rstrip(".,"), behind), (last, before)):
+        found = _stated(rest) if word in _WEEKDAYS else None
+        if found and found.earliest and found.precision == "day":
+            weekday = found.earliest.weekday()
+            if weekday != _WEEKDAYS[word]:
+                reason = f"{found.text} is a {_DAYS[weekday]}"
+                raise _RefusedError(reason)
+            return found
+    return None
+
+
+def _stated(text: str) -> ReleaseDate | None:
+    if winter := _WINTER.fullmatch(text):
+        year = f"{int(winter[1]) + 1:04}"
+        if not year.endswith(winter[2]):
+            reason = f"a winter is one December to February; write winter {winter[1]}/{year[-2:]}"
+            raise _RefusedError(reason)
+        return _part(year, "winter")
+    if iso := _ISO.fullmatch(text):
+        year, month, day = iso.groups()
+        found = _day(int(year), int(month or 1), int(day or 1))
+        return found if day else _part(year, month or "")
+    if text[:4].isdigit() and text[4:5] in _JOINTS:
+        return _named(text[:4], text[5:])
+    if text[-4:].isdigit() and text[-5:-4] in _JOINTS:
+        return _named(text[-4:], text[:-5])
+    return None
+
+
+def _named(year: str, rest: str) -> ReleaseDate | None:
+    """Read the words beside a year: `q1`, `first half of`, `jan. 5th,`."""
+    rest = rest.replace("-", " ").rstrip(".,").removesuffix(" of")
+    if rest in _WORDS:
+        return _part(year, _WORDS[rest])
+    if named := _DAY.fullmatch(rest):
+        month = _WORDS.get(named[2] or named[3], "")
+        if month.isdigit():
+            return _day(int(year), int(month), int(named[1] or named[4]))
+    return None
+
+
+def _part(year: str, name: str) -> ReleaseDate:
+    precision, month, months = _PARTS[name]
+    first = int(year) * 12 + month - 1
+    last = first + months - 1
+    if not date.min.year <= first // 12 <= last // 12 <= date.max.year:
+        raise _RefusedError(_YEARS)
+    start = date(first // 12, first % 12 + 1, 1)
+    return ReleaseDate(f"{year}-{name}" if name else year, start, _month_end(last), precision)
+
+
+def _day(year: int, month: int, day: int) -> ReleaseDate:
+    if not year:
+        raise _RefusedError(_YEARS)
+    if not 1 <= month <= len(MONTHS):
+        reason = f"there is no month {month:02}; they go from 01 to 12"
+        raise _RefusedError(reason)
+    days = _month_end(year * 12 + month - 1).day
+    if not 1 <= day <= days:
+        reason = f"{MONTHS[month - 1]} {year:04} has {days} days"
+        raise _RefusedError(reason)
+    found = date(year, month, day)
+    return ReleaseDate(found.isoformat(), found, found, "day")
+
+
+def _month_end(months: int) -> date:
+    """Give the last day of a month, which is counted from January of the year 0."""
+    if months == date.max.year * 12 + 11:
+        return date.max  # no next month to step back from
+    return date((months + 1) // 12, (months + 1) % 12 + 1, 1) - timedelta(1)
+
+
+def _range(text: str) -> ReleaseDate | None:
+    """Read `A/B`, `A to B`, `from A`, `by B`, `Jan-Mar 2021`; None: it has another shape."""
+    word, _, rest = text.partition(" ")
+    if word in {"by", "until"}:
+        start, end = "..", rest
+    elif word == "from" and " to " not in rest:
+        start, end = rest, ".."
+    else:
+        body = rest if word == "from" else text
+        joint = next((joint for joint in (" to ", " - ", "/", "-") if joint in body), " to ")
+        start, _, end = (side.strip() for side in body.partition(joint))
+        if joint == "-" and start.isdigit() != end.isdigit():
+            return None  # 2021-22 is no range, and 2021-early-2022 is not clear
+    last = None if end == ".." else _unit(end)
+    first = None if start == ".." else _unit(start)
+    if first is None and last and len(end) > len("2021"):
+        first = _unit(f"{start} {last.text[:4]}")  # in `Jan to Mar 2021` the year stands once
+    if first == last or (first is None) != (start == "..") or (last is None) != (end == ".."):
+        return first if first == last else None  # from one to the same is that one
+    if first and last and first.earliest and last.earliest and last.earliest < first.earliest:
+        reason = f"{last.text} begins before {first.text}; write the earlier one first"
+        raise _RefusedError(reason)
+    return ReleaseDate(
+        f"{first.text if first else '..'}/{last.text if last else '..'}",
+        first and first.earliest,
+        last and last.latest,
+        "range",
+    )
+
+
+def _reason(text: str) -> str:
+    """Say what to write instead of a text that has the shape of no date."""
+    named = _DAY.fullmatch(text)
+    if ((named[2] or named[3]) if named else text.rstrip(".,")) in _WORDS:
+        return "the year is missing (four digits, as in Jan 2021)"
+    text = re.sub(r"^(\d{4})(\d\d)(\d\d)$", r"\1-\2-\3", text, flags=re.ASCII)
+    if found := re.fullmatch(_YEAR_FIRST, text, re.ASCII):
+        day = _day(int(found[1]), int(found[2]), int(found[3] or 1)).text
+        timed = "a date has no time of day; " if found[4] else ""
+        return f"{timed}write {day if found[3] else day[:7]}"
+    if found := re.fullmatch(_YEAR_LAST, text, re.ASCII):
+        readings: dict[str, None] = {}  # not a set: they keep their order
+        for month, day in ((found[1], found[2]), (found[2], found[1])):
+            with suppress(_RefusedError):
+                read = _day(int(found[3]), int(month or 0), int(day or 1)).text
+                readings[read if found[1] else read[:7]] = None
+        unclear = "which is the month is not clear; " if len(readings) > 1 else ""
+        return f"{unclear}write {' or '.join(readings)}" if readings else DATE_EXAMPLES
+    reasons = (reason for form, reason in _REASONS if re.fullmatch(form, text, re.ASCII))
+    return next(reasons, DATE_EXAMPLES)
+
+
+def screen_date(when: ReleaseDate, *, weekday: bool = True) -> str:
+    """Write a date as the screen shows it; `parse_date` reads that back, too."""
+    if not when.known:
+        return "no date"
+    if weekday and when.precision == "day" and when.earliest:
+        return f"{when.text} {_DAYS[when.earliest.weekday()][:3]}"
+    text = when.text.rstrip("?~")
+    start, _, end = text.partition("/")
+    first, last = _screen_unit(start), _screen_unit(end)
+    if not end:
+        shown = first
+    elif ".." in {start, end}:
+        shown = f"by {last}" if start == ".." else f"from {first}"
+    elif start[:4] == end[:4] and start[5:].isdigit() and end[5:].isdigit():
+        shown = f"{first[:3]}-{last}"  # two months of one year
+    else:
+        shown = f"{first} to {last}"
+    return shown + when.text[len(text) :]
+
+
+def _screen_unit(text: str) -> str:
+    year, _, rest = text.partition("-")
+    if rest.isdigit():
+        return f"{MONTHS[int(rest) - 1][:3]} {year}"
+    if rest == "winter":
+        return f"winter {int(year) - 1:04}/{year[2:]}"
+    return f"{rest} {year}" if rest.lower() in _WORDS else text  # else a year or a day
+
+
+def winter_note(text: str, when: ReleaseDate) -> str | None:
+    """Say how a bare `winter 2021` was understood; None for any other text."""
+    year = when.text[:4]
+    said = " ".join(text.lower().rstrip("?~").replace("-", " ").split()).replace(" of ", " ")
+    if said != f"winter {year}":
+        return None
+    return (
+        f"winter {year} is taken as December {int(year) - 1:04} to February {year} "
+        f"(it ends in {year})"
+    )
+
+
+def distance(before: ReleaseDate, after: ReleaseDate) -> str | None:
+    """Say how far a date moved: `14 days later`, `1 quarter earlier`.
+
+    In days only between two exact days, else in the coarser unit of the two. None where
+    that does not tell them apart, or one of them has no unit: a range, or TBA.
+    """
+    if not (before.earliest and before.latest and after.earliest and after.latest):
+        return None
+    unit = max(before.precision, after.precision, key=[*_UNITS, "range"].index)
+    overlap = before.earliest <= after.latest and after.earliest <= before.latest
+    if unit == "range" or overlap:
+        return None
+    was = _place(before.earliest, before.latest, unit)
+    now = _place(after.earliest, after.latest, unit)
+    if was is None or now is None:
+        return None
+    count = abs(now - was)
+    name = ("half-year" if unit == "half" else unit) + ("s" if count > 1 else "")
+    whole = " of a year" if unit == "third" else ""
+    return f"{count} {name}{whole} {'later' if now > was else 'earlier'}"
+
+
+def _place(first: date, last: date, unit: Precision) -> int | None:
+    """Count the units up to the one that holds these days; None: they lie in two."""
+    if unit == "day":
+        return first.toordinal()
+    if unit == "year":
+        return last.year  # of a winter: the year to which it belongs
+    ahead = unit == "season"  # December begins one
+    places = {(day.year * 12 + day.month - 1 + ahead) // _UNITS[unit] for day in (first, last)}
+    return places.pop() if len(places) == 1 else None

@@ -1,0 +1,206 @@
+"""What changed between two states of a title, by name, and its whole history.
+
+A date `slipped` when neither end is earlier than before, `advanced` when neither is
+later; `narrowed` when the new span lies inside the old, `widened` the other way.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from slate.domain.dates import ReleaseDate, distance
+from slate.domain.fold import Fold
+from slate.domain.reports import Report, in_order
+from slate.domain.titles import Release, ReleaseKey, Title
+
+NAMES = (
+    "added",
+    "removed",
+    "retitled",
+    "status",
+    "dated",
+    "undated",
+    "narrowed",
+    "widened",
+    "slipped",
+    "advanced",
+    "moved",
+    "edited",
+)
+_FIELDS = ("kind", "season", "part", "year")
+_LISTS = ("tags", "credits", "links", "ids", "aka")
+
+
+class Difference(NamedTuple):
+    """One change of a title: from, to, how far, and of which release."""
+
+    name: str
+    before: str | None = None
+    after: str | None = None
+    field: str | None = None  # of `edited`: which field
+    release: ReleaseKey | None = None
+    by: str | None = None  # of a date: how far it moved
+    reverted: bool = False  # back to a date that it had before
+
+
+class Step(NamedTuple):
+    """One report of a history, what it changed, and the title after it."""
+
+    report: Report
+    differences: tuple[Difference, ...]
+    title: Title | None
+
+
+def history(key: str, reports: Iterable[Report]) -> Iterator[Step]:
+    """Tell the life of a title report by report, in the order of the fold."""
+    folding, before = Fold(key), None
+    dates: dict[str, set[str]] = {}
+    for report in in_order(reports):
+        folding.say(report)
+        after = folding.title()
+        found = [
+            change._replace(reverted=change.after in dates.get(_release_name(change), ()))
+            if change.release and change.before and change.after
+            else change
+            for change in differences(before, after)
+        ]
+        for release in after.releases if after else ():
+            dates.setdefault(release.key.folded, set()).add(release.date.text)
+        yield Step(report, tuple(found), after)
+        before = after
+
+
+def _release_name(change: Difference) -> str:
+    return change.release.folded if change.release else ""
+
+
+def differences(before: Title | None, after: Title | None) -> list[Difference]:
+    """Name what changed from one state of a title to the next."""
+    if before is None and after is None:
+        return []
+    if after is None:
+        return [Difference("removed", before=before.name if before else None)]
+    if before is None:
+        return [Difference("added", after=after.name)]
+    found = []
+    if before.title != after.title:
+        found.append(Difference("retitled", before.title, after.title))
+    found += _moves(before, after)
+    if before.status != after.status:
+        found.append(Difference("status", before.status, after.status))
+    for name in _FIELDS:
+        was, now = getattr(before, name), getattr(after, name)
+        if was != now:
+            found.append(Difference("edited", _text(was), _text(now), name))
+    if before.wanted_slug != after.wanted_slug and before.slug != after.slug:
+        found.append(Difference("edited", before.wanted_slug, after.wanted_slug, "slug"))
+    for name in _LISTS:
+        found += _members(name, getattr(before, name), getattr(after, name))
+    return found
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _members(name: str, before: tuple[object, ...], after: tuple[object, ...]) -> list[Difference]:
+    """List what left a collection and what came to it, one difference each."""
+    gone = [item for item in before if item not in after]
+    come = [item for item in after if item not in before]
+    return [Difference("edited", member_text(name, item), None, name) for item in gone] + [
+        Difference("edited", None, member_text(name, item), name) for item in come
+    ]
+
+
+def member_text(name: str, item: object) -> str:
+    """Write a member of a collection as people type it: `director=...`, `imdb=tt...`."""
+    if isinstance(item, tuple):
+        left, right = item
+        return f"{left} {right}" if name == "links" else f"{left}={right}"
+    return str(item)
+
+
+def _moves(before: Title, after: Title) -> list[Difference]:
+    """Name what happened to the releases."""
+    was = {release.key.folded: release for release in before.releases}
+    now = {release.key.folded: release for release in after.releases}
+    gone = [release for name, release in was.items() if name not in now]
+    come = [release for name, release in now.items() if name not in was]
+    found: list[Difference] = []
+    if len(gone) == len(come) == 1 and _same_kind(gone[0], come[0]):
+        found += _moved(gone[0], come[0])
+        gone, come = [], []
+    for old in gone:
+        found.append(Difference("edited", release_text(old), None, "release", old.key))
+    for new in come:
+        found.append(Difference("edited", None, release_text(new), "release", new.key))
+    for name, new in now.items():
+        if name in was:
+            found += _changes(was[name], new)
+    return found
+
+
+def _same_kind(old: Release, new: Release) -> bool:
+    """A move keeps the way of release and the region; a service is gained, or swapped."""
+    return old.key.region == new.key.region and (
+        old.key.type == new.key.type or old.key.type is None or new.key.type is None
+    )
+
+
+def _moved(old: Release, new: Release) -> list[Difference]:
+    if old.key.platform == new.key.platform:
+        change = Difference("edited", old.key.type, new.key.type, "release_type", new.key)
+    elif old.key.platform is None or new.key.platform is None:
+        change = Difference("edited", old.key.platform, new.key.platform, "platform", new.key)
+    else:
+        change = Difference("moved", old.key.platform, new.key.platform, None, new.key)
+    return [change, *_changes(old, new)]
+
+
+def _changes(old: Release, new: Release) -> list[Difference]:
+    found = []
+    if old.date.text != new.date.text:
+        found.append(date_difference(old.date, new.date, new.key))
+    if old.leaves.text != new.leaves.text:
+        found.append(
+            Difference("edited", _known(old.leaves), _known(new.leaves), "leaves", new.key)
+        )
+    return found
+
+
+def _known(when: ReleaseDate) -> str | None:
+    return when.text if when.known else None
+
+
+def date_difference(old: ReleaseDate, new: ReleaseDate, key: ReleaseKey) -> Difference:
+    """Name how a date changed; the two texts differ."""
+    name = _date_name(old, new)
+    by = distance(old, new) if name in {"slipped", "advanced"} else None
+    field = "date" if name == "edited" else None
+    return Difference(name, _known(old), _known(new), field, key, by)
+
+
+def _date_name(old: ReleaseDate, new: ReleaseDate) -> str:
+    if not old.known:
+        return "dated"
+    if not new.known:
+        return "undated"
+    (old_from, old_to), (new_from, new_to) = _span(old), _span(new)
+    if (old_from, old_to) == (new_from, new_to):
+        return "edited"
+    if new_from >= old_from and new_to <= old_to:
+        return "narrowed"
+    if new_from <= old_from and new_to >= old_to:
+        return "widened"
+    return "slipped" if new_from >= old_from else "advanced"
+
+
+def _span(when: ReleaseDate) -> tuple[date, date]:
+    return when.earliest or date.min, when.latest or date.max
+
+
+def release_text(release: Release) -> str:
+    """Name a release in a few words: `limited US theatrical`, `Hulu 2021-03`."""
+    parts = (release.key.platform, release.key.region, release.key.type, _known(release.date))
+    shown = [part for part in parts if part and part != "streaming"]
+    return " ".join(shown) or "streaming"

@@ -1,0 +1,280 @@
+"""What can go wrong, one class an event: each builds its message from data.
+
+A message is one line, `what is wrong (where). What to do.`; the command line puts
+`slate: ` before it, makes it safe to print and leaves with `exit_code`.
+"""
+
+from collections.abc import Sequence
+
+
+class SlateError(Exception):
+    """Any refusal that a person can act on."""
+
+    exit_code = 1
+
+
+class UsageError(SlateError):
+    """The command was called with words that do not go together."""
+
+    exit_code = 2
+
+
+class DateError(UsageError):
+    """A text that is no release date, and why."""
+
+    def __init__(self, text: str, reason: str) -> None:
+        self.text = text
+        super().__init__(f"{quoted(text)} is no date: {reason}")
+
+
+class WindowError(UsageError):
+    """A text that is no span of time to look at, and why."""
+
+    def __init__(self, text: str, reason: str) -> None:
+        self.text = text
+        super().__init__(f"{quoted(text)} is no time span: {reason}")
+
+
+class TextError(UsageError):
+    """A text that cannot be kept: empty, too long, or with a control character."""
+
+    def __init__(self, field: str, reason: str) -> None:
+        super().__init__(f"{field} {reason}")
+
+
+class WordError(UsageError):
+    """A word that is none of the known ones."""
+
+    def __init__(self, field: str, text: str, known: Sequence[str], hint: str = "") -> None:
+        super().__init__(
+            f"{quoted(text)} is no {field}. Choose from {', '.join(known)}{hint}."
+        )
+
+
+class TitleNotFoundError(SlateError):
+    """No title answers to a text; `near` are the slugs closest to it."""
+
+    exit_code = 3
+
+    def __init__(self, text: str, near: Sequence[str]) -> None:
+        advice = f"Near it: {', '.join(near)}." if near else "slate list shows what there is."
+        super().__init__(f"no title {quoted(text)} on the slate. {advice}")
+
+
+class TitleAmbiguousError(SlateError):
+    """Several titles answer to a text."""
+
+    exit_code = 2
+
+    def __init__(self, text: str, slugs: Sequence[str]) -> None:
+        super().__init__(f"{quoted(text)} may be {either(slugs)}. Say which.")
+
+
+class TitleThereError(SlateError):
+    """A title that was to be added is on the slate already."""
+
+    def __init__(self, name: str, slug: str, instead: str) -> None:
+        super().__init__(
+            f"{quoted(name)} is on the slate already ({slug}). "
+            f"Run: {instead} (or add --new, if it is another work)."
+        )
+
+
+class ManyMatchError(SlateError):
+    """What is reported could be about several titles that are there."""
+
+    def __init__(self, name: str, slugs: Sequence[str]) -> None:
+        super().__init__(
+            f"{quoted(name)} could be {either(slugs)}. Update one of them by its slug, "
+            "say its year or kind, or add --new."
+        )
+
+
+class SlugTakenError(SlateError):
+    """A slug that was asked for belongs to another title."""
+
+    def __init__(self, slug: str, name: str) -> None:
+        super().__init__(f"the slug {slug} belongs to {quoted(name)}. Choose another.")
+
+
+class LinkToItselfError(UsageError):
+    """A title was said to follow itself."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{quoted(name)} cannot follow itself.")
+
+
+class FutureReportError(UsageError):
+    """A report dated later than today."""
+
+    def __init__(self, reported_on: str, today: str) -> None:
+        super().__init__(
+            f"--reported-on {reported_on} is still to come (today is {today}). "
+            "It is the day on which somebody said it, not the release date."
+        )
+
+
+class NothingSaidError(UsageError):
+    """An update that says nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "nothing to update was given. Say what is new, as in: "
+            "slate update cobra-kai-s3 -d 2021-01-08"
+        )
+
+
+class BatchNotFoundError(SlateError):
+    """No batch answers to an id."""
+
+    exit_code = 3
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"no batch {quoted(text)} in the log. slate log lists them.")
+
+
+class NothingToUndoError(SlateError):
+    """There is nothing (more) of this author's to take back, or to give back."""
+
+    exit_code = 3
+
+    def __init__(self, what: str, author: str) -> None:
+        super().__init__(f"nothing to {what} by {clip(author)}. slate log lists all batches.")
+
+
+class AlreadyUndoneError(SlateError):
+    """A batch that was named is taken back already, or was never taken back."""
+
+    def __init__(self, batch: int, state: str) -> None:
+        super().__init__(f"batch {batch} is {state}. Nothing was changed.")
+
+
+class UndoRefusedError(SlateError):
+    """Other batches have reported on a title that the batch created."""
+
+    def __init__(self, batch: int, slugs: Sequence[str], others: Sequence[int]) -> None:
+        numbers = ", ".join(str(number) for number in others)
+        many = len(others) > 1
+        super().__init__(
+            f"batch {batch} created {several(slugs)}, on which "
+            f"{'batches' if many else 'batch'} {numbers} "
+            f"{'have' if many else 'has'} reported since. Undo {'those' if many else 'that'} first."
+        )
+
+
+class RecordError(SlateError):
+    """One record of a file that cannot be taken: what is wrong, and where."""
+
+    def __init__(self, line: int, reason: str) -> None:
+        self.line = line
+        self.reason = reason
+        super().__init__(f"{line}: {reason}")
+
+
+class ImportRefusedError(SlateError):
+    """A file with problems: the first ten, then a count; nothing was stored."""
+
+    shown = 10
+
+    def __init__(self, name: str, problems: Sequence[RecordError]) -> None:
+        self.lines = [f"{name}:{problem}" for problem in problems[: self.shown]]
+        count = len(problems)
+        rest = f" ({count - self.shown} more not shown)" if count > self.shown else ""
+        things = "1 problem" if count == 1 else f"{count} problems"
+        super().__init__(f"{things} in {name}{rest}. Nothing was stored.")
+
+
+class FileError(SlateError):
+    """A file that cannot be read, or is not what it should be."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+
+
+class StoreError(SlateError):
+    """The slate's file cannot be used."""
+
+
+class NotASlateError(StoreError):
+    """A file, or a folder, that is something else."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"{path}: not a slate database. Nothing was changed.")
+
+
+class NewerFormatError(StoreError):
+    """A file that a later slate has written."""
+
+    def __init__(self, path: object, found: int, known: int) -> None:
+        super().__init__(
+            f"{path}: written by a newer slate (format {found}; this one knows {known}). "
+            "Upgrade slate."
+        )
+
+
+class DamagedError(StoreError):
+    """A file whose pages do not hold together."""
+
+    def __init__(self, path: object, backup: object | None = None) -> None:
+        advice = f"The newest backup is {backup}." if backup else "Put back a copy of it."
+        super().__init__(f"{path}: the file is damaged; nothing was changed. {advice}")
+
+
+class BusyError(StoreError):
+    """Another process held the file for longer than slate waits."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            f"{path}: the store is busy (another slate is writing?). Try again in a moment."
+        )
+
+
+class DiskFullError(StoreError):
+    """No room to write; the file is as it was."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"{path}: the disk is full. Nothing was changed.")
+
+
+class ReadOnlyError(StoreError):
+    """A file, or its folder, that may not be written."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"{path}: may not be written. Nothing was changed.")
+
+
+class UnreadableError(StoreError):
+    """A file that cannot be opened or read, and the system's word for why."""
+
+    def __init__(self, path: object, reason: str) -> None:
+        super().__init__(f"{path}: cannot be used: {reason}. Nothing was changed.")
+
+
+class NoFolderError(StoreError):
+    """The folder in which the slate should be made is not there."""
+
+    def __init__(self, folder: object) -> None:
+        super().__init__(f"there is no folder {folder}. Make it first: mkdir -p {folder}")
+
+
+def clip(text: str, limit: int = 120) -> str:
+    """Cut a text for a message: the whole of it is never what helps."""
+    return text if len(text) <= limit else f"{text[: limit - 3]}..."
+
+
+def quoted(text: str) -> str:
+    """Put a text between quotes, cut."""
+    return f'"{clip(text)}"'
+
+
+def several(words: Sequence[str], shown: int = 5) -> str:
+    """List words with commas, the first few."""
+    rest = len(words) - shown
+    return ", ".join(words[:shown]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def either(words: Sequence[str]) -> str:
+    """List candidates: `a or b`, `a, b or c`."""
+    if len(words) > 10:  # noqa: PLR2004 -- more than a person compares
+        return several(words, 10)
+    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -1,0 +1,182 @@
+"""The fold: reports in force, in their order, add up to a title or to nothing.
+
+Each thing that was said is a word at a path (`("releases", "streaming||netflix",
+"date")`), kept with the report that last said it. A rumor fills blanks and never
+replaces a reported or official word; otherwise the newest word wins.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple, TypeVar, cast
+
+from slate.domain.dates import TBA, ReleaseDate, parse_date
+from slate.domain.reports import Report, Said, in_order
+from slate.domain.status import derive_kind, derive_status
+from slate.domain.titles import Release, ReleaseKey, Title, derive_slug, headline
+
+Path = tuple[str, ...]
+COLLECTIONS = ("releases", "tags", "credits", "links", "ids", "aka")
+_Value = TypeVar("_Value")
+
+
+class Word(NamedTuple):
+    """A value, and who last said it."""
+
+    value: Any
+    report: Report
+
+
+def words_of(said: Said) -> Iterator[tuple[Path, Any]]:
+    """Take a patch apart: (path, value) for each thing said; None removes."""
+    for name, value in said.items():
+        if name not in COLLECTIONS or value is None:
+            yield (name,), value
+            continue
+        for identity, item in value.items():
+            if name != "releases":
+                yield (name, identity), item
+                continue
+            path = (name, ReleaseKey.parse(identity).folded)
+            yield path, None if item is None else identity
+            for field, detail in (item or {}).items():
+                yield (*path, field), detail
+
+
+class Fold:
+    """A title in the making: say reports to it in their order, then ask for the title."""
+
+    def __init__(self, key: str) -> None:
+        """Begin with nothing said about the title with this key."""
+        self.key = key
+        self.words: dict[Path, Word] = {}
+        self._created: tuple[str, str, int] | None = None
+        self._titles: dict[str, None] = {}
+        self._slugs: dict[str, None] = {}
+
+    def say(self, report: Report) -> None:
+        """Add one report; it has to come after all that were said before."""
+        if report.said is None:
+            self._remove((), report)
+            return
+        for path, value in words_of(report.said):
+            if value is None:
+                self._remove(path, report)
+            else:
+                self._put(path, value, report)
+        if "title" in report.said:
+            mark = (report.recorded_at, report.batch, report.n)
+            self._created = min(self._created or mark, mark)
+        self._remember()
+
+    def _put(self, path: Path, value: Any, report: Report) -> None:  # noqa: ANN401 -- JSON
+        there = self.words.get(path)
+        if there is not None:
+            if report.rumored and not there.report.rumored:
+                return
+            if path[0] == "releases" and len(path) == 2:  # noqa: PLR2004 -- the release itself
+                value = there.value  # the spelling first said stays
+        self.words[path] = Word(value, report)
+
+    def _remove(self, path: Path, report: Report) -> None:
+        found = [at for at in self.words if at[: len(path)] == path]
+        if report.rumored and any(not self.words[at].report.rumored for at in found):
+            return
+        for at in found:
+            del self.words[at]
+
+    def _remember(self) -> None:
+        """Keep each name that the title has had: scripts and people still use it."""
+        title = self._value("title", str)
+        if title is None:
+            return
+        self._titles[title] = None
+        season, part = self._value("season", int), self._value("part", int)
+        self._slugs[self._value("slug", str) or derive_slug(title, season, part)] = None
+
+    def _value(self, name: str, kind: type[_Value]) -> _Value | None:
+        word = self.words.get((name,))
+        return None if word is None else cast("_Value", word.value)
+
+    def _members(self, name: str) -> list[str]:
+        return sorted(path[1] for path in self.words if path[0] == name)
+
+    def title(self) -> Title | None:
+        """Give the title as it stands, None where no title is said."""
+        title = self.words.get(("title",))
+        if title is None or self._created is None:
+            return None
+        season, part = self._value("season", int), self._value("part", int)
+        releases = self._releases()
+        links = tuple(_pair(text) for text in self._members("links"))
+        kind, status = self._value("kind", str), self.words.get(("status",))
+        name, slug = str(title.value), self._value("slug", str)
+        wanted = slug or derive_slug(name, season, part)
+        return Title(
+            key=self.key,
+            title=name,
+            kind=kind or derive_kind(season, part).word,
+            kind_said=kind is not None,
+            status=str(status.value) if status else _derived_status(releases, links),
+            status_said=status is not None,
+            said_by=(status or title).report,
+            created=self._created,
+            season=season,
+            part=part,
+            year=self._value("year", int),
+            slug=slug,
+            releases=releases,
+            tags=tuple(self._members("tags")),
+            credits=tuple(_pair(text) for text in self._members("credits")),
+            links=links,
+            ids=tuple(sorted((p[1], str(w.value)) for p, w in self.words.items() if p[0] == "ids")),
+            aka=tuple(self._members("aka")),
+            former_titles=tuple(sorted(self._titles.keys() - {name})),
+            former_slugs=tuple(sorted(self._slugs.keys() - {wanted})),
+        )
+
+    def _releases(self) -> tuple[Release, ...]:
+        found = []
+        for path, word in list(self.words.items()):
+            if path[0] == "releases" and len(path) == 2:  # noqa: PLR2004 -- the release itself
+                when = self.words.get((*path, "date"))
+                leaves = self.words.get((*path, "leaves"))
+                found.append(
+                    Release(
+                        key=ReleaseKey.parse(word.value),
+                        date=_date(when),
+                        leaves=_date(leaves),
+                        said_by=when.report if when else None,
+                    )
+                )
+        return tuple(sorted(found, key=lambda release: release.order))
+
+
+def fold(key: str, reports: Iterable[Report]) -> Title | None:
+    """Add up the reports in force on one title, in whatever order they come."""
+    folding = Fold(key)
+    for report in in_order(reports):
+        folding.say(report)
+    return folding.title()
+
+
+def last_known(key: str, reports: Iterable[Report]) -> Title | None:
+    """Give a removed title as it was before its removal."""
+    folding, last = Fold(key), None
+    for report in in_order(reports):
+        folding.say(report)
+        last = folding.title() or last
+    return last
+
+
+def _derived_status(releases: tuple[Release, ...], links: tuple[tuple[str, str], ...]) -> str:
+    shown = headline(releases)
+    day = shown.said_by.day if shown and shown.said_by else None
+    return derive_status(shown.date if shown else TBA, day, follows=bool(links)).word
+
+
+def _date(word: Word | None) -> ReleaseDate:
+    return TBA if word is None else parse_date(word.value)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    left, _, right = text.partition("|")
+    return left, right

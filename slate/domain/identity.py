@@ -1,0 +1,38 @@
+"""Identity: when two reports are about one work, and the key that a title is given.
+
+Neither title nor date decides alone: 209 families of real titles fold to one text, and
+of one film two catalogues give dates years apart.
+"""
+
+from typing import NamedTuple
+
+from slate.domain.text import folded
+from slate.domain.titles import kind_group
+
+
+class Identity(NamedTuple):
+    """What a title is recognised by; None is "not said", and matches anything."""
+
+    folded: str
+    season: int | None
+    part: int | None
+    group: str | None  # of the kind, where it was said
+    year: int | None
+
+    def is_like(self, other: "Identity") -> bool:
+        """Tell whether two titles with one name may be the same work.
+
+        The season and part have to be the same; kind groups that were both said have
+        to agree; years may be one apart, as catalogues differ by one.
+        """
+        return (
+            (self.season, self.part) == (other.season, other.part)
+            and (self.group is None or other.group is None or self.group == other.group)
+            and (self.year is None or other.year is None or abs(self.year - other.year) <= 1)
+        )
+
+
+def make_key(title: str, season: int | None, part: int | None, kind: str, year: int | None) -> str:
+    """Make the key that reports refer to, once, when a title is created."""
+    parts = (folded(title), season, part, kind_group(kind), year)
+    return "|".join("" if part is None else str(part) for part in parts)

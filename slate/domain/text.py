@@ -1,0 +1,92 @@
+"""Text that people type and programs send: what is kept, compared and shown of it.
+
+Three functions stand at three borders: `clean` where text comes in, `folded` and
+`slugify` where it is compared, `safe` where it reaches a terminal.
+"""
+
+import re
+import unicodedata
+
+from slate.domain.errors import TextError
+
+LINE_LIMIT = 4_000
+NOTE_LIMIT = 20_000
+SLUG_LIMIT = 80
+
+# Blanks that stand for one blank. Other separators (U+2028, U+000B ...) are
+# controls and refused: nobody types them, and terminals act on them.
+_BLANKS = re.compile("[\t\n\r \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_REFUSED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+# What moves a cursor, reorders a line or hides text. The joiners U+200C and
+# U+200D stay: Persian and emoji need them.
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+
+
+def clean(field: str, text: str, limit: int = LINE_LIMIT) -> str:
+    """Fold runs of blanks to one, trim the edges, and refuse what cannot be kept.
+
+    Raises TextError, which names the field: nothing left, over `limit` characters, a
+    control character, or half of a character (invalid UTF-8).
+    """
+    text = _BLANKS.sub(" ", text).strip(" ")
+    if not text:
+        raise TextError(field, "is empty. Give it a text.")
+    if len(text) > limit:
+        raise TextError(field, f"is {len(text):,} characters long; {limit:,} is the most.")
+    if (found := _REFUSED.search(text)) is not None:
+        code = ord(found[0])
+        if 0xD800 <= code <= 0xDFFF:  # noqa: PLR2004 -- the surrogates, as Unicode names them
+            raise TextError(field, "is not valid UTF-8. Nothing was stored.")
+        raise TextError(field, f"holds the control character U+{code:04X}. Leave it out.")
+    return text
+
+
+def folded(text: str) -> str:
+    """Give the text as titles are compared: NFKC, casefold, single blanks."""
+    if text.isascii():
+        return " ".join(text.lower().split())
+    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return " ".join(text.split())
+
+
+def slugify(text: str) -> str:
+    """Make a handle: letters and digits of any script, marks dropped, the rest `-`.
+
+    Never empty: a text without letters and digits gives `untitled`.
+    """
+    text = folded(text)
+    if not text.isascii():
+        parts = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in parts if not unicodedata.category(c).startswith("M"))
+        text = unicodedata.normalize("NFKC", text)
+    return _dashed(text)[:SLUG_LIMIT].rstrip("-") or "untitled"
+
+
+def _dashed(text: str) -> str:
+    return "-".join(re.findall(r"[^\W_]+", text))
+
+
+def safe(text: str) -> str:
+    """Show what a terminal would act on as text: `\\x1b`, `\\u202e`."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _UNSAFE.sub(_escape, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}"  # noqa: PLR2004 -- one byte
+
+
+def within_edits(one: str, other: str, most: int) -> bool:
+    """Tell whether at most so many letters must be changed, added or dropped."""
+    if abs(len(one) - len(other)) > most:
+        return False
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        above, row[0] = row[0], i
+        for j, b in enumerate(other, 1):
+            above, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, above + (a != b))
+    return row[-1] <= most

@@ -1,0 +1,145 @@
+"""A title and its releases, as the reports in force add up to them."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from slate.domain.dates import PRECISIONS, TBA, ReleaseDate
+from slate.domain.reports import Report
+from slate.domain.text import folded, slugify
+from slate.domain.vocabulary import HOME, SERIAL, platform_key
+
+
+class ReleaseKey(NamedTuple):
+    """What names a release of a title; None is "not said"."""
+
+    type: str | None
+    region: str | None
+    platform: str | None
+
+    @classmethod
+    def parse(cls, text: str) -> "ReleaseKey":
+        """Read `streaming|US|Netflix`, as a report writes it."""
+        type_, region, platform = text.split("|", 2)
+        return cls(type_ or None, region or None, platform or None)
+
+    def __str__(self) -> str:
+        """Write the key as a report writes it: `streaming||Netflix`."""
+        return f"{self.type or ''}|{self.region or ''}|{self.platform or ''}"
+
+    @property
+    def folded(self) -> str:
+        """The key as keys are compared: a platform in any case, by any of its names."""
+        return f"{self.type or ''}|{self.region or ''}|{platform_key(self.platform or '')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """When and where a title comes out; `said_by` last said the date, if there is one."""
+
+    key: ReleaseKey
+    date: ReleaseDate = TBA
+    leaves: ReleaseDate = TBA
+    said_by: Report | None = None
+
+    @property
+    def order(self) -> tuple[int, date, int, str, str, str]:
+        """Sort key: the headline release first (DESIGN: earliest to watch at home)."""
+        if self.key.type == "festival":
+            rank = 4
+        else:
+            rank = (0 if self.date.known else 2) + (self.key.type not in HOME)
+        return (
+            rank,
+            self.date.earliest or date.min,
+            PRECISIONS.index(self.date.precision),
+            self.key.region or "",
+            folded(self.key.platform or ""),
+            self.key.type or "",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """One thing on the slate. Collections are sorted, releases by `Release.order`."""
+
+    key: str
+    title: str
+    kind: str
+    kind_said: bool
+    status: str
+    status_said: bool
+    said_by: Report  # who last said the status or, where none was said, the title
+    created: tuple[str, str, int]  # (recorded_at, batch, n) of the report that made it
+    season: int | None = None
+    part: int | None = None
+    year: int | None = None
+    slug: str | None = None  # as said; otherwise it follows from the title
+    releases: tuple[Release, ...] = ()
+    tags: tuple[str, ...] = ()
+    credits: tuple[tuple[str, str], ...] = ()  # (role, name)
+    links: tuple[tuple[str, str], ...] = ()  # (relation, key of the other title)
+    ids: tuple[tuple[str, str], ...] = ()  # (scheme, id)
+    aka: tuple[str, ...] = ()
+    former_titles: tuple[str, ...] = field(default=())
+    former_slugs: tuple[str, ...] = field(default=())
+
+    @property
+    def name(self) -> str:
+        """The title as the screen names it: `Cobra Kai: season 3`."""
+        return full_name(self.title, self.season, self.part)
+
+    @property
+    def wanted_slug(self) -> str:
+        """The handle that was said, or that follows from title, season and part."""
+        return self.slug or derive_slug(self.title, self.season, self.part)
+
+    @property
+    def headline(self) -> Release | None:
+        """The release that stands for the title: never a festival."""
+        return headline(self.releases)
+
+    @property
+    def relation(self) -> str | None:
+        """`sequel`, `spin-off` or `remake`, if it is one."""
+        found = {relation for relation, _ in self.links}
+        return next((word for word in ("sequel", "spin-off", "remake") if f"{word}-of" in found), None)
+
+    @property
+    def earliest_year(self) -> int | None:
+        """The year said, else that of the earliest release."""
+        if self.year is not None:
+            return self.year
+        return min((r.date.earliest.year for r in self.releases if r.date.earliest), default=None)
+
+
+def headline(releases: tuple[Release, ...]) -> Release | None:
+    """Find the headline among releases that are in order."""
+    return next((r for r in releases if r.key.type != "festival"), None)
+
+
+def full_name(title: str, season: int | None, part: int | None) -> str:
+    """Name a title with its season and part: `Cobra Kai: season 6, part 2`."""
+    parts = [f"season {season}"] if season is not None else []
+    parts += [f"part {part}"] if part is not None else []
+    return f"{title}: {', '.join(parts)}" if parts else title
+
+
+def derive_slug(title: str, season: int | None, part: int | None) -> str:
+    """Make the handle of a title: `cobra-kai-s6-p2`, at most 80 characters."""
+    return with_suffix(slugify(title), season_suffix(season, part))
+
+
+def season_suffix(season: int | None, part: int | None) -> str:
+    """Write season and part as a slug ends with them: `-s6-p2`."""
+    return ("" if season is None else f"-s{season}") + ("" if part is None else f"-p{part}")
+
+
+def with_suffix(slug: str, suffix: str, limit: int = 80) -> str:
+    """End a slug with a suffix, cutting what stands before it where needed."""
+    return slug[: limit - len(suffix)].rstrip("-") + suffix
+
+
+def kind_group(kind: str) -> str:
+    """Give the group that identity goes by: series of any kind, or single works."""
+    return "series" if kind in SERIAL else "film"

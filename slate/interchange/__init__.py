@@ -1,0 +1,1 @@
+"""The formats of other programs and of scripts: one file a format."""

@@ -1,0 +1,34 @@
+"""A table for a README, an issue or a chat: GitHub's Markdown, in which text stays text."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from slate.domain.text import safe
+from slate.interchange.cells import texts
+
+# What would style a cell, end it, or make a link, a mention, an entity or a picture of it.
+_ACTIVE = re.compile(
+    r"[\\|<*_`\[~$@]|&(?=[#a-z])|:(?=//|[\w+-]+:)|(?<=www)\.", re.IGNORECASE | re.ASCII
+)
+# A web address may be a link, between < and >, where nothing needs to be escaped.
+_ADDRESS = re.compile(r"https?://[\w.~:/?#@!$&'()*+,;=%\[\]-]+", re.IGNORECASE | re.ASCII)
+
+
+def lines(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    """Write a header, its rule and a line a row; only the `url` column makes links."""
+    addresses = {index for index, name in enumerate(columns) if name == "url"}
+    yield _line(map(_literal, columns))
+    yield _line("---" for _ in columns)
+    for cells in texts(columns, rows):
+        yield _line(
+            f"<{cell}>" if index in addresses and _ADDRESS.fullmatch(cell) else _literal(cell)
+            for index, cell in enumerate(cells)
+        )
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _literal(text: str) -> str:
+    return _ACTIVE.sub(r"\\\g<0>", safe(text))

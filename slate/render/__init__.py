@@ -1,0 +1,1 @@
+"""What people see: lines and Rich renderables; nothing here prints."""

@@ -1,0 +1,48 @@
+"""Single lines: what `next` prints, and what stands below a list on a terminal."""
+
+import re
+
+from slate.domain.dates import MONTHS
+from slate.domain.records import Record
+from slate.domain.text import safe
+from slate.domain.windows import Window
+from slate.render.phrases import date_text, place
+from slate.render.titles import record_place, when_phrase
+
+_MONTH = re.compile(rf"(in (?:{'|'.join(MONTHS)})) \d{{4}}", re.ASCII)
+
+
+def next_line(record: Record) -> str:
+    """Say what comes, when, where, and who says so.
+
+    `Cobra Kai: season 3 - 2021-01-08 Fri, on Netflix, says Netflix (official)`
+    """
+    facts = [date_text(record.date), place(record_place(record), record.status)]
+    if record.source is not None:
+        facts.append(f"says {record.source} ({record.confidence})")
+    elif record.confidence != "reported":
+        facts.append(record.confidence)
+    return safe(f"{record.name} - {', '.join(filter(None, facts))}")
+
+
+def upcoming_caption(certain: int, possible: int, undated: int, window: Window) -> str:
+    """Count what `upcoming` shows: `3 in January, 2 possible, 1 with no date`."""
+    when = when_phrase(window)
+    short = _MONTH.sub(r"\1", when)  # the heading above says the year
+    if certain:
+        parts = [f"{certain:,} {short}"] + [f"{possible:,} possible"] * bool(possible)
+    else:
+        parts = [f"{possible:,} possible {short}" if possible else f"Nothing {when}"]
+    parts += [f"{undated:,} with no date (slate list --undated)"] * bool(undated)
+    return safe(", ".join(parts)) + "."
+
+
+def list_caption(shown: int, total: int, command: str = "slate list") -> str:
+    """Count what `list` shows and, if that is not all, say how to see the rest."""
+    titles = "1 title" if total == 1 else f"{total:,} titles"
+    if shown >= total:
+        return f"{titles}."
+    return (
+        f"{shown:,} of {titles}. All of them: {command} --limit {total}, "
+        f"or through a pipe: {command} | less"
+    )

@@ -1,0 +1,75 @@
+"""A change in a few words: `slipped 2021-01-08 -> 2021-01-22, 14 days later`."""
+
+from slate.domain.differences import Difference
+from slate.domain.text import safe
+from slate.domain.titles import ReleaseKey, full_name
+from slate.render.phrases import on_text
+
+# Fields of which a difference adds or drops one member.
+_COLLECTIONS = {
+    "tags": "tags",
+    "credits": "people",
+    "links": "links",
+    "ids": "ids",
+    "aka": "also known as",
+    "release": "releases",
+}
+# Their texts name the release already.
+_SELF_NAMED = frozenset({"release", "release_type", "platform"})
+_KEY_PARTS = 5  # title, season, part, kind group, year
+
+
+def difference_text(difference: Difference, headline: ReleaseKey | None = None) -> str:
+    """Say what changed, safe to print.
+
+    Of a release that is not the headline it is said which; without a headline to compare
+    with, only of one that has a type or a region of its own.
+    """
+    text = _change(difference)
+    if which := _which(difference, headline):
+        text += f" ({which})"
+    if difference.reverted:
+        text += " (reverted)"
+    return safe(text)
+
+
+def _change(difference: Difference) -> str:
+    name, before, after, field = difference[:4]
+    if name in {"added", "removed"}:
+        return name
+    if field in _COLLECTIONS:
+        sign, member = ("-", before) if after is None else ("+", after)
+        return f"{_COLLECTIONS[field]}: {sign} {_member(field, member or '')}"
+    word = (field or "").replace("_", " ") if name == "edited" else name
+    if before is None:
+        return f"{word} {after}"
+    if after is None:
+        return f"undated (was {before})" if name == "undated" else f"no {word} (was {before})"
+    return f"{word} {before} -> {after}" + (f", {difference.by}" if difference.by else "")
+
+
+def _member(field: str, text: str) -> str:
+    """Name a link's other title, of which the slate keeps the key."""
+    relation, _, key = text.partition(" ")
+    parts = key.rsplit("|", _KEY_PARTS - 1)
+    if field != "links" or len(parts) != _KEY_PARTS:
+        return text
+    title, season, part = parts[:3]
+    return f"{relation} {full_name(title, _number(season), _number(part))}"
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text else None
+
+
+def _which(difference: Difference, headline: ReleaseKey | None) -> str:
+    key = difference.release
+    if key is None or difference.field in _SELF_NAMED:
+        return ""
+    if headline is not None and key.folded == headline.folded:
+        return ""
+    if headline is not None and difference.name != "moved":
+        return on_text(key)
+    way = None if key.type == "streaming" else key.type
+    named = on_text(ReleaseKey(way, key.region, None))
+    return named.replace(" (", ", ").rstrip(")")

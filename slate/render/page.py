@@ -1,0 +1,194 @@
+"""The screen of `show`: all that is known of one title, and how it came to be known.
+
+A row stands only where there is something to say: a title of which somebody typed the
+name has a page of four lines.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from slate.domain.dates import ReleaseDate, screen_date
+from slate.domain.differences import Step, member_text
+from slate.domain.records import Record
+from slate.domain.reports import Report
+from slate.domain.status import is_overdue
+from slate.domain.titles import Release, ReleaseKey, Title
+from slate.render.history import history_rows
+from slate.render.phrases import away, cited, date_text, linked, on_text, place, who
+from slate.render.sheet import Block, Column, Marked, Sheet
+from slate.render.titles import WEEKDAY_FROM, record_place, status_text
+
+# As wide as a day, so that what follows aligns with the history below.
+_LABEL = Column("label", wraps=False, least=10)
+_FACT = (_LABEL, Column())
+_RELEASE = (_LABEL, Column("date", wraps=False), Column(), Column(), Column("quiet"))
+_SEASON = (
+    _LABEL,
+    Column("title", wraps=False),
+    Column("date", wraps=False),
+    Column(),
+    Column("status"),
+    Column("quiet"),
+)
+_STEP = (Column("date", wraps=False, least=10), Column(), Column("quiet"))
+_Rows = Iterable[tuple[str, ...]]
+
+
+class Link(NamedTuple):
+    """A title that is linked: how (`sequel-of`), its name and its slug."""
+
+    relation: str
+    name: str
+    slug: str
+
+
+class Dissent(NamedTuple):
+    """Another date than the one shown, which its source last said."""
+
+    date: ReleaseDate
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page tells; all but the first five may be empty."""
+
+    slug: str
+    title: Title
+    shown: Release | None
+    label: str
+    today: date
+    releases: tuple[Release, ...] = ()
+    links: tuple[Link, ...] = ()  # the titles that this one follows
+    followers: tuple[Link, ...] = ()  # those that follow it: `sequel-of` this one
+    series: tuple[Record, ...] = ()  # the other seasons, or all seasons of a series
+    dissent: tuple[Dissent, ...] = ()
+    steps: tuple[Step, ...] = ()
+    notes: tuple[tuple[str, Report], ...] = ()
+
+
+def page_sheet(page: Page, width: int = WEEKDAY_FROM) -> Sheet:
+    """Show one title as a page; a narrow one does without the weekdays."""
+    title, weekday = page.title, width >= WEEKDAY_FROM
+    labelled: tuple[tuple[str, tuple[Column, ...], _Rows], ...] = (
+        ("Said by", _FACT, _said_by(page)),
+        ("But", _FACT, (_dissent(other, weekday=weekday) for other in page.dissent)),
+        ("Releases", _RELEASE, _releases(page.releases, weekday=weekday)),
+        ("Follows", _FACT, ((f"{_of(link)} {_named(link)}",) for link in page.links)),
+        ("Followed", _FACT, ((f"by the {_by(link)} {_named(link)}",) for link in page.followers)),
+        (_series_label(title), _SEASON, map(_season, page.series)),
+        ("Kind", _FACT, _one(_kind(page))),
+        ("Year", _FACT, _one([str(title.year)] if title.year else [])),
+        ("People", _FACT, _people(title.credits)),
+        ("Tags", _FACT, _one(title.tags)),
+        ("Ids", _FACT, _one(member_text("ids", item) for item in title.ids)),
+        ("Known as", _FACT, ((name,) for name in title.aka)),
+        ("Formerly", _FACT, ((name,) for name in title.former_titles)),
+        ("Notes", _FACT, (_note(*note) for note in page.notes)),
+    )
+    blocks: list[Block] = []
+    for label, columns, found in labelled:
+        if rows := tuple(_under(label, found)):
+            blocks.append(Block(columns, rows, joined=bool(blocks)))
+    if steps := tuple(history_rows(page.steps)):
+        blocks.append(Block(_STEP, steps))
+    return Sheet(tuple(blocks), title.name, page.slug, _lead(page, weekday=weekday))
+
+
+def _under(label: str, rows: _Rows) -> Iterator[tuple[str, ...]]:
+    """Put a label before the first row, and nothing before the others."""
+    for row in rows:
+        yield (label, *row)
+        label = ""
+
+
+def _one(texts: Iterable[str]) -> _Rows:
+    """Make one row of several short texts, none of none."""
+    text = ", ".join(texts)
+    return [(text,)] if text else []
+
+
+def _lead(page: Page, *, weekday: bool) -> str:
+    """Say in one sentence what comes, where and when."""
+    shown = page.shown or Release(ReleaseKey(None, None, None))
+    when, status = shown.date, page.title.status
+    overdue = is_overdue(status, when, page.today)
+    what = " ".join(filter(None, ("Due" if overdue else page.label, place(shown.key, status))))
+    facts = [what, screen_date(when, weekday=weekday), away(when, page.today)]
+    if overdue:
+        facts.append("not confirmed")
+    rumored = when.known and shown.said_by is not None and shown.said_by.rumored
+    if rumored:
+        facts.append("rumor")
+    sentence = ", ".join(filter(None, facts))
+    return Marked(sentence) if overdue or rumored else sentence
+
+
+def _said_by(page: Page) -> _Rows:
+    """Cite who said what the first lines tell; nothing where nobody is named."""
+    report = (page.shown and page.shown.said_by) or page.title.said_by
+    if not (report.url or who(report)):
+        return []
+    return [(linked(cited(report, report.source), report),)]
+
+
+def _dissent(other: Dissent, *, weekday: bool) -> tuple[str, ...]:
+    words = cited(other.report, f"says {other.report.source or 'somebody'}")
+    return (Marked(linked(f"{screen_date(other.date, weekday=weekday)}, {words}", other.report)),)
+
+
+def _releases(releases: tuple[Release, ...], *, weekday: bool) -> _Rows:
+    """List the releases, if they say more than the sentence on top does."""
+    if len(releases) < 2 and not any(release.leaves.known for release in releases):  # noqa: PLR2004
+        return
+    for release in releases:
+        day, left = (screen_date(when, weekday=weekday) for when in (release.date, release.leaves))
+        leaves = f"leaves {left}" if release.leaves.known else ""
+        said_by = who(release.said_by) if release.said_by else ""
+        yield (day, on_text(release.key), leaves, said_by)
+
+
+def _of(link: Link) -> str:
+    return f"{_by(link)} of"
+
+
+def _by(link: Link) -> str:
+    return link.relation.removesuffix("-of")
+
+
+def _named(link: Link) -> str:
+    return f"{link.name} ({link.slug})"
+
+
+def _series_label(title: Title) -> str:
+    return "Series" if title.season is not None or title.part is not None else "Seasons"
+
+
+def _season(record: Record) -> tuple[str, ...]:
+    return (
+        record.name.removeprefix(f"{record.title}: "),
+        date_text(record.date, weekday=False),
+        on_text(record_place(record)),
+        status_text(record),
+        f"({record.slug})",
+    )
+
+
+def _kind(page: Page) -> list[str]:
+    """Name the kind where somebody said it, and the label does not."""
+    kind = page.title.kind
+    return [kind] if page.title.kind_said and kind not in page.label.lower() else []
+
+
+def _people(credits_: tuple[tuple[str, str], ...]) -> _Rows:
+    """Gather the names under their roles, in the order in which the roles come."""
+    roles: dict[str, list[str]] = {}
+    for role, name in credits_:
+        roles.setdefault(role, []).append(name)
+    return ((f"{role} {', '.join(names)}",) for role, names in roles.items())
+
+
+def _note(note: str, report: Report) -> tuple[str, ...]:
+    return (linked(f"{note} ({cited(report, report.source)})", report),)

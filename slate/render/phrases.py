@@ -1,0 +1,97 @@
+"""The turns of phrase that several screens share: where, when, how far off, who says so."""
+
+from datetime import date
+from functools import lru_cache
+
+from slate.domain.dates import ReleaseDate, parse_date, screen_date
+from slate.domain.reports import Report
+from slate.domain.titles import ReleaseKey
+
+_TYPES = {
+    "theatrical": "theaters",
+    "limited": "limited theaters",
+    "physical": "disc",
+}
+# Where one can see a title, if no platform is said.
+_PLACES = {
+    None: "",
+    "theatrical": "in theaters",
+    "limited": "in limited theaters",
+    "festival": "at a festival",
+    "digital": "on digital",
+    "physical": "on disc",
+    "tv": "on TV",
+}
+# What happens at a place, rather than on a service.
+_AT = frozenset({"theatrical", "limited", "festival"})
+_ON = frozenset({"announced", "scheduled", "released", "ended"})
+_DAYS_TOLD = 120  # of a day farther off, the months are told
+_MONTHS_TOLD = 24  # and then the years
+
+
+def on_text(key: ReleaseKey) -> str:
+    """Name a release as the column On does: `Netflix`, `Netflix (disc, GB)`, `theaters`."""
+    way = None if key.type == "streaming" and key.platform else key.type
+    way = _TYPES.get(way, way) if way else None
+    words = [word for word in (key.platform, way, key.region) if word]
+    rest = ", ".join(words[1:])
+    return f"{words[0]} ({rest})" if rest else "".join(words)
+
+
+def place(key: ReleaseKey, status: str) -> str:
+    """Say where, as a sentence goes on: `on Netflix`, `at Netflix`, `in theaters (US)`."""
+    if key.platform:
+        at = key.type in _AT or status not in _ON
+        return f"{'at' if at else 'on'} {on_text(key)}"
+    where = _PLACES.get(key.type, key.type or "")
+    if not key.region:
+        return where
+    return f"{where} ({key.region})" if where else f"in {key.region}"
+
+
+@lru_cache(maxsize=4096)
+def date_text(text: str | None, *, weekday: bool = True) -> str:
+    """Write a date as the screen shows it; a listing asks for the same ones many times."""
+    return "no date" if text is None else screen_date(parse_date(text), weekday=weekday)
+
+
+def away(when: ReleaseDate, today: date) -> str | None:
+    """Say how far off a day is: `in 23 days`, `2 years ago`; None for what is no sure day."""
+    if when.precision != "day" or when.doubtful or when.earliest is None:
+        return None
+    days = (when.earliest - today).days
+    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+    if days in near:
+        return near[days]
+    first, last = sorted((today, when.earliest))
+    months = (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
+    if abs(days) < _DAYS_TOLD:
+        far = f"{abs(days)} days"
+    elif months < _MONTHS_TOLD:
+        far = f"{months} months"
+    else:
+        far = f"{months // 12} years"
+    return f"in {far}" if days > 0 else f"{far} ago"
+
+
+def who(report: Report) -> str:
+    """Say who reported, and how sure that is: `Deadline, rumor`; nothing if nobody is named."""
+    if report.source is None and report.confidence == "reported":
+        return ""
+    return ", ".join(filter(None, (report.source, report.confidence)))
+
+
+def cited(report: Report, source: str | None) -> str:
+    """Cite a report: `Deadline, 2020-12-15, rumor`; the source may be worded for the place."""
+    day = date_text(report.reported_on, weekday=False)
+    return ", ".join(filter(None, (source, day, report.confidence)))
+
+
+def linked(text: str, report: Report) -> str:
+    """Add where the report can be read."""
+    return f"{text}  {report.url}" if report.url else text
+
+
+def opened(phrase: str) -> str:
+    """Begin a line with a phrase: `in January 2021` -> `In January 2021`."""
+    return phrase[:1].upper() + phrase[1:]

@@ -1,0 +1,38 @@
+"""The plain dress, for pipes and files: no colour, no wrapping, nothing cut."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+
+from slate.domain.text import safe
+from slate.render.layout import aligned, natural, row_text, safe_lines, widest
+from slate.render.sheet import Sheet
+
+# Widths come from so many rows, so that output starts before the last row is read.
+MEASURED_ROWS = 200
+
+
+def lines(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Write a table, one line a row; a cell longer than its column pushes the rest on."""
+    stream = ([safe(cell) for cell in row] for row in chain([header], rows))
+    first = list(islice(stream, 1 + MEASURED_ROWS))
+    widths = widest(first)
+    for row in chain(first, stream):
+        yield row_text(row, widths)
+
+
+def sheet_lines(sheet: Sheet) -> Iterator[str]:
+    """Write a sheet as the terminal shows it, in lines as long as their texts."""
+    if sheet.title is not None:
+        yield "  ".join(filter(None, (safe(sheet.title), safe(sheet.aside))))
+    if sheet.lead is not None:
+        yield safe(sheet.lead)
+    widths = {columns: natural(columns, rows) for columns, rows in aligned(sheet.blocks).items()}
+    begun = sheet.title is not None or sheet.lead is not None
+    for block in sheet.blocks:
+        if begun and not block.joined:
+            yield ""
+        begun = True
+        if block.heading is not None:
+            yield safe(block.heading)
+        for cells in safe_lines(block):
+            yield (" " * sheet.indent + row_text(cells, widths[block.columns])).rstrip(" ")

@@ -1,0 +1,1 @@
+"""The slate on disk: the only floor that speaks SQL."""

@@ -1,0 +1,228 @@
+"""Opening a slate: for reading, which never writes, and for writing, one transaction.
+
+RELIABILITY's rules and their reasons: a rollback journal (a copied WAL file loses
+rows), `synchronous=FULL`, `BEGIN IMMEDIATE` (a deferred one fails at once under a
+second writer), 30 seconds of patience. Readers open read-write with `query_only`, so
+that they can roll back what a killed writer left.
+"""
+
+import errno
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from slate.domain.errors import (
+    BusyError,
+    DamagedError,
+    DiskFullError,
+    NewerFormatError,
+    NoFolderError,
+    NotASlateError,
+    ReadOnlyError,
+    SlateError,
+    StoreError,
+    UnreadableError,
+)
+from slate.store import migrations, schema
+
+_NOT_WRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS)
+_PATIENCE = 30  # seconds
+_TABLES = "select name, type from sqlite_master where type in ('table', 'view', 'trigger')"
+
+
+class Store:
+    """One slate: a file, or a slate in memory that is gone with the command."""
+
+    def __init__(
+        self,
+        path: Path | None,
+        *,
+        may_make_folder: bool = False,
+        say: Callable[[str], None] = lambda _: None,
+        day: str = "",
+    ) -> None:
+        """Name the file; nothing is opened. `say` tells the user of a migration."""
+        self.path = path
+        self._may_make_folder = may_make_folder
+        self._say = say
+        self._day = day
+        self._memory = _in_memory() if path is None else None
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Open for reading: one state of the slate, whatever others write meanwhile.
+
+        A slate that is not there reads as an empty one, and nothing is created.
+        """
+        path = self.path
+        if self._memory is not None:
+            yield self._memory
+        elif path is None or self._is_missing(path):
+            with closing(_in_memory()) as connection:
+                yield connection
+        else:
+            with self._translated(path), closing(_open(path)) as connection:
+                connection.execute("pragma query_only = on")
+                connection.execute("begin")
+                self._check(connection, path)
+                yield connection
+
+    @contextmanager
+    def writing(self, *, dry_run: bool = False) -> Iterator[sqlite3.Connection]:
+        """Open for one write command: all of it is stored, or nothing.
+
+        With `dry_run` nothing is, and no file is made.
+        """
+        path = self.path
+        if self._memory is not None or path is None:
+            with _transaction(self._memory or _in_memory(), "begin", dry_run=dry_run) as memory:
+                yield memory
+        elif dry_run and self._is_missing(path):
+            with closing(_in_memory()) as connection:
+                yield connection
+        else:
+            with self._translated(path):
+                self._make(path)
+                with (
+                    closing(_open(path)) as connection,
+                    _transaction(connection, "begin immediate", dry_run=dry_run),
+                ):
+                    self._prepare(connection, path)
+                    yield connection
+
+    @staticmethod
+    def _is_missing(path: Path) -> bool:
+        """Tell whether there is no slate yet; an empty file (mktemp) is none."""
+        try:
+            return path.stat().st_size == 0
+        except FileNotFoundError:
+            return True
+        except OSError as error:
+            raise UnreadableError(path, error.strerror or str(error)) from error
+
+    def _make(self, path: Path) -> None:
+        """Make the file, for its owner alone, and the default folder."""
+        if self._may_make_folder:
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            except OSError as error:
+                raise UnreadableError(path.parent, error.strerror or str(error)) from error
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600))
+        except FileNotFoundError as error:
+            raise NoFolderError(path.parent) from error
+        except IsADirectoryError as error:
+            raise NotASlateError(path) from error
+        except OSError as error:
+            if error.errno in _NOT_WRITABLE:
+                raise ReadOnlyError(path) from error
+            if error.errno == errno.ENOSPC:
+                raise DiskFullError(path) from error
+            raise UnreadableError(path, error.strerror or str(error)) from error
+
+    def _check(self, connection: sqlite3.Connection, path: Path) -> int:
+        """Refuse what is no slate, or not whole; give the format that was found."""
+        (application,) = connection.execute("pragma application_id").fetchone()
+        (found,) = connection.execute("pragma user_version").fetchone()
+        names = connection.execute(_TABLES).fetchall()
+        if application != schema.APPLICATION_ID:
+            if names or found:
+                raise NotASlateError(path)
+            return 0
+        if found > schema.FORMAT:
+            raise NewerFormatError(path, found, schema.FORMAT)
+        tables = {name for name, type_ in names if type_ == "table"}
+        if not {"batches", "reports", "titles"} <= tables or any(t == "trigger" for _, t in names):
+            raise NotASlateError(path)
+        (pages,) = connection.execute("pragma page_count").fetchone()
+        (size,) = connection.execute("pragma page_size").fetchone()
+        if path.stat().st_size < pages * size:
+            raise DamagedError(path, self._newest_backup(path))
+        return int(found)
+
+    def _prepare(self, connection: sqlite3.Connection, path: Path) -> None:
+        """Create or migrate, once the lock is held: another may have done it before."""
+        found = self._check(connection, path)
+        if found == schema.FORMAT:
+            return
+        if found:
+            (sound,) = connection.execute("pragma quick_check(1)").fetchone()
+            if sound != "ok":
+                raise DamagedError(path, self._newest_backup(path))
+            with closing(_open(path)) as reader:
+                backup = migrations.back_up(reader, path, found, self._day)
+            self._say(f"brought to format {schema.FORMAT}; as it was before: {backup}")
+        migrations.migrate(connection)
+
+    @staticmethod
+    def _newest_backup(path: Path) -> Path | None:
+        return max(migrations.backups(path), default=None, key=lambda p: p.stat().st_mtime)
+
+    @contextmanager
+    def _translated(self, path: Path) -> Iterator[None]:
+        """Say in slate's words what SQLite says in its own."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise self._error(path, error) from error
+
+    def _error(self, path: Path, error: sqlite3.Error) -> SlateError:
+        code = (getattr(error, "sqlite_errorcode", None) or sqlite3.SQLITE_ERROR) & 0xFF
+        if code == sqlite3.SQLITE_CORRUPT:
+            return DamagedError(path, self._newest_backup(path))
+        simple: dict[int, type[StoreError]] = {
+            sqlite3.SQLITE_NOTADB: NotASlateError,
+            sqlite3.SQLITE_BUSY: BusyError,
+            sqlite3.SQLITE_LOCKED: BusyError,
+            sqlite3.SQLITE_FULL: DiskFullError,
+            sqlite3.SQLITE_READONLY: ReadOnlyError,
+            sqlite3.SQLITE_PERM: ReadOnlyError,
+        }
+        kind = simple.get(code)
+        return kind(path) if kind else UnreadableError(path, str(error))
+
+
+@contextmanager
+def _transaction(
+    connection: sqlite3.Connection, begin: str, *, dry_run: bool
+) -> Iterator[sqlite3.Connection]:
+    """Run a block as one transaction; with `dry_run` it is taken back at the end."""
+    connection.execute(begin)
+    try:
+        yield connection
+        connection.execute("rollback" if dry_run else "commit")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("rollback")
+        raise
+
+
+def _in_memory() -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    _set_up(connection)
+    migrations.create_in_memory(connection)
+    return connection
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    writable = os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
+    if path.is_dir():
+        raise NotASlateError(path)
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={'rw' if writable else 'ro'}",
+        uri=True,
+        timeout=_PATIENCE,
+        isolation_level=None,
+    )
+    _set_up(connection)
+    return connection
+
+
+def _set_up(connection: sqlite3.Connection) -> None:
+    connection.execute("pragma trusted_schema = off")
+    connection.execute("pragma foreign_keys = on")
+    connection.execute("pragma synchronous = full")
+    # An import that spills its cache takes the exclusive lock early: 100 MB keep it.
+    connection.execute("pragma cache_size = -100000")

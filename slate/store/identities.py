@@ -1,0 +1,103 @@
+"""Which titles a statement may be about: by a shared id, else by name and what goes with it."""
+
+import sqlite3
+from typing import NamedTuple
+
+from slate.domain.identity import Identity
+from slate.domain.statements import Statement
+from slate.domain.text import folded
+from slate.domain.titles import kind_group
+
+_CANDIDATE = """
+    t.id, t.key, t.slug, t.title, t.season, t.part, case t.kind_said when 1 then t.kind end as kind,
+    coalesce(t.year, (
+        select cast(substr(min(r.earliest), 1, 4) as integer) from releases r where r.title = t.id
+    )) as year
+"""
+_BY_ID = f"""
+    select {_CANDIDATE} from ids i join titles t on t.id = i.title
+    where i.scheme = :scheme and i.value = :value order by t.slug
+"""  # noqa: S608 -- our own columns
+_BY_NAME = f"""
+    select {_CANDIDATE} from titles t where t.folded = :folded
+    union
+    select {_CANDIDATE} from titles t join names n on n.title = t.id
+    where n.folded = :folded and n.type <> 'former slug'
+    order by slug
+"""  # noqa: S608 -- our own columns
+_IDS = "select scheme, value from ids where title = :id"
+_REMOVED = "select season, part, kind, year from removed where folded = :folded"
+
+
+class Candidate(NamedTuple):
+    """A title that is there, and what it is recognised by."""
+
+    id: int
+    key: str
+    slug: str
+    title: str
+    season: int | None
+    part: int | None
+    kind: str | None
+    year: int | None
+
+    def identity(self, name: str) -> Identity:
+        """Give what the title is recognised by, under the name that was looked for."""
+        return _identity(name, self.season, self.part, self.kind, self.year)
+
+
+def identity_of(statement: Statement) -> Identity:
+    """Give what a statement's title is recognised by."""
+    year = statement.year
+    if year is None and statement.date is not None and statement.date.earliest is not None:
+        year = statement.date.earliest.year
+    name = folded(statement.title or "")
+    return _identity(name, statement.season, statement.part, statement.kind, year)
+
+
+def _identity(
+    name: str, season: int | None, part: int | None, kind: str | None, year: int | None
+) -> Identity:
+    return Identity(name, season, part, kind_group(kind) if kind else None, year)
+
+
+def matches(connection: sqlite3.Connection, statement: Statement) -> list[Candidate]:
+    """Find the titles that a statement may be about.
+
+    An equal id of one scheme decides, for the same season and part; two different ids of
+    one scheme are never one title.
+    """
+    wanted = identity_of(statement)
+    for scheme, value in statement.ids:
+        rows = connection.execute(_BY_ID, {"scheme": scheme, "value": value})
+        same = [
+            found
+            for found in (Candidate(*row) for row in rows)
+            if (found.season, found.part) == (wanted.season, wanted.part)
+        ]
+        if same:
+            return same
+    rows = connection.execute(_BY_NAME, {"folded": wanted.folded})
+    return [
+        found
+        for found in (Candidate(*row) for row in rows)
+        if wanted.is_like(found.identity(wanted.folded))
+        and not _ids_disagree(connection, statement, found.id)
+    ]
+
+
+def _ids_disagree(connection: sqlite3.Connection, statement: Statement, title: int) -> bool:
+    if not statement.ids:
+        return False
+    there = dict(connection.execute(_IDS, {"id": title}).fetchall())
+    return any(there.get(scheme, value) != value for scheme, value in statement.ids)
+
+
+def was_removed(connection: sqlite3.Connection, statement: Statement) -> bool:
+    """Tell whether a title that the statement may be about was removed."""
+    wanted = identity_of(statement)
+    rows = connection.execute(_REMOVED, {"folded": wanted.folded})
+    return any(
+        wanted.is_like(_identity(wanted.folded, season, part, kind, year))
+        for season, part, kind, year in rows
+    )

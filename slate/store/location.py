@@ -1,0 +1,22 @@
+"""Where the slate is: `--db`, else `SLATE_DB`, else the user's data folder."""
+
+import os
+from pathlib import Path
+
+
+def default_path() -> Path:
+    """Give the place of the user's own slate."""
+    # 27 ms of import: only for those who do not say where.
+    from platformdirs import user_data_path  # noqa: PLC0415
+
+    return user_data_path("slate", appauthor=False) / "slate.db"
+
+
+def find(chosen: str | None) -> tuple[Path, bool]:
+    """Give the slate's path, and whether slate may make the folder for it.
+
+    Only the default folder is made: in a path that somebody typed, a folder that is
+    missing is more likely a slip.
+    """
+    text = chosen or os.environ.get("SLATE_DB")
+    return (Path(text).expanduser(), False) if text else (default_path(), True)

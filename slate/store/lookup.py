@@ -1,0 +1,137 @@
+"""Finding the title that a text names: whatever is printed can be typed."""
+
+import re
+import sqlite3
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from slate.domain.errors import TitleAmbiguousError, TitleNotFoundError
+from slate.domain.text import folded, slugify
+from slate.domain.titles import full_name
+
+_COLUMNS = "t.id, t.key, t.slug, t.title, t.season, t.part, t.folded"
+_BY_SLUG = f"select {_COLUMNS} from titles t where t.slug = :slug"  # noqa: S608 -- our own columns
+_BY_FORMER_SLUG = f"""
+    select {_COLUMNS} from titles t join names n on n.title = t.id
+    where n.type = 'former slug' and n.folded = :slug order by t.slug
+"""  # noqa: S608 -- our own columns
+_BY_NAME = f"""
+    select {_COLUMNS} from titles t where t.folded = :folded
+    union
+    select {_COLUMNS} from titles t join names n on n.title = t.id
+    where n.type <> 'former slug' and n.folded = :folded
+    order by slug
+"""  # noqa: S608 -- our own columns
+_BY_PREFIX = f"""
+    select {_COLUMNS} from titles t where t.slug >= :start and t.slug < :start || '\U0010ffff'
+    order by t.slug limit :limit
+"""  # noqa: S608 -- our own columns
+_BY_WORD = "select slug from titles where slug like :word escape '\\' order by slug limit :limit"
+_BY_KEY = f"select {_COLUMNS} from titles t where t.key = :key"  # noqa: S608 -- our own columns
+_SEASONS = """
+    select id from titles
+    where folded = :folded and kind in ('series', 'docuseries')
+        and (season is not null or part is not null)
+"""
+_MANY = 2_000
+_SHOWN = 11  # one more than a message lists
+
+_SEASON = re.compile(r"-(season|part)-(\d+)")
+
+
+class Found(NamedTuple):
+    """A title that a text names."""
+
+    id: int
+    key: str
+    slug: str
+    title: str
+    season: int | None
+    part: int | None
+    folded: str
+
+    @property
+    def name(self) -> str:
+        """The title as the screen names it."""
+        return full_name(self.title, self.season, self.part)
+
+
+def find(connection: sqlite3.Connection, text: str) -> Found:
+    """Find one title by slug, former slug, exact title or also-known-as, in that order.
+
+    Raises TitleAmbiguousError with the candidates, TitleNotFoundError with the nearest.
+    """
+    found = _exactly(connection, text)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise TitleAmbiguousError(text, [title.slug for title in found])
+    raise TitleNotFoundError(text, near(connection, text))
+
+
+def find_to_read(connection: sqlite3.Connection, text: str) -> list[Found]:
+    """Find as `find`, also by a unique start; several seasons of one series are one answer."""
+    found = _exactly(connection, text) or _by_prefix(connection, text)
+    if not found:
+        raise TitleNotFoundError(text, near(connection, text))
+    if len({title.folded for title in found}) > 1:
+        raise TitleAmbiguousError(text, [title.slug for title in found])
+    if len(found) > 1 and any(title.season is None and title.part is None for title in found):
+        raise TitleAmbiguousError(text, [title.slug for title in found])
+    return found
+
+
+def by_key(connection: sqlite3.Connection, key: str) -> Found | None:
+    """Give the title with this key, None where it was removed."""
+    row = connection.execute(_BY_KEY, {"key": key}).fetchone()
+    return Found(*row) if row else None
+
+
+def with_seasons(connection: sqlite3.Connection, found: Iterable[Found]) -> list[int]:
+    """Give the numbers of these titles and of all seasons of the same series."""
+    numbers = dict.fromkeys(title.id for title in found)
+    for name in {title.folded for title in found}:
+        rows = connection.execute(_SEASONS, {"folded": name})
+        numbers |= dict.fromkeys(number for (number,) in rows)
+    return list(numbers)
+
+
+def starting_with(connection: sqlite3.Connection, start: str, limit: int) -> list[Found]:
+    """Give the titles whose slug starts so."""
+    rows = connection.execute(_BY_PREFIX, {"start": start, "limit": limit})
+    return [Found(*row) for row in rows]
+
+
+def near(connection: sqlite3.Connection, text: str) -> list[str]:
+    """Give the slugs nearest to a text, at most three."""
+    slug = slugify(text)
+    words = sorted(slug.split("-"), key=len, reverse=True)
+    candidates = {title.slug for title in starting_with(connection, slug[:1], _MANY)}
+    for pattern in (f"{slug[:3]}%", f"%{words[0]}%"):
+        rows = connection.execute(_BY_WORD, {"word": pattern, "limit": _MANY})
+        candidates |= {found for (found,) in rows}
+    ranked = get_close_matches(slug, sorted(candidates), n=3, cutoff=0.6)
+    return ranked or sorted(found for found in candidates if words[0] in found)[:3]
+
+
+def _exactly(connection: sqlite3.Connection, text: str) -> list[Found]:
+    for slug in _slugs_of(text):
+        for statement in (_BY_SLUG, _BY_FORMER_SLUG):
+            if found := _rows(connection.execute(statement, {"slug": slug})):
+                return found
+    return _rows(connection.execute(_BY_NAME, {"folded": folded(text)}))
+
+
+def _slugs_of(text: str) -> list[str]:
+    """Give the slugs that a text may stand for: `cobra-kai-season-3` is `cobra-kai-s3`."""
+    slug = slugify(text)
+    return list(dict.fromkeys((slug, _SEASON.sub(lambda m: f"-{m[1][0]}{m[2]}", slug))))
+
+
+def _by_prefix(connection: sqlite3.Connection, text: str) -> list[Found]:
+    return starting_with(connection, slugify(text), _SHOWN)
+
+
+def _rows(rows: Iterable[tuple[int, str, str, str, int | None, int | None, str]]) -> list[Found]:
+    return [Found(*row) for row in rows]

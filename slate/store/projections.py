@@ -1,0 +1,212 @@
+"""The projector: the only code that writes the tables that are made from the ledger."""
+
+import sqlite3
+from collections.abc import Iterable
+from typing import Any
+
+from slate.domain.fold import fold, last_known
+from slate.domain.records import iso
+from slate.domain.reports import Report
+from slate.domain.status import label_of, noun_of
+from slate.domain.text import folded
+from slate.domain.titles import Release, Title
+from slate.store import history, slugs
+
+_FIND = "select id, slug, wanted_slug from titles where key = :key"
+_INSERT_TITLE = """
+    insert into titles (key, slug, wanted_slug, title, folded, kind, kind_said, season, part,
+        year, status, label, tags, created, said_by)
+    values (:key, :slug, :wanted_slug, :title, :folded, :kind, :kind_said, :season, :part,
+        :year, :status, :label, :tags, :created, :said_by)
+"""
+_UPDATE_TITLE = """
+    update titles set wanted_slug = :wanted_slug, title = :title, folded = :folded, kind = :kind,
+        kind_said = :kind_said, season = :season, part = :part, year = :year, status = :status,
+        label = :label, tags = :tags, created = :created, said_by = :said_by
+    where key = :key
+"""
+_DELETE_TITLE = "delete from titles where id = :id"
+_INSERT_RELEASE = """
+    insert into releases (title, place, type, region, platform, date, earliest, latest,
+        precision, span, doubtful, leaves, headline, said_by)
+    values (:title, :place, :type, :region, :platform, :date, :earliest, :latest,
+        :precision, :span, :doubtful, :leaves, :headline, :said_by)
+"""
+_MEMBERS = {
+    "releases": "delete from releases where title = :id",
+    "tags": "delete from tags where title = :id",
+    "credits": "delete from credits where title = :id",
+    "links": "delete from links where title = :id",
+    "ids": "delete from ids where title = :id",
+    "names": "delete from names where title = :id",
+}
+_INSERT_TAG = "insert into tags (title, tag) values (?, ?)"
+_INSERT_CREDIT = "insert into credits (title, role, name, folded) values (?, ?, ?, ?)"
+_INSERT_LINK = "insert into links (title, relation, other_key) values (?, ?, ?)"
+_INSERT_ID = "insert into ids (title, scheme, value) values (?, ?, ?)"
+_INSERT_NAME = "insert into names (title, type, name, folded) values (?, ?, ?, ?)"
+_KEEP_REMOVED = """
+    insert into removed (key, slug, title, folded, kind, season, part, year)
+    values (:key, :slug, :title, :folded, :kind, :season, :part, :year)
+    on conflict (key) do update set slug = excluded.slug, title = excluded.title,
+        folded = excluded.folded, kind = excluded.kind, season = excluded.season,
+        part = excluded.part, year = excluded.year
+"""
+_FORGET_REMOVED = "delete from removed where key = :key"
+_PROJECTIONS = ("titles", "removed", "undone")
+
+_BATCH_ID = "select id from batches where uid = :uid"
+_MARK_UNDONE = "insert into undone (batch) values (:batch) on conflict do nothing"
+
+
+def project(
+    connection: sqlite3.Connection, key: str, title: Title | None, reports: Iterable[Report]
+) -> None:
+    """Write what the fold of these reports gives for one key, in place of what was there."""
+    row = connection.execute(_FIND, {"key": key}).fetchone()
+    wanted = {row[1], row[2]} if row else set()
+    if title is None:
+        if row:
+            connection.execute(_DELETE_TITLE, {"id": row[0]})
+        _keep_removed(connection, key, reports)
+    else:
+        _put(connection, title, row)
+        connection.execute(_FORGET_REMOVED, {"key": key})
+        wanted.add(title.wanted_slug)
+    slugs.settle(connection, wanted)
+
+
+def _put(connection: sqlite3.Connection, title: Title, row: tuple[int, str, str] | None) -> None:
+    values = _title_values(title)
+    if row:
+        connection.execute(_UPDATE_TITLE, values)
+        number = row[0]
+        for statement in _MEMBERS.values():
+            connection.execute(statement, {"id": number})
+    else:
+        # Where the slug is not free, one of its own until `settle` decides.
+        free = slugs.is_free(connection, title.wanted_slug)
+        values["slug"] = title.wanted_slug if free else f"~{title.key}"
+        number = connection.execute(_INSERT_TITLE, values).lastrowid or 0
+    shown = title.headline
+    connection.executemany(
+        _INSERT_RELEASE,
+        [
+            _release_values(number, place, release, headline=release is shown)
+            for place, release in enumerate(title.releases)
+        ],
+    )
+    _insert(connection, _INSERT_TAG, number, ((tag,) for tag in title.tags))
+    _insert(
+        connection,
+        _INSERT_CREDIT,
+        number,
+        ((role, name, folded(name)) for role, name in title.credits),
+    )
+    _insert(connection, _INSERT_LINK, number, title.links)
+    _insert(connection, _INSERT_ID, number, title.ids)
+    _insert(connection, _INSERT_NAME, number, _names(title))
+
+
+def _insert(
+    connection: sqlite3.Connection, statement: str, number: int, rows: Iterable[tuple[str, ...]]
+) -> None:
+    connection.executemany(statement, [(number, *row) for row in rows])
+
+
+def _names(title: Title) -> list[tuple[str, str, str]]:
+    """List the names that a title answers to beside its own."""
+    return [
+        (type_, name, folded(name))
+        for type_, names in (
+            ("also known as", title.aka),
+            ("former title", title.former_titles),
+            ("former slug", title.former_slugs),
+        )
+        for name in names
+    ]
+
+
+def _title_values(title: Title) -> dict[str, Any]:
+    noun = noun_of(title.kind, title.season, title.part, title.relation)
+    recorded_at, batch, n = title.created
+    return {
+        "key": title.key,
+        "wanted_slug": title.wanted_slug,
+        "title": title.title,
+        "folded": folded(title.title),
+        "kind": title.kind,
+        "kind_said": title.kind_said,
+        "season": title.season,
+        "part": title.part,
+        "year": title.year,
+        "status": title.status,
+        "label": label_of(title.status, noun),
+        "tags": ",".join(title.tags),
+        "created": f"{recorded_at} {batch} {n:09d}",
+        "said_by": title.said_by.id,
+    }
+
+
+def _release_values(title: int, place: int, release: Release, *, headline: bool) -> dict[str, Any]:
+    when, report = release.date, release.said_by
+    bounded = when.earliest is not None and when.latest is not None
+    return {
+        "title": title,
+        "place": place,
+        "type": release.key.type,
+        "region": release.key.region,
+        "platform": release.key.platform,
+        "date": when.text if when.known else None,
+        "earliest": iso(when.earliest),
+        "latest": iso(when.latest),
+        "precision": when.precision,
+        "span": (when.latest - when.earliest).days if bounded else None,  # type: ignore[operator]
+        "doubtful": when.doubtful,
+        "leaves": release.leaves.text if release.leaves.known else None,
+        "headline": headline,
+        "said_by": report.id if report else None,
+    }
+
+
+def _keep_removed(connection: sqlite3.Connection, key: str, reports: Iterable[Report]) -> None:
+    """Remember a removed title by its names, so that an import does not bring it back."""
+    title = last_known(key, reports)
+    if title is None:
+        connection.execute(_FORGET_REMOVED, {"key": key})
+        return
+    values = {
+        "key": key,
+        "slug": title.wanted_slug,
+        "title": title.title,
+        "folded": folded(title.title),
+        "kind": title.kind if title.kind_said else None,
+        "season": title.season,
+        "part": title.part,
+        "year": title.earliest_year,
+    }
+    connection.execute(_KEEP_REMOVED, values)
+
+
+def refold(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
+    """Fold these keys again from the reports in force, and write what comes of it."""
+    for key in keys:
+        reports = history.reports_on(connection, key)
+        project(connection, key, fold(key, reports), reports)
+
+
+def decide_undone(connection: sqlite3.Connection) -> None:
+    """Write which batches are undone: those that a batch in force takes back."""
+    connection.execute("delete from undone")
+    for uid in history.undone_batches(connection):
+        row = connection.execute(_BATCH_ID, {"uid": uid}).fetchone()
+        if row:  # after a merge the batch itself may still be missing
+            connection.execute(_MARK_UNDONE, {"batch": row[0]})
+
+
+def rebuild(connection: sqlite3.Connection) -> None:
+    """Make all projections again from the ledger alone."""
+    for table in _PROJECTIONS:
+        connection.execute(f"delete from {table}")  # noqa: S608 -- names of our own
+    decide_undone(connection)
+    refold(connection, history.keys(connection))

@@ -1,0 +1,168 @@
+"""The tables: `steps` are never edited once shipped; a later schema is a further step.
+
+Batches, reports and bookmarks are the truth. All else is made from them by
+`projections.py`, plain and typed, so that sqlite-utils, Datasette or the sqlite3 shell
+read it with no help from slate.
+"""
+
+APPLICATION_ID = int.from_bytes(b"slat")
+
+LEDGER_AND_PROJECTIONS = (
+    """
+    create table batches (
+        id integer primary key,
+        uid text not null unique,
+        recorded_at text not null, -- ISO 8601, UTC; strictly increasing in one store
+        author text not null,
+        command text not null,
+        undoes text -- uid of the batch that this one takes back
+    ) strict
+    """,
+    """
+    create table reports (
+        id integer primary key,
+        batch integer not null references batches (id),
+        n integer not null,
+        title_key text not null,
+        said text not null, -- JSON: an RFC 7396 merge patch
+        source text,
+        url text,
+        reported_on text not null, -- a day, a month or a year
+        confidence text not null,
+        note text,
+        unique (batch, n)
+    ) strict
+    """,
+    "create index reports_title_key on reports (title_key)",
+    """
+    create table bookmarks (
+        author text primary key,
+        batch text not null -- uid
+    ) strict
+    """,
+    # From here on: projections.
+    "create table undone (batch integer primary key references batches (id)) strict",
+    """
+    create table titles (
+        id integer primary key,
+        key text not null unique,
+        slug text not null unique,
+        wanted_slug text not null, -- the slug, but for titles that want the same one
+        title text not null,
+        folded text not null, -- NFKC casefold
+        kind text not null,
+        kind_said integer not null,
+        season integer,
+        part integer,
+        year integer,
+        status text not null,
+        label text not null, -- before the clock is asked
+        tags text not null, -- joined by commas
+        created text not null, -- recorded_at, batch and n of the report that made it
+        said_by integer not null references reports (id) -- who last said the status
+    ) strict
+    """,
+    "create index titles_folded on titles (folded)",
+    "create index titles_wanted_slug on titles (wanted_slug)",
+    """
+    create table releases (
+        id integer primary key,
+        title integer not null references titles (id) on delete cascade,
+        place integer not null, -- 0 first: the headline, unless it is a festival
+        type text,
+        region text,
+        platform text,
+        date text, -- canonical, as coarse as it was said
+        earliest text, -- bounds of the date, not dates
+        latest text,
+        precision text not null,
+        span integer, -- days from earliest to latest
+        doubtful integer not null, -- ?, ~ or an open end: never certain
+        leaves text,
+        headline integer not null,
+        said_by integer references reports (id), -- who last said the date
+        unique (title, place)
+    ) strict
+    """,
+    # No span but a range is longer than a year, so two indexes find every overlap.
+    "create index releases_days on releases (earliest, latest) where precision <> 'range'",
+    "create index releases_ranges on releases (earliest, latest) where precision = 'range'",
+    "create index releases_platform on releases (platform)",
+    """
+    create table tags (
+        title integer not null references titles (id) on delete cascade,
+        tag text not null,
+        primary key (title, tag)
+    ) strict
+    """,
+    """
+    create table credits (
+        title integer not null references titles (id) on delete cascade,
+        role text not null,
+        name text not null,
+        folded text not null,
+        primary key (title, role, name)
+    ) strict
+    """,
+    """
+    create table links (
+        title integer not null references titles (id) on delete cascade,
+        relation text not null,
+        other_key text not null, -- of a title that may be removed
+        primary key (title, relation, other_key)
+    ) strict
+    """,
+    "create index links_other_key on links (other_key)",
+    """
+    create table ids (
+        title integer not null references titles (id) on delete cascade,
+        scheme text not null,
+        value text not null,
+        primary key (title, scheme)
+    ) strict
+    """,
+    "create index ids_value on ids (scheme, value)",
+    """
+    create table names (
+        title integer not null references titles (id) on delete cascade,
+        type text not null, -- former title, also known as, former slug
+        name text not null,
+        folded text not null,
+        primary key (title, type, name)
+    ) strict
+    """,
+    "create index names_folded on names (folded)",
+    """
+    create table removed ( -- titles as they were before they were removed
+        key text primary key,
+        slug text not null,
+        title text not null,
+        folded text not null,
+        kind text, -- where it was said
+        season integer,
+        part integer,
+        year integer
+    ) strict
+    """,
+    "create index removed_folded on removed (folded)",
+    """
+    create view slate as
+    select
+        t.slug, t.title,
+        case
+            when r.latest < date('now', 'localtime')
+                and t.status not in ('released', 'ended', 'canceled', 'on-hold')
+            then 'Due ' || r.date || ', not confirmed'
+            else t.label
+        end as label,
+        t.status, t.kind, r.date, coalesce(r.precision, 'tba') as precision,
+        t.year, t.season, t.part, r.platform, r.type as release_type, r.region,
+        r.earliest, r.latest, null as certain, r.leaves, t.tags,
+        p.source, p.url, p.reported_on, p.confidence
+    from titles t
+    left join releases r on r.title = t.id and r.headline = 1
+    join reports p on p.id = coalesce(r.said_by, t.said_by)
+    """,
+)
+STEPS = (("0001_ledger_and_projections", LEDGER_AND_PROJECTIONS),)
+FORMAT = len(STEPS)

@@ -1,0 +1,144 @@
+"""A small slate, told report by report, and how a screen is drawn for a test."""
+
+from datetime import date
+from functools import cache
+from io import StringIO
+from typing import Any
+
+from rich.console import Console
+
+from slate.domain.dates import parse_date
+from slate.domain.differences import history
+from slate.domain.fold import fold
+from slate.domain.query import Query, select, upcoming
+from slate.domain.records import Record
+from slate.domain.reports import Batch, Report
+from slate.domain.titles import ReleaseKey, Title
+from slate.domain.windows import parse_window
+from slate.render.page import Dissent, Link, Page
+from slate.render.sheet import Sheet
+from slate.render.terminal import renderable
+
+TODAY = date(2021, 1, 7)
+JANUARY = parse_window("2021-01", TODAY)
+NETFLIX = ReleaseKey("streaming", None, "Netflix")
+
+# What a terminal would act on, or misplace, and what Rich would take for its own language.
+HOSTILE = (
+    "[red]REC[/red]",
+    "[/]",
+    "[link=x]y[/link]",
+    ":smile:",
+    "%s {x} \\",
+    "\x1b[31mred\x1b[0m \x1b]0;title\x07",
+    "a\tb\rc\nd\x00\x7f\x9b2J",
+    "\u202ethgir\u202c \u2066isolate\u2069 \u200e\u200f\u061c",
+    "\u2028\u2029\ufeff",
+    "\ud800",
+    "\u9b3c\u6ec5\u306e\u5203 \u7121\u9650\u5217\u8eca\u7de8",
+    "\uff26\uff55\uff4c\uff4c \uff57\uff49\uff44\uff45",
+    "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466 family",
+    "\U0001f1ec\U0001f1e7 flag \u2764\ufe0f heart",
+    "Ame\u0301lie n\u0303andu\u0301 Z\u0351\u036b\u0343algo",
+    "\u06a9\u062a\u0627\u0628\u200c\u062e\u0627\u0646\u0647",
+    "x" * 4_000,
+    "long words " * 360,
+    "\u5217" * 300,
+    " ",
+)
+
+
+def report(said: dict[str, Any] | None, day: str = "2020-12-30", **other: Any) -> Report:  # noqa: ANN401
+    fields = {"source": "Netflix", "url": None, "confidence": "reported", "note": None, **other}
+    return Report(
+        title_key="key", said=said, reported_on=day, recorded_at=f"{day}T09:00:00Z",
+        batch=day, n=1, **fields,
+    )  # fmt: skip
+
+
+def title(said: dict[str, Any], day: str = "2020-12-30", **other: Any) -> Title:  # noqa: ANN401
+    made = fold("key", [report(said, day, **other)])
+    assert made is not None
+    return made
+
+
+def on(day: str | None = None, key: str = "streaming||Netflix") -> dict[str, Any]:
+    return {key: {"date": day} if day else {}}
+
+
+def _slate() -> list[tuple[str, Title]]:
+    seasons: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
+        ("headspace-guide-to-meditation", {"title": "Headspace: Guide to Meditation", "kind": "docuseries", "releases": on("2021-01")}, {}),
+        ("history-of-swear-words", {"title": "History of Swear Words", "kind": "docuseries", "releases": on("2021-01")}, {}),
+        ("the-minimalists", {"title": "The Minimalists", "kind": "documentary", "releases": on("2021-01")}, {}),
+        ("cobra-kai-s3", {"title": "Cobra Kai", "season": 3, "releases": on("2021-early")}, {}),
+        ("disenchantment-p3", {"title": "Disenchantment", "part": 3, "releases": on("2021-early")}, {"confidence": "rumor"}),
+        ("locked-down", {"title": "Locked Down", "kind": "film", "releases": on("2021-01-05", "streaming||HBO Max")}, {}),
+        ("we-can-be-heroes", {"title": "We Can Be Heroes", "releases": on("2020-12-25"), "status": "released"}, {}),
+        ("we-can-be-heroes-2", {"title": "We Can Be Heroes 2", "releases": on(), "links": {"sequel-of|we can be heroes|||film|2020": True}}, {}),
+        ("the-midnight-sky", {"title": "The Midnight Sky", "releases": on("2020-12-23") | on("2020-12-09", "limited||"), "status": "released"}, {}),
+        ("sharkboy", {"title": "The Adventures of Sharkboy and Lavagirl in 3-D", "releases": on("2005-06-10", "theatrical|US|"), "status": "released"}, {}),
+        ("the-society-s2", {"title": "The Society", "season": 2, "status": "canceled"}, {}),
+    ]  # fmt: skip
+    return [(slug, title(said, **other)) for slug, said, other in seasons]
+
+
+@cache
+def listed() -> list[Record]:
+    return select(_slate(), Query(), TODAY)
+
+
+@cache
+def coming() -> list[Record]:
+    return upcoming(_slate(), Query(), JANUARY, TODAY)
+
+
+def record(**fields: Any) -> Record:  # noqa: ANN401
+    return listed()[0]._replace(**fields)
+
+
+COBRA_KAI = [
+    report({"title": "Cobra Kai", "season": 3, "status": "announced", "releases": on(None, "streaming||YouTube")}, "2019-05-02", source="TVLine"),
+    report({"releases": {"streaming||YouTube": None, "streaming||Netflix": {}}}, "2020-06-22", source="Deadline"),
+    report({"releases": on("2021")}, "2020-07-27", confidence="official"),
+    report({"releases": on("2021-01-08"), "status": "scheduled"}, "2020-10-02", confidence="official", url="https://example.com/a"),
+    report({"releases": on("2021-01-01")}, "2020-12-15", source="Deadline", confidence="rumor", url="https://example.com/b"),
+]  # fmt: skip
+
+
+@cache
+def cobra_kai() -> Page:
+    made = fold("key", COBRA_KAI)
+    assert made is not None
+    season = title(
+        {"title": "Cobra Kai", "season": 1, "status": "released", "releases": on("2018-05-02", "streaming||YouTube")}
+    )  # fmt: skip
+    return Page(
+        slug="cobra-kai-s3",
+        title=made,
+        shown=made.headline,
+        label="Upcoming season",
+        today=date(2020, 12, 16),
+        releases=made.releases,
+        links=(Link("spin-off-of", "The Karate Kid", "the-karate-kid"),),
+        series=tuple(select([("cobra-kai-s1", season)], Query(), TODAY)),
+        dissent=(Dissent(parse_date("2021-01-01"), COBRA_KAI[-1]),),
+        steps=tuple(history("key", COBRA_KAI)),
+    )
+
+
+BATCHES = (
+    Batch(3, "3c5e6f708192", "2021-01-07T09:20:11.000001Z", "rewrite", "undo", "2b4d5e6f7081", 1),
+    Batch(2, "2b4d5e6f7081", "2021-01-07T09:15:00.000000Z", "rewrite", "update cobra-kai-s3 --date 2021-01-08 --source Netflix", None, 1, undone=True),
+    Batch(1, "1a3c4d5e6f70", "2021-01-06T18:02:30.000000Z", "desk", "import slate.csv", None, 1204),
+)  # fmt: skip
+
+
+def drawn(sheet: Sheet, width: int, *, colour: bool = False) -> str:
+    console = Console(
+        width=width, file=StringIO(), markup=False, emoji=False, highlight=False,
+        force_terminal=colour, color_system="standard" if colour else None, legacy_windows=False,
+    )  # fmt: skip
+    with console.capture() as capture:
+        console.print(renderable(sheet, width))
+    return capture.get()

@@ -1,0 +1,103 @@
+import sys
+from itertools import count, islice
+from subprocess import run
+
+from rich.cells import cell_len
+
+from slate.render.log import info_sheet
+from slate.render.page import page_sheet
+from slate.render.plain import lines, sheet_lines
+from slate.render.sheet import Block, Column, Sheet
+from slate.render.titles import list_sheet
+
+from .samples import HOSTILE, cobra_kai, listed
+
+
+def test_lines() -> None:
+    rows = [("2021-01-05 Tue", "Locked Down", "HBO Max"), ("no date", "X", "")]
+    assert list(lines(("Date", "Title", "On"), rows)) == [
+        "Date            Title        On",
+        "2021-01-05 Tue  Locked Down  HBO Max",
+        "no date         X",
+    ]
+
+
+def test_a_header_alone() -> None:
+    assert list(lines(("Date", "Title"), [])) == ["Date  Title"]
+
+
+def test_a_longer_cell_behind_the_measured_rows_pushes() -> None:
+    rows = [("a", "b")] * 200 + [("a longer one", "b")]
+    assert list(lines(("A", "B"), rows))[-2:] == ["a  b", "a longer one  b"]
+
+
+def test_output_starts_before_the_last_row_is_read() -> None:
+    endless = ((str(number), "b") for number in count())
+    assert list(islice(lines(("A", "B"), endless), 3)) == ["A    B", "0    b", "1    b"]
+
+
+def test_hostile_texts_are_shown_and_stay_aligned() -> None:
+    found = list(lines(("A", "B", "C"), [(text, text, "#") for text in HOSTILE if text != "%s {x} \\"]))
+    text = "".join(found)
+    assert all(c.isprintable() or c in "\u200c\u200d" for c in text)
+    assert "[red]REC[/red]" in text
+    assert "\\x1b]0;title\\x07" in text
+    assert {cell_len(line[: line.index("#")]) for line in found[1:]} == {8_004}
+
+
+def test_a_sheet_in_a_pipe() -> None:
+    assert list(sheet_lines(page_sheet(cobra_kai()))) == [
+        "Cobra Kai: season 3  cobra-kai-s3",
+        "Upcoming season on Netflix, 2021-01-08 Fri, in 23 days",
+        "",
+        "  Said by     Netflix, 2020-10-02, official  https://example.com/a",
+        "  But         2021-01-01 Fri, says Deadline, 2020-12-15, rumor  https://example.com/b",
+        "  Follows     spin-off of The Karate Kid (the-karate-kid)",
+        "  Series      season 1  2018-05-02  YouTube  Released  (cobra-kai-s1)",
+        "",
+        "  2019-05-02  announced, YouTube             TVLine, reported",
+        "  2020-06-22  moved YouTube -> Netflix       Deadline, reported",
+        "  2020-07-27  dated 2021                     Netflix, official",
+        "  2020-10-02  narrowed 2021 -> 2021-01-08    Netflix, official",
+        "              status announced -> scheduled",
+        "  2020-12-15  said 2021-01-01                Deadline, rumor",
+    ]
+
+
+def test_headings_in_a_pipe() -> None:
+    found = list(sheet_lines(list_sheet(listed()[-2:], 80)))
+    assert found == [
+        "Out",
+        "  2005-06-10 Fri  The Adventures of Sharkboy and Lavagirl in 3-D  theaters (US)  Released",
+        "",
+        "Canceled",
+        "  no date         The Society: season 2                                          Canceled",
+    ]
+
+
+def test_facts_in_a_pipe() -> None:
+    assert list(sheet_lines(info_sheet([("Titles", "11"), ("Slate", "slate.db")]))) == [
+        "Titles  11",
+        "Slate   slate.db",
+    ]
+
+
+def test_a_sheet_is_safe_to_print() -> None:
+    block = Block((Column(),), (("\x1b[2J",),), heading="\u202e", header=("\x07",))
+    assert list(sheet_lines(Sheet((block,), "\x00", "", "\x9b"))) == [
+        "\\x00",
+        "\\x9b",
+        "",
+        "\\u202e",
+        "  \\x07",
+        "  \\x1b[2J",
+    ]
+    assert list(sheet_lines(Sheet())) == []
+
+
+def test_ascii_needs_no_rich() -> None:
+    code = (
+        "import sys; from slate.render.plain import lines; "
+        "print(*lines(('A',), [('b',)])); sys.exit('rich' in sys.modules)"
+    )
+    assert run([sys.executable, "-c", code], check=False).returncode == 0

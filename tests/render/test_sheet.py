@@ -1,0 +1,17 @@
+import pytest
+
+from slate.render.sheet import Block, Column, Sheet
+
+BLOCK = Block((Column(),), (("cell",),))
+
+
+@pytest.mark.parametrize(
+    ("sheet", "indent"),
+    [
+        (Sheet((BLOCK,)), 0),
+        (Sheet((BLOCK,), title="Title"), 2),
+        (Sheet((BLOCK, Block((Column(),), (), "Heading"))), 2),
+    ],
+)
+def test_rows_stand_in_below_something(sheet: Sheet, indent: int) -> None:
+    assert sheet.indent == indent
