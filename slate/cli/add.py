@@ -41,8 +41,7 @@ def command(
     """
     session: Session = context.obj
     if update and new:
-        message = "--update does not go with --new. Use one or the other."
-        raise UsageError(message)
+        raise UsageError("--update does not go with --new. Use one or the other.")
     statement = replace(statement, origin=origin)
     if not title:
         statement = ask.for_title(session, statement)
@@ -52,9 +51,7 @@ def command(
         statement = replace(statement, title=clean("title", title[0]))
     statement = ask.about_platform(session, statement)
     with session.writing() as ledger:
-        change = (
-            ledger.add_or_update(statement) if update else ledger.add(statement, new=new)
-        )
+        change = ledger.add_or_update(statement) if update else ledger.add(statement, new=new)
     print_change(change)
     session.close_screen()
 

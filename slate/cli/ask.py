@@ -23,8 +23,7 @@ _SHORTEST = 5
 def for_title(session: Session, statement: Statement) -> Statement:
     """Ask for what `slate add` alone leaves open; raises UsageError where nobody answers."""
     if not session.terminal.answers:
-        message = "which title? Run: slate add TITLE, with the title in quotes."
-        raise UsageError(message)
+        raise UsageError("which title? Run: slate add TITLE, with the title in quotes.")
     title = _prompt("Title", lambda text: clean("title", text))
     while title is None:
         title = _prompt("Title", lambda text: clean("title", text))
@@ -56,12 +55,10 @@ def _prompt(question: str, read: Callable[[str], _Value]) -> _Value | None:
 
 def about_platform(session: Session, statement: Statement) -> Statement:
     """Ask about a platform that is nearly a known one; elsewhere, note it on stderr."""
-    changes = {
-        name: _checked(session, given)
-        for name in ("platform", "also_on")
-        if (given := getattr(statement, name)) is not None
-    }
-    return replace(statement, **changes) if changes else statement
+    platform, also_on = (
+        name and _checked(session, name) for name in (statement.platform, statement.also_on)
+    )
+    return replace(statement, platform=platform, also_on=also_on)
 
 
 def _checked(session: Session, platform: str) -> str:
@@ -83,7 +80,7 @@ def _checked(session: Session, platform: str) -> str:
 
 
 def _of_slate(session: Session) -> dict[str, str]:
-    from slate.store.ledger import platforms  # noqa: PLC0415 -- only for unknown names
+    from slate.store.platforms import platforms  # noqa: PLC0415 -- only for unknown names
 
     with session.store.reading() as slate:
         return {platform_key(name): name for name in platforms(slate)}

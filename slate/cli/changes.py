@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from slate.cli.output import print_lines
-from slate.domain.dates import TBA, screen_date
+from slate.domain.date_words import screen_date
+from slate.domain.dates import TBA
+from slate.domain.differences import Change
 from slate.domain.status import derive_kind, derive_status
 from slate.domain.text import safe
 from slate.domain.titles import Title
 from slate.render.changes import difference_text
 from slate.render.phrases import on_text
-from slate.store.ledger import Change
 
 
 def print_change(change: Change) -> None:

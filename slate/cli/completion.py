@@ -1,6 +1,5 @@
 """What TAB offers: slugs and platforms of the slate that `SLATE_DB` names."""
 
-from contextlib import closing
 from itertools import islice
 
 import typer
@@ -8,8 +7,15 @@ import typer
 from slate.cli.session import Clock, open_store
 from slate.domain.errors import SlateError
 from slate.domain.text import safe
+from slate.store.connection import Store
 
 _MOST = 100
+
+
+def _store(context: typer.Context) -> Store:
+    """Find the slate: the root callback does not run while a shell completes."""
+    root = context.find_root()
+    return open_store(root.params.get("db"), Clock.read(None))
 
 
 def complete_title(context: typer.Context, incomplete: str) -> list[str]:
@@ -25,7 +31,7 @@ def complete_title(context: typer.Context, incomplete: str) -> list[str]:
 
 def complete_platform(context: typer.Context, incomplete: str) -> list[str]:
     """Offer the services that the slate knows."""
-    from slate.store.ledger import platforms  # noqa: PLC0415 -- as above
+    from slate.store.platforms import platforms  # noqa: PLC0415 -- as above
 
     try:
         with _store(context).reading() as connection:

@@ -60,7 +60,7 @@ def filters(
     session: Session = context.obj
     wanted = StatusFilter()
     for text in status or ():
-        wanted |= parse_status_filter(text)
+        wanted = wanted.either(parse_status_filter(text))
     if sort is not None and sort.removeprefix("-") not in SORTS:
         raise WordError("sort", sort, SORTS)
     return Query(
@@ -85,8 +85,7 @@ def _window(
 ) -> Window | None:
     if month is not None:
         if start is not None or end is not None:
-            message = "--month does not go with --from or --to. Use one or the other."
-            raise UsageError(message)
+            raise UsageError("--month does not go with --from or --to. Use one or the other.")
         return parse_window(month, session.today)
     if start is None and end is None:
         return None

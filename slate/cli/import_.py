@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryFile
 from typing import Annotated, BinaryIO
@@ -17,11 +18,12 @@ from slate.cli.output import print_lines
 from slate.cli.remove import DryRun
 from slate.cli.reports import read_reported_on
 from slate.cli.session import Session
+from slate.domain.differences import Change
 from slate.domain.errors import FileError, ImportRefusedError, RecordError, SlateError
 from slate.domain.text import clean
 from slate.interchange.record_statements import Defaults, statement_of
 from slate.interchange.slate_records import read
-from slate.store.ledger import Change, Ledger
+from slate.store.ledger import Ledger
 
 
 def command(
@@ -65,9 +67,7 @@ def command(
     session.close_screen()
 
 
-def _taken(
-    ledger: Ledger, name: str, stream: BinaryIO, defaults: Defaults
-) -> Iterator[Change]:
+def _taken(ledger: Ledger, name: str, stream: BinaryIO, defaults: Defaults) -> Iterator[Change]:
     """Record row by row; raises ImportRefusedError with every problem at the end."""
     problems: list[RecordError] = []
     for row in read(stream, name):
@@ -92,8 +92,9 @@ def _opened(names: list[str]) -> Iterator[list[tuple[str, BinaryIO]]]:
     """Open all files; a pipe, a FIFO or stdin is read into a temporary file first."""
     opened: list[tuple[str, BinaryIO]] = []
     try:
+        # Not a comprehension: what is open by then has to be closed if the next one fails.
         for name in names:
-            opened.append(("stdin" if name == "-" else name, _open(name)))
+            opened.append(("stdin" if name == "-" else name, _open(name)))  # noqa: PERF401
         yield opened
     finally:
         for _, stream in opened:
@@ -106,7 +107,7 @@ def _open(name: str) -> BinaryIO:
             if sys.stdin is None:
                 raise FileError("stdin", "is closed.")
             return _spooled(sys.stdin.buffer)
-        stream = open(name, "rb")  # noqa: SIM115 -- closed by _opened
+        stream = Path(name).open("rb")  # noqa: SIM115 -- closed by _opened
         if stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
             return stream
         with stream:

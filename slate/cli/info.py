@@ -8,7 +8,17 @@ from slate.cli.signature import takes
 from slate.store import history, queries
 from slate.store.schema import FORMAT
 
-COLUMNS = ("path", "exists", "format", "bytes", "titles", "releases", "reports", "batches", "newest")
+COLUMNS = (
+    "path",
+    "exists",
+    "format",
+    "bytes",
+    "titles",
+    "releases",
+    "reports",
+    "batches",
+    "newest",
+)
 
 
 @takes(layout=layout)

@@ -54,7 +54,7 @@ def _show(session: Session, query: Query, layout: Layout) -> int:
     from slate.render.captions import list_caption  # noqa: PLC0415 -- not for data
     from slate.render.titles import list_sheet  # noqa: PLC0415 -- not for data
 
-    limited = query if query.limit is not None else query.limited(SHOWN)
+    limited = query if query.limit is not None else query._replace(limit=SHOWN)
     with session.store.reading() as slate:
         records = list(queries.listing(slate, limited, session.today))
         total = queries.count(slate, query, session.today)

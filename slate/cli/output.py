@@ -66,8 +66,7 @@ def layout(
     if columns is None:
         return Layout(form, ())
     if form == "slugs":
-        message = "--columns does not go with -f slugs, which prints one column."
-        raise UsageError(message)
+        raise UsageError("--columns does not go with -f slugs, which prints one column.")
     return Layout(form, tuple(filter(None, (_column(name) for name in columns.split(",")))))
 
 

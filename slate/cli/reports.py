@@ -6,7 +6,8 @@ import typer
 
 from slate.cli.completion import complete_platform
 from slate.cli.session import Session
-from slate.domain.dates import ReleaseDate, parse_date, winter_note
+from slate.domain.date_words import winter_note
+from slate.domain.dates import ReleaseDate, parse_date
 from slate.domain.errors import DateError, FutureReportError, UsageError, WordError
 from slate.domain.statements import Origin, Statement
 from slate.domain.status import parse_status
@@ -109,7 +110,9 @@ def facts(
         region=None if region is None else parse_region(region),
         tags=tuple(map(parse_tag, tag or ())),
         credits=tuple(_pair("--credit", text, "director=Name") for text in credit or ()),
-        links=tuple((relation, clean(relation, text)) for relation, text in links if text is not None),
+        links=tuple(
+            (relation, clean(relation, text)) for relation, text in links if text is not None
+        ),
         ids=tuple(_pair("--id", text, "imdb=tt7846844") for text in external_id or ()),
         aka=tuple(clean("aka", text) for text in aka or ()),
     )
@@ -135,8 +138,7 @@ def origin(
     chosen = {"rumor": rumor, "reported": reported, "official": official}
     words = [word for word, given in chosen.items() if given]
     if len(words) > 1:
-        message = f"--{words[0]} does not go with --{words[1]}. A report is one of them."
-        raise UsageError(message)
+        raise UsageError(f"--{words[0]} does not go with --{words[1]}. A report is one of them.")
     return Origin(
         reported_on=read_reported_on(session, reported_on),
         source=None if source is None else clean("source", source),
@@ -169,8 +171,7 @@ def _date(session: Session, text: str) -> ReleaseDate:
 def _pair(option: str, text: str, example: str) -> tuple[str, str]:
     left, equals, right = text.partition("=")
     if not equals or not left.strip() or not right.strip() or "|" in left:
-        message = f"{option} {safe(text)[:80]} is not of the form {example}."
-        raise UsageError(message)
+        raise UsageError(f"{option} {safe(text)[:80]} is not of the form {example}.")
     return folded(clean(option, left)), clean(option, right)
 
 

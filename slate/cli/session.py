@@ -93,9 +93,7 @@ class Session:
         from slate.store.ledger import Ledger  # noqa: PLC0415 -- what reads does not need it
 
         with self.store.writing(dry_run=dry_run) as connection:
-            yield Ledger(
-                connection, author=self.author, command=self.command, now=self.clock.now
-            )
+            yield Ledger(connection, author=self.author, command=self.command, now=self.clock.now)
 
     @property
     def command(self) -> str:

@@ -9,7 +9,8 @@ from slate.cli.session import Session
 from slate.cli.signature import takes
 from slate.cli.titles import Titles, texts_of
 from slate.domain.pages import Link, Page
-from slate.domain.records import COLUMNS, record_of
+from slate.domain.records import COLUMNS
+from slate.domain.selection import record_of
 from slate.domain.titles import Release
 from slate.store import pages
 
@@ -45,7 +46,10 @@ def _print(session: Session, found: list[Page]) -> None:
     for number, page in enumerate(found):
         if number:
             print_lines([""])
-        print_sheet(session, page_sheet(page, session.terminal.width))
+        if session.terminal.shows:
+            print_sheet(session, page_sheet(page, session.terminal.width))
+        else:
+            print_sheet(session, page_sheet(page))
 
 
 def _row(page: Page) -> tuple[Any, ...]:

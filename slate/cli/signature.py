@@ -29,11 +29,10 @@ def takes(**readers: Callable[..., Any]) -> Callable[[Command], Command]:
             }
             command(**{name: read[name] if name in read else given[name] for name in own})
 
-        run.__name__, run.__doc__ = command.__name__, command.__doc__
+        run.__doc__ = command.__doc__
         keyword = inspect.Parameter.KEYWORD_ONLY
-        run.__signature__ = inspect.Signature(  # type: ignore[attr-defined] -- what Typer reads
-            [parameter.replace(kind=keyword) for parameter in shown.values()]
-        )
+        signature = inspect.Signature([param.replace(kind=keyword) for param in shown.values()])
+        vars(run)["__signature__"] = signature  # what Typer reads
         return run
 
     return decorate

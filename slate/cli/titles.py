@@ -29,6 +29,5 @@ def texts_of(titles: Iterable[str]) -> list[str]:
 
 def _lines() -> Iterator[str]:
     if sys.stdin is None:
-        message = "there is no stdin to read titles from."
-        raise UsageError(message)
+        raise UsageError("there is no stdin to read titles from.")
     return (line for line in sys.stdin if line.strip())

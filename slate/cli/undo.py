@@ -9,7 +9,7 @@ from slate.cli.output import print_lines
 from slate.cli.remove import DryRun
 from slate.cli.session import Session
 from slate.domain.text import safe
-from slate.store.ledger import Undone
+from slate.store.undoing import Undone
 
 
 def command(

@@ -68,8 +68,7 @@ def command(
 
 def _window(session: Session, query: Query, when: str | None) -> Window:
     if when is not None and query.window is not None:
-        message = f"{when} does not go with --month, --from or --to. Say the days once."
-        raise UsageError(message)
+        raise UsageError(f"{when} does not go with --month, --from or --to. Say the days once.")
     if when is not None:
         return parse_window(when, session.today)
     return query.window or from_today(session.today)
@@ -79,7 +78,7 @@ def _show(session: Session, query: Query, window: Window, *, certain: bool) -> i
     from slate.render.captions import upcoming_caption  # noqa: PLC0415 -- not for data
     from slate.render.titles import upcoming_sheet  # noqa: PLC0415 -- not for data
 
-    limited = query if query.limit is not None else query.limited(SHOWN)
+    limited = query if query.limit is not None else query._replace(limit=SHOWN)
     with session.store.reading() as slate:
         records = list(queries.upcoming(slate, limited, window, session.today, certain=certain))
         counts = queries.count_upcoming(slate, query, window, session.today, certain=certain)

@@ -62,12 +62,12 @@ def command(
         unlink=tuple(clean("unlink", text) for text in unlink or ()),
     )
     if also_on is not None and statement.platform is not None:
-        message = "--platform does not go with --also-on. One moves a release, one adds one."
-        raise UsageError(message)
+        raise UsageError(
+            "--platform does not go with --also-on. One moves a release, one adds one."
+        )
     texts = texts_of(titles)
     if len(texts) > 1 and any(getattr(statement, name) is not None for name in _OWN):
-        message = "--title, --slug, --season and --part go with one title only."
-        raise UsageError(message)
+        raise UsageError("--title, --slug, --season and --part go with one title only.")
     statement = ask.about_platform(session, statement)
     with session.writing() as ledger:
         changes = [ledger.update(ledger.find(text).key, statement) for text in texts]

@@ -25,10 +25,10 @@ DATE_EXAMPLES = (
 
 _LONGEST = 100  # what a person writes as a date; all that follows may take its time over it
 _YEARS = "years have four digits, 0001 to 9999"
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # What the canonical text has behind the year -> precision, first month, number of months.
 # Month 0 is December of the year before: a winter belongs to the year in which it ends.
-_PARTS: dict[str, tuple[Precision, int, int]] = {
+PARTS: dict[str, tuple[Precision, int, int]] = {
     "": ("year", 1, 12),
     **{f"{month:02}": ("month", month, 1) for month in range(1, 13)},
     **{f"Q{number}": ("quarter", number * 3 - 2, 3) for number in range(1, 5)},
@@ -38,7 +38,7 @@ _PARTS: dict[str, tuple[Precision, int, int]] = {
 }
 # What people write beside the year -> what the canonical text has there.
 _WORDS = {
-    **{name.lower(): name for name in _PARTS if name and not name.isdigit()},
+    **{name.lower(): name for name in PARTS if name and not name.isdigit()},
     **{name.lower(): f"{month:02}" for month, name in enumerate(MONTHS, 1)},
     **{name[:3].lower(): f"{month:02}" for month, name in enumerate(MONTHS, 1)},
     **{f"{number}q": f"Q{number}" for number in range(1, 5)},
@@ -48,12 +48,10 @@ _WORDS = {
     "second half": "H2",
 }
 _WEEKDAYS = {
-    word: number for number, name in enumerate(_DAYS) for word in (name.lower(), name[:3].lower())
+    word: number for number, name in enumerate(DAYS) for word in (name.lower(), name[:3].lower())
 }
 _UNDATED = ("tba", "tbd", "unknown", "no date")
 _JOINTS = tuple(" -/")  # between the year and the rest
-# What distances are told in, by length in months: a half is longer than a third.
-_UNITS = {"day": 0, "month": 1, "quarter": 3, "season": 3, "third": 4, "half": 6, "year": 12}
 # The mistakes that people make -> what to tell them. Tried in this order, when all else failed.
 _YEAR_FIRST = r"(\d{4})[-./ ](\d\d?)(?:[-./ ](\d\d?)([t ]\d.*)?)?"
 _YEAR_LAST = r"(?:(\d\d?)[-./ ])?(\d\d?)[-./ ](\d{4})"
@@ -147,7 +145,7 @@ def _unit(text: str) -> ReleaseDate | None:
         if found and found.earliest and found.precision == "day":
             weekday = found.earliest.weekday()
             if weekday != _WEEKDAYS[word]:
-                reason = f"{found.text} is a {_DAYS[weekday]}"
+                reason = f"{found.text} is a {DAYS[weekday]}"
                 raise _RefusedError(reason)
             return found
     return None
@@ -184,7 +182,7 @@ def _named(year: str, rest: str) -> ReleaseDate | None:
 
 
 def _part(year: str, name: str) -> ReleaseDate:
-    precision, month, months = _PARTS[name]
+    precision, month, months = PARTS[name]
     first = int(year) * 12 + month - 1
     last = first + months - 1
     if not date.min.year <= first // 12 <= last // 12 <= date.max.year:
@@ -264,77 +262,3 @@ def _reason(text: str) -> str:
         return f"{unclear}write {' or '.join(readings)}" if readings else DATE_EXAMPLES
     reasons = (reason for form, reason in _REASONS if re.fullmatch(form, text, re.ASCII))
     return next(reasons, DATE_EXAMPLES)
-
-
-def screen_date(when: ReleaseDate, *, weekday: bool = True) -> str:
-    """Write a date as the screen shows it; `parse_date` reads that back, too."""
-    if not when.known:
-        return "no date"
-    if weekday and when.precision == "day" and when.earliest:
-        return f"{when.text} {_DAYS[when.earliest.weekday()][:3]}"
-    text = when.text.rstrip("?~")
-    start, _, end = text.partition("/")
-    first, last = _screen_unit(start), _screen_unit(end)
-    if not end:
-        shown = first
-    elif ".." in {start, end}:
-        shown = f"by {last}" if start == ".." else f"from {first}"
-    elif start[:4] == end[:4] and start[5:].isdigit() and end[5:].isdigit():
-        shown = f"{first[:3]}-{last}"  # two months of one year
-    else:
-        shown = f"{first} to {last}"
-    return shown + when.text[len(text) :]
-
-
-def _screen_unit(text: str) -> str:
-    year, _, rest = text.partition("-")
-    if rest.isdigit():
-        return f"{MONTHS[int(rest) - 1][:3]} {year}"
-    if rest == "winter":
-        return f"winter {int(year) - 1:04}/{year[2:]}"
-    return f"{rest} {year}" if rest.lower() in _WORDS else text  # else a year or a day
-
-
-def winter_note(text: str, when: ReleaseDate) -> str | None:
-    """Say how a bare `winter 2021` was understood; None for any other text."""
-    year = when.text[:4]
-    said = " ".join(text.lower().rstrip("?~").replace("-", " ").split()).replace(" of ", " ")
-    if said != f"winter {year}":
-        return None
-    return (
-        f"winter {year} is taken as December {int(year) - 1:04} to February {year} "
-        f"(it ends in {year})"
-    )
-
-
-def distance(before: ReleaseDate, after: ReleaseDate) -> str | None:
-    """Say how far a date moved: `14 days later`, `1 quarter earlier`.
-
-    In days only between two exact days, else in the coarser unit of the two. None where
-    that does not tell them apart, or one of them has no unit: a range, or TBA.
-    """
-    if not (before.earliest and before.latest and after.earliest and after.latest):
-        return None
-    unit = max(before.precision, after.precision, key=[*_UNITS, "range"].index)
-    overlap = before.earliest <= after.latest and after.earliest <= before.latest
-    if unit == "range" or overlap:
-        return None
-    was = _place(before.earliest, before.latest, unit)
-    now = _place(after.earliest, after.latest, unit)
-    if was is None or now is None:
-        return None
-    count = abs(now - was)
-    name = ("half-year" if unit == "half" else unit) + ("s" if count > 1 else "")
-    whole = " of a year" if unit == "third" else ""
-    return f"{count} {name}{whole} {'later' if now > was else 'earlier'}"
-
-
-def _place(first: date, last: date, unit: Precision) -> int | None:
-    """Count the units up to the one that holds these days; None: they lie in two."""
-    if unit == "day":
-        return first.toordinal()
-    if unit == "year":
-        return last.year  # of a winter: the year to which it belongs
-    ahead = unit == "season"  # December begins one
-    places = {(day.year * 12 + day.month - 1 + ahead) // _UNITS[unit] for day in (first, last)}
-    return places.pop() if len(places) == 1 else None

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from slate.domain.dates import ReleaseDate, distance
+from slate.domain.dates import ReleaseDate
+from slate.domain.distances import distance
 from slate.domain.fold import Fold
 from slate.domain.reports import Report, in_order
 from slate.domain.titles import Release, ReleaseKey, Title
@@ -41,6 +42,15 @@ class Difference(NamedTuple):
     release: ReleaseKey | None = None
     by: str | None = None  # of a date: how far it moved
     reverted: bool = False  # back to a date that it had before
+
+
+class Change(NamedTuple):
+    """What became of one title: `outcome` is added, changed, unchanged or left removed."""
+
+    outcome: str
+    slug: str
+    title: Title | None
+    differences: tuple[Difference, ...] = ()
 
 
 class Step(NamedTuple):
@@ -141,7 +151,7 @@ def _moves(before: Title, after: Title) -> list[Difference]:
 
 
 def _same_kind(old: Release, new: Release) -> bool:
-    """A move keeps the way of release and the region; a service is gained, or swapped."""
+    """Tell a move from two changes: it keeps the region, and the way of release if said."""
     return old.key.region == new.key.region and (
         old.key.type == new.key.type or old.key.type is None or new.key.type is None
     )

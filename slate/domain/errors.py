@@ -46,9 +46,7 @@ class WordError(UsageError):
     """A word that is none of the known ones."""
 
     def __init__(self, field: str, text: str, known: Sequence[str], hint: str = "") -> None:
-        super().__init__(
-            f"{quoted(text)} is no {field}. Choose from {', '.join(known)}{hint}."
-        )
+        super().__init__(f"{quoted(text)} is no {field}. Choose from {', '.join(known)}{hint}.")
 
 
 class TitleNotFoundError(SlateError):

@@ -6,16 +6,16 @@ replaces a reported or official word; otherwise the newest word wins.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple
 
 from slate.domain.dates import TBA, ReleaseDate, parse_date
+from slate.domain.names import derive_slug
 from slate.domain.reports import Report, Said, in_order
 from slate.domain.status import derive_kind, derive_status
-from slate.domain.titles import Release, ReleaseKey, Title, derive_slug, headline
+from slate.domain.titles import Release, ReleaseKey, Title, headline
 
 Path = tuple[str, ...]
 COLLECTIONS = ("releases", "tags", "credits", "links", "ids", "aka")
-_Value = TypeVar("_Value")
 
 
 class Word(NamedTuple):
@@ -85,16 +85,16 @@ class Fold:
 
     def _remember(self) -> None:
         """Keep each name that the title has had: scripts and people still use it."""
-        title = self._value("title", str)
+        title = self._value("title")
         if title is None:
             return
         self._titles[title] = None
-        season, part = self._value("season", int), self._value("part", int)
-        self._slugs[self._value("slug", str) or derive_slug(title, season, part)] = None
+        season, part = self._value("season"), self._value("part")
+        self._slugs[self._value("slug") or derive_slug(title, season, part)] = None
 
-    def _value(self, name: str, kind: type[_Value]) -> _Value | None:
+    def _value(self, name: str) -> Any:  # noqa: ANN401 -- JSON, None where nothing is said
         word = self.words.get((name,))
-        return None if word is None else cast("_Value", word.value)
+        return word.value if word else None
 
     def _members(self, name: str) -> list[str]:
         return sorted(path[1] for path in self.words if path[0] == name)
@@ -104,11 +104,11 @@ class Fold:
         title = self.words.get(("title",))
         if title is None or self._created is None:
             return None
-        season, part = self._value("season", int), self._value("part", int)
+        season, part = self._value("season"), self._value("part")
         releases = self._releases()
         links = tuple(_pair(text) for text in self._members("links"))
-        kind, status = self._value("kind", str), self.words.get(("status",))
-        name, slug = str(title.value), self._value("slug", str)
+        kind, status = self._value("kind"), self.words.get(("status",))
+        name, slug = str(title.value), self._value("slug")
         wanted = slug or derive_slug(name, season, part)
         return Title(
             key=self.key,
@@ -121,7 +121,7 @@ class Fold:
             created=self._created,
             season=season,
             part=part,
-            year=self._value("year", int),
+            year=self._value("year"),
             slug=slug,
             releases=releases,
             tags=tuple(self._members("tags")),

@@ -59,7 +59,7 @@ class LastWords:
                 if self._is_new((name,), value):
                     fresh[name] = value
                 continue
-            members = {}
+            members: dict[str, Any] = {}
             for identity, item in value.items():
                 if name == "releases":
                     self._add_release_news(members, identity, item)

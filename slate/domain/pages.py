@@ -1,6 +1,5 @@
 """A page: all that a slate knows of one title, gathered for those who show it."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -19,8 +18,7 @@ class Link(NamedTuple):
     slug: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What a page tells; all but the first five may be empty."""
 
     slug: str

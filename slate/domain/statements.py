@@ -100,7 +100,9 @@ def amendment(statement: Statement, title: Title, resolve: Resolve) -> Mapping[s
         gone = {f"{relation}|{key}": None for relation, key in title.links if key == key_text}
         said.setdefault("links", {}).update(gone)
     shown = title.headline
-    dated = shown is not None and shown.date.known if statement.date is None else statement.date.known
+    dated = (
+        shown is not None and shown.date.known if statement.date is None else statement.date.known
+    )
     _say_status(said, statement, dated=dated)
     return said
 

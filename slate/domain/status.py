@@ -6,7 +6,8 @@ The label is composed, and what is printed can be typed: `Sequel in development`
 from datetime import date
 from typing import NamedTuple
 
-from slate.domain.dates import ReleaseDate, screen_date
+from slate.domain.date_words import screen_date
+from slate.domain.dates import ReleaseDate
 from slate.domain.errors import WordError
 from slate.domain.vocabulary import GROUPS, KINDS, SETTLED, STAGES, plain, stage_of
 
@@ -116,8 +117,8 @@ class StatusFilter(NamedTuple):
     labels: frozenset[str] = frozenset()
     overdue: bool = False
 
-    def __or__(self, other: "StatusFilter") -> "StatusFilter":  # type: ignore[override]
-        """Take either: OR within one filter."""
+    def either(self, other: "StatusFilter") -> "StatusFilter":
+        """Join two: OR within one filter."""
         return StatusFilter(
             self.stages | other.stages, self.labels | other.labels, self.overdue or other.overdue
         )

@@ -69,7 +69,7 @@ def _dashed(text: str) -> str:
 
 
 def safe(text: str) -> str:
-    """Show what a terminal would act on as text: `\\x1b`, `\\u202e`."""
+    r"""Show what a terminal would act on as text: `\x1b`, `\u202e`."""
     if text.isascii() and text.isprintable():
         return text
     return _UNSAFE.sub(_escape, text)

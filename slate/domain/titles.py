@@ -1,13 +1,14 @@
 """A title and its releases, as the reports in force add up to them."""
 
-from dataclasses import dataclass, field
-from datetime import date
+import datetime as dt
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from slate.domain.dates import PRECISIONS, TBA, ReleaseDate
+from slate.domain.names import derive_slug, full_name
 from slate.domain.reports import Report
-from slate.domain.text import folded, slugify
-from slate.domain.vocabulary import HOME, SERIAL, platform_key
+from slate.domain.text import folded
+from slate.domain.vocabulary import HOME, RELATIONS, SERIAL, platform_key
 
 
 class ReleaseKey(NamedTuple):
@@ -43,7 +44,7 @@ class Release:
     said_by: Report | None = None
 
     @property
-    def order(self) -> tuple[int, date, int, str, str, str]:
+    def order(self) -> tuple[int, dt.date, int, str, str, str]:
         """Sort key: the headline release first (DESIGN: earliest to watch at home)."""
         if self.key.type == "festival":
             rank = 4
@@ -51,7 +52,7 @@ class Release:
             rank = (0 if self.date.known else 2) + (self.key.type not in HOME)
         return (
             rank,
-            self.date.earliest or date.min,
+            self.date.earliest or dt.date.min,
             PRECISIONS.index(self.date.precision),
             self.key.region or "",
             folded(self.key.platform or ""),
@@ -81,8 +82,8 @@ class Title:
     links: tuple[tuple[str, str], ...] = ()  # (relation, key of the other title)
     ids: tuple[tuple[str, str], ...] = ()  # (scheme, id)
     aka: tuple[str, ...] = ()
-    former_titles: tuple[str, ...] = field(default=())
-    former_slugs: tuple[str, ...] = field(default=())
+    former_titles: tuple[str, ...] = ()
+    former_slugs: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -103,7 +104,8 @@ class Title:
     def relation(self) -> str | None:
         """`sequel`, `spin-off` or `remake`, if it is one."""
         found = {relation for relation, _ in self.links}
-        return next((word for word in ("sequel", "spin-off", "remake") if f"{word}-of" in found), None)
+        kinds = (relation.removesuffix("-of") for relation in RELATIONS if relation in found)
+        return next(kinds, None)
 
     @property
     def earliest_year(self) -> int | None:
@@ -116,28 +118,6 @@ class Title:
 def headline(releases: tuple[Release, ...]) -> Release | None:
     """Find the headline among releases that are in order."""
     return next((r for r in releases if r.key.type != "festival"), None)
-
-
-def full_name(title: str, season: int | None, part: int | None) -> str:
-    """Name a title with its season and part: `Cobra Kai: season 6, part 2`."""
-    parts = [f"season {season}"] if season is not None else []
-    parts += [f"part {part}"] if part is not None else []
-    return f"{title}: {', '.join(parts)}" if parts else title
-
-
-def derive_slug(title: str, season: int | None, part: int | None) -> str:
-    """Make the handle of a title: `cobra-kai-s6-p2`, at most 80 characters."""
-    return with_suffix(slugify(title), season_suffix(season, part))
-
-
-def season_suffix(season: int | None, part: int | None) -> str:
-    """Write season and part as a slug ends with them: `-s6-p2`."""
-    return ("" if season is None else f"-s{season}") + ("" if part is None else f"-p{part}")
-
-
-def with_suffix(slug: str, suffix: str, limit: int = 80) -> str:
-    """End a slug with a suffix, cutting what stands before it where needed."""
-    return slug[: limit - len(suffix)].rstrip("-") + suffix
 
 
 def kind_group(kind: str) -> str:

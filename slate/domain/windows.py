@@ -9,7 +9,8 @@ from contextlib import suppress
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from slate.domain.dates import DATE_EXAMPLES, MONTHS, ReleaseDate, parse_date, screen_date
+from slate.domain.date_words import screen_date
+from slate.domain.dates import DATE_EXAMPLES, MONTHS, ReleaseDate, parse_date
 from slate.domain.errors import DateError, WindowError
 
 _DAY = timedelta(1)

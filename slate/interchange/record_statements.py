@@ -97,7 +97,8 @@ def _read(record: Mapping[str, object], readers: _Readers) -> dict[str, Any]:
         except TextError:
             raise
         except UsageError as error:
-            raise TextError(f"{name}:", str(error)) from None
+            where = f"{name}:"
+            raise TextError(where, str(error)) from None
     return said
 
 
@@ -123,7 +124,8 @@ def _releases(field: str, value: object) -> tuple[Release, ...]:
         try:
             said = _read(fields.members("it", item), _RELEASE)
         except TextError as error:
-            raise TextError(f"{field}, number {place}:", str(error)) from None
+            where = f"{field}, number {place}:"
+            raise TextError(where, str(error)) from None
         key = ReleaseKey(said.get("release_type"), said.get("region"), said.get("platform"))
         found.append(Release(key, said.get("date", TBA), said.get("leaves", TBA)))
     return tuple(found)

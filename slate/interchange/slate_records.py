@@ -12,6 +12,7 @@ from slate.interchange.fields import type_of
 # A record, with the line on which it begins.
 Row = tuple[int, dict[str, Any]]
 
+_CUT = "the record is cut off."
 _DIGITS = 18  # what any database holds as a whole number
 _BLANKS = frozenset(" \t\r\n")
 
@@ -123,8 +124,10 @@ class _Rest:
         try:
             value, end = _DECODER.raw_decode(self._text, self._at)
         except _BROKEN as error:
-            where = error.lineno if isinstance(error, json.JSONDecodeError) else line
-            raise RecordError(where, _reason(error)) from None
+            reason = _reason(error)
+            if isinstance(error, json.JSONDecodeError) and reason != _CUT:
+                line = error.lineno
+            raise RecordError(line, reason) from None
         self._go_on(end)
         return _row(line, value)
 
@@ -138,7 +141,7 @@ def _row(line: int, value: object) -> Row | RecordError:
 def _reason(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
         if error.msg.startswith("Unterminated") or not error.doc[error.pos :].strip():
-            return "the record is cut off."
+            return _CUT
         return f"this is no JSON: {error.msg.removesuffix(' at')} (column {error.colno})."
     if isinstance(error, RecursionError):
         return "the record is nested too deeply."

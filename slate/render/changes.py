@@ -1,9 +1,10 @@
 """A change in a few words: `slipped 2021-01-08 -> 2021-01-22, 14 days later`."""
 
 from slate.domain.differences import Difference
+from slate.domain.names import full_name
 from slate.domain.text import safe
-from slate.domain.titles import ReleaseKey, full_name
-from slate.render.phrases import on_text
+from slate.domain.titles import ReleaseKey
+from slate.render.phrases import release_words
 
 # Fields of which a difference adds or drops one member.
 _COLLECTIONS = {
@@ -68,8 +69,6 @@ def _which(difference: Difference, headline: ReleaseKey | None) -> str:
         return ""
     if headline is not None and key.folded == headline.folded:
         return ""
-    if headline is not None and difference.name != "moved":
-        return on_text(key)
-    way = None if key.type == "streaming" else key.type
-    named = on_text(ReleaseKey(way, key.region, None))
-    return named.replace(" (", ", ").rstrip(")")
+    if headline is None or difference.name == "moved":  # the platform is named, or no news
+        key = ReleaseKey(None if key.type == "streaming" else key.type, key.region, None)
+    return ", ".join(release_words(key))

@@ -9,6 +9,7 @@ from slate.render.sheet import Block, Column
 GAP = 2  # blanks between columns
 Columns = tuple[Column, ...]
 Lines = list[tuple[str, ...]]
+Needs = tuple[int, int]  # of a cell: its width, and that of its longest word
 # Words of up to so many cells stay whole where the room allows it, else shorter ones.
 _WHOLE_WORDS = (16, 12, 8)
 
@@ -69,20 +70,30 @@ def fitted(columns: Columns, lines: Lines, room: int) -> list[int]:
     left = room - GAP * (sum(map(bool, widths)) - 1)
     if sum(widths) <= left:
         return widths
+    rows = Counter(tuple(map(_needs, line)) for line in lines)
+    words = [max(word for _, word in cells) for cells in zip(*rows, strict=True)]
     for whole in _WHOLE_WORDS:
-        floors = _floors(columns, lines, widths, whole)
+        floors = [
+            max(column.least, min(width, whole, word)) if column.wraps else width
+            for column, width, word in zip(columns, widths, words, strict=True)
+        ]
         if sum(floors) <= left:
-            return _squeezed(widths, floors, lines, left)
+            return _squeezed(widths, floors, rows, left)
     behind = room - GAP - widths[0]
     return [room] if columns[0].wraps or behind < min(_WHOLE_WORDS) else [widths[0], behind]
 
 
-def _squeezed(widths: list[int], floors: list[int], lines: Lines, room: int) -> list[int]:
+def _needs(cell: str) -> Needs:
+    return width_of(cell), max(map(width_of, cell.split()), default=1)
+
+
+def _squeezed(
+    widths: list[int], floors: list[int], rows: Counter[tuple[Needs, ...]], room: int
+) -> list[int]:
     """Take from the columns, cell by cell, where it costs the fewest further lines.
 
     So one title that is much longer than all others does not make the others wrap.
     """
-    rows = Counter(tuple(map(width_of, line)) for line in lines)
     widths = [max(floor, min(width, room)) for floor, width in zip(floors, widths, strict=True)]
     while sum(widths) > room:
         narrower = [
@@ -90,25 +101,15 @@ def _squeezed(widths: list[int], floors: list[int], lines: Lines, room: int) -> 
             for i, width in enumerate(widths)
             if width > floors[i]
         ]
-        widths = min(narrower, key=lambda tried: _height(rows, tried))
+        widths = min(narrower, key=lambda tried: _cost(rows, tried))
     return widths
 
 
-def _height(rows: Counter[tuple[int, ...]], widths: list[int]) -> int:
-    """Count the lines, about, that the rows take at these widths."""
-    return sum(
-        count * max(-(-cell // (width or 1)) for cell, width in zip(row, widths, strict=True))
-        for row, count in rows.items()
-    )
-
-
-def _floors(columns: Columns, lines: Lines, widths: list[int], whole: int) -> list[int]:
-    """Give the widths below which columns do not go."""
-    words = [
-        max((width_of(word) for cell in cells for word in cell.split()), default=1)
-        for cells in zip(*lines, strict=True)
-    ]
-    return [
-        max(column.least, min(width, whole, word)) if column.wraps else width
-        for column, width, word in zip(columns, widths, words, strict=True)
-    ]
+def _cost(rows: Counter[tuple[Needs, ...]], widths: list[int]) -> int:
+    """Count the lines, about, that the rows take, and the cells in which a word is split."""
+    total = 0
+    for row, count in rows.items():
+        needs = [(*need, width) for need, width in zip(row, widths, strict=True) if width]
+        height = max(-(-cell // width) for cell, _, width in needs)
+        total += count * (height + sum(word > width for _, word, width in needs))
+    return total

@@ -5,12 +5,11 @@ name has a page of four lines.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
-from typing import NamedTuple
 
-from slate.domain.dates import ReleaseDate, screen_date
-from slate.domain.differences import Step, member_text
+from slate.domain.date_words import screen_date
+from slate.domain.differences import member_text
+from slate.domain.dissent import Dissent
+from slate.domain.pages import Link, Page
 from slate.domain.records import Record
 from slate.domain.reports import Report
 from slate.domain.status import is_overdue
@@ -34,39 +33,6 @@ _SEASON = (
 )
 _STEP = (Column("date", wraps=False, least=10), Column(), Column("quiet"))
 _Rows = Iterable[tuple[str, ...]]
-
-
-class Link(NamedTuple):
-    """A title that is linked: how (`sequel-of`), its name and its slug."""
-
-    relation: str
-    name: str
-    slug: str
-
-
-class Dissent(NamedTuple):
-    """Another date than the one shown, which its source last said."""
-
-    date: ReleaseDate
-    report: Report
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What a page tells; all but the first five may be empty."""
-
-    slug: str
-    title: Title
-    shown: Release | None
-    label: str
-    today: date
-    releases: tuple[Release, ...] = ()
-    links: tuple[Link, ...] = ()  # the titles that this one follows
-    followers: tuple[Link, ...] = ()  # those that follow it: `sequel-of` this one
-    series: tuple[Record, ...] = ()  # the other seasons, or all seasons of a series
-    dissent: tuple[Dissent, ...] = ()
-    steps: tuple[Step, ...] = ()
-    notes: tuple[tuple[str, Report], ...] = ()
 
 
 def page_sheet(page: Page, width: int = WEEKDAY_FROM) -> Sheet:

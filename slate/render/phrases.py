@@ -3,9 +3,12 @@
 from datetime import date
 from functools import lru_cache
 
-from slate.domain.dates import ReleaseDate, parse_date, screen_date
+from slate.domain.date_words import screen_date
+from slate.domain.dates import ReleaseDate, parse_date
 from slate.domain.reports import Report
-from slate.domain.titles import ReleaseKey
+
+# A release as a `ReleaseKey` names it: type, region, platform.
+Key = tuple[str | None, str | None, str | None]
 
 _TYPES = {
     "theatrical": "theaters",
@@ -29,24 +32,31 @@ _DAYS_TOLD = 120  # of a day farther off, the months are told
 _MONTHS_TOLD = 24  # and then the years
 
 
-def on_text(key: ReleaseKey) -> str:
+def release_words(key: Key) -> list[str]:
+    """Name a release by what was said of it: platform, way of release, region."""
+    type_, region, platform = key
+    way = None if type_ == "streaming" and platform else type_
+    words = (platform, _TYPES.get(way, way) if way else None, region)
+    return [word for word in words if word]
+
+
+def on_text(key: Key) -> str:
     """Name a release as the column On does: `Netflix`, `Netflix (disc, GB)`, `theaters`."""
-    way = None if key.type == "streaming" and key.platform else key.type
-    way = _TYPES.get(way, way) if way else None
-    words = [word for word in (key.platform, way, key.region) if word]
+    words = release_words(key)
     rest = ", ".join(words[1:])
     return f"{words[0]} ({rest})" if rest else "".join(words)
 
 
-def place(key: ReleaseKey, status: str) -> str:
+def place(key: Key, status: str) -> str:
     """Say where, as a sentence goes on: `on Netflix`, `at Netflix`, `in theaters (US)`."""
-    if key.platform:
-        at = key.type in _AT or status not in _ON
+    type_, region, platform = key
+    if platform:
+        at = type_ in _AT or status not in _ON
         return f"{'at' if at else 'on'} {on_text(key)}"
-    where = _PLACES.get(key.type, key.type or "")
-    if not key.region:
+    where = _PLACES.get(type_, type_ or "")
+    if not region:
         return where
-    return f"{where} ({key.region})" if where else f"in {key.region}"
+    return f"{where} ({region})" if where else f"in {region}"
 
 
 @lru_cache(maxsize=4096)

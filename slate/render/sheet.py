@@ -4,7 +4,6 @@ A title line, a sentence below it, and blocks of rows, each of them optional. Ce
 texts as they are; whoever draws a sheet makes them safe to print.
 """
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Style = Literal["plain", "title", "date", "status", "label", "quiet"]
@@ -24,8 +23,7 @@ class Column(NamedTuple):
     least: int = 0  # cells: its width, where it has to align with columns of other blocks
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Rows under a heading; the blocks of a sheet that have equal columns align."""
 
     columns: tuple[Column, ...]
@@ -35,8 +33,7 @@ class Block:
     joined: bool = False  # to the block above, without an empty line
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """One screen."""
 
     blocks: tuple[Block, ...] = ()

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from slate.domain.query import SECTIONS, section_of
 from slate.domain.records import HEADERS, Record
-from slate.domain.titles import ReleaseKey
 from slate.domain.windows import Window
-from slate.render.phrases import date_text, on_text, opened
+from slate.render.phrases import Key, date_text, on_text, opened
 from slate.render.sheet import Block, Column, Marked, Sheet
 
 # Narrower terminals have no room for the weekday.
@@ -107,9 +106,9 @@ def _block(heading: str, records: Iterable[Record], *, weekday: bool) -> Block:
     return Block(_COLUMNS, tuple(_row(record, weekday=weekday) for record in records), heading)
 
 
-def record_place(record: Record) -> ReleaseKey:
+def record_place(record: Record) -> Key:
     """Name the release that a record is about."""
-    return ReleaseKey(record.release_type, record.region, record.platform)
+    return (record.release_type, record.region, record.platform)
 
 
 def status_text(record: Record) -> str:

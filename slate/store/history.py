@@ -93,7 +93,7 @@ def batches(connection: sqlite3.Connection, limit: int = -1) -> Iterator[Batch]:
 
 def _batches(rows: Iterable[tuple[Any, ...]]) -> Iterator[Batch]:
     for row in rows:
-        yield Batch(*row[:7], undone=bool(row[7]))
+        yield Batch._make((*row[:7], bool(row[7])))
 
 
 def find_batch(connection: sqlite3.Connection, text: str) -> Batch:

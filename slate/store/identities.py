@@ -17,14 +17,14 @@ _CANDIDATE = """
 _BY_ID = f"""
     select {_CANDIDATE} from ids i join titles t on t.id = i.title
     where i.scheme = :scheme and i.value = :value order by t.slug
-"""  # noqa: S608 -- our own columns
+"""
 _BY_NAME = f"""
     select {_CANDIDATE} from titles t where t.folded = :folded
     union
     select {_CANDIDATE} from titles t join names n on n.title = t.id
     where n.folded = :folded and n.type <> 'former slug'
     order by slug
-"""  # noqa: S608 -- our own columns
+"""
 _IDS = "select scheme, value from ids where title = :id"
 _REMOVED = "select season, part, kind, year from removed where folded = :folded"
 

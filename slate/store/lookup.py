@@ -7,28 +7,29 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from slate.domain.errors import TitleAmbiguousError, TitleNotFoundError
+from slate.domain.names import full_name
 from slate.domain.text import folded, slugify
-from slate.domain.titles import full_name
 
 _COLUMNS = "t.id, t.key, t.slug, t.title, t.season, t.part, t.folded"
-_BY_SLUG = f"select {_COLUMNS} from titles t where t.slug = :slug"  # noqa: S608 -- our own columns
+_BY_SLUG = f"select {_COLUMNS} from titles t where t.slug = :slug"
 _BY_FORMER_SLUG = f"""
     select {_COLUMNS} from titles t join names n on n.title = t.id
     where n.type = 'former slug' and n.folded = :slug order by t.slug
-"""  # noqa: S608 -- our own columns
+"""
 _BY_NAME = f"""
     select {_COLUMNS} from titles t where t.folded = :folded
     union
     select {_COLUMNS} from titles t join names n on n.title = t.id
     where n.type <> 'former slug' and n.folded = :folded
     order by slug
-"""  # noqa: S608 -- our own columns
+"""
 _BY_PREFIX = f"""
     select {_COLUMNS} from titles t where t.slug >= :start and t.slug < :start || '\U0010ffff'
     order by t.slug limit :limit
-"""  # noqa: S608 -- our own columns
+"""
 _BY_WORD = "select slug from titles where slug like :word escape '\\' order by slug limit :limit"
-_BY_KEY = f"select {_COLUMNS} from titles t where t.key = :key"  # noqa: S608 -- our own columns
+_BY_KEY = f"select {_COLUMNS} from titles t where t.key = :key"
+_SLUG_OF = "select slug from titles where key = :key"
 _SEASONS = """
     select id from titles
     where folded = :folded and kind in ('series', 'docuseries')
@@ -86,6 +87,12 @@ def by_key(connection: sqlite3.Connection, key: str) -> Found | None:
     """Give the title with this key, None where it was removed."""
     row = connection.execute(_BY_KEY, {"key": key}).fetchone()
     return Found(*row) if row else None
+
+
+def slug_of(connection: sqlite3.Connection, key: str) -> str:
+    """Give the slug of the title with this key, empty where there is none."""
+    row = connection.execute(_SLUG_OF, {"key": key}).fetchone()
+    return str(row[0]) if row else ""
 
 
 def with_seasons(connection: sqlite3.Connection, found: Iterable[Found]) -> list[int]:

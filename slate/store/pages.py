@@ -6,12 +6,12 @@ from datetime import date
 from slate.domain.differences import history as life_of
 from slate.domain.dissent import dissent
 from slate.domain.fold import fold
+from slate.domain.names import full_name
 from slate.domain.pages import Link, Page
-from slate.domain.query import Query, list_order
-from slate.domain.records import Record, record_of
+from slate.domain.query import Query
+from slate.domain.records import Record
 from slate.domain.reports import in_order
-from slate.domain.text import folded
-from slate.domain.titles import full_name
+from slate.domain.selection import list_order, record_of
 from slate.domain.vocabulary import SERIAL, SETTLED
 from slate.store import history, lookup, queries
 
@@ -25,6 +25,8 @@ _FOLLOWERS = """
     from links l join titles t on t.id = l.title
     where l.other_key = :key order by l.relation, t.slug
 """
+
+
 def gather(connection: sqlite3.Connection, found: lookup.Found, today: date) -> Page:
     """Gather all that is known of the title that was found."""
     reports = in_order(history.reports_on(connection, found.key))
@@ -32,10 +34,12 @@ def gather(connection: sqlite3.Connection, found: lookup.Found, today: date) -> 
     if title is None:  # pragma: no cover -- it was found in the projections
         raise LookupError(found.key)
     shown = title.headline
-    names = {"id": found.id, "key": found.key, "folded": folded(title.title)}
+    names = {"id": found.id, "key": found.key}
     seasons = []
     if title.kind in SERIAL:
-        numbers = [number for number in lookup.with_seasons(connection, [found]) if number != found.id]
+        numbers = [
+            number for number in lookup.with_seasons(connection, [found]) if number != found.id
+        ]
         seasons = list(queries.listing(connection, Query(), today, numbers))
     return Page(
         slug=found.slug,

@@ -207,6 +207,6 @@ def decide_undone(connection: sqlite3.Connection) -> None:
 def rebuild(connection: sqlite3.Connection) -> None:
     """Make all projections again from the ledger alone."""
     for table in _PROJECTIONS:
-        connection.execute(f"delete from {table}")  # noqa: S608 -- names of our own
+        connection.execute(f"delete from {table}")
     decide_undone(connection)
     refold(connection, history.keys(connection))

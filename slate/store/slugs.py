@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import NamedTuple
 
-from slate.domain.titles import with_suffix
+from slate.domain.names import with_suffix
 
 _MEMBERS = """
     select id, slug, wanted_slug, created, year from titles

@@ -5,16 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slate.domain.dates import (
-    DATE_EXAMPLES,
-    PRECISIONS,
-    TBA,
-    ReleaseDate,
-    distance,
-    parse_date,
-    screen_date,
-    winter_note,
-)
+from slate.domain.date_words import screen_date, winter_note
+from slate.domain.dates import DATE_EXAMPLES, PRECISIONS, TBA, ReleaseDate, parse_date
+from slate.domain.distances import distance
 from slate.domain.errors import DateError, WindowError
 
 # canonical, screen, earliest, latest, precision

@@ -20,5 +20,5 @@ from slate.interchange.cells import texts
         ("tags", ("heist", "true story"), "heist,true story"),
     ],
 )
-def test_values(column, value, expected):
+def test_values(column: str, value: object, expected: str) -> None:
     assert list(texts([column], [[value]])) == [[expected]]

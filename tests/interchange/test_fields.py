@@ -6,12 +6,12 @@ from slate.interchange import fields
 
 
 @pytest.mark.parametrize("value", [None, "", "  ", "\u00a0", [], {}])
-def test_what_says_nothing(value):
+def test_what_says_nothing(value: object) -> None:
     assert fields.says_nothing(value)
 
 
 @pytest.mark.parametrize("value", [0, False, "x", [None], {"a": None}])
-def test_what_says_something(value):
+def test_what_says_something(value: object) -> None:
     assert not fields.says_nothing(value)
 
 
@@ -30,29 +30,29 @@ def test_what_says_something(value):
     ],
 )
 @pytest.mark.parametrize("read", [fields.line, fields.repeated])
-def test_texts_that_are_refused(read, value, reason):
+def test_texts_that_are_refused(read: fields.Reader[object], value: object, reason: str) -> None:
     with pytest.raises(UsageError) as refused:
         read("title", value)
     assert str(refused.value) == reason
 
 
-def test_texts_are_cleaned():
+def test_texts_are_cleaned() -> None:
     assert fields.line("title", " Don't \u00a0Look\nUp ") == "Don't Look Up"
     assert fields.repeated("platform", " HBO  Max") == "HBO Max"
     assert fields.note("note", "x" * 20_000) == "x" * 20_000
 
 
-def test_words_of_a_vocabulary():
+def test_words_of_a_vocabulary() -> None:
     read = fields.word(parse_kind)
     assert [read("kind", "Movie"), read("kind", "Movie")] == ["film", "film"]
-    with pytest.raises(UsageError, match="^opera is no kind"):
+    with pytest.raises(UsageError, match=r'^"opera" is no kind'):
         read("kind", "opera")
-    with pytest.raises(UsageError, match="^kind is a list"):
+    with pytest.raises(UsageError, match=r"^kind is a list"):
         read("kind", ["film"])
 
 
 @pytest.mark.parametrize("value", [1800, 2021, 2999])
-def test_years(value):
+def test_years(value: object) -> None:
     assert fields.number(fields.YEARS)("year", value) == value
 
 
@@ -66,7 +66,7 @@ def test_years(value):
         (True, "year is true or false, and should be a whole number."),
     ],
 )
-def test_years_that_are_refused(value, reason):
+def test_years_that_are_refused(value: object, reason: str) -> None:
     with pytest.raises(UsageError) as refused:
         fields.number(fields.YEARS)("year", value)
     assert str(refused.value) == reason
@@ -80,17 +80,17 @@ def test_years_that_are_refused(value, reason):
         ("TBA", "TBA"),
     ],
 )
-def test_release_dates(value, text):
+def test_release_dates(value: object, text: str) -> None:
     assert fields.release_date("date", value).text == text
 
 
 @pytest.mark.parametrize("value", ["2021-01-05", "2021-01", "2021"])
-def test_the_day_of_a_report(value):
+def test_the_day_of_a_report(value: object) -> None:
     assert fields.report_date("reported_on", value).text == value
 
 
 @pytest.mark.parametrize("value", ["2021-Q1", "2021?", "2021-01/..", "TBA"])
-def test_what_is_not_the_day_of_a_report(value):
+def test_what_is_not_the_day_of_a_report(value: object) -> None:
     with pytest.raises(UsageError) as refused:
         fields.report_date("reported_on", value)
     assert str(refused.value) == (
@@ -122,7 +122,7 @@ def test_what_is_not_the_day_of_a_report(value):
         ),
     ],
 )
-def test_collections(read, value, expected):
+def test_collections(read: fields.Reader[object], value: object, expected: object) -> None:
     assert read("x", value) == expected
 
 
@@ -130,7 +130,7 @@ def test_collections(read, value, expected):
     ("read", "value", "reason"),
     [
         (fields.tags, 7, 'x is a number, and should be a text. Write it in quotes: "7".'),
-        (fields.tags, ["a,b"], "a,b is no tag. Choose from words without a comma."),
+        (fields.tags, ["a,b"], '"a,b" is no tag. Choose from words without a comma.'),
         (fields.names, {"a": "b"}, "x is an object, and should be a text."),
         (fields.people, ["A B"], "x is a list, and should be an object."),
         (fields.people, {"director": {"name": "A"}}, "x is an object, and should be a text."),
@@ -139,13 +139,15 @@ def test_collections(read, value, expected):
         (
             fields.links,
             {"prequel": "A"},
-            "prequel is no link. Choose from sequel-of, spin-off-of, remake-of.",
+            '"prequel" is no link. Choose from sequel-of, spin-off-of, remake-of.',
         ),
         (fields.ids, {"imdb": ["tt1"]}, "x is a list, and should be a text."),
         (fields.ids, {"imdb": True}, "x is true or false, and should be a text."),
     ],
 )
-def test_collections_that_are_refused(read, value, reason):
+def test_collections_that_are_refused(
+    read: fields.Reader[object], value: object, reason: str
+) -> None:
     with pytest.raises(UsageError) as refused:
         read("x", value)
     assert str(refused.value) == reason

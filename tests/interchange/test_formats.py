@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
 
 import pytest
 
@@ -14,25 +15,31 @@ ROWS = [("film", "Film", None), ("cobra-kai-s3", "Cobra Kai", "2021-01-08")]
     [
         (
             "json",
-            '[\n {"slug": "film", "title": "Film", "date": null},\n'
-            ' {"slug": "cobra-kai-s3", "title": "Cobra Kai", "date": "2021-01-08"}\n]\n',
+            (
+                '[\n {"slug": "film", "title": "Film", "date": null},\n'
+                ' {"slug": "cobra-kai-s3", "title": "Cobra Kai", "date": "2021-01-08"}\n]\n'
+            ),
         ),
         (
             "ndjson",
-            '{"slug": "film", "title": "Film", "date": null}\n'
-            '{"slug": "cobra-kai-s3", "title": "Cobra Kai", "date": "2021-01-08"}\n',
+            (
+                '{"slug": "film", "title": "Film", "date": null}\n'
+                '{"slug": "cobra-kai-s3", "title": "Cobra Kai", "date": "2021-01-08"}\n'
+            ),
         ),
         ("csv", "slug,title,date\nfilm,Film,TBA\ncobra-kai-s3,Cobra Kai,2021-01-08\n"),
         ("tsv", "film\tFilm\tTBA\ncobra-kai-s3\tCobra Kai\t2021-01-08\n"),
         (
             "markdown",
-            "| slug | title | date |\n| --- | --- | --- |\n"
-            "| film | Film | TBA |\n| cobra-kai-s3 | Cobra Kai | 2021-01-08 |\n",
+            (
+                "| slug | title | date |\n| --- | --- | --- |\n"
+                "| film | Film | TBA |\n| cobra-kai-s3 | Cobra Kai | 2021-01-08 |\n"
+            ),
         ),
         ("slugs", "film\ncobra-kai-s3\n"),
     ],
 )
-def test_each_format_writes_the_rows(name, expected):
+def test_each_format_writes_the_rows(name: str, expected: str) -> None:
     assert "".join(writer_of(name)(COLUMNS, ROWS)) == expected
 
 
@@ -47,13 +54,13 @@ def test_each_format_writes_the_rows(name, expected):
         ("slugs", ""),
     ],
 )
-def test_each_format_writes_no_rows(name, expected):
+def test_each_format_writes_no_rows(name: str, expected: str) -> None:
     assert "".join(writer_of(name)(COLUMNS, [])) == expected
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_rows_are_written_as_they_come(name):
-    def rows():
+def test_rows_are_written_as_they_come(name: str) -> None:
+    def rows() -> Iterator[Sequence[object]]:
         yield from ROWS
         yield "more", "More", None
         pytest.fail("it was read to its end before anything was written")
@@ -62,7 +69,7 @@ def test_rows_are_written_as_they_come(name):
     assert next(pieces).endswith("\n")
 
 
-def test_a_format_without_them_imports_neither_json_nor_csv():
+def test_a_format_without_them_imports_neither_json_nor_csv() -> None:
     program = (
         "import sys; from slate.interchange.formats import writer_of;"
         "list(writer_of('tsv')(('slug', 'date'), [('a', None)]));"

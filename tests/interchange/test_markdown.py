@@ -11,7 +11,7 @@ from slate.domain.text import clean, safe
 from slate.interchange.markdown import lines
 
 
-def row_of(title):
+def row_of(title: str) -> str:
     return list(lines(["title"], [(title,)]))[2]
 
 
@@ -35,7 +35,7 @@ def row_of(title):
         ("\x1b[31m\u202e", r"\\x1b\[31m\\u202e"),
     ],
 )
-def test_no_title_styles_a_cell(title, cell):
+def test_no_title_styles_a_cell(title: str, cell: str) -> None:
     assert row_of(title) == f"| {cell} |\n"
 
 
@@ -49,16 +49,16 @@ def test_no_title_styles_a_cell(title, cell):
         (None, ""),
     ],
 )
-def test_the_address_of_a_report_is_a_link(url, cell):
+def test_the_address_of_a_report_is_a_link(url: str | None, cell: str) -> None:
     assert list(lines(["title", "url"], [("x", url)]))[2] == f"| x | {cell} |\n"
 
 
-def test_column_names_stand_as_they_are():
+def test_column_names_stand_as_they_are() -> None:
     assert next(lines(["release_type"], [])) == "| release\\_type |\n"
 
 
 @given(st.text(min_size=1) | st.text(r"*_~`[]()<>!&#\|:;.$@wxyz1 /-", min_size=1))
-def test_a_reader_of_markdown_shows_the_title_and_nothing_else(text):
+def test_a_reader_of_markdown_shows_the_title_and_nothing_else(text: str) -> None:
     try:
         title = clean("title", text)
     except TextError:

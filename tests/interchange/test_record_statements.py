@@ -14,7 +14,7 @@ DEFAULTS = Defaults(TODAY)
 ORIGIN = Origin("2021-01-07")
 
 
-def test_every_field():
+def test_every_field() -> None:
     record = {
         "slug": "ignored",
         "title": " Cobra  Kai",
@@ -68,29 +68,27 @@ def test_every_field():
         aka=("The Karate Kid: The Series",),
         releases=(
             Release(ReleaseKey("physical", None, None), parse_date("2021-Q4")),
-            Release(
-                ReleaseKey(None, "GB", "YouTube"), parse_date("2018"), parse_date("2020-09")
-            ),
+            Release(ReleaseKey(None, "GB", "YouTube"), parse_date("2018"), parse_date("2020-09")),
         ),
     )
 
 
-def test_every_column_of_a_record_is_taken_back():
+def test_every_column_of_a_record_is_taken_back() -> None:
     record = dict.fromkeys(COLUMNS) | {"title": "Film"}
     assert statement_of(1, record, DEFAULTS) == Statement(ORIGIN, title="Film")
 
 
 @pytest.mark.parametrize("value", [None, "", " ", [], {}])
-def test_what_is_empty_says_nothing(value):
+def test_what_is_empty_says_nothing(value: object) -> None:
     record = {"title": "Film", "date": value, "kind": value, "tags": value, "credits": value}
     assert statement_of(1, record, DEFAULTS) == Statement(ORIGIN, title="Film")
 
 
-def test_tba_withdraws_a_date():
+def test_tba_withdraws_a_date() -> None:
     assert statement_of(1, {"title": "Film", "date": "tba"}, DEFAULTS).date == TBA
 
 
-def test_release_is_taken_for_the_date():
+def test_release_is_taken_for_the_date() -> None:
     assert statement_of(1, {"title": "A", "release": "2021"}, DEFAULTS).date == parse_date("2021")
 
 
@@ -99,7 +97,7 @@ DEFAULT = Defaults(
 )
 
 
-def test_defaults_hold_where_a_record_is_silent():
+def test_defaults_hold_where_a_record_is_silent() -> None:
     assert statement_of(1, {"title": "Film", "source": None}, DEFAULT) == Statement(
         Origin("2020-12", "Deadline", "https://example.com", "rumor"),
         title="Film",
@@ -108,7 +106,7 @@ def test_defaults_hold_where_a_record_is_silent():
     )
 
 
-def test_the_record_has_its_own_word():
+def test_the_record_has_its_own_word() -> None:
     record = {
         "title": "Film",
         "source": "Variety",
@@ -126,7 +124,7 @@ def test_the_record_has_its_own_word():
     )
 
 
-def test_a_record_that_lists_its_releases_gets_no_other():
+def test_a_record_that_lists_its_releases_gets_no_other() -> None:
     record = {"title": "Film", "releases": {"platform": "Netflix"}}
     assert statement_of(1, record, DEFAULT).platform is None
 
@@ -138,13 +136,15 @@ def test_a_record_that_lists_its_releases_gets_no_other():
         ({"title": 1917}, 'title is a number, and should be a text. Write it in quotes: "1917".'),
         (
             {"date": "2021-02-30"},
-            "date: 2021-02-30 is no date: February 2021 has 28 days",
+            'date: "2021-02-30" is no date: February 2021 has 28 days',
         ),
         ({"date": "2021", "release": "2022"}, "release says the date a second time. Say it once."),
         (
             {"kind": "opera"},
-            "kind: opera is no kind. "
-            "Choose from film, series, special, documentary, docuseries, short.",
+            (
+                'kind: "opera" is no kind. '
+                "Choose from film, series, special, documentary, docuseries, short."
+            ),
         ),
         ({"year": "2021"}, "year is a text, and should be a whole number."),
         ({"platfrom": "Netflix"}, "platfrom is no known field. Do you mean platform?"),
@@ -153,25 +153,31 @@ def test_a_record_that_lists_its_releases_gets_no_other():
         ({"tag": None}, "tag is no known field. Do you mean tags?"),
         (
             {"reported_on": "2021-02"},
-            "reported_on is 2021-02, still to come (today is 2021-01-07). "
-            "It is when somebody said it, not the release.",
+            (
+                "reported_on is 2021-02, still to come (today is 2021-01-07). "
+                "It is when somebody said it, not the release."
+            ),
         ),
-        ({"reported_on": "soon"}, "reported_on: soon is no date: "),
+        ({"reported_on": "soon"}, 'reported_on: "soon" is no date: '),
         (
             {"releases": [{"date": "2021"}, {"date": "2021-13"}]},
-            "releases, number 2: date: 2021-13 is no date: there is no month 13; "
-            "they go from 01 to 12",
+            (
+                'releases, number 2: date: "2021-13" is no date: there is no month 13; '
+                "they go from 01 to 12"
+            ),
         ),
         ({"releases": ["2021"]}, "releases, number 1: it is a text, and should be an object."),
         (
             {"releases": [{"title": "x"}]},
-            "releases, number 1: title is no known field. "
-            "They are date, release, leaves, platform, release_type, region.",
+            (
+                "releases, number 1: title is no known field. "
+                "They are date, release, leaves, platform, release_type, region."
+            ),
         ),
         ({"": "x"}, " is no known field. They are title, status, kind, date, release, leaves, "),
     ],
 )
-def test_what_is_refused_is_told_with_line_and_field(more, reason):
+def test_what_is_refused_is_told_with_line_and_field(more: dict[str, object], reason: str) -> None:
     with pytest.raises(RecordError) as refused:
         statement_of(7, {"title": "Film"} | more, DEFAULTS)
     assert refused.value.line == 7
@@ -180,17 +186,17 @@ def test_what_is_refused_is_told_with_line_and_field(more, reason):
 
 
 @pytest.mark.parametrize("month", ["2021-01", "2021", "2021-01-07"])
-def test_a_report_of_a_time_that_has_begun_is_not_to_come(month):
+def test_a_report_of_a_time_that_has_begun_is_not_to_come(month: str) -> None:
     record = {"title": "Film", "reported_on": month}
     assert statement_of(1, record, DEFAULTS).origin.reported_on == month
 
 
-def test_texts_become_the_numbers_that_they_are():
+def test_texts_become_the_numbers_that_they_are() -> None:
     cells = {"title": "1917", "year": "2019", "season": " 03", "part": " ", "date": "2019"}
     assert typed(cells) == {"title": "1917", "year": 2019, "season": 3, "part": "", "date": "2019"}
 
 
 @pytest.mark.parametrize("cell", ["two", "2021.0", "-1", "\u0662", "9" * 5000])
-def test_texts_that_are_no_numbers(cell):
-    with pytest.raises(UsageError, match='^year is ".*", and should be a whole number.$'):
+def test_texts_that_are_no_numbers(cell: str) -> None:
+    with pytest.raises(UsageError, match=r'^year is ".*", and should be a whole number\.$'):
         typed({"year": cell})

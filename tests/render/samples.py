@@ -1,5 +1,7 @@
 """A small slate, told report by report, and how a screen is drawn for a test."""
 
+# ruff: noqa: E501 -- a slate reads best with one title a line
+
 from datetime import date
 from functools import cache
 from io import StringIO
@@ -9,13 +11,15 @@ from rich.console import Console
 
 from slate.domain.dates import parse_date
 from slate.domain.differences import history
+from slate.domain.dissent import Dissent
 from slate.domain.fold import fold
-from slate.domain.query import Query, select, upcoming
+from slate.domain.pages import Link, Page
+from slate.domain.query import Query
 from slate.domain.records import Record
 from slate.domain.reports import Batch, Report
+from slate.domain.selection import select, upcoming
 from slate.domain.titles import ReleaseKey, Title
 from slate.domain.windows import parse_window
-from slate.render.page import Dissent, Link, Page
 from slate.render.sheet import Sheet
 from slate.render.terminal import renderable
 

@@ -8,8 +8,14 @@ DAY, TEXT = Column("date", wraps=False), Column()
 
 @pytest.mark.parametrize(
     ("text", "width"),
-    [("", 0), ("Netflix", 7), ("\u5217\u8eca", 4), ("Ame\u0301lie", 6), ("\U0001f468\u200d\U0001f469", 2)],
-)  # fmt: skip
+    [
+        ("", 0),
+        ("Netflix", 7),
+        ("\u5217\u8eca", 4),
+        ("Ame\u0301lie", 6),
+        ("\U0001f468\u200d\U0001f469", 2),
+    ],
+)
 def test_width_of(text: str, width: int) -> None:
     assert width_of(text) == width
 
@@ -68,8 +74,12 @@ def test_fitted(cells: tuple[str, ...], room: int, widths: list[int]) -> None:
 
 
 def test_the_column_gives_way_that_costs_the_fewest_lines() -> None:
-    usual = ("2021-01-05", "Locked Down", "Upcoming documentary")
-    long = ("2021-01-05", "The Adventures of Sharkboy and Lavagirl in 3-D", "Released")
+    usual: tuple[str, ...] = ("2021-01-05", "Locked Down", "Upcoming documentary")
+    long: tuple[str, ...] = (
+        "2021-01-05",
+        "The Adventures of Sharkboy and Lavagirl in 3-D",
+        "Released",
+    )
     assert fitted((DAY, TEXT, TEXT), [usual] * 9 + [long], 60) == [10, 26, 20]
     assert fitted((DAY, TEXT, TEXT), [usual] + [long] * 9, 60) == [10, 35, 11]
 

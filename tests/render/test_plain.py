@@ -37,7 +37,9 @@ def test_output_starts_before_the_last_row_is_read() -> None:
 
 
 def test_hostile_texts_are_shown_and_stay_aligned() -> None:
-    found = list(lines(("A", "B", "C"), [(text, text, "#") for text in HOSTILE if text != "%s {x} \\"]))
+    found = list(
+        lines(("A", "B", "C"), [(text, text, "#") for text in HOSTILE if text != "%s {x} \\"])
+    )
     text = "".join(found)
     assert all(c.isprintable() or c in "\u200c\u200d" for c in text)
     assert "[red]REC[/red]" in text

@@ -1,0 +1,19 @@
+"""The services that a slate knows."""
+
+import sqlite3
+
+# One step from each platform to the next: the index is not read through.
+_PLATFORMS = """
+    with recursive p (name) as (
+        select min(platform) from releases
+        union all
+        select (select min(platform) from releases where platform > p.name) from p
+        where p.name is not null
+    )
+    select name from p where name is not null
+"""
+
+
+def platforms(connection: sqlite3.Connection) -> list[str]:
+    """Give the platforms that the slate knows, each as it was first spelled."""
+    return [name for (name,) in connection.execute(_PLATFORMS)]

@@ -1,0 +1,77 @@
+"""Writing down a command's batch: it begins with the first report."""
+
+import json
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+from slate.domain.reports import Batch, Report, Said
+from slate.domain.statements import Origin
+
+_INSERT_BATCH = """
+    insert into batches (uid, recorded_at, author, command, undoes)
+    values (:uid, :recorded_at, :author, :command, :undoes)
+"""
+_INSERT_REPORT = """
+    insert into reports (batch, n, title_key, said, source, url, reported_on, confidence, note)
+    values (:batch, :n, :title_key, :said, :source, :url, :reported_on, :confidence, :note)
+"""
+_LAST_RECORDED = "select max(recorded_at) from batches"
+
+
+class Recorder:
+    """One command's batch in the making; a command that says nothing leaves no trace."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, *, author: str, command: str, now: datetime
+    ) -> None:
+        """Take the connection, in its write transaction, and a `now` with a time zone."""
+        self.author = author
+        self.batch: Batch | None = None
+        self._connection = connection
+        self._command = command
+        self._now = now
+        self._n = 0
+
+    def draft(self, key: str, said: Said | None, origin: Origin) -> Report:
+        """Make the report that would be recorded next, before it has a number."""
+        return Report(
+            title_key=key,
+            said=said,
+            source=origin.source,
+            url=origin.url,
+            reported_on=origin.reported_on,
+            confidence=origin.confidence,
+            note=origin.note,
+            recorded_at=self.batch.recorded_at if self.batch else self._recorded_at(),
+            batch=self.batch.uid if self.batch else "",
+            n=self._n + 1,
+            author=self.author,
+        )
+
+    def record(self, key: str, said: Said | None, origin: Origin) -> Report:
+        """Add a report to the batch."""
+        batch = self.batch or self.begin(undoes=None)
+        report = self.draft(key, said, origin)
+        self._n = report.n
+        values = report._asdict() | {
+            "batch": batch.id,
+            "said": json.dumps(said, ensure_ascii=False, separators=(",", ":")),
+        }
+        row = self._connection.execute(_INSERT_REPORT, values)
+        return report._replace(id=row.lastrowid or 0)
+
+    def begin(self, undoes: str | None) -> Batch:
+        """Begin a batch; one that takes another back has no reports."""
+        batch = Batch(0, str(uuid4()), self._recorded_at(), self.author, self._command, undoes)
+        row = self._connection.execute(_INSERT_BATCH, batch._asdict())
+        self.batch = batch._replace(id=row.lastrowid or 0)
+        return self.batch
+
+    def _recorded_at(self) -> str:
+        """Give now, or just after the last batch: the order holds whatever the clock does."""
+        (last,) = self._connection.execute(_LAST_RECORDED).fetchone()
+        now = self._now.astimezone(UTC)
+        if last is not None:
+            now = max(now, datetime.fromisoformat(last) + timedelta(microseconds=1))
+        return now.isoformat(timespec="microseconds").replace("+00:00", "Z")

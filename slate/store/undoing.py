@@ -1,0 +1,97 @@
+"""Taking batches back, and giving them back: batches too, so nothing is lost."""
+
+import sqlite3
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from slate.domain.differences import Change, differences
+from slate.domain.errors import AlreadyUndoneError, NothingToUndoError, UndoRefusedError
+from slate.domain.fold import fold
+from slate.domain.reports import Batch, Report
+from slate.store import history, lookup, projections
+from slate.store.recorder import Recorder
+
+
+class Undone(NamedTuple):
+    """What an undo or a redo did, or would do."""
+
+    batch: Batch  # the one that was taken back, or given back
+    changes: Iterator[Change]
+
+
+def undo(connection: sqlite3.Connection, recorder: Recorder, name: str | None) -> Undone:
+    """Take back a batch: the one named, or the author's newest.
+
+    Raises NothingToUndoError, BatchNotFoundError, AlreadyUndoneError, and
+    UndoRefusedError while others have reported on a title that it created.
+    """
+    if name is None:
+        batch = history.newest_batch(connection, recorder.author)
+    else:
+        batch = history.find_batch(connection, name)
+    if batch is None:
+        raise NothingToUndoError("undo", recorder.author)
+    if batch.undone:
+        raise AlreadyUndoneError(batch.id, "undone already")
+    _refuse_while_needed(connection, batch)
+    return Undone(batch, _take_back(connection, recorder, batch, [batch]))
+
+
+def redo(connection: sqlite3.Connection, recorder: Recorder, name: str | None) -> Undone:
+    """Give back a batch that was undone: the one named, or that of the author's last undo.
+
+    Raises NothingToUndoError, BatchNotFoundError, AlreadyUndoneError.
+    """
+    if name is None:
+        last = history.newest_undo(connection, recorder.author)
+        if last is None or last.undoes is None:
+            raise NothingToUndoError("redo", recorder.author)
+        name = last.undoes
+    batch = history.find_batch(connection, name)
+    if not batch.undone:
+        raise AlreadyUndoneError(batch.id, "in force: it was not undone")
+    takers = history.undoing(connection, batch.uid)
+    return Undone(batch, _take_back(connection, recorder, batch, takers))
+
+
+def _refuse_while_needed(connection: sqlite3.Connection, batch: Batch) -> None:
+    """Refuse to take a title from under the reports of other batches."""
+    needed: dict[str, list[int]] = {}
+    for key, other in history.others_on_titles_of(connection, batch.id):
+        needed.setdefault(key, []).append(other)
+    names, others = [], set[int]()
+    for key, numbers in needed.items():
+        reports = history.reports_on(connection, key)
+        own = [report for report in reports if report.batch == batch.uid]
+        rest = [report for report in reports if report.batch != batch.uid]
+        if any(map(_names_title, own)) and not any(map(_names_title, rest)):
+            names.append(lookup.slug_of(connection, key) or key.partition("|")[0])
+            others.update(numbers)
+    if names:
+        raise UndoRefusedError(batch.id, sorted(names), sorted(others))
+
+
+def _names_title(report: Report) -> bool:
+    return report.said is not None and "title" in report.said
+
+
+def _take_back(
+    connection: sqlite3.Connection, recorder: Recorder, about: Batch, batches: list[Batch]
+) -> Iterator[Change]:
+    """Record what takes these batches back; tell title by title what that changes."""
+    while about.undoes is not None:  # an undo has no titles of its own
+        about = history.find_batch(connection, about.undoes)
+    before = history.undone_batches(connection)
+    for batch in batches:
+        recorder.begin(undoes=batch.uid)
+    after = history.undone_batches(connection)
+    projections.decide_undone(connection)
+    for key in history.keys_of(connection, about.id):
+        reports = history.all_reports_on(connection, key)
+        was = fold(key, [report for report in reports if report.batch not in before])
+        left = [report for report in reports if report.batch not in after]
+        now = fold(key, left)
+        slug = lookup.slug_of(connection, key)
+        projections.project(connection, key, now, left)
+        slug = lookup.slug_of(connection, key) or slug
+        yield Change("changed", slug, now, tuple(differences(was, now)))

@@ -1,0 +1,30 @@
+"""What every test stands on: a slate of its own, a fixed day, nobody looking."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# CI machines are slow and shared: a deadline would judge them, not slate.
+settings.register_profile("slate", deadline=None)
+settings.load_profile("slate")
+
+_LOOKED_AT = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "SLATE_DB", "SLATE_TODAY")
+
+
+@pytest.fixture(autouse=True)
+def world(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+    """Shut out the machine: the user's slate, settings and terminal are not ours to touch."""
+    for name in _LOOKED_AT:
+        monkeypatch.delenv(name, raising=False)
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
+    monkeypatch.setenv("SLATE_AUTHOR", "tester")
+    monkeypatch.setenv("SLATE_TODAY", "2021-01-07")
+    monkeypatch.chdir(tmp_path)
+    yield tmp_path
+    os.chdir("/")

@@ -1,0 +1,86 @@
+import pytest
+
+from slate.domain.records import Record
+from slate.domain.windows import from_today, parse_window
+from slate.render.captions import list_caption, next_line, upcoming_caption
+
+from .samples import JANUARY, TODAY, record
+
+COBRA_KAI = record(
+    title="Cobra Kai", season=3, date="2021-01-08", confidence="official", status="scheduled"
+)
+
+
+@pytest.mark.parametrize(
+    ("found", "line"),
+    [
+        (COBRA_KAI, "Cobra Kai: season 3 - 2021-01-08 Fri, on Netflix, says Netflix (official)"),
+        (
+            COBRA_KAI._replace(source=None),
+            "Cobra Kai: season 3 - 2021-01-08 Fri, on Netflix, official",
+        ),
+        (
+            COBRA_KAI._replace(source=None, confidence="reported", platform=None),
+            "Cobra Kai: season 3 - 2021-01-08 Fri, streaming",
+        ),
+        (
+            COBRA_KAI._replace(platform=None, release_type=None),
+            "Cobra Kai: season 3 - 2021-01-08 Fri, says Netflix (official)",
+        ),
+        (
+            COBRA_KAI._replace(date=None, title="\x1b[2J", season=None, confidence="rumor"),
+            "\\x1b[2J - no date, on Netflix, says Netflix (rumor)",
+        ),
+    ],
+)
+def test_next_line(found: Record, line: str) -> None:
+    assert next_line(found) == line
+
+
+@pytest.mark.parametrize(
+    ("counts", "text"),
+    [
+        ((3, 2, 1), "3 in January, 2 possible, 1 with no date (slate list --undated)."),
+        ((1_200, 0, 0), "1,200 in January."),
+        ((3, 0, 1), "3 in January, 1 with no date (slate list --undated)."),
+        ((0, 2, 0), "2 possible in January."),
+        ((0, 2, 1), "2 possible in January, 1 with no date (slate list --undated)."),
+        ((0, 0, 1), "Nothing in January 2021, 1 with no date (slate list --undated)."),
+        ((0, 0, 0), "Nothing in January 2021."),
+    ],
+)
+def test_upcoming_caption(counts: tuple[int, int, int], text: str) -> None:
+    assert upcoming_caption(*counts, JANUARY) == text
+
+
+def test_upcoming_caption_of_other_windows() -> None:
+    assert upcoming_caption(3, 2, 0, from_today(TODAY)) == "3 from 2021-01-07 on, 2 possible."
+    assert upcoming_caption(0, 0, 0, parse_window("30d", TODAY)) == "Nothing in the next 30 days."
+    assert upcoming_caption(1, 0, 0, parse_window("2021", TODAY)) == "1 in 2021."
+
+
+@pytest.mark.parametrize(
+    ("shown", "total", "text"),
+    [
+        (0, 0, "0 titles."),
+        (1, 1, "1 title."),
+        (200, 200, "200 titles."),
+        (
+            200,
+            1_000,
+            (
+                "200 of 1,000 titles. All of them: slate list --limit 1000, "
+                "or through a pipe: slate list | less"
+            ),
+        ),
+    ],
+)
+def test_list_caption(shown: int, total: int, text: str) -> None:
+    assert list_caption(shown, total) == text
+
+
+def test_list_caption_repeats_the_command() -> None:
+    assert list_caption(1, 2, "slate list -k film") == (
+        "1 of 2 titles. All of them: slate list -k film --limit 2, "
+        "or through a pipe: slate list -k film | less"
+    )

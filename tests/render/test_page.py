@@ -1,0 +1,180 @@
+from datetime import date
+
+import pytest
+
+from slate.domain.dates import parse_date
+from slate.domain.differences import history
+from slate.domain.dissent import Dissent
+from slate.domain.fold import fold
+from slate.domain.pages import Link, Page
+from slate.domain.status import label_of, noun_of
+from slate.domain.titles import Title
+from slate.render.page import page_sheet
+from slate.render.sheet import Marked
+
+from .samples import TODAY, cobra_kai, drawn, listed, on, report, title
+
+
+def page(made: Title, **parts: object) -> Page:
+    noun = noun_of(made.kind, made.season, made.part, made.relation)
+    return Page("slug", made, made.headline, label_of(made.status, noun), TODAY, **parts)  # type: ignore[arg-type]
+
+
+def test_a_title_of_which_only_the_name_is_known_takes_four_lines() -> None:
+    bare = report({"title": "Locked Down"}, "2021-01-07", source=None)
+    shown = page(title({"title": "Locked Down"}, source=None), steps=tuple(history("key", [bare])))
+    assert drawn(page_sheet(shown), 80) == (
+        "Locked Down                                                               slug\n"
+        "Upcoming film, no date\n"
+        "\n"
+        "  2021-01-07  announced\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        (
+            {"season": 3, "status": "scheduled", "releases": on("2021-01-30")},
+            "Upcoming season on Netflix, 2021-01-30 Sat, in 23 days",
+        ),
+        (
+            {"status": "released", "releases": on("2020-12-25")},
+            "Released on Netflix, 2020-12-25 Fri, 13 days ago",
+        ),
+        (
+            {"releases": on(), "links": {"sequel-of|key": True}},
+            "Sequel in development at Netflix, no date",
+        ),
+        ({"status": "filming"}, "Filming, no date"),
+        ({"releases": on("2021-early")}, "Upcoming film on Netflix, early 2021"),
+        (
+            {"releases": on("2021-02-05", "theatrical|US|")},
+            "Upcoming film in theaters (US), 2021-02-05 Fri, in 29 days",
+        ),
+        (
+            {"status": "scheduled", "releases": on("2021-01-01")},
+            "Due on Netflix, 2021-01-01 Fri, 6 days ago, not confirmed",
+        ),
+        ({"status": "canceled", "releases": on()}, "Canceled at Netflix, no date"),
+    ],
+)
+def test_the_sentence(said: dict[str, object], sentence: str) -> None:
+    lead = page_sheet(page(title({"title": "Title"} | said))).lead
+    assert lead == sentence
+    assert isinstance(lead, Marked) == sentence.startswith("Due")
+
+
+def test_a_rumored_date_is_said_to_be_one() -> None:
+    made = title({"title": "Title", "releases": on("2021-03")}, confidence="rumor")
+    lead = page_sheet(page(made)).lead
+    assert lead == "Upcoming film on Netflix, Mar 2021, rumor"
+    assert isinstance(lead, Marked)
+    undated = title({"title": "Title", "releases": on()}, confidence="rumor")
+    assert page_sheet(page(undated)).lead == "Upcoming film on Netflix, no date"
+
+
+def test_all_there_is_to_tell() -> None:
+    working_title = report({"title": "Heroes"}, "2019-01-01")
+    released = report(
+        {
+            "title": "We Can Be Heroes",
+            "kind": "special",
+            "year": 2020,
+            "status": "released",
+            "releases": on("2020-12-25") | {"physical|GB|": {"date": "2021-03", "leaves": "2022"}},
+            "tags": {"superheroes": True, "family": True},
+            "credits": {
+                "director|Robert Rodriguez": True,
+                "cast|Pedro Pascal": True,
+                "cast|Priyanka Chopra Jonas": True,
+            },
+            "ids": {"imdb": "tt10600398", "tmdb": "615677"},
+            "aka": {"Sharkboy 2": True},
+        },
+        source="The Wrap",
+        url="https://example.com/w",
+    )
+    made = fold("key", [working_title, released])
+    assert made is not None
+    noted = report({}, source="Deadline", note="Shot in Austin.", url="https://example.com/d")
+    shown = page(
+        made,
+        releases=made.releases,
+        dissent=(Dissent(parse_date("2020-12"), report({}, source=None)),),
+        links=(Link("sequel-of", "The Adventures of Sharkboy", "sharkboy"),),
+        followers=(Link("sequel-of", "We Can Be Heroes 2", "we-can-be-heroes-2"),),
+        series=tuple(listed()[3:4]),
+        notes=(("Shot in Austin.", noted), ("A hit.", report({}))),
+    )
+    assert drawn(page_sheet(shown), 80) == (
+        "We Can Be Heroes                                                          slug\n"
+        "Released on Netflix, 2020-12-25 Fri, 13 days ago\n"
+        "\n"
+        "  Said by     The Wrap, 2020-12-30, reported  https://example.com/w\n"
+        "  But         Dec 2020, says somebody, 2020-12-30, reported\n"
+        "  Releases    2020-12-25 Fri  Netflix                 The Wrap, reported\n"
+        "              Mar 2021        disc (GB)  leaves 2022  The Wrap, reported\n"
+        "  Follows     sequel of The Adventures of Sharkboy (sharkboy)\n"
+        "  Followed    by the sequel We Can Be Heroes 2 (we-can-be-heroes-2)\n"
+        "  Seasons     season 3  early 2021  Netflix  Upcoming season  (cobra-kai-s3)\n"
+        "  Kind        special\n"
+        "  Year        2020\n"
+        "  People      cast Pedro Pascal, Priyanka Chopra Jonas\n"
+        "              director Robert Rodriguez\n"
+        "  Tags        family, superheroes\n"
+        "  Ids         imdb=tt10600398, tmdb=615677\n"
+        "  Known as    Sharkboy 2\n"
+        "  Formerly    Heroes\n"
+        "  Notes       Shot in Austin. (Deadline, 2020-12-30, reported)\n"
+        "              https://example.com/d\n"
+        "              A hit. (Netflix, 2020-12-30, reported)\n"
+    )
+
+
+def test_a_release_that_nobody_dated_names_no_source() -> None:
+    made = title({"title": "Title", "releases": on("2021-03") | {"tv||BBC": {"leaves": "2022"}}})
+    sheet = page_sheet(page(made, releases=made.releases))
+    assert sheet.blocks[1].rows == (
+        ("Releases", "Mar 2021", "Netflix", "", "Netflix, reported"),
+        ("", "no date", "BBC (tv)", "leaves 2022", ""),
+    )
+
+
+def test_one_release_is_told_again_only_for_the_day_it_leaves() -> None:
+    key = {"streaming||Netflix": {"date": "2020-12-25", "leaves": "2021-12-31"}}
+    made = title({"title": "Title", "status": "released", "releases": key}, source=None)
+    assert page_sheet(page(made, releases=made.releases)).blocks[0].rows == (
+        ("Releases", "2020-12-25 Fri", "Netflix", "leaves 2021-12-31 Fri", ""),
+    )
+
+
+def test_seasons_of_a_series() -> None:
+    series = title({"title": "Cobra Kai", "kind": "series"}, source=None)
+    rows = page_sheet(page(series, series=tuple(listed()[3:4]))).blocks[0].rows
+    assert rows == (
+        ("Seasons", "season 3", "early 2021", "Netflix", "Upcoming season", "(cobra-kai-s3)"),
+    )
+
+
+def test_parts_stand_in_a_series() -> None:
+    part = title({"title": "Disenchantment", "part": 3}, source=None)
+    assert page_sheet(page(part, series=tuple(listed()[4:5]))).blocks[0].rows[0][0] == "Series"
+
+
+@pytest.mark.parametrize(
+    ("other", "row"),
+    [
+        ({"source": None, "url": "https://a.b"}, "2020-12-30, reported  https://a.b"),
+        ({"source": None, "confidence": "official"}, "2020-12-30, official"),
+    ],
+)
+def test_said_by_nobody_named(other: dict[str, str], row: str) -> None:
+    made = title({"title": "Title"}, **other)
+    assert page_sheet(page(made)).blocks[0].rows == (("Said by", row),)
+
+
+def test_a_narrow_page_does_without_weekdays() -> None:
+    shown = cobra_kai()._replace(today=date(2021, 1, 7))
+    assert page_sheet(shown, 71).lead == "Upcoming season on Netflix, 2021-01-08, tomorrow"
+    assert page_sheet(shown, 72).lead == "Upcoming season on Netflix, 2021-01-08 Fri, tomorrow"

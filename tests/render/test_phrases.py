@@ -1,0 +1,105 @@
+from datetime import date
+
+import pytest
+
+from slate.domain.dates import parse_date
+from slate.domain.titles import ReleaseKey
+from slate.render.phrases import away, cited, date_text, linked, on_text, opened, place, who
+
+from .samples import TODAY, report
+
+
+@pytest.mark.parametrize(
+    ("key", "status", "on", "where"),
+    [
+        ("streaming||Netflix", "scheduled", "Netflix", "on Netflix"),
+        ("||Netflix", "released", "Netflix", "on Netflix"),
+        ("streaming||Netflix", "in-development", "Netflix", "at Netflix"),
+        ("streaming|GB|Netflix", "ended", "Netflix (GB)", "on Netflix (GB)"),
+        ("physical||Netflix", "announced", "Netflix (disc)", "on Netflix (disc)"),
+        ("physical|GB|Netflix", "announced", "Netflix (disc, GB)", "on Netflix (disc, GB)"),
+        ("theatrical||A24", "released", "A24 (theaters)", "at A24 (theaters)"),
+        ("limited||A24", "released", "A24 (limited theaters)", "at A24 (limited theaters)"),
+        ("festival||Sundance", "released", "Sundance (festival)", "at Sundance (festival)"),
+        ("theatrical||", "scheduled", "theaters", "in theaters"),
+        ("theatrical|US|", "filming", "theaters (US)", "in theaters (US)"),
+        ("limited|US|", "scheduled", "limited theaters (US)", "in limited theaters (US)"),
+        ("festival||", "scheduled", "festival", "at a festival"),
+        ("digital||", "scheduled", "digital", "on digital"),
+        ("physical||", "scheduled", "disc", "on disc"),
+        ("tv||", "scheduled", "tv", "on TV"),
+        ("streaming||", "scheduled", "streaming", "streaming"),
+        ("|US|", "scheduled", "US", "in US"),
+        ("||", "scheduled", "", ""),
+    ],
+)
+def test_where(key: str, status: str, on: str, where: str) -> None:
+    assert on_text(ReleaseKey.parse(key)) == on
+    assert place(ReleaseKey.parse(key), status) == where
+
+
+@pytest.mark.parametrize(
+    ("text", "weekday", "shown"),
+    [
+        ("2021-01-05", True, "2021-01-05 Tue"),
+        ("2021-01-05", False, "2021-01-05"),
+        ("2021-early", True, "early 2021"),
+        (None, True, "no date"),
+    ],
+)
+def test_date_text(text: str | None, weekday: bool, shown: str) -> None:  # noqa: FBT001
+    assert date_text(text, weekday=weekday) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "far"),
+    [
+        ("2021-01-06", "yesterday"),
+        ("2021-01-07", "today"),
+        ("2021-01-08", "tomorrow"),
+        ("2021-01-09", "in 2 days"),
+        ("2020-12-25", "13 days ago"),
+        ("2021-05-06", "in 119 days"),
+        ("2021-05-07", "in 4 months"),
+        ("2021-07-06", "in 5 months"),
+        ("2020-07-07", "6 months ago"),
+        ("2020-07-08", "5 months ago"),
+        ("2023-01-06", "in 23 months"),
+        ("2023-01-07", "in 2 years"),
+        ("2005-06-10", "15 years ago"),
+        ("2021-01-08?", None),
+        ("2021-01", None),
+        ("TBA", None),
+    ],
+)
+def test_away(text: str, far: str | None) -> None:
+    assert away(parse_date(text), TODAY) == far
+
+
+@pytest.mark.parametrize(
+    ("source", "confidence", "named", "words"),
+    [
+        ("Deadline", "rumor", "Deadline, rumor", "Deadline, Dec 2020, rumor"),
+        ("Deadline", "reported", "Deadline, reported", "Deadline, Dec 2020, reported"),
+        (None, "official", "official", "Dec 2020, official"),
+        (None, "reported", "", "Dec 2020, reported"),
+    ],
+)
+def test_who(source: str | None, confidence: str, named: str, words: str) -> None:
+    said = report({}, "2020-12", source=source, confidence=confidence)
+    assert who(said) == named
+    assert cited(said, said.source) == words
+
+
+def test_linked() -> None:
+    assert linked("Deadline", report({})) == "Deadline"
+    assert linked("Deadline", report({}, url="https://a.b")) == "Deadline  https://a.b"
+
+
+def test_opened() -> None:
+    assert opened("in January 2021") == "In January 2021"
+    assert opened("from Q1 on") == "From Q1 on"
+
+
+def test_today_is_an_argument() -> None:
+    assert away(parse_date("2021-01-08"), date(2021, 1, 8)) == "today"

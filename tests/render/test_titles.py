@@ -1,0 +1,156 @@
+from datetime import date
+
+import pytest
+
+from slate.domain.windows import from_today, parse_window, window_between
+from slate.render.sheet import Marked
+from slate.render.titles import (
+    list_sheet,
+    status_text,
+    table_rows,
+    upcoming_sheet,
+    when_phrase,
+)
+
+from .samples import JANUARY, TODAY, coming, drawn, listed, record
+
+
+def test_sections() -> None:
+    sheet = list_sheet(listed(), 80)
+    assert [(block.heading, len(block.rows)) for block in sheet.blocks] == [
+        ("To come", 6),
+        ("No date", 1),
+        ("Out", 3),
+        ("Canceled", 1),
+    ]
+    assert [block.heading for block in list_sheet(listed()[-2:], 80).blocks] == ["Out", "Canceled"]
+    assert list_sheet([], 80).blocks == ()
+
+
+def test_another_order_has_no_sections() -> None:
+    assert drawn(list_sheet(listed()[:2], 80, sections=False), 80) == (
+        "Date      Title                           On       Status\n"
+        "Jan 2021  Headspace: Guide to Meditation  Netflix  Upcoming docuseries\n"
+        "Jan 2021  History of Swear Words          Netflix  Upcoming docuseries\n"
+    )
+    assert list_sheet([], 80, sections=False).blocks == ()
+
+
+def test_columns_of_ones_own() -> None:
+    records = [record(tags=("karate", "youth"), certain=True, season=3), record(date=None)]
+    columns = ("slug", "date", "title", "tags", "certain", "season", "label")
+    assert drawn(list_sheet(records, 130, columns=columns), 130) == (
+        "slug                           date     title                           "
+        "tags          certain  season  label\n"
+        "headspace-guide-to-meditation  2021-01  Headspace: Guide to Meditation  "
+        "karate,youth  true     3       Upcoming docuseries\n"
+        "headspace-guide-to-meditation  TBA      Headspace: Guide to Meditation"
+        "                                 Upcoming docuseries\n"
+    )
+
+
+@pytest.mark.parametrize(("width", "day"), [(71, "2021-01-05"), (72, "2021-01-05 Tue")])
+def test_the_weekday_goes_where_it_is_narrow(width: int, day: str) -> None:
+    records = [record(date="2021-01-05", certain=True)]
+    for sheet in (
+        list_sheet(records, width),
+        list_sheet(records, width, sections=False),
+        upcoming_sheet(records, JANUARY, width),
+    ):
+        assert sheet.blocks[0].rows[0][0] == day
+
+
+def test_upcoming() -> None:
+    sheet = upcoming_sheet(coming(), JANUARY, 80)
+    assert [(block.heading, len(block.rows)) for block in sheet.blocks] == [
+        ("In January 2021", 4),
+        ("Possible in January 2021", 2),
+    ]
+    assert upcoming_sheet([], JANUARY, 80).blocks == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "phrase"),
+    [
+        ("2021-01", "In January 2021", "in January 2021"),
+        ("2021-01-07", "On 2021-01-07 Thu", "on 2021-01-07 Thu"),
+        ("2021", "In 2021", "in 2021"),
+        ("Q1 2021", "In Q1 2021", "in Q1 2021"),
+        ("early 2021", "In early 2021", "in early 2021"),
+        ("winter 2020/21", "In winter 2020/21", "in winter 2020/21"),
+        ("2021-01/2021-03", "In Jan-Mar 2021", "in Jan-Mar 2021"),
+        ("2020-12/2021-01", "From Dec 2020 to Jan 2021", "from Dec 2020 to Jan 2021"),
+        ("2021-01/..", "From 2021-01-01 on", "from 2021-01-01 on"),
+        ("by 2021-03", "Until 2021-03-31", "until 2021-03-31"),
+        ("today", "Today (2021-01-07 Thu)", "today"),
+        ("tomorrow", "Tomorrow (2021-01-08 Fri)", "tomorrow"),
+        ("yesterday", "Yesterday (2021-01-06 Wed)", "yesterday"),
+        ("this-week", "This week (2021-01-04 to 2021-01-10)", "this week"),
+        ("next-month", "Next month (2021-02-01 to 2021-02-28)", "next month"),
+        ("last-year", "Last year (2020-01-01 to 2020-12-31)", "last year"),
+        ("30d", "In the next 30 days (2021-01-07 to 2021-02-05)", "in the next 30 days"),
+    ],
+)
+def test_headings(text: str, heading: str, phrase: str) -> None:
+    window = parse_window(text, TODAY)
+    records = [record(certain=True), record(certain=False)]
+    found = [block.heading for block in upcoming_sheet(records, window, 80).blocks]
+    assert found == [heading, f"Possible {phrase}"]
+
+
+@pytest.mark.parametrize(
+    ("window", "phrase"),
+    [
+        (from_today(date(2021, 1, 7)), "from 2021-01-07 on"),
+        (window_between(None, "2021-03", TODAY), "until 2021-03-31"),
+        (window_between("2021-01", "2021-02", TODAY), "from 2021-01-01 to 2021-02-28"),
+        (window_between(None, None, TODAY), "any time"),
+    ],
+)
+def test_phrases_of_open_windows(window: object, phrase: str) -> None:
+    assert when_phrase(window) == phrase  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("fields", "text", "marked"),
+    [
+        ({"label": "Released"}, "Released", False),
+        ({"label": "Upcoming film", "confidence": "rumor"}, "Upcoming film, rumor", True),
+        ({"label": "Rumored", "status": "rumored", "confidence": "rumor"}, "Rumored", False),
+        ({"label": "Due 2021-01-01, not confirmed"}, "Due 2021-01-01, not confirmed", True),
+    ],
+)
+def test_status(fields: dict[str, str], text: str, marked: bool) -> None:  # noqa: FBT001
+    found = status_text(record(**fields))
+    assert found == text
+    assert isinstance(found, Marked) == marked
+
+
+def test_rows_for_a_pipe() -> None:
+    header, rows = table_rows(listed()[-3:])
+    assert header == ("Date", "Title", "On", "Status")
+    assert list(rows) == [
+        ("2020-12-23 Wed", "The Midnight Sky", "Netflix", "Released"),
+        (
+            "2005-06-10 Fri",
+            "The Adventures of Sharkboy and Lavagirl in 3-D",
+            "theaters (US)",
+            "Released",
+        ),
+        ("no date", "The Society: season 2", "", "Canceled"),
+    ]
+
+
+def test_rows_of_upcoming_tell_what_is_certain() -> None:
+    header, rows = table_rows(coming(), upcoming=True)
+    assert header == ("Date", "Title", "On", "Status", "Certain")
+    assert list(rows)[3:5] == [
+        ("2021-01-05 Tue", "Locked Down", "HBO Max", "Due 2021-01-05, not confirmed", "certain"),
+        ("early 2021", "Cobra Kai: season 3", "Netflix", "Upcoming season", "possible"),
+    ]
+
+
+def test_rows_of_ones_own_columns_are_as_in_tsv() -> None:
+    header, rows = table_rows(coming()[4:5], ("title", "season", "date", "certain", "part"))
+    assert header == ("title", "season", "date", "certain", "part")
+    assert list(rows) == [("Cobra Kai", "3", "2021-early", "false", "")]
