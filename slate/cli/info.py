@@ -58,7 +58,11 @@ def _facts(
     return [
         ("Slate", name),
         ("Size", f"{size:,} bytes, format {FORMAT}"),
-        ("Titles", f"{counts.titles:,}, with {counts.releases:,} releases"),
-        ("Reports", f"{counts.reports:,}, in {counts.batches:,} batches"),
-        ("Newest", (newest or "")[:16].replace("T", " ") + " UTC"),
+        ("Titles", f"{counts.titles:,}"),
+        ("Releases", f"{counts.releases:,}"),
+        ("Reports", f"{counts.reports:,}"),
+        (
+            "Batches",
+            f"{counts.batches:,}, the newest of {(newest or '')[:16].replace('T', ' ')} UTC",
+        ),
     ]

@@ -61,14 +61,14 @@ def _show(session: Session, query: Query, layout: Layout) -> int:
     width, columns = session.terminal.width, layout.columns or None
     sections = query.sort is None
     print_sheet(session, list_sheet(records, width, sections=sections, columns=columns))
-    if not records:
-        session.hint("Nothing found." if query.is_filtered else NOTHING_YET)
+    if records:
+        session.hint("", list_caption(len(records), total))
     else:
-        session.hint(f"\n{list_caption(len(records), total)}")
+        session.hint(*(["Nothing found."] if query.is_filtered else _NOTHING_YET))
     return len(records)
 
 
-NOTHING_YET = (
-    'Nothing on the slate yet. Add a title: slate add "We Can Be Heroes" -p Netflix -d 2020-12-25\n'
-    "or look at one that is filled: slate --demo list"
+_NOTHING_YET = (
+    'Nothing on the slate yet. Add a title: slate add "We Can Be Heroes" -p Netflix -d 2020-12-25',
+    "or look at one that is filled: slate --demo list",
 )

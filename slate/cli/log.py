@@ -64,7 +64,7 @@ def _print(session: Session, batches: list[Batch], total: int, *, shows: bool) -
     if not batches:
         session.hint("Nothing recorded yet.")
     elif len(batches) < total:
-        session.hint(f"\n{len(batches):,} of {total:,} batches. All of them: slate log | less")
+        session.hint("", f"{len(batches):,} of {total:,} batches. All of them: slate log | less")
     return len(batches)
 
 

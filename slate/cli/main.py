@@ -75,7 +75,8 @@ def _usage(error: typer.TyperException) -> int:
     else:
         context = getattr(error, "ctx", None)
         path = context.command_path if context else "slate"
-        text = f"{text.removesuffix('.')}. Try: {path} --help"
+        end = "" if text.endswith((".", "?")) else "."
+        text = f"{text}{end} Try: {path} --help"
     _print(f"slate: {safe(text)}")
     return error.exit_code
 

@@ -107,10 +107,11 @@ class Session:
         if sys.stderr is not None:
             print(f"slate: {safe(text)}", file=sys.stderr)  # noqa: T201 -- this is where
 
-    def hint(self, text: str) -> None:
-        """Say something on stderr where a person is looking."""
+    def hint(self, *lines: str) -> None:
+        """Say something on stderr where a person is looking, line by line."""
         if self.terminal.listens:
-            print(safe(text), file=sys.stderr)  # noqa: T201 -- this is where
+            for line in lines:
+                print(safe(line), file=sys.stderr)  # noqa: T201 -- this is where
 
     def close_screen(self) -> None:
         """End what a person looked at: a demo says that it was one."""

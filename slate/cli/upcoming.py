@@ -84,8 +84,8 @@ def _show(session: Session, query: Query, window: Window, *, certain: bool) -> i
         counts = queries.count_upcoming(slate, query, window, session.today, certain=certain)
         undated = queries.undated(slate, query, session.today)
     print_sheet(session, upcoming_sheet(records, window, session.terminal.width))
+    lines = [upcoming_caption(*counts, undated, window)]
     if len(records) < sum(counts):
-        session.hint(f"\nThe first {len(records):,} of {sum(counts):,} are shown.")
-    lead = "\n" if records else ""
-    session.hint(lead + upcoming_caption(*counts, undated, window))
+        lines.insert(0, f"The first {len(records):,} of {sum(counts):,} are shown.")
+    session.hint(*([""] if records else []), *lines)
     return len(records)

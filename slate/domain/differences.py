@@ -13,6 +13,7 @@ from slate.domain.distances import distance
 from slate.domain.fold import Fold
 from slate.domain.reports import Report, in_order
 from slate.domain.titles import Release, ReleaseKey, Title
+from slate.domain.vocabulary import platform_key
 
 NAMES = (
     "added",
@@ -70,7 +71,7 @@ def history(key: str, reports: Iterable[Report]) -> Iterator[Step]:
         after = folding.title()
         found = [
             change._replace(reverted=change.after in dates.get(_release_name(change), ()))
-            if change.release and change.before and change.after
+            if change.release and change.before and change.after and change.field != "leaves"
             else change
             for change in differences(before, after)
         ]
@@ -158,7 +159,7 @@ def _same_kind(old: Release, new: Release) -> bool:
 
 
 def _moved(old: Release, new: Release) -> list[Difference]:
-    if old.key.platform == new.key.platform:
+    if platform_key(old.key.platform or "") == platform_key(new.key.platform or ""):
         change = Difference("edited", old.key.type, new.key.type, "release_type", new.key)
     elif old.key.platform is None or new.key.platform is None:
         change = Difference("edited", old.key.platform, new.key.platform, "platform", new.key)
@@ -210,7 +211,8 @@ def _span(when: ReleaseDate) -> tuple[date, date]:
 
 
 def release_text(release: Release) -> str:
-    """Name a release in a few words: `limited US theatrical`, `Hulu 2021-03`."""
-    parts = (release.key.platform, release.key.region, release.key.type, _known(release.date))
-    shown = [part for part in parts if part and part != "streaming"]
-    return " ".join(shown) or "streaming"
+    """Name a release in a few words: `limited, US`, `Hulu, 2021-03`."""
+    key = release.key
+    way = None if key.type == "streaming" and key.platform else key.type
+    parts = (key.platform, way, key.region, _known(release.date))
+    return ", ".join(part for part in parts if part) or "of no said kind"

@@ -26,7 +26,8 @@ def dissent(shown: Release, reports: Iterable[Report]) -> list[Dissent]:
     last: dict[str | None, tuple[str | None, Report]] = {}
     for report in in_order(reports):
         for at, value in words_of(report.said or {}):
-            if at == path:
+            if at == path or (at == path[:2] and value is None):
+                last.pop(report.source, None)  # so that the order is that of the last words
                 last[report.source] = (value, report)
     if shown.said_by is not None:
         last.pop(shown.said_by.source, None)

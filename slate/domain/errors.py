@@ -71,10 +71,12 @@ class TitleAmbiguousError(SlateError):
 class TitleThereError(SlateError):
     """A title that was to be added is on the slate already."""
 
-    def __init__(self, name: str, slug: str, instead: str) -> None:
+    def __init__(self, name: str, slug: str, instead: str | None = None) -> None:
+        self.name = name
+        self.slug = slug
         super().__init__(
             f"{quoted(name)} is on the slate already ({slug}). "
-            f"Run: {instead} (or add --new, if it is another work)."
+            f"Run: {instead or f'slate update {slug}'} (or add --new, if it is another work)."
         )
 
 

@@ -38,12 +38,17 @@ class LastWords:
             return
         for path, value in words_of(report.said):
             if value is None:
-                for below in [at for at in self._spoken if at[: len(path)] == path]:
-                    del self._spoken[below]
+                self._forget(path, report.batch)
             there = self._spoken.get(path)
             if there is None or there.batch != report.batch:
                 there = self._spoken[path] = _Spoken(report.batch, set())
             there.values.add((value, report.confidence))
+
+    def _forget(self, path: Path, batch: str) -> None:
+        """Drop what was said at and below a path, but for what the same file says beside it."""
+        for at, spoken in list(self._spoken.items()):
+            if at[: len(path)] == path and spoken.batch != batch:
+                del self._spoken[at]
 
     @property
     def has_noted(self) -> bool:
@@ -76,7 +81,8 @@ class LastWords:
                 members[identity] = None
             return
         dates = {name: text for name, text in item.items() if self._is_new((*path, name), text)}
-        if dates or path not in self._spoken:
+        spoken = self._spoken.get(path)
+        if dates or spoken is None or all(value is None for value, _ in spoken.values):
             members[identity] = dates
 
     def _is_new(self, path: Path, value: Any) -> bool:  # noqa: ANN401 -- JSON

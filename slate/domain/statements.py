@@ -123,12 +123,12 @@ def _amended(statement: Statement, title: Title) -> _Fields:
         return {str(there[0].key): _dates(statement)}
     # Nothing there yet is called so: an unnamed one takes the name, or the chosen one
     # moves; a run in theaters does neither, streaming comes beside it.
-    movable = fitting if wanted is not None else list(title.releases)
-    for old in movable:
-        gains = old.key.platform is None and old.key.type in HOME
-        if (wanted is not None and old.key.platform is not None) or (
-            gains and _may_become(old.key, statement)
-        ):
+    for old in (*fitting, *(r for r in title.releases if r not in fitting)):
+        if old.key.platform is None:
+            becomes = old.key.type in HOME and _may_become(old.key, statement)
+        else:
+            becomes = wanted is not None and old in fitting
+        if becomes:
             return _renamed(old, statement)
     key = _key(statement.release_type, statement.region, wanted)
     return {str(key): _dates(statement)}

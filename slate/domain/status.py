@@ -14,6 +14,10 @@ from slate.domain.vocabulary import GROUPS, KINDS, SETTLED, STAGES, plain, stage
 UPCOMING = "upcoming"  # scheduled where there is a date, else announced
 _NOUNS = ("season", "sequel", "spin-off", "remake", *KINDS)
 _RELATIONS = ("sequel", "spin-off", "remake")
+# The labels of what is to come, and AniList's word for it.
+_UPCOMING_WORDS = frozenset(
+    {UPCOMING, "not yet released", *(f"{UPCOMING} {plain(noun)}" for noun in _NOUNS)}
+)
 _PHRASES = {
     "rumored": "rumored",
     "in-development": "in development",
@@ -101,7 +105,7 @@ def parse_status(text: str) -> str:
     word = plain(text)
     if word.startswith(_DUE):
         return "scheduled"
-    if word == UPCOMING or word.removeprefix("upcoming ") in map(plain, _NOUNS):
+    if word in _UPCOMING_WORDS:
         return UPCOMING
     for relation in map(plain, _RELATIONS):
         word = word.removeprefix(f"{relation} ")
@@ -137,7 +141,8 @@ def parse_status_filter(text: str) -> StatusFilter:
         return StatusFilter(overdue=True)
     if (label := _LABELS.get(word)) is not None:
         return StatusFilter(labels=frozenset({label}))
-    return StatusFilter(stages=frozenset({parse_status(text)}))
+    stage = parse_status(text)
+    return StatusFilter(stages=frozenset(GROUPS.get(stage, (stage,))))
 
 
 # The labels that say more than a stage.

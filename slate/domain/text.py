@@ -6,8 +6,12 @@ Three functions stand at three borders: `clean` where text comes in, `folded` an
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from slate.domain.errors import TextError
+
+# One title is folded a dozen times on its way into the store.
+_remembered = lru_cache(maxsize=1_024)
 
 LINE_LIMIT = 4_000
 NOTE_LIMIT = 20_000
@@ -31,7 +35,7 @@ def clean(field: str, text: str, limit: int = LINE_LIMIT) -> str:
     control character, or half of a character (invalid UTF-8).
     """
     text = _BLANKS.sub(" ", text).strip(" ")
-    if not text:
+    if not text or not _is_seen(text):
         raise TextError(field, "is empty. Give it a text.")
     if len(text) > limit:
         raise TextError(field, f"is {len(text):,} characters long; {limit:,} is the most.")
@@ -43,6 +47,12 @@ def clean(field: str, text: str, limit: int = LINE_LIMIT) -> str:
     return text
 
 
+def _is_seen(text: str) -> bool:
+    """Tell whether anything of a text can be seen: joiners and marks of order cannot."""
+    return text.isascii() or any(unicodedata.category(c) != "Cf" for c in text)
+
+
+@_remembered
 def folded(text: str) -> str:
     """Give the text as titles are compared: NFKC, casefold, single blanks."""
     if text.isascii():
@@ -51,6 +61,7 @@ def folded(text: str) -> str:
     return " ".join(text.split())
 
 
+@_remembered
 def slugify(text: str) -> str:
     """Make a handle: letters and digits of any script, marks dropped, the rest `-`.
 

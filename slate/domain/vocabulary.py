@@ -52,6 +52,7 @@ _STAGE_WORDS = {
     "preproduction": "pre-production",
     "in production": "filming",
     "shooting": "filming",
+    "filming / post production": "filming",
     "post": "post-production",
     "postproduction": "post-production",
     "completed": "post-production",
@@ -169,10 +170,10 @@ def parse_confidence(text: str) -> str:
 
 def parse_region(text: str) -> str:
     """Read an ISO 3166-1 alpha-2 code, any case; raises WordError for another shape."""
-    code = text.strip().upper()
+    code = text.strip()
     if len(code) != 2 or not (code.isascii() and code.isalpha()):  # noqa: PLR2004 -- alpha-2
         raise WordError("region", text, ("US", "GB", "JP"), " or another two-letter code")
-    return code
+    return code.upper()
 
 
 def parse_tag(text: str) -> str:

@@ -1,0 +1,193 @@
+"""Three ways to run slate: with nobody looking, on a terminal, and as people install it."""
+
+import io
+import os
+import pty
+import struct
+import subprocess
+import sys
+import termios
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from fcntl import ioctl
+from pathlib import Path
+from typing import NamedTuple, TextIO
+
+import pytest
+
+from slate.cli.main import main
+
+SLATE = Path(sys.executable).with_name("slate")
+_ENTER = "\n"
+
+
+class Ran(NamedTuple):
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def slate(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command in this process, all streams being pipes."""
+
+    def run(*arguments: str, stdin: str | bytes = b"") -> Ran:
+        typed = stdin.encode() if isinstance(stdin, str) else stdin
+        out, err = io.BytesIO(), io.BytesIO()
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed), encoding="utf-8"))
+            patch.setattr(sys, "stdout", io.TextIOWrapper(out, encoding="utf-8"))
+            patch.setattr(sys, "stderr", io.TextIOWrapper(err, encoding="utf-8"))
+            code = main(arguments)
+            sys.stdout.flush()
+            sys.stderr.flush()
+            return Ran(code, _text(out.getvalue()), _text(err.getvalue()))
+
+    return run
+
+
+@pytest.fixture
+def refused(slate: Run) -> Callable[..., str]:
+    """Run a command that is refused: gives its last line on stderr; nothing is on stdout."""
+
+    def run(code: int, *arguments: str, stdin: str | bytes = b"") -> str:
+        ran = slate(*arguments, stdin=stdin)
+        assert (ran.code, ran.out) == (code, "")
+        assert ran.err.endswith("\n")
+        return ran.err[:-1]
+
+    return run
+
+
+@pytest.fixture
+def screen(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command in this process on real terminals of a given width.
+
+    `typed` are the lines that a person types; `together` shows stdout and stderr on one
+    terminal, in their order; `pipes` names the streams that are none.
+    """
+
+    def run(
+        *arguments: str,
+        width: int = 80,
+        typed: str = "",
+        together: bool = False,
+        pipes: Sequence[str] = (),
+    ) -> Ran:
+        with _terminal(width) as out, _terminal(width) as err, _terminal(width) as keys:
+            os.write(keys.master, typed.encode())
+            piped = {name: io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for name in pipes}
+            streams: Mapping[str, TextIO] = {
+                "stdin": keys.opened("r"),
+                "stdout": out.opened("w"),
+                "stderr": (out if together else err).opened("w"),
+                **piped,
+            }
+            with monkeypatch.context() as patch:
+                for name, stream in streams.items():
+                    patch.setattr(sys, name, stream)
+                # The one that is asked for the width.
+                patch.setattr(sys, "__stdout__", streams["stdout"])
+                code = main(arguments)
+                for stream in streams.values():
+                    stream.flush()
+            shown = {"stdout": out.shown(), "stderr": err.shown()}
+            for name, stream in piped.items():
+                shown[name] = _text(stream.buffer.getvalue())  # type: ignore[attr-defined]
+                stream.close()
+        return Ran(code, shown["stdout"], shown["stderr"])
+
+    return run
+
+
+class Terminal:
+    """A pseudo-terminal, and a thread that reads what appears on it."""
+
+    def __init__(self, width: int) -> None:
+        self.master, self.slave = pty.openpty()
+        ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
+        settings = termios.tcgetattr(self.slave)
+        settings[1] &= ~termios.OPOST  # a line's end stays what it is
+        settings[3] &= ~termios.ECHO
+        termios.tcsetattr(self.slave, termios.TCSANOW, settings)
+        self._files: list[TextIO] = []
+        self._seen = bytearray()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        while True:
+            try:
+                data = os.read(self.master, 65_536)
+            except OSError:  # nobody holds the other end any more
+                return
+            if not data:
+                return
+            self._seen += data
+
+    def opened(self, mode: str) -> TextIO:
+        """Open the terminal as Python opens its own streams."""
+        file = open(os.dup(self.slave), mode, buffering=1, encoding="utf-8")  # noqa: PTH123, SIM115
+        self._files.append(file)
+        return file
+
+    def shown(self) -> str:
+        """Hang up, and give what was shown."""
+        self.hang_up()
+        return _text(bytes(self._seen))
+
+    def hang_up(self) -> None:
+        """Close this end, and wait for the other."""
+        for file in self._files:
+            file.close()
+        self._files = []
+        if self.slave >= 0:
+            os.close(self.slave)
+            self.slave = -1
+        self._reader.join()
+
+
+@contextmanager
+def _terminal(width: int) -> Iterator[Terminal]:
+    terminal = Terminal(width)
+    try:
+        yield terminal
+    finally:
+        terminal.hang_up()
+        os.close(terminal.master)
+
+
+@pytest.fixture
+def installed(world: Path) -> Run:
+    """Run the command that pip installed, as a process of its own."""
+
+    def run(
+        *arguments: str | bytes,
+        stdin: bytes = b"",
+        before: Callable[[], None] | None = None,
+        **environment: str,
+    ) -> Ran:
+        ran = subprocess.run(
+            [SLATE, *arguments],
+            input=stdin,
+            capture_output=True,
+            check=False,
+            env=os.environ | environment,
+            cwd=world,
+            timeout=60,
+            preexec_fn=before,
+        )
+        return Ran(ran.returncode, _text(ran.stdout), _text(ran.stderr))
+
+    return run
+
+
+def _text(data: bytes) -> str:
+    """Decode what was written, half characters included; exactly as it was."""
+    return data.decode("utf-8", "surrogatepass")

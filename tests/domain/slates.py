@@ -1,0 +1,257 @@
+"""Made-up slates and the questions asked of them.
+
+`report(said, ...)` makes one report from literals. `slates()` draws the reports of a
+whole slate, in the order in which they were recorded; `batches_of` gives the batches
+that they came in, `titles_of` what they add up to. `queries()` draws filters (no sort:
+`selection` has one order), `windows()` spans. Everything drawn is what the command line
+could have stored: clean texts, canonical dates, known words. The days lie around TODAY,
+so that filters find some and miss some.
+
+    @given(slates(), queries())
+    def test_sql_means_the_predicate(reports, query):
+        for batch, its_reports in batches_of(reports): ...  # into the store
+        expected = selection.select(titles_of(reports, slugs_by_key), query, TODAY)
+
+(`selection.upcoming` asks for the window of the query beside its own: drop the former.)
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from itertools import product
+from typing import Any
+
+from hypothesis import strategies as st
+
+from slate.domain.fold import fold
+from slate.domain.identity import make_key
+from slate.domain.query import Query
+from slate.domain.reports import Batch, Report, Said
+from slate.domain.status import parse_status_filter
+from slate.domain.titles import Title
+from slate.domain.vocabulary import CONFIDENCES, KINDS, RELATIONS, RELEASE_TYPES, STAGES
+from slate.domain.windows import Window, parse_window, window_between
+
+TODAY = date(2021, 1, 7)
+
+# Some fold alike, some hold what LIKE and JSON take for their own.
+NAMES = ("Cobra Kai", "COBRA KAI", "100%", "a_b", "Back\\slash", "Straße", "STRASSE", "東京", "É")
+# Several spellings of few services, so that they meet.
+PLATFORMS = ("Netflix", "NETFLIX", "netflix", "Max", "HBO Max", "Apple TV", "apple tv+", "Éclair")
+REGIONS = ("US", "JP")
+TAGS = ("anime", "true crime", "é", "100%")
+PEOPLE = ("Pedro Pascal", "pedro pascal", "José", "a_b")
+SOURCES = (None, "Netflix", "The Wrap")
+_DAYS = ("2020-12-25", "2021-01-01", "2021-01-07", "2021-01-08", "2021-01-31", "2021-03-01")
+_SPANS = (
+    *("2020-12", "2021-01", "2021-02", "2021-Q1", "2021-winter", "2021-spring", "2021-H1"),
+    *("2021-early", "2021-mid", "2020", "2021", "2022", "2020-06/2021-01", "2019/2023"),
+    *("2021-01-05/2021-01-09", "2021-01/..", "../2021-01", "2022-05/..", "../2019"),
+)
+_FAR = ("0001-01-01", "1917", "2024-02-29", "9999-12-31", "9999", "9999-12/..", "../0001-01")
+DATES = tuple(
+    text + mark
+    for text in (*_DAYS, *_SPANS, *_FAR)
+    for mark in (("", "?", "~") if text in (*_DAYS[:3], *_SPANS[:8]) else ("",))
+)
+WINDOWS = (
+    *(*_DAYS, *_SPANS, *_FAR),
+    *("today", "this-week", "next-week", "this-month", "next-month", "this-year", "30d", "march"),
+    *("2020-11/2023-02", "2024-02", "9999-12"),
+)
+_REPORTED = ("2019-05-02", "2020", "2020-12", "2020-12-20", "2021-01", "2021-01-06", "2021-01-07")
+_RECORDED = tuple(f"2021-01-0{day}T12:00:00.00000{n}Z" for day in (5, 6, 7) for n in (0, 1))
+# Drawn whole: a draw for each part would take most of the time of a test.
+_ORIGINS: tuple[dict[str, Any], ...] = tuple(
+    dict(zip(("source", "reported_on", "confidence", "url", "note"), parts, strict=True))
+    for parts in product(
+        (*SOURCES, "Netflix"),
+        _REPORTED,
+        CONFIDENCES,
+        (None, "https://example.com/a"),
+        (None, "as it says"),
+    )
+)
+_KEYS = tuple(
+    make_key(*parts)
+    for parts in product(NAMES[:5], (None, 0, 3), (None, 1), ("series", "film"), (None, 2020, 2021))
+)
+_RELEASE_KEYS = tuple(
+    "|".join(parts)
+    for parts in (
+        *product(("", "streaming"), ("", *REGIONS), ("", *PLATFORMS)),
+        *product(RELEASE_TYPES, ("", *REGIONS), ("", "Netflix")),
+    )
+)
+_STATUSES = (
+    *(*STAGES, "upcoming", "active", "Due 2021-01-01, not confirmed"),
+    *("Upcoming season", "Upcoming film", "Sequel in development", "Spin-off filming"),
+)
+
+
+def report(  # noqa: PLR0913 -- a report has as many parts
+    said: Said | None,
+    *,
+    key: str = "k",
+    source: str | None = "Netflix",
+    url: str | None = None,
+    reported_on: str = "2021-01-05",
+    confidence: str = "reported",
+    note: str | None = None,
+    recorded_at: str = "2021-01-07T12:00:00.000000Z",
+    batch: str = "b1",
+    n: int = 1,
+) -> Report:
+    """Make a report of literals; of those on one day `n` tells the order."""
+    return Report(
+        key, said, source, url, reported_on, confidence, note, recorded_at, batch, n, "tester"
+    )
+
+
+def batches_of(reports: Iterable[Report]) -> list[tuple[Batch, list[Report]]]:
+    """Give the batches in which the reports came, each with its own, in their order."""
+    found: dict[str, list[Report]] = {}
+    for each in reports:
+        found.setdefault(each.batch, []).append(each)
+    return [
+        (Batch(i, uid, its[0].recorded_at, its[0].author, "add", None, len(its)), its)
+        for i, (uid, its) in enumerate(found.items(), 1)
+    ]
+
+
+def titles_of(
+    reports: Iterable[Report], slugs: Mapping[str, str] | None = None
+) -> list[tuple[str, Title]]:
+    """Fold a slate: its titles, each with its slug, or where none is given with its key."""
+    found: dict[str, list[Report]] = {}
+    for each in reports:
+        found.setdefault(each.title_key, []).append(each)
+    folded = {key: fold(key, its) for key, its in found.items()}
+    return [((slugs or {}).get(key, key), title) for key, title in folded.items() if title]
+
+
+def dates() -> st.SearchStrategy[str]:
+    """Canonical texts of release dates of every precision; never TBA, which is null."""
+    return st.sampled_from(DATES)
+
+
+def windows() -> st.SearchStrategy[Window]:
+    """Spans to look at: a day to some years, open at an end, the first and the last day."""
+    days = st.sampled_from(_DAYS)
+    between = st.lists(days, min_size=2, max_size=2).map(sorted)
+    return st.one_of(
+        st.sampled_from(WINDOWS).map(lambda text: parse_window(text, TODAY)),
+        between.map(lambda ends: window_between(ends[0], ends[1], TODAY)),
+        days.map(lambda day: window_between(day, None, TODAY)),
+        days.map(lambda day: window_between(None, day, TODAY)),
+        st.just(window_between(None, None, TODAY)),
+    )
+
+
+@st.composite
+def slates(draw: st.DrawFn, titles: int = 5, reports: int = 5) -> list[Report]:
+    """Draw the reports on up to so many titles, up to so many each, as they were recorded."""
+    keys = draw(st.lists(st.sampled_from(_KEYS), min_size=1, max_size=titles, unique=True))
+    told = [
+        [
+            draw(_reports(key, keys, new=True)),
+            *draw(st.lists(_reports(key, keys), max_size=reports - 1)),
+        ]
+        for key in keys
+    ]
+    mixed = draw(st.permutations([each for its in told for each in its]))
+    sizes = draw(st.lists(st.integers(1, 4), min_size=len(mixed), max_size=len(mixed)))
+    times = sorted(draw(st.lists(st.sampled_from(_RECORDED), min_size=1, max_size=len(mixed))))
+    uids = draw(st.permutations([f"{i:04x}" for i in range(len(times))]))
+    found: list[Report] = []
+    for i, (recorded_at, uid, size) in enumerate(zip(times, uids, sizes, strict=False), 1):
+        until = len(mixed) if i == len(times) else len(found) + size
+        found += [
+            each._replace(recorded_at=recorded_at, batch=uid, n=n)
+            for n, each in enumerate(mixed[len(found) : until], 1)
+        ]
+    return found
+
+
+def _reports(key: str, keys: list[str], *, new: bool = False) -> st.SearchStrategy[Report]:
+    others = [other for other in keys if other != key]
+    told = _new(key, others)
+    said = told if new else st.one_of(told, _said(others), _said(others), st.none())
+    return st.tuples(said, st.sampled_from(_ORIGINS)).map(
+        lambda both: report(both[0], key=key, **both[1])
+    )
+
+
+def _new(key: str, others: list[str]) -> st.SearchStrategy[dict[str, Any]]:
+    """Say what a title is; most of it is in its key."""
+    _, season, part, kind, year = key.split("|")
+    plain: dict[str, Any] = {
+        name: int(text)
+        for name, text in (("season", season), ("part", part), ("year", year))
+        if text
+    }
+    title = st.sampled_from(NAMES).map(lambda name: plain | {"title": name, "kind": kind})
+    return st.builds(lambda said, more: more | said, title, _said(others))
+
+
+def _said(others: list[str]) -> st.SearchStrategy[dict[str, Any]]:
+    """Say, or take back, a few things of every sort."""
+    when = dates() | st.sampled_from((None, *_DAYS))
+    release: st.SearchStrategy[dict[str, str | None] | None]
+    dated = st.fixed_dictionaries({"date": when}, optional={"leaves": when})
+    release = st.one_of(dated, dated, dated, st.just({}), st.none())
+    links = [f"{relation}|{key}" for relation in RELATIONS for key in others]
+    releases = st.dictionaries(st.sampled_from(_RELEASE_KEYS), release, max_size=3)
+    return st.fixed_dictionaries(
+        {"releases": releases},
+        optional={
+            "title": st.sampled_from(NAMES),
+            "kind": st.none() | st.sampled_from(KINDS),
+            "year": st.none() | st.integers(2020, 2022),
+            "status": st.none() | st.sampled_from(STAGES),
+            "tags": _members(TAGS),
+            "credits": _members(
+                f"{role}|{name}" for role in ("cast", "director") for name in PEOPLE
+            ),
+            "links": _members(links) if links else st.just({}),
+            "ids": st.dictionaries(
+                st.sampled_from(("imdb", "tmdb")), st.none() | st.sampled_from(("1", "tt2"))
+            ),
+            "aka": _members(("Karate", "50% off", *NAMES)),
+        },
+    )
+
+
+def _members(identities: Iterable[str]) -> st.SearchStrategy[dict[str, bool | None]]:
+    return st.dictionaries(
+        st.sampled_from(sorted(identities)), st.sampled_from((True, True, None)), max_size=2
+    )
+
+
+def queries() -> st.SearchStrategy[Query]:
+    """Filters of every sort, seldom many at once, so that something is found."""
+    words = st.sampled_from(_STATUSES).map(parse_status_filter)
+    status = words | st.tuples(words, words).map(lambda two: two[0].either(two[1]))
+    filters: dict[str, st.SearchStrategy[Any]] = {
+        "status": status,
+        "platforms": _some((*PLATFORMS, "MAX", "Nobody")),
+        "kinds": _some(KINDS),
+        "release_types": _some(RELEASE_TYPES),
+        "regions": _some((*REGIONS, "GB")),
+        "tags": _some((*TAGS, "absent")),
+        "persons": _some(("pascal", "PEDRO", "jose", "JOSÉ", "_", "%", "x")),
+        "search": _some(("k", "cobra kai", "STRASSE", "ß", "京", "%", "_", "\\", "é", "xyz")),
+        "window": windows(),
+        "undated": st.just(value=True),
+        "overdue": st.just(value=True),
+        "limit": st.integers(0, 3),
+    }
+
+    def asking(names: list[str]) -> st.SearchStrategy[Query]:
+        asked = st.fixed_dictionaries({name: filters[name] for name in names})
+        return asked.map(lambda values: Query(**values))
+
+    return st.lists(st.sampled_from(sorted(filters)), max_size=2, unique=True).flatmap(asking)
+
+
+def _some(texts: Iterable[str]) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(sorted(texts)), min_size=1, max_size=3).map(tuple)

@@ -1,0 +1,434 @@
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from slate.domain.dates import parse_date
+from slate.domain.differences import (
+    NAMES,
+    Difference,
+    date_difference,
+    differences,
+    history,
+    member_text,
+    release_text,
+)
+from slate.domain.fold import fold
+from slate.domain.reports import Report
+from slate.domain.titles import Release, ReleaseKey, Title
+from tests.domain.slates import report, slates
+
+DUNE = {"title": "Dune"}
+NETFLIX = ReleaseKey("streaming", None, "Netflix")
+
+
+def _title(**said: Any) -> Title:  # noqa: ANN401 -- JSON
+    title = fold("k", [report(DUNE | {"status": "filming"} | said)])
+    assert title is not None
+    return title
+
+
+def _with(*texts: str) -> Title:
+    """Make a title with releases: `streaming||Netflix 2021-01`."""
+    releases: dict[str, dict[str, str]] = {}
+    for text in texts:
+        key, _, when = text.rpartition(" ")
+        releases[key] = {} if when == "TBA" else {"date": when}
+    return _title(releases=releases)
+
+
+def _steps(*said: dict[str, Any] | None) -> list[list[Difference]]:
+    """Tell a history, one report a day, and give the differences of each."""
+    reports = [report(each, reported_on=f"2021-01-{n:02}") for n, each in enumerate(said, 1)]
+    return [list(step.differences) for step in history("k", reports)]
+
+
+def _on(when: str | None, **more: Any) -> dict[str, Any]:  # noqa: ANN401 -- JSON
+    return {"releases": {"streaming||Netflix": {"date": when} | more}}
+
+
+# Titles
+
+
+def test_what_is_the_same_has_no_differences() -> None:
+    assert differences(None, None) == []
+    assert differences(_with("tv|| 2021"), _with("tv|| 2021")) == []
+
+
+def test_added_and_removed_give_the_name() -> None:
+    title = _title(season=2)
+
+    assert differences(None, title) == [Difference("added", after="Dune: season 2")]
+    assert differences(title, None) == [Difference("removed", before="Dune: season 2")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        (
+            {},
+            {"title": "Dune: Part One"},
+            [Difference("retitled", "Dune", "Dune: Part One")],
+        ),
+        ({}, {"status": "released"}, [Difference("status", "filming", "released")]),
+        ({}, {"kind": "special"}, [Difference("edited", "film", "special", "kind")]),
+        ({}, {"year": 2021}, [Difference("edited", None, "2021", "year")]),
+        ({"year": 2020}, {"year": 2021}, [Difference("edited", "2020", "2021", "year")]),
+        ({"year": 2020}, {}, [Difference("edited", "2020", None, "year")]),
+        ({}, {"slug": "arrakis"}, [Difference("edited", "dune", "arrakis", "slug")]),
+        ({"slug": "a"}, {"slug": "b"}, [Difference("edited", "a", "b", "slug")]),
+        # Said as it was: nothing that anybody sees.
+        ({}, {"slug": "dune"}, []),
+        (
+            {"kind": "series"},
+            {"kind": "series", "season": 0, "part": 2},
+            [
+                Difference("edited", None, "0", "season"),
+                Difference("edited", None, "2", "part"),
+            ],
+        ),
+        (
+            {"tags": {"a": True, "b": True}},
+            {"tags": {"b": True, "c": True}},
+            [Difference("edited", "a", None, "tags"), Difference("edited", None, "c", "tags")],
+        ),
+        (
+            {},
+            {"credits": {"director|Denis Villeneuve": True}},
+            [Difference("edited", None, "director=Denis Villeneuve", "credits")],
+        ),
+        (
+            {},
+            {"links": {"remake-of|dune|||film|1984": True}},
+            [Difference("edited", None, "remake-of dune|||film|1984", "links")],
+        ),
+        (
+            {"ids": {"imdb": "tt1"}},
+            {"ids": {"imdb": "tt2"}},
+            [
+                Difference("edited", "imdb=tt1", None, "ids"),
+                Difference("edited", None, "imdb=tt2", "ids"),
+            ],
+        ),
+        ({}, {"aka": {"Duna": True}}, [Difference("edited", None, "Duna", "aka")]),
+    ],
+)
+def test_differences_of_titles(
+    before: dict[str, Any], after: dict[str, Any], found: list[Difference]
+) -> None:
+    assert differences(_title(**before), _title(**after)) == found
+
+
+def test_a_slug_that_follows_from_the_title_is_told_with_it() -> None:
+    assert [change.name for change in differences(_title(), _title(title="Arrakis"))] == [
+        "retitled"
+    ]
+
+
+def test_differences_come_in_one_order() -> None:
+    more = {"status": "released", "year": 2021, "tags": {"scifi": True}, "aka": {"Duna": True}}
+    after = _title(title="Arrakis", slug="a", **more, **_on("2022"))
+
+    assert [(each.name, each.field) for each in differences(_title(**_on("2021")), after)] == [
+        ("retitled", None),
+        ("slipped", None),
+        ("status", None),
+        ("edited", "year"),
+        ("edited", "slug"),
+        ("edited", "tags"),
+        ("edited", "aka"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "item", "text"),
+    [
+        ("tags", "scifi", "scifi"),
+        ("credits", ("cast", "Zendaya"), "cast=Zendaya"),
+        ("links", ("sequel-of", "dune"), "sequel-of dune"),
+        ("ids", ("imdb", "tt1"), "imdb=tt1"),
+    ],
+)
+def test_a_member_is_written_as_people_type_it(name: str, item: object, text: str) -> None:
+    assert member_text(name, item) == text
+
+
+# Dates
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name", "by"),
+    [
+        ("TBA", "2021", "dated", None),
+        ("2021", "TBA", "undated", None),
+        ("2021", "2021-01-08", "narrowed", None),
+        ("2021", "2021-Q1", "narrowed", None),
+        ("2021/2023", "2021", "narrowed", None),
+        ("2021-01/..", "2021-01-08", "narrowed", None),
+        ("2021-01-08", "2021", "widened", None),
+        ("2021-Q1", "2021-H1", "widened", None),
+        ("2021-01", "../2021-01", "widened", None),
+        ("2021-01-08", "2021-01-22", "slipped", "14 days later"),
+        ("2021", "2022", "slipped", "1 year later"),
+        ("2021-12-25", "2022", "slipped", "1 year later"),
+        ("2021-Q1", "2021-Q2", "slipped", "1 quarter later"),
+        ("2021-01/2021-03", "2021-02/2021-05", "slipped", None),
+        ("2021-01/..", "2021-02/..", "narrowed", None),
+        ("2021-01-22", "2021-01-08", "advanced", "14 days earlier"),
+        ("2022", "2021-12", "advanced", "1 year earlier"),
+        ("2021-02/2021-05", "2021-01/2021-03", "advanced", None),
+        # The same days in other words, or with less certainty.
+        ("2021-01-08", "2021-01-08?", "edited", None),
+        ("2021-Q1", "2021-01/2021-03", "edited", None),
+    ],
+)
+def test_how_a_date_changed(old: str, new: str, name: str, by: str | None) -> None:
+    change = date_difference(parse_date(old), parse_date(new), NETFLIX)
+
+    assert change == Difference(
+        name,
+        None if old == "TBA" else old,
+        None if new == "TBA" else new,
+        "date" if name == "edited" else None,
+        NETFLIX,
+        by,
+    )
+
+
+def test_when_it_leaves_is_edited() -> None:
+    before = _title(releases={"streaming||Netflix": {"date": "2020", "leaves": "2021-01-31"}})
+    after = _title(releases={"streaming||Netflix": {"date": "2020"}})
+
+    assert differences(before, after) == [
+        Difference("edited", "2021-01-31", None, "leaves", NETFLIX)
+    ]
+    assert differences(after, before) == [
+        Difference("edited", None, "2021-01-31", "leaves", NETFLIX)
+    ]
+
+
+# Releases
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        # One platform goes, another comes.
+        (
+            ["streaming||YouTube TBA"],
+            ["streaming||Netflix TBA"],
+            [Difference("moved", "YouTube", "Netflix", None, NETFLIX)],
+        ),
+        (
+            ["streaming||YouTube 2021"],
+            ["streaming||Netflix 2022"],
+            [
+                Difference("moved", "YouTube", "Netflix", None, NETFLIX),
+                Difference("slipped", "2021", "2022", None, NETFLIX, "1 year later"),
+            ],
+        ),
+        # What was not said is said: no move.
+        (
+            ["|| 2021"],
+            ["streaming||Netflix 2021"],
+            [Difference("edited", None, "Netflix", "platform", NETFLIX)],
+        ),
+        (
+            ["streaming||Netflix 2021"],
+            ["||Netflix 2021"],
+            [
+                Difference(
+                    "edited",
+                    "streaming",
+                    None,
+                    "release_type",
+                    ReleaseKey(None, None, "Netflix"),
+                )
+            ],
+        ),
+        # A service in other letters, or by another of its names, stays where it is.
+        (
+            ["||HBO MAX 2021"],
+            ["streaming||Max 2021"],
+            [
+                Difference(
+                    "edited", None, "streaming", "release_type",
+                    ReleaseKey("streaming", None, "Max"),
+                )
+            ],
+        ),
+        # Another way of release, or another region, is another release.
+        (
+            ["theatrical|| 2021"],
+            ["streaming||Netflix 2021"],
+            [
+                Difference(
+                    "edited", "theatrical, 2021", None, "release",
+                    ReleaseKey("theatrical", None, None),
+                ),
+                Difference("edited", None, "Netflix, 2021", "release", NETFLIX),
+            ],
+        ),
+        (
+            ["streaming|US|Hulu TBA"],
+            ["streaming|GB|Hulu TBA"],
+            [
+                Difference(
+                    "edited", "Hulu, US", None, "release", ReleaseKey("streaming", "US", "Hulu")
+                ),
+                Difference(
+                    "edited", None, "Hulu, GB", "release", ReleaseKey("streaming", "GB", "Hulu")
+                ),
+            ],
+        ),
+        # Two for one is no move.
+        (
+            ["streaming||YouTube TBA"],
+            ["streaming||Netflix TBA", "streaming||Hulu TBA"],
+            [
+                Difference(
+                    "edited", "YouTube", None, "release", ReleaseKey("streaming", None, "YouTube")
+                ),
+                Difference(
+                    "edited", None, "Hulu", "release", ReleaseKey("streaming", None, "Hulu")
+                ),
+                Difference("edited", None, "Netflix", "release", NETFLIX),
+            ],
+        ),
+        # The one that stays is compared with itself.
+        (
+            ["streaming||NETFLIX 2021", "streaming||YouTube TBA"],
+            ["streaming||netflix 2022", "streaming||Hulu TBA"],
+            [
+                Difference(
+                    "moved", "YouTube", "Hulu", None, ReleaseKey("streaming", None, "Hulu")
+                ),
+                Difference(
+                    "slipped", "2021", "2022", None,
+                    ReleaseKey("streaming", None, "netflix"), "1 year later",
+                ),
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_differences_of_releases(
+    before: list[str], after: list[str], found: list[Difference]
+) -> None:
+    assert differences(_with(*before), _with(*after)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("streaming||Netflix TBA", "Netflix"),
+        ("streaming|US|Netflix 2021-03", "Netflix, US, 2021-03"),
+        ("theatrical|US| TBA", "theatrical, US"),
+        ("limited|| TBA", "limited"),
+        ("digital||Prime Video 2021", "Prime Video, digital, 2021"),
+        ("streaming|| TBA", "streaming"),
+        ("|| TBA", "of no said kind"),
+    ],
+)
+def test_a_release_in_a_few_words(text: str, words: str) -> None:
+    key, _, when = text.rpartition(" ")
+
+    assert release_text(Release(ReleaseKey.parse(key), parse_date(when))) == words
+
+
+# Histories
+
+
+def test_the_life_of_a_title() -> None:
+    told = _steps(
+        DUNE | {"status": "announced", "releases": {"streaming||YouTube": {}}},
+        {"releases": {"streaming||YouTube": None, "streaming||Netflix": {}}},
+        _on("2021"),
+        _on("2021-01-08") | {"status": "scheduled"},
+        _on("2021-01-22"),
+        _on("2021-01-08"),
+        {"tags": {}},
+        None,
+        {"status": "filming"},
+        DUNE,
+    )
+
+    assert told == [
+        [Difference("added", after="Dune")],
+        [Difference("moved", "YouTube", "Netflix", None, NETFLIX)],
+        [Difference("dated", None, "2021", None, NETFLIX)],
+        [
+            Difference("narrowed", "2021", "2021-01-08", None, NETFLIX),
+            Difference("status", "announced", "scheduled"),
+        ],
+        [Difference("slipped", "2021-01-08", "2021-01-22", None, NETFLIX, "14 days later")],
+        [
+            Difference(
+                "advanced", "2021-01-22", "2021-01-08", None, NETFLIX, "14 days earlier",
+                reverted=True,
+            )
+        ],
+        [],
+        [Difference("removed", before="Dune")],
+        [],
+        [Difference("added", after="Dune")],
+    ]  # fmt: skip
+
+
+def test_only_a_date_that_the_release_itself_had_is_a_reversion() -> None:
+    other = {"releases": {"tv||": {"date": "2023"}}}
+    told = _steps(DUNE | _on("2021") | {}, other, _on("2023"), _on("2021"), _on("2022"))
+
+    assert [[change.reverted for change in step] for step in told] == [
+        [False],
+        [False],
+        [False],
+        [True],
+        [False],
+    ]
+
+
+def test_when_it_leaves_is_no_reversion_to_a_date() -> None:
+    told = _steps(DUNE | _on("2021-01-31", leaves="2022"), _on("2021-02"), _on("2021-02"))
+    (change,) = _steps(
+        DUNE | _on("2021-01-31", leaves="2022"),
+        _on("2021-01-01"),
+        _on("2021-01-01", leaves="2021-01-31"),
+    )[-1]
+
+    assert [len(step) for step in told] == [1, 1, 0]
+    assert (change.field, change.reverted) == ("leaves", False)
+
+
+def test_a_history_is_told_in_the_order_of_the_fold() -> None:
+    first = report(DUNE, reported_on="2021-01-01", n=2)
+    late = report({"year": 2020}, reported_on="2020-12-01", n=3)
+
+    assert [step.report for step in history("k", [first, late])] == [late, first]
+
+
+@settings(max_examples=40)
+@given(slates())
+def test_a_history_ends_where_the_fold_does_and_leaves_nothing_out(reports: list[Report]) -> None:
+    for key in {each.title_key for each in reports}:
+        its = [each for each in reports if each.title_key == key]
+        before: Title | None = None
+        for step in history(key, its):
+            assert list(step.differences) == [
+                change._replace(reverted=told.reverted)
+                for change, told in zip(
+                    differences(before, step.title), step.differences, strict=True
+                )
+            ]
+            assert {change.name for change in step.differences} <= set(NAMES)
+            # Untold is only what nobody sees: names that it had, who said what.
+            assert bool(step.differences) is (_seen(before) != _seen(step.title))
+            before = step.title
+        assert before == fold(key, its)
+
+
+def _seen(title: Title | None) -> object:
+    if title is None:
+        return None
+    releases = {(r.key.folded, r.date.text, r.leaves.text) for r in title.releases}
+    plain = (title.title, title.status, title.kind, title.season, title.part, title.year)
+    return (plain, releases, title.tags, title.credits, title.links, title.ids, title.aka)

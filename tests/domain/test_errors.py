@@ -1,0 +1,162 @@
+import pytest
+
+from slate.domain.errors import (
+    AlreadyUndoneError,
+    BatchNotFoundError,
+    BusyError,
+    DamagedError,
+    DateError,
+    DiskFullError,
+    FileError,
+    FutureReportError,
+    ImportRefusedError,
+    LinkToItselfError,
+    ManyMatchError,
+    NewerFormatError,
+    NoFolderError,
+    NotASlateError,
+    NothingSaidError,
+    NothingToUndoError,
+    ReadOnlyError,
+    RecordError,
+    SlateError,
+    SlugTakenError,
+    TextError,
+    TitleAmbiguousError,
+    TitleNotFoundError,
+    TitleThereError,
+    UndoRefusedError,
+    UnreadableError,
+    WindowError,
+    WordError,
+    clip,
+    either,
+    several,
+)
+
+# What a person reads, with the exit code.
+MESSAGES: list[tuple[SlateError, int, str]] = [
+    (DateError("soon", "it is vague"), 2, '"soon" is no date: it is vague'),
+    (WindowError("TBA", "it is empty"), 2, '"TBA" is no time span: it is empty'),
+    (TextError("title", "is empty. Give it a text."), 2, "title is empty. Give it a text."),
+    (WordError("kind", "opera", ("film", "series")), 2,
+     '"opera" is no kind. Choose from film, series.'),
+    (WordError("region", "USA", ("US",), " or another"), 2,
+     '"USA" is no region. Choose from US or another.'),
+    (TitleNotFoundError("cobra", ["cobra-kai-s3", "cobra-kai-s4"]), 3,
+     'no title "cobra" on the slate. Near it: cobra-kai-s3, cobra-kai-s4.'),
+    (TitleNotFoundError("cobra", []), 3,
+     'no title "cobra" on the slate. slate list shows what there is.'),
+    (TitleAmbiguousError("cobra", ["cobra-kai-s3", "cobra-kai-s4"]), 2,
+     '"cobra" may be cobra-kai-s3 or cobra-kai-s4. Say which.'),
+    (TitleThereError("Cobra Kai: season 3", "cobra-kai-s3", "slate show cobra-kai-s3"), 1,
+     ('"Cobra Kai: season 3" is on the slate already (cobra-kai-s3). '
+     "Run: slate show cobra-kai-s3 (or add --new, if it is another work).")),
+    (ManyMatchError("Dune", ["dune", "dune-1984", "dune-2"]), 1,
+     ('"Dune" could be dune, dune-1984 or dune-2. Update one of them by its slug, '
+     "say its year or kind, or add --new.")),
+    (TitleThereError("Dune", "dune"), 1,
+     ('"Dune" is on the slate already (dune). '
+     "Run: slate update dune (or add --new, if it is another work).")),
+    (SlugTakenError("dune", "Dune"), 1, 'the slug dune belongs to "Dune". Choose another.'),
+    (LinkToItselfError("Dune"), 2, '"Dune" cannot follow itself.'),
+    (FutureReportError("2021-02-01", "2021-01-07"), 2,
+     ("--reported-on 2021-02-01 is still to come (today is 2021-01-07). "
+     "It is the day on which somebody said it, not the release date.")),
+    (NothingSaidError(), 2,
+     ("nothing to update was given. Say what is new, as in: "
+     "slate update cobra-kai-s3 -d 2021-01-08")),
+    (BatchNotFoundError("9"), 3, 'no batch "9" in the log. slate log lists them.'),
+    (NothingToUndoError("redo", "desk"), 3,
+     "nothing to redo by desk. slate log lists all batches."),
+    (AlreadyUndoneError(4, "taken back already"), 1,
+     "batch 4 is taken back already. Nothing was changed."),
+    (UndoRefusedError(1, ["dune"], [2]), 1,
+     "batch 1 created dune, on which batch 2 has reported since. Undo that first."),
+    (UndoRefusedError(1, ["a", "b", "c", "d", "e", "f", "g"], [2, 5]), 1,
+     ("batch 1 created a, b, c, d, e and 2 more, on which batches 2, 5 have reported since. "
+     "Undo those first.")),
+    (RecordError(12, "no title"), 1, "12: no title"),
+    (FileError("slate.csv", "no such file"), 1, "slate.csv: no such file"),
+    (NotASlateError("/x"), 1, "/x: not a slate database. Nothing was changed."),
+    (NewerFormatError("/x", 9, 3), 1,
+     "/x: written by a newer slate (format 9; this one knows 3). Upgrade slate."),
+    (DamagedError("/x"), 1,
+     "/x: the file is damaged; nothing was changed. Put back a copy of it."),
+    (DamagedError("/x", "/x.bak"), 1,
+     "/x: the file is damaged; nothing was changed. The newest backup is /x.bak."),
+    (BusyError("/x"), 1,
+     "/x: the store is busy (another slate is writing?). Try again in a moment."),
+    (DiskFullError("/x"), 1, "/x: the disk is full. Nothing was changed."),
+    (ReadOnlyError("/x"), 1, "/x: may not be written. Nothing was changed."),
+    (UnreadableError("/x", "Permission denied"), 1,
+     "/x: cannot be used: Permission denied. Nothing was changed."),
+    (NoFolderError("/x"), 1, "there is no folder /x. Make it first: mkdir -p /x"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("error", "exit_code", "message"), MESSAGES, ids=lambda given: type(given).__name__
+)
+def test_says_in_one_line_what_is_wrong_and_what_to_do(
+    error: SlateError, exit_code: int, message: str
+) -> None:
+    assert (str(error), error.exit_code) == (message, exit_code)
+
+
+def test_a_refused_file_names_its_problem() -> None:
+    refused = ImportRefusedError("slate.csv", [RecordError(2, "no title")])
+
+    assert str(refused) == "1 problem in slate.csv. Nothing was stored."
+    assert refused.lines == ["slate.csv:2: no title"]
+
+
+def test_a_refused_file_names_the_first_ten_problems_and_counts_the_rest() -> None:
+    refused = ImportRefusedError("slate.csv", [RecordError(n, "no title") for n in range(1, 13)])
+
+    assert str(refused) == "12 problems in slate.csv (2 more not shown). Nothing was stored."
+    assert refused.lines == [f"slate.csv:{n}: no title" for n in range(1, 11)]
+
+
+def test_a_refused_file_with_ten_problems_names_them_all() -> None:
+    refused = ImportRefusedError("slate.csv", [RecordError(n, "no title") for n in range(10)])
+
+    assert str(refused) == "10 problems in slate.csv. Nothing was stored."
+    assert len(refused.lines) == 10
+
+
+def test_a_message_holds_a_part_of_what_was_given_never_a_megabyte() -> None:
+    message = str(DateError("x" * 1_000_000, "it is no date"))
+
+    assert message == f'"{"x" * 117}..." is no date: it is no date'
+    assert len(str(NothingToUndoError("undo", "x" * 1_000))) < 200
+
+
+@pytest.mark.parametrize(("text", "cut"), [("abcdef", "abcdef"), ("abcdefg", "abc..."), ("", "")])
+def test_clip_cuts_to_the_limit(text: str, cut: str) -> None:
+    assert clip(text, 6) == cut
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        (["a"], "a"),
+        (list("abcde"), "a, b, c, d, e"),
+        (list("abcdef"), "a, b, c, d, e and 1 more"),
+    ],
+)
+def test_several_lists_the_first_five(words: list[str], text: str) -> None:
+    assert several(words) == text
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        (["a"], "a"),
+        (["a", "b"], "a or b"),
+        (list("abcdefghij"), "a, b, c, d, e, f, g, h, i or j"),
+        (list("abcdefghijk"), "a, b, c, d, e, f, g, h, i, j and 1 more"),
+    ],
+)
+def test_either_lists_candidates(words: list[str], text: str) -> None:
+    assert either(words) == text

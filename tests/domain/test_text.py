@@ -1,0 +1,193 @@
+# ruff: noqa: RUF001 -- letters that look alike are what it is about
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from slate.domain.errors import TextError
+from slate.domain.text import clean, folded, safe, slugify, within_edits
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Cobra Kai", "Cobra Kai"),
+        ("  Cobra \t\r\n Kai  ", "Cobra Kai"),
+        ("Cobra\u00a0Kai\u3000\u2009", "Cobra Kai"),
+        ("[red]REC[/red] :smile: %s \\", "[red]REC[/red] :smile: %s \\"),
+        # Joiners and marks are part of words; emoji are made of them.
+        ("کتاب\u200cخانه", "کتاب\u200cخانه"),
+        ("👨\u200d👩\u200d👧", "👨\u200d👩\u200d👧"),
+        ("Ame\u0301lie", "Ame\u0301lie"),
+        ("007", "007"),
+        ("null", "null"),
+        ("x" * 4_000, "x" * 4_000),
+    ],
+)
+def test_clean_keeps_what_people_write_with_single_blanks(text: str, kept: str) -> None:
+    assert clean("title", text) == kept
+    assert clean("title", kept) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "title is empty. Give it a text."),
+        (" \t\u00a0\n", "title is empty. Give it a text."),
+        ("\u200b\ufeff", "title is empty. Give it a text."),
+        ("x" * 4_001, "title is 4,001 characters long; 4,000 is the most."),
+        ("a\x00b", "title holds the control character U+0000. Leave it out."),
+        ("a\x1b[31m", "title holds the control character U+001B. Leave it out."),
+        ("\x0b", "title holds the control character U+000B. Leave it out."),
+        ("a\x7f", "title holds the control character U+007F. Leave it out."),
+        ("a\x9b2J", "title holds the control character U+009B. Leave it out."),
+        ("a\u2028b", "title holds the control character U+2028. Leave it out."),
+        ("a\u2029b", "title holds the control character U+2029. Leave it out."),
+        ("a\ud800b", "title is not valid UTF-8. Nothing was stored."),
+    ],
+)
+def test_clean_refuses_what_cannot_be_kept(text: str, message: str) -> None:
+    with pytest.raises(TextError) as refused:
+        clean("title", text)
+
+    assert str(refused.value) == message
+
+
+def test_clean_takes_another_limit() -> None:
+    assert clean("note", "x" * 4_001, limit=20_000) == "x" * 4_001
+    with pytest.raises(TextError, match=r"note is 4 characters long; 3 is the most\."):
+        clean("note", "four", limit=3)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Cobra Kai", "cobra  KAI "),
+        ("STRASSE", "straße"),
+        ("Ｆｕｌｌ　Ｗｉｄｔｈ", "full width"),
+        ("Ame\u0301lie", "AMÉLIE"),
+        ("ﬁlm", "Film"),
+        ("ΣΊΣΥΦΟΣ", "σίσυφος"),
+    ],
+)
+def test_folded_finds_what_reads_the_same(one: str, other: str) -> None:
+    assert folded(one) == folded(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Amelie", "Amélie"), ("a b", "a-b"), ("1", "2")])
+def test_folded_keeps_apart_what_reads_otherwise(one: str, other: str) -> None:
+    assert folded(one) != folded(other)
+
+
+@given(st.text())
+def test_folded_once_is_folded_for_good(text: str) -> None:
+    assert folded(folded(text)) == folded(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("We Can Be Heroes", "we-can-be-heroes"),
+        ("  Amélie -- 2!", "amelie-2"),
+        ("Cobra Kai: season 3", "cobra-kai-season-3"),
+        ("Don't Look_Up", "don-t-look-up"),
+        ("STRASSE", "strasse"),
+        ("Straße", "strasse"),
+        ("鬼滅の刃", "鬼滅の刃"),
+        ("Ёлки", "елки"),
+        ("한국", "한국"),
+        ("x" * 90, "x" * 80),
+        (f"{'x' * 79} y", "x" * 79),
+        ("", "untitled"),
+        ("!!!", "untitled"),
+        ("\u0301", "untitled"),
+        ("🎬", "untitled"),
+    ],
+)
+def test_slugify_makes_a_handle(text: str, slug: str) -> None:
+    assert slugify(text) == slug
+
+
+@given(st.text())
+def test_a_slug_is_short_never_empty_and_its_own_slug(text: str) -> None:
+    slug = slugify(text)
+
+    assert 1 <= len(slug) <= 80
+    assert slugify(slug) == slug
+    assert all(part.isalnum() for part in slug.split("-"))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("", ""),
+        ("[red]REC[/red] \\ %s", "[red]REC[/red] \\ %s"),
+        ("Amélie 鬼滅", "Amélie 鬼滅"),
+        ("\x1b[31mred", "\\x1b[31mred"),
+        ("a\tb\nc\x7f", "a\\x09b\\x0ac\\x7f"),
+        ("\x9b2J", "\\x9b2J"),
+        ("\u202ethgir", "\\u202ethgir"),
+        ("\ud800", "\\ud800"),
+        ("\ufeffx", "\\ufeffx"),
+        ("کتاب\u200cخانه", "کتاب\u200cخانه"),
+    ],
+)
+def test_safe_shows_what_a_terminal_would_act_on(text: str, shown: str) -> None:
+    assert safe(text) == shown
+
+
+_ANY = st.text(st.characters(exclude_categories=()) | st.sampled_from("\x1b\x9b\u202e\u2066\ud800"))
+_BIDI = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+
+
+@given(_ANY)
+def test_safe_leaves_no_control_no_reordering_and_no_half_character(text: str) -> None:
+    shown = safe(text)
+
+    assert not {unicodedata.category(c) for c in shown} & {"Cc", "Cs", "Zl", "Zp"}
+    assert not {unicodedata.bidirectional(c) for c in shown} & _BIDI
+    assert not set(shown) & set("\u061c\u200e\u200f\ufeff")
+    assert safe(shown) == shown
+
+
+@given(st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E)))
+def test_safe_leaves_plain_text_as_it_is(text: str) -> None:
+    assert safe(text) == text
+
+
+def _distance(one: str, other: str) -> int:
+    """Count edits by the definition, as slowly as it reads."""
+    if not one or not other:
+        return len(one) + len(other)
+    if one[0] == other[0]:
+        return _distance(one[1:], other[1:])
+    return 1 + min(
+        _distance(one[1:], other), _distance(one, other[1:]), _distance(one[1:], other[1:])
+    )
+
+
+_WORD = st.text("abc", max_size=5)
+
+
+@given(_WORD, _WORD, st.integers(0, 3))
+def test_within_edits_counts_letters_changed_added_and_dropped(
+    one: str, other: str, most: int
+) -> None:
+    assert within_edits(one, other, most) is (_distance(one, other) <= most)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "near"),
+    [
+        ("netflix", "netflix", True),
+        ("netflx", "netflix", True),
+        ("netfilx", "netflix", True),  # two letters swapped are two changes
+        ("hulu", "netflix", False),
+        ("netlx", "netflix", True),
+        ("ntlx", "netflix", False),
+    ],
+)
+def test_within_two_edits(one: str, other: str, near: bool) -> None:  # noqa: FBT001 -- a table
+    assert within_edits(one, other, 2) is near
