@@ -35,7 +35,7 @@ def test_dates_that_move_and_come_back() -> None:
             "advanced 2021-01-22 -> 2021-01-08, 14 days earlier (reverted)",
             "Netflix, reported",
         ),
-        ("2020-11-03", "releases: + GB physical 2021-03", "Netflix, reported"),
+        ("2020-11-03", "releases: + physical, GB, 2021-03", "Netflix, reported"),
         (
             "2020-11-04",
             "slipped 2021-03 -> 2021-04, 1 month later (disc, GB)",
