@@ -1,7 +1,7 @@
 """`slate add`: put a title on the slate."""
 
 from dataclasses import replace
-from shlex import join, quote
+from shlex import join
 from typing import Annotated
 
 import typer
@@ -11,7 +11,7 @@ from slate.cli.changes import print_change
 from slate.cli.reports import facts, origin
 from slate.cli.session import Session
 from slate.cli.signature import takes
-from slate.domain.errors import UsageError
+from slate.domain.errors import TitleThereError, UsageError
 from slate.domain.statements import Origin, Statement
 from slate.domain.text import clean
 
@@ -50,22 +50,48 @@ def command(
     else:
         statement = replace(statement, title=clean("title", title[0]))
     statement = ask.about_platform(session, statement)
-    with session.writing() as ledger:
-        change = ledger.add_or_update(statement) if update else ledger.add(statement, new=new)
+    try:
+        with session.writing() as ledger:
+            change = ledger.add_or_update(statement) if update else ledger.add(statement, new=new)
+    except TitleThereError as error:
+        instead = _update_line(session.arguments, title, error.slug)
+        raise TitleThereError(error.name, error.slug, instead) from None
     print_change(change)
     session.close_screen()
+
+
+def _update_line(arguments: tuple[str, ...], title: list[str] | None, slug: str) -> str | None:
+    """Turn the `add` that was typed into the `update` to run instead."""
+    if not title:
+        return None
+    before, given = _split(arguments)
+    given.remove(title[0])
+    rest: list[str] = []
+    waiting = iter(given)
+    for word in waiting:
+        if word in _IDENTITY:
+            next(waiting, None)
+        elif not word.startswith(tuple(f"{option}=" for option in _IDENTITY)):
+            rest.append(word)
+    return join([*before, "update", slug, *rest])
+
+
+def _split(arguments: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """Part what was typed at the command: `slate` and its options, and what follows."""
+    place = arguments.index("add")
+    return ["slate", *arguments[:place]], list(arguments[place + 1 :])
+
+
+# What tells titles apart is said by the slug.
+_IDENTITY = ("--season", "-n", "--part", "--year")
 
 
 class UnquotedTitleError(UsageError):
     """A title of several words without quotes: the line to run instead."""
 
     def __init__(self, words: list[str], arguments: tuple[str, ...]) -> None:
-        rest = list(arguments[arguments.index("add") + 1 :])
+        before, rest = _split(arguments)
         for word in words:
             rest.remove(word)
-        line = f"slate {join(arguments[: arguments.index('add')])}".strip()
-        options = f" {join(rest)}" if rest else ""
-        super().__init__(
-            f"the title is {len(words)} words without quotes. "
-            f"Run: {line} add {quote(' '.join(words))}{options}"
-        )
+        line = join([*before, "add", " ".join(words), *rest])
+        super().__init__(f"the title is {len(words)} words without quotes. Run: {line}")

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from slate.cli.output import print_lines
 from slate.cli.session import Clock, Session, Terminal, open_store
 
 COMMANDS = (
@@ -83,10 +84,10 @@ def root(
     if version:
         from importlib.metadata import version as version_of  # noqa: PLC0415 -- 20 ms
 
-        typer.echo(f"slate {version_of('slate')}")
+        print_lines([f"slate {version_of('slate')}"])
         raise typer.Exit
     if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+        print_lines([context.get_help()])
         raise typer.Exit
     if demo:
         from slate.cli.demo import open_demo  # noqa: PLC0415 -- only for the demo

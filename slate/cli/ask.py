@@ -1,6 +1,8 @@
 """What slate asks on a terminal, and never elsewhere: no transaction is open meanwhile."""
 
+import sys
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from dataclasses import replace
 from typing import TypeVar
 
@@ -44,7 +46,8 @@ def for_title(session: Session, statement: Statement) -> Statement:
 def _prompt(question: str, read: Callable[[str], _Value]) -> _Value | None:
     """Ask until the answer can be read; an empty one says nothing."""
     while True:
-        answer = typer.prompt(question, default="", show_default=False, err=True)
+        with redirect_stdout(sys.stderr):  # Typer prints the last blank of a question there
+            answer = typer.prompt(question, default="", show_default=False, err=True)
         if not answer.strip():
             return None
         try:
@@ -76,7 +79,9 @@ def _checked(session: Session, platform: str) -> str:
         session.say(f"note: the platform {platform} is new here; {near[0]} is known.")
         return platform
     question = f"{safe(platform)} is new here. Did you mean {safe(near[0])}?"
-    return near[0] if typer.confirm(question, default=True, err=True) else platform
+    with redirect_stdout(sys.stderr):
+        meant = typer.confirm(question, default=True, err=True)
+    return near[0] if meant else platform
 
 
 def _of_slate(session: Session) -> dict[str, str]:

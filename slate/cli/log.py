@@ -16,6 +16,7 @@ from slate.cli.output import (
 from slate.cli.session import Session
 from slate.cli.signature import takes
 from slate.domain.reports import Batch
+from slate.render.log import LOG_HEADER, log_rows, log_sheet
 from slate.store import history, queries
 
 # The record of a batch, never-empty columns first; new ones only at the end.
@@ -50,17 +51,17 @@ def command(
             rows = ([_text(_row(batch)[place]) for place in places] for batch in batches)
             number = print_table(layout.columns, rows)
         else:
-            number = _print(session, list(batches), queries.counts(slate).batches, shows=shows)
+            numbers = history.numbers(slate)
+            if shows:
+                number = _show(session, list(batches), numbers, queries.counts(slate).batches)
+            else:
+                number = print_table(LOG_HEADER, log_rows(batches, numbers))
     session.close_screen()
     leave_if_none(number, exit_status=exit_status)
 
 
-def _print(session: Session, batches: list[Batch], total: int, *, shows: bool) -> int:
-    from slate.render.log import LOG_HEADER, log_rows, log_sheet  # noqa: PLC0415 -- not for data
-
-    if not shows:
-        return print_table(LOG_HEADER, log_rows(batches))
-    print_sheet(session, log_sheet(batches))
+def _show(session: Session, batches: list[Batch], numbers: dict[str, int], total: int) -> int:
+    print_sheet(session, log_sheet(batches, numbers))
     if not batches:
         session.hint("Nothing recorded yet.")
     elif len(batches) < total:

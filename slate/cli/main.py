@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import typer
 from typer.main import get_command
 
-from slate.cli.app import app_for
-from slate.cli.output import OutputClosedError, finish
+from slate.cli.app import app_for, command_in
+from slate.cli.output import OutputClosedError, OutputError, failed, finish
 from slate.domain.errors import ImportRefusedError, SlateError
 from slate.domain.text import safe
 
@@ -21,15 +21,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else list(arguments)
     for stream in (sys.stdout, sys.stderr):
         # A locale without the letters of a title is no reason to fail.
-        if (reconfigure := getattr(stream, "reconfigure", None)) is not None:
-            reconfigure(errors="backslashreplace")
+        _set_up(stream, errors="backslashreplace")
+    # Whatever the locale, as with the arguments; what is no UTF-8, the field refuses.
+    _set_up(sys.stdin, encoding="utf-8", errors="surrogateescape")
     try:
         code = _run([_decoded(argument) for argument in given])
         finish()
     except OutputClosedError:
         return 0
     except SlateError as error:
-        if "--debug" in given:
+        if _debugs(given):
             raise
         _tell(error)
         return error.exit_code
@@ -38,7 +39,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, typer.Abort):
         _print("")
         return _INTERRUPTED
+    except OSError as error:  # Typer prints the help by itself
+        _print(f"slate: {failed(error)}")
+        return OutputError.exit_code
     return code
+
+
+def _debugs(given: Sequence[str]) -> bool:
+    """Tell whether `--debug` stands before the command, where it is an option."""
+    command = command_in(given)
+    return "--debug" in (given[: given.index(command)] if command else given)
+
+
+def _set_up(stream: object, **settings: str) -> None:
+    """Change how a stream is read or written; a closed one is None."""
+    if (reconfigure := getattr(stream, "reconfigure", None)) is not None:
+        reconfigure(**settings)
 
 
 def _run(arguments: list[str]) -> int:
@@ -70,10 +86,11 @@ def _usage(error: typer.TyperException) -> int:
     """Say in slate's one line what Typer says in several."""
     text = " ".join(error.format_message().split())
     option = getattr(error, "option_name", "")
-    if option in _GLOBAL:
-        text = f"{option} stands before the command: slate {option} ... list."
+    context = getattr(error, "ctx", None)
+    if option in _GLOBAL and context is not None and context.parent is not None:
+        value = " PATH" if option == "--db" else ""
+        text = f"{option} stands before the command: slate {option}{value} {context.info_name} ..."
     else:
-        context = getattr(error, "ctx", None)
         path = context.command_path if context else "slate"
         end = "" if text.endswith((".", "?")) else "."
         text = f"{text}{end} Try: {path} --help"

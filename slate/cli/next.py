@@ -61,15 +61,17 @@ def command(
 
         print_table(*table_rows(records, layout.columns))
     else:
-        _print(session, records)
+        _print(session, query, records)
     session.close_screen()
     leave_if_none(len(records), exit_status=exit_status)
 
 
-def _print(session: Session, records: list[Record]) -> None:
+def _print(session: Session, query: Query, records: list[Record]) -> None:
     from slate.render.captions import next_line  # noqa: PLC0415 -- not for data
 
     if records:
         print_lines(next_line(record) for record in records)
+    elif query.is_filtered:
+        session.hint("Nothing found.")
     else:
         session.hint("Nothing to come has a date. What has none: slate list --undated")

@@ -2,10 +2,11 @@
 
 import errno
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 import typer
 
@@ -44,6 +45,8 @@ class Layout(NamedTuple):
 
     def chosen(self, known: Sequence[str]) -> tuple[str, ...]:
         """Give the columns to print; raises WordError for an unknown one."""
+        if self.format == "slugs" and "slug" not in known:
+            raise UsageError("-f slugs is for titles, which this does not list.")
         for name in self.columns:
             if name not in known:
                 raise WordError("column", name, known)
@@ -92,17 +95,26 @@ def print_data(
     places = [columns.index(name) for name in chosen.chosen(columns)]
     counted = Counted(rows)
     if places == list(range(len(columns))):
-        picked: Iterable[Sequence[Any]] = counted
+        picked: Iterator[Sequence[Any]] = iter(counted)
     else:
         picked = ([row[place] for place in places] for row in counted)
-    lines = writer_of(chosen.format)(chosen.chosen(columns), picked)
-    if session.terminal.is_screen:
-        lines = (f"{safe(line.rstrip(_ENDS))}\n" for line in lines)
-    write(lines)
+    first = list(islice(picked, 1))
+    if first or chosen.format in _WHOLE:
+        pieces = writer_of(chosen.format)(chosen.chosen(columns), chain(first, picked))
+        write(map(_tamed, pieces) if session.terminal.is_screen else pieces)
     return counted.number
 
 
-_ENDS = "\r\n"
+# What is read as a whole, with nothing in it, too.
+_WHOLE = ("json", "csv")
+
+
+def _tamed(piece: str) -> str:
+    """Make lines safe for a terminal; their ends and the tabs between cells drive nothing."""
+    return "".join(part if part in {"\n", "\t"} else safe(part) for part in _PARTS.split(piece))
+
+
+_PARTS = re.compile(r"([\n\t])")
 
 
 class Counted:
@@ -159,11 +171,13 @@ def print_sheet(session: Session, sheet: "Sheet") -> None:
     from slate.render.terminal import renderable  # noqa: PLC0415 -- as above
 
     width = session.terminal.width
-    console = Console(width=width, markup=False, emoji=False, highlight=False)
+    # Rich itself takes NO_COLOR to leave bold and dim as they are.
+    colors: Literal["auto"] | None = None if os.environ.get("NO_COLOR") else "auto"
+    console = Console(width=width, markup=False, emoji=False, highlight=False, color_system=colors)
     with console.capture() as captured:
         console.print(renderable(sheet, width))
-    text = captured.get()
-    print_lines(line.rstrip() for line in text.rstrip("\n").split("\n"))
+    # Nothing to show are no lines, rather than an empty one.
+    print_lines(line.rstrip() for line in captured.get().rstrip("\n").splitlines())
 
 
 def write(lines: Iterable[str]) -> None:
@@ -176,7 +190,7 @@ def write(lines: Iterable[str]) -> None:
         while piece := "".join(islice(waiting, _CHUNK)):
             stream.write(piece)
     except OSError as error:
-        raise _failed(error) from error
+        raise failed(error) from error
 
 
 def finish() -> None:
@@ -186,10 +200,11 @@ def finish() -> None:
     try:
         sys.stdout.flush()
     except OSError as error:
-        raise _failed(error) from error
+        raise failed(error) from error
 
 
-def _failed(error: OSError) -> Exception:
+def failed(error: OSError) -> OutputError | OutputClosedError:
+    """Word why stdout cannot be written, and write no more to it."""
     # What is left in the buffer would be tried again, and complained of, at exit.
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())

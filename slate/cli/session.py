@@ -104,8 +104,7 @@ class Session:
 
     def say(self, text: str) -> None:
         """Say something on stderr that nobody should miss."""
-        if sys.stderr is not None:
-            print(f"slate: {safe(text)}", file=sys.stderr)  # noqa: T201 -- this is where
+        tell(text)
 
     def hint(self, *lines: str) -> None:
         """Say something on stderr where a person is looking, line by line."""
@@ -131,8 +130,10 @@ def _login() -> str:
 def open_store(chosen: str | None, clock: Clock) -> Store:
     """Find the slate that is meant; nothing is opened yet."""
     path, may_make_folder = find(chosen)
+    return Store(path, may_make_folder=may_make_folder, say=tell, day=clock.today.isoformat())
 
-    def say(text: str) -> None:
-        print(f"slate: {safe(text)}", file=sys.stderr)  # noqa: T201 -- a migration is told
 
-    return Store(path, may_make_folder=may_make_folder, say=say, day=clock.today.isoformat())
+def tell(text: str) -> None:
+    """Say something on stderr, if there is one."""
+    if sys.stderr is not None:
+        print(f"slate: {safe(text)}", file=sys.stderr)  # noqa: T201 -- this is where

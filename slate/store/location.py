@@ -19,4 +19,9 @@ def find(chosen: str | None) -> tuple[Path, bool]:
     missing is more likely a slip.
     """
     text = chosen or os.environ.get("SLATE_DB")
-    return (Path(text).expanduser(), False) if text else (default_path(), True)
+    if not text:
+        return default_path(), True
+    try:
+        return Path(text).expanduser(), False
+    except RuntimeError:  # `~nobody`: a name like any other
+        return Path(text), False

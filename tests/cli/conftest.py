@@ -3,6 +3,7 @@
 import io
 import os
 import pty
+import re
 import struct
 import subprocess
 import sys
@@ -12,14 +13,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from fcntl import ioctl
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import Literal, NamedTuple, TextIO
 
 import pytest
 
 from slate.cli.main import main
 
 SLATE = Path(sys.executable).with_name("slate")
-_ENTER = "\n"
 
 
 class Ran(NamedTuple):
@@ -31,6 +31,8 @@ class Ran(NamedTuple):
 
 
 Run = Callable[..., Ran]
+Done = Callable[..., str]
+Refused = Callable[..., str]
 
 
 @pytest.fixture
@@ -53,16 +55,46 @@ def slate(monkeypatch: pytest.MonkeyPatch) -> Run:
 
 
 @pytest.fixture
-def refused(slate: Run) -> Callable[..., str]:
-    """Run a command that is refused: gives its last line on stderr; nothing is on stdout."""
+def done(slate: Run) -> Done:
+    """Run a command that succeeds and has nothing to say on stderr: gives stdout."""
+
+    def run(*arguments: str, stdin: str | bytes = b"") -> str:
+        ran = slate(*arguments, stdin=stdin)
+        assert (ran.code, ran.err) == (0, "")
+        return ran.out
+
+    return run
+
+
+@pytest.fixture
+def refused(slate: Run) -> Refused:
+    """Run a command that is refused with this exit code: gives stderr; stdout is empty."""
 
     def run(code: int, *arguments: str, stdin: str | bytes = b"") -> str:
         ran = slate(*arguments, stdin=stdin)
         assert (ran.code, ran.out) == (code, "")
-        assert ran.err.endswith("\n")
-        return ran.err[:-1]
+        return ran.err
 
     return run
+
+
+@pytest.fixture
+def small(done: Done) -> Path:
+    """Fill a slate with a film that is out, a season to come and its undated sequel."""
+    done("add", "We Can Be Heroes", "-p", "Netflix", "-d", "2020-12-25", "--source", "Netflix")
+    done("add", "Cobra Kai", "-n", "3", "-p", "Netflix", "-d", "2021-01-08", "--official")
+    done("add", "Heroes 2", "--sequel-of", "we-can-be-heroes", "--tag", "kids", "--rumor")
+    return stored()
+
+
+def stored() -> Path:
+    """Find the file of the default slate."""
+    return Path(os.environ["XDG_DATA_HOME"]) / "slate" / "slate.db"
+
+
+def undressed(text: str) -> str:
+    """Take colours and weights off."""
+    return re.sub(r"\x1b\[[0-9;]*m", "", text)
 
 
 @pytest.fixture
@@ -81,7 +113,7 @@ def screen(monkeypatch: pytest.MonkeyPatch) -> Run:
         pipes: Sequence[str] = (),
     ) -> Ran:
         with _terminal(width) as out, _terminal(width) as err, _terminal(width) as keys:
-            os.write(keys.master, typed.encode())
+            os.write(keys.master, typed.encode(errors="surrogateescape"))
             piped = {name: io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for name in pipes}
             streams: Mapping[str, TextIO] = {
                 "stdin": keys.opened("r"),
@@ -99,7 +131,7 @@ def screen(monkeypatch: pytest.MonkeyPatch) -> Run:
                     stream.flush()
             shown = {"stdout": out.shown(), "stderr": err.shown()}
             for name, stream in piped.items():
-                shown[name] = _text(stream.buffer.getvalue())  # type: ignore[attr-defined]
+                shown[name] = _text(stream.buffer.getvalue())
                 stream.close()
         return Ran(code, shown["stdout"], shown["stderr"])
 
@@ -131,7 +163,7 @@ class Terminal:
                 return
             self._seen += data
 
-    def opened(self, mode: str) -> TextIO:
+    def opened(self, mode: Literal["r", "w"]) -> TextIO:
         """Open the terminal as Python opens its own streams."""
         file = open(os.dup(self.slave), mode, buffering=1, encoding="utf-8")  # noqa: PTH123, SIM115
         self._files.append(file)
@@ -170,7 +202,6 @@ def installed(world: Path) -> Run:
     def run(
         *arguments: str | bytes,
         stdin: bytes = b"",
-        before: Callable[[], None] | None = None,
         **environment: str,
     ) -> Ran:
         ran = subprocess.run(
@@ -181,9 +212,9 @@ def installed(world: Path) -> Run:
             env=os.environ | environment,
             cwd=world,
             timeout=60,
-            preexec_fn=before,
         )
-        return Ran(ran.returncode, _text(ran.stdout), _text(ran.stderr))
+        out, err = (text.decode(errors="backslashreplace") for text in (ran.stdout, ran.stderr))
+        return Ran(ran.returncode, out, err)
 
     return run
 

@@ -1,0 +1,216 @@
+import re
+
+import pytest
+
+from tests.cli.conftest import Done, Refused, Run, stored
+
+
+@pytest.mark.parametrize(
+    ("arguments", "lines"),
+    [
+        (
+            ["We Can Be Heroes", "-p", "Netflix", "-d", "2020-12-25"],
+            [
+                "we-can-be-heroes: added We Can Be Heroes, 2020-12-25 Fri on Netflix",
+                "we-can-be-heroes: kind: film (no other kind was said)",
+                "we-can-be-heroes: status: released (the date is past)",
+            ],
+        ),
+        (
+            ["Cobra Kai", "--season", "3", "--release", "early 2021", "-k", "series"],
+            [
+                "cobra-kai-s3: added Cobra Kai: season 3, early 2021",
+                "cobra-kai-s3: status: scheduled (there is a date)",
+            ],
+        ),
+        (
+            ["Disenchantment", "--part", "3", "-p", "Netflix", "-s", "upcoming"],
+            [
+                "disenchantment-p3: added Disenchantment: part 3, no date on Netflix",
+                "disenchantment-p3: kind: series (it has a part)",
+            ],
+        ),
+        (
+            ["Soul", "-k", "movie", "-s", "filming", "--slug", "pixar-soul"],
+            ["pixar-soul: added Soul, no date"],
+        ),
+        (["\u65e5\u672c\u8a9e", "-k", "film", "-s", "filming"],
+         ["\u65e5\u672c\u8a9e: added \u65e5\u672c\u8a9e, no date"]),
+    ],
+)  # fmt: skip
+def test_says_what_was_added_and_what_was_derived(
+    done: Done, arguments: list[str], lines: list[str]
+) -> None:
+    assert done("add", *arguments).splitlines() == lines
+
+
+def test_keeps_all_that_is_said(done: Done) -> None:
+    done("add", "Spy Kids")
+    out = done(
+        *("add", "Zed", "-d", "2021", "-p", "Hulu", "-s", "filming", "-k", "series", "-n", "1"),
+        *("--part", "2", "--year", "2020", "--spin-off-of", "spy kids", "--release-type", "tv"),
+        *("--region", "us", "--leaves", "2022-03", "--tag", "Kids", "--tag", "new"),
+        *("--credit", "director=Robert Rodriguez", "--id", "imdb=tt1=2", "--aka", "Zett"),
+        *("--note", "a note", "--source", "The Wrap", "--url", "https://example.com/a"),
+        *("--reported-on", "2021-01-02", "--rumor", "--slug", "zz"),
+    )
+    assert out == "zz: added Zed: season 1, part 2, 2021 on Hulu (tv, US)\n"
+    assert done("show", "zz").splitlines() == [
+        "Zed: season 1, part 2  zz",
+        "Filming at Hulu (tv, US), 2021, rumor",
+        "",
+        "  Said by     The Wrap, 2021-01-02, rumor  https://example.com/a",
+        "  Releases    2021  Hulu (tv, US)  leaves Mar 2022  The Wrap, rumor",
+        "  Follows     spin-off of Spy Kids (spy-kids)",
+        "  Kind        series",
+        "  Year        2020",
+        "  People      director Robert Rodriguez",
+        "  Tags        kids, new",
+        "  Ids         imdb=tt1=2",
+        "  Known as    Zett",
+        "  Notes       a note (The Wrap, 2021-01-02, rumor)  https://example.com/a",
+        "",
+        "  2021-01-02  filming, Hulu (tv, US), 2021  The Wrap, rumor",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "instead"),
+    [
+        (["Cobra Kai", "--season", "3"], "slate update cobra-kai-s3"),
+        (
+            ["-d", "2021-02", "cobra kai", "-n", "3", "--note", "it's"],
+            "slate update cobra-kai-s3 -d 2021-02 --note 'it'\"'\"'s'",
+        ),
+        (["COBRA KAI", "--season=3", "-p", "Hulu"], "slate update cobra-kai-s3 -p Hulu"),
+    ],
+)
+def test_refuses_what_is_there_with_the_command_to_run(
+    done: Done, refused: Refused, arguments: list[str], instead: str
+) -> None:
+    done("add", "Cobra Kai", "--season", "3")
+    before = stored().read_bytes()
+    assert refused(1, "add", *arguments) == (
+        'slate: "Cobra Kai: season 3" is on the slate already (cobra-kai-s3). '
+        f"Run: {instead} (or add --new, if it is another work).\n"
+    )
+    assert stored().read_bytes() == before
+
+
+def test_the_command_to_run_runs(done: Done, refused: Refused) -> None:
+    done("add", "A", "-d", "2021-02-01")
+    line = refused(1, "add", "A", "-d", "2021-02-03", "--official")
+    found = re.search(r"Run: slate (.*) \(or", line)
+    assert found is not None
+    assert done(*found[1].split()) == "a: slipped 2021-02-01 -> 2021-02-03, 2 days later\n"
+
+
+def test_the_command_to_run_names_the_slate(done: Done, refused: Refused) -> None:
+    done("--db", "my slate.db", "add", "A")
+    assert "Run: slate --db 'my slate.db' update a (or" in refused(
+        1, "--db", "my slate.db", "add", "A"
+    )
+
+
+def test_several_that_it_could_be(done: Done, refused: Refused) -> None:
+    done("add", "Heroes")
+    done("add", "Heroes", "--new")
+    assert refused(1, "add", "Heroes") == (
+        'slate: "Heroes" could be heroes or heroes-2. Update one of them by its slug, '
+        "say its year or kind, or add --new.\n"
+    )
+
+
+def test_update_makes_it_an_update(done: Done) -> None:
+    line = ("add", "Heroes", "--update", "-k", "film", "-s", "filming", "-p", "Hulu")
+    assert done(*line, "-d", "2021-02") == "heroes: added Heroes, Feb 2021 on Hulu\n"
+    assert done(*line, "-d", "2021-02") == "heroes: unchanged, it says so already\n"
+    assert done(*line, "-d", "2021-03") == "heroes: slipped 2021-02 -> 2021-03, 1 month later\n"
+
+
+def test_new_is_another_work(done: Done) -> None:
+    done("add", "Heroes")
+    assert done("add", "Heroes", "--new", "--year", "2021", "-k", "film").splitlines() == [
+        "heroes-2021: added Heroes, no date",
+        "heroes-2021: status: announced (there is no date)",
+    ]
+
+
+def test_a_remake_is_another_work(done: Done) -> None:
+    done("add", "Heroes")
+    assert done("add", "Heroes", "--remake-of", "heroes", "-k", "film").splitlines() == [
+        "heroes-2: added Heroes, no date",
+        "heroes-2: status: in-development (it follows another title, and has no date)",
+    ]
+
+
+def test_a_sequel_names_a_title_that_is_there(done: Done, refused: Refused) -> None:
+    done("add", "We Can Be Heroes")
+    assert refused(3, "add", "Heroes 2", "--sequel-of", "We Can Be Heros") == (
+        'slate: no title "We Can Be Heros" on the slate. Near it: we-can-be-heroes.\n'
+    )
+    assert refused(3, "add", "Heroes 2", "--sequel-of", "Soul") == (
+        'slate: no title "Soul" on the slate. slate list shows what there is.\n'
+    )
+    assert done("list", "-f", "slugs") == "we-can-be-heroes\n"
+    assert done("add", "Heroes 2", "--sequel-of", "We Can Be Heroes").splitlines()[-1] == (
+        "heroes-2: status: in-development (it follows another title, and has no date)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["add", "We", "Can", "Be", "Heroes"], "slate add 'We Can Be Heroes'"),
+        (
+            ["add", "We", "Can", "-p", "HBO Max", "Be", "--rumor"],
+            "slate add 'We Can Be' -p 'HBO Max' --rumor",
+        ),
+        (["--db", "a b.db", "add", "It's", "On"], "slate --db 'a b.db' add 'It'\"'\"'s On'"),
+    ],
+)
+def test_an_unquoted_title_gets_the_quoted_line(
+    refused: Refused, arguments: list[str], line: str
+) -> None:
+    words = len([word for word in arguments if word in {"We", "Can", "Be", "Heroes", "It's", "On"}])
+    assert refused(2, *arguments) == (
+        f"slate: the title is {words} words without quotes. Run: {line}\n"
+    )
+    assert not stored().exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "which title? Run: slate add TITLE, with the title in quotes."),
+        ([""], "title is empty. Give it a text."),
+        (["\u00a0 "], "title is empty. Give it a text."),
+        (["A\x00B"], "title holds the control character U+0000. Leave it out."),
+        (["A\udcffB"], "title is not valid UTF-8. Nothing was stored."),
+        (["x" * 4_001], "title is 4,001 characters long; 4,000 is the most."),
+        (["A", "--update", "--new"], "--update does not go with --new. Use one or the other."),
+    ],
+)
+def test_refusals(refused: Refused, arguments: list[str], message: str) -> None:
+    assert refused(2, "add", *arguments) == f"slate: {message}\n"
+    assert not stored().exists()
+
+
+def test_a_title_may_look_like_an_option(done: Done) -> None:
+    assert done("add", "-k", "film", "-s", "filming", "--", "--help") == (
+        "help: added --help, no date\n"
+    )
+
+
+def test_the_demo_keeps_nothing(slate: Run, screen: Run) -> None:
+    assert slate("--demo", "add", "Soul", "-k", "film", "-s", "filming") == (
+        0,
+        "soul: added Soul, no date\n",
+        "",
+    )
+    assert screen("--demo", "add", "Soul", "-k", "film", "-s", "filming") == (
+        0,
+        "soul: added Soul, no date\n",
+        "Demo slate of 2021-01-07; changes are not kept.\n",
+    )
+    assert not stored().exists()

@@ -1,0 +1,81 @@
+import shlex
+
+import pytest
+
+from slate.cli.app import COMMANDS, command_in
+from tests.cli.conftest import Done, Run
+
+EVERYDAY = {
+    "list": ["--platform", "--status", "--kind", "--month"],
+    "upcoming": ["--platform", "--status", "--kind", "--month"],
+    "show": ["--format", "--columns"],
+    "next": ["--platform", "--status"],
+    "add": ["--date", "--platform", "--status", "--kind", "--season"],
+    "update": ["--date", "--platform", "--status", "--kind", "--season"],
+    "remove": ["--source", "--url"],
+    "log": ["--format", "--columns", "--limit"],
+    "undo": ["--dry-run"],
+    "redo": ["--dry-run"],
+    "import": ["--source", "--reported-on", "--dry-run"],
+    "info": ["--format", "--columns"],
+}
+SCREENFUL = 45
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_of_a_command(done: Done, command: str) -> None:
+    told = done(command, "--help")
+    assert done(command, "-h") == told
+    lines = told.splitlines()
+    assert lines[0].startswith(f"Usage: slate {command} [OPTIONS]")
+    # What it does in one line, then two examples that can be typed.
+    assert lines[1] == lines[3] == ""
+    assert lines[2].startswith("  ")
+    assert lines[2].endswith(".")
+    examples = [line for line in lines[4:6] if line.startswith("  slate ")]
+    assert len(examples) == 2
+    assert all(f" {command}" in line for line in examples)
+    options = [line.replace(",", " ").split() for line in lines if line.startswith("  -")]
+    names = [next(word for word in words if word.startswith("--")) for words in options]
+    assert names[: len(EVERYDAY[command])] == EVERYDAY[command]
+    assert len(lines) <= SCREENFUL
+    assert max(map(len, lines)) <= 80
+
+
+def test_help_of_all(done: Done) -> None:
+    lines = done("--help").splitlines()
+    listed = [line.split()[0] for line in lines[lines.index("Commands:") + 1 :]]
+    assert listed == list(COMMANDS)
+    assert '  slate add "Cobra Kai" --season 3 -p Netflix -d "early 2021"' in lines
+    assert "  slate upcoming --month 2021-01" in lines
+    assert "[" not in lines[2]
+
+
+# On the demo, which has what the examples name; but nothing there is one's own to undo.
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name not in {"import", "redo"}])
+def test_the_examples_of_the_help_run(slate: Run, done: Done, command: str) -> None:
+    examples = done(command, "--help").splitlines()[4:6]
+    stdin = ""
+    for part in "|".join(examples[1:]).split("|"):
+        ran = slate("--demo", *shlex.split(part)[1:], stdin=stdin)
+        stdin = ran.out
+        assert ran.code == (3 if command == "undo" else 1 if command == "add" else 0), ran.err
+    first = slate("--demo", *shlex.split(examples[0])[1:])
+    assert first.code == (3 if command == "undo" else 1 if command == "add" else 0), first.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "command"),
+    [
+        ([], None),
+        (["list"], "list"),
+        (["--demo", "list", "add"], "list"),
+        (["--db", "add", "list"], "list"),
+        (["--db=add", "list"], "list"),
+        (["--db"], None),
+        (["--version"], None),
+        (["bogus", "list"], "bogus"),
+    ],
+)
+def test_the_command_among_the_arguments(arguments: list[str], command: str | None) -> None:
+    assert command_in(arguments) == command

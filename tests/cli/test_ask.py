@@ -1,0 +1,170 @@
+import pytest
+
+from tests.cli.conftest import Done, Refused, Run, stored
+
+QUESTIONS = (
+    "Title: Service, if known: Date, as coarse as it is known: Status, if said: Who says so: "
+)
+
+
+def test_add_alone_asks(screen: Run, done: Done) -> None:
+    ran = screen("add", typed="Soul\nDisney+\nearly 2021\nfilming\nThe Wrap\n", together=True)
+    assert ran == (
+        0,
+        (
+            f"{QUESTIONS}soul: added Soul, early 2021 on Disney+\n"
+            "soul: kind: film (no other kind was said)\n"
+        ),
+        "",
+    )
+    assert done("list", "-f", "tsv", "--columns", "slug,status,platform,date,source") == (
+        "soul\tfilming\tDisney+\t2021-early\tThe Wrap\n"
+    )
+
+
+def test_questions_are_not_data(screen: Run) -> None:
+    ran = screen("add", typed="Soul\n\n\nfilming\n\n", pipes=["stdout"])
+    assert ran == (
+        0,
+        "soul: added Soul, no date\nsoul: kind: film (no other kind was said)\n",
+        QUESTIONS,
+    )
+
+
+def test_only_what_is_open_is_asked(screen: Run) -> None:
+    ran = screen(
+        *("add", "-p", "Hulu", "-d", "2021", "-s", "filming", "--source", "Me", "-k", "film"),
+        typed="Soul\n",
+        together=True,
+    )
+    assert ran.out == "Title: soul: added Soul, 2021 on Hulu\n"
+
+
+def test_an_empty_answer_says_nothing(screen: Run) -> None:
+    ran = screen("add", "-k", "film", typed="Soul\n\n \n\n\n", together=True)
+    assert ran.out == (
+        f"{QUESTIONS}soul: added Soul, no date\nsoul: status: announced (there is no date)\n"
+    )
+
+
+def test_a_title_is_asked_for_again(screen: Run) -> None:
+    ran = screen("add", typed="\n  \nSoul\n\n\n\n\n", together=True)
+    assert ran.out.startswith(f"Title: Title: {QUESTIONS}soul: added Soul, no date\n")
+
+
+def test_what_cannot_be_read_is_asked_again(screen: Run) -> None:
+    ran = screen(
+        "add",
+        typed="A\x0bB\nSoul\n" + "x" * 3_000 + "\x0b\n\n2021-13\n2021\nfoo\nfilming\n\n",
+        together=True,
+    )
+    assert ran.code == 0
+    lines = ran.out.splitlines()
+    assert lines[0] == "Title: title holds the control character U+000B. Leave it out."
+    assert lines[1] == (
+        "Title: Service, if known: platform holds the control character U+000B. Leave it out."
+    )
+    assert lines[2] == (
+        "Service, if known: Date, as coarse as it is known: "
+        '"2021-13" is no date: there is no month 13; they go from 01 to 12'
+    )
+    assert lines[3].startswith(
+        'Date, as coarse as it is known: Status, if said: "foo" is no status. Choose from rumored,'
+    )
+    assert lines[4] == "Status, if said: Who says so: soul: added Soul, 2021"
+
+
+def test_answers_drive_no_terminal(screen: Run) -> None:
+    ran = screen("add", typed="Soul\nHulu\n\x1b]0;pwned\u202e\n\n\n\n", together=True)
+    assert ran.code == 0
+    assert '"\\x1b]0;pwned\\u202e" is no date' in ran.out
+    assert "\x1b" not in ran.out
+
+
+def test_an_answer_that_is_no_utf8(screen: Run) -> None:
+    ran = screen("add", typed="\udcff\nSoul\n\n\n\n\n", together=True)
+    assert ran.out.splitlines()[0] == "Title: title is not valid UTF-8. Nothing was stored."
+
+
+@pytest.mark.parametrize("typed", ["\x04", "Soul\n\x04", "Soul\n\n2021\n\x04"])
+def test_the_end_of_all_answers(screen: Run, typed: str) -> None:
+    ran = screen("add", typed=typed)
+    assert (ran.code, ran.out) == (130, "")
+    assert ran.err.endswith(": \n")
+    assert not stored().exists()
+
+
+def test_a_title_that_is_there(screen: Run, done: Done) -> None:
+    done("add", "Soul")
+    ran = screen("add", typed="Soul\n\n\n\n\n")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith(f'{QUESTIONS}slate: "Soul" is on the slate already (soul). ')
+
+
+@pytest.mark.parametrize("pipe", ["stdin", "stderr"])
+def test_nobody_to_ask(screen: Run, pipe: str) -> None:
+    ran = screen("add", pipes=[pipe])
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "slate: which title? Run: slate add TITLE, with the title in quotes.\n"
+
+
+# The platform
+
+NEAR = "Netflx is new here. Did you mean Netflix? [Y/n]: "
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown", "platform"),
+    [
+        ("y\n", NEAR, "Netflix"),
+        ("\n", NEAR, "Netflix"),
+        ("n\n", NEAR, "Netflx"),
+        ("perhaps\nn\n", f"{NEAR}Error: invalid input\n{NEAR}", "Netflx"),
+    ],
+)
+def test_a_person_is_asked_about_a_platform(
+    screen: Run, typed: str, shown: str, platform: str
+) -> None:
+    ran = screen("add", "Soul", "-p", "Netflx", "-k", "film", "-s", "filming", typed=typed)
+    assert ran == (0, f"soul: added Soul, no date on {platform}\n", shown)
+
+
+def test_a_platform_of_the_slate_is_known(screen: Run, done: Done) -> None:
+    done("add", "A", "-p", "Mubi Go")
+    ran = screen("update", "a", "--also-on", "Mubi Co", typed="y\n")
+    assert ran == (
+        0,
+        "a: unchanged, it says so already\n",
+        "Mubi Co is new here. Did you mean Mubi Go? [Y/n]: ",
+    )
+    assert screen("update", "a", "-p", "mubi go", "-d", "2021").err == ""
+
+
+def test_at_a_question_about_a_platform_one_may_leave(screen: Run) -> None:
+    ran = screen("add", "Soul", "-p", "Netflx", typed="\x04")
+    assert ran == (130, "", f"{NEAR}\n")
+    assert not stored().exists()
+
+
+@pytest.mark.parametrize(
+    ("platform", "note"),
+    [
+        ("Netflx", "slate: note: the platform Netflx is new here; Netflix is known.\n"),
+        ("Hul\u202eu", "slate: note: the platform Hul\\u202eu is new here; Hulu is known.\n"),
+        ("netflix", ""),
+        ("Max", ""),
+        ("Hule", ""),  # four letters are within two edits of anything
+        ("Kino Lorber", ""),
+    ],
+)  # fmt: skip
+def test_elsewhere_it_is_noted(slate: Run, platform: str, note: str) -> None:
+    ran = slate("add", "Soul", "-p", platform, "-k", "film", "-s", "filming")
+    assert (ran.code, ran.err) == (0, note)
+
+
+def test_a_damaged_slate_is_told_before_anything_is_asked(refused: Refused) -> None:
+    stored().parent.mkdir(parents=True)
+    stored().write_bytes(b"no slate at all")
+    assert refused(1, "add", "Soul", "-p", "Netflx") == (
+        f"slate: {stored()}: not a slate database. Nothing was changed.\n"
+    )

@@ -1,0 +1,57 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from slate.cli import demo
+from tests.cli.conftest import Done, Refused, Run, stored
+
+
+def test_nothing_of_ones_own_is_touched(
+    done: Done, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SLATE_TODAY", "nonsense")
+    before = small.read_bytes()
+    assert len(done("--demo", "list", "-f", "slugs").split()) == 9
+    assert done("--demo", "remove", "the-minimalists") == (
+        "the-minimalists: removed (The Minimalists)\n"
+    )
+    assert done("--demo", "undo", "1").startswith("batch 1: undone (seed)\n")
+    assert small.read_bytes() == before
+
+
+def test_says_so_where_a_person_is_looking(screen: Run) -> None:
+    said = "Demo slate of 2021-01-07; changes are not kept.\n"
+    for command in (["list"], ["upcoming"], ["next"], ["log"], ["info"], ["show", "cobra"],
+                    ["add", "X"], ["update", "cobra-kai-s3", "-n", "4"],
+                    ["remove", "cobra-kai-s3"], ["undo", "1"]):  # fmt: skip
+        assert screen("--demo", *command).err.endswith(said)
+    assert not stored().exists()
+
+
+def test_all_of_it_is_of_one_batch(done: Done) -> None:
+    records = json.loads(Path(demo.seed()).read_text(encoding="utf-8"))
+    assert done("--demo", "log", "-f", "tsv", "--columns", "batch,author,reports,command") == (
+        f"1\tslate\t{len(records)}\tseed\n"
+    )
+
+
+def test_the_seed_stands_in_the_checkout_or_in_the_wheel(
+    monkeypatch: pytest.MonkeyPatch, world: Path
+) -> None:
+    assert demo.seed().name == "seed.json"
+    assert demo.seed().exists()
+    (world / "slate").mkdir()
+    monkeypatch.setattr(demo, "files", lambda package: world / package)
+    assert demo.seed() == world / "seed.json"
+    (world / "slate" / "seed.json").touch()
+    assert demo.seed() == world / "slate" / "seed.json"
+
+
+def test_a_broken_seed_is_told(
+    refused: Refused, monkeypatch: pytest.MonkeyPatch, world: Path
+) -> None:
+    broken = world / "seed.json"
+    broken.write_text('[{"title": "A"}', encoding="utf-8")
+    monkeypatch.setattr(demo, "seed", lambda: broken)
+    assert refused(1, "--demo", "list") == "slate: 1: the array is cut off.\n"

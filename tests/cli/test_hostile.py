@@ -1,0 +1,164 @@
+"""Strings that style, drive, crash or deceive, through every field, command and format."""
+
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from tests.cli.conftest import Run
+
+# Refused nowhere: what may stand in a title stands in it literally.
+LITERAL = (
+    "[red]x[/red]",
+    "[/]",
+    "[link=file:///etc/passwd]x[/link]",
+    ":smile:",
+    "\u65e5\u672c\u8a9e",
+    "\U0001f468\u200d\U0001f469\u200d\U0001f467",
+    "Ame\u0301lie",
+    "=1+1",
+    "@SUM(1)",
+    "'; drop table titles; --",
+    "%s {x} {0.__class__} $HOME `id` $(id)",
+    "100% _ \\",
+    "-x",
+    "--help",
+    "--debug x",
+    "a|b||c",
+    "null",
+    "007",
+    "<script>alert(1)</script>",
+    "|",
+)
+# May be kept, and is shown as an escape.
+HIDDEN = ("\u202eevil", "\u2066a\u2069", "x\u200ey", "\ufeffx")
+# No text that is kept: each is named in the refusal.
+REFUSED = ("\x1b]0;pwned\x07", "\x9b2J", "a\x00b", "a\x7f", "a\u2028b", "\udcff", "\x08")
+LONG = ("\u5217" * 300, "long words " * 300)
+# These go everywhere on every run; the others where there is time for it.
+ALWAYS = (
+    "[red]x[/red] [/] :smile: %s {x} \\",
+    "\u65e5\u672c\u8a9e \U0001f468\u200d\U0001f469\u200d\U0001f467 Ame\u0301lie",
+    "\u202e'; drop table titles; --",
+    "--help",
+    "\x1b]0;pwned\x07",
+)
+RARELY = [text for text in (*LITERAL, *HIDDEN, *REFUSED, *LONG) if text not in ALWAYS]
+HOSTILE = [*ALWAYS, *(pytest.param(text, marks=pytest.mark.slow) for text in RARELY)]
+
+FIELDS = (  # of add and update
+    *("--platform", "--date", "--status", "--kind", "--season", "--year", "--sequel-of"),
+    *("--spin-off-of", "--remake-of", "--release-type", "--region", "--leaves", "--tag", "--aka"),
+    *("--slug", "--source", "--url", "--reported-on", "--note"),
+)
+PAIRS = ("--credit", "--id")
+FILTERS = (
+    *("--platform", "--status", "--kind", "--month", "--from", "--to", "--search", "--person"),
+    *("--tag", "--release-type", "--region", "--sort", "--columns", "--format", "--limit"),
+)
+FORMATS = ("table", "json", "ndjson", "csv", "tsv", "markdown", "slugs")
+
+# SGR apart, what a terminal acts on.
+DRIVES = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+)
+
+
+def commands(text: str) -> Iterator[list[str]]:
+    """Put a text wherever one can be typed."""
+    yield ["add", "--new", "--", text]
+    yield ["add", "--source", "S", "--", text]  # it is there now, unless it was refused
+    yield ["add", "--", text, text]
+    for field in FIELDS:
+        yield ["add", "T", "--new", f"{field}={text}"]
+        yield ["update", "known", f"{field}={text}"]
+    for field in PAIRS:
+        yield ["add", "T", "--new", f"{field}={text}={text}"]
+        yield ["update", "known", f"{field}=a={text}"]
+    for field in ("--title", "--also-on", "--untag", "--unlink"):
+        yield ["update", "known", f"{field}={text}"]
+    for command in ("list", "upcoming", "next"):
+        for name in FILTERS:
+            yield [command, f"{name}={text}"]
+    yield ["upcoming", "--", text]
+    for command in ("show", "next", "undo", "redo", "update"):
+        yield [command, "--", text]
+    yield ["import", "--", text.replace("\x00", "")]
+    yield ["import", f"--source={text}", "-"]
+    yield ["list", f"--{text}"]
+    yield ["--db", f"no/{text}".replace("\x00", ""), "list"]
+    yield [text]
+    yield ["remove", "--", text]
+
+
+READERS = [
+    *([*command.split(), "-f", form]
+      for command in ("list", "upcoming 2021", "show other", "log") for form in FORMATS),
+    *(["next"], ["info"], ["undo", "--dry-run"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text)[:20])
+def test_everywhere(slate: Run, screen: Run, text: str) -> None:
+    for arguments in (
+        ["Known", "-d", "2021", "--slug", "known"],
+        ["Other", "-d", "2021-02", "--slug", "other"],
+    ):
+        assert slate("add", *arguments).code == 0
+    kept = 0
+    for arguments in commands(text):
+        ran = slate(*arguments, stdin="[]")
+        assert ran.code in {0, 1, 2, 3}, arguments
+        assert not DRIVES.search(ran.err), arguments
+        if not {"-f", "--format"} & set(arguments):
+            assert not DRIVES.search(ran.out), arguments
+        kept += ran.code == 0 and arguments[0] in {"add", "update"}
+    assert kept == 0 if text in REFUSED else kept >= 10
+    for arguments in READERS:
+        ran = screen(*arguments, width=70, together=True)
+        assert ran.code in {0, 2, 3}, arguments
+        shown = re.sub(r"\x1b\[[0-9;]*m", "", ran.out)
+        allowed = shown.replace("\t", "") if "tsv" in arguments else shown
+        assert not DRIVES.search(allowed), arguments
+        assert slate(*arguments).code == ran.code
+
+
+@pytest.mark.parametrize("text", [*LITERAL, *HIDDEN], ids=lambda text: ascii(text)[:20])
+def test_what_is_kept_is_kept_as_it_is(slate: Run, text: str) -> None:
+    fields = ("platform", "source", "url", "note", "aka", "credit=cast", "id=x")
+    said = [f"--{field}={text}" for field in fields]
+    ran = slate("add", *said, "-d", "2021", "--slug", "known", "--", text)
+    assert ran.code == 0
+    [record] = json.loads(slate("show", "known", "-f", "json").out)
+    assert (record["title"], record["platform"], record["source"]) == (text, text, text)
+    assert record["credits"] == {"cast": [text]}
+    assert record["ids"] == {"x": text}
+    assert [note["note"] for note in record["notes"]] == [text]
+    assert slate("list", "-f", "tsv", "--columns", "title,url").out == f"{text}\t{text}\n"
+    table = slate("list", "--columns", "title,platform").out.splitlines()[1]
+    visible = "".join(f"\\u{ord(c):04x}" if DRIVES.match(c) else c for c in text)
+    assert re.split(" {2,}", table) == [visible, visible]
+    # Whatever it is, it is found again by its name, and through a pipe.
+    assert slate("show", "-f", "slugs", "--", text).out == "known\n"
+    assert slate("list", f"--search={text}", "-f", "slugs").out == "known\n"
+    assert slate("list", f"--platform={text}", f"--person={text}", "-f", "slugs").out == "known\n"
+    exported = slate("list", "-f", "json").out
+    assert slate("--db", "other.db", "import", "-", stdin=exported).out == "1 added\n"
+    assert slate("--db", "other.db", "list", "-f", "tsv", "--columns", "title,url").out == (
+        f"{text}\t{text}\n"
+    )
+
+
+@pytest.mark.parametrize("text", REFUSED, ids=ascii)
+@pytest.mark.parametrize(
+    "field", ["title", "platform", "tag", "source", "url", "note", "credits", "ids", "names"]
+)
+def test_what_is_refused_is_refused_in_files_too(slate: Run, text: str, field: str) -> None:
+    value = {"credits": {"cast": text}, "ids": {"x": text}, "names": [text]}.get(field, text)
+    name = "tags" if field == "tag" else field
+    ran = slate("import", "-", stdin=json.dumps({"title": "T", name: value}))
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.endswith("slate: 1 problem in stdin. Nothing was stored.\n")
+    assert not DRIVES.search(ran.err)
+    assert slate("list").out == ""

@@ -1,0 +1,263 @@
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from slate.cli.main import main
+from slate.domain.errors import TitleNotFoundError
+from tests.cli.conftest import SLATE, Done, Refused, Run, stored
+
+
+def test_without_a_command_there_is_help(done: Done) -> None:
+    out = done()
+    assert out == done("--help") == done("-h")
+    assert out.startswith("Usage: slate [OPTIONS] COMMAND [ARGS]...\n")
+    assert not stored().exists()
+
+
+def test_version(done: Done) -> None:
+    assert done("--version") == "slate 0.1.0\n"
+
+
+def test_arguments_of_the_process(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["slate", "next", "-e"])
+    assert main() == 3
+    assert capsys.readouterr() == ("", "")
+
+
+# Typer's own messages: a key word of each, and where to read on.
+@pytest.mark.parametrize(
+    ("arguments", "word", "end"),
+    [
+        (["bogus"], "bogus", "Try: slate --help"),
+        (["--bogus"], "--bogus", "Try: slate --help"),
+        (["--db"], "--db", "Try: slate --help"),
+        (["list", "--bogus"], "--bogus", "Try: slate list --help"),
+        (["list", "--fromm", "2021"], "--from", "Try: slate list --help"),
+        (["list", "extra"], "extra", "Try: slate list --help"),
+        (["list", "-p"], "-p", "--help"),
+        (["list", "--limit", "-1"], "--limit", "Try: slate list --help"),
+        (["list", "--limit", "x"], "--limit", "Try: slate list --help"),
+        (["add", "A", "--season", "x"], "--season", "Try: slate add --help"),
+        (["add", "A", "--year", "1700"], "--year", "Try: slate add --help"),
+        (["show"], "TITLE", "Try: slate show --help"),
+        (["update", "-s", "filming"], "TITLE", "Try: slate update --help"),
+        (["import"], "FILE", "Try: slate import --help"),
+    ],
+)
+def test_usage(refused: Refused, arguments: list[str], word: str, end: str) -> None:
+    told = refused(2, *arguments)
+    assert told.startswith("slate: ")
+    assert word in told
+    assert told.endswith(f"{end}\n")
+    assert told.count("\n") == 1
+    assert not stored().exists()
+
+
+@pytest.mark.parametrize("option", ["--db", "--db=x", "--demo", "--debug", "--version"])
+@pytest.mark.parametrize("command", ["list", "add"])
+def test_options_of_all_commands_stand_before_them(
+    refused: Refused, command: str, option: str
+) -> None:
+    name = option.partition("=")[0]
+    value = " PATH" if name == "--db" else ""
+    assert refused(2, command, option) == (
+        f"slate: {name} stands before the command: slate {name}{value} {command} ...\n"
+    )
+
+
+def test_usage_errors_drive_no_terminal(refused: Refused) -> None:
+    told = refused(2, "list", "--\x1b]0;pwned\x07\u202e")
+    assert "\\x1b]0;pwned\\x07\\u202e" in told
+    assert "\x1b" not in told
+
+
+def test_an_error_is_one_plain_line(refused: Refused, slate: Run) -> None:
+    assert refused(3, "show", "\u202e[red]x[/red] :smile:") == (
+        'slate: no title "\\u202e[red]x[/red] :smile:" on the slate. '
+        "slate list shows what there is.\n"
+    )
+    assert slate("show", "x" * 500).err == (
+        f'slate: no title "{"x" * 117}..." on the slate. slate list shows what there is.\n'
+    )
+
+
+def test_debug_shows_where_an_error_comes_from(installed: Run) -> None:
+    with pytest.raises(TitleNotFoundError):
+        main(["--debug", "show", "soul"])
+    ran = installed("--debug", "show", "soul")
+    assert ran.code == 1
+    assert ran.err.startswith("Traceback (most recent call last):\n")
+    assert 'TitleNotFoundError: no title "soul" on the slate.' in ran.err
+
+
+def test_debug_behind_the_command_is_a_text_like_any_other(refused: Refused) -> None:
+    assert refused(3, "show", "--", "--debug").startswith('slate: no title "--debug" on')
+
+
+def test_an_argument_that_is_no_utf8(refused: Refused) -> None:
+    assert refused(2, "add", os.fsdecode(b"Am\xe9lie")) == (
+        "slate: title is not valid UTF-8. Nothing was stored.\n"
+    )
+
+
+def test_stdin_that_is_no_utf8(refused: Refused) -> None:
+    assert refused(2, "show", "-", stdin=b"am\xe9lie\n") == (
+        "slate: TITLE is not valid UTF-8. Nothing was stored.\n"
+    )
+
+
+def test_closed_streams(slate: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        for name in ("stdin", "stdout", "stderr"):
+            patch.setattr(sys, name, None)
+        # What is written is stored; what cannot be said is not.
+        assert main(["add", "Soul", "-d", "winter 2021"]) == 1
+        assert main(["list"]) == 1
+        assert main(["list", "-p", "Hulu"]) == 0
+        assert main(["list", "--bogus"]) == 2
+        assert main(["show", "x"]) == 3
+        assert main(["show", "-"]) == 2
+        assert main(["import", "-"]) == 1
+        assert main(["add"]) == 2
+    assert slate("list", "-f", "slugs").out == "soul\n"
+
+
+def test_no_stdin() -> None:
+    told = subprocess.run(
+        ["/bin/sh", "-c", f"'{SLATE}' show - <&-; '{SLATE}' import - <&-; '{SLATE}' add <&-"],
+        capture_output=True, text=True, check=False,
+    ).stderr  # fmt: skip
+    assert told.splitlines() == [
+        "slate: there is no stdin to read titles from.",
+        "slate: stdin: is closed.",
+        "slate: which title? Run: slate add TITLE, with the title in quotes.",
+    ]
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has it")
+@pytest.mark.parametrize(
+    "arguments", ["list", "list -f tsv", "--help", "--version", "list --help", "info", "log"]
+)
+def test_a_full_disk(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: str
+) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full, monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", full)
+        assert main(arguments.split()) == 1
+    assert capsys.readouterr().err == "slate: cannot write output: No space left on device\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has it")
+def test_a_full_disk_in_the_middle(
+    done: Done, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    records = ",".join(f'{{"title": "T{number}"}}' for number in range(2_000))
+    done("import", "-", stdin=f"[{records}]")
+    with Path("/dev/full").open("w", encoding="utf-8") as full, monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", full)
+        assert main(["list", "-f", "csv"]) == 1
+    assert capsys.readouterr().err == "slate: cannot write output: No space left on device\n"
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("arguments", ["list", "list -f csv", "--version"])
+def test_a_reader_that_has_gone(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: str
+) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w", encoding="utf-8") as pipe, monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", pipe)
+        assert main(arguments.split()) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+def test_head(done: Done) -> None:
+    records = ",".join(f'{{"title": "T{number}"}}' for number in range(5_000))
+    done("import", "-", stdin=f"[{records}]")
+    ran = subprocess.run(
+        ["/usr/bin/env", "bash", "-c", f"set -o pipefail; '{SLATE}' list | head -1"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (ran.returncode, ran.stdout.split(), ran.stderr) == (
+        0,
+        ["Date", "Title", "On", "Status"],
+        "",
+    )
+
+
+@pytest.mark.usefixtures("small")
+def test_streams_of_the_shell() -> None:
+    """As a shell hands them over: closed, and full."""
+    script = """
+        "$0" list >&- ; echo $?
+        "$0" show x 2>&- ; echo $?
+        "$0" add Soul -d 2021 -k film -s filming >&- 2>&- ; echo $?
+        "$0" list -f slugs 2>&-
+    """
+    ran = subprocess.run(
+        ["/bin/sh", "-c", script, SLATE], capture_output=True, text=True, check=False
+    )
+    assert ran.stdout.split() == ["1", "3", "1", "soul", "cobra-kai-s3", "heroes-2",
+                                  "we-can-be-heroes"]  # fmt: skip
+    assert ran.stderr == "slate: cannot write output: Bad file descriptor\n"
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"PYTHONIOENCODING": "ascii"},
+        {"PYTHONIOENCODING": "latin-1"},
+        {"PYTHONIOENCODING": "utf-8:strict"},
+    ],
+)
+def test_any_locale(installed: Run, settings: dict[str, str]) -> None:
+    name = "Am\u00e9lie \u65e5\u672c"
+    ran = installed("add", name.encode(), "-k", "film", "-s", "filming", **settings)
+    assert (ran.code, ran.err) == (0, "")
+    assert installed("list", "-f", "tsv", "--columns", "title", **settings) == (0, f"{name}\n", "")
+    assert installed("show", "-", "-f", "slugs", stdin="am\u00c9lie \u65e5\u672c".encode(),
+                     **settings).code == 0  # fmt: skip
+    assert installed("list", **settings).code == 0
+    assert installed("list", PYTHONUTF8="1").out.splitlines()[1].split()[2:4] == name.split()
+
+
+def test_an_interrupt_stores_nothing(world: Path) -> None:
+    os.mkfifo("fifo")
+    process = subprocess.Popen(
+        [SLATE, "import", "fifo"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    # Opening waits for slate to open the other end: so it reads when it is interrupted.
+    with (world / "fifo").open("w", encoding="utf-8") as fifo:
+        fifo.write('[{"title": "Soul"}]')
+        fifo.flush()
+        process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err.strip()) == (130, b"", b"")
+    assert not stored().exists()
+
+
+def test_an_interrupt_at_a_question(world: Path) -> None:
+    master, slave = os.openpty()
+    process = subprocess.Popen(
+        [SLATE, "add"], stdin=slave, stdout=slave, stderr=slave,
+        preexec_fn=lambda: os.login_tty(slave),  # noqa: PLW1509 -- it is not using threads
+    )  # fmt: skip
+    os.close(slave)
+    seen = b""
+    while b"Title: " not in seen:
+        seen += os.read(master, 1_000)
+    # The line's end wakes a read that begins just after the signal.
+    os.write(master, b"\x03\n")
+    assert process.wait(timeout=60) == 130
+    os.close(master)
+    assert not stored().exists()
+    assert world.exists()

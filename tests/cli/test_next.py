@@ -1,0 +1,84 @@
+# ruff: noqa: E501 -- a table reads best with one case a line
+
+
+import pytest
+
+from tests.cli.conftest import Done, Refused, Run, stored
+
+COBRA = "Cobra Kai: season 3 - 2021-01-08 Fri, on Netflix, official\n"
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        ([], COBRA),
+        (["Cobra Kai"], COBRA),
+        (["cobra"], COBRA),
+        (["cobra-kai-s3"], COBRA),
+        (["-p", "Hulu"], ""),
+        (["we-can-be-heroes"], ""),
+        (["heroes-2"], "Heroes 2 - no date, rumor\n"),
+        (["-p", "Netflix", "--columns", "slug,date"], "slug          date\ncobra-kai-s3  2021-01-08\n"),
+        (["--columns", "slug", "-p", "Hulu"], ""),
+        (["-f", "slugs"], "cobra-kai-s3\n"),
+        (["-f", "json", "--columns", "slug"], '[\n {"slug": "cobra-kai-s3"}\n]\n'),
+        (["-f", "json", "-p", "Hulu"], "[]\n"),
+    ],
+)  # fmt: skip
+def test_one_line(done: Done, arguments: list[str], line: str) -> None:
+    assert done("next", *arguments) == line
+
+
+def test_says_who_says_so(done: Done) -> None:
+    done("add", "Soul", "-d", "2021-02", "--source", "Deadline", "--rumor", "--region", "US")
+    assert done("next") == "Soul - Feb 2021, in US, says Deadline (rumor)\n"
+
+
+@pytest.mark.usefixtures("small")
+def test_the_series_whichever_season_is_named(done: Done) -> None:
+    done("add", "Cobra Kai", "-n", "2", "-d", "2019-04-24", "-s", "released", "-k", "series")
+    assert done("next", "cobra-kai-s2") == COBRA
+
+
+@pytest.mark.usefixtures("small")
+def test_a_title_from_stdin(done: Done) -> None:
+    assert done("next", "-", stdin="cobra-kai-s3\n") == COBRA
+
+
+def test_the_demo(screen: Run) -> None:
+    assert screen("--demo", "next", "disenchantment") == (
+        0,
+        "Disenchantment: part 3 - early 2021, on Netflix, says 'We Can Be Heroes' Sequel Already in the Works at Netflix (reported)\n",
+        "Demo slate of 2021-01-07; changes are not kept.\n",
+    )
+
+
+@pytest.mark.usefixtures("small")
+def test_nothing_to_come(slate: Run, screen: Run) -> None:
+    assert slate("next", "we-can-be-heroes", "-e") == (3, "", "")
+    assert screen("next", "we-can-be-heroes") == (
+        0,
+        "",
+        "Nothing to come has a date. What has none: slate list --undated\n",
+    )
+    assert screen("next", "-p", "Hulu") == (0, "", "Nothing found.\n")
+
+
+def test_an_empty_slate(slate: Run) -> None:
+    assert slate("next") == (0, "", "")
+    assert slate("next", "-e") == (3, "", "")
+    assert not stored().exists()
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize(
+    ("code", "arguments", "message"),
+    [
+        (3, ["soul"], 'no title "soul" on the slate. slate list shows what there is.'),
+        (2, ["-e", ""], "TITLE is empty. Give it a text."),
+        (2, ["--columns", "x"], '"x" is no column. Choose from slug,'),
+    ],
+)
+def test_refusals(refused: Refused, code: int, arguments: list[str], message: str) -> None:
+    assert refused(code, "next", *arguments).startswith(f"slate: {message}")

@@ -1,0 +1,86 @@
+import io
+import sqlite3
+import sys
+from contextlib import closing, redirect_stdout
+
+import pytest
+
+from slate.cli.main import main
+from tests.cli.conftest import Done, Run, stored
+
+# What other programs may have written: no command of slate takes it in.
+DRIVING = "[red]A[/red]\x1b]0;pwned\x07\u202eB\tC\rD\nE\u2028F\x9b2J"
+
+
+@pytest.fixture
+def driven(done: Done) -> None:
+    """Put a text into the slate that drives a terminal, as its owner could with sqlite3."""
+    done("add", "Soul", "-p", "Hulu", "-d", "2021-02")
+    with closing(sqlite3.connect(stored())) as connection, connection:
+        connection.execute("update titles set title = ?", (DRIVING,))
+        connection.execute("update releases set platform = ?", (DRIVING,))
+
+
+COMMANDS = [
+    *(["list", "-f", form] for form in ("table", "csv", "tsv", "json", "ndjson", "markdown")),
+    ["list", "--columns", "title,platform"],
+    ["list", "--sort", "title"],
+    ["upcoming"],
+    ["upcoming", "-f", "csv"],
+    ["next"],
+]
+
+
+@pytest.mark.usefixtures("driven")
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_nothing_drives_a_terminal(screen: Run, command: list[str]) -> None:
+    ran = screen(*command, width=300, together=True)
+    assert ran.code == 0
+    out = ran.out
+    for control in ("\x1b]", "\x07", "\u202e", "\r", "\u2028", "\x9b"):
+        assert control not in out
+    assert "A" in out
+
+
+@pytest.mark.usefixtures("driven")
+def test_csv_and_tsv_are_exact_in_pipes_and_escaped_on_a_terminal(done: Done, screen: Run) -> None:
+    asked = ("list", "--columns", "slug,title,platform", "-f")
+    shown = "[red]A[/red]\\x1b]0;pwned\\x07\\u202eB"
+    assert done(*asked, "csv") == f'slug,title,platform\nsoul,"{DRIVING}","{DRIVING}"\n'
+    assert screen(*asked, "csv").out.startswith(f'slug,title,platform\nsoul,"{shown}')
+    line = DRIVING.replace("\t", " ").replace("\r", " ").replace("\n", " ")
+    assert done(*asked, "tsv") == f"soul\t{line}\t{line}\n"
+    # What parts the cells drives nothing.
+    assert [cell[: len(shown)] for cell in screen(*asked, "tsv").out.split("\t")] == [
+        "soul",
+        shown,
+        shown,
+    ]
+
+
+@pytest.mark.usefixtures("small")
+def test_a_stream_of_another_program() -> None:
+    with redirect_stdout(io.StringIO()) as out:
+        assert main(["list", "-f", "slugs"]) == 0
+        assert main(["next"]) == 0
+    assert out.getvalue() == (
+        "cobra-kai-s3\nheroes-2\nwe-can-be-heroes\n"
+        "Cobra Kai: season 3 - 2021-01-08 Fri, on Netflix, official\n"
+    )
+
+
+def test_data_is_utf8_whatever_the_locale(done: Done, monkeypatch: pytest.MonkeyPatch) -> None:
+    done("add", "Am\u00e9lie")
+    raw = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="ascii"))
+    assert main(["list", "-f", "tsv", "--columns", "title"]) == 0
+    assert main(["list", "-f", "csv", "--columns", "title"]) == 0
+    assert raw.getvalue().decode() == "Am\u00e9lie\ntitle\nAm\u00e9lie\n"
+
+
+def test_a_locale_without_the_letters(done: Done, monkeypatch: pytest.MonkeyPatch) -> None:
+    done("add", "Am\u00e9lie", "-d", "2021")
+    raw = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="ascii"))
+    assert main(["next"]) == 0
+    assert raw.getvalue() == b"Am\\xe9lie - 2021\n"

@@ -1,0 +1,54 @@
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Done, Refused, stored
+
+LINES = "batch 3: {} (add 'Heroes 2' --sequel-of we-can-be-heroes --tag kids --rumor)"
+
+
+@pytest.mark.usefixtures("small")
+def test_gives_back_what_was_undone_last(done: Done) -> None:
+    done("undo")
+    assert done("redo").splitlines() == [LINES.format("given back"), "heroes-2: added"]
+    assert done("list", "-f", "slugs").split() == ["cobra-kai-s3", "heroes-2", "we-can-be-heroes"]
+
+
+@pytest.mark.usefixtures("small")
+def test_gives_back_the_one_that_is_named(done: Done) -> None:
+    done("undo", "3")
+    done("undo", "2")
+    assert done("redo", "3").splitlines() == [LINES.format("given back"), "heroes-2: added"]
+
+
+def test_a_dry_run_changes_nothing(done: Done, small: Path) -> None:
+    done("undo")
+    before = small.read_bytes()
+    assert done("redo", "--dry-run").splitlines() == [
+        LINES.format("would be given back"),
+        "heroes-2: added",
+    ]
+    assert small.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("code", "arguments", "message"),
+    [
+        (3, [], "nothing to redo by tester. slate log lists all batches."),
+        (3, ["99"], 'no batch "99" in the log. slate log lists them.'),
+        (1, ["3"], "batch 3 is in force: it was not undone. Nothing was changed."),
+    ],
+)
+def test_refusals(
+    refused: Refused, small: Path, code: int, arguments: list[str], message: str
+) -> None:
+    before = small.read_bytes()
+    assert refused(code, "redo", *arguments) == f"slate: {message}\n"
+    assert small.read_bytes() == before
+
+
+def test_an_empty_slate(refused: Refused) -> None:
+    assert refused(3, "redo", "--dry-run") == (
+        "slate: nothing to redo by tester. slate log lists all batches.\n"
+    )
+    assert not stored().exists()

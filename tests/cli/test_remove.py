@@ -1,0 +1,81 @@
+# ruff: noqa: E501 -- a table reads best with one case a line
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Done, Refused, Run
+
+
+@pytest.mark.usefixtures("small")
+def test_takes_titles_off(done: Done) -> None:
+    assert done("remove", "Cobra Kai: season 3", "heroes-2", "cobra-kai-s3").splitlines() == [
+        "cobra-kai-s3: removed (Cobra Kai: season 3)",
+        "heroes-2: removed (Heroes 2)",
+    ]
+    assert done("list", "-f", "slugs") == "we-can-be-heroes\n"
+    assert done("undo").splitlines() == [
+        "batch 4: undone (remove 'Cobra Kai: season 3' heroes-2 cobra-kai-s3)",
+        "cobra-kai-s3: added",
+        "heroes-2: added",
+    ]
+    assert done("list", "-f", "slugs").split() == ["cobra-kai-s3", "heroes-2", "we-can-be-heroes"]
+
+
+@pytest.mark.usefixtures("small")
+def test_slugs_from_stdin(done: Done) -> None:
+    slugs = done("list", "--tag", "kids", "-f", "slugs")
+    assert done("remove", "-", stdin=slugs) == "heroes-2: removed (Heroes 2)\n"
+    assert done("remove", "-", stdin="") == ""
+
+
+def test_a_dry_run_changes_nothing(done: Done, small: Path) -> None:
+    before = small.read_bytes()
+    assert done("remove", "heroes-2", "--dry-run") == "heroes-2: would be removed (Heroes 2)\n"
+    assert small.read_bytes() == before
+
+
+@pytest.mark.usefixtures("small")
+def test_a_person_is_told_the_way_back(screen: Run) -> None:
+    assert screen("remove", "heroes-2") == (
+        0,
+        "heroes-2: removed (Heroes 2)\n",
+        "slate undo brings it back.\n",
+    )
+    assert screen("remove", "cobra-kai-s3", "we-can-be-heroes").err == (
+        "slate undo brings them back.\n"
+    )
+    screen("undo")
+    assert screen("remove", "cobra-kai-s3", "--dry-run").err == ""
+
+
+@pytest.mark.usefixtures("small")
+def test_a_removal_of_an_earlier_day(done: Done) -> None:
+    assert done("remove", "heroes-2", "--reported-on", "2020") == (
+        "heroes-2: recorded; now: unchanged\n"
+    )
+    assert "heroes-2" in done("list", "-f", "slugs").split()
+
+
+@pytest.mark.parametrize(
+    ("code", "arguments", "message"),
+    [
+        (3, ["soul"], 'no title "soul" on the slate. slate list shows what there is.'),
+        (3, ["cobra-kai-s3", "soul"], 'no title "soul" on the slate. slate list shows what there is.'),
+        (3, ["heroes"], 'no title "heroes" on the slate. Near it: heroes-2.'),
+        (2, ["heroes-2", "--reported", "--rumor"], "--rumor does not go with --reported. A report is one of them."),
+    ],
+)  # fmt: skip
+def test_refusals(
+    refused: Refused, small: Path, code: int, arguments: list[str], message: str
+) -> None:
+    before = small.read_bytes()
+    assert refused(code, "remove", *arguments) == f"slate: {message}\n"
+    assert small.read_bytes() == before
+
+
+def test_an_empty_slate(refused: Refused, done: Done) -> None:
+    assert refused(3, "remove", "soul", "--dry-run") == (
+        'slate: no title "soul" on the slate. slate list shows what there is.\n'
+    )
+    assert done("list") == ""

@@ -1,0 +1,102 @@
+"""The options that `add`, `update` and `remove` share."""
+
+# ruff: noqa: E501 -- a table reads best with one case a line
+
+import pytest
+
+from tests.cli.conftest import Done, Refused, Run, stored
+
+KINDS = "film, series, special, documentary, docuseries, short"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["-d", "2021-02-30"], '"2021-02-30" is no date: February 2021 has 28 days'),
+        (["-d", ""], '"" is no date: it is empty; write TBA where there is no date'),
+        (["--leaves", "2021-13"], '"2021-13" is no date: there is no month 13; they go from 01 to 12'),
+        (["-p", " "], "platform is empty. Give it a text."),
+        (["-p", "x" * 4_001], "platform is 4,001 characters long; 4,000 is the most."),
+        (["-k", "x"], f'"x" is no kind. Choose from {KINDS}.'),
+        (["--region", "Europe"], '"Europe" is no region. Choose from US, GB, JP or another two-letter code.'),
+        (["--release-type", "x"], '"x" is no release type. Choose from streaming, theatrical, limited, digital, physical, tv, festival.'),
+        (["--tag", ""], "tag is empty. Give it a text."),
+        (["--tag", "a,b"], '"a,b" is no tag. Choose from words without a comma.'),
+        (["--credit", "Somebody"], "--credit Somebody is not of the form director=Name."),
+        (["--credit", "=Somebody"], "--credit =Somebody is not of the form director=Name."),
+        (["--credit", "director= "], "--credit director=  is not of the form director=Name."),
+        (["--credit", "a|b=c"], "--credit a|b=c is not of the form director=Name."),
+        (["--credit", f"\x1b{'x' * 99}"], f"--credit \\x1b{'x' * 76} is not of the form director=Name."),
+        (["--credit", "role=a\x1bb"], "--credit holds the control character U+001B. Leave it out."),
+        (["--id", "tt1"], "--id tt1 is not of the form imdb=tt7846844."),
+        (["--aka", ""], "aka is empty. Give it a text."),
+        (["--slug", ""], '"" is no slug. Choose from untitled or the like: letters, digits and -.'),
+        (["--slug", "A"], '"A" is no slug. Choose from a or the like: letters, digits and -.'),
+        (["--sequel-of", " "], "sequel-of is empty. Give it a text."),
+        (["--source", ""], "source is empty. Give it a text."),
+        (["--url", "\x07"], "url holds the control character U+0007. Leave it out."),
+        (["--note", "x" * 20_001], "note is 20,001 characters long; 20,000 is the most."),
+        (["--reported-on", "tomorrow"], '"tomorrow" is no date: write the day, such as 2021-01-05'),
+        (["--reported-on", "2021-01-08"], "--reported-on 2021-01-08 is still to come (today is 2021-01-07). It is the day on which somebody said it, not the release date."),
+        (["--reported-on", "2020?"], '"2020?" is no date: --reported-on takes a day, a month or a year.'),
+        (["--reported-on", "Q1 2020"], '"Q1 2020" is no date: --reported-on takes a day, a month or a year.'),
+        (["--reported-on", "TBA"], '"TBA" is no date: --reported-on takes a day, a month or a year.'),
+        (["--rumor", "--official"], "--rumor does not go with --official. A report is one of them."),
+        (["--reported", "--official"], "--reported does not go with --official. A report is one of them."),
+    ],
+)  # fmt: skip
+def test_refusals(refused: Refused, arguments: list[str], message: str) -> None:
+    assert refused(2, "add", "Soul", *arguments) == f"slate: {message}\n"
+    assert not stored().exists()
+
+
+def test_no_such_status(refused: Refused) -> None:
+    assert refused(2, "add", "Soul", "-s", "x").startswith(
+        'slate: "x" is no status. Choose from rumored, announced, in-development, '
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "stored_as"),
+    [
+        ([], "2021-01-07"),
+        (["--reported-on", "today"], "2021-01-07"),
+        (["--reported-on", " TODAY "], "2021-01-07"),
+        (["--reported-on", "2021-01-07"], "2021-01-07"),
+        (["--reported-on", "Jan 2021"], "2021-01"),
+        (["--reported-on", "2020"], "2020"),
+        (["--reported-on", "5 Jan 2021"], "2021-01-05"),
+    ],
+)
+def test_when_it_was_said(done: Done, said: list[str], stored_as: str) -> None:
+    done("add", "Soul", *said)
+    assert done("list", "-f", "tsv", "--columns", "reported_on") == f"{stored_as}\n"
+
+
+@pytest.mark.parametrize("confidence", ["rumor", "reported", "official"])
+def test_how_sure_it_is(done: Done, confidence: str) -> None:
+    done("add", "Soul", "-d", "2021", f"--{confidence}")
+    assert done("list", "-f", "tsv", "--columns", "confidence") == f"{confidence}\n"
+
+
+def test_a_bare_winter_is_explained(slate: Run) -> None:
+    note = (
+        "slate: note: winter 2021 is taken as December 2020 to February 2021 (it ends in 2021).\n"
+    )
+    line = "soul: added Soul, winter 2020/21\n"
+    said = ("-k", "film", "-s", "scheduled", "-d")
+    assert slate("add", "Soul", *said, "Winter 2021") == (0, line, note)
+    assert slate("update", "soul", "--leaves", "winter 2021").err == note
+    assert slate("update", "soul", "-d", "winter 2020/21").err == ""
+
+
+def test_words_of_others_are_understood(done: Done) -> None:
+    done("add", "Soul", "-k", "TV movie", "-s", "In Production", "--release-type", "VOD",
+         "--region", "us", "--tag", "New  ONE", "--credit", "Director = Pete Docter",
+         "--id", "IMDb=tt2948372", "-d", "25 december 2021")  # fmt: skip
+    columns = "kind,status,release_type,region,tags,date"
+    assert done("list", "-f", "tsv", "--columns", columns).split("\t") == [
+        *("film", "filming", "digital", "US", "new one", "2021-12-25\n"),
+    ]
+    assert "  People      director Pete Docter\n" in done("show", "soul")
+    assert "  Ids         imdb=tt2948372\n" in done("show", "soul")

@@ -1,0 +1,176 @@
+import getpass
+import sqlite3
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from slate.cli.session import Clock, Terminal
+from tests.cli.conftest import Done, Refused, Run, stored, undressed
+
+
+def test_the_clock_is_the_systems_unless_it_is_fixed() -> None:
+    clock = Clock.read(None)
+    assert clock.now.tzinfo is not None
+    assert clock.today == clock.now.astimezone().date()
+    assert Clock.read("Jan 5 2021").today == date(2021, 1, 5)
+    assert Clock.read("2021-01-05").now.isoformat() == "2021-01-05T12:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("today", "message"),
+    [
+        ("2021", '"2021" is no date: SLATE_TODAY takes one day, such as 2021-01-07.'),
+        ("TBA", '"TBA" is no date: SLATE_TODAY takes one day, such as 2021-01-07.'),
+        ("2021-02-30", '"2021-02-30" is no date: February 2021 has 28 days'),
+    ],
+)
+def test_a_bad_today(
+    refused: Refused, monkeypatch: pytest.MonkeyPatch, today: str, message: str
+) -> None:
+    monkeypatch.setenv("SLATE_TODAY", today)
+    assert refused(2, "list") == f"slate: {message}\n"
+
+
+def test_today_is_what_slate_today_says(done: Done, monkeypatch: pytest.MonkeyPatch) -> None:
+    done("add", "Soul", "-d", "2021-03-01")
+    monkeypatch.setenv("SLATE_TODAY", "2021-03-02")
+    assert done("list", "--overdue", "-f", "slugs") == "soul\n"
+    assert done("list").splitlines()[1].endswith("Due 2021-03-01, not confirmed")
+
+
+# Where the slate is
+
+
+def test_the_default_place(done: Done) -> None:
+    done("add", "Soul")
+    assert stored().stat().st_mode & 0o777 == 0o600
+    assert stored().parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_without_a_data_folder_it_is_in_the_home(
+    done: Done, monkeypatch: pytest.MonkeyPatch, world: Path
+) -> None:
+    monkeypatch.delenv("XDG_DATA_HOME")
+    done("add", "Soul")
+    assert [path.name for path in (world / "home").rglob("slate.db")] == ["slate.db"]
+
+
+def test_slate_db_and_before_it_the_option(done: Done, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLATE_DB", "mine.db")
+    done("add", "Soul")
+    done("--db", "~/other.db", "add", "Heroes")
+    assert done("list", "-f", "slugs") == "soul\n"
+    assert done("--db", str(Path.home() / "other.db"), "list", "-f", "slugs") == "heroes\n"
+    assert Path("mine.db").exists()
+    assert not stored().exists()
+
+
+def test_a_folder_that_somebody_typed_is_not_made(refused: Refused, slate: Run) -> None:
+    assert refused(1, "--db", "no/slate.db", "add", "Soul") == (
+        "slate: there is no folder no. Make it first: mkdir -p no\n"
+    )
+    assert slate("--db", "no/slate.db", "list") == (0, "", "")
+    assert not Path("no").exists()
+
+
+@pytest.mark.parametrize("command", [["list"], ["add", "Soul"], ["info"], ["import", "-"]])
+def test_what_is_no_slate_stays_as_it_is(refused: Refused, command: list[str]) -> None:
+    Path("text").write_text("no slate", encoding="utf-8")
+    assert refused(1, "--db", "text", *command) == (
+        "slate: text: not a slate database. Nothing was changed.\n"
+    )
+    assert Path("text").read_text(encoding="utf-8") == "no slate"
+    assert refused(1, "--db", ".", *command) == (
+        "slate: .: not a slate database. Nothing was changed.\n"
+    )
+
+
+# Who writes
+
+
+def test_the_author(done: Done, monkeypatch: pytest.MonkeyPatch) -> None:
+    done("add", "A")
+    monkeypatch.delenv("SLATE_AUTHOR")
+    monkeypatch.setattr(getpass, "getuser", lambda: "login")
+    done("add", "B")
+    assert done("log", "-f", "tsv", "--columns", "author").split() == ["login", "tester"]
+
+
+def test_nobody_knows_the_author(done: Done, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody() -> str:
+        raise KeyError
+
+    monkeypatch.delenv("SLATE_AUTHOR")
+    monkeypatch.setattr(getpass, "getuser", nobody)
+    done("add", "A")
+    assert done("log", "-f", "tsv", "--columns", "author") == "unknown\n"
+
+
+@pytest.mark.parametrize(
+    ("author", "message"),
+    [
+        (" ", "author is empty. Give it a text."),
+        ("\x1b", "author holds the control character U+001B. Leave it out."),
+    ],
+)
+def test_a_bad_author(
+    refused: Refused, monkeypatch: pytest.MonkeyPatch, author: str, message: str
+) -> None:
+    monkeypatch.setenv("SLATE_AUTHOR", author)
+    assert refused(2, "add", "A") == f"slate: {message}\n"
+
+
+def test_the_log_keeps_the_start_of_a_long_command(done: Done) -> None:
+    done("add", "A", "--note", "x" * 9_000)
+    [command] = done("log", "-f", "tsv", "--columns", "command").splitlines()
+    assert command == f"add A --note {'x' * 9_000}"[:2_000]
+
+
+# Who is looking
+
+
+@pytest.mark.parametrize(
+    ("columns", "width"), [("", 100), ("x", 100), ("0", 100), ("1", 20), ("60", 60)]
+)
+def test_columns(screen: Run, monkeypatch: pytest.MonkeyPatch, columns: str, width: int) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    widths: list[int] = []
+    look = Terminal.look
+
+    def looked() -> Terminal:
+        widths.append(look().width)
+        return look()
+
+    monkeypatch.setattr("slate.cli.session.Terminal.look", looked)
+    assert screen("--demo", "list", width=100).code == 0
+    assert widths == [width]
+
+
+@pytest.mark.usefixtures("small")
+def test_dress(screen: Run, slate: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    dressed = screen("list").out
+    assert "\x1b[1mTo come\x1b[0m" in dressed
+    assert "\x1b" not in slate("list").out
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert screen("list").out == undressed(dressed)
+    monkeypatch.delenv("NO_COLOR")
+    monkeypatch.setenv("TERM", "dumb")
+    assert screen("list").out == undressed(dressed)
+
+
+@pytest.mark.usefixtures("small")
+def test_dress_that_is_forced(slate: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    ran = slate("list")
+    assert ran.out.startswith("\x1b[1mTo come\x1b[0m\n")
+    assert ran.err == ""
+
+
+def test_a_newer_slate(slate: Run, small: Path) -> None:
+    with sqlite3.connect(small) as connection:
+        connection.execute("pragma user_version = 99")
+    connection.close()
+    ran = slate("list")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith(f"slate: {small}: written by a newer slate (format 99; ")

@@ -1,0 +1,84 @@
+# ruff: noqa: E501 -- a table reads best with one case a line
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Done, Refused, stored
+
+
+@pytest.mark.usefixtures("small")
+def test_takes_back_the_newest(done: Done) -> None:
+    done("update", "cobra-kai-s3", "-d", "2021-01-22")
+    assert done("undo").splitlines() == [
+        "batch 4: undone (update cobra-kai-s3 -d 2021-01-22)",
+        "cobra-kai-s3: advanced 2021-01-22 -> 2021-01-08, 14 days earlier",
+    ]
+    assert done("undo").splitlines() == [
+        "batch 3: undone (add 'Heroes 2' --sequel-of we-can-be-heroes --tag kids --rumor)",
+        "heroes-2: removed",
+    ]
+
+
+@pytest.mark.usefixtures("small")
+def test_takes_back_the_one_that_is_named(done: Done) -> None:
+    assert done("undo", "2").splitlines() == [
+        "batch 2: undone (add 'Cobra Kai' -n 3 -p Netflix -d 2021-01-08 --official)",
+        "cobra-kai-s3: removed",
+    ]
+    uid = done("log", "-f", "tsv", "--columns", "uid").split()[-1]  # of batch 1
+    assert done("undo", uid[:8]).startswith("batch 1: undone (add 'We Can Be Heroes'")
+
+
+def test_a_dry_run_changes_nothing(done: Done, small: Path) -> None:
+    before = small.read_bytes()
+    assert done("undo", "--dry-run").splitlines() == [
+        "batch 3: would be undone (add 'Heroes 2' --sequel-of we-can-be-heroes --tag kids --rumor)",
+        "heroes-2: removed",
+    ]
+    assert small.read_bytes() == before
+
+
+@pytest.mark.usefixtures("small")
+def test_takes_back_an_undo(done: Done) -> None:
+    done("undo")
+    assert done("undo", "4").splitlines() == ["batch 4: undone (undo)", "heroes-2: added"]
+
+
+@pytest.mark.usefixtures("small")
+def test_only_ones_own_newest(
+    done: Done, refused: Refused, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SLATE_AUTHOR", "somebody else")
+    assert refused(3, "undo") == (
+        "slate: nothing to undo by somebody else. slate log lists all batches.\n"
+    )
+    assert done("undo", "3").endswith("heroes-2: removed\n")
+
+
+@pytest.mark.parametrize(
+    ("code", "batch", "message"),
+    [
+        (3, "99", 'no batch "99" in the log. slate log lists them.'),
+        (3, "abc", 'no batch "abc" in the log. slate log lists them.'),
+        (3, "", 'no batch "" in the log. slate log lists them.'),
+        (3, "-- -1", 'no batch "-1" in the log. slate log lists them.'),
+        (1, "3", "batch 3 is undone already. Nothing was changed."),
+        (1, "2", "batch 2 created cobra-kai-s3, on which batch 5 has reported since. Undo that first."),
+    ],
+)  # fmt: skip
+def test_refusals(  # noqa: PLR0913, PLR0917 -- a table of three, and three fixtures
+    done: Done, refused: Refused, small: Path, code: int, batch: str, message: str
+) -> None:
+    done("undo")
+    done("update", "cobra-kai-s3", "-s", "filming")
+    before = small.read_bytes()
+    assert refused(code, "undo", *(batch.split(" ") if batch else [""])) == f"slate: {message}\n"
+    assert small.read_bytes() == before
+
+
+def test_an_empty_slate(refused: Refused) -> None:
+    assert refused(3, "undo", "--dry-run") == (
+        "slate: nothing to undo by tester. slate log lists all batches.\n"
+    )
+    assert not stored().exists()

@@ -1,0 +1,158 @@
+# ruff: noqa: E501 -- a table reads best with one case a line
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Done, Refused
+
+# Each row changes what the rows above it left.
+STORY = [
+    (["-d", "2021-01-22"], ["cobra-kai-s3: slipped 2021-01-08 -> 2021-01-22, 14 days later"]),
+    (["-d", "2021-01-22"], ["cobra-kai-s3: unchanged, it says so already"]),
+    (["-d", "2021-01"], ["cobra-kai-s3: widened 2021-01-22 -> 2021-01"]),
+    (["-d", "2021-01-20"], ["cobra-kai-s3: narrowed 2021-01 -> 2021-01-20"]),
+    (["-d", "2020-12"], ["cobra-kai-s3: advanced 2021-01-20 -> 2020-12, 1 month earlier", "cobra-kai-s3: status scheduled -> released"]),
+    (["-d", "TBA"], ["cobra-kai-s3: undated (was 2020-12)", "cobra-kai-s3: status released -> announced"]),
+    (["-d", "2021-02-05"], ["cobra-kai-s3: dated 2021-02-05", "cobra-kai-s3: status announced -> scheduled"]),
+    (["-d", "2021-03", "--reported-on", "2020"], ["cobra-kai-s3: recorded; now: unchanged"]),
+    (["-d", "2021-03", "--rumor"], ["cobra-kai-s3: recorded; now: unchanged"]),
+    (["-p", "Hulu"], ["cobra-kai-s3: moved Netflix -> Hulu"]),
+    (["--also-on", "Peacock", "-d", "2021-06"], ["cobra-kai-s3: releases: + Peacock, 2021-06"]),
+    (["-p", "Peacock", "-d", "2021-07"], ["cobra-kai-s3: slipped 2021-06 -> 2021-07, 1 month later (Peacock)"]),
+    (["-s", "filming"], ["cobra-kai-s3: status scheduled -> filming"]),
+    (["--tag", "b", "--tag", "A"], ["cobra-kai-s3: tags: + a", "cobra-kai-s3: tags: + b"]),
+    (["--untag", "A"], ["cobra-kai-s3: tags: - a"]),
+    (["--sequel-of", "heroes"], ["cobra-kai-s3: links: + sequel-of heroes"]),
+    (["--unlink", "heroes"], ["cobra-kai-s3: links: - sequel-of heroes"]),
+    (["--unlink", "heroes"], ["cobra-kai-s3: unchanged, it says so already"]),
+    (["--credit", "Cast=Ralph Macchio"], ["cobra-kai-s3: people: + cast=Ralph Macchio"]),
+    (["--id", "imdb=tt1"], ["cobra-kai-s3: ids: + imdb=tt1"]),
+    (["--aka", "CK"], ["cobra-kai-s3: also known as: + CK"]),
+    (["--year", "2018"], ["cobra-kai-s3: year 2018"]),
+    (["--note", "no more than that"], ["cobra-kai-s3: recorded; now: unchanged"]),
+    (["--title", "Kobra Kai"], ["kobra-kai-s3: retitled Cobra Kai -> Kobra Kai"]),
+    (["--slug", "kk"], ["kk: slug kobra-kai-s3 -> kk"]),
+    (["--part", "1"], ["kk: part 1"]),
+]  # fmt: skip
+
+
+def test_only_what_is_given_changes(done: Done) -> None:
+    done("add", "Heroes")
+    done("add", "Cobra Kai", "-n", "3", "-p", "Netflix", "-d", "2021-01-08")
+    told = [(given, done("update", "cobra-kai-s3", *given).splitlines()) for given, _ in STORY]
+    assert told == STORY
+    assert done("list", "-f", "slugs") == "kk\nheroes\n"
+
+
+def test_the_example_of_the_help(done: Done) -> None:
+    done("add", "Cobra Kai", "-n", "3", "-p", "Netflix", "-d", "2021-01-08")
+    assert done(
+        *("update", "cobra-kai-s3", "-d", "2021-01-22", "--source", "Netflix", "--official")
+    ) == ("cobra-kai-s3: slipped 2021-01-08 -> 2021-01-22, 14 days later\n")
+
+
+def test_chooses_the_release_by_type_and_region(done: Done) -> None:
+    done("add", "A", "-p", "Netflix", "-d", "2021-03")
+    done("update", "a", "--also-on", "Netflix", "--region", "GB", "-d", "2021-04")
+    assert done("update", "a", "--region", "GB", "-d", "2021-05") == (
+        "a: slipped 2021-04 -> 2021-05, 1 month later (Netflix, GB)\n"
+    )
+    assert done("update", "a", "--release-type", "theatrical", "-d", "2021-02") == (
+        "a: releases: + theatrical, 2021-02\n"
+    )
+
+
+@pytest.mark.usefixtures("small")
+def test_several_titles_are_one_batch(done: Done) -> None:
+    assert done("update", "cobra-kai-s3", "Heroes 2", "-s", "filming").splitlines() == [
+        "cobra-kai-s3: status scheduled -> filming",
+        "heroes-2: status in-development -> filming",
+    ]
+    assert done("undo").splitlines()[1:] == [
+        "cobra-kai-s3: status filming -> scheduled",
+        "heroes-2: status filming -> in-development",
+    ]
+
+
+@pytest.mark.usefixtures("small")
+def test_slugs_from_stdin_are_one_batch(done: Done) -> None:
+    told = done("update", "-", "-s", "filming", stdin="cobra-kai-s3\n\n heroes-2 \n")
+    assert told.splitlines() == [
+        "cobra-kai-s3: status scheduled -> filming",
+        "heroes-2: status in-development -> filming",
+    ]
+    assert len(done("log").splitlines()) == 1 + 4
+
+
+@pytest.mark.usefixtures("small")
+def test_the_overdue_are_cleared_through_a_pipe(
+    done: Done, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SLATE_TODAY", "2021-02-01")
+    slugs = done("list", "--overdue", "-f", "slugs")
+    assert slugs == "cobra-kai-s3\n"
+    assert done("update", "-", "--status", "released", stdin=slugs) == (
+        "cobra-kai-s3: status scheduled -> released\n"
+    )
+    assert done("list", "--overdue", "-f", "slugs") == ""
+
+
+def test_nothing_on_stdin_is_nothing_to_do(done: Done, small: Path) -> None:
+    before = small.read_bytes()
+    assert done("update", "-", "-s", "filming", stdin="") == ""
+    assert small.read_bytes() == before
+
+
+def test_one_unknown_title_stores_nothing(refused: Refused, small: Path) -> None:
+    before = small.read_bytes()
+    assert refused(3, "update", "cobra-kai-s3", "soul", "-s", "filming") == (
+        'slate: no title "soul" on the slate. slate list shows what there is.\n'
+    )
+    assert refused(3, "update", "-", "-s", "filming", stdin="heroes-2\nsoul") == (
+        'slate: no title "soul" on the slate. slate list shows what there is.\n'
+    )
+    assert small.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("code", "arguments", "message"),
+    [
+        (3, ["soul", "-s", "filming"], 'no title "soul" on the slate. slate list shows what there is.'),
+        (3, ["cobra kay s3", "-s", "filming"], 'no title "cobra kay s3" on the slate. Near it: cobra-kai-s3.'),
+        # To write takes the whole name: a start is enough only to read.
+        (3, ["cobra", "-s", "filming"], 'no title "cobra" on the slate. Near it: cobra-kai-s3.'),
+        (2, ["cobra-kai-s3"], "nothing to update was given. Say what is new, as in: slate update cobra-kai-s3 -d 2021-01-08"),
+        (2, ["cobra-kai-s3", "-p", "A", "--also-on", "B"], "--platform does not go with --also-on. One moves a release, one adds one."),
+        (2, ["cobra-kai-s3", "heroes-2", "--title", "X"], "--title, --slug, --season and --part go with one title only."),
+        (2, ["cobra-kai-s3", "heroes-2", "-n", "2"], "--title, --slug, --season and --part go with one title only."),
+        (1, ["cobra-kai-s3", "--slug", "heroes-2"], 'the slug heroes-2 belongs to "Heroes 2". Choose another.'),
+        (2, ["cobra-kai-s3", "--slug", "K K"], '"K K" is no slug. Choose from k-k or the like: letters, digits and -.'),
+        (2, ["cobra-kai-s3", "--untag", "a,b"], '"a,b" is no tag. Choose from words without a comma.'),
+        (2, ["cobra-kai-s3", "--title", " "], "title is empty. Give it a text."),
+        (2, ["cobra-kai-s3", "--also-on", ""], "platform is empty. Give it a text."),
+        (2, ["", "-s", "filming"], "TITLE is empty. Give it a text."),
+        (2, ["heroes-2", "--sequel-of", "heroes-2"], '"Heroes 2" cannot follow itself.'),
+        (3, ["heroes-2", "--unlink", "soul"], 'no title "soul" on the slate. slate list shows what there is.'),
+    ],
+)  # fmt: skip
+def test_refusals(
+    refused: Refused, small: Path, code: int, arguments: list[str], message: str
+) -> None:
+    before = small.read_bytes()
+    assert refused(code, "update", *arguments) == f"slate: {message}\n"
+    assert small.read_bytes() == before
+
+
+def test_an_ambiguous_title(done: Done, refused: Refused) -> None:
+    done("add", "Heroes", "-k", "film", "--slug", "one")
+    done("add", "Heroes", "-k", "series", "--slug", "two")
+    assert refused(2, "update", "Heroes", "-s", "filming") == (
+        'slate: "Heroes" may be one or two. Say which.\n'
+    )
+
+
+def test_an_empty_slate(refused: Refused) -> None:
+    assert refused(3, "update", "a", "-s", "filming") == (
+        'slate: no title "a" on the slate. slate list shows what there is.\n'
+    )

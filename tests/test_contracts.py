@@ -1,0 +1,71 @@
+"""What holds for the house as a whole: its floors, its start-up, its README."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from slate.cli.app import COMMANDS
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_the_floors_of_the_house() -> None:
+    linter = Path(sys.executable).with_name("lint-imports")
+    ran = subprocess.run([linter, "--no-cache"], capture_output=True, text=True,
+                         check=False, cwd=ROOT)  # fmt: skip
+    assert ran.returncode == 0, ran.stdout
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_readme_knows_every_command(command: str) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert re.search(rf"\bslate(?: --\S+(?: \S+\.db)?)? {command}\b", text), command
+
+
+# Modules that cost more than most commands take.
+HEAVY = {"rich", "sqlite_utils", "pydantic", "platformdirs", "json", "csv"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "allowed"),
+    [
+        ("list -f tsv", set()),
+        ("list -f slugs", set()),
+        ("list -f csv", {"csv"}),
+        ("upcoming -f json", {"json"}),
+        ("list", set()),
+        ("upcoming", set()),
+        ("next", set()),
+        ("log -f tsv", {"json"}),
+        ("show we-can-be-heroes -f tsv", {"json"}),
+    ],
+)
+def test_start_up(arguments: str, allowed: set[str]) -> None:
+    assert _imported(arguments, "We Can Be Heroes") <= allowed
+
+
+def test_other_scripts_take_rich_for_the_width_of_a_cell_alone() -> None:
+    assert _imported("list -f tsv", "\u65e5\u672c\u8a9e") == set()
+    assert _imported("list", "\u65e5\u672c\u8a9e") == {"rich"}
+    assert _imported("list", "\u65e5\u672c\u8a9e", "rich.console", "rich.table") == {"rich"}
+
+
+def _imported(arguments: str, title: str, *further: str) -> set[str]:
+    """Run a command in a process of its own, and see what of HEAVY it imported."""
+    script = f"""
+import sys
+from slate.cli.main import main
+assert main({["--db", "slate.db", *arguments.split()]!r}) == 0
+print(*({HEAVY!r} | set({further!r})) & sys.modules.keys(), file=sys.stderr)
+"""
+    if not Path("slate.db").exists():
+        subprocess.run(
+            [sys.executable, "-m", "slate", "--db", "slate.db", "add", title, "-d", "2021-02"],
+            check=True, capture_output=True,
+        )  # fmt: skip
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert ran.stdout
+    return set(ran.stderr.split())
