@@ -1,0 +1,107 @@
+"""The console sessions of README.md, run as a reader would run them.
+
+`python -m tests.readme` writes into README.md what the commands print today: look at the
+difference before you commit it.
+"""
+
+import errno
+import fcntl
+import os
+import re
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+README = Path(__file__).parent.parent / "README.md"
+_BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_COLUMNS = 80
+_SECONDS = 60
+
+
+class Step(NamedTuple):
+    """One command of a session, and what README says that it prints."""
+
+    line: int  # of README.md
+    command: str  # with the lines that continue it
+    printed: str
+
+
+def sessions(text: str) -> Iterator[list[Step]]:
+    """Find the sessions: blocks of `$ ` commands, `> ` continuing them, and their output."""
+    for block in _BLOCK.finditer(text):
+        line = text.count("\n", 0, block.start(1)) + 1
+        steps: list[Step] = []
+        for number, content in enumerate(block[1].splitlines(keepends=True), line):
+            if content.startswith("$ "):
+                steps.append(Step(number, content[2:], ""))
+            elif content.startswith("> ") and not steps[-1].printed:
+                last = steps.pop()
+                steps.append(last._replace(command=last.command + content[2:]))
+            else:
+                last = steps.pop()
+                steps.append(last._replace(printed=last.printed + content))
+        yield steps
+
+
+def run(command: str, home: Path) -> str:
+    """Run a command as a person does, on a terminal of 80 columns; give what it shows."""
+    main, other = os.openpty()
+    fcntl.ioctl(other, termios.TIOCSWINSZ, struct.pack("HHHH", 50, _COLUMNS, 0, 0))
+    process = subprocess.Popen(
+        ["bash", "-euo", "pipefail", "-c", command],  # noqa: S607 -- the reader's own
+        stdin=other,
+        stdout=other,
+        stderr=other,
+        cwd=home,
+        env=world(home),
+        start_new_session=True,
+    )
+    os.close(other)
+    shown = b""
+    try:
+        while piece := os.read(main, 65_536):
+            shown += piece
+    except OSError as error:
+        if error.errno != errno.EIO:  # how Linux says that all have hung up
+            raise
+    os.close(main)
+    process.wait(_SECONDS)
+    return shown.decode().replace("\r\n", "\n")
+
+
+def world(home: Path) -> dict[str, str]:
+    """Give the reader's environment: slate on the path, its day fixed, no colours."""
+    return {
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "HOME": str(home),
+        "LANG": "C.UTF-8",
+        "TERM": "xterm",
+        "NO_COLOR": "1",
+        "SLATE_TODAY": "2021-01-07",
+        "SLATE_AUTHOR": "ana",
+    }
+
+
+def main() -> None:
+    """Write what the commands print into README.md."""
+    text = README.read_text()
+    with tempfile.TemporaryDirectory() as home:
+        blocks = []
+        for steps in sessions(text):
+            printed = ""
+            for step in steps:
+                lines = step.command.splitlines(keepends=True)
+                printed += "".join(f"{'>' if i else '$'} {line}" for i, line in enumerate(lines))
+                printed += run(step.command, Path(home))
+            blocks.append(f"```console\n{printed}```")
+    fresh = iter(blocks)
+    README.write_text(_BLOCK.sub(lambda _: next(fresh), text))
+
+
+if __name__ == "__main__":
+    main()
