@@ -66,7 +66,7 @@ def about_platform(session: Session, statement: Statement) -> Statement:
 
 def _checked(session: Session, platform: str) -> str:
     key = platform_key(platform)
-    known = {platform_key(name): name for name in WELL_KNOWN_PLATFORMS}
+    known = {platform_key(name): name for name in WELL_KNOWN_PLATFORMS.values()}
     if key in known or len(key) < _SHORTEST:
         return platform
     known |= _of_slate(session)

@@ -202,6 +202,16 @@ class NotASlateError(StoreError):
         super().__init__(f"{path}: not a slate database. Nothing was changed.")
 
 
+class TriggerError(StoreError):
+    """A slate to which somebody has added a trigger: it could write behind slate's back."""
+
+    def __init__(self, path: object, name: str) -> None:
+        super().__init__(
+            f"{path}: has the trigger {clip(name)}, which is not slate's. Nothing was changed. "
+            "Drop the trigger first."
+        )
+
+
 class NewerFormatError(StoreError):
     """A file that a later slate has written."""
 

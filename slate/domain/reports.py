@@ -1,10 +1,12 @@
 """Reports and batches: what was said, by whom, when, and in which order it counts."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from slate.domain.dates import ReleaseDate, parse_date
 
+_FURTHEST_BEHIND = timedelta(hours=12)
 # An RFC 7396 merge patch: only what was given; null removes.
 Said = Mapping[str, Any]
 
@@ -39,11 +41,15 @@ class Report(NamedTuple):
     def last_day(self) -> str:
         """The last day on which it may have been said, ISO 8601.
 
-        Of "January 2021", written down on the 7th, that is the 7th.
+        Of "January 2021", written down on the 7th, that is the 7th: on the calendar
+        that was furthest behind, as a ledger does not tell in which zone it was kept.
         """
         day = self.day
         last = str(day.latest)
-        return last if day.precision == "day" else min(last, self.recorded_at[:10] or last)
+        if day.precision == "day" or not self.recorded_at:
+            return last
+        recorded = datetime.fromisoformat(self.recorded_at) - _FURTHEST_BEHIND
+        return min(last, recorded.date().isoformat())
 
     @property
     def order(self) -> tuple[str, str, str, int]:

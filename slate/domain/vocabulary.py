@@ -126,20 +126,23 @@ _SAME_PLATFORM = {
     "amazon prime": "prime video",
 }
 # Known before any title is: a first `-p Netflx` can be asked about.
-WELL_KNOWN_PLATFORMS = (
-    "Netflix",
-    "Hulu",
-    "Disney+",
-    "HBO Max",
-    "Prime Video",
-    "Apple TV+",
-    "Peacock",
-    "Paramount+",
-    "YouTube",
-    "Crunchyroll",
-    "Shudder",
-    "Britbox",
-)
+WELL_KNOWN_PLATFORMS = {
+    folded(name): name
+    for name in (
+        "Netflix",
+        "Hulu",
+        "Disney+",
+        "HBO Max",
+        "Prime Video",
+        "Apple TV+",
+        "Peacock",
+        "Paramount+",
+        "YouTube",
+        "Crunchyroll",
+        "Shudder",
+        "BritBox",
+    )
+}
 
 
 def plain(word: str) -> str:

@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from stat import S_ISREG
 
 from slate.domain.errors import (
     BusyError,
@@ -23,12 +24,14 @@ from slate.domain.errors import (
     ReadOnlyError,
     SlateError,
     StoreError,
+    TriggerError,
     UnreadableError,
 )
 from slate.store import migrations, schema
 
 _NOT_WRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS)
 _PATIENCE = 30  # seconds
+_SMALLEST = 512  # bytes of a database; SQLite takes a file of one byte for an empty one
 _TABLES = "select name, type from sqlite_master where type in ('table', 'view', 'trigger')"
 
 
@@ -66,8 +69,12 @@ class Store:
             with self._translated(path), closing(_open(path)) as connection:
                 connection.execute("pragma query_only = on")
                 connection.execute("begin")
-                self._check(connection, path)
-                yield connection
+                found = self._check(connection, path)
+                if found == schema.FORMAT:
+                    yield connection
+                else:
+                    with closing(_as_of_today(connection, found)) as copy:
+                        yield copy
 
     @contextmanager
     def writing(self, *, dry_run: bool = False) -> Iterator[sqlite3.Connection]:
@@ -85,22 +92,28 @@ class Store:
         else:
             with self._translated(path):
                 self._make(path)
+                backup = None
                 with (
                     closing(_open(path)) as connection,
                     _transaction(connection, "begin immediate", dry_run=dry_run),
                 ):
-                    self._prepare(connection, path)
+                    # An import that spills its cache locks readers out early: 100 MB keep it.
+                    connection.execute("pragma cache_size = -100000")
+                    backup = self._prepare(connection, path, dry_run=dry_run)
                     yield connection
+                if backup is not None:
+                    self._say(f"brought to format {schema.FORMAT}; as it was before: {backup}")
 
     @staticmethod
     def _is_missing(path: Path) -> bool:
         """Tell whether there is no slate yet; an empty file (mktemp) is none."""
         try:
-            return path.stat().st_size == 0
+            found = path.stat()
         except FileNotFoundError:
             return True
         except OSError as error:
             raise UnreadableError(path, error.strerror or str(error)) from error
+        return S_ISREG(found.st_mode) and found.st_size == 0
 
     def _make(self, path: Path) -> None:
         """Make the file, for its owner alone, and the default folder."""
@@ -116,45 +129,54 @@ class Store:
         except IsADirectoryError as error:
             raise NotASlateError(path) from error
         except OSError as error:
-            if error.errno in _NOT_WRITABLE:
-                raise ReadOnlyError(path) from error
-            if error.errno == errno.ENOSPC:
-                raise DiskFullError(path) from error
-            raise UnreadableError(path, error.strerror or str(error)) from error
+            raise _refusal(path, error) from error
 
     def _check(self, connection: sqlite3.Connection, path: Path) -> int:
         """Refuse what is no slate, or not whole; give the format that was found."""
         (application,) = connection.execute("pragma application_id").fetchone()
         (found,) = connection.execute("pragma user_version").fetchone()
         names = connection.execute(_TABLES).fetchall()
+        there = path.stat().st_size
         if application != schema.APPLICATION_ID:
-            if names or found:
+            if names or found or 0 < there < _SMALLEST:
                 raise NotASlateError(path)
             return 0
         if found > schema.FORMAT:
             raise NewerFormatError(path, found, schema.FORMAT)
-        tables = {name for name, type_ in names if type_ == "table"}
-        if not {"batches", "reports", "titles"} <= tables or any(t == "trigger" for _, t in names):
+        if not {("batches", "table"), ("reports", "table"), ("titles", "table")} <= set(names):
             raise NotASlateError(path)
+        for name, type_ in names:
+            if type_ == "trigger":
+                raise TriggerError(path, name)
         (pages,) = connection.execute("pragma page_count").fetchone()
         (size,) = connection.execute("pragma page_size").fetchone()
-        if path.stat().st_size < pages * size:
+        if there < pages * size:
             raise DamagedError(path, self._newest_backup(path))
         return int(found)
 
-    def _prepare(self, connection: sqlite3.Connection, path: Path) -> None:
-        """Create or migrate, once the lock is held: another may have done it before."""
+    def _prepare(self, connection: sqlite3.Connection, path: Path, *, dry_run: bool) -> Path | None:
+        """Create or migrate, once the lock is held: another may have done it before.
+
+        Gives the backup that was made of an older slate.
+        """
         found = self._check(connection, path)
         if found == schema.FORMAT:
-            return
+            return None
+        backup = None
         if found:
             (sound,) = connection.execute("pragma quick_check(1)").fetchone()
             if sound != "ok":
                 raise DamagedError(path, self._newest_backup(path))
-            with closing(_open(path)) as reader:
-                backup = migrations.back_up(reader, path, found, self._day)
-            self._say(f"brought to format {schema.FORMAT}; as it was before: {backup}")
+            backup = None if dry_run else self._back_up(path, found)
         migrations.migrate(connection)
+        return backup
+
+    def _back_up(self, path: Path, found: int) -> Path:
+        try:
+            with closing(_open(path)) as reader:
+                return migrations.back_up(reader, path, found, self._day)
+        except OSError as error:
+            raise _refusal(path, error) from error
 
     @staticmethod
     def _newest_backup(path: Path) -> Path | None:
@@ -184,6 +206,15 @@ class Store:
         return kind(path) if kind else UnreadableError(path, str(error))
 
 
+def _refusal(path: Path, error: OSError) -> StoreError:
+    """Say in slate's words why a file cannot be made or written."""
+    if error.errno in _NOT_WRITABLE:
+        return ReadOnlyError(path)
+    if error.errno == errno.ENOSPC:
+        return DiskFullError(path)
+    return UnreadableError(path, error.strerror or str(error))
+
+
 @contextmanager
 def _transaction(
     connection: sqlite3.Connection, begin: str, *, dry_run: bool
@@ -199,6 +230,17 @@ def _transaction(
         raise
 
 
+def _as_of_today(connection: sqlite3.Connection, found: int) -> sqlite3.Connection:
+    """Give an older slate, or an empty file, in today's format: a copy, as reads write nothing."""
+    if not found:
+        return _in_memory()
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    connection.backup(copy)
+    with _transaction(copy, "begin", dry_run=False):
+        migrations.migrate(copy)
+    return copy
+
+
 def _in_memory() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     _set_up(connection)
@@ -207,9 +249,9 @@ def _in_memory() -> sqlite3.Connection:
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    writable = os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
-    if path.is_dir():
+    if not path.is_file():  # a folder, or a device
         raise NotASlateError(path)
+    writable = os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={'rw' if writable else 'ro'}",
         uri=True,
@@ -224,5 +266,3 @@ def _set_up(connection: sqlite3.Connection) -> None:
     connection.execute("pragma trusted_schema = off")
     connection.execute("pragma foreign_keys = on")
     connection.execute("pragma synchronous = full")
-    # An import that spills its cache takes the exclusive lock early: 100 MB keep it.
-    connection.execute("pragma cache_size = -100000")

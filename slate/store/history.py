@@ -48,6 +48,10 @@ _OTHERS_ON = """
         and not exists (select 1 from undone u where u.batch = other.batch)
     order by other.title_key, other.batch
 """
+_NUMBERS = """
+    select distinct target.uid, target.id
+    from batches taker join batches target on target.uid = taker.undoes
+"""
 _UNDOING = f"""
     {_BATCHES}
     where b.undoes = :uid and not exists (select 1 from undone u where u.batch = b.id)
@@ -126,6 +130,11 @@ def newest_undo(connection: sqlite3.Connection, author: str) -> Batch | None:
 def others_on_titles_of(connection: sqlite3.Connection, batch: int) -> list[tuple[str, int]]:
     """Give (title key, batch) for the other batches in force on the titles of this one."""
     return connection.execute(_OTHERS_ON, {"batch": batch}).fetchall()
+
+
+def numbers(connection: sqlite3.Connection) -> dict[str, int]:
+    """Give the numbers here of the batches that others take back, by their uids."""
+    return dict(connection.execute(_NUMBERS).fetchall())
 
 
 def undoing(connection: sqlite3.Connection, uid: str) -> list[Batch]:

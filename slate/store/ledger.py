@@ -62,7 +62,7 @@ class Ledger:
             found = self._match(statement)
             if found is not None:
                 name = full_name(found.title, found.season, found.part)
-                raise TitleThereError(name, found.slug, f"slate update {found.slug}")
+                raise TitleThereError(name, found.slug)
         return self._create(statement)
 
     def add_or_update(self, statement: Statement) -> Change:
@@ -71,12 +71,14 @@ class Ledger:
         found = self._match(statement)
         if found is None:
             return self._create(statement)
-        return self._amend(found.key, replace(statement, title=None), insist=False)
+        # What found it needs no saying again.
+        news = replace(statement, title=None, season=None, part=None)
+        return self._amend(found.key, news, insist=False)
 
     def take(self, statement: Statement, *, restore: bool = False) -> Change:
         """Take a row of a file: a new title, news of one that is there, or nothing new.
 
-        A title that was removed stays so, unless `restore`.
+        A title that was removed stays so, unless `restore`. Raises LinkToItselfError.
         """
         statement = self._spelled(statement)
         found = self._match(statement)
@@ -88,6 +90,9 @@ class Ledger:
         title = self._title(found.key, reports)
         said = dict(creation(statement, self._resolve))
         name = said.pop("title")
+        for identity in ("season", "part"):  # what found it needs no saying again
+            said.pop(identity, None)
+        _refuse_loop(title, said)
         names = (title.title, *title.aka, *title.former_titles)
         if folded(name) not in map(folded, names):
             said["aka"] = {**said.get("aka", {}), name: True}
@@ -105,8 +110,7 @@ class Ledger:
         reports = history.reports_on(self._connection, key)
         title = self._title(key, reports)
         said = dict(amendment(statement, title, self._resolve))
-        if any(link.partition("|")[2] == key for link in said.get("links", {})):
-            raise LinkToItselfError(title.name)
+        _refuse_loop(title, said)
         if not said and statement.origin.note is None:
             raise NothingSaidError
         self._settle_slug(said, statement, title)
@@ -117,7 +121,7 @@ class Ledger:
     def remove(self, key: str, origin: Origin) -> Change:
         """Take a title off the slate; its reports stay in the ledger.
 
-        Reports dated later than this one do not hold: who removes it, means now.
+        A removal slots into its day: what was said of the title later stands.
         """
         reports = history.reports_on(self._connection, key)
         return self._record(self._title(key, reports), key, None, origin, reports)
@@ -136,21 +140,27 @@ class Ledger:
         said = dict(creation(statement, self._resolve))
         title, season, part = _named(statement)
         kind = statement.kind or derive_kind(season, part).word
-        key = self._free_key(make_key(title, season, part, kind, statement.year))
         wanted = derive_slug(title, season, part)
         if statement.slug is not None:
             self._refuse_taken(statement.slug, 0)
         elif not slugs.is_free(self._connection, wanted):
             said["slug"] = slugs.free_slug(self._connection, wanted, statement.year)
-        reports = history.reports_on(self._connection, key)
-        return self._record(fold(key, reports), key, said, statement.origin, reports)
+        made = make_key(title, season, part, kind, statement.year)
+        key, reports = self._free_key(made, said, statement.origin)
+        return self._record(None, key, said, statement.origin, reports)
 
-    def _free_key(self, key: str) -> str:
+    def _free_key(self, key: str, said: Said, origin: Origin) -> tuple[str, list[Report]]:
+        """Give a key that no title has, with the reports that wait under it.
+
+        Where a removal of a later day waits, the title would be gone again: the next one.
+        """
         number, free = 1, key
-        while self._slug(free):
+        while reports := history.reports_on(self._connection, free):
+            if not self._slug(free) and self._folded(free, said, origin, reports):
+                break
             number += 1
             free = f"{key}|{number}"
-        return free
+        return free, reports
 
     def _settle_slug(self, said: dict[str, Any], statement: Statement, title: Title) -> None:
         """Refuse a slug of another title; give a renamed title a free one."""
@@ -172,8 +182,11 @@ class Ledger:
 
     def _changes(self, title: Title, said: Said, origin: Origin, reports: list[Report]) -> bool:
         """Tell whether a report would change what is shown."""
-        report = self._recorder.draft(title.key, said, origin)
-        return bool(differences(title, fold(title.key, [*reports, report])))
+        return bool(differences(title, self._folded(title.key, said, origin, reports)))
+
+    def _folded(self, key: str, said: Said, origin: Origin, reports: list[Report]) -> Title | None:
+        """Give the title as it would be with one report more."""
+        return fold(key, [*reports, self._recorder.draft(key, said, origin)])
 
     def _say_news(self, title: Title, said: Said, origin: Origin, reports: list[Report]) -> Change:
         """Record what the source has not said before; `unchanged` where that is nothing."""
@@ -236,10 +249,16 @@ class Ledger:
 
     def _spelling(self, platform: str) -> str:
         if self._spellings is None:
-            known = (*WELL_KNOWN_PLATFORMS, *platforms(self._connection))
-            self._spellings = {platform_key(name): name for name in known}
-        return self._spellings.setdefault(platform_key(platform), platform)
+            there = platforms(self._connection)
+            self._spellings = {platform_key(name): name for name in there}
+        known = WELL_KNOWN_PLATFORMS.get(folded(platform), platform)
+        return self._spellings.setdefault(platform_key(platform), known)
 
 
 def _named(statement: Statement) -> tuple[str, int | None, int | None]:
     return statement.title or "", statement.season, statement.part
+
+
+def _refuse_loop(title: Title, said: Said) -> None:
+    if any(link.partition("|")[2] == title.key for link in said.get("links", {})):
+        raise LinkToItselfError(title.name)

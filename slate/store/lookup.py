@@ -36,9 +36,9 @@ _SEASONS = """
         and (season is not null or part is not null)
 """
 _MANY = 2_000
-_SHOWN = 11  # one more than a message lists
 
 _SEASON = re.compile(r"-(season|part)-(\d+)")
+_FULL_NAME = re.compile(r"(.+): (?:season (\d+))?(?:, )?(?:part (\d+))?")
 
 
 class Found(NamedTuple):
@@ -127,7 +127,19 @@ def _exactly(connection: sqlite3.Connection, text: str) -> list[Found]:
         for statement in (_BY_SLUG, _BY_FORMER_SLUG):
             if found := _rows(connection.execute(statement, {"slug": slug})):
                 return found
-    return _rows(connection.execute(_BY_NAME, {"folded": folded(text)}))
+    return _named(connection, text)
+
+
+def _named(connection: sqlite3.Connection, text: str) -> list[Found]:
+    """Find by name; that of a season may be too long for its slug, or it has another one."""
+    name = folded(text)
+    if found := _rows(connection.execute(_BY_NAME, {"folded": name})):
+        return found
+    if (full := _FULL_NAME.fullmatch(name)) is None:
+        return []
+    season, part = (number and int(number) for number in full.group(2, 3))
+    rows = _rows(connection.execute(_BY_NAME, {"folded": full[1]}))
+    return [title for title in rows if (title.season, title.part) == (season, part)]
 
 
 def _slugs_of(text: str) -> list[str]:
@@ -137,7 +149,7 @@ def _slugs_of(text: str) -> list[str]:
 
 
 def _by_prefix(connection: sqlite3.Connection, text: str) -> list[Found]:
-    return starting_with(connection, slugify(text), _SHOWN)
+    return starting_with(connection, slugify(text), _MANY)
 
 
 def _rows(rows: Iterable[tuple[int, str, str, str, int | None, int | None, str]]) -> list[Found]:

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,7 +67,7 @@ def back_up(connection: sqlite3.Connection, path: Path, found: int, day: str) ->
 
 def backups(path: Path) -> list[Path]:
     """Find the backups that slate has made of a file."""
-    return sorted(path.parent.glob(f"{path.name}.v*.bak"))
+    return sorted(path.parent.glob(f"{escape(path.name)}.v*.bak"))
 
 
 def _age(path: Path) -> float:

@@ -12,7 +12,7 @@ from slate.domain.text import folded
 from slate.domain.titles import Release, Title
 from slate.store import history, slugs
 
-_FIND = "select id, slug, wanted_slug from titles where key = :key"
+_FIND = "select id from titles where key = :key"
 _INSERT_TITLE = """
     insert into titles (key, slug, wanted_slug, title, folded, kind, kind_said, season, part,
         year, status, label, tags, created, said_by)
@@ -64,7 +64,6 @@ def project(
 ) -> None:
     """Write what the fold of these reports gives for one key, in place of what was there."""
     row = connection.execute(_FIND, {"key": key}).fetchone()
-    wanted = {row[1], row[2]} if row else set()
     if title is None:
         if row:
             connection.execute(_DELETE_TITLE, {"id": row[0]})
@@ -72,11 +71,10 @@ def project(
     else:
         _put(connection, title, row)
         connection.execute(_FORGET_REMOVED, {"key": key})
-        wanted.add(title.wanted_slug)
-    slugs.settle(connection, wanted)
+    slugs.settle(connection)
 
 
-def _put(connection: sqlite3.Connection, title: Title, row: tuple[int, str, str] | None) -> None:
+def _put(connection: sqlite3.Connection, title: Title, row: tuple[int] | None) -> None:
     values = _title_values(title)
     if row:
         connection.execute(_UPDATE_TITLE, values)
@@ -111,7 +109,8 @@ def _put(connection: sqlite3.Connection, title: Title, row: tuple[int, str, str]
 def _insert(
     connection: sqlite3.Connection, statement: str, number: int, rows: Iterable[tuple[str, ...]]
 ) -> None:
-    connection.executemany(statement, [(number, *row) for row in rows])
+    if values := [(number, *row) for row in rows]:
+        connection.executemany(statement, values)
 
 
 def _names(title: Title) -> list[tuple[str, str, str]]:

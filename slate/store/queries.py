@@ -35,7 +35,7 @@ _FITTING = f"""
 _EACH_RELEASE = f"""
     from releases r join titles t on t.id = r.title {_REPORT}
 """
-_BY_NAME = "t.folded, coalesce(t.season, -1), coalesce(t.part, -1), t.slug"
+_BY_NAME = "t.folded, coalesce(t.season, -1), coalesce(t.part, -1), t.slug, r.place"
 _SECTION = """case when t.status in ('released', 'ended') then 2 when t.status = 'canceled' then 3
     when r.date is null then 1 else 0 end"""
 _LIST_ORDER = f"""order by {_SECTION},

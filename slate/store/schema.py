@@ -64,6 +64,7 @@ LEDGER_AND_PROJECTIONS = (
     """,
     "create index titles_folded on titles (folded)",
     "create index titles_wanted_slug on titles (wanted_slug)",
+    "create index titles_late on titles (wanted_slug) where slug <> wanted_slug",
     """
     create table releases (
         id integer primary key,

@@ -7,16 +7,19 @@ the same ledger agree.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterator
 from itertools import count
 from typing import NamedTuple
 
 from slate.domain.names import with_suffix
 
-_MEMBERS = """
+# Who goes by another handle than he wants, and who wants the same.
+_LATE = "select wanted_slug from titles where slug <> wanted_slug"
+_RIVALS = f"""
     select id, slug, wanted_slug, created, year from titles
-    where wanted_slug = :slug or slug = :slug
+    where wanted_slug in ({_LATE}) order by created
 """
+_WANTED = "select 1 from titles where wanted_slug = :slug"
 _TAKEN = "select 1 from titles where (slug = :slug or wanted_slug = :slug) and id <> :id"
 _SET = "update titles set slug = :slug where id = :id"
 
@@ -39,8 +42,7 @@ def _candidates(wanted: str, year: int | None) -> Iterator[str]:
     yield wanted
     if year is not None:
         yield with_suffix(wanted, f"-{year}")
-    for number in count(2):
-        yield with_suffix(wanted, f"-{number}")
+    yield from (with_suffix(wanted, f"-{number}") for number in count(2))
 
 
 def is_free(connection: sqlite3.Connection, slug: str, own: int = 0) -> bool:
@@ -48,40 +50,27 @@ def is_free(connection: sqlite3.Connection, slug: str, own: int = 0) -> bool:
     return connection.execute(_TAKEN, {"slug": slug, "id": own}).fetchone() is None
 
 
-def settle(connection: sqlite3.Connection, slugs: Iterable[str]) -> None:
-    """Give these slugs to whom they belong, after titles came, went or were renamed."""
-    members = _members(connection, slugs)
-    if all(member.slug == member.wanted for member in members):
-        return
-    for member in members:  # out of each other's way first: slugs are unique
-        connection.execute(_SET, {"slug": f"~{member.id}", "id": member.id})
-    late = []
-    owned: set[str] = set()
-    for member in members:
-        if member.wanted in owned:
-            late.append(member)
-        else:
-            owned.add(member.wanted)
-            connection.execute(_SET, {"slug": member.wanted, "id": member.id})
-    for member in late:
-        slug = next(
-            slug
-            for slug in _candidates(member.wanted, member.year)
-            if is_free(connection, slug, member.id)
-        )
-        connection.execute(_SET, {"slug": slug, "id": member.id})
+def settle(connection: sqlite3.Connection) -> None:
+    """Give the slugs to whom they belong, after titles came, went or were renamed."""
+    rivals = [_Member(*row) for row in connection.execute(_RIVALS)]
+    owners: dict[str, _Member] = {}
+    for member in rivals:
+        owners.setdefault(member.wanted, member)
+    given = {slug: member.id for slug, member in owners.items()}
+    for member in rivals:
+        if owners[member.wanted] is not member:
+            candidates = _candidates(member.wanted, member.year)
+            given[next(slug for slug in candidates if _is_left(connection, slug, given))] = (
+                member.id
+            )
+    had = {member.id: member.slug for member in rivals}
+    changed = [(slug, number) for slug, number in given.items() if had[number] != slug]
+    for _, number in changed:  # out of each other's way first: slugs are unique
+        connection.execute(_SET, {"slug": f"~{number}", "id": number})
+    for slug, number in changed:
+        connection.execute(_SET, {"slug": slug, "id": number})
 
 
-def _members(connection: sqlite3.Connection, slugs: Iterable[str]) -> list[_Member]:
-    """Find all titles that want or hold these slugs, or one that such a title wants."""
-    todo, seen, found = list(slugs), set[str](), dict[int, _Member]()
-    while todo:
-        slug = todo.pop()
-        if slug in seen:
-            continue
-        seen.add(slug)
-        for row in connection.execute(_MEMBERS, {"slug": slug}):
-            member = _Member(*row)
-            found[member.id] = member
-            todo += [member.wanted, member.slug]
-    return sorted(found.values(), key=lambda member: (member.created, member.id))
+def _is_left(connection: sqlite3.Connection, slug: str, given: Container[str]) -> bool:
+    """Tell whether no title wants a slug, and it was given to none that goes without."""
+    return slug not in given and connection.execute(_WANTED, {"slug": slug}).fetchone() is None

@@ -33,14 +33,15 @@ def undo(connection: sqlite3.Connection, recorder: Recorder, name: str | None) -
         raise NothingToUndoError("undo", recorder.author)
     if batch.undone:
         raise AlreadyUndoneError(batch.id, "undone already")
-    _refuse_while_needed(connection, batch)
+    _refuse_while_needed(connection, _root(connection, batch))
     return Undone(batch, _take_back(connection, recorder, batch, [batch]))
 
 
 def redo(connection: sqlite3.Connection, recorder: Recorder, name: str | None) -> Undone:
     """Give back a batch that was undone: the one named, or that of the author's last undo.
 
-    Raises NothingToUndoError, BatchNotFoundError, AlreadyUndoneError.
+    Raises NothingToUndoError, BatchNotFoundError, AlreadyUndoneError, and
+    UndoRefusedError as `undo` does: to give an undo back is to undo once more.
     """
     if name is None:
         last = history.newest_undo(connection, recorder.author)
@@ -50,12 +51,22 @@ def redo(connection: sqlite3.Connection, recorder: Recorder, name: str | None) -
     batch = history.find_batch(connection, name)
     if not batch.undone:
         raise AlreadyUndoneError(batch.id, "in force: it was not undone")
+    _refuse_while_needed(connection, _root(connection, batch))
     takers = history.undoing(connection, batch.uid)
     return Undone(batch, _take_back(connection, recorder, batch, takers))
 
 
+def _root(connection: sqlite3.Connection, batch: Batch) -> Batch:
+    """Give the batch with the reports: an undo, or the undo of one, has none of its own."""
+    while batch.undoes is not None:
+        batch = history.find_batch(connection, batch.undoes)
+    return batch
+
+
 def _refuse_while_needed(connection: sqlite3.Connection, batch: Batch) -> None:
     """Refuse to take a title from under the reports of other batches."""
+    if batch.undone:
+        return  # it is to be given back
     needed: dict[str, list[int]] = {}
     for key, other in history.others_on_titles_of(connection, batch.id):
         needed.setdefault(key, []).append(other)
@@ -79,14 +90,13 @@ def _take_back(
     connection: sqlite3.Connection, recorder: Recorder, about: Batch, batches: list[Batch]
 ) -> Iterator[Change]:
     """Record what takes these batches back; tell title by title what that changes."""
-    while about.undoes is not None:  # an undo has no titles of its own
-        about = history.find_batch(connection, about.undoes)
+    root = _root(connection, about)
     before = history.undone_batches(connection)
     for batch in batches:
         recorder.begin(undoes=batch.uid)
     after = history.undone_batches(connection)
     projections.decide_undone(connection)
-    for key in history.keys_of(connection, about.id):
+    for key in history.keys_of(connection, root.id):
         reports = history.all_reports_on(connection, key)
         was = fold(key, [report for report in reports if report.batch not in before])
         left = [report for report in reports if report.batch not in after]

@@ -1,0 +1,34 @@
+"""The slates of the store's tests: after each test they are folded again, and compared."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from slate.store.connection import Store
+from tests.store import folding
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    """A slate in memory."""
+    store = Store(None)
+    yield store
+    with store.reading() as connection:
+        folding.check(connection)
+        connection.close()
+
+
+@pytest.fixture
+def path(world: Path) -> Path:
+    """The place of a slate's file; there is none yet."""
+    return world / "slate.db"
+
+
+@pytest.fixture
+def kept(path: Path) -> Iterator[Store]:
+    """A slate in a file."""
+    store = Store(path, day="2021-01-07")
+    yield store
+    with store.reading() as connection:
+        folding.check(connection)

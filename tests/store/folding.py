@@ -1,0 +1,102 @@
+"""A store's ledger told again: the projections must not depend on how they came about."""
+
+import json
+import random
+import sqlite3
+from collections.abc import Iterable
+from typing import Any
+
+from slate.domain.reports import Report
+from slate.store import projections
+from slate.store.connection import Store
+from tests.domain import slates
+
+# Contents by keys: row numbers differ from store to store.
+_PROJECTIONS = {
+    "titles": """
+        select t.key, t.slug, t.wanted_slug, t.title, t.folded, t.kind, t.kind_said, t.season,
+            t.part, t.year, t.status, t.label, t.tags, t.created, b.uid, p.n
+        from titles t join reports p on p.id = t.said_by join batches b on b.id = p.batch
+    """,
+    "releases": """
+        select t.key, r.place, r.type, r.region, r.platform, r.date, r.earliest, r.latest,
+            r.precision, r.span, r.doubtful, r.leaves, r.headline, b.uid, p.n
+        from releases r join titles t on t.id = r.title
+            left join reports p on p.id = r.said_by left join batches b on b.id = p.batch
+    """,
+    "removed": "select key, slug, title, folded, kind, season, part, year from removed",
+    "undone": "select b.uid from undone u join batches b on b.id = u.batch",
+} | {
+    table: f"select t.key, m.* from {table} m join titles t on t.id = m.title"  # noqa: S608 -- literals
+    for table in ("tags", "credits", "links", "ids", "names")
+}
+_BATCHES = "select id, uid, recorded_at, author, command, undoes from batches"
+_REPORTS = """
+    select batch, n, title_key, said, source, url, reported_on, confidence, note from reports
+"""
+_INSERT_BATCH = """
+    insert into batches (uid, recorded_at, author, command, undoes) values (?, ?, ?, ?, ?)
+"""
+_INSERT_REPORT = """
+    insert into reports (batch, n, title_key, said, source, url, reported_on, confidence, note)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+
+def contents(connection: sqlite3.Connection) -> dict[str, list[tuple[Any, ...]]]:
+    """Give all projections, in an order that does not depend on the store."""
+    found = {}
+    for table, statement in _PROJECTIONS.items():
+        rows = connection.execute(statement).fetchall()
+        if table in {"tags", "credits", "links", "ids", "names"}:
+            rows = [(row[0], *row[2:]) for row in rows]  # the second is the title's number
+        found[table] = sorted(rows, key=repr)
+    return found
+
+
+def shuffled(connection: sqlite3.Connection, chance: random.Random) -> sqlite3.Connection:
+    """Give a fresh store with the same ledger, its batches and reports in another order."""
+    with Store(None).writing() as fresh:
+        numbers = {}
+        for number, *batch in chance.sample(
+            rows := connection.execute(_BATCHES).fetchall(), len(rows)
+        ):
+            numbers[number] = fresh.execute(_INSERT_BATCH, batch).lastrowid
+        for number, *report in chance.sample(
+            rows := connection.execute(_REPORTS).fetchall(), len(rows)
+        ):
+            fresh.execute(_INSERT_REPORT, (numbers[number], *report))
+        projections.rebuild(fresh)
+        return fresh
+
+
+def check(connection: sqlite3.Connection) -> None:
+    """Fold everything again, in a copy and in a store that was told in another order."""
+    told = contents(connection)
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        connection.backup(copy)
+        copy.execute("pragma foreign_keys = on")
+        projections.rebuild(copy)
+        assert contents(copy) == told
+        assert copy.execute("pragma foreign_key_check").fetchall() == []
+    finally:
+        copy.close()
+    other = shuffled(connection, random.Random(random.random()))  # noqa: S311 -- no secret
+    try:
+        assert contents(other) == told
+    finally:
+        other.close()
+
+
+def store_reports(connection: sqlite3.Connection, reports: Iterable[Report]) -> None:
+    """Put generated reports into a store, as they were recorded, each folded at once."""
+    for batch, own in slates.batches_of(reports):
+        number = connection.execute(
+            _INSERT_BATCH, (batch.uid, batch.recorded_at, batch.author, batch.command, None)
+        ).lastrowid
+        for report in own:
+            said = json.dumps(report.said, ensure_ascii=False)
+            origin = (report.source, report.url, report.reported_on, report.confidence, report.note)
+            connection.execute(_INSERT_REPORT, (number, report.n, report.title_key, said, *origin))
+            projections.refold(connection, [report.title_key])

@@ -1,0 +1,100 @@
+import pytest
+
+from slate.domain.errors import BatchNotFoundError
+from slate.store import history, projections
+from slate.store.connection import Store
+from tests.store.writing import add, batches, redo, undo, update
+
+
+def test_batches_newest_first(store: Store) -> None:
+    for title in ("A", "B", "C"):
+        add(store, title)
+    undo(store, "2")
+    with store.reading() as connection:
+        everything = list(history.batches(connection))
+        assert [(batch.id, batch.reports, batch.undone) for batch in everything] == [
+            (4, 0, False),
+            (3, 1, False),
+            (2, 1, True),
+            (1, 1, False),
+        ]
+        assert everything[0].undoes == everything[2].uid
+        assert [batch.id for batch in history.batches(connection, 2)] == [4, 3]
+        assert list(history.batches(connection, 0)) == []
+        assert history.undone_batches(connection) == {everything[2].uid}
+        assert history.numbers(connection) == {everything[2].uid: 2}
+
+
+def test_a_batch_is_found_by_its_number_or_the_start_of_its_uid(store: Store) -> None:
+    add(store, "A")
+    add(store, "B")
+    first, second = batches(store)
+    with store.writing() as connection:
+        for number, uid in ((1, "abcd-1"), (2, "abcd-2")):
+            connection.execute("update batches set uid = ? where id = ?", (uid, number))
+        projections.rebuild(connection)  # what it says of its reports' batches
+    with store.reading() as connection:
+        for text in ("1", "#1", "abcd-1"):
+            assert history.find_batch(connection, text) == first._replace(uid="abcd-1")
+        assert history.find_batch(connection, "#2").id == second.id
+        for text in ("abcd", "abc", "abcd-", "abcd-3", "##1", "1.0", "²", "ABCD-1", "abcd_1"):
+            with pytest.raises(BatchNotFoundError):
+                history.find_batch(connection, text)
+
+
+def test_reports_in_force_and_all(store: Store) -> None:
+    add(store, "Mank", source="A", url="https://a", note="n", confidence="official", on="2020-12")
+    update(store, "mank", date="2020-12-04", by="ann")
+    undo(store, by="ann")
+    key = "mank|||film|"
+    with store.reading() as connection:
+        (report,) = history.reports_on(connection, key)
+        assert report[:7] == (
+            *(key, {"title": "Mank"}, "A", "https://a", "2020-12", "official", "n"),
+        )
+        assert (report.n, report.author, report.id) == (1, "tester", 1)
+        assert report.batch == batches(store)[0].uid
+        assert report.recorded_at == "2021-01-07T12:00:00.000000Z"
+        assert [each.author for each in history.all_reports_on(connection, key)] == [
+            "tester",
+            "ann",
+        ]
+        assert history.reports_on(connection, "nobody") == []
+        assert history.keys(connection) == [key]
+        assert history.keys_of(connection, 2) == [key]
+        assert history.keys_of(connection, 3) == []
+
+
+def test_who_else_reports_on_the_titles_of_a_batch(store: Store) -> None:
+    add(store, "A")
+    add(store, "B")
+    update(store, "a", date="2021")
+    update(store, "a", date="2022")
+    undo(store)
+    with store.reading() as connection:
+        assert history.others_on_titles_of(connection, 1) == [("a|||film|", 3)]
+        assert history.others_on_titles_of(connection, 2) == []
+
+
+def test_the_newest_of_an_author(store: Store) -> None:
+    with store.reading() as connection:
+        assert history.newest_batch(connection, "ann") is None
+        assert history.newest_undo(connection, "ann") is None
+    add(store, "A", by="ann")
+    add(store, "B", by="ann")
+    add(store, "C", by="bob")
+    undo(store, by="ann")
+    with store.reading() as connection:
+        newest, undone = (
+            history.newest_batch(connection, "ann"),
+            history.newest_undo(connection, "ann"),
+        )
+        assert newest is not None
+        assert undone is not None
+        assert (newest.id, undone.id) == (1, 4)
+        assert history.newest_undo(connection, "bob") is None
+        assert [b.id for b in history.undoing(connection, batches(store)[1].uid)] == [4]
+    redo(store, by="ann")
+    with store.reading() as connection:
+        assert history.newest_undo(connection, "ann") is None
+        assert history.undoing(connection, batches(store)[1].uid) == []

@@ -1,0 +1,31 @@
+from pathlib import Path
+
+import pytest
+
+from slate.store import location
+
+
+def test_the_default_place_is_the_users_data_folder(world: Path) -> None:
+    path = world / "home" / "data" / "slate" / "slate.db"
+    if location.default_path() != path:  # macOS has a place of its own
+        path = world / "home" / "Library" / "Application Support" / "slate" / "slate.db"
+    assert location.default_path() == path
+    assert location.find(None) == (path, True)
+    assert location.find("") == (path, True)
+    assert not path.parent.exists()
+
+
+def test_what_was_typed_counts_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLATE_DB", "of-environment.db")
+    assert location.find("typed.db") == (Path("typed.db"), False)
+    assert location.find(None) == (Path("of-environment.db"), False)
+    monkeypatch.setenv("SLATE_DB", "")
+    assert location.find(None)[1]
+
+
+def test_a_tilde_is_the_home_folder(world: Path) -> None:
+    assert location.find("~/my.db") == (world / "home" / "my.db", False)
+    assert location.find("~nobody-of-that-name/my.db") == (
+        Path("~nobody-of-that-name/my.db"),
+        False,
+    )

@@ -1,0 +1,86 @@
+import json
+from datetime import UTC, datetime, timedelta, timezone
+
+from slate.domain.statements import Origin
+from slate.store.connection import Store
+from slate.store.recorder import Recorder
+from tests.store import writing
+from tests.store.writing import add, batches, undo, update
+
+_EARLIER = datetime(1999, 12, 31, tzinfo=UTC)
+
+
+def test_a_batch_begins_with_its_first_report(store: Store) -> None:
+    with store.writing() as connection:
+        recorder = Recorder(connection, author="ann", command="add Mank", now=writing.NOW)
+        draft = recorder.draft("mank|||film|", {"title": "Mank"}, Origin("2021-01-07"))
+        assert recorder.batch is None
+        assert (draft.batch, draft.n, draft.id) == ("", 1, 0)
+        first = recorder.record("mank|||film|", {"title": "Mank"}, Origin("2021-01-07"))
+        second = recorder.record("mank|||film|", {"tags": {"ß": True}}, Origin("2021-01", "A"))
+        assert (first.n, first.id, second.n, second.id) == (1, 1, 2, 2)
+        assert recorder.batch is not None
+        assert first.batch == second.batch == recorder.batch.uid
+        rows = connection.execute("select batch, n, title_key, said, source from reports")
+        assert rows.fetchall() == [
+            (1, 1, "mank|||film|", '{"title":"Mank"}', None),
+            (1, 2, "mank|||film|", '{"tags":{"ß":true}}', "A"),
+        ]
+        connection.execute("delete from reports")
+        connection.execute("delete from batches")
+
+
+def test_a_command_that_says_nothing_new_leaves_no_trace(store: Store) -> None:
+    add(store, "Mank", source="A", date="2020-12-04")
+    (again,) = writing.take(store, writing.says("Mank", source="A", date="2020-12-04"))
+    assert again.outcome == "unchanged"
+    assert len(batches(store)) == 1
+
+
+def test_a_report_keeps_all_that_was_given(store: Store) -> None:
+    add(
+        store,
+        "Mank",
+        on="2020-12",
+        confidence="official",
+        source="The Wrap",
+        url="https://example.com/a",
+        note="says so",
+    )
+    with store.reading() as connection:
+        row = connection.execute(
+            "select said, source, url, reported_on, confidence, note from reports"
+        ).fetchone()
+    assert json.loads(row[0]) == {"title": "Mank"}
+    assert row[1:] == ("The Wrap", "https://example.com/a", "2020-12", "official", "says so")
+
+
+def test_the_order_holds_whatever_the_clock_does(store: Store) -> None:
+    add(store, "Mank")
+    for now in (_EARLIER, writing.NOW, writing.NOW + timedelta(hours=1), _EARLIER):
+        with writing.ledger(store, now=now) as book:
+            book.update(
+                book.find("mank").key, writing.says(tags=(str(now), str(len(batches(store)))))
+            )
+    undo(store)
+    assert [batch.recorded_at for batch in batches(store)] == [
+        "2021-01-07T12:00:00.000000Z",
+        "2021-01-07T12:00:00.000001Z",
+        "2021-01-07T12:00:00.000002Z",
+        "2021-01-07T13:00:00.000000Z",
+        "2021-01-07T13:00:00.000001Z",
+        "2021-01-07T13:00:00.000002Z",
+    ]
+
+
+def test_times_are_kept_in_utc(store: Store) -> None:
+    tokyo = timezone(timedelta(hours=9))
+    with writing.ledger(
+        store, "ann", command="add X", now=datetime(2021, 1, 8, 8, tzinfo=tokyo)
+    ) as book:
+        book.add(writing.says("X"))
+    (batch,) = batches(store)
+    assert batch.recorded_at == "2021-01-07T23:00:00.000000Z"
+    assert (batch.author, batch.command, batch.reports, batch.undoes) == ("ann", "add X", 1, None)
+    assert len(batch.uid) == 36
+    update(store, "x", date="2021")

@@ -1,0 +1,101 @@
+"""The filters in SQL mean what `domain/selection.py` says in plain Python."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from slate.domain import selection
+from slate.domain.query import Query
+from slate.domain.reports import Report
+from slate.domain.titles import Title
+from slate.domain.windows import Window
+from slate.store import queries
+from slate.store.connection import Store
+from tests.domain import slates
+from tests.domain.slates import TODAY
+from tests.store import folding
+
+
+@contextmanager
+def stored(reports: list[Report]) -> Iterator[tuple[sqlite3.Connection, list[tuple[str, Title]]]]:
+    """Give a store of these reports, and its titles as the domain folds them."""
+    with Store(None).writing() as connection:
+        folding.store_reports(connection, reports)
+        by_key = dict(connection.execute("select key, slug from titles").fetchall())
+    yield connection, slates.titles_of(reports, by_key)
+    connection.close()
+
+
+def _same_listing(reports: list[Report], asked: list[Query]) -> None:
+    with stored(reports) as (connection, titles):
+        for query in asked:
+            expected = selection.select(titles, query, TODAY)
+            assert list(queries.listing(connection, query, TODAY)) == expected
+            unlimited = query._replace(limit=None)
+            number = len(selection.select(titles, unlimited, TODAY))
+            assert queries.count(connection, unlimited, TODAY) == number
+
+
+def _same_upcoming(reports: list[Report], asked: list[Query], window: Window) -> None:
+    with stored(reports) as (connection, titles):
+        for query in (each._replace(window=None) for each in asked):
+            expected = selection.upcoming(titles, query, window, TODAY)
+            assert list(queries.upcoming(connection, query, window, TODAY)) == expected
+            unlimited = selection.upcoming(titles, query._replace(limit=None), window, TODAY)
+            sure = [record for record in unlimited if record.certain]
+            found = queries.count_upcoming(connection, query, window, TODAY)
+            assert found == (len(sure), len(unlimited) - len(sure))
+            alone = queries.upcoming(connection, query, window, TODAY, certain=True)
+            assert list(alone) == sure[: query.limit]
+            found = queries.count_upcoming(connection, query, window, TODAY, certain=True)
+            assert found == (len(sure), 0)
+
+
+_asked = st.lists(slates.queries(), min_size=8, max_size=8)
+_moderate = settings(max_examples=25, suppress_health_check=list(HealthCheck))
+_many = settings(max_examples=300, suppress_health_check=list(HealthCheck))
+
+
+@_moderate
+@given(slates.slates(), _asked)
+def test_list(reports: list[Report], asked: list[Query]) -> None:
+    _same_listing(reports, [Query(), *asked])
+
+
+@_moderate
+@given(slates.slates(), _asked, slates.windows())
+def test_upcoming(reports: list[Report], asked: list[Query], window: Window) -> None:
+    _same_upcoming(reports, [Query(), *asked], window)
+
+
+@_moderate
+@given(slates.slates(titles=8))
+def test_however_a_slate_came_about_it_is_the_same(reports: list[Report]) -> None:
+    with stored(reports) as (connection, _):
+        folding.check(connection)
+
+
+@pytest.mark.slow
+@_many
+@given(slates.slates(titles=8), _asked)
+def test_list_on_many_slates(reports: list[Report], asked: list[Query]) -> None:
+    _same_listing(reports, [Query(), *asked])
+
+
+@pytest.mark.slow
+@_many
+@given(slates.slates(titles=8), _asked, slates.windows())
+def test_upcoming_on_many_slates(reports: list[Report], asked: list[Query], window: Window) -> None:
+    _same_upcoming(reports, asked, window)
+
+
+@pytest.mark.slow
+@_many
+@given(slates.slates(titles=12))
+def test_many_slates_are_the_same_however_they_came_about(reports: list[Report]) -> None:
+    with stored(reports) as (connection, _):
+        folding.check(connection)

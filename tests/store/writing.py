@@ -1,0 +1,121 @@
+"""Short ways to say something to a slate; each call is a command's batch."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from typing import Any, NamedTuple
+
+from slate.domain.dates import parse_date
+from slate.domain.differences import Change
+from slate.domain.query import Query
+from slate.domain.records import Record
+from slate.domain.reports import Batch
+from slate.domain.statements import Origin, Statement
+from slate.store import history, queries
+from slate.store.connection import Store
+from slate.store.ledger import Ledger
+
+TODAY = date(2021, 1, 7)
+NOW = datetime(2021, 1, 7, 12, tzinfo=UTC)
+_ORIGIN = ("source", "url", "confidence", "note")
+
+
+class TakenBack(NamedTuple):
+    """What an undo or a redo did."""
+
+    batch: Batch
+    changes: list[Change]
+
+
+@contextmanager
+def ledger(
+    store: Store,
+    author: str = "tester",
+    *,
+    command: str = "test",
+    now: datetime = NOW,
+    dry_run: bool = False,
+) -> Iterator[Ledger]:
+    with store.writing(dry_run=dry_run) as connection:
+        yield Ledger(connection, author=author, command=command, now=now)
+
+
+def says(title: str | None = None, *, on: str = "2021-01-07", **fields: Any) -> Statement:  # noqa: ANN401
+    """Make a statement; dates are texts, `on` is the day reported."""
+    origin = Origin(on, **{name: fields.pop(name) for name in _ORIGIN if name in fields})
+    for name in {"date", "leaves"} & fields.keys():
+        fields[name] = parse_date(fields[name])
+    return Statement(origin, title, **fields)
+
+
+def add(
+    store: Store,
+    title: str,
+    *,
+    new: bool = False,
+    by: str = "tester",
+    **fields: Any,  # noqa: ANN401 -- what a statement takes
+) -> Change:
+    with ledger(store, by) as book:
+        return book.add(says(title, **fields), new=new)
+
+
+def update(store: Store, text: str, *, by: str = "tester", **fields: Any) -> Change:  # noqa: ANN401
+    with ledger(store, by) as book:
+        return book.update(book.find(text).key, says(**fields))
+
+
+def take(store: Store, *statements: Statement, restore: bool = False) -> list[Change]:
+    with ledger(store) as book:
+        return [book.take(statement, restore=restore) for statement in statements]
+
+
+def remove(store: Store, text: str, *, by: str = "tester", **fields: Any) -> Change:  # noqa: ANN401
+    with ledger(store, by) as book:
+        return book.remove(book.find(text).key, says(**fields).origin)
+
+
+def undo(store: Store, name: str | None = None, *, by: str = "tester") -> TakenBack:
+    with ledger(store, by) as book:
+        undone = book.undo(name)
+        return TakenBack(undone.batch, list(undone.changes))
+
+
+def redo(store: Store, name: str | None = None, *, by: str = "tester") -> TakenBack:
+    with ledger(store, by) as book:
+        undone = book.redo(name)
+        return TakenBack(undone.batch, list(undone.changes))
+
+
+def records(store: Store, query: Query | None = None, today: date = TODAY) -> list[Record]:
+    with store.reading() as connection:
+        return list(queries.listing(connection, query or Query(), today))
+
+
+def slugs(store: Store) -> list[str]:
+    return [record.slug for record in records(store)]
+
+
+def record(store: Store, slug: str) -> Record:
+    """Give the record with a slug."""
+    (found,) = (each for each in records(store) if each.slug == slug)
+    return found
+
+
+def batches(store: Store) -> list[Batch]:
+    """Give the batches, oldest first."""
+    with store.reading() as connection:
+        return list(history.batches(connection))[::-1]
+
+
+def told(change: Change) -> list[str]:
+    """Word the differences of a change."""
+    return [
+        " ".join(
+            str(part)
+            for part in (d.name, d.field, d.before, "->", d.after, d.by)
+            if part is not None
+        )
+        + (" reverted" if d.reverted else "")
+        for d in change.differences
+    ]
