@@ -71,7 +71,7 @@ def run(command: str, home: Path) -> str:
             raise
     os.close(main)
     process.wait(_SECONDS)
-    return shown.decode().replace("\r\n", "\n")
+    return re.sub(r"\r+\n", "\n", shown.decode())  # sqlite-utils ends lines as CSV does
 
 
 def world(home: Path) -> dict[str, str]:

@@ -51,7 +51,7 @@ def command(
         statement = replace(statement, title=clean("title", title[0]))
     statement = ask.about_platform(session, statement)
     try:
-        with session.writing() as ledger:
+        with session.writing(creates=True) as ledger:
             change = ledger.add_or_update(statement) if update else ledger.add(statement, new=new)
     except TitleThereError as error:
         instead = _update_line(session.arguments, title, error.slug)
@@ -83,7 +83,7 @@ def _split(arguments: tuple[str, ...]) -> tuple[list[str], list[str]]:
 
 
 # What tells titles apart is said by the slug.
-_IDENTITY = ("--season", "-n", "--part", "--year")
+_IDENTITY = ("--season", "-n", "--part")
 
 
 class UnquotedTitleError(UsageError):

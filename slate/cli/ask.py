@@ -14,7 +14,7 @@ from slate.domain.errors import SlateError, UsageError
 from slate.domain.statements import Statement
 from slate.domain.status import parse_status
 from slate.domain.text import clean, safe, within_edits
-from slate.domain.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
+from slate.domain.vocabulary import WELL_KNOWN_PLATFORMS, parse_platform, platform_key
 
 _Value = TypeVar("_Value")
 _EDITS = 2
@@ -31,7 +31,7 @@ def for_title(session: Session, statement: Statement) -> Statement:
         title = _prompt("Title", lambda text: clean("title", text))
     statement = replace(statement, title=title)
     if statement.platform is None:
-        name = _prompt("Service, if known", lambda text: clean("platform", text))
+        name = _prompt("Service, if known", parse_platform)
         statement = replace(statement, platform=name)
     if statement.date is None:
         statement = replace(statement, date=_prompt("Date, as coarse as it is known", parse_date))

@@ -57,7 +57,7 @@ def command(
     counts: Counter[str] = Counter()
     lines: list[str] = []
     # Whatever comes through a pipe is there in full before the slate is locked.
-    with _opened(files) as streams, session.writing(dry_run=dry_run) as ledger:
+    with _opened(files) as streams, session.writing(dry_run=dry_run, creates=True) as ledger:
         for name, stream in streams:
             for change in _taken(ledger, name, stream, defaults):
                 counts += summary([change])

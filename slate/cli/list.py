@@ -12,7 +12,7 @@ from slate.cli.output import (
     print_sheet,
     print_table,
 )
-from slate.cli.session import Session
+from slate.cli.session import NOTHING_YET, Session
 from slate.cli.signature import takes
 from slate.domain.query import Query
 from slate.domain.records import COLUMNS
@@ -64,11 +64,5 @@ def _show(session: Session, query: Query, layout: Layout) -> int:
     if records:
         session.hint("", list_caption(len(records), total))
     else:
-        session.hint(*(["Nothing found."] if query.is_filtered else _NOTHING_YET))
+        session.hint(*(["Nothing found."] if query.is_filtered else NOTHING_YET))
     return len(records)
-
-
-_NOTHING_YET = (
-    'Nothing on the slate yet. Add a title: slate add "We Can Be Heroes" -p Netflix -d 2020-12-25',
-    "or look at one that is filled: slate --demo list",
-)

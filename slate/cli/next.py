@@ -15,7 +15,7 @@ from slate.cli.output import (
     print_lines,
     print_table,
 )
-from slate.cli.session import Session
+from slate.cli.session import NOTHING_YET, Session
 from slate.cli.signature import takes
 from slate.cli.titles import texts_of
 from slate.domain.query import Query
@@ -39,7 +39,7 @@ def command(
     ] = None,
     exit_status: ExitStatus = False,
 ) -> None:
-    """Say in one line what comes next, when, where, and who says so.
+    """Say in one line what comes next, and who says so.
 
     \b
     slate next
@@ -52,6 +52,7 @@ def command(
         if title is not None:
             found = [lookup.find_to_read(slate, text) for text in texts_of([title])]
             ids = lookup.with_seasons(slate, [member for members in found for member in members])
+        empty = not queries.counts(slate).titles
         record = queries.soonest(slate, query, session.today, ids)
     records = [] if record is None else [record]
     if not layout.is_table:
@@ -61,16 +62,18 @@ def command(
 
         print_table(*table_rows(records, layout.columns))
     else:
-        _print(session, query, records)
+        _print(session, query, records, empty=empty)
     session.close_screen()
     leave_if_none(len(records), exit_status=exit_status)
 
 
-def _print(session: Session, query: Query, records: list[Record]) -> None:
+def _print(session: Session, query: Query, records: list[Record], *, empty: bool) -> None:
     from slate.render.captions import next_line  # noqa: PLC0415 -- not for data
 
     if records:
         print_lines(next_line(record) for record in records)
+    elif empty:
+        session.hint(*NOTHING_YET)
     elif query.is_filtered:
         session.hint("Nothing found.")
     else:

@@ -22,7 +22,7 @@ DryRun = Annotated[
 def command(
     context: typer.Context, titles: Titles, *, origin: Origin, dry_run: DryRun = False
 ) -> None:
-    """Take titles off the slate; what was said of them stays in the log.
+    """Take titles off the slate; undo brings them back.
 
     \b
     slate remove the-minimalists --note "a duplicate"

@@ -15,6 +15,7 @@ from slate.domain.text import NOTE_LIMIT, clean, folded, safe, slugify
 from slate.domain.vocabulary import (
     RELATIONS,
     parse_kind,
+    parse_platform,
     parse_region,
     parse_release_type,
     parse_tag,
@@ -105,7 +106,7 @@ def facts(
         slug=None if slug is None else _slug(slug),
         date=None if date is None else _date(session, date),
         leaves=None if leaves is None else _date(session, leaves),
-        platform=None if platform is None else clean("platform", platform),
+        platform=None if platform is None else parse_platform(platform),
         release_type=None if release_type is None else parse_release_type(release_type),
         region=None if region is None else parse_region(region),
         tags=tuple(map(parse_tag, tag or ())),

@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from slate.store.ledger import Ledger
 
 _NARROWEST = 20
+# What an empty slate says to a person.
+NOTHING_YET = (
+    "Nothing on the slate yet. Add a title:",
+    '  slate add "We Can Be Heroes" -p Netflix -d 2020-12-25',
+    "or look at one that is filled:",
+    "  slate --demo list",
+)
 
 
 class Clock(NamedTuple):
@@ -88,11 +95,14 @@ class Session:
         return clean("author", os.environ.get("SLATE_AUTHOR") or _login())
 
     @contextmanager
-    def writing(self, *, dry_run: bool = False) -> Iterator["Ledger"]:
-        """Open the slate for one batch: all of it is stored, or nothing."""
+    def writing(self, *, dry_run: bool = False, creates: bool = False) -> Iterator["Ledger"]:
+        """Open the slate for one batch: all of it is stored, or nothing.
+
+        Only a command that `creates` something makes a slate where there is none.
+        """
         from slate.store.ledger import Ledger  # noqa: PLC0415 -- what reads does not need it
 
-        with self.store.writing(dry_run=dry_run) as connection:
+        with self.store.writing(dry_run=dry_run, creates=creates) as connection:
             yield Ledger(connection, author=self.author, command=self.command, now=self.clock.now)
 
     @property

@@ -19,7 +19,7 @@ _MORE = ("releases", "links", "credits", "ids", "notes", "names")
 
 @takes(layout=layout)
 def command(context: typer.Context, titles: Titles, layout: Layout) -> None:
-    """Show all that is known of a title, who said it, and what changed.
+    """Show a title: all that is known, and who said it.
 
     \b
     slate show "Cobra Kai: season 3"

@@ -14,7 +14,7 @@ from slate.cli.output import (
     print_sheet,
     print_table,
 )
-from slate.cli.session import Session
+from slate.cli.session import NOTHING_YET, Session
 from slate.cli.signature import takes
 from slate.domain.errors import UsageError
 from slate.domain.query import Query
@@ -83,7 +83,11 @@ def _show(session: Session, query: Query, window: Window, *, certain: bool) -> i
         records = list(queries.upcoming(slate, limited, window, session.today, certain=certain))
         counts = queries.count_upcoming(slate, query, window, session.today, certain=certain)
         undated = queries.undated(slate, query, session.today)
+        empty = not records and not queries.counts(slate).titles
     print_sheet(session, upcoming_sheet(records, window, session.terminal.width))
+    if empty:
+        session.hint(*NOTHING_YET)
+        return 0
     lines = [upcoming_caption(*counts, undated, window)]
     if len(records) < sum(counts):
         lines.insert(0, f"The first {len(records):,} of {sum(counts):,} are shown.")

@@ -8,6 +8,7 @@ import typer
 from slate.cli import ask
 from slate.cli.changes import print_change
 from slate.cli.completion import complete_platform
+from slate.cli.remove import DryRun
 from slate.cli.reports import facts, origin
 from slate.cli.session import Session
 from slate.cli.signature import takes
@@ -15,7 +16,7 @@ from slate.cli.titles import Titles, texts_of
 from slate.domain.errors import UsageError
 from slate.domain.statements import Origin, Statement
 from slate.domain.text import clean
-from slate.domain.vocabulary import parse_tag
+from slate.domain.vocabulary import parse_platform, parse_tag
 
 # What belongs to one title alone.
 _OWN = ("title", "slug", "season", "part")
@@ -45,6 +46,7 @@ def command(
         list[str] | None,
         typer.Option("--unlink", metavar="TITLE", help="It does not follow that title."),
     ] = None,
+    dry_run: DryRun = False,
 ) -> None:
     """Say something new of a title; only what is given changes.
 
@@ -57,7 +59,7 @@ def command(
         statement,
         origin=origin,
         title=None if title is None else clean("title", title),
-        also_on=None if also_on is None else clean("platform", also_on),
+        also_on=None if also_on is None else parse_platform(also_on),
         untag=tuple(map(parse_tag, untag or ())),
         unlink=tuple(clean("unlink", text) for text in unlink or ()),
     )
@@ -69,7 +71,7 @@ def command(
     if len(texts) > 1 and any(getattr(statement, name) is not None for name in _OWN):
         raise UsageError("--title, --slug, --season and --part go with one title only.")
     statement = ask.about_platform(session, statement)
-    with session.writing() as ledger:
+    with session.writing(dry_run=dry_run) as ledger:
         changes = [ledger.update(ledger.find(text).key, statement) for text in texts]
     for change in changes:
         print_change(change)

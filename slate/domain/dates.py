@@ -58,7 +58,10 @@ _YEAR_LAST = r"(?:(\d\d?)[-./ ])?(\d\d?)[-./ ](\d{4})"
 _REASONS = (
     (r"", "it is empty; write TBA where there is no date"),
     (r".*[?~].*", "one ? or ~ may stand at the very end"),
-    (r"today|tomorrow|yesterday|(?:this|next|last)[- ].*", "write the day, such as 2021-01-05"),
+    (
+        r"today|tomorrow|yesterday|(?:this|next|last)[- ].*",
+        "write the date itself, such as 2021-01-05, Jan 2021 or summer 2021",
+    ),
     (r"(?:.*[- ])?[qh]\d(?:[- ].*)?", "quarters are Q1 to Q4, halves H1 and H2"),
     (r"-\d.*|(?:\d{1,3}|\d{5,})(?:-\d\d?)*", _YEARS),
     (r".*[^ -~].*", "only plain letters and the digits 0 to 9 are read"),

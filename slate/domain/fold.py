@@ -107,7 +107,7 @@ class Fold:
         season, part = self._value("season"), self._value("part")
         releases = self._releases()
         links = tuple(_pair(text) for text in self._members("links"))
-        kind, status = self._value("kind"), self.words.get(("status",))
+        kind, status = self._value("kind"), self._status(releases)
         name, slug = str(title.value), self._value("slug")
         wanted = slug or derive_slug(name, season, part)
         return Title(
@@ -133,6 +133,13 @@ class Fold:
             former_slugs=tuple(sorted(self._slugs.keys() - {wanted})),
         )
 
+    def _status(self, releases: tuple[Release, ...]) -> Word | None:
+        """Give the stage that was said; a rumor does not stand against a date that is none."""
+        word, shown = self.words.get(("status",)), headline(releases)
+        if word is None or not word.report.rumored or shown is None or shown.said_by is None:
+            return word
+        return word if shown.said_by.rumored else None
+
     def _releases(self) -> tuple[Release, ...]:
         found = []
         for path, word in list(self.words.items()):
@@ -145,6 +152,7 @@ class Fold:
                         date=_date(when),
                         leaves=_date(leaves),
                         said_by=when.report if when else None,
+                        rumored=word.report.rumored,
                     )
                 )
         return tuple(sorted(found, key=lambda release: release.order))

@@ -38,8 +38,13 @@ class Record(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The title as the screen names it: `Cobra Kai: season 3`."""
-        return full_name(self.title, self.season, self.part)
+        """The title as the screen names it: `Cobra Kai: season 3`.
+
+        Where its slug tells it by its year from another of that name, so does this.
+        """
+        name = full_name(self.title, self.season, self.part)
+        own_year = self.year is not None and self.slug.endswith(f"-{self.year}")
+        return f"{name} ({self.year})" if own_year and not name.endswith(f"{self.year}") else name
 
 
 COLUMNS = Record._fields

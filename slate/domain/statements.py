@@ -119,11 +119,16 @@ def _amended(statement: Statement, title: Title) -> _Fields:
         there = fitting
     else:
         there = [r for r in fitting if platform_key(r.key.platform or "") == platform_key(wanted)]
-    if there:
+    rumor = statement.origin.confidence == "rumor"
+    # What is only rumored is there for a rumor, or where there is nothing else.
+    if there and (rumor or not there[0].rumored or all(r.rumored for r in fitting)):
         return {str(there[0].key): _dates(statement)}
     # Nothing there yet is called so: an unnamed one takes the name, or the chosen one
-    # moves; a run in theaters does neither, streaming comes beside it.
+    # moves; a run in theaters does neither, streaming comes beside it. A rumor moves
+    # only a rumor: of the rest it knows no date.
     for old in (*fitting, *(r for r in title.releases if r not in fitting)):
+        if old.rumored != rumor:
+            continue
         if old.key.platform is None:
             becomes = old.key.type in HOME and _may_become(old.key, statement)
         else:

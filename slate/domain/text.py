@@ -16,6 +16,7 @@ _remembered = lru_cache(maxsize=1_024)
 LINE_LIMIT = 4_000
 NOTE_LIMIT = 20_000
 SLUG_LIMIT = 80
+UNTITLED = "untitled"  # the slug of what has neither letters nor digits
 
 # Blanks that stand for one blank. Other separators (U+2028, U+000B ...) are
 # controls and refused: nobody types them, and terminals act on them.
@@ -72,7 +73,7 @@ def slugify(text: str) -> str:
         parts = unicodedata.normalize("NFKD", text)
         text = "".join(c for c in parts if not unicodedata.category(c).startswith("M"))
         text = unicodedata.normalize("NFKC", text)
-    return _dashed(text)[:SLUG_LIMIT].rstrip("-") or "untitled"
+    return _dashed(text)[:SLUG_LIMIT].rstrip("-") or UNTITLED
 
 
 def _dashed(text: str) -> str:

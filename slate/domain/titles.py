@@ -42,14 +42,16 @@ class Release:
     date: ReleaseDate = TBA
     leaves: ReleaseDate = TBA
     said_by: Report | None = None
+    rumored: bool = False  # that there is such a release at all
 
     @property
     def order(self) -> tuple[int, dt.date, int, str, str, str]:
         """Sort key: the headline release first (DESIGN: earliest to watch at home)."""
+        rank = (0 if self.date.known else 2) + (self.key.type not in HOME)
         if self.key.type == "festival":
-            rank = 4
-        else:
-            rank = (0 if self.date.known else 2) + (self.key.type not in HOME)
+            rank += 8
+        elif self.rumored:  # it replaces nothing that somebody reported
+            rank += 4
         return (
             rank,
             self.date.earliest or dt.date.min,

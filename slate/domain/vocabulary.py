@@ -124,6 +124,8 @@ _SAME_PLATFORM = {
     "paramount plus": "paramount+",
     "amazon prime video": "prime video",
     "amazon prime": "prime video",
+    "amazon": "prime video",
+    "prime": "prime video",
 }
 # Known before any title is: a first `-p Netflx` can be asked about.
 WELL_KNOWN_PLATFORMS = {
@@ -169,6 +171,14 @@ def parse_confidence(text: str) -> str:
     if (word := plain(text)) not in CONFIDENCES:
         raise WordError("confidence", text, CONFIDENCES)
     return word
+
+
+def parse_platform(text: str) -> str:
+    """Read the name of a service; raises WordError for what is a way of release."""
+    name = clean("platform", text)
+    if _RELEASE_WORDS.get(plain(name).removesuffix("s")) in ("theatrical", "limited"):
+        raise WordError("service", name, ("--release-type theatrical", "--release-type limited"))
+    return name
 
 
 def parse_region(text: str) -> str:

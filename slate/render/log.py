@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from slate.domain.reports import Batch
 from slate.render.sheet import Block, Column, Sheet
 
-LOG_HEADER = ("Batch", "When", "Who", "Did", "Reports")
+LOG_HEADER = ("Batch", "When", "Who", "Reports", "Did")
 _LOG = (
     Column("plain", wraps=False),
     Column("date", wraps=False),
     Column("plain"),
-    Column("title"),
     Column("quiet", wraps=False),
+    Column("title"),
 )
 _MINUTES = len("2021-01-07T09:15")
 _UID_SHOWN = 8
@@ -29,8 +29,8 @@ def log_rows(
             str(batch.id),
             batch.recorded_at[:_MINUTES].replace("T", " "),
             batch.author,
-            _did(batch, ids or {}),
             str(batch.reports),
+            _did(batch, ids or {}),
         )
 
 

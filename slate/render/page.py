@@ -82,7 +82,8 @@ def _lead(page: Page, *, weekday: bool) -> str:
     when, status = shown.date, page.title.status
     overdue = is_overdue(status, when, page.today)
     what = " ".join(filter(None, ("Due" if overdue else page.label, place(shown.key, status))))
-    facts = [what, screen_date(when, weekday=weekday), away(when, page.today)]
+    far = None if status == "canceled" else away(when, page.today)
+    facts = [what, screen_date(when, weekday=weekday), far]
     if overdue:
         facts.append("not confirmed")
     rumored = when.known and shown.said_by is not None and shown.said_by.rumored

@@ -77,16 +77,19 @@ class Store:
                         yield copy
 
     @contextmanager
-    def writing(self, *, dry_run: bool = False) -> Iterator[sqlite3.Connection]:
+    def writing(
+        self, *, dry_run: bool = False, creates: bool = True
+    ) -> Iterator[sqlite3.Connection]:
         """Open for one write command: all of it is stored, or nothing.
 
-        With `dry_run` nothing is, and no file is made.
+        With `dry_run` nothing is, and no file is made; nor is one by a command that
+        `creates` nothing: without a slate it finds an empty one.
         """
         path = self.path
         if self._memory is not None or path is None:
             with _transaction(self._memory or _in_memory(), "begin", dry_run=dry_run) as memory:
                 yield memory
-        elif dry_run and self._is_missing(path):
+        elif (dry_run or not creates) and self._is_missing(path):
             with closing(_in_memory()) as connection:
                 yield connection
         else:

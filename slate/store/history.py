@@ -59,6 +59,7 @@ _UNDOING = f"""
 """
 _UID_CHARACTERS = frozenset("0123456789abcdef-")
 _SHORTEST_UID = 4
+_LONGEST_NUMBER = 10  # digits; a uid may begin with as many
 
 
 def reports_on(connection: sqlite3.Connection, key: str) -> list[Report]:
@@ -106,12 +107,11 @@ def find_batch(connection: sqlite3.Connection, text: str) -> Batch:
     Raises BatchNotFoundError.
     """
     number = text.removeprefix("#")
-    if number.isascii() and number.isdigit() and len(number) < 10:  # noqa: PLR2004 -- a number, no uid
+    found: list[Batch] = []
+    if number.isascii() and number.isdigit() and len(number) < _LONGEST_NUMBER:
         found = list(_batches(connection.execute(_BATCH_BY_ID, {"id": int(number)})))
-    elif len(text) >= _SHORTEST_UID and set(text) <= _UID_CHARACTERS:
+    if not found and len(text) >= _SHORTEST_UID and set(text) <= _UID_CHARACTERS:
         found = list(_batches(connection.execute(_BATCH_BY_UID, {"start": text})))
-    else:
-        found = []
     if len(found) != 1:
         raise BatchNotFoundError(text)
     return found[0]

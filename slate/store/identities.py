@@ -1,6 +1,7 @@
 """Which titles a statement may be about: by a shared id, else by name and what goes with it."""
 
 import sqlite3
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from slate.domain.identity import Identity
@@ -18,6 +19,7 @@ _BY_ID = f"""
     select {_CANDIDATE} from ids i join titles t on t.id = i.title
     where i.scheme = :scheme and i.value = :value order by t.slug
 """
+_BY_NUMBER = f"select {_CANDIDATE} from titles t where t.id = :id"
 _BY_NAME = f"""
     select {_CANDIDATE} from titles t where t.folded = :folded
     union
@@ -84,6 +86,22 @@ def matches(connection: sqlite3.Connection, statement: Statement) -> list[Candid
         if wanted.is_like(found.identity(wanted.folded))
         and not _ids_disagree(connection, statement, found.id)
     ]
+
+
+def alike(
+    connection: sqlite3.Connection, statement: Statement, numbers: Iterable[int]
+) -> Candidate | None:
+    """Find among these titles one whose kind and year let it be the one that is meant."""
+    wanted = identity_of(statement)
+    for number in numbers:
+        found = Candidate(*connection.execute(_BY_NUMBER, {"id": number}).fetchone())
+        there = found.identity(wanted.folded)
+        spelled_otherwise = folded(found.title) != wanted.folded
+        if spelled_otherwise and wanted._replace(season=there.season, part=there.part).is_like(
+            there
+        ):
+            return found
+    return None
 
 
 def _ids_disagree(connection: sqlite3.Connection, statement: Statement, title: int) -> bool:

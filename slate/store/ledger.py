@@ -59,7 +59,7 @@ class Ledger:
         """
         statement = self._spelled(statement)
         if not (new or any(relation == "remake-of" for relation, _ in statement.links)):
-            found = self._match(statement)
+            found = self._match(statement) or self._named_alike(statement)
             if found is not None:
                 name = full_name(found.title, found.season, found.part)
                 raise TitleThereError(name, found.slug)
@@ -68,7 +68,7 @@ class Ledger:
     def add_or_update(self, statement: Statement) -> Change:
         """Put a title on the slate, or say the same of the one that is there."""
         statement = self._spelled(statement)
-        found = self._match(statement)
+        found = self._match(statement) or self._named_alike(statement)
         if found is None:
             return self._create(statement)
         # What found it needs no saying again.
@@ -225,6 +225,11 @@ class Ledger:
             title, season, part = _named(statement)
             raise ManyMatchError(full_name(title, season, part), [title.slug for title in found])
         return found[0] if found else None
+
+    def _named_alike(self, statement: Statement) -> identities.Candidate | None:
+        """Find a title with that name but for its punctuation, or with its season in the name."""
+        found = lookup.named(self._connection, full_name(*_named(statement)))
+        return identities.alike(self._connection, statement, [title.id for title in found])
 
     def _title(self, key: str, reports: list[Report]) -> Title:
         title = fold(key, reports)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from slate.domain.errors import TitleAmbiguousError, TitleNotFoundError
 from slate.domain.names import full_name
-from slate.domain.text import folded, slugify
+from slate.domain.text import UNTITLED, folded, slugify
 
 _COLUMNS = "t.id, t.key, t.slug, t.title, t.season, t.part, t.folded"
 _BY_SLUG = f"select {_COLUMNS} from titles t where t.slug = :slug"
@@ -22,6 +22,10 @@ _BY_NAME = f"""
     select {_COLUMNS} from titles t join names n on n.title = t.id
     where n.type <> 'former slug' and n.folded = :folded
     order by slug
+"""
+_BY_TITLE = f"""
+    select {_COLUMNS} from titles t
+    where t.folded = :folded and t.season is null and t.part is null order by t.slug
 """
 _BY_PREFIX = f"""
     select {_COLUMNS} from titles t where t.slug >= :start and t.slug < :start || '\U0010ffff'
@@ -69,6 +73,11 @@ def find(connection: sqlite3.Connection, text: str) -> Found:
     if found:
         raise TitleAmbiguousError(text, [title.slug for title in found])
     raise TitleNotFoundError(text, near(connection, text))
+
+
+def named(connection: sqlite3.Connection, name: str) -> list[Found]:
+    """Find the titles that a name means, as it is printed or but for its punctuation."""
+    return [] if slugify(name) == UNTITLED else _exactly(connection, name)
 
 
 def find_to_read(connection: sqlite3.Connection, text: str) -> list[Found]:
@@ -123,6 +132,10 @@ def near(connection: sqlite3.Connection, text: str) -> list[str]:
 
 
 def _exactly(connection: sqlite3.Connection, text: str) -> list[Found]:
+    if slugify(text) != text:  # two works of one name: a name means neither, a slug means one
+        same = _rows(connection.execute(_BY_TITLE, {"folded": folded(text)}))
+        if same:
+            return same
     for slug in _slugs_of(text):
         for statement in (_BY_SLUG, _BY_FORMER_SLUG):
             if found := _rows(connection.execute(statement, {"slug": slug})):

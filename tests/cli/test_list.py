@@ -281,9 +281,13 @@ def test_an_empty_slate(slate: Run, command: str, arguments: list[str], out: str
 
 def test_an_empty_slate_on_a_terminal(screen: Run) -> None:
     assert screen("list").err == (
-        'Nothing on the slate yet. Add a title: slate add "We Can Be Heroes" -p Netflix -d 2020-12-25\n'
-        "or look at one that is filled: slate --demo list\n"
+        "Nothing on the slate yet. Add a title:\n"
+        '  slate add "We Can Be Heroes" -p Netflix -d 2020-12-25\n'
+        "or look at one that is filled:\n"
+        "  slate --demo list\n"
     )
+    for command in ("upcoming", "next"):
+        assert screen(command) == screen("list")
     assert screen("list", "-e")[:2] == (3, "")
 
 

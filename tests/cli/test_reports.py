@@ -36,7 +36,7 @@ KINDS = "film, series, special, documentary, docuseries, short"
         (["--source", ""], "source is empty. Give it a text."),
         (["--url", "\x07"], "url holds the control character U+0007. Leave it out."),
         (["--note", "x" * 20_001], "note is 20,001 characters long; 20,000 is the most."),
-        (["--reported-on", "tomorrow"], '"tomorrow" is no date: write the day, such as 2021-01-05'),
+        (["--reported-on", "tomorrow"], '"tomorrow" is no date: write the date itself, such as 2021-01-05, Jan 2021 or summer 2021'),
         (["--reported-on", "2021-01-08"], "--reported-on 2021-01-08 is still to come (today is 2021-01-07). It is the day on which somebody said it, not the release date."),
         (["--reported-on", "2020?"], '"2020?" is no date: --reported-on takes a day, a month or a year.'),
         (["--reported-on", "Q1 2020"], '"Q1 2020" is no date: --reported-on takes a day, a month or a year.'),

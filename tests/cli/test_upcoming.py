@@ -110,7 +110,12 @@ def test_nothing_found(slate: Run, screen: Run) -> None:
 
 
 def test_an_empty_slate(screen: Run) -> None:
-    assert screen("upcoming") == (0, "", "Nothing from 2021-01-07 on.\n")
+    assert screen("upcoming").err.startswith("Nothing on the slate yet. Add a title:\n")
+
+
+@pytest.mark.usefixtures("small")
+def test_nothing_in_the_window(screen: Run) -> None:
+    assert screen("upcoming", "2030", "-k", "short") == (0, "", "Nothing in 2030.\n")
 
 
 def test_a_terminal_shows_so_many(done: Done, screen: Run) -> None:

@@ -395,3 +395,41 @@ def test_the_title_stands_on_who_said_its_status_or_its_name() -> None:
     assert without is not None
     assert with_status is not None
     assert (without.said_by, with_status.said_by) == (name, status)
+
+
+def test_a_rumored_release_stands_behind_those_that_are_reported() -> None:
+    hulu = {"releases": {"streaming||Hulu": {"date": "2020"}}}
+    title = _rumored((DUNE | _on("2021"), "official"), (hulu, "rumor"))
+    assert title is not None
+    assert title.headline is not None
+    assert [(str(r.key), r.rumored) for r in title.releases] == [
+        ("streaming||Netflix", False),
+        ("streaming||Hulu", True),
+    ]
+    # A report of it makes it one of them.
+    title = _rumored((DUNE | _on("2021"), "official"), (hulu, "rumor"), (hulu, "reported"))
+    assert title is not None
+    assert [str(r.key) for r in title.releases] == ["streaming||Hulu", "streaming||Netflix"]
+
+
+@pytest.mark.parametrize(
+    ("before", "status", "said"),
+    [
+        (_on("2021"), "scheduled", False),  # a date that is no rumor says more
+        ({"status": "filming"}, "filming", True),
+        ({}, "on-hold", True),
+        ({"releases": {"streaming||Netflix": {}}}, "on-hold", True),
+    ],
+)
+def test_a_rumored_status_fills_blanks_only(
+    before: Mapping[str, Any], status: str, *, said: bool
+) -> None:
+    title = _rumored((DUNE | before, "official"), ({"status": "on-hold"}, "rumor"))
+    assert title is not None
+    assert (title.status, title.status_said) == (status, said)
+
+
+def test_a_rumored_status_beside_a_rumored_date() -> None:
+    title = _rumored((DUNE, "official"), (_on("2021") | {"status": "on-hold"}, "rumor"))
+    assert title is not None
+    assert title.status == "on-hold"

@@ -1,7 +1,9 @@
 from datetime import date
 
+import pytest
+
 from slate.domain.fold import fold
-from slate.domain.records import COLUMNS, HEADERS, iso
+from slate.domain.records import COLUMNS, HEADERS, Record, iso
 from slate.domain.selection import record_of
 from tests.domain.slates import TODAY, report
 
@@ -32,3 +34,17 @@ def test_iso_writes_a_day() -> None:
     assert iso(date(2021, 1, 8)) == "2021-01-08"
     assert iso(date(1, 1, 1)) == "0001-01-01"
     assert iso(None) is None
+
+
+@pytest.mark.parametrize(
+    ("slug", "title", "year", "name"),
+    [
+        ("frankenstein", "Frankenstein", 1931, "Frankenstein"),
+        ("frankenstein-2025", "Frankenstein", 2025, "Frankenstein (2025)"),
+        ("frankenstein-2025", "Frankenstein", None, "Frankenstein"),
+        ("class-of-2025", "Class of 2025", 2025, "Class of 2025"),
+    ],
+)
+def test_a_name_tells_two_works_apart(slug: str, title: str, year: int | None, name: str) -> None:
+    record = Record(*[None] * len(COLUMNS))._replace(slug=slug, title=title, year=year)  # type: ignore[arg-type]
+    assert record.name == name

@@ -366,3 +366,50 @@ def test_when_anything_is_said_of_a_release(
     says: bool,  # noqa: FBT001 -- a table
 ) -> None:
     assert _statement(**fields).says_release is says
+
+
+# Rumors: they know no date of what somebody else reported
+
+
+def _title_and_rumor(rumor: dict[str, Any]) -> Title:
+    reports = [
+        report({"title": "Dune", "releases": {"streaming||Max": {"date": "2021-01-08"}}}),
+        report({"releases": rumor}, confidence="rumor", n=2),
+    ]
+    title = fold("k", reports)
+    assert title is not None
+    return title
+
+
+def _amended(title: Title, confidence: str, **fields: Any) -> object:  # noqa: ANN401 -- as above
+    statement = Statement(Origin("2021-01-05", "Variety", confidence=confidence), **fields)
+    return amendment(statement, title, _resolve)["releases"]
+
+
+def test_a_rumor_of_another_service_moves_nothing() -> None:
+    title = _title("streaming||Max 2021-01-08")
+    assert _amended(title, "rumor", platform="Hulu") == {"streaming||Hulu": {}}
+    assert _amended(_title(" 2021", "|| 2021"), "rumor", platform="Hulu") == {"streaming||Hulu": {}}
+
+
+def test_a_rumor_moves_a_rumor() -> None:
+    title = fold("k", [report({"title": "Dune", "releases": {"streaming||Max": {"date": "2021"}}},
+                              confidence="rumor")])  # fmt: skip
+    assert title is not None
+    assert _amended(title, "rumor", platform="Hulu") == {
+        "streaming||Max": None,
+        "streaming||Hulu": {"date": "2021"},
+    }
+    # Where there is nothing else, a report is about what was rumored.
+    assert _amended(title, "reported", platform="Max") == {"streaming||Max": {}}
+
+
+def test_a_report_moves_what_was_rumored_to_move() -> None:
+    title = _title_and_rumor({"streaming||Hulu": {}})
+    assert _amended(title, "reported", platform="Hulu") == {
+        "streaming||Max": None,
+        "streaming||Hulu": {"date": "2021-01-08"},
+    }
+    assert _amended(title, "rumor", platform="Hulu", date=FEB) == {
+        "streaming||Hulu": {"date": "2021-02"}
+    }

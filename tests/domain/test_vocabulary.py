@@ -5,6 +5,7 @@ from slate.domain.vocabulary import (
     WELL_KNOWN_PLATFORMS,
     parse_confidence,
     parse_kind,
+    parse_platform,
     parse_region,
     parse_release_type,
     parse_tag,
@@ -155,3 +156,17 @@ def test_well_known_platforms_are_as_many_services() -> None:
 
 def test_a_word_of_no_tracker_is_no_stage() -> None:
     assert stage_of("soon") is None
+
+
+@pytest.mark.parametrize("text", ["theaters", "Theatres", "cinemas", "in cinemas", "theater"])
+def test_a_way_of_release_is_no_service(text: str) -> None:
+    with pytest.raises(WordError) as error:
+        parse_platform(text)
+    assert str(error.value) == (
+        f'"{text}" is no service. Choose from --release-type theatrical, --release-type limited.'
+    )
+
+
+@pytest.mark.parametrize("text", ["Netflix", "Digital", "Theater Channel", "TV"])
+def test_other_names_are_services(text: str) -> None:
+    assert parse_platform(text) == text

@@ -8,20 +8,20 @@ UNDO = BATCHES[0]
 
 
 def test_an_undo_names_what_it_takes_back() -> None:
-    assert next(log_rows([UNDO]))[3] == "undo (takes back 2b4d5e6f)"
-    assert next(log_rows([UNDO], {"2b4d5e6f7081": 2}))[3] == "undo (takes back 2)"
-    assert log_sheet([UNDO], {"2b4d5e6f7081": 7}).blocks[0].rows[0][3] == "undo (takes back 7)"
+    assert next(log_rows([UNDO]))[4] == "undo (takes back 2b4d5e6f)"
+    assert next(log_rows([UNDO], {"2b4d5e6f7081": 2}))[4] == "undo (takes back 2)"
+    assert log_sheet([UNDO], {"2b4d5e6f7081": 7}).blocks[0].rows[0][4] == "undo (takes back 7)"
     undone = UNDO._replace(undone=True)
-    assert log_sheet([undone, BATCHES[1]]).blocks[0].rows[0][3] == "undo (takes back 2) (undone)"
+    assert log_sheet([undone, BATCHES[1]]).blocks[0].rows[0][4] == "undo (takes back 2) (undone)"
 
 
 def test_a_log_in_a_pipe() -> None:
     batches = [UNDO, BATCHES[1]._replace(command="add Lupin"), BATCHES[2]]
     assert list(lines(LOG_HEADER, log_rows(batches))) == [
-        "Batch  When              Who      Did                         Reports",
-        "3      2021-01-07 09:20  rewrite  undo (takes back 2b4d5e6f)  1",
-        "2      2021-01-07 09:15  rewrite  add Lupin (undone)          1",
-        "1      2021-01-06 18:02  desk     import slate.csv            1204",
+        "Batch  When              Who      Reports  Did",
+        "3      2021-01-07 09:20  rewrite  1        undo (takes back 2b4d5e6f)",
+        "2      2021-01-07 09:15  rewrite  1        add Lupin (undone)",
+        "1      2021-01-06 18:02  desk     1204     import slate.csv",
     ]
 
 
@@ -33,7 +33,7 @@ def test_nothing_recorded_yet() -> None:
 def test_hostile_batches() -> None:
     batch = Batch(1, "u", "2021-01-06T18:02:30Z", "[red]\x1b", "add '[/]'\u202e", None, 1)
     assert drawn(log_sheet([batch]), 80).splitlines()[1] == (
-        "1      2021-01-06 18:02  [red]\\x1b  add '[/]'\\u202e  1"
+        "1      2021-01-06 18:02  [red]\\x1b  1        add '[/]'\\u202e"
     )
 
 

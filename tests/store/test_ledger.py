@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from slate.domain.dates import parse_date
@@ -318,3 +320,31 @@ def test_a_removal_slots_into_its_day(store: Store) -> None:
     assert slugs(store) == ["mank"]
     undo(store)
     assert slugs(store) == ["mank"]
+
+
+@pytest.mark.parametrize(
+    ("there", "title"),
+    [
+        ({"title": "Dune: Part Three"}, "Dune Part Three"),
+        ({"title": "One Piece", "season": 3}, "One Piece: season 3"),
+        ({"title": "Lupin", "season": 1, "part": 2}, "Lupin: season 1, part 2"),
+        ({"title": "Coyote vs. Acme", "year": 2026}, "Coyote vs Acme"),
+    ],
+)
+def test_a_name_that_is_there_in_other_words_is_refused(
+    store: Store, there: dict[str, Any], title: str
+) -> None:
+    slug = add(store, **there).slug
+    with pytest.raises(TitleThereError) as error:
+        add(store, title)
+    assert error.value.slug == slug
+    with writing.ledger(store) as book:
+        assert book.add_or_update(writing.says(title, tags=("x",))).slug == slug
+    assert add(store, title, new=True).outcome == "added"
+
+
+def test_names_that_only_look_alike_are_titles_of_their_own(store: Store) -> None:
+    add(store, "Dune: Part Three", year=2026)
+    assert add(store, "Dune Part Three", year=1999).slug == "dune-part-three-1999"
+    add(store, "???")
+    assert add(store, "!!!").slug == "untitled-2"

@@ -164,3 +164,16 @@ def test_by_key(store: Store) -> None:
         assert lookup.slug_of(connection, "nobody") == ""
         assert [t.slug for t in lookup.starting_with(connection, "m", 5)] == ["mank"]
         assert lookup.starting_with(connection, "%", 5) == []
+
+
+def test_a_name_of_two_works_means_neither_and_a_slug_means_one(store: Store) -> None:
+    add(store, "Frankenstein", year=1931)
+    add(store, "Frankenstein", year=2025)
+    for text in ("Frankenstein", "FRANKENSTEIN"):
+        with pytest.raises(TitleAmbiguousError) as error:
+            found(store, text)
+        assert str(error.value) == (
+            f'"{text}" may be frankenstein or frankenstein-2025. Say which.'
+        )
+    assert found(store, "frankenstein") == "frankenstein"
+    assert found(store, "Frankenstein (2025)") == "frankenstein-2025"
