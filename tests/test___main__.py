@@ -1,6 +1,7 @@
 import gc
 import os
 import runpy
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -43,6 +44,18 @@ def test_as_a_module() -> None:
         runpy.run_module("slate", run_name="__main__")
 
 
+@pytest.mark.usefixtures("leaves")
+@pytest.mark.filterwarnings("ignore:'slate.__main__' found in sys.modules")
+def test_an_interrupt_that_is_ignored_stays_so() -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with pytest.raises(LeftError, match="3"):
+            runpy.run_module("slate", run_name="__main__")
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "out"),
     [
@@ -59,3 +72,19 @@ def test_as_a_process(arguments: list[str], code: int, out: str) -> None:
         [sys.executable, "-m", "slate", *arguments], capture_output=True, text=True, check=False
     )
     assert (ran.returncode, ran.stdout) == (code, out)
+
+
+def test_an_interrupt_before_slate_can_speak_ends_it_silently() -> None:
+    """While modules load nothing catches an interrupt: no traceback, the shell says 130."""
+    code = (
+        "import os, runpy, signal, sys\n"
+        "class Late:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'slate.cli.main':\n"
+        "            os.kill(os.getpid(), signal.SIGINT)\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "sys.meta_path.insert(0, Late())\n"
+        "runpy.run_module('slate', run_name='__main__')\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (-2, b"", b"")

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from slate.cli.output import print_lines
+from slate.cli.output import print_done
 from slate.domain.date_words import screen_date
-from slate.domain.dates import TBA
 from slate.domain.differences import Change
-from slate.domain.status import derive_kind, derive_status
+from slate.domain.fold import derived_status
+from slate.domain.status import derive_kind
 from slate.domain.text import safe
 from slate.domain.titles import Title
 from slate.render.changes import difference_text
@@ -16,7 +16,7 @@ from slate.render.phrases import on_text
 
 def print_change(change: Change) -> None:
     """Print what became of one title."""
-    print_lines(change_lines(change))
+    print_done(change_lines(change))
 
 
 def change_lines(change: Change) -> Iterator[str]:
@@ -53,10 +53,7 @@ def _derived(title: Title) -> Iterator[str]:
         kind = derive_kind(title.season, title.part)
         yield f"kind: {kind.word} ({kind.why})"
     if not title.status_said:
-        shown = title.headline
-        day = shown.said_by.day if shown and shown.said_by else None
-        when = shown.date if shown else TBA
-        status = derive_status(when, day, follows=bool(title.links))
+        status = derived_status(title.headline, follows=bool(title.links))
         yield f"status: {status.word} ({status.why})"
 
 

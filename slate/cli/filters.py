@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from slate.cli.output import Limit
 from slate.cli.session import Session
 from slate.domain.errors import UsageError, WordError
 from slate.domain.query import SORTS, Query
@@ -13,6 +14,9 @@ from slate.domain.vocabulary import parse_kind, parse_region, parse_release_type
 from slate.domain.windows import Window, parse_window, window_between
 
 _Texts = list[str] | None
+# What SQLite compares in one go.
+_MANY = 100
+_LONG = 500
 
 
 def filters(
@@ -54,10 +58,16 @@ def filters(
         str | None,
         typer.Option(metavar="COLUMN", help=f"{', '.join(SORTS)}; -date descends."),
     ] = None,
-    limit: Annotated[int | None, typer.Option(min=0, metavar="N", help="At most N rows.")] = None,
+    limit: Limit = None,
 ) -> Query:
     """Read the filters into a query."""
     session: Session = context.obj
+    for values in (platform, status, kind, search, person, tag, release_type, region):
+        if values is not None and len(values) > _MANY:
+            raise UsageError(f"a filter takes {_MANY} values at the most, not {len(values):,}.")
+    window = _window(session, month, start, end)
+    if undated and window is not None:
+        raise UsageError("what has no date lies in no window: --undated stands alone.")
     wanted = StatusFilter()
     for text in status or ():
         wanted = wanted.either(parse_status_filter(text))
@@ -70,9 +80,9 @@ def filters(
         release_types=tuple(map(parse_release_type, release_type or ())),
         regions=tuple(map(parse_region, region or ())),
         tags=tuple(map(parse_tag, tag or ())),
-        persons=tuple(clean("person", text) for text in person or ()),
-        search=tuple(clean("search", text) for text in search or ()),
-        window=_window(session, month, start, end),
+        persons=tuple(clean("person", text, _LONG) for text in person or ()),
+        search=tuple(clean("search", text, _LONG) for text in search or ()),
+        window=window,
         undated=undated,
         overdue=overdue,
         sort=sort,

@@ -14,7 +14,7 @@ from typing import Annotated, BinaryIO
 import typer
 
 from slate.cli.changes import change_lines, summary, summary_text
-from slate.cli.output import print_lines
+from slate.cli.output import print_done
 from slate.cli.remove import DryRun
 from slate.cli.reports import read_reported_on
 from slate.cli.session import Session
@@ -63,7 +63,7 @@ def command(
                 counts += summary([change])
                 if dry_run and change.outcome != "unchanged":
                     lines += change_lines(change)
-    print_lines([*lines, summary_text(counts) + (" (nothing was stored)" if dry_run else "")])
+    print_done([*lines, summary_text(counts) + (" (nothing was stored)" if dry_run else "")])
     session.close_screen()
 
 

@@ -1,12 +1,11 @@
 """`slate log`: who recorded what, and what of it was taken back."""
 
-from typing import Annotated
-
 import typer
 
 from slate.cli.output import (
     ExitStatus,
     Layout,
+    Limit,
     layout,
     leave_if_none,
     print_data,
@@ -29,7 +28,7 @@ def command(
     context: typer.Context,
     layout: Layout,
     *,
-    limit: Annotated[int | None, typer.Option(min=0, metavar="N", help="At most N rows.")] = None,
+    limit: Limit = None,
     exit_status: ExitStatus = False,
 ) -> None:
     """List what was recorded, newest first: a batch for each command.

@@ -8,7 +8,7 @@ import typer
 from typer.main import get_command
 
 from slate.cli.app import app_for, command_in
-from slate.cli.output import OutputClosedError, OutputError, failed, finish
+from slate.cli.output import OutputClosedError, failed, finish
 from slate.domain.errors import ImportRefusedError, SlateError
 from slate.domain.text import safe
 
@@ -27,22 +27,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = _run([_decoded(argument) for argument in given])
         finish()
-    except OutputClosedError:
-        return 0
-    except SlateError as error:
-        if _debugs(given):
+    except Exception as error:
+        if _debugs(given) and not isinstance(error, typer.TyperException):
             raise
-        _tell(error)
-        return error.exit_code
-    except typer.TyperException as error:
-        return _usage(error)
-    except (KeyboardInterrupt, typer.Abort):
-        _print("")
-        return _INTERRUPTED
-    except OSError as error:  # Typer prints the help by itself
-        _print(f"slate: {failed(error)}")
-        return OutputError.exit_code
+        return _told(error)
+    except KeyboardInterrupt:
+        return _told(typer.Abort())
     return code
+
+
+def _told(error: Exception) -> int:
+    """Say on stderr what went wrong; gives the exit code."""
+    match error:
+        case OutputClosedError():
+            return 0
+        case SlateError():
+            for line in error.lines if isinstance(error, ImportRefusedError) else ():
+                _print(safe(line))
+            _print(f"slate: {safe(str(error))}")
+            return error.exit_code
+        case typer.TyperException():
+            return _usage(error)
+        case typer.Abort():
+            _print("")
+            return _INTERRUPTED
+        case OSError():  # Typer prints the help by itself
+            return _told(failed(error))
+    # A fault of slate's own: no traceback for people who can do nothing about it.
+    what = safe(f"{type(error).__name__}: {error}")
+    _print(f"slate: a fault in slate itself ({what}). Run slate --debug ... and report it.")
+    return 1
 
 
 def _debugs(given: Sequence[str]) -> bool:
@@ -74,12 +88,6 @@ def _decoded(argument: str) -> str:
         return os.fsencode(argument).decode()
     except UnicodeError:
         return argument
-
-
-def _tell(error: SlateError) -> None:
-    for line in error.lines if isinstance(error, ImportRefusedError) else ():
-        _print(safe(line))
-    _print(f"slate: {safe(str(error))}")
 
 
 def _usage(error: typer.TyperException) -> int:

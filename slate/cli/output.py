@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from slate.render.sheet import Sheet
 
 FORMATS = ("table", "json", "ndjson", "csv", "tsv", "markdown", "slugs")
+_MOST = 1_000_000_000  # rows; SQLite takes no number of any size
 _CHUNK = 500  # lines that are written at once
 
 
@@ -25,6 +26,7 @@ class OutputError(SlateError):
     """Stdout cannot be written, and the system's word for why."""
 
     def __init__(self, reason: str) -> None:
+        self.reason = reason
         super().__init__(f"cannot write output: {reason}")
 
 
@@ -70,7 +72,10 @@ def layout(
         return Layout(form, ())
     if form == "slugs":
         raise UsageError("--columns does not go with -f slugs, which prints one column.")
-    return Layout(form, tuple(filter(None, (_column(name) for name in columns.split(",")))))
+    chosen = tuple(filter(None, (_column(name) for name in columns.split(","))))
+    if not chosen:
+        raise UsageError("--columns names no column, as in: --columns slug,date,title")
+    return Layout(form, chosen)
 
 
 def _column(text: str) -> str:
@@ -149,6 +154,9 @@ def leave_if_none(number: int, *, exit_status: bool) -> None:
         raise typer.Exit(3)
 
 
+Limit = Annotated[
+    int | None, typer.Option("--limit", min=0, max=_MOST, metavar="N", help="At most N rows.")
+]
 ExitStatus = Annotated[
     bool, typer.Option("--exit-status", "-e", help="Leave with 3 if there is nothing.")
 ]
@@ -157,6 +165,15 @@ ExitStatus = Annotated[
 def print_lines(lines: Iterable[str]) -> None:
     """Print a person's lines as they are; they are safe already."""
     write(f"{line}\n" for line in lines)
+
+
+def print_done(lines: Iterable[str]) -> None:
+    """Print what a command that writes has done; raises OutputError, which says that it is."""
+    try:
+        print_lines(lines)
+        finish()
+    except OutputError as error:
+        raise OutputError(f"{error.reason}. What was said is stored") from error
 
 
 def print_sheet(session: Session, sheet: "Sheet") -> None:

@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
+from slate.cli.output import print_done
 from slate.cli.remove import DryRun
 from slate.cli.session import Session
-from slate.cli.undo import report
+from slate.cli.undo import told
 
 
 def command(
@@ -26,5 +27,6 @@ def command(
     """
     session: Session = context.obj
     with session.writing(dry_run=dry_run) as ledger:
-        report(ledger.redo(batch), "would be given back" if dry_run else "given back")
+        lines = told(ledger.redo(batch), "would be given back" if dry_run else "given back")
+    print_done(lines)
     session.close_screen()

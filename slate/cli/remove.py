@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from slate.cli.changes import print_change
-from slate.cli.output import print_lines
+from slate.cli.output import print_done
 from slate.cli.reports import origin
 from slate.cli.session import Session
 from slate.cli.signature import takes
@@ -33,12 +32,14 @@ def command(
     with session.writing(dry_run=dry_run) as ledger:
         found = list(dict.fromkeys(ledger.find(text) for text in texts))
         changes = [ledger.remove(title.key, origin) for title in found]
+    lines = []
     for change, title in zip(changes, found, strict=True):
         if change.title is None:
             done = "would be removed" if dry_run else "removed"
-            print_lines([f"{change.slug}: {done} ({safe(title.name)})"])
-        else:  # a report of an earlier day, when later ones stand
-            print_change(change)
+            lines.append(f"{change.slug}: {done} ({safe(title.name)})")
+        else:  # a rumor, or a report of an earlier day
+            lines.append(f"{change.slug}: recorded; not removed: what others reported stands")
+    print_done(lines)
     if not dry_run:
         session.hint(f"slate undo brings {'it' if len(changes) == 1 else 'them'} back.")
     session.close_screen()

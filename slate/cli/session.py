@@ -10,7 +10,7 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING, NamedTuple
 
 from slate.domain.dates import parse_date
-from slate.domain.errors import DateError
+from slate.domain.errors import DateError, UsageError
 from slate.domain.text import clean, safe
 from slate.store.connection import Store
 from slate.store.location import find
@@ -40,9 +40,12 @@ class Clock(NamedTuple):
         if not fixed:
             now = datetime.now(UTC)
             return cls(now.astimezone().date(), now)
-        day = parse_date(fixed)
+        try:
+            day = parse_date(fixed)
+        except DateError as error:
+            raise UsageError(f"SLATE_TODAY: {error}") from None
         if day.precision != "day" or day.earliest is None:
-            raise DateError(fixed, "SLATE_TODAY takes one day, such as 2021-01-07.")
+            raise UsageError(f"SLATE_TODAY: {fixed} is not one day, such as 2021-01-07.")
         return cls(day.earliest, datetime.combine(day.earliest, time(12), UTC))
 
 

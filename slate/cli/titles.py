@@ -8,7 +8,7 @@ import typer
 
 from slate.cli.completion import complete_title
 from slate.domain.errors import UsageError
-from slate.domain.text import clean
+from slate.domain.text import LINE_LIMIT, clean
 
 Titles = Annotated[
     list[str],
@@ -21,6 +21,9 @@ Titles = Annotated[
 ]
 
 
+_LONGEST = 2 * LINE_LIMIT
+
+
 def texts_of(titles: Iterable[str]) -> list[str]:
     """Give the texts that name titles, those from stdin in the place of `-`."""
     found = [text for title in titles for text in (_lines() if title == "-" else (title,))]
@@ -30,4 +33,8 @@ def texts_of(titles: Iterable[str]) -> list[str]:
 def _lines() -> Iterator[str]:
     if sys.stdin is None:
         raise UsageError("there is no stdin to read titles from.")
-    return (line for line in sys.stdin if line.strip())
+    for line in iter(lambda: sys.stdin.readline(_LONGEST), ""):
+        if len(line) == _LONGEST:
+            raise UsageError("a line of stdin is longer than any title.")
+        if line.strip():
+            yield line

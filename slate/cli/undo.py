@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from slate.cli.changes import change_lines
-from slate.cli.output import print_lines
+from slate.cli.output import print_done
 from slate.cli.remove import DryRun
 from slate.cli.session import Session
 from slate.domain.text import safe
@@ -29,14 +29,14 @@ def command(
     """
     session: Session = context.obj
     with session.writing(dry_run=dry_run) as ledger:
-        undone = ledger.undo(batch)
-        report(undone, "would be undone" if dry_run else "undone")
+        lines = told(ledger.undo(batch), "would be undone" if dry_run else "undone")
+    print_done(lines)
     session.close_screen()
 
 
-def report(undone: Undone, done: str) -> None:
-    """Print what was taken back or given back, and what that changed."""
+def told(undone: Undone, done: str) -> list[str]:
+    """Word what was taken back or given back, and what that changed."""
     lines = [f"batch {undone.batch.id}: {done} ({safe(undone.batch.command)})"]
     for change in undone.changes:
         lines += change_lines(change)
-    print_lines(lines)
+    return lines

@@ -67,6 +67,8 @@ def command(
 
 
 def _window(session: Session, query: Query, when: str | None) -> Window:
+    if query.undated:
+        raise UsageError("what has no date lies in no window. Run: slate list --undated")
     if when is not None and query.window is not None:
         raise UsageError(f"{when} does not go with --month, --from or --to. Say the days once.")
     if when is not None:

@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from slate.cli import ask
-from slate.cli.changes import print_change
+from slate.cli.changes import change_lines
 from slate.cli.completion import complete_platform
+from slate.cli.output import print_done
 from slate.cli.remove import DryRun
 from slate.cli.reports import facts, origin
 from slate.cli.session import Session
@@ -73,6 +74,5 @@ def command(
     statement = ask.about_platform(session, statement)
     with session.writing(dry_run=dry_run) as ledger:
         changes = [ledger.update(ledger.find(text).key, statement) for text in texts]
-    for change in changes:
-        print_change(change)
+    print_done(line for change in changes for line in change_lines(change))
     session.close_screen()

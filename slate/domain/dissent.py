@@ -25,6 +25,8 @@ def dissent(shown: Release, reports: Iterable[Report]) -> list[Dissent]:
     path = ("releases", shown.key.folded, "date")
     last: dict[str | None, tuple[str | None, Report]] = {}
     for report in in_order(reports):
+        if report.said is None:
+            last.clear()  # what was said of a removed title is said no more
         for at, value in words_of(report.said or {}):
             if at == path or (at == path[:2] and value is None):
                 last.pop(report.source, None)  # so that the order is that of the last words

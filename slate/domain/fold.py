@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from slate.domain.dates import TBA, ReleaseDate, parse_date
 from slate.domain.names import derive_slug
 from slate.domain.reports import Report, Said, in_order
-from slate.domain.status import derive_kind, derive_status
+from slate.domain.status import Derived, derive_kind, derive_status
 from slate.domain.titles import Release, ReleaseKey, Title, headline
 
 Path = tuple[str, ...]
@@ -57,15 +57,39 @@ class Fold:
         if report.said is None:
             self._remove((), report)
             return
+        carried = self._carried(report)
         for path, value in words_of(report.said):
             if value is None:
                 self._remove(path, report)
             else:
                 self._put(path, value, report)
+        self.words |= carried
         if "title" in report.said:
             mark = (report.recorded_at, report.batch, report.n)
             self._created = min(self._created or mark, mark)
         self._remember()
+
+    def _carried(self, report: Report) -> dict[Path, Word]:
+        """Find the dates that a move takes along, each still the word of who said it.
+
+        A report moves a release by dropping it and naming another in its place.
+        """
+        said = {path: value for path, value in words_of(report.said or {}) if path[0] == "releases"}
+        named = [path for path in said if len(path) == 2]  # noqa: PLR2004 -- a release itself
+        gone = [path for path in named if said[path] is None and path in self.words]
+        come = [
+            path
+            for path in named
+            if said[path] is not None
+            and (path not in self.words or self.words[path].report.rumored)
+        ]
+        if len(gone) != 1 or len(come) != 1:
+            return {}
+        old = {path: word for path, word in self.words.items() if path[:2] == gone[0]}
+        if report.rumored and any(not word.report.rumored for word in old.values()):
+            return {}  # a rumor drops nothing of what was reported
+        dates = {(*come[0], *path[2:]): word for path, word in old.items() if path[2:]}
+        return {path: word for path, word in dates.items() if path not in said}
 
     def _put(self, path: Path, value: Any, report: Report) -> None:  # noqa: ANN401 -- JSON
         there = self.words.get(path)
@@ -177,8 +201,15 @@ def last_known(key: str, reports: Iterable[Report]) -> Title | None:
 
 def _derived_status(releases: tuple[Release, ...], links: tuple[tuple[str, str], ...]) -> str:
     shown = headline(releases)
-    day = shown.said_by.day if shown and shown.said_by else None
-    return derive_status(shown.date if shown else TBA, day, follows=bool(links)).word
+    return derived_status(shown, follows=bool(links)).word
+
+
+def derived_status(shown: Release | None, *, follows: bool) -> Derived:
+    """Find the stage that follows from the release that stands for a title."""
+    if shown is None or shown.said_by is None:
+        return derive_status(TBA, None, follows=follows)
+    day = None if shown.said_by.rumored else shown.said_by.day
+    return derive_status(shown.date, day, follows=follows)
 
 
 def _date(word: Word | None) -> ReleaseDate:

@@ -18,17 +18,24 @@ class Identity(NamedTuple):
     part: int | None
     group: str | None  # of the kind, where it was said
     year: int | None
+    comes: bool = False  # the year is only that of a date, which is still to come
 
     def is_like(self, other: "Identity") -> bool:
         """Tell whether two titles with one name may be the same work.
 
         The season and part have to be the same; kind groups that were both said have
-        to agree; years may be one apart, as catalogues differ by one.
+        to agree; years may be one apart, as catalogues differ by one. Dates that are
+        both still to come do not tell titles apart: they slip by years.
         """
         return (
             (self.season, self.part) == (other.season, other.part)
             and (self.group is None or other.group is None or self.group == other.group)
-            and (self.year is None or other.year is None or abs(self.year - other.year) <= 1)
+            and (
+                self.year is None
+                or other.year is None
+                or abs(self.year - other.year) <= 1
+                or (self.comes and other.comes)
+            )
         )
 
 

@@ -54,6 +54,7 @@ class Statement:
     unlink: tuple[str, ...] = ()  # texts that name titles
     ids: tuple[tuple[str, str], ...] = ()  # (scheme, id)
     aka: tuple[str, ...] = ()
+    handle: str | None = None  # the slug by which a file tells its titles apart
     releases: tuple[Release, ...] = ()  # further ones, beside that of the fields above
 
     @property
@@ -147,15 +148,13 @@ def _may_become(key: ReleaseKey, statement: Statement) -> bool:
 
 
 def _renamed(old: Release, statement: Statement) -> _Fields:
-    """Drop a release and say it again under its new name, dates carried over."""
+    """Drop a release and name another in its place: the fold takes the dates along."""
     key = _key(
         statement.release_type or old.key.type,
         statement.region or old.key.region,
         statement.platform or old.key.platform,
     )
-    kept = {"date": old.date, "leaves": old.leaves}
-    dates = {name: when.text for name, when in kept.items() if when.known}
-    return {str(old.key): None, str(key): dates | _dates(statement)}
+    return {str(old.key): None, str(key): _dates(statement)}
 
 
 def _key(type_: str | None, region: str | None, platform: str | None) -> ReleaseKey:

@@ -40,11 +40,13 @@ def derive_status(when: ReleaseDate, reported_on: ReleaseDate | None, *, follows
     """Find the stage where none was said.
 
     A date that lay wholly before the day on which it was reported means released: the
-    source says so. The clock promotes nothing. `follows`: a sequel, spin-off or remake.
+    source says so. The clock promotes nothing, and neither does a rumor or a doubtful
+    date: for those `reported_on` is None. `follows`: a sequel, spin-off or remake.
     """
     if when.known:
         past = (
-            when.latest is not None
+            not when.text.endswith(("?", "~"))
+            and when.latest is not None
             and reported_on is not None
             and reported_on.earliest is not None
             and when.latest < reported_on.earliest

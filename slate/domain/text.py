@@ -16,7 +16,6 @@ _remembered = lru_cache(maxsize=1_024)
 LINE_LIMIT = 4_000
 NOTE_LIMIT = 20_000
 SLUG_LIMIT = 80
-UNTITLED = "untitled"  # the slug of what has neither letters nor digits
 
 # Blanks that stand for one blank. Other separators (U+2028, U+000B ...) are
 # controls and refused: nobody types them, and terminals act on them.
@@ -43,7 +42,7 @@ def clean(field: str, text: str, limit: int = LINE_LIMIT) -> str:
     if (found := _REFUSED.search(text)) is not None:
         code = ord(found[0])
         if 0xD800 <= code <= 0xDFFF:  # noqa: PLR2004 -- the surrogates, as Unicode names them
-            raise TextError(field, "is not valid UTF-8. Nothing was stored.")
+            raise TextError(field, "is not valid UTF-8.")
         raise TextError(field, f"holds the control character U+{code:04X}. Leave it out.")
     return text
 
@@ -73,7 +72,7 @@ def slugify(text: str) -> str:
         parts = unicodedata.normalize("NFKD", text)
         text = "".join(c for c in parts if not unicodedata.category(c).startswith("M"))
         text = unicodedata.normalize("NFKC", text)
-    return _dashed(text)[:SLUG_LIMIT].rstrip("-") or UNTITLED
+    return _dashed(text)[:SLUG_LIMIT].rstrip("-") or "untitled"
 
 
 def _dashed(text: str) -> str:

@@ -176,7 +176,9 @@ def parse_confidence(text: str) -> str:
 def parse_platform(text: str) -> str:
     """Read the name of a service; raises WordError for what is a way of release."""
     name = clean("platform", text)
-    if _RELEASE_WORDS.get(plain(name).removesuffix("s")) in ("theatrical", "limited"):
+    word = plain(name)
+    ways = {_RELEASE_WORDS.get(word), _RELEASE_WORDS.get(word.removesuffix("s"))}
+    if ways & {"theatrical", "limited"}:
         raise WordError("service", name, ("--release-type theatrical", "--release-type limited"))
     return name
 

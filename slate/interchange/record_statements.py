@@ -159,5 +159,6 @@ _RECORD: _Readers = {
     "ids": ("ids", fields.ids),
     "names": ("aka", fields.names),
     "releases": ("releases", _releases),
-    **dict.fromkeys(("slug", "label")),
+    "slug": ("handle", fields.line),
+    "label": None,
 }

@@ -17,7 +17,9 @@ def next_line(record: Record) -> str:
 
     `Cobra Kai: season 3 - 2021-01-08 Fri, on Netflix, says Netflix (official)`
     """
-    facts = [date_text(record.date), place(record_place(record), record.status)]
+    overdue = record.label.startswith("Due ")
+    when = record.label.lower() if overdue else date_text(record.date)
+    facts = [when, place(record_place(record), record.status)]
     if record.source is not None:
         facts.append(f"says {record.source} ({record.confidence})")
     elif record.confidence != "reported":

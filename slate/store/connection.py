@@ -192,6 +192,8 @@ class Store:
             yield
         except sqlite3.Error as error:
             raise self._error(path, error) from error
+        except UnicodeDecodeError as error:  # of its schema
+            raise DamagedError(path, self._newest_backup(path)) from error
 
     def _error(self, path: Path, error: sqlite3.Error) -> SlateError:
         code = (getattr(error, "sqlite_errorcode", None) or sqlite3.SQLITE_ERROR) & 0xFF

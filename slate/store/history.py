@@ -78,7 +78,10 @@ def undone_batches(connection: sqlite3.Connection) -> set[str]:
 
 
 def _report(row: tuple[Any, ...]) -> Report:
-    return Report(row[0], json.loads(row[1]), *row[2:])
+    try:
+        return Report(row[0], json.loads(row[1]), *row[2:])
+    except ValueError as error:
+        raise sqlite3.DatabaseError("a report is no JSON") from error
 
 
 def keys(connection: sqlite3.Connection) -> list[str]:

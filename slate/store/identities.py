@@ -4,8 +4,10 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from slate.domain.dates import parse_date
 from slate.domain.identity import Identity
 from slate.domain.statements import Statement
+from slate.domain.status import derive_status
 from slate.domain.text import folded
 from slate.domain.titles import kind_group
 
@@ -13,7 +15,8 @@ _CANDIDATE = """
     t.id, t.key, t.slug, t.title, t.season, t.part, case t.kind_said when 1 then t.kind end as kind,
     coalesce(t.year, (
         select cast(substr(min(r.earliest), 1, 4) as integer) from releases r where r.title = t.id
-    )) as year
+    )) as year,
+    t.year is null and t.status not in ('released', 'ended') as comes
 """
 _BY_ID = f"""
     select {_CANDIDATE} from ids i join titles t on t.id = i.title
@@ -42,19 +45,24 @@ class Candidate(NamedTuple):
     part: int | None
     kind: str | None
     year: int | None
+    comes: int  # no year was said, and it is not out
 
     def identity(self, name: str) -> Identity:
         """Give what the title is recognised by, under the name that was looked for."""
-        return _identity(name, self.season, self.part, self.kind, self.year)
+        said = _identity(name, self.season, self.part, self.kind, self.year)
+        return said._replace(comes=bool(self.comes))
 
 
 def identity_of(statement: Statement) -> Identity:
     """Give what a statement's title is recognised by."""
-    year = statement.year
-    if year is None and statement.date is not None and statement.date.earliest is not None:
-        year = statement.date.earliest.year
+    year, when, comes = statement.year, statement.date, False
+    if year is None and when is not None and when.earliest is not None:
+        year = when.earliest.year
+        reported = parse_date(statement.origin.reported_on)
+        comes = derive_status(when, reported, follows=False).word == "scheduled"
     name = folded(statement.title or "")
-    return _identity(name, statement.season, statement.part, statement.kind, year)
+    said = _identity(name, statement.season, statement.part, statement.kind, year)
+    return said._replace(comes=comes)
 
 
 def _identity(

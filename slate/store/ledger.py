@@ -44,6 +44,7 @@ class Ledger:
         self._connection = connection
         self._recorder = Recorder(connection, author=author, command=command, now=now)
         self._spellings: dict[str, str] | None = None
+        self._handles: dict[str, str] = {}  # of the titles that this batch's file has named
 
     def find(self, text: str) -> lookup.Found:
         """Find the title that a text names, as it is in this transaction."""
@@ -82,6 +83,14 @@ class Ledger:
         """
         statement = self._spelled(statement)
         found = self._match(statement)
+        change = self._take(statement, found, restore=restore)
+        if statement.handle is not None and change.title is not None:
+            self._handles.setdefault(change.title.key, statement.handle)
+        return change
+
+    def _take(
+        self, statement: Statement, found: identities.Candidate | None, *, restore: bool
+    ) -> Change:
         if found is None:
             if not restore and identities.was_removed(self._connection, statement):
                 return Change("left removed", derive_slug(*_named(statement)), None)
@@ -211,16 +220,21 @@ class Ledger:
         projections.project(self._connection, key, after, together)
         if before is None:
             return Change("added", self._slug(key), after, tuple(differences(None, after)))
-        steps = list(life_of(key, together))
-        # The last word changed what its step says; a late one, what differs now.
-        last = steps[-1]
-        changed = last.differences if last.report is report else differences(before, after)
+        changed = differences(before, after)
+        if any(change.release and change.before and change.after for change in changed):
+            # Only the whole history tells whether a date was there before.
+            last = list(life_of(key, together))[-1]
+            changed = list(last.differences) if last.report is report else changed
         return Change("changed", self._slug(key) or slug, after, tuple(changed))
 
     # What is there
 
     def _match(self, statement: Statement) -> identities.Candidate | None:
         found = identities.matches(self._connection, statement)
+        if (handle := statement.handle) is not None:
+            # Rows of one file with two handles are never one title.
+            found = [title for title in found if self._handles.get(title.key, handle) == handle]
+            found = [title for title in found if title.slug == handle] or found
         if len(found) > 1:
             title, season, part = _named(statement)
             raise ManyMatchError(full_name(title, season, part), [title.slug for title in found])

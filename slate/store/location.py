@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from slate.domain.errors import UsageError
+
 
 def default_path() -> Path:
     """Give the place of the user's own slate."""
@@ -18,6 +20,8 @@ def find(chosen: str | None) -> tuple[Path, bool]:
     Only the default folder is made: in a path that somebody typed, a folder that is
     missing is more likely a slip.
     """
+    if chosen is not None and not chosen.strip():
+        raise UsageError("--db names no file. Is a variable empty?")
     text = chosen or os.environ.get("SLATE_DB")
     if not text:
         return default_path(), True

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from slate.domain.errors import TitleAmbiguousError, TitleNotFoundError
 from slate.domain.names import full_name
-from slate.domain.text import UNTITLED, folded, slugify
+from slate.domain.text import folded, slugify
 
 _COLUMNS = "t.id, t.key, t.slug, t.title, t.season, t.part, t.folded"
 _BY_SLUG = f"select {_COLUMNS} from titles t where t.slug = :slug"
@@ -42,6 +42,7 @@ _SEASONS = """
 _MANY = 2_000
 
 _SEASON = re.compile(r"-(season|part)-(\d+)")
+_BETWEEN = re.compile(r"[\s:,_()-]+")
 _FULL_NAME = re.compile(r"(.+): (?:season (\d+))?(?:, )?(?:part (\d+))?")
 
 
@@ -77,7 +78,7 @@ def find(connection: sqlite3.Connection, text: str) -> Found:
 
 def named(connection: sqlite3.Connection, name: str) -> list[Found]:
     """Find the titles that a name means, as it is printed or but for its punctuation."""
-    return [] if slugify(name) == UNTITLED else _exactly(connection, name)
+    return _exactly(connection, name)
 
 
 def find_to_read(connection: sqlite3.Connection, text: str) -> list[Found]:
@@ -138,9 +139,16 @@ def _exactly(connection: sqlite3.Connection, text: str) -> list[Found]:
             return same
     for slug in _slugs_of(text):
         for statement in (_BY_SLUG, _BY_FORMER_SLUG):
-            if found := _rows(connection.execute(statement, {"slug": slug})):
+            rows = _rows(connection.execute(statement, {"slug": slug}))
+            # "C#" makes the slug of "C", and yet does not say it.
+            if found := [row for row in rows if _bare(text) in (_bare(slug), _bare(row.name))]:
                 return found
     return _named(connection, text)
+
+
+def _bare(text: str) -> str:
+    """Leave out what people write in many ways: blanks, dashes, colons, commas, brackets."""
+    return _BETWEEN.sub("", folded(text))
 
 
 def _named(connection: sqlite3.Connection, text: str) -> list[Found]:
@@ -162,7 +170,12 @@ def _slugs_of(text: str) -> list[str]:
 
 
 def _by_prefix(connection: sqlite3.Connection, text: str) -> list[Found]:
-    return starting_with(connection, slugify(text), _MANY)
+    start = _bare(text)
+    return [
+        title
+        for title in starting_with(connection, slugify(text), _MANY)
+        if _bare(title.slug).startswith(start) or _bare(title.name).startswith(start)
+    ]
 
 
 def _rows(rows: Iterable[tuple[int, str, str, str, int | None, int | None, str]]) -> list[Found]:

@@ -183,7 +183,8 @@ def soonest(
 ) -> Record | None:
     """Give what comes next of what fits: what will be out first, if its date holds.
 
-    `ids` are the numbers of the titles that are meant; of those one without a date will do.
+    `ids` are the numbers of the titles that are meant; of those one that is overdue, or has
+    no date, will do.
     """
     status = query.status or StatusFilter(stages=frozenset(GROUPS["upcoming"]))
     window = query.window or from_today(today)
@@ -191,5 +192,4 @@ def soonest(
     found = next(upcoming(connection, wanted, window, today, ids=ids), None)
     if found is not None or ids is None:
         return found
-    undated = query._replace(window=None, status=status, undated=True)
-    return next(listing(connection, undated, today, ids=ids), None)
+    return next(listing(connection, query._replace(status=status), today, ids=ids), None)

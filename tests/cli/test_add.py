@@ -186,7 +186,7 @@ def test_an_unquoted_title_gets_the_quoted_line(
         ([""], "title is empty. Give it a text."),
         (["\u00a0 "], "title is empty. Give it a text."),
         (["A\x00B"], "title holds the control character U+0000. Leave it out."),
-        (["A\udcffB"], "title is not valid UTF-8. Nothing was stored."),
+        (["A\udcffB"], "title is not valid UTF-8."),
         (["x" * 4_001], "title is 4,001 characters long; 4,000 is the most."),
         (["A", "--update", "--new"], "--update does not go with --new. Use one or the other."),
     ],

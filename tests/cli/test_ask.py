@@ -83,7 +83,7 @@ def test_answers_drive_no_terminal(screen: Run) -> None:
 
 def test_an_answer_that_is_no_utf8(screen: Run) -> None:
     ran = screen("add", typed="\udcff\nSoul\n\n\n\n\n", together=True)
-    assert ran.out.splitlines()[0] == "Title: title is not valid UTF-8. Nothing was stored."
+    assert ran.out.splitlines()[0] == "Title: title is not valid UTF-8."
 
 
 @pytest.mark.parametrize("typed", ["\x04", "Soul\n\x04", "Soul\n\n2021\n\x04"])

@@ -145,7 +145,6 @@ def test_chosen_columns(done: Done, screen: Run) -> None:
         "heroes-2          TBA",
         "we-can-be-heroes  2020-12-25",
     ]
-    assert done("list", "--columns", "") == PLAIN
 
 
 CSV = """\

@@ -101,15 +101,11 @@ def test_debug_behind_the_command_is_a_text_like_any_other(refused: Refused) -> 
 
 
 def test_an_argument_that_is_no_utf8(refused: Refused) -> None:
-    assert refused(2, "add", os.fsdecode(b"Am\xe9lie")) == (
-        "slate: title is not valid UTF-8. Nothing was stored.\n"
-    )
+    assert refused(2, "add", os.fsdecode(b"Am\xe9lie")) == ("slate: title is not valid UTF-8.\n")
 
 
 def test_stdin_that_is_no_utf8(refused: Refused) -> None:
-    assert refused(2, "show", "-", stdin=b"am\xe9lie\n") == (
-        "slate: TITLE is not valid UTF-8. Nothing was stored.\n"
-    )
+    assert refused(2, "show", "-", stdin=b"am\xe9lie\n") == ("slate: TITLE is not valid UTF-8.\n")
 
 
 def test_closed_streams(slate: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -261,3 +257,29 @@ def test_an_interrupt_at_a_question(world: Path) -> None:
     os.close(master)
     assert not stored().exists()
     assert world.exists()
+
+
+def test_a_fault_of_slate_s_own_is_told_without_a_traceback(
+    slate: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("deep inside")
+
+    monkeypatch.setattr("slate.cli.main.get_command", fail)
+    assert slate("list") == (
+        *(1, ""),
+        (
+            "slate: a fault in slate itself (ZeroDivisionError: deep inside). "
+            "Run slate --debug ... and report it.\n"
+        ),
+    )
+    with pytest.raises(ZeroDivisionError):
+        main(["--debug", "list"])
+
+
+def test_an_interrupt_that_typer_does_not_see(slate: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("slate.cli.main.get_command", interrupt)
+    assert slate("list") == (130, "", "\n")

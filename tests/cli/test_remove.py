@@ -52,7 +52,7 @@ def test_a_person_is_told_the_way_back(screen: Run) -> None:
 @pytest.mark.usefixtures("small")
 def test_a_removal_of_an_earlier_day(done: Done) -> None:
     assert done("remove", "heroes-2", "--reported-on", "2020") == (
-        "heroes-2: recorded; now: unchanged\n"
+        "heroes-2: recorded; not removed: what others reported stands\n"
     )
     assert "heroes-2" in done("list", "-f", "slugs").split()
 

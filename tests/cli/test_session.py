@@ -20,9 +20,9 @@ def test_the_clock_is_the_systems_unless_it_is_fixed() -> None:
 @pytest.mark.parametrize(
     ("today", "message"),
     [
-        ("2021", '"2021" is no date: SLATE_TODAY takes one day, such as 2021-01-07.'),
-        ("TBA", '"TBA" is no date: SLATE_TODAY takes one day, such as 2021-01-07.'),
-        ("2021-02-30", '"2021-02-30" is no date: February 2021 has 28 days'),
+        ("2021", "SLATE_TODAY: 2021 is not one day, such as 2021-01-07."),
+        ("TBA", "SLATE_TODAY: TBA is not one day, such as 2021-01-07."),
+        ("2021-02-30", 'SLATE_TODAY: "2021-02-30" is no date: February 2021 has 28 days'),
     ],
 )
 def test_a_bad_today(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Done, Refused
+from tests.cli.conftest import Done, Refused, stored
 
 # Each row changes what the rows above it left.
 STORY = [
@@ -156,3 +156,26 @@ def test_an_empty_slate(refused: Refused) -> None:
     assert refused(3, "update", "a", "-s", "filming") == (
         'slate: no title "a" on the slate. slate list shows what there is.\n'
     )
+
+
+def test_a_line_of_stdin_that_never_ends(refused: Refused) -> None:
+    assert refused(2, "update", "-", "--tag", "x", stdin="x" * 9_000) == (
+        "slate: a line of stdin is longer than any title.\n"
+    )
+
+
+@pytest.mark.usefixtures("small")
+def test_a_dry_run_says_and_changes_nothing(done: Done) -> None:
+    before = stored().read_bytes()
+    assert done("update", "cobra-kai-s3", "-d", "2021-02-01", "--dry-run") == (
+        "cobra-kai-s3: slipped 2021-01-08 -> 2021-02-01, 24 days later\n"
+    )
+    assert stored().read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "arguments", [["update", "x", "-d", "2021"], ["remove", "x"], ["undo"], ["redo"]]
+)
+def test_what_creates_nothing_makes_no_file(refused: Refused, arguments: list[str]) -> None:
+    refused(3, *arguments)
+    assert not stored().exists()

@@ -424,7 +424,7 @@ def test_a_rumored_release_stands_behind_those_that_are_reported() -> None:
 def test_a_rumored_status_fills_blanks_only(
     before: Mapping[str, Any], status: str, *, said: bool
 ) -> None:
-    title = _rumored((DUNE | before, "official"), ({"status": "on-hold"}, "rumor"))
+    title = _rumored(({**DUNE, **before}, "official"), ({"status": "on-hold"}, "rumor"))
     assert title is not None
     assert (title.status, title.status_said) == (status, said)
 
@@ -433,3 +433,52 @@ def test_a_rumored_status_beside_a_rumored_date() -> None:
     title = _rumored((DUNE, "official"), (_on("2021") | {"status": "on-hold"}, "rumor"))
     assert title is not None
     assert title.status == "on-hold"
+
+
+# A move takes its dates along, each the word of who said it
+
+MOVED: dict[str, Any] = {"releases": {"streaming||Netflix": None, "streaming||Hulu": {}}}
+
+
+@pytest.mark.parametrize(
+    ("move", "dates"),
+    [
+        (MOVED, {"streaming||Hulu": "2021"}),
+        ({"releases": MOVED["releases"] | {"streaming||Hulu": {"date": "2022"}}},
+         {"streaming||Hulu": "2022"}),
+        ({"releases": MOVED["releases"] | {"streaming||Hulu": {"date": None}}},
+         {"streaming||Hulu": "TBA"}),
+        # Two that come, or none, are no move.
+        ({"releases": MOVED["releases"] | {"streaming||Max": {}}},
+         {"streaming||Hulu": "TBA", "streaming||Max": "TBA"}),
+        ({"releases": {"streaming||Netflix": None}}, {}),
+    ],
+)  # fmt: skip
+def test_a_move_takes_its_dates_along(move: Mapping[str, Any], dates: dict[str, str]) -> None:
+    assert _dates(_title(DUNE | _on("2021"), move)) == dates
+
+
+def test_what_moves_is_still_said_by_who_said_it() -> None:
+    netflix = _on("2021-01-08")["releases"]["streaming||Netflix"] | {"leaves": "2022"}
+    said = DUNE | {"releases": {"streaming||Netflix": netflix}}
+    title = _rumored((said, "rumor"), (MOVED, "official"))
+    assert title is not None
+    (moved,) = title.releases
+    assert (str(moved.key), moved.date.text, moved.leaves.text) == (
+        *("streaming||Hulu", "2021-01-08"),
+        "2022",
+    )
+    assert moved.said_by is not None
+    assert moved.said_by.confidence == "rumor"
+    assert not moved.rumored
+
+
+def test_a_report_moves_to_where_it_was_rumored_to_go() -> None:
+    rumor = {"releases": {"streaming||Hulu": {"date": "2030"}}}
+    title = _rumored((DUNE | _on("2021"), "official"), (rumor, "rumor"), (MOVED, "reported"))
+    assert _dates(title) == {"streaming||Hulu": "2021"}
+
+
+def test_a_rumor_takes_nothing_along() -> None:
+    title = _rumored((DUNE | _on("2021"), "official"), (MOVED, "rumor"))
+    assert _dates(title) == {"streaming||Netflix": "2021", "streaming||Hulu": "TBA"}

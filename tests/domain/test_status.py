@@ -49,7 +49,7 @@ NOUNS = (
         ("2020-01/2020-03", "2021-01-07", False, "released", "the date is past"),
         ("2020-01/..", "2021-01-07", False, "scheduled", "there is a date"),
         ("../2020", "2021-01-07", False, "released", "the date is past"),
-        ("2020-12?", "2021-01-07", False, "released", "the date is past"),
+        ("2020-12?", "2021-01-07", False, "scheduled", "there is a date"),
     ],
 )
 def test_a_stage_follows_from_the_date_and_the_day_reported(

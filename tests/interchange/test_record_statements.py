@@ -16,7 +16,7 @@ ORIGIN = Origin("2021-01-07")
 
 def test_every_field() -> None:
     record = {
-        "slug": "ignored",
+        "slug": "cobra-kai-s3",
         "title": " Cobra  Kai",
         "label": "ignored",
         "status": "Upcoming season",
@@ -50,6 +50,7 @@ def test_every_field() -> None:
     }
     assert statement_of(1, record, DEFAULTS) == Statement(
         origin=Origin("2021-01", "TVLine", "https://example.com/a", "official", "A note."),
+        handle="cobra-kai-s3",
         title="Cobra Kai",
         kind="series",
         season=3,

@@ -674,3 +674,23 @@ def test_the_schema_is_plain(kept: Store) -> None:
         shown = connection.execute("select slug, title, status, date, platform from slate")
         assert shown.fetchall() == [("mank", "Mank", "released", "2020-12-04", "Netflix")]
     assert len(schema.STEPS) == schema.FORMAT
+
+
+def test_a_report_that_is_no_json(path: Path) -> None:
+    add(Store(path), "Mank")
+    change(path, "update reports set said = '{'")
+    with pytest.raises(UnreadableError) as error:
+        writing.update(Store(path), "mank", tags=("x",))
+    assert str(error.value) == f"{path}: cannot be used: a report is no JSON. Nothing was changed."
+
+
+def test_bytes_that_are_no_text_in_the_schema(path: Path) -> None:
+    """SQLite's own message holds them, and cannot be read either."""
+    add(Store(path), "Mank")
+    data = path.read_bytes()
+    assert b"tablebookmarks" in data
+    data = data.replace(b"tablebookmarks", b"table\xff\xfe\xfdkmarks")
+    path.write_bytes(data.replace(b"CREATE TABLE bookmarks", b"CREATE TABEL bookmarks"))
+    for attempt in (lambda: records(Store(path)), lambda: add(Store(path), "Roma")):
+        with pytest.raises(DamagedError):
+            attempt()

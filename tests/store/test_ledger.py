@@ -348,3 +348,42 @@ def test_names_that_only_look_alike_are_titles_of_their_own(store: Store) -> Non
     assert add(store, "Dune Part Three", year=1999).slug == "dune-part-three-1999"
     add(store, "???")
     assert add(store, "!!!").slug == "untitled-2"
+
+
+def test_dates_that_are_still_to_come_do_not_tell_titles_apart(store: Store) -> None:
+    add(store, "Top Gun", date="2021-06-24", source="W")
+    (change,) = take(store, says("Top Gun", date="2024-05-27", source="W"))
+    assert (change.slug, told(change)) == (
+        "top-gun",
+        ["slipped 2021-06-24 -> 2024-05-27 1068 days later"],
+    )
+    # A date that is past, or a year that was said, does.
+    assert take(store, says("Top Gun", date="1986-05-16"))[0].outcome == "added"
+    assert take(store, says("Top Gun", year=2030, date="2030"))[0].outcome == "added"
+    assert slugs(store) == ["top-gun", "top-gun-2030", "top-gun-2"]
+
+
+def test_rows_of_one_file_with_two_handles_are_two_titles(store: Store) -> None:
+    twins = [says("Twin", handle="twin"), says("Twin", handle="twin-2")]
+    assert [change.outcome for change in take(store, *twins)] == ["added", "added"]
+    assert slugs(store) == ["twin", "twin-2"]
+    # The same file again: each finds its own.
+    assert [change.slug for change in take(store, *twins)] == ["twin", "twin-2"]
+    # One handle in several rows is one title: a release each.
+    rows = [says("Twin", handle="twin", platform=name) for name in ("Netflix", "Hulu")]
+    assert [change.slug for change in take(store, *rows)] == ["twin", "twin"]
+    assert len(slugs(store)) == 2
+
+
+def test_what_merely_makes_the_slug_of_a_title_does_not_name_it(store: Store) -> None:
+    for title in ("C", "Untitled", "Cobra Kai S3"):
+        add(store, title)
+    add(store, "Cobra Kai", season=3, new=True)
+    add(store, "C++")
+    with writing.ledger(store) as book:
+        for text in ("C#", "!!!", "C!"):
+            with pytest.raises(TitleNotFoundError):
+                book.find(text)
+        assert book.find("C++").name == "C++"
+        assert book.find("Cobra Kai S3").season is None
+        assert book.find("Cobra Kai: season 3").season == 3

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from slate.domain.errors import UsageError
 from slate.store import location
 
 
@@ -11,8 +12,14 @@ def test_the_default_place_is_the_users_data_folder(world: Path) -> None:
         path = world / "home" / "Library" / "Application Support" / "slate" / "slate.db"
     assert location.default_path() == path
     assert location.find(None) == (path, True)
-    assert location.find("") == (path, True)
     assert not path.parent.exists()
+
+
+def test_an_empty_name_is_a_slip_of_a_script() -> None:
+    for name in ("", " "):
+        with pytest.raises(UsageError) as error:
+            location.find(name)
+        assert str(error.value) == "--db names no file. Is a variable empty?"
 
 
 def test_what_was_typed_counts_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -241,9 +241,9 @@ def test_undo_after_other_batches_folds_what_is_left(store: Store) -> None:
     update(store, "mank", platform="Netflix", source="B")
     (change,) = undo(store, "2").changes
     shown = record(store, "mank")
-    # The report that named the service carried the date over: it still says so.
-    assert (shown.platform, shown.date) == ("Netflix", "2020-12-04")
-    assert told(change) == []
+    # The report that named the service said no date: the one before stands.
+    assert (shown.platform, shown.date) == ("Netflix", "2020-12")
+    assert told(change) == ["widened 2020-12-04 -> 2020-12"]
 
 
 @pytest.mark.parametrize("name", ["1", "#1"])
