@@ -83,7 +83,7 @@ def world(home: Path) -> dict[str, str]:
         "TERM": "xterm",
         "NO_COLOR": "1",
         "SLATE_TODAY": "2021-01-07",
-        "SLATE_AUTHOR": "ana",
+        "SLATE_AUTHOR": "desk",
     }
 
 

@@ -6,7 +6,6 @@ second writer), 30 seconds of patience. Readers open read-write with `query_only
 that they can roll back what a killed writer left.
 """
 
-import errno
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -15,21 +14,16 @@ from pathlib import Path
 from stat import S_ISREG
 
 from slate.domain.errors import (
-    BusyError,
     DamagedError,
-    DiskFullError,
     NewerFormatError,
     NoFolderError,
     NotASlateError,
-    ReadOnlyError,
-    SlateError,
-    StoreError,
     TriggerError,
     UnreadableError,
 )
 from slate.store import migrations, schema
+from slate.store.faults import refusal, translated
 
-_NOT_WRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS)
 _PATIENCE = 30  # seconds
 _SMALLEST = 512  # bytes of a database; SQLite takes a file of one byte for an empty one
 _TABLES = "select name, type from sqlite_master where type in ('table', 'view', 'trigger')"
@@ -66,7 +60,7 @@ class Store:
             with closing(_in_memory()) as connection:
                 yield connection
         else:
-            with self._translated(path), closing(_open(path)) as connection:
+            with translated(path), closing(_open(path)) as connection:
                 connection.execute("pragma query_only = on")
                 connection.execute("begin")
                 found = self._check(connection, path)
@@ -93,7 +87,7 @@ class Store:
             with closing(_in_memory()) as connection:
                 yield connection
         else:
-            with self._translated(path):
+            with translated(path):
                 self._make(path)
                 backup = None
                 with (
@@ -132,7 +126,7 @@ class Store:
         except IsADirectoryError as error:
             raise NotASlateError(path) from error
         except OSError as error:
-            raise _refusal(path, error) from error
+            raise refusal(path, error) from error
 
     def _check(self, connection: sqlite3.Connection, path: Path) -> int:
         """Refuse what is no slate, or not whole; give the format that was found."""
@@ -154,7 +148,7 @@ class Store:
         (pages,) = connection.execute("pragma page_count").fetchone()
         (size,) = connection.execute("pragma page_size").fetchone()
         if there < pages * size:
-            raise DamagedError(path, self._newest_backup(path))
+            raise DamagedError(path, migrations.newest_backup(path))
         return int(found)
 
     def _prepare(self, connection: sqlite3.Connection, path: Path, *, dry_run: bool) -> Path | None:
@@ -169,7 +163,7 @@ class Store:
         if found:
             (sound,) = connection.execute("pragma quick_check(1)").fetchone()
             if sound != "ok":
-                raise DamagedError(path, self._newest_backup(path))
+                raise DamagedError(path, migrations.newest_backup(path))
             backup = None if dry_run else self._back_up(path, found)
         migrations.migrate(connection)
         return backup
@@ -179,45 +173,7 @@ class Store:
             with closing(_open(path)) as reader:
                 return migrations.back_up(reader, path, found, self._day)
         except OSError as error:
-            raise _refusal(path, error) from error
-
-    @staticmethod
-    def _newest_backup(path: Path) -> Path | None:
-        return max(migrations.backups(path), default=None, key=lambda p: p.stat().st_mtime)
-
-    @contextmanager
-    def _translated(self, path: Path) -> Iterator[None]:
-        """Say in slate's words what SQLite says in its own."""
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise self._error(path, error) from error
-        except UnicodeDecodeError as error:  # of its schema
-            raise DamagedError(path, self._newest_backup(path)) from error
-
-    def _error(self, path: Path, error: sqlite3.Error) -> SlateError:
-        code = (getattr(error, "sqlite_errorcode", None) or sqlite3.SQLITE_ERROR) & 0xFF
-        if code == sqlite3.SQLITE_CORRUPT:
-            return DamagedError(path, self._newest_backup(path))
-        simple: dict[int, type[StoreError]] = {
-            sqlite3.SQLITE_NOTADB: NotASlateError,
-            sqlite3.SQLITE_BUSY: BusyError,
-            sqlite3.SQLITE_LOCKED: BusyError,
-            sqlite3.SQLITE_FULL: DiskFullError,
-            sqlite3.SQLITE_READONLY: ReadOnlyError,
-            sqlite3.SQLITE_PERM: ReadOnlyError,
-        }
-        kind = simple.get(code)
-        return kind(path) if kind else UnreadableError(path, str(error))
-
-
-def _refusal(path: Path, error: OSError) -> StoreError:
-    """Say in slate's words why a file cannot be made or written."""
-    if error.errno in _NOT_WRITABLE:
-        return ReadOnlyError(path)
-    if error.errno == errno.ENOSPC:
-        return DiskFullError(path)
-    return UnreadableError(path, error.strerror or str(error))
+            raise refusal(path, error) from error
 
 
 @contextmanager

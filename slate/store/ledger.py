@@ -27,10 +27,9 @@ from slate.domain.statements import Origin, Statement, amendment, creation
 from slate.domain.status import derive_kind
 from slate.domain.text import folded
 from slate.domain.titles import Title
-from slate.domain.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
 from slate.store import history, identities, lookup, projections, slugs, undoing
-from slate.store.platforms import platforms
 from slate.store.recorder import Recorder
+from slate.store.spelling import Spelling
 from slate.store.undoing import Undone
 
 
@@ -43,7 +42,7 @@ class Ledger:
         """Begin a batch; `connection` is in its write transaction, `now` has a time zone."""
         self._connection = connection
         self._recorder = Recorder(connection, author=author, command=command, now=now)
-        self._spellings: dict[str, str] | None = None
+        self._spelling = Spelling(connection)
         self._handles: dict[str, str] = {}  # of the titles that this batch's file has named
 
     def find(self, text: str) -> lookup.Found:
@@ -58,7 +57,7 @@ class Ledger:
         Raises TitleThereError, or ManyMatchError where several may be meant; `new`, or a
         remake, makes a title of its own whatever is there.
         """
-        statement = self._spelled(statement)
+        statement = self._spelling.of(statement)
         if not (new or any(relation == "remake-of" for relation, _ in statement.links)):
             found = self._match(statement) or self._named_alike(statement)
             if found is not None:
@@ -68,7 +67,7 @@ class Ledger:
 
     def add_or_update(self, statement: Statement) -> Change:
         """Put a title on the slate, or say the same of the one that is there."""
-        statement = self._spelled(statement)
+        statement = self._spelling.of(statement)
         found = self._match(statement) or self._named_alike(statement)
         if found is None:
             return self._create(statement)
@@ -81,7 +80,7 @@ class Ledger:
 
         A title that was removed stays so, unless `restore`. Raises LinkToItselfError.
         """
-        statement = self._spelled(statement)
+        statement = self._spelling.of(statement)
         found = self._match(statement)
         change = self._take(statement, found, restore=restore)
         if statement.handle is not None and change.title is not None:
@@ -112,7 +111,7 @@ class Ledger:
 
         Raises NothingSaidError, SlugTakenError, TitleNotFoundError (of a link).
         """
-        return self._amend(key, self._spelled(statement), insist=True)
+        return self._amend(key, self._spelling.of(statement), insist=True)
 
     def _amend(self, key: str, statement: Statement, *, insist: bool) -> Change:
         """Word and record an update; one who insists is heard though he said it before."""
@@ -256,22 +255,6 @@ class Ledger:
 
     def _resolve(self, text: str) -> str:
         return lookup.find(self._connection, text).key
-
-    def _spelled(self, statement: Statement) -> Statement:
-        """Write platforms as the slate first did: `netflix` is `Netflix`."""
-        platform, also_on = (
-            name and self._spelling(name) for name in (statement.platform, statement.also_on)
-        )
-        if (platform, also_on) == (statement.platform, statement.also_on):
-            return statement
-        return replace(statement, platform=platform, also_on=also_on)
-
-    def _spelling(self, platform: str) -> str:
-        if self._spellings is None:
-            there = platforms(self._connection)
-            self._spellings = {platform_key(name): name for name in there}
-        known = WELL_KNOWN_PLATFORMS.get(folded(platform), platform)
-        return self._spellings.setdefault(platform_key(platform), known)
 
 
 def _named(statement: Statement) -> tuple[str, int | None, int | None]:

@@ -70,5 +70,10 @@ def backups(path: Path) -> list[Path]:
     return sorted(path.parent.glob(f"{escape(path.name)}.v*.bak"))
 
 
+def newest_backup(path: Path) -> Path | None:
+    """Give the newest backup of a file, None where there is none."""
+    return max(backups(path), key=_age, default=None)
+
+
 def _age(path: Path) -> float:
     return path.stat().st_mtime

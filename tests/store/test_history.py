@@ -44,8 +44,8 @@ def test_a_batch_is_found_by_its_number_or_the_start_of_its_uid(store: Store) ->
 
 def test_reports_in_force_and_all(store: Store) -> None:
     add(store, "Mank", source="A", url="https://a", note="n", confidence="official", on="2020-12")
-    update(store, "mank", date="2020-12-04", by="ann")
-    undo(store, by="ann")
+    update(store, "mank", date="2020-12-04", by="rewrite")
+    undo(store, by="rewrite")
     key = "mank|||film|"
     with store.reading() as connection:
         (report,) = history.reports_on(connection, key)
@@ -57,7 +57,7 @@ def test_reports_in_force_and_all(store: Store) -> None:
         assert report.recorded_at == "2021-01-07T12:00:00.000000Z"
         assert [each.author for each in history.all_reports_on(connection, key)] == [
             "tester",
-            "ann",
+            "rewrite",
         ]
         assert history.reports_on(connection, "nobody") == []
         assert history.keys(connection) == [key]
@@ -78,23 +78,23 @@ def test_who_else_reports_on_the_titles_of_a_batch(store: Store) -> None:
 
 def test_the_newest_of_an_author(store: Store) -> None:
     with store.reading() as connection:
-        assert history.newest_batch(connection, "ann") is None
-        assert history.newest_undo(connection, "ann") is None
-    add(store, "A", by="ann")
-    add(store, "B", by="ann")
-    add(store, "C", by="bob")
-    undo(store, by="ann")
+        assert history.newest_batch(connection, "rewrite") is None
+        assert history.newest_undo(connection, "rewrite") is None
+    add(store, "A", by="rewrite")
+    add(store, "B", by="rewrite")
+    add(store, "C", by="desk")
+    undo(store, by="rewrite")
     with store.reading() as connection:
         newest, undone = (
-            history.newest_batch(connection, "ann"),
-            history.newest_undo(connection, "ann"),
+            history.newest_batch(connection, "rewrite"),
+            history.newest_undo(connection, "rewrite"),
         )
         assert newest is not None
         assert undone is not None
         assert (newest.id, undone.id) == (1, 4)
-        assert history.newest_undo(connection, "bob") is None
+        assert history.newest_undo(connection, "desk") is None
         assert [b.id for b in history.undoing(connection, batches(store)[1].uid)] == [4]
-    redo(store, by="ann")
+    redo(store, by="rewrite")
     with store.reading() as connection:
-        assert history.newest_undo(connection, "ann") is None
+        assert history.newest_undo(connection, "rewrite") is None
         assert history.undoing(connection, batches(store)[1].uid) == []

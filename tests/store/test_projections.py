@@ -106,7 +106,7 @@ def test_reports_on_a_title_that_is_not_there_wait(store: Store) -> None:
     with store.writing() as connection:  # as a merge may bring it: nobody asks here
         connection.execute(
             "insert into batches (uid, recorded_at, author, command, undoes)"
-            " select 'beef', '2021-01-08T00:00:00.000000Z', 'bob', 'undo', uid"
+            " select 'beef', '2021-01-08T00:00:00.000000Z', 'desk', 'undo', uid"
             " from batches where id = 1"
         )
         projections.rebuild(connection)

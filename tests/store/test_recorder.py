@@ -12,7 +12,7 @@ _EARLIER = datetime(1999, 12, 31, tzinfo=UTC)
 
 def test_a_batch_begins_with_its_first_report(store: Store) -> None:
     with store.writing() as connection:
-        recorder = Recorder(connection, author="ann", command="add Mank", now=writing.NOW)
+        recorder = Recorder(connection, author="rewrite", command="add Mank", now=writing.NOW)
         draft = recorder.draft("mank|||film|", {"title": "Mank"}, Origin("2021-01-07"))
         assert recorder.batch is None
         assert (draft.batch, draft.n, draft.id) == ("", 1, 0)
@@ -76,11 +76,16 @@ def test_the_order_holds_whatever_the_clock_does(store: Store) -> None:
 def test_times_are_kept_in_utc(store: Store) -> None:
     tokyo = timezone(timedelta(hours=9))
     with writing.ledger(
-        store, "ann", command="add X", now=datetime(2021, 1, 8, 8, tzinfo=tokyo)
+        store, "rewrite", command="add X", now=datetime(2021, 1, 8, 8, tzinfo=tokyo)
     ) as book:
         book.add(writing.says("X"))
     (batch,) = batches(store)
     assert batch.recorded_at == "2021-01-07T23:00:00.000000Z"
-    assert (batch.author, batch.command, batch.reports, batch.undoes) == ("ann", "add X", 1, None)
+    assert (batch.author, batch.command, batch.reports, batch.undoes) == (
+        "rewrite",
+        "add X",
+        1,
+        None,
+    )
     assert len(batch.uid) == 36
     update(store, "x", date="2021")

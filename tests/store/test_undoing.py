@@ -108,60 +108,60 @@ def test_each_undo_takes_the_one_before(store: Store) -> None:
 
 
 def test_undo_takes_the_authors_own_newest_batch(store: Store) -> None:
-    add(store, "Mine", by="ann")
-    add(store, "Theirs", by="bob")
-    assert undo(store, by="ann").batch.id == 1
+    add(store, "Mine", by="rewrite")
+    add(store, "Theirs", by="desk")
+    assert undo(store, by="rewrite").batch.id == 1
     assert slugs(store) == ["theirs"]
     with pytest.raises(NothingToUndoError):
-        undo(store, by="ann")
-    assert redo(store, by="ann").batch.id == 1
+        undo(store, by="rewrite")
+    assert redo(store, by="rewrite").batch.id == 1
     with pytest.raises(NothingToUndoError) as error:
-        redo(store, by="ann")
-    assert str(error.value) == "nothing to redo by ann. slate log lists all batches."
+        redo(store, by="rewrite")
+    assert str(error.value) == "nothing to redo by rewrite. slate log lists all batches."
     assert slugs(store) == ["mine", "theirs"]
 
 
 def test_another_authors_batch_is_undone_by_its_number_or_uid(store: Store) -> None:
-    add(store, "Mine", by="ann")
-    add(store, "Ours", by="ann")
+    add(store, "Mine", by="rewrite")
+    add(store, "Ours", by="rewrite")
     uid = batches(store)[1].uid
-    assert undo(store, "#1", by="bob").batch.id == 1
-    assert undo(store, uid[:18], by="bob").batch.id == 2
+    assert undo(store, "#1", by="desk").batch.id == 1
+    assert undo(store, uid[:18], by="desk").batch.id == 2
     assert slugs(store) == []
-    # What bob took back, ann's own undo passes over, and bob's redo gives back.
+    # What desk took back, the rewrite's own undo passes over, and the desk's redo gives back.
     with pytest.raises(NothingToUndoError):
-        undo(store, by="ann")
-    assert [redo(store, by="bob").batch.id for _ in range(2)] == [2, 1]
+        undo(store, by="rewrite")
+    assert [redo(store, by="desk").batch.id for _ in range(2)] == [2, 1]
     assert slugs(store) == ["mine", "ours"]
 
 
 def test_undo_is_refused_while_others_report_on_what_it_created(store: Store) -> None:
-    add(store, "Mank", by="ann")
-    update(store, "mank", date="2020-12-04", by="bob")
+    add(store, "Mank", by="rewrite")
+    update(store, "mank", date="2020-12-04", by="desk")
     with pytest.raises(UndoRefusedError) as error:
-        undo(store, by="ann")
+        undo(store, by="rewrite")
     assert str(error.value) == (
         "batch 1 created mank, on which batch 2 has reported since. Undo that first."
     )
-    update(store, "mank", tags=("oscars",), by="bob")
+    update(store, "mank", tags=("oscars",), by="desk")
     with pytest.raises(UndoRefusedError) as error:
-        undo(store, "1", by="bob")
+        undo(store, "1", by="desk")
     assert str(error.value) == (
         "batch 1 created mank, on which batches 2, 3 have reported since. Undo those first."
     )
     assert len(batches(store)) == 3
-    undo(store, by="bob")
-    undo(store, by="bob")
-    assert undo(store, by="ann").batch.id == 1
+    undo(store, by="desk")
+    undo(store, by="desk")
+    assert undo(store, by="rewrite").batch.id == 1
     assert slugs(store) == []
 
 
 def test_an_undo_that_leaves_the_title_is_not_refused(store: Store) -> None:
-    add(store, "Mank", by="ann")
-    update(store, "mank", date="2020-12-04", by="ann")
-    update(store, "mank", title="Mank!", by="bob")
+    add(store, "Mank", by="rewrite")
+    update(store, "mank", date="2020-12-04", by="rewrite")
+    update(store, "mank", title="Mank!", by="desk")
     assert undo(store, "2").batch.id == 2
-    # Bob's report names the title: it stands without the batch that created it.
+    # The desk's report names the title: it stands without the batch that created it.
     assert undo(store, "1").batch.id == 1
     assert [shown.title for shown in writing.records(store)] == ["Mank!"]
 
@@ -170,7 +170,7 @@ def test_an_undo_of_a_redo_is_refused_as_the_undo_itself(store: Store) -> None:
     add(store, "Mank")
     undo(store)
     redo(store)
-    update(store, "mank", date="2020-12-04", by="bob")
+    update(store, "mank", date="2020-12-04", by="desk")
     for command, name in ((undo, "3"), (undo, "1"), (redo, "2")):
         with pytest.raises(UndoRefusedError) as error:
             command(store, name)
@@ -206,7 +206,7 @@ def test_redo_takes_back_all_undos_of_a_batch(kept: Store) -> None:
     with kept.writing() as connection:
         connection.execute(
             "insert into batches (uid, recorded_at, author, command, undoes)"
-            " select 'beef', '2021-01-08T00:00:00.000000Z', 'bob', 'undo', uid"
+            " select 'beef', '2021-01-08T00:00:00.000000Z', 'desk', 'undo', uid"
             " from batches where id = 1"
         )
     assert redo(kept, "1").batch.id == 1
@@ -227,7 +227,7 @@ def test_undo_of_a_removal(store: Store) -> None:
 
 def test_a_title_is_not_taken_from_under_its_removal(store: Store) -> None:
     add(store, "Mank")
-    remove(store, "mank", by="bob")
+    remove(store, "mank", by="desk")
     with pytest.raises(UndoRefusedError) as error:
         undo(store)
     assert str(error.value) == (
@@ -321,7 +321,7 @@ def test_batches_whose_target_is_missing_are_passed_over(store: Store) -> None:
     with store.writing() as connection:
         connection.execute(
             "insert into batches (uid, recorded_at, author, command, undoes)"
-            " values ('beef', '2021-01-08T00:00:00.000000Z', 'bob', 'undo', 'not here')"
+            " values ('beef', '2021-01-08T00:00:00.000000Z', 'desk', 'undo', 'not here')"
         )
     undo(store)
     assert slugs(store) == []
