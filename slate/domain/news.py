@@ -76,12 +76,13 @@ class LastWords:
 
     def _add_release_news(self, members: dict[str, Any], identity: str, item: Any) -> None:  # noqa: ANN401 -- JSON
         path = ("releases", ReleaseKey.parse(identity).folded)
+        spoken = self._spoken.get(path)
         if item is None:
-            if self._is_new(path, None):
+            # A move drops what others have named, too: a date that is left open does not.
+            if spoken is None or self._is_new(path, None):
                 members[identity] = None
             return
         dates = {name: text for name, text in item.items() if self._is_new((*path, name), text)}
-        spoken = self._spoken.get(path)
         if dates or spoken is None or all(value is None for value, _ in spoken.values):
             members[identity] = dates
 

@@ -57,8 +57,9 @@ def test_what_was_said_is_no_news() -> None:
         ({"releases": {"streaming||Netflix": {}}}, {}),
         # Nothing to take back: nothing was said.
         ({"kind": None}, {}),
-        ({"releases": {"tv||": None}}, {}),
         ({"tags": {"epic": None}}, {}),
+        # But for a release that others have named: it moves.
+        ({"releases": {"tv||": None}}, {"releases": {"tv||": None}}),
     ],
 )
 def test_only_what_differs_is_news(change: dict[str, Any], news: dict[str, Any]) -> None:

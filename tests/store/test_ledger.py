@@ -387,3 +387,13 @@ def test_what_merely_makes_the_slug_of_a_title_does_not_name_it(store: Store) ->
         assert book.find("C++").name == "C++"
         assert book.find("Cobra Kai S3").season is None
         assert book.find("Cobra Kai: season 3").season == 3
+
+
+def test_a_script_moves_what_another_source_has_named(store: Store) -> None:
+    add(store, "Cobra Kai", season=3, platform="YouTube", date="2021", source="TVLine")
+    moved = says("Cobra Kai", season=3, platform="Netflix", source="Deadline")
+    for expected in (["moved YouTube -> Netflix"], []):
+        with writing.ledger(store) as book:
+            assert told(book.add_or_update(moved)) == expected
+    shown = record(store, "cobra-kai-s3")
+    assert (shown.platform, shown.date, shown.source) == ("Netflix", "2021", "TVLine")
