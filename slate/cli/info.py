@@ -2,7 +2,8 @@
 
 import typer
 
-from slate.cli.output import Layout, layout, print_data, print_sheet, print_table
+from slate.cli.output import Layout, layout, print_sheet
+from slate.cli.rows import print_data, print_table
 from slate.cli.session import Session
 from slate.cli.signature import takes
 from slate.store import history, queries

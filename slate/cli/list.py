@@ -3,15 +3,8 @@
 import typer
 
 from slate.cli.filters import filters
-from slate.cli.output import (
-    ExitStatus,
-    Layout,
-    layout,
-    leave_if_none,
-    print_data,
-    print_sheet,
-    print_table,
-)
+from slate.cli.output import ExitStatus, Layout, layout, leave_if_none, print_sheet
+from slate.cli.rows import hold_data, hold_table
 from slate.cli.session import NOTHING_YET, Session
 from slate.cli.signature import takes
 from slate.domain.query import Query
@@ -42,9 +35,10 @@ def command(
             if layout.is_table:
                 from slate.render.titles import table_rows  # noqa: PLC0415 -- not for data
 
-                number = print_table(*table_rows(records, layout.columns or None))
+                held = hold_table(*table_rows(records, layout.columns or None))
             else:
-                number = print_data(session, layout, COLUMNS, records)
+                held = hold_data(session, layout, COLUMNS, records)
+        number = held.print()
     session.close_screen()
     leave_if_none(number, exit_status=exit_status)
 

@@ -2,16 +2,8 @@
 
 import typer
 
-from slate.cli.output import (
-    ExitStatus,
-    Layout,
-    Limit,
-    layout,
-    leave_if_none,
-    print_data,
-    print_sheet,
-    print_table,
-)
+from slate.cli.output import ExitStatus, Layout, Limit, layout, leave_if_none, print_sheet
+from slate.cli.rows import print_data, print_table
 from slate.cli.session import Session
 from slate.cli.signature import takes
 from slate.domain.reports import Batch
@@ -42,30 +34,28 @@ def command(
     shows = layout.is_table and session.terminal.shows
     most = SHOWN if limit is None and shows else limit
     with session.store.reading() as slate:
-        batches = history.batches(slate, -1 if most is None else most)
-        if not layout.is_table:
-            number = print_data(session, layout, COLUMNS, map(_row, batches))
-        elif layout.columns:
-            places = [COLUMNS.index(name) for name in layout.columns]
-            rows = ([_text(_row(batch)[place]) for place in places] for batch in batches)
-            number = print_table(layout.columns, rows)
-        else:
-            numbers = history.numbers(slate)
-            if shows:
-                number = _show(session, list(batches), numbers, queries.counts(slate).batches)
-            else:
-                number = print_table(LOG_HEADER, log_rows(batches, numbers))
+        batches = list(history.batches(slate, -1 if most is None else most))
+        numbers, total = history.numbers(slate), queries.counts(slate).batches
+    if not layout.is_table:
+        print_data(session, layout, COLUMNS, map(_row, batches))
+    elif layout.columns:
+        places = [COLUMNS.index(name) for name in layout.columns]
+        rows = ([_text(_row(batch)[place]) for place in places] for batch in batches)
+        print_table(layout.columns, rows)
+    elif shows:
+        _show(session, batches, numbers, total)
+    else:
+        print_table(LOG_HEADER, log_rows(batches, numbers))
     session.close_screen()
-    leave_if_none(number, exit_status=exit_status)
+    leave_if_none(len(batches), exit_status=exit_status)
 
 
-def _show(session: Session, batches: list[Batch], numbers: dict[str, int], total: int) -> int:
+def _show(session: Session, batches: list[Batch], numbers: dict[str, int], total: int) -> None:
     print_sheet(session, log_sheet(batches, numbers))
     if not batches:
         session.hint("Nothing recorded yet.")
     elif len(batches) < total:
         session.hint("", f"{len(batches):,} of {total:,} batches. All of them: slate log | less")
-    return len(batches)
 
 
 def _row(batch: Batch) -> tuple[object, ...]:

@@ -6,15 +6,8 @@ import typer
 
 from slate.cli.completion import complete_title
 from slate.cli.filters import filters
-from slate.cli.output import (
-    ExitStatus,
-    Layout,
-    layout,
-    leave_if_none,
-    print_data,
-    print_lines,
-    print_table,
-)
+from slate.cli.output import ExitStatus, Layout, layout, leave_if_none, print_lines
+from slate.cli.rows import print_data, print_table
 from slate.cli.session import NOTHING_YET, Session
 from slate.cli.signature import takes
 from slate.cli.titles import texts_of

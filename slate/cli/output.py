@@ -2,17 +2,15 @@
 
 import errno
 import os
-import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
 from slate.cli.session import Session
 from slate.domain.errors import SlateError, UsageError, WordError
-from slate.domain.text import safe
 
 if TYPE_CHECKING:
     from slate.render.sheet import Sheet
@@ -82,70 +80,6 @@ def _column(text: str) -> str:
     """Read a column's name; the header words of the table are among them."""
     name = text.strip().lower().replace(" ", "_").replace("-", "_")
     return {"on": "platform"}.get(name, name)
-
-
-def print_data(
-    session: Session, chosen: Layout, columns: Sequence[str], rows: Iterable[Sequence[Any]]
-) -> int:
-    """Print rows in a format for programs, and count them.
-
-    UTF-8 whatever the locale, and exact in pipes; on a terminal nothing may drive it.
-    Where there are none, json and csv are still whole, and the rest prints nothing.
-    """
-    from slate.interchange.formats import writer_of  # noqa: PLC0415 -- not for tables
-
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(encoding="utf-8", errors="surrogatepass", newline="\n")
-    places = [columns.index(name) for name in chosen.chosen(columns)]
-    counted = Counted(rows)
-    if places == list(range(len(columns))):
-        picked: Iterator[Sequence[Any]] = iter(counted)
-    else:
-        picked = ([row[place] for place in places] for row in counted)
-    first = list(islice(picked, 1))
-    if first or chosen.format in _WHOLE:
-        pieces = writer_of(chosen.format)(chosen.chosen(columns), chain(first, picked))
-        write(map(_tamed, pieces) if session.terminal.is_screen else pieces)
-    return counted.number
-
-
-# What is read as a whole, with nothing in it, too.
-_WHOLE = ("json", "csv")
-
-
-def _tamed(piece: str) -> str:
-    """Make lines safe for a terminal; their ends and the tabs between cells drive nothing."""
-    return "".join(part if part in {"\n", "\t"} else safe(part) for part in _PARTS.split(piece))
-
-
-_PARTS = re.compile(r"([\n\t])")
-
-
-class Counted:
-    """Rows on their way, counted as they pass."""
-
-    def __init__(self, rows: Iterable[Any]) -> None:
-        """Take the rows; nothing is read yet."""
-        self._rows = rows
-        self.number = 0
-
-    def __iter__(self) -> Iterator[Any]:
-        """Pass them on."""
-        for row in self._rows:
-            self.number += 1
-            yield row
-
-
-def print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
-    """Print rows in the plain dress, and count them; without rows not one byte."""
-    from slate.render.plain import lines  # noqa: PLC0415 -- one dress is loaded
-
-    counted = Counted(rows)
-    waiting = iter(counted)
-    for first in waiting:
-        print_lines(lines(header, chain([first], waiting)))
-    return counted.number
 
 
 def leave_if_none(number: int, *, exit_status: bool) -> None:

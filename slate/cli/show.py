@@ -4,7 +4,8 @@ from typing import Any
 
 import typer
 
-from slate.cli.output import Layout, layout, print_data, print_lines, print_sheet
+from slate.cli.output import Layout, layout, print_lines, print_sheet
+from slate.cli.rows import print_data
 from slate.cli.session import Session
 from slate.cli.signature import takes
 from slate.cli.titles import Titles, texts_of

@@ -5,15 +5,8 @@ from typing import Annotated
 import typer
 
 from slate.cli.filters import filters
-from slate.cli.output import (
-    ExitStatus,
-    Layout,
-    layout,
-    leave_if_none,
-    print_data,
-    print_sheet,
-    print_table,
-)
+from slate.cli.output import ExitStatus, Layout, layout, leave_if_none, print_sheet
+from slate.cli.rows import hold_data, hold_table
 from slate.cli.session import NOTHING_YET, Session
 from slate.cli.signature import takes
 from slate.domain.errors import UsageError
@@ -59,9 +52,10 @@ def command(
                 from slate.render.titles import table_rows  # noqa: PLC0415 -- not for data
 
                 columns = layout.columns or None
-                number = print_table(*table_rows(records, columns, upcoming=True))
+                held = hold_table(*table_rows(records, columns, upcoming=True))
             else:
-                number = print_data(session, layout, COLUMNS, records)
+                held = hold_data(session, layout, COLUMNS, records)
+        number = held.print()
     session.close_screen()
     leave_if_none(number, exit_status=exit_status)
 

@@ -119,7 +119,7 @@ class Ledger:
         title = self._title(key, reports)
         said = dict(amendment(statement, title, self._resolve))
         _refuse_loop(title, said)
-        if not said and statement.origin.note is None:
+        if insist and not said and statement.origin.note is None:
             raise NothingSaidError
         self._settle_slug(said, statement, title)
         if insist and self._changes(title, said, statement.origin, reports):

@@ -397,3 +397,9 @@ def test_a_script_moves_what_another_source_has_named(store: Store) -> None:
             assert told(book.add_or_update(moved)) == expected
     shown = record(store, "cobra-kai-s3")
     assert (shown.platform, shown.date, shown.source) == ("Netflix", "2021", "TVLine")
+
+
+def test_a_script_that_adds_a_name_alone_may_run_again(store: Store) -> None:
+    for outcome in ("added", "unchanged", "unchanged"):
+        with writing.ledger(store) as book:
+            assert book.add_or_update(says("Lupin", season=1)).outcome == outcome

@@ -1,0 +1,124 @@
+"""Rows on their way to stdout: as data or as a plain table, held until the slate is closed."""
+
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import IO, Any
+
+from slate.cli.output import Layout, write
+from slate.cli.session import Session
+from slate.domain.text import safe
+
+_KEPT = 5_000  # lines of output that wait in memory
+_PIECE = 1 << 16  # characters of it that are read back at once
+
+
+class Held:
+    """Output that waits until the slate is closed: a pager must not keep writers waiting.
+
+    Short output is kept in memory, long output in a temporary file.
+    """
+
+    def __init__(self, pieces: Iterable[str], rows: "Counted") -> None:
+        """Take the pieces, which count the rows as they come."""
+        self._file: IO[str] | None = None
+        waiting = iter(pieces)
+        self._start = "".join(islice(waiting, _KEPT))
+        for piece in waiting:
+            if self._file is None:
+                self._file = _temporary()
+            self._file.write(piece)
+        self.number = rows.number
+
+    def print(self) -> int:
+        """Write all of it to stdout; gives the number of rows."""
+        if self._start:
+            write([self._start])
+        if self._file is not None:
+            with self._file as file:
+                file.seek(0)
+                write(iter(lambda: file.read(_PIECE), ""))
+        return self.number
+
+
+def _temporary() -> IO[str]:
+    from tempfile import TemporaryFile  # noqa: PLC0415 -- short output does without
+
+    return TemporaryFile("w+", encoding="utf-8", errors="surrogatepass", newline="")
+
+
+def print_data(
+    session: Session, chosen: Layout, columns: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> int:
+    """Print rows in a format for programs, and count them: see `hold_data`."""
+    return hold_data(session, chosen, columns, rows).print()
+
+
+def hold_data(
+    session: Session, chosen: Layout, columns: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> Held:
+    """Write rows in a format for programs.
+
+    UTF-8 whatever the locale, and exact in pipes; on a terminal nothing may drive it.
+    Where there are none, json and csv are still whole, and the rest prints nothing.
+    """
+    from slate.interchange.formats import writer_of  # noqa: PLC0415 -- not for tables
+
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", errors="surrogatepass", newline="\n")
+    places = [columns.index(name) for name in chosen.chosen(columns)]
+    counted = Counted(rows)
+    if places == list(range(len(columns))):
+        picked: Iterator[Sequence[Any]] = iter(counted)
+    else:
+        picked = ([row[place] for place in places] for row in counted)
+    first = list(islice(picked, 1))
+    if not first and chosen.format not in _WHOLE:
+        return Held([], counted)
+    pieces = writer_of(chosen.format)(chosen.chosen(columns), chain(first, picked))
+    return Held(map(_tamed, pieces) if session.terminal.is_screen else pieces, counted)
+
+
+# What is read as a whole, with nothing in it, too.
+_WHOLE = ("json", "csv")
+
+
+def _tamed(piece: str) -> str:
+    """Make lines safe for a terminal; their ends and the tabs between cells drive nothing."""
+    return "".join(part if part in {"\n", "\t"} else safe(part) for part in _PARTS.split(piece))
+
+
+_PARTS = re.compile(r"([\n\t])")
+
+
+class Counted:
+    """Rows on their way, counted as they pass."""
+
+    def __init__(self, rows: Iterable[Any]) -> None:
+        """Take the rows; nothing is read yet."""
+        self._rows = rows
+        self.number = 0
+
+    def __iter__(self) -> Iterator[Any]:
+        """Pass them on."""
+        for row in self._rows:
+            self.number += 1
+            yield row
+
+
+def print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
+    """Print rows in the plain dress, and count them: see `hold_table`."""
+    return hold_table(header, rows).print()
+
+
+def hold_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Held:
+    """Write rows in the plain dress; without rows not one byte."""
+    from slate.render.plain import lines  # noqa: PLC0415 -- one dress is loaded
+
+    counted = Counted(rows)
+    waiting = iter(counted)
+    first = list(islice(waiting, 1))
+    table = lines(header, chain(first, waiting)) if first else ()
+    return Held((f"{line}\n" for line in table), counted)
