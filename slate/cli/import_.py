@@ -63,7 +63,8 @@ def command(
                 counts += summary([change])
                 if dry_run and change.outcome != "unchanged":
                     lines += change_lines(change)
-    print_done([*lines, summary_text(counts) + (" (nothing was stored)" if dry_run else "")])
+    lines.append(summary_text(counts) + (" (nothing was stored)" if dry_run else ""))
+    print_done(lines, stored=not dry_run)
     session.close_screen()
 
 

@@ -101,13 +101,14 @@ def print_lines(lines: Iterable[str]) -> None:
     write(f"{line}\n" for line in lines)
 
 
-def print_done(lines: Iterable[str]) -> None:
-    """Print what a command that writes has done; raises OutputError, which says that it is."""
+def print_done(lines: Iterable[str], *, stored: bool = True) -> None:
+    """Print what a command that writes has done; raises OutputError, which says if it is."""
     try:
         print_lines(lines)
         finish()
     except OutputError as error:
-        raise OutputError(f"{error.reason}. What was said is stored") from error
+        what = "What was said is stored." if stored else "Nothing was stored."
+        raise OutputError(f"{error.reason}. {what}") from error
 
 
 def print_sheet(session: Session, sheet: "Sheet") -> None:

@@ -28,5 +28,5 @@ def command(
     session: Session = context.obj
     with session.writing(dry_run=dry_run) as ledger:
         lines = told(ledger.redo(batch), "would be given back" if dry_run else "given back")
-    print_done(lines)
+    print_done(lines, stored=not dry_run)
     session.close_screen()

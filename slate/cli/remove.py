@@ -39,7 +39,7 @@ def command(
             lines.append(f"{change.slug}: {done} ({safe(title.name)})")
         else:  # a rumor, or a report of an earlier day
             lines.append(f"{change.slug}: recorded; not removed: what others reported stands")
-    print_done(lines)
+    print_done(lines, stored=not dry_run)
     if not dry_run:
         session.hint(f"slate undo brings {'it' if len(changes) == 1 else 'them'} back.")
     session.close_screen()

@@ -30,7 +30,7 @@ def command(
     session: Session = context.obj
     with session.writing(dry_run=dry_run) as ledger:
         lines = told(ledger.undo(batch), "would be undone" if dry_run else "undone")
-    print_done(lines)
+    print_done(lines, stored=not dry_run)
     session.close_screen()
 
 

@@ -74,5 +74,5 @@ def command(
     statement = ask.about_platform(session, statement)
     with session.writing(dry_run=dry_run) as ledger:
         changes = [ledger.update(ledger.find(text).key, statement) for text in texts]
-    print_done(line for change in changes for line in change_lines(change))
+    print_done((line for change in changes for line in change_lines(change)), stored=not dry_run)
     session.close_screen()

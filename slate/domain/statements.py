@@ -126,9 +126,10 @@ def _amended(statement: Statement, title: Title) -> _Fields:
         return {str(there[0].key): _dates(statement)}
     # Nothing there yet is called so: an unnamed one takes the name, or the chosen one
     # moves; a run in theaters does neither, streaming comes beside it. A rumor moves
-    # only a rumor: of the rest it knows no date.
+    # only a rumor, and a report a rumor only where there is nothing else.
+    firm = any(not release.rumored for release in title.releases)
     for old in (*fitting, *(r for r in title.releases if r not in fitting)):
-        if old.rumored != rumor:
+        if (rumor or firm) and old.rumored != rumor:
             continue
         if old.key.platform is None:
             becomes = old.key.type in HOME and _may_become(old.key, statement)

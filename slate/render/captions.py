@@ -18,7 +18,7 @@ def next_line(record: Record) -> str:
     `Cobra Kai: season 3 - 2021-01-08 Fri, on Netflix, says Netflix (official)`
     """
     overdue = record.label.startswith("Due ")
-    when = record.label.lower() if overdue else date_text(record.date)
+    when = f"due{record.label[3:]}" if overdue else date_text(record.date)
     facts = [when, place(record_place(record), record.status)]
     if record.source is not None:
         facts.append(f"says {record.source} ({record.confidence})")

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from slate.domain.errors import TitleAmbiguousError, TitleNotFoundError
-from slate.domain.names import full_name
+from slate.domain.names import derive_slug, full_name
 from slate.domain.text import folded, slugify
 
 _COLUMNS = "t.id, t.key, t.slug, t.title, t.season, t.part, t.folded"
@@ -43,6 +43,7 @@ _MANY = 2_000
 
 _SEASON = re.compile(r"-(season|part)-(\d+)")
 _BETWEEN = re.compile(r"[\s:,_()-]+")
+_YEAR = re.compile(r" \(\d{4}\)$", re.ASCII)  # as lists tell two works apart
 _FULL_NAME = re.compile(r"(.+): (?:season (\d+))?(?:, )?(?:part (\d+))?")
 
 
@@ -133,17 +134,30 @@ def near(connection: sqlite3.Connection, text: str) -> list[str]:
 
 
 def _exactly(connection: sqlite3.Connection, text: str) -> list[Found]:
-    if slugify(text) != text:  # two works of one name: a name means neither, a slug means one
-        same = _rows(connection.execute(_BY_TITLE, {"folded": folded(text)}))
-        if same:
-            return same
+    if slugify(text) == text:
+        for slug in _slugs_of(text):
+            for statement in (_BY_SLUG, _BY_FORMER_SLUG):
+                if found := _rows(connection.execute(statement, {"slug": slug})):
+                    return found
+        return _named(connection, text)
+    # Two works of one name: a name means neither, a slug means one.
+    if same := _rows(connection.execute(_BY_TITLE, {"folded": folded(text)})):
+        return same
     for slug in _slugs_of(text):
-        for statement in (_BY_SLUG, _BY_FORMER_SLUG):
-            rows = _rows(connection.execute(statement, {"slug": slug}))
-            # "C#" makes the slug of "C", and yet does not say it.
-            if found := [row for row in rows if _bare(text) in (_bare(slug), _bare(row.name))]:
-                return found
+        rows = _rows(connection.execute(_BY_SLUG, {"slug": slug}))
+        if found := [row for row in rows if _says(text, row)]:
+            return found
     return _named(connection, text)
+
+
+def _says(text: str, title: Found) -> bool:
+    """Tell whether a text that makes the slug of a title also says its name.
+
+    "C#" makes the slug of "C", and "Heroes 2" that of a second "Heroes": neither says it.
+    """
+    if not _YEAR.search(text) and title.slug != derive_slug(*title[3:6]):
+        return False
+    return _bare(text) in (_bare(title.slug), _bare(title.name))
 
 
 def _bare(text: str) -> str:

@@ -394,3 +394,13 @@ def test_a_report_moves_what_was_rumored_to_move() -> None:
     assert _amended(title, "rumor", platform="Hulu", date=FEB) == {
         "streaming||Hulu": {"date": "2021-02"}
     }
+
+
+def test_a_report_names_what_was_only_rumored() -> None:
+    rumored = report({"title": "Dune", "releases": {"||": {"date": "2021"}}}, confidence="rumor")
+    title = fold("k", [rumored])
+    assert title is not None
+    assert _amended(title, "official", platform="Netflix") == {
+        "||": None,
+        "streaming||Netflix": {},
+    }

@@ -177,3 +177,15 @@ def test_a_name_of_two_works_means_neither_and_a_slug_means_one(store: Store) ->
         )
     assert found(store, "frankenstein") == "frankenstein"
     assert found(store, "Frankenstein (2025)") == "frankenstein-2025"
+
+
+def test_a_slug_with_a_number_is_no_name(store: Store) -> None:
+    add(store, "Heroes")
+    assert add(store, "Heroes!").slug == "heroes-2"
+    with pytest.raises(TitleNotFoundError):
+        found(store, "Heroes 2")
+    assert found(store, "heroes-2") == "heroes-2"
+    assert add(store, "Heroes 2").slug == "heroes-2-2"
+    update(store, "heroes", slug="office")
+    with pytest.raises(TitleNotFoundError):
+        found(store, "Office")
