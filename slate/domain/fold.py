@@ -190,6 +190,14 @@ def fold(key: str, reports: Iterable[Report]) -> Title | None:
     return folding.title()
 
 
+def standing(key: str, reports: Iterable[Report]) -> Title:
+    """Add up the reports on a title that is known to stand; raises LookupError if none does."""
+    title = fold(key, reports)
+    if title is None:
+        raise LookupError(key)
+    return title
+
+
 def last_known(key: str, reports: Iterable[Report]) -> Title | None:
     """Give a removed title as it was before its removal."""
     folding, last = Fold(key), None

@@ -1,6 +1,6 @@
 """How a title is named on the screen, and the slug that follows from its name."""
 
-from slate.domain.text import slugify
+from slate.domain.text import SLUG_LIMIT, slugify
 
 
 def full_name(title: str, season: int | None, part: int | None) -> str:
@@ -20,6 +20,6 @@ def season_suffix(season: int | None, part: int | None) -> str:
     return ("" if season is None else f"-s{season}") + ("" if part is None else f"-p{part}")
 
 
-def with_suffix(slug: str, suffix: str, limit: int = 80) -> str:
+def with_suffix(slug: str, suffix: str, limit: int = SLUG_LIMIT) -> str:
     """End a slug with a suffix, cutting what stands before it where needed."""
     return slug[: limit - len(suffix)].rstrip("-") + suffix

@@ -18,7 +18,7 @@ from slate.domain.errors import (
     SlugTakenError,
     TitleThereError,
 )
-from slate.domain.fold import fold
+from slate.domain.fold import fold, standing
 from slate.domain.identity import make_key
 from slate.domain.names import derive_slug, full_name
 from slate.domain.news import LastWords
@@ -95,7 +95,7 @@ class Ledger:
                 return Change("left removed", derive_slug(*_named(statement)), None)
             return self._create(statement)
         reports = history.reports_on(self._connection, found.key)
-        title = self._title(found.key, reports)
+        title = standing(found.key, reports)
         said = dict(creation(statement, self._resolve))
         name = said.pop("title")
         for identity in ("season", "part"):  # what found it needs no saying again
@@ -116,7 +116,7 @@ class Ledger:
     def _amend(self, key: str, statement: Statement, *, insist: bool) -> Change:
         """Word and record an update; one who insists is heard though he said it before."""
         reports = history.reports_on(self._connection, key)
-        title = self._title(key, reports)
+        title = standing(key, reports)
         said = dict(amendment(statement, title, self._resolve))
         _refuse_loop(title, said)
         if insist and not said and statement.origin.note is None:
@@ -132,7 +132,7 @@ class Ledger:
         A removal slots into its day: what was said of the title later stands.
         """
         reports = history.reports_on(self._connection, key)
-        return self._record(self._title(key, reports), key, None, origin, reports)
+        return self._record(standing(key, reports), key, None, origin, reports)
 
     def undo(self, name: str | None) -> Undone:
         """Take back a batch: see `undoing.undo`."""
@@ -243,12 +243,6 @@ class Ledger:
         """Find a title with that name but for its punctuation, or with its season in the name."""
         found = lookup.named(self._connection, full_name(*_named(statement)))
         return identities.alike(self._connection, statement, [title.id for title in found])
-
-    def _title(self, key: str, reports: list[Report]) -> Title:
-        title = fold(key, reports)
-        if title is None:  # pragma: no cover -- callers found it in the projections
-            raise LookupError(key)
-        return title
 
     def _slug(self, key: str) -> str:
         return lookup.slug_of(self._connection, key)

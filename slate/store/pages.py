@@ -5,7 +5,7 @@ from datetime import date
 
 from slate.domain.differences import history as life_of
 from slate.domain.dissent import dissent
-from slate.domain.fold import fold
+from slate.domain.fold import standing
 from slate.domain.names import full_name
 from slate.domain.pages import Link, Page
 from slate.domain.query import Query
@@ -30,9 +30,7 @@ _FOLLOWERS = """
 def gather(connection: sqlite3.Connection, found: lookup.Found, today: date) -> Page:
     """Gather all that is known of the title that was found."""
     reports = in_order(history.reports_on(connection, found.key))
-    title = fold(found.key, reports)
-    if title is None:  # pragma: no cover -- it was found in the projections
-        raise LookupError(found.key)
+    title = standing(found.key, reports)
     shown = title.headline
     names = {"id": found.id, "key": found.key}
     seasons = []

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slate.domain.dates import TBA
-from slate.domain.fold import fold, last_known, words_of
+from slate.domain.fold import fold, last_known, standing, words_of
 from slate.domain.reports import Report
 from slate.domain.titles import Title
 from tests.domain.slates import report, slates, titles_of
@@ -482,3 +482,10 @@ def test_a_report_moves_to_where_it_was_rumored_to_go() -> None:
 def test_a_rumor_takes_nothing_along() -> None:
     title = _rumored((DUNE | _on("2021"), "official"), (MOVED, "rumor"))
     assert _dates(title) == {"streaming||Netflix": "2021", "streaming||Hulu": "TBA"}
+
+
+def test_a_title_that_stands() -> None:
+    reports = [report(DUNE)]
+    assert standing("k", reports) == fold("k", reports)
+    with pytest.raises(LookupError, match="k"):
+        standing("k", [report({"tags": {"scifi": True}})])
