@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from slate.cli.output import print_done
 from slate.domain.date_words import screen_date
 from slate.domain.differences import Change
-from slate.domain.fold import derived_status
 from slate.domain.status import derive_kind
 from slate.domain.text import safe
 from slate.domain.titles import Title
@@ -52,9 +51,8 @@ def _derived(title: Title) -> Iterator[str]:
     if not title.kind_said:
         kind = derive_kind(title.season, title.part)
         yield f"kind: {kind.word} ({kind.why})"
-    if not title.status_said:
-        status = derived_status(title.headline, follows=bool(title.links))
-        yield f"status: {status.word} ({status.why})"
+    if title.status_why is not None:
+        yield f"status: {title.status} ({title.status_why})"
 
 
 def summary(changes: Iterable[Change]) -> Counter[str]:

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple, get_args
 
 from slate.domain.errors import DateError
+from slate.domain.text import remembered
 
 Precision = Literal["day", "month", "quarter", "season", "half", "third", "year", "range", "tba"]
 PRECISIONS: tuple[Precision, ...] = get_args(Precision)  # finest first
@@ -100,6 +101,7 @@ class _RefusedError(Exception):
     """Why a text is no date, on its way to the one place that knows the whole text."""
 
 
+@remembered
 def parse_date(text: str, refusal: Callable[[str, str], Exception] = DateError) -> ReleaseDate:
     """Read a date in any of the ways in which people write one.
 

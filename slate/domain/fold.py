@@ -74,7 +74,10 @@ class Fold:
 
         A report moves a release by dropping it and naming another in its place.
         """
-        said = {path: value for path, value in words_of(report.said or {}) if path[0] == "releases"}
+        patch = (report.said or {}).get("releases")
+        if not patch or None not in patch.values():
+            return {}  # nothing is dropped: most reports end here
+        said = dict(words_of({"releases": patch}))
         named = [path for path in said if len(path) == 2]  # noqa: PLR2004 -- a release itself
         gone = [path for path in named if said[path] is None and path in self.words]
         come = [
@@ -120,66 +123,86 @@ class Fold:
         word = self.words.get((name,))
         return word.value if word else None
 
-    def _members(self, name: str) -> list[str]:
-        return sorted(path[1] for path in self.words if path[0] == name)
-
     def title(self) -> Title | None:
         """Give the title as it stands, None where no title is said."""
-        title = self.words.get(("title",))
-        if title is None or self._created is None:
+        said: dict[str, Any] = {}
+        members: dict[str, list[str]] = {}
+        for path, word in self.words.items():
+            if len(path) == 1:
+                said[path[0]] = word.value
+            elif len(path) == 2:  # noqa: PLR2004 -- a member itself
+                members.setdefault(path[0], []).append(path[1])
+        if "title" not in said or self._created is None:
             return None
-        season, part = self._value("season"), self._value("part")
-        releases = self._releases()
-        links = tuple(_pair(text) for text in self._members("links"))
-        kind, status = self._value("kind"), self._status(releases)
-        name, slug = str(title.value), self._value("slug")
+        name, season, part = str(said["title"]), said.get("season"), said.get("part")
+        releases = self._releases(members.get("releases", ()))
+        links = tuple(map(_pair, sorted(members.get("links", ()))))
+        kind, slug, shown = said.get("kind"), said.get("slug"), headline(releases)
+        status, derived = self._status(shown), self._derived(shown, follows=bool(links))
         wanted = slug or derive_slug(name, season, part)
         return Title(
             key=self.key,
             title=name,
             kind=kind or derive_kind(season, part).word,
             kind_said=kind is not None,
-            status=str(status.value) if status else _derived_status(releases, links),
-            status_said=status is not None,
-            said_by=(status or title).report,
+            status=str(status.value) if status else derived.word,
+            status_why=None if status else derived.why,
+            said_by=(status or self.words["title",]).report,
             created=self._created,
             season=season,
             part=part,
-            year=self._value("year"),
+            year=said.get("year"),
             slug=slug,
             releases=releases,
-            tags=tuple(self._members("tags")),
-            credits=tuple(_pair(text) for text in self._members("credits")),
+            tags=tuple(sorted(members.get("tags", ()))),
+            credits=tuple(map(_pair, sorted(members.get("credits", ())))),
             links=links,
-            ids=tuple(sorted((p[1], str(w.value)) for p, w in self.words.items() if p[0] == "ids")),
-            aka=tuple(self._members("aka")),
+            ids=tuple(
+                (scheme, str(self.words["ids", scheme].value))
+                for scheme in sorted(members.get("ids", ()))
+            ),
+            aka=tuple(sorted(members.get("aka", ()))),
             former_titles=tuple(sorted(self._titles.keys() - {name})),
             former_slugs=tuple(sorted(self._slugs.keys() - {wanted})),
         )
 
-    def _status(self, releases: tuple[Release, ...]) -> Word | None:
+    def _status(self, shown: Release | None) -> Word | None:
         """Give the stage that was said; a rumor does not stand against a date that is none."""
-        word, shown = self.words.get(("status",)), headline(releases)
+        word = self.words.get(("status",))
         if word is None or not word.report.rumored or shown is None or shown.said_by is None:
             return word
         return word if shown.said_by.rumored else None
 
-    def _releases(self) -> tuple[Release, ...]:
+    def _derived(self, shown: Release | None, *, follows: bool) -> Derived:
+        """Find the stage that follows from the release that stands for the title, or its year."""
+        if shown is not None and shown.said_by is not None and shown.date.known:
+            day = None if shown.said_by.rumored else shown.said_by.day
+            return derive_status(shown.date, day, follows=follows)
+        year = self.words.get(("year",))
+        if year is not None and not year.report.rumored:
+            past = derive_status(parse_date(f"{year.value:04}"), year.report.day, follows=follows)
+            if past.word == "released":
+                return past._replace(why="its year is past")
+        return derive_status(TBA, None, follows=follows)
+
+    def _releases(self, named: Iterable[str]) -> tuple[Release, ...]:
         found = []
-        for path, word in list(self.words.items()):
-            if path[0] == "releases" and len(path) == 2:  # noqa: PLR2004 -- the release itself
-                when = self.words.get((*path, "date"))
-                leaves = self.words.get((*path, "leaves"))
-                found.append(
-                    Release(
-                        key=ReleaseKey.parse(word.value),
-                        date=_date(when),
-                        leaves=_date(leaves),
-                        said_by=when.report if when else None,
-                        rumored=word.report.rumored,
-                    )
+        for name in named:
+            word = self.words["releases", name]
+            when = self.words.get(("releases", name, "date"))
+            leaves = self.words.get(("releases", name, "leaves"))
+            found.append(
+                Release(
+                    key=ReleaseKey.parse(word.value),
+                    date=_date(when),
+                    leaves=_date(leaves),
+                    said_by=when.report if when else None,
+                    rumored=word.report.rumored,
                 )
-        return tuple(sorted(found, key=lambda release: release.order))
+            )
+        if len(found) > 1:
+            found.sort(key=lambda release: release.order)
+        return tuple(found)
 
 
 def fold(key: str, reports: Iterable[Report]) -> Title | None:
@@ -205,19 +228,6 @@ def last_known(key: str, reports: Iterable[Report]) -> Title | None:
         folding.say(report)
         last = folding.title() or last
     return last
-
-
-def _derived_status(releases: tuple[Release, ...], links: tuple[tuple[str, str], ...]) -> str:
-    shown = headline(releases)
-    return derived_status(shown, follows=bool(links)).word
-
-
-def derived_status(shown: Release | None, *, follows: bool) -> Derived:
-    """Find the stage that follows from the release that stands for a title."""
-    if shown is None or shown.said_by is None:
-        return derive_status(TBA, None, follows=follows)
-    day = None if shown.said_by.rumored else shown.said_by.day
-    return derive_status(shown.date, day, follows=follows)
 
 
 def _date(word: Word | None) -> ReleaseDate:

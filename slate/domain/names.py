@@ -1,6 +1,6 @@
 """How a title is named on the screen, and the slug that follows from its name."""
 
-from slate.domain.text import SLUG_LIMIT, slugify
+from slate.domain.text import SLUG_LIMIT, remembered, slugify
 
 
 def full_name(title: str, season: int | None, part: int | None) -> str:
@@ -10,6 +10,7 @@ def full_name(title: str, season: int | None, part: int | None) -> str:
     return f"{title}: {', '.join(parts)}" if parts else title
 
 
+@remembered
 def derive_slug(title: str, season: int | None, part: int | None) -> str:
     """Make the handle of a title: `cobra-kai-s6-p2`, at most 80 characters."""
     return with_suffix(slugify(title), season_suffix(season, part))

@@ -59,7 +59,10 @@ class Report(NamedTuple):
 
 def in_order(reports: Iterable[Report]) -> list[Report]:
     """Sort reports as the fold takes them."""
-    return sorted(reports, key=lambda report: report.order)
+    found = list(reports)
+    if len(found) > 1:
+        found.sort(key=lambda report: report.order)
+    return found
 
 
 class Batch(NamedTuple):

@@ -11,7 +11,7 @@ from functools import lru_cache
 from slate.domain.errors import TextError
 
 # One title is folded a dozen times on its way into the store.
-_remembered = lru_cache(maxsize=1_024)
+remembered = lru_cache(maxsize=1_024)
 
 LINE_LIMIT = 4_000
 NOTE_LIMIT = 20_000
@@ -52,7 +52,7 @@ def _is_seen(text: str) -> bool:
     return text.isascii() or any(unicodedata.category(c) != "Cf" for c in text)
 
 
-@_remembered
+@remembered
 def folded(text: str) -> str:
     """Give the text as titles are compared: NFKC, casefold, single blanks."""
     if text.isascii():
@@ -61,7 +61,7 @@ def folded(text: str) -> str:
     return " ".join(text.split())
 
 
-@_remembered
+@remembered
 def slugify(text: str) -> str:
     """Make a handle: letters and digits of any script, marks dropped, the rest `-`.
 

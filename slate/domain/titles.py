@@ -71,7 +71,7 @@ class Title:
     kind: str
     kind_said: bool
     status: str
-    status_said: bool
+    status_why: str | None  # what it follows from; None where it was said
     said_by: Report  # who last said the status or, where none was said, the title
     created: tuple[str, str, int]  # (recorded_at, batch, n) of the report that made it
     season: int | None = None
@@ -86,6 +86,11 @@ class Title:
     aka: tuple[str, ...] = ()
     former_titles: tuple[str, ...] = ()
     former_slugs: tuple[str, ...] = ()
+
+    @property
+    def status_said(self) -> bool:
+        """Tell whether somebody said the status."""
+        return self.status_why is None
 
     @property
     def name(self) -> str:
