@@ -12,8 +12,8 @@ from slate.domain.statements import Statement
 from slate.domain.text import clean
 from slate.domain.titles import Release, ReleaseKey
 from slate.domain.windows import parse_window
+from slate.interchange.json_values import values
 from slate.interchange.record_statements import Defaults, statement_of
-from slate.interchange.slate_records import read
 
 SEED = Path(__file__).parent.parent / "seed.json"
 TODAY = date(2021, 1, 7)  # the demo's
@@ -23,7 +23,7 @@ HEADLINE = "'We Can Be Heroes' Sequel Already in the Works at Netflix"
 @pytest.fixture(scope="module")
 def statements() -> list[Statement]:
     with SEED.open("rb") as stream:
-        rows = [row for row in read(stream, "seed.json") if isinstance(row, tuple)]
+        rows = [row for row in values(stream, "seed.json") if isinstance(row, tuple)]
     assert len(rows) == len(json.loads(SEED.read_text(encoding="utf-8")))
     return [statement_of(*row, Defaults(TODAY)) for row in rows]
 

@@ -5,8 +5,9 @@ from importlib.resources import files
 from pathlib import Path
 
 from slate.cli.session import Clock, Session, Terminal
+from slate.domain.errors import RecordError
+from slate.interchange.json_values import values
 from slate.interchange.record_statements import Defaults, statement_of
-from slate.interchange.slate_records import read
 from slate.store.connection import Store
 from slate.store.ledger import Ledger
 
@@ -20,10 +21,10 @@ def open_demo(arguments: tuple[str, ...]) -> Session:
     defaults = Defaults(today=clock.today)
     with seed().open("rb") as stream, store.writing() as connection:
         ledger = Ledger(connection, author="slate", command="seed", now=clock.now)
-        for row in read(stream, "seed.json"):
-            if isinstance(row, Exception):
-                raise row
-            ledger.take(statement_of(*row, defaults))
+        found = list(values(stream, "seed.json"))
+        rows = [row for row in found if not isinstance(row, RecordError)]
+        for _ in ledger.take(statement_of(*row, defaults) for row in rows):
+            pass
     return Session(store, clock, Terminal.look(), demo=True, arguments=arguments)
 
 

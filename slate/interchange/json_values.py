@@ -1,26 +1,24 @@
-"""Slate's own records, as JSON or NDJSON: each is one report of one source on one title."""
+"""JSON and NDJSON as objects, one by one, each with the line on which it begins."""
 
 import json
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from slate.domain.errors import FileError, RecordError, quoted
 from slate.interchange.encoding import lines, not_utf8, utf8, whole
 from slate.interchange.fields import type_of
-
-# A record, with the line on which it begins.
-Row = tuple[int, dict[str, Any]]
+from slate.interchange.items import Found
 
 _CUT = "the record is cut off."
 _DIGITS = 18  # what any database holds as a whole number
 _BLANKS = frozenset(" \t\r\n")
 
 
-def read(stream: BinaryIO, name: str) -> Iterator[Row | RecordError]:
-    """Find the records of a file: an array, one record a line, or records one by one.
+def values(stream: BinaryIO, name: str) -> Iterator[Found | RecordError]:
+    """Find the objects of a file: an array, one object a line, or objects one by one.
 
-    An error stands for a record that cannot be read. The lines of an NDJSON file are
+    An error stands for one that cannot be read. The lines of an NDJSON file are
     independent: reading goes on behind a bad one, and memory stays flat. Other files are
     read whole, and their reading ends with the first error. The stream has to be
     seekable. Raises FileError for a file that holds nothing, or something else.
@@ -58,7 +56,7 @@ def _a_line_each(stream: BinaryIO) -> bool:
     return True
 
 
-def _from_lines(stream: BinaryIO) -> Iterator[Row | RecordError]:
+def _from_lines(stream: BinaryIO) -> Iterator[Found | RecordError]:
     for line in lines(stream):
         if isinstance(line, RecordError):
             yield line
@@ -69,14 +67,14 @@ def _from_lines(stream: BinaryIO) -> Iterator[Row | RecordError]:
                 yield RecordError(line.number, _reason(error))
 
 
-def _from_whole(text: str) -> Iterator[Row | RecordError]:
+def _from_whole(text: str) -> Iterator[Found | RecordError]:
     try:
         yield from _values(_Rest(text))
     except RecordError as error:
         yield error
 
 
-def _values(rest: "_Rest") -> Iterator[Row | RecordError]:
+def _values(rest: "_Rest") -> Iterator[Found | RecordError]:
     """Take the records out of a text one by one: only the text is in memory as a whole."""
     if not rest.takes("["):
         while not rest.ended:
@@ -118,7 +116,7 @@ class _Rest:
             self._go_on(self._at + 1)
         return there
 
-    def record(self) -> Row | RecordError:
+    def record(self) -> Found | RecordError:
         """Take a value; raises RecordError where none can be made out."""
         line = self.line
         try:
@@ -132,7 +130,7 @@ class _Rest:
         return _row(line, value)
 
 
-def _row(line: int, value: object) -> Row | RecordError:
+def _row(line: int, value: object) -> Found | RecordError:
     if isinstance(value, dict):
         return line, value
     return RecordError(line, f"a record is an object, and this is {type_of(value)}.")

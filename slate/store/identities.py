@@ -1,11 +1,13 @@
 """Which titles a statement may be about: by a shared id, else by name and what goes with it."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from slate.domain.dates import parse_date
-from slate.domain.identity import Identity
+from slate.domain.errors import ManyMatchError
+from slate.domain.identity import Identity, ids_disagree
+from slate.domain.names import full_name
 from slate.domain.statements import Statement
 from slate.domain.status import derive_status
 from slate.domain.text import folded
@@ -71,11 +73,14 @@ def _identity(
     return Identity(name, season, part, kind_group(kind) if kind else None, year)
 
 
-def matches(connection: sqlite3.Connection, statement: Statement) -> list[Candidate]:
+def matches(
+    connection: sqlite3.Connection, statement: Statement, also: Iterable[str] = ()
+) -> list[Candidate]:
     """Find the titles that a statement may be about.
 
-    An equal id of one scheme decides, for the same season and part; two different ids of
-    one scheme are never one title.
+    An equal id of one scheme decides, for the same season, part and kind group; two
+    different ids of one scheme are never one title. Else the title decides, or `also`,
+    further names that it may be there under; of several those of the very same year.
     """
     wanted = identity_of(statement)
     for scheme, value in statement.ids:
@@ -83,17 +88,30 @@ def matches(connection: sqlite3.Connection, statement: Statement) -> list[Candid
         same = [
             found
             for found in (Candidate(*row) for row in rows)
-            if (found.season, found.part) == (wanted.season, wanted.part)
+            if wanted.is_numbered_as(found.identity(wanted.folded))
         ]
         if same:
             return same
-    rows = connection.execute(_BY_NAME, {"folded": wanted.folded})
-    return [
-        found
-        for found in (Candidate(*row) for row in rows)
-        if wanted.is_like(found.identity(wanted.folded))
-        and not _ids_disagree(connection, statement, found.id)
-    ]
+    for name in dict.fromkeys((wanted.folded, *map(folded, also))):
+        rows = connection.execute(_BY_NAME, {"folded": name})
+        alike = [
+            found
+            for found in (Candidate(*row) for row in rows)
+            if wanted.is_like(found.identity(name))
+            and not _ids_disagree(connection, statement, found.id)
+        ]
+        if alike:
+            same_year = [found for found in alike if found.year == wanted.year is not None]
+            return same_year or alike
+    return []
+
+
+def single(statement: Statement, found: Sequence[Candidate]) -> Candidate | None:
+    """Take the title that was found, if any; raises ManyMatchError for several."""
+    if len(found) > 1:
+        name = full_name(statement.title or "", statement.season, statement.part)
+        raise ManyMatchError(name, [title.slug for title in found])
+    return found[0] if found else None
 
 
 def alike(
@@ -116,7 +134,7 @@ def _ids_disagree(connection: sqlite3.Connection, statement: Statement, title: i
     if not statement.ids:
         return False
     there = dict(connection.execute(_IDS, {"id": title}).fetchall())
-    return any(there.get(scheme, value) != value for scheme, value in statement.ids)
+    return any(ids_disagree(there.get(scheme, value), value) for scheme, value in statement.ids)
 
 
 def was_removed(connection: sqlite3.Connection, statement: Statement) -> bool:

@@ -1,7 +1,7 @@
 """The projector: the only code that writes the tables that are made from the ledger."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from slate.domain.fold import fold, last_known
@@ -14,9 +14,9 @@ from slate.store import history, slugs
 
 _FIND = "select id from titles where key = :key"
 _INSERT_TITLE = """
-    insert into titles (key, slug, wanted_slug, title, folded, kind, kind_said, season, part,
+    insert into titles (id, key, slug, wanted_slug, title, folded, kind, kind_said, season, part,
         year, status, label, tags, created, said_by)
-    values (:key, :slug, :wanted_slug, :title, :folded, :kind, :kind_said, :season, :part,
+    values (:id, :key, :slug, :wanted_slug, :title, :folded, :kind, :kind_said, :season, :part,
         :year, :status, :label, :tags, :created, :said_by)
 """
 _UPDATE_TITLE = """
@@ -85,38 +85,44 @@ def _put(connection: sqlite3.Connection, title: Title, row: tuple[int] | None) -
         # Where the slug is not free, one of its own until `settle` decides.
         free = slugs.is_free(connection, title.wanted_slug)
         values["slug"] = title.wanted_slug if free else f"~{title.key}"
-        number = connection.execute(_INSERT_TITLE, values).lastrowid or 0
+        number = connection.execute(_INSERT_TITLE, values | {"id": None}).lastrowid or 0
+    for statement, rows in _member_rows(title, number):
+        connection.executemany(statement, rows)
+
+
+def rows_of(title: Title, number: int) -> Iterator[tuple[str, list[Any]]]:
+    """Give the rows of a title that is new, and gets the slug that it wants."""
+    yield _INSERT_TITLE, [_title_values(title) | {"id": number, "slug": title.wanted_slug}]
+    yield from _member_rows(title, number)
+
+
+def _member_rows(title: Title, number: int) -> Iterator[tuple[str, list[Any]]]:
     shown = title.headline
-    connection.executemany(
-        _INSERT_RELEASE,
-        [
-            _release_values(number, place, release, headline=release is shown)
-            for place, release in enumerate(title.releases)
-        ],
-    )
-    _insert(connection, _INSERT_TAG, number, ((tag,) for tag in title.tags))
-    _insert(
-        connection,
-        _INSERT_CREDIT,
-        number,
-        ((role, name, folded(name)) for role, name in title.credits),
-    )
-    _insert(connection, _INSERT_LINK, number, title.links)
-    _insert(connection, _INSERT_ID, number, title.ids)
-    _insert(connection, _INSERT_NAME, number, _names(title))
+    if title.releases:
+        yield (
+            _INSERT_RELEASE,
+            [
+                _release_values(number, place, release, headline=release is shown)
+                for place, release in enumerate(title.releases)
+            ],
+        )
+    if title.tags:
+        yield _INSERT_TAG, [(number, tag) for tag in title.tags]
+    if title.credits:
+        people = title.credits
+        yield _INSERT_CREDIT, [(number, role, name, folded(name)) for role, name in people]
+    if title.links:
+        yield _INSERT_LINK, [(number, *link) for link in title.links]
+    if title.ids:
+        yield _INSERT_ID, [(number, *pair) for pair in title.ids]
+    if title.aka or title.former_titles or title.former_slugs:
+        yield _INSERT_NAME, _names(title, number)
 
 
-def _insert(
-    connection: sqlite3.Connection, statement: str, number: int, rows: Iterable[tuple[str, ...]]
-) -> None:
-    if values := [(number, *row) for row in rows]:
-        connection.executemany(statement, values)
-
-
-def _names(title: Title) -> list[tuple[str, str, str]]:
+def _names(title: Title, number: int) -> list[tuple[int, str, str, str]]:
     """List the names that a title answers to beside its own."""
     return [
-        (type_, name, folded(name))
+        (number, type_, name, folded(name))
         for type_, names in (
             ("also known as", title.aka),
             ("former title", title.former_titles),

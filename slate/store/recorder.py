@@ -13,9 +13,11 @@ _INSERT_BATCH = """
     values (:uid, :recorded_at, :author, :command, :undoes)
 """
 _INSERT_REPORT = """
-    insert into reports (batch, n, title_key, said, source, url, reported_on, confidence, note)
-    values (:batch, :n, :title_key, :said, :source, :url, :reported_on, :confidence, :note)
+    insert into reports (id, batch, n, title_key, said, source, url, reported_on, confidence, note)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+_LAST_REPORT = "select coalesce(max(id), 0) from reports"
+_AS_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _LAST_RECORDED = "select max(recorded_at) from batches"
 
 
@@ -32,6 +34,8 @@ class Recorder:
         self._command = command
         self._now = now
         self._n = 0
+        self._waiting: list[tuple[object, ...]] = []
+        self._last = 0  # the store's number of the last report
 
     def draft(self, key: str, said: Said | None, origin: Origin) -> Report:
         """Make the report that would be recorded next, before it has a number."""
@@ -50,16 +54,43 @@ class Recorder:
         )
 
     def record(self, key: str, said: Said | None, origin: Origin) -> Report:
-        """Add a report to the batch."""
+        """Add a report to the batch: it is stored with the next `write`."""
         batch = self.batch or self.begin(undoes=None)
-        report = self.draft(key, said, origin)
-        self._n = report.n
-        values = report._asdict() | {
-            "batch": batch.id,
-            "said": json.dumps(said, ensure_ascii=False, separators=(",", ":")),
-        }
-        row = self._connection.execute(_INSERT_REPORT, values)
-        return report._replace(id=row.lastrowid or 0)
+        if not self._n:
+            (self._last,) = self._connection.execute(_LAST_REPORT).fetchone()
+        self._n += 1
+        self._last += 1
+        said_as_json = _AS_JSON(said)
+        origin_values = (origin.source, origin.url, origin.reported_on)
+        self._waiting.append(
+            (
+                self._last,
+                batch.id,
+                self._n,
+                key,
+                said_as_json,
+                *origin_values,
+                origin.confidence,
+                origin.note,
+            )
+        )
+        return Report(
+            key,
+            said,
+            *origin_values,
+            origin.confidence,
+            origin.note,
+            batch.recorded_at,
+            batch.uid,
+            self._n,
+            self.author,
+            self._last,
+        )
+
+    def write(self) -> None:
+        """Store the reports that wait."""
+        self._connection.executemany(_INSERT_REPORT, self._waiting)
+        self._waiting.clear()
 
     def begin(self, undoes: str | None) -> Batch:
         """Begin a batch; one that takes another back has no reports."""

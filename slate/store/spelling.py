@@ -20,12 +20,15 @@ class Spelling:
 
     def of(self, statement: Statement) -> Statement:
         """Write the services of a statement so: `netflix` is `Netflix`."""
-        return replace(
-            statement,
-            platform=self._name(statement.platform),
-            also_on=self._name(statement.also_on),
-            releases=tuple(map(self._release, statement.releases)),
-        )
+        platform, also_on = self._name(statement.platform), self._name(statement.also_on)
+        releases = tuple(map(self._release, statement.releases))
+        if (platform, also_on, releases) == (
+            statement.platform,
+            statement.also_on,
+            statement.releases,
+        ):
+            return statement
+        return replace(statement, platform=platform, also_on=also_on, releases=releases)
 
     def _release(self, release: Release) -> Release:
         key = release.key

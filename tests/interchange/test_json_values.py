@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from slate.domain.errors import FileError
 from slate.interchange.json_records import json_lines, ndjson_lines
-from slate.interchange.slate_records import read
+from slate.interchange.json_values import read
 
 
 def found_in(data: str | bytes) -> list[object]:

@@ -19,6 +19,7 @@ def test_a_batch_begins_with_its_first_report(store: Store) -> None:
         first = recorder.record("mank|||film|", {"title": "Mank"}, Origin("2021-01-07"))
         second = recorder.record("mank|||film|", {"tags": {"ß": True}}, Origin("2021-01", "A"))
         assert (first.n, first.id, second.n, second.id) == (1, 1, 2, 2)
+        recorder.write()
         assert recorder.batch is not None
         assert first.batch == second.batch == recorder.batch.uid
         rows = connection.execute("select batch, n, title_key, said, source from reports")

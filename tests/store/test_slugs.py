@@ -9,7 +9,7 @@ from tests.store.writing import add, record, redo, remove, slugs, undo, update
 def test_a_clash_gives_the_year_and_then_a_number(store: Store) -> None:
     for year in (2020, 2020, 1999, None, None):
         add(store, "Mank", new=True, year=year)
-    assert slugs(store) == ["mank", "mank-1999", "mank-2", "mank-2020", "mank-3"]
+    assert sorted(slugs(store)) == ["mank", "mank-1999", "mank-2", "mank-2020", "mank-3"]
     with store.reading() as connection:
         assert free_slug(connection, "mank", 2020) == "mank-4"
         assert free_slug(connection, "mank", 2021) == "mank-2021"
@@ -72,8 +72,8 @@ def test_a_late_one_takes_the_year_that_is_said_of_it(store: Store) -> None:
     undo(store)
     add(store, "Mank", kind="series", new=True)
     redo(store, "1")
-    assert slugs(store) == ["mank", "mank-2"]
+    assert sorted(slugs(store)) == ["mank", "mank-2"]
     update(store, "mank-2", year=1999)
-    assert slugs(store) == ["mank", "mank-1999"]
+    assert sorted(slugs(store)) == ["mank", "mank-1999"]
     update(store, "mank", title="Another")
     assert slugs(store) == ["another", "mank"]

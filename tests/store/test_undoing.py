@@ -313,7 +313,7 @@ def test_a_slug_that_comes_free_goes_to_who_wants_it_most(store: Store) -> None:
         wanted = dict(connection.execute("select wanted_slug || kind, slug from titles").fetchall())
     assert wanted == {"afilm": "a", "aseries": "a-3", "a-2film": "a-2"}
     remove(store, "a-2")  # as a rebuilt slate has it: the fixture compares
-    assert slugs(store) == ["a", "a-2"]
+    assert sorted(slugs(store)) == ["a", "a-2"]
 
 
 def test_batches_whose_target_is_missing_are_passed_over(store: Store) -> None:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from slate.domain.dates import parse_date
 from slate.domain.differences import Change
+from slate.domain.errors import SlateError
 from slate.domain.query import Query
 from slate.domain.records import Record
 from slate.domain.reports import Batch
@@ -67,7 +68,12 @@ def update(store: Store, text: str, *, by: str = "tester", **fields: Any) -> Cha
 
 def take(store: Store, *statements: Statement, restore: bool = False) -> list[Change]:
     with ledger(store) as book:
-        return [book.take(statement, restore=restore) for statement in statements]
+        changes: list[Change] = []
+        for change in book.take(statements, restore=restore):
+            if isinstance(change, SlateError):
+                raise change
+            changes.append(change)
+        return changes
 
 
 def remove(store: Store, text: str, *, by: str = "tester", **fields: Any) -> Change:  # noqa: ANN401

@@ -1,0 +1,67 @@
+"""What a reader makes of a file: rows, and remarks on what it leaves out.
+
+Every format's module has
+
+- `SOURCE`: who says what it reads, None where each record says it itself;
+- `recognises(first)`: whether an object with these keys (of a table: its columns) is one
+  of its own;
+- `items(found, told)`: a row for each title that it speaks of. `found` is a `Table`, or
+  goes through the objects of a JSON file, or through the events of a calendar.
+
+A row is a record of slate's own fields (`record_statements.py`), where each field is
+checked once, for all formats alike.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, tzinfo
+from typing import Any, NamedTuple
+
+from slate.domain.errors import RecordError
+
+# What a file holds at a line: a JSON object, or the cells of a table by their columns.
+Found = tuple[int, dict[str, Any]]
+
+
+class Row(NamedTuple):
+    """A record, and the line of the file that it comes from."""
+
+    line: int
+    record: dict[str, Any]
+    where: str = ""  # in what begins on the line: `results, number 3: `
+
+
+class Remark(NamedTuple):
+    """What was left out, or kept without being understood: counted by its text."""
+
+    text: str
+
+
+Item = Row | Remark | RecordError
+Items = Iterator[Item]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the command says of a file that the file itself does not."""
+
+    name: str  # of the file
+    day: date  # on which it was said
+    zone: tzinfo | None = None  # for times in UTC
+    source: str | None = None
+    platform: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)  # column -> slate's field
+
+
+def first_release(when: str | None, told: Told) -> dict[str, Any]:
+    """Word a date of no said type and place: a catalogue's "release date", anywhere.
+
+    A service that the command names is a release of its own, without a date: the
+    catalogue did not speak of it.
+    """
+    releases: list[dict[str, Any]] = []
+    if when:
+        releases.append({"date": when})
+    if told.platform:
+        releases.append({"platform": told.platform})
+    return {"releases": releases} if releases else {}

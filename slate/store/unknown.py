@@ -1,0 +1,96 @@
+"""Which statements speak of titles that the slate has nothing like: asked for many at once.
+
+One by one each row of a first import would be looked up a dozen times in vain.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from slate.domain.identity import make_key
+from slate.domain.names import derive_slug
+from slate.domain.statements import Statement
+from slate.domain.status import derive_kind
+from slate.domain.text import folded
+
+_MOST = 500  # values of one question
+_IDS = "select scheme, value from ids where value in ({})"
+_NAMES = (
+    "select folded from titles where folded in ({})",
+    "select folded from names where folded in ({})",
+    "select folded from removed where folded in ({})",
+)
+_SLUGS = (
+    "select slug from titles where slug in ({})",
+    "select wanted_slug from titles where wanted_slug in ({})",
+)
+_KEYS = ("select title_key from reports where title_key in ({})",)
+
+
+class Asked(NamedTuple):
+    """What a statement's title would be found by."""
+
+    names: frozenset[str]
+    ids: frozenset[tuple[str, str]]
+    slug: str  # that follows from what it says
+    key: str  # that the title gets, if it is new
+
+    @classmethod
+    def of(cls, statement: Statement) -> "Asked":
+        """Read it off a statement."""
+        title, season, part = statement.title or "", statement.season, statement.part
+        kind = statement.kind or derive_kind(season, part).word
+        return cls(
+            frozenset(map(folded, (title, *statement.aka))),
+            frozenset(statement.ids),
+            derive_slug(title, season, part),
+            make_key(title, season, part, kind, statement.year),
+        )
+
+
+class Unknown:
+    """What the slate did not know when a chunk of statements came, and was not told since."""
+
+    def __init__(self, connection: sqlite3.Connection, asked: Sequence[Asked]) -> None:
+        """Look up the names, ids, slugs and keys of all statements."""
+        self._connection = connection
+        self._ids = self._missing_ids({pair for one in asked for pair in one.ids})
+        self._names = self._missing(_NAMES, {name for one in asked for name in one.names})
+        self._slugs = self._missing(_SLUGS, {one.slug for one in asked})
+        self._keys = self._missing(_KEYS, {one.key for one in asked})
+
+    def has(self, asked: Asked) -> bool:
+        """Tell whether nothing that is there could be what is spoken of."""
+        return (
+            asked.slug in self._slugs
+            and asked.key in self._keys
+            and asked.names <= self._names
+            and asked.ids <= self._ids
+        )
+
+    def learn(self, asked: Asked, slug: str) -> None:
+        """Take note of a statement that was taken in since, and the slug of its title."""
+        self._names -= asked.names
+        self._ids -= asked.ids
+        self._slugs -= {slug, asked.slug}
+        self._keys.discard(asked.key)
+
+    def _missing(self, questions: Iterable[str], values: set[str]) -> set[str]:
+        missing = set(values)
+        for question in questions:
+            for part in _parts(sorted(missing)):
+                marks = ",".join("?" * len(part))
+                found = self._connection.execute(question.format(marks), part)
+                missing.difference_update(value for (value,) in found)
+        return missing
+
+    def _missing_ids(self, ids: set[tuple[str, str]]) -> set[tuple[str, str]]:
+        missing = set(ids)
+        for part in _parts(sorted({value for _, value in ids})):
+            found = self._connection.execute(_IDS.format(",".join("?" * len(part))), part)
+            missing.difference_update(found)
+        return missing
+
+
+def _parts(values: list[str]) -> Iterable[list[str]]:
+    return (values[start : start + _MOST] for start in range(0, len(values), _MOST))
