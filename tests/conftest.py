@@ -28,3 +28,12 @@ def world(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     monkeypatch.chdir(tmp_path)
     yield tmp_path
     os.chdir("/")
+
+
+@pytest.fixture
+def real_data() -> Path:
+    """Give the folder with files that others made, where there is one (CI): none is committed."""
+    folder = os.environ.get("SLATE_REAL_DATA")
+    if not folder:
+        pytest.skip("SLATE_REAL_DATA names no folder with real files")
+    return Path(folder)

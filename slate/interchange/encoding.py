@@ -55,6 +55,19 @@ def whole(stream: BinaryIO, name: str) -> bytes:
 
 def lines(stream: BinaryIO) -> Iterator[Line | RecordError]:
     """Read line by line in flat memory; an error stands for a line that cannot be taken."""
+    for found in raw_lines(stream):
+        if isinstance(found, RecordError):
+            yield found
+            continue
+        number, raw = found
+        try:
+            yield Line(number, raw.decode())
+        except UnicodeDecodeError as error:
+            yield not_utf8(error, number)
+
+
+def raw_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes] | RecordError]:
+    """Read the bytes line by line; an error stands for a line that is too long."""
     number = 0
     while raw := stream.readline(LINE_LIMIT):
         number += 1
@@ -62,11 +75,8 @@ def lines(stream: BinaryIO) -> Iterator[Line | RecordError]:
             while raw and raw[-1:] != b"\n":
                 raw = stream.readline(LINE_LIMIT)
             yield RecordError(number, f"the line is longer than {LINE_LIMIT:,} bytes.")
-            continue
-        try:
-            yield Line(number, raw.decode())
-        except UnicodeDecodeError as error:
-            yield not_utf8(error, number)
+        else:
+            yield number, raw
 
 
 def not_utf8(error: UnicodeDecodeError, line: int = 1) -> RecordError:

@@ -31,7 +31,6 @@ _REPORTED = frozenset({"day", "month", "year"})
 # Files repeat few words and dates in many rows: what was read once is not read again.
 _remembered = lru_cache(maxsize=4096)
 _clean = _remembered(clean)
-_parse_date = _remembered(parse_date)
 
 
 def says_nothing(value: object) -> bool:
@@ -93,12 +92,12 @@ def number(numbers: range) -> Reader[int]:
 
 def release_date(field: str, value: object) -> ReleaseDate:
     """Read a date in any of its forms; TBA withdraws one."""
-    return _parse_date(text(field, value))
+    return parse_date(text(field, value))
 
 
 def report_date(field: str, value: object) -> ReleaseDate:
     """Read when something was reported: a day, a month or a year."""
-    when = _parse_date(text(field, value))
+    when = parse_date(text(field, value))
     if when.precision not in _REPORTED or when.doubtful:
         raise TextError(field, f"is {when.text}, and should be a day, a month or a year.")
     return when

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from slate.domain.errors import FileError
 from slate.interchange.json_records import json_lines, ndjson_lines
-from slate.interchange.json_values import read
+from slate.interchange.json_values import values
 
 
 def found_in(data: str | bytes) -> list[object]:
     stream = io.BytesIO(data if isinstance(data, bytes) else data.encode())
-    return [item if isinstance(item, tuple) else str(item) for item in read(stream, "f.json")]
+    return [item if isinstance(item, tuple) else str(item) for item in values(stream, "f.json")]
 
 
 A, B = {"title": "a"}, {"title": "b"}
@@ -55,7 +55,7 @@ def test_shapes_of_files(data: str | bytes, expected: list[object]) -> None:
 )
 def test_files_that_are_something_else(data: str | bytes, reason: str) -> None:
     with pytest.raises(FileError) as refused:
-        read(io.BytesIO(data if isinstance(data, bytes) else data.encode()), "f.json")
+        values(io.BytesIO(data if isinstance(data, bytes) else data.encode()), "f.json")
     assert str(refused.value) == f"f.json: {reason}"
 
 
@@ -139,17 +139,17 @@ def test_reading_ends_at_an_error_in_what_is_read_whole(
 def test_what_slate_writes_it_reads(rows: list[tuple[str, int | None]]) -> None:
     columns = ["title", "season"]
     records = [{"title": title, "season": season} for title, season in rows]
-    found = list(read(io.BytesIO("".join(json_lines(columns, rows)).encode()), "f"))
+    found = list(values(io.BytesIO("".join(json_lines(columns, rows)).encode()), "f"))
     assert found == list(enumerate(records, 2))
     if rows:
-        found = list(read(io.BytesIO("".join(ndjson_lines(columns, rows)).encode()), "f"))
+        found = list(values(io.BytesIO("".join(ndjson_lines(columns, rows)).encode()), "f"))
         assert found == list(enumerate(records, 1))
 
 
 @given(st.text() | st.text('[]{}",: \n1a\\', max_size=30))
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:
-        list(read(io.BytesIO(text.encode(errors="surrogatepass")), "f"))
+        list(values(io.BytesIO(text.encode(errors="surrogatepass")), "f"))
     except FileError:
         return
 
@@ -159,7 +159,7 @@ def test_lines_are_read_in_flat_memory() -> None:
     stream = io.BytesIO(line * 20_000)
     tracemalloc.start()
     try:
-        assert sum(1 for _ in read(stream, "f")) == 20_000
+        assert sum(1 for _ in values(stream, "f")) == 20_000
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
