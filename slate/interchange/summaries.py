@@ -1,0 +1,127 @@
+"""What the one line of an event says: the title, and often a season, an episode, a release.
+
+The forms are those of programs that write such calendars, as read in their own code or
+feeds in 2026: Sonarr and Medusa (`Show - 3x07 - Name`), tools for Trakt (`Show S03E07`) and
+TVmaze (`Show - S03E07 - Name`), Radarr (`Film (Digital Release)`), watchfeed (an em dash
+each: `[TV] Show - S03E07 - Name`, `[FILM] Film - Theatrical release`), and lists of Douban,
+where the numeral of a season stands between its Chinese and its other name.
+"""
+
+import re
+from typing import NamedTuple
+
+from slate.domain.vocabulary import parse_release_type, plain
+
+# What stands in brackets before a title, or is the category of its event.
+KINDS = {
+    **dict.fromkeys(("film", "films", "movie", "movies"), "film"),
+    **dict.fromkeys(("tv", "series", "show", "shows", "tv show", "tv shows"), "series"),
+    "anime": None,
+    "game": None,
+}
+_ANIME, _GAME = "anime", "game"
+_SPECIALS = 0  # the season in which they are
+
+_SEPARATORS = " -:,|\u2013\u2014"
+_DASH = "[-\u2013\u2014]"
+_NUMBER, _SEASON = r"(?P<number>\d{1,4})", r"(?P<season>\d{1,4})"
+_BLANKS = re.compile("[ \t\r\n\u00a0]+")  # other separators are refused where titles are kept
+_PREFIX = re.compile(r"\[([^][]{1,20})\] ?(.+)")
+
+
+def _form(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE | re.ASCII)
+
+
+_EPISODES = (
+    # Of several the last: the name of a show may have dashes, too.
+    _form(rf"\A.+ - (?P<code>{_SEASON}x{_NUMBER})(?= - )"),
+    _form(rf"(?<!\w)(?P<code>s{_SEASON} ?e{_NUMBER}(?:-?e\d{{1,4}}|-\d{{1,4}})*)(?!\w)"),
+    _form(rf"(?<=[ (])(?P<code>{_SEASON}x(?P<number>\d{{2,4}})(?:-\d{{1,4}})*)(?!\w)"),
+    _form(rf"(?<!\w)(?P<code>season {_SEASON}(?: |, ?|: ?| ?{_DASH} ?)episode {_NUMBER})(?!\w)"),
+)
+# Nothing else than an episode, where a series is spoken of; but a film may be called so.
+_OF_A_SERIES = (
+    _form(rf"(?<= {_DASH} )(?P<code>episode {_NUMBER})$"),
+    _form(rf"(?<= {_DASH} )(?P<code>special)(?= {_DASH} |$)"),
+)
+_WHOLE_SEASON = _form(rf"(?<!\w)(?P<code>season {_SEASON})\)?$")
+_WAYS = "theatrical|cinema|limited|digital|physical|streaming"
+_RELEASE = _form(rf"(?: ?\(| {_DASH} )(?:(?P<way>{_WAYS}) release\)?|(?P<streaming>streaming))$")
+_NUMERALS = "\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341"  # one to ten
+_CHINESE_SEASON = re.compile(rf"(.*\S) ?\u7b2c(?:([{_NUMERALS}])|(\d{{1,4}}))\u5b63(.*)", re.ASCII)
+
+
+class Summary(NamedTuple):
+    """A title, and what of it comes out."""
+
+    title: str
+    names: tuple[str, ...] = ()  # also known as
+    kind: str | None = None
+    season: int | None = None  # 0: a special
+    number: int | None = None  # of the episode
+    name: str | None = None  # of the episode
+    release_type: str | None = None
+
+
+def read(text: str, kind: str | None = None) -> Summary | None:
+    """Read what is no blank, of an event that is said to be about a film or a series.
+
+    Of a film, all but the release is its title. None: it is about a game, which is no title.
+    """
+    text = _BLANKS.sub(" ", text).strip(" ")
+    word = ""
+    if (prefix := _PREFIX.fullmatch(text)) and (word := plain(prefix[1])) in KINDS:
+        text, kind = prefix[2], KINDS[word] or kind
+    if word == _GAME:
+        return None
+    forms = [] if kind == "film" else list(_EPISODES)
+    if kind == "series" or word == _ANIME:
+        forms += _OF_A_SERIES
+    episodes = (_episode(text, found) for form in forms if (found := form.search(text)))
+    said = next((episode for episode in episodes if episode), None) or _title(text, kind)
+    return said._replace(kind=kind)
+
+
+def _episode(text: str, found: re.Match[str]) -> Summary | None:
+    """Part a text around the code of an episode; None where nothing else is said."""
+    show, name = _around(text, found)
+    numbers = {part: int(digits) for part, digits in found.groupdict().items() if part != "code"}
+    if not show:
+        show, name = name, ""
+    season = numbers.get("season") if numbers else _SPECIALS
+    number = numbers.get("number")
+    return Summary(show, season=season, number=number, name=name or None) if show else None
+
+
+def _title(text: str, kind: str | None) -> Summary:
+    """Read what is about no episode: a title, or a season, which begins with its first."""
+    way = None
+    if (found := _RELEASE.search(text)) and found.start():
+        way = parse_release_type(found["way"] or found["streaming"])
+        text = text[: found.start()]
+    said = None if kind == "film" else _season(text)
+    return (said or Summary(text))._replace(release_type=way)
+
+
+def _season(text: str) -> Summary | None:
+    found = _WHOLE_SEASON.search(text)
+    before = _around(text, found)[0] if found else ""
+    if chinese := _CHINESE_SEASON.fullmatch(before or text):
+        number = _NUMERALS.index(chinese[2]) + 1 if chinese[2] else int(chinese[3])
+        names = tuple(filter(None, [chinese[4].strip(_SEPARATORS)]))
+        return Summary(chinese[1], names, season=number, number=1)
+    if found and before:
+        return Summary(before, season=int(found["season"]), number=1)
+    return None
+
+
+def _around(text: str, found: re.Match[str]) -> tuple[str, str]:
+    """Give what stands before a code and behind it, without what parts them.
+
+    A hyphen at a word, such as the second of `-Another World- Season 4`, is part of a name.
+    """
+    before, behind = text[: found.start("code")], text[found.end("code") :]
+    name = before.rstrip(_SEPARATORS + "(")
+    hyphen = "-" if name and before.startswith("- ", len(name)) else ""
+    return name + hyphen, behind.lstrip(_SEPARATORS + ")")
