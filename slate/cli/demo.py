@@ -21,10 +21,13 @@ def open_demo(arguments: tuple[str, ...]) -> Session:
     defaults = Defaults(today=clock.today)
     with seed().open("rb") as stream, store.writing() as connection:
         ledger = Ledger(connection, author="slate", command="seed", now=clock.now)
-        found = list(values(stream, "seed.json"))
-        rows = [row for row in found if not isinstance(row, RecordError)]
-        for _ in ledger.take(statement_of(*row, defaults) for row in rows):
-            pass
+        statements = []
+        for row in values(stream, "seed.json"):
+            if isinstance(row, RecordError):
+                raise row
+            statements.append(statement_of(*row, defaults))
+        for _ in ledger.take(statements):
+            pass  # all have to be gone through
     return Session(store, clock, Terminal.look(), demo=True, arguments=arguments)
 
 

@@ -1,124 +1,129 @@
 """`slate import`: take in what files hold, all of it or nothing."""
 
-import os
-import stat
-import sys
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from shutil import copyfileobj
-from tempfile import TemporaryFile
-from typing import Annotated, BinaryIO
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
 from slate.cli.changes import change_lines, summary, summary_text
+from slate.cli.completion import complete_platform
+from slate.cli.files import opened
+from slate.cli.intake import Intake
 from slate.cli.output import print_done
+from slate.cli.progress import watched
 from slate.cli.remove import DryRun
 from slate.cli.reports import read_reported_on
 from slate.cli.session import Session
-from slate.domain.differences import Change
-from slate.domain.errors import FileError, ImportRefusedError, RecordError, SlateError
+from slate.domain.dates import parse_date
+from slate.domain.errors import WordError
 from slate.domain.text import clean
-from slate.interchange.record_statements import Defaults, statement_of
-from slate.interchange.slate_records import read
-from slate.store.ledger import Ledger
+from slate.domain.vocabulary import parse_platform, parse_tag
+from slate.interchange.formats import READERS
+from slate.interchange.items import Told
+from slate.interchange.record_statements import Defaults
+from slate.interchange.slate_table import parse_map
+
+_ZONE = "America/New_York"  # where television counts its days, if a file names no zone
+_ZONES = " or another name of the tz database"
+_Texts = list[str] | None
 
 
 def command(
     context: typer.Context,
     files: Annotated[
-        list[str],
-        typer.Argument(metavar="FILE...", help="JSON or NDJSON records; - is stdin."),
+        list[str], typer.Argument(metavar="FILE...", help="Lists of titles; - is stdin.")
     ],
     *,
+    dry_run: DryRun = False,
+    platform: Annotated[
+        str | None,
+        typer.Option(
+            "--platform",
+            "-p",
+            metavar="NAME",
+            help="The service, where the file names none.",
+            autocompletion=complete_platform,
+        ),
+    ] = None,
+    columns: Annotated[
+        _Texts,
+        typer.Option("--map", metavar="COLUMN=FIELD,...", help="What a spreadsheet's columns are."),
+    ] = None,
+    skip_invalid: Annotated[
+        bool, typer.Option("--skip-invalid", help="Leave out what cannot be taken, and list it.")
+    ] = False,
     source: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Who says so, where a record does not.")
+        str | None, typer.Option(metavar="NAME", help="Who says so; else the kind of file.")
     ] = None,
     reported_on: Annotated[
         str | None,
         typer.Option("--reported-on", metavar="DATE", help="When it was said; today if left out."),
     ] = None,
-    dry_run: DryRun = False,
+    tag: Annotated[_Texts, typer.Option(metavar="TAG", help="For each title; repeatable.")] = None,
+    restore: Annotated[
+        bool, typer.Option("--restore", help="Bring back titles that were removed.")
+    ] = False,
+    timezone: Annotated[
+        str | None,
+        typer.Option(metavar="ZONE", help=f"Of times in UTC without one; {_ZONE} if left out."),
+    ] = None,
+    as_format: Annotated[
+        str | None,
+        typer.Option(
+            "--as", metavar="FORMAT", help=f"Found out if left out: {', '.join(READERS)}."
+        ),
+    ] = None,
 ) -> None:
-    """Take in records: all of a file, or nothing of it.
+    """Take in the titles of files: all of a file, or nothing of it.
 
     \b
-    slate import titles.json --source "my spreadsheet"
-    slate list -f json | slate --db other.db import -
+    slate import watchlist.csv --dry-run
+    slate import mine.csv --map "My Title=title,When=date"
     """
     session: Session = context.obj
+    said_on = read_reported_on(session, reported_on)
+    maps = (parse_map(text).items() for text in columns or ())
+    told = Told(
+        name="",
+        day=parse_date(said_on).earliest or session.today,
+        zone=_zone(timezone or _ZONE),
+        source=None if source is None else clean("source", source),
+        platform=None if platform is None else parse_platform(platform),
+        columns={column: field for pairs in maps for column, field in pairs},
+    )
     defaults = Defaults(
         today=session.today,
-        source=None if source is None else clean("source", source),
-        reported_on=read_reported_on(session, reported_on),
+        source=told.source,
+        reported_on=said_on,
+        platform=told.platform,
+        tags=tuple(map(parse_tag, tag or ())),
     )
+    intake = Intake(told, defaults, as_format, restore=restore, skip_invalid=skip_invalid)
     counts: Counter[str] = Counter()
     lines: list[str] = []
     # Whatever comes through a pipe is there in full before the slate is locked.
-    with _opened(files) as streams, session.writing(dry_run=dry_run, creates=True) as ledger:
-        for name, stream in streams:
-            for change in _taken(ledger, name, stream, defaults):
+    with (
+        opened(files) as streams,
+        session.writing(dry_run=dry_run, creates=True) as ledger,
+        watched(session, streams) as watch,
+    ):
+        for file in streams:
+            for change in intake.changes(ledger, file, watch):
                 counts += summary([change])
                 if dry_run and change.outcome != "unchanged":
                     lines += change_lines(change)
     lines.append(summary_text(counts) + (" (nothing was stored)" if dry_run else ""))
     print_done(lines, stored=not dry_run)
+    for text in intake.afterwards():
+        session.say(text)
     session.close_screen()
 
 
-def _taken(ledger: Ledger, name: str, stream: BinaryIO, defaults: Defaults) -> Iterator[Change]:
-    """Record row by row; raises ImportRefusedError with every problem at the end."""
-    problems: list[RecordError] = []
-    for row in read(stream, name):
-        if isinstance(row, RecordError):
-            problems.append(row)
-            continue
-        line, record = row
-        try:
-            statement = statement_of(line, record, defaults)
-            if not problems:  # after the first problem the rest is only checked
-                yield ledger.take(statement)
-        except RecordError as error:
-            problems.append(error)
-        except SlateError as error:
-            problems.append(RecordError(line, str(error)))
-    if problems:
-        raise ImportRefusedError(name, problems)
-
-
-@contextmanager
-def _opened(names: list[str]) -> Iterator[list[tuple[str, BinaryIO]]]:
-    """Open all files; a pipe, a FIFO or stdin is read into a temporary file first."""
-    opened: list[tuple[str, BinaryIO]] = []
+def _zone(name: str) -> ZoneInfo:
     try:
-        # Not a comprehension: what is open by then has to be closed if the next one fails.
-        for name in names:
-            opened.append(("stdin" if name == "-" else name, _open(name)))  # noqa: PERF401
-        yield opened
-    finally:
-        for _, stream in opened:
-            stream.close()
-
-
-def _open(name: str) -> BinaryIO:
-    try:
-        if name == "-":
-            if sys.stdin is None:
-                raise FileError("stdin", "is closed.")
-            return _spooled(sys.stdin.buffer)
-        stream = Path(name).open("rb")  # noqa: SIM115 -- closed by _opened
-        if stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-            return stream
-        with stream:
-            return _spooled(stream)
-    except OSError as error:
-        raise FileError(name, f"cannot be read: {error.strerror or error}.") from error
-
-
-def _spooled(stream: BinaryIO) -> BinaryIO:
-    copy = TemporaryFile()  # noqa: SIM115 -- closed by _opened
-    copyfileobj(stream, copy)
-    copy.seek(0)
-    return copy
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder of the database is an OSError
+        raise WordError(
+            "time zone", name, (_ZONE, "Europe/London", "Asia/Tokyo", "UTC"), _ZONES
+        ) from None

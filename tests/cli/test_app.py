@@ -16,7 +16,7 @@ EVERYDAY = {
     "log": ["--format", "--columns", "--limit"],
     "undo": ["--dry-run"],
     "redo": ["--dry-run"],
-    "import": ["--source", "--reported-on", "--dry-run"],
+    "import": ["--dry-run", "--platform", "--map", "--skip-invalid"],
     "info": ["--format", "--columns"],
 }
 SCREENFUL = 45

@@ -167,7 +167,13 @@ def test_one_bad_file_stores_nothing_of_the_others(refused: Refused, slate: Run)
         (1, ["."], "", ".: cannot be read: Is a directory."),
         (1, ["x" * 300], "", f"{'x' * 300}: cannot be read: File name too long."),
         (1, ["-"], "", "stdin: holds no records. An array without any is written []."),
-        (1, ["-"], "title,date", "stdin: holds no records. They are a JSON array, or one object a line."),
+        (1, ["-"], "date,kind\n", "stdin: has no column title (its columns: date, kind). Say which one it is, as in: --map date=title"),
+        (2, ["-", "--as", "xml"], "[]", '"xml" is no format. Choose from imdb, letterboxd, catalogue, tvtime, netflix-top10, csv, tsv, tvmaze, tmdb, trakt, sonarr, radarr, vega, json, ndjson, ics.'),
+        (2, ["-", "--timezone", "Mars"], "[]", '"Mars" is no time zone. Choose from America/New_York, Europe/London, Asia/Tokyo, UTC or another name of the tz database.'),
+        (2, ["-", "--timezone", "../etc"], "[]", '"../etc" is no time zone. Choose from America/New_York, Europe/London, Asia/Tokyo, UTC or another name of the tz database.'),
+        (2, ["-", "--platform", "theaters"], "[]", '"theaters" is no service. Choose from --release-type theatrical, --release-type limited.'),
+        (2, ["-", "--tag", "a,b"], "[]", '"a,b" is no tag. Choose from words without a comma.'),
+        (1, ["-", "--map", "A=title"], "[]", "stdin: is no table of one's own: --map is for the columns of CSV and TSV."),
         (2, ["-", "--source", ""], "[]", "source is empty. Give it a text."),
         (2, ["-", "--reported-on", "2022"], "[]", "--reported-on 2022 is still to come (today is 2021-01-07). It is the day on which somebody said it, not the release date."),
         (2, ["-", "--reported-on", "early 2020"], "[]", '"early 2020" is no date: --reported-on takes a day, a month or a year.'),
@@ -184,3 +190,171 @@ def test_refusals(
 def test_a_file_of_somebody_else(refused: Refused) -> None:
     Path("secret").touch(mode=0)
     assert refused(1, "import", "secret") == "slate: secret: cannot be read: Permission denied.\n"
+
+
+# What the file does not say
+
+
+def columns(done: Done, names: str) -> list[str]:
+    return done("list", "-f", "tsv", "--columns", names).splitlines()
+
+
+def test_a_spreadsheet_of_ones_own(slate: Run, done: Done) -> None:
+    Path("mine.csv").write_text(
+        "My Title,When,Owner,Kind\nDune,2021-10-22,me,film\nCobra Kai,TBA,,series\n",
+        encoding="utf-8",
+    )
+    mapped = ("import", "mine.csv", "--map", "My Title=title,When=date", "--source", "me")
+    assert slate(*mapped) == (0, "2 added\n", "slate: columns left out: Owner\n")
+    assert columns(done, "slug,date,kind,source") == [
+        "dune\t2021-10-22\tfilm\tme",
+        "cobra-kai\tTBA\tseries\tme",
+    ]
+    assert slate(*mapped).out == "2 unchanged\n"
+
+
+def test_maps_may_be_given_one_by_one(slate: Run) -> None:
+    Path("mine.csv").write_text("A,B\nDune,2021\n", encoding="utf-8")
+    assert slate("import", "mine.csv", "--map", "A=title", "--map", "B=date").out == "1 added\n"
+
+
+def test_a_service_a_source_a_day_and_tags(done: Done) -> None:
+    told = (
+        "-p",
+        "netflix",
+        "--source",
+        "me",
+        "--reported-on",
+        "2021-01-02",
+        "--tag",
+        "A",
+        "--tag",
+        "b",
+    )
+    assert done("import", "-", *told, stdin="title,platform,tags\nDune,,x\nSoul,Disney+,\n") == (
+        "2 added\n"
+    )
+    assert columns(done, "slug,platform,source,reported_on,tags") == [
+        "dune\tNetflix\tme\t2021-01-02\ta,b,x",
+        "soul\tDisney+\tme\t2021-01-02\ta,b",
+    ]
+
+
+def test_the_kind_of_file_is_the_source_where_none_is_said(done: Done) -> None:
+    watchlist = "Date,Name,Year,Letterboxd URI\n2021-01-01,Dune,2021,https://boxd.it/a\n"
+    assert done("import", "-", stdin=watchlist) == "1 added\n"
+    assert columns(done, "slug,source") == ["dune\tLetterboxd"]
+    # Another source may say the same: that is news, and is stored.
+    assert done("import", "-", "--source", "me", stdin=watchlist) == "1 recorded\n"
+    assert done("import", "-", "--source", "me", stdin=watchlist) == "1 unchanged\n"
+
+
+def test_a_format_may_be_said(done: Done, refused: Refused) -> None:
+    text = "title\tdate\nDune, part one\t2021\n"
+    assert done("import", "-", "--as", "tsv", stdin=text) == "1 added\n"
+    assert refused(1, "import", "-", "--as", "csv", stdin=text).startswith("slate: stdin: has no")
+
+
+def test_times_in_utc_are_of_new_york_unless_another_zone_is_said(done: Done) -> None:
+    calendar = [
+        {
+            "first_aired": "2021-01-09T01:00:00.000Z",
+            "episode": {"season": 3, "number": 1},
+            "show": {"title": "Cobra Kai", "ids": {"trakt": 1, "slug": "cobra-kai"}},
+        }
+    ]
+    aired = json.dumps(calendar)
+    assert done("import", "-", "--dry-run", stdin=aired).startswith(
+        "cobra-kai-s3: added Cobra Kai: season 3, 2021-01-08 Fri\n"
+    )
+    assert done("import", "-", "--timezone", "Asia/Tokyo", "--dry-run", stdin=aired).startswith(
+        "cobra-kai-s3: added Cobra Kai: season 3, 2021-01-09 Sat\n"
+    )
+
+
+def test_what_was_removed_may_be_brought_back(done: Done) -> None:
+    done("import", "-", stdin=JSON)
+    done("remove", "soul")
+    assert done("import", "-", "--restore", stdin=JSON) == "1 added, 1 unchanged\n"
+    assert "soul" in columns(done, "slug")
+
+
+# What cannot be taken
+
+WATCHLIST = """title,date
+Dune,2021-10-22
+Soul,2021-02-30
+"Two
+Lines",2021
+,2021
+"""
+
+
+def test_every_problem_has_its_line_and_field(refused: Refused) -> None:
+    Path("watchlist.csv").write_text(WATCHLIST, encoding="utf-8")
+    assert refused(1, "import", "watchlist.csv").splitlines() == [
+        'watchlist.csv:3: date: "2021-02-30" is no date: February 2021 has 28 days',
+        "watchlist.csv:6: title is missing. Every record names the title it is about.",
+        "slate: 2 problems in watchlist.csv. Nothing was stored.",
+    ]
+    assert not stored().exists() or stored().stat().st_size == 0
+
+
+def test_the_rest_may_be_stored(slate: Run, done: Done) -> None:
+    Path("watchlist.csv").write_text(WATCHLIST, encoding="utf-8")
+    ran = slate("import", "watchlist.csv", "--skip-invalid")
+    assert (ran.code, ran.out) == (0, "2 added\n")
+    assert ran.err.splitlines() == [
+        'slate: watchlist.csv:3: date: "2021-02-30" is no date: February 2021 has 28 days',
+        "slate: watchlist.csv:6: title is missing. Every record names the title it is about.",
+        "slate: 2 rows left out.",
+    ]
+    assert columns(done, "title") == ["Two Lines", "Dune"]
+
+
+def test_one_row_left_out(slate: Run) -> None:
+    ran = slate("import", "-", "--skip-invalid", stdin="title,date\nDune,2021-13\n")
+    assert (ran.code, ran.out) == (0, "nothing in it\n")
+    assert ran.err.splitlines()[1:] == ["slate: 1 row left out."]
+
+
+def test_a_row_that_may_be_several_names_them(refused: Refused, slate: Run, done: Done) -> None:
+    done("add", "Dune", "--year", "1984")
+    done("add", "Dune", "--year", "2021", "--new")
+    several = (
+        'stdin:3: "Dune" could be dune or dune-2021. Update one of them by its slug, '
+        "say its year or kind, or add --new."
+    )
+    rows = "title,date\nSoul,2020-12-25\nDune,\nMank,2020-12-04\n"
+    assert refused(1, "import", "-", stdin=rows).splitlines() == [
+        several,
+        "slate: 1 problem in stdin. Nothing was stored.",
+    ]
+    ran = slate("import", "-", "--skip-invalid", stdin=rows)
+    assert ran == (0, "2 added\n", f"slate: {several}\nslate: 1 row left out.\n")
+    assert done("import", "-", stdin="title,year\nDune,1985\n") == "1 edited\n"
+
+
+def test_problems_come_in_the_order_of_the_lines(refused: Refused, done: Done) -> None:
+    done("add", "Dune", "--year", "1984")
+    done("add", "Dune", "--year", "2021", "--new")
+    rows = "title,date\nDune,\nSoul,no day\n"
+    told = refused(1, "import", "-", stdin=rows).splitlines()
+    assert [line.partition(" ")[0] for line in told] == ["stdin:2:", "stdin:3:", "slate:"]
+
+
+def test_in_a_page_of_results_a_problem_says_which_it_is(refused: Refused) -> None:
+    films = [
+        {"id": 1, "title": "Dune", "original_title": "Dune", "release_date": day, "poster_path": ""}
+        for day in ("2021-10-22", "2021-02-30")
+    ]
+    page = json.dumps({"page": 1, "results": films, "total_pages": 1, "total_results": 2})
+    assert refused(1, "import", "-", stdin=page).startswith("stdin:1: results, number 2: ")
+
+
+def test_what_was_not_understood_is_counted(slate: Run) -> None:
+    row = {"_links": {}, "url": "https://www.tvmaze.com/shows/{}/x", "status": "Dreaming"}
+    shows = [row | {"id": number, "name": f"Show {number}"} for number in (1, 2)]
+    ran = slate("import", "-", stdin=json.dumps(shows))
+    assert (ran.code, ran.out) == (0, "2 added\n")
+    assert ran.err == ("slate: status that slate does not know, kept in the note: Dreaming (2)\n")
