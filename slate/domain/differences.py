@@ -5,10 +5,11 @@ later; `narrowed` when the new span lies inside the old, `widened` the other way
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from slate.domain.dates import ReleaseDate
+from slate.domain.dates import TBA, ReleaseDate
 from slate.domain.distances import distance
 from slate.domain.fold import Fold
 from slate.domain.reports import Report, in_order
@@ -141,14 +142,42 @@ def _moves(before: Title, after: Title) -> list[Difference]:
     if len(gone) == len(come) == 1 and _same_kind(gone[0], come[0]):
         found += _moved(gone[0], come[0])
         gone, come = [], []
+    # A title without any date has lost its own, or gets one, with whatever release it is.
+    loses, gets = not _is_dated(after), not _is_dated(before)
     for old in gone:
-        found.append(Difference("edited", release_text(old), None, "release", old.key))
+        found += _dropped(old, undated=loses and old.date.known)
     for new in come:
-        found.append(Difference("edited", None, release_text(new), "release", new.key))
+        found += _added(new, dated=gets and new.date.known)
     for name, new in now.items():
         if name in was:
             found += _changes(was[name], new)
     return found
+
+
+def _is_dated(title: Title) -> bool:
+    return any(release.date.known for release in title.releases)
+
+
+def _dropped(old: Release, *, undated: bool) -> list[Difference]:
+    if not undated:
+        return [Difference("edited", release_text(old), None, "release", old.key)]
+    found = [date_difference(old.date, TBA, old.key)]
+    if any(old.key):
+        found.append(Difference("edited", release_text(_undated(old)), None, "release", old.key))
+    return found
+
+
+def _added(new: Release, *, dated: bool) -> list[Difference]:
+    if not dated:
+        return [Difference("edited", None, release_text(new), "release", new.key)]
+    found = [date_difference(TBA, new.date, new.key)]
+    if any(new.key):
+        found.insert(0, Difference("edited", None, release_text(_undated(new)), "release", new.key))
+    return found
+
+
+def _undated(release: Release) -> Release:
+    return replace(release, date=TBA)
 
 
 def _same_kind(old: Release, new: Release) -> bool:

@@ -195,6 +195,44 @@ def test_how_a_date_changed(old: str, new: str, name: str, by: str | None) -> No
     )
 
 
+@pytest.mark.parametrize(
+    ("texts", "added", "removed"),
+    [
+        (
+            ["|| 2021"],
+            [Difference("dated", None, "2021", None, ReleaseKey(None, None, None))],
+            [Difference("undated", "2021", None, None, ReleaseKey(None, None, None))],
+        ),
+        (
+            ["streaming||Netflix 2021"],
+            [
+                Difference("edited", None, "Netflix", "release", NETFLIX),
+                Difference("dated", None, "2021", None, NETFLIX),
+            ],
+            [
+                Difference("undated", "2021", None, None, NETFLIX),
+                Difference("edited", "Netflix", None, "release", NETFLIX),
+            ],
+        ),
+        (
+            ["streaming||Netflix TBA"],
+            [Difference("edited", None, "Netflix", "release", NETFLIX)],
+            [Difference("edited", "Netflix", None, "release", NETFLIX)],
+        ),
+    ],
+)
+def test_a_title_without_any_date_gets_one_with_a_release(
+    texts: list[str], added: list[Difference], removed: list[Difference]
+) -> None:
+    bare, full = _with(), _with(*texts)
+    assert differences(bare, full) == added
+    assert differences(full, bare) == removed
+    # One that has a date elsewhere gets, or loses, a release.
+    other, both = _with("tv|| 2020"), _with("tv|| 2020", *texts)
+    assert {each.name for each in differences(other, both)} == {"edited"}
+    assert {each.name for each in differences(both, other)} == {"edited"}
+
+
 def test_when_it_leaves_is_edited() -> None:
     before = _title(releases={"streaming||Netflix": {"date": "2020", "leaves": "2021-01-31"}})
     after = _title(releases={"streaming||Netflix": {"date": "2020"}})
