@@ -1,0 +1,168 @@
+# ruff: noqa: E501 -- a table reads best with one file a line
+"""Files that others made, imported as a user would: twice, and beside each other.
+
+They are not part of slate: see the fixture `real_data`. Each format's own tests have
+small files in the same shape.
+"""
+
+import csv
+import json
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from slate.domain.text import folded
+from tests.cli.conftest import Run
+
+pytestmark = pytest.mark.slow
+
+# File -> what becomes of it, and what stderr says beside.
+FILES = {
+    "catalog/amazon_prime_titles.sample-a.csv": ("605 added", "taken for the catalogue of Prime Video, by the file's name"),
+    "catalog/disney_plus_titles.csv": ("1,450 added", "taken for the catalogue of Disney+, by the file's name"),
+    "catalog/netflix_titles.odd.csv": ("4,403 added, 1 advanced", "taken for the catalogue of Netflix, by the file's name"),
+    "catalog/vega_movies.a.json": ("651 added", ""),
+    "imdb/watchlist_2014_layout.csv": ("250 added", ""),
+    "imdb/watchlist_2021_layout.csv": ("342 added", ""),
+    "imdb/watchlist_2024_layout.odd.csv": ("773 added", "a title of type TV Episode left out (2)"),
+    "letterboxd/list_export_v7.csv": ("26 added", ""),
+    "letterboxd/watchlist.csv": ("252 added", ""),
+    "netflix_top10/all-weeks-global.2024H1.tsv": ("442 added", "TV without a season, a special or a series: no kind said (14)"),
+    "tvtime/refract-episodes.csv": ("1 added", "a special without a name left out"),
+    "tvmaze/network-schedule.json": ("3 added", ""),
+    "tvmaze/search_in_development.json": ("3 added", ""),
+    "tvmaze/shows_2016.json": ("65 added", ""),
+    "tvmaze/web-schedule.json": ("3 added", ""),
+    "tmdb/discover_tv_1.json": ("20 added", ""),
+    "tmdb/movie-blank-homepage-release-date.json": ("1 added", ""),
+    "tmdb/movie_upcoming_1.json": ("20 added", ""),
+    "tmdb/search_movie_blank_date.json": ("20 added", ""),
+    "tmdb/trending_all_week.json": ("20 added", ""),
+    "tmdb/tv-series-pageable-list.json": ("2 added", ""),
+    "tmdb/tv_details_breaking_bad.json": ("6 added", "a season 0 left out: it holds specials"),
+    "tmdb/tv_latest_next_episode.json": ("2 added", ""),
+    "tmdb/tv_on_the_air_1.json": ("20 added", ""),
+    "tmdb/v4-list.json": ("2 added", ""),
+    "trakt/Movie_Full.json": ("1 added", ""),
+    "trakt/Show_Full.json": ("1 added", ""),
+    "trakt/test_get_all_movies.json": ("3 added", ""),
+    "trakt/test_get_calendar_new_shows.json": ("1 added", ""),
+    "trakt/test_get_calendar_season_premieres.json": ("2 added", ""),
+    "trakt/test_get_most_anticipated_shows.json": ("10 added", ""),
+    "trakt/test_get_watchlist.json": ("2 added", ""),
+    "sonarr_radarr/sonarr_calendar.json": ("1 added", ""),
+    "sonarr_radarr/sonarr_series.json": ("1 added", ""),
+    "ics_feeds/douban_cjk.ics": ("26 added", ""),
+    "ics_feeds/radarr_crlf.ics": ("3 added", ""),
+    "ics_feeds/sonarr_lf.ics": ("13 added", ""),
+    "ics_feeds/watchfeed_movies.ics": ("22 added", ""),
+}  # fmt: skip
+LATER = "2026-11-22"  # than whatever the files speak of
+
+
+@pytest.fixture(autouse=True)
+def _later(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLATE_TODAY", LATER)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_and_the_same_file_again(slate: Run, real_data: Path, name: str) -> None:
+    summary, remark = FILES[name]
+    told = f"slate: {remark}\n" if remark else ""
+    assert slate("import", str(real_data / name)) == (0, f"{summary}\n", told)
+    titles = slate("list", "-f", "slugs").out.count("\n")
+    again = slate("import", str(real_data / name))
+    # Of a title that a file lists twice both rows are unchanged.
+    assert again == (0, f"{titles + ('advanced' in summary):,} unchanged\n", told)
+
+
+def test_a_season_that_names_no_series(slate: Run, real_data: Path) -> None:
+    ran = slate("import", str(real_data / "tmdb/tv-season-empty-air-date.json"))
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.splitlines()[0].endswith(
+        ":1: a season or an episode alone does not say of which series it is."
+    )
+
+
+def test_every_file_is_asked_for(real_data: Path) -> None:
+    folders = {name.partition("/")[0] for name in FILES}
+    there = {
+        f"{folder}/{file.name}" for folder in folders for file in (real_data / folder).iterdir()
+    }
+    assert {name for name in there if "expected." not in name} == {
+        *FILES,
+        "tmdb/tv-season-empty-air-date.json",
+    }
+
+
+def test_what_came_to_netflix_in_january_2021(slate: Run, real_data: Path) -> None:
+    slate("import", str(real_data / "catalog/netflix_titles.odd.csv"), "--platform", "Netflix")
+    columns = ("-f", "tsv", "--columns", "date,title")
+    listed = slate("upcoming", "--month", "2021-01", "--certain", *columns).out.splitlines()
+    with (real_data / "catalog/expected.netflix_2021-01.odd.tsv").open(encoding="utf-8") as lines:
+        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        expected = [f"{row['iso_date']}\t{' '.join(row['title'].split())}" for row in rows]
+    assert len(expected) == 67
+    assert sorted(listed) == sorted(expected)
+
+
+def test_a_film_that_two_catalogues_have_is_one_title(slate: Run, real_data: Path) -> None:
+    catalogue = real_data / "catalog/netflix_titles.odd.csv"
+    watchlist = real_data / "imdb/watchlist_2024_layout.odd.csv"
+    for file in (catalogue, watchlist):
+        assert slate("import", str(file)).code == 0
+    found = defaultdict(list)
+    for title in json.loads(slate("list", "-f", "json").out):
+        if title["kind"] not in {"series", "docuseries"}:
+            found[folded(title["title"])].append(title["year"])
+    years: dict[str, list[set[int]]] = {}
+    for file, column, year, kind in (
+        (catalogue, "type", "release_year", "Movie"),
+        (watchlist, "Title Type", "Year", "Movie"),
+    ):
+        said = defaultdict(set)
+        with file.open(encoding="utf-8") as lines:
+            for row in csv.DictReader(lines):
+                if row[column] == kind and row[year]:
+                    said[folded(row.get("title") or row["Title"])].add(int(row[year]))
+        for name, each in said.items():
+            years.setdefault(name, []).append(each)
+    both = {name: each for name, each in years.items() if len(each) == 2}
+    assert len(both) > 15
+    for name, (netflix, imdb) in both.items():
+        near = all(any(abs(one - other) <= 1 for other in netflix) for one in imdb)
+        assert len(found[name]) == (len(netflix) if near else len(netflix | imdb)), name
+
+
+def test_broken_calendars_are_told_and_never_a_fault(slate: Run, real_data: Path) -> None:
+    for file in sorted((real_data / "ics_conformance").iterdir()):
+        ran = slate("import", "--dry-run", str(file))
+        assert ran.code in {0, 1}, file.name
+        assert "fault in slate" not in ran.err, file.name
+
+
+@pytest.mark.parametrize(
+    ("name", "summary", "refused"),
+    [
+        ("hard_titles.jsonl", "474 added", 0),
+        ("near_duplicate_titles.jsonl", "105 added, 107 unchanged", 0),
+        ("blns.json", "247 added, 5 unchanged", 7),
+    ],
+)
+def test_hard_titles(slate: Run, real_data: Path, name: str, summary: str, refused: int) -> None:
+    text = (real_data / "hostile" / name).read_text(encoding="utf-8")
+    rows = json.loads(text) if name.endswith(".json") else map(json.loads, text.split("\n")[:-1])
+    titles = [title for row in rows for title in _titles(row)]
+    records = "".join(json.dumps({"title": title}) + "\n" for title in titles)
+    ran = slate("import", "-", "--skip-invalid", stdin=records)
+    assert (ran.code, ran.out) == (0, f"{summary}\n")
+    assert ran.err.count("\n") == refused
+    again = slate("import", "-", "--skip-invalid", stdin=records)
+    assert "added" not in again.out
+
+
+def _titles(row: object) -> list[str]:
+    if isinstance(row, dict):
+        return [row["title"]]
+    return row if isinstance(row, list) else [str(row)]
