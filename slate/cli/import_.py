@@ -1,6 +1,6 @@
 """`slate import`: take in what files hold, all of it or nothing."""
 
-from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -16,6 +16,7 @@ from slate.cli.remove import DryRun
 from slate.cli.reports import read_reported_on
 from slate.cli.session import Session
 from slate.domain.dates import parse_date
+from slate.domain.differences import Change
 from slate.domain.errors import WordError
 from slate.domain.text import clean
 from slate.domain.vocabulary import parse_platform, parse_tag
@@ -100,7 +101,6 @@ def command(
         tags=tuple(map(parse_tag, tag or ())),
     )
     intake = Intake(told, defaults, as_format, restore=restore, skip_invalid=skip_invalid)
-    counts: Counter[str] = Counter()
     lines: list[str] = []
     # Whatever comes through a pipe is there in full before the slate is locked.
     with (
@@ -108,16 +108,21 @@ def command(
         session.writing(dry_run=dry_run, creates=True) as ledger,
         watched(session, streams) as watch,
     ):
-        for file in streams:
-            for change in intake.changes(ledger, file, watch):
-                counts += summary([change])
-                if dry_run and change.outcome != "unchanged":
-                    lines += change_lines(change)
+        changes = (change for file in streams for change in intake.changes(ledger, file, watch))
+        counts = summary(_told(changes, lines) if dry_run else changes)
     lines.append(summary_text(counts) + (" (nothing was stored)" if dry_run else ""))
     print_done(lines, stored=not dry_run)
     for text in intake.afterwards():
         session.say(text)
     session.close_screen()
+
+
+def _told(changes: Iterable[Change], lines: list[str]) -> Iterator[Change]:
+    """Pass changes on, and word each."""
+    for change in changes:
+        if change.outcome != "unchanged":
+            lines += change_lines(change)
+        yield change
 
 
 def _zone(name: str) -> ZoneInfo:
