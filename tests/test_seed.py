@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from slate.domain.names import full_name
-from slate.domain.statements import Statement
+from slate.domain.statements import SaidRelease, Statement
 from slate.domain.text import clean
-from slate.domain.titles import Release, ReleaseKey
+from slate.domain.titles import ReleaseKey
 from slate.domain.windows import parse_window
 from slate.interchange.json_values import values
 from slate.interchange.record_statements import Defaults, statement_of
@@ -107,7 +107,7 @@ def test_links(statements: list[Statement]) -> None:
 
 def test_the_run_in_theaters(statements: list[Statement]) -> None:
     told = [(name_of(said), said.releases) for said in statements if said.releases]
-    assert told == [("The Midnight Sky", (Release(ReleaseKey("limited", None, None)),))]
+    assert told == [("The Midnight Sky", (SaidRelease(ReleaseKey("limited", None, None)),))]
 
 
 @pytest.mark.parametrize(

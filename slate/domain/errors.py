@@ -90,6 +90,16 @@ class ManyMatchError(SlateError):
         )
 
 
+class AmbiguousRowError(SlateError):
+    """A row of a file that could be about several titles."""
+
+    def __init__(self, name: str, slugs: Sequence[str]) -> None:
+        super().__init__(
+            f"{quoted(name)} could be {either(slugs)}. Say its slug, year or kind in the file, "
+            "or leave the row out with --skip-invalid."
+        )
+
+
 class SlugTakenError(SlateError):
     """A slug that was asked for belongs to another title."""
 

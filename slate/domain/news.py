@@ -16,7 +16,7 @@ class _Spoken(NamedTuple):
     """What a source said at one path in the batch in which it last spoke of it."""
 
     batch: str
-    values: set[tuple[Any, str]]  # (value, confidence): a file may say two things
+    values: list[tuple[Any, str]]  # (value, confidence), the last one last: a file may say two
 
 
 class LastWords:
@@ -41,8 +41,9 @@ class LastWords:
                 self._forget(path, report.batch)
             there = self._spoken.get(path)
             if there is None or there.batch != report.batch:
-                there = self._spoken[path] = _Spoken(report.batch, set())
-            there.values.add((value, report.confidence))
+                there = self._spoken[path] = _Spoken(report.batch, [])
+            said = (value, report.confidence)
+            there.values[:] = [*(earlier for earlier in there.values if earlier != said), said]
 
     def _forget(self, path: Path, batch: str) -> None:
         """Drop what was said at and below a path, but for what the same file says beside it."""
@@ -55,6 +56,28 @@ class LastWords:
         """Tell whether the note and the link of the draft are known already."""
         noted = (self._draft.note, self._draft.url)
         return noted == (None, None) or noted in self._notes
+
+    def repeats(self, *, last: bool) -> bool:
+        """Tell whether the draft says one of several things that one file has said of a title.
+
+        Either the `last` of them, which stands, or one that the file itself has overtaken.
+        """
+        for path, value in words_of(self._draft.said or {}):
+            values = self._spoken[path].values if path in self._spoken else []
+            said = (value, self._draft.confidence)
+            if len(values) > 1 and said in values and (said == values[-1]) == last:
+                return True
+        return False
+
+    def returns(self, batch: str) -> Said:
+        """Leave of the draft what a file of another batch has overtaken.
+
+        Beside the rest of that file it is no news; alone it is.
+        """
+        for spoken in self._spoken.values():
+            if spoken.batch != batch:
+                del spoken.values[:-1]
+        return self.news()
 
     def news(self) -> Said:
         """Leave of what the draft says only what its source has not last said."""

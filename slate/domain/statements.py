@@ -6,7 +6,7 @@ the release that is meant has to be chosen first.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from slate.domain.dates import ReleaseDate
 from slate.domain.status import UPCOMING
@@ -27,6 +27,14 @@ class Origin:
     url: str | None = None
     confidence: str = "reported"
     note: str | None = None
+
+
+class SaidRelease(NamedTuple):
+    """What is said of one release; None says nothing, TBA withdraws a date."""
+
+    key: ReleaseKey
+    date: ReleaseDate | None = None
+    leaves: ReleaseDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,7 @@ class Statement:
     ids: tuple[tuple[str, str], ...] = ()  # (scheme, id)
     aka: tuple[str, ...] = ()
     handle: str | None = None  # the slug by which a file tells its titles apart
-    releases: tuple[Release, ...] = ()  # further ones, beside that of the fields above
+    releases: tuple[SaidRelease, ...] = ()  # further ones, beside that of the fields above
 
     @property
     def says_release(self) -> bool:
@@ -73,10 +81,7 @@ def creation(statement: Statement, resolve: Resolve) -> Mapping[str, Any]:
         key = _key(statement.release_type, statement.region, statement.platform)
         said.setdefault("releases", {})[str(key)] = _dates(statement)
     for release in statement.releases:
-        dates = {"date": release.date, "leaves": release.leaves}
-        said.setdefault("releases", {})[str(_key(*release.key))] = {
-            name: when.text for name, when in dates.items() if when.known
-        }
+        said.setdefault("releases", {})[str(_key(*release.key))] = _dates(release)
     _say_status(said, statement, dated=statement.date is not None and statement.date.known)
     return said
 
@@ -163,8 +168,8 @@ def _key(type_: str | None, region: str | None, platform: str | None) -> Release
     return ReleaseKey(type_ or ("streaming" if platform else None), region, platform)
 
 
-def _dates(statement: Statement) -> _Fields:
-    dates = {"date": statement.date, "leaves": statement.leaves}
+def _dates(said: Statement | SaidRelease) -> _Fields:
+    dates = {"date": said.date, "leaves": said.leaves}
     return {
         name: when.text if when.known else None for name, when in dates.items() if when is not None
     }

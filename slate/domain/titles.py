@@ -46,12 +46,20 @@ class Release:
 
     @property
     def order(self) -> tuple[int, dt.date, int, str, str, str]:
-        """Sort key: the headline release first (DESIGN: earliest to watch at home)."""
-        rank = (0 if self.date.known else 2) + (self.key.type not in HOME)
+        """Sort key: the headline release first, the earliest one to watch at home.
+
+        A date of no said type, such as a catalogue's of films, stands behind one that is
+        known to be of a service: it is mostly that of theaters.
+        """
+        rank = 3 * (not self.date.known)
+        if self.key.type is None:
+            rank += 1
+        elif self.key.type not in HOME:
+            rank += 2
         if self.key.type == "festival":
-            rank += 8
+            rank += 12
         elif self.rumored:  # it replaces nothing that somebody reported
-            rank += 4
+            rank += 6
         return (
             rank,
             self.date.earliest or dt.date.min,

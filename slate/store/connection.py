@@ -196,6 +196,7 @@ def _as_of_today(connection: sqlite3.Connection, found: int) -> sqlite3.Connecti
     if not found:
         return _in_memory()
     copy = sqlite3.connect(":memory:", isolation_level=None)
+    _set_up(copy)
     connection.backup(copy)
     with _transaction(copy, "begin", dry_run=False):
         migrations.migrate(copy)

@@ -1,10 +1,11 @@
 """Which titles a statement may be about: by a shared id, else by name and what goes with it."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
-from slate.domain.dates import parse_date
+from slate.domain.dates import ReleaseDate, parse_date
 from slate.domain.errors import ManyMatchError
 from slate.domain.identity import Identity, ids_disagree
 from slate.domain.names import full_name
@@ -32,8 +33,25 @@ _BY_NAME = f"""
     where n.folded = :folded and n.type <> 'former slug'
     order by slug
 """
+_RELEASE_YEARS = """
+    select distinct cast(substr(earliest, 1, 4) as integer) from releases
+    where title = :id and earliest is not null
+"""
 _IDS = "select scheme, value from ids where title = :id"
-_REMOVED = "select season, part, kind, year from removed where folded = :folded"
+_REPORTED_IN = """
+    select 1 from reports r join batches b on b.id = r.batch
+    where r.title_key = :key and b.uid = :batch limit 1
+"""
+_REMOVED = """
+    select season, part, kind, year from removed where folded = :folded or key = :key
+    union
+    select r.season, r.part, r.kind, r.year from removed_names n join removed r on r.key = n.key
+    where n.folded = :folded
+"""
+_REMOVED_BY_ID = """
+    select r.season, r.part, r.kind, r.year from removed_ids i join removed r on r.key = i.key
+    where i.scheme = :scheme and i.value = :value
+"""
 
 
 class Candidate(NamedTuple):
@@ -57,14 +75,21 @@ class Candidate(NamedTuple):
 
 def identity_of(statement: Statement) -> Identity:
     """Give what a statement's title is recognised by."""
-    year, when, comes = statement.year, statement.date, False
-    if year is None and when is not None and when.earliest is not None:
-        year = when.earliest.year
+    year, comes = statement.year, False
+    dates = [statement.date, *(release.date for release in statement.releases)]
+    known = [when for when in dates if when is not None and when.earliest is not None]
+    when = min(known, key=_earliest, default=None)
+    if year is None and when is not None:
+        year = _earliest(when).year
         reported = parse_date(statement.origin.reported_on)
         comes = derive_status(when, reported, follows=False).word == "scheduled"
     name = folded(statement.title or "")
     said = _identity(name, statement.season, statement.part, statement.kind, year)
     return said._replace(comes=comes)
+
+
+def _earliest(when: ReleaseDate) -> date:
+    return when.earliest or date.max
 
 
 def _identity(
@@ -74,13 +99,18 @@ def _identity(
 
 
 def matches(
-    connection: sqlite3.Connection, statement: Statement, also: Iterable[str] = ()
+    connection: sqlite3.Connection,
+    statement: Statement,
+    *,
+    also: Iterable[str] = (),
+    batch: str = "",
 ) -> list[Candidate]:
     """Find the titles that a statement may be about.
 
     An equal id of one scheme decides, for the same season, part and kind group; two
-    different ids of one scheme are never one title. Else the title decides, or `also`,
-    further names that it may be there under; of several those of the very same year.
+    different ids of one scheme are never one title, nor is what has another id in the same
+    `batch`. Else the title decides, or one of `also`, further names that it may be there
+    under: those only where the years are known, and the same.
     """
     wanted = identity_of(statement)
     for scheme, value in statement.ids:
@@ -89,25 +119,51 @@ def matches(
             found
             for found in (Candidate(*row) for row in rows)
             if wanted.is_numbered_as(found.identity(wanted.folded))
+            and not (
+                _ids_disagree(connection, statement, found.id)
+                and _is_in(connection, batch, found.key)
+            )
         ]
         if same:
             return same
     for name in dict.fromkeys((wanted.folded, *map(folded, also))):
         rows = connection.execute(_BY_NAME, {"folded": name})
-        alike = [
+        named = [
             found
             for found in (Candidate(*row) for row in rows)
-            if wanted.is_like(found.identity(name))
+            if _is_like(connection, statement, wanted, found)
+            and (name == wanted.folded or found.year == wanted.year is not None)
             and not _ids_disagree(connection, statement, found.id)
         ]
-        if alike:
-            same_year = [found for found in alike if found.year == wanted.year is not None]
-            return same_year or alike
+        if named:
+            return named
     return []
 
 
-def single(statement: Statement, found: Sequence[Candidate]) -> Candidate | None:
+def _is_like(
+    connection: sqlite3.Connection, statement: Statement, wanted: Identity, found: Candidate
+) -> bool:
+    """Compare with a title; a statement that says no year may be about any of its releases."""
+    there = found.identity(wanted.folded)
+    if wanted.is_like(there):
+        return True
+    if statement.year is not None:
+        return False
+    years = connection.execute(_RELEASE_YEARS, {"id": found.id})
+    return any(wanted.is_like(there._replace(year=year)) for (year,) in years)
+
+
+def of_its_year(statement: Statement, found: list[Candidate]) -> list[Candidate]:
+    """Leave of several titles those of the statement's very year, if there are any."""
+    year = identity_of(statement).year
+    if len(found) < 2 or year is None:  # noqa: PLR2004 -- several
+        return found
+    return [title for title in found if title.year == year] or found
+
+
+def single(statement: Statement, found: list[Candidate]) -> Candidate | None:
     """Take the title that was found, if any; raises ManyMatchError for several."""
+    found = of_its_year(statement, found)
     if len(found) > 1:
         name = full_name(statement.title or "", statement.season, statement.part)
         raise ManyMatchError(name, [title.slug for title in found])
@@ -137,11 +193,27 @@ def _ids_disagree(connection: sqlite3.Connection, statement: Statement, title: i
     return any(ids_disagree(there.get(scheme, value), value) for scheme, value in statement.ids)
 
 
-def was_removed(connection: sqlite3.Connection, statement: Statement) -> bool:
-    """Tell whether a title that the statement may be about was removed."""
+def _is_in(connection: sqlite3.Connection, batch: str, key: str) -> bool:
+    """Tell whether a batch has reported on a title."""
+    return connection.execute(_REPORTED_IN, {"key": key, "batch": batch}).fetchone() is not None
+
+
+def was_removed(connection: sqlite3.Connection, statement: Statement, key: str) -> bool:
+    """Tell whether a title that the statement may be about was removed.
+
+    It is known by any name that it has had, by its ids, and by the key that it would get.
+    """
     wanted = identity_of(statement)
-    rows = connection.execute(_REMOVED, {"folded": wanted.folded})
+    names = connection.execute(_REMOVED, {"folded": wanted.folded, "key": key}).fetchall()
+    numbered = (
+        row
+        for scheme, value in statement.ids
+        for row in connection.execute(_REMOVED_BY_ID, {"scheme": scheme, "value": value})
+    )
     return any(
         wanted.is_like(_identity(wanted.folded, season, part, kind, year))
-        for season, part, kind, year in rows
+        for season, part, kind, year in names
+    ) or any(
+        wanted.is_numbered_as(_identity(wanted.folded, season, part, kind, year))
+        for season, part, kind, year in numbered
     )

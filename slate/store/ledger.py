@@ -67,14 +67,19 @@ class Ledger:
 
     def take(
         self, statements: Iterable[Statement], *, restore: bool = False
-    ) -> Iterator[Change | SlateError]:
+    ) -> Iterator[Change | SlateError | None]:
         """Take rows of a file: new titles, news of those that are there, or nothing new.
 
-        Gives for each what became of it, or why it could not be taken. A title that was
-        removed stays so, unless `restore`. All have to be gone through: what is said of
-        new titles is written at the end. Some hundred at once are quicker than one by one.
+        Gives for each what became of it, why it could not be taken, or None where `settle`
+        will tell. A title that was removed stays so, unless `restore`. All have to be gone
+        through: what is said of new titles is written at the end. Some hundred at once are
+        quicker than one by one.
         """
         return self._taker.take(map(self._spelling.of, statements), restore=restore)
+
+    def settle(self) -> Iterator[Change]:
+        """End a file: decide what depends on all of its rows."""
+        return self._taker.settle()
 
     def update(self, key: str, statement: Statement) -> Change:
         """Say something of a title that is there; what is said and shown already is not news.

@@ -30,10 +30,16 @@ def migrations() -> "Migrations":
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Apply the steps that are missing, inside the transaction that is open."""
+    """Apply the steps that are missing, and fold anew, inside the transaction that is open."""
     from sqlite_utils import Database  # noqa: PLC0415 -- as above
 
+    from slate.store import projections  # noqa: PLC0415 -- reading does without
+
+    (made,) = connection.execute("pragma user_version").fetchone()
     migrations().apply(Database(connection, execute_plugins=False))
+    if made:
+        # A later slate may fold the same reports otherwise.
+        projections.rebuild(connection)
     connection.execute(f"pragma application_id = {schema.APPLICATION_ID}")
     connection.execute(f"pragma user_version = {schema.FORMAT}")
 

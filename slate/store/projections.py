@@ -52,6 +52,10 @@ _KEEP_REMOVED = """
         part = excluded.part, year = excluded.year
 """
 _FORGET_REMOVED = "delete from removed where key = :key"
+_FORGET_REMOVED_NAMES = "delete from removed_names where key = :key"
+_FORGET_REMOVED_IDS = "delete from removed_ids where key = :key"
+_INSERT_REMOVED_NAME = "insert into removed_names (key, folded) values (?, ?)"
+_INSERT_REMOVED_ID = "insert into removed_ids (key, scheme, value) values (?, ?, ?)"
 _PROJECTIONS = ("titles", "removed", "undone")
 
 _BATCH_ID = "select id from batches where uid = :uid"
@@ -191,6 +195,11 @@ def _keep_removed(connection: sqlite3.Connection, key: str, reports: Iterable[Re
         "year": title.earliest_year,
     }
     connection.execute(_KEEP_REMOVED, values)
+    for statement in (_FORGET_REMOVED_NAMES, _FORGET_REMOVED_IDS):
+        connection.execute(statement, {"key": key})
+    names = {folded(name) for name in (*title.aka, *title.former_titles)}
+    connection.executemany(_INSERT_REMOVED_NAME, [(key, name) for name in sorted(names)])
+    connection.executemany(_INSERT_REMOVED_ID, [(key, *pair) for pair in title.ids])
 
 
 def refold(connection: sqlite3.Connection, keys: Iterable[str]) -> None:

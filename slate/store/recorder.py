@@ -92,6 +92,11 @@ class Recorder:
         self._connection.executemany(_INSERT_REPORT, self._waiting)
         self._waiting.clear()
 
+    @property
+    def uid(self) -> str:
+        """The batch's uid; empty before its first report."""
+        return self.batch.uid if self.batch else ""
+
     def begin(self, undoes: str | None) -> Batch:
         """Begin a batch; one that takes another back has no reports."""
         batch = Batch(0, str(uuid4()), self._recorded_at(), self.author, self._command, undoes)

@@ -165,5 +165,27 @@ LEDGER_AND_PROJECTIONS = (
     join reports p on p.id = coalesce(r.said_by, t.said_by)
     """,
 )
-STEPS = (("0001_ledger_and_projections", LEDGER_AND_PROJECTIONS),)
+REMOVED_NAMES_AND_IDS = (
+    """
+    create table removed_names ( -- that a removed title had beside its last one
+        key text not null references removed (key) on delete cascade,
+        folded text not null,
+        primary key (key, folded)
+    ) strict
+    """,
+    "create index removed_names_folded on removed_names (folded)",
+    """
+    create table removed_ids (
+        key text not null references removed (key) on delete cascade,
+        scheme text not null,
+        value text not null,
+        primary key (key, scheme)
+    ) strict
+    """,
+    "create index removed_ids_value on removed_ids (value, scheme)",
+)
+STEPS = (
+    ("0001_ledger_and_projections", LEDGER_AND_PROJECTIONS),
+    ("0002_removed_names_and_ids", REMOVED_NAMES_AND_IDS),
+)
 FORMAT = len(STEPS)

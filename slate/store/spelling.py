@@ -3,9 +3,8 @@
 import sqlite3
 from dataclasses import replace
 
-from slate.domain.statements import Statement
+from slate.domain.statements import SaidRelease, Statement
 from slate.domain.text import folded
-from slate.domain.titles import Release
 from slate.domain.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
 from slate.store.platforms import platforms
 
@@ -30,9 +29,9 @@ class Spelling:
             return statement
         return replace(statement, platform=platform, also_on=also_on, releases=releases)
 
-    def _release(self, release: Release) -> Release:
+    def _release(self, release: SaidRelease) -> SaidRelease:
         key = release.key
-        return replace(release, key=key._replace(platform=self._name(key.platform)))
+        return release._replace(key=key._replace(platform=self._name(key.platform)))
 
     def _name(self, given: str | None) -> str | None:
         if given is None:

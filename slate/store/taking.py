@@ -2,16 +2,18 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from slate.domain.differences import Change, differences
-from slate.domain.errors import SlateError
+from slate.domain.errors import AmbiguousRowError, SlateError
 from slate.domain.fold import standing
-from slate.domain.names import derive_slug
+from slate.domain.names import full_name
+from slate.domain.reports import Report
 from slate.domain.statements import Statement, creation
-from slate.domain.text import folded
+from slate.domain.text import folded, slugify
 from slate.domain.titles import Title, kind_group
-from slate.store import history, identities
+from slate.store import history, identities, slugs
 from slate.store.newcomers import Newcomers
 from slate.store.recorder import Recorder
 from slate.store.unknown import Asked, Unknown
@@ -30,29 +32,49 @@ class Taker:
         self._writer = writer
         self._newcomers = Newcomers(connection, recorder)
         self._handles: dict[str, str] = {}  # key -> the slug by which a file names the title
+        # Of titles of which a file has said several things before:
+        self._put_off: dict[str, list[Statement]] = {}  # rows that say one of the earlier ones
+        self._sided: set[str] = set()  # keys of which a row says the last one
 
     def take(
         self, statements: Iterable[Statement], *, restore: bool
-    ) -> Iterator[Change | SlateError]:
+    ) -> Iterator[Change | SlateError | None]:
         """Take rows, some hundred at once; see `Ledger.take`."""
         rows = [(statement, Asked.of(statement)) for statement in statements]
         unknown = Unknown(self._connection, [asked for _, asked in rows])
         for statement, asked in rows:
             # What names other titles, or asks for a slug, takes the long way: there is more to it.
-            if unknown.has(asked) and not statement.links and statement.slug is None:
-                change = self._create(statement, asked.key)
+            plain = not statement.links and statement.slug is None
+            if plain and statement.handle in {None, asked.slug} and unknown.has(asked):
+                change: Change | None = self._create(statement, asked.key)
             else:
                 self._newcomers.write()
                 try:
-                    change = self._take(statement, restore=restore)
+                    change = self._take(statement, asked, restore=restore)
                 except SlateError as error:
                     yield error
                     continue
-            unknown.learn(asked, change.slug)
-            if statement.handle is not None and change.title is not None:
-                self._handles.setdefault(change.title.key, statement.handle)
+            if change is not None and change.title is not None:
+                unknown.learn(change.title, change.slug)
+                if statement.handle is not None:
+                    self._handles.setdefault(change.title.key, statement.handle)
             yield change
         self._newcomers.write()
+
+    def settle(self) -> Iterator[Change]:
+        """Decide on the rows that were put off, now that all of their file was heard."""
+        for key, put_off in self._put_off.items():
+            for statement in put_off:
+                reports = history.reports_on(self._connection, key)
+                title, said = self._worded(key, statement, reports)
+                last = self._writer.last_words(title, said, statement.origin, reports)
+                said = {} if key in self._sided else dict(last.returns(self._recorder.uid))
+                if said:
+                    yield self._writer.record(title, key, said, statement.origin, reports)
+                else:
+                    yield Change("unchanged", self._writer.slug(key), title)
+        self._put_off.clear()
+        self._sided.clear()
 
     def _create(self, statement: Statement, key: str) -> Change:
         """Create a title that nothing on the slate is like."""
@@ -62,27 +84,68 @@ class Taker:
         self._newcomers.add(title)
         return Change("added", title.wanted_slug, title, tuple(differences(None, title)))
 
-    def _take(self, statement: Statement, *, restore: bool) -> Change:
+    def _take(self, statement: Statement, asked: Asked, *, restore: bool) -> Change | None:
         found = self._match(statement)
         if found is None:
-            if not restore and identities.was_removed(self._connection, statement):
-                slug = derive_slug(statement.title or "", statement.season, statement.part)
-                return Change("left removed", slug, None)
-            return self._writer.create(statement)
+            if not restore and identities.was_removed(self._connection, statement, asked.key):
+                return Change("left removed", asked.slug, None)
+            return self._writer.create(self._with_its_slug(statement, asked))
         reports = history.reports_on(self._connection, found.key)
-        title = standing(found.key, reports)
+        title, said = self._worded(found.key, statement, reports)
+        last = self._writer.last_words(title, said, statement.origin, reports)
+        if statement.slug is not None:
+            self._writer.settle_slug(said, statement, title)
+        change = self._writer.say_news(title, said, statement.origin, reports, last)
+        if change.outcome == "unchanged" and last.repeats(last=True):
+            self._sided.add(found.key)
+        elif change.outcome == "unchanged" and last.repeats(last=False):
+            # A file may say two things of a title: whether this one still does, its end tells.
+            self._put_off.setdefault(found.key, []).append(statement)
+            return None
+        return change
+
+    def _worded(
+        self, key: str, statement: Statement, reports: list[Report]
+    ) -> tuple[Title, dict[str, Any]]:
+        """Word a row for the title that it is about."""
+        title = standing(key, reports)
         said = dict(creation(statement, self._writer.resolve))
         refuse_loop(title, said)
         _leave_out_what_found_it(said, title)
-        return self._writer.say_news(title, said, statement.origin, reports)
+        return title, said
+
+    def _with_its_slug(self, statement: Statement, asked: Asked) -> Statement:
+        """Let a new title have the slug by which its file names it, if that is free."""
+        wish = statement.handle
+        if wish in {None, asked.slug} or slugify(wish) != wish:
+            return statement
+        return replace(statement, slug=wish) if slugs.is_free(self._connection, wish) else statement
 
     def _match(self, statement: Statement) -> identities.Candidate | None:
-        """Find the title; rows of one file with two handles are never one."""
-        found = identities.matches(self._connection, statement, statement.aka)
+        """Find the title; rows of one file with two handles are never one.
+
+        Of several it is the one of which the same source has said just this.
+        """
+        found = identities.matches(
+            self._connection, statement, also=statement.aka, batch=self._recorder.uid
+        )
         if (handle := statement.handle) is not None:
             found = [title for title in found if self._handles.get(title.key, handle) == handle]
             found = [title for title in found if title.slug == handle] or found
-        return identities.single(statement, found)
+        if len(found) > 1:
+            said_so = [title for title in found if self._says_nothing_new(statement, title.key)]
+            found = said_so if len(said_so) == 1 else found
+        if len(found := identities.of_its_year(statement, found)) > 1:
+            name = full_name(statement.title or "", statement.season, statement.part)
+            raise AmbiguousRowError(name, [title.slug for title in found])
+        return found[0] if found else None
+
+    def _says_nothing_new(self, statement: Statement, key: str) -> bool:
+        reports = history.reports_on(self._connection, key)
+        if all(report.source != statement.origin.source for report in reports):
+            return False
+        title, said = self._worded(key, statement, reports)
+        return not self._writer.last_words(title, said, statement.origin, reports).news()
 
 
 def _leave_out_what_found_it(said: dict[str, Any], title: Title) -> None:

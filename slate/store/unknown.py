@@ -12,13 +12,18 @@ from slate.domain.names import derive_slug
 from slate.domain.statements import Statement
 from slate.domain.status import derive_kind
 from slate.domain.text import folded
+from slate.domain.titles import Title
 
 _MOST = 500  # values of one question
-_IDS = "select scheme, value from ids where value in ({})"
+_IDS = (
+    "select scheme, value from ids where value in ({})",
+    "select scheme, value from removed_ids where value in ({})",
+)
 _NAMES = (
     "select folded from titles where folded in ({})",
     "select folded from names where folded in ({})",
     "select folded from removed where folded in ({})",
+    "select folded from removed_names where folded in ({})",
 )
 _SLUGS = (
     "select slug from titles where slug in ({})",
@@ -68,12 +73,15 @@ class Unknown:
             and asked.ids <= self._ids
         )
 
-    def learn(self, asked: Asked, slug: str) -> None:
-        """Take note of a statement that was taken in since, and the slug of its title."""
-        self._names -= asked.names
-        self._ids -= asked.ids
-        self._slugs -= {slug, asked.slug}
-        self._keys.discard(asked.key)
+    def learn(self, title: Title, slug: str) -> None:
+        """Take note of a title that was written since, as it stands now, and of its slug.
+
+        Reports that waited for it may say more than the row that made it. Former titles and
+        keys need no note: those were known, and what would get the same key has the same name.
+        """
+        self._names.difference_update(map(folded, (title.title, *title.aka)))
+        self._ids.difference_update(title.ids)
+        self._slugs.discard(slug)
 
     def _missing(self, questions: Iterable[str], values: set[str]) -> set[str]:
         missing = set(values)
@@ -87,8 +95,9 @@ class Unknown:
     def _missing_ids(self, ids: set[tuple[str, str]]) -> set[tuple[str, str]]:
         missing = set(ids)
         for part in _parts(sorted({value for _, value in ids})):
-            found = self._connection.execute(_IDS.format(",".join("?" * len(part))), part)
-            missing.difference_update(found)
+            for question in _IDS:
+                found = self._connection.execute(question.format(",".join("?" * len(part))), part)
+                missing.difference_update(found)
         return missing
 
 

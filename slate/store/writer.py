@@ -47,7 +47,7 @@ class Writer:
         """
         number, free = 1, key
         while reports := history.reports_on(self._connection, free):
-            if not self._slug(free) and self._folded(free, said, origin, reports):
+            if not self.slug(free) and self._folded(free, said, origin, reports):
                 break
             number += 1
             free = f"{key}|{number}"
@@ -79,12 +79,25 @@ class Writer:
         """Give the title as it would be with one report more."""
         return fold(key, [*reports, self._recorder.draft(key, said, origin)])
 
-    def say_news(self, title: Title, said: Said, origin: Origin, reports: list[Report]) -> Change:
+    def last_words(
+        self, title: Title, said: Said, origin: Origin, reports: list[Report]
+    ) -> LastWords:
+        """Ask what the source of a report has last said of the title."""
+        return LastWords(self._recorder.draft(title.key, said, origin), reports)
+
+    def say_news(
+        self,
+        title: Title,
+        said: Said,
+        origin: Origin,
+        reports: list[Report],
+        last: LastWords | None = None,
+    ) -> Change:
         """Record what the source has not said before; `unchanged` where that is nothing."""
-        last = LastWords(self._recorder.draft(title.key, said, origin), reports)
+        last = last or self.last_words(title, said, origin, reports)
         fresh = last.news()
         if not fresh and last.has_noted:
-            return Change("unchanged", self._slug(title.key), title)
+            return Change("unchanged", self.slug(title.key), title)
         return self.record(title, title.key, fresh, origin, reports)
 
     def record(
@@ -96,22 +109,23 @@ class Writer:
         reports: list[Report],
     ) -> Change:
         """Record a report on a title, `before` as it stands; gives what that changes."""
-        slug = self._slug(key)
+        slug = self.slug(key)
         report = self._recorder.record(key, said, origin)
         self._recorder.write()
         together = [*reports, report]
         after = fold(key, together)
         projections.project(self._connection, key, after, together)
         if before is None:
-            return Change("added", self._slug(key), after, tuple(differences(None, after)))
+            return Change("added", self.slug(key), after, tuple(differences(None, after)))
         changed = differences(before, after)
         if any(change.release and change.before and change.after for change in changed):
             # Only the whole history tells whether a date was there before.
             last = list(life_of(key, together))[-1]
             changed = list(last.differences) if last.report is report else changed
-        return Change("changed", self._slug(key) or slug, after, tuple(changed))
+        return Change("changed", self.slug(key) or slug, after, tuple(changed))
 
-    def _slug(self, key: str) -> str:
+    def slug(self, key: str) -> str:
+        """Give the slug of the title with this key, empty where there is none."""
         return lookup.slug_of(self._connection, key)
 
 

@@ -412,6 +412,55 @@ def test_the_life_of_a_title() -> None:
     ]  # fmt: skip
 
 
+def test_a_year_that_is_past_changes_the_status() -> None:
+    told = _steps(
+        DUNE,
+        {"year": 2019},
+        {"status": "released"},  # as it was: nothing that anybody sees
+        {"year": 2022},
+        {"status": None},
+        {"year": None},
+    )
+
+    assert told[1:] == [
+        [
+            Difference("status", "announced", "released"),
+            Difference("edited", None, "2019", "year"),
+        ],
+        [],
+        [Difference("edited", "2019", "2022", "year")],
+        [Difference("status", "released", "announced")],
+        [Difference("edited", "2022", None, "year")],
+    ]
+
+
+def test_a_date_stands_before_a_year_that_is_past() -> None:
+    told = _steps(DUNE | {"year": 2019}, _on("2022"), _on(None))
+
+    assert told[1:] == [
+        [
+            Difference("edited", None, "Netflix", "release", NETFLIX),
+            Difference("dated", None, "2022", None, NETFLIX),
+            Difference("status", "released", "scheduled"),
+        ],
+        [
+            Difference("undated", "2022", None, None, NETFLIX),
+            Difference("status", "scheduled", "released"),
+        ],
+    ]
+
+
+def test_why_a_status_follows_is_no_difference() -> None:
+    by_year, by_date = ({"year": 2019}, {"year": 2019} | _on("2019"))
+    titles = [fold("k", [report(DUNE | said)]) for said in (by_year, by_date)]
+
+    assert [title and title.status_why for title in titles] == [
+        "its year is past",
+        "the date is past",
+    ]
+    assert "status" not in [change.name for change in differences(*titles)]
+
+
 def test_only_a_date_that_the_release_itself_had_is_a_reversion() -> None:
     other = {"releases": {"tv||": {"date": "2023"}}}
     told = _steps(DUNE | _on("2021") | {}, other, _on("2023"), _on("2021"), _on("2022"))

@@ -182,6 +182,7 @@ def test_null_takes_a_status_back_and_it_is_derived_again() -> None:
     title = _title(DUNE | {"status": "filming"}, {"status": None})
 
     assert (title.status, title.status_said) == ("announced", False)
+    assert title.status_why == "there is no date"
 
 
 COLLECTIONS: dict[str, dict[str, Any]] = {
@@ -197,7 +198,7 @@ COLLECTIONS: dict[str, dict[str, Any]] = {
 def test_collections_are_sorted() -> None:
     title = _title(DUNE | COLLECTIONS)
 
-    assert [str(release.key) for release in title.releases] == ["||", "tv||"]
+    assert [str(release.key) for release in title.releases] == ["tv||", "||"]
     assert title.tags == ("desert", "scifi")
     assert title.credits == (("cast", "Zendaya"), ("director", "Denis Villeneuve"))
     assert title.links == (("remake-of", "dune|||film|1984"), ("sequel-of", "a"))
@@ -379,6 +380,98 @@ def test_the_status_follows_from_the_headline(said: dict[str, Any], status: str)
     title = _title(DUNE | said)
 
     assert (title.status, title.status_said) == (status, "status" in said)
+
+
+PAST = "its year is past"
+
+
+@pytest.mark.parametrize(
+    ("said", "status", "why"),
+    [
+        ({"year": 2020}, "released", PAST),  # told on 2021-01-01
+        ({"year": 1917, "season": 1}, "released", PAST),
+        ({"year": 2021}, "announced", "there is no date"),
+        ({"year": 2022}, "announced", "there is no date"),
+        # A date says more, past or not; so does a status.
+        ({"year": 2019} | _on("2022"), "scheduled", "there is a date"),
+        ({"year": 2019} | _on("2020?"), "scheduled", "there is a date"),
+        ({"year": 2019} | _on("2020"), "released", "the date is past"),
+        ({"year": 2019, "status": "filming"}, "filming", None),
+        # A release without a date, or one that stands for no title, says nothing of it.
+        ({"year": 2019, "releases": {"streaming||Netflix": {}}}, "released", PAST),
+        ({"year": 2019} | _on(None), "released", PAST),
+        ({"year": 2019, "releases": {"festival||": {"date": "2022"}}}, "released", PAST),
+        # It is out, whatever it follows.
+        ({"year": 2019, "links": {"sequel-of|a": True}}, "released", PAST),
+        (
+            {"year": 2021, "links": {"sequel-of|a": True}},
+            *("in-development", "it follows another title, and has no date"),
+        ),
+    ],
+)
+def test_a_year_that_is_past_means_released_where_there_is_no_date(
+    said: dict[str, Any], status: str, why: str | None
+) -> None:
+    title = _title(DUNE | said)
+
+    assert (title.status, title.status_why, title.status_said) == (status, why, why is None)
+
+
+@pytest.mark.parametrize(
+    ("reported_on", "status"),
+    [
+        ("2019-12-31", "announced"),
+        ("2020-01-01", "released"),
+        ("2019-12", "announced"),
+        ("2020-01", "released"),
+        ("2019", "announced"),
+        ("2020", "released"),
+    ],
+)
+def test_the_year_has_to_be_past_on_the_day_it_was_said(reported_on: str, status: str) -> None:
+    title = fold("k", [report(DUNE | {"year": 2019}, reported_on=reported_on)])
+
+    assert title is not None
+    assert title.status == status
+
+
+def test_the_day_of_who_said_the_year_decides_and_no_clock() -> None:
+    early = report(DUNE | {"year": 2020}, reported_on="2020-05-01", n=1)
+    more = report({"tags": {"scifi": True}}, reported_on="2021-01-05", n=2)
+    again = report({"year": 2020}, reported_on="2021-01-05", n=3)
+
+    statuses = [
+        title and title.status for title in (fold("k", [early, more]), fold("k", [early, again]))
+    ]
+    assert statuses == ["announced", "released"]
+
+
+def test_a_year_is_past_before_the_first_of_all_years() -> None:
+    title = fold("k", [report(DUNE | {"year": 9}, reported_on="0010-01-01")])
+
+    assert title is not None
+    assert title.status == "released"
+
+
+def test_a_rumored_year_releases_nothing() -> None:
+    rumor = ({"year": 2019}, "rumor")
+    title = _rumored((DUNE, "reported"), rumor)
+    assert title is not None
+    assert (title.year, title.status, title.status_why) == (2019, "announced", "there is no date")
+    # A rumored date is a date: it stands, and the year beside it says nothing.
+    title = _rumored((DUNE | {"year": 2019}, "reported"), (_on("2020"), "rumor"))
+    assert title is not None
+    assert (title.status, title.status_why) == ("scheduled", "there is a date")
+    # What a report says of it counts.
+    title = _rumored((DUNE, "rumor"), rumor, ({"year": 2019}, "reported"))
+    assert title is not None
+    assert (title.status, title.status_why) == ("released", PAST)
+
+
+def test_a_year_that_is_taken_back_releases_no_longer() -> None:
+    assert _title(DUNE | {"year": 2019}, {"year": None}).status == "announced"
+    assert _title(DUNE | {"year": 2019}, {"year": 2030}).status == "announced"
+    assert _title(DUNE | {"year": 2019} | _on("2022"), _on(None)).status == "released"
 
 
 def test_the_day_of_who_said_the_date_decides_and_no_clock() -> None:

@@ -4,8 +4,8 @@ import pytest
 
 from slate.domain.dates import TBA, ReleaseDate, parse_date
 from slate.domain.fold import fold
-from slate.domain.statements import Origin, Statement, amendment, creation
-from slate.domain.titles import Release, ReleaseKey, Title
+from slate.domain.statements import Origin, SaidRelease, Statement, amendment, creation
+from slate.domain.titles import ReleaseKey, Title
 from tests.domain.slates import report
 
 ORIGIN = Origin("2021-01-05", "Netflix")
@@ -73,8 +73,8 @@ def _title(*texts: str, **said: Any) -> Title:  # noqa: ANN401 -- JSON
             {
                 "platform": "Netflix",
                 "releases": (
-                    Release(ReleaseKey("limited", None, None), JAN, FEB),
-                    Release(ReleaseKey(None, "US", "Hulu")),
+                    SaidRelease(ReleaseKey("limited", None, None), JAN, FEB),
+                    SaidRelease(ReleaseKey(None, "US", "Hulu")),
                 ),
             },
             {

@@ -50,6 +50,10 @@ NOUNS = (
         ("2020-01/..", "2021-01-07", False, "scheduled", "there is a date"),
         ("../2020", "2021-01-07", False, "released", "the date is past"),
         ("2020-12?", "2021-01-07", False, "scheduled", "there is a date"),
+        # As a year alone is asked about, where there is no date.
+        ("2019", "2020", False, "released", "the date is past"),
+        ("2019", "2019", False, "scheduled", "there is a date"),
+        ("0009", "0010-01-01", True, "released", "the date is past"),
     ],
 )
 def test_a_stage_follows_from_the_date_and_the_day_reported(

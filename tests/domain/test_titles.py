@@ -48,6 +48,9 @@ ORDERS = [
     ("streaming||Netflix 2021-03", "theatrical|| 2021-01"),
     ("streaming||Netflix 2021-01", "streaming||Hulu 2021-02", "|| 2021-03"),
     ("tv|| 2021-01", "digital|| 2021-02", "streaming|| 2021-03", "physical|| 2020-01"),
+    # A date of no said type is mostly that of theaters: before those, behind what is at home.
+    ("streaming||Netflix 2021-06", "|| 2021-01", "theatrical|| 2020-12"),
+    ("|| 2021-01", "streaming||Netflix TBA"),
     # Else the earliest dated other, before one with no date.
     ("limited|| 2021-01", "theatrical|| 2021-02", "streaming||Netflix TBA"),
     ("streaming||Netflix TBA", "theatrical|| TBA"),
@@ -56,10 +59,10 @@ ORDERS = [
     # An open start comes first of all.
     ("streaming||Netflix ../2021-03", "streaming||Hulu 2020"),
     # Ties: the finer date, then no region, then by name.
-    ("streaming||Netflix 2021-01-01", "streaming||Hulu 2021-01", "|| 2021-Q1", "tv|| 2021"),
+    ("streaming||Netflix 2021-01-01", "streaming||Hulu 2021-01", "tv|| 2021", "|| 2021-Q1"),
     ("streaming||Netflix 2021-01", "streaming|JP|Hulu 2021-01", "streaming|US|Hulu 2021-01"),
     ("streaming||Hulu 2021-01", "streaming||netflix 2021-01", "streaming||Peacock 2021-01"),
-    ("|| 2021-01", "streaming|| 2021-01", "tv|| 2021-01"),
+    ("streaming|| 2021-01", "tv|| 2021-01", "|| 2021-01"),
 ]
 
 
@@ -90,6 +93,24 @@ def test_a_title_is_named_and_called_by_season_and_part() -> None:
 
     assert (title.name, title.wanted_slug) == ("Dune: season 6, part 2", "dune-s6-p2")
     assert _title(slug="arrakis").wanted_slug == "arrakis"
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ({"status": "announced"}, None),
+        ({}, "there is no date"),
+        ({"year": 2020}, "its year is past"),
+        ({"links": {"sequel-of|a": True}}, "it follows another title, and has no date"),
+        ({"releases": {"||": {"date": "2022"}}}, "there is a date"),
+    ],
+)
+def test_a_status_was_said_or_follows_from_something(
+    said: dict[str, object], why: str | None
+) -> None:
+    title = _title(**said)
+
+    assert (title.status_why, title.status_said) == (why, why is None)
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,15 @@ from slate.store.connection import Store
 from tests.store import writing
 from tests.store.writing import add, slugs
 
+_STEPS = schema.STEPS
 _STEP = ("0002_moods", ("create table moods (mood text) strict",))
 
 
 @pytest.fixture
-def golden(path: Path) -> bytes:
-    """A file of format 1, as today's slate writes it."""
+def golden(path: Path, monkeypatch: pytest.MonkeyPatch) -> bytes:
+    """A file of format 1."""
+    monkeypatch.setattr(schema, "STEPS", _STEPS[:1])
+    monkeypatch.setattr(schema, "FORMAT", 1)
     store = Store(path)
     add(store, "Mank", date="2020-12-04", platform="Netflix")
     add(store, "Roma", tags=("oscars",))
@@ -47,13 +50,30 @@ def test_a_new_slate_is_made_whole_and_silently(path: Path) -> None:
     told: list[str] = []
     add(store_of(path, told), "Mank")
     found, names = version(path)
-    assert found == 1
+    assert found == schema.FORMAT == len(_STEPS)
     assert {"batches", "reports", "bookmarks", "titles", "releases", "slate"} <= names
     assert told == []
     assert migrations.backups(path) == []
     with Store(path).reading() as connection:
         steps = connection.execute("select migration_set, name from _sqlite_migrations").fetchall()
-    assert steps == [("slate", "0001_ledger_and_projections")]
+    assert steps == [("slate", name) for name, _ in _STEPS]
+
+
+def test_what_an_older_slate_has_folded_is_folded_anew(
+    path: Path, golden: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert golden
+    connection = sqlite3.connect(path)
+    connection.execute("update titles set status = 'announced', label = 'Upcoming film'")
+    connection.execute("delete from releases")
+    connection.commit()
+    connection.close()
+    monkeypatch.setattr(schema, "STEPS", _STEPS)
+    monkeypatch.setattr(schema, "FORMAT", len(_STEPS))
+    assert writing.record(Store(path), "mank").status == "released"  # read, and not written
+    add(Store(path), "Okja")
+    assert writing.record(Store(path), "mank").date == "2020-12-04"
+    assert version(path)[0] == len(_STEPS)
 
 
 def test_the_tables_in_memory_are_those_of_a_file(path: Path) -> None:

@@ -2,6 +2,7 @@ import json
 from datetime import UTC, datetime, timedelta, timezone
 
 from slate.domain.statements import Origin
+from slate.store import history
 from slate.store.connection import Store
 from slate.store.recorder import Recorder
 from tests.store import writing
@@ -29,6 +30,52 @@ def test_a_batch_begins_with_its_first_report(store: Store) -> None:
         ]
         connection.execute("delete from reports")
         connection.execute("delete from batches")
+
+
+def test_reports_wait_until_they_are_written(store: Store) -> None:
+    add(store, "Mank")
+    numbers = "select id, batch, n, said, note from reports order by id"
+    with store.writing(dry_run=True) as connection:
+        recorder = Recorder(connection, author="rewrite", command="import", now=writing.NOW)
+        recorder.write()  # nothing waits
+        assert recorder.batch is None
+        first = recorder.record("a|||film|", {"title": "A", "year": None}, Origin("2021-01-07"))
+        second = recorder.record("a|||film|", None, Origin("2021", "B", "https://b", "rumor", "n"))
+        assert len(connection.execute(numbers).fetchall()) == 1
+        assert connection.execute("select count(*) from batches").fetchone() == (2,)
+        for _ in range(2):  # once written they wait no longer
+            recorder.write()
+            assert connection.execute(numbers).fetchall()[1:] == [
+                (2, 2, 1, '{"title":"A","year":null}', None),
+                (3, 2, 2, "null", "n"),
+            ]
+        # What is given is what is read again.
+        assert history.all_reports_on(connection, "a|||film|") == [first, second]
+        third = recorder.record("é|||film|", {"title": "É"}, Origin("2021-01-07"))
+        assert (third.id, third.n) == (4, 3)
+        recorder.write()
+        assert connection.execute(numbers).fetchall()[3:] == [(4, 2, 3, '{"title":"É"}', None)]
+
+
+def test_a_draft_is_what_would_be_recorded_next(store: Store) -> None:
+    with store.writing(dry_run=True) as connection:
+        recorder = Recorder(connection, author="rewrite", command="import", now=writing.NOW)
+        origin = Origin("2020-12", "A", "https://a", "official", "n")
+        for key, said in (("a|||film|", {"title": "A"}), ("a|||film|", None), ("b|||film|", {})):
+            draft = recorder.draft(key, said, origin)
+            report = recorder.record(key, said, origin)
+            # It has no number yet, and before the first one there is no batch.
+            assert draft == report._replace(id=0, batch=draft.batch)
+            assert draft.batch in {"", report.batch}
+
+
+def test_a_batch_that_takes_another_back_has_no_reports(store: Store) -> None:
+    with store.writing(dry_run=True) as connection:
+        recorder = Recorder(connection, author="rewrite", command="undo", now=writing.NOW)
+        batch = recorder.begin(undoes="beef")
+        recorder.write()
+        assert (batch.id, batch.undoes, recorder.batch) == (1, "beef", batch)
+        assert connection.execute("select count(*) from reports").fetchone() == (0,)
 
 
 def test_a_command_that_says_nothing_new_leaves_no_trace(store: Store) -> None:

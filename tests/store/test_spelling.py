@@ -1,4 +1,5 @@
-from slate.domain.titles import Release, ReleaseKey
+from slate.domain.statements import SaidRelease
+from slate.domain.titles import ReleaseKey
 from slate.store.connection import Store
 from slate.store.platforms import platforms
 from tests.store import writing
@@ -28,5 +29,5 @@ def test_a_platform_is_spelled_as_the_slate_first_did(store: Store) -> None:
 def test_the_services_of_a_list_of_releases_are_spelled_so_too(store: Store) -> None:
     add(store, "A", platform="MUBI")
     key = ReleaseKey("streaming", "GB", "mubi")
-    writing.take(store, writing.says("B", releases=(Release(key),)))
+    writing.take(store, writing.says("B", releases=(SaidRelease(key),)))
     assert known(store) == ["MUBI"]

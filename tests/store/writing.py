@@ -72,8 +72,9 @@ def take(store: Store, *statements: Statement, restore: bool = False) -> list[Ch
         for change in book.take(statements, restore=restore):
             if isinstance(change, SlateError):
                 raise change
-            changes.append(change)
-        return changes
+            if change is not None:
+                changes.append(change)
+        return [*changes, *book.settle()]
 
 
 def remove(store: Store, text: str, *, by: str = "tester", **fields: Any) -> Change:  # noqa: ANN401

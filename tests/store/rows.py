@@ -1,0 +1,232 @@
+"""Rows of made-up files, and slates on which they meet titles, and each other.
+
+`files()` draws a slate and the rows of a file: few names, ids, years and handles, so that
+one row is another's second name, takes the slug that another wants, or is refused.
+`outcome` takes rows in, some at once, tells all that came of it, and leaves the slate as
+it was. `works()` draws rows that say each time, and clearly, which work they mean.
+"""
+
+import random
+from collections.abc import Sequence
+from contextlib import closing
+from functools import cache
+from itertools import product
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import strategies as st
+
+from slate.domain.differences import Change
+from slate.domain.errors import SlateError
+from slate.domain.statements import SaidRelease, Statement
+from slate.domain.titles import ReleaseKey
+from slate.store import projections, taking
+from slate.store.connection import Store
+from slate.store.ledger import Ledger
+from slate.store.unknown import Asked, Unknown
+from tests.domain.slates import NAMES
+from tests.store import folding, writing
+from tests.store.writing import add, redo, remove, says, undo, update
+
+_REPORTS = """
+    select id, batch, n, title_key, said, source, url, reported_on, confidence, note
+    from reports order by id
+"""
+_NEWEST = "select uid from batches order by id desc limit 1"
+
+# Some fold alike, some make one slug, or the slug that a second one of a year gets.
+_NAMES = (
+    ("Name", "NAME", "Name!", "Name 2019"),
+    ("Name", "Name 2", "Name 2019"),
+    ("Name", "Other"),
+    # On the slate that has everything these are there, or were, or wait.
+    ("Waiting", "Awaited"),
+    ("Old Name", "New Name", "Newer"),
+    ("Late", "Late 2", "Late 2020"),
+    ("Gone", "Undone", "Name"),
+    ("First", "Second", "Third", "Fourth"),
+    ("Twin", "Twin 2021", "Slugged"),
+)
+_RELEASES: tuple[dict[str, Any], ...] = (
+    {"date": "2019-05"},
+    {"date": "2022", "platform": "netflix"},
+    {"date": "TBA", "region": "US"},
+    {"platform": "Hulu", "leaves": "2021"},
+    {"releases": (SaidRelease(ReleaseKey("tv", "GB", None)),)},
+)
+_IDENTITIES: tuple[dict[str, Any], ...] = (
+    *({"year": year} for year in (1999, 2019, 2020)),
+    *({"kind": kind} for kind in ("film", "documentary", "series")),
+    *({"season": 1}, {"season": 2}, {"part": 1}),
+    *({"ids": (pair,)} for pair in (("imdb", "1"), ("imdb", "2"), ("tmdb", "3"), ("tmdb", "7"))),
+    *({"handle": handle} for handle in ("name", "name-2", "name-2019")),
+    *({"slug": slug} for slug in ("name-2", "other")),
+    *({"links": (link,)} for link in (("sequel-of", "Name"), ("spin-off-of", "other"))),
+)
+# Drawn whole: a draw for each part would take most of the time of a test.
+_ORIGINS: tuple[dict[str, Any], ...] = tuple(
+    dict(zip(("source", "on", "confidence", "note"), parts, strict=True))
+    for parts in product(
+        ("A", "B"),
+        ("2021-01-07", "2021-01-07", "2020", "2021-01-02"),
+        ("reported", "reported", "rumor"),
+        (None, "as it says"),
+    )
+)
+_MORE: tuple[dict[str, Any], ...] = (
+    {},
+    {"tags": ("a",)},
+    {"credits": (("cast", "Name"),), "tags": ("b",)},
+    {"status": "filming"},
+    {"status": "upcoming"},
+    *_RELEASES,
+)
+
+
+def files() -> st.SearchStrategy[tuple[Store, list[Statement]]]:
+    """Draw a slate, with nothing on it or with everything, and the rows of a file."""
+    slates = st.sampled_from((empty, full)).map(lambda make: make())
+    return st.tuples(slates, st.sampled_from(_NAMES).flatmap(_rows))
+
+
+def _rows(names: Sequence[str]) -> st.SearchStrategy[list[Statement]]:
+    """Draw rows that say little: the more is said, the seldomer two mean one title."""
+    some = st.lists(st.sampled_from(_IDENTITIES), max_size=2)
+    aka = st.lists(st.sampled_from(names), max_size=1).map(tuple)
+    row = st.builds(
+        _row, st.sampled_from(names), aka, some, *map(st.sampled_from, (_MORE, _ORIGINS))
+    )
+    return st.lists(row, min_size=2, max_size=6)
+
+
+def _row(
+    title: str, aka: tuple[str, ...], some: list[dict[str, Any]], *more: dict[str, Any]
+) -> Statement:
+    return says(title, aka=aka, **{name: part[name] for part in (*some, *more) for name in part})
+
+
+def statements() -> st.SearchStrategy[Statement]:
+    """Draw a row that asks for no slug, and names no other title."""
+    plain = [part for part in _IDENTITIES if not part.keys() & {"handle", "slug", "links"}]
+    some = st.lists(st.sampled_from(plain), max_size=3)
+    details = st.lists(st.sampled_from(_MORE), min_size=1, max_size=3)
+    names = st.lists(st.sampled_from(NAMES), max_size=2, unique=True).map(tuple)
+    return st.builds(
+        lambda title, aka, some, details, origin: _row(title, aka, some, *details, origin),
+        *(st.sampled_from(NAMES), names, some, details, st.sampled_from(_ORIGINS)),
+    )
+
+
+# Each a work of its own: no row of one could mean another.
+_WORKS: tuple[dict[str, Any], ...] = (
+    {"title": "Name", "kind": "film", "year": 1999, "ids": (("imdb", "1"),)},
+    {"title": "Name", "kind": "film", "year": 2019, "ids": (("imdb", "2"), ("tmdb", "1"))},
+    {"title": "Name 2019", "kind": "documentary", "year": 2019},
+    {"title": "Name!", "kind": "film", "year": 2019},
+    {"title": "Name", "kind": "series", "year": 2019, "season": 1, "ids": (("imdb", "1"),)},
+    {"title": "Name", "kind": "series", "year": 2019, "season": 2, "aka": ("Nom",)},
+)
+
+
+def works() -> st.SearchStrategy[list[Statement]]:
+    """Draw the rows of a file about works that are told apart in each row."""
+    said: list[dict[str, Any]] = [
+        work | other
+        for number, work in enumerate(_WORKS)
+        for other in (
+            *({}, {"title": work["title"].upper()}, {"ids": ()}, {"aka": (f"Naam {number}",)}),
+            *([{"kind": "film"}] if work["kind"] == "documentary" else []),
+        )
+    ]
+    row = st.tuples(*map(st.sampled_from, (said, _MORE, _ORIGINS))).map(
+        lambda parts: says(**{name: value for part in parts for name, value in part.items()})
+    )
+    return st.lists(row, min_size=1, max_size=8)
+
+
+@cache
+def empty() -> Store:
+    """Give a slate with nothing on it; nobody may write to it for good."""
+    return Store(None)
+
+
+@cache
+def full() -> Store:
+    """Give a slate with titles in every state; nobody may write to it for good."""
+    store = Store(None)
+    add(store, "Name", year=1999, kind="film", ids=(("imdb", "1"),), platform="Netflix")
+    add(store, "Twin", year=1984)
+    add(store, "Twin", year=2021)
+    add(store, "Old Name", year=2019)
+    update(store, "old-name", title="New Name", aka=("Newer",))
+    add(store, "Slugged", slug="name-2")
+    add(store, "Show", season=1, ids=(("imdb", "2"),))
+    add(store, "Gone", year=2019)
+    remove(store, "gone")
+    add(store, "First", ids=(("tmdb", "3"),), aka=("Fourth",))
+    update(store, "first", title="Second")
+    update(store, "second", title="Third")
+    remove(store, "third")
+    add(store, "Undone")
+    undo(store)
+    # What was said of it is in force; that it is there is not.
+    add(store, "Waiting")
+    update(store, "waiting", aka=("Awaited",), ids=(("tmdb", "7"),))
+    more = undo(store).batch
+    undo(store)
+    redo(store, str(more.id))
+    # Two want one slug.
+    add(store, "Late", kind="film", year=2020)
+    first = undo(store).batch
+    add(store, "Late", kind="series", new=True)
+    redo(store, str(first.id))
+    return store
+
+
+class _Known(Unknown):
+    """Says of nothing that it is surely new, so that each row is looked up."""
+
+    def has(self, asked: Asked) -> bool:  # noqa: ARG002 -- whatever is asked
+        return False
+
+
+class Outcome(NamedTuple):
+    """What came of rows: of each of them, and in the slate."""
+
+    changes: list[Change | SlateError | None]
+    settled: list[Change]  # of the rows on which the end of the file decides
+    told: list[str]  # both in words, but for the uid of their batch, which is chance
+    slate: list[str]  # its reports in their order, then all projections
+
+
+def outcome(
+    store: Store,
+    *chunks: Sequence[Statement],
+    restore: bool = False,
+    before: Sequence[Statement] = (),
+    shortcut: bool = True,
+) -> Outcome:
+    """Take rows into one batch, some at once, after one of others; then take all that back."""
+    with store.writing(dry_run=True) as connection, pytest.MonkeyPatch.context() as patch:
+        if not shortcut:
+            patch.setattr(taking, "Unknown", _Known)
+        found: list[Change | SlateError | None] = []
+        settled: list[Change] = []
+        for its in ([before], chunks):
+            book = Ledger(connection, author="tester", command="test", now=writing.NOW)
+            found = [change for some in its for change in book.take(some, restore=restore)]
+            settled = list(book.settle())
+        reports = connection.execute(_REPORTS).fetchall()
+        projected = folding.contents(connection)
+        (uid,) = connection.execute(_NEWEST).fetchone() or ("none",)
+        projections.rebuild(connection)
+        assert folding.contents(connection) == projected
+        with closing(folding.shuffled(connection, random.Random(len(reports)))) as other:  # noqa: S311 -- no secret
+            assert folding.contents(other) == projected
+    slate = [*reports, *(row for table in projected.values() for row in table)]
+    return Outcome(
+        found,
+        settled,
+        [repr(change).replace(uid, "uid") for change in (*found, *settled)],
+        [repr(row).replace(uid, "uid") for row in slate],
+    )
