@@ -18,8 +18,8 @@ def print_change(change: Change) -> None:
     print_done(change_lines(change))
 
 
-def change_lines(change: Change) -> Iterator[str]:
-    """Word what became of one title, and what slate derived for it."""
+def change_lines(change: Change, *, derived: bool = True) -> Iterator[str]:
+    """Word what became of one title and, unless that is too much, what slate derived for it."""
     slug = change.slug
     if change.outcome == "unchanged":
         yield f"{slug}: unchanged, it says so already"
@@ -27,7 +27,8 @@ def change_lines(change: Change) -> Iterator[str]:
         yield f"{slug}: left out, it was removed"
     elif change.outcome == "added" and change.title is not None:
         yield f"{slug}: added {safe(_described(change.title))}"
-        yield from (f"{slug}: {text}" for text in _derived(change.title))
+        if derived:
+            yield from (f"{slug}: {text}" for text in _derived(change.title))
     elif not change.differences:
         yield f"{slug}: recorded; now: unchanged"
     else:

@@ -20,10 +20,11 @@ from slate.domain.differences import Change
 from slate.domain.errors import WordError
 from slate.domain.text import clean
 from slate.domain.vocabulary import parse_platform, parse_tag
+from slate.interchange.column_maps import parse_map
+from slate.interchange.delimiters import parse_delimiter
 from slate.interchange.formats import READERS
 from slate.interchange.items import Told
 from slate.interchange.record_statements import Defaults
-from slate.interchange.slate_table import parse_map
 
 _ZONE = "America/New_York"  # where television counts its days, if a file names no zone
 _ZONES = " or another name of the tz database"
@@ -50,6 +51,10 @@ def command(
     columns: Annotated[
         _Texts,
         typer.Option("--map", metavar="COLUMN=FIELD,...", help="What a spreadsheet's columns are."),
+    ] = None,
+    delimiter: Annotated[
+        str | None,
+        typer.Option(metavar="CHAR", help="What parts columns, if neither comma nor tab."),
     ] = None,
     skip_invalid: Annotated[
         bool, typer.Option("--skip-invalid", help="Leave out what cannot be taken, and list it.")
@@ -92,6 +97,7 @@ def command(
         source=None if source is None else clean("source", source),
         platform=None if platform is None else parse_platform(platform),
         columns={column: field for pairs in maps for column, field in pairs},
+        delimiter=None if delimiter is None else parse_delimiter(delimiter),
     )
     defaults = Defaults(
         today=session.today,
@@ -114,6 +120,7 @@ def command(
     print_done(lines, stored=not dry_run)
     for text in intake.afterwards():
         session.say(text)
+    session.hint(*intake.hints)
     session.close_screen()
 
 
@@ -121,7 +128,7 @@ def _told(changes: Iterable[Change], lines: list[str]) -> Iterator[Change]:
     """Pass changes on, and word each."""
     for change in changes:
         if change.outcome != "unchanged":
-            lines += change_lines(change)
+            lines += change_lines(change, derived=False)
         yield change
 
 

@@ -2,20 +2,34 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import islice
+from typing import NamedTuple
 
 from slate.cli.files import Opened
 from slate.cli.progress import Watch
 from slate.domain.differences import Change
-from slate.domain.errors import ImportRefusedError, RecordError, SlateError
+from slate.domain.errors import (
+    FileError,
+    ImportRefusedError,
+    RecordError,
+    SlateError,
+    TitleNotFoundError,
+)
 from slate.domain.statements import Statement
-from slate.interchange.items import Item, Remark, Row, Told
+from slate.interchange.items import Hint, Item, Remark, Row, Told
 from slate.interchange.recognition import read
 from slate.interchange.record_statements import Defaults, statement_of
 from slate.store.ledger import Ledger
 
 _CHUNK = 500  # rows of which the ledger is asked at once
+_REMARKS = 20  # kinds of them that are told
+
+
+class _Worded(NamedTuple):
+    row: Row
+    statement: Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,51 +43,94 @@ class Intake:
     skip_invalid: bool
     left_out: list[str] = field(default_factory=list)  # `file:line: reason`
     remarks: Counter[str] = field(default_factory=Counter)
+    hints: dict[str, None] = field(default_factory=dict)  # not a set: they keep their order
 
     def changes(self, ledger: Ledger, file: Opened, watch: Watch) -> Iterator[Change]:
         """Record row by row what a file says.
 
         A row that cannot be taken is left out or, unless that was asked for, refuses the
-        file: ImportRefusedError at the end names every one.
+        file: ImportRefusedError at the end names every one. Raises FileError where the
+        file cannot be read, or is none that slate knows.
         """
-        reading = read(file.stream, replace(self.told, name=file.name), self.as_format)
+        with _readable(file):
+            reading = read(file.stream, replace(self.told, name=file.name), self.as_format)
         defaults = replace(self.defaults, source=self.defaults.source or reading.source)
         problems: list[RecordError] = []
-        while chunk := list(islice(reading.items, _CHUNK)):
-            rows = list(self._statements(chunk, defaults, problems))
-            taken = ledger.take([statement for _, statement in rows], restore=self.restore)
-            for (row, _), change in zip(rows, taken, strict=True):
+        waiting: list[_Worded] = []  # rows that name a title of which nothing was heard yet
+        while chunk := _chunk(file, reading.items):
+            rows = list(self._worded(chunk, defaults, problems))
+            for row, _ in rows:
                 watch.at(file, row.line)
-                if isinstance(change, SlateError):
-                    problems.append(RecordError(row.line, f"{row.where}{change}"))
-                else:
-                    yield change
+            yield from self._taken(ledger, rows, problems, waiting)
+        while waiting:
+            rows, waiting = waiting, []
+            yield from self._taken(ledger, rows, problems, waiting)
+            if len(waiting) == len(rows):
+                yield from self._taken(ledger, rows, problems, None)
+                break
+        yield from ledger.settle()
         problems.sort(key=lambda problem: problem.line)
         if problems and not self.skip_invalid:
             raise ImportRefusedError(file.name, problems)
         self.left_out.extend(f"{file.name}:{problem}" for problem in problems)
 
-    def _statements(
+    def _worded(
         self, chunk: list[Item], defaults: Defaults, problems: list[RecordError]
-    ) -> Iterator[tuple[Row, Statement]]:
+    ) -> Iterator[_Worded]:
         for item in chunk:
             if isinstance(item, RecordError):
                 problems.append(item)
+            elif isinstance(item, Hint):
+                self.hints[item.text] = None
             elif isinstance(item, Remark):
                 self.remarks[item.text] += 1
             else:
                 try:
-                    yield item, statement_of(item.line, item.record, defaults)
+                    yield _Worded(item, statement_of(item.line, item.record, defaults))
                 except RecordError as error:
                     problems.append(RecordError(error.line, f"{item.where}{error.reason}"))
+
+    def _taken(
+        self,
+        ledger: Ledger,
+        rows: list[_Worded],
+        problems: list[RecordError],
+        waiting: list[_Worded] | None,
+    ) -> Iterator[Change]:
+        """Record rows; a title that one names may come later in the file, if it may wait."""
+        taken = ledger.take([statement for _, statement in rows], restore=self.restore)
+        for worded, change in zip(rows, taken, strict=True):
+            if isinstance(change, TitleNotFoundError) and waiting is not None:
+                waiting.append(worded)
+            elif isinstance(change, SlateError):
+                row = worded.row
+                problems.append(RecordError(row.line, f"{row.where}{change}"))
+            elif change is not None:
+                yield change
 
     def afterwards(self) -> Iterator[str]:
         """Say what was left out, and what was kept without being understood."""
         yield from self.left_out
         if self.left_out:
             yield f"{_counted(len(self.left_out), 'row')} left out."
-        for text, number in self.remarks.items():
+        for text, number in islice(self.remarks.items(), _REMARKS):
             yield text if number == 1 else f"{text} ({number:,})"
+        if (more := len(self.remarks) - _REMARKS) > 0:
+            yield f"{_counted(more, 'further remark')} not shown."
+
+
+def _chunk(file: Opened, items: Iterator[Item]) -> list[Item]:
+    with _readable(file):
+        return list(islice(items, _CHUNK))
+
+
+@contextmanager
+def _readable(file: Opened) -> Iterator[None]:
+    """Word what a disk says while a file is read."""
+    try:
+        yield
+    except OSError as error:
+        raise FileError(file.name, f"cannot be read: {error.strerror or error}.") from error
 
 
 def _counted(number: int, noun: str) -> str:

@@ -51,7 +51,7 @@ _WORDS = {
 _WEEKDAYS = {
     word: number for number, name in enumerate(DAYS) for word in (name.lower(), name[:3].lower())
 }
-_UNDATED = ("tba", "tbd", "unknown", "no date")
+_UNDATED = ("tba", "tbc", "tbd", "unknown", "no date")
 _JOINTS = tuple(" -/")  # between the year and the rest
 # The mistakes that people make -> what to tell them. Tried in this order, when all else failed.
 _YEAR_FIRST = r"(\d{4})[-./ ](\d\d?)(?:[-./ ](\d\d?)([t ]\d.*)?)?"

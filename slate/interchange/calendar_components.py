@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from slate.domain.errors import RecordError, clip
+from slate.interchange.calendar_writer import FIELDS
 from slate.interchange.encoding import not_utf8
 from slate.interchange.items import Found, Remark, Told
 
@@ -21,7 +22,7 @@ _READ = {
     _CALENDAR: frozenset({"NAME", "X-WR-CALNAME", "X-WR-TIMEZONE"}),
     _EVENT: frozenset(
         {"SUMMARY", "DTSTART", "DTEND", "DURATION", "UID", "URL", "CATEGORIES", "LOCATION"}
-        | {"STATUS", "RRULE", "RDATE", "RECURRENCE-ID"}
+        | {"STATUS", "RRULE", "RDATE", "RECURRENCE-ID", *FIELDS}
     ),
 }
 _LEFT_OUT = {"VTODO": "a to-do, left out", "VJOURNAL": "a journal entry, left out"}

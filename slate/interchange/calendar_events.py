@@ -17,6 +17,7 @@ from icalendar.prop import vDate, vDatetime, vDuration
 
 from slate.domain.dates import TBA, parse_date
 from slate.domain.errors import DateError, RecordError
+from slate.interchange.calendar_writer import FIELDS
 from slate.interchange.instants import local_day
 from slate.interchange.items import Found, Told
 
@@ -45,7 +46,8 @@ def event_of(
 
     Gives `summary`, `uid`, `url`, `categories` and `location` as texts, blank where they are
     not said; `calendar`, its name; `date`, in slate's words, None without one; `repeats`,
-    whether it has further dates. A canceled event has no date any more: it is TBA.
+    whether it has further dates; `slate`, by their columns, the texts of what slate itself
+    wrote there. A canceled event has no date any more: it is TBA.
     """
     values: dict[str, str] = {}
     for name, text in event.items():
@@ -66,6 +68,7 @@ def event_of(
         "calendar": _said(calendar, "X-WR-CALNAME") or _said(calendar, "NAME"),
         "date": TBA.text if values.get("STATUS", "").strip().upper() == "CANCELLED" else when,
         "repeats": not _REPEATING.isdisjoint(event),
+        "slate": {FIELDS[name]: text for name, text in values.items() if name in FIELDS},
     }
 
 

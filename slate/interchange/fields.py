@@ -4,6 +4,7 @@ Every reader takes the field's name and a value as JSON has it, and raises a Usa
 that says what is wrong.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import TypeVar
@@ -28,6 +29,12 @@ _TYPES = {
     dict: "an object",
 }
 _REPORTED = frozenset({"day", "month", "year"})
+# How programs write a day that they keep as a time: 2021-01-05T00:00:00.000Z.
+_MIDNIGHT = re.compile(
+    r"\s*(\d{4}-\d\d-\d\d)[T ]00:00(?::00(?:\.0+)?)? ?(?:Z|UTC|\+00:?00)?\s*",
+    re.ASCII | re.IGNORECASE,
+)
+_ONE_NUMBER = re.compile(r"[^\d-]*(\d{1,4})(?:\.0*)?[^\d.]*", re.ASCII)
 # Files repeat few words and dates in many rows: what was read once is not read again.
 _remembered = lru_cache(maxsize=4096)
 _clean = _remembered(clean)
@@ -81,7 +88,9 @@ def number(numbers: range) -> Reader[int]:
 
     def read(field: str, value: object) -> int:
         if isinstance(value, bool) or not isinstance(value, int):
-            raise TextError(field, f"is {type_of(value)}, and should be a whole number.")
+            advice = number_in(value) if isinstance(value, str) else None
+            advice = f" Write {advice}, without quotes." if advice else ""
+            raise TextError(field, f"is {type_of(value)}, and should be a whole number.{advice}")
         if value not in numbers:
             bounds = f"from {numbers[0]} to {numbers[-1]}"
             raise TextError(field, f"is {value}, and should be {bounds}.")
@@ -90,17 +99,29 @@ def number(numbers: range) -> Reader[int]:
     return read
 
 
+def number_in(text: str) -> str | None:
+    """Find the one number in a text such as `S5` or `2021.0`, for advice; None: it has not one."""
+    found = _ONE_NUMBER.fullmatch(text)
+    return str(int(found[1])) if found else None
+
+
 def release_date(field: str, value: object) -> ReleaseDate:
     """Read a date in any of its forms; TBA withdraws one."""
-    return parse_date(text(field, value))
+    return _date(text(field, value))
 
 
 def report_date(field: str, value: object) -> ReleaseDate:
     """Read when something was reported: a day, a month or a year."""
-    when = parse_date(text(field, value))
+    when = _date(text(field, value))
     if when.precision not in _REPORTED or when.doubtful:
         raise TextError(field, f"is {when.text}, and should be a day, a month or a year.")
     return when
+
+
+def _date(text: str) -> ReleaseDate:
+    """Read a date; the midnight with which its day begins is no time of day."""
+    day = _MIDNIGHT.fullmatch(text) if len(text) > len("2021-01-05") else None
+    return parse_date(day[1] if day else text)
 
 
 def tags(field: str, value: object) -> tuple[str, ...]:

@@ -10,6 +10,9 @@ and in feeds of August 2026. Their status tells whether there is a file, and no 
 - A category, or the place, is the service, where it is a well-known one; else the event is
   on that of the command, unless it is about theaters, a download or a disc.
 - An event's UID is no id of its title: each feed has its own, and some make new ones.
+- What slate itself wrote (`calendar_writer.py`) comes back as the record that it was, one
+  an event. Where its days are not those of that record any more, another program moved it
+  or called it off: then only its title and its release are taken from there.
 """
 
 import re
@@ -18,20 +21,23 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from slate.domain.dates import TBA
-from slate.domain.errors import RecordError
+from slate.domain.dates import TBA, parse_date
+from slate.domain.errors import DateError, RecordError
 from slate.domain.text import folded
 from slate.domain.vocabulary import HOME, WELL_KNOWN_PLATFORMS, plain, platform_key
+from slate.interchange.calendar_writer import NAMING
 from slate.interchange.episodes import Episode, seasons, without_year
-from slate.interchange.items import Found, Items, Remark, Row, Told
+from slate.interchange.items import Found, Item, Items, Remark, Row, Told
 from slate.interchange.objects import filled
 from slate.interchange.summaries import KINDS, Summary, read
+from slate.interchange.tables import typed_row
 
 SOURCE = None  # each record names its own: Sonarr, Radarr, or its calendar
 
 _SONARR, _RADARR = "Sonarr", "Radarr"
 _UIDS = {"NzbDrone_episode_": _SONARR, "Radarr_movie_": _RADARR}
 _OF_A_SERVICE = frozenset({None, "streaming"})
+_OF_A_RELEASE = ("platform", "release_type", "region", "date", "leaves")
 # Pages of titles: address -> scheme of the id, and the kind that the address tells.
 _PAGES = tuple(
     (re.compile(rf"https?://(?:www\.|m\.)?{re.escape(start)}({number})", re.ASCII), scheme, kind)
@@ -52,10 +58,10 @@ def recognises(first: Mapping[str, Any]) -> bool:  # noqa: ARG001 -- every forma
 
 
 def items(found: Iterable[Found | Remark | RecordError], told: Told) -> Items:
-    """Give a row a season, then a row a film."""
+    """Give a row an event of slate's own, then a row a season, then a row a film."""
     feed = _Feed(told)
     for item in chain(seasons(feed.episodes(found), told), feed.rows()):
-        if isinstance(item, Row):
+        if isinstance(item, Row) and item.line in feed.sources:
             yield Row(item.line, {**item.record, "source": feed.sources[item.line]})
         else:
             yield item
@@ -74,25 +80,44 @@ class _Feed:
     """What the events of a file have told so far."""
 
     def __init__(self, told: Told) -> None:
-        self.sources: dict[int, str] = {}  # by the line of the event
+        self.sources: dict[int, str] = {}  # by the line of the event, if it does not say it
         self._told = told
         self._titles: dict[tuple[str | None, str, str], _Title] = {}  # by kind, and id or name
 
-    def episodes(
-        self, found: Iterable[Found | Remark | RecordError]
-    ) -> Iterator[Episode | Remark | RecordError]:
-        """Give the events that are episodes, and keep the others as titles."""
+    def episodes(self, found: Iterable[Found | Remark | RecordError]) -> Iterator[Episode | Item]:
+        """Give the events that are episodes, or slate's own, and keep the others as titles."""
         for item in found:
             if isinstance(item, Remark | RecordError):
                 yield item
+            elif "title" in item[1]["slate"]:
+                yield self._own(*item)
             elif not item[1]["summary"]:
                 yield RecordError(item[0], "title is missing: the event has no SUMMARY.")
             else:
                 yield from self._event(*item)
 
+    def _own(self, line: int, event: Event) -> Row | RecordError:
+        """Read back a record that slate wrote."""
+        said = event["slate"]
+        try:
+            moved = _is_moved(event)
+        except DateError as error:
+            return RecordError(line, f"date: {error}")
+        if moved:
+            said = {name: text for name, text in said.items() if name in NAMING}
+            said |= filled({"date": event["date"]})
+            self.sources[line] = self._source(event)
+        else:
+            said = {"url": event["url"], **said}
+        release = {name: said.pop(name) for name in _OF_A_RELEASE if name in said}
+        return typed_row(line, {**said, "releases": [release]})
+
+    def _source(self, event: Event, program: str | None = None) -> str:
+        return self._told.source or program or event["calendar"] or "iCalendar"
+
     def _event(self, line: int, event: Event) -> Iterator[Episode | Remark]:
         program = _program(event)
-        self.sources[line] = self._told.source or program or event["calendar"] or "iCalendar"
+        self.sources[line] = self._source(event, program)
         if event["repeats"]:
             yield Remark("a repeating event, taken by its first date")
         said = read(event["summary"], _kind(event, program))
@@ -129,6 +154,18 @@ class _Feed:
             if platform and not any("platform" in release for release in releases):
                 releases.append({"platform": platform})
             yield Row(title.line, title.record | filled({"releases": releases}))
+
+
+def _is_moved(event: Event) -> bool:
+    """Tell whether an event of slate's own has other days than slate gave it, or none.
+
+    Raises DateError where what slate said is no date.
+    """
+    said = event["slate"]
+    canceled = said.get("status") == "canceled"
+    wanted = TBA if canceled else parse_date(said.get("date", TBA.text))
+    found = parse_date(event["date"] or TBA.text)
+    return (found.earliest, found.latest) != (wanted.earliest, wanted.latest)
 
 
 def _program(event: Event) -> str | None:

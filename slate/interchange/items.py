@@ -37,6 +37,10 @@ class Remark(NamedTuple):
     text: str
 
 
+class Hint(Remark):
+    """Advice for a person who looks on, said once: nothing is wrong."""
+
+
 Item = Row | Remark | RecordError
 Items = Iterator[Item]
 
@@ -51,6 +55,7 @@ class Told:
     source: str | None = None
     platform: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)  # column -> slate's field
+    delimiter: str | None = None  # between the columns of a table
 
 
 def first_release(when: str | None, told: Told) -> dict[str, Any]:

@@ -17,11 +17,11 @@ _ADDRESS = re.compile(r"https?://[\w.~:/?#@!$&'()*+,;=%\[\]-]+", re.IGNORECASE |
 def lines(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
     """Write a header, its rule and a line a row; only the `url` column makes links."""
     addresses = {index for index, name in enumerate(columns) if name == "url"}
-    yield _line(map(_literal, columns))
+    yield _line(map(literal, columns))
     yield _line("---" for _ in columns)
     for cells in texts(columns, rows):
         yield _line(
-            f"<{cell}>" if index in addresses and _ADDRESS.fullmatch(cell) else _literal(cell)
+            f"<{cell}>" if index in addresses and _ADDRESS.fullmatch(cell) else literal(cell)
             for index, cell in enumerate(cells)
         )
 
@@ -30,5 +30,6 @@ def _line(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |\n"
 
 
-def _literal(text: str) -> str:
+def literal(text: str) -> str:
+    """Escape what would be anything but text inside of a line."""
     return _ACTIVE.sub(r"\\\g<0>", safe(text))

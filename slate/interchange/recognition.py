@@ -1,4 +1,8 @@
-"""Which format a file is in: as it was said, or as its content shows."""
+"""Which format a file is in: as it was said, or as its content shows.
+
+What is read as a table or as JSON is so whatever it is called. A name that people give to
+tables tells what to say of a file with nothing in it.
+"""
 
 from collections.abc import Mapping
 from importlib import import_module
@@ -9,10 +13,12 @@ from slate.domain.errors import FileError, RecordError, WordError
 from slate.interchange.encoding import utf8
 from slate.interchange.formats import READERS
 from slate.interchange.items import Found, Items, Told
-from slate.interchange.tables import Table
+from slate.interchange.tables import Table, listed
 
 _DELIMITERS = {"csv": ",", "tsv": "\t"}
 _HEAD = 4_096  # bytes that show what kind of file it is
+_WEB_PAGE = (b"<!doctype", b"<html")
+_TABLES = (".csv", ".tsv", ".txt")
 
 
 class Format(Protocol):
@@ -42,12 +48,15 @@ def read(stream: BinaryIO, told: Told, as_format: str | None = None) -> Reading:
     """
     if as_format is not None and as_format not in READERS:
         raise WordError("format", as_format, tuple(READERS))
-    shape = READERS[as_format].shape if as_format else _shape_of(stream, told.name)
+    found_out = _shape_of(stream, told.name)
+    shape = READERS[as_format].shape if as_format else found_out
     if told.columns and (shape != "table" or as_format not in {None, *_DELIMITERS}):
         reason = "is no table of one's own: --map is for the columns of CSV and TSV."
         raise FileError(told.name, reason)
+    if told.delimiter and shape != "table":
+        raise FileError(told.name, "is no table: --delimiter is for the columns of CSV and TSV.")
     if shape == "table":
-        table = Table(stream, told.name, _DELIMITERS.get(as_format or ""))
+        table = Table(stream, told.name, told.delimiter or _DELIMITERS.get(as_format or ""))
         as_format = as_format or ("csv" if told.columns else None)
         return _reading(shape, as_format, dict.fromkeys(table.columns), table, told)
     if shape == "json":
@@ -68,11 +77,18 @@ def read(stream: BinaryIO, told: Told, as_format: str | None = None) -> Reading:
 
 
 def _shape_of(stream: BinaryIO, name: str) -> str:
-    """Tell what kind of file it is by how it begins; its name only says what to complain of."""
+    """Tell what kind of file it is by how it begins; its name only says what to complain of.
+
+    Raises FileError for a web page, which is none of them.
+    """
     head = utf8(stream, name).read(_HEAD).lstrip()
     stream.seek(0)
+    if head.lower().startswith(_WEB_PAGE):
+        raise FileError(name, "is a web page, not a list.")
     if head[:15].upper() == b"BEGIN:VCALENDAR":
         return "calendar"
+    if not head and name.lower().endswith(_TABLES):
+        return "table"
     if head[:1] in {b"[", b"{", b""} or name.lower().endswith((".json", ".ndjson")):
         return "json"
     return "calendar" if name.lower().endswith(".ics") else "table"
@@ -85,8 +101,17 @@ def _reading(
     found: Any,  # noqa: ANN401 -- each shape has its own
     told: Told,
 ) -> Reading:
-    """Find the format's module: each is imported when it is asked for."""
+    """Find the format's module: each is imported when it is asked for.
+
+    Raises FileError for a table that has not the columns of the format that was said. A
+    page of JSON may lack keys, and is taken at one's word.
+    """
     names = [as_format] if as_format else [n for n, r in READERS.items() if r.shape == shape]
     forms = (cast("Format", import_module(f"{__package__}.{READERS[n].module}")) for n in names)
     form = next(form for form in forms if as_format or form.recognises(first))
+    if as_format and shape == "table" and not form.recognises(first):
+        what = f"list of {form.SOURCE}" if form.SOURCE else as_format
+        advice = "Without --as, slate finds out what it is."
+        reason = f"is no {what}: its columns are {listed(list(first))}. {advice}"
+        raise FileError(told.name, reason)
     return Reading(form.SOURCE, form.items(found, told))

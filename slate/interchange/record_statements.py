@@ -3,22 +3,25 @@
 Importers of other formats make records, too: so each field is checked in one place.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from slate.domain.dates import TBA, ReleaseDate
+from slate.domain.dates import ReleaseDate
 from slate.domain.errors import RecordError, TextError, UsageError, clip, either, quoted
-from slate.domain.statements import Origin, Statement
+from slate.domain.statements import Origin, SaidRelease, Statement
 from slate.domain.status import parse_status
-from slate.domain.text import within_edits
-from slate.domain.titles import Release, ReleaseKey
+from slate.domain.titles import ReleaseKey, kind_group
 from slate.domain.vocabulary import parse_confidence, parse_kind, parse_region, parse_release_type
 from slate.interchange import fields
+from slate.interchange.field_words import meant
 
 # Field -> what it is called in a statement, and its reader; None: derived, so passed over.
 _Readers = Mapping[str, tuple[str, fields.Reader[object]] | None]
+# How slate prints a season. A part alone is told by no such form: films are called `: part 3`.
+_SEASON = re.compile(r"(.*\S): season (\d{1,4})(?:, part (\d{1,4}))?", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,21 @@ def _said_in(record: Mapping[str, object], today: date) -> dict[str, Any]:
     if "reported_on" in said and said["reported_on"].earliest > today:
         reason = f"is {said['reported_on'].text}, still to come (today is {today})."
         raise TextError("reported_on", f"{reason} It is when somebody said it, not the release.")
-    return said
+    return said | _season_in(said)
+
+
+def _season_in(said: Mapping[str, Any]) -> dict[str, Any]:
+    """Take a title that is written as slate prints a season apart, where nothing else tells it.
+
+    A film is called as it is; and a record with a slug is slate's own, with a field for all.
+    """
+    found = _SEASON.fullmatch(said["title"])
+    if not found or not said.keys().isdisjoint(("season", "part", "handle")):
+        return {}
+    if "kind" in said and kind_group(said["kind"]) == "film":
+        return {}
+    title, season, part = found.groups()
+    return {"title": title, "season": int(season)} | ({"part": int(part)} if part else {})
 
 
 def typed(cells: Mapping[str, str]) -> dict[str, object]:
@@ -74,7 +91,9 @@ def typed(cells: Mapping[str, str]) -> dict[str, object]:
 def _whole(field: str, cell: str) -> int | str:
     digits = cell.strip()
     if digits and not (digits.isascii() and digits.isdigit() and len(digits) < 10):  # noqa: PLR2004
-        raise TextError(field, f"is {quoted(digits)}, and should be a whole number.")
+        advice = fields.number_in(digits)
+        advice = f" Write {advice}." if advice else ""
+        raise TextError(field, f"is {quoted(digits)}, and should be a whole number.{advice}")
     return int(digits) if digits else digits
 
 
@@ -103,21 +122,13 @@ def _read(record: Mapping[str, object], readers: _Readers) -> dict[str, Any]:
 
 
 def _unknown(name: str, readers: _Readers) -> TextError:
-    word = name.lower()
-    most = 2 if len(word) > 4 else 1  # noqa: PLR2004 -- two letters off, a short word is another
     known = [field for field, reader in readers.items() if reader]
-    near = [
-        field
-        for field in known
-        if within_edits(word, field, most)
-        or word.startswith(field)
-        or field.startswith(word or "-")
-    ]
-    advice = f"Do you mean {either(near)}?" if near else f"They are {', '.join(known)}."
+    likely = [field.partition(".")[0] for field in meant(name, known)]
+    advice = f"Do you mean {either(likely)}?" if likely else f"They are {', '.join(known)}."
     return TextError(clip(name), f"is no known field. {advice}")
 
 
-def _releases(field: str, value: object) -> tuple[Release, ...]:
+def _releases(field: str, value: object) -> tuple[SaidRelease, ...]:
     """Read a list of objects, one a release, with the fields that name and date it."""
     found = []
     for place, item in enumerate(fields.items(value), 1):
@@ -127,7 +138,7 @@ def _releases(field: str, value: object) -> tuple[Release, ...]:
             where = f"{field}, number {place}:"
             raise TextError(where, str(error)) from None
         key = ReleaseKey(said.get("release_type"), said.get("region"), said.get("platform"))
-        found.append(Release(key, said.get("date", TBA), said.get("leaves", TBA)))
+        found.append(SaidRelease(key, said.get("date"), said.get("leaves")))
     return tuple(found)
 
 

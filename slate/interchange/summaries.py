@@ -46,7 +46,7 @@ _OF_A_SERIES = (
     _form(rf"(?<= {_DASH} )(?P<code>special)(?= {_DASH} |$)"),
 )
 _WHOLE_SEASON = _form(rf"(?<!\w)(?P<code>season {_SEASON})\)?$")
-_WAYS = "theatrical|cinema|limited|digital|physical|streaming"
+_WAYS = "theatrical|cinema|limited|digital|physical|streaming|tv|festival"
 _RELEASE = _form(rf"(?: ?\(| {_DASH} )(?:(?P<way>{_WAYS}) release\)?|(?P<streaming>streaming))$")
 _NUMERALS = "\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341"  # one to ten
 _CHINESE_SEASON = re.compile(rf"(.*\S) ?\u7b2c(?:([{_NUMERALS}])|(\d{{1,4}}))\u5b63(.*)", re.ASCII)

@@ -12,9 +12,10 @@ from io import BytesIO
 from itertools import zip_longest
 from typing import Any, BinaryIO
 
-from slate.domain.errors import FileError, RecordError, UsageError, quoted
+from slate.domain.errors import FileError, RecordError, UsageError, clip, quoted, several
 from slate.domain.records import COLUMNS
 from slate.domain.vocabulary import KINDS, STAGES
+from slate.interchange.delimiters import TAB, advice, delimiter_of, is_hint
 from slate.interchange.encoding import not_utf8, raw_lines, utf8, whole
 from slate.interchange.items import Found, Row
 from slate.interchange.record_statements import typed
@@ -23,6 +24,7 @@ from slate.interchange.record_statements import typed
 _BANNER = "Letterboxd list export v"
 _STATUS, _KIND = COLUMNS.index("status"), COLUMNS.index("kind")
 _CHUNK = 65_536  # bytes
+_SHOWN = 40  # letters of a column's name, in messages
 # A word of what the parser says -> what is wrong. It reads on behind the row.
 _REASONS = {
     "unexpected end": "a quote is opened and never closed.",
@@ -38,14 +40,14 @@ class Table:
     def __init__(self, stream: BinaryIO, name: str, delimiter: str | None = None) -> None:
         """Read the header; the stream has to be seekable.
 
-        Without a delimiter, a tab in the first line tells TSV. Slate's own TSV has no
-        header, and is known by its columns. Raises FileError where there is no header, or
-        one that names a column twice.
+        Slate's own TSV has no header, and is known by its columns. Raises FileError where
+        there is no header, or one that names a column twice, or where something else parts
+        the columns.
         """
         self.name = name
         self._stream = _with_line_feeds(utf8(stream, name), name)
         self._start = self._stream.tell()
-        self._delimiter = self._delimiter_of(self._first_line(), delimiter)
+        self._delimiter = delimiter_of(name, self._first_line(), delimiter)
         self._header_line, self.columns = self._header()
 
     def rows(self, encodings: Sequence[str] = ("utf-8",)) -> Iterator[Found | RecordError]:
@@ -63,19 +65,13 @@ class Table:
             if line > self._header_line and any(map(str.strip, cells)):
                 yield self._by_column(line, cells)
 
-    def _first_line(self) -> bytes:
+    def _first_line(self) -> str:
         """Find the first line with something in it; none is found that is too long."""
         self._stream.seek(self._start)
         found = (
             b"" if isinstance(line, RecordError) else line[1] for line in raw_lines(self._stream)
         )
-        return next(filter(bytes.strip, found), b"")
-
-    def _delimiter_of(self, first_line: bytes, said: str | None) -> str:
-        delimiter = said or ("\t" if b"\t" in first_line else ",")
-        if b";" in first_line and delimiter.encode() not in first_line:
-            raise FileError(self.name, "has semicolons between its columns. Save it with commas.")
-        return delimiter
+        return next(filter(bytes.strip, found), b"").decode("utf-8", "replace")
 
     def _header(self) -> tuple[int, list[str]]:
         """Find the columns, and the line on which they are named: 0 where they are not."""
@@ -90,8 +86,10 @@ class Table:
                 in_preamble = True
             elif len(cells) == len(COLUMNS) and cells[_STATUS] in STAGES and cells[_KIND] in KINDS:
                 return 0, list(COLUMNS)
-            elif not in_preamble:
+            elif not in_preamble and not is_hint(self._delimiter.join(cells)):
                 return line, self._columns(cells)
+        if not self._first_line():
+            raise FileError(self.name, "is empty.")
         raise FileError(self.name, "holds no table. A table has a header that names its columns.")
 
     def _columns(self, cells: list[str]) -> list[str]:
@@ -106,7 +104,7 @@ class Table:
         for number, (column, cell) in enumerate(zip_longest(self.columns, cells, fillvalue=""), 1):
             if not column and cell.strip():
                 reason = f"cell {number} ({quoted(cell)}) is in no column with a name."
-                return RecordError(line, f"{reason} In CSV a cell with a comma stands in quotes.")
+                return RecordError(line, reason + advice(self._delimiter))
         named = zip(self.columns, cells, strict=False)
         return line, {column: cell for column, cell in named if column}
 
@@ -128,7 +126,7 @@ class Table:
         reader = csv.reader(
             texts,
             delimiter=self._delimiter,
-            quoting=csv.QUOTE_NONE if self._delimiter == "\t" else csv.QUOTE_MINIMAL,
+            quoting=csv.QUOTE_NONE if self._delimiter == TAB else csv.QUOTE_MINIMAL,
             strict=True,
         )
         while True:
@@ -176,6 +174,18 @@ class _Texts:
         except UnicodeDecodeError as error:
             self.fault = self.fault or not_utf8(error, self.number)
             return raw.decode(self._encoding, "replace")
+
+
+def listed(columns: Sequence[str]) -> str:
+    """List the columns that have names, the first few, for a message."""
+    return several([written(clip(column, _SHOWN)) for column in columns if column], 12)
+
+
+def written(column: str) -> str:
+    """Write a column's name as a cell of CSV, and as `--map` reads it."""
+    if "," in column or '"' in column:
+        return '"' + column.replace('"', '""') + '"'
+    return column
 
 
 def typed_row(line: int, record: dict[str, Any]) -> Row | RecordError:

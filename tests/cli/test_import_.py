@@ -61,11 +61,7 @@ def test_says_what_it_would_do(done: Done) -> None:
     Path("a.json").write_text(JSON, encoding="utf-8")
     assert done("import", "--dry-run", "a.json").splitlines() == [
         "soul: added Soul, 2020-12-25 Fri on Disney+",
-        "soul: kind: film (no other kind was said)",
-        "soul: status: released (the date is past)",
         "cobra-kai-s3: added Cobra Kai: season 3, early 2021",
-        "cobra-kai-s3: kind: series (it has a season)",
-        "cobra-kai-s3: status: scheduled (there is a date)",
         "2 added (nothing was stored)",
     ]
     assert not stored().exists()
@@ -123,7 +119,7 @@ def test_the_first_ten_problems_and_how_many_more(refused: Refused, done: Done) 
     [
         ('{"titel": "A"}', "titel is no known field. Do you mean title?"),
         ('{"title": "A", "date": "2021-02-30"}', 'date: "2021-02-30" is no date: February 2021 has 28 days'),
-        ('{"title": "A", "season": "3"}', "season is a text, and should be a whole number."),
+        ('{"title": "A", "season": "3"}', "season is a text, and should be a whole number. Write 3, without quotes."),
         ('{"title": "A\\ud800"}', "title is not valid UTF-8."),
         ('{"title": "A", "links": {"sequel-of": "Nope"}}', 'no title "Nope" on the slate. slate list shows what there is.'),
         ('{"title": "A", "reported_on": "2022"}', "reported_on is 2022, still to come (today is 2021-01-07). It is when somebody said it, not the release."),
@@ -174,6 +170,13 @@ def test_one_bad_file_stores_nothing_of_the_others(refused: Refused, slate: Run)
         (2, ["-", "--platform", "theaters"], "[]", '"theaters" is no service. Choose from --release-type theatrical, --release-type limited.'),
         (2, ["-", "--tag", "a,b"], "[]", '"a,b" is no tag. Choose from words without a comma.'),
         (1, ["-", "--map", "A=title"], "[]", "stdin: is no table of one's own: --map is for the columns of CSV and TSV."),
+        (1, ["-", "--delimiter", ";"], "[]", "stdin: is no table: --delimiter is for the columns of CSV and TSV."),
+        (2, ["-", "--delimiter", "semicolon"], "a;b", "--delimiter is one character, such as ';' or '|', or the word tab, and not \"semicolon\"."),
+        (2, ["-", "--map", "When, exactly=date"], "", "--map is COLUMN=FIELD, parted by commas, as in: --map 'My Title=title,When=date' (a name with a comma stands in quotes: --map '\"When, exactly\"=date')"),
+        (1, ["-"], "title;date\n", "stdin: has semicolons between its columns. Add --delimiter ';'"),
+        (1, ["-"], "title,dat\n", "stdin: has columns that slate does not know: dat. Name what they are: --map dat=date"),
+        (1, ["-"], "<!doctype html>", "stdin: is a web page, not a list."),
+        (1, ["-", "--as", "letterboxd"], "Title,Year\nDune,x\n", "stdin: is no list of Letterboxd: its columns are Title, Year. Without --as, slate finds out what it is."),
         (2, ["-", "--source", ""], "[]", "source is empty. Give it a text."),
         (2, ["-", "--reported-on", "2022"], "[]", "--reported-on 2022 is still to come (today is 2021-01-07). It is the day on which somebody said it, not the release date."),
         (2, ["-", "--reported-on", "early 2020"], "[]", '"early 2020" is no date: --reported-on takes a day, a month or a year.'),
@@ -216,6 +219,39 @@ def test_a_spreadsheet_of_ones_own(slate: Run, done: Done) -> None:
 def test_maps_may_be_given_one_by_one(slate: Run) -> None:
     Path("mine.csv").write_text("A,B\nDune,2021\n", encoding="utf-8")
     assert slate("import", "mine.csv", "--map", "A=title", "--map", "B=date").out == "1 added\n"
+
+
+def test_a_column_with_a_comma_from_the_shell(installed: Run) -> None:
+    Path("mine.csv").write_text('Name,"When, exactly"\nDune,2021-10-22\n', encoding="utf-8")
+    mapped = ("--map", 'name=title,"when, exactly"=date')
+    assert installed("import", "mine.csv", *mapped) == (0, "1 added\n", "")
+    assert installed("list", "-f", "tsv", "--columns", "date").out == "2021-10-22\n"
+
+
+@pytest.mark.parametrize(
+    ("delimiter", "said"), [(";", ";"), ("|", "|"), ("\t", "tab"), ("\t", "\t")]
+)
+def test_columns_that_something_else_parts(done: Done, delimiter: str, said: str) -> None:
+    text = "sep=,\ntitle,date\nDune,2021-10-22 00:00:00\nLupin: season 3,TBC\n"
+    table = text.replace(",", delimiter)
+    assert done("import", "-", "--delimiter", said, stdin=table) == "2 added\n"
+    assert columns(done, "slug,date") == ["dune\t2021-10-22", "lupin-s3\tTBA"]
+
+
+def test_a_person_is_told_once_that_no_source_was_named(screen: Run, slate: Run) -> None:
+    hint = "No source was named; --source tells this list from others."
+    for name, text in (("a", "title\nDune\n"), ("b", "title\nSoul\n"), ("c", JSON)):
+        Path(f"{name}.txt").write_text(text, encoding="utf-8")
+    assert screen("import", "a.txt", "b.txt").err.splitlines().count(hint) == 1
+    assert slate("import", "a.txt") == (0, "1 unchanged\n", "")
+    assert hint not in screen("import", "a.txt", "--source", "me").err
+    assert hint not in screen("import", "c.txt").err
+
+
+def test_the_help_stays_within_a_screen(slate: Run) -> None:
+    lines = slate("import", "--help").out.splitlines()
+    assert len(lines) <= 45
+    assert max(map(len, lines)) <= 80
 
 
 def test_a_service_a_source_a_day_and_tags(done: Done) -> None:
@@ -322,8 +358,8 @@ def test_a_row_that_may_be_several_names_them(refused: Refused, slate: Run, done
     done("add", "Dune", "--year", "1984")
     done("add", "Dune", "--year", "2021", "--new")
     several = (
-        'stdin:3: "Dune" could be dune or dune-2021. Update one of them by its slug, '
-        "say its year or kind, or add --new."
+        'stdin:3: "Dune" could be dune or dune-2021. Say its slug, year or kind in the file, '
+        "or leave the row out with --skip-invalid."
     )
     rows = "title,date\nSoul,2020-12-25\nDune,\nMank,2020-12-04\n"
     assert refused(1, "import", "-", stdin=rows).splitlines() == [

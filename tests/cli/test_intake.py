@@ -1,11 +1,12 @@
-# ruff: noqa: E501 -- a table reads best with one case a line
 """Feeds as they come week by week: each import gives what is new in them, and no more."""
 
+import json
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 import pytest
 
-from tests.cli.conftest import Done
+from tests.cli.conftest import Done, Refused, Run
 
 # Weeks -> what the feed of that week has: summary -> first and last day; no day is TBA.
 FEED: dict[str, dict[str, tuple[str, ...]]] = {
@@ -69,25 +70,25 @@ def calendar(week: str, events: dict[str, tuple[str, ...]]) -> str:
 NEWS: dict[str, tuple[list[str], str]] = {
     "2021-01-04": (
         [
-            *("fargo-s5: added Fargo: season 5, 2021-05-01 Sat", "fargo-s5: status: scheduled (there is a date)"),
-            *("dune: added Dune, 2021-10-01 Fri on theaters", "dune: kind: film (no other kind was said)"),
-            "dune: status: scheduled (there is a date)",
-            *("lupin: added Lupin, Jun 2021", "lupin: kind: film (no other kind was said)"),
-            "lupin: status: scheduled (there is a date)",
-            *("tenet-2: added Tenet 2, no date", "tenet-2: kind: film (no other kind was said)"),
-            "tenet-2: status: announced (there is no date)",
+            "fargo-s5: added Fargo: season 5, 2021-05-01 Sat",
+            "dune: added Dune, 2021-10-01 Fri on theaters",
+            "lupin: added Lupin, Jun 2021",
+            "tenet-2: added Tenet 2, no date",
         ],
         "4 added",
     ),
     "2021-01-11": (
-        ["dune: slipped 2021-10-01 -> 2021-10-22, 21 days later", "lupin: narrowed 2021-06 -> 2021-06-11"],
+        [
+            "dune: slipped 2021-10-01 -> 2021-10-22, 21 days later",
+            "lupin: narrowed 2021-06 -> 2021-06-11",
+        ],
         "1 narrowed, 1 slipped, 2 unchanged",
     ),
     "2021-01-18": (
         [
-            *("tenet-2: dated 2021-12", "tenet-2: status announced -> scheduled"),
-            *("soul-2: added Soul 2, 2022", "soul-2: kind: film (no other kind was said)"),
-            "soul-2: status: scheduled (there is a date)",
+            "tenet-2: dated 2021-12",
+            "tenet-2: status announced -> scheduled",
+            "soul-2: added Soul 2, 2022",
         ],
         "1 added, 1 dated, 1 status, 2 unchanged",
     ),
@@ -104,7 +105,7 @@ NEWS: dict[str, tuple[list[str], str]] = {
         ],
         "1 narrowed, 1 status, 1 widened",
     ),
-}  # fmt: skip
+}
 
 
 def test_a_feed_in_six_versions(done: Done, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,3 +137,157 @@ def test_two_feeds_that_disagree_do_not_take_turns(
     assert told[:2] == ["2 added\n", "2 slipped, 1 status\n"]
     assert told[2:] == ["2 unchanged\n"] * 10
     assert len(done("log").splitlines()) == 1 + 2
+
+
+# Which title a row is about, week after week
+
+
+def rows(*records: Mapping[str, object]) -> str:
+    return "".join(f"{json.dumps(record)}\n" for record in records)
+
+
+def listed(done: Done, columns: str = "slug,date") -> list[str]:
+    return sorted(done("list", "-f", "tsv", "--columns", columns).splitlines())
+
+
+def test_a_file_goes_on_where_it_went_though_others_have_come_closer(done: Done) -> None:
+    films = rows(
+        {"title": "Psycho", "date": "1960-09-08"}, {"title": "Psycho", "date": "1998-12-04"}
+    )
+    assert done("import", "-", "--source", "A", stdin=films) == "2 added\n"
+    others = rows({"title": "Psycho", "year": 1961}, {"title": "Psycho", "year": 1997})
+    told = done("import", "-", "--source", "B", stdin=others)
+    assert told == "2 edited\n"
+    for _ in range(2):
+        assert done("import", "-", "--source", "A", stdin=films) == "2 unchanged\n"
+        assert done("import", "-", "--source", "B", stdin=others) == "2 unchanged\n"
+
+
+def test_of_two_that_may_be_meant_it_is_the_one_that_was_said_before(done: Done) -> None:
+    done("add", "Crash", "--year", "2004")
+    done("import", "-", "--source", "A", stdin=rows({"title": "Crash", "tags": ["x"]}))
+    done("add", "Crash", "--year", "1996", "--new")
+    assert done("import", "-", "--source", "A", stdin=rows({"title": "Crash", "tags": ["x"]})) == (
+        "1 unchanged\n"
+    )
+
+
+def test_a_catalogues_date_tells_films_of_one_name_apart(done: Done) -> None:
+    done("add", "Robin Hood", "--year", "1973", "-p", "Disney+")
+    movies = [{"Title": "Robin Hood", "Release_Date": "May 14 2010", "US_Gross": 1}]
+    assert done("import", "-", stdin=json.dumps(movies)) == "1 added\n"
+    assert listed(done, "slug,year") == ["robin-hood\t1973", "robin-hood-2\t"]
+
+
+def test_a_date_of_no_said_type_does_not_hide_the_service(done: Done) -> None:
+    done("add", "Soul", "-p", "Disney+", "-d", "2020-12-25")
+    done("import", "-", stdin="Const,Title,Title Type,Release Date\ntt1,Soul,movie,2020-10-11\n")
+    assert listed(done, "slug,date,platform") == ["soul\t2020-12-25\tDisney+"]
+
+
+def test_what_a_file_has_overtaken_itself_is_news_when_it_stands_alone(
+    done: Done, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = (
+        {"title": "Foo", "platform": "Netflix", "date": day, "source": "X"}
+        for day in ("2021-03-05", "2021-03-26")
+    )
+    assert done("import", "-", stdin=rows(first, second)) == "1 added, 1 slipped\n"
+    assert done("import", "-", stdin=rows(first, second)) == "2 unchanged\n"
+    assert done("import", "-", stdin=rows(second, first)) == "2 unchanged\n"
+    monkeypatch.setenv("SLATE_TODAY", "2021-01-14")
+    assert done("import", "-", stdin=rows(second)) == "1 unchanged\n"
+    assert done("import", "-", "--dry-run", stdin=rows(first)).splitlines()[0] == (
+        "foo: advanced 2021-03-26 -> 2021-03-05, 21 days earlier (reverted)"
+    )
+    assert done("import", "-", stdin=rows(first)) == "1 advanced\n"
+    assert done("import", "-", stdin=rows(first)) == "1 unchanged\n"
+    assert listed(done) == ["foo\t2021-03-05"]
+
+
+def test_within_one_file_the_last_of_two_stands(done: Done) -> None:
+    first, second = ({"title": "Foo", "date": day} for day in ("2021-03-05", "2021-03-26"))
+    assert done("import", "-", stdin=rows(first, second, first)) == (
+        "1 added, 1 slipped, 1 unchanged\n"
+    )
+    assert done("import", "-", stdin=rows(first, second, first)) == "3 unchanged\n"
+    assert listed(done) == ["foo\t2021-03-26"]
+
+
+def test_rows_of_one_file_with_two_ids_of_one_scheme_are_two_titles(done: Done) -> None:
+    films = rows(
+        {"title": "Heroes", "ids": {"imdb": "tt1", "tmdb": "9"}},
+        {"title": "Zeroes", "ids": {"imdb": "tt2", "tmdb": "9"}},
+    )
+    assert done("import", "-", stdin=films) == "2 added\n"
+    assert done("import", "-", stdin=films) == "2 unchanged\n"
+    assert listed(done, "slug") == ["heroes", "zeroes"]
+
+
+def test_another_title_is_known_by_an_original_name_of_the_same_year_alone(done: Done) -> None:
+    done("add", "The Odyssey", "--year", "2026")
+    for year, told in ((2026, "1 edited\n"), (2025, "1 added\n")):
+        film = {"title": f"Die Odyssee {year}", "names": ["The Odyssey"], "year": year}
+        assert done("import", "-", stdin=rows(film)) == told
+
+
+@pytest.mark.parametrize(
+    ("then", "row"),
+    [
+        (["update", "foo", "--title", "Bar"], {"title": "Foo"}),
+        (["update", "foo", "--id", "imdb=tt1"], {"title": "Renamed", "ids": {"imdb": "tt1"}}),
+        (["update", "foo", "--aka", "Fou"], {"title": "Fou"}),
+    ],
+)
+def test_a_removed_title_stays_so_under_any_name(
+    done: Done, then: list[str], row: dict[str, object]
+) -> None:
+    done("add", "Foo")
+    done(*then)
+    done("remove", "bar" if "--title" in then else "foo")
+    assert done("import", "-", stdin=rows(row)) == "1 left removed\n"
+    assert done("import", "-", "--restore", stdin=rows(row)) == "1 added\n"
+
+
+def test_rows_that_only_their_slugs_tell_apart_keep_them(done: Done) -> None:
+    twice = rows({"title": "Foo", "slug": "x"}, {"title": "Foo", "slug": "y"})
+    assert done("import", "-", stdin=twice) == "2 added\n"
+    assert listed(done, "slug") == ["x", "y"]
+    assert done("import", "-", stdin=twice) == "2 unchanged\n"
+
+
+def test_a_slug_that_is_none_or_taken_is_only_a_handle(done: Done) -> None:
+    done("add", "Bar")
+    assert done("import", "-", stdin=rows({"title": "Foo", "slug": "bar"})) == "1 added\n"
+    assert done("import", "-", stdin=rows({"title": "Baz", "slug": "No slug"})) == "1 added\n"
+    assert listed(done, "slug") == ["bar", "baz", "foo"]
+
+
+# Files as a whole
+
+
+def test_a_row_may_name_a_title_that_comes_later(done: Done, refused: Refused) -> None:
+    third = {"title": "Three", "links": {"sequel-of": "two"}}
+    second = {"title": "Two", "links": {"sequel-of": "one"}}
+    assert done("import", "-", stdin=rows(third, second, {"title": "One"})) == "3 added\n"
+    assert listed(done, "slug,label") == [
+        "one\tUpcoming film",
+        "three\tSequel in development",
+        "two\tSequel in development",
+    ]
+    again = rows(third, {"title": "Four", "links": {"sequel-of": "nope"}})
+    assert refused(1, "import", "-", stdin=again).startswith('stdin:2: no title "nope"')
+
+
+def test_a_file_that_cannot_be_read_says_so(refused: Refused) -> None:
+    assert refused(1, "import", "/proc/self/mem") == (
+        "slate: /proc/self/mem: cannot be read: Input/output error.\n"
+    )
+
+
+def test_many_kinds_of_remarks_are_not_all_told(slate: Run) -> None:
+    types = [f"Kind {number}" for number in range(30)]
+    table = "Const,Title,Title Type\n" + "".join(f"tt{t[5:]},{t},{t}\n" for t in types)
+    told = slate("import", "-", stdin=table).err.splitlines()
+    assert len(told) == 21
+    assert told[-1] == "slate: 10 further remarks not shown."

@@ -109,6 +109,7 @@ WRITTEN = [
     ("by 2021-03", "../2021-03"),
     ("until Q1 2021~", "../2021-Q1~"),
     ("tbd", "TBA"),
+    ("TBC", "TBA"),
     ("Unknown", "TBA"),
     ("no\u00a0 date ", "TBA"),
 ]
@@ -261,6 +262,12 @@ def test_refused_with_the_reason(text: str, reason: str) -> None:
         parse_date(text)
     assert str(info.value) == str(DateError(text, reason))
     assert info.value.__cause__ is None
+
+
+def test_a_text_is_refused_each_time_as_who_asks_would_have_it() -> None:
+    for refusal in (DateError, WindowError, DateError, WindowError):
+        with pytest.raises(refusal, match="no month 13"):
+            parse_date("2021-13", refusal)
 
 
 def test_refused_in_the_words_of_the_caller() -> None:

@@ -1,5 +1,6 @@
 import io
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -21,7 +22,7 @@ def event_in(
     return str(found) if isinstance(found, Remark | RecordError) else found[1]
 
 
-BLANK = {
+BLANK: dict[str, Any] = {
     "summary": "",
     "uid": "",
     "url": "",
@@ -30,6 +31,7 @@ BLANK = {
     "calendar": "",
     "date": None,
     "repeats": False,
+    "slate": {},
 }
 
 
@@ -56,7 +58,18 @@ def test_an_event_by_what_it_says() -> None:
         "calendar": "My, calendar",
         "date": "2021-01-05",
         "repeats": False,
+        "slate": {},
     }
+
+
+def test_what_slate_wrote_itself() -> None:
+    assert event_in(
+        "X-SLATE-TITLE:A\\, B\\; C\\\\n: %2C ",
+        "X-SLATE-SEASON:3",
+        "x-slate-release-type:tv",
+        "X-SLATE-:a",
+        "X-SLATE-OTHER:a",
+    ) == {**BLANK, "slate": {"title": "A, B; C\\n: %2C ", "season": "3", "release_type": "tv"}}
 
 
 @pytest.mark.parametrize(

@@ -153,6 +153,15 @@ SUMMARY:\u7247 \u7b2c\u4e8c\u5b63 A Season 2
 DTSTART;TZID=/x/Europe/Vienna:20260801T100000
 DURATION:PT1H
 END:VEVENT
+BEGIN:VEVENT
+SUMMARY:Dune: season 1
+DTSTART;VALUE=DATE:20210101
+DTEND;VALUE=DATE:20210501
+X-SLATE-TITLE:Dune
+X-SLATE-SEASON:1
+X-SLATE-DATE:2021-early
+X-SLATE-REPORTED-ON:2020
+END:VEVENT
 END:VCALENDAR
 """.encode()
 
@@ -199,5 +208,5 @@ def test_every_cut_every_double_and_every_flipped_byte_of_a_calendar() -> None:
 
 def test_the_whole_calendar_is_read() -> None:
     found = list(items(events(io.BytesIO(VALID), TOLD), TOLD))
-    assert [item.line for item in found if isinstance(item, Row)] == [7, 26, 19]
-    assert len(found) == 4
+    assert [item.line for item in found if isinstance(item, Row)] == [31, 7, 26, 19]
+    assert len(found) == 5

@@ -1,5 +1,6 @@
 import pytest
 
+from slate.domain.dates import ReleaseDate, parse_date
 from slate.domain.errors import UsageError
 from slate.domain.vocabulary import parse_kind
 from slate.interchange import fields
@@ -61,7 +62,9 @@ def test_years(value: object) -> None:
     [
         (0, "year is 0, and should be from 1800 to 2999."),
         (9999, "year is 9999, and should be from 1800 to 2999."),
-        ("2021", "year is a text, and should be a whole number."),
+        ("2021", "year is a text, and should be a whole number. Write 2021, without quotes."),
+        ("Y 2021", "year is a text, and should be a whole number. Write 2021, without quotes."),
+        ("soon", "year is a text, and should be a whole number."),
         (2021.0, "year is a number, and should be a whole number."),
         (True, "year is true or false, and should be a whole number."),
     ],
@@ -73,15 +76,77 @@ def test_years_that_are_refused(value: object, reason: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("S5", "5"),
+        ("S05", "5"),
+        ("Season 3", "3"),
+        ("3rd", "3"),
+        ("2021.0", "2021"),
+        ("2021.", "2021"),
+        ("(2021)", "2021"),
+        ("0", "0"),
+        ("2019\u2013", "2019"),
+        ("S1E2", None),
+        ("2019-2021", None),
+        ("2.5", None),
+        ("-1", None),
+        ("12345", None),
+        ("\u0662", None),
+        ("two", None),
+        ("", None),
+    ],
+)
+def test_the_one_number_in_a_text(text: str, number: str | None) -> None:
+    assert fields.number_in(text) == number
+
+
+@pytest.mark.parametrize(
     ("value", "text"),
     [
         ("2021-01-05", "2021-01-05"),
         ("early 2021", "2021-early"),
         ("TBA", "TBA"),
+        ("tbc", "TBA"),
     ],
 )
 def test_release_dates(value: object, text: str) -> None:
     assert fields.release_date("date", value).text == text
+
+
+@pytest.mark.parametrize("between", [" ", "T", "t"])
+@pytest.mark.parametrize(
+    "midnight",
+    [
+        *("00:00", "00:00:00", "00:00:00.000", "00:00:00Z", "00:00:00.000Z", "00:00z"),
+        *("00:00:00+00:00", "00:00:00+0000", "00:00:00 UTC", "00:00:00.000000+00:00 "),
+    ],
+)
+@pytest.mark.parametrize("read", [fields.release_date, fields.report_date])
+def test_the_midnight_of_a_day_is_that_day(
+    read: fields.Reader[ReleaseDate], between: str, midnight: str
+) -> None:
+    assert read("x", f"2021-01-05{between}{midnight}") == parse_date("2021-01-05")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("2021-01-05 20:00:00", "a date has no time of day; write 2021-01-05"),
+        ("2021-01-05T00:00:01Z", "a date has no time of day; write 2021-01-05"),
+        ("2021-01-05T00:00:00.001Z", "a date has no time of day; write 2021-01-05"),
+        ("2021-01-05T00:00:00+01:00", "a date has no time of day; write 2021-01-05"),
+        ("2021-01-05T00:00:00-00:30", "a date has no time of day; write 2021-01-05"),
+        ("2021-02-30 00:00:00", "February 2021 has 28 days"),
+    ],
+)
+@pytest.mark.parametrize("read", [fields.release_date, fields.report_date])
+def test_any_other_time_is_refused(
+    read: fields.Reader[ReleaseDate], text: str, reason: str
+) -> None:
+    with pytest.raises(UsageError) as refused:
+        read("x", text)
+    assert str(refused.value).endswith(f" is no date: {reason}")
 
 
 @pytest.mark.parametrize("value", ["2021-01-05", "2021-01", "2021"])

@@ -425,6 +425,104 @@ def test_problems_leave_the_other_events_alone() -> None:
     ]
 
 
+OWN = (
+    *("X-SLATE-TITLE:Dune\\, the \u202efilm", "X-SLATE-SLUG:dune-2021", "X-SLATE-KIND:film"),
+    *("X-SLATE-YEAR:2021", "X-SLATE-SEASON:0", "X-SLATE-PART:2", "X-SLATE-PLATFORM:A\\, B"),
+    *("X-SLATE-RELEASE-TYPE:digital", "X-SLATE-REGION:US", "X-SLATE-DATE:2026-early"),
+    *("X-SLATE-LEAVES:2027", "X-SLATE-TAGS:a\\,b", "X-SLATE-SOURCE:The Wrap"),
+    *("X-SLATE-REPORTED-ON:2025-12", "X-SLATE-CONFIDENCE:rumor", "URL:https://x.example/"),
+    *("CATEGORIES:Anything", "LOCATION:Netflix", "RRULE:FREQ=DAILY"),
+)
+EARLY = ("20260101", "DTEND:20260501")
+OWN_NAMING = {
+    "title": "Dune, the \u202efilm",
+    "slug": "dune-2021",
+    "kind": "film",
+    "year": 2021,
+    "season": 0,
+    "part": 2,
+}
+OWN_RELEASE = {"platform": "A, B", "release_type": "digital", "region": "US"}
+OWN_REPORT = {
+    "tags": "a,b",
+    "source": "The Wrap",
+    "url": "https://x.example/",
+    "reported_on": "2025-12",
+    "confidence": "rumor",
+}
+
+
+def own(*lines: str, days: tuple[str, ...] = EARLY, told: Told = TOLD) -> Any:  # noqa: ANN401
+    (record,) = found_in(feed(event("[GAME] A Game", *days, *OWN, *lines), name="slate"), told)
+    return record
+
+
+def test_what_slate_wrote_itself_comes_back() -> None:
+    release = {**OWN_RELEASE, "date": "2026-early", "leaves": "2027"}
+    expected = {**OWN_NAMING, **OWN_REPORT, "releases": [release]}
+    assert own() == expected
+    assert own(told=Told("f.ics", TODAY, source="Me", platform="Hulu")) == expected
+    assert own("X-SLATE-URL:page 3")["url"] == "page 3"
+    assert own("X-SLATE-STATUS:filming")["status"] == "filming"
+
+
+@pytest.mark.parametrize(
+    ("lines", "days", "date_"),
+    [
+        ((), ("20260102", "DTEND:20260501"), {"date": "2026-01-02/2026-04-30"}),
+        ((), ("20260101", "DTEND:20260430"), {"date": "2026-01-01/2026-04-29"}),
+        ((), ("20260101",), {"date": "2026-01-01"}),
+        ((), ("",), {}),
+        (("STATUS:CANCELLED",), EARLY, {"date": "TBA"}),
+        (("X-SLATE-STATUS:canceled",), EARLY, {"date": "2026-01-01/2026-04-30"}),
+    ],
+)
+def test_an_event_that_others_moved_is_theirs(
+    lines: tuple[str, ...], days: tuple[str, ...], date_: dict[str, str]
+) -> None:
+    expected = {**OWN_NAMING, "releases": [{**OWN_RELEASE, **date_}], "source": "slate"}
+    assert own(*lines, days=days) == expected
+
+
+def test_a_title_that_was_canceled_keeps_the_date_it_had() -> None:
+    record = own("STATUS:CANCELLED", "X-SLATE-STATUS:canceled")
+    assert record["status"] == "canceled"
+    assert record["releases"][0]["date"] == "2026-early"
+
+
+def test_the_rest_of_slates_own_may_be_missing() -> None:
+    (record,) = found_in(feed("BEGIN:VEVENT\nX-SLATE-TITLE:Dune\nEND:VEVENT"))
+    assert record == {"title": "Dune", "url": "", "releases": [{}]}
+    (record,) = found_in(feed(event("Dune", "20260101", "X-SLATE-TITLE:Arrival"), name="Mine"))
+    assert record == {"title": "Arrival", "releases": [{"date": "2026-01-01"}], "source": "Mine"}
+    (record,) = found_in(feed(event("Dune", "20260101", "X-SLATE-KIND:series"), name="Mine"))
+    assert record == {"title": "Dune", "releases": [{"date": "2026-01-01"}], "source": "Mine"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "problem"),
+    [
+        (["X-SLATE-SEASON:three"], 'season is "three", and should be a whole number.'),
+        (["X-SLATE-DATE:2021-02-30"], 'date: "2021-02-30" is no date: February 2021 has 28 days'),
+    ],
+)
+def test_what_is_wrong_in_slates_own(lines: list[str], problem: str) -> None:
+    data = feed(event("Dune", "20260101", "X-SLATE-TITLE:Dune", *lines))
+    assert found_in(data) == [f"3: {problem}"]
+
+
+def test_slates_own_stand_before_the_others_in_their_order() -> None:
+    other, *mine = (event(name, "20260101") for name in ("Dune", "", ""))
+    mine = [
+        text.replace("SUMMARY:", f"X-SLATE-TITLE:{name}\nX-SLATE-DATE:2026-01-01\nSUMMARY:")
+        for name, text in zip("BA", mine, strict=True)
+    ]
+    found = found_in(feed(mine[0], other, mine[1], name="Mine"))
+    assert [(record["title"], record.get("source")) for record in found] == [
+        *(("B", None), ("A", None), ("Dune", "Mine")),
+    ]
+
+
 def test_what_changes_from_week_to_week_is_no_news() -> None:
     later = SONARR.replace(b"TENTATIVE", b"CONFIRMED").replace(b"SEQUENCE:0", b"SEQUENCE:1")
     later = later.replace(b"BEGIN:VEVENT", b"BEGIN:VEVENT\nDTSTAMP:20261122T000000Z\nDESCRIPTION:a")

@@ -32,7 +32,9 @@ def test_the_service_that_a_command_names_gets_no_date_of_a_catalogue() -> None:
     record = {"title": "Soul"} | first_release("2020-10-11", ON_NETFLIX)
     statement = statement_of(1, record, Defaults(TOLD.day, platform="Netflix"))
     assert statement.platform is None
-    assert [(release.key.platform, release.date.text) for release in statement.releases] == [
+    assert [
+        (release.key.platform, release.date and release.date.text) for release in statement.releases
+    ] == [
         (None, "2020-10-11"),
-        ("Netflix", "TBA"),
+        ("Netflix", None),
     ]

@@ -17,20 +17,32 @@ SOUL = {"title": "Soul"}
 
 
 def read(
-    content: str | bytes, as_format: str | None = None, columns: Mapping[str, str] | None = None
+    content: str | bytes,
+    as_format: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    *,
+    name: str = "a.txt",
+    delimiter: str | None = None,
 ) -> tuple[str | None, list[Row | Remark | str]]:
     """Give who says it and what is read, with errors as they are printed."""
     data = content.encode() if isinstance(content, str) else content
-    told = Told("a.txt", date(2021, 1, 7), UTC, columns=columns or {})
+    told = Told(
+        name, date(2021, 1, 7), UTC, source="me", columns=columns or {}, delimiter=delimiter
+    )
     source, items = recognition.read(io.BytesIO(data), told, as_format)
     return source, [str(item) if isinstance(item, RecordError) else item for item in items]
 
 
 def refusal(
-    content: str | bytes, as_format: str | None = None, columns: Mapping[str, str] | None = None
+    content: str | bytes,
+    as_format: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    *,
+    name: str = "a.txt",
+    delimiter: str | None = None,
 ) -> str:
     with pytest.raises(FileError) as refused:
-        read(content, as_format, columns)
+        read(content, as_format, columns, name=name, delimiter=delimiter)
     return str(refused.value)
 
 
@@ -103,8 +115,12 @@ def test_a_table_of_somebody_else(content: str, source: str, record: dict[str, o
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        ("", "holds no records. An array without any is written []."),
-        (" \n", "holds no records. An array without any is written []."),
+        ("", "is empty."),
+        (" \n", "is empty."),
+        ("\ufeff", "is empty."),
+        ("<!DOCTYPE html>\n<html>", "is a web page, not a list."),
+        ("\ufeff\n <HTML lang='en'>", "is a web page, not a list."),
+        ("<!doctype html>".encode("utf-16"), "is a web page, not a list."),
         (
             "some\nthing",
             (
@@ -123,10 +139,32 @@ def test_what_is_none_of_the_formats(content: str | bytes, reason: str) -> None:
 
 
 def test_a_format_that_is_said_is_not_looked_for() -> None:
-    assert read("Title\nSoul\n", "imdb") == ("IMDb", [Row(2, SOUL)])
+    assert read('{"name": "Soul"}', "tvmaze")[0] == "TVmaze"
     assert refusal(IMDB, "csv").startswith(
         "a.txt: has columns that slate does not know: Const, Title Type."
     )
+
+
+@pytest.mark.parametrize(
+    ("as_format", "what"),
+    [
+        ("imdb", "list of IMDb"),
+        ("letterboxd", "list of Letterboxd"),
+        ("catalogue", "catalogue"),
+        ("tvtime", "list of TV Time"),
+        ("netflix-top10", "list of Netflix Top 10"),
+    ],
+)
+def test_a_table_that_has_not_the_columns_of_its_format(as_format: str, what: str) -> None:
+    assert refusal('Title,,"Year, roughly"\nSoul,,2020\n', as_format) == (
+        f'a.txt: is no {what}: its columns are Title, "Year, roughly". '
+        "Without --as, slate finds out what it is."
+    )
+
+
+@pytest.mark.parametrize("as_format", ["csv", "json", "imdb", "ics"])
+def test_a_web_page_is_none_of_the_formats_whatever_is_said(as_format: str) -> None:
+    assert refusal("<html>", as_format, name="a.csv") == "a.csv: is a web page, not a list."
 
 
 def test_csv_and_tsv_say_what_parts_the_columns() -> None:
@@ -158,6 +196,35 @@ def test_an_unknown_format() -> None:
     )
 
 
+# What parts the columns
+
+
+@pytest.mark.parametrize("as_format", [None, "csv", "tsv"])
+def test_a_delimiter_that_is_said(as_format: str | None) -> None:
+    content = "sep=;\ntitle;note\nSoul;a, b\tc\n"
+    assert read(content, as_format, delimiter=";") == (
+        None,
+        [Row(3, SOUL | {"note": "a, b\tc"})],
+    )
+
+
+@pytest.mark.parametrize("as_format", [None, "imdb"])
+def test_a_delimiter_is_for_the_tables_of_others_too(as_format: str | None) -> None:
+    source, (row,) = read(IMDB.replace(",", "|"), as_format, delimiter="|")
+    assert source == "IMDb"
+    assert row == Row(2, {"title": "Soul", "kind": "film", "ids": {"imdb": "tt1"}})
+
+
+@pytest.mark.parametrize(
+    ("content", "as_format"),
+    [('{"title": "Soul"}', None), (CALENDAR, None), ("title\nSoul\n", "json")],
+)
+def test_a_delimiter_is_for_tables(content: str, as_format: str | None) -> None:
+    assert refusal(content, as_format, delimiter=";") == (
+        "a.txt: is no table: --delimiter is for the columns of CSV and TSV."
+    )
+
+
 # Columns that are mapped
 
 
@@ -175,7 +242,6 @@ def test_a_table_that_is_mapped_is_a_table_of_ones_own() -> None:
         (CALENDAR, None),
         ("title\nSoul\n", "json"),
         (IMDB, "imdb"),
-        ("", None),
     ],
 )
 def test_a_map_is_for_tables(content: str, as_format: str | None) -> None:
@@ -197,6 +263,19 @@ def test_a_map_is_for_tables(content: str, as_format: str | None) -> None:
     ],
 )
 def test_the_name_says_what_to_complain_of(name: str, reason: str) -> None:
-    with pytest.raises(FileError) as refused:
-        list(recognition.read(io.BytesIO(b"42"), Told(name, date(2021, 1, 7))).items)
-    assert str(refused.value) == f"{name}: {reason}"
+    assert refusal("42", name=name) == f"{name}: {reason}"
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("a.csv", "is empty."),
+        ("A.TSV", "is empty."),
+        ("a.txt", "is empty."),
+        ("a.json", "holds no records. An array without any is written []."),
+        ("stdin", "holds no records. An array without any is written []."),
+    ],
+)
+def test_nothing_in_a_file(name: str, reason: str) -> None:
+    assert refusal("", name=name) == f"{name}: {reason}"
+    assert refusal(" \n", name=name) == f"{name}: {reason}"

@@ -5,8 +5,8 @@ import pytest
 from slate.domain.dates import TBA, parse_date
 from slate.domain.errors import RecordError, UsageError
 from slate.domain.records import COLUMNS
-from slate.domain.statements import Origin, Statement
-from slate.domain.titles import Release, ReleaseKey
+from slate.domain.statements import Origin, SaidRelease, Statement
+from slate.domain.titles import ReleaseKey
 from slate.interchange.record_statements import Defaults, statement_of, typed
 
 TODAY = date(2021, 1, 7)
@@ -68,8 +68,10 @@ def test_every_field() -> None:
         ids=(("imdb", "tt7221388"),),
         aka=("The Karate Kid: The Series",),
         releases=(
-            Release(ReleaseKey("physical", None, None), parse_date("2021-Q4")),
-            Release(ReleaseKey(None, "GB", "YouTube"), parse_date("2018"), parse_date("2020-09")),
+            SaidRelease(ReleaseKey("physical", None, None), parse_date("2021-Q4")),
+            SaidRelease(
+                ReleaseKey(None, "GB", "YouTube"), parse_date("2018"), parse_date("2020-09")
+            ),
         ),
     )
 
@@ -149,7 +151,10 @@ def test_a_record_that_lists_its_releases_gets_no_other() -> None:
         ),
         ({"year": "2021"}, "year is a text, and should be a whole number."),
         ({"platfrom": "Netflix"}, "platfrom is no known field. Do you mean platform?"),
-        ({"Release_Date": "2021"}, "Release_Date is no known field. Do you mean release?"),
+        ({"Release_Date": "2021"}, "Release_Date is no known field. Do you mean date?"),
+        ({"name": "Film"}, "name is no known field. Do you mean title?"),
+        ({"director": "A B"}, "director is no known field. Do you mean credits?"),
+        ({"seasons": 3}, "seasons is no known field. They are title, status, "),
         ({"rel": "2021"}, "rel is no known field. Do you mean release, release_type or releases?"),
         ({"tag": None}, "tag is no known field. Do you mean tags?"),
         (
@@ -197,7 +202,71 @@ def test_texts_become_the_numbers_that_they_are() -> None:
     assert typed(cells) == {"title": "1917", "year": 2019, "season": 3, "part": "", "date": "2019"}
 
 
-@pytest.mark.parametrize("cell", ["two", "2021.0", "-1", "\u0662", "9" * 5000])
+@pytest.mark.parametrize("cell", ["two", "2019-2021", "-1", "\u0662", "9" * 5000])
 def test_texts_that_are_no_numbers(cell: str) -> None:
     with pytest.raises(UsageError, match=r'^year is ".*", and should be a whole number\.$'):
         typed({"year": cell})
+
+
+@pytest.mark.parametrize(
+    ("field", "cell", "number"),
+    [("season", "S5", "5"), ("season", "Season 02", "2"), ("year", "2021.0", "2021")],
+)
+def test_a_text_with_a_number_is_told_how_to_write_it(field: str, cell: str, number: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        typed({field: cell})
+    assert str(refused.value) == (
+        f'{field} is "{cell}", and should be a whole number. Write {number}.'
+    )
+
+
+# Seasons, as slate prints them
+
+
+@pytest.mark.parametrize(
+    ("title", "season", "part"),
+    [
+        ("Cobra Kai: season 3", 3, None),
+        ("Cobra Kai: Season 03", 3, None),
+        ("COBRA KAI:  SEASON 6,  PART 2", 6, 2),
+    ],
+)
+@pytest.mark.parametrize("more", [{}, {"kind": "series"}, {"kind": "docuseries", "year": 2018}])
+def test_a_title_that_is_written_as_slate_prints_a_season(
+    more: dict[str, object], title: str, season: int, part: int | None
+) -> None:
+    statement = statement_of(1, {"title": title} | more, DEFAULTS)
+    assert statement.title == title.partition(":")[0]
+    assert (statement.season, statement.part) == (season, part)
+
+
+def test_of_several_seasons_in_a_title_it_is_the_last() -> None:
+    statement = statement_of(1, {"title": "A: season 1: season 2"}, DEFAULTS)
+    assert (statement.title, statement.season) == ("A: season 1", 2)
+
+
+@pytest.mark.parametrize(
+    ("title", "more"),
+    [
+        ("The Godfather: part 3", {}),
+        ("Money Heist: part 3", {"kind": "series"}),
+        ("Open Season: season of fear", {}),
+        ("Cobra Kai season 3", {}),
+        ("Cobra Kai: season three", {}),
+        ("Cobra Kai: season 3!", {}),
+        ("Cobra Kai: season \u0663", {}),
+        ("Cobra Kai: season 3, part", {}),
+        (": season 3", {}),
+        ("Fire: season 3", {"kind": "film"}),
+        ("Fire: season 3", {"kind": "documentary"}),
+        ("Fire: season 3", {"kind": "special"}),
+        ("Fire: season 3", {"kind": "short"}),
+        ("Fire: season 3", {"season": 1}),
+        ("Fire: season 3", {"part": 1}),
+        ("Fire: season 3", {"slug": "fire-season-3"}),
+    ],
+)
+def test_a_title_that_is_not(title: str, more: dict[str, object]) -> None:
+    statement = statement_of(1, {"title": title} | more, DEFAULTS)
+    assert (statement.title, statement.season) == (title, more.get("season"))
+    assert statement.part == more.get("part")

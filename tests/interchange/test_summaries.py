@@ -85,6 +85,8 @@ def test_a_season_begins_with_its_first_episode(text: str, expected: Summary) ->
         ("Hot Spot (Theatrical Release)", Summary("Hot Spot", release_type="theatrical")),
         ("Hot Spot (Digital Release)", Summary("Hot Spot", release_type="digital")),
         ("Hot Spot (2026) (Physical Release)", Summary("Hot Spot (2026)", release_type="physical")),
+        ("Hot Spot (TV Release)", Summary("Hot Spot", release_type="tv")),
+        ("Hot Spot (Festival Release)", Summary("Hot Spot", release_type="festival")),
         ("Hot Spot - Cinema release", Summary("Hot Spot", release_type="theatrical")),
         ("Hot Spot \u2013 Limited release", Summary("Hot Spot", release_type="limited")),
         ("Hot Spot \u2014 Streaming", Summary("Hot Spot", release_type="streaming")),

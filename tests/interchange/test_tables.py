@@ -10,7 +10,7 @@ from slate.domain.records import COLUMNS
 from slate.interchange import encoding
 from slate.interchange.delimited import csv_lines, tsv_lines
 from slate.interchange.items import Found, Row
-from slate.interchange.tables import Table, typed_row
+from slate.interchange.tables import Table, listed, typed_row
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
 AS_UTF8 = "Save the file as UTF-8."
@@ -124,6 +124,33 @@ def test_a_delimiter_that_is_said_counts() -> None:
     assert rows("title,year\nSoul,2020\n", "\t") == [(2, {"title,year": "Soul,2020"})]
 
 
+@pytest.mark.parametrize("delimiter", [";", "|", ":", "\u00a6"])
+def test_any_other_delimiter_has_to_be_said(delimiter: str) -> None:
+    lines = ["title,year", '"A,B",2020', '"The ""Big, one""",2021', ",,x"]
+    content = "\r\n".join(line.replace(",", delimiter) for line in lines)
+    sign = "a semicolon" if delimiter == ";" else f"a {delimiter}"
+    assert rows(content, delimiter) == [
+        (2, {"title": f"A{delimiter}B", "year": "2020"}),
+        (3, {"title": f'The "Big{delimiter} one"', "year": "2021"}),
+        f'4: cell 3 ("x") is in no column with a name. In CSV a cell with {sign} stands in quotes.',
+    ]
+
+
+@pytest.mark.parametrize("hint", ["sep=;", '"sep=;"', "\ufeffsep=;", "\r\nSEP=;"])
+def test_the_hint_of_excel_is_no_header(hint: str) -> None:
+    content = f"{hint}\r\ntitle;year\r\nSoul;2020\r\nsep=;\r\n"
+    first = 3 + hint.count("\n")
+    assert rows(content, ";") == [
+        (first, {"title": "Soul", "year": "2020"}),
+        (first + 1, {"title": "sep=", "year": ""}),
+    ]
+
+
+def test_a_hint_at_what_is_taken_anyway() -> None:
+    assert rows("sep=,\ntitle,year\nSoul,2020\n") == [(3, {"title": "Soul", "year": "2020"})]
+    assert rows("sep=\t\ntitle\tyear\nSoul\t2020\n") == [(3, {"title": "Soul", "year": "2020"})]
+
+
 # What is refused: the row, and reading goes on
 
 
@@ -173,11 +200,16 @@ def test_a_column_without_a_name_has_to_be_empty() -> None:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        ("", ": holds no table. A table has a header that names its columns."),
+        ("", ": is empty."),
+        ("\ufeff", ": is empty."),
+        ("\n \r\n\t\n", ": is empty."),
         ("\n \n,,\n", ": holds no table. A table has a header that names its columns."),
         ("title,kind,Title,title\n", ': has two columns "title". Rename one of them.'),
-        ("title;year\n", ": has semicolons between its columns. Save it with commas."),
-        ('"title";"year"\n', ": has semicolons between its columns. Save it with commas."),
+        ("title;year\n", ": has semicolons between its columns. Add --delimiter ';'"),
+        ('"title";"year"\n', ": has semicolons between its columns. Add --delimiter ';'"),
+        ("\ntitle|year\n", ": has | between its columns. Add --delimiter '|'"),
+        ("sep=;\ntitle;year\n", ": has semicolons between its columns. Add --delimiter ';'"),
+        ("sep=,\n", ": holds no table. A table has a header that names its columns."),
         ('title,"year\n', ":1: a quote is opened and never closed."),
         (b"title,ann\xe9e\n", f":1: byte 0xE9 is no UTF-8. {AS_UTF8}"),
         ("title,\0\n", ":1: holds a NUL, which no text does."),
@@ -282,6 +314,13 @@ def test_the_numbers_of_a_row() -> None:
     assert typed_row(7, {"title": "1917", "year": "2019", "ids": {"imdb": "tt1"}}) == Row(
         7, {"title": "1917", "year": 2019, "ids": {"imdb": "tt1"}}
     )
-    assert str(typed_row(7, {"year": "2021.0"})) == (
-        '7: year is "2021.0", and should be a whole number.'
+    assert str(typed_row(7, {"year": "soon"})) == (
+        '7: year is "soon", and should be a whole number.'
     )
+
+
+def test_columns_in_a_message() -> None:
+    assert listed(["Title", "", "When, exactly", 'The "one"', "x" * 41]) == (
+        f'Title, "When, exactly", "The ""one""", {"x" * 37}...'
+    )
+    assert listed(["c"] * 14) == f"{', '.join('c' * 12)} and 2 more"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from slate.domain.dates import parse_date
 from slate.domain.errors import RecordError
 from slate.interchange.items import Item, Row, Told
 from slate.interchange.json_values import values
@@ -79,7 +80,7 @@ def test_dates_in_the_wrong_century_stay() -> None:
     (row,) = found_in(json.dumps([NEWER]))
     assert isinstance(row, Row)
     (release,) = statement_of(row.line, row.record, Defaults(TODAY)).releases
-    assert release.date.text == "2039-12-15"
+    assert release.date == parse_date("2039-12-15")
 
 
 def test_a_service_is_a_release_beside_the_date() -> None:
