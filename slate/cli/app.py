@@ -22,6 +22,7 @@ COMMANDS = (
     "undo",
     "redo",
     "import",
+    "export",
     "info",
 )
 # Options that stand before the command and take a value.

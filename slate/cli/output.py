@@ -66,14 +66,19 @@ def layout(
     """Read the options that say how rows are printed."""
     if form not in FORMATS:
         raise WordError("format", form, FORMATS)
-    if columns is None:
-        return Layout(form, ())
-    if form == "slugs":
+    if columns is not None and form == "slugs":
         raise UsageError("--columns does not go with -f slugs, which prints one column.")
-    chosen = tuple(filter(None, (_column(name) for name in columns.split(","))))
+    return Layout(form, parse_columns(columns))
+
+
+def parse_columns(text: str | None) -> tuple[str, ...]:
+    """Read names of columns, parted by commas; raises UsageError where there are none."""
+    if text is None:
+        return ()
+    chosen = tuple(filter(None, (_column(name) for name in text.split(","))))
     if not chosen:
         raise UsageError("--columns names no column, as in: --columns slug,date,title")
-    return Layout(form, chosen)
+    return chosen
 
 
 def _column(text: str) -> str:

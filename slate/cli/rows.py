@@ -33,13 +33,19 @@ class Held:
 
     def print(self) -> int:
         """Write all of it to stdout; gives the number of rows."""
+        if self._start:  # nothing to say is said to nobody: stdout may be closed
+            write(self.pieces())
+        return self.number
+
+    def pieces(self) -> Iterator[str]:
+        """Give all of it, once."""
         if self._start:
-            write([self._start])
+            yield self._start
         if self._file is not None:
             with self._file as file:
                 file.seek(0)
-                write(iter(lambda: file.read(_PIECE), ""))
-        return self.number
+                # Whole lines: half of the end of one would look like a character in it.
+                yield from iter(lambda: "".join(file.readlines(_PIECE)), "")
 
 
 def _temporary() -> IO[str]:
@@ -65,32 +71,44 @@ def hold_data(
     """
     from slate.interchange.formats import writer_of  # noqa: PLC0415 -- not for tables
 
+    in_utf8()
+    counted = Counted(rows)
+    found = picked(chosen, columns, counted)
+    first = list(islice(found, 1))
+    if not first and chosen.format not in _WHOLE:
+        return Held([], counted)
+    pieces = writer_of(chosen.format)(chosen.chosen(columns), chain(first, found))
+    return Held(map(tamed, pieces) if session.terminal.is_screen else pieces, counted)
+
+
+def in_utf8() -> None:
+    """Write data to stdout in UTF-8, with the line ends that it has."""
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(encoding="utf-8", errors="surrogatepass", newline="\n")
+
+
+def picked(
+    chosen: Layout, columns: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> Iterator[Sequence[Any]]:
+    """Leave of rows the columns that were chosen, in their order."""
     places = [columns.index(name) for name in chosen.chosen(columns)]
-    counted = Counted(rows)
     if places == list(range(len(columns))):
-        picked: Iterator[Sequence[Any]] = iter(counted)
-    else:
-        picked = ([row[place] for place in places] for row in counted)
-    first = list(islice(picked, 1))
-    if not first and chosen.format not in _WHOLE:
-        return Held([], counted)
-    pieces = writer_of(chosen.format)(chosen.chosen(columns), chain(first, picked))
-    return Held(map(_tamed, pieces) if session.terminal.is_screen else pieces, counted)
+        return iter(rows)
+    return ([row[place] for place in places] for row in rows)
 
 
 # What is read as a whole, with nothing in it, too.
 _WHOLE = ("json", "csv")
 
 
-def _tamed(piece: str) -> str:
+def tamed(piece: str) -> str:
     """Make lines safe for a terminal; their ends and the tabs between cells drive nothing."""
-    return "".join(part if part in {"\n", "\t"} else safe(part) for part in _PARTS.split(piece))
+    return "".join(part if part in _TAME else safe(part) for part in _PARTS.split(piece))
 
 
-_PARTS = re.compile(r"([\n\t])")
+_TAME = {"\r\n", "\n", "\t"}
+_PARTS = re.compile(r"(\r\n|\n|\t)")
 
 
 class Counted:

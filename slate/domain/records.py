@@ -48,6 +48,8 @@ class Record(NamedTuple):
 
 
 COLUMNS = Record._fields
+# What JSON has beside the columns, where a title is told in full.
+FULL = ("releases", "links", "credits", "ids", "notes", "names")
 # What a table's header says, and what `--columns` takes beside the names above.
 HEADERS = {"date": "Date", "title": "Title", "platform": "On", "label": "Status"}
 

@@ -35,6 +35,9 @@ _FITTING = f"""
 _EACH_RELEASE = f"""
     from releases r join titles t on t.id = r.title {_REPORT}
 """
+_ALL_RELEASES = f"""
+    from titles t left join releases r on r.title = t.id {_REPORT}
+"""
 _BY_NAME = "t.folded, coalesce(t.season, -1), coalesce(t.part, -1), t.slug, r.place"
 _SECTION = """case when t.status in ('released', 'ended') then 2 when t.status = 'canceled' then 3
     when r.date is null then 1 else 0 end"""
@@ -94,6 +97,22 @@ def _source(clauses: Clauses) -> str:
     if not clauses.about_releases:
         return f"{_HEADLINES} {where}"
     return f"{_FITTING.replace('{where}', clauses.about_releases)} {where}"
+
+
+def releases(
+    connection: sqlite3.Connection, query: Query, today: date
+) -> Iterator[tuple[Record, str]]:
+    """Give one record a release, whatever its status, and the key of its title.
+
+    A title without a release that fits has one, too, where nothing is asked of releases.
+    """
+    clauses = Clauses(connection, query, today)
+    record = _RECORD.replace("{certain}", _CERTAIN if query.window else "null")
+    where = " and ".join(filter(None, (clauses.about_releases, clauses.about_titles)))
+    order = _order(query, _LIST_ORDER)
+    sql = f"{record}, t.key {_ALL_RELEASES} where {where} {order} limit :limit"
+    rows = connection.execute(sql, clauses.values | {"limit": _limit(query)})
+    return ((_record(row), row[23]) for row in rows)
 
 
 def count(connection: sqlite3.Connection, query: Query, today: date) -> int:
@@ -159,12 +178,15 @@ def _limit(query: Query) -> int:
 
 
 def _records(connection: sqlite3.Connection, sql: str, values: dict[str, Any]) -> Iterator[Record]:
-    for row in connection.execute(sql, values):
-        certain, tags, overdue = row[15], row[17], row[22]
-        label = _due(row[5]) if overdue else row[2]
-        sure = certain if certain is None else bool(certain)
-        texts = tuple(tags.split(",")) if tags else ()
-        yield Record._make((*row[:2], label, *row[3:15], sure, row[16], texts, *row[18:22]))
+    return map(_record, connection.execute(sql, values))
+
+
+def _record(row: tuple[Any, ...]) -> Record:
+    certain, tags, overdue = row[15], row[17], row[22]
+    label = _due(row[5]) if overdue else row[2]
+    sure = certain if certain is None else bool(certain)
+    texts = tuple(tags.split(",")) if tags else ()
+    return Record._make((*row[:2], label, *row[3:15], sure, row[16], texts, *row[18:22]))
 
 
 @lru_cache(maxsize=1_000)

@@ -16,7 +16,8 @@ EVERYDAY = {
     "log": ["--format", "--columns", "--limit"],
     "undo": ["--dry-run"],
     "redo": ["--dry-run"],
-    "import": ["--dry-run", "--platform", "--map", "--skip-invalid"],
+    "import": ["--dry-run", "--platform", "--map"],
+    "export": ["--format", "--platform", "--status"],
     "info": ["--format", "--columns"],
 }
 SCREENFUL = 45

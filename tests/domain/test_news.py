@@ -126,6 +126,55 @@ def test_a_file_that_dates_a_release_and_takes_the_date_back_has_said_both() -> 
 
 
 @pytest.mark.parametrize(
+    ("said", "overtaken", "last"),
+    [
+        ({"year": 2020}, True, False),
+        ({"year": 2021}, False, True),
+        ({"year": 2022}, False, False),
+        # Of each thing that is said; what was said once is no repetition of two.
+        ({"status": "filming", "tags": {"a": True}}, False, False),
+        ({"status": "filming", "tags": {"a": True}, "year": 2020}, True, False),
+        ({"year": 2020, "releases": {"||": {"date": "2022"}}}, True, True),
+        ({}, False, False),
+    ],
+)
+def test_what_one_file_has_said_beside_another_thing(
+    said: dict[str, Any], *, overtaken: bool, last: bool
+) -> None:
+    rows = [
+        report({"year": 2020, "status": "filming", "releases": {"||": {"date": "2021"}}}, n=1),
+        report({"year": 2021, "releases": {"||": {"date": "2022"}}}, n=2),
+    ]
+    words = LastWords(report(said, batch="new"), rows)
+
+    assert (words.repeats(last=False), words.repeats(last=True)) == (overtaken, last)
+    # Surer, it is another thing.
+    surer = LastWords(report(said, batch="new", confidence="official"), rows)
+    assert not surer.repeats(last=False)
+    assert not surer.repeats(last=True)
+    # A later file that says one of them leaves only that.
+    alone = LastWords(report(said, batch="new"), [*rows, report({"year": 2020}, n=3, batch="c")])
+    assert alone.repeats(last=False) is (said.get("releases") == {"||": {"date": "2021"}})
+
+
+def test_what_a_file_says_again_is_its_last_word() -> None:
+    rows = [report({"year": year}, n=n) for n, year in enumerate((2020, 2021, 2020), 1)]
+    words = LastWords(report({"year": 2020}, batch="new"), rows)
+
+    assert (words.repeats(last=False), words.repeats(last=True)) == (False, True)
+
+
+def test_what_a_file_has_overtaken_is_news_alone() -> None:
+    rows = [report({"year": year, "tags": {"a": True}}, n=n) for n, year in ((1, 2020), (2, 2021))]
+    for batch, news in (("b1", {}), ("b2", {"year": 2020})):
+        words = LastWords(report({"year": 2020, "tags": {"a": True}}, batch="new"), rows)
+        assert words.news() == {}
+        assert words.returns(batch) == news
+    words = LastWords(report({"year": 2021, "tags": {"a": True}}, batch="new"), rows)
+    assert words.returns("b2") == {}
+
+
+@pytest.mark.parametrize(
     ("note", "url", "known"),
     [
         (None, None, True),

@@ -157,3 +157,43 @@ def test_removed_and_undone_titles_are_in_no_list(told: Store) -> None:
     remove(told, "akira")
     undo(told, "3")
     assert _slugs(told, Query(sort="title")) == ["cobra-kai-s3", "lost", "mank", "roma"]
+
+
+def _releases(store: Store, query: Query) -> list[tuple[str, str | None, str | None, str]]:
+    with store.reading() as connection:
+        found = list(queries.releases(connection, query, TODAY))
+    return [(record.slug, record.platform, record.date, key) for record, key in found]
+
+
+def test_each_release_with_the_key_of_its_title(store: Store) -> None:
+    assert _releases(store, Query()) == []
+    add(store, "Dune", date="2021-10-01", platform="HBO Max", year=2021)
+    update(store, "dune", date="2021-09-15", release_type="theatrical")
+    add(store, "Lost", status="canceled", date="2021-01", platform="Netflix")
+    add(store, "Mank", date="2020-12-04", platform="Netflix")
+    update(store, "mank", also_on="Hulu")
+    add(store, "Roma")
+    dune, lost, mank, roma = "dune|||film|2021", "lost|||film|", "mank|||film|", "roma|||film|"
+    assert _releases(store, Query()) == [
+        ("dune", None, "2021-09-15", dune),
+        ("dune", "HBO Max", "2021-10-01", dune),
+        ("roma", None, None, roma),
+        ("mank", "Netflix", "2020-12-04", mank),
+        ("mank", "Hulu", None, mank),
+        ("lost", "Netflix", "2021-01", lost),
+    ]
+    # What is asked of releases is asked of each, and what has none does not fit.
+    assert _releases(store, Query(window=parse_window("2021", TODAY), sort="-date")) == [
+        ("dune", "HBO Max", "2021-10-01", dune),
+        ("dune", None, "2021-09-15", dune),
+        ("lost", "Netflix", "2021-01", lost),
+    ]
+    assert _releases(store, Query(platforms=("Netflix",), kinds=("film",))) == [
+        ("mank", "Netflix", "2020-12-04", mank),
+        ("lost", "Netflix", "2021-01", lost),
+    ]
+    assert _releases(store, Query(limit=1)) == [("dune", None, "2021-09-15", dune)]
+    with store.reading() as connection:
+        query = Query(window=JANUARY)
+        assert [r.certain for r, _ in queries.releases(connection, query, TODAY)] == [True]
+        assert {r.certain for r, _ in queries.releases(connection, Query(), TODAY)} == {None}

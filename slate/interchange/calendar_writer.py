@@ -1,0 +1,207 @@
+"""iCalendar (RFC 5545): an all-day event for each release that has a date.
+
+Nothing in it depends on the day on which it is written, so an unchanged slate gives the
+same bytes. It has no METHOD: it is a calendar to look at, and invites nobody.
+
+For slate itself an event holds its record, too, which `ics.py` reads back: X-SLATE- and
+the name of the column, such as X-SLATE-RELEASE-TYPE, for each of FIELDS that is said, and
+as `list` prints it. Not so the status where it follows from the date, and the url where
+it stands in URL.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from hashlib import sha256
+from typing import NamedTuple
+
+from slate.domain.date_words import screen_date
+from slate.domain.dates import TBA, ReleaseDate, parse_date
+from slate.domain.records import Record
+from slate.domain.status import derive_status, label_of, noun_of
+from slate.domain.text import safe
+
+# The columns that tell which title and which release an event is about.
+NAMING = (
+    *("title", "slug", "kind", "season", "part", "year"),
+    *("platform", "release_type", "region"),
+)
+_SAID = ("date", "leaves", "status", "tags", "source", "url", "reported_on", "confidence")
+FIELDS = {f"X-SLATE-{name.upper().replace('_', '-')}": name for name in (*NAMING, *_SAID)}
+
+_HEAD = (
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    "PRODID:-//slate//slate//EN",
+    "CALSCALE:GREGORIAN",
+    "X-WR-CALNAME:slate",
+)
+_TAIL = ("END:VCALENDAR",)
+# Ways of release as `summaries.py` reads them; what streams needs no word.
+_WAYS = {
+    **{way: way.capitalize() for way in ("theatrical", "limited", "digital", "physical")},
+    "tv": "TV",
+    "festival": "Festival",
+}
+_ONE_DAY = timedelta(days=1)
+_LONGEST = 75  # octets of a line
+_CONTINUING = range(0x80, 0xC0)  # bytes of UTF-8 that begin no character
+_ADDRESS = re.compile(r'https?://[^\s"<>\\^`{|}]+', re.IGNORECASE)
+# Slate takes in no control characters, but another program may have put one into its file.
+_ESCAPES = str.maketrans(
+    dict.fromkeys(map(chr, (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029)), " ")
+    | {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"}
+)
+
+
+class Event(NamedTuple):
+    """A dated release, and what the ledger counts of it."""
+
+    title_key: str
+    release_key: str
+    record: Record
+    sequence: int  # never falls
+    created: str  # when the first, and the last, thing was recorded about the title
+    stamp: str  # ISO 8601, UTC: 2021-01-07T12:00:00.000000Z
+
+
+def lines(events: Iterable[Event], *, tentative: bool) -> Iterator[str]:
+    """Write a calendar, a piece an event, with the line ends of the RFC: CRLF."""
+    yield _ended(_HEAD)
+    for event in events:
+        if days := _days(_when(event.record), tentative=tentative):
+            yield _ended(_event(event, *days))
+    yield _ended(_TAIL)
+
+
+def is_shown(record: Record, *, tentative: bool) -> bool:
+    """Tell whether a release is in the calendar.
+
+    One without a date, or open at an end, never is; one without an exact day only where
+    what is tentative is asked for: as the span of the days that it allows.
+    """
+    return _days(_when(record), tentative=tentative) is not None
+
+
+def _when(record: Record) -> ReleaseDate:
+    return TBA if record.date is None else parse_date(record.date)
+
+
+def _days(when: ReleaseDate, *, tentative: bool) -> tuple[date, date] | None:
+    """Give the first day and the one after the last; the last day of 9999 has none."""
+    if when.earliest is None or when.latest is None or when.latest == date.max:
+        return None
+    if when.precision != "day" and not tentative:
+        return None
+    return when.earliest, when.latest + _ONE_DAY
+
+
+def _event(event: Event, first: date, end: date) -> Iterator[str]:
+    record, stamp = event.record, _instant(event.stamp)
+    yield "BEGIN:VEVENT"
+    yield f"UID:{_uid(event)}"
+    yield f"DTSTAMP:{stamp}"
+    yield f"CREATED:{_instant(event.created)}"
+    yield f"LAST-MODIFIED:{stamp}"
+    yield f"SEQUENCE:{event.sequence}"
+    yield f"DTSTART;VALUE=DATE:{_digits(first.isoformat())}"
+    yield f"DTEND;VALUE=DATE:{_digits(end.isoformat())}"
+    yield f"SUMMARY:{_escaped(_summary(record))}"
+    yield f"DESCRIPTION:{_escaped(_description(record))}"
+    yield f"STATUS:{_status(record)}"
+    yield "TRANSP:TRANSPARENT"  # what comes out takes nobody's time
+    if record.platform:
+        yield f"CATEGORIES:{_escaped(record.platform)}"
+    if record.url and _is_address(record.url):
+        yield f"URL:{record.url}"
+    yield from _own_lines(record)
+    yield "END:VEVENT"
+
+
+def _uid(event: Event) -> str:
+    """Name the event for good, whatever becomes of its title's name, its slug or its date."""
+    keys = f"{event.title_key}\n{event.release_key}"
+    return f"{sha256(keys.encode()).hexdigest()[:32]}@slate"
+
+
+def _instant(text: str) -> str:
+    return f"{_digits(text[:19])}Z"
+
+
+def _digits(text: str) -> str:
+    return text.replace("-", "").replace(":", "")
+
+
+def _summary(record: Record) -> str:
+    way = _WAYS.get(record.release_type or "")
+    return f"{record.name} ({way} Release)" if way else record.name
+
+
+def _description(record: Record) -> str:
+    """Say what it is, where, when if that is no plain day, and who says so.
+
+    The label is not that of the record, which changes on the day on which it is overdue.
+    """
+    noun = noun_of(record.kind, record.season, record.part, None)
+    what, when = label_of(record.status, noun), _when(record)
+    if where := ", ".join(filter(None, (record.platform, record.region))):
+        what = f"{what} ({where})"
+    if when.precision != "day" or when.doubtful:
+        what = f"{what}, {screen_date(when, weekday=False)}"
+    said = record.confidence if record.source else record.confidence.capitalize()
+    day = screen_date(parse_date(record.reported_on), weekday=False)
+    return f"{what}. {', '.join(filter(None, (record.source, said, day)))}."
+
+
+def _status(record: Record) -> str:
+    if record.status == "canceled":
+        return "CANCELLED"
+    sure = record.confidence == "official" and not _when(record).doubtful
+    return "CONFIRMED" if sure else "TENTATIVE"
+
+
+def _is_address(url: str) -> bool:
+    return _ADDRESS.fullmatch(url) is not None and safe(url) == url
+
+
+def _own_lines(record: Record) -> Iterator[str]:
+    """Write the record for slate itself."""
+    said = record._asdict() | {"tags": ",".join(record.tags)}
+    if record.status == _derived(record):
+        del said["status"]
+    if record.url and _is_address(record.url):
+        del said["url"]
+    for name, field in FIELDS.items():
+        if (value := said.get(field)) not in {None, ""}:
+            yield f"{name}:{_escaped(str(value))}"
+
+
+def _derived(record: Record) -> str | None:
+    """Find the status that follows from the date; from that of a festival none does."""
+    if record.release_type == "festival":
+        return None
+    reported = None if record.confidence == "rumor" else parse_date(record.reported_on)
+    return derive_status(_when(record), reported, follows=False).word
+
+
+def _escaped(text: str) -> str:
+    return text.translate(_ESCAPES)
+
+
+def _ended(content_lines: Iterable[str]) -> str:
+    return "".join([f"{_folded(line)}\r\n" for line in content_lines])
+
+
+def _folded(line: str) -> str:
+    """Part a line that is too long, but not inside of a character."""
+    rest = line.encode()
+    if len(rest) <= _LONGEST:
+        return line
+    room, parts = _LONGEST, []
+    while len(rest) > room:
+        end = room
+        while rest[end] in _CONTINUING:
+            end -= 1
+        parts.append(rest[:end])
+        rest, room = rest[end:], _LONGEST - 1  # after the blank
+    return b"\r\n ".join([*parts, rest]).decode()

@@ -1,0 +1,81 @@
+"""Records in full: beside the columns, what only JSON has room for."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from slate.domain.records import Record
+from slate.domain.reports import Report, in_order
+
+_PAGE = 500  # records of which the rest is asked for at once
+_RELEASE = ("release_type", "region", "platform", "date", "leaves")
+_NOTE = ("note", "source", "url", "reported_on", "confidence")
+_OF = "join titles t on t.id = m.title where t.slug in ({marks})"
+_RELEASES = f"""
+    select t.slug, m.type, m.region, m.platform, m.date, m.leaves from releases m {_OF}
+    order by m.place
+"""
+_LINKS = f"""
+    select t.slug, m.relation, o.slug from links m join titles o on o.key = m.other_key {_OF}
+    order by m.relation, o.slug
+"""
+_CREDITS = f"select t.slug, m.role, m.name from credits m {_OF} order by m.role, m.name"
+_IDS = f"select t.slug, m.scheme, m.value from ids m {_OF} order by m.scheme"
+_NAMES = f"""
+    select t.slug, m.name from names m {_OF} and m.type <> 'former slug' order by m.type, m.name
+"""
+_NOTED = """
+    select t.slug, t.key, p.source, p.url, p.reported_on, p.confidence, p.note,
+        b.recorded_at, b.uid, p.n
+    from titles t join reports p on p.title_key = t.key join batches b on b.id = p.batch
+    where p.note is not null and t.slug in ({marks})
+        and not exists (select 1 from undone u where u.batch = p.batch)
+"""
+
+
+def full(connection: sqlite3.Connection, records: Iterable[Record]) -> Iterator[tuple[Any, ...]]:
+    """Give each record with what FULL names: releases, links, credits, ids, notes, names."""
+    waiting = iter(records)
+    while page := list(islice(waiting, _PAGE)):
+        releases, links, credited, ids, names, noted = (
+            _by_slug(connection, statement, page)
+            for statement in (_RELEASES, _LINKS, _CREDITS, _IDS, _NAMES, _NOTED)
+        )
+        for record in page:
+            slug = record.slug
+            yield (
+                *record,
+                [dict(zip(_RELEASE, row, strict=True)) for row in releases[slug]],
+                _grouped(links[slug]),
+                _grouped(credited[slug]),
+                dict(ids[slug]),
+                list(_notes(noted[slug])),
+                [name for (name,) in names[slug]],
+            )
+
+
+def _by_slug(
+    connection: sqlite3.Connection, statement: str, page: list[Record]
+) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = defaultdict(list)
+    marks = ",".join("?" * len(page))
+    rows = connection.execute(statement.format(marks=marks), [record.slug for record in page])
+    for slug, *rest in rows:
+        found[slug].append(rest)
+    return found
+
+
+def _grouped(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, item in pairs:
+        found[name].append(item)
+    return dict(found)
+
+
+def _notes(rows: Iterable[list[Any]]) -> Iterator[dict[str, str | None]]:
+    """Give the notes on a title, each with who made it, in the order of the fold."""
+    for report in in_order(Report(key, None, *rest) for key, *rest in rows):
+        said_by = (report.source, report.url, report.reported_on, report.confidence)
+        yield dict(zip(_NOTE, (report.note, *said_by), strict=True))

@@ -1,0 +1,615 @@
+# ruff: noqa: E501 -- a table reads best with one case a line
+
+import json
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from slate.domain.records import COLUMNS, FULL
+from tests.cli.conftest import Done, Refused, Run, stored
+
+JSON = """\
+[
+ {"slug": "heroes-2", "title": "Heroes 2", "label": "Sequel in development", \
+"status": "in-development", "kind": "film", "date": null, "precision": "tba", "year": null, \
+"season": null, "part": null, "platform": null, "release_type": null, "region": null, \
+"earliest": null, "latest": null, "certain": null, "leaves": null, "tags": ["kids"], \
+"source": null, "url": null, "reported_on": "2021-01-07", "confidence": "rumor", \
+"releases": [], "links": {"sequel-of": ["we-can-be-heroes"]}, "credits": {}, "ids": {}, \
+"notes": [], "names": []},
+ {"slug": "we-can-be-heroes", "title": "We Can Be Heroes", "label": "Released", \
+"status": "released", "kind": "film", "date": "2020-12-25", "precision": "day", "year": null, \
+"season": null, "part": null, "platform": "Netflix", "release_type": "streaming", \
+"region": null, "earliest": "2020-12-25", "latest": "2020-12-25", "certain": null, \
+"leaves": null, "tags": [], "source": "Netflix", "url": null, "reported_on": "2021-01-07", \
+"confidence": "reported", "releases": [{"release_type": "streaming", "region": null, \
+"platform": "Netflix", "date": "2020-12-25", "leaves": null}], "links": {}, "credits": {}, \
+"ids": {}, "notes": [], "names": []}
+]
+"""
+NDJSON = "".join(f"{line.strip().removesuffix(',')}\n" for line in JSON.splitlines()[1:-1])
+HEADER = f"{','.join(COLUMNS)}\n"
+ROWS = """\
+heroes-2,Heroes 2,Sequel in development,in-development,film,TBA,tba,,,,,,,,,,,kids,,,2021-01-07,rumor
+we-can-be-heroes,We Can Be Heroes,Released,released,film,2020-12-25,day,,,,Netflix,streaming,,\
+2020-12-25,2020-12-25,,,,Netflix,,2021-01-07,reported
+"""
+CSV = HEADER + ROWS
+TSV = ROWS.replace(",", "\t")
+TABLE_HEAD = "| Date | Title | On | Status |\n| --- | --- | --- | --- |\n"
+MARKDOWN = f"""\
+{TABLE_HEAD}\
+| no date | Heroes 2 |  | Sequel in development, rumor |
+| 2020-12-25 Fri | We Can Be Heroes | Netflix | Released |
+"""
+NO_EVENT = """\
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//slate//slate//EN
+CALSCALE:GREGORIAN
+X-WR-CALNAME:slate
+END:VCALENDAR
+""".replace("\n", "\r\n")
+ICS = NO_EVENT.replace(
+    "END:VCALENDAR\r\n",
+    """\
+BEGIN:VEVENT
+UID:ec0cac797c4b51ca08c6bb321f2793e1@slate
+DTSTAMP:20210107T120000Z
+CREATED:20210107T120000Z
+LAST-MODIFIED:20210107T120000Z
+SEQUENCE:1
+DTSTART;VALUE=DATE:20201225
+DTEND;VALUE=DATE:20201226
+SUMMARY:We Can Be Heroes
+DESCRIPTION:Released (Netflix). Netflix\\, reported\\, 2021-01-07.
+STATUS:TENTATIVE
+TRANSP:TRANSPARENT
+CATEGORIES:Netflix
+X-SLATE-TITLE:We Can Be Heroes
+X-SLATE-SLUG:we-can-be-heroes
+X-SLATE-KIND:film
+X-SLATE-PLATFORM:Netflix
+X-SLATE-RELEASE-TYPE:streaming
+X-SLATE-DATE:2020-12-25
+X-SLATE-SOURCE:Netflix
+X-SLATE-REPORTED-ON:2021-01-07
+X-SLATE-CONFIDENCE:reported
+END:VEVENT
+END:VCALENDAR
+""".replace("\n", "\r\n"),
+)
+BY_DAY = """\
+## Friday 25 December 2020
+
+- **We Can Be Heroes**, released on Netflix, says Netflix
+
+## No date yet
+
+- **Heroes 2**, sequel in development, rumor
+"""
+FILMS = ("-k", "film")
+WRITTEN = {"json": JSON, "ndjson": NDJSON, "csv": CSV, "tsv": TSV, "markdown": MARKDOWN, "ics": ICS}
+EMPTY = {
+    "json": "[]\n",
+    "ndjson": "",
+    "csv": HEADER,
+    "tsv": "",
+    "markdown": TABLE_HEAD,
+    "ics": NO_EVENT,
+}
+
+
+def read(name: str) -> str:
+    """Give what a file holds, exactly."""
+    return Path(name).read_bytes().decode()
+
+
+def names() -> set[str]:
+    """Give what lies in the folder."""
+    return {path.name for path in Path().iterdir()}
+
+
+# Formats
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize(("form", "written"), WRITTEN.items(), ids=WRITTEN)
+def test_a_format_by_its_name(done: Done, form: str, written: str) -> None:
+    assert done("export", "-f", form, *FILMS) == written
+    assert done("export", "-", "--format", form, *FILMS) == written
+    assert done("export", "file.txt", "--format", form, *FILMS) == ""
+    assert read("file.txt") == written
+    # What is said counts, not how the file is called.
+    assert done("export", "file.json", "--format", form, *FILMS) == ""
+    assert read("file.json") == written
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("a.json", "json"),
+        ("a.ndjson", "ndjson"),
+        ("a.jsonl", "ndjson"),
+        ("a.csv", "csv"),
+        ("a.tsv", "tsv"),
+        ("a.md", "markdown"),
+        ("a.markdown", "markdown"),
+        ("a.ics", "ics"),
+        ("A.ICS", "ics"),
+        ("a.csv.json", "json"),
+    ],
+)
+def test_a_format_by_the_end_of_the_name(done: Done, name: str, form: str) -> None:
+    assert done("export", name, *FILMS) == ""
+    assert read(name) == WRITTEN[form]
+    assert names() == {"home", name}
+
+
+@pytest.mark.parametrize(("form", "written"), EMPTY.items(), ids=EMPTY)
+def test_an_empty_slate(done: Done, form: str, written: str) -> None:
+    assert done("export", "-f", form) == written
+    done("export", "file", "-f", form)
+    assert read("file") == written
+    assert not stored().exists()
+
+
+@pytest.mark.parametrize("group", ["day", "month", "platform"])
+def test_an_empty_newsletter(done: Done, group: str) -> None:
+    assert done("export", "-f", "markdown", "--group-by", group) == ""
+
+
+FORMATS = "json, ndjson, csv, tsv, markdown, ics"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "stdout does not say in which format. Add: --format json"),
+        (["-"], "stdout does not say in which format. Add: --format json"),
+        (["a"], "a does not say in which format. Add: --format json"),
+        (["a.txt"], "a.txt does not say in which format. Add: --format json"),
+        (["json"], "json does not say in which format. Add: --format json"),
+        ([".json"], ".json does not say in which format. Add: --format json"),
+        (["a.json", "-f", "xml"], f'"xml" is no format. Choose from {FORMATS}.'),
+        (["-f", "table"], f'"table" is no format. Choose from {FORMATS}.'),
+        (["-f", "slugs"], f'"slugs" is no format. Choose from {FORMATS}.'),
+        (["-f", "JSON"], f'"JSON" is no format. Choose from {FORMATS}.'),
+        (["-f", ""], f'"" is no format. Choose from {FORMATS}.'),
+        (["", "-f", "json"], "FILE names no file. Is a variable empty?"),
+        ([" ", "-f", "json"], "FILE names no file. Is a variable empty?"),
+        (["-f", "csv", "--columns", "slug,nope"], f'"nope" is no column. Choose from {", ".join(COLUMNS)}.'),
+        (["-f", "csv", "--columns", "notes"], f'"notes" is no column. Choose from {", ".join(COLUMNS)}.'),
+        (["-f", "json", "--columns", "nope"], f'"nope" is no column. Choose from {", ".join((*COLUMNS, *FULL))}.'),
+        (["-f", "csv", "--columns", " , "], "--columns names no column, as in: --columns slug,date,title"),
+        (["-f", "ics", "--columns", "slug"], "--columns is for json and ndjson and csv and tsv and markdown, not for ics."),
+        (["-f", "csv", "--group-by", "day"], "--group-by is for markdown, not for csv."),
+        (["-f", "markdown", "--group-by", "day", "--columns", "slug"], "--columns does not go with --group-by, which makes a list."),
+        (["-f", "markdown", "--group-by", "week"], '"week" is no heading. Choose from day, month, platform.'),
+        (["-f", "markdown", "--group-by", ""], '"" is no heading. Choose from day, month, platform.'),
+        (["-f", "json", "--tentative"], "--tentative is for ics, not for json."),
+        (["-f", "json", "--spreadsheet-safe"], "--spreadsheet-safe is for csv and tsv, not for json."),
+        (["-f", "ics", "--spreadsheet-safe"], "--spreadsheet-safe is for csv and tsv, not for ics."),
+        (["-f", "json", "--month", "2021-13"], '"2021-13" is no time span: there is no month 13; they go from 01 to 12'),
+    ],
+)  # fmt: skip
+def test_refusals(refused: Refused, arguments: list[str], message: str) -> None:
+    assert refused(2, "export", *arguments) == f"slate: {message}\n"
+    assert names() == {"home"}
+
+
+# What is written
+
+
+@pytest.mark.usefixtures("small")
+def test_chosen_columns(done: Done) -> None:
+    chosen = ("--columns", "On,slug,date", *FILMS)
+    assert done("export", "-f", "csv", *chosen) == (
+        "platform,slug,date\n,heroes-2,TBA\nNetflix,we-can-be-heroes,2020-12-25\n"
+    )
+    assert done("export", "-f", "tsv", *chosen) == (
+        "\theroes-2\tTBA\nNetflix\twe-can-be-heroes\t2020-12-25\n"
+    )
+    assert done("export", "-f", "markdown", *chosen) == (
+        "| platform | slug | date |\n| --- | --- | --- |\n"
+        "|  | heroes-2 | TBA |\n| Netflix | we-can-be-heroes | 2020-12-25 |\n"
+    )
+    assert done("export", "-f", "ndjson", "--columns", "links,slug", "-k", "film") == (
+        '{"links": {"sequel-of": ["we-can-be-heroes"]}, "slug": "heroes-2"}\n'
+        '{"links": {}, "slug": "we-can-be-heroes"}\n'
+    )
+    assert done("export", "-f", "csv", "--columns", "slug", "-k", "short") == "slug\n"
+
+
+@pytest.mark.usefixtures("small")
+def test_a_list_for_a_newsletter(done: Done) -> None:
+    assert done("export", "-f", "markdown", "--group-by", "day", *FILMS) == BY_DAY
+    assert done("export", "-f", "markdown", "--group-by", "month", "-s", "upcoming season") == (
+        "## January 2021\n\n### Friday 8 January\n\n"
+        "- **Cobra Kai: season 3**, upcoming season on Netflix\n"
+    )
+    done("update", "we-can-be-heroes", "-d", "2020-12-20", "--release-type", "theatrical")
+    done("export", "news.md", "--group-by", "platform", "-s", "released")
+    assert read("news.md") == (
+        "## Netflix\n\n"
+        "- Friday 25 December 2020: **We Can Be Heroes**, released, says Netflix\n\n"
+        "## In theaters\n\n"
+        "- Sunday 20 December 2020: **We Can Be Heroes**, released\n"
+    )
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize(
+    ("arguments", "slugs"),
+    [
+        ([], ["cobra-kai-s3", "heroes-2", "we-can-be-heroes"]),
+        (["-p", "netflix"], ["cobra-kai-s3", "we-can-be-heroes"]),
+        (["-s", "upcoming"], ["cobra-kai-s3", "heroes-2"]),
+        (["--month", "2020-12"], ["we-can-be-heroes"]),
+        (["--from", "2021"], ["cobra-kai-s3"]),
+        (["--search", "heroes", "--tag", "kids"], ["heroes-2"]),
+        (["--undated"], ["heroes-2"]),
+        (["--sort", "-title", "--limit", "2"], ["we-can-be-heroes", "heroes-2"]),
+        (["--limit", "0"], []),
+    ],
+)
+def test_filters(done: Done, arguments: list[str], slugs: list[str]) -> None:
+    told = done("export", "-f", "ndjson", *arguments).splitlines()
+    assert [json.loads(line)["slug"] for line in told] == slugs
+    assert done("export", "-f", "tsv", "--columns", "slug", *arguments).split() == slugs
+    events = done("export", "-f", "ics", *arguments)
+    found = [line[13:] for line in events.split("\r\n") if line.startswith("X-SLATE-SLUG:")]
+    assert found == [slug for slug in slugs if slug != "heroes-2"]
+
+
+@pytest.mark.usefixtures("small")
+def test_it_is_what_list_and_show_print(done: Done) -> None:
+    for form in ("csv", "tsv"):
+        assert done("export", "-f", form) == done("list", "-f", form)
+    slugs = done("list", "-f", "slugs").split()
+    for form in ("json", "ndjson"):
+        assert done("export", "-f", form) == done("show", *slugs, "-f", form)
+
+
+def test_a_long_export(done: Done) -> None:
+    """More lines than wait in memory are the same lines."""
+    titles = [{"title": f"Title {number}", "date": "2021-02-01"} for number in range(5_200)]
+    done("import", "-", stdin=json.dumps(titles))
+    done("export", "a.ndjson", "--columns", "title")
+    told = [json.loads(line)["title"] for line in read("a.ndjson").splitlines()]
+    assert sorted(told) == sorted(title["title"] for title in titles)
+    assert done("export", "-f", "ndjson", "--columns", "title") == read("a.ndjson")
+
+
+# Who is looking
+
+
+@pytest.mark.usefixtures("small")
+def test_a_person_is_told_what_was_written(screen: Run, slate: Run) -> None:
+    assert screen("export", "a.csv") == (0, "", "3 written to a.csv.\n")
+    assert screen("export", "a.ics", "--limit", "1") == (0, "", "1 written to a.ics.\n")
+    assert screen("export", "-f", "csv", *FILMS) == (0, CSV, "")
+    assert screen("export", "-f", "csv", *FILMS, pipes=["stdout"]) == (0, CSV, "")
+    assert screen("export", "a.csv", pipes=["stderr"]) == (0, "", "")
+    assert slate("export", "a.md", "--group-by", "day") == (0, "", "")
+    assert screen("export", "a.md", "--group-by", "day").err == "3 written to a.md.\n"
+    assert screen("--db", "none.db", "export", "a.md").err == "0 written to a.md.\n"
+
+
+def test_a_demo_says_that_it_is_one(screen: Run, done: Done) -> None:
+    said = "Demo slate of 2021-01-07; changes are not kept.\n"
+    assert screen("--demo", "export", "a.csv").err == f"9 written to a.csv.\n{said}"
+    assert screen("--demo", "export", "-f", "csv") == (0, read("a.csv"), said)
+    assert done("--demo", "export", "-f", "csv") == read("a.csv")
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize(("form", "written"), WRITTEN.items(), ids=WRITTEN)
+def test_on_a_terminal_it_is_the_same(screen: Run, form: str, written: str) -> None:
+    # Nothing in it could drive one; neither could the line ends of a calendar.
+    assert screen("export", "-f", form, *FILMS).out == written
+
+
+EVIL = "\u202eevil"
+
+
+def test_nothing_drives_a_terminal(done: Done, screen: Run) -> None:
+    done("add", EVIL, "-d", "2021-02-01", "--source", "A")
+    for form in ("json", "ndjson", "csv", "tsv", "markdown", "ics"):
+        told = screen("export", "-f", form).out
+        assert EVIL not in told
+        assert "\\u202eevil" in told
+    assert EVIL in done("export", "-f", "csv")
+    assert screen("export", "-f", "csv", "/dev/null").out == ""
+
+
+@pytest.mark.usefixtures("small")
+def test_a_file_that_is_a_terminal(done: Done) -> None:
+    done("add", EVIL)
+    master, terminal = os.openpty()
+    done("export", os.ttyname(terminal), "-f", "tsv", "--columns", "title", "--search", "evil")
+    assert os.read(master, 100) == b"\\u202eevil\r\n"
+    os.close(terminal)
+    os.close(master)
+
+
+def test_utf8_whatever_the_locale(installed: Run, world: Path) -> None:
+    installed("add", "Amélie \N{PARTY POPPER}", "-p", "Éclair", "-d", "2021-02-01", "--source", "A")
+    for form in ("csv", "tsv", "markdown", "ics"):
+        plain = installed("export", "-f", form)
+        assert "Amélie \N{PARTY POPPER}" in plain.out
+        for variables in ({"LC_ALL": "C"}, {"PYTHONIOENCODING": "ascii"}, {"PYTHONUTF8": "0"}):
+            assert installed("export", "-f", form, **variables) == plain
+            assert installed("export", "a", "-f", form, **variables) == (0, "", "")
+            assert (world / "a").read_bytes().decode() == plain.out
+
+
+# Spreadsheets
+
+FORMULAS = """\
+[{"title": "=1+1", "slug": "a", "source": "-x", "tags": ["+a"]},
+{"title": "@SUM(1)", "slug": "b", "source": "a"}]
+"""
+
+
+def test_formulas_are_exact(done: Done, slate: Run) -> None:
+    done("import", "-", stdin=FORMULAS)
+    chosen = ("--columns", "title,source,tags,year")
+    plain = "title,source,tags,year\n=1+1,-x,+a,\n@SUM(1),a,,\n"
+    assert done("export", "-f", "csv", *chosen) == plain
+    guarded = "title,source,tags,year\n'=1+1,'-x,'+a,\n'@SUM(1),a,,\n"
+    said = "slate: cells changed for spreadsheets: 4.\n"
+    assert slate("export", "-f", "csv", "--spreadsheet-safe", *chosen) == (0, guarded, said)
+    assert slate("export", "a.tsv", "--spreadsheet-safe", *chosen) == (0, "", said)
+    assert read("a.tsv") == "'=1+1\t'-x\t'+a\t\n'@SUM(1)\ta\t\t\n"
+
+
+@pytest.mark.usefixtures("small")
+def test_no_formula(slate: Run, screen: Run) -> None:
+    said = "slate: cells changed for spreadsheets: 0.\n"
+    assert slate("export", "-f", "csv", "--spreadsheet-safe", *FILMS) == (0, CSV, said)
+    assert screen("export", "a.csv", "--spreadsheet-safe", *FILMS).err == (
+        f"{said}2 written to a.csv.\n"
+    )
+
+
+# Files
+
+
+@pytest.mark.parametrize("name", ["slate.db", "./slate.db", "link", "hard", "sub/../slate.db"])
+@pytest.mark.parametrize("db", ["slate.db", "link"])
+def test_the_slate_itself_is_no_target(done: Done, refused: Refused, name: str, db: str) -> None:
+    Path("sub").mkdir()
+    done("--db", "slate.db", "add", "Soul")
+    Path("link").symlink_to("slate.db")
+    os.link("slate.db", "hard")
+    before = Path("slate.db").read_bytes()
+    assert refused(1, "--db", db, "export", name, "-f", "json") == (
+        f"slate: {name}: is the slate itself. Nothing was written.\n"
+    )
+    assert Path("slate.db").read_bytes() == before
+    assert Path("link").is_symlink()
+
+
+@pytest.mark.usefixtures("small")
+def test_the_default_slate_is_no_target(refused: Refused) -> None:
+    before = stored().read_bytes()
+    assert refused(1, "export", str(stored()), "-f", "csv") == (
+        f"slate: {stored()}: is the slate itself. Nothing was written.\n"
+    )
+    assert stored().read_bytes() == before
+
+
+def test_nor_is_a_slate_that_is_still_to_come(refused: Refused) -> None:
+    Path("link.json").symlink_to("slate.json")
+    for name in ("slate.json", "link.json"):
+        assert refused(1, "--db", "slate.json", "export", name) == (
+            f"slate: {name}: is the slate itself. Nothing was written.\n"
+        )
+    assert not Path("slate.json").exists()
+
+
+@pytest.mark.usefixtures("small")
+def test_another_slate_is_a_file(done: Done) -> None:
+    done("--db", "other.db", "add", "Soul")
+    done("export", "other.db", "-f", "csv", *FILMS)
+    assert read("other.db") == CSV
+
+
+@pytest.mark.usefixtures("small")
+def test_a_link_stays_one(done: Done) -> None:
+    Path("a.csv").write_text("OLD", encoding="utf-8")
+    Path("link.csv").symlink_to("a.csv")
+    done("export", "link.csv", *FILMS)
+    assert Path("link.csv").is_symlink()
+    assert read("a.csv") == CSV
+
+
+@pytest.mark.usefixtures("small")
+def test_a_fifo(done: Done) -> None:
+    os.mkfifo("fifo")
+    seen: list[bytes] = []
+    reader = threading.Thread(target=lambda: seen.append(Path("fifo").read_bytes()))
+    reader.start()
+    assert done("export", "fifo", "-f", "ics", *FILMS) == ""
+    reader.join()
+    assert seen == [ICS.encode()]
+    assert Path("fifo").is_fifo()
+
+
+NO_SPACE = "No space left on device"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has it")
+@pytest.mark.usefixtures("small")
+def test_a_full_device(refused: Refused) -> None:
+    assert refused(1, "export", "/dev/full", "-f", "json") == (
+        f"slate: /dev/full: cannot be written: {NO_SPACE}.\n"
+    )
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize(
+    ("code", "name", "message"),
+    [
+        (1, "sub", "sub: a folder cannot be written. Name a file in it."),
+        (1, "sub.csv/", "sub.csv/: a folder cannot be written. Name a file in it."),
+        (1, "no/a.csv", "there is no folder no. Make it first: mkdir -p no"),
+        (1, "loop", "loop: cannot be written: Too many levels of symbolic links."),
+        (1, "a\0b", "a\\x00b: no file can have this name."),
+    ],
+)
+def test_what_is_no_file(refused: Refused, code: int, name: str, message: str) -> None:
+    Path("sub").mkdir()
+    Path("loop").symlink_to("loop")
+    assert refused(code, "export", name, "-f", "csv") == f"slate: {message}\n"
+    assert names() == {"home", "loop", "sub"}
+
+
+def test_what_was_there_stays_where_there_is_an_error(done: Done, refused: Refused) -> None:
+    Path("a.csv").write_text("OLD", encoding="utf-8")
+    Path("no.db").write_text("no slate", encoding="utf-8")
+    assert refused(1, "--db", "no.db", "export", "a.csv").startswith("slate: no.db: ")
+    assert refused(2, "export", "a.csv", "--tentative").startswith("slate: --tentative is for ")
+    assert read("a.csv") == "OLD"
+    done("export", "a.csv")
+    assert read("a.csv") == HEADER
+
+
+# Calendars
+
+
+def unfolded(text: str) -> list[str]:
+    return text.replace("\r\n ", "").split("\r\n")
+
+
+def events(done: Done, *arguments: str) -> dict[str, int]:
+    """Give the SEQUENCE of each event by its UID."""
+    lines = unfolded(done("export", "-f", "ics", *arguments))
+    uids = [line.removeprefix("UID:") for line in lines if line.startswith("UID:")]
+    numbers = [int(line.partition(":")[2]) for line in lines if line.startswith("SEQUENCE:")]
+    return dict(zip(uids, numbers, strict=True))
+
+
+@pytest.mark.usefixtures("small")
+def test_an_unchanged_slate_gives_the_same_calendar(
+    done: Done, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done("add", "Overdue", "-d", "2021-01-08", "-p", "Hulu", "--source", "A")
+    done("export", "a.ics", "--tentative")
+    done("export", "b.ics", "--tentative")
+    assert read("a.ics") == read("b.ics") == done("export", "-f", "ics", "--tentative")
+    for day in ("2021-01-09", "2030-02-28"):
+        monkeypatch.setenv("SLATE_TODAY", day)
+        assert done("export", "-f", "ics", "--tentative") == read("a.ics")
+
+
+def test_every_line_ends_as_the_standard_has_it(done: Done) -> None:
+    done("add", "列" * 60, "-d", "2021-02-01", "--source", "A, B; C")
+    done("export", "a.ics")
+    data = Path("a.ics").read_bytes()
+    assert data.count(b"\r\n") == data.count(b"\n") == data.count(b"\r")
+    assert max(map(len, data.split(b"\r\n"))) <= 75
+
+
+def test_an_event_is_named_for_good(done: Done) -> None:
+    done("add", "Wednesday", "-p", "netflix", "-d", "2021-02-01", "--source", "A")
+    (uid,) = events(done)
+    for change in (
+        ["wednesday", "--title", "Addams"],
+        ["addams", "--slug", "wed"],
+        ["wed", "-p", "NETFLIX", "-d", "2021-03-01"],
+        ["wed", "--year", "2022", "-k", "documentary"],
+        ["wed", "-s", "canceled"],
+    ):
+        done("update", *change)
+        assert list(events(done)) == [uid]
+    done("update", "wed", "--also-on", "Hulu", "-d", "2021-04-01")
+    assert len(events(done)) == 2
+    assert uid in events(done)
+
+
+def test_a_service_by_another_of_its_names(done: Done) -> None:
+    done("add", "Dune", "-p", "HBO Max", "-d", "2021-02-01", "--source", "A")
+    there = events(done)
+    done("--db", "other.db", "add", "Dune", "-p", "Max", "-d", "2021-02-01", "--source", "A")
+    assert "Max" in done("--db", "other.db", "list")
+    assert events(lambda *arguments: done("--db", "other.db", *arguments)) == there
+
+
+def test_the_sequence_never_falls(done: Done, monkeypatch: pytest.MonkeyPatch) -> None:
+    done("add", "Soul", "-d", "2021-02-01", "--source", "A")
+    (uid,) = events(done)
+    told = [1]
+    for author, *command in (
+        ("a", "update", "soul", "-d", "2021-03-01"),
+        ("a", "undo"),
+        ("a", "redo"),
+        ("b", "update", "soul", "-d", "2021-04-01"),
+        ("b", "undo"),
+        ("a", "undo"),
+        ("a", "update", "soul", "--note", "n"),
+    ):
+        monkeypatch.setenv("SLATE_AUTHOR", author)
+        done(*command)
+        told.append(events(done)[uid])
+    assert told == [1, 2, 3, 4, 5, 6, 7, 8]
+    done("remove", "soul")
+    assert events(done) == {}
+    done("undo")
+    assert events(done) == {uid: 10}
+    done("remove", "soul")
+    done("add", "Soul", "-d", "2021-05-01")
+    assert events(done) == {uid: 12}
+
+
+def test_what_is_not_known_to_the_day(done: Done, screen: Run) -> None:
+    for title, when in (("A", "2021-02-01"), ("B", "2021-02"), ("C", "2021"), ("D", "2021-02/.."), ("E", "TBA")):  # fmt: skip
+        done("add", title, "-d", when)
+    done("export", "exact.ics")
+    assert [line for line in unfolded(read("exact.ics")) if line.startswith(("DTS", "DTE"))] == [
+        "DTSTAMP:20210107T120000Z",
+        "DTSTART;VALUE=DATE:20210201",
+        "DTEND;VALUE=DATE:20210202",
+    ]
+    done("export", "spans.ics", "--tentative")
+    assert sorted(line for line in unfolded(read("spans.ics")) if ";VALUE=DATE:" in line) == [
+        "DTEND;VALUE=DATE:20210202",
+        "DTEND;VALUE=DATE:20210301",
+        "DTEND;VALUE=DATE:20220101",
+        "DTSTART;VALUE=DATE:20210101",
+        "DTSTART;VALUE=DATE:20210201",
+        "DTSTART;VALUE=DATE:20210201",
+    ]
+    assert screen("export", "a.ics").err == (
+        "No exact day: 3 left out; --tentative takes most.\n1 written to a.ics.\n"
+    )
+    assert screen("export", "a.ics", "--tentative").err == (
+        "Open at an end: 1 left out.\n3 written to a.ics.\n"
+    )
+    assert screen("export", "-f", "ics", "--limit", "0").err == ""
+
+
+RELEASED = ("title", "slug", "kind", "date", "year", "season", "part", "platform", "release_type",
+            "region", "leaves", "status", "tags", "source", "url", "reported_on", "confidence")  # fmt: skip
+
+
+def test_a_calendar_of_ones_own_gives_the_same_releases(done: Done) -> None:
+    done("add", "Dune", "-d", "2021-10-01", "-p", "HBO Max", "--source", "Warner", "--official",
+         "--url", "https://example.com/a,b;c", "--tag", "x", "--tag", "y z")  # fmt: skip
+    done(
+        "add", "Dune", "--new", "--year", "1984", "-d", "1984-12-14", "--release-type", "theatrical"
+    )
+    done("add", "Cobra Kai", "-n", "3", "--part", "1", "-d", "2021-02?", "-p", "Netflix", "--rumor")
+    done("add", "Amélie, l'été; \\n", "-d", "2021-Q2", "--region", "FR", "--leaves", "2022")
+    done("export", "a.ics", "--tentative")
+    assert done("--db", "b.db", "import", "a.ics") == "4 added\n"
+    chosen = ("-f", "csv", "--columns", ",".join(RELEASED))
+    assert done("--db", "b.db", "list", *chosen) == done("list", *chosen)
+    assert done("--db", "b.db", "import", "a.ics") == "4 unchanged\n"
+    listed = done("list", *chosen)
+    assert done("import", "a.ics") == "4 recorded\n"  # that its kind is said now
+    assert done("list", *chosen) == listed
