@@ -295,8 +295,13 @@ def test_what_was_removed_is_known_by_all_its_names_and_ids(
 def test_what_was_removed_is_known_by_the_key_that_it_would_get(store: Store) -> None:
     add(store, "Mank", kind="film", year=2020)
     remove(store, "mank")
+    cases: list[tuple[dict[str, Any], bool]] = [
+        ({}, True),
+        ({"season": 1}, False),
+        ({"year": 1999}, False),
+    ]
     with store.reading() as connection:
-        for fields, removed in (({}, True), ({"season": 1}, False), ({"year": 1999}, False)):
+        for fields, removed in cases:
             row = says("M", **fields)
             assert identities.was_removed(connection, row, "mank|||film|2020") is removed
             assert not identities.was_removed(connection, row, "mank|||film|")
