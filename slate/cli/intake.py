@@ -56,18 +56,29 @@ class Intake:
             reading = read(file.stream, replace(self.told, name=file.name), self.as_format)
         defaults = replace(self.defaults, source=self.defaults.source or reading.source)
         problems: list[RecordError] = []
-        waiting: list[_Worded] = []  # rows that name a title of which nothing was heard yet
+        waiting: list[_Worded] = []  # rows that name other titles, which may come later
         while chunk := _chunk(file, reading.items):
             rows = list(self._worded(chunk, defaults, problems))
             for row, _ in rows:
                 watch.at(file, row.line)
-            yield from self._taken(ledger, rows, problems, waiting)
+            waiting += [worded for worded in rows if worded.statement.links]
+            alone = [worded for worded in rows if not worded.statement.links]
+            yield from self._taken(ledger, alone, problems)
         while waiting:
-            rows, waiting = waiting, []
-            yield from self._taken(ledger, rows, problems, waiting)
-            if len(waiting) == len(rows):
-                yield from self._taken(ledger, rows, problems, None)
+            # First those whose titles are all there; of a circle, whatever can be taken.
+            unheard = {worded.statement.handle for worded in waiting} - {None}
+            ready: list[_Worded] = []
+            later: list[_Worded] = []
+            for worded in waiting:
+                (later if _names(worded, unheard) else ready).append(worded)
+            if not ready:
+                ready, later = later, ready
+            missed: list[_Worded] = []
+            yield from self._taken(ledger, ready, problems, missed)
+            if len(missed) == len(waiting):
+                yield from self._taken(ledger, missed, problems)
                 break
+            waiting = later + missed
         yield from ledger.settle()
         problems.sort(key=lambda problem: problem.line)
         if problems and not self.skip_invalid:
@@ -95,13 +106,13 @@ class Intake:
         ledger: Ledger,
         rows: list[_Worded],
         problems: list[RecordError],
-        waiting: list[_Worded] | None,
+        missed: list[_Worded] | None = None,
     ) -> Iterator[Change]:
-        """Record rows; a title that one names may come later in the file, if it may wait."""
+        """Record rows; `missed` takes those that name a title of which nothing was heard."""
         taken = ledger.take([statement for _, statement in rows], restore=self.restore)
         for worded, change in zip(rows, taken, strict=True):
-            if isinstance(change, TitleNotFoundError) and waiting is not None:
-                waiting.append(worded)
+            if isinstance(change, TitleNotFoundError) and missed is not None:
+                missed.append(worded)
             elif isinstance(change, SlateError):
                 row = worded.row
                 problems.append(RecordError(row.line, f"{row.where}{change}"))
@@ -117,6 +128,12 @@ class Intake:
             yield text if number == 1 else f"{text} ({number:,})"
         if (more := len(self.remarks) - _REMARKS) > 0:
             yield f"{_counted(more, 'further remark')} not shown."
+
+
+def _names(worded: _Worded, handles: set[str | None]) -> bool:
+    """Tell whether a row names one of these titles, other than its own."""
+    own, links = worded.statement.handle, worded.statement.links
+    return any(text in handles and text != own for _, text in links)
 
 
 def _chunk(file: Opened, items: Iterator[Item]) -> list[Item]:

@@ -10,7 +10,7 @@ from slate.domain.errors import AmbiguousRowError, SlateError
 from slate.domain.fold import standing
 from slate.domain.names import full_name
 from slate.domain.reports import Report
-from slate.domain.statements import Statement, creation
+from slate.domain.statements import Origin, Statement, creation
 from slate.domain.text import folded, slugify
 from slate.domain.titles import Title, kind_group
 from slate.store import history, identities, slugs
@@ -32,9 +32,10 @@ class Taker:
         self._writer = writer
         self._newcomers = Newcomers(connection, recorder)
         self._handles: dict[str, str] = {}  # key -> the slug by which a file names the title
-        # Of titles of which a file has said several things before:
-        self._put_off: dict[str, list[Statement]] = {}  # rows that say one of the earlier ones
-        self._sided: set[str] = set()  # keys of which a row says the last one
+        # Of titles of which a file has said several things before: what rows have said that
+        # say one of the earlier ones, and the keys of which a row says the last one.
+        self._put_off: dict[str, list[tuple[dict[str, Any], Origin]]] = {}
+        self._sided: set[str] = set()
 
     def take(
         self, statements: Iterable[Statement], *, restore: bool
@@ -58,19 +59,20 @@ class Taker:
                 unknown.learn(change.title, change.slug)
                 if statement.handle is not None:
                     self._handles.setdefault(change.title.key, statement.handle)
+                    self._writer.call(change.title.key, statement.handle)
             yield change
         self._newcomers.write()
 
     def settle(self) -> Iterator[Change]:
         """Decide on the rows that were put off, now that all of their file was heard."""
         for key, put_off in self._put_off.items():
-            for statement in put_off:
+            for said, origin in put_off:
                 reports = history.reports_on(self._connection, key)
-                title, said = self._worded(key, statement, reports)
-                last = self._writer.last_words(title, said, statement.origin, reports)
-                said = {} if key in self._sided else dict(last.returns(self._recorder.uid))
-                if said:
-                    yield self._writer.record(title, key, said, statement.origin, reports)
+                title = standing(key, reports)
+                last = self._writer.last_words(title, said, origin, reports)
+                fresh = {} if key in self._sided else last.returns(self._recorder.uid)
+                if fresh:
+                    yield self._writer.record(title, key, fresh, origin, reports)
                 else:
                     yield Change("unchanged", self._writer.slug(key), title)
         self._put_off.clear()
@@ -92,6 +94,7 @@ class Taker:
             return self._writer.create(self._with_its_slug(statement, asked))
         reports = history.reports_on(self._connection, found.key)
         title, said = self._worded(found.key, statement, reports)
+        refuse_loop(title, said)
         last = self._writer.last_words(title, said, statement.origin, reports)
         if statement.slug is not None:
             self._writer.settle_slug(said, statement, title)
@@ -100,7 +103,7 @@ class Taker:
             self._sided.add(found.key)
         elif change.outcome == "unchanged" and last.repeats(last=False):
             # A file may say two things of a title: whether this one still does, its end tells.
-            self._put_off.setdefault(found.key, []).append(statement)
+            self._put_off.setdefault(found.key, []).append((said, statement.origin))
             return None
         return change
 
@@ -110,7 +113,6 @@ class Taker:
         """Word a row for the title that it is about."""
         title = standing(key, reports)
         said = dict(creation(statement, self._writer.resolve))
-        refuse_loop(title, said)
         _leave_out_what_found_it(said, title)
         return title, said
 

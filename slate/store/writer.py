@@ -24,10 +24,18 @@ class Writer:
         """Take the connection, in its write transaction, and the batch that is written."""
         self._connection = connection
         self._recorder = recorder
+        self._handles: dict[str, str] = {}  # slug in the file that is read -> key
+
+    def call(self, key: str, handle: str) -> None:
+        """Let a title be named by the slug that it has in the file that is read."""
+        self._handles.setdefault(handle, key)
 
     def resolve(self, text: str) -> str:
-        """Find the key of the title that a text names; raises TitleNotFoundError."""
-        return lookup.find(self._connection, text).key
+        """Find the key of the title that a text names, first among those of the file.
+
+        Raises TitleNotFoundError, TitleAmbiguousError.
+        """
+        return self._handles.get(text) or lookup.find(self._connection, text).key
 
     def create(self, statement: Statement) -> Change:
         """Make a title of its own; raises SlugTakenError."""

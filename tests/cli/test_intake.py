@@ -275,6 +275,15 @@ def test_a_row_may_name_a_title_that_comes_later(done: Done, refused: Refused) -
         "three\tSequel in development",
         "two\tSequel in development",
     ]
+    circle = [
+        {"title": "A", "slug": "a", "links": {"sequel-of": "b"}},
+        {"title": "B", "slug": "b", "links": {"spin-off-of": "a"}},
+    ]
+    assert (
+        refused(1, "import", "-", stdin=rows(*circle))
+        .splitlines()[0]
+        .startswith('stdin:1: no title "b" on the slate.')
+    )
     again = rows(third, {"title": "Four", "links": {"sequel-of": "nope"}})
     assert refused(1, "import", "-", stdin=again).startswith('stdin:2: no title "nope"')
 

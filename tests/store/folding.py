@@ -25,6 +25,8 @@ _PROJECTIONS = {
             left join reports p on p.id = r.said_by left join batches b on b.id = p.batch
     """,
     "removed": "select key, slug, title, folded, kind, season, part, year from removed",
+    "removed_names": "select key, folded from removed_names",
+    "removed_ids": "select key, scheme, value from removed_ids",
     "undone": "select b.uid from undone u join batches b on b.id = u.batch",
 } | {
     table: f"select t.key, m.* from {table} m join titles t on t.id = m.title"  # noqa: S608 -- literals

@@ -195,8 +195,17 @@ class Outcome(NamedTuple):
 
     changes: list[Change | SlateError | None]
     settled: list[Change]  # of the rows on which the end of the file decides
-    told: list[str]  # both in words, but for the uid of their batch, which is chance
-    slate: list[str]  # its reports in their order, then all projections
+    in_words: tuple[list[str], list[str]]  # all of that, and the slate: no chance is in it
+
+    @property
+    def told(self) -> list[str]:
+        """What became of the rows, and then of those that waited, in words."""
+        return self.in_words[0]
+
+    @property
+    def slate(self) -> list[str]:
+        """The slate's reports in their order, then all its projections, in words."""
+        return self.in_words[1]
 
 
 def outcome(
@@ -224,9 +233,8 @@ def outcome(
         with closing(folding.shuffled(connection, random.Random(len(reports)))) as other:  # noqa: S311 -- no secret
             assert folding.contents(other) == projected
     slate = [*reports, *(row for table in projected.values() for row in table)]
-    return Outcome(
-        found,
-        settled,
-        [repr(change).replace(uid, "uid") for change in (*found, *settled)],
-        [repr(row).replace(uid, "uid") for row in slate],
-    )
+
+    def worded(rows: Sequence[object]) -> list[str]:
+        return [repr(row).replace(uid, "uid") for row in rows]  # the batch's is chance
+
+    return Outcome(found, settled, (worded([*found, *settled]), worded(slate)))

@@ -4,7 +4,10 @@ from slate.store.connection import Store
 from tests.store import folding
 from tests.store.writing import add, records, redo, remove, says, take, undo, update
 
-_TABLES = ("titles", "releases", "tags", "credits", "links", "ids", "names", "removed", "undone")
+_TABLES = (
+    *("titles", "releases", "tags", "credits", "links", "ids", "names"),
+    *("removed", "removed_names", "removed_ids", "undone"),
+)
 
 
 def _told(store: Store) -> None:
@@ -21,7 +24,8 @@ def _told(store: Store) -> None:
         source="The Wrap",
     )
     update(store, "we-can-be-heroes-2", title="Heroes 2", leaves="2023?", release_type="limited")
-    add(store, "Gone", kind="series")
+    add(store, "Gone?", kind="series", aka=("Lost", "LOST", "Away"), ids=(("imdb", "tt2"),))
+    update(store, "gone", title="Gone")
     remove(store, "gone")
     add(store, "Undone")
     undo(store)
@@ -56,7 +60,10 @@ def test_everything_is_projected(store: Store) -> None:
         (key, "former slug", "we-can-be-heroes-2", "we-can-be-heroes-2"),
         (key, "former title", "We Can Be Heroes 2", "we can be heroes 2"),
     ]
-    assert found["removed"] == [("gone|||series|", "gone", "Gone", "gone", "series", *[None] * 3)]
+    gone = "gone?|||series|"
+    assert found["removed"] == [(gone, "gone", "Gone", "gone", "series", *[None] * 3)]
+    assert found["removed_names"] == [(gone, name) for name in ("away", "gone?", "lost")]
+    assert found["removed_ids"] == [(gone, "imdb", "tt2")]
 
 
 def test_a_spoiled_projection_is_made_again(store: Store) -> None:
@@ -68,6 +75,8 @@ def test_a_spoiled_projection_is_made_again(store: Store) -> None:
         connection.execute("delete from releases")
         connection.execute("insert into tags (title, tag) select id, 'wrong' from titles")
         connection.execute("update removed set slug = 'wrong'")
+        connection.execute("update removed_names set folded = folded || 'x'")
+        connection.execute("delete from removed_ids")
         connection.execute("delete from undone")
         projections.rebuild(connection)
         assert folding.contents(connection) == told
@@ -85,11 +94,23 @@ def test_one_title_is_folded_again(store: Store) -> None:
 
 
 def test_a_title_that_is_there_again_is_forgotten_as_removed(store: Store) -> None:
-    add(store, "Gone")
+    add(store, "Gone", aka=("Lost",), ids=(("imdb", "tt1"),))
     remove(store, "gone")
     take(store, says("Gone"), restore=True)
     with store.reading() as connection:
-        assert connection.execute("select * from removed").fetchall() == []
+        found = folding.contents(connection)
+        assert [*found["removed"], *found["removed_names"], *found["removed_ids"]] == []
+
+
+def test_a_title_that_is_removed_again_is_known_as_it_was_last(store: Store) -> None:
+    add(store, "Gone", aka=("Lost",), ids=(("imdb", "tt1"),), on="2021-01-04")
+    remove(store, "gone", on="2021-01-05")
+    add(store, "Gone", aka=("Away",), ids=(("imdb", "tt2"), ("tmdb", "3")))
+    remove(store, "gone")
+    with store.reading() as connection:
+        found = folding.contents(connection)
+    assert found["removed_names"] == [("gone|||film|", "away")]
+    assert found["removed_ids"] == [("gone|||film|", "imdb", "tt2"), ("gone|||film|", "tmdb", "3")]
 
 
 def test_what_was_never_there_is_not_removed(store: Store) -> None:
