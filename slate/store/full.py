@@ -75,7 +75,11 @@ def _grouped(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
 
 
 def _notes(rows: Iterable[list[Any]]) -> Iterator[dict[str, str | None]]:
-    """Give the notes on a title, each with who made it, in the order of the fold."""
-    for report in in_order(Report(key, None, *rest) for key, *rest in rows):
-        said_by = (report.source, report.url, report.reported_on, report.confidence)
-        yield dict(zip(_NOTE, (report.note, *said_by), strict=True))
+    """Give the notes on a title, each with who made it, in the order of the fold.
+
+    What somebody has noted twice, as on a title that was removed and added again, is told once.
+    """
+    reports = in_order(Report(key, None, *rest) for key, *rest in rows)
+    notes = ((r.note, r.source, r.url, r.reported_on, r.confidence) for r in reports)
+    for note in dict.fromkeys(notes):
+        yield dict(zip(_NOTE, note, strict=True))

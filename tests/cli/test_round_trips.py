@@ -133,7 +133,7 @@ def ignoring_relations(before: list[Any], after: list[Any]) -> Iterator[dict[str
         yield record if record.get("links") else unrelated(record, other)
 
 
-many = settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+many = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @many
@@ -181,6 +181,16 @@ def test_an_empty_file_is_refused(done: Done, refused: Refused, form: str) -> No
     done("export", f"a.{form}")
     assert Path(f"a.{form}").read_bytes() == b""
     assert refused(1, "import", f"a.{form}").startswith(f"slate: a.{form}")
+
+
+def test_what_was_noted_twice_is_told_once(done: Done) -> None:
+    done("add", "Dune", "--note", "a")
+    done("remove", "dune")
+    done("add", "Dune", "--note", "a")
+    told = done("export", "-f", "json")
+    assert told.count('"note": "a"') == 1
+    done("--db", "b.db", "import", "-", stdin=told)
+    assert done("--db", "b.db", "export", "-f", "json") == told
 
 
 def test_a_link_to_a_slug_that_another_title_is_called(done: Done) -> None:
