@@ -1,29 +1,23 @@
 """`slate export`: files for other programs, calendars and newsletters."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from slate.cli.exports import Export
 from slate.cli.filters import filters
+from slate.cli.moment import moment
 from slate.cli.output import Layout, parse_columns, write
-from slate.cli.rows import Counted, Held, in_utf8, picked, tamed
+from slate.cli.rows import Held, in_utf8, tamed
 from slate.cli.saving import saving
 from slate.cli.session import Session
 from slate.cli.signature import takes
 from slate.domain.errors import FileError, UsageError, WordError
 from slate.domain.query import Query
-from slate.domain.records import COLUMNS, FULL
-from slate.domain.titles import ReleaseKey
-from slate.interchange import calendar_writer, newsletter
-from slate.interchange.cells import Guarded
-from slate.interchange.formats import writer_of
-from slate.render.titles import table_rows
-from slate.store import queries
-from slate.store.events import Dated, dated
-from slate.store.full import full
+from slate.interchange import newsletter
 
 # What the end of a file's name says of its format.
 _SUFFIXES = {
@@ -35,6 +29,7 @@ _SUFFIXES = {
     ".md": "markdown",
     ".markdown": "markdown",
     ".ics": "ics",
+    ".slate.ndjson": "ledger",
 }
 _FORMATS = tuple(dict.fromkeys(_SUFFIXES.values()))
 _FOR = {
@@ -45,9 +40,8 @@ _FOR = {
 }
 
 
-@takes(query=filters)
+@takes(session=moment, query=filters)
 def command(
-    context: typer.Context,
     file: Annotated[str, typer.Argument(metavar="FILE", help="- is stdout.")] = "-",
     *,
     form: Annotated[
@@ -60,6 +54,7 @@ def command(
         ),
     ] = None,
     query: Query,
+    session: Session,
     columns: Annotated[
         str | None,
         typer.Option("--columns", metavar="A,B,C", help="Only these columns, in this order."),
@@ -81,46 +76,28 @@ def command(
     slate export coming.ics --status upcoming
     slate export news.md --group-by month --month next-month
     """
-    session: Session = context.obj
     layout = Layout(_format(file, form), parse_columns(columns))
     given = {"--columns": columns, "--group-by": group_by, "--tentative": tentative}
     _refuse_what_is_for_others(layout, given | {"--spreadsheet-safe": spreadsheet_safe})
     if group_by is not None and group_by not in newsletter.GROUPS:
         raise WordError("heading", group_by, newsletter.GROUPS)
+    if layout.format == "ledger" and (query != Query() or session.moment is not None):
+        raise UsageError("a ledger is exported whole: no filter goes with it.")
     _refuse_the_slate(session, file)
-    known = (*COLUMNS, *FULL) if layout.format in ("json", "ndjson") else COLUMNS
-    layout.chosen(known)
-    guarded: Guarded | None = None
-    left_out: list[Dated] = []
-    with session.store.reading() as slate:
-        if layout.format == "ics":
-            rows = Counted(
-                _shown(dated(slate, query, session.today), left_out, tentative=tentative)
-            )
-            pieces = calendar_writer.lines(map(_event, rows), tentative=tentative)
-        elif group_by is not None:
-            rows = Counted(record for record, _ in queries.releases(slate, query, session.today))
-            pieces = newsletter.lines(rows, group_by, session.today)
-        elif layout.format == "markdown":
-            rows = Counted(queries.listing(slate, query, session.today))
-            pieces = writer_of("markdown")(*table_rows(rows, layout.columns or None))
-        else:
-            records = queries.listing(slate, query, session.today)
-            rows = Counted(full(slate, records) if known != COLUMNS else records)
-            found: Iterable[Any] = picked(layout, known, rows)
-            if spreadsheet_safe:
-                found = guarded = Guarded(layout.chosen(known), found)
-            pieces = writer_of(layout.format)(layout.chosen(known), found)
-        held = Held(pieces, rows)
+    export = Export(layout, query, group_by, tentative=tentative, safe=spreadsheet_safe)
+    layout.chosen(export.known)
+    with session.reading() as slate:
+        held = export.held(slate, session.today)
     _write(session, file, held)
-    if guarded is not None:
-        session.say(f"cells changed for spreadsheets: {guarded.number:,}.")
-    if left_out:
+    if export.guarded is not None:
+        session.say(f"cells changed for spreadsheets: {export.guarded.number:,}.")
+    if left_out := len(export.left_out):
         why = "Open at an end" if tentative else "No exact day"
         rest = "" if tentative else "; --tentative takes most"
-        session.hint(f"{why}: {len(left_out):,} left out{rest}.")
+        session.hint(f"{why}: {left_out:,} left out{rest}.")
     if file != "-":
-        session.hint(f"{held.number:,} written to {file}.")
+        what = " batches" if layout.format == "ledger" else ""
+        session.hint(f"{held.number:,}{what} written to {file}.")
     session.close_screen()
 
 
@@ -130,7 +107,8 @@ def _format(file: str, form: str | None) -> str:
         if form not in _FORMATS:
             raise WordError("format", form, _FORMATS)
         return form
-    found = _SUFFIXES.get(Path(file).suffix.lower())
+    ends = Path(file.lower()).suffixes[-2:]
+    found = _SUFFIXES.get("".join(ends)) or _SUFFIXES.get("".join(ends[-1:]))
     if found is None:
         where = "stdout" if file == "-" else file
         raise UsageError(f"{where} does not say in which format. Add: --format {_FORMATS[0]}")
@@ -154,20 +132,6 @@ def _refuse_the_slate(session: Session, file: str) -> None:
         # By their paths, too: where there is no slate yet, there will be one.
         if Path(file).resolve() == store.resolve() or Path(file).samefile(store):
             raise FileError(file, "is the slate itself. Nothing was written.")
-
-
-def _shown(found: Iterable[Dated], left_out: list[Dated], *, tentative: bool) -> Iterator[Dated]:
-    for release in found:
-        if calendar_writer.is_shown(release.record, tentative=tentative):
-            yield release
-        else:
-            left_out.append(release)
-
-
-def _event(release: Dated) -> calendar_writer.Event:
-    record, key, stamp = release
-    named = ReleaseKey(record.release_type, record.region, record.platform)
-    return calendar_writer.Event(key, named.folded, record, stamp.number, stamp.first, stamp.last)
 
 
 def _write(session: Session, file: str, held: Held) -> None:

@@ -1,12 +1,12 @@
 """`slate import`: take in what files hold, all of it or nothing."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
-from slate.cli.changes import change_lines, summary, summary_text
 from slate.cli.completion import complete_platform
 from slate.cli.files import opened
 from slate.cli.intake import Intake
@@ -15,6 +15,7 @@ from slate.cli.progress import watched
 from slate.cli.remove import DryRun
 from slate.cli.reports import read_reported_on
 from slate.cli.session import Session
+from slate.cli.told import change_lines, summary, summary_text
 from slate.domain.dates import parse_date
 from slate.domain.differences import Change
 from slate.domain.errors import WordError
@@ -106,7 +107,15 @@ def command(
         platform=told.platform,
         tags=tuple(map(parse_tag, tag or ())),
     )
-    intake = Intake(told, defaults, as_format, restore=restore, skip_invalid=skip_invalid)
+    said = (platform, columns, delimiter, source, reported_on, tag, timezone)
+    intake = Intake(
+        told,
+        defaults,
+        as_format,
+        restore=restore,
+        skip_invalid=skip_invalid,
+        says_more=restore or skip_invalid or any(value is not None for value in said),
+    )
     lines: list[str] = []
     # Whatever comes through a pipe is there in full before the slate is locked.
     with (
@@ -116,12 +125,22 @@ def command(
     ):
         changes = (change for file in streams for change in intake.changes(ledger, file, watch))
         counts = summary(_told(changes, lines) if dry_run else changes)
-    lines.append(summary_text(counts) + (" (nothing was stored)" if dry_run else ""))
+    text = _new_batches(intake, counts) or summary_text(counts)
+    lines.append(text + (" (nothing was stored)" if dry_run else ""))
     print_done(lines, stored=not dry_run)
     for text in intake.afterwards():
         session.say(text)
     session.hint(*intake.hints)
     session.close_screen()
+
+
+def _new_batches(intake: Intake, counts: Counter[str]) -> str:
+    """Word what came with ledgers; empty where there was none."""
+    batches = intake.ledgers["batches"]
+    if not batches:
+        return ""
+    text = f"{intake.ledgers['new']:,} of {batches:,} batches were new"
+    return f"{text}: {summary_text(counts)}" if counts else text
 
 
 def _told(changes: Iterable[Change], lines: list[str]) -> Iterator[Change]:

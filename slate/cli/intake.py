@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from slate.cli.files import Opened
 from slate.cli.progress import Watch
@@ -17,12 +17,14 @@ from slate.domain.errors import (
     SlateError,
     TitleNotFoundError,
 )
+from slate.domain.reports import Batch, Report
 from slate.domain.statements import Statement
 from slate.interchange.items import Hint, Item, Remark, Row, Told
 from slate.interchange.recognition import read
 from slate.interchange.record_statements import Defaults, statement_of
 from slate.store.ledger import Ledger
 
+Entries = Iterator[Batch | Report | RecordError]  # of a ledger
 _CHUNK = 500  # rows of which the ledger is asked at once
 _REMARKS = 20  # kinds of them that are told
 
@@ -41,8 +43,12 @@ class Intake:
     as_format: str | None
     restore: bool
     skip_invalid: bool
+    says_more: bool = False  # than which files to read
     left_out: list[str] = field(default_factory=list)  # `file:line: reason`
     remarks: Counter[str] = field(default_factory=Counter)
+    ledgers: Counter[str] = field(default_factory=Counter)  # their batches, those that are new
+    alike: dict[tuple[str, str], None] = field(default_factory=dict)  # slugs of what may be one
+    renamed: dict[str, str] = field(default_factory=dict)  # slug before a ledger came -> now
     hints: dict[str, None] = field(default_factory=dict)  # not a set: they keep their order
 
     def changes(self, ledger: Ledger, file: Opened, watch: Watch) -> Iterator[Change]:
@@ -54,6 +60,9 @@ class Intake:
         """
         with _readable(file):
             reading = read(file.stream, replace(self.told, name=file.name), self.as_format)
+        if reading.format == "ledger":
+            yield from self._united(ledger, file, cast("Entries", reading.items), watch)
+            return
         defaults = replace(self.defaults, source=self.defaults.source or reading.source)
         problems: list[RecordError] = []
         waiting: list[_Worded] = []  # rows that name other titles, which may come later
@@ -84,6 +93,29 @@ class Intake:
         if problems and not self.skip_invalid:
             raise ImportRefusedError(file.name, problems)
         self.left_out.extend(f"{file.name}:{problem}" for problem in problems)
+
+    def _united(
+        self, ledger: Ledger, file: Opened, entries: Entries, watch: Watch
+    ) -> Iterator[Change]:
+        """Take in another ledger, whole: what it says needs no saying by the command."""
+        if self.says_more:
+            reason = "is a ledger: it goes in as it is. Leave out all options but --dry-run."
+            raise FileError(file.name, reason)
+        union = ledger.union()
+        yield from union.take(self._passed(entries, file, watch))
+        self.ledgers["new"] += union.came
+        self.renamed.update(union.renamed)
+        self.alike.update(dict.fromkeys(union.doubles()))
+
+    def _passed(self, entries: Entries, file: Opened, watch: Watch) -> Iterator[Batch | Report]:
+        """Count the batches of a ledger on their way; raises ImportRefusedError."""
+        for line, entry in enumerate(entries, 2):
+            if isinstance(entry, RecordError):
+                raise ImportRefusedError(file.name, [entry])
+            if isinstance(entry, Batch):
+                self.ledgers["batches"] += 1
+            watch.at(file, line)
+            yield entry
 
     def _worded(
         self, chunk: list[Item], defaults: Defaults, problems: list[RecordError]
@@ -128,6 +160,14 @@ class Intake:
             yield text if number == 1 else f"{text} ({number:,})"
         if (more := len(self.remarks) - _REMARKS) > 0:
             yield f"{_counted(more, 'further remark')} not shown."
+        for before, now in islice(self.renamed.items(), _REMARKS):
+            yield f"{before} is called {now} now: another title has that slug."
+        if (more := len(self.renamed) - _REMARKS) > 0:
+            yield f"{_counted(more, 'further slug')} that changed not shown."
+        for one, other in islice(self.alike, _REMARKS):
+            yield f"{one} and {other} may be one work. If they are: slate merge {one} {other}"
+        if (more := len(self.alike) - _REMARKS) > 0:
+            yield f"{_counted(more, 'further pair')} that may be one work not shown."
 
 
 def _names(worded: _Worded, handles: set[str | None]) -> bool:

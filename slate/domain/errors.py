@@ -80,6 +80,13 @@ class TitleThereError(SlateError):
         )
 
 
+class SameTitleError(UsageError):
+    """Two texts, of which one was to become the same as the other, name one title."""
+
+    def __init__(self, one: str, other: str, slug: str) -> None:
+        super().__init__(f"{quoted(one)} and {quoted(other)} are one title already ({slug}).")
+
+
 class ManyMatchError(SlateError):
     """What is reported could be about several titles that are there."""
 
@@ -199,6 +206,13 @@ class FileError(SlateError):
 
     def __init__(self, name: str, reason: str) -> None:
         super().__init__(f"{name}: {reason}")
+
+
+class OtherBatchError(SlateError):
+    """A ledger has a batch that is here with other content: one of them was tampered with."""
+
+    def __init__(self, uid: str) -> None:
+        super().__init__(f"batch {uid} is on the slate with other content. Nothing was stored.")
 
 
 class StoreError(SlateError):

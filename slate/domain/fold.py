@@ -16,6 +16,8 @@ from slate.domain.titles import Release, ReleaseKey, Title, headline
 
 Path = tuple[str, ...]
 COLLECTIONS = ("releases", "tags", "credits", "links", "ids", "aka")
+# Names titles that are the same work, key and slug of each: no word of the title.
+SAME = "same"
 
 
 class Word(NamedTuple):
@@ -28,6 +30,8 @@ class Word(NamedTuple):
 def words_of(said: Said) -> Iterator[tuple[Path, Any]]:
     """Take a patch apart: (path, value) for each thing said; None removes."""
     for name, value in said.items():
+        if name == SAME:
+            continue
         if name not in COLLECTIONS or value is None:
             yield (name,), value
             continue
@@ -48,6 +52,7 @@ class Fold:
         """Begin with nothing said about the title with this key."""
         self.key = key
         self.words: dict[Path, Word] = {}
+        self._heard: list[Report] = []
         self._created: tuple[str, str, int] | None = None
         self._titles: dict[str, None] = {}
         self._slugs: dict[str, None] = {}
@@ -55,19 +60,34 @@ class Fold:
     def say(self, report: Report) -> None:
         """Add one report; it has to come after all that were said before."""
         if report.said is None:
-            self._remove((), report)
+            self._drop(report)
             return
+        self._heard.append(report)
+        self._hear(report, report.said)
+        if "title" in report.said:
+            mark = (report.recorded_at, report.batch, report.n)
+            self._created = min(self._created or mark, mark)
+        for slug in report.said.get(SAME, {}).values():
+            self._slugs[slug] = None
+        self._remember()
+
+    def _hear(self, report: Report, said: Said) -> None:
         carried = self._carried(report)
-        for path, value in words_of(report.said):
+        for path, value in words_of(said):
             if value is None:
                 self._remove(path, report)
             else:
                 self._put(path, value, report)
         self.words |= carried
-        if "title" in report.said:
-            mark = (report.recorded_at, report.batch, report.n)
-            self._created = min(self._created or mark, mark)
-        self._remember()
+
+    def _drop(self, report: Report) -> None:
+        """Remove the title; of a work with several keys, what was said under this one."""
+        if report.rumored and any(not word.report.rumored for word in self.words.values()):
+            return
+        self.words.clear()
+        self._heard = [other for other in self._heard if other.title_key != report.title_key]
+        for other in self._heard:
+            self._hear(other, other.said or {})
 
     def _carried(self, report: Report) -> dict[Path, Word]:
         """Find the dates that a move takes along, each still the word of who said it.
@@ -137,6 +157,8 @@ class Fold:
         name, season, part = str(said["title"]), said.get("season"), said.get("part")
         releases = self._releases(members.get("releases", ()))
         links = tuple(map(_pair, sorted(members.get("links", ()))))
+        # Of two titles that became one, either may have followed the other.
+        links = tuple(link for link in links if link[1] != self.key)
         kind, slug, shown = said.get("kind"), said.get("slug"), headline(releases)
         status, derived = self._status(shown), self._derived(shown, follows=bool(links))
         wanted = slug or derive_slug(name, season, part)

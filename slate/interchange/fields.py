@@ -141,7 +141,7 @@ def names(field: str, value: object) -> tuple[str, ...]:
 def people(field: str, value: object) -> tuple[tuple[str, str], ...]:
     """Read credits: an object of role -> name, or list of names."""
     pairs = _pairs(field, value)
-    return _once((_key(field, role), line(field, person)) for role, person in pairs)
+    return _once((key(field, role), line(field, person)) for role, person in pairs)
 
 
 def links(field: str, value: object) -> tuple[tuple[str, str], ...]:
@@ -153,7 +153,7 @@ def links(field: str, value: object) -> tuple[tuple[str, str], ...]:
 def ids(field: str, value: object) -> tuple[tuple[str, str], ...]:
     """Read what catalogues call a title: an object of scheme -> id, a text or a number."""
     return tuple(
-        (_key(field, scheme), str(item) if type(item) is int else line(field, item))
+        (key(field, scheme), str(item) if type(item) is int else line(field, item))
         for scheme, item in members(field, value).items()
         if not says_nothing(item)
     )
@@ -181,7 +181,7 @@ def _pairs(field: str, value: object) -> Iterator[tuple[str, object]]:
     return ((key, item) for key, listed in found for item in items(listed))
 
 
-def _key(field: str, key: str) -> str:
+def key(field: str, key: str) -> str:
     """Read a role or a scheme: a word in lower case; the ledger joins it to others by `|`."""
     word = folded(_clean(field, key))
     if "|" in word:

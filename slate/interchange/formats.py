@@ -38,6 +38,7 @@ READERS = {
     "netflix-top10": Reader("table", "netflix_top10"),
     "csv": Reader("table", "slate_table"),
     "tsv": Reader("table", "slate_table"),
+    "ledger": Reader("json", "ledger_file"),
     "tvmaze": Reader("json", "tvmaze"),
     "tmdb": Reader("json", "tmdb"),
     "trakt": Reader("json", "trakt"),

@@ -34,10 +34,11 @@ class Format(Protocol):
 
 
 class Reading(NamedTuple):
-    """What is in a file, and who says so where a record does not."""
+    """What is in a file, who says so where a record does not, and what kind of file it is."""
 
     source: str | None
     items: Items
+    format: str
 
 
 def read(stream: BinaryIO, told: Told, as_format: str | None = None) -> Reading:
@@ -107,11 +108,13 @@ def _reading(
     page of JSON may lack keys, and is taken at one's word.
     """
     names = [as_format] if as_format else [n for n, r in READERS.items() if r.shape == shape]
-    forms = (cast("Format", import_module(f"{__package__}.{READERS[n].module}")) for n in names)
-    form = next(form for form in forms if as_format or form.recognises(first))
+    forms = (
+        (n, cast("Format", import_module(f"{__package__}.{READERS[n].module}"))) for n in names
+    )
+    named, form = next((n, form) for n, form in forms if as_format or form.recognises(first))
     if as_format and shape == "table" and not form.recognises(first):
         what = f"list of {form.SOURCE}" if form.SOURCE else as_format
         advice = "Without --as, slate finds out what it is."
         reason = f"is no {what}: its columns are {listed(list(first))}. {advice}"
         raise FileError(told.name, reason)
-    return Reading(form.SOURCE, form.items(found, told))
+    return Reading(form.SOURCE, form.items(found, told), named)

@@ -29,7 +29,11 @@ _NAMES = f"""
 _NOTED = """
     select t.slug, t.key, p.source, p.url, p.reported_on, p.confidence, p.note,
         b.recorded_at, b.uid, p.n
-    from titles t join reports p on p.title_key = t.key join batches b on b.id = p.batch
+    from titles t
+        join reports p on p.title_key in (
+            select t.key union all select w.key from one_work w
+            where w.leader = t.key and w.key <> t.key)
+        join batches b on b.id = p.batch
     where p.note is not null and t.slug in ({marks})
         and not exists (select 1 from undone u where u.batch = p.batch)
 """

@@ -98,6 +98,22 @@ def _identity(
     return Identity(name, season, part, kind_group(kind) if kind else None, year)
 
 
+def with_id(connection: sqlite3.Connection, scheme: str, value: str) -> list[Candidate]:
+    """Give the titles that have an id: a film and a series may both."""
+    rows = connection.execute(_BY_ID, {"scheme": scheme, "value": value})
+    return [Candidate(*row) for row in rows]
+
+
+def called(connection: sqlite3.Connection, name: str) -> list[Candidate]:
+    """Give the titles that have, or had, a name, which is folded."""
+    return [Candidate(*row) for row in connection.execute(_BY_NAME, {"folded": name})]
+
+
+def ids_of(connection: sqlite3.Connection, title: int) -> dict[str, str]:
+    """Give the ids of the title with this number, by their schemes."""
+    return dict(connection.execute(_IDS, {"id": title}).fetchall())
+
+
 def matches(
     connection: sqlite3.Connection,
     statement: Statement,
@@ -114,10 +130,9 @@ def matches(
     """
     wanted = identity_of(statement)
     for scheme, value in statement.ids:
-        rows = connection.execute(_BY_ID, {"scheme": scheme, "value": value})
         same = [
             found
-            for found in (Candidate(*row) for row in rows)
+            for found in with_id(connection, scheme, value)
             if wanted.is_numbered_as(found.identity(wanted.folded))
             and not (
                 _ids_disagree(connection, statement, found.id)
@@ -127,10 +142,9 @@ def matches(
         if same:
             return same
     for name in dict.fromkeys((wanted.folded, *map(folded, also))):
-        rows = connection.execute(_BY_NAME, {"folded": name})
         named = [
             found
-            for found in (Candidate(*row) for row in rows)
+            for found in called(connection, name)
             if _is_like(connection, statement, wanted, found)
             and (name == wanted.folded or found.year == wanted.year is not None)
             and not _ids_disagree(connection, statement, found.id)
@@ -189,7 +203,7 @@ def alike(
 def _ids_disagree(connection: sqlite3.Connection, statement: Statement, title: int) -> bool:
     if not statement.ids:
         return False
-    there = dict(connection.execute(_IDS, {"id": title}).fetchall())
+    there = ids_of(connection, title)
     return any(ids_disagree(there.get(scheme, value), value) for scheme, value in statement.ids)
 
 

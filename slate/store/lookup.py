@@ -32,8 +32,9 @@ _BY_PREFIX = f"""
     order by t.slug limit :limit
 """
 _BY_WORD = "select slug from titles where slug like :word escape '\\' order by slug limit :limit"
-_BY_KEY = f"select {_COLUMNS} from titles t where t.key = :key"
-_SLUG_OF = "select slug from titles where key = :key"
+_LEADER = "coalesce((select leader from one_work where key = :key), :key)"
+_BY_KEY = f"select {_COLUMNS} from titles t where t.key = {_LEADER}"
+_SLUG_OF = f"select slug from titles where key = {_LEADER}"
 _SEASONS = """
     select id from titles
     where folded = :folded and kind in ('series', 'docuseries')

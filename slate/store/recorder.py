@@ -17,7 +17,7 @@ _INSERT_REPORT = """
     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _LAST_REPORT = "select coalesce(max(id), 0) from reports"
-_AS_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _LAST_RECORDED = "select max(recorded_at) from batches"
 
 
@@ -60,7 +60,7 @@ class Recorder:
             (self._last,) = self._connection.execute(_LAST_REPORT).fetchone()
         self._n += 1
         self._last += 1
-        said_as_json = _AS_JSON(said)
+        said_as_json = as_json(said)
         origin_values = (origin.source, origin.url, origin.reported_on)
         self._waiting.append(
             (

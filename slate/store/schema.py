@@ -184,8 +184,24 @@ REMOVED_NAMES_AND_IDS = (
     """,
     "create index removed_ids_value on removed_ids (value, scheme)",
 )
+ONE_WORK = (
+    # When a batch that was recorded elsewhere came here; null for one recorded here.
+    "alter table batches add column arrived text",
+    "create index reports_reported_on on reports (reported_on)",
+    "alter table titles add column disputed integer not null default 0",
+    """
+    create table one_work ( -- keys that were said to be one work with others
+        key text primary key,
+        leader text not null, -- the key that stands for all of them
+        ever text not null -- as leader, as if nothing had been undone
+    ) strict
+    """,
+    "create index one_work_leader on one_work (leader)",
+    "create index one_work_ever on one_work (ever)",
+)
 STEPS = (
     ("0001_ledger_and_projections", LEDGER_AND_PROJECTIONS),
     ("0002_removed_names_and_ids", REMOVED_NAMES_AND_IDS),
+    ("0003_one_work", ONE_WORK),
 )
 FORMAT = len(STEPS)

@@ -2,13 +2,18 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 _REPORTED = """
     select r.title_key, r.batch, count(*), b.recorded_at
     from reports r join batches b on b.id = r.batch
     where r.title_key in ({marks}) group by r.title_key, r.batch
+"""
+# Titles that were one work for a while, too: what was counted stays counted.
+_EVER = """
+    select other.key, own.key from one_work own join one_work other on other.ever = own.ever
+    where own.key in ({marks})
 """
 _TAKERS = "select uid, undoes, recorded_at from batches where undoes is not null order by id"
 _UID = "select id, uid from batches where uid in (select undoes from batches)"
@@ -28,13 +33,20 @@ def stamps(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, Sta
     taken = _taken(connection)
     numbers: Counter[str] = Counter()
     times: dict[str, list[str]] = {key: [] for key in wanted}
-    marks = ",".join("?" * len(wanted))
-    for key, batch, number, recorded_at in connection.execute(
-        _REPORTED.format(marks=marks), wanted
-    ):
-        numbers[key] += number + len(taken.get(batch, ()))
-        times[key] += [recorded_at, *taken.get(batch, ())]
+    of: dict[str, list[str]] = {key: [key] for key in wanted}
+    for key, title in connection.execute(_EVER.format(marks=_marks(wanted)), wanted):
+        if key != title:
+            of.setdefault(key, []).append(title)
+    reported = _REPORTED.format(marks=_marks(of))
+    for key, batch, number, recorded_at in connection.execute(reported, list(of)):
+        for title in of[key]:
+            numbers[title] += number + len(taken.get(batch, ()))
+            times[title] += [recorded_at, *taken.get(batch, ())]
     return {key: Stamp(numbers[key], min(found), max(found)) for key, found in times.items()}
+
+
+def _marks(values: Collection[str]) -> str:
+    return ",".join("?" * len(values))
 
 
 def _taken(connection: sqlite3.Connection) -> dict[int, list[str]]:

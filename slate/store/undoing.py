@@ -8,7 +8,8 @@ from slate.domain.differences import Change, differences
 from slate.domain.errors import AlreadyUndoneError, NothingToUndoError, UndoRefusedError
 from slate.domain.fold import fold
 from slate.domain.reports import Batch, Report
-from slate.store import history, lookup, projections
+from slate.domain.titles import Title
+from slate.store import history, lookup, projections, works
 from slate.store.recorder import Recorder
 
 
@@ -91,12 +92,14 @@ def _take_back(
 ) -> Iterator[Change]:
     """Record what takes these batches back; tell title by title what that changes."""
     root = _root(connection, about)
+    keys = history.keys_of(connection, root.id)
+    if others := works.taken_in(connection, root.id):
+        yield from _regrouped(connection, recorder, {*keys, *others}, batches)
+        return
     before = history.undone_batches(connection)
-    for batch in batches:
-        recorder.begin(undoes=batch.uid)
+    _record(connection, recorder, batches)
     after = history.undone_batches(connection)
-    projections.decide_undone(connection)
-    for key in history.keys_of(connection, root.id):
+    for key in keys:
         reports = history.all_reports_on(connection, key)
         was = fold(key, [report for report in reports if report.batch not in before])
         left = [report for report in reports if report.batch not in after]
@@ -105,3 +108,30 @@ def _take_back(
         projections.project(connection, key, now, left)
         slug = lookup.slug_of(connection, key) or slug
         yield Change("changed", slug, now, tuple(differences(was, now)))
+
+
+def _record(connection: sqlite3.Connection, recorder: Recorder, batches: list[Batch]) -> None:
+    for batch in batches:
+        recorder.begin(undoes=batch.uid)
+    projections.decide_undone(connection)
+
+
+def _regrouped(
+    connection: sqlite3.Connection, recorder: Recorder, keys: set[str], batches: list[Batch]
+) -> Iterator[Change]:
+    """Take back, or give back, that keys are one work: titles part, or become one again."""
+    there = {key: _as_it_is(connection, key) for key in sorted(keys)}
+    _record(connection, recorder, batches)
+    projections.settle_works(connection)
+    projections.refold(connection, keys)
+    for key, (slug, was) in there.items():
+        named, now = _as_it_is(connection, key)
+        if was is not None or now is not None:
+            yield Change("changed", named or slug, now, tuple(differences(was, now)))
+
+
+def _as_it_is(connection: sqlite3.Connection, key: str) -> tuple[str, Title | None]:
+    """Give the slug and the title that stand under a key of their own."""
+    if works.leader_of(connection, key) != key:
+        return "", None
+    return lookup.slug_of(connection, key), fold(key, history.reports_on(connection, key))

@@ -12,7 +12,7 @@ from slate.domain.news import LastWords
 from slate.domain.reports import Report, Said
 from slate.domain.statements import Origin, Statement, creation
 from slate.domain.titles import Title
-from slate.store import history, lookup, projections, slugs
+from slate.store import history, lookup, projections, slugs, works
 from slate.store.recorder import Recorder
 from slate.store.unknown import Asked
 
@@ -51,15 +51,19 @@ class Writer:
     def _free_key(self, key: str, said: Said, origin: Origin) -> tuple[str, list[Report]]:
         """Give a key that no title has, with the reports that wait under it.
 
-        Where a removal of a later day waits, the title would be gone again: the next one.
+        Where a removal of a later day waits, the title would be gone again; and what was said
+        to be one work with another is no longer a title of its own: the next one.
         """
         number, free = 1, key
-        while reports := history.reports_on(self._connection, free):
-            if not self.slug(free) and self._folded(free, said, origin, reports):
-                break
+        while True:
+            reports = history.reports_on(self._connection, free)
+            is_left = not reports or (
+                not self.slug(free) and self._folded(free, said, origin, reports)
+            )
+            if is_left and works.leader_of(self._connection, free) == free:
+                return free, reports
             number += 1
             free = f"{key}|{number}"
-        return free, reports
 
     def settle_slug(self, said: dict[str, Any], statement: Statement, title: Title) -> None:
         """Refuse a slug of another title; give a renamed title a free one."""

@@ -162,7 +162,7 @@ def test_an_empty_newsletter(done: Done, group: str) -> None:
     assert done("export", "-f", "markdown", "--group-by", group) == ""
 
 
-FORMATS = "json, ndjson, csv, tsv, markdown, ics"
+FORMATS = "json, ndjson, csv, tsv, markdown, ics, ledger"
 
 
 @pytest.mark.parametrize(

@@ -164,7 +164,7 @@ def test_one_bad_file_stores_nothing_of_the_others(refused: Refused, slate: Run)
         (1, ["x" * 300], "", f"{'x' * 300}: cannot be read: File name too long."),
         (1, ["-"], "", "stdin: holds no records. An array without any is written []."),
         (1, ["-"], "date,kind\n", "stdin: has no column title (its columns: date, kind). Say which one it is, as in: --map date=title"),
-        (2, ["-", "--as", "xml"], "[]", '"xml" is no format. Choose from imdb, letterboxd, catalogue, tvtime, netflix-top10, csv, tsv, tvmaze, tmdb, trakt, sonarr, radarr, vega, json, ndjson, ics.'),
+        (2, ["-", "--as", "xml"], "[]", '"xml" is no format. Choose from imdb, letterboxd, catalogue, tvtime, netflix-top10, csv, tsv, ledger, tvmaze, tmdb, trakt, sonarr, radarr, vega, json, ndjson, ics.'),
         (2, ["-", "--timezone", "Mars"], "[]", '"Mars" is no time zone. Choose from America/New_York, Europe/London, Asia/Tokyo, UTC or another name of the tz database.'),
         (2, ["-", "--timezone", "../etc"], "[]", '"../etc" is no time zone. Choose from America/New_York, Europe/London, Asia/Tokyo, UTC or another name of the tz database.'),
         (2, ["-", "--platform", "theaters"], "[]", '"theaters" is no service. Choose from --release-type theatrical, --release-type limited.'),

@@ -9,7 +9,7 @@ def test_facts(done: Done, screen: Run, small: Path) -> None:
     size = f"{small.stat().st_size:,}"
     lines = [
         f"Slate     {small}",
-        f"Size      {size} bytes, format 2",
+        f"Size      {size} bytes, format 3",
         "Titles    3",
         "Releases  2",
         "Reports   3",
@@ -26,7 +26,7 @@ def test_data(done: Done, small: Path) -> None:
     assert record == {
         "path": str(small),
         "exists": True,
-        "format": 2,
+        "format": 3,
         "bytes": small.stat().st_size,
         "titles": 3,
         "releases": 2,
@@ -46,7 +46,7 @@ def test_an_empty_slate(slate: Run, done: Done) -> None:
     assert json.loads(done("info", "-f", "ndjson")) == {
         "path": str(stored()),
         "exists": False,
-        "format": 2,
+        "format": 3,
         "bytes": 0,
         "titles": 0,
         "releases": 0,

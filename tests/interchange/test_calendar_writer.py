@@ -328,7 +328,7 @@ TOLD = Told("f.ics", TODAY)
 
 
 def statements_in(text: str, told: Told = TOLD) -> list[Statement]:
-    source, items = read(io.BytesIO(text.encode()), told)
+    source, items, _ = read(io.BytesIO(text.encode()), told)
     assert source is None
     found = list(items)
     assert [item for item in found if not isinstance(item, Row)] == []

@@ -30,7 +30,7 @@ def feed(*events: str, name: str = "") -> bytes:
 
 def found_in(data: bytes, told: Told = TOLD) -> list[Any]:
     """Give the records, and the texts of all else; each record has to be one."""
-    source, items = read(io.BytesIO(data), told)
+    source, items, _ = read(io.BytesIO(data), told)
     assert source is None
     found: list[Any] = []
     for item in items:

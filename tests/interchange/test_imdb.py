@@ -37,7 +37,7 @@ RATINGS = (
 def items(content: str | bytes, told: Told = TOLD) -> list[Item]:
     """Read a file that is found to be IMDb's; errors as they are printed."""
     data = content.encode() if isinstance(content, str) else content
-    source, found = recognition.read(io.BytesIO(data), told)
+    source, found, _ = recognition.read(io.BytesIO(data), told)
     assert source == "IMDb"
     return [str(item) if isinstance(item, RecordError) else item for item in found]
 

@@ -22,7 +22,7 @@ PREAMBLE = (
 def items(content: str | bytes) -> list[Row | Remark | str]:
     """Read a file that is found to be Letterboxd's; errors as they are printed."""
     data = content.encode() if isinstance(content, str) else content
-    source, found = recognition.read(io.BytesIO(data), TOLD)
+    source, found, _ = recognition.read(io.BytesIO(data), TOLD)
     assert source == "Letterboxd"
     return [str(item) if isinstance(item, RecordError) else item for item in found]
 

@@ -29,7 +29,7 @@ def read(
     told = Told(
         name, date(2021, 1, 7), UTC, source="me", columns=columns or {}, delimiter=delimiter
     )
-    source, items = recognition.read(io.BytesIO(data), told, as_format)
+    source, items, _ = recognition.read(io.BytesIO(data), told, as_format)
     return source, [str(item) if isinstance(item, RecordError) else item for item in items]
 
 
@@ -192,7 +192,7 @@ def test_an_unknown_format() -> None:
         read(IMDB, "xlsx")
     assert str(refused.value) == (
         '"xlsx" is no format. Choose from imdb, letterboxd, catalogue, tvtime, netflix-top10, '
-        "csv, tsv, tvmaze, tmdb, trakt, sonarr, radarr, vega, json, ndjson, ics."
+        "csv, tsv, ledger, tvmaze, tmdb, trakt, sonarr, radarr, vega, json, ndjson, ics."
     )
 
 

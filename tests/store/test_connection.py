@@ -129,7 +129,7 @@ def test_the_file_tells_that_it_is_a_slate(kept: Store, path: Path) -> None:
     add(kept, "Mank")
     with kept.reading() as connection:
         assert connection.execute("pragma application_id").fetchone() == (0x736C6174,)
-        assert connection.execute("pragma user_version").fetchone() == (2,)
+        assert connection.execute("pragma user_version").fetchone() == (3,)
         assert connection.execute("pragma journal_mode").fetchone() == ("delete",)
         assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
     assert path.read_bytes()[:16] == b"SQLite format 3\0"
@@ -233,7 +233,7 @@ def test_a_newer_format_is_refused(path: Path) -> None:
         with pytest.raises(NewerFormatError) as error:
             attempt()
         assert str(error.value) == (
-            f"{path}: written by a newer slate (format 9; this one knows 2). Upgrade slate."
+            f"{path}: written by a newer slate (format 9; this one knows 3). Upgrade slate."
         )
     assert path.read_bytes() == before
 

@@ -68,7 +68,8 @@ def test_numbers_go_on_after_those_that_others_have(store: Store) -> None:
         connection.execute("delete from titles where id = 2")
         connection.execute(
             "insert into titles select 7, 'c|||film|', 'c', 'c', title, folded, kind, kind_said,"
-            " season, part, year, status, label, tags, created, said_by from titles where id = 3"
+            " season, part, year, status, label, tags, created, said_by, disputed"
+            " from titles where id = 3"
         )
         desk.make("b")
         desk.newcomers.write()

@@ -1,0 +1,82 @@
+"""What an export holds: titles as records, a calendar, a newsletter, or the whole ledger."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from slate.cli.output import Layout
+from slate.cli.rows import Counted, Held, picked
+from slate.domain.query import Query
+from slate.domain.records import COLUMNS, FULL
+from slate.domain.titles import ReleaseKey
+from slate.interchange import calendar_writer, ledger_file, newsletter
+from slate.interchange.cells import Guarded
+from slate.interchange.formats import writer_of
+from slate.render.titles import table_rows
+from slate.store import history, queries
+from slate.store.events import Dated, dated
+from slate.store.full import full
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+
+@dataclass(slots=True)
+class Export:
+    """What is wanted; and, once it is written, what there is to be said of it."""
+
+    layout: Layout
+    query: Query
+    group_by: str | None
+    tentative: bool
+    safe: bool
+    guarded: Guarded | None = None
+    left_out: list[Dated] = field(default_factory=list)
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """The columns that there are."""
+        return (*COLUMNS, *FULL) if self.layout.format in ("json", "ndjson") else COLUMNS
+
+    def held(self, slate: "Connection", today: date) -> Held:
+        """Read all of it."""
+        if self.layout.format == "ledger":
+            return _ledger(slate)
+        if self.layout.format == "ics":
+            events = Counted(self._shown(dated(slate, self.query, today)))
+            lines = calendar_writer.lines(map(_event, events), tentative=self.tentative)
+            return Held(lines, events)
+        if self.group_by is not None:
+            releases = Counted(record for record, _ in queries.releases(slate, self.query, today))
+            return Held(newsletter.lines(releases, self.group_by, today), releases)
+        records = queries.listing(slate, self.query, today)
+        if self.layout.format == "markdown":
+            rows = Counted(records)
+            return Held(writer_of("markdown")(*table_rows(rows, self.layout.columns or None)), rows)
+        return self._data(Counted(full(slate, records) if self.known != COLUMNS else records))
+
+    def _shown(self, found: Iterable[Dated]) -> Iterator[Dated]:
+        for release in found:
+            if calendar_writer.is_shown(release.record, tentative=self.tentative):
+                yield release
+            else:
+                self.left_out.append(release)
+
+    def _data(self, rows: Counted) -> Held:
+        columns = self.layout.chosen(self.known)
+        found: Iterable[Any] = picked(self.layout, self.known, rows)
+        if self.safe:
+            found = self.guarded = Guarded(columns, found)
+        return Held(writer_of(self.layout.format)(columns, found), rows)
+
+
+def _ledger(slate: "Connection") -> Held:
+    batches, there = Counted(history.whole(slate)), queries.counts(slate)
+    return Held(ledger_file.lines(batches, (there.batches, there.reports)), batches)
+
+
+def _event(release: Dated) -> calendar_writer.Event:
+    record, key, stamp = release
+    named = ReleaseKey(record.release_type, record.region, record.platform)
+    return calendar_writer.Event(key, named.folded, record, stamp.number, stamp.first, stamp.last)

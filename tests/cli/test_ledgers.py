@@ -1,0 +1,239 @@
+# ruff: noqa: E501 -- a command reads best on one line
+"""Two people with a slate each, who send each other their ledgers."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Done, Refused, Run
+
+As = Callable[..., str]
+
+
+@pytest.fixture
+def ann(done: Done, monkeypatch: pytest.MonkeyPatch) -> As:
+    return _as(done, monkeypatch, "ann")
+
+
+@pytest.fixture
+def bob(done: Done, monkeypatch: pytest.MonkeyPatch) -> As:
+    return _as(done, monkeypatch, "bob")
+
+
+def _as(done: Done, monkeypatch: pytest.MonkeyPatch, name: str) -> As:
+    def run(*arguments: str, stdin: str | bytes = b"") -> str:
+        with monkeypatch.context() as patch:
+            patch.setenv("SLATE_DB", f"{name}.db")
+            patch.setenv("SLATE_AUTHOR", name)
+            return done(*arguments, stdin=stdin)
+
+    return run
+
+
+@pytest.fixture
+def _apart(ann: As, bob: As) -> None:
+    """Both know three titles; then each goes on alone."""
+    ann(
+        "add",
+        "Cobra Kai",
+        "--season",
+        "3",
+        "-d",
+        "early 2021",
+        "-p",
+        "Netflix",
+        "--reported-on",
+        "2020-12-01",
+    )
+    ann("add", "Old Name", "--reported-on", "2020-12-01")
+    ann("add", "Gone", "--reported-on", "2020-12-01")
+    assert ann("export", "first.slate.ndjson") == ""
+    assert bob("import", "first.slate.ndjson") == "3 of 3 batches were new: 3 added\n"
+    # A rename on one side, the stage on the other.
+    ann("update", "old-name", "--title", "New Name")
+    bob("update", "old-name", "-s", "filming")
+    # One thinks better of it; the other removes what the first adds to.
+    ann("update", "cobra-kai-s3", "--tag", "oops")
+    ann("undo")
+    ann("update", "gone", "--tag", "kept")
+    bob("remove", "gone")
+    # Two sources disagree on one day.
+    ann(
+        "update",
+        "cobra-kai-s3",
+        "-d",
+        "2021-01-08",
+        "--source",
+        "Netflix",
+        "--reported-on",
+        "2021-01-05",
+    )
+    bob(
+        "update",
+        "cobra-kai-s3",
+        "-d",
+        "2021-01-15",
+        "--source",
+        "Deadline",
+        "--reported-on",
+        "2021-01-05",
+    )
+    # And a Dune each.
+    ann("add", "Dune", "--year", "1984")
+    bob("add", "Dune", "--year", "2021", "--note", "the new one")
+    ann("export", "ann.slate.ndjson")
+    bob("export", "bob.slate.ndjson")
+
+
+@pytest.mark.usefixtures("_apart")
+def test_both_end_with_the_same_slate(
+    ann: As, bob: As, slate: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, other in (("ann", "bob"), ("bob", "ann")):
+        monkeypatch.setenv("SLATE_DB", f"{name}.db")
+        assert slate("import", f"{other}.slate.ndjson").code == 0
+    monkeypatch.delenv("SLATE_DB")
+    assert ann("list", "-f", "json") == bob("list", "-f", "json")
+    assert ann("export", "-f", "ledger") == bob("export", "-f", "ledger")
+    shown = ann("list", "-f", "tsv", "--columns", "title,status")
+    assert sorted(shown.splitlines()) == [
+        "Cobra Kai\tscheduled",
+        "Dune\tannounced",
+        "Dune\treleased",
+        "New Name\tfilming",
+    ]
+    # The other way round, and again: nothing is new.
+    third: As = _as(lambda *a, **k: slate(*a, **k).out, monkeypatch, "third")
+    third("import", "bob.slate.ndjson")
+    third("import", "ann.slate.ndjson", "bob.slate.ndjson", "first.slate.ndjson")
+    assert third("list", "-f", "json") == ann("list", "-f", "json")
+    assert third("import", "first.slate.ndjson") == "0 of 3 batches were new\n"
+
+
+@pytest.mark.usefixtures("_apart")
+def test_what_a_ledger_changes_is_told(slate: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLATE_DB", "ann.db")
+    before = Path("ann.db").read_bytes()
+    ran = slate("import", "bob.slate.ndjson", "--dry-run")
+    assert ran.code == 0
+    *lines, last = ran.out.splitlines()
+    assert "dune-2021: added Dune, no date" in lines or "dune: added Dune, no date" in lines
+    assert "new-name: status announced -> filming" in lines
+    assert last.startswith("4 of 7 batches were new: 1 added, ")
+    assert last.endswith(" (nothing was stored)")
+    assert Path("ann.db").read_bytes() == before
+
+
+def test_two_slates_of_which_one_may_double_the_other(
+    ann: As, bob: As, slate: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SLATE_TODAY", "2021-01-06")
+    ann("add", "Dune", "--year", "2021")
+    ann("add", "Heat", "--year", "1995")
+    monkeypatch.setenv("SLATE_TODAY", "2021-01-05")
+    bob("add", "Dune")
+    bob("add", "Heat", "--year", "2022")
+    monkeypatch.setenv("SLATE_TODAY", "2021-01-07")
+    bob("export", "bob.slate.ndjson")
+    monkeypatch.setenv("SLATE_DB", "ann.db")
+    ran = slate("import", "bob.slate.ndjson")
+    assert ran.out == "2 of 2 batches were new: 2 added\n"
+    assert ran.err == (
+        "slate: dune is called dune-2021 now: another title has that slug.\n"
+        "slate: heat is called heat-1995 now: another title has that slug.\n"
+        "slate: dune-2021 and dune may be one work. If they are: slate merge dune-2021 dune\n"
+    )
+    assert ann("merge", "dune-2021", "dune") == "dune: merged into dune-2021\n"
+
+
+def test_only_twenty_of_many_are_told(
+    ann: As, bob: As, slate: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [{"title": f"Title {number}"} for number in range(22)]
+    monkeypatch.setenv("SLATE_TODAY", "2021-01-06")
+    ann("import", "-", stdin=json.dumps([row | {"year": 2021} for row in rows]))
+    monkeypatch.setenv("SLATE_TODAY", "2021-01-05")
+    bob("import", "-", stdin=json.dumps(rows))
+    monkeypatch.setenv("SLATE_TODAY", "2021-01-07")
+    bob("export", "bob.slate.ndjson")
+    monkeypatch.setenv("SLATE_DB", "ann.db")
+    told = slate("import", "bob.slate.ndjson").err.splitlines()
+    assert told[20] == "slate: 2 further slugs that changed not shown."
+    assert told[41] == "slate: 2 further pairs that may be one work not shown."
+    assert len(told) == 42
+
+
+@pytest.mark.usefixtures("_apart")
+@pytest.mark.parametrize(
+    "option",
+    [
+        ("--source", "X"), ("--platform", "X"), ("--tag", "x"), ("--reported-on", "2020"), ("--timezone", "UTC"),
+        ("--map", "a=title"), ("--restore",), ("--skip-invalid",),
+    ],
+)  # fmt: skip
+def test_a_ledger_says_it_all_itself(refused: Refused, option: tuple[str, ...]) -> None:
+    reason = (
+        "is no table of one's own: --map is for the columns of CSV and TSV."
+        if option[0] == "--map"
+        else "is a ledger: it goes in as it is. Leave out all options but --dry-run."
+    )
+    assert (
+        refused(1, "import", "bob.slate.ndjson", *option) == f"slate: bob.slate.ndjson: {reason}\n"
+    )
+
+
+@pytest.mark.usefixtures("_apart")
+def test_a_ledger_that_is_cut_off_is_refused(refused: Refused, ann: As) -> None:
+    whole = Path("bob.slate.ndjson").read_bytes()
+    at = [place for place, byte in enumerate(whole) if byte == ord("\n")]
+    for end in (at[-2] + 1, at[-2] + 20, at[1] + 1):
+        Path("cut.slate.ndjson").write_bytes(whole[:end])
+        told = refused(1, "import", "cut.slate.ndjson").splitlines()
+        assert told[-1] == "slate: 1 problem in cut.slate.ndjson. Nothing was stored."
+        assert ": " in told[0]
+    assert not Path("slate.db").exists() or ann("list", "-f", "slugs")
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize(
+    "filters",
+    [
+        ("-p", "Netflix"),
+        ("--month", "2021-01"),
+        ("--limit", "1"),
+        ("--as-of", "2021-01-01"),
+        ("--disputed",),
+    ],
+)
+def test_a_ledger_is_exported_whole(refused: Refused, filters: tuple[str, ...]) -> None:
+    assert refused(2, "export", "a.slate.ndjson", *filters) == (
+        "slate: a ledger is exported whole: no filter goes with it.\n"
+    )
+    assert not Path("a.slate.ndjson").exists()
+
+
+@pytest.mark.usefixtures("small")
+def test_a_person_is_told_how_much_was_written(screen: Run) -> None:
+    assert screen("export", "A.SLATE.NDJSON").err == "3 batches written to A.SLATE.NDJSON.\n"
+    assert (
+        Path("A.SLATE.NDJSON")
+        .read_text()
+        .startswith('{"slate_ledger":1,"batches":3,"reports":3}\n')
+    )
+
+
+def test_an_empty_ledger(done: Done) -> None:
+    assert done("export", "-f", "ledger") == '{"slate_ledger":1,"batches":0,"reports":0}\n'
+    assert done("import", "-", stdin=done("export", "-f", "ledger")) == "nothing in it\n"
+
+
+@pytest.mark.usefixtures("small")
+def test_a_ledger_beside_a_list(done: Done, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files of different kinds in one command are one transaction."""
+    done("export", "a.slate.ndjson")
+    Path("b.csv").write_text("title\nMank\n")
+    monkeypatch.setenv("SLATE_DB", "other.db")
+    assert done("import", "a.slate.ndjson", "b.csv") == "3 of 3 batches were new: 4 added\n"
+    assert Path("other.db").stat().st_size

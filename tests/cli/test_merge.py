@@ -1,0 +1,64 @@
+# ruff: noqa: E501 -- a table reads best with one case a line
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Done, Refused, Run
+
+
+@pytest.mark.usefixtures("small")
+def test_two_titles_become_one(done: Done) -> None:
+    done("add", "Heroes II", "--tag", "sequel", "--year", "2022")
+    assert done("merge", "heroes-2", "Heroes II", "--note", "as the studio says").splitlines() == [
+        "heroes-ii: merged into heroes-2",
+        "heroes-2: year 2022",
+        "heroes-2: tags: + sequel",
+    ]
+    assert "heroes-ii" not in done("list", "-f", "slugs")
+    assert done("show", "heroes-ii", "-f", "slugs") == "heroes-2\n"
+    assert "as the studio says" in done("show", "heroes-2")
+    assert "merged with heroes ii" in done("show", "heroes-2", "--history")
+    assert done("undo").splitlines() == [
+        "batch 5: undone (merge heroes-2 'Heroes II' --note 'as the studio says')",
+        "heroes-2: no year (was 2022)",
+        "heroes-2: tags: - sequel",
+        "heroes-ii: added",
+    ]
+    assert "heroes-ii" in done("list", "-f", "slugs")
+
+
+@pytest.mark.usefixtures("small")
+def test_a_title_of_which_nothing_more_was_known(done: Done) -> None:
+    done("add", "Heroes II")
+    assert done("merge", "heroes-2", "heroes-ii") == "heroes-ii: merged into heroes-2\n"
+
+
+def test_a_dry_run_changes_nothing(done: Done, small: Path) -> None:
+    before = small.read_bytes()
+    assert done("merge", "heroes-2", "we-can-be-heroes", "--dry-run").splitlines()[0] == (
+        "we-can-be-heroes: would be merged into heroes-2"
+    )
+    assert small.read_bytes() == before
+
+
+@pytest.mark.usefixtures("small")
+def test_a_person_is_told_the_way_back(screen: Run) -> None:
+    ran = screen("merge", "heroes-2", "we-can-be-heroes")
+    assert ran.out.startswith("we-can-be-heroes: merged into heroes-2\n")
+    assert ran.err == "slate undo parts them again.\n"
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize(
+    ("code", "arguments", "message"),
+    [
+        (2, ["heroes-2"], "Missing argument 'OTHER'. Try: slate merge --help"),
+        (2, ["heroes-2", "Heroes 2"], '"heroes-2" and "Heroes 2" are one title already (heroes-2).'),
+        (3, ["heroes-2", "zzz"], 'no title "zzz" on the slate. slate list shows what there is.'),
+        (2, ["heroes-2", ""], "TITLE is empty. Give it a text."),
+        (2, ["heroes-2", "we-can-be-heroes", "--note", " "], "note is empty. Give it a text."),
+    ],
+)  # fmt: skip
+def test_refusals(refused: Refused, code: int, arguments: list[str], message: str) -> None:
+    assert refused(code, "merge", *arguments) == f"slate: {message}\n"
