@@ -33,7 +33,7 @@ def command(context: typer.Context, layout: Layout) -> None:
     session: Session = context.obj
     layout.chosen(COLUMNS)
     path = session.store.path
-    with session.store.reading() as slate:
+    with session.reading() as slate:
         counts = queries.counts(slate)
         newest = next((batch.recorded_at for batch in history.batches(slate, 1)), None)
     size = path.stat().st_size if path is not None and path.exists() else 0

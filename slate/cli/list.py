@@ -1,11 +1,10 @@
 """`slate list`: the titles, filtered and sorted."""
 
-import typer
-
 from slate.cli.filters import filters
+from slate.cli.moment import moment
 from slate.cli.output import ExitStatus, Layout, layout, leave_if_none, print_sheet
 from slate.cli.rows import hold_data, hold_table
-from slate.cli.session import NOTHING_YET, Session
+from slate.cli.session import Session
 from slate.cli.signature import takes
 from slate.domain.query import Query
 from slate.domain.records import COLUMNS
@@ -15,9 +14,9 @@ from slate.store import queries
 SHOWN = 200
 
 
-@takes(query=filters, layout=layout)
+@takes(session=moment, query=filters, layout=layout)
 def command(
-    context: typer.Context, query: Query, layout: Layout, *, exit_status: ExitStatus = False
+    query: Query, session: Session, layout: Layout, *, exit_status: ExitStatus = False
 ) -> None:
     """List the titles: to come, without a date, then out.
 
@@ -25,12 +24,11 @@ def command(
     slate list --status "upcoming season" -p Netflix
     slate list -f tsv --columns slug,date,title
     """
-    session: Session = context.obj
     layout.chosen(COLUMNS)
     if layout.is_table and session.terminal.shows:
         number = _show(session, query, layout)
     else:
-        with session.store.reading() as slate:
+        with session.reading() as slate:
             records = queries.listing(slate, query, session.today)
             if layout.is_table:
                 from slate.render.titles import table_rows  # noqa: PLC0415 -- not for data
@@ -49,7 +47,7 @@ def _show(session: Session, query: Query, layout: Layout) -> int:
     from slate.render.titles import list_sheet  # noqa: PLC0415 -- not for data
 
     limited = query if query.limit is not None else query._replace(limit=SHOWN)
-    with session.store.reading() as slate:
+    with session.reading() as slate:
         records = list(queries.listing(slate, limited, session.today))
         total = queries.count(slate, query, session.today)
     width, columns = session.terminal.width, layout.columns or None
@@ -58,5 +56,5 @@ def _show(session: Session, query: Query, layout: Layout) -> int:
     if records:
         session.hint("", list_caption(len(records), total))
     else:
-        session.hint(*(["Nothing found."] if query.is_filtered else NOTHING_YET))
+        session.hint(*(["Nothing found."] if query.is_filtered else session.nothing_there))
     return len(records)

@@ -33,7 +33,7 @@ def command(
     layout.chosen(COLUMNS)
     shows = layout.is_table and session.terminal.shows
     most = SHOWN if limit is None and shows else limit
-    with session.store.reading() as slate:
+    with session.reading() as slate:
         batches = list(history.batches(slate, -1 if most is None else most))
         numbers, total = history.numbers(slate), queries.counts(slate).batches
     if not layout.is_table:

@@ -6,9 +6,10 @@ import typer
 
 from slate.cli.completion import complete_title
 from slate.cli.filters import filters
+from slate.cli.moment import moment, named_then
 from slate.cli.output import ExitStatus, Layout, layout, leave_if_none, print_lines
 from slate.cli.rows import print_data, print_table
-from slate.cli.session import NOTHING_YET, Session
+from slate.cli.session import Session
 from slate.cli.signature import takes
 from slate.cli.titles import texts_of
 from slate.domain.query import Query
@@ -16,10 +17,10 @@ from slate.domain.records import COLUMNS, Record
 from slate.store import lookup, queries
 
 
-@takes(query=filters, layout=layout)
+@takes(session=moment, query=filters, layout=layout)
 def command(
-    context: typer.Context,
     query: Query,
+    session: Session,
     layout: Layout,
     *,
     title: Annotated[
@@ -38,12 +39,12 @@ def command(
     slate next
     slate next "Cobra Kai"
     """
-    session: Session = context.obj
     layout.chosen(COLUMNS)
-    with session.store.reading() as slate:
+    with session.reading() as slate:
         ids = None
         if title is not None:
-            found = [lookup.find_to_read(slate, text) for text in texts_of([title])]
+            texts = named_then(session, slate, texts_of([title]))
+            found = [lookup.find_to_read(slate, text) for text in texts]
             ids = lookup.with_seasons(slate, [member for members in found for member in members])
         empty = not queries.counts(slate).titles
         record = queries.soonest(slate, query, session.today, ids)
@@ -66,7 +67,7 @@ def _print(session: Session, query: Query, records: list[Record], *, empty: bool
     if records:
         print_lines(next_line(record) for record in records)
     elif empty:
-        session.hint(*NOTHING_YET)
+        session.hint(*session.nothing_there)
     elif query.is_filtered:
         session.hint("Nothing found.")
     else:

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from slate.domain.dates import parse_date
 from slate.domain.errors import DateError, UsageError
+from slate.domain.moments import Moment
 from slate.domain.text import clean, safe
 from slate.store.connection import Store
 from slate.store.location import find
 
 if TYPE_CHECKING:
+    from sqlite3 import Connection
+
     from slate.store.ledger import Ledger
 
 _NARROWEST = 20
@@ -86,16 +89,40 @@ class Session:
     terminal: Terminal
     demo: bool = False
     arguments: tuple[str, ...] = ()  # as they were typed, for the log
+    moment: Moment | None = None  # the one that is looked back to
 
     @property
     def today(self) -> date:
         """The day that `today` means."""
-        return self.clock.today
+        return self.moment.day if self.moment else self.clock.today
 
     @property
     def author(self) -> str:
         """Who writes: `SLATE_AUTHOR`, else the login name."""
         return clean("author", os.environ.get("SLATE_AUTHOR") or _login())
+
+    @contextmanager
+    def reading(self) -> Iterator["Connection"]:
+        """Open the slate for reading: one state of it, whatever others write meanwhile."""
+        if self.moment is None:
+            with self.store.reading() as slate:
+                yield slate
+            return
+        from slate.store import past  # noqa: PLC0415 -- only where one looks back
+
+        with past.reading(self.store, self.moment) as then:
+            if not past.holds_reports(then):
+                self._say_when_it_begins(self.moment)
+            yield then
+
+    def _say_when_it_begins(self, then: Moment) -> None:
+        from slate.store.arrivals import local_day  # noqa: PLC0415 -- as above
+        from slate.store.past import beginning  # noqa: PLC0415 -- the same
+
+        with self.store.reading() as slate:
+            first = beginning(slate, then)
+        if first is not None:
+            self.say(then.too_early(first if then.arrived_before is None else local_day(first)))
 
     @contextmanager
     def writing(self, *, dry_run: bool = False, creates: bool = False) -> Iterator["Ledger"]:
@@ -126,9 +153,16 @@ class Session:
                 print(safe(line), file=sys.stderr)  # noqa: T201 -- this is where
 
     def close_screen(self) -> None:
-        """End what a person looked at: a demo says that it was one."""
+        """End what a person looked at: what is not the slate of today says so."""
+        if self.moment is not None:
+            self.hint(self.moment.caption)
         if self.demo:
-            self.hint(f"Demo slate of {self.today}; changes are not kept.")
+            self.hint(f"Demo slate of {self.clock.today}; changes are not kept.")
+
+    @property
+    def nothing_there(self) -> tuple[str, ...]:
+        """What an empty slate says to a person."""
+        return NOTHING_YET if self.moment is None else ("Nothing found.",)
 
 
 def _login() -> str:

@@ -36,3 +36,15 @@ def takes(**readers: Callable[..., Any]) -> Callable[[Command], Command]:
         return run
 
     return decorate
+
+
+def without(read: Callable[..., Any], *names: str) -> Callable[..., Any]:
+    """Give a reader that does not ask for some of its options, which keep their defaults."""
+    signature = inspect.signature(read)
+    kept = [param for name, param in signature.parameters.items() if name not in names]
+
+    def reading(**given: Any) -> Any:  # noqa: ANN401 -- whatever the options hold
+        return read(**given)
+
+    vars(reading)["__signature__"] = signature.replace(parameters=kept)
+    return reading

@@ -5,9 +5,10 @@ from typing import Annotated
 import typer
 
 from slate.cli.filters import filters
+from slate.cli.moment import moment
 from slate.cli.output import ExitStatus, Layout, layout, leave_if_none, print_sheet
 from slate.cli.rows import hold_data, hold_table
-from slate.cli.session import NOTHING_YET, Session
+from slate.cli.session import Session
 from slate.cli.signature import takes
 from slate.domain.errors import UsageError
 from slate.domain.query import Query
@@ -19,10 +20,10 @@ from slate.store import queries
 SHOWN = 200
 
 
-@takes(query=filters, layout=layout)
+@takes(session=moment, query=filters, layout=layout)
 def command(
-    context: typer.Context,
     query: Query,
+    session: Session,
     layout: Layout,
     *,
     when: Annotated[
@@ -40,13 +41,12 @@ def command(
     slate upcoming --month 2021-01
     slate upcoming this-week -p Netflix
     """
-    session: Session = context.obj
     layout.chosen(COLUMNS)
     window = _window(session, query, when)
     if layout.is_table and session.terminal.shows:
         number = _show(session, query, window, certain=certain)
     else:
-        with session.store.reading() as slate:
+        with session.reading() as slate:
             records = queries.upcoming(slate, query, window, session.today, certain=certain)
             if layout.is_table:
                 from slate.render.titles import table_rows  # noqa: PLC0415 -- not for data
@@ -75,14 +75,14 @@ def _show(session: Session, query: Query, window: Window, *, certain: bool) -> i
     from slate.render.titles import upcoming_sheet  # noqa: PLC0415 -- not for data
 
     limited = query if query.limit is not None else query._replace(limit=SHOWN)
-    with session.store.reading() as slate:
+    with session.reading() as slate:
         records = list(queries.upcoming(slate, limited, window, session.today, certain=certain))
         counts = queries.count_upcoming(slate, query, window, session.today, certain=certain)
         undated = queries.undated(slate, query, session.today)
         empty = not records and not queries.counts(slate).titles
     print_sheet(session, upcoming_sheet(records, window, session.terminal.width))
     if empty:
-        session.hint(*NOTHING_YET)
+        session.hint(*session.nothing_there)
         return 0
     lines = [upcoming_caption(*counts, undated, window)]
     if len(records) < sum(counts):

@@ -216,6 +216,7 @@ def test_data_on_a_terminal(done: Done, screen: Run, form: str) -> None:
         (["--release-type", "streaming", "--region", "US"], []),
         (["--undated"], ["heroes-2"]),
         (["--overdue"], []),
+        (["--disputed"], []),
         (["--sort", "date"], ["we-can-be-heroes", "cobra-kai-s3", "heroes-2"]),
         (["--sort", "title", "--limit", "2"], ["cobra-kai-s3", "heroes-2"]),
         (["--limit", "0"], []),
@@ -223,6 +224,19 @@ def test_data_on_a_terminal(done: Done, screen: Run, form: str) -> None:
 )
 def test_filters(done: Done, arguments: list[str], slugs: list[str]) -> None:
     assert done("list", *arguments, "-f", "slugs").split() == slugs
+
+
+@pytest.mark.usefixtures("small")
+def test_what_sources_disagree_about(done: Done) -> None:
+    done("update", "cobra-kai-s3", "-d", "2021-01-01", "--rumor", "--source", "Deadline")
+    done("update", "heroes-2", "-s", "filming", "--source", "Netflix")
+    done("update", "heroes-2", "-s", "canceled", "--rumor", "--source", "Deadline")
+    disputed = ("--disputed", "-f", "slugs")
+    assert done("list", *disputed).split() == ["cobra-kai-s3", "heroes-2"]
+    assert done("list", *disputed, "--undated") == "heroes-2\n"
+    assert done("upcoming", *disputed) == "cobra-kai-s3\n"
+    done("undo")
+    assert done("list", *disputed) == "cobra-kai-s3\n"
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import inspect
 from typing import NamedTuple
 
-from slate.cli.signature import takes
+from slate.cli.signature import takes, without
 
 
 class Point(NamedTuple):
@@ -43,3 +43,9 @@ def test_the_command_gets_what_was_read() -> None:
     command(context="c", x=3, y=4, loud=True, word="v")
     [seen] = SEEN
     assert seen == ("c", Point(3, 4), True, "c:v")
+
+
+def test_options_that_are_not_asked_for_keep_their_defaults() -> None:
+    read = without(point, "y")
+    assert list(inspect.signature(read).parameters) == ["x"]
+    assert read(x=5) == Point(5, 2)

@@ -1,0 +1,103 @@
+"""Looking back: `--as-of` and `--as-recorded`, the same on every command that reads titles."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from slate.cli.session import Session
+from slate.domain.errors import SlateError, TitleNotFoundError, UsageError
+from slate.domain.moments import Moment
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+_DAY = timedelta(1)
+
+
+class NotThereThenError(SlateError):
+    """A title of today that was not on the slate then."""
+
+    exit_code = 3
+
+    def __init__(self, slug: str, then: Moment) -> None:
+        super().__init__(
+            f"{slug} was not on the slate {then}. slate show {slug} tells its history."
+        )
+
+
+def moment(
+    context: typer.Context,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="DAY", help="What had been said by the end of that day."),
+    ] = None,
+    as_recorded: Annotated[
+        str | None,
+        typer.Option("--as-recorded", metavar="DAY", help="What this slate showed on that day."),
+    ] = None,
+) -> Session:
+    """Give the session, looking back where it is asked to; what is read after it does, too."""
+    session: Session = context.obj
+    if as_of is not None and as_recorded is not None:
+        raise UsageError("--as-of does not go with --as-recorded. Use one or the other.")
+    if as_of is not None:
+        day = _day("--as-of", as_of, session.today)
+        session = session if day is None else replace(session, moment=Moment(day))
+    elif as_recorded is not None:
+        day = _day("--as-recorded", as_recorded, session.today)
+        session = session if day is None else replace(session, moment=Moment(day, _end_of(day)))
+    context.obj = session
+    return session
+
+
+def _day(option: str, text: str, today: date) -> date | None:
+    """Read the day at whose end to look; None: that is today, and all is as it is."""
+    from slate.domain.lookback import parse_past  # noqa: PLC0415 -- only where one looks back
+
+    days = parse_past(text, today)
+    if days.start is not None and days.start > today:
+        raise UsageError(
+            f"{option} {text} is still to come (today is {today}). Only what was can be looked at."
+        )
+    if days.end is None or days.end > today:
+        return None
+    return days.end - _DAY
+
+
+def _end_of(day: date) -> str:
+    """Give the first instant after a day of this place, as batches are recorded."""
+    end = datetime.combine(day + _DAY, time()).astimezone(UTC)
+    return end.isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def named_then(session: Session, slate: "Connection", texts: Iterable[str]) -> list[str]:
+    """Give the names of titles so that a slate of another day knows them.
+
+    What it does not know by a name is looked for in the slate of today: titles are renamed.
+    Raises NotThereThenError, or what `lookup.find_to_read` raises.
+    """
+    if session.moment is None:
+        return list(texts)
+    return [_named(session, slate, session.moment, text) for text in texts]
+
+
+def _named(session: Session, slate: "Connection", then: Moment, text: str) -> str:
+    from slate.store import lookup  # noqa: PLC0415 -- only where one looks back
+
+    try:
+        lookup.find_to_read(slate, text)
+    except TitleNotFoundError:
+        found: list[lookup.Found] = []
+        with suppress(TitleNotFoundError), session.store.reading() as today:
+            found = lookup.find_to_read(today, text)
+        if not found:
+            raise
+        slugs = [lookup.slug_of(slate, title.key) for title in found]
+        if not any(slugs):
+            raise NotThereThenError(found[0].slug, then) from None
+        return next(filter(None, slugs))
+    return text
