@@ -1,0 +1,94 @@
+"""`slate count`: how many releases, by what they have in common."""
+
+from itertools import islice
+from typing import Annotated
+
+import typer
+
+from slate.cli.filters import filters
+from slate.cli.moment import moment
+from slate.cli.output import ExitStatus, Layout, layout, leave_if_none, print_sheet
+from slate.cli.rows import picked, print_data, print_table
+from slate.cli.session import Session
+from slate.cli.signature import takes, without
+from slate.domain.counts import KEYS, Count, columns_of, count, parse_keys, rows_of
+from slate.domain.errors import UsageError
+from slate.domain.query import Query
+from slate.domain.windows import Window, parse_window
+from slate.interchange.cells import texts
+from slate.store import queries
+from slate.store.counts import alike
+
+# What a person reads at one sitting.
+SHOWN = 100
+
+
+@takes(session=moment, query=without(filters, "sort"), layout=layout)
+def command(
+    *,
+    by: Annotated[
+        str, typer.Option("--by", metavar="A[,B]", help=f"{', '.join(KEYS)}.")
+    ] = "platform",
+    query: Query,
+    session: Session,
+    layout: Layout,
+    when: Annotated[
+        str | None,
+        typer.Argument(metavar="[WHEN]", help="2021-01, Q1 2021, this-week, 30d, march ..."),
+    ] = None,
+    exit_status: ExitStatus = False,
+) -> None:
+    """Count releases: 67+5 are 67 certain and 5 possible.
+
+    \b
+    slate count --by platform,month 2021
+    slate count --by kind,status -p Netflix -f csv
+    """
+    keys = parse_keys(by)
+    columns = columns_of(keys)
+    chosen = layout.chosen(columns)
+    window = _window(session, query, when)
+    asked = query._replace(window=None, limit=None)
+    with session.reading() as slate:
+        counted = count(keys, alike(slate, asked, session.today, keys, window), window)
+        empty = not counted.rows and not queries.counts(slate).titles
+    if layout.is_table and not layout.columns:
+        _show(session, counted, window, query.limit, empty=empty)
+    else:
+        rows = islice(rows_of(counted), query.limit)
+        if layout.is_table:
+            print_table(chosen, texts(chosen, picked(layout, columns, rows)))
+        else:
+            print_data(session, layout, columns, rows)
+    session.close_screen()
+    leave_if_none(len(counted.rows[: query.limit]), exit_status=exit_status)
+
+
+def _window(session: Session, query: Query, when: str | None) -> Window | None:
+    if when is None:
+        return query.window
+    if query.undated:
+        raise UsageError("what has no date lies in no window: --undated stands alone.")
+    if query.window is not None:
+        raise UsageError(f"{when} does not go with --month, --from or --to. Say the days once.")
+    return parse_window(when, session.today)
+
+
+def _show(
+    session: Session, counted: Count, window: Window | None, limit: int | None, *, empty: bool
+) -> None:
+    from slate.render.counts import caption, count_sheet, pivot  # noqa: PLC0415 -- not for data
+
+    if not session.terminal.shows:
+        table = pivot(counted, limit)
+        print_table(table.header, table.rows)
+        return
+    most = SHOWN if limit is None else limit
+    sheet = count_sheet(counted, window, session.terminal.width, most)
+    print_sheet(session, sheet)
+    if empty:
+        session.hint(*session.nothing_there)
+    elif not sheet.blocks:
+        session.hint("Nothing found.")
+    else:
+        session.hint("", *caption(counted, most, len(sheet.blocks)))

@@ -1,0 +1,182 @@
+"""The pivot of `count`: `67+5` in a cell are 67 certain and 5 possible releases."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from slate.domain.counts import Count, Place, Tally
+from slate.domain.units import UNITS
+from slate.domain.windows import Window
+from slate.render.layout import GAP, widest
+from slate.render.phrases import date_text, opened
+from slate.render.sheet import Block, Column, Sheet
+from slate.render.titles import when_phrase
+
+_VAGUE = {"year_only": "year only", "no_date": "no date"}
+_NOTHING = "-"
+_NAME, _NUMBER = Column("title"), Column(wraps=False)
+_INDENT = 2  # of rows below a heading
+_LEAST = 16  # cells: longer names of rows go on in a next line, where numbers need the room
+
+
+class _Line(NamedTuple):
+    """A row or a column of the screen: a place, or what of it has no month or no date."""
+
+    place: Place
+    field: str | None = None
+
+
+class Pivot(NamedTuple):
+    """A pivot as texts."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    names: int  # columns that name the rows; the others are numbers
+
+
+def pivot(count: Count, limit: int | None = None, *, year: int | None = None) -> Pivot:
+    """Lay out a count, or its first rows; with `year`, its months go by their names alone."""
+    split = max(len(count.keys) - 1, 1)
+    keys = count.keys[:split]
+    lines = _lines(keys, count.rows, count.row_totals)[:limit]
+    columns = [
+        (opened(key), [_name(key, line, at) for line in lines]) for at, key in enumerate(keys)
+    ]
+    columns += [(header, _aligned(cells)) for header, cells in _numbers(count, split, lines, year)]
+    if len(lines) > 1:
+        for at, (_, cells) in enumerate(columns[:split]):
+            cells.append("" if at else "Total")
+    return Pivot(
+        header=tuple(header for header, _ in columns),
+        rows=tuple(zip(*(cells for _, cells in columns), strict=True)),
+        names=split,
+    )
+
+
+def _lines(
+    keys: Sequence[str], places: Sequence[Place], totals: Mapping[Place, Tally]
+) -> list[_Line]:
+    """Give a line for each place; what has no month stands in two."""
+    at = next((at for at, key in enumerate(keys) if key in UNITS), None)
+    found = []
+    for place in places:
+        if at is None or place[at] is not None:
+            found.append(_Line(place))
+        else:
+            found += [_Line(place, field) for field in _VAGUE if getattr(totals[place], field)]
+    return found
+
+
+def _numbers(
+    count: Count, split: int, lines: Sequence[_Line], year: int | None
+) -> Iterator[tuple[str, list[str]]]:
+    """Give the columns of numbers: header and cells, at the end the sum if there are rows."""
+    mixes = bool(UNITS.keys() & set(count.keys[:split]))  # dates, years and no date in one sum
+    key = count.keys[-1] if count.keys[split:] else None
+    across = _lines(count.keys[split:], count.columns, count.column_totals)
+    for column in across:
+        cells = [
+            _cell(count.cells.get((line.place, column.place), Tally()), line.field or column.field)
+            for line in lines
+        ]
+        whole = count.column_totals[column.place]
+        cells += [_sum(whole) if mixes else _cell(whole, column.field)] * (len(lines) > 1)
+        header = _name(key, column, 0) if key else "Releases"
+        yield header.removesuffix(f" {year}") if key in UNITS else header, cells
+    vague = [field for field in _VAGUE if getattr(count.total, field)] * (
+        not UNITS.keys() & set(count.keys)
+    )
+    totals = [count.row_totals[line.place] for line in lines]
+    totals += [count.total] * (len(lines) > 1)
+    for field in vague:
+        yield _VAGUE[field], [_cell(tally, field) for tally in totals]
+    if len(across) + len(vague) > 1:
+        fields = [line.field for line in lines] + [None]
+        yield (
+            "Total",
+            [
+                _cell(tally, field) if field else _sum(tally)
+                for tally, field in zip(totals, fields, strict=False)
+            ],
+        )
+
+
+def _cell(tally: Tally, field: str | None) -> str:
+    """Write what is certain and possible, or one number of a tally."""
+    if field is not None:
+        return f"{getattr(tally, field):,}" if getattr(tally, field) else _NOTHING
+    possible = f"+{tally.possible:,}" if tally.possible else ""
+    return f"{tally.certain:,}{possible}" if tally.certain or possible else _NOTHING
+
+
+def _sum(tally: Tally) -> str:
+    return f"{sum(tally):,}"
+
+
+def _aligned(cells: Sequence[str]) -> list[str]:
+    """Put what is certain below each other."""
+    width = max((len(cell.partition("+")[0]) for cell in cells), default=0)
+    return [" " * (width - len(cell.partition("+")[0])) + cell for cell in cells]
+
+
+def _name(key: str, line: _Line, at: int) -> str:
+    """Name a group as the screen does: `Netflix`, `Jan 2021`, `no date`."""
+    group = line.place[at]
+    if key in UNITS:
+        return _VAGUE[line.field] if line.field else date_text(group)
+    return f"no {key}" if group is None else group
+
+
+def count_sheet(count: Count, window: Window | None, width: int, limit: int) -> Sheet:
+    """Show a count on a terminal; columns that do not fit beside each other go on below."""
+    found = pivot(count, limit, year=_year(window))
+    if not found.rows:
+        return Sheet()
+    heading = opened(when_phrase(window)) if window else None
+    names = found.names
+    widths = widest((found.header, *found.rows))
+    room = width - (_INDENT if heading else 0)
+    room -= sum(min(needed, _LEAST) + GAP for needed in widths[:names]) - GAP
+    blocks: list[Block] = []
+    for start, end in _panels(widths, names, room):
+        kept = [*range(names), *range(start, end)]
+        blocks.append(
+            Block(
+                (_NAME,) * names + (_NUMBER,) * (end - start),
+                tuple(tuple(row[at] for at in kept) for row in found.rows),
+                heading=None if blocks else heading,
+                header=tuple(found.header[at] for at in kept),
+            )
+        )
+    return Sheet(tuple(blocks))
+
+
+def _panels(widths: Sequence[int], start: int, room: int) -> Iterator[tuple[int, int]]:
+    """Part the columns from `start` on so that each part fits into the room."""
+    left = room
+    for at in range(start, len(widths)):
+        left -= GAP + widths[at]
+        if left < 0 and at > start:
+            yield start, at
+            start, left = at, room - GAP - widths[at]
+    yield start, len(widths)
+
+
+def _year(window: Window | None) -> int | None:
+    """Give the year in which a window lies, so that the heading tells it."""
+    first, last = window.bounds if window else (None, None)
+    return int(first[:4]) if first and last and first[:4] == last[:4] else None
+
+
+def caption(count: Count, limit: int, panels: int) -> list[str]:
+    """Say how many releases were counted, how to read a cell, and how to see all."""
+    total = count.total
+    number = sum(total)
+    told = f"{number:,} release{'' if number == 1 else 's'}"
+    if total.possible:
+        told += f", {total.certain:,}+{total.possible:,}: certain+possible"
+    lines = [f"{told}."]
+    if len(count.rows) > limit:
+        lines.insert(0, f"The first {limit:,} of {len(count.rows):,} rows are shown.")
+    if panels > 1:
+        lines.append("In one piece: -f csv, or through a pipe: | less -S")
+    return lines

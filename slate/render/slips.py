@@ -1,0 +1,137 @@
+"""Slips in a sentence, and as league tables."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from slate.domain.slips import Slips
+from slate.domain.standings import PlatformStanding, Ranked, Standing, TitleStanding
+from slate.domain.text import safe
+from slate.render.phrases import date_text
+from slate.render.sheet import Block, Column, Sheet
+
+_NUMBER = Column(wraps=False)
+_COLUMNS = {
+    "Slips": _NUMBER,
+    "Title": Column("title"),
+    "Platform": Column("title"),
+    "Titles": _NUMBER,
+    "How far": Column(),
+    "Median": _NUMBER,
+    "Longest": _NUMBER,
+    "Waited": _NUMBER,
+    "First date": Column("date"),
+    "Now": Column("date"),
+}
+_TITLES = ("Slips", "Title", "How far", "Median", "Waited", "First date", "Now")
+_PLATFORMS = ("Slips", "Platform", "Titles", "How far", "Median", "Longest", "Waited")
+# What a narrow terminal has no room for; data and pipes have it.
+_WIDE = ("Median", "First date")
+_WIDE_FROM = 72
+_ARROW = " -> "  # in what has no measure, but two dates
+
+
+def slips_text(slips: Slips) -> str:
+    """Say how often and how far a title slipped, safe to print.
+
+    `slipped 2 times, 97 days in all; first said 2019-05-02`; nothing where nothing is said.
+    """
+    if slips.first_said is None:
+        return ""
+    parts = [_slipped(slips)]
+    if slips.advanced:
+        parts.append(f"advanced {_times(slips.advanced)}")
+    parts.append(f"first said {date_text(slips.first_said, weekday=False)}")
+    return safe("; ".join(parts))
+
+
+def _slipped(slips: Slips) -> str:
+    if not slips.times:
+        return "never slipped" if slips.first_dated else "no date yet"
+    if slips.times == 1:
+        (far,) = (*map(_days, slips.each), *slips.others)
+        return f"slipped once, {far if _ARROW in far else f'by {far}'}"
+    told = f"slipped {_times(slips.times)}"
+    if totals := _totals(slips.each, slips.others):
+        told += f", {' and '.join(totals)} in all"
+    if unclear := _unclear(slips.others):
+        told += f", {_times(unclear)} by no clear measure"
+    return told
+
+
+def _totals(each: Iterable[int], others: Iterable[str]) -> list[str]:
+    """Add up what has one unit: `97 days`, `3 quarters`."""
+    units = Counter({("day", ""): sum(each)})
+    for far in others:
+        if _ARROW not in far:
+            number, unit, *rest = far.split(" ")
+            units[unit.removesuffix("s"), "".join(f" {word}" for word in rest)] += int(number)
+    return [
+        f"{number:,} {unit}{'s' * (number > 1)}{rest}"
+        for (unit, rest), number in units.items()
+        if number
+    ]
+
+
+def _unclear(others: Iterable[str]) -> int:
+    return sum(_ARROW in far for far in others)
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number:,} times"
+
+
+def _days(number: int) -> str:
+    return "1 day" if number == 1 else f"{number:,} days"
+
+
+def league_sheet(standings: Sequence[Ranked], width: int | None = None) -> Sheet:
+    """Show which titles, or on which platforms titles, slipped."""
+    if not standings:
+        return Sheet()
+    names = _TITLES if isinstance(standings[0], TitleStanding) else _PLATFORMS
+    is_narrow = width is not None and width < _WIDE_FROM
+    header = tuple(name for name in names if not (is_narrow and name in _WIDE))
+    columns = tuple(_COLUMNS[name] for name in header)
+    rows = tuple(tuple(_cells(row)[name] for name in header) for row in standings)
+    return Sheet((Block(columns, rows, header=header),))
+
+
+def _cells(row: Ranked) -> dict[str, str]:
+    own = row.standing
+    cells = {
+        "Slips": f"{own.slips:>5,}",
+        "How far": ", ".join(_far(own)),
+        "Median": _short(own.median),
+        "Longest": _short(own.longest),
+        "Waited": _short(own.wait),
+    }
+    if isinstance(row, PlatformStanding):
+        return cells | {"Platform": row.name, "Titles": f"{row.titles:>6,}"}
+    return cells | {
+        "Title": row.name,
+        "First date": date_text(row.slips.first_date, weekday=False),
+        "Now": date_text(row.record.date, weekday=False),
+    }
+
+
+def _far(own: Standing) -> Iterator[str]:
+    yield from _totals(own.each, own.others)
+    if unclear := _unclear(own.others):
+        yield f"{unclear:,} unclear"
+    if own.advanced:
+        yield f"advanced {_times(own.advanced)}"
+
+
+def _short(days: float | None) -> str:
+    return "" if days is None else f"{days:,}d"
+
+
+def caption(shown: Sequence[Ranked], total: int) -> str:
+    """Count what is shown and, if that is not all, say how to see the rest."""
+    if not shown:
+        return "Nothing slipped."
+    noun = "title" if isinstance(shown[0], TitleStanding) else "platform"
+    counted = f"{total:,} {noun}{'' if total == 1 else 's'}"
+    if len(shown) == total:
+        return f"{counted}."
+    return f"The first {len(shown):,} of {counted}. All of them: slate slips | less"

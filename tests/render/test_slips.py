@@ -1,0 +1,151 @@
+import pytest
+
+from slate.domain.slips import Slips
+from slate.domain.standings import PlatformStanding, Ranked, Standing, TitleStanding
+from slate.domain.text import safe
+from slate.render.plain import sheet_lines
+from slate.render.slips import caption, league_sheet, slips_text
+
+from .samples import HOSTILE, drawn, record
+
+
+@pytest.mark.parametrize(
+    ("slips", "expected"),
+    [
+        (Slips(), "no date yet"),
+        (
+            Slips(first_dated="2019-06", advanced=1),
+            "never slipped; advanced once",
+        ),
+        (Slips(1, (1,)), "slipped once, by 1 day"),
+        (
+            Slips(2, (14, 83)),
+            "slipped 2 times, 97 days in all",
+        ),
+        (
+            Slips(1, (), ("1 half-year",), 2),
+            "slipped once, by 1 half-year; advanced 2 times",
+        ),
+        (
+            Slips(1, (), ("2021-06/.. -> 2021-09/..",)),
+            "slipped once, 2021-06/.. -> 2021-09/..",
+        ),
+        (
+            Slips(4, (1_000,), ("1 quarter", "2 quarters", "2021/.. -> 2022")),
+            "slipped 4 times, 1,000 days and 3 quarters in all, once by no clear measure",
+        ),
+        (
+            Slips(3, (), ("1 third of a year", "1 third of a year", "1 month")),
+            "slipped 3 times, 2 thirds of a year and 1 month in all",
+        ),
+        (
+            Slips(2, (), ("2021/.. -> 2022", "2022/.. -> 2023")),
+            "slipped 2 times, 2 times by no clear measure",
+        ),
+    ],
+)
+def test_a_sentence(slips: Slips, expected: str) -> None:
+    told = slips_text(slips._replace(first_said="2019-05-02"))
+    assert told == f"{expected}; first said 2019-05-02"
+
+
+def test_nothing_is_said() -> None:
+    assert slips_text(Slips()) == ""
+
+
+def test_a_month_is_told_as_one() -> None:
+    assert slips_text(Slips(first_said="2019-05")) == "no date yet; first said May 2019"
+
+
+def _title(name: str, standing: Standing, date: str | None = "2021-05-07") -> TitleStanding:
+    slips = Slips(first_date="2020-05-01")
+    return TitleStanding(record(title=name, season=None, date=date), slips, standing)
+
+
+TITLES = [
+    _title("Black Widow", Standing(2, 0, (189, 182), (), 0)),
+    _title("The Batman", Standing(2, 1, (), ("2 quarters", "1 quarter"), None), "2021-10"),
+    _title("Dune", Standing(3, 0, (287,), ("2021/.. -> 2022", "1 year"), 31), None),
+]
+PLATFORMS = [
+    PlatformStanding("HBO Max", 1_234, Standing(12_345, 2, (1, 2), ("1 quarter",), 31)),
+    PlatformStanding(None, 1, Standing(2, 0, (), ("1 year", "1 year"), None)),
+]
+
+
+def test_titles_at_80() -> None:
+    assert drawn(league_sheet(TITLES, 80), 80) == (
+        "Slips  Title   How far                    Median  Waited  First date  Now\n"
+        "    2  Black   371 days                   185.5d  0d      2020-05-01  2021-05-07\n"
+        "       Widow\n"
+        "    2  The     3 quarters, advanced once                  2020-05-01  Oct 2021\n"
+        "       Batman\n"
+        "    3  Dune    287 days, 1 year, 1        287d    31d     2020-05-01  no date\n"
+        "               unclear\n"
+    )
+
+
+def test_titles_at_60() -> None:
+    assert drawn(league_sheet(TITLES, 60), 60) == (
+        "Slips  Title   How far                    Waited  Now\n"
+        "    2  Black   371 days                   0d      2021-05-07\n"
+        "       Widow\n"
+        "    2  The     3 quarters, advanced once          Oct 2021\n"
+        "       Batman\n"
+        "    3  Dune    287 days, 1 year, 1        31d     no date\n"
+        "               unclear\n"
+    )
+
+
+def test_titles_in_a_pipe() -> None:
+    assert list(sheet_lines(league_sheet(TITLES))) == [
+        "Slips  Title        How far                      Median  Waited  First date  Now",
+        "    2  Black Widow  371 days                     185.5d  0d      2020-05-01  2021-05-07",
+        "    2  The Batman   3 quarters, advanced once                    2020-05-01  Oct 2021",
+        "    3  Dune         287 days, 1 year, 1 unclear  287d    31d     2020-05-01  no date",
+    ]
+
+
+def test_platforms_at_80() -> None:
+    assert drawn(league_sheet(PLATFORMS, 80), 80) == (
+        "Slips   Platform  Titles  How far                        Median  Longest  Waited\n"
+        "12,345  HBO Max    1,234  3 days, 1 quarter, advanced 2  1.5d    2d       31d\n"
+        "                          times\n"
+        "    2   no             1  2 years\n"
+        "        platform\n"
+    )
+
+
+def test_platforms_at_60() -> None:
+    assert drawn(league_sheet(PLATFORMS, 60), 60) == (
+        "Slips   Platform  Titles  How far            Longest  Waited\n"
+        "12,345  HBO Max    1,234  3 days, 1          2d       31d\n"
+        "                          quarter, advanced\n"
+        "                          2 times\n"
+        "    2   no             1  2 years\n"
+        "        platform\n"
+    )
+
+
+def test_nobody_slipped() -> None:
+    assert league_sheet([]).blocks == ()
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_title_drives_the_terminal(name: str) -> None:
+    row = TITLES[0]._replace(record=record(title=name))
+    _, line = sheet_lines(league_sheet([row]))
+    assert line.startswith(f"    2  {safe(name)}")
+
+
+@pytest.mark.parametrize(
+    ("shown", "total", "expected"),
+    [
+        ([], 0, "Nothing slipped."),
+        (TITLES[:1], 1, "1 title."),
+        (PLATFORMS, 2, "2 platforms."),
+        (TITLES, 1_130, "The first 3 of 1,130 titles. All of them: slate slips | less"),
+    ],
+)
+def test_captions(shown: list[Ranked], total: int, expected: str) -> None:
+    assert caption(shown, total) == expected
