@@ -54,6 +54,9 @@ def filters(
     overdue: Annotated[
         bool, typer.Option("--overdue", help="Only what should be out and is not confirmed.")
     ] = False,
+    disputed: Annotated[
+        bool, typer.Option("--disputed", help="Only where sources say different things.")
+    ] = False,
     sort: Annotated[
         str | None,
         typer.Option(metavar="COLUMN", help=f"{', '.join(SORTS)}; -date descends."),
@@ -85,6 +88,7 @@ def filters(
         window=window,
         undated=undated,
         overdue=overdue,
+        disputed=disputed,
         sort=sort,
         limit=limit,
     )

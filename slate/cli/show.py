@@ -1,55 +1,117 @@
-"""`slate show`: one title as a page."""
+"""`slate show`: one title as a page, or its whole history."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from slate.cli.moment import moment, named_then
 from slate.cli.output import Layout, layout, print_lines, print_sheet
-from slate.cli.rows import hold_data
+from slate.cli.rows import hold_data, hold_table
 from slate.cli.session import Session
 from slate.cli.signature import takes
 from slate.cli.titles import Titles, texts_of
-from slate.domain.pages import Page
+from slate.domain import change_records
 from slate.domain.query import Query
 from slate.domain.records import COLUMNS, FULL
 from slate.store import pages, queries
 from slate.store.full import full
+from slate.store.lookup import Found
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from slate.render.sheet import Sheet
+
+_JSON = ("json", "ndjson")
+_Rows = Iterable[Sequence[Any]]
 
 
-@takes(layout=layout)
-def command(context: typer.Context, titles: Titles, layout: Layout) -> None:
+@takes(session=moment, layout=layout)
+def command(
+    titles: Titles,
+    *,
+    history: Annotated[
+        bool, typer.Option("--history", help="Its whole life: each report, and what it changed.")
+    ] = False,
+    layout: Layout,
+    session: Session,
+) -> None:
     """Show a title: all that is known, and who said it.
 
     \b
     slate show "Cobra Kai: season 3"
-    slate show cobra-kai-s3 -f json
+    slate show cobra-kai-s3 --history
     """
-    session: Session = context.obj
-    in_full = layout.format in ("json", "ndjson")
-    columns = (*COLUMNS, *FULL) if in_full else COLUMNS
-    layout.chosen(columns)
+    columns = _columns(layout, history=history)
+    chosen = layout.chosen(columns)
     texts = list(texts_of(titles))
-    with session.store.reading() as slate:
+    sheets: list[Sheet] = []
+    with session.reading() as slate:
+        texts = named_then(session, slate, texts)
         found = [pages.choose(slate, text, session.today) for text in texts]
-        if layout.is_table:
-            gathered = [pages.gather(slate, title, session.today) for title in found]
+        rows = _changes(slate, found) if history else _records(session, slate, layout, found)
+        if not layout.is_table:
+            held = hold_data(session, layout, columns, rows)
+        elif layout.columns:
+            held = hold_table(chosen, _texts(columns, chosen, rows))
         else:
-            records = [
-                next(queries.listing(slate, Query(), session.today, [title.id])) for title in found
-            ]
-            held = hold_data(session, layout, columns, full(slate, records) if in_full else records)
-    if layout.is_table:
-        _print(session, gathered)
+            sheets += [_sheet(session, slate, title, history=history) for title in found]
+    if sheets:
+        _print(session, sheets)
     else:
         held.print()
     session.close_screen()
 
 
-def _print(session: Session, found: list[Page]) -> None:
+def _columns(layout: Layout, *, history: bool) -> tuple[str, ...]:
+    if history:
+        return change_records.COLUMNS
+    return (*COLUMNS, *FULL) if layout.format in _JSON else COLUMNS
+
+
+def _changes(slate: "Connection", found: Iterable[Found]) -> _Rows:
+    """Give a record of each thing that changed, in the order of the histories."""
+    for title in found:
+        yield from pages.gather_life(slate, title).records()
+
+
+def _records(
+    session: Session, slate: "Connection", layout: Layout, found: Iterable[Found]
+) -> _Rows:
+    ids = ([title.id] for title in found)
+    records = (next(queries.listing(slate, Query(), session.today, one)) for one in ids)
+    return full(slate, records) if layout.format in _JSON else records
+
+
+def _texts(columns: Sequence[str], chosen: Sequence[str], rows: _Rows) -> Iterator[list[str]]:
+    """Leave of rows the columns that were chosen, for a plain table."""
+    places = [columns.index(name) for name in chosen]
+    for row in rows:
+        yield [_text(row[place]) for place in places]
+
+
+def _text(value: object) -> str:
+    if isinstance(value, tuple):
+        return ",".join(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)
+
+
+def _sheet(session: Session, slate: "Connection", title: Found, *, history: bool) -> "Sheet":
+    if history:
+        from slate.render.history import history_sheet  # noqa: PLC0415 -- not for data
+
+        return history_sheet(pages.gather_life(slate, title))
     from slate.render.page import page_sheet  # noqa: PLC0415 -- not for data
 
-    for number, page in enumerate(found):
+    page = pages.gather(slate, title, session.today)
+    return page_sheet(page, session.terminal.width) if session.terminal.shows else page_sheet(page)
+
+
+def _print(session: Session, sheets: Iterable["Sheet"]) -> None:
+    for number, sheet in enumerate(sheets):
         if number:
             print_lines([""])
-        if session.terminal.shows:
-            print_sheet(session, page_sheet(page, session.terminal.width))
-        else:
-            print_sheet(session, page_sheet(page))
+        print_sheet(session, sheet)

@@ -1,8 +1,10 @@
 """A page: all that a slate knows of one title, gathered for those who show it."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from slate.domain.change_records import Arrival, ChangeRecord, record_of
 from slate.domain.differences import Step
 from slate.domain.dissent import Dissent
 from slate.domain.records import Record
@@ -33,3 +35,24 @@ class Page(NamedTuple):
     dissent: tuple[Dissent, ...] = ()
     steps: tuple[Step, ...] = ()
     notes: tuple[tuple[str, Report], ...] = ()
+
+
+class Life(NamedTuple):
+    """The whole history of a title, and when its batches came to this slate, by their uids."""
+
+    slug: str
+    title: Title
+    steps: tuple[Step, ...]
+    arrivals: Mapping[str, Arrival]
+
+    def entered(self, report: Report) -> str | None:
+        """Give the day on which a report came here, if it is none of those it names."""
+        arrived, said = self.arrivals[report.batch].day, report.day
+        return None if str(said.earliest) <= arrived <= str(said.latest) else arrived
+
+    def records(self) -> Iterator[ChangeRecord]:
+        """Tell what changed as data, in the order of the history."""
+        for step in self.steps:
+            arrival = self.arrivals[step.report.batch]
+            for change in step.differences:
+                yield record_of(change, self.slug, self.title.name, arrival, step.report)

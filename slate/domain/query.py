@@ -31,6 +31,7 @@ class Query(NamedTuple):
     window: Window | None = None
     undated: bool = False
     overdue: bool = False
+    disputed: bool = False
     sort: str | None = None  # one of SORTS, with `-` before it to descend
     limit: int | None = None
 

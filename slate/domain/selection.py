@@ -1,6 +1,6 @@
 """The answer to a query in plain Python, title by title: what the SQL of the store means."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 
 from slate.domain.query import SECTIONS, Query, section_of
@@ -15,8 +15,10 @@ OPEN_SPAN = 10_000_000  # days: an open end is wider than any span
 Titles = Iterable[tuple[str, Title]]  # each with its slug
 
 
-def select(titles: Titles, query: Query, today: date) -> list[Record]:
-    """Answer as `list` does, one record a title."""
+def select(
+    titles: Titles, query: Query, today: date, disputed: Container[str] = ()
+) -> list[Record]:
+    """Answer as `list` does, one record a title; `disputed` holds the keys of some."""
     found = []
     for slug, title in titles:
         if query.chooses_releases:
@@ -26,12 +28,14 @@ def select(titles: Titles, query: Query, today: date) -> list[Record]:
             shown: Release | None = fitting[0]
         else:
             shown = title.headline
-        if fits_title(query, title, shown, today):
+        if fits_title(query, title, shown, today, disputed):
             found.append(record_of(slug, title, shown, today, query.window))
     return sorted(found, key=list_order)[: query.limit]
 
 
-def upcoming(titles: Titles, query: Query, window: Window, today: date) -> list[Record]:
+def upcoming(
+    titles: Titles, query: Query, window: Window, today: date, disputed: Container[str] = ()
+) -> list[Record]:
     """Answer as `upcoming` does, one record a release: the certain, then the possible."""
     found = [
         record_of(slug, title, release, today, window)
@@ -40,7 +44,7 @@ def upcoming(titles: Titles, query: Query, window: Window, today: date) -> list[
         if title.status != "canceled"
         and fits_release(query, release)
         and window.touches(release.date)
-        and fits_title(query, title, release, today)
+        and fits_title(query, title, release, today, disputed)
     ]
     shown = [record for record in found if record.certain or record.status not in OUT]
     return sorted(shown, key=upcoming_order)[: query.limit]
@@ -58,8 +62,17 @@ def fits_release(query: Query, release: Release) -> bool:
     )
 
 
-def fits_title(query: Query, title: Title, shown: Release | None, today: date) -> bool:
-    """Tell whether a title, shown by that release, passes the filters about titles."""
+def fits_title(
+    query: Query,
+    title: Title,
+    shown: Release | None,
+    today: date,
+    disputed: Container[str] = (),
+) -> bool:
+    """Tell whether a title, shown by that release, passes the filters about titles.
+
+    `disputed` holds the keys of the titles of which sources say different things.
+    """
     overdue = shown is not None and is_overdue(title.status, shown.date, today)
     label = label_of(title.status, noun_of(title.kind, title.season, title.part, title.relation))
     return (
@@ -75,6 +88,7 @@ def fits_title(query: Query, title: Title, shown: Release | None, today: date) -
         and (not query.search or _is_part(query.search, names_of(title)))
         and (not query.undated or shown is None or not shown.date.known)
         and (not query.overdue or overdue)
+        and (not query.disputed or title.key in disputed)
     )
 
 

@@ -1,5 +1,7 @@
 """A change in a few words: `slipped 2021-01-08 -> 2021-01-22, 14 days later`."""
 
+import re
+
 from slate.domain.differences import Difference
 from slate.domain.names import full_name
 from slate.domain.text import safe
@@ -17,7 +19,8 @@ _COLLECTIONS = {
 }
 # Their texts name the release already.
 _SELF_NAMED = frozenset({"release", "release_type", "platform"})
-_KEY_PARTS = 5  # title, season, part, kind group, year
+# Title, season, part, kind group, year; and a number, of a second title of that key.
+_KEY = re.compile(r"(.*)\|(\d*)\|(\d*)\|[a-z]+\|\d*(?:\|\d+)?", re.ASCII)
 
 
 def difference_text(difference: Difference, headline: ReleaseKey | None = None) -> str:
@@ -52,11 +55,13 @@ def _change(difference: Difference) -> str:
 def _member(field: str, text: str) -> str:
     """Name a link's other title, of which the slate keeps the key."""
     relation, _, key = text.partition(" ")
-    parts = key.rsplit("|", _KEY_PARTS - 1)
-    if field != "links" or len(parts) != _KEY_PARTS:
-        return text
-    title, season, part = parts[:3]
-    return f"{relation} {full_name(title, _number(season), _number(part))}"
+    return f"{relation} {name_in(key)}" if field == "links" else text
+
+
+def name_in(key: str) -> str:
+    """Name a title as well as its key does, which is made once: `cobra kai: season 3`."""
+    found = _KEY.fullmatch(key)
+    return full_name(found[1], _number(found[2]), _number(found[3])) if found else key
 
 
 def _number(text: str) -> int | None:

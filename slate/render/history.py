@@ -1,14 +1,80 @@
-"""The history of a title: one line for each thing that a report changed."""
+"""The history of a title: one line for each thing that a report changed.
 
-from collections.abc import Iterable, Iterator
+A page has the newest of it; `show --history` all, with notes and links.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 
 from slate.domain.differences import Step
-from slate.domain.titles import Title
-from slate.render.changes import difference_text
-from slate.render.phrases import date_text, on_text, who
+from slate.domain.fold import COLLECTIONS, SAME
+from slate.domain.pages import Life
+from slate.domain.reports import Report, Said
+from slate.domain.slips import summary_of
+from slate.domain.titles import ReleaseKey, Title
+from slate.render.changes import difference_text, name_in
+from slate.render.phrases import date_text, on_text, opened, release_words, who
+from slate.render.sheet import Block, Column, Sheet
+from slate.render.slips import slips_text
+
+# As wide as a day, so that the labels of a page align with it.
+LEAST = 10
+_STEP = (Column("date", wraps=False, least=LEAST), Column(), Column("quiet"))
+_FACT = (Column("label", wraps=False, least=LEAST), Column())
+_MORE = (Column("label", wraps=False, least=LEAST), Column("quiet"))
+_SHOWN = 8  # lines of it on a page
+_FACTS = ("title", "kind", "season", "part", "year")
+Row = tuple[str, str, str]
 
 
-def history_rows(steps: Iterable[Step]) -> Iterator[tuple[str, str, str]]:
+def history_sheet(life: Life) -> Sheet:
+    """Show the whole life of a title, with what else each report said."""
+    blocks: list[Block] = []
+    for step in life.steps:
+        more = tuple(("", text) for text in _more(life, step.report))
+        blocks.append(Block(_STEP, tuple(history_rows([step])), joined=bool(blocks)))
+        if more:
+            blocks.append(Block(_MORE, more, joined=True))
+    lead = opened(slips_text(summary_of(life.steps)))
+    return Sheet(tuple(blocks), life.title.name, life.slug, lead)
+
+
+def _more(life: Life, report: Report) -> Iterator[str]:
+    """Give the note and the link of a report, and when it came here where that was later."""
+    entered = life.entered(report)
+    below = (report.url, entered and f"entered {entered}")
+    yield from filter(None, (report.note, "  ".join(filter(None, below))))
+
+
+def short_history(slug: str, steps: Sequence[Step]) -> Iterator[Block]:
+    """Show the newest of a history below a page, and how often the title slipped."""
+    slips, newest = summary_of(steps), _newest(steps)
+    begun = False
+    if slips.times or slips.advanced:
+        yield Block(_FACT, (("History", slips_text(slips)),))
+        begun = True
+    if earlier := len(steps) - len(newest):
+        how = f"slate show {slug} --history"
+        yield Block(_MORE, ((f"{earlier:,} earlier", how),), joined=begun)
+        begun = True
+    if newest:
+        yield Block(_STEP, tuple(history_rows(newest)), joined=begun)
+
+
+def _newest(steps: Sequence[Step]) -> Sequence[Step]:
+    """Leave whole reports, in about the lines that a page has for them.
+
+    A single line is not left out: another would have to say so.
+    """
+    lines = [len(_texts(step)) for step in steps]
+    if sum(lines) <= _SHOWN + 1:
+        return steps
+    first = len(steps) - 1
+    while sum(lines[first - 1 :]) <= _SHOWN:
+        first -= 1
+    return steps[first:]
+
+
+def history_rows(steps: Iterable[Step]) -> Iterator[Row]:
     """Give day, change and source; further changes of one report stand below the first."""
     for step in steps:
         day, said_by = date_text(step.report.reported_on, weekday=False), who(step.report)
@@ -18,16 +84,20 @@ def history_rows(steps: Iterable[Step]) -> Iterator[tuple[str, str, str]]:
 
 
 def _texts(step: Step) -> list[str]:
-    if not step.differences:
-        return [_unheard(step)]
     headline = step.title.headline if step.title else None
     key = headline.key if headline else None
-    return [
-        _beginning(step.title)
-        if change.name == "added" and step.title
-        else difference_text(change, key)
-        for change in step.differences
-    ]
+    same = (step.report.said or {}).get(SAME)
+    texts = [f"merged with {', '.join(map(name_in, same))}"] if same else []
+    for change in step.differences:
+        text = difference_text(change, key)
+        if change.name == "added" and step.title:
+            text = _beginning(step.title)
+        label, colon, member = text.partition(": ")
+        if texts and colon and change.field in COLLECTIONS and texts[-1].startswith(label + colon):
+            texts[-1] += f", {member}"  # what came to the tags stands in one line
+        else:
+            texts.append(text)
+    return texts or [_unheard(step, key)]
 
 
 def _beginning(title: Title) -> str:
@@ -38,12 +108,36 @@ def _beginning(title: Title) -> str:
     return ", ".join(filter(None, (title.status, where, when)))
 
 
-def _unheard(step: Step) -> str:
+def _unheard(step: Step, headline: ReleaseKey | None) -> str:
     """Say what a report said that changed nothing: others had said it, or knew better."""
-    said = step.report.said or {}
-    words = [said.get("status")]
-    words += [(item or {}).get("date") for item in (said.get("releases") or {}).values()]
-    told = ", ".join(filter(None, words))
-    if told:
-        return f"said {told}"
+    said = step.report.said
+    if said is None:
+        return "said removed"
+    words = [said["status"] or "no status"] if "status" in said else []
+    words += _denied(step, said)
+    for name, item in (said.get("releases") or {}).items():
+        words += _dates(ReleaseKey.parse(name), item or {}, headline)
+    if words:
+        return f"said {', '.join(words)}"
     return "noted" if step.report.note else "nothing new"
+
+
+def _denied(step: Step, said: Said) -> Iterator[str]:
+    """Word what is said of a title and does not stand: a rumor that others know better."""
+    for name in _FACTS:
+        value = said.get(name)
+        if value is not None and step.title is not None and value != getattr(step.title, name):
+            yield f"{name} {value}"
+
+
+def _dates(key: ReleaseKey, item: dict[str, str | None], headline: ReleaseKey | None) -> list[str]:
+    """Word the dates that are said of a release; of another than the headline, of which."""
+    words = []
+    if "date" in item:
+        words.append(item["date"] or "no date")
+    if "leaves" in item:
+        words.append(f"leaves {item['leaves'] or 'no date'}")
+    which = ", ".join(release_words(key))
+    if words and which and (headline is None or key.folded != headline.folded):
+        words[-1] += f" ({which})"
+    return words

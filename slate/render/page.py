@@ -14,13 +14,21 @@ from slate.domain.records import Record
 from slate.domain.reports import Report
 from slate.domain.status import is_overdue
 from slate.domain.titles import Release, ReleaseKey, Title
-from slate.render.history import history_rows
-from slate.render.phrases import away, cited, date_text, linked, on_text, place, who
+from slate.render.history import LEAST, short_history
+from slate.render.phrases import (
+    away,
+    cited,
+    date_text,
+    linked,
+    on_text,
+    place,
+    release_words,
+    who,
+)
 from slate.render.sheet import Block, Column, Marked, Sheet
 from slate.render.titles import WEEKDAY_FROM, record_place, status_text
 
-# As wide as a day, so that what follows aligns with the history below.
-_LABEL = Column("label", wraps=False, least=10)
+_LABEL = Column("label", wraps=False, least=LEAST)
 _FACT = (_LABEL, Column())
 _RELEASE = (_LABEL, Column("date", wraps=False), Column(), Column(), Column("quiet"))
 _SEASON = (
@@ -31,7 +39,6 @@ _SEASON = (
     Column("status"),
     Column("quiet"),
 )
-_STEP = (Column("date", wraps=False, least=10), Column(), Column("quiet"))
 _Rows = Iterable[tuple[str, ...]]
 
 
@@ -40,7 +47,7 @@ def page_sheet(page: Page, width: int = WEEKDAY_FROM) -> Sheet:
     title, weekday = page.title, width >= WEEKDAY_FROM
     labelled: tuple[tuple[str, tuple[Column, ...], _Rows], ...] = (
         ("Said by", _FACT, _said_by(page)),
-        ("But", _FACT, (_dissent(other, weekday=weekday) for other in page.dissent)),
+        ("But", _FACT, (_dissent(page, other, weekday=weekday) for other in page.dissent)),
         ("Releases", _RELEASE, _releases(page.releases, weekday=weekday)),
         ("Follows", _FACT, ((f"{_of(link)} {_named(link)}",) for link in page.links)),
         ("Followed", _FACT, ((f"by the {_by(link)} {_named(link)}",) for link in page.followers)),
@@ -58,8 +65,7 @@ def page_sheet(page: Page, width: int = WEEKDAY_FROM) -> Sheet:
     for label, columns, found in labelled:
         if rows := tuple(_under(label, found)):
             blocks.append(Block(columns, rows, joined=bool(blocks)))
-    if steps := tuple(history_rows(page.steps)):
-        blocks.append(Block(_STEP, steps))
+    blocks += short_history(page.slug, page.steps)
     return Sheet(tuple(blocks), title.name, page.slug, _lead(page, weekday=weekday))
 
 
@@ -101,9 +107,14 @@ def _said_by(page: Page) -> _Rows:
     return [(linked(cited(report, report.source), report),)]
 
 
-def _dissent(other: Dissent, *, weekday: bool) -> tuple[str, ...]:
+def _dissent(page: Page, other: Dissent, *, weekday: bool) -> tuple[str, ...]:
+    """Word what another source says: `2021-03-01 Mon, says Deadline, 2020-12-15, rumor`."""
+    said, key = other.said, other.release
+    text = said if isinstance(said, str) else screen_date(said, weekday=weekday)
+    if key is not None and (page.shown is None or key != page.shown.key):
+        text += f" ({', '.join(release_words(key))})"
     words = cited(other.report, f"says {other.report.source or 'somebody'}")
-    return (Marked(linked(f"{screen_date(other.date, weekday=weekday)}, {words}", other.report)),)
+    return (Marked(linked(f"{text}, {words}", other.report)),)
 
 
 def _releases(releases: tuple[Release, ...], *, weekday: bool) -> _Rows:

@@ -84,6 +84,8 @@ class Clauses:
             self._titles.append("r.date is null")
         if query.overdue:
             self._titles.append(OVERDUE)
+        if query.disputed:
+            self._titles.append("t.disputed = 1")
 
     def only(self, ids: Iterable[int] | None) -> None:
         """Ask only about the titles with these numbers; None means all."""

@@ -7,13 +7,14 @@ from slate.domain.differences import history as life_of
 from slate.domain.dissent import dissent
 from slate.domain.fold import standing
 from slate.domain.names import full_name
-from slate.domain.pages import Link, Page
+from slate.domain.pages import Life, Link, Page
 from slate.domain.query import Query
 from slate.domain.records import Record
 from slate.domain.reports import in_order
 from slate.domain.selection import list_order, record_of
 from slate.domain.vocabulary import SERIAL, SETTLED
 from slate.store import history, lookup, queries
+from slate.store.arrivals import arrivals
 
 _LINKED = """
     select l.relation, t.title, t.season, t.part, t.slug
@@ -49,9 +50,20 @@ def gather(connection: sqlite3.Connection, found: lookup.Found, today: date) -> 
         links=_links(connection, _LINKED, names),
         followers=_links(connection, _FOLLOWERS, names),
         series=tuple(next_on_top(seasons)),
-        dissent=tuple(dissent(shown, reports)) if shown else (),
+        dissent=tuple(dissent(title, reports)),
         steps=tuple(life_of(found.key, reports)),
         notes=tuple((report.note, report) for report in reports if report.note),
+    )
+
+
+def gather_life(connection: sqlite3.Connection, found: lookup.Found) -> Life:
+    """Gather the whole history of the title that was found."""
+    reports = history.reports_on(connection, found.key)
+    return Life(
+        slug=found.slug,
+        title=standing(found.key, reports),
+        steps=tuple(life_of(found.key, reports)),
+        arrivals=arrivals(connection, (report.batch for report in reports)),
     )
 
 

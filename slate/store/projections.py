@@ -4,25 +4,27 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from slate.domain.dissent import dissent
 from slate.domain.fold import fold, last_known
 from slate.domain.records import iso
 from slate.domain.reports import Report
 from slate.domain.status import label_of, noun_of
 from slate.domain.text import folded
 from slate.domain.titles import Release, Title
-from slate.store import history, slugs
+from slate.store import history, slugs, works
 
 _FIND = "select id from titles where key = :key"
 # By position, as an import writes many: values by name take a third longer.
 _INSERT_TITLE = """
     insert into titles (id, slug, key, wanted_slug, title, folded, kind, kind_said, season, part,
-        year, status, label, tags, created, said_by)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        year, status, label, tags, created, said_by, disputed)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _UPDATE_TITLE = """
     update titles set wanted_slug = :wanted_slug, title = :title, folded = :folded, kind = :kind,
         kind_said = :kind_said, season = :season, part = :part, year = :year, status = :status,
-        label = :label, tags = :tags, created = :created, said_by = :said_by
+        label = :label, tags = :tags, created = :created, said_by = :said_by,
+        disputed = :disputed
     where key = :key
 """
 _DELETE_TITLE = "delete from titles where id = :id"
@@ -72,13 +74,15 @@ def project(
             connection.execute(_DELETE_TITLE, {"id": row[0]})
         _keep_removed(connection, key, reports)
     else:
-        _put(connection, title, row)
+        _put(connection, title, row, disputed=bool(dissent(title, reports)))
         connection.execute(_FORGET_REMOVED, {"key": key})
     slugs.settle(connection)
 
 
-def _put(connection: sqlite3.Connection, title: Title, row: tuple[int] | None) -> None:
-    values = _title_values(title)
+def _put(
+    connection: sqlite3.Connection, title: Title, row: tuple[int] | None, *, disputed: bool
+) -> None:
+    values = _title_values(title, disputed=disputed)
     if row:
         connection.execute(_UPDATE_TITLE, values)
         number = row[0]
@@ -94,8 +98,9 @@ def _put(connection: sqlite3.Connection, title: Title, row: tuple[int] | None) -
 
 
 def rows_of(title: Title, number: int) -> Iterator[tuple[str, list[Any]]]:
-    """Give the rows of a title that is new, and gets the slug that it wants."""
-    yield _INSERT_TITLE, [(number, title.wanted_slug, *_title_values(title).values())]
+    """Give the rows of a title that is new, of one report, and gets the slug that it wants."""
+    values = _title_values(title, disputed=False)
+    yield _INSERT_TITLE, [(number, title.wanted_slug, *values.values())]
     yield from _member_rows(title, number)
 
 
@@ -135,7 +140,7 @@ def _names(title: Title, number: int) -> list[tuple[int, str, str, str]]:
     ]
 
 
-def _title_values(title: Title) -> dict[str, Any]:
+def _title_values(title: Title, *, disputed: bool) -> dict[str, Any]:
     """Give a title's columns, in the order of _INSERT_TITLE; its number and slug come first."""
     noun = noun_of(title.kind, title.season, title.part, title.relation)
     recorded_at, batch, n = title.created
@@ -154,6 +159,7 @@ def _title_values(title: Title) -> dict[str, Any]:
         "tags": ",".join(title.tags),
         "created": f"{recorded_at} {batch} {n:09d}",
         "said_by": title.said_by.id,
+        "disputed": disputed,
     }
 
 
@@ -205,8 +211,20 @@ def _keep_removed(connection: sqlite3.Connection, key: str, reports: Iterable[Re
 def refold(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
     """Fold these keys again from the reports in force, and write what comes of it."""
     for key in keys:
-        reports = history.reports_on(connection, key)
+        # What became one work with another is told under that one's key.
+        leads = works.leader_of(connection, key) == key
+        reports = history.reports_on(connection, key) if leads else []
         project(connection, key, fold(key, reports), reports)
+
+
+def settle_works(connection: sqlite3.Connection) -> set[str]:
+    """Find out again which keys are one work, and fold those anew of which that is news.
+
+    What follows one of them is folded, too: it follows the work. Gives their keys.
+    """
+    moved = works.settle(connection)
+    refold(connection, sorted(moved | works.linking(connection, moved)))
+    return moved
 
 
 def decide_undone(connection: sqlite3.Connection) -> None:
@@ -223,4 +241,5 @@ def rebuild(connection: sqlite3.Connection) -> None:
     for table in _PROJECTIONS:
         connection.execute(f"delete from {table}")
     decide_undone(connection)
+    works.settle(connection)
     refold(connection, history.keys(connection))

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from slate.domain.change_records import COLUMNS as CHANGES
 from slate.domain.records import COLUMNS
 from tests.cli.conftest import Done, Refused, Run, undressed
 
@@ -50,6 +51,110 @@ def test_the_history_of_a_title(done: Done) -> None:
         "  2020-10-02  narrowed 2021 -> 2021-01-08    Netflix, official",
         "  2020-12-15  said 2021-01-01                Deadline, rumor",
     ]
+
+
+@pytest.fixture
+def told(done: Done) -> None:
+    """Tell of a season that slipped twice, as one source says; the clock says 2021-01-07."""
+    done("add", "Cobra Kai", "-n", "3", "-k", "series", "--reported-on", "2019-05-02",
+         "-p", "YouTube", "--source", "TVLine")  # fmt: skip
+    for day, source, confidence, *said in (
+        ("2020-06-22", "Deadline", "--reported", "-p", "Netflix", "-d", "2020-10-03"),
+        ("2020-07-27", "Netflix", "--official", "-d", "2021-01-01"),
+        ("2020-10-02", "Netflix", "--official", "-d", "2021-01-08", "--url", "https://example.com"),
+        ("2021-01-07", "Deadline", "--rumor", "-d", "2021-01-15", "--note", "Heard it said."),
+    ):
+        done("update", "cobra-kai-s3", *said, "--source", source, confidence, "--reported-on", day)
+
+
+HISTORY = """\
+Cobra Kai: season 3  cobra-kai-s3
+Slipped 2 times, 97 days in all; first said 2019-05-02
+
+  2019-05-02  announced, YouTube                               TVLine, reported
+              entered 2021-01-07
+  2020-06-22  moved YouTube -> Netflix                         Deadline, reported
+              dated 2020-10-03
+              status announced -> scheduled
+              entered 2021-01-07
+  2020-07-27  slipped 2020-10-03 -> 2021-01-01, 90 days later  Netflix, official
+              entered 2021-01-07
+  2020-10-02  slipped 2021-01-01 -> 2021-01-08, 7 days later   Netflix, official
+              https://example.com  entered 2021-01-07
+  2021-01-07  said 2021-01-15                                  Deadline, rumor
+              Heard it said.
+"""
+
+
+@pytest.mark.usefixtures("told")
+def test_the_whole_history(done: Done, screen: Run) -> None:
+    assert done("show", "cobra kai s3", "--history") == HISTORY
+    ran = screen("show", "cobra-kai-s3", "--history", width=120)
+    assert undressed(ran.out).splitlines()[1:] == HISTORY.splitlines()[1:]
+    assert ran.err == ""
+
+
+@pytest.mark.usefixtures("told")
+def test_a_page_tells_the_slips_and_what_another_says(done: Done) -> None:
+    lines = done("show", "cobra kai s3").splitlines()
+    assert lines[4] == "  But         2021-01-15 Fri, says Deadline, 2021-01-07, rumor"
+    assert lines[8:10] == [
+        "  History     slipped 2 times, 97 days in all; first said 2019-05-02",
+        "  2019-05-02  announced, YouTube                               TVLine, reported",
+    ]
+
+
+@pytest.mark.usefixtures("told")
+def test_the_history_as_data(done: Done) -> None:
+    records = json.loads(done("show", "cobra-kai-s3", "--history", "-f", "json"))
+    assert list(records[0]) == list(CHANGES)
+    assert [(each["day"], each["change"], each["from"], each["to"]) for each in records] == [
+        ("2019-05-02", "added", None, "Cobra Kai: season 3"),
+        ("2020-06-22", "moved", "YouTube", "Netflix"),
+        ("2020-06-22", "dated", None, "2020-10-03"),
+        ("2020-06-22", "status", "announced", "scheduled"),
+        ("2020-07-27", "slipped", "2020-10-03", "2021-01-01"),
+        ("2020-10-02", "slipped", "2021-01-01", "2021-01-08"),
+    ]
+    assert records[-1] == {
+        "day": "2020-10-02",
+        "slug": "cobra-kai-s3",
+        "title": "Cobra Kai: season 3",
+        "change": "slipped",
+        "from": "2021-01-01",
+        "to": "2021-01-08",
+        "by": "7 days later",
+        "reverted": False,
+        "release_type": "streaming",
+        "region": None,
+        "platform": "Netflix",
+        "source": "Netflix",
+        "url": "https://example.com",
+        "confidence": "official",
+        "entered": "2021-01-07",
+        "batch": 4,
+        "author": "tester",
+        "field": None,
+    }
+    assert done("show", "cobra-kai-s3", "--history", "-f", "slugs") == "cobra-kai-s3\n"
+
+
+@pytest.mark.usefixtures("told")
+def test_columns_of_a_table(done: Done) -> None:
+    columns = "day,change,to,by,reverted"
+    assert done("show", "cobra-kai-s3", "--history", "--columns", columns) == (
+        "day         change   to                   by             reverted\n"
+        "2019-05-02  added    Cobra Kai: season 3                 false\n"
+        "2020-06-22  moved    Netflix                             false\n"
+        "2020-06-22  dated    2020-10-03                          false\n"
+        "2020-06-22  status   scheduled                           false\n"
+        "2020-07-27  slipped  2021-01-01           90 days later  false\n"
+        "2020-10-02  slipped  2021-01-08           7 days later   false\n"
+    )
+    done("update", "cobra-kai-s3", "--tag", "karate", "--tag", "revival")
+    assert done("show", "cobra-kai-s3", "--columns", "slug,on,region,tags") == (
+        "slug          platform  region  tags\ncobra-kai-s3  Netflix           karate,revival\n"
+    )
 
 
 @pytest.mark.usefixtures("small")
@@ -121,6 +226,7 @@ def test_data(done: Done) -> None:
         (3, ["soul"], 'no title "soul" on the slate. slate list shows what there is.\n'),
         (3, ["cobra", "soul"], 'no title "soul" on the slate. slate list shows what there is.\n'),
         (2, ["cobra", "-f", "csv", "--columns", "notes"], '"notes" is no column. Choose from slug,'),
+        (2, ["cobra", "--history", "--columns", "notes"], '"notes" is no column. Choose from day,'),
         (2, [" "], "TITLE is empty. Give it a text.\n"),
     ],
 )  # fmt: skip

@@ -10,7 +10,8 @@ so that filters find some and miss some.
     @given(slates(), queries())
     def test_sql_means_the_predicate(reports, query):
         for batch, its_reports in batches_of(reports): ...  # into the store
-        expected = selection.select(titles_of(reports, slugs_by_key), query, TODAY)
+        titles = titles_of(reports, slugs_by_key)
+        expected = selection.select(titles, query, TODAY, disputed_of(reports))
 
 (`selection.upcoming` asks for the window of the query beside its own: drop the former.)
 """
@@ -22,6 +23,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from slate.domain.dissent import dissent
 from slate.domain.fold import fold
 from slate.domain.identity import make_key
 from slate.domain.query import Query
@@ -122,11 +124,23 @@ def titles_of(
     reports: Iterable[Report], slugs: Mapping[str, str] | None = None
 ) -> list[tuple[str, Title]]:
     """Fold a slate: its titles, each with its slug, or where none is given with its key."""
+    folded = {key: fold(key, its) for key, its in by_key(reports).items()}
+    return [((slugs or {}).get(key, key), title) for key, title in folded.items() if title]
+
+
+def disputed_of(reports: Iterable[Report]) -> set[str]:
+    """Give the keys of the titles of which sources say different things."""
+    found = by_key(reports)
+    folded = {key: fold(key, its) for key, its in found.items()}
+    return {key for key, title in folded.items() if title and dissent(title, found[key])}
+
+
+def by_key(reports: Iterable[Report]) -> dict[str, list[Report]]:
+    """Give the reports on each title."""
     found: dict[str, list[Report]] = {}
     for each in reports:
         found.setdefault(each.title_key, []).append(each)
-    folded = {key: fold(key, its) for key, its in found.items()}
-    return [((slugs or {}).get(key, key), title) for key, title in folded.items() if title]
+    return found
 
 
 def dates() -> st.SearchStrategy[str]:
@@ -243,6 +257,7 @@ def queries() -> st.SearchStrategy[Query]:
         "window": windows(),
         "undated": st.just(value=True),
         "overdue": st.just(value=True),
+        "disputed": st.just(value=True),
         "limit": st.integers(0, 3),
     }
 

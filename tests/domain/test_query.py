@@ -24,6 +24,7 @@ JANUARY = parse_window("2021-01", TODAY)
         ({"search": ("dune",)}, True, False),
         ({"undated": True}, True, False),
         ({"overdue": True}, True, False),
+        ({"disputed": True}, True, False),
         ({"platforms": ("Netflix",)}, True, True),
         ({"release_types": ("tv",)}, True, True),
         ({"regions": ("US",)}, True, True),

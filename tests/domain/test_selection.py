@@ -166,6 +166,18 @@ def test_a_former_name_finds_a_title() -> None:
     assert len(select([("logan", title)], Query(search=("wolv",)), TODAY)) == 1
 
 
+def test_what_is_disputed_is_told_by_keys() -> None:
+    titles = [("dune", SLATE["dune"])]
+    key = SLATE["dune"].key
+
+    assert select(titles, Query(disputed=True), TODAY) == []
+    assert select(titles, Query(disputed=True), TODAY, {"other"}) == []
+    assert len(select(titles, Query(disputed=True), TODAY, {key})) == 1
+    october = parse_window("2021-10", TODAY)
+    assert upcoming(titles, Query(disputed=True), october, TODAY) == []
+    assert len(upcoming(titles, Query(disputed=True), october, TODAY, {key})) == len("US")
+
+
 # The record
 
 

@@ -9,11 +9,12 @@ from typing import Any
 
 from rich.console import Console
 
+from slate.domain.change_records import Arrival
 from slate.domain.dates import parse_date
 from slate.domain.differences import history
 from slate.domain.dissent import Dissent
 from slate.domain.fold import fold
-from slate.domain.pages import Link, Page
+from slate.domain.pages import Life, Link, Page
 from slate.domain.query import Query
 from slate.domain.records import Record
 from slate.domain.reports import Batch, Report
@@ -129,6 +130,24 @@ def cobra_kai() -> Page:
         dissent=(Dissent(parse_date("2021-01-01"), COBRA_KAI[-1]),),
         steps=tuple(history("key", COBRA_KAI)),
     )
+
+
+@cache
+def cobra_kai_life() -> Life:
+    """The same title's history; one report came late, and has a note."""
+    slipped = report(
+        {"releases": on("2021-01-22")},
+        "2020-12-01",
+        source="TVLine",
+        url="https://example.com/c",
+        note="Held back by a fortnight, as a director's assistant told a fan convention.",
+    )
+    told = sorted([*COBRA_KAI, slipped], key=lambda each: each.order)
+    made = fold("key", told)
+    assert made is not None
+    days = {each.batch: each.reported_on for each in told} | {slipped.batch: "2020-12-16"}
+    arrivals = {uid: Arrival(n, day, "desk") for n, (uid, day) in enumerate(days.items(), 1)}
+    return Life("cobra-kai-s3", made, tuple(history("key", told)), arrivals)
 
 
 BATCHES = (

@@ -41,6 +41,8 @@ FORTNIGHT = ("2021-01-08", "2021-01-22", None)
         (Difference("edited", None, "Karate Kid", "aka"), "also known as: + Karate Kid"),
         (Difference("edited", None, "sequel-of we can be heroes|||film|2020", "links"), "links: + sequel-of we can be heroes"),
         (Difference("edited", "sequel-of a|b|2|1|series|", None, "links"), "links: - sequel-of a|b: season 2, part 1"),
+        (Difference("edited", None, "sequel-of a|||film|2020|2", "links"), "links: + sequel-of a"),
+        (Difference("edited", None, "sequel-of a|3||series||2", "links"), "links: + sequel-of a: season 3"),
         (Difference("edited", None, "sequel-of key", "links"), "links: + sequel-of key"),
         (Difference("edited", None, "Hulu 2021-03", "release", HULU), "releases: + Hulu 2021-03"),
         (Difference("edited", "2020", "2021", "year"), "year 2020 -> 2021"),

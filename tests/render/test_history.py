@@ -1,7 +1,16 @@
-from slate.domain.differences import history
-from slate.render.history import history_rows
+from typing import Any
 
-from .samples import COBRA_KAI, on, report
+import pytest
+
+from slate.domain.change_records import Arrival
+from slate.domain.differences import history
+from slate.domain.fold import fold
+from slate.domain.pages import Life
+from slate.domain.reports import Report
+from slate.render.history import history_rows, history_sheet, short_history
+from slate.render.sheet import Block
+
+from .samples import COBRA_KAI, drawn, on, report
 
 
 def rows(*reports: object) -> list[tuple[str, str, str]]:
@@ -60,3 +69,162 @@ def test_reports_that_change_nothing_are_told() -> None:
         ("2020-10-04", "nothing new", "Netflix, reported"),
         ("2020-10-05", "noted", "Netflix, reported"),
     ]
+
+
+def test_rumors_that_change_nothing_are_told() -> None:
+    disc = {"releases": on("2021-05", "physical|GB|")}
+    said: list[dict[str, Any] | None] = [
+        {"releases": on("2021-03", "streaming||netflix")},
+        {"releases": {"streaming||Netflix": {"date": None}}},
+        {"releases": {"streaming||Netflix": {"leaves": "2021-12-31"}}},
+        {"releases": {"streaming||Netflix": {"leaves": None}}},
+        {"releases": on("2021-06", "physical|GB|")},
+        {"status": None},
+        {"title": "Soul 2", "kind": "film", "year": 2021, "season": None},
+        None,
+    ]
+    start = {"title": "Soul", "status": "scheduled", "year": 2020}
+    dates = {"streaming||Netflix": {"date": "2021-01-08", "leaves": "2022"}}
+    told = rows(
+        report(start | {"releases": dates | disc["releases"]}, "2020-10-01"),
+        *(report(each, f"2020-11-0{n}", confidence="rumor") for n, each in enumerate(said, 1)),
+    )
+    assert [text for _, text, _ in told[1:]] == [
+        "said 2021-03",
+        "said no date",
+        "said leaves 2021-12-31",
+        "said leaves no date",
+        "said 2021-06 (disc, GB)",
+        "said no status",
+        "said title Soul 2, year 2021",
+        "said removed",
+    ]
+
+
+def test_what_is_said_before_a_title_is_there() -> None:
+    early = report({"releases": on("2021-03") | on("2021-02", "||")}, "2020-10-01")
+    assert rows(early) == [("2020-10-01", "said 2021-03 (Netflix), 2021-02", "Netflix, reported")]
+
+
+def test_titles_that_became_one() -> None:
+    merged = report({"same": {"heart and soul|||film|2020": True}}, "2020-10-02", source=None)
+    assert rows(report({"title": "Soul"}, "2020-10-01"), merged)[1:] == [
+        ("2020-10-02", "merged with heart and soul", "")
+    ]
+
+
+def test_what_comes_to_a_collection_stands_in_one_line() -> None:
+    assert rows(
+        report({"title": "Soul", "releases": on("2021-03")}, "2020-10-01"),
+        report(
+            {
+                "tags": {"a": True, "b": True},
+                "credits": {"cast|A": True, "cast|B: C": True},
+                "releases": on("2021-05", "physical|GB|") | on("2021-06", "digital|GB|"),
+            },
+            "2020-10-02",
+        ),
+        report({"tags": {"a": None, "c": True}}, "2020-10-03"),
+    )[1:] == [
+        ("2020-10-02", "releases: + digital, GB, 2021-06", "Netflix, reported"),
+        ("", "releases: + physical, GB, 2021-05", ""),
+        ("", "tags: + a, + b", ""),
+        ("", "people: + cast=A, + cast=B: C", ""),
+        ("2020-10-03", "tags: - a, + c", "Netflix, reported"),
+    ]
+
+
+def told(*reports: Report, entered: str = "2020-12-16") -> Life:
+    title = fold("key", reports)
+    assert title is not None
+    arrival = Arrival(1, entered, "desk")
+    steps = tuple(history("key", reports))
+    return Life("slug", title, steps, {each.batch: arrival for each in reports})
+
+
+def test_the_whole_history() -> None:
+    life = told(
+        report({"title": "Soul", "releases": on("2020-06-19")}, "2019-06"),
+        report({"releases": on("2020-11-20")}, "2020-04-13", url="https://example.com/a"),
+        report({}, "2020-12-16", source="Variety", note="Seen it."),
+        report({"tags": {"a": True}}, "2020-12", note="Good.", url="https://example.com/b"),
+    )
+    assert drawn(history_sheet(life), 80) == (
+        "Soul                                                                      slug\n"
+        "Slipped once, by 154 days; first said Jun 2019\n"
+        "\n"
+        "  Jun 2019    scheduled, Netflix, 2020-06-19                   Netflix, reported\n"
+        "              entered 2020-12-16\n"
+        "  2020-04-13  slipped 2020-06-19 -> 2020-11-20, 154 days       Netflix, reported\n"
+        "              later\n"
+        "              https://example.com/a  entered 2020-12-16\n"
+        "  2020-12-16  noted                                            Variety, reported\n"
+        "              Seen it.\n"
+        "  Dec 2020    tags: + a                                        Netflix, reported\n"
+        "              Good.\n"
+        "              https://example.com/b\n"
+    )
+
+
+def test_the_history_of_a_title_of_which_only_the_name_is_known() -> None:
+    life = told(report({"title": "Soul"}, "2020-12-16", source=None))
+    assert drawn(history_sheet(life), 80) == (
+        "Soul                                                                      slug\n"
+        "No date yet; first said 2020-12-16\n"
+        "\n"
+        "  2020-12-16  announced\n"
+    )
+
+
+def short(*reports: Report) -> list[Block]:
+    return list(short_history("slug", tuple(history("key", reports))))
+
+
+def moves(number: int) -> list[Report]:
+    """Tell of a date that comes a month earlier with each report."""
+    days = [f"2020-{month:02}" for month in range(number, 0, -1)]
+    told = [{"title": "Soul"} | {"releases": on(day)} for day in days]
+    return [report(each, f"2019-{n:02}-01") for n, each in enumerate(told, 1)]
+
+
+def lines(blocks: list[Block]) -> list[tuple[str, ...]]:
+    return [row for block in blocks for row in block.rows]
+
+
+def test_a_short_history_is_whole_where_that_takes_no_more_lines() -> None:
+    slipped = ("History", "never slipped; advanced 8 times; first said 2019-01-01")
+    reports = moves(9)
+    blocks = short(*reports)
+    assert lines(blocks) == [slipped, *rows(*reports)]
+    assert [block.joined for block in blocks] == [False, True]
+
+
+def test_a_short_history_tells_the_newest_and_how_to_see_the_rest() -> None:
+    reports = moves(10)
+    blocks = short(*reports)
+    assert lines(blocks)[1:] == [
+        ("2 earlier", "slate show slug --history"),
+        *rows(*reports)[2:],
+    ]
+    assert [block.joined for block in blocks] == [False, True, True]
+
+
+COUNTRIES = ("AT", "BE", "CH", "DE", "DK", "ES", "FI", "FR", "GB")
+
+
+@pytest.mark.parametrize(("number", "earlier"), [(7, 0), (8, 2), (9, 2)])
+def test_a_report_is_told_as_a_whole(number: int, earlier: int) -> None:
+    digital = {f"digital|{country}|": {"date": "2022"} for country in COUNTRIES[:number]}
+    reports = (
+        report({"title": "Soul", "releases": on("2021")}, "2019-01-01"),
+        report({}, "2019-01-02", note="Hm."),
+        report({"releases": digital}, "2019-01-03"),
+    )
+    above = [(f"{earlier} earlier", "slate show slug --history")] if earlier else []
+    blocks = short(*reports)
+    assert lines(blocks) == [*above, *rows(*reports)[earlier:]]
+    assert [block.joined for block in blocks] == [False, True][: len(blocks)]
+
+
+def test_no_history_is_short() -> None:
+    assert short() == []

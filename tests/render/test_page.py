@@ -2,17 +2,17 @@ from datetime import date
 
 import pytest
 
-from slate.domain.dates import parse_date
+from slate.domain.dates import TBA, parse_date
 from slate.domain.differences import history
 from slate.domain.dissent import Dissent
 from slate.domain.fold import fold
 from slate.domain.pages import Link, Page
 from slate.domain.status import label_of, noun_of
-from slate.domain.titles import Title
+from slate.domain.titles import ReleaseKey, Title
 from slate.render.page import page_sheet
 from slate.render.sheet import Marked
 
-from .samples import TODAY, cobra_kai, drawn, listed, on, report, title
+from .samples import NETFLIX, TODAY, cobra_kai, drawn, listed, on, report, title
 
 
 def page(made: Title, **parts: object) -> Page:
@@ -43,7 +43,7 @@ def test_a_title_of_which_only_the_name_is_known_takes_four_lines() -> None:
             "Released on Netflix, 2020-12-25 Fri, 13 days ago",
         ),
         (
-            {"releases": on(), "links": {"sequel-of|key": True}},
+            {"releases": on(), "links": {"sequel-of|heroes": True}},
             "Sequel in development at Netflix, no date",
         ),
         ({"status": "filming"}, "Filming, no date"),
@@ -130,6 +130,42 @@ def test_all_there_is_to_tell() -> None:
         "              https://example.com/d\n"
         "              A hit. (Netflix, 2020-12-30, reported)\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("other", "text"),
+    [
+        (
+            Dissent(parse_date("2021-03-01"), report({}, url="https://a.b"), NETFLIX),
+            "2021-03-01 Mon, says Netflix, 2020-12-30, reported  https://a.b",
+        ),
+        (
+            Dissent(parse_date("2021-03"), report({}), ReleaseKey("physical", "GB", None)),
+            "Mar 2021 (disc, GB), says Netflix, 2020-12-30, reported",
+        ),
+        (
+            Dissent(TBA, report({}, confidence="rumor"), NETFLIX),
+            "no date, says Netflix, 2020-12-30, rumor",
+        ),
+        (
+            Dissent("canceled", report({}, source=None, confidence="rumor")),
+            "canceled, says somebody, 2020-12-30, rumor",
+        ),
+    ],
+)
+def test_what_others_say(other: Dissent, text: str) -> None:
+    made = title({"title": "Title", "releases": on("2021-02-05")}, source=None)
+    [[(label, cell)]] = [block.rows for block in page_sheet(page(made, dissent=(other,))).blocks]
+    assert (label, cell) == ("But", text)
+    assert isinstance(cell, Marked)
+
+
+def test_a_title_without_a_headline_has_others_that_are_disputed() -> None:
+    festival = ReleaseKey("festival", "IT", None)
+    made = title({"title": "Title", "releases": on("2021-09", str(festival))}, source=None)
+    other = Dissent(parse_date("2021-10"), report({}), festival)
+    [block] = page_sheet(page(made, dissent=(other,))).blocks
+    assert block.rows == (("But", "Oct 2021 (festival, IT), says Netflix, 2020-12-30, reported"),)
 
 
 def test_a_release_that_nobody_dated_names_no_source() -> None:

@@ -8,16 +8,17 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from slate.domain.text import safe
+from slate.render.history import history_sheet
 from slate.render.log import log_sheet
 from slate.render.page import page_sheet
 from slate.render.sheet import Block, Column, Marked, Sheet
 from slate.render.titles import list_sheet, upcoming_sheet
 
-from .samples import BATCHES, HOSTILE, JANUARY, cobra_kai, coming, drawn, listed
+from .samples import BATCHES, HOSTILE, JANUARY, cobra_kai, cobra_kai_life, coming, drawn, listed
 
 # The screens as people see them. Where one is to change: look at the new one, and keep it.
 SCREENS = Path(__file__).parent / "screens"
-NAMES = ("list", "upcoming", "show", "log")
+NAMES = ("list", "upcoming", "show", "history", "log")
 WIDTHS = (60, 80, 120)
 COLUMNS = (Column("date", wraps=False), Column("title"), Column(), Column("status"))
 
@@ -27,6 +28,7 @@ def screen(name: str, width: int) -> Sheet:
         "list": lambda: list_sheet(listed(), width),
         "upcoming": lambda: upcoming_sheet(coming(), JANUARY, width),
         "show": lambda: page_sheet(cobra_kai(), width),
+        "history": lambda: history_sheet(cobra_kai_life()),
         "log": lambda: log_sheet(BATCHES),
     }[name]()
 

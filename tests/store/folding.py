@@ -15,7 +15,7 @@ from tests.domain import slates
 _PROJECTIONS = {
     "titles": """
         select t.key, t.slug, t.wanted_slug, t.title, t.folded, t.kind, t.kind_said, t.season,
-            t.part, t.year, t.status, t.label, t.tags, t.created, b.uid, p.n
+            t.part, t.year, t.status, t.label, t.tags, t.created, t.disputed, b.uid, p.n
         from titles t join reports p on p.id = t.said_by join batches b on b.id = p.batch
     """,
     "releases": """
@@ -27,6 +27,7 @@ _PROJECTIONS = {
     "removed": "select key, slug, title, folded, kind, season, part, year from removed",
     "removed_names": "select key, folded from removed_names",
     "removed_ids": "select key, scheme, value from removed_ids",
+    "one_work": "select key, leader, ever from one_work",
     "undone": "select b.uid from undone u join batches b on b.id = u.batch",
 } | {
     table: f"select t.key, m.* from {table} m join titles t on t.id = m.title"  # noqa: S608 -- literals

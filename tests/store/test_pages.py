@@ -1,5 +1,6 @@
 import pytest
 
+from slate.domain.dates import parse_date
 from slate.domain.errors import TitleAmbiguousError, TitleNotFoundError
 from slate.domain.pages import Link, Page
 from slate.store import pages
@@ -26,9 +27,8 @@ def test_a_page_gathers_all_that_is_known(store: Store) -> None:
     assert found.shown is not None
     assert found.shown.date.text == "2021-01-08"
     assert found.releases == (found.shown,)
-    assert [(other.date.text, other.report.source) for other in found.dissent] == [
-        ("2021-01-01", "B")
-    ]
+    [other] = found.dissent
+    assert (other.said, other.report.source) == (parse_date("2021-01-01"), "B")
     assert [[d.name for d in step.differences] for step in found.steps] == [
         ["added"],
         ["narrowed"],
@@ -97,3 +97,19 @@ def test_what_cannot_be_chosen(store: Store) -> None:
         page(store, "dar")
     with pytest.raises(TitleNotFoundError):
         page(store, "Light")
+
+
+def test_a_life_has_all_reports_in_force_and_when_they_came(store: Store) -> None:
+    add(store, "Mank", source="A", on="2020-10")
+    update(store, "mank", date="2020-12-04", source="B", on="2020-11-01")
+    update(store, "mank", date="2020-12-05", source="B", on="2020-11-02")
+    undo(store)
+    with store.reading() as connection:
+        life = pages.gather_life(connection, pages.choose(connection, "mank", TODAY))
+    assert (life.slug, life.title.name) == ("mank", "Mank")
+    assert [[d.name for d in step.differences] for step in life.steps] == [
+        ["added"],
+        ["dated", "status"],
+    ]
+    assert [life.entered(step.report) for step in life.steps] == ["2021-01-07"] * 2
+    assert sorted(arrival.number for arrival in life.arrivals.values()) == [1, 2]

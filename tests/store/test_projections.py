@@ -1,4 +1,5 @@
 from slate.domain.fold import fold
+from slate.domain.query import Query
 from slate.store import history, projections
 from slate.store.connection import Store
 from tests.store import folding
@@ -159,3 +160,25 @@ def test_many_orders_give_one_slate(store: Store) -> None:
         "B": "a-2",
         "C": "a-2018",
     }
+
+
+def _disputed(store: Store) -> list[str]:
+    return [record.slug for record in records(store, Query(disputed=True))]
+
+
+def test_what_is_disputed_is_projected(store: Store) -> None:
+    add(store, "Mank", date="2021-02", source="A", on="2021-01-01")
+    add(store, "Soul", date="2021-02", source="A", on="2021-01-01")
+    assert _disputed(store) == []
+    update(store, "mank", date="2021-03", source="B", on="2021-01-02")
+    assert _disputed(store) == ["mank"]
+    undo(store)
+    assert _disputed(store) == []
+    redo(store)
+    assert _disputed(store) == ["mank"]
+    update(store, "mank", date="2021-03", source="A", on="2021-01-03")
+    assert _disputed(store) == []
+    take(store, says("Soul", date="2021-04", source="B", confidence="rumor"))
+    assert _disputed(store) == ["soul"]
+    remove(store, "soul")
+    assert _disputed(store) == []

@@ -31,24 +31,27 @@ def stored(reports: list[Report]) -> Iterator[tuple[sqlite3.Connection, list[tup
 
 
 def _same_listing(reports: list[Report], asked: list[Query]) -> None:
+    disputed = slates.disputed_of(reports)
     with stored(reports) as (connection, titles):
         for query in asked:
-            expected = selection.select(titles, query, TODAY)
+            expected = selection.select(titles, query, TODAY, disputed)
             assert list(queries.listing(connection, query, TODAY)) == expected
             unlimited = query._replace(limit=None)
-            number = len(selection.select(titles, unlimited, TODAY))
+            number = len(selection.select(titles, unlimited, TODAY, disputed))
             assert queries.count(connection, unlimited, TODAY) == number
 
 
 def _same_upcoming(reports: list[Report], asked: list[Query], window: Window) -> None:
+    disputed = slates.disputed_of(reports)
     with stored(reports) as (connection, titles):
         for query in (each._replace(window=None) for each in asked):
-            expected = selection.upcoming(titles, query, window, TODAY)
+            expected = selection.upcoming(titles, query, window, TODAY, disputed)
             assert list(queries.upcoming(connection, query, window, TODAY)) == expected
-            unlimited = selection.upcoming(titles, query._replace(limit=None), window, TODAY)
-            sure = [record for record in unlimited if record.certain]
+            unlimited = query._replace(limit=None)
+            every = selection.upcoming(titles, unlimited, window, TODAY, disputed)
+            sure = [record for record in every if record.certain]
             found = queries.count_upcoming(connection, query, window, TODAY)
-            assert found == (len(sure), len(unlimited) - len(sure))
+            assert found == (len(sure), len(every) - len(sure))
             alone = queries.upcoming(connection, query, window, TODAY, certain=True)
             assert list(alone) == sure[: query.limit]
             found = queries.count_upcoming(connection, query, window, TODAY, certain=True)
