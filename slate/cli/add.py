@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 
 from slate.cli import ask
-from slate.cli.changes import print_change
 from slate.cli.reports import facts, origin
 from slate.cli.session import Session
 from slate.cli.signature import takes
+from slate.cli.told import print_change
 from slate.domain.errors import TitleThereError, UsageError
 from slate.domain.statements import Origin, Statement
 from slate.domain.text import clean

@@ -1,74 +1,195 @@
-"""What a command that writes prints: a line a change, each beginning with the slug."""
+"""`slate changes`: what changed, by day, and who said so."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from slate.cli.output import print_done
-from slate.domain.date_words import screen_date
-from slate.domain.differences import Change
-from slate.domain.status import derive_kind
-from slate.domain.text import safe
-from slate.domain.titles import Title
-from slate.render.changes import difference_text
-from slate.render.phrases import on_text
+import typer
 
+from slate.cli.filters import filters
+from slate.cli.moment import moment
+from slate.cli.output import ExitStatus, Layout, finish, layout, leave_if_none, print_sheet
+from slate.cli.rows import Counted, Held, hold_data, hold_table, in_utf8, picked, tamed
+from slate.cli.session import Session
+from slate.cli.signature import takes
+from slate.domain.change_records import COLUMNS, Changed
+from slate.domain.differences import NAMES
+from slate.domain.errors import UsageError, WordError
+from slate.domain.query import Query
+from slate.domain.since import LAST, Span, parse_span
+from slate.store import bookmarks, changes
+from slate.store.bookmarks import Bookmark
+from slate.store.changes import Asked, Brief
 
-def print_change(change: Change) -> None:
-    """Print what became of one title."""
-    print_done(change_lines(change))
+if TYPE_CHECKING:
+    from sqlite3 import Connection
 
-
-def change_lines(change: Change, *, derived: bool = True) -> Iterator[str]:
-    """Word what became of one title and, unless that is too much, what slate derived for it."""
-    slug = change.slug
-    if change.outcome == "unchanged":
-        yield f"{slug}: unchanged, it says so already"
-    elif change.outcome == "left removed":
-        yield f"{slug}: left out, it was removed"
-    elif change.outcome == "added" and change.title is not None:
-        yield f"{slug}: added {safe(_described(change.title))}"
-        if derived:
-            yield from (f"{slug}: {text}" for text in _derived(change.title))
-    elif not change.differences:
-        yield f"{slug}: recorded; now: unchanged"
-    else:
-        shown = change.title.headline if change.title else None
-        key = shown.key if shown else None
-        for difference in change.differences:
-            yield f"{slug}: {difference_text(difference, key)}"
+# As in `list`: what a person reads at one sitting; and of each batch, what he looks through.
+SHOWN = 200
+OF_A_BATCH = 20
 
 
-def _described(title: Title) -> str:
-    """Name a title with its date and place: `Cobra Kai: season 3, 2021-01-08 Fri on Netflix`."""
-    shown = title.headline
-    if shown is None:
-        return f"{title.name}, no date"
-    place = on_text(shown.key)
-    return f"{title.name}, {screen_date(shown.date)}{f' on {place}' if place else ''}"
+class Wanted(NamedTuple):
+    """Which changes: of a span of days, or None, what arrived since the bookmark."""
+
+    span: Span | None
+    names: frozenset[str]
+    mark: bool
 
 
-def _derived(title: Title) -> Iterator[str]:
-    """Say what nobody said and slate concluded."""
-    if not title.kind_said:
-        kind = derive_kind(title.season, title.part)
-        yield f"kind: {kind.word} ({kind.why})"
-    if title.status_why is not None:
-        yield f"status: {title.status} ({title.status_why})"
+def wanted(
+    context: typer.Context,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="WHEN", help="2020-12, 7d, monday ..., or last: since --mark."),
+    ] = None,
+    until: Annotated[str | None, typer.Option(metavar="WHEN", help="Not after.")] = None,
+    what: Annotated[
+        list[str] | None,
+        typer.Option("--what", metavar="A,B", help="Only these changes: slipped, dated ..."),
+    ] = None,
+    mark: Annotated[
+        bool, typer.Option("--mark", help="Let the next --since last begin here.")
+    ] = False,
+) -> Wanted:
+    """Read which changes are asked for; to mark alone means to go on from the last mark."""
+    session: Session = context.obj
+    names = [name.strip().lower() for text in what or () for name in text.split(",")]
+    for name in names:
+        if name not in NAMES:
+            raise WordError("change", name, NAMES)
+    if mark and until is not None:
+        raise UsageError("--until leaves out what --mark would pass over. Use one or the other.")
+    if since == LAST or (mark and since is None):
+        if until is not None:
+            raise UsageError("--until does not go with --since last, which goes by arrival.")
+        return Wanted(None, frozenset(names), mark)
+    return Wanted(parse_span(since, until, session.today), frozenset(names), mark)
 
 
-def summary(changes: Iterable[Change]) -> Counter[str]:
-    """Count changes by what became of the titles, and by the name of each difference."""
-    counts: Counter[str] = Counter()
-    for change in changes:
-        if change.outcome == "changed":
-            counts.update({difference.name for difference in change.differences} or {"recorded"})
+@takes(session=moment, wanted=wanted, query=filters, layout=layout)
+def command(
+    wanted: Wanted,
+    query: Query,
+    session: Session,
+    layout: Layout,
+    *,
+    exit_status: ExitStatus = False,
+) -> None:
+    """Show what changed, newest first; of the last seven days, if you say no more.
+
+    \b
+    slate changes --since monday --what slipped,dated
+    slate changes --since last --mark -f markdown
+    """
+    layout.chosen(COLUMNS)
+    if session.moment is not None and (wanted.mark or wanted.span is None):
+        raise UsageError("--since last and --mark go by today's slate, not by that of another day.")
+    if query.sort is not None:
+        raise UsageError("changes come newest first: --sort does not go with them.")
+    if wanted.mark and query.limit is not None:
+        raise UsageError("--limit leaves out what --mark would pass over. Use one or the other.")
+    screen: Screen | None = None
+    with session.reading() as slate:
+        goes_on = wanted.span is None or wanted.mark
+        bookmark = bookmarks.find(slate, session.author) if goes_on else None
+        seen = bookmark.number or 0 if bookmark else 0
+        newest = bookmarks.newest(slate)
+        if layout.is_table and session.terminal.shows and not layout.columns:
+            screen = Screen.gather(slate, wanted, query, session.today, seen)
         else:
-            counts[change.outcome] += 1
-    return counts
+            asked = Asked(query, wanted.names, session.today)
+            held = _hold(session, layout, islice(_found(slate, wanted, asked, seen), query.limit))
+    if wanted.span is None:
+        _tell_of(session, bookmark)
+    number = held.print() if screen is None else _show(session, screen, wanted)
+    finish()  # what was not written was not seen
+    if wanted.mark and newest is not None and newest.number != seen:
+        with session.writing() as ledger:
+            ledger.mark(newest.batch)
+    session.close_screen()
+    leave_if_none(number, exit_status=exit_status)
 
 
-def summary_text(counts: Counter[str]) -> str:
-    """Word the counts: `12 added, 3 slipped, 1 dated, 410 unchanged`."""
-    order = ["added", *sorted(counts.keys() - {"added", "unchanged"}), "unchanged"]
-    shown = [f"{counts[name]:,} {name}" for name in order if counts[name]]
-    return ", ".join(shown) or "nothing in it"
+def _found(slate: "Connection", wanted: Wanted, asked: Asked, seen: int) -> Iterator[Changed]:
+    if wanted.span is None:
+        return changes.since(slate, seen, asked)
+    return changes.of_days(slate, wanted.span, asked)
+
+
+def _tell_of(session: Session, bookmark: Bookmark | None) -> None:
+    """Say why all there is is shown, where that is so."""
+    if bookmark is None:
+        session.hint("Nothing is marked yet, so this is everything. Add --mark to begin there.")
+    elif bookmark.number is None:
+        session.say("the batch that was marked is not in this slate, so this is everything.")
+
+
+def _hold(session: Session, layout: Layout, found: Iterator[Changed]) -> Held:
+    """Write changes for a pipe or a program."""
+    if layout.format == "markdown" and not layout.columns:
+        from slate.interchange import digest  # noqa: PLC0415 -- one format is loaded
+        from slate.render.changed import digest_rows  # noqa: PLC0415 -- the same
+
+        in_utf8()
+        counted = Counted(digest_rows(found))
+        pieces = digest.lines(counted)
+        return Held(map(tamed, pieces) if session.terminal.is_screen else pieces, counted)
+    records = (change.record for change in found)
+    if not layout.is_table:
+        return hold_data(session, layout, COLUMNS, records)
+    if layout.columns:
+        from slate.interchange.cells import texts  # noqa: PLC0415 -- not for all tables
+
+        return hold_table(layout.columns, texts(layout.columns, picked(layout, COLUMNS, records)))
+    from slate.render.changed import HEADER, table_rows  # noqa: PLC0415 -- not for data
+
+    return hold_table(HEADER, table_rows(found))
+
+
+class Screen(NamedTuple):
+    """What a person is shown."""
+
+    changes: list[Changed]
+    more: bool  # there are that are not shown
+    left_out: Mapping[tuple[str, int], int]  # reports, by day and batch
+    newest: str | None  # the last day on which anything was reported
+    marked: bool  # there is a batch from which on it is shown
+
+    @classmethod
+    def gather(
+        cls, slate: "Connection", wanted: Wanted, query: Query, today: date, seen: int
+    ) -> "Screen":
+        """Find as much as is read at one sitting; what is marked as seen is shown, all of it."""
+        limit = SHOWN if query.limit is None and not wanted.mark else query.limit
+        # How many of a batch would fit a filter, only all of it would tell.
+        whole = query.limit is not None or query.is_filtered or wanted.names
+        brief = None if whole else Brief(OF_A_BATCH)
+        asked = Asked(query, wanted.names, today, brief)
+        found = _found(slate, wanted, asked, seen)
+        shown = list(islice(found, limit))
+        return cls(
+            shown,
+            next(found, None) is not None,
+            brief.left_out if brief else {},
+            changes.newest_day(slate),
+            bool(seen),
+        )
+
+
+def _show(session: Session, screen: Screen, wanted: Wanted) -> int:
+    from slate.render.changed import changed_sheet, changes_caption  # noqa: PLC0415 -- not for data
+
+    print_sheet(session, changed_sheet(screen.changes, screen.left_out, session.terminal.width))
+    number = len(screen.changes)
+    since = "since the last mark" if screen.marked else "in all"
+    when = wanted.span.phrase if wanted.span else since
+    if screen.newest is None:
+        session.hint(*session.nothing_there)
+    elif number:
+        left_out = sum(screen.left_out.values())
+        session.hint("", changes_caption(number, when, more=screen.more, left_out=left_out))
+    else:
+        session.hint(f"No changes {when}. The newest report is of {screen.newest}.")
+    return number

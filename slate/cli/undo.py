@@ -1,15 +1,19 @@
 """`slate undo`: take back a batch."""
 
+from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 import typer
 
-from slate.cli.changes import change_lines
 from slate.cli.output import print_done
 from slate.cli.remove import DryRun
 from slate.cli.session import Session
+from slate.cli.told import change_lines, summary, summary_text
+from slate.domain.differences import Change
 from slate.domain.text import safe
 from slate.store.undoing import Undone
+
+_MOST = 200  # lines; an import may have brought thousands of titles
 
 
 def command(
@@ -35,8 +39,16 @@ def command(
 
 
 def told(undone: Undone, done: str) -> list[str]:
-    """Word what was taken back or given back, and what that changed."""
-    lines = [f"batch {undone.batch.id}: {done} ({safe(undone.batch.command)})"]
-    for change in undone.changes:
-        lines += change_lines(change)
-    return lines
+    """Word what was taken back or given back, and what that changed; of very much, how much."""
+    first = f"batch {undone.batch.id}: {done} ({safe(undone.batch.command)})"
+    lines: list[str] = []
+    counts = summary(_worded(undone.changes, lines))
+    return [first, *(lines if len(lines) <= _MOST else [summary_text(counts)])]
+
+
+def _worded(changes: Iterable[Change], lines: list[str]) -> Iterator[Change]:
+    """Pass changes on, and word each while there are not too many."""
+    for change in changes:
+        if len(lines) <= _MOST:
+            lines += change_lines(change)
+        yield change

@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from slate.cli import ask
-from slate.cli.changes import change_lines
 from slate.cli.completion import complete_platform
 from slate.cli.output import print_done
 from slate.cli.remove import DryRun
@@ -14,6 +13,7 @@ from slate.cli.reports import facts, origin
 from slate.cli.session import Session
 from slate.cli.signature import takes
 from slate.cli.titles import Titles, texts_of
+from slate.cli.told import change_lines
 from slate.domain.errors import UsageError
 from slate.domain.statements import Origin, Statement
 from slate.domain.text import clean

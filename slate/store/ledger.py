@@ -14,11 +14,13 @@ from slate.domain.errors import NothingSaidError, SlateError, TitleThereError
 from slate.domain.fold import standing
 from slate.domain.names import full_name
 from slate.domain.statements import Origin, Statement, amendment
-from slate.store import history, identities, lookup, undoing
+from slate.store import bookmarks, history, identities, lookup, merging, undoing
+from slate.store.merging import Merged
 from slate.store.recorder import Recorder
 from slate.store.spelling import Spelling
 from slate.store.taking import Taker
 from slate.store.undoing import Undone
+from slate.store.union import Union
 from slate.store.writer import Writer, refuse_loop
 
 
@@ -34,6 +36,7 @@ class Ledger:
         self._writer = Writer(connection, self._recorder)
         self._taker = Taker(connection, self._recorder, self._writer)
         self._spelling = Spelling(connection)
+        self._now = now
 
     def find(self, text: str) -> lookup.Found:
         """Find the title that a text names, as it is in this transaction."""
@@ -107,7 +110,17 @@ class Ledger:
         A removal slots into its day: what was said of the title later stands.
         """
         reports = history.reports_on(self._connection, key)
-        return self._writer.record(standing(key, reports), key, None, origin, reports)
+        title = standing(key, reports)
+        reports += merging.record_removal(self._recorder, key, reports, origin)
+        return self._writer.record(title, key, None, origin, reports)
+
+    def merge(self, kept: str, other: str, origin: Origin) -> Merged:
+        """Say that two titles are one work: see `merging.merge`."""
+        return merging.merge(self._connection, self._recorder, kept, other, origin)
+
+    def union(self) -> Union:
+        """Give what takes in other ledgers, within this transaction."""
+        return Union(self._connection, self._now)
 
     def undo(self, name: str | None) -> Undone:
         """Take back a batch: see `undoing.undo`."""
@@ -116,6 +129,10 @@ class Ledger:
     def redo(self, name: str | None) -> Undone:
         """Give back a batch: see `undoing.redo`."""
         return undoing.redo(self._connection, self._recorder, name)
+
+    def mark(self, batch: str) -> None:
+        """Remember that the author has seen all changes up to this batch."""
+        bookmarks.put(self._connection, self._recorder.author, batch)
 
     # What is there
 

@@ -39,6 +39,13 @@ def test_a_dry_run_changes_nothing(done: Done, small: Path) -> None:
     assert small.read_bytes() == before
 
 
+def test_of_very_much_it_is_told_how_much(done: Done) -> None:
+    rows = "".join(f"Title {number},2021\n" for number in range(210))
+    done("import", "-", stdin=f"title,date\n{rows}")
+    assert done("undo").splitlines() == ["batch 1: undone (import -)", "210 removed"]
+    assert done("redo", "1").splitlines() == ["batch 1: given back (import -)", "210 added"]
+
+
 @pytest.mark.usefixtures("small")
 def test_takes_back_an_undo(done: Done) -> None:
     done("undo")

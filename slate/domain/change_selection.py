@@ -1,0 +1,61 @@
+"""Which changes a query means: filters about titles choose them as they stand.
+
+Filters about releases choose the changes of such releases: one that has left Netflix
+was one of Netflix. What changed of the title as a whole counts for each of its releases.
+"""
+
+from collections.abc import Container, Iterator
+from datetime import date
+
+from slate.domain.dates import TBA, ReleaseDate, parse_date
+from slate.domain.differences import Difference
+from slate.domain.query import Query
+from slate.domain.selection import fits_release, fits_title
+from slate.domain.titles import Release, ReleaseKey, Title
+
+_DATED = frozenset({"dated", "undated", "narrowed", "widened", "slipped", "advanced"})
+
+
+def fits_as_it_stands(
+    query: Query, title: Title, today: date, disputed: Container[str] = ()
+) -> bool:
+    """Tell whether a title passes the filters about titles; a removed one as it last was."""
+    shown = title.headline
+    if query.chooses_releases:
+        shown = next((r for r in title.releases if fits_release(query, r)), shown)
+    return fits_title(query, title, shown, today, disputed)
+
+
+def fits_change(
+    query: Query, change: Difference, before: Title | None, after: Title | None, now: Title
+) -> bool:
+    """Tell whether a change passes the filters about releases.
+
+    `before` and `after` are the title around the change, `now` is the title as it stands.
+    """
+    if not query.chooses_releases:
+        return True
+    key = change.release
+    concerned = now.releases if key is None else _concerned(key, change, before, after)
+    return any(fits_release(query, release) for release in concerned)
+
+
+def _concerned(
+    key: ReleaseKey, change: Difference, before: Title | None, after: Title | None
+) -> Iterator[Release]:
+    """Give the release that changed, as it was and as it became."""
+    was = key
+    if change.name == "moved" or change.field == "platform":
+        was = key._replace(platform=change.before)
+    elif change.field == "release_type":
+        was = key._replace(type=change.before)
+    for name, title, text in ((was, before, change.before), (key, after, change.after)):
+        if change.name in _DATED or change.field == "date":
+            yield Release(name, _date(text))
+        else:
+            there = title.releases if title else ()
+            yield from (release for release in there if release.key.folded == name.folded)
+
+
+def _date(text: str | None) -> ReleaseDate:
+    return TBA if text is None else parse_date(text)

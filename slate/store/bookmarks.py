@@ -1,0 +1,42 @@
+"""Bookmarks: up to which batch an author has seen what changed, in the order of arrival."""
+
+import sqlite3
+from typing import NamedTuple
+
+_FIND = """
+    select m.batch, b.id from bookmarks m left join batches b on b.uid = m.batch
+    where m.author = :author
+"""
+_NEWEST = "select uid, id from batches order by id desc limit 1"
+_PUT = """
+    insert into bookmarks (author, batch) values (:author, :batch)
+    on conflict (author) do update set batch = excluded.batch
+"""
+_NUMBER = "select id from batches where uid = :uid"
+
+
+class Bookmark(NamedTuple):
+    """A batch, and its number here: None where the slate does not have it any more."""
+
+    batch: str
+    number: int | None
+
+
+def find(connection: sqlite3.Connection, author: str) -> Bookmark | None:
+    """Give the author's bookmark, None where there is none yet."""
+    row = connection.execute(_FIND, {"author": author}).fetchone()
+    return Bookmark(*row) if row else None
+
+
+def newest(connection: sqlite3.Connection) -> Bookmark | None:
+    """Give the batch that came last, None in an empty slate."""
+    row = connection.execute(_NEWEST).fetchone()
+    return Bookmark(*row) if row else None
+
+
+def put(connection: sqlite3.Connection, author: str, batch: str) -> None:
+    """Set the author's bookmark, never back: another command of his may have seen more."""
+    found = find(connection, author)
+    row = connection.execute(_NUMBER, {"uid": batch}).fetchone()
+    if row and (found is None or found.number is None or found.number < row[0]):
+        connection.execute(_PUT, {"author": author, "batch": batch})

@@ -1,0 +1,144 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from slate.domain.change_records import Arrival, Changed, record_of
+from slate.domain.differences import Difference, history
+from slate.domain.reports import Report
+from slate.render.changed import (
+    HEADER,
+    change_text,
+    changed_sheet,
+    changes_caption,
+    digest_rows,
+    table_rows,
+)
+from slate.render.plain import lines
+
+from .samples import COBRA_KAI, HOSTILE, drawn, on, report
+
+SCREENS = Path(__file__).parent / "screens"
+
+
+def told(
+    reports: list[Report], slug: str, name: str, batch: int = 1, entered: str | None = None
+) -> list[Changed]:
+    """Tell a life as changes, newest first."""
+    return [
+        Changed(
+            record_of(change, slug, name, Arrival(batch, entered or day, "desk"), said),
+            change,
+            after,
+        )
+        for said, differences, after in reversed(list(history("key", reports)))
+        for day in [said.reported_on]
+        for change in differences
+    ]
+
+
+def undo(change: Changed, how: str) -> Changed:
+    arrival = Arrival(9, "2020-12-30", "desk")
+    record = record_of(change.difference, "cobra-kai-s3", "Cobra Kai: season 3", arrival, None)
+    return Changed(record, change.difference, change.title, how)
+
+
+LIMITED = on("2020-12-09", "limited|US|")
+COBRA = told(COBRA_KAI, "cobra-kai-s3", "Cobra Kai: season 3", entered="2020-12-16")
+MIDNIGHT = told(
+    [report({"title": "The Midnight Sky", "releases": on("2020-12-23") | LIMITED}, source=None),
+     report({"releases": on("2020-12-11", "limited|US|"), "tags": {"space": True}})],
+    "the-midnight-sky", "The Midnight Sky",
+)  # fmt: skip
+CHANGES = [undo(COBRA[0], "undo"), *MIDNIGHT, *COBRA]
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_screens(width: int) -> None:
+    shown = drawn(changed_sheet(CHANGES, {("2020-12-30", 1): 99_980}, width), width)
+    assert shown == (SCREENS / f"changes-{width}.txt").read_text("utf-8")
+
+
+def test_nothing_changed() -> None:
+    assert changed_sheet([], {}, 80).blocks == ()
+
+
+def test_one_more() -> None:
+    [block] = changed_sheet(MIDNIGHT, {("2020-12-30", 1): 1}, 80).blocks
+    assert block.rows[-1] == ("", "and 1 more report of batch 1", "")
+
+
+def test_in_a_pipe_every_line_tells_by_itself() -> None:
+    limited = "slipped 2020-12-09 -> 2020-12-11, 2 days later (limited theaters, US)"
+    gap = " " * (len(limited) - len("narrowed 2021 -> 2021-01-08") + 2)
+    assert list(lines(HEADER, table_rows(CHANGES[:5]))) == [
+        f"Day             Title                Change{' ' * 65}Source             Entered",
+        f"2020-12-30 Wed  Cobra Kai: season 3  narrowed 2021 -> 2021-01-08{gap}undo by desk",
+        f"2020-12-30 Wed  The Midnight Sky     {limited}  Netflix, reported",
+        f"2020-12-30 Wed  The Midnight Sky     tags: + space{' ' * 58}Netflix, reported",
+        "2020-12-30 Wed  The Midnight Sky     added, Netflix, 2020-12-23",
+        (
+            f"2020-10-02 Fri  Cobra Kai: season 3  narrowed 2021 -> 2021-01-08{gap}"
+            "Netflix, official  2020-12-16"
+        ),
+    ]
+
+
+def test_a_mail() -> None:
+    season, narrowed = "Cobra Kai: season 3", "narrowed 2021 -> 2021-01-08"
+    assert list(digest_rows([CHANGES[0], COBRA[0]])) == [
+        ("2020-12-30 Wed", season, narrowed, "undo by desk", None),
+        (
+            *("2020-10-02 Fri", season, narrowed),
+            *("Netflix, official, entered 2020-12-16", "https://example.com/a"),
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ({}, "added"),
+        ({"releases": on()}, "added, Netflix"),
+        ({"releases": on("2021-early")}, "added, Netflix, early 2021"),
+        ({"releases": on("2021-01-08", "theatrical|US|")}, "added, theaters (US), 2021-01-08"),
+    ],
+)
+def test_how_a_title_came(said: dict[str, Any], text: str) -> None:
+    [change] = told([report({"title": "Title"} | said)], "title", "Title")
+    assert change_text(change) == text
+
+
+def test_a_title_that_is_gone() -> None:
+    removed = Difference("removed", "Title")
+    record = record_of(removed, "title", "Title", Arrival(1, "2020-12-30", "desk"), report(None))
+    assert change_text(Changed(record, removed, None)) == "removed"
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_hostile_texts(hostile: str) -> None:
+    said = report({"title": hostile, "releases": on(None, f"streaming||{hostile}")}, source=hostile)
+    found = told([said], "slug", hostile)
+    for text in (
+        drawn(changed_sheet(found, {}, 40), 40),
+        "\n".join(lines(HEADER, table_rows(found))),
+    ):
+        assert "\x1b" not in text
+        assert "\u202e" not in text
+
+
+REST = "add --limit, or | less for all of them."
+
+
+@pytest.mark.parametrize(
+    ("shown", "more", "left_out", "caption"),
+    [
+        (1, False, 0, "1 change since 2021."),
+        (1_200, False, 0, "1,200 changes since 2021."),
+        (20, False, 99_980, f"20 changes since 2021, and 99,980 reports more: {REST}"),
+        (200, True, 0, f"The newest 200 changes since 2021; there are more: {REST}"),
+        (200, True, 99_980, f"The newest 200 changes since 2021; there are more: {REST}"),
+    ],
+)
+def test_captions(shown: int, more: bool, left_out: int, caption: str) -> None:  # noqa: FBT001
+    assert changes_caption(shown, "since 2021", more=more, left_out=left_out) == caption
