@@ -168,9 +168,10 @@ def _dropped(old: Release, *, undated: bool) -> list[Difference]:
 
 
 def _added(new: Release, *, dated: bool) -> list[Difference]:
+    leaves = _leaving(Release(new.key), new)
     if not dated:
-        return [Difference("edited", None, release_text(new), "release", new.key)]
-    found = [date_difference(TBA, new.date, new.key)]
+        return [Difference("edited", None, release_text(new), "release", new.key), *leaves]
+    found = [date_difference(TBA, new.date, new.key), *leaves]
     if any(new.key):
         found.insert(0, Difference("edited", None, release_text(_undated(new)), "release", new.key))
     return found
@@ -201,11 +202,13 @@ def _changes(old: Release, new: Release) -> list[Difference]:
     found = []
     if old.date.text != new.date.text:
         found.append(date_difference(old.date, new.date, new.key))
-    if old.leaves.text != new.leaves.text:
-        found.append(
-            Difference("edited", _known(old.leaves), _known(new.leaves), "leaves", new.key)
-        )
-    return found
+    return found + _leaving(old, new)
+
+
+def _leaving(old: Release, new: Release) -> list[Difference]:
+    if old.leaves.text == new.leaves.text:
+        return []
+    return [Difference("edited", _known(old.leaves), _known(new.leaves), "leaves", new.key)]
 
 
 def _known(when: ReleaseDate) -> str | None:

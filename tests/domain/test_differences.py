@@ -245,6 +245,16 @@ def test_when_it_leaves_is_edited() -> None:
     ]
 
 
+def test_a_release_may_come_with_the_day_on_which_it_leaves() -> None:
+    said = {"streaming||Netflix": {"leaves": "2022"}}
+    leaves = Difference("edited", None, "2022", "leaves", NETFLIX)
+    come = Difference("edited", None, "Netflix", "release", NETFLIX)
+    assert differences(_title(), _title(releases=said)) == [come, leaves]
+    said["streaming||Netflix"]["date"] = "2021"
+    dated = Difference("dated", None, "2021", None, NETFLIX)
+    assert differences(_title(), _title(releases=said)) == [come, dated, leaves]
+
+
 # Releases
 
 

@@ -4,17 +4,15 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from slate.domain.differences import Change
-from slate.domain.errors import OtherBatchError, RecordError, SlateError
+from slate.domain.errors import OtherBatchError, RecordError
 from slate.domain.query import Query
 from slate.domain.records import COLUMNS
 from slate.domain.reports import Batch, Report
@@ -25,6 +23,7 @@ from slate.interchange.json_values import values
 from slate.store import history, queries
 from slate.store.connection import Store
 from tests.store import folding, writing
+from tests.store.acting import HISTORIES, STARTS, act
 from tests.store.writing import TODAY, ledger, says
 
 NOW = datetime(2021, 1, 7, 12, tzinfo=UTC)
@@ -52,76 +51,6 @@ def listed(store: Store) -> str:
     """Give what `list -f json` prints."""
     with store.reading() as connection:
         return "".join(json_lines(COLUMNS, queries.listing(connection, Query(), TODAY)))
-
-
-NAMES = ("Dune", "Dune: Part One", "Heat")
-DATES = ("2021-01-08", "2021-03", "2021", "TBA")
-FACTS: tuple[dict[str, Any], ...] = (
-    {"date": "2021-01-08", "platform": "Netflix"},
-    {"date": "2021-03", "platform": "Hulu"},
-    {"date": "TBA"},
-    {"status": "filming"},
-    {"title": "Dune Messiah"},
-    {"tags": ("scifi",)},
-    {"slug": "messiah"},
-    {"year": 1984},
-    {"kind": "series"},
-    {"ids": (("imdb", "tt1"),)},
-)
-ORIGINS: tuple[dict[str, Any], ...] = (
-    {},
-    {"source": "Variety", "on": "2021-01-05"},
-    {"source": "Deadline", "on": "2021-01-05", "confidence": "official"},
-    {"source": "Reddit", "confidence": "rumor"},
-)
-ADDS = st.tuples(
-    st.just("add"),
-    st.sampled_from(NAMES),
-    st.sampled_from(({}, {"year": 1984}, {"year": 2021}, *FACTS[:2])),
-    st.sampled_from(ORIGINS),
-    st.booleans(),
-)
-PLACES = st.integers(0, 5)  # of a title, among those that are there
-ACTS = st.one_of(
-    ADDS,
-    st.tuples(st.just("update"), PLACES, st.sampled_from(FACTS), st.sampled_from(ORIGINS)),
-    st.tuples(st.just("follow"), PLACES, PLACES),
-    st.tuples(st.just("remove"), PLACES, st.sampled_from(ORIGINS)),
-    st.tuples(st.just("merge"), PLACES, PLACES),
-    st.tuples(st.just("undo")),
-    st.tuples(st.just("undo"), st.integers(1, 9)),
-    st.tuples(st.just("redo")),
-)
-STARTS = st.lists(ADDS, min_size=2, max_size=4)
-HISTORIES = st.lists(ACTS, min_size=1, max_size=8)
-
-
-def act(store: Store, author: str, said: tuple[Any, ...]) -> None:
-    """Do what was drawn; what is refused changes nothing."""
-    name, *rest = said
-    slugs = writing.slugs(store)
-
-    def at(place: int) -> str:
-        return slugs[place % len(slugs)] if slugs else "nothing"
-
-    with suppress(SlateError), ledger(store, author, now=NOW) as book:
-        if name == "add":
-            title, facts, origin, new = rest
-            book.add(says(title, **facts, **origin), new=new)
-        elif name == "update":
-            place, facts, origin = rest
-            book.update(book.find(at(place)).key, says(**facts, **origin))
-        elif name == "follow":
-            links = (("sequel-of", at(rest[1])),)
-            book.update(book.find(at(rest[0])).key, says(links=links))
-        elif name == "remove":
-            book.remove(book.find(at(rest[0])).key, says(**rest[1]).origin)
-        elif name == "merge":
-            book.merge(at(rest[0]), at(rest[1]), says().origin)
-        elif name == "undo":
-            list(book.undo(str(rest[0]) if rest else None).changes)
-        else:
-            list(book.redo(None).changes)
 
 
 @pytest.mark.slow

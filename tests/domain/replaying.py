@@ -1,0 +1,90 @@
+"""A history told again from its differences alone, starting with an empty slate."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from slate.domain.differences import Difference, Step, member_text, release_text
+from slate.domain.titles import Release, ReleaseKey, Title
+
+_LISTS = ("tags", "credits", "links", "ids", "aka")
+_NUMBERS = ("season", "part", "year")
+State = dict[str, Any] | None
+
+
+def state_of(title: Title | None) -> State:
+    """Give what is known of a title as plain values: what its differences are about."""
+    if title is None:
+        return None
+    state: dict[str, Any] = {
+        name: getattr(title, name) for name in ("title", "status", "kind", *_NUMBERS)
+    }
+    for name in _LISTS:
+        state[name] = {member_text(name, item) for item in getattr(title, name)}
+    state["releases"] = {
+        release.key.folded: [release.date.text, release.leaves.text] for release in title.releases
+    }
+    return _tidied(state)
+
+
+def replay(steps: Iterable[Step]) -> State:
+    """Do what each difference says. A title that is added begins as it came."""
+    state: State = None
+    for step in steps:
+        for change in step.differences:
+            if change.name == "added":
+                state = state_of(step.title)
+            elif change.name == "removed":
+                state = None
+            else:
+                assert state is not None
+                _apply(state, change)
+        state = None if state is None else _tidied(state)
+    return state
+
+
+def _apply(state: dict[str, Any], change: Difference) -> None:
+    if change.name == "retitled":
+        state["title"] = change.after
+    elif change.name == "status" or change.field == "kind":
+        state[change.field or "status"] = change.after
+    elif change.field in _NUMBERS:
+        state[change.field] = None if change.after is None else int(change.after)
+    elif change.field in _LISTS:
+        state[change.field] -= {change.before}
+        state[change.field] |= {change.after} - {None}
+    elif change.release is not None:
+        _apply_to_release(state["releases"], change, change.release)
+
+
+def _apply_to_release(releases: dict[str, list[str]], change: Difference, key: ReleaseKey) -> None:
+    if change.field == "release" and change.after is None:
+        del releases[key.folded]
+    elif change.field == "release":
+        undated = release_text(Release(key))
+        when = (change.after or "").removeprefix(undated).removeprefix(", ")
+        releases[key.folded] = [when or "TBA", "TBA"]
+    elif change.name == "moved" or change.field in {"platform", "release_type"}:
+        # One of which nothing was known has left no trace until it got a name.
+        (old,) = [name for name in releases if _may_be(name, change, key)] or ["||"]
+        releases[key.folded] = releases.pop(old, ["TBA", "TBA"])
+    else:
+        dates = releases.setdefault(key.folded, ["TBA", "TBA"])
+        dates[change.field == "leaves"] = change.after or "TBA"
+
+
+def _may_be(name: str, change: Difference, key: ReleaseKey) -> bool:
+    """Tell whether a release is the one that got another name."""
+    was = ReleaseKey.parse(name)
+    if was.region != key.region or name == key.folded:
+        return False
+    if change.field == "release_type":
+        return ReleaseKey(change.before, was.region, was.platform).folded == name
+    platform = ReleaseKey(was.type, was.region, change.before).folded
+    return platform == name and (was.type == key.type or None in (was.type, key.type))
+
+
+def _tidied(state: dict[str, Any]) -> dict[str, Any]:
+    """Leave out the release of which nothing at all is said: no difference tells of it."""
+    releases = state["releases"]
+    kept = {n: dates for n, dates in releases.items() if n != "||" or dates != ["TBA", "TBA"]}
+    return state | {"releases": kept}

@@ -1,0 +1,35 @@
+"""What a slate is, as DESIGN defines it: the fold of the reports in force, and no more."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from slate.domain.differences import history as life_of
+from slate.domain.fold import fold
+from slate.store import history, lookup, works
+from slate.store.connection import Store
+from tests.domain.replaying import replay, state_of
+from tests.store import folding
+from tests.store.acting import ACTS, STARTS, Act, act
+
+AUTHORS = st.sampled_from(("ann", "bob"))
+
+
+@pytest.mark.slow
+@settings(max_examples=300, deadline=None)
+@given(STARTS, st.lists(st.tuples(AUTHORS, ACTS), max_size=16))
+def test_the_state_is_the_fold_and_its_differences_replayed(
+    start: list[Act], acts: list[tuple[str, Act]]
+) -> None:
+    store = Store(None)
+    for author, said in [("ann", said) for said in start] + acts:
+        act(store, author, said)
+    with store.reading() as slate:
+        folding.check(slate)
+        for key in history.keys(slate):
+            reports = history.reports_on(slate, key)
+            title = fold(key, reports)
+            found = lookup.by_key(slate, key)
+            assert (found is None) is (title is None)
+            assert works.leader_of(slate, key) == key
+            assert replay(life_of(key, reports)) == state_of(title)
