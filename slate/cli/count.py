@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from slate.cli.filters import filters
+from slate.cli.filters import When, filters
 from slate.cli.moment import moment
 from slate.cli.output import ExitStatus, Layout, layout, leave_if_none, print_sheet
 from slate.cli.rows import picked, print_data, print_table
@@ -32,10 +32,7 @@ def command(
     query: Query,
     session: Session,
     layout: Layout,
-    when: Annotated[
-        str | None,
-        typer.Argument(metavar="[WHEN]", help="2021-01, Q1 2021, this-week, 30d, march ..."),
-    ] = None,
+    when: When = None,
     exit_status: ExitStatus = False,
 ) -> None:
     """Count releases: 67+5 are 67 certain and 5 possible.

@@ -13,6 +13,10 @@ from slate.domain.text import clean
 from slate.domain.vocabulary import parse_kind, parse_region, parse_release_type, parse_tag
 from slate.domain.windows import Window, parse_window, window_between
 
+When = Annotated[
+    str | None,
+    typer.Argument(metavar="[WHEN]", help="2021-01, Q1 2021, this-week, 30d, march ..."),
+]
 _Texts = list[str] | None
 # What SQLite compares in one go.
 _MANY = 100

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from slate.cli.filters import filters
+from slate.cli.filters import When, filters
 from slate.cli.moment import moment
 from slate.cli.output import ExitStatus, Layout, layout, leave_if_none, print_sheet
 from slate.cli.rows import hold_data, hold_table
@@ -26,10 +26,7 @@ def command(
     session: Session,
     layout: Layout,
     *,
-    when: Annotated[
-        str | None,
-        typer.Argument(metavar="[WHEN]", help="2021-01, Q1 2021, this-week, 30d, march ..."),
-    ] = None,
+    when: When = None,
     certain: Annotated[
         bool, typer.Option("--certain", help="Only what lies wholly in those days.")
     ] = False,

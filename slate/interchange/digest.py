@@ -3,13 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from slate.interchange.markdown import literal
+from slate.interchange.markdown import prose
 
 # Heading, title, change, who says so, and the web address where that can be read.
 Item = tuple[str, str, str, str, str | None]
 
-# What may stand in a cell, but here would be a heading, a list, or the end of a link.
-_ACTIVE = re.compile(r"[\]#{]")
 # An address between < and > is a link as it is.
 _ADDRESS = re.compile(r"https?://[!-;=?-z~|]+", re.ASCII | re.IGNORECASE)
 
@@ -19,17 +17,13 @@ def lines(items: Iterable[Item]) -> Iterator[str]:
     above = None
     for heading, name, what, who, url in items:
         if heading != above:
-            yield f"## {_prose(heading)}\n\n" if above is None else f"\n## {_prose(heading)}\n\n"
+            yield f"## {prose(heading)}\n\n" if above is None else f"\n## {prose(heading)}\n\n"
             above = heading
-        source = ", ".join(filter(None, (_prose(who), _link(url))))
-        yield f"- **{_prose(name)}**: {_prose(what)}{f' ({source})' if source else ''}\n"
-
-
-def _prose(text: str) -> str:
-    return _ACTIVE.sub(r"\\\g<0>", literal(text))
+        source = ", ".join(filter(None, (prose(who), _link(url))))
+        yield f"- **{prose(name)}**: {prose(what)}{f' ({source})' if source else ''}\n"
 
 
 def _link(url: str | None) -> str:
     if url is None:
         return ""
-    return f"<{url}>" if _ADDRESS.fullmatch(url) else _prose(url)
+    return f"<{url}>" if _ADDRESS.fullmatch(url) else prose(url)

@@ -10,6 +10,9 @@ from slate.interchange.cells import texts
 _ACTIVE = re.compile(
     r"[\\|<*_`\[~$@]|&(?=[#a-z])|:(?=//|[\w+-]+:)|(?<=www)\.", re.IGNORECASE | re.ASCII
 )
+# What may stand in a cell, but elsewhere would end a link or a heading, or call on the template
+# engine through which newsletters are sent: `{{ this }}`, `{% that %}`.
+_ACTIVE_IN_PROSE = re.compile(r"[\]#{]|(?<=\{)%")
 # A web address may be a link, between < and >, where nothing needs to be escaped.
 _ADDRESS = re.compile(r"https?://[\w.~:/?#@!$&'()*+,;=%\[\]-]+", re.IGNORECASE | re.ASCII)
 
@@ -33,3 +36,8 @@ def _line(cells: Iterable[str]) -> str:
 def literal(text: str) -> str:
     """Escape what would be anything but text inside of a line."""
     return _ACTIVE.sub(r"\\\g<0>", safe(text))
+
+
+def prose(text: str) -> str:
+    """Escape what would be anything but text outside of a table."""
+    return _ACTIVE_IN_PROSE.sub(r"\\\g<0>", literal(text))

@@ -19,7 +19,7 @@ from slate.domain.records import Record
 from slate.domain.status import is_overdue
 from slate.domain.text import folded
 from slate.domain.vocabulary import SETTLED, WELL_KNOWN_PLATFORMS, platform_key
-from slate.interchange.markdown import literal
+from slate.interchange.markdown import prose
 
 GROUPS = ("day", "month", "platform")
 
@@ -36,9 +36,6 @@ _WAYS = {
 _NO_SERVICE = "No service named"
 _AT = frozenset({"theatrical", "limited", "festival"})
 _ON = frozenset({"announced", "scheduled", "released", "ended"})
-# What may stand in a cell, but here would end a link or a heading, or call on the template
-# engine through which newsletters are sent: `{{ this }}`, `{% that %}`.
-_ACTIVE = re.compile(r"[\]#{]|(?<=\{)%")
 _WEB = re.compile(r"https?://[^/]", re.ASCII | re.IGNORECASE)
 _URL_SIGNS = ":/?#[]@!$&'()*+,;=%"  # what stays of them between < and >
 _ENTITY = re.compile(r"&(?=#?\w+;)", re.ASCII)
@@ -72,7 +69,7 @@ def _headings(wanted: tuple[str, ...], above: tuple[str, ...]) -> Iterator[str]:
     if above:
         yield "\n"
     for index in range(int(wanted[:1] == above[:1]), len(wanted)):
-        yield f"{'#' * (index + 2)} {_literal(wanted[index])}\n"
+        yield f"{'#' * (index + 2)} {prose(wanted[index])}\n"
         yield "\n"
 
 
@@ -161,7 +158,7 @@ def _sentence(record: Record, when: ReleaseDate, due: str | None) -> str:
         *_said(record),
     )
     rest = ", ".join(filter(None, facts))
-    return f"**{_linked(record.name, record.url)}**, {_literal(rest)}\n"
+    return f"**{_linked(record.name, record.url)}**, {prose(rest)}\n"
 
 
 def _place(record: Record) -> str:
@@ -185,13 +182,9 @@ def _said(record: Record) -> Iterator[str]:
 def _linked(name: str, url: str | None) -> str:
     """Link a name to a web address; any other address is left out."""
     if url is None or not _WEB.match(url):
-        return _literal(name)
+        return prose(name)
     address = quote(url, safe=_URL_SIGNS, errors="replace")
-    return f"[{_literal(name)}](<{_ENTITY.sub('&amp;', address)}>)"
-
-
-def _literal(text: str) -> str:
-    return _ACTIVE.sub(r"\\\g<0>", literal(text))
+    return f"[{prose(name)}](<{_ENTITY.sub('&amp;', address)}>)"
 
 
 def _opened(words: str) -> str:

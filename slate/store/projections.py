@@ -58,7 +58,8 @@ _FORGET_REMOVED_NAMES = "delete from removed_names where key = :key"
 _FORGET_REMOVED_IDS = "delete from removed_ids where key = :key"
 _INSERT_REMOVED_NAME = "insert into removed_names (key, folded) values (?, ?)"
 _INSERT_REMOVED_ID = "insert into removed_ids (key, scheme, value) values (?, ?, ?)"
-_PROJECTIONS = ("titles", "removed", "undone")
+# Members first: to take them with their titles, one by one, takes fifty times as long.
+_PROJECTIONS = (*_MEMBERS, "titles", "removed_names", "removed_ids", "removed", "undone")
 
 _BATCH_ID = "select id from batches where uid = :uid"
 _MARK_UNDONE = "insert into undone (batch) values (:batch) on conflict do nothing"

@@ -189,6 +189,7 @@ ONE_WORK = (
     "alter table batches add column arrived text",
     "create index reports_reported_on on reports (reported_on)",
     "alter table titles add column disputed integer not null default 0",
+    "create index titles_disputed on titles (id) where disputed = 1",
     """
     create table one_work ( -- keys that were said to be one work with others
         key text primary key,
