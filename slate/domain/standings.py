@@ -179,7 +179,8 @@ def _sum(found: Iterable[Slips], waits: Iterable[int | None]) -> Standing:
 def _ranked(rows: list[Row], sort: str | None) -> list[Row]:
     """Leave out who has nothing to show; the most first, then the most often, the furthest."""
     by = sort or "slips"
-    shown = [row for row in rows if (row.standing.wait if by == "wait" else row.standing.slips)]
+    asked = by if by in {"wait", "advanced"} else "slips"
+    shown = [row for row in rows if getattr(row.standing, asked)]
     return sorted(
         shown,
         key=lambda row: (
