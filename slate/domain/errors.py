@@ -215,6 +215,15 @@ class OtherBatchError(SlateError):
         super().__init__(f"batch {uid} is on the slate with other content. Nothing was stored.")
 
 
+class UndoneBeforeError(SlateError):
+    """A ledger has a batch that takes back one of a later time: no slate records that."""
+
+    def __init__(self, uid: str) -> None:
+        super().__init__(
+            f"batch {uid} takes back one that was recorded after it. Nothing was stored."
+        )
+
+
 class StoreError(SlateError):
     """The slate's file cannot be used."""
 

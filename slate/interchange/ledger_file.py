@@ -110,6 +110,7 @@ class _Reading:
         fit = isinstance(command, str) and len(command) <= LINE_LIMIT and safe(command) == command
         _require(fit, "command")
         _require(type(number) is int and number >= 0, "reports")
+        _require(undoes is None or number == 0, "reports")  # an undo says nothing of titles
         recorded_at = values["recorded_at"]
         day = _day(recorded_at)
         _require(day is not None, "recorded_at")

@@ -13,7 +13,7 @@ from collections.abc import Container, Iterable, Iterator
 from datetime import UTC, datetime
 
 from slate.domain.differences import Change, differences
-from slate.domain.errors import OtherBatchError
+from slate.domain.errors import OtherBatchError, UndoneBeforeError
 from slate.domain.fold import fold
 from slate.domain.reports import Batch, Report
 from slate.store import history, lookup, projections, works
@@ -25,6 +25,11 @@ _FIND = """
     select b.id, b.recorded_at, b.author, b.command, b.undoes,
         (select count(*) from reports r where r.batch = b.id)
     from batches b where b.uid = :uid
+"""
+# In a circle of undos nobody could tell what is in force.
+_UNDONE_BEFORE = """
+    select taker.uid from batches taker join batches taken on taken.uid = taker.undoes
+    where taker.recorded_at <= taken.recorded_at order by taker.uid limit 1
 """
 _SLUGS = "select key, slug from titles order by slug"
 _INSERT_BATCH = """
@@ -57,7 +62,7 @@ class Union:
     def take(self, items: Iterable[Batch | Report]) -> Iterator[Change]:
         """Take in a ledger, each batch with its reports behind it; tell what that changes.
 
-        Raises OtherBatchError where a batch is here with other content.
+        Raises OtherBatchError where a batch is here with other content, UndoneBeforeError.
         """
         were_undone = history.undone_batches(self._connection)
         led_before = works.led(self._connection)
@@ -65,6 +70,8 @@ class Union:
         self.came = len(came)
         if not came:
             return
+        if row := self._connection.execute(_UNDONE_BEFORE).fetchone():
+            raise UndoneBeforeError(*row)
         slugs = dict(self._connection.execute(_SLUGS).fetchall())
         projections.decide_undone(self._connection)
         are_undone = history.undone_batches(self._connection)

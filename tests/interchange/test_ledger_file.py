@@ -107,6 +107,7 @@ def test_a_file_that_is_cut_off_at_the_end_of_a_line(kept: int) -> None:
         (2, {"command": "\x1b"}, "command is not as slate writes it."),
         (2, {"command": "x" * 4001}, "command is not as slate writes it."),
         (2, {"reports": -1}, "reports is not as slate writes it."),
+        (2, {"undoes": TWO}, "reports is not as slate writes it."),
         (2, {"recorded_at": 1}, "recorded_at is not as slate writes it."),
         (2, {"recorded_at": "2021-01-06"}, "recorded_at is not as slate writes it."),
         (2, {"recorded_at": "2021-13-06T12:00:00.000000Z"}, "recorded_at is not as slate writes it."),

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 
 from slate.domain.differences import Change
-from slate.domain.errors import OtherBatchError, RecordError
+from slate.domain.errors import OtherBatchError, RecordError, UndoneBeforeError
 from slate.domain.query import Query
 from slate.domain.records import COLUMNS
 from slate.domain.reports import Batch, Report
@@ -257,6 +257,24 @@ def test_a_batch_with_more_in_it_is_refused() -> None:
     lines.append(lines[2] | {"n": 2})
     with pytest.raises(OtherBatchError):
         unite(there, "\n".join(map(json.dumps, lines)).encode())
+
+
+@pytest.mark.parametrize("itself", [True, False])
+def test_undos_in_a_circle_are_refused(*, itself: bool) -> None:
+    here, there = two_machines()
+    writing.undo(there, by="ann")
+    told = [json.loads(line) for line in exported(there).splitlines()]
+    if itself:
+        told[-1]["undoes"] = told[-1]["uid"]
+    else:
+        told[-1]["recorded_at"] = "2021-01-07T11:00:00.000000Z"
+    uid = told[-1]["uid"]
+    with pytest.raises(UndoneBeforeError) as refused:
+        unite(here, "\n".join(map(json.dumps, told)).encode())
+    assert str(refused.value) == (
+        f"batch {uid} takes back one that was recorded after it. Nothing was stored."
+    )
+    assert writing.slugs(here) == ["dune"]
 
 
 def test_many_reports_are_written_in_parts() -> None:
