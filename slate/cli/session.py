@@ -49,7 +49,8 @@ class Clock(NamedTuple):
             raise UsageError(f"SLATE_TODAY: {error}") from None
         if day.precision != "day" or day.earliest is None:
             raise UsageError(f"SLATE_TODAY: {fixed} is not one day, such as 2021-01-07.")
-        return cls(day.earliest, datetime.combine(day.earliest, time(12), UTC))
+        # Noon of this place: in some it is tomorrow elsewhere by then, or yesterday.
+        return cls(day.earliest, datetime.combine(day.earliest, time(12)).astimezone(UTC))
 
 
 class Terminal(NamedTuple):

@@ -112,7 +112,7 @@ def _put(words: _Words, value: str | None, report: Report) -> None:
 def _is_disputed(shown: Release, when: ReleaseDate, report: Report, status: str) -> bool:
     """Tell whether a date is another one than the date shown, and time has not decided."""
     winner = shown.said_by
-    if winner is None:  # somebody withdrew the date
+    if winner is None or not shown.date.known:  # somebody withdrew the date
         return when.known
     if report == winner:
         return False

@@ -52,6 +52,7 @@ class Fold:
         """Begin with nothing said about the title with this key."""
         self.key = key
         self.words: dict[Path, Word] = {}
+        self._withdrawn: dict[Path, Report] = {}  # dates that were taken back, and by whom
         self._heard: list[Report] = []
         self._created: tuple[str, str, int] | None = None
         self._titles: dict[str, None] = {}
@@ -85,6 +86,7 @@ class Fold:
         if report.rumored and any(not word.report.rumored for word in self.words.values()):
             return
         self.words.clear()
+        self._withdrawn.clear()
         self._heard = [other for other in self._heard if other.title_key != report.title_key]
         for other in self._heard:
             self._hear(other, other.said or {})
@@ -122,6 +124,7 @@ class Fold:
             if path[0] == "releases" and len(path) == 2:  # noqa: PLR2004 -- the release itself
                 value = there.value  # the spelling first said stays
         self.words[path] = Word(value, report)
+        self._withdrawn.pop(path, None)
 
     def _remove(self, path: Path, report: Report) -> None:
         found = [at for at in self.words if at[: len(path)] == path]
@@ -129,6 +132,9 @@ class Fold:
             return
         for at in found:
             del self.words[at]
+            self._withdrawn.pop(at, None)
+            if at == path and at[-1] == "date":
+                self._withdrawn[at] = report
 
     def _remember(self) -> None:
         """Keep each name that the title has had: scripts and people still use it."""
@@ -191,9 +197,10 @@ class Fold:
     def _status(self, shown: Release | None) -> Word | None:
         """Give the stage that was said; a rumor does not stand against a date that is none."""
         word = self.words.get(("status",))
-        if word is None or not word.report.rumored or shown is None or shown.said_by is None:
+        when = shown.said_by if shown is not None and shown.date.known else None
+        if word is None or not word.report.rumored or when is None or when.rumored:
             return word
-        return word if shown.said_by.rumored else None
+        return None
 
     def _derived(self, shown: Release | None, *, follows: bool) -> Derived:
         """Find the stage that follows from the release that stands for the title, or its year."""
@@ -208,17 +215,20 @@ class Fold:
         return derive_status(TBA, None, follows=follows)
 
     def _releases(self, named: Iterable[str]) -> tuple[Release, ...]:
+        """Give the releases. Where nobody said a status, it is of who took a date back."""
+        withdrawn = {} if ("status",) in self.words else self._withdrawn
         found = []
         for name in named:
             word = self.words["releases", name]
             when = self.words.get(("releases", name, "date"))
             leaves = self.words.get(("releases", name, "leaves"))
+            said_by = when.report if when else withdrawn.get(("releases", name, "date"))
             found.append(
                 Release(
                     key=ReleaseKey.parse(word.value),
                     date=_date(when),
                     leaves=_date(leaves),
-                    said_by=when.report if when else None,
+                    said_by=said_by,
                     rumored=word.report.rumored,
                 )
             )
@@ -241,6 +251,27 @@ def standing(key: str, reports: Iterable[Report]) -> Title:
     if title is None:
         raise LookupError(key)
     return title
+
+
+def is_known_by(day: str, reports: Iterable[Report]) -> bool:
+    """Tell whether a title had been named by the end of a day."""
+    return any("title" in (report.said or ()) and report.last_day <= day for report in reports)
+
+
+def at_the_time(day: str, key: str, reports: Iterable[Report]) -> Title:
+    """Give a title as it stood at the end of a day; before it was known, as it came.
+
+    It has to stand today. Raises LookupError where it never did.
+    """
+    folding, found = Fold(key), None
+    for report in in_order(reports):
+        if found is not None and report.last_day > day:
+            break
+        folding.say(report)
+        found = folding.title() or found
+    if found is None:
+        raise LookupError(key)
+    return found
 
 
 def last_known(key: str, reports: Iterable[Report]) -> Title | None:

@@ -5,12 +5,13 @@ the release that is meant has to be chosen first.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from slate.domain.dates import ReleaseDate
+from slate.domain.names import season_apart
 from slate.domain.status import UPCOMING
-from slate.domain.titles import Release, ReleaseKey, Title
+from slate.domain.titles import Release, ReleaseKey, Title, kind_group
 from slate.domain.vocabulary import HOME, platform_key
 
 # Finds the key of the title that a text names.
@@ -74,6 +75,20 @@ class Statement:
         )
 
 
+def with_its_season(statement: Statement) -> Statement:
+    """Take a title that is written as slate prints a season apart, where nothing else tells it.
+
+    A film is called as it is; and what a file calls by a slug has a field for all.
+    """
+    told = (statement.season, statement.part, statement.handle)
+    is_film = statement.kind is not None and kind_group(statement.kind) == "film"
+    found = season_apart(statement.title or "")
+    if found is None or is_film or told != (None, None, None):
+        return statement
+    title, season, part = found
+    return replace(statement, title=title, season=season, part=part)
+
+
 def creation(statement: Statement, resolve: Resolve) -> Mapping[str, Any]:
     """Word the statement for a title of its own: the release is the one it names."""
     said = _plain(statement, resolve)
@@ -111,6 +126,12 @@ def amendment(statement: Statement, title: Title, resolve: Resolve) -> Mapping[s
     )
     _say_status(said, statement, dated=dated)
     return said
+
+
+def naming(title: Title) -> dict[str, Any]:
+    """Say which title a report is about: where it had not been heard of on that day."""
+    named = {"title": title.title, "season": title.season, "part": title.part}
+    return {name: value for name, value in named.items() if value is not None}
 
 
 def _amended(statement: Statement, title: Title) -> _Fields:

@@ -36,7 +36,7 @@ class ReleaseKey(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """When and where a title comes out; `said_by` last said the date, if there is one."""
+    """When and where a title comes out; `said_by` last said the date, or took it back."""
 
     key: ReleaseKey
     date: ReleaseDate = TBA

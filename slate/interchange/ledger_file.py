@@ -29,6 +29,7 @@ _REPORT = (
     "batch", "n", "title_key", "said", "source", "url", "reported_on", "confidence", "note",
 )  # fmt: skip
 _RECORDED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
+_FIRST = date(1970, 1, 1)  # of a clock that was never set
 _A_DAY = timedelta(days=1)  # in which it is the same day somewhere
 _encode = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 
@@ -114,6 +115,7 @@ class _Reading:
         recorded_at = values["recorded_at"]
         day = _day(recorded_at)
         _require(day is not None, "recorded_at")
+        _require(day is None or day >= _FIRST, "recorded_at")
         if day is not None and day > self._today + _A_DAY:
             raise TextError("recorded_at", f"is {day}, still to come (today is {self._today}).")
         self._batch = Batch(0, uid, recorded_at, author, command, undoes, number)

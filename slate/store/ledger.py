@@ -11,9 +11,9 @@ from datetime import datetime
 
 from slate.domain.differences import Change
 from slate.domain.errors import NothingSaidError, SlateError, TitleThereError
-from slate.domain.fold import standing
+from slate.domain.fold import at_the_time, is_known_by, standing
 from slate.domain.names import full_name
-from slate.domain.statements import Origin, Statement, amendment
+from slate.domain.statements import Origin, Statement, amendment, naming
 from slate.store import bookmarks, history, identities, lookup, merging, undoing
 from slate.store.merging import Merged
 from slate.store.recorder import Recorder
@@ -95,11 +95,16 @@ class Ledger:
         """Word and record an update; one who insists is heard though he said it before."""
         reports = history.reports_on(self._connection, key)
         title = standing(key, reports)
-        said = dict(amendment(statement, title, self._writer.resolve))
+        day = self._recorder.draft(key, None, statement.origin).last_day
+        # A late report speaks of the releases that there were on its day.
+        then = at_the_time(day, key, reports)
+        said = dict(amendment(statement, then, self._writer.resolve))
         refuse_loop(title, said)
         if insist and not said and statement.origin.note is None:
             raise NothingSaidError
         self._writer.settle_slug(said, statement, title)
+        if not is_known_by(day, reports):
+            said = naming(then) | said
         if insist and self._writer.changes(title, said, statement.origin, reports):
             return self._writer.record(title, key, said, statement.origin, reports)
         return self._writer.say_news(title, said, statement.origin, reports)

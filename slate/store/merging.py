@@ -11,7 +11,7 @@ from slate.domain.names import derive_slug
 from slate.domain.reports import Report
 from slate.domain.statements import Origin
 from slate.domain.titles import Title
-from slate.store import history, lookup, projections
+from slate.store import history, lookup, projections, works
 from slate.store.recorder import Recorder
 
 
@@ -42,10 +42,12 @@ def merge(
     recorder.record(stays.key, said, origin)
     recorder.write()
     projections.settle_works(connection)
-    after = standing(stays.key, history.reports_on(connection, stays.key))
+    # Where another machine's clock is ahead, its word is still the last one.
+    key = works.leader_of(connection, stays.key)
+    after = standing(key, history.reports_on(connection, key))
     # It is called as it was, though that may be said only now.
     news = tuple(news for news in differences(before, after) if news.field != "slug")
-    return Merged(goes.slug, Change("changed", stays.slug, after, news))
+    return Merged(goes.slug, Change("changed", lookup.slug_of(connection, key), after, news))
 
 
 def _told_again(kept: Title, slug: str, after: Title | None) -> dict[str, Any]:

@@ -68,7 +68,18 @@ _MARK_UNDONE = "insert into undone (batch) values (:batch) on conflict do nothin
 def project(
     connection: sqlite3.Connection, key: str, title: Title | None, reports: Iterable[Report]
 ) -> None:
-    """Write what the fold of these reports gives for one key, in place of what was there."""
+    """Write what the fold of these reports gives for one key, and who gets which slug then."""
+    write(connection, key, title, reports)
+    slugs.settle(connection)
+
+
+def write(
+    connection: sqlite3.Connection, key: str, title: Title | None, reports: Iterable[Report]
+) -> None:
+    """Write what the fold of these reports gives for one key, in place of what was there.
+
+    The slugs have to be settled behind it: once for many, as many may want the same.
+    """
     row = connection.execute(_FIND, {"key": key}).fetchone()
     if title is None:
         if row:
@@ -77,7 +88,6 @@ def project(
     else:
         _put(connection, title, row, disputed=bool(dissent(title, reports)))
         connection.execute(_FORGET_REMOVED, {"key": key})
-    slugs.settle(connection)
 
 
 def _put(
@@ -215,7 +225,8 @@ def refold(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
         # What became one work with another is told under that one's key.
         leads = works.leader_of(connection, key) == key
         reports = history.reports_on(connection, key) if leads else []
-        project(connection, key, fold(key, reports), reports)
+        write(connection, key, fold(key, reports), reports)
+    slugs.settle(connection)
 
 
 def settle_works(connection: sqlite3.Connection) -> set[str]:

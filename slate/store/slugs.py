@@ -8,7 +8,7 @@ the same ledger agree.
 
 import sqlite3
 from collections.abc import Container, Iterator
-from itertools import count
+from itertools import chain, count
 from typing import NamedTuple
 
 from slate.domain.names import with_suffix
@@ -39,10 +39,15 @@ def free_slug(connection: sqlite3.Connection, wanted: str, year: int | None) -> 
 
 
 def _candidates(wanted: str, year: int | None) -> Iterator[str]:
-    yield wanted
-    if year is not None:
-        yield with_suffix(wanted, f"-{year}")
-    yield from (with_suffix(wanted, f"-{number}") for number in count(2))
+    return chain([wanted], _with_year(wanted, year), _numbered(wanted))
+
+
+def _with_year(wanted: str, year: int | None) -> list[str]:
+    return [] if year is None else [with_suffix(wanted, f"-{year}")]
+
+
+def _numbered(wanted: str) -> Iterator[str]:
+    return (with_suffix(wanted, f"-{number}") for number in count(2))
 
 
 def is_free(connection: sqlite3.Connection, slug: str, own: int = 0) -> bool:
@@ -57,12 +62,13 @@ def settle(connection: sqlite3.Connection) -> None:
     for member in rivals:
         owners.setdefault(member.wanted, member)
     given = {slug: member.id for slug, member in owners.items()}
+    numbered: dict[str, Iterator[str]] = {}  # what was taken once is not tried again
     for member in rivals:
         if owners[member.wanted] is not member:
-            candidates = _candidates(member.wanted, member.year)
-            given[next(slug for slug in candidates if _is_left(connection, slug, given))] = (
-                member.id
-            )
+            numbers = numbered.setdefault(member.wanted, _numbered(member.wanted))
+            candidates = chain(_with_year(member.wanted, member.year), numbers)
+            slug = next(slug for slug in candidates if _is_left(connection, slug, given))
+            given[slug] = member.id
     had = {member.id: member.slug for member in rivals}
     changed = [(slug, number) for slug, number in given.items() if had[number] != slug]
     for _, number in changed:  # out of each other's way first: slugs are unique

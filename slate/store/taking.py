@@ -7,7 +7,7 @@ from typing import Any
 
 from slate.domain.differences import Change, differences
 from slate.domain.errors import AmbiguousRowError, SlateError
-from slate.domain.fold import standing
+from slate.domain.fold import is_known_by, standing
 from slate.domain.names import full_name
 from slate.domain.reports import Report
 from slate.domain.statements import Origin, Statement, creation
@@ -113,7 +113,9 @@ class Taker:
         """Word a row for the title that it is about."""
         title = standing(key, reports)
         said = dict(creation(statement, self._writer.resolve))
-        _leave_out_what_found_it(said, title)
+        day = self._recorder.draft(key, None, statement.origin).last_day
+        if is_known_by(day, reports):  # else the row is what tells that there was such a title
+            _leave_out_what_found_it(said, title)
         return title, said
 
     def _with_its_slug(self, statement: Statement, asked: Asked) -> Statement:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from slate.domain.change_records import Arrival
 from slate.domain.differences import Difference, differences
 from slate.domain.fold import SAME, fold
-from slate.domain.reports import Report, undone
+from slate.domain.reports import Report, in_order, undone
 from slate.domain.titles import Title
 from slate.domain.works import leaders
 from slate.store import history
@@ -34,7 +34,7 @@ class Turn(NamedTuple):
     differences: tuple[Difference, ...]
     before: Title | None
     after: Title | None
-    how: str = ""  # undo or redo; a report's own change has none
+    how: str | None = None  # undo or redo; a report's own change has none
 
 
 class Takings:
@@ -118,7 +118,7 @@ class Takings:
 
 def _titles(in_force: Iterable[Report]) -> dict[str, Title | None]:
     """Fold the reports on titles that may be one work, by the keys that stand for them."""
-    reports = list(in_force)
+    reports = in_order(in_force)
     pairs = [
         (report.title_key, other)
         for report in reports

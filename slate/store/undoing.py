@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from slate.domain.differences import Change, differences
@@ -9,8 +10,10 @@ from slate.domain.errors import AlreadyUndoneError, NothingToUndoError, UndoRefu
 from slate.domain.fold import fold
 from slate.domain.reports import Batch, Report
 from slate.domain.titles import Title
-from slate.store import history, lookup, projections, works
+from slate.store import history, lookup, projections, slugs, works
 from slate.store.recorder import Recorder
+
+_MANY = 500  # titles that are written before their slugs are settled
 
 
 class Undone(NamedTuple):
@@ -99,15 +102,21 @@ def _take_back(
     before = history.undone_batches(connection)
     _record(connection, recorder, batches)
     after = history.undone_batches(connection)
-    for key in keys:
-        reports = history.all_reports_on(connection, key)
-        was = fold(key, [report for report in reports if report.batch not in before])
-        left = [report for report in reports if report.batch not in after]
-        now = fold(key, left)
-        slug = lookup.slug_of(connection, key)
-        projections.project(connection, key, now, left)
-        slug = lookup.slug_of(connection, key) or slug
-        yield Change("changed", slug, now, tuple(differences(was, now)))
+    waiting = iter(keys)
+    while some := list(islice(waiting, _MANY)):
+        changed = []
+        for key in some:
+            reports = history.all_reports_on(connection, key)
+            was = fold(key, [report for report in reports if report.batch not in before])
+            left = [report for report in reports if report.batch not in after]
+            now = fold(key, left)
+            slug = lookup.slug_of(connection, key)
+            projections.write(connection, key, now, left)
+            changed.append((key, slug, was, now))
+        slugs.settle(connection)
+        for key, slug, was, now in changed:
+            named = lookup.slug_of(connection, key) or slug
+            yield Change("changed", named, now, tuple(differences(was, now)))
 
 
 def _record(connection: sqlite3.Connection, recorder: Recorder, batches: list[Batch]) -> None:

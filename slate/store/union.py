@@ -9,18 +9,21 @@ batches add up to the same slate.
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from itertools import islice
 
 from slate.domain.differences import Change, differences
 from slate.domain.errors import OtherBatchError, UndoneBeforeError
 from slate.domain.fold import fold
 from slate.domain.reports import Batch, Report
+from slate.domain.titles import Title
 from slate.store import history, lookup, projections, works
 from slate.store.doubles import doubles
 from slate.store.recorder import as_json
+from slate.store.slugs import settle
 
-_MANY = 500  # reports that are written at once
+_MANY = 500  # reports, or titles, that are written at once
 _FIND = """
     select b.id, b.recorded_at, b.author, b.command, b.undoes,
         (select count(*) from reports r where r.batch = b.id)
@@ -81,25 +84,36 @@ class Union:
         keys |= moved | works.linking(self._connection, moved)
         led_now = works.led(self._connection)
         works_before, works_now = _by_leader(led_before), _by_leader(led_now)
-        for key in sorted({led.get(key, key) for led in (led_before, led_now) for key in keys}):
-            before = works_before.get(key) or ({key} - led_before.keys())
-            after = works_now.get(key) or ({key} - led_now.keys())
-            reports = history.all_reports_under(self._connection, before | after)
-            was = fold(key, _of(reports, before, were_undone | came))
-            left = _of(reports, after, are_undone)
-            now = fold(key, left)
-            projections.project(self._connection, key, now, left)
-            slug = lookup.slug_of(self._connection, key) if now else slugs.get(key, "")
-            if was is None and now is not None:
-                self._added.append(key)
-            if was is not None or now is not None:
-                outcome = "added" if was is None else "changed"
-                yield Change(outcome, slug, now, tuple(differences(was, now)))
+        waiting = iter(sorted({led.get(key, key) for led in (led_before, led_now) for key in keys}))
+        while some := list(islice(waiting, _MANY)):
+            changed = []
+            for key in some:
+                before = works_before.get(key) or ({key} - led_before.keys())
+                after = works_now.get(key) or ({key} - led_now.keys())
+                reports = history.all_reports_under(self._connection, before | after)
+                was = fold(key, _of(reports, before, were_undone | came))
+                left = _of(reports, after, are_undone)
+                now = fold(key, left)
+                projections.write(self._connection, key, now, left)
+                if was is not None or now is not None:
+                    changed.append((key, was, now))
+            settle(self._connection)
+            yield from (self._change(slugs, *each) for each in changed)
+        called = dict(self._connection.execute(_SLUGS).fetchall())
+        given = set(called.values())  # a slug that nobody has leads to its title still
         self.renamed = {
-            slugs[key]: slug
-            for key, slug in self._connection.execute(_SLUGS)
-            if slugs.get(key, slug) != slug
+            before: called[key]
+            for key, before in slugs.items()
+            if key in called and called[key] != before and before in given
         }
+
+    def _change(
+        self, slugs: Mapping[str, str], key: str, was: Title | None, now: Title | None
+    ) -> Change:
+        if was is None:
+            self._added.append(key)
+        slug = lookup.slug_of(self._connection, key) if now else slugs.get(key, "")
+        return Change("changed" if was else "added", slug, now, tuple(differences(was, now)))
 
     def doubles(self) -> Iterator[tuple[str, str]]:
         """Find titles that were here and may be the same work as one that came."""

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from slate.domain.fold import SAME
+from slate.domain.reports import Report
 from slate.domain.works import leaders
 
 _SAID = """
-    select r.title_key, r.said, exists (select 1 from undone u where u.batch = r.batch)
-    from reports r where r.said like '%"same":%'
+    select r.title_key, r.said, r.reported_on, r.confidence, b.recorded_at, b.uid, r.n,
+        exists (select 1 from undone u where u.batch = r.batch)
+    from reports r join batches b on b.id = r.batch where r.said like '%"same":%'
 """
 _SAID_IN = f"{_SAID} and r.batch = :batch"
 _ALL = "select key, leader from one_work"
@@ -36,7 +38,7 @@ def led(connection: sqlite3.Connection) -> dict[str, str]:
 def taken_in(connection: sqlite3.Connection, batch: int) -> set[str]:
     """Give the keys that a batch says to be one work with another; mostly none."""
     found = _said(connection.execute(_SAID_IN, {"batch": batch}))
-    return {other for _, said, _ in found for other in said.get(SAME, ())}
+    return {other for report, _ in found for other in (report.said or {}).get(SAME, ())}
 
 
 def settle(connection: sqlite3.Connection) -> set[str]:
@@ -44,8 +46,9 @@ def settle(connection: sqlite3.Connection) -> set[str]:
     before = led(connection)
     ever: list[tuple[str, str]] = []
     in_force: list[tuple[str, str]] = []
-    for key, said, is_undone in _said(connection.execute(_SAID)):
-        pairs = [(key, other) for other in said.get(SAME, ())]
+    found = sorted(_said(connection.execute(_SAID)), key=lambda pair: pair[0].order)
+    for report, is_undone in found:
+        pairs = [(report.title_key, other) for other in (report.said or {}).get(SAME, ())]
         ever += pairs
         if not is_undone:
             in_force += pairs
@@ -69,5 +72,10 @@ def linking(connection: sqlite3.Connection, keys: Iterable[str]) -> set[str]:
     }
 
 
-def _said(rows: Iterable[tuple[str, str, int]]) -> Iterator[tuple[str, dict[str, Any], int]]:
-    return ((key, json.loads(said) or {}, is_undone) for key, said, is_undone in rows)
+def _said(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Report, bool]]:
+    """Give the reports, without who said them, and whether they are undone."""
+    for key, said, day, confidence, recorded_at, uid, n, is_undone in rows:
+        report = Report(
+            key, json.loads(said) or {}, None, None, day, confidence, None, recorded_at, uid, n
+        )
+        yield report, bool(is_undone)

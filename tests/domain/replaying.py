@@ -26,10 +26,11 @@ def state_of(title: Title | None) -> State:
     return _tidied(state)
 
 
-def replay(steps: Iterable[Step]) -> State:
-    """Do what each difference says. A title that is added begins as it came."""
-    state: State = None
+def replay(steps: Iterable[Step]) -> dict[str, State]:
+    """Do what each difference says, title by title. One that is added begins as it came."""
+    states: dict[str, State] = {}
     for step in steps:
+        state = states.get(step.key)
         for change in step.differences:
             if change.name == "added":
                 state = state_of(step.title)
@@ -38,11 +39,13 @@ def replay(steps: Iterable[Step]) -> State:
             else:
                 assert state is not None
                 _apply(state, change)
-        state = None if state is None else _tidied(state)
-    return state
+        states[step.key] = None if state is None else _tidied(state)
+    return states
 
 
 def _apply(state: dict[str, Any], change: Difference) -> None:
+    if change.field == "confidence":
+        return  # it changes with each date, too
     if change.name == "retitled":
         state["title"] = change.after
     elif change.name == "status" or change.field == "kind":

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slate.domain.dates import TBA
-from slate.domain.fold import fold, last_known, standing, words_of
+from slate.domain.fold import at_the_time, fold, is_known_by, last_known, standing, words_of
 from slate.domain.reports import Report
 from slate.domain.titles import Title
 from tests.domain.slates import report, slates, titles_of
@@ -228,7 +228,21 @@ def test_a_date_is_taken_back_and_the_release_stays() -> None:
     title = _title(DUNE | _on("2021"), _on(None))
 
     assert _dates(title) == {"streaming||Netflix": "TBA"}
+    # That there is none, who took it back has said; where a status is said, that is told.
+    assert title.releases[0].said_by is not None
+    assert title.releases[0].said_by.reported_on == "2021-01-02"
+    title = _title(DUNE | _on("2021"), _on(None), {"status": "filming"})
     assert title.releases[0].said_by is None
+    title = _title(DUNE | _on(None))  # there was none
+    assert title.releases[0].said_by is None
+    title = _title(DUNE | _on("2021"), None, DUNE | _on(None))
+    assert title.releases[0].said_by is None
+
+
+def test_a_date_that_was_taken_back_comes_back() -> None:
+    title = _title(DUNE | _on("2021"), _on(None), _on("2022"))
+    assert title.releases[0].said_by is not None
+    assert title.releases[0].said_by.reported_on == "2021-01-03"
 
 
 def test_a_dropped_release_comes_back_without_its_date() -> None:
@@ -582,3 +596,32 @@ def test_a_title_that_stands() -> None:
     assert standing("k", reports) == fold("k", reports)
     with pytest.raises(LookupError, match="k"):
         standing("k", [report({"tags": {"scifi": True}})])
+
+
+# As it stood on a day
+
+
+def test_a_title_as_it_stood_on_a_day() -> None:
+    reports = [
+        report({"tags": {"a": True}}, reported_on="2021-01-01"),
+        report(DUNE, reported_on="2021-01-02"),
+        report({"title": "Dune: Part One"}, reported_on="2021-01-04"),
+        report(None, reported_on="2021-01-05"),
+        report({"title": "Dune (2021)"}, reported_on="2021-01-06"),
+    ]
+    days = {
+        "2020-12-31": "Dune",  # before it was known: as it came
+        "2021-01-01": "Dune",
+        "2021-01-03": "Dune",
+        "2021-01-04": "Dune: Part One",
+        "2021-01-05": "Dune: Part One",  # as it was before it was removed
+        "2021-01-06": "Dune (2021)",
+        "2021-01-07": "Dune (2021)",
+    }
+    assert {day: at_the_time(day, "k", reports).title for day in days} == days
+    assert [day for day in days if is_known_by(day, reports)] == list(days)[2:]
+
+
+def test_a_title_that_never_stood() -> None:
+    with pytest.raises(LookupError):
+        at_the_time("2021-01-07", "k", [report({"tags": {"a": True}})])

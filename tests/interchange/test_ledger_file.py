@@ -110,6 +110,7 @@ def test_a_file_that_is_cut_off_at_the_end_of_a_line(kept: int) -> None:
         (2, {"undoes": TWO}, "reports is not as slate writes it."),
         (2, {"recorded_at": 1}, "recorded_at is not as slate writes it."),
         (2, {"recorded_at": "2021-01-06"}, "recorded_at is not as slate writes it."),
+        (2, {"recorded_at": "0001-01-01T00:00:00.000000Z"}, "recorded_at is not as slate writes it."),
         (2, {"recorded_at": "2021-13-06T12:00:00.000000Z"}, "recorded_at is not as slate writes it."),
         (2, {"recorded_at": "2021-01-09T00:00:00.000000Z"}, "recorded_at is 2021-01-09, still to come (today is 2021-01-07)."),
         (2, {"said": {}}, '"said" is no field of a ledger that this slate knows.'),

@@ -32,4 +32,4 @@ def test_the_state_is_the_fold_and_its_differences_replayed(
             found = lookup.by_key(slate, key)
             assert (found is None) is (title is None)
             assert works.leader_of(slate, key) == key
-            assert replay(life_of(key, reports)) == state_of(title)
+            assert replay(life_of(key, reports)).get(key) == state_of(title)

@@ -8,9 +8,11 @@ from slate.domain.errors import (
     TitleNotFoundError,
     TitleThereError,
 )
+from slate.domain.reports import in_order
+from slate.store import history, lookup
 from slate.store.connection import Store
 from tests.store import writing
-from tests.store.writing import add, batches, record, says, told, update
+from tests.store.writing import add, batches, record, says, take, told, update
 
 # Adding
 
@@ -172,3 +174,64 @@ def test_what_merely_makes_the_slug_of_a_title_does_not_name_it(store: Store) ->
         assert book.find("C++").name == "C++"
         assert book.find("Cobra Kai S3").season is None
         assert book.find("Cobra Kai: season 3").season == 3
+
+
+# Late reports
+
+
+def test_a_late_report_speaks_of_the_releases_of_its_day(store: Store) -> None:
+    add(store, "Mover", platform="YouTube", date="2021-05", source="A", on="2020-02-01")
+    update(store, "mover", platform="Netflix", source="D", on="2020-02-03")
+    # What A says later stands; where it was then, the move finds it.
+    assert told(update(store, "mover", date="2021-06", source="E", on="2020-01-15")) == []
+    assert told(update(store, "mover", date="2021-07", source="E", on="2020-02-02")) == [
+        "slipped 2021-05 -> 2021-07 2 months later"
+    ]
+    shown = record(store, "mover")
+    assert (shown.platform, shown.date, shown.source) == ("Netflix", "2021-07", "E")
+    with store.reading() as slate:
+        key = lookup.find(slate, "mover").key
+        reports = history.reports_on(slate, key)
+    assert [report.said for report in in_order(reports)] == [
+        {"title": "Mover", "releases": {"streaming||YouTube": {"date": "2021-06"}}},
+        {"title": "Mover", "releases": {"streaming||YouTube": {"date": "2021-05"}}},
+        {"releases": {"streaming||YouTube": {"date": "2021-07"}}},
+        {"releases": {"streaming||YouTube": None, "streaming||Netflix": {}}},
+    ]
+
+
+def test_a_report_of_before_a_title_was_known_names_it(store: Store) -> None:
+    add(store, "Soul 2", season=1, on="2020-02-01")
+    update(store, "soul-2-s1", title="Soul Two", on="2020-02-02")
+    update(store, "soul-two-s1", tags=("heard",), on="2020-01-15")
+    with store.reading() as slate:
+        reports = in_order(history.reports_on(slate, lookup.find(slate, "soul-two-s1").key))
+    assert reports[0].said == {"title": "Soul 2", "season": 1, "tags": {"heard": True}}
+    shown = record(store, "soul-two-s1")
+    assert (shown.title, shown.tags) == ("Soul Two", ("heard",))
+    # A new name is said with it.
+    update(store, "soul-two-s1", title="Soul Zero", on="2020-01-01")
+    assert record(store, "soul-two-s1").title == "Soul Two"
+
+
+def test_a_row_of_before_a_title_was_known_names_it(store: Store) -> None:
+    add(store, "Soul", on="2020-02-01")
+    row = says("SOUL", tags=("list",), on="2020-01-01", source="A list")
+    assert [change.outcome for change in take(store, row)] == ["changed"]
+    assert [change.outcome for change in take(store, row)] == ["unchanged"]
+    with store.reading() as slate:
+        reports = in_order(history.reports_on(slate, lookup.find(slate, "soul").key))
+    assert reports[0].said == {"title": "SOUL", "tags": {"list": True}}
+    assert record(store, "soul").title == "Soul"
+
+
+def test_what_was_only_a_rumor_is_confirmed(store: Store) -> None:
+    add(store, "Mank", date="2021", platform="X", confidence="rumor")
+    add(store, "Roma", status="filming", confidence="rumor")
+    assert told(update(store, "mank", date="2021", confidence="official", source="S")) == [
+        "edited confidence rumor -> official"
+    ]
+    assert told(update(store, "roma", status="filming", source="S")) == [
+        "edited confidence rumor -> reported"
+    ]
+    assert told(update(store, "mank", date="2021", confidence="official", source="T")) == []

@@ -1,7 +1,10 @@
+import json
+
 import pytest
 
+from slate.domain.differences import history as life_of
 from slate.domain.errors import SameTitleError, TitleAmbiguousError, TitleNotFoundError
-from slate.store import history, lookup, pages
+from slate.store import history, lookup, pages, projections
 from slate.store.connection import Store
 from slate.store.full import full
 from slate.store.merging import Merged
@@ -230,3 +233,69 @@ def test_refusals(store: Store) -> None:
     with pytest.raises(TitleAmbiguousError):
         merge(store, "Dune", "dune-2")
     assert len(writing.batches(store)) == 2
+
+
+def lives(store: Store, slug: str) -> list[list[str]]:
+    """Tell what each report on a title changed, in the order of the fold."""
+    with store.reading() as slate:
+        key = lookup.find(slate, slug).key
+        steps = list(life_of(key, history.reports_on(slate, key)))
+    return [[f"{each.name} {each.before} -> {each.after}" for each in s.differences] for s in steps]
+
+
+def test_until_they_are_one_each_has_a_life_of_its_own(store: Store) -> None:
+    add(store, "Godzilla vs. Kong", date="2021-03-26", platform="HBO Max", on="2020-12-01")
+    add(store, "Kong", date="2021-03-31", platform="HBO Max", on="2020-12-02")
+    _, change = merge(store, "godzilla-vs-kong", "kong")
+    assert told(change) == ["slipped 2021-03-26 -> 2021-03-31 5 days later"]
+    assert lives(store, "kong") == [
+        ["added None -> Godzilla vs. Kong"],
+        ["added None -> Kong"],
+        ["slipped 2021-03-26 -> 2021-03-31"],
+    ]
+
+
+def join(store: Store, uid: str, day: str, key: str, slug: str) -> None:
+    """Let another machine say that nn is the same as a title."""
+    said = {"said": json.dumps({"same": {key: slug}}), "day": day}
+    with store.writing() as slate:
+        number = slate.execute(
+            "insert into batches (uid, recorded_at, author, command)"
+            " values (?, '2021-01-07T12:00:00.000009Z', 'bob', 'merge')",
+            [uid],
+        ).lastrowid
+        slate.execute(
+            "insert into reports (batch, n, title_key, said, reported_on, confidence)"
+            " values (:batch, 1, 'nn|||film|', :said, :day, 'reported')",
+            said | {"batch": number},
+        )
+        projections.rebuild(slate)
+
+
+def test_each_machine_keeps_another_one(store: Store) -> None:
+    """The last word counts; whatever is merged later becomes one with what stands by it."""
+    for name in ("nn", "mm", "aa"):
+        add(store, name, tags=(name,))
+    merge(store, "mm", "nn")
+    join(store, "other", "2021-01-07", "mm|||film|", "mm")
+    with store.reading() as slate:
+        assert history.keys(slate) == ["aa|||film|", "nn|||film|"]
+    assert checked(store) == ["aa", "mm"]
+    _, change = merge(store, "nn", "aa")
+    assert (change.slug, told(change)) == ("mm", ["edited tags -> aa"])
+    assert checked(store) == ["mm"]
+    assert [change.slug for change in undo(store).changes] == ["aa", "mm"]
+    assert checked(store) == ["aa", "mm"]
+
+
+def test_another_machines_clock_is_ahead(store: Store) -> None:
+    """Its word is the last one, though a later command says otherwise."""
+    for name in ("nn", "mm", "aa"):
+        add(store, name, tags=(name,))
+    join(store, "other", "2021-01-09", "mm|||film|", "mm")
+    gone, change = merge(store, "aa", "mm")
+    assert (gone, change.slug) == ("mm", "aa")
+    assert checked(store) == ["aa"]
+    with store.reading() as slate:
+        assert history.keys(slate) == ["nn|||film|"]
+    assert record(store, "aa").tags == ("aa", "mm", "nn")

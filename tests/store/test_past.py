@@ -94,7 +94,8 @@ def test_what_is_undone_was_never_said(store: Store) -> None:
 def test_what_was_reported_late_is_of_its_day(store: Store) -> None:
     add(store, "Soul", date="2020-12-25", on="2020-10-08")
     update(store, "soul", date="2020-11-20", on="2020-03-01")
-    assert _shown(store, _as_of("2020-09-30")) == []  # what was said waits for its title
+    assert _shown(store, _as_of("2020-02-28")) == []
+    assert _shown(store, _as_of("2020-09-30")) == [("soul", "2020-11-20", None)]
     assert _shown(store, _as_of("2020-10-08")) == [("soul", "2020-12-25", None)]
 
 
@@ -186,9 +187,12 @@ def test_the_beginning(store: Store) -> None:
     update(store, "soul", tags=("x",), on="2019-07-01")
     with store.reading() as connection:
         assert [past.beginning(connection, moment) for moment in moments] == [
-            "2019-06-30",
+            "2019-06",
             "2021-01-07T12:00:00.000000Z",
         ]
+    update(store, "soul", tags=("y",), on="2019-06-30")  # the finer day of two that end together
+    with store.reading() as connection:
+        assert past.beginning(connection, moments[0]) == "2019-06-30"
     for day, holds in (("2019-02-01", False), ("2019-06-29", False), ("2019-06-30", True)):
         with past.reading(store, _as_of(day)) as connection:
             assert past.holds_reports(connection) is holds
