@@ -12,7 +12,7 @@ from slate.cli.session import Session
 from slate.cli.signature import takes
 from slate.cli.told import print_change
 from slate.domain.errors import TitleThereError, UsageError
-from slate.domain.statements import Origin, Statement
+from slate.domain.statements import Origin, Statement, with_its_season
 from slate.domain.text import clean
 
 
@@ -49,7 +49,7 @@ def command(
         raise UnquotedTitleError(title, session.arguments)
     else:
         statement = replace(statement, title=clean("title", title[0]))
-    statement = ask.about_platform(session, statement)
+    statement = ask.about_platform(session, with_its_season(statement))
     try:
         with session.writing(creates=True) as ledger:
             change = ledger.add_or_update(statement) if update else ledger.add(statement, new=new)

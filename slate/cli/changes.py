@@ -1,7 +1,6 @@
 """`slate changes`: what changed, by day, and who said so."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -28,6 +27,9 @@ if TYPE_CHECKING:
 # As in `list`: what a person reads at one sitting; and of each batch, what he looks through.
 SHOWN = 200
 OF_A_BATCH = 20
+
+
+LeftOut = Mapping[tuple[str, int], int]  # reports, by day and batch
 
 
 class Wanted(NamedTuple):
@@ -88,6 +90,8 @@ def command(
         raise UsageError("--since last and --mark go by today's slate, not by that of another day.")
     if query.sort is not None:
         raise UsageError("changes come newest first: --sort does not go with them.")
+    if wanted.mark and (query.is_filtered or wanted.names):
+        raise UsageError("A filter leaves out what --mark would pass over. Mark without one.")
     if wanted.mark and query.limit is not None:
         raise UsageError("--limit leaves out what --mark would pass over. Use one or the other.")
     screen: Screen | None = None
@@ -96,14 +100,20 @@ def command(
         bookmark = bookmarks.find(slate, session.author) if goes_on else None
         seen = bookmark.number or 0 if bookmark else 0
         newest = bookmarks.newest(slate)
-        if layout.is_table and session.terminal.shows and not layout.columns:
-            screen = Screen.gather(slate, wanted, query, session.today, seen)
+        is_screen = layout.is_table and session.terminal.shows and not layout.columns
+        brief = _brief(wanted, query) if is_screen or _is_mail(layout) else None
+        found = _found(slate, wanted, seen, Asked(query, wanted.names, session.today, brief))
+        left_out = brief.left_out if brief else {}
+        if is_screen:
+            # As much as is read at one sitting; what is marked as seen is shown, all of it.
+            most = SHOWN if query.limit is None and not wanted.mark else query.limit
+            newest_day = changes.newest_day(slate)
+            screen = Screen.gather(found, most, left_out, newest_day, marked=bool(seen))
         else:
-            asked = Asked(query, wanted.names, session.today)
-            held = _hold(session, layout, islice(_found(slate, wanted, asked, seen), query.limit))
+            held = _hold(session, layout, islice(found, query.limit), left_out)
     if wanted.span is None:
         _tell_of(session, bookmark)
-    number = held.print() if screen is None else _show(session, screen, wanted)
+    number = held.print() if screen is None else _show(session, screen, wanted, query)
     finish()  # what was not written was not seen
     if wanted.mark and newest is not None and newest.number != seen:
         with session.writing() as ledger:
@@ -112,10 +122,20 @@ def command(
     leave_if_none(number, exit_status=exit_status)
 
 
-def _found(slate: "Connection", wanted: Wanted, asked: Asked, seen: int) -> Iterator[Changed]:
+def _found(slate: "Connection", wanted: Wanted, seen: int, asked: Asked) -> Iterator[Changed]:
     if wanted.span is None:
         return changes.since(slate, seen, asked)
     return changes.of_days(slate, wanted.span, asked)
+
+
+def _is_mail(layout: Layout) -> bool:
+    return layout.format == "markdown" and not layout.columns
+
+
+def _brief(wanted: Wanted, query: Query) -> Brief | None:
+    """Cap each batch; but how many of it would fit a filter, only all of it would tell."""
+    whole = query.limit is not None or query.is_filtered or wanted.names
+    return None if whole else Brief(OF_A_BATCH)
 
 
 def _tell_of(session: Session, bookmark: Bookmark | None) -> None:
@@ -126,14 +146,14 @@ def _tell_of(session: Session, bookmark: Bookmark | None) -> None:
         session.say("the batch that was marked is not in this slate, so this is everything.")
 
 
-def _hold(session: Session, layout: Layout, found: Iterator[Changed]) -> Held:
+def _hold(session: Session, layout: Layout, found: Iterator[Changed], left_out: LeftOut) -> Held:
     """Write changes for a pipe or a program."""
-    if layout.format == "markdown" and not layout.columns:
+    if _is_mail(layout):
         from slate.interchange import digest  # noqa: PLC0415 -- one format is loaded
         from slate.render.changed import digest_rows  # noqa: PLC0415 -- the same
 
         in_utf8()
-        counted = Counted(digest_rows(found))
+        counted = Counted(digest_rows(found, left_out))
         pieces = digest.lines(counted)
         return Held(map(tamed, pieces) if session.terminal.is_screen else pieces, counted)
     records = (change.record for change in found)
@@ -153,43 +173,45 @@ class Screen(NamedTuple):
 
     changes: list[Changed]
     more: bool  # there are that are not shown
-    left_out: Mapping[tuple[str, int], int]  # reports, by day and batch
+    left_out: LeftOut
     newest: str | None  # the last day on which anything was reported
     marked: bool  # there is a batch from which on it is shown
 
     @classmethod
     def gather(
-        cls, slate: "Connection", wanted: Wanted, query: Query, today: date, seen: int
+        cls,
+        found: Iterator[Changed],
+        most: int | None,
+        left_out: LeftOut,
+        newest: str | None,
+        *,
+        marked: bool,
     ) -> "Screen":
-        """Find as much as is read at one sitting; what is marked as seen is shown, all of it."""
-        limit = SHOWN if query.limit is None and not wanted.mark else query.limit
-        # How many of a batch would fit a filter, only all of it would tell.
-        whole = query.limit is not None or query.is_filtered or wanted.names
-        brief = None if whole else Brief(OF_A_BATCH)
-        asked = Asked(query, wanted.names, today, brief)
-        found = _found(slate, wanted, asked, seen)
-        shown = list(islice(found, limit))
-        return cls(
-            shown,
-            next(found, None) is not None,
-            brief.left_out if brief else {},
-            changes.newest_day(slate),
-            bool(seen),
-        )
+        """Take the first changes; what is left out of batches is known when they have passed."""
+        shown = list(islice(found, most))
+        return cls(shown, next(found, None) is not None, left_out, newest, marked)
 
 
-def _show(session: Session, screen: Screen, wanted: Wanted) -> int:
-    from slate.render.changed import changed_sheet, changes_caption  # noqa: PLC0415 -- not for data
+def _show(session: Session, screen: Screen, wanted: Wanted, query: Query) -> int:
+    from slate.render import changed  # noqa: PLC0415 -- not for data
 
-    print_sheet(session, changed_sheet(screen.changes, screen.left_out, session.terminal.width))
+    width = session.terminal.width
+    print_sheet(session, changed.changed_sheet(screen.changes, screen.left_out, width))
     number = len(screen.changes)
     since = "since the last mark" if screen.marked else "in all"
     when = wanted.span.phrase if wanted.span else since
     if screen.newest is None:
         session.hint(*session.nothing_there)
     elif number:
-        left_out = sum(screen.left_out.values())
-        session.hint("", changes_caption(number, when, more=screen.more, left_out=left_out))
+        caption = changed.changes_caption(
+            number,
+            when,
+            more=screen.more,
+            left_out=sum(screen.left_out.values()),
+            limited=query.limit is not None,
+        )
+        session.hint("", caption)
     else:
-        session.hint(f"No changes {when}. The newest report is of {screen.newest}.")
+        chosen = query.is_filtered or bool(wanted.names)
+        session.hint(changed.nothing_caption(when, screen.newest, chosen=chosen))
     return number

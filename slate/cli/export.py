@@ -104,9 +104,10 @@ def command(
 def _format(file: str, form: str | None) -> str:
     """Find the format: as it was said, else as the name of the file ends."""
     if form is not None:
-        if form not in _FORMATS:
+        found = form if form in _FORMATS else _SUFFIXES.get(f".{form}")  # md, jsonl
+        if found is None:
             raise WordError("format", form, _FORMATS)
-        return form
+        return found
     ends = Path(file.lower()).suffixes[-2:]
     found = _SUFFIXES.get("".join(ends)) or _SUFFIXES.get("".join(ends[-1:]))
     if found is None:

@@ -9,6 +9,7 @@ from slate.cli.session import Session
 from slate.domain.date_words import winter_note
 from slate.domain.dates import ReleaseDate, parse_date
 from slate.domain.errors import DateError, FutureReportError, UsageError, WordError
+from slate.domain.lookback import past_day
 from slate.domain.statements import Origin, Statement
 from slate.domain.status import parse_status
 from slate.domain.text import NOTE_LIMIT, clean, folded, safe, slugify
@@ -127,7 +128,11 @@ def origin(
     url: Annotated[str | None, typer.Option(metavar="URL", help="Where it can be read.")] = None,
     reported_on: Annotated[
         str | None,
-        typer.Option("--reported-on", metavar="DATE", help="When it was said; today if left out."),
+        typer.Option(
+            "--reported-on",
+            metavar="DATE",
+            help="When it was said: yesterday, 2021-01 ...; today if left out.",
+        ),
     ] = None,
     note: Annotated[str | None, typer.Option(metavar="TEXT", help="Anything else.")] = None,
     rumor: Annotated[bool, typer.Option("--rumor", help="It is only a rumor.")] = False,
@@ -152,8 +157,10 @@ def origin(
 def read_reported_on(session: Session, text: str | None) -> str:
     """Read the day on which it was said, today if left out; raises FutureReportError."""
     today = session.today.isoformat()
-    if text is None or folded(text) == "today":
+    if text is None:
         return today
+    if day := past_day(text, session.today):
+        return day.isoformat()
     when = parse_date(text)
     if when.precision not in ("day", "month", "year") or when.earliest is None or when.doubtful:
         raise DateError(text, "--reported-on takes a day, a month or a year.")

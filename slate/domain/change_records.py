@@ -40,6 +40,8 @@ class ChangeRecord(NamedTuple):
     batch: int
     author: str
     field: str | None  # of `edited`: which field
+    note: str | None  # of the report
+    how: str | None  # undo or redo, where it was no report that made it
 
     @property
     def is_late(self) -> bool:
@@ -57,7 +59,6 @@ class Changed(NamedTuple):
     record: ChangeRecord
     difference: Difference
     title: Title | None  # as it was after the change
-    how: str = ""  # undo or redo, where it was no report that made it
 
 
 def record_of(
@@ -84,4 +85,6 @@ def record_of(
         batch=arrival.number,
         author=arrival.author,
         field=difference.field,
+        note=report.note if report else None,
+        how=None,
     )

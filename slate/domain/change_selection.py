@@ -1,7 +1,8 @@
 """Which changes a query means: filters about titles choose them as they stand.
 
 Filters about releases choose the changes of such releases: one that has left Netflix
-was one of Netflix. What changed of the title as a whole counts for each of its releases.
+was one of Netflix. What changed of the title as a whole counts for each release that it
+has, or had at the change: it came to the slate on YouTube, wherever it went since.
 """
 
 from collections.abc import Container, Iterator
@@ -36,8 +37,16 @@ def fits_change(
     if not query.chooses_releases:
         return True
     key = change.release
-    concerned = now.releases if key is None else _concerned(key, change, before, after)
+    if key is None:
+        concerned = _releases(before, after, now)
+    else:
+        concerned = _concerned(key, change, before, after)
     return any(fits_release(query, release) for release in concerned)
+
+
+def _releases(*titles: Title | None) -> Iterator[Release]:
+    for title in titles:
+        yield from title.releases if title else ()
 
 
 def _concerned(
@@ -53,7 +62,7 @@ def _concerned(
         if change.name in _DATED or change.field == "date":
             yield Release(name, _date(text))
         else:
-            there = title.releases if title else ()
+            there = _releases(title)
             yield from (release for release in there if release.key.folded == name.folded)
 
 

@@ -50,13 +50,19 @@ class WordError(UsageError):
 
 
 class TitleNotFoundError(SlateError):
-    """No title answers to a text; `near` are the slugs closest to it."""
+    """No title answers to a text: one did that a batch removed, or `near` are closest to it."""
 
     exit_code = 3
 
-    def __init__(self, text: str, near: Sequence[str]) -> None:
+    def __init__(self, text: str, near: Sequence[str], removed_by: int | None = None) -> None:
         advice = f"Near it: {', '.join(near)}." if near else "slate list shows what there is."
-        super().__init__(f"no title {quoted(text)} on the slate. {advice}")
+        why = f". {advice}"
+        if removed_by is not None:
+            why = (
+                ": it was removed. slate log tells by which command, "
+                f"slate undo {removed_by} brings it back."
+            )
+        super().__init__(f"no title {quoted(text)} on the slate{why}")
 
 
 class TitleAmbiguousError(SlateError):

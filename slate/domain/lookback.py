@@ -18,6 +18,7 @@ _WEEKDAYS = {
     for number, day in enumerate(map(str.lower, DAYS))
     for name in (day, day[:3], f"last {day}")
 }
+_NEAR = {"today": 0, "yesterday": 1}
 _WITH_A_YEAR = {"year", "range", "tba"}
 _EXAMPLES = (
     "write a day such as 2021-01-05, yesterday, monday, 7d or 2w, or a month such as 2021-01"
@@ -29,13 +30,8 @@ def parse_past(text: str, today: date) -> Window:
 
     A weekday is the last one before today, `7d` the day a week ago. Raises WindowError.
     """
-    said = " ".join(text.lower().replace("-", " ").split())
-    if found := _AGO.fullmatch(said):
-        days = int(found[1]) * (7 if found[2].startswith("w") else 1)
-        return _one_day(today - min(days * _DAY, today - date.min))
-    if said in _WEEKDAYS:
-        days = (today.weekday() - _WEEKDAYS[said]) % 7 or 7
-        return _one_day(today - min(days * _DAY, today - date.min))
+    if day := past_day(text, today):
+        return parse_window(day.isoformat(), day)
     if begun := _last_begun(text, today):
         return parse_window(begun.text, today)
     try:
@@ -46,8 +42,18 @@ def parse_past(text: str, today: date) -> Window:
         raise WindowError(text, _EXAMPLES) from None
 
 
-def _one_day(day: date) -> Window:
-    return parse_window(day.isoformat(), day)
+def past_day(text: str, today: date) -> date | None:
+    """Read a day that is named by how far it lies back; None: it is another text."""
+    said = " ".join(text.lower().replace("-", " ").split())
+    if found := _AGO.fullmatch(said):
+        days = int(found[1]) * (7 if found[2].startswith("w") else 1)
+    elif said in _WEEKDAYS:
+        days = (today.weekday() - _WEEKDAYS[said]) % 7 or 7
+    elif said in _NEAR:
+        days = _NEAR[said]
+    else:
+        return None
+    return today - min(days * _DAY, today - date.min)
 
 
 def _last_begun(text: str, today: date) -> ReleaseDate | None:

@@ -3,6 +3,9 @@
 from datetime import date
 from typing import NamedTuple
 
+from slate.domain.date_words import screen_date
+from slate.domain.dates import parse_date
+
 
 class Moment(NamedTuple):
     """The end of a day, and the clock on which it is read."""
@@ -24,7 +27,8 @@ class Moment(NamedTuple):
         return f"As recorded on {self.day}: what this slate showed then."
 
     def too_early(self, first: str) -> str:
-        """Say that there was nothing yet, and when it begins."""
+        """Say that there was nothing yet, and when it begins: a day, a month or a year."""
+        first = screen_date(parse_date(first), weekday=False)
         if self.arrived_before is None:
             return f"nothing had been said by {self.day}; the first report is of {first}."
         return f"nothing had been recorded by {self.day}; the first report came on {first}."

@@ -1,6 +1,12 @@
 """How a title is named on the screen, and the slug that follows from its name."""
 
+import re
+
 from slate.domain.text import SLUG_LIMIT, remembered, slugify
+
+# A season as `full_name` prints it. Of a part alone it is not taken: films are called `: part 3`.
+_SEASON = re.compile(r"(.*\S): season (\d{1,4})(?:, part (\d{1,4}))?", re.ASCII | re.IGNORECASE)
+_YEAR = re.compile(r"(.*\S) \((\d{4})\)", re.ASCII)
 
 
 def full_name(title: str, season: int | None, part: int | None) -> str:
@@ -8,6 +14,20 @@ def full_name(title: str, season: int | None, part: int | None) -> str:
     parts = [f"season {season}"] if season is not None else []
     parts += [f"part {part}"] if part is not None else []
     return f"{title}: {', '.join(parts)}" if parts else title
+
+
+def season_apart(name: str) -> tuple[str, int, int | None] | None:
+    """Read title, season and part from a name as `full_name` prints it; None: it is no season."""
+    if (found := _SEASON.fullmatch(name)) is None:
+        return None
+    title, season, part = found.groups()
+    return title, int(season), None if part is None else int(part)
+
+
+def year_apart(title: str) -> tuple[str, int | None]:
+    """Read the year by which lists tell two works apart: `Dune (2021)`."""
+    found = _YEAR.fullmatch(title)
+    return (found[1], int(found[2])) if found else (title, None)
 
 
 @remembered

@@ -3,6 +3,9 @@
 A slip is a difference `slipped` of a release date. What was told at once, by one command
 about one day, is one slip, however many releases it moved: that of the release which
 stands before the others. A date that came back earlier takes none of them away.
+
+Of a title that is out already, another date in the past is a correction, and nothing has
+slipped: catalogues differ about old films by years.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -12,7 +15,8 @@ from typing import NamedTuple
 from slate.domain.dates import ReleaseDate, parse_date
 from slate.domain.differences import Difference, Step, date_difference
 from slate.domain.reports import Report
-from slate.domain.titles import Release, ReleaseKey
+from slate.domain.titles import Release, ReleaseKey, Title
+from slate.domain.vocabulary import OUT
 
 Fits = Callable[[ReleaseKey], bool]
 _NAMELESS = ReleaseKey(None, None, None)
@@ -51,7 +55,7 @@ def summary_of(steps: Iterable[Step], fits: Fits | None = None) -> Slips:
     first_said: str | None = None
     first_dated: str | None = None
     first: Release | None = None
-    for told in _told_at_once(steps):
+    for told in _told_at_once(without_corrections(steps)):
         if first_said is None:
             first_said = told[0].report.reported_on
         if first is None:
@@ -75,6 +79,29 @@ def summary_of(steps: Iterable[Step], fits: Fits | None = None) -> Slips:
         first_date=first.date.text if first else None,
         first_release=first.key if first else None,
     )
+
+
+def without_corrections(steps: Iterable[Step]) -> Iterator[Step]:
+    """Give the steps of a history without the changes that correct dates of what was out."""
+    before: Title | None = None
+    for step in steps:
+        kept = step.differences
+        if _is_out(before) and _is_out(step.title):
+            kept = tuple(change for change in kept if not _is_past(change, step.report))
+        yield step._replace(differences=kept)
+        before = step.title
+
+
+def _is_out(title: Title | None) -> bool:
+    return title is not None and title.status in OUT
+
+
+def _is_past(change: Difference, report: Report) -> bool:
+    """Tell whether a date moved to one that did not lie ahead when it was said."""
+    if change.name not in {"slipped", "advanced"}:
+        return False
+    latest = parse_date(change.after or "TBA").latest
+    return latest is not None and latest.isoformat() <= report.last_day
 
 
 def _told_at_once(steps: Iterable[Step]) -> Iterator[list[Step]]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from slate.domain.differences import Step
 from slate.domain.records import Record
-from slate.domain.slips import Fits, Slips, date_changes, summary_of
+from slate.domain.slips import Fits, Slips, date_changes, summary_of, without_corrections
 from slate.domain.text import folded
 from slate.domain.titles import ReleaseKey
 from slate.domain.vocabulary import platform_key
@@ -142,7 +142,7 @@ def _platforms(steps: Sequence[Step], fits: Fits) -> dict[str, str | None]:
     """Find the platforms, by their folded names, on which dates moved, or first appeared."""
     keys = [
         key
-        for step in steps
+        for step in without_corrections(steps)
         for name in ("slipped", "advanced")
         for _, key in date_changes(step, name)
     ]

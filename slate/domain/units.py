@@ -26,20 +26,20 @@ def judge(text: str | None, unit: str | None, window: Window | None, *, rumored:
     """Judge a date as `upcoming` does, unit by unit, within the window if there is one.
 
     What may be in any of several units is possible in each of them. But a year, or what is
-    vaguer, is set aside where months are asked for: it would be possible in all of them.
+    vaguer, is set aside where it does not lie within the window, or within one unit: it
+    would be possible in all of them.
     """
     if text is None:
         return Judged("no_date")
     when = parse_date(text)
-    is_sure = not rumored and not when.doubtful and (window is None or window.holds(when))
-    if unit is None:
-        return Judged("certain" if is_sure else "year_only" if _is_vague(when) else "possible")
-    first, last = _places(when, UNITS[unit], window)
-    if is_sure and first == last:
-        return Judged("certain", (_name(first, unit),))
-    if _is_vague(when):
+    within = _days(when, window)
+    is_inside = within == _days(when)
+    first, last = (_place(day, UNITS[unit]) for day in within) if unit else (0, 0)
+    if _is_vague(when) and not (is_inside and first == last):
         return Judged("year_only")
-    return Judged("possible", tuple(_name(place, unit) for place in range(first, last + 1)))
+    is_sure = is_inside and not rumored and not when.doubtful
+    units = tuple(_name(place, unit) for place in range(first, last + 1)) if unit else (None,)
+    return Judged("certain" if is_sure and first == last else "possible", units)
 
 
 def _is_vague(when: ReleaseDate) -> bool:
@@ -48,15 +48,15 @@ def _is_vague(when: ReleaseDate) -> bool:
     return (when.latest - when.earliest).days >= _YEAR
 
 
-def _places(when: ReleaseDate, months: int, window: Window | None) -> tuple[int, int]:
-    """Count the units up to the first and to the last one that a date, in the window, touches."""
+def _days(when: ReleaseDate, window: Window | None = None) -> tuple[str, str]:
+    """Give the first and the last day that a date may be, those of the window if there is one."""
     start, end = window.bounds if window else (None, None)
     first = max(str(when.earliest or date.min), start or "")
-    last = min(str(when.latest or date.max), end or "9999-12-31")
-    return _place(first, months), _place(last, months)
+    return first, min(str(when.latest or date.max), end or str(date.max))
 
 
 def _place(day: str, months: int) -> int:
+    """Count the units from the beginning of the calendar up to that of a day."""
     return (int(day[:4]) * 12 + int(day[5:7]) - 1) // months
 
 

@@ -3,7 +3,6 @@
 Importers of other formats make records, too: so each field is checked in one place.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,17 +10,15 @@ from typing import Any
 
 from slate.domain.dates import ReleaseDate
 from slate.domain.errors import RecordError, TextError, UsageError, clip, either, quoted
-from slate.domain.statements import Origin, SaidRelease, Statement
+from slate.domain.statements import Origin, SaidRelease, Statement, with_its_season
 from slate.domain.status import parse_status
-from slate.domain.titles import ReleaseKey, kind_group
+from slate.domain.titles import ReleaseKey
 from slate.domain.vocabulary import parse_confidence, parse_kind, parse_region, parse_release_type
 from slate.interchange import fields
 from slate.interchange.field_words import meant
 
 # Field -> what it is called in a statement, and its reader; None: derived, so passed over.
 _Readers = Mapping[str, tuple[str, fields.Reader[object]] | None]
-# How slate prints a season. A part alone is told by no such form: films are called `: part 3`.
-_SEASON = re.compile(r"(.*\S): season (\d{1,4})(?:, part (\d{1,4}))?", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,7 @@ def statement_of(line: int, record: Mapping[str, object], defaults: Defaults) ->
         said.setdefault("platform", defaults.platform)
     if defaults.tags:
         said["tags"] = tuple(dict.fromkeys((*said.get("tags", ()), *defaults.tags)))
-    return Statement(origin, **said)
+    return with_its_season(Statement(origin, **said))
 
 
 def _said_in(record: Mapping[str, object], today: date) -> dict[str, Any]:
@@ -65,21 +62,7 @@ def _said_in(record: Mapping[str, object], today: date) -> dict[str, Any]:
     if "reported_on" in said and said["reported_on"].earliest > today:
         reason = f"is {said['reported_on'].text}, still to come (today is {today})."
         raise TextError("reported_on", f"{reason} It is when somebody said it, not the release.")
-    return said | _season_in(said)
-
-
-def _season_in(said: Mapping[str, Any]) -> dict[str, Any]:
-    """Take a title that is written as slate prints a season apart, where nothing else tells it.
-
-    A film is called as it is; and a record with a slug is slate's own, with a field for all.
-    """
-    found = _SEASON.fullmatch(said["title"])
-    if not found or not said.keys().isdisjoint(("season", "part", "handle")):
-        return {}
-    if "kind" in said and kind_group(said["kind"]) == "film":
-        return {}
-    title, season, part = found.groups()
-    return {"title": title, "season": int(season)} | ({"part": int(part)} if part else {})
+    return said
 
 
 def typed(cells: Mapping[str, str]) -> dict[str, object]:

@@ -6,57 +6,77 @@ from itertools import groupby, zip_longest
 from slate.domain.change_records import Changed
 from slate.domain.text import safe
 from slate.render.changes import difference_text
-from slate.render.phrases import date_text, on_text
+from slate.render.phrases import date_text, on_text, short_date
 from slate.render.sheet import Block, Column, Sheet
 from slate.render.titles import WEEKDAY_FROM
 
-HEADER = ("Day", "Title", "Change", "Source", "Entered")
+HEADER = ("Day", "Title", "Change", "Source", "Entered", "Note")
 _COLUMNS = (Column("title"), Column(), Column("quiet"))
-_LeftOut = Mapping[tuple[str, int], int]
-# Heading, title, change, who says so and where that can be read.
-Item = tuple[str, str, str, str, str | None]
+_NOTE = (Column(least=2), Column("quiet"))
+LeftOut = Mapping[tuple[str, int], int]  # reports, by day and batch
+# Heading, title, change, who says so and where that can be read, note.
+Item = tuple[str, str, str, str, str | None, str | None]
 
 
-def changed_sheet(changes: Iterable[Changed], left_out: _LeftOut, width: int) -> Sheet:
+def changed_sheet(changes: Iterable[Changed], left_out: LeftOut, width: int) -> Sheet:
     """Show changes under the days on which they were reported.
 
     `left_out` counts, by day and batch, the reports that are not told in full.
     """
     weekday = width >= WEEKDAY_FROM
-    return Sheet(
-        tuple(
-            Block(_COLUMNS, tuple(_rows(day, found, left_out)), date_text(day, weekday=weekday))
-            for day, found in groupby(changes, lambda change: change.record.day)
-        )
-    )
+    blocks: list[Block] = []
+    for day, found in groupby(changes, lambda change: change.record.day):
+        blocks += _blocks(date_text(day, weekday=weekday), day, found, left_out)
+    return Sheet(tuple(blocks))
 
 
-def _rows(day: str, changes: Iterable[Changed], left_out: _LeftOut) -> Iterator[tuple[str, ...]]:
-    """Give title, changes and source of each report; when it was entered stands below that."""
+def _blocks(
+    heading: str, day: str, changes: Iterable[Changed], left_out: LeftOut
+) -> Iterator[Block]:
+    """Give title, changes and source of each report; its note stands quietly below them."""
+    head: str | None = heading
+    rows: list[tuple[str, ...]] = []
     for batch, of_batch in groupby(changes, lambda change: change.record.batch):
         above = ""
-        for (slug, name, *facts), found in groupby(of_batch, _report):
+        for (slug, name, *facts, note), found in groupby(of_batch, _report):
             title = "" if slug == above else name
             for text, fact in zip_longest(map(change_text, found), filter(None, facts)):
-                yield (title, text or "", fact or "")
+                rows.append((title, text or "", fact or ""))
                 title = ""
             above = slug
+            if note:
+                yield Block(_COLUMNS, tuple(rows), head, joined=head is None)
+                yield Block(_NOTE, (("", note),), joined=True)
+                head, rows = None, []
         if more := left_out.get((day, batch)):
-            reports = "report" if more == 1 else "reports"
-            yield ("", f"and {more:,} more {reports} of batch {batch}", "")
+            rows.append(("", _more(more, batch), ""))
+    if rows:
+        yield Block(_COLUMNS, tuple(rows), head, joined=head is None)
+
+
+def _more(reports: int, batch: int) -> str:
+    return f"and {reports:,} more report{'' if reports == 1 else 's'} of batch {batch}"
 
 
 def _report(change: Changed) -> tuple[str, ...]:
     """Name what the changes of one report have in common."""
     record = change.record
-    return (record.slug, record.title, who_text(change), late_text(change))
+    return (record.slug, record.title, who_text(change), late_text(change), record.note or "")
+
+
+def _noted(changes: Iterable[Changed]) -> Iterator[tuple[Changed, str | None]]:
+    """Give the note of each report with the last of its changes."""
+    for _, found in groupby(changes, lambda change: (change.record.batch, *_report(change))):
+        *others, last = found
+        yield from ((change, None) for change in others)
+        yield last, last.record.note
 
 
 def who_text(change: Changed) -> str:
     """Say who reported, and how sure that is, or who took it back."""
     record = change.record
-    if change.how:
-        return f"{change.how} by {record.author}"
+    if record.how:
+        return f"{record.how} by {record.author}"
     sure = record.confidence if record.source or record.confidence != "reported" else None
     return ", ".join(filter(None, (record.source, sure)))
 
@@ -70,14 +90,14 @@ def change_text(change: Changed) -> str:
     """Say what changed in a few words, safe to print: `added, Netflix, 2021-01-08`."""
     shown = change.title.headline if change.title else None
     if change.difference.name == "added" and shown:
-        when = date_text(shown.date.text, weekday=False) if shown.date.known else ""
+        when = short_date(shown.date.text) if shown.date.known else ""
         return safe(", ".join(filter(None, ("added", on_text(shown.key), when))))
     return difference_text(change.difference, shown.key if shown else None)
 
 
 def table_rows(changes: Iterable[Changed]) -> Iterator[tuple[str, ...]]:
     """Give rows for a pipe, under HEADER, where every line has to tell by itself."""
-    for change in changes:
+    for change, note in _noted(changes):
         record = change.record
         late = record.entered if record.is_late else ""
         yield (
@@ -86,24 +106,45 @@ def table_rows(changes: Iterable[Changed]) -> Iterator[tuple[str, ...]]:
             change_text(change),
             who_text(change),
             late,
+            note or "",
         )
 
 
-def digest_rows(changes: Iterable[Changed]) -> Iterator[Item]:
-    """Give what a mail tells of each change."""
-    for change in changes:
-        record = change.record
-        heading = date_text(record.day)
-        said_by = ", ".join(filter(None, (who_text(change), late_text(change))))
-        yield (heading, record.title, change_text(change), said_by, record.url)
+def _day_and_batch(change: Changed) -> tuple[str, int]:
+    return (change.record.day, change.record.batch)
 
 
-def changes_caption(shown: int, when: str, *, more: bool, left_out: int = 0) -> str:
+def digest_rows(changes: Iterable[Changed], left_out: LeftOut) -> Iterator[Item]:
+    """Give what a mail tells of each change; what it leaves out of a batch stands below that."""
+    for (day, batch), of_batch in groupby(changes, _day_and_batch):
+        heading = date_text(day)
+        for change, note in _noted(of_batch):
+            record = change.record
+            said_by = ", ".join(filter(None, (who_text(change), late_text(change))))
+            yield (heading, record.title, change_text(change), said_by, record.url, note)
+        if more := left_out.get((day, batch)):  # known when all of the batch has passed
+            yield (heading, "", _more(more, batch), "", None, None)
+
+
+def changes_caption(
+    shown: int, when: str, *, more: bool, left_out: int = 0, limited: bool = False
+) -> str:
     """Count what was shown: `3 changes since 2021-01-01`, and say how to see the rest."""
     what = "1 change" if shown == 1 else f"{shown:,} changes"
+    if more and limited:
+        newest = "change" if shown == 1 else what
+        return f"The newest {newest} {when}; --limit leaves out the others."
     rest = "add --limit, or | less for all of them"
     if more:
         return f"The newest {what} {when}; there are more: {rest}."
     if left_out:
         return f"{what} {when}, and {left_out:,} reports more: {rest}."
     return f"{what} {when}."
+
+
+def nothing_caption(when: str, newest: str, *, chosen: bool) -> str:
+    """Say that nothing changed, or nothing of what was chosen, and what the newest report is."""
+    day = short_date(newest)
+    if chosen:
+        return f"No such changes {when}; the newest report of all is of {day}."
+    return f"No changes {when}. The newest report is of {day}."

@@ -10,9 +10,10 @@ from slate.domain.fold import COLLECTIONS, SAME
 from slate.domain.pages import Life
 from slate.domain.reports import Report, Said
 from slate.domain.slips import summary_of
+from slate.domain.text import safe
 from slate.domain.titles import ReleaseKey, Title
-from slate.render.changes import difference_text, name_in
-from slate.render.phrases import date_text, on_text, opened, release_words, who
+from slate.render.changes import difference_text
+from slate.render.phrases import date_text, on_text, opened, release_words, short_date, who
 from slate.render.sheet import Block, Column, Sheet
 from slate.render.slips import slips_text
 
@@ -87,7 +88,7 @@ def _texts(step: Step) -> list[str]:
     headline = step.title.headline if step.title else None
     key = headline.key if headline else None
     same = (step.report.said or {}).get(SAME)
-    texts = [f"merged with {', '.join(map(name_in, same))}"] if same else []
+    texts = [f"merged with {safe(', '.join(same.values()))}"] if same else []
     for change in step.differences:
         text = difference_text(change, key)
         if change.name == "added" and step.title:
@@ -104,7 +105,7 @@ def _beginning(title: Title) -> str:
     """Say how a title came to the slate: `announced, YouTube`."""
     shown = title.headline
     where = on_text(shown.key) if shown else ""
-    when = shown.date.text if shown and shown.date.known else ""
+    when = short_date(shown.date.text) if shown and shown.date.known else ""
     return ", ".join(filter(None, (title.status, where, when)))
 
 
@@ -134,9 +135,9 @@ def _dates(key: ReleaseKey, item: dict[str, str | None], headline: ReleaseKey | 
     """Word the dates that are said of a release; of another than the headline, of which."""
     words = []
     if "date" in item:
-        words.append(item["date"] or "no date")
+        words.append(date_text(item["date"], weekday=False))
     if "leaves" in item:
-        words.append(f"leaves {item['leaves'] or 'no date'}")
+        words.append(f"leaves {date_text(item['leaves'], weekday=False)}")
     which = ", ".join(release_words(key))
     if words and which and (headline is None or key.folded != headline.folded):
         words[-1] += f" ({which})"

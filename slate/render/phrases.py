@@ -65,6 +65,11 @@ def date_text(text: str | None, *, weekday: bool = True) -> str:
     return "no date" if text is None else screen_date(parse_date(text), weekday=weekday)
 
 
+def short_date(text: str) -> str:
+    """Write a date without its weekday, as it stands among others: `2021-01-08`, `Jan 2021`."""
+    return date_text(text, weekday=False)
+
+
 def away(when: ReleaseDate, today: date) -> str | None:
     """Say how far off a day is: `in 23 days`, `2 years ago`; None for what is no sure day."""
     if when.precision != "day" or when.doubtful or when.earliest is None:

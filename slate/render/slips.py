@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from slate.domain.slips import Slips
 from slate.domain.standings import PlatformStanding, Ranked, Standing, TitleStanding
 from slate.domain.text import safe
-from slate.render.phrases import date_text
+from slate.render.phrases import date_text, short_date
 from slate.render.sheet import Block, Column, Sheet
 
 _NUMBER = Column(wraps=False)
@@ -49,13 +49,17 @@ def _slipped(slips: Slips) -> str:
         return "never slipped" if slips.first_dated else "no date yet"
     if slips.times == 1:
         (far,) = (*map(_days, slips.each), *slips.others)
-        return f"slipped once, {far if _ARROW in far else f'by {far}'}"
+        return f"slipped once, {_from_to(far) if _ARROW in far else f'by {far}'}"
     told = f"slipped {_times(slips.times)}"
     if totals := _totals(slips.each, slips.others):
         told += f", {' and '.join(totals)} in all"
     if unclear := _unclear(slips.others):
         told += f", {_times(unclear)} by no clear measure"
     return told
+
+
+def _from_to(far: str) -> str:
+    return _ARROW.join(map(short_date, far.split(_ARROW)))
 
 
 def _totals(each: Iterable[int], others: Iterable[str]) -> list[str]:

@@ -105,14 +105,16 @@ class Teller:
                     record = record_of(change, slug, stands.name, entry.arrival, report)
                     if brief is not None:
                         brief.tells(group)
-                    yield Changed(record, change, turn.after, turn.how)
+                    yield Changed(record._replace(how=turn.how), change, turn.after)
 
     def _life_of(self, key: str) -> _Life:
         turns: dict[int, tuple[Report, Turn]] = {}
-        before = last = None
-        for report, changes, after in life_of(key, history.reports_on(self._connection, key)):
-            turns[report.id] = (report, Turn((*changes, *_merged(report)), before, after))
-            before, last = after, after or last
+        before: dict[str, Title | None] = {}
+        last = None
+        for report, changes, after, own in life_of(key, history.reports_on(self._connection, key)):
+            turn = Turn((*changes, *_merged(report)), before.get(own), after)
+            turns[report.id] = (report, turn)
+            before[own], last = after, after or last
         return _Life(last, turns)
 
     def _slug(self, title: Title) -> str:

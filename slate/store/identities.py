@@ -14,7 +14,8 @@ from slate.domain.status import derive_status
 from slate.domain.text import folded
 from slate.domain.titles import kind_group
 
-_CANDIDATE = """
+# The columns of a Candidate, of a title t.
+CANDIDATE = """
     t.id, t.key, t.slug, t.title, t.season, t.part, case t.kind_said when 1 then t.kind end as kind,
     coalesce(t.year, (
         select cast(substr(min(r.earliest), 1, 4) as integer) from releases r where r.title = t.id
@@ -22,14 +23,14 @@ _CANDIDATE = """
     t.year is null and t.status not in ('released', 'ended') as comes
 """
 _BY_ID = f"""
-    select {_CANDIDATE} from ids i join titles t on t.id = i.title
+    select {CANDIDATE} from ids i join titles t on t.id = i.title
     where i.scheme = :scheme and i.value = :value order by t.slug
 """
-_BY_NUMBER = f"select {_CANDIDATE} from titles t where t.id = :id"
+_BY_NUMBER = f"select {CANDIDATE} from titles t where t.id = :id"
 _BY_NAME = f"""
-    select {_CANDIDATE} from titles t where t.folded = :folded
+    select {CANDIDATE} from titles t where t.folded = :folded
     union
-    select {_CANDIDATE} from titles t join names n on n.title = t.id
+    select {CANDIDATE} from titles t join names n on n.title = t.id
     where n.folded = :folded and n.type <> 'former slug'
     order by slug
 """

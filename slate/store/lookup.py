@@ -40,6 +40,20 @@ _SEASONS = """
     where folded = :folded and kind in ('series', 'docuseries')
         and (season is not null or part is not null)
 """
+_REMOVED_NAMED = """
+    select key from removed where folded = :folded
+    union
+    select key from removed_names where folded = :folded
+"""
+# No index leads to these: they are asked for where a text names nothing that is there.
+_REMOVED_BY_SLUG = """
+    select 0, key, slug, title, season, part, folded from removed where slug = :slug
+"""
+_REMOVED_IN = """
+    select max(r.batch) from reports r
+    where r.title_key in (select :key union all select key from one_work where leader = :key)
+        and r.said = 'null' and not exists (select 1 from undone u where u.batch = r.batch)
+"""
 _MANY = 2_000
 
 _SEASON = re.compile(r"-(season|part)-(\d+)")
@@ -68,14 +82,15 @@ class Found(NamedTuple):
 def find(connection: sqlite3.Connection, text: str) -> Found:
     """Find one title by slug, former slug, exact title or also-known-as, in that order.
 
-    Raises TitleAmbiguousError with the candidates, TitleNotFoundError with the nearest.
+    Raises TitleAmbiguousError with the candidates, TitleNotFoundError with the nearest, or
+    with the batch that removed it.
     """
     found = _exactly(connection, text)
     if len(found) == 1:
         return found[0]
     if found:
         raise TitleAmbiguousError(text, [title.slug for title in found])
-    raise TitleNotFoundError(text, near(connection, text))
+    raise _not_found(connection, text)
 
 
 def named(connection: sqlite3.Connection, name: str) -> list[Found]:
@@ -87,7 +102,7 @@ def find_to_read(connection: sqlite3.Connection, text: str) -> list[Found]:
     """Find as `find`, also by a unique start; several seasons of one series are one answer."""
     found = _exactly(connection, text) or _by_prefix(connection, text)
     if not found:
-        raise TitleNotFoundError(text, near(connection, text))
+        raise _not_found(connection, text)
     if len({title.folded for title in found}) > 1:
         raise TitleAmbiguousError(text, [title.slug for title in found])
     if len(found) > 1 and any(title.season is None and title.part is None for title in found):
@@ -132,6 +147,21 @@ def near(connection: sqlite3.Connection, text: str) -> list[str]:
         candidates |= {found for (found,) in rows}
     ranked = get_close_matches(slug, sorted(candidates), n=3, cutoff=0.6)
     return ranked or sorted(found for found in candidates if words[0] in found)[:3]
+
+
+def _not_found(connection: sqlite3.Connection, text: str) -> TitleNotFoundError:
+    batch = _removed_in(connection, text)
+    return TitleNotFoundError(text, near(connection, text) if batch is None else (), batch)
+
+
+def _removed_in(connection: sqlite3.Connection, text: str) -> int | None:
+    """Give the batch that removed what a text names; None: it names nothing that was removed."""
+    keys = {key for (key,) in connection.execute(_REMOVED_NAMED, {"folded": folded(text)})}
+    for slug in _slugs_of(text):
+        rows = _rows(connection.execute(_REMOVED_BY_SLUG, {"slug": slug}))
+        keys |= {title.key for title in rows if text == slug or _says(text, title)}
+    found = [connection.execute(_REMOVED_IN, {"key": key}).fetchone()[0] for key in keys]
+    return max((batch for batch in found if batch is not None), default=None)
 
 
 def _exactly(connection: sqlite3.Connection, text: str) -> list[Found]:

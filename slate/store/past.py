@@ -50,9 +50,12 @@ _CHANGED = """
 _KEYS_LEFT = "select count(distinct title_key) from reports"
 _ANY_REPORT = "select 1 from reports limit 1"
 _FIRST_SAID = f"""
-    select min({_LAST_DAY}) from reports r join batches b on b.id = r.batch where not {_UNDONE}
+    select r.reported_on from reports r join batches b on b.id = r.batch where not {_UNDONE}
+    order by {_LAST_DAY}, length(r.reported_on) desc limit 1
 """
-_FIRST_ARRIVED = f"select min({_ARRIVED}) from batches b where b.undoes is null"
+_FIRST_ARRIVED = f"""
+    select {_ARRIVED} as came from batches b where b.undoes is null order by came limit 1
+"""
 
 
 @contextmanager
@@ -73,11 +76,11 @@ def holds_reports(connection: sqlite3.Connection) -> bool:
 
 
 def beginning(connection: sqlite3.Connection, moment: Moment) -> str | None:
-    """Give the day of the first report, or the instant of its arrival; None: there is none."""
+    """Give when the first report was said, or the instant it arrived; None: there is none."""
     _teach(connection)
     first = _FIRST_SAID if moment.arrived_before is None else _FIRST_ARRIVED
-    (found,) = connection.execute(first).fetchone()
-    return None if found is None else str(found)
+    row = connection.execute(first).fetchone()
+    return None if row is None else str(row[0])
 
 
 def _take_back(copy: sqlite3.Connection, moment: Moment) -> None:

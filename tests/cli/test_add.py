@@ -44,6 +44,32 @@ def test_says_what_was_added_and_what_was_derived(
     assert done("add", *arguments).splitlines() == lines
 
 
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [
+        (["Fargo: season 5"], "fargo-s5 | Fargo | 5 | "),
+        (["Fargo: Season 5, Part 2", "-k", "series"], "fargo-s5-p2 | Fargo | 5 | 2"),
+        (["Fargo: part 3"], "fargo-part-3 | Fargo: part 3 |  | "),
+        (["Fargo: season 5", "-k", "film"], "fargo-season-5 | Fargo: season 5 |  | "),
+        (["Fire: season 5", "-n", "1"], "fire-season-5-s1 | Fire: season 5 | 1 | "),
+        (["Fire: season 5", "--part", "1"], "fire-season-5-p1 | Fire: season 5 |  | 1"),
+    ],
+)
+def test_a_title_as_slate_prints_a_season(done: Done, arguments: list[str], shown: str) -> None:
+    done("add", *arguments)
+    row = done("list", "-f", "tsv", "--columns", "slug,title,season,part")
+    assert row.removesuffix("\n").split("\t") == shown.split(" | ")
+
+
+def test_a_season_that_is_there_is_known_as_it_is_printed(done: Done, refused: Refused) -> None:
+    done("add", "Fargo", "-n", "5")
+    assert refused(1, "add", "Fargo: season 5", "-p", "FX") == (
+        'slate: "Fargo: season 5" is on the slate already (fargo-s5). '
+        "Run: slate update fargo-s5 -p FX (or add --new, if it is another work).\n"
+    )
+    assert done("add", "Fargo: season 5", "-p", "FX", "--update") == "fargo-s5: releases: + FX\n"
+
+
 def test_keeps_all_that_is_said(done: Done) -> None:
     done("add", "Spy Kids")
     out = done(
@@ -125,7 +151,7 @@ def test_update_makes_it_an_update(done: Done) -> None:
     line = ("add", "Heroes", "--update", "-k", "film", "-s", "filming", "-p", "Hulu")
     assert done(*line, "-d", "2021-02") == "heroes: added Heroes, Feb 2021 on Hulu\n"
     assert done(*line, "-d", "2021-02") == "heroes: unchanged, it says so already\n"
-    assert done(*line, "-d", "2021-03") == "heroes: slipped 2021-02 -> 2021-03, 1 month later\n"
+    assert done(*line, "-d", "2021-03") == "heroes: slipped Feb 2021 -> Mar 2021, 1 month later\n"
 
 
 def test_new_is_another_work(done: Done) -> None:

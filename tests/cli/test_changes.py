@@ -55,7 +55,10 @@ def test_a_week_on_a_terminal(screen: Run) -> None:
 @pytest.mark.usefixtures("story")
 def test_a_week_in_a_pipe(done: Done) -> None:
     assert done("changes").splitlines() == [
-        f"Day             Title                Change{' ' * 42}Source              Entered",
+        (
+            f"Day             Title                Change{' ' * 42}"
+            "Source              Entered     Note"
+        ),
         f"2021-01-05 Tue  Gone                 removed{' ' * 41}Variety, reported",
         "2021-01-04 Mon  Gone                 added, Hulu",
         f"2021-01-03 Sun  Cobra Kai: season 3  {SLIPPED}  Deadline, reported  2021-01-06",
@@ -71,7 +74,7 @@ def test_a_week_in_a_pipe(done: Done) -> None:
         (["--since", "monday"], "gone removed, gone added"),
         (["--what", "slipped,removed"], "gone removed, cobra-kai-s3 slipped"),
         (["--what", "slipped", "--what", " Removed "], "gone removed, cobra-kai-s3 slipped"),
-        (["-p", "youtube", "--since", "2019"], "cobra-kai-s3 moved"),
+        (["-p", "youtube", "--since", "2019"], "cobra-kai-s3 moved, cobra-kai-s3 added"),
         (["--search", "cobra"], "cobra-kai-s3 slipped"),
         (["--limit", "1"], "gone removed"),
         (["--as-of", "2021-01-04"], "gone added, cobra-kai-s3 slipped"),
@@ -107,6 +110,8 @@ def test_data(done: Done) -> None:
             "batch": 6,
             "author": "tester",
             "field": None,
+            "note": None,
+            "how": None,
         }
     ]
     assert done("changes", "-f", "slugs") == "gone\ncobra-kai-s3\n"
@@ -207,6 +212,16 @@ def test_what_cannot_be_printed_was_not_seen() -> None:
 
 
 @pytest.mark.usefixtures("story")
+def test_what_is_marked_as_seen_is_shown(screen: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changes, "SHOWN", 2)
+    assert screen("changes").err == (
+        "\nThe newest 2 changes since 2020-12-31; there are more: "
+        "add --limit, or | less for all of them.\n"
+    )
+    assert screen("changes", "--mark").err.endswith("\n7 changes in all.\n")
+
+
+@pytest.mark.usefixtures("story")
 def test_nothing_is_marked_yet(screen: Run) -> None:
     ran = screen("changes", "--since", "last", "--what", "moved", together=True)
     assert undressed(ran.out) == (
@@ -252,8 +267,26 @@ def test_a_screen_is_brief(done: Done, screen: Run) -> None:
         "The newest 200 changes since 2020-12-31; there are more: "
         "add --limit, or | less for all of them.\n"
     )
-    assert screen("changes", "--mark", "-k", "film").out.count("added") == changes.SHOWN + 6
+    assert screen("changes", "--limit", "30").err == (
+        "\nThe newest 30 changes since 2020-12-31; --limit leaves out the others.\n"
+    )
     assert len(done("changes").splitlines()) == 1 + changes.SHOWN + 6
+
+
+def test_a_mail_is_brief(done: Done) -> None:
+    records = [{"title": f"T{number:03}"} for number in range(changes.SHOWN + 5)]
+    done("import", "-", stdin=json.dumps(records))
+    done("add", "Other", "--note", "as they say")
+    mail = done("changes", "-f", "markdown")
+    assert mail.startswith("## 2021-01-07 Thu\n\n- **Other**: added - as they say\n- **T000**:")
+    assert mail.endswith("- **T019**: added\n- and 185 more reports of batch 1\n")
+    assert len(mail.splitlines()) == 2 + 1 + changes.OF_A_BATCH + 1
+    assert done(*CRON) == mail
+    every = 2 + changes.SHOWN + 6
+    for asked in (["-k", "film"], ["--what", "added"], ["--limit", "500"]):
+        whole = done("changes", "-f", "markdown", *asked)
+        assert (len(whole.splitlines()), "more" in whole) == (every, False)
+    assert done("changes", "-f", "markdown", "--columns", "slug").count("\n") == every
 
 
 def test_an_empty_slate(slate: Run, screen: Run) -> None:
@@ -273,7 +306,28 @@ def test_nothing_changed(slate: Run, screen: Run) -> None:
     )
 
 
+@pytest.mark.usefixtures("story")
+def test_nothing_of_that_kind_changed(screen: Run) -> None:
+    for asked in (["--what", "advanced"], ["-k", "short"]):
+        assert screen("changes", *asked).err == (
+            "No such changes since 2020-12-31; the newest report of all is of 2021-01-05.\n"
+        )
+
+
+@pytest.mark.usefixtures("story")
+def test_who_took_it_back_and_what_a_report_noted(done: Done) -> None:
+    done("changes", "--mark")
+    done("undo", "6")
+    done("redo")
+    done("undo", "6")
+    done("update", "cobra-kai-s3", "--tag", "karate", "--note", "not [streaming]")
+    columns = ("--since", "last", "-f", "tsv", "--columns", "change,batch,note,how")
+    assert done("changes", *columns) == "edited\t10\tnot [streaming]\t\nadvanced\t9\t\tundo\n"
+    assert "- **Cobra Kai: season 3**: tags: + karate - not \\[streaming\\]\n" in done(*CRON)
+
+
 ONE = "Use one or the other."
+NO_FILTER = "A filter leaves out what --mark would pass over. Mark without one.\n"
 
 
 @pytest.mark.parametrize(
@@ -292,6 +346,9 @@ ONE = "Use one or the other."
         ),
         ("--mark --until 2020", f"--until leaves out what --mark would pass over. {ONE}"),
         ("--mark --limit 5", f"--limit leaves out what --mark would pass over. {ONE}"),
+        ("--mark -p Netflix", NO_FILTER),
+        ("--mark --since 7d --disputed", NO_FILTER),
+        ("--since last --mark --what slipped -f markdown", NO_FILTER),
         (
             "--mark --as-of 2020",
             "--since last and --mark go by today's slate, not by that of another day.",

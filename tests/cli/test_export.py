@@ -128,6 +128,12 @@ def test_a_format_by_its_name(done: Done, form: str, written: str) -> None:
 
 
 @pytest.mark.usefixtures("small")
+@pytest.mark.parametrize(("form", "same"), [("md", "markdown"), ("jsonl", "ndjson")])
+def test_a_format_as_names_of_files_end(done: Done, form: str, same: str) -> None:
+    assert done("export", "-f", form, *FILMS) == WRITTEN[same]
+
+
+@pytest.mark.usefixtures("small")
 @pytest.mark.parametrize(
     ("name", "form"),
     [

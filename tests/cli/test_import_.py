@@ -69,7 +69,7 @@ def test_says_what_it_would_do(done: Done) -> None:
     before = stored().read_bytes()
     news = json.dumps([{**RECORDS[0], "date": "2021-01"}, RECORDS[1]])
     assert done("import", "--dry-run", "-", stdin=news).splitlines() == [
-        "soul: slipped 2020-12-25 -> 2021-01, 1 month later",
+        "soul: slipped 2020-12-25 -> Jan 2021, 1 month later",
         "soul: status released -> scheduled",
         "1 slipped, 1 status, 1 unchanged (nothing was stored)",
     ]

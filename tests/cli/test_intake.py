@@ -80,13 +80,13 @@ NEWS: dict[str, tuple[list[str], str]] = {
     "2021-01-11": (
         [
             "dune: slipped 2021-10-01 -> 2021-10-22, 21 days later",
-            "lupin: narrowed 2021-06 -> 2021-06-11",
+            "lupin: narrowed Jun 2021 -> 2021-06-11",
         ],
         "1 narrowed, 1 slipped, 2 unchanged",
     ),
     "2021-01-18": (
         [
-            "tenet-2: dated 2021-12",
+            "tenet-2: dated Dec 2021",
             "tenet-2: status announced -> scheduled",
             "soul-2: added Soul 2, 2022",
         ],
@@ -100,7 +100,7 @@ NEWS: dict[str, tuple[list[str], str]] = {
     "2021-05-10": (
         [
             "fargo-s5: status scheduled -> released",
-            "lupin: widened 2021-06-11 -> 2021-06 (reverted)",
+            "lupin: widened 2021-06-11 -> Jun 2021 (reverted)",
             "soul-2: narrowed 2022 -> 2022-01-01",
         ],
         "1 narrowed, 1 status, 1 widened",

@@ -18,7 +18,7 @@ def test_two_titles_become_one(done: Done) -> None:
     assert "heroes-ii" not in done("list", "-f", "slugs")
     assert done("show", "heroes-ii", "-f", "slugs") == "heroes-2\n"
     assert "as the studio says" in done("show", "heroes-2")
-    assert "merged with heroes ii" in done("show", "heroes-2", "--history")
+    assert "merged with heroes-ii" in done("show", "heroes-2", "--history")
     assert done("undo").splitlines() == [
         "batch 5: undone (merge heroes-2 'Heroes II' --note 'as the studio says')",
         "heroes-2: no year (was 2022)",

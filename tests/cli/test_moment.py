@@ -227,6 +227,12 @@ def test_before_the_first_report(slate: Run) -> None:
     )
 
 
+def test_the_first_report_is_told_as_it_was_said(done: Done, slate: Run) -> None:
+    done("add", "Soul", "--reported-on", "2020-10")
+    said = "slate: nothing had been said by 2020-10-15; the first report is of Oct 2020.\n"
+    assert slate("list", "--as-of", "2020-10-15") == (0, "", said)
+
+
 def test_there_was_never_anything(done: Done) -> None:
     assert done("list", "--as-of", "2019-05-01") == ""
 

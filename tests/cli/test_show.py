@@ -135,6 +135,8 @@ def test_the_history_as_data(done: Done) -> None:
         "batch": 4,
         "author": "tester",
         "field": None,
+        "note": None,
+        "how": None,
     }
     assert done("show", "cobra-kai-s3", "--history", "-f", "slugs") == "cobra-kai-s3\n"
 

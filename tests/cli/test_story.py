@@ -126,7 +126,7 @@ def test_show(done: Done) -> None:
         "              status announced -> scheduled",
         "              entered 2021-01-04",
         "  2020-10-02  narrowed 2021 -> 2021-01-08                        Netflix, official",
-        "  2020-11-05  said 2020-12                                       a fan forum, rumor",
+        "  2020-11-05  said Dec 2020                                      a fan forum, rumor",
         "  2020-12-23  advanced 2021-01-08 -> 2021-01-01, 7 days earlier  Netflix, official",
     ]
     assert (

@@ -10,16 +10,16 @@ from tests.cli.conftest import Done, Refused, stored
 STORY = [
     (["-d", "2021-01-22"], ["cobra-kai-s3: slipped 2021-01-08 -> 2021-01-22, 14 days later"]),
     (["-d", "2021-01-22"], ["cobra-kai-s3: unchanged, it says so already"]),
-    (["-d", "2021-01"], ["cobra-kai-s3: widened 2021-01-22 -> 2021-01"]),
-    (["-d", "2021-01-20"], ["cobra-kai-s3: narrowed 2021-01 -> 2021-01-20"]),
-    (["-d", "2020-12"], ["cobra-kai-s3: advanced 2021-01-20 -> 2020-12, 1 month earlier", "cobra-kai-s3: status scheduled -> released"]),
-    (["-d", "TBA"], ["cobra-kai-s3: undated (was 2020-12)", "cobra-kai-s3: status released -> announced"]),
+    (["-d", "2021-01"], ["cobra-kai-s3: widened 2021-01-22 -> Jan 2021"]),
+    (["-d", "2021-01-20"], ["cobra-kai-s3: narrowed Jan 2021 -> 2021-01-20"]),
+    (["-d", "2020-12"], ["cobra-kai-s3: advanced 2021-01-20 -> Dec 2020, 1 month earlier", "cobra-kai-s3: status scheduled -> released"]),
+    (["-d", "TBA"], ["cobra-kai-s3: undated (was Dec 2020)", "cobra-kai-s3: status released -> announced"]),
     (["-d", "2021-02-05"], ["cobra-kai-s3: dated 2021-02-05", "cobra-kai-s3: status announced -> scheduled"]),
     (["-d", "2021-03", "--reported-on", "2020"], ["cobra-kai-s3: recorded; now: unchanged"]),
     (["-d", "2021-03", "--rumor"], ["cobra-kai-s3: recorded; now: unchanged"]),
     (["-p", "Hulu"], ["cobra-kai-s3: moved Netflix -> Hulu"]),
-    (["--also-on", "Peacock", "-d", "2021-06"], ["cobra-kai-s3: releases: + Peacock, 2021-06"]),
-    (["-p", "Peacock", "-d", "2021-07"], ["cobra-kai-s3: slipped 2021-06 -> 2021-07, 1 month later (Peacock)"]),
+    (["--also-on", "Peacock", "-d", "2021-06"], ["cobra-kai-s3: releases: + Peacock, Jun 2021"]),
+    (["-p", "Peacock", "-d", "2021-07"], ["cobra-kai-s3: slipped Jun 2021 -> Jul 2021, 1 month later (Peacock)"]),
     (["-s", "filming"], ["cobra-kai-s3: status scheduled -> filming"]),
     (["--tag", "b", "--tag", "A"], ["cobra-kai-s3: tags: + a", "cobra-kai-s3: tags: + b"]),
     (["--untag", "A"], ["cobra-kai-s3: tags: - a"]),
@@ -56,10 +56,10 @@ def test_chooses_the_release_by_type_and_region(done: Done) -> None:
     done("add", "A", "-p", "Netflix", "-d", "2021-03")
     done("update", "a", "--also-on", "Netflix", "--region", "GB", "-d", "2021-04")
     assert done("update", "a", "--region", "GB", "-d", "2021-05") == (
-        "a: slipped 2021-04 -> 2021-05, 1 month later (Netflix, GB)\n"
+        "a: slipped Apr 2021 -> May 2021, 1 month later (Netflix, GB)\n"
     )
     assert done("update", "a", "--release-type", "theatrical", "-d", "2021-02") == (
-        "a: releases: + theatrical, 2021-02\n"
+        "a: releases: + theatrical, Feb 2021\n"
     )
 
 

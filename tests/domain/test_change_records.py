@@ -13,13 +13,15 @@ ARRIVAL = Arrival(12, "2020-12-16", "desk")
 
 
 def report(day: str) -> Report:
-    return Report("key", {}, "Deadline", "https://example.com/a", day, "reported", None, "", "u", 1)
+    return Report(
+        "key", {}, "Deadline", "https://example.com/a", day, "reported", "Seen it.", "", "u", 1
+    )
 
 
 def test_the_columns_are_a_promise() -> None:
     assert " ".join(COLUMNS) == (
         "day slug title change from to by reverted release_type region platform "
-        "source url confidence entered batch author field"
+        "source url confidence entered batch author field note how"
     )
 
 
@@ -28,7 +30,7 @@ def test_a_report() -> None:
     assert made == (
         "2020-12-15", "cobra-kai-s3", "Cobra Kai: season 3", "slipped", "2021-01-08", "2021-01-15",
         "7 days later", False, "streaming", None, "Netflix", "Deadline", "https://example.com/a",
-        "reported", "2020-12-16", 12, "desk", None,
+        "reported", "2020-12-16", 12, "desk", None, "Seen it.", None,
     )  # fmt: skip
 
 
@@ -37,7 +39,7 @@ def test_an_undo_is_nobodys_word() -> None:
     made = record_of(change, "cobra-kai-s3", "Cobra Kai: season 3", ARRIVAL, None)
     assert (made.day, made.source, made.url, made.confidence) == ("2020-12-16", None, None, None)
     assert (made.release_type, made.region, made.platform) == (None, None, None)
-    assert (made.field, made.is_late) == ("tags", False)
+    assert (made.field, made.is_late, made.note) == ("tags", False, None)
 
 
 @pytest.mark.parametrize(

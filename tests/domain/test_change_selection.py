@@ -50,9 +50,9 @@ def told(query: Query, life: list[Report] = LIFE) -> list[str]:
 @pytest.mark.parametrize(
     ("query", "changes"),
     [
-        (Query(platforms=("netflix",)), ["2 dated", "3 slipped", "4 moved"]),
+        (Query(platforms=("netflix",)), ["1 added", "2 dated", "3 slipped", "4 moved"]),
         (Query(platforms=("Hulu",)), ["1 added", "4 moved", "5 edited"]),
-        (Query(release_types=("theatrical",)), ["5 narrowed", "6 edited"]),
+        (Query(release_types=("theatrical",)), ["1 added", "5 narrowed", "5 edited", "6 edited"]),
         (Query(release_types=("digital",)), ["1 added", "5 edited", "6 edited"]),
         (Query(regions=("US",)), ["1 added", "5 narrowed", "5 edited", "6 edited", "6 edited"]),
         (Query(regions=("GB",)), []),
@@ -84,7 +84,19 @@ def test_a_release_that_is_dropped_was_there_before() -> None:
         {"releases": {"tv||": None}},
         {"title": "Y"},
     )
-    assert told(Query(release_types=("tv",)), life) == ["2 edited"]
+    assert told(Query(release_types=("tv",)), life) == ["1 added", "2 edited"]
+
+
+def test_a_title_as_a_whole_was_of_what_it_has_left() -> None:
+    life = reports(
+        {"title": "X", "releases": {"streaming||YouTube": {}}},
+        {"status": "filming"},
+        {"releases": {"streaming||YouTube": None, NETFLIX: {}}},
+        {"status": "post-production"},
+    )
+    assert told(Query(platforms=("YouTube",)), life) == ["1 added", "2 status", "3 moved"]
+    found = ["1 added", "2 status", "3 moved", "4 status"]
+    assert told(Query(platforms=("Netflix",)), life) == found
 
 
 def test_without_filters_about_releases_every_change_is_meant() -> None:

@@ -47,6 +47,9 @@ MESSAGES: list[tuple[SlateError, int, str]] = [
      'no title "cobra" on the slate. Near it: cobra-kai-s3, cobra-kai-s4.'),
     (TitleNotFoundError("cobra", []), 3,
      'no title "cobra" on the slate. slate list shows what there is.'),
+    (TitleNotFoundError("cobra", [], removed_by=9), 3,
+     ('no title "cobra" on the slate: it was removed. '
+     "slate log tells by which command, slate undo 9 brings it back.")),
     (TitleAmbiguousError("cobra", ["cobra-kai-s3", "cobra-kai-s4"]), 2,
      '"cobra" may be cobra-kai-s3 or cobra-kai-s4. Say which.'),
     (TitleThereError("Cobra Kai: season 3", "cobra-kai-s3", "slate show cobra-kai-s3"), 1,

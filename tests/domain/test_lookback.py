@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from slate.domain.errors import WindowError
-from slate.domain.lookback import parse_past
+from slate.domain.lookback import parse_past, past_day
 from tests.domain.slates import TODAY
 
 _EXAMPLES = (
@@ -51,9 +51,29 @@ def test_days_that_lie_behind(text: str, first: str | None, last: str | None) ->
     assert parse_past(text, TODAY).bounds == (first, last)
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("today", "2021-01-07"),
+        (" YESTERDAY ", "2021-01-06"),
+        ("thursday", "2020-12-31"),
+        ("last-friday", "2021-01-01"),
+        ("3 days ago", "2021-01-04"),
+        ("2w", "2020-12-24"),
+        ("2021-01-06", None),
+        ("tomorrow", None),
+        ("last-week", None),
+        ("march", None),
+        ("", None),
+    ],
+)
+def test_days_that_are_named_by_how_far_they_lie_back(text: str, day: str | None) -> None:
+    assert past_day(text, TODAY) == (day and date.fromisoformat(day))
+
+
 def test_at_the_ends_of_the_calendar() -> None:
     start = date(1, 1, 1)
-    for text in ("7d", "monday", "sunday"):
+    for text in ("7d", "monday", "sunday", "yesterday"):
         assert parse_past(text, start).start == start
     assert parse_past("jan", date(9999, 12, 31)).start == date(9999, 1, 1)
     assert parse_past("winter", start).start is not None

@@ -16,6 +16,10 @@ def test_before_the_first_report() -> None:
     assert SAID.too_early("2020-12-16") == (
         "nothing had been said by 2020-12-15; the first report is of 2020-12-16."
     )
+    assert SAID.too_early("2020-12") == (
+        "nothing had been said by 2020-12-15; the first report is of Dec 2020."
+    )
+    assert SAID.too_early("2021").endswith("; the first report is of 2021.")
     assert RECORDED.too_early("2020-12-16") == (
         "nothing had been recorded by 2020-12-15; the first report came on 2020-12-16."
     )

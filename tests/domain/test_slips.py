@@ -109,6 +109,46 @@ def test_a_removed_title_has_slipped_before() -> None:
     assert (slips.times, slips.first_date) == (1, "2021-01-08")
 
 
+_OUT = {"title": "Laputa", "releases": {THEATERS: {"date": "1986-08-02"}}}
+
+
+def _corrected(text: str, **more: Any) -> Slips:  # noqa: ANN401 -- JSON
+    return _slips(_OUT | more, {"releases": {THEATERS: {"date": text}}})
+
+
+def test_a_correction_of_what_is_out_is_no_slip() -> None:
+    # Three lists, three years: of one film catalogues give dates years apart.
+    lists = [{"releases": {THEATERS: {"date": text}}} for text in ("1991-07-19", "1989-04-01")]
+    slips = _slips(_OUT, *lists)
+    assert (slips.times, slips.advanced, slips.each) == (0, 0, ())
+    assert (slips.first_date, slips.wait) == ("1986-08-02", 0)
+    # Whatever else is said of it, and of what was never dated.
+    assert _slips(_OUT, {"tags": {"a": True}}, *_on("1990-01-01")).times == 0
+    # On the day on which it is said it does not lie ahead any more.
+    assert _corrected("2020-01-02", status="released").times == 0
+    assert _corrected("1987").times == 0
+    assert _corrected("1986-08-03", status="ended").times == 0
+
+
+def test_what_still_lies_ahead_slips_also_when_a_title_is_out() -> None:
+    assert _corrected("2020-01-03", status="released").times == 1
+    assert _corrected("2020-01", status="released").times == 1
+    assert _corrected("1987/..", status="released").times == 1
+    # In theaters; on the service it is still to come.
+    said = {"title": "Dune", "status": "released", "releases": {NETFLIX: {"date": "2020-03-01"}}}
+    assert _slips(said, *_on("2020-04-01")).each == (31,)
+
+
+def test_what_comes_out_later_than_was_said_has_slipped() -> None:
+    late = {"status": "released", "releases": {NETFLIX: {"date": "2020-01-02"}}}
+    scheduled = {"status": "scheduled", "releases": {NETFLIX: {"date": "2019-12-25"}}}
+    assert _slips(scheduled, late).each == (8,)
+    # And what was taken for released, and is not out, has slipped, too.
+    taken = _OUT | {"status": "released"}
+    moved = {"status": "scheduled", "releases": {THEATERS: {"date": "1987"}}}
+    assert _slips(taken, moved).times == 1
+
+
 def test_days_between() -> None:
     assert days_between("2021-01-08", "2021-01-01") == -7
     assert days_between("2021-01", "2021-01-08") is None

@@ -113,6 +113,13 @@ def test_a_slip_counts_where_the_release_was_then() -> None:
     assert [(row.platform, row.standing.each) for row in on_hulu] == [("Hulu", (7,))]
 
 
+def test_a_platform_on_which_dates_were_only_corrected_has_no_standing() -> None:
+    told = [_life("Laputa", "Hulu 1986-08-02", "Hulu 1991-07-19", "Hulu 1989-04-01")]
+    for sort in SORTS:
+        assert title_standings(told, _any, sort) == []
+        assert platform_standings(told, _any, sort) == []
+
+
 def test_the_median_of_an_even_number() -> None:
     told = ("Hulu 2021-01-01", "Hulu 2021-01-02", "Hulu 2021-01-04")
     (row,) = title_standings([_life("Dune", *told)], _any, None)

@@ -20,7 +20,11 @@ MONTHS = tuple(f"2021-{month:02}" for month in range(1, 13))
         ("2021-01-08", None, None, "certain", (None,)),
         ("2021", None, None, "certain", (None,)),
         ("2021-01-08?", None, None, "possible", (None,)),
-        ("2021?", None, None, "year_only", (None,)),
+        ("2021?", None, None, "possible", (None,)),
+        ("2021-06/..", None, None, "possible", (None,)),
+        ("2021?", None, YEAR, "possible", (None,)),
+        ("2021?", None, JANUARY, "year_only", (None,)),
+        ("2020-06/..", None, YEAR, "year_only", (None,)),
         ("2021-Q1", None, JANUARY, "possible", (None,)),
         ("2021", None, JANUARY, "year_only", (None,)),
         ("2021", None, YEAR, "certain", (None,)),
@@ -48,7 +52,11 @@ MONTHS = tuple(f"2021-{month:02}" for month in range(1, 13))
         ("0001", "year", None, "certain", ("0001",)),
         ("2021-winter", "year", None, "possible", ("2020", "2021")),
         ("2021-winter", "year", YEAR, "possible", ("2021",)),
+        ("2021~", "year", None, "possible", ("2021",)),
+        ("2021?", "year", YEAR, "possible", ("2021",)),
+        ("2021", "year", JANUARY, "year_only", (None,)),
         ("2021/2022", "year", None, "year_only", (None,)),
+        ("2021-06/..", "year", None, "year_only", (None,)),
     ],
 )
 def test_judging(
@@ -59,7 +67,9 @@ def test_judging(
 
 def test_a_rumor_is_never_certain() -> None:
     assert judge("2021-01-08", "month", None, rumored=True) == ("possible", ("2021-01",))
-    assert judge("2021", None, None, rumored=True) == ("year_only", (None,))
+    assert judge("2021", None, None, rumored=True) == ("possible", (None,))
+    assert judge("2021", "year", None, rumored=True) == ("possible", ("2021",))
+    assert judge("2021", "month", None, rumored=True) == ("year_only", (None,))
 
 
 @given(dates(), windows())

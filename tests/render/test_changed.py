@@ -12,6 +12,7 @@ from slate.render.changed import (
     changed_sheet,
     changes_caption,
     digest_rows,
+    nothing_caption,
     table_rows,
 )
 from slate.render.plain import lines
@@ -27,20 +28,20 @@ def told(
     """Tell a life as changes, newest first."""
     return [
         Changed(
-            record_of(change, slug, name, Arrival(batch, entered or day, "desk"), said),
+            record_of(change, slug, name, Arrival(batch, entered or day, "desk"), step.report),
             change,
-            after,
+            step.title,
         )
-        for said, differences, after in reversed(list(history("key", reports)))
-        for day in [said.reported_on]
-        for change in differences
+        for step in reversed(list(history("key", reports)))
+        for day in [step.report.reported_on]
+        for change in step.differences
     ]
 
 
 def undo(change: Changed, how: str) -> Changed:
     arrival = Arrival(9, "2020-12-30", "desk")
     record = record_of(change.difference, "cobra-kai-s3", "Cobra Kai: season 3", arrival, None)
-    return Changed(record, change.difference, change.title, how)
+    return Changed(record._replace(how=how), change.difference, change.title)
 
 
 LIMITED = on("2020-12-09", "limited|US|")
@@ -72,7 +73,7 @@ def test_in_a_pipe_every_line_tells_by_itself() -> None:
     limited = "slipped 2020-12-09 -> 2020-12-11, 2 days later (limited theaters, US)"
     gap = " " * (len(limited) - len("narrowed 2021 -> 2021-01-08") + 2)
     assert list(lines(HEADER, table_rows(CHANGES[:5]))) == [
-        f"Day             Title                Change{' ' * 65}Source             Entered",
+        f"Day             Title                Change{' ' * 65}Source             Entered     Note",
         f"2020-12-30 Wed  Cobra Kai: season 3  narrowed 2021 -> 2021-01-08{gap}undo by desk",
         f"2020-12-30 Wed  The Midnight Sky     {limited}  Netflix, reported",
         f"2020-12-30 Wed  The Midnight Sky     tags: + space{' ' * 58}Netflix, reported",
@@ -86,12 +87,55 @@ def test_in_a_pipe_every_line_tells_by_itself() -> None:
 
 def test_a_mail() -> None:
     season, narrowed = "Cobra Kai: season 3", "narrowed 2021 -> 2021-01-08"
-    assert list(digest_rows([CHANGES[0], COBRA[0]])) == [
-        ("2020-12-30 Wed", season, narrowed, "undo by desk", None),
+    assert list(digest_rows([CHANGES[0], COBRA[0]], {("2020-12-30", 9): 4_384})) == [
+        ("2020-12-30 Wed", season, narrowed, "undo by desk", None, None),
+        ("2020-12-30 Wed", "", "and 4,384 more reports of batch 9", "", None, None),
         (
             *("2020-10-02 Fri", season, narrowed),
-            *("Netflix, official, entered 2020-12-16", "https://example.com/a"),
+            *("Netflix, official, entered 2020-12-16", "https://example.com/a", None),
         ),
+    ]
+
+
+NOTED = told(
+    [report({"title": "Soul", "releases": on("2021-01-08")}, source=None, note="As if."),
+     report({"releases": on("2021-02"), "tags": {"jazz": True}}, note="Moved for the holidays."),
+     report(None, "2020-12-31", source=None, note="not streaming")],
+    "soul", "Soul",
+)  # fmt: skip
+SLIPPED = "slipped 2021-01-08 -> Feb 2021, 1 month later"
+
+
+def test_a_note_stands_below_the_changes_of_its_report() -> None:
+    assert drawn(changed_sheet(NOTED, {("2020-12-30", 1): 2}, 60), 60) == (
+        "2020-12-31\n"
+        "  Soul  removed\n"
+        "      not streaming\n"
+        "\n"
+        "2020-12-30\n"
+        "  Soul  slipped 2021-01-08 -> Feb 2021, 1  Netflix, reported\n"
+        "        month later\n"
+        "        tags: + jazz\n"
+        "      Moved for the holidays.\n"
+        "        added, Netflix, 2021-01-08\n"
+        "      As if.\n"
+        "        and 2 more reports of batch 1\n"
+    )
+
+
+def test_a_note_is_told_once_with_the_last_change_of_its_report() -> None:
+    day, reported = "2020-12-30 Wed", "Netflix, reported"
+    assert list(digest_rows(NOTED, {})) == [
+        ("2020-12-31 Thu", "Soul", "removed", "", None, "not streaming"),
+        (day, "Soul", SLIPPED, reported, None, None),
+        (day, "Soul", "tags: + jazz", reported, None, "Moved for the holidays."),
+        (day, "Soul", "added, Netflix, 2021-01-08", "", None, "As if."),
+    ]
+    assert [row[-1] for row in table_rows(NOTED)] == [
+        "not streaming",
+        "",
+        "Moved for the holidays.",
+        "As if.",
     ]
 
 
@@ -117,7 +161,11 @@ def test_a_title_that_is_gone() -> None:
 
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_hostile_texts(hostile: str) -> None:
-    said = report({"title": hostile, "releases": on(None, f"streaming||{hostile}")}, source=hostile)
+    said = report(
+        {"title": hostile, "releases": on(None, f"streaming||{hostile}")},
+        source=hostile,
+        note=hostile,
+    )
     found = told([said], "slug", hostile)
     for text in (
         drawn(changed_sheet(found, {}, 40), 40),
@@ -142,3 +190,30 @@ REST = "add --limit, or | less for all of them."
 )
 def test_captions(shown: int, more: bool, left_out: int, caption: str) -> None:  # noqa: FBT001
     assert changes_caption(shown, "since 2021", more=more, left_out=left_out) == caption
+
+
+@pytest.mark.parametrize(
+    ("shown", "more", "caption"),
+    [
+        (1, True, "The newest change since 2021; --limit leaves out the others."),
+        (4, True, "The newest 4 changes since 2021; --limit leaves out the others."),
+        (4, False, "4 changes since 2021."),
+    ],
+)
+def test_a_limit_is_not_advised_to_those_who_gave_one(
+    shown: int,
+    more: bool,  # noqa: FBT001
+    caption: str,
+) -> None:
+    assert changes_caption(shown, "since 2021", more=more, limited=True) == caption
+
+
+@pytest.mark.parametrize(
+    ("chosen", "caption"),
+    [
+        (False, "No changes since 2021-01-05. The newest report is of Jan 2021."),
+        (True, "No such changes since 2021-01-05; the newest report of all is of Jan 2021."),
+    ],
+)
+def test_nothing_to_tell(chosen: bool, caption: str) -> None:  # noqa: FBT001
+    assert nothing_caption("since 2021-01-05", "2021-01", chosen=chosen) == caption

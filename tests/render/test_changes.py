@@ -10,6 +10,7 @@ from .samples import NETFLIX, on, title
 
 LIMITED = ReleaseKey("limited", "US", None)
 HULU = ReleaseKey("streaming", None, "Hulu")
+NAMELESS = ReleaseKey(None, None, None)
 FORTNIGHT = ("2021-01-08", "2021-01-22", None)
 
 
@@ -21,9 +22,9 @@ FORTNIGHT = ("2021-01-08", "2021-01-22", None)
         (Difference("retitled", "A", "B"), "retitled A -> B"),
         (Difference("status", "announced", "scheduled"), "status announced -> scheduled"),
         (Difference("dated", None, "2021", release=NETFLIX), "dated 2021"),
-        (Difference("undated", "2021-01", None, release=NETFLIX), "undated (was 2021-01)"),
-        (Difference("narrowed", "2021", "2021-winter"), "narrowed 2021 -> 2021-winter"),
-        (Difference("widened", "2021-01", "2021"), "widened 2021-01 -> 2021"),
+        (Difference("undated", "2021-01", None, release=NETFLIX), "undated (was Jan 2021)"),
+        (Difference("narrowed", "2021", "2021-winter"), "narrowed 2021 -> winter 2020/21"),
+        (Difference("widened", "2021-01", "2021"), "widened Jan 2021 -> 2021"),
         (
             Difference("slipped", *FORTNIGHT, NETFLIX, "14 days later"),
             "slipped 2021-01-08 -> 2021-01-22, 14 days later",
@@ -44,7 +45,14 @@ FORTNIGHT = ("2021-01-08", "2021-01-22", None)
         (Difference("edited", None, "sequel-of a|||film|2020|2", "links"), "links: + sequel-of a"),
         (Difference("edited", None, "sequel-of a|3||series||2", "links"), "links: + sequel-of a: season 3"),
         (Difference("edited", None, "sequel-of key", "links"), "links: + sequel-of key"),
-        (Difference("edited", None, "Hulu 2021-03", "release", HULU), "releases: + Hulu 2021-03"),
+        (Difference("edited", None, "Hulu, 2021-03", "release", HULU), "releases: + Hulu, Mar 2021"),
+        (Difference("edited", "Hulu, 2021-Q1", None, "release", HULU), "releases: - Hulu, Q1 2021"),
+        (Difference("edited", None, "Hulu", "release", HULU), "releases: + Hulu"),
+        (Difference("edited", None, "2021-03", "release", NAMELESS), "releases: + Mar 2021"),
+        (Difference("edited", "of no said kind", None, "release", NAMELESS), "releases: - of no said kind"),
+        (Difference("edited", "2021-early", "2021-H2?", "leaves", NETFLIX), "leaves early 2021 -> H2 2021?"),
+        (Difference("edited", None, "heart-and-soul", "merged"), "merged with heart-and-soul"),
+        (Difference("edited", "2021-summer", None, "slug"), "no slug (was 2021-summer)"),
         (Difference("edited", "2020", "2021", "year"), "year 2020 -> 2021"),
         (Difference("edited", None, "2021", "year"), "year 2021"),
         (Difference("edited", "2021", None, "year"), "no year (was 2021)"),
@@ -94,7 +102,7 @@ def test_differences_as_they_are_found() -> None:
     said = {"title": "Locked Down", "releases": on("2021-01-14"), "tags": {"heist": True}}
     after = title(said | {"kind": "film", "year": 2021})
     assert [difference_text(change) for change in differences(before, after)] == [
-        "narrowed 2021-01 -> 2021-01-14",
+        "narrowed Jan 2021 -> 2021-01-14",
         "year 2021",
         "tags: + heist",
     ]

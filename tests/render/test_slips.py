@@ -28,7 +28,7 @@ from .samples import HOSTILE, drawn, record
         ),
         (
             Slips(1, (), ("2021-06/.. -> 2021-09/..",)),
-            "slipped once, 2021-06/.. -> 2021-09/..",
+            "slipped once, from Jun 2021 -> from Sep 2021",
         ),
         (
             Slips(4, (1_000,), ("1 quarter", "2 quarters", "2021/.. -> 2022")),

@@ -25,7 +25,7 @@ def worded(found: Iterable[Changed]) -> list[str]:
     return [
         " ".join(
             str(part)
-            for part in (each.record.day, each.record.slug, each.record.change, each.how)
+            for part in (each.record.day, each.record.slug, each.record.change, each.record.how)
             if part
         )
         for each in found
@@ -92,7 +92,7 @@ def test_the_changes_that_are_wanted(cobra_kai: Store) -> None:
     [
         ({"search": ("cobra",)}, [LIFE[1], *LIFE[3:]]),
         ({"kinds": ("film",)}, [LIFE[0], LIFE[2]]),
-        ({"platforms": ("YouTube",)}, [LIFE[5]]),
+        ({"platforms": ("YouTube",)}, LIFE[5:]),
         ({"platforms": ("Netflix",)}, [LIFE[1], *LIFE[3:]]),
         ({"platforms": ("Hulu",)}, [LIFE[0], LIFE[2]]),
         ({"disputed": True, "kinds": ("film",)}, []),
@@ -110,11 +110,18 @@ def test_a_record(cobra_kai: Store) -> None:
     assert found.record == (
         "2020-12-15", "cobra-kai-s3", "Cobra Kai: season 3", "slipped", "2021-01-08", "2021-01-15",
         "7 days later", False, "streaming", None, "Netflix", "Deadline", None, "reported",
-        "2021-01-07", 4, "tester", None,
+        "2021-01-07", 4, "tester", None, None, None,
     )  # fmt: skip
     assert found.title is not None
     assert found.title.headline is not None
     assert found.title.headline.date.text == "2021-01-15"
+
+
+def test_a_note_is_part_of_the_record(cobra_kai: Store) -> None:
+    remove(cobra_kai, "cobra-kai-s3", on="2020-12-17", note="not streaming")
+    with cobra_kai.reading() as connection:
+        [found, *_] = changes.of_days(connection, Span(), Asked(Query(), ("removed",), TODAY))
+    assert (found.record.slug, found.record.note) == ("cobra-kai-s3", "not streaming")
 
 
 def test_a_title_goes_by_its_name_of_today(store: Store) -> None:
@@ -129,8 +136,8 @@ def test_a_title_goes_by_its_name_of_today(store: Store) -> None:
 def test_what_arrived_late_shows_however_long_ago_it_was_said(cobra_kai: Store) -> None:
     update(cobra_kai, "cobra-kai-s3", date="2020", on="2019-06-01", confidence="rumor")
     assert since(cobra_kai, 6) == [
-        "2019-06-01 cobra-kai-s3 edited",
         "2019-06-01 cobra-kai-s3 dated",
+        "2019-06-01 cobra-kai-s3 status",
     ]
 
 
@@ -173,8 +180,8 @@ def test_titles_that_are_one_work(store: Store) -> None:
     asked = Asked(Query(), (), TODAY)
     with store.reading() as connection:
         found = list(changes.since(connection, 2, asked))
-    assert worded(found) == ["2021-01-07 dune retitled", "2021-01-07 dune edited"]
-    assert (found[1].record.field, found[1].record.after) == ("merged", "dune-part-one")
+    assert worded(found) == ["2021-01-07 dune edited"]
+    assert (found[0].record.field, found[0].record.after) == ("merged", "dune-part-one")
 
 
 def test_a_screen_is_brief_about_a_great_batch(store: Store) -> None:

@@ -5,7 +5,7 @@ import pytest
 from slate.domain.errors import TitleAmbiguousError, TitleNotFoundError
 from slate.store import lookup
 from slate.store.connection import Store
-from tests.store.writing import add, records, update
+from tests.store.writing import add, batches, records, remove, undo, update
 
 
 def found(store: Store, text: str) -> str:
@@ -189,3 +189,53 @@ def test_a_slug_with_a_number_is_no_name(store: Store) -> None:
     update(store, "heroes", slug="office")
     with pytest.raises(TitleNotFoundError):
         found(store, "Office")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["tiger-s3", "Tiger: season 3", "tiger season 3", "TIGER", "tiger", "Panther", "the-big-cat"],
+)
+def test_what_was_removed_says_so(store: Store, text: str) -> None:
+    add(store, "Panther", season=3, aka=("The-Big-Cat",))
+    update(store, "panther-s3", title="Tiger")
+    add(store, "Puma")
+    remove(store, "tiger-s3")
+    said = (
+        f'no title "{text}" on the slate: it was removed. slate log tells by which command, '
+        "slate undo 4 brings it back."
+    )
+    for find in (found, to_read):
+        with pytest.raises(TitleNotFoundError) as error:
+            find(store, text)
+        assert str(error.value) == said
+    undo(store, "4")
+    assert found(store, text) == "tiger-s3"
+
+
+@pytest.mark.parametrize("text", ["C#", "Heroes 2", "heroe"])
+def test_what_was_removed_under_another_name_does_not(store: Store, text: str) -> None:
+    for title in ("C", "Heroes"):
+        add(store, title)
+        remove(store, title)
+    with pytest.raises(TitleNotFoundError) as error:
+        found(store, text)
+    assert str(error.value) == f'no title "{text}" on the slate. slate list shows what there is.'
+
+
+def test_the_newest_removal_is_told_and_only_one_that_stands(store: Store) -> None:
+    for _ in range(2):
+        add(store, "Heroes", new=True)
+    remove(store, "heroes-2")
+    remove(store, "heroes")
+    assert "undo 4 brings" in _why(store, "heroes")
+    undo(store, "4")
+    assert found(store, "heroes") == "heroes"
+    undo(store, "1")
+    assert "undo 3 brings" in _why(store, "heroes")
+    assert len(batches(store)) == 6
+
+
+def _why(store: Store, text: str) -> str:
+    with pytest.raises(TitleNotFoundError) as error:
+        found(store, text)
+    return str(error.value)
