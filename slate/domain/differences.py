@@ -1,21 +1,19 @@
-"""What changed between two states of a title, by name, and its whole history.
+"""What changed between two states of a title, by name.
 
 A date `slipped` when neither end is earlier than before, `advanced` when neither is
 later; `narrowed` when the new span lies inside the old, `widened` the other way.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from slate.domain.dates import TBA, ReleaseDate
 from slate.domain.distances import distance
-from slate.domain.fold import SAME, Fold
-from slate.domain.reports import Report, in_order
+from slate.domain.reports import Report
 from slate.domain.titles import Release, ReleaseKey, Title
 from slate.domain.vocabulary import platform_key
-from slate.domain.works import leaders
 
 NAMES = (
     "added",
@@ -32,7 +30,6 @@ NAMES = (
     "edited",
 )
 _FIELDS = ("kind", "season", "part", "year")
-_NO_DATES = frozenset({"leaves", "confidence"})
 _LISTS = ("tags", "credits", "links", "ids", "aka")
 
 
@@ -55,83 +52,6 @@ class Change(NamedTuple):
     slug: str
     title: Title | None
     differences: tuple[Difference, ...] = ()
-
-
-class Step(NamedTuple):
-    """One report of a history, what it changed, and the title after it."""
-
-    report: Report
-    differences: tuple[Difference, ...]
-    title: Title | None
-    key: str  # of that title: what became one work later, was two titles then
-
-
-def history(key: str, reports: Iterable[Report]) -> Iterator[Step]:
-    """Tell the life of a title report by report, in the order of the fold.
-
-    Titles that were said to be one work have lives of their own until then.
-    """
-    ordered = in_order(reports)
-    is_one = all(SAME not in (report.said or ()) for report in ordered)
-    lives = _Lives()
-    for report in ordered:
-        yield lives.hear(report, key if is_one else lives.leader_of(report))
-
-
-class _Lives:
-    """The titles of one work, each by the key that stood for it at the time."""
-
-    def __init__(self) -> None:
-        self._heard: list[Report] = []
-        self._pairs: list[tuple[str, str]] = []
-        self._leaders: dict[str, str] = {}
-        self._titles: dict[str, tuple[Fold, Title | None]] = {}
-        self._dates: dict[str, dict[str, set[str]]] = {}  # that releases have had
-
-    def leader_of(self, report: Report) -> str:
-        """Find which title a report is about; what it makes one work with it, becomes so."""
-        key = report.title_key
-        if same := (report.said or {}).get(SAME):
-            self._pairs += [(key, other) for other in same]
-            self._leaders = leaders(self._pairs)
-            self._join(self._leaders[key])
-        return self._leaders.get(key, key)
-
-    def _join(self, leader: str) -> None:
-        """Begin anew with all that was said of a work, under whichever key."""
-        keys = {key for key, leads in self._leaders.items() if leads == leader}
-        folding = Fold(leader)
-        for report in self._heard:
-            if report.title_key in keys:
-                folding.say(report)
-        _, before = self._titles.get(leader, (None, None))
-        self._titles[leader] = folding, before
-        for key in keys - {leader}:
-            self._titles.pop(key, None)
-            for release, dates in self._dates.pop(key, {}).items():
-                self._dates.setdefault(leader, {}).setdefault(release, set()).update(dates)
-
-    def hear(self, report: Report, key: str) -> Step:
-        """Say a report of the title with this key, and tell what it changed."""
-        folding, before = self._titles.get(key) or (Fold(key), None)
-        had = self._dates.setdefault(key, {})
-        self._heard.append(report)
-        folding.say(report)
-        after = folding.title()
-        self._titles[key] = folding, after
-        found = tuple(
-            change._replace(reverted=change.after in had.get(_release_name(change), ()))
-            if change.release and change.before and change.after and change.field not in _NO_DATES
-            else change
-            for change in differences(before, after)
-        )
-        for release in after.releases if after else ():
-            had.setdefault(release.key.folded, set()).add(release.date.text)
-        return Step(report, found, after, key)
-
-
-def _release_name(change: Difference) -> str:
-    return change.release.folded if change.release else ""
 
 
 def differences(before: Title | None, after: Title | None) -> list[Difference]:

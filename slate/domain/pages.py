@@ -5,8 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from slate.domain.change_records import Arrival, ChangeRecord, record_of
-from slate.domain.differences import Step
 from slate.domain.dissent import Dissent
+from slate.domain.histories import Step
 from slate.domain.records import Record
 from slate.domain.reports import Report
 from slate.domain.titles import Release, Title

@@ -13,7 +13,8 @@ from itertools import chain, groupby
 from typing import NamedTuple
 
 from slate.domain.dates import ReleaseDate, parse_date
-from slate.domain.differences import Difference, Step, date_difference
+from slate.domain.differences import Difference, date_difference
+from slate.domain.histories import Step
 from slate.domain.reports import Report
 from slate.domain.titles import Release, ReleaseKey, Title
 from slate.domain.vocabulary import OUT
@@ -83,13 +84,13 @@ def summary_of(steps: Iterable[Step], fits: Fits | None = None) -> Slips:
 
 def without_corrections(steps: Iterable[Step]) -> Iterator[Step]:
     """Give the steps of a history without the changes that correct dates of what was out."""
-    before: Title | None = None
+    before: dict[str, Title | None] = {}  # what is one work was two titles before
     for step in steps:
         kept = step.differences
-        if _is_out(before) and _is_out(step.title):
+        if _is_out(before.get(step.key)) and _is_out(step.title):
             kept = tuple(change for change in kept if not _is_past(change, step.report))
         yield step._replace(differences=kept)
-        before = step.title
+        before[step.key] = step.title
 
 
 def _is_out(title: Title | None) -> bool:

@@ -6,7 +6,7 @@ A slip counts for the platform on which the release was when it slipped.
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from slate.domain.differences import Step
+from slate.domain.histories import Step
 from slate.domain.records import Record
 from slate.domain.slips import Fits, Slips, date_changes, summary_of, without_corrections
 from slate.domain.text import folded

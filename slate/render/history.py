@@ -5,8 +5,8 @@ A page has the newest of it; `show --history` all, with notes and links.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from slate.domain.differences import Step
 from slate.domain.fold import COLLECTIONS, SAME
+from slate.domain.histories import Step
 from slate.domain.pages import Life
 from slate.domain.reports import Report, Said
 from slate.domain.slips import summary_of

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from slate.domain.change_records import Changed, record_of
 from slate.domain.change_selection import fits_as_it_stands, fits_change
 from slate.domain.differences import Difference
-from slate.domain.differences import history as life_of
 from slate.domain.fold import SAME
+from slate.domain.histories import history as life_of
 from slate.domain.query import Query
 from slate.domain.reports import Report
 from slate.domain.since import Span

@@ -3,9 +3,9 @@
 import sqlite3
 from datetime import date
 
-from slate.domain.differences import history as life_of
 from slate.domain.dissent import dissent
 from slate.domain.fold import standing
+from slate.domain.histories import history as life_of
 from slate.domain.names import full_name
 from slate.domain.pages import Life, Link, Page
 from slate.domain.query import Query

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import date
 
-from slate.domain.differences import history as life_of
+from slate.domain.histories import history as life_of
 from slate.domain.query import Query
 from slate.domain.reports import in_order
 from slate.domain.slips import may_have_moved, may_have_waited

@@ -4,9 +4,9 @@ import sqlite3
 from typing import Any
 
 from slate.domain.differences import Change, differences
-from slate.domain.differences import history as life_of
 from slate.domain.errors import LinkToItselfError, SlugTakenError
 from slate.domain.fold import fold
+from slate.domain.histories import history as life_of
 from slate.domain.names import derive_slug
 from slate.domain.news import LastWords
 from slate.domain.reports import Report, Said

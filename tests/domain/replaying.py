@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from slate.domain.differences import Difference, Step, member_text, release_text
+from slate.domain.differences import Difference, member_text, release_text
+from slate.domain.histories import Step
 from slate.domain.titles import Release, ReleaseKey, Title
 
 _LISTS = ("tags", "credits", "links", "ids", "aka")

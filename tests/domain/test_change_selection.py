@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from slate.domain.change_selection import fits_as_it_stands, fits_change
-from slate.domain.differences import history
+from slate.domain.histories import history
 from slate.domain.query import Query
 from slate.domain.reports import Report
 from slate.domain.titles import Title

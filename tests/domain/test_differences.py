@@ -1,22 +1,18 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
 
 from slate.domain.dates import parse_date
 from slate.domain.differences import (
-    NAMES,
     Difference,
     date_difference,
     differences,
-    history,
     member_text,
     release_text,
 )
 from slate.domain.fold import fold
-from slate.domain.reports import Report
 from slate.domain.titles import Release, ReleaseKey, Title
-from tests.domain.slates import report, slates
+from tests.domain.slates import report
 
 DUNE = {"title": "Dune"}
 NETFLIX = ReleaseKey("streaming", None, "Netflix")
@@ -35,12 +31,6 @@ def _with(*texts: str) -> Title:
         key, _, when = text.rpartition(" ")
         releases[key] = {} if when == "TBA" else {"date": when}
     return _title(releases=releases)
-
-
-def _steps(*said: dict[str, Any] | None) -> list[list[Difference]]:
-    """Tell a history, one report a day, and give the differences of each."""
-    reports = [report(each, reported_on=f"2021-01-{n:02}") for n, each in enumerate(said, 1)]
-    return [list(step.differences) for step in history("k", reports)]
 
 
 def _on(when: str | None, **more: Any) -> dict[str, Any]:  # noqa: ANN401 -- JSON
@@ -381,167 +371,3 @@ def test_a_release_in_a_few_words(text: str, words: str) -> None:
     key, _, when = text.rpartition(" ")
 
     assert release_text(Release(ReleaseKey.parse(key), parse_date(when))) == words
-
-
-# Histories
-
-
-def test_the_life_of_a_title() -> None:
-    told = _steps(
-        DUNE | {"status": "announced", "releases": {"streaming||YouTube": {}}},
-        {"releases": {"streaming||YouTube": None, "streaming||Netflix": {}}},
-        _on("2021"),
-        _on("2021-01-08") | {"status": "scheduled"},
-        _on("2021-01-22"),
-        _on("2021-01-08"),
-        {"tags": {}},
-        None,
-        {"status": "filming"},
-        DUNE,
-    )
-
-    assert told == [
-        [Difference("added", after="Dune")],
-        [Difference("moved", "YouTube", "Netflix", None, NETFLIX)],
-        [Difference("dated", None, "2021", None, NETFLIX)],
-        [
-            Difference("narrowed", "2021", "2021-01-08", None, NETFLIX),
-            Difference("status", "announced", "scheduled"),
-        ],
-        [Difference("slipped", "2021-01-08", "2021-01-22", None, NETFLIX, "14 days later")],
-        [
-            Difference(
-                "advanced", "2021-01-22", "2021-01-08", None, NETFLIX, "14 days earlier",
-                reverted=True,
-            )
-        ],
-        [],
-        [Difference("removed", before="Dune")],
-        [],
-        [Difference("added", after="Dune")],
-    ]  # fmt: skip
-
-
-def test_a_year_that_is_past_changes_the_status() -> None:
-    told = _steps(
-        DUNE,
-        {"year": 2019},
-        {"status": "released"},  # as it was: nothing that anybody sees
-        {"year": 2022},
-        {"status": None},
-        {"year": None},
-    )
-
-    assert told[1:] == [
-        [
-            Difference("status", "announced", "released"),
-            Difference("edited", None, "2019", "year"),
-        ],
-        [],
-        [Difference("edited", "2019", "2022", "year")],
-        [Difference("status", "released", "announced")],
-        [Difference("edited", "2022", None, "year")],
-    ]
-
-
-def test_a_date_stands_before_a_year_that_is_past() -> None:
-    told = _steps(DUNE | {"year": 2019}, _on("2022"), _on(None))
-
-    assert told[1:] == [
-        [
-            Difference("edited", None, "Netflix", "release", NETFLIX),
-            Difference("dated", None, "2022", None, NETFLIX),
-            Difference("status", "released", "scheduled"),
-        ],
-        [
-            Difference("undated", "2022", None, None, NETFLIX),
-            Difference("status", "scheduled", "released"),
-        ],
-    ]
-
-
-def test_why_a_status_follows_is_no_difference() -> None:
-    by_year, by_date = ({"year": 2019}, {"year": 2019} | _on("2019"))
-    titles = [fold("k", [report(DUNE | said)]) for said in (by_year, by_date)]
-
-    assert [title and title.status_why for title in titles] == [
-        "its year is past",
-        "the date is past",
-    ]
-    assert "status" not in [change.name for change in differences(*titles)]
-
-
-def test_only_a_date_that_the_release_itself_had_is_a_reversion() -> None:
-    other = {"releases": {"tv||": {"date": "2023"}}}
-    told = _steps(DUNE | _on("2021") | {}, other, _on("2023"), _on("2021"), _on("2022"))
-
-    assert [[change.reverted for change in step] for step in told] == [
-        [False],
-        [False],
-        [False],
-        [True],
-        [False],
-    ]
-
-
-def test_when_it_leaves_is_no_reversion_to_a_date() -> None:
-    told = _steps(DUNE | _on("2021-01-31", leaves="2022"), _on("2021-02"), _on("2021-02"))
-    (change,) = _steps(
-        DUNE | _on("2021-01-31", leaves="2022"),
-        _on("2021-01-01"),
-        _on("2021-01-01", leaves="2021-01-31"),
-    )[-1]
-
-    assert [len(step) for step in told] == [1, 1, 0]
-    assert (change.field, change.reverted) == ("leaves", False)
-
-
-def test_a_history_is_told_in_the_order_of_the_fold() -> None:
-    first = report(DUNE, reported_on="2021-01-01", n=2)
-    late = report({"year": 2020}, reported_on="2020-12-01", n=3)
-
-    assert [step.report for step in history("k", [first, late])] == [late, first]
-
-
-@settings(max_examples=40)
-@given(slates())
-def test_a_history_ends_where_the_fold_does_and_leaves_nothing_out(reports: list[Report]) -> None:
-    for key in {each.title_key for each in reports}:
-        its = [each for each in reports if each.title_key == key]
-        before: Title | None = None
-        for step in history(key, its):
-            assert list(step.differences) == [
-                change._replace(reverted=told.reverted)
-                for change, told in zip(
-                    differences(before, step.title), step.differences, strict=True
-                )
-            ]
-            assert {change.name for change in step.differences} <= set(NAMES)
-            # Untold is only what nobody sees: names that it had, who said what.
-            news = _seen(before) != _seen(step.title) or _is_confirmed(before, step.title)
-            assert bool(step.differences) is news
-            before = step.title
-        assert before == fold(key, its)
-
-
-def _is_confirmed(before: Title | None, after: Title | None) -> bool:
-    """Tell whether a report says what was only a rumor."""
-    if before is None or after is None:
-        return False
-    pairs = [
-        (old.said_by, new.said_by)
-        for old in before.releases
-        for new in after.releases
-        if (old.key, old.date) == (new.key, new.date)
-    ]
-    if before.status_said and after.status_said and before.status == after.status:
-        pairs.append((before.said_by, after.said_by))
-    return any(old and new and old.rumored and not new.rumored for old, new in pairs)
-
-
-def _seen(title: Title | None) -> object:
-    if title is None:
-        return None
-    releases = {(r.key.folded, r.date.text, r.leaves.text) for r in title.releases}
-    plain = (title.title, title.status, title.kind, title.season, title.part, title.year)
-    return (plain, releases, title.tags, title.credits, title.links, title.ids, title.aka)

@@ -1,8 +1,8 @@
 import pytest
 
 from slate.domain.change_records import Arrival
-from slate.domain.differences import history
 from slate.domain.fold import fold
+from slate.domain.histories import history
 from slate.domain.pages import Life, Link, Page
 from tests.domain.slates import TODAY, report
 

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from slate.domain.differences import history
+from slate.domain.histories import history
 from slate.domain.reports import Report
 from slate.domain.slips import (
     Slips,
@@ -174,3 +174,23 @@ def test_reports_that_say_no_date() -> None:
     assert may_have_waited(_told({}, None, *_on("2021")))
     assert not may_have_waited(_told({}, {"status": "filming"}))
     assert not may_have_waited(_told(*_on("2021", "2022")))
+
+
+def test_a_correction_of_one_of_two_titles_that_became_one() -> None:
+    """What the other one was told in between does not bring the first one back."""
+
+    def said(key: str, day: int, said: dict[str, Any]) -> Report:
+        return report(said, key=key, reported_on=f"2021-01-{day:02}", n=day)
+
+    out = {"releases": {"streaming||Hulu": {"date": "1986"}}}
+    corrected = {"releases": {"streaming||Hulu": {"date": "1991"}}}
+    steps = history(
+        "a",
+        [
+            said("a", 1, {"title": "Castle"} | out),
+            said("b", 2, {"title": "Laputa", "status": "announced"}),
+            said("a", 3, corrected),
+            said("a", 4, {"same": {"b": "laputa"}}),
+        ],
+    )
+    assert summary_of(steps).times == 0

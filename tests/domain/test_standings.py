@@ -1,5 +1,5 @@
-from slate.domain.differences import Step, history
 from slate.domain.fold import standing
+from slate.domain.histories import Step, history
 from slate.domain.records import Record
 from slate.domain.selection import record_of
 from slate.domain.standings import (

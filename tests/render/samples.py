@@ -11,9 +11,9 @@ from rich.console import Console
 
 from slate.domain.change_records import Arrival
 from slate.domain.dates import parse_date
-from slate.domain.differences import history
 from slate.domain.dissent import Dissent
 from slate.domain.fold import fold
+from slate.domain.histories import history
 from slate.domain.pages import Life, Link, Page
 from slate.domain.query import Query
 from slate.domain.records import Record

@@ -4,7 +4,8 @@ from typing import Any
 import pytest
 
 from slate.domain.change_records import Arrival, Changed, record_of
-from slate.domain.differences import Difference, history
+from slate.domain.differences import Difference
+from slate.domain.histories import history
 from slate.domain.reports import Report
 from slate.render.changed import (
     HEADER,

@@ -3,8 +3,8 @@ from typing import Any
 import pytest
 
 from slate.domain.change_records import Arrival
-from slate.domain.differences import history
 from slate.domain.fold import fold
+from slate.domain.histories import history
 from slate.domain.pages import Life
 from slate.domain.reports import Report
 from slate.render.history import history_rows, history_sheet, short_history

@@ -3,9 +3,9 @@ from datetime import date
 import pytest
 
 from slate.domain.dates import TBA, parse_date
-from slate.domain.differences import history
 from slate.domain.dissent import Dissent
 from slate.domain.fold import fold
+from slate.domain.histories import history
 from slate.domain.pages import Link, Page
 from slate.domain.status import label_of, noun_of
 from slate.domain.titles import ReleaseKey, Title

@@ -2,8 +2,8 @@ import json
 
 import pytest
 
-from slate.domain.differences import history as life_of
 from slate.domain.errors import SameTitleError, TitleAmbiguousError, TitleNotFoundError
+from slate.domain.histories import history as life_of
 from slate.store import history, lookup, pages, projections
 from slate.store.connection import Store
 from slate.store.full import full
@@ -240,7 +240,13 @@ def lives(store: Store, slug: str) -> list[list[str]]:
     with store.reading() as slate:
         key = lookup.find(slate, slug).key
         steps = list(life_of(key, history.reports_on(slate, key)))
-    return [[f"{each.name} {each.before} -> {each.after}" for each in s.differences] for s in steps]
+    return [
+        [
+            f"{each.name} {each.before} -> {each.after}{' (reverted)' if each.reverted else ''}"
+            for each in step.differences
+        ]
+        for step in steps
+    ]
 
 
 def test_until_they_are_one_each_has_a_life_of_its_own(store: Store) -> None:
@@ -251,8 +257,10 @@ def test_until_they_are_one_each_has_a_life_of_its_own(store: Store) -> None:
     assert lives(store, "kong") == [
         ["added None -> Godzilla vs. Kong"],
         ["added None -> Kong"],
-        ["slipped 2021-03-26 -> 2021-03-31"],
+        ["slipped 2021-03-26 -> 2021-03-31"],  # it has not had that date before
     ]
+    update(store, "kong", date="2021-03-26")
+    assert lives(store, "kong")[-1] == ["advanced 2021-03-31 -> 2021-03-26 (reverted)"]
 
 
 def join(store: Store, uid: str, day: str, key: str, slug: str) -> None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from slate.domain.differences import history
+from slate.domain.histories import history
 from slate.domain.query import Query
 from slate.domain.reports import Report
 from slate.domain.slips import summary_of
