@@ -11,7 +11,8 @@ from datetime import datetime
 
 from slate.domain.differences import Change
 from slate.domain.errors import NothingSaidError, SlateError, TitleThereError
-from slate.domain.fold import at_the_time, is_known_by, standing
+from slate.domain.fold import standing
+from slate.domain.known import at_the_time, is_known_by
 from slate.domain.names import full_name
 from slate.domain.statements import Origin, Statement, amendment, naming
 from slate.store import bookmarks, history, identities, lookup, merging, undoing

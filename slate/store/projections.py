@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from slate.domain.dissent import dissent
-from slate.domain.fold import fold, last_known
+from slate.domain.fold import fold
+from slate.domain.known import last_known
 from slate.domain.records import iso
 from slate.domain.reports import Report
 from slate.domain.status import label_of, noun_of

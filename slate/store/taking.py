@@ -7,7 +7,8 @@ from typing import Any
 
 from slate.domain.differences import Change, differences
 from slate.domain.errors import AmbiguousRowError, SlateError
-from slate.domain.fold import is_known_by, standing
+from slate.domain.fold import standing
+from slate.domain.known import is_known_by
 from slate.domain.names import full_name
 from slate.domain.reports import Report
 from slate.domain.statements import Origin, Statement, creation

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slate.domain.dates import TBA
-from slate.domain.fold import at_the_time, fold, is_known_by, last_known, standing, words_of
+from slate.domain.fold import fold, standing, words_of
 from slate.domain.reports import Report
 from slate.domain.titles import Title
 from tests.domain.slates import report, slates, titles_of
@@ -109,15 +109,6 @@ def test_a_removal_takes_all_and_a_later_report_revives() -> None:
 def test_a_removal_of_what_is_not_there_is_no_trouble() -> None:
     assert _told(None) is None
     assert _title(None, DUNE).title == "Dune"
-
-
-def test_a_removed_title_is_known_as_it_was() -> None:
-    first = report(DUNE | {"year": 2020}, reported_on="2021-01-01")
-    removal = report(None, reported_on="2021-01-02")
-    later = report({"status": "filming"}, reported_on="2021-01-03")
-
-    assert last_known("k", [later, removal, first]) == fold("k", [first])
-    assert last_known("k", [removal]) is None
 
 
 def test_a_title_was_created_by_the_earliest_record_of_its_name() -> None:
@@ -596,32 +587,3 @@ def test_a_title_that_stands() -> None:
     assert standing("k", reports) == fold("k", reports)
     with pytest.raises(LookupError, match="k"):
         standing("k", [report({"tags": {"scifi": True}})])
-
-
-# As it stood on a day
-
-
-def test_a_title_as_it_stood_on_a_day() -> None:
-    reports = [
-        report({"tags": {"a": True}}, reported_on="2021-01-01"),
-        report(DUNE, reported_on="2021-01-02"),
-        report({"title": "Dune: Part One"}, reported_on="2021-01-04"),
-        report(None, reported_on="2021-01-05"),
-        report({"title": "Dune (2021)"}, reported_on="2021-01-06"),
-    ]
-    days = {
-        "2020-12-31": "Dune",  # before it was known: as it came
-        "2021-01-01": "Dune",
-        "2021-01-03": "Dune",
-        "2021-01-04": "Dune: Part One",
-        "2021-01-05": "Dune: Part One",  # as it was before it was removed
-        "2021-01-06": "Dune (2021)",
-        "2021-01-07": "Dune (2021)",
-    }
-    assert {day: at_the_time(day, "k", reports).title for day in days} == days
-    assert [day for day in days if is_known_by(day, reports)] == list(days)[2:]
-
-
-def test_a_title_that_never_stood() -> None:
-    with pytest.raises(LookupError):
-        at_the_time("2021-01-07", "k", [report({"tags": {"a": True}})])

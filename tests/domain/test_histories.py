@@ -202,3 +202,27 @@ def _seen(title: Title | None) -> object:
     releases = {(r.key.folded, r.date.text, r.leaves.text) for r in title.releases}
     plain = (title.title, title.status, title.kind, title.season, title.part, title.year)
     return (plain, releases, title.tags, title.credits, title.links, title.ids, title.aka)
+
+
+def test_two_titles_live_apart_until_they_are_said_to_be_one() -> None:
+    def said(key: str, patch: dict[str, Any], day: int) -> Report:
+        return report(patch, key=key, reported_on=f"2021-01-{day:02}", n=day)
+
+    reports = [
+        said("a", {"title": "Dune"} | _on("2021"), 1),
+        said("b", {"title": "Dune: Part One"} | _on("2021-10-01"), 2),
+        said("a", _on("2022"), 3),
+        said("a", {"same": {"b": "dune-part-one"}, "title": "Dune"}, 4),
+        said("b", _on("2021-10-01"), 5),
+    ]
+    told = [
+        (step.key, [(each.name, each.after, each.reverted) for each in step.differences])
+        for step in history("a", reports)
+    ]
+    assert told == [
+        ("a", [("added", "Dune", False)]),
+        ("b", [("added", "Dune: Part One", False)]),
+        ("a", [("slipped", "2022", False)]),
+        ("a", []),
+        ("a", [("advanced", "2021-10-01", True)]),
+    ]

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from slate.domain.change_records import Changed
 from slate.domain.change_selection import fits_as_it_stands, fits_change
-from slate.domain.fold import last_known
 from slate.domain.histories import history as life_of
+from slate.domain.known import last_known
 from slate.domain.query import Query
 from slate.domain.reports import Report
 from slate.domain.since import Span
