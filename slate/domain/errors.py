@@ -5,6 +5,7 @@ A message is one line, `what is wrong (where). What to do.`; the command line pu
 """
 
 from collections.abc import Sequence
+from shlex import quote
 
 
 class SlateError(Exception):
@@ -251,6 +252,34 @@ class TriggerError(StoreError):
         )
 
 
+class TableError(StoreError):
+    """A slate that lacks one of its tables, or has a view (`instead`) in its place."""
+
+    def __init__(
+        self, path: object, name: str, instead: str | None, backup: object | None = None
+    ) -> None:
+        what = f"{name} is a {instead}, not slate's table" if instead else f"has no table {name}"
+        super().__init__(f"{path}: {what}. Nothing was changed. {_backup_advice(backup)}")
+
+
+class NoFormatError(StoreError):
+    """A slate whose format number was lost: it is not read as an empty one.
+
+    `applied` is the format that its record of schema steps shows, None where it has none.
+    """
+
+    def __init__(self, path: object, found: int, applied: int | None) -> None:
+        advice = (
+            "Put back a copy of it."
+            if applied is None
+            else f"To repair it: sqlite3 {quote(str(path))} 'pragma user_version = {applied}'"
+        )
+        super().__init__(
+            f"{path}: its format number was lost (user_version is {found}). "
+            f"Nothing was changed. {advice}"
+        )
+
+
 class NewerFormatError(StoreError):
     """A file that a later slate has written."""
 
@@ -265,8 +294,9 @@ class DamagedError(StoreError):
     """A file whose pages do not hold together."""
 
     def __init__(self, path: object, backup: object | None = None) -> None:
-        advice = f"The newest backup is {backup}." if backup else "Put back a copy of it."
-        super().__init__(f"{path}: the file is damaged; nothing was changed. {advice}")
+        super().__init__(
+            f"{path}: the file is damaged; nothing was changed. {_backup_advice(backup)}"
+        )
 
 
 class BusyError(StoreError):
@@ -304,6 +334,10 @@ class NoFolderError(StoreError):
 
     def __init__(self, folder: object) -> None:
         super().__init__(f"there is no folder {folder}. Make it first: mkdir -p {folder}")
+
+
+def _backup_advice(backup: object | None) -> str:
+    return f"The newest backup is {backup}." if backup else "Put back a copy of it."
 
 
 def clip(text: str, limit: int = 120) -> str:

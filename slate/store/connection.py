@@ -17,7 +17,9 @@ from slate.domain.errors import (
     DamagedError,
     NewerFormatError,
     NoFolderError,
+    NoFormatError,
     NotASlateError,
+    TableError,
     TriggerError,
     UnreadableError,
 )
@@ -26,7 +28,12 @@ from slate.store.faults import refusal, translated
 
 _PATIENCE = 30  # seconds
 _SMALLEST = 512  # bytes of a database; SQLite takes a file of one byte for an empty one
-_TABLES = "select name, type from sqlite_master where type in ('table', 'view', 'trigger')"
+# A table without pages of its own is a virtual one: code decides what is read from it.
+_OBJECTS = """
+    select name, iif(type = 'table' and rootpage = 0, 'virtual table', type)
+    from sqlite_master where type in ('table', 'view', 'trigger')
+"""
+_STEPS_APPLIED = f"select count(*) from {schema.APPLIED_STEPS} where migration_set = 'slate'"
 
 
 class Store:
@@ -132,22 +139,24 @@ class Store:
         """Refuse what is no slate, or not whole; give the format that was found."""
         (application,) = connection.execute("pragma application_id").fetchone()
         (found,) = connection.execute("pragma user_version").fetchone()
-        names = connection.execute(_TABLES).fetchall()
+        objects = dict(connection.execute(_OBJECTS).fetchall())
         there = path.stat().st_size
         if application != schema.APPLICATION_ID:
-            if names or found or 0 < there < _SMALLEST:
+            if objects or found or 0 < there < _SMALLEST:
                 raise NotASlateError(path)
             return 0
         if found > schema.FORMAT:
             raise NewerFormatError(path, found, schema.FORMAT)
-        if not {("batches", "table"), ("reports", "table"), ("titles", "table")} <= set(names):
-            raise NotASlateError(path)
-        for name, type_ in names:
+        if found <= 0:
+            raise NoFormatError(path, found, _steps_applied(connection, objects))
+        for name in (*schema.tables(found), schema.APPLIED_STEPS):
+            there_is = objects.get(name)
+            if there_is != "table" and (there_is or name != schema.APPLIED_STEPS):
+                raise TableError(path, name, there_is, migrations.newest_backup(path))
+        for name, type_ in objects.items():
             if type_ == "trigger":
                 raise TriggerError(path, name)
-        (pages,) = connection.execute("pragma page_count").fetchone()
-        (size,) = connection.execute("pragma page_size").fetchone()
-        if there < pages * size:
+        if there < _size(connection) and not _is_in_wal(connection, path):
             raise DamagedError(path, migrations.newest_backup(path))
         return int(found)
 
@@ -174,6 +183,33 @@ class Store:
                 return migrations.back_up(reader, path, found, self._day)
         except OSError as error:
             raise refusal(path, error) from error
+
+
+def _steps_applied(connection: sqlite3.Connection, objects: dict[str, str]) -> int | None:
+    """Return the format that a slate without a format number has, None where nothing says."""
+    if objects.get(schema.APPLIED_STEPS) != "table":
+        return None
+    (applied,) = connection.execute(_STEPS_APPLIED).fetchone()
+    return int(applied) or None
+
+
+def _size(connection: sqlite3.Connection) -> int:
+    """Return the size of the database in bytes, pages that are still in its WAL included."""
+    (pages,) = connection.execute("pragma page_count").fetchone()
+    (size,) = connection.execute("pragma page_size").fetchone()
+    return int(pages * size)
+
+
+def _is_in_wal(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether a write-ahead log holds pages that the file itself may not have yet.
+
+    Slate uses a rollback journal, but reads and writes a file that others (Litestream,
+    sqlite-utils) have switched to WAL. SQLite names the log after the file, links resolved.
+    """
+    (mode,) = connection.execute("pragma journal_mode").fetchone()
+    file = path.resolve()
+    wal = file.with_name(f"{file.name}-wal")
+    return mode == "wal" and wal.exists() and wal.stat().st_size > 0
 
 
 @contextmanager

@@ -5,6 +5,8 @@ Batches, reports and bookmarks are the truth. All else is made from them by
 read it with no help from slate.
 """
 
+import re
+
 APPLICATION_ID = int.from_bytes(b"slat")
 
 LEDGER_AND_PROJECTIONS = (
@@ -206,3 +208,13 @@ STEPS = (
     ("0003_one_work", ONE_WORK),
 )
 FORMAT = len(STEPS)
+
+# Made by sqlite-utils: which of the steps have been applied.
+APPLIED_STEPS = "_sqlite_migrations"
+_CREATED = re.compile(r"\s*create table (\w+)")
+
+
+def tables(found: int) -> list[str]:
+    """Return the names of the tables that a slate of a format has."""
+    statements = (statement for _, step in STEPS[:found] for statement in step)
+    return [match[1] for match in map(_CREATED.match, statements) if match]

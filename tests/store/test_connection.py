@@ -5,7 +5,8 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,11 @@ from slate.domain.errors import (
     DiskFullError,
     NewerFormatError,
     NoFolderError,
+    NoFormatError,
     NotASlateError,
     ReadOnlyError,
     StoreError,
+    TableError,
     TitleThereError,
     TriggerError,
     UnreadableError,
@@ -172,10 +175,6 @@ NO_SLATES: dict[str, Callable[[Path], object]] = {
     "foreign application": lambda path: change(
         path, "pragma application_id = 7", "create table t (id integer)"
     ),
-    "a view for a table": _own(
-        "alter table titles rename to hidden", "create view titles as select * from hidden"
-    ),
-    "a table is missing": _own("drop table bookmarks", "drop table undone", "drop table reports"),
 }
 
 
@@ -209,6 +208,95 @@ def test_a_trigger_of_somebody_else_is_refused(path: Path) -> None:
             "Drop the trigger first."
         )
     assert path.read_bytes() == before
+
+
+_ENDLESS = """
+    create view {name} as
+    with recursive endless (n) as (select 1 union all select n + 1 from endless)
+    select n as id, n as batch, n as "key", 'x' as slug, 'slate' as migration_set from endless
+"""
+_TABLES = [*schema.tables(schema.FORMAT), schema.APPLIED_STEPS]
+
+
+@pytest.mark.parametrize("name", _TABLES)
+def test_a_view_in_place_of_any_table_is_refused(path: Path, name: str) -> None:
+    """A view runs whatever somebody wrote into it: an endless one would hang every command."""
+    make = _own(
+        "pragma legacy_alter_table = on",
+        "drop view slate",
+        f"alter table {name} rename to hidden",
+        _ENDLESS.format(name=name),
+    )
+    make(path)
+    before = path.read_bytes()
+    for attempt in (lambda: records(Store(path)), lambda: add(Store(path), "Roma")):
+        with pytest.raises(TableError) as error:
+            attempt()
+        assert str(error.value) == (
+            f"{path}: {name} is a view, not slate's table. Nothing was changed. "
+            "Put back a copy of it."
+        )
+    assert path.read_bytes() == before
+
+
+def test_a_virtual_table_in_place_of_a_table_is_refused(path: Path) -> None:
+    _own("drop table tags", "create virtual table tags using fts5 (title, tag)")(path)
+    for attempt in (lambda: records(Store(path)), lambda: add(Store(path), "Roma")):
+        with pytest.raises(TableError) as error:
+            attempt()
+        assert "tags is a virtual table, not slate's table." in str(error.value)
+
+
+@pytest.mark.parametrize("name", schema.tables(schema.FORMAT))
+def test_a_table_that_is_missing_is_named(path: Path, name: str) -> None:
+    _own("drop view slate", f"drop table {name}")(path)
+    shutil.copy(path, path.with_name("slate.db.v1-2021-01-02.bak"))
+    for attempt in (lambda: records(Store(path)), lambda: add(Store(path), "Roma")):
+        with pytest.raises(TableError) as error:
+            attempt()
+        assert str(error.value) == (
+            f"{path}: has no table {name}. Nothing was changed. "
+            f"The newest backup is {path}.v1-2021-01-02.bak."
+        )
+
+
+def test_what_others_add_for_themselves_disturbs_nobody(path: Path) -> None:
+    _own(
+        "drop table _sqlite_migrations",
+        "drop view slate",
+        "create view dates as select date from releases",
+        "create table notes (note text)",
+    )(path)
+    add(Store(path), "Roma")
+    assert slugs(Store(path)) == ["mank", "roma"]
+
+
+@pytest.mark.parametrize("number", [0, -1, -2_147_483_648])
+def test_a_slate_without_its_format_number_is_not_an_empty_one(path: Path, number: int) -> None:
+    _own(f"pragma user_version = {number}")(path)
+    before = path.read_bytes()
+    for attempt in (lambda: records(Store(path)), lambda: add(Store(path), "Roma")):
+        with pytest.raises(NoFormatError) as error:
+            attempt()
+        assert str(error.value) == (
+            f"{path}: its format number was lost (user_version is {number}). Nothing was "
+            f"changed. To repair it: sqlite3 {path} 'pragma user_version = 3'"
+        )
+    assert path.read_bytes() == before
+    change(path, "pragma user_version = 3")
+    assert slugs(Store(path)) == ["mank"]
+
+
+@pytest.mark.parametrize("how", ["drop table _sqlite_migrations", "delete from _sqlite_migrations"])
+def test_a_format_number_that_nothing_shows_is_not_guessed(path: Path, how: str) -> None:
+    _own("pragma user_version = 0", how)(path)
+    for attempt in (lambda: records(Store(path)), lambda: add(Store(path), "Roma")):
+        with pytest.raises(NoFormatError) as error:
+            attempt()
+        assert str(error.value) == (
+            f"{path}: its format number was lost (user_version is 0). Nothing was changed. "
+            "Put back a copy of it."
+        )
 
 
 def test_folders_and_pipes_are_no_slates(world: Path) -> None:
@@ -634,6 +722,66 @@ def test_what_a_killed_writer_left_is_taken_back_by_a_reader(
     assert files(path.parent) == {"slate.db"}
     add(kept, "Roma")
     assert slugs(kept) == (["mank", "roma"] if there else ["roma"])
+
+
+# A file that others have switched to a write-ahead log (Litestream, sqlite-utils)
+
+
+@contextmanager
+def in_wal(path: Path, *statements: str) -> Iterator[sqlite3.Connection]:
+    """Switch a slate to WAL and keep it open, so that nothing moves the log into the file."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("pragma journal_mode = wal")
+        other.execute("pragma wal_autocheckpoint = 0")
+        for statement in statements:
+            other.execute(statement)
+        yield other
+
+
+# So much that the database grows, and the file without its log is shorter than it says.
+_GROWN = (
+    "insert into bookmarks (author, batch) with recursive n (i) as "
+    "(select 1 union all select i + 1 from n where i < 9999) select 'author ' || i, 'b' from n"
+)
+
+
+def test_a_slate_in_wal_mode_is_read_and_written(kept: Store, path: Path) -> None:
+    add(kept, "Mank")
+    with in_wal(path, _GROWN) as other:
+        (pages,) = other.execute("pragma page_count").fetchone()
+        assert path.stat().st_size < pages * 4096
+        assert slugs(kept) == ["mank"]
+        add(kept, "Roma")
+        assert slugs(kept) == ["mank", "roma"]
+        (title,) = other.execute("select count(*) from titles").fetchone()
+        assert title == 2
+    assert slugs(kept) == ["mank", "roma"]
+    with kept.reading() as connection:
+        assert connection.execute("pragma journal_mode").fetchone() == ("wal",)
+        assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
+
+
+def test_a_slate_in_wal_mode_behind_a_link(world: Path) -> None:
+    target = world / "elsewhere.db"
+    add(Store(target), "Mank")
+    link = world / "link.db"
+    link.symlink_to(target)
+    with in_wal(target, _GROWN):
+        assert slugs(Store(link)) == ["mank"]
+        add(Store(link), "Roma")
+    assert slugs(Store(target)) == ["mank", "roma"]
+
+
+def test_a_slate_in_wal_mode_that_was_cut_off_is_damaged(path: Path) -> None:
+    """Without its log, or with an empty one, the file has to hold every page."""
+    add(Store(path), "Mank")
+    with in_wal(path):
+        pass
+    _truncated(path)
+    for _ in range(2):
+        with pytest.raises(DamagedError):
+            records(Store(path))
+        path.with_name("slate.db-wal").touch()
 
 
 # Names of files

@@ -245,3 +245,18 @@ def test_each_step_is_applied_once_and_in_order(
     names = [name for name, _ in _STEPS]
     assert [name for (name,) in steps] == [*names, "0099_moods", "0100_tone"]
     assert newer
+
+
+@pytest.mark.usefixtures("golden")
+def test_an_older_slate_in_wal_mode_is_backed_up_and_migrated(path: Path) -> None:
+    """What stands only in the write-ahead log is in the backup and in the slate after it."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("pragma journal_mode = wal")
+        other.execute("insert into bookmarks (author, batch) values ('ann', 'x')")
+        told: list[str] = []
+        assert set(slugs(store_of(path, told))) == {"mank", "roma"}
+        add(store_of(path, told), "Okja")
+        assert set(slugs(store_of(path, told))) == {"mank", "okja", "roma"}
+    [backup] = migrations.backups(path)
+    with closing(sqlite3.connect(backup)) as kept:
+        assert kept.execute("select author from bookmarks").fetchall() == [("ann",)]
