@@ -13,7 +13,7 @@ from slate.cli.signature import takes
 from slate.cli.told import print_change
 from slate.domain.errors import TitleThereError, UsageError
 from slate.domain.statements import Origin, Statement, with_its_season
-from slate.domain.text import clean
+from slate.domain.text import clean_to_store
 
 
 @takes(statement=facts, origin=origin)
@@ -46,25 +46,25 @@ def command(
     if not title:
         statement = ask.for_title(session, statement)
     elif len(title) > 1:
-        raise UnquotedTitleError(title, session.arguments)
+        raise UnquotedTitleError(title, session)
     else:
-        statement = replace(statement, title=clean("title", title[0]))
+        statement = replace(statement, title=clean_to_store("title", title[0]))
     statement = ask.about_platform(session, with_its_season(statement))
     try:
         with session.writing(creates=True) as ledger:
             change = ledger.add_or_update(statement) if update else ledger.add(statement, new=new)
     except TitleThereError as error:
-        instead = _update_line(session.arguments, title, error.slug)
+        instead = _update_line(session, title, error.slug)
         raise TitleThereError(error.name, error.slug, instead) from None
     print_change(change)
     session.close_screen()
 
 
-def _update_line(arguments: tuple[str, ...], title: list[str] | None, slug: str) -> str | None:
+def _update_line(session: Session, title: list[str] | None, slug: str) -> str | None:
     """Turn the `add` that was typed into the `update` to run instead."""
     if not title:
         return None
-    before, given = _split(arguments)
+    given = list(session.arguments[1:])
     given.remove(title[0])
     rest: list[str] = []
     waiting = iter(given)
@@ -73,13 +73,7 @@ def _update_line(arguments: tuple[str, ...], title: list[str] | None, slug: str)
             next(waiting, None)
         elif not word.startswith(tuple(f"{option}=" for option in _IDENTITY)):
             rest.append(word)
-    return join([*before, "update", slug, *rest])
-
-
-def _split(arguments: tuple[str, ...]) -> tuple[list[str], list[str]]:
-    """Part what was typed at the command: `slate` and its options, and what follows."""
-    place = arguments.index("add")
-    return ["slate", *arguments[:place]], list(arguments[place + 1 :])
+    return join(["slate", *session.options, "update", slug, *rest])
 
 
 # What tells titles apart is said by the slug.
@@ -89,9 +83,9 @@ _IDENTITY = ("--season", "-n", "--part")
 class UnquotedTitleError(UsageError):
     """A title of several words without quotes: the line to run instead."""
 
-    def __init__(self, words: list[str], arguments: tuple[str, ...]) -> None:
-        before, rest = _split(arguments)
+    def __init__(self, words: list[str], session: Session) -> None:
+        rest = list(session.arguments[1:])
         for word in words:
             rest.remove(word)
-        line = join([*before, "add", " ".join(words), *rest])
+        line = join(["slate", *session.options, "add", " ".join(words), *rest])
         super().__init__(f"the title is {len(words)} words without quotes. Run: {line}")

@@ -45,22 +45,19 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    asked = command_in(arguments)
-    for name in (asked,) if asked in COMMANDS else COMMANDS:
+    _, asked = split_at_command(arguments)
+    for name in asked[:1] if asked[:1] and asked[0] in COMMANDS else COMMANDS:
         module = import_module(f"slate.cli.{'import_' if name == 'import' else name}")
         app.command(name)(module.command)
     return app
 
 
-def command_in(arguments: Sequence[str]) -> str | None:
-    """Find the command among the arguments, behind the options of all commands."""
-    waiting = iter(arguments)
-    for argument in waiting:
-        if argument in _VALUED:
-            next(waiting, None)
-        elif not argument.startswith("-"):
-            return argument
-    return None
+def split_at_command(arguments: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the options before the command, and the command with what follows it."""
+    place = 0
+    while place < len(arguments) and arguments[place].startswith("-"):
+        place += 2 if arguments[place] in _VALUED else 1
+    return tuple(arguments[:place]), tuple(arguments[place:])
 
 
 def root(
@@ -85,7 +82,7 @@ def root(
     slate upcoming --month 2021-01
     """
     del debug  # `main` has seen it: an error may come before this is called
-    arguments: tuple[str, ...] = context.obj
+    options, arguments = split_at_command(context.obj)
     if version:
         from importlib.metadata import version as version_of  # noqa: PLC0415 -- 20 ms
 
@@ -97,7 +94,9 @@ def root(
     if demo:
         from slate.cli.demo import open_demo  # noqa: PLC0415 -- only for the demo
 
-        context.obj = open_demo(arguments)
+        context.obj = open_demo(options, arguments)
         return
     clock = Clock.read(os.environ.get("SLATE_TODAY"))
-    context.obj = Session(open_store(db, clock), clock, Terminal.look(), arguments=arguments)
+    context.obj = Session(
+        open_store(db, clock), clock, Terminal.look(), options=options, arguments=arguments
+    )

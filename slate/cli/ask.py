@@ -9,11 +9,12 @@ from typing import TypeVar
 import typer
 
 from slate.cli.session import Session
+from slate.cli.stderr import print_error
 from slate.domain.dates import parse_date
 from slate.domain.errors import SlateError, UsageError
 from slate.domain.statements import Statement
 from slate.domain.status import parse_status
-from slate.domain.text import clean, safe, within_edits
+from slate.domain.text import clean_to_store, safe, within_edits
 from slate.domain.vocabulary import WELL_KNOWN_PLATFORMS, parse_platform, platform_key
 
 _Value = TypeVar("_Value")
@@ -26,9 +27,9 @@ def for_title(session: Session, statement: Statement) -> Statement:
     """Ask for what `slate add` alone leaves open; raises UsageError where nobody answers."""
     if not session.terminal.answers:
         raise UsageError("which title? Run: slate add TITLE, with the title in quotes.")
-    title = _prompt("Title", lambda text: clean("title", text))
+    title = _prompt("Title", lambda text: clean_to_store("title", text))
     while title is None:
-        title = _prompt("Title", lambda text: clean("title", text))
+        title = _prompt("Title", lambda text: clean_to_store("title", text))
     statement = replace(statement, title=title)
     if statement.platform is None:
         name = _prompt("Service, if known", parse_platform)
@@ -38,7 +39,7 @@ def for_title(session: Session, statement: Statement) -> Statement:
     if statement.status is None:
         statement = replace(statement, status=_prompt("Status, if said", parse_status))
     if statement.origin.source is None:
-        source = _prompt("Who says so", lambda text: clean("source", text))
+        source = _prompt("Who says so", lambda text: clean_to_store("source", text))
         statement = replace(statement, origin=replace(statement.origin, source=source))
     return statement
 
@@ -53,7 +54,7 @@ def _prompt(question: str, read: Callable[[str], _Value]) -> _Value | None:
         try:
             return read(answer)
         except SlateError as error:
-            typer.echo(safe(str(error)), err=True)
+            print_error(str(error))
 
 
 def about_platform(session: Session, statement: Statement) -> Statement:

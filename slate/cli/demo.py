@@ -14,7 +14,7 @@ from slate.store.ledger import Ledger
 TODAY = datetime(2021, 1, 7, 12, tzinfo=UTC)
 
 
-def open_demo(arguments: tuple[str, ...]) -> Session:
+def open_demo(options: tuple[str, ...], arguments: tuple[str, ...]) -> Session:
     """Open a slate of its own, filled from `seed.json`."""
     clock = Clock(TODAY.date(), TODAY)
     store = Store(None)
@@ -28,7 +28,7 @@ def open_demo(arguments: tuple[str, ...]) -> Session:
             statements.append(statement_of(*row, defaults))
         for _ in ledger.take(statements):
             pass  # all have to be gone through
-    return Session(store, clock, Terminal.look(), demo=True, arguments=arguments)
+    return Session(store, clock, Terminal.look(), demo=True, options=options, arguments=arguments)
 
 
 def seed() -> Path:

@@ -19,7 +19,7 @@ from slate.cli.told import change_lines, summary, summary_text
 from slate.domain.dates import parse_date
 from slate.domain.differences import Change
 from slate.domain.errors import WordError
-from slate.domain.text import clean
+from slate.domain.text import clean_to_store
 from slate.domain.vocabulary import parse_platform, parse_tag
 from slate.interchange.column_maps import parse_map
 from slate.interchange.delimiters import parse_delimiter
@@ -95,7 +95,7 @@ def command(
         name="",
         day=parse_date(said_on).earliest or session.today,
         zone=_zone(timezone or _ZONE),
-        source=None if source is None else clean("source", source),
+        source=None if source is None else clean_to_store("source", source),
         platform=None if platform is None else parse_platform(platform),
         columns={column: field for pairs in maps for column, field in pairs},
         delimiter=None if delimiter is None else parse_delimiter(delimiter),

@@ -67,7 +67,7 @@ def _row(batch: Batch) -> tuple[object, ...]:
         batch.undone,
         batch.uid,
         batch.undoes,
-        batch.command,
+        batch.shown_command,
     )
 
 

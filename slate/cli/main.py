@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import typer
 from typer.main import get_command
 
-from slate.cli.app import app_for, command_in
+from slate.cli.app import app_for, split_at_command
 from slate.cli.output import OutputClosedError, failed, finish
+from slate.cli.stderr import print_error
 from slate.domain.errors import ImportRefusedError, SlateError
-from slate.domain.text import safe
 
 _INTERRUPTED = 130
 _GLOBAL = ("--db", "--demo", "--debug", "--version")
@@ -27,9 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = _run([_decoded(argument) for argument in given])
         finish()
-    except Exception as error:
-        if _debugs(given) and not isinstance(error, typer.TyperException):
-            raise
+    except Exception as error:  # noqa: BLE001 -- the last resort: no traceback for users
+        if _debugs(given) and not isinstance(error, typer.TyperException | OutputClosedError):
+            _print_traceback(error)
         return _told(error)
     except KeyboardInterrupt:
         return _told(typer.Abort())
@@ -43,26 +43,33 @@ def _told(error: Exception) -> int:
             return 0
         case SlateError():
             for line in error.lines if isinstance(error, ImportRefusedError) else ():
-                _print(safe(line))
-            _print(f"slate: {safe(str(error))}")
+                print_error(line)
+            print_error(f"slate: {error}")
             return error.exit_code
         case typer.TyperException():
             return _usage(error)
         case typer.Abort():
-            _print("")
+            print_error("")
             return _INTERRUPTED
         case OSError():  # Typer prints the help by itself
             return _told(failed(error))
     # A fault of slate's own: no traceback for people who can do nothing about it.
-    what = safe(f"{type(error).__name__}: {error}")
-    _print(f"slate: a fault in slate itself ({what}). Run slate --debug ... and report it.")
+    what = f"{type(error).__name__}: {error}"
+    print_error(f"slate: a fault in slate itself ({what}). Run slate --debug ... and report it.")
     return 1
+
+
+def _print_traceback(error: Exception) -> None:
+    """Show where in slate an error comes from; its texts are no safer than any others."""
+    from traceback import format_exception  # noqa: PLC0415 -- only for --debug
+
+    for line in "".join(format_exception(error)).splitlines():
+        print_error(line)
 
 
 def _debugs(given: Sequence[str]) -> bool:
     """Tell whether `--debug` stands before the command, where it is an option."""
-    command = command_in(given)
-    return "--debug" in (given[: given.index(command)] if command else given)
+    return "--debug" in split_at_command(given)[0]
 
 
 def _set_up(stream: object, **settings: str) -> None:
@@ -102,10 +109,5 @@ def _usage(error: typer.TyperException) -> int:
         path = context.command_path if context else "slate"
         end = "" if text.endswith((".", "?")) else "."
         text = f"{text}{end} Try: {path} --help"
-    _print(f"slate: {safe(text)}")
+    print_error(f"slate: {text}")
     return error.exit_code
-
-
-def _print(text: str) -> None:
-    if sys.stderr is not None:
-        print(text, file=sys.stderr)  # noqa: T201 -- this is where

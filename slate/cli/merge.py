@@ -10,7 +10,7 @@ from slate.cli.remove import DryRun
 from slate.cli.session import Session
 from slate.cli.told import change_lines
 from slate.domain.statements import Origin
-from slate.domain.text import NOTE_LIMIT, clean
+from slate.domain.text import NOTE_LIMIT, clean, clean_to_store
 
 
 def command(
@@ -39,7 +39,8 @@ def command(
     """
     session: Session = context.obj
     origin = Origin(
-        session.today.isoformat(), note=None if note is None else clean("note", note, NOTE_LIMIT)
+        session.today.isoformat(),
+        note=None if note is None else clean_to_store("note", note, NOTE_LIMIT),
     )
     with session.writing(dry_run=dry_run) as ledger:
         gone, change = ledger.merge(clean("TITLE", kept), clean("TITLE", other), origin)

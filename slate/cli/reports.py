@@ -8,11 +8,11 @@ from slate.cli.completion import complete_platform
 from slate.cli.session import Session
 from slate.domain.date_words import winter_note
 from slate.domain.dates import ReleaseDate, parse_date
-from slate.domain.errors import DateError, FutureReportError, UsageError, WordError
+from slate.domain.errors import DateError, FutureReportError, UsageError, WordError, clip
 from slate.domain.lookback import past_day
 from slate.domain.statements import Origin, Statement
 from slate.domain.status import parse_status
-from slate.domain.text import NOTE_LIMIT, clean, folded, safe, slugify
+from slate.domain.text import NOTE_LIMIT, clean, clean_to_store, folded, slugify
 from slate.domain.vocabulary import (
     RELATIONS,
     parse_kind,
@@ -116,7 +116,7 @@ def facts(
             (relation, clean(relation, text)) for relation, text in links if text is not None
         ),
         ids=tuple(_pair("--id", text, "imdb=tt7846844") for text in external_id or ()),
-        aka=tuple(clean("aka", text) for text in aka or ()),
+        aka=tuple(clean_to_store("aka", text) for text in aka or ()),
     )
 
 
@@ -147,10 +147,10 @@ def origin(
         raise UsageError(f"--{words[0]} does not go with --{words[1]}. A report is one of them.")
     return Origin(
         reported_on=read_reported_on(session, reported_on),
-        source=None if source is None else clean("source", source),
-        url=None if url is None else clean("url", url),
+        source=None if source is None else clean_to_store("source", source),
+        url=None if url is None else clean_to_store("url", url),
         confidence=words[0] if words else "reported",
-        note=None if note is None else clean("note", note, NOTE_LIMIT),
+        note=None if note is None else clean_to_store("note", note, NOTE_LIMIT),
     )
 
 
@@ -179,8 +179,8 @@ def _date(session: Session, text: str) -> ReleaseDate:
 def _pair(option: str, text: str, example: str) -> tuple[str, str]:
     left, equals, right = text.partition("=")
     if not equals or not left.strip() or not right.strip() or "|" in left:
-        raise UsageError(f"{option} {safe(text)[:80]} is not of the form {example}.")
-    return folded(clean(option, left)), clean(option, right)
+        raise UsageError(f"{option} {clip(text, 80)} is not of the form {example}.")
+    return folded(clean_to_store(option, left)), clean_to_store(option, right)
 
 
 def _slug(text: str) -> str:

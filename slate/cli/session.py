@@ -9,10 +9,12 @@ from datetime import UTC, date, datetime, time
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, NamedTuple
 
+from slate.cli.stderr import print_error
 from slate.domain.dates import parse_date
 from slate.domain.errors import DateError, UsageError
 from slate.domain.moments import Moment
-from slate.domain.text import clean, safe
+from slate.domain.secrets import masked
+from slate.domain.text import clean_to_store, safe
 from slate.store.connection import Store
 from slate.store.location import find
 
@@ -89,7 +91,8 @@ class Session:
     clock: Clock
     terminal: Terminal
     demo: bool = False
-    arguments: tuple[str, ...] = ()  # as they were typed, for the log
+    options: tuple[str, ...] = ()  # those before the command, as they were typed
+    arguments: tuple[str, ...] = ()  # the command and what follows it
     moment: Moment | None = None  # the one that is looked back to
 
     @property
@@ -100,7 +103,7 @@ class Session:
     @property
     def author(self) -> str:
         """Who writes: `SLATE_AUTHOR`, else the login name."""
-        return clean("author", os.environ.get("SLATE_AUTHOR") or _login())
+        return clean_to_store("author", os.environ.get("SLATE_AUTHOR") or _login())
 
     @contextmanager
     def reading(self) -> Iterator["Connection"]:
@@ -138,10 +141,13 @@ class Session:
 
     @property
     def command(self) -> str:
-        """The command as it was typed, for the log."""
+        """The command for the log, which everybody reads who is given the ledger.
+
+        Left out are the options before it, which say where a slate is, and credentials.
+        """
         from shlex import join  # noqa: PLC0415 -- only for what writes
 
-        return safe(join(self.arguments))[:2_000]
+        return safe(join(map(masked, self.arguments)))[:2_000]
 
     def say(self, text: str) -> None:
         """Say something on stderr that nobody should miss."""
@@ -151,7 +157,7 @@ class Session:
         """Say something on stderr where a person is looking, line by line."""
         if self.terminal.listens:
             for line in lines:
-                print(safe(line), file=sys.stderr)  # noqa: T201 -- this is where
+                print_error(line)
 
     def close_screen(self) -> None:
         """End what a person looked at: what is not the slate of today says so."""
@@ -183,5 +189,4 @@ def open_store(chosen: str | None, clock: Clock) -> Store:
 
 def tell(text: str) -> None:
     """Say something on stderr, if there is one."""
-    if sys.stderr is not None:
-        print(f"slate: {safe(text)}", file=sys.stderr)  # noqa: T201 -- this is where
+    print_error(f"slate: {text}")

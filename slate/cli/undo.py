@@ -40,7 +40,7 @@ def command(
 
 def told(undone: Undone, done: str) -> list[str]:
     """Word what was taken back or given back, and what that changed; of very much, how much."""
-    first = f"batch {undone.batch.id}: {done} ({safe(undone.batch.command)})"
+    first = f"batch {undone.batch.id}: {done} ({safe(undone.batch.shown_command)})"
     lines: list[str] = []
     counts = summary(_worded(undone.changes, lines))
     return [first, *(lines if len(lines) <= _MOST else [summary_text(counts)])]

@@ -16,7 +16,7 @@ from slate.cli.titles import Titles, texts_of
 from slate.cli.told import change_lines
 from slate.domain.errors import UsageError
 from slate.domain.statements import Origin, Statement
-from slate.domain.text import clean
+from slate.domain.text import clean, clean_to_store
 from slate.domain.vocabulary import parse_platform, parse_tag
 
 # What belongs to one title alone.
@@ -59,7 +59,7 @@ def command(
     statement = replace(
         statement,
         origin=origin,
-        title=None if title is None else clean("title", title),
+        title=None if title is None else clean_to_store("title", title),
         also_on=None if also_on is None else parse_platform(also_on),
         untag=tuple(map(parse_tag, untag or ())),
         unlink=tuple(clean("unlink", text) for text in unlink or ()),

@@ -7,6 +7,8 @@ A message is one line, `what is wrong (where). What to do.`; the command line pu
 from collections.abc import Sequence
 from shlex import quote
 
+from slate.domain.secrets import masked
+
 
 class SlateError(Exception):
     """Any refusal that a person can act on."""
@@ -341,7 +343,11 @@ def _backup_advice(backup: object | None) -> str:
 
 
 def clip(text: str, limit: int = 120) -> str:
-    """Cut a text for a message: the whole of it is never what helps."""
+    """Cut a text for a message: the whole of it is never what helps.
+
+    Credentials are hidden first: one that was cut in half would not be known for one.
+    """
+    text = masked(text)
     return text if len(text) <= limit else f"{text[: limit - 3]}..."
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from slate.domain.dates import ReleaseDate, parse_date
+from slate.domain.secrets import masked
 
 _FURTHEST_BEHIND = timedelta(hours=12)
 # An RFC 7396 merge patch: only what was given; null removes.
@@ -76,6 +77,11 @@ class Batch(NamedTuple):
     undoes: str | None  # uid of the batch that it takes back
     reports: int = 0
     undone: bool = False
+
+    @property
+    def shown_command(self) -> str:
+        """The command without the credentials that older slates recorded with it."""
+        return masked(self.command)
 
 
 def undone(undoings: Iterable[tuple[str, str]]) -> set[str]:

@@ -8,7 +8,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from slate.domain.errors import TextError
+from slate.domain.errors import TextError, clip
+from slate.domain.secrets import has_secret, masked
 
 # One title is folded a dozen times on its way into the store.
 remembered = lru_cache(maxsize=1_024)
@@ -44,6 +45,18 @@ def clean(field: str, text: str, limit: int = LINE_LIMIT) -> str:
         if 0xD800 <= code <= 0xDFFF:  # noqa: PLR2004 -- the surrogates, as Unicode names them
             raise TextError(field, "is not valid UTF-8.")
         raise TextError(field, f"holds the control character U+{code:04X}. Leave it out.")
+    return text
+
+
+def clean_to_store(field: str, text: str, limit: int = LINE_LIMIT) -> str:
+    """Return `clean` text that may go into the ledger, which keeps it for ever.
+
+    Raises TextError, also for an address with a credential in it.
+    """
+    text = clean(field, text, limit)
+    if has_secret(text):
+        reason = "holds a password or key, which would be stored for ever. Leave it out"
+        raise TextError(field, f"{reason}: {clip(masked(text))}")
     return text
 
 

@@ -6,7 +6,7 @@ takes any case, and blank, `_` and `-` alike.
 """
 
 from slate.domain.errors import WordError
-from slate.domain.text import clean, folded
+from slate.domain.text import clean_to_store, folded
 
 STAGES = (
     "rumored",
@@ -175,7 +175,7 @@ def parse_confidence(text: str) -> str:
 
 def parse_platform(text: str) -> str:
     """Read the name of a service; raises WordError for what is a way of release."""
-    name = clean("platform", text)
+    name = clean_to_store("platform", text)
     word = plain(name)
     ways = {_RELEASE_WORDS.get(word), _RELEASE_WORDS.get(word.removesuffix("s"))}
     if ways & {"theatrical", "limited"}:
@@ -193,7 +193,7 @@ def parse_region(text: str) -> str:
 
 def parse_tag(text: str) -> str:
     """Read a tag: one text, in lower case, without a comma (lists are joined by it)."""
-    tag = folded(clean("tag", text))
+    tag = folded(clean_to_store("tag", text))
     if "," in tag:
         raise WordError("tag", text, ("words without a comma",))
     return tag

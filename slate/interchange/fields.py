@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from slate.domain.dates import ReleaseDate, parse_date
 from slate.domain.errors import TextError, WordError, quoted
-from slate.domain.text import NOTE_LIMIT, clean, folded
+from slate.domain.text import NOTE_LIMIT, clean_to_store, folded
 from slate.domain.vocabulary import RELATIONS, parse_tag, plain
 
 _Value = TypeVar("_Value")
@@ -37,7 +37,7 @@ _MIDNIGHT = re.compile(
 _ONE_NUMBER = re.compile(r"[^\d-]*(\d{1,4})(?:\.0*)?[^\d.]*", re.ASCII)
 # Files repeat few words and dates in many rows: what was read once is not read again.
 _remembered = lru_cache(maxsize=4096)
-_clean = _remembered(clean)
+_clean = _remembered(clean_to_store)
 
 
 def says_nothing(value: object) -> bool:
@@ -64,7 +64,7 @@ def text(field: str, value: object) -> str:
 
 def line(field: str, value: object) -> str:
     """Read a text of one line."""
-    return clean(field, text(field, value))
+    return clean_to_store(field, text(field, value))
 
 
 def repeated(field: str, value: object) -> str:
@@ -74,7 +74,7 @@ def repeated(field: str, value: object) -> str:
 
 def note(field: str, value: object) -> str:
     """Read a text that may be longer."""
-    return clean(field, text(field, value), NOTE_LIMIT)
+    return clean_to_store(field, text(field, value), NOTE_LIMIT)
 
 
 def word(parse: Callable[[str], _Value]) -> Reader[_Value]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from slate.domain.dates import parse_date
 from slate.domain.errors import SlateError, TextError, quoted
 from slate.domain.fold import SAME
-from slate.domain.text import slugify
+from slate.domain.text import NOTE_LIMIT, clean, slugify
 from slate.domain.titles import ReleaseKey
 from slate.domain.vocabulary import (
     KINDS,
@@ -42,13 +42,16 @@ def check_said(said: object) -> None:
 
 
 def is_line(value: object) -> bool:
-    """Tell whether a value is a text of one line, cleaned."""
-    return isinstance(value, str) and fields.line("text", value) == value
+    """Tell whether a value is a text of one line, cleaned.
+
+    Older slates stored addresses with credentials: what is recorded stays as it is.
+    """
+    return isinstance(value, str) and clean("text", value) == value
 
 
 def is_note(value: object) -> bool:
     """Tell whether a value is a longer text, cleaned."""
-    return isinstance(value, str) and fields.note("note", value) == value
+    return isinstance(value, str) and clean("note", value, NOTE_LIMIT) == value
 
 
 def holds(check: _Check, value: object) -> bool:

@@ -1,9 +1,12 @@
 """Where the slate is: `--db`, else `SLATE_DB`, else the user's data folder."""
 
 import os
+import re
 from pathlib import Path
 
-from slate.domain.errors import UsageError
+from slate.domain.errors import UsageError, quoted
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
 def default_path() -> Path:
@@ -18,13 +21,16 @@ def find(chosen: str | None) -> tuple[Path, bool]:
     """Give the slate's path, and whether slate may make the folder for it.
 
     Only the default folder is made: in a path that somebody typed, a folder that is
-    missing is more likely a slip.
+    missing is more likely a slip. Raises UsageError for an empty name, and for an address:
+    taken for a path that is not there, it would read as an empty slate.
     """
     if chosen is not None and not chosen.strip():
         raise UsageError("--db names no file. Is a variable empty?")
     text = chosen or os.environ.get("SLATE_DB")
     if not text:
         return default_path(), True
+    if _SCHEME.match(text):
+        raise UsageError(f"{quoted(text)} is an address, and a slate is a file. Give its path.")
     try:
         return Path(text).expanduser(), False
     except RuntimeError:  # `~nobody`: a name like any other

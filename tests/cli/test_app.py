@@ -2,7 +2,7 @@ import shlex
 
 import pytest
 
-from slate.cli.app import COMMANDS, command_in
+from slate.cli.app import COMMANDS, split_at_command
 from tests.cli.conftest import Done, Run
 
 EVERYDAY = {
@@ -72,17 +72,19 @@ def test_the_examples_of_the_help_run(slate: Run, done: Done, command: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("arguments", "command"),
+    ("options", "command"),
     [
-        ([], None),
-        (["list"], "list"),
-        (["--demo", "list", "add"], "list"),
-        (["--db", "add", "list"], "list"),
-        (["--db=add", "list"], "list"),
-        (["--db"], None),
-        (["--version"], None),
-        (["bogus", "list"], "bogus"),
+        ([], []),
+        ([], ["list"]),
+        (["--demo"], ["list", "add"]),
+        (["--db", "list"], ["list"]),
+        (["--db=add"], ["list", "--db"]),
+        (["--debug", "--db", "x"], ["add", "x"]),
+        (["--db"], []),
+        (["--version"], []),
+        (["--"], ["list"]),
+        ([], ["bogus", "list"]),
     ],
 )
-def test_the_command_among_the_arguments(arguments: list[str], command: str | None) -> None:
-    assert command_in(arguments) == command
+def test_options_stand_before_the_command(options: list[str], command: list[str]) -> None:
+    assert split_at_command([*options, *command]) == (tuple(options), tuple(command))

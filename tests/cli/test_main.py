@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from slate.cli.main import main
-from slate.domain.errors import TitleNotFoundError
 from tests.cli.conftest import SLATE, Done, Refused, Run, stored
 
 
@@ -87,13 +86,32 @@ def test_an_error_is_one_plain_line(refused: Refused, slate: Run) -> None:
     )
 
 
-def test_debug_shows_where_an_error_comes_from(installed: Run) -> None:
-    with pytest.raises(TitleNotFoundError):
-        main(["--debug", "show", "soul"])
-    ran = installed("--debug", "show", "soul")
-    assert ran.code == 1
-    assert ran.err.startswith("Traceback (most recent call last):\n")
-    assert 'TitleNotFoundError: no title "soul" on the slate.' in ran.err
+def test_debug_shows_where_an_error_comes_from(installed: Run, slate: Run) -> None:
+    refused = 'no title "soul" on the slate. slate list shows what there is.'
+    for ran in (installed("--debug", "show", "soul"), slate("--debug", "show", "soul")):
+        lines = ran.err.splitlines()
+        assert (ran.code, ran.out) == (3, "")
+        assert lines[0] == "Traceback (most recent call last):"
+        assert lines[-2:] == [
+            f"slate.domain.errors.TitleNotFoundError: {refused}",
+            f"slate: {refused}",
+        ]
+
+
+def test_debug_drives_no_terminal(slate: Run) -> None:
+    ran = slate("--debug", "show", "x\u202ey")
+    assert "\u202e" not in ran.err
+    assert ran.err.count("\\u202e") == 2
+
+
+def test_debug_and_a_reader_that_has_had_enough(installed: Run) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f"{SLATE} --debug --demo list | true"],  # noqa: S607 -- any shell
+        capture_output=True,
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == (b"", b"")
+    assert installed("--debug", "--demo", "list", "--sort", "x").err.startswith("Traceback")
 
 
 def test_debug_behind_the_command_is_a_text_like_any_other(refused: Refused) -> None:
@@ -273,8 +291,10 @@ def test_a_fault_of_slate_s_own_is_told_without_a_traceback(
             "Run slate --debug ... and report it.\n"
         ),
     )
-    with pytest.raises(ZeroDivisionError):
-        main(["--debug", "list"])
+    ran = slate("--debug", "list")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("Traceback (most recent call last):\n")
+    assert "\nZeroDivisionError: deep inside\nslate: a fault in slate itself (" in ran.err
 
 
 def test_an_interrupt_that_typer_does_not_see(slate: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,7 +26,7 @@ KINDS = "film, series, special, documentary, docuseries, short"
         (["--credit", "=Somebody"], "--credit =Somebody is not of the form director=Name."),
         (["--credit", "director= "], "--credit director=  is not of the form director=Name."),
         (["--credit", "a|b=c"], "--credit a|b=c is not of the form director=Name."),
-        (["--credit", f"\x1b{'x' * 99}"], f"--credit \\x1b{'x' * 76} is not of the form director=Name."),
+        (["--credit", f"\x1b{'x' * 99}"], f"--credit \\x1b{'x' * 76}... is not of the form director=Name."),
         (["--credit", "role=a\x1bb"], "--credit holds the control character U+001B. Leave it out."),
         (["--id", "tt1"], "--id tt1 is not of the form imdb=tt7846844."),
         (["--aka", ""], "aka is empty. Give it a text."),

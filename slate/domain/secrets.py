@@ -1,0 +1,56 @@
+"""Credentials in addresses: found, so that none is stored or shown.
+
+The ledger is append-only and travels to other people, so a key that was recorded once can
+never be taken back. `has_secret` finds a text that must not be stored; `masked` hides the
+values where a text is logged or shown, since messages repeat what was typed.
+"""
+
+import re
+from urllib.parse import unquote
+
+_MASK = "***"
+# An address, also where a path was made of it: that leaves one slash.
+_AT_START = r"(?:(?<=//)|(?<=:/))"
+# `//ann:pw@host`: everything up to the last @ before the path.
+_USER = re.compile(rf"{_AT_START}[^\s/?#]+(?=@)")
+# `//ann:p/w@host`: people forget to escape their passwords. A port is no password.
+_UNESCAPED = re.compile(rf"{_AT_START}[^\s/?#@:\[]*:(?!\d*(?:[/?#\s]|$))\S*(?=@)")
+# Of a query or a fragment, also where the scheme was left out.
+_NAME = re.compile(r"[?&;#]([^\s\"'<>`=&;#?]+)=")
+_VALUE = re.compile(r"(?:[^\s&#\"<>`']|'(?![\s).,]|$))*")
+_NAMES = frozenset({"key", "auth", "sig", "pass", "passwd", "pwd"})
+_ENDINGS = ("apikey", "token", "secret", "password", "signature")
+
+
+def has_secret(text: str) -> bool:
+    """Whether a text holds an address with a credential in it."""
+    return masked(text) != text
+
+
+def masked(text: str) -> str:
+    """Return the text with `***` in place of the credentials in its addresses.
+
+    These are the user's part of an address (`https://ann:pw@host`) and the values of
+    parameters whose name says so (`?apikey=...`, also written `api_key`, `API-Key`).
+    """
+    if "/" in text and "@" in text:
+        text = _UNESCAPED.sub(_MASK, _USER.sub(_MASK, text))
+    return _parameters_masked(text) if "=" in text else text
+
+
+def _parameters_masked(text: str) -> str:
+    parts: list[str] = []
+    done = 0
+    for found in _NAME.finditer(text):
+        value = _VALUE.match(text, found.end())
+        end = value.end() if value else found.end()
+        if found.start() >= done and end > found.end() and _is_secret(found[1]):
+            parts += text[done : found.end()], _MASK
+            done = end
+    return "".join((*parts, text[done:]))
+
+
+def _is_secret(name: str) -> bool:
+    """Whether a parameter of this name holds a credential: `access_token`, `X-Api-Key` ..."""
+    plain = re.sub(r"[^a-z0-9]", "", unquote(name).lower())
+    return plain in _NAMES or plain.endswith(_ENDINGS)

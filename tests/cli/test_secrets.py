@@ -1,0 +1,155 @@
+"""No credential reaches the ledger, the log, a message or the output of `--debug`."""
+
+import json
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from tests.cli.conftest import Done, Refused, Run, stored
+
+KEY = "open-sesame"
+FEED = f"https://h/feed.ics?apikey={KEY}"
+LOGIN = f"https://ann:{KEY}@h/feed"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "field"),
+    [
+        (["add", "Soul", "--url", FEED], "url"),
+        (["add", "Soul", "--url", LOGIN], "url"),
+        (["add", "Soul", "--url", f"h/feed?token={KEY}"], "url"),
+        (["add", "Soul", "--source", LOGIN], "source"),
+        (["add", "Soul", "--note", f"from {FEED}, as every week"], "note"),
+        (["add", "Soul", "--tag", FEED], "tag"),
+        (["add", "Soul", "--aka", FEED], "aka"),
+        (["add", "Soul", "--id", f"plex={FEED}"], "--id"),
+        (["add", "Soul", "--credit", f"director={FEED}"], "--credit"),
+        (["add", "Soul", "-p", FEED], "platform"),
+        (["add", FEED], "title"),
+        (["update", "mank", "--url", FEED], "url"),
+        (["update", "mank", "--title", FEED], "title"),
+        (["update", "mank", "--also-on", FEED], "platform"),
+        (["remove", "mank", "--note", FEED], "note"),
+        (["merge", "mank", "roma", "--note", FEED], "note"),
+        (["import", "-", "--source", FEED], "source"),
+        (["import", "-", "--tag", FEED], "tag"),
+        (["import", "-", "--platform", FEED], "platform"),
+    ],
+)
+@pytest.mark.parametrize("debug", [[], ["--debug"]])
+def test_what_is_typed(
+    slate: Run, done: Done, arguments: list[str], field: str, debug: list[str]
+) -> None:
+    done("add", "Mank", "--url", "https://h/")
+    done("add", "Roma")
+    before = stored().read_bytes()
+    ran = slate(*debug, *arguments)
+    refused = f"slate: {field} holds a password or key, which would be stored for ever. Leave it"
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.splitlines()[-1].startswith(refused)
+    assert "***" in ran.err
+    assert KEY not in ran.err
+    assert stored().read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("url", FEED),
+        ("url", LOGIN),
+        ("source", LOGIN),
+        ("note", f"see {FEED}"),
+        ("tags", [FEED]),
+        ("names", [LOGIN]),
+        ("ids", {"plex": FEED}),
+        ("credits", {"director": [LOGIN]}),
+        ("platform", LOGIN),
+        ("releases", [{"platform": FEED}]),
+        ("title", LOGIN),
+    ],
+)
+def test_what_a_file_says(slate: Run, done: Done, field: str, value: object) -> None:
+    rows = [{"title": "Mank"}, {"title": "Soul"} | {field: value}]
+    lines = "\n".join(map(json.dumps, rows))
+    ran = slate("import", "-", stdin=lines)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("stdin:2: ")
+    assert "holds a password or key, which would be stored for ever." in ran.err
+    assert KEY not in ran.err
+    ran = slate("import", "-", "--skip-invalid", stdin=lines)
+    assert (ran.code, ran.out) == (0, "1 added\n")
+    assert KEY not in ran.err
+    assert KEY not in done("export", "--format", "ledger")
+
+
+def test_an_author(refused: Refused, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLATE_AUTHOR", LOGIN)
+    assert refused(2, "add", "Soul") == (
+        "slate: author holds a password or key, which would be stored for ever. Leave it out: "
+        "https://***@h/feed\n"
+    )
+
+
+def test_the_log_has_no_options_that_stand_before_the_command(done: Done) -> None:
+    """They say where the slate is: nobody who is given the ledger needs that."""
+    done("--db", "secret-place.db", "add", "Soul")
+    done("--db=secret-place.db", "update", "soul", "--tag", "a")
+    done("--debug", "--db", "add", "add", "Soul", "--tag", "add")
+    data = ("log", "-f", "tsv", "--columns", "command")
+    assert done("--db", "secret-place.db", *data) == "update soul --tag a\nadd Soul\n"
+    assert done("--db", "add", *data) == "add Soul --tag add\n"
+    assert "secret-place" not in done("--db", "secret-place.db", "export", "--format", "ledger")
+
+
+def test_an_address_that_is_only_looked_up_is_not_logged(done: Done) -> None:
+    """A file may have any name: what is read is not stored, but the command is."""
+    name = f"list?key={KEY}"
+    with open(name, "w", encoding="utf-8") as file:  # noqa: PTH123 -- a name with a `?`
+        file.write(json.dumps({"title": "Soul"}))
+    done("import", name)
+    assert done("log", "-f", "tsv", "--columns", "command") == "import 'list?key=***'\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["show", LOGIN],
+        ["show", f"{'x' * 90}{LOGIN}"],
+        ["import", LOGIN],
+        ["import", FEED],
+        ["export", FEED],
+        ["list", "--month", FEED],
+        ["list", "--sort", LOGIN],
+        ["add", "Soul", "--season", LOGIN],
+        ["add", "Soul", "--credit", LOGIN],
+        ["add", "Soul", LOGIN],
+        ["--db", LOGIN, "list"],
+        ["--db", f"folder/{FEED}", "add", "Soul"],
+        ["--db", f"h?key={KEY}", "add", "We", "Can", "Be"],
+        [LOGIN],
+        ["list", LOGIN],
+    ],
+)
+@pytest.mark.parametrize("debug", [[], ["--debug"]])
+def test_messages(slate: Run, arguments: list[str], debug: list[str]) -> None:
+    ran = slate(*debug, *arguments)
+    assert ran.code in (1, 2, 3)
+    assert ran.err.splitlines()[-1].startswith("slate: ")
+    assert KEY not in ran.out + ran.err
+    assert "open-" not in ran.out + ran.err
+
+
+@pytest.mark.usefixtures("small")
+def test_what_an_older_slate_recorded(slate: Run, done: Done) -> None:
+    """Its ledger stays as it is, on every machine; but nobody is shown the key."""
+    with closing(sqlite3.connect(stored())) as older, older:
+        older.execute("update batches set command = ? where id = 3", (f"add X --url {FEED}",))
+        older.execute("update reports set url = ? where batch = 3", (FEED,))
+    assert KEY not in done("log") + done("log", "-f", "json")
+    assert f"add X --url {FEED.replace(KEY, '***')}" in done("log")
+    ledger = done("export", "--format", "ledger")
+    assert KEY in ledger
+    assert slate("--db", "other.db", "import", "-", stdin=ledger).code == 0
+    assert done("--db", "other.db", "export", "--format", "ledger") == ledger
+    assert KEY not in done("undo")
