@@ -1,16 +1,21 @@
 """The files that an import is given: opened, and pipes read to their end before anything else."""
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from shutil import copyfileobj
-from tempfile import TemporaryFile
+from tempfile import TemporaryFile, gettempdir
 from typing import BinaryIO, NamedTuple
 
-from slate.domain.errors import FileError
+from slate.domain.errors import FileError, UsageError, quoted
+
+_UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30, "t": 1 << 40}  # bytes
+_SIZE = re.compile(r"(\d{1,9})\s*([kmgt]?)(?:i?b)?", re.ASCII | re.IGNORECASE)
+PIPE_LIMIT = 1 << 30  # bytes that are read from a pipe, if nobody says otherwise
+_CHUNK = 1 << 20  # bytes
 
 
 class Opened(NamedTuple):
@@ -20,37 +25,92 @@ class Opened(NamedTuple):
     stream: BinaryIO
 
 
+def parse_size(text: str) -> int:
+    """Return the bytes that a size such as `500M` or `4G` stands for; raises UsageError."""
+    found = _SIZE.fullmatch(text.strip())
+    if found is None or int(found[1]) == 0:
+        raise UsageError(f"--max-input is a size such as 500M or 4G, and not {quoted(text)}.")
+    return int(found[1]) * _UNITS[found[2].lower()]
+
+
 @contextmanager
-def opened(names: list[str]) -> Iterator[list[Opened]]:
+def opened(names: list[str], pipe_limit: int = PIPE_LIMIT) -> Iterator[list[Opened]]:
     """Open all files; `-` is stdin.
 
     A pipe is read into a temporary file here: no slate may be locked while somebody
-    still writes. Raises FileError for a file that cannot be read.
+    still writes. Raises FileError for a file that cannot be read, and for a pipe that
+    holds more than `pipe_limit` bytes: some, such as /dev/zero, never end.
     """
     with ExitStack() as stack:
-        yield [
-            Opened("stdin" if name == "-" else name, stack.enter_context(_open(name)))
-            for name in names
-        ]
+        yield [_open(stack, name, pipe_limit) for name in names]
 
 
-def _open(name: str) -> BinaryIO:
+def _open(stack: ExitStack, name: str, pipe_limit: int) -> Opened:
+    called = "stdin" if name == "-" else name
     try:
         if name == "-":
             if sys.stdin is None:
-                raise FileError("stdin", "is closed.")
-            return _spooled(sys.stdin.buffer)
-        stream = Path(name).open("rb")  # noqa: SIM115 -- closed by `opened`
+                raise FileError(called, "is closed.")
+            return Opened(called, _copied(stack, called, sys.stdin.buffer, pipe_limit))
+        stream = stack.enter_context(Path(name).open("rb"))  # noqa: SIM115 -- the stack closes it
         if stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-            return stream
-        with stream:
-            return _spooled(stream)
+            return Opened(called, stream)
+        return Opened(called, _copied(stack, called, stream, pipe_limit))
     except OSError as error:
-        raise FileError(name, f"cannot be read: {error.strerror or error}.") from error
+        raise FileError(called, f"cannot be read: {error.strerror or error}.") from error
 
 
-def _spooled(stream: BinaryIO) -> BinaryIO:
-    copy = TemporaryFile()  # noqa: SIM115 -- closed by `opened`
-    copyfileobj(stream, copy)
-    copy.seek(0)
+def _copied(stack: ExitStack, name: str, stream: BinaryIO, limit: int) -> BinaryIO:
+    """Return a temporary file with all that comes through a pipe."""
+    with _temporary_folder(name):
+        copy = TemporaryFile()  # noqa: SIM115 -- the stack closes it
+    stack.callback(_close, copy)
+    size = 0
+    while chunk := stream.read(_CHUNK):
+        size += len(chunk)
+        if size > limit:
+            raise FileError(
+                name,
+                f"holds more than {_size_text(limit)}, the most that is copied to {_folder()}. "
+                f"Save it as a file first, or allow more: --max-input {_size_text(2 * limit)}",
+            )
+        with _temporary_folder(name):
+            copy.write(chunk)
+    with _temporary_folder(name):
+        copy.seek(0)  # writes what is left in the buffer
     return copy
+
+
+def _close(copy: BinaryIO) -> None:
+    """Close a copy; what of it could not be written has been reported."""
+    with suppress(OSError):
+        copy.close()
+
+
+@contextmanager
+def _temporary_folder(name: str) -> Iterator[None]:
+    """Name the folder where a copy cannot be written: nothing is wrong with the input."""
+    try:
+        yield
+    except OSError as error:
+        raise FileError(
+            name,
+            f"cannot be copied to {_folder()}: {error.strerror or error}. "
+            "Set TMPDIR to a folder with room for it.",
+        ) from error
+
+
+def _folder() -> str:
+    """Return the name of the temporary folder, for messages."""
+    try:
+        return gettempdir()
+    except OSError:  # none that can be written
+        return "a temporary folder"
+
+
+def _size_text(size: int) -> str:
+    """Return a number of bytes as it can be typed: `1G`, `1536K`."""
+    unit, factor = max(
+        (item for item in _UNITS.items() if size % item[1] == 0), key=lambda item: item[1]
+    )
+    return f"{size // factor}{unit.upper()}"

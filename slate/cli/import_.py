@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import typer
 
 from slate.cli.completion import complete_platform
-from slate.cli.files import opened
+from slate.cli.files import PIPE_LIMIT, opened, parse_size
 from slate.cli.intake import Intake
 from slate.cli.output import print_done
 from slate.cli.progress import watched
@@ -75,6 +75,12 @@ def command(
         str | None,
         typer.Option(metavar="ZONE", help=f"Of times in UTC without one; {_ZONE} if left out."),
     ] = None,
+    max_input: Annotated[
+        str | None,
+        typer.Option(
+            "--max-input", metavar="SIZE", help="The most to read from a pipe; 1G if left out."
+        ),
+    ] = None,
     as_format: Annotated[
         str | None,
         typer.Option(
@@ -119,7 +125,7 @@ def command(
     lines: list[str] = []
     # Whatever comes through a pipe is there in full before the slate is locked.
     with (
-        opened(files) as streams,
+        opened(files, PIPE_LIMIT if max_input is None else parse_size(max_input)) as streams,
         session.writing(dry_run=dry_run, creates=True) as ledger,
         watched(session, streams) as watch,
     ):

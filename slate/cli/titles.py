@@ -21,7 +21,8 @@ Titles = Annotated[
 ]
 
 
-_LONGEST = 2 * LINE_LIMIT
+_LONGEST = 2 * LINE_LIMIT  # characters of a line
+_MOST = 1_000_000  # lines: `yes | slate show -` never ends
 
 
 def texts_of(titles: Iterable[str]) -> list[str]:
@@ -33,7 +34,9 @@ def texts_of(titles: Iterable[str]) -> list[str]:
 def _lines() -> Iterator[str]:
     if sys.stdin is None:
         raise UsageError("there is no stdin to read titles from.")
-    for line in iter(lambda: sys.stdin.readline(_LONGEST), ""):
+    for number, line in enumerate(iter(lambda: sys.stdin.readline(_LONGEST), "")):
+        if number == _MOST:
+            raise UsageError(f"stdin has more than {_MOST:,} lines.")
         if len(line) == _LONGEST:
             raise UsageError("a line of stdin is longer than any title.")
         if line.strip():

@@ -164,6 +164,12 @@ def test_a_line_of_stdin_that_never_ends(refused: Refused) -> None:
     )
 
 
+def test_stdin_that_never_ends(refused: Refused) -> None:
+    assert refused(2, "update", "-", "--tag", "x", stdin="a\n" * 1_000_001) == (
+        "slate: stdin has more than 1,000,000 lines.\n"
+    )
+
+
 @pytest.mark.usefixtures("small")
 def test_a_dry_run_says_and_changes_nothing(done: Done) -> None:
     before = stored().read_bytes()
