@@ -9,9 +9,9 @@ import typer
 from slate.cli.filters import filters
 from slate.cli.moment import moment
 from slate.cli.output import ExitStatus, Layout, finish, layout, leave_if_none, print_sheet
-from slate.cli.rows import Counted, Held, hold_data, hold_table, in_utf8, picked, tamed
+from slate.cli.rows import Counted, Held, hold_rows, hold_table, in_utf8, tamed
 from slate.cli.session import Session
-from slate.cli.signature import takes
+from slate.cli.signature import hiding, takes
 from slate.domain.change_records import COLUMNS, Changed
 from slate.domain.differences import NAMES
 from slate.domain.errors import UsageError, WordError
@@ -70,7 +70,7 @@ def wanted(
     return Wanted(parse_span(since, until, session.today), frozenset(names), mark)
 
 
-@takes(session=moment, wanted=wanted, query=filters, layout=layout)
+@takes(session=moment, wanted=wanted, query=hiding(filters, "sort"), layout=layout)
 def command(
     wanted: Wanted,
     query: Query,
@@ -100,7 +100,7 @@ def command(
         bookmark = bookmarks.find(slate, session.author) if goes_on else None
         seen = bookmark.number or 0 if bookmark else 0
         newest = bookmarks.newest(slate)
-        is_screen = layout.is_table and session.terminal.shows and not layout.columns
+        is_screen = layout.is_screen and session.terminal.shows
         brief = _brief(wanted, query) if is_screen or _is_mail(layout) else None
         found = _found(slate, wanted, seen, Asked(query, wanted.names, session.today, brief))
         left_out = brief.left_out if brief else {}
@@ -156,13 +156,8 @@ def _hold(session: Session, layout: Layout, found: Iterator[Changed], left_out: 
         counted = Counted(digest_rows(found, left_out))
         pieces = digest.lines(counted)
         return Held(map(tamed, pieces) if session.terminal.is_screen else pieces, counted)
-    records = (change.record for change in found)
-    if not layout.is_table:
-        return hold_data(session, layout, COLUMNS, records)
-    if layout.columns:
-        from slate.interchange.cells import texts  # noqa: PLC0415 -- not for all tables
-
-        return hold_table(layout.columns, texts(layout.columns, picked(layout, COLUMNS, records)))
+    if not layout.is_screen:
+        return hold_rows(session, layout, COLUMNS, (change.record for change in found))
     from slate.render.changed import HEADER, table_rows  # noqa: PLC0415 -- not for data
 
     return hold_table(HEADER, table_rows(found))

@@ -8,14 +8,13 @@ import typer
 from slate.cli.filters import When, filters
 from slate.cli.moment import moment
 from slate.cli.output import ExitStatus, Layout, layout, leave_if_none, print_sheet
-from slate.cli.rows import picked, print_data, print_table
+from slate.cli.rows import print_rows, print_table
 from slate.cli.session import Session
 from slate.cli.signature import takes, without
 from slate.domain.counts import KEYS, Count, columns_of, count, parse_keys, rows_of
 from slate.domain.errors import UsageError
 from slate.domain.query import Query
 from slate.domain.windows import Window, parse_window
-from slate.interchange.cells import texts
 from slate.store import queries
 from slate.store.counts import alike
 
@@ -43,20 +42,16 @@ def command(
     """
     keys = parse_keys(by)
     columns = columns_of(keys)
-    chosen = layout.chosen(columns)
+    layout.chosen(columns)
     window = _window(session, query, when)
     asked = query._replace(window=None, limit=None)
     with session.reading() as slate:
         counted = count(keys, alike(slate, asked, session.today, keys, window), window)
         empty = not counted.rows and not queries.counts(slate).titles
-    if layout.is_table and not layout.columns:
+    if layout.is_screen:
         _show(session, counted, window, query.limit, empty=empty)
     else:
-        rows = islice(rows_of(counted), query.limit)
-        if layout.is_table:
-            print_table(chosen, texts(chosen, picked(layout, columns, rows)))
-        else:
-            print_data(session, layout, columns, rows)
+        print_rows(session, layout, columns, islice(rows_of(counted), query.limit))
     session.close_screen()
     leave_if_none(len(counted.rows[: query.limit]), exit_status=exit_status)
 

@@ -51,9 +51,9 @@ class Export:
             releases = Counted(record for record, _ in queries.releases(slate, self.query, today))
             return Held(newsletter.lines(releases, self.group_by, today), releases)
         records = queries.listing(slate, self.query, today)
-        if self.layout.format == "markdown":
+        if self.layout.format == "markdown" and not self.layout.columns:
             rows = Counted(records)
-            return Held(writer_of("markdown")(*table_rows(rows, self.layout.columns or None)), rows)
+            return Held(writer_of("markdown")(*table_rows(rows)), rows)
         return self._data(Counted(full(slate, records) if self.known != COLUMNS else records))
 
     def _shown(self, found: Iterable[Dated]) -> Iterator[Dated]:

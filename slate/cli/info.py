@@ -3,7 +3,7 @@
 import typer
 
 from slate.cli.output import Layout, layout, print_sheet
-from slate.cli.rows import print_data, print_table
+from slate.cli.rows import print_rows
 from slate.cli.session import Session
 from slate.cli.signature import takes
 from slate.store import history, queries
@@ -39,15 +39,12 @@ def command(context: typer.Context, layout: Layout) -> None:
     size = path.stat().st_size if path is not None and path.exists() else 0
     name = "in memory" if path is None else str(path)
     row = (name, size > 0, FORMAT, size, *counts, newest)
-    if layout.is_table and layout.columns:
-        values = dict(zip(COLUMNS, row, strict=True))
-        print_table(layout.columns, [[str(values[column]) for column in layout.columns]])
-    elif layout.is_table:
+    if layout.is_screen:
         from slate.render.log import info_sheet  # noqa: PLC0415 -- not for data
 
         print_sheet(session, info_sheet(_facts(name, size, counts, newest)))
     else:
-        print_data(session, layout, COLUMNS, [row])
+        print_rows(session, layout, COLUMNS, [row])
     session.close_screen()
 
 

@@ -3,7 +3,7 @@
 from slate.cli.filters import filters
 from slate.cli.moment import moment
 from slate.cli.output import ExitStatus, Layout, layout, leave_if_none, print_sheet
-from slate.cli.rows import hold_data, hold_table
+from slate.cli.rows import hold_rows, hold_table
 from slate.cli.session import Session
 from slate.cli.signature import takes
 from slate.domain.query import Query
@@ -30,12 +30,12 @@ def command(
     else:
         with session.reading() as slate:
             records = queries.listing(slate, query, session.today)
-            if layout.is_table:
+            if layout.is_screen:
                 from slate.render.titles import table_rows  # noqa: PLC0415 -- not for data
 
-                held = hold_table(*table_rows(records, layout.columns or None))
+                held = hold_table(*table_rows(records))
             else:
-                held = hold_data(session, layout, COLUMNS, records)
+                held = hold_rows(session, layout, COLUMNS, records)
         number = held.print()
     session.close_screen()
     leave_if_none(number, exit_status=exit_status)

@@ -3,7 +3,7 @@
 import typer
 
 from slate.cli.output import ExitStatus, Layout, Limit, layout, leave_if_none, print_sheet
-from slate.cli.rows import print_data, print_table
+from slate.cli.rows import print_rows, print_table
 from slate.cli.session import Session
 from slate.cli.signature import takes
 from slate.domain.reports import Batch
@@ -36,12 +36,8 @@ def command(
     with session.reading() as slate:
         batches = list(history.batches(slate, -1 if most is None else most))
         numbers, total = history.numbers(slate), queries.counts(slate).batches
-    if not layout.is_table:
-        print_data(session, layout, COLUMNS, map(_row, batches))
-    elif layout.columns:
-        places = [COLUMNS.index(name) for name in layout.columns]
-        rows = ([_text(_row(batch)[place]) for place in places] for batch in batches)
-        print_table(layout.columns, rows)
+    if not layout.is_screen:
+        print_rows(session, layout, COLUMNS, map(_row, batches))
     elif shows:
         _show(session, batches, numbers, total)
     else:
@@ -69,9 +65,3 @@ def _row(batch: Batch) -> tuple[object, ...]:
         batch.undoes,
         batch.shown_command,
     )
-
-
-def _text(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "" if value is None else str(value)

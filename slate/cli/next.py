@@ -8,7 +8,7 @@ from slate.cli.completion import complete_title
 from slate.cli.filters import filters
 from slate.cli.moment import moment, named_then
 from slate.cli.output import ExitStatus, Layout, layout, leave_if_none, print_lines
-from slate.cli.rows import print_data, print_table
+from slate.cli.rows import print_rows
 from slate.cli.session import Session
 from slate.cli.signature import takes
 from slate.cli.titles import texts_of
@@ -49,12 +49,8 @@ def command(
         empty = not queries.counts(slate).titles
         record = queries.soonest(slate, query, session.today, ids)
     records = [] if record is None else [record]
-    if not layout.is_table:
-        print_data(session, layout, COLUMNS, records)
-    elif layout.columns:
-        from slate.render.titles import table_rows  # noqa: PLC0415 -- not for data
-
-        print_table(*table_rows(records, layout.columns))
+    if not layout.is_screen:
+        print_rows(session, layout, COLUMNS, records)
     else:
         _print(session, query, records, empty=empty)
     session.close_screen()

@@ -40,8 +40,13 @@ class Layout(NamedTuple):
 
     @property
     def is_table(self) -> bool:
-        """Tell whether a person's table is wanted rather than data."""
+        """Whether a table is wanted, rather than a format for programs."""
         return self.format == "table"
+
+    @property
+    def is_screen(self) -> bool:
+        """Whether what a person reads is wanted, rather than records with columns."""
+        return self.is_table and not self.columns
 
     def chosen(self, known: Sequence[str]) -> tuple[str, ...]:
         """Give the columns to print; raises WordError for an unknown one."""

@@ -8,6 +8,7 @@ from typing import IO, Any
 
 from slate.cli.output import Layout, write
 from slate.cli.session import Session
+from slate.domain.cells import texts
 from slate.domain.text import safe
 
 _KEPT = 5_000  # lines of output that wait in memory
@@ -54,21 +55,24 @@ def _temporary() -> IO[str]:
     return TemporaryFile("w+", encoding="utf-8", errors="surrogatepass", newline="")
 
 
-def print_data(
+def print_rows(
     session: Session, chosen: Layout, columns: Sequence[str], rows: Iterable[Sequence[Any]]
 ) -> int:
-    """Print rows in a format for programs, and count them: see `hold_data`."""
-    return hold_data(session, chosen, columns, rows).print()
+    """Print rows in the format and the columns that were chosen, and count them."""
+    return hold_rows(session, chosen, columns, rows).print()
 
 
-def hold_data(
+def hold_rows(
     session: Session, chosen: Layout, columns: Sequence[str], rows: Iterable[Sequence[Any]]
 ) -> Held:
-    """Write rows in a format for programs.
+    """Write rows in the format and the columns that were chosen.
 
-    UTF-8 whatever the locale, and exact in pipes; on a terminal nothing may drive it.
-    Where there are none, json and csv are still whole, and the rest prints nothing.
+    As a table they are plain. A format for programs is UTF-8 whatever the locale, and
+    exact in pipes; on a terminal nothing may drive it. Where there are no rows, json and
+    csv are still whole, and the rest prints nothing.
     """
+    if chosen.is_table:
+        return hold_table(chosen.columns, texts(chosen.columns, picked(chosen, columns, rows)))
     from slate.interchange.formats import writer_of  # noqa: PLC0415 -- not for tables
 
     in_utf8()

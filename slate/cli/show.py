@@ -1,13 +1,13 @@
 """`slate show`: one title as a page, or its whole history."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from slate.cli.moment import moment, named_then
 from slate.cli.output import Layout, layout, print_lines, print_sheet
-from slate.cli.rows import hold_data, hold_table
+from slate.cli.rows import hold_rows
 from slate.cli.session import Session
 from slate.cli.signature import takes
 from slate.cli.titles import Titles, texts_of
@@ -44,17 +44,15 @@ def command(
     slate show cobra-kai-s3 --history
     """
     columns = _columns(layout, history=history)
-    chosen = layout.chosen(columns)
+    layout.chosen(columns)
     texts = list(texts_of(titles))
     sheets: list[Sheet] = []
     with session.reading() as slate:
         texts = named_then(session, slate, texts)
         found = [pages.choose(slate, text, session.today) for text in texts]
         rows = _changes(slate, found) if history else _records(session, slate, layout, found)
-        if not layout.is_table:
-            held = hold_data(session, layout, columns, rows)
-        elif layout.columns:
-            held = hold_table(chosen, _texts(columns, chosen, rows))
+        if not layout.is_screen:
+            held = hold_rows(session, layout, columns, rows)
         else:
             sheets += [_sheet(session, slate, title, history=history) for title in found]
     if sheets:
@@ -82,21 +80,6 @@ def _records(
     ids = ([title.id] for title in found)
     records = (next(queries.listing(slate, Query(), session.today, one)) for one in ids)
     return full(slate, records) if layout.format in _JSON else records
-
-
-def _texts(columns: Sequence[str], chosen: Sequence[str], rows: _Rows) -> Iterator[list[str]]:
-    """Leave of rows the columns that were chosen, for a plain table."""
-    places = [columns.index(name) for name in chosen]
-    for row in rows:
-        yield [_text(row[place]) for place in places]
-
-
-def _text(value: object) -> str:
-    if isinstance(value, tuple):
-        return ",".join(value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "" if value is None else str(value)
 
 
 def _sheet(session: Session, slate: "Connection", title: Found, *, history: bool) -> "Sheet":

@@ -6,7 +6,8 @@ parameters of `filters` in its place, and calls it before the command.
 
 import inspect
 from collections.abc import Callable
-from typing import Any
+from copy import copy
+from typing import Annotated, Any, get_args
 
 Command = Callable[..., None]
 Parameters = dict[str, inspect.Parameter]
@@ -36,6 +37,29 @@ def takes(**readers: Callable[..., Any]) -> Callable[[Command], Command]:
         return run
 
     return decorate
+
+
+def hiding(read: Callable[..., Any], *names: str) -> Callable[..., Any]:
+    """Return a reader whose help leaves out some of its options.
+
+    For those that the command refuses whatever else it is given: who types one all the
+    same is told why.
+    """
+    signature = inspect.signature(read)
+
+    def reading(**given: Any) -> Any:  # noqa: ANN401 -- whatever the options hold
+        return read(**given)
+
+    shown = [_hidden(p) if name in names else p for name, p in signature.parameters.items()]
+    vars(reading)["__signature__"] = signature.replace(parameters=shown)
+    return reading
+
+
+def _hidden(parameter: inspect.Parameter) -> inspect.Parameter:
+    kind, option = get_args(parameter.annotation)
+    option = copy(option)
+    option.hidden = True
+    return parameter.replace(annotation=Annotated[kind, option])
 
 
 def without(read: Callable[..., Any], *names: str) -> Callable[..., Any]:

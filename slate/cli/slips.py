@@ -8,7 +8,7 @@ import typer
 from slate.cli.filters import filters
 from slate.cli.moment import moment
 from slate.cli.output import ExitStatus, Layout, layout, leave_if_none, print_sheet
-from slate.cli.rows import picked, print_data, print_table
+from slate.cli.rows import print_rows
 from slate.cli.session import Session
 from slate.cli.signature import takes, without
 from slate.domain.errors import WordError
@@ -25,7 +25,6 @@ from slate.domain.standings import (
     title_standings,
 )
 from slate.domain.titles import Release
-from slate.interchange.cells import texts
 from slate.store import queries, slips
 
 _LEAGUES = {"title": TITLE_COLUMNS, "platform": PLATFORM_COLUMNS}
@@ -58,7 +57,7 @@ def command(
         raise WordError("column to go by", by, tuple(_LEAGUES))
     if sort is not None and sort not in SORTS:
         raise WordError("sort", sort, SORTS)
-    columns = layout.chosen(_LEAGUES[by])
+    layout.chosen(_LEAGUES[by])
     waits = by == "platform" or sort == "wait"
     rank: Callable[[Iterable[Life], Fits, str | None], Sequence[Ranked]] = (
         title_standings if by == "title" else platform_standings
@@ -70,10 +69,8 @@ def command(
     shows = layout.is_table and session.terminal.shows
     shown = standings[: SHOWN if query.limit is None and shows else query.limit]
     rows = (standing.row for standing in shown)
-    if not layout.is_table:
-        print_data(session, layout, _LEAGUES[by], rows)
-    elif layout.columns:
-        print_table(columns, texts(columns, picked(layout, _LEAGUES[by], rows)))
+    if not layout.is_screen:
+        print_rows(session, layout, _LEAGUES[by], rows)
     else:
         _show(session, shown, len(standings), empty=empty)
     session.close_screen()

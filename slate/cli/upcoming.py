@@ -7,9 +7,9 @@ import typer
 from slate.cli.filters import When, filters
 from slate.cli.moment import moment
 from slate.cli.output import ExitStatus, Layout, layout, leave_if_none, print_sheet
-from slate.cli.rows import hold_data, hold_table
+from slate.cli.rows import hold_rows, hold_table
 from slate.cli.session import Session
-from slate.cli.signature import takes
+from slate.cli.signature import hiding, takes
 from slate.domain.errors import UsageError
 from slate.domain.query import Query
 from slate.domain.records import COLUMNS
@@ -20,7 +20,7 @@ from slate.store import queries
 SHOWN = 200
 
 
-@takes(session=moment, query=filters, layout=layout)
+@takes(session=moment, query=hiding(filters, "undated"), layout=layout)
 def command(
     query: Query,
     session: Session,
@@ -45,13 +45,12 @@ def command(
     else:
         with session.reading() as slate:
             records = queries.upcoming(slate, query, window, session.today, certain=certain)
-            if layout.is_table:
+            if layout.is_screen:
                 from slate.render.titles import table_rows  # noqa: PLC0415 -- not for data
 
-                columns = layout.columns or None
-                held = hold_table(*table_rows(records, columns, upcoming=True))
+                held = hold_table(*table_rows(records, upcoming=True))
             else:
-                held = hold_data(session, layout, COLUMNS, records)
+                held = hold_rows(session, layout, COLUMNS, records)
         number = held.print()
     session.close_screen()
     leave_if_none(number, exit_status=exit_status)

@@ -1,29 +1,11 @@
-"""Values as the cells of a text format: what stands in csv, tsv and markdown alike."""
+"""Cells that a spreadsheet would take for formulas, guarded."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from slate.domain.dates import TBA
+from slate.domain.cells import texts
 
 # What spreadsheets take for the beginning of a formula (OWASP, "CSV Injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def texts(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[list[str]]:
-    """Word each row: what is not known is empty, and the date `TBA`.
-
-    So a file that is read again says of the date what the slate says: an empty cell
-    would say nothing.
-    """
-    dates = [index for index, name in enumerate(columns) if name == "date"]
-    for row in rows:
-        # Most cells are texts or empty; the call is kept for the few others.
-        cells = [
-            "" if value is None else value if value.__class__ is str else _text(value)
-            for value in row
-        ]
-        for index in dates:
-            cells[index] = cells[index] or TBA.text
-        yield cells
 
 
 class Guarded:
@@ -46,11 +28,3 @@ class Guarded:
             return cell
         self.number += 1
         return f"'{cell}"
-
-
-def _text(value: object) -> str:
-    if value is True or value is False:
-        return "true" if value else "false"
-    if isinstance(value, tuple):
-        return ",".join(value)
-    return str(value)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from slate.domain.cells import texts
 from slate.domain.query import SECTIONS, section_of
 from slate.domain.records import HEADERS, Record
 from slate.domain.windows import Window
@@ -41,7 +42,8 @@ def list_sheet(
     `columns` are names of record columns, as `--columns` takes them.
     """
     if columns is not None:
-        rows = tuple(_values(record, columns) for record in records)
+        values = ([getattr(record, name) for name in columns] for record in records)
+        rows = tuple(map(tuple, texts(columns, values)))
         looks = tuple(_STYLES.get(name, Column()) for name in columns)
         return Sheet((Block(looks, rows, header=tuple(columns)),))
     weekday = width >= WEEKDAY_FROM
@@ -89,11 +91,9 @@ def _days(window: Window) -> str:
 
 
 def table_rows(
-    records: Iterable[Record], columns: Sequence[str] | None = None, *, upcoming: bool = False
+    records: Iterable[Record], *, upcoming: bool = False
 ) -> tuple[tuple[str, ...], Iterator[tuple[str, ...]]]:
     """Give header and rows for a pipe, where every line has to tell by itself."""
-    if columns is not None:
-        return tuple(columns), (_values(record, columns) for record in records)
     if not upcoming:
         return tuple(HEADERS.values()), (_row(record, weekday=True) for record in records)
     return (*HEADERS.values(), "Certain"), (
@@ -121,16 +121,3 @@ def status_text(record: Record) -> str:
 def _row(record: Record, *, weekday: bool) -> tuple[str, ...]:
     day = date_text(record.date, weekday=weekday)
     return (day, record.name, on_text(record_place(record)), status_text(record))
-
-
-def _values(record: Record, columns: Iterable[str]) -> tuple[str, ...]:
-    return tuple(_value(name, getattr(record, name)) for name in columns)
-
-
-def _value(name: str, value: object) -> str:
-    """Write a value as tsv does."""
-    if value is None:
-        return "TBA" if name == "date" else ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return ",".join(value) if isinstance(value, tuple) else str(value)

@@ -88,3 +88,53 @@ def test_the_examples_of_the_help_run(slate: Run, done: Done, command: str) -> N
 )
 def test_options_stand_before_the_command(options: list[str], command: list[str]) -> None:
     assert split_at_command([*options, *command]) == (tuple(options), tuple(command))
+
+
+# A value that each option takes, by its name or else by the word that stands for it.
+_VALUES = {
+    "--by": "platform",
+    "--columns": "{columns}",
+    "--since": "2020",
+    "--sort": "{sort}",
+    "--what": "slipped",
+    "CC": "US",
+    "DAY": "today",
+    "FORMAT": "json",
+    "KIND": "film",
+    "N": "1",
+    "NAME": "Netflix",
+    "STATUS": "upcoming",
+    "TAG": "drama",
+    "TEXT": "cobra",
+    "TYPE": "streaming",
+    "WHEN": "2021-01",
+}
+# What each command needs beside an option, one of its columns, and what it is sorted by.
+_READING = {
+    "list": ("", "slug", "title"),
+    "upcoming": ("", "slug", "title"),
+    "show": (" lupin-s2", "slug", ""),
+    "next": ("", "slug", "title"),
+    "changes": ("", "slug", ""),
+    "slips": ("", "slips", "slips"),
+    "count": ("", "certain", ""),
+    "log": ("", "batch", ""),
+    "info": ("", "titles", ""),
+}
+
+
+@pytest.mark.parametrize("command", _READING)
+def test_what_the_help_of_a_reading_command_offers_is_not_refused(
+    done: Done, slate: Run, command: str
+) -> None:
+    done("add", "Lupin", "-n", "2", "-d", "2021-01")
+    more, columns, sort = _READING[command]
+    offered = [line.split() for line in done(command, "--help").splitlines() if "  -" in line[:3]]
+    assert len(offered) >= 3
+    for words in offered:
+        place = next(i for i, word in enumerate(words) if word.startswith("--"))
+        name, meta = words[place : place + 2]
+        value = _VALUES.get(name, _VALUES.get(meta, "")).format(columns=columns, sort=sort)
+        assert bool(value) == (meta.isupper() and len(meta) < 8), words
+        ran = slate(*f"{command}{more} {name} {value}".split())
+        assert (ran.code in {0, 3}, ran.err) == (True, "")  # 3: with -e, nothing slipped

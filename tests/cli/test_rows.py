@@ -11,7 +11,7 @@ import pytest
 
 from slate.cli.output import Layout
 from slate.cli.rows import Counted, Held, in_utf8, picked, tamed
-from tests.cli.conftest import SLATE, Done, stored
+from tests.cli.conftest import SLATE, Done, Run, stored
 
 
 @pytest.mark.parametrize("form", ["table", "tsv", "ndjson"])
@@ -100,3 +100,45 @@ def test_what_is_printed_at_once(done: Done) -> None:
     done("add", "Soul")
     assert done("log", "-f", "tsv", "--columns", "batch,command") == "1\tadd Soul\n"
     assert done("log", "--columns", "batch,command") == "batch  command\n1      add Soul\n"
+
+
+# Every command that prints records: as a table of chosen columns, each cell is that of tsv.
+_RECORDS = [
+    ("list", "slug,date,season,certain,tags,leaves"),
+    ("upcoming --month 2021-02", "slug,date,season,certain,tags"),
+    ("show dune", "slug,date,season,certain,tags"),
+    ("show dune lupin-s2 --history", "day,change,from,reverted,note"),
+    ("next", "slug,date,season,certain"),
+    ("changes --since 2020", "slug,change,from,to,reverted"),
+    ("slips", "slug,slips,days,date,part"),
+    ("count --by month 2021", "month,certain,no_date"),
+    ("log", "batch,undone,undoes"),
+    ("info", "newest,exists,titles"),
+]
+
+
+@pytest.mark.parametrize(("command", "columns"), _RECORDS)
+def test_a_cell_is_the_same_in_every_format(slate: Run, command: str, columns: str) -> None:
+    records = [
+        {"title": "Dune", "kind": "film", "year": 2021},
+        {"title": "Lupin", "season": 2, "date": "2021-01", "tags": ["heist", "paris"]},
+    ]
+    slate("import", "-", stdin=json.dumps(records))
+    slate("update", "lupin-s2", "-d", "2021-02")
+    shown = slate(*command.split(), "--columns", columns)
+    data = slate(*command.split(), "--columns", columns, "-f", "tsv")
+    assert (shown.code, shown.err, data.code) == (0, "", 0)
+    header, *lines = shown.out.splitlines()
+    assert header.split() == columns.split(",")
+    starts = [header.index(name) for name in columns.split(",")]
+    ends = [*starts[1:], None]
+    cells = [[line[a:b].rstrip() for a, b in zip(starts, ends, strict=True)] for line in lines]
+    assert cells == [line.split("\t") for line in data.out.splitlines()]
+    assert cells
+
+
+def test_no_cell_is_pythons_word(done: Done) -> None:
+    assert done("info", "--columns", "newest,exists") == "newest  exists\n        false\n"
+    done("add", "Dune")
+    assert done("show", "dune", "--columns", "slug,date") == "slug  date\ndune  TBA\n"
+    assert done("list", "--columns", "slug,date") == "slug  date\ndune  TBA\n"

@@ -150,7 +150,8 @@ def test_rows_of_upcoming_tell_what_is_certain() -> None:
     ]
 
 
-def test_rows_of_ones_own_columns_are_as_in_tsv() -> None:
-    header, rows = table_rows(coming()[4:5], ("title", "season", "date", "certain", "part"))
-    assert header == ("title", "season", "date", "certain", "part")
-    assert list(rows) == [("Cobra Kai", "3", "2021-early", "false", "")]
+def test_a_list_of_ones_own_columns_has_cells_as_tsv() -> None:
+    columns = ("title", "season", "date", "certain", "part")
+    [block] = list_sheet(coming()[4:6], 80, columns=columns).blocks
+    assert block.header == columns
+    assert block.rows[0] == ("Cobra Kai", "3", "2021-early", "false", "")
