@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from slate.cli.app import COMMANDS
-from slate.domain.records import COLUMNS
+from slate.domain.titles.record import COLUMNS
 from tests.readme import README, Step, run, sessions
 
 _TEXT = README.read_text()

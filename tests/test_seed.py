@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from slate.domain.names import full_name
-from slate.domain.statements import SaidRelease, Statement
+from slate.domain.dates.windows import parse_window
+from slate.domain.ledger.statement import SaidRelease, Statement
 from slate.domain.text import clean
-from slate.domain.titles import ReleaseKey
-from slate.domain.windows import parse_window
+from slate.domain.titles.names import full_name
+from slate.domain.titles.title import ReleaseKey
 from slate.interchange.json_values import values
 from slate.interchange.record_statements import Defaults, statement_of
 

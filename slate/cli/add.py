@@ -12,7 +12,7 @@ from slate.cli.session import Session
 from slate.cli.signature import takes
 from slate.cli.told import print_change
 from slate.domain.errors import TitleThereError, UsageError
-from slate.domain.statements import Origin, Statement, with_its_season
+from slate.domain.ledger.statement import Origin, Statement, with_its_season
 from slate.domain.text import clean_to_store
 
 

@@ -10,12 +10,12 @@ import typer
 
 from slate.cli.session import Session
 from slate.cli.stderr import print_error
-from slate.domain.dates import parse_date
+from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import SlateError, UsageError
-from slate.domain.statements import Statement
-from slate.domain.status import parse_status
+from slate.domain.ledger.statement import Statement
 from slate.domain.text import clean_to_store, safe, within_edits
-from slate.domain.vocabulary import WELL_KNOWN_PLATFORMS, parse_platform, platform_key
+from slate.domain.titles.status import parse_status
+from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, parse_platform, platform_key
 
 _Value = TypeVar("_Value")
 _EDITS = 2

@@ -12,11 +12,11 @@ from slate.cli.output import ExitStatus, Layout, finish, layout, leave_if_none, 
 from slate.cli.rows import Counted, Held, hold_rows, hold_table, in_utf8, tamed
 from slate.cli.session import Session
 from slate.cli.signature import hiding, takes
-from slate.domain.change_records import COLUMNS, Changed
-from slate.domain.differences import NAMES
+from slate.domain.changes.change_record import COLUMNS, Changed
+from slate.domain.changes.difference import NAMES
+from slate.domain.dates.day_span import LAST, Span, parse_span
 from slate.domain.errors import UsageError, WordError
-from slate.domain.query import Query
-from slate.domain.since import LAST, Span, parse_span
+from slate.domain.queries.query import Query
 from slate.store import bookmarks, changes
 from slate.store.bookmarks import Bookmark
 from slate.store.changes import Asked, Brief

@@ -11,10 +11,10 @@ from slate.cli.output import ExitStatus, Layout, layout, leave_if_none, print_sh
 from slate.cli.rows import print_rows, print_table
 from slate.cli.session import Session
 from slate.cli.signature import takes, without
-from slate.domain.counts import KEYS, Count, columns_of, count, parse_keys, rows_of
+from slate.domain.dates.windows import Window, parse_window
 from slate.domain.errors import UsageError
-from slate.domain.query import Query
-from slate.domain.windows import Window, parse_window
+from slate.domain.queries.counts import KEYS, Count, columns_of, count, parse_keys, rows_of
+from slate.domain.queries.query import Query
 from slate.store import queries
 from slate.store.counts import alike
 

@@ -16,7 +16,7 @@ from slate.cli.saving import saving
 from slate.cli.session import Session
 from slate.cli.signature import takes
 from slate.domain.errors import FileError, UsageError, WordError
-from slate.domain.query import Query
+from slate.domain.queries.query import Query
 from slate.interchange import newsletter
 
 # What the end of a file's name says of its format.

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from slate.cli.output import Layout
 from slate.cli.rows import Counted, Held, picked
-from slate.domain.query import Query
-from slate.domain.records import COLUMNS, FULL
-from slate.domain.titles import ReleaseKey
+from slate.domain.queries.query import Query
+from slate.domain.titles.record import COLUMNS, FULL
+from slate.domain.titles.title import ReleaseKey
 from slate.interchange import calendar_writer, ledger_file, newsletter
 from slate.interchange.cells import Guarded
 from slate.interchange.formats import writer_of

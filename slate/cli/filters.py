@@ -6,12 +6,12 @@ import typer
 
 from slate.cli.output import Limit
 from slate.cli.session import Session
+from slate.domain.dates.windows import Window, parse_window, window_between
 from slate.domain.errors import UsageError, WordError
-from slate.domain.query import SORTS, Query
-from slate.domain.status import StatusFilter, parse_status_filter
+from slate.domain.queries.query import SORTS, Query
 from slate.domain.text import clean
-from slate.domain.vocabulary import parse_kind, parse_region, parse_release_type, parse_tag
-from slate.domain.windows import Window, parse_window, window_between
+from slate.domain.titles.status import StatusFilter, parse_status_filter
+from slate.domain.titles.vocabulary import parse_kind, parse_region, parse_release_type, parse_tag
 
 When = Annotated[
     str | None,

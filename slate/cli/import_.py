@@ -16,11 +16,11 @@ from slate.cli.remove import DryRun
 from slate.cli.reports import read_reported_on
 from slate.cli.session import Session
 from slate.cli.told import change_lines, summary, summary_text
-from slate.domain.dates import parse_date
-from slate.domain.differences import Change
+from slate.domain.changes.difference import Change
+from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import WordError
 from slate.domain.text import clean_to_store
-from slate.domain.vocabulary import parse_platform, parse_tag
+from slate.domain.titles.vocabulary import parse_platform, parse_tag
 from slate.interchange.column_maps import parse_map
 from slate.interchange.delimiters import parse_delimiter
 from slate.interchange.formats import READERS

@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 
 from slate.cli.files import Opened
 from slate.cli.progress import Watch
-from slate.domain.differences import Change
+from slate.domain.changes.difference import Change
 from slate.domain.errors import (
     FileError,
     ImportRefusedError,
@@ -17,8 +17,8 @@ from slate.domain.errors import (
     SlateError,
     TitleNotFoundError,
 )
-from slate.domain.reports import Batch, Report
-from slate.domain.statements import Statement
+from slate.domain.ledger.statement import Statement
+from slate.domain.reports.report import Batch, Report
 from slate.interchange.items import Hint, Item, Remark, Row, Told
 from slate.interchange.recognition import read
 from slate.interchange.record_statements import Defaults, statement_of

@@ -6,8 +6,8 @@ from slate.cli.output import ExitStatus, Layout, layout, leave_if_none, print_sh
 from slate.cli.rows import hold_rows, hold_table
 from slate.cli.session import Session
 from slate.cli.signature import takes
-from slate.domain.query import Query
-from slate.domain.records import COLUMNS
+from slate.domain.queries.query import Query
+from slate.domain.titles.record import COLUMNS
 from slate.store import queries
 
 # What a person reads at one sitting; a Rich table costs half a millisecond a row.

@@ -6,7 +6,7 @@ from slate.cli.output import ExitStatus, Layout, Limit, layout, leave_if_none, p
 from slate.cli.rows import print_rows, print_table
 from slate.cli.session import Session
 from slate.cli.signature import takes
-from slate.domain.reports import Batch
+from slate.domain.reports.report import Batch
 from slate.render.log import LOG_HEADER, log_rows, log_sheet
 from slate.store import history, queries
 

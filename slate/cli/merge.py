@@ -9,7 +9,7 @@ from slate.cli.output import print_done
 from slate.cli.remove import DryRun
 from slate.cli.session import Session
 from slate.cli.told import change_lines
-from slate.domain.statements import Origin
+from slate.domain.ledger.statement import Origin
 from slate.domain.text import NOTE_LIMIT, clean, clean_to_store
 
 

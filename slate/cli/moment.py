@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from slate.cli.session import Session
+from slate.domain.dates.as_of import Moment
 from slate.domain.errors import SlateError, TitleNotFoundError, UsageError
-from slate.domain.moments import Moment
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -56,7 +56,7 @@ def moment(
 
 def _day(option: str, text: str, today: date) -> date | None:
     """Read the day at whose end to look; None: that is today, and all is as it is."""
-    from slate.domain.lookback import parse_past  # noqa: PLC0415 -- only where one looks back
+    from slate.domain.dates.past_days import parse_past  # noqa: PLC0415 -- only where one looks back
 
     days = parse_past(text, today)
     if days.start is not None and days.start > today:

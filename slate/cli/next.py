@@ -12,8 +12,8 @@ from slate.cli.rows import print_rows
 from slate.cli.session import Session
 from slate.cli.signature import takes
 from slate.cli.titles import texts_of
-from slate.domain.query import Query
-from slate.domain.records import COLUMNS, Record
+from slate.domain.queries.query import Query
+from slate.domain.titles.record import COLUMNS, Record
 from slate.store import lookup, queries
 
 

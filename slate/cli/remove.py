@@ -9,7 +9,7 @@ from slate.cli.reports import origin
 from slate.cli.session import Session
 from slate.cli.signature import takes
 from slate.cli.titles import Titles, texts_of
-from slate.domain.statements import Origin
+from slate.domain.ledger.statement import Origin
 from slate.domain.text import safe
 
 DryRun = Annotated[

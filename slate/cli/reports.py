@@ -6,14 +6,14 @@ import typer
 
 from slate.cli.completion import complete_platform
 from slate.cli.session import Session
-from slate.domain.date_words import winter_note
-from slate.domain.dates import ReleaseDate, parse_date
+from slate.domain.dates.display import winter_note
+from slate.domain.dates.past_days import past_day
+from slate.domain.dates.release_date import ReleaseDate, parse_date
 from slate.domain.errors import DateError, FutureReportError, UsageError, WordError, clip
-from slate.domain.lookback import past_day
-from slate.domain.statements import Origin, Statement
-from slate.domain.status import parse_status
+from slate.domain.ledger.statement import Origin, Statement
 from slate.domain.text import NOTE_LIMIT, clean, clean_to_store, folded, slugify
-from slate.domain.vocabulary import (
+from slate.domain.titles.status import parse_status
+from slate.domain.titles.vocabulary import (
     RELATIONS,
     parse_kind,
     parse_platform,

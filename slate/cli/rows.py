@@ -8,8 +8,8 @@ from typing import IO, Any
 
 from slate.cli.output import Layout, write
 from slate.cli.session import Session
-from slate.domain.cells import texts
 from slate.domain.text import safe
+from slate.domain.titles.cells import texts
 
 _KEPT = 5_000  # lines of output that wait in memory
 _PIECE = 1 << 16  # characters of it that are read back at once

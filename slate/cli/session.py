@@ -10,9 +10,9 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING, NamedTuple
 
 from slate.cli.stderr import print_error
-from slate.domain.dates import parse_date
+from slate.domain.dates.as_of import Moment
+from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import DateError, UsageError
-from slate.domain.moments import Moment
 from slate.domain.secrets import masked
 from slate.domain.text import clean_to_store, safe
 from slate.store.connection import Store

@@ -11,9 +11,9 @@ from slate.cli.rows import hold_rows
 from slate.cli.session import Session
 from slate.cli.signature import takes
 from slate.cli.titles import Titles, texts_of
-from slate.domain import change_records
-from slate.domain.query import Query
-from slate.domain.records import COLUMNS, FULL
+from slate.domain.changes import change_record
+from slate.domain.queries.query import Query
+from slate.domain.titles.record import COLUMNS, FULL
 from slate.store import pages, queries
 from slate.store.full import full
 from slate.store.lookup import Found
@@ -64,7 +64,7 @@ def command(
 
 def _columns(layout: Layout, *, history: bool) -> tuple[str, ...]:
     if history:
-        return change_records.COLUMNS
+        return change_record.COLUMNS
     return (*COLUMNS, *FULL) if layout.format in _JSON else COLUMNS
 
 

@@ -11,11 +11,7 @@ from slate.cli.output import ExitStatus, Layout, layout, leave_if_none, print_sh
 from slate.cli.rows import print_rows
 from slate.cli.session import Session
 from slate.cli.signature import takes, without
-from slate.domain.errors import WordError
-from slate.domain.query import Query
-from slate.domain.selection import fits_release
-from slate.domain.slips import Fits
-from slate.domain.standings import (
+from slate.domain.changes.league_tables import (
     PLATFORM_COLUMNS,
     SORTS,
     TITLE_COLUMNS,
@@ -24,7 +20,11 @@ from slate.domain.standings import (
     platform_standings,
     title_standings,
 )
-from slate.domain.titles import Release
+from slate.domain.changes.slips import Fits
+from slate.domain.errors import WordError
+from slate.domain.queries.query import Query
+from slate.domain.queries.selection import fits_release
+from slate.domain.titles.title import Release
 from slate.store import queries, slips
 
 _LEAGUES = {"title": TITLE_COLUMNS, "platform": PLATFORM_COLUMNS}

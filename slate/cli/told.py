@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from slate.cli.output import print_done
-from slate.domain.date_words import screen_date
-from slate.domain.differences import Change
-from slate.domain.status import derive_kind
+from slate.domain.changes.difference import Change
+from slate.domain.dates.display import screen_date
 from slate.domain.text import safe
-from slate.domain.titles import Title
+from slate.domain.titles.status import derive_kind
+from slate.domain.titles.title import Title
 from slate.render.changes import difference_text
 from slate.render.phrases import on_text
 

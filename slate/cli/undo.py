@@ -9,7 +9,7 @@ from slate.cli.output import print_done
 from slate.cli.remove import DryRun
 from slate.cli.session import Session
 from slate.cli.told import change_lines, summary, summary_text
-from slate.domain.differences import Change
+from slate.domain.changes.difference import Change
 from slate.domain.text import safe
 from slate.store.undoing import Undone
 

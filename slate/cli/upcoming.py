@@ -10,10 +10,10 @@ from slate.cli.output import ExitStatus, Layout, layout, leave_if_none, print_sh
 from slate.cli.rows import hold_rows, hold_table
 from slate.cli.session import Session
 from slate.cli.signature import hiding, takes
+from slate.domain.dates.windows import Window, from_today, parse_window
 from slate.domain.errors import UsageError
-from slate.domain.query import Query
-from slate.domain.records import COLUMNS
-from slate.domain.windows import Window, from_today, parse_window
+from slate.domain.queries.query import Query
+from slate.domain.titles.record import COLUMNS
 from slate.store import queries
 
 # As in `list`: what a person reads at one sitting.

@@ -15,9 +15,9 @@ from slate.cli.signature import takes
 from slate.cli.titles import Titles, texts_of
 from slate.cli.told import change_lines
 from slate.domain.errors import UsageError
-from slate.domain.statements import Origin, Statement
+from slate.domain.ledger.statement import Origin, Statement
 from slate.domain.text import clean, clean_to_store
-from slate.domain.vocabulary import parse_platform, parse_tag
+from slate.domain.titles.vocabulary import parse_platform, parse_tag
 
 # What belongs to one title alone.
 _OWN = ("title", "slug", "season", "part")

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from icalendar.parser import Contentline
 from icalendar.prop import vDate, vDatetime, vDuration
 
-from slate.domain.dates import TBA, parse_date
+from slate.domain.dates.release_date import TBA, parse_date
 from slate.domain.errors import DateError, RecordError
 from slate.interchange.calendar_writer import FIELDS
 from slate.interchange.instants import local_day

@@ -15,11 +15,11 @@ from datetime import date, timedelta
 from hashlib import sha256
 from typing import NamedTuple
 
-from slate.domain.date_words import screen_date
-from slate.domain.dates import TBA, ReleaseDate, parse_date
-from slate.domain.records import Record
-from slate.domain.status import derive_status, label_of, noun_of
+from slate.domain.dates.display import screen_date
+from slate.domain.dates.release_date import TBA, ReleaseDate, parse_date
 from slate.domain.text import safe
+from slate.domain.titles.record import Record
+from slate.domain.titles.status import derive_status, label_of, noun_of
 
 # The columns that tell which title and which release an event is about.
 NAMING = (

@@ -12,7 +12,7 @@ from pathlib import PurePath
 from typing import Any
 
 from slate.domain.errors import FileError, RecordError, clip
-from slate.domain.vocabulary import plain
+from slate.domain.titles.vocabulary import plain
 from slate.interchange.items import Found, Items, Remark, Told
 from slate.interchange.tables import Table, typed_row
 

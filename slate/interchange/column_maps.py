@@ -9,9 +9,9 @@ import shlex
 from collections.abc import Iterable, Iterator, Mapping
 
 from slate.domain.errors import UsageError, WordError, clip, quoted
-from slate.domain.records import COLUMNS
 from slate.domain.text import folded
-from slate.domain.vocabulary import RELATIONS, plain
+from slate.domain.titles.record import COLUMNS
+from slate.domain.titles.vocabulary import RELATIONS, plain
 from slate.interchange.field_words import meant
 from slate.interchange.tables import written
 

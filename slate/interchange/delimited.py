@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from slate.domain.cells import texts
+from slate.domain.titles.cells import texts
 
 _BLANKS = str.maketrans("\t\n\r", "   ")
 

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import TypeVar
 
-from slate.domain.dates import ReleaseDate, parse_date
+from slate.domain.dates.release_date import ReleaseDate, parse_date
 from slate.domain.errors import TextError, WordError, quoted
 from slate.domain.text import NOTE_LIMIT, clean_to_store, folded
-from slate.domain.vocabulary import RELATIONS, parse_tag, plain
+from slate.domain.titles.vocabulary import RELATIONS, parse_tag, plain
 
 _Value = TypeVar("_Value")
 Reader = Callable[[str, object], _Value]

@@ -21,10 +21,10 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from slate.domain.dates import TBA, parse_date
+from slate.domain.dates.release_date import TBA, parse_date
 from slate.domain.errors import DateError, RecordError
 from slate.domain.text import folded
-from slate.domain.vocabulary import HOME, WELL_KNOWN_PLATFORMS, plain, platform_key
+from slate.domain.titles.vocabulary import HOME, WELL_KNOWN_PLATFORMS, plain, platform_key
 from slate.interchange.calendar_writer import NAMING
 from slate.interchange.episodes import Episode, seasons, without_year
 from slate.interchange.items import Found, Item, Items, Remark, Row, Told

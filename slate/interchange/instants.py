@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
 from typing import Any
 
-from slate.domain.dates import parse_date
+from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import DateError
 
 _MIDNIGHT = re.compile(r"T00:00(?::00(?:\.0+)?)?(?:Z|\+00:00)", re.ASCII)

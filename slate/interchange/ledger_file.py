@@ -13,9 +13,9 @@ from typing import Any
 from uuid import UUID
 
 from slate.domain.errors import RecordError, TextError, UsageError, quoted
-from slate.domain.reports import Batch, Report
+from slate.domain.reports.report import Batch, Report
 from slate.domain.text import LINE_LIMIT, safe
-from slate.domain.vocabulary import CONFIDENCES
+from slate.domain.titles.vocabulary import CONFIDENCES
 from slate.interchange import fields
 from slate.interchange.items import Found, Told
 from slate.interchange.patches import check_said, holds, is_line, is_note

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from slate.domain.cells import texts
 from slate.domain.text import safe
+from slate.domain.titles.cells import texts
 
 # What would style a cell, end it, or make a link, a mention, an entity or a picture of it.
 _ACTIVE = re.compile(

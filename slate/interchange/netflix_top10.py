@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from slate.domain.dates import parse_date
+from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import DateError, RecordError, clip
 from slate.domain.text import folded
-from slate.domain.vocabulary import plain
+from slate.domain.titles.vocabulary import plain
 from slate.interchange.items import Found, Items, Remark, Row, Told
 from slate.interchange.tables import Table
 

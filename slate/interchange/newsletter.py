@@ -13,12 +13,12 @@ from operator import attrgetter
 from typing import NamedTuple
 from urllib.parse import quote
 
-from slate.domain.date_words import screen_date
-from slate.domain.dates import DAYS, MONTHS, TBA, ReleaseDate, parse_date
-from slate.domain.records import Record
-from slate.domain.status import is_overdue
+from slate.domain.dates.display import screen_date
+from slate.domain.dates.release_date import DAYS, MONTHS, TBA, ReleaseDate, parse_date
 from slate.domain.text import folded
-from slate.domain.vocabulary import SETTLED, WELL_KNOWN_PLATFORMS, platform_key
+from slate.domain.titles.record import Record
+from slate.domain.titles.status import is_overdue
+from slate.domain.titles.vocabulary import SETTLED, WELL_KNOWN_PLATFORMS, platform_key
 from slate.interchange.markdown import prose
 
 GROUPS = ("day", "month", "platform")

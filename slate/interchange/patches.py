@@ -6,12 +6,12 @@ that it comes to. So nothing is mended here; what is not just so is refused.
 
 from collections.abc import Callable, Mapping
 
-from slate.domain.dates import parse_date
+from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import SlateError, TextError, quoted
-from slate.domain.fold import SAME
+from slate.domain.ledger.fold import SAME
 from slate.domain.text import NOTE_LIMIT, clean, slugify
-from slate.domain.titles import ReleaseKey
-from slate.domain.vocabulary import (
+from slate.domain.titles.title import ReleaseKey
+from slate.domain.titles.vocabulary import (
     KINDS,
     RELATIONS,
     RELEASE_TYPES,

@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from slate.domain.dates import ReleaseDate
+from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.errors import RecordError, TextError, UsageError, clip, either, quoted
-from slate.domain.statements import Origin, SaidRelease, Statement, with_its_season
-from slate.domain.status import parse_status
-from slate.domain.titles import ReleaseKey
-from slate.domain.vocabulary import parse_confidence, parse_kind, parse_region, parse_release_type
+from slate.domain.ledger.statement import Origin, SaidRelease, Statement, with_its_season
+from slate.domain.titles.status import parse_status
+from slate.domain.titles.title import ReleaseKey
+from slate.domain.titles.vocabulary import (
+    parse_confidence,
+    parse_kind,
+    parse_region,
+    parse_release_type,
+)
 from slate.interchange import fields
 from slate.interchange.field_words import meant
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from slate.domain.errors import FileError, RecordError, quoted
 from slate.domain.text import folded
-from slate.domain.vocabulary import plain
+from slate.domain.titles.vocabulary import plain
 from slate.interchange.column_maps import DERIVED, field_of, map_option, suggested
 from slate.interchange.items import Hint, Items, Remark, Told
 from slate.interchange.tables import Table, listed, typed_row

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from slate.domain.errors import RecordError
-from slate.domain.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
+from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
 from slate.interchange.episodes import Episode, seasons, without_year
 from slate.interchange.instants import day_at, is_out_by, local_day
 from slate.interchange.items import Found, Item, Items, Row, Told, first_release

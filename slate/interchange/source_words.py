@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from slate.domain.errors import clip
-from slate.domain.vocabulary import plain
+from slate.domain.titles.vocabulary import plain
 from slate.interchange.fields import says_nothing
 from slate.interchange.items import Remark
 

@@ -10,7 +10,7 @@ where the numeral of a season stands between its Chinese and its other name.
 import re
 from typing import NamedTuple
 
-from slate.domain.vocabulary import parse_release_type, plain
+from slate.domain.titles.vocabulary import parse_release_type, plain
 
 # What stands in brackets before a title, or is the category of its event.
 KINDS = {

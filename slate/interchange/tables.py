@@ -13,8 +13,8 @@ from itertools import zip_longest
 from typing import Any, BinaryIO
 
 from slate.domain.errors import FileError, RecordError, UsageError, clip, quoted, several
-from slate.domain.records import COLUMNS
-from slate.domain.vocabulary import KINDS, STAGES
+from slate.domain.titles.record import COLUMNS
+from slate.domain.titles.vocabulary import KINDS, STAGES
 from slate.interchange.delimiters import TAB, advice, delimiter_of, is_hint
 from slate.interchange.encoding import not_utf8, raw_lines, utf8, whole
 from slate.interchange.items import Found, Row

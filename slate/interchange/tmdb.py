@@ -12,7 +12,7 @@ from typing import Any
 
 from slate.domain.errors import RecordError
 from slate.domain.text import folded
-from slate.domain.vocabulary import WELL_KNOWN_PLATFORMS, plain, platform_key
+from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, plain, platform_key
 from slate.interchange import fields
 from slate.interchange.episodes import season_ids
 from slate.interchange.instants import day_at, is_out_by

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from slate.domain.errors import RecordError
 from slate.domain.text import folded
-from slate.domain.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
+from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
 from slate.interchange.episodes import Episode, seasons
 from slate.interchange.instants import is_out_by, local_day
 from slate.interchange.items import Found, Item, Items, Remark, Row, Told, first_release

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from slate.domain.errors import RecordError
-from slate.domain.vocabulary import plain
+from slate.domain.titles.vocabulary import plain
 from slate.interchange.episodes import Episode, seasons
 from slate.interchange.instants import is_out_by
 from slate.interchange.items import Found, Item, Items, Row, Told, first_release

@@ -2,10 +2,10 @@
 
 import re
 
-from slate.domain.dates import MONTHS
-from slate.domain.records import Record
+from slate.domain.dates.release_date import MONTHS
+from slate.domain.dates.windows import Window
 from slate.domain.text import safe
-from slate.domain.windows import Window
+from slate.domain.titles.record import Record
 from slate.render.phrases import date_text, place
 from slate.render.titles import record_place, when_phrase
 

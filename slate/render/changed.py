@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, zip_longest
 
-from slate.domain.change_records import Changed
+from slate.domain.changes.change_record import Changed
 from slate.domain.text import safe
 from slate.render.changes import difference_text
 from slate.render.phrases import date_text, on_text, short_date

@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from slate.domain.differences import Difference, release_text
-from slate.domain.names import full_name
+from slate.domain.changes.difference import Difference, release_text
 from slate.domain.text import safe
-from slate.domain.titles import Release, ReleaseKey
+from slate.domain.titles.names import full_name
+from slate.domain.titles.title import Release, ReleaseKey
 from slate.render.phrases import release_words, short_date
 
 # Fields of which a difference adds or drops one member.

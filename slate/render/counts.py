@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from slate.domain.counts import Count, Place, Tally
-from slate.domain.units import UNITS
-from slate.domain.windows import Window
+from slate.domain.dates.calendar_units import UNITS
+from slate.domain.dates.windows import Window
+from slate.domain.queries.counts import Count, Place, Tally
 from slate.render.layout import GAP, widest
 from slate.render.phrases import date_text, opened
 from slate.render.sheet import Block, Column, Sheet

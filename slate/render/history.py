@@ -5,13 +5,13 @@ A page has the newest of it; `show --history` all, with notes and links.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from slate.domain.fold import COLLECTIONS, SAME
-from slate.domain.histories import Step
-from slate.domain.pages import Life
-from slate.domain.reports import Report, Said
-from slate.domain.slips import summary_of
+from slate.domain.changes.history import Step
+from slate.domain.changes.slips import summary_of
+from slate.domain.ledger.fold import COLLECTIONS, SAME
+from slate.domain.queries.title_page import Life
+from slate.domain.reports.report import Report, Said
 from slate.domain.text import safe
-from slate.domain.titles import ReleaseKey, Title
+from slate.domain.titles.title import ReleaseKey, Title
 from slate.render.changes import difference_text
 from slate.render.phrases import date_text, on_text, opened, release_words, short_date, who
 from slate.render.sheet import Block, Column, Sheet

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from slate.domain.reports import Batch
+from slate.domain.reports.report import Batch
 from slate.render.sheet import Block, Column, Sheet
 
 LOG_HEADER = ("Batch", "When", "Who", "Reports", "Did")

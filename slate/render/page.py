@@ -6,14 +6,14 @@ name has a page of four lines.
 
 from collections.abc import Iterable, Iterator
 
-from slate.domain.date_words import screen_date
-from slate.domain.differences import member_text
-from slate.domain.dissent import Dissent
-from slate.domain.pages import Link, Page
-from slate.domain.records import Record
-from slate.domain.reports import Report
-from slate.domain.status import is_overdue
-from slate.domain.titles import Release, ReleaseKey, Title
+from slate.domain.changes.difference import member_text
+from slate.domain.dates.display import screen_date
+from slate.domain.ledger.dissent import Dissent
+from slate.domain.queries.title_page import Link, Page
+from slate.domain.reports.report import Report
+from slate.domain.titles.record import Record
+from slate.domain.titles.status import is_overdue
+from slate.domain.titles.title import Release, ReleaseKey, Title
 from slate.render.history import LEAST, short_history
 from slate.render.phrases import (
     away,

@@ -3,9 +3,9 @@
 from datetime import date
 from functools import lru_cache
 
-from slate.domain.date_words import screen_date
-from slate.domain.dates import ReleaseDate, parse_date
-from slate.domain.reports import Report
+from slate.domain.dates.display import screen_date
+from slate.domain.dates.release_date import ReleaseDate, parse_date
+from slate.domain.reports.report import Report
 
 # A release as a `ReleaseKey` names it: type, region, platform.
 Key = tuple[str | None, str | None, str | None]

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from slate.domain.slips import Slips
-from slate.domain.standings import PlatformStanding, Ranked, Standing, TitleStanding
+from slate.domain.changes.league_tables import PlatformStanding, Ranked, Standing, TitleStanding
+from slate.domain.changes.slips import Slips
 from slate.domain.text import safe
 from slate.render.phrases import date_text, short_date
 from slate.render.sheet import Block, Column, Sheet

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from slate.domain.cells import texts
-from slate.domain.query import SECTIONS, section_of
-from slate.domain.records import HEADERS, Record
-from slate.domain.windows import Window
+from slate.domain.dates.windows import Window
+from slate.domain.queries.query import SECTIONS, section_of
+from slate.domain.titles.cells import texts
+from slate.domain.titles.record import HEADERS, Record
 from slate.render.phrases import Key, date_text, on_text, opened
 from slate.render.sheet import Block, Column, Marked, Sheet
 

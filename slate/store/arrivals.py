@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 
-from slate.domain.change_records import Arrival
+from slate.domain.changes.change_record import Arrival
 
 _ARRIVAL = """
     select id, coalesce(arrived, recorded_at), author from batches where uid = :uid

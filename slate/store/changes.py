@@ -12,15 +12,15 @@ from functools import lru_cache
 from heapq import merge
 from typing import NamedTuple
 
-from slate.domain.change_records import Changed, record_of
-from slate.domain.change_selection import fits_as_it_stands, fits_change
-from slate.domain.differences import Difference
-from slate.domain.fold import SAME
-from slate.domain.histories import history as life_of
-from slate.domain.query import Query
-from slate.domain.reports import Report
-from slate.domain.since import Span
-from slate.domain.titles import Title
+from slate.domain.changes.change_record import Changed, record_of
+from slate.domain.changes.difference import Difference
+from slate.domain.changes.history import history as life_of
+from slate.domain.dates.day_span import Span
+from slate.domain.ledger.fold import SAME
+from slate.domain.queries.change_selection import fits_as_it_stands, fits_change
+from slate.domain.queries.query import Query
+from slate.domain.reports.report import Report
+from slate.domain.titles.title import Title
 from slate.store import entries, history, lookup
 from slate.store.entries import Entry
 from slate.store.takings import Takings, Turn

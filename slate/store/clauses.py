@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from slate.domain.query import Query
+from slate.domain.dates.windows import Window
+from slate.domain.queries.query import Query
 from slate.domain.text import folded
-from slate.domain.vocabulary import platform_key
-from slate.domain.windows import Window
+from slate.domain.titles.vocabulary import platform_key
 from slate.store.platforms import platforms
 
 OVERDUE = """(r.latest < :today

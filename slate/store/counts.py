@@ -4,9 +4,9 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from slate.domain.counts import Alike
-from slate.domain.query import Query
-from slate.domain.windows import Window
+from slate.domain.dates.windows import Window
+from slate.domain.queries.counts import Alike
+from slate.domain.queries.query import Query
 from slate.store.clauses import OVERDUE, Clauses
 
 _VALUES = {

@@ -3,9 +3,9 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from slate.domain.identity import Identity, ids_disagree
-from slate.domain.names import derive_slug, year_apart
 from slate.domain.text import slugify
+from slate.domain.titles.identity import Identity, ids_disagree
+from slate.domain.titles.names import derive_slug, year_apart
 from slate.store.identities import CANDIDATE, Candidate, called, ids_of, with_id
 
 # Those that other titles could share a name or an id with.

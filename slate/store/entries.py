@@ -12,11 +12,11 @@ from functools import lru_cache
 from heapq import merge
 from typing import Any, NamedTuple
 
-from slate.domain.change_records import Arrival
-from slate.domain.query import Query
-from slate.domain.reports import Report
-from slate.domain.since import Span
-from slate.domain.status import StatusFilter
+from slate.domain.changes.change_record import Arrival
+from slate.domain.dates.day_span import Span
+from slate.domain.queries.query import Query
+from slate.domain.reports.report import Report
+from slate.domain.titles.status import StatusFilter
 from slate.store.arrivals import local_day
 from slate.store.clauses import Clauses
 

@@ -6,8 +6,8 @@ from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
-from slate.domain.query import Query
-from slate.domain.records import Record
+from slate.domain.queries.query import Query
+from slate.domain.titles.record import Record
 from slate.store import queries
 from slate.store.stamps import Stamp, stamps
 

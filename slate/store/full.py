@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from slate.domain.records import Record
-from slate.domain.reports import Report, in_order
+from slate.domain.reports.report import Report, in_order
+from slate.domain.titles.record import Record
 
 _PAGE = 500  # records of which the rest is asked for at once
 _RELEASE = ("release_type", "region", "platform", "date", "leaves")

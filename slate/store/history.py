@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from slate.domain.errors import BatchNotFoundError
-from slate.domain.reports import Batch, Report, undone
+from slate.domain.reports.report import Batch, Report, undone
 from slate.store import works
 
 _EVERY = """

@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from slate.domain.dates import ReleaseDate, parse_date
+from slate.domain.dates.release_date import ReleaseDate, parse_date
 from slate.domain.errors import ManyMatchError
-from slate.domain.identity import Identity, ids_disagree
-from slate.domain.names import full_name
-from slate.domain.statements import Statement
-from slate.domain.status import derive_status
+from slate.domain.ledger.statement import Statement
 from slate.domain.text import folded
-from slate.domain.titles import kind_group
+from slate.domain.titles.identity import Identity, ids_disagree
+from slate.domain.titles.names import full_name
+from slate.domain.titles.status import derive_status
+from slate.domain.titles.title import kind_group
 
 # The columns of a Candidate, of a title t.
 CANDIDATE = """

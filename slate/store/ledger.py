@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from slate.domain.differences import Change
+from slate.domain.changes.difference import Change
 from slate.domain.errors import NothingSaidError, SlateError, TitleThereError
-from slate.domain.fold import standing
-from slate.domain.known import at_the_time, is_known_by
-from slate.domain.names import full_name
-from slate.domain.statements import Origin, Statement, amendment, naming
+from slate.domain.ledger.as_of_day import at_the_time, is_known_by
+from slate.domain.ledger.fold import standing
+from slate.domain.ledger.statement import Origin, Statement, amendment, naming
+from slate.domain.titles.names import full_name
 from slate.store import bookmarks, history, identities, lookup, merging, undoing
 from slate.store.merging import Merged
 from slate.store.recorder import Recorder

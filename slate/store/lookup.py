@@ -7,8 +7,8 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from slate.domain.errors import TitleAmbiguousError, TitleNotFoundError
-from slate.domain.names import derive_slug, full_name
 from slate.domain.text import folded, slugify
+from slate.domain.titles.names import derive_slug, full_name
 
 _COLUMNS = "t.id, t.key, t.slug, t.title, t.season, t.part, t.folded"
 _BY_SLUG = f"select {_COLUMNS} from titles t where t.slug = :slug"

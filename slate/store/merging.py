@@ -4,13 +4,13 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from slate.domain.differences import Change, differences
+from slate.domain.changes.difference import Change, differences
 from slate.domain.errors import SameTitleError
-from slate.domain.fold import SAME, fold, standing
-from slate.domain.names import derive_slug
-from slate.domain.reports import Report
-from slate.domain.statements import Origin
-from slate.domain.titles import Title
+from slate.domain.ledger.fold import SAME, fold, standing
+from slate.domain.ledger.statement import Origin
+from slate.domain.reports.report import Report
+from slate.domain.titles.names import derive_slug
+from slate.domain.titles.title import Title
 from slate.store import history, lookup, projections, works
 from slate.store.recorder import Recorder
 

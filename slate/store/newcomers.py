@@ -6,7 +6,7 @@ One statement for many rows takes a third of the time of one for each.
 import sqlite3
 from typing import Any
 
-from slate.domain.titles import Title
+from slate.domain.titles.title import Title
 from slate.store import projections
 from slate.store.recorder import Recorder
 

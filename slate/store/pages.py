@@ -3,16 +3,16 @@
 import sqlite3
 from datetime import date
 
-from slate.domain.dissent import dissent
-from slate.domain.fold import standing
-from slate.domain.histories import history as life_of
-from slate.domain.names import full_name
-from slate.domain.pages import Life, Link, Page
-from slate.domain.query import Query
-from slate.domain.records import Record
-from slate.domain.reports import in_order
-from slate.domain.selection import list_order, record_of
-from slate.domain.vocabulary import SERIAL, SETTLED
+from slate.domain.changes.history import history as life_of
+from slate.domain.ledger.dissent import dissent
+from slate.domain.ledger.fold import standing
+from slate.domain.queries.query import Query
+from slate.domain.queries.selection import list_order, record_of
+from slate.domain.queries.title_page import Life, Link, Page
+from slate.domain.reports.report import in_order
+from slate.domain.titles.names import full_name
+from slate.domain.titles.record import Record
+from slate.domain.titles.vocabulary import SERIAL, SETTLED
 from slate.store import history, lookup, queries
 from slate.store.arrivals import arrivals
 

@@ -8,8 +8,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, nullcontext
 
-from slate.domain.moments import Moment
-from slate.domain.reports import Report
+from slate.domain.dates.as_of import Moment
+from slate.domain.reports.report import Report
 from slate.store import projections, works
 from slate.store.connection import Store
 from slate.store.faults import translated

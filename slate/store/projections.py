@@ -4,14 +4,14 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from slate.domain.dissent import dissent
-from slate.domain.fold import fold
-from slate.domain.known import last_known
-from slate.domain.records import iso
-from slate.domain.reports import Report
-from slate.domain.status import label_of, noun_of
+from slate.domain.ledger.as_of_day import last_known
+from slate.domain.ledger.dissent import dissent
+from slate.domain.ledger.fold import fold
+from slate.domain.reports.report import Report
 from slate.domain.text import folded
-from slate.domain.titles import Release, Title
+from slate.domain.titles.record import iso
+from slate.domain.titles.status import label_of, noun_of
+from slate.domain.titles.title import Release, Title
 from slate.store import history, slugs, works
 
 _FIND = "select id from titles where key = :key"

@@ -6,12 +6,12 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from slate.domain.dates import parse_date
-from slate.domain.query import Query
-from slate.domain.records import Record
-from slate.domain.status import StatusFilter, due_label
-from slate.domain.vocabulary import GROUPS
-from slate.domain.windows import Window, from_today
+from slate.domain.dates.release_date import parse_date
+from slate.domain.dates.windows import Window, from_today
+from slate.domain.queries.query import Query
+from slate.domain.titles.record import Record
+from slate.domain.titles.status import StatusFilter, due_label
+from slate.domain.titles.vocabulary import GROUPS
 from slate.store.clauses import OVERDUE, Clauses
 
 _CERTAIN = """(r.doubtful = 0 and p.confidence <> 'rumor'

@@ -5,8 +5,8 @@ import sqlite3
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
-from slate.domain.reports import Batch, Report, Said
-from slate.domain.statements import Origin
+from slate.domain.ledger.statement import Origin
+from slate.domain.reports.report import Batch, Report, Said
 
 _INSERT_BATCH = """
     insert into batches (uid, recorded_at, author, command, undoes)

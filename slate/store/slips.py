@@ -4,11 +4,11 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import date
 
-from slate.domain.histories import history as life_of
-from slate.domain.query import Query
-from slate.domain.reports import in_order
-from slate.domain.slips import may_have_moved, may_have_waited
-from slate.domain.standings import Life
+from slate.domain.changes.history import history as life_of
+from slate.domain.changes.league_tables import Life
+from slate.domain.changes.slips import may_have_moved, may_have_waited
+from slate.domain.queries.query import Query
+from slate.domain.reports.report import in_order
 from slate.store import history, queries
 
 # Reports that say a date end in the releases they name, and what is said behind those. Where

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterator
 from itertools import chain, count
 from typing import NamedTuple
 
-from slate.domain.names import with_suffix
+from slate.domain.titles.names import with_suffix
 
 # Who goes by another handle than he wants, and who wants the same.
 _LATE = "select wanted_slug from titles where slug <> wanted_slug"

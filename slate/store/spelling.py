@@ -3,9 +3,9 @@
 import sqlite3
 from dataclasses import replace
 
-from slate.domain.statements import SaidRelease, Statement
+from slate.domain.ledger.statement import SaidRelease, Statement
 from slate.domain.text import folded
-from slate.domain.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
+from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
 from slate.store.platforms import platforms
 
 

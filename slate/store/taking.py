@@ -5,15 +5,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from slate.domain.differences import Change, differences
+from slate.domain.changes.difference import Change, differences
 from slate.domain.errors import AmbiguousRowError, SlateError
-from slate.domain.fold import standing
-from slate.domain.known import is_known_by
-from slate.domain.names import full_name
-from slate.domain.reports import Report
-from slate.domain.statements import Origin, Statement, creation
+from slate.domain.ledger.as_of_day import is_known_by
+from slate.domain.ledger.fold import standing
+from slate.domain.ledger.statement import Origin, Statement, creation
+from slate.domain.reports.report import Report
 from slate.domain.text import folded, slugify
-from slate.domain.titles import Title, kind_group
+from slate.domain.titles.names import full_name
+from slate.domain.titles.title import Title, kind_group
 from slate.store import history, identities, slugs
 from slate.store.newcomers import Newcomers
 from slate.store.recorder import Recorder

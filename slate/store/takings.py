@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from slate.domain.change_records import Arrival
-from slate.domain.differences import Difference, differences
-from slate.domain.fold import SAME, fold
-from slate.domain.reports import Report, in_order, undone
-from slate.domain.titles import Title
-from slate.domain.works import leaders
+from slate.domain.changes.change_record import Arrival
+from slate.domain.changes.difference import Difference, differences
+from slate.domain.ledger.fold import SAME, fold
+from slate.domain.ledger.same_work import leaders
+from slate.domain.reports.report import Report, in_order, undone
+from slate.domain.titles.title import Title
 from slate.store import history
 from slate.store.arrivals import local_day
 from slate.store.entries import Entry, order

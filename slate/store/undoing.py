@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from slate.domain.differences import Change, differences
+from slate.domain.changes.difference import Change, differences
 from slate.domain.errors import AlreadyUndoneError, NothingToUndoError, UndoRefusedError
-from slate.domain.fold import fold
-from slate.domain.reports import Batch, Report
-from slate.domain.titles import Title
+from slate.domain.ledger.fold import fold
+from slate.domain.reports.report import Batch, Report
+from slate.domain.titles.title import Title
 from slate.store import history, lookup, projections, slugs, works
 from slate.store.recorder import Recorder
 

@@ -13,11 +13,11 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import islice
 
-from slate.domain.differences import Change, differences
+from slate.domain.changes.difference import Change, differences
 from slate.domain.errors import OtherBatchError, UndoneBeforeError
-from slate.domain.fold import fold
-from slate.domain.reports import Batch, Report
-from slate.domain.titles import Title
+from slate.domain.ledger.fold import fold
+from slate.domain.reports.report import Batch, Report
+from slate.domain.titles.title import Title
 from slate.store import history, lookup, projections, works
 from slate.store.doubles import doubles
 from slate.store.recorder import as_json

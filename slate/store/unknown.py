@@ -7,12 +7,12 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from slate.domain.identity import make_key
-from slate.domain.names import derive_slug
-from slate.domain.statements import Statement
-from slate.domain.status import derive_kind
+from slate.domain.ledger.statement import Statement
 from slate.domain.text import folded
-from slate.domain.titles import Title
+from slate.domain.titles.identity import make_key
+from slate.domain.titles.names import derive_slug
+from slate.domain.titles.status import derive_kind
+from slate.domain.titles.title import Title
 
 _MOST = 500  # values of one question
 _IDS = (

@@ -5,9 +5,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from slate.domain.fold import SAME
-from slate.domain.reports import Report
-from slate.domain.works import leaders
+from slate.domain.ledger.fold import SAME
+from slate.domain.ledger.same_work import leaders
+from slate.domain.reports.report import Report
 
 _SAID = """
     select r.title_key, r.said, r.reported_on, r.confidence, b.recorded_at, b.uid, r.n,

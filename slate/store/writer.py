@@ -3,15 +3,15 @@
 import sqlite3
 from typing import Any
 
-from slate.domain.differences import Change, differences
+from slate.domain.changes.difference import Change, differences
+from slate.domain.changes.history import history as life_of
 from slate.domain.errors import LinkToItselfError, SlugTakenError
-from slate.domain.fold import fold
-from slate.domain.histories import history as life_of
-from slate.domain.names import derive_slug
-from slate.domain.news import LastWords
-from slate.domain.reports import Report, Said
-from slate.domain.statements import Origin, Statement, creation
-from slate.domain.titles import Title
+from slate.domain.ledger.fold import fold
+from slate.domain.ledger.new_information import LastWords
+from slate.domain.ledger.statement import Origin, Statement, creation
+from slate.domain.reports.report import Report, Said
+from slate.domain.titles.names import derive_slug
+from slate.domain.titles.title import Title
 from slate.store import history, lookup, projections, slugs, works
 from slate.store.recorder import Recorder
 from slate.store.unknown import Asked

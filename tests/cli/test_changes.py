@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from slate.cli import changes
-from slate.domain.change_records import COLUMNS
+from slate.domain.changes.change_record import COLUMNS
 from tests.cli.conftest import SLATE, Done, Refused, Run, stored, undressed
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from slate.domain.records import COLUMNS, FULL
+from slate.domain.titles.record import COLUMNS, FULL
 from tests.cli.conftest import Done, Refused, Run, stored
 
 JSON = """\

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from slate.cli import list as list_command
-from slate.domain.records import COLUMNS
+from slate.domain.titles.record import COLUMNS
 from tests.cli.conftest import Done, Refused, Run, stored, undressed
 
 TO_COME = """\

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from slate.domain.change_records import COLUMNS as CHANGES
-from slate.domain.records import COLUMNS
+from slate.domain.changes.change_record import COLUMNS as CHANGES
+from slate.domain.titles.record import COLUMNS
 from tests.cli.conftest import Done, Refused, Run, undressed
 
 HEROES_2 = """\

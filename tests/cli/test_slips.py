@@ -3,7 +3,7 @@ import json
 import pytest
 
 from slate.cli import slips
-from slate.domain.standings import PLATFORM_COLUMNS, TITLE_COLUMNS
+from slate.domain.changes.league_tables import PLATFORM_COLUMNS, TITLE_COLUMNS
 from tests.cli.conftest import Done, Refused, Run, undressed
 
 

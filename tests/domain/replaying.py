@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from slate.domain.differences import Difference, member_text, release_text
-from slate.domain.histories import Step
-from slate.domain.titles import Release, ReleaseKey, Title
+from slate.domain.changes.difference import Difference, member_text, release_text
+from slate.domain.changes.history import Step
+from slate.domain.titles.title import Release, ReleaseKey, Title
 
 _LISTS = ("tags", "credits", "links", "ids", "aka")
 _NUMBERS = ("season", "part", "year")

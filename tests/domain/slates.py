@@ -23,15 +23,15 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from slate.domain.dissent import dissent
-from slate.domain.fold import fold
-from slate.domain.identity import make_key
-from slate.domain.query import Query
-from slate.domain.reports import Batch, Report, Said
-from slate.domain.status import parse_status_filter
-from slate.domain.titles import Title
-from slate.domain.vocabulary import CONFIDENCES, KINDS, RELATIONS, RELEASE_TYPES, STAGES
-from slate.domain.windows import Window, parse_window, window_between
+from slate.domain.dates.windows import Window, parse_window, window_between
+from slate.domain.ledger.dissent import dissent
+from slate.domain.ledger.fold import fold
+from slate.domain.queries.query import Query
+from slate.domain.reports.report import Batch, Report, Said
+from slate.domain.titles.identity import make_key
+from slate.domain.titles.status import parse_status_filter
+from slate.domain.titles.title import Title
+from slate.domain.titles.vocabulary import CONFIDENCES, KINDS, RELATIONS, RELEASE_TYPES, STAGES
 
 TODAY = date(2021, 1, 7)
 

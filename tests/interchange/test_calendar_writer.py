@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from slate.domain.dates import TBA, parse_date
+from slate.domain.dates.release_date import TBA, parse_date
 from slate.domain.errors import TextError
-from slate.domain.fold import standing
-from slate.domain.records import Record, iso
-from slate.domain.statements import Statement, creation
+from slate.domain.ledger.fold import standing
+from slate.domain.ledger.statement import Statement, creation
 from slate.domain.text import clean
-from slate.domain.titles import ReleaseKey
-from slate.domain.vocabulary import CONFIDENCES, KINDS, RELEASE_TYPES, STAGES
+from slate.domain.titles.record import Record, iso
+from slate.domain.titles.title import ReleaseKey
+from slate.domain.titles.vocabulary import CONFIDENCES, KINDS, RELEASE_TYPES, STAGES
 from slate.interchange.calendar_writer import Event, is_shown, lines
 from slate.interchange.items import Row, Told
 from slate.interchange.recognition import read

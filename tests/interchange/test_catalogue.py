@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from slate.domain.errors import FileError, RecordError
-from slate.domain.statements import Statement
+from slate.domain.ledger.statement import Statement
 from slate.interchange.catalogue import items, recognises
 from slate.interchange.items import Item, Remark, Row, Told
 from slate.interchange.record_statements import Defaults, statement_of

@@ -1,6 +1,6 @@
 import pytest
 
-from slate.domain.cells import texts
+from slate.domain.titles.cells import texts
 from slate.interchange.cells import Guarded
 
 

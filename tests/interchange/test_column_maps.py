@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slate.domain.errors import UsageError
-from slate.domain.vocabulary import RELATIONS
+from slate.domain.titles.vocabulary import RELATIONS
 from slate.interchange.column_maps import field_of, map_option, parse_map, suggested
 
 EXAMPLE = (

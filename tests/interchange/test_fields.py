@@ -1,8 +1,8 @@
 import pytest
 
-from slate.domain.dates import ReleaseDate, parse_date
+from slate.domain.dates.release_date import ReleaseDate, parse_date
 from slate.domain.errors import UsageError
-from slate.domain.vocabulary import parse_kind
+from slate.domain.titles.vocabulary import parse_kind
 from slate.interchange import fields
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from slate.domain.errors import RecordError
-from slate.domain.reports import Batch, Report
+from slate.domain.reports.report import Batch, Report
 from slate.interchange import ledger_file, recognition
 from slate.interchange.items import Told
 

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from slate.domain.dates import parse_date
+from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import TextError
-from slate.domain.records import Record
 from slate.domain.text import clean, safe
-from slate.domain.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
+from slate.domain.titles.record import Record
+from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
 from slate.interchange.newsletter import GROUPS, lines
 
 TODAY = date(2021, 1, 7)

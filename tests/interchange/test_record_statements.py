@@ -2,11 +2,11 @@ from datetime import date
 
 import pytest
 
-from slate.domain.dates import TBA, parse_date
+from slate.domain.dates.release_date import TBA, parse_date
 from slate.domain.errors import RecordError, UsageError
-from slate.domain.records import COLUMNS
-from slate.domain.statements import Origin, SaidRelease, Statement
-from slate.domain.titles import ReleaseKey
+from slate.domain.ledger.statement import Origin, SaidRelease, Statement
+from slate.domain.titles.record import COLUMNS
+from slate.domain.titles.title import ReleaseKey
 from slate.interchange.record_statements import Defaults, statement_of, typed
 
 TODAY = date(2021, 1, 7)

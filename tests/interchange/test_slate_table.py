@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from slate.domain.errors import FileError, RecordError
-from slate.domain.records import COLUMNS
+from slate.domain.titles.record import COLUMNS
 from slate.interchange import slate_table
 from slate.interchange.column_maps import parse_map
 from slate.interchange.delimited import csv_lines, tsv_lines

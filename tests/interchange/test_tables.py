@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slate.domain.errors import FileError, RecordError
-from slate.domain.records import COLUMNS
+from slate.domain.titles.record import COLUMNS
 from slate.interchange import encoding
 from slate.interchange.delimited import csv_lines, tsv_lines
 from slate.interchange.items import Found, Row

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from slate.domain.dates import parse_date
+from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import RecordError
 from slate.interchange.items import Item, Row, Told
 from slate.interchange.json_values import values

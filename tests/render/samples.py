@@ -9,18 +9,18 @@ from typing import Any
 
 from rich.console import Console
 
-from slate.domain.change_records import Arrival
-from slate.domain.dates import parse_date
-from slate.domain.dissent import Dissent
-from slate.domain.fold import fold
-from slate.domain.histories import history
-from slate.domain.pages import Life, Link, Page
-from slate.domain.query import Query
-from slate.domain.records import Record
-from slate.domain.reports import Batch, Report
-from slate.domain.selection import select, upcoming
-from slate.domain.titles import ReleaseKey, Title
-from slate.domain.windows import parse_window
+from slate.domain.changes.change_record import Arrival
+from slate.domain.changes.history import history
+from slate.domain.dates.release_date import parse_date
+from slate.domain.dates.windows import parse_window
+from slate.domain.ledger.dissent import Dissent
+from slate.domain.ledger.fold import fold
+from slate.domain.queries.query import Query
+from slate.domain.queries.selection import select, upcoming
+from slate.domain.queries.title_page import Life, Link, Page
+from slate.domain.reports.report import Batch, Report
+from slate.domain.titles.record import Record
+from slate.domain.titles.title import ReleaseKey, Title
 from slate.render.sheet import Sheet
 from slate.render.terminal import renderable
 

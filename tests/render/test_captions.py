@@ -1,7 +1,7 @@
 import pytest
 
-from slate.domain.records import Record
-from slate.domain.windows import from_today, parse_window
+from slate.domain.dates.windows import from_today, parse_window
+from slate.domain.titles.record import Record
 from slate.render.captions import list_caption, next_line, upcoming_caption
 
 from .samples import JANUARY, TODAY, record

@@ -3,10 +3,10 @@ from typing import Any
 
 import pytest
 
-from slate.domain.change_records import Arrival, Changed, record_of
-from slate.domain.differences import Difference
-from slate.domain.histories import history
-from slate.domain.reports import Report
+from slate.domain.changes.change_record import Arrival, Changed, record_of
+from slate.domain.changes.difference import Difference
+from slate.domain.changes.history import history
+from slate.domain.reports.report import Report
 from slate.render.changed import (
     HEADER,
     change_text,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from slate.domain.differences import Difference, differences
-from slate.domain.titles import ReleaseKey
+from slate.domain.changes.difference import Difference, differences
+from slate.domain.titles.title import ReleaseKey
 from slate.render.changes import difference_text
 
 from .samples import NETFLIX, on, title

@@ -1,7 +1,7 @@
 import pytest
 
-from slate.domain.counts import Alike, Count, count
-from slate.domain.windows import parse_window
+from slate.domain.dates.windows import parse_window
+from slate.domain.queries.counts import Alike, Count, count
 from slate.render.counts import caption, count_sheet, pivot
 
 from .samples import HOSTILE, TODAY, drawn

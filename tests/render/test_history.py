@@ -2,11 +2,11 @@ from typing import Any
 
 import pytest
 
-from slate.domain.change_records import Arrival
-from slate.domain.fold import fold
-from slate.domain.histories import history
-from slate.domain.pages import Life
-from slate.domain.reports import Report
+from slate.domain.changes.change_record import Arrival
+from slate.domain.changes.history import history
+from slate.domain.ledger.fold import fold
+from slate.domain.queries.title_page import Life
+from slate.domain.reports.report import Report
 from slate.render.history import history_rows, history_sheet, short_history
 from slate.render.sheet import Block
 

@@ -1,4 +1,4 @@
-from slate.domain.reports import Batch
+from slate.domain.reports.report import Batch
 from slate.render.log import LOG_HEADER, info_sheet, log_rows, log_sheet
 from slate.render.plain import lines
 

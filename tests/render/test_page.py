@@ -2,13 +2,13 @@ from datetime import date
 
 import pytest
 
-from slate.domain.dates import TBA, parse_date
-from slate.domain.dissent import Dissent
-from slate.domain.fold import fold
-from slate.domain.histories import history
-from slate.domain.pages import Link, Page
-from slate.domain.status import label_of, noun_of
-from slate.domain.titles import ReleaseKey, Title
+from slate.domain.changes.history import history
+from slate.domain.dates.release_date import TBA, parse_date
+from slate.domain.ledger.dissent import Dissent
+from slate.domain.ledger.fold import fold
+from slate.domain.queries.title_page import Link, Page
+from slate.domain.titles.status import label_of, noun_of
+from slate.domain.titles.title import ReleaseKey, Title
 from slate.render.page import page_sheet
 from slate.render.sheet import Marked
 

@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from slate.domain.dates import parse_date
-from slate.domain.titles import ReleaseKey
+from slate.domain.dates.release_date import parse_date
+from slate.domain.titles.title import ReleaseKey
 from slate.render.phrases import away, cited, date_text, linked, on_text, opened, place, who
 
 from .samples import TODAY, report

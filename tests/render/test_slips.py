@@ -1,7 +1,7 @@
 import pytest
 
-from slate.domain.slips import Slips
-from slate.domain.standings import PlatformStanding, Ranked, Standing, TitleStanding
+from slate.domain.changes.league_tables import PlatformStanding, Ranked, Standing, TitleStanding
+from slate.domain.changes.slips import Slips
 from slate.domain.text import safe
 from slate.render.plain import sheet_lines
 from slate.render.slips import caption, league_sheet, slips_text

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from slate.domain.windows import from_today, parse_window, window_between
+from slate.domain.dates.windows import from_today, parse_window, window_between
 from slate.render.sheet import Marked
 from slate.render.titles import (
     list_sheet,

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
-from slate.domain.reports import Report
+from slate.domain.reports.report import Report
 from slate.store import projections
 from slate.store.connection import Store
 from tests.domain import slates

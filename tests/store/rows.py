@@ -16,10 +16,10 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import strategies as st
 
-from slate.domain.differences import Change
+from slate.domain.changes.difference import Change
 from slate.domain.errors import SlateError
-from slate.domain.statements import SaidRelease, Statement
-from slate.domain.titles import ReleaseKey
+from slate.domain.ledger.statement import SaidRelease, Statement
+from slate.domain.titles.title import ReleaseKey
 from slate.store import projections, taking
 from slate.store.connection import Store
 from slate.store.ledger import Ledger

@@ -1,4 +1,4 @@
-from slate.domain.change_records import Arrival
+from slate.domain.changes.change_record import Arrival
 from slate.store.arrivals import arrivals, local_day
 from slate.store.connection import Store
 from tests.store.writing import add, batches

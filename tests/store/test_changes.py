@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from slate.domain.change_records import Changed
-from slate.domain.change_selection import fits_as_it_stands, fits_change
-from slate.domain.histories import history as life_of
-from slate.domain.known import last_known
-from slate.domain.query import Query
-from slate.domain.reports import Report
-from slate.domain.since import Span
+from slate.domain.changes.change_record import Changed
+from slate.domain.changes.history import history as life_of
+from slate.domain.dates.day_span import Span
+from slate.domain.ledger.as_of_day import last_known
+from slate.domain.queries.change_selection import fits_as_it_stands, fits_change
+from slate.domain.queries.query import Query
+from slate.domain.reports.report import Report
 from slate.store import changes
 from slate.store.changes import Asked, Brief
 from slate.store.connection import Store

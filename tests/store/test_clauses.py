@@ -3,8 +3,8 @@ from datetime import date
 
 import pytest
 
-from slate.domain.query import Query
-from slate.domain.windows import Window, parse_window, window_between
+from slate.domain.dates.windows import Window, parse_window, window_between
+from slate.domain.queries.query import Query
 from slate.store.clauses import Clauses
 from slate.store.connection import Store
 from slate.store.queries import listing, upcoming

@@ -2,12 +2,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from slate.domain.counts import KEYS, Alike, Tally, count
-from slate.domain.query import Query
-from slate.domain.reports import Report
-from slate.domain.status import parse_status_filter
-from slate.domain.units import UNITS
-from slate.domain.windows import Window, parse_window
+from slate.domain.dates.calendar_units import UNITS
+from slate.domain.dates.windows import Window, parse_window
+from slate.domain.queries.counts import KEYS, Alike, Tally, count
+from slate.domain.queries.query import Query
+from slate.domain.reports.report import Report
+from slate.domain.titles.status import parse_status_filter
 from slate.store import queries
 from slate.store.connection import Store
 from slate.store.counts import alike

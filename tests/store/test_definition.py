@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from slate.domain.fold import fold
-from slate.domain.histories import history as life_of
+from slate.domain.changes.history import history as life_of
+from slate.domain.ledger.fold import fold
 from slate.store import history, lookup, works
 from slate.store.connection import Store
 from tests.domain.replaying import replay, state_of

@@ -3,9 +3,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from slate.domain.query import Query
-from slate.domain.since import Span
-from slate.domain.status import parse_status_filter
+from slate.domain.dates.day_span import Span
+from slate.domain.queries.query import Query
+from slate.domain.titles.status import parse_status_filter
 from slate.store import entries
 from slate.store.connection import Store
 from slate.store.entries import Entry

@@ -1,6 +1,6 @@
-from slate.domain.query import Query
-from slate.domain.records import Record
-from slate.domain.windows import parse_window
+from slate.domain.dates.windows import parse_window
+from slate.domain.queries.query import Query
+from slate.domain.titles.record import Record
 from slate.store.connection import Store
 from slate.store.events import Dated, dated
 from slate.store.stamps import Stamp

@@ -1,7 +1,7 @@
 from typing import Any
 
-from slate.domain.query import Query
-from slate.domain.records import COLUMNS, FULL
+from slate.domain.queries.query import Query
+from slate.domain.titles.record import COLUMNS, FULL
 from slate.store import queries
 from slate.store.connection import Store
 from slate.store.full import full

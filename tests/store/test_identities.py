@@ -2,10 +2,10 @@ from typing import Any
 
 import pytest
 
-from slate.domain.dates import parse_date
+from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import ManyMatchError
-from slate.domain.statements import SaidRelease
-from slate.domain.titles import ReleaseKey
+from slate.domain.ledger.statement import SaidRelease
+from slate.domain.titles.title import ReleaseKey
 from slate.store import identities
 from slate.store.connection import Store
 from tests.store.writing import add, batches, remove, says, update

@@ -8,7 +8,7 @@ from slate.domain.errors import (
     TitleNotFoundError,
     TitleThereError,
 )
-from slate.domain.reports import in_order
+from slate.domain.reports.report import in_order
 from slate.store import history, lookup
 from slate.store.connection import Store
 from tests.store import writing

@@ -2,8 +2,8 @@ import json
 
 import pytest
 
+from slate.domain.changes.history import history as life_of
 from slate.domain.errors import SameTitleError, TitleAmbiguousError, TitleNotFoundError
-from slate.domain.histories import history as life_of
 from slate.store import history, lookup, pages, projections
 from slate.store.connection import Store
 from slate.store.full import full

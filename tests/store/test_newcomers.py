@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from slate.domain.dates import parse_date
-from slate.domain.fold import standing
-from slate.domain.statements import Origin, SaidRelease, Statement, creation
-from slate.domain.titles import ReleaseKey, Title
+from slate.domain.dates.release_date import parse_date
+from slate.domain.ledger.fold import standing
+from slate.domain.ledger.statement import Origin, SaidRelease, Statement, creation
+from slate.domain.titles.title import ReleaseKey, Title
 from slate.store.connection import Store
 from slate.store.ledger import Ledger
 from slate.store.newcomers import Newcomers

@@ -1,8 +1,8 @@
 import pytest
 
-from slate.domain.dates import parse_date
+from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import TitleAmbiguousError, TitleNotFoundError
-from slate.domain.pages import Link, Page
+from slate.domain.queries.title_page import Link, Page
 from slate.store import pages
 from slate.store.connection import Store
 from tests.store.writing import TODAY, add, remove, undo, update

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from slate.domain.dates.as_of import Moment
 from slate.domain.errors import UnreadableError
-from slate.domain.moments import Moment
-from slate.domain.query import Query
-from slate.domain.reports import Report
+from slate.domain.queries.query import Query
+from slate.domain.reports.report import Report
 from slate.store import history, past, projections, queries
 from slate.store.connection import Store
 from tests.domain import slates

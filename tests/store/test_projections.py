@@ -1,5 +1,5 @@
-from slate.domain.fold import fold
-from slate.domain.query import Query
+from slate.domain.ledger.fold import fold
+from slate.domain.queries.query import Query
 from slate.store import history, projections
 from slate.store.connection import Store
 from tests.store import folding

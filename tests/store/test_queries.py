@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
-from slate.domain.query import SORTS, Query
-from slate.domain.status import parse_status_filter
-from slate.domain.windows import parse_window
+from slate.domain.dates.windows import parse_window
+from slate.domain.queries.query import SORTS, Query
+from slate.domain.titles.status import parse_status_filter
 from slate.store import queries
 from slate.store.connection import Store
 from slate.store.queries import Counts

@@ -1,7 +1,7 @@
 import json
 from datetime import UTC, datetime, timedelta, timezone
 
-from slate.domain.statements import Origin
+from slate.domain.ledger.statement import Origin
 from slate.store import history
 from slate.store.connection import Store
 from slate.store.recorder import Recorder

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from slate.domain import selection
-from slate.domain.query import Query
-from slate.domain.reports import Report
-from slate.domain.titles import Title
-from slate.domain.windows import Window
+from slate.domain.dates.windows import Window
+from slate.domain.queries import selection
+from slate.domain.queries.query import Query
+from slate.domain.reports.report import Report
+from slate.domain.titles.title import Title
 from slate.store import queries
 from slate.store.connection import Store
 from tests.domain import slates

@@ -2,11 +2,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from slate.domain.histories import history
-from slate.domain.query import Query
-from slate.domain.reports import Report
-from slate.domain.slips import summary_of
-from slate.domain.windows import parse_window
+from slate.domain.changes.history import history
+from slate.domain.changes.slips import summary_of
+from slate.domain.dates.windows import parse_window
+from slate.domain.queries.query import Query
+from slate.domain.reports.report import Report
 from slate.store import slips
 from slate.store.connection import Store
 from tests.domain import slates

@@ -1,5 +1,5 @@
-from slate.domain.statements import SaidRelease
-from slate.domain.titles import ReleaseKey
+from slate.domain.ledger.statement import SaidRelease
+from slate.domain.titles.title import ReleaseKey
 from slate.store.connection import Store
 from slate.store.platforms import platforms
 from tests.store import writing

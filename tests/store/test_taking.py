@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from slate.domain.dates import parse_date
-from slate.domain.differences import Change
+from slate.domain.changes.difference import Change
+from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import AmbiguousRowError, SlateError, TitleAmbiguousError
-from slate.domain.statements import SaidRelease, Statement
-from slate.domain.titles import ReleaseKey
+from slate.domain.ledger.statement import SaidRelease, Statement
+from slate.domain.titles.title import ReleaseKey
 from slate.store.connection import Store
 from tests.store import rows, writing
 from tests.store.rows import empty, full, outcome

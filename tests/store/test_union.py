@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from slate.domain.differences import Change
+from slate.domain.changes.difference import Change
 from slate.domain.errors import OtherBatchError, RecordError, UndoneBeforeError
-from slate.domain.query import Query
-from slate.domain.records import COLUMNS
-from slate.domain.reports import Batch, Report
+from slate.domain.queries.query import Query
+from slate.domain.reports.report import Batch, Report
+from slate.domain.titles.record import COLUMNS
 from slate.interchange import ledger_file
 from slate.interchange.items import Told
 from slate.interchange.json_records import json_lines

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from slate.domain.statements import Statement
+from slate.domain.ledger.statement import Statement
 from slate.store import history, identities, slugs
 from slate.store.connection import Store
 from slate.store.unknown import Asked, Unknown

@@ -5,13 +5,13 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
-from slate.domain.dates import parse_date
-from slate.domain.differences import Change
+from slate.domain.changes.difference import Change
+from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import SlateError
-from slate.domain.query import Query
-from slate.domain.records import Record
-from slate.domain.reports import Batch
-from slate.domain.statements import Origin, Statement
+from slate.domain.ledger.statement import Origin, Statement
+from slate.domain.queries.query import Query
+from slate.domain.reports.report import Batch
+from slate.domain.titles.record import Record
 from slate.store import history, queries
 from slate.store.connection import Store
 from slate.store.ledger import Ledger

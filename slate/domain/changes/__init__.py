@@ -1,0 +1,1 @@
+"""What changed between two states of a title, and what follows from it: histories and slips."""

@@ -1,0 +1,90 @@
+"""The change record: one row for each thing that changed, the same in every format.
+
+The order is a promise to scripts: new columns come only at the end.
+"""
+
+from typing import NamedTuple
+
+from slate.domain.changes.difference import Difference
+from slate.domain.dates.release_date import parse_date
+from slate.domain.reports.report import Report
+from slate.domain.titles.title import Title
+
+
+class Arrival(NamedTuple):
+    """How a batch came to this slate."""
+
+    number: int  # of the batch, here
+    day: str  # on which it was recorded here or came from elsewhere, by the local calendar
+    author: str
+
+
+class ChangeRecord(NamedTuple):
+    """One change of a title, who reported it, and when that was entered; None is not known."""
+
+    day: str  # on which it was reported, as coarse as that was said; of an undo, its own
+    slug: str
+    title: str  # as the screen names it: `Cobra Kai: season 3`
+    change: str  # one of `differences.NAMES`
+    before: str | None  # `from` in every format
+    after: str | None  # `to`
+    by: str | None  # how far a date moved
+    reverted: bool
+    release_type: str | None
+    region: str | None
+    platform: str | None
+    source: str | None
+    url: str | None
+    confidence: str | None  # None: an undo is nobody's word
+    entered: str
+    batch: int
+    author: str
+    field: str | None  # of `edited`: which field
+    note: str | None  # of the report
+    how: str | None  # undo or redo, where it was no report that made it
+
+    @property
+    def is_late(self) -> bool:
+        """Tell whether it was entered on another day than the one reported."""
+        when = parse_date(self.day)
+        return not str(when.earliest) <= self.entered <= str(when.latest)
+
+
+COLUMNS = tuple({"before": "from", "after": "to"}.get(name, name) for name in ChangeRecord._fields)
+
+
+class Changed(NamedTuple):
+    """A change, with what a person's screen needs beside the record."""
+
+    record: ChangeRecord
+    difference: Difference
+    title: Title | None  # as it was after the change
+
+
+def record_of(
+    difference: Difference, slug: str, name: str, arrival: Arrival, report: Report | None
+) -> ChangeRecord:
+    """Make the record of a change; without a report it is one that an undo made."""
+    key = difference.release
+    return ChangeRecord(
+        day=report.reported_on if report else arrival.day,
+        slug=slug,
+        title=name,
+        change=difference.name,
+        before=difference.before,
+        after=difference.after,
+        by=difference.by,
+        reverted=difference.reverted,
+        release_type=key.type if key else None,
+        region=key.region if key else None,
+        platform=key.platform if key else None,
+        source=report.source if report else None,
+        url=report.url if report else None,
+        confidence=report.confidence if report else None,
+        entered=arrival.day,
+        batch=arrival.number,
+        author=arrival.author,
+        field=difference.field,
+        note=report.note if report else None,
+        how=None,
+    )

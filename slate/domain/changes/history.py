@@ -1,0 +1,92 @@
+"""The life of a title, report by report: what each changed, in the order of the fold."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from slate.domain.changes.difference import Difference, differences
+from slate.domain.ledger.fold import SAME, Fold
+from slate.domain.ledger.same_work import leaders
+from slate.domain.reports.report import Report, in_order
+from slate.domain.titles.title import Title
+
+_NO_DATES = frozenset({"leaves", "confidence"})
+
+
+class Step(NamedTuple):
+    """One report of a history, what it changed, and the title after it."""
+
+    report: Report
+    differences: tuple[Difference, ...]
+    title: Title | None
+    key: str  # of that title: what became one work later, was two titles then
+
+
+def history(key: str, reports: Iterable[Report]) -> Iterator[Step]:
+    """Tell the life of a title report by report, in the order of the fold.
+
+    Titles that were said to be one work have lives of their own until then.
+    """
+    ordered = in_order(reports)
+    if any(SAME in (report.said or ()) for report in ordered):
+        return _joining(ordered)
+    return map(_Life(key).hear, ordered)
+
+
+def _joining(ordered: list[Report]) -> Iterator[Step]:
+    """Tell the lives of titles that become one work, each by the key that stands for it."""
+    lives: dict[str, _Life] = {}
+    pairs: list[tuple[str, str]] = []
+    led: dict[str, str] = {}
+    for number, report in enumerate(ordered):
+        joined: list[_Life] = []
+        key = report.title_key
+        if same := (report.said or {}).get(SAME):
+            pairs += [(key, other) for other in same]
+            led = leaders(pairs)
+            key = led[key]
+            keys = {other for other, leader in led.items() if leader == key}
+            joined = [lives.pop(other) for other in keys - {key} if other in lives]
+            heard = [earlier for earlier in ordered[:number] if earlier.title_key in keys]
+            lives.setdefault(key, _Life(key)).begin_anew(heard)
+        key = led.get(key, key)
+        life = lives.setdefault(key, _Life(key))
+        yield life.hear(report)
+        for other in joined:
+            life.remember(other)
+
+
+class _Life:
+    """One title, and the dates that its releases have had."""
+
+    def __init__(self, key: str) -> None:
+        self._key = key
+        self._folding = Fold(key)
+        self._title: Title | None = None
+        self._dates: dict[str, set[str]] = {}
+
+    def begin_anew(self, reports: Iterable[Report]) -> None:
+        """Go on from what these reports say, which is told with the next one."""
+        self._folding = Fold(self._key)
+        for report in reports:
+            self._folding.say(report)
+
+    def remember(self, other: "_Life") -> None:
+        """Take over the dates that another title has had: this one may come back to them."""
+        for release, dates in other._dates.items():  # noqa: SLF001 -- one of its own kind
+            self._dates.setdefault(release, set()).update(dates)
+
+    def hear(self, report: Report) -> Step:
+        """Say the next report, and tell what it changed."""
+        self._folding.say(report)
+        before, self._title = self._title, self._folding.title()
+        found = tuple(map(self._marked, differences(before, self._title)))
+        for release in self._title.releases if self._title else ():
+            self._dates.setdefault(release.key.folded, set()).add(release.date.text)
+        return Step(report, found, self._title, self._key)
+
+    def _marked(self, change: Difference) -> Difference:
+        """Mark a date to which a release comes back."""
+        if not (change.release and change.before and change.after) or change.field in _NO_DATES:
+            return change
+        had = self._dates.get(change.release.folded, ())
+        return change._replace(reverted=change.after in had)

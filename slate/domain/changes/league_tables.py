@@ -1,0 +1,200 @@
+"""The league tables: titles and platforms by how often and how far their dates slipped.
+
+A slip counts for the platform on which the release was when it slipped.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+from slate.domain.changes.history import Step
+from slate.domain.changes.slips import Fits, Slips, date_changes, summary_of, without_corrections
+from slate.domain.text import folded
+from slate.domain.titles.record import Record
+from slate.domain.titles.title import ReleaseKey
+from slate.domain.titles.vocabulary import platform_key
+
+# A title as it stands, and its history.
+Life = tuple[Record, Sequence[Step]]
+# What both tables tell, and are sorted by: the most first. Days are between exact days.
+SORTS = ("slips", "days", "longest", "median", "wait", "advanced")
+# Never-empty columns first; new ones only at the end.
+TITLE_COLUMNS = (
+    *("slug", "title", "slips", "days", "advanced"),
+    *("first_said", "first_dated", "first_date", "date"),
+    *("longest", "median", "wait", "others"),
+    *("season", "part", "platform"),
+)
+PLATFORM_COLUMNS = (
+    *("titles", "slips", "days", "advanced"),
+    *("platform", "longest", "median", "wait", "others"),
+)
+
+
+class Standing(NamedTuple):
+    """How often and how far: of one title, or of all titles of a platform."""
+
+    slips: int
+    advanced: int
+    each: tuple[int, ...]  # days, of the slips between two exact days
+    others: tuple[str, ...]  # how far the others went
+    wait: int | None  # days from the first report to the first date; the longest, of several
+
+    @property
+    def days(self) -> int:
+        """All days by which dates slipped."""
+        return sum(self.each)
+
+    @property
+    def longest(self) -> int | None:
+        """The longest slip."""
+        return max(self.each, default=None)
+
+    @property
+    def median(self) -> float | None:
+        """The slip in the middle."""
+        return _median(sorted(self.each))
+
+
+class TitleStanding(NamedTuple):
+    """The row of a title."""
+
+    record: Record
+    slips: Slips
+    standing: Standing
+
+    @property
+    def name(self) -> str:
+        """The title as the screen names it."""
+        return self.record.name
+
+    @property
+    def row(self) -> tuple[Any, ...]:
+        """The values of TITLE_COLUMNS."""
+        record, slips, own = self.record, self.slips, self.standing
+        return (
+            *(record.slug, record.title, own.slips, own.days, own.advanced),
+            *(slips.first_said, slips.first_dated, slips.first_date, record.date),
+            *(own.longest, own.median, own.wait, own.others),
+            *(record.season, record.part, record.platform),
+        )
+
+
+class PlatformStanding(NamedTuple):
+    """The row of a platform, or of what has none, and how many titles slipped on it."""
+
+    platform: str | None
+    titles: int
+    standing: Standing
+
+    @property
+    def name(self) -> str:
+        """The platform as the screen names it."""
+        return self.platform or "no platform"
+
+    @property
+    def row(self) -> tuple[Any, ...]:
+        """The values of PLATFORM_COLUMNS."""
+        own = self.standing
+        return (
+            *(self.titles, own.slips, own.days, own.advanced),
+            *(self.platform, own.longest, own.median, own.wait, own.others),
+        )
+
+
+Ranked = TitleStanding | PlatformStanding
+Row = TypeVar("Row", TitleStanding, PlatformStanding)
+
+
+def title_standings(lives: Iterable[Life], fits: Fits, sort: str | None) -> list[TitleStanding]:
+    """Rank the titles that slipped or, by the wait for a date, those that waited."""
+    found = []
+    for record, steps in lives:
+        slips = summary_of(steps, fits)
+        own = Standing(slips.times, slips.advanced, slips.each, slips.others, slips.wait)
+        found.append(TitleStanding(record, slips, own))
+    return _ranked(found, sort)
+
+
+def platform_standings(
+    lives: Iterable[Life], fits: Fits, sort: str | None
+) -> list[PlatformStanding]:
+    """Rank the platforms on which titles slipped or, by the wait for a date, waited."""
+    names: dict[str, str | None] = {}
+    gathered: dict[str, list[Slips]] = {}
+    for _, steps in lives:
+        for name, platform in _platforms(steps, fits).items():
+            names.setdefault(name, platform)
+            gathered.setdefault(name, []).append(_summary_on(name, steps, fits))
+    return _ranked(
+        [
+            PlatformStanding(
+                names[name],
+                titles=sum(slips.times > 0 for slips in found),
+                standing=_sum(found, [slips.wait for slips in found if _waited(slips, name, fits)]),
+            )
+            for name, found in gathered.items()
+        ],
+        sort,
+    )
+
+
+def _platforms(steps: Sequence[Step], fits: Fits) -> dict[str, str | None]:
+    """Find the platforms, by their folded names, on which dates moved, or first appeared."""
+    keys = [
+        key
+        for step in without_corrections(steps)
+        for name in ("slipped", "advanced")
+        for _, key in date_changes(step, name)
+    ]
+    if first := summary_of(steps).first_release:
+        keys.append(first)
+    return {platform_key(key.platform or ""): key.platform for key in keys if fits(key)}
+
+
+def _summary_on(name: str, steps: Sequence[Step], fits: Fits) -> Slips:
+    return summary_of(steps, lambda key: _is_on(name, key) and fits(key))
+
+
+def _is_on(name: str, key: ReleaseKey) -> bool:
+    return platform_key(key.platform or "") == name
+
+
+def _waited(slips: Slips, name: str, fits: Fits) -> bool:
+    """Tell whether it was there that a title got its first date."""
+    first = slips.first_release
+    return first is not None and _is_on(name, first) and fits(first)
+
+
+def _sum(found: Iterable[Slips], waits: Iterable[int | None]) -> Standing:
+    found = list(found)
+    return Standing(
+        slips=sum(slips.times for slips in found),
+        advanced=sum(slips.advanced for slips in found),
+        each=tuple(days for slips in found for days in slips.each),
+        others=tuple(sorted(far for slips in found for far in slips.others)),
+        wait=max((wait for wait in waits if wait is not None), default=None),
+    )
+
+
+def _ranked(rows: list[Row], sort: str | None) -> list[Row]:
+    """Leave out who has nothing to show; the most first, then the most often, the furthest."""
+    by = sort or "slips"
+    asked = by if by in {"wait", "advanced"} else "slips"
+    shown = [row for row in rows if getattr(row.standing, asked)]
+    return sorted(
+        shown,
+        key=lambda row: (
+            -(getattr(row.standing, by) or 0),
+            -row.standing.slips,
+            -row.standing.days,
+            folded(row.name),
+        ),
+    )
+
+
+def _median(days: Sequence[int]) -> float | None:
+    """Give the value in the middle of sorted ones, or the mean of the two in the middle."""
+    if not days:
+        return None
+    both = days[(len(days) - 1) // 2] + days[len(days) // 2]
+    return both / 2 if both % 2 else both // 2

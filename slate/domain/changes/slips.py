@@ -1,0 +1,184 @@
+"""How often and how far the dates of a title slipped, and how long it waited for one.
+
+A slip is a difference `slipped` of a release date. What was told at once, by one command
+about one day, is one slip, however many releases it moved: that of the release which
+stands before the others. A date that came back earlier takes none of them away.
+
+Of a title that is out already, another date in the past is a correction, and nothing has
+slipped: catalogues differ about old films by years.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, groupby
+from typing import NamedTuple
+
+from slate.domain.changes.difference import Difference, date_difference
+from slate.domain.changes.history import Step
+from slate.domain.dates.release_date import ReleaseDate, parse_date
+from slate.domain.reports.report import Report
+from slate.domain.titles.title import Release, ReleaseKey, Title
+from slate.domain.titles.vocabulary import OUT
+
+Fits = Callable[[ReleaseKey], bool]
+_NAMELESS = ReleaseKey(None, None, None)
+
+
+class Slips(NamedTuple):
+    """The slips of one title, and since when it was told of."""
+
+    times: int = 0
+    each: tuple[int, ...] = ()  # days, of the slips between two exact days
+    others: tuple[str, ...] = ()  # of the others how far: `1 quarter`, `2021-06/.. -> 2021-09/..`
+    advanced: int = 0
+    first_said: str | None = None  # day reported of the first report; a month or a year will do
+    first_dated: str | None = None  # day reported of the first one after which it had a date
+    first_date: str | None = None  # that date
+    first_release: ReleaseKey | None = None  # and the release that had it
+
+    @property
+    def days(self) -> int:
+        """All days by which it slipped between exact days."""
+        return sum(self.each)
+
+    @property
+    def wait(self) -> int | None:
+        """Days from the first report to the first date, where both days are known."""
+        if self.first_said is None or self.first_dated is None:
+            return None
+        return days_between(self.first_said, self.first_dated)
+
+
+def summary_of(steps: Iterable[Step], fits: Fits | None = None) -> Slips:
+    """Sum up the slips of a history, or those of the releases that fit."""
+    times, advanced = 0, 0
+    each: list[int] = []
+    others: list[str] = []
+    first_said: str | None = None
+    first_dated: str | None = None
+    first: Release | None = None
+    for told in _told_at_once(without_corrections(steps)):
+        if first_said is None:
+            first_said = told[0].report.reported_on
+        if first is None:
+            first = next(filter(None, map(_dated, told)), None)
+            first_dated = told[0].report.reported_on if first else None
+        if slip := _foremost("slipped", told, fits):
+            times += 1
+            days = days_between(slip.before or "TBA", slip.after or "TBA")
+            if days is None:
+                others.append(_how_far(slip))
+            else:
+                each.append(days)
+        advanced += _foremost("advanced", told, fits) is not None
+    return Slips(
+        times=times,
+        each=tuple(each),
+        others=tuple(others),
+        advanced=advanced,
+        first_said=first_said,
+        first_dated=first_dated,
+        first_date=first.date.text if first else None,
+        first_release=first.key if first else None,
+    )
+
+
+def without_corrections(steps: Iterable[Step]) -> Iterator[Step]:
+    """Give the steps of a history without the changes that correct dates of what was out."""
+    before: dict[str, Title | None] = {}  # what is one work was two titles before
+    for step in steps:
+        kept = step.differences
+        if _is_out(before.get(step.key)) and _is_out(step.title):
+            kept = tuple(change for change in kept if not _is_past(change, step.report))
+        yield step._replace(differences=kept)
+        before[step.key] = step.title
+
+
+def _is_out(title: Title | None) -> bool:
+    return title is not None and title.status in OUT
+
+
+def _is_past(change: Difference, report: Report) -> bool:
+    """Tell whether a date moved to one that did not lie ahead when it was said."""
+    if change.name not in {"slipped", "advanced"}:
+        return False
+    latest = parse_date(change.after or "TBA").latest
+    return latest is not None and latest.isoformat() <= report.last_day
+
+
+def _told_at_once(steps: Iterable[Step]) -> Iterator[list[Step]]:
+    for _, told in groupby(steps, lambda step: (step.report.batch, step.report.reported_on)):
+        yield list(told)
+
+
+def _dated(step: Step) -> Release | None:
+    """Find the release that has a date; of several the one that stands before the others."""
+    releases = step.title.releases if step.title else ()
+    return next((release for release in releases if release.date.known), None)
+
+
+def _foremost(name: str, told: list[Step], fits: Fits | None) -> Difference | None:
+    """Find the change of that name whose release stands before the others of its title."""
+    found = [
+        (_place(step, key), change)
+        for step in told
+        for change, key in date_changes(step, name)
+        if fits is None or fits(key)
+    ]
+    return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def date_changes(step: Step, name: str) -> Iterator[tuple[Difference, ReleaseKey]]:
+    """Give the changes of that name which a report made, and of which release each is."""
+    for change in step.differences:
+        if change.name == name and change.release:
+            yield change, change.release
+
+
+def _place(step: Step, key: ReleaseKey) -> int:
+    releases = step.title.releases if step.title else ()
+    return [release.key for release in releases].index(key)
+
+
+def _how_far(slip: Difference) -> str:
+    if slip.by is None:
+        return f"{slip.before} -> {slip.after}"
+    return slip.by.removesuffix(" later")
+
+
+def days_between(before: str, after: str) -> int | None:
+    """Count the days between two dates, if both are exact: never between faked days."""
+    first, last = parse_date(before), parse_date(after)
+    if first.precision == last.precision == "day" and first.earliest and last.earliest:
+        return (last.earliest - first.earliest).days
+    return None
+
+
+def may_have_moved(reports: Iterable[Report]) -> bool:
+    """Tell whether two dates that were said of a title are apart, as those of a slip are.
+
+    Most titles end here: this is cheap beside a history.
+    """
+    said: dict[str, ReleaseDate] = {}
+    for text in chain.from_iterable(map(_dates, reports)):
+        if text not in said:
+            new = parse_date(text)
+            if any(_are_apart(old, new) for old in said.values()):
+                return True
+            said[text] = new
+    return False
+
+
+def may_have_waited(reports: Iterable[Report]) -> bool:
+    """Tell whether the first report says no date of a title, and a later one does."""
+    first, *later = [any(_dates(report)) for report in reports]
+    return not first and any(later)
+
+
+def _dates(report: Report) -> Iterator[str]:
+    for release in ((report.said or {}).get("releases") or {}).values():
+        if text := (release or {}).get("date"):
+            yield text
+
+
+def _are_apart(old: ReleaseDate, new: ReleaseDate) -> bool:
+    return date_difference(old, new, _NAMELESS).name in {"slipped", "advanced"}

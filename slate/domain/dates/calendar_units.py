@@ -1,0 +1,66 @@
+"""In which months, quarters or years a date lies, and how sure that is."""
+
+from datetime import date
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from slate.domain.dates.release_date import ReleaseDate, parse_date
+from slate.domain.dates.windows import Window
+
+UNITS = {"month": 1, "quarter": 3, "year": 12}  # in months
+_NAMES = {1: "{:04}-{:02}", 3: "{:04}-Q{}", 12: "{:04}"}
+_YEAR = 364  # days at the least from the first to the last of one
+
+Sureness = Literal["certain", "possible", "year_only", "no_date"]
+
+
+class Judged(NamedTuple):
+    """How sure it is that a date lies in some days, and in which units; None: in none."""
+
+    sureness: Sureness
+    units: tuple[str | None, ...] = (None,)
+
+
+@lru_cache(maxsize=10_000)
+def judge(text: str | None, unit: str | None, window: Window | None, *, rumored: bool) -> Judged:
+    """Judge a date as `upcoming` does, unit by unit, within the window if there is one.
+
+    What may be in any of several units is possible in each of them. But a year, or what is
+    vaguer, is set aside where it does not lie within the window, or within one unit: it
+    would be possible in all of them.
+    """
+    if text is None:
+        return Judged("no_date")
+    when = parse_date(text)
+    within = _days(when, window)
+    is_inside = within == _days(when)
+    first, last = (_place(day, UNITS[unit]) for day in within) if unit else (0, 0)
+    if _is_vague(when) and not (is_inside and first == last):
+        return Judged("year_only")
+    is_sure = is_inside and not rumored and not when.doubtful
+    units = tuple(_name(place, unit) for place in range(first, last + 1)) if unit else (None,)
+    return Judged("certain" if is_sure and first == last else "possible", units)
+
+
+def _is_vague(when: ReleaseDate) -> bool:
+    if when.earliest is None or when.latest is None:
+        return True
+    return (when.latest - when.earliest).days >= _YEAR
+
+
+def _days(when: ReleaseDate, window: Window | None = None) -> tuple[str, str]:
+    """Give the first and the last day that a date may be, those of the window if there is one."""
+    start, end = window.bounds if window else (None, None)
+    first = max(str(when.earliest or date.min), start or "")
+    return first, min(str(when.latest or date.max), end or str(date.max))
+
+
+def _place(day: str, months: int) -> int:
+    """Count the units from the beginning of the calendar up to that of a day."""
+    return (int(day[:4]) * 12 + int(day[5:7]) - 1) // months
+
+
+def _name(place: int, unit: str) -> str:
+    months = UNITS[unit]
+    year, number = divmod(place, 12 // months)
+    return _NAMES[months].format(year, number + 1)

@@ -1,0 +1,49 @@
+"""The days whose changes are asked for: both ends are included, as days of a ledger are."""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from slate.domain.dates.past_days import parse_past
+from slate.domain.errors import UsageError, WindowError
+
+LAST = "last"  # since what the author marked as seen
+USUAL = timedelta(7)  # back from today, where nobody says since when
+
+
+class Span(NamedTuple):
+    """Days in a row; None is open."""
+
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def phrase(self) -> str:
+        """How a sentence goes on: `since 2021-01-01`, `from 2020-12-01 to 2020-12-31`."""
+        if self.first is None:
+            return f"until {self.last}" if self.last else "at any time"
+        if self.last is None:
+            return f"since {self.first}"
+        if self.first == self.last:
+            return f"on {self.first}"
+        return f"from {self.first} to {self.last}"
+
+
+def parse_span(since: str | None, until: str | None, today: date) -> Span:
+    """Read the days between two texts; of none, the last seven days and today.
+
+    A month or a year begins with its first day and ends with its last one. Raises
+    WindowError, and UsageError where the span ends before it begins.
+    """
+    if since is None and until is None:
+        return Span(today - min(USUAL, today - date.min))
+    first = last = None
+    if since is not None:
+        first = parse_past(since, today).start
+        if first is not None and first > today:
+            raise WindowError(since, f"it begins on {first}, and today is {today}")
+    if until is not None:
+        end = parse_past(until, today).end
+        last = end and end - timedelta(1)
+    if first is not None and last is not None and last < first:
+        raise UsageError(f"--until {last} lies before --since {first}.")
+    return Span(first, last)

@@ -1,0 +1,44 @@
+"""Dates as the screen shows them; `parse_date` reads all of it back."""
+
+from slate.domain.dates.release_date import DAYS, MONTHS, PARTS, ReleaseDate
+
+
+def screen_date(when: ReleaseDate, *, weekday: bool = True) -> str:
+    """Write a date as the screen shows it; `parse_date` reads that back, too."""
+    if not when.known:
+        return "no date"
+    if weekday and when.precision == "day" and when.earliest:
+        return f"{when.text} {DAYS[when.earliest.weekday()][:3]}"
+    text = when.text.rstrip("?~")
+    start, _, end = text.partition("/")
+    first, last = _screen_unit(start), _screen_unit(end)
+    if not end:
+        shown = first
+    elif ".." in {start, end}:
+        shown = f"by {last}" if start == ".." else f"from {first}"
+    elif start[:4] == end[:4] and start[5:].isdigit() and end[5:].isdigit():
+        shown = f"{first[:3]}-{last}"  # two months of one year
+    else:
+        shown = f"{first} to {last}"
+    return shown + when.text[len(text) :]
+
+
+def _screen_unit(text: str) -> str:
+    year, _, rest = text.partition("-")
+    if rest.isdigit():
+        return f"{MONTHS[int(rest) - 1][:3]} {year}"
+    if rest == "winter":
+        return f"winter {int(year) - 1:04}/{year[2:]}"
+    return f"{rest} {year}" if rest and rest in PARTS else text  # else a year or a day
+
+
+def winter_note(text: str, when: ReleaseDate) -> str | None:
+    """Say how a bare `winter 2021` was understood; None for any other text."""
+    year = when.text[:4]
+    said = " ".join(text.lower().rstrip("?~").replace("-", " ").split()).replace(" of ", " ")
+    if said != f"winter {year}":
+        return None
+    return (
+        f"winter {year} is taken as December {int(year) - 1:04} to February {year} "
+        f"(it ends in {year})"
+    )

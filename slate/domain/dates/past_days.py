@@ -1,0 +1,66 @@
+"""Days that lie behind, as people name them: `yesterday`, `monday`, `7d`, `march`, or any date.
+
+What `windows` reads as the next to come is here the last that has begun.
+"""
+
+import re
+from contextlib import suppress
+from datetime import date, timedelta
+
+from slate.domain.dates.release_date import DAYS, ReleaseDate, parse_date
+from slate.domain.dates.windows import Window, parse_window
+from slate.domain.errors import DateError, WindowError
+
+_DAY = timedelta(1)
+_AGO = re.compile(r"([1-9]\d{0,4}) ?(d|days?|w|weeks?)(?: ago)?", re.ASCII)
+_WEEKDAYS = {
+    name: number
+    for number, day in enumerate(map(str.lower, DAYS))
+    for name in (day, day[:3], f"last {day}")
+}
+_NEAR = {"today": 0, "yesterday": 1}
+_WITH_A_YEAR = {"year", "range", "tba"}
+_EXAMPLES = (
+    "write a day such as 2021-01-05, yesterday, monday, 7d or 2w, or a month such as 2021-01"
+)
+
+
+def parse_past(text: str, today: date) -> Window:
+    """Read the days that a person looks back to; those of a month are all of it.
+
+    A weekday is the last one before today, `7d` the day a week ago. Raises WindowError.
+    """
+    if day := past_day(text, today):
+        return parse_window(day.isoformat(), day)
+    if begun := _last_begun(text, today):
+        return parse_window(begun.text, today)
+    try:
+        return parse_window(text, today)
+    except WindowError:
+        if any(map(str.isdigit, text)):
+            raise  # a date, and why it is none
+        raise WindowError(text, _EXAMPLES) from None
+
+
+def past_day(text: str, today: date) -> date | None:
+    """Read a day that is named by how far it lies back; None: it is another text."""
+    said = " ".join(text.lower().replace("-", " ").split())
+    if found := _AGO.fullmatch(said):
+        days = int(found[1]) * (7 if found[2].startswith("w") else 1)
+    elif said in _WEEKDAYS:
+        days = (today.weekday() - _WEEKDAYS[said]) % 7 or 7
+    elif said in _NEAR:
+        days = _NEAR[said]
+    else:
+        return None
+    return today - min(days * _DAY, today - date.min)
+
+
+def _last_begun(text: str, today: date) -> ReleaseDate | None:
+    """Read a day, a month or another part of a year without its year; None: it has one."""
+    for year in (today.year + 1, today.year, today.year - 1):  # a winter begins before its year
+        with suppress(DateError):
+            when = parse_date(f"{text} {year:04}")
+            if when.precision not in _WITH_A_YEAR and when.earliest and when.earliest <= today:
+                return when
+    return None

@@ -1,0 +1,201 @@
+"""Spans of days to look at, and what of a slate lies in them.
+
+Half open in memory, `start <= day < end`, so that spans meet without a gap or an overlap;
+`bounds` alone turns that into the inclusive texts that the store compares.
+"""
+
+import re
+from contextlib import suppress
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from slate.domain.dates.display import screen_date
+from slate.domain.dates.release_date import DATE_EXAMPLES, MONTHS, ReleaseDate, parse_date
+from slate.domain.errors import DateError, WindowError
+
+_DAY = timedelta(1)
+_EXAMPLES = (
+    "write a date such as 2021-01, Q1 2021 or 2021-01/2021-03, "
+    "or today, this-week, next-month, 30d, 2w, march"
+)
+_NEARBY = {"yesterday": -1, "today": 0, "tomorrow": 1}
+_BESIDE = {"last": -1, "this": 0, "next": 1}
+# Months in it, and the date text of a year and the unit's number in that year.
+_UNITS = {"month": (1, "{:04}-{:02}"), "quarter": (3, "{:04}-Q{}"), "year": (12, "{:04}")}
+_PARTS = {"month", "quarter", "season", "half", "third"}
+_AHEAD = re.compile(r"(?:the )?(?:next )?([1-9]\d{0,4}) ?(d|days?|w|weeks?)", re.ASCII)
+
+
+class Window(NamedTuple):
+    """A half-open span of days: start <= day < end; None is open."""
+
+    start: date | None
+    end: date | None  # exclusive; None also for a span up to 9999-12-31, the last day there is
+    text: str  # how the screen names it: `January 2021`, `this week`, `from 2021-01-07 on`
+
+    @property
+    def bounds(self) -> tuple[str | None, str | None]:
+        """The first and the last day as texts, both included, as the store compares them."""
+        return (
+            self.start.isoformat() if self.start else None,
+            (self.end - _DAY).isoformat() if self.end else None,
+        )
+
+    def holds(self, when: ReleaseDate) -> bool:
+        """Tell whether a date certainly lies in the span, whichever of its days it will be."""
+        if when.doubtful or when.earliest is None or when.latest is None:
+            return False
+        return (not self.start or self.start <= when.earliest) and (
+            not self.end or when.latest < self.end
+        )
+
+    def touches(self, when: ReleaseDate) -> bool:
+        """Tell whether a date can lie in the span; TBA never does, it says nothing."""
+        return (
+            when.known
+            and (not self.end or not when.earliest or when.earliest < self.end)
+            and (not self.start or not when.latest or when.latest >= self.start)
+        )
+
+
+class _Span(NamedTuple):
+    """First and last day, both included, and the name, if it has one; None is open."""
+
+    first: date | None
+    last: date | None
+    name: str = ""
+
+
+def parse_window(text: str, today: date) -> Window:
+    """Read the days that a person asks for: any date, `this-week`, `30d`, `march`.
+
+    Raises WindowError, which passes on why a text is no date.
+    """
+    return _window(_read(text, today))
+
+
+def window_between(start: str | None, end: str | None, today: date) -> Window:
+    """Give the window from the first day of one text to the last day of the other.
+
+    Each may be anything that `parse_window` reads, or None: open. Raises WindowError, also
+    where the one ends before the other begins.
+    """
+    first = last = None
+    if start is not None:
+        first = _read(start, today).first
+        if first is None:
+            raise WindowError(start, "it has no first day")
+    if end is not None:
+        last = _read(end, today).last
+        if last is None:
+            raise WindowError(end, "it has no last day")
+    if first and last and last < first:
+        span = f"{start} to {end}"
+        raise WindowError(span, f"it ends on {last} and begins on {first}")
+    return _window(_Span(first, last))
+
+
+def from_today(today: date) -> Window:
+    """Give the window of what is still to come."""
+    return _window(_Span(today, None))
+
+
+def _window(span: _Span) -> Window:
+    end = None if span.last in {None, date.max} else span.last + _DAY
+    return Window(span.first, end, span.name or _days(span))
+
+
+def _days(span: _Span) -> str:
+    first, last = span.first, span.last
+    if first and first == last:
+        return screen_date(parse_date(first.isoformat()))
+    if first and last:
+        return f"{first} to {last}"
+    if first:
+        return f"from {first} on"
+    return f"until {last}" if last else "any time"
+
+
+def _read(text: str, today: date) -> _Span:
+    said = re.sub(r"\b-\b", " ", " ".join(text.lower().split()), flags=re.ASCII)
+    if said.startswith("from ") and said.endswith(" on"):
+        text = text.rstrip()[: -len(" on")]  # as `_days` writes it
+    try:
+        span = _near(said, today) or _ahead(said, today)
+    except OverflowError:
+        raise WindowError(text, "the calendar has the years 0001 to 9999") from None
+    return span or _dated(text, today)
+
+
+def _near(said: str, today: date) -> _Span | None:
+    """Read `today`, `this week`, `next month`; None: it is something else."""
+    if said in _NEARBY:
+        day = today + _NEARBY[said] * _DAY
+        return _Span(day, day, said)
+    word, _, unit = said.partition(" ")
+    if word in _BESIDE and unit == "week":
+        # ISO weeks: from Monday to Sunday.
+        monday = today + (7 * _BESIDE[word] - today.weekday()) * _DAY
+        return _Span(monday, _later(monday, 6), said)
+    if word in _BESIDE and unit in _UNITS:
+        months, form = _UNITS[unit]
+        number = (today.year * 12 + today.month - 1) // months + _BESIDE[word]
+        year, place = divmod(number, 12 // months)
+        if not date.min.year <= year <= date.max.year:
+            raise OverflowError
+        when = parse_date(form.format(year, place + 1))
+        return _Span(when.earliest, when.latest, said)
+    return None
+
+
+def _ahead(said: str, today: date) -> _Span | None:
+    """Read `30d` or `2 weeks`, today being the first day; None: it is something else."""
+    found = _AHEAD.fullmatch(said)
+    if found is None:
+        return None
+    days = int(found[1]) * (7 if found[2].startswith("w") else 1)
+    return _Span(today, _later(today, days - 1), f"the next {days} days" if days > 1 else "")
+
+
+def _later(day: date, days: int) -> date:
+    """Give the day so many days later, or the calendar's last one."""
+    return day + min(days * _DAY, date.max - day)
+
+
+def _dated(text: str, today: date) -> _Span:
+    """Read a date as the days that it spans, its doubt set aside."""
+
+    def refusal(_: str, reason: str) -> WindowError:
+        nearby = not text.strip() or text.lower().lstrip().startswith(tuple(_BESIDE))
+        return WindowError(text, _EXAMPLES if nearby or reason == DATE_EXAMPLES else reason)
+
+    try:
+        when = parse_date(text, refusal)
+    except WindowError:
+        coming = _coming(text, today)
+        if coming is None:
+            raise
+        when = coming
+    if not when.known:
+        raise WindowError(text, "it names no days; slate list --undated shows what has no date")
+    when = when._replace(text=when.text.rstrip("?~"))
+    if when.doubtful:  # open at an end
+        return _Span(when.earliest, when.latest)
+    if when.precision == "month" and when.earliest:
+        name = f"{MONTHS[when.earliest.month - 1]} {when.text[:4]}"
+    else:
+        name = screen_date(when)
+    return _Span(when.earliest, when.latest, name)
+
+
+def _coming(text: str, today: date) -> ReleaseDate | None:
+    """Read a month, or another part of a year, without its year: the next one to come.
+
+    The one that has begun counts.
+    """
+    for year in (today.year, today.year + 1):
+        with suppress(DateError):
+            when = parse_date(f"{text} {year:04}")
+            if when.precision in _PARTS and when.latest and when.latest >= today:
+                return when
+    return None

@@ -1,0 +1,159 @@
+"""Dissent: where the last word of a source differs from what is shown.
+
+Asked about are the dates of the releases, and whether anything is still to come. Another
+platform is a further release, or the one before a move: it stands there itself.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NamedTuple
+
+from slate.domain.dates.release_date import TBA, ReleaseDate, parse_date
+from slate.domain.ledger.fold import Word
+from slate.domain.reports.report import Report, in_order
+from slate.domain.titles.title import Release, ReleaseKey, Title
+from slate.domain.titles.vocabulary import OUT, SETTLED
+
+# The last word of each source; the order is that in which they came.
+_Words = dict[str | None, Word]
+
+
+class Dissent(NamedTuple):
+    """A date or a status that is not the one shown, and that its source last said."""
+
+    said: ReleaseDate | str  # the status as a word
+    report: Report
+    release: ReleaseKey | None = None  # whose date it is
+
+
+def dissent(title: Title, reports: Iterable[Report]) -> list[Dissent]:
+    """Find what was last said that differs from what is shown: dates, then the status.
+
+    The releases stand in their order; of one release, who spoke last comes first.
+    """
+    speaking = [report for report in reports if _speaks(report.said)]
+    voices = {(report.source, report.rumored) for report in speaking}
+    if len(voices) < 2:  # noqa: PLR2004 -- most titles have one, which contradicts nobody
+        return []
+    said = _LastWords()
+    for report in in_order(speaking):
+        said.hear(report)
+    found = []
+    for release in title.releases:
+        for word in reversed(said.dates_of(release.key.folded)):
+            when = TBA if word.value is None else parse_date(word.value)
+            if _is_disputed(release, when, word.report, title.status):
+                found.append(Dissent(when, word.report, release.key))
+    denying = (word for word in reversed(said.status.values()) if _is_denied(title, word))
+    return found + [Dissent(word.value, word.report) for word in denying]
+
+
+def _speaks(said: Any) -> bool:  # noqa: ANN401 -- what a report says, or None
+    return said is None or "releases" in said or "status" in said
+
+
+class _LastWords:
+    """What each source last said of the status, and of the date of each release."""
+
+    def __init__(self) -> None:
+        self.status: _Words = {}
+        self._dates: dict[str, _Words] = {}
+        self._there: dict[str, bool] = {}  # the releases; whether only rumors name them
+
+    def dates_of(self, release: str) -> list[Word]:
+        return list(self._dates.get(release, {}).values())
+
+    def hear(self, report: Report) -> None:
+        """Hear the next report."""
+        if report.said is None:
+            self._forget(report)
+            return
+        if "status" in report.said:
+            _put(self.status, report.said["status"], report)
+        named = {
+            ReleaseKey.parse(name).folded: item
+            for name, item in (report.said.get("releases") or {}).items()
+        }
+        self._follow_move(named, report)
+        for key, item in named.items():
+            words = self._dates.setdefault(key, {})
+            if item is None:
+                words.pop(report.source, None)  # who drops a release says no date of it
+                if not report.rumored:
+                    self._there.pop(key, None)
+                continue
+            self._there[key] = report.rumored and self._there.get(key, True)
+            if "date" in item:
+                _put(words, item["date"], report)
+
+    def _follow_move(self, named: dict[str, Any], report: Report) -> None:
+        """Let what was said of a release be said of the one in its place, as the fold does."""
+        gone = [key for key, item in named.items() if item is None and key in self._there]
+        come = [key for key, item in named.items() if item is not None]
+        come = [key for key in come if self._there.get(key, True)]
+        if len(gone) == len(come) == 1 and (not report.rumored or self._there[gone[0]]):
+            self._dates[come[0]] = self._dates.get(come[0], {}) | self._dates.pop(gone[0], {})
+
+    def _forget(self, report: Report) -> None:
+        """Drop what was said of a title that is removed; a rumor removes nothing."""
+        if report.rumored:
+            return
+        for words in (self.status, *self._dates.values()):
+            for source, word in list(words.items()):
+                if word.report.title_key == report.title_key:
+                    del words[source]
+
+
+def _put(words: _Words, value: str | None, report: Report) -> None:
+    words.pop(report.source, None)  # so that the order is that of the last words
+    words[report.source] = Word(value, report)
+
+
+def _is_disputed(shown: Release, when: ReleaseDate, report: Report, status: str) -> bool:
+    """Tell whether a date is another one than the date shown, and time has not decided."""
+    winner = shown.said_by
+    if winner is None or not shown.date.known:  # somebody withdrew the date
+        return when.known
+    if report == winner:
+        return False
+    if not when.known:
+        return _is_later(report, winner)
+    return not (
+        _allows(when, shown.date)
+        or (_is_overtaken(when, shown.date, winner) and not _is_later(report, winner))
+        or _is_foretold(report, shown.date, status)
+    )
+
+
+def _allows(other: ReleaseDate, shown: ReleaseDate) -> bool:
+    """Tell whether a date is as coarse as to allow the other: "2021" beside 2021-01-08."""
+    return (other.earliest or date.min) <= (shown.earliest or date.min) and (
+        shown.latest or date.max
+    ) <= (other.latest or date.max)
+
+
+def _is_overtaken(other: ReleaseDate, shown: ReleaseDate, winner: Report) -> bool:
+    """Tell whether a date had passed when another one was said, which had not."""
+    said = winner.day.earliest or date.min
+    return (other.latest or date.max) < said <= (shown.latest or date.max)
+
+
+def _is_foretold(report: Report, shown: ReleaseDate, status: str) -> bool:
+    """Tell whether a date was said before the day on which the title then came out."""
+    return status in OUT and (report.day.latest or date.max) < (shown.earliest or date.min)
+
+
+def _is_denied(title: Title, word: Word) -> bool:
+    """Tell whether a source says that nothing more is to come of what is, or the other way.
+
+    A stage that was reached earlier contradicts none, and neither does one before the end.
+    """
+    settled = word.value in SETTLED
+    if word.value is None or settled == (title.status in SETTLED):
+        return False
+    return settled or _is_later(word.report, title.said_by)
+
+
+def _is_later(report: Report, other: Report) -> bool:
+    """Tell whether a report came after what is shown: only a rumor does, and changes nothing."""
+    return report.order > other.order

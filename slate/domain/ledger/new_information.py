@@ -1,0 +1,116 @@
+"""What is new in what a source says: only where it differs from what it last said.
+
+Compared with the fold instead, two unchanged feeds that disagree would flip a date on
+every import.
+"""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from slate.domain.ledger.fold import COLLECTIONS, Path, words_of
+from slate.domain.reports.report import Report, Said, in_order
+from slate.domain.titles.title import ReleaseKey
+
+
+class _Spoken(NamedTuple):
+    """What a source said at one path in the batch in which it last spoke of it."""
+
+    batch: str
+    values: list[tuple[Any, str]]  # (value, confidence), the last one last: a file may say two
+
+
+class LastWords:
+    """What one source had last said about a title by a day."""
+
+    def __init__(self, draft: Report, reports: Iterable[Report]) -> None:
+        """Take the reports on the title that were made by the draft's source until its day."""
+        self._draft = draft
+        self._spoken: dict[Path, _Spoken] = {}
+        self._notes: set[tuple[str | None, str | None]] = set()
+        for report in in_order(reports):
+            if report.source == draft.source and report.last_day <= draft.last_day:
+                self._hear(report)
+
+    def _hear(self, report: Report) -> None:
+        self._notes.add((report.note, report.url))
+        if report.said is None:
+            self._spoken.clear()
+            return
+        for path, value in words_of(report.said):
+            if value is None:
+                self._forget(path, report.batch)
+            there = self._spoken.get(path)
+            if there is None or there.batch != report.batch:
+                there = self._spoken[path] = _Spoken(report.batch, [])
+            said = (value, report.confidence)
+            there.values[:] = [*(earlier for earlier in there.values if earlier != said), said]
+
+    def _forget(self, path: Path, batch: str) -> None:
+        """Drop what was said at and below a path, but for what the same file says beside it."""
+        for at, spoken in list(self._spoken.items()):
+            if at[: len(path)] == path and spoken.batch != batch:
+                del self._spoken[at]
+
+    @property
+    def has_noted(self) -> bool:
+        """Tell whether the note and the link of the draft are known already."""
+        noted = (self._draft.note, self._draft.url)
+        return noted == (None, None) or noted in self._notes
+
+    def repeats(self, *, last: bool) -> bool:
+        """Tell whether the draft says one of several things that one file has said of a title.
+
+        Either the `last` of them, which stands, or one that the file itself has overtaken.
+        """
+        for path, value in words_of(self._draft.said or {}):
+            values = self._spoken[path].values if path in self._spoken else []
+            said = (value, self._draft.confidence)
+            if len(values) > 1 and said in values and (said == values[-1]) == last:
+                return True
+        return False
+
+    def returns(self, batch: str) -> Said:
+        """Leave of the draft what a file of another batch has overtaken.
+
+        Beside the rest of that file it is no news; alone it is.
+        """
+        for spoken in self._spoken.values():
+            if spoken.batch != batch:
+                del spoken.values[:-1]
+        return self.news()
+
+    def news(self) -> Said:
+        """Leave of what the draft says only what its source has not last said."""
+        fresh: dict[str, Any] = {}
+        for name, value in (self._draft.said or {}).items():
+            if name not in COLLECTIONS:
+                if self._is_new((name,), value):
+                    fresh[name] = value
+                continue
+            members: dict[str, Any] = {}
+            for identity, item in value.items():
+                if name == "releases":
+                    self._add_release_news(members, identity, item)
+                elif self._is_new((name, identity), item):
+                    members[identity] = item
+            if members:
+                fresh[name] = members
+        return fresh
+
+    def _add_release_news(self, members: dict[str, Any], identity: str, item: Any) -> None:  # noqa: ANN401 -- JSON
+        path = ("releases", ReleaseKey.parse(identity).folded)
+        spoken = self._spoken.get(path)
+        if item is None:
+            # A move drops what others have named, too: a date that is left open does not.
+            if spoken is None or self._is_new(path, None):
+                members[identity] = None
+            return
+        dates = {name: text for name, text in item.items() if self._is_new((*path, name), text)}
+        if dates or spoken is None or all(value is None for value, _ in spoken.values):
+            members[identity] = dates
+
+    def _is_new(self, path: Path, value: Any) -> bool:  # noqa: ANN401 -- JSON
+        spoken = self._spoken.get(path)
+        if spoken is None:
+            return value is not None
+        return (value, self._draft.confidence) not in spoken.values

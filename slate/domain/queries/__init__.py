@@ -1,0 +1,1 @@
+"""What may be asked of a slate, answered in plain Python: filters, counts, a title's page."""

@@ -1,0 +1,70 @@
+"""Which changes a query means: filters about titles choose them as they stand.
+
+Filters about releases choose the changes of such releases: one that has left Netflix
+was one of Netflix. What changed of the title as a whole counts for each release that it
+has, or had at the change: it came to the slate on YouTube, wherever it went since.
+"""
+
+from collections.abc import Container, Iterator
+from datetime import date
+
+from slate.domain.changes.difference import Difference
+from slate.domain.dates.release_date import TBA, ReleaseDate, parse_date
+from slate.domain.queries.query import Query
+from slate.domain.queries.selection import fits_release, fits_title
+from slate.domain.titles.title import Release, ReleaseKey, Title
+
+_DATED = frozenset({"dated", "undated", "narrowed", "widened", "slipped", "advanced"})
+
+
+def fits_as_it_stands(
+    query: Query, title: Title, today: date, disputed: Container[str] = ()
+) -> bool:
+    """Tell whether a title passes the filters about titles; a removed one as it last was."""
+    shown = title.headline
+    if query.chooses_releases:
+        shown = next((r for r in title.releases if fits_release(query, r)), shown)
+    return fits_title(query, title, shown, today, disputed)
+
+
+def fits_change(
+    query: Query, change: Difference, before: Title | None, after: Title | None, now: Title
+) -> bool:
+    """Tell whether a change passes the filters about releases.
+
+    `before` and `after` are the title around the change, `now` is the title as it stands.
+    """
+    if not query.chooses_releases:
+        return True
+    key = change.release
+    if key is None:
+        concerned = _releases(before, after, now)
+    else:
+        concerned = _concerned(key, change, before, after)
+    return any(fits_release(query, release) for release in concerned)
+
+
+def _releases(*titles: Title | None) -> Iterator[Release]:
+    for title in titles:
+        yield from title.releases if title else ()
+
+
+def _concerned(
+    key: ReleaseKey, change: Difference, before: Title | None, after: Title | None
+) -> Iterator[Release]:
+    """Give the release that changed, as it was and as it became."""
+    was = key
+    if change.name == "moved" or change.field == "platform":
+        was = key._replace(platform=change.before)
+    elif change.field == "release_type":
+        was = key._replace(type=change.before)
+    for name, title, text in ((was, before, change.before), (key, after, change.after)):
+        if change.name in _DATED or change.field == "date":
+            yield Release(name, _date(text))
+        else:
+            there = _releases(title)
+            yield from (release for release in there if release.key.folded == name.folded)
+
+
+def _date(text: str | None) -> ReleaseDate:
+    return TBA if text is None else parse_date(text)

@@ -1,0 +1,159 @@
+"""Counting releases by what they have in common: the analyst's pivot.
+
+Each release is certain, possible, known by its year only, or without a date. What may
+come out in any of several months is possible in each of them, but counts once in what
+they add up to; so does a title with several tags.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
+from typing import Any, NamedTuple
+
+from slate.domain.dates.calendar_units import UNITS, judge
+from slate.domain.dates.windows import Window
+from slate.domain.errors import UsageError, WordError
+from slate.domain.text import folded
+from slate.domain.titles.vocabulary import platform_key
+
+KEYS = ("platform", *UNITS, "kind", "status", "label", "region", "tag")
+_MOST_KEYS = 4
+
+Group = str | None  # None where nothing is said: no platform, no tag, no one month
+Place = tuple[Group, ...]
+_Sums = defaultdict[Any, list[int]]
+
+
+class Tally(NamedTuple):
+    """How many releases there are, by how sure it is when they come out."""
+
+    certain: int = 0
+    possible: int = 0
+    year_only: int = 0
+    no_date: int = 0
+
+
+class Alike(NamedTuple):
+    """Releases that are alike in all that is asked for."""
+
+    values: Place  # of the keys that are no dates, in their order; tags joined by commas
+    date: str | None
+    rumored: bool
+    number: int
+
+
+class Count(NamedTuple):
+    """The pivot: a tally for each place that has one, and what rows and columns add up to.
+
+    Rows stand for all keys but the last, columns for the last; of a single key there are
+    only rows, and one column without a name.
+    """
+
+    keys: tuple[str, ...]
+    rows: tuple[Place, ...]  # in their order: dates by time, others by size
+    columns: tuple[Place, ...]
+    cells: Mapping[tuple[Place, Place], Tally]
+    row_totals: Mapping[Place, Tally]
+    column_totals: Mapping[Place, Tally]
+    total: Tally
+
+
+def columns_of(keys: Sequence[str]) -> tuple[str, ...]:
+    """Name the columns of the data: the never-empty ones first."""
+    return (*Tally._fields, *keys)
+
+
+def rows_of(count: Count) -> Iterable[tuple[Any, ...]]:
+    """Give a row for each cell that is not empty."""
+    return (
+        (*count.cells[row, column], *row, *column)
+        for row, column in product(count.rows, count.columns)
+        if (row, column) in count.cells
+    )
+
+
+def parse_keys(text: str) -> tuple[str, ...]:
+    """Read what to count by: `platform,month`; raises WordError, UsageError."""
+    keys = tuple(filter(None, (name.strip().lower() for name in text.split(","))))
+    for key in keys:
+        if key not in KEYS:
+            raise WordError("key to count by", key, KEYS)
+    if not keys:
+        raise UsageError("--by names nothing to count by, as in: --by platform,month")
+    if len(set(keys)) < len(keys) or len(keys) > _MOST_KEYS:
+        raise UsageError(f"--by takes {_MOST_KEYS} keys at the most, and each of them once.")
+    if len(UNITS.keys() & set(keys)) > 1:
+        raise UsageError("--by takes one of month, quarter and year: a month tells its year.")
+    return keys
+
+
+def count(keys: Sequence[str], found: Iterable[Alike], window: Window | None = None) -> Count:
+    """Count releases, each of which may come out in the window, or has no date."""
+    unit = next((key for key in keys if key in UNITS), None)
+    split = max(len(keys) - 1, 1)
+    spelled: dict[str, str] = {}
+    sizes: list[Counter[Group]] = [Counter() for _ in keys]
+    cells, rows, columns, whole = (defaultdict[Any, list[int]](_nothing) for _ in range(4))
+    for values, text, rumored, number in found:
+        sureness, units = judge(text, unit, window, rumored=rumored)
+        field = Tally._fields.index(sureness)
+        waiting = iter(values)
+        groups = [units if key == unit else _groups(key, next(waiting), spelled) for key in keys]
+        for size, members in zip(sizes, groups, strict=True):
+            size.update(dict.fromkeys(members, number))
+        across, down = list(product(*groups[:split])), list(product(*groups[split:]))
+        for sums, places in (
+            (cells, product(across, down)),
+            (rows, across),
+            (columns, down),
+            (whole, [()]),
+        ):
+            for place in places:
+                sums[place][field] += number
+    ranks = [_ranks(key, size) for key, size in zip(keys, sizes, strict=True)]
+    return Count(
+        keys=tuple(keys),
+        rows=_ordered(rows, ranks[:split]),
+        columns=_ordered(columns, ranks[split:]),
+        cells=_tallies(cells),
+        row_totals=_tallies(rows),
+        column_totals=_tallies(columns),
+        total=Tally(*whole[()]),
+    )
+
+
+def _nothing() -> list[int]:
+    return [0] * len(Tally._fields)
+
+
+def _tallies(sums: _Sums) -> dict[Any, Tally]:
+    return {place: Tally(*numbers) for place, numbers in sums.items()}
+
+
+def _groups(key: str, value: str | None, spelled: dict[str, str]) -> Place:
+    """Give the groups to which a value belongs: of tags it may be several."""
+    if not value:
+        return (None,)
+    if key == "tag":
+        return tuple(value.split(","))
+    if key == "platform":
+        return (spelled.setdefault(platform_key(value), value),)
+    return (value,)
+
+
+def _ranks(key: str, sizes: Counter[Group]) -> dict[Group, int]:
+    """Put groups in their order; what is not said stands last."""
+
+    def order(group: Group) -> tuple[bool, int, str]:
+        return (group is None, 0 if key in UNITS else -sizes[group], folded(group or ""))
+
+    return {group: rank for rank, group in enumerate(sorted(sizes, key=order))}
+
+
+def _ordered(places: Iterable[Place], ranks: Sequence[Mapping[Group, int]]) -> tuple[Place, ...]:
+    return tuple(
+        sorted(
+            places,
+            key=lambda place: [rank[group] for rank, group in zip(ranks, place, strict=True)],
+        )
+    )

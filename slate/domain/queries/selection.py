@@ -1,0 +1,165 @@
+"""The answer to a query in plain Python, title by title: what the SQL of the store means."""
+
+from collections.abc import Container, Iterable
+from datetime import date
+
+from slate.domain.dates.windows import Window
+from slate.domain.queries.query import SECTIONS, Query, section_of
+from slate.domain.text import folded
+from slate.domain.titles.record import Record, iso
+from slate.domain.titles.status import due_label, is_overdue, label_of, noun_of
+from slate.domain.titles.title import Release, ReleaseKey, Title
+from slate.domain.titles.vocabulary import OUT, platform_key
+
+OPEN_SPAN = 10_000_000  # days: an open end is wider than any span
+Titles = Iterable[tuple[str, Title]]  # each with its slug
+
+
+def select(
+    titles: Titles, query: Query, today: date, disputed: Container[str] = ()
+) -> list[Record]:
+    """Answer as `list` does, one record a title; `disputed` holds the keys of some."""
+    found = []
+    for slug, title in titles:
+        if query.chooses_releases:
+            fitting = tuple(r for r in title.releases if fits_release(query, r))
+            if not fitting:
+                continue
+            shown: Release | None = fitting[0]
+        else:
+            shown = title.headline
+        if fits_title(query, title, shown, today, disputed):
+            found.append(record_of(slug, title, shown, today, query.window))
+    return sorted(found, key=list_order)[: query.limit]
+
+
+def upcoming(
+    titles: Titles, query: Query, window: Window, today: date, disputed: Container[str] = ()
+) -> list[Record]:
+    """Answer as `upcoming` does, one record a release: the certain, then the possible."""
+    found = [
+        record_of(slug, title, release, today, window)
+        for slug, title in titles
+        for release in title.releases
+        if title.status != "canceled"
+        and fits_release(query, release)
+        and window.touches(release.date)
+        and fits_title(query, title, release, today, disputed)
+    ]
+    shown = [record for record in found if record.certain or record.status not in OUT]
+    return sorted(shown, key=upcoming_order)[: query.limit]
+
+
+def fits_release(query: Query, release: Release) -> bool:
+    """Tell whether a release passes the filters about releases."""
+    key = release.key
+    platforms = {platform_key(name) for name in query.platforms}
+    return (
+        (not platforms or platform_key(key.platform or "") in platforms)
+        and (not query.release_types or key.type in query.release_types)
+        and (not query.regions or key.region in query.regions)
+        and (query.window is None or query.window.touches(release.date))
+    )
+
+
+def fits_title(
+    query: Query,
+    title: Title,
+    shown: Release | None,
+    today: date,
+    disputed: Container[str] = (),
+) -> bool:
+    """Tell whether a title, shown by that release, passes the filters about titles.
+
+    `disputed` holds the keys of the titles of which sources say different things.
+    """
+    overdue = shown is not None and is_overdue(title.status, shown.date, today)
+    label = label_of(title.status, noun_of(title.kind, title.season, title.part, title.relation))
+    return (
+        (
+            not query.status
+            or title.status in query.status.stages
+            or label in query.status.labels
+            or (query.status.overdue and overdue)
+        )
+        and (not query.kinds or title.kind in query.kinds)
+        and (not query.tags or any(tag in title.tags for tag in query.tags))
+        and (not query.persons or _is_part(query.persons, (name for _, name in title.credits)))
+        and (not query.search or _is_part(query.search, names_of(title)))
+        and (not query.undated or shown is None or not shown.date.known)
+        and (not query.overdue or overdue)
+        and (not query.disputed or title.key in disputed)
+    )
+
+
+def _is_part(texts: Iterable[str], names: Iterable[str]) -> bool:
+    found = [folded(name) for name in names]
+    return any(folded(text) in name for text in texts for name in found)
+
+
+def names_of(title: Title) -> tuple[str, ...]:
+    """Give the names by which a title is found."""
+    return (title.title, *title.aka, *title.former_titles)
+
+
+def record_of(
+    slug: str, title: Title, release: Release | None, today: date, window: Window | None
+) -> Record:
+    """Make the record of a title as it is shown by one of its releases."""
+    shown = release or Release(ReleaseKey(None, None, None))
+    report = shown.said_by or title.said_by
+    noun = noun_of(title.kind, title.season, title.part, title.relation)
+    overdue = is_overdue(title.status, shown.date, today)
+    certain = window and window.holds(shown.date) and not report.rumored
+    return Record(
+        slug=slug,
+        title=title.title,
+        label=due_label(shown.date) if overdue else label_of(title.status, noun),
+        status=title.status,
+        kind=title.kind,
+        date=shown.date.text if shown.date.known else None,
+        precision=shown.date.precision,
+        year=title.year,
+        season=title.season,
+        part=title.part,
+        platform=shown.key.platform,
+        release_type=shown.key.type,
+        region=shown.key.region,
+        earliest=iso(shown.date.earliest),
+        latest=iso(shown.date.latest),
+        certain=certain,
+        leaves=shown.leaves.text if shown.leaves.known else None,
+        tags=title.tags,
+        source=report.source,
+        url=report.url,
+        reported_on=report.reported_on,
+        confidence=report.confidence,
+    )
+
+
+def list_order(record: Record) -> tuple[object, ...]:
+    """Sort key: to come (soonest first, finer first), no date, out (newest first), canceled."""
+    section = section_of(record)
+    place = SECTIONS.index(section)
+    if section in ("to come", "no date"):
+        return (place, record.earliest or "", record.latest or "9999-99", *_by_name(record))
+    newest = record.latest or record.earliest
+    age = -date.fromisoformat(newest).toordinal() if newest else 0
+    return (place, age, "", *_by_name(record))
+
+
+def upcoming_order(record: Record) -> tuple[object, ...]:
+    """Sort key: the certain by date; then the possible, the narrowest span first."""
+    earliest, latest = record.earliest or "", record.latest or "9999-99"
+    if record.certain:
+        return (0, 0, earliest, latest, *_by_name(record))
+    if record.earliest is None or record.latest is None:
+        return (1, OPEN_SPAN, earliest, latest, *_by_name(record))
+    span = date.fromisoformat(record.latest) - date.fromisoformat(record.earliest)
+    return (1, span.days, earliest, latest, *_by_name(record))
+
+
+def _by_name(record: Record) -> tuple[object, ...]:
+    season = -1 if record.season is None else record.season
+    part = -1 if record.part is None else record.part
+    return (folded(record.title), season, part, record.slug)

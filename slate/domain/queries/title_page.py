@@ -1,0 +1,58 @@
+"""A page: all that a slate knows of one title, gathered for those who show it."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from slate.domain.changes.change_record import Arrival, ChangeRecord, record_of
+from slate.domain.changes.history import Step
+from slate.domain.ledger.dissent import Dissent
+from slate.domain.reports.report import Report
+from slate.domain.titles.record import Record
+from slate.domain.titles.title import Release, Title
+
+
+class Link(NamedTuple):
+    """A title that is linked: how (`sequel-of`), its name and its slug."""
+
+    relation: str
+    name: str
+    slug: str
+
+
+class Page(NamedTuple):
+    """What a page tells; all but the first five may be empty."""
+
+    slug: str
+    title: Title
+    shown: Release | None
+    label: str
+    today: date
+    releases: tuple[Release, ...] = ()
+    links: tuple[Link, ...] = ()  # the titles that this one follows
+    followers: tuple[Link, ...] = ()  # those that follow it: `sequel-of` this one
+    series: tuple[Record, ...] = ()  # the other seasons, or all seasons of a series
+    dissent: tuple[Dissent, ...] = ()
+    steps: tuple[Step, ...] = ()
+    notes: tuple[tuple[str, Report], ...] = ()
+
+
+class Life(NamedTuple):
+    """The whole history of a title, and when its batches came to this slate, by their uids."""
+
+    slug: str
+    title: Title
+    steps: tuple[Step, ...]
+    arrivals: Mapping[str, Arrival]
+
+    def entered(self, report: Report) -> str | None:
+        """Give the day on which a report came here, if it is none of those it names."""
+        arrived, said = self.arrivals[report.batch].day, report.day
+        return None if str(said.earliest) <= arrived <= str(said.latest) else arrived
+
+    def records(self) -> Iterator[ChangeRecord]:
+        """Tell what changed as data, in the order of the history."""
+        for step in self.steps:
+            arrival = self.arrivals[step.report.batch]
+            for change in step.differences:
+                yield record_of(change, self.slug, self.title.name, arrival, step.report)

@@ -1,0 +1,108 @@
+"""Reports and batches: what was said, by whom, when, and in which order it counts."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from slate.domain.dates.release_date import ReleaseDate, parse_date
+from slate.domain.secrets import masked
+
+_FURTHEST_BEHIND = timedelta(hours=12)
+# An RFC 7396 merge patch: only what was given; null removes.
+Said = Mapping[str, Any]
+
+
+class Report(NamedTuple):
+    """What one source said about one title on one day."""
+
+    title_key: str
+    said: Said | None  # None removes the title
+    source: str | None
+    url: str | None
+    reported_on: str  # canonical date text: a day, a month or a year
+    confidence: str
+    note: str | None
+    recorded_at: str  # ISO 8601, UTC, of its batch
+    batch: str  # uid of its batch
+    n: int  # its place in the batch, from 1
+    author: str = ""
+    id: int = 0  # the store's number for it
+
+    @property
+    def day(self) -> ReleaseDate:
+        """The day reported, with the bounds that a month or a year implies."""
+        return parse_date(self.reported_on)
+
+    @property
+    def rumored(self) -> bool:
+        """A rumor fills blanks and replaces nothing."""
+        return self.confidence == "rumor"
+
+    @property
+    def last_day(self) -> str:
+        """The last day on which it may have been said, ISO 8601.
+
+        Of "January 2021", written down on the 7th, that is the 7th: on the calendar
+        that was furthest behind, as a ledger does not tell in which zone it was kept.
+        """
+        day = self.day
+        last = str(day.latest)
+        if day.precision == "day" or not self.recorded_at:
+            return last
+        recorded = datetime.fromisoformat(self.recorded_at) - _FURTHEST_BEHIND
+        return min(last, recorded.date().isoformat())
+
+    @property
+    def order(self) -> tuple[str, str, str, int]:
+        """Where it stands in the ledger."""
+        return (self.last_day, self.recorded_at, self.batch, self.n)
+
+
+def in_order(reports: Iterable[Report]) -> list[Report]:
+    """Sort reports as the fold takes them."""
+    found = list(reports)
+    if len(found) > 1:
+        found.sort(key=lambda report: report.order)
+    return found
+
+
+class Batch(NamedTuple):
+    """The reports that one command recorded; an undo is a batch too."""
+
+    id: int  # this store's number for it: another store has another
+    uid: str
+    recorded_at: str
+    author: str
+    command: str
+    undoes: str | None  # uid of the batch that it takes back
+    reports: int = 0
+    undone: bool = False
+
+    @property
+    def shown_command(self) -> str:
+        """The command without the credentials that older slates recorded with it."""
+        return masked(self.command)
+
+
+def undone(undoings: Iterable[tuple[str, str]]) -> set[str]:
+    """Find the batches that are undone, from pairs (uid, uid of what it takes back).
+
+    A batch is undone while a batch that takes it back is in force itself: a redo is an
+    undo of the undo. No order is asked for: merged ledgers have clocks that disagree.
+    """
+    takers: dict[str, list[str]] = {}
+    for uid, target in undoings:
+        takers.setdefault(target, []).append(uid)
+    is_undone: dict[str, bool] = {}
+    for start in takers:
+        stack = [start]
+        while stack:
+            uid = stack[-1]
+            waiting = [taker for taker in takers.get(uid, ()) if taker not in is_undone]
+            is_undone.setdefault(uid, False)
+            if waiting:
+                stack += waiting
+            else:
+                is_undone[uid] = any(not is_undone[taker] for taker in takers.get(uid, ()))
+                stack.pop()
+    return {uid for uid, state in is_undone.items() if state}

@@ -1,0 +1,59 @@
+"""The record: one row about a title and one of its releases, the same in every format.
+
+The never-empty columns come first (a shell's `read` swallows empty fields). The order
+is a promise to scripts: new columns come only at the end.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from slate.domain.titles.names import full_name
+
+
+class Record(NamedTuple):
+    """What `list` prints of a title, and `upcoming` of a release; None is not known."""
+
+    slug: str
+    title: str
+    label: str
+    status: str
+    kind: str
+    date: str | None  # canonical text; null in JSON, TBA in CSV and TSV where not known
+    precision: str
+    year: int | None
+    season: int | None
+    part: int | None
+    platform: str | None
+    release_type: str | None
+    region: str | None
+    earliest: str | None  # the first day that the date allows: a bound, not a date
+    latest: str | None
+    certain: bool | None  # within the window asked for; None where none was
+    leaves: str | None
+    tags: tuple[str, ...]
+    source: str | None  # of the report that last said the date (undated: the status)
+    url: str | None
+    reported_on: str
+    confidence: str
+
+    @property
+    def name(self) -> str:
+        """The title as the screen names it: `Cobra Kai: season 3`.
+
+        Where its slug tells it by its year from another of that name, so does this.
+        """
+        name = full_name(self.title, self.season, self.part)
+        own_year = self.year is not None and self.slug.endswith(f"-{self.year}")
+        return f"{name} ({self.year})" if own_year and not name.endswith(f"{self.year}") else name
+
+
+COLUMNS = Record._fields
+# What JSON has beside the columns, where a title is told in full.
+FULL = ("releases", "links", "credits", "ids", "notes", "names")
+# What a table's header says, and what `--columns` takes beside the names above.
+HEADERS = {"date": "Date", "title": "Title", "platform": "On", "label": "Status"}
+
+
+def iso(day: date | None) -> str | None:
+    """Write a day as ISO 8601, None as None."""
+    return None if day is None else day.isoformat()

@@ -1,0 +1,140 @@
+"""A title and its releases, as the reports in force add up to them."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from slate.domain.dates.release_date import PRECISIONS, TBA, ReleaseDate
+from slate.domain.reports.report import Report
+from slate.domain.text import folded
+from slate.domain.titles.names import derive_slug, full_name
+from slate.domain.titles.vocabulary import HOME, RELATIONS, SERIAL, platform_key
+
+
+class ReleaseKey(NamedTuple):
+    """What names a release of a title; None is "not said"."""
+
+    type: str | None
+    region: str | None
+    platform: str | None
+
+    @classmethod
+    def parse(cls, text: str) -> "ReleaseKey":
+        """Read `streaming|US|Netflix`, as a report writes it."""
+        type_, region, platform = text.split("|", 2)
+        return cls(type_ or None, region or None, platform or None)
+
+    def __str__(self) -> str:
+        """Write the key as a report writes it: `streaming||Netflix`."""
+        return f"{self.type or ''}|{self.region or ''}|{self.platform or ''}"
+
+    @property
+    def folded(self) -> str:
+        """The key as keys are compared: a platform in any case, by any of its names."""
+        return f"{self.type or ''}|{self.region or ''}|{platform_key(self.platform or '')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """When and where a title comes out; `said_by` last said the date, or took it back."""
+
+    key: ReleaseKey
+    date: ReleaseDate = TBA
+    leaves: ReleaseDate = TBA
+    said_by: Report | None = None
+    rumored: bool = False  # that there is such a release at all
+
+    @property
+    def order(self) -> tuple[int, dt.date, int, str, str, str]:
+        """Sort key: the headline release first, the earliest one to watch at home.
+
+        A date of no said type, such as a catalogue's of films, stands behind one that is
+        known to be of a service: it is mostly that of theaters.
+        """
+        rank = 3 * (not self.date.known)
+        if self.key.type is None:
+            rank += 1
+        elif self.key.type not in HOME:
+            rank += 2
+        if self.key.type == "festival":
+            rank += 12
+        elif self.rumored:  # it replaces nothing that somebody reported
+            rank += 6
+        return (
+            rank,
+            self.date.earliest or dt.date.min,
+            PRECISIONS.index(self.date.precision),
+            self.key.region or "",
+            folded(self.key.platform or ""),
+            self.key.type or "",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """One thing on the slate. Collections are sorted, releases by `Release.order`."""
+
+    key: str
+    title: str
+    kind: str
+    kind_said: bool
+    status: str
+    status_why: str | None  # what it follows from; None where it was said
+    said_by: Report  # who last said the status or, where none was said, the title
+    created: tuple[str, str, int]  # (recorded_at, batch, n) of the report that made it
+    season: int | None = None
+    part: int | None = None
+    year: int | None = None
+    slug: str | None = None  # as said; otherwise it follows from the title
+    releases: tuple[Release, ...] = ()
+    tags: tuple[str, ...] = ()
+    credits: tuple[tuple[str, str], ...] = ()  # (role, name)
+    links: tuple[tuple[str, str], ...] = ()  # (relation, key of the other title)
+    ids: tuple[tuple[str, str], ...] = ()  # (scheme, id)
+    aka: tuple[str, ...] = ()
+    former_titles: tuple[str, ...] = ()
+    former_slugs: tuple[str, ...] = ()
+
+    @property
+    def status_said(self) -> bool:
+        """Tell whether somebody said the status."""
+        return self.status_why is None
+
+    @property
+    def name(self) -> str:
+        """The title as the screen names it: `Cobra Kai: season 3`."""
+        return full_name(self.title, self.season, self.part)
+
+    @property
+    def wanted_slug(self) -> str:
+        """The handle that was said, or that follows from title, season and part."""
+        return self.slug or derive_slug(self.title, self.season, self.part)
+
+    @property
+    def headline(self) -> Release | None:
+        """The release that stands for the title: never a festival."""
+        return headline(self.releases)
+
+    @property
+    def relation(self) -> str | None:
+        """`sequel`, `spin-off` or `remake`, if it is one."""
+        found = {relation for relation, _ in self.links}
+        kinds = (relation.removesuffix("-of") for relation in RELATIONS if relation in found)
+        return next(kinds, None)
+
+    @property
+    def earliest_year(self) -> int | None:
+        """The year said, else that of the earliest release."""
+        if self.year is not None:
+            return self.year
+        return min((r.date.earliest.year for r in self.releases if r.date.earliest), default=None)
+
+
+def headline(releases: tuple[Release, ...]) -> Release | None:
+    """Find the headline among releases that are in order."""
+    return next((r for r in releases if r.key.type != "festival"), None)
+
+
+def kind_group(kind: str) -> str:
+    """Give the group that identity goes by: series of any kind, or single works."""
+    return "series" if kind in SERIAL else "film"

@@ -1,0 +1,57 @@
+import pytest
+
+from slate.domain.changes.change_record import COLUMNS, Arrival, record_of
+from slate.domain.changes.difference import Difference
+from slate.domain.reports.report import Report
+from slate.domain.titles.title import ReleaseKey
+
+SLIPPED = Difference(
+    "slipped", "2021-01-08", "2021-01-15", None, ReleaseKey("streaming", None, "Netflix"),
+    "7 days later",
+)  # fmt: skip
+ARRIVAL = Arrival(12, "2020-12-16", "desk")
+
+
+def report(day: str) -> Report:
+    return Report(
+        "key", {}, "Deadline", "https://example.com/a", day, "reported", "Seen it.", "", "u", 1
+    )
+
+
+def test_the_columns_are_a_promise() -> None:
+    assert " ".join(COLUMNS) == (
+        "day slug title change from to by reverted release_type region platform "
+        "source url confidence entered batch author field note how"
+    )
+
+
+def test_a_report() -> None:
+    made = record_of(SLIPPED, "cobra-kai-s3", "Cobra Kai: season 3", ARRIVAL, report("2020-12-15"))
+    assert made == (
+        "2020-12-15", "cobra-kai-s3", "Cobra Kai: season 3", "slipped", "2021-01-08", "2021-01-15",
+        "7 days later", False, "streaming", None, "Netflix", "Deadline", "https://example.com/a",
+        "reported", "2020-12-16", 12, "desk", None, "Seen it.", None,
+    )  # fmt: skip
+
+
+def test_an_undo_is_nobodys_word() -> None:
+    change = Difference("edited", None, "karate", "tags")
+    made = record_of(change, "cobra-kai-s3", "Cobra Kai: season 3", ARRIVAL, None)
+    assert (made.day, made.source, made.url, made.confidence) == ("2020-12-16", None, None, None)
+    assert (made.release_type, made.region, made.platform) == (None, None, None)
+    assert (made.field, made.is_late, made.note) == ("tags", False, None)
+
+
+@pytest.mark.parametrize(
+    ("day", "late"),
+    [
+        ("2020-12-16", False),
+        ("2020-12-15", True),
+        ("2020-12-17", True),
+        ("2020-12", False),
+        ("2020", False),
+        ("2020-11", True),
+    ],
+)
+def test_late_is_what_was_entered_on_another_day(day: str, late: bool) -> None:  # noqa: FBT001
+    assert record_of(SLIPPED, "x", "X", ARRIVAL, report(day)).is_late is late

@@ -1,0 +1,228 @@
+"""A history is told report by report, in the order of the fold."""
+
+from typing import Any
+
+from hypothesis import given, settings
+
+from slate.domain.changes.difference import NAMES, Difference, differences
+from slate.domain.changes.history import history
+from slate.domain.ledger.fold import fold
+from slate.domain.reports.report import Report
+from slate.domain.titles.title import ReleaseKey, Title
+from tests.domain.slates import report, slates
+
+DUNE = {"title": "Dune"}
+NETFLIX = ReleaseKey("streaming", None, "Netflix")
+
+
+def _title(**said: Any) -> Title:  # noqa: ANN401 -- JSON
+    title = fold("k", [report(DUNE | {"status": "filming"} | said)])
+    assert title is not None
+    return title
+
+
+def _steps(*said: dict[str, Any] | None) -> list[list[Difference]]:
+    """Tell a history, one report a day, and give the differences of each."""
+    reports = [report(each, reported_on=f"2021-01-{n:02}") for n, each in enumerate(said, 1)]
+    return [list(step.differences) for step in history("k", reports)]
+
+
+def _on(when: str | None, **more: Any) -> dict[str, Any]:  # noqa: ANN401 -- JSON
+    return {"releases": {"streaming||Netflix": {"date": when} | more}}
+
+
+def test_the_life_of_a_title() -> None:
+    told = _steps(
+        DUNE | {"status": "announced", "releases": {"streaming||YouTube": {}}},
+        {"releases": {"streaming||YouTube": None, "streaming||Netflix": {}}},
+        _on("2021"),
+        _on("2021-01-08") | {"status": "scheduled"},
+        _on("2021-01-22"),
+        _on("2021-01-08"),
+        {"tags": {}},
+        None,
+        {"status": "filming"},
+        DUNE,
+    )
+
+    assert told == [
+        [Difference("added", after="Dune")],
+        [Difference("moved", "YouTube", "Netflix", None, NETFLIX)],
+        [Difference("dated", None, "2021", None, NETFLIX)],
+        [
+            Difference("narrowed", "2021", "2021-01-08", None, NETFLIX),
+            Difference("status", "announced", "scheduled"),
+        ],
+        [Difference("slipped", "2021-01-08", "2021-01-22", None, NETFLIX, "14 days later")],
+        [
+            Difference(
+                "advanced", "2021-01-22", "2021-01-08", None, NETFLIX, "14 days earlier",
+                reverted=True,
+            )
+        ],
+        [],
+        [Difference("removed", before="Dune")],
+        [],
+        [Difference("added", after="Dune")],
+    ]  # fmt: skip
+
+
+def test_a_year_that_is_past_changes_the_status() -> None:
+    told = _steps(
+        DUNE,
+        {"year": 2019},
+        {"status": "released"},  # as it was: nothing that anybody sees
+        {"year": 2022},
+        {"status": None},
+        {"year": None},
+    )
+
+    assert told[1:] == [
+        [
+            Difference("status", "announced", "released"),
+            Difference("edited", None, "2019", "year"),
+        ],
+        [],
+        [Difference("edited", "2019", "2022", "year")],
+        [Difference("status", "released", "announced")],
+        [Difference("edited", "2022", None, "year")],
+    ]
+
+
+def test_a_date_stands_before_a_year_that_is_past() -> None:
+    told = _steps(DUNE | {"year": 2019}, _on("2022"), _on(None))
+
+    assert told[1:] == [
+        [
+            Difference("edited", None, "Netflix", "release", NETFLIX),
+            Difference("dated", None, "2022", None, NETFLIX),
+            Difference("status", "released", "scheduled"),
+        ],
+        [
+            Difference("undated", "2022", None, None, NETFLIX),
+            Difference("status", "scheduled", "released"),
+        ],
+    ]
+
+
+def test_why_a_status_follows_is_no_difference() -> None:
+    by_year, by_date = ({"year": 2019}, {"year": 2019} | _on("2019"))
+    titles = [fold("k", [report(DUNE | said)]) for said in (by_year, by_date)]
+
+    assert [title and title.status_why for title in titles] == [
+        "its year is past",
+        "the date is past",
+    ]
+    assert "status" not in [change.name for change in differences(*titles)]
+
+
+def test_only_a_date_that_the_release_itself_had_is_a_reversion() -> None:
+    other = {"releases": {"tv||": {"date": "2023"}}}
+    told = _steps(DUNE | _on("2021") | {}, other, _on("2023"), _on("2021"), _on("2022"))
+
+    assert [[change.reverted for change in step] for step in told] == [
+        [False],
+        [False],
+        [False],
+        [True],
+        [False],
+    ]
+
+
+def test_when_it_leaves_is_no_reversion_to_a_date() -> None:
+    told = _steps(DUNE | _on("2021-01-31", leaves="2022"), _on("2021-02"), _on("2021-02"))
+    (change,) = _steps(
+        DUNE | _on("2021-01-31", leaves="2022"),
+        _on("2021-01-01"),
+        _on("2021-01-01", leaves="2021-01-31"),
+    )[-1]
+
+    assert [len(step) for step in told] == [1, 1, 0]
+    assert (change.field, change.reverted) == ("leaves", False)
+
+
+def test_a_rumor_that_is_reported_is_confirmed() -> None:
+    reports = [
+        report(DUNE | _on("2021"), confidence="rumor", n=1),
+        report(_on("2021"), confidence="rumor", n=2),
+        report(_on("2021"), confidence="official", n=3),
+        report(_on("2021"), n=4),
+    ]
+    _, again, confirmed, after = [step.differences for step in history("k", reports)]
+    assert (again, after) == ((), ())
+    assert confirmed == (Difference("edited", "rumor", "official", "confidence", NETFLIX),)
+
+
+def test_a_history_is_told_in_the_order_of_the_fold() -> None:
+    first = report(DUNE, reported_on="2021-01-01", n=2)
+    late = report({"year": 2020}, reported_on="2020-12-01", n=3)
+
+    assert [step.report for step in history("k", [first, late])] == [late, first]
+
+
+@settings(max_examples=40)
+@given(slates())
+def test_a_history_ends_where_the_fold_does_and_leaves_nothing_out(reports: list[Report]) -> None:
+    for key in {each.title_key for each in reports}:
+        its = [each for each in reports if each.title_key == key]
+        before: Title | None = None
+        for step in history(key, its):
+            assert list(step.differences) == [
+                change._replace(reverted=told.reverted)
+                for change, told in zip(
+                    differences(before, step.title), step.differences, strict=True
+                )
+            ]
+            assert {change.name for change in step.differences} <= set(NAMES)
+            # Untold is only what nobody sees: names that it had, who said what.
+            news = _seen(before) != _seen(step.title) or _is_confirmed(before, step.title)
+            assert bool(step.differences) is news
+            before = step.title
+        assert before == fold(key, its)
+
+
+def _is_confirmed(before: Title | None, after: Title | None) -> bool:
+    """Tell whether a report says what was only a rumor."""
+    if before is None or after is None:
+        return False
+    pairs = [
+        (old.said_by, new.said_by)
+        for old in before.releases
+        for new in after.releases
+        if (old.key, old.date) == (new.key, new.date)
+    ]
+    if before.status_said and after.status_said and before.status == after.status:
+        pairs.append((before.said_by, after.said_by))
+    return any(old and new and old.rumored and not new.rumored for old, new in pairs)
+
+
+def _seen(title: Title | None) -> object:
+    if title is None:
+        return None
+    releases = {(r.key.folded, r.date.text, r.leaves.text) for r in title.releases}
+    plain = (title.title, title.status, title.kind, title.season, title.part, title.year)
+    return (plain, releases, title.tags, title.credits, title.links, title.ids, title.aka)
+
+
+def test_two_titles_live_apart_until_they_are_said_to_be_one() -> None:
+    def said(key: str, patch: dict[str, Any], day: int) -> Report:
+        return report(patch, key=key, reported_on=f"2021-01-{day:02}", n=day)
+
+    reports = [
+        said("a", {"title": "Dune"} | _on("2021"), 1),
+        said("b", {"title": "Dune: Part One"} | _on("2021-10-01"), 2),
+        said("a", _on("2022"), 3),
+        said("a", {"same": {"b": "dune-part-one"}, "title": "Dune"}, 4),
+        said("b", _on("2021-10-01"), 5),
+    ]
+    told = [
+        (step.key, [(each.name, each.after, each.reverted) for each in step.differences])
+        for step in history("a", reports)
+    ]
+    assert told == [
+        ("a", [("added", "Dune", False)]),
+        ("b", [("added", "Dune: Part One", False)]),
+        ("a", [("slipped", "2022", False)]),
+        ("a", []),
+        ("a", [("advanced", "2021-10-01", True)]),
+    ]

@@ -1,0 +1,131 @@
+from slate.domain.changes.history import Step, history
+from slate.domain.changes.league_tables import (
+    PLATFORM_COLUMNS,
+    SORTS,
+    TITLE_COLUMNS,
+    Life,
+    PlatformStanding,
+    Ranked,
+    TitleStanding,
+    platform_standings,
+    title_standings,
+)
+from slate.domain.ledger.fold import standing
+from slate.domain.queries.selection import record_of
+from slate.domain.titles.record import Record
+from slate.domain.titles.title import ReleaseKey
+from tests.domain.slates import TODAY, report
+
+
+def _life(title: str, *told: str) -> Life:
+    """Tell a title's life: `Netflix 2021-01`, `Netflix` alone for a platform without a date."""
+    reports = []
+    for n, text in enumerate(told, 1):
+        platform, _, when = text.partition(" ")
+        said = {"title": title, "releases": {f"||{platform}": {"date": when} if when else {}}}
+        reports.append(report(said, reported_on=f"2020-01-{n:02}", batch=f"b{n}"))
+    steps: list[Step] = list(history("k", reports))
+    shown = standing("k", reports)
+    record: Record = record_of(title.lower(), shown, shown.headline, TODAY, None)
+    return record, steps
+
+
+LIVES = [
+    _life("Dune", "Hulu", "Hulu 2021-01-01", "Hulu 2021-01-03", "Hulu 2021-Q2"),
+    _life("Akira", "Netflix 2021-01-01", "Netflix 2021-02-01", "Netflix 2021-01-15"),
+    _life("Mank", "netflix", "netflix 2021-01-01"),
+    _life("Roma", "Hulu 2021-01-01", "Hulu 2021-01-08", "Hulu 2021-01-12"),
+    _life("Lost", "Max 2021-02-01", "Max 2021-01-01"),
+    _life("Void", "Peacock", "Peacock"),
+    _life("Zorro", " 2021-01-01", " 2021-01-02"),
+]
+
+
+def _any(_: ReleaseKey) -> bool:
+    return True
+
+
+def _names(rows: list[TitleStanding] | list[PlatformStanding]) -> list[str]:
+    ranked: list[Ranked] = [*rows]
+    return [row.name for row in ranked]
+
+
+def test_titles_by_the_most_slips_then_the_furthest() -> None:
+    rows = title_standings(LIVES, _any, None)
+    assert _names(rows) == ["Roma", "Dune", "Akira", "Zorro"]
+    assert dict(zip(TITLE_COLUMNS, rows[1].row, strict=True)) == {
+        "slug": "dune",
+        "title": "Dune",
+        "slips": 2,
+        "days": 2,
+        "advanced": 0,
+        "first_said": "2020-01-01",
+        "first_dated": "2020-01-02",
+        "first_date": "2021-01-01",
+        "date": "2021-Q2",
+        "longest": 2,
+        "median": 2,
+        "wait": 1,
+        "others": ("1 quarter",),
+        "season": None,
+        "part": None,
+        "platform": "Hulu",
+    }
+
+
+def test_sorts() -> None:
+    expected = {
+        "slips": ["Roma", "Dune", "Akira", "Zorro"],
+        "days": ["Akira", "Roma", "Dune", "Zorro"],
+        "longest": ["Akira", "Roma", "Dune", "Zorro"],
+        "median": ["Akira", "Roma", "Dune", "Zorro"],
+        # Who advanced, or waited, whether it slipped or not.
+        "advanced": ["Akira", "Lost"],
+        "wait": ["Dune", "Mank"],
+    }
+    assert {sort: _names(title_standings(LIVES, _any, sort)) for sort in SORTS} == expected
+
+
+def test_platforms() -> None:
+    rows = platform_standings(LIVES, _any, None)
+    assert [row.row for row in rows] == [
+        (2, 4, 13, 0, "Hulu", 7, 4, 1, ("1 quarter",)),
+        (1, 1, 31, 1, "Netflix", 31, 31, 1, ()),
+        (1, 1, 1, 0, None, 1, 1, 0, ()),
+    ]
+    assert len(PLATFORM_COLUMNS) == len(rows[0].row)
+    assert _names(rows) == ["Hulu", "Netflix", "no platform"]
+    assert _names(platform_standings(LIVES, _any, "wait")) == ["Hulu", "Netflix"]
+
+
+def test_a_slip_counts_where_the_release_was_then() -> None:
+    life = _life("Dune", "Hulu 2021-01-01", "Hulu 2021-01-08")
+    moved = {"releases": {"||Hulu": None, "||Netflix": {"date": "2021-02-01"}}}
+    reports = [step.report for step in life[1]] + [report(moved, reported_on="2020-02-01")]
+    told = [(life[0], list(history("k", reports)))]
+    assert [(row.platform, row.standing.each) for row in platform_standings(told, _any, None)] == [
+        ("Netflix", (24,)),
+        ("Hulu", (7,)),
+    ]
+    fits = [row.row[:4] for row in title_standings(told, lambda key: key.platform == "Hulu", None)]
+    assert fits == [("dune", "Dune", 1, 7)]
+    on_hulu = platform_standings(told, lambda key: key.platform == "Hulu", None)
+    assert [(row.platform, row.standing.each) for row in on_hulu] == [("Hulu", (7,))]
+
+
+def test_a_platform_on_which_dates_were_only_corrected_has_no_standing() -> None:
+    told = [_life("Laputa", "Hulu 1986-08-02", "Hulu 1991-07-19", "Hulu 1989-04-01")]
+    for sort in SORTS:
+        assert title_standings(told, _any, sort) == []
+        assert platform_standings(told, _any, sort) == []
+
+
+def test_the_median_of_an_even_number() -> None:
+    told = ("Hulu 2021-01-01", "Hulu 2021-01-02", "Hulu 2021-01-04")
+    (row,) = title_standings([_life("Dune", *told)], _any, None)
+    assert row.standing.median == 1.5
+
+
+def test_no_median_without_days() -> None:
+    (row,) = title_standings([_life("Dune", "Hulu 2021", "Hulu 2022")], _any, None)
+    assert (row.standing.median, row.standing.longest) == (None, None)

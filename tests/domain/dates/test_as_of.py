@@ -1,0 +1,25 @@
+from datetime import date
+
+from slate.domain.dates.as_of import Moment
+
+SAID = Moment(date(2020, 12, 15))
+RECORDED = Moment(date(2020, 12, 15), "2020-12-16T00:00:00.000000Z")
+
+
+def test_what_is_looked_at() -> None:
+    assert SAID.caption == "As of 2020-12-15: what had been said by then."
+    assert RECORDED.caption == "As recorded on 2020-12-15: what this slate showed then."
+    assert (str(SAID), str(RECORDED)) == ("as of 2020-12-15", "as recorded on 2020-12-15")
+
+
+def test_before_the_first_report() -> None:
+    assert SAID.too_early("2020-12-16") == (
+        "nothing had been said by 2020-12-15; the first report is of 2020-12-16."
+    )
+    assert SAID.too_early("2020-12") == (
+        "nothing had been said by 2020-12-15; the first report is of Dec 2020."
+    )
+    assert SAID.too_early("2021").endswith("; the first report is of 2021.")
+    assert RECORDED.too_early("2020-12-16") == (
+        "nothing had been recorded by 2020-12-15; the first report came on 2020-12-16."
+    )

@@ -1,0 +1,57 @@
+from datetime import date
+
+import pytest
+
+from slate.domain.dates.day_span import Span, parse_span
+from slate.domain.errors import UsageError, WindowError
+
+TODAY = date(2021, 1, 7)  # a Thursday
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "span"),
+    [
+        (None, None, ("2020-12-31", None)),
+        ("7d", None, ("2020-12-31", None)),
+        ("2w", None, ("2020-12-24", None)),
+        ("monday", None, ("2021-01-04", None)),
+        ("thursday", None, ("2020-12-31", None)),
+        ("yesterday", None, ("2021-01-06", None)),
+        ("today", None, ("2021-01-07", None)),
+        ("2020-12", None, ("2020-12-01", None)),
+        ("december", None, ("2020-12-01", None)),
+        ("2020-12", "2020-12", ("2020-12-01", "2020-12-31")),
+        (None, "2020", (None, "2020-12-31")),
+        ("../2020-12", "2020-12/..", (None, None)),
+    ],
+)
+def test_spans(since: str | None, until: str | None, span: tuple[str | None, str | None]) -> None:
+    found = parse_span(since, until, TODAY)
+    assert tuple(day and day.isoformat() for day in found) == span
+
+
+def test_the_first_days_of_the_calendar() -> None:
+    assert parse_span(None, None, date(1, 1, 3)) == Span(date.min)
+
+
+@pytest.mark.parametrize(
+    ("span", "phrase"),
+    [
+        (Span(date(2021, 1, 1)), "since 2021-01-01"),
+        (Span(date(2021, 1, 1), date(2021, 1, 1)), "on 2021-01-01"),
+        (Span(date(2021, 1, 1), date(2021, 1, 5)), "from 2021-01-01 to 2021-01-05"),
+        (Span(None, date(2021, 1, 5)), "until 2021-01-05"),
+        (Span(), "at any time"),
+    ],
+)
+def test_phrases(span: Span, phrase: str) -> None:
+    assert span.phrase == phrase
+
+
+def test_refusals() -> None:
+    with pytest.raises(WindowError, match="it begins on 2021-02-01, and today is 2021-01-07"):
+        parse_span("2021-02", None, TODAY)
+    with pytest.raises(UsageError, match=r"^--until 2020-12-31 lies before --since 2021-01-01\.$"):
+        parse_span("2021", "2020", TODAY)
+    with pytest.raises(WindowError):
+        parse_span("10/7/2008", None, TODAY)

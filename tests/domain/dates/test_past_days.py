@@ -1,0 +1,96 @@
+from datetime import date
+
+import pytest
+
+from slate.domain.dates.past_days import parse_past, past_day
+from slate.domain.errors import WindowError
+from tests.domain.slates import TODAY
+
+_EXAMPLES = (
+    "write a day such as 2021-01-05, yesterday, monday, 7d or 2w, or a month such as 2021-01"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2020-12-15", "2020-12-15", "2020-12-15"),
+        ("Dec 15 2020", "2020-12-15", "2020-12-15"),
+        ("today", "2021-01-07", "2021-01-07"),
+        ("Yesterday", "2021-01-06", "2021-01-06"),
+        ("tomorrow", "2021-01-08", "2021-01-08"),
+        # Today is a Thursday.
+        ("monday", "2021-01-04", "2021-01-04"),
+        ("Wed", "2021-01-06", "2021-01-06"),
+        ("thursday", "2020-12-31", "2020-12-31"),
+        ("last friday", "2021-01-01", "2021-01-01"),
+        ("last-friday", "2021-01-01", "2021-01-01"),
+        ("7d", "2020-12-31", "2020-12-31"),
+        ("1 day", "2021-01-06", "2021-01-06"),
+        ("2w", "2020-12-24", "2020-12-24"),
+        ("3 weeks  ago", "2020-12-17", "2020-12-17"),
+        ("99999w", "0104-07-03", "0104-07-03"),
+        ("last-week", "2020-12-28", "2021-01-03"),
+        ("this month", "2021-01-01", "2021-01-31"),
+        ("last-year", "2020-01-01", "2020-12-31"),
+        ("2020-12", "2020-12-01", "2020-12-31"),
+        ("2020", "2020-01-01", "2020-12-31"),
+        ("by 2020-12", None, "2020-12-31"),
+        ("2020-12/..", "2020-12-01", None),
+        # Without a year: the last that has begun.
+        ("march", "2020-03-01", "2020-03-31"),
+        ("jan", "2021-01-01", "2021-01-31"),
+        ("Q4", "2020-10-01", "2020-12-31"),
+        ("winter", "2020-12-01", "2021-02-28"),
+        ("5 Jan", "2021-01-05", "2021-01-05"),
+        ("jan 20", "2020-01-20", "2020-01-20"),
+        ("29 feb", "2020-02-29", "2020-02-29"),
+    ],
+)
+def test_days_that_lie_behind(text: str, first: str | None, last: str | None) -> None:
+    assert parse_past(text, TODAY).bounds == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("today", "2021-01-07"),
+        (" YESTERDAY ", "2021-01-06"),
+        ("thursday", "2020-12-31"),
+        ("last-friday", "2021-01-01"),
+        ("3 days ago", "2021-01-04"),
+        ("2w", "2020-12-24"),
+        ("2021-01-06", None),
+        ("tomorrow", None),
+        ("last-week", None),
+        ("march", None),
+        ("", None),
+    ],
+)
+def test_days_that_are_named_by_how_far_they_lie_back(text: str, day: str | None) -> None:
+    assert past_day(text, TODAY) == (day and date.fromisoformat(day))
+
+
+def test_at_the_ends_of_the_calendar() -> None:
+    start = date(1, 1, 1)
+    for text in ("7d", "monday", "sunday", "yesterday"):
+        assert parse_past(text, start).start == start
+    assert parse_past("jan", date(9999, 12, 31)).start == date(9999, 1, 1)
+    assert parse_past("winter", start).start is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("xyz", _EXAMPLES),
+        ("", _EXAMPLES),
+        ("TBA", _EXAMPLES),
+        ("last", _EXAMPLES),
+        ("2021-02-30", "February 2021 has 28 days"),
+        ("30 feb", "the year is missing (four digits, as in Jan 2021)"),
+    ],
+)
+def test_refusals(text: str, reason: str) -> None:
+    with pytest.raises(WindowError) as refused:
+        parse_past(text, TODAY)
+    assert str(refused.value) == f'"{text}" is no time span: {reason}'

@@ -1,0 +1,420 @@
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from slate.domain.dates.display import screen_date, winter_note
+from slate.domain.dates.distance import distance
+from slate.domain.dates.release_date import DATE_EXAMPLES, PRECISIONS, TBA, ReleaseDate, parse_date
+from slate.domain.errors import DateError, WindowError
+
+# canonical, screen, earliest, latest, precision
+TABLE = [
+    ("2021-01-05", "2021-01-05 Tue", "2021-01-05", "2021-01-05", "day"),
+    ("2020-02-29", "2020-02-29 Sat", "2020-02-29", "2020-02-29", "day"),
+    ("0001-01-01", "0001-01-01 Mon", "0001-01-01", "0001-01-01", "day"),
+    ("9999-12-31", "9999-12-31 Fri", "9999-12-31", "9999-12-31", "day"),
+    ("2021-01", "Jan 2021", "2021-01-01", "2021-01-31", "month"),
+    ("2021-02", "Feb 2021", "2021-02-01", "2021-02-28", "month"),
+    ("2024-02", "Feb 2024", "2024-02-01", "2024-02-29", "month"),
+    ("1900-02", "Feb 1900", "1900-02-01", "1900-02-28", "month"),
+    ("9999-12", "Dec 9999", "9999-12-01", "9999-12-31", "month"),
+    ("2021-Q1", "Q1 2021", "2021-01-01", "2021-03-31", "quarter"),
+    ("2021-Q2", "Q2 2021", "2021-04-01", "2021-06-30", "quarter"),
+    ("2021-Q3", "Q3 2021", "2021-07-01", "2021-09-30", "quarter"),
+    ("2021-Q4", "Q4 2021", "2021-10-01", "2021-12-31", "quarter"),
+    ("2021-winter", "winter 2020/21", "2020-12-01", "2021-02-28", "season"),
+    ("2000-winter", "winter 1999/00", "1999-12-01", "2000-02-29", "season"),
+    ("9999-winter", "winter 9998/99", "9998-12-01", "9999-02-28", "season"),
+    ("2021-spring", "spring 2021", "2021-03-01", "2021-05-31", "season"),
+    ("2021-summer", "summer 2021", "2021-06-01", "2021-08-31", "season"),
+    ("2021-fall", "fall 2021", "2021-09-01", "2021-11-30", "season"),
+    ("2021-H1", "H1 2021", "2021-01-01", "2021-06-30", "half"),
+    ("2021-H2", "H2 2021", "2021-07-01", "2021-12-31", "half"),
+    ("2021-early", "early 2021", "2021-01-01", "2021-04-30", "third"),
+    ("2021-mid", "mid 2021", "2021-05-01", "2021-08-31", "third"),
+    ("2021-late", "late 2021", "2021-09-01", "2021-12-31", "third"),
+    ("2021", "2021", "2021-01-01", "2021-12-31", "year"),
+    ("0007", "0007", "0007-01-01", "0007-12-31", "year"),
+    ("2021-01/2021-03", "Jan-Mar 2021", "2021-01-01", "2021-03-31", "range"),
+    ("2020-12/2021-01", "Dec 2020 to Jan 2021", "2020-12-01", "2021-01-31", "range"),
+    ("2021-Q1/2021-Q2", "Q1 2021 to Q2 2021", "2021-01-01", "2021-06-30", "range"),
+    ("2021-01-05/2021-02-07", "2021-01-05 to 2021-02-07", "2021-01-05", "2021-02-07", "range"),
+    ("2021/2023", "2021 to 2023", "2021-01-01", "2023-12-31", "range"),
+    ("2021/2021-03", "2021 to Mar 2021", "2021-01-01", "2021-03-31", "range"),
+    ("2021-winter/2021-03", "winter 2020/21 to Mar 2021", "2020-12-01", "2021-03-31", "range"),
+    ("2021-06/..", "from Jun 2021", "2021-06-01", None, "range"),
+    ("2021-winter/..", "from winter 2020/21", "2020-12-01", None, "range"),
+    ("../2021-03", "by Mar 2021", None, "2021-03-31", "range"),
+    ("../2021-winter", "by winter 2020/21", None, "2021-02-28", "range"),
+    ("2021-01-05?", "2021-01-05? Tue", "2021-01-05", "2021-01-05", "day"),
+    ("2021-01~", "Jan 2021~", "2021-01-01", "2021-01-31", "month"),
+    ("2021-winter?", "winter 2020/21?", "2020-12-01", "2021-02-28", "season"),
+    ("2021-01/2021-03~", "Jan-Mar 2021~", "2021-01-01", "2021-03-31", "range"),
+    ("2021-06/..?", "from Jun 2021?", "2021-06-01", None, "range"),
+    ("TBA", "no date", None, None, "tba"),
+]
+
+WRITTEN = [
+    ("January 5, 2021", "2021-01-05"),
+    ("Jan. 5, 2021", "2021-01-05"),
+    ("Jan 5 2021", "2021-01-05"),
+    ("5 Jan 2021", "2021-01-05"),
+    ("05-Jan-2021", "2021-01-05"),
+    ("5th January 2021", "2021-01-05"),
+    ("5th of January, 2021", "2021-01-05"),
+    ("January 1st, 2021", "2021-01-01"),
+    ("2021 Jan 5", "2021-01-05"),
+    ("Tuesday, January 5, 2021", "2021-01-05"),
+    ("Tue 5 Jan 2021", "2021-01-05"),
+    ("2021-01-05 tuesday", "2021-01-05"),
+    ("2021-01-05? Tuesday", "2021-01-05?"),
+    ("2021-01-05 Tue ~", "2021-01-05~"),
+    ("Feb 29 2020", "2020-02-29"),
+    ("May 2021", "2021-05"),
+    ("Sept 2021", "2021-09"),
+    ("Sept. 2021", "2021-09"),
+    ("september, 2021", "2021-09"),
+    ("Jan/2021", "2021-01"),
+    ("2021-jan", "2021-01"),
+    ("2021 Q1", "2021-Q1"),
+    ("q1-2021", "2021-Q1"),
+    ("Q1/2021", "2021-Q1"),
+    ("1Q 2021", "2021-Q1"),
+    ("H2 2021", "2021-H2"),
+    ("first half of 2021", "2021-H1"),
+    ("second half 2021", "2021-H2"),
+    ("spring of 2021", "2021-spring"),
+    ("autumn 2021", "2021-fall"),
+    ("2021-autumn", "2021-fall"),
+    ("winter 2021", "2021-winter"),
+    ("winter of 2020-21", "2021-winter"),
+    ("winter 2020/2021", "2021-winter"),
+    ("winter 2020\u201321", "2021-winter"),
+    ("mid-2021", "2021-mid"),
+    ("late  2021 ?", "2021-late?"),
+    ("Jan to Mar 2021", "2021-01/2021-03"),
+    ("January\u2013March 2021", "2021-01/2021-03"),
+    ("Jan. - Mar. 2021", "2021-01/2021-03"),
+    ("Jan 5 to Jan 7 2021", "2021-01-05/2021-01-07"),
+    ("Q1-Q3 2021", "2021-Q1/2021-Q3"),
+    ("2021-2022", "2021/2022"),
+    ("2021-01 / 2021-03", "2021-01/2021-03"),
+    ("from 2021 to 2022", "2021/2022"),
+    ("from Tue 2021-01-05 to 2021-01-07 Thu", "2021-01-05/2021-01-07"),
+    ("2021-01/2021-01", "2021-01"),
+    ("from Jun 2021", "2021-06/.."),
+    ("by 2021-03", "../2021-03"),
+    ("until Q1 2021~", "../2021-Q1~"),
+    ("tbd", "TBA"),
+    ("TBC", "TBA"),
+    ("Unknown", "TBA"),
+    ("no\u00a0 date ", "TBA"),
+]
+
+REFUSED = [
+    ("", "it is empty; write TBA where there is no date"),
+    (" \u00a0\t\n", "it is empty; write TBA where there is no date"),
+    ("2021-02-30", "February 2021 has 28 days"),
+    ("Feb 30, 2024", "February 2024 has 29 days"),
+    ("2021-02-29?", "February 2021 has 28 days"),
+    ("2021-01-00", "January 2021 has 31 days"),
+    ("2021-01-05/2021-02-30", "February 2021 has 28 days"),
+    ("2021-13", "there is no month 13; they go from 01 to 12"),
+    ("2021-13-01", "there is no month 13; they go from 01 to 12"),
+    ("2021-00", "there is no month 00; they go from 01 to 12"),
+    ("2021-21", "there is no month 21; they go from 01 to 12"),
+    ("0000-00-00", "years have four digits, 0001 to 9999"),
+    ("0000", "years have four digits, 0001 to 9999"),
+    ("0000-Q1", "years have four digits, 0001 to 9999"),
+    ("0001-winter", "years have four digits, 0001 to 9999"),
+    ("winter 9999/00", "years have four digits, 0001 to 9999"),
+    ("9999999999", "years have four digits, 0001 to 9999"),
+    ("10000-01-01", "years have four digits, 0001 to 9999"),
+    ("-1", "years have four digits, 0001 to 9999"),
+    ("-2021-01-01", "years have four digits, 0001 to 9999"),
+    ("007", "years have four digits, 0001 to 9999"),
+    ("10/7/2008", "which is the month is not clear; write 2008-10-07 or 2008-07-10"),
+    ("10.7.2008", "which is the month is not clear; write 2008-10-07 or 2008-07-10"),
+    ("13/7/2008", "write 2008-07-13"),
+    ("7/7/2008", "write 2008-07-07"),
+    ("31/31/2008", DATE_EXAMPLES),
+    ("1/2021", "write 2021-01"),
+    ("13/2021", DATE_EXAMPLES),
+    ("2021-1-5", "write 2021-01-05"),
+    ("2021/01/05", "write 2021-01-05"),
+    ("2021-1", "write 2021-01"),
+    ("2021.30", "there is no month 30; they go from 01 to 12"),
+    ("20210105", "write 2021-01-05"),
+    ("20210230", "February 2021 has 28 days"),
+    ("2021-01-01T25:00", "a date has no time of day; write 2021-01-01"),
+    ("2021-01-01 20:00", "a date has no time of day; write 2021-01-01"),
+    ("2021-02-30T20:00", "February 2021 has 28 days"),
+    ("tomorrow", "write the date itself, such as 2021-01-05, Jan 2021 or summer 2021"),
+    ("next-week", "write the date itself, such as 2021-01-05, Jan 2021 or summer 2021"),
+    ("Jan 5", "the year is missing (four digits, as in Jan 2021)"),
+    ("5 Jan.", "the year is missing (four digits, as in Jan 2021)"),
+    ("Sept.", "the year is missing (four digits, as in Jan 2021)"),
+    ("Q1", "the year is missing (four digits, as in Jan 2021)"),
+    ("Q5 2021", "quarters are Q1 to Q4, halves H1 and H2"),
+    ("2021-H3", "quarters are Q1 to Q4, halves H1 and H2"),
+    ("winter 2020/22", "a winter is one December to February; write winter 2020/21"),
+    ("2021-01-05 Wed", "2021-01-05 is a Tuesday"),
+    ("Monday, January 5, 2021", "2021-01-05 is a Tuesday"),
+    ("Tue 2021", DATE_EXAMPLES),
+    ("2021?/2022", "one ? or ~ may stand at the very end"),
+    ("2021?~", "one ? or ~ may stand at the very end"),
+    ("~2021", "one ? or ~ may stand at the very end"),
+    ("2021?  winter", "one ? or ~ may stand at the very end"),
+    ("2021/2020", "2020 begins before 2021; write the earlier one first"),
+    ("2021-06/2021", "2021 begins before 2021-06; write the earlier one first"),
+    ("Dec-Feb 2021", "2021-02 begins before 2021-12; write the earlier one first"),
+    ("\uff12\uff10\uff12\uff11-01-05", "only plain letters and the digits 0 to 9 are read"),
+    ("\u0662\u0660\u0662\u0661", "only plain letters and the digits 0 to 9 are read"),
+    ("2021 \u5e74", "only plain letters and the digits 0 to 9 are read"),
+    ("2021-01-01; DROP", DATE_EXAMPLES),
+    ("2021-W01-1", DATE_EXAMPLES),
+    ("2021-001", DATE_EXAMPLES),
+    ("q12021", DATE_EXAMPLES),
+    ("5 smarch 2021", DATE_EXAMPLES),
+    ("5 spring 2021", DATE_EXAMPLES),
+    ("smarch 5", DATE_EXAMPLES),
+    ("01 2021 foo", DATE_EXAMPLES),
+    ("../..", DATE_EXAMPLES),
+    ("2021-06/", DATE_EXAMPLES),
+    ("/2021-06", DATE_EXAMPLES),
+    ("2021/soon", DATE_EXAMPLES),
+    ("soon/2021", DATE_EXAMPLES),
+    ("by soon", DATE_EXAMPLES),
+    ("from soon", DATE_EXAMPLES),
+    ("2021/2022/2023", DATE_EXAMPLES),
+    ("2021-early-2022", DATE_EXAMPLES),
+    ("TBA/2021", DATE_EXAMPLES),
+    ("TBA?", DATE_EXAMPLES),
+    ("null", DATE_EXAMPLES),
+    ("1e5", DATE_EXAMPLES),
+    ("2021\x00", "only plain letters and the digits 0 to 9 are read"),
+]
+
+DISTANCES = [
+    ("2021-01-05", "2021-01-19", "14 days later"),
+    ("2021-01-05", "2021-01-04", "1 day earlier"),
+    ("2020-02-28", "2020-03-01", "2 days later"),
+    ("2021-01-05?", "2021-01-05", None),
+    ("2021-01", "2021-03", "2 months later"),
+    ("2020-12-31", "2021-01", "1 month later"),
+    ("2021-01", "2021-01-19", None),
+    ("2021-Q1", "2021-Q2", "1 quarter later"),
+    ("2021-Q1", "2020-12-25", "1 quarter earlier"),
+    ("2021-Q1", "2021-03", None),
+    ("2021-winter", "2021-spring", "1 season later"),
+    ("2020-12", "2021-03", "3 months later"),
+    ("2020-fall", "2020-12-25", "1 season later"),
+    ("2020-12-25", "2021-fall", "3 seasons later"),
+    ("2021-Q1", "2021-fall", None),
+    ("2021-H1", "2021-H2", "1 half-year later"),
+    ("2021-Q3", "2020-H1", "3 half-years earlier"),
+    ("2021-early", "2021-mid", "1 third of a year later"),
+    ("2021-early", "2021-12", "2 thirds of a year later"),
+    ("2021-early", "2021-H2", "1 half-year later"),
+    ("2021-mid", "2022-H1", None),
+    ("2021", "2022", "1 year later"),
+    ("2021-12-31", "2022", "1 year later"),
+    ("2021-Q1", "2019", "2 years earlier"),
+    ("2021-winter", "2022", "1 year later"),
+    ("2020", "2021-winter", None),
+    ("2021", "2021-12", None),
+    ("TBA", "2021", None),
+    ("2021", "TBA", None),
+    ("2021-01/2021-02", "2021-05", None),
+    ("2021-01", "2021-05/2021-06", None),
+    ("2021-01/..", "2021-05", None),
+    ("2021-05", "../2021-01", None),
+]
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+@pytest.mark.parametrize(("text", "screen", "earliest", "latest", "precision"), TABLE)
+def test_table(
+    text: str, screen: str, earliest: str | None, latest: str | None, precision: str
+) -> None:
+    when = parse_date(text)
+    assert tuple(when) == (text, _day(earliest), _day(latest), precision)
+    assert screen_date(when) == screen
+    assert parse_date(screen) == when
+    assert when.known == (precision != "tba")
+    assert when.doubtful == (text[-1] in "?~" or earliest is None or latest is None)
+
+
+@pytest.mark.parametrize(("written", "text"), WRITTEN)
+def test_other_ways_to_write_one(written: str, text: str) -> None:
+    assert parse_date(written).text == text
+
+
+@pytest.mark.parametrize(("text", "reason"), REFUSED)
+def test_refused_with_the_reason(text: str, reason: str) -> None:
+    with pytest.raises(DateError) as info:
+        parse_date(text)
+    assert str(info.value) == str(DateError(text, reason))
+    assert info.value.__cause__ is None
+
+
+def test_a_text_is_refused_each_time_as_who_asks_would_have_it() -> None:
+    for refusal in (DateError, WindowError, DateError, WindowError):
+        with pytest.raises(refusal, match="no month 13"):
+            parse_date("2021-13", refusal)
+
+
+def test_refused_in_the_words_of_the_caller() -> None:
+    with pytest.raises(WindowError, match="no month 13"):
+        parse_date("2021-13", WindowError)
+
+
+@pytest.mark.parametrize(
+    "text", ["2021-" * 250_000, " " * 1_000_000 + "2021-13", "9" * 1_000_000, "jan " * 250_000]
+)
+def test_very_long_texts_are_refused(text: str) -> None:
+    with pytest.raises(DateError):
+        parse_date(text)
+
+
+def test_precisions_from_fine_to_none() -> None:
+    assert " ".join(PRECISIONS) == "day month quarter season half third year range tba"
+
+
+def test_the_four_quarters_and_the_rest_leave_no_day_out() -> None:
+    for names in (("Q1", "Q2", "Q3", "Q4"), ("H1", "H2"), ("early", "mid", "late")):
+        parts = [parse_date(f"2024-{name}") for name in names]
+        year = parse_date("2024")
+        assert (parts[0].earliest, parts[-1].latest) == (year.earliest, year.latest)
+        for one, other in pairwise(parts):
+            assert one.latest
+            assert one.latest + timedelta(1) == other.earliest
+
+
+@pytest.mark.parametrize(
+    ("text", "screen"),
+    [
+        ("2021-01-05", "2021-01-05"),
+        ("2021-01-05?", "2021-01-05?"),
+        ("2021-01", "Jan 2021"),
+        ("TBA", "no date"),
+    ],
+)
+def test_screen_without_the_weekday(text: str, screen: str) -> None:
+    assert screen_date(parse_date(text), weekday=False) == screen
+
+
+@pytest.mark.parametrize("text", ["winter 2021", "Winter  of 2021", "WINTER-2021", "winter 2021?"])
+def test_a_bare_winter_is_explained(text: str) -> None:
+    assert winter_note(text, parse_date(text)) == (
+        "winter 2021 is taken as December 2020 to February 2021 (it ends in 2021)"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["winter 2020/21", "winter 2020-2021", "2021-winter", "spring 2021", "2021", "by winter 2021"],
+)
+def test_nothing_else_needs_that(text: str) -> None:
+    assert winter_note(text, parse_date(text)) is None
+    assert winter_note("TBA", TBA) is None
+
+
+@pytest.mark.parametrize(("before", "after", "told"), DISTANCES)
+def test_distance(before: str, after: str, told: str | None) -> None:
+    assert distance(parse_date(before), parse_date(after)) == told
+
+
+days = st.dates().map(date.isoformat)
+years = st.integers(2, 9999).map("{:04}".format)  # the winter of the year 1 begins before it
+names = [
+    *(f"{month:02}" for month in range(1, 13)),
+    *("Q1", "Q2", "Q3", "Q4", "winter", "spring", "summer", "fall"),
+    *("H1", "H2", "early", "mid", "late"),
+]
+units = st.one_of(days, years, st.builds("{}-{}".format, years, st.sampled_from(names))).map(
+    parse_date
+)
+
+
+@st.composite
+def ranges(draw: st.DrawFn) -> ReleaseDate:
+    first, last = sorted((draw(units), draw(units)), key=lambda unit: str(unit.earliest))
+    shape = draw(st.sampled_from(["{0}/{1}", "{0}/..", "../{1}"]))
+    return parse_date(shape.format(first.text, last.text))
+
+
+@st.composite
+def marked(draw: st.DrawFn) -> ReleaseDate:
+    when = draw(st.one_of(units, ranges()))
+    return parse_date(when.text + draw(st.sampled_from(["", "?", "~"])))
+
+
+dates = st.one_of(st.just(TBA), marked())
+
+
+@given(dates)
+def test_what_is_kept_reads_back(when: ReleaseDate) -> None:
+    assert parse_date(when.text) == when
+
+
+@given(when=dates, weekday=st.booleans())
+def test_what_is_shown_reads_back(*, when: ReleaseDate, weekday: bool) -> None:
+    assert parse_date(screen_date(when, weekday=weekday)) == when
+
+
+@given(dates)
+def test_the_bounds_are_in_order(when: ReleaseDate) -> None:
+    assert not (when.earliest and when.latest) or when.earliest <= when.latest
+    assert when.known or (when.earliest, when.latest) == (None, None)
+
+
+@given(dates, st.sampled_from([" ", "\t", "\u00a0", "\u2009 ", "\n"]))
+def test_case_and_blanks_say_nothing(when: ReleaseDate, blank: str) -> None:
+    text = screen_date(when)
+    for said in (text.upper(), text.lower(), when.text.upper()):
+        assert parse_date(blank + said.replace(" ", blank) + blank) == when
+
+
+@given(st.text())
+@pytest.mark.parametrize("shape", ["{}", "2021-{}", "{} 2021", "2021/{}", "Jan {}, 2021"])
+def test_any_text_is_read_or_refused(shape: str, text: str) -> None:
+    try:
+        when = parse_date(shape.format(text))
+    except DateError:
+        return
+    assert parse_date(when.text) == when
+
+
+@given(st.text(st.characters(categories=["Nd"]), min_size=8, max_size=8))
+def test_only_ascii_digits_are_read(digits: str) -> None:
+    text = f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+    try:
+        assert parse_date(text).text == text
+        assert text.isascii()
+    except DateError:
+        pass
+
+
+@given(dates, dates)
+def test_distance_turns_round_with_its_dates(one: ReleaseDate, other: ReleaseDate) -> None:
+    told, back = distance(one, other), distance(other, one)
+    assert (told is None) == (back is None)
+    if told:
+        turned = {"later": "earlier", "earlier": "later"}
+        *words, way = told.split()
+        assert back == " ".join([*words, turned[way]])
+        assert way == ("later" if str(one.earliest) < str(other.earliest) else "earlier")
+
+
+@given(st.dates(), st.dates())
+def test_days_are_counted(one: date, other: date) -> None:
+    told = distance(parse_date(str(one)), parse_date(str(other)))
+    count = abs((other - one).days)
+    assert str(told).startswith(f"{count} day" if count else "None")

@@ -1,0 +1,42 @@
+import pytest
+
+from slate.domain.ledger.as_of_day import at_the_time, is_known_by, last_known
+from slate.domain.ledger.fold import fold
+from tests.domain.slates import report
+
+DUNE = {"title": "Dune"}
+
+
+def test_a_removed_title_is_known_as_it_was() -> None:
+    first = report(DUNE | {"year": 2020}, reported_on="2021-01-01")
+    removal = report(None, reported_on="2021-01-02")
+    later = report({"status": "filming"}, reported_on="2021-01-03")
+
+    assert last_known("k", [later, removal, first]) == fold("k", [first])
+    assert last_known("k", [removal]) is None
+
+
+def test_a_title_as_it_stood_on_a_day() -> None:
+    reports = [
+        report({"tags": {"a": True}}, reported_on="2021-01-01"),
+        report(DUNE, reported_on="2021-01-02"),
+        report({"title": "Dune: Part One"}, reported_on="2021-01-04"),
+        report(None, reported_on="2021-01-05"),
+        report({"title": "Dune (2021)"}, reported_on="2021-01-06"),
+    ]
+    days = {
+        "2020-12-31": "Dune",  # before it was known: as it came
+        "2021-01-01": "Dune",
+        "2021-01-03": "Dune",
+        "2021-01-04": "Dune: Part One",
+        "2021-01-05": "Dune: Part One",  # as it was before it was removed
+        "2021-01-06": "Dune (2021)",
+        "2021-01-07": "Dune (2021)",
+    }
+    assert {day: at_the_time(day, "k", reports).title for day in days} == days
+    assert [day for day in days if is_known_by(day, reports)] == list(days)[2:]
+
+
+def test_a_title_that_never_stood() -> None:
+    with pytest.raises(LookupError):
+        at_the_time("2021-01-07", "k", [report({"tags": {"a": True}})])

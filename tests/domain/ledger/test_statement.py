@@ -1,0 +1,406 @@
+from typing import Any
+
+import pytest
+
+from slate.domain.dates.release_date import TBA, ReleaseDate, parse_date
+from slate.domain.ledger.fold import fold
+from slate.domain.ledger.statement import Origin, SaidRelease, Statement, amendment, creation
+from slate.domain.titles.title import ReleaseKey, Title
+from tests.domain.slates import report
+
+ORIGIN = Origin("2021-01-05", "Netflix")
+JAN, FEB = parse_date("2021-01-08"), parse_date("2021-02")
+
+
+def _resolve(text: str) -> str:
+    return f"key of {text}"
+
+
+def _statement(**fields: Any) -> Statement:  # noqa: ANN401 -- as different as fields are
+    return Statement(ORIGIN, **fields)
+
+
+def _title(*texts: str, **said: Any) -> Title:  # noqa: ANN401 -- JSON
+    """Make a title with releases: `streaming||Netflix 2021-01`."""
+    releases: dict[str, dict[str, str]] = {}
+    for text in texts:
+        key, _, when = text.rpartition(" ")
+        releases[key] = {} if when == "TBA" else {"date": when}
+    title = fold("k", [report({"title": "Dune", "releases": releases} | said)])
+    assert title is not None
+    return title
+
+
+# A title of its own
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({}, {}),
+        ({"kind": "series", "season": 0, "part": 2}, {"kind": "series", "season": 0, "part": 2}),
+        ({"year": 2021, "slug": "arrakis"}, {"year": 2021, "slug": "arrakis"}),
+        ({"tags": ("scifi", "epic")}, {"tags": {"scifi": True, "epic": True}}),
+        (
+            {"credits": (("director", "Denis Villeneuve"), ("cast", "Zendaya"))},
+            {"credits": {"director|Denis Villeneuve": True, "cast|Zendaya": True}},
+        ),
+        (
+            {"links": (("remake-of", "dune 1984"),)},
+            {"links": {"remake-of|key of dune 1984": True}},
+        ),
+        ({"ids": (("imdb", "tt1160419"),)}, {"ids": {"imdb": "tt1160419"}}),
+        ({"aka": ("Duna",)}, {"aka": {"Duna": True}}),
+        # A release: on a platform, and no other way said, it streams.
+        ({"platform": "Netflix"}, {"releases": {"streaming||Netflix": {}}}),
+        ({"date": JAN}, {"releases": {"||": {"date": "2021-01-08"}}}),
+        ({"date": TBA}, {"releases": {"||": {"date": None}}}),
+        ({"leaves": FEB}, {"releases": {"||": {"leaves": "2021-02"}}}),
+        ({"release_type": "theatrical"}, {"releases": {"theatrical||": {}}}),
+        ({"region": "US"}, {"releases": {"|US|": {}}}),
+        (
+            {
+                "date": JAN,
+                "leaves": FEB,
+                "platform": "Prime Video",
+                "release_type": "digital",
+                "region": "GB",
+            },
+            {"releases": {"digital|GB|Prime Video": {"date": "2021-01-08", "leaves": "2021-02"}}},
+        ),
+        # Further ones, beside it.
+        (
+            {
+                "platform": "Netflix",
+                "releases": (
+                    SaidRelease(ReleaseKey("limited", None, None), JAN, FEB),
+                    SaidRelease(ReleaseKey(None, "US", "Hulu")),
+                ),
+            },
+            {
+                "releases": {
+                    "streaming||Netflix": {},
+                    "limited||": {"date": "2021-01-08", "leaves": "2021-02"},
+                    "streaming|US|Hulu": {},
+                }
+            },
+        ),
+        # The status as said; `upcoming` by the date.
+        ({"status": "filming"}, {"status": "filming"}),
+        ({"status": "upcoming"}, {"status": "announced"}),
+        (
+            {"status": "upcoming", "date": TBA},
+            {"status": "announced", "releases": {"||": {"date": None}}},
+        ),
+        (
+            {"status": "upcoming", "date": JAN},
+            {"status": "scheduled", "releases": {"||": {"date": "2021-01-08"}}},
+        ),
+    ],
+)
+def test_creation(fields: dict[str, Any], said: dict[str, Any]) -> None:
+    assert creation(_statement(title="Dune", **fields), _resolve) == {"title": "Dune"} | said
+
+
+# A title that is there: which release is meant
+
+THREE = (
+    "streaming||Netflix 2021-01",
+    "streaming|US|Hulu 2021-03",
+    "theatrical|| 2021-02",
+)
+
+
+@pytest.mark.parametrize(
+    ("there", "fields", "releases"),
+    [
+        # The only one, or the headline.
+        (("|| 2020",), {}, {"||": {"date": "2021-01-08"}}),
+        (("theatrical|| TBA",), {}, {"theatrical||": {"date": "2021-01-08"}}),
+        (THREE, {}, {"streaming||Netflix": {"date": "2021-01-08"}}),
+        (
+            ("festival|| 2020", "theatrical|| TBA"),
+            {},
+            {"theatrical||": {"date": "2021-01-08"}},
+        ),
+        # By platform in any case and by any of its names, by type, by region.
+        (THREE, {"platform": "HULU"}, {"streaming|US|Hulu": {"date": "2021-01-08"}}),
+        (
+            ("streaming||HBO Max TBA", "streaming||Hulu 2020"),
+            {"platform": "Max"},
+            {"streaming||HBO Max": {"date": "2021-01-08"}},
+        ),
+        (THREE, {"release_type": "theatrical"}, {"theatrical||": {"date": "2021-01-08"}}),
+        (THREE, {"region": "US"}, {"streaming|US|Hulu": {"date": "2021-01-08"}}),
+        (
+            THREE,
+            {"release_type": "streaming", "region": "US", "platform": "Hulu"},
+            {"streaming|US|Hulu": {"date": "2021-01-08"}},
+        ),
+        # Nothing there: the first one.
+        ((), {}, {"||": {"date": "2021-01-08"}}),
+        ((), {"platform": "Netflix"}, {"streaming||Netflix": {"date": "2021-01-08"}}),
+        ((), {"release_type": "tv", "region": "GB"}, {"tv|GB|": {"date": "2021-01-08"}}),
+        # None of that kind: one beside the others.
+        (THREE, {"release_type": "physical"}, {"physical||": {"date": "2021-01-08"}}),
+        (
+            THREE,
+            {"release_type": "physical", "platform": "Netflix"},
+            {"physical||Netflix": {"date": "2021-01-08"}},
+        ),
+        (THREE, {"region": "JP"}, {"|JP|": {"date": "2021-01-08"}}),
+        # What was not said so far is said now, the dates carried over.
+        (
+            ("|| 2020",),
+            {"release_type": "theatrical"},
+            {"||": None, "theatrical||": {"date": "2021-01-08"}},
+        ),
+        (("|| 2020",), {"region": "US"}, {"||": None, "|US|": {"date": "2021-01-08"}}),
+        (
+            ("streaming|| 2020",),
+            {"region": "US"},
+            {"streaming||": None, "streaming|US|": {"date": "2021-01-08"}},
+        ),
+        (
+            ("|US| 2020",),
+            {"release_type": "tv"},
+            {"|US|": None, "tv|US|": {"date": "2021-01-08"}},
+        ),
+        # But not where another kind, region or place was.
+        (("tv|| 2020",), {"release_type": "digital"}, {"digital||": {"date": "2021-01-08"}}),
+        (("|US| 2020",), {"region": "GB"}, {"|GB|": {"date": "2021-01-08"}}),
+        (
+            ("|US| 2020",),
+            {"region": "GB", "release_type": "tv"},
+            {"tv|GB|": {"date": "2021-01-08"}},
+        ),
+    ],
+)
+def test_which_release_a_date_is_said_of(
+    there: tuple[str, ...], fields: dict[str, Any], releases: dict[str, Any]
+) -> None:
+    statement = _statement(date=JAN, **fields)
+
+    assert amendment(statement, _title(*there), _resolve) == {"releases": releases}
+
+
+@pytest.mark.parametrize(
+    ("there", "fields", "releases"),
+    [
+        # A platform on which it is not: it moves there.
+        (
+            ("streaming||YouTube 2021",),
+            {"platform": "Netflix"},
+            {"streaming||YouTube": None, "streaming||Netflix": {}},
+        ),
+        (
+            ("streaming||YouTube 2021",),
+            {"platform": "Netflix", "date": JAN},
+            {"streaming||YouTube": None, "streaming||Netflix": {"date": "2021-01-08"}},
+        ),
+        (
+            ("streaming||YouTube 2021",),
+            {"platform": "Netflix", "date": TBA},
+            {"streaming||YouTube": None, "streaming||Netflix": {"date": None}},
+        ),
+        (
+            ("tv|GB|Channel 4 TBA",),
+            {"platform": "Netflix"},
+            {"tv|GB|Channel 4": None, "tv|GB|Netflix": {}},
+        ),
+        # Of several the headline does, or the one that is chosen.
+        (
+            THREE,
+            {"platform": "Peacock"},
+            {"streaming||Netflix": None, "streaming||Peacock": {}},
+        ),
+        (
+            THREE,
+            {"platform": "Peacock", "region": "US"},
+            {"streaming|US|Hulu": None, "streaming|US|Peacock": {}},
+        ),
+        # It gains one where none was said.
+        (
+            ("|| 2021",),
+            {"platform": "Netflix"},
+            {"||": None, "streaming||Netflix": {}},
+        ),
+        (
+            ("tv|US| 2021",),
+            {"platform": "HBO"},
+            {"tv|US|": None, "tv|US|HBO": {}},
+        ),
+        (
+            ("|| 2021",),
+            {"platform": "Netflix", "release_type": "streaming", "region": "US"},
+            {"||": None, "streaming|US|Netflix": {}},
+        ),
+        (
+            ("|| 2021", "streaming|US|Hulu 2022"),
+            {"platform": "Netflix", "region": "US"},
+            {"streaming|US|Hulu": None, "streaming|US|Netflix": {}},
+        ),
+        (
+            ("streaming|GB|Hulu 2021",),
+            {"platform": "Netflix", "region": "US"},
+            {"streaming|US|Netflix": {}},
+        ),
+        # A run in theaters neither gains one nor moves: streaming comes beside it.
+        (
+            ("theatrical|| 2021",),
+            {"platform": "Netflix"},
+            {"streaming||Netflix": {}},
+        ),
+        (
+            ("limited|US| 2021", "|| 2021-02"),
+            {"platform": "Netflix"},
+            {"||": None, "streaming||Netflix": {}},
+        ),
+        # The platform that it is on.
+        (("streaming||Netflix 2021",), {"platform": "netflix"}, {"streaming||Netflix": {}}),
+        # On another one as well.
+        (("streaming||Netflix 2021",), {"also_on": "Hulu"}, {"streaming||Hulu": {}}),
+        (
+            ("streaming||Netflix 2021",),
+            {"also_on": "Hulu", "date": JAN, "region": "US", "release_type": "tv"},
+            {"tv|US|Hulu": {"date": "2021-01-08"}},
+        ),
+        ((), {"also_on": "Hulu"}, {"streaming||Hulu": {}}),
+        # Dates are taken back.
+        (("streaming||Netflix 2021",), {"date": TBA}, {"streaming||Netflix": {"date": None}}),
+        (
+            ("streaming||Netflix 2021",),
+            {"leaves": FEB},
+            {"streaming||Netflix": {"leaves": "2021-02"}},
+        ),
+        (
+            ("streaming||Netflix 2021",),
+            {"leaves": TBA},
+            {"streaming||Netflix": {"leaves": None}},
+        ),
+    ],
+)
+def test_where_a_release_goes(
+    there: tuple[str, ...], fields: dict[str, Any], releases: dict[str, Any]
+) -> None:
+    assert amendment(_statement(**fields), _title(*there), _resolve) == {"releases": releases}
+
+
+# A title that is there: all else
+
+LINKED = {
+    "sequel-of|key of dune": True,
+    "spin-off-of|key of dune": True,
+    "remake-of|key of other": True,
+}
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({}, {}),
+        ({"title": "Arrakis", "slug": "arrakis"}, {"title": "Arrakis", "slug": "arrakis"}),
+        ({"kind": "special", "year": 2021}, {"kind": "special", "year": 2021}),
+        (
+            {"tags": ("scifi",), "untag": ("epic", "desert")},
+            {"tags": {"scifi": True, "epic": None, "desert": None}},
+        ),
+        ({"links": (("sequel-of", "x"),)}, {"links": {"sequel-of|key of x": True}}),
+        # However it was linked.
+        (
+            {"unlink": ("dune",)},
+            {"links": {"sequel-of|key of dune": None, "spin-off-of|key of dune": None}},
+        ),
+        (
+            {"unlink": ("other",), "links": (("sequel-of", "x"),)},
+            {"links": {"sequel-of|key of x": True, "remake-of|key of other": None}},
+        ),
+    ],
+)
+def test_amendment(fields: dict[str, Any], said: dict[str, Any]) -> None:
+    assert amendment(_statement(**fields), _title(links=LINKED), _resolve) == said
+
+
+@pytest.mark.parametrize(
+    ("there", "when", "status"),
+    [
+        (("streaming||Netflix 2021",), None, "scheduled"),
+        (("streaming||Netflix TBA",), None, "announced"),
+        ((), None, "announced"),
+        (("festival|| 2021",), None, "announced"),
+        (("streaming||Netflix 2021",), TBA, "announced"),
+        (("streaming||Netflix TBA",), JAN, "scheduled"),
+    ],
+)
+def test_upcoming_is_scheduled_where_there_is_a_date(
+    there: tuple[str, ...], when: ReleaseDate | None, status: str
+) -> None:
+    said = amendment(_statement(status="upcoming", date=when), _title(*there), _resolve)
+
+    assert said["status"] == status
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({}, False),
+        ({"title": "Dune", "status": "filming", "year": 2021}, False),
+        ({"date": TBA}, True),
+        ({"leaves": FEB}, True),
+        ({"platform": "Netflix"}, True),
+        ({"release_type": "tv"}, True),
+        ({"region": "US"}, True),
+    ],
+)
+def test_when_anything_is_said_of_a_release(
+    fields: dict[str, Any],
+    says: bool,  # noqa: FBT001 -- a table
+) -> None:
+    assert _statement(**fields).says_release is says
+
+
+# Rumors: they know no date of what somebody else reported
+
+
+def _title_and_rumor(rumor: dict[str, Any]) -> Title:
+    reports = [
+        report({"title": "Dune", "releases": {"streaming||Max": {"date": "2021-01-08"}}}),
+        report({"releases": rumor}, confidence="rumor", n=2),
+    ]
+    title = fold("k", reports)
+    assert title is not None
+    return title
+
+
+def _amended(title: Title, confidence: str, **fields: Any) -> object:  # noqa: ANN401 -- as above
+    statement = Statement(Origin("2021-01-05", "Variety", confidence=confidence), **fields)
+    return amendment(statement, title, _resolve)["releases"]
+
+
+def test_a_rumor_of_another_service_moves_nothing() -> None:
+    title = _title("streaming||Max 2021-01-08")
+    assert _amended(title, "rumor", platform="Hulu") == {"streaming||Hulu": {}}
+    assert _amended(_title("|| 2021"), "rumor", platform="Hulu") == {"streaming||Hulu": {}}
+    # Where there is nothing else, a report is about what was rumored.
+    assert _amended(title, "reported", platform="Max") == {"streaming||Max": {}}
+
+
+def test_a_report_moves_what_was_rumored_to_move() -> None:
+    title = _title_and_rumor({"streaming||Hulu": {}})
+    assert _amended(title, "reported", platform="Hulu") == {
+        "streaming||Max": None,
+        "streaming||Hulu": {},
+    }
+    assert _amended(title, "rumor", platform="Hulu", date=FEB) == {
+        "streaming||Hulu": {"date": "2021-02"}
+    }
+
+
+def test_a_report_names_what_was_only_rumored() -> None:
+    rumored = report({"title": "Dune", "releases": {"||": {"date": "2021"}}}, confidence="rumor")
+    title = fold("k", [rumored])
+    assert title is not None
+    assert _amended(title, "official", platform="Netflix") == {
+        "||": None,
+        "streaming||Netflix": {},
+    }

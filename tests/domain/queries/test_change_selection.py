@@ -1,0 +1,129 @@
+from datetime import date
+from typing import Any
+
+import pytest
+
+from slate.domain.changes.history import history
+from slate.domain.dates.windows import parse_window
+from slate.domain.queries.change_selection import fits_as_it_stands, fits_change
+from slate.domain.queries.query import Query
+from slate.domain.reports.report import Report
+from slate.domain.titles.title import Title
+
+TODAY = date(2021, 1, 7)
+
+
+def reports(*said: dict[str, Any]) -> list[Report]:
+    return [
+        Report("key", patch, "X", None, f"2020-01-{n:02}", "reported", None, "", "batch", n)
+        for n, patch in enumerate(said, 1)
+    ]
+
+
+NETFLIX, HULU, CINEMA = "streaming||Netflix", "streaming|GB|Hulu", "theatrical|US|"
+LIFE = reports(
+    {"title": "Cobra Kai", "releases": {NETFLIX: {}, CINEMA: {"date": "2021-02"}}},
+    {"releases": {NETFLIX: {"date": "2021-01-08"}}},
+    {"releases": {NETFLIX: {"date": "2021-03-01"}}},
+    {"releases": {NETFLIX: None, "streaming||Hulu": {}}},
+    {"releases": {CINEMA: {"date": "2021-02-05"}}, "status": "scheduled", "tags": {"karate": True}},
+    {"releases": {CINEMA: None, "digital|US|": {}}},
+)
+
+
+def told(query: Query, life: list[Report] = LIFE) -> list[str]:
+    """Name the changes that a query means."""
+    steps = list(history("key", life))
+    now = steps[-1].title
+    assert now is not None
+    found, before = [], None
+    for step in steps:
+        found += [
+            f"{step.report.n} {change.name}"
+            for change in step.differences
+            if fits_change(query, change, before, step.title, now)
+        ]
+        before = step.title
+    return found
+
+
+@pytest.mark.parametrize(
+    ("query", "changes"),
+    [
+        (Query(platforms=("netflix",)), ["1 added", "2 dated", "3 slipped", "4 moved"]),
+        (Query(platforms=("Hulu",)), ["1 added", "4 moved", "5 edited"]),
+        (Query(release_types=("theatrical",)), ["1 added", "5 narrowed", "5 edited", "6 edited"]),
+        (Query(release_types=("digital",)), ["1 added", "5 edited", "6 edited"]),
+        (Query(regions=("US",)), ["1 added", "5 narrowed", "5 edited", "6 edited", "6 edited"]),
+        (Query(regions=("GB",)), []),
+        (Query(window=parse_window("2021-01", TODAY)), ["2 dated", "3 slipped"]),
+        (Query(window=parse_window("2021-04", TODAY)), []),
+        (
+            Query(window=parse_window("2021-03", TODAY)),
+            ["1 added", "3 slipped", "4 moved", "5 edited"],
+        ),
+    ],
+)
+def test_releases(query: Query, changes: list[str]) -> None:
+    assert sorted(told(query)) == sorted(changes)
+
+
+def test_a_way_of_release_that_was_not_said_before() -> None:
+    life = reports(
+        {"title": "X", "releases": {"||Peacock": {}}},
+        {"releases": {"||Peacock": None, "tv||Peacock": {}}},
+    )
+    assert told(Query(release_types=("tv",)), life) == ["1 added", "2 edited"]
+    assert told(Query(release_types=("digital",)), life) == []
+    assert told(Query(platforms=("Peacock",)), life) == ["1 added", "2 edited"]
+
+
+def test_a_release_that_is_dropped_was_there_before() -> None:
+    life = reports(
+        {"title": "X", "releases": {"tv||": {}, "streaming||": {}}},
+        {"releases": {"tv||": None}},
+        {"title": "Y"},
+    )
+    assert told(Query(release_types=("tv",)), life) == ["1 added", "2 edited"]
+
+
+def test_a_title_as_a_whole_was_of_what_it_has_left() -> None:
+    life = reports(
+        {"title": "X", "releases": {"streaming||YouTube": {}}},
+        {"status": "filming"},
+        {"releases": {"streaming||YouTube": None, NETFLIX: {}}},
+        {"status": "post-production"},
+    )
+    assert told(Query(platforms=("YouTube",)), life) == ["1 added", "2 status", "3 moved"]
+    found = ["1 added", "2 status", "3 moved", "4 status"]
+    assert told(Query(platforms=("Netflix",)), life) == found
+
+
+def test_without_filters_about_releases_every_change_is_meant() -> None:
+    assert "3 slipped" in told(Query(tags=("other",)))
+
+
+def stands() -> Title:
+    now = list(history("key", LIFE))[-1].title
+    assert now is not None
+    return now
+
+
+@pytest.mark.parametrize(
+    ("query", "fits"),
+    [
+        (Query(), True),
+        (Query(tags=("karate",)), True),
+        (Query(tags=("kids",)), False),
+        (Query(kinds=("series",)), False),
+        (Query(platforms=("Netflix",)), True),
+        (Query(platforms=("Hulu",), undated=True), False),
+        (Query(disputed=True), False),
+    ],
+)
+def test_titles_as_they_stand(query: Query, fits: bool) -> None:  # noqa: FBT001
+    assert fits_as_it_stands(query, stands(), TODAY) is fits
+
+
+def test_disputed_titles_are_named() -> None:
+    assert fits_as_it_stands(Query(disputed=True), stands(), TODAY, {"key"})

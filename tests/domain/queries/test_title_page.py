@@ -1,0 +1,71 @@
+import pytest
+
+from slate.domain.changes.change_record import Arrival
+from slate.domain.changes.history import history
+from slate.domain.ledger.fold import fold
+from slate.domain.queries.title_page import Life, Link, Page
+from tests.domain.slates import TODAY, report
+
+
+def test_a_page_of_a_title_of_which_little_is_known_is_empty_but_for_its_head() -> None:
+    title = fold("k", [report({"title": "Dune"})])
+    assert title is not None
+
+    page = Page("dune", title, title.headline, "Upcoming film", TODAY)
+
+    assert page[:5] == ("dune", title, None, "Upcoming film", TODAY)
+    assert set(page[5:]) == {()}
+
+
+def test_a_link_tells_how_what_and_where() -> None:
+    assert Link("sequel-of", "Dune", "dune")._asdict() == {
+        "relation": "sequel-of",
+        "name": "Dune",
+        "slug": "dune",
+    }
+
+
+def _life(*days: str) -> Life:
+    """Tell a life of reports of these days, all entered on 2021-01-07."""
+    reports = [
+        report(
+            {"title": "Dune"} if n == 1 else {"tags": {day: True, "a": True}}, reported_on=day, n=n
+        )
+        for n, day in enumerate(days, 1)
+    ]
+    title = fold("k", reports)
+    assert title is not None
+    arrival = Arrival(12, "2021-01-07", "desk")
+    return Life("dune", title, tuple(history("k", reports)), {"b1": arrival})
+
+
+@pytest.mark.parametrize(
+    ("said", "entered"),
+    [
+        ("2021-01-07", None),
+        ("2021-01", None),
+        ("2021", None),
+        ("2021-01-06", "2021-01-07"),
+        ("2020-12", "2021-01-07"),
+    ],
+)
+def test_when_a_report_came_is_told_where_it_came_on_another_day(
+    said: str, entered: str | None
+) -> None:
+    life = _life(said)
+
+    assert life.entered(life.steps[0].report) == entered
+
+
+def test_a_life_as_data() -> None:
+    told = [
+        (each.day, each.change, each.field, each.after, each.entered, each.batch, each.author)
+        for each in _life("2019", "2020-12-01", "2021-01-07").records()
+    ]
+    arrived = ("2021-01-07", 12, "desk")
+    assert told == [
+        ("2019", "added", None, "Dune", *arrived),
+        ("2020-12-01", "edited", "tags", "2020-12-01", *arrived),
+        ("2020-12-01", "edited", "tags", "a", *arrived),
+        ("2021-01-07", "edited", "tags", "2021-01-07", *arrived),
+    ]

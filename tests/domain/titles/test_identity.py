@@ -1,0 +1,148 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from slate.domain.text import folded
+from slate.domain.titles.identity import Identity, ids_disagree, make_key
+from slate.domain.titles.title import kind_group
+from slate.domain.titles.vocabulary import KINDS
+
+
+def _identity(
+    season: int | None = None,
+    part: int | None = None,
+    group: str | None = None,
+    year: int | None = None,
+    *,
+    comes: bool = False,
+) -> Identity:
+    return Identity("dune", season, part, group, year, comes)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        (_identity(), _identity(), True),
+        # Years: the same, one apart, or missing on one side.
+        (_identity(year=2020), _identity(year=2020), True),
+        (_identity(year=2020), _identity(year=2021), True),
+        (_identity(year=2020), _identity(year=2022), False),
+        (_identity(year=1984), _identity(year=2021), False),
+        (_identity(year=2020), _identity(), True),
+        # Kind groups count where both were said.
+        (_identity(group="film"), _identity(group="film"), True),
+        (_identity(group="film"), _identity(group="series"), False),
+        (_identity(group="film"), _identity(), True),
+        # Seasons and parts have to be the same; none is not any.
+        (_identity(season=3), _identity(season=3), True),
+        (_identity(season=3), _identity(season=4), False),
+        (_identity(season=3), _identity(), False),
+        (_identity(season=0), _identity(), False),
+        (_identity(season=6, part=1), _identity(season=6, part=2), False),
+        (_identity(season=6, part=1), _identity(season=6), False),
+        (_identity(part=3), _identity(season=3), False),
+        # Dates slip by years while both are still to come; a year that was said does not.
+        (_identity(year=2021, comes=True), _identity(year=2024, comes=True), True),
+        (_identity(year=2021, comes=True), _identity(year=2024), False),
+        (_identity(1, year=2021, comes=True), _identity(2, year=2024, comes=True), False),
+    ],
+)
+def test_when_two_titles_of_one_name_may_be_one_work(
+    one: Identity,
+    other: Identity,
+    alike: bool,  # noqa: FBT001 -- a table
+) -> None:
+    assert one.is_like(other) is alike
+    assert other.is_like(one) is alike
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "numbered"),
+    [
+        (_identity(), _identity(), True),
+        # The name and the year do not matter.
+        (_identity(year=1984), _identity(year=2021), True),
+        (_identity(year=1984), _identity(year=2021)._replace(folded="arrakis"), True),
+        # Films and series are counted apart, where it is known which is which.
+        (_identity(group="film"), _identity(group="film"), True),
+        (_identity(group="film"), _identity(group="series"), False),
+        (_identity(group="series"), _identity(), True),
+        # Seasons are counted below their series.
+        (_identity(season=3), _identity(season=3), True),
+        (_identity(season=3), _identity(season=4), False),
+        (_identity(season=3), _identity(), False),
+        (_identity(season=0), _identity(), False),
+        (_identity(part=1), _identity(part=2), False),
+        (_identity(season=6, part=1), _identity(season=6), False),
+    ],
+)
+def test_when_an_equal_id_means_one_work(
+    one: Identity,
+    other: Identity,
+    numbered: bool,  # noqa: FBT001 -- a table
+) -> None:
+    assert one.is_numbered_as(other) is numbered
+    assert other.is_numbered_as(one) is numbered
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "disagree"),
+    [
+        ("1396", "1396", False),
+        ("1396", "1397", True),
+        ("1396", "139", True),
+        # What is below a series may be called by the number of that.
+        ("1396/season/1", "1396", False),
+        ("1396/season/1", "1396/season", False),
+        ("1396/season/1", "1396/season/1", False),
+        ("1396/season/1", "1396/season/2", True),
+        ("1396/season/1", "1396/season/10", True),
+        ("1396/season/1", "139", True),
+        ("1396/season/1", "1397/season/1", True),
+        ("tt1", "tt10", True),
+    ],
+)
+def test_when_two_ids_of_one_scheme_name_two_works(
+    one: str,
+    other: str,
+    disagree: bool,  # noqa: FBT001 -- a table
+) -> None:
+    assert ids_disagree(one, other) is disagree
+    assert ids_disagree(other, one) is disagree
+
+
+@pytest.mark.parametrize(
+    ("created", "key"),
+    [
+        (("We Can Be Heroes", None, None, "film", 2020), "we can be heroes|||film|2020"),
+        (("Cobra  KAI", 6, 2, "series", None), "cobra kai|6|2|series|"),
+        (("Amélie", None, None, "documentary", None), "amélie|||film|"),
+        (("Headspace", 0, None, "docuseries", None), "headspace|0||series|"),
+    ],
+)
+def test_a_key_tells_what_a_title_was_created_as(
+    created: tuple[str, int | None, int | None, str, int | None], key: str
+) -> None:
+    assert make_key(*created) == key
+
+
+_NUMBER = st.none() | st.integers(0, 20)
+_MADE = st.tuples(st.text(max_size=8), _NUMBER, _NUMBER, st.sampled_from(KINDS), _NUMBER)
+
+
+@given(_MADE, _MADE)
+def test_one_key_means_one_name(
+    one: tuple[str, int | None, int | None, str, int | None],
+    other: tuple[str, int | None, int | None, str, int | None],
+) -> None:
+    """Whatever bars a title holds: so what no name is equal to, no key is equal to."""
+    alike = (folded(one[0]), *one[1:3], kind_group(one[3]), one[4]) == (
+        *(folded(other[0]), *other[1:3], kind_group(other[3])),
+        other[4],
+    )
+    assert (make_key(*one) == make_key(*other)) is alike
+
+
+def test_bars_in_a_title_make_no_key_of_another() -> None:
+    assert make_key("a|1", None, None, "series", None) == "a|1|||series|"
+    assert make_key("a", 1, None, "series", None) == "a|1||series|"

@@ -1,0 +1,50 @@
+from datetime import date
+
+import pytest
+
+from slate.domain.ledger.fold import fold
+from slate.domain.queries.selection import record_of
+from slate.domain.titles.record import COLUMNS, HEADERS, Record, iso
+from tests.domain.slates import TODAY, report
+
+
+def test_the_columns_are_a_promise() -> None:
+    never_empty = ("slug", "title", "label", "status", "kind", "date", "precision")
+    promised = (
+        *("year", "season", "part", "platform", "release_type", "region", "earliest", "latest"),
+        *("certain", "leaves", "tags", "source", "url", "reported_on", "confidence"),
+    )
+
+    assert never_empty + promised == COLUMNS
+
+
+def test_the_words_of_a_table_s_header_are_columns() -> None:
+    assert HEADERS == {"date": "Date", "title": "Title", "platform": "On", "label": "Status"}
+    assert set(HEADERS) <= set(COLUMNS)
+
+
+def test_a_record_is_named_as_its_title() -> None:
+    title = fold("k", [report({"title": "Cobra Kai", "season": 6, "part": 2})])
+    assert title is not None
+
+    assert record_of("s", title, None, TODAY, None).name == "Cobra Kai: season 6, part 2"
+
+
+def test_iso_writes_a_day() -> None:
+    assert iso(date(2021, 1, 8)) == "2021-01-08"
+    assert iso(date(1, 1, 1)) == "0001-01-01"
+    assert iso(None) is None
+
+
+@pytest.mark.parametrize(
+    ("slug", "title", "year", "name"),
+    [
+        ("frankenstein", "Frankenstein", 1931, "Frankenstein"),
+        ("frankenstein-2025", "Frankenstein", 2025, "Frankenstein (2025)"),
+        ("frankenstein-2025", "Frankenstein", None, "Frankenstein"),
+        ("class-of-2025", "Class of 2025", 2025, "Class of 2025"),
+    ],
+)
+def test_a_name_tells_two_works_apart(slug: str, title: str, year: int | None, name: str) -> None:
+    record = Record(*[None] * len(COLUMNS))._replace(slug=slug, title=title, year=year)  # type: ignore[arg-type]
+    assert record.name == name

@@ -1,0 +1,297 @@
+from datetime import date
+from itertools import product
+
+import pytest
+
+from slate.domain.dates.release_date import parse_date
+from slate.domain.errors import WordError
+from slate.domain.titles.status import (
+    StatusFilter,
+    derive_kind,
+    derive_status,
+    due_label,
+    is_overdue,
+    label_of,
+    noun_of,
+    parse_status,
+    parse_status_filter,
+)
+
+STAGES = (
+    *("rumored", "announced", "in-development", "pre-production", "filming", "post-production"),
+    *("scheduled", "released", "ended", "on-hold", "canceled"),
+)
+NOUNS = (
+    *("film", "series", "special", "documentary", "docuseries", "short"),
+    *("season", "sequel", "spin-off", "remake"),
+)
+
+
+# What follows where nothing was said
+
+
+@pytest.mark.parametrize(
+    ("when", "reported_on", "follows", "status", "why"),
+    [
+        ("TBA", "2021-01-07", False, "announced", "there is no date"),
+        ("TBA", None, False, "announced", "there is no date"),
+        ("TBA", "2021-01-07", True, "in-development", "it follows another title, and has no date"),
+        ("2021-01-08", "2021-01-07", False, "scheduled", "there is a date"),
+        ("2021-01-08", "2021-01-07", True, "scheduled", "there is a date"),
+        ("2021-01-07", "2021-01-07", False, "scheduled", "there is a date"),
+        ("2021-01-06", "2021-01-07", False, "released", "the date is past"),
+        ("2021-01-06", None, False, "scheduled", "there is a date"),
+        ("2020", "2021-01-07", True, "released", "the date is past"),
+        ("2021", "2021-01-07", False, "scheduled", "there is a date"),
+        # Reported in January: it may have been the first of the month.
+        ("2020-12-31", "2021-01", False, "released", "the date is past"),
+        ("2021-01-01", "2021-01", False, "scheduled", "there is a date"),
+        ("2020-01/2020-03", "2021-01-07", False, "released", "the date is past"),
+        ("2020-01/..", "2021-01-07", False, "scheduled", "there is a date"),
+        ("../2020", "2021-01-07", False, "released", "the date is past"),
+        ("2020-12?", "2021-01-07", False, "scheduled", "there is a date"),
+        # As a year alone is asked about, where there is no date.
+        ("2019", "2020", False, "released", "the date is past"),
+        ("2019", "2019", False, "scheduled", "there is a date"),
+        ("0009", "0010-01-01", True, "released", "the date is past"),
+    ],
+)
+def test_a_stage_follows_from_the_date_and_the_day_reported(
+    when: str,
+    reported_on: str | None,
+    follows: bool,  # noqa: FBT001 -- a table
+    status: str,
+    why: str,
+) -> None:
+    day = None if reported_on is None else parse_date(reported_on)
+
+    assert derive_status(parse_date(when), day, follows=follows) == (status, why)
+
+
+@pytest.mark.parametrize(
+    ("season", "part", "kind", "why"),
+    [
+        (3, None, "series", "it has a season"),
+        (0, None, "series", "it has a season"),
+        (None, 3, "series", "it has a part"),
+        (6, 2, "series", "it has a season"),
+        (None, None, "film", "no other kind was said"),
+    ],
+)
+def test_a_kind_follows_from_season_and_part(
+    season: int | None, part: int | None, kind: str, why: str
+) -> None:
+    assert derive_kind(season, part) == (kind, why)
+
+
+# Labels
+
+
+@pytest.mark.parametrize(
+    ("status", "noun", "label"),
+    [
+        ("announced", "film", "Upcoming film"),
+        ("scheduled", "season", "Upcoming season"),
+        ("scheduled", "documentary", "Upcoming documentary"),
+        ("announced", "sequel", "Upcoming sequel"),
+        ("scheduled", "spin-off", "Upcoming spin-off"),
+        ("in-development", "sequel", "Sequel in development"),
+        ("filming", "sequel", "Sequel filming"),
+        ("rumored", "spin-off", "Spin-off rumored"),
+        ("pre-production", "remake", "Remake in pre-production"),
+        ("post-production", "remake", "Remake in post-production"),
+        ("rumored", "film", "Rumored"),
+        ("in-development", "film", "In development"),
+        ("pre-production", "season", "In pre-production"),
+        ("filming", "series", "Filming"),
+        ("post-production", "film", "In post-production"),
+        ("released", "sequel", "Released"),
+        ("released", "film", "Released"),
+        ("ended", "series", "Ended"),
+        ("on-hold", "sequel", "On hold"),
+        ("canceled", "season", "Canceled"),
+    ],
+)
+def test_labels(status: str, noun: str, label: str) -> None:
+    assert label_of(status, noun) == label
+
+
+@pytest.mark.parametrize(
+    ("kind", "season", "part", "relation", "noun"),
+    [
+        ("film", None, None, None, "film"),
+        ("docuseries", None, None, None, "docuseries"),
+        ("film", None, None, "sequel", "sequel"),
+        ("series", 3, None, None, "season"),
+        ("series", None, 3, None, "season"),
+        ("series", 0, None, "spin-off", "season"),
+    ],
+)
+def test_what_a_label_speaks_of(
+    kind: str, season: int | None, part: int | None, relation: str | None, noun: str
+) -> None:
+    assert noun_of(kind, season, part, relation) == noun
+
+
+@pytest.mark.parametrize(("status", "noun"), [*product(STAGES, NOUNS)])
+def test_every_label_that_is_printed_can_be_typed(status: str, noun: str) -> None:
+    label = label_of(status, noun)
+    coming = status in {"announced", "scheduled"}
+
+    for typed in (label, label.upper(), label.replace(" ", "_"), f" {label.replace(' ', '-')} "):
+        assert parse_status(typed) == ("upcoming" if coming else status)
+        asked = parse_status_filter(typed)
+        assert label in asked.labels or status in asked.stages
+        assert not asked.overdue
+
+
+def test_a_label_finds_no_other_label() -> None:
+    assert parse_status_filter("Upcoming season") == StatusFilter(
+        labels=frozenset({"Upcoming season"})
+    )
+    assert parse_status_filter("sequel in development") == StatusFilter(
+        labels=frozenset({"Sequel in development"})
+    )
+
+
+@pytest.mark.parametrize(
+    ("when", "label"),
+    [
+        ("2021-01-01", "Due 2021-01-01, not confirmed"),
+        ("2020-12", "Due Dec 2020, not confirmed"),
+        ("2020-winter", "Due winter 2019/20, not confirmed"),
+        ("../2020", "Due by 2020, not confirmed"),
+    ],
+)
+def test_a_date_that_has_passed_is_printed_and_can_be_typed(when: str, label: str) -> None:
+    assert due_label(parse_date(when)) == label
+    assert parse_status(label) == "scheduled"
+    assert parse_status_filter(label) == StatusFilter(overdue=True)
+
+
+@pytest.mark.parametrize(
+    ("status", "when", "overdue"),
+    [
+        ("scheduled", "2021-01-06", True),
+        ("scheduled", "2021-01-07", False),
+        ("scheduled", "2020", True),
+        ("scheduled", "2021", False),
+        ("scheduled", "2020/..", False),
+        ("scheduled", "TBA", False),
+        ("filming", "2020", True),
+        ("rumored", "2020", True),
+        ("on-hold", "2020", False),
+        ("released", "2020", False),
+        ("ended", "2020", False),
+        ("canceled", "2020", False),
+    ],
+)
+def test_overdue_is_what_should_be_out_and_nobody_said_so(
+    status: str,
+    when: str,
+    overdue: bool,  # noqa: FBT001 -- a table
+) -> None:
+    assert is_overdue(status, parse_date(when), date(2021, 1, 7)) is overdue
+
+
+# Words of people and of other trackers
+
+WORDS = {
+    "rumored": ("Rumored", "rumour", "rumoured"),
+    "in-development": (
+        *("sequel in development", "in the works", "in development", "In Development", "Pilot"),
+        *("development", "Remake in development", "Spin-off in development"),
+    ),
+    "announced": ("greenlit", "ordered", "renewed", "Planned", "Announced"),
+    "pre-production": ("Pre-Production", "preproduction", "in pre-production"),
+    "filming": (
+        *("shooting", "in production", "In Production", "Filming", "Filming / Post-Production"),
+    ),
+    "post-production": (
+        *("post", "Post Production", "POST_PRODUCTION", "postproduction", "Completed"),
+    ),
+    "scheduled": ("dated", "scheduled"),
+    "released": (
+        *("out", "premiered", "streaming", "airing", "returning", "Released", "Returning Series"),
+        *("Running", "Continuing", "ongoing", "RELEASING", "inCinemas", "in cinemas"),
+    ),
+    "on-hold": (
+        *("paused", "delayed indefinitely", "hiatus", "HIATUS", "shelved", "To Be Determined"),
+        *("hold", "On-Hold", "on hold"),
+    ),
+    "ended": ("Ended", "FINISHED", "finished"),
+    "canceled": ("axed", "scrapped", "cancelled", "Canceled", "CANCELLED"),
+    "upcoming": (
+        *("upcoming", "Upcoming", "upcoming season", "upcoming film", "Upcoming spin-off"),
+        "NOT_YET_RELEASED",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("word", "stage"), [(word, stage) for stage, words in WORDS.items() for word in words]
+)
+def test_the_words_of_reporters_and_trackers(word: str, stage: str) -> None:
+    for typed in (word, word.upper(), word.replace(" ", "_"), word.replace(" ", "-")):
+        assert parse_status(typed) == stage
+
+
+# A noun alone is no stage: `add -s film` means a kind.
+@pytest.mark.parametrize(
+    "text", ["", "soon", "film", "season", "sequel", "due", "upcoming movie", "in", "active"]
+)
+def test_what_is_no_stage_is_answered_with_the_stages(text: str) -> None:
+    with pytest.raises(WordError) as refused:
+        parse_status(text)
+
+    assert str(refused.value) == (
+        f'"{text}" is no status. Choose from rumored, announced, in-development, pre-production, '
+        "filming, post-production, scheduled, released, ended, on-hold, canceled, upcoming, "
+        "active, or a label such as 'upcoming season'."
+    )
+
+
+# Filters
+
+COMING = "rumored announced in-development pre-production filming post-production scheduled on-hold"
+
+
+@pytest.mark.parametrize(
+    ("text", "stages"),
+    [
+        ("upcoming", COMING),
+        ("Not yet released", COMING),
+        ("Active", "in-development pre-production filming post-production"),
+        ("out", "released"),
+        ("Filming", "filming"),
+        ("cancelled", "canceled"),
+    ],
+)
+def test_a_filter_takes_stages_groups_and_words(text: str, stages: str) -> None:
+    assert parse_status_filter(text) == StatusFilter(stages=frozenset(stages.split()))
+
+
+@pytest.mark.parametrize("text", ["film", "sequel", "soon"])
+def test_a_filter_refuses_other_words(text: str) -> None:
+    with pytest.raises(WordError, match=f'"{text}" is no status'):
+        parse_status_filter(text)
+
+
+def test_filters_join_to_either() -> None:
+    either = (
+        parse_status_filter("filming")
+        .either(parse_status_filter("upcoming season"))
+        .either(parse_status_filter("due 2020, not confirmed"))
+        .either(parse_status_filter("released"))
+    )
+
+    assert either == StatusFilter(
+        frozenset({"filming", "released"}), frozenset({"Upcoming season"}), overdue=True
+    )
+
+
+def test_a_filter_is_true_where_it_asks_for_anything() -> None:
+    assert not StatusFilter()
+    assert StatusFilter(stages=frozenset({"filming"}))
+    assert StatusFilter(labels=frozenset({"Upcoming season"}))
+    assert StatusFilter(overdue=True)

@@ -1,0 +1,156 @@
+from itertools import permutations
+
+import pytest
+
+from slate.domain.dates.release_date import TBA, parse_date
+from slate.domain.ledger.fold import fold
+from slate.domain.titles.title import Release, ReleaseKey, Title, headline, kind_group
+from tests.domain.slates import report
+
+
+def _release(text: str) -> Release:
+    """Read `streaming|US|Netflix 2021-01`."""
+    key, _, when = text.rpartition(" ")
+    return Release(ReleaseKey.parse(key), parse_date(when))
+
+
+def _title(**said: object) -> Title:
+    title = fold("k", [report({"title": "Dune"} | said)])
+    assert title is not None
+    return title
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("streaming|US|Netflix", ("streaming", "US", "Netflix")),
+        ("streaming||Netflix", ("streaming", None, "Netflix")),
+        ("||", (None, None, None)),
+        ("||a|b", (None, None, "a|b")),
+    ],
+)
+def test_a_release_key_is_written_as_it_is_read(
+    text: str, key: tuple[str | None, str | None, str | None]
+) -> None:
+    assert ReleaseKey.parse(text) == key
+    assert str(ReleaseKey.parse(text)) == text
+
+
+def test_a_folded_key_is_that_of_the_service_however_written() -> None:
+    assert ReleaseKey("streaming", "US", "HBO MAX").folded == "streaming|US|hbo max"
+    assert ReleaseKey("streaming", "US", "Max").folded == "streaming|US|hbo max"
+    assert ReleaseKey(None, None, None).folded == "||"
+
+
+# Each line: the releases in their order, so that the first is the headline.
+ORDERS = [
+    # The earliest dated one to watch at home, before what is earlier elsewhere.
+    ("streaming||Netflix 2021-03", "theatrical|| 2021-01"),
+    ("streaming||Netflix 2021-01", "streaming||Hulu 2021-02", "|| 2021-03"),
+    ("tv|| 2021-01", "digital|| 2021-02", "streaming|| 2021-03", "physical|| 2020-01"),
+    # A date of no said type is mostly that of theaters: before those, behind what is at home.
+    ("streaming||Netflix 2021-06", "|| 2021-01", "theatrical|| 2020-12"),
+    ("|| 2021-01", "streaming||Netflix TBA"),
+    # Else the earliest dated other, before one with no date.
+    ("limited|| 2021-01", "theatrical|| 2021-02", "streaming||Netflix TBA"),
+    ("streaming||Netflix TBA", "theatrical|| TBA"),
+    # Never a festival.
+    ("theatrical|| TBA", "festival|| 2020-09"),
+    # An open start comes first of all.
+    ("streaming||Netflix ../2021-03", "streaming||Hulu 2020"),
+    # Ties: the finer date, then no region, then by name.
+    ("streaming||Netflix 2021-01-01", "streaming||Hulu 2021-01", "tv|| 2021", "|| 2021-Q1"),
+    ("streaming||Netflix 2021-01", "streaming|JP|Hulu 2021-01", "streaming|US|Hulu 2021-01"),
+    ("streaming||Hulu 2021-01", "streaming||netflix 2021-01", "streaming||Peacock 2021-01"),
+    ("streaming|| 2021-01", "tv|| 2021-01", "|| 2021-01"),
+]
+
+
+@pytest.mark.parametrize("texts", ORDERS)
+def test_the_headline_release_comes_first(texts: tuple[str, ...]) -> None:
+    releases = tuple(_release(text) for text in texts)
+
+    for shuffled in permutations(releases):
+        assert tuple(sorted(shuffled, key=lambda release: release.order)) == releases
+    assert headline(releases) is releases[0]
+
+
+def test_a_festival_alone_gives_no_headline() -> None:
+    title = _title(releases={"festival||": {"date": "2020-09-10"}})
+
+    assert title.headline is None
+    assert title.status == "announced"
+
+
+def test_a_release_of_which_nothing_is_said_has_no_date() -> None:
+    release = Release(ReleaseKey(None, None, None))
+
+    assert (release.date, release.leaves, release.said_by) == (TBA, TBA, None)
+
+
+def test_a_title_is_named_and_called_by_season_and_part() -> None:
+    title = _title(season=6, part=2)
+
+    assert (title.name, title.wanted_slug) == ("Dune: season 6, part 2", "dune-s6-p2")
+    assert _title(slug="arrakis").wanted_slug == "arrakis"
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ({"status": "announced"}, None),
+        ({}, "there is no date"),
+        ({"year": 2020}, "its year is past"),
+        ({"links": {"sequel-of|a": True}}, "it follows another title, and has no date"),
+        ({"releases": {"||": {"date": "2022"}}}, "there is a date"),
+    ],
+)
+def test_a_status_was_said_or_follows_from_something(
+    said: dict[str, object], why: str | None
+) -> None:
+    title = _title(**said)
+
+    assert (title.status_why, title.status_said) == (why, why is None)
+
+
+@pytest.mark.parametrize(
+    ("links", "relation"),
+    [
+        ((), None),
+        (("sequel-of|a",), "sequel"),
+        (("spin-off-of|a",), "spin-off"),
+        (("remake-of|a", "spin-off-of|b"), "spin-off"),
+        (("remake-of|a", "spin-off-of|b", "sequel-of|c"), "sequel"),
+        (("remake-of|a",), "remake"),
+    ],
+)
+def test_what_a_title_is_to_others(links: tuple[str, ...], relation: str | None) -> None:
+    assert _title(links=dict.fromkeys(links, True)).relation == relation
+
+
+@pytest.mark.parametrize(
+    ("said", "year"),
+    [
+        ({}, None),
+        ({"releases": {"||": {}}}, None),
+        ({"releases": {"||": {"date": "../2021"}}}, None),
+        ({"releases": {"||": {"date": "2021"}, "festival||": {"date": "2020-09"}}}, 2020),
+        ({"year": 2019, "releases": {"||": {"date": "2021"}}}, 2019),
+    ],
+)
+def test_the_earliest_year_is_said_or_that_of_a_release(
+    said: dict[str, object], year: int | None
+) -> None:
+    assert _title(**said).earliest_year == year
+
+
+@pytest.mark.parametrize(
+    ("kind", "group"),
+    [
+        ("series", "series"),
+        ("docuseries", "series"),
+        *[(kind, "film") for kind in ("film", "special", "documentary", "short")],
+    ],
+)
+def test_kinds_fall_into_two_groups(kind: str, group: str) -> None:
+    assert kind_group(kind) == group
