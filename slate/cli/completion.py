@@ -7,7 +7,7 @@ import typer
 from slate.cli.session import Clock, open_store
 from slate.domain.errors import SlateError
 from slate.domain.text import safe
-from slate.store.connection import Store
+from slate.store.file.connection import Store
 
 _MOST = 100
 
@@ -20,7 +20,7 @@ def _store(context: typer.Context) -> Store:
 
 def complete_title(context: typer.Context, incomplete: str) -> list[str]:
     """Offer slugs: they need no quotes."""
-    from slate.store.lookup import starting_with  # noqa: PLC0415 -- only when TAB is pressed
+    from slate.store.titles.lookup import starting_with  # noqa: PLC0415 -- only when TAB is pressed
 
     try:
         with _store(context).reading() as connection:
@@ -31,7 +31,7 @@ def complete_title(context: typer.Context, incomplete: str) -> list[str]:
 
 def complete_platform(context: typer.Context, incomplete: str) -> list[str]:
     """Offer the services that the slate knows."""
-    from slate.store.platforms import platforms  # noqa: PLC0415 -- as above
+    from slate.store.titles.platforms import platforms  # noqa: PLC0415 -- as above
 
     try:
         with _store(context).reading() as connection:

@@ -15,8 +15,8 @@ from slate.domain.dates.windows import Window, parse_window
 from slate.domain.errors import UsageError
 from slate.domain.queries.counts import KEYS, Count, columns_of, count, parse_keys, rows_of
 from slate.domain.queries.query import Query
-from slate.store import queries
-from slate.store.counts import alike
+from slate.store.queries import record_queries
+from slate.store.queries.counts import alike
 
 # What a person reads at one sitting.
 SHOWN = 100
@@ -47,7 +47,7 @@ def command(
     asked = query._replace(window=None, limit=None)
     with session.reading() as slate:
         counted = count(keys, alike(slate, asked, session.today, keys, window), window)
-        empty = not counted.rows and not queries.counts(slate).titles
+        empty = not counted.rows and not record_queries.counts(slate).titles
     if layout.is_screen:
         _show(session, counted, window, query.limit, empty=empty)
     else:

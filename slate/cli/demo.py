@@ -8,8 +8,8 @@ from slate.cli.session import Clock, Session, Terminal
 from slate.domain.errors import RecordError
 from slate.interchange.json_values import values
 from slate.interchange.record_statements import Defaults, statement_of
-from slate.store.connection import Store
-from slate.store.ledger import Ledger
+from slate.store.file.connection import Store
+from slate.store.writes.ledger import Ledger
 
 TODAY = datetime(2021, 1, 7, 12, tzinfo=UTC)
 

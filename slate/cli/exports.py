@@ -14,9 +14,10 @@ from slate.interchange import calendar_writer, ledger_file, newsletter
 from slate.interchange.cells import Guarded
 from slate.interchange.formats import writer_of
 from slate.render.titles import table_rows
-from slate.store import history, queries
-from slate.store.events import Dated, dated
-from slate.store.full import full
+from slate.store.ledger import ledger_tables
+from slate.store.queries import record_queries
+from slate.store.queries.calendar_rows import Dated, dated
+from slate.store.queries.full_records import full
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -48,9 +49,11 @@ class Export:
             lines = calendar_writer.lines(map(_event, events), tentative=self.tentative)
             return Held(lines, events)
         if self.group_by is not None:
-            releases = Counted(record for record, _ in queries.releases(slate, self.query, today))
+            releases = Counted(
+                record for record, _ in record_queries.releases(slate, self.query, today)
+            )
             return Held(newsletter.lines(releases, self.group_by, today), releases)
-        records = queries.listing(slate, self.query, today)
+        records = record_queries.listing(slate, self.query, today)
         if self.layout.format == "markdown" and not self.layout.columns:
             rows = Counted(records)
             return Held(writer_of("markdown")(*table_rows(rows)), rows)
@@ -72,7 +75,7 @@ class Export:
 
 
 def _ledger(slate: "Connection") -> Held:
-    batches, there = Counted(history.whole(slate)), queries.counts(slate)
+    batches, there = Counted(ledger_tables.whole(slate)), record_queries.counts(slate)
     return Held(ledger_file.lines(batches, (there.batches, there.reports)), batches)
 
 

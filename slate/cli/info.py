@@ -6,8 +6,9 @@ from slate.cli.output import Layout, layout, print_sheet
 from slate.cli.rows import print_rows
 from slate.cli.session import Session
 from slate.cli.signature import takes
-from slate.store import history, queries
-from slate.store.schema import FORMAT
+from slate.store.file.schema import FORMAT
+from slate.store.ledger import ledger_tables
+from slate.store.queries import record_queries
 
 COLUMNS = (
     "path",
@@ -34,8 +35,8 @@ def command(context: typer.Context, layout: Layout) -> None:
     layout.chosen(COLUMNS)
     path = session.store.path
     with session.reading() as slate:
-        counts = queries.counts(slate)
-        newest = next((batch.recorded_at for batch in history.batches(slate, 1)), None)
+        counts = record_queries.counts(slate)
+        newest = next((batch.recorded_at for batch in ledger_tables.batches(slate, 1)), None)
     size = path.stat().st_size if path is not None and path.exists() else 0
     name = "in memory" if path is None else str(path)
     row = (name, size > 0, FORMAT, size, *counts, newest)
@@ -49,7 +50,7 @@ def command(context: typer.Context, layout: Layout) -> None:
 
 
 def _facts(
-    name: str, size: int, counts: queries.Counts, newest: str | None
+    name: str, size: int, counts: record_queries.Counts, newest: str | None
 ) -> list[tuple[str, str]]:
     if size == 0 and not counts.batches:
         return [("Slate", name), ("Size", "nothing there yet: the first slate add makes it")]

@@ -22,7 +22,7 @@ from slate.domain.reports.report import Batch, Report
 from slate.interchange.items import Hint, Item, Remark, Row, Told
 from slate.interchange.recognition import read
 from slate.interchange.record_statements import Defaults, statement_of
-from slate.store.ledger import Ledger
+from slate.store.writes.ledger import Ledger
 
 Entries = Iterator[Batch | Report | RecordError]  # of a ledger
 _CHUNK = 500  # rows of which the ledger is asked at once

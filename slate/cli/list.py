@@ -8,7 +8,7 @@ from slate.cli.session import Session
 from slate.cli.signature import takes
 from slate.domain.queries.query import Query
 from slate.domain.titles.record import COLUMNS
-from slate.store import queries
+from slate.store.queries import record_queries
 
 # What a person reads at one sitting; a Rich table costs half a millisecond a row.
 SHOWN = 200
@@ -29,7 +29,7 @@ def command(
         number = _show(session, query, layout)
     else:
         with session.reading() as slate:
-            records = queries.listing(slate, query, session.today)
+            records = record_queries.listing(slate, query, session.today)
             if layout.is_screen:
                 from slate.render.titles import table_rows  # noqa: PLC0415 -- not for data
 
@@ -48,8 +48,8 @@ def _show(session: Session, query: Query, layout: Layout) -> int:
 
     limited = query if query.limit is not None else query._replace(limit=SHOWN)
     with session.reading() as slate:
-        records = list(queries.listing(slate, limited, session.today))
-        total = queries.count(slate, query, session.today)
+        records = list(record_queries.listing(slate, limited, session.today))
+        total = record_queries.count(slate, query, session.today)
     width, columns = session.terminal.width, layout.columns or None
     sections = query.sort is None
     print_sheet(session, list_sheet(records, width, sections=sections, columns=columns))

@@ -8,7 +8,8 @@ from slate.cli.session import Session
 from slate.cli.signature import takes
 from slate.domain.reports.report import Batch
 from slate.render.log import LOG_HEADER, log_rows, log_sheet
-from slate.store import history, queries
+from slate.store.ledger import ledger_tables
+from slate.store.queries import record_queries
 
 # The record of a batch, never-empty columns first; new ones only at the end.
 COLUMNS = ("batch", "recorded_at", "author", "reports", "undone", "uid", "undoes", "command")
@@ -34,8 +35,8 @@ def command(
     shows = layout.is_table and session.terminal.shows
     most = SHOWN if limit is None and shows else limit
     with session.reading() as slate:
-        batches = list(history.batches(slate, -1 if most is None else most))
-        numbers, total = history.numbers(slate), queries.counts(slate).batches
+        batches = list(ledger_tables.batches(slate, -1 if most is None else most))
+        numbers, total = ledger_tables.numbers(slate), record_queries.counts(slate).batches
     if not layout.is_screen:
         print_rows(session, layout, COLUMNS, map(_row, batches))
     elif shows:

@@ -86,7 +86,7 @@ def named_then(session: Session, slate: "Connection", texts: Iterable[str]) -> l
 
 
 def _named(session: Session, slate: "Connection", then: Moment, text: str) -> str:
-    from slate.store import lookup  # noqa: PLC0415 -- only where one looks back
+    from slate.store.titles import lookup  # noqa: PLC0415 -- only where one looks back
 
     try:
         lookup.find_to_read(slate, text)

@@ -14,7 +14,8 @@ from slate.cli.signature import takes
 from slate.cli.titles import texts_of
 from slate.domain.queries.query import Query
 from slate.domain.titles.record import COLUMNS, Record
-from slate.store import lookup, queries
+from slate.store.queries import record_queries
+from slate.store.titles import lookup
 
 
 @takes(session=moment, query=filters, layout=layout)
@@ -46,8 +47,8 @@ def command(
             texts = named_then(session, slate, texts_of([title]))
             found = [lookup.find_to_read(slate, text) for text in texts]
             ids = lookup.with_seasons(slate, [member for members in found for member in members])
-        empty = not queries.counts(slate).titles
-        record = queries.soonest(slate, query, session.today, ids)
+        empty = not record_queries.counts(slate).titles
+        record = record_queries.soonest(slate, query, session.today, ids)
     records = [] if record is None else [record]
     if not layout.is_screen:
         print_rows(session, layout, COLUMNS, records)

@@ -15,13 +15,13 @@ from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import DateError, UsageError
 from slate.domain.secrets import masked
 from slate.domain.text import clean_to_store, safe
-from slate.store.connection import Store
-from slate.store.location import find
+from slate.store.file.connection import Store
+from slate.store.file.location import find
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from slate.store.ledger import Ledger
+    from slate.store.writes.ledger import Ledger
 
 _NARROWEST = 20
 # What an empty slate says to a person.
@@ -112,16 +112,16 @@ class Session:
             with self.store.reading() as slate:
                 yield slate
             return
-        from slate.store import past  # noqa: PLC0415 -- only where one looks back
+        from slate.store import as_of  # noqa: PLC0415 -- only where one looks back
 
-        with past.reading(self.store, self.moment) as then:
-            if not past.holds_reports(then):
+        with as_of.reading(self.store, self.moment) as then:
+            if not as_of.holds_reports(then):
                 self._say_when_it_begins(self.moment)
             yield then
 
     def _say_when_it_begins(self, then: Moment) -> None:
-        from slate.store.arrivals import local_day  # noqa: PLC0415 -- as above
-        from slate.store.past import beginning  # noqa: PLC0415 -- the same
+        from slate.store.as_of import beginning  # noqa: PLC0415 -- the same
+        from slate.store.ledger.arrivals import local_day  # noqa: PLC0415 -- as above
 
         with self.store.reading() as slate:
             first = beginning(slate, then)
@@ -134,7 +134,7 @@ class Session:
 
         Only a command that `creates` something makes a slate where there is none.
         """
-        from slate.store.ledger import Ledger  # noqa: PLC0415 -- what reads does not need it
+        from slate.store.writes.ledger import Ledger  # noqa: PLC0415 -- what reads does not need it
 
         with self.store.writing(dry_run=dry_run, creates=creates) as connection:
             yield Ledger(connection, author=self.author, command=self.command, now=self.clock.now)

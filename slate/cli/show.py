@@ -14,9 +14,9 @@ from slate.cli.titles import Titles, texts_of
 from slate.domain.changes import change_record
 from slate.domain.queries.query import Query
 from slate.domain.titles.record import COLUMNS, FULL
-from slate.store import pages, queries
-from slate.store.full import full
-from slate.store.lookup import Found
+from slate.store.queries import record_queries, title_pages
+from slate.store.queries.full_records import full
+from slate.store.titles.lookup import Found
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -49,7 +49,7 @@ def command(
     sheets: list[Sheet] = []
     with session.reading() as slate:
         texts = named_then(session, slate, texts)
-        found = [pages.choose(slate, text, session.today) for text in texts]
+        found = [title_pages.choose(slate, text, session.today) for text in texts]
         rows = _changes(slate, found) if history else _records(session, slate, layout, found)
         if not layout.is_screen:
             held = hold_rows(session, layout, columns, rows)
@@ -71,14 +71,14 @@ def _columns(layout: Layout, *, history: bool) -> tuple[str, ...]:
 def _changes(slate: "Connection", found: Iterable[Found]) -> _Rows:
     """Give a record of each thing that changed, in the order of the histories."""
     for title in found:
-        yield from pages.gather_life(slate, title).records()
+        yield from title_pages.gather_life(slate, title).records()
 
 
 def _records(
     session: Session, slate: "Connection", layout: Layout, found: Iterable[Found]
 ) -> _Rows:
     ids = ([title.id] for title in found)
-    records = (next(queries.listing(slate, Query(), session.today, one)) for one in ids)
+    records = (next(record_queries.listing(slate, Query(), session.today, one)) for one in ids)
     return full(slate, records) if layout.format in _JSON else records
 
 
@@ -86,10 +86,10 @@ def _sheet(session: Session, slate: "Connection", title: Found, *, history: bool
     if history:
         from slate.render.history import history_sheet  # noqa: PLC0415 -- not for data
 
-        return history_sheet(pages.gather_life(slate, title))
+        return history_sheet(title_pages.gather_life(slate, title))
     from slate.render.page import page_sheet  # noqa: PLC0415 -- not for data
 
-    page = pages.gather(slate, title, session.today)
+    page = title_pages.gather(slate, title, session.today)
     return page_sheet(page, session.terminal.width) if session.terminal.shows else page_sheet(page)
 
 

@@ -25,7 +25,7 @@ from slate.domain.errors import WordError
 from slate.domain.queries.query import Query
 from slate.domain.queries.selection import fits_release
 from slate.domain.titles.title import Release
-from slate.store import queries, slips
+from slate.store.queries import record_queries, slips
 
 _LEAGUES = {"title": TITLE_COLUMNS, "platform": PLATFORM_COLUMNS}
 # What a person reads at one sitting.
@@ -65,7 +65,7 @@ def command(
     with session.reading() as slate:
         found = slips.lives(slate, query, session.today, waits=waits)
         standings = rank(found, _fits(query), sort)
-        empty = not standings and not queries.counts(slate).titles
+        empty = not standings and not record_queries.counts(slate).titles
     shows = layout.is_table and session.terminal.shows
     shown = standings[: SHOWN if query.limit is None and shows else query.limit]
     rows = (standing.row for standing in shown)

@@ -11,7 +11,7 @@ from slate.cli.session import Session
 from slate.cli.told import change_lines, summary, summary_text
 from slate.domain.changes.difference import Change
 from slate.domain.text import safe
-from slate.store.undoing import Undone
+from slate.store.writes.undoing import Undone
 
 _MOST = 200  # lines; an import may have brought thousands of titles
 

@@ -14,7 +14,7 @@ from slate.domain.dates.windows import Window, from_today, parse_window
 from slate.domain.errors import UsageError
 from slate.domain.queries.query import Query
 from slate.domain.titles.record import COLUMNS
-from slate.store import queries
+from slate.store.queries import record_queries
 
 # As in `list`: what a person reads at one sitting.
 SHOWN = 200
@@ -44,7 +44,7 @@ def command(
         number = _show(session, query, window, certain=certain)
     else:
         with session.reading() as slate:
-            records = queries.upcoming(slate, query, window, session.today, certain=certain)
+            records = record_queries.upcoming(slate, query, window, session.today, certain=certain)
             if layout.is_screen:
                 from slate.render.titles import table_rows  # noqa: PLC0415 -- not for data
 
@@ -72,10 +72,12 @@ def _show(session: Session, query: Query, window: Window, *, certain: bool) -> i
 
     limited = query if query.limit is not None else query._replace(limit=SHOWN)
     with session.reading() as slate:
-        records = list(queries.upcoming(slate, limited, window, session.today, certain=certain))
-        counts = queries.count_upcoming(slate, query, window, session.today, certain=certain)
-        undated = queries.undated(slate, query, session.today)
-        empty = not records and not queries.counts(slate).titles
+        records = list(
+            record_queries.upcoming(slate, limited, window, session.today, certain=certain)
+        )
+        counts = record_queries.count_upcoming(slate, query, window, session.today, certain=certain)
+        undated = record_queries.undated(slate, query, session.today)
+        empty = not records and not record_queries.counts(slate).titles
     print_sheet(session, upcoming_sheet(records, window, session.terminal.width))
     if empty:
         session.hint(*session.nothing_there)

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 
 from slate.domain.errors import SlateError
 from slate.domain.titles.vocabulary import KINDS, RELATIONS, RELEASE_TYPES, STAGES
-from slate.store.connection import Store
+from slate.store.file.connection import Store
 from tests.cli.conftest import Done, Refused
 from tests.domain.slates import DATES, PEOPLE, PLATFORMS, TAGS
 from tests.store import writing

@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from slate.domain.errors import SlateError
-from slate.store.connection import Store
+from slate.store.file.connection import Store
 from tests.store import writing
 from tests.store.writing import ledger, says
 

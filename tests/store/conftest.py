@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from slate.store.connection import Store
+from slate.store.file.connection import Store
 from tests.store import folding
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from slate.domain.reports.report import Report
-from slate.store import projections
-from slate.store.connection import Store
+from slate.store.file.connection import Store
+from slate.store.titles import projections
 from tests.domain import slates
 
 # Contents by keys: row numbers differ from store to store.

@@ -20,10 +20,11 @@ from slate.domain.changes.difference import Change
 from slate.domain.errors import SlateError
 from slate.domain.ledger.statement import SaidRelease, Statement
 from slate.domain.titles.title import ReleaseKey
-from slate.store import projections, taking
-from slate.store.connection import Store
-from slate.store.ledger import Ledger
-from slate.store.unknown import Asked, Unknown
+from slate.store.file.connection import Store
+from slate.store.titles import projections
+from slate.store.writes import row_importer
+from slate.store.writes.ledger import Ledger
+from slate.store.writes.prefetch import Asked, Unknown
 from tests.domain.slates import NAMES
 from tests.store import folding, writing
 from tests.store.writing import add, redo, remove, says, undo, update
@@ -218,7 +219,7 @@ def outcome(
     """Take rows into one batch, some at once, after one of others; then take all that back."""
     with store.writing(dry_run=True) as connection, pytest.MonkeyPatch.context() as patch:
         if not shortcut:
-            patch.setattr(taking, "Unknown", _Known)
+            patch.setattr(row_importer, "Unknown", _Known)
         found: list[Change | SlateError | None] = []
         settled: list[Change] = []
         for its in ([before], chunks):

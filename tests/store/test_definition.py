@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from slate.domain.changes.history import history as life_of
 from slate.domain.ledger.fold import fold
-from slate.store import history, lookup, works
-from slate.store.connection import Store
+from slate.store.file.connection import Store
+from slate.store.ledger import ledger_tables, same_work
+from slate.store.titles import lookup
 from tests.domain.replaying import replay, state_of
 from tests.store import folding
 from tests.store.acting import ACTS, STARTS, Act, act
@@ -26,10 +27,10 @@ def test_the_state_is_the_fold_and_its_differences_replayed(
         act(store, author, said)
     with store.reading() as slate:
         folding.check(slate)
-        for key in history.keys(slate):
-            reports = history.reports_on(slate, key)
+        for key in ledger_tables.keys(slate):
+            reports = ledger_tables.reports_on(slate, key)
             title = fold(key, reports)
             found = lookup.by_key(slate, key)
             assert (found is None) is (title is None)
-            assert works.leader_of(slate, key) == key
+            assert same_work.leader_of(slate, key) == key
             assert replay(life_of(key, reports)).get(key) == state_of(title)

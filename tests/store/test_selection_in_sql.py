@@ -13,8 +13,8 @@ from slate.domain.queries import selection
 from slate.domain.queries.query import Query
 from slate.domain.reports.report import Report
 from slate.domain.titles.title import Title
-from slate.store import queries
-from slate.store.connection import Store
+from slate.store.file.connection import Store
+from slate.store.queries import record_queries
 from tests.domain import slates
 from tests.domain.slates import TODAY
 from tests.store import folding
@@ -35,10 +35,10 @@ def _same_listing(reports: list[Report], asked: list[Query]) -> None:
     with stored(reports) as (connection, titles):
         for query in asked:
             expected = selection.select(titles, query, TODAY, disputed)
-            assert list(queries.listing(connection, query, TODAY)) == expected
+            assert list(record_queries.listing(connection, query, TODAY)) == expected
             unlimited = query._replace(limit=None)
             number = len(selection.select(titles, unlimited, TODAY, disputed))
-            assert queries.count(connection, unlimited, TODAY) == number
+            assert record_queries.count(connection, unlimited, TODAY) == number
 
 
 def _same_upcoming(reports: list[Report], asked: list[Query], window: Window) -> None:
@@ -46,15 +46,15 @@ def _same_upcoming(reports: list[Report], asked: list[Query], window: Window) ->
     with stored(reports) as (connection, titles):
         for query in (each._replace(window=None) for each in asked):
             expected = selection.upcoming(titles, query, window, TODAY, disputed)
-            assert list(queries.upcoming(connection, query, window, TODAY)) == expected
+            assert list(record_queries.upcoming(connection, query, window, TODAY)) == expected
             unlimited = query._replace(limit=None)
             every = selection.upcoming(titles, unlimited, window, TODAY, disputed)
             sure = [record for record in every if record.certain]
-            found = queries.count_upcoming(connection, query, window, TODAY)
+            found = record_queries.count_upcoming(connection, query, window, TODAY)
             assert found == (len(sure), len(every) - len(sure))
-            alone = queries.upcoming(connection, query, window, TODAY, certain=True)
+            alone = record_queries.upcoming(connection, query, window, TODAY, certain=True)
             assert list(alone) == sure[: query.limit]
-            found = queries.count_upcoming(connection, query, window, TODAY, certain=True)
+            found = record_queries.count_upcoming(connection, query, window, TODAY, certain=True)
             assert found == (len(sure), 0)
 
 

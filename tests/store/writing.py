@@ -12,9 +12,10 @@ from slate.domain.ledger.statement import Origin, Statement
 from slate.domain.queries.query import Query
 from slate.domain.reports.report import Batch
 from slate.domain.titles.record import Record
-from slate.store import history, queries
-from slate.store.connection import Store
-from slate.store.ledger import Ledger
+from slate.store.file.connection import Store
+from slate.store.ledger import ledger_tables
+from slate.store.queries import record_queries
+from slate.store.writes.ledger import Ledger
 
 TODAY = date(2021, 1, 7)
 NOW = datetime(2021, 1, 7, 12, tzinfo=UTC)
@@ -96,7 +97,7 @@ def redo(store: Store, name: str | None = None, *, by: str = "tester") -> TakenB
 
 def records(store: Store, query: Query | None = None, today: date = TODAY) -> list[Record]:
     with store.reading() as connection:
-        return list(queries.listing(connection, query or Query(), today))
+        return list(record_queries.listing(connection, query or Query(), today))
 
 
 def slugs(store: Store) -> list[str]:
@@ -112,7 +113,7 @@ def record(store: Store, slug: str) -> Record:
 def batches(store: Store) -> list[Batch]:
     """Give the batches, oldest first."""
     with store.reading() as connection:
-        return list(history.batches(connection))[::-1]
+        return list(ledger_tables.batches(connection))[::-1]
 
 
 def told(change: Change) -> list[str]:

@@ -1,0 +1,1 @@
+"""The SQLite file: where it is, how it is opened, its schema and its migrations."""

@@ -1,0 +1,1 @@
+"""The tables of the ledger: batches, reports and bookmarks. All other tables follow from them."""

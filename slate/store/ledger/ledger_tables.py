@@ -1,0 +1,210 @@
+"""The ledger as it is read: reports in force, batches, what was undone."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from slate.domain.errors import BatchNotFoundError
+from slate.domain.reports.report import Batch, Report, undone
+from slate.store.ledger import same_work
+
+_EVERY = """
+    select r.title_key, r.said, r.source, r.url, r.reported_on, r.confidence, r.note,
+        b.recorded_at, b.uid, r.n, b.author, r.id
+    from reports r join batches b on b.id = r.batch
+"""
+_UNDER = f"{_EVERY} where r.title_key = :key"
+_REPORTS = f"""
+    {_EVERY} where r.title_key in (
+        select :key union all select key from one_work where leader = :key and key <> :key)
+"""
+_IN_FORCE = f"{_REPORTS} and not exists (select 1 from undone u where u.batch = r.batch)"
+_UNDOES = "select uid, undoes from batches where undoes is not null"
+_KEYS = """
+    select distinct coalesce(w.leader, r.title_key) as key
+    from reports r left join one_work w on w.key = r.title_key
+"""
+_KEYS_UNDER = """
+    select distinct r.title_key from reports r join batches b on b.id = r.batch where b.uid = :uid
+"""
+_ALL_KEYS = f"{_KEYS} order by key"
+_KEYS_OF_BATCH = f"{_KEYS} where r.batch = :batch order by key"
+
+_BATCHES = """
+    select b.id, b.uid, b.recorded_at, b.author, b.command, b.undoes,
+        (select count(*) from reports r where r.batch = b.id) as reports,
+        exists (select 1 from undone u where u.batch = b.id) as undone
+    from batches b
+"""
+_NEWEST_FIRST = f"{_BATCHES} order by b.id desc limit :limit"
+_AS_RECORDED = f"{_BATCHES} order by b.recorded_at, b.uid"
+_OF_BATCH = f"{_EVERY} where r.batch = :batch order by r.n"
+_BATCH_BY_ID = f"{_BATCHES} where b.id = :id"
+_BATCH_BY_UID = f"{_BATCHES} where b.uid like :start || '%' order by b.id limit 2"
+# An author's newest batch that is no undo, and the newest undo of such a batch.
+# By when it was recorded: what came with another's ledger is not newer for that.
+_NEWEST_PLAIN = f"""
+    {_BATCHES} where b.id = (
+        select id from batches
+        where author = :author and undoes is null and id not in (select batch from undone)
+        order by recorded_at desc, uid desc limit 1)
+"""
+_NEWEST_UNDO = f"""
+    {_BATCHES} where b.id = (
+        select taker.id from batches taker
+            join batches taken on taken.uid = taker.undoes and taken.undoes is null
+        where taker.author = :author and taker.id not in (select batch from undone)
+        order by taker.recorded_at desc, taker.uid desc limit 1)
+"""
+_OTHERS_ON = """
+    select own.title_key as key, other.batch as batch
+    from reports own join reports other
+        on other.title_key = own.title_key and other.batch <> own.batch
+    where own.batch = :batch
+        and not exists (select 1 from undone u where u.batch = other.batch)
+    union
+    select mine.leader, other.batch
+    from reports own
+        join one_work mine on mine.key = own.title_key
+        join one_work theirs on theirs.leader = mine.leader
+        join reports other on other.title_key = theirs.key and other.batch <> own.batch
+    where own.batch = :batch
+        and not exists (select 1 from undone u where u.batch = other.batch)
+    order by key, batch
+"""
+_NUMBERS = """
+    select distinct target.uid, target.id
+    from batches taker join batches target on target.uid = taker.undoes
+"""
+_UNDOING = f"""
+    {_BATCHES}
+    where b.undoes = :uid and not exists (select 1 from undone u where u.batch = b.id)
+    order by b.id
+"""
+_UID_CHARACTERS = frozenset("0123456789abcdef-")
+_SHORTEST_UID = 4
+_LONGEST_NUMBER = 10  # digits; a uid may begin with as many
+
+
+def reports_on(connection: sqlite3.Connection, key: str) -> list[Report]:
+    """Give the reports in force on the title with this key, which stands for its work."""
+    return _reports(connection, _IN_FORCE, key)
+
+
+def all_reports_on(connection: sqlite3.Connection, key: str) -> list[Report]:
+    """Give the reports on a title, undone ones too."""
+    return _reports(connection, _REPORTS, key)
+
+
+def all_reports_under(connection: sqlite3.Connection, keys: Iterable[str]) -> list[Report]:
+    """Give the reports that name one of these very keys, undone ones too."""
+    return [report for key in keys for report in _reports(connection, _UNDER, key)]
+
+
+def keys_under(connection: sqlite3.Connection, uid: str) -> set[str]:
+    """Give the very keys that the reports of a batch name."""
+    return {key for (key,) in connection.execute(_KEYS_UNDER, {"uid": uid})}
+
+
+def undone_batches(connection: sqlite3.Connection) -> set[str]:
+    """Give the uids of the batches that are undone, from the ledger itself."""
+    return undone(connection.execute(_UNDOES).fetchall())
+
+
+def _reports(connection: sqlite3.Connection, statement: str, key: str) -> list[Report]:
+    found = []
+    for report in _told(connection.execute(statement, {"key": key})):
+        if report.said and "links" in report.said:
+            links = _as_they_stand(connection, report.said["links"])
+            found.append(report._replace(said={**report.said, "links": links}))
+        else:
+            found.append(report)
+    return found
+
+
+def _told(rows: Iterable[tuple[Any, ...]]) -> Iterator[Report]:
+    for row in rows:
+        try:
+            yield Report(row[0], json.loads(row[1]), *row[2:])
+        except ValueError as error:
+            raise sqlite3.DatabaseError("a report is no JSON") from error
+
+
+def _as_they_stand(connection: sqlite3.Connection, links: dict[str, Any]) -> dict[str, Any]:
+    """Name in links the titles that are there: two keys may have become one work since."""
+    named = ((*text.partition("|")[::2], value) for text, value in links.items())
+    return {
+        f"{relation}|{same_work.leader_of(connection, key)}": value
+        for relation, key, value in named
+    }
+
+
+def keys(connection: sqlite3.Connection) -> list[str]:
+    """Give the keys of all titles that were ever reported on."""
+    return [key for (key,) in connection.execute(_ALL_KEYS)]
+
+
+def keys_of(connection: sqlite3.Connection, batch: int) -> list[str]:
+    """Give the keys of the titles that a batch reported on."""
+    return [key for (key,) in connection.execute(_KEYS_OF_BATCH, {"batch": batch})]
+
+
+def batches(connection: sqlite3.Connection, limit: int = -1) -> Iterator[Batch]:
+    """Give the batches, newest first; a limit below 0 gives all."""
+    return _batches(connection.execute(_NEWEST_FIRST, {"limit": limit}))
+
+
+def _batches(rows: Iterable[tuple[Any, ...]]) -> Iterator[Batch]:
+    for row in rows:
+        yield Batch._make((*row[:7], bool(row[7])))
+
+
+def whole(connection: sqlite3.Connection) -> Iterator[tuple[Batch, Iterator[Report]]]:
+    """Give the ledger: every batch with all of its reports, in an order of its own.
+
+    It depends on what was recorded alone: another slate with the same ledger gives the same.
+    """
+    for batch in _batches(connection.execute(_AS_RECORDED).fetchall()):
+        yield batch, _told(connection.execute(_OF_BATCH, {"batch": batch.id}))
+
+
+def find_batch(connection: sqlite3.Connection, text: str) -> Batch:
+    """Find a batch by its number here (`12`, `#12`) or the start of its uid.
+
+    Raises BatchNotFoundError.
+    """
+    number = text.removeprefix("#")
+    found: list[Batch] = []
+    if number.isascii() and number.isdigit() and len(number) < _LONGEST_NUMBER:
+        found = list(_batches(connection.execute(_BATCH_BY_ID, {"id": int(number)})))
+    if not found and len(text) >= _SHORTEST_UID and set(text) <= _UID_CHARACTERS:
+        found = list(_batches(connection.execute(_BATCH_BY_UID, {"start": text})))
+    if len(found) != 1:
+        raise BatchNotFoundError(text)
+    return found[0]
+
+
+def newest_batch(connection: sqlite3.Connection, author: str) -> Batch | None:
+    """Give the author's newest batch in force that is no undo."""
+    return next(_batches(connection.execute(_NEWEST_PLAIN, {"author": author})), None)
+
+
+def newest_undo(connection: sqlite3.Connection, author: str) -> Batch | None:
+    """Give the author's newest undo in force."""
+    return next(_batches(connection.execute(_NEWEST_UNDO, {"author": author})), None)
+
+
+def others_on_titles_of(connection: sqlite3.Connection, batch: int) -> list[tuple[str, int]]:
+    """Give (title key, batch) for the other batches in force on the titles of this one."""
+    return connection.execute(_OTHERS_ON, {"batch": batch}).fetchall()
+
+
+def numbers(connection: sqlite3.Connection) -> dict[str, int]:
+    """Give the numbers here of the batches that others take back, by their uids."""
+    return dict(connection.execute(_NUMBERS).fetchall())
+
+
+def undoing(connection: sqlite3.Connection, uid: str) -> list[Batch]:
+    """Give the batches in force that take this one back."""
+    return list(_batches(connection.execute(_UNDOING, {"uid": uid})))

@@ -1,0 +1,31 @@
+"""Releases with all that a calendar asks about them."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+from typing import NamedTuple
+
+from slate.domain.queries.query import Query
+from slate.domain.titles.record import Record
+from slate.store.ledger.revisions import Stamp, stamps
+from slate.store.queries import record_queries
+
+_PAGE = 500  # releases whose stamps are asked for at once
+
+
+class Dated(NamedTuple):
+    """A release, the key of its title, and what was recorded about that."""
+
+    record: Record
+    key: str
+    stamp: Stamp
+
+
+def dated(connection: sqlite3.Connection, query: Query, today: date) -> Iterator[Dated]:
+    """Give the releases that have a date, as `record_queries.releases` does."""
+    found = ((r, key) for r, key in record_queries.releases(connection, query, today) if r.date)
+    while page := list(islice(found, _PAGE)):
+        recorded = stamps(connection, {key for _, key in page})
+        for record, key in page:
+            yield Dated(record, key, recorded[key])

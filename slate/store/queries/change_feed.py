@@ -1,0 +1,123 @@
+"""The reports in force of some days, or that arrived since a batch, newest first.
+
+What changed is asked of the ledger by the day reported. Most reports name a day, and
+days are found by an index. Of "January 2021" the last day depends on when it was
+recorded, too: so a month or a year is read as a whole, and merged with the days.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from heapq import merge
+from typing import Any, NamedTuple
+
+from slate.domain.changes.change_record import Arrival
+from slate.domain.dates.day_span import Span
+from slate.domain.queries.query import Query
+from slate.domain.reports.report import Report
+from slate.domain.titles.status import StatusFilter
+from slate.store.ledger.arrivals import local_day
+from slate.store.queries.filters import Clauses
+
+_EXACT = len("2021-01-07")
+# The texts in the index, one look-up each, newest first.
+_DAYS = """
+    with recursive days (day) as (
+        select max(reported_on) from reports
+        union all
+        select (select max(reported_on) from reports where reported_on < day)
+        from days where day >= :year
+    )
+    select day from days where day >= :year
+"""
+_ENTRIES = """
+    select p.id, coalesce(w.leader, p.title_key), p.n, p.reported_on,
+        b.recorded_at, b.uid, b.id, coalesce(b.arrived, b.recorded_at), b.author
+    from reports p join batches b on b.id = p.batch left join one_work w on w.key = p.title_key
+    where not exists (select 1 from undone u where u.batch = p.batch) and {fits}
+"""
+_NEWEST_FIRST = "order by b.recorded_at desc, b.uid desc, p.n"
+_ON_DAY = f"{_ENTRIES} and p.reported_on = :on {_NEWEST_FIRST}"
+_ARRIVED = f"{_ENTRIES} and p.batch > :after"
+# No title of that key stands that does not fit; a removed one is asked when it is folded.
+_FITS = """not exists (
+    select 1 from titles t left join releases r on r.title = t.id and r.headline = 1
+    where t.key = coalesce(w.leader, p.title_key) and not {about}
+)"""
+
+
+class Entry(NamedTuple):
+    """A report, or an undo, that may have changed a title; the first five are its order."""
+
+    last_day: str
+    fineness: int  # of the day: behind days come the months that end with them
+    recorded_at: str
+    batch: str  # uid
+    place: int  # in its batch; the first is the greatest
+    day: str  # as it was said
+    key: str
+    report: int  # the store's number; 0: the batch took another one back
+    arrival: Arrival
+
+
+Order = tuple[str, int, str, str, int]
+
+
+def order(entry: Entry) -> Order:
+    """Sort key; the newest is the greatest."""
+    return entry[:5]
+
+
+def of_days(connection: sqlite3.Connection, span: Span, query: Query) -> Iterator[Entry]:
+    """Give the reports of a span of days, newest first; titles that cannot fit are left out."""
+    statement, values = _filtered(connection, _ON_DAY, query)
+    first, last = str(span.first or ""), str(span.last or "9999-12-31")
+    texts = [day for (day,) in connection.execute(_DAYS, {"year": first[:4]})]
+
+    def reported(on: str) -> Iterator[Entry]:
+        found = map(_entry, connection.execute(statement, values | {"on": on}))
+        return (entry for entry in found if first <= entry.last_day <= last)
+
+    days = (text for text in texts if len(text) == _EXACT and first <= text <= last)
+    coarser = [reported(text) for text in texts if len(text) < _EXACT]
+    exact = (entry for day in days for entry in reported(day))
+    return merge(exact, *coarser, key=order, reverse=True)
+
+
+def arrived(connection: sqlite3.Connection, after: int, query: Query) -> list[Entry]:
+    """Give the reports of the batches that arrived after one, newest first."""
+    statement, values = _filtered(connection, _ARRIVED, query)
+    found = map(_entry, connection.execute(statement, values | {"after": after}))
+    return sorted(found, key=order, reverse=True)
+
+
+def _filtered(
+    connection: sqlite3.Connection, statement: str, query: Query
+) -> tuple[str, dict[str, Any]]:
+    """Leave out what SQL knows not to fit: titles of another kind, name, tag or status."""
+    status = StatusFilter() if query.status.overdue else query.status
+    asked = Query(
+        status=status,
+        kinds=query.kinds,
+        tags=query.tags,
+        persons=query.persons,
+        search=query.search,
+    )
+    if not asked.is_filtered:
+        return statement.replace("{fits}", "true"), {}
+    clauses = Clauses(connection, asked, date.min)  # nothing of it asks for the day
+    fits = _FITS.replace("{about}", f"({clauses.about_titles})")
+    return statement.replace("{fits}", fits), clauses.values
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:
+    number, key, n, day, recorded_at, uid, batch, moment, author = row
+    arrival = Arrival(batch, local_day(moment), author)
+    last = day if len(day) == _EXACT else _last_day(day, recorded_at)
+    return Entry(last, len(day), recorded_at, uid, -n, day, key, number, arrival)
+
+
+@lru_cache(maxsize=512)
+def _last_day(day: str, recorded_at: str) -> str:
+    return Report("", None, None, None, day, "", None, recorded_at, "", 0).last_day

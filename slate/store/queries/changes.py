@@ -1,0 +1,154 @@
+"""What changed: reports and undos, told as the changes that they made.
+
+One report changed what the whole history says that it did, so a title is folded from its
+beginning; only titles that there is something to tell of are.
+"""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from functools import lru_cache
+from heapq import merge
+from typing import NamedTuple
+
+from slate.domain.changes.change_record import Changed, record_of
+from slate.domain.changes.difference import Difference
+from slate.domain.changes.history import history as life_of
+from slate.domain.dates.day_span import Span
+from slate.domain.ledger.fold import SAME
+from slate.domain.queries.change_selection import fits_as_it_stands, fits_change
+from slate.domain.queries.query import Query
+from slate.domain.reports.report import Report
+from slate.domain.titles.title import Title
+from slate.store.ledger import ledger_tables
+from slate.store.queries import change_feed
+from slate.store.queries.change_feed import Entry
+from slate.store.queries.undo_effects import Takings, Turn
+from slate.store.titles import lookup
+
+# Titles whose histories are remembered: one of which something is said daily is folded once.
+_REMEMBERED = 512
+_DISPUTED = "select key from titles where disputed = 1"
+_NEWEST_DAY = "select max(reported_on) from reports"
+
+
+Group = tuple[str, int]  # the day, as it was said, and the number of the batch
+
+
+class Asked(NamedTuple):
+    """Which changes are wanted: filters, and names of `differences.NAMES`, none for all."""
+
+    query: Query
+    names: Collection[str]
+    today: date
+    brief: "Brief | None" = None
+
+
+class Brief:
+    """Keeps a screen short: so many changes of each batch and day are told in full."""
+
+    def __init__(self, most: int) -> None:
+        """Take the number; `left_out` counts the reports, by day and batch, as they pass."""
+        self._most = most
+        self._told: Counter[Group] = Counter()
+        self.left_out: Counter[Group] = Counter()
+
+    def passes(self, group: Group) -> bool:
+        """Tell whether a report is told in full."""
+        if self._told[group] < self._most:
+            return True
+        self.left_out[group] += 1
+        return False
+
+    def tells(self, group: Group) -> None:
+        """Hear of a change that is told."""
+        self._told[group] += 1
+
+
+class _Life(NamedTuple):
+    """A title as it stands, or as it last stood, and what each report changed of it."""
+
+    title: Title | None
+    turns: dict[int, tuple[Report, Turn]]
+
+
+class Teller:
+    """Tells what entries changed."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, asked: Asked, after: int | None = None
+    ) -> None:
+        """Take what is asked for; undos are told of that arrived after a batch."""
+        self.takings = Takings(connection, after)
+        self._connection = connection
+        self._asked = asked
+        self._disputed = _disputed(connection) if asked.query.disputed else frozenset()
+        self._life = lru_cache(maxsize=_REMEMBERED)(self._life_of)
+
+    def tell(self, found: Iterable[Entry]) -> Iterator[Changed]:
+        """Give the changes in the order of the entries: mostly one of each, or none."""
+        query, names, today, brief = self._asked
+        for entry in found:
+            group = (entry.day, entry.arrival.number)
+            if brief is not None and not brief.passes(group):
+                continue
+            title, turns = self._life(entry.key)
+            report, turn = turns[entry.report] if entry.report else (None, self.takings.turn(entry))
+            stands = title or turn.before  # or stood, before its first report was taken back
+            if stands is None or not fits_as_it_stands(query, stands, today, self._disputed):
+                continue
+            slug = ""
+            for change in turn.differences:
+                if names and change.name not in names:
+                    continue
+                if fits_change(query, change, turn.before, turn.after, stands):
+                    slug = slug or self._slug(stands)
+                    record = record_of(change, slug, stands.name, entry.arrival, report)
+                    if brief is not None:
+                        brief.tells(group)
+                    yield Changed(record._replace(how=turn.how), change, turn.after)
+
+    def _life_of(self, key: str) -> _Life:
+        turns: dict[int, tuple[Report, Turn]] = {}
+        before: dict[str, Title | None] = {}
+        last = None
+        for report, changes, after, own in life_of(
+            key, ledger_tables.reports_on(self._connection, key)
+        ):
+            turn = Turn((*changes, *_merged(report)), before.get(own), after)
+            turns[report.id] = (report, turn)
+            before[own], last = after, after or last
+        return _Life(last, turns)
+
+    def _slug(self, title: Title) -> str:
+        return lookup.slug_of(self._connection, title.key) or title.wanted_slug
+
+
+def _merged(report: Report) -> Iterator[Difference]:
+    """Name the slugs of the titles that a report says to be the same work."""
+    for slug in (report.said or {}).get(SAME, {}).values():
+        yield Difference("edited", None, slug, "merged")
+
+
+def _disputed(connection: sqlite3.Connection) -> frozenset[str]:
+    return frozenset(key for (key,) in connection.execute(_DISPUTED))
+
+
+def of_days(connection: sqlite3.Connection, span: Span, asked: Asked) -> Iterator[Changed]:
+    """Give what was reported in a span of days, newest first."""
+    return Teller(connection, asked).tell(change_feed.of_days(connection, span, asked.query))
+
+
+def since(connection: sqlite3.Connection, after: int, asked: Asked) -> Iterator[Changed]:
+    """Give what arrived after a batch, and what was taken back since; newest day first."""
+    teller = Teller(connection, asked, after)
+    arrived = change_feed.arrived(connection, after, asked.query)
+    found = merge(arrived, teller.takings.entries(), key=change_feed.order, reverse=True)
+    return teller.tell(found)
+
+
+def newest_day(connection: sqlite3.Connection) -> str | None:
+    """Give the last day on which anything was reported, None in an empty slate."""
+    (day,) = connection.execute(_NEWEST_DAY).fetchone()
+    return None if day is None else str(day)

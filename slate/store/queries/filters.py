@@ -1,0 +1,133 @@
+"""A query's filters as SQL: clauses of our own, and the values that they name.
+
+A month is looked for in two indexes: no span but a range is longer than a year, so most
+lie in a bounded stretch of `earliest`.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from slate.domain.dates.windows import Window
+from slate.domain.queries.query import Query
+from slate.domain.text import folded
+from slate.domain.titles.vocabulary import platform_key
+from slate.store.titles.platforms import platforms
+
+OVERDUE = """(r.latest < :today
+    and t.status not in ('released', 'ended', 'canceled', 'on-hold'))"""
+_IN_WINDOW = """r.id in (
+    select id from releases where precision <> 'range'
+        and earliest >= :reach and (:last is null or earliest <= :last)
+        and (:first is null or latest >= :first)
+    union all
+    select id from releases where precision = 'range'
+        and (earliest is null or :last is null or earliest <= :last)
+        and (latest is null or :first is null or latest >= :first))"""
+_LONGEST = timedelta(days=366)  # but for ranges
+
+_TITLE_FOLDED = "t.folded like {text} escape '\\'"
+_NAME_FOLDED = """exists (select 1 from names n
+    where n.title = t.id and n.type <> 'former slug' and n.folded like {text} escape '\\')"""
+_PERSON = """exists (select 1 from credits c
+    where c.title = t.id and c.folded like {text} escape '\\')"""
+_TAG = "exists (select 1 from tags g where g.title = t.id and g.tag in ({marks}))"
+
+
+class Clauses:
+    """Conditions joined by AND, and the values that they name."""
+
+    def __init__(self, connection: sqlite3.Connection, query: Query, today: date) -> None:
+        """Word the filters of a query; platforms are looked up by any of their names."""
+        first, last = query.window.bounds if query.window else (None, None)
+        self.values: dict[str, Any] = {
+            "today": today.isoformat(),
+            "first": first,
+            "last": last,
+            "reach": _reach(query.window),
+        }
+        self._releases: list[str] = []
+        self._titles: list[str] = []
+        self._ask_of_releases(connection, query)
+        self._ask_of_titles(query)
+
+    def _ask_of_releases(self, connection: sqlite3.Connection, query: Query) -> None:
+        if query.platforms:
+            wanted = {platform_key(name) for name in query.platforms}
+            known = [name for name in platforms(connection) if platform_key(name) in wanted]
+            self._releases.append(f"r.platform in ({self._marks(known)})")
+        if query.release_types:
+            self._releases.append(f"r.type in ({self._marks(query.release_types)})")
+        if query.regions:
+            self._releases.append(f"r.region in ({self._marks(query.regions)})")
+        if query.window is not None:
+            self._releases.append(_IN_WINDOW)
+
+    def _ask_of_titles(self, query: Query) -> None:
+        if query.status:
+            either = [
+                f"t.status in ({self._marks(sorted(query.status.stages))})",
+                f"t.label in ({self._marks(sorted(query.status.labels))})",
+            ]
+            self._titles.append(" or ".join(either + [OVERDUE] * query.status.overdue))
+        if query.kinds:
+            self._titles.append(f"t.kind in ({self._marks(query.kinds)})")
+        if query.tags:
+            self._titles.append(_TAG.replace("{marks}", self._marks(query.tags)))
+        if query.persons:
+            self._titles.append(self._any_like(_PERSON, query.persons))
+        if query.search:
+            own = self._any_like(_TITLE_FOLDED, query.search)
+            self._titles.append(f"{own} or {self._any_like(_NAME_FOLDED, query.search)}")
+        if query.undated:
+            self._titles.append("r.date is null")
+        if query.overdue:
+            self._titles.append(OVERDUE)
+        if query.disputed:
+            self._titles.append("t.disputed = 1")
+
+    def only(self, ids: Iterable[int] | None) -> None:
+        """Ask only about the titles with these numbers; None means all."""
+        if ids is not None:
+            self._titles.append(f"t.id in ({self._marks(ids)})")
+
+    @property
+    def about_releases(self) -> str:
+        """What the releases have to be; empty where nothing is asked of them."""
+        return _all_of(self._releases)
+
+    @property
+    def about_titles(self) -> str:
+        """What the titles have to be, and the release that stands for each."""
+        return _all_of(self._titles) or "true"
+
+    def _marks(self, values: Iterable[object]) -> str:
+        """Name values, for `in (...)`."""
+        return ", ".join(self._mark(value) for value in values)
+
+    def _mark(self, value: object) -> str:
+        name = f"v{len(self.values)}"
+        self.values[name] = value
+        return f":{name}"
+
+    def _any_like(self, clause: str, texts: Iterable[str]) -> str:
+        """Ask whether any of the texts is part of the folded column."""
+        return " or ".join(
+            clause.replace("{text}", self._mark(f"%{_escaped(folded(text))}%")) for text in texts
+        )
+
+
+def _all_of(conditions: list[str]) -> str:
+    return " and ".join(f"({condition})" for condition in conditions)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _reach(window: Window | None) -> str:
+    """Give the earliest day on which a span that touches the window can begin."""
+    if window is None or window.start is None or window.start - date.min < _LONGEST:
+        return ""
+    return (window.start - _LONGEST).isoformat()

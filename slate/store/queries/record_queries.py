@@ -1,0 +1,217 @@
+"""The questions of `list` and `upcoming` in SQL; `domain/selection.py` answers in Python."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from slate.domain.dates.release_date import parse_date
+from slate.domain.dates.windows import Window, from_today
+from slate.domain.queries.query import Query
+from slate.domain.titles.record import Record
+from slate.domain.titles.status import StatusFilter, due_label
+from slate.domain.titles.vocabulary import GROUPS
+from slate.store.queries.filters import OVERDUE, Clauses
+
+_CERTAIN = """(r.doubtful = 0 and p.confidence <> 'rumor'
+    and (:first is null or r.earliest >= :first) and (:last is null or r.latest <= :last))"""
+_RECORD = f"""
+    select t.slug, t.title, t.label, t.status, t.kind, r.date,
+        coalesce(r.precision, 'tba'), t.year, t.season, t.part, r.platform, r.type, r.region,
+        r.earliest, r.latest, {{certain}}, r.leaves, t.tags,
+        p.source, p.url, p.reported_on, p.confidence, {OVERDUE} as overdue
+"""
+_REPORT = "join reports p on p.id = coalesce(r.said_by, t.said_by)"
+_HEADLINES = f"""
+    from titles t left join releases r on r.title = t.id and r.headline = 1 {_REPORT}
+"""
+# The headline among the releases that fit: their places are in its order.
+_FITTING = f"""
+    from (select r.title, min(r.place) as place from releases r where {{where}} group by r.title) f
+    join titles t on t.id = f.title
+    join releases r on r.title = f.title and r.place = f.place {_REPORT}
+"""
+_EACH_RELEASE = f"""
+    from releases r join titles t on t.id = r.title {_REPORT}
+"""
+_ALL_RELEASES = f"""
+    from titles t left join releases r on r.title = t.id {_REPORT}
+"""
+_BY_NAME = "t.folded, coalesce(t.season, -1), coalesce(t.part, -1), t.slug, r.place"
+_SECTION = """case when t.status in ('released', 'ended') then 2 when t.status = 'canceled' then 3
+    when r.date is null then 1 else 0 end"""
+_LIST_ORDER = f"""order by {_SECTION},
+    case when {_SECTION} < 2 then coalesce(r.earliest, '') end,
+    case when {_SECTION} < 2 then coalesce(r.latest, '9999-99') end,
+    case when {_SECTION} >= 2 then coalesce(r.latest, r.earliest) end desc nulls last,
+    {_BY_NAME}"""
+_UPCOMING_ORDER = f"""order by certain desc,
+    case when certain then 0 else coalesce(r.span, 10000000) end,
+    coalesce(r.earliest, ''), coalesce(r.latest, '9999-99'), {_BY_NAME}"""
+_SORTS = {
+    "date": "coalesce(r.earliest, r.latest)",
+    "title": "t.folded",
+    "status": "t.status",
+    "platform": "r.platform",
+    "kind": "t.kind",
+    "year": "t.year",
+    "reported": "p.reported_on",
+    "latest": "coalesce(r.latest, '9999-99'), r.earliest",  # for `soonest`, not offered
+}
+
+
+class Counts(NamedTuple):
+    """What is in a slate."""
+
+    titles: int
+    releases: int
+    reports: int
+    batches: int
+
+
+_COUNTS = """
+    select (select count(*) from titles), (select count(*) from releases),
+        (select count(*) from reports), (select count(*) from batches)
+"""
+
+
+def counts(connection: sqlite3.Connection) -> Counts:
+    """Count what is in a slate."""
+    return Counts(*connection.execute(_COUNTS).fetchone())
+
+
+def listing(
+    connection: sqlite3.Connection, query: Query, today: date, ids: list[int] | None = None
+) -> Iterator[Record]:
+    """Answer as `list` does: one record a title, shown by the headline that fits."""
+    clauses = Clauses(connection, query, today)
+    clauses.only(ids)
+    record = _RECORD.replace("{certain}", _CERTAIN if query.window else "null")
+    sql = f"{record} {_source(clauses)} {_order(query, _LIST_ORDER)} limit :limit"
+    return _records(connection, sql, clauses.values | {"limit": _limit(query)})
+
+
+def _source(clauses: Clauses) -> str:
+    where = f"where {clauses.about_titles}"
+    if not clauses.about_releases:
+        return f"{_HEADLINES} {where}"
+    return f"{_FITTING.replace('{where}', clauses.about_releases)} {where}"
+
+
+def releases(
+    connection: sqlite3.Connection, query: Query, today: date
+) -> Iterator[tuple[Record, str]]:
+    """Give one record a release, whatever its status, and the key of its title.
+
+    A title without a release that fits has one, too, where nothing is asked of releases.
+    """
+    clauses = Clauses(connection, query, today)
+    record = _RECORD.replace("{certain}", _CERTAIN if query.window else "null")
+    where = " and ".join(filter(None, (clauses.about_releases, clauses.about_titles)))
+    order = _order(query, _LIST_ORDER)
+    sql = f"{record}, t.key {_ALL_RELEASES} where {where} {order} limit :limit"
+    rows = connection.execute(sql, clauses.values | {"limit": _limit(query)})
+    return ((_record(row), row[23]) for row in rows)
+
+
+def count(connection: sqlite3.Connection, query: Query, today: date) -> int:
+    """Count the titles that `listing` would give without a limit."""
+    clauses = Clauses(connection, query, today)
+    (number,) = connection.execute(
+        f"select count(*) {_source(clauses)}",
+        clauses.values,
+    ).fetchone()
+    return int(number)
+
+
+def upcoming(  # noqa: PLR0913 -- two are named
+    connection: sqlite3.Connection,
+    query: Query,
+    window: Window,
+    today: date,
+    *,
+    certain: bool = False,
+    ids: list[int] | None = None,
+) -> Iterator[Record]:
+    """Answer as `upcoming` does: one record a release, the certain ones first, or alone."""
+    clauses = Clauses(connection, query._replace(window=window), today)
+    clauses.only(ids)
+    record = _RECORD.replace("{certain}", f"{_CERTAIN} as certain")
+    order = _order(query, _UPCOMING_ORDER)
+    sql = f"{record} {_EACH_RELEASE} {_shown(clauses, certain=certain)} {order} limit :limit"
+    return _records(connection, sql, clauses.values | {"limit": _limit(query)})
+
+
+def count_upcoming(
+    connection: sqlite3.Connection,
+    query: Query,
+    window: Window,
+    today: date,
+    *,
+    certain: bool = False,
+) -> tuple[int, int]:
+    """Count the certain and the possible releases that `upcoming` gives without a limit."""
+    clauses = Clauses(connection, query._replace(window=window), today)
+    sql = f"select coalesce(sum({_CERTAIN}), 0), count(*) {_EACH_RELEASE}"
+    where = _shown(clauses, certain=certain)
+    sure, number = connection.execute(f"{sql} {where}", clauses.values).fetchone()
+    return int(sure), int(number - sure)
+
+
+def _shown(clauses: Clauses, *, certain: bool) -> str:
+    shown = _CERTAIN if certain else f"({_CERTAIN} or t.status not in ('released', 'ended'))"
+    return f"""where {clauses.about_releases} and {clauses.about_titles}
+        and t.status <> 'canceled' and {shown}"""
+
+
+def _order(query: Query, default: str) -> str:
+    if query.sort is None:
+        return default
+    column = _SORTS[query.sort.removeprefix("-")]
+    direction = "desc" if query.sort.startswith("-") else "asc"
+    return f"order by {column} {direction} nulls last, {_BY_NAME}"
+
+
+def _limit(query: Query) -> int:
+    return -1 if query.limit is None else query.limit
+
+
+def _records(connection: sqlite3.Connection, sql: str, values: dict[str, Any]) -> Iterator[Record]:
+    return map(_record, connection.execute(sql, values))
+
+
+def _record(row: tuple[Any, ...]) -> Record:
+    certain, tags, overdue = row[15], row[17], row[22]
+    label = _due(row[5]) if overdue else row[2]
+    sure = certain if certain is None else bool(certain)
+    texts = tuple(tags.split(",")) if tags else ()
+    return Record._make((*row[:2], label, *row[3:15], sure, row[16], texts, *row[18:22]))
+
+
+@lru_cache(maxsize=1_000)
+def _due(text: str) -> str:
+    return due_label(parse_date(text))
+
+
+def undated(connection: sqlite3.Connection, query: Query, today: date) -> int:
+    """Count the titles still to come that have no date, among those that fit otherwise."""
+    status = query.status or StatusFilter(stages=frozenset(GROUPS["upcoming"]))
+    return count(connection, query._replace(window=None, undated=True, status=status), today)
+
+
+def soonest(
+    connection: sqlite3.Connection, query: Query, today: date, ids: list[int] | None = None
+) -> Record | None:
+    """Give what comes next of what fits: what will be out first, if its date holds.
+
+    `ids` are the numbers of the titles that are meant; of those one that is overdue, or has
+    no date, will do.
+    """
+    status = query.status or StatusFilter(stages=frozenset(GROUPS["upcoming"]))
+    window = query.window or from_today(today)
+    wanted = query._replace(status=status, sort="latest", limit=1)
+    found = next(upcoming(connection, wanted, window, today, ids=ids), None)
+    if found is not None or ids is None:
+        return found
+    return next(listing(connection, query._replace(status=status), today, ids=ids), None)

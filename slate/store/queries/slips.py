@@ -1,0 +1,56 @@
+"""The titles whose dates moved, or were waited for: found in SQL, then told by their histories."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+
+from slate.domain.changes.history import history as life_of
+from slate.domain.changes.league_tables import Life
+from slate.domain.changes.slips import may_have_moved, may_have_waited
+from slate.domain.queries.query import Query
+from slate.domain.reports.report import in_order
+from slate.store.ledger import ledger_tables
+from slate.store.queries import record_queries
+
+# Reports that say a date end in the releases they name, and what is said behind those. Where
+# these ends are equal throughout, no date moved.
+_END = """substr(r.said, instr(r.said, '"releases":'))"""
+_DATED = """(r.said like '%"date":"%' or r.said like '%"date": "%')"""
+_WORTH_A_LOOK = f"""
+    select t.id, t.slug, t.key
+    from (
+        select coalesce(w.leader, r.title_key) as work,
+            min(case when {_DATED} then {_END} end) as one,
+            max(case when {_DATED} then {_END} end) as other,
+            min(r.reported_on) as said_on,
+            min(case when {_DATED} then r.reported_on end) as dated_on
+        from reports r left join one_work w on w.key = r.title_key
+        where not exists (select 1 from undone u where u.batch = r.batch)
+        group by work
+        having one <> other or said_on < dated_on
+    ) f
+    join titles t on t.key = f.work
+    order by t.id
+"""
+_PAGE = 500
+
+
+def lives(
+    connection: sqlite3.Connection, query: Query, today: date, *, waits: bool
+) -> Iterator[Life]:
+    """Give the titles that fit, of which dates moved, each with its history.
+
+    With `waits` also those that were told of before they had a date.
+    """
+    found = connection.execute(_WORTH_A_LOOK)
+    # What is asked of releases is asked of those that slipped, which may be gone.
+    wanted = query._replace(platforms=(), release_types=(), regions=(), sort=None, limit=None)
+    while page := found.fetchmany(_PAGE):
+        keys = {slug: key for _, slug, key in page}
+        for record in record_queries.listing(
+            connection, wanted, today, [number for number, *_ in page]
+        ):
+            key = keys[record.slug]
+            reports = in_order(ledger_tables.reports_on(connection, key))
+            if may_have_moved(reports) or (waits and may_have_waited(reports)):
+                yield record, list(life_of(key, reports))

@@ -1,0 +1,96 @@
+"""Gathering a page: a title, its history, what it is linked with, its other seasons."""
+
+import sqlite3
+from datetime import date
+
+from slate.domain.changes.history import history as life_of
+from slate.domain.ledger.dissent import dissent
+from slate.domain.ledger.fold import standing
+from slate.domain.queries.query import Query
+from slate.domain.queries.selection import list_order, record_of
+from slate.domain.queries.title_page import Life, Link, Page
+from slate.domain.reports.report import in_order
+from slate.domain.titles.names import full_name
+from slate.domain.titles.record import Record
+from slate.domain.titles.vocabulary import SERIAL, SETTLED
+from slate.store.ledger import ledger_tables
+from slate.store.ledger.arrivals import arrivals
+from slate.store.queries import record_queries
+from slate.store.titles import lookup
+
+_LINKED = """
+    select l.relation, t.title, t.season, t.part, t.slug
+    from links l join titles t on t.key = l.other_key
+    where l.title = :id order by l.relation, t.slug
+"""
+_FOLLOWERS = """
+    select l.relation, t.title, t.season, t.part, t.slug
+    from links l join titles t on t.id = l.title
+    where l.other_key = :key order by l.relation, t.slug
+"""
+
+
+def gather(connection: sqlite3.Connection, found: lookup.Found, today: date) -> Page:
+    """Gather all that is known of the title that was found."""
+    reports = in_order(ledger_tables.reports_on(connection, found.key))
+    title = standing(found.key, reports)
+    shown = title.headline
+    names = {"id": found.id, "key": found.key}
+    seasons = []
+    if title.kind in SERIAL:
+        numbers = [
+            number for number in lookup.with_seasons(connection, [found]) if number != found.id
+        ]
+        seasons = list(record_queries.listing(connection, Query(), today, numbers))
+    return Page(
+        slug=found.slug,
+        title=title,
+        shown=shown,
+        label=record_of(found.slug, title, shown, today, None).label,
+        today=today,
+        releases=title.releases,
+        links=_links(connection, _LINKED, names),
+        followers=_links(connection, _FOLLOWERS, names),
+        series=tuple(next_on_top(seasons)),
+        dissent=tuple(dissent(title, reports)),
+        steps=tuple(life_of(found.key, reports)),
+        notes=tuple((report.note, report) for report in reports if report.note),
+    )
+
+
+def gather_life(connection: sqlite3.Connection, found: lookup.Found) -> Life:
+    """Gather the whole history of the title that was found."""
+    reports = ledger_tables.reports_on(connection, found.key)
+    return Life(
+        slug=found.slug,
+        title=standing(found.key, reports),
+        steps=tuple(life_of(found.key, reports)),
+        arrivals=arrivals(connection, (report.batch for report in reports)),
+    )
+
+
+def _links(
+    connection: sqlite3.Connection, statement: str, names: dict[str, object]
+) -> tuple[Link, ...]:
+    return tuple(
+        Link(relation, full_name(title, season, part), slug)
+        for relation, title, season, part, slug in connection.execute(statement, names)
+    )
+
+
+def next_on_top(records: list[Record]) -> list[Record]:
+    """Order seasons as a reader asks for them: the next to come, then the others."""
+    waiting = [record for record in records if record.status not in SETTLED]
+    rest = [record for record in records if record.status in SETTLED]
+    return sorted(waiting, key=list_order) + sorted(rest, key=list_order)
+
+
+def choose(connection: sqlite3.Connection, text: str, today: date) -> lookup.Found:
+    """Find the title to show: of a series that is only there by its seasons, the next."""
+    found = lookup.find_to_read(connection, text)
+    if len(found) == 1:
+        return found[0]
+    numbers = [season.id for season in found]
+    records = list(record_queries.listing(connection, Query(), today, numbers))
+    wanted = next_on_top(records)[0].slug
+    return next(season for season in found if season.slug == wanted)

@@ -1,0 +1,140 @@
+"""What undos and redos changed since a batch: of reports that had arrived before it."""
+
+import sqlite3
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from slate.domain.changes.change_record import Arrival
+from slate.domain.changes.difference import Difference, differences
+from slate.domain.ledger.fold import SAME, fold
+from slate.domain.ledger.same_work import leaders
+from slate.domain.reports.report import Report, in_order, undone
+from slate.domain.titles.title import Title
+from slate.store.ledger import ledger_tables
+from slate.store.ledger.arrivals import local_day
+from slate.store.queries.change_feed import Entry, order
+
+_TAKERS = """
+    select id, uid, undoes, recorded_at, coalesce(arrived, recorded_at), author
+    from batches where undoes is not null order by id
+"""
+_NEWEST_TAKER = "select coalesce(max(id), 0) from batches where undoes is not null"
+_ARRIVED_BEFORE = "select id from batches where uid = :uid and id <= :after"
+_ARRIVED_AFTER = "select uid from batches where id > :after"
+_EVER_ONE_WORK = """
+    select key from one_work where ever = (select ever from one_work where key = :key)
+"""
+_REMEMBERED = 512  # titles
+
+
+class Turn(NamedTuple):
+    """What one undo, or redo, changed of one title."""
+
+    differences: tuple[Difference, ...]
+    before: Title | None
+    after: Title | None
+    how: str | None = None  # undo or redo; a report's own change has none
+
+
+class Takings:
+    """The undos and redos that arrived after a batch, where they changed what stood by then.
+
+    What was recorded and taken back since was never seen, and is nothing to tell.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, after: int | None = None) -> None:
+        """Compare what is undone now with what was undone then; of no batch, nothing."""
+        self._connection = connection
+        self._then: set[str] = set()
+        self._fresh: set[str] = set()
+        # The batches that are in force now and were not, or the other way, and what last
+        # took them back or gave them back; in that order.
+        self._flips: dict[str, Entry] = {}
+        (newest,) = connection.execute(_NEWEST_TAKER).fetchone()
+        if after is not None and newest > after:
+            self._compare(after)
+        self._works = lru_cache(maxsize=_REMEMBERED)(self._works_of)
+        self._turns = lru_cache(maxsize=_REMEMBERED)(self._turns_of)
+
+    def entries(self) -> list[Entry]:
+        """Give one entry for each title that an undo may have changed, newest first."""
+        found = []
+        for root, taking in self._flips.items():
+            named = ledger_tables.keys_under(self._connection, root)
+            keys = {key for name in named for key in self._works(name)}
+            found += [taking._replace(key=key) for key in sorted(keys)]
+        return sorted(found, key=order, reverse=True)
+
+    def turn(self, entry: Entry) -> Turn:
+        """Tell what it changed of the title: two folds, with and without the batch."""
+        return self._turns(self._works(entry.key))[entry.batch, entry.key]
+
+    def _works_of(self, key: str) -> tuple[str, ...]:
+        """Give the keys that were ever said to be one work with this one: mostly itself."""
+        found = self._connection.execute(_EVER_ONE_WORK, {"key": key}).fetchall()
+        return tuple(other for (other,) in found) or (key,)
+
+    def _compare(self, after: int) -> None:
+        takers = self._connection.execute(_TAKERS).fetchall()
+        targets = {uid: target for _, uid, target, *_ in takers}
+        self._then = undone((uid, target) for number, uid, target, *_ in takers if number <= after)
+        now = undone(targets.items())
+        for number, uid, target, recorded_at, moment, author in takers:
+            root = _root(target, targets)
+            if number > after and (root in self._then) != (root in now):
+                day = local_day(moment)
+                arrival = Arrival(number, day, author)
+                self._flips.pop(root, None)
+                self._flips[root] = Entry(
+                    day, len(day), recorded_at, uid, 0, day, key="", report=0, arrival=arrival
+                )
+        for root in list(self._flips):
+            names = {"uid": root, "after": after}
+            if self._connection.execute(_ARRIVED_BEFORE, names).fetchone() is None:
+                del self._flips[root]
+        fresh = self._connection.execute(_ARRIVED_AFTER, {"after": after})
+        self._fresh = {uid for (uid,) in fresh}
+
+    def _turns_of(self, keys: tuple[str, ...]) -> dict[tuple[str, str], Turn]:
+        """Take back and give back, one by one, what was done to these titles."""
+        reports = ledger_tables.all_reports_under(self._connection, keys)
+        reports = [report for report in reports if report.batch not in self._fresh]
+        mine = {report.batch for report in reports}
+        is_undone = set(self._then)
+        before = _titles(report for report in reports if report.batch not in is_undone)
+        found = {}
+        for root, taking in self._flips.items():
+            if root in mine:
+                is_undone ^= {root}
+                after = _titles(report for report in reports if report.batch not in is_undone)
+                how = "undo" if root in is_undone else "redo"
+                for key in keys:
+                    was, now = before.get(key), after.get(key)
+                    found[taking.batch, key] = Turn(tuple(differences(was, now)), was, now, how)
+                before = after
+        return found
+
+
+def _titles(in_force: Iterable[Report]) -> dict[str, Title | None]:
+    """Fold the reports on titles that may be one work, by the keys that stand for them."""
+    reports = in_order(in_force)
+    pairs = [
+        (report.title_key, other)
+        for report in reports
+        for other in (report.said or {}).get(SAME, ())
+    ]
+    led = leaders(pairs)
+    found: dict[str, list[Report]] = {}
+    for report in reports:
+        found.setdefault(led.get(report.title_key, report.title_key), []).append(report)
+    return {key: fold(key, own) for key, own in found.items()}
+
+
+def _root(uid: str, targets: dict[str, str]) -> str:
+    """Follow undos of undos to the batch with the reports."""
+    seen = set()
+    while uid in targets and uid not in seen:  # a ledger may come from anywhere
+        seen.add(uid)
+        uid = targets[uid]
+    return uid

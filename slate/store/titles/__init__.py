@@ -1,0 +1,1 @@
+"""The tables of titles, made from the ledger: writing them, and finding a title in them."""

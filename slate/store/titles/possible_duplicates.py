@@ -1,0 +1,82 @@
+"""Titles that came with another ledger, and may be works that were here already."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from slate.domain.text import slugify
+from slate.domain.titles.identity import Identity, ids_disagree
+from slate.domain.titles.names import derive_slug, year_apart
+from slate.store.titles.matching import CANDIDATE, Candidate, called, ids_of, with_id
+
+# Those that other titles could share a name or an id with.
+_CAME = "select id, folded from titles where key = :key"
+_ALSO_CALLED = "select folded from names where title = :id and type <> 'former slug'"
+_SPELLED_LIKE = f"""
+    select {CANDIDATE} from titles t where t.wanted_slug = :slug
+    union
+    select {CANDIDATE} from titles t -- where a year follows
+    where t.wanted_slug > :start || '-1' and t.wanted_slug < :start || '-3'
+    order by slug
+"""
+
+
+def doubles(connection: sqlite3.Connection, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Find the titles that were here and may be the same work as one of those that came.
+
+    By an equal id or by a name that both have, as rows of a file are recognised; and by
+    names that differ only in punctuation, or by the year in one of them. Gives pairs of
+    slugs, first that of the one that was here.
+    """
+    came = set(keys)
+    for key in sorted(came):
+        for number, name in connection.execute(_CAME, {"key": key}).fetchall():
+            names = [name, *(n for (n,) in connection.execute(_ALSO_CALLED, {"id": number}))]
+            (title,) = (found for found in called(connection, name) if found.id == number)
+            alike = {other.slug: other.key for other in _like(connection, title, names)}
+            yield from ((slug, title.slug) for slug, there in alike.items() if there not in came)
+
+
+def _like(
+    connection: sqlite3.Connection, title: Candidate, names: Iterable[str]
+) -> Iterator[Candidate]:
+    ids = ids_of(connection, title.id)
+    for scheme, value in ids.items():
+        for other in with_id(connection, scheme, value):
+            if title.identity("").is_numbered_as(other.identity("")):
+                yield other
+    named = [
+        other
+        for name in names
+        for other in called(connection, name)
+        if title.identity(name).is_like(other.identity(name))
+    ]
+    for other in (*named, *_spelled_like(connection, title)):
+        there = ids_of(connection, other.id)
+        if not any(ids_disagree(there.get(s, value), value) for s, value in ids.items()):
+            yield other
+
+
+def _spelled_like(connection: sqlite3.Connection, title: Candidate) -> Iterator[Candidate]:
+    """Give the titles whose names differ in punctuation, or by a year in brackets.
+
+    `Godzilla vs. Kong` and `Godzilla vs Kong`, `Dune (2021)` and `Dune`.
+    """
+    name, _ = year_apart(title.title)
+    slug = derive_slug(name, title.season, title.part)
+    own, spellings = _dated_by_name(title), _spellings(title)
+    for row in connection.execute(_SPELLED_LIKE, {"slug": slug, "start": slugify(name)}):
+        other = Candidate(*row)
+        if spellings & _spellings(other) and own.is_like(_dated_by_name(other)):
+            yield other
+
+
+def _spellings(title: Candidate) -> set[str]:
+    """Give the name without its punctuation: as it is, and without the year in brackets."""
+    return {slugify(title.title), slugify(year_apart(title.title)[0])}
+
+
+def _dated_by_name(title: Candidate) -> Identity:
+    """Give what a title is recognised by, whatever its name: its year is the one in that."""
+    _, year = year_apart(title.title)
+    own = title.identity("")
+    return own if year is None else own._replace(year=year, comes=False)

@@ -1,0 +1,259 @@
+"""The projector: the only code that writes the tables that are made from the ledger."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from slate.domain.ledger.as_of_day import last_known
+from slate.domain.ledger.dissent import dissent
+from slate.domain.ledger.fold import fold
+from slate.domain.reports.report import Report
+from slate.domain.text import folded
+from slate.domain.titles.record import iso
+from slate.domain.titles.status import label_of, noun_of
+from slate.domain.titles.title import Release, Title
+from slate.store.ledger import ledger_tables, same_work
+from slate.store.titles import slugs
+
+_FIND = "select id from titles where key = :key"
+# By position, as an import writes many: values by name take a third longer.
+_INSERT_TITLE = """
+    insert into titles (id, slug, key, wanted_slug, title, folded, kind, kind_said, season, part,
+        year, status, label, tags, created, said_by, disputed)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_UPDATE_TITLE = """
+    update titles set wanted_slug = :wanted_slug, title = :title, folded = :folded, kind = :kind,
+        kind_said = :kind_said, season = :season, part = :part, year = :year, status = :status,
+        label = :label, tags = :tags, created = :created, said_by = :said_by,
+        disputed = :disputed
+    where key = :key
+"""
+_DELETE_TITLE = "delete from titles where id = :id"
+_INSERT_RELEASE = """
+    insert into releases (title, place, type, region, platform, date, earliest, latest,
+        precision, span, doubtful, leaves, headline, said_by)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_MEMBERS = {
+    "releases": "delete from releases where title = :id",
+    "tags": "delete from tags where title = :id",
+    "credits": "delete from credits where title = :id",
+    "links": "delete from links where title = :id",
+    "ids": "delete from ids where title = :id",
+    "names": "delete from names where title = :id",
+}
+_INSERT_TAG = "insert into tags (title, tag) values (?, ?)"
+_INSERT_CREDIT = "insert into credits (title, role, name, folded) values (?, ?, ?, ?)"
+_INSERT_LINK = "insert into links (title, relation, other_key) values (?, ?, ?)"
+_INSERT_ID = "insert into ids (title, scheme, value) values (?, ?, ?)"
+_INSERT_NAME = "insert into names (title, type, name, folded) values (?, ?, ?, ?)"
+_KEEP_REMOVED = """
+    insert into removed (key, slug, title, folded, kind, season, part, year)
+    values (:key, :slug, :title, :folded, :kind, :season, :part, :year)
+    on conflict (key) do update set slug = excluded.slug, title = excluded.title,
+        folded = excluded.folded, kind = excluded.kind, season = excluded.season,
+        part = excluded.part, year = excluded.year
+"""
+_FORGET_REMOVED = "delete from removed where key = :key"
+_FORGET_REMOVED_NAMES = "delete from removed_names where key = :key"
+_FORGET_REMOVED_IDS = "delete from removed_ids where key = :key"
+_INSERT_REMOVED_NAME = "insert into removed_names (key, folded) values (?, ?)"
+_INSERT_REMOVED_ID = "insert into removed_ids (key, scheme, value) values (?, ?, ?)"
+# Members first: to take them with their titles, one by one, takes fifty times as long.
+_PROJECTIONS = (*_MEMBERS, "titles", "removed_names", "removed_ids", "removed", "undone")
+
+_BATCH_ID = "select id from batches where uid = :uid"
+_MARK_UNDONE = "insert into undone (batch) values (:batch) on conflict do nothing"
+
+
+def project(
+    connection: sqlite3.Connection, key: str, title: Title | None, reports: Iterable[Report]
+) -> None:
+    """Write what the fold of these reports gives for one key, and who gets which slug then."""
+    write(connection, key, title, reports)
+    slugs.settle(connection)
+
+
+def write(
+    connection: sqlite3.Connection, key: str, title: Title | None, reports: Iterable[Report]
+) -> None:
+    """Write what the fold of these reports gives for one key, in place of what was there.
+
+    The slugs have to be settled behind it: once for many, as many may want the same.
+    """
+    row = connection.execute(_FIND, {"key": key}).fetchone()
+    if title is None:
+        if row:
+            connection.execute(_DELETE_TITLE, {"id": row[0]})
+        _keep_removed(connection, key, reports)
+    else:
+        _put(connection, title, row, disputed=bool(dissent(title, reports)))
+        connection.execute(_FORGET_REMOVED, {"key": key})
+
+
+def _put(
+    connection: sqlite3.Connection, title: Title, row: tuple[int] | None, *, disputed: bool
+) -> None:
+    values = _title_values(title, disputed=disputed)
+    if row:
+        connection.execute(_UPDATE_TITLE, values)
+        number = row[0]
+        for statement in _MEMBERS.values():
+            connection.execute(statement, {"id": number})
+    else:
+        # Where the slug is not free, one of its own until `settle` decides.
+        free = slugs.is_free(connection, title.wanted_slug)
+        slug = title.wanted_slug if free else f"~{title.key}"
+        number = connection.execute(_INSERT_TITLE, (None, slug, *values.values())).lastrowid or 0
+    for statement, rows in _member_rows(title, number):
+        connection.executemany(statement, rows)
+
+
+def rows_of(title: Title, number: int) -> Iterator[tuple[str, list[Any]]]:
+    """Give the rows of a title that is new, of one report, and gets the slug that it wants."""
+    values = _title_values(title, disputed=False)
+    yield _INSERT_TITLE, [(number, title.wanted_slug, *values.values())]
+    yield from _member_rows(title, number)
+
+
+def _member_rows(title: Title, number: int) -> Iterator[tuple[str, list[Any]]]:
+    shown = title.headline
+    if title.releases:
+        yield (
+            _INSERT_RELEASE,
+            [
+                _release_values(number, place, release, headline=release is shown)
+                for place, release in enumerate(title.releases)
+            ],
+        )
+    if title.tags:
+        yield _INSERT_TAG, [(number, tag) for tag in title.tags]
+    if title.credits:
+        people = title.credits
+        yield _INSERT_CREDIT, [(number, role, name, folded(name)) for role, name in people]
+    if title.links:
+        yield _INSERT_LINK, [(number, *link) for link in title.links]
+    if title.ids:
+        yield _INSERT_ID, [(number, *pair) for pair in title.ids]
+    if title.aka or title.former_titles or title.former_slugs:
+        yield _INSERT_NAME, _names(title, number)
+
+
+def _names(title: Title, number: int) -> list[tuple[int, str, str, str]]:
+    """List the names that a title answers to beside its own."""
+    return [
+        (number, type_, name, folded(name))
+        for type_, names in (
+            ("also known as", title.aka),
+            ("former title", title.former_titles),
+            ("former slug", title.former_slugs),
+        )
+        for name in names
+    ]
+
+
+def _title_values(title: Title, *, disputed: bool) -> dict[str, Any]:
+    """Give a title's columns, in the order of _INSERT_TITLE; its number and slug come first."""
+    noun = noun_of(title.kind, title.season, title.part, title.relation)
+    recorded_at, batch, n = title.created
+    return {
+        "key": title.key,
+        "wanted_slug": title.wanted_slug,
+        "title": title.title,
+        "folded": folded(title.title),
+        "kind": title.kind,
+        "kind_said": title.kind_said,
+        "season": title.season,
+        "part": title.part,
+        "year": title.year,
+        "status": title.status,
+        "label": label_of(title.status, noun),
+        "tags": ",".join(title.tags),
+        "created": f"{recorded_at} {batch} {n:09d}",
+        "said_by": title.said_by.id,
+        "disputed": disputed,
+    }
+
+
+def _release_values(
+    title: int, place: int, release: Release, *, headline: bool
+) -> tuple[object, ...]:
+    when, report = release.date, release.said_by
+    bounded = when.earliest is not None and when.latest is not None
+    return (
+        title,
+        place,
+        *release.key,
+        when.text if when.known else None,
+        iso(when.earliest),
+        iso(when.latest),
+        when.precision,
+        (when.latest - when.earliest).days if bounded else None,  # type: ignore[operator]
+        when.doubtful,
+        release.leaves.text if release.leaves.known else None,
+        headline,
+        report.id if report else None,
+    )
+
+
+def _keep_removed(connection: sqlite3.Connection, key: str, reports: Iterable[Report]) -> None:
+    """Remember a removed title by its names, so that an import does not bring it back."""
+    title = last_known(key, reports)
+    if title is None:
+        connection.execute(_FORGET_REMOVED, {"key": key})
+        return
+    values = {
+        "key": key,
+        "slug": title.wanted_slug,
+        "title": title.title,
+        "folded": folded(title.title),
+        "kind": title.kind if title.kind_said else None,
+        "season": title.season,
+        "part": title.part,
+        "year": title.earliest_year,
+    }
+    connection.execute(_KEEP_REMOVED, values)
+    for statement in (_FORGET_REMOVED_NAMES, _FORGET_REMOVED_IDS):
+        connection.execute(statement, {"key": key})
+    names = {folded(name) for name in (*title.aka, *title.former_titles)}
+    connection.executemany(_INSERT_REMOVED_NAME, [(key, name) for name in sorted(names)])
+    connection.executemany(_INSERT_REMOVED_ID, [(key, *pair) for pair in title.ids])
+
+
+def refold(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
+    """Fold these keys again from the reports in force, and write what comes of it."""
+    for key in keys:
+        # What became one work with another is told under that one's key.
+        leads = same_work.leader_of(connection, key) == key
+        reports = ledger_tables.reports_on(connection, key) if leads else []
+        write(connection, key, fold(key, reports), reports)
+    slugs.settle(connection)
+
+
+def settle_works(connection: sqlite3.Connection) -> set[str]:
+    """Find out again which keys are one work, and fold those anew of which that is news.
+
+    What follows one of them is folded, too: it follows the work. Gives their keys.
+    """
+    moved = same_work.settle(connection)
+    refold(connection, sorted(moved | same_work.linking(connection, moved)))
+    return moved
+
+
+def decide_undone(connection: sqlite3.Connection) -> None:
+    """Write which batches are undone: those that a batch in force takes back."""
+    connection.execute("delete from undone")
+    for uid in ledger_tables.undone_batches(connection):
+        row = connection.execute(_BATCH_ID, {"uid": uid}).fetchone()
+        if row:  # after a merge the batch itself may still be missing
+            connection.execute(_MARK_UNDONE, {"batch": row[0]})
+
+
+def rebuild(connection: sqlite3.Connection) -> None:
+    """Make all projections again from the ledger alone."""
+    for table in _PROJECTIONS:
+        connection.execute(f"delete from {table}")
+    decide_undone(connection)
+    same_work.settle(connection)
+    refold(connection, ledger_tables.keys(connection))

@@ -1,0 +1,1 @@
+"""Writing: one command, one batch, in the transaction that is open."""

@@ -1,0 +1,42 @@
+"""How services are written in the reports of one slate."""
+
+import sqlite3
+from dataclasses import replace
+
+from slate.domain.ledger.statement import SaidRelease, Statement
+from slate.domain.text import folded
+from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
+from slate.store.titles.platforms import platforms
+
+
+class Spelling:
+    """Writes services as the slate first did, else as the world does."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Take the connection; it is asked when the first name comes."""
+        self._connection = connection
+        self._known: dict[str, str] | None = None
+
+    def of(self, statement: Statement) -> Statement:
+        """Write the services of a statement so: `netflix` is `Netflix`."""
+        platform, also_on = self._name(statement.platform), self._name(statement.also_on)
+        releases = tuple(map(self._release, statement.releases))
+        if (platform, also_on, releases) == (
+            statement.platform,
+            statement.also_on,
+            statement.releases,
+        ):
+            return statement
+        return replace(statement, platform=platform, also_on=also_on, releases=releases)
+
+    def _release(self, release: SaidRelease) -> SaidRelease:
+        key = release.key
+        return release._replace(key=key._replace(platform=self._name(key.platform)))
+
+    def _name(self, given: str | None) -> str | None:
+        if given is None:
+            return None
+        if self._known is None:
+            self._known = {platform_key(name): name for name in platforms(self._connection)}
+        spelled = WELL_KNOWN_PLATFORMS.get(folded(given), given)
+        return self._known.setdefault(platform_key(given), spelled)

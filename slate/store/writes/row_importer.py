@@ -1,0 +1,168 @@
+"""What files say, row by row: new titles, news of those that are there, or nothing new."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from slate.domain.changes.difference import Change, differences
+from slate.domain.errors import AmbiguousRowError, SlateError
+from slate.domain.ledger.as_of_day import is_known_by
+from slate.domain.ledger.fold import standing
+from slate.domain.ledger.statement import Origin, Statement, creation
+from slate.domain.reports.report import Report
+from slate.domain.text import folded, slugify
+from slate.domain.titles.names import full_name
+from slate.domain.titles.title import Title, kind_group
+from slate.store.ledger import ledger_tables
+from slate.store.ledger.recorder import Recorder
+from slate.store.titles import matching, slugs
+from slate.store.writes.bulk_insert import Newcomers
+from slate.store.writes.prefetch import Asked, Unknown
+from slate.store.writes.writer import Writer, refuse_loop
+
+_PLAIN_KINDS = frozenset({"film", "series"})
+
+
+class Taker:
+    """Takes the rows of files into one batch."""
+
+    def __init__(self, connection: sqlite3.Connection, recorder: Recorder, writer: Writer) -> None:
+        """Take the connection, in its write transaction, and what writes to it."""
+        self._connection = connection
+        self._recorder = recorder
+        self._writer = writer
+        self._newcomers = Newcomers(connection, recorder)
+        self._handles: dict[str, str] = {}  # key -> the slug by which a file names the title
+        # Of titles of which a file has said several things before: what rows have said that
+        # say one of the earlier ones, and the keys of which a row says the last one.
+        self._put_off: dict[str, list[tuple[dict[str, Any], Origin]]] = {}
+        self._sided: set[str] = set()
+
+    def take(
+        self, statements: Iterable[Statement], *, restore: bool
+    ) -> Iterator[Change | SlateError | None]:
+        """Take rows, some hundred at once; see `Ledger.take`."""
+        rows = [(statement, Asked.of(statement)) for statement in statements]
+        unknown = Unknown(self._connection, [asked for _, asked in rows])
+        for statement, asked in rows:
+            # What names other titles, or asks for a slug, takes the long way: there is more to it.
+            plain = not statement.links and statement.slug is None
+            if plain and statement.handle in {None, asked.slug} and unknown.has(asked):
+                change: Change | None = self._create(statement, asked.key)
+            else:
+                self._newcomers.write()
+                try:
+                    change = self._take(statement, asked, restore=restore)
+                except SlateError as error:
+                    yield error
+                    continue
+            if change is not None and change.title is not None:
+                unknown.learn(change.title, change.slug)
+                if statement.handle is not None:
+                    self._handles.setdefault(change.title.key, statement.handle)
+                    self._writer.call(change.title.key, statement.handle)
+            yield change
+        self._newcomers.write()
+
+    def settle(self) -> Iterator[Change]:
+        """Decide on the rows that were put off, now that all of their file was heard."""
+        for key, put_off in self._put_off.items():
+            for said, origin in put_off:
+                reports = ledger_tables.reports_on(self._connection, key)
+                title = standing(key, reports)
+                last = self._writer.last_words(title, said, origin, reports)
+                fresh = {} if key in self._sided else last.returns(self._recorder.uid)
+                if fresh:
+                    yield self._writer.record(title, key, fresh, origin, reports)
+                else:
+                    yield Change("unchanged", self._writer.slug(key), title)
+        self._put_off.clear()
+        self._sided.clear()
+
+    def _create(self, statement: Statement, key: str) -> Change:
+        """Create a title that nothing on the slate is like."""
+        said = creation(statement, self._writer.resolve)
+        report = self._recorder.record(key, said, statement.origin)
+        title = standing(key, [report])
+        self._newcomers.add(title)
+        return Change("added", title.wanted_slug, title, tuple(differences(None, title)))
+
+    def _take(self, statement: Statement, asked: Asked, *, restore: bool) -> Change | None:
+        found = self._match(statement)
+        if found is None:
+            if not restore and matching.was_removed(self._connection, statement, asked.key):
+                return Change("left removed", asked.slug, None)
+            return self._writer.create(self._with_its_slug(statement, asked))
+        reports = ledger_tables.reports_on(self._connection, found.key)
+        title, said = self._worded(found.key, statement, reports)
+        refuse_loop(title, said)
+        last = self._writer.last_words(title, said, statement.origin, reports)
+        if statement.slug is not None:
+            self._writer.settle_slug(said, statement, title)
+        change = self._writer.say_news(title, said, statement.origin, reports, last)
+        if change.outcome == "unchanged" and last.repeats(last=True):
+            self._sided.add(found.key)
+        elif change.outcome == "unchanged" and last.repeats(last=False):
+            # A file may say two things of a title: whether this one still does, its end tells.
+            self._put_off.setdefault(found.key, []).append((said, statement.origin))
+            return None
+        return change
+
+    def _worded(
+        self, key: str, statement: Statement, reports: list[Report]
+    ) -> tuple[Title, dict[str, Any]]:
+        """Word a row for the title that it is about."""
+        title = standing(key, reports)
+        said = dict(creation(statement, self._writer.resolve))
+        day = self._recorder.draft(key, None, statement.origin).last_day
+        if is_known_by(day, reports):  # else the row is what tells that there was such a title
+            _leave_out_what_found_it(said, title)
+        return title, said
+
+    def _with_its_slug(self, statement: Statement, asked: Asked) -> Statement:
+        """Let a new title have the slug by which its file names it, if that is free."""
+        wish = statement.handle
+        if wish in {None, asked.slug} or slugify(wish) != wish:
+            return statement
+        return replace(statement, slug=wish) if slugs.is_free(self._connection, wish) else statement
+
+    def _match(self, statement: Statement) -> matching.Candidate | None:
+        """Find the title; rows of one file with two handles are never one.
+
+        Of several it is the one of which the same source has said just this.
+        """
+        found = matching.matches(
+            self._connection, statement, also=statement.aka, batch=self._recorder.uid
+        )
+        if (handle := statement.handle) is not None:
+            found = [title for title in found if self._handles.get(title.key, handle) == handle]
+            found = [title for title in found if title.slug == handle] or found
+        if len(found) > 1:
+            said_so = [title for title in found if self._says_nothing_new(statement, title.key)]
+            found = said_so if len(said_so) == 1 else found
+        if len(found := matching.of_its_year(statement, found)) > 1:
+            name = full_name(statement.title or "", statement.season, statement.part)
+            raise AmbiguousRowError(name, [title.slug for title in found])
+        return found[0] if found else None
+
+    def _says_nothing_new(self, statement: Statement, key: str) -> bool:
+        reports = ledger_tables.reports_on(self._connection, key)
+        if all(report.source != statement.origin.source for report in reports):
+            return False
+        title, said = self._worded(key, statement, reports)
+        return not self._writer.last_words(title, said, statement.origin, reports).news()
+
+
+def _leave_out_what_found_it(said: dict[str, Any], title: Title) -> None:
+    """Leave out what identifies the title; another name for it is one more that it has."""
+    name = said.pop("title")
+    for identity in ("season", "part"):
+        said.pop(identity, None)
+    names = (title.title, *title.aka, *title.former_titles)
+    if folded(name) not in map(folded, names):
+        said["aka"] = {**said.get("aka", {}), name: True}
+    # Most catalogues call a documentary a film: that is no news of it.
+    kind = said.get("kind")
+    if title.kind_said and kind in _PLAIN_KINDS and kind_group(kind) == kind_group(title.kind):
+        del said["kind"]

@@ -1,0 +1,148 @@
+"""How one report is stored: compared with what is there, added, folded and projected."""
+
+import sqlite3
+from typing import Any
+
+from slate.domain.changes.difference import Change, differences
+from slate.domain.changes.history import history as life_of
+from slate.domain.errors import LinkToItselfError, SlugTakenError
+from slate.domain.ledger.fold import fold
+from slate.domain.ledger.new_information import LastWords
+from slate.domain.ledger.statement import Origin, Statement, creation
+from slate.domain.reports.report import Report, Said
+from slate.domain.titles.names import derive_slug
+from slate.domain.titles.title import Title
+from slate.store.ledger import ledger_tables, same_work
+from slate.store.ledger.recorder import Recorder
+from slate.store.titles import lookup, projections, slugs
+from slate.store.writes.prefetch import Asked
+
+
+class Writer:
+    """Writes titles, report by report."""
+
+    def __init__(self, connection: sqlite3.Connection, recorder: Recorder) -> None:
+        """Take the connection, in its write transaction, and the batch that is written."""
+        self._connection = connection
+        self._recorder = recorder
+        self._handles: dict[str, str] = {}  # slug in the file that is read -> key
+
+    def call(self, key: str, handle: str) -> None:
+        """Let a title be named by the slug that it has in the file that is read."""
+        self._handles.setdefault(handle, key)
+
+    def resolve(self, text: str) -> str:
+        """Find the key of the title that a text names, first among those of the file.
+
+        Raises TitleNotFoundError, TitleAmbiguousError.
+        """
+        return self._handles.get(text) or lookup.find(self._connection, text).key
+
+    def create(self, statement: Statement) -> Change:
+        """Make a title of its own; raises SlugTakenError."""
+        said = dict(creation(statement, self.resolve))
+        wanted, made = Asked.of(statement)[2:]
+        if statement.slug is not None:
+            self._refuse_taken(statement.slug, 0)
+        elif not slugs.is_free(self._connection, wanted):
+            said["slug"] = slugs.free_slug(self._connection, wanted, statement.year)
+        key, reports = self._free_key(made, said, statement.origin)
+        return self.record(None, key, said, statement.origin, reports)
+
+    def _free_key(self, key: str, said: Said, origin: Origin) -> tuple[str, list[Report]]:
+        """Give a key that no title has, with the reports that wait under it.
+
+        Where a removal of a later day waits, the title would be gone again; and what was said
+        to be one work with another is no longer a title of its own: the next one.
+        """
+        number, free = 1, key
+        while True:
+            reports = ledger_tables.reports_on(self._connection, free)
+            is_left = not reports or (
+                not self.slug(free) and self._folded(free, said, origin, reports)
+            )
+            if is_left and same_work.leader_of(self._connection, free) == free:
+                return free, reports
+            number += 1
+            free = f"{key}|{number}"
+
+    def settle_slug(self, said: dict[str, Any], statement: Statement, title: Title) -> None:
+        """Refuse a slug of another title; give a renamed title a free one."""
+        own = lookup.by_key(self._connection, title.key)
+        number = own.id if own else 0
+        if statement.slug is not None:
+            self._refuse_taken(statement.slug, number)
+        elif title.slug is None:
+            named = {"title": title.title, "season": title.season, "part": title.part} | said
+            wanted = derive_slug(named["title"], named["season"], named["part"])
+            if wanted != title.wanted_slug and not slugs.is_free(self._connection, wanted, number):
+                year = said.get("year", title.year)
+                said["slug"] = slugs.free_slug(self._connection, wanted, year)
+
+    def _refuse_taken(self, slug: str, own: int) -> None:
+        if not slugs.is_free(self._connection, slug, own):
+            owner = lookup.find(self._connection, slug)
+            raise SlugTakenError(slug, owner.name)
+
+    def changes(self, title: Title, said: Said, origin: Origin, reports: list[Report]) -> bool:
+        """Tell whether a report would change what is shown."""
+        return bool(differences(title, self._folded(title.key, said, origin, reports)))
+
+    def _folded(self, key: str, said: Said, origin: Origin, reports: list[Report]) -> Title | None:
+        """Give the title as it would be with one report more."""
+        return fold(key, [*reports, self._recorder.draft(key, said, origin)])
+
+    def last_words(
+        self, title: Title, said: Said, origin: Origin, reports: list[Report]
+    ) -> LastWords:
+        """Ask what the source of a report has last said of the title."""
+        return LastWords(self._recorder.draft(title.key, said, origin), reports)
+
+    def say_news(
+        self,
+        title: Title,
+        said: Said,
+        origin: Origin,
+        reports: list[Report],
+        last: LastWords | None = None,
+    ) -> Change:
+        """Record what the source has not said before; `unchanged` where that is nothing."""
+        last = last or self.last_words(title, said, origin, reports)
+        fresh = last.news()
+        if not fresh and last.has_noted:
+            return Change("unchanged", self.slug(title.key), title)
+        return self.record(title, title.key, fresh, origin, reports)
+
+    def record(
+        self,
+        before: Title | None,
+        key: str,
+        said: Said | None,
+        origin: Origin,
+        reports: list[Report],
+    ) -> Change:
+        """Record a report on a title, `before` as it stands; gives what that changes."""
+        slug = self.slug(key)
+        report = self._recorder.record(key, said, origin)
+        self._recorder.write()
+        together = [*reports, report]
+        after = fold(key, together)
+        projections.project(self._connection, key, after, together)
+        if before is None:
+            return Change("added", self.slug(key), after, tuple(differences(None, after)))
+        changed = differences(before, after)
+        if any(change.release and change.before and change.after for change in changed):
+            # Only the whole history tells whether a date was there before.
+            last = list(life_of(key, together))[-1]
+            changed = list(last.differences) if last.report is report else changed
+        return Change("changed", self.slug(key) or slug, after, tuple(changed))
+
+    def slug(self, key: str) -> str:
+        """Give the slug of the title with this key, empty where there is none."""
+        return lookup.slug_of(self._connection, key)
+
+
+def refuse_loop(title: Title, said: Said) -> None:
+    """Raise LinkToItselfError where a title is said to follow itself."""
+    if any(link.partition("|")[2] == title.key for link in said.get("links", {})):
+        raise LinkToItselfError(title.name)

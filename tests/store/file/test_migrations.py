@@ -1,0 +1,262 @@
+import os
+import sqlite3
+import stat
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from slate.domain.errors import DamagedError, DiskFullError, TitleThereError, UnreadableError
+from slate.store.file import migrations, schema
+from slate.store.file.connection import Store
+from tests.store import writing
+from tests.store.writing import add, slugs
+
+_STEPS = schema.STEPS
+_STEP = ("0099_moods", ("create table moods (mood text) strict",))
+_NEWER = len(_STEPS) + 1
+_BATCHES = "select id, uid, recorded_at, author, command, undoes from batches"
+_REPORTS = """
+    select id, batch, n, title_key, said, source, url, reported_on, confidence, note from reports
+"""
+
+
+@pytest.fixture
+def golden(path: Path, monkeypatch: pytest.MonkeyPatch) -> bytes:
+    """A file of format 1: its tables, and a ledger of two titles."""
+    told = Store(None)
+    add(told, "Mank", date="2020-12-04", platform="Netflix")
+    add(told, "Roma", tags=("oscars",))
+    with monkeypatch.context() as then, closing(sqlite3.connect(path, isolation_level=None)) as old:
+        then.setattr(schema, "STEPS", _STEPS[:1])
+        then.setattr(schema, "FORMAT", 1)
+        migrations.migrate(old)
+        with told.reading() as ledger:
+            old.executemany(
+                "insert into batches values (?, ?, ?, ?, ?, ?)", ledger.execute(_BATCHES)
+            )
+            old.executemany(
+                "insert into reports values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                ledger.execute(_REPORTS),
+            )
+    path.chmod(0o600)
+    return path.read_bytes()
+
+
+@pytest.fixture
+def newer(golden: bytes, monkeypatch: pytest.MonkeyPatch) -> bytes:
+    """The same file, before a slate that knows one step more than today's."""
+    monkeypatch.setattr(schema, "STEPS", (*_STEPS, _STEP))
+    monkeypatch.setattr(schema, "FORMAT", _NEWER)
+    return golden
+
+
+def store_of(path: Path, told: list[str], day: str = "2021-01-07") -> Store:
+    return Store(path, say=told.append, day=day)
+
+
+def version(path: Path) -> tuple[int, set[str]]:
+    connection = sqlite3.connect(path)
+    (found,) = connection.execute("pragma user_version").fetchone()
+    names = {name for (name,) in connection.execute("select name from sqlite_master")}
+    connection.close()
+    return found, names
+
+
+def test_a_new_slate_is_made_whole_and_silently(path: Path) -> None:
+    told: list[str] = []
+    add(store_of(path, told), "Mank")
+    found, names = version(path)
+    assert found == schema.FORMAT == len(_STEPS)
+    assert {"batches", "reports", "bookmarks", "titles", "releases", "slate"} <= names
+    assert told == []
+    assert migrations.backups(path) == []
+    with Store(path).reading() as connection:
+        steps = connection.execute("select migration_set, name from _sqlite_migrations").fetchall()
+    assert steps == [("slate", name) for name, _ in _STEPS]
+
+
+def test_an_older_slate_is_folded_anew(path: Path, golden: bytes) -> None:
+    assert golden  # of its projections nothing is there
+    assert writing.record(Store(path), "mank").status == "released"  # read, and not written
+    add(Store(path), "Okja")
+    assert writing.record(Store(path), "mank").date == "2020-12-04"
+    assert version(path)[0] == len(_STEPS)
+
+
+def test_the_tables_in_memory_are_those_of_a_file(path: Path) -> None:
+    add(Store(path), "Mank")
+    found = []
+    for store in (Store(path), Store(None)):
+        with store.reading() as connection:
+            names = connection.execute(
+                "select type, name, sql from sqlite_master"
+                " where name not like '%sqlite_%' order by name"
+            ).fetchall()
+            found.append(names)
+    assert found[0] == found[1]
+
+
+def test_an_older_slate_is_backed_up_and_migrated(path: Path, newer: bytes) -> None:
+    told: list[str] = []
+    store = store_of(path, told)
+    add(store, "Okja")
+    backup = path.with_name("slate.db.v1-2021-01-07.bak")
+    assert told == [f"brought to format {_NEWER}; as it was before: {backup}"]
+    assert stat.S_IMODE(backup.stat().st_mode) == 0o600
+    assert version(backup)[0] == 1
+    assert len(backup.read_bytes()) == len(newer)
+    found, names = version(path)
+    assert found == _NEWER
+    assert "moods" in names
+    assert slugs(store) == ["okja", "roma", "mank"]
+    add(store, "Tallulah")
+    assert len(told) == 1
+    assert migrations.backups(path) == [backup]
+
+
+def test_an_older_slate_is_read_in_the_new_format_without_a_write(path: Path, newer: bytes) -> None:
+    told: list[str] = []
+    with store_of(path, told).reading() as connection:
+        assert connection.execute("select count(*) from moods").fetchone() == (0,)
+    assert slugs(store_of(path, told)) == ["roma", "mank"]
+    assert path.read_bytes() == newer
+    assert told == []
+
+
+def test_a_dry_run_migrates_nothing(path: Path, newer: bytes) -> None:
+    told: list[str] = []
+    with writing.ledger(store_of(path, told), dry_run=True) as book:
+        assert book.add(writing.says("Okja")).slug == "okja"
+    assert path.read_bytes() == newer
+    assert told == []
+    assert migrations.backups(path) == []
+
+
+def test_a_command_that_is_refused_leaves_the_older_slate(path: Path, newer: bytes) -> None:
+    told: list[str] = []
+    with pytest.raises(TitleThereError):
+        add(store_of(path, told), "Mank")
+    assert path.read_bytes() == newer
+    assert told == []
+
+
+def test_a_step_that_fails_leaves_the_bytes(
+    path: Path, newer: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = (
+        "0100_broken",
+        ("create table more (a text) strict", "insert into absent values (1)"),
+    )
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, broken))
+    monkeypatch.setattr(schema, "FORMAT", _NEWER + 1)
+    told: list[str] = []
+    with pytest.raises(UnreadableError) as error:
+        add(store_of(path, told), "Okja")
+    assert str(error.value) == (
+        f"{path}: cannot be used: no such table: absent. Nothing was changed."
+    )
+    assert path.read_bytes() == newer
+    assert told == []
+    assert not path.with_name("slate.db-journal").exists()
+
+
+def test_a_damaged_older_slate_is_not_migrated(path: Path, newer: bytes) -> None:
+    with path.open("r+b") as file:
+        file.seek(len(newer) - 3 * 4096)
+        file.write(b"\xee" * 4096)
+    before = path.read_bytes()
+    assert before != newer
+    with pytest.raises(DamagedError) as error:
+        add(Store(path), "Okja")
+    assert str(error.value) == (
+        f"{path}: the file is damaged; nothing was changed. Put back a copy of it."
+    )
+    assert path.read_bytes() == before
+    assert migrations.backups(path) == []
+
+
+def test_a_backup_that_cannot_be_made_stops_the_migration(
+    path: Path, newer: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really = os.open
+
+    def full(name: Path, *rest: int) -> int:
+        if str(name).endswith(".part"):
+            raise OSError(28, "No space left on device")
+        return really(name, *rest)
+
+    # There is no honest way to a full disk without mounting one.
+    monkeypatch.setattr("slate.store.file.migrations.os.open", full)
+    with pytest.raises(DiskFullError) as error:
+        add(Store(path), "Okja")
+    assert str(error.value) == f"{path}: the disk is full. Nothing was changed."
+    assert path.read_bytes() == newer
+
+
+def test_the_newest_five_backups_are_kept(path: Path, newer: bytes) -> None:
+    for day in range(1, 8):
+        path.write_bytes(newer)
+        add(Store(path, day=f"2021-01-{day:02}"), "Okja")
+        os.utime(path.with_name(f"slate.db.v1-2021-01-{day:02}.bak"), (day, day))
+    assert [backup.name for backup in migrations.backups(path)] == [
+        f"slate.db.v1-2021-01-{day:02}.bak" for day in range(3, 8)
+    ]
+
+
+def test_a_backup_of_the_same_day_takes_the_place_of_the_other(path: Path, newer: bytes) -> None:
+    for _ in range(2):
+        path.write_bytes(newer)
+        # What a killed one left is in nobody's way.
+        path.with_name("slate.db.v1-2021-01-07.bak.part").write_text("half")
+        add(Store(path, day="2021-01-07"), "Okja")
+    assert [backup.name for backup in migrations.backups(path)] == ["slate.db.v1-2021-01-07.bak"]
+    assert not path.with_name("slate.db.v1-2021-01-07.bak.part").exists()
+
+
+def test_backups_of_a_file_with_brackets_are_its_own(world: Path) -> None:
+    (world / "a.db.v1-2021-01-01.bak").touch()
+    (world / "[ab].db.v1-2021-01-01.bak").touch()
+    found = migrations.backups(world / "[ab].db")
+    assert [backup.name for backup in found] == ["[ab].db.v1-2021-01-01.bak"]
+
+
+def test_a_backup_can_be_used_as_a_slate(path: Path, newer: bytes) -> None:
+    add(Store(path, day="2021-01-07"), "Okja")
+    backup = Store(path.with_name("slate.db.v1-2021-01-07.bak"))
+    assert slugs(backup) == ["roma", "mank"]
+    assert newer
+
+
+def test_each_step_is_applied_once_and_in_order(
+    path: Path, newer: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(Store(path, day="2021-01-07"), "Okja")
+    later = ("0100_tone", ("alter table moods add column tone text",))
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, later))
+    monkeypatch.setattr(schema, "FORMAT", _NEWER + 1)
+    told: list[str] = []
+    add(store_of(path, told, "2021-02-01"), "Da 5 Bloods")
+    assert told == [
+        f"brought to format {_NEWER + 1}; as it was before: {path}.v{_NEWER}-2021-02-01.bak",
+    ]
+    with Store(path).reading() as connection:
+        steps = connection.execute("select name from _sqlite_migrations order by id").fetchall()
+    names = [name for name, _ in _STEPS]
+    assert [name for (name,) in steps] == [*names, "0099_moods", "0100_tone"]
+    assert newer
+
+
+@pytest.mark.usefixtures("golden")
+def test_an_older_slate_in_wal_mode_is_backed_up_and_migrated(path: Path) -> None:
+    """What stands only in the write-ahead log is in the backup and in the slate after it."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("pragma journal_mode = wal")
+        other.execute("insert into bookmarks (author, batch) values ('ann', 'x')")
+        told: list[str] = []
+        assert set(slugs(store_of(path, told))) == {"mank", "roma"}
+        add(store_of(path, told), "Okja")
+        assert set(slugs(store_of(path, told))) == {"mank", "okja", "roma"}
+    [backup] = migrations.backups(path)
+    with closing(sqlite3.connect(backup)) as kept:
+        assert kept.execute("select author from bookmarks").fetchall() == [("ann",)]

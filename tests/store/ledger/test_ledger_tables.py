@@ -1,0 +1,101 @@
+import pytest
+
+from slate.domain.errors import BatchNotFoundError
+from slate.store.file.connection import Store
+from slate.store.ledger import ledger_tables
+from slate.store.titles import projections
+from tests.store.writing import add, batches, redo, undo, update
+
+
+def test_batches_newest_first(store: Store) -> None:
+    for title in ("A", "B", "C"):
+        add(store, title)
+    undo(store, "2")
+    with store.reading() as connection:
+        everything = list(ledger_tables.batches(connection))
+        assert [(batch.id, batch.reports, batch.undone) for batch in everything] == [
+            (4, 0, False),
+            (3, 1, False),
+            (2, 1, True),
+            (1, 1, False),
+        ]
+        assert everything[0].undoes == everything[2].uid
+        assert [batch.id for batch in ledger_tables.batches(connection, 2)] == [4, 3]
+        assert list(ledger_tables.batches(connection, 0)) == []
+        assert ledger_tables.undone_batches(connection) == {everything[2].uid}
+        assert ledger_tables.numbers(connection) == {everything[2].uid: 2}
+
+
+def test_a_batch_is_found_by_its_number_or_the_start_of_its_uid(store: Store) -> None:
+    add(store, "A")
+    add(store, "B")
+    first, second = batches(store)
+    with store.writing() as connection:
+        for number, uid in ((1, "abcd-1"), (2, "abcd-2")):
+            connection.execute("update batches set uid = ? where id = ?", (uid, number))
+        projections.rebuild(connection)  # what it says of its reports' batches
+    with store.reading() as connection:
+        for text in ("1", "#1", "abcd-1"):
+            assert ledger_tables.find_batch(connection, text) == first._replace(uid="abcd-1")
+        assert ledger_tables.find_batch(connection, "#2").id == second.id
+        for text in ("abcd", "abc", "abcd-", "abcd-3", "##1", "1.0", "²", "ABCD-1", "abcd_1"):
+            with pytest.raises(BatchNotFoundError):
+                ledger_tables.find_batch(connection, text)
+
+
+def test_reports_in_force_and_all(store: Store) -> None:
+    add(store, "Mank", source="A", url="https://a", note="n", confidence="official", on="2020-12")
+    update(store, "mank", date="2020-12-04", by="rewrite")
+    undo(store, by="rewrite")
+    key = "mank|||film|"
+    with store.reading() as connection:
+        (report,) = ledger_tables.reports_on(connection, key)
+        assert report[:7] == (
+            *(key, {"title": "Mank"}, "A", "https://a", "2020-12", "official", "n"),
+        )
+        assert (report.n, report.author, report.id) == (1, "tester", 1)
+        assert report.batch == batches(store)[0].uid
+        assert report.recorded_at == "2021-01-07T12:00:00.000000Z"
+        assert [each.author for each in ledger_tables.all_reports_on(connection, key)] == [
+            "tester",
+            "rewrite",
+        ]
+        assert ledger_tables.reports_on(connection, "nobody") == []
+        assert ledger_tables.keys(connection) == [key]
+        assert ledger_tables.keys_of(connection, 2) == [key]
+        assert ledger_tables.keys_of(connection, 3) == []
+
+
+def test_who_else_reports_on_the_titles_of_a_batch(store: Store) -> None:
+    add(store, "A")
+    add(store, "B")
+    update(store, "a", date="2021")
+    update(store, "a", date="2022")
+    undo(store)
+    with store.reading() as connection:
+        assert ledger_tables.others_on_titles_of(connection, 1) == [("a|||film|", 3)]
+        assert ledger_tables.others_on_titles_of(connection, 2) == []
+
+
+def test_the_newest_of_an_author(store: Store) -> None:
+    with store.reading() as connection:
+        assert ledger_tables.newest_batch(connection, "rewrite") is None
+        assert ledger_tables.newest_undo(connection, "rewrite") is None
+    add(store, "A", by="rewrite")
+    add(store, "B", by="rewrite")
+    add(store, "C", by="desk")
+    undo(store, by="rewrite")
+    with store.reading() as connection:
+        newest, undone = (
+            ledger_tables.newest_batch(connection, "rewrite"),
+            ledger_tables.newest_undo(connection, "rewrite"),
+        )
+        assert newest is not None
+        assert undone is not None
+        assert (newest.id, undone.id) == (1, 4)
+        assert ledger_tables.newest_undo(connection, "desk") is None
+        assert [b.id for b in ledger_tables.undoing(connection, batches(store)[1].uid)] == [4]
+    redo(store, by="rewrite")
+    with store.reading() as connection:
+        assert ledger_tables.newest_undo(connection, "rewrite") is None
+        assert ledger_tables.undoing(connection, batches(store)[1].uid) == []

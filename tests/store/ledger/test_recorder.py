@@ -1,0 +1,139 @@
+import json
+from datetime import UTC, datetime, timedelta, timezone
+
+from slate.domain.ledger.statement import Origin
+from slate.store.file.connection import Store
+from slate.store.ledger import ledger_tables
+from slate.store.ledger.recorder import Recorder
+from tests.store import writing
+from tests.store.writing import add, batches, undo, update
+
+_EARLIER = datetime(1999, 12, 31, tzinfo=UTC)
+
+
+def test_a_batch_begins_with_its_first_report(store: Store) -> None:
+    with store.writing() as connection:
+        recorder = Recorder(connection, author="rewrite", command="add Mank", now=writing.NOW)
+        draft = recorder.draft("mank|||film|", {"title": "Mank"}, Origin("2021-01-07"))
+        assert recorder.batch is None
+        assert (draft.batch, draft.n, draft.id) == ("", 1, 0)
+        first = recorder.record("mank|||film|", {"title": "Mank"}, Origin("2021-01-07"))
+        second = recorder.record("mank|||film|", {"tags": {"ß": True}}, Origin("2021-01", "A"))
+        assert (first.n, first.id, second.n, second.id) == (1, 1, 2, 2)
+        recorder.write()
+        assert recorder.batch is not None
+        assert first.batch == second.batch == recorder.batch.uid
+        rows = connection.execute("select batch, n, title_key, said, source from reports")
+        assert rows.fetchall() == [
+            (1, 1, "mank|||film|", '{"title":"Mank"}', None),
+            (1, 2, "mank|||film|", '{"tags":{"ß":true}}', "A"),
+        ]
+        connection.execute("delete from reports")
+        connection.execute("delete from batches")
+
+
+def test_reports_wait_until_they_are_written(store: Store) -> None:
+    add(store, "Mank")
+    numbers = "select id, batch, n, said, note from reports order by id"
+    with store.writing(dry_run=True) as connection:
+        recorder = Recorder(connection, author="rewrite", command="import", now=writing.NOW)
+        recorder.write()  # nothing waits
+        assert recorder.batch is None
+        first = recorder.record("a|||film|", {"title": "A", "year": None}, Origin("2021-01-07"))
+        second = recorder.record("a|||film|", None, Origin("2021", "B", "https://b", "rumor", "n"))
+        assert len(connection.execute(numbers).fetchall()) == 1
+        assert connection.execute("select count(*) from batches").fetchone() == (2,)
+        for _ in range(2):  # once written they wait no longer
+            recorder.write()
+            assert connection.execute(numbers).fetchall()[1:] == [
+                (2, 2, 1, '{"title":"A","year":null}', None),
+                (3, 2, 2, "null", "n"),
+            ]
+        # What is given is what is read again.
+        assert ledger_tables.all_reports_on(connection, "a|||film|") == [first, second]
+        third = recorder.record("é|||film|", {"title": "É"}, Origin("2021-01-07"))
+        assert (third.id, third.n) == (4, 3)
+        recorder.write()
+        assert connection.execute(numbers).fetchall()[3:] == [(4, 2, 3, '{"title":"É"}', None)]
+
+
+def test_a_draft_is_what_would_be_recorded_next(store: Store) -> None:
+    with store.writing(dry_run=True) as connection:
+        recorder = Recorder(connection, author="rewrite", command="import", now=writing.NOW)
+        origin = Origin("2020-12", "A", "https://a", "official", "n")
+        for key, said in (("a|||film|", {"title": "A"}), ("a|||film|", None), ("b|||film|", {})):
+            draft = recorder.draft(key, said, origin)
+            report = recorder.record(key, said, origin)
+            # It has no number yet, and before the first one there is no batch.
+            assert draft == report._replace(id=0, batch=draft.batch)
+            assert draft.batch in {"", report.batch}
+
+
+def test_a_batch_that_takes_another_back_has_no_reports(store: Store) -> None:
+    with store.writing(dry_run=True) as connection:
+        recorder = Recorder(connection, author="rewrite", command="undo", now=writing.NOW)
+        batch = recorder.begin(undoes="beef")
+        recorder.write()
+        assert (batch.id, batch.undoes, recorder.batch) == (1, "beef", batch)
+        assert connection.execute("select count(*) from reports").fetchone() == (0,)
+
+
+def test_a_command_that_says_nothing_new_leaves_no_trace(store: Store) -> None:
+    add(store, "Mank", source="A", date="2020-12-04")
+    (again,) = writing.take(store, writing.says("Mank", source="A", date="2020-12-04"))
+    assert again.outcome == "unchanged"
+    assert len(batches(store)) == 1
+
+
+def test_a_report_keeps_all_that_was_given(store: Store) -> None:
+    add(
+        store,
+        "Mank",
+        on="2020-12",
+        confidence="official",
+        source="The Wrap",
+        url="https://example.com/a",
+        note="says so",
+    )
+    with store.reading() as connection:
+        row = connection.execute(
+            "select said, source, url, reported_on, confidence, note from reports"
+        ).fetchone()
+    assert json.loads(row[0]) == {"title": "Mank"}
+    assert row[1:] == ("The Wrap", "https://example.com/a", "2020-12", "official", "says so")
+
+
+def test_the_order_holds_whatever_the_clock_does(store: Store) -> None:
+    add(store, "Mank")
+    for now in (_EARLIER, writing.NOW, writing.NOW + timedelta(hours=1), _EARLIER):
+        with writing.ledger(store, now=now) as book:
+            book.update(
+                book.find("mank").key, writing.says(tags=(str(now), str(len(batches(store)))))
+            )
+    undo(store)
+    assert [batch.recorded_at for batch in batches(store)] == [
+        "2021-01-07T12:00:00.000000Z",
+        "2021-01-07T12:00:00.000001Z",
+        "2021-01-07T12:00:00.000002Z",
+        "2021-01-07T13:00:00.000000Z",
+        "2021-01-07T13:00:00.000001Z",
+        "2021-01-07T13:00:00.000002Z",
+    ]
+
+
+def test_times_are_kept_in_utc(store: Store) -> None:
+    tokyo = timezone(timedelta(hours=9))
+    with writing.ledger(
+        store, "rewrite", command="add X", now=datetime(2021, 1, 8, 8, tzinfo=tokyo)
+    ) as book:
+        book.add(writing.says("X"))
+    (batch,) = batches(store)
+    assert batch.recorded_at == "2021-01-07T23:00:00.000000Z"
+    assert (batch.author, batch.command, batch.reports, batch.undoes) == (
+        "rewrite",
+        "add X",
+        1,
+        None,
+    )
+    assert len(batch.uid) == 36
+    update(store, "x", date="2021")

@@ -1,0 +1,167 @@
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from slate.domain.errors import SlateError
+from slate.store.file.connection import Store
+from slate.store.ledger import ledger_tables
+from slate.store.ledger.revisions import Stamp, stamps
+from tests.store.writing import ledger, says
+
+FIRST = datetime(2021, 1, 7, 12, tzinfo=UTC)
+
+
+def at(hour: int) -> datetime:
+    return FIRST + timedelta(hours=hour)
+
+
+def text(hour: int) -> str:
+    return f"2021-01-07T{12 + hour}:00:00.000000Z"
+
+
+def told(store: Store) -> dict[str, Stamp]:
+    """Give the stamps of all titles that were ever there, by their names."""
+    with store.reading() as connection:
+        keys = ledger_tables.keys(connection)
+        found = stamps(connection, keys)
+    assert list(found) == keys
+    return {key.partition("|")[0]: stamp for key, stamp in found.items()}
+
+
+def add(store: Store, title: str, hour: int = 0) -> None:
+    with ledger(store, now=at(hour)) as book:
+        book.add(says(title))
+
+
+def update(store: Store, slug: str, hour: int, tag: str = "a") -> None:
+    with ledger(store, now=at(hour)) as book:
+        book.update(book.find(slug).key, says(tags=(tag,)))
+
+
+def undo(store: Store, hour: int, name: str | None = None) -> None:
+    with ledger(store, now=at(hour)) as book:
+        list(book.undo(name).changes)
+
+
+def redo(store: Store, hour: int, name: str | None = None) -> None:
+    with ledger(store, now=at(hour)) as book:
+        list(book.redo(name).changes)
+
+
+def test_nothing_is_asked_for(store: Store) -> None:
+    assert told(store) == {}
+
+
+def test_reports_count(store: Store) -> None:
+    add(store, "Mank")
+    assert told(store) == {"mank": Stamp(1, text(0), text(0))}
+    add(store, "Roma", 1)
+    update(store, "mank", 2)
+    assert told(store) == {"mank": Stamp(2, text(0), text(2)), "roma": Stamp(1, text(1), text(1))}
+    with ledger(store, now=at(3)) as book:
+        book.remove(book.find("mank").key, says().origin)
+    assert told(store)["mank"] == Stamp(3, text(0), text(3))
+
+
+def test_undos_and_redos_count_and_so_does_what_they_take_back(store: Store) -> None:
+    add(store, "Mank")
+    add(store, "Roma", 1)
+    update(store, "mank", 2)
+    undo(store, 3)
+    assert told(store)["mank"] == Stamp(3, text(0), text(3))
+    redo(store, 4)
+    assert told(store)["mank"] == Stamp(4, text(0), text(4))
+    undo(store, 5, "3")
+    assert told(store)["mank"] == Stamp(5, text(0), text(5))
+    assert told(store)["roma"] == Stamp(1, text(1), text(1))
+
+
+def test_the_undo_of_an_import_counts_for_each_of_its_titles(store: Store) -> None:
+    with ledger(store, now=at(0)) as book:
+        list(book.take([says("Mank"), says("Roma"), says("Mank", tags=("a",))]))
+        list(book.settle())
+    update(store, "roma", 1)
+    assert told(store) == {"mank": Stamp(2, text(0), text(0)), "roma": Stamp(2, text(0), text(1))}
+    undo(store, 2)
+    undo(store, 3)
+    assert told(store) == {"mank": Stamp(3, text(0), text(3)), "roma": Stamp(4, text(0), text(3))}
+
+
+def test_a_clock_that_was_put_back(store: Store) -> None:
+    add(store, "Mank", 5)
+    update(store, "mank", 3)
+    last = text(5).replace(".000000Z", ".000001Z")
+    assert told(store)["mank"] == Stamp(2, text(5), last)
+    with store.writing() as connection:  # as it was recorded on another machine
+        connection.execute("update batches set recorded_at = ? where id = 2", [text(3)])
+    assert told(store)["mank"] == Stamp(2, text(3), text(5))
+
+
+def test_only_what_is_asked_for(store: Store) -> None:
+    add(store, "Mank")
+    add(store, "Roma", 1)
+    with store.reading() as connection:
+        (key,) = (key for key in ledger_tables.keys(connection) if key.startswith("roma|"))
+        assert stamps(connection, {key}) == {key: Stamp(1, text(1), text(1))}
+
+
+def test_an_undo_that_came_before_what_it_takes_back(store: Store) -> None:
+    """Of two ledgers made one, a part may be missing."""
+    add(store, "Mank")
+    with store.writing() as connection:
+        connection.execute(
+            "insert into batches (uid, recorded_at, author, command, undoes)"
+            " values ('abcd', '2021-01-07T13:00:00.000000Z', 'other', 'undo', 'ffff')"
+        )
+    assert told(store) == {"mank": Stamp(1, text(0), text(0))}
+
+
+STEPS = ("add", "update", "remove", "undo", "redo", "import", "undo 1", "redo 1", "undo 2")
+
+
+@pytest.mark.slow
+@given(
+    st.lists(st.tuples(*map(st.sampled_from, (STEPS, ("Mank", "Roma"), ("A", "B")))), max_size=12)
+)
+def test_the_number_never_falls_and_rises_with_what_is_shown(
+    steps: list[tuple[str, str, str]],
+) -> None:
+    """Whoever does what: where a title is not what it was, its number is higher."""
+    store = Store(None)
+    before: dict[str, Stamp] = {}
+    shown: dict[str, object] = {}
+    for hour, (step, title, author) in enumerate(steps):
+        with suppress(SlateError), ledger(store, author, now=at(hour)) as book:
+            said = says(title, tags=(f"t{hour}",))
+            name = step.partition(" ")[2] or None
+            if step == "add":
+                book.add(said)
+            elif step == "update":
+                book.update(book.find(title).key, says(tags=(f"t{hour}",)))
+            elif step == "remove":
+                book.remove(book.find(title).key, said.origin)
+            elif step == "import":
+                list(book.take([said, says("Roma", note=f"n{hour}")]))
+                list(book.settle())
+            else:
+                take_back = book.undo if step.startswith("undo") else book.redo
+                list(take_back(name).changes)
+        after, now = told(store), _shown(store)
+        for key, stamp in before.items():
+            assert after[key].number >= stamp.number
+            assert after[key].first == stamp.first
+            assert after[key].last >= stamp.last
+            if now.get(key) != shown.get(key):
+                assert after[key].number > stamp.number
+        before, shown = after, now
+    with store.reading() as connection:
+        connection.close()
+
+
+def _shown(store: Store) -> dict[str, object]:
+    with store.reading() as connection:
+        rows = connection.execute("select folded, title, tags, status from titles").fetchall()
+    return {name: rest for name, *rest in rows}

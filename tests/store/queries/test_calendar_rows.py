@@ -1,0 +1,48 @@
+from slate.domain.dates.windows import parse_window
+from slate.domain.queries.query import Query
+from slate.domain.titles.record import Record
+from slate.store.file.connection import Store
+from slate.store.ledger.revisions import Stamp
+from slate.store.queries.calendar_rows import Dated, dated
+from tests.store.writing import TODAY, add, says, take, update
+
+
+def found(store: Store, query: Query | None = None) -> list[Dated]:
+    with store.reading() as connection:
+        return list(dated(connection, query or Query(), TODAY))
+
+
+def test_an_empty_slate(store: Store) -> None:
+    assert found(store) == []
+
+
+def test_each_release_that_has_a_date(store: Store) -> None:
+    add(store, "Dune", date="2021-10-01", platform="HBO Max")
+    update(store, "dune", date="2021-Q3", release_type="theatrical")
+    update(store, "dune", also_on="Hulu")
+    add(store, "Roma")
+    add(store, "Mank", platform="Netflix", year=2020)
+    add(store, "Heat", date="2021", season=2)
+    dune, heat = "dune|||film|", "heat|2||series|"
+    assert [(*_place(each.record), each.key, each.stamp.number) for each in found(store)] == [
+        ("heat-s2", None, "2021", heat, 1),
+        ("dune", None, "2021-Q3", dune, 3),
+        ("dune", "HBO Max", "2021-10-01", dune, 3),
+    ]
+    window = Query(window=parse_window("2021-10", TODAY), platforms=("hbo max",))
+    assert [each.record.date for each in found(store, window)] == ["2021-10-01"]
+
+
+def test_many() -> None:
+    store, count = Store(None), 1_200  # several pages
+    take(store, *(says(f"Title {n}", date="2021-02-01") for n in range(count)))
+    events = found(store)
+    assert len({each.key for each in events}) == count
+    noon = "2021-01-07T12:00:00.000000Z"
+    assert {each.stamp for each in events} == {Stamp(1, noon, noon)}
+    with store.reading() as connection:
+        connection.close()
+
+
+def _place(record: Record) -> tuple[str, str | None, str | None]:
+    return (record.slug, record.platform, record.date)

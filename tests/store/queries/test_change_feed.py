@@ -1,0 +1,136 @@
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+
+import pytest
+
+from slate.domain.dates.day_span import Span
+from slate.domain.queries.query import Query
+from slate.domain.titles.status import parse_status_filter
+from slate.store.file.connection import Store
+from slate.store.queries import change_feed
+from slate.store.queries.change_feed import Entry
+from tests.store.writing import add, ledger, remove, says, take, undo, update
+
+
+def named(found: Iterable[Entry]) -> list[str]:
+    return [f"{entry.day} {entry.key.partition('|')[0]}" for entry in found]
+
+
+def of_days(
+    store: Store, first: str | None, last: str | None = None, query: Query | None = None
+) -> list[str]:
+    span = Span(*(None if day is None else date.fromisoformat(day) for day in (first, last)))
+    with store.reading() as connection:
+        return named(change_feed.of_days(connection, span, query or Query()))
+
+
+def test_nothing_in_an_empty_slate(store: Store) -> None:
+    assert of_days(store, None) == of_days(store, "2021-01-01") == []
+    with store.reading() as connection:
+        assert change_feed.arrived(connection, 0, Query()) == []
+
+
+def test_newest_first_and_a_month_behind_the_days_with_which_it_ends(store: Store) -> None:
+    for name, day in (
+        ("a", "2020-11-30"),
+        ("b", "2020-11"),
+        ("c", "2020"),
+        ("d", "2020-12-31"),
+        ("e", "2020-12-01"),
+        ("f", "2020-12"),
+        ("g", "2021-01-02"),
+        ("h", "2021-01"),  # as it was written down on the 7th
+        ("i", "2021"),
+    ):
+        add(store, name, on=day)
+    assert of_days(store, None) == [
+        "2021-01 h", "2021 i", "2021-01-02 g", "2020-12-31 d", "2020-12 f", "2020 c",
+        "2020-12-01 e", "2020-11-30 a", "2020-11 b",
+    ]  # fmt: skip
+    assert of_days(store, "2020-12-31", "2021-01-06") == [
+        "2021-01-02 g", "2020-12-31 d", "2020-12 f", "2020 c",
+    ]  # fmt: skip
+    assert of_days(store, "2021-01-07") == ["2021-01 h", "2021 i"]
+    assert of_days(store, "2020-11-30", "2020-12-30") == [
+        "2020-12-01 e", "2020-11-30 a", "2020-11 b",
+    ]  # fmt: skip
+
+
+def test_a_month_that_was_recorded_as_it_began_lies_where_the_fold_has_it(store: Store) -> None:
+    with ledger(store, now=datetime(2021, 1, 1, 5, tzinfo=UTC)) as book:
+        book.add(says("a", on="2021-01"))  # somewhere it was still December
+    add(store, "b", on="2021-01")
+    assert of_days(store, None) == ["2021-01 b", "2021-01 a"]
+    assert of_days(store, None, "2020-12-31") == ["2021-01 a"]
+
+
+def test_on_one_day_the_newest_batch_first_and_each_in_its_order(store: Store) -> None:
+    take(store, says("a"), says("b"))
+    take(store, says("c"), says("d"))
+    assert of_days(store, "2021-01-07") == [f"2021-01-07 {name}" for name in "cdab"]
+
+
+def test_what_is_undone_is_not_there(store: Store) -> None:
+    add(store, "a")
+    add(store, "b")
+    undo(store)
+    assert of_days(store, None) == ["2021-01-07 a"]
+
+
+def test_what_arrived(store: Store) -> None:
+    for name, day in (("a", "2021-01-01"), ("b", "2019-01-01"), ("c", "2020"), ("d", "2020-12-31")):
+        add(store, name, on=day)
+    add(store, "e")
+    undo(store)
+    with store.reading() as connection:
+        assert named(change_feed.arrived(connection, 1, Query())) == [
+            "2020-12-31 d", "2020 c", "2019-01-01 b",
+        ]  # fmt: skip
+
+
+def test_two_keys_that_are_one_work_have_one(store: Store) -> None:
+    add(store, "a", on="2021-01-01")
+    add(store, "b", on="2021-01-02")
+    with store.reading() as connection:
+        keys = [key for (key,) in connection.execute("select key from titles order by key")]
+        connection.execute("insert into one_work values (?, ?, ?)", (keys[1], keys[0], keys[0]))
+        assert named(change_feed.of_days(connection, Span(), Query())) == [
+            "2021-01-02 a", "2021-01-01 a",
+        ]  # fmt: skip
+        connection.execute("delete from one_work")
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        (Query(kinds=("film",)), ["gone", "heroes"]),
+        (Query(search=("cobra",)), ["gone", "cobra kai"]),
+        (Query(tags=("karate",)), ["gone", "cobra kai"]),
+        (Query(persons=("pascal",)), ["gone", "heroes"]),
+        (Query(status=parse_status_filter("canceled")), ["gone", "heroes"]),
+        (Query(status=parse_status_filter("upcoming season")), ["gone", "cobra kai"]),
+        # What depends on releases is left to those who know what each report changed.
+        (Query(platforms=("Hulu",)), ["gone", "heroes", "cobra kai"]),
+        (
+            Query(status=parse_status_filter("due 2021, not confirmed")),
+            ["gone", "heroes", "cobra kai"],
+        ),
+    ],
+)
+def test_titles_that_cannot_fit_are_left_out(store: Store, query: Query, found: list[str]) -> None:
+    add(store, "Cobra Kai", season=3, tags=("karate",), on="2021-01-01")
+    add(
+        store,
+        "Heroes",
+        status="canceled",
+        credits=(("cast", "Pedro Pascal"),),
+        on="2021-01-02",
+    )
+    add(store, "Gone", on="2021-01-03")
+    remove(store, "gone", on="2021-01-03")
+    update(store, "heroes", note="x", on="2021-01-02")
+    names = list(dict.fromkeys(text[11:] for text in of_days(store, None, None, query)))
+    assert names == found
+    with store.reading() as connection:
+        arrived = {text[11:] for text in named(change_feed.arrived(connection, 0, query))}
+    assert arrived == set(found)

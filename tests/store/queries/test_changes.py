@@ -1,0 +1,242 @@
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from slate.domain.changes.change_record import Changed
+from slate.domain.changes.history import history as life_of
+from slate.domain.dates.day_span import Span
+from slate.domain.ledger.as_of_day import last_known
+from slate.domain.queries.change_selection import fits_as_it_stands, fits_change
+from slate.domain.queries.query import Query
+from slate.domain.reports.report import Report
+from slate.store.file.connection import Store
+from slate.store.queries import changes
+from slate.store.queries.changes import Asked, Brief
+from tests.domain import slates
+from tests.store import folding
+from tests.store.writing import TODAY, add, ledger, redo, remove, says, take, undo, update
+
+
+def worded(found: Iterable[Changed]) -> list[str]:
+    return [
+        " ".join(
+            str(part)
+            for part in (each.record.day, each.record.slug, each.record.change, each.record.how)
+            if part
+        )
+        for each in found
+    ]
+
+
+def of_days(
+    store: Store,
+    *names: str,
+    span: Span | None = None,
+    brief: Brief | None = None,
+    **query: Any,  # noqa: ANN401 -- what a query takes
+) -> list[str]:
+    asked = Asked(Query(**query), names, TODAY, brief)
+    with store.reading() as connection:
+        return worded(changes.of_days(connection, span or Span(), asked))
+
+
+def since(store: Store, after: int, *names: str, **query: Any) -> list[str]:  # noqa: ANN401
+    with store.reading() as connection:
+        return worded(changes.since(connection, after, Asked(Query(**query), names, TODAY)))
+
+
+@pytest.fixture
+def cobra_kai(store: Store) -> Store:
+    """A season that moved, was dated and slipped; a film that is gone."""
+    add(store, "Cobra Kai", season=3, platform="YouTube", on="2019-05-02", source="TVLine")
+    update(store, "cobra-kai-s3", platform="Netflix", on="2020-06-22", source="Deadline")
+    update(store, "cobra-kai-s3", date="2021-01-08", on="2020-10-02", source="Netflix")
+    update(store, "cobra-kai-s3", date="2021-01-15", on="2020-12-15", source="Deadline")
+    add(store, "Gone", platform="Hulu", on="2020-12-01")
+    remove(store, "gone", on="2020-12-16")
+    return store
+
+
+LIFE = [
+    "2020-12-16 gone removed",
+    "2020-12-15 cobra-kai-s3 slipped",
+    "2020-12-01 gone added",
+    "2020-10-02 cobra-kai-s3 dated",
+    "2020-10-02 cobra-kai-s3 status",
+    "2020-06-22 cobra-kai-s3 moved",
+    "2019-05-02 cobra-kai-s3 added",
+]
+
+
+def test_all_there_is(cobra_kai: Store) -> None:
+    assert of_days(cobra_kai) == LIFE
+    assert since(cobra_kai, 0) == LIFE
+
+
+def test_a_span_of_days(cobra_kai: Store) -> None:
+    span = Span(date(2020, 6, 22), date(2020, 12, 1))
+    assert of_days(cobra_kai, span=span) == LIFE[2:6]
+
+
+def test_the_changes_that_are_wanted(cobra_kai: Store) -> None:
+    assert of_days(cobra_kai, "slipped", "removed") == LIFE[:2]
+    assert since(cobra_kai, 3, "added") == ["2020-12-01 gone added"]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"search": ("cobra",)}, [LIFE[1], *LIFE[3:]]),
+        ({"kinds": ("film",)}, [LIFE[0], LIFE[2]]),
+        ({"platforms": ("YouTube",)}, LIFE[5:]),
+        ({"platforms": ("Netflix",)}, [LIFE[1], *LIFE[3:]]),
+        ({"platforms": ("Hulu",)}, [LIFE[0], LIFE[2]]),
+        ({"disputed": True, "kinds": ("film",)}, []),
+    ],
+)
+def test_filters(cobra_kai: Store, query: dict[str, Any], found: list[str]) -> None:
+    assert of_days(cobra_kai, **query) == found
+    assert since(cobra_kai, 0, **query) == found
+
+
+def test_a_record(cobra_kai: Store) -> None:
+    with cobra_kai.reading() as connection:
+        asked = Asked(Query(), ("slipped",), TODAY)
+        [found] = changes.of_days(connection, Span(date(2020, 12, 15)), asked)
+    assert found.record == (
+        "2020-12-15", "cobra-kai-s3", "Cobra Kai: season 3", "slipped", "2021-01-08", "2021-01-15",
+        "7 days later", False, "streaming", None, "Netflix", "Deadline", None, "reported",
+        "2021-01-07", 4, "tester", None, None, None,
+    )  # fmt: skip
+    assert found.title is not None
+    assert found.title.headline is not None
+    assert found.title.headline.date.text == "2021-01-15"
+
+
+def test_a_note_is_part_of_the_record(cobra_kai: Store) -> None:
+    remove(cobra_kai, "cobra-kai-s3", on="2020-12-17", note="not streaming")
+    with cobra_kai.reading() as connection:
+        [found, *_] = changes.of_days(connection, Span(), Asked(Query(), ("removed",), TODAY))
+    assert (found.record.slug, found.record.note) == ("cobra-kai-s3", "not streaming")
+
+
+def test_a_title_goes_by_its_name_of_today(store: Store) -> None:
+    add(store, "Heroes", on="2020-12-01")
+    update(store, "heroes", title="We Can Be Heroes", on="2020-12-02")
+    assert of_days(store) == [
+        "2020-12-02 we-can-be-heroes retitled",
+        "2020-12-01 we-can-be-heroes added",
+    ]
+
+
+def test_what_arrived_late_shows_however_long_ago_it_was_said(cobra_kai: Store) -> None:
+    update(cobra_kai, "cobra-kai-s3", date="2020", on="2019-06-01", confidence="rumor")
+    assert since(cobra_kai, 6) == [
+        "2019-06-01 cobra-kai-s3 dated",
+        "2019-06-01 cobra-kai-s3 status",
+    ]
+
+
+def test_what_was_taken_back_since(cobra_kai: Store) -> None:
+    undo(cobra_kai, "4")
+    add(cobra_kai, "New", on="2021-01-02")
+    undo(cobra_kai)
+    assert since(cobra_kai, 6) == ["2021-01-07 cobra-kai-s3 advanced undo"]
+    redo(cobra_kai, "4")
+    assert since(cobra_kai, 6) == []
+    assert since(cobra_kai, 7) == ["2021-01-07 cobra-kai-s3 slipped redo"]
+    assert "slipped" in " ".join(of_days(cobra_kai))
+
+
+def test_a_title_whose_first_report_was_taken_back(store: Store) -> None:
+    add(store, "Heroes", platform="Netflix")
+    undo(store)
+    assert of_days(store) == []
+    assert since(store, 1) == ["2021-01-07 heroes removed undo"]
+    assert since(store, 1, platforms=("Netflix",)) == ["2021-01-07 heroes removed undo"]
+    assert since(store, 1, platforms=("Hulu",)) == []
+    assert since(store, 1, kinds=("series",)) == []
+
+
+def test_reports_that_wait_for_their_title(store: Store) -> None:
+    add(store, "Heroes")
+    with store.writing() as connection:
+        connection.execute("update reports set said = '{}'")
+        connection.execute("delete from titles")
+    assert of_days(store) == []
+    with store.writing() as connection:
+        connection.execute("delete from reports")
+
+
+def test_titles_that_are_one_work(store: Store) -> None:
+    add(store, "Dune", date="2021", on="2020-01-05")
+    add(store, "Dune Part One", on="2020-12-20")
+    with ledger(store) as book:
+        book.merge("dune", "dune-part-one", says().origin)
+    asked = Asked(Query(), (), TODAY)
+    with store.reading() as connection:
+        found = list(changes.since(connection, 2, asked))
+    assert worded(found) == ["2021-01-07 dune edited"]
+    assert (found[0].record.field, found[0].record.after) == ("merged", "dune-part-one")
+
+
+def test_a_screen_is_brief_about_a_great_batch(store: Store) -> None:
+    take(store, *(says(f"T{number}", on="2021-01-02") for number in range(9)))
+    add(store, "Other", on="2021-01-02")
+    brief = Brief(2)
+    assert of_days(store, brief=brief) == [
+        "2021-01-02 other added",
+        "2021-01-02 t0 added",
+        "2021-01-02 t1 added",
+    ]
+    assert brief.left_out == {("2021-01-02", 1): 7}
+
+
+def test_the_newest_day(store: Store) -> None:
+    with store.reading() as connection:
+        assert changes.newest_day(connection) is None
+    add(store, "a", on="2021-01-02")
+    add(store, "b", on="2020")
+    with store.reading() as connection:
+        assert changes.newest_day(connection) == "2021-01-02"
+
+
+_asked = st.lists(slates.queries(), min_size=4, max_size=4)
+
+
+@pytest.mark.slow
+@settings(max_examples=50)
+@given(slates.slates(), _asked)
+def test_all_days_together_are_the_history_of_all_titles(
+    reports: list[Report], asked: list[Query]
+) -> None:
+    disputed = slates.disputed_of(reports)
+    store = Store(None)
+    with store.writing() as connection:
+        folding.store_reports(connection, reports)
+        for query in (Query(), *(query._replace(limit=None) for query in asked)):
+            wanted = Asked(query, (), TODAY)
+            expected = sorted(_expected(slates.by_key(reports), query, disputed))
+            assert _sorted(changes.of_days(connection, Span(), wanted)) == expected
+            assert _sorted(changes.since(connection, 0, wanted)) == expected
+
+
+def _sorted(found: Iterable[Changed]) -> list[str]:
+    return sorted(f"{each.record.day} {each.difference}" for each in found)
+
+
+def _expected(reports: dict[str, list[Report]], query: Query, disputed: set[str]) -> Iterator[str]:
+    """Filter in Python what the whole life of each title tells."""
+    for key, own in reports.items():
+        steps = list(life_of(key, own))
+        now = last_known(key, own)
+        if now is None or not fits_as_it_stands(query, now, TODAY, disputed):
+            continue
+        for was, step in zip([None, *(step.title for step in steps)], steps, strict=False):
+            for change in step.differences:
+                if fits_change(query, change, was, step.title, now):
+                    yield f"{step.report.reported_on} {change}"

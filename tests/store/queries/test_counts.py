@@ -1,0 +1,100 @@
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from slate.domain.dates.calendar_units import UNITS
+from slate.domain.dates.windows import Window, parse_window
+from slate.domain.queries.counts import KEYS, Alike, Tally, count
+from slate.domain.queries.query import Query
+from slate.domain.reports.report import Report
+from slate.domain.titles.status import parse_status_filter
+from slate.store.file.connection import Store
+from slate.store.queries import record_queries
+from slate.store.queries.counts import alike
+from tests.domain import slates
+from tests.store.test_selection_in_sql import stored
+from tests.store.writing import TODAY, add
+
+JANUARY = parse_window("2021-01", TODAY)
+NETFLIX = "Netflix"
+
+
+@pytest.fixture
+def told(store: Store) -> Store:
+    add(store, "Cobra Kai", season=3, date="2021-01-08", platform=NETFLIX, tags={"karate": True})
+    add(store, "Mank", date="2021-Q1", platform=NETFLIX, kind="film")
+    add(store, "Roma", date="2021-01-02", platform="Hulu", confidence="rumor", kind="film")
+    add(store, "Dune", date="2020-10-01", region="US", kind="film", on="2020-01-05")
+    add(store, "Akira", kind="film")
+    add(store, "Lost", date="2021-01-20", platform=NETFLIX, status="canceled")
+    return store
+
+
+def _alike(
+    store: Store, *keys: str, query: Query | None = None, window: Window | None = None
+) -> list[Alike]:
+    with store.reading() as connection:
+        return list(alike(connection, query or Query(), TODAY, keys, window))
+
+
+def test_what_is_alike_is_counted(told: Store) -> None:
+    assert _alike(told, "kind") == [
+        Alike(("film",), None, rumored=False, number=1),
+        Alike(("film",), "2020-10-01", rumored=False, number=1),
+        Alike(("film",), "2021-01-02", rumored=True, number=1),
+        Alike(("film",), "2021-Q1", rumored=False, number=1),
+        Alike(("series",), "2021-01-08", rumored=False, number=1),
+    ]
+    assert [each.values for each in _alike(told, "month")] == [()] * 5
+
+
+def test_a_window_and_what_has_no_date(told: Store) -> None:
+    found = _alike(told, "platform", window=JANUARY)
+    assert [(*each.values, each.date) for each in found] == [
+        ("Hulu", "2021-01-02"),
+        (NETFLIX, "2021-01-08"),
+        (NETFLIX, "2021-Q1"),
+        (None, None),
+    ]
+    found = _alike(told, "tag", query=Query(platforms=(NETFLIX,)), window=JANUARY)
+    assert [(*each.values, each.date) for each in found] == [
+        ("", "2021-Q1"),
+        ("karate", "2021-01-08"),
+    ]
+
+
+def test_the_canceled_count_where_the_status_is_asked_for(told: Store) -> None:
+    assert {each.values for each in _alike(told, "status")} >= {("canceled",)}
+    assert {each.values for each in _alike(told, "label")} == {
+        ("Canceled",),
+        ("Due, not confirmed",),
+        ("Upcoming film",),
+        ("Upcoming season",),
+    }
+    canceled = Query(status=parse_status_filter("canceled"))
+    assert [each.number for each in _alike(told, "platform", query=canceled)] == [1]
+
+
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@given(slates.slates(titles=8), slates.windows(), slates.queries(), st.permutations(KEYS))
+def test_the_count_is_that_of_upcoming(
+    reports: list[Report], window: Window, query: Query, keys: list[str]
+) -> None:
+    keys = [key for key in keys if key not in UNITS][:2]
+    query = query._replace(window=None, undated=False, limit=None)
+    with stored(reports) as (connection, _):
+        found = count(keys, alike(connection, query, TODAY, keys, window), window)
+        for row in found.rows:
+            assert found.row_totals[row] != Tally()
+        records = [
+            record
+            for record, _ in record_queries.releases(
+                connection, query._replace(window=window), TODAY
+            )
+            if record.status != "canceled" or query.status or {"status", "label"} & set(keys)
+        ]
+    certain = sum(bool(record.certain) for record in records)
+    assert (found.total.certain, found.total.possible + found.total.year_only) == (
+        certain,
+        len(records) - certain,
+    )

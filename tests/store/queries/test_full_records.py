@@ -1,0 +1,140 @@
+from typing import Any
+
+from slate.domain.queries.query import Query
+from slate.domain.titles.record import COLUMNS, FULL
+from slate.store.file.connection import Store
+from slate.store.queries import record_queries
+from slate.store.queries.full_records import full
+from tests.store.writing import TODAY, add, remove, says, take, undo, update
+
+NOTHING: dict[str, Any] = {
+    "releases": [],
+    "links": {},
+    "credits": {},
+    "ids": {},
+    "notes": [],
+    "names": [],
+}
+
+
+def told(store: Store) -> dict[str, dict[str, Any]]:
+    """Give what is told of each title beside its columns, by its slug."""
+    with store.reading() as connection:
+        listed = record_queries.listing(connection, Query(sort="title"), TODAY)
+        found = [dict(zip((*COLUMNS, *FULL), row, strict=True)) for row in full(connection, listed)]
+    return {each["slug"]: {name: each[name] for name in FULL} for each in found}
+
+
+def test_a_title_of_which_little_is_known(store: Store) -> None:
+    assert told(store) == {}
+    add(store, "Mank")
+    assert told(store) == {"mank": NOTHING}
+
+
+def test_the_columns_come_first(store: Store) -> None:
+    add(store, "Mank", date="2020-12-04", tags=("a", "b"))
+    with store.reading() as connection:
+        (record,) = record_queries.listing(connection, Query(), TODAY)
+        (row,) = full(connection, [record])
+    assert row[: len(COLUMNS)] == record
+
+
+def test_what_json_has_room_for(store: Store) -> None:
+    add(store, "Dune", year=1984, date="1984-12-14", release_type="theatrical")
+    add(store, "Dune", year=2021, new=True, date="2021-10-01", platform="HBO Max", leaves="2021-11",
+        ids=(("tmdb", "438631"), ("imdb", "tt1160419")), aka=("Dune: Part One", "沙丘"),
+        credits=(("director", "B"), ("cast", "Z"), ("cast", "A")),
+        links=(("remake-of", "dune"),))  # fmt: skip
+    update(store, "dune-2021", date="2021-09-15", release_type="theatrical", region="FR")
+    update(store, "dune-2021", slug="the-new-dune", tags=("x",))
+    assert told(store) == {
+        "dune": NOTHING
+        | {
+            "releases": [
+                {
+                    "release_type": "theatrical",
+                    "region": None,
+                    "platform": None,
+                    "date": "1984-12-14",
+                    "leaves": None,
+                }
+            ]
+        },
+        "the-new-dune": {
+            "releases": [
+                {
+                    "release_type": "streaming",
+                    "region": None,
+                    "platform": "HBO Max",
+                    "date": "2021-10-01",
+                    "leaves": "2021-11",
+                },
+                {
+                    "release_type": "theatrical",
+                    "region": "FR",
+                    "platform": None,
+                    "date": "2021-09-15",
+                    "leaves": None,
+                },
+            ],
+            "links": {"remake-of": ["dune"]},
+            "credits": {"cast": ["A", "Z"], "director": ["B"]},
+            "ids": {"imdb": "tt1160419", "tmdb": "438631"},
+            "notes": [],
+            "names": ["Dune: Part One", "沙丘"],
+        },
+    }
+
+
+def test_former_titles_are_names_and_former_slugs_are_none(store: Store) -> None:
+    add(store, "Working Title", aka=("Also",))
+    update(store, "working-title", title="Final Title")
+    assert told(store) == {"final-title": NOTHING | {"names": ["Also", "Working Title"]}}
+
+
+def test_links_to_what_is_removed_are_left_out(store: Store) -> None:
+    add(store, "First")
+    add(store, "Other")
+    add(store, "Second", links=(("sequel-of", "first"), ("sequel-of", "other")))
+    assert told(store)["second"]["links"] == {"sequel-of": ["first", "other"]}
+    remove(store, "first")
+    assert told(store)["second"]["links"] == {"sequel-of": ["other"]}
+
+
+def test_notes_stand_in_the_order_in_which_they_count(store: Store) -> None:
+    add(store, "Mank", note="second", source="A", url="https://a", on="2021-01-02")
+    update(store, "mank", note="third", on="2021-01", confidence="official")
+    update(store, "mank", note="first", source="B", on="2020", confidence="rumor")
+    update(store, "mank", note="taken back")
+    undo(store)
+    update(store, "mank", tags=("no note",))
+    add(store, "Roma", note="of another")
+    columns = ("note", "source", "url", "reported_on", "confidence")
+    found = told(store)
+    assert found["mank"]["notes"] == [
+        dict(zip(columns, values, strict=True))
+        for values in (
+            ("first", "B", None, "2020", "rumor"),
+            ("second", "A", "https://a", "2021-01-02", "reported"),
+            ("third", None, None, "2021-01", "official"),
+        )
+    ]
+    assert [note["note"] for note in found["roma"]["notes"]] == ["of another"]
+
+
+def test_many_records_take_few_statements() -> None:
+    """Each page of records asks once for each thing, whatever there is of it."""
+    store, count = Store(None), 2_000
+    take(store, *(says(f"Title {n}", note="n", platform="Netflix", tags=("a",),
+                       ids=(("imdb", str(n)),), aka=(f"Name {n}",), credits=(("cast", "A"),),
+                       links=(("sequel-of", "Title 0"),) if n else ())
+                  for n in range(count)))  # fmt: skip
+    asked: list[str] = []
+    with store.reading() as connection:
+        listed = record_queries.listing(connection, Query(), TODAY)
+        connection.set_trace_callback(asked.append)
+        found = list(full(connection, listed))
+        connection.close()
+    assert len({row[0] for row in found}) == count
+    assert all(row[len(COLUMNS)] and row[-3] and row[-2] and row[-1] for row in found)
+    assert len(asked) < 40

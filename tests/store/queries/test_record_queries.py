@@ -1,0 +1,201 @@
+from datetime import date
+
+import pytest
+
+from slate.domain.dates.windows import parse_window
+from slate.domain.queries.query import SORTS, Query
+from slate.domain.titles.status import parse_status_filter
+from slate.store.file.connection import Store
+from slate.store.queries import record_queries
+from slate.store.queries.record_queries import Counts
+from tests.store.writing import TODAY, add, records, remove, undo, update
+
+JANUARY = parse_window("2021-01", TODAY)
+
+
+@pytest.fixture
+def told(store: Store) -> Store:
+    add(store, "Cobra Kai", season=3, date="2021-early", platform="Netflix", on="2020-11")
+    add(store, "Mank", date="2020-12-04", platform="Netflix", on="2021-01-02", year=2020)
+    add(store, "Dune", date="2021-10-01", platform="HBO Max", on="2020-12-05", year=2021)
+    add(store, "Roma", kind="documentary", on="2021-01-03")
+    add(store, "Akira", date="2021-01-05", platform="Hulu", on="2020-05", status="scheduled")
+    add(store, "Lost", status="canceled", date="2021-01", platform="Netflix")
+    return store
+
+
+def _slugs(store: Store, query: Query) -> list[str]:
+    return [record.slug for record in records(store, query)]
+
+
+def test_the_order_of_a_list(told: Store) -> None:
+    assert _slugs(told, Query()) == ["cobra-kai-s3", "akira", "dune", "roma", "mank", "lost"]
+    assert _slugs(told, Query(limit=2)) == ["cobra-kai-s3", "akira"]
+    assert _slugs(told, Query(limit=0)) == []
+
+
+@pytest.mark.parametrize(
+    ("sort", "expected"),
+    [
+        ("date", ["mank", "cobra-kai-s3", "lost", "akira", "dune", "roma"]),
+        ("-date", ["dune", "akira", "cobra-kai-s3", "lost", "mank", "roma"]),
+        ("title", ["akira", "cobra-kai-s3", "dune", "lost", "mank", "roma"]),
+        ("-title", ["roma", "mank", "lost", "dune", "cobra-kai-s3", "akira"]),
+        ("status", ["roma", "lost", "mank", "akira", "cobra-kai-s3", "dune"]),
+        ("platform", ["dune", "akira", "cobra-kai-s3", "lost", "mank", "roma"]),
+        ("-platform", ["cobra-kai-s3", "lost", "mank", "akira", "dune", "roma"]),
+        ("kind", ["roma", "akira", "dune", "lost", "mank", "cobra-kai-s3"]),
+        ("year", ["mank", "dune", "akira", "cobra-kai-s3", "lost", "roma"]),
+        ("-year", ["dune", "mank", "akira", "cobra-kai-s3", "lost", "roma"]),
+        ("reported", ["akira", "cobra-kai-s3", "dune", "mank", "roma", "lost"]),
+    ],
+)
+def test_sorted_otherwise(told: Store, sort: str, expected: list[str]) -> None:
+    assert _slugs(told, Query(sort=sort)) == expected
+    assert sort.removeprefix("-") in SORTS
+
+
+def test_upcoming(told: Store) -> None:
+    with told.reading() as connection:
+        found = list(record_queries.upcoming(connection, Query(), JANUARY, TODAY))
+        assert [(record.slug, record.certain, record.label) for record in found] == [
+            ("akira", True, "Due 2021-01-05, not confirmed"),
+            ("cobra-kai-s3", False, "Upcoming season"),
+        ]
+        assert record_queries.count_upcoming(connection, Query(), JANUARY, TODAY) == (1, 1)
+        assert record_queries.count_upcoming(
+            connection, Query(kinds=("short",)), JANUARY, TODAY
+        ) == (0, 0)
+        found = list(record_queries.upcoming(connection, Query(), JANUARY, TODAY, certain=True))
+        assert [record.slug for record in found] == ["akira"]
+        found = list(record_queries.upcoming(connection, Query(sort="title"), JANUARY, TODAY))
+        assert [record.slug for record in found] == ["akira", "cobra-kai-s3"]
+        assert list(record_queries.upcoming(connection, Query(limit=0), JANUARY, TODAY)) == []
+
+
+def test_releases_of_one_day_stand_in_the_order_of_the_title(store: Store) -> None:
+    add(store, "Mank", date="2021-01-08", platform="Netflix")
+    for platform in ("Hulu", "Apple TV+", "Peacock"):
+        update(store, "mank", also_on=platform, date="2021-01-08")
+    with store.reading() as connection:
+        for query in (Query(), Query(sort="title"), Query(sort="-date")):
+            found = record_queries.upcoming(connection, query, JANUARY, TODAY)
+            assert [record.platform for record in found] == [
+                *("Apple TV+", "Hulu", "Netflix", "Peacock"),
+            ]
+
+
+def test_counts(told: Store) -> None:
+    with told.reading() as connection:
+        assert record_queries.counts(connection) == Counts(6, 5, 6, 6)
+        assert record_queries.count(connection, Query(), TODAY) == 6
+        assert record_queries.count(connection, Query(platforms=("netflix",)), TODAY) == 3
+        assert record_queries.undated(connection, Query(), TODAY) == 1
+        assert record_queries.undated(connection, Query(window=JANUARY), TODAY) == 1
+        assert record_queries.undated(connection, Query(kinds=("film",)), TODAY) == 0
+        released = parse_status_filter("released")
+        assert record_queries.undated(connection, Query(status=released), TODAY) == 0
+
+
+def test_overdue(told: Store) -> None:
+    assert _slugs(told, Query(overdue=True)) == ["akira"]
+    assert _slugs(told, Query(status=parse_status_filter("Due 2021-01-05, not confirmed"))) == [
+        "akira"
+    ]
+    update(told, "akira", status="on-hold")
+    assert _slugs(told, Query(overdue=True)) == []
+
+
+def test_what_comes_next(told: Store) -> None:
+    with told.reading() as connection:
+
+        def soonest(query: Query | None = None, ids: list[int] | None = None) -> str | None:
+            found = record_queries.soonest(connection, query or Query(), TODAY, ids)
+            return found and found.slug
+
+        assert soonest() == "cobra-kai-s3"
+        assert soonest(Query(platforms=("hbo max",))) == "dune"
+        assert soonest(Query(kinds=("documentary",))) is None
+        assert soonest(ids=[4]) == "roma"
+        assert soonest(ids=[3, 4]) == "dune"
+        assert soonest(ids=[2]) is None
+        assert soonest(Query(window=parse_window("2021-10", TODAY))) == "dune"
+        assert soonest(Query(status=parse_status_filter("released"))) is None
+
+
+def test_the_view_says_what_the_list_says(told: Store) -> None:
+    columns = (
+        "slug, title, status, kind, date, precision, year, season, part, platform, release_type"
+    )
+    with told.reading() as connection:
+        shown = connection.execute(
+            f"select {columns}, region, earliest, latest, certain, leaves, source, url,"  # noqa: S608 -- literals
+            " reported_on, confidence from slate order by slug"
+        ).fetchall()
+    expected = [
+        (*record[:2], *record[3:17], *record[18:]) for record in records(told, Query(sort="title"))
+    ]
+    assert shown == expected
+
+
+def test_source_and_day_are_those_of_who_last_said_the_date(store: Store) -> None:
+    add(store, "Mank", date="2021", source="A", on="2020-01-01")
+    update(store, "mank", tags=("x",), note="n", source="B", on="2020-02-01")
+    update(store, "mank", status="filming", source="C", on="2020-03-01")
+    assert records(store)[0][-4:] == ("A", None, "2020-01-01", "reported")
+    update(store, "mank", date="TBA", source="D", url="https://d", confidence="official")
+    assert records(store)[0][-4:] == ("C", None, "2020-03-01", "reported")
+
+
+def test_an_empty_slate(store: Store) -> None:
+    with store.reading() as connection:
+        assert list(record_queries.listing(connection, Query(), TODAY)) == []
+        assert record_queries.counts(connection) == Counts(0, 0, 0, 0)
+        assert record_queries.count_upcoming(connection, Query(), JANUARY, TODAY) == (0, 0)
+        assert record_queries.soonest(connection, Query(), date(2021, 1, 7)) is None
+
+
+def test_removed_and_undone_titles_are_in_no_list(told: Store) -> None:
+    remove(told, "akira")
+    undo(told, "3")
+    assert _slugs(told, Query(sort="title")) == ["cobra-kai-s3", "lost", "mank", "roma"]
+
+
+def _releases(store: Store, query: Query) -> list[tuple[str, str | None, str | None, str]]:
+    with store.reading() as connection:
+        found = list(record_queries.releases(connection, query, TODAY))
+    return [(record.slug, record.platform, record.date, key) for record, key in found]
+
+
+def test_each_release_with_the_key_of_its_title(store: Store) -> None:
+    assert _releases(store, Query()) == []
+    add(store, "Dune", date="2021-10-01", platform="HBO Max", year=2021)
+    update(store, "dune", date="2021-09-15", release_type="theatrical")
+    add(store, "Lost", status="canceled", date="2021-01", platform="Netflix")
+    add(store, "Mank", date="2020-12-04", platform="Netflix")
+    update(store, "mank", also_on="Hulu")
+    add(store, "Roma")
+    dune, lost, mank, roma = "dune|||film|2021", "lost|||film|", "mank|||film|", "roma|||film|"
+    assert _releases(store, Query()) == [
+        ("dune", None, "2021-09-15", dune),
+        ("dune", "HBO Max", "2021-10-01", dune),
+        ("roma", None, None, roma),
+        ("mank", "Netflix", "2020-12-04", mank),
+        ("mank", "Hulu", None, mank),
+        ("lost", "Netflix", "2021-01", lost),
+    ]
+    # What is asked of releases is asked of each, and what has none does not fit.
+    assert _releases(store, Query(window=parse_window("2021", TODAY), sort="-date")) == [
+        ("dune", "HBO Max", "2021-10-01", dune),
+        ("dune", None, "2021-09-15", dune),
+        ("lost", "Netflix", "2021-01", lost),
+    ]
+    assert _releases(store, Query(platforms=("Netflix",), kinds=("film",))) == [
+        ("mank", "Netflix", "2020-12-04", mank),
+        ("lost", "Netflix", "2021-01", lost),
+    ]
+    assert _releases(store, Query(limit=1)) == [("dune", None, "2021-09-15", dune)]
+    with store.reading() as connection:
+        query = Query(window=JANUARY)
+        assert [r.certain for r, _ in record_queries.releases(connection, query, TODAY)] == [True]
+        assert {r.certain for r, _ in record_queries.releases(connection, Query(), TODAY)} == {None}

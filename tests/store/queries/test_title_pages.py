@@ -1,0 +1,115 @@
+import pytest
+
+from slate.domain.dates.release_date import parse_date
+from slate.domain.errors import TitleAmbiguousError, TitleNotFoundError
+from slate.domain.queries.title_page import Link, Page
+from slate.store.file.connection import Store
+from slate.store.queries import title_pages
+from tests.store.writing import TODAY, add, remove, undo, update
+
+
+def page(store: Store, text: str) -> Page:
+    with store.reading() as connection:
+        return title_pages.gather(connection, title_pages.choose(connection, text, TODAY), TODAY)
+
+
+def test_a_page_gathers_all_that_is_known(store: Store) -> None:
+    add(store, "Cobra Kai", season=3, date="2021", platform="Netflix", source="A", on="2020-07")
+    update(store, "cobra-kai-s3", date="2021-01-08", source="Netflix", on="2020-10-02", note="yes")
+    update(
+        store, "cobra-kai-s3", date="2021-01-01", source="B", on="2020-12-15", confidence="rumor"
+    )
+    found = page(store, "cobra kai s3")
+    assert (found.slug, found.title.name, found.label, found.today) == (
+        *("cobra-kai-s3", "Cobra Kai: season 3", "Upcoming season"),
+        TODAY,
+    )
+    assert found.shown is not None
+    assert found.shown.date.text == "2021-01-08"
+    assert found.releases == (found.shown,)
+    [other] = found.dissent
+    assert (other.said, other.report.source) == (parse_date("2021-01-01"), "B")
+    assert [[d.name for d in step.differences] for step in found.steps] == [
+        ["added"],
+        ["narrowed"],
+        [],
+    ]
+    assert [(note, report.source) for note, report in found.notes] == [("yes", "Netflix")]
+    assert (found.links, found.followers, found.series) == ((), (), ())
+
+
+def test_a_page_without_a_release(store: Store) -> None:
+    add(store, "Mank")
+    found = page(store, "mank")
+    assert (found.shown, found.releases, found.dissent) == (None, (), ())
+    assert found.label == "Upcoming film"
+
+
+def test_a_passed_date_is_told(store: Store) -> None:
+    add(store, "Mank", date="2021-01-05", on="2020-12")
+    assert page(store, "mank").label == "Due 2021-01-05, not confirmed"
+
+
+def test_links_both_ways(store: Store) -> None:
+    add(store, "Heroes", year=2005)
+    add(store, "Heroes 2", links=(("sequel-of", "heroes"),))
+    add(store, "Heroes", season=1, links=(("spin-off-of", "heroes"), ("sequel-of", "heroes-2")))
+    first, second, third = (page(store, slug) for slug in ("heroes", "heroes-2", "heroes-s1"))
+    assert first.followers == (
+        Link("sequel-of", "Heroes 2", "heroes-2"),
+        Link("spin-off-of", "Heroes: season 1", "heroes-s1"),
+    )
+    assert second.links == (Link("sequel-of", "Heroes", "heroes"),)
+    assert [link.slug for link in third.links] == ["heroes-2", "heroes"]
+    remove(store, "heroes")
+    assert page(store, "heroes-2").links == ()
+    undo(store)
+    assert page(store, "heroes-2").links == second.links
+
+
+def test_a_series_has_its_seasons_with_the_next_on_top(store: Store) -> None:
+    for season, day in ((1, "2018-05-02"), (2, "2019-04-24"), (4, "2022"), (3, "2021-01-08")):
+        add(store, "Cobra Kai", season=season, date=day)
+    assert page(store, "cobra kai").slug == "cobra-kai-s3"
+    found = page(store, "cobra-kai-s2")
+    assert [season.slug for season in found.series] == [
+        "cobra-kai-s3",
+        "cobra-kai-s4",
+        "cobra-kai-s1",
+    ]
+    add(store, "Cobra Kai", kind="series")
+    found = page(store, "cobra kai")
+    assert found.slug == "cobra-kai"
+    assert [season.season for season in found.series] == [3, 4, 2, 1]
+
+
+def test_a_series_that_is_over_shows_its_last_season(store: Store) -> None:
+    for season, day in ((1, "2018-05-02"), (2, "2019-04-24")):
+        add(store, "Dark", season=season, date=day)
+    assert page(store, "dark").slug == "dark-s2"
+    assert page(store, "da").slug == "dark-s2"
+
+
+def test_what_cannot_be_chosen(store: Store) -> None:
+    add(store, "Dark")
+    add(store, "Darkest Hour")
+    with pytest.raises(TitleAmbiguousError):
+        page(store, "dar")
+    with pytest.raises(TitleNotFoundError):
+        page(store, "Light")
+
+
+def test_a_life_has_all_reports_in_force_and_when_they_came(store: Store) -> None:
+    add(store, "Mank", source="A", on="2020-10")
+    update(store, "mank", date="2020-12-04", source="B", on="2020-11-01")
+    update(store, "mank", date="2020-12-05", source="B", on="2020-11-02")
+    undo(store)
+    with store.reading() as connection:
+        life = title_pages.gather_life(connection, title_pages.choose(connection, "mank", TODAY))
+    assert (life.slug, life.title.name) == ("mank", "Mank")
+    assert [[d.name for d in step.differences] for step in life.steps] == [
+        ["added"],
+        ["dated", "status"],
+    ]
+    assert [life.entered(step.report) for step in life.steps] == ["2021-01-07"] * 2
+    assert sorted(arrival.number for arrival in life.arrivals.values()) == [1, 2]

@@ -1,0 +1,351 @@
+"""A slate as it was: what one would show that had only the reports of then."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from slate.domain.dates.as_of import Moment
+from slate.domain.errors import UnreadableError
+from slate.domain.queries.query import Query
+from slate.domain.reports.report import Report
+from slate.store import as_of
+from slate.store.file.connection import Store
+from slate.store.ledger import ledger_tables
+from slate.store.queries import record_queries
+from slate.store.titles import projections
+from tests.domain import slates
+from tests.store import folding
+from tests.store.writing import add, ledger, records, redo, remove, says, undo, update
+
+EARLY, LATE = "2021-01-05T12:00:00.000000Z", "2021-01-06T12:00:00.000000Z"
+
+
+def _shown(store: Store, moment: Moment) -> list[tuple[str, str | None, str | None]]:
+    """Tell what a slate showed: slugs, dates and platforms."""
+    with as_of.reading(store, moment) as connection:
+        found = list(record_queries.listing(connection, Query(), moment.day))
+    return [(record.slug, record.date, record.platform) for record in found]
+
+
+def _as_of(day: str) -> Moment:
+    return Moment(date.fromisoformat(day))
+
+
+def _as_recorded(day: str) -> Moment:
+    """Give the end of a day of UTC."""
+    return Moment(date.fromisoformat(day), f"{day}T24")
+
+
+@contextmanager
+def _recorded_on(store: Store, day: str) -> Iterator[Callable[..., None]]:
+    """Record something as the command of a day."""
+    noon = datetime.fromisoformat(f"{day}T12:00").replace(tzinfo=UTC)
+    with ledger(store, now=noon) as book:
+
+        def say(text: str | None = None, **fields: Any) -> None:  # noqa: ANN401 -- as `says`
+            statement = says(on=fields.pop("on", day), **fields)
+            if text is None:
+                book.add(statement)
+            else:
+                book.update(book.find(text).key, statement)
+
+        yield say
+
+
+# By the day reported
+
+
+def test_each_day_of_a_title(store: Store) -> None:
+    add(store, "Cobra Kai", season=3, platform="YouTube", on="2019-05-02")
+    update(store, "cobra-kai-s3", date="2021-01-08", on="2020-10-02")
+    update(store, "cobra-kai-s3", release_type="streaming", also_on="Netflix", on="2020-10-03")
+    update(store, "cobra-kai-s3", title="Karate", on="2020-11")
+    remove(store, "karate-s3", on="2020-12-24")
+    slug, day = "cobra-kai-s3", "2021-01-08"
+    expected: list[tuple[str, list[tuple[str, str | None, str | None]]]] = [
+        ("2019-05-01", []),
+        ("2019-05-02", [(slug, None, "YouTube")]),
+        ("2020-10-01", [(slug, None, "YouTube")]),
+        ("2020-10-02", [(slug, day, "YouTube")]),
+        ("2020-11-29", [(slug, day, "YouTube")]),
+        ("2020-11-30", [("karate-s3", day, "YouTube")]),  # "in November" is said by its end
+        ("2020-12-23", [("karate-s3", day, "YouTube")]),
+        ("2020-12-24", []),
+        ("2021-01-07", []),
+    ]
+    assert [(each, _shown(store, _as_of(each))) for each, _ in expected] == expected
+
+
+def test_what_is_undone_was_never_said(store: Store) -> None:
+    add(store, "Soul", date="2020-12-25", on="2020-10-08")
+    update(store, "soul", date="2021-02", on="2020-11-01")
+    undo(store)
+    add(store, "Gone", on="2020-10-08")
+    undo(store)
+    for day in ("2020-10-08", "2020-11-01", "2021-01-07"):
+        assert _shown(store, _as_of(day)) == [("soul", "2020-12-25", None)]
+
+
+def test_what_was_reported_late_is_of_its_day(store: Store) -> None:
+    add(store, "Soul", date="2020-12-25", on="2020-10-08")
+    update(store, "soul", date="2020-11-20", on="2020-03-01")
+    assert _shown(store, _as_of("2020-02-28")) == []
+    assert _shown(store, _as_of("2020-09-30")) == [("soul", "2020-11-20", None)]
+    assert _shown(store, _as_of("2020-10-08")) == [("soul", "2020-12-25", None)]
+
+
+def test_a_slug_is_the_one_of_then(store: Store) -> None:
+    add(store, "Dune", year=1984, on="2020-01-01")
+    add(store, "Dune", new=True, year=2021, on="2020-01-02")
+    undo(store)
+    redo(store)
+    remove(store, "dune", on="2020-01-03")
+    for day, slugs in (("2020-01-01", ["dune"]), ("2020-01-02", ["dune", "dune-2021"])):
+        assert sorted(slug for slug, _, _ in _shown(store, _as_of(day))) == slugs
+
+
+def test_two_titles_are_not_one_work_before_it_is_said(store: Store) -> None:
+    add(store, "Cobra Kai", season=3, date="2021-01-08", on="2020-10-02")
+    add(store, "Karate Kid", kind="film", on="2020-10-03")
+    add(store, "After", links=(("sequel-of", "karate-kid"),), on="2020-10-04")
+    with ledger(store) as book:
+        book.merge("cobra-kai-s3", "karate-kid", says(on="2020-12-01").origin)
+    assert [slug for slug, *_ in _shown(store, _as_of("2020-12-01"))] == ["cobra-kai-s3", "after"]
+    assert [slug for slug, *_ in _shown(store, _as_of("2020-11-30"))] == [
+        *("cobra-kai-s3", "after", "karate-kid"),
+    ]
+    with as_of.reading(store, _as_of("2020-11-30")) as connection:
+        linked = connection.execute("select other_key from links").fetchall()
+        assert linked == [("karate kid|||film|",)]
+        assert len(ledger_tables.reports_on(connection, "cobra kai|3||series|")) == 1
+
+
+def test_the_past_cannot_be_written(store: Store) -> None:
+    add(store, "Soul")
+    with (
+        as_of.reading(store, _as_of("2021-01-06")) as connection,
+        pytest.raises(sqlite3.OperationalError, match="readonly"),
+    ):
+        connection.execute("delete from batches")
+    assert len(records(store)) == 1
+
+
+# By arrival
+
+
+def test_what_a_slate_showed(store: Store) -> None:
+    with _recorded_on(store, "2021-01-02") as say:
+        say(title="Soul", date="2020-12-25")
+    with _recorded_on(store, "2021-01-03") as say:
+        say("soul", date="2021-01-04")
+    with ledger(store, now=datetime(2021, 1, 4, 12, tzinfo=UTC)) as book:
+        list(book.undo(None).changes)
+    with _recorded_on(store, "2021-01-05") as say:  # reported late
+        say(title="Mank", on="2020-06-01")
+    with ledger(store, now=datetime(2021, 1, 6, 12, tzinfo=UTC)) as book:
+        list(book.redo("2").changes)
+    mank = ("mank", None, None)
+    expected: list[tuple[str, list[tuple[str, str | None, str | None]]]] = [
+        ("2021-01-01", []),
+        ("2021-01-02", [("soul", "2020-12-25", None)]),
+        ("2021-01-03", [("soul", "2021-01-04", None)]),
+        ("2021-01-04", [("soul", "2020-12-25", None)]),
+        ("2021-01-05", [mank, ("soul", "2020-12-25", None)]),
+        ("2021-01-06", [("soul", "2021-01-04", None), mank]),
+    ]
+    assert [(day, _shown(store, _as_recorded(day))) for day, _ in expected] == expected
+    with as_of.reading(store, _as_recorded("2021-01-03")) as connection:
+        assert [batch.undone for batch in ledger_tables.batches(connection)] == [False, False]
+    assert _shown(store, _as_of("2020-12-31")) == [mank]
+
+
+def test_what_was_recorded_elsewhere_is_here_since_it_arrived(store: Store) -> None:
+    with _recorded_on(store, "2021-01-02") as say:
+        say(title="Soul")
+    with store.writing() as connection:
+        connection.execute("update batches set arrived = ?", (LATE,))
+    assert _shown(store, _as_recorded("2021-01-05")) == []
+    assert _shown(store, _as_recorded("2021-01-06")) == [("soul", None, None)]
+
+
+# When it begins
+
+
+def test_the_beginning(store: Store) -> None:
+    moments = (_as_of("2019-01-01"), _as_recorded("2019-01-01"))
+    for moment in moments:
+        with store.reading() as connection:
+            assert as_of.beginning(connection, moment) is None
+    add(store, "Undone", on="2019-02-01")
+    undo(store)
+    add(store, "Soul", on="2019-06")
+    update(store, "soul", tags=("x",), on="2019-07-01")
+    with store.reading() as connection:
+        assert [as_of.beginning(connection, moment) for moment in moments] == [
+            "2019-06",
+            "2021-01-07T12:00:00.000000Z",
+        ]
+    update(store, "soul", tags=("y",), on="2019-06-30")  # the finer day of two that end together
+    with store.reading() as connection:
+        assert as_of.beginning(connection, moments[0]) == "2019-06-30"
+    for day, holds in (("2019-02-01", False), ("2019-06-29", False), ("2019-06-30", True)):
+        with as_of.reading(store, _as_of(day)) as connection:
+            assert as_of.holds_reports(connection) is holds
+
+
+# Files
+
+
+def test_a_slate_in_a_file(kept: Store) -> None:
+    assert _shown(kept, _as_of("2021-01-06")) == []
+    assert kept.path is not None
+    assert not kept.path.exists()
+    add(kept, "Soul", on="2021-01-05")
+    update(kept, "soul", date="2021-02", on="2021-01-06")
+    with as_of.reading(kept, _as_of("2021-01-05")):
+        update(kept, "soul", tags=("x",))  # nobody has to wait
+    assert _shown(kept, _as_of("2021-01-05")) == [("soul", None, None)]
+
+
+def test_a_damaged_report(path: Path) -> None:
+    store = Store(path)
+    add(store, "Soul", on="2021-01-05")
+    update(store, "soul", date="2021-02", on="2021-01-06")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("update reports set said = '{' where id = 1")
+    with pytest.raises(UnreadableError), as_of.reading(store, _as_of("2021-01-05")):
+        pass
+
+
+# Any slate
+
+
+class _Batch(NamedTuple):
+    uid: str
+    recorded_at: str
+    arrived: str | None
+    undoes: str | None
+    reports: Sequence[Report]
+
+
+_arrivals = st.none() | st.sampled_from((EARLY, LATE, "2021-01-08T12:00:00.000000Z"))
+
+
+@st.composite
+def _ledgers(draw: st.DrawFn) -> list[_Batch]:
+    """Draw a slate's batches, with undos, undos of undos, and words that two keys are one work."""
+    reports = draw(slates.slates())
+    keys = sorted({report.title_key for report in reports})
+    found = []
+    for batch, own in slates.batches_of(reports):
+        told = [
+            _merging(report, draw(st.sampled_from((None, None, None, *keys)))) for report in own
+        ]
+        found.append(_Batch(batch.uid, batch.recorded_at, draw(_arrivals), None, told))
+    for number in range(draw(st.integers(0, 4))):
+        target = draw(st.sampled_from(found))
+        at = draw(st.sampled_from((EARLY, LATE)))
+        found.append(_Batch(f"undo-{number}", at, draw(_arrivals), target.uid, ()))
+    return found
+
+
+def _merging(report: Report, key: str | None) -> Report:
+    if report.said is None or key in {None, report.title_key}:
+        return report
+    return report._replace(said={**report.said, "same": {key: "as-it-was"}})
+
+
+def _stored(batches: Sequence[_Batch], keeps: Callable[[Report], bool] = lambda _: True) -> Store:
+    """Make a slate of batches, with those of their reports that are kept."""
+    store = Store(None)
+    with store.writing() as connection:
+        for number, batch in enumerate(batches, 1):
+            connection.execute(
+                "insert into batches (id, uid, recorded_at, arrived, author, command, undoes)"
+                " values (?, ?, ?, ?, 'tester', '', ?)",
+                (number, batch.uid, batch.recorded_at, batch.arrived, batch.undoes),
+            )
+            connection.executemany(
+                "insert into reports (batch, n, title_key, said, source, url, reported_on,"
+                " confidence, note) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    (number, each.n, each.title_key, json.dumps(each.said), *each[2:7])
+                    for each in filter(keeps, batch.reports)
+                ),
+            )
+        projections.rebuild(connection)
+    return store
+
+
+def _same(batches: Sequence[_Batch], moment: Moment, expected: Store) -> None:
+    today = _stored(batches)
+    with (
+        as_of.reading(today, moment) as then,
+        expected.reading() as fresh,
+        today.reading() as now,
+        closing(fresh),
+        closing(now),
+    ):
+        assert folding.contents(then) == folding.contents(fresh)
+        assert then.execute("pragma foreign_key_check").fetchall() == []
+
+
+_moderate = settings(max_examples=8, suppress_health_check=list(HealthCheck))
+_many = settings(max_examples=100, suppress_health_check=list(HealthCheck))
+_days = st.sampled_from(
+    ("2019-05-01", "2019-05-02", "2020-12-19", "2020-12-31", "2021-01-05", "2021-01-06")
+)
+
+
+def _as_if_only_said_by(batches: Sequence[_Batch], day: str) -> None:
+    with _stored(batches).reading() as connection, closing(connection):
+        undone = ledger_tables.undone_batches(connection)
+    said = _stored(batches, lambda each: each.last_day <= day and each.batch not in undone)
+    _same(batches, _as_of(day), said)
+
+
+def _as_if_only_arrived_by(batches: Sequence[_Batch], day: str) -> None:
+    moment = _as_recorded(day)
+    until = moment.arrived_before or ""
+    arrived = [each for each in batches if (each.arrived or each.recorded_at) < until]
+    _same(batches, moment, _stored(arrived))
+
+
+def _in_force(connection: sqlite3.Connection) -> dict[str, list[tuple[Any, ...]]]:
+    """Give all projections but for what undone reports once said to be one work."""
+    found = folding.contents(connection)
+    found["one_work"] = [row[:2] for row in found["one_work"] if row[0] != row[1]]
+    return found
+
+
+@given(_ledgers())
+@_moderate
+def test_as_of_today_is_today(batches: list[_Batch]) -> None:
+    store = _stored(batches)
+    with store.reading() as today, closing(today):
+        for moment in (_as_of("2021-01-07"), _as_recorded("2021-01-08")):
+            with as_of.reading(store, moment) as then:
+                assert _in_force(then) == _in_force(today)
+
+
+@given(_ledgers(), _days)
+@_moderate
+def test_the_past_is_what_the_reports_of_then_add_up_to(batches: list[_Batch], day: str) -> None:
+    _as_if_only_said_by(batches, day)
+    _as_if_only_arrived_by(batches, day)
+
+
+@pytest.mark.slow
+@given(_ledgers(), _days)
+@_many
+def test_the_past_of_many_slates(batches: list[_Batch], day: str) -> None:
+    _as_if_only_said_by(batches, day)
+    _as_if_only_arrived_by(batches, day)

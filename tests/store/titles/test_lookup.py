@@ -1,0 +1,241 @@
+from typing import Any
+
+import pytest
+
+from slate.domain.errors import TitleAmbiguousError, TitleNotFoundError
+from slate.store.file.connection import Store
+from slate.store.titles import lookup
+from tests.store.writing import add, batches, records, remove, undo, update
+
+
+def found(store: Store, text: str) -> str:
+    with store.reading() as connection:
+        return lookup.find(connection, text).slug
+
+
+def to_read(store: Store, text: str) -> list[str]:
+    with store.reading() as connection:
+        return [title.slug for title in lookup.find_to_read(connection, text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cobra-kai-s6-p2",
+        "Cobra Kai: season 6, part 2",
+        "cobra kai s6 p2",
+        "COBRA KAI SEASON 6 PART 2",
+        "Cobra Kai, season 6, part 2",
+        "ck",
+        "Karate Kid: season 6, part 2",
+        "Miyagi-Verse",
+        "miyagi verse: season 6, part 2",
+    ],
+)
+def test_whatever_is_printed_can_be_typed(store: Store, text: str) -> None:
+    add(store, "Karate Kid", season=6, part=2, slug="ck", aka=("Miyagi Verse", "Miyagi-Verse"))
+    update(store, "ck", title="Cobra Kai", slug="cobra-kai-s6-p2")
+    add(store, "Cobra Kai", season=6, part=1)
+    add(store, "Cobra Kai", season=6)
+    assert found(store, text) == "cobra-kai-s6-p2"
+    assert to_read(store, text) == ["cobra-kai-s6-p2"]
+
+
+@pytest.mark.parametrize(
+    ("title", "fields"),
+    [
+        ("Cobra Kai", {"season": 3, "slug": "ck3"}),
+        ("Cobra Kai", {"part": 3, "slug": "ck3"}),
+        ("x" * 100, {"season": 3}),
+        ("y" * 200, {}),
+        ("???", {}),
+        ("鬼滅の刃", {"season": 2}),
+        ("Straße", {}),
+        ("Alien: Romulus", {}),
+        ("Halloween: season of the witch", {}),
+        ("24: season 3", {}),
+        ("24: season 3", {"season": 3}),
+    ],
+)
+def test_every_name_and_slug_is_found(store: Store, title: str, fields: dict[str, Any]) -> None:
+    add(store, "Another")
+    add(store, title, **fields)
+    shown = next(record for record in records(store) if record.title == title)
+    for text in (shown.slug, shown.name, shown.name.upper(), f"  {shown.name} "):
+        assert found(store, text) == shown.slug
+
+
+def test_a_slug_comes_before_a_former_slug_and_that_before_a_name(store: Store) -> None:
+    add(store, "One")
+    update(store, "one", title="Two")
+    add(store, "Three", aka=("One",))
+    assert found(store, "one") == "two"
+    add(store, "Four", slug="one")
+    assert found(store, "one") == "one"
+    assert found(store, "Three") == "three"
+
+
+def test_several_of_one_name(store: Store) -> None:
+    add(store, "A", aka=("X",))
+    add(store, "B", aka=("x",))
+    for find in (found, to_read):
+        with pytest.raises(TitleAmbiguousError) as error:
+            find(store, "X")
+        assert str(error.value) == '"X" may be a or b. Say which.'
+
+
+def test_nothing_of_that_name(store: Store) -> None:
+    for title in ("Cobra Kai", "Cobra", "Mank", "History of Swear Words", "100%"):
+        add(store, title)
+    cases = {
+        "cobra kay": "Near it: cobra-kai, cobra.",
+        "Mnak": "Near it: mank.",
+        "swear": "Near it: history-of-swear-words.",
+        "zzz": "slate list shows what there is.",
+        "%": "slate list shows what there is.",
+        "_": "slate list shows what there is.",
+        "Cobra Kai: season 9": "Near it: cobra-kai.",
+        "Nowhere: season 9": "slate list shows what there is.",
+        "Mank: part 2": "Near it: mank.",
+        "": "slate list shows what there is.",
+    }
+    for text, advice in cases.items():
+        for find in (found,) if text == "" else (found, to_read):
+            with pytest.raises(TitleNotFoundError) as error:
+                find(store, text)
+            assert str(error.value) == f'no title "{text}" on the slate. {advice}'
+
+
+def test_the_nearest_are_three_at_most(store: Store) -> None:
+    for number in range(9):
+        add(store, f"Mank {number}")
+    with store.reading() as connection:
+        assert lookup.near(connection, "mank") == ["mank-8", "mank-7", "mank-6"]
+
+
+def test_a_start_will_do_for_reading_alone(store: Store) -> None:
+    add(store, "Disenchantment")
+    add(store, "Mank")
+    assert to_read(store, "disen") == ["disenchantment"]
+    with pytest.raises(TitleNotFoundError) as error:
+        found(store, "disen")
+    assert str(error.value) == 'no title "disen" on the slate. Near it: disenchantment.'
+    add(store, "Disengaged")
+    with pytest.raises(TitleAmbiguousError) as ambiguous:
+        to_read(store, "disen")
+    assert str(ambiguous.value) == '"disen" may be disenchantment or disengaged. Say which.'
+
+
+def test_all_seasons_of_a_series_are_one_answer(store: Store) -> None:
+    for season in range(1, 15):
+        add(store, "The Simpsons", season=season)
+    everything = {f"the-simpsons-s{season}" for season in range(1, 15)}
+    assert set(to_read(store, "the simpsons")) == everything
+    assert set(to_read(store, "the-simp")) == everything
+    with pytest.raises(TitleAmbiguousError) as error:
+        found(store, "The Simpsons")
+    assert str(error.value).endswith("the-simpsons-s5 and 4 more. Say which.")
+    add(store, "The Simpsons")
+    assert to_read(store, "the simpsons") == ["the-simpsons"]
+    with pytest.raises(TitleAmbiguousError):
+        to_read(store, "the simp")
+
+
+def test_the_seasons_beside_a_title(store: Store) -> None:
+    add(store, "Dune", kind="film")
+    add(store, "Dune", kind="series", new=True)
+    for season in (1, 2):
+        add(store, "Dune", season=season)
+    with store.reading() as connection:
+        first = lookup.find(connection, "dune-s1")
+        assert lookup.with_seasons(connection, [first]) == [3, 4]
+        assert lookup.with_seasons(connection, []) == []
+
+
+def test_by_key(store: Store) -> None:
+    key = add(store, "Mank").title
+    assert key is not None
+    with store.reading() as connection:
+        there = lookup.by_key(connection, key.key)
+        assert there is not None
+        assert (there.slug, there.name) == ("mank", "Mank")
+        assert lookup.slug_of(connection, key.key) == "mank"
+        assert lookup.by_key(connection, "nobody") is None
+        assert lookup.slug_of(connection, "nobody") == ""
+        assert [t.slug for t in lookup.starting_with(connection, "m", 5)] == ["mank"]
+        assert lookup.starting_with(connection, "%", 5) == []
+
+
+def test_a_name_of_two_works_means_neither_and_a_slug_means_one(store: Store) -> None:
+    add(store, "Frankenstein", year=1931)
+    add(store, "Frankenstein", year=2025)
+    for text in ("Frankenstein", "FRANKENSTEIN"):
+        with pytest.raises(TitleAmbiguousError) as error:
+            found(store, text)
+        assert str(error.value) == (
+            f'"{text}" may be frankenstein or frankenstein-2025. Say which.'
+        )
+    assert found(store, "frankenstein") == "frankenstein"
+    assert found(store, "Frankenstein (2025)") == "frankenstein-2025"
+
+
+def test_a_slug_with_a_number_is_no_name(store: Store) -> None:
+    add(store, "Heroes")
+    assert add(store, "Heroes!").slug == "heroes-2"
+    with pytest.raises(TitleNotFoundError):
+        found(store, "Heroes 2")
+    assert found(store, "heroes-2") == "heroes-2"
+    assert add(store, "Heroes 2").slug == "heroes-2-2"
+    update(store, "heroes", slug="office")
+    with pytest.raises(TitleNotFoundError):
+        found(store, "Office")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["tiger-s3", "Tiger: season 3", "tiger season 3", "TIGER", "tiger", "Panther", "the-big-cat"],
+)
+def test_what_was_removed_says_so(store: Store, text: str) -> None:
+    add(store, "Panther", season=3, aka=("The-Big-Cat",))
+    update(store, "panther-s3", title="Tiger")
+    add(store, "Puma")
+    remove(store, "tiger-s3")
+    said = (
+        f'no title "{text}" on the slate: it was removed. slate log tells by which command, '
+        "slate undo 4 brings it back."
+    )
+    for find in (found, to_read):
+        with pytest.raises(TitleNotFoundError) as error:
+            find(store, text)
+        assert str(error.value) == said
+    undo(store, "4")
+    assert found(store, text) == "tiger-s3"
+
+
+@pytest.mark.parametrize("text", ["C#", "Heroes 2", "heroe"])
+def test_what_was_removed_under_another_name_does_not(store: Store, text: str) -> None:
+    for title in ("C", "Heroes"):
+        add(store, title)
+        remove(store, title)
+    with pytest.raises(TitleNotFoundError) as error:
+        found(store, text)
+    assert str(error.value) == f'no title "{text}" on the slate. slate list shows what there is.'
+
+
+def test_the_newest_removal_is_told_and_only_one_that_stands(store: Store) -> None:
+    for _ in range(2):
+        add(store, "Heroes", new=True)
+    remove(store, "heroes-2")
+    remove(store, "heroes")
+    assert "undo 4 brings" in _why(store, "heroes")
+    undo(store, "4")
+    assert found(store, "heroes") == "heroes"
+    undo(store, "1")
+    assert "undo 3 brings" in _why(store, "heroes")
+    assert len(batches(store)) == 6
+
+
+def _why(store: Store, text: str) -> str:
+    with pytest.raises(TitleNotFoundError) as error:
+        found(store, text)
+    return str(error.value)

@@ -1,0 +1,79 @@
+import pytest
+
+from slate.domain.errors import SlugTakenError
+from slate.store.file.connection import Store
+from slate.store.titles.slugs import free_slug, is_free
+from tests.store.writing import add, record, redo, remove, slugs, undo, update
+
+
+def test_a_clash_gives_the_year_and_then_a_number(store: Store) -> None:
+    for year in (2020, 2020, 1999, None, None):
+        add(store, "Mank", new=True, year=year)
+    assert sorted(slugs(store)) == ["mank", "mank-1999", "mank-2", "mank-2020", "mank-3"]
+    with store.reading() as connection:
+        assert free_slug(connection, "mank", 2020) == "mank-4"
+        assert free_slug(connection, "mank", 2021) == "mank-2021"
+        assert free_slug(connection, "roma", 2021) == "roma"
+
+
+def test_a_long_slug_is_cut_before_what_is_put_behind_it(store: Store) -> None:
+    title = "x" * 100
+    for _ in range(2):
+        add(store, title, new=True, year=2020)
+    assert slugs(store) == ["x" * 75 + "-2020", "x" * 80]
+
+
+def test_a_slug_that_is_wanted_is_not_free(store: Store) -> None:
+    add(store, "Mank")
+    with store.reading() as connection:
+        assert not is_free(connection, "mank")
+        assert is_free(connection, "mank", own=1)
+        assert is_free(connection, "mank-2")
+
+
+def test_a_slug_that_was_asked_for_is_kept_through_renames(store: Store) -> None:
+    add(store, "Mank", slug="citizen")
+    update(store, "citizen", title="Mank: a film")
+    assert slugs(store) == ["citizen"]
+    with pytest.raises(SlugTakenError) as error:
+        add(store, "Roma", slug="citizen")
+    assert str(error.value) == ('the slug citizen belongs to "Mank: a film". Choose another.')
+
+
+def test_the_slug_of_a_removed_title_is_free(store: Store) -> None:
+    add(store, "Mank", year=2020)
+    remove(store, "mank")
+    add(store, "Mank", year=1999, new=True)
+    assert slugs(store) == ["mank"]
+    undo(store, "2")  # both are there: the first created has it
+    assert [(r, record(store, r).year) for r in slugs(store)] == [
+        ("mank", 2020),
+        ("mank-1999", 1999),
+    ]
+
+
+def test_slugs_settle_in_a_circle(store: Store) -> None:
+    """Two that take each other's handle never meet in between."""
+    add(store, "A")
+    add(store, "B")
+    update(store, "a", slug="c")
+    update(store, "b", slug="a")
+    update(store, "c", slug="b")
+    assert [record(store, slug).title for slug in ("a", "b")] == ["B", "A"]
+    undo(store, "3")  # A wants `b` still; C's step is gone
+    redo(store, "3")
+    undo(store, "4")
+    undo(store, "5")
+    assert sorted(slugs(store)) == ["b", "c"]
+
+
+def test_a_late_one_takes_the_year_that_is_said_of_it(store: Store) -> None:
+    add(store, "Mank", year=2020)
+    undo(store)
+    add(store, "Mank", kind="series", new=True)
+    redo(store, "1")
+    assert sorted(slugs(store)) == ["mank", "mank-2"]
+    update(store, "mank-2", year=1999)
+    assert sorted(slugs(store)) == ["mank", "mank-1999"]
+    update(store, "mank", title="Another")
+    assert slugs(store) == ["another", "mank"]

@@ -1,0 +1,121 @@
+"""New titles are written many at a time: in the end it is as if each had been added."""
+
+import sqlite3
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from slate.domain.dates.release_date import parse_date
+from slate.domain.ledger.fold import standing
+from slate.domain.ledger.statement import Origin, SaidRelease, Statement, creation
+from slate.domain.titles.title import ReleaseKey, Title
+from slate.store.file.connection import Store
+from slate.store.ledger.recorder import Recorder
+from slate.store.writes.bulk_insert import Newcomers
+from slate.store.writes.ledger import Ledger
+from tests.store import folding, writing
+from tests.store.rows import empty, statements
+from tests.store.writing import add, remove, says
+
+_TITLES = "select id, key, slug, wanted_slug, said_by from titles order by id"
+
+
+class Desk:
+    """What writes new titles, in a transaction that is taken back."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.recorder = Recorder(connection, author="tester", command="test", now=writing.NOW)
+        self.newcomers = Newcomers(connection, self.recorder)
+
+    def make(self, name: str, **fields: Any) -> Title:  # noqa: ANN401 -- what a statement takes
+        """Record what makes a title, and leave its rows with those that wait."""
+        key, said = f"{name}|||film|", creation(says(name, **fields), str)
+        title = standing(key, [self.recorder.record(key, said, Origin("2021-01-07"))])
+        self.newcomers.add(title)
+        return title
+
+
+def test_rows_wait_until_they_are_written(store: Store) -> None:
+    with store.writing(dry_run=True) as connection:
+        desk = Desk(connection)
+        desk.newcomers.write()  # nothing waits
+        desk.make("a", tags=("x",))
+        desk.make("b", date="2021", platform="Netflix")
+        counted = "select (select count(*) from titles), (select count(*) from reports)"
+        assert connection.execute(counted).fetchone() == (0, 0)
+        for _ in range(2):  # once written they wait no longer
+            desk.newcomers.write()
+            assert connection.execute(_TITLES).fetchall() == [
+                (1, "a|||film|", "a", "a", 1),
+                (2, "b|||film|", "b", "b", 2),
+            ]
+        assert connection.execute("select title, tag from tags").fetchall() == [(1, "x")]
+        assert connection.execute("select title, platform, headline from releases").fetchall() == [
+            (2, "Netflix", 1)
+        ]
+
+
+def test_numbers_go_on_after_those_that_others_have(store: Store) -> None:
+    for name in ("first", "second"):
+        add(store, name)
+    remove(store, "first")
+    with store.writing(dry_run=True) as connection:
+        desk = Desk(connection)
+        desk.make("a")
+        desk.newcomers.write()
+        # Another comes in between, in another way.
+        connection.execute("delete from titles where id = 2")
+        connection.execute(
+            "insert into titles select 7, 'c|||film|', 'c', 'c', title, folded, kind, kind_said,"
+            " season, part, year, status, label, tags, created, said_by, disputed"
+            " from titles where id = 3"
+        )
+        desk.make("b")
+        desk.newcomers.write()
+        assert [row[:3] for row in connection.execute(_TITLES)] == [
+            (3, "a|||film|", "a"),
+            (7, "c|||film|", "c"),
+            (8, "b|||film|", "b"),
+        ]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"aka": ("Other",), "ids": (("imdb", "tt1"), ("tmdb", "2")), "tags": ("b", "a")},
+        {"credits": (("cast", "The Wrap"), ("director", "ÉA"))},
+        {"date": "2021-01-08", "platform": "Netflix", "leaves": "2022", "region": "US"},
+        {"date": "../2021", "release_type": "festival"},
+        {
+            "releases": (SaidRelease(ReleaseKey("tv", None, None), parse_date("2019")),),
+            "date": "2018",
+        },
+        {"season": 3, "part": 1, "kind": "docuseries", "year": 1999, "status": "filming"},
+        {"date": "2019", "confidence": "rumor", "on": "2020", "source": "A", "note": "n"},
+    ],
+)
+def test_a_newcomer_is_written_as_one_that_is_added(fields: dict[str, Any]) -> None:
+    _check(says("Mank", **fields))
+
+
+@settings(max_examples=50)
+@given(statements())
+def test_whatever_is_said_of_a_newcomer_is_written_as_if_it_were_added(
+    statement: Statement,
+) -> None:
+    _check(statement)
+
+
+def _check(statement: Statement) -> None:
+    told = []
+    for takes in (True, False):
+        with empty().writing(dry_run=True) as connection:
+            book = Ledger(connection, author="tester", command="test", now=writing.NOW)
+            (change,) = book.take([statement]) if takes else [book.add(statement, new=True)]
+            rows = connection.execute("select * from titles t join reports r").fetchall()
+            (uid,) = connection.execute("select uid from batches").fetchone()
+            found = (change, rows, folding.contents(connection))
+            told.append(repr(found).replace(uid, "uid"))
+    assert told[0] == told[1]

@@ -1,0 +1,33 @@
+from slate.domain.ledger.statement import SaidRelease
+from slate.domain.titles.title import ReleaseKey
+from slate.store.file.connection import Store
+from slate.store.titles.platforms import platforms
+from tests.store import writing
+from tests.store.writing import add, record, update
+
+
+def known(store: Store) -> list[str]:
+    with store.reading() as connection:
+        return platforms(connection)
+
+
+def test_a_platform_is_spelled_as_the_slate_first_did(store: Store) -> None:
+    add(store, "A", platform="MUBI")
+    add(store, "B", platform="mubi")
+    add(store, "C", platform="netflix")
+    update(store, "c", also_on="Mubi")
+    with writing.ledger(store) as book:
+        book.add(writing.says("D", platform="QUIBI"))
+        book.add(writing.says("E", platform="Quibi"))  # in one batch, too
+    add(store, "F", platform="Max")
+    add(store, "G", platform="HBO Max")  # the same service
+    assert known(store) == ["MUBI", "Max", "Netflix", "QUIBI"]
+    assert record(store, "b").platform == "MUBI"
+    assert record(store, "g").platform == "Max"
+
+
+def test_the_services_of_a_list_of_releases_are_spelled_so_too(store: Store) -> None:
+    add(store, "A", platform="MUBI")
+    key = ReleaseKey("streaming", "GB", "mubi")
+    writing.take(store, writing.says("B", releases=(SaidRelease(key),)))
+    assert known(store) == ["MUBI"]

@@ -1,0 +1,174 @@
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from slate.domain.ledger.statement import Statement
+from slate.store.file.connection import Store
+from slate.store.ledger import ledger_tables
+from slate.store.titles import matching, slugs
+from slate.store.writes.prefetch import Asked, Unknown
+from tests.store import rows
+from tests.store.writing import add, redo, remove, says, take, undo, update
+
+
+def has(store: Store, title: str, **fields: Any) -> bool:  # noqa: ANN401 -- what a statement takes
+    """Ask of one statement whether the slate has nothing like it."""
+    asked = Asked.of(says(title, **fields))
+    with store.reading() as connection:
+        return Unknown(connection, [asked]).has(asked)
+
+
+def test_what_a_statement_is_found_by() -> None:
+    asked = Asked.of(
+        says(
+            "Cobra  KAI",
+            season=6,
+            part=2,
+            year=2024,
+            aka=("Karate", "cobra kai"),
+            ids=(("imdb", "tt1"), ("tmdb", "7")),
+        )
+    )
+    assert asked == Asked(
+        frozenset({"cobra kai", "karate"}),
+        frozenset({("imdb", "tt1"), ("tmdb", "7")}),
+        "cobra-kai-s6-p2",
+        "cobra kai|6|2|series|2024",
+    )
+    plain = Asked.of(says("Mank"))
+    assert plain == Asked(frozenset({"mank"}), frozenset(), "mank", "mank|||film|")
+    # Neither a handle nor a slug that is asked for changes what is looked for.
+    assert Asked.of(says("Mank", handle="m", slug="m")) == plain
+    assert Asked.of(says("Mank", kind="docuseries")).key == "mank|||series|"
+
+
+def test_an_empty_slate_knows_nothing(store: Store) -> None:
+    with store.reading() as connection:
+        found = Unknown(connection, [])
+        assert not found.has(Asked.of(says("Mank")))  # it was not asked for
+    assert has(store, "Mank", ids=(("imdb", "tt1"),), aka=("Other",))
+
+
+@pytest.mark.parametrize(
+    ("title", "fields", "new"),
+    [
+        # A name that it has, had, or is also known by; whatever else differs.
+        ("MANK", {"season": 3, "year": 1917}, False),
+        ("Untitled", {"year": 1917}, False),
+        ("citizen  m", {"year": 1917}, False),
+        ("Other", {"aka": ("Mank",)}, False),
+        ("Other", {"aka": ("Another", "Citizen M")}, False),
+        ("Other", {"aka": ("Another",)}, True),
+        # Its id, of the same scheme.
+        ("Other", {"ids": (("imdb", "tt1"),)}, False),
+        ("Other", {"ids": (("tmdb", "8"), ("imdb", "tt1"))}, False),
+        ("Other", {"ids": (("tmdb", "tt1"), ("imdb", "tt2"))}, True),
+        # The slug that it has, or would have.
+        ("Mank!", {"year": 1917}, False),
+        ("M", {"year": 1917}, False),
+        ("M", {"season": 1}, True),
+        ("Other", {"slug": "m"}, True),  # what is asked for is looked up when it is taken
+    ],
+)
+def test_what_is_like_a_title_that_is_there(
+    store: Store, title: str, fields: dict[str, Any], *, new: bool
+) -> None:
+    add(store, "Untitled", aka=("Citizen M",), ids=(("imdb", "tt1"),))
+    update(store, "untitled", title="Mank")
+    add(store, "Slugged", slug="m")
+    assert has(store, title, **fields) is new
+
+
+def test_a_slug_that_is_only_wanted_is_known(store: Store) -> None:
+    add(store, "Late", year=2020)
+    undo(store)
+    add(store, "Late!", new=True)
+    add(store, "Later", slug="late-2020")
+    redo(store, "1")
+    undo(store, "1")
+    redo(store, "1")
+    with store.reading() as connection:
+        found = connection.execute("select wanted_slug, slug from titles order by slug").fetchall()
+    assert found == [("late", "late"), ("late", "late-2"), ("late-2020", "late-2020")]
+    for title in ("Late?", "Late 2", "Late 2020"):
+        assert not has(store, title)
+    assert has(store, "Late 3")
+
+
+def test_what_was_removed_or_undone_or_waits_is_known(store: Store) -> None:
+    add(store, "Gone", year=2019, aka=("Lost",), ids=(("imdb", "tt1"),))
+    remove(store, "gone")
+    for title, fields in (
+        ("GONE", {"year": 1917}),
+        ("Lost", {}),
+        ("Other", {"aka": ("Gone",)}),
+        ("Other", {"ids": (("imdb", "tt1"),)}),
+    ):
+        assert not has(store, title, **fields)
+    assert has(store, "Other", ids=(("imdb", "tt2"),))
+    # Of what was undone, or waits for its title, only the key is known: it is the same.
+    add(store, "Undone", year=2019)
+    undo(store)
+    assert not has(store, "undone", year=2019)
+    assert has(store, "undone", year=2020)
+
+
+@pytest.mark.parametrize(
+    ("title", "fields"),
+    [
+        ("MANK", {"season": 3}),  # its name
+        ("La casa", {}),  # what the row says it is also known as
+        ("Heist", {}),  # what the row itself does not say, but the slate
+        ("Other", {"aka": ("Mank",)}),
+        ("Other", {"ids": (("imdb", "tt1"),)}),
+        ("Other", {"ids": (("tmdb", "7"),)}),  # of the slate, too
+        ("Slugged", {}),  # the slug that it has
+    ],
+)
+def test_what_was_written_since_is_known(store: Store, title: str, fields: dict[str, Any]) -> None:
+    asked = Asked.of(says(title, **fields))
+    other = Asked.of(says("Else"))
+    with store.reading() as connection:
+        found = Unknown(connection, [asked, other])
+    assert found.has(asked)
+    add(store, "Untitled", aka=("Heist",), ids=(("tmdb", "7"),))
+    update(store, "untitled", title="Mank")
+    update(store, "mank", slug="slugged", aka=("La casa",), ids=(("imdb", "tt1"),))
+    (change,) = take(store, says("Mank", source="B"))
+    assert change.title is not None
+    found.learn(change.title, change.slug)
+    assert not found.has(asked)
+    assert found.has(other)
+
+
+@pytest.mark.parametrize("number", [1, 499, 500, 501, 1203])
+def test_any_number_is_asked_for(number: int) -> None:
+    """SQLite takes so many values at once and no more."""
+    store = Store(None)
+    names = [f"Title {n:05}" for n in range(number)]
+    asked = [Asked.of(says(name, ids=(("imdb", f"tt{name[6:]}"),))) for name in names]
+    for known in {names[0], names[number // 2], names[-1]}:
+        add(store, f"{known}!")
+    add(store, "Other", ids=(("imdb", f"tt{number // 3:05}"),))
+    with store.reading() as connection:
+        found = Unknown(connection, asked)
+    unlike = {0, number // 2, number - 1, number // 3}
+    assert [place for place, one in enumerate(asked) if not found.has(one)] == sorted(unlike)
+
+
+@settings(max_examples=60)
+@given(rows.files())
+def test_what_is_unknown_is_found_in_no_way(file: tuple[Store, list[Statement]]) -> None:
+    store, told = file
+    every = [Asked.of(statement) for statement in told]
+    with store.reading() as connection:
+        unknown = Unknown(connection, every)
+        for statement, asked in zip(told, every, strict=True):
+            # Whether one is asked for or several is the same.
+            assert unknown.has(asked) is Unknown(connection, [asked]).has(asked)
+            if unknown.has(asked):
+                assert matching.matches(connection, statement, also=statement.aka) == []
+                assert not matching.was_removed(connection, statement, asked.key)
+                assert slugs.is_free(connection, asked.slug)
+                assert ledger_tables.all_reports_on(connection, asked.key) == []

@@ -1,0 +1,495 @@
+"""Rows of files: what each comes to, and that it does not matter how many come at once."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from slate.domain.changes.difference import Change
+from slate.domain.dates.release_date import parse_date
+from slate.domain.errors import AmbiguousRowError, SlateError, TitleAmbiguousError
+from slate.domain.ledger.statement import SaidRelease, Statement
+from slate.domain.titles.title import ReleaseKey
+from slate.store.file.connection import Store
+from tests.store import rows, writing
+from tests.store.rows import empty, full, outcome
+from tests.store.writing import add, batches, record, remove, says, slugs, take, told, update
+
+
+def became(found: Change | SlateError | None) -> str | None:
+    """Name in short what became of a row: `added mank`, `SlugTakenError`."""
+    if isinstance(found, SlateError):
+        return type(found).__name__
+    return None if found is None else f"{found.outcome} {found.slug}"
+
+
+# What a source says, and says again
+
+
+def test_the_same_file_twice_says_nothing_new(store: Store) -> None:
+    rows = (
+        says(
+            "Mank", date="2020-12-04", platform="Netflix", source="A", note="b/w", url="https://a"
+        ),
+        says("Cobra Kai", season=3, date="2021", tags=("karate",), source="A"),
+    )
+    assert [change.outcome for change in take(store, *rows)] == ["added", "added"]
+    assert [change.outcome for change in take(store, *rows)] == ["unchanged", "unchanged"]
+    assert [batch.reports for batch in batches(store)] == [2]
+
+
+def test_an_import_says_what_its_source_says_anew(store: Store) -> None:
+    take(store, says("Mank", date="2020-12-04", tags=("a",), source="A"))
+    (change,) = take(store, says("Mank", date="2020-12-11", tags=("a",), source="A"))
+    assert told(change) == ["slipped 2020-12-04 -> 2020-12-11 7 days later"]
+    with store.reading() as connection:
+        (said,) = connection.execute("select said from reports where id = 2").fetchone()
+    assert said == '{"releases":{"||":{"date":"2020-12-11"}}}'
+
+
+def test_two_feeds_that_disagree_do_not_flip_a_date(store: Store) -> None:
+    feeds = [
+        says("Mank", date=day, source=source)
+        for source, day in (("A", "2021-01-08"), ("B", "2021-02"))
+    ]
+    outcomes = [take(store, feed)[0].outcome for feed in feeds * 3]
+    assert outcomes == ["added", "changed", *["unchanged"] * 4]
+
+
+def test_a_row_with_many_releases(store: Store) -> None:
+    more = (
+        SaidRelease(ReleaseKey("limited", "US", None), parse_date("2020-12-09")),
+        SaidRelease(ReleaseKey(None, None, "Hulu")),
+    )
+    (change,) = take(store, says("Mank", date="2020-12-23", platform="netflix", releases=more))
+    assert change.title is not None
+    assert [(str(release.key), release.date.text) for release in change.title.releases] == [
+        ("streaming||Netflix", "2020-12-23"),
+        ("limited|US|", "2020-12-09"),
+        ("streaming||Hulu", "TBA"),
+    ]
+
+
+def test_the_end_of_a_file_that_says_two_things_decides_whether_one_is_news(store: Store) -> None:
+    first, second = (says("Mank", date=f"2020-12-{day}", source="A") for day in ("04", "11"))
+    assert [told(change) for change in take(store, first, second)] == [
+        ["added -> Mank"],
+        ["slipped 2020-12-04 -> 2020-12-11 7 days later"],
+    ]
+    for file in ((first, second), (second, first), (second,), (first, second, first)):
+        assert {change.outcome for change in take(store, *file)} == {"unchanged"}
+    # Alone, what the file has overtaken is what the source says now.
+    assert [told(change) for change in take(store, first)] == [
+        ["advanced 2020-12-11 -> 2020-12-04 7 days earlier reverted"]
+    ]
+    assert [change.outcome for change in take(store, first)] == ["unchanged"]
+    assert [batch.reports for batch in batches(store)] == [2, 1]
+
+
+def test_rows_that_wait_for_the_end_of_their_file(store: Store) -> None:
+    first, second = (says("Mank", date=f"2020-12-{day}", source="A") for day in ("04", "11"))
+    take(store, first, second)
+    with writing.ledger(store) as book:
+        assert list(book.take([first])) == [None]
+        assert [became(change) for change in book.take([first, second])] == [
+            None,
+            "unchanged mank",
+        ]
+        assert [became(change) for change in book.settle()] == ["unchanged mank"] * 2
+        # The next file begins anew.
+        assert list(book.settle()) == []
+        assert list(book.take([first])) == [None]
+        assert [became(change) for change in book.settle()] == ["changed mank"]
+    assert record(store, "mank").date == "2020-12-04"
+
+
+def test_what_waits_for_the_end_of_its_file_was_understood_when_it_came(store: Store) -> None:
+    add(store, "Mank", year=2019)
+    link = (("sequel-of", "Mank"),)
+    first, second = (says("M", date=day, links=link, source="A") for day in ("2021", "2022"))
+    take(store, first, second)
+    # Now the name that it gives means two titles.
+    changes = take(store, first, says("Mank", year=1900), says("Other"))
+    assert [became(change) for change in changes] == [
+        *("added mank-1900", "added other", "changed m"),
+    ]
+    with pytest.raises(TitleAmbiguousError):
+        take(store, first)
+
+
+@pytest.mark.parametrize(
+    ("there", "said", "kind", "changes"),
+    [
+        # Most catalogues call a documentary a film: that is no news of it.
+        ("documentary", "film", "documentary", []),
+        ("special", "film", "special", []),
+        ("short", "film", "short", []),
+        ("docuseries", "series", "docuseries", []),
+        ("film", "film", "film", []),
+        # What is finer is, and so is what is said where nobody said any.
+        ("film", "documentary", "documentary", ["edited kind film -> documentary"]),
+        ("special", "documentary", "documentary", ["edited kind special -> documentary"]),
+        ("series", "docuseries", "docuseries", ["edited kind series -> docuseries"]),
+        (None, "film", "film", []),
+        (None, "series", "series", ["edited kind film -> series"]),
+        (None, "short", "short", ["edited kind film -> short"]),
+    ],
+)
+def test_a_plain_kind_does_not_replace_a_finer_one(
+    store: Store, there: str | None, said: str, kind: str, changes: list[str]
+) -> None:
+    add(store, "Mank", kind=there, source="A")
+    row = says("Mank", kind=said, source="B")
+    (change,) = take(store, row)
+    assert change.title is not None
+    assert (change.title.kind, change.title.kind_said) == (kind, True)
+    assert told(change) == changes
+    assert change.outcome == ("changed" if changes or there is None else "unchanged")
+    assert take(store, row)[0].outcome == "unchanged"
+
+
+# Which title a row is about
+
+
+def test_a_row_of_another_name_makes_it_known_by_that(store: Store) -> None:
+    take(store, says("Money Heist", ids=(("imdb", "tt1"),)))
+    (change,) = take(store, says("La casa de papel", ids=(("imdb", "tt1"),)))
+    assert told(change) == ["edited aka -> La casa de papel"]
+    assert take(store, says("LA CASA DE PAPEL"))[0].outcome == "unchanged"
+    assert slugs(store) == ["money-heist"]
+
+
+def test_a_name_that_the_title_has_or_had_is_no_further_one(store: Store) -> None:
+    add(store, "Untitled", aka=("Citizen M",), ids=(("imdb", "tt1"),), source="A")
+    update(store, "untitled", title="Mank", source="A")
+    named = [
+        says(name, ids=(("imdb", "tt1"),), source="A") for name in ("UNTITLED", "mank", "citizen m")
+    ]
+    assert [became(change) for change in take(store, *named)] == ["unchanged mank"] * 3
+    (change,) = take(store, says("M", ids=(("imdb", "tt1"),), aka=("Em",), source="A"))
+    assert told(change) == ["edited aka -> Em", "edited aka -> M"]
+
+
+def test_a_removed_title_stays_removed(store: Store) -> None:
+    take(store, says("Mank", year=2020), says("Roma"))
+    remove(store, "mank")
+    row = says("MANK", year=2021, date="2020-12-04")
+    (left,) = take(store, row)
+    assert (left.outcome, left.slug, left.title) == ("left removed", "mank", None)
+    assert len(batches(store)) == 2
+    assert take(store, says("Mank", year=1999))[0].outcome == "added"  # another one
+    (back,) = take(store, row, restore=True)
+    assert (back.outcome, back.slug) == ("added", "mank-2021")
+
+
+def test_a_row_that_may_be_several_is_refused(store: Store) -> None:
+    add(store, "Dune", year=1984)
+    add(store, "Dune", year=2021)
+    with pytest.raises(AmbiguousRowError):
+        take(store, says("Dune"))
+    assert take(store, says("Dune", year=2020))[0].slug == "dune-2021"
+
+
+def test_dates_that_are_still_to_come_do_not_tell_titles_apart(store: Store) -> None:
+    add(store, "Top Gun", date="2021-06-24", source="W")
+    (change,) = take(store, says("Top Gun", date="2024-05-27", source="W"))
+    assert (change.slug, told(change)) == (
+        "top-gun",
+        ["slipped 2021-06-24 -> 2024-05-27 1068 days later"],
+    )
+    # A date that is past, or a year that was said, does.
+    assert take(store, says("Top Gun", date="1986-05-16"))[0].outcome == "added"
+    assert take(store, says("Top Gun", year=2030, date="2030"))[0].outcome == "added"
+    assert slugs(store) == ["top-gun", "top-gun-2030", "top-gun-2"]
+
+
+def test_rows_of_one_file_with_two_handles_are_two_titles(store: Store) -> None:
+    twins = [says("Twin", handle="twin"), says("Twin", handle="twin-2")]
+    assert [change.outcome for change in take(store, *twins)] == ["added", "added"]
+    assert slugs(store) == ["twin", "twin-2"]
+    # The same file again: each finds its own.
+    assert [change.slug for change in take(store, *twins)] == ["twin", "twin-2"]
+    # One handle in several rows is one title: a release each.
+    rows = [says("Twin", handle="twin", platform=name) for name in ("Netflix", "Hulu")]
+    assert [change.slug for change in take(store, *rows)] == ["twin", "twin"]
+    assert len(slugs(store)) == 2
+
+
+def test_a_new_title_gets_the_slug_by_which_its_file_names_it(store: Store) -> None:
+    add(store, "Taken")
+    wishes = [("A", "my-a"), ("B", "taken"), ("C", "Not a slug"), ("D", "d")]
+    changes = take(store, *(says(title, handle=handle) for title, handle in wishes))
+    assert [became(change) for change in changes] == [
+        *("added my-a", "added b", "added c", "added d"),
+    ]
+    # Of one that is there it is no news.
+    (change,) = take(store, says("A", handle="other"))
+    assert became(change) == "unchanged my-a"
+
+
+def test_of_several_titles_it_is_the_one_of_which_the_source_has_said_so(store: Store) -> None:
+    first, second = (says("Twin", handle=handle, source="A") for handle in ("twin", "twin-2"))
+    take(store, first, second)
+    update(store, "twin-2", tags=("b",), source="A")
+    update(store, "twin-2", tags=("c",), source="C")
+    for row in (says("Twin", tags=("b",), source="A"), says("Twin", source="C")):
+        (change,) = take(store, row)
+        assert became(change) == "unchanged twin-2"
+    update(store, "twin-2", links=(("sequel-of", "twin"),), source="D")
+    follows = says("Twin", links=(("sequel-of", "twin"),), source="D")
+    assert became(take(store, follows)[0]) == "unchanged twin-2"
+    for tags, source in ((("c",), "A"), (("b",), "B"), ((), "A")):
+        with pytest.raises(AmbiguousRowError) as error:
+            take(store, says("Twin", tags=tags, source=source))
+        assert str(error.value) == (
+            '"Twin" could be twin or twin-2. Say its slug, year or kind in the file, '
+            "or leave the row out with --skip-invalid."
+        )
+
+
+# Rows of one file that meet each other, or what is on the slate
+
+MEETINGS: dict[str, tuple[Store, list[Statement], list[str]]] = {
+    "the slug that a second one of a year got": (
+        empty(),
+        [says("Name", year=1999), says("Name", year=2019), says("Name 2019")],
+        ["added name", "added name-2019", "added name-2019-2"],
+    ),
+    "one slug of two names": (
+        empty(),
+        [says("Name"), says("Name!"), says("NAME"), says("Name 2")],
+        ["added name", "added name-2", "unchanged name", "added name-2-2"],
+    ),
+    "another name, and later its title": (
+        empty(),
+        [says("Money Heist", year=2017, aka=("La casa",)), says("La casa", year=2017)],
+        ["added money-heist", "unchanged money-heist"],
+    ),
+    "a title, and later another name": (
+        empty(),
+        [says("La casa", year=2017), says("Money Heist", year=2017, aka=("La casa",))],
+        ["added la-casa", "changed la-casa"],
+    ),
+    "another name of both": (
+        empty(),
+        [
+            says("Money Heist", year=2017, aka=("La casa",)),
+            says("Haus des Geldes", year=2017, aka=("La casa",)),
+            says("Haus des Geldes"),
+        ],
+        ["added money-heist", "changed money-heist", "unchanged money-heist"],
+    ),
+    "an id of two names": (
+        empty(),
+        [says("A", ids=(("imdb", "1"),)), says("B", ids=(("imdb", "1"),)), says("B")],
+        ["added a", "changed a", "unchanged a"],
+    ),
+    "two ids of one name": (
+        empty(),
+        [*(says("A", ids=(("imdb", value),)) for value in "121"), says("A")],
+        ["added a", "added a-2", "unchanged a", "AmbiguousRowError"],
+    ),
+    "one number of a film, of a series and of its season": (
+        empty(),
+        [
+            says("A", kind="series", ids=(("tmdb", "1"),)),
+            says("A", kind="film", ids=(("tmdb", "1"),)),
+            says("A", season=1, ids=(("tmdb", "1/season/1"),)),
+            says("A", season=1, ids=(("tmdb", "1"),)),
+        ],
+        ["added a", "added a-2", "added a-s1", "changed a-s1"],
+    ),
+    "seasons and parts": (
+        empty(),
+        [
+            *(says("A", season=1), says("A", season=2), says("A")),
+            *(says("A", season=1, part=1), says("A", part=1), says("A", season=1)),
+        ],
+        ["added a-s1", "added a-s2", "added a", "added a-s1-p1", "added a-p1", "unchanged a-s1"],
+    ),
+    "links to titles of the same file": (
+        empty(),
+        [
+            says("A"),
+            says("B", links=(("sequel-of", "a"),)),
+            says("C", links=(("spin-off-of", "B"),)),
+            says("E", links=(("sequel-of", "D"),)),
+            says("D"),
+            says("D", links=(("sequel-of", "d"),)),
+        ],
+        [
+            *("added a", "added b", "added c", "TitleNotFoundError", "added d"),
+            "LinkToItselfError",
+        ],
+    ),
+    "handles": (
+        empty(),
+        [
+            says("Name", handle="name"),
+            says("Name", handle="name-2019"),
+            says("Name 2019"),
+            says("Name", handle="name"),
+            says("Name", handle="name-2019"),
+            says("Name", handle="x"),
+            says("Y", handle="name"),
+        ],
+        [
+            *("added name", "added name-2019", "added name-2019-2", "unchanged name"),
+            *("unchanged name-2019", "added x", "added y"),
+        ],
+    ),
+    "slugs that are asked for": (
+        empty(),
+        [
+            *(says("A", slug="b"), says("B"), says("C", slug="b"), says("A", slug="b")),
+            *(says("A", slug="c"), says("C"), says("A", slug="b-2")),
+        ],
+        [
+            *("added b", "added b-2", "SlugTakenError", "unchanged b", "changed c", "added c-2"),
+            "SlugTakenError",
+        ],
+    ),
+    "a slug that is taken": (
+        full(),
+        [says("Name 2"), says("Name 3"), says("Name")],
+        ["added name-2-2", "added name-3", "unchanged name"],
+    ),
+    "names that are there, or were": (
+        full(),
+        [
+            says("Slugged", year=1917),
+            says("Other", year=1999, aka=("Name",)),
+            says("Newest", year=2019, aka=("Old Name",)),
+            says("Old Name", year=2018),
+        ],
+        ["changed name-2", "changed name", "changed new-name", "changed new-name"],
+    ),
+    "an id that is there": (
+        full(),
+        [says("Other", ids=(("imdb", "1"),)), says("Name", ids=(("imdb", "9"),), year=1999)],
+        ["changed name", "added name-1999"],
+    ),
+    "titles that were removed": (
+        full(),
+        [
+            *(says("Gone"), says("Here"), says("Gone", year=1917), says("First"), says("Second")),
+            *(says("Fourth"), says("Other", ids=(("tmdb", "3"),)), says("There")),
+        ],
+        [
+            *("left removed gone", "added here", "added gone", "left removed first"),
+            *("left removed second", "left removed fourth", "left removed other", "added there"),
+        ],
+    ),
+    "a title that was undone": (
+        full(),
+        [says("Undone", tags=("a",)), says("Undone"), says("Undone!")],
+        ["added undone", "unchanged undone", "added undone-2"],
+    ),
+    "a title for which reports wait": (
+        full(),
+        [says("Waiting"), says("Awaited"), says("Other", ids=(("tmdb", "7"),)), says("Other")],
+        ["added waiting", "unchanged waiting", "changed waiting", "unchanged waiting"],
+    ),
+    "a slug that changes with the year": (
+        full(),
+        [says("Late", kind="series", year=2021), says("Late 2021"), says("Late 2")],
+        ["changed late-2021", "added late-2021-2", "added late-2"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MEETINGS)
+def test_rows_that_meet(name: str) -> None:
+    store, file, expected = MEETINGS[name]
+    at_once = outcome(store, file)
+    assert [became(found) for found in at_once.changes] == expected
+    assert outcome(store, *([row] for row in file)).in_words == at_once.in_words
+    assert outcome(store, file, shortcut=False).in_words == at_once.in_words
+
+
+@pytest.mark.slow
+@settings(max_examples=200)
+@given(rows.files(), st.booleans(), st.integers(0, 6))
+def test_it_does_not_matter_how_many_rows_come_at_once(
+    file: tuple[Store, list[Statement]],
+    restore: bool,  # noqa: FBT001 -- drawn
+    at: int,
+) -> None:
+    """In the end all is as if each row had been looked up, one by one."""
+    store, told = file
+    slowly = outcome(store, told, restore=restore, shortcut=False)
+    for chunks in ([told], [told[:at], told[at:]], [[row] for row in told]):
+        assert outcome(store, *chunks, restore=restore).in_words == slowly.in_words
+
+
+@settings(max_examples=60)
+@given(rows.works(), st.sampled_from((empty(), full())))
+def test_a_file_twice_says_nothing_new(told: list[Statement], store: Store) -> None:
+    once, again = outcome(store, told), outcome(store, told, before=told)
+    about = {found.slug for found in (*once.changes, *once.settled) if isinstance(found, Change)}
+    said = {became(found) for found in (*again.changes, *again.settled) if found is not None}
+    assert said == {f"unchanged {slug}" for slug in about}
+    assert len(again.settled) == again.changes.count(None)
+
+
+# Rows that cannot be taken
+
+
+@settings(max_examples=100)
+@given(rows.files(), st.booleans())
+def test_a_row_that_cannot_be_taken_leaves_nothing_and_its_neighbours_alone(
+    file: tuple[Store, list[Statement]],
+    restore: bool,  # noqa: FBT001 -- drawn
+) -> None:
+    store, told = file
+    every = outcome(store, told, restore=restore)
+    refused = [isinstance(found, SlateError) for found in every.changes]
+    alone = outcome(
+        store,
+        [row for row, is_refused in zip(told, refused, strict=True) if not is_refused],
+        restore=restore,
+    )
+    assert alone.slate == every.slate
+    settled = [False] * len(every.settled)
+    assert alone.told == [
+        text
+        for text, is_refused in zip(every.told, [*refused, *settled], strict=True)
+        if not is_refused
+    ]
+
+
+def test_what_is_wrong_with_a_row_is_given_in_its_place(store: Store) -> None:
+    add(store, "Twin", year=1984)
+    add(store, "Twin", year=2021)
+    file = [
+        says("A"),
+        says("B", links=(("sequel-of", "Nobody"),)),
+        says("Twin"),
+        says("C", slug="twin"),
+        says("A", slug="twin"),
+        says("A", links=(("sequel-of", "A"),)),
+        says("D"),
+    ]
+    with writing.ledger(store) as book:
+        found = list(book.take(file))
+    assert [became(each) for each in found] == [
+        *("added a", "TitleNotFoundError", "AmbiguousRowError", "SlugTakenError"),
+        *("SlugTakenError", "LinkToItselfError", "added d"),
+    ]
+    assert [str(each) for each in found if isinstance(each, SlateError)] == [
+        'no title "Nobody" on the slate. slate list shows what there is.',
+        str(AmbiguousRowError("Twin", ["twin", "twin-2021"])),
+        'the slug twin belongs to "Twin". Choose another.',
+        'the slug twin belongs to "Twin". Choose another.',
+        '"A" cannot follow itself.',
+    ]
+    assert slugs(store) == ["a", "d", "twin-2021", "twin"]
+    assert [batch.reports for batch in batches(store)] == [1, 1, 2]
+
+
+def test_a_file_of_which_nothing_can_be_taken_leaves_no_trace(store: Store) -> None:
+    with writing.ledger(store) as book:
+        assert [became(each) for each in book.take([says("A", links=(("remake-of", "A"),))])] == [
+            "TitleNotFoundError"
+        ]
+        assert list(book.take([])) == []
+    assert batches(store) == []
