@@ -12,8 +12,8 @@ from slate.domain.ledger.statement import SaidRelease, Statement
 from slate.domain.text import clean
 from slate.domain.titles.names import full_name
 from slate.domain.titles.title import ReleaseKey
-from slate.interchange.json_values import values
-from slate.interchange.record_statements import Defaults, statement_of
+from slate.formats.read.json.json_values import values
+from slate.formats.read.records.record_parser import Defaults, statement_of
 
 SEED = Path(__file__).parent.parent / "seed.json"
 TODAY = date(2021, 1, 7)  # the demo's

@@ -150,12 +150,12 @@ def _tell_of(session: Session, bookmark: Bookmark | None) -> None:
 def _hold(session: Session, layout: Layout, found: Iterator[Changed], left_out: LeftOut) -> Held:
     """Write changes for a pipe or a program."""
     if _is_mail(layout):
-        from slate.interchange import digest  # noqa: PLC0415 -- one format is loaded
+        from slate.formats.write import changes_mail  # noqa: PLC0415 -- one format is loaded
         from slate.render.changed import digest_rows  # noqa: PLC0415 -- the same
 
         in_utf8()
         counted = Counted(digest_rows(found, left_out))
-        pieces = digest.lines(counted)
+        pieces = changes_mail.lines(counted)
         return Held(map(tamed, pieces) if session.terminal.is_screen else pieces, counted)
     if not layout.is_screen:
         return hold_rows(session, layout, COLUMNS, (change.record for change in found))

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from slate.cli.session import Clock, Session, Terminal
 from slate.domain.errors import RecordError
-from slate.interchange.json_values import values
-from slate.interchange.record_statements import Defaults, statement_of
+from slate.formats.read.json.json_values import values
+from slate.formats.read.records.record_parser import Defaults, statement_of
 from slate.store.file.connection import Store
 from slate.store.writes.ledger import Ledger
 

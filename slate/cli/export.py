@@ -17,7 +17,7 @@ from slate.cli.session import Session
 from slate.cli.signature import takes
 from slate.domain.errors import FileError, UsageError, WordError
 from slate.domain.queries.query import Query
-from slate.interchange import newsletter
+from slate.formats.write import newsletter
 
 # What the end of a file's name says of its format.
 _SUFFIXES = {

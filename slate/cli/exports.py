@@ -10,9 +10,10 @@ from slate.cli.rows import Counted, Held, picked
 from slate.domain.queries.query import Query
 from slate.domain.titles.record import COLUMNS, FULL
 from slate.domain.titles.title import ReleaseKey
-from slate.interchange import calendar_writer, ledger_file, newsletter
-from slate.interchange.cells import Guarded
-from slate.interchange.formats import writer_of
+from slate.formats.ledger import ledger_file
+from slate.formats.registry import writer_of
+from slate.formats.write import ics, newsletter
+from slate.formats.write.formula_guard import Guarded
 from slate.render.titles import table_rows
 from slate.store.ledger import ledger_tables
 from slate.store.queries import record_queries
@@ -46,7 +47,7 @@ class Export:
             return _ledger(slate)
         if self.layout.format == "ics":
             events = Counted(self._shown(dated(slate, self.query, today)))
-            lines = calendar_writer.lines(map(_event, events), tentative=self.tentative)
+            lines = ics.lines(map(_event, events), tentative=self.tentative)
             return Held(lines, events)
         if self.group_by is not None:
             releases = Counted(
@@ -61,7 +62,7 @@ class Export:
 
     def _shown(self, found: Iterable[Dated]) -> Iterator[Dated]:
         for release in found:
-            if calendar_writer.is_shown(release.record, tentative=self.tentative):
+            if ics.is_shown(release.record, tentative=self.tentative):
                 yield release
             else:
                 self.left_out.append(release)
@@ -79,7 +80,7 @@ def _ledger(slate: "Connection") -> Held:
     return Held(ledger_file.lines(batches, (there.batches, there.reports)), batches)
 
 
-def _event(release: Dated) -> calendar_writer.Event:
+def _event(release: Dated) -> ics.Event:
     record, key, stamp = release
     named = ReleaseKey(record.release_type, record.region, record.platform)
-    return calendar_writer.Event(key, named.folded, record, stamp.number, stamp.first, stamp.last)
+    return ics.Event(key, named.folded, record, stamp.number, stamp.first, stamp.last)

@@ -21,11 +21,11 @@ from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import WordError
 from slate.domain.text import clean_to_store
 from slate.domain.titles.vocabulary import parse_platform, parse_tag
-from slate.interchange.column_maps import parse_map
-from slate.interchange.delimiters import parse_delimiter
-from slate.interchange.formats import READERS
-from slate.interchange.items import Told
-from slate.interchange.record_statements import Defaults
+from slate.formats.read.reader import Told
+from slate.formats.read.records.record_parser import Defaults
+from slate.formats.read.tables.column_maps import parse_map
+from slate.formats.read.tables.delimiters import parse_delimiter
+from slate.formats.registry import READERS
 
 _ZONE = "America/New_York"  # where television counts its days, if a file names no zone
 _ZONES = " or another name of the tz database"

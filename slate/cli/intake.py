@@ -19,9 +19,9 @@ from slate.domain.errors import (
 )
 from slate.domain.ledger.statement import Statement
 from slate.domain.reports.report import Batch, Report
-from slate.interchange.items import Hint, Item, Remark, Row, Told
-from slate.interchange.recognition import read
-from slate.interchange.record_statements import Defaults, statement_of
+from slate.formats.read.reader import Hint, Item, Remark, Row, Told
+from slate.formats.read.records.record_parser import Defaults, statement_of
+from slate.formats.recognition import read
 from slate.store.writes.ledger import Ledger
 
 Entries = Iterator[Batch | Report | RecordError]  # of a ledger

@@ -73,7 +73,7 @@ def hold_rows(
     """
     if chosen.is_table:
         return hold_table(chosen.columns, texts(chosen.columns, picked(chosen, columns, rows)))
-    from slate.interchange.formats import writer_of  # noqa: PLC0415 -- not for tables
+    from slate.formats.registry import writer_of  # noqa: PLC0415 -- not for tables
 
     in_utf8()
     counted = Counted(rows)

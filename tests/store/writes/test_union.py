@@ -16,10 +16,10 @@ from slate.domain.errors import OtherBatchError, RecordError, UndoneBeforeError
 from slate.domain.queries.query import Query
 from slate.domain.reports.report import Batch, Report
 from slate.domain.titles.record import COLUMNS
-from slate.interchange import ledger_file
-from slate.interchange.items import Told
-from slate.interchange.json_records import json_lines
-from slate.interchange.json_values import values
+from slate.formats.ledger import ledger_file
+from slate.formats.read.json.json_values import values
+from slate.formats.read.reader import Told
+from slate.formats.write.json_records import json_lines
 from slate.store.file.connection import Store
 from slate.store.ledger import ledger_tables
 from slate.store.queries import record_queries

@@ -1,0 +1,158 @@
+"""What the reports of a ledger say: taken only as slate itself writes it.
+
+A ledger is no list that somebody made: what is in it counts for good, on every machine
+that it comes to. So nothing is mended here; what is not just so is refused.
+"""
+
+from collections.abc import Callable, Mapping
+
+from slate.domain.dates.release_date import parse_date
+from slate.domain.errors import SlateError, TextError, quoted
+from slate.domain.ledger.fold import SAME
+from slate.domain.text import NOTE_LIMIT, clean, slugify
+from slate.domain.titles.title import ReleaseKey
+from slate.domain.titles.vocabulary import (
+    KINDS,
+    RELATIONS,
+    RELEASE_TYPES,
+    STAGES,
+    parse_platform,
+    parse_region,
+    parse_tag,
+)
+from slate.formats.read.records import fields
+
+_Check = Callable[[object], bool]
+
+
+def check_said(said: object) -> None:
+    """Make sure that a patch says what slate could have recorded; raises TextError.
+
+    None, which removes the title, is one.
+    """
+    if said is None:
+        return
+    for name, value in fields.members("said", said).items():
+        check = _FIELDS.get(name)
+        if check is None:
+            field = quoted(name)
+            raise TextError(f"said: {field}", "is no field that this slate knows. Is it newer?")
+        if not holds(check, value):
+            raise TextError(f"said: {name}", "is not as slate writes it.")
+
+
+def is_line(value: object) -> bool:
+    """Tell whether a value is a text of one line, cleaned.
+
+    Older slates stored addresses with credentials: what is recorded stays as it is.
+    """
+    return isinstance(value, str) and clean("text", value) == value
+
+
+def is_note(value: object) -> bool:
+    """Tell whether a value is a longer text, cleaned."""
+    return isinstance(value, str) and clean("note", value, NOTE_LIMIT) == value
+
+
+def holds(check: _Check, value: object) -> bool:
+    """Ask whether a value is as it should be; what cannot be read at all is not."""
+    try:
+        return check(value)
+    except SlateError:
+        return False
+
+
+def _one_of(words: tuple[str, ...]) -> _Check:
+    return lambda value: value in words
+
+
+def _number(numbers: range) -> _Check:
+    return lambda value: type(value) is int and value in numbers
+
+
+def _or_null(check: _Check) -> _Check:
+    """Let a field be withdrawn, too."""
+    return lambda value: value is None or check(value)
+
+
+def _each(named: Callable[[str], bool], check: _Check) -> _Check:
+    """Check a collection: an object of identity and value."""
+
+    def holds(value: object) -> bool:
+        return isinstance(value, dict) and all(
+            named(identity) and check(item) for identity, item in value.items()
+        )
+
+    return holds
+
+
+def _is_true(value: object) -> bool:
+    return value is True
+
+
+def _is_slug(value: object) -> bool:
+    return isinstance(value, str) and slugify(value) == value
+
+
+def _is_tag(text: str) -> bool:
+    return parse_tag(text) == text
+
+
+def _is_word(text: str) -> bool:
+    return fields.key("word", text) == text
+
+
+def _is_pair(text: str, first: Callable[[str], bool]) -> bool:
+    left, bar, right = text.partition("|")
+    return bool(bar) and first(left) and is_line(right)
+
+
+def _is_credit(text: str) -> bool:
+    return _is_pair(text, _is_word)
+
+
+def _is_link(text: str) -> bool:
+    return _is_pair(text, RELATIONS.__contains__)
+
+
+def _is_release(text: str) -> bool:
+    if text.count("|") < 2:  # noqa: PLR2004 -- type, region and platform
+        return False
+    type_, region, platform = ReleaseKey.parse(text)
+    return (
+        (type_ is None or type_ in RELEASE_TYPES)
+        and (region is None or parse_region(region) == region)
+        and (platform is None or parse_platform(platform) == platform)
+    )
+
+
+def _is_date(value: object) -> bool:
+    if not isinstance(value, str):
+        return False
+    when = parse_date(value)
+    return when.known and when.text == value
+
+
+def _are_dates(value: object) -> bool:
+    return isinstance(value, dict) and all(
+        name in {"date", "leaves"} and (when is None or _is_date(when))
+        for name, when in value.items()
+    )
+
+
+_FIELDS: Mapping[str, _Check] = {
+    "title": is_line,
+    "kind": _or_null(_one_of(KINDS)),
+    "season": _or_null(_number(fields.COUNTS)),
+    "part": _or_null(_number(fields.COUNTS)),
+    "year": _or_null(_number(fields.YEARS)),
+    "slug": _or_null(_is_slug),
+    "status": _or_null(_one_of(STAGES)),
+    "releases": _each(_is_release, _or_null(_are_dates)),
+    "tags": _each(_is_tag, _or_null(_is_true)),
+    "credits": _each(_is_credit, _or_null(_is_true)),
+    "links": _each(_is_link, _or_null(_is_true)),
+    "ids": _each(_is_word, _or_null(is_line)),
+    "aka": _each(is_line, _or_null(_is_true)),
+    SAME: _each(is_line, _is_slug),
+}

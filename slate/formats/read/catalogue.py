@@ -1,0 +1,94 @@
+"""The catalogue of a service, in the layout of the data sets of Netflix, Disney+, Hulu and Prime.
+
+CSV of twelve columns, one row a title, as Kaggle has had them since 2021: the samples say
+what was there in September (Netflix), October (Amazon) and November 2021 (Disney+).
+`date_added` is the day on that service, `release_year` that of the first release anywhere.
+A title is a film or a whole series: "2 Seasons" names none of them. `show_id` is the number
+of a row, and no id.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import PurePath
+from typing import Any
+
+from slate.domain.errors import FileError, RecordError, clip
+from slate.domain.titles.vocabulary import plain
+from slate.formats.read.reader import Found, Items, Remark, Told
+from slate.formats.read.tables.tables import Table, typed_row
+
+SOURCE = None  # that of each record: the service
+
+_COLUMNS = frozenset({"show_id", "type", "title", "date_added", "release_year", "listed_in"})
+_SERVICES = {  # how the data sets are named -> whose they are
+    "netflix_titles": "Netflix",
+    "disney_plus_titles": "Disney+",
+    "hulu_titles": "Hulu",
+    "amazon_prime_titles": "Prime Video",
+}
+_KINDS = {"movie": "film", "tv show": "series"}
+# What the lists in which a title stands add to its type.
+_DOCUMENTARY = frozenset({"docuseries", "documentary", "documentaries"})
+_AS_DOCUMENTARY = {"film": "documentary", "series": "docuseries"}
+
+
+def recognises(first: Mapping[str, Any]) -> bool:
+    """Tell the layout by the columns that are read, and the one that numbers the rows."""
+    return first.keys() >= _COLUMNS
+
+
+def items(found: Table, told: Told) -> Items:
+    """Give a title a row, each with its release on the service.
+
+    Raises FileError where neither the command nor the file's name says whose it is.
+    """
+    service = told.platform or _service(told.name)
+    if service is None:
+        advice = "Add --platform Netflix, or whose it is."
+        raise FileError(told.name, f"is a service's catalogue, and does not say whose. {advice}")
+    return _items(found.rows(), service, told)
+
+
+def _service(name: str) -> str | None:
+    file = PurePath(name).name.lower()
+    return next((whose for start, whose in _SERVICES.items() if file.startswith(start)), None)
+
+
+def _items(rows: Iterable[Found | RecordError], service: str, told: Told) -> Items:
+    if told.platform is None:
+        yield Remark(f"taken for the catalogue of {service}, by the file's name")
+    source = told.source or f"{service} catalogue"
+    for item in rows:
+        if isinstance(item, RecordError):
+            yield item
+            continue
+        line, row = item
+        cells = {column: cell.strip() for column, cell in row.items()}
+        kind = _kind(cells)
+        if kind is None and (word := cells.get("type")):
+            yield Remark(f"type that slate does not know, left out: {clip(word)}")
+        yield typed_row(line, _record(cells, kind, service) | {"source": source})
+
+
+def _record(cells: Mapping[str, str], kind: str | None, service: str) -> dict[str, Any]:
+    directors = _listed(cells.get("director", ""))
+    record = {
+        "title": cells.get("title"),
+        "kind": kind,
+        "year": cells.get("release_year"),
+        "date": cells.get("date_added"),
+        "platform": service,
+        "release_type": "streaming",
+        "credits": {"director": directors} if directors else None,
+    }
+    return {field: value for field, value in record.items() if value}
+
+
+def _kind(cells: Mapping[str, str]) -> str | None:
+    kind = _KINDS.get(plain(cells.get("type", "")))
+    if kind and _DOCUMENTARY.intersection(map(plain, _listed(cells.get("listed_in", "")))):
+        return _AS_DOCUMENTARY[kind]
+    return kind
+
+
+def _listed(cell: str) -> list[str]:
+    return [word.strip() for word in cell.split(",") if word.strip()]

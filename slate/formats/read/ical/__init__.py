@@ -1,0 +1,1 @@
+"""iCalendar: components, events, and the titles in their summaries."""

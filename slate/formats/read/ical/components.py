@@ -1,0 +1,159 @@
+"""The components of an iCalendar file: calendars, and in them events.
+
+They are parted here, and only the few properties of an event that are read reach the
+library (`calendar_events.py`). So a broken event takes none of its neighbours down, and
+what stands in its alarms, in a time zone or in a recurrence breaks no event at all.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from slate.domain.errors import RecordError, clip
+from slate.formats.read.encoding import not_utf8
+from slate.formats.read.reader import Found, Remark, Told
+from slate.formats.write.ics import FIELDS
+
+LONGEST = 100_000  # bytes of a line that is read; others may be longer: they hold pictures
+
+_CALENDAR, _EVENT = "VCALENDAR", "VEVENT"
+_READ = {
+    _CALENDAR: frozenset({"NAME", "X-WR-CALNAME", "X-WR-TIMEZONE"}),
+    _EVENT: frozenset(
+        {"SUMMARY", "DTSTART", "DTEND", "DURATION", "UID", "URL", "CATEGORIES", "LOCATION"}
+        | {"STATUS", "RRULE", "RDATE", "RECURRENCE-ID", *FIELDS}
+    ),
+}
+_LEFT_OUT = {"VTODO": "a to-do, left out", "VJOURNAL": "a journal entry, left out"}
+_DEEPEST = 10  # components in components; an alarm of an event makes three
+_NAMED_IN = 100  # bytes that show the name of a property
+
+_NAME = re.compile(r"([a-z0-9-]+)[ \t]*[:;]", re.ASCII | re.IGNORECASE)
+_VALUE = r'(?:"[^"]*"|[^";:,]*)'
+_WELL_FORMED = re.compile(rf"[\w-]+(?:;[\w-]+={_VALUE}(?:,{_VALUE})*)*:", re.ASCII)
+
+Item = Found | Remark | RecordError
+
+
+class Reader(Protocol):
+    """Reads an event from its content lines and those of its calendar, by their names."""
+
+    def __call__(
+        self, line: int, event: Mapping[str, str], calendar: Mapping[str, str], told: Told, /
+    ) -> Found | RecordError:
+        """Give what the event says, or why that cannot be read."""
+
+
+@dataclass
+class _Part:
+    """A component that has begun, and what is read of it: content lines by their name."""
+
+    name: str
+    line: int
+    properties: dict[str, str] = field(default_factory=dict)
+    problem: RecordError | None = None  # the first of them
+
+
+class Components:
+    """Those that are open where the reading is: a calendar, and in it an event."""
+
+    def __init__(self, told: Told, event_of: Reader) -> None:
+        """Begin outside of any."""
+        self._told = told
+        self._event_of = event_of
+        self._open: list[_Part] = []
+        self._stray = False
+
+    def items(self, lines: Iterator[tuple[int, bytes]]) -> Iterator[Item]:
+        """Give the events as they end, and what is wrong between them."""
+        for number, line in lines:
+            if item := self._item(number, line):
+                yield item
+        if self._open:
+            yield self._cut_off()
+
+    def _item(self, number: int, line: bytes) -> Item | None:
+        if len(line) > LONGEST:
+            return self._too_long(number, line[:_NAMED_IN].decode(errors="replace"))
+        try:
+            text = line.decode()
+        except UnicodeDecodeError as error:
+            return self._wrong(not_utf8(error, number))
+        word, _, name = text.upper().partition(":")
+        if word.strip() == "BEGIN":
+            return self._begin(number, name.strip())
+        if word.strip() == "END":
+            return self._end(number, name.strip())
+        return self._property(number, text)
+
+    def _begin(self, number: int, name: str) -> Item | None:
+        """Open a component. A calendar or an event stands in no other: that one was cut off."""
+        if not self._open and name != _CALENDAR:
+            return self._outside(number)
+        around = {_CALENDAR: 0, _EVENT: 1}.get(name, len(self._open))
+        if around == _DEEPEST:
+            return self._wrong(RecordError(number, "components are nested too deeply here."))
+        cut = self._cut_off() if len(self._open) > around else None
+        self._open[around:] = [_Part(name, number)]
+        self._stray = False
+        remark = _LEFT_OUT.get(name) if around == 1 else None
+        return Remark(remark) if remark else cut
+
+    def _end(self, number: int, name: str) -> Item | None:
+        if not self._open:
+            return self._outside(number)
+        at = {_CALENDAR: 0, _EVENT: 1}.get(name, len(self._open) - 1)
+        if [part.name for part in self._open[at : at + 1]] != [name]:
+            reason = f"END:{clip(name, 40)} stands here without its BEGIN."
+            return self._wrong(RecordError(number, reason))
+        cut = self._cut_off(at + 1) if len(self._open) > at + 1 else None
+        part = self._open[at]
+        del self._open[at:]
+        if part.problem or cut or name != _EVENT:
+            return part.problem or cut
+        return self._event_of(part.line, part.properties, self._open[0].properties, self._told)
+
+    def _property(self, number: int, text: str) -> Item | None:
+        if not self._open:
+            return self._outside(number)
+        part = self._open[-1]
+        well_formed = _WELL_FORMED.match(text)
+        name = _read_in(part, text)
+        if name and (well_formed or part.name == _EVENT):  # an event's are judged one by one
+            part.properties.setdefault(name, text)
+            return None
+        return None if well_formed else Remark("a line that is no iCalendar, left out")
+
+    def _too_long(self, number: int, head: str) -> Item | None:
+        if not self._open:
+            return self._outside(number)
+        if name := _read_in(self._open[-1], head):
+            return self._wrong(RecordError(number, f"{name} is longer than {LONGEST:,} bytes."))
+        return None
+
+    def _outside(self, number: int) -> RecordError | None:
+        """Refuse what stands before or behind a calendar: the first line of it."""
+        if self._stray:
+            return None
+        self._stray = True
+        return RecordError(number, "this stands outside of a calendar.")
+
+    def _wrong(self, problem: RecordError) -> RecordError | None:
+        """Keep what is wrong in an event until it ends."""
+        if len(self._open) <= 1:
+            return problem
+        self._open[1].problem = self._open[1].problem or problem
+        return None
+
+    def _cut_off(self, at: int = 1) -> RecordError:
+        """Name the component that should have ended, and the event that it is a part of."""
+        part, name = self._open[:2][-1], clip(self._open[: at + 1][-1].name, 40)
+        reason = f"there is no END:{name} to this. Is the file cut off?"
+        return part.problem or RecordError(part.line, reason)
+
+
+def _read_in(part: _Part, line: str) -> str | None:
+    """Give the name of a property, if it is one that is read."""
+    name = _NAME.match(line)
+    return name[1].upper() if name and name[1].upper() in _READ.get(part.name, ()) else None

@@ -1,0 +1,151 @@
+"""An event of a calendar by what slate reads of it. Needs `icalendar`: the extra `ics`.
+
+Its days are local ones. A time with a zone, or without any, is on the day that is written.
+A time in UTC is on the day that it was in the calendar's own zone (`X-WR-TIMEZONE`), else
+in the one that the command says. So the zones of the file need not be known, and none of
+them is looked up by the name that the file gives it.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import lru_cache
+from typing import NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from icalendar.parser import Contentline
+from icalendar.prop import vDate, vDatetime, vDuration
+
+from slate.domain.dates.release_date import TBA, parse_date
+from slate.domain.errors import DateError, RecordError
+from slate.formats.read.reader import Found, Told
+from slate.formats.read.records.local_days import local_day
+from slate.formats.write.ics import FIELDS
+
+# The library's readers of lines and values, which tell no types.
+_content_line: Callable[[str], Contentline] = Contentline
+_day: Callable[[str], date] = vDate.from_ical
+_time: Callable[[str], datetime] = vDatetime.from_ical
+_duration: Callable[[str], timedelta] = vDuration.from_ical
+
+_ONE_DAY = timedelta(days=1)
+_IN_UTC = frozenset({"UTC", "ETC/UTC"})  # as some write it, instead of the Z
+_REPEATING = frozenset({"RRULE", "RDATE", "RECURRENCE-ID"})
+
+
+class _Value(NamedTuple):
+    """The value of a content line, unescaped, and the zone that it names."""
+
+    text: str
+    zone: str
+
+
+def event_of(
+    line: int, event: Mapping[str, str], calendar: Mapping[str, str], told: Told, /
+) -> Found | RecordError:
+    """Read an event from its content lines and those of its calendar, by their names.
+
+    Gives `summary`, `uid`, `url`, `categories` and `location` as texts, blank where they are
+    not said; `calendar`, its name; `date`, in slate's words, None without one; `repeats`,
+    whether it has further dates; `slate`, by their columns, the texts of what slate itself
+    wrote there. A canceled event has no date any more: it is TBA.
+    """
+    values: dict[str, str] = {}
+    for name, text in event.items():
+        if name in _REPEATING:
+            continue
+        try:
+            values[name] = _value(text).text
+        except ValueError:
+            return RecordError(line, f"{name}: this is no line of iCalendar.")
+    zone = _zone(_said(calendar, "X-WR-TIMEZONE")) or told.zone
+    try:
+        when = _date(event, zone)
+    except DateError as error:
+        return RecordError(line, f"date: {error}")
+    texts = ("SUMMARY", "UID", "URL", "CATEGORIES", "LOCATION")
+    return line, {
+        **{name.lower(): values.get(name, "").strip() for name in texts},
+        "calendar": _said(calendar, "X-WR-CALNAME") or _said(calendar, "NAME"),
+        "date": TBA.text if values.get("STATUS", "").strip().upper() == "CANCELLED" else when,
+        "repeats": not _REPEATING.isdisjoint(event),
+        "slate": {FIELDS[name]: text for name, text in values.items() if name in FIELDS},
+    }
+
+
+@lru_cache(maxsize=256)
+def _value(line: str) -> _Value:
+    """Part a content line; raises ValueError for one that is none."""
+    _, parameters, text = _content_line(line).parts()
+    return _Value(text, str(parameters.get("TZID", "")))
+
+
+def _said(calendar: Mapping[str, str], name: str) -> str:
+    """Give what the calendar says of itself: what cannot be read says nothing."""
+    try:
+        return _value(calendar.get(name, f"{name}:")).text.strip()
+    except ValueError:
+        return ""
+
+
+@lru_cache(maxsize=16)
+def _zone(name: str) -> tzinfo | None:
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder of the database is an OSError
+        return None
+
+
+def _date(event: Mapping[str, str], zone: tzinfo | None) -> str | None:
+    """Word when an event is; raises DateError for what is no date.
+
+    Of a time, only the day on which it begins counts. Whole days may be several, and
+    the end of them is the day after.
+    """
+    if "DTSTART" not in event:
+        return None
+    start = _value(event["DTSTART"])
+    try:
+        first = _moment(start)
+    except ValueError:
+        return parse_date(start.text).text if start.text.strip() else None
+    if isinstance(first, datetime):
+        return local_day(first.isoformat(), zone)
+    end = _end(event, first)
+    return _span(first, end - _ONE_DAY) if end > first else first.isoformat()
+
+
+def _end(event: Mapping[str, str], first: date) -> date:
+    """Give the day after the last; raises DateError for what cannot be read."""
+    end, duration = (_value(event.get(name, f"{name}:")) for name in ("DTEND", "DURATION"))
+    if end.text.strip():
+        try:
+            last = _moment(end)
+        except ValueError:
+            raise DateError(end.text, "the end of an event is written like 20210105") from None
+        return last.date() if isinstance(last, datetime) else last
+    if not duration.text.strip():
+        return first
+    try:
+        return first + _duration(duration.text.strip())
+    except (ValueError, OverflowError):
+        raise DateError(duration.text, "a duration is written like P5D") from None
+
+
+def _moment(value: _Value) -> date:
+    """Read a day or a time; raises ValueError for what is neither."""
+    text = value.text.strip().upper()
+    if "T" not in text:
+        return _day(text)
+    moment = _time(text)
+    return moment.replace(tzinfo=UTC) if value.zone.upper() in _IN_UTC else moment
+
+
+def _span(first: date, last: date) -> str:
+    """Word whole days as the month, the quarter or the year that they are, else as a range."""
+    year = first.isoformat()[:4]
+    month, quarter = f"{year}-{first.month:02}", f"{year}-Q{(first.month + 2) // 3}"
+    for text in (year, quarter, month):
+        span = parse_date(text)
+        if (span.earliest, span.latest) == (first, last):
+            return text
+    return parse_date(f"{first}/{last}").text

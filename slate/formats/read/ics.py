@@ -1,0 +1,224 @@
+"""iCalendar: the feeds of Sonarr and Radarr, and other calendars of what comes out.
+
+Sonarr (`NzbDrone_episode_N`, its category is the network) and Radarr (`Radarr_movie_N_cinemas`,
+an event a release, its category is the studio) as read in their CalendarFeedController.cs
+and in feeds of August 2026. Their status tells whether there is a file, and no more.
+
+- An event is a title, on its day. Episodes become their season (`episodes.py`).
+- The events of one film are its releases. Of several dates of one release the earliest
+  counts. Repetitions are not followed: the first date does. A canceled event withdraws its.
+- A category, or the place, is the service, where it is a well-known one; else the event is
+  on that of the command, unless it is about theaters, a download or a disc.
+- An event's UID is no id of its title: each feed has its own, and some make new ones.
+- What slate itself wrote (`calendar_writer.py`) comes back as the record that it was, one
+  an event. Where its days are not those of that record any more, another program moved it
+  or called it off: then only its title and its release are taken from there.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any
+
+from slate.domain.dates.release_date import TBA, parse_date
+from slate.domain.errors import DateError, RecordError
+from slate.domain.text import folded
+from slate.domain.titles.vocabulary import HOME, WELL_KNOWN_PLATFORMS, plain, platform_key
+from slate.formats.read.ical.event_titles import KINDS, Summary, read
+from slate.formats.read.json.json_access import filled
+from slate.formats.read.reader import Found, Item, Items, Remark, Row, Told
+from slate.formats.read.records.episodes import Episode, seasons, without_year
+from slate.formats.read.tables.tables import typed_row
+from slate.formats.write.ics import NAMING
+
+SOURCE = None  # each record names its own: Sonarr, Radarr, or its calendar
+
+_SONARR, _RADARR = "Sonarr", "Radarr"
+_UIDS = {"NzbDrone_episode_": _SONARR, "Radarr_movie_": _RADARR}
+_OF_A_SERVICE = frozenset({None, "streaming"})
+_OF_A_RELEASE = ("platform", "release_type", "region", "date", "leaves")
+# Pages of titles: address -> scheme of the id, and the kind that the address tells.
+_PAGES = tuple(
+    (re.compile(rf"https?://(?:www\.|m\.)?{re.escape(start)}({number})", re.ASCII), scheme, kind)
+    for start, number, scheme, kind in (
+        ("themoviedb.org/movie/", r"\d+", "tmdb", "film"),
+        ("themoviedb.org/tv/", r"\d+", "tmdb", "series"),
+        ("tvmaze.com/shows/", r"\d+", "tvmaze", "series"),
+        ("imdb.com/title/", r"tt\d+", "imdb", None),
+    )
+)
+
+Event = Mapping[str, Any]  # see `calendar_events.py`
+
+
+def recognises(first: Mapping[str, Any]) -> bool:  # noqa: ARG001 -- every format is asked so
+    """Take any calendar."""
+    return True
+
+
+def items(found: Iterable[Found | Remark | RecordError], told: Told) -> Items:
+    """Give a row an event of slate's own, then a row a season, then a row a film."""
+    feed = _Feed(told)
+    for item in chain(seasons(feed.episodes(found), told), feed.rows()):
+        if isinstance(item, Row) and item.line in feed.sources:
+            yield Row(item.line, {**item.record, "source": feed.sources[item.line]})
+        else:
+            yield item
+
+
+@dataclass
+class _Title:
+    """What is no season, and its releases by their type and platform."""
+
+    line: int
+    record: dict[str, Any]
+    releases: dict[tuple[str | None, str], dict[str, str]] = field(default_factory=dict)
+
+
+class _Feed:
+    """What the events of a file have told so far."""
+
+    def __init__(self, told: Told) -> None:
+        self.sources: dict[int, str] = {}  # by the line of the event, if it does not say it
+        self._told = told
+        self._titles: dict[tuple[str | None, str, str], _Title] = {}  # by kind, and id or name
+
+    def episodes(self, found: Iterable[Found | Remark | RecordError]) -> Iterator[Episode | Item]:
+        """Give the events that are episodes, or slate's own, and keep the others as titles."""
+        for item in found:
+            if isinstance(item, Remark | RecordError):
+                yield item
+            elif "title" in item[1]["slate"]:
+                yield self._own(*item)
+            elif not item[1]["summary"]:
+                yield RecordError(item[0], "title is missing: the event has no SUMMARY.")
+            else:
+                yield from self._event(*item)
+
+    def _own(self, line: int, event: Event) -> Row | RecordError:
+        """Read back a record that slate wrote."""
+        said = event["slate"]
+        try:
+            moved = _is_moved(event)
+        except DateError as error:
+            return RecordError(line, f"date: {error}")
+        if moved:
+            said = {name: text for name, text in said.items() if name in NAMING}
+            said |= filled({"date": event["date"]})
+            self.sources[line] = self._source(event)
+        else:
+            said = {"url": event["url"], **said}
+        release = {name: said.pop(name) for name in _OF_A_RELEASE if name in said}
+        return typed_row(line, {**said, "releases": [release]})
+
+    def _source(self, event: Event, program: str | None = None) -> str:
+        return self._told.source or program or event["calendar"] or "iCalendar"
+
+    def _event(self, line: int, event: Event) -> Iterator[Episode | Remark]:
+        program = _program(event)
+        self.sources[line] = self._source(event, program)
+        if event["repeats"]:
+            yield Remark("a repeating event, taken by its first date")
+        said = read(event["summary"], _kind(event, program))
+        if said is None:
+            yield Remark("a game, left out")
+            return
+        release = _release(event, said, program, self._told.platform)
+        if said.season is not None:
+            yield _episode(line, event, said, release)
+        elif program == _SONARR or (said.number or 1) > 1:
+            yield Remark("an episode of no said season, left out")
+        else:
+            yield from self._title(line, event, said, release)
+
+    def _title(
+        self, line: int, event: Event, said: Summary, release: dict[str, str]
+    ) -> Iterator[Remark]:
+        ids, _ = _page(event["url"])
+        record = {"title": said.title, "kind": said.kind, "ids": ids, "url": event["url"]}
+        key = said.kind, *next(iter(ids.items()), ("", folded(said.title)))
+        title = self._titles.setdefault(key, _Title(line, filled(record)))
+        place = release.get("release_type"), platform_key(release.get("platform", ""))
+        there = title.releases.setdefault(place, release)
+        days = sorted({there.get("date"), event["date"]} - {None, TBA.text})
+        if len(days) > 1:
+            yield Remark("a further date of a title, left out: its earliest counts")
+        there |= filled({"date": days[0] if days else event["date"]})
+
+    def rows(self) -> Iterator[Row]:
+        """Give the titles that are no seasons, with their releases."""
+        platform = self._told.platform
+        for title in self._titles.values():
+            releases = list(filter(None, title.releases.values()))
+            if platform and not any("platform" in release for release in releases):
+                releases.append({"platform": platform})
+            yield Row(title.line, title.record | filled({"releases": releases}))
+
+
+def _is_moved(event: Event) -> bool:
+    """Tell whether an event of slate's own has other days than slate gave it, or none.
+
+    Raises DateError where what slate said is no date.
+    """
+    said = event["slate"]
+    canceled = said.get("status") == "canceled"
+    wanted = TBA if canceled else parse_date(said.get("date", TBA.text))
+    found = parse_date(event["date"] or TBA.text)
+    return (found.earliest, found.latest) != (wanted.earliest, wanted.latest)
+
+
+def _program(event: Event) -> str | None:
+    """Tell who wrote an event: its UID tells, else the name of its calendar."""
+    by_uid = (program for start, program in _UIDS.items() if event["uid"].startswith(start))
+    by_name = (program for program in _UIDS.values() if event["calendar"].startswith(program))
+    return next(chain(by_uid, by_name), None)
+
+
+def _page(url: str) -> tuple[dict[str, str], str | None]:
+    """Read the address of a title's page: ids, and the kind that it tells."""
+    for page, scheme, kind in _PAGES:
+        if found := page.match(url):
+            return {scheme: found[1]}, kind
+    return {}, None
+
+
+def _kind(event: Event, program: str | None) -> str | None:
+    """Tell a film from a series by who wrote the event, by its page or by a category."""
+    if program:
+        return "film" if program == _RADARR else "series"
+    words = (plain(word) for word in event["categories"].split(","))
+    return _page(event["url"])[1] or next((KINDS[word] for word in words if word in KINDS), None)
+
+
+def _release(
+    event: Event, said: Summary, program: str | None, platform: str | None
+) -> dict[str, str]:
+    """Word how an event comes out, and on which service: none has what is in theaters.
+
+    The service that the command names is meant where the file tells neither.
+    """
+    way = {"release_type": said.release_type} if said.release_type else {}
+    where = {} if program == _RADARR or said.release_type not in HOME else _where(event, program)
+    if platform and not where and said.release_type in _OF_A_SERVICE:
+        where = {"platform": platform, "release_type": "streaming"}
+    return where | way
+
+
+def _where(event: Event, program: str | None) -> dict[str, str]:
+    """Find a service that is known to stream; what Sonarr names else is a channel."""
+    category, place = event["categories"], event["location"]
+    names = [category] if program == _SONARR else [*category.split(","), place]
+    known = (name.strip() for name in names if platform_key(name) in WELL_KNOWN_PLATFORMS)
+    if name := next(known, None):
+        return {"platform": name, "release_type": "streaming"}
+    return {"platform": category, "release_type": "tv"} if program and category else {}
+
+
+def _episode(line: int, event: Event, said: Summary, release: dict[str, str]) -> Episode:
+    """Word an episode. A page that is not its show's is its own: each week it is another."""
+    title, year = without_year(said.title)
+    ids, kind = _page(event["url"])
+    page = {"ids": ids, "url": event["url"]} if kind == "series" else {}
+    show = filled({"title": title, "year": year, "names": list(said.names), **page})
+    return Episode(line, show, said.season or 0, said.number, said.name, event["date"], release)

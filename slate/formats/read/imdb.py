@@ -1,0 +1,78 @@
+"""IMDb's lists, watchlists and ratings as its site exports them: CSV.
+
+Three layouts, which their headers tell apart, in samples of 2014 (`position` to `URL`, at
+times in Latin-1, as the only one), 2021 (15 columns) and of 2024 (`Original Title` and the
+ratings are new). Lists and ratings share the columns that are read here. What belongs to
+the list (when a title was put on it, how it was rated) is not about the title.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from slate.domain.errors import RecordError, clip
+from slate.formats.read.reader import Items, Remark, Told, first_release
+from slate.formats.read.tables.tables import Table, typed_row
+
+SOURCE = "IMDb"
+
+_COLUMNS = frozenset({"const", "title", "title type"})
+# In 2014's layout the header says so, and the cells have ISO dates all the same.
+_OLD_RELEASE = "release date (month/day/year)"
+# Title types, letters alone: `tvMiniSeries`, `TV Mini Series` and `TV Mini-Series` are one.
+_KINDS = {
+    **dict.fromkeys(("movie", "featurefilm", "feature", "tvmovie", "video"), "film"),
+    **dict.fromkeys(("tvseries", "tvminiseries", "miniseries"), "series"),
+    **dict.fromkeys(("short", "shortfilm", "tvshort"), "short"),
+    "tvspecial": "special",
+    "documentary": "documentary",
+}
+_NO_TITLES = frozenset(
+    {"tvepisode", "videogame", "musicvideo", "podcastseries", "podcastepisode"},
+)
+
+
+def recognises(first: Mapping[str, Any]) -> bool:
+    """Know any of the layouts by the columns that all of them have."""
+    return {column.lower() for column in first} >= _COLUMNS
+
+
+def items(found: Table, told: Told) -> Items:
+    """Give the titles; episodes, games and podcasts are none, and are left out."""
+    old = _OLD_RELEASE in map(str.lower, found.columns)
+    for item in found.rows(("utf-8", "latin-1") if old else ("utf-8",)):
+        if isinstance(item, RecordError):
+            yield item
+            continue
+        line, row = item
+        cells = {column.lower(): cell.strip() for column, cell in row.items()}
+        said = clip(cells.get("title type", ""))
+        type_ = "".join(filter(str.isalnum, said.lower()))
+        if type_ in _NO_TITLES:
+            yield Remark(f"a title of type {said} left out")
+            continue
+        if type_ and type_ not in _KINDS:
+            yield Remark(f"title type that slate does not know, kept in the note: {said}")
+            cells["description"] = f"IMDb: {said}. {cells.get('description', '')}".rstrip()
+        record = _record(cells, _KINDS.get(type_))
+        release = cells.get("release date") or cells.get(_OLD_RELEASE)
+        yield typed_row(line, record | first_release(release, told))
+
+
+def _record(cells: Mapping[str, str], kind: str | None) -> dict[str, Any]:
+    """Word what a row says of its title, the release aside."""
+    title, original = cells.get("title"), cells.get("original title")
+    imdb = cells.get("const")
+    directors = cells.get("directors", "")
+    record = {
+        "title": title,
+        "names": [original] if original and original != title else None,
+        "kind": kind,
+        "year": cells.get("year"),
+        "ids": {"imdb": imdb} if imdb else None,
+        "url": cells.get("url"),
+        # Newer files have no blank behind the comma.
+        "credits": {"director": re.split(r",\s*", directors)} if directors else None,
+        "note": cells.get("description"),
+    }
+    return {field: value for field, value in record.items() if value}

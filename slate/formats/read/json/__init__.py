@@ -1,0 +1,1 @@
+"""JSON: documents and lines of it, and looking things up in them."""

@@ -1,0 +1,134 @@
+"""Netflix's own Top 10 lists: titles and seasons that were out by a week.
+
+TSV from netflix.com/tudum/top10, each with all weeks since June 2021: `all-weeks-global`
+(sample: January to June 2024), `all-weeks-countries`, and `most-popular`, which names no
+week. Only the columns are read that all of them have had in every year. The week is the
+Sunday that ends it: that a title stood in it says that it is out, and no date. Works of one
+name are one title here: the lists give neither ids nor years.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from slate.domain.dates.release_date import parse_date
+from slate.domain.errors import DateError, RecordError, clip
+from slate.domain.text import folded
+from slate.domain.titles.vocabulary import plain
+from slate.formats.read.reader import Found, Items, Remark, Row, Told
+from slate.formats.read.tables.tables import Table
+
+SOURCE = "Netflix Top 10"
+
+_COLUMNS = frozenset({"category", "show_title", "season_title"})
+_NONE = "N/A"  # of a season; a show may be called so
+_LIMITED = ": Limited Series"
+# As in Bridgerton: Season 3, Ozark: Season 4 Part 1, Love Is Blind: S6: Charlotte, Rebelde
+# Way: Temporada 1, Money Heist: Part 1. What a season is called beside its number goes;
+# volumes, books and arcs may be counted otherwise than seasons, and stay in the title.
+_NUMBERED = re.compile(
+    r"(.+?): (?:(?:Season |Temporada |S)(\d{1,3})(?:[: ]+Part (\d{1,3}))?|Part (\d{1,3}))(?::.*)?",
+    re.ASCII,
+)
+_BARE = re.compile(r" (\d\d?)", re.ASCII)  # behind the show: "Stranger Things 4"
+
+
+class _Name(NamedTuple):
+    """What a row speaks of: a season, a part, or a title as a whole."""
+
+    title: str
+    season: int | None = None
+    part: int | None = None
+
+
+def recognises(first: Mapping[str, Any]) -> bool:
+    """Tell the lists by the columns that they have in common."""
+    return first.keys() >= _COLUMNS
+
+
+def items(found: Table, told: Told) -> Items:  # noqa: ARG001 -- every format is told
+    """Give a title, or a season, one row however many weeks and countries it stands in.
+
+    It is reported on the first of its weeks that are in the file.
+    """
+    return _items(found.rows())
+
+
+def _items(rows: Iterable[Found | RecordError]) -> Items:
+    found: dict[tuple[str | None, str, int | None, int | None], Row] = {}
+    for item in rows:
+        if isinstance(item, RecordError):
+            yield item
+            continue
+        line, cells = item
+        try:
+            week = _week(cells)
+        except DateError as error:
+            yield RecordError(line, f"week: {error}")
+            continue
+        kind, doubt = _kind(cells)
+        name = _name(cells, kind)
+        key = kind, folded(name.title), name.season, name.part
+        there = found.get(key)
+        if there is None:
+            found[key] = Row(line, _record(name, kind, week))
+            if doubt:
+                yield doubt
+        elif week:
+            there.record["reported_on"] = min(week, there.record.get("reported_on", week))
+    yield from found.values()
+
+
+def _record(name: _Name, kind: str | None, week: str | None) -> dict[str, Any]:
+    record = {
+        **name._asdict(),
+        "kind": kind,
+        "status": "released",
+        "platform": "Netflix",
+        "reported_on": week,
+        "confidence": "official",
+    }
+    return {field: value for field, value in record.items() if value is not None}
+
+
+def _week(cells: Mapping[str, str]) -> str | None:
+    """Read the week here: it is compared, and `record_statements` sees only the first."""
+    week = cells.get("week", "").strip()
+    return parse_date(week).text if week else None
+
+
+def _season(cells: Mapping[str, str]) -> str:
+    season = " ".join(cells.get("season_title", "").split())
+    return "" if season == _NONE else season
+
+
+def _kind(cells: Mapping[str, str]) -> tuple[str | None, Remark | None]:
+    """Find the kind that a category means, and what it leaves open.
+
+    Comedy specials stand among TV. They have no season, as a few series have none.
+    """
+    category = cells.get("category", "")
+    list_ = plain(category).partition(" ")[0]
+    if list_ == "films":
+        return "film", None
+    if list_ != "tv":
+        return None, Remark(f"category that slate does not know: {clip(category) or 'none'}")
+    if not _season(cells):
+        return None, Remark("TV without a season, a special or a series: no kind said")
+    return "series", None
+
+
+def _name(cells: Mapping[str, str], kind: str | None) -> _Name:
+    show, season = " ".join(cells.get("show_title", "").split()), _season(cells)
+    if kind == "film" or not season:
+        return _Name(show)
+    if numbered := _NUMBERED.fullmatch(season):
+        title, number, part, alone = numbered.groups()
+        return _Name(title, _whole(number), _whole(part or alone))
+    if season.startswith(show) and (bare := _BARE.fullmatch(season, len(show))):
+        return _Name(show, int(bare[1]))
+    return _Name(season.removesuffix(_LIMITED))
+
+
+def _whole(digits: str | None) -> int | None:
+    return int(digits) if digits else None

@@ -1,0 +1,83 @@
+"""Radarr: its films and its calendar, as its API answers them.
+
+The layout is that of `/api/v3` (`/movie` and `/calendar` alike), read in the resources of
+Radarr's own code, versions 3 to 5. `inCinemas`, `digitalRelease` and `physicalRelease`
+are days that are written as midnight UTC. The id that only this installation knows (`id`)
+is not recorded, nor is `minimumAvailability`, which is the user's wish.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from slate.domain.errors import RecordError
+from slate.domain.text import folded
+from slate.formats.read.json.json_access import Object, filled, known_ids, text_at
+from slate.formats.read.reader import Found, Item, Items, Row, Told
+from slate.formats.read.records.local_days import day_at, is_out_by
+from slate.formats.read.records.status_words import said_status
+
+SOURCE = "Radarr"
+_STAGES: Mapping[str, str | None] = {
+    "tba": "rumored",
+    "announced": "announced",
+    "incinemas": "released",
+    "released": "released",
+}
+_RELEASES = {
+    "inCinemas": "theatrical",
+    "digitalRelease": "digital",
+    "physicalRelease": "physical",
+}
+_OWN = {*_RELEASES, "minimumAvailability"}
+_IDS = {"tmdb": "tmdbId", "imdb": "imdbId"}
+
+
+def recognises(first: Mapping[str, Any]) -> bool:
+    """Tell a film by TMDB's id beside one of Radarr's own dates and words."""
+    return "tmdbId" in first and not first.keys().isdisjoint(_OWN)
+
+
+def items(found: Iterator[Found | RecordError], told: Told) -> Items:
+    """Give a row a film, with each of its releases."""
+    for item in found:
+        if isinstance(item, RecordError):
+            yield item
+        else:
+            yield from _film(*item, told)
+
+
+def _film(line: int, film: Object, told: Told) -> Iterator[Item]:
+    releases = [
+        {"date": day, "release_type": release_type}
+        for key, release_type in _RELEASES.items()
+        if (day := day_at(film, key, told.zone))
+    ]
+    said = said_status(SOURCE, film.get("status"), _stages(releases, told), {"announced"})
+    if told.platform:
+        releases.append({"platform": told.platform})
+    record = {
+        "title": film.get("title"),
+        "names": _names(film),
+        "kind": "film",
+        "year": film.get("year") or None,  # 0 is "unknown"
+        "releases": releases,
+        "ids": known_ids({scheme: film.get(key) for scheme, key in _IDS.items()}),
+    }
+    yield Row(line, filled(record) | said.fields)
+    yield from said.remarks
+
+
+def _names(film: Object) -> list[str]:
+    original = text_at(film, "originalTitle")
+    if original is None or folded(original) == folded(str(film.get("title"))):
+        return []
+    return [original]
+
+
+def _stages(releases: list[dict[str, Any]], told: Told) -> Mapping[str, str | None]:
+    """Let the dates decide, where there are any, of what is announced or is out."""
+    if not releases:
+        return _STAGES
+    out = any(is_out_by(told.day, release["date"]) for release in releases)
+    undecided = ("announced",) if out else ("announced", "incinemas", "released")
+    return {**_STAGES, **dict.fromkeys(undecided)}

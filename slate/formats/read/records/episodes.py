@@ -1,0 +1,129 @@
+"""Episodes become their season: its date is that of its first episode.
+
+Catalogues, calendars and schedules list episodes; slate's titles are seasons. What a
+season's row says depends on nothing but the facts, so that next week's file, which
+lists other episodes of the same season, says nothing new.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from slate.domain.text import folded
+from slate.formats.read.reader import Item, Items, Remark, Row, Told
+from slate.formats.read.records.local_days import is_out_by
+
+_SPECIALS = 0  # the season in which catalogues keep them
+_NAMED_YEAR = re.compile(r"(.*\S)\s*\(((?:18|19|2\d)\d\d)\)\s*", re.ASCII | re.DOTALL)
+_NO_NAME = re.compile(r"tba|tbd|(?:episode|special) ?#?\d*", re.ASCII)
+
+
+class Episode(NamedTuple):
+    """An episode as a file tells of it."""
+
+    line: int
+    show: Mapping[str, Any]  # the record fields of each season; `ids` are those of the show
+    season: int
+    number: int | None  # None: not said
+    name: str | None
+    day: str | None
+    release: Mapping[str, Any]  # platform, release_type and region, without a date
+    where: str = ""  # as `Row` has it
+
+
+@dataclass
+class _Season:
+    """What the episodes of a season have told so far."""
+
+    seen: Episode  # the first of them in the file
+    first: Episode | None = None  # its number 1, the earliest that has a day
+    begun: bool = False
+
+
+def seasons(episodes: Iterable[Episode | Item], told: Told) -> Items:
+    """Give a row a season, in the order in which they appear, behind all other items.
+
+    Without a dated number 1 the season has no date. It is out where a later number has
+    aired by the day of the file: episodes air in their order. A special is a title of its
+    own, if it has a name.
+    """
+    found: dict[tuple[str, int], _Season] = {}
+    for episode in episodes:
+        if not isinstance(episode, Episode):
+            yield episode
+        elif episode.season == _SPECIALS:
+            yield _special(episode, told)
+        else:
+            season = found.setdefault(_key(episode), _Season(episode))
+            if episode.number == 1 and _precedes(episode, season.first):
+                season.first = episode
+            if (episode.number or 0) > 1 and is_out_by(told.day, episode.day):
+                season.begun = True
+    for season in found.values():
+        yield _row(season, told)
+
+
+def season_ids(ids: Mapping[str, str], season: int) -> dict[str, str]:
+    """Name a season by the ids of its show, as catalogues address it: `tt1/season/3`."""
+    return {scheme: f"{value}/season/{season}" for scheme, value in ids.items()}
+
+
+def without_year(name: str) -> tuple[str, int | None]:
+    """Part a name from its year: TheTVDB tells shows of one name apart by it.
+
+    The year is that of the show: its record or that of season 1 may say it, no other.
+    """
+    if parts := _NAMED_YEAR.fullmatch(name):
+        return parts[1], int(parts[2])
+    return name, None
+
+
+def _key(episode: Episode) -> tuple[str, int]:
+    """Tell shows apart by their first id, else by their title."""
+    ids = episode.show.get("ids") or {}
+    name = next((f"{scheme}|{value}" for scheme, value in ids.items()), None)
+    return name or folded(str(episode.show.get("title"))), episode.season
+
+
+def _precedes(episode: Episode, other: Episode | None) -> bool:
+    if other is None or not other.day:
+        return True
+    return bool(episode.day) and str(episode.day) < str(other.day)
+
+
+def _row(season: _Season, told: Told) -> Row:
+    seen = season.seen
+    record = {name: value for name, value in seen.show.items() if name not in {"ids", "year"}}
+    record.setdefault("kind", "series")
+    record["season"] = seen.season
+    if seen.season == 1 and "year" in seen.show:
+        record["year"] = seen.show["year"]
+    if ids := seen.show.get("ids"):
+        record["ids"] = season_ids(ids, seen.season)
+    record |= _released(season.first or seen, season.first and season.first.day, told)
+    if season.begun and not (season.first and season.first.day):
+        record["status"] = "released"
+    return Row(seen.line, record, (season.first or seen).where)
+
+
+def _special(episode: Episode, told: Told) -> Row | Remark:
+    if not episode.name or _NO_NAME.fullmatch(folded(episode.name)):
+        return Remark("a special without a name left out")
+    show = episode.show.get("title")
+    title = f"{show}: {episode.name}" if isinstance(show, str) and show.strip() else show
+    released = _released(episode, episode.day, told)
+    return Row(episode.line, {"title": title, "kind": "special", **released}, episode.where)
+
+
+def _released(episode: Episode, day: str | None, told: Told) -> dict[str, Any]:
+    """Word where the episode is out, and on this day.
+
+    Where the file names no service, one that the command names is a release of its own,
+    without a date: as `items.first_release` has it.
+    """
+    release = dict(episode.release) | ({"date": day} if day else {})
+    releases = [release] if release else []
+    if told.platform and not release.get("platform"):
+        releases.append({"platform": told.platform})
+    return {"releases": releases} if releases else {}

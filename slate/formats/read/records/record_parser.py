@@ -1,0 +1,163 @@
+"""From a record, whatever file it came from, to the statement that it makes.
+
+Importers of other formats make records, too: so each field is checked in one place.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from slate.domain.dates.release_date import ReleaseDate
+from slate.domain.errors import RecordError, TextError, UsageError, clip, either, quoted
+from slate.domain.ledger.statement import Origin, SaidRelease, Statement, with_its_season
+from slate.domain.titles.status import parse_status
+from slate.domain.titles.title import ReleaseKey
+from slate.domain.titles.vocabulary import (
+    parse_confidence,
+    parse_kind,
+    parse_region,
+    parse_release_type,
+)
+from slate.formats.read.records import fields
+from slate.formats.read.tables.column_synonyms import meant
+
+# Field -> what it is called in a statement, and its reader; None: derived, so passed over.
+_Readers = Mapping[str, tuple[str, fields.Reader[object]] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What holds for every record of a file that does not say otherwise."""
+
+    today: date
+    source: str | None = None
+    url: str | None = None
+    reported_on: str | None = None  # canonical date text; today where it is not said
+    confidence: str = "reported"
+    platform: str | None = None  # not for a record that lists its releases
+    tags: tuple[str, ...] = ()  # added to those of the record
+
+
+def statement_of(line: int, record: Mapping[str, object], defaults: Defaults) -> Statement:
+    """Word what a record says; raises RecordError, with the field, where it cannot be taken."""
+    try:
+        said = _said_in(record, defaults.today)
+    except TextError as error:
+        raise RecordError(line, str(error)) from None
+    when: ReleaseDate | None = said.pop("reported_on", None)
+    origin = Origin(
+        reported_on=when.text if when else defaults.reported_on or defaults.today.isoformat(),
+        source=said.pop("source", defaults.source),
+        url=said.pop("url", defaults.url),
+        confidence=said.pop("confidence", defaults.confidence),
+        note=said.pop("note", None),
+    )
+    if defaults.platform and "releases" not in said:
+        said.setdefault("platform", defaults.platform)
+    if defaults.tags:
+        said["tags"] = tuple(dict.fromkeys((*said.get("tags", ()), *defaults.tags)))
+    return with_its_season(Statement(origin, **said))
+
+
+def _said_in(record: Mapping[str, object], today: date) -> dict[str, Any]:
+    said = _read(record, _RECORD)
+    if "title" not in said:
+        raise TextError("title", "is missing. Every record names the title it is about.")
+    if "reported_on" in said and said["reported_on"].earliest > today:
+        reason = f"is {said['reported_on'].text}, still to come (today is {today})."
+        raise TextError("reported_on", f"{reason} It is when somebody said it, not the release.")
+    return said
+
+
+def typed(cells: Mapping[str, str]) -> dict[str, object]:
+    """Give a row of a format without types as a record: its numbers become numbers."""
+    numbers = ("year", "season", "part")
+    return {name: _whole(name, cell) if name in numbers else cell for name, cell in cells.items()}
+
+
+def _whole(field: str, cell: str) -> int | str:
+    digits = cell.strip()
+    if digits and not (digits.isascii() and digits.isdigit() and len(digits) < 10):  # noqa: PLR2004
+        advice = fields.number_in(digits)
+        advice = f" Write {advice}." if advice else ""
+        raise TextError(field, f"is {quoted(digits)}, and should be a whole number.{advice}")
+    return int(digits) if digits else digits
+
+
+def _read(record: Mapping[str, object], readers: _Readers) -> dict[str, Any]:
+    """Read the fields that say something; raises TextError, naming the field."""
+    said: dict[str, Any] = {}
+    for name, value in record.items():
+        found = readers.get(name)
+        if found is None:
+            if name not in readers:
+                raise _unknown(name, readers)
+            continue
+        if fields.says_nothing(value):
+            continue
+        field, read = found
+        if field in said:
+            raise TextError(name, f"says the {field} a second time. Say it once.")
+        try:
+            said[field] = read(name, value)
+        except TextError:
+            raise
+        except UsageError as error:
+            where = f"{name}:"
+            raise TextError(where, str(error)) from None
+    return said
+
+
+def _unknown(name: str, readers: _Readers) -> TextError:
+    known = [field for field, reader in readers.items() if reader]
+    likely = [field.partition(".")[0] for field in meant(name, known)]
+    advice = f"Do you mean {either(likely)}?" if likely else f"They are {', '.join(known)}."
+    return TextError(clip(name), f"is no known field. {advice}")
+
+
+def _releases(field: str, value: object) -> tuple[SaidRelease, ...]:
+    """Read a list of objects, one a release, with the fields that name and date it."""
+    found = []
+    for place, item in enumerate(fields.items(value), 1):
+        try:
+            said = _read(fields.members("it", item), _RELEASE)
+        except TextError as error:
+            where = f"{field}, number {place}:"
+            raise TextError(where, str(error)) from None
+        key = ReleaseKey(said.get("release_type"), said.get("region"), said.get("platform"))
+        found.append(SaidRelease(key, said.get("date"), said.get("leaves")))
+    return tuple(found)
+
+
+_RELEASE: _Readers = {
+    "date": ("date", fields.release_date),
+    "release": ("date", fields.release_date),
+    "leaves": ("leaves", fields.release_date),
+    "platform": ("platform", fields.repeated),
+    "release_type": ("release_type", fields.word(parse_release_type)),
+    "region": ("region", fields.word(parse_region)),
+    **dict.fromkeys(("precision", "earliest", "latest", "certain")),
+}
+_RECORD: _Readers = {
+    "title": ("title", fields.line),
+    "status": ("status", fields.word(parse_status)),
+    "kind": ("kind", fields.word(parse_kind)),
+    **_RELEASE,
+    "year": ("year", fields.number(fields.YEARS)),
+    "season": ("season", fields.number(fields.COUNTS)),
+    "part": ("part", fields.number(fields.COUNTS)),
+    "tags": ("tags", fields.tags),
+    "source": ("source", fields.repeated),
+    "url": ("url", fields.line),
+    "reported_on": ("reported_on", fields.report_date),
+    "confidence": ("confidence", fields.word(parse_confidence)),
+    "note": ("note", fields.note),
+    "credits": ("credits", fields.people),
+    "links": ("links", fields.links),
+    "ids": ("ids", fields.ids),
+    "names": ("aka", fields.names),
+    "releases": ("releases", _releases),
+    "slug": ("handle", fields.line),
+    "label": None,
+}

@@ -1,0 +1,124 @@
+"""Slate's own columns as CSV or TSV, and other tables whose columns are mapped to them."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from slate.domain.errors import FileError, RecordError, quoted
+from slate.domain.text import folded
+from slate.domain.titles.vocabulary import plain
+from slate.formats.read.reader import Hint, Items, Remark, Told
+from slate.formats.read.tables.column_maps import DERIVED, field_of, map_option, suggested
+from slate.formats.read.tables.tables import Table, listed, typed_row
+
+SOURCE = None
+
+_UNSOURCED = Hint("No source was named; --source tells this list from others.")
+
+
+def recognises(first: Mapping[str, Any]) -> bool:  # noqa: ARG001 -- every format is asked so
+    """Take any table: one without a title, or with columns of its own, is refused by name."""
+    return True
+
+
+def items(found: Table, told: Told) -> Items:
+    """Take each row as a record.
+
+    With a map, columns that neither it nor slate names are left out. Raises FileError for
+    a header that cannot be taken.
+    """
+    fields = _fields_of(found, told.columns)
+    others = [
+        column
+        for column in found.columns
+        if column and column not in fields and plain(column) not in DERIVED
+    ]
+    if others and not told.columns:
+        advice = _advice(others, fields)
+        reason = f"has columns that slate does not know: {listed(others)}. {advice}"
+        raise FileError(found.name, reason)
+    return _items(found, fields, others, told)
+
+
+def _fields_of(table: Table, mapped: Mapping[str, str]) -> dict[str, str]:
+    """Find the field of each column that has one; raises FileError for two of one field."""
+    mapped = _in_table(table, mapped)
+    fields: dict[str, str] = {}
+    for column in table.columns:
+        field = mapped.get(column) or field_of(column)
+        if field is None or (column not in mapped and field in mapped.values()):
+            continue
+        if field in fields.values():
+            example = map_option({column: field})
+            raise FileError(table.name, f"has two columns for {field}. Say which, as in: {example}")
+        fields[column] = field
+    if "title" not in fields.values():
+        example = map_option(mapped | _titled(table.columns, fields))
+        reason = f"has no column title (its columns: {listed(table.columns)})."
+        raise FileError(table.name, f"{reason} Say which one it is, as in: {example}")
+    return fields
+
+
+def _in_table(table: Table, mapped: Mapping[str, str]) -> dict[str, str]:
+    """Find the columns that a map names: in any case, where that is but one."""
+    found: dict[str, str] = {}
+    for name, field in mapped.items():
+        alike = [column for column in table.columns if folded(column) == folded(name)]
+        column = name if name in alike or len(alike) != 1 else alike[0]
+        if column not in alike:
+            reason = f"has no column {quoted(name)} (its columns: {listed(table.columns)})."
+            raise FileError(table.name, reason)
+        if column in found:
+            raise FileError(
+                table.name, f"has one column {quoted(column)}, which --map names twice."
+            )
+        found[column] = field
+    return found
+
+
+def _titled(columns: Sequence[str], fields: Mapping[str, str]) -> dict[str, str]:
+    """Find what the columns may mean of a table without a title; one has to be it."""
+    named = [column for column in columns if column]
+    others = [column for column in named if column not in fields]
+    found = suggested(others, fields.values())
+    if "title" not in found.values():
+        free = [column for column in others if column not in found]
+        found[(free or others or named)[0]] = "title"
+    return {column: found[column] for column in named if column in found}
+
+
+def _advice(others: list[str], fields: Mapping[str, str]) -> str:
+    """Say how columns are taken that slate does not know, or how they are left out."""
+    if likely := suggested(others, fields.values()):
+        rest = ", and the rest is left out" if len(likely) < len(others) else ""
+        return f"Name what they are{rest}: {map_option(likely)}"
+    title = next(column for column, field in fields.items() if field == "title")
+    example = map_option({title: "title"})
+    return f"To leave them out, name what is to be taken, as in: {example}"
+
+
+def _items(found: Table, fields: Mapping[str, str], others: list[str], told: Told) -> Items:
+    if others:
+        yield Remark(f"columns left out: {listed(others)}")
+    if told.source is None and "source" not in fields.values():
+        yield _UNSOURCED
+    for item in found.rows():
+        if isinstance(item, RecordError):
+            yield item
+        else:
+            line, cells = item
+            yield typed_row(line, _record(cells, fields))
+
+
+def _record(cells: Mapping[str, str], fields: Mapping[str, str]) -> dict[str, Any]:
+    """Word what the cells say; commas and semicolons part the people of a credit."""
+    record: dict[str, Any] = {}
+    for column, field in fields.items():
+        cell = cells.get(column, "").strip()
+        group, dot, key = field.partition(".")
+        if cell and dot:
+            value = re.split(r"\s*[,;]\s*", cell) if group == "credits" else cell
+            record.setdefault(group, {})[key] = value
+        elif cell:
+            record[field] = cell
+    return record

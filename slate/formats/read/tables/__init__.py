@@ -1,0 +1,1 @@
+"""Tables of any kind: delimiters, headers, and columns that people name themselves."""

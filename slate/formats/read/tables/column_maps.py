@@ -1,0 +1,90 @@
+"""Which of slate's fields the columns of a table are: by their names, or as `--map` says.
+
+A column is known by its name in any case, with blanks or `_`, as `--columns` takes it. What
+another name may mean is suggested, and never taken without a word.
+"""
+
+import csv
+import shlex
+from collections.abc import Iterable, Iterator, Mapping
+
+from slate.domain.errors import UsageError, WordError, clip, quoted
+from slate.domain.text import folded
+from slate.domain.titles.record import COLUMNS
+from slate.domain.titles.vocabulary import RELATIONS, plain
+from slate.formats.read.tables.column_synonyms import meant
+from slate.formats.read.tables.tables import written
+
+DERIVED = frozenset({"label", "precision", "earliest", "latest", "certain"})
+_FIELDS = (
+    *(name for name in COLUMNS if name not in DERIVED),
+    *("note", "names"),
+    *(f"links.{relation}" for relation in RELATIONS),
+)
+# These have any word behind the dot: what people do in a title, who has an id for it.
+_OPEN = ("credits", "ids")
+_KNOWN = (*_FIELDS, "credits.ROLE", "ids.SCHEME")
+_WORDS = {plain(name): name for name in _FIELDS} | {"on": "platform", "release": "date"}
+_NAMES = (*_FIELDS, *_OPEN, "release")
+_SHOWN = 80  # letters of a column's name, in an example
+
+
+def parse_map(text: str) -> dict[str, str]:
+    """Read `My Title=title,When=date`: which of slate's fields a file's columns are.
+
+    A column's name that holds a comma stands in quotes, as in CSV: `"When, exactly"=date`.
+    Raises UsageError.
+    """
+    columns: dict[str, str] = {}
+    for column, word in _pairs(text):
+        field = field_of(word)
+        if field is None:
+            raise WordError("field", word, _KNOWN)
+        if column in columns:
+            raise UsageError(f"--map names the column {quoted(column)} twice.")
+        if field in columns.values():
+            raise UsageError(f"--map names two columns for {field}. Choose one of them.")
+        columns[column] = field
+    return columns
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    try:
+        pairs = next(csv.reader([f"{text}\n"], skipinitialspace=True))
+    except csv.Error:
+        pairs = []
+    for pair in pairs or [""]:
+        column, _, word = pair.rpartition("=")
+        # Behind a quote that is never closed, the line's end is part of the pair.
+        if not column.strip() or not word.strip() or word.endswith("\n"):
+            example = map_option({"My Title": "title", "When": "date"})
+            comma = map_option({"When, exactly": "date"})
+            raise UsageError(
+                f"--map is COLUMN=FIELD, parted by commas, as in: {example} "
+                f"(a name with a comma stands in quotes: {comma})"
+            )
+        yield " ".join(column.split()), word.strip()
+
+
+def map_option(columns: Mapping[str, str]) -> str:
+    """Write a map as `parse_map` reads it, and a shell passes it on."""
+    pairs = (f"{written(clip(column, _SHOWN))}={field}" for column, field in columns.items())
+    return f"--map {shlex.quote(','.join(pairs))}"
+
+
+def field_of(word: str) -> str | None:
+    """Find the field that a word means; None where there is none of that name."""
+    group, _, key = (part.strip() for part in folded(word).partition("."))
+    if group in _OPEN and key:
+        return f"{group}.{key}"
+    return _WORDS.get(plain(word))
+
+
+def suggested(columns: Iterable[str], taken: Iterable[str]) -> dict[str, str]:
+    """Find what unknown columns may mean: each but one field, and none that is taken."""
+    found: dict[str, str] = {}
+    for column in columns:
+        likely = {field for name in meant(column, _NAMES) if (field := field_of(name))}
+        if len(likely) == 1 and likely.isdisjoint((*taken, *found.values())):
+            found[column] = likely.pop()
+    return found

@@ -1,0 +1,213 @@
+"""CSV and TSV as rows of cells by their columns, each with the line on which it begins.
+
+CSV is read strictly, as RFC 4180 has it: what that does not allow is refused, not
+repaired. In TSV a quote is a letter as all others.
+"""
+
+import codecs
+import csv
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from itertools import zip_longest
+from typing import Any, BinaryIO
+
+from slate.domain.errors import FileError, RecordError, UsageError, clip, quoted, several
+from slate.domain.titles.record import COLUMNS
+from slate.domain.titles.vocabulary import KINDS, STAGES
+from slate.formats.read.encoding import not_utf8, raw_lines, utf8, whole
+from slate.formats.read.reader import Found, Row
+from slate.formats.read.records.record_parser import typed
+from slate.formats.read.tables.delimiters import TAB, advice, delimiter_of, is_hint
+
+# How a file begins that has a table about itself, and a blank row, before the header.
+_BANNER = "Letterboxd list export v"
+_STATUS, _KIND = COLUMNS.index("status"), COLUMNS.index("kind")
+_CHUNK = 65_536  # bytes
+_SHOWN = 40  # letters of a column's name, in messages
+# A word of what the parser says -> what is wrong. It reads on behind the row.
+_REASONS = {
+    "unexpected end": "a quote is opened and never closed.",
+    "expected after": 'text follows the quote that closes a cell. A " in a cell is written "".',
+    "field larger": "a cell is longer than any should be. Is a quote never closed?",
+    "new-line": "a carriage return stands in the row. Save the file with line ends of one kind.",
+}
+
+
+class Table:
+    """A file's header, and the rows under it."""
+
+    def __init__(self, stream: BinaryIO, name: str, delimiter: str | None = None) -> None:
+        """Read the header; the stream has to be seekable.
+
+        Slate's own TSV has no header, and is known by its columns. Raises FileError where
+        there is no header, or one that names a column twice, or where something else parts
+        the columns.
+        """
+        self.name = name
+        self._stream = _with_line_feeds(utf8(stream, name), name)
+        self._start = self._stream.tell()
+        self._delimiter = delimiter_of(name, self._first_line(), delimiter)
+        self._header_line, self.columns = self._header()
+
+    def rows(self, encodings: Sequence[str] = ("utf-8",)) -> Iterator[Found | RecordError]:
+        """Go through the rows; an error stands for one that cannot be read.
+
+        Of several encodings the first is taken in which the whole file can be read. A row
+        may be shorter than the header, and says nothing of the rest.
+        """
+        encoding = next(filter(self._is_in, encodings[:-1]), encodings[-1])
+        for row in self._parsed(encoding):
+            if isinstance(row, RecordError):
+                yield row
+                continue
+            line, cells = row
+            if line > self._header_line and any(map(str.strip, cells)):
+                yield self._by_column(line, cells)
+
+    def _first_line(self) -> str:
+        """Find the first line with something in it; none is found that is too long."""
+        self._stream.seek(self._start)
+        found = (
+            b"" if isinstance(line, RecordError) else line[1] for line in raw_lines(self._stream)
+        )
+        return next(filter(bytes.strip, found), b"").decode("utf-8", "replace")
+
+    def _header(self) -> tuple[int, list[str]]:
+        """Find the columns, and the line on which they are named: 0 where they are not."""
+        in_preamble = False
+        for row in self._parsed("utf-8"):
+            if isinstance(row, RecordError):
+                raise FileError(f"{self.name}:{row.line}", row.reason)
+            line, cells = row
+            if not any(map(str.strip, cells)):
+                in_preamble = False
+            elif cells[0].startswith(_BANNER):
+                in_preamble = True
+            elif len(cells) == len(COLUMNS) and cells[_STATUS] in STAGES and cells[_KIND] in KINDS:
+                return 0, list(COLUMNS)
+            elif not in_preamble and not is_hint(self._delimiter.join(cells)):
+                return line, self._columns(cells)
+        if not self._first_line():
+            raise FileError(self.name, "is empty.")
+        raise FileError(self.name, "holds no table. A table has a header that names its columns.")
+
+    def _columns(self, cells: list[str]) -> list[str]:
+        columns = [" ".join(cell.split()) for cell in cells]
+        for column, number in Counter(columns).items():
+            if column and number > 1:
+                raise FileError(self.name, f"has two columns {quoted(column)}. Rename one of them.")
+        return columns
+
+    def _by_column(self, line: int, cells: list[str]) -> Found | RecordError:
+        """Name the cells; one without a named column has to be empty."""
+        for number, (column, cell) in enumerate(zip_longest(self.columns, cells, fillvalue=""), 1):
+            if not column and cell.strip():
+                reason = f"cell {number} ({quoted(cell)}) is in no column with a name."
+                return RecordError(line, reason + advice(self._delimiter))
+        named = zip(self.columns, cells, strict=False)
+        return line, {column: cell for column, cell in named if column}
+
+    def _is_in(self, encoding: str) -> bool:
+        self._stream.seek(self._start)
+        decoder = codecs.getincrementaldecoder(encoding)()
+        try:
+            while chunk := self._stream.read(_CHUNK):
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+        return True
+
+    def _parsed(self, encoding: str) -> Iterator[tuple[int, list[str]] | RecordError]:
+        """Parse from the start: rows, blank ones too, with the lines on which they begin."""
+        self._stream.seek(self._start)
+        texts = _Texts(self._stream, encoding)
+        reader = csv.reader(
+            texts,
+            delimiter=self._delimiter,
+            quoting=csv.QUOTE_NONE if self._delimiter == TAB else csv.QUOTE_MINIMAL,
+            strict=True,
+        )
+        while True:
+            first = texts.number + 1
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                reason = _reason(str(error), first, texts.number)
+                yield texts.fault or RecordError(first, reason)
+            else:
+                yield texts.fault or (first, cells)
+            texts.fault = None
+
+
+class _Texts:
+    """The lines of a file, for the parser of CSV, which takes nothing else.
+
+    `fault` is what was first wrong with a line of the row at hand. The line is passed on
+    as far as it can be, for the row to end where it does.
+    """
+
+    def __init__(self, stream: BinaryIO, encoding: str) -> None:
+        self._lines = raw_lines(stream)
+        self._encoding = encoding
+        self.number = 0
+        self.fault: RecordError | None = None
+
+    def __iter__(self) -> "_Texts":
+        return self
+
+    def __next__(self) -> str:
+        found = next(self._lines)
+        self.number += 1
+        if isinstance(found, RecordError):
+            self.fault = self.fault or found
+            return ""
+        _, raw = found
+        if b"\0" in raw:
+            fault = RecordError(self.number, "holds a NUL, which no text does.")
+            self.fault = self.fault or fault
+        try:
+            return raw.decode(self._encoding)
+        except UnicodeDecodeError as error:
+            self.fault = self.fault or not_utf8(error, self.number)
+            return raw.decode(self._encoding, "replace")
+
+
+def listed(columns: Sequence[str]) -> str:
+    """List the columns that have names, the first few, for a message."""
+    return several([written(clip(column, _SHOWN)) for column in columns if column], 12)
+
+
+def written(column: str) -> str:
+    """Write a column's name as a cell of CSV, and as `--map` reads it."""
+    if "," in column or '"' in column:
+        return '"' + column.replace('"', '""') + '"'
+    return column
+
+
+def typed_row(line: int, record: dict[str, Any]) -> Row | RecordError:
+    """Give a record of texts, its numbers as the numbers that they are."""
+    try:
+        return Row(line, typed(record))
+    except UsageError as error:
+        return RecordError(line, str(error))
+
+
+def _with_line_feeds(stream: BinaryIO, name: str) -> BinaryIO:
+    """Give the usual line ends to a file of CR alone, as old spreadsheets write it."""
+    start = stream.tell()
+    head = stream.read(_CHUNK)
+    stream.seek(start)
+    first = head.find(b"\r")
+    if first < 0 or b"\n" in head[: first + 2]:
+        return stream
+    return BytesIO(whole(stream, name).replace(b"\r", b"\n"))
+
+
+def _reason(message: str, first: int, last: int) -> str:
+    """Say what is wrong with a row, and how much of the file was taken for it."""
+    reason = next((reason for word, reason in _REASONS.items() if word in message), message)
+    return reason if first == last else f"{reason} Lines {first} to {last} were read as one row."

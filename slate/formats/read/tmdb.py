@@ -1,0 +1,207 @@
+"""TMDB's answers (api.themoviedb.org, versions 3 and 4): films, series and their seasons.
+
+Pages and lists (`/movie/upcoming`, `/discover`, `/search`, `/trending`, lists of both
+versions, collections), and details, also with `release_dates` and `external_ids`
+appended. Known from developer.themoviedb.org and from answers of August 2026. By TMDB's
+contribution bible a film's "release date" is the first of whatever type, so it is a
+release of no said type; and the note of a digital release names the service.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from slate.domain.errors import RecordError
+from slate.domain.text import folded
+from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, plain, platform_key
+from slate.formats.read.json.json_access import (
+    Object,
+    filled,
+    known_ids,
+    object_at,
+    objects_at,
+    text_at,
+    whole_at,
+)
+from slate.formats.read.reader import Found, Items, Remark, Row, Told, first_release
+from slate.formats.read.records import fields
+from slate.formats.read.records.episodes import season_ids
+from slate.formats.read.records.local_days import day_at, is_out_by
+from slate.formats.read.records.status_words import said_status
+
+SOURCE = "TMDB"
+
+_SITE = "https://www.themoviedb.org"
+_LISTS = ("results", "items", "parts")  # of pages and version 4, of version 3, of collections
+# What tells a row by its keys, where it does not say its `media_type`.
+_SHAPES = {
+    "movie": {"title", "original_title", "release_date"},
+    "tv": {"first_air_date", "genre_ids", "number_of_seasons"},
+    "season": {"season_number"},
+    "person": {"profile_path", "known_for"},
+}
+_STAGES = {
+    "rumored": "rumored",
+    "pilot": "in-development",
+    "planned": "announced",
+    "in production": "filming",
+    "post production": "post-production",
+    "released": "released",
+    "returning series": "released",
+    "ended": "ended",
+    "canceled": "canceled",
+    "cancelled": "canceled",
+}
+_COARSE = ("pilot", "returning series")
+_TYPES = {1: "festival", 2: "limited", 3: "theatrical", 4: "digital", 5: "physical", 6: "tv"}
+
+
+def recognises(first: Mapping[str, Any]) -> bool:
+    """Tell a film, a series or a list by its poster, a page by its count of results."""
+    return "poster_path" in first or {"results", "total_results"} <= first.keys()
+
+
+def items(found: Iterator[Found | RecordError], told: Told) -> Items:
+    """Give a row a film, a series and a season, out of lists or as they stand."""
+    for item in found:
+        if isinstance(item, RecordError):
+            yield item
+            continue
+        line, answer = item
+        listed = next((name for name in _LISTS if name in answer), None)
+        if listed is None:
+            yield from _title(line, "", answer, told)
+        else:
+            for number, row in enumerate(fields.items(answer[listed]), 1):
+                yield from _title(line, f"{listed}, number {number}: ", row, told)
+
+
+def _title(line: int, where: str, row: object, told: Told) -> Items:
+    if not isinstance(row, dict):
+        reason = f"this is {fields.type_of(row)}, and should be an object."
+        yield RecordError(line, f"{where}{reason}")
+        return
+    shape = next((name for name, keys in _SHAPES.items() if keys & row.keys()), None)
+    media = text_at(row, "media_type") or shape
+    if media == "movie":
+        yield from _film(line, where, row, told)
+    elif media == "tv":
+        yield from _series(line, where, row, told)
+    elif media in {"person", "collection"}:
+        yield Remark(f"a {media} left out")
+    elif media == "season":
+        reason = "a season or an episode alone does not say of which series it is."
+        yield RecordError(line, f"{where}{reason}")
+    else:
+        yield RecordError(line, f"{where}this is neither a film nor a series of TMDB.")
+
+
+def _film(line: int, where: str, film: Object, told: Told) -> Items:
+    day = film.get("release_date")
+    releases, unknown = _typed_releases(film)
+    yield from unknown
+    said = said_status(SOURCE, film.get("status"), _stages(day, told))
+    yield from said.remarks
+    record = _named(film, "title", "original_title") | {"kind": "film"} | _identified(film, "movie")
+    record["releases"] = [*first_release(day, told).get("releases", ()), *releases]
+    yield Row(line, filled(record | said.fields), where)
+
+
+def _series(line: int, where: str, show: Object, told: Told) -> Items:
+    documentary = plain(text_at(show, "type") or "") == "documentary"
+    named = _named(show, "name", "original_name")
+    named["kind"] = "docuseries" if documentary else "series"
+    identified = _identified(show, "tv")
+    day = show.get("first_air_date")
+    said = said_status(SOURCE, show.get("status"), _stages(day, told), _COARSE)
+    yield from said.remarks
+    releases = [*first_release(day, told).get("releases", ()), *_services(show)]
+    # The service that the command names may be among the networks.
+    once = {platform_key(release.get("platform", "")): release for release in releases}
+    record = named | identified | {"releases": list(once.values())} | said.fields
+    yield Row(line, filled(record), where)
+    days, left_out = _season_days(line, where, show)
+    yield from left_out
+    for number, season_day in days.items():
+        season = named | {"season": number, "ids": season_ids(identified["ids"], number)}
+        if identified["url"]:
+            season["url"] = f"{identified['url']}/season/{number}"
+        yield Row(line, filled(season | first_release(season_day, told)), where)
+
+
+def _named(found: Object, title: str, original: str) -> dict[str, Any]:
+    name, first_name = found.get(title), text_at(found, original)
+    differs = first_name and folded(first_name) != folded(str(name))
+    return {"title": name, "names": [first_name] if differs else None}
+
+
+def _identified(found: Object, media: str) -> dict[str, Any]:
+    """Give the ids, and the page by which TMDB shows the title."""
+    others = object_at(found, "external_ids") or {}
+    imdb = found.get("imdb_id") or others.get("imdb_id")
+    ids = known_ids({"tmdb": found.get("id"), "imdb": imdb, "tvdb": others.get("tvdb_id")})
+    return {"ids": ids, "url": f"{_SITE}/{media}/{ids['tmdb']}" if "tmdb" in ids else None}
+
+
+def _stages(day: object, told: Told) -> dict[str, str | None]:
+    """Leave it to the dates where a title is called out before its day."""
+    if is_out_by(told.day, day) is False:
+        return {word: None if stage == "released" else stage for word, stage in _STAGES.items()}
+    return dict(_STAGES)
+
+
+def _services(show: Object) -> list[dict[str, str]]:
+    """Word the networks that stream, without a date: TMDB does not say when they began to."""
+    names = (text_at(network, "name") for network in objects_at(show, "networks"))
+    return [{"platform": name} for name in names if name and _streams(name)]
+
+
+def _streams(name: str) -> bool:
+    return platform_key(name) in WELL_KNOWN_PLATFORMS
+
+
+def _typed_releases(film: Object) -> tuple[list[dict[str, Any]], list[Remark]]:
+    """Word the releases by country and type: the first of each, not the later runs."""
+    found: dict[tuple[str | None, str], dict[str, Any]] = {}
+    unknown = []
+    for country in objects_at(object_at(film, "release_dates") or {}, "results"):
+        region = text_at(country, "iso_3166_1")
+        for release in objects_at(country, "release_dates"):
+            kind = _TYPES.get(whole_at(release, "type") or 0)
+            if kind is None:
+                unknown.append(Remark("a release of a type that slate does not know left out"))
+                continue
+            said = _typed_release(release, kind, region)
+            first = found.setdefault((region, platform_key(said.get("platform", kind))), said)
+            if "date" in said and str(said["date"]) < str(first.get("date", "~")):
+                first["date"] = said["date"]
+    return list(found.values()), unknown
+
+
+def _typed_release(release: Object, kind: str, region: str | None) -> dict[str, Any]:
+    note = text_at(release, "note")
+    place = {"release_type": kind}
+    if note and kind in {"digital", "tv"} and _streams(note):
+        place = {"platform": note}
+    return filled({"date": day_at(release, "release_date", None), "region": region, **place})
+
+
+def _season_days(
+    line: int, where: str, show: Object
+) -> tuple[dict[int, Any], list[Remark | RecordError]]:
+    """Find each season's date: its own, or that of its first episode, where that comes next."""
+    days: dict[int, Any] = {}
+    left_out: list[Remark | RecordError] = []
+    for place, season in enumerate(objects_at(show, "seasons"), 1):
+        number = whole_at(season, "season_number")
+        if number is None:
+            reason = f"{where}seasons, number {place}: the season_number is missing."
+            left_out.append(RecordError(line, reason))
+        elif number == 0:
+            left_out.append(Remark("a season 0 left out: it holds specials"))
+        else:
+            days[number] = days.get(number) or season.get("air_date")
+    following = object_at(show, "next_episode_to_air") or {}
+    number = whole_at(following, "season_number")
+    if number and whole_at(following, "episode_number") == 1:
+        days[number] = days.get(number) or following.get("air_date")
+    return days, left_out

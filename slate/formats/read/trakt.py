@@ -1,0 +1,197 @@
+"""Trakt's answers (api.trakt.tv, version 2): calendars, lists and summaries.
+
+Most objects wrap a `movie`, or a `show` with a `season` or an `episode` of it, beside
+what Trakt or the user says of it; summaries and lists of the popular come without. Known
+from the API's documentation (trakt.docs.apiary.io, contracts in trakt/trakt-api) and the
+answers in the tests of TraktKit, of 2014 to 2016. A calendar of films does not tell
+whether it is of cinemas, streaming or discs: a date in it is of no said type.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from slate.domain.errors import RecordError
+from slate.domain.text import folded
+from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
+from slate.formats.read.json.json_access import (
+    Object,
+    filled,
+    known_ids,
+    object_at,
+    text_at,
+    whole_at,
+)
+from slate.formats.read.reader import Found, Item, Items, Remark, Row, Told, first_release
+from slate.formats.read.records.episodes import Episode, seasons
+from slate.formats.read.records.local_days import is_out_by, local_day
+from slate.formats.read.records.status_words import said_status
+
+SOURCE = "Trakt"
+
+_SITE = "https://trakt.tv"
+_WRAPPED = ("movie", "show", "season", "episode", "person", "list")
+_SCHEMES = ("trakt", "imdb", "tmdb", "tvdb")
+_STAGES: dict[str, str | None] = {
+    "rumored": "rumored",
+    "pilot": "in-development",
+    "planned": "announced",
+    "in production": "filming",
+    "post production": "post-production",
+    "upcoming": None,
+    "released": "released",
+    "continuing": "released",
+    "returning series": "released",
+    "ended": "ended",
+    "canceled": "canceled",
+    "cancelled": "canceled",
+}
+_COARSE = ("pilot", "returning series")
+
+
+def recognises(first: Mapping[str, Any]) -> bool:
+    """Tell an object by Trakt's own id in it, or in what it wraps.
+
+    A record of slate may have that id, too, but neither a slug among its ids nor a number.
+    """
+    if "trakt" in _ids(first):
+        return "slug" in _ids(first) or "number" in first
+    return any("trakt" in _ids(object_at(first, key) or {}) for key in _WRAPPED)
+
+
+def items(found: Iterator[Found | RecordError], told: Told) -> Items:
+    """Give a row a film and a series, and one a season of which there is an episode."""
+    return seasons(_items(found, told), told)
+
+
+def _items(found: Iterator[Found | RecordError], told: Told) -> Iterator[Episode | Item]:
+    for item in found:
+        if isinstance(item, RecordError):
+            yield item
+            continue
+        line, entry = item
+        show = object_at(entry, "show")
+        if show and (object_at(entry, "episode") or object_at(entry, "season")):
+            yield _episode(line, entry, show, told)
+        else:
+            yield from _title(line, entry, told)
+
+
+def _title(line: int, entry: Object, told: Told) -> Items:
+    movie, show = object_at(entry, "movie"), object_at(entry, "show")
+    if movie is not None:
+        yield from _film(line, entry, movie, told)
+    elif show is not None:
+        yield from _series(line, entry, show, told)
+    elif {"season", "episode", "number"} & entry.keys():
+        reason = "a season or an episode alone does not say of which series it is."
+        yield RecordError(line, reason)
+    elif left_out := next((key for key in ("person", "list") if key in entry), None):
+        yield Remark(f"a {left_out} left out")
+    elif "ids" not in entry:
+        yield RecordError(line, "this is neither a film nor a series of Trakt.")
+    elif "tvdb" in _ids(entry) or "first_aired" in entry:  # films have neither
+        yield from _series(line, entry, entry, told)
+    elif "released" in entry:
+        yield from _film(line, entry, entry, told)
+    else:
+        yield Row(line, filled(_named(entry)))
+
+
+def _film(line: int, entry: Object, movie: Object, told: Told) -> Items:
+    # The calendar's own date comes before the one that the film is known by.
+    day = entry.get("released") or movie.get("released")
+    record = _named(movie, "movies") | {"kind": "film"} | first_release(day, told)
+    yield from _row(line, entry, movie, record, _stages(day, told))
+
+
+def _series(line: int, entry: Object, show: Object, told: Told) -> Items:
+    day, place = _day(show.get("first_aired"), show, told), _place(show)
+    released = first_release(day, told)
+    if place:
+        own = platform_key(told.platform or "") in {"", platform_key(place["platform"])}
+        others = [] if own else [{"platform": told.platform}]
+        released = {"releases": [filled({"date": day, **place}), *others]}
+    record = _named(show, "shows") | {"kind": "series"} | released
+    yield from _row(line, entry, show, record, _stages(day, told))
+
+
+def _row(
+    line: int, entry: Object, found: Object, record: Object, stages: Mapping[str, str | None]
+) -> Items:
+    """Add what Trakt says of the status, and what the user of a list noted."""
+    said = said_status(SOURCE, found.get("status"), stages, _COARSE)
+    yield from said.remarks
+    notes = filter(None, (said.fields.get("note"), text_at(entry, "notes")))
+    yield Row(line, filled({**record, **said.fields, "note": ". ".join(notes)}))
+
+
+def _stages(day: object, told: Told) -> dict[str, str | None]:
+    """Leave it to the dates where a title is called out before its day."""
+    if is_out_by(told.day, day) is False:
+        return {word: None if stage == "released" else stage for word, stage in _STAGES.items()}
+    return _STAGES
+
+
+def _episode(line: int, entry: Object, show: Object, told: Told) -> Episode | RecordError:
+    """Take an episode, or a season for its first one: it begins on the same day."""
+    episode, season = object_at(entry, "episode") or {}, object_at(entry, "season") or {}
+    which = whole_at(episode, "season") if episode else whole_at(season, "number")
+    if which is None:
+        return RecordError(line, "the number of the season is missing.")
+    aired = entry.get("first_aired") or episode.get("first_aired") or season.get("first_aired")
+    named = _named(show, "shows")
+    if named["url"]:
+        named["url"] += f"/seasons/{which}"
+    return Episode(
+        line=line,
+        show=filled({**named, "note": text_at(entry, "notes")}),
+        season=which,
+        number=whole_at(episode, "number") if episode else 1,
+        name=text_at(episode, "title"),
+        day=_day(aired, show, told),
+        release=_place(show),
+    )
+
+
+def _named(found: Object, folder: str | None = None) -> dict[str, Any]:
+    """Name a film or a show, with its ids and the page by which Trakt shows it."""
+    ids = _ids(found)
+    slug, original = text_at(ids, "slug"), text_at(found, "original_title")
+    differs = original and folded(original) != folded(str(found.get("title")))
+    return {
+        "title": found.get("title"),
+        "names": [original] if differs else None,
+        "year": found.get("year"),
+        "ids": known_ids({scheme: ids.get(scheme) for scheme in _SCHEMES}),
+        "url": f"{_SITE}/{folder}/{slug}" if folder and slug else None,
+    }
+
+
+def _ids(found: Object) -> Object:
+    return object_at(found, "ids") or {}
+
+
+def _place(show: Object) -> dict[str, str]:
+    """Say where a show is out. The country is its network's; a service has its own ones."""
+    network, country = text_at(show, "network"), text_at(show, "country")
+    if network is None:
+        return {}
+    if platform_key(network) in WELL_KNOWN_PLATFORMS:
+        return {"platform": network}
+    region = {"region": country.upper()} if country else {}
+    return {"platform": network, "release_type": "tv", **region}
+
+
+def _day(aired: Any, show: Object, told: Told) -> Any:  # noqa: ANN401 -- judged as it stands
+    """Give the day of an instant where the show is at home."""
+    return local_day(aired, _zone(show, told)) if isinstance(aired, str) else aired
+
+
+def _zone(show: Object, told: Told) -> tzinfo | None:
+    name = text_at(object_at(show, "airs") or {}, "timezone")
+    try:
+        return ZoneInfo(name) if name else told.zone
+    except (KeyError, OSError, ValueError):  # none of this name, or no name at all
+        return told.zone

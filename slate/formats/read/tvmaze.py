@@ -1,0 +1,171 @@
+"""TVmaze: shows, search results and schedules, as its API answers them.
+
+The layout is that of https://www.tvmaze.com/api: pages of `/shows` (samples of 2016),
+one show with or without `?embed=seasons` and `?embed=episodes`, `/search/shows` (2017),
+`/schedule` and `/schedule/web` (2024). `airdate` is the day where it is shown, `airstamp`
+the same in UTC, which may be another day. What changes from day to day and is no news of
+a release (`rating`, `weight`, `updated`, `summary`) is not read.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from slate.domain.errors import RecordError
+from slate.domain.titles.vocabulary import plain
+from slate.formats.read.json.json_access import (
+    Object,
+    filled,
+    known_ids,
+    object_at,
+    objects_at,
+    text_at,
+    whole_at,
+)
+from slate.formats.read.reader import Found, Item, Items, Row, Told, first_release
+from slate.formats.read.records.episodes import Episode, seasons
+from slate.formats.read.records.local_days import is_out_by
+from slate.formats.read.records.status_words import Said, said_status
+
+SOURCE = "TVmaze"
+_STAGES: Mapping[str, str | None] = {
+    "in development": "in-development",
+    "running": "released",
+    "to be determined": "on-hold",
+    "ended": "ended",
+}
+_COARSE = frozenset({"in development", "running", "to be determined"})
+# Where a show is out -> how: it premiered on its network, and streams on its web channel.
+_PLACES = {"network": "tv", "webChannel": "streaming"}
+_SPECIALS = 0  # TVmaze has none of this number: its specials stand among the others
+_ALONE = "without its show. Ask TVmaze for the show with ?embed="
+
+
+def recognises(first: Mapping[str, Any]) -> bool:
+    """Tell a show, episode or season by its link to TVmaze, a result by the show in it."""
+    return _is_own(first) or ("score" in first and _is_own(object_at(first, "show") or {}))
+
+
+def _is_own(found: Object) -> bool:
+    # A record of slate's own may have a page of TVmaze as its url, but it has no name.
+    return "name" in found and ("_links" in found or "tvmaze.com/" in (text_at(found, "url") or ""))
+
+
+def items(found: Iterator[Found | RecordError], told: Told) -> Items:
+    """Give a row a show, and one for each season of which there is a premiere or an episode."""
+    return seasons(_items(found, told), told)
+
+
+def _items(found: Iterator[Found | RecordError], told: Told) -> Iterator[Episode | Item]:
+    for item in found:
+        if isinstance(item, RecordError):
+            yield item
+            continue
+        line, entry = item
+        if "airdate" in entry:
+            yield _alone(line, entry)
+        elif "premiereDate" in entry:
+            yield RecordError(line, f"a season {_ALONE}seasons.")
+        else:
+            yield from _show(line, object_at(entry, "show") or entry, told)
+
+
+def _alone(line: int, episode: Object) -> Episode | Item:
+    """Word an episode that stands for itself: its show is in it, or named in its links."""
+    embedded = object_at(episode, "_embedded") or {}
+    for show in (object_at(episode, "show"), object_at(embedded, "show"), _linked(episode)):
+        if show:
+            return _episode(line, episode, show)
+    return RecordError(line, f"an episode {_ALONE}episodes.")
+
+
+def _show(line: int, show: Object, told: Told) -> Iterator[Episode | Item]:
+    said = _status(show, told)
+    record = _named(show) | _releases(show, told) | said.fields
+    yield Row(line, record)
+    yield from said.remarks
+    embedded = object_at(show, "_embedded") or {}
+    for place, season in enumerate(objects_at(embedded, "seasons"), 1):
+        yield _season(line, season, show, f"seasons, number {place}: ")
+    for place, episode in enumerate(objects_at(embedded, "episodes"), 1):
+        yield _episode(line, episode, show, f"episodes, number {place}: ")
+    for key in ("previousepisode", "nextepisode"):
+        if nearest := object_at(embedded, key):
+            yield _episode(line, nearest, show, f"{key}: ")
+
+
+def _named(show: Object) -> dict[str, Any]:
+    outside = object_at(show, "externals") or {}
+    ids = {"tvmaze": show.get("id"), "imdb": outside.get("imdb"), "tvdb": outside.get("thetvdb")}
+    documentary = plain(text_at(show, "type") or "") == "documentary"
+    return filled(
+        {
+            "title": show.get("name"),
+            "kind": "docuseries" if documentary else "series",
+            "ids": known_ids(ids),
+            "url": show.get("url"),
+        }
+    )
+
+
+def _linked(episode: Object) -> Object | None:
+    """Find the show of an episode in a list that names it only in the episode's links."""
+    link = object_at(object_at(episode, "_links") or {}, "show") or {}
+    name = text_at(link, "name")
+    return {"name": name, "id": (text_at(link, "href") or "").rpartition("/")[2]} if name else None
+
+
+def _places(found: Object) -> list[dict[str, Any]]:
+    return [
+        filled({"platform": place.get("name"), "release_type": release_type, "region": region})
+        for key, release_type in _PLACES.items()
+        if (place := object_at(found, key))
+        for region in [(object_at(place, "country") or {}).get("code")]
+    ]
+
+
+def _releases(show: Object, told: Told) -> dict[str, Any]:
+    """Word where the show is out. It premiered on the network, where it has both."""
+    premiered = show.get("premiered")
+    places = _places(show)
+    if not places:
+        return first_release(premiered, told)
+    if premiered:
+        places[0]["date"] = premiered
+    return {"releases": places}
+
+
+def _status(show: Object, told: Told) -> Said:
+    """Word the status, unless it is a coarse one and the dates know better.
+
+    A running show may be still to come, and one in development may have a date.
+    """
+    stages = dict(_STAGES)
+    out = is_out_by(told.day, show.get("premiered"))
+    if out is not None:
+        stages["in development"] = None
+    if out is False:
+        stages["running"] = stages["to be determined"] = None
+    return said_status(SOURCE, show.get("status"), stages, _COARSE)
+
+
+def _season(line: int, season: Object, show: Object, where: str) -> Episode | Item:
+    """Word the premiere of a season as its first episode, or else its end as a later one."""
+    number = whole_at(season, "number")
+    if number is None:
+        return RecordError(line, f"{where}a season without a number.")
+    release = next(iter(_places(season) or _places(show)), {})
+    day = season.get("premiereDate")
+    which, day = (1, day) if day else (2, season.get("endDate"))
+    return Episode(line, _named(show), number, which, None, day, release, where)
+
+
+def _episode(line: int, episode: Object, show: Object, where: str = "") -> Episode | Item:
+    """Word an episode; specials (`significant_special` and so on) have no number."""
+    number, season = whole_at(episode, "number"), whole_at(episode, "season")
+    if number is None or "special" in (text_at(episode, "type") or ""):
+        season = _SPECIALS
+    if season is None:
+        return RecordError(line, f"{where}an episode without the number of its season.")
+    release = next(iter(_places(show)), {})
+    name, day = text_at(episode, "name"), episode.get("airdate")
+    return Episode(line, _named(show), season, number, name, day, release, where)

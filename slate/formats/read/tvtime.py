@@ -1,0 +1,148 @@
+"""What people took out of TV Time before it closed on 15 July 2026, as CSV.
+
+- The three files of TV Time Out, the browser extension of Refract: `tvtime-series-episodes-*`
+  (the sample, of 2026), `tvtime-series-*` and `tvtime-movies-*`. Columns as its `exporter.js`
+  writes them; `status` is how far the viewer is, and says nothing of the series.
+- The two logs of TV Time's own export of personal data: `tracking-prod-records-v2.csv`
+  (episodes, and the series that one follows) and `tracking-prod-records.csv` (films). Their
+  columns change from person to person: only the few are relied on that are always there.
+
+Ids are those of TheTVDB and IMDb. What somebody has watched is out. There are no dates but
+those of films in the log.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from slate.domain.errors import FileError, RecordError
+from slate.domain.text import folded
+from slate.formats.read.json.json_access import known_ids
+from slate.formats.read.reader import Found, Items, Remark, Row, Told, first_release
+from slate.formats.read.records.episodes import season_ids, without_year
+from slate.formats.read.tables.tables import Table, typed_row
+
+SOURCE = "TV Time"
+
+_SCHEMES = ("tvdb", "imdb")
+_DAY = len("2026-07-15")  # a time of day follows
+_WATCHED = ("true", "watch", "rewatch")  # how a cell begins that says so
+
+
+class _Layout(NamedTuple):
+    """How a file is known, what kind of titles it holds, and which column tells what."""
+
+    known_by: frozenset[str]
+    kind: str
+    columns: Mapping[str, str]
+
+
+_LAYOUTS = (
+    _Layout(
+        frozenset({"series_tvdb_id", "title", "season", "is_watched"}),
+        "series",
+        {
+            "title": "title",
+            "season": "season",
+            "special": "special",
+            "watched": "is_watched",
+            "tvdb": "series_tvdb_id",
+            "imdb": "series_imdb_id",
+        },
+    ),
+    _Layout(
+        frozenset({"uuid", "tvdb_id", "title", "year", "is_watched"}),
+        "film",
+        {
+            "title": "title",
+            "year": "year",
+            "watched": "is_watched",
+            "tvdb": "tvdb_id",
+            "imdb": "imdb_id",
+        },
+    ),
+    _Layout(
+        frozenset({"uuid", "tvdb_id", "title", "status", "created_at"}),
+        "series",
+        {"title": "title", "tvdb": "tvdb_id", "imdb": "imdb_id"},
+    ),
+    _Layout(
+        frozenset({"key", "s_id", "series_name"}),
+        "series",
+        {
+            "title": "series_name",
+            "season": "season_number",
+            "special": "is_special",
+            "watched": "key",  # watch-episode-..., rewatch-episode-..., user-series-...
+            "tvdb": "s_id",
+        },
+    ),
+    _Layout(
+        frozenset({"type", "entity_type", "movie_name", "release_date"}),
+        "film",
+        # What was done with it: watch, rewatch, towatch, follow.
+        {"title": "movie_name", "watched": "type", "date": "release_date"},
+    ),
+)
+
+
+def recognises(first: Mapping[str, Any]) -> bool:
+    """Tell a layout by the columns that it always has."""
+    return any(first.keys() >= layout.known_by for layout in _LAYOUTS)
+
+
+def items(found: Table, told: Told) -> Items:
+    """Give a row to each film, season and series: episodes become their season.
+
+    Raises FileError for a table in none of the layouts.
+    """
+    columns = set(found.columns)
+    layout = next((layout for layout in _LAYOUTS if columns >= layout.known_by), None)
+    if layout is None:
+        raise FileError(
+            found.name, "is no list out of TV Time that slate knows. Leave --as tvtime out."
+        )
+    return _titles(found.rows(), layout, told)
+
+
+def _titles(rows: Iterable[Found | RecordError], layout: _Layout, told: Told) -> Items:
+    """Gather what the rows say of one title, in the order of first appearance."""
+    found: dict[tuple[str, object, str], Row] = {}
+    for item in rows:
+        if isinstance(item, RecordError):
+            yield item
+            continue
+        line, cells = item
+        named = {role: cells.get(column, "").strip() for role, column in layout.columns.items()}
+        made = _made(line, named, layout.kind, told)
+        if not isinstance(made, Row):
+            yield made
+            continue
+        there = found.setdefault(_key(made.record, named), made)
+        if named.get("watched", "").lower().startswith(_WATCHED):
+            there.record["status"] = "released"
+    yield from found.values()
+
+
+def _made(line: int, named: Mapping[str, str], kind: str, told: Told) -> Row | Remark | RecordError:
+    title, of_show = without_year(named["title"]) if kind == "series" else (named["title"], None)
+    if not title:
+        return Remark("a row without a title left out")
+    numbers = {field: named[field] for field in ("season", "year") if named.get(field)}
+    made = typed_row(line, {"title": title, "kind": kind, **numbers})
+    if isinstance(made, RecordError):
+        return made
+    record = made.record
+    season = record.get("season")
+    if season == 0 or named.get("special", "").lower() == "true":
+        return Remark("a special without a name left out")
+    if ids := known_ids({scheme: named.get(scheme) for scheme in _SCHEMES}):
+        record["ids"] = ids if season is None else season_ids(ids, season)
+    if of_show and season in {None, 1}:
+        record["year"] = of_show
+    return Row(line, record | first_release(named.get("date", "")[:_DAY], told))
+
+
+def _key(record: Mapping[str, Any], named: Mapping[str, str]) -> tuple[str, object, str]:
+    """Tell titles apart by their id, else by their name and date."""
+    name = record.get("ids", {}).get("tvdb") or folded(record["title"])
+    return name, record.get("season"), named.get("date", "")

@@ -1,0 +1,38 @@
+"""The films of vega-datasets, `movies.json`: what Vega's and Altair's examples draw.
+
+A JSON array, one object a film. Up to version 2 its keys are written with `_`
+(`Release_Date`), from 3 on with blanks (`Release Date`); the sample is of 1.31.1, the data
+of 2010. Its mistakes are its own and stay as they are: two-digit years in the wrong century
+(`Dec 15 2039`), inverted articles. A title that is all digits is a JSON number.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from slate.domain.errors import RecordError
+from slate.formats.read.reader import Found, Items, Row, Told, first_release
+
+SOURCE = "vega-datasets"
+
+_KEYS = ({"Title", "Release_Date", "US_Gross"}, {"Title", "Release Date", "US Gross"})
+
+
+def recognises(first: Mapping[str, Any]) -> bool:
+    """Tell the data set by keys that only it has together, in either spelling."""
+    return any(first.keys() >= keys for keys in _KEYS)
+
+
+def items(found: Iterable[Found | RecordError], told: Told) -> Items:
+    """Give a film an object; the date is that of its release in theaters somewhere."""
+    for item in found:
+        yield item if isinstance(item, RecordError) else Row(item[0], _record(item[1], told))
+
+
+def _record(film: Mapping[str, Any], told: Told) -> dict[str, Any]:
+    title, director = film.get("Title"), film.get("Director")
+    return {
+        "title": str(title) if type(title) is int else title,  # 1776; true is a bool, and none
+        "kind": "film",
+        **({"credits": {"director": director}} if director else {}),
+        **first_release(film.get("Release_Date") or film.get("Release Date"), told),
+    }

@@ -1,0 +1,120 @@
+"""Which format a file is in: as it was said, or as its content shows.
+
+What is read as a table or as JSON is so whatever it is called. A name that people give to
+tables tells what to say of a file with nothing in it.
+"""
+
+from collections.abc import Mapping
+from importlib import import_module
+from itertools import chain
+from typing import Any, BinaryIO, NamedTuple, Protocol, cast
+
+from slate.domain.errors import FileError, RecordError, WordError
+from slate.formats.read.encoding import utf8
+from slate.formats.read.reader import Found, Items, Told
+from slate.formats.read.tables.tables import Table, listed
+from slate.formats.registry import READERS
+
+_DELIMITERS = {"csv": ",", "tsv": "\t"}
+_HEAD = 4_096  # bytes that show what kind of file it is
+_WEB_PAGE = (b"<!doctype", b"<html")
+_TABLES = (".csv", ".tsv", ".txt")
+
+
+class Format(Protocol):
+    """A module that reads a format: see `items.py`."""
+
+    SOURCE: str | None
+
+    def recognises(self, first: Mapping[str, Any]) -> bool:
+        """Tell whether a file is in this format by the names in it."""
+
+    def items(self, found: Any, told: Told) -> Items:  # noqa: ANN401 -- each shape has its own
+        """Give the rows, the remarks and the problems."""
+
+
+class Reading(NamedTuple):
+    """What is in a file, who says so where a record does not, and what kind of file it is."""
+
+    source: str | None
+    items: Items
+    format: str
+
+
+def read(stream: BinaryIO, told: Told, as_format: str | None = None) -> Reading:
+    """Begin to read a file, which has to be seekable.
+
+    Raises FileError for a file that is none of the formats, WordError for a format that
+    is none; what goes wrong further on stands among the items.
+    """
+    if as_format is not None and as_format not in READERS:
+        raise WordError("format", as_format, tuple(READERS))
+    found_out = _shape_of(stream, told.name)
+    shape = READERS[as_format].shape if as_format else found_out
+    if told.columns and (shape != "table" or as_format not in {None, *_DELIMITERS}):
+        reason = "is no table of one's own: --map is for the columns of CSV and TSV."
+        raise FileError(told.name, reason)
+    if told.delimiter and shape != "table":
+        raise FileError(told.name, "is no table: --delimiter is for the columns of CSV and TSV.")
+    if shape == "table":
+        table = Table(stream, told.name, told.delimiter or _DELIMITERS.get(as_format or ""))
+        as_format = as_format or ("csv" if told.columns else None)
+        return _reading(shape, as_format, dict.fromkeys(table.columns), table, told)
+    if shape == "json":
+        from slate.formats.read.json.json_values import values  # noqa: PLC0415 -- a shape a file
+
+        found = values(stream, told.name)
+        waiting: list[Found | RecordError] = []
+        first: dict[str, Any] = {}
+        for item in found:
+            waiting.append(item)
+            if not isinstance(item, RecordError):
+                first = item[1]
+                break
+        return _reading(shape, as_format, first, chain(waiting, found), told)
+    from slate.formats.read.ical.calendars import events  # noqa: PLC0415 -- a shape a file
+
+    return _reading(shape, as_format, {}, events(stream, told), told)
+
+
+def _shape_of(stream: BinaryIO, name: str) -> str:
+    """Tell what kind of file it is by how it begins; its name only says what to complain of.
+
+    Raises FileError for a web page, which is none of them.
+    """
+    head = utf8(stream, name).read(_HEAD).lstrip()
+    stream.seek(0)
+    if head.lower().startswith(_WEB_PAGE):
+        raise FileError(name, "is a web page, not a list.")
+    if head[:15].upper() == b"BEGIN:VCALENDAR":
+        return "calendar"
+    if not head and name.lower().endswith(_TABLES):
+        return "table"
+    if head[:1] in {b"[", b"{", b""} or name.lower().endswith((".json", ".ndjson")):
+        return "json"
+    return "calendar" if name.lower().endswith(".ics") else "table"
+
+
+def _reading(
+    shape: str,
+    as_format: str | None,
+    first: Mapping[str, Any],
+    found: Any,  # noqa: ANN401 -- each shape has its own
+    told: Told,
+) -> Reading:
+    """Find the format's module: each is imported when it is asked for.
+
+    Raises FileError for a table that has not the columns of the format that was said. A
+    page of JSON may lack keys, and is taken at one's word.
+    """
+    names = [as_format] if as_format else [n for n, r in READERS.items() if r.shape == shape]
+    forms = (
+        (n, cast("Format", import_module(f"{__package__}.{READERS[n].module}"))) for n in names
+    )
+    named, form = next((n, form) for n, form in forms if as_format or form.recognises(first))
+    if as_format and shape == "table" and not form.recognises(first):
+        what = f"list of {form.SOURCE}" if form.SOURCE else as_format
+        advice = "Without --as, slate finds out what it is."
+        reason = f"is no {what}: its columns are {listed(list(first))}. {advice}"
+        raise FileError(told.name, reason)
+    return Reading(form.SOURCE, form.items(found, told), named)

@@ -1,0 +1,191 @@
+"""A list for a newsletter: Markdown with the dates, or the services, as headings.
+
+What is known less exactly than to the day stands behind all that lies in it, as in the
+release calendars of the press: `Some time in January` behind the last day of January,
+`Early 2021` behind April, in which it ends, `2021` behind December. `From June 2021` has
+no end; it stands behind June. What has no date comes last.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from operator import attrgetter
+from typing import NamedTuple
+from urllib.parse import quote
+
+from slate.domain.dates.display import screen_date
+from slate.domain.dates.release_date import DAYS, MONTHS, TBA, ReleaseDate, parse_date
+from slate.domain.text import folded
+from slate.domain.titles.record import Record
+from slate.domain.titles.status import is_overdue
+from slate.domain.titles.vocabulary import SETTLED, WELL_KNOWN_PLATFORMS, platform_key
+from slate.formats.write.markdown import prose
+
+GROUPS = ("day", "month", "platform")
+
+_DOUBTS = {"?": "date uncertain", "~": "date approximate"}
+_UNDATED_YEAR = date.max.year + 1  # behind all others
+_WAYS = {
+    "theatrical": "in theaters",
+    "limited": "in limited theaters",
+    "festival": "at a festival",
+    "tv": "on TV",
+    "digital": "on digital",
+    "physical": "on disc",
+}
+_NO_SERVICE = "No service named"
+_AT = frozenset({"theatrical", "limited", "festival"})
+_ON = frozenset({"announced", "scheduled", "released", "ended"})
+_WEB = re.compile(r"https?://[^/]", re.ASCII | re.IGNORECASE)
+_URL_SIGNS = ":/?#[]@!$&'()*+,;=%"  # what stays of them between < and >
+_ENTITY = re.compile(r"&(?=#?\w+;)", re.ASCII)
+
+
+class _Entry(NamedTuple):
+    """A line of the list, what it is sorted by, and the headings above it."""
+
+    order: tuple[int | str, ...]
+    headings: tuple[str, ...]
+    line: str
+
+
+def lines(records: Iterable[Record], group: str, today: date) -> Iterator[str]:
+    """Write the list by one of GROUPS: by day, by month and day, or by service and date.
+
+    The records may come in any order, and keep it where their dates are equal. What is
+    sorted is what is written: all of it is held in memory. `today` tells what is overdue.
+    """
+    entries = [_entry(record, group, today) for record in records]
+    above: tuple[str, ...] = ()
+    for entry in sorted(entries, key=attrgetter("order")):
+        if entry.headings != above:
+            yield from _headings(entry.headings, above)
+            above = entry.headings
+        yield entry.line
+
+
+def _headings(wanted: tuple[str, ...], above: tuple[str, ...]) -> Iterator[str]:
+    """Write the headings that do not stand above already."""
+    if above:
+        yield "\n"
+    for index in range(int(wanted[:1] == above[:1]), len(wanted)):
+        yield f"{'#' * (index + 2)} {prose(wanted[index])}\n"
+        yield "\n"
+
+
+def _entry(record: Record, group: str, today: date) -> _Entry:
+    when = parse_date(record.date or TBA.text)
+    heading = _heading(when, record.status)
+    order = _order(when, record.status, heading)
+    overdue = is_overdue(record.status, when, today)
+    if group == "platform":
+        rank, service, under = _service(record)
+        sentence = _sentence(under, when, "due" if overdue else None)
+        return _Entry((*rank, *order), (service,), f"- {heading}: {sentence}")
+    year = f" {when.text[:4]}"
+    day = _words(when).removesuffix(year if when.precision == "day" else "")
+    sentence = _sentence(record, when, f"due {day}" if overdue else None)
+    month = _month(when) if group == "month" else None
+    headings = (month, heading.removesuffix(year)) if month else (heading,)
+    return _Entry(order, headings, f"- {sentence}")
+
+
+def _order(when: ReleaseDate, status: str, heading: str) -> tuple[int | str, ...]:
+    """Put a month behind its days, and wider spans behind the month in which they end."""
+    ends = when.latest or when.earliest
+    if ends is None:
+        return (_UNDATED_YEAR, status in SETTLED)
+    last = (when.latest or date.max).toordinal()
+    first = when.earliest.toordinal() if when.earliest else 0
+    return (ends.year, ends.month, not _month(when), last, -first, heading)
+
+
+def _month(when: ReleaseDate) -> str | None:
+    """Name the month in which all of a date lies, None where there is none: `January 2021`."""
+    first, last = when.earliest, when.latest
+    if not first or not last or (first.year, first.month) != (last.year, last.month):
+        return None
+    return f"{MONTHS[first.month - 1]} {first.year:04}"
+
+
+def _heading(when: ReleaseDate, status: str) -> str:
+    if not when.known:
+        return "No date known" if status in SETTLED else "No date yet"
+    words = _words(when)
+    if when.precision == "day" and when.earliest:
+        return f"{DAYS[when.earliest.weekday()]} {words}"
+    return f"Some time in {words}" if when.precision == "month" else _opened(words)
+
+
+def _words(when: ReleaseDate) -> str:
+    """Write a date as prose does, its doubt left out: `8 January 2021`, `by March 2021`."""
+    start, _, end = when.text.rstrip("?~").partition("/")
+    if not end:
+        return _unit(start)
+    if start == "..":
+        return f"by {_unit(end)}"
+    first, last = _unit(start), "" if end == ".." else _unit(end)
+    year = last[-5:] if " " in last else ""  # `January to March 2021`
+    return f"{first.removesuffix(year)} to {last}" if last else f"from {first}"
+
+
+def _unit(text: str) -> str:
+    when = parse_date(text)
+    if when.precision not in {"day", "month"} or when.earliest is None:
+        return screen_date(when)
+    month = f"{MONTHS[when.earliest.month - 1]} {text[:4]}"
+    return f"{when.earliest.day} {month}" if when.precision == "day" else month
+
+
+def _service(record: Record) -> tuple[tuple[int | str, ...], str, Record]:
+    """Give the rank of a service, its heading, and the record without what that tells."""
+    if record.platform:
+        key = platform_key(record.platform)
+        name = WELL_KNOWN_PLATFORMS.get(key, record.platform)  # of two names that it had, one
+        return (0, folded(name), name), name, record._replace(platform=None)
+    way = _WAYS.get(record.release_type or "", "")
+    rank = (1, way) if way else (2,)
+    return rank, _opened(way) or _NO_SERVICE, record._replace(release_type=None)
+
+
+def _sentence(record: Record, when: ReleaseDate, due: str | None) -> str:
+    """Tell a title: its name, what comes and where, and who says so if it is not official."""
+    stage = due or f"{record.label[:1].lower()}{record.label[1:]}"
+    facts = (
+        f"{stage} {_place(record)}".rstrip(),
+        "not confirmed" if due else "",
+        _DOUBTS.get(when.text[-1], ""),
+        *_said(record),
+    )
+    rest = ", ".join(filter(None, facts))
+    return f"**{_linked(record.name, record.url)}**, {prose(rest)}\n"
+
+
+def _place(record: Record) -> str:
+    """Say where: `on Netflix`, `at A24, in theaters (US)`, `in theaters`."""
+    on = record.status in _ON and record.release_type not in _AT
+    service = record.platform and f"{'on' if on else 'at'} {record.platform}"
+    way = _WAYS.get(record.release_type or "")
+    where = ", ".join(filter(None, (service, way)))
+    return f"{where} ({record.region})".lstrip() if record.region else where
+
+
+def _said(record: Record) -> Iterator[str]:
+    if record.confidence == "official":
+        return
+    if record.source:
+        yield f"says {record.source}"
+    if record.confidence == "rumor" and record.status != "rumored":
+        yield "rumor"
+
+
+def _linked(name: str, url: str | None) -> str:
+    """Link a name to a web address; any other address is left out."""
+    if url is None or not _WEB.match(url):
+        return prose(name)
+    address = quote(url, safe=_URL_SIGNS, errors="replace")
+    return f"[{prose(name)}](<{_ENTITY.sub('&amp;', address)}>)"
+
+
+def _opened(words: str) -> str:
+    return words[:1].upper() + words[1:]

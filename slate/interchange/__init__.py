@@ -1,1 +1,0 @@
-"""The formats of other programs and of scripts: one file a format."""

@@ -1,0 +1,153 @@
+# ruff: noqa: E501 -- lines of a file, and a table of refusals
+import io
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from slate.domain.errors import RecordError
+from slate.domain.reports.report import Batch, Report
+from slate.formats import recognition
+from slate.formats.ledger import ledger_file
+from slate.formats.read.reader import Told
+
+ONE = "0b0a4f3e-0d5c-4c2e-9a62-5d6c3c1f7a10"
+TWO = "5f6d1c2b-7e8f-4a3b-8c9d-0e1f2a3b4c5d"
+AT = "2021-01-06T12:00:00.000000Z"
+LATER = "2021-01-07T12:00:00.000001Z"
+
+BATCHES = [
+    (
+        Batch(7, ONE, AT, "anna", "add Dune", None, 2),
+        [
+            Report("dune|||film|", {"title": "Dune"}, None, None, "2021-01-06", "reported", None, AT, ONE, 1, "anna"),
+            Report("dune|||film|", None, "É\x7f", "https://a.b", "2020", "rumor", "a note", AT, ONE, 2, "anna"),
+        ],
+    ),
+    (Batch(3, TWO, LATER, "anna", "undo", ONE, 0, undone=True), []),
+]  # fmt: skip
+FILE = f"""\
+{{"slate_ledger":1,"batches":2,"reports":2}}
+{{"uid":"{ONE}","recorded_at":"{AT}","author":"anna","command":"add Dune","undoes":null,"reports":2}}
+{{"batch":"{ONE}","n":1,"title_key":"dune|||film|","said":{{"title":"Dune"}},"source":null,"url":null,"reported_on":"2021-01-06","confidence":"reported","note":null}}
+{{"batch":"{ONE}","n":2,"title_key":"dune|||film|","said":null,"source":"\\u00c9\\u007f","url":"https://a.b","reported_on":"2020","confidence":"rumor","note":"a note"}}
+{{"uid":"{TWO}","recorded_at":"{LATER}","author":"anna","command":"undo","undoes":"{ONE}","reports":0}}
+"""
+SOUND = FILE.replace("\\u007f", "")
+
+
+def entries(text: str) -> list[Batch | Report | str]:
+    """Read a file that is found to be a ledger, errors as they are printed."""
+    told = Told("a", date(2021, 1, 7))
+    _, items, form = recognition.read(io.BytesIO(text.encode()), told)
+    assert form == "ledger"
+    return [str(item) if isinstance(item, RecordError) else item for item in items]  # type: ignore[misc]
+
+
+def changed(line: int, **values: Any) -> str:  # noqa: ANN401 -- JSON
+    """Give the file with other values on one line; ... leaves a field out."""
+    lines = SOUND.splitlines()
+    said = json.loads(lines[line - 1]) | values
+    lines[line - 1] = json.dumps({name: value for name, value in said.items() if value is not ...})
+    return "\n".join(lines) + "\n"
+
+
+def refusal(text: str) -> str:
+    *_, last = entries(text)
+    assert isinstance(last, str)
+    return last
+
+
+def test_what_is_written() -> None:
+    assert "".join(ledger_file.lines(BATCHES, (2, 2))) == FILE
+
+
+def test_what_is_written_is_read() -> None:
+    first, one, other, second = entries(SOUND)
+    assert first == BATCHES[0][0]._replace(id=0)
+    assert one == BATCHES[0][1][0]
+    assert other == BATCHES[0][1][1]._replace(source="É")
+    assert second == BATCHES[1][0]._replace(id=0, undone=False)
+
+
+def test_an_empty_ledger() -> None:
+    text = "".join(ledger_file.lines([], (0, 0)))
+    assert text == '{"slate_ledger":1,"batches":0,"reports":0}\n'
+    assert entries(text) == []
+
+
+@pytest.mark.parametrize("kept", [1, 2, 3, 4])
+def test_a_file_that_is_cut_off_at_the_end_of_a_line(kept: int) -> None:
+    text = "".join(f"{line}\n" for line in SOUND.splitlines()[:kept])
+    reasons = {
+        1: "1: the ledger is cut off: here are 0 batches and 0 reports of 2 and 2.",
+        2: "2: its batch has 2 reports, and here are 0.",
+        3: "3: its batch has 2 reports, and here are 1.",
+        4: "4: the ledger is cut off: here are 1 batches and 2 reports of 2 and 2.",
+    }
+    assert refusal(text) == reasons[kept]
+
+
+@pytest.mark.parametrize(
+    ("line", "values", "reason"),
+    [
+        (1, {"slate_ledger": 2}, "slate_ledger is 2, newer than this slate knows. Update slate."),
+        (1, {"slate_ledger": 0}, "slate_ledger is not as slate writes it."),
+        (1, {"slate_ledger": True}, "slate_ledger is not as slate writes it."),
+        (1, {"batches": ...}, "batches is missing."),
+        (1, {"batches": -1}, "batches is not as slate writes it."),
+        (1, {"reports": "2"}, "reports is not as slate writes it."),
+        (1, {"mood": 1}, '"mood" is no field of a ledger that this slate knows.'),
+        (2, {"uid": "1"}, "uid is not as slate writes it."),
+        (2, {"uid": 1}, "uid is not as slate writes it."),
+        (2, {"uid": ONE.upper()}, "uid is not as slate writes it."),
+        (2, {"undoes": "1"}, "undoes is not as slate writes it."),
+        (2, {"author": ""}, "author is not as slate writes it."),
+        (2, {"command": None}, "command is not as slate writes it."),
+        (2, {"command": "\x1b"}, "command is not as slate writes it."),
+        (2, {"command": "x" * 4001}, "command is not as slate writes it."),
+        (2, {"reports": -1}, "reports is not as slate writes it."),
+        (2, {"undoes": TWO}, "reports is not as slate writes it."),
+        (2, {"recorded_at": 1}, "recorded_at is not as slate writes it."),
+        (2, {"recorded_at": "2021-01-06"}, "recorded_at is not as slate writes it."),
+        (2, {"recorded_at": "0001-01-01T00:00:00.000000Z"}, "recorded_at is not as slate writes it."),
+        (2, {"recorded_at": "2021-13-06T12:00:00.000000Z"}, "recorded_at is not as slate writes it."),
+        (2, {"recorded_at": "2021-01-09T00:00:00.000000Z"}, "recorded_at is 2021-01-09, still to come (today is 2021-01-07)."),
+        (2, {"said": {}}, '"said" is no field of a ledger that this slate knows.'),
+        (3, {"batch": TWO}, "batch is not the one before it."),
+        (3, {"n": 2}, "n is not as slate writes it."),
+        (3, {"n": True}, "n is not as slate writes it."),
+        (3, {"title_key": ""}, "title_key is not as slate writes it."),
+        (3, {"said": {"title": 1}}, "said: title is not as slate writes it."),
+        (3, {"source": 1}, "source is not as slate writes it."),
+        (3, {"url": ""}, "url is not as slate writes it."),
+        (3, {"note": "a "}, "note is not as slate writes it."),
+        (3, {"confidence": "sure"}, "confidence is not as slate writes it."),
+        (3, {"reported_on": "2021-Q1"}, "reported_on is 2021-Q1, and should be a day, a month or a year."),
+        (3, {"reported_on": "January 2021"}, "reported_on is not as slate writes it."),
+        (3, {"reported_on": 2021}, 'reported_on is a number, and should be a text. Write it in quotes: "2021".'),
+        (3, {"reported_on": "someday"}, '"someday" is no date: write it like 2021-01-05, Jan 5 2021, 2021-01, Jan 2021, Q1 2021, spring 2021, early 2021, 2021, 2021-01/2021-03, by 2021-03 or TBA'),
+        (3, {"reported_on": "2021-01-08"}, "reported_on is 2021-01-08, and it was recorded on 2021-01-06."),
+        (3, {"note": ...}, "note is missing."),
+    ],
+)  # fmt: skip
+def test_what_is_refused(line: int, values: dict[str, Any], reason: str) -> None:
+    assert refusal(changed(line, **values)) == f"{line}: {reason}"
+
+
+def test_a_day_ahead_may_be_today_elsewhere() -> None:
+    text = changed(2, recorded_at="2021-01-08T09:00:00.000000Z")
+    assert not isinstance(entries(text)[-1], str)
+    assert not isinstance(entries(changed(3, reported_on="2021-01-07"))[-1], str)
+
+
+def test_a_report_without_a_batch() -> None:
+    lines = SOUND.splitlines()
+    assert refusal("\n".join([lines[0], *lines[2:]])) == "2: batch is not the one before it."
+
+
+def test_a_line_that_is_no_json() -> None:
+    assert refusal(SOUND.replace('"n":2', '"n":')) == (
+        "4: this is no JSON: Expecting value (column 53)."
+    )

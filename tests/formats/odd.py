@@ -1,0 +1,39 @@
+"""Foreign JSON as it may come: every part of a sample, with something odd in its place."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from slate.domain.errors import RecordError
+from slate.formats.read.reader import Found, Items, Row, Told
+from slate.formats.read.records.record_parser import Defaults, statement_of
+
+Read = Callable[[Iterator[Found | RecordError], Told], Items]
+
+_ODD: list[object] = [None, "", "x", 0, -7, 1.5, True, [], ["x"], [None, 3], {}, {"x": 1}]
+
+
+def bent(value: object) -> Iterator[Any]:
+    """Put each odd value in the place of each part, one after the other; leave out each key."""
+    yield from _ODD
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield {name: other for name, other in value.items() if name != key}
+            yield from (value | {key: other} for other in bent(part))
+    if isinstance(value, list):
+        for place, part in enumerate(value):
+            yield from ([*value[:place], other, *value[place + 1 :]] for other in bent(part))
+
+
+def read_or_refused(items: Read, sample: dict[str, Any], told: Told) -> int:
+    """Read all that a sample may be bent to, and count it: no error but RecordError."""
+    count = 0
+    for other in bent(sample):
+        for item in items(iter([(1, other)]), told) if isinstance(other, dict) else ():
+            try:
+                if isinstance(item, Row):
+                    statement_of(item.line, item.record, Defaults(date(2026, 11, 22)))
+            except RecordError:
+                continue
+        count += 1
+    return count

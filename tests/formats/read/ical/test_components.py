@@ -1,0 +1,129 @@
+import pytest
+
+from tests.formats.read.ical.test_calendars import found_in
+
+
+def found_within(*lines: str) -> list[object]:
+    """Read lines of a calendar; they begin on the second."""
+    return found_in("\n".join(["BEGIN:VCALENDAR", *lines, "END:VCALENDAR"]))
+
+
+def event(name: str, *lines: str) -> list[str]:
+    return ["BEGIN:VEVENT", f"SUMMARY:{name}", *lines, "END:VEVENT"]
+
+
+def no_end(line: int, name: str) -> str:
+    return f"{line}: there is no END:{name} to this. Is the file cut off?"
+
+
+TODO = "Remark(text='a to-do, left out')"
+NO_LINE = "Remark(text='a line that is no iCalendar, left out')"
+
+
+def test_a_component_in_an_event_says_nothing_of_it() -> None:
+    alarm = ["BEGIN:VALARM", "SUMMARY:Wake up", "DESCRIPTION:a", "END:VALARM"]
+    assert found_within("BEGIN:VEVENT", *alarm, "SUMMARY:a", "END:VEVENT") == [(2, "a")]
+    assert found_within(*event("a", *alarm), *event("b")) == [(2, "a"), (9, "b")]
+    assert found_within(*event("a", "BEGIN:VTODO", "SUMMARY:b", "END:VTODO")) == [(2, "a")]
+
+
+def test_what_an_event_says_first_counts() -> None:
+    assert found_within(*event("a", "SUMMARY:b")) == [(2, "a")]
+
+
+def test_other_components_are_no_titles() -> None:
+    parts = [f"BEGIN:{name}\nSUMMARY:a\nEND:{name}" for name in ("VTODO", "VJOURNAL", "VFREEBUSY")]
+    zone = "BEGIN:VTIMEZONE\nTZID:x\nBEGIN:STANDARD\nTZOFFSETTO:+5744\nEND:STANDARD\nEND:VTIMEZONE"
+    journal = "Remark(text='a journal entry, left out')"
+    assert found_within(zone, *parts, *event("a")) == [TODO, journal, (17, "a")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        # Of two events one in the other, the outer one did not end.
+        (["BEGIN:VEVENT", "SUMMARY:a", *event("b")], [no_end(2, "VEVENT"), (4, "b")]),
+        (
+            ["BEGIN:VEVENT", *event("b"), "END:VEVENT"],
+            [no_end(2, "VEVENT"), (3, "b"), "6: END:VEVENT stands here without its BEGIN."],
+        ),
+        (["BEGIN:VEVENT", "BEGIN:VALARM", *event("b")], [no_end(2, "VEVENT"), (4, "b")]),
+        (["BEGIN:VTODO", "BEGIN:X", *event("b")], [TODO, no_end(2, "VTODO"), (4, "b")]),
+        (event("a", "BEGIN:VALARM"), [no_end(2, "VALARM")]),
+        (event("a", "BEGIN:VALARM", "BEGIN:X", "END:VALARM"), [
+            "6: END:VALARM stands here without its BEGIN."
+        ]),
+        (event("a", "END:VALARM"), ["4: END:VALARM stands here without its BEGIN."]),
+        (["END:VEVENT"], ["2: END:VEVENT stands here without its BEGIN."]),
+        (["BEGIN:VA", "END:X", "END:VA"], ["3: END:X stands here without its BEGIN."]),
+        (["BEGIN:VTIMEZONE"], [no_end(2, "VTIMEZONE")]),
+        (["BEGIN:VCALENDAR"], [no_end(1, "VCALENDAR")]),
+        (["BEGIN:VEVENT", "BEGIN:VCALENDAR"], [no_end(2, "VEVENT")]),
+        (["END:X", "END:" + "Y" * 99], [
+            "2: END:X stands here without its BEGIN.",
+            f"3: END:{'Y' * 37}... stands here without its BEGIN.",
+        ]),
+        (["END:VCALENDAR", "BEGIN:X", "b", *event("c")], ["3: this stands outside of a calendar."]),
+        (
+            ["END:VCALENDAR", "a", "BEGIN:VCALENDAR", "END:VCALENDAR", "b"],
+            [
+                "3: this stands outside of a calendar.",
+                "6: this stands outside of a calendar.",
+            ],
+        ),
+        (event("a", "DTSTART;;X=1:20210101"), ["2: DTSTART: this is no line of iCalendar."]),
+        (event("a", "DTSTART:20210230", "END:X"), ["5: END:X stands here without its BEGIN."]),
+    ],
+)  # fmt: skip
+def test_what_is_broken_takes_no_other_event_down(lines: list[str], expected: list[object]) -> None:
+    assert found_within(*lines) == expected
+
+
+@pytest.mark.parametrize("lines", [1, 2, 3, 4, 5])
+def test_a_file_that_was_cut_off(lines: int) -> None:
+    parts = ["BEGIN:VCALENDAR", "BEGIN:VEVENT", "SUMMARY:a", "END:VEVENT", "X-A:b"]
+    rest = [(2, "a"), no_end(1, "VCALENDAR")] if lines > 3 else [no_end(min(lines, 2), "VEVENT")]
+    expected = rest if lines > 1 else [no_end(1, "VCALENDAR")]
+    assert found_in("\n".join(parts[:lines])) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "what follows a newline that was not escaped",
+        "X;A=b",
+        "DESCRIPTION;;:x",
+        "DESCRIPTION;A:x",
+        'DESCRIPTION;A="b:x',
+        'DESCRIPTION;A="b"c:x',
+        "REFRESH - INTERVAL; VALUE = DURATION:PT48H",
+        "\x1b]0;x\x07",
+        "SUMMARY",
+    ],
+)
+def test_a_line_that_is_none_is_left_out(line: str) -> None:
+    assert found_within(line, *event("a", line)) == [NO_LINE, NO_LINE, (3, "a")]
+
+
+@pytest.mark.parametrize("line", ["NAME;:x", "X-WR-TIMEZONE;A:Europe/Vienna", "NAME"])
+def test_so_is_what_a_calendar_says_of_itself(line: str) -> None:
+    assert found_within(line, *event("a")) == [NO_LINE, (3, "a")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['X;A="b:c;d",e;F=g,"h":x', "x-a_b;X=:", "ATTENDEE;CN=George ^'Babe^' Ruth:mailto:a@b.example"],
+)
+def test_lines_that_are_well_formed(line: str) -> None:
+    assert found_within(line, *event("a", line)) == [(3, "a")]
+
+
+def test_bytes_that_are_no_utf8_are_a_problem_where_they_stand() -> None:
+    latin = b"BEGIN:VCALENDAR\nX:\xe9\nBEGIN:VEVENT\nSUMMARY:a\nX:\xe9\nX:\xe9\nEND:VEVENT\n"
+    good = b"BEGIN:VEVENT\nSUMMARY:b\nEND:VEVENT\nEND:VCALENDAR\n\xe9"
+    assert found_in(latin + good) == [
+        "2: byte 0xE9 is no UTF-8. Save the file as UTF-8.",
+        "5: byte 0xE9 is no UTF-8. Save the file as UTF-8.",
+        (8, "b"),
+        "12: byte 0xE9 is no UTF-8. Save the file as UTF-8.",
+    ]

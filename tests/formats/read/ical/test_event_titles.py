@@ -1,0 +1,180 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from slate.formats.read.ical.event_titles import Summary, read
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Sonarr
+        ("Silo - 3x07 - Radio", Summary("Silo", season=3, number=7, name="Radio")),
+        (
+            "Cobra Kai - 1x02 - Strike - 6x15 - Ex-Degenerate",
+            Summary("Cobra Kai - 1x02 - Strike", season=6, number=15, name="Ex-Degenerate"),
+        ),
+        ("Lucky (2026) - 1x07 - A, B", Summary("Lucky (2026)", season=1, number=7, name="A, B")),
+        ("Doctor Who - 0x05 - Joy", Summary("Doctor Who", season=0, number=5, name="Joy")),
+        ("Naruto - 1x1000 - End", Summary("Naruto", season=1, number=1000, name="End")),
+        ("Myth - 2016x01 - TBA", Summary("Myth", season=2016, number=1, name="TBA")),
+        # Medusa has no leading zeros.
+        ("Silo - 3x7 - Radio", Summary("Silo", season=3, number=7, name="Radio")),
+        # Others
+        ("Silo S03E07", Summary("Silo", season=3, number=7)),
+        ("Silo - s03e07", Summary("Silo", season=3, number=7)),
+        ("Silo - S03E07 - Radio", Summary("Silo", season=3, number=7, name="Radio")),
+        ("Silo S3 E7: Radio", Summary("Silo", season=3, number=7, name="Radio")),
+        ("Silo (S03E07)", Summary("Silo", season=3, number=7)),
+        ("S03E07 Silo", Summary("Silo", season=3, number=7)),
+        ("S03E07 - Silo", Summary("Silo", season=3, number=7)),
+        ("Silo S03E07E08 - Two", Summary("Silo", season=3, number=7, name="Two")),
+        ("Silo S03E07-E08 - Two", Summary("Silo", season=3, number=7, name="Two")),
+        ("Silo S03E07-08", Summary("Silo", season=3, number=7)),
+        ("Silo 3x07-08", Summary("Silo", season=3, number=7)),
+        ("Silo: 3x07 - Radio", Summary("Silo", season=3, number=7, name="Radio")),
+        ("Silo 3x07", Summary("Silo", season=3, number=7)),
+        ("Silo (3x07) Radio", Summary("Silo", season=3, number=7, name="Radio")),
+        ("Silo-S03E07-Radio", Summary("Silo", season=3, number=7, name="Radio")),
+        ("- S03E07 Silo", Summary("Silo", season=3, number=7)),
+        ("Silo Season 3 Episode 7", Summary("Silo", season=3, number=7)),
+        ("Silo: Season 3, Episode 7: Radio", Summary("Silo", season=3, number=7, name="Radio")),
+        ("Silo, season 3 - episode 7", Summary("Silo", season=3, number=7)),
+        ("\u7247 S01E02", Summary("\u7247", season=1, number=2)),
+        ("\u7247S01E02", Summary("\u7247", season=1, number=2)),
+        ("A\n b\t\u00a0S01E02  c  d ", Summary("A b", season=1, number=2, name="c d")),
+    ],
+)
+def test_episodes(text: str, expected: Summary) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Cobra Kai Season 3", Summary("Cobra Kai", season=3, number=1)),
+        ("Cobra Kai: season 3", Summary("Cobra Kai", season=3, number=1)),
+        ("Cobra Kai - Season 03", Summary("Cobra Kai", season=3, number=1)),
+        ("Cobra Kai (Season 3)", Summary("Cobra Kai", season=3, number=1)),
+        (
+            "Cobra Kai \u2014 Season 3 \u2014 Streaming",
+            Summary("Cobra Kai", season=3, number=1, release_type="streaming"),
+        ),
+        ("\u7247 \u7b2c\u4e8c\u5b63", Summary("\u7247", season=2, number=1)),
+        ("\u7247\u7b2c\u5341\u5b63", Summary("\u7247", season=10, number=1)),
+        ("\u7247 \u7b2c12\u5b63 A Film", Summary("\u7247", ("A Film",), season=12, number=1)),
+        (
+            "\u7247 \u7b2c\u4e00\u5b63 A Show Season 1",
+            Summary("\u7247", ("A Show",), season=1, number=1),
+        ),
+        # No season of anything, or no number of one
+        ("Season 3", Summary("Season 3")),
+        ("\u7b2c\u4e8c\u5b63", Summary("\u7b2c\u4e8c\u5b63")),
+        ("The Season 3 Party", Summary("The Season 3 Party")),
+        ("Preseason 3", Summary("Preseason 3")),
+        ("Cobra Kai Season 30000", Summary("Cobra Kai Season 30000")),
+    ],
+)
+def test_a_season_begins_with_its_first_episode(text: str, expected: Summary) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hot Spot (Theatrical Release)", Summary("Hot Spot", release_type="theatrical")),
+        ("Hot Spot (Digital Release)", Summary("Hot Spot", release_type="digital")),
+        ("Hot Spot (2026) (Physical Release)", Summary("Hot Spot (2026)", release_type="physical")),
+        ("Hot Spot (TV Release)", Summary("Hot Spot", release_type="tv")),
+        ("Hot Spot (Festival Release)", Summary("Hot Spot", release_type="festival")),
+        ("Hot Spot - Cinema release", Summary("Hot Spot", release_type="theatrical")),
+        ("Hot Spot \u2013 Limited release", Summary("Hot Spot", release_type="limited")),
+        ("Hot Spot \u2014 Streaming", Summary("Hot Spot", release_type="streaming")),
+        ("Hot Spot \u2014 Streaming release", Summary("Hot Spot", release_type="streaming")),
+        # Titles
+        ("(Digital Release)", Summary("(Digital Release)")),
+        ("Hot Spot \u2014 Digital", Summary("Hot Spot \u2014 Digital")),
+        ("Streaming", Summary("Streaming")),
+        ("The Press Release", Summary("The Press Release")),
+        ("1917", Summary("1917")),
+        ("10x10", Summary("10x10")),
+        ("S1E1", Summary("S1E1")),
+        ("4x4 - 4", Summary("4x4 - 4")),
+        ("1920x1080", Summary("1920x1080")),
+        ("[REC]\u00b3 Genesis", Summary("[REC]\u00b3 Genesis")),
+        ("[TV]", Summary("[TV]")),
+        ("Star Wars - Episode 4", Summary("Star Wars - Episode 4")),
+        ("Special", Summary("Special")),
+        (" Alien:\n Romulus ", Summary("Alien: Romulus")),
+        ("a\x1b]0;b\x07", Summary("a\x1b]0;b\x07")),  # refused where titles are kept
+    ],
+)
+def test_titles_and_their_releases(text: str, expected: Summary) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "[FILM] Hot Spot \u2014 Theatrical release",
+            Summary("Hot Spot", kind="film", release_type="theatrical"),
+        ),
+        ("[movie] Hot Spot", Summary("Hot Spot", kind="film")),
+        ("[TV Show]Silo", Summary("Silo", kind="series")),
+        (
+            "[TV] Silo \u2014 S03E07 \u2014 Radio",
+            Summary("Silo", kind="series", season=3, number=7, name="Radio"),
+        ),
+        ("[TV] Silo \u2014 Special", Summary("Silo", kind="series", season=0)),
+        (
+            "[TV] Silo \u2014 Special \u2014 Inside",
+            Summary("Silo", kind="series", season=0, name="Inside"),
+        ),
+        ("[ANIME] Re - Season 4 \u2014 Episode 13", Summary("Re", season=4, number=13)),
+        (
+            "[ANIME] Re -Life- Season 4 \u2014 Episode 13",
+            Summary("Re -Life-", season=4, number=13),
+        ),
+        ("[ANIME] Re \u2014 Episode 13", Summary("Re", number=13)),
+        ("[ANIME] Re \u2014 Special", Summary("Re", season=0)),
+        ("[ANIME] Re", Summary("Re")),
+        # All of a film but its release is the title.
+        ("[FILM] Open Season 2", Summary("Open Season 2", kind="film")),
+        ("[FILM] Star Wars \u2014 Episode 4", Summary("Star Wars \u2014 Episode 4", kind="film")),
+        ("[FILM] A - 1x02 - B", Summary("A - 1x02 - B", kind="film")),
+        ("[GAME] Onimusha \u2014 Release day", None),
+    ],
+)
+def test_a_prefix_tells_the_kind(text: str, expected: Summary | None) -> None:
+    assert read(text) == expected
+
+
+def test_the_kind_may_be_known_before() -> None:
+    assert read("Open Season 2", "film") == Summary("Open Season 2", kind="film")
+    assert read("Silo \u2014 Episode 13", "series") == Summary("Silo", kind="series", number=13)
+    assert read("[FILM] Silo Season 2", "series") == Summary("Silo Season 2", kind="film")
+    assert read("[ANIME] Silo", "series") == Summary("Silo", kind="series")
+
+
+@given(
+    st.text()
+    | st.text("S01E2x3- :()[]TV\u2014\u7b2c\u4e8c\u5b63").map("[TV] a{}".format)
+    | st.lists(st.sampled_from(["a", " - ", "1x02", "S1E2", "Season 3", "Episode 4", "("])).map(
+        "".join
+    )
+)
+def test_a_title_is_never_lost(text: str) -> None:
+    said = read(f"a{text}")
+    assert said is not None
+    assert said.title
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["-", " -", "[", "(", " - 1x1", "1x1 - ", "S01E01-", "E1", "season 1 ", "\u7b2c1", " \u2014 "],
+)
+def test_a_long_line_takes_no_long_time(part: str) -> None:
+    said = read("[TV] a" + part * 50_000)
+    assert said is not None
+    assert said.title.startswith("a")

@@ -1,0 +1,48 @@
+import pytest
+
+from slate.formats.read.json.json_access import (
+    filled,
+    known_ids,
+    object_at,
+    objects_at,
+    text_at,
+    whole_at,
+)
+
+OTHERS = [None, "", " ", 0, 7, 1.5, True, "a", [], ["a"], [{"a": 1}, 2], {}, {"a": 1}]
+
+
+@pytest.mark.parametrize("value", OTHERS)
+def test_only_the_asked_type_is_taken(value: object) -> None:
+    found = {"key": value}
+    assert text_at(found, "key") == ("a" if value == "a" else None)
+    assert whole_at(found, "key") == (value if type(value) is int else None)
+    assert object_at(found, "key") == (value if isinstance(value, dict) else None)
+    assert objects_at(found, "key") == ([{"a": 1}] if value == [{"a": 1}, 2] else [])
+
+
+def test_a_missing_key_is_none() -> None:
+    assert text_at({}, "key") is None
+    assert whole_at({}, "key") is None
+    assert object_at({}, "key") is None
+    assert objects_at({}, "key") == []
+
+
+def test_known_ids_keep_texts_and_numbers() -> None:
+    ids = {"imdb": " tt0348914", "tvmaze": 565, "a": 0, "b": "0", "c": "", "d": " ", "e": None}
+    others = {"f": True, "g": 1.5, "h": ["x"], "i": {}}
+    assert known_ids(ids | others) == {"imdb": "tt0348914", "tvmaze": "565"}
+
+
+def test_what_says_nothing_is_left_out() -> None:
+    record: dict[str, object] = {
+        "a": None,
+        "b": "",
+        "c": " ",
+        "d": [],
+        "e": {},
+        "f": 0,
+        "g": False,
+        "h": "x",
+    }
+    assert filled(record) == {"f": 0, "g": False, "h": "x"}

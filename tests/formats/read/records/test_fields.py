@@ -1,0 +1,218 @@
+import pytest
+
+from slate.domain.dates.release_date import ReleaseDate, parse_date
+from slate.domain.errors import UsageError
+from slate.domain.titles.vocabulary import parse_kind
+from slate.formats.read.records import fields
+
+
+@pytest.mark.parametrize("value", [None, "", "  ", "\u00a0", [], {}])
+def test_what_says_nothing(value: object) -> None:
+    assert fields.says_nothing(value)
+
+
+@pytest.mark.parametrize("value", [0, False, "x", [None], {"a": None}])
+def test_what_says_something(value: object) -> None:
+    assert not fields.says_nothing(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        (1917, 'title is a number, and should be a text. Write it in quotes: "1917".'),
+        (8.5, 'title is a number, and should be a text. Write it in quotes: "8.5".'),
+        (True, "title is true or false, and should be a text."),
+        (["x"], "title is a list, and should be a text."),
+        ({"a": "b"}, "title is an object, and should be a text."),
+        (None, "title is null, and should be a text."),
+        ("a\0", "title holds the control character U+0000. Leave it out."),
+        ("\ud800", "title is not valid UTF-8."),
+        ("x" * 4_001, "title is 4,001 characters long; 4,000 is the most."),
+    ],
+)
+@pytest.mark.parametrize("read", [fields.line, fields.repeated])
+def test_texts_that_are_refused(read: fields.Reader[object], value: object, reason: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        read("title", value)
+    assert str(refused.value) == reason
+
+
+def test_texts_are_cleaned() -> None:
+    assert fields.line("title", " Don't \u00a0Look\nUp ") == "Don't Look Up"
+    assert fields.repeated("platform", " HBO  Max") == "HBO Max"
+    assert fields.note("note", "x" * 20_000) == "x" * 20_000
+
+
+def test_words_of_a_vocabulary() -> None:
+    read = fields.word(parse_kind)
+    assert [read("kind", "Movie"), read("kind", "Movie")] == ["film", "film"]
+    with pytest.raises(UsageError, match=r'^"opera" is no kind'):
+        read("kind", "opera")
+    with pytest.raises(UsageError, match=r"^kind is a list"):
+        read("kind", ["film"])
+
+
+@pytest.mark.parametrize("value", [1800, 2021, 2999])
+def test_years(value: object) -> None:
+    assert fields.number(fields.YEARS)("year", value) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        (0, "year is 0, and should be from 1800 to 2999."),
+        (9999, "year is 9999, and should be from 1800 to 2999."),
+        ("2021", "year is a text, and should be a whole number. Write 2021, without quotes."),
+        ("Y 2021", "year is a text, and should be a whole number. Write 2021, without quotes."),
+        ("soon", "year is a text, and should be a whole number."),
+        (2021.0, "year is a number, and should be a whole number."),
+        (True, "year is true or false, and should be a whole number."),
+    ],
+)
+def test_years_that_are_refused(value: object, reason: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        fields.number(fields.YEARS)("year", value)
+    assert str(refused.value) == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("S5", "5"),
+        ("S05", "5"),
+        ("Season 3", "3"),
+        ("3rd", "3"),
+        ("2021.0", "2021"),
+        ("2021.", "2021"),
+        ("(2021)", "2021"),
+        ("0", "0"),
+        ("2019\u2013", "2019"),
+        ("S1E2", None),
+        ("2019-2021", None),
+        ("2.5", None),
+        ("-1", None),
+        ("12345", None),
+        ("\u0662", None),
+        ("two", None),
+        ("", None),
+    ],
+)
+def test_the_one_number_in_a_text(text: str, number: str | None) -> None:
+    assert fields.number_in(text) == number
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("2021-01-05", "2021-01-05"),
+        ("early 2021", "2021-early"),
+        ("TBA", "TBA"),
+        ("tbc", "TBA"),
+    ],
+)
+def test_release_dates(value: object, text: str) -> None:
+    assert fields.release_date("date", value).text == text
+
+
+@pytest.mark.parametrize("between", [" ", "T", "t"])
+@pytest.mark.parametrize(
+    "midnight",
+    [
+        *("00:00", "00:00:00", "00:00:00.000", "00:00:00Z", "00:00:00.000Z", "00:00z"),
+        *("00:00:00+00:00", "00:00:00+0000", "00:00:00 UTC", "00:00:00.000000+00:00 "),
+    ],
+)
+@pytest.mark.parametrize("read", [fields.release_date, fields.report_date])
+def test_the_midnight_of_a_day_is_that_day(
+    read: fields.Reader[ReleaseDate], between: str, midnight: str
+) -> None:
+    assert read("x", f"2021-01-05{between}{midnight}") == parse_date("2021-01-05")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("2021-01-05 20:00:00", "a date has no time of day; write 2021-01-05"),
+        ("2021-01-05T00:00:01Z", "a date has no time of day; write 2021-01-05"),
+        ("2021-01-05T00:00:00.001Z", "a date has no time of day; write 2021-01-05"),
+        ("2021-01-05T00:00:00+01:00", "a date has no time of day; write 2021-01-05"),
+        ("2021-01-05T00:00:00-00:30", "a date has no time of day; write 2021-01-05"),
+        ("2021-02-30 00:00:00", "February 2021 has 28 days"),
+    ],
+)
+@pytest.mark.parametrize("read", [fields.release_date, fields.report_date])
+def test_any_other_time_is_refused(
+    read: fields.Reader[ReleaseDate], text: str, reason: str
+) -> None:
+    with pytest.raises(UsageError) as refused:
+        read("x", text)
+    assert str(refused.value).endswith(f" is no date: {reason}")
+
+
+@pytest.mark.parametrize("value", ["2021-01-05", "2021-01", "2021"])
+def test_the_day_of_a_report(value: object) -> None:
+    assert fields.report_date("reported_on", value).text == value
+
+
+@pytest.mark.parametrize("value", ["2021-Q1", "2021?", "2021-01/..", "TBA"])
+def test_what_is_not_the_day_of_a_report(value: object) -> None:
+    with pytest.raises(UsageError) as refused:
+        fields.report_date("reported_on", value)
+    assert str(refused.value) == (
+        f"reported_on is {value}, and should be a day, a month or a year."
+    )
+
+
+@pytest.mark.parametrize(
+    ("read", "value", "expected"),
+    [
+        (fields.tags, ["Heist", " true story", None, "heist"], ("heist", "true story")),
+        (fields.tags, "heist, true story,", ("heist", "true story")),
+        (fields.names, ["REC", "", "[Rec]", "REC"], ("REC", "[Rec]")),
+        (fields.names, "a, b", ("a, b",)),
+        (
+            fields.people,
+            {"Director": "A B", "cast": ["C", "D", None], "writer": []},
+            (("director", "A B"), ("cast", "C"), ("cast", "D")),
+        ),
+        (
+            fields.links,
+            {"sequel of": "A", "remake-of": ["B", "C"], "spin-off-of": None},
+            (("sequel-of", "A"), ("remake-of", "B"), ("remake-of", "C")),
+        ),
+        (
+            fields.ids,
+            {"IMDb": "tt1", "tmdb": 12, "tvdb": None},
+            (("imdb", "tt1"), ("tmdb", "12")),
+        ),
+    ],
+)
+def test_collections(read: fields.Reader[object], value: object, expected: object) -> None:
+    assert read("x", value) == expected
+
+
+@pytest.mark.parametrize(
+    ("read", "value", "reason"),
+    [
+        (fields.tags, 7, 'x is a number, and should be a text. Write it in quotes: "7".'),
+        (fields.tags, ["a,b"], '"a,b" is no tag. Choose from words without a comma.'),
+        (fields.names, {"a": "b"}, "x is an object, and should be a text."),
+        (fields.people, ["A B"], "x is a list, and should be an object."),
+        (fields.people, {"director": {"name": "A"}}, "x is an object, and should be a text."),
+        (fields.people, {"a|b": "A"}, 'x has "a|b", which may not hold a |.'),
+        (fields.people, {" ": "A"}, "x is empty. Give it a text."),
+        (
+            fields.links,
+            {"prequel": "A"},
+            '"prequel" is no link. Choose from sequel-of, spin-off-of, remake-of.',
+        ),
+        (fields.ids, {"imdb": ["tt1"]}, "x is a list, and should be a text."),
+        (fields.ids, {"imdb": True}, "x is true or false, and should be a text."),
+    ],
+)
+def test_collections_that_are_refused(
+    read: fields.Reader[object], value: object, reason: str
+) -> None:
+    with pytest.raises(UsageError) as refused:
+        read("x", value)
+    assert str(refused.value) == reason

@@ -1,0 +1,87 @@
+from datetime import UTC, date, tzinfo
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from slate.formats.read.records.local_days import day_at, is_out_by, local_day
+
+NEW_YORK, TOKYO = ZoneInfo("America/New_York"), ZoneInfo("Asia/Tokyo")
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "day"),
+    [
+        ("2014-01-27T01:30:00Z", NEW_YORK, "2014-01-26"),
+        ("2014-01-27T01:30:00Z", TOKYO, "2014-01-27"),
+        ("2014-01-26T20:30:00Z", TOKYO, "2014-01-27"),
+        ("2014-01-27T01:30:00Z", UTC, "2014-01-27"),
+        ("2014-09-01T01:00:00.000Z", NEW_YORK, "2014-08-31"),
+        ("2024-03-18T00:00:00+00:00", NEW_YORK, "2024-03-17"),
+        ("2024-03-17T23:30:00-05:00", TOKYO, "2024-03-18"),
+        ("2024-07-01T04:30:00Z", NEW_YORK, "2024-07-01"),  # in summer four hours, not five
+        ("2024-01-01T04:30:00Z", NEW_YORK, "2023-12-31"),
+        ("2024-01-01 04:30:00Z", NEW_YORK, "2023-12-31"),
+        ("2024-01-01T00:30:00", NEW_YORK, "2024-01-01"),  # local already
+        ("2014-01-27T01:30:00Z", None, "2014-01-27"),
+        ("0001-01-01T00:00:00Z", NEW_YORK, "0001-01-01"),  # the day before it is none
+        ("9999-12-31T23:00:00Z", TOKYO, "9999-12-31"),
+    ],
+)
+def test_the_day_is_that_of_the_zone(text: str, zone: tzinfo | None, day: str) -> None:
+    assert local_day(text, zone) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "2014-01-26", "2014-01", "2014", "TBA", "20140127", "2014-W05-1", "January 26, 2014"),
+        *("2014-02-30T01:00:00Z", "2014-01-27T25:00:00Z", "2014-01-27 or later"),
+    ],
+)
+def test_what_is_no_instant_comes_back(text: str) -> None:
+    assert local_day(text, NEW_YORK) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        ("2021-01-08T00:00:00Z", "2021-01-08"),
+        ("2021-01-08T00:00Z", "2021-01-08"),
+        ("2021-01-08T00:00:00.0000000Z", "2021-01-08"),
+        (" 2021-01-08T00:00:00+00:00 ", "2021-01-08"),
+        ("1960-02-15T06:00:00Z", "1960-02-15"),
+        ("2021-01-08T00:30:00Z", "2021-01-07"),
+        ("2021-01-08", "2021-01-08"),
+        ("soon", "soon"),
+        (" ", None),
+        (None, None),
+        (7, 7),
+        (["2021"], ["2021"]),
+    ],
+)
+def test_a_date_kept_as_an_instant(value: object, day: object) -> None:
+    assert day_at({"firstAired": value}, "firstAired", NEW_YORK) == day
+
+
+def test_a_date_that_is_not_there() -> None:
+    assert day_at({}, "firstAired", NEW_YORK) is None
+
+
+@pytest.mark.parametrize(
+    ("when", "out"),
+    [
+        ("2021-01-06", True),
+        ("2021-01-07", True),
+        ("2021-01-08", False),
+        ("2020-12", True),
+        ("2021", False),
+        ("2020/..", None),
+        ("TBA", None),
+        ("soon", None),
+        ("", None),
+        (None, None),
+        (2020, None),
+    ],
+)
+def test_what_is_out_by_a_day(*, when: object, out: bool | None) -> None:
+    assert is_out_by(date(2021, 1, 7), when) is out

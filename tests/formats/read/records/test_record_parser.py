@@ -1,0 +1,272 @@
+from datetime import date
+
+import pytest
+
+from slate.domain.dates.release_date import TBA, parse_date
+from slate.domain.errors import RecordError, UsageError
+from slate.domain.ledger.statement import Origin, SaidRelease, Statement
+from slate.domain.titles.record import COLUMNS
+from slate.domain.titles.title import ReleaseKey
+from slate.formats.read.records.record_parser import Defaults, statement_of, typed
+
+TODAY = date(2021, 1, 7)
+DEFAULTS = Defaults(TODAY)
+ORIGIN = Origin("2021-01-07")
+
+
+def test_every_field() -> None:
+    record = {
+        "slug": "cobra-kai-s3",
+        "title": " Cobra  Kai",
+        "label": "ignored",
+        "status": "Upcoming season",
+        "kind": "TV series",
+        "date": "January 8, 2021",
+        "precision": "ignored",
+        "year": 2018,
+        "season": 3,
+        "part": 0,
+        "platform": "Netflix",
+        "release_type": "stream",
+        "region": "us",
+        "earliest": "ignored",
+        "latest": "ignored",
+        "certain": True,
+        "leaves": "2022",
+        "tags": ["karate"],
+        "source": "TVLine",
+        "url": "https://example.com/a",
+        "reported_on": "January 2021",
+        "confidence": "Official",
+        "note": "A note.",
+        "credits": {"cast": "Ralph Macchio"},
+        "links": {"spin-off-of": "The Karate Kid"},
+        "ids": {"imdb": "tt7221388"},
+        "names": ["The Karate Kid: The Series"],
+        "releases": [
+            {"release_type": "physical", "date": "2021-Q4", "precision": "quarter"},
+            {"region": "gb", "platform": "YouTube", "release": "2018", "leaves": "2020-09"},
+        ],
+    }
+    assert statement_of(1, record, DEFAULTS) == Statement(
+        origin=Origin("2021-01", "TVLine", "https://example.com/a", "official", "A note."),
+        handle="cobra-kai-s3",
+        title="Cobra Kai",
+        kind="series",
+        season=3,
+        part=0,
+        year=2018,
+        status="upcoming",
+        date=parse_date("2021-01-08"),
+        leaves=parse_date("2022"),
+        platform="Netflix",
+        release_type="streaming",
+        region="US",
+        tags=("karate",),
+        credits=(("cast", "Ralph Macchio"),),
+        links=(("spin-off-of", "The Karate Kid"),),
+        ids=(("imdb", "tt7221388"),),
+        aka=("The Karate Kid: The Series",),
+        releases=(
+            SaidRelease(ReleaseKey("physical", None, None), parse_date("2021-Q4")),
+            SaidRelease(
+                ReleaseKey(None, "GB", "YouTube"), parse_date("2018"), parse_date("2020-09")
+            ),
+        ),
+    )
+
+
+def test_every_column_of_a_record_is_taken_back() -> None:
+    record = dict.fromkeys(COLUMNS) | {"title": "Film"}
+    assert statement_of(1, record, DEFAULTS) == Statement(ORIGIN, title="Film")
+
+
+@pytest.mark.parametrize("value", [None, "", " ", [], {}])
+def test_what_is_empty_says_nothing(value: object) -> None:
+    record = {"title": "Film", "date": value, "kind": value, "tags": value, "credits": value}
+    assert statement_of(1, record, DEFAULTS) == Statement(ORIGIN, title="Film")
+
+
+def test_tba_withdraws_a_date() -> None:
+    assert statement_of(1, {"title": "Film", "date": "tba"}, DEFAULTS).date == TBA
+
+
+def test_release_is_taken_for_the_date() -> None:
+    assert statement_of(1, {"title": "A", "release": "2021"}, DEFAULTS).date == parse_date("2021")
+
+
+DEFAULT = Defaults(
+    TODAY, "Deadline", "https://example.com", "2020-12", "rumor", "Hulu", ("import", "b")
+)
+
+
+def test_defaults_hold_where_a_record_is_silent() -> None:
+    assert statement_of(1, {"title": "Film", "source": None}, DEFAULT) == Statement(
+        Origin("2020-12", "Deadline", "https://example.com", "rumor"),
+        title="Film",
+        platform="Hulu",
+        tags=("import", "b"),
+    )
+
+
+def test_the_record_has_its_own_word() -> None:
+    record = {
+        "title": "Film",
+        "source": "Variety",
+        "url": "https://example.org",
+        "reported_on": "2021",
+        "confidence": "official",
+        "platform": "Netflix",
+        "tags": ["a", "b"],
+    }
+    assert statement_of(1, record, DEFAULT) == Statement(
+        Origin("2021", "Variety", "https://example.org", "official"),
+        title="Film",
+        platform="Netflix",
+        tags=("a", "b", "import"),
+    )
+
+
+def test_a_record_that_lists_its_releases_gets_no_other() -> None:
+    record = {"title": "Film", "releases": {"platform": "Netflix"}}
+    assert statement_of(1, record, DEFAULT).platform is None
+
+
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [
+        ({"title": None}, "title is missing. Every record names the title it is about."),
+        ({"title": 1917}, 'title is a number, and should be a text. Write it in quotes: "1917".'),
+        (
+            {"date": "2021-02-30"},
+            'date: "2021-02-30" is no date: February 2021 has 28 days',
+        ),
+        ({"date": "2021", "release": "2022"}, "release says the date a second time. Say it once."),
+        (
+            {"kind": "opera"},
+            (
+                'kind: "opera" is no kind. '
+                "Choose from film, series, special, documentary, docuseries, short."
+            ),
+        ),
+        ({"year": "2021"}, "year is a text, and should be a whole number."),
+        ({"platfrom": "Netflix"}, "platfrom is no known field. Do you mean platform?"),
+        ({"Release_Date": "2021"}, "Release_Date is no known field. Do you mean date?"),
+        ({"name": "Film"}, "name is no known field. Do you mean title?"),
+        ({"director": "A B"}, "director is no known field. Do you mean credits?"),
+        ({"seasons": 3}, "seasons is no known field. They are title, status, "),
+        ({"rel": "2021"}, "rel is no known field. Do you mean release, release_type or releases?"),
+        ({"tag": None}, "tag is no known field. Do you mean tags?"),
+        (
+            {"reported_on": "2021-02"},
+            (
+                "reported_on is 2021-02, still to come (today is 2021-01-07). "
+                "It is when somebody said it, not the release."
+            ),
+        ),
+        ({"reported_on": "soon"}, 'reported_on: "soon" is no date: '),
+        (
+            {"releases": [{"date": "2021"}, {"date": "2021-13"}]},
+            (
+                'releases, number 2: date: "2021-13" is no date: there is no month 13; '
+                "they go from 01 to 12"
+            ),
+        ),
+        ({"releases": ["2021"]}, "releases, number 1: it is a text, and should be an object."),
+        (
+            {"releases": [{"title": "x"}]},
+            (
+                "releases, number 1: title is no known field. "
+                "They are date, release, leaves, platform, release_type, region."
+            ),
+        ),
+        ({"": "x"}, " is no known field. They are title, status, kind, date, release, leaves, "),
+    ],
+)
+def test_what_is_refused_is_told_with_line_and_field(more: dict[str, object], reason: str) -> None:
+    with pytest.raises(RecordError) as refused:
+        statement_of(7, {"title": "Film"} | more, DEFAULTS)
+    assert refused.value.line == 7
+    assert refused.value.reason.startswith(reason)
+    assert str(refused.value) == f"7: {refused.value.reason}"
+
+
+@pytest.mark.parametrize("month", ["2021-01", "2021", "2021-01-07"])
+def test_a_report_of_a_time_that_has_begun_is_not_to_come(month: str) -> None:
+    record = {"title": "Film", "reported_on": month}
+    assert statement_of(1, record, DEFAULTS).origin.reported_on == month
+
+
+def test_texts_become_the_numbers_that_they_are() -> None:
+    cells = {"title": "1917", "year": "2019", "season": " 03", "part": " ", "date": "2019"}
+    assert typed(cells) == {"title": "1917", "year": 2019, "season": 3, "part": "", "date": "2019"}
+
+
+@pytest.mark.parametrize("cell", ["two", "2019-2021", "-1", "\u0662", "9" * 5000])
+def test_texts_that_are_no_numbers(cell: str) -> None:
+    with pytest.raises(UsageError, match=r'^year is ".*", and should be a whole number\.$'):
+        typed({"year": cell})
+
+
+@pytest.mark.parametrize(
+    ("field", "cell", "number"),
+    [("season", "S5", "5"), ("season", "Season 02", "2"), ("year", "2021.0", "2021")],
+)
+def test_a_text_with_a_number_is_told_how_to_write_it(field: str, cell: str, number: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        typed({field: cell})
+    assert str(refused.value) == (
+        f'{field} is "{cell}", and should be a whole number. Write {number}.'
+    )
+
+
+# Seasons, as slate prints them
+
+
+@pytest.mark.parametrize(
+    ("title", "season", "part"),
+    [
+        ("Cobra Kai: season 3", 3, None),
+        ("Cobra Kai: Season 03", 3, None),
+        ("COBRA KAI:  SEASON 6,  PART 2", 6, 2),
+    ],
+)
+@pytest.mark.parametrize("more", [{}, {"kind": "series"}, {"kind": "docuseries", "year": 2018}])
+def test_a_title_that_is_written_as_slate_prints_a_season(
+    more: dict[str, object], title: str, season: int, part: int | None
+) -> None:
+    statement = statement_of(1, {"title": title} | more, DEFAULTS)
+    assert statement.title == title.partition(":")[0]
+    assert (statement.season, statement.part) == (season, part)
+
+
+def test_of_several_seasons_in_a_title_it_is_the_last() -> None:
+    statement = statement_of(1, {"title": "A: season 1: season 2"}, DEFAULTS)
+    assert (statement.title, statement.season) == ("A: season 1", 2)
+
+
+@pytest.mark.parametrize(
+    ("title", "more"),
+    [
+        ("The Godfather: part 3", {}),
+        ("Money Heist: part 3", {"kind": "series"}),
+        ("Open Season: season of fear", {}),
+        ("Cobra Kai season 3", {}),
+        ("Cobra Kai: season three", {}),
+        ("Cobra Kai: season 3!", {}),
+        ("Cobra Kai: season \u0663", {}),
+        ("Cobra Kai: season 3, part", {}),
+        (": season 3", {}),
+        ("Fire: season 3", {"kind": "film"}),
+        ("Fire: season 3", {"kind": "documentary"}),
+        ("Fire: season 3", {"kind": "special"}),
+        ("Fire: season 3", {"kind": "short"}),
+        ("Fire: season 3", {"season": 1}),
+        ("Fire: season 3", {"part": 1}),
+        ("Fire: season 3", {"slug": "fire-season-3"}),
+    ],
+)
+def test_a_title_that_is_not(title: str, more: dict[str, object]) -> None:
+    statement = statement_of(1, {"title": title} | more, DEFAULTS)
+    assert (statement.title, statement.season) == (title, more.get("season"))
+    assert statement.part == more.get("part")

@@ -1,0 +1,41 @@
+import pytest
+
+from slate.formats.read.reader import Remark
+from slate.formats.read.records.status_words import Said, said_status
+
+STAGES = {"ended": "ended", "running": "released", "to be determined": "on-hold", "soon": None}
+
+
+def said(word: object) -> Said:
+    return said_status("Site", word, STAGES, {"running", "to be determined"})
+
+
+@pytest.mark.parametrize(
+    ("word", "fields"),
+    [
+        ("Ended", {"status": "ended"}),
+        ("Running", {"status": "released", "note": "Site: Running"}),
+        (" To_Be-Determined ", {"status": "on-hold", "note": "Site: To_Be-Determined"}),
+        ("Soon", {"note": "Site: Soon"}),  # the dates decide
+        (None, {}),
+        (" ", {}),
+        ([], {}),
+    ],
+)
+def test_known_words(word: object, fields: dict[str, str]) -> None:
+    assert said(word) == Said(fields, ())
+
+
+@pytest.mark.parametrize(
+    ("word", "shown"),
+    [
+        ("Dreamt of", "Dreamt of"),
+        (7, "7"),
+        (True, "True"),
+        (["ended"], "['ended']"),
+        ("x" * 200, "x" * 117 + "..."),
+    ],
+)
+def test_unknown_words_are_kept_and_counted(word: object, shown: str) -> None:
+    remark = Remark(f"status that slate does not know, kept in the note: {shown}")
+    assert said(word) == Said({"note": f"Site: {shown}"}, (remark,))

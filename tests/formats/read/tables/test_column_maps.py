@@ -1,0 +1,159 @@
+import shlex
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from slate.domain.errors import UsageError
+from slate.domain.titles.vocabulary import RELATIONS
+from slate.formats.read.tables.column_maps import field_of, map_option, parse_map, suggested
+
+EXAMPLE = (
+    "as in: --map 'My Title=title,When=date' "
+    "(a name with a comma stands in quotes: --map '\"When, exactly\"=date')"
+)
+NAMES = st.text(st.characters(exclude_categories=["C", "Z"]) | st.just(" "), max_size=20)
+
+
+def shell(option: str) -> str:
+    """Give what a shell passes on of an option with its value."""
+    name, value = shlex.split(option)
+    assert name == "--map"
+    return value
+
+
+# Columns by their names
+
+
+@pytest.mark.parametrize(
+    ("column", "field"),
+    [
+        ("TITLE", "title"),
+        (" Title ", "title"),
+        ("Release type", "release_type"),
+        ("RELEASE-TYPE", "release_type"),
+        ("reported on", "reported_on"),
+        ("On", "platform"),
+        ("release", "date"),
+        ("Date", "date"),
+        ("Names", "names"),
+        ("IDs.TMDB", "ids.tmdb"),
+        ("ids . tmdb", "ids.tmdb"),
+        ("Credits.Voice Cast", "credits.voice cast"),
+        *[(f"links.{relation}", f"links.{relation}") for relation in RELATIONS],
+        ("links.spin_off of", "links.spin-off-of"),
+        ("label", None),
+        ("credits", None),
+        ("Name", None),
+    ],
+)
+def test_columns_are_known_in_any_dress(column: str, field: str | None) -> None:
+    assert field_of(column) == field
+
+
+# The text of a map
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("A=title", {"A": "title"}),
+        ("My Title=title,When=date", {"My Title": "title", "When": "date"}),
+        (" My  Title = title , When=release ", {"My Title": "title", "When": "date"}),
+        ("a=b=title", {"a=b": "title"}),
+        (
+            '"Title, full"=title, "So-called ""date"""=date',
+            {"Title, full": "title", 'So-called "date"': "date"},
+        ),
+        ('"Release\nDate"=date', {"Release Date": "date"}),
+        ("IMDb=ids.imdb,By=credits.Director", {"IMDb": "ids.imdb", "By": "credits.director"}),
+        ('5" Disk=title', {'5" Disk': "title"}),
+    ],
+)
+def test_maps(text: str, columns: dict[str, str]) -> None:
+    assert parse_map(text) == columns
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", " ", ",", "title", "A=", "=title", "A=title,", "A=title,,B=date", '"A=title'),
+        *("A=\nb", "When, exactly=date"),
+    ],
+)
+def test_texts_that_are_no_map(text: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        parse_map(text)
+    assert str(refused.value) == f"--map is COLUMN=FIELD, parted by commas, {EXAMPLE}"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("A=title,A=date", '--map names the column "A" twice.'),
+        ("A=title,B=Title", "--map names two columns for title. Choose one of them."),
+        ("A=date,B=release", "--map names two columns for date. Choose one of them."),
+    ],
+)
+def test_maps_that_are_not_clear(text: str, reason: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        parse_map(text)
+    assert str(refused.value) == reason
+
+
+@pytest.mark.parametrize("word", ["Rating", "label", "earliest", "ids.", "ids", "links.prequel"])
+def test_fields_that_are_none_are_told_those_that_are(word: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        parse_map(f"A={word}")
+    assert str(refused.value) == (
+        f'"{word}" is no field. Choose from slug, title, status, kind, date, year, season, part, '
+        "platform, release_type, region, leaves, tags, source, url, reported_on, confidence, note, "
+        "names, links.sequel-of, links.spin-off-of, links.remake-of, credits.ROLE, ids.SCHEME."
+    )
+
+
+@pytest.mark.parametrize(
+    ("columns", "option"),
+    [
+        ({"dat": "date", "platfrom": "platform"}, "--map dat=date,platfrom=platform"),
+        ({"My Title": "title"}, "--map 'My Title=title'"),
+        ({"When, exactly": "date"}, "--map '\"When, exactly\"=date'"),
+        ({"Director's cut": "note"}, "--map 'Director'\"'\"'s cut=note'"),
+        ({"x" * 81: "title"}, f"--map {'x' * 77}...=title"),
+    ],
+)
+def test_a_map_for_the_shell(columns: dict[str, str], option: str) -> None:
+    assert map_option(columns) == option
+
+
+@given(st.dictionaries(NAMES.map(lambda name: " ".join(name.split())), st.just("title")))
+def test_a_map_works_as_it_is_printed(names: dict[str, str]) -> None:
+    fields = ("title", "date", "kind", "ids.imdb", "credits.director")
+    columns = dict(zip(filter(None, names), fields, strict=False))
+    if columns:
+        assert parse_map(shell(map_option(columns))) == columns
+
+
+# What columns may mean
+
+
+def test_what_columns_may_mean() -> None:
+    columns = ["Movie", "Type", "Streaming Service", "Premiere", "Genre", "dat", "Director", "Own"]
+    assert suggested(columns, ["year"]) == {
+        "Movie": "title",
+        "Type": "kind",
+        "Streaming Service": "platform",
+        "Premiere": "date",
+        "Genre": "tags",
+        "Director": "credits.director",
+    }
+
+
+def test_no_field_is_suggested_twice_or_where_it_is_taken() -> None:
+    assert suggested(["Network", "Service", "Name", "dat"], ["title", "date"]) == {
+        "Network": "platform"
+    }
+
+
+def test_where_two_may_be_meant_nothing_is_suggested() -> None:
+    assert suggested(["rel", "credit", "relase"], []) == {"relase": "date"}

@@ -1,0 +1,111 @@
+import pytest
+
+from slate.domain.errors import FileError, UsageError
+from slate.formats.read.tables.delimiters import advice, delimiter_of, is_hint, parse_delimiter
+
+# What is said
+
+
+@pytest.mark.parametrize(
+    ("text", "delimiter"),
+    [
+        (";", ";"),
+        ("|", "|"),
+        (",", ","),
+        ("\u00a6", "\u00a6"),
+        ("tab", "\t"),
+        (" TAB ", "\t"),
+        (r"\t", "\t"),
+        ("\t", "\t"),
+    ],
+)
+def test_a_character_or_the_word_tab(text: str, delimiter: str) -> None:
+    assert parse_delimiter(text) == delimiter
+
+
+@pytest.mark.parametrize(
+    "text", ["", ";;", "semicolon", "x", "7", "\u00e9", '"', "\n", "\0", "\ud800"]
+)
+def test_what_parts_no_columns(text: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        parse_delimiter(text)
+    assert str(refused.value) == (
+        f"--delimiter is one character, such as ';' or '|', or the word tab, and not \"{text}\"."
+    )
+
+
+# What the first line shows
+
+
+@pytest.mark.parametrize(
+    ("first_line", "said", "delimiter"),
+    [
+        ("title,year", None, ","),
+        ("title", None, ","),
+        ("", None, ","),
+        ("title\tyear, roughly", None, "\t"),
+        ("title,a;b", None, ","),
+        ("title;year", ";", ";"),
+        ("title,a;b", ";", ";"),
+        ("title|year", "|", "|"),
+        ("| title | year |", "|", "|"),
+        ("title:year", ":", ":"),
+        ("title", ";", ";"),
+        ("title\tyear", ",", ","),
+        ("sep=,\r\n", None, ","),
+        ("sep=\t\n", None, "\t"),
+        ("sep=;\n", ";", ";"),
+        ('"SEP=|"\n', "|", "|"),
+        ("sep=x;y\n", ";", ";"),
+    ],
+)
+def test_what_parts_the_columns(first_line: str, said: str | None, delimiter: str) -> None:
+    assert delimiter_of("a.csv", first_line, said) == delimiter
+
+
+@pytest.mark.parametrize(
+    ("first_line", "said", "reason"),
+    [
+        ("title;year", None, "has semicolons between its columns. Add --delimiter ';'"),
+        ("title;year", ",", "has semicolons between its columns. Add --delimiter ';'"),
+        ("title;year", "|", "has semicolons between its columns. Add --delimiter ';'"),
+        ("title|year", None, "has | between its columns. Add --delimiter '|'"),
+        ("title|year;2", None, "has semicolons between its columns. Add --delimiter ';'"),
+        ("sep=;\r\n", None, "has semicolons between its columns. Add --delimiter ';'"),
+        ("sep=:", None, "has : between its columns. Add --delimiter :"),
+        ("sep=,", ";", "has commas between its columns. Add --delimiter ,"),
+        ("sep=\t", ",", "has tabs between its columns. Add --delimiter tab"),
+        (
+            " | Title | Year, roughly |",
+            None,
+            "is a table in Markdown, which slate does not read. Save it as CSV.",
+        ),
+    ],
+)
+def test_another_sign_is_never_guessed(first_line: str, said: str | None, reason: str) -> None:
+    with pytest.raises(FileError) as refused:
+        delimiter_of("a.csv", first_line, said)
+    assert str(refused.value) == f"a.csv: {reason}"
+
+
+@pytest.mark.parametrize("row", ["sep=;", "SEP=,", '"sep=|"', "sep=\t"])
+def test_what_excel_takes_for_a_hint(row: str) -> None:
+    assert is_hint(row)
+
+
+@pytest.mark.parametrize("row", ["sep=", "sep=;;", "sep=x", "title;sep=;", "sep", ""])
+def test_what_is_no_hint(row: str) -> None:
+    assert not is_hint(row)
+
+
+@pytest.mark.parametrize(
+    ("delimiter", "text"),
+    [
+        (",", " In CSV a cell with a comma stands in quotes."),
+        (";", " In CSV a cell with a semicolon stands in quotes."),
+        ("|", " In CSV a cell with a | stands in quotes."),
+        ("\t", ""),
+    ],
+)
+def test_how_a_cell_holds_the_delimiter(delimiter: str, text: str) -> None:
+    assert advice(delimiter) == text

@@ -1,0 +1,326 @@
+import io
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from slate.domain.errors import FileError, RecordError
+from slate.domain.titles.record import COLUMNS
+from slate.formats.read import encoding
+from slate.formats.read.reader import Found, Row
+from slate.formats.read.tables.tables import Table, listed, typed_row
+from slate.formats.write.delimited import csv_lines, tsv_lines
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
+AS_UTF8 = "Save the file as UTF-8."
+QUOTES = 'text follows the quote that closes a cell. A " in a cell is written "".'
+NAMELESS = "is in no column with a name. In CSV a cell with a comma stands in quotes."
+
+
+def table(content: bytes | str, delimiter: str | None = None) -> Table:
+    data = content.encode() if isinstance(content, str) else content
+    return Table(io.BytesIO(data), "a.csv", delimiter)
+
+
+def rows(
+    content: bytes | str, delimiter: str | None = None, encodings: Sequence[str] = ("utf-8",)
+) -> list[Found | str]:
+    """Give rows as they are, and errors as they are printed."""
+    found = table(content, delimiter).rows(encodings)
+    return [str(row) if isinstance(row, RecordError) else row for row in found]
+
+
+def refusal(content: bytes | str) -> str:
+    with pytest.raises(FileError) as refused:
+        table(content)
+    return str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "title,year\nSoul,2020\n",
+        "title,year\nSoul,2020",
+        "title,year\r\nSoul,2020\r\n",
+        "title,year\rSoul,2020\r",
+        "title,year\rSoul,2020",
+        "\ufefftitle,year\nSoul,2020\n",
+        '"title","year"\n"Soul","2020"\n',
+        " title , year\nSoul,2020\n",
+        "title\tyear\nSoul\t2020\n",
+        "title,year,\nSoul,2020,\n",
+        "title,year\nSoul,2020,,\n",
+        "title,year\nSoul,2020\n,\n\n , \n\r\n",
+        "title,year\nSoul,2020\n".encode("utf-16"),
+        "\ufefftitle\tyear\r\nSoul\t2020\r\n".encode("utf-16-be"),
+    ],
+)
+def test_one_table_written_in_many_ways(content: bytes | str) -> None:
+    assert table(content).columns[:2] == ["title", "year"]
+    assert rows(content) == [(2, {"title": "Soul", "year": "2020"})]
+
+
+@pytest.mark.parametrize("content", ["title", "title\n", "title,year\n\n,\n", "\n\n,,\ntitle\n"])
+def test_a_header_alone_is_a_table_without_rows(content: str) -> None:
+    assert rows(content) == []
+
+
+def test_blank_lines_before_the_header_are_counted() -> None:
+    assert rows("\n,,\n\ntitle\n\nSoul\n") == [(6, {"title": "Soul"})]
+
+
+def test_a_header_may_be_spread_over_lines() -> None:
+    assert rows('title,"Release\n Date"\nSoul,2020\n') == [
+        (3, {"title": "Soul", "Release Date": "2020"})
+    ]
+
+
+def test_the_rows_can_be_gone_through_again() -> None:
+    found = table("title\nSoul\n")
+    assert list(found.rows()) == list(found.rows()) == [(2, {"title": "Soul"})]
+
+
+def test_a_short_row_says_nothing_of_the_rest() -> None:
+    assert rows("title,kind,year\nSoul\nLuca,film\n") == [
+        (2, {"title": "Soul"}),
+        (3, {"title": "Luca", "kind": "film"}),
+    ]
+
+
+def test_rows_are_named_by_the_line_on_which_they_begin() -> None:
+    assert rows('title,note\nA,"one\n\ntwo"\nB,x\n\n"C\r\nc",y\nD,z\n') == [
+        (2, {"title": "A", "note": "one\n\ntwo"}),
+        (5, {"title": "B", "note": "x"}),
+        (7, {"title": "C\r\nc", "note": "y"}),
+        (9, {"title": "D", "note": "z"}),
+    ]
+
+
+def test_old_spreadsheets_part_rows_by_cr_and_the_lines_of_a_cell_by_lf() -> None:
+    assert rows('title,note\rA,"one\ntwo"\rB,x\r') == [
+        (2, {"title": "A", "note": "one\ntwo"}),
+        (4, {"title": "B", "note": "x"}),
+    ]
+
+
+def test_quotes_as_the_rfc_has_them() -> None:
+    assert rows('title\n"The ""Big"" Caper, 1"\n5" Disk\n') == [
+        (2, {"title": 'The "Big" Caper, 1'}),
+        (3, {"title": '5" Disk'}),
+    ]
+
+
+def test_tsv_has_no_quotes() -> None:
+    assert rows('title\tyear\n"Sr."\t2022\n"A\t2021\nB, C\n') == [
+        (2, {"title": '"Sr."', "year": "2022"}),
+        (3, {"title": '"A', "year": "2021"}),
+        (4, {"title": "B, C"}),
+    ]
+
+
+def test_a_delimiter_that_is_said_counts() -> None:
+    assert rows("title,a\tb\nSoul,1\n", ",") == [(2, {"title": "Soul", "a b": "1"})]
+    assert rows("title,year\nSoul,2020\n", "\t") == [(2, {"title,year": "Soul,2020"})]
+
+
+@pytest.mark.parametrize("delimiter", [";", "|", ":", "\u00a6"])
+def test_any_other_delimiter_has_to_be_said(delimiter: str) -> None:
+    lines = ["title,year", '"A,B",2020', '"The ""Big, one""",2021', ",,x"]
+    content = "\r\n".join(line.replace(",", delimiter) for line in lines)
+    sign = "a semicolon" if delimiter == ";" else f"a {delimiter}"
+    assert rows(content, delimiter) == [
+        (2, {"title": f"A{delimiter}B", "year": "2020"}),
+        (3, {"title": f'The "Big{delimiter} one"', "year": "2021"}),
+        f'4: cell 3 ("x") is in no column with a name. In CSV a cell with {sign} stands in quotes.',
+    ]
+
+
+@pytest.mark.parametrize("hint", ["sep=;", '"sep=;"', "\ufeffsep=;", "\r\nSEP=;"])
+def test_the_hint_of_excel_is_no_header(hint: str) -> None:
+    content = f"{hint}\r\ntitle;year\r\nSoul;2020\r\nsep=;\r\n"
+    first = 3 + hint.count("\n")
+    assert rows(content, ";") == [
+        (first, {"title": "Soul", "year": "2020"}),
+        (first + 1, {"title": "sep=", "year": ""}),
+    ]
+
+
+def test_a_hint_at_what_is_taken_anyway() -> None:
+    assert rows("sep=,\ntitle,year\nSoul,2020\n") == [(3, {"title": "Soul", "year": "2020"})]
+    assert rows("sep=\t\ntitle\tyear\nSoul\t2020\n") == [(3, {"title": "Soul", "year": "2020"})]
+
+
+# What is refused: the row, and reading goes on
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ('"A"x,1', f"2: {QUOTES}"),
+        ('"A,1\nB,2\n"C",3', f"2: {QUOTES} Lines 2 to 4 were read as one row."),
+        (
+            "A\rb,1",
+            "2: a carriage return stands in the row. Save the file with line ends of one kind.",
+        ),
+        ("A" * 131_073, "2: a cell is longer than any should be. Is a quote never closed?"),
+        ("A,1,x", f'2: cell 3 ("x") {NAMELESS}'),
+        ("A,1,,x", f'2: cell 4 ("x") {NAMELESS}'),
+        ("A\0B,1", "2: holds a NUL, which no text does."),
+        (b"A\xe9,1", f"2: byte 0xE9 is no UTF-8. {AS_UTF8}"),
+        (b'"A\n\xe9\n\xe8",1', f"3: byte 0xE9 is no UTF-8. {AS_UTF8}"),
+        (b'"A\n\xe9"x,1', f"3: byte 0xE9 is no UTF-8. {AS_UTF8}"),
+        ("A" * 1_000_001, "2: the line is longer than 1,000,000 bytes."),
+        ('"A\n\0\n' + "A" * 1_000_001 + '\n",1', "3: holds a NUL, which no text does."),
+    ],
+)
+def test_a_row_that_is_refused(row: bytes | str, reason: str) -> None:
+    data = row.encode() if isinstance(row, str) else row
+    last = 3 + data.count(b"\n")
+    assert rows(b"title,year\n" + data + b"\nZ,9\n") == [
+        reason,
+        (last, {"title": "Z", "year": "9"}),
+    ]
+
+
+def test_behind_a_quote_that_is_never_closed_nothing_can_be_read() -> None:
+    assert rows('title,year\nA,1\n"B,2\nC,3\n') == [
+        (2, {"title": "A", "year": "1"}),
+        "3: a quote is opened and never closed. Lines 3 to 4 were read as one row.",
+    ]
+
+
+def test_a_column_without_a_name_has_to_be_empty() -> None:
+    assert rows("title,,year\nA,,1\nB,x,2\n") == [
+        (2, {"title": "A", "year": "1"}),
+        f'3: cell 2 ("x") {NAMELESS}',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("", ": is empty."),
+        ("\ufeff", ": is empty."),
+        ("\n \r\n\t\n", ": is empty."),
+        ("\n \n,,\n", ": holds no table. A table has a header that names its columns."),
+        ("title,kind,Title,title\n", ': has two columns "title". Rename one of them.'),
+        ("title;year\n", ": has semicolons between its columns. Add --delimiter ';'"),
+        ('"title";"year"\n', ": has semicolons between its columns. Add --delimiter ';'"),
+        ("\ntitle|year\n", ": has | between its columns. Add --delimiter '|'"),
+        ("sep=;\ntitle;year\n", ": has semicolons between its columns. Add --delimiter ';'"),
+        ("sep=,\n", ": holds no table. A table has a header that names its columns."),
+        ('title,"year\n', ":1: a quote is opened and never closed."),
+        (b"title,ann\xe9e\n", f":1: byte 0xE9 is no UTF-8. {AS_UTF8}"),
+        ("title,\0\n", ":1: holds a NUL, which no text does."),
+        ("\n" + "x" * 1_000_001, ":2: the line is longer than 1,000,000 bytes."),
+        (b"\x89PNG\r\n\x1a\n" + bytes(9), f":1: byte 0x89 is no UTF-8. {AS_UTF8}"),
+        (bytes(range(256)), f": is no text in UTF-8. {AS_UTF8}"),
+    ],
+)
+def test_a_file_that_is_refused(content: bytes | str, reason: str) -> None:
+    assert refusal(content) == f"a.csv{reason}"
+
+
+def test_a_file_of_cr_alone_is_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encoding, "WHOLE_LIMIT", 9)
+    assert rows("title\nA long name\n") == [(2, {"title": "A long name"})]
+    assert refusal("title\rA long name\r").startswith("a.csv: holds more than")
+
+
+# Encodings
+
+
+LATIN = "title\nAmélie\nB\n".encode("latin-1")
+
+
+def test_the_first_encoding_that_fits_the_file() -> None:
+    found = [(2, {"title": "Amélie"}), (3, {"title": "B"})]
+    assert rows(LATIN, encodings=("utf-8", "latin-1")) == found
+    assert rows(LATIN.decode("latin-1"), encodings=("utf-8", "latin-1")) == found
+    assert rows(LATIN) == [f"2: byte 0xE9 is no UTF-8. {AS_UTF8}", (3, {"title": "B"})]
+
+
+def test_half_a_character_at_the_end_is_no_utf8() -> None:
+    assert rows(b"title\nCaf\xc3", encodings=("utf-8", "latin-1")) == [(2, {"title": "CafÃ"})]
+
+
+def test_a_line_that_is_too_long_tells_nothing_of_the_encoding() -> None:
+    content = "title\nAmélie\n" + "x" * 1_000_001
+    assert rows(content, encodings=("utf-8", "latin-1"))[0] == (2, {"title": "Amélie"})
+
+
+# Files that begin in another way
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("blank", ["", ",,,"])
+def test_what_stands_before_the_header_of_a_list(end: str, blank: str) -> None:
+    lines = [
+        f"Letterboxd list export v7{blank}",
+        "Date,Name,Tags,URL",
+        '2021-01-01,"A list","a, b","One',
+        "",
+        'two"',
+        blank,
+        "Position,Name",
+        "1,Alien",
+    ]
+    assert rows(end.join(lines)) == [(8, {"Position": "1", "Name": "Alien"})]
+
+
+RECORD = ("soul", "Soul", "Upcoming film", "scheduled", "film", None, "tba", 2020)
+CELLS = (*RECORD, *[None] * (len(COLUMNS) - len(RECORD)))
+
+
+def test_slates_own_tsv_has_no_header() -> None:
+    text = "".join(tsv_lines(COLUMNS, [CELLS, CELLS]))
+    said = {
+        "slug": "soul",
+        "title": "Soul",
+        "label": "Upcoming film",
+        "status": "scheduled",
+        "kind": "film",
+        "date": "TBA",
+        "precision": "tba",
+        "year": "2020",
+    }
+    assert table(text).columns == list(COLUMNS)
+    assert rows(text) == [(line, dict.fromkeys(COLUMNS, "") | said) for line in (1, 2)]
+
+
+# Whatever is in a file
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS)))
+def test_what_is_written_as_csv_reads_back(cells: list[tuple[str, str]]) -> None:
+    text = "".join(csv_lines(["title", "platform"], cells))
+    filled = [pair for pair in cells if any(map(str.strip, pair))]
+    found = [tuple(row[1].values()) for row in rows(text) if not isinstance(row, str)]
+    assert found == filled
+
+
+@given(st.binary() | TEXTS.map(str.encode), st.booleans())
+def test_no_content_breaks_the_reader(content: bytes, with_header: bool) -> None:  # noqa: FBT001
+    try:
+        found = list(table(b"a,b\n" + content if with_header else content).rows())
+    except FileError:
+        return
+    lines = [row.line if isinstance(row, RecordError) else row[0] for row in found]
+    assert lines == sorted(lines)
+
+
+def test_the_numbers_of_a_row() -> None:
+    assert typed_row(7, {"title": "1917", "year": "2019", "ids": {"imdb": "tt1"}}) == Row(
+        7, {"title": "1917", "year": 2019, "ids": {"imdb": "tt1"}}
+    )
+    assert str(typed_row(7, {"year": "soon"})) == (
+        '7: year is "soon", and should be a whole number.'
+    )
+
+
+def test_columns_in_a_message() -> None:
+    assert listed(["Title", "", "When, exactly", 'The "one"', "x" * 41]) == (
+        f'Title, "When, exactly", "The ""one""", {"x" * 37}...'
+    )
+    assert listed(["c"] * 14) == f"{', '.join('c' * 12)} and 2 more"

@@ -1,0 +1,214 @@
+import io
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from slate.domain.errors import FileError, RecordError
+from slate.domain.ledger.statement import Statement
+from slate.formats.read.catalogue import items, recognises
+from slate.formats.read.reader import Item, Remark, Row, Told
+from slate.formats.read.records.record_parser import Defaults, statement_of
+from slate.formats.read.tables.tables import Table
+
+TODAY = date(2026, 11, 22)
+HEADER = (
+    "show_id,type,title,director,cast,country,date_added,release_year,rating,duration,"
+    "listed_in,description"
+)
+CATALOGUE = f"""{HEADER}
+s1,Movie,The Glass Ferry,"First Director, Second Director",,,"September 25, 2021",2020,PG-13,\
+90 min,Dramas,"A ferry, and a storm."
+s2,TV Show,Harbor Lights,,,Norway," July 26, 2019",2018,TV-MA,2 Seasons,"Crime TV Shows, \
+Docuseries",Lights.
+s3,Movie,Salt (4K UHD),,,,,2014,,69 min,"Documentary, Special Interest",Salt.
+"""
+BY_NAME = "taken for the catalogue of Netflix, by the file's name"
+
+
+def found_in(text: str, told: Told) -> list[Item]:
+    return list(items(Table(io.BytesIO(text.encode()), told.name), told))
+
+
+def told(name: str = "catalogue.csv", platform: str | None = "Netflix") -> Told:
+    return Told(name, TODAY, platform=platform)
+
+
+def a_row(**cells: str) -> str:
+    row = {"type": "Movie", "title": "A Film", "release_year": "2020"} | cells
+    return f"{HEADER}\n{','.join(row.get(column, '') for column in HEADER.split(','))}\n"
+
+
+def records(text: str) -> list[dict[str, object]]:
+    return [item.record for item in found_in(text, told()) if isinstance(item, Row)]
+
+
+def test_a_catalogue() -> None:
+    assert found_in(CATALOGUE, told("data/netflix_titles.csv", platform=None)) == [
+        Remark(BY_NAME),
+        Row(
+            2,
+            {
+                "title": "The Glass Ferry",
+                "kind": "film",
+                "year": 2020,
+                "date": "September 25, 2021",
+                "platform": "Netflix",
+                "release_type": "streaming",
+                "credits": {"director": ["First Director", "Second Director"]},
+                "source": "Netflix catalogue",
+            },
+        ),
+        Row(
+            3,
+            {
+                "title": "Harbor Lights",
+                "kind": "docuseries",
+                "year": 2018,
+                "date": "July 26, 2019",
+                "platform": "Netflix",
+                "release_type": "streaming",
+                "source": "Netflix catalogue",
+            },
+        ),
+        Row(
+            4,
+            {
+                "title": "Salt (4K UHD)",
+                "kind": "documentary",
+                "year": 2014,
+                "platform": "Netflix",
+                "release_type": "streaming",
+                "source": "Netflix catalogue",
+            },
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "service"),
+    [
+        ("netflix_titles.csv", "Netflix"),
+        ("/home/me/lists/Netflix_Titles.odd.csv", "Netflix"),
+        ("disney_plus_titles.csv", "Disney+"),
+        ("hulu_titles (1).csv", "Hulu"),
+        ("amazon_prime_titles.sample-a.csv", "Prime Video"),
+    ],
+)
+def test_whose_catalogue_it_is_by_the_file_s_name(name: str, service: str) -> None:
+    remark, row = found_in(a_row(), told(name, platform=None))
+    assert remark == Remark(f"taken for the catalogue of {service}, by the file's name")
+    assert isinstance(row, Row)
+    assert row.record["platform"] == service
+    assert row.record["source"] == f"{service} catalogue"
+
+
+def test_the_command_says_whose_catalogue_it_is_and_who_says_so() -> None:
+    said = Told("netflix_titles.csv", TODAY, platform="Peacock", source="my list")
+    (row,) = found_in(a_row(), said)
+    assert isinstance(row, Row)
+    assert row.record["platform"] == "Peacock"
+    assert row.record["source"] == "my list"
+
+
+@pytest.mark.parametrize("name", ["titles.csv", "my_netflix_titles.csv", "netflix_titles/list.csv"])
+def test_a_catalogue_of_nobody_is_refused_before_it_is_read(name: str) -> None:
+    table = Table(io.BytesIO(CATALOGUE.encode()), name)
+    with pytest.raises(FileError) as refused:
+        items(table, told(name, platform=None))
+    assert str(refused.value) == (
+        f"{name}: is a service's catalogue, and does not say whose. "
+        "Add --platform Netflix, or whose it is."
+    )
+
+
+@pytest.mark.parametrize(
+    ("type_", "listed_in", "kind"),
+    [
+        ("Movie", "Dramas", "film"),
+        ("Movie", "Stand-Up Comedy", "film"),
+        ("Movie", "Documentaries", "documentary"),
+        ("Movie", "Documentary", "documentary"),
+        ("Movie", "Docuseries", "documentary"),
+        ("Movie", "Mockumentaries", "film"),
+        ("TV Show", "", "series"),
+        ("TV Show", "Docuseries", "docuseries"),
+        ("TV Show", "Documentary", "docuseries"),
+        (" tv show", "docuseries ", "docuseries"),
+    ],
+)
+def test_kinds(type_: str, listed_in: str, kind: str) -> None:
+    (record,) = records(a_row(type=type_, listed_in=listed_in))
+    assert record["kind"] == kind
+
+
+def test_an_unknown_type_is_no_kind() -> None:
+    remark, row = found_in(a_row(type="Podcast", listed_in="Docuseries"), told())
+    assert remark == Remark("type that slate does not know, left out: Podcast")
+    assert isinstance(row, Row)
+    assert "kind" not in row.record
+    (record,) = records(a_row(type=""))
+    assert "kind" not in record
+
+
+def test_a_duration_in_the_column_of_ratings() -> None:
+    (record,) = records(a_row(rating="74 min", duration=""))
+    assert record["title"] == "A Film"
+
+
+def test_a_short_row_says_nothing_of_the_rest() -> None:
+    assert records(f"{HEADER}\ns1,Movie,A Film\n") == [
+        {
+            "title": "A Film",
+            "kind": "film",
+            "platform": "Netflix",
+            "release_type": "streaming",
+            "source": "Netflix catalogue",
+        }
+    ]
+
+
+def test_what_is_wrong_with_a_row_stands_at_its_line() -> None:
+    text = f"{a_row(release_year='soon')}s2,Movie,\udcff\n".encode("utf-8", "surrogateescape")
+    told_ = told()
+    found = list(items(Table(io.BytesIO(text), told_.name), told_))
+    assert [str(item) for item in found if isinstance(item, RecordError)] == [
+        '2: year is "soon", and should be a whole number.',
+        "3: byte 0xFF is no UTF-8. Save the file as UTF-8.",
+    ]
+    assert len(found) == 2
+
+
+def test_the_layout_is_known_by_its_columns() -> None:
+    columns = dict.fromkeys(HEADER.split(","))
+    assert recognises(columns)
+    assert recognises({**columns, "added": None})
+    for needed in ("show_id", "type", "title", "date_added", "release_year", "listed_in"):
+        assert not recognises({column: None for column in columns if column != needed})
+
+
+def test_the_real_catalogues(real_data: Path) -> None:
+    counts = {}
+    netflix: list[Statement] = []
+    for name in ("netflix_titles.odd", "disney_plus_titles", "amazon_prime_titles.sample-a"):
+        path = real_data / "catalog" / f"{name}.csv"
+        with path.open("rb") as stream:
+            found = list(items(Table(stream, path.name), told(path.name, platform=None)))
+        counts[name] = Counter(type(item).__name__ for item in found)
+        rows = [item for item in found if isinstance(item, Row)]
+        said = [statement_of(row.line, row.record, Defaults(TODAY)) for row in rows]
+        netflix = netflix or said
+    assert counts == {
+        "netflix_titles.odd": {"Row": 4404, "Remark": 1},
+        "disney_plus_titles": {"Row": 1450, "Remark": 1},
+        "amazon_prime_titles.sample-a": {"Row": 605, "Remark": 1},
+    }
+    expected = (real_data / "catalog" / "expected.netflix_2021-01.odd.tsv").read_text()
+    cells = [line.split("\t") for line in expected.splitlines()[1:]]
+    assert sorted(
+        (str(said.title), said.date.text)
+        for said in netflix
+        if said.date and said.date.text.startswith("2021-01")
+    ) == sorted((" ".join(title.split()), day) for _, day, _, title in cells)
+    assert len(cells) == 67

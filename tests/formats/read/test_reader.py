@@ -1,0 +1,40 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from slate.formats.read.reader import Told, first_release
+from slate.formats.read.records.record_parser import Defaults, statement_of
+
+TOLD = Told("a.csv", date(2021, 1, 7))
+ON_NETFLIX = replace(TOLD, platform="Netflix")
+
+
+@pytest.mark.parametrize(
+    ("when", "told", "said"),
+    [
+        ("2020-10", TOLD, {"releases": [{"date": "2020-10"}]}),
+        (
+            "2020-10",
+            ON_NETFLIX,
+            {"releases": [{"date": "2020-10"}, {"platform": "Netflix"}]},
+        ),
+        (None, ON_NETFLIX, {"releases": [{"platform": "Netflix"}]}),
+        ("", TOLD, {}),
+        (None, TOLD, {}),
+    ],
+)
+def test_a_release_of_no_said_type(when: str | None, told: Told, said: dict[str, object]) -> None:
+    assert first_release(when, told) == said
+
+
+def test_the_service_that_a_command_names_gets_no_date_of_a_catalogue() -> None:
+    record = {"title": "Soul"} | first_release("2020-10-11", ON_NETFLIX)
+    statement = statement_of(1, record, Defaults(TOLD.day, platform="Netflix"))
+    assert statement.platform is None
+    assert [
+        (release.key.platform, release.date and release.date.text) for release in statement.releases
+    ] == [
+        (None, "2020-10-11"),
+        ("Netflix", None),
+    ]

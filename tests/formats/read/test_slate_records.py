@@ -1,0 +1,58 @@
+from datetime import date
+
+from slate.domain.errors import RecordError
+from slate.formats.read import slate_records
+from slate.formats.read.reader import Row, Told
+
+TOLD = Told("a.json", date(2021, 1, 7))
+
+
+def test_each_record_says_itself_who_says_it() -> None:
+    assert slate_records.SOURCE is None
+
+
+def test_any_object_is_taken() -> None:
+    assert slate_records.recognises({})
+    assert slate_records.recognises({"id": 1, "name": "Soul"})
+
+
+def test_records_are_taken_as_they_are_and_errors_passed_on() -> None:
+    error = RecordError(2, "the record is cut off.")
+    record = {"title": "Soul", "ids": {"imdb": "tt2948372"}, "unknown": [1]}
+    found = list(slate_records.items(iter([(1, record), error, (5, {})]), TOLD))
+    assert found == [Row(1, record), error, Row(5, {})]
+
+
+def note(text: str, **more: object) -> dict[str, object]:
+    return {"note": text} | more
+
+
+def read(record: dict[str, object]) -> list[object]:
+    found = slate_records.items(iter([(3, record)]), TOLD)
+    return [str(item) if isinstance(item, RecordError) else item for item in found]
+
+
+def test_a_note_is_a_report_of_its_own_or_that_of_the_record() -> None:
+    record: dict[str, object] = {"title": "Lupin", "season": 1, "slug": "lupin-s1", "source": "A"}
+    notes = [note("own", source="A", url=None), note("other", source="B"), note("more", source="A")]
+    named = {"title": "Lupin", "season": 1, "slug": "lupin-s1"}
+    assert read(record | {"kind": "series", "notes": notes}) == [
+        Row(3, record | {"kind": "series", "note": "own"}),
+        Row(3, named | note("other", source="B"), "notes, number 2: "),
+        Row(3, named | note("more", source="A"), "notes, number 3: "),
+    ]
+    assert read(record | {"notes": []}) == [Row(3, record)]
+    assert read(record | {"notes": None}) == [Row(3, record)]
+
+
+def test_notes_of_another_shape_are_told() -> None:
+    told = "this should be an object of note, source, url, reported_on, confidence."
+    assert read({"title": "Soul", "notes": ["x", {"note": "y", "title": "Z"}]}) == [
+        Row(3, {"title": "Soul"}),
+        f"3: notes, number 1: {told}",
+        f"3: notes, number 2: {told}",
+    ]
+    assert read({"title": "Soul", "notes": "x"}) == [
+        "3: notes is a text, and should be a list.",
+        Row(3, {"title": "Soul"}),
+    ]

@@ -1,0 +1,284 @@
+from datetime import date
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from slate.domain.errors import RecordError
+from slate.formats.read.json.json_values import values
+from slate.formats.read.reader import Remark, Row, Told
+from slate.formats.read.records.record_parser import Defaults, statement_of
+from slate.formats.read.sonarr import SOURCE, items, recognises
+from tests.formats.odd import read_or_refused
+
+TOLD = Told("series.json", date(2021, 1, 7), ZoneInfo("America/New_York"))
+IDS = {"tvdb": "7100", "imdb": "tt0000071", "tvmaze": "71"}
+ON_FOX = {"platform": "FOX", "release_type": "tv"}
+PATH = "/tv/The Lighthouse"
+
+
+def series(**more: object) -> dict[str, Any]:
+    return {
+        "title": "The Lighthouse",
+        "alternateTitles": [{"title": "Lighthouse Keepers", "seasonNumber": -1}],
+        "sortTitle": "lighthouse",
+        "status": "ended",
+        "ended": True,
+        "overview": "It is dark.",
+        "network": "FOX",
+        "airTime": "21:30",
+        "images": [],
+        "seasons": [],
+        "year": 2018,
+        "path": PATH,
+        "monitored": True,
+        "runtime": 25,
+        "tvdbId": 7100,
+        "tvRageId": 0,
+        "tvMazeId": 71,
+        "tmdbId": 0,
+        "firstAired": "2018-05-02T00:00:00Z",
+        "seriesType": "standard",
+        "cleanTitle": "thelighthouse",
+        "imdbId": "tt0000071",
+        "titleSlug": "the-lighthouse",
+        "genres": ["Drama"],
+        "added": "2020-04-05T20:40:20.050044Z",
+        "ratings": {"votes": 547, "value": 8.6},
+        "id": 105,
+    } | more
+
+
+def episode(**more: object) -> dict[str, Any]:
+    return {
+        "seriesId": 105,
+        "tvdbId": 800,
+        "episodeFileId": 0,
+        "seasonNumber": 3,
+        "episodeNumber": 1,
+        "title": "Fog",
+        "airDate": "2021-01-08",
+        "airDateUtc": "2021-01-09T02:30:00Z",
+        "overview": "Fog comes.",
+        "hasFile": False,
+        "monitored": True,
+        "series": series(),
+        "id": 14402,
+    } | more
+
+
+def listed(number: int, **statistics: object) -> dict[str, Any]:
+    counts = {"episodeFileCount": 0, "episodeCount": 0, "totalEpisodeCount": 10}
+    return {"seasonNumber": number, "monitored": True, "statistics": counts | statistics}
+
+
+def record(**more: object) -> dict[str, Any]:
+    """Give what the row of the series says."""
+    said = {"title": "The Lighthouse", "year": 2018, "kind": "series", "ids": IDS}
+    return said | {"releases": [ON_FOX | {"date": "2018-05-02"}], "status": "ended"} | more
+
+
+def season(number: int, **more: object) -> dict[str, Any]:
+    ids = {scheme: f"{value}/season/{number}" for scheme, value in IDS.items()}
+    said = {"title": "The Lighthouse", "kind": "series", "season": number, "ids": ids}
+    return said | {"releases": [ON_FOX]} | more
+
+
+def read(*found: dict[str, Any] | RecordError, told: Told = TOLD) -> list[object]:
+    """Read objects that stand on a line each; an error is given as its text."""
+    lines = (i if isinstance(i, RecordError) else (n, i) for n, i in enumerate(found, 1))
+    return [str(i) if isinstance(i, RecordError) else i for i in items(lines, told)]
+
+
+def test_series() -> None:
+    found = read(
+        series(),
+        series(
+            title="Tides (2020)",
+            year=0,
+            status="continuing",
+            network="Netflix",
+            firstAired="2020-10-01T04:00:00Z",
+            tvdbId=7200,
+            tvMazeId=0,
+            tmdbId=72,
+            imdbId="",
+        ),
+        series(title="Dunes (UK)", status="upcoming", network=None, firstAired=None, year=0),
+    )
+    tides = {
+        "title": "Tides",
+        "year": 2020,
+        "kind": "series",
+        "ids": {"tvdb": "7200", "tmdb": "72"},
+        "releases": [
+            {"platform": "Netflix", "release_type": "streaming", "date": "2020-10-01"},
+        ],
+        "status": "released",
+        "note": "Sonarr: continuing",
+    }
+    dunes = {"title": "Dunes (UK)", "kind": "series", "ids": IDS, "note": "Sonarr: upcoming"}
+    assert found == [Row(1, record()), Row(2, tides), Row(3, dunes)]
+
+
+@pytest.mark.parametrize(
+    ("status", "first", "said"),
+    [
+        ("ended", "2018-05-02T00:00:00Z", {"status": "ended"}),
+        ("continuing", "2021-01-07T00:00:00Z", {"status": "released"}),
+        ("continuing", "2021-01-08T00:00:00Z", {}),
+        ("continuing", None, {}),
+        ("upcoming", "2021-01-08T00:00:00Z", {}),
+    ],
+)
+def test_status_words(status: str, first: str | None, said: dict[str, str]) -> None:
+    release = ON_FOX | ({"date": first[:10]} if first else {})
+    note = {} if status == "ended" else {"note": f"Sonarr: {status}"}
+    expected = record(releases=[release]) | {"status": None} | said | note
+    found = read(series(status=status, firstAired=first))
+    assert found == [Row(1, {name: value for name, value in expected.items() if value})]
+
+
+def test_an_unknown_status_is_kept_and_counted() -> None:
+    expected = record(note="Sonarr: deleted")
+    del expected["status"]
+    assert read(series(status="deleted")) == [
+        Row(1, expected),
+        Remark("status that slate does not know, kept in the note: deleted"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("network", "release_type"),
+    [
+        ("Netflix", "streaming"),
+        ("Amazon Prime Video", "streaming"),
+        ("Max", "streaming"),
+        ("Apple TV+", "streaming"),
+        ("HBO", "tv"),
+        ("BBC One", "tv"),
+    ],
+)
+def test_known_services_stream(network: str, release_type: str) -> None:
+    release = {"platform": network, "release_type": release_type, "date": "2018-05-02"}
+    assert read(series(network=network)) == [Row(1, record(releases=[release]))]
+
+
+def test_a_service_that_the_command_names_has_no_date_of_a_catalogue() -> None:
+    told = Told("series.json", date(2021, 1, 7), platform="Hulu")
+    releases = [{"date": "2018-05-02"}, {"platform": "Hulu"}]
+    assert read(series(network=""), told=told) == [Row(1, record(releases=releases))]
+    assert read(series(), told=told) == read(series())
+
+
+def test_the_next_season_is_the_one_of_which_nothing_has_aired() -> None:
+    seasons = [
+        listed(0, nextAiring="2021-01-20T02:30:00Z"),
+        listed(1, previousAiring="2018-08-02T02:30:00Z"),
+        listed(2, previousAiring="2021-01-01T02:30:00Z", nextAiring="2021-01-09T02:30:00Z"),
+        listed(3, nextAiring="2021-09-02T01:00:00Z"),
+        listed(4),
+        {"seasonNumber": 5, "monitored": False},
+    ]
+    premiere = [ON_FOX | {"date": "2021-09-01"}]
+    assert read(series(seasons=seasons)) == [Row(1, record()), Row(1, season(3, releases=premiere))]
+
+
+@pytest.mark.parametrize(
+    ("first", "rows"),
+    [("2021-01-15T00:00:00Z", 2), (None, 2), ("2021-01-01T00:00:00Z", 1)],
+)
+def test_what_is_next_of_a_season_that_has_begun_is_no_premiere(
+    first: str | None, rows: int
+) -> None:
+    seasons = [listed(1, nextAiring="2021-01-16T02:30:00Z")]
+    found = read(series(firstAired=first, year=2021, seasons=seasons))
+    premiere = season(1, year=2021, releases=[ON_FOX | {"date": "2021-01-15"}])
+    assert found[1:] == [Row(1, premiere)][: rows - 1]
+
+
+def test_a_calendar_lists_seasons() -> None:
+    tides = series(title="Tides (2020)", year=0, network="Hulu", tvdbId=7200, imdbId=None)
+    found = read(
+        episode(seasonNumber=2, episodeNumber=11, airDate="2021-01-05"),
+        episode(),
+        episode(episodeNumber=2, airDate="2021-01-15"),
+        episode(seasonNumber=0, episodeNumber=4, title="The Making Of"),
+        episode(seasonNumber=0, episodeNumber=5, title="TBA"),
+        episode(series=tides, seasonNumber=1, airDate=None),
+    )
+    making = {"title": "The Lighthouse: The Making Of", "kind": "special"}
+    release = {"platform": "Hulu", "release_type": "streaming", "date": "2021-01-08"}
+    assert found == [
+        Row(4, making | {"releases": [ON_FOX | {"date": "2021-01-08"}]}),
+        Remark("a special without a name left out"),
+        Row(1, season(2, status="released")),
+        Row(2, season(3, releases=[ON_FOX | {"date": "2021-01-08"}])),
+        Row(
+            6,
+            {
+                "title": "Tides",
+                "year": 2020,
+                "kind": "series",
+                "season": 1,
+                "ids": {"tvdb": "7200/season/1", "tvmaze": "71/season/1"},
+                "releases": [release],
+            },
+        ),
+    ]
+
+
+def test_without_a_day_the_instant_counts_where_it_is_shown() -> None:
+    bare = episode(airDate="", airDateUtc="2021-01-09T02:30:00Z")
+    assert read(bare) == read(episode())
+    tokyo = Told("calendar.json", date(2021, 1, 7), ZoneInfo("Asia/Tokyo"))
+    assert read(bare, told=tokyo) == read(episode(airDate="2021-01-09"))
+    assert read(episode(airDate=None, airDateUtc=None)) == [Row(1, season(3))]
+
+
+def test_what_cannot_be_told_is_refused() -> None:
+    without = episode()
+    del without["series"]
+    found = read(RecordError(1, "is broken."), without, episode(seasonNumber=None))
+    assert found == [
+        "1: is broken.",
+        "2: an episode without its series. Ask Sonarr for the calendar with includeSeries=true.",
+        "3: an episode without the number of its season.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "own"),
+    [
+        (series(), True),
+        (episode(), True),
+        ({"title": "A", "tvdbId": 1, "seasons": []}, True),
+        ({}, False),
+        ({"title": "A", "season": 1, "date": "2021-01-08", "status": "scheduled"}, False),
+        ({"title": "A", "tmdbId": 1, "imdbId": "tt1", "minimumAvailability": "tba"}, False),
+        ({"id": 1, "name": "A", "seasons": [], "first_air_date": "2021-01-08"}, False),
+        ({"episode": {"season": 1, "number": 1}, "show": {"ids": {"trakt": 1}}}, False),
+    ],
+)
+def test_what_is_recognised(*, first: dict[str, Any], own: bool) -> None:
+    assert recognises(first) is own
+    assert SOURCE == "Sonarr"
+
+
+@pytest.mark.parametrize(
+    "sample",
+    [episode(), series(status="continuing", seasons=[listed(3, nextAiring="2021-09-02")])],
+)
+def test_whatever_stands_there_is_read_or_refused(sample: dict[str, Any]) -> None:
+    assert read_or_refused(items, sample, TOLD) > 100
+
+
+@pytest.mark.parametrize("name", ["sonarr_calendar.json", "sonarr_series.json"])
+def test_real_files(real_data: Path, name: str) -> None:
+    told = Told(name, date(2026, 11, 22), ZoneInfo("America/New_York"))
+    with (real_data / "sonarr_radarr" / name).open("rb") as stream:
+        found = list(items(values(stream, name), told))
+    (row,) = found
+    assert isinstance(row, Row)
+    assert statement_of(row.line, row.record, Defaults(told.day)).kind == "series"

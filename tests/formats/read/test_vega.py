@@ -1,0 +1,147 @@
+import io
+import json
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from slate.domain.dates.release_date import parse_date
+from slate.domain.errors import RecordError
+from slate.formats.read.json.json_values import values
+from slate.formats.read.reader import Item, Row, Told
+from slate.formats.read.records.record_parser import Defaults, statement_of
+from slate.formats.read.vega import items, recognises
+
+TODAY = date(2026, 11, 22)
+TOLD = Told("movies.json", TODAY)
+FILM = {
+    "Title": "The Glass Ferry",
+    "US_Gross": 146083,
+    "Production_Budget": 8000000,
+    "Release_Date": "Jun 12 1998",
+    "MPAA_Rating": "R",
+    "Distributor": "A Distributor",
+    "Director": None,
+    "IMDB_Votes": 1071,
+}
+NEWER = {
+    "Title": "Salt, The",
+    "US Gross": None,
+    "Release Date": "Dec 15 2039",
+    "Director": "A Director",
+}
+
+
+def found_in(text: str, told: Told = TOLD) -> list[Item]:
+    return list(items(values(io.BytesIO(text.encode()), told.name), told))
+
+
+def record_of(**film: object) -> Mapping[str, object]:
+    (row,) = found_in(json.dumps([FILM | film]))
+    assert isinstance(row, Row)
+    return row.record
+
+
+def test_films() -> None:
+    text = f"[\n{json.dumps(FILM)},\n{json.dumps(NEWER)},\n"
+    text += f"{json.dumps(FILM | {'Title': 1776, 'Director': 'A Director'})}\n]\n"
+    assert found_in(text) == [
+        Row(
+            2,
+            {
+                "title": "The Glass Ferry",
+                "kind": "film",
+                "releases": [{"date": "Jun 12 1998"}],
+            },
+        ),
+        Row(
+            3,
+            {
+                "title": "Salt, The",
+                "kind": "film",
+                "credits": {"director": "A Director"},
+                "releases": [{"date": "Dec 15 2039"}],
+            },
+        ),
+        Row(
+            4,
+            {
+                "title": "1776",
+                "kind": "film",
+                "credits": {"director": "A Director"},
+                "releases": [{"date": "Jun 12 1998"}],
+            },
+        ),
+    ]
+
+
+def test_dates_in_the_wrong_century_stay() -> None:
+    (row,) = found_in(json.dumps([NEWER]))
+    assert isinstance(row, Row)
+    (release,) = statement_of(row.line, row.record, Defaults(TODAY)).releases
+    assert release.date == parse_date("2039-12-15")
+
+
+def test_a_service_is_a_release_beside_the_date() -> None:
+    (row,) = found_in(json.dumps([FILM]), Told("movies.json", TODAY, platform="Netflix"))
+    assert isinstance(row, Row)
+    assert row.record["releases"] == [{"date": "Jun 12 1998"}, {"platform": "Netflix"}]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "reason"),
+    [
+        ("Title", None, "title is missing. Every record names the title it is about."),
+        ("Title", " ", "title is missing. Every record names the title it is about."),
+        (
+            "Title",
+            2046.5,
+            'title is a number, and should be a text. Write it in quotes: "2046.5".',
+        ),
+        ("Title", True, "title is true or false, and should be a text."),
+        ("Title", ["A Film"], "title is a list, and should be a text."),
+        (
+            "Release_Date",
+            ["Jun 12 1998"],
+            "releases, number 1: date is a list, and should be a text.",
+        ),
+        (
+            "Director",
+            {"name": "A Director"},
+            "credits is an object, and should be a text.",
+        ),
+    ],
+)
+def test_what_cannot_be_taken_is_told_by_field(field: str, value: object, reason: str) -> None:
+    with pytest.raises(RecordError) as refused:
+        statement_of(7, record_of(**{field: value}), Defaults(TODAY))
+    assert str(refused.value) == f"7: {reason}"
+
+
+def test_missing_and_blank_fields_say_nothing() -> None:
+    assert record_of(Release_Date=None) == {"title": "The Glass Ferry", "kind": "film"}
+    assert found_in('[{"Title": "A Film"}]') == [Row(1, {"title": "A Film", "kind": "film"})]
+
+
+def test_what_is_no_object_is_passed_on() -> None:
+    (row, error) = found_in(f"[{json.dumps(FILM)}, 5]")
+    assert isinstance(row, Row)
+    assert str(error) == "1: a record is an object, and this is a number."
+
+
+def test_the_data_set_is_known_by_its_keys() -> None:
+    assert recognises(FILM)
+    assert recognises(NEWER)
+    assert not recognises({})
+    assert not recognises({"Title": "A Film", "Release_Date": "Jun 12 1998"})
+    assert not recognises({"title": "A Film", "Release Date": "Jun 12 1998", "US Gross": 1})
+
+
+def test_the_real_films(real_data: Path) -> None:
+    with (real_data / "catalog" / "vega_movies.a.json").open("rb") as stream:
+        found = list(items(values(stream, "movies.json"), TOLD))
+    rows = [item for item in found if isinstance(item, Row)]
+    assert (len(rows), len(found)) == (651, 651)
+    titles = {statement_of(row.line, row.record, Defaults(TODAY)).title for row in rows}
+    assert titles >= {"1776", "2012", "2046", "21", "300", "9"}
