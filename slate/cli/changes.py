@@ -151,7 +151,7 @@ def _hold(session: Session, layout: Layout, found: Iterator[Changed], left_out: 
     """Write changes for a pipe or a program."""
     if _is_mail(layout):
         from slate.formats.write import changes_mail  # noqa: PLC0415 -- one format is loaded
-        from slate.render.changed import digest_rows  # noqa: PLC0415 -- the same
+        from slate.render.changes_screen import digest_rows  # noqa: PLC0415 -- the same
 
         in_utf8()
         counted = Counted(digest_rows(found, left_out))
@@ -159,7 +159,7 @@ def _hold(session: Session, layout: Layout, found: Iterator[Changed], left_out: 
         return Held(map(tamed, pieces) if session.terminal.is_screen else pieces, counted)
     if not layout.is_screen:
         return hold_rows(session, layout, COLUMNS, (change.record for change in found))
-    from slate.render.changed import HEADER, table_rows  # noqa: PLC0415 -- not for data
+    from slate.render.changes_screen import HEADER, table_rows  # noqa: PLC0415 -- not for data
 
     return hold_table(HEADER, table_rows(found))
 
@@ -189,17 +189,17 @@ class Screen(NamedTuple):
 
 
 def _show(session: Session, screen: Screen, wanted: Wanted, query: Query) -> int:
-    from slate.render import changed  # noqa: PLC0415 -- not for data
+    from slate.render import changes_screen  # noqa: PLC0415 -- not for data
 
     width = session.terminal.width
-    print_sheet(session, changed.changed_sheet(screen.changes, screen.left_out, width))
+    print_sheet(session, changes_screen.changed_sheet(screen.changes, screen.left_out, width))
     number = len(screen.changes)
     since = "since the last mark" if screen.marked else "in all"
     when = wanted.span.phrase if wanted.span else since
     if screen.newest is None:
         session.hint(*session.nothing_there)
     elif number:
-        caption = changed.changes_caption(
+        caption = changes_screen.changes_caption(
             number,
             when,
             more=screen.more,
@@ -209,5 +209,5 @@ def _show(session: Session, screen: Screen, wanted: Wanted, query: Query) -> int
         session.hint("", caption)
     else:
         chosen = query.is_filtered or bool(wanted.names)
-        session.hint(changed.nothing_caption(when, screen.newest, chosen=chosen))
+        session.hint(changes_screen.nothing_caption(when, screen.newest, chosen=chosen))
     return number

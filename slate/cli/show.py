@@ -87,7 +87,7 @@ def _sheet(session: Session, slate: "Connection", title: Found, *, history: bool
         from slate.render.history import history_sheet  # noqa: PLC0415 -- not for data
 
         return history_sheet(title_pages.gather_life(slate, title))
-    from slate.render.page import page_sheet  # noqa: PLC0415 -- not for data
+    from slate.render.title_page import page_sheet  # noqa: PLC0415 -- not for data
 
     page = title_pages.gather(slate, title, session.today)
     return page_sheet(page, session.terminal.width) if session.terminal.shows else page_sheet(page)

@@ -9,8 +9,8 @@ from slate.domain.dates.display import screen_date
 from slate.domain.text import safe
 from slate.domain.titles.status import derive_kind
 from slate.domain.titles.title import Title
-from slate.render.changes import difference_text
-from slate.render.phrases import on_text
+from slate.wording.changes import difference_text
+from slate.wording.phrases import on_text
 
 
 def print_change(change: Change) -> None:

@@ -6,8 +6,8 @@ from slate.domain.dates.release_date import MONTHS
 from slate.domain.dates.windows import Window
 from slate.domain.text import safe
 from slate.domain.titles.record import Record
-from slate.render.phrases import date_text, place
 from slate.render.titles import record_place, when_phrase
+from slate.wording.phrases import date_text, place
 
 _MONTH = re.compile(rf"(in (?:{'|'.join(MONTHS)})) \d{{4}}", re.ASCII)
 

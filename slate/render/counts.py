@@ -7,9 +7,9 @@ from slate.domain.dates.calendar_units import UNITS
 from slate.domain.dates.windows import Window
 from slate.domain.queries.counts import Count, Place, Tally
 from slate.render.layout import GAP, widest
-from slate.render.phrases import date_text, opened
 from slate.render.sheet import Block, Column, Sheet
 from slate.render.titles import when_phrase
+from slate.wording.phrases import date_text, opened
 
 _VAGUE = {"year_only": "year only", "no_date": "no date"}
 _NOTHING = "-"

@@ -12,10 +12,10 @@ from slate.domain.queries.title_page import Life
 from slate.domain.reports.report import Report, Said
 from slate.domain.text import safe
 from slate.domain.titles.title import ReleaseKey, Title
-from slate.render.changes import difference_text
-from slate.render.phrases import date_text, on_text, opened, release_words, short_date, who
 from slate.render.sheet import Block, Column, Sheet
 from slate.render.slips import slips_text
+from slate.wording.changes import difference_text
+from slate.wording.phrases import date_text, on_text, opened, release_words, short_date, who
 
 # As wide as a day, so that the labels of a page align with it.
 LEAST = 10

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from slate.domain.changes.league_tables import PlatformStanding, Ranked, Standing, TitleStanding
 from slate.domain.changes.slips import Slips
 from slate.domain.text import safe
-from slate.render.phrases import date_text, short_date
 from slate.render.sheet import Block, Column, Sheet
+from slate.wording.phrases import date_text, short_date
 
 _NUMBER = Column(wraps=False)
 _COLUMNS = {

@@ -7,8 +7,8 @@ from slate.domain.dates.windows import Window
 from slate.domain.queries.query import SECTIONS, section_of
 from slate.domain.titles.cells import texts
 from slate.domain.titles.record import HEADERS, Record
-from slate.render.phrases import Key, date_text, on_text, opened
 from slate.render.sheet import Block, Column, Marked, Sheet
+from slate.wording.phrases import Key, date_text, on_text, opened
 
 # Narrower terminals have no room for the weekday.
 WEEKDAY_FROM = 72

@@ -5,9 +5,9 @@ from subprocess import run
 from rich.cells import cell_len
 
 from slate.render.log import info_sheet
-from slate.render.page import page_sheet
 from slate.render.plain import lines, sheet_lines
 from slate.render.sheet import Block, Column, Sheet
+from slate.render.title_page import page_sheet
 from slate.render.titles import list_sheet
 
 from .samples import HOSTILE, cobra_kai, listed

@@ -10,8 +10,8 @@ from rich.cells import cell_len
 from slate.domain.text import safe
 from slate.render.history import history_sheet
 from slate.render.log import log_sheet
-from slate.render.page import page_sheet
 from slate.render.sheet import Block, Column, Marked, Sheet
+from slate.render.title_page import page_sheet
 from slate.render.titles import list_sheet, upcoming_sheet
 
 from .samples import BATCHES, HOSTILE, JANUARY, cobra_kai, cobra_kai_life, coming, drawn, listed

@@ -4,9 +4,8 @@ import pytest
 
 from slate.domain.dates.release_date import parse_date
 from slate.domain.titles.title import ReleaseKey
-from slate.render.phrases import away, cited, date_text, linked, on_text, opened, place, who
-
-from .samples import TODAY, report
+from slate.wording.phrases import away, cited, date_text, linked, on_text, opened, place, who
+from tests.render.samples import TODAY, report
 
 
 @pytest.mark.parametrize(

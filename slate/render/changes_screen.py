@@ -5,10 +5,10 @@ from itertools import groupby, zip_longest
 
 from slate.domain.changes.change_record import Changed
 from slate.domain.text import safe
-from slate.render.changes import difference_text
-from slate.render.phrases import date_text, on_text, short_date
 from slate.render.sheet import Block, Column, Sheet
 from slate.render.titles import WEEKDAY_FROM
+from slate.wording.changes import difference_text
+from slate.wording.phrases import date_text, on_text, short_date
 
 HEADER = ("Day", "Title", "Change", "Source", "Entered", "Note")
 _COLUMNS = (Column("title"), Column(), Column("quiet"))

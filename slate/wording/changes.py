@@ -11,7 +11,7 @@ from slate.domain.changes.difference import Difference, release_text
 from slate.domain.text import safe
 from slate.domain.titles.names import full_name
 from slate.domain.titles.title import Release, ReleaseKey
-from slate.render.phrases import release_words, short_date
+from slate.wording.phrases import release_words, short_date
 
 # Fields of which a difference adds or drops one member.
 _COLLECTIONS = {

@@ -7,7 +7,7 @@ from slate.domain.changes.change_record import Arrival, Changed, record_of
 from slate.domain.changes.difference import Difference
 from slate.domain.changes.history import history
 from slate.domain.reports.report import Report
-from slate.render.changed import (
+from slate.render.changes_screen import (
     HEADER,
     change_text,
     changed_sheet,

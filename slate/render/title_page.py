@@ -15,7 +15,9 @@ from slate.domain.titles.record import Record
 from slate.domain.titles.status import is_overdue
 from slate.domain.titles.title import Release, ReleaseKey, Title
 from slate.render.history import LEAST, short_history
-from slate.render.phrases import (
+from slate.render.sheet import Block, Column, Marked, Sheet
+from slate.render.titles import WEEKDAY_FROM, record_place, status_text
+from slate.wording.phrases import (
     away,
     cited,
     date_text,
@@ -25,8 +27,6 @@ from slate.render.phrases import (
     release_words,
     who,
 )
-from slate.render.sheet import Block, Column, Marked, Sheet
-from slate.render.titles import WEEKDAY_FROM, record_place, status_text
 
 _LABEL = Column("label", wraps=False, least=LEAST)
 _FACT = (_LABEL, Column())

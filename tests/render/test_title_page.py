@@ -9,8 +9,8 @@ from slate.domain.ledger.fold import fold
 from slate.domain.queries.title_page import Link, Page
 from slate.domain.titles.status import label_of, noun_of
 from slate.domain.titles.title import ReleaseKey, Title
-from slate.render.page import page_sheet
 from slate.render.sheet import Marked
+from slate.render.title_page import page_sheet
 
 from .samples import NETFLIX, TODAY, cobra_kai, drawn, listed, on, report, title
 

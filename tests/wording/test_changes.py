@@ -4,9 +4,8 @@ import pytest
 
 from slate.domain.changes.difference import Difference, differences
 from slate.domain.titles.title import ReleaseKey
-from slate.render.changes import difference_text
-
-from .samples import NETFLIX, on, title
+from slate.wording.changes import difference_text
+from tests.render.samples import NETFLIX, on, title
 
 LIMITED = ReleaseKey("limited", "US", None)
 HULU = ReleaseKey("streaming", None, "Hulu")

@@ -1,0 +1,1 @@
+"""Domain values as English: phrases that screens, newsletters and calendars share."""
