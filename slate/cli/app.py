@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from slate.cli.output import print_lines
+from slate.cli.output.stdout import print_lines
 from slate.cli.session import Clock, Session, Terminal, open_store
 
 COMMANDS = (
@@ -47,7 +47,7 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
     )
     _, asked = split_at_command(arguments)
     for name in asked[:1] if asked[:1] and asked[0] in COMMANDS else COMMANDS:
-        module = import_module(f"slate.cli.{'import_' if name == 'import' else name}")
+        module = import_module(f"slate.cli.commands.{'import_' if name == 'import' else name}")
         app.command(name)(module.command)
     return app
 

@@ -11,19 +11,19 @@ from typing import NamedTuple, cast
 # Takes the columns and the rows, gives the text in pieces that end with a line's end.
 Writer = Callable[[Sequence[str], Iterable[Sequence[object]]], Iterator[str]]
 
-# Name -> module of this folder, and its writer. (A table is made in `render`.)
+# Name -> module of this package, and its writer. (A table is made in `render`.)
 FORMATS = {
-    "json": ("json_records", "json_lines"),
-    "ndjson": ("json_records", "ndjson_lines"),
-    "csv": ("delimited", "csv_lines"),
-    "tsv": ("delimited", "tsv_lines"),
-    "markdown": ("markdown", "lines"),
-    "slugs": ("slugs", "lines"),
+    "json": ("write.json_records", "json_lines"),
+    "ndjson": ("write.json_records", "ndjson_lines"),
+    "csv": ("write.delimited", "csv_lines"),
+    "tsv": ("write.delimited", "tsv_lines"),
+    "markdown": ("write.markdown", "lines"),
+    "slugs": ("write.slugs", "lines"),
 }
 
 
 class Reader(NamedTuple):
-    """A format that is read: table, json or calendar, and its module of this folder."""
+    """A format that is read: table, json or calendar, and its module of this package."""
 
     shape: str
     module: str
@@ -31,23 +31,23 @@ class Reader(NamedTuple):
 
 # What `--as` takes. Of one shape they are asked in this order whether a file is theirs.
 READERS = {
-    "imdb": Reader("table", "imdb"),
-    "letterboxd": Reader("table", "letterboxd"),
-    "catalogue": Reader("table", "catalogue"),
-    "tvtime": Reader("table", "tvtime"),
-    "netflix-top10": Reader("table", "netflix_top10"),
-    "csv": Reader("table", "slate_table"),
-    "tsv": Reader("table", "slate_table"),
-    "ledger": Reader("json", "ledger_file"),
-    "tvmaze": Reader("json", "tvmaze"),
-    "tmdb": Reader("json", "tmdb"),
-    "trakt": Reader("json", "trakt"),
-    "sonarr": Reader("json", "sonarr"),
-    "radarr": Reader("json", "radarr"),
-    "vega": Reader("json", "vega"),
-    "json": Reader("json", "slate_records"),
-    "ndjson": Reader("json", "slate_records"),
-    "ics": Reader("calendar", "ics"),
+    "imdb": Reader("table", "read.imdb"),
+    "letterboxd": Reader("table", "read.letterboxd"),
+    "catalogue": Reader("table", "read.catalogue"),
+    "tvtime": Reader("table", "read.tvtime"),
+    "netflix-top10": Reader("table", "read.netflix_top10"),
+    "csv": Reader("table", "read.slate_table"),
+    "tsv": Reader("table", "read.slate_table"),
+    "ledger": Reader("json", "ledger.ledger_file"),
+    "tvmaze": Reader("json", "read.tvmaze"),
+    "tmdb": Reader("json", "read.tmdb"),
+    "trakt": Reader("json", "read.trakt"),
+    "sonarr": Reader("json", "read.sonarr"),
+    "radarr": Reader("json", "read.radarr"),
+    "vega": Reader("json", "read.vega"),
+    "json": Reader("json", "read.slate_records"),
+    "ndjson": Reader("json", "read.slate_records"),
+    "ics": Reader("calendar", "read.ics"),
 }
 
 

@@ -1,0 +1,91 @@
+"""`slate add`: put a title on the slate."""
+
+from dataclasses import replace
+from shlex import join
+from typing import Annotated
+
+import typer
+
+from slate.cli import prompts
+from slate.cli.options.report_options import facts, origin
+from slate.cli.options.shared import takes
+from slate.cli.output.change_lines import print_change
+from slate.cli.session import Session
+from slate.domain.errors import TitleThereError, UsageError
+from slate.domain.ledger.statement import Origin, Statement, with_its_season
+from slate.domain.text import clean_to_store
+
+
+@takes(statement=facts, origin=origin)
+def command(
+    context: typer.Context,
+    title: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="TITLE", help="In quotes. Without one, slate asks."),
+    ] = None,
+    *,
+    statement: Statement,
+    origin: Origin,
+    update: Annotated[
+        bool, typer.Option("--update", help="If it is there already, update it (for scripts).")
+    ] = False,
+    new: Annotated[
+        bool, typer.Option("--new", help="It is another work, whatever is there by that name.")
+    ] = False,
+) -> None:
+    """Put a title on the slate.
+
+    \b
+    slate add "We Can Be Heroes" -p Netflix -d 2020-12-25
+    slate add "Cobra Kai" --season 3 -d "early 2021" --source Netflix --official
+    """
+    session: Session = context.obj
+    if update and new:
+        raise UsageError("--update does not go with --new. Use one or the other.")
+    statement = replace(statement, origin=origin)
+    if not title:
+        statement = prompts.for_title(session, statement)
+    elif len(title) > 1:
+        raise UnquotedTitleError(title, session)
+    else:
+        statement = replace(statement, title=clean_to_store("title", title[0]))
+    statement = prompts.about_platform(session, with_its_season(statement))
+    try:
+        with session.writing(creates=True) as ledger:
+            change = ledger.add_or_update(statement) if update else ledger.add(statement, new=new)
+    except TitleThereError as error:
+        instead = _update_line(session, title, error.slug)
+        raise TitleThereError(error.name, error.slug, instead) from None
+    print_change(change)
+    session.close_screen()
+
+
+def _update_line(session: Session, title: list[str] | None, slug: str) -> str | None:
+    """Turn the `add` that was typed into the `update` to run instead."""
+    if not title:
+        return None
+    given = list(session.arguments[1:])
+    given.remove(title[0])
+    rest: list[str] = []
+    waiting = iter(given)
+    for word in waiting:
+        if word in _IDENTITY:
+            next(waiting, None)
+        elif not word.startswith(tuple(f"{option}=" for option in _IDENTITY)):
+            rest.append(word)
+    return join(["slate", *session.options, "update", slug, *rest])
+
+
+# What tells titles apart is said by the slug.
+_IDENTITY = ("--season", "-n", "--part")
+
+
+class UnquotedTitleError(UsageError):
+    """A title of several words without quotes: the line to run instead."""
+
+    def __init__(self, words: list[str], session: Session) -> None:
+        rest = list(session.arguments[1:])
+        for word in words:
+            rest.remove(word)
+        line = join(["slate", *session.options, "add", " ".join(words), *rest])
+        super().__init__(f"the title is {len(words)} words without quotes. Run: {line}")

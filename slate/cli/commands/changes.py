@@ -1,0 +1,213 @@
+"""`slate changes`: what changed, by day, and who said so."""
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from slate.cli.options.as_of_options import moment
+from slate.cli.options.filters import filters
+from slate.cli.options.shared import hiding, takes
+from slate.cli.output.rows import Counted, Held, hold_rows, hold_table, in_utf8, tamed
+from slate.cli.output.stdout import ExitStatus, Layout, finish, layout, leave_if_none, print_sheet
+from slate.cli.session import Session
+from slate.domain.changes.change_record import COLUMNS, Changed
+from slate.domain.changes.difference import NAMES
+from slate.domain.dates.day_span import LAST, Span, parse_span
+from slate.domain.errors import UsageError, WordError
+from slate.domain.queries.query import Query
+from slate.store.ledger import bookmarks
+from slate.store.ledger.bookmarks import Bookmark
+from slate.store.queries import changes
+from slate.store.queries.changes import Asked, Brief
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+# As in `list`: what a person reads at one sitting; and of each batch, what he looks through.
+SHOWN = 200
+OF_A_BATCH = 20
+
+
+LeftOut = Mapping[tuple[str, int], int]  # reports, by day and batch
+
+
+class Wanted(NamedTuple):
+    """Which changes: of a span of days, or None, what arrived since the bookmark."""
+
+    span: Span | None
+    names: frozenset[str]
+    mark: bool
+
+
+def wanted(
+    context: typer.Context,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="WHEN", help="2020-12, 7d, monday ..., or last: since --mark."),
+    ] = None,
+    until: Annotated[str | None, typer.Option(metavar="WHEN", help="Not after.")] = None,
+    what: Annotated[
+        list[str] | None,
+        typer.Option("--what", metavar="A,B", help="Only these changes: slipped, dated ..."),
+    ] = None,
+    mark: Annotated[
+        bool, typer.Option("--mark", help="Let the next --since last begin here.")
+    ] = False,
+) -> Wanted:
+    """Read which changes are asked for; to mark alone means to go on from the last mark."""
+    session: Session = context.obj
+    names = [name.strip().lower() for text in what or () for name in text.split(",")]
+    for name in names:
+        if name not in NAMES:
+            raise WordError("change", name, NAMES)
+    if mark and until is not None:
+        raise UsageError("--until leaves out what --mark would pass over. Use one or the other.")
+    if since == LAST or (mark and since is None):
+        if until is not None:
+            raise UsageError("--until does not go with --since last, which goes by arrival.")
+        return Wanted(None, frozenset(names), mark)
+    return Wanted(parse_span(since, until, session.today), frozenset(names), mark)
+
+
+@takes(session=moment, wanted=wanted, query=hiding(filters, "sort"), layout=layout)
+def command(
+    wanted: Wanted,
+    query: Query,
+    session: Session,
+    layout: Layout,
+    *,
+    exit_status: ExitStatus = False,
+) -> None:
+    """Show what changed, newest first; of the last seven days, if you say no more.
+
+    \b
+    slate changes --since monday --what slipped,dated
+    slate changes --since last --mark -f markdown
+    """
+    layout.chosen(COLUMNS)
+    if session.moment is not None and (wanted.mark or wanted.span is None):
+        raise UsageError("--since last and --mark go by today's slate, not by that of another day.")
+    if query.sort is not None:
+        raise UsageError("changes come newest first: --sort does not go with them.")
+    if wanted.mark and (query.is_filtered or wanted.names):
+        raise UsageError("A filter leaves out what --mark would pass over. Mark without one.")
+    if wanted.mark and query.limit is not None:
+        raise UsageError("--limit leaves out what --mark would pass over. Use one or the other.")
+    screen: Screen | None = None
+    with session.reading() as slate:
+        goes_on = wanted.span is None or wanted.mark
+        bookmark = bookmarks.find(slate, session.author) if goes_on else None
+        seen = bookmark.number or 0 if bookmark else 0
+        newest = bookmarks.newest(slate)
+        is_screen = layout.is_screen and session.terminal.shows
+        brief = _brief(wanted, query) if is_screen or _is_mail(layout) else None
+        found = _found(slate, wanted, seen, Asked(query, wanted.names, session.today, brief))
+        left_out = brief.left_out if brief else {}
+        if is_screen:
+            # As much as is read at one sitting; what is marked as seen is shown, all of it.
+            most = SHOWN if query.limit is None and not wanted.mark else query.limit
+            newest_day = changes.newest_day(slate)
+            screen = Screen.gather(found, most, left_out, newest_day, marked=bool(seen))
+        else:
+            held = _hold(session, layout, islice(found, query.limit), left_out)
+    if wanted.span is None:
+        _tell_of(session, bookmark)
+    number = held.print() if screen is None else _show(session, screen, wanted, query)
+    finish()  # what was not written was not seen
+    if wanted.mark and newest is not None and newest.number != seen:
+        with session.writing() as ledger:
+            ledger.mark(newest.batch)
+    session.close_screen()
+    leave_if_none(number, exit_status=exit_status)
+
+
+def _found(slate: "Connection", wanted: Wanted, seen: int, asked: Asked) -> Iterator[Changed]:
+    if wanted.span is None:
+        return changes.since(slate, seen, asked)
+    return changes.of_days(slate, wanted.span, asked)
+
+
+def _is_mail(layout: Layout) -> bool:
+    return layout.format == "markdown" and not layout.columns
+
+
+def _brief(wanted: Wanted, query: Query) -> Brief | None:
+    """Cap each batch; but how many of it would fit a filter, only all of it would tell."""
+    whole = query.limit is not None or query.is_filtered or wanted.names
+    return None if whole else Brief(OF_A_BATCH)
+
+
+def _tell_of(session: Session, bookmark: Bookmark | None) -> None:
+    """Say why all there is is shown, where that is so."""
+    if bookmark is None:
+        session.hint("Nothing is marked yet, so this is everything. Add --mark to begin there.")
+    elif bookmark.number is None:
+        session.say("the batch that was marked is not in this slate, so this is everything.")
+
+
+def _hold(session: Session, layout: Layout, found: Iterator[Changed], left_out: LeftOut) -> Held:
+    """Write changes for a pipe or a program."""
+    if _is_mail(layout):
+        from slate.formats.write import changes_mail  # noqa: PLC0415 -- one format is loaded
+        from slate.render.changes_screen import digest_rows  # noqa: PLC0415 -- the same
+
+        in_utf8()
+        counted = Counted(digest_rows(found, left_out))
+        pieces = changes_mail.lines(counted)
+        return Held(map(tamed, pieces) if session.terminal.is_screen else pieces, counted)
+    if not layout.is_screen:
+        return hold_rows(session, layout, COLUMNS, (change.record for change in found))
+    from slate.render.changes_screen import HEADER, table_rows  # noqa: PLC0415 -- not for data
+
+    return hold_table(HEADER, table_rows(found))
+
+
+class Screen(NamedTuple):
+    """What a person is shown."""
+
+    changes: list[Changed]
+    more: bool  # there are that are not shown
+    left_out: LeftOut
+    newest: str | None  # the last day on which anything was reported
+    marked: bool  # there is a batch from which on it is shown
+
+    @classmethod
+    def gather(
+        cls,
+        found: Iterator[Changed],
+        most: int | None,
+        left_out: LeftOut,
+        newest: str | None,
+        *,
+        marked: bool,
+    ) -> "Screen":
+        """Take the first changes; what is left out of batches is known when they have passed."""
+        shown = list(islice(found, most))
+        return cls(shown, next(found, None) is not None, left_out, newest, marked)
+
+
+def _show(session: Session, screen: Screen, wanted: Wanted, query: Query) -> int:
+    from slate.render import changes_screen  # noqa: PLC0415 -- not for data
+
+    width = session.terminal.width
+    print_sheet(session, changes_screen.changed_sheet(screen.changes, screen.left_out, width))
+    number = len(screen.changes)
+    since = "since the last mark" if screen.marked else "in all"
+    when = wanted.span.phrase if wanted.span else since
+    if screen.newest is None:
+        session.hint(*session.nothing_there)
+    elif number:
+        caption = changes_screen.changes_caption(
+            number,
+            when,
+            more=screen.more,
+            left_out=sum(screen.left_out.values()),
+            limited=query.limit is not None,
+        )
+        session.hint("", caption)
+    else:
+        chosen = query.is_filtered or bool(wanted.names)
+        session.hint(changes_screen.nothing_caption(when, screen.newest, chosen=chosen))
+    return number

@@ -1,0 +1,86 @@
+"""`slate count`: how many releases, by what they have in common."""
+
+from itertools import islice
+from typing import Annotated
+
+import typer
+
+from slate.cli.options.as_of_options import moment
+from slate.cli.options.filters import When, filters
+from slate.cli.options.shared import takes, without
+from slate.cli.output.rows import print_rows, print_table
+from slate.cli.output.stdout import ExitStatus, Layout, layout, leave_if_none, print_sheet
+from slate.cli.session import Session
+from slate.domain.dates.windows import Window, parse_window
+from slate.domain.errors import UsageError
+from slate.domain.queries.counts import KEYS, Count, columns_of, count, parse_keys, rows_of
+from slate.domain.queries.query import Query
+from slate.store.queries import record_queries
+from slate.store.queries.counts import alike
+
+# What a person reads at one sitting.
+SHOWN = 100
+
+
+@takes(session=moment, query=without(filters, "sort"), layout=layout)
+def command(
+    *,
+    by: Annotated[
+        str, typer.Option("--by", metavar="A[,B]", help=f"{', '.join(KEYS)}.")
+    ] = "platform",
+    query: Query,
+    session: Session,
+    layout: Layout,
+    when: When = None,
+    exit_status: ExitStatus = False,
+) -> None:
+    """Count releases: 67+5 are 67 certain and 5 possible.
+
+    \b
+    slate count --by platform,month 2021
+    slate count --by kind,status -p Netflix -f csv
+    """
+    keys = parse_keys(by)
+    columns = columns_of(keys)
+    layout.chosen(columns)
+    window = _window(session, query, when)
+    asked = query._replace(window=None, limit=None)
+    with session.reading() as slate:
+        counted = count(keys, alike(slate, asked, session.today, keys, window), window)
+        empty = not counted.rows and not record_queries.counts(slate).titles
+    if layout.is_screen:
+        _show(session, counted, window, query.limit, empty=empty)
+    else:
+        print_rows(session, layout, columns, islice(rows_of(counted), query.limit))
+    session.close_screen()
+    leave_if_none(len(counted.rows[: query.limit]), exit_status=exit_status)
+
+
+def _window(session: Session, query: Query, when: str | None) -> Window | None:
+    if when is None:
+        return query.window
+    if query.undated:
+        raise UsageError("what has no date lies in no window: --undated stands alone.")
+    if query.window is not None:
+        raise UsageError(f"{when} does not go with --month, --from or --to. Say the days once.")
+    return parse_window(when, session.today)
+
+
+def _show(
+    session: Session, counted: Count, window: Window | None, limit: int | None, *, empty: bool
+) -> None:
+    from slate.render.counts import caption, count_sheet, pivot  # noqa: PLC0415 -- not for data
+
+    if not session.terminal.shows:
+        table = pivot(counted, limit)
+        print_table(table.header, table.rows)
+        return
+    most = SHOWN if limit is None else limit
+    sheet = count_sheet(counted, window, session.terminal.width, most)
+    print_sheet(session, sheet)
+    if empty:
+        session.hint(*session.nothing_there)
+    elif not sheet.blocks:
+        session.hint("Nothing found.")
+    else:
+        session.hint("", *caption(counted, most, len(sheet.blocks)))

@@ -1,0 +1,146 @@
+"""`slate export`: files for other programs, calendars and newsletters."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from slate.cli.export_run import Export
+from slate.cli.options.as_of_options import moment
+from slate.cli.options.filters import filters
+from slate.cli.options.shared import takes
+from slate.cli.output.atomic_file import saving
+from slate.cli.output.rows import Held, in_utf8, tamed
+from slate.cli.output.stdout import Layout, parse_columns, write
+from slate.cli.session import Session
+from slate.domain.errors import FileError, UsageError, WordError
+from slate.domain.queries.query import Query
+from slate.formats.write import newsletter
+
+# What the end of a file's name says of its format.
+_SUFFIXES = {
+    ".json": "json",
+    ".ndjson": "ndjson",
+    ".jsonl": "ndjson",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".ics": "ics",
+    ".slate.ndjson": "ledger",
+}
+_FORMATS = tuple(dict.fromkeys(_SUFFIXES.values()))
+_FOR = {
+    "--columns": ("json", "ndjson", "csv", "tsv", "markdown"),
+    "--group-by": ("markdown",),
+    "--tentative": ("ics",),
+    "--spreadsheet-safe": ("csv", "tsv"),
+}
+
+
+@takes(session=moment, query=filters)
+def command(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="- is stdout.")] = "-",
+    *,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help=f"Where the name does not say it: {', '.join(_FORMATS)}.",
+        ),
+    ] = None,
+    query: Query,
+    session: Session,
+    columns: Annotated[
+        str | None,
+        typer.Option("--columns", metavar="A,B,C", help="Only these columns, in this order."),
+    ] = None,
+    group_by: Annotated[
+        str | None,
+        typer.Option(metavar="WHAT", help="A list for a newsletter: by day, month or platform."),
+    ] = None,
+    tentative: Annotated[
+        bool, typer.Option("--tentative", help="ics: dates coarser than a day, too, as spans.")
+    ] = False,
+    spreadsheet_safe: Annotated[
+        bool, typer.Option("--spreadsheet-safe", help="csv, tsv: put a ' before formulas.")
+    ] = False,
+) -> None:
+    """Write titles to a file, in the format that its name says.
+
+    \b
+    slate export coming.ics --status upcoming
+    slate export news.md --group-by month --month next-month
+    """
+    layout = Layout(_format(file, form), parse_columns(columns))
+    given = {"--columns": columns, "--group-by": group_by, "--tentative": tentative}
+    _refuse_what_is_for_others(layout, given | {"--spreadsheet-safe": spreadsheet_safe})
+    if group_by is not None and group_by not in newsletter.GROUPS:
+        raise WordError("heading", group_by, newsletter.GROUPS)
+    if layout.format == "ledger" and (query != Query() or session.moment is not None):
+        raise UsageError("a ledger is exported whole: no filter goes with it.")
+    _refuse_the_slate(session, file)
+    export = Export(layout, query, group_by, tentative=tentative, safe=spreadsheet_safe)
+    layout.chosen(export.known)
+    with session.reading() as slate:
+        held = export.held(slate, session.today)
+    _write(session, file, held)
+    if export.guarded is not None:
+        session.say(f"cells changed for spreadsheets: {export.guarded.number:,}.")
+    if left_out := len(export.left_out):
+        why = "Open at an end" if tentative else "No exact day"
+        rest = "" if tentative else "; --tentative takes most"
+        session.hint(f"{why}: {left_out:,} left out{rest}.")
+    if file != "-":
+        what = " batches" if layout.format == "ledger" else ""
+        session.hint(f"{held.number:,}{what} written to {file}.")
+    session.close_screen()
+
+
+def _format(file: str, form: str | None) -> str:
+    """Find the format: as it was said, else as the name of the file ends."""
+    if form is not None:
+        found = form if form in _FORMATS else _SUFFIXES.get(f".{form}")  # md, jsonl
+        if found is None:
+            raise WordError("format", form, _FORMATS)
+        return found
+    ends = Path(file.lower()).suffixes[-2:]
+    found = _SUFFIXES.get("".join(ends)) or _SUFFIXES.get("".join(ends[-1:]))
+    if found is None:
+        where = "stdout" if file == "-" else file
+        raise UsageError(f"{where} does not say in which format. Add: --format {_FORMATS[0]}")
+    return found
+
+
+def _refuse_what_is_for_others(layout: Layout, given: Mapping[str, object]) -> None:
+    for option, formats in _FOR.items():
+        if given[option] and layout.format not in formats:
+            raise UsageError(f"{option} is for {' and '.join(formats)}, not for {layout.format}.")
+    if given["--columns"] and given["--group-by"]:
+        raise UsageError("--columns does not go with --group-by, which makes a list.")
+
+
+def _refuse_the_slate(session: Session, file: str) -> None:
+    """Refuse to replace the slate by what is exported from it."""
+    store = session.store.path
+    if file == "-" or store is None:
+        return
+    with suppress(OSError, ValueError, RuntimeError):  # what no file can be; a loop of links
+        # By their paths, too: where there is no slate yet, there will be one.
+        if Path(file).resolve() == store.resolve() or Path(file).samefile(store):
+            raise FileError(file, "is the slate itself. Nothing was written.")
+
+
+def _write(session: Session, file: str, held: Held) -> None:
+    if file == "-":
+        in_utf8()
+        pieces = held.pieces()
+        write(map(tamed, pieces) if session.terminal.is_screen else pieces)
+        return
+    with saving(file) as target:
+        for piece in held.pieces():
+            target.write(tamed(piece) if target.isatty() else piece)

@@ -1,0 +1,166 @@
+"""`slate import`: take in what files hold, all of it or nothing."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import typer
+
+from slate.cli.commands.remove import DryRun
+from slate.cli.completion import complete_platform
+from slate.cli.import_run import Intake
+from slate.cli.input_files import PIPE_LIMIT, opened, parse_size
+from slate.cli.options.report_options import read_reported_on
+from slate.cli.output.change_lines import change_lines, summary, summary_text
+from slate.cli.output.progress import watched
+from slate.cli.output.stdout import print_done
+from slate.cli.session import Session
+from slate.domain.changes.difference import Change
+from slate.domain.dates.release_date import parse_date
+from slate.domain.errors import WordError
+from slate.domain.text import clean_to_store
+from slate.domain.titles.vocabulary import parse_platform, parse_tag
+from slate.formats.read.reader import Told
+from slate.formats.read.records.record_parser import Defaults
+from slate.formats.read.tables.column_maps import parse_map
+from slate.formats.read.tables.delimiters import parse_delimiter
+from slate.formats.registry import READERS
+
+_ZONE = "America/New_York"  # where television counts its days, if a file names no zone
+_ZONES = " or another name of the tz database"
+_Texts = list[str] | None
+
+
+def command(
+    context: typer.Context,
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="Lists of titles; - is stdin.")
+    ],
+    *,
+    dry_run: DryRun = False,
+    platform: Annotated[
+        str | None,
+        typer.Option(
+            "--platform",
+            "-p",
+            metavar="NAME",
+            help="The service, where the file names none.",
+            autocompletion=complete_platform,
+        ),
+    ] = None,
+    columns: Annotated[
+        _Texts,
+        typer.Option("--map", metavar="COLUMN=FIELD,...", help="What a spreadsheet's columns are."),
+    ] = None,
+    delimiter: Annotated[
+        str | None,
+        typer.Option(metavar="CHAR", help="What parts columns, if neither comma nor tab."),
+    ] = None,
+    skip_invalid: Annotated[
+        bool, typer.Option("--skip-invalid", help="Leave out what cannot be taken, and list it.")
+    ] = False,
+    source: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Who says so; else the kind of file.")
+    ] = None,
+    reported_on: Annotated[
+        str | None,
+        typer.Option("--reported-on", metavar="DATE", help="When it was said; today if left out."),
+    ] = None,
+    tag: Annotated[_Texts, typer.Option(metavar="TAG", help="For each title; repeatable.")] = None,
+    restore: Annotated[
+        bool, typer.Option("--restore", help="Bring back titles that were removed.")
+    ] = False,
+    timezone: Annotated[
+        str | None,
+        typer.Option(metavar="ZONE", help=f"Of times in UTC without one; {_ZONE} if left out."),
+    ] = None,
+    max_input: Annotated[
+        str | None,
+        typer.Option(
+            "--max-input", metavar="SIZE", help="The most to read from a pipe; 1G if left out."
+        ),
+    ] = None,
+    as_format: Annotated[
+        str | None,
+        typer.Option(
+            "--as", metavar="FORMAT", help=f"Found out if left out: {', '.join(READERS)}."
+        ),
+    ] = None,
+) -> None:
+    """Take in the titles of files: all of a file, or nothing of it.
+
+    \b
+    slate import watchlist.csv --dry-run
+    slate import mine.csv --map "My Title=title,When=date"
+    """
+    session: Session = context.obj
+    said_on = read_reported_on(session, reported_on)
+    maps = (parse_map(text).items() for text in columns or ())
+    told = Told(
+        name="",
+        day=parse_date(said_on).earliest or session.today,
+        zone=_zone(timezone or _ZONE),
+        source=None if source is None else clean_to_store("source", source),
+        platform=None if platform is None else parse_platform(platform),
+        columns={column: field for pairs in maps for column, field in pairs},
+        delimiter=None if delimiter is None else parse_delimiter(delimiter),
+    )
+    defaults = Defaults(
+        today=session.today,
+        source=told.source,
+        reported_on=said_on,
+        platform=told.platform,
+        tags=tuple(map(parse_tag, tag or ())),
+    )
+    said = (platform, columns, delimiter, source, reported_on, tag, timezone)
+    intake = Intake(
+        told,
+        defaults,
+        as_format,
+        restore=restore,
+        skip_invalid=skip_invalid,
+        says_more=restore or skip_invalid or any(value is not None for value in said),
+    )
+    lines: list[str] = []
+    # Whatever comes through a pipe is there in full before the slate is locked.
+    with (
+        opened(files, PIPE_LIMIT if max_input is None else parse_size(max_input)) as streams,
+        session.writing(dry_run=dry_run, creates=True) as ledger,
+        watched(session, streams) as watch,
+    ):
+        changes = (change for file in streams for change in intake.changes(ledger, file, watch))
+        counts = summary(_told(changes, lines) if dry_run else changes)
+    text = _new_batches(intake, counts) or summary_text(counts)
+    lines.append(text + (" (nothing was stored)" if dry_run else ""))
+    print_done(lines, stored=not dry_run)
+    for text in intake.afterwards():
+        session.say(text)
+    session.hint(*intake.hints)
+    session.close_screen()
+
+
+def _new_batches(intake: Intake, counts: Counter[str]) -> str:
+    """Word what came with ledgers; empty where there was none."""
+    batches = intake.ledgers["batches"]
+    if not batches:
+        return ""
+    text = f"{intake.ledgers['new']:,} of {batches:,} batches were new"
+    return f"{text}: {summary_text(counts)}" if counts else text
+
+
+def _told(changes: Iterable[Change], lines: list[str]) -> Iterator[Change]:
+    """Pass changes on, and word each."""
+    for change in changes:
+        if change.outcome != "unchanged":
+            lines += change_lines(change, derived=False)
+        yield change
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder of the database is an OSError
+        raise WordError(
+            "time zone", name, (_ZONE, "Europe/London", "Asia/Tokyo", "UTC"), _ZONES
+        ) from None

@@ -1,0 +1,67 @@
+"""`slate info`: which slate this is, and what is in it."""
+
+import typer
+
+from slate.cli.options.shared import takes
+from slate.cli.output.rows import print_rows
+from slate.cli.output.stdout import Layout, layout, print_sheet
+from slate.cli.session import Session
+from slate.store.file.schema import FORMAT
+from slate.store.ledger import ledger_tables
+from slate.store.queries import record_queries
+
+COLUMNS = (
+    "path",
+    "exists",
+    "format",
+    "bytes",
+    "titles",
+    "releases",
+    "reports",
+    "batches",
+    "newest",
+)
+
+
+@takes(layout=layout)
+def command(context: typer.Context, layout: Layout) -> None:
+    """Tell where the slate is, and what is in it.
+
+    \b
+    slate info
+    slate info -f json
+    """
+    session: Session = context.obj
+    layout.chosen(COLUMNS)
+    path = session.store.path
+    with session.reading() as slate:
+        counts = record_queries.counts(slate)
+        newest = next((batch.recorded_at for batch in ledger_tables.batches(slate, 1)), None)
+    size = path.stat().st_size if path is not None and path.exists() else 0
+    name = "in memory" if path is None else str(path)
+    row = (name, size > 0, FORMAT, size, *counts, newest)
+    if layout.is_screen:
+        from slate.render.log import info_sheet  # noqa: PLC0415 -- not for data
+
+        print_sheet(session, info_sheet(_facts(name, size, counts, newest)))
+    else:
+        print_rows(session, layout, COLUMNS, [row])
+    session.close_screen()
+
+
+def _facts(
+    name: str, size: int, counts: record_queries.Counts, newest: str | None
+) -> list[tuple[str, str]]:
+    if size == 0 and not counts.batches:
+        return [("Slate", name), ("Size", "nothing there yet: the first slate add makes it")]
+    return [
+        ("Slate", name),
+        ("Size", f"{size:,} bytes, format {FORMAT}"),
+        ("Titles", f"{counts.titles:,}"),
+        ("Releases", f"{counts.releases:,}"),
+        ("Reports", f"{counts.reports:,}"),
+        (
+            "Batches",
+            f"{counts.batches:,}, the newest of {(newest or '')[:16].replace('T', ' ')} UTC",
+        ),
+    ]

@@ -1,0 +1,68 @@
+"""`slate log`: who recorded what, and what of it was taken back."""
+
+import typer
+
+from slate.cli.options.shared import takes
+from slate.cli.output.rows import print_rows, print_table
+from slate.cli.output.stdout import ExitStatus, Layout, Limit, layout, leave_if_none, print_sheet
+from slate.cli.session import Session
+from slate.domain.reports.report import Batch
+from slate.render.log import LOG_HEADER, log_rows, log_sheet
+from slate.store.ledger import ledger_tables
+from slate.store.queries import record_queries
+
+# The record of a batch, never-empty columns first; new ones only at the end.
+COLUMNS = ("batch", "recorded_at", "author", "reports", "undone", "uid", "undoes", "command")
+SHOWN = 50
+
+
+@takes(layout=layout)
+def command(
+    context: typer.Context,
+    layout: Layout,
+    *,
+    limit: Limit = None,
+    exit_status: ExitStatus = False,
+) -> None:
+    """List what was recorded, newest first: a batch for each command.
+
+    \b
+    slate log
+    slate log --limit 1 -f json
+    """
+    session: Session = context.obj
+    layout.chosen(COLUMNS)
+    shows = layout.is_table and session.terminal.shows
+    most = SHOWN if limit is None and shows else limit
+    with session.reading() as slate:
+        batches = list(ledger_tables.batches(slate, -1 if most is None else most))
+        numbers, total = ledger_tables.numbers(slate), record_queries.counts(slate).batches
+    if not layout.is_screen:
+        print_rows(session, layout, COLUMNS, map(_row, batches))
+    elif shows:
+        _show(session, batches, numbers, total)
+    else:
+        print_table(LOG_HEADER, log_rows(batches, numbers))
+    session.close_screen()
+    leave_if_none(len(batches), exit_status=exit_status)
+
+
+def _show(session: Session, batches: list[Batch], numbers: dict[str, int], total: int) -> None:
+    print_sheet(session, log_sheet(batches, numbers))
+    if not batches:
+        session.hint("Nothing recorded yet.")
+    elif len(batches) < total:
+        session.hint("", f"{len(batches):,} of {total:,} batches. All of them: slate log | less")
+
+
+def _row(batch: Batch) -> tuple[object, ...]:
+    return (
+        batch.id,
+        batch.recorded_at,
+        batch.author,
+        batch.reports,
+        batch.undone,
+        batch.uid,
+        batch.undoes,
+        batch.shown_command,
+    )

@@ -1,0 +1,54 @@
+"""`slate merge`: say that two titles are one work."""
+
+from typing import Annotated
+
+import typer
+
+from slate.cli.commands.remove import DryRun
+from slate.cli.completion import complete_title
+from slate.cli.output.change_lines import change_lines
+from slate.cli.output.stdout import print_done
+from slate.cli.session import Session
+from slate.domain.ledger.statement import Origin
+from slate.domain.text import NOTE_LIMIT, clean, clean_to_store
+
+
+def command(
+    context: typer.Context,
+    kept: Annotated[
+        str,
+        typer.Argument(metavar="KEPT", help="The title that stays.", autocompletion=complete_title),
+    ],
+    other: Annotated[
+        str,
+        typer.Argument(
+            metavar="OTHER", help="The one that it is, too.", autocompletion=complete_title
+        ),
+    ],
+    *,
+    note: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="How one knows, or anything else.")
+    ] = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Make two titles one: all that was said of either is said of the first.
+
+    \b
+    slate merge dune-part-one dune
+    slate merge dune dune-2021 --dry-run
+    """
+    session: Session = context.obj
+    origin = Origin(
+        session.today.isoformat(),
+        note=None if note is None else clean_to_store("note", note, NOTE_LIMIT),
+    )
+    with session.writing(dry_run=dry_run) as ledger:
+        gone, change = ledger.merge(clean("TITLE", kept), clean("TITLE", other), origin)
+    done = "would be merged" if dry_run else "merged"
+    lines = [f"{gone}: {done} into {change.slug}"]
+    if change.differences:
+        lines += change_lines(change)
+    print_done(lines, stored=not dry_run)
+    if not dry_run:
+        session.hint("slate undo parts them again.")
+    session.close_screen()

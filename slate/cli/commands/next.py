@@ -1,0 +1,71 @@
+"""`slate next`: what comes next, in one line."""
+
+from typing import Annotated
+
+import typer
+
+from slate.cli.completion import complete_title
+from slate.cli.options.as_of_options import moment, named_then
+from slate.cli.options.filters import filters
+from slate.cli.options.shared import takes
+from slate.cli.options.title_argument import texts_of
+from slate.cli.output.rows import print_rows
+from slate.cli.output.stdout import ExitStatus, Layout, layout, leave_if_none, print_lines
+from slate.cli.session import Session
+from slate.domain.queries.query import Query
+from slate.domain.titles.record import COLUMNS, Record
+from slate.store.queries import record_queries
+from slate.store.titles import lookup
+
+
+@takes(session=moment, query=filters, layout=layout)
+def command(
+    query: Query,
+    session: Session,
+    layout: Layout,
+    *,
+    title: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[TITLE]",
+            help="A series or a title; of all of them if left out.",
+            autocompletion=complete_title,
+        ),
+    ] = None,
+    exit_status: ExitStatus = False,
+) -> None:
+    """Say in one line what comes next, and who says so.
+
+    \b
+    slate next
+    slate next "Cobra Kai"
+    """
+    layout.chosen(COLUMNS)
+    with session.reading() as slate:
+        ids = None
+        if title is not None:
+            texts = named_then(session, slate, texts_of([title]))
+            found = [lookup.find_to_read(slate, text) for text in texts]
+            ids = lookup.with_seasons(slate, [member for members in found for member in members])
+        empty = not record_queries.counts(slate).titles
+        record = record_queries.soonest(slate, query, session.today, ids)
+    records = [] if record is None else [record]
+    if not layout.is_screen:
+        print_rows(session, layout, COLUMNS, records)
+    else:
+        _print(session, query, records, empty=empty)
+    session.close_screen()
+    leave_if_none(len(records), exit_status=exit_status)
+
+
+def _print(session: Session, query: Query, records: list[Record], *, empty: bool) -> None:
+    from slate.render.captions import next_line  # noqa: PLC0415 -- not for data
+
+    if records:
+        print_lines(next_line(record) for record in records)
+    elif empty:
+        session.hint(*session.nothing_there)
+    elif query.is_filtered:
+        session.hint("Nothing found.")
+    else:
+        session.hint("Nothing to come has a date. What has none: slate list --undated")

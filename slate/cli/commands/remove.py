@@ -1,0 +1,45 @@
+"""`slate remove`: take titles off the slate; nothing is lost."""
+
+from typing import Annotated
+
+import typer
+
+from slate.cli.options.report_options import origin
+from slate.cli.options.shared import takes
+from slate.cli.options.title_argument import Titles, texts_of
+from slate.cli.output.stdout import print_done
+from slate.cli.session import Session
+from slate.domain.ledger.statement import Origin
+from slate.domain.text import safe
+
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Say what would happen, and change nothing.")
+]
+
+
+@takes(origin=origin)
+def command(
+    context: typer.Context, titles: Titles, *, origin: Origin, dry_run: DryRun = False
+) -> None:
+    """Take titles off the slate; undo brings them back.
+
+    \b
+    slate remove the-minimalists --note "a duplicate"
+    slate remove cobra-kai-s3 --dry-run
+    """
+    session: Session = context.obj
+    texts = texts_of(titles)
+    with session.writing(dry_run=dry_run) as ledger:
+        found = list(dict.fromkeys(ledger.find(text) for text in texts))
+        changes = [ledger.remove(title.key, origin) for title in found]
+    lines = []
+    for change, title in zip(changes, found, strict=True):
+        if change.title is None:
+            done = "would be removed" if dry_run else "removed"
+            lines.append(f"{change.slug}: {done} ({safe(title.name)})")
+        else:  # a rumor, or a report of an earlier day
+            lines.append(f"{change.slug}: recorded; not removed: what others reported stands")
+    print_done(lines, stored=not dry_run)
+    if not dry_run:
+        session.hint(f"slate undo brings {'it' if len(changes) == 1 else 'them'} back.")
+    session.close_screen()

@@ -1,0 +1,100 @@
+"""`slate show`: one title as a page, or its whole history."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from slate.cli.options.as_of_options import moment, named_then
+from slate.cli.options.shared import takes
+from slate.cli.options.title_argument import Titles, texts_of
+from slate.cli.output.rows import hold_rows
+from slate.cli.output.stdout import Layout, layout, print_lines, print_sheet
+from slate.cli.session import Session
+from slate.domain.changes import change_record
+from slate.domain.queries.query import Query
+from slate.domain.titles.record import COLUMNS, FULL
+from slate.store.queries import record_queries, title_pages
+from slate.store.queries.full_records import full
+from slate.store.titles.lookup import Found
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from slate.render.sheet import Sheet
+
+_JSON = ("json", "ndjson")
+_Rows = Iterable[Sequence[Any]]
+
+
+@takes(session=moment, layout=layout)
+def command(
+    titles: Titles,
+    *,
+    history: Annotated[
+        bool, typer.Option("--history", help="Its whole life: each report, and what it changed.")
+    ] = False,
+    layout: Layout,
+    session: Session,
+) -> None:
+    """Show a title: all that is known, and who said it.
+
+    \b
+    slate show "Cobra Kai: season 3"
+    slate show cobra-kai-s3 --history
+    """
+    columns = _columns(layout, history=history)
+    layout.chosen(columns)
+    texts = list(texts_of(titles))
+    sheets: list[Sheet] = []
+    with session.reading() as slate:
+        texts = named_then(session, slate, texts)
+        found = [title_pages.choose(slate, text, session.today) for text in texts]
+        rows = _changes(slate, found) if history else _records(session, slate, layout, found)
+        if not layout.is_screen:
+            held = hold_rows(session, layout, columns, rows)
+        else:
+            sheets += [_sheet(session, slate, title, history=history) for title in found]
+    if sheets:
+        _print(session, sheets)
+    else:
+        held.print()
+    session.close_screen()
+
+
+def _columns(layout: Layout, *, history: bool) -> tuple[str, ...]:
+    if history:
+        return change_record.COLUMNS
+    return (*COLUMNS, *FULL) if layout.format in _JSON else COLUMNS
+
+
+def _changes(slate: "Connection", found: Iterable[Found]) -> _Rows:
+    """Give a record of each thing that changed, in the order of the histories."""
+    for title in found:
+        yield from title_pages.gather_life(slate, title).records()
+
+
+def _records(
+    session: Session, slate: "Connection", layout: Layout, found: Iterable[Found]
+) -> _Rows:
+    ids = ([title.id] for title in found)
+    records = (next(record_queries.listing(slate, Query(), session.today, one)) for one in ids)
+    return full(slate, records) if layout.format in _JSON else records
+
+
+def _sheet(session: Session, slate: "Connection", title: Found, *, history: bool) -> "Sheet":
+    if history:
+        from slate.render.history import history_sheet  # noqa: PLC0415 -- not for data
+
+        return history_sheet(title_pages.gather_life(slate, title))
+    from slate.render.title_page import page_sheet  # noqa: PLC0415 -- not for data
+
+    page = title_pages.gather(slate, title, session.today)
+    return page_sheet(page, session.terminal.width) if session.terminal.shows else page_sheet(page)
+
+
+def _print(session: Session, sheets: Iterable["Sheet"]) -> None:
+    for number, sheet in enumerate(sheets):
+        if number:
+            print_lines([""])
+        print_sheet(session, sheet)

@@ -1,0 +1,94 @@
+"""`slate slips`: who slips most, titles and platforms."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Annotated
+
+import typer
+
+from slate.cli.options.as_of_options import moment
+from slate.cli.options.filters import filters
+from slate.cli.options.shared import takes, without
+from slate.cli.output.rows import print_rows
+from slate.cli.output.stdout import ExitStatus, Layout, layout, leave_if_none, print_sheet
+from slate.cli.session import Session
+from slate.domain.changes.league_tables import (
+    PLATFORM_COLUMNS,
+    SORTS,
+    TITLE_COLUMNS,
+    Life,
+    Ranked,
+    platform_standings,
+    title_standings,
+)
+from slate.domain.changes.slips import Fits
+from slate.domain.errors import WordError
+from slate.domain.queries.query import Query
+from slate.domain.queries.selection import fits_release
+from slate.domain.titles.title import Release
+from slate.store.queries import record_queries, slips
+
+_LEAGUES = {"title": TITLE_COLUMNS, "platform": PLATFORM_COLUMNS}
+# What a person reads at one sitting.
+SHOWN = 50
+
+
+@takes(session=moment, query=without(filters, "sort"), layout=layout)
+def command(
+    *,
+    by: Annotated[
+        str, typer.Option("--by", metavar="WHAT", help=f"{' or '.join(_LEAGUES)}.")
+    ] = "title",
+    sort: Annotated[
+        str | None,
+        typer.Option(metavar="COLUMN", help=f"{', '.join(SORTS)}: the most first."),
+    ] = None,
+    query: Query,
+    session: Session,
+    layout: Layout,
+    exit_status: ExitStatus = False,
+) -> None:
+    """Rank titles or platforms by how often and how far their dates slipped.
+
+    \b
+    slate slips -p Netflix
+    slate slips --by platform -f csv
+    """
+    if by not in _LEAGUES:
+        raise WordError("column to go by", by, tuple(_LEAGUES))
+    if sort is not None and sort not in SORTS:
+        raise WordError("sort", sort, SORTS)
+    layout.chosen(_LEAGUES[by])
+    waits = by == "platform" or sort == "wait"
+    rank: Callable[[Iterable[Life], Fits, str | None], Sequence[Ranked]] = (
+        title_standings if by == "title" else platform_standings
+    )
+    with session.reading() as slate:
+        found = slips.lives(slate, query, session.today, waits=waits)
+        standings = rank(found, _fits(query), sort)
+        empty = not standings and not record_queries.counts(slate).titles
+    shows = layout.is_table and session.terminal.shows
+    shown = standings[: SHOWN if query.limit is None and shows else query.limit]
+    rows = (standing.row for standing in shown)
+    if not layout.is_screen:
+        print_rows(session, layout, _LEAGUES[by], rows)
+    else:
+        _show(session, shown, len(standings), empty=empty)
+    session.close_screen()
+    leave_if_none(len(shown), exit_status=exit_status)
+
+
+def _fits(query: Query) -> Fits:
+    """Tell which slips are meant: what is asked of releases is asked of theirs."""
+    asked = query._replace(window=None)
+    return lambda key: fits_release(asked, Release(key))
+
+
+def _show(session: Session, shown: Sequence[Ranked], total: int, *, empty: bool) -> None:
+    from slate.render.slips import caption, league_sheet  # noqa: PLC0415 -- not for data
+
+    width = session.terminal.width if session.terminal.shows else None
+    print_sheet(session, league_sheet(shown, width))
+    if empty:
+        session.hint(*session.nothing_there)
+    else:
+        session.hint(*([""] if shown else []), caption(shown, total))

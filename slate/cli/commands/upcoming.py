@@ -1,0 +1,89 @@
+"""`slate upcoming`: the releases in a window of days."""
+
+from typing import Annotated
+
+import typer
+
+from slate.cli.options.as_of_options import moment
+from slate.cli.options.filters import When, filters
+from slate.cli.options.shared import hiding, takes
+from slate.cli.output.rows import hold_rows, hold_table
+from slate.cli.output.stdout import ExitStatus, Layout, layout, leave_if_none, print_sheet
+from slate.cli.session import Session
+from slate.domain.dates.windows import Window, from_today, parse_window
+from slate.domain.errors import UsageError
+from slate.domain.queries.query import Query
+from slate.domain.titles.record import COLUMNS
+from slate.store.queries import record_queries
+
+# As in `list`: what a person reads at one sitting.
+SHOWN = 200
+
+
+@takes(session=moment, query=hiding(filters, "undated"), layout=layout)
+def command(
+    query: Query,
+    session: Session,
+    layout: Layout,
+    *,
+    when: When = None,
+    certain: Annotated[
+        bool, typer.Option("--certain", help="Only what lies wholly in those days.")
+    ] = False,
+    exit_status: ExitStatus = False,
+) -> None:
+    """Show what comes out: in a month, a week, or from today on.
+
+    \b
+    slate upcoming --month 2021-01
+    slate upcoming this-week -p Netflix
+    """
+    layout.chosen(COLUMNS)
+    window = _window(session, query, when)
+    if layout.is_table and session.terminal.shows:
+        number = _show(session, query, window, certain=certain)
+    else:
+        with session.reading() as slate:
+            records = record_queries.upcoming(slate, query, window, session.today, certain=certain)
+            if layout.is_screen:
+                from slate.render.titles import table_rows  # noqa: PLC0415 -- not for data
+
+                held = hold_table(*table_rows(records, upcoming=True))
+            else:
+                held = hold_rows(session, layout, COLUMNS, records)
+        number = held.print()
+    session.close_screen()
+    leave_if_none(number, exit_status=exit_status)
+
+
+def _window(session: Session, query: Query, when: str | None) -> Window:
+    if query.undated:
+        raise UsageError("what has no date lies in no window. Run: slate list --undated")
+    if when is not None and query.window is not None:
+        raise UsageError(f"{when} does not go with --month, --from or --to. Say the days once.")
+    if when is not None:
+        return parse_window(when, session.today)
+    return query.window or from_today(session.today)
+
+
+def _show(session: Session, query: Query, window: Window, *, certain: bool) -> int:
+    from slate.render.captions import upcoming_caption  # noqa: PLC0415 -- not for data
+    from slate.render.titles import upcoming_sheet  # noqa: PLC0415 -- not for data
+
+    limited = query if query.limit is not None else query._replace(limit=SHOWN)
+    with session.reading() as slate:
+        records = list(
+            record_queries.upcoming(slate, limited, window, session.today, certain=certain)
+        )
+        counts = record_queries.count_upcoming(slate, query, window, session.today, certain=certain)
+        undated = record_queries.undated(slate, query, session.today)
+        empty = not records and not record_queries.counts(slate).titles
+    print_sheet(session, upcoming_sheet(records, window, session.terminal.width))
+    if empty:
+        session.hint(*session.nothing_there)
+        return 0
+    lines = [upcoming_caption(*counts, undated, window)]
+    if len(records) < sum(counts):
+        lines.insert(0, f"The first {len(records):,} of {sum(counts):,} are shown.")
+    session.hint(*([""] if records else []), *lines)
+    return len(records)

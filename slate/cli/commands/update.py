@@ -1,0 +1,78 @@
+"""`slate update`: say something new of titles that are there."""
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from slate.cli import prompts
+from slate.cli.commands.remove import DryRun
+from slate.cli.completion import complete_platform
+from slate.cli.options.report_options import facts, origin
+from slate.cli.options.shared import takes
+from slate.cli.options.title_argument import Titles, texts_of
+from slate.cli.output.change_lines import change_lines
+from slate.cli.output.stdout import print_done
+from slate.cli.session import Session
+from slate.domain.errors import UsageError
+from slate.domain.ledger.statement import Origin, Statement
+from slate.domain.text import clean, clean_to_store
+from slate.domain.titles.vocabulary import parse_platform, parse_tag
+
+# What belongs to one title alone.
+_OWN = ("title", "slug", "season", "part")
+
+
+@takes(statement=facts, origin=origin)
+def command(
+    context: typer.Context,
+    titles: Titles,
+    *,
+    statement: Statement,
+    origin: Origin,
+    also_on: Annotated[
+        str | None,
+        typer.Option(
+            "--also-on",
+            metavar="NAME",
+            help="Add a release on another service.",
+            autocompletion=complete_platform,
+        ),
+    ] = None,
+    title: Annotated[str | None, typer.Option("--title", metavar="NAME", help="Rename it.")] = None,
+    untag: Annotated[
+        list[str] | None, typer.Option("--untag", metavar="TAG", help="Take a tag off.")
+    ] = None,
+    unlink: Annotated[
+        list[str] | None,
+        typer.Option("--unlink", metavar="TITLE", help="It does not follow that title."),
+    ] = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Say something new of a title; only what is given changes.
+
+    \b
+    slate update cobra-kai-s3 -d 2021-01-22 --source Netflix --official
+    slate list --overdue -f slugs | slate update - --status released
+    """
+    session: Session = context.obj
+    statement = replace(
+        statement,
+        origin=origin,
+        title=None if title is None else clean_to_store("title", title),
+        also_on=None if also_on is None else parse_platform(also_on),
+        untag=tuple(map(parse_tag, untag or ())),
+        unlink=tuple(clean("unlink", text) for text in unlink or ()),
+    )
+    if also_on is not None and statement.platform is not None:
+        raise UsageError(
+            "--platform does not go with --also-on. One moves a release, one adds one."
+        )
+    texts = texts_of(titles)
+    if len(texts) > 1 and any(getattr(statement, name) is not None for name in _OWN):
+        raise UsageError("--title, --slug, --season and --part go with one title only.")
+    statement = prompts.about_platform(session, statement)
+    with session.writing(dry_run=dry_run) as ledger:
+        changes = [ledger.update(ledger.find(text).key, statement) for text in texts]
+    print_done((line for change in changes for line in change_lines(change)), stored=not dry_run)
+    session.close_screen()

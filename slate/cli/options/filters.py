@@ -1,0 +1,110 @@
+"""The filters, the same on every command that reads: OR within one, AND between them."""
+
+from typing import Annotated
+
+import typer
+
+from slate.cli.output.stdout import Limit
+from slate.cli.session import Session
+from slate.domain.dates.windows import Window, parse_window, window_between
+from slate.domain.errors import UsageError, WordError
+from slate.domain.queries.query import SORTS, Query
+from slate.domain.text import clean
+from slate.domain.titles.status import StatusFilter, parse_status_filter
+from slate.domain.titles.vocabulary import parse_kind, parse_region, parse_release_type, parse_tag
+
+When = Annotated[
+    str | None,
+    typer.Argument(metavar="[WHEN]", help="2021-01, Q1 2021, this-week, 30d, march ..."),
+]
+_Texts = list[str] | None
+# What SQLite compares in one go.
+_MANY = 100
+_LONG = 500
+
+
+def filters(
+    context: typer.Context,
+    platform: Annotated[
+        _Texts, typer.Option("--platform", "-p", metavar="NAME", help="On this service.")
+    ] = None,
+    status: Annotated[
+        _Texts,
+        typer.Option(
+            "--status",
+            "-s",
+            metavar="STATUS",
+            help="A stage, a label such as 'upcoming season', or upcoming, active.",
+        ),
+    ] = None,
+    kind: Annotated[
+        _Texts, typer.Option("--kind", "-k", metavar="KIND", help="film, series, documentary ...")
+    ] = None,
+    month: Annotated[
+        str | None, typer.Option(metavar="WHEN", help="2021-01, Q1 2021, this-week, 30d ...")
+    ] = None,
+    start: Annotated[str | None, typer.Option("--from", metavar="WHEN", help="Not before.")] = None,
+    end: Annotated[str | None, typer.Option("--to", metavar="WHEN", help="Not after.")] = None,
+    search: Annotated[
+        _Texts, typer.Option("--search", metavar="TEXT", help="Part of a title, any case.")
+    ] = None,
+    person: Annotated[_Texts, typer.Option(metavar="NAME", help="Credited on it.")] = None,
+    tag: Annotated[_Texts, typer.Option(metavar="TAG", help="With this tag.")] = None,
+    release_type: Annotated[
+        _Texts, typer.Option("--release-type", metavar="TYPE", help="streaming, theatrical ...")
+    ] = None,
+    region: Annotated[_Texts, typer.Option(metavar="CC", help="US, GB ...")] = None,
+    undated: Annotated[bool, typer.Option("--undated", help="Only what has no date.")] = False,
+    overdue: Annotated[
+        bool, typer.Option("--overdue", help="Only what should be out and is not confirmed.")
+    ] = False,
+    disputed: Annotated[
+        bool, typer.Option("--disputed", help="Only where sources say different things.")
+    ] = False,
+    sort: Annotated[
+        str | None,
+        typer.Option(metavar="COLUMN", help=f"{', '.join(SORTS)}; -date descends."),
+    ] = None,
+    limit: Limit = None,
+) -> Query:
+    """Read the filters into a query."""
+    session: Session = context.obj
+    for values in (platform, status, kind, search, person, tag, release_type, region):
+        if values is not None and len(values) > _MANY:
+            raise UsageError(f"a filter takes {_MANY} values at the most, not {len(values):,}.")
+    window = _window(session, month, start, end)
+    if undated and window is not None:
+        raise UsageError("what has no date lies in no window: --undated stands alone.")
+    wanted = StatusFilter()
+    for text in status or ():
+        wanted = wanted.either(parse_status_filter(text))
+    if sort is not None and sort.removeprefix("-") not in SORTS:
+        raise WordError("sort", sort, SORTS)
+    return Query(
+        status=wanted,
+        platforms=tuple(clean("platform", text) for text in platform or ()),
+        kinds=tuple(map(parse_kind, kind or ())),
+        release_types=tuple(map(parse_release_type, release_type or ())),
+        regions=tuple(map(parse_region, region or ())),
+        tags=tuple(map(parse_tag, tag or ())),
+        persons=tuple(clean("person", text, _LONG) for text in person or ()),
+        search=tuple(clean("search", text, _LONG) for text in search or ()),
+        window=window,
+        undated=undated,
+        overdue=overdue,
+        disputed=disputed,
+        sort=sort,
+        limit=limit,
+    )
+
+
+def _window(
+    session: Session, month: str | None, start: str | None, end: str | None
+) -> Window | None:
+    if month is not None:
+        if start is not None or end is not None:
+            raise UsageError("--month does not go with --from or --to. Use one or the other.")
+        return parse_window(month, session.today)
+    if start is None and end is None:
+        return None
+    return window_between(start, end, session.today)

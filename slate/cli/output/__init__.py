@@ -1,0 +1,1 @@
+"""What a command prints, to stdout, to stderr or into a file."""

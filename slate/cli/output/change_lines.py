@@ -1,0 +1,74 @@
+"""What a command that writes prints: a line a change, each beginning with the slug."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from slate.cli.output.stdout import print_done
+from slate.domain.changes.difference import Change
+from slate.domain.dates.display import screen_date
+from slate.domain.text import safe
+from slate.domain.titles.status import derive_kind
+from slate.domain.titles.title import Title
+from slate.wording.changes import difference_text
+from slate.wording.phrases import on_text
+
+
+def print_change(change: Change) -> None:
+    """Print what became of one title."""
+    print_done(change_lines(change))
+
+
+def change_lines(change: Change, *, derived: bool = True) -> Iterator[str]:
+    """Word what became of one title and, unless that is too much, what slate derived for it."""
+    slug = change.slug
+    if change.outcome == "unchanged":
+        yield f"{slug}: unchanged, it says so already"
+    elif change.outcome == "left removed":
+        yield f"{slug}: left out, it was removed"
+    elif change.outcome == "added" and change.title is not None:
+        yield f"{slug}: added {safe(_described(change.title))}"
+        if derived:
+            yield from (f"{slug}: {text}" for text in _derived(change.title))
+    elif not change.differences:
+        yield f"{slug}: recorded; now: unchanged"
+    else:
+        shown = change.title.headline if change.title else None
+        key = shown.key if shown else None
+        for difference in change.differences:
+            yield f"{slug}: {difference_text(difference, key)}"
+
+
+def _described(title: Title) -> str:
+    """Name a title with its date and place: `Cobra Kai: season 3, 2021-01-08 Fri on Netflix`."""
+    shown = title.headline
+    if shown is None:
+        return f"{title.name}, no date"
+    place = on_text(shown.key)
+    return f"{title.name}, {screen_date(shown.date)}{f' on {place}' if place else ''}"
+
+
+def _derived(title: Title) -> Iterator[str]:
+    """Say what nobody said and slate concluded."""
+    if not title.kind_said:
+        kind = derive_kind(title.season, title.part)
+        yield f"kind: {kind.word} ({kind.why})"
+    if title.status_why is not None:
+        yield f"status: {title.status} ({title.status_why})"
+
+
+def summary(changes: Iterable[Change]) -> Counter[str]:
+    """Count changes by what became of the titles, and by the name of each difference."""
+    counts: Counter[str] = Counter()
+    for change in changes:
+        if change.outcome == "changed":
+            counts.update({difference.name for difference in change.differences} or {"recorded"})
+        else:
+            counts[change.outcome] += 1
+    return counts
+
+
+def summary_text(counts: Counter[str]) -> str:
+    """Word the counts: `12 added, 3 slipped, 1 dated, 410 unchanged`."""
+    order = ["added", *sorted(counts.keys() - {"added", "unchanged"}), "unchanged"]
+    shown = [f"{counts[name]:,} {name}" for name in order if counts[name]]
+    return ", ".join(shown) or "nothing in it"

@@ -1,0 +1,78 @@
+"""A bar on stderr for work that takes more than a second, where a person is looking."""
+
+import os
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, BinaryIO
+
+from slate.cli.input_files import Opened
+from slate.cli.session import Session
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+PATIENCE = 1.0  # seconds
+_EVERY = 256  # rows between two looks at the clock
+_CHUNK = 1 << 20
+
+
+class Watch:
+    """Counts rows, and shows how far they are when it takes long."""
+
+    def __init__(self, stack: ExitStack, files: Sequence[Opened], *, shows: bool) -> None:
+        """Take the files that are about to be read; the bar is closed with the stack."""
+        self._stack = stack
+        self._files = files
+        self._shows = shows
+        self._began = time.monotonic()
+        self._rows = 0
+        self._bar: Progress | None = None
+        self._before: dict[str, int] = {}  # file -> the lines that stand before it
+
+    def at(self, file: Opened, line: int) -> None:
+        """Tell that a row was read; `line` is where it begins in its file."""
+        self._rows += 1
+        if not self._shows or self._rows % _EVERY:
+            return
+        if self._bar is None and time.monotonic() - self._began > PATIENCE:
+            self._bar = self._begin()
+        if self._bar is not None:
+            done = self._before[file.name] + line
+            self._bar.update(self._bar.task_ids[0], completed=done, rows=f"{self._rows:,}")
+
+    def _begin(self) -> "Progress":
+        from rich.console import Console  # noqa: PLC0415 -- 45 ms, only for long work
+        from rich.progress import BarColumn, Progress, TextColumn  # noqa: PLC0415 -- as above
+
+        total = 0
+        for file in self._files:
+            self._before[file.name] = total
+            total += _lines(file.stream)
+        console = Console(stderr=True, markup=False, emoji=False, highlight=False)
+        bar = Progress(
+            TextColumn("Importing", markup=False),
+            BarColumn(),
+            TextColumn("{task.fields[rows]} rows", markup=False),
+            console=console,
+            transient=True,
+        )
+        # A file of one long line tells nothing by its lines: then the bar only moves.
+        bar.add_task("", total=total if total > len(self._files) else None, rows=f"{self._rows:,}")
+        return self._stack.enter_context(bar)
+
+
+def _lines(stream: BinaryIO) -> int:
+    """Count the lines of a file without moving where it is read."""
+    found, offset = 0, 0
+    while chunk := os.pread(stream.fileno(), _CHUNK, offset):
+        found += chunk.count(b"\n")
+        offset += len(chunk)
+    return found
+
+
+@contextmanager
+def watched(session: Session, files: Sequence[Opened]) -> Iterator[Watch]:
+    """Watch over the reading of these files."""
+    with ExitStack() as stack:
+        yield Watch(stack, files, shows=session.terminal.listens)

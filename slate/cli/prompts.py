@@ -1,0 +1,92 @@
+"""What slate asks on a terminal, and never elsewhere: no transaction is open meanwhile."""
+
+import sys
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from dataclasses import replace
+from typing import TypeVar
+
+import typer
+
+from slate.cli.output.stderr import print_error
+from slate.cli.session import Session
+from slate.domain.dates.release_date import parse_date
+from slate.domain.errors import SlateError, UsageError
+from slate.domain.ledger.statement import Statement
+from slate.domain.text import clean_to_store, safe, within_edits
+from slate.domain.titles.status import parse_status
+from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, parse_platform, platform_key
+
+_Value = TypeVar("_Value")
+_EDITS = 2
+# Shorter names are within two edits of anything.
+_SHORTEST = 5
+
+
+def for_title(session: Session, statement: Statement) -> Statement:
+    """Ask for what `slate add` alone leaves open; raises UsageError where nobody answers."""
+    if not session.terminal.answers:
+        raise UsageError("which title? Run: slate add TITLE, with the title in quotes.")
+    title = _prompt("Title", lambda text: clean_to_store("title", text))
+    while title is None:
+        title = _prompt("Title", lambda text: clean_to_store("title", text))
+    statement = replace(statement, title=title)
+    if statement.platform is None:
+        name = _prompt("Service, if known", parse_platform)
+        statement = replace(statement, platform=name)
+    if statement.date is None:
+        statement = replace(statement, date=_prompt("Date, as coarse as it is known", parse_date))
+    if statement.status is None:
+        statement = replace(statement, status=_prompt("Status, if said", parse_status))
+    if statement.origin.source is None:
+        source = _prompt("Who says so", lambda text: clean_to_store("source", text))
+        statement = replace(statement, origin=replace(statement.origin, source=source))
+    return statement
+
+
+def _prompt(question: str, read: Callable[[str], _Value]) -> _Value | None:
+    """Ask until the answer can be read; an empty one says nothing."""
+    while True:
+        with redirect_stdout(sys.stderr):  # Typer prints the last blank of a question there
+            answer = typer.prompt(question, default="", show_default=False, err=True)
+        if not answer.strip():
+            return None
+        try:
+            return read(answer)
+        except SlateError as error:
+            print_error(str(error))
+
+
+def about_platform(session: Session, statement: Statement) -> Statement:
+    """Ask about a platform that is nearly a known one; elsewhere, note it on stderr."""
+    platform, also_on = (
+        name and _checked(session, name) for name in (statement.platform, statement.also_on)
+    )
+    return replace(statement, platform=platform, also_on=also_on)
+
+
+def _checked(session: Session, platform: str) -> str:
+    key = platform_key(platform)
+    known = {platform_key(name): name for name in WELL_KNOWN_PLATFORMS.values()}
+    if key in known or len(key) < _SHORTEST:
+        return platform
+    known |= _of_slate(session)
+    if key in known:
+        return platform
+    near = [name for other, name in known.items() if within_edits(key, other, _EDITS)]
+    if not near:
+        return platform
+    if not session.terminal.answers:
+        session.say(f"note: the platform {platform} is new here; {near[0]} is known.")
+        return platform
+    question = f"{safe(platform)} is new here. Did you mean {safe(near[0])}?"
+    with redirect_stdout(sys.stderr):
+        meant = typer.confirm(question, default=True, err=True)
+    return near[0] if meant else platform
+
+
+def _of_slate(session: Session) -> dict[str, str]:
+    from slate.store.titles.platforms import platforms  # noqa: PLC0415 -- only for unknown names
+
+    with session.reading() as slate:
+        return {platform_key(name): name for name in platforms(slate)}

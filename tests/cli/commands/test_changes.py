@@ -1,0 +1,379 @@
+import json
+import sqlite3
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from slate.cli.commands import changes
+from slate.domain.changes.change_record import COLUMNS
+from tests.cli.conftest import SLATE, Done, Refused, Run, stored, undressed
+
+
+@pytest.fixture
+def story(done: Done, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Tell of a season that moved, was dated and slipped, each on its day; one word came late."""
+    for day, arguments in (
+        ("2019-05-02", ["add", "Cobra Kai", "-n", "3", "-p", "YouTube", "--source", "TVLine"]),
+        ("2020-06-22", ["update", "cobra-kai-s3", "-p", "Netflix", "--source", "Deadline"]),
+        ("2020-10-02", ["update", "cobra-kai-s3", "-d", "2021-01-08", "--source", "Netflix",
+                        "--official", "--url", "https://example.com/a"]),
+        ("2021-01-04", ["add", "Gone", "-p", "Hulu"]),
+        ("2021-01-05", ["remove", "gone", "--source", "Variety"]),
+        ("2021-01-06", ["update", "cobra-kai-s3", "-d", "2021-01-15", "--source", "Deadline",
+                        "--reported-on", "2021-01-03"]),
+    ):  # fmt: skip
+        monkeypatch.setenv("SLATE_TODAY", day)
+        done(*arguments)
+    monkeypatch.setenv("SLATE_TODAY", "2021-01-07")
+    return stored()
+
+
+SLIPPED = "slipped 2021-01-08 -> 2021-01-15, 7 days later"
+WEEK = """\
+2021-01-05 Tue
+  Gone        removed                                         Variety, reported
+
+2021-01-04 Mon
+  Gone        added, Hulu
+
+2021-01-03 Sun
+  Cobra Kai:  slipped 2021-01-08 -> 2021-01-15, 7 days later  Deadline, reported
+  season 3
+                                                              entered 2021-01-06
+
+3 changes since 2020-12-31.
+"""
+
+
+@pytest.mark.usefixtures("story")
+def test_a_week_on_a_terminal(screen: Run) -> None:
+    ran = screen("changes", together=True)
+    assert (ran.code, undressed(ran.out)) == (0, WEEK)
+
+
+@pytest.mark.usefixtures("story")
+def test_a_week_in_a_pipe(done: Done) -> None:
+    assert done("changes").splitlines() == [
+        (
+            f"Day             Title                Change{' ' * 42}"
+            "Source              Entered     Note"
+        ),
+        f"2021-01-05 Tue  Gone                 removed{' ' * 41}Variety, reported",
+        "2021-01-04 Mon  Gone                 added, Hulu",
+        f"2021-01-03 Sun  Cobra Kai: season 3  {SLIPPED}  Deadline, reported  2021-01-06",
+    ]
+
+
+@pytest.mark.usefixtures("story")
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--since", "2020-06", "--until", "2020-06"], "cobra-kai-s3 moved"),
+        (["--until", "2019"], "cobra-kai-s3 added"),
+        (["--since", "monday"], "gone removed, gone added"),
+        (["--what", "slipped,removed"], "gone removed, cobra-kai-s3 slipped"),
+        (["--what", "slipped", "--what", " Removed "], "gone removed, cobra-kai-s3 slipped"),
+        (["-p", "youtube", "--since", "2019"], "cobra-kai-s3 moved, cobra-kai-s3 added"),
+        (["--search", "cobra"], "cobra-kai-s3 slipped"),
+        (["--limit", "1"], "gone removed"),
+        (["--as-of", "2021-01-04"], "gone added, cobra-kai-s3 slipped"),
+        (["--as-recorded", "2021-01-05"], "gone removed, gone added"),
+    ],
+)
+def test_what_is_asked_for(done: Done, arguments: list[str], told: str) -> None:
+    rows = done("changes", "-f", "tsv", "--columns", "slug,change", *arguments).splitlines()
+    assert ", ".join(row.replace("\t", " ") for row in rows) == told
+
+
+@pytest.mark.usefixtures("story")
+def test_data(done: Done) -> None:
+    found = json.loads(done("changes", "--what", "slipped", "-f", "json"))
+    assert [list(record) for record in found] == [list(COLUMNS)]
+    assert found == [
+        {
+            "day": "2021-01-03",
+            "slug": "cobra-kai-s3",
+            "title": "Cobra Kai: season 3",
+            "change": "slipped",
+            "from": "2021-01-08",
+            "to": "2021-01-15",
+            "by": "7 days later",
+            "reverted": False,
+            "release_type": "streaming",
+            "region": None,
+            "platform": "Netflix",
+            "source": "Deadline",
+            "url": None,
+            "confidence": "reported",
+            "entered": "2021-01-06",
+            "batch": 6,
+            "author": "tester",
+            "field": None,
+            "note": None,
+            "how": None,
+        }
+    ]
+    assert done("changes", "-f", "slugs") == "gone\ncobra-kai-s3\n"
+
+
+@pytest.mark.usefixtures("story")
+def test_chosen_columns(done: Done, screen: Run) -> None:
+    table = "day         change   reverted  by\n2021-01-03  slipped  false     7 days later\n"
+    asked = ("changes", "--what", "slipped", "--columns", "day,change,reverted,by")
+    assert done(*asked) == table
+    assert screen(*asked) == (0, table, "")
+    assert done(*asked, "-f", "markdown").splitlines()[2] == (
+        "| 2021-01-03 | slipped | false | 7 days later |"
+    )
+
+
+OFFICIAL = "(Netflix, official, <https://example.com/a>)"
+MAIL = f"""\
+## 2021-01-03 Sun
+
+- **Cobra Kai: season 3**: {SLIPPED} (Deadline, reported, entered 2021-01-06)
+
+## 2020-10-02 Fri
+
+- **Cobra Kai: season 3**: dated 2021-01-08 {OFFICIAL}
+- **Cobra Kai: season 3**: status announced -> scheduled {OFFICIAL}
+"""
+
+
+@pytest.mark.usefixtures("story")
+def test_a_mail(done: Done, screen: Run) -> None:
+    asked = ("changes", "--since", "2020-10", "--search", "cobra", "-f", "markdown")
+    assert done(*asked) == MAIL
+    assert screen(*asked).out == MAIL
+
+
+def marked(author: str = "tester") -> int | None:
+    """Give the number of the batch up to which an author has seen all."""
+    with sqlite3.connect(stored()) as slate:
+        row = slate.execute(
+            "select b.id from bookmarks m join batches b on b.uid = m.batch where m.author = ?",
+            (author,),
+        ).fetchone()
+    return row[0] if row else None
+
+
+CRON = ("changes", "--since", "last", "--mark", "-f", "markdown")
+
+
+@pytest.mark.usefixtures("story")
+def test_a_morning_mail(slate: Run, done: Done, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert done("changes", "--since", "last", "-f", "slugs") == "gone\ncobra-kai-s3\n"
+    assert marked() is None  # only --mark marks
+    assert done(*CRON).count("- **") == 7
+    assert marked() == 6
+    before = stored().read_bytes()
+    assert slate(*CRON) == slate("changes", "--mark") == (0, "", "")
+    assert stored().read_bytes() == before  # to mark nothing new writes nothing
+    assert slate(*CRON, "-e") == (3, "", "")
+    # What was said long ago, and entered now.
+    done("update", "cobra-kai-s3", "--tag", "karate", "--source", "X", "--reported-on", "2020")
+    done("undo", "6")
+    assert done(*CRON) == (
+        "## 2021-01-07 Thu\n"
+        "\n"
+        "- **Cobra Kai: season 3**: advanced 2021-01-15 -> 2021-01-08, 7 days earlier "
+        "(undo by tester)\n"
+        "\n"
+        "## 2020\n"
+        "\n"
+        "- **Cobra Kai: season 3**: tags: + karate (X, reported, entered 2021-01-07)\n"
+    )
+    assert done(*CRON) == ""
+    monkeypatch.setenv("SLATE_AUTHOR", "desk")
+    assert done("changes", "--since", "last", "--mark", "-f", "slugs") != ""
+    assert (marked(), marked("desk")) == (8, 8)
+
+
+@pytest.mark.usefixtures("story")
+def test_to_begin_today(done: Done, screen: Run) -> None:
+    assert done("changes", "--since", "today", "--mark") == ""
+    assert done("changes", "--since", "last") == ""
+    assert screen("changes", "--mark").err == (
+        "No changes since the last mark. The newest report is of 2021-01-05.\n"
+    )
+
+
+@pytest.mark.usefixtures("story")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has it")
+def test_what_cannot_be_printed_was_not_seen() -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        ran = subprocess.run([SLATE, *CRON], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (ran.returncode, ran.stderr) == (
+        1,
+        b"slate: cannot write output: No space left on device\n",
+    )
+    assert marked() is None
+
+
+@pytest.mark.usefixtures("story")
+def test_what_is_marked_as_seen_is_shown(screen: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changes, "SHOWN", 2)
+    assert screen("changes").err == (
+        "\nThe newest 2 changes since 2020-12-31; there are more: "
+        "add --limit, or | less for all of them.\n"
+    )
+    assert screen("changes", "--mark").err.endswith("\n7 changes in all.\n")
+
+
+@pytest.mark.usefixtures("story")
+def test_nothing_is_marked_yet(screen: Run) -> None:
+    ran = screen("changes", "--since", "last", "--what", "moved", together=True)
+    assert undressed(ran.out) == (
+        "Nothing is marked yet, so this is everything. Add --mark to begin there.\n"
+        "2020-06-22 Mon\n"
+        "  Cobra Kai: season 3  moved YouTube -> Netflix  Deadline, reported\n"
+        "\n"
+        "1 change in all.\n"
+    )
+
+
+@pytest.mark.usefixtures("story")
+def test_a_mark_that_the_slate_does_not_know(slate: Run, done: Done) -> None:
+    done("changes", "--mark")
+    with sqlite3.connect(stored()) as connection:
+        connection.execute("update bookmarks set batch = 'lost'")
+    ran = slate("changes", "--since", "last", "--mark", "-f", "slugs")
+    assert ran == (
+        0,
+        "gone\ncobra-kai-s3\n",
+        "slate: the batch that was marked is not in this slate, so this is everything.\n",
+    )
+    assert marked() == 6
+
+
+def test_a_screen_is_brief(done: Done, screen: Run) -> None:
+    records = [{"title": f"T{number:03}"} for number in range(changes.SHOWN + 5)]
+    done("import", "-", stdin=json.dumps(records))
+    done("add", "Other")
+    ran = screen("changes", together=True)
+    assert ran.out.count("added") == 1 + changes.OF_A_BATCH
+    assert undressed(ran.out).endswith(
+        "  T019   added\n"
+        "         and 185 more reports of batch 1\n"
+        "\n"
+        "21 changes since 2020-12-31, and 185 reports more: "
+        "add --limit, or | less for all of them.\n"
+    )
+    assert screen("changes", "--limit", "30").out.count("added") == 30
+    filtered = screen("changes", "-k", "film", together=True).out
+    assert filtered.count("added") == changes.SHOWN
+    assert filtered.endswith(
+        "The newest 200 changes since 2020-12-31; there are more: "
+        "add --limit, or | less for all of them.\n"
+    )
+    assert screen("changes", "--limit", "30").err == (
+        "\nThe newest 30 changes since 2020-12-31; --limit leaves out the others.\n"
+    )
+    assert len(done("changes").splitlines()) == 1 + changes.SHOWN + 6
+
+
+def test_a_mail_is_brief(done: Done) -> None:
+    records = [{"title": f"T{number:03}"} for number in range(changes.SHOWN + 5)]
+    done("import", "-", stdin=json.dumps(records))
+    done("add", "Other", "--note", "as they say")
+    mail = done("changes", "-f", "markdown")
+    assert mail.startswith("## 2021-01-07 Thu\n\n- **Other**: added - as they say\n- **T000**:")
+    assert mail.endswith("- **T019**: added\n- and 185 more reports of batch 1\n")
+    assert len(mail.splitlines()) == 2 + 1 + changes.OF_A_BATCH + 1
+    assert done(*CRON) == mail
+    every = 2 + changes.SHOWN + 6
+    for asked in (["-k", "film"], ["--what", "added"], ["--limit", "500"]):
+        whole = done("changes", "-f", "markdown", *asked)
+        assert (len(whole.splitlines()), "more" in whole) == (every, False)
+    assert done("changes", "-f", "markdown", "--columns", "slug").count("\n") == every
+
+
+def test_an_empty_slate(slate: Run, screen: Run) -> None:
+    assert slate("changes") == slate(*CRON) == (0, "", "")
+    assert slate("changes", "-e") == (3, "", "")
+    assert slate("changes", "-f", "json") == (0, "[]\n", "")
+    assert slate("changes", "--columns", "day") == (0, "", "")
+    assert screen("changes").err.startswith("Nothing on the slate yet. Add a title:\n")
+    assert not stored().exists()
+
+
+@pytest.mark.usefixtures("story")
+def test_nothing_changed(slate: Run, screen: Run) -> None:
+    assert slate("changes", "--since", "today") == (0, "", "")
+    assert screen("changes", "--since", "today").err == (
+        "No changes since 2021-01-07. The newest report is of 2021-01-05.\n"
+    )
+
+
+@pytest.mark.usefixtures("story")
+def test_nothing_of_that_kind_changed(screen: Run) -> None:
+    for asked in (["--what", "advanced"], ["-k", "short"]):
+        assert screen("changes", *asked).err == (
+            "No such changes since 2020-12-31; the newest report of all is of 2021-01-05.\n"
+        )
+
+
+@pytest.mark.usefixtures("story")
+def test_who_took_it_back_and_what_a_report_noted(done: Done) -> None:
+    done("changes", "--mark")
+    done("undo", "6")
+    done("redo")
+    done("undo", "6")
+    done("update", "cobra-kai-s3", "--tag", "karate", "--note", "not [streaming]")
+    columns = ("--since", "last", "-f", "tsv", "--columns", "change,batch,note,how")
+    assert done("changes", *columns) == "edited\t10\tnot [streaming]\t\nadvanced\t9\t\tundo\n"
+    assert "- **Cobra Kai: season 3**: tags: + karate - not \\[streaming\\]\n" in done(*CRON)
+
+
+ONE = "Use one or the other."
+NO_FILTER = "A filter leaves out what --mark would pass over. Mark without one.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            "--since 2022",
+            '"2022" is no time span: it begins on 2022-01-01, and today is 2021-01-07',
+        ),
+        ("--since 2021 --until 2020", "--until 2020-12-31 lies before --since 2021-01-01."),
+        ("--since 10/7/2008", '"10/7/2008" is no time span: '),
+        ("--what late", '"late" is no change. Choose from added, removed, retitled, status, '),
+        (
+            "--since last --until 2020",
+            "--until does not go with --since last, which goes by arrival.",
+        ),
+        ("--mark --until 2020", f"--until leaves out what --mark would pass over. {ONE}"),
+        ("--mark --limit 5", f"--limit leaves out what --mark would pass over. {ONE}"),
+        ("--mark -p Netflix", NO_FILTER),
+        ("--mark --since 7d --disputed", NO_FILTER),
+        ("--since last --mark --what slipped -f markdown", NO_FILTER),
+        (
+            "--mark --as-of 2020",
+            "--since last and --mark go by today's slate, not by that of another day.",
+        ),
+        ("--since last --as-recorded 2020", "--since last and --mark go by today's slate, "),
+        ("--sort date", "changes come newest first: --sort does not go with them."),
+        ("--columns x", '"x" is no column. Choose from day, slug, '),
+    ],
+)
+def test_refusals(refused: Refused, arguments: str, message: str) -> None:
+    assert refused(2, "changes", *arguments.split()).startswith(f"slate: {message}")
+
+
+@pytest.mark.usefixtures("story")
+def test_what_came_with_anothers_ledger(done: Done, monkeypatch: pytest.MonkeyPatch) -> None:
+    done("changes", "--since", "today", "--mark")
+    monkeypatch.setenv("SLATE_AUTHOR", "desk")
+    monkeypatch.setenv("SLATE_TODAY", "2020-11-01")
+    done("--db", "other.db", "add", "Locked Down", "-p", "HBO Max", "--source", "Variety")
+    done("--db", "other.db", "export", "other.slate.ndjson")
+    monkeypatch.setenv("SLATE_AUTHOR", "tester")
+    monkeypatch.setenv("SLATE_TODAY", "2021-01-07")
+    done("import", "other.slate.ndjson")
+    columns = ("--columns", "day,slug,change,entered,batch,author", "-f", "tsv")
+    late = "2020-11-01\tlocked-down\tadded\t2021-01-07\t7\tdesk\n"
+    assert done("changes", "--since", "last", *columns) == late
+    assert done("changes", "--since", "2020-11", "--until", "2020-11", *columns) == late
+    assert "locked-down" not in done("changes")

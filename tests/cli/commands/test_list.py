@@ -1,0 +1,315 @@
+# ruff: noqa: E501 -- a table reads best with one case a line
+
+import json
+
+import pytest
+
+from slate.cli.commands import list as list_command
+from slate.domain.titles.record import COLUMNS
+from tests.cli.conftest import Done, Refused, Run, stored, undressed
+
+TO_COME = """\
+To come
+  Jan 2021        Headspace: Guide to Meditation  Netflix  Upcoming docuseries
+  Jan 2021        History of Swear Words          Netflix  Upcoming docuseries
+  Jan 2021        The Minimalists                 Netflix  Upcoming documentary
+  early 2021      Cobra Kai: season 3             Netflix  Upcoming season
+  early 2021      Disenchantment: part 3          Netflix  Upcoming season
+
+No date
+  no date         We Can Be Heroes sequel         Netflix  Sequel in development
+
+Out
+  Dec 2020        The Midnight Sky                Netflix  Released
+  2020-12-25 Fri  We Can Be Heroes                Netflix  Released
+  no date         The Adventures of Sharkboy and           Released
+                  Lavagirl in 3-D
+
+9 titles.
+Demo slate of 2021-01-07; changes are not kept.
+"""
+WIDE = """\
+To come
+  Jan 2021        Headspace: Guide to Meditation                  Netflix  Upcoming docuseries
+  Jan 2021        History of Swear Words                          Netflix  Upcoming docuseries
+  Jan 2021        The Minimalists                                 Netflix  Upcoming documentary
+  early 2021      Cobra Kai: season 3                             Netflix  Upcoming season
+  early 2021      Disenchantment: part 3                          Netflix  Upcoming season
+
+No date
+  no date         We Can Be Heroes sequel                         Netflix  Sequel in development
+
+Out
+  Dec 2020        The Midnight Sky                                Netflix  Released
+  2020-12-25 Fri  We Can Be Heroes                                Netflix  Released
+  no date         The Adventures of Sharkboy and Lavagirl in 3-D           Released
+
+9 titles.
+Demo slate of 2021-01-07; changes are not kept.
+"""
+NARROW = """\
+To come
+  Jan 2021    Headspace: Guide to   Netflix  Upcoming
+              Meditation                     docuseries
+  Jan 2021    History of Swear      Netflix  Upcoming
+              Words                          docuseries
+  Jan 2021    The Minimalists       Netflix  Upcoming
+                                             documentary
+  early 2021  Cobra Kai: season 3   Netflix  Upcoming season
+  early 2021  Disenchantment: part  Netflix  Upcoming season
+              3
+
+No date
+  no date     We Can Be Heroes      Netflix  Sequel in
+              sequel                         development
+
+Out
+  Dec 2020    The Midnight Sky      Netflix  Released
+  2020-12-25  We Can Be Heroes      Netflix  Released
+  no date     The Adventures of              Released
+              Sharkboy and
+              Lavagirl in 3-D
+
+9 titles.
+Demo slate of 2021-01-07; changes are not kept.
+"""
+PLAIN = """\
+Date            Title                On       Status
+2021-01-08 Fri  Cobra Kai: season 3  Netflix  Upcoming season
+no date         Heroes 2                      Sequel in development, rumor
+2020-12-25 Fri  We Can Be Heroes     Netflix  Released
+"""
+
+
+@pytest.mark.parametrize(("width", "shown"), [(60, NARROW), (80, TO_COME), (120, WIDE)])
+def test_the_demo_on_a_terminal(screen: Run, width: int, shown: str) -> None:
+    ran = screen("--demo", "list", width=width, together=True)
+    assert (ran.code, undressed(ran.out)) == (0, shown)
+
+
+@pytest.mark.usefixtures("small")
+def test_in_a_pipe(done: Done) -> None:
+    assert done("list") == PLAIN
+
+
+@pytest.mark.usefixtures("small")
+def test_what_a_person_is_told_goes_to_stderr(screen: Run) -> None:
+    ran = screen("list", pipes=["stdout"])
+    assert (ran.out, ran.err) == (PLAIN, "")
+    ran = screen("list", pipes=["stderr"])
+    assert undressed(ran.out).startswith("To come\n  2021-01-08 Fri  Cobra Kai")
+    assert ran.err == ""
+    assert screen("list", "--limit", "1").err == (
+        "\n1 of 3 titles. All of them: slate list --limit 3, or through a pipe: slate list | less\n"
+    )
+    assert screen("list", "-p", "Hulu") == (0, "", "Nothing found.\n")
+
+
+@pytest.mark.usefixtures("small")
+def test_a_sorted_list_is_one_table(done: Done, screen: Run) -> None:
+    lines = [
+        "Date            Title                On       Status",
+        "2020-12-25 Fri  We Can Be Heroes     Netflix  Released",
+        "no date         Heroes 2                      Sequel in development, rumor",
+        "2021-01-08 Fri  Cobra Kai: season 3  Netflix  Upcoming season",
+    ]
+    assert done("list", "--sort", "-title").splitlines() == lines
+    assert undressed(screen("list", "--sort", "-title").out).splitlines() == lines
+
+
+def test_a_terminal_shows_so_many(done: Done, screen: Run) -> None:
+    count = list_command.SHOWN + 1
+    done("import", "-", stdin=json.dumps([{"title": f"T{number}"} for number in range(count)]))
+    ran = screen("list", together=True)
+    assert ran.out.count("Upcoming film") == list_command.SHOWN
+    assert ran.out.endswith(
+        "\n\n200 of 201 titles. All of them: slate list --limit 201, "
+        "or through a pipe: slate list | less\n"
+    )
+    assert screen("list", "--limit", "201").out.count("Upcoming film") == count
+    assert len(done("list").splitlines()) == 1 + count
+
+
+@pytest.mark.usefixtures("small")
+def test_chosen_columns(done: Done, screen: Run) -> None:
+    # The header words of the table are among them, and so are blanks and capitals.
+    assert done("list", "--columns", "Slug, On,Release Type,tags").splitlines() == [
+        "slug              platform  release_type  tags",
+        "cobra-kai-s3      Netflix   streaming",
+        "heroes-2                                  kids",
+        "we-can-be-heroes  Netflix   streaming",
+    ]
+    assert undressed(screen("list", "--columns", "slug,date").out).splitlines() == [
+        "slug              date",
+        "cobra-kai-s3      2021-01-08",
+        "heroes-2          TBA",
+        "we-can-be-heroes  2020-12-25",
+    ]
+
+
+CSV = """\
+slug,title,label,status,kind,date,precision,year,season,part,platform,release_type,region,\
+earliest,latest,certain,leaves,tags,source,url,reported_on,confidence
+cobra-kai-s3,Cobra Kai,Upcoming season,scheduled,series,2021-01-08,day,,3,,Netflix,streaming,,\
+2021-01-08,2021-01-08,,,,,,2021-01-07,official
+heroes-2,Heroes 2,Sequel in development,in-development,film,TBA,tba,,,,,,,,,,,kids,,,\
+2021-01-07,rumor
+we-can-be-heroes,We Can Be Heroes,Released,released,film,2020-12-25,day,,,,Netflix,streaming,,\
+2020-12-25,2020-12-25,,,,Netflix,,2021-01-07,reported
+"""
+
+
+@pytest.mark.usefixtures("small")
+def test_data_in_pipes(done: Done) -> None:
+    assert done("list", "-f", "csv") == CSV
+    rows = [line.split(",") for line in CSV.splitlines()]
+    assert done("list", "-f", "tsv").splitlines() == ["\t".join(row) for row in rows[1:]]
+    assert done("list", "-f", "slugs") == "cobra-kai-s3\nheroes-2\nwe-can-be-heroes\n"
+    records = json.loads(done("list", "-f", "json"))
+    assert [list(record) for record in records] == [list(COLUMNS)] * 3
+    assert [json.loads(line) for line in done("list", "-f", "ndjson").splitlines()] == records
+    assert records[1] == {
+        **dict.fromkeys(COLUMNS),
+        "slug": "heroes-2",
+        "title": "Heroes 2",
+        "label": "Sequel in development",
+        "status": "in-development",
+        "kind": "film",
+        "precision": "tba",
+        "tags": ["kids"],
+        "reported_on": "2021-01-07",
+        "confidence": "rumor",
+    }
+    assert done("list", "-f", "markdown", "--columns", "slug,date,tags") == (
+        "| slug | date | tags |\n| --- | --- | --- |\n"
+        "| cobra-kai-s3 | 2021-01-08 |  |\n"
+        "| heroes-2 | TBA | kids |\n"
+        "| we-can-be-heroes | 2020-12-25 |  |\n"
+    )
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("form", ["csv", "tsv", "json", "ndjson", "markdown", "slugs"])
+def test_data_on_a_terminal(done: Done, screen: Run, form: str) -> None:
+    # Nothing in it could drive one, so it is the same.
+    assert screen("list", "-f", form) == (0, done("list", "-f", form), "")
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize(
+    ("arguments", "slugs"),
+    [
+        (["-p", "netflix"], ["cobra-kai-s3", "we-can-be-heroes"]),
+        (["-p", "Hulu", "-p", "Netflix", "-k", "film"], ["we-can-be-heroes"]),
+        (["-s", "upcoming"], ["cobra-kai-s3", "heroes-2"]),
+        (["-s", "upcoming season", "-s", "released"], ["cobra-kai-s3", "we-can-be-heroes"]),
+        (["-s", "Sequel in development"], ["heroes-2"]),
+        (["-k", "series"], ["cobra-kai-s3"]),
+        (["--month", "2020-12"], ["we-can-be-heroes"]),
+        (["--from", "2021"], ["cobra-kai-s3"]),
+        (["--to", "2020-12"], ["we-can-be-heroes"]),
+        (["--from", "dec 2020", "--to", "next-month"], ["cobra-kai-s3", "we-can-be-heroes"]),
+        (["--search", "HEROES"], ["heroes-2", "we-can-be-heroes"]),
+        (["--search", "100%"], []),
+        (["--person", "Ralph Macchio"], []),
+        (["--tag", "KIDS"], ["heroes-2"]),
+        (["--release-type", "streaming", "--region", "US"], []),
+        (["--undated"], ["heroes-2"]),
+        (["--overdue"], []),
+        (["--disputed"], []),
+        (["--sort", "date"], ["we-can-be-heroes", "cobra-kai-s3", "heroes-2"]),
+        (["--sort", "title", "--limit", "2"], ["cobra-kai-s3", "heroes-2"]),
+        (["--limit", "0"], []),
+    ],
+)
+def test_filters(done: Done, arguments: list[str], slugs: list[str]) -> None:
+    assert done("list", *arguments, "-f", "slugs").split() == slugs
+
+
+@pytest.mark.usefixtures("small")
+def test_what_sources_disagree_about(done: Done) -> None:
+    done("update", "cobra-kai-s3", "-d", "2021-01-01", "--rumor", "--source", "Deadline")
+    done("update", "heroes-2", "-s", "filming", "--source", "Netflix")
+    done("update", "heroes-2", "-s", "canceled", "--rumor", "--source", "Deadline")
+    disputed = ("--disputed", "-f", "slugs")
+    assert done("list", *disputed).split() == ["cobra-kai-s3", "heroes-2"]
+    assert done("list", *disputed, "--undated") == "heroes-2\n"
+    assert done("upcoming", *disputed) == "cobra-kai-s3\n"
+    done("undo")
+    assert done("list", *disputed) == "cobra-kai-s3\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--month", "2021-13"], '"2021-13" is no time span: there is no month 13; they go from 01 to 12'),
+        (["--month", "2021", "--from", "2021"], "--month does not go with --from or --to. Use one or the other."),
+        (["--month", "2021", "--to", "2021"], "--month does not go with --from or --to. Use one or the other."),
+        (["--from", "2022", "--to", "2021"], '"2022 to 2021" is no time span: it ends on 2021-12-31 and begins on 2022-01-01'),
+        (["--sort", "x; drop table titles"], '"x; drop table titles" is no sort. Choose from date, title, status, platform, kind, year, reported.'),
+        (["-k", "x"], '"x" is no kind. Choose from film, series, special, documentary, docuseries, short.'),
+        (["--region", "USA"], '"USA" is no region. Choose from US, GB, JP or another two-letter code.'),
+        (["--release-type", "x"], '"x" is no release type. Choose from streaming, theatrical, limited, digital, physical, tv, festival.'),
+        (["--tag", "a,b"], '"a,b" is no tag. Choose from words without a comma.'),
+        (["-p", ""], "platform is empty. Give it a text."),
+        (["--person", ""], "person is empty. Give it a text."),
+        (["--search", " "], "search is empty. Give it a text."),
+        (["-f", "xml"], '"xml" is no format. Choose from table, json, ndjson, csv, tsv, markdown, slugs.'),
+        (["-f", "slugs", "--columns", "slug"], "--columns does not go with -f slugs, which prints one column."),
+        (["--columns", "slug,nope"], f'"nope" is no column. Choose from {", ".join(COLUMNS)}.'),
+    ],
+)  # fmt: skip
+def test_refusals(refused: Refused, arguments: list[str], message: str) -> None:
+    assert refused(2, "list", *arguments) == f"slate: {message}\n"
+
+
+def test_no_such_status(refused: Refused) -> None:
+    assert refused(2, "list", "-s", "x").startswith(
+        'slate: "x" is no status. Choose from rumored, announced, in-development, '
+    )
+
+
+EMPTY_CSV = f"{','.join(COLUMNS)}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "out"),
+    [
+        ([], ""),
+        (["--columns", "slug"], ""),
+        (["-f", "tsv"], ""),
+        (["-f", "ndjson"], ""),
+        (["-f", "slugs"], ""),
+        (["-f", "markdown"], ""),
+        (["-f", "json"], "[]\n"),
+        (["-f", "csv"], EMPTY_CSV),
+    ],
+)
+@pytest.mark.parametrize("command", ["list", "upcoming"])
+def test_an_empty_slate(slate: Run, command: str, arguments: list[str], out: str) -> None:
+    assert slate(command, *arguments) == (0, out, "")
+    assert slate(command, *arguments, "-e") == (3, out, "")
+    assert not stored().parent.exists()
+
+
+def test_an_empty_slate_on_a_terminal(screen: Run) -> None:
+    assert screen("list").err == (
+        "Nothing on the slate yet. Add a title:\n"
+        '  slate add "We Can Be Heroes" -p Netflix -d 2020-12-25\n'
+        "or look at one that is filled:\n"
+        "  slate --demo list\n"
+    )
+    for command in ("upcoming", "next"):
+        assert screen(command) == screen("list")
+    assert screen("list", "-e")[:2] == (3, "")
+
+
+def test_dressed_for_a_pipe_it_is_as_silent(slate: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert slate("list") == (0, "", "")
+
+
+@pytest.mark.usefixtures("small")
+def test_something_found(slate: Run) -> None:
+    assert slate("list", "-e") == (0, PLAIN, "")
+    assert slate("list", "-e", "-p", "Hulu") == (3, "", "")

@@ -1,0 +1,112 @@
+import json
+
+import pytest
+
+from slate.cli.commands import slips
+from slate.domain.changes.league_tables import PLATFORM_COLUMNS, TITLE_COLUMNS
+from tests.cli.conftest import Done, Refused, Run, undressed
+
+
+@pytest.fixture
+def told(done: Done) -> None:
+    """Tell of two titles that slipped, one that was advanced, and one that waited."""
+    said = ("--source", "Disney", "--reported-on")
+    done("add", "Black Widow", "--region", "US", "-d", "2020-05-01", *said, "2019-07-20")
+    done("update", "black-widow", "--region", "US", "-d", "2020-11-06", *said, "2020-04-03")
+    done("update", "black-widow", "--region", "US", "-d", "2021-05-07", *said, "2020-09-23")
+    done("add", "The Batman", "-p", "HBO Max", "-d", "Q1 2021", *said, "2019-05")
+    done("update", "the-batman", "-p", "HBO Max", "-d", "Q3 2021", *said, "2020-10-05")
+    done("add", "Cobra Kai", "-n", "3", "-p", "Netflix", *said, "2019-05-02")
+    done("update", "cobra-kai-s3", "-d", "2021-01-08", *said, "2020-07-27")
+    done("update", "cobra-kai-s3", "-d", "2021-01-01", *said, "2020-12-24")
+
+
+TITLES = [
+    "Slips  Title        How far     Median  Waited  First date  Now",
+    "    2  Black Widow  371 days    185.5d  0d      2020-05-01  2021-05-07",
+    "    1  The Batman   2 quarters                  Q1 2021     Q3 2021",
+]
+PLATFORMS = [
+    "Slips  Platform     Titles  How far     Median  Longest  Waited",
+    "    2  no platform       1  371 days    185.5d  189d     0d",
+    "    1  HBO Max           1  2 quarters",
+]
+
+
+@pytest.mark.usefixtures("told")
+def test_a_table(done: Done, screen: Run) -> None:
+    assert done("slips").splitlines() == TITLES
+    assert done("slips", "--by", "platform").splitlines() == PLATFORMS
+    assert undressed(screen("slips").out).splitlines() == TITLES
+    assert screen("slips", "--limit", "1").err == (
+        "\nThe first 1 of 2 titles. All of them: slate slips | less\n"
+    )
+
+
+@pytest.mark.usefixtures("told")
+def test_data(done: Done) -> None:
+    first, second = json.loads(done("slips", "-f", "json"))
+    assert tuple(first) == TITLE_COLUMNS
+    assert (first["slug"], first["slips"], first["days"]) == ("black-widow", 2, 371)
+    assert (first["median"], first["others"], second["others"]) == (185.5, [], ["2 quarters"])
+    platforms = [
+        json.loads(line) for line in done("slips", "--by", "platform", "-f", "ndjson").splitlines()
+    ]
+    assert [row["platform"] for row in platforms] == [None, "HBO Max"]
+    assert tuple(platforms[0]) == PLATFORM_COLUMNS
+    assert done("slips", "-f", "slugs") == "black-widow\nthe-batman\n"
+    assert done("slips", "--columns", "slug,longest,others").splitlines() == [
+        "slug         longest  others",
+        "black-widow  189",
+        "the-batman            2 quarters",
+    ]
+
+
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["-p", "hbo max"], ["the-batman"]),
+        (["--region", "US", "--release-type", "theatrical"], []),
+        (["--region", "US"], ["black-widow"]),
+        (["--search", "black", "--month", "2021-05"], ["black-widow"]),
+        (["--sort", "wait"], ["cobra-kai-s3"]),
+        (["--sort", "longest", "--limit", "1"], ["black-widow"]),
+        (["--as-of", "2020-05-01"], ["black-widow"]),
+    ],
+)
+def test_choosing(done: Done, arguments: list[str], expected: list[str]) -> None:
+    assert done("slips", *arguments, "-f", "slugs").splitlines() == expected
+
+
+def test_nothing_slipped(slate: Run, screen: Run, done: Done) -> None:
+    assert screen("slips").err.startswith("Nothing on the slate yet. Add a title:\n")
+    done("add", "Dune", "-d", "2021-10-01")
+    assert slate("slips") == (0, "", "")
+    assert slate("slips", "-e", "--by", "platform") == (3, "", "")
+    assert slate("slips", "-f", "json") == (0, "[]\n", "")
+    assert screen("slips") == (0, "", "Nothing slipped.\n")
+
+
+def test_a_terminal_shows_so_many(done: Done, screen: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slips, "SHOWN", 2)
+    for title in ("A", "B", "C"):
+        done("add", title, "-d", "2021-10-01")
+        done("update", title, "-d", "2021-10-02")
+    ran = screen("slips", together=True)
+    assert ran.out.count("1 day") == 2
+    assert ran.out.endswith("\n\nThe first 2 of 3 titles. All of them: slate slips | less\n")
+    assert len(done("slips").splitlines()) == 4
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--by", "genre"], '"genre" is no column to go by. Choose from title, platform.'),
+        (["--sort", "date"], '"date" is no sort. Choose from slips, days, longest, median, wait'),
+        (["--columns", "x"], '"x" is no column. Choose from slug, title, slips, '),
+        (["--by", "platform", "-f", "slugs"], "-f slugs is for titles, which this does not list."),
+    ],
+)
+def test_refusals(refused: Refused, arguments: list[str], message: str) -> None:
+    assert refused(2, "slips", *arguments).startswith(f"slate: {message}")

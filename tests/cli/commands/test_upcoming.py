@@ -1,0 +1,143 @@
+# ruff: noqa: E501 -- a table reads best with one case a line
+
+import json
+
+import pytest
+
+from slate.cli.commands import upcoming
+from tests.cli.conftest import Done, Refused, Run, undressed
+
+JANUARY = """\
+In January 2021
+  Jan 2021    Headspace: Guide to Meditation  Netflix  Upcoming docuseries
+  Jan 2021    History of Swear Words          Netflix  Upcoming docuseries
+  Jan 2021    The Minimalists                 Netflix  Upcoming documentary
+
+Possible in January 2021
+  early 2021  Cobra Kai: season 3             Netflix  Upcoming season
+  early 2021  Disenchantment: part 3          Netflix  Upcoming season
+
+3 in January, 2 possible, 1 with no date (slate list --undated).
+Demo slate of 2021-01-07; changes are not kept.
+"""
+NARROW = """\
+In January 2021
+  Jan 2021    Headspace: Guide to   Netflix  Upcoming
+              Meditation                     docuseries
+  Jan 2021    History of Swear      Netflix  Upcoming
+              Words                          docuseries
+  Jan 2021    The Minimalists       Netflix  Upcoming
+                                             documentary
+
+Possible in January 2021
+  early 2021  Cobra Kai: season 3   Netflix  Upcoming season
+  early 2021  Disenchantment: part  Netflix  Upcoming season
+              3
+
+3 in January, 2 possible, 1 with no date (slate list --undated).
+Demo slate of 2021-01-07; changes are not kept.
+"""
+HEADER = "Date            Title                On       Status           Certain"
+COBRA = "2021-01-08 Fri  Cobra Kai: season 3  Netflix  Upcoming season  certain"
+
+
+@pytest.mark.parametrize(("width", "shown"), [(60, NARROW), (80, JANUARY), (120, JANUARY)])
+def test_the_demo_on_a_terminal(screen: Run, width: int, shown: str) -> None:
+    ran = screen("--demo", "upcoming", "--month", "2021-01", width=width, together=True)
+    assert (ran.code, undressed(ran.out)) == (0, shown)
+
+
+@pytest.mark.parametrize(
+    "when", [["2021-01"], ["January"], ["--from", "2021-01", "--to", "2021-01"]]
+)
+def test_the_month_in_other_words(done: Done, when: list[str]) -> None:
+    asked = ("--demo", "upcoming", "-f", "json")
+    assert done(*asked, *when) == done(*asked, "--month", "2021-01")
+
+
+def test_in_a_pipe_every_line_tells_how_certain(done: Done) -> None:
+    assert done("--demo", "upcoming", "--month", "2021-01").splitlines() == [
+        "Date        Title                           On       Status                Certain",
+        "Jan 2021    Headspace: Guide to Meditation  Netflix  Upcoming docuseries   certain",
+        "Jan 2021    History of Swear Words          Netflix  Upcoming docuseries   certain",
+        "Jan 2021    The Minimalists                 Netflix  Upcoming documentary  certain",
+        "early 2021  Cobra Kai: season 3             Netflix  Upcoming season       possible",
+        "early 2021  Disenchantment: part 3          Netflix  Upcoming season       possible",
+    ]
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["tomorrow"],
+        ["--month", "2021-01", "-p", "Netflix"],
+        ["--from", "today", "--to", "2021-01"],
+        ["2w", "--certain"],
+        ["2021", "-s", "scheduled"],
+    ],
+)
+def test_from_today_or_when_it_is_asked(done: Done, arguments: list[str]) -> None:
+    assert done("upcoming", *arguments).splitlines() == [HEADER, COBRA]
+
+
+@pytest.mark.usefixtures("small")
+def test_data(done: Done) -> None:
+    [record] = json.loads(done("upcoming", "-f", "json"))
+    assert (record["slug"], record["date"], record["certain"]) == (
+        "cobra-kai-s3",
+        "2021-01-08",
+        True,
+    )
+    assert done("upcoming", "2021-01", "--columns", "slug,certain").splitlines() == [
+        "slug          certain",
+        "cobra-kai-s3  true",
+    ]
+    assert done("upcoming", "-f", "slugs") == "cobra-kai-s3\n"
+
+
+@pytest.mark.usefixtures("small")
+def test_nothing_found(slate: Run, screen: Run) -> None:
+    assert slate("upcoming", "today") == (0, "", "")
+    assert slate("upcoming", "today", "-e") == (3, "", "")
+    assert screen("upcoming", "today") == (
+        0,
+        "",
+        "Nothing today, 1 with no date (slate list --undated).\n",
+    )
+    assert slate("upcoming", "--certain", "--month", "2020-11", "-f", "json") == (0, "[]\n", "")
+
+
+def test_an_empty_slate(screen: Run) -> None:
+    assert screen("upcoming").err.startswith("Nothing on the slate yet. Add a title:\n")
+
+
+@pytest.mark.usefixtures("small")
+def test_nothing_in_the_window(screen: Run) -> None:
+    assert screen("upcoming", "2030", "-k", "short") == (0, "", "Nothing in 2030.\n")
+
+
+def test_a_terminal_shows_so_many(done: Done, screen: Run) -> None:
+    count = upcoming.SHOWN + 1
+    records = [{"title": f"T{number}", "date": "2021-02"} for number in range(count)]
+    done("import", "-", stdin=json.dumps(records))
+    ran = screen("upcoming", "2021-02", together=True)
+    assert ran.out.count("Upcoming film") == upcoming.SHOWN
+    assert ran.out.endswith("\n\nThe first 200 of 201 are shown.\n201 in February.\n")
+    assert screen("upcoming", "--limit", "201").out.count("Upcoming film") == count
+    assert len(done("upcoming").splitlines()) == 1 + count
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["2021-01", "--month", "2021-01"], "2021-01 does not go with --month, --from or --to. Say the days once."),
+        (["2021", "--to", "2021-01"], "2021 does not go with --month, --from or --to. Say the days once."),
+        (["TBA"], '"TBA" is no time span: it names no days; slate list --undated shows what has no date'),
+        (["2021-02-30"], '"2021-02-30" is no time span: February 2021 has 28 days'),
+        (["--columns", "x,slug"], '"x" is no column. Choose from '),
+    ],
+)  # fmt: skip
+def test_refusals(refused: Refused, arguments: list[str], message: str) -> None:
+    assert refused(2, "upcoming", *arguments).startswith(f"slate: {message}")

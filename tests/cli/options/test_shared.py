@@ -1,0 +1,51 @@
+"""`takes` as a command sees it, and as Typer does."""
+
+import inspect
+from typing import NamedTuple
+
+from slate.cli.options.shared import takes, without
+
+
+class Point(NamedTuple):
+    x: int
+    y: int
+
+
+def point(x: int = 1, y: int = 2) -> Point:
+    """Read the options of a point."""
+    return Point(x, y)
+
+
+def name(context: str, word: str = "w") -> str:
+    """Read a name, which needs the context too."""
+    return f"{context}:{word}"
+
+
+SEEN: list[tuple[object, ...]] = []
+
+
+@takes(point=point, name=name)
+def command(context: str, point: Point, *, loud: bool = False, name: str) -> None:
+    """Tell what it was given."""
+    SEEN.append((context, point, loud, name))
+
+
+def test_the_options_of_each_reader_stand_in_its_place() -> None:
+    parameters = inspect.signature(command).parameters
+    assert list(parameters) == ["context", "x", "y", "loud", "word"]
+    assert {p.kind for p in parameters.values()} == {inspect.Parameter.KEYWORD_ONLY}
+    assert (parameters["y"].default, parameters["y"].annotation) == (2, int)
+    assert command.__doc__ == "Tell what it was given."
+
+
+def test_the_command_gets_what_was_read() -> None:
+    SEEN.clear()
+    command(context="c", x=3, y=4, loud=True, word="v")
+    [seen] = SEEN
+    assert seen == ("c", Point(3, 4), True, "c:v")
+
+
+def test_options_that_are_not_asked_for_keep_their_defaults() -> None:
+    read = without(point, "y")
+    assert list(inspect.signature(read).parameters) == ["x"]
+    assert read(x=5) == Point(5, 2)

@@ -1,0 +1,144 @@
+import io
+import json
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+
+import pytest
+
+from slate.cli.output.rows import Counted, Held, in_utf8, picked, tamed
+from slate.cli.output.stdout import Layout
+from tests.cli.conftest import SLATE, Done, Run, stored
+
+
+@pytest.mark.parametrize("form", ["table", "tsv", "ndjson"])
+def test_a_pager_keeps_no_writer_waiting(done: Done, form: str) -> None:
+    """The slate is closed before the first line is written, however long the output is."""
+    count = 6_000  # more than a pipe holds, and than waits in memory
+    titles = "\n".join(json.dumps({"title": f"Title {number}"}) for number in range(count))
+    done("import", "-", stdin=titles)
+    with subprocess.Popen([SLATE, "list", "-f", form], stdout=subprocess.PIPE) as pager:
+        assert pager.stdout is not None
+        first = pager.stdout.readline()
+        with closing(sqlite3.connect(stored(), timeout=0, isolation_level=None)) as other:
+            other.execute("begin exclusive")
+            other.execute("rollback")
+        out = (first + pager.stdout.read()).decode()
+    assert pager.returncode == os.EX_OK
+    assert len(re.findall(r"Title \d+", out)) == count
+    assert done("list", "-f", form) == out
+
+
+@pytest.mark.parametrize(
+    ("piece", "expected"),
+    [
+        ("", ""),
+        ("a\tb\n", "a\tb\n"),
+        ("a\r\nb\r\n", "a\r\nb\r\n"),
+        ("a\rb\n", "a\\x0db\n"),
+        ("\r\r\n\n\r", "\\x0d\r\n\n\\x0d"),
+        ("\x1b[31m\u202e\x85\u2028", "\\x1b[31m\\u202e\\x85\\u2028"),
+        ("Am\u00e9lie \u200d", "Am\u00e9lie \u200d"),
+    ],
+)
+def test_what_drives_a_terminal_is_tamed(piece: str, expected: str) -> None:
+    assert tamed(piece) == expected
+
+
+def held(pieces: list[str]) -> Held:
+    return Held(pieces, Counted([]))
+
+
+@pytest.mark.parametrize("count", [0, 1, 4_999, 5_000, 5_001, 9_000])
+def test_what_waits_is_given_back_as_it_was(count: int) -> None:
+    lines = [f"{n} \u00e9\udcff \r\t\r\n" for n in range(count)]
+    rows = Counted(lines)
+    waiting = Held(rows, rows)
+    assert (waiting.number, rows.number) == (count, count)
+    assert "".join(waiting.pieces()) == "".join(lines)
+
+
+def test_it_is_given_back_in_whole_lines() -> None:
+    """Else one that ends as a calendar's do would be torn in two, and escaped."""
+    lines = [f"{'x' * (n % 97)}\r\n" for n in range(20_000)]
+    pieces = list(held(lines).pieces())
+    assert len(pieces) > 3
+    assert all(piece.endswith("\r\n") for piece in pieces)
+    assert "".join(map(tamed, pieces)) == "".join(lines)
+
+
+def test_chosen_columns_in_their_order() -> None:
+    rows = [(1, 2, 3), (4, 5, 6)]
+    known = ("a", "b", "c")
+    assert list(picked(Layout("csv", ()), known, rows)) == rows
+    assert list(picked(Layout("csv", known), known, rows)) == rows
+    assert list(picked(Layout("csv", ("c", "a", "c")), known, rows)) == [[3, 1, 3], [6, 4, 6]]
+
+
+def test_stdout_that_is_no_stream_of_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    for stream in (None, io.StringIO()):
+        monkeypatch.setattr(sys, "stdout", stream)
+        in_utf8()
+        assert sys.stdout is stream
+    written = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, "ascii", newline="\r\n"))
+    in_utf8()
+    sys.stdout.write("\u00e9\udcff\n")
+    sys.stdout.flush()
+    assert written.getvalue() == b"\xc3\xa9\xed\xb3\xbf\n"
+
+
+def test_without_rows_not_one_byte(done: Done) -> None:
+    for form in ("table", "tsv", "ndjson", "markdown", "slugs"):
+        assert done("list", "-f", form) == ""
+
+
+def test_what_is_printed_at_once(done: Done) -> None:
+    done("add", "Soul")
+    assert done("log", "-f", "tsv", "--columns", "batch,command") == "1\tadd Soul\n"
+    assert done("log", "--columns", "batch,command") == "batch  command\n1      add Soul\n"
+
+
+# Every command that prints records: as a table of chosen columns, each cell is that of tsv.
+_RECORDS = [
+    ("list", "slug,date,season,certain,tags,leaves"),
+    ("upcoming --month 2021-02", "slug,date,season,certain,tags"),
+    ("show dune", "slug,date,season,certain,tags"),
+    ("show dune lupin-s2 --history", "day,change,from,reverted,note"),
+    ("next", "slug,date,season,certain"),
+    ("changes --since 2020", "slug,change,from,to,reverted"),
+    ("slips", "slug,slips,days,date,part"),
+    ("count --by month 2021", "month,certain,no_date"),
+    ("log", "batch,undone,undoes"),
+    ("info", "newest,exists,titles"),
+]
+
+
+@pytest.mark.parametrize(("command", "columns"), _RECORDS)
+def test_a_cell_is_the_same_in_every_format(slate: Run, command: str, columns: str) -> None:
+    records = [
+        {"title": "Dune", "kind": "film", "year": 2021},
+        {"title": "Lupin", "season": 2, "date": "2021-01", "tags": ["heist", "paris"]},
+    ]
+    slate("import", "-", stdin=json.dumps(records))
+    slate("update", "lupin-s2", "-d", "2021-02")
+    shown = slate(*command.split(), "--columns", columns)
+    data = slate(*command.split(), "--columns", columns, "-f", "tsv")
+    assert (shown.code, shown.err, data.code) == (0, "", 0)
+    header, *lines = shown.out.splitlines()
+    assert header.split() == columns.split(",")
+    starts = [header.index(name) for name in columns.split(",")]
+    ends = [*starts[1:], None]
+    cells = [[line[a:b].rstrip() for a, b in zip(starts, ends, strict=True)] for line in lines]
+    assert cells == [line.split("\t") for line in data.out.splitlines()]
+    assert cells
+
+
+def test_no_cell_is_pythons_word(done: Done) -> None:
+    assert done("info", "--columns", "newest,exists") == "newest  exists\n        false\n"
+    done("add", "Dune")
+    assert done("show", "dune", "--columns", "slug,date") == "slug  date\ndune  TBA\n"
+    assert done("list", "--columns", "slug,date") == "slug  date\ndune  TBA\n"

@@ -1,0 +1,157 @@
+"""Opening what an import is given: files as they are, pipes as a copy with a limit."""
+
+import io
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from slate.cli.input_files import PIPE_LIMIT, opened, parse_size
+from slate.domain.errors import FileError, UsageError
+from tests.cli.conftest import SLATE, Refused, Run
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("1", 1),
+        ("500K", 500 * 1024),
+        ("500m", 500 * 1024**2),
+        (" 4 GB ", 4 * 1024**3),
+        ("4GiB", 4 * 1024**3),
+        ("2t", 2 * 1024**4),
+    ],
+)
+def test_sizes(text: str, size: int) -> None:
+    assert parse_size(text) == size
+
+
+@pytest.mark.parametrize("text", ["", "0", "-1", "1.5G", "G", "1X", "1234567890", "\u0661M"])
+def test_no_sizes(text: str) -> None:
+    with pytest.raises(UsageError) as error:
+        parse_size(text)
+    assert str(error.value) == (f'--max-input is a size such as 500M or 4G, and not "{text}".')
+
+
+def test_a_gibibyte_is_read_from_a_pipe_if_nobody_says_otherwise() -> None:
+    assert parse_size("1G") == PIPE_LIMIT
+
+
+def in_pipe(text: bytes) -> str:
+    """Name a pipe into which somebody writes."""
+    os.mkfifo("pipe")
+    threading.Thread(target=Path("pipe").write_bytes, args=(text,), daemon=True).start()
+    return "pipe"
+
+
+@pytest.mark.usefixtures("world")
+def test_a_pipe_is_read_to_its_end_and_can_be_read_again() -> None:
+    text = b"title\n" * 400_000
+    with opened([in_pipe(text)], len(text)) as [file]:
+        assert file.name == "pipe"
+        for _ in range(2):
+            file.stream.seek(0)
+            assert file.stream.read() == text
+
+
+@pytest.mark.usefixtures("world")
+def test_a_file_is_read_whatever_its_size() -> None:
+    Path("file").write_bytes(b"x" * 100)
+    with opened(["file"], 10) as [file]:
+        assert file.stream.read() == b"x" * 100
+
+
+@pytest.mark.parametrize("name", ["/dev/zero", "-"])
+def test_input_that_never_ends(installed: Run, name: str) -> None:
+    ran = installed("import", name, "--max-input", "3M", stdin=bytes(4 * 1024**2))
+    called = "stdin" if name == "-" else name
+    refused = (
+        f"slate: {called}: holds more than 3M, the most that is copied to "
+        f"{tempfile.gettempdir()}. Save it as a file first, or allow more: --max-input 6M\n"
+    )
+    assert ran == (1, "", refused)
+
+
+def test_a_limit_that_is_no_size(refused: Refused) -> None:
+    assert refused(2, "import", "-", "--max-input", "much") == (
+        'slate: --max-input is a size such as 500M or 4G, and not "much".\n'
+    )
+
+
+_LIMITED = """
+import os, resource, signal, sys
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))
+os.execv({slate!r}, [{slate!r}, "import", "-", "--dry-run"])
+"""
+
+
+def limited(folder: Path, limit: int, size: int) -> tuple[int, str, str]:
+    """Import from a pipe where no file may grow beyond a limit, as on a full disk."""
+    folder.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", _LIMITED.format(limit=limit, slate=str(SLATE))],
+        input=bytes(size),
+        capture_output=True,
+        check=False,
+        env=os.environ | {"TMPDIR": str(folder), "PYTHONDONTWRITEBYTECODE": "1"},
+    )
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+@pytest.mark.parametrize(("limit", "size"), [(100, 200), (2 << 20, 4 << 20)])
+def test_a_temporary_folder_without_room_is_named(world: Path, limit: int, size: int) -> None:
+    folder = world / "tmp"
+    refused = (
+        f"slate: stdin: cannot be copied to {folder}: File too large. "
+        "Set TMPDIR to a folder with room for it.\n"
+    )
+    assert limited(folder, limit, size) == (1, "", refused)
+    assert list(folder.iterdir()) == []
+
+
+def test_no_temporary_folder_at_all(world: Path) -> None:
+    code, out, err = limited(world / "tmp", 0, 10)
+    assert (code, out) == (1, "")
+    assert err.startswith(
+        "slate: stdin: cannot be copied to a temporary folder: No usable temporary directory"
+    )
+    assert err.endswith(". Set TMPDIR to a folder with room for it.\n")
+
+
+class _Reader(io.RawIOBase):
+    """A pipe that breaks while it is read."""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, _: object) -> int:
+        raise OSError(5, os.strerror(5))
+
+
+def test_a_pipe_that_breaks_is_named_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = io.TextIOWrapper(io.BufferedReader(_Reader()))
+    monkeypatch.setattr(sys, "stdin", broken)
+    with pytest.raises(FileError) as error, opened(["-"]):
+        pass
+    assert str(error.value) == "stdin: cannot be read: Input/output error."
+
+
+@pytest.mark.usefixtures("world")
+@pytest.mark.parametrize(
+    ("make", "reason"),
+    [
+        (lambda: None, "No such file or directory"),
+        (lambda: Path("x").mkdir(), "Is a directory"),
+    ],
+)
+def test_what_cannot_be_opened(make: Callable[[], None], reason: str) -> None:
+    make()
+    with pytest.raises(FileError) as error, opened(["x"]):
+        pass
+    assert str(error.value) == f"x: cannot be read: {reason}."
