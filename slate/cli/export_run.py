@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from slate.cli.options.layout import Layout
 from slate.cli.output.rows import Counted, Held, picked
-from slate.cli.output.stdout import Layout
 from slate.domain.queries.query import Query
 from slate.domain.titles.record import COLUMNS, FULL
 from slate.domain.titles.title import ReleaseKey

@@ -8,8 +8,8 @@ import typer
 from typer.main import get_command
 
 from slate.cli.app import app_for, split_at_command
-from slate.cli.output.stderr import print_error
 from slate.cli.output.stdout import OutputClosedError, failed, finish
+from slate.cli.stderr import print_error
 from slate.domain.errors import ImportRefusedError, SlateError
 
 _INTERRUPTED = 130

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 import typer
 
-from slate.cli.output.stderr import print_error
 from slate.cli.session import Session
+from slate.cli.stderr import print_error
 from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import SlateError, UsageError
 from slate.domain.ledger.statement import Statement

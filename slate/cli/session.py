@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, NamedTuple
 
-from slate.cli.output.stderr import print_error
+from slate.cli.stderr import print_error
 from slate.domain.dates.as_of import Moment
 from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import DateError, UsageError

@@ -8,9 +8,10 @@ import typer
 
 from slate.cli.options.as_of_options import moment
 from slate.cli.options.filters import filters
+from slate.cli.options.layout import ExitStatus, Layout, layout
 from slate.cli.options.shared import hiding, takes
 from slate.cli.output.rows import Counted, Held, hold_rows, hold_table, in_utf8, tamed
-from slate.cli.output.stdout import ExitStatus, Layout, finish, layout, leave_if_none, print_sheet
+from slate.cli.output.stdout import finish, leave_if_none, print_sheet
 from slate.cli.session import Session
 from slate.domain.changes.change_record import COLUMNS, Changed
 from slate.domain.changes.difference import NAMES

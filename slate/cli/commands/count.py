@@ -7,9 +7,10 @@ import typer
 
 from slate.cli.options.as_of_options import moment
 from slate.cli.options.filters import When, filters
+from slate.cli.options.layout import ExitStatus, Layout, layout
 from slate.cli.options.shared import takes, without
 from slate.cli.output.rows import print_rows, print_table
-from slate.cli.output.stdout import ExitStatus, Layout, layout, leave_if_none, print_sheet
+from slate.cli.output.stdout import leave_if_none, print_sheet
 from slate.cli.session import Session
 from slate.domain.dates.windows import Window, parse_window
 from slate.domain.errors import UsageError

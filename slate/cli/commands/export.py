@@ -10,10 +10,11 @@ import typer
 from slate.cli.export_run import Export
 from slate.cli.options.as_of_options import moment
 from slate.cli.options.filters import filters
+from slate.cli.options.layout import Layout, parse_columns
 from slate.cli.options.shared import takes
 from slate.cli.output.atomic_file import saving
 from slate.cli.output.rows import Held, in_utf8, tamed
-from slate.cli.output.stdout import Layout, parse_columns, write
+from slate.cli.output.stdout import write
 from slate.cli.session import Session
 from slate.domain.errors import FileError, UsageError, WordError
 from slate.domain.queries.query import Query

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
-from slate.cli.commands.remove import DryRun
 from slate.cli.completion import complete_platform
 from slate.cli.import_run import Intake
 from slate.cli.input_files import PIPE_LIMIT, opened, parse_size
+from slate.cli.options.dry_run import DryRun
 from slate.cli.options.report_options import read_reported_on
 from slate.cli.output.change_lines import change_lines, summary, summary_text
 from slate.cli.output.progress import watched

@@ -2,9 +2,10 @@
 
 import typer
 
+from slate.cli.options.layout import Layout, layout
 from slate.cli.options.shared import takes
 from slate.cli.output.rows import print_rows
-from slate.cli.output.stdout import Layout, layout, print_sheet
+from slate.cli.output.stdout import print_sheet
 from slate.cli.session import Session
 from slate.store.file.schema import FORMAT
 from slate.store.ledger import ledger_tables

@@ -2,9 +2,10 @@
 
 from slate.cli.options.as_of_options import moment
 from slate.cli.options.filters import filters
+from slate.cli.options.layout import ExitStatus, Layout, layout
 from slate.cli.options.shared import takes
 from slate.cli.output.rows import hold_rows, hold_table
-from slate.cli.output.stdout import ExitStatus, Layout, layout, leave_if_none, print_sheet
+from slate.cli.output.stdout import leave_if_none, print_sheet
 from slate.cli.session import Session
 from slate.domain.queries.query import Query
 from slate.domain.titles.record import COLUMNS

@@ -2,9 +2,10 @@
 
 import typer
 
+from slate.cli.options.layout import ExitStatus, Layout, Limit, layout
 from slate.cli.options.shared import takes
 from slate.cli.output.rows import print_rows, print_table
-from slate.cli.output.stdout import ExitStatus, Layout, Limit, layout, leave_if_none, print_sheet
+from slate.cli.output.stdout import leave_if_none, print_sheet
 from slate.cli.session import Session
 from slate.domain.reports.report import Batch
 from slate.render.log import LOG_HEADER, log_rows, log_sheet

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from slate.cli.commands.remove import DryRun
 from slate.cli.completion import complete_title
+from slate.cli.options.dry_run import DryRun
 from slate.cli.output.change_lines import change_lines
 from slate.cli.output.stdout import print_done
 from slate.cli.session import Session

@@ -7,10 +7,11 @@ import typer
 from slate.cli.completion import complete_title
 from slate.cli.options.as_of_options import moment, named_then
 from slate.cli.options.filters import filters
+from slate.cli.options.layout import ExitStatus, Layout, layout
 from slate.cli.options.shared import takes
 from slate.cli.options.title_argument import texts_of
 from slate.cli.output.rows import print_rows
-from slate.cli.output.stdout import ExitStatus, Layout, layout, leave_if_none, print_lines
+from slate.cli.output.stdout import leave_if_none, print_lines
 from slate.cli.session import Session
 from slate.domain.queries.query import Query
 from slate.domain.titles.record import COLUMNS, Record

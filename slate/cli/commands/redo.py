@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from slate.cli.commands.remove import DryRun
-from slate.cli.commands.undo import told
+from slate.cli.options.dry_run import DryRun
+from slate.cli.output.change_lines import undo_lines
 from slate.cli.output.stdout import print_done
 from slate.cli.session import Session
 
@@ -27,6 +27,6 @@ def command(
     """
     session: Session = context.obj
     with session.writing(dry_run=dry_run) as ledger:
-        lines = told(ledger.redo(batch), "would be given back" if dry_run else "given back")
+        lines = undo_lines(ledger.redo(batch), "would be given back" if dry_run else "given back")
     print_done(lines, stored=not dry_run)
     session.close_screen()

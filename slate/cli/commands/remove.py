@@ -1,9 +1,8 @@
 """`slate remove`: take titles off the slate; nothing is lost."""
 
-from typing import Annotated
-
 import typer
 
+from slate.cli.options.dry_run import DryRun
 from slate.cli.options.report_options import origin
 from slate.cli.options.shared import takes
 from slate.cli.options.title_argument import Titles, texts_of
@@ -11,10 +10,6 @@ from slate.cli.output.stdout import print_done
 from slate.cli.session import Session
 from slate.domain.ledger.statement import Origin
 from slate.domain.text import safe
-
-DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Say what would happen, and change nothing.")
-]
 
 
 @takes(origin=origin)

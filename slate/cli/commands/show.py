@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from slate.cli.options.as_of_options import moment, named_then
+from slate.cli.options.layout import Layout, layout
 from slate.cli.options.shared import takes
 from slate.cli.options.title_argument import Titles, texts_of
 from slate.cli.output.rows import hold_rows
-from slate.cli.output.stdout import Layout, layout, print_lines, print_sheet
+from slate.cli.output.stdout import print_lines, print_sheet
 from slate.cli.session import Session
 from slate.domain.changes import change_record
 from slate.domain.queries.query import Query

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from slate.cli import prompts
-from slate.cli.commands.remove import DryRun
 from slate.cli.completion import complete_platform
+from slate.cli.options.dry_run import DryRun
 from slate.cli.options.report_options import facts, origin
 from slate.cli.options.shared import takes
 from slate.cli.options.title_argument import Titles, texts_of

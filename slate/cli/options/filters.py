@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from slate.cli.output.stdout import Limit
+from slate.cli.options.layout import Limit
 from slate.cli.session import Session
 from slate.domain.dates.windows import Window, parse_window, window_between
 from slate.domain.errors import UsageError, WordError

@@ -9,8 +9,11 @@ from slate.domain.dates.display import screen_date
 from slate.domain.text import safe
 from slate.domain.titles.status import derive_kind
 from slate.domain.titles.title import Title
+from slate.store.writes.undoing import Undone
 from slate.wording.changes import difference_text
 from slate.wording.phrases import on_text
+
+_MOST_LINES = 200  # an import may have brought thousands of titles
 
 
 def print_change(change: Change) -> None:
@@ -72,3 +75,19 @@ def summary_text(counts: Counter[str]) -> str:
     order = ["added", *sorted(counts.keys() - {"added", "unchanged"}), "unchanged"]
     shown = [f"{counts[name]:,} {name}" for name in order if counts[name]]
     return ", ".join(shown) or "nothing in it"
+
+
+def undo_lines(undone: Undone, done: str) -> list[str]:
+    """Word what was taken back or given back, and what that changed; of very much, how much."""
+    first = f"batch {undone.batch.id}: {done} ({safe(undone.batch.shown_command)})"
+    lines: list[str] = []
+    counts = summary(_worded(undone.changes, lines))
+    return [first, *(lines if len(lines) <= _MOST_LINES else [summary_text(counts)])]
+
+
+def _worded(changes: Iterable[Change], lines: list[str]) -> Iterator[Change]:
+    """Pass changes on, and word each while there are not too many."""
+    for change in changes:
+        if len(lines) <= _MOST_LINES:
+            lines += change_lines(change)
+        yield change

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import IO, Any
 
-from slate.cli.output.stdout import Layout, write
+from slate.cli.options.layout import Layout
+from slate.cli.output.stdout import write
 from slate.cli.session import Session
 from slate.domain.text import safe
 from slate.domain.titles.cells import texts

@@ -3,20 +3,18 @@
 import errno
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import islice
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 import typer
 
 from slate.cli.session import Session
-from slate.domain.errors import SlateError, UsageError, WordError
+from slate.domain.errors import SlateError
 
 if TYPE_CHECKING:
     from slate.render.sheet import Sheet
 
-FORMATS = ("table", "json", "ndjson", "csv", "tsv", "markdown", "slugs")
-_MOST = 1_000_000_000  # rows; SQLite takes no number of any size
 _CHUNK = 500  # lines that are written at once
 
 
@@ -32,78 +30,10 @@ class OutputClosedError(Exception):
     """The reader of the pipe has had enough: `| head` ends quietly."""
 
 
-class Layout(NamedTuple):
-    """How rows are printed: the format, and the columns where they were chosen."""
-
-    format: str
-    columns: tuple[str, ...]
-
-    @property
-    def is_table(self) -> bool:
-        """Whether a table is wanted, rather than a format for programs."""
-        return self.format == "table"
-
-    @property
-    def is_screen(self) -> bool:
-        """Whether what a person reads is wanted, rather than records with columns."""
-        return self.is_table and not self.columns
-
-    def chosen(self, known: Sequence[str]) -> tuple[str, ...]:
-        """Give the columns to print; raises WordError for an unknown one."""
-        if self.format == "slugs" and "slug" not in known:
-            raise UsageError("-f slugs is for titles, which this does not list.")
-        for name in self.columns:
-            if name not in known:
-                raise WordError("column", name, known)
-        return self.columns or tuple(known)
-
-
-def layout(
-    form: Annotated[
-        str,
-        typer.Option("--format", "-f", metavar="FORMAT", help=f"How: {', '.join(FORMATS)}."),
-    ] = "table",
-    columns: Annotated[
-        str | None,
-        typer.Option("--columns", metavar="A,B,C", help="Only these columns, in this order."),
-    ] = None,
-) -> Layout:
-    """Read the options that say how rows are printed."""
-    if form not in FORMATS:
-        raise WordError("format", form, FORMATS)
-    if columns is not None and form == "slugs":
-        raise UsageError("--columns does not go with -f slugs, which prints one column.")
-    return Layout(form, parse_columns(columns))
-
-
-def parse_columns(text: str | None) -> tuple[str, ...]:
-    """Read names of columns, parted by commas; raises UsageError where there are none."""
-    if text is None:
-        return ()
-    chosen = tuple(filter(None, (_column(name) for name in text.split(","))))
-    if not chosen:
-        raise UsageError("--columns names no column, as in: --columns slug,date,title")
-    return chosen
-
-
-def _column(text: str) -> str:
-    """Read a column's name; the header words of the table are among them."""
-    name = text.strip().lower().replace(" ", "_").replace("-", "_")
-    return {"on": "platform"}.get(name, name)
-
-
 def leave_if_none(number: int, *, exit_status: bool) -> None:
     """With `-e` nothing found is exit code 3."""
     if exit_status and not number:
         raise typer.Exit(3)
-
-
-Limit = Annotated[
-    int | None, typer.Option("--limit", min=0, max=_MOST, metavar="N", help="At most N rows.")
-]
-ExitStatus = Annotated[
-    bool, typer.Option("--exit-status", "-e", help="Leave with 3 if there is nothing.")
-]
 
 
 def print_lines(lines: Iterable[str]) -> None:

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from slate.cli.commands import log
-from slate.cli.output.stdout import FORMATS
+from slate.cli.options.layout import FORMATS
 from tests.cli.conftest import Done, Refused, Run, undressed
 
 THIRD = "add 'Heroes 2' --sequel-of we-can-be-heroes --tag kids --rumor"

@@ -9,8 +9,8 @@ from contextlib import closing
 
 import pytest
 
+from slate.cli.options.layout import Layout
 from slate.cli.output.rows import Counted, Held, in_utf8, picked, tamed
-from slate.cli.output.stdout import Layout
 from tests.cli.conftest import SLATE, Done, Run, stored
 
 

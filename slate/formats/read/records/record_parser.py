@@ -20,7 +20,7 @@ from slate.domain.titles.vocabulary import (
     parse_release_type,
 )
 from slate.formats.read.records import fields
-from slate.formats.read.tables.column_synonyms import meant
+from slate.formats.read.records.field_synonyms import meant
 
 # Field -> what it is called in a statement, and its reader; None: derived, so passed over.
 _Readers = Mapping[str, tuple[str, fields.Reader[object]] | None]

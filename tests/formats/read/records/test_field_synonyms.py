@@ -1,6 +1,6 @@
 import pytest
 
-from slate.formats.read.tables.column_synonyms import meant
+from slate.formats.read.records.field_synonyms import meant
 
 KNOWN = (
     *("title", "kind", "status", "date", "release", "platform", "release_type", "year", "season"),

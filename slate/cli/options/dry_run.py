@@ -1,0 +1,9 @@
+"""`--dry-run`, the same on every command that writes."""
+
+from typing import Annotated
+
+import typer
+
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Say what would happen, and change nothing.")
+]
