@@ -1,11 +1,21 @@
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
 from pathlib import Path
+from typing import Annotated
 
 import pytest
+import typer
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from typer import Context
 from typer.main import get_command
+from typer.testing import CliRunner
 
 from slate.cli.app import app_for
-from slate.cli.completion import complete_platform, complete_title
+from slate.cli.completion import complete_platform, complete_title, offered, quoted_for
 from tests.cli.conftest import Done, Run, stored
 
 
@@ -21,12 +31,22 @@ def test_slugs(context: Context) -> None:
     assert complete_title(context, "x") == []
 
 
-def test_platforms(context: Context, done: Done) -> None:
+def test_platforms(context: Context, done: Done, monkeypatch: pytest.MonkeyPatch) -> None:
     done("add", "A", "-p", "Netflix")
-    done("add", "B", "-p", "Hulu")
+    done("add", "B", "-p", "Prime Video")
     done("add", "C", "-p", "Ne\u202et")
-    assert complete_platform(context, "") == ["Hulu", "Netflix", "Ne\\u202et"]
+    monkeypatch.setenv("_SLATE_COMPLETE", "complete_fish")
+    assert complete_platform(context, "") == ["Netflix", "Prime Video"]
     assert complete_platform(context, "Net") == ["Netflix"]
+
+
+@pytest.mark.usefixtures("small")
+def test_a_slug_that_another_tool_wrote(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    with sqlite3.connect(stored()) as connection:
+        connection.execute("update titles set slug = 'x$(touch y)' where slug = 'heroes-2'")
+    assert complete_title(context, "x") == []
+    asks_in_bash(monkeypatch, "slate", "show", "x")
+    assert complete_title(context, "x") == [r"x\$\(touch\ y\)"]
 
 
 def test_no_slate(context: Context) -> None:
@@ -42,22 +62,280 @@ def test_a_damaged_slate(context: Context, monkeypatch: pytest.MonkeyPatch) -> N
 
 @pytest.mark.usefixtures("small")
 @pytest.mark.parametrize(
-    ("words", "offered"),
+    ("words", "offers"),
     [
-        ("slate show co", ["cobra-kai-s3"]),
-        ("slate --db other.db show ", ["soul"]),
-        ("slate next we", ["we-can-be-heroes"]),
-        ("slate update cobra-kai-s3 -p N", ["Netflix"]),
-        ("slate add A --platform N", ["Netflix"]),
-        ("slate lis", ["list"]),
-        ("slate upcoming ", []),
+        (["slate", "show", "co"], ["cobra-kai-s3"]),
+        (["slate", "--db", "other.db", "show", ""], ["soul"]),
+        (["slate", "next", "we"], ["we-can-be-heroes"]),
+        (["slate", "update", "cobra-kai-s3", "-p", "N"], ["Netflix"]),
+        (["slate", "add", "A", "--platform", "N"], ["Netflix"]),
+        (["slate", "add", "A", "--platform", "="], ["It\\'s\\ \\(not\\)\\ Hulu", "Netflix"]),
+        (["slate", "add", "A", "-p", "It\\'s\\ "], ["It\\'s\\ \\(not\\)\\ Hulu"]),
+        (["slate", "lis"], ["list"]),
+        (["slate", "upcoming", ""], []),
     ],
 )
-def test_in_a_shell(installed: Run, done: Done, words: str, offered: list[str]) -> None:
+def test_in_a_shell(installed: Run, done: Done, words: list[str], offers: list[str]) -> None:
     done("--db", "other.db", "add", "Soul")
+    done("add", "B", "-p", "It's (not) Hulu")
     ran = installed(
         _SLATE_COMPLETE="complete_bash",
-        COMP_WORDS=words,
-        COMP_CWORD=str(len(words.split(" ")) - 1),
+        COMP_WORDS="\n".join(words),
+        COMP_CWORD=str(len(words) - 1),
     )
-    assert (ran.code, ran.out.split(), ran.err) == (0, offered, "")
+    assert (ran.code, ran.out.strip("\n").split("\n"), ran.err) == (0, offers or [""], "")
+
+
+@pytest.mark.parametrize(
+    ("value", "word"),
+    [
+        ("Netflix", "Netflix"),
+        ("Apple TV+", r"Apple\ TV+"),
+        ("Prime Video", r"Prime\ Video"),
+        ("Net$(touch x)", r"Net\$\(touch\ x\)"),
+        ("`touch z`", r"\`touch\ z\`"),
+        ("a;touch y", r"a\;touch\ y"),
+        ("*", r"\*"),
+        ("It's", r"It\'s"),
+        ('A"B', r"A\"B"),
+        ("Wow!", r"Wow\!"),
+        ("~root", r"\~root"),
+        ("a\\b", r"a\\b"),
+        ("a:b=c@d", r"a\:b\=c\@d"),
+        ("日本 テレビ", "日本\\ テレビ"),
+    ],
+)
+def test_bash_is_offered_a_word_with_backslashes(value: str, word: str) -> None:
+    assert quoted_for("bash", value) == word
+
+
+@pytest.mark.parametrize("quote", ["'", '"'])
+@pytest.mark.parametrize(
+    ("value", "word"),
+    [
+        ("Prime Video", "Prime Video"),
+        ("a;b & {c} ~ #", "a;b & {c} ~ #"),
+        ("It's", None),
+        ('A"B', None),
+        ("$HOME", None),
+        ("`x`", None),
+        ("a\\b", None),
+        ("Wow!", None),
+        ("*", None),
+        ("Que?", None),
+        ("[x]", None),
+        ("+(x)", None),
+    ],
+)
+def test_in_quotes_bash_is_offered_what_needs_no_backslash(
+    quote: str, value: str, word: str | None
+) -> None:
+    assert quoted_for("bash", value, quote) == word
+
+
+@pytest.mark.parametrize(
+    ("value", "word"),
+    [
+        ("Net$(touch x)", "Net$(touch x)"),
+        ("`touch z`", "`touch z`"),
+        ("*", "*"),
+        ("a:b", "a:b"),
+        ("It's", None),
+        ('A"B', None),
+        (r"\$(touch x)", None),
+        ("a  b", None),
+    ],
+)
+def test_zsh_is_offered_what_its_script_does_not_change(value: str, word: str | None) -> None:
+    assert quoted_for("zsh", value) == word
+
+
+@pytest.mark.parametrize("value", ["Net$(touch x)", "It's", 'A"B', "a\\b", "*", "a  b", "a~"])
+def test_fish_is_offered_the_value(value: str) -> None:
+    assert quoted_for("fish", value) == value
+
+
+@pytest.mark.parametrize("value", ["~", "~root"])
+def test_fish_is_offered_no_home(value: str) -> None:
+    assert quoted_for("fish", value) is None
+
+
+@pytest.mark.parametrize("shell", ["powershell", "pwsh", ""])
+@pytest.mark.parametrize(
+    ("value", "word"),
+    [
+        ("cobra-kai-s3", "cobra-kai-s3"),
+        ("Disney+", "Disney+"),
+        ("日本", "日本"),
+        ("Prime Video", None),
+        ("$(x)", None),
+        ("a;b", None),
+        ("\u2018x\u2019", None),
+    ],
+)
+def test_another_shell_is_offered_plain_words(shell: str, value: str, word: str | None) -> None:
+    assert quoted_for(shell, value) == word
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+@pytest.mark.parametrize(
+    "value", ["", "-x", "--demo", "a\nb", "a\tb", "a\x1b[2J", "a\u202eb", "a\udcff"]
+)
+def test_no_shell_is_offered_controls_and_options(shell: str, value: str) -> None:
+    assert quoted_for(shell, value) is None
+
+
+def asks_in_bash(monkeypatch: pytest.MonkeyPatch, *words: str, at: int = -1) -> None:
+    monkeypatch.setenv("_SLATE_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", "\n".join(words))
+    monkeypatch.setenv("COMP_CWORD", str(range(len(words))[at]))
+
+
+@pytest.mark.parametrize(
+    ("words", "incomplete", "offers"),
+    [
+        (["-p", ""], "", [r"Prime\ Video", r"a\;b"]),
+        (["-p", "Pri"], "Pri", [r"Prime\ Video"]),
+        (["-p", r"Prime\ V"], "Prime V", [r"Prime\ Video"]),
+        (["-p", "Prime\\"], "Prime", [r"Prime\ Video"]),
+        (["-p", '"Prime V'], "Prime V", ["Prime Video"]),
+        (["-p", "'Prime V"], "Prime V", ["Prime Video"]),
+        (["--platform", "="], "", [r"Prime\ Video", r"a\;b"]),
+        # bash would keep what stands before the break, or the quote
+        (["x", "="], "", []),
+        (["x", ":"], ":", []),
+        (["-p", "x", ":", "Pri"], "Pri", []),
+        (["--platform", "=", "Pri"], "Pri", []),
+        (["2", ">&", "Pri"], "Pri", []),
+        (["-p", "Pri'me V"], "Prime V", []),
+        (["-p", '"Pri"me'], "Prime", []),
+        (["-p", '"Prime"'], "Prime", []),
+        # it has no `=` among its breaks
+        (["--platform=Pri"], "Pri", []),
+    ],
+)
+def test_bash_replaces_the_word_as_it_was_typed(
+    monkeypatch: pytest.MonkeyPatch, words: list[str], incomplete: str, offers: list[str]
+) -> None:
+    asks_in_bash(monkeypatch, "slate", "add", *words)
+    assert offered(["Prime Video", "a;b"], incomplete) == offers
+
+
+def test_bash_completes_the_word_at_the_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
+    asks_in_bash(monkeypatch, "slate", "-p", "Pri", "--note", "x", at=2)
+    assert offered(["Prime Video"], "Pri") == [r"Prime\ Video"]
+
+
+def test_words_that_are_joined_in_another_way_are_not_completed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asks_in_bash(monkeypatch, "slate add -p Pri")
+    monkeypatch.setenv("COMP_CWORD", "3")
+    assert offered(["Prime Video"], "Pri") == []
+
+
+# What each shell does with an answer: all words that it took, each with a NUL behind it.
+TAKEN = {
+    "bash": r"""
+        . ./script
+        COMP_WORDS=(slate -p '') COMP_CWORD=2
+        _slate_completion slate
+        for word in "${COMPREPLY[@]}"; do eval "printf '%s\0' $word"; done
+    """,
+    # zsh's own functions need its line editor: these do with the answer what they do.
+    "zsh": r"""
+        compdef() {}
+        _files() {}
+        _arguments() {
+            local action=${1#\*: :}
+            action=${action//\\:/:}
+            eval ws\=\( "${action[3,-3]}" \)
+            for word in "$ws[@]"; do printf '%s\0' "${word//(#m)\\?/$MATCH[2]}"; done
+        }
+        setopt extendedglob
+        . ./script
+        words=(slate -p '') CURRENT=3
+        _slate_completion
+    """,
+    "fish": r"""
+        source ./script
+        for word in (complete -C 'slate -p ' --escape)
+            eval "printf '%s\0' $word"
+        end
+    """,
+}
+PIECES = st.one_of(
+    st.sampled_from(" !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\t\nabxy59é日🎬\u200b"),
+    st.sampled_from(["$(touch x)", "`touch x`", ";touch x;", '") ; touch x; :', "\\", "Prime "]),
+)
+VALUES = st.lists(st.lists(PIECES, max_size=8).map("".join), max_size=8, unique=True)
+
+
+@pytest.mark.parametrize("shell", list(TAKEN))
+@given(values=VALUES)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+def test_a_shell_takes_each_word_for_its_value(
+    tmp_path: Path, shell: str, values: list[str]
+) -> None:
+    taken = take(shell, values, tmp_path)
+    if shell == "fish":  # it shows no word with a dot in front before the dot is typed
+        values = [value for value in values if value in taken or not value.startswith(".")]
+    assert taken == {value for value in values if quoted_for(shell, value) is not None}
+
+
+@pytest.mark.parametrize("shell", list(TAKEN))
+def test_a_shell_runs_nothing_and_finds_no_files(tmp_path: Path, shell: str) -> None:
+    hostile = [
+        *("Net$(touch x)", "`touch x`", "a;touch x", "*", "?", "[a-z]", "{a,b}", "a|touch x"),
+        *("~", r"\$(touch x)", "\\", '") ; touch x; :', "') ; touch x; :", "a\ntouch x"),
+    ]
+    taken = take(shell, hostile, tmp_path)
+    assert taken >= set(hostile[:8])
+    assert taken <= set(hostile)
+
+
+def take(shell: str, values: list[str], folder: Path) -> set[str]:
+    """Let a shell take Typer's answer with these values: gives what it would run slate with."""
+    if shutil.which(shell) is None:
+        pytest.skip(f"{shell} is not installed")
+    app = typer.Typer()
+
+    @app.command()
+    def slate(
+        platform: Annotated[
+            str,
+            typer.Option("-p", autocompletion=lambda incomplete: offered(values, incomplete)),
+        ],
+    ) -> None: ...
+
+    def asked(**environment: str) -> str:
+        return CliRunner().invoke(app, prog_name="slate", env=environment).stdout
+
+    answer = asked(
+        _SLATE_COMPLETE=f"complete_{shell}",
+        COMP_WORDS="slate\n-p\n",
+        COMP_CWORD="2",
+        _TYPER_COMPLETE_ARGS="slate -p ",
+        _TYPER_COMPLETE_FISH_ACTION="get-args",
+    )
+    work, tools = folder / "work", folder / "tools"
+    for made in (work, tools):
+        made.mkdir(exist_ok=True)
+    (folder / "answer").write_text(answer, encoding="utf-8")
+    (tools / "slate").write_text("#!/bin/sh\nexec cat ../answer\n", encoding="utf-8")
+    (tools / "slate").chmod(0o755)
+    (work / "script").write_text(asked(_SLATE_COMPLETE=f"source_{shell}"), encoding="utf-8")
+    for name in ("*", "a", "x y", "Prime Video"):
+        (work / name).touch()
+    before = sorted(work.iterdir())
+    ran = subprocess.run(
+        [shell, "-c", TAKEN[shell]],
+        capture_output=True,
+        check=False,
+        cwd=work,
+        env=os.environ | {"PATH": f"{tools}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8"},
+        timeout=60,
+    )
+    assert ran.stderr == b""
+    assert sorted(work.iterdir()) == before
+    return set(re.findall("([^\0]*)\0", ran.stdout.decode()))
