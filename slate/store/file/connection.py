@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from stat import S_ISREG
+from urllib.parse import quote
 
 from slate.domain.errors import (
     DamagedError,
@@ -251,7 +252,7 @@ def _open(path: Path) -> sqlite3.Connection:
         raise NotASlateError(path)
     writable = os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={'rw' if writable else 'ro'}",
+        f"file://{quote(os.fsencode(path.absolute()))}?mode={'rw' if writable else 'ro'}",
         uri=True,
         timeout=_PATIENCE,
         isolation_level=None,
