@@ -94,7 +94,7 @@ def root(
     if demo:
         from slate.cli.demo import open_demo  # noqa: PLC0415 -- only for the demo
 
-        context.obj = open_demo(options, arguments)
+        context.obj = context.with_resource(open_demo(options, arguments))
         return
     clock = Clock.read(os.environ.get("SLATE_TODAY"))
     context.obj = Session(

@@ -1,5 +1,7 @@
 """`--demo`: the seed in memory, in the seed's own week; nothing is kept."""
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -14,10 +16,19 @@ from slate.store.writes.ledger import Ledger
 TODAY = datetime(2021, 1, 7, 12, tzinfo=UTC)
 
 
-def open_demo(options: tuple[str, ...], arguments: tuple[str, ...]) -> Session:
-    """Open a slate of its own, filled from `seed.json`."""
+@contextmanager
+def open_demo(options: tuple[str, ...], arguments: tuple[str, ...]) -> Iterator[Session]:
+    """Open a slate of its own, filled from `seed.json`; it is gone with the block."""
     clock = Clock(TODAY.date(), TODAY)
-    store = Store(None)
+    with closing(Store(None)) as store:
+        _fill(store, clock)
+        yield Session(
+            store, clock, Terminal.look(), demo=True, options=options, arguments=arguments
+        )
+
+
+def _fill(store: Store, clock: Clock) -> None:
+    """Put what the seed says on a slate."""
     defaults = Defaults(today=clock.today)
     with seed().open("rb") as stream, store.writing() as connection:
         ledger = Ledger(connection, author="slate", command="seed", now=clock.now)
@@ -28,7 +39,6 @@ def open_demo(options: tuple[str, ...], arguments: tuple[str, ...]) -> Session:
             statements.append(statement_of(*row, defaults))
         for _ in ledger.take(statements):
             pass  # all have to be gone through
-    return Session(store, clock, Terminal.look(), demo=True, options=options, arguments=arguments)
 
 
 def seed() -> Path:

@@ -1,4 +1,5 @@
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,13 @@ def test_says_so_where_a_person_is_looking(screen: Run) -> None:
                     ["remove", "cobra-kai-s3"], ["undo", "1"]):  # fmt: skip
         assert screen("--demo", *command).err.endswith(said)
     assert not stored().exists()
+
+
+def test_it_is_gone_with_the_command() -> None:
+    with demo.open_demo(()) as session, session.reading() as connection:
+        connection.execute("select * from titles")
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        connection.execute("select * from titles")
 
 
 def test_all_of_it_is_of_one_batch(done: Done) -> None:

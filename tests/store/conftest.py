@@ -1,6 +1,7 @@
 """The slates of the store's tests: after each test they are folded again, and compared."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -8,15 +9,23 @@ import pytest
 from slate.store.file.connection import Store
 from tests.store import folding
 
+NewStore = Callable[[], Store]
+
 
 @pytest.fixture
 def store() -> Iterator[Store]:
     """A slate in memory."""
-    store = Store(None)
-    yield store
-    with store.reading() as connection:
-        folding.check(connection)
-        connection.close()
+    with closing(Store(None)) as store:
+        yield store
+        with store.reading() as connection:
+            folding.check(connection)
+
+
+@pytest.fixture
+def new_store() -> Iterator[NewStore]:
+    """Make slates in memory, which are not compared after the test."""
+    with ExitStack() as stack:
+        yield lambda: stack.enter_context(closing(Store(None)))
 
 
 @pytest.fixture

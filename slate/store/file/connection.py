@@ -48,12 +48,20 @@ class Store:
         say: Callable[[str], None] = lambda _: None,
         day: str = "",
     ) -> None:
-        """Name the file; nothing is opened. `say` tells the user of a migration."""
+        """Name the file, which is not opened; a slate in memory is there until `close`.
+
+        `say` tells the user of a migration.
+        """
         self.path = path
         self._may_make_folder = may_make_folder
         self._say = say
         self._day = day
         self._memory = _in_memory() if path is None else None
+
+    def close(self) -> None:
+        """Close a slate in memory; a file is open only while it is read or written."""
+        if self._memory is not None:
+            self._memory.close()
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -68,14 +76,14 @@ class Store:
             with closing(_in_memory()) as connection:
                 yield connection
         else:
-            with translated(path), closing(_open(path)) as connection:
+            with translated(path), _open(path) as connection:
                 connection.execute("pragma query_only = on")
                 connection.execute("begin")
                 found = self._check(connection, path)
                 if found == schema.FORMAT:
                     yield connection
                 else:
-                    with closing(_as_of_today(connection, found)) as copy:
+                    with _as_of_today(connection, found) as copy:
                         yield copy
 
     @contextmanager
@@ -88,10 +96,10 @@ class Store:
         `creates` nothing: without a slate it finds an empty one.
         """
         path = self.path
-        if self._memory is not None or path is None:
-            with _transaction(self._memory or _in_memory(), "begin", dry_run=dry_run) as memory:
+        if self._memory is not None:
+            with _transaction(self._memory, "begin", dry_run=dry_run) as memory:
                 yield memory
-        elif (dry_run or not creates) and self._is_missing(path):
+        elif path is None or ((dry_run or not creates) and self._is_missing(path)):
             with closing(_in_memory()) as connection:
                 yield connection
         else:
@@ -99,7 +107,7 @@ class Store:
                 self._make(path)
                 backup = None
                 with (
-                    closing(_open(path)) as connection,
+                    _open(path) as connection,
                     _transaction(connection, "begin immediate", dry_run=dry_run),
                 ):
                     # An import that spills its cache locks readers out early: 100 MB keep it.
@@ -180,7 +188,7 @@ class Store:
 
     def _back_up(self, path: Path, found: int) -> Path:
         try:
-            with closing(_open(path)) as reader:
+            with _open(path) as reader:
                 return migrations.back_up(reader, path, found, self._day)
         except OSError as error:
             raise refusal(path, error) from error
@@ -228,16 +236,19 @@ def _transaction(
         raise
 
 
-def _as_of_today(connection: sqlite3.Connection, found: int) -> sqlite3.Connection:
+@contextmanager
+def _as_of_today(connection: sqlite3.Connection, found: int) -> Iterator[sqlite3.Connection]:
     """Give an older slate, or an empty file, in today's format: a copy, as reads write nothing."""
     if not found:
-        return _in_memory()
-    copy = sqlite3.connect(":memory:", isolation_level=None)
-    _set_up(copy)
-    connection.backup(copy)
-    with _transaction(copy, "begin", dry_run=False):
-        migrations.migrate(copy)
-    return copy
+        with closing(_in_memory()) as empty:
+            yield empty
+        return
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
+        _set_up(copy)
+        connection.backup(copy)
+        with _transaction(copy, "begin", dry_run=False):
+            migrations.migrate(copy)
+        yield copy
 
 
 def _in_memory() -> sqlite3.Connection:
@@ -247,18 +258,21 @@ def _in_memory() -> sqlite3.Connection:
     return connection
 
 
-def _open(path: Path) -> sqlite3.Connection:
+@contextmanager
+def _open(path: Path) -> Iterator[sqlite3.Connection]:
     if not path.is_file():  # a folder, or a device
         raise NotASlateError(path)
     writable = os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
-    connection = sqlite3.connect(
-        f"file://{quote(os.fsencode(path.absolute()))}?mode={'rw' if writable else 'ro'}",
-        uri=True,
-        timeout=_PATIENCE,
-        isolation_level=None,
-    )
-    _set_up(connection)
-    return connection
+    with closing(
+        sqlite3.connect(
+            f"file://{quote(os.fsencode(path.absolute()))}?mode={'rw' if writable else 'ro'}",
+            uri=True,
+            timeout=_PATIENCE,
+            isolation_level=None,
+        )
+    ) as connection:
+        _set_up(connection)
+        yield connection
 
 
 def _set_up(connection: sqlite3.Connection) -> None:

@@ -31,6 +31,7 @@ from slate.store.file import schema
 from slate.store.file.connection import Store
 from slate.store.queries import record_queries
 from tests.store import writing
+from tests.store.conftest import NewStore
 from tests.store.writing import add, records, slugs, update
 
 _FILES = ("slate.db", "slate.db-journal", "slate.db-wal", "slate.db-shm")
@@ -119,14 +120,24 @@ def test_an_empty_database_is_a_new_slate(kept: Store, path: Path) -> None:
     assert slugs(kept) == ["mank"]
 
 
-def test_a_slate_in_memory_is_gone_with_it(world: Path) -> None:
-    store = Store(None)
+def test_a_slate_in_memory_is_gone_with_it(world: Path, new_store: NewStore) -> None:
+    store = new_store()
     add(store, "Mank")
     with writing.ledger(store, dry_run=True) as book:
         book.add(writing.says("Roma"))
     assert slugs(store) == ["mank"]
-    assert records(Store(None)) == []
+    assert records(new_store()) == []
     assert files(world) == set()
+
+
+def test_closing_ends_a_slate_in_memory_and_leaves_a_file(kept: Store) -> None:
+    store = Store(None)
+    for each in (store, kept):
+        add(each, "Mank")
+        each.close()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        records(store)
+    assert slugs(kept) == ["mank"]
 
 
 def test_the_file_tells_that_it_is_a_slate(kept: Store, path: Path) -> None:
@@ -195,6 +206,15 @@ def test_what_is_no_slate_is_refused_and_left_alone(
         pass
     assert path.read_bytes() == before
     assert files(path.parent) == there
+
+
+def test_what_is_refused_is_not_held_open(path: Path) -> None:
+    path.write_text("no database " * 100, encoding="utf-8")
+    before = len(list(Path("/dev/fd").iterdir()))
+    with pytest.raises(NotASlateError) as error:
+        records(Store(path))
+    assert len(list(Path("/dev/fd").iterdir())) == before
+    assert error.value.__cause__  # whose traceback would keep a connection
 
 
 def test_a_trigger_of_somebody_else_is_refused(path: Path) -> None:

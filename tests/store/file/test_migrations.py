@@ -10,6 +10,7 @@ from slate.domain.errors import DamagedError, DiskFullError, TitleThereError, Un
 from slate.store.file import migrations, schema
 from slate.store.file.connection import Store
 from tests.store import writing
+from tests.store.conftest import NewStore
 from tests.store.writing import add, slugs
 
 _STEPS = schema.STEPS
@@ -22,9 +23,9 @@ _REPORTS = """
 
 
 @pytest.fixture
-def golden(path: Path, monkeypatch: pytest.MonkeyPatch) -> bytes:
+def golden(path: Path, new_store: NewStore, monkeypatch: pytest.MonkeyPatch) -> bytes:
     """A file of format 1: its tables, and a ledger of two titles."""
-    told = Store(None)
+    told = new_store()
     add(told, "Mank", date="2020-12-04", platform="Netflix")
     add(told, "Roma", tags=("oscars",))
     with monkeypatch.context() as then, closing(sqlite3.connect(path, isolation_level=None)) as old:
@@ -84,11 +85,11 @@ def test_an_older_slate_is_folded_anew(path: Path, golden: bytes) -> None:
     assert version(path)[0] == len(_STEPS)
 
 
-def test_the_tables_in_memory_are_those_of_a_file(path: Path) -> None:
-    add(Store(path), "Mank")
+def test_the_tables_in_memory_are_those_of_a_file(kept: Store, store: Store) -> None:
+    add(kept, "Mank")
     found = []
-    for store in (Store(path), Store(None)):
-        with store.reading() as connection:
+    for each in (kept, store):
+        with each.reading() as connection:
             names = connection.execute(
                 "select type, name, sql from sqlite_master"
                 " where name not like '%sqlite_%' order by name"
@@ -151,11 +152,13 @@ def test_a_step_that_fails_leaves_the_bytes(
     monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, broken))
     monkeypatch.setattr(schema, "FORMAT", _NEWER + 1)
     told: list[str] = []
-    with pytest.raises(UnreadableError) as error:
-        add(store_of(path, told), "Okja")
-    assert str(error.value) == (
-        f"{path}: cannot be used: no such table: absent. Nothing was changed."
-    )
+    store = store_of(path, told)
+    for attempt in (lambda: slugs(store), lambda: add(store, "Okja")):
+        with pytest.raises(UnreadableError) as error:
+            attempt()
+        assert str(error.value) == (
+            f"{path}: cannot be used: no such table: absent. Nothing was changed."
+        )
     assert path.read_bytes() == newer
     assert told == []
     assert not path.with_name("slate.db-journal").exists()
