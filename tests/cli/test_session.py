@@ -1,5 +1,6 @@
 import getpass
 import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -168,9 +169,8 @@ def test_dress_that_is_forced(slate: Run, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_a_newer_slate(slate: Run, small: Path) -> None:
-    with sqlite3.connect(small) as connection:
+    with closing(sqlite3.connect(small)) as connection:
         connection.execute("pragma user_version = 99")
-    connection.close()
     ran = slate("list")
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.startswith(f"slate: {small}: written by a newer slate (format 99; ")

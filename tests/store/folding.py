@@ -3,7 +3,8 @@
 import json
 import random
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from typing import Any
 
 from slate.domain.reports.report import Report
@@ -57,9 +58,10 @@ def contents(connection: sqlite3.Connection) -> dict[str, list[tuple[Any, ...]]]
     return found
 
 
-def shuffled(connection: sqlite3.Connection, chance: random.Random) -> sqlite3.Connection:
+@contextmanager
+def shuffled(connection: sqlite3.Connection, chance: random.Random) -> Iterator[sqlite3.Connection]:
     """Give a fresh store with the same ledger, its batches and reports in another order."""
-    with Store(None).writing() as fresh:
+    with closing(Store(None)) as store, store.writing() as fresh:
         numbers = {}
         for number, *batch in chance.sample(
             rows := connection.execute(_BATCHES).fetchall(), len(rows)
@@ -70,26 +72,20 @@ def shuffled(connection: sqlite3.Connection, chance: random.Random) -> sqlite3.C
         ):
             fresh.execute(_INSERT_REPORT, (numbers[number], *report))
         projections.rebuild(fresh)
-        return fresh
+        yield fresh
 
 
 def check(connection: sqlite3.Connection) -> None:
     """Fold everything again, in a copy and in a store that was told in another order."""
     told = contents(connection)
-    copy = sqlite3.connect(":memory:", isolation_level=None)
-    try:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
         connection.backup(copy)
         copy.execute("pragma foreign_keys = on")
         projections.rebuild(copy)
         assert contents(copy) == told
         assert copy.execute("pragma foreign_key_check").fetchall() == []
-    finally:
-        copy.close()
-    other = shuffled(connection, random.Random(random.random()))  # noqa: S311 -- no secret
-    try:
+    with shuffled(connection, random.Random(random.random())) as other:  # noqa: S311 -- no secret
         assert contents(other) == told
-    finally:
-        other.close()
 
 
 def store_reports(connection: sqlite3.Connection, reports: Iterable[Report]) -> None:

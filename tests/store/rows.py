@@ -6,9 +6,9 @@ one row is another's second name, takes the slug that another wants, or is refus
 it was. `works()` draws rows that say each time, and clearly, which work they mean.
 """
 
+import atexit
 import random
 from collections.abc import Sequence
-from contextlib import closing
 from functools import cache
 from itertools import product
 from typing import Any, NamedTuple
@@ -148,13 +148,16 @@ def works() -> st.SearchStrategy[list[Statement]]:
 @cache
 def empty() -> Store:
     """Give a slate with nothing on it; nobody may write to it for good."""
-    return Store(None)
+    store = Store(None)
+    atexit.register(store.close)
+    return store
 
 
 @cache
 def full() -> Store:
     """Give a slate with titles in every state; nobody may write to it for good."""
     store = Store(None)
+    atexit.register(store.close)
     add(store, "Name", year=1999, kind="film", ids=(("imdb", "1"),), platform="Netflix")
     add(store, "Twin", year=1984)
     add(store, "Twin", year=2021)
@@ -231,7 +234,7 @@ def outcome(
         (uid,) = connection.execute(_NEWEST).fetchone() or ("none",)
         projections.rebuild(connection)
         assert folding.contents(connection) == projected
-        with closing(folding.shuffled(connection, random.Random(len(reports)))) as other:  # noqa: S311 -- no secret
+        with folding.shuffled(connection, random.Random(len(reports))) as other:  # noqa: S311 -- no secret
             assert folding.contents(other) == projected
     slate = [*reports, *(row for table in projected.values() for row in table)]
 

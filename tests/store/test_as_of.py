@@ -263,36 +263,36 @@ def _merging(report: Report, key: str | None) -> Report:
     return report._replace(said={**report.said, "same": {key: "as-it-was"}})
 
 
-def _stored(batches: Sequence[_Batch], keeps: Callable[[Report], bool] = lambda _: True) -> Store:
+@contextmanager
+def _stored(
+    batches: Sequence[_Batch], keeps: Callable[[Report], bool] = lambda _: True
+) -> Iterator[Store]:
     """Make a slate of batches, with those of their reports that are kept."""
-    store = Store(None)
-    with store.writing() as connection:
-        for number, batch in enumerate(batches, 1):
-            connection.execute(
-                "insert into batches (id, uid, recorded_at, arrived, author, command, undoes)"
-                " values (?, ?, ?, ?, 'tester', '', ?)",
-                (number, batch.uid, batch.recorded_at, batch.arrived, batch.undoes),
-            )
-            connection.executemany(
-                "insert into reports (batch, n, title_key, said, source, url, reported_on,"
-                " confidence, note) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    (number, each.n, each.title_key, json.dumps(each.said), *each[2:7])
-                    for each in filter(keeps, batch.reports)
-                ),
-            )
-        projections.rebuild(connection)
-    return store
+    with closing(Store(None)) as store:
+        with store.writing() as connection:
+            for number, batch in enumerate(batches, 1):
+                connection.execute(
+                    "insert into batches (id, uid, recorded_at, arrived, author, command, undoes)"
+                    " values (?, ?, ?, ?, 'tester', '', ?)",
+                    (number, batch.uid, batch.recorded_at, batch.arrived, batch.undoes),
+                )
+                connection.executemany(
+                    "insert into reports (batch, n, title_key, said, source, url, reported_on,"
+                    " confidence, note) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    (
+                        (number, each.n, each.title_key, json.dumps(each.said), *each[2:7])
+                        for each in filter(keeps, batch.reports)
+                    ),
+                )
+            projections.rebuild(connection)
+        yield store
 
 
 def _same(batches: Sequence[_Batch], moment: Moment, expected: Store) -> None:
-    today = _stored(batches)
     with (
+        _stored(batches) as today,
         as_of.reading(today, moment) as then,
         expected.reading() as fresh,
-        today.reading() as now,
-        closing(fresh),
-        closing(now),
     ):
         assert folding.contents(then) == folding.contents(fresh)
         assert then.execute("pragma foreign_key_check").fetchall() == []
@@ -306,17 +306,19 @@ _days = st.sampled_from(
 
 
 def _as_if_only_said_by(batches: Sequence[_Batch], day: str) -> None:
-    with _stored(batches).reading() as connection, closing(connection):
+    with _stored(batches) as store, store.reading() as connection:
         undone = ledger_tables.undone_batches(connection)
-    said = _stored(batches, lambda each: each.last_day <= day and each.batch not in undone)
-    _same(batches, _as_of(day), said)
+    with _stored(batches, lambda each: each.last_day <= day and each.batch not in undone) as said:
+        _same(batches, _as_of(day), said)
 
 
 def _as_if_only_arrived_by(batches: Sequence[_Batch], day: str) -> None:
     moment = _as_recorded(day)
     until = moment.arrived_before or ""
-    arrived = [each for each in batches if (each.arrived or each.recorded_at) < until]
-    _same(batches, moment, _stored(arrived))
+    with _stored(
+        [each for each in batches if (each.arrived or each.recorded_at) < until]
+    ) as arrived:
+        _same(batches, moment, arrived)
 
 
 def _in_force(connection: sqlite3.Connection) -> dict[str, list[tuple[Any, ...]]]:
@@ -329,8 +331,7 @@ def _in_force(connection: sqlite3.Connection) -> dict[str, list[tuple[Any, ...]]
 @given(_ledgers())
 @_moderate
 def test_as_of_today_is_today(batches: list[_Batch]) -> None:
-    store = _stored(batches)
-    with store.reading() as today, closing(today):
+    with _stored(batches) as store, store.reading() as today:
         for moment in (_as_of("2021-01-07"), _as_recorded("2021-01-08")):
             with as_of.reading(store, moment) as then:
                 assert _in_force(then) == _in_force(today)

@@ -1,5 +1,7 @@
 """What a slate is, as DESIGN defines it: the fold of the reports in force, and no more."""
 
+from contextlib import closing
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,15 +24,15 @@ AUTHORS = st.sampled_from(("ann", "bob"))
 def test_the_state_is_the_fold_and_its_differences_replayed(
     start: list[Act], acts: list[tuple[str, Act]]
 ) -> None:
-    store = Store(None)
-    for author, said in [("ann", said) for said in start] + acts:
-        act(store, author, said)
-    with store.reading() as slate:
-        folding.check(slate)
-        for key in ledger_tables.keys(slate):
-            reports = ledger_tables.reports_on(slate, key)
-            title = fold(key, reports)
-            found = lookup.by_key(slate, key)
-            assert (found is None) is (title is None)
-            assert same_work.leader_of(slate, key) == key
-            assert replay(life_of(key, reports)).get(key) == state_of(title)
+    with closing(Store(None)) as store:
+        for author, said in [("ann", said) for said in start] + acts:
+            act(store, author, said)
+        with store.reading() as slate:
+            folding.check(slate)
+            for key in ledger_tables.keys(slate):
+                reports = ledger_tables.reports_on(slate, key)
+                title = fold(key, reports)
+                found = lookup.by_key(slate, key)
+                assert (found is None) is (title is None)
+                assert same_work.leader_of(slate, key) == key
+                assert replay(life_of(key, reports)).get(key) == state_of(title)

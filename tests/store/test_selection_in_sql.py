@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -23,11 +23,11 @@ from tests.store import folding
 @contextmanager
 def stored(reports: list[Report]) -> Iterator[tuple[sqlite3.Connection, list[tuple[str, Title]]]]:
     """Give a store of these reports, and its titles as the domain folds them."""
-    with Store(None).writing() as connection:
-        folding.store_reports(connection, reports)
-        by_key = dict(connection.execute("select key, slug from titles").fetchall())
-    yield connection, slates.titles_of(reports, by_key)
-    connection.close()
+    with closing(Store(None)) as store:
+        with store.writing() as connection:
+            folding.store_reports(connection, reports)
+            by_key = dict(connection.execute("select key, slug from titles").fetchall())
+        yield connection, slates.titles_of(reports, by_key)
 
 
 def _same_listing(reports: list[Report], asked: list[Query]) -> None:

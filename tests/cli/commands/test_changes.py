@@ -1,6 +1,7 @@
 import json
 import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -150,7 +151,7 @@ def test_a_mail(done: Done, screen: Run) -> None:
 
 def marked(author: str = "tester") -> int | None:
     """Give the number of the batch up to which an author has seen all."""
-    with sqlite3.connect(stored()) as slate:
+    with closing(sqlite3.connect(stored())) as slate:
         row = slate.execute(
             "select b.id from bookmarks m join batches b on b.uid = m.batch where m.author = ?",
             (author,),
@@ -236,7 +237,7 @@ def test_nothing_is_marked_yet(screen: Run) -> None:
 @pytest.mark.usefixtures("story")
 def test_a_mark_that_the_slate_does_not_know(slate: Run, done: Done) -> None:
     done("changes", "--mark")
-    with sqlite3.connect(stored()) as connection:
+    with closing(sqlite3.connect(stored())) as connection, connection:
         connection.execute("update bookmarks set batch = 'lost'")
     ran = slate("changes", "--since", "last", "--mark", "-f", "slugs")
     assert ran == (

@@ -1,4 +1,4 @@
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -130,35 +130,33 @@ def test_the_number_never_falls_and_rises_with_what_is_shown(
     steps: list[tuple[str, str, str]],
 ) -> None:
     """Whoever does what: where a title is not what it was, its number is higher."""
-    store = Store(None)
     before: dict[str, Stamp] = {}
     shown: dict[str, object] = {}
-    for hour, (step, title, author) in enumerate(steps):
-        with suppress(SlateError), ledger(store, author, now=at(hour)) as book:
-            said = says(title, tags=(f"t{hour}",))
-            name = step.partition(" ")[2] or None
-            if step == "add":
-                book.add(said)
-            elif step == "update":
-                book.update(book.find(title).key, says(tags=(f"t{hour}",)))
-            elif step == "remove":
-                book.remove(book.find(title).key, said.origin)
-            elif step == "import":
-                list(book.take([said, says("Roma", note=f"n{hour}")]))
-                list(book.settle())
-            else:
-                take_back = book.undo if step.startswith("undo") else book.redo
-                list(take_back(name).changes)
-        after, now = told(store), _shown(store)
-        for key, stamp in before.items():
-            assert after[key].number >= stamp.number
-            assert after[key].first == stamp.first
-            assert after[key].last >= stamp.last
-            if now.get(key) != shown.get(key):
-                assert after[key].number > stamp.number
-        before, shown = after, now
-    with store.reading() as connection:
-        connection.close()
+    with closing(Store(None)) as store:
+        for hour, (step, title, author) in enumerate(steps):
+            with suppress(SlateError), ledger(store, author, now=at(hour)) as book:
+                said = says(title, tags=(f"t{hour}",))
+                name = step.partition(" ")[2] or None
+                if step == "add":
+                    book.add(said)
+                elif step == "update":
+                    book.update(book.find(title).key, says(tags=(f"t{hour}",)))
+                elif step == "remove":
+                    book.remove(book.find(title).key, said.origin)
+                elif step == "import":
+                    list(book.take([said, says("Roma", note=f"n{hour}")]))
+                    list(book.settle())
+                else:
+                    take_back = book.undo if step.startswith("undo") else book.redo
+                    list(take_back(name).changes)
+            after, now = told(store), _shown(store)
+            for key, stamp in before.items():
+                assert after[key].number >= stamp.number
+                assert after[key].first == stamp.first
+                assert after[key].last >= stamp.last
+                if now.get(key) != shown.get(key):
+                    assert after[key].number > stamp.number
+            before, shown = after, now
 
 
 def _shown(store: Store) -> dict[str, object]:

@@ -4,6 +4,7 @@ from slate.domain.titles.record import Record
 from slate.store.file.connection import Store
 from slate.store.ledger.revisions import Stamp
 from slate.store.queries.calendar_rows import Dated, dated
+from tests.store.conftest import NewStore
 from tests.store.writing import TODAY, add, says, take, update
 
 
@@ -33,15 +34,13 @@ def test_each_release_that_has_a_date(store: Store) -> None:
     assert [each.record.date for each in found(store, window)] == ["2021-10-01"]
 
 
-def test_many() -> None:
-    store, count = Store(None), 1_200  # several pages
+def test_many(new_store: NewStore) -> None:
+    store, count = new_store(), 1_200  # several pages
     take(store, *(says(f"Title {n}", date="2021-02-01") for n in range(count)))
     events = found(store)
     assert len({each.key for each in events}) == count
     noon = "2021-01-07T12:00:00.000000Z"
     assert {each.stamp for each in events} == {Stamp(1, noon, noon)}
-    with store.reading() as connection:
-        connection.close()
 
 
 def _place(record: Record) -> tuple[str, str | None, str | None]:

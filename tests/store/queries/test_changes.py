@@ -1,4 +1,5 @@
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from datetime import date
 from typing import Any
 
@@ -215,8 +216,7 @@ def test_all_days_together_are_the_history_of_all_titles(
     reports: list[Report], asked: list[Query]
 ) -> None:
     disputed = slates.disputed_of(reports)
-    store = Store(None)
-    with store.writing() as connection:
+    with closing(Store(None)) as store, store.writing() as connection:
         folding.store_reports(connection, reports)
         for query in (Query(), *(query._replace(limit=None) for query in asked)):
             wanted = Asked(query, (), TODAY)

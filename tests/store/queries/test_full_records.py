@@ -5,6 +5,7 @@ from slate.domain.titles.record import COLUMNS, FULL
 from slate.store.file.connection import Store
 from slate.store.queries import record_queries
 from slate.store.queries.full_records import full
+from tests.store.conftest import NewStore
 from tests.store.writing import TODAY, add, remove, says, take, undo, update
 
 NOTHING: dict[str, Any] = {
@@ -122,9 +123,9 @@ def test_notes_stand_in_the_order_in_which_they_count(store: Store) -> None:
     assert [note["note"] for note in found["roma"]["notes"]] == ["of another"]
 
 
-def test_many_records_take_few_statements() -> None:
+def test_many_records_take_few_statements(new_store: NewStore) -> None:
     """Each page of records asks once for each thing, whatever there is of it."""
-    store, count = Store(None), 2_000
+    store, count = new_store(), 2_000
     take(store, *(says(f"Title {n}", note="n", platform="Netflix", tags=("a",),
                        ids=(("imdb", str(n)),), aka=(f"Name {n}",), credits=(("cast", "A"),),
                        links=(("sequel-of", "Title 0"),) if n else ())
@@ -134,7 +135,6 @@ def test_many_records_take_few_statements() -> None:
         listed = record_queries.listing(connection, Query(), TODAY)
         connection.set_trace_callback(asked.append)
         found = list(full(connection, listed))
-        connection.close()
     assert len({row[0] for row in found}) == count
     assert all(row[len(COLUMNS)] and row[-3] and row[-2] and row[-1] for row in found)
     assert len(asked) < 40

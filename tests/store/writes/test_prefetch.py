@@ -143,9 +143,8 @@ def test_what_was_written_since_is_known(store: Store, title: str, fields: dict[
 
 
 @pytest.mark.parametrize("number", [1, 499, 500, 501, 1203])
-def test_any_number_is_asked_for(number: int) -> None:
+def test_any_number_is_asked_for(store: Store, number: int) -> None:
     """SQLite takes so many values at once and no more."""
-    store = Store(None)
     names = [f"Title {n:05}" for n in range(number)]
     asked = [Asked.of(says(name, ids=(("imdb", f"tt{name[6:]}"),))) for name in names]
     for known in {names[0], names[number // 2], names[-1]}:

@@ -4,6 +4,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import ExitStack, closing
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
@@ -25,6 +26,7 @@ from slate.store.ledger import ledger_tables
 from slate.store.queries import record_queries
 from tests.store import folding, writing
 from tests.store.acting import HISTORIES, STARTS, act
+from tests.store.conftest import NewStore
 from tests.store.writing import TODAY, ledger, says
 
 NOW = datetime(2021, 1, 7, 12, tzinfo=UTC)
@@ -63,39 +65,41 @@ def test_two_machines_that_worked_apart_end_with_the_same_slate(
     ours: list[tuple[Any, ...]],
     theirs: list[tuple[Any, ...]],
 ) -> None:
-    here, there, one, other = (Store(None) for _ in range(4))
-    for said in start + shared:
-        act(here, "ann", said)
-    unite(there, exported(here))
-    assert listed(there) == listed(here)
-    for said in ours:
-        act(here, "ann", said)
-    for said in theirs:
-        act(there, "bob", said)
-    first, second = exported(here), exported(there)
-    for store, told in ((one, (first, second)), (other, (second, first))):
-        for each in told:
-            unite(store, each)
-    unite(here, second)
-    unite(there, first)
-    for store in (there, one, other):
-        assert listed(store) == listed(here)
-        assert exported(store) == exported(here)
-        assert unite(store, second) == []
-    with other.reading() as connection:
-        folding.check(connection)
+    with ExitStack() as stack:
+        here, there, one, other = (stack.enter_context(closing(Store(None))) for _ in range(4))
+        for said in start + shared:
+            act(here, "ann", said)
+        unite(there, exported(here))
+        assert listed(there) == listed(here)
+        for said in ours:
+            act(here, "ann", said)
+        for said in theirs:
+            act(there, "bob", said)
+        first, second = exported(here), exported(there)
+        for store, told in ((one, (first, second)), (other, (second, first))):
+            for each in told:
+                unite(store, each)
+        unite(here, second)
+        unite(there, first)
+        for store in (there, one, other):
+            assert listed(store) == listed(here)
+            assert exported(store) == exported(here)
+            assert unite(store, second) == []
+        with other.reading() as connection:
+            folding.check(connection)
 
 
-def two_machines() -> tuple[Store, Store]:
-    """Give two stores with the same title."""
-    here, there = Store(None), Store(None)
+@pytest.fixture
+def two_machines(new_store: NewStore) -> tuple[Store, Store]:
+    """Two stores with the same title."""
+    here, there = new_store(), new_store()
     writing.add(here, "Dune", date="2021-10-01", platform="HBO Max", by="ann")
     unite(there, exported(here))
     return here, there
 
 
-def test_what_a_ledger_changes_is_told() -> None:
-    here, there = two_machines()
+def test_what_a_ledger_changes_is_told(two_machines: tuple[Store, Store]) -> None:
+    here, there = two_machines
     writing.update(there, "dune", date="2021-10-22", by="bob")
     writing.add(there, "Heat", by="bob")
     changes = unite(here, exported(there))
@@ -106,8 +110,8 @@ def test_what_a_ledger_changes_is_told() -> None:
     assert unite(here, exported(there)) == []
 
 
-def test_an_undo_of_another_machine_counts() -> None:
-    here, there = two_machines()
+def test_an_undo_of_another_machine_counts(two_machines: tuple[Store, Store]) -> None:
+    here, there = two_machines
     writing.update(here, "dune", tags=("scifi",), by="ann")
     unite(there, exported(here))
     writing.undo(there, by="ann")
@@ -116,20 +120,22 @@ def test_an_undo_of_another_machine_counts() -> None:
     assert writing.record(here, "dune").tags == ()
 
 
-def test_an_undo_may_come_before_what_it_undoes() -> None:
-    here, there = two_machines()
+def test_an_undo_may_come_before_what_it_undoes(
+    two_machines: tuple[Store, Store], new_store: NewStore
+) -> None:
+    here, there = two_machines
     writing.undo(there, by="ann")
     told = [json.loads(line) for line in exported(there).splitlines()]
     taker = told[-1]
     alone = [told[0] | {"batches": 1, "reports": 0}, taker]
-    fresh = Store(None)
+    fresh = new_store()
     assert unite(fresh, "\n".join(map(json.dumps, alone)).encode()) == []
     assert unite(fresh, exported(here)) == []  # it is undone as it comes
     assert writing.slugs(fresh) == []
 
 
-def test_what_another_machine_merged_is_one_here() -> None:
-    here, there = two_machines()
+def test_what_another_machine_merged_is_one_here(two_machines: tuple[Store, Store]) -> None:
+    here, there = two_machines
     writing.add(here, "Dune: Part One", tags=("scifi",), by="ann")
     writing.add(here, "Dune: Part Two", links=(("sequel-of", "dune-part-one"),), by="ann")
     unite(there, exported(here))
@@ -154,8 +160,8 @@ def test_what_another_machine_merged_is_one_here() -> None:
         folding.check(connection)
 
 
-def test_who_has_to_go_by_another_slug_is_told() -> None:
-    here, there = Store(None), Store(None)
+def test_who_has_to_go_by_another_slug_is_told(new_store: NewStore) -> None:
+    here, there = new_store(), new_store()
     with ledger(here, now=datetime(2021, 1, 7, 13, tzinfo=UTC)) as book:
         book.add(says("Dune", year=1984))
     writing.add(there, "Dune", year=2021)  # an hour before
@@ -201,9 +207,9 @@ def test_who_has_to_go_by_another_slug_is_told() -> None:
     ],
 )  # fmt: skip
 def test_what_may_be_one_work(
-    here: dict[str, Any], there: dict[str, Any], alike: list[tuple[str, str]]
+    new_store: NewStore, here: dict[str, Any], there: dict[str, Any], alike: list[tuple[str, str]]
 ) -> None:
-    one, other = Store(None), Store(None)
+    one, other = new_store(), new_store()
     for hour, store, said in ((12, one, here), (13, other, there)):
         with ledger(store, now=datetime(2021, 1, 7, hour, tzinfo=UTC)) as book:
             book.add(says(**{"title": "Dune", **said}))
@@ -213,8 +219,8 @@ def test_what_may_be_one_work(
         assert list(union.doubles()) == alike
 
 
-def test_doubles_within_a_ledger_are_its_own_business() -> None:
-    here, there = Store(None), Store(None)
+def test_doubles_within_a_ledger_are_its_own_business(new_store: NewStore) -> None:
+    here, there = new_store(), new_store()
     writing.add(there, "Dune")
     writing.add(there, "Dune", new=True)
     with ledger(here) as book:
@@ -223,8 +229,8 @@ def test_doubles_within_a_ledger_are_its_own_business() -> None:
         assert list(union.doubles()) == []
 
 
-def test_when_a_batch_came_is_kept() -> None:
-    here, there = Store(None), Store(None)
+def test_when_a_batch_came_is_kept(new_store: NewStore) -> None:
+    here, there = new_store(), new_store()
     writing.add(there, "Dune")
     later = datetime(2021, 2, 1, 8, tzinfo=UTC)
     with ledger(here, now=later) as book:
@@ -250,8 +256,10 @@ def test_when_a_batch_came_is_kept() -> None:
         (3, {"source": "Eve"}),
     ],
 )
-def test_a_batch_with_other_content_is_refused(line: int, values: dict[str, Any]) -> None:
-    here, there = Store(None), Store(None)
+def test_a_batch_with_other_content_is_refused(
+    new_store: NewStore, line: int, values: dict[str, Any]
+) -> None:
+    here, there = new_store(), new_store()
     writing.add(here, "Dune")
     writing.add(there, "Heat")  # would come first
     unite(there, exported(here))
@@ -267,8 +275,8 @@ def test_a_batch_with_other_content_is_refused(line: int, values: dict[str, Any]
     assert exported(there) == before
 
 
-def test_a_batch_with_more_in_it_is_refused() -> None:
-    here, there = two_machines()
+def test_a_batch_with_more_in_it_is_refused(two_machines: tuple[Store, Store]) -> None:
+    here, there = two_machines
     lines = [json.loads(line) for line in exported(here).splitlines()]
     lines[0]["reports"] = lines[1]["reports"] = 2
     lines.append(lines[2] | {"n": 2})
@@ -277,8 +285,8 @@ def test_a_batch_with_more_in_it_is_refused() -> None:
 
 
 @pytest.mark.parametrize("itself", [True, False])
-def test_undos_in_a_circle_are_refused(*, itself: bool) -> None:
-    here, there = two_machines()
+def test_undos_in_a_circle_are_refused(two_machines: tuple[Store, Store], *, itself: bool) -> None:
+    here, there = two_machines
     writing.undo(there, by="ann")
     told = [json.loads(line) for line in exported(there).splitlines()]
     if itself:
@@ -294,15 +302,17 @@ def test_undos_in_a_circle_are_refused(*, itself: bool) -> None:
     assert writing.slugs(here) == ["dune"]
 
 
-def test_many_reports_are_written_in_parts() -> None:
-    here, there = Store(None), Store(None)
+def test_many_reports_are_written_in_parts(new_store: NewStore) -> None:
+    here, there = new_store(), new_store()
     writing.take(here, *(says(f"Title {number}") for number in range(1_100)))
     assert len(unite(there, exported(here))) == 1_100
     assert listed(there) == listed(here)
 
 
-def test_undo_takes_back_what_the_author_did_last_on_any_machine() -> None:
-    here, there = two_machines()
+def test_undo_takes_back_what_the_author_did_last_on_any_machine(
+    two_machines: tuple[Store, Store],
+) -> None:
+    here, there = two_machines
     with ledger(there, "ann", now=datetime(2021, 1, 7, 13, tzinfo=UTC)) as book:
         book.add(says("Early"))
     with ledger(here, "ann", now=datetime(2021, 1, 7, 14, tzinfo=UTC)) as book:
