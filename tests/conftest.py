@@ -1,6 +1,8 @@
 """What every test stands on: a slate of its own, a fixed day, nobody looking."""
 
 import os
+import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,14 +14,37 @@ from hypothesis import settings
 settings.register_profile("slate", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("slate")
 
-_LOOKED_AT = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "SLATE_DB", "SLATE_TODAY")
+# What slate, its libraries and Python read from the environment: how a stream is buffered
+# and encoded, what is warned of, the language, the terminal, and the slate that is meant.
+_LOOKED_AT = (
+    *("PYTHON", "LC_", "LANG", "SLATE_", "_SLATE_", "TYPER_", "_TYPER_", "XDG_"),
+    *("NO_COLOR", "FORCE_COLOR", "PY_COLORS", "COLORTERM", "COLUMNS", "LINES", "TERMINAL_WIDTH"),
+    *("TTY_", "JUPYTER_", "DATABRICKS_", "GITHUB_ACTIONS", "UNICODE_VERSION"),
+)
+# Where Python finds its modules, and may put what it compiles; files that others made.
+_NEEDED = (
+    *("PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX"),
+    "SLATE_REAL_DATA",
+)
+
+
+@pytest.fixture(autouse=True)
+def _interrupts() -> Iterator[None]:
+    """Let an interrupt end what a test starts: a job in the background hands on to ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(autouse=True)
 def world(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     """Shut out the machine: the user's slate, settings and terminal are not ours to touch."""
-    for name in _LOOKED_AT:
-        monkeypatch.delenv(name, raising=False)
+    for name in list(os.environ):
+        if name.startswith(_LOOKED_AT) and name not in _NEEDED:
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("TZ", "UTC0")
+    time.tzset()
     home = tmp_path / "home"
     home.mkdir()
     monkeypatch.setenv("HOME", str(home))
@@ -28,6 +53,8 @@ def world(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     monkeypatch.setenv("SLATE_TODAY", "2021-01-07")
     monkeypatch.chdir(tmp_path)
     yield tmp_path
+    monkeypatch.undo()
+    time.tzset()
     os.chdir("/")
 
 
