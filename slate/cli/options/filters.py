@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from slate.cli.completion import complete_platform
 from slate.cli.options.layout import Limit
 from slate.cli.session import Session
 from slate.domain.dates.windows import Window, parse_window, window_between
@@ -26,7 +27,14 @@ _LONG = 500
 def filters(
     context: typer.Context,
     platform: Annotated[
-        _Texts, typer.Option("--platform", "-p", metavar="NAME", help="On this service.")
+        _Texts,
+        typer.Option(
+            "--platform",
+            "-p",
+            metavar="NAME",
+            help="On this service.",
+            autocompletion=complete_platform,
+        ),
     ] = None,
     status: Annotated[
         _Texts,
