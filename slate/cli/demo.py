@@ -11,7 +11,7 @@ from slate.domain.errors import RecordError
 from slate.formats.read.json.json_values import values
 from slate.formats.read.records.record_parser import Defaults, statement_of
 from slate.store.file.connection import Store
-from slate.store.writes.ledger import Ledger
+from slate.store.ledger import Ledger
 
 TODAY = datetime(2021, 1, 7, 12, tzinfo=UTC)
 

@@ -15,10 +15,10 @@ from slate.formats.registry import writer_of
 from slate.formats.write import ics, newsletter
 from slate.formats.write.formula_guard import Guarded
 from slate.render.titles import table_rows
-from slate.store.ledger import ledger_tables
 from slate.store.queries import record_queries
 from slate.store.queries.calendar_rows import Dated, dated
 from slate.store.queries.full_records import full
+from slate.store.reports import ledger_tables
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

@@ -22,7 +22,7 @@ from slate.domain.reports.report import Batch, Report
 from slate.formats.read.reader import Hint, Item, Remark, Row, Told
 from slate.formats.read.records.record_parser import Defaults, statement_of
 from slate.formats.recognition import read
-from slate.store.writes.ledger import Ledger
+from slate.store.ledger import Ledger
 
 Entries = Iterator[Batch | Report | RecordError]  # of a ledger
 _CHUNK = 500  # rows of which the ledger is asked at once

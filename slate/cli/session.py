@@ -21,7 +21,7 @@ from slate.store.file.location import find
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from slate.store.writes.ledger import Ledger
+    from slate.store.ledger import Ledger
 
 _NARROWEST = 20
 # What an empty slate says to a person.
@@ -121,7 +121,7 @@ class Session:
 
     def _say_when_it_begins(self, then: Moment) -> None:
         from slate.store.as_of import beginning  # noqa: PLC0415 -- the same
-        from slate.store.ledger.arrivals import local_day  # noqa: PLC0415 -- as above
+        from slate.store.reports.arrivals import local_day  # noqa: PLC0415 -- as above
 
         with self.store.reading() as slate:
             first = beginning(slate, then)
@@ -134,7 +134,7 @@ class Session:
 
         Only a command that `creates` something makes a slate where there is none.
         """
-        from slate.store.writes.ledger import Ledger  # noqa: PLC0415 -- what reads does not need it
+        from slate.store.ledger import Ledger  # noqa: PLC0415 -- what reads does not need it
 
         with self.store.writing(dry_run=dry_run, creates=creates) as connection:
             yield Ledger(connection, author=self.author, command=self.command, now=self.clock.now)

@@ -12,7 +12,7 @@ from slate.domain.dates.as_of import Moment
 from slate.domain.reports.report import Report
 from slate.store.file.connection import Store
 from slate.store.file.errors import translated
-from slate.store.ledger import same_work
+from slate.store.reports import same_work
 from slate.store.titles import projections
 
 # Most are told on a day; on which a month or a year ends, SQL does not know.

@@ -21,9 +21,9 @@ from slate.domain.errors import SlateError
 from slate.domain.ledger.statement import SaidRelease, Statement
 from slate.domain.titles.title import ReleaseKey
 from slate.store.file.connection import Store
+from slate.store.ledger import Ledger
 from slate.store.titles import projections
 from slate.store.writes import row_importer
-from slate.store.writes.ledger import Ledger
 from slate.store.writes.prefetch import Asked, Unknown
 from tests.domain.slates import NAMES
 from tests.store import folding, writing

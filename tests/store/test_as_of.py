@@ -18,8 +18,8 @@ from slate.domain.queries.query import Query
 from slate.domain.reports.report import Report
 from slate.store import as_of
 from slate.store.file.connection import Store
-from slate.store.ledger import ledger_tables
 from slate.store.queries import record_queries
+from slate.store.reports import ledger_tables
 from slate.store.titles import projections
 from tests.domain import slates
 from tests.store import folding

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from slate.domain.changes.history import history as life_of
 from slate.domain.ledger.fold import fold
 from slate.store.file.connection import Store
-from slate.store.ledger import ledger_tables, same_work
+from slate.store.reports import ledger_tables, same_work
 from slate.store.titles import lookup
 from tests.domain.replaying import replay, state_of
 from tests.store import folding

@@ -13,9 +13,9 @@ from slate.domain.queries.query import Query
 from slate.domain.reports.report import Batch
 from slate.domain.titles.record import Record
 from slate.store.file.connection import Store
-from slate.store.ledger import ledger_tables
+from slate.store.ledger import Ledger
 from slate.store.queries import record_queries
-from slate.store.writes.ledger import Ledger
+from slate.store.reports import ledger_tables
 
 TODAY = date(2021, 1, 7)
 NOW = datetime(2021, 1, 7, 12, tzinfo=UTC)

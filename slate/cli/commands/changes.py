@@ -18,10 +18,10 @@ from slate.domain.changes.difference import NAMES
 from slate.domain.dates.day_span import LAST, Span, parse_span
 from slate.domain.errors import UsageError, WordError
 from slate.domain.queries.query import Query
-from slate.store.ledger import bookmarks
-from slate.store.ledger.bookmarks import Bookmark
 from slate.store.queries import changes
 from slate.store.queries.changes import Asked, Brief
+from slate.store.reports import bookmarks
+from slate.store.reports.bookmarks import Bookmark
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

@@ -8,8 +8,8 @@ from slate.cli.output.rows import print_rows
 from slate.cli.output.stdout import print_sheet
 from slate.cli.session import Session
 from slate.store.file.schema import FORMAT
-from slate.store.ledger import ledger_tables
 from slate.store.queries import record_queries
+from slate.store.reports import ledger_tables
 
 COLUMNS = (
     "path",

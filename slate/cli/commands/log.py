@@ -9,8 +9,8 @@ from slate.cli.output.stdout import leave_if_none, print_sheet
 from slate.cli.session import Session
 from slate.domain.reports.report import Batch
 from slate.render.log import LOG_HEADER, log_rows, log_sheet
-from slate.store.ledger import ledger_tables
 from slate.store.queries import record_queries
+from slate.store.reports import ledger_tables
 
 # The record of a batch, never-empty columns first; new ones only at the end.
 COLUMNS = ("batch", "recorded_at", "author", "reports", "undone", "uid", "undoes", "command")

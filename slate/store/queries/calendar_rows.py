@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from slate.domain.queries.query import Query
 from slate.domain.titles.record import Record
-from slate.store.ledger.revisions import Stamp, stamps
 from slate.store.queries import record_queries
+from slate.store.reports.revisions import Stamp, stamps
 
 _PAGE = 500  # releases whose stamps are asked for at once
 

@@ -17,8 +17,8 @@ from slate.domain.dates.day_span import Span
 from slate.domain.queries.query import Query
 from slate.domain.reports.report import Report
 from slate.domain.titles.status import StatusFilter
-from slate.store.ledger.arrivals import local_day
 from slate.store.queries.filters import Clauses
+from slate.store.reports.arrivals import local_day
 
 _EXACT = len("2021-01-07")
 # The texts in the index, one look-up each, newest first.

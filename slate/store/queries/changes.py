@@ -21,10 +21,10 @@ from slate.domain.queries.change_selection import fits_as_it_stands, fits_change
 from slate.domain.queries.query import Query
 from slate.domain.reports.report import Report
 from slate.domain.titles.title import Title
-from slate.store.ledger import ledger_tables
 from slate.store.queries import change_feed
 from slate.store.queries.change_feed import Entry
 from slate.store.queries.undo_effects import Takings, Turn
+from slate.store.reports import ledger_tables
 from slate.store.titles import lookup
 
 # Titles whose histories are remembered: one of which something is said daily is folded once.

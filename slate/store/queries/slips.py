@@ -9,8 +9,8 @@ from slate.domain.changes.league_tables import Life
 from slate.domain.changes.slips import may_have_moved, may_have_waited
 from slate.domain.queries.query import Query
 from slate.domain.reports.report import in_order
-from slate.store.ledger import ledger_tables
 from slate.store.queries import record_queries
+from slate.store.reports import ledger_tables
 
 # Reports that say a date end in the releases they name, and what is said behind those. Where
 # these ends are equal throughout, no date moved.

@@ -13,9 +13,9 @@ from slate.domain.reports.report import in_order
 from slate.domain.titles.names import full_name
 from slate.domain.titles.record import Record
 from slate.domain.titles.vocabulary import SERIAL, SETTLED
-from slate.store.ledger import ledger_tables
-from slate.store.ledger.arrivals import arrivals
 from slate.store.queries import record_queries
+from slate.store.reports import ledger_tables
+from slate.store.reports.arrivals import arrivals
 from slate.store.titles import lookup
 
 _LINKED = """

@@ -11,9 +11,9 @@ from slate.domain.ledger.fold import SAME, fold
 from slate.domain.ledger.same_work import leaders
 from slate.domain.reports.report import Report, in_order, undone
 from slate.domain.titles.title import Title
-from slate.store.ledger import ledger_tables
-from slate.store.ledger.arrivals import local_day
 from slate.store.queries.change_feed import Entry, order
+from slate.store.reports import ledger_tables
+from slate.store.reports.arrivals import local_day
 
 _TAKERS = """
     select id, uid, undoes, recorded_at, coalesce(arrived, recorded_at), author

@@ -12,7 +12,7 @@ from slate.domain.text import folded
 from slate.domain.titles.record import iso
 from slate.domain.titles.status import label_of, noun_of
 from slate.domain.titles.title import Release, Title
-from slate.store.ledger import ledger_tables, same_work
+from slate.store.reports import ledger_tables, same_work
 from slate.store.titles import slugs
 
 _FIND = "select id from titles where key = :key"

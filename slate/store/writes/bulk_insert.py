@@ -7,7 +7,7 @@ import sqlite3
 from typing import Any
 
 from slate.domain.titles.title import Title
-from slate.store.ledger.recorder import Recorder
+from slate.store.reports.recorder import Recorder
 from slate.store.titles import projections
 
 _LAST_TITLE = "select coalesce(max(id), 0) from titles"

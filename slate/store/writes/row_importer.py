@@ -14,8 +14,8 @@ from slate.domain.reports.report import Report
 from slate.domain.text import folded, slugify
 from slate.domain.titles.names import full_name
 from slate.domain.titles.title import Title, kind_group
-from slate.store.ledger import ledger_tables
-from slate.store.ledger.recorder import Recorder
+from slate.store.reports import ledger_tables
+from slate.store.reports.recorder import Recorder
 from slate.store.titles import matching, slugs
 from slate.store.writes.bulk_insert import Newcomers
 from slate.store.writes.prefetch import Asked, Unknown

@@ -10,8 +10,8 @@ from slate.domain.errors import AlreadyUndoneError, NothingToUndoError, UndoRefu
 from slate.domain.ledger.fold import fold
 from slate.domain.reports.report import Batch, Report
 from slate.domain.titles.title import Title
-from slate.store.ledger import ledger_tables, same_work
-from slate.store.ledger.recorder import Recorder
+from slate.store.reports import ledger_tables, same_work
+from slate.store.reports.recorder import Recorder
 from slate.store.titles import lookup, projections, slugs
 
 _MANY = 500  # titles that are written before their slugs are settled

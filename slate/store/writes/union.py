@@ -18,8 +18,8 @@ from slate.domain.errors import OtherBatchError, UndoneBeforeError
 from slate.domain.ledger.fold import fold
 from slate.domain.reports.report import Batch, Report
 from slate.domain.titles.title import Title
-from slate.store.ledger import ledger_tables, same_work
-from slate.store.ledger.recorder import as_json
+from slate.store.reports import ledger_tables, same_work
+from slate.store.reports.recorder import as_json
 from slate.store.titles import lookup, projections
 from slate.store.titles.possible_duplicates import doubles
 from slate.store.titles.slugs import settle

@@ -12,8 +12,8 @@ from slate.domain.ledger.statement import Origin, Statement, creation
 from slate.domain.reports.report import Report, Said
 from slate.domain.titles.names import derive_slug
 from slate.domain.titles.title import Title
-from slate.store.ledger import ledger_tables, same_work
-from slate.store.ledger.recorder import Recorder
+from slate.store.reports import ledger_tables, same_work
+from slate.store.reports.recorder import Recorder
 from slate.store.titles import lookup, projections, slugs
 from slate.store.writes.prefetch import Asked
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from slate.store.ledger.arrivals import local_day
+from slate.store.reports.arrivals import local_day
 from tests.cli.conftest import Done, Refused, Run, undressed
 
 On = Callable[..., str]

@@ -427,7 +427,7 @@ def _as_nobody(what: str) -> subprocess.CompletedProcess[str]:
 import os
 from pathlib import Path
 from slate.domain.errors import SlateError
-from slate.store.writes import ledger
+from slate.store import ledger
 from slate.store.file.connection import Store
 from tests.store import writing
 if os.getuid() == 0:  # what stands above may be in root's own folder

@@ -2,8 +2,8 @@ from slate.domain.dates.windows import parse_window
 from slate.domain.queries.query import Query
 from slate.domain.titles.record import Record
 from slate.store.file.connection import Store
-from slate.store.ledger.revisions import Stamp
 from slate.store.queries.calendar_rows import Dated, dated
+from slate.store.reports.revisions import Stamp
 from tests.store.conftest import NewStore
 from tests.store.writing import TODAY, add, says, take, update
 

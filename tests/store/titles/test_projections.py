@@ -1,7 +1,7 @@
 from slate.domain.ledger.fold import fold
 from slate.domain.queries.query import Query
 from slate.store.file.connection import Store
-from slate.store.ledger import ledger_tables
+from slate.store.reports import ledger_tables
 from slate.store.titles import projections
 from tests.store import folding
 from tests.store.writing import add, records, redo, remove, says, take, undo, update

@@ -11,9 +11,9 @@ from slate.domain.ledger.fold import standing
 from slate.domain.ledger.statement import Origin, SaidRelease, Statement, creation
 from slate.domain.titles.title import ReleaseKey, Title
 from slate.store.file.connection import Store
-from slate.store.ledger.recorder import Recorder
+from slate.store.ledger import Ledger
+from slate.store.reports.recorder import Recorder
 from slate.store.writes.bulk_insert import Newcomers
-from slate.store.writes.ledger import Ledger
 from tests.store import folding, writing
 from tests.store.rows import empty, statements
 from tests.store.writing import add, remove, says

@@ -5,10 +5,10 @@ import pytest
 from slate.domain.changes.history import history as life_of
 from slate.domain.errors import SameTitleError, TitleAmbiguousError, TitleNotFoundError
 from slate.store.file.connection import Store
-from slate.store.ledger import ledger_tables
-from slate.store.ledger.revisions import stamps
 from slate.store.queries import title_pages
 from slate.store.queries.full_records import full
+from slate.store.reports import ledger_tables
+from slate.store.reports.revisions import stamps
 from slate.store.titles import lookup, projections
 from slate.store.writes.merging import Merged
 from tests.store import folding, writing

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 
 from slate.domain.ledger.statement import Statement
 from slate.store.file.connection import Store
-from slate.store.ledger import ledger_tables
+from slate.store.reports import ledger_tables
 from slate.store.titles import matching, slugs
 from slate.store.writes.prefetch import Asked, Unknown
 from tests.store import rows

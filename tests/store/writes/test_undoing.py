@@ -19,7 +19,7 @@ _UNDO_ELSEWHERE = """
 from datetime import UTC, datetime
 from pathlib import Path
 from slate.store.file.connection import Store
-from slate.store.writes.ledger import Ledger
+from slate.store.ledger import Ledger
 
 with Store(Path("slate.db")).writing() as connection:
     ledger = Ledger(connection, author={author!r}, command="undo", now=datetime.now(UTC))

@@ -22,8 +22,8 @@ from slate.formats.read.json.json_values import values
 from slate.formats.read.reader import Told
 from slate.formats.write.json_records import json_lines
 from slate.store.file.connection import Store
-from slate.store.ledger import ledger_tables
 from slate.store.queries import record_queries
+from slate.store.reports import ledger_tables
 from tests.store import folding, writing
 from tests.store.acting import HISTORIES, STARTS, act
 from tests.store.conftest import NewStore

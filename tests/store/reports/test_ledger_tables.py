@@ -2,7 +2,7 @@ import pytest
 
 from slate.domain.errors import BatchNotFoundError
 from slate.store.file.connection import Store
-from slate.store.ledger import ledger_tables
+from slate.store.reports import ledger_tables
 from slate.store.titles import projections
 from tests.store.writing import add, batches, redo, undo, update
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from slate.domain.errors import SlateError
 from slate.store.file.connection import Store
-from slate.store.ledger import ledger_tables
-from slate.store.ledger.revisions import Stamp, stamps
+from slate.store.reports import ledger_tables
+from slate.store.reports.revisions import Stamp, stamps
 from tests.store.writing import ledger, says
 
 FIRST = datetime(2021, 1, 7, 12, tzinfo=UTC)

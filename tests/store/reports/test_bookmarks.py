@@ -1,6 +1,6 @@
 from slate.store.file.connection import Store
-from slate.store.ledger import bookmarks
-from slate.store.ledger.bookmarks import Bookmark
+from slate.store.reports import bookmarks
+from slate.store.reports.bookmarks import Bookmark
 from tests.store.writing import add, batches, ledger
 
 

@@ -1,6 +1,6 @@
 from slate.domain.changes.change_record import Arrival
 from slate.store.file.connection import Store
-from slate.store.ledger.arrivals import arrivals, local_day
+from slate.store.reports.arrivals import arrivals, local_day
 from tests.store.writing import add, batches
 
 

@@ -15,8 +15,8 @@ from slate.domain.ledger.as_of_day import at_the_time, is_known_by
 from slate.domain.ledger.fold import standing
 from slate.domain.ledger.statement import Origin, Statement, amendment, naming
 from slate.domain.titles.names import full_name
-from slate.store.ledger import bookmarks, ledger_tables
-from slate.store.ledger.recorder import Recorder
+from slate.store.reports import bookmarks, ledger_tables
+from slate.store.reports.recorder import Recorder
 from slate.store.titles import lookup, matching
 from slate.store.writes import merging, undoing
 from slate.store.writes.merging import Merged

@@ -3,8 +3,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from slate.domain.ledger.statement import Origin
 from slate.store.file.connection import Store
-from slate.store.ledger import ledger_tables
-from slate.store.ledger.recorder import Recorder
+from slate.store.reports import ledger_tables
+from slate.store.reports.recorder import Recorder
 from tests.store import writing
 from tests.store.writing import add, batches, undo, update
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from slate.domain.errors import BatchNotFoundError
 from slate.domain.reports.report import Batch, Report, undone
-from slate.store.ledger import same_work
+from slate.store.reports import same_work
 
 _EVERY = """
     select r.title_key, r.said, r.source, r.url, r.reported_on, r.confidence, r.note,

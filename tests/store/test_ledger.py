@@ -10,7 +10,7 @@ from slate.domain.errors import (
 )
 from slate.domain.reports.report import in_order
 from slate.store.file.connection import Store
-from slate.store.ledger import ledger_tables
+from slate.store.reports import ledger_tables
 from slate.store.titles import lookup
 from tests.store import writing
 from tests.store.writing import add, batches, record, says, take, told, update
