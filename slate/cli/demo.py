@@ -11,7 +11,7 @@ from slate.domain.errors import RecordError
 from slate.formats.read.json.json_values import values
 from slate.formats.read.records.record_parser import Defaults, statement_of
 from slate.store.file.connection import Store
-from slate.store.ledger import Ledger
+from slate.store.ledger import open_ledger
 
 TODAY = datetime(2021, 1, 7, 12, tzinfo=UTC)
 
@@ -30,15 +30,16 @@ def open_demo(options: tuple[str, ...], arguments: tuple[str, ...]) -> Iterator[
 def _fill(store: Store, clock: Clock) -> None:
     """Put what the seed says on a slate."""
     defaults = Defaults(today=clock.today)
-    with seed().open("rb") as stream, store.writing() as connection:
-        ledger = Ledger(connection, author="slate", command="seed", now=clock.now)
+    with (
+        seed().open("rb") as stream,
+        open_ledger(store, author="slate", command="seed", now=clock.now) as ledger,
+    ):
         statements = []
         for row in values(stream, "seed.json"):
             if isinstance(row, RecordError):
                 raise row
             statements.append(statement_of(*row, defaults))
-        for _ in ledger.take(statements):
-            pass  # all have to be gone through
+        ledger.row_importer().add(statements)
 
 
 def seed() -> Path:

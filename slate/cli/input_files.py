@@ -8,21 +8,15 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryFile, gettempdir
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from slate.domain.errors import FileError, UsageError, quoted
+from slate.usecases.import_files import InputFile
 
 _UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30, "t": 1 << 40}  # bytes
 _SIZE = re.compile(r"(\d{1,9})\s*([kmgt]?)(?:i?b)?", re.ASCII | re.IGNORECASE)
 PIPE_LIMIT = 1 << 30  # bytes that are read from a pipe, if nobody says otherwise
 _CHUNK = 1 << 20  # bytes
-
-
-class Opened(NamedTuple):
-    """A file that can be read again from its start, and the name that it is called by."""
-
-    name: str
-    stream: BinaryIO
 
 
 def parse_size(text: str) -> int:
@@ -34,7 +28,7 @@ def parse_size(text: str) -> int:
 
 
 @contextmanager
-def opened(names: list[str], pipe_limit: int = PIPE_LIMIT) -> Iterator[list[Opened]]:
+def opened(names: list[str], pipe_limit: int = PIPE_LIMIT) -> Iterator[list[InputFile]]:
     """Open all files; `-` is stdin.
 
     A pipe is read into a temporary file here: no slate may be locked while somebody
@@ -45,17 +39,17 @@ def opened(names: list[str], pipe_limit: int = PIPE_LIMIT) -> Iterator[list[Open
         yield [_open(stack, name, pipe_limit) for name in names]
 
 
-def _open(stack: ExitStack, name: str, pipe_limit: int) -> Opened:
+def _open(stack: ExitStack, name: str, pipe_limit: int) -> InputFile:
     called = "stdin" if name == "-" else name
     try:
         if name == "-":
             if sys.stdin is None:
                 raise FileError(called, "is closed.")
-            return Opened(called, _copied(stack, called, sys.stdin.buffer, pipe_limit))
+            return InputFile(called, _copied(stack, called, sys.stdin.buffer, pipe_limit))
         stream = stack.enter_context(Path(name).open("rb"))  # noqa: SIM115 -- the stack closes it
         if stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-            return Opened(called, stream)
-        return Opened(called, _copied(stack, called, stream, pipe_limit))
+            return InputFile(called, stream)
+        return InputFile(called, _copied(stack, called, stream, pipe_limit))
     except OSError as error:
         raise FileError(called, f"cannot be read: {error.strerror or error}.") from error
 

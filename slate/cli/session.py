@@ -134,10 +134,17 @@ class Session:
 
         Only a command that `creates` something makes a slate where there is none.
         """
-        from slate.store.ledger import Ledger  # noqa: PLC0415 -- what reads does not need it
+        from slate.store.ledger import open_ledger  # noqa: PLC0415 -- what reads does not need it
 
-        with self.store.writing(dry_run=dry_run, creates=creates) as connection:
-            yield Ledger(connection, author=self.author, command=self.command, now=self.clock.now)
+        with open_ledger(
+            self.store,
+            author=self.author,
+            command=self.command,
+            now=self.clock.now,
+            dry_run=dry_run,
+            creates=creates,
+        ) as ledger:
+            yield ledger
 
     @property
     def command(self) -> str:

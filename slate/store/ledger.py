@@ -1,154 +1,189 @@
 """The write door: all that is stored goes through here, in the transaction that is open.
 
 Each report is compared with what is there, added, folded and projected. A batch begins
-with its first report; a command that says nothing new leaves no trace.
+with its first report; a command that states nothing new leaves no trace. When a method
+returns, it has written: what goes through many titles reports each change to `on_change`.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
 
 from slate.domain.changes.difference import Change
-from slate.domain.errors import NothingSaidError, SlateError, TitleThereError
-from slate.domain.ledger.as_of_day import at_the_time, is_known_by
-from slate.domain.ledger.fold import standing
-from slate.domain.ledger.statement import Origin, Statement, amendment, naming
+from slate.domain.ledger.statement import Origin, Statement
+from slate.domain.reports.report import Batch, Report, Said
 from slate.domain.titles.names import full_name
-from slate.store.reports import bookmarks, ledger_tables
+from slate.domain.titles.title import Title
+from slate.store.file.connection import Store
+from slate.store.reports import bookmarks, ledger_tables, same_work
 from slate.store.reports.recorder import Recorder
-from slate.store.titles import lookup, matching
-from slate.store.writes import merging, undoing
-from slate.store.writes.merging import Merged
+from slate.store.titles import lookup, matching, projections
+from slate.store.writes import undoing
 from slate.store.writes.platform_spelling import Spelling
-from slate.store.writes.row_importer import Taker
-from slate.store.writes.undoing import Undone
-from slate.store.writes.union import Union
-from slate.store.writes.writer import Writer, refuse_loop
+from slate.store.writes.row_importer import RowImporter
+from slate.store.writes.union import Joined, join
+from slate.store.writes.writer import Writer
+
+OnChange = Callable[[Change], None]
 
 
 class Ledger:
-    """One command's batch in the making."""
+    """One command's batch in the making, for the use cases."""
 
     def __init__(
         self, connection: sqlite3.Connection, *, author: str, command: str, now: datetime
     ) -> None:
         """Begin a batch; `connection` is in its write transaction, `now` has a time zone."""
+        self.author = author
         self._connection = connection
         self._recorder = Recorder(connection, author=author, command=command, now=now)
         self._writer = Writer(connection, self._recorder)
-        self._taker = Taker(connection, self._recorder, self._writer)
         self._spelling = Spelling(connection)
         self._now = now
 
+    # What is there, as it is in this transaction
+
     def find(self, text: str) -> lookup.Found:
-        """Find the title that a text names, as it is in this transaction."""
+        """Return the title that a text names.
+
+        Raises TitleNotFoundError, TitleAmbiguousError.
+        """
         return lookup.find(self._connection, text)
 
-    # What people and files say
+    def resolve(self, text: str) -> str:
+        """Return the key of the title that a text names; raises as `find` does."""
+        return self._writer.resolve(text)
 
-    def add(self, statement: Statement, *, new: bool = False) -> Change:
-        """Put a title on the slate.
+    def slug_of(self, key: str) -> str:
+        """Return the slug of the title with this key, empty where there is none."""
+        return self._writer.slug(key)
 
-        Raises TitleThereError, or ManyMatchError where several may be meant; `new`, or a
-        remake, makes a title of its own whatever is there.
+    def reports_on(self, key: str) -> list[Report]:
+        """Return the reports in force on the title with this key, which stands for its work."""
+        return ledger_tables.reports_on(self._connection, key)
+
+    def match(self, statement: Statement) -> matching.Candidate | None:
+        """Return the title that a statement is about, None where there is none.
+
+        Also one with other punctuation, or with its season in the name. Raises
+        ManyMatchError where several may be meant.
         """
-        statement = self._spelling.of(statement)
-        if not (new or any(relation == "remake-of" for relation, _ in statement.links)):
-            found = self._match(statement)
-            if found is not None:
-                name = full_name(found.title, found.season, found.part)
-                raise TitleThereError(name, found.slug)
-        return self._writer.create(statement)
-
-    def add_or_update(self, statement: Statement) -> Change:
-        """Put a title on the slate, or say the same of the one that is there."""
-        statement = self._spelling.of(statement)
-        found = self._match(statement)
-        if found is None:
-            return self._writer.create(statement)
-        # What found it needs no saying again.
-        news = replace(statement, title=None, season=None, part=None)
-        return self._amend(found.key, news, insist=False)
-
-    def take(
-        self, statements: Iterable[Statement], *, restore: bool = False
-    ) -> Iterator[Change | SlateError | None]:
-        """Take rows of a file: new titles, news of those that are there, or nothing new.
-
-        Gives for each what became of it, why it could not be taken, or None where `settle`
-        will tell. A title that was removed stays so, unless `restore`. All have to be gone
-        through: what is said of new titles is written at the end. Some hundred at once are
-        quicker than one by one.
-        """
-        return self._taker.take(map(self._spelling.of, statements), restore=restore)
-
-    def settle(self) -> Iterator[Change]:
-        """End a file: decide what depends on all of its rows."""
-        return self._taker.settle()
-
-    def update(self, key: str, statement: Statement) -> Change:
-        """Say something of a title that is there; what is said and shown already is not news.
-
-        Raises NothingSaidError, SlugTakenError, TitleNotFoundError (of a link).
-        """
-        return self._amend(key, self._spelling.of(statement), insist=True)
-
-    def _amend(self, key: str, statement: Statement, *, insist: bool) -> Change:
-        """Word and record an update; one who insists is heard though he said it before."""
-        reports = ledger_tables.reports_on(self._connection, key)
-        title = standing(key, reports)
-        day = self._recorder.draft(key, None, statement.origin).last_day
-        # A late report speaks of the releases that there were on its day.
-        then = at_the_time(day, key, reports)
-        said = dict(amendment(statement, then, self._writer.resolve))
-        refuse_loop(title, said)
-        if insist and not said and statement.origin.note is None:
-            raise NothingSaidError
-        self._writer.settle_slug(said, statement, title)
-        if not is_known_by(day, reports):
-            said = naming(then) | said
-        if insist and self._writer.changes(title, said, statement.origin, reports):
-            return self._writer.record(title, key, said, statement.origin, reports)
-        return self._writer.say_news(title, said, statement.origin, reports)
-
-    def remove(self, key: str, origin: Origin) -> Change:
-        """Take a title off the slate; its reports stay in the ledger.
-
-        A removal slots into its day: what was said of the title later stands.
-        """
-        reports = ledger_tables.reports_on(self._connection, key)
-        title = standing(key, reports)
-        reports += merging.record_removal(self._recorder, key, reports, origin)
-        return self._writer.record(title, key, None, origin, reports)
-
-    def merge(self, kept: str, other: str, origin: Origin) -> Merged:
-        """Say that two titles are one work: see `merging.merge`."""
-        return merging.merge(self._connection, self._recorder, kept, other, origin)
-
-    def union(self) -> Union:
-        """Give what takes in other ledgers, within this transaction."""
-        return Union(self._connection, self._now)
-
-    def undo(self, name: str | None) -> Undone:
-        """Take back a batch: see `undoing.undo`."""
-        return undoing.undo(self._connection, self._recorder, name)
-
-    def redo(self, name: str | None) -> Undone:
-        """Give back a batch: see `undoing.redo`."""
-        return undoing.redo(self._connection, self._recorder, name)
-
-    def mark(self, batch: str) -> None:
-        """Remember that the author has seen all changes up to this batch."""
-        bookmarks.put(self._connection, self._recorder.author, batch)
-
-    # What is there
-
-    def _match(self, statement: Statement) -> matching.Candidate | None:
-        """Find the title that is meant, also with other punctuation or its season in the name."""
         found = matching.matches(self._connection, statement)
         if found:
             return matching.single(statement, found)
         name = full_name(statement.title or "", statement.season, statement.part)
         named = lookup.named(self._connection, name)
         return matching.alike(self._connection, statement, [title.id for title in named])
+
+    def spelled(self, statement: Statement) -> Statement:
+        """Return a statement with its services as this slate spells them."""
+        return self._spelling.of(statement)
+
+    # Titles
+
+    def create(self, statement: Statement) -> Change:
+        """Make a title of its own; raises SlugTakenError."""
+        return self._writer.create(statement)
+
+    def draft(self, key: str, said: Said | None, origin: Origin) -> Report:
+        """Return the report that would be recorded next; nothing is written."""
+        return self._recorder.draft(key, said, origin)
+
+    def settle_slug(self, said: dict[str, Any], statement: Statement, title: Title) -> None:
+        """Add a free slug to the patch of a renamed title; raises SlugTakenError."""
+        self._writer.settle_slug(said, statement, title)
+
+    def would_change(self, title: Title, said: Said, origin: Origin, reports: list[Report]) -> bool:
+        """Whether a report would change what is shown of a title."""
+        return self._writer.changes(title, said, origin, reports)
+
+    def record(
+        self,
+        before: Title | None,
+        key: str,
+        said: Said | None,
+        origin: Origin,
+        reports: list[Report],
+    ) -> Change:
+        """Record a report on a title, `before` as it stands; returns what that changes."""
+        return self._writer.record(before, key, said, origin, reports)
+
+    def record_news(
+        self, title: Title, said: Said, origin: Origin, reports: list[Report]
+    ) -> Change:
+        """Record what the source has not stated before; `unchanged` where that is nothing."""
+        return self._writer.say_news(title, said, origin, reports)
+
+    def add_report(self, key: str, said: Said | None, origin: Origin) -> Report:
+        """Record a report under a key of a work that `record` is about to project."""
+        return self._recorder.record(key, said, origin)
+
+    def record_same_work(self, key: str, said: Said, origin: Origin) -> str:
+        """Record that titles are the same work; returns the key that stands for it now."""
+        self._recorder.record(key, said, origin)
+        self._recorder.write()
+        projections.settle_works(self._connection)
+        return same_work.leader_of(self._connection, key)
+
+    # Batches
+
+    def find_batch(self, name: str) -> Batch:
+        """Return a batch by its number or the start of its uid; raises BatchNotFoundError."""
+        return ledger_tables.find_batch(self._connection, name)
+
+    def newest_batch(self) -> Batch | None:
+        """Return the author's newest batch in force that is no undo."""
+        return ledger_tables.newest_batch(self._connection, self.author)
+
+    def newest_undo(self) -> Batch | None:
+        """Return the author's newest undo in force."""
+        return ledger_tables.newest_undo(self._connection, self.author)
+
+    def undos_of(self, batch: Batch) -> list[Batch]:
+        """Return the batches in force that take a batch back."""
+        return ledger_tables.undoing(self._connection, batch.uid)
+
+    def root_of(self, batch: Batch) -> Batch:
+        """Return the batch with the reports that an undo, or an undo of one, is about."""
+        return undoing.root(self._connection, batch)
+
+    def others_on_titles_of(self, batch: Batch) -> list[tuple[str, int]]:
+        """Return (title key, batch number) of other batches in force on a batch's titles."""
+        return ledger_tables.others_on_titles_of(self._connection, batch.id)
+
+    def take_back(self, batches: list[Batch], root: Batch, on_change: OnChange) -> None:
+        """Record what undoes these batches, which are all about the reports of `root`."""
+        undoing.take_back(self._connection, self._recorder, batches, root, on_change)
+
+    def mark(self, batch: str) -> None:
+        """Remember that the author has seen all changes up to this batch."""
+        bookmarks.put(self._connection, self.author, batch)
+
+    # Files
+
+    def row_importer(self, *, restore: bool = False) -> RowImporter:
+        """Return what records the rows of files; with `restore` also of removed titles."""
+        return RowImporter(
+            self._connection, self._recorder, self._writer, self._spelling, restore=restore
+        )
+
+    def join(self, items: Iterable[Batch | Report], on_change: OnChange) -> Joined:
+        """Take in another ledger: see `union.join`."""
+        return join(self._connection, self._now, items, on_change)
+
+
+@contextmanager
+def open_ledger(  # noqa: PLR0913 -- who writes, what, when, and how
+    store: Store,
+    *,
+    author: str,
+    command: str,
+    now: datetime,
+    dry_run: bool = False,
+    creates: bool = False,
+) -> Iterator[Ledger]:
+    """Open a slate for one batch: all of it is stored, or nothing; with `dry_run` nothing."""
+    with store.writing(dry_run=dry_run, creates=creates) as connection:
+        yield Ledger(connection, author=author, command=command, now=now)

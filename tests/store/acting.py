@@ -88,6 +88,6 @@ def act(store: Store, author: str, said: Act) -> None:
         elif name == "merge":
             book.merge(at(rest[0]), at(rest[1]), says().origin)
         elif name == "undo":
-            list(book.undo(str(rest[0]) if rest else None).changes)
+            book.undo(str(rest[0]) if rest else None)
         else:
-            list(book.redo(None).changes)
+            book.redo(None)

@@ -21,7 +21,6 @@ from slate.domain.errors import SlateError
 from slate.domain.ledger.statement import SaidRelease, Statement
 from slate.domain.titles.title import ReleaseKey
 from slate.store.file.connection import Store
-from slate.store.ledger import Ledger
 from slate.store.titles import projections
 from slate.store.writes import row_importer
 from slate.store.writes.prefetch import Asked, Unknown
@@ -226,9 +225,9 @@ def outcome(
         found: list[Change | SlateError | None] = []
         settled: list[Change] = []
         for its in ([before], chunks):
-            book = Ledger(connection, author="tester", command="test", now=writing.NOW)
+            book = writing.Book(connection, author="tester", command="test", now=writing.NOW)
             found = [change for some in its for change in book.take(some, restore=restore)]
-            settled = list(book.settle())
+            settled = book.settle()
         reports = connection.execute(_REPORTS).fetchall()
         projected = folding.contents(connection)
         (uid,) = connection.execute(_NEWEST).fetchone() or ("none",)

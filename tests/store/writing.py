@@ -1,6 +1,6 @@
 """Short ways to say something to a slate; each call is a command's batch."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
@@ -10,12 +10,22 @@ from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import SlateError
 from slate.domain.ledger.statement import Origin, Statement
 from slate.domain.queries.query import Query
-from slate.domain.reports.report import Batch
+from slate.domain.reports.report import Batch, Report
 from slate.domain.titles.record import Record
 from slate.store.file.connection import Store
 from slate.store.ledger import Ledger
 from slate.store.queries import record_queries
 from slate.store.reports import ledger_tables
+from slate.store.writes.row_importer import RowImporter
+from slate.store.writes.union import Joined
+from slate.usecases import add as usecases
+from slate.usecases.join_ledgers import join_ledgers
+from slate.usecases.merge import Merged
+from slate.usecases.merge import merge as merge_titles
+from slate.usecases.remove import remove as remove_title
+from slate.usecases.undo import redo as redo_batch
+from slate.usecases.undo import undo as undo_batch
+from slate.usecases.update import update as update_title
 
 TODAY = date(2021, 1, 7)
 NOW = datetime(2021, 1, 7, 12, tzinfo=UTC)
@@ -29,6 +39,61 @@ class TakenBack(NamedTuple):
     changes: list[Change]
 
 
+class Joining(NamedTuple):
+    """What came with another ledger, and what it changed."""
+
+    joined: Joined
+    changes: list[Change]
+
+
+class Book(Ledger):
+    """A ledger with the use cases as its methods, which collect what they change."""
+
+    _importer: RowImporter | None = None
+
+    def add(self, statement: Statement, *, new: bool = False) -> Change:
+        return usecases.add(self, statement, new=new)
+
+    def add_or_update(self, statement: Statement) -> Change:
+        return usecases.add_or_update(self, statement)
+
+    def update(self, key: str, statement: Statement) -> Change:
+        return update_title(self, key, statement)
+
+    def remove(self, key: str, origin: Origin) -> Change:
+        return remove_title(self, key, origin)
+
+    def merge(self, kept: str, other: str, origin: Origin) -> Merged:
+        return merge_titles(self, kept, other, origin)
+
+    def undo(self, name: str | None = None) -> TakenBack:
+        changes: list[Change] = []
+        return TakenBack(undo_batch(self, name, changes.append), changes)
+
+    def redo(self, name: str | None = None) -> TakenBack:
+        changes: list[Change] = []
+        return TakenBack(redo_batch(self, name, changes.append), changes)
+
+    def take(
+        self, statements: Iterable[Statement], *, restore: bool = False
+    ) -> list[Change | SlateError | None]:
+        """Record rows of a file."""
+        if self._importer is None:
+            self._importer = self.row_importer(restore=restore)
+        return self._importer.add(statements)
+
+    def settle(self) -> list[Change]:
+        """End the file."""
+        changes: list[Change] = []
+        assert self._importer is not None
+        self._importer.finish(changes.append)
+        return changes
+
+    def joining(self, items: Iterable[Batch | Report]) -> Joining:
+        changes: list[Change] = []
+        return Joining(join_ledgers(self, items, changes.append), changes)
+
+
 @contextmanager
 def ledger(
     store: Store,
@@ -37,9 +102,9 @@ def ledger(
     command: str = "test",
     now: datetime = NOW,
     dry_run: bool = False,
-) -> Iterator[Ledger]:
+) -> Iterator[Book]:
     with store.writing(dry_run=dry_run) as connection:
-        yield Ledger(connection, author=author, command=command, now=now)
+        yield Book(connection, author=author, command=command, now=now)
 
 
 def says(title: str | None = None, *, on: str = "2021-01-07", **fields: Any) -> Statement:  # noqa: ANN401
@@ -85,14 +150,12 @@ def remove(store: Store, text: str, *, by: str = "tester", **fields: Any) -> Cha
 
 def undo(store: Store, name: str | None = None, *, by: str = "tester") -> TakenBack:
     with ledger(store, by) as book:
-        undone = book.undo(name)
-        return TakenBack(undone.batch, list(undone.changes))
+        return book.undo(name)
 
 
 def redo(store: Store, name: str | None = None, *, by: str = "tester") -> TakenBack:
     with ledger(store, by) as book:
-        undone = book.redo(name)
-        return TakenBack(undone.batch, list(undone.changes))
+        return book.redo(name)
 
 
 def records(store: Store, query: Query | None = None, today: date = TODAY) -> list[Record]:

@@ -14,6 +14,7 @@ from slate.cli.session import Session
 from slate.domain.errors import TitleThereError, UsageError
 from slate.domain.ledger.statement import Origin, Statement, with_its_season
 from slate.domain.text import clean_to_store
+from slate.usecases.add import add, add_or_update
 
 
 @takes(statement=facts, origin=origin)
@@ -52,7 +53,7 @@ def command(
     statement = prompts.about_platform(session, with_its_season(statement))
     try:
         with session.writing(creates=True) as ledger:
-            change = ledger.add_or_update(statement) if update else ledger.add(statement, new=new)
+            change = add_or_update(ledger, statement) if update else add(ledger, statement, new=new)
     except TitleThereError as error:
         instead = _update_line(session, title, error.slug)
         raise TitleThereError(error.name, error.slug, instead) from None

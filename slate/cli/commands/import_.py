@@ -1,22 +1,20 @@
 """`slate import`: take in what files hold, all of it or nothing."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
 from slate.cli.completion import complete_platform
-from slate.cli.import_run import Intake
 from slate.cli.input_files import PIPE_LIMIT, opened, parse_size
 from slate.cli.options.dry_run import DryRun
 from slate.cli.options.report_options import read_reported_on
-from slate.cli.output.change_lines import change_lines, summary, summary_text
+from slate.cli.output.change_lines import Summary, summary_text
+from slate.cli.output.import_notes import import_notes
 from slate.cli.output.progress import watched
 from slate.cli.output.stdout import print_done
 from slate.cli.session import Session
-from slate.domain.changes.difference import Change
 from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import WordError
 from slate.domain.text import clean_to_store
@@ -26,6 +24,7 @@ from slate.formats.read.records.record_parser import Defaults
 from slate.formats.read.tables.column_maps import parse_map
 from slate.formats.read.tables.delimiters import parse_delimiter
 from slate.formats.registry import READERS
+from slate.usecases.import_files import FileImport, ImportReport, ImportSettings
 
 _ZONE = "America/New_York"  # where television counts its days, if a file names no zone
 _ZONES = " or another name of the tz database"
@@ -114,47 +113,40 @@ def command(
         tags=tuple(map(parse_tag, tag or ())),
     )
     said = (platform, columns, delimiter, source, reported_on, tag, timezone)
-    intake = Intake(
+    settings = ImportSettings(
         told,
         defaults,
         as_format,
         restore=restore,
         skip_invalid=skip_invalid,
-        says_more=restore or skip_invalid or any(value is not None for value in said),
+        are_chosen=restore or skip_invalid or any(value is not None for value in said),
     )
-    lines: list[str] = []
+    changes = Summary(None if dry_run else 0, brief=True)
     # Whatever comes through a pipe is there in full before the slate is locked.
     with (
         opened(files, PIPE_LIMIT if max_input is None else parse_size(max_input)) as streams,
         session.writing(dry_run=dry_run, creates=True) as ledger,
         watched(session, streams) as watch,
     ):
-        changes = (change for file in streams for change in intake.changes(ledger, file, watch))
-        counts = summary(_told(changes, lines) if dry_run else changes)
-    text = _new_batches(intake, counts) or summary_text(counts)
-    lines.append(text + (" (nothing was stored)" if dry_run else ""))
+        run = FileImport(ledger, settings, changes.add, watch.at)
+        for file in streams:
+            run.add(file)
+    text = _joined_text(run.report, changes.counts) or summary_text(changes.counts)
+    lines = [*changes.lines, text] if dry_run else [text]
+    lines[-1] += " (nothing was stored)" if dry_run else ""
     print_done(lines, stored=not dry_run)
-    for text in intake.afterwards():
+    for text in import_notes(run.report):
         session.say(text)
-    session.hint(*intake.hints)
+    session.hint(*run.report.hints)
     session.close_screen()
 
 
-def _new_batches(intake: Intake, counts: Counter[str]) -> str:
-    """Word what came with ledgers; empty where there was none."""
-    batches = intake.ledgers["batches"]
-    if not batches:
+def _joined_text(report: ImportReport, counts: Counter[str]) -> str:
+    """Return what came with ledgers; empty where there was none."""
+    if not report.batches:
         return ""
-    text = f"{intake.ledgers['new']:,} of {batches:,} batches were new"
+    text = f"{report.new_batches:,} of {report.batches:,} batches were new"
     return f"{text}: {summary_text(counts)}" if counts else text
-
-
-def _told(changes: Iterable[Change], lines: list[str]) -> Iterator[Change]:
-    """Pass changes on, and word each."""
-    for change in changes:
-        if change.outcome != "unchanged":
-            lines += change_lines(change, derived=False)
-        yield change
 
 
 def _zone(name: str) -> ZoneInfo:

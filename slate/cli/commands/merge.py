@@ -11,6 +11,7 @@ from slate.cli.output.stdout import print_done
 from slate.cli.session import Session
 from slate.domain.ledger.statement import Origin
 from slate.domain.text import NOTE_LIMIT, clean, clean_to_store
+from slate.usecases.merge import merge
 
 
 def command(
@@ -43,7 +44,7 @@ def command(
         note=None if note is None else clean_to_store("note", note, NOTE_LIMIT),
     )
     with session.writing(dry_run=dry_run) as ledger:
-        gone, change = ledger.merge(clean("TITLE", kept), clean("TITLE", other), origin)
+        gone, change = merge(ledger, clean("TITLE", kept), clean("TITLE", other), origin)
     done = "would be merged" if dry_run else "merged"
     lines = [f"{gone}: {done} into {change.slug}"]
     if change.differences:

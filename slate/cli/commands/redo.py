@@ -5,9 +5,10 @@ from typing import Annotated
 import typer
 
 from slate.cli.options.dry_run import DryRun
-from slate.cli.output.change_lines import undo_lines
+from slate.cli.output.change_lines import MOST_LINES, Summary, undo_lines
 from slate.cli.output.stdout import print_done
 from slate.cli.session import Session
+from slate.usecases.undo import redo
 
 
 def command(
@@ -26,7 +27,11 @@ def command(
     slate redo 12 --dry-run
     """
     session: Session = context.obj
+    changes = Summary(MOST_LINES)
     with session.writing(dry_run=dry_run) as ledger:
-        lines = undo_lines(ledger.redo(batch), "would be given back" if dry_run else "given back")
-    print_done(lines, stored=not dry_run)
+        about = redo(ledger, batch, changes.add)
+    print_done(
+        undo_lines(about, "would be given back" if dry_run else "given back", changes),
+        stored=not dry_run,
+    )
     session.close_screen()

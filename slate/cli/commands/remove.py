@@ -10,6 +10,7 @@ from slate.cli.output.stdout import print_done
 from slate.cli.session import Session
 from slate.domain.ledger.statement import Origin
 from slate.domain.text import safe
+from slate.usecases.remove import remove
 
 
 @takes(origin=origin)
@@ -26,7 +27,7 @@ def command(
     texts = texts_of(titles)
     with session.writing(dry_run=dry_run) as ledger:
         found = list(dict.fromkeys(ledger.find(text) for text in texts))
-        changes = [ledger.remove(title.key, origin) for title in found]
+        changes = [remove(ledger, title.key, origin) for title in found]
     lines = []
     for change, title in zip(changes, found, strict=True):
         if change.title is None:

@@ -18,6 +18,7 @@ from slate.domain.errors import UsageError
 from slate.domain.ledger.statement import Origin, Statement
 from slate.domain.text import clean, clean_to_store
 from slate.domain.titles.vocabulary import parse_platform, parse_tag
+from slate.usecases.update import update
 
 # What belongs to one title alone.
 _OWN = ("title", "slug", "season", "part")
@@ -73,6 +74,6 @@ def command(
         raise UsageError("--title, --slug, --season and --part go with one title only.")
     statement = prompts.about_platform(session, statement)
     with session.writing(dry_run=dry_run) as ledger:
-        changes = [ledger.update(ledger.find(text).key, statement) for text in texts]
+        changes = [update(ledger, ledger.find(text).key, statement) for text in texts]
     print_done((line for change in changes for line in change_lines(change)), stored=not dry_run)
     session.close_screen()

@@ -1,19 +1,19 @@
 """What a command that writes prints: a line a change, each beginning with the slug."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from slate.cli.output.stdout import print_done
 from slate.domain.changes.difference import Change
 from slate.domain.dates.display import screen_date
+from slate.domain.reports.report import Batch
 from slate.domain.text import safe
 from slate.domain.titles.status import derive_kind
 from slate.domain.titles.title import Title
-from slate.store.writes.undoing import Undone
 from slate.wording.changes import difference_text
 from slate.wording.phrases import on_text
 
-_MOST_LINES = 200  # an import may have brought thousands of titles
+MOST_LINES = 200  # an import may have brought thousands of titles
 
 
 def print_change(change: Change) -> None:
@@ -59,15 +59,36 @@ def _derived(title: Title) -> Iterator[str]:
         yield f"status: {title.status} ({title.status_why})"
 
 
-def summary(changes: Iterable[Change]) -> Counter[str]:
-    """Count changes by what became of the titles, and by the name of each difference."""
-    counts: Counter[str] = Counter()
-    for change in changes:
+class Summary:
+    """Counts changes as they are made, and keeps lines for those that are shown one by one."""
+
+    def __init__(self, most: int | None, *, brief: bool = False) -> None:
+        """Keep up to so many lines (None: all).
+
+        If `brief`, there are none for what slate inferred, nor for what is unchanged.
+        """
+        self.counts: Counter[str] = Counter()
+        self.lines: list[str] = []
+        self._most = most
+        self._brief = brief
+
+    def add(self, change: Change) -> None:
+        """Count a change by what became of the title, or by the name of each difference."""
         if change.outcome == "changed":
-            counts.update({difference.name for difference in change.differences} or {"recorded"})
+            names = {difference.name for difference in change.differences}
+            self.counts.update(names or {"recorded"})
         else:
-            counts[change.outcome] += 1
-    return counts
+            self.counts[change.outcome] += 1
+        if self._brief and change.outcome == "unchanged":
+            return
+        if self._most is None or len(self.lines) <= self._most:
+            self.lines += change_lines(change, derived=not self._brief)
+
+    @property
+    def shown(self) -> list[str]:
+        """The lines or, where they are more than are kept, the counts."""
+        is_all = self._most is None or len(self.lines) <= self._most
+        return self.lines if is_all else [summary_text(self.counts)]
 
 
 def summary_text(counts: Counter[str]) -> str:
@@ -77,17 +98,6 @@ def summary_text(counts: Counter[str]) -> str:
     return ", ".join(shown) or "nothing in it"
 
 
-def undo_lines(undone: Undone, done: str) -> list[str]:
-    """Word what was taken back or given back, and what that changed; of very much, how much."""
-    first = f"batch {undone.batch.id}: {done} ({safe(undone.batch.shown_command)})"
-    lines: list[str] = []
-    counts = summary(_worded(undone.changes, lines))
-    return [first, *(lines if len(lines) <= _MOST_LINES else [summary_text(counts)])]
-
-
-def _worded(changes: Iterable[Change], lines: list[str]) -> Iterator[Change]:
-    """Pass changes on, and word each while there are not too many."""
-    for change in changes:
-        if len(lines) <= _MOST_LINES:
-            lines += change_lines(change)
-        yield change
+def undo_lines(batch: Batch, done: str, changes: Summary) -> list[str]:
+    """Return what was undone or redone, and what that changed; of very much, how much."""
+    return [f"batch {batch.id}: {done} ({safe(batch.shown_command)})", *changes.shown]

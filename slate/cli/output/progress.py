@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
-from slate.cli.input_files import Opened
 from slate.cli.session import Session
+from slate.usecases.import_files import InputFile
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -20,7 +20,7 @@ _CHUNK = 1 << 20
 class Watch:
     """Counts rows, and shows how far they are when it takes long."""
 
-    def __init__(self, stack: ExitStack, files: Sequence[Opened], *, shows: bool) -> None:
+    def __init__(self, stack: ExitStack, files: Sequence[InputFile], *, shows: bool) -> None:
         """Take the files that are about to be read; the bar is closed with the stack."""
         self._stack = stack
         self._files = files
@@ -30,7 +30,7 @@ class Watch:
         self._bar: Progress | None = None
         self._before: dict[str, int] = {}  # file -> the lines that stand before it
 
-    def at(self, file: Opened, line: int) -> None:
+    def at(self, file: InputFile, line: int) -> None:
         """Tell that a row was read; `line` is where it begins in its file."""
         self._rows += 1
         if not self._shows or self._rows % _EVERY:
@@ -72,7 +72,7 @@ def _lines(stream: BinaryIO) -> int:
 
 
 @contextmanager
-def watched(session: Session, files: Sequence[Opened]) -> Iterator[Watch]:
+def watched(session: Session, files: Sequence[InputFile]) -> Iterator[Watch]:
     """Watch over the reading of these files."""
     with ExitStack() as stack:
         yield Watch(stack, files, shows=session.terminal.listens)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from slate.domain.dates.release_date import ReleaseDate
+from slate.domain.errors import LinkToItselfError
 from slate.domain.titles.names import season_apart
 from slate.domain.titles.status import UPCOMING
 from slate.domain.titles.title import Release, ReleaseKey, Title, kind_group
@@ -218,3 +219,9 @@ def _say_status(said: _Fields, statement: Statement, *, dated: bool) -> None:
         said["status"] = "scheduled" if dated else "announced"
     elif statement.status is not None:
         said["status"] = statement.status
+
+
+def refuse_loop(title: Title, said: Mapping[str, Any]) -> None:
+    """Raise LinkToItselfError where a patch says that a title follows itself."""
+    if any(link.partition("|")[2] == title.key for link in said.get("links", {})):
+        raise LinkToItselfError(title.name)

@@ -1,7 +1,7 @@
 """What files say, row by row: new titles, news of those that are there, or nothing new."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +9,7 @@ from slate.domain.changes.difference import Change, differences
 from slate.domain.errors import AmbiguousRowError, SlateError
 from slate.domain.ledger.as_of_day import is_known_by
 from slate.domain.ledger.fold import standing
-from slate.domain.ledger.statement import Origin, Statement, creation
+from slate.domain.ledger.statement import Origin, Statement, creation, refuse_loop
 from slate.domain.reports.report import Report
 from slate.domain.text import folded, slugify
 from slate.domain.titles.names import full_name
@@ -18,17 +18,31 @@ from slate.store.reports import ledger_tables
 from slate.store.reports.recorder import Recorder
 from slate.store.titles import matching, slugs
 from slate.store.writes.bulk_insert import Newcomers
+from slate.store.writes.platform_spelling import Spelling
 from slate.store.writes.prefetch import Asked, Unknown
-from slate.store.writes.writer import Writer, refuse_loop
+from slate.store.writes.writer import Writer
 
 _PLAIN_KINDS = frozenset({"film", "series"})
 
 
-class Taker:
-    """Takes the rows of files into one batch."""
+class RowImporter:
+    """Records the rows of files in one batch; `finish` ends each file."""
 
-    def __init__(self, connection: sqlite3.Connection, recorder: Recorder, writer: Writer) -> None:
-        """Take the connection, in its write transaction, and what writes to it."""
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        recorder: Recorder,
+        writer: Writer,
+        spelling: Spelling,
+        *,
+        restore: bool,
+    ) -> None:
+        """Take the connection, in its write transaction, and what writes to it.
+
+        A title that was removed stays so, unless `restore`.
+        """
+        self._spelling = spelling
+        self._restore = restore
         self._connection = connection
         self._recorder = recorder
         self._writer = writer
@@ -39,34 +53,40 @@ class Taker:
         self._put_off: dict[str, list[tuple[dict[str, Any], Origin]]] = {}
         self._sided: set[str] = set()
 
-    def take(
-        self, statements: Iterable[Statement], *, restore: bool
-    ) -> Iterator[Change | SlateError | None]:
-        """Take rows, some hundred at once; see `Ledger.take`."""
-        rows = [(statement, Asked.of(statement)) for statement in statements]
-        unknown = Unknown(self._connection, [asked for _, asked in rows])
-        for statement, asked in rows:
-            # What names other titles, or asks for a slug, takes the long way: there is more to it.
-            plain = not statement.links and statement.slug is None
-            if plain and statement.handle in {None, asked.slug} and unknown.has(asked):
-                change: Change | None = self._create(statement, asked.key)
-            else:
-                self._newcomers.write()
-                try:
-                    change = self._take(statement, asked, restore=restore)
-                except SlateError as error:
-                    yield error
-                    continue
-            if change is not None and change.title is not None:
-                unknown.learn(change.title, change.slug)
-                if statement.handle is not None:
-                    self._handles.setdefault(change.title.key, statement.handle)
-                    self._writer.call(change.title.key, statement.handle)
-            yield change
-        self._newcomers.write()
+    def add(self, statements: Iterable[Statement]) -> list[Change | SlateError | None]:
+        """Record rows: new titles, news of those that are there, or nothing new.
 
-    def settle(self) -> Iterator[Change]:
-        """Decide on the rows that were put off, now that all of their file was heard."""
+        Returns for each what became of it, why it was refused, or None where `finish` will
+        report it. Some hundred at once are quicker than one by one.
+        """
+        rows = [(said, Asked.of(said)) for said in map(self._spelling.of, statements)]
+        unknown = Unknown(self._connection, [asked for _, asked in rows])
+        found = [self._add(statement, asked, unknown) for statement, asked in rows]
+        self._newcomers.write()
+        return found
+
+    def _add(
+        self, statement: Statement, asked: Asked, unknown: Unknown
+    ) -> Change | SlateError | None:
+        # What names other titles, or asks for a slug, takes the long way: there is more to it.
+        plain = not statement.links and statement.slug is None
+        if plain and statement.handle in {None, asked.slug} and unknown.has(asked):
+            change: Change | None = self._create(statement, asked.key)
+        else:
+            self._newcomers.write()
+            try:
+                change = self._take(statement, asked)
+            except SlateError as error:
+                return error
+        if change is not None and change.title is not None:
+            unknown.learn(change.title, change.slug)
+            if statement.handle is not None:
+                self._handles.setdefault(change.title.key, statement.handle)
+                self._writer.call(change.title.key, statement.handle)
+        return change
+
+    def finish(self, on_change: Callable[[Change], None]) -> None:
+        """End a file: decide on the rows that depend on all of it, and report each."""
         for key, put_off in self._put_off.items():
             for said, origin in put_off:
                 reports = ledger_tables.reports_on(self._connection, key)
@@ -74,9 +94,9 @@ class Taker:
                 last = self._writer.last_words(title, said, origin, reports)
                 fresh = {} if key in self._sided else last.returns(self._recorder.uid)
                 if fresh:
-                    yield self._writer.record(title, key, fresh, origin, reports)
+                    on_change(self._writer.record(title, key, fresh, origin, reports))
                 else:
-                    yield Change("unchanged", self._writer.slug(key), title)
+                    on_change(Change("unchanged", self._writer.slug(key), title))
         self._put_off.clear()
         self._sided.clear()
 
@@ -88,10 +108,10 @@ class Taker:
         self._newcomers.add(title)
         return Change("added", title.wanted_slug, title, tuple(differences(None, title)))
 
-    def _take(self, statement: Statement, asked: Asked, *, restore: bool) -> Change | None:
+    def _take(self, statement: Statement, asked: Asked) -> Change | None:
         found = self._match(statement)
         if found is None:
-            if not restore and matching.was_removed(self._connection, statement, asked.key):
+            if not self._restore and matching.was_removed(self._connection, statement, asked.key):
                 return Change("left removed", asked.slug, None)
             return self._writer.create(self._with_its_slug(statement, asked))
         reports = ledger_tables.reports_on(self._connection, found.key)

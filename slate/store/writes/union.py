@@ -9,9 +9,10 @@ batches add up to the same slate.
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import islice
+from typing import NamedTuple
 
 from slate.domain.changes.difference import Change, differences
 from slate.domain.errors import OtherBatchError, UndoneBeforeError
@@ -50,7 +51,32 @@ _REPORTS_OF = """
 """
 
 
-class Union:
+class Joined(NamedTuple):
+    """What came with another ledger."""
+
+    batches: int  # that were not here
+    renamed: dict[str, str]  # slug before -> slug now, of titles that were here
+    possible_duplicates: list[tuple[str, str]]  # slugs: of a title that was here, of one that came
+
+
+def join(
+    connection: sqlite3.Connection,
+    now: datetime,
+    items: Iterable[Batch | Report],
+    on_change: Callable[[Change], None],
+) -> Joined:
+    """Take in another ledger, each batch with its reports behind it.
+
+    `now` is when it came, a time with a zone. Each title that it may change is reported to
+    `on_change`. Raises OtherBatchError where a batch is here with other content,
+    UndoneBeforeError where a batch undoes a later one.
+    """
+    union = _Union(connection, now)
+    union.take(items, on_change)
+    return Joined(union.came, union.renamed, list(union.doubles()))
+
+
+class _Union:
     """Takes in one ledger, within the transaction that is open."""
 
     def __init__(self, connection: sqlite3.Connection, now: datetime) -> None:
@@ -63,11 +89,8 @@ class Union:
         self.renamed: dict[str, str] = {}  # slug before it -> slug now, of titles that were here
         self._added: list[str] = []
 
-    def take(self, items: Iterable[Batch | Report]) -> Iterator[Change]:
-        """Take in a ledger, each batch with its reports behind it; tell what that changes.
-
-        Raises OtherBatchError where a batch is here with other content, UndoneBeforeError.
-        """
+    def take(self, items: Iterable[Batch | Report], on_change: Callable[[Change], None]) -> None:
+        """Take in a ledger; report each title that this may change."""
         were_undone = ledger_tables.undone_batches(self._connection)
         led_before = same_work.led(self._connection)
         came, keys = self._store(items)
@@ -99,7 +122,8 @@ class Union:
                 if was is not None or now is not None:
                     changed.append((key, was, now))
             settle(self._connection)
-            yield from (self._change(slugs, *each) for each in changed)
+            for each in changed:
+                on_change(self._change(slugs, *each))
         called = dict(self._connection.execute(_SLUGS).fetchall())
         given = set(called.values())  # a slug that nobody has leads to its title still
         self.renamed = {

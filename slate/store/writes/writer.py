@@ -5,7 +5,7 @@ from typing import Any
 
 from slate.domain.changes.difference import Change, differences
 from slate.domain.changes.history import history as life_of
-from slate.domain.errors import LinkToItselfError, SlugTakenError
+from slate.domain.errors import SlugTakenError
 from slate.domain.ledger.fold import fold
 from slate.domain.ledger.new_information import LastWords
 from slate.domain.ledger.statement import Origin, Statement, creation
@@ -140,9 +140,3 @@ class Writer:
     def slug(self, key: str) -> str:
         """Give the slug of the title with this key, empty where there is none."""
         return lookup.slug_of(self._connection, key)
-
-
-def refuse_loop(title: Title, said: Said) -> None:
-    """Raise LinkToItselfError where a title is said to follow itself."""
-    if any(link.partition("|")[2] == title.key for link in said.get("links", {})):
-        raise LinkToItselfError(title.name)

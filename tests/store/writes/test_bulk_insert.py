@@ -11,7 +11,6 @@ from slate.domain.ledger.fold import standing
 from slate.domain.ledger.statement import Origin, SaidRelease, Statement, creation
 from slate.domain.titles.title import ReleaseKey, Title
 from slate.store.file.connection import Store
-from slate.store.ledger import Ledger
 from slate.store.reports.recorder import Recorder
 from slate.store.writes.bulk_insert import Newcomers
 from tests.store import folding, writing
@@ -112,7 +111,7 @@ def _check(statement: Statement) -> None:
     told = []
     for takes in (True, False):
         with empty().writing(dry_run=True) as connection:
-            book = Ledger(connection, author="tester", command="test", now=writing.NOW)
+            book = writing.Book(connection, author="tester", command="test", now=writing.NOW)
             (change,) = book.take([statement]) if takes else [book.add(statement, new=True)]
             rows = connection.execute("select * from titles t join reports r").fetchall()
             (uid,) = connection.execute("select uid from batches").fetchone()

@@ -47,7 +47,7 @@ def entries(told: bytes) -> Iterator[Batch | Report]:
 
 def unite(store: Store, told: bytes) -> list[Change]:
     with ledger(store) as book:
-        return list(book.union().take(entries(told)))
+        return book.joining(entries(told)).changes
 
 
 def listed(store: Store) -> str:
@@ -149,7 +149,7 @@ def test_what_another_machine_merged_is_one_here(two_machines: tuple[Store, Stor
     ]
     assert listed(here) == listed(there)
     with ledger(there, "bob") as book:
-        list(book.undo(None).changes)
+        book.undo()
     changes = unite(here, exported(there))
     assert [(change.outcome, change.slug) for change in changes] == [
         ("added", "dune-part-one"),
@@ -166,11 +166,8 @@ def test_who_has_to_go_by_another_slug_is_told(new_store: NewStore) -> None:
         book.add(says("Dune", year=1984))
     writing.add(there, "Dune", year=2021)  # an hour before
     with ledger(here) as book:
-        union = book.union()
-        list(union.take(entries(exported(there))))
-        assert union.came == 1
-        assert union.renamed == {"dune": "dune-1984"}
-        assert list(union.doubles()) == []
+        joined, _ = book.joining(entries(exported(there)))
+        assert joined == (1, {"dune": "dune-1984"}, [])
 
 
 @pytest.mark.parametrize(
@@ -214,9 +211,8 @@ def test_what_may_be_one_work(
         with ledger(store, now=datetime(2021, 1, 7, hour, tzinfo=UTC)) as book:
             book.add(says(**{"title": "Dune", **said}))
     with ledger(one) as book:
-        union = book.union()
-        list(union.take(entries(exported(other))))
-        assert list(union.doubles()) == alike
+        joined, _ = book.joining(entries(exported(other)))
+        assert joined.possible_duplicates == alike
 
 
 def test_doubles_within_a_ledger_are_its_own_business(new_store: NewStore) -> None:
@@ -224,9 +220,9 @@ def test_doubles_within_a_ledger_are_its_own_business(new_store: NewStore) -> No
     writing.add(there, "Dune")
     writing.add(there, "Dune", new=True)
     with ledger(here) as book:
-        union = book.union()
-        assert len(list(union.take(entries(exported(there))))) == 2
-        assert list(union.doubles()) == []
+        joined, changes = book.joining(entries(exported(there)))
+        assert len(changes) == 2
+        assert joined.possible_duplicates == []
 
 
 def test_when_a_batch_came_is_kept(new_store: NewStore) -> None:
@@ -234,7 +230,7 @@ def test_when_a_batch_came_is_kept(new_store: NewStore) -> None:
     writing.add(there, "Dune")
     later = datetime(2021, 2, 1, 8, tzinfo=UTC)
     with ledger(here, now=later) as book:
-        list(book.union().take(entries(exported(there))))
+        book.joining(entries(exported(there)))
     writing.add(here, "Heat")
     with here.reading() as connection:
         found = connection.execute("select recorded_at, arrived from batches").fetchall()

@@ -19,12 +19,14 @@ _UNDO_ELSEWHERE = """
 from datetime import UTC, datetime
 from pathlib import Path
 from slate.store.file.connection import Store
-from slate.store.ledger import Ledger
+from slate.store.ledger import open_ledger
+from slate.usecases.undo import {what}
 
-with Store(Path("slate.db")).writing() as connection:
-    ledger = Ledger(connection, author={author!r}, command="undo", now=datetime.now(UTC))
-    undone = ledger.{what}({name!r})
-    print(undone.batch.id, *(change.slug for change in undone.changes))
+changes = []
+now = datetime.now(UTC)
+with open_ledger(Store(Path("slate.db")), author={author!r}, command="undo", now=now) as ledger:
+    batch = {what}(ledger, {name!r}, changes.append)
+print(batch.id, *(change.slug for change in changes))
 """
 
 

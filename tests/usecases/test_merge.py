@@ -10,7 +10,7 @@ from slate.store.queries.full_records import full
 from slate.store.reports import ledger_tables
 from slate.store.reports.revisions import stamps
 from slate.store.titles import lookup, projections
-from slate.store.writes.merging import Merged
+from slate.usecases.merge import Merged
 from tests.store import folding, writing
 from tests.store.writing import (
     TODAY,

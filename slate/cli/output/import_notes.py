@@ -1,0 +1,31 @@
+"""What an import prints on stderr: what was left out, or kept without being understood."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from slate.usecases.import_files import ImportReport
+
+_SHOWN = 20  # of each kind
+
+
+def import_notes(report: ImportReport) -> Iterator[str]:
+    """Yield a line for each thing to know, the first of each kind, and how many more."""
+    yield from report.left_out
+    if report.left_out:
+        yield f"{_counted(len(report.left_out), 'row')} left out."
+    for text, number in islice(report.remarks.items(), _SHOWN):
+        yield text if number == 1 else f"{text} ({number:,})"
+    if (more := len(report.remarks) - _SHOWN) > 0:
+        yield f"{_counted(more, 'further remark')} not shown."
+    for before, now in islice(report.renamed.items(), _SHOWN):
+        yield f"{before} is called {now} now: another title has that slug."
+    if (more := len(report.renamed) - _SHOWN) > 0:
+        yield f"{_counted(more, 'further slug')} that changed not shown."
+    for one, other in islice(report.possible_duplicates, _SHOWN):
+        yield f"{one} and {other} may be one work. If they are: slate merge {one} {other}"
+    if (more := len(report.possible_duplicates) - _SHOWN) > 0:
+        yield f"{_counted(more, 'further pair')} that may be one work not shown."
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")

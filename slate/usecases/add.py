@@ -1,0 +1,36 @@
+"""Add: put a title on the slate."""
+
+from dataclasses import replace
+
+from slate.domain.changes.difference import Change
+from slate.domain.errors import TitleThereError
+from slate.domain.ledger.statement import Statement
+from slate.domain.titles.names import full_name
+from slate.store.ledger import Ledger
+from slate.usecases.update import repeat
+
+
+def add(ledger: Ledger, statement: Statement, *, new: bool = False) -> Change:
+    """Put a title on the slate.
+
+    Raises TitleThereError, or ManyMatchError where several may be meant; `new`, or a
+    remake, makes a title of its own whatever is there.
+    """
+    statement = ledger.spelled(statement)
+    if not (new or any(relation == "remake-of" for relation, _ in statement.links)):
+        found = ledger.match(statement)
+        if found is not None:
+            name = full_name(found.title, found.season, found.part)
+            raise TitleThereError(name, found.slug)
+    return ledger.create(statement)
+
+
+def add_or_update(ledger: Ledger, statement: Statement) -> Change:
+    """Put a title on the slate, or update the one that is there."""
+    statement = ledger.spelled(statement)
+    found = ledger.match(statement)
+    if found is None:
+        return ledger.create(statement)
+    # What identified the title needs no stating again.
+    news = replace(statement, title=None, season=None, part=None)
+    return repeat(ledger, found.key, news)

@@ -1,0 +1,208 @@
+"""Import: from the rows of files to the ledger, and what could not be imported."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import BinaryIO, NamedTuple, cast
+
+from slate.domain.errors import (
+    FileError,
+    ImportRefusedError,
+    RecordError,
+    SlateError,
+    TitleNotFoundError,
+)
+from slate.domain.ledger.statement import Statement
+from slate.domain.reports.report import Batch, Report
+from slate.formats.read.reader import Hint, Item, Remark, Row, Told
+from slate.formats.read.records.record_parser import Defaults, statement_of
+from slate.formats.recognition import read
+from slate.store.ledger import Ledger, OnChange
+from slate.usecases.join_ledgers import join_ledgers
+
+_CHUNK = 500  # rows that are looked up at once
+
+
+class InputFile(NamedTuple):
+    """A file that can be read again from its start, and the name that it is called by."""
+
+    name: str
+    stream: BinaryIO
+
+
+OnRow = Callable[[InputFile, int], None]  # the file, and the line on which a row begins
+_Entries = Iterator[Batch | Report | RecordError]  # of a ledger
+
+
+class _StatedRow(NamedTuple):
+    row: Row
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSettings:
+    """How files are read, and what they do not say themselves."""
+
+    told: Told
+    defaults: Defaults
+    as_format: str | None
+    restore: bool
+    skip_invalid: bool
+    are_chosen: bool  # something was chosen that a ledger has no use for
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What there is to report of an import beside the changes."""
+
+    left_out: list[str] = field(default_factory=list)  # `file:line: reason`
+    remarks: Counter[str] = field(default_factory=Counter)
+    hints: dict[str, None] = field(default_factory=dict)  # not a set: they keep their order
+    batches: int = 0  # in ledgers
+    new_batches: int = 0
+    renamed: dict[str, str] = field(default_factory=dict)  # slug before a ledger came -> now
+    possible_duplicates: dict[tuple[str, str], None] = field(default_factory=dict)  # slugs
+
+
+class FileImport:
+    """The import of some files into one batch: `add` each, then see `report`."""
+
+    def __init__(
+        self, ledger: Ledger, settings: ImportSettings, on_change: OnChange, on_row: OnRow
+    ) -> None:
+        """Take the ledger, and what is called for each change and for each row that is read."""
+        self.report = ImportReport()
+        self._ledger = ledger
+        self._settings = settings
+        self._on_change = on_change
+        self._on_row = on_row
+        self._importer = ledger.row_importer(restore=settings.restore)
+
+    def add(self, file: InputFile) -> None:
+        """Record what a file states, row by row.
+
+        A row with a problem is left out or, unless that was asked for, refuses the file:
+        ImportRefusedError at the end names every one. Raises FileError where the file
+        cannot be read, or is none that slate knows.
+        """
+        told = replace(self._settings.told, name=file.name)
+        with _readable(file):
+            reading = read(file.stream, told, self._settings.as_format)
+        if reading.format == "ledger":
+            self._join(file, cast("_Entries", reading.items))
+            return
+        problems: list[RecordError] = []
+        own = self._settings.defaults
+        self._add_rows(
+            file, reading.items, replace(own, source=own.source or reading.source), problems
+        )
+        self._importer.finish(self._on_change)
+        problems.sort(key=lambda problem: problem.line)
+        if problems and not self._settings.skip_invalid:
+            raise ImportRefusedError(file.name, problems)
+        self.report.left_out.extend(f"{file.name}:{problem}" for problem in problems)
+
+    def _add_rows(
+        self,
+        file: InputFile,
+        items: Iterator[Item],
+        defaults: Defaults,
+        problems: list[RecordError],
+    ) -> None:
+        waiting: list[_StatedRow] = []  # rows that name other titles, which may come later
+        while chunk := _chunk(file, items):
+            rows = list(self._stated(chunk, defaults, problems))
+            for row, _ in rows:
+                self._on_row(file, row.line)
+            waiting += [stated for stated in rows if stated.statement.links]
+            self._record([stated for stated in rows if not stated.statement.links], problems)
+        while waiting:
+            # First those whose titles are all there; of a circle, whatever can be recorded.
+            to_come = {stated.statement.handle for stated in waiting} - {None}
+            ready: list[_StatedRow] = []
+            later: list[_StatedRow] = []
+            for stated in waiting:
+                (later if _names(stated, to_come) else ready).append(stated)
+            if not ready:
+                ready, later = later, ready
+            missed: list[_StatedRow] = []
+            self._record(ready, problems, missed)
+            if len(missed) == len(waiting):
+                self._record(missed, problems)
+                break
+            waiting = later + missed
+
+    def _join(self, file: InputFile, entries: _Entries) -> None:
+        """Take in another ledger whole: nothing in it needs a word of the command's."""
+        if self._settings.are_chosen:
+            reason = "is a ledger: it goes in as it is. Leave out all options but --dry-run."
+            raise FileError(file.name, reason)
+        joined = join_ledgers(self._ledger, self._counted(file, entries), self._on_change)
+        self.report.new_batches += joined.batches
+        self.report.renamed.update(joined.renamed)
+        self.report.possible_duplicates.update(dict.fromkeys(joined.possible_duplicates))
+
+    def _counted(self, file: InputFile, entries: _Entries) -> Iterator[Batch | Report]:
+        """Count the batches of a ledger on their way; raises ImportRefusedError."""
+        for line, entry in enumerate(entries, 2):
+            if isinstance(entry, RecordError):
+                raise ImportRefusedError(file.name, [entry])
+            if isinstance(entry, Batch):
+                self.report.batches += 1
+            self._on_row(file, line)
+            yield entry
+
+    def _stated(
+        self, chunk: Iterable[Item], defaults: Defaults, problems: list[RecordError]
+    ) -> Iterator[_StatedRow]:
+        for item in chunk:
+            if isinstance(item, RecordError):
+                problems.append(item)
+            elif isinstance(item, Hint):
+                self.report.hints[item.text] = None
+            elif isinstance(item, Remark):
+                self.report.remarks[item.text] += 1
+            else:
+                try:
+                    yield _StatedRow(item, statement_of(item.line, item.record, defaults))
+                except RecordError as error:
+                    problems.append(RecordError(error.line, f"{item.where}{error.reason}"))
+
+    def _record(
+        self,
+        rows: list[_StatedRow],
+        problems: list[RecordError],
+        missed: list[_StatedRow] | None = None,
+    ) -> None:
+        """Record rows; add to `missed`, if given, those that name a title not there yet."""
+        changes = self._importer.add([statement for _, statement in rows])
+        for stated, change in zip(rows, changes, strict=True):
+            if isinstance(change, TitleNotFoundError) and missed is not None:
+                missed.append(stated)
+            elif isinstance(change, SlateError):
+                row = stated.row
+                problems.append(RecordError(row.line, f"{row.where}{change}"))
+            elif change is not None:
+                self._on_change(change)
+
+
+def _names(stated: _StatedRow, handles: set[str | None]) -> bool:
+    """Whether a row names one of these titles, other than its own."""
+    own, links = stated.statement.handle, stated.statement.links
+    return any(text in handles and text != own for _, text in links)
+
+
+def _chunk(file: InputFile, items: Iterator[Item]) -> list[Item]:
+    with _readable(file):
+        return list(islice(items, _CHUNK))
+
+
+@contextmanager
+def _readable(file: InputFile) -> Iterator[None]:
+    """Raise FileError for what the system says while a file is read."""
+    try:
+        yield
+    except OSError as error:
+        raise FileError(file.name, f"cannot be read: {error.strerror or error}.") from error

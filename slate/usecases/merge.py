@@ -1,0 +1,56 @@
+"""Merge: two entries for the same work become one title. A report, so undo takes it back."""
+
+from typing import Any, NamedTuple
+
+from slate.domain.changes.difference import Change, differences
+from slate.domain.errors import SameTitleError
+from slate.domain.ledger.fold import SAME, fold, standing
+from slate.domain.ledger.statement import Origin
+from slate.domain.titles.names import derive_slug
+from slate.domain.titles.title import Title
+from slate.store.ledger import Ledger
+
+
+class Merged(NamedTuple):
+    """What a merge did: the slug that is gone, what changed of the title that stays."""
+
+    gone: str
+    change: Change
+
+
+def merge(ledger: Ledger, kept: str, other: str, origin: Origin) -> Merged:
+    """Merge another title into the one that is kept.
+
+    All reports on either are now about the one that is kept, which goes on under its own
+    name and slug; the other's slug leads to it. Raises TitleNotFoundError,
+    TitleAmbiguousError, SameTitleError.
+    """
+    stays, goes = ledger.find(kept), ledger.find(other)
+    if stays.key == goes.key:
+        raise SameTitleError(kept, other, stays.slug)
+    own, others = ledger.reports_on(stays.key), ledger.reports_on(goes.key)
+    before = standing(stays.key, own)
+    said: dict[str, Any] = {SAME: {goes.key: goes.slug}}
+    draft = ledger.draft(stays.key, said, origin)
+    said |= _stated_again(before, stays.slug, fold(stays.key, [*own, *others, draft]))
+    # Where another machine's clock is ahead, its merge is still the last one.
+    key = ledger.record_same_work(stays.key, said, origin)
+    after = standing(key, ledger.reports_on(key))
+    # Its name is as it was, though that may be stated only now.
+    news = tuple(news for news in differences(before, after) if news.field != "slug")
+    return Merged(goes.slug, Change("changed", ledger.slug_of(key), after, news))
+
+
+def _stated_again(kept: Title, slug: str, after: Title | None) -> dict[str, Any]:
+    """Return what names the kept title, where the other's reports would rename it."""
+    said: dict[str, Any] = {
+        name: getattr(kept, name)
+        for name in ("title", "season", "part")
+        if after is None or getattr(after, name) != getattr(kept, name)
+    }
+    if kept.kind_said and (after is None or after.kind != kept.kind):
+        said["kind"] = kept.kind
+    if kept.year is not None and (after is None or after.year != kept.year):
+        said["year"] = kept.year
+    called = (after and after.slug) or derive_slug(kept.title, kept.season, kept.part)
+    return said if called == slug else said | {"slug": slug}

@@ -1,0 +1,55 @@
+"""Update: record what is new of a title that is there."""
+
+from typing import Any, NamedTuple
+
+from slate.domain.changes.difference import Change
+from slate.domain.errors import NothingSaidError
+from slate.domain.ledger.as_of_day import at_the_time, is_known_by
+from slate.domain.ledger.fold import standing
+from slate.domain.ledger.statement import Statement, amendment, naming, refuse_loop
+from slate.domain.reports.report import Report
+from slate.domain.titles.title import Title
+from slate.store.ledger import Ledger
+
+
+class _Amendment(NamedTuple):
+    title: Title
+    said: dict[str, Any]
+    reports: list[Report]
+
+
+def update(ledger: Ledger, key: str, statement: Statement) -> Change:
+    """Record a statement about the title with this key.
+
+    A person's update is recorded even if it repeats the source's last report, where that
+    changes what is shown. Raises NothingSaidError, SlugTakenError, LinkToItselfError,
+    TitleNotFoundError (of a link).
+    """
+    statement = ledger.spelled(statement)
+    title, said, reports = _amend(ledger, key, statement, may_be_empty=False)
+    if ledger.would_change(title, said, statement.origin, reports):
+        return ledger.record(title, key, said, statement.origin, reports)
+    return ledger.record_news(title, said, statement.origin, reports)
+
+
+def repeat(ledger: Ledger, key: str, statement: Statement) -> Change:
+    """Record only what the source has not stated before: scripts repeat themselves."""
+    title, said, reports = _amend(ledger, key, statement, may_be_empty=True)
+    return ledger.record_news(title, said, statement.origin, reports)
+
+
+def _amend(ledger: Ledger, key: str, statement: Statement, *, may_be_empty: bool) -> _Amendment:
+    """Return the title as it stands, the patch for it, and the reports on it."""
+    reports = ledger.reports_on(key)
+    title = standing(key, reports)
+    day = ledger.draft(key, None, statement.origin).last_day
+    # A late report is about the releases that there were on its day.
+    then = at_the_time(day, key, reports)
+    said = dict(amendment(statement, then, ledger.resolve))
+    refuse_loop(title, said)
+    if not said and statement.origin.note is None and not may_be_empty:
+        raise NothingSaidError
+    ledger.settle_slug(said, statement, title)
+    if not is_known_by(day, reports):
+        said = naming(then) | said
+    return _Amendment(title, said, reports)
