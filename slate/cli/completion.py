@@ -7,7 +7,8 @@ somebody else wrote. So each word is quoted for the shell that asks, or it is le
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 
 import typer
@@ -15,7 +16,7 @@ import typer
 from slate.cli.session import Clock, open_store
 from slate.domain.errors import SlateError
 from slate.domain.text import safe
-from slate.store.file.connection import Store
+from slate.store.slate import Slate, open_slate
 
 _MOST = 100
 
@@ -47,11 +48,9 @@ class _Word(str):
 
 def complete_title(context: typer.Context, incomplete: str) -> list[str]:
     """Offer slugs."""
-    from slate.store.titles.lookup import starting_with  # noqa: PLC0415 -- only when TAB is pressed
-
     try:
-        with _store(context).reading() as connection:
-            found = starting_with(connection, incomplete, _MOST)
+        with _open_slate(context) as slate:
+            found = slate.starting_with(incomplete, _MOST)
     except SlateError:  # a shell that completes is no place for messages
         return []
     return offered((title.slug for title in found), incomplete)
@@ -59,20 +58,21 @@ def complete_title(context: typer.Context, incomplete: str) -> list[str]:
 
 def complete_platform(context: typer.Context, incomplete: str) -> list[str]:
     """Offer the services that the slate knows."""
-    from slate.store.titles.platforms import platforms  # noqa: PLC0415 -- as above
-
     try:
-        with _store(context).reading() as connection:
-            names = platforms(connection)
+        with _open_slate(context) as slate:
+            names = slate.platforms()
     except SlateError:
         return []
     return offered(names, incomplete)
 
 
-def _store(context: typer.Context) -> Store:
-    """Find the slate: the root callback does not run while a shell completes."""
-    root = context.find_root()
-    return open_store(root.params.get("db"), Clock.read(None))
+@contextmanager
+def _open_slate(context: typer.Context) -> Iterator[Slate]:
+    """Open the slate: the root callback does not run while a shell completes."""
+    clock = Clock.read(None)
+    store = open_store(context.find_root().params.get("db"), clock)
+    with open_slate(store, clock.today) as slate:
+        yield slate
 
 
 def offered(values: Iterable[str], incomplete: str) -> list[str]:

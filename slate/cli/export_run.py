@@ -1,7 +1,7 @@
 """What an export holds: titles as records, a calendar, a newsletter, or the whole ledger."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,13 +15,10 @@ from slate.formats.registry import writer_of
 from slate.formats.write import ics, newsletter
 from slate.formats.write.formula_guard import Guarded
 from slate.render.titles import table_rows
-from slate.store.queries import record_queries
-from slate.store.queries.calendar_rows import Dated, dated
-from slate.store.queries.full_records import full
-from slate.store.reports import ledger_tables
+from slate.store.slate import Slate
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
+    from slate.store.queries.calendar_rows import Dated
 
 
 @dataclass(slots=True)
@@ -34,38 +31,36 @@ class Export:
     tentative: bool
     safe: bool
     guarded: Guarded | None = None
-    left_out: list[Dated] = field(default_factory=list)
+    left_out: int = 0  # releases without a day, in a calendar
 
     @property
     def known(self) -> tuple[str, ...]:
         """The columns that there are."""
         return (*COLUMNS, *FULL) if self.layout.format in ("json", "ndjson") else COLUMNS
 
-    def held(self, slate: "Connection", today: date) -> Held:
+    def held(self, slate: Slate, today: date) -> Held:
         """Read all of it."""
         if self.layout.format == "ledger":
             return _ledger(slate)
         if self.layout.format == "ics":
-            events = Counted(self._shown(dated(slate, self.query, today)))
+            events = Counted(self._shown(slate.calendar_rows(self.query)))
             lines = ics.lines(map(_event, events), tentative=self.tentative)
             return Held(lines, events)
         if self.group_by is not None:
-            releases = Counted(
-                record for record, _ in record_queries.releases(slate, self.query, today)
-            )
+            releases = Counted(record for record, _ in slate.releases(self.query))
             return Held(newsletter.lines(releases, self.group_by, today), releases)
-        records = record_queries.listing(slate, self.query, today)
+        records = slate.listing(self.query)
         if self.layout.format == "markdown" and not self.layout.columns:
             rows = Counted(records)
             return Held(writer_of("markdown")(*table_rows(rows)), rows)
-        return self._data(Counted(full(slate, records) if self.known != COLUMNS else records))
+        return self._data(Counted(slate.full(records) if self.known != COLUMNS else records))
 
-    def _shown(self, found: Iterable[Dated]) -> Iterator[Dated]:
+    def _shown(self, found: Iterable["Dated"]) -> "Iterator[Dated]":
         for release in found:
             if ics.is_shown(release.record, tentative=self.tentative):
                 yield release
             else:
-                self.left_out.append(release)
+                self.left_out += 1
 
     def _data(self, rows: Counted) -> Held:
         columns = self.layout.chosen(self.known)
@@ -75,12 +70,12 @@ class Export:
         return Held(writer_of(self.layout.format)(columns, found), rows)
 
 
-def _ledger(slate: "Connection") -> Held:
-    batches, there = Counted(ledger_tables.whole(slate)), record_queries.counts(slate)
+def _ledger(slate: Slate) -> Held:
+    batches, there = Counted(slate.ledger()), slate.counts()
     return Held(ledger_file.lines(batches, (there.batches, there.reports)), batches)
 
 
-def _event(release: Dated) -> ics.Event:
+def _event(release: "Dated") -> ics.Event:
     record, key, stamp = release
     named = ReleaseKey(record.release_type, record.region, record.platform)
     return ics.Event(key, named.folded, record, stamp.number, stamp.first, stamp.last)

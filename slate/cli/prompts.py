@@ -86,7 +86,5 @@ def _checked(session: Session, platform: str) -> str:
 
 
 def _of_slate(session: Session) -> dict[str, str]:
-    from slate.store.titles.platforms import platforms  # noqa: PLC0415 -- only for unknown names
-
     with session.reading() as slate:
-        return {platform_key(name): name for name in platforms(slate)}
+        return {platform_key(name): name for name in slate.platforms()}

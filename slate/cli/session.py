@@ -17,10 +17,9 @@ from slate.domain.secrets import masked
 from slate.domain.text import clean_to_store, safe
 from slate.store.file.connection import Store
 from slate.store.file.location import find
+from slate.store.slate import Slate, open_slate
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
-
     from slate.store.ledger import Ledger
 
 _NARROWEST = 20
@@ -106,27 +105,24 @@ class Session:
         return clean_to_store("author", os.environ.get("SLATE_AUTHOR") or _login())
 
     @contextmanager
-    def reading(self) -> Iterator["Connection"]:
+    def reading(self) -> Iterator[Slate]:
         """Open the slate for reading: one state of it, whatever others write meanwhile."""
-        if self.moment is None:
-            with self.store.reading() as slate:
-                yield slate
-            return
-        from slate.store import as_of  # noqa: PLC0415 -- only where one looks back
-
-        with as_of.reading(self.store, self.moment) as then:
-            if not as_of.holds_reports(then):
+        with open_slate(self.store, self.today, self.moment) as slate:
+            if self.moment is not None and not slate.has_reports():
                 self._say_when_it_begins(self.moment)
-            yield then
+            yield slate
+
+    @contextmanager
+    def reading_today(self) -> Iterator[Slate]:
+        """Open the slate of today, also where the command looks back."""
+        with open_slate(self.store, self.clock.today) as slate:
+            yield slate
 
     def _say_when_it_begins(self, then: Moment) -> None:
-        from slate.store.as_of import beginning  # noqa: PLC0415 -- the same
-        from slate.store.reports.arrivals import local_day  # noqa: PLC0415 -- as above
-
-        with self.store.reading() as slate:
-            first = beginning(slate, then)
+        with self.reading_today() as slate:
+            first = slate.beginning(then)
         if first is not None:
-            self.say(then.too_early(first if then.arrived_before is None else local_day(first)))
+            self.say(then.too_early(first))
 
     @contextmanager
     def writing(self, *, dry_run: bool = False, creates: bool = False) -> Iterator["Ledger"]:

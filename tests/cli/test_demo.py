@@ -31,7 +31,7 @@ def test_says_so_where_a_person_is_looking(screen: Run) -> None:
 
 
 def test_it_is_gone_with_the_command() -> None:
-    with demo.open_demo((), ()) as session, session.reading() as connection:
+    with demo.open_demo((), ()) as session, session.store.reading() as connection:
         connection.execute("select * from titles")
     with pytest.raises(sqlite3.ProgrammingError, match="closed"):
         connection.execute("select * from titles")

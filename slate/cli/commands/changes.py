@@ -15,16 +15,14 @@ from slate.cli.output.stdout import finish, leave_if_none, print_sheet
 from slate.cli.session import Session
 from slate.domain.changes.change_record import COLUMNS, Changed
 from slate.domain.changes.difference import NAMES
-from slate.domain.dates.day_span import LAST, Span, parse_span
+from slate.domain.dates.day_span import LAST, parse_span
 from slate.domain.errors import UsageError, WordError
+from slate.domain.queries.change_query import BatchLimit
 from slate.domain.queries.query import Query
-from slate.store.queries import changes
-from slate.store.queries.changes import Asked, Brief
-from slate.store.reports import bookmarks
-from slate.store.reports.bookmarks import Bookmark
+from slate.usecases.changes import Wanted, find_changes, mark_seen
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
+    from slate.store.reports.bookmarks import Bookmark
 
 # As in `list`: what a person reads at one sitting; and of each batch, what he looks through.
 SHOWN = 200
@@ -32,14 +30,6 @@ OF_A_BATCH = 20
 
 
 LeftOut = Mapping[tuple[str, int], int]  # reports, by day and batch
-
-
-class Wanted(NamedTuple):
-    """Which changes: of a span of days, or None, what arrived since the bookmark."""
-
-    span: Span | None
-    names: frozenset[str]
-    mark: bool
 
 
 def wanted(
@@ -98,49 +88,42 @@ def command(
         raise UsageError("--limit leaves out what --mark would pass over. Use one or the other.")
     screen: Screen | None = None
     with session.reading() as slate:
-        goes_on = wanted.span is None or wanted.mark
-        bookmark = bookmarks.find(slate, session.author) if goes_on else None
-        seen = bookmark.number or 0 if bookmark else 0
-        newest = bookmarks.newest(slate)
         is_screen = layout.is_screen and session.terminal.shows
-        brief = _brief(wanted, query) if is_screen or _is_mail(layout) else None
-        found = _found(slate, wanted, seen, Asked(query, wanted.names, session.today, brief))
-        left_out = brief.left_out if brief else {}
+        per_batch = _limit(wanted, query) if is_screen or _is_mail(layout) else None
+        author = session.author if wanted.span is None or wanted.mark else ""
+        found = find_changes(slate, wanted, query, author, per_batch)
+        left_out = per_batch.left_out if per_batch else {}
         if is_screen:
             # As much as is read at one sitting; what is marked as seen is shown, all of it.
             most = SHOWN if query.limit is None and not wanted.mark else query.limit
-            newest_day = changes.newest_day(slate)
-            screen = Screen.gather(found, most, left_out, newest_day, marked=bool(seen))
+            newest_day = slate.newest_day()
+            screen = Screen.gather(
+                found.changes, most, left_out, newest_day, marked=bool(found.seen)
+            )
         else:
-            held = _hold(session, layout, islice(found, query.limit), left_out)
+            held = _hold(session, layout, islice(found.changes, query.limit), left_out)
     if wanted.span is None:
-        _tell_of(session, bookmark)
+        _tell_of(session, found.bookmark)
     number = held.print() if screen is None else _show(session, screen, wanted, query)
     finish()  # what was not written was not seen
-    if wanted.mark and newest is not None and newest.number != seen:
+    if wanted.mark and found.newest is not None and found.newest.number != found.seen:
         with session.writing() as ledger:
-            ledger.mark(newest.batch)
+            mark_seen(ledger, found.newest)
     session.close_screen()
     leave_if_none(number, exit_status=exit_status)
-
-
-def _found(slate: "Connection", wanted: Wanted, seen: int, asked: Asked) -> Iterator[Changed]:
-    if wanted.span is None:
-        return changes.since(slate, seen, asked)
-    return changes.of_days(slate, wanted.span, asked)
 
 
 def _is_mail(layout: Layout) -> bool:
     return layout.format == "markdown" and not layout.columns
 
 
-def _brief(wanted: Wanted, query: Query) -> Brief | None:
+def _limit(wanted: Wanted, query: Query) -> BatchLimit | None:
     """Cap each batch; but how many of it would fit a filter, only all of it would tell."""
     whole = query.limit is not None or query.is_filtered or wanted.names
-    return None if whole else Brief(OF_A_BATCH)
+    return None if whole else BatchLimit(OF_A_BATCH)
 
 
-def _tell_of(session: Session, bookmark: Bookmark | None) -> None:
+def _tell_of(session: Session, bookmark: "Bookmark | None") -> None:
     """Say why all there is is shown, where that is so."""
     if bookmark is None:
         session.hint("Nothing is marked yet, so this is everything. Add --mark to begin there.")

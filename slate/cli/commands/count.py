@@ -14,10 +14,9 @@ from slate.cli.output.stdout import leave_if_none, print_sheet
 from slate.cli.session import Session
 from slate.domain.dates.windows import Window, parse_window
 from slate.domain.errors import UsageError
-from slate.domain.queries.counts import KEYS, Count, columns_of, count, parse_keys, rows_of
+from slate.domain.queries.counts import KEYS, Count, columns_of, parse_keys, rows_of
 from slate.domain.queries.query import Query
-from slate.store.queries import record_queries
-from slate.store.queries.counts import alike
+from slate.usecases.count import count_releases
 
 # What a person reads at one sitting.
 SHOWN = 100
@@ -45,10 +44,8 @@ def command(
     columns = columns_of(keys)
     layout.chosen(columns)
     window = _window(session, query, when)
-    asked = query._replace(window=None, limit=None)
     with session.reading() as slate:
-        counted = count(keys, alike(slate, asked, session.today, keys, window), window)
-        empty = not counted.rows and not record_queries.counts(slate).titles
+        counted, empty = count_releases(slate, query, keys, window)
     if layout.is_screen:
         _show(session, counted, window, query.limit, empty=empty)
     else:

@@ -92,7 +92,7 @@ def command(
     _write(session, file, held)
     if export.guarded is not None:
         session.say(f"cells changed for spreadsheets: {export.guarded.number:,}.")
-    if left_out := len(export.left_out):
+    if left_out := export.left_out:
         why = "Open at an end" if tentative else "No exact day"
         rest = "" if tentative else "; --tentative takes most"
         session.hint(f"{why}: {left_out:,} left out{rest}.")

@@ -1,5 +1,7 @@
 """`slate info`: which slate this is, and what is in it."""
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from slate.cli.options.layout import Layout, layout
@@ -8,8 +10,9 @@ from slate.cli.output.rows import print_rows
 from slate.cli.output.stdout import print_sheet
 from slate.cli.session import Session
 from slate.store.file.schema import FORMAT
-from slate.store.queries import record_queries
-from slate.store.reports import ledger_tables
+
+if TYPE_CHECKING:
+    from slate.store.queries.record_queries import Counts
 
 COLUMNS = (
     "path",
@@ -36,8 +39,8 @@ def command(context: typer.Context, layout: Layout) -> None:
     layout.chosen(COLUMNS)
     path = session.store.path
     with session.reading() as slate:
-        counts = record_queries.counts(slate)
-        newest = next((batch.recorded_at for batch in ledger_tables.batches(slate, 1)), None)
+        counts = slate.counts()
+        newest = next((batch.recorded_at for batch in slate.batches(1)), None)
     size = path.stat().st_size if path is not None and path.exists() else 0
     name = "in memory" if path is None else str(path)
     row = (name, size > 0, FORMAT, size, *counts, newest)
@@ -50,9 +53,7 @@ def command(context: typer.Context, layout: Layout) -> None:
     session.close_screen()
 
 
-def _facts(
-    name: str, size: int, counts: record_queries.Counts, newest: str | None
-) -> list[tuple[str, str]]:
+def _facts(name: str, size: int, counts: "Counts", newest: str | None) -> list[tuple[str, str]]:
     if size == 0 and not counts.batches:
         return [("Slate", name), ("Size", "nothing there yet: the first slate add makes it")]
     return [

@@ -9,7 +9,7 @@ from slate.cli.output.stdout import leave_if_none, print_sheet
 from slate.cli.session import Session
 from slate.domain.queries.query import Query
 from slate.domain.titles.record import COLUMNS
-from slate.store.queries import record_queries
+from slate.usecases.list_titles import list_titles
 
 # What a person reads at one sitting; a Rich table costs half a millisecond a row.
 SHOWN = 200
@@ -30,7 +30,7 @@ def command(
         number = _show(session, query, layout)
     else:
         with session.reading() as slate:
-            records = record_queries.listing(slate, query, session.today)
+            records = slate.listing(query)
             if layout.is_screen:
                 from slate.render.titles import table_rows  # noqa: PLC0415 -- not for data
 
@@ -47,10 +47,8 @@ def _show(session: Session, query: Query, layout: Layout) -> int:
     from slate.render.captions import list_caption  # noqa: PLC0415 -- not for data
     from slate.render.titles import list_sheet  # noqa: PLC0415 -- not for data
 
-    limited = query if query.limit is not None else query._replace(limit=SHOWN)
     with session.reading() as slate:
-        records = list(record_queries.listing(slate, limited, session.today))
-        total = record_queries.count(slate, query, session.today)
+        records, total = list_titles(slate, query, SHOWN)
     width, columns = session.terminal.width, layout.columns or None
     sections = query.sort is None
     print_sheet(session, list_sheet(records, width, sections=sections, columns=columns))

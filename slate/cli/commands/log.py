@@ -9,8 +9,7 @@ from slate.cli.output.stdout import leave_if_none, print_sheet
 from slate.cli.session import Session
 from slate.domain.reports.report import Batch
 from slate.render.log import LOG_HEADER, log_rows, log_sheet
-from slate.store.queries import record_queries
-from slate.store.reports import ledger_tables
+from slate.usecases.log import read_log
 
 # The record of a batch, never-empty columns first; new ones only at the end.
 COLUMNS = ("batch", "recorded_at", "author", "reports", "undone", "uid", "undoes", "command")
@@ -36,8 +35,7 @@ def command(
     shows = layout.is_table and session.terminal.shows
     most = SHOWN if limit is None and shows else limit
     with session.reading() as slate:
-        batches = list(ledger_tables.batches(slate, -1 if most is None else most))
-        numbers, total = ledger_tables.numbers(slate), record_queries.counts(slate).batches
+        batches, numbers, total = read_log(slate, most)
     if not layout.is_screen:
         print_rows(session, layout, COLUMNS, map(_row, batches))
     elif shows:

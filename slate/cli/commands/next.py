@@ -15,8 +15,7 @@ from slate.cli.output.stdout import leave_if_none, print_lines
 from slate.cli.session import Session
 from slate.domain.queries.query import Query
 from slate.domain.titles.record import COLUMNS, Record
-from slate.store.queries import record_queries
-from slate.store.titles import lookup
+from slate.usecases.next_release import next_release
 
 
 @takes(session=moment, query=filters, layout=layout)
@@ -43,13 +42,8 @@ def command(
     """
     layout.chosen(COLUMNS)
     with session.reading() as slate:
-        ids = None
-        if title is not None:
-            texts = named_then(session, slate, texts_of([title]))
-            found = [lookup.find_to_read(slate, text) for text in texts]
-            ids = lookup.with_seasons(slate, [member for members in found for member in members])
-        empty = not record_queries.counts(slate).titles
-        record = record_queries.soonest(slate, query, session.today, ids)
+        names = None if title is None else named_then(session, slate, texts_of([title]))
+        record, empty = next_release(slate, query, names)
     records = [] if record is None else [record]
     if not layout.is_screen:
         print_rows(session, layout, COLUMNS, records)

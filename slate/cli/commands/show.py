@@ -13,16 +13,13 @@ from slate.cli.output.rows import hold_rows
 from slate.cli.output.stdout import print_lines, print_sheet
 from slate.cli.session import Session
 from slate.domain.changes import change_record
-from slate.domain.queries.query import Query
 from slate.domain.titles.record import COLUMNS, FULL
-from slate.store.queries import record_queries, title_pages
-from slate.store.queries.full_records import full
-from slate.store.titles.lookup import Found
+from slate.store.slate import Slate
+from slate.usecases.show import changes_of, full_records_of, records_of
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
-
     from slate.render.sheet import Sheet
+    from slate.store.titles.lookup import Found
 
 _JSON = ("json", "ndjson")
 _Rows = Iterable[Sequence[Any]]
@@ -50,8 +47,8 @@ def command(
     sheets: list[Sheet] = []
     with session.reading() as slate:
         texts = named_then(session, slate, texts)
-        found = [title_pages.choose(slate, text, session.today) for text in texts]
-        rows = _changes(slate, found) if history else _records(session, slate, layout, found)
+        found = [slate.choose(text) for text in texts]
+        rows = _rows(slate, layout, found, history=history)
         if not layout.is_screen:
             held = hold_rows(session, layout, columns, rows)
         else:
@@ -69,28 +66,20 @@ def _columns(layout: Layout, *, history: bool) -> tuple[str, ...]:
     return (*COLUMNS, *FULL) if layout.format in _JSON else COLUMNS
 
 
-def _changes(slate: "Connection", found: Iterable[Found]) -> _Rows:
-    """Give a record of each thing that changed, in the order of the histories."""
-    for title in found:
-        yield from title_pages.gather_life(slate, title).records()
+def _rows(slate: Slate, layout: Layout, found: Iterable["Found"], *, history: bool) -> _Rows:
+    if history:
+        return changes_of(slate, found)
+    return full_records_of(slate, found) if layout.format in _JSON else records_of(slate, found)
 
 
-def _records(
-    session: Session, slate: "Connection", layout: Layout, found: Iterable[Found]
-) -> _Rows:
-    ids = ([title.id] for title in found)
-    records = (next(record_queries.listing(slate, Query(), session.today, one)) for one in ids)
-    return full(slate, records) if layout.format in _JSON else records
-
-
-def _sheet(session: Session, slate: "Connection", title: Found, *, history: bool) -> "Sheet":
+def _sheet(session: Session, slate: Slate, title: "Found", *, history: bool) -> "Sheet":
     if history:
         from slate.render.history import history_sheet  # noqa: PLC0415 -- not for data
 
-        return history_sheet(title_pages.gather_life(slate, title))
+        return history_sheet(slate.history(title))
     from slate.render.title_page import page_sheet  # noqa: PLC0415 -- not for data
 
-    page = title_pages.gather(slate, title, session.today)
+    page = slate.page(title)
     return page_sheet(page, session.terminal.width) if session.terminal.shows else page_sheet(page)
 
 

@@ -1,6 +1,6 @@
 """`slate slips`: who slips most, titles and platforms."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -12,21 +12,10 @@ from slate.cli.options.shared import takes, without
 from slate.cli.output.rows import print_rows
 from slate.cli.output.stdout import leave_if_none, print_sheet
 from slate.cli.session import Session
-from slate.domain.changes.league_tables import (
-    PLATFORM_COLUMNS,
-    SORTS,
-    TITLE_COLUMNS,
-    Life,
-    Ranked,
-    platform_standings,
-    title_standings,
-)
-from slate.domain.changes.slips import Fits
+from slate.domain.changes.league_tables import PLATFORM_COLUMNS, SORTS, TITLE_COLUMNS, Ranked
 from slate.domain.errors import WordError
 from slate.domain.queries.query import Query
-from slate.domain.queries.selection import fits_release
-from slate.domain.titles.title import Release
-from slate.store.queries import record_queries, slips
+from slate.usecases.slips import rank_slips
 
 _LEAGUES = {"title": TITLE_COLUMNS, "platform": PLATFORM_COLUMNS}
 # What a person reads at one sitting.
@@ -59,14 +48,8 @@ def command(
     if sort is not None and sort not in SORTS:
         raise WordError("sort", sort, SORTS)
     layout.chosen(_LEAGUES[by])
-    waits = by == "platform" or sort == "wait"
-    rank: Callable[[Iterable[Life], Fits, str | None], Sequence[Ranked]] = (
-        title_standings if by == "title" else platform_standings
-    )
     with session.reading() as slate:
-        found = slips.lives(slate, query, session.today, waits=waits)
-        standings = rank(found, _fits(query), sort)
-        empty = not standings and not record_queries.counts(slate).titles
+        standings, empty = rank_slips(slate, query, by_title=by == "title", sort=sort)
     shows = layout.is_table and session.terminal.shows
     shown = standings[: SHOWN if query.limit is None and shows else query.limit]
     rows = (standing.row for standing in shown)
@@ -76,12 +59,6 @@ def command(
         _show(session, shown, len(standings), empty=empty)
     session.close_screen()
     leave_if_none(len(shown), exit_status=exit_status)
-
-
-def _fits(query: Query) -> Fits:
-    """Tell which slips are meant: what is asked of releases is asked of theirs."""
-    asked = query._replace(window=None)
-    return lambda key: fits_release(asked, Release(key))
 
 
 def _show(session: Session, shown: Sequence[Ranked], total: int, *, empty: bool) -> None:

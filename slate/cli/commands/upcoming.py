@@ -15,7 +15,7 @@ from slate.domain.dates.windows import Window, from_today, parse_window
 from slate.domain.errors import UsageError
 from slate.domain.queries.query import Query
 from slate.domain.titles.record import COLUMNS
-from slate.store.queries import record_queries
+from slate.usecases.upcoming import upcoming
 
 # As in `list`: what a person reads at one sitting.
 SHOWN = 200
@@ -45,7 +45,7 @@ def command(
         number = _show(session, query, window, certain=certain)
     else:
         with session.reading() as slate:
-            records = record_queries.upcoming(slate, query, window, session.today, certain=certain)
+            records = slate.upcoming(query, window, certain=certain)
             if layout.is_screen:
                 from slate.render.titles import table_rows  # noqa: PLC0415 -- not for data
 
@@ -71,20 +71,15 @@ def _show(session: Session, query: Query, window: Window, *, certain: bool) -> i
     from slate.render.captions import upcoming_caption  # noqa: PLC0415 -- not for data
     from slate.render.titles import upcoming_sheet  # noqa: PLC0415 -- not for data
 
-    limited = query if query.limit is not None else query._replace(limit=SHOWN)
     with session.reading() as slate:
-        records = list(
-            record_queries.upcoming(slate, limited, window, session.today, certain=certain)
-        )
-        counts = record_queries.count_upcoming(slate, query, window, session.today, certain=certain)
-        undated = record_queries.undated(slate, query, session.today)
-        empty = not records and not record_queries.counts(slate).titles
+        found = upcoming(slate, query, window, SHOWN, certain=certain)
+    records = found.records
     print_sheet(session, upcoming_sheet(records, window, session.terminal.width))
-    if empty:
+    if found.is_empty:
         session.hint(*session.nothing_there)
         return 0
-    lines = [upcoming_caption(*counts, undated, window)]
-    if len(records) < sum(counts):
-        lines.insert(0, f"The first {len(records):,} of {sum(counts):,} are shown.")
+    lines = [upcoming_caption(found.certain, found.possible, found.undated, window)]
+    if len(records) < found.total:
+        lines.insert(0, f"The first {len(records):,} of {found.total:,} are shown.")
     session.hint(*([""] if records else []), *lines)
     return len(records)

@@ -11,9 +11,10 @@ import typer
 from slate.cli.session import Session
 from slate.domain.dates.as_of import Moment
 from slate.domain.errors import SlateError, TitleNotFoundError, UsageError
+from slate.store.slate import Slate
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
+    from slate.store.titles.lookup import Found
 
 _DAY = timedelta(1)
 
@@ -74,29 +75,27 @@ def _end_of(day: date) -> str:
     return end.isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def named_then(session: Session, slate: "Connection", texts: Iterable[str]) -> list[str]:
+def named_then(session: Session, slate: Slate, texts: Iterable[str]) -> list[str]:
     """Give the names of titles so that a slate of another day knows them.
 
     What it does not know by a name is looked for in the slate of today: titles are renamed.
-    Raises NotThereThenError, or what `lookup.find_to_read` raises.
+    Raises NotThereThenError, or what `Slate.find` raises.
     """
     if session.moment is None:
         return list(texts)
     return [_named(session, slate, session.moment, text) for text in texts]
 
 
-def _named(session: Session, slate: "Connection", then: Moment, text: str) -> str:
-    from slate.store.titles import lookup  # noqa: PLC0415 -- only where one looks back
-
+def _named(session: Session, slate: Slate, then: Moment, text: str) -> str:
     try:
-        lookup.find_to_read(slate, text)
+        slate.find(text)
     except TitleNotFoundError:
-        found: list[lookup.Found] = []
-        with suppress(TitleNotFoundError), session.store.reading() as today:
-            found = lookup.find_to_read(today, text)
+        found: list[Found] = []
+        with suppress(TitleNotFoundError), session.reading_today() as today:
+            found = today.find(text)
         if not found:
             raise
-        slugs = [lookup.slug_of(slate, title.key) for title in found]
+        slugs = [slate.slug_of(title.key) for title in found]
         if not any(slugs):
             raise NotThereThenError(found[0].slug, then) from None
         return next(filter(None, slugs))

@@ -5,9 +5,7 @@ beginning; only titles that there is something to tell of are.
 """
 
 import sqlite3
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from heapq import merge
 from typing import NamedTuple
@@ -17,8 +15,8 @@ from slate.domain.changes.difference import Difference
 from slate.domain.changes.history import history as life_of
 from slate.domain.dates.day_span import Span
 from slate.domain.ledger.fold import SAME
+from slate.domain.queries.change_query import ChangeQuery
 from slate.domain.queries.change_selection import fits_as_it_stands, fits_change
-from slate.domain.queries.query import Query
 from slate.domain.reports.report import Report
 from slate.domain.titles.title import Title
 from slate.store.queries import change_feed
@@ -33,39 +31,6 @@ _DISPUTED = "select key from titles where disputed = 1"
 _NEWEST_DAY = "select max(reported_on) from reports"
 
 
-Group = tuple[str, int]  # the day, as it was said, and the number of the batch
-
-
-class Asked(NamedTuple):
-    """Which changes are wanted: filters, and names of `differences.NAMES`, none for all."""
-
-    query: Query
-    names: Collection[str]
-    today: date
-    brief: "Brief | None" = None
-
-
-class Brief:
-    """Keeps a screen short: so many changes of each batch and day are told in full."""
-
-    def __init__(self, most: int) -> None:
-        """Take the number; `left_out` counts the reports, by day and batch, as they pass."""
-        self._most = most
-        self._told: Counter[Group] = Counter()
-        self.left_out: Counter[Group] = Counter()
-
-    def passes(self, group: Group) -> bool:
-        """Tell whether a report is told in full."""
-        if self._told[group] < self._most:
-            return True
-        self.left_out[group] += 1
-        return False
-
-    def tells(self, group: Group) -> None:
-        """Hear of a change that is told."""
-        self._told[group] += 1
-
-
 class _Life(NamedTuple):
     """A title as it stands, or as it last stood, and what each report changed of it."""
 
@@ -77,7 +42,7 @@ class Teller:
     """Tells what entries changed."""
 
     def __init__(
-        self, connection: sqlite3.Connection, asked: Asked, after: int | None = None
+        self, connection: sqlite3.Connection, asked: ChangeQuery, after: int | None = None
     ) -> None:
         """Take what is asked for; undos are told of that arrived after a batch."""
         self.takings = Takings(connection, after)
@@ -88,10 +53,10 @@ class Teller:
 
     def tell(self, found: Iterable[Entry]) -> Iterator[Changed]:
         """Give the changes in the order of the entries: mostly one of each, or none."""
-        query, names, today, brief = self._asked
+        query, names, today, limit = self._asked
         for entry in found:
             group = (entry.day, entry.arrival.number)
-            if brief is not None and not brief.passes(group):
+            if limit is not None and not limit.admits(group):
                 continue
             title, turns = self._life(entry.key)
             report, turn = turns[entry.report] if entry.report else (None, self.takings.turn(entry))
@@ -105,8 +70,8 @@ class Teller:
                 if fits_change(query, change, turn.before, turn.after, stands):
                     slug = slug or self._slug(stands)
                     record = record_of(change, slug, stands.name, entry.arrival, report)
-                    if brief is not None:
-                        brief.tells(group)
+                    if limit is not None:
+                        limit.add(group)
                     yield Changed(record._replace(how=turn.how), change, turn.after)
 
     def _life_of(self, key: str) -> _Life:
@@ -135,12 +100,12 @@ def _disputed(connection: sqlite3.Connection) -> frozenset[str]:
     return frozenset(key for (key,) in connection.execute(_DISPUTED))
 
 
-def of_days(connection: sqlite3.Connection, span: Span, asked: Asked) -> Iterator[Changed]:
+def of_days(connection: sqlite3.Connection, span: Span, asked: ChangeQuery) -> Iterator[Changed]:
     """Give what was reported in a span of days, newest first."""
     return Teller(connection, asked).tell(change_feed.of_days(connection, span, asked.query))
 
 
-def since(connection: sqlite3.Connection, after: int, asked: Asked) -> Iterator[Changed]:
+def since(connection: sqlite3.Connection, after: int, asked: ChangeQuery) -> Iterator[Changed]:
     """Give what arrived after a batch, and what was taken back since; newest day first."""
     teller = Teller(connection, asked, after)
     arrived = change_feed.arrived(connection, after, asked.query)

@@ -11,12 +11,12 @@ from slate.domain.changes.change_record import Changed
 from slate.domain.changes.history import history as life_of
 from slate.domain.dates.day_span import Span
 from slate.domain.ledger.as_of_day import last_known
+from slate.domain.queries.change_query import BatchLimit, ChangeQuery
 from slate.domain.queries.change_selection import fits_as_it_stands, fits_change
 from slate.domain.queries.query import Query
 from slate.domain.reports.report import Report
 from slate.store.file.connection import Store
 from slate.store.queries import changes
-from slate.store.queries.changes import Asked, Brief
 from tests.domain import slates
 from tests.store import folding
 from tests.store.writing import TODAY, add, ledger, redo, remove, says, take, undo, update
@@ -37,17 +37,17 @@ def of_days(
     store: Store,
     *names: str,
     span: Span | None = None,
-    brief: Brief | None = None,
+    brief: BatchLimit | None = None,
     **query: Any,  # noqa: ANN401 -- what a query takes
 ) -> list[str]:
-    asked = Asked(Query(**query), names, TODAY, brief)
+    asked = ChangeQuery(Query(**query), names, TODAY, brief)
     with store.reading() as connection:
         return worded(changes.of_days(connection, span or Span(), asked))
 
 
 def since(store: Store, after: int, *names: str, **query: Any) -> list[str]:  # noqa: ANN401
     with store.reading() as connection:
-        return worded(changes.since(connection, after, Asked(Query(**query), names, TODAY)))
+        return worded(changes.since(connection, after, ChangeQuery(Query(**query), names, TODAY)))
 
 
 @pytest.fixture
@@ -106,7 +106,7 @@ def test_filters(cobra_kai: Store, query: dict[str, Any], found: list[str]) -> N
 
 def test_a_record(cobra_kai: Store) -> None:
     with cobra_kai.reading() as connection:
-        asked = Asked(Query(), ("slipped",), TODAY)
+        asked = ChangeQuery(Query(), ("slipped",), TODAY)
         [found] = changes.of_days(connection, Span(date(2020, 12, 15)), asked)
     assert found.record == (
         "2020-12-15", "cobra-kai-s3", "Cobra Kai: season 3", "slipped", "2021-01-08", "2021-01-15",
@@ -121,7 +121,7 @@ def test_a_record(cobra_kai: Store) -> None:
 def test_a_note_is_part_of_the_record(cobra_kai: Store) -> None:
     remove(cobra_kai, "cobra-kai-s3", on="2020-12-17", note="not streaming")
     with cobra_kai.reading() as connection:
-        [found, *_] = changes.of_days(connection, Span(), Asked(Query(), ("removed",), TODAY))
+        [found, *_] = changes.of_days(connection, Span(), ChangeQuery(Query(), ("removed",), TODAY))
     assert (found.record.slug, found.record.note) == ("cobra-kai-s3", "not streaming")
 
 
@@ -178,7 +178,7 @@ def test_titles_that_are_one_work(store: Store) -> None:
     add(store, "Dune Part One", on="2020-12-20")
     with ledger(store) as book:
         book.merge("dune", "dune-part-one", says().origin)
-    asked = Asked(Query(), (), TODAY)
+    asked = ChangeQuery(Query(), (), TODAY)
     with store.reading() as connection:
         found = list(changes.since(connection, 2, asked))
     assert worded(found) == ["2021-01-07 dune edited"]
@@ -188,7 +188,7 @@ def test_titles_that_are_one_work(store: Store) -> None:
 def test_a_screen_is_brief_about_a_great_batch(store: Store) -> None:
     take(store, *(says(f"T{number}", on="2021-01-02") for number in range(9)))
     add(store, "Other", on="2021-01-02")
-    brief = Brief(2)
+    brief = BatchLimit(2)
     assert of_days(store, brief=brief) == [
         "2021-01-02 other added",
         "2021-01-02 t0 added",
@@ -219,7 +219,7 @@ def test_all_days_together_are_the_history_of_all_titles(
     with closing(Store(None)) as store, store.writing() as connection:
         folding.store_reports(connection, reports)
         for query in (Query(), *(query._replace(limit=None) for query in asked)):
-            wanted = Asked(query, (), TODAY)
+            wanted = ChangeQuery(query, (), TODAY)
             expected = sorted(_expected(slates.by_key(reports), query, disputed))
             assert _sorted(changes.of_days(connection, Span(), wanted)) == expected
             assert _sorted(changes.since(connection, 0, wanted)) == expected

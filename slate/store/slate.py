@@ -1,0 +1,257 @@
+"""What may be read of a slate: one state of it, whatever others write meanwhile.
+
+Modules are imported where they are used: a command asks one or two questions, and what
+the others need would cost its start-up.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from slate.store.file.connection import Store
+
+if TYPE_CHECKING:
+    from slate.domain.changes.change_record import Changed
+    from slate.domain.changes.league_tables import Life
+    from slate.domain.dates.as_of import Moment
+    from slate.domain.dates.day_span import Span
+    from slate.domain.dates.windows import Window
+    from slate.domain.queries.change_query import ChangeQuery
+    from slate.domain.queries.counts import Alike
+    from slate.domain.queries.query import Query
+    from slate.domain.queries.title_page import Life as TitleHistory
+    from slate.domain.queries.title_page import Page
+    from slate.domain.reports.report import Batch, Report
+    from slate.domain.titles.record import Record
+    from slate.store.queries.calendar_rows import Dated
+    from slate.store.queries.record_queries import Counts
+    from slate.store.reports.bookmarks import Bookmark
+    from slate.store.titles.lookup import Found
+
+
+class Slate:
+    """A slate that is open for reading; iterators it returns end with it."""
+
+    def __init__(self, connection: sqlite3.Connection, today: date) -> None:
+        """Take a connection; `today` is the day that is looked at, which may be long past."""
+        self._connection = connection
+        self.today = today
+
+    # Titles and releases
+
+    def counts(self) -> "Counts":
+        """Return how many titles, releases, reports and batches there are."""
+        from slate.store.queries import record_queries
+
+        return record_queries.counts(self._connection)
+
+    def listing(self, query: "Query", ids: list[int] | None = None) -> "Iterator[Record]":
+        """Yield one record a title, shown by its headline release that fits the query.
+
+        With `ids`, the numbers of some titles, only of those.
+        """
+        from slate.store.queries import record_queries
+
+        return record_queries.listing(self._connection, query, self.today, ids)
+
+    def count(self, query: "Query") -> int:
+        """Return how many titles `listing` yields without a limit."""
+        from slate.store.queries import record_queries
+
+        return record_queries.count(self._connection, query, self.today)
+
+    def upcoming(
+        self, query: "Query", window: "Window", *, certain: bool = False
+    ) -> "Iterator[Record]":
+        """Yield one record a release in a window, the certain ones first, or alone."""
+        from slate.store.queries import record_queries
+
+        return record_queries.upcoming(self._connection, query, window, self.today, certain=certain)
+
+    def count_upcoming(
+        self, query: "Query", window: "Window", *, certain: bool = False
+    ) -> tuple[int, int]:
+        """Return how many certain and possible releases `upcoming` yields without a limit."""
+        from slate.store.queries import record_queries
+
+        return record_queries.count_upcoming(
+            self._connection, query, window, self.today, certain=certain
+        )
+
+    def count_undated(self, query: "Query") -> int:
+        """Return how many titles still to come have no date, among those that fit otherwise."""
+        from slate.store.queries import record_queries
+
+        return record_queries.undated(self._connection, query, self.today)
+
+    def soonest(self, query: "Query", ids: list[int] | None = None) -> "Record | None":
+        """Return what comes next of what fits, None where nothing does."""
+        from slate.store.queries import record_queries
+
+        return record_queries.soonest(self._connection, query, self.today, ids)
+
+    def releases(self, query: "Query") -> "Iterator[tuple[Record, str]]":
+        """Yield one record a release, and the key of its title."""
+        from slate.store.queries import record_queries
+
+        return record_queries.releases(self._connection, query, self.today)
+
+    def calendar_rows(self, query: "Query") -> "Iterator[Dated]":
+        """Yield the releases that have a date, with what a calendar asks of them."""
+        from slate.store.queries.calendar_rows import dated
+
+        return dated(self._connection, query, self.today)
+
+    def full(self, records: "Iterable[Record]") -> Iterator[tuple[Any, ...]]:
+        """Yield each record with its releases, links, credits, ids, notes and names."""
+        from slate.store.queries.full_records import full
+
+        return full(self._connection, records)
+
+    def alike(
+        self, query: "Query", keys: Sequence[str], window: "Window | None"
+    ) -> "Iterator[Alike]":
+        """Yield the releases that may come out in a window, counted by some keys."""
+        from slate.store.queries.counts import alike
+
+        return alike(self._connection, query, self.today, keys, window)
+
+    def platforms(self) -> list[str]:
+        """Return the services that the slate knows, as they were first spelled."""
+        from slate.store.titles.platforms import platforms
+
+        return platforms(self._connection)
+
+    # One title
+
+    def find(self, text: str) -> "list[Found]":
+        """Return the titles that a text names: one, or the seasons of one series.
+
+        Raises TitleNotFoundError, TitleAmbiguousError.
+        """
+        from slate.store.titles import lookup
+
+        return lookup.find_to_read(self._connection, text)
+
+    def choose(self, text: str) -> "Found":
+        """Return the title to show: of a series that is there by its seasons, the next one."""
+        from slate.store.queries import title_pages
+
+        return title_pages.choose(self._connection, text, self.today)
+
+    def slug_of(self, key: str) -> str:
+        """Return the slug of the title with this key, empty where there is none."""
+        from slate.store.titles import lookup
+
+        return lookup.slug_of(self._connection, key)
+
+    def starting_with(self, start: str, limit: int) -> "list[Found]":
+        """Return the titles whose slug starts so, for completion."""
+        from slate.store.titles import lookup
+
+        return lookup.starting_with(self._connection, start, limit)
+
+    def with_seasons(self, found: "Iterable[Found]") -> list[int]:
+        """Return the numbers of these titles and of all seasons of the same series."""
+        from slate.store.titles import lookup
+
+        return lookup.with_seasons(self._connection, found)
+
+    def page(self, title: "Found") -> "Page":
+        """Return all that is known of a title."""
+        from slate.store.queries import title_pages
+
+        return title_pages.gather(self._connection, title, self.today)
+
+    def history(self, title: "Found") -> "TitleHistory":
+        """Return the whole history of a title."""
+        from slate.store.queries import title_pages
+
+        return title_pages.gather_life(self._connection, title)
+
+    # What changed
+
+    def changes_in(self, span: "Span", asked: "ChangeQuery") -> "Iterator[Changed]":
+        """Yield what was reported in a span of days, newest first."""
+        from slate.store.queries import changes
+
+        return changes.of_days(self._connection, span, asked)
+
+    def changes_since(self, batch: int, asked: "ChangeQuery") -> "Iterator[Changed]":
+        """Yield what arrived after a batch, newest day first."""
+        from slate.store.queries import changes
+
+        return changes.since(self._connection, batch, asked)
+
+    def newest_day(self) -> str | None:
+        """Return the last day on which anything was reported, None in an empty slate."""
+        from slate.store.queries import changes
+
+        return changes.newest_day(self._connection)
+
+    def slipped(self, query: "Query", *, waits: bool) -> "Iterator[Life]":
+        """Yield the titles that fit, of which dates moved; with `waits` also those that waited."""
+        from slate.store.queries import slips
+
+        return slips.lives(self._connection, query, self.today, waits=waits)
+
+    # The ledger
+
+    def batches(self, limit: int | None = None) -> "Iterator[Batch]":
+        """Yield the batches, newest first."""
+        from slate.store.reports import ledger_tables
+
+        return ledger_tables.batches(self._connection, -1 if limit is None else limit)
+
+    def undone_numbers(self) -> dict[str, int]:
+        """Return the numbers here of the batches that others undo, by their uids."""
+        from slate.store.reports import ledger_tables
+
+        return ledger_tables.numbers(self._connection)
+
+    def ledger(self) -> "Iterator[tuple[Batch, Iterator[Report]]]":
+        """Yield every batch with its reports, in an order that the ledger alone decides."""
+        from slate.store.reports import ledger_tables
+
+        return ledger_tables.whole(self._connection)
+
+    def bookmark(self, author: str) -> "Bookmark | None":
+        """Return up to where an author has seen what changed, None where nothing says."""
+        from slate.store.reports import bookmarks
+
+        return bookmarks.find(self._connection, author)
+
+    def newest_batch(self) -> "Bookmark | None":
+        """Return the batch that came last, None in an empty slate."""
+        from slate.store.reports import bookmarks
+
+        return bookmarks.newest(self._connection)
+
+    def has_reports(self) -> bool:
+        """Whether anything has been reported."""
+        from slate.store import as_of
+
+        return as_of.holds_reports(self._connection)
+
+    def beginning(self, moment: "Moment") -> str | None:
+        """Return the day of the first report, by the clock of a moment; None: there is none."""
+        from slate.store import as_of
+        from slate.store.reports.arrivals import local_day
+
+        first = as_of.beginning(self._connection, moment)
+        return first if first is None or moment.arrived_before is None else local_day(first)
+
+
+@contextmanager
+def open_slate(store: Store, today: date, moment: "Moment | None" = None) -> Iterator[Slate]:
+    """Open a slate for reading: as it is, or as it was at a moment; nothing is written."""
+    if moment is None:
+        with store.reading() as connection:
+            yield Slate(connection, today)
+        return
+    from slate.store import as_of
+
+    with as_of.reading(store, moment) as connection:
+        yield Slate(connection, today)

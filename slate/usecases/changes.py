@@ -1,0 +1,54 @@
+"""Changes: what changed in some days, or since the author last looked."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from slate.domain.changes.change_record import Changed
+from slate.domain.dates.day_span import Span
+from slate.domain.queries.change_query import BatchLimit, ChangeQuery
+from slate.domain.queries.query import Query
+from slate.store.ledger import Ledger
+from slate.store.reports.bookmarks import Bookmark
+from slate.store.slate import Slate
+
+
+class Wanted(NamedTuple):
+    """Which changes: of a span of days or, where that is None, what arrived since the bookmark."""
+
+    span: Span | None
+    names: frozenset[str]
+    mark: bool
+
+
+class FoundChanges(NamedTuple):
+    """Changes, newest first, and up to where the author has seen them."""
+
+    changes: Iterator[Changed]
+    bookmark: Bookmark | None
+    newest: Bookmark | None  # the batch that came last
+
+    @property
+    def seen(self) -> int:
+        """The number of the batch up to which the author has seen all, 0 for none."""
+        return (self.bookmark.number or 0) if self.bookmark else 0
+
+
+def find_changes(
+    slate: Slate, wanted: Wanted, query: Query, author: str, limit: BatchLimit | None
+) -> FoundChanges:
+    """Return what changed; with `limit`, not all of what one batch changed on a day."""
+    goes_on = wanted.span is None or wanted.mark
+    bookmark = slate.bookmark(author) if goes_on else None
+    asked = ChangeQuery(query, wanted.names, slate.today, limit)
+    found = FoundChanges(iter(()), bookmark, slate.newest_batch())
+    changes = (
+        slate.changes_since(found.seen, asked)
+        if wanted.span is None
+        else slate.changes_in(wanted.span, asked)
+    )
+    return found._replace(changes=changes)
+
+
+def mark_seen(ledger: Ledger, newest: Bookmark) -> None:
+    """Remember that the author has seen all changes up to a batch."""
+    ledger.mark(newest.batch)

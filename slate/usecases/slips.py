@@ -1,0 +1,39 @@
+"""Slips: titles, or platforms, ranked by how often and how far their dates slipped."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from slate.domain.changes.league_tables import (
+    Ranked,
+    platform_standings,
+    title_standings,
+)
+from slate.domain.changes.slips import Fits
+from slate.domain.queries.query import Query
+from slate.domain.queries.selection import fits_release
+from slate.domain.titles.title import Release
+from slate.store.slate import Slate
+
+
+class Ranking(NamedTuple):
+    """The rows, the most first."""
+
+    rows: Sequence[Ranked]
+    is_empty: bool  # there is no title at all
+
+
+def rank_slips(slate: Slate, query: Query, *, by_title: bool, sort: str | None) -> Ranking:
+    """Rank the titles that fit, or the platforms on which they slipped."""
+    lives = slate.slipped(query, waits=not by_title or sort == "wait")
+    rows: Sequence[Ranked] = (
+        title_standings(lives, _fits(query), sort)
+        if by_title
+        else platform_standings(lives, _fits(query), sort)
+    )
+    return Ranking(rows, is_empty=not rows and not slate.counts().titles)
+
+
+def _fits(query: Query) -> Fits:
+    """Return which slips are meant: what is asked of releases is asked of theirs."""
+    asked = query._replace(window=None)
+    return lambda key: fits_release(asked, Release(key))
