@@ -3,6 +3,7 @@ import re
 import shutil
 import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -42,7 +43,7 @@ def test_platforms(context: Context, done: Done, monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.usefixtures("small")
 def test_a_slug_that_another_tool_wrote(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
-    with sqlite3.connect(stored()) as connection:
+    with closing(sqlite3.connect(stored())) as connection, connection:
         connection.execute("update titles set slug = 'x$(touch y)' where slug = 'heroes-2'")
     assert complete_title(context, "x") == []
     asks_in_bash(monkeypatch, "slate", "show", "x")
