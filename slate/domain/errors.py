@@ -5,7 +5,6 @@ A message is one line, `what is wrong (where). What to do.`; the command line pu
 """
 
 from collections.abc import Sequence
-from shlex import quote
 
 from slate.domain.secrets import masked
 
@@ -271,6 +270,8 @@ class NoFormatError(StoreError):
     """
 
     def __init__(self, path: object, found: int, applied: int | None) -> None:
+        from shlex import quote  # noqa: PLC0415 -- only for this message
+
         advice = (
             "Put back a copy of it."
             if applied is None

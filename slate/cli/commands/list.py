@@ -9,7 +9,6 @@ from slate.cli.output.stdout import leave_if_none, print_sheet
 from slate.cli.session import Session
 from slate.domain.queries.query import Query
 from slate.domain.titles.record import COLUMNS
-from slate.usecases.list_titles import list_titles
 
 # What a person reads at one sitting; a Rich table costs half a millisecond a row.
 SHOWN = 200
@@ -46,6 +45,7 @@ def _show(session: Session, query: Query, layout: Layout) -> int:
     """Show a screen, and how much there is beyond it."""
     from slate.render.captions import list_caption  # noqa: PLC0415 -- not for data
     from slate.render.titles import list_sheet  # noqa: PLC0415 -- not for data
+    from slate.usecases.list_titles import list_titles  # noqa: PLC0415 -- not for data
 
     with session.reading() as slate:
         records, total = list_titles(slate, query, SHOWN)
