@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from slate.domain.changes.history import Step
 from slate.domain.changes.slips import summary_of
-from slate.domain.ledger.fold import COLLECTIONS, SAME
+from slate.domain.ledger.fold import SAME
 from slate.domain.queries.title_page import Life
 from slate.domain.reports.report import Report, Said
 from slate.domain.text import safe
+from slate.domain.titles.fields import COLLECTIONS, PLAIN
 from slate.domain.titles.title import ReleaseKey, Title
 from slate.render.sheet import Block, Column, Sheet
 from slate.render.slips import slips_text
@@ -23,7 +24,7 @@ _STEP = (Column("date", wraps=False, least=LEAST), Column(), Column("quiet"))
 _FACT = (Column("label", wraps=False, least=LEAST), Column())
 _MORE = (Column("label", wraps=False, least=LEAST), Column("quiet"))
 _SHOWN = 8  # lines of it on a page
-_FACTS = ("title", "kind", "season", "part", "year")
+_FACTS = ("title", "kind", *PLAIN)
 Row = tuple[str, str, str]
 
 

@@ -6,6 +6,7 @@ from slate.domain.changes.difference import Change, differences
 from slate.domain.errors import SameTitleError
 from slate.domain.ledger.fold import SAME, fold, standing
 from slate.domain.ledger.statement import Origin
+from slate.domain.titles.fields import NAMING, PLAIN
 from slate.domain.titles.names import derive_slug
 from slate.domain.titles.title import Title
 from slate.store.ledger import Ledger
@@ -42,15 +43,13 @@ def merge(ledger: Ledger, kept: str, other: str, origin: Origin) -> Merged:
 
 
 def _stated_again(kept: Title, slug: str, after: Title | None) -> dict[str, Any]:
-    """Return what names the kept title, where the other's reports would rename it."""
+    """Return what is stated of the kept title, where the other's reports would change it."""
+    stated = [*NAMING, *(["kind"] if kept.kind_said else [])]  # a name that has no season, too
+    stated += [name for name in PLAIN if getattr(kept, name) is not None]
     said: dict[str, Any] = {
         name: getattr(kept, name)
-        for name in ("title", "season", "part")
+        for name in stated
         if after is None or getattr(after, name) != getattr(kept, name)
     }
-    if kept.kind_said and (after is None or after.kind != kept.kind):
-        said["kind"] = kept.kind
-    if kept.year is not None and (after is None or after.year != kept.year):
-        said["year"] = kept.year
     called = (after and after.slug) or derive_slug(kept.title, kept.season, kept.part)
     return said if called == slug else said | {"slug": slug}

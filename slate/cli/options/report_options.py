@@ -12,6 +12,7 @@ from slate.domain.dates.release_date import ReleaseDate, parse_date
 from slate.domain.errors import DateError, FutureReportError, UsageError, WordError, clip
 from slate.domain.ledger.statement import Origin, Statement
 from slate.domain.text import NOTE_LIMIT, clean, clean_to_store, folded, slugify
+from slate.domain.titles.fields import COUNTS, YEARS
 from slate.domain.titles.status import parse_status
 from slate.domain.titles.vocabulary import (
     RELATIONS,
@@ -24,7 +25,6 @@ from slate.domain.titles.vocabulary import (
 
 _Texts = list[str] | None
 _NOBODY = Origin(reported_on="")
-_YEARS = (1800, 2999)
 
 
 def facts(
@@ -58,14 +58,18 @@ def facts(
         typer.Option("--kind", "-k", metavar="KIND", help="film, series, documentary ..."),
     ] = None,
     season: Annotated[
-        int | None, typer.Option("--season", "-n", min=0, max=9999, metavar="N", help="Its season.")
+        int | None,
+        typer.Option(
+            "--season", "-n", min=COUNTS[0], max=COUNTS[-1], metavar="N", help="Its season."
+        ),
     ] = None,
     part: Annotated[
-        int | None, typer.Option("--part", min=0, max=9999, metavar="N", help="Its part.")
+        int | None,
+        typer.Option("--part", min=COUNTS[0], max=COUNTS[-1], metavar="N", help="Its part."),
     ] = None,
     year: Annotated[
         int | None,
-        typer.Option(min=_YEARS[0], max=_YEARS[1], metavar="YYYY", help="Of its first release."),
+        typer.Option(min=YEARS[0], max=YEARS[-1], metavar="YYYY", help="Of its first release."),
     ] = None,
     sequel_of: Annotated[
         str | None, typer.Option("--sequel-of", metavar="TITLE", help="A title that is there.")

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from slate.domain.dates.distance import distance
 from slate.domain.dates.release_date import TBA, ReleaseDate
 from slate.domain.reports.report import Report
+from slate.domain.titles.fields import LISTS, PLAIN
 from slate.domain.titles.title import Release, ReleaseKey, Title
 from slate.domain.titles.vocabulary import platform_key
 
@@ -29,8 +30,6 @@ NAMES = (
     "moved",
     "edited",
 )
-_FIELDS = ("kind", "season", "part", "year")
-_LISTS = ("tags", "credits", "links", "ids", "aka")
 
 
 class Difference(NamedTuple):
@@ -67,13 +66,13 @@ def differences(before: Title | None, after: Title | None) -> list[Difference]:
         found.append(Difference("retitled", before.title, after.title))
     found += _moves(before, after)
     found += _stages(before, after)
-    for name in _FIELDS:
+    for name in ("kind", *PLAIN):
         was, now = getattr(before, name), getattr(after, name)
         if was != now:
             found.append(Difference("edited", _text(was), _text(now), name))
     if before.wanted_slug != after.wanted_slug and before.slug != after.slug:
         found.append(Difference("edited", before.wanted_slug, after.wanted_slug, "slug"))
-    for name in _LISTS:
+    for name in LISTS:
         found += _members(name, getattr(before, name), getattr(after, name))
     return found
 

@@ -10,12 +10,12 @@ from typing import Any, NamedTuple
 
 from slate.domain.dates.release_date import TBA, ReleaseDate, parse_date
 from slate.domain.reports.report import Report, Said, in_order
+from slate.domain.titles.fields import COLLECTIONS, PLAIN
 from slate.domain.titles.names import derive_slug
 from slate.domain.titles.status import Derived, derive_kind, derive_status
 from slate.domain.titles.title import Release, ReleaseKey, Title, headline
 
 Path = tuple[str, ...]
-COLLECTIONS = ("releases", "tags", "credits", "links", "ids", "aka")
 # Names titles that are the same work, key and slug of each: no word of the title.
 SAME = "same"
 
@@ -177,9 +177,6 @@ class Fold:
             status_why=None if status else derived.why,
             said_by=(status or self.words["title",]).report,
             created=self._created,
-            season=season,
-            part=part,
-            year=said.get("year"),
             slug=slug,
             releases=releases,
             tags=tuple(sorted(members.get("tags", ()))),
@@ -192,6 +189,7 @@ class Fold:
             aka=tuple(sorted(members.get("aka", ()))),
             former_titles=tuple(sorted(self._titles.keys() - {name})),
             former_slugs=tuple(sorted(self._slugs.keys() - {wanted})),
+            **{name: said.get(name) for name in PLAIN},
         )
 
     def _status(self, shown: Release | None) -> Word | None:

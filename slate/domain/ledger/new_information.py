@@ -7,8 +7,9 @@ every import.
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from slate.domain.ledger.fold import COLLECTIONS, Path, words_of
+from slate.domain.ledger.fold import Path, words_of
 from slate.domain.reports.report import Report, Said, in_order
+from slate.domain.titles.fields import COLLECTIONS
 from slate.domain.titles.title import ReleaseKey
 
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.errors import LinkToItselfError
+from slate.domain.titles.fields import NAMING, PLAIN, PlainFields
 from slate.domain.titles.names import season_apart
 from slate.domain.titles.status import UPCOMING
 from slate.domain.titles.title import Release, ReleaseKey, Title, kind_group
@@ -40,15 +41,12 @@ class SaidRelease(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(PlainFields):
     """What is said, each field cleaned and parsed; None and empty say nothing."""
 
     origin: Origin
     title: str | None = None
     kind: str | None = None
-    season: int | None = None
-    part: int | None = None
-    year: int | None = None
     status: str | None = None  # a stage, or `upcoming`
     slug: str | None = None
     date: ReleaseDate | None = None  # TBA withdraws one
@@ -131,8 +129,7 @@ def amendment(statement: Statement, title: Title, resolve: Resolve) -> Mapping[s
 
 def naming(title: Title) -> dict[str, Any]:
     """Say which title a report is about: where it had not been heard of on that day."""
-    named = {"title": title.title, "season": title.season, "part": title.part}
-    return {name: value for name, value in named.items() if value is not None}
+    return {name: value for name in NAMING if (value := getattr(title, name)) is not None}
 
 
 def _amended(statement: Statement, title: Title) -> _Fields:
@@ -201,7 +198,7 @@ def _plain(statement: Statement, resolve: Resolve) -> _Fields:
     """Word all that does not depend on the releases or the status."""
     said: _Fields = {
         name: value
-        for name in ("title", "kind", "season", "part", "year", "slug")
+        for name in ("title", "kind", *PLAIN, "slug")
         if (value := getattr(statement, name)) is not None
     }
     members: dict[str, _Fields] = {

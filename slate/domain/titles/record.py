@@ -48,6 +48,8 @@ class Record(NamedTuple):
 
 
 COLUMNS = Record._fields
+# What follows from the others, or from the day: an export holds it, an import passes it over.
+DERIVED = frozenset({"label", "precision", "earliest", "latest", "certain"})
 # What JSON has beside the columns, where a title is told in full.
 FULL = ("releases", "links", "credits", "ids", "notes", "names")
 # What a table's header says, and what `--columns` takes beside the names above.

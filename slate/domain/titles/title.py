@@ -7,6 +7,7 @@ from typing import NamedTuple
 from slate.domain.dates.release_date import PRECISIONS, TBA, ReleaseDate
 from slate.domain.reports.report import Report
 from slate.domain.text import folded
+from slate.domain.titles.fields import PlainFields
 from slate.domain.titles.names import derive_slug, full_name
 from slate.domain.titles.vocabulary import HOME, RELATIONS, SERIAL, platform_key
 
@@ -71,7 +72,7 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True)
-class Title:
+class Title(PlainFields):
     """One thing on the slate. Collections are sorted, releases by `Release.order`."""
 
     key: str
@@ -82,9 +83,6 @@ class Title:
     status_why: str | None  # what it follows from; None where it was said
     said_by: Report  # who last said the status or, where none was said, the title
     created: tuple[str, str, int]  # (recorded_at, batch, n) of the report that made it
-    season: int | None = None
-    part: int | None = None
-    year: int | None = None
     slug: str | None = None  # as said; otherwise it follows from the title
     releases: tuple[Release, ...] = ()
     tags: tuple[str, ...] = ()

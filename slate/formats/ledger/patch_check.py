@@ -10,6 +10,7 @@ from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import SlateError, TextError, quoted
 from slate.domain.ledger.fold import SAME
 from slate.domain.text import NOTE_LIMIT, clean, slugify
+from slate.domain.titles.fields import NUMBERS
 from slate.domain.titles.title import ReleaseKey
 from slate.domain.titles.vocabulary import (
     KINDS,
@@ -143,9 +144,7 @@ def _are_dates(value: object) -> bool:
 _FIELDS: Mapping[str, _Check] = {
     "title": is_line,
     "kind": _or_null(_one_of(KINDS)),
-    "season": _or_null(_number(fields.COUNTS)),
-    "part": _or_null(_number(fields.COUNTS)),
-    "year": _or_null(_number(fields.YEARS)),
+    **{name: _or_null(_number(bounds)) for name, bounds in NUMBERS.items()},
     "slug": _or_null(_is_slug),
     "status": _or_null(_one_of(STAGES)),
     "releases": _each(_is_release, _or_null(_are_dates)),

@@ -6,9 +6,10 @@ from typing import Any
 
 from slate.domain.errors import FileError, RecordError, quoted
 from slate.domain.text import folded
+from slate.domain.titles.record import DERIVED
 from slate.domain.titles.vocabulary import plain
 from slate.formats.read.reader import Hint, Items, Remark, Told
-from slate.formats.read.tables.column_maps import DERIVED, field_of, map_option, suggested
+from slate.formats.read.tables.column_maps import field_of, map_option, suggested
 from slate.formats.read.tables.tables import Table, listed, typed_row
 
 SOURCE = None

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from slate.domain.dates.display import screen_date
 from slate.domain.dates.release_date import TBA, ReleaseDate, parse_date
 from slate.domain.text import safe
-from slate.domain.titles.record import Record
+from slate.domain.titles.record import COLUMNS, DERIVED, Record
 from slate.domain.titles.status import derive_status, label_of, noun_of
 
 # The columns that tell which title and which release an event is about.
@@ -26,8 +26,8 @@ NAMING = (
     *("title", "slug", "kind", "season", "part", "year"),
     *("platform", "release_type", "region"),
 )
-_SAID = ("date", "leaves", "status", "tags", "source", "url", "reported_on", "confidence")
-FIELDS = {f"X-SLATE-{name.upper().replace('_', '-')}": name for name in (*NAMING, *_SAID)}
+_STATED = dict.fromkeys((*NAMING, "date", "leaves", *(c for c in COLUMNS if c not in DERIVED)))
+FIELDS = {f"X-SLATE-{name.upper().replace('_', '-')}": name for name in _STATED}
 
 _HEAD = (
     "BEGIN:VCALENDAR",

@@ -17,9 +17,6 @@ from slate.domain.titles.vocabulary import RELATIONS, parse_tag, plain
 _Value = TypeVar("_Value")
 Reader = Callable[[str, object], _Value]
 
-YEARS = range(1800, 3000)  # 0 and 9999 are other programs' "unknown"
-COUNTS = range(10_000)  # of seasons and parts; 0 is where catalogues keep specials
-
 _TYPES = {
     bool: "true or false",
     int: "a number",

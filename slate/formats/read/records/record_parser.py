@@ -11,6 +11,8 @@ from typing import Any
 from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.errors import RecordError, TextError, UsageError, clip, either, quoted
 from slate.domain.ledger.statement import Origin, SaidRelease, Statement, with_its_season
+from slate.domain.titles.fields import NUMBERS
+from slate.domain.titles.record import COLUMNS
 from slate.domain.titles.status import parse_status
 from slate.domain.titles.title import ReleaseKey
 from slate.domain.titles.vocabulary import (
@@ -72,8 +74,7 @@ def _said_in(record: Mapping[str, object], today: date) -> dict[str, Any]:
 
 def typed(cells: Mapping[str, str]) -> dict[str, object]:
     """Give a row of a format without types as a record: its numbers become numbers."""
-    numbers = ("year", "season", "part")
-    return {name: _whole(name, cell) if name in numbers else cell for name, cell in cells.items()}
+    return {name: _whole(name, cell) if name in NUMBERS else cell for name, cell in cells.items()}
 
 
 def _whole(field: str, cell: str) -> int | str:
@@ -144,9 +145,7 @@ _RECORD: _Readers = {
     "status": ("status", fields.word(parse_status)),
     "kind": ("kind", fields.word(parse_kind)),
     **_RELEASE,
-    "year": ("year", fields.number(fields.YEARS)),
-    "season": ("season", fields.number(fields.COUNTS)),
-    "part": ("part", fields.number(fields.COUNTS)),
+    **{name: (name, fields.number(NUMBERS[name])) for name in COLUMNS if name in NUMBERS},
     "tags": ("tags", fields.tags),
     "source": ("source", fields.repeated),
     "url": ("url", fields.line),

@@ -10,12 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from slate.domain.errors import UsageError, WordError, clip, quoted
 from slate.domain.text import folded
-from slate.domain.titles.record import COLUMNS
+from slate.domain.titles.record import COLUMNS, DERIVED
 from slate.domain.titles.vocabulary import RELATIONS, plain
 from slate.formats.read.records.field_synonyms import meant
 from slate.formats.read.tables.tables import written
 
-DERIVED = frozenset({"label", "precision", "earliest", "latest", "certain"})
 _FIELDS = (
     *(name for name in COLUMNS if name not in DERIVED),
     *("note", "names"),

@@ -2,6 +2,7 @@ import pytest
 
 from slate.domain.dates.release_date import ReleaseDate, parse_date
 from slate.domain.errors import UsageError
+from slate.domain.titles.fields import YEARS
 from slate.domain.titles.vocabulary import parse_kind
 from slate.formats.read.records import fields
 
@@ -54,7 +55,7 @@ def test_words_of_a_vocabulary() -> None:
 
 @pytest.mark.parametrize("value", [1800, 2021, 2999])
 def test_years(value: object) -> None:
-    assert fields.number(fields.YEARS)("year", value) == value
+    assert fields.number(YEARS)("year", value) == value
 
 
 @pytest.mark.parametrize(
@@ -71,7 +72,7 @@ def test_years(value: object) -> None:
 )
 def test_years_that_are_refused(value: object, reason: str) -> None:
     with pytest.raises(UsageError) as refused:
-        fields.number(fields.YEARS)("year", value)
+        fields.number(YEARS)("year", value)
     assert str(refused.value) == reason
 
 
