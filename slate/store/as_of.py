@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, nullcontext
 
 from slate.domain.dates.as_of import Moment
-from slate.domain.reports.report import Report
+from slate.domain.reports.report import last_day_of
 from slate.store.file.connection import Store
 from slate.store.file.errors import translated
 from slate.store.reports import same_work
@@ -116,8 +116,4 @@ def _take_back(copy: sqlite3.Connection, moment: Moment) -> None:
 
 def _teach(connection: sqlite3.Connection) -> None:
     """Let SQL ask for the last day on which something may have been said."""
-
-    def last_day(reported_on: str, recorded_at: str) -> str:
-        return Report("", None, None, None, reported_on, "", None, recorded_at, "", 0).last_day
-
-    connection.create_function("last_day", 2, last_day, deterministic=True)
+    connection.create_function("last_day", 2, last_day_of, deterministic=True)

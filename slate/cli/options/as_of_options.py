@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from slate.cli.session import Session
 from slate.domain.dates.as_of import Moment
+from slate.domain.dates.instants import instant_text
 from slate.domain.errors import SlateError, TitleNotFoundError, UsageError
 from slate.store.slate import Slate
 
@@ -70,9 +71,8 @@ def _day(option: str, text: str, today: date) -> date | None:
 
 
 def _end_of(day: date) -> str:
-    """Give the first instant after a day of this place, as batches are recorded."""
-    end = datetime.combine(day + _DAY, time()).astimezone(UTC)
-    return end.isoformat(timespec="microseconds").replace("+00:00", "Z")
+    """Return the first instant after a day of this place, as batches are recorded."""
+    return instant_text(datetime.combine(day + _DAY, time()))
 
 
 def named_then(session: Session, slate: Slate, texts: Iterable[str]) -> list[str]:

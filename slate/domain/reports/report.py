@@ -40,22 +40,27 @@ class Report(NamedTuple):
 
     @property
     def last_day(self) -> str:
-        """The last day on which it may have been said, ISO 8601.
-
-        Of "January 2021", written down on the 7th, that is the 7th: on the calendar
-        that was furthest behind, as a ledger does not tell in which zone it was kept.
-        """
-        day = self.day
-        last = str(day.latest)
-        if day.precision == "day" or not self.recorded_at:
-            return last
-        recorded = datetime.fromisoformat(self.recorded_at) - _FURTHEST_BEHIND
-        return min(last, recorded.date().isoformat())
+        """The last day on which it may have been said, ISO 8601."""
+        return last_day_of(self.reported_on, self.recorded_at)
 
     @property
     def order(self) -> tuple[str, str, str, int]:
         """Where it stands in the ledger."""
         return (self.last_day, self.recorded_at, self.batch, self.n)
+
+
+def last_day_of(reported_on: str, recorded_at: str) -> str:
+    """Return the last day on which a report may have been made, ISO 8601.
+
+    Of "January 2021", written down on the 7th, that is the 7th: on the calendar
+    that was furthest behind, as a ledger does not tell in which zone it was kept.
+    """
+    day = parse_date(reported_on)
+    last = str(day.latest)
+    if day.precision == "day" or not recorded_at:
+        return last
+    recorded = datetime.fromisoformat(recorded_at) - _FURTHEST_BEHIND
+    return min(last, recorded.date().isoformat())
 
 
 def in_order(reports: Iterable[Report]) -> list[Report]:

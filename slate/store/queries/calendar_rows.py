@@ -3,13 +3,13 @@
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
-from itertools import islice
 from typing import NamedTuple
 
 from slate.domain.queries.query import Query
 from slate.domain.titles.record import Record
 from slate.store.queries import record_queries
 from slate.store.reports.revisions import Stamp, stamps
+from slate.store.sql import chunks
 
 _PAGE = 500  # releases whose stamps are asked for at once
 
@@ -25,7 +25,7 @@ class Dated(NamedTuple):
 def dated(connection: sqlite3.Connection, query: Query, today: date) -> Iterator[Dated]:
     """Give the releases that have a date, as `record_queries.releases` does."""
     found = ((r, key) for r, key in record_queries.releases(connection, query, today) if r.date)
-    while page := list(islice(found, _PAGE)):
+    for page in chunks(found, _PAGE):
         recorded = stamps(connection, {key for _, key in page})
         for record, key in page:
             yield Dated(record, key, recorded[key])

@@ -6,7 +6,7 @@ recorded, too: so a month or a year is read as a whole, and merged with the days
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from heapq import merge
@@ -15,10 +15,11 @@ from typing import Any, NamedTuple
 from slate.domain.changes.change_record import Arrival
 from slate.domain.dates.day_span import Span
 from slate.domain.queries.query import Query
-from slate.domain.reports.report import Report
+from slate.domain.reports.report import last_day_of
 from slate.domain.titles.status import StatusFilter
 from slate.store.queries.filters import Clauses
 from slate.store.reports.arrivals import local_day
+from slate.store.sql import select_list
 
 _EXACT = len("2021-01-07")
 # The texts in the index, one look-up each, newest first.
@@ -31,11 +32,34 @@ _DAYS = """
     )
     select day from days where day >= :year
 """
-_ENTRIES = """
-    select p.id, coalesce(w.leader, p.title_key), p.n, p.reported_on,
-        b.recorded_at, b.uid, b.id, coalesce(b.arrived, b.recorded_at), b.author
+
+
+class _Row(NamedTuple):
+    id: int
+    key: str
+    n: int
+    reported_on: str
+    recorded_at: str
+    uid: str
+    batch: int
+    moment: str
+    author: str
+
+
+_COLUMNS = select_list(
+    _Row,
+    "p",
+    key="coalesce(w.leader, p.title_key)",
+    recorded_at="b.recorded_at",
+    uid="b.uid",
+    batch="b.id",
+    moment="coalesce(b.arrived, b.recorded_at)",
+    author="b.author",
+)
+_ENTRIES = f"""
+    select {_COLUMNS}
     from reports p join batches b on b.id = p.batch left join one_work w on w.key = p.title_key
-    where not exists (select 1 from undone u where u.batch = p.batch) and {fits}
+    where not exists (select 1 from undone u where u.batch = p.batch) and {{fits}}
 """
 _NEWEST_FIRST = "order by b.recorded_at desc, b.uid desc, p.n"
 _ON_DAY = f"{_ENTRIES} and p.reported_on = :on {_NEWEST_FIRST}"
@@ -111,13 +135,20 @@ def _filtered(
     return statement.replace("{fits}", fits), clauses.values
 
 
-def _entry(row: tuple[Any, ...]) -> Entry:
-    number, key, n, day, recorded_at, uid, batch, moment, author = row
-    arrival = Arrival(batch, local_day(moment), author)
-    last = day if len(day) == _EXACT else _last_day(day, recorded_at)
-    return Entry(last, len(day), recorded_at, uid, -n, day, key, number, arrival)
+def _entry(values: Iterable[Any]) -> Entry:
+    row = _Row._make(values)
+    day = row.reported_on
+    return Entry(
+        last_day=day if len(day) == _EXACT else _last_day(day, row.recorded_at),
+        fineness=len(day),
+        recorded_at=row.recorded_at,
+        batch=row.uid,
+        place=-row.n,
+        day=day,
+        key=row.key,
+        report=row.id,
+        arrival=Arrival(row.batch, local_day(row.moment), row.author),
+    )
 
 
-@lru_cache(maxsize=512)
-def _last_day(day: str, recorded_at: str) -> str:
-    return Report("", None, None, None, day, "", None, recorded_at, "", 0).last_day
+_last_day = lru_cache(maxsize=512)(last_day_of)

@@ -3,19 +3,26 @@
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from operator import attrgetter
 from typing import Any
 
-from slate.domain.reports.report import Report, in_order
-from slate.domain.titles.record import Record
+from slate.domain.reports.report import in_order
+from slate.domain.titles.record import FULL, Record
+from slate.store.reports.report_rows import REPORT, report_from
+from slate.store.sql import chunks, marks
 
 _PAGE = 500  # records of which the rest is asked for at once
-_RELEASE = ("release_type", "region", "platform", "date", "leaves")
+_RELEASE = {
+    "release_type": "m.type",
+    "region": "m.region",
+    "platform": "m.platform",
+    "date": "m.date",
+    "leaves": "m.leaves",
+}
 _NOTE = ("note", "source", "url", "reported_on", "confidence")
 _OF = "join titles t on t.id = m.title where t.slug in ({marks})"
 _RELEASES = f"""
-    select t.slug, m.type, m.region, m.platform, m.date, m.leaves from releases m {_OF}
-    order by m.place
+    select t.slug, {", ".join(_RELEASE.values())} from releases m {_OF} order by m.place
 """
 _LINKS = f"""
     select t.slug, m.relation, o.slug from links m join titles o on o.key = m.other_key {_OF}
@@ -26,46 +33,44 @@ _IDS = f"select t.slug, m.scheme, m.value from ids m {_OF} order by m.scheme"
 _NAMES = f"""
     select t.slug, m.name from names m {_OF} and m.type <> 'former slug' order by m.type, m.name
 """
-_NOTED = """
-    select t.slug, t.key, p.source, p.url, p.reported_on, p.confidence, p.note,
-        b.recorded_at, b.uid, p.n
+_NOTED = f"""
+    select t.slug, {REPORT}
     from titles t
-        join reports p on p.title_key in (
+        join reports r on r.title_key in (
             select t.key union all select w.key from one_work w
             where w.leader = t.key and w.key <> t.key)
-        join batches b on b.id = p.batch
-    where p.note is not null and t.slug in ({marks})
-        and not exists (select 1 from undone u where u.batch = p.batch)
+        join batches b on b.id = r.batch
+    where r.note is not null and t.slug in ({{marks}})
+        and not exists (select 1 from undone u where u.batch = r.batch)
 """
 
 
 def full(connection: sqlite3.Connection, records: Iterable[Record]) -> Iterator[tuple[Any, ...]]:
     """Give each record with what FULL names: releases, links, credits, ids, notes, names."""
-    waiting = iter(records)
-    while page := list(islice(waiting, _PAGE)):
+    for page in chunks(records, _PAGE):
         releases, links, credited, ids, names, noted = (
             _by_slug(connection, statement, page)
             for statement in (_RELEASES, _LINKS, _CREDITS, _IDS, _NAMES, _NOTED)
         )
         for record in page:
             slug = record.slug
-            yield (
-                *record,
-                [dict(zip(_RELEASE, row, strict=True)) for row in releases[slug]],
-                _grouped(links[slug]),
-                _grouped(credited[slug]),
-                dict(ids[slug]),
-                list(_notes(noted[slug])),
-                [name for (name,) in names[slug]],
-            )
+            rest = {
+                "releases": [dict(zip(_RELEASE, row, strict=True)) for row in releases[slug]],
+                "links": _grouped(links[slug]),
+                "credits": _grouped(credited[slug]),
+                "ids": dict(ids[slug]),
+                "notes": list(_notes(noted[slug])),
+                "names": [name for (name,) in names[slug]],
+            }
+            yield (*record, *(rest[name] for name in FULL))
 
 
 def _by_slug(
     connection: sqlite3.Connection, statement: str, page: list[Record]
 ) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = defaultdict(list)
-    marks = ",".join("?" * len(page))
-    rows = connection.execute(statement.format(marks=marks), [record.slug for record in page])
+    slugs = [record.slug for record in page]
+    rows = connection.execute(statement.format(marks=marks(slugs)), slugs)
     for slug, *rest in rows:
         found[slug].append(rest)
     return found
@@ -83,7 +88,5 @@ def _notes(rows: Iterable[list[Any]]) -> Iterator[dict[str, str | None]]:
 
     What somebody has noted twice, as on a title that was removed and added again, is told once.
     """
-    reports = in_order(Report(key, None, *rest) for key, *rest in rows)
-    notes = ((r.note, r.source, r.url, r.reported_on, r.confidence) for r in reports)
-    for note in dict.fromkeys(notes):
+    for note in dict.fromkeys(map(attrgetter(*_NOTE), in_order(map(report_from, rows)))):
         yield dict(zip(_NOTE, note, strict=True))

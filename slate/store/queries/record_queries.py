@@ -1,7 +1,7 @@
 """The questions of `list` and `upcoming` in SQL; `domain/selection.py` answers in Python."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -13,15 +13,28 @@ from slate.domain.titles.record import Record
 from slate.domain.titles.status import StatusFilter, due_label
 from slate.domain.titles.vocabulary import GROUPS
 from slate.store.queries.filters import OVERDUE, Clauses
+from slate.store.sql import select_list
 
 _CERTAIN = """(r.doubtful = 0 and p.confidence <> 'rumor'
     and (:first is null or r.earliest >= :first) and (:last is null or r.latest <= :last))"""
-_RECORD = f"""
-    select t.slug, t.title, t.label, t.status, t.kind, r.date,
-        coalesce(r.precision, 'tba'), t.year, t.season, t.part, r.platform, r.type, r.region,
-        r.earliest, r.latest, {{certain}}, r.leaves, t.tags,
-        p.source, p.url, p.reported_on, p.confidence, {OVERDUE} as overdue
-"""
+# Columns of a Record; all others are columns of the title.
+_EXPRESSIONS = {
+    "date": "r.date",
+    "precision": "coalesce(r.precision, 'tba')",
+    "platform": "r.platform",
+    "release_type": "r.type",
+    "region": "r.region",
+    "earliest": "r.earliest",
+    "latest": "r.latest",
+    "certain": "{certain}",
+    "leaves": "r.leaves",
+    "source": "p.source",
+    "url": "p.url",
+    "reported_on": "p.reported_on",
+    "confidence": "p.confidence",
+}
+_SELECT = f"select {{further}}{select_list(Record, 't', **_EXPRESSIONS)}, {OVERDUE} as overdue"
+_LABEL, _DATE, _SURE, _TAGS = map(Record._fields.index, ("label", "date", "certain", "tags"))
 _REPORT = "join reports p on p.id = coalesce(r.said_by, t.said_by)"
 _HEADLINES = f"""
     from titles t left join releases r on r.title = t.id and r.headline = 1 {_REPORT}
@@ -62,7 +75,7 @@ _SORTS = {
 
 
 class Counts(NamedTuple):
-    """What is in a slate."""
+    """How many rows a slate has in each of these tables."""
 
     titles: int
     releases: int
@@ -70,10 +83,7 @@ class Counts(NamedTuple):
     batches: int
 
 
-_COUNTS = """
-    select (select count(*) from titles), (select count(*) from releases),
-        (select count(*) from reports), (select count(*) from batches)
-"""
+_COUNTS = f"select {', '.join(f'(select count(*) from {name})' for name in Counts._fields)}"
 
 
 def counts(connection: sqlite3.Connection) -> Counts:
@@ -87,9 +97,12 @@ def listing(
     """Answer as `list` does: one record a title, shown by the headline that fits."""
     clauses = Clauses(connection, query, today)
     clauses.only(ids)
-    record = _RECORD.replace("{certain}", _CERTAIN if query.window else "null")
-    sql = f"{record} {_source(clauses)} {_order(query, _LIST_ORDER)} limit :limit"
+    sql = f"{_select(query)} {_source(clauses)} {_order(query, _LIST_ORDER)} limit :limit"
     return _records(connection, sql, clauses.values | {"limit": _limit(query)})
+
+
+def _select(query: Query, further: str = "") -> str:
+    return _SELECT.format(certain=_CERTAIN if query.window else "null", further=further)
 
 
 def _source(clauses: Clauses) -> str:
@@ -107,12 +120,12 @@ def releases(
     A title without a release that fits has one, too, where nothing is asked of releases.
     """
     clauses = Clauses(connection, query, today)
-    record = _RECORD.replace("{certain}", _CERTAIN if query.window else "null")
     where = " and ".join(filter(None, (clauses.about_releases, clauses.about_titles)))
     order = _order(query, _LIST_ORDER)
-    sql = f"{record}, t.key {_ALL_RELEASES} where {where} {order} limit :limit"
+    select = _select(query, further="t.key, ")
+    sql = f"{select} {_ALL_RELEASES} where {where} {order} limit :limit"
     rows = connection.execute(sql, clauses.values | {"limit": _limit(query)})
-    return ((_record(row), row[23]) for row in rows)
+    return ((_record(row), key) for key, *row in rows)
 
 
 def count(connection: sqlite3.Connection, query: Query, today: date) -> int:
@@ -135,11 +148,11 @@ def upcoming(  # noqa: PLR0913 -- two are named
     ids: list[int] | None = None,
 ) -> Iterator[Record]:
     """Answer as `upcoming` does: one record a release, the certain ones first, or alone."""
-    clauses = Clauses(connection, query._replace(window=window), today)
+    query = query._replace(window=window)
+    clauses = Clauses(connection, query, today)
     clauses.only(ids)
-    record = _RECORD.replace("{certain}", f"{_CERTAIN} as certain")
-    order = _order(query, _UPCOMING_ORDER)
-    sql = f"{record} {_EACH_RELEASE} {_shown(clauses, certain=certain)} {order} limit :limit"
+    where, order = _shown(clauses, certain=certain), _order(query, _UPCOMING_ORDER)
+    sql = f"{_select(query)} {_EACH_RELEASE} {where} {order} limit :limit"
     return _records(connection, sql, clauses.values | {"limit": _limit(query)})
 
 
@@ -181,12 +194,14 @@ def _records(connection: sqlite3.Connection, sql: str, values: dict[str, Any]) -
     return map(_record, connection.execute(sql, values))
 
 
-def _record(row: tuple[Any, ...]) -> Record:
-    certain, tags, overdue = row[15], row[17], row[22]
-    label = _due(row[5]) if overdue else row[2]
-    sure = certain if certain is None else bool(certain)
-    texts = tuple(tags.split(",")) if tags else ()
-    return Record._make((*row[:2], label, *row[3:15], sure, row[16], texts, *row[18:22]))
+def _record(row: Iterable[Any]) -> Record:
+    *values, is_overdue = row
+    if is_overdue:
+        values[_LABEL] = _due(values[_DATE])
+    if values[_SURE] is not None:
+        values[_SURE] = bool(values[_SURE])
+    values[_TAGS] = tuple(values[_TAGS].split(",")) if values[_TAGS] else ()
+    return Record._make(values)
 
 
 @lru_cache(maxsize=1_000)

@@ -14,11 +14,22 @@ from slate.domain.titles.title import Title
 from slate.store.queries.change_feed import Entry, order
 from slate.store.reports import ledger_tables
 from slate.store.reports.arrivals import local_day
+from slate.store.sql import select_list
 
-_TAKERS = """
-    select id, uid, undoes, recorded_at, coalesce(arrived, recorded_at), author
-    from batches where undoes is not null order by id
-"""
+
+class _Taker(NamedTuple):
+    """A batch that takes another one back."""
+
+    id: int
+    uid: str
+    undoes: str
+    recorded_at: str
+    moment: str  # at which it came here
+    author: str
+
+
+_COLUMNS = select_list(_Taker, "b", moment="coalesce(b.arrived, b.recorded_at)")
+_TAKERS = f"select {_COLUMNS} from batches b where b.undoes is not null order by b.id"
 _NEWEST_TAKER = "select coalesce(max(id), 0) from batches where undoes is not null"
 _ARRIVED_BEFORE = "select id from batches where uid = :uid and id <= :after"
 _ARRIVED_AFTER = "select uid from batches where id > :after"
@@ -76,19 +87,15 @@ class Takings:
         return tuple(other for (other,) in found) or (key,)
 
     def _compare(self, after: int) -> None:
-        takers = self._connection.execute(_TAKERS).fetchall()
-        targets = {uid: target for _, uid, target, *_ in takers}
-        self._then = undone((uid, target) for number, uid, target, *_ in takers if number <= after)
+        takers = [_Taker._make(row) for row in self._connection.execute(_TAKERS)]
+        targets = {taker.uid: taker.undoes for taker in takers}
+        self._then = undone((taker.uid, taker.undoes) for taker in takers if taker.id <= after)
         now = undone(targets.items())
-        for number, uid, target, recorded_at, moment, author in takers:
-            root = _root(target, targets)
-            if number > after and (root in self._then) != (root in now):
-                day = local_day(moment)
-                arrival = Arrival(number, day, author)
+        for taker in takers:
+            root = _root(taker.undoes, targets)
+            if taker.id > after and (root in self._then) != (root in now):
                 self._flips.pop(root, None)
-                self._flips[root] = Entry(
-                    day, len(day), recorded_at, uid, 0, day, key="", report=0, arrival=arrival
-                )
+                self._flips[root] = _entry(taker)
         for root in list(self._flips):
             names = {"uid": root, "after": after}
             if self._connection.execute(_ARRIVED_BEFORE, names).fetchone() is None:
@@ -114,6 +121,22 @@ class Takings:
                     found[taking.batch, key] = Turn(tuple(differences(was, now)), was, now, how)
                 before = after
         return found
+
+
+def _entry(taker: _Taker) -> Entry:
+    """Return the entry of an undo or a redo, before it is told of which title."""
+    day = local_day(taker.moment)
+    return Entry(
+        last_day=day,
+        fineness=len(day),
+        recorded_at=taker.recorded_at,
+        batch=taker.uid,
+        place=0,
+        day=day,
+        key="",
+        report=0,
+        arrival=Arrival(taker.id, day, taker.author),
+    )
 
 
 def _titles(in_force: Iterable[Report]) -> dict[str, Title | None]:

@@ -3,16 +3,7 @@
 import sqlite3
 from typing import NamedTuple
 
-_FIND = """
-    select m.batch, b.id from bookmarks m left join batches b on b.uid = m.batch
-    where m.author = :author
-"""
-_NEWEST = "select uid, id from batches order by id desc limit 1"
-_PUT = """
-    insert into bookmarks (author, batch) values (:author, :batch)
-    on conflict (author) do update set batch = excluded.batch
-"""
-_NUMBER = "select id from batches where uid = :uid"
+from slate.store.sql import select_list
 
 
 class Bookmark(NamedTuple):
@@ -20,6 +11,21 @@ class Bookmark(NamedTuple):
 
     batch: str
     number: int | None
+
+
+_FIND = f"""
+    select {select_list(Bookmark, "m", number="b.id")}
+    from bookmarks m left join batches b on b.uid = m.batch where m.author = :author
+"""
+_NEWEST = f"""
+    select {select_list(Bookmark, "b", batch="b.uid", number="b.id")}
+    from batches b order by b.id desc limit 1
+"""
+_PUT = """
+    insert into bookmarks (author, batch) values (:author, :batch)
+    on conflict (author) do update set batch = excluded.batch
+"""
+_NUMBER = "select id from batches where uid = :uid"
 
 
 def find(connection: sqlite3.Connection, author: str) -> Bookmark | None:

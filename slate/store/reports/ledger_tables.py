@@ -1,6 +1,5 @@
 """The ledger as it is read: reports in force, batches, what was undone."""
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -8,12 +7,10 @@ from typing import Any
 from slate.domain.errors import BatchNotFoundError
 from slate.domain.reports.report import Batch, Report, undone
 from slate.store.reports import same_work
+from slate.store.reports.report_rows import REPORT, report_from
+from slate.store.sql import select_list
 
-_EVERY = """
-    select r.title_key, r.said, r.source, r.url, r.reported_on, r.confidence, r.note,
-        b.recorded_at, b.uid, r.n, b.author, r.id
-    from reports r join batches b on b.id = r.batch
-"""
+_EVERY = f"select {REPORT} from reports r join batches b on b.id = r.batch"
 _UNDER = f"{_EVERY} where r.title_key = :key"
 _REPORTS = f"""
     {_EVERY} where r.title_key in (
@@ -31,15 +28,17 @@ _KEYS_UNDER = """
 _ALL_KEYS = f"{_KEYS} order by key"
 _KEYS_OF_BATCH = f"{_KEYS} where r.batch = :batch order by key"
 
-_BATCHES = """
-    select b.id, b.uid, b.recorded_at, b.author, b.command, b.undoes,
-        (select count(*) from reports r where r.batch = b.id) as reports,
-        exists (select 1 from undone u where u.batch = b.id) as undone
-    from batches b
-"""
+_BATCH = select_list(
+    Batch,
+    "b",
+    reports="(select count(*) from reports r where r.batch = b.id)",
+    undone="exists (select 1 from undone u where u.batch = b.id)",
+)
+_BATCHES = f"select {_BATCH} from batches b"
 _NEWEST_FIRST = f"{_BATCHES} order by b.id desc limit :limit"
 _AS_RECORDED = f"{_BATCHES} order by b.recorded_at, b.uid"
 _OF_BATCH = f"{_EVERY} where r.batch = :batch order by r.n"
+_BATCH_WITH = f"{_BATCHES} where b.uid = :uid"
 _BATCH_BY_ID = f"{_BATCHES} where b.id = :id"
 _BATCH_BY_UID = f"{_BATCHES} where b.uid like :start || '%' order by b.id limit 2"
 # An author's newest batch that is no undo, and the newest undo of such a batch.
@@ -114,21 +113,13 @@ def undone_batches(connection: sqlite3.Connection) -> set[str]:
 
 def _reports(connection: sqlite3.Connection, statement: str, key: str) -> list[Report]:
     found = []
-    for report in _told(connection.execute(statement, {"key": key})):
+    for report in map(report_from, connection.execute(statement, {"key": key})):
         if report.said and "links" in report.said:
             links = _as_they_stand(connection, report.said["links"])
             found.append(report._replace(said={**report.said, "links": links}))
         else:
             found.append(report)
     return found
-
-
-def _told(rows: Iterable[tuple[Any, ...]]) -> Iterator[Report]:
-    for row in rows:
-        try:
-            yield Report(row[0], json.loads(row[1]), *row[2:])
-        except ValueError as error:
-            raise sqlite3.DatabaseError("a report is no JSON") from error
 
 
 def _as_they_stand(connection: sqlite3.Connection, links: dict[str, Any]) -> dict[str, Any]:
@@ -156,8 +147,8 @@ def batches(connection: sqlite3.Connection, limit: int = -1) -> Iterator[Batch]:
 
 
 def _batches(rows: Iterable[tuple[Any, ...]]) -> Iterator[Batch]:
-    for row in rows:
-        yield Batch._make((*row[:7], bool(row[7])))
+    for batch in map(Batch._make, rows):
+        yield batch._replace(undone=bool(batch.undone))
 
 
 def whole(connection: sqlite3.Connection) -> Iterator[tuple[Batch, Iterator[Report]]]:
@@ -166,7 +157,12 @@ def whole(connection: sqlite3.Connection) -> Iterator[tuple[Batch, Iterator[Repo
     It depends on what was recorded alone: another slate with the same ledger gives the same.
     """
     for batch in _batches(connection.execute(_AS_RECORDED).fetchall()):
-        yield batch, _told(connection.execute(_OF_BATCH, {"batch": batch.id}))
+        yield batch, reports_in(connection, batch.id)
+
+
+def reports_in(connection: sqlite3.Connection, batch: int) -> Iterator[Report]:
+    """Yield the reports of the batch with this number, in their order."""
+    return map(report_from, connection.execute(_OF_BATCH, {"batch": batch}))
 
 
 def find_batch(connection: sqlite3.Connection, text: str) -> Batch:
@@ -183,6 +179,11 @@ def find_batch(connection: sqlite3.Connection, text: str) -> Batch:
     if len(found) != 1:
         raise BatchNotFoundError(text)
     return found[0]
+
+
+def batch_with(connection: sqlite3.Connection, uid: str) -> Batch | None:
+    """Return the batch with this uid, None where it is not here."""
+    return next(_batches(connection.execute(_BATCH_WITH, {"uid": uid})), None)
 
 
 def newest_batch(connection: sqlite3.Connection, author: str) -> Batch | None:

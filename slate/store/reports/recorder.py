@@ -1,23 +1,20 @@
 """Writing down a command's batch: it begins with the first report."""
 
-import json
 import sqlite3
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
+from slate.domain.dates.instants import instant_text
 from slate.domain.ledger.statement import Origin
 from slate.domain.reports.report import Batch, Report, Said
+from slate.store.reports.report_rows import INSERT_REPORT, content
 
 _INSERT_BATCH = """
     insert into batches (uid, recorded_at, author, command, undoes)
     values (:uid, :recorded_at, :author, :command, :undoes)
 """
-_INSERT_REPORT = """
-    insert into reports (id, batch, n, title_key, said, source, url, reported_on, confidence, note)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
 _LAST_REPORT = "select coalesce(max(id), 0) from reports"
-as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _LAST_RECORDED = "select max(recorded_at) from batches"
 
 
@@ -34,11 +31,14 @@ class Recorder:
         self._command = command
         self._now = now
         self._n = 0
-        self._waiting: list[tuple[object, ...]] = []
+        self._waiting: list[list[Any]] = []
         self._last = 0  # the store's number of the last report
 
     def draft(self, key: str, said: Said | None, origin: Origin) -> Report:
-        """Make the report that would be recorded next, before it has a number."""
+        """Return the report that would be recorded next, before it has a number."""
+        return self._report(key, said, origin, 0)
+
+    def _report(self, key: str, said: Said | None, origin: Origin, number: int) -> Report:
         return Report(
             title_key=key,
             said=said,
@@ -51,6 +51,7 @@ class Recorder:
             batch=self.batch.uid if self.batch else "",
             n=self._n + 1,
             author=self.author,
+            id=number,
         )
 
     def record(self, key: str, said: Said | None, origin: Origin) -> Report:
@@ -58,38 +59,15 @@ class Recorder:
         batch = self.batch or self.begin(undoes=None)
         if not self._n:
             (self._last,) = self._connection.execute(_LAST_REPORT).fetchone()
-        self._n += 1
         self._last += 1
-        said_as_json = as_json(said)
-        origin_values = (origin.source, origin.url, origin.reported_on)
-        self._waiting.append(
-            (
-                self._last,
-                batch.id,
-                self._n,
-                key,
-                said_as_json,
-                *origin_values,
-                origin.confidence,
-                origin.note,
-            )
-        )
-        return Report(
-            key,
-            said,
-            *origin_values,
-            origin.confidence,
-            origin.note,
-            batch.recorded_at,
-            batch.uid,
-            self._n,
-            self.author,
-            self._last,
-        )
+        report = self._report(key, said, origin, self._last)
+        self._n += 1
+        self._waiting.append([report.id, batch.id, *content(report)])
+        return report
 
     def write(self) -> None:
         """Store the reports that wait."""
-        self._connection.executemany(_INSERT_REPORT, self._waiting)
+        self._connection.executemany(INSERT_REPORT, self._waiting)
         self._waiting.clear()
 
     @property
@@ -110,4 +88,4 @@ class Recorder:
         now = self._now.astimezone(UTC)
         if last is not None:
             now = max(now, datetime.fromisoformat(last) + timedelta(microseconds=1))
-        return now.isoformat(timespec="microseconds").replace("+00:00", "Z")
+        return instant_text(now)

@@ -2,8 +2,10 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import NamedTuple
+
+from slate.store.sql import marks
 
 _REPORTED = """
     select r.title_key, r.batch, count(*), b.recorded_at
@@ -34,19 +36,15 @@ def stamps(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, Sta
     numbers: Counter[str] = Counter()
     times: dict[str, list[str]] = {key: [] for key in wanted}
     of: dict[str, list[str]] = {key: [key] for key in wanted}
-    for key, title in connection.execute(_EVER.format(marks=_marks(wanted)), wanted):
+    for key, title in connection.execute(_EVER.format(marks=marks(wanted)), wanted):
         if key != title:
             of.setdefault(key, []).append(title)
-    reported = _REPORTED.format(marks=_marks(of))
+    reported = _REPORTED.format(marks=marks(of))
     for key, batch, number, recorded_at in connection.execute(reported, list(of)):
         for title in of[key]:
             numbers[title] += number + len(taken.get(batch, ()))
             times[title] += [recorded_at, *taken.get(batch, ())]
     return {key: Stamp(numbers[key], min(found), max(found)) for key, found in times.items()}
-
-
-def _marks(values: Collection[str]) -> str:
-    return ",".join("?" * len(values))
 
 
 def _taken(connection: sqlite3.Connection) -> dict[int, list[str]]:

@@ -1,6 +1,5 @@
 """Which keys are one work, as `slate merge` said: kept in the table `one_work`."""
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -8,10 +7,10 @@ from typing import Any
 from slate.domain.ledger.fold import SAME
 from slate.domain.ledger.same_work import leaders
 from slate.domain.reports.report import Report
+from slate.store.reports.report_rows import REPORT, report_from
 
-_SAID = """
-    select r.title_key, r.said, r.reported_on, r.confidence, b.recorded_at, b.uid, r.n,
-        exists (select 1 from undone u where u.batch = r.batch)
+_SAID = f"""
+    select exists (select 1 from undone u where u.batch = r.batch), {REPORT}
     from reports r join batches b on b.id = r.batch where r.said like '%"same":%'
 """
 _SAID_IN = f"{_SAID} and r.batch = :batch"
@@ -73,9 +72,5 @@ def linking(connection: sqlite3.Connection, keys: Iterable[str]) -> set[str]:
 
 
 def _said(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Report, bool]]:
-    """Give the reports, without who said them, and whether they are undone."""
-    for key, said, day, confidence, recorded_at, uid, n, is_undone in rows:
-        report = Report(
-            key, json.loads(said) or {}, None, None, day, confidence, None, recorded_at, uid, n
-        )
-        yield report, bool(is_undone)
+    """Yield the reports, and whether they are undone."""
+    return ((report_from(row), bool(is_undone)) for is_undone, *row in rows)

@@ -4,13 +4,32 @@ import re
 import sqlite3
 from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from slate.domain.errors import TitleAmbiguousError, TitleNotFoundError
 from slate.domain.text import folded, slugify
 from slate.domain.titles.names import derive_slug, full_name
+from slate.store.sql import select_list
 
-_COLUMNS = "t.id, t.key, t.slug, t.title, t.season, t.part, t.folded"
+
+class Found(NamedTuple):
+    """A title that a text names."""
+
+    id: int
+    key: str
+    slug: str
+    title: str
+    season: int | None
+    part: int | None
+    folded: str
+
+    @property
+    def name(self) -> str:
+        """The title as the screen names it."""
+        return full_name(self.title, self.season, self.part)
+
+
+_COLUMNS = select_list(Found, "t")
 _BY_SLUG = f"select {_COLUMNS} from titles t where t.slug = :slug"
 _BY_FORMER_SLUG = f"""
     select {_COLUMNS} from titles t join names n on n.title = t.id
@@ -46,9 +65,7 @@ _REMOVED_NAMED = """
     select key from removed_names where folded = :folded
 """
 # No index leads to these: they are asked for where a text names nothing that is there.
-_REMOVED_BY_SLUG = """
-    select 0, key, slug, title, season, part, folded from removed where slug = :slug
-"""
+_REMOVED_BY_SLUG = f"select {select_list(Found, 'r', id='0')} from removed r where r.slug = :slug"
 _REMOVED_IN = """
     select max(r.batch) from reports r
     where r.title_key in (select :key union all select key from one_work where leader = :key)
@@ -60,23 +77,6 @@ _SEASON = re.compile(r"-(season|part)-(\d+)")
 _BETWEEN = re.compile(r"[\s:,_()-]+")
 _YEAR = re.compile(r" \(\d{4}\)$", re.ASCII)  # as lists tell two works apart
 _FULL_NAME = re.compile(r"(.+): (?:season (\d+))?(?:, )?(?:part (\d+))?")
-
-
-class Found(NamedTuple):
-    """A title that a text names."""
-
-    id: int
-    key: str
-    slug: str
-    title: str
-    season: int | None
-    part: int | None
-    folded: str
-
-    @property
-    def name(self) -> str:
-        """The title as the screen names it."""
-        return full_name(self.title, self.season, self.part)
 
 
 def find(connection: sqlite3.Connection, text: str) -> Found:
@@ -133,8 +133,7 @@ def with_seasons(connection: sqlite3.Connection, found: Iterable[Found]) -> list
 
 def starting_with(connection: sqlite3.Connection, start: str, limit: int) -> list[Found]:
     """Give the titles whose slug starts so."""
-    rows = connection.execute(_BY_PREFIX, {"start": start, "limit": limit})
-    return [Found(*row) for row in rows]
+    return _rows(connection.execute(_BY_PREFIX, {"start": start, "limit": limit}))
 
 
 def near(connection: sqlite3.Connection, text: str) -> list[str]:
@@ -186,7 +185,7 @@ def _says(text: str, title: Found) -> bool:
 
     "C#" makes the slug of "C", and "Heroes 2" that of a second "Heroes": neither says it.
     """
-    if not _YEAR.search(text) and title.slug != derive_slug(*title[3:6]):
+    if not _YEAR.search(text) and title.slug != derive_slug(title.title, title.season, title.part):
         return False
     return _bare(text) in (_bare(title.slug), _bare(title.name))
 
@@ -223,5 +222,5 @@ def _by_prefix(connection: sqlite3.Connection, text: str) -> list[Found]:
     ]
 
 
-def _rows(rows: Iterable[tuple[int, str, str, str, int | None, int | None, str]]) -> list[Found]:
+def _rows(rows: Iterable[Iterable[Any]]) -> list[Found]:
     return [Found(*row) for row in rows]

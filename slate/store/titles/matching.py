@@ -13,15 +13,38 @@ from slate.domain.titles.identity import Identity, ids_disagree
 from slate.domain.titles.names import full_name
 from slate.domain.titles.status import derive_status
 from slate.domain.titles.title import kind_group
+from slate.store.sql import select_list
 
-# The columns of a Candidate, of a title t.
-CANDIDATE = """
-    t.id, t.key, t.slug, t.title, t.season, t.part, case t.kind_said when 1 then t.kind end as kind,
-    coalesce(t.year, (
+
+class Candidate(NamedTuple):
+    """A title that is there, and what it is recognised by."""
+
+    id: int
+    key: str
+    slug: str
+    title: str
+    season: int | None
+    part: int | None
+    kind: str | None
+    year: int | None
+    comes: int  # no year was said, and it is not out
+
+    def identity(self, name: str) -> Identity:
+        """Give what the title is recognised by, under the name that was looked for."""
+        said = _identity(name, self.season, self.part, self.kind, self.year)
+        return said._replace(comes=bool(self.comes))
+
+
+# Of a title t.
+CANDIDATE = select_list(
+    Candidate,
+    "t",
+    kind="case t.kind_said when 1 then t.kind end",
+    year="""coalesce(t.year, (
         select cast(substr(min(r.earliest), 1, 4) as integer) from releases r where r.title = t.id
-    )) as year,
-    t.year is null and t.status not in ('released', 'ended') as comes
-"""
+    ))""",
+    comes="t.year is null and t.status not in ('released', 'ended')",
+)
 _BY_ID = f"""
     select {CANDIDATE} from ids i join titles t on t.id = i.title
     where i.scheme = :scheme and i.value = :value order by t.slug
@@ -53,25 +76,6 @@ _REMOVED_BY_ID = """
     select r.season, r.part, r.kind, r.year from removed_ids i join removed r on r.key = i.key
     where i.scheme = :scheme and i.value = :value
 """
-
-
-class Candidate(NamedTuple):
-    """A title that is there, and what it is recognised by."""
-
-    id: int
-    key: str
-    slug: str
-    title: str
-    season: int | None
-    part: int | None
-    kind: str | None
-    year: int | None
-    comes: int  # no year was said, and it is not out
-
-    def identity(self, name: str) -> Identity:
-        """Give what the title is recognised by, under the name that was looked for."""
-        said = _identity(name, self.season, self.part, self.kind, self.year)
-        return said._replace(comes=bool(self.comes))
 
 
 def identity_of(statement: Statement) -> Identity:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import Any
 
 from slate.domain.ledger.as_of_day import last_known
@@ -9,26 +10,30 @@ from slate.domain.ledger.dissent import dissent
 from slate.domain.ledger.fold import fold
 from slate.domain.reports.report import Report
 from slate.domain.text import folded
+from slate.domain.titles.fields import PLAIN
 from slate.domain.titles.record import iso
 from slate.domain.titles.status import label_of, noun_of
 from slate.domain.titles.title import Release, Title
 from slate.store.reports import ledger_tables, same_work
+from slate.store.sql import marks
 from slate.store.titles import slugs
 
 _FIND = "select id from titles where key = :key"
+# Of a title, but for its number and its slug, which are decided apart.
+_TITLE_COLUMNS = (
+    *("key", "wanted_slug", "title", "folded", "kind", "kind_said", *PLAIN, "status", "label"),
+    *("tags", "created", "said_by", "disputed"),
+)
 # By position, as an import writes many: values by name take a third longer.
-_INSERT_TITLE = """
-    insert into titles (id, slug, key, wanted_slug, title, folded, kind, kind_said, season, part,
-        year, status, label, tags, created, said_by, disputed)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+_INSERT_TITLE = f"""
+    insert into titles (id, slug, {", ".join(_TITLE_COLUMNS)})
+    values (?, ?, {marks(_TITLE_COLUMNS)})
 """
-_UPDATE_TITLE = """
-    update titles set wanted_slug = :wanted_slug, title = :title, folded = :folded, kind = :kind,
-        kind_said = :kind_said, season = :season, part = :part, year = :year, status = :status,
-        label = :label, tags = :tags, created = :created, said_by = :said_by,
-        disputed = :disputed
+_UPDATE_TITLE = f"""
+    update titles set {", ".join(f"{name} = :{name}" for name in _TITLE_COLUMNS if name != "key")}
     where key = :key
 """
+_in_columns = itemgetter(*_TITLE_COLUMNS)
 _DELETE_TITLE = "delete from titles where id = :id"
 _INSERT_RELEASE = """
     insert into releases (title, place, type, region, platform, date, earliest, latest,
@@ -63,8 +68,9 @@ _INSERT_REMOVED_ID = "insert into removed_ids (key, scheme, value) values (?, ?,
 # Members first: to take them with their titles, one by one, takes fifty times as long.
 _PROJECTIONS = (*_MEMBERS, "titles", "removed_names", "removed_ids", "removed", "undone")
 
-_BATCH_ID = "select id from batches where uid = :uid"
-_MARK_UNDONE = "insert into undone (batch) values (:batch) on conflict do nothing"
+_MARK_UNDONE = """
+    insert into undone (batch) select id from batches where uid = :uid on conflict do nothing
+"""
 
 
 def project(
@@ -82,30 +88,30 @@ def write(
 
     The slugs have to be settled behind it: once for many, as many may want the same.
     """
-    row = connection.execute(_FIND, {"key": key}).fetchone()
+    number = next((number for (number,) in connection.execute(_FIND, {"key": key})), None)
     if title is None:
-        if row:
-            connection.execute(_DELETE_TITLE, {"id": row[0]})
+        if number:
+            connection.execute(_DELETE_TITLE, {"id": number})
         _keep_removed(connection, key, reports)
     else:
-        _put(connection, title, row, disputed=bool(dissent(title, reports)))
+        _put(connection, title, number, disputed=bool(dissent(title, reports)))
         connection.execute(_FORGET_REMOVED, {"key": key})
 
 
 def _put(
-    connection: sqlite3.Connection, title: Title, row: tuple[int] | None, *, disputed: bool
+    connection: sqlite3.Connection, title: Title, number: int | None, *, disputed: bool
 ) -> None:
     values = _title_values(title, disputed=disputed)
-    if row:
+    if number:
         connection.execute(_UPDATE_TITLE, values)
-        number = row[0]
         for statement in _MEMBERS.values():
             connection.execute(statement, {"id": number})
     else:
         # Where the slug is not free, one of its own until `settle` decides.
         free = slugs.is_free(connection, title.wanted_slug)
         slug = title.wanted_slug if free else f"~{title.key}"
-        number = connection.execute(_INSERT_TITLE, (None, slug, *values.values())).lastrowid or 0
+        row = (None, slug, *_in_columns(values))
+        number = connection.execute(_INSERT_TITLE, row).lastrowid or 0
     for statement, rows in _member_rows(title, number):
         connection.executemany(statement, rows)
 
@@ -113,7 +119,7 @@ def _put(
 def rows_of(title: Title, number: int) -> Iterator[tuple[str, list[Any]]]:
     """Give the rows of a title that is new, of one report, and gets the slug that it wants."""
     values = _title_values(title, disputed=False)
-    yield _INSERT_TITLE, [(number, title.wanted_slug, *values.values())]
+    yield _INSERT_TITLE, [(number, title.wanted_slug, *_in_columns(values))]
     yield from _member_rows(title, number)
 
 
@@ -154,7 +160,7 @@ def _names(title: Title, number: int) -> list[tuple[int, str, str, str]]:
 
 
 def _title_values(title: Title, *, disputed: bool) -> dict[str, Any]:
-    """Give a title's columns, in the order of _INSERT_TITLE; its number and slug come first."""
+    """Return the values of _TITLE_COLUMNS."""
     noun = noun_of(title.kind, title.season, title.part, title.relation)
     recorded_at, batch, n = title.created
     return {
@@ -164,9 +170,7 @@ def _title_values(title: Title, *, disputed: bool) -> dict[str, Any]:
         "folded": folded(title.title),
         "kind": title.kind,
         "kind_said": title.kind_said,
-        "season": title.season,
-        "part": title.part,
-        "year": title.year,
+        **{name: getattr(title, name) for name in PLAIN},
         "status": title.status,
         "label": label_of(title.status, noun),
         "tags": ",".join(title.tags),
@@ -245,9 +249,8 @@ def decide_undone(connection: sqlite3.Connection) -> None:
     """Write which batches are undone: those that a batch in force takes back."""
     connection.execute("delete from undone")
     for uid in ledger_tables.undone_batches(connection):
-        row = connection.execute(_BATCH_ID, {"uid": uid}).fetchone()
-        if row:  # after a merge the batch itself may still be missing
-            connection.execute(_MARK_UNDONE, {"batch": row[0]})
+        # After a merge the batch itself may still be missing.
+        connection.execute(_MARK_UNDONE, {"uid": uid})
 
 
 def rebuild(connection: sqlite3.Connection) -> None:

@@ -12,16 +12,7 @@ from itertools import chain, count
 from typing import NamedTuple
 
 from slate.domain.titles.names import with_suffix
-
-# Who goes by another handle than he wants, and who wants the same.
-_LATE = "select wanted_slug from titles where slug <> wanted_slug"
-_RIVALS = f"""
-    select id, slug, wanted_slug, created, year from titles
-    where wanted_slug in ({_LATE}) order by created
-"""
-_WANTED = "select 1 from titles where wanted_slug = :slug"
-_TAKEN = "select 1 from titles where (slug = :slug or wanted_slug = :slug) and id <> :id"
-_SET = "update titles set slug = :slug where id = :id"
+from slate.store.sql import select_list
 
 
 class _Member(NamedTuple):
@@ -30,6 +21,17 @@ class _Member(NamedTuple):
     wanted: str
     created: str
     year: int | None
+
+
+# Who goes by another handle than he wants, and who wants the same.
+_LATE = "select wanted_slug from titles where slug <> wanted_slug"
+_RIVALS = f"""
+    select {select_list(_Member, "t", wanted="t.wanted_slug")} from titles t
+    where t.wanted_slug in ({_LATE}) order by t.created
+"""
+_WANTED = "select 1 from titles where wanted_slug = :slug"
+_TAKEN = "select 1 from titles where (slug = :slug or wanted_slug = :slug) and id <> :id"
+_SET = "update titles set slug = :slug where id = :id"
 
 
 def free_slug(connection: sqlite3.Connection, wanted: str, year: int | None) -> str:

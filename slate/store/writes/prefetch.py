@@ -13,6 +13,7 @@ from slate.domain.titles.identity import make_key
 from slate.domain.titles.names import derive_slug
 from slate.domain.titles.status import derive_kind
 from slate.domain.titles.title import Title
+from slate.store.sql import chunks, marks
 
 _MOST = 500  # values of one question
 _IDS = (
@@ -86,20 +87,15 @@ class Unknown:
     def _missing(self, questions: Iterable[str], values: set[str]) -> set[str]:
         missing = set(values)
         for question in questions:
-            for part in _parts(sorted(missing)):
-                marks = ",".join("?" * len(part))
-                found = self._connection.execute(question.format(marks), part)
+            for part in chunks(sorted(missing), _MOST):
+                found = self._connection.execute(question.format(marks(part)), part)
                 missing.difference_update(value for (value,) in found)
         return missing
 
     def _missing_ids(self, ids: set[tuple[str, str]]) -> set[tuple[str, str]]:
         missing = set(ids)
-        for part in _parts(sorted({value for _, value in ids})):
+        for part in chunks(sorted({value for _, value in ids}), _MOST):
             for question in _IDS:
-                found = self._connection.execute(question.format(",".join("?" * len(part))), part)
+                found = self._connection.execute(question.format(marks(part)), part)
                 missing.difference_update(found)
         return missing
-
-
-def _parts(values: list[str]) -> Iterable[list[str]]:
-    return (values[start : start + _MOST] for start in range(0, len(values), _MOST))

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Callable
-from itertools import islice
 
 from slate.domain.changes.difference import Change, differences
 from slate.domain.ledger.fold import fold
@@ -10,6 +9,7 @@ from slate.domain.reports.report import Batch
 from slate.domain.titles.title import Title
 from slate.store.reports import ledger_tables, same_work
 from slate.store.reports.recorder import Recorder
+from slate.store.sql import chunks
 from slate.store.titles import lookup, projections, slugs
 
 _MANY = 500  # titles that are written before their slugs are settled
@@ -40,8 +40,7 @@ def take_back(
     before = ledger_tables.undone_batches(connection)
     _record(connection, recorder, batches)
     after = ledger_tables.undone_batches(connection)
-    waiting = iter(keys)
-    while some := list(islice(waiting, _MANY)):
+    for some in chunks(keys, _MANY):
         changed = []
         for key in some:
             reports = ledger_tables.all_reports_on(connection, key)

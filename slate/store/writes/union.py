@@ -6,31 +6,26 @@ take each other's ledgers, nor how often: they end with the same batches, and th
 batches add up to the same slate.
 """
 
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from datetime import UTC, datetime
-from itertools import islice
-from typing import NamedTuple
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from slate.domain.changes.difference import Change, differences
+from slate.domain.dates.instants import instant_text
 from slate.domain.errors import OtherBatchError, UndoneBeforeError
 from slate.domain.ledger.fold import fold
 from slate.domain.reports.report import Batch, Report
 from slate.domain.titles.title import Title
 from slate.store.reports import ledger_tables, same_work
-from slate.store.reports.recorder import as_json
+from slate.store.reports.report_rows import INSERT_REPORT, content
+from slate.store.sql import chunks
 from slate.store.titles import lookup, projections
 from slate.store.titles.possible_duplicates import doubles
 from slate.store.titles.slugs import settle
 
 _MANY = 500  # reports, or titles, that are written at once
-_FIND = """
-    select b.id, b.recorded_at, b.author, b.command, b.undoes,
-        (select count(*) from reports r where r.batch = b.id)
-    from batches b where b.uid = :uid
-"""
 # In a circle of undos nobody could tell what is in force.
 _UNDONE_BEFORE = """
     select taker.uid from batches taker join batches taken on taken.uid = taker.undoes
@@ -40,14 +35,6 @@ _SLUGS = "select key, slug from titles order by slug"
 _INSERT_BATCH = """
     insert into batches (uid, recorded_at, author, command, undoes, arrived)
     values (:uid, :recorded_at, :author, :command, :undoes, :arrived)
-"""
-_INSERT_REPORT = """
-    insert into reports (batch, n, title_key, said, source, url, reported_on, confidence, note)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
-_REPORTS_OF = """
-    select n, title_key, said, source, url, reported_on, confidence, note
-    from reports where batch = :batch order by n
 """
 
 
@@ -82,9 +69,7 @@ class _Union:
     def __init__(self, connection: sqlite3.Connection, now: datetime) -> None:
         """Take the connection, and when the ledger came: a time with a zone."""
         self._connection = connection
-        self._arrived = (
-            now.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-        )
+        self._arrived = instant_text(now)
         self.came = 0  # batches that were not here
         self.renamed: dict[str, str] = {}  # slug before it -> slug now, of titles that were here
         self._added: list[str] = []
@@ -108,8 +93,8 @@ class _Union:
         keys |= moved | same_work.linking(self._connection, moved)
         led_now = same_work.led(self._connection)
         works_before, works_now = _by_leader(led_before), _by_leader(led_now)
-        waiting = iter(sorted({led.get(key, key) for led in (led_before, led_now) for key in keys}))
-        while some := list(islice(waiting, _MANY)):
+        told = sorted({led.get(key, key) for led in (led_before, led_now) for key in keys})
+        for some in chunks(told, _MANY):
             changed = []
             for key in some:
                 before = works_before.get(key) or ({key} - led_before.keys())
@@ -148,58 +133,40 @@ class _Union:
         """Store the batches that are new; give their uids, and the keys they report on."""
         came: set[str] = set()
         keys: set[str] = set()
-        waiting: list[tuple[object, ...]] = []
+        waiting: list[list[Any]] = []
         number = 0
-        there: Iterator[tuple[object, ...]] | None = None  # the reports of a known batch
+        there: Iterator[Report] | None = None  # the reports of a known batch
         for item in items:
             if isinstance(item, Batch):
                 number = self._known(item)
-                there = self._reports_of(number) if number else None
+                there = ledger_tables.reports_in(self._connection, number) if number else None
                 if there is None:
                     number = self._insert(item)
                     came.add(item.uid)
             elif there is not None:
-                if next(there) != _content(item):
+                if content(next(there)) != content(item):
                     raise OtherBatchError(item.batch)
             else:
                 keys.add(item.title_key)
-                waiting.append((number, *_content(item)))
+                waiting.append([None, number, *content(item)])
                 if len(waiting) == _MANY:
-                    self._connection.executemany(_INSERT_REPORT, waiting)
+                    self._connection.executemany(INSERT_REPORT, waiting)
                     waiting.clear()
-        self._connection.executemany(_INSERT_REPORT, waiting)
+        self._connection.executemany(INSERT_REPORT, waiting)
         return came, keys
 
     def _known(self, batch: Batch) -> int:
-        """Give the number of a batch that is here, 0 where it is not."""
-        row = self._connection.execute(_FIND, {"uid": batch.uid}).fetchone()
-        if row is None:
+        """Return the number of a batch that is here, 0 where it is not."""
+        there = ledger_tables.batch_with(self._connection, batch.uid)
+        if there is None:
             return 0
-        number, *content = row
-        if content != [batch.recorded_at, batch.author, batch.command, batch.undoes, batch.reports]:
+        if there._replace(id=batch.id, undone=batch.undone) != batch:
             raise OtherBatchError(batch.uid)
-        return int(number)
-
-    def _reports_of(self, number: int) -> Iterator[tuple[object, ...]]:
-        rows = self._connection.execute(_REPORTS_OF, {"batch": number})
-        return ((*row[:2], as_json(json.loads(row[2])), *row[3:]) for row in rows)
+        return there.id
 
     def _insert(self, batch: Batch) -> int:
         values = batch._asdict() | {"arrived": self._arrived}
         return self._connection.execute(_INSERT_BATCH, values).lastrowid or 0
-
-
-def _content(report: Report) -> tuple[object, ...]:
-    return (
-        report.n,
-        report.title_key,
-        as_json(report.said),
-        report.source,
-        report.url,
-        report.reported_on,
-        report.confidence,
-        report.note,
-    )
 
 
 def _by_leader(led: dict[str, str]) -> dict[str, set[str]]:

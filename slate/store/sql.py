@@ -1,0 +1,32 @@
+"""Pieces of SQL that follow from Python: select lists, placeholders, values in chunks."""
+
+from collections.abc import Iterable, Iterator, Sized
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from typing import NamedTuple
+
+_Item = TypeVar("_Item")
+
+
+def select_list(row: "type[NamedTuple]", table: str, **expressions: str) -> str:
+    """Return the columns of a row type in the order of its fields, each under its name.
+
+    A field is the column `table.field`, unless an expression is given for it.
+    """
+    return ", ".join(
+        f"{expressions.get(name, f'{table}.{name}')} as {name}" for name in row._fields
+    )
+
+
+def marks(values: Sized) -> str:
+    """Return a placeholder for each value: `?,?,?`."""
+    return ",".join("?" * len(values))
+
+
+def chunks(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:
+    """Yield the items in lists of `size`; the last one may be shorter."""
+    waiting = iter(items)
+    while chunk := list(islice(waiting, size)):
+        yield chunk
