@@ -1,0 +1,98 @@
+"""Each field of a title gets from an option into the slate, and out of it again.
+
+See tests/domain/titles/test_fields.py for the places within.
+"""
+
+import json
+import re
+import sqlite3
+from contextlib import closing
+from typing import Any
+
+import pytest
+
+from slate.domain.titles.fields import PLAIN, STATED
+from slate.domain.titles.record import COLUMNS, FULL
+from tests import fields as sample
+from tests.readme import README
+
+from .conftest import Done, Run, stored
+
+# What a record calls them, where that is another name.
+_IN_A_RECORD = {"aka": "names"}
+_PLAIN_OPTIONS = [
+    text for name, value in sample.PLAIN_VALUES.items() for text in (f"--{name}", str(value))
+]
+_OPTIONS = {
+    "kind": ["--kind", "docuseries"],
+    "slug": ["--slug", "karate"],
+    "status": ["--status", "filming"],
+    "releases": ["-d", "2021-05-14", "-p", "Netflix", "--leaves", "2023", "--region", "US"],
+    "tags": ["--tag", "dojo"],
+    "credits": ["--credit", "cast=Ralph Macchio"],
+    "links": ["--sequel-of", "the-karate-kid"],
+    "ids": ["--id", "imdb=tt7221388"],
+    "aka": ["--aka", "Karate Kid: The Series"],
+}
+
+
+@pytest.fixture
+def full(done: Done) -> dict[str, Any]:
+    """Say everything by options: gives the record in full."""
+    done("add", "The Karate Kid")
+    options = [text for texts in _OPTIONS.values() for text in texts]
+    done("add", "Cobra Kai", *options, *_PLAIN_OPTIONS)
+    record: dict[str, Any] = json.loads(done("show", "karate", "-f", "json"))[0]
+    return record
+
+
+def test_each_field_has_an_option() -> None:
+    sample.check("_OPTIONS of this test", {"title", *PLAIN, *_OPTIONS})
+
+
+def test_a_record_holds_each_field(full: dict[str, Any]) -> None:
+    said = {name for name, value in full.items() if value}
+    wanted = [_IN_A_RECORD.get(name, name) for name in STATED]
+    sample.check("the record (slate/domain/titles/record.py)", said, wanted)
+    assert {name: full[name] for name in PLAIN} == sample.PLAIN_VALUES
+
+
+def test_a_page_shows_each_plain_field(full: dict[str, Any], done: Done) -> None:
+    page = done("show", full["slug"])
+    shown = [name for name, value in sample.PLAIN_VALUES.items() if str(value) in page]
+    sample.check("slate/render/title_page.py", shown, PLAIN)
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.ndjson", "a.csv", "a.ics", "a.slate.ndjson"])
+def test_an_export_brings_each_column_to_another_slate(
+    full: dict[str, Any], done: Done, slate: Run, name: str
+) -> None:
+    done("export", name)
+    imported = slate("--db", "other.db", "import", name)
+    assert imported.code == 0, imported.err
+    (there,) = json.loads(done("--db", "other.db", "show", "karate", "-f", "json"))
+    brought = [column for column in COLUMNS if there[column] == full[column]]
+    sample.check(name, brought, COLUMNS)
+
+
+def test_the_tables_hold_each_field(full: dict[str, Any]) -> None:
+    with closing(sqlite3.connect(stored())) as connection:
+
+        def columns(table: str) -> list[str]:
+            return [column for _, column, *_ in connection.execute(f"pragma table_info({table})")]
+
+        sample.check("the table titles", columns("titles"), PLAIN)
+        # So that it can be read without slate.
+        assert columns("slate") == list(COLUMNS)
+        row = connection.execute("select * from slate where slug = ?", [full["slug"]]).fetchone()
+    there = dict(zip(COLUMNS, row, strict=True)) | {"tags": ["dojo"]}
+    own = {"label"}  # by the clock of the machine
+    held = [column for column in COLUMNS if column in own or there[column] == full[column]]
+    sample.check("the view slate", held, COLUMNS)
+
+
+def test_the_readme_names_each_column() -> None:
+    _, _, section = README.read_text().partition("\n## The record\n")
+    section = section.partition("\n## ")[0]
+    assert re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE) == list(COLUMNS)
+    sample.check("README.md", re.findall(r"`(\w+)`", section), FULL)

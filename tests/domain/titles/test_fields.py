@@ -1,0 +1,72 @@
+"""The places of the domain, and of the ledger, that have to know each field of a title.
+
+A new plain field is a line of `PlainFields` and whatever fails here, or in
+tests/cli/test_fields.py; the failure names the place.
+"""
+
+from dataclasses import fields
+
+from slate.domain.changes.difference import differences
+from slate.domain.ledger.fold import standing
+from slate.domain.ledger.statement import Statement, creation
+from slate.domain.reports.report import Report, Said
+from slate.domain.titles.fields import NUMBERS, PLAIN, STATED
+from slate.domain.titles.title import Title
+from slate.formats.ledger.patch_check import check_said
+from slate.formats.read.records.record_parser import typed
+from tests import fields as sample
+
+# What nobody states: it follows from the reports.
+_DERIVED = {"key", "kind_said", "status_why", "said_by", "created", "former_titles", "former_slugs"}
+# What a statement says of itself, of its one release, or takes away.
+_OF_A_STATEMENT = {
+    *("origin", "handle", "date", "leaves", "platform", "also_on", "release_type", "region"),
+    *("untag", "unlink"),
+}
+_NAMES_OF_CHANGES = {"title": "retitled", "releases": "dated"}
+
+
+def _patch() -> Said:
+    return creation(sample.statement(), lambda text: f"{text}|||film|")
+
+
+def _title(said: Said) -> Title:
+    report = Report("key", said, "Variety", None, "2021-01-07", "reported", None, "", "", 1)
+    return standing("key", [report])
+
+
+def test_the_sample_says_everything() -> None:
+    sample.check("tests/fields.py VALUES", sample.VALUES)
+
+
+def test_a_title_and_a_statement_have_each_field_and_nothing_else() -> None:
+    assert {field.name for field in fields(Title)} - _DERIVED == set(STATED)
+    assert {field.name for field in fields(Statement)} - _OF_A_STATEMENT == set(STATED)
+
+
+def test_a_statement_is_written_into_a_patch() -> None:
+    sample.check("a patch (slate/domain/ledger/statement.py)", _patch())
+
+
+def test_a_ledger_may_hold_all_that_slate_writes() -> None:
+    check_said(_patch())  # a refusal names the field
+    for name in PLAIN:
+        check_said({name: None})
+
+
+def test_the_fold_keeps_what_was_said() -> None:
+    bare, full = _title({"title": "Other"}), _title(_patch())
+    kept = {name for name in STATED if getattr(full, name) != getattr(bare, name)}
+    sample.check("the fold (slate/domain/ledger/fold.py)", kept)
+    assert {name: getattr(full, name) for name in PLAIN} == sample.PLAIN_VALUES
+
+
+def test_a_change_of_each_field_is_named() -> None:
+    found = differences(_title({"title": "Other"}), _title(_patch()))
+    named = {name for change in found for name in (change.name, change.field or "")}
+    wanted = (_NAMES_OF_CHANGES.get(name, name) for name in STATED)
+    sample.check("slate/domain/changes/difference.py", named, wanted)
+
+
+def test_numbers_are_read_from_cells() -> None:
+    assert typed(dict.fromkeys(NUMBERS, "1")) == dict.fromkeys(NUMBERS, 1)

@@ -1,0 +1,43 @@
+"""Every field of a title with a value of its own, and a check that names what a place lacks."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from slate.domain.dates.release_date import parse_date
+from slate.domain.ledger.statement import Origin, SaidRelease, Statement
+from slate.domain.titles.fields import NUMBERS, STATED
+from slate.domain.titles.title import ReleaseKey
+
+ORIGIN = Origin("2021-01-07", "Variety")
+# Plain fields: numbers that are no part of another one; a text wants a line of its own.
+PLAIN_VALUES: dict[str, Any] = {
+    name: bounds[-1 - place] for place, (name, bounds) in enumerate(NUMBERS.items(), 1)
+}
+VALUES: dict[str, Any] = {
+    "title": "Cobra Kai",
+    "kind": "docuseries",
+    **PLAIN_VALUES,
+    "slug": "karate",
+    "status": "filming",
+    "releases": (
+        SaidRelease(
+            ReleaseKey("streaming", "US", "Netflix"), parse_date("2021-05-14"), parse_date("2023")
+        ),
+    ),
+    "tags": ("dojo",),
+    "credits": (("cast", "Ralph Macchio"),),
+    "links": (("sequel-of", "the-karate-kid"),),
+    "ids": (("imdb", "tt7221388"),),
+    "aka": ("Karate Kid: The Series",),
+}
+
+
+def statement() -> Statement:
+    """Make a statement that says everything that can be said."""
+    return Statement(ORIGIN, **VALUES)
+
+
+def check(place: str, found: Collection[str], names: Iterable[str] = STATED) -> None:
+    """Fail with the name of the place and of the fields that it lacks."""
+    missing = [name for name in names if name not in found]
+    assert not missing, f"{place} lacks {', '.join(missing)}"

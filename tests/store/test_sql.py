@@ -1,0 +1,23 @@
+from typing import NamedTuple
+
+from slate.store.sql import chunks, marks, select_list
+
+
+class _Row(NamedTuple):
+    key: str
+    number: int
+
+
+def test_a_select_list_has_the_fields_of_a_row_in_their_order() -> None:
+    assert select_list(_Row, "t") == "t.key as key, t.number as number"
+    assert select_list(_Row, "t", key="b.uid") == "b.uid as key, t.number as number"
+
+
+def test_each_value_has_a_placeholder() -> None:
+    assert marks("abc") == "?,?,?"
+    assert marks(()) == ""
+
+
+def test_chunks_keep_the_order_and_leave_out_nothing() -> None:
+    assert list(chunks(iter("abcde"), 2)) == [["a", "b"], ["c", "d"], ["e"]]
+    assert list(chunks([], 2)) == []
