@@ -37,11 +37,12 @@ _OPTIONS = {
 
 
 @pytest.fixture
-def full(done: Done) -> dict[str, Any]:
+def full(slate: Run, done: Done) -> dict[str, Any]:
     """Say everything by options: gives the record in full."""
-    done("add", "The Karate Kid")
     options = [text for texts in _OPTIONS.values() for text in texts]
-    done("add", "Cobra Kai", *options, *_PLAIN_OPTIONS)
+    for words in (["The Karate Kid"], ["Cobra Kai", *options, *_PLAIN_OPTIONS]):
+        added = slate("add", *words)
+        assert added.code == 0, added.err
     record: dict[str, Any] = json.loads(done("show", "karate", "-f", "json"))[0]
     return record
 
@@ -83,7 +84,7 @@ def test_the_tables_hold_each_field(full: dict[str, Any]) -> None:
 
         sample.check("the table titles", columns("titles"), PLAIN)
         # So that it can be read without slate.
-        assert columns("slate") == list(COLUMNS)
+        assert columns("slate") == list(COLUMNS), "the view slate differs from the record"
         row = connection.execute("select * from slate where slug = ?", [full["slug"]]).fetchone()
     there = dict(zip(COLUMNS, row, strict=True)) | {"tags": ["dojo"]}
     own = {"label"}  # by the clock of the machine
@@ -94,5 +95,6 @@ def test_the_tables_hold_each_field(full: dict[str, Any]) -> None:
 def test_the_readme_names_each_column() -> None:
     _, _, section = README.read_text().partition("\n## The record\n")
     section = section.partition("\n## ")[0]
-    assert re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE) == list(COLUMNS)
+    named = re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)
+    assert named == list(COLUMNS), "the table of README.md differs from the record"
     sample.check("README.md", re.findall(r"`(\w+)`", section), FULL)
