@@ -27,24 +27,26 @@ def next_line(record: Record) -> str:
     return safe(f"{record.name} - {', '.join(filter(None, facts))}")
 
 
-def upcoming_caption(certain: int, possible: int, undated: int, window: Window) -> str:
-    """Count what `upcoming` shows: `3 in January, 2 possible, 1 with no date`."""
+def upcoming_caption(
+    certain: int, possible: int, undated: int, window: Window, see_undated: str
+) -> str:
+    """Count what `upcoming` shows: `3 in January, 2 possible, 1 with no date`.
+
+    `see_undated` is the command that lists what has no date.
+    """
     when = when_phrase(window)
     short = _MONTH.sub(r"\1", when)  # the heading above says the year
     if certain:
         parts = [f"{certain:,} {short}"] + [f"{possible:,} possible"] * bool(possible)
     else:
         parts = [f"{possible:,} possible {short}" if possible else f"Nothing {when}"]
-    parts += [f"{undated:,} with no date (slate list --undated)"] * bool(undated)
+    parts += [f"{undated:,} with no date ({see_undated})"] * bool(undated)
     return safe(", ".join(parts)) + "."
 
 
-def list_caption(shown: int, total: int, command: str = "slate list") -> str:
+def list_caption(shown: int, total: int, see_all: str) -> str:
     """Count what `list` shows and, if that is not all, say how to see the rest."""
     titles = "1 title" if total == 1 else f"{total:,} titles"
     if shown >= total:
         return f"{titles}."
-    return (
-        f"{shown:,} of {titles}. All of them: {command} --limit {total}, "
-        f"or through a pipe: {command} | less"
-    )
+    return f"{shown:,} of {titles}. All of them: {see_all}"

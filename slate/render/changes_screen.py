@@ -126,20 +126,21 @@ def digest_rows(changes: Iterable[Changed], left_out: LeftOut) -> Iterator[Item]
             yield (heading, "", _more(more, batch), "", None, None)
 
 
-def changes_caption(
-    shown: int, when: str, *, more: bool, left_out: int = 0, limited: bool = False
-) -> str:
+def changes_caption(shown: int, when: str, see_all: str, *, more: bool, left_out: int = 0) -> str:
     """Count what was shown: `3 changes since 2021-01-01`, and say how to see the rest."""
-    what = "1 change" if shown == 1 else f"{shown:,} changes"
-    if more and limited:
-        newest = "change" if shown == 1 else what
-        return f"The newest {newest} {when}; --limit leaves out the others."
-    rest = "add --limit, or | less for all of them"
     if more:
-        return f"The newest {what} {when}; there are more: {rest}."
-    if left_out:
-        return f"{what} {when}, and {left_out:,} reports more: {rest}."
-    return f"{what} {when}."
+        return f"{newest_text(shown, when)}; there are more: {see_all}."
+    what = f"{_counted(shown)} {when}"
+    return f"{what}, and {left_out:,} reports more: {see_all}." if left_out else f"{what}."
+
+
+def newest_text(shown: int, when: str) -> str:
+    """Count what was shown of more changes: `The newest 3 changes since 2021-01-01`."""
+    return f"The newest {'change' if shown == 1 else _counted(shown)} {when}"
+
+
+def _counted(changes: int) -> str:
+    return "1 change" if changes == 1 else f"{changes:,} changes"
 
 
 def nothing_caption(when: str, newest: str, *, chosen: bool) -> str:

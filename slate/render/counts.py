@@ -167,8 +167,8 @@ def _year(window: Window | None) -> int | None:
     return int(first[:4]) if first and last and first[:4] == last[:4] else None
 
 
-def caption(count: Count, limit: int, panels: int) -> list[str]:
-    """Say how many releases were counted, how to read a cell, and how to see all."""
+def caption(count: Count, limit: int) -> list[str]:
+    """Return lines that say how many releases were counted, and how to read a cell."""
     total = count.total
     number = sum(total)
     told = f"{number:,} release{'' if number == 1 else 's'}"
@@ -177,6 +177,4 @@ def caption(count: Count, limit: int, panels: int) -> list[str]:
     lines = [f"{told}."]
     if len(count.rows) > limit:
         lines.insert(0, f"The first {limit:,} of {len(count.rows):,} rows are shown.")
-    if panels > 1:
-        lines.append("In one piece: -f csv, or through a pipe: | less -S")
     return lines

@@ -47,16 +47,18 @@ def _more(life: Life, report: Report) -> Iterator[str]:
     yield from filter(None, (report.note, "  ".join(filter(None, below))))
 
 
-def short_history(slug: str, steps: Sequence[Step]) -> Iterator[Block]:
-    """Show the newest of a history below a page, and how often the title slipped."""
+def short_history(steps: Sequence[Step], see_all: str) -> Iterator[Block]:
+    """Yield the newest of a history, for below a page, and how often the title slipped.
+
+    `see_all` is the command that shows all of it.
+    """
     slips, newest = summary_of(steps), _newest(steps)
     begun = False
     if slips.times or slips.advanced:
         yield Block(_FACT, (("History", slips_text(slips)),))
         begun = True
     if earlier := len(steps) - len(newest):
-        how = f"slate show {slug} --history"
-        yield Block(_MORE, ((f"{earlier:,} earlier", how),), joined=begun)
+        yield Block(_MORE, ((f"{earlier:,} earlier", see_all),), joined=begun)
         begun = True
     if newest:
         yield Block(_STEP, tuple(history_rows(newest)), joined=begun)

@@ -130,7 +130,7 @@ def _short(days: float | None) -> str:
     return "" if days is None else f"{days:,}d"
 
 
-def caption(shown: Sequence[Ranked], total: int) -> str:
+def caption(shown: Sequence[Ranked], total: int, see_all: str) -> str:
     """Count what is shown and, if that is not all, say how to see the rest."""
     if not shown:
         return "Nothing slipped."
@@ -138,4 +138,4 @@ def caption(shown: Sequence[Ranked], total: int) -> str:
     counted = f"{total:,} {noun}{'' if total == 1 else 's'}"
     if len(shown) == total:
         return f"{counted}."
-    return f"The first {len(shown):,} of {counted}. All of them: slate slips | less"
+    return f"The first {len(shown):,} of {counted}. All of them: {see_all}"

@@ -42,8 +42,11 @@ _SEASON = (
 _Rows = Iterable[tuple[str, ...]]
 
 
-def page_sheet(page: Page, width: int = WEEKDAY_FROM) -> Sheet:
-    """Show one title as a page; a narrow one does without the weekdays."""
+def page_sheet(page: Page, see_history: str, width: int = WEEKDAY_FROM) -> Sheet:
+    """Return one title as a page; a narrow one does without the weekdays.
+
+    `see_history` is the command that shows its whole history.
+    """
     title, weekday = page.title, width >= WEEKDAY_FROM
     labelled: tuple[tuple[str, tuple[Column, ...], _Rows], ...] = (
         ("Said by", _FACT, _said_by(page)),
@@ -65,7 +68,7 @@ def page_sheet(page: Page, width: int = WEEKDAY_FROM) -> Sheet:
     for label, columns, found in labelled:
         if rows := tuple(_under(label, found)):
             blocks.append(Block(columns, rows, joined=bool(blocks)))
-    blocks += short_history(page.slug, page.steps)
+    blocks += short_history(page.steps, see_history)
     return Sheet(tuple(blocks), title.name, page.slug, _lead(page, weekday=weekday))
 
 

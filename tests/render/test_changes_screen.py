@@ -13,6 +13,7 @@ from slate.render.changes_screen import (
     changed_sheet,
     changes_caption,
     digest_rows,
+    newest_text,
     nothing_caption,
     table_rows,
 )
@@ -176,7 +177,7 @@ def test_hostile_texts(hostile: str) -> None:
         assert "\u202e" not in text
 
 
-REST = "add --limit, or | less for all of them."
+REST = "add --limit, or | less for all of them"
 
 
 @pytest.mark.parametrize(
@@ -184,29 +185,18 @@ REST = "add --limit, or | less for all of them."
     [
         (1, False, 0, "1 change since 2021."),
         (1_200, False, 0, "1,200 changes since 2021."),
-        (20, False, 99_980, f"20 changes since 2021, and 99,980 reports more: {REST}"),
-        (200, True, 0, f"The newest 200 changes since 2021; there are more: {REST}"),
-        (200, True, 99_980, f"The newest 200 changes since 2021; there are more: {REST}"),
+        (20, False, 99_980, f"20 changes since 2021, and 99,980 reports more: {REST}."),
+        (200, True, 0, f"The newest 200 changes since 2021; there are more: {REST}."),
+        (200, True, 99_980, f"The newest 200 changes since 2021; there are more: {REST}."),
     ],
 )
 def test_captions(shown: int, more: bool, left_out: int, caption: str) -> None:  # noqa: FBT001
-    assert changes_caption(shown, "since 2021", more=more, left_out=left_out) == caption
+    assert changes_caption(shown, "since 2021", REST, more=more, left_out=left_out) == caption
 
 
-@pytest.mark.parametrize(
-    ("shown", "more", "caption"),
-    [
-        (1, True, "The newest change since 2021; --limit leaves out the others."),
-        (4, True, "The newest 4 changes since 2021; --limit leaves out the others."),
-        (4, False, "4 changes since 2021."),
-    ],
-)
-def test_a_limit_is_not_advised_to_those_who_gave_one(
-    shown: int,
-    more: bool,  # noqa: FBT001
-    caption: str,
-) -> None:
-    assert changes_caption(shown, "since 2021", more=more, limited=True) == caption
+def test_the_newest_of_more() -> None:
+    assert newest_text(1, "since 2021") == "The newest change since 2021"
+    assert newest_text(4, "since 2021") == "The newest 4 changes since 2021"
 
 
 @pytest.mark.parametrize(

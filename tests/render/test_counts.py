@@ -165,11 +165,10 @@ def test_no_tag_drives_the_terminal(tag: str) -> None:
 
 def test_captions() -> None:
     one = count(("kind",), [Alike(("film",), "2021", rumored=False, number=1)])
-    assert caption(one, 100, 1) == ["1 release."]
-    assert caption(_count("platform", "month"), 2, 2) == [
+    assert caption(one, 100) == ["1 release."]
+    assert caption(_count("platform", "month"), 2) == [
         "The first 2 of 3 rows are shown.",
         "1,284 releases, 1,267+5: certain+possible.",
-        "In one piece: -f csv, or through a pipe: | less -S",
     ]
 
 

@@ -179,7 +179,7 @@ def test_the_history_of_a_title_of_which_only_the_name_is_known() -> None:
 
 
 def short(*reports: Report) -> list[Block]:
-    return list(short_history("slug", tuple(history("key", reports))))
+    return list(short_history(tuple(history("key", reports)), "slate show slug --history"))
 
 
 def moves(number: int) -> list[Report]:

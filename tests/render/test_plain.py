@@ -48,7 +48,7 @@ def test_hostile_texts_are_shown_and_stay_aligned() -> None:
 
 
 def test_a_sheet_in_a_pipe() -> None:
-    assert list(sheet_lines(page_sheet(cobra_kai()))) == [
+    assert list(sheet_lines(page_sheet(cobra_kai(), "slate show slug --history"))) == [
         "Cobra Kai: season 3  cobra-kai-s3",
         "Upcoming season on Netflix, 2021-01-08 Fri, in 23 days",
         "",

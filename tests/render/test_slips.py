@@ -148,4 +148,4 @@ def test_no_title_drives_the_terminal(name: str) -> None:
     ],
 )
 def test_captions(shown: list[Ranked], total: int, expected: str) -> None:
-    assert caption(shown, total) == expected
+    assert caption(shown, total, "slate slips | less") == expected

@@ -27,7 +27,7 @@ def screen(name: str, width: int) -> Sheet:
     return {
         "list": lambda: list_sheet(listed(), width),
         "upcoming": lambda: upcoming_sheet(coming(), JANUARY, width),
-        "show": lambda: page_sheet(cobra_kai(), width),
+        "show": lambda: page_sheet(cobra_kai(), "slate show slug --history", width),
         "history": lambda: history_sheet(cobra_kai_life()),
         "log": lambda: log_sheet(BATCHES),
     }[name]()

@@ -9,8 +9,9 @@ from slate.domain.ledger.fold import fold
 from slate.domain.queries.title_page import Link, Page
 from slate.domain.titles.status import label_of, noun_of
 from slate.domain.titles.title import ReleaseKey, Title
-from slate.render.sheet import Marked
-from slate.render.title_page import page_sheet
+from slate.render import title_page
+from slate.render.sheet import Marked, Sheet
+from slate.render.titles import WEEKDAY_FROM
 
 from .samples import NETFLIX, TODAY, cobra_kai, drawn, listed, on, report, title
 
@@ -18,6 +19,10 @@ from .samples import NETFLIX, TODAY, cobra_kai, drawn, listed, on, report, title
 def page(made: Title, **parts: object) -> Page:
     noun = noun_of(made.kind, made.season, made.part, made.relation)
     return Page("slug", made, made.headline, label_of(made.status, noun), TODAY, **parts)  # type: ignore[arg-type]
+
+
+def page_sheet(shown: Page, width: int = WEEKDAY_FROM) -> Sheet:
+    return title_page.page_sheet(shown, "slate show slug --history", width)
 
 
 def test_a_title_of_which_only_the_name_is_known_takes_four_lines() -> None:

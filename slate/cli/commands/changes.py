@@ -182,13 +182,14 @@ def _show(session: Session, screen: Screen, wanted: Wanted, query: Query) -> int
     when = wanted.span.phrase if wanted.span else since
     if screen.newest is None:
         session.hint(*session.nothing_there)
+    elif number and screen.more and query.limit is not None:
+        newest = changes_screen.newest_text(number, when)
+        session.hint("", f"{newest}; --limit leaves out the others.")
     elif number:
+        see_all = "add --limit, or | less for all of them"
+        left_out = sum(screen.left_out.values())
         caption = changes_screen.changes_caption(
-            number,
-            when,
-            more=screen.more,
-            left_out=sum(screen.left_out.values()),
-            limited=query.limit is not None,
+            number, when, see_all, more=screen.more, left_out=left_out
         )
         session.hint("", caption)
     else:

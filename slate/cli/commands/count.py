@@ -40,7 +40,7 @@ def command(
     slate count --by platform,month 2021
     slate count --by kind,status -p Netflix -f csv
     """
-    keys = parse_keys(by)
+    keys = parse_keys("--by", by)
     columns = columns_of(keys)
     layout.chosen(columns)
     window = _window(session, query, when)
@@ -81,4 +81,7 @@ def _show(
     elif not sheet.blocks:
         session.hint("Nothing found.")
     else:
-        session.hint("", *caption(counted, most, len(sheet.blocks)))
+        lines = caption(counted, most)
+        if len(sheet.blocks) > 1:
+            lines.append("In one piece: -f csv, or through a pipe: | less -S")
+        session.hint("", *lines)

@@ -53,7 +53,8 @@ def _show(session: Session, query: Query, layout: Layout) -> int:
     sections = query.sort is None
     print_sheet(session, list_sheet(records, width, sections=sections, columns=columns))
     if records:
-        session.hint("", list_caption(len(records), total))
+        see_all = f"slate list --limit {total}, or through a pipe: slate list | less"
+        session.hint("", list_caption(len(records), total, see_all))
     else:
         session.hint(*(["Nothing found."] if query.is_filtered else session.nothing_there))
     return len(records)

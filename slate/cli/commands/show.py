@@ -80,7 +80,10 @@ def _sheet(session: Session, slate: Slate, title: "Found", *, history: bool) -> 
     from slate.render.title_page import page_sheet  # noqa: PLC0415 -- not for data
 
     page = slate.page(title)
-    return page_sheet(page, session.terminal.width) if session.terminal.shows else page_sheet(page)
+    see_history = f"slate show {page.slug} --history"
+    if not session.terminal.shows:
+        return page_sheet(page, see_history)
+    return page_sheet(page, see_history, session.terminal.width)
 
 
 def _print(session: Session, sheets: Iterable["Sheet"]) -> None:

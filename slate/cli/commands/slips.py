@@ -69,4 +69,4 @@ def _show(session: Session, shown: Sequence[Ranked], total: int, *, empty: bool)
     if empty:
         session.hint(*session.nothing_there)
     else:
-        session.hint(*([""] if shown else []), caption(shown, total))
+        session.hint(*([""] if shown else []), caption(shown, total, "slate slips | less"))

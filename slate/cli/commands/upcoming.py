@@ -78,7 +78,8 @@ def _show(session: Session, query: Query, window: Window, *, certain: bool) -> i
     if found.is_empty:
         session.hint(*session.nothing_there)
         return 0
-    lines = [upcoming_caption(found.certain, found.possible, found.undated, window)]
+    see_undated = "slate list --undated"
+    lines = [upcoming_caption(found.certain, found.possible, found.undated, window, see_undated)]
     if len(records) < found.total:
         lines.insert(0, f"The first {len(records):,} of {found.total:,} are shown.")
     session.hint(*([""] if records else []), *lines)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from slate.domain.dates.calendar_units import UNITS, judge
 from slate.domain.dates.windows import Window
-from slate.domain.errors import UsageError, WordError
+from slate.domain.errors import TextError, WordError
 from slate.domain.text import folded
 from slate.domain.titles.vocabulary import platform_key
 
@@ -72,18 +72,18 @@ def rows_of(count: Count) -> Iterable[tuple[Any, ...]]:
     )
 
 
-def parse_keys(text: str) -> tuple[str, ...]:
-    """Read what to count by: `platform,month`; raises WordError, UsageError."""
+def parse_keys(field: str, text: str) -> tuple[str, ...]:
+    """Return what to count by: `platform,month`; raises WordError, TextError."""
     keys = tuple(filter(None, (name.strip().lower() for name in text.split(","))))
     for key in keys:
         if key not in KEYS:
             raise WordError("key to count by", key, KEYS)
     if not keys:
-        raise UsageError("--by names nothing to count by, as in: --by platform,month")
+        raise TextError(field, f"names nothing to count by, as in: {field} platform,month")
     if len(set(keys)) < len(keys) or len(keys) > _MOST_KEYS:
-        raise UsageError(f"--by takes {_MOST_KEYS} keys at the most, and each of them once.")
+        raise TextError(field, f"takes {_MOST_KEYS} keys at the most, and each of them once.")
     if len(UNITS.keys() & set(keys)) > 1:
-        raise UsageError("--by takes one of month, quarter and year: a month tells its year.")
+        raise TextError(field, "takes one of month, quarter and year: a month tells its year.")
     return keys
 
 

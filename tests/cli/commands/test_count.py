@@ -101,3 +101,10 @@ def test_a_terminal_shows_so_many(screen: Run, monkeypatch: pytest.MonkeyPatch) 
 )
 def test_refusals(refused: Refused, arguments: list[str], message: str) -> None:
     assert refused(2, "count", *arguments).startswith(f"slate: {message}")
+
+
+def test_a_count_in_several_pieces_says_how_to_see_it_in_one(screen: Run) -> None:
+    ran = screen("--demo", "count", "--by", "kind,platform", width=40, together=True)
+    assert "In one piece: -f csv, or through a pipe: | less -S" in ran.out
+    whole = screen("--demo", "count", "--by", "kind", together=True)
+    assert "In one piece" not in whole.out

@@ -87,10 +87,10 @@ def test_three_keys() -> None:
 
 
 def test_parse_keys() -> None:
-    assert parse_keys(" Platform,month,") == ("platform", "month")
-    assert [parse_keys(key) for key in KEYS] == [(key,) for key in KEYS]
+    assert parse_keys("--by", " Platform,month,") == ("platform", "month")
+    assert [parse_keys("--by", key) for key in KEYS] == [(key,) for key in KEYS]
     with pytest.raises(WordError, match='"genre" is no key to count by'):
-        parse_keys("genre")
+        parse_keys("--by", "genre")
     for text in (" , ", "kind,kind", "platform,month,kind,status,label", "month,year"):
-        with pytest.raises(UsageError, match="--by "):
-            parse_keys(text)
+        with pytest.raises(UsageError, match=r"^--by "):
+            parse_keys("--by", text)
