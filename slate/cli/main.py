@@ -42,9 +42,12 @@ def _told(error: Exception) -> int:
         case OutputClosedError():
             return 0
         case SlateError():
-            for line in error.lines if isinstance(error, ImportRefusedError) else ():
-                print_error(line)
-            print_error(f"slate: {error}")
+            from slate.cli.advice import message  # noqa: PLC0415 -- only for what goes wrong
+
+            if isinstance(error, ImportRefusedError):
+                for problem in error.problems:
+                    print_error(f"{error.name}:{message(problem)}")
+            print_error(f"slate: {message(error)}")
             return error.exit_code
         case typer.TyperException():
             return _usage(error)

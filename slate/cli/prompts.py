@@ -54,7 +54,9 @@ def _prompt(question: str, read: Callable[[str], _Value]) -> _Value | None:
         try:
             return read(answer)
         except SlateError as error:
-            print_error(str(error))
+            from slate.cli.advice import message  # noqa: PLC0415 -- only for what goes wrong
+
+            print_error(message(error))
 
 
 def about_platform(session: Session, statement: Statement) -> Statement:

@@ -185,7 +185,9 @@ def _login() -> str:
 
 
 def open_store(chosen: str | None, clock: Clock) -> Store:
-    """Find the slate that is meant; nothing is opened yet."""
+    """Find the slate that is meant; nothing is opened yet. Raises UsageError."""
+    if chosen is not None and not chosen.strip():
+        raise UsageError("--db names no file. Is a variable empty?")
     path, may_make_folder = find(chosen)
     return Store(path, may_make_folder=may_make_folder, say=tell, day=clock.today.isoformat())
 

@@ -1,10 +1,12 @@
 """What can go wrong, one class an event: each builds its message from data.
 
-A message is one line, `what is wrong (where). What to do.`; the command line puts
-`slate: ` before it, makes it safe to print and leaves with `exit_code`.
+A message is one line that says what is wrong. The command line adds what to type about it
+(`slate/cli/advice.py`), puts `slate: ` before it, makes it safe to print and leaves with
+`exit_code`.
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 from slate.domain.secrets import masked
 
@@ -37,6 +39,22 @@ class WindowError(UsageError):
         super().__init__(f"{quoted(text)} is no time span: {reason}")
 
 
+class NoDaysError(WindowError):
+    """A text that says that there is no date, where days are asked for."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, "it names no days")
+
+
+class SpanError(UsageError):
+    """A span of days that ends before it begins."""
+
+    def __init__(self, first: date, last: date) -> None:
+        self.first = first
+        self.last = last
+        super().__init__(f"the last day, {last}, lies before the first, {first}.")
+
+
 class TextError(UsageError):
     """A text that cannot be kept: empty, too long, or with a control character."""
 
@@ -51,19 +69,25 @@ class WordError(UsageError):
         super().__init__(f"{quoted(text)} is no {field}. Choose from {', '.join(known)}{hint}.")
 
 
+class NoServiceError(UsageError):
+    """A way of release where the name of a service should be; `ways` are what may be meant."""
+
+    def __init__(self, name: str, ways: Sequence[str]) -> None:
+        self.ways = ways
+        super().__init__(f"{quoted(name)} is no service.")
+
+
 class TitleNotFoundError(SlateError):
     """No title answers to a text: one did that a batch removed, or `near` are closest to it."""
 
     exit_code = 3
 
     def __init__(self, text: str, near: Sequence[str], removed_by: int | None = None) -> None:
-        advice = f"Near it: {', '.join(near)}." if near else "slate list shows what there is."
-        why = f". {advice}"
+        self.near = near
+        self.removed_by = removed_by
+        why = f". Near it: {', '.join(near)}." if near else "."
         if removed_by is not None:
-            why = (
-                ": it was removed. slate log tells by which command, "
-                f"slate undo {removed_by} brings it back."
-            )
+            why = ": it was removed."
         super().__init__(f"no title {quoted(text)} on the slate{why}")
 
 
@@ -79,13 +103,9 @@ class TitleAmbiguousError(SlateError):
 class TitleThereError(SlateError):
     """A title that was to be added is on the slate already."""
 
-    def __init__(self, name: str, slug: str, instead: str | None = None) -> None:
-        self.name = name
+    def __init__(self, name: str, slug: str) -> None:
         self.slug = slug
-        super().__init__(
-            f"{quoted(name)} is on the slate already ({slug}). "
-            f"Run: {instead or f'slate update {slug}'} (or add --new, if it is another work)."
-        )
+        super().__init__(f"{quoted(name)} is on the slate already ({slug}).")
 
 
 class SameTitleError(UsageError):
@@ -99,20 +119,14 @@ class ManyMatchError(SlateError):
     """What is reported could be about several titles that are there."""
 
     def __init__(self, name: str, slugs: Sequence[str]) -> None:
-        super().__init__(
-            f"{quoted(name)} could be {either(slugs)}. Update one of them by its slug, "
-            "say its year or kind, or add --new."
-        )
+        super().__init__(f"{quoted(name)} could be {either(slugs)}.")
 
 
 class AmbiguousRowError(SlateError):
     """A row of a file that could be about several titles."""
 
     def __init__(self, name: str, slugs: Sequence[str]) -> None:
-        super().__init__(
-            f"{quoted(name)} could be {either(slugs)}. Say its slug, year or kind in the file, "
-            "or leave the row out with --skip-invalid."
-        )
+        super().__init__(f"{quoted(name)} could be {either(slugs)}.")
 
 
 class SlugTakenError(SlateError):
@@ -129,24 +143,11 @@ class LinkToItselfError(UsageError):
         super().__init__(f"{quoted(name)} cannot follow itself.")
 
 
-class FutureReportError(UsageError):
-    """A report dated later than today."""
-
-    def __init__(self, reported_on: str, today: str) -> None:
-        super().__init__(
-            f"--reported-on {reported_on} is still to come (today is {today}). "
-            "It is the day on which somebody said it, not the release date."
-        )
-
-
 class NothingSaidError(UsageError):
     """An update that says nothing."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "nothing to update was given. Say what is new, as in: "
-            "slate update cobra-kai-s3 -d 2021-01-08"
-        )
+        super().__init__("nothing to update was given.")
 
 
 class BatchNotFoundError(SlateError):
@@ -155,7 +156,7 @@ class BatchNotFoundError(SlateError):
     exit_code = 3
 
     def __init__(self, text: str) -> None:
-        super().__init__(f"no batch {quoted(text)} in the log. slate log lists them.")
+        super().__init__(f"no batch {quoted(text)} in the log.")
 
 
 class NothingToUndoError(SlateError):
@@ -164,7 +165,7 @@ class NothingToUndoError(SlateError):
     exit_code = 3
 
     def __init__(self, what: str, author: str) -> None:
-        super().__init__(f"nothing to {what} by {clip(author)}. slate log lists all batches.")
+        super().__init__(f"nothing to {what} by {clip(author)}.")
 
 
 class AlreadyUndoneError(SlateError):
@@ -196,13 +197,26 @@ class RecordError(SlateError):
         super().__init__(f"{line}: {reason}")
 
 
+class RowError(RecordError):
+    """A row of a file that could not be recorded, and the error that says why.
+
+    `where` is its place in what begins on the line: `results, number 3: `.
+    """
+
+    def __init__(self, line: int, where: str, cause: SlateError) -> None:
+        self.where = where
+        self.cause = cause
+        super().__init__(line, f"{where}{cause}")
+
+
 class ImportRefusedError(SlateError):
-    """A file with problems: the first ten, then a count; nothing was stored."""
+    """A file with problems, of which the first ten are shown; nothing was stored."""
 
     shown = 10
 
     def __init__(self, name: str, problems: Sequence[RecordError]) -> None:
-        self.lines = [f"{name}:{problem}" for problem in problems[: self.shown]]
+        self.name = name
+        self.problems = problems[: self.shown]
         count = len(problems)
         rest = f" ({count - self.shown} more not shown)" if count > self.shown else ""
         things = "1 problem" if count == 1 else f"{count} problems"
@@ -213,6 +227,7 @@ class FileError(SlateError):
     """A file that cannot be read, or is not what it should be."""
 
     def __init__(self, name: str, reason: str) -> None:
+        self.name = name
         super().__init__(f"{name}: {reason}")
 
 
@@ -270,16 +285,10 @@ class NoFormatError(StoreError):
     """
 
     def __init__(self, path: object, found: int, applied: int | None) -> None:
-        from shlex import quote  # noqa: PLC0415 -- only for this message
-
-        advice = (
-            "Put back a copy of it."
-            if applied is None
-            else f"To repair it: sqlite3 {quote(str(path))} 'pragma user_version = {applied}'"
-        )
+        self.path = path
+        self.applied = applied
         super().__init__(
-            f"{path}: its format number was lost (user_version is {found}). "
-            f"Nothing was changed. {advice}"
+            f"{path}: its format number was lost (user_version is {found}). Nothing was changed."
         )
 
 
@@ -336,7 +345,8 @@ class NoFolderError(StoreError):
     """The folder in which the slate should be made is not there."""
 
     def __init__(self, folder: object) -> None:
-        super().__init__(f"there is no folder {folder}. Make it first: mkdir -p {folder}")
+        self.folder = folder
+        super().__init__(f"there is no folder {folder}.")
 
 
 def _backup_advice(backup: object | None) -> str:

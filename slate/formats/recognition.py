@@ -10,9 +10,10 @@ from itertools import chain
 from typing import Any, BinaryIO, NamedTuple, Protocol, cast
 
 from slate.domain.errors import FileError, RecordError, WordError
+from slate.formats.errors import ForeignTableError, NoTableError, OtherFormatError
 from slate.formats.read.encoding import utf8
 from slate.formats.read.reader import Found, Items, Told
-from slate.formats.read.tables.tables import Table, listed
+from slate.formats.read.tables.tables import Table
 from slate.formats.registry import READERS
 
 _DELIMITERS = {"csv": ",", "tsv": "\t"}
@@ -52,10 +53,9 @@ def read(stream: BinaryIO, told: Told, as_format: str | None = None) -> Reading:
     found_out = _shape_of(stream, told.name)
     shape = READERS[as_format].shape if as_format else found_out
     if told.columns and (shape != "table" or as_format not in {None, *_DELIMITERS}):
-        reason = "is no table of one's own: --map is for the columns of CSV and TSV."
-        raise FileError(told.name, reason)
+        raise ForeignTableError(told.name)
     if told.delimiter and shape != "table":
-        raise FileError(told.name, "is no table: --delimiter is for the columns of CSV and TSV.")
+        raise NoTableError(told.name)
     if shape == "table":
         table = Table(stream, told.name, told.delimiter or _DELIMITERS.get(as_format or ""))
         as_format = as_format or ("csv" if told.columns else None)
@@ -114,7 +114,5 @@ def _reading(
     named, form = next((n, form) for n, form in forms if as_format or form.recognises(first))
     if as_format and shape == "table" and not form.recognises(first):
         what = f"list of {form.SOURCE}" if form.SOURCE else as_format
-        advice = "Without --as, slate finds out what it is."
-        reason = f"is no {what}: its columns are {listed(list(first))}. {advice}"
-        raise FileError(told.name, reason)
+        raise OtherFormatError(told.name, what, list(first))
     return Reading(form.SOURCE, form.items(found, told), named)

@@ -11,11 +11,13 @@ from slate.domain.errors import (
     FileError,
     ImportRefusedError,
     RecordError,
+    RowError,
     SlateError,
     TitleNotFoundError,
 )
 from slate.domain.ledger.statement import Statement
 from slate.domain.reports.report import Batch, Report
+from slate.formats.errors import WholeLedgerError
 from slate.formats.read.reader import Hint, Item, Remark, Row, Told
 from slate.formats.read.records.record_parser import Defaults, statement_of
 from slate.formats.recognition import read
@@ -57,9 +59,9 @@ class ImportSettings:
 class ImportReport:
     """What there is to report of an import beside the changes."""
 
-    left_out: list[str] = field(default_factory=list)  # `file:line: reason`
+    left_out: list[tuple[str, RecordError]] = field(default_factory=list)  # with the file's name
     remarks: Counter[str] = field(default_factory=Counter)
-    hints: dict[str, None] = field(default_factory=dict)  # not a set: they keep their order
+    hints: dict[Hint, None] = field(default_factory=dict)  # not a set: they keep their order
     batches: int = 0  # in ledgers
     new_batches: int = 0
     renamed: dict[str, str] = field(default_factory=dict)  # slug before a ledger came -> now
@@ -102,7 +104,7 @@ class FileImport:
         problems.sort(key=lambda problem: problem.line)
         if problems and not self._settings.skip_invalid:
             raise ImportRefusedError(file.name, problems)
-        self.report.left_out.extend(f"{file.name}:{problem}" for problem in problems)
+        self.report.left_out.extend((file.name, problem) for problem in problems)
 
     def _add_rows(
         self,
@@ -137,8 +139,7 @@ class FileImport:
     def _join(self, file: InputFile, entries: _Entries) -> None:
         """Take in another ledger whole: nothing in it needs a word of the command's."""
         if self._settings.are_chosen:
-            reason = "is a ledger: it goes in as it is. Leave out all options but --dry-run."
-            raise FileError(file.name, reason)
+            raise WholeLedgerError(file.name)
         joined = join_ledgers(self._ledger, self._counted(file, entries), self._on_change)
         self.report.new_batches += joined.batches
         self.report.renamed.update(joined.renamed)
@@ -161,7 +162,7 @@ class FileImport:
             if isinstance(item, RecordError):
                 problems.append(item)
             elif isinstance(item, Hint):
-                self.report.hints[item.text] = None
+                self.report.hints[item] = None
             elif isinstance(item, Remark):
                 self.report.remarks[item.text] += 1
             else:
@@ -183,7 +184,7 @@ class FileImport:
                 missed.append(stated)
             elif isinstance(change, SlateError):
                 row = stated.row
-                problems.append(RecordError(row.line, f"{row.where}{change}"))
+                problems.append(RowError(row.line, row.where, change))
             elif change is not None:
                 self._on_change(change)
 

@@ -88,14 +88,14 @@ def test_an_error_is_one_plain_line(refused: Refused, slate: Run) -> None:
 
 
 def test_debug_shows_where_an_error_comes_from(installed: Run, slate: Run) -> None:
-    refused = 'no title "soul" on the slate. slate list shows what there is.'
+    error = 'no title "soul" on the slate.'
     for ran in (installed("--debug", "show", "soul"), slate("--debug", "show", "soul")):
         lines = ran.err.splitlines()
         assert (ran.code, ran.out) == (3, "")
         assert lines[0] == "Traceback (most recent call last):"
         assert lines[-2:] == [
-            f"slate.domain.errors.TitleNotFoundError: {refused}",
-            f"slate: {refused}",
+            f"slate.domain.errors.TitleNotFoundError: {error}",
+            f"slate: {error} slate list shows what there is.",
         ]
 
 

@@ -18,6 +18,11 @@ def test_the_clock_is_the_systems_unless_it_is_fixed() -> None:
     assert Clock.read("2021-01-05").now.isoformat() == "2021-01-05T12:00:00+00:00"
 
 
+@pytest.mark.parametrize("name", ["", " "])
+def test_an_empty_name_of_a_slate_is_a_slip_of_a_script(refused: Refused, name: str) -> None:
+    assert refused(2, "--db", name, "list") == "slate: --db names no file. Is a variable empty?\n"
+
+
 @pytest.mark.parametrize(
     ("today", "message"),
     [

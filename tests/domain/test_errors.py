@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from slate.domain.errors import (
@@ -8,19 +10,22 @@ from slate.domain.errors import (
     DateError,
     DiskFullError,
     FileError,
-    FutureReportError,
     ImportRefusedError,
     LinkToItselfError,
     ManyMatchError,
     NewerFormatError,
+    NoDaysError,
     NoFolderError,
+    NoServiceError,
     NotASlateError,
     NothingSaidError,
     NothingToUndoError,
     ReadOnlyError,
     RecordError,
+    RowError,
     SlateError,
     SlugTakenError,
+    SpanError,
     TextError,
     TitleAmbiguousError,
     TitleNotFoundError,
@@ -43,35 +48,26 @@ MESSAGES: list[tuple[SlateError, int, str]] = [
      '"opera" is no kind. Choose from film, series.'),
     (WordError("region", "USA", ("US",), " or another"), 2,
      '"USA" is no region. Choose from US or another.'),
+    (NoDaysError("TBA"), 2, '"TBA" is no time span: it names no days'),
+    (SpanError(date(2021, 1, 2), date(2021, 1, 1)), 2,
+     "the last day, 2021-01-01, lies before the first, 2021-01-02."),
+    (NoServiceError("theaters", ["theatrical"]), 2, '"theaters" is no service.'),
     (TitleNotFoundError("cobra", ["cobra-kai-s3", "cobra-kai-s4"]), 3,
      'no title "cobra" on the slate. Near it: cobra-kai-s3, cobra-kai-s4.'),
-    (TitleNotFoundError("cobra", []), 3,
-     'no title "cobra" on the slate. slate list shows what there is.'),
-    (TitleNotFoundError("cobra", [], removed_by=9), 3,
-     ('no title "cobra" on the slate: it was removed. '
-     "slate log tells by which command, slate undo 9 brings it back.")),
+    (TitleNotFoundError("cobra", []), 3, 'no title "cobra" on the slate.'),
+    (TitleNotFoundError("cobra", ["cobra-kai-s3"], removed_by=9), 3,
+     'no title "cobra" on the slate: it was removed.'),
     (TitleAmbiguousError("cobra", ["cobra-kai-s3", "cobra-kai-s4"]), 2,
      '"cobra" may be cobra-kai-s3 or cobra-kai-s4. Say which.'),
-    (TitleThereError("Cobra Kai: season 3", "cobra-kai-s3", "slate show cobra-kai-s3"), 1,
-     ('"Cobra Kai: season 3" is on the slate already (cobra-kai-s3). '
-     "Run: slate show cobra-kai-s3 (or add --new, if it is another work).")),
+    (TitleThereError("Cobra Kai: season 3", "cobra-kai-s3"), 1,
+     '"Cobra Kai: season 3" is on the slate already (cobra-kai-s3).'),
     (ManyMatchError("Dune", ["dune", "dune-1984", "dune-2"]), 1,
-     ('"Dune" could be dune, dune-1984 or dune-2. Update one of them by its slug, '
-     "say its year or kind, or add --new.")),
-    (TitleThereError("Dune", "dune"), 1,
-     ('"Dune" is on the slate already (dune). '
-     "Run: slate update dune (or add --new, if it is another work).")),
+     '"Dune" could be dune, dune-1984 or dune-2.'),
     (SlugTakenError("dune", "Dune"), 1, 'the slug dune belongs to "Dune". Choose another.'),
     (LinkToItselfError("Dune"), 2, '"Dune" cannot follow itself.'),
-    (FutureReportError("2021-02-01", "2021-01-07"), 2,
-     ("--reported-on 2021-02-01 is still to come (today is 2021-01-07). "
-     "It is the day on which somebody said it, not the release date.")),
-    (NothingSaidError(), 2,
-     ("nothing to update was given. Say what is new, as in: "
-     "slate update cobra-kai-s3 -d 2021-01-08")),
-    (BatchNotFoundError("9"), 3, 'no batch "9" in the log. slate log lists them.'),
-    (NothingToUndoError("redo", "desk"), 3,
-     "nothing to redo by desk. slate log lists all batches."),
+    (NothingSaidError(), 2, "nothing to update was given."),
+    (BatchNotFoundError("9"), 3, 'no batch "9" in the log.'),
+    (NothingToUndoError("redo", "desk"), 3, "nothing to redo by desk."),
     (AlreadyUndoneError(4, "taken back already"), 1,
      "batch 4 is taken back already. Nothing was changed."),
     (UndoRefusedError(1, ["dune"], [2]), 1,
@@ -80,6 +76,8 @@ MESSAGES: list[tuple[SlateError, int, str]] = [
      ("batch 1 created a, b, c, d, e and 2 more, on which batches 2, 5 have reported since. "
      "Undo those first.")),
     (RecordError(12, "no title"), 1, "12: no title"),
+    (RowError(12, "results, number 3: ", NothingSaidError()), 1,
+     "12: results, number 3: nothing to update was given."),
     (FileError("slate.csv", "no such file"), 1, "slate.csv: no such file"),
     (NotASlateError("/x"), 1, "/x: not a slate database. Nothing was changed."),
     (NewerFormatError("/x", 9, 3), 1,
@@ -94,16 +92,14 @@ MESSAGES: list[tuple[SlateError, int, str]] = [
     (ReadOnlyError("/x"), 1, "/x: may not be written. Nothing was changed."),
     (UnreadableError("/x", "Permission denied"), 1,
      "/x: cannot be used: Permission denied. Nothing was changed."),
-    (NoFolderError("/x"), 1, "there is no folder /x. Make it first: mkdir -p /x"),
+    (NoFolderError("/x"), 1, "there is no folder /x."),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("error", "exit_code", "message"), MESSAGES, ids=lambda given: type(given).__name__
 )
-def test_says_in_one_line_what_is_wrong_and_what_to_do(
-    error: SlateError, exit_code: int, message: str
-) -> None:
+def test_says_in_one_line_what_is_wrong(error: SlateError, exit_code: int, message: str) -> None:
     assert (str(error), error.exit_code) == (message, exit_code)
 
 
@@ -111,21 +107,24 @@ def test_a_refused_file_names_its_problem() -> None:
     refused = ImportRefusedError("slate.csv", [RecordError(2, "no title")])
 
     assert str(refused) == "1 problem in slate.csv. Nothing was stored."
-    assert refused.lines == ["slate.csv:2: no title"]
+    assert (refused.name, [str(each) for each in refused.problems]) == (
+        "slate.csv",
+        ["2: no title"],
+    )
 
 
 def test_a_refused_file_names_the_first_ten_problems_and_counts_the_rest() -> None:
     refused = ImportRefusedError("slate.csv", [RecordError(n, "no title") for n in range(1, 13)])
 
     assert str(refused) == "12 problems in slate.csv (2 more not shown). Nothing was stored."
-    assert refused.lines == [f"slate.csv:{n}: no title" for n in range(1, 11)]
+    assert [each.line for each in refused.problems] == list(range(1, 11))
 
 
 def test_a_refused_file_with_ten_problems_names_them_all() -> None:
     refused = ImportRefusedError("slate.csv", [RecordError(n, "no title") for n in range(10)])
 
     assert str(refused) == "10 problems in slate.csv. Nothing was stored."
-    assert len(refused.lines) == 10
+    assert len(refused.problems) == 10
 
 
 def test_a_message_holds_a_part_of_what_was_given_never_a_megabyte() -> None:

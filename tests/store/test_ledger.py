@@ -81,10 +81,7 @@ def test_new_and_a_remake_are_works_of_their_own(store: Store) -> None:
     assert record(store, "dune-2021").label == "Remake in development"
     with pytest.raises(ManyMatchError) as error:
         add(store, "Dune")
-    assert str(error.value) == (
-        '"Dune" could be dune, dune-2 or dune-2021. Update one of them by its slug, '
-        "say its year or kind, or add --new."
-    )
+    assert str(error.value) == ('"Dune" could be dune, dune-2 or dune-2021.')
 
 
 # Updating

@@ -11,7 +11,7 @@ from slate.cli.options.report_options import facts, origin
 from slate.cli.options.shared import takes
 from slate.cli.output.change_lines import print_change
 from slate.cli.session import Session
-from slate.domain.errors import TitleThereError, UsageError
+from slate.domain.errors import SlateError, TitleThereError, UsageError
 from slate.domain.ledger.statement import Origin, Statement, with_its_season
 from slate.domain.text import clean_to_store
 from slate.usecases.add import add, add_or_update
@@ -55,16 +55,17 @@ def command(
         with session.writing(creates=True) as ledger:
             change = add_or_update(ledger, statement) if update else add(ledger, statement, new=new)
     except TitleThereError as error:
-        instead = _update_line(session, title, error.slug)
-        raise TitleThereError(error.name, error.slug, instead) from None
+        from slate.cli.advice import title_there  # noqa: PLC0415 -- only for what goes wrong
+
+        raise SlateError(title_there(error, _update_line(session, title, error.slug))) from None
     print_change(change)
     session.close_screen()
 
 
-def _update_line(session: Session, title: list[str] | None, slug: str) -> str | None:
-    """Turn the `add` that was typed into the `update` to run instead."""
+def _update_line(session: Session, title: list[str] | None, slug: str) -> str:
+    """Return the `update` to run instead of the `add` that was typed."""
     if not title:
-        return None
+        return f"slate update {slug}"
     given = list(session.arguments[1:])
     given.remove(title[0])
     rest: list[str] = []

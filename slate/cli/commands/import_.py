@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
+from slate.cli.advice import hint_text
 from slate.cli.completion import complete_platform
 from slate.cli.input_files import PIPE_LIMIT, opened, parse_size
 from slate.cli.options.dry_run import DryRun
@@ -95,7 +96,7 @@ def command(
     """
     session: Session = context.obj
     said_on = read_reported_on(session, reported_on)
-    maps = (parse_map(text).items() for text in columns or ())
+    maps = (parse_map("--map", text).items() for text in columns or ())
     told = Told(
         name="",
         day=parse_date(said_on).earliest or session.today,
@@ -103,7 +104,7 @@ def command(
         source=None if source is None else clean_to_store("source", source),
         platform=None if platform is None else parse_platform(platform),
         columns={column: field for pairs in maps for column, field in pairs},
-        delimiter=None if delimiter is None else parse_delimiter(delimiter),
+        delimiter=None if delimiter is None else parse_delimiter("--delimiter", delimiter),
     )
     defaults = Defaults(
         today=session.today,
@@ -137,7 +138,7 @@ def command(
     print_done(lines, stored=not dry_run)
     for text in import_notes(run.report):
         session.say(text)
-    session.hint(*run.report.hints)
+    session.hint(*map(hint_text, run.report.hints))
     session.close_screen()
 
 

@@ -9,7 +9,7 @@ from slate.cli.session import Session
 from slate.domain.dates.display import winter_note
 from slate.domain.dates.past_days import past_day
 from slate.domain.dates.release_date import ReleaseDate, parse_date
-from slate.domain.errors import DateError, FutureReportError, UsageError, WordError, clip
+from slate.domain.errors import DateError, UsageError, WordError, clip
 from slate.domain.ledger.statement import Origin, Statement
 from slate.domain.text import NOTE_LIMIT, clean, clean_to_store, folded, slugify
 from slate.domain.titles.fields import COUNTS, YEARS
@@ -159,7 +159,7 @@ def origin(
 
 
 def read_reported_on(session: Session, text: str | None) -> str:
-    """Read the day on which it was said, today if left out; raises FutureReportError."""
+    """Return the day on which it was said, today if left out; raises UsageError."""
     today = session.today.isoformat()
     if text is None:
         return today
@@ -169,7 +169,10 @@ def read_reported_on(session: Session, text: str | None) -> str:
     if when.precision not in ("day", "month", "year") or when.earliest is None or when.doubtful:
         raise DateError(text, "--reported-on takes a day, a month or a year.")
     if when.earliest > session.today:
-        raise FutureReportError(when.text, today)
+        raise UsageError(
+            f"--reported-on {when.text} is still to come (today is {today}). "
+            "It is the day on which somebody said it, not the release date."
+        )
     return when.text
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice
 
+from slate.cli.advice import message
 from slate.usecases.import_files import ImportReport
 
 _SHOWN = 20  # of each kind
@@ -10,7 +11,8 @@ _SHOWN = 20  # of each kind
 
 def import_notes(report: ImportReport) -> Iterator[str]:
     """Yield a line for each thing to know, the first of each kind, and how many more."""
-    yield from report.left_out
+    for name, problem in report.left_out:
+        yield f"{name}:{message(problem)}"
     if report.left_out:
         yield f"{_counted(len(report.left_out), 'row')} left out."
     for text, number in islice(report.remarks.items(), _SHOWN):

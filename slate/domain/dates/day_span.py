@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from slate.domain.dates.past_days import parse_past
-from slate.domain.errors import UsageError, WindowError
+from slate.domain.errors import SpanError, WindowError
 
 LAST = "last"  # since what the author marked as seen
 USUAL = timedelta(7)  # back from today, where nobody says since when
@@ -32,7 +32,7 @@ def parse_span(since: str | None, until: str | None, today: date) -> Span:
     """Read the days between two texts; of none, the last seven days and today.
 
     A month or a year begins with its first day and ends with its last one. Raises
-    WindowError, and UsageError where the span ends before it begins.
+    WindowError, and SpanError where the span ends before it begins.
     """
     if since is None and until is None:
         return Span(today - min(USUAL, today - date.min))
@@ -45,5 +45,5 @@ def parse_span(since: str | None, until: str | None, today: date) -> Span:
         end = parse_past(until, today).end
         last = end and end - timedelta(1)
     if first is not None and last is not None and last < first:
-        raise UsageError(f"--until {last} lies before --since {first}.")
+        raise SpanError(first, last)
     return Span(first, last)

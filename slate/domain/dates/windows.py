@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from slate.domain.dates.display import screen_date
 from slate.domain.dates.release_date import DATE_EXAMPLES, MONTHS, ReleaseDate, parse_date
-from slate.domain.errors import DateError, WindowError
+from slate.domain.errors import DateError, NoDaysError, WindowError
 
 _DAY = timedelta(1)
 _EXAMPLES = (
@@ -177,7 +177,7 @@ def _dated(text: str, today: date) -> _Span:
             raise
         when = coming
     if not when.known:
-        raise WindowError(text, "it names no days; slate list --undated shows what has no date")
+        raise NoDaysError(text)
     when = when._replace(text=when.text.rstrip("?~"))
     if when.doubtful:  # open at an end
         return _Span(when.earliest, when.latest)

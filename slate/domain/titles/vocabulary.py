@@ -5,7 +5,7 @@ TVmaze, TheTVDB, Trakt, Simkl, AniList, Sonarr, Radarr) and the trade press. Mat
 takes any case, and blank, `_` and `-` alike.
 """
 
-from slate.domain.errors import WordError
+from slate.domain.errors import NoServiceError, WordError
 from slate.domain.text import clean_to_store, folded
 
 STAGES = (
@@ -174,12 +174,12 @@ def parse_confidence(text: str) -> str:
 
 
 def parse_platform(text: str) -> str:
-    """Read the name of a service; raises WordError for what is a way of release."""
+    """Return the name of a service; raises NoServiceError for what is a way of release."""
     name = clean_to_store("platform", text)
     word = plain(name)
     ways = {_RELEASE_WORDS.get(word), _RELEASE_WORDS.get(word.removesuffix("s"))}
     if ways & {"theatrical", "limited"}:
-        raise WordError("service", name, ("--release-type theatrical", "--release-type limited"))
+        raise NoServiceError(name, ("theatrical", "limited"))
     return name
 
 

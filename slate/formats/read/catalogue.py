@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 from typing import Any
 
-from slate.domain.errors import FileError, RecordError, clip
+from slate.domain.errors import RecordError, clip
 from slate.domain.titles.vocabulary import plain
+from slate.formats.errors import UnnamedServiceError
 from slate.formats.read.reader import Found, Items, Remark, Told
 from slate.formats.read.tables.tables import Table, typed_row
 
@@ -39,12 +40,11 @@ def recognises(first: Mapping[str, Any]) -> bool:
 def items(found: Table, told: Told) -> Items:
     """Give a title a row, each with its release on the service.
 
-    Raises FileError where neither the command nor the file's name says whose it is.
+    Raises UnnamedServiceError where neither the command nor the file's name says whose it is.
     """
     service = told.platform or _service(told.name)
     if service is None:
-        advice = "Add --platform Netflix, or whose it is."
-        raise FileError(told.name, f"is a service's catalogue, and does not say whose. {advice}")
+        raise UnnamedServiceError(told.name)
     return _items(found.rows(), service, told)
 
 

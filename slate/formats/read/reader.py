@@ -15,6 +15,7 @@ checked once, for all formats alike.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
+from enum import Enum, auto
 from typing import Any, NamedTuple
 
 from slate.domain.errors import RecordError
@@ -37,11 +38,13 @@ class Remark(NamedTuple):
     text: str
 
 
-class Hint(Remark):
-    """Advice for a person who looks on, said once: nothing is wrong."""
+class Hint(Enum):
+    """What a person who looks on may want to know of a file, once: nothing is wrong."""
+
+    NO_SOURCE = auto()  # nobody says who says what the file says
 
 
-Item = Row | Remark | RecordError
+Item = Row | Remark | Hint | RecordError
 Items = Iterator[Item]
 
 

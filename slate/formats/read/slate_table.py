@@ -8,13 +8,18 @@ from slate.domain.errors import FileError, RecordError, quoted
 from slate.domain.text import folded
 from slate.domain.titles.record import DERIVED
 from slate.domain.titles.vocabulary import plain
+from slate.formats.errors import (
+    MappedTwiceError,
+    NoTitleError,
+    TwoColumnsError,
+    UnknownColumnsError,
+    listed,
+)
 from slate.formats.read.reader import Hint, Items, Remark, Told
-from slate.formats.read.tables.column_maps import field_of, map_option, suggested
-from slate.formats.read.tables.tables import Table, listed, typed_row
+from slate.formats.read.tables.column_maps import field_of, suggested
+from slate.formats.read.tables.tables import Table, typed_row
 
 SOURCE = None
-
-_UNSOURCED = Hint("No source was named; --source tells this list from others.")
 
 
 def recognises(first: Mapping[str, Any]) -> bool:  # noqa: ARG001 -- every format is asked so
@@ -35,9 +40,8 @@ def items(found: Table, told: Told) -> Items:
         if column and column not in fields and plain(column) not in DERIVED
     ]
     if others and not told.columns:
-        advice = _advice(others, fields)
-        reason = f"has columns that slate does not know: {listed(others)}. {advice}"
-        raise FileError(found.name, reason)
+        titles = next(column for column, field in fields.items() if field == "title")
+        raise UnknownColumnsError(found.name, others, suggested(others, fields.values()), titles)
     return _items(found, fields, others, told)
 
 
@@ -50,13 +54,11 @@ def _fields_of(table: Table, mapped: Mapping[str, str]) -> dict[str, str]:
         if field is None or (column not in mapped and field in mapped.values()):
             continue
         if field in fields.values():
-            example = map_option({column: field})
-            raise FileError(table.name, f"has two columns for {field}. Say which, as in: {example}")
+            raise TwoColumnsError(table.name, column, field)
         fields[column] = field
     if "title" not in fields.values():
-        example = map_option(mapped | _titled(table.columns, fields))
-        reason = f"has no column title (its columns: {listed(table.columns)})."
-        raise FileError(table.name, f"{reason} Say which one it is, as in: {example}")
+        likely = mapped | _titled(table.columns, fields)
+        raise NoTitleError(table.name, table.columns, likely)
     return fields
 
 
@@ -70,9 +72,7 @@ def _in_table(table: Table, mapped: Mapping[str, str]) -> dict[str, str]:
             reason = f"has no column {quoted(name)} (its columns: {listed(table.columns)})."
             raise FileError(table.name, reason)
         if column in found:
-            raise FileError(
-                table.name, f"has one column {quoted(column)}, which --map names twice."
-            )
+            raise MappedTwiceError(table.name, column)
         found[column] = field
     return found
 
@@ -88,21 +88,11 @@ def _titled(columns: Sequence[str], fields: Mapping[str, str]) -> dict[str, str]
     return {column: found[column] for column in named if column in found}
 
 
-def _advice(others: list[str], fields: Mapping[str, str]) -> str:
-    """Say how columns are taken that slate does not know, or how they are left out."""
-    if likely := suggested(others, fields.values()):
-        rest = ", and the rest is left out" if len(likely) < len(others) else ""
-        return f"Name what they are{rest}: {map_option(likely)}"
-    title = next(column for column, field in fields.items() if field == "title")
-    example = map_option({title: "title"})
-    return f"To leave them out, name what is to be taken, as in: {example}"
-
-
 def _items(found: Table, fields: Mapping[str, str], others: list[str], told: Told) -> Items:
     if others:
         yield Remark(f"columns left out: {listed(others)}")
     if told.source is None and "source" not in fields.values():
-        yield _UNSOURCED
+        yield Hint.NO_SOURCE
     for item in found.rows():
         if isinstance(item, RecordError):
             yield item

@@ -14,7 +14,7 @@ those of films in the log.
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from slate.domain.errors import FileError, RecordError
+from slate.domain.errors import RecordError
 from slate.domain.text import folded
 from slate.formats.read.json.json_access import known_ids
 from slate.formats.read.reader import Found, Items, Remark, Row, Told, first_release
@@ -91,16 +91,9 @@ def recognises(first: Mapping[str, Any]) -> bool:
 
 
 def items(found: Table, told: Told) -> Items:
-    """Give a row to each film, season and series: episodes become their season.
-
-    Raises FileError for a table in none of the layouts.
-    """
+    """Yield a row for each film, season and series: episodes become their season."""
     columns = set(found.columns)
-    layout = next((layout for layout in _LAYOUTS if columns >= layout.known_by), None)
-    if layout is None:
-        raise FileError(
-            found.name, "is no list out of TV Time that slate knows. Leave --as tvtime out."
-        )
+    layout = next(layout for layout in _LAYOUTS if columns >= layout.known_by)
     return _titles(found.rows(), layout, told)
 
 

@@ -18,14 +18,12 @@ def default_path() -> Path:
 
 
 def find(chosen: str | None) -> tuple[Path, bool]:
-    """Give the slate's path, and whether slate may make the folder for it.
+    """Return the slate's path, and whether slate may make the folder for it.
 
     Only the default folder is made: in a path that somebody typed, a folder that is
-    missing is more likely a slip. Raises UsageError for an empty name, and for an address:
-    taken for a path that is not there, it would read as an empty slate.
+    missing is more likely a slip. Raises UsageError for an address: taken for a path that
+    is not there, it would read as an empty slate.
     """
-    if chosen is not None and not chosen.strip():
-        raise UsageError("--db names no file. Is a variable empty?")
     text = chosen or os.environ.get("SLATE_DB")
     if not text:
         return default_path(), True

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from slate.domain.dates.day_span import Span, parse_span
-from slate.domain.errors import UsageError, WindowError
+from slate.domain.errors import SpanError, WindowError
 
 TODAY = date(2021, 1, 7)  # a Thursday
 
@@ -51,7 +51,7 @@ def test_phrases(span: Span, phrase: str) -> None:
 def test_refusals() -> None:
     with pytest.raises(WindowError, match="it begins on 2021-02-01, and today is 2021-01-07"):
         parse_span("2021-02", None, TODAY)
-    with pytest.raises(UsageError, match=r"^--until 2020-12-31 lies before --since 2021-01-01\.$"):
+    with pytest.raises(SpanError, match=r"^the last day, 2020-12-31, lies before"):
         parse_span("2021", "2020", TODAY)
     with pytest.raises(WindowError):
         parse_span("10/7/2008", None, TODAY)

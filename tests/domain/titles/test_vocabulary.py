@@ -1,6 +1,6 @@
 import pytest
 
-from slate.domain.errors import TextError, WordError
+from slate.domain.errors import NoServiceError, TextError, WordError
 from slate.domain.titles.vocabulary import (
     WELL_KNOWN_PLATFORMS,
     parse_confidence,
@@ -160,11 +160,10 @@ def test_a_word_of_no_tracker_is_no_stage() -> None:
 
 @pytest.mark.parametrize("text", ["theaters", "Theatres", "cinemas", "in cinemas", "theater"])
 def test_a_way_of_release_is_no_service(text: str) -> None:
-    with pytest.raises(WordError) as error:
+    with pytest.raises(NoServiceError) as error:
         parse_platform(text)
-    assert str(error.value) == (
-        f'"{text}" is no service. Choose from --release-type theatrical, --release-type limited.'
-    )
+    assert str(error.value) == f'"{text}" is no service.'
+    assert error.value.ways == ("theatrical", "limited")
 
 
 @pytest.mark.parametrize("text", ["Netflix", "Digital", "Theater Channel", "TV"])

@@ -9,11 +9,11 @@ import pytest
 from slate.domain.errors import RecordError
 from slate.formats import recognition
 from slate.formats.read import imdb
-from slate.formats.read.reader import Remark, Row, Told
+from slate.formats.read.reader import Hint, Remark, Row, Told
 from slate.formats.read.records.record_parser import Defaults, statement_of
 
 TOLD = Told("watchlist.csv", date(2021, 1, 7))
-Item = Row | Remark | str
+Item = Row | Remark | Hint | str
 
 LAYOUT_2014 = (
     '"position","const","created","modified","description","Title","Title type","Directors",'

@@ -7,7 +7,7 @@ import pytest
 from slate.domain.errors import RecordError
 from slate.formats import recognition
 from slate.formats.read import letterboxd
-from slate.formats.read.reader import Remark, Row, Told
+from slate.formats.read.reader import Hint, Remark, Row, Told
 from slate.formats.read.records.record_parser import Defaults, statement_of
 
 TOLD = Told("watchlist.csv", date(2021, 1, 7))
@@ -20,7 +20,7 @@ PREAMBLE = (
 )
 
 
-def items(content: str | bytes) -> list[Row | Remark | str]:
+def items(content: str | bytes) -> list[Row | Remark | Hint | str]:
     """Read a file that is found to be Letterboxd's; errors as they are printed."""
     data = content.encode() if isinstance(content, str) else content
     source, found, _ = recognition.read(io.BytesIO(data), TOLD)

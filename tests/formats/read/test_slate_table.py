@@ -6,17 +6,19 @@ import pytest
 
 from slate.domain.errors import FileError, RecordError
 from slate.domain.titles.record import COLUMNS
+from slate.formats.errors import NoTitleError, TwoColumnsError, UnknownColumnsError
 from slate.formats.read import slate_table
 from slate.formats.read.reader import Hint, Remark, Row, Told
 from slate.formats.read.records.record_parser import Defaults, statement_of
-from slate.formats.read.tables.column_maps import parse_map
 from slate.formats.read.tables.tables import Table
 from slate.formats.write.delimited import csv_lines, tsv_lines
 
 DAY = date(2021, 1, 7)
 
 
-def items(content: str, columns: Mapping[str, str] | None = None) -> list[Row | Remark | str]:
+def items(
+    content: str, columns: Mapping[str, str] | None = None
+) -> list[Row | Remark | Hint | str]:
     """Give what is read, with errors as they are printed."""
     table = Table(io.BytesIO(content.encode()), "a.csv")
     found = slate_table.items(table, Told("a.csv", DAY, source="me", columns=columns or {}))
@@ -147,104 +149,69 @@ def test_what_the_parser_refuses_is_passed_on() -> None:
 
 
 @pytest.mark.parametrize(
-    ("header", "reason"),
+    ("header", "columns", "likely"),
     [
-        (
-            "Name,When",
-            (
-                "has no column title (its columns: Name, When). "
-                "Say which one it is, as in: --map Name=title,When=date"
-            ),
-        ),
+        ("Name,When", "Name, When", {"Name": "title", "When": "date"}),
         (
             "Rating,Type,,Film,Network,year",
-            (
-                "has no column title (its columns: Rating, Type, Film, Network, year). "
-                "Say which one it is, as in: --map Type=kind,Film=title,Network=platform"
-            ),
+            "Rating, Type, Film, Network, year",
+            {"Type": "kind", "Film": "title", "Network": "platform"},
         ),
-        (
-            "Type,Thing,date",
-            (
-                "has no column title (its columns: Type, Thing, date). "
-                "Say which one it is, as in: --map Type=kind,Thing=title"
-            ),
-        ),
-        (
-            "Type,date",
-            (
-                "has no column title (its columns: Type, date). "
-                "Say which one it is, as in: --map Type=title"
-            ),
-        ),
-        (
-            "date,Name,kind",
-            (
-                "has no column title (its columns: date, Name, kind). "
-                "Say which one it is, as in: --map Name=title"
-            ),
-        ),
-        (
-            "date",
-            (
-                "has no column title (its columns: date). "
-                "Say which one it is, as in: --map date=title"
-            ),
-        ),
-        (
-            ',"My, ""Title""",date',
-            (
-                'has no column title (its columns: "My, ""Title""", date). '
-                'Say which one it is, as in: --map \'"My, ""Title"""=title\''
-            ),
-        ),
-        (
-            "x" * 50,
-            (
-                f"has no column title (its columns: {'x' * 37}...). "
-                f"Say which one it is, as in: --map {'x' * 50}=title"
-            ),
-        ),
-        (
-            "Title,Rating,date,Seen on",
-            (
-                "has columns that slate does not know: Rating, Seen on. "
-                "To leave them out, name what is to be taken, as in: --map Title=title"
-            ),
-        ),
+        ("Type,Thing,date", "Type, Thing, date", {"Type": "kind", "Thing": "title"}),
+        ("Type,date", "Type, date", {"Type": "title"}),
+        ("date,Name,kind", "date, Name, kind", {"Name": "title"}),
+        ("date", "date", {"date": "title"}),
+        (',"My, ""Title""",date', '"My, ""Title""", date', {'My, "Title"': "title"}),
+        ("x" * 50, f"{'x' * 37}...", {"x" * 50: "title"}),
+    ],
+)
+def test_a_header_without_a_title_and_what_its_columns_may_mean(
+    header: str, columns: str, likely: Mapping[str, str]
+) -> None:
+    with pytest.raises(NoTitleError) as refused:
+        items(f"{header}\nA,B,C,D\n")
+    assert str(refused.value) == f"a.csv: has no column title (its columns: {columns})."
+    assert list(refused.value.likely.items()) == list(likely.items())
+
+
+@pytest.mark.parametrize(
+    ("header", "unknown", "likely", "titles"),
+    [
+        ("Title,Rating,date,Seen on", ["Rating", "Seen on"], {}, "Title"),
         (
             "title,dat,platfrom,kind,Note",
-            (
-                "has columns that slate does not know: dat, platfrom. "
-                "Name what they are: --map dat=date,platfrom=platform"
-            ),
+            ["dat", "platfrom"],
+            {"dat": "date", "platfrom": "platform"},
+            "title",
         ),
         (
             "title,Release Date,Rating,Service",
-            (
-                "has columns that slate does not know: Release Date, Rating, Service. Name what "
-                "they are, and the rest is left out: --map 'Release Date=date,Service=platform'"
-            ),
+            ["Release Date", "Rating", "Service"],
+            {"Release Date": "date", "Service": "platform"},
+            "title",
         ),
-        (
-            "title,date,When",
-            (
-                "has columns that slate does not know: When. "
-                "To leave them out, name what is to be taken, as in: --map title=title"
-            ),
-        ),
-        (
-            "title,Date,release",
-            "has two columns for date. Say which, as in: --map release=date",
-        ),
-        (
-            "Title,title",
-            "has two columns for title. Say which, as in: --map title=title",
-        ),
+        ("title,date,When", ["When"], {}, "title"),
     ],
 )
-def test_a_header_that_is_refused(header: str, reason: str) -> None:
-    assert refusal(f"{header}\nA,B,C,D\n") == f"a.csv: {reason}"
+def test_columns_that_slate_does_not_know_and_what_they_may_mean(
+    header: str, unknown: list[str], likely: Mapping[str, str], titles: str
+) -> None:
+    with pytest.raises(UnknownColumnsError) as refused:
+        items(f"{header}\nA,B,C,D\n")
+    found = refused.value
+    assert str(found) == f"a.csv: has columns that slate does not know: {', '.join(unknown)}."
+    assert (found.columns, found.likely, found.titles) == (unknown, likely, titles)
+
+
+@pytest.mark.parametrize(
+    ("header", "field", "column"),
+    [("title,Date,release", "date", "release"), ("Title,title", "title", "title")],
+)
+def test_two_columns_for_one_field(header: str, field: str, column: str) -> None:
+    with pytest.raises(TwoColumnsError) as refused:
+        items(f"{header}\nA,B,C,D\n")
+    assert str(refused.value) == f"a.csv: has two columns for {field}."
+    assert (refused.value.column, refused.value.field) == (column, field)
 
 
 def test_the_header_is_looked_at_before_the_first_row_is_asked_for() -> None:
@@ -291,9 +258,10 @@ def test_a_column_may_be_named_in_any_case_where_that_is_but_one() -> None:
 
 def test_what_is_suggested_works_and_keeps_what_is_known() -> None:
     content = 'title,year,"Release, date",Premiere,Rating\nSoul,2020,x,2020-12-25,9\n'
-    option = refusal(content).partition("--map ")[2]
-    assert option == "Premiere=date"
-    assert items(content, parse_map(option)) == [
+    with pytest.raises(UnknownColumnsError) as refused:
+        items(content)
+    assert refused.value.likely == {"Premiere": "date"}
+    assert items(content, refused.value.likely) == [
         Remark('columns left out: "Release, date", Rating'),
         Row(2, {"title": "Soul", "year": 2020, "date": "2020-12-25"}),
     ]
@@ -305,8 +273,7 @@ def test_what_is_suggested_works_and_keeps_what_is_known() -> None:
 def hinted(content: str, source: str | None, columns: Mapping[str, str] | None = None) -> bool:
     told = Told("a.csv", DAY, source=source, columns=columns or {})
     found = slate_table.items(Table(io.BytesIO(content.encode()), "a.csv"), told)
-    hint = Hint("No source was named; --source tells this list from others.")
-    return [item for item in found if isinstance(item, Hint)] == [hint]
+    return [item for item in found if isinstance(item, Hint)] == [Hint.NO_SOURCE]
 
 
 def test_where_nobody_says_who_said_it_a_person_is_told() -> None:
@@ -334,14 +301,11 @@ def test_many_columns_that_are_left_out() -> None:
         ({"Names": "title"}, 'has no column "Names" (its columns: Name, When).'),
         (
             {"Name": "title", "NAME": "note"},
-            'has one column "Name", which --map names twice.',
+            'has one column "Name", which is mapped twice.',
         ),
         (
             {"When": "date"},
-            (
-                "has no column title (its columns: Name, When). "
-                "Say which one it is, as in: --map When=date,Name=title"
-            ),
+            ("has no column title (its columns: Name, When)."),
         ),
     ],
 )

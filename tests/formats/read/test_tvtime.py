@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from slate.domain.errors import FileError
 from slate.formats.read.reader import Item, Remark, Row, Told
 from slate.formats.read.records.record_parser import Defaults, statement_of
 from slate.formats.read.tables.tables import Table
@@ -220,11 +219,6 @@ def test_the_layouts_are_known_by_their_columns(header: str) -> None:
 
 def test_another_table_is_not_taken_for_one() -> None:
     assert not recognises({"title": None, "season": None, "uuid": None, "status": None})
-    with pytest.raises(FileError) as refused:
-        found_in("title,season\nSalt,1\n")
-    assert str(refused.value) == (
-        "tvtime.csv: is no list out of TV Time that slate knows. Leave --as tvtime out."
-    )
 
 
 def test_the_real_episodes(real_data: Path) -> None:

@@ -15,13 +15,6 @@ def test_the_default_place_is_the_users_data_folder(world: Path) -> None:
     assert not path.parent.exists()
 
 
-def test_an_empty_name_is_a_slip_of_a_script() -> None:
-    for name in ("", " "):
-        with pytest.raises(UsageError) as error:
-            location.find(name)
-        assert str(error.value) == "--db names no file. Is a variable empty?"
-
-
 def test_what_was_typed_counts_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLATE_DB", "of-environment.db")
     assert location.find("typed.db") == (Path("typed.db"), False)

@@ -1,4 +1,4 @@
-"""Which of slate's fields the columns of a table are: by their names, or as `--map` says.
+"""Which of slate's fields the columns of a table are: by their names, or as a map says.
 
 A column is known by its name in any case, with blanks or `_`, as `--columns` takes it. What
 another name may mean is suggested, and never taken without a word.
@@ -8,12 +8,12 @@ import csv
 import shlex
 from collections.abc import Iterable, Iterator, Mapping
 
-from slate.domain.errors import UsageError, WordError, clip, quoted
+from slate.domain.errors import TextError, WordError, clip, quoted
 from slate.domain.text import folded
 from slate.domain.titles.record import COLUMNS, DERIVED
 from slate.domain.titles.vocabulary import RELATIONS, plain
+from slate.formats.errors import written
 from slate.formats.read.records.field_synonyms import meant
-from slate.formats.read.tables.tables import written
 
 _FIELDS = (
     *(name for name in COLUMNS if name not in DERIVED),
@@ -28,26 +28,26 @@ _NAMES = (*_FIELDS, *_OPEN, "release")
 _SHOWN = 80  # letters of a column's name, in an example
 
 
-def parse_map(text: str) -> dict[str, str]:
-    """Read `My Title=title,When=date`: which of slate's fields a file's columns are.
+def parse_map(option: str, text: str) -> dict[str, str]:
+    """Return which of slate's fields a file's columns are: of `My Title=title,When=date`.
 
     A column's name that holds a comma stands in quotes, as in CSV: `"When, exactly"=date`.
-    Raises UsageError.
+    Raises WordError, and TextError, which names the option in which the map was typed.
     """
     columns: dict[str, str] = {}
-    for column, word in _pairs(text):
+    for column, word in _pairs(option, text):
         field = field_of(word)
         if field is None:
             raise WordError("field", word, _KNOWN)
         if column in columns:
-            raise UsageError(f"--map names the column {quoted(column)} twice.")
+            raise TextError(option, f"names the column {quoted(column)} twice.")
         if field in columns.values():
-            raise UsageError(f"--map names two columns for {field}. Choose one of them.")
+            raise TextError(option, f"names two columns for {field}. Choose one of them.")
         columns[column] = field
     return columns
 
 
-def _pairs(text: str) -> Iterator[tuple[str, str]]:
+def _pairs(option: str, text: str) -> Iterator[tuple[str, str]]:
     try:
         pairs = next(csv.reader([f"{text}\n"], skipinitialspace=True))
     except csv.Error:
@@ -56,19 +56,19 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
         column, _, word = pair.rpartition("=")
         # Behind a quote that is never closed, the line's end is part of the pair.
         if not column.strip() or not word.strip() or word.endswith("\n"):
-            example = map_option({"My Title": "title", "When": "date"})
-            comma = map_option({"When, exactly": "date"})
-            raise UsageError(
-                f"--map is COLUMN=FIELD, parted by commas, as in: {example} "
-                f"(a name with a comma stands in quotes: {comma})"
+            example = shlex.quote(map_text({"My Title": "title", "When": "date"}))
+            comma = shlex.quote(map_text({"When, exactly": "date"}))
+            raise TextError(
+                option,
+                f"is COLUMN=FIELD, parted by commas, as in: {option} {example} "
+                f"(a name with a comma stands in quotes: {option} {comma})",
             )
         yield " ".join(column.split()), word.strip()
 
 
-def map_option(columns: Mapping[str, str]) -> str:
-    """Write a map as `parse_map` reads it, and a shell passes it on."""
-    pairs = (f"{written(clip(column, _SHOWN))}={field}" for column, field in columns.items())
-    return f"--map {shlex.quote(','.join(pairs))}"
+def map_text(columns: Mapping[str, str]) -> str:
+    """Return a map as `parse_map` reads it."""
+    return ",".join(f"{written(clip(column, _SHOWN))}={field}" for column, field in columns.items())
 
 
 def field_of(word: str) -> str | None:

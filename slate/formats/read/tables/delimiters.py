@@ -5,34 +5,33 @@ is to be said is told: a sign that is guessed wrongly makes titles of halves of 
 """
 
 import re
-from shlex import quote
 
-from slate.domain.errors import FileError, UsageError, quoted
+from slate.domain.errors import FileError, TextError, quoted
 from slate.domain.text import folded
+from slate.formats.errors import DelimiterError
 
 TAB = "\t"
 _USUAL = (TAB, ",")
 _OTHERS = (";", "|")
-_PLURALS = {",": "commas", ";": "semicolons", TAB: "tabs"}
 _SINGULARS = {",": "a comma", ";": "a semicolon"}
 # What Excel takes from the first line of a file, and some programs write for it: `sep=;`.
 _HINT = re.compile(r'"?sep=([^\w"])"?\s*', re.IGNORECASE)
 
 
-def parse_delimiter(text: str) -> str:
-    """Read one character, or `tab`; raises UsageError for what can part no columns."""
+def parse_delimiter(field: str, text: str) -> str:
+    """Return one character, read from it or from `tab`; raises TextError for another text."""
     if folded(text) in {"tab", r"\t"} or text == TAB:
         return TAB
     if len(text) != 1 or not text.isprintable() or text.isalnum() or text == '"':
         reason = "is one character, such as ';' or '|', or the word tab"
-        raise UsageError(f"--delimiter {reason}, and not {quoted(text)}.")
+        raise TextError(field, f"{reason}, and not {quoted(text)}.")
     return text
 
 
 def delimiter_of(name: str, first_line: str, said: str | None) -> str:
     """Find what parts the columns: a comma, or a tab in the first line, if nothing was said.
 
-    Raises FileError where the first line has not that, but another sign.
+    Raises DelimiterError where the first line has not that, but another sign.
     """
     hint = _HINT.fullmatch(first_line)
     line = hint[1] if hint else first_line
@@ -41,8 +40,7 @@ def delimiter_of(name: str, first_line: str, said: str | None) -> str:
     delimiter = said or next((sign for sign in _USUAL if sign in line), ",")
     other = next((sign for sign in (line if hint else _OTHERS) if sign in line), None)
     if other and delimiter not in line:
-        reason = f"has {_PLURALS.get(other, other)} between its columns."
-        raise FileError(name, f"{reason} Add --delimiter {'tab' if other == TAB else quote(other)}")
+        raise DelimiterError(name, other)
     return delimiter
 
 

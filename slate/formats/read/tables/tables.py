@@ -12,7 +12,7 @@ from io import BytesIO
 from itertools import zip_longest
 from typing import Any, BinaryIO
 
-from slate.domain.errors import FileError, RecordError, UsageError, clip, quoted, several
+from slate.domain.errors import FileError, RecordError, UsageError, quoted
 from slate.domain.titles.record import COLUMNS
 from slate.domain.titles.vocabulary import KINDS, STAGES
 from slate.formats.read.encoding import not_utf8, raw_lines, utf8, whole
@@ -24,7 +24,6 @@ from slate.formats.read.tables.delimiters import TAB, advice, delimiter_of, is_h
 _BANNER = "Letterboxd list export v"
 _STATUS, _KIND = COLUMNS.index("status"), COLUMNS.index("kind")
 _CHUNK = 65_536  # bytes
-_SHOWN = 40  # letters of a column's name, in messages
 # A word of what the parser says -> what is wrong. It reads on behind the row.
 _REASONS = {
     "unexpected end": "a quote is opened and never closed.",
@@ -174,18 +173,6 @@ class _Texts:
         except UnicodeDecodeError as error:
             self.fault = self.fault or not_utf8(error, self.number)
             return raw.decode(self._encoding, "replace")
-
-
-def listed(columns: Sequence[str]) -> str:
-    """List the columns that have names, the first few, for a message."""
-    return several([written(clip(column, _SHOWN)) for column in columns if column], 12)
-
-
-def written(column: str) -> str:
-    """Write a column's name as a cell of CSV, and as `--map` reads it."""
-    if "," in column or '"' in column:
-        return '"' + column.replace('"', '""') + '"'
-    return column
 
 
 def typed_row(line: int, record: dict[str, Any]) -> Row | RecordError:

@@ -1,25 +1,16 @@
-import shlex
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from slate.domain.errors import UsageError
 from slate.domain.titles.vocabulary import RELATIONS
-from slate.formats.read.tables.column_maps import field_of, map_option, parse_map, suggested
+from slate.formats.read.tables.column_maps import field_of, map_text, parse_map, suggested
 
 EXAMPLE = (
     "as in: --map 'My Title=title,When=date' "
     "(a name with a comma stands in quotes: --map '\"When, exactly\"=date')"
 )
 NAMES = st.text(st.characters(exclude_categories=["C", "Z"]) | st.just(" "), max_size=20)
-
-
-def shell(option: str) -> str:
-    """Give what a shell passes on of an option with its value."""
-    name, value = shlex.split(option)
-    assert name == "--map"
-    return value
 
 
 # Columns by their names
@@ -71,7 +62,7 @@ def test_columns_are_known_in_any_dress(column: str, field: str | None) -> None:
     ],
 )
 def test_maps(text: str, columns: dict[str, str]) -> None:
-    assert parse_map(text) == columns
+    assert parse_map("--map", text) == columns
 
 
 @pytest.mark.parametrize(
@@ -83,7 +74,7 @@ def test_maps(text: str, columns: dict[str, str]) -> None:
 )
 def test_texts_that_are_no_map(text: str) -> None:
     with pytest.raises(UsageError) as refused:
-        parse_map(text)
+        parse_map("--map", text)
     assert str(refused.value) == f"--map is COLUMN=FIELD, parted by commas, {EXAMPLE}"
 
 
@@ -97,14 +88,14 @@ def test_texts_that_are_no_map(text: str) -> None:
 )
 def test_maps_that_are_not_clear(text: str, reason: str) -> None:
     with pytest.raises(UsageError) as refused:
-        parse_map(text)
+        parse_map("--map", text)
     assert str(refused.value) == reason
 
 
 @pytest.mark.parametrize("word", ["Rating", "label", "earliest", "ids.", "ids", "links.prequel"])
 def test_fields_that_are_none_are_told_those_that_are(word: str) -> None:
     with pytest.raises(UsageError) as refused:
-        parse_map(f"A={word}")
+        parse_map("--map", f"A={word}")
     assert str(refused.value) == (
         f'"{word}" is no field. Choose from slug, title, status, kind, date, year, season, part, '
         "platform, release_type, region, leaves, tags, source, url, reported_on, confidence, note, "
@@ -113,17 +104,17 @@ def test_fields_that_are_none_are_told_those_that_are(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("columns", "option"),
+    ("columns", "text"),
     [
-        ({"dat": "date", "platfrom": "platform"}, "--map dat=date,platfrom=platform"),
-        ({"My Title": "title"}, "--map 'My Title=title'"),
-        ({"When, exactly": "date"}, "--map '\"When, exactly\"=date'"),
-        ({"Director's cut": "note"}, "--map 'Director'\"'\"'s cut=note'"),
-        ({"x" * 81: "title"}, f"--map {'x' * 77}...=title"),
+        ({"dat": "date", "platfrom": "platform"}, "dat=date,platfrom=platform"),
+        ({"My Title": "title"}, "My Title=title"),
+        ({"When, exactly": "date"}, '"When, exactly"=date'),
+        ({"Director's cut": "note"}, "Director's cut=note"),
+        ({"x" * 81: "title"}, f"{'x' * 77}...=title"),
     ],
 )
-def test_a_map_for_the_shell(columns: dict[str, str], option: str) -> None:
-    assert map_option(columns) == option
+def test_a_map_as_a_text(columns: dict[str, str], text: str) -> None:
+    assert map_text(columns) == text
 
 
 @given(st.dictionaries(NAMES.map(lambda name: " ".join(name.split())), st.just("title")))
@@ -131,7 +122,7 @@ def test_a_map_works_as_it_is_printed(names: dict[str, str]) -> None:
     fields = ("title", "date", "kind", "ids.imdb", "credits.director")
     columns = dict(zip(filter(None, names), fields, strict=False))
     if columns:
-        assert parse_map(shell(map_option(columns))) == columns
+        assert parse_map("--map", map_text(columns)) == columns
 
 
 # What columns may mean

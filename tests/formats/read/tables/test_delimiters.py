@@ -1,6 +1,7 @@
 import pytest
 
 from slate.domain.errors import FileError, UsageError
+from slate.formats.errors import DelimiterError
 from slate.formats.read.tables.delimiters import advice, delimiter_of, is_hint, parse_delimiter
 
 # What is said
@@ -20,7 +21,7 @@ from slate.formats.read.tables.delimiters import advice, delimiter_of, is_hint, 
     ],
 )
 def test_a_character_or_the_word_tab(text: str, delimiter: str) -> None:
-    assert parse_delimiter(text) == delimiter
+    assert parse_delimiter("--delimiter", text) == delimiter
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,7 @@ def test_a_character_or_the_word_tab(text: str, delimiter: str) -> None:
 )
 def test_what_parts_no_columns(text: str) -> None:
     with pytest.raises(UsageError) as refused:
-        parse_delimiter(text)
+        parse_delimiter("--delimiter", text)
     assert str(refused.value) == (
         f"--delimiter is one character, such as ';' or '|', or the word tab, and not \"{text}\"."
     )
@@ -64,28 +65,34 @@ def test_what_parts_the_columns(first_line: str, said: str | None, delimiter: st
 
 
 @pytest.mark.parametrize(
-    ("first_line", "said", "reason"),
+    ("first_line", "said", "reason", "delimiter"),
     [
-        ("title;year", None, "has semicolons between its columns. Add --delimiter ';'"),
-        ("title;year", ",", "has semicolons between its columns. Add --delimiter ';'"),
-        ("title;year", "|", "has semicolons between its columns. Add --delimiter ';'"),
-        ("title|year", None, "has | between its columns. Add --delimiter '|'"),
-        ("title|year;2", None, "has semicolons between its columns. Add --delimiter ';'"),
-        ("sep=;\r\n", None, "has semicolons between its columns. Add --delimiter ';'"),
-        ("sep=:", None, "has : between its columns. Add --delimiter :"),
-        ("sep=,", ";", "has commas between its columns. Add --delimiter ,"),
-        ("sep=\t", ",", "has tabs between its columns. Add --delimiter tab"),
-        (
-            " | Title | Year, roughly |",
-            None,
-            "is a table in Markdown, which slate does not read. Save it as CSV.",
-        ),
+        ("title;year", None, "has semicolons between its columns.", ";"),
+        ("title;year", ",", "has semicolons between its columns.", ";"),
+        ("title;year", "|", "has semicolons between its columns.", ";"),
+        ("title|year", None, "has | between its columns.", "|"),
+        ("title|year;2", None, "has semicolons between its columns.", ";"),
+        ("sep=;\r\n", None, "has semicolons between its columns.", ";"),
+        ("sep=:", None, "has : between its columns.", ":"),
+        ("sep=,", ";", "has commas between its columns.", ","),
+        ("sep=\t", ",", "has tabs between its columns.", "\t"),
     ],
 )
-def test_another_sign_is_never_guessed(first_line: str, said: str | None, reason: str) -> None:
-    with pytest.raises(FileError) as refused:
+def test_another_sign_is_never_guessed(
+    first_line: str, said: str | None, reason: str, delimiter: str
+) -> None:
+    with pytest.raises(DelimiterError) as refused:
         delimiter_of("a.csv", first_line, said)
     assert str(refused.value) == f"a.csv: {reason}"
+    assert refused.value.delimiter == delimiter
+
+
+def test_a_table_in_markdown_is_not_read() -> None:
+    with pytest.raises(FileError) as refused:
+        delimiter_of("a.csv", " | Title | Year, roughly |", None)
+    assert str(refused.value) == (
+        "a.csv: is a table in Markdown, which slate does not read. Save it as CSV."
+    )
 
 
 @pytest.mark.parametrize("row", ["sep=;", "SEP=,", '"sep=|"', "sep=\t"])

@@ -1,0 +1,127 @@
+"""What to type: the one place where errors of the layers below meet commands and options."""
+
+from collections.abc import Mapping, Sequence
+from shlex import quote
+
+from slate.domain.errors import (
+    AmbiguousRowError,
+    BatchNotFoundError,
+    ManyMatchError,
+    NoDaysError,
+    NoFolderError,
+    NoFormatError,
+    NoServiceError,
+    NothingSaidError,
+    NothingToUndoError,
+    RowError,
+    SlateError,
+    SpanError,
+    TitleNotFoundError,
+    TitleThereError,
+    quoted,
+)
+from slate.formats.errors import (
+    DelimiterError,
+    ForeignTableError,
+    MappedTwiceError,
+    NoTableError,
+    NoTitleError,
+    OtherFormatError,
+    TwoColumnsError,
+    UnknownColumnsError,
+    UnnamedServiceError,
+    WholeLedgerError,
+)
+from slate.formats.read.reader import Hint
+
+# Where it is the same for all errors of a class.
+_ADVICE: dict[type[SlateError], str] = {
+    AmbiguousRowError: (
+        " Say its slug, year or kind in the file, or leave the row out with --skip-invalid."
+    ),
+    BatchNotFoundError: " slate log lists them.",
+    ForeignTableError: ": --map is for the columns of CSV and TSV.",
+    ManyMatchError: " Update one of them by its slug, say its year or kind, or add --new.",
+    NoDaysError: "; slate list --undated shows what has no date",
+    NoTableError: ": --delimiter is for the columns of CSV and TSV.",
+    NothingSaidError: " Say what is new, as in: slate update cobra-kai-s3 -d 2021-01-08",
+    NothingToUndoError: " slate log lists all batches.",
+    OtherFormatError: " Without --as, slate finds out what it is.",
+    UnnamedServiceError: " Add --platform Netflix, or whose it is.",
+    WholeLedgerError: " Leave out all options but --dry-run.",
+}
+_HINTS = {Hint.NO_SOURCE: "No source was named; --source tells this list from others."}
+
+
+def message(error: SlateError) -> str:
+    """Return the line that a person reads: what is wrong, and what to do about it."""
+    match error:
+        case RowError(line=line, where=where, cause=cause):
+            return f"{line}: {where}{message(cause)}"
+        case SpanError(first=first, last=last):
+            return f"--until {last} lies before --since {first}."
+        case MappedTwiceError(name=name, column=column):
+            return f"{name}: has one column {quoted(column)}, which --map names twice."
+    return f"{error}{_advice(error)}"
+
+
+def title_there(error: TitleThereError, instead: str) -> str:
+    """Return what is wrong where a title is there already, and the command to run instead."""
+    return f"{error} Run: {instead} (or add --new, if it is another work)."
+
+
+def hint_text(hint: Hint) -> str:
+    """Return what a person may want to know of a file, as a sentence."""
+    return _HINTS[hint]
+
+
+def _advice(error: SlateError) -> str:
+    """Return what to do, as it follows the text of an error; empty where there is nothing."""
+    match error:
+        case TitleNotFoundError(near=near, removed_by=removed_by):
+            return _of_title(near, removed_by)
+        case NoServiceError(ways=ways):
+            return f" Choose from {', '.join(f'--release-type {way}' for way in ways)}."
+        case NoFolderError(folder=folder):
+            return f" Make it first: mkdir -p {folder}"
+        case NoFormatError(path=path, applied=applied):
+            return _of_format(path, applied)
+    return _of_columns(error) or _ADVICE.get(type(error), "")
+
+
+def _of_title(near: Sequence[str], removed_by: int | None) -> str:
+    if removed_by is not None:
+        return f" slate log tells by which command, slate undo {removed_by} brings it back."
+    return "" if near else " slate list shows what there is."
+
+
+def _of_format(path: object, applied: int | None) -> str:
+    if applied is None:
+        return " Put back a copy of it."
+    return f" To repair it: sqlite3 {quote(str(path))} 'pragma user_version = {applied}'"
+
+
+def _of_columns(error: SlateError) -> str:
+    """Return how to say what the columns of a table are, with an example to run."""
+    match error:
+        case DelimiterError(delimiter=delimiter):
+            sign = "tab" if delimiter == "\t" else quote(delimiter)
+            return f" Add --delimiter {sign}"
+        case TwoColumnsError(column=column, field=field):
+            return f" Say which, as in: {_map_option({column: field})}"
+        case NoTitleError(likely=likely):
+            return f" Say which one it is, as in: {_map_option(likely)}"
+        case UnknownColumnsError(likely=likely) if likely:
+            rest = ", and the rest is left out" if len(likely) < len(error.columns) else ""
+            return f" Name what they are{rest}: {_map_option(likely)}"
+        case UnknownColumnsError(titles=titles):
+            example = _map_option({titles: "title"})
+            return f" To leave them out, name what is to be taken, as in: {example}"
+    return ""
+
+
+def _map_option(columns: Mapping[str, str]) -> str:
+    # Only where a table has such columns: what reads tables costs some milliseconds.
+    from slate.formats.read.tables.column_maps import map_text  # noqa: PLC0415
+
+    return f"--map {quote(map_text(columns))}"
