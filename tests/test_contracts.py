@@ -1,8 +1,10 @@
 """What holds for the house as a whole: its floors, its start-up, its README."""
 
+import ast
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,35 @@ def test_the_floors_of_the_house() -> None:
 def test_the_readme_knows_every_command(command: str) -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert re.search(rf"\bslate(?: --\S+(?: \S+\.db)?)? {command}\b", text), command
+
+
+BELOW = ("domain", "wording", "store", "formats", "usecases", "render")
+# An option, long or short, or a command as it is typed.
+TYPED = re.compile(rf"(?<!\w)--[a-z]|(?<![\w-])-[a-z] |\bslate (?:{'|'.join(COMMANDS)})\b")
+
+
+@pytest.mark.parametrize("package", BELOW)
+def test_only_the_command_line_knows_what_is_typed(package: str) -> None:
+    named = [
+        f"{path.relative_to(ROOT)}:{line}: {text}"
+        for path in sorted((ROOT / "slate" / package).rglob("*.py"))
+        for line, text in _texts(ast.parse(path.read_text(encoding="utf-8")))
+        if TYPED.search(text)
+    ]
+    assert not named, f"what is to be typed belongs into slate/cli/advice.py: {named}"
+
+
+def _texts(module: ast.Module) -> Iterator[tuple[int, str]]:
+    """Yield the texts of a module, without its docstrings."""
+    nodes = list(ast.walk(module))
+    docstrings = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    for node in nodes:
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in docstrings
+        ):
+            yield node.lineno, node.value
 
 
 # Modules that cost more than most commands take.
