@@ -147,7 +147,7 @@ class Ledger:
 
     def root_of(self, batch: Batch) -> Batch:
         """Return the batch with the reports that an undo, or an undo of one, is about."""
-        return undoing.root(self._connection, batch)
+        return ledger_tables.root(self._connection, batch)
 
     def others_on_titles_of(self, batch: Batch) -> list[tuple[str, int]]:
         """Return (title key, batch number) of other batches in force on a batch's titles."""

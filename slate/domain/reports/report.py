@@ -89,6 +89,18 @@ class Batch(NamedTuple):
         return masked(self.command)
 
 
+def root_of(uid: str, undoings: Mapping[str, str]) -> str:
+    """Return the batch with the reports, at the end of a chain of undos and redos.
+
+    `undoings` has, by uid, what each undo takes back.
+    """
+    seen = set()
+    while uid in undoings and uid not in seen:  # a ledger may come from anywhere
+        seen.add(uid)
+        uid = undoings[uid]
+    return uid
+
+
 def undone(undoings: Iterable[tuple[str, str]]) -> set[str]:
     """Find the batches that are undone, from pairs (uid, uid of what it takes back).
 

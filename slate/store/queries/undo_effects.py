@@ -9,7 +9,7 @@ from slate.domain.changes.change_record import Arrival
 from slate.domain.changes.difference import Difference, differences
 from slate.domain.ledger.fold import SAME, fold
 from slate.domain.ledger.same_work import leaders
-from slate.domain.reports.report import Report, in_order, undone
+from slate.domain.reports.report import Report, in_order, root_of, undone
 from slate.domain.titles.title import Title
 from slate.store.queries.change_feed import Entry, order
 from slate.store.reports import ledger_tables
@@ -92,7 +92,7 @@ class Takings:
         self._then = undone((taker.uid, taker.undoes) for taker in takers if taker.id <= after)
         now = undone(targets.items())
         for taker in takers:
-            root = _root(taker.undoes, targets)
+            root = root_of(taker.undoes, targets)
             if taker.id > after and (root in self._then) != (root in now):
                 self._flips.pop(root, None)
                 self._flips[root] = _entry(taker)
@@ -152,12 +152,3 @@ def _titles(in_force: Iterable[Report]) -> dict[str, Title | None]:
     for report in reports:
         found.setdefault(led.get(report.title_key, report.title_key), []).append(report)
     return {key: fold(key, own) for key, own in found.items()}
-
-
-def _root(uid: str, targets: dict[str, str]) -> str:
-    """Follow undos of undos to the batch with the reports."""
-    seen = set()
-    while uid in targets and uid not in seen:  # a ledger may come from anywhere
-        seen.add(uid)
-        uid = targets[uid]
-    return uid

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from slate.domain.errors import BatchNotFoundError
-from slate.domain.reports.report import Batch, Report, undone
+from slate.domain.reports.report import Batch, Report, root_of, undone
 from slate.store.reports import same_work
 from slate.store.reports.report_rows import REPORT, report_from
 from slate.store.sql import select_list
@@ -107,8 +107,20 @@ def keys_under(connection: sqlite3.Connection, uid: str) -> set[str]:
 
 
 def undone_batches(connection: sqlite3.Connection) -> set[str]:
-    """Give the uids of the batches that are undone, from the ledger itself."""
-    return undone(connection.execute(_UNDOES).fetchall())
+    """Return the uids of the batches that are undone, from the ledger itself."""
+    return undone(_undoings(connection).items())
+
+
+def root(connection: sqlite3.Connection, batch: Batch) -> Batch:
+    """Return the batch with the reports: an undo, or the undo of one, has none of its own."""
+    if batch.undoes is None:
+        return batch
+    return find_batch(connection, root_of(batch.uid, _undoings(connection)))
+
+
+def _undoings(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return what each undo and redo takes back, by uid."""
+    return dict(connection.execute(_UNDOES).fetchall())
 
 
 def _reports(connection: sqlite3.Connection, statement: str, key: str) -> list[Report]:

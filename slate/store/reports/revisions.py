@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from slate.domain.reports.report import root_of
 from slate.store.sql import marks
 
 _REPORTED = """
@@ -48,12 +49,13 @@ def stamps(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, Sta
 
 
 def _taken(connection: sqlite3.Connection) -> dict[int, list[str]]:
-    """Find when each batch was taken back or given back: an undo of an undo is of the same one."""
+    """Return when each batch was undone or redone: an undo of an undo is of the same one."""
     numbers = {uid: number for number, uid in connection.execute(_UID)}
-    roots: dict[str, str] = {}
+    taken = connection.execute(_TAKERS).fetchall()
+    undoings = {uid: target for uid, target, _ in taken}
     found: dict[int, list[str]] = {}
-    for uid, target, recorded_at in connection.execute(_TAKERS):
-        root = roots[uid] = roots.get(target, target)
+    for uid, _, recorded_at in taken:
+        root = root_of(uid, undoings)
         if root in numbers:  # after a merge the batch itself may still be missing
             found.setdefault(numbers[root], []).append(recorded_at)
     return found

@@ -15,13 +15,6 @@ from slate.store.titles import lookup, projections, slugs
 _MANY = 500  # titles that are written before their slugs are settled
 
 
-def root(connection: sqlite3.Connection, batch: Batch) -> Batch:
-    """Return the batch with the reports: an undo, or the undo of one, has none of its own."""
-    while batch.undoes is not None:
-        batch = ledger_tables.find_batch(connection, batch.undoes)
-    return batch
-
-
 def take_back(
     connection: sqlite3.Connection,
     recorder: Recorder,

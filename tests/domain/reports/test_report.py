@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slate.domain.reports.report import in_order, undone
+from slate.domain.reports.report import in_order, root_of, undone
 from tests.domain.slates import report
 
 NOON = "T12:00:00.000000Z"
@@ -30,6 +30,19 @@ def test_the_last_day_on_which_it_may_have_been_said(
 
 def test_a_month_counts_whole_before_it_is_recorded() -> None:
     assert report({}, reported_on="2021-01", recorded_at="").last_day == "2021-01-31"
+
+
+@pytest.mark.parametrize(
+    ("undoings", "root"),
+    [
+        ({}, "c"),
+        ({"c": "b"}, "b"),
+        ({"c": "b", "b": "a"}, "a"),
+        ({"c": "b", "b": "c"}, "c"),  # no slate writes that
+    ],
+)
+def test_the_root_of_undos(undoings: dict[str, str], root: str) -> None:
+    assert root_of("c", undoings) == root
 
 
 def test_only_a_rumor_is_one() -> None:
