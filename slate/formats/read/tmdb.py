@@ -25,8 +25,13 @@ from slate.formats.read.json.json_access import (
 from slate.formats.read.reader import Found, Items, Remark, Row, Told, first_release
 from slate.formats.read.records import fields
 from slate.formats.read.records.episodes import season_ids
-from slate.formats.read.records.local_days import day_at, is_out_by
-from slate.formats.read.records.status_words import said_status
+from slate.formats.read.records.local_days import day_at
+from slate.formats.read.records.status_words import (
+    TMDB_COARSE,
+    TMDB_STAGES,
+    said_status,
+    stages_before,
+)
 
 SOURCE = "TMDB"
 
@@ -39,19 +44,6 @@ _SHAPES = {
     "season": {"season_number"},
     "person": {"profile_path", "known_for"},
 }
-_STAGES = {
-    "rumored": "rumored",
-    "pilot": "in-development",
-    "planned": "announced",
-    "in production": "filming",
-    "post production": "post-production",
-    "released": "released",
-    "returning series": "released",
-    "ended": "ended",
-    "canceled": "canceled",
-    "cancelled": "canceled",
-}
-_COARSE = ("pilot", "returning series")
 _TYPES = {1: "festival", 2: "limited", 3: "theatrical", 4: "digital", 5: "physical", 6: "tv"}
 
 
@@ -99,7 +91,7 @@ def _film(line: int, where: str, film: Object, told: Told) -> Items:
     day = film.get("release_date")
     releases, unknown = _typed_releases(film)
     yield from unknown
-    said = said_status(SOURCE, film.get("status"), _stages(day, told))
+    said = said_status(SOURCE, film.get("status"), stages_before(TMDB_STAGES, told, day))
     yield from said.remarks
     record = _named(film, "title", "original_title") | {"kind": "film"} | _identified(film, "movie")
     record["releases"] = [*first_release(day, told).get("releases", ()), *releases]
@@ -112,7 +104,9 @@ def _series(line: int, where: str, show: Object, told: Told) -> Items:
     named["kind"] = "docuseries" if documentary else "series"
     identified = _identified(show, "tv")
     day = show.get("first_air_date")
-    said = said_status(SOURCE, show.get("status"), _stages(day, told), _COARSE)
+    said = said_status(
+        SOURCE, show.get("status"), stages_before(TMDB_STAGES, told, day), TMDB_COARSE
+    )
     yield from said.remarks
     releases = [*first_release(day, told).get("releases", ()), *_services(show)]
     # The service that the command names may be among the networks.
@@ -140,13 +134,6 @@ def _identified(found: Object, media: str) -> dict[str, Any]:
     imdb = found.get("imdb_id") or others.get("imdb_id")
     ids = known_ids({"tmdb": found.get("id"), "imdb": imdb, "tvdb": others.get("tvdb_id")})
     return {"ids": ids, "url": f"{_SITE}/{media}/{ids['tmdb']}" if "tmdb" in ids else None}
-
-
-def _stages(day: object, told: Told) -> dict[str, str | None]:
-    """Leave it to the dates where a title is called out before its day."""
-    if is_out_by(told.day, day) is False:
-        return {word: None if stage == "released" else stage for word, stage in _STAGES.items()}
-    return dict(_STAGES)
 
 
 def _services(show: Object) -> list[dict[str, str]]:

@@ -25,29 +25,20 @@ from slate.formats.read.json.json_access import (
 )
 from slate.formats.read.reader import Found, Item, Items, Remark, Row, Told, first_release
 from slate.formats.read.records.episodes import Episode, seasons
-from slate.formats.read.records.local_days import is_out_by, local_day
-from slate.formats.read.records.status_words import said_status
+from slate.formats.read.records.local_days import local_day
+from slate.formats.read.records.status_words import (
+    TMDB_COARSE,
+    TMDB_STAGES,
+    said_status,
+    stages_before,
+)
 
 SOURCE = "Trakt"
 
 _SITE = "https://trakt.tv"
 _WRAPPED = ("movie", "show", "season", "episode", "person", "list")
 _SCHEMES = ("trakt", "imdb", "tmdb", "tvdb")
-_STAGES: dict[str, str | None] = {
-    "rumored": "rumored",
-    "pilot": "in-development",
-    "planned": "announced",
-    "in production": "filming",
-    "post production": "post-production",
-    "upcoming": None,
-    "released": "released",
-    "continuing": "released",
-    "returning series": "released",
-    "ended": "ended",
-    "canceled": "canceled",
-    "cancelled": "canceled",
-}
-_COARSE = ("pilot", "returning series")
+_STAGES = {**TMDB_STAGES, "upcoming": None, "continuing": "released"}
 
 
 def recognises(first: Mapping[str, Any]) -> bool:
@@ -103,7 +94,7 @@ def _film(line: int, entry: Object, movie: Object, told: Told) -> Items:
     # The calendar's own date comes before the one that the film is known by.
     day = entry.get("released") or movie.get("released")
     record = _named(movie, "movies") | {"kind": "film"} | first_release(day, told)
-    yield from _row(line, entry, movie, record, _stages(day, told))
+    yield from _row(line, entry, movie, record, stages_before(_STAGES, told, day))
 
 
 def _series(line: int, entry: Object, show: Object, told: Told) -> Items:
@@ -114,24 +105,17 @@ def _series(line: int, entry: Object, show: Object, told: Told) -> Items:
         others = [] if own else [{"platform": told.platform}]
         released = {"releases": [filled({"date": day, **place}), *others]}
     record = _named(show, "shows") | {"kind": "series"} | released
-    yield from _row(line, entry, show, record, _stages(day, told))
+    yield from _row(line, entry, show, record, stages_before(_STAGES, told, day))
 
 
 def _row(
     line: int, entry: Object, found: Object, record: Object, stages: Mapping[str, str | None]
 ) -> Items:
     """Add what Trakt says of the status, and what the user of a list noted."""
-    said = said_status(SOURCE, found.get("status"), stages, _COARSE)
+    said = said_status(SOURCE, found.get("status"), stages, TMDB_COARSE)
     yield from said.remarks
     notes = filter(None, (said.fields.get("note"), text_at(entry, "notes")))
     yield Row(line, filled({**record, **said.fields, "note": ". ".join(notes)}))
-
-
-def _stages(day: object, told: Told) -> dict[str, str | None]:
-    """Leave it to the dates where a title is called out before its day."""
-    if is_out_by(told.day, day) is False:
-        return {word: None if stage == "released" else stage for word, stage in _STAGES.items()}
-    return _STAGES
 
 
 def _episode(line: int, entry: Object, show: Object, told: Told) -> Episode | RecordError:

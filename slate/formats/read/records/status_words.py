@@ -5,8 +5,25 @@ from typing import NamedTuple
 
 from slate.domain.errors import clip
 from slate.domain.titles.vocabulary import plain
-from slate.formats.read.reader import Remark
+from slate.formats.read.reader import Remark, Told
 from slate.formats.read.records.fields import says_nothing
+from slate.formats.read.records.local_days import is_out_by
+
+# The words of TMDB, as `plain` gives them; Trakt has them, too.
+TMDB_STAGES: dict[str, str | None] = {
+    "rumored": "rumored",
+    "pilot": "in-development",
+    "planned": "announced",
+    "in production": "filming",
+    "post production": "post-production",
+    "released": "released",
+    "returning series": "released",
+    "ended": "ended",
+    "canceled": "canceled",
+    "cancelled": "canceled",
+}
+# Those of them that cover several of slate's stages.
+TMDB_COARSE = ("pilot", "returning series")
 
 
 class Said(NamedTuple):
@@ -35,3 +52,12 @@ def said_status(
     if stage is None:
         return Said(note)
     return Said({"status": stage} | (note if key in coarse else {}))
+
+
+def stages_before(
+    stages: Mapping[str, str | None], told: Told, day: object
+) -> Mapping[str, str | None]:
+    """Return the stages of a title, leaving it to the dates where it is out before its day."""
+    if is_out_by(told.day, day) is False:
+        return {word: None if stage == "released" else stage for word, stage in stages.items()}
+    return stages

@@ -1,7 +1,15 @@
+from datetime import date
+
 import pytest
 
-from slate.formats.read.reader import Remark
-from slate.formats.read.records.status_words import Said, said_status
+from slate.formats.read.reader import Remark, Told
+from slate.formats.read.records.status_words import (
+    TMDB_COARSE,
+    TMDB_STAGES,
+    Said,
+    said_status,
+    stages_before,
+)
 
 STAGES = {"ended": "ended", "running": "released", "to be determined": "on-hold", "soon": None}
 
@@ -39,3 +47,16 @@ def test_known_words(word: object, fields: dict[str, str]) -> None:
 def test_unknown_words_are_kept_and_counted(word: object, shown: str) -> None:
     remark = Remark(f"status that slate does not know, kept in the note: {shown}")
     assert said(word) == Said({"note": f"Site: {shown}"}, (remark,))
+
+
+@pytest.mark.parametrize(
+    ("day", "stage"),
+    [("2021-01-07", "released"), ("2021-01-08", None), ("soon", "released"), (None, "released")],
+)
+def test_a_title_that_is_called_out_before_its_day(day: object, stage: str | None) -> None:
+    stages = stages_before(TMDB_STAGES, Told("a.json", date(2021, 1, 7)), day)
+    assert stages == TMDB_STAGES | {"released": stage, "returning series": stage}
+
+
+def test_the_coarse_words_are_words_of_tmdb() -> None:
+    assert set(TMDB_COARSE) <= TMDB_STAGES.keys()
