@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,13 +11,12 @@ import typer
 from slate.cli.session import Session
 from slate.domain.dates.as_of import Moment
 from slate.domain.dates.instants import instant_text
+from slate.domain.dates.release_date import ONE_DAY
 from slate.domain.errors import SlateError, TitleNotFoundError, UsageError
 from slate.store.slate import Slate
 
 if TYPE_CHECKING:
     from slate.store.titles.lookup import Found
-
-_DAY = timedelta(1)
 
 
 class NotThereThenError(SlateError):
@@ -67,12 +66,12 @@ def _day(option: str, text: str, today: date) -> date | None:
         )
     if days.end is None or days.end > today:
         return None
-    return days.end - _DAY
+    return days.end - ONE_DAY
 
 
 def _end_of(day: date) -> str:
     """Return the first instant after a day of this place, as batches are recorded."""
-    return instant_text(datetime.combine(day + _DAY, time()))
+    return instant_text(datetime.combine(day + ONE_DAY, time()))
 
 
 def named_then(session: Session, slate: Slate, texts: Iterable[str]) -> list[str]:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from slate.domain.dates.past_days import parse_past
+from slate.domain.dates.release_date import ONE_DAY
 from slate.domain.errors import SpanError, WindowError
 
 LAST = "last"  # since what the author marked as seen
@@ -43,7 +44,7 @@ def parse_span(since: str | None, until: str | None, today: date) -> Span:
             raise WindowError(since, f"it begins on {first}, and today is {today}")
     if until is not None:
         end = parse_past(until, today).end
-        last = end and end - timedelta(1)
+        last = end and end - ONE_DAY
     if first is not None and last is not None and last < first:
         raise SpanError(first, last)
     return Span(first, last)

@@ -5,13 +5,12 @@ What `windows` reads as the next to come is here the last that has begun.
 
 import re
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date
 
-from slate.domain.dates.release_date import DAYS, ReleaseDate, parse_date
+from slate.domain.dates.release_date import DAYS, ONE_DAY, ReleaseDate, parse_date
 from slate.domain.dates.windows import Window, parse_window
 from slate.domain.errors import DateError, WindowError
 
-_DAY = timedelta(1)
 _AGO = re.compile(r"([1-9]\d{0,4}) ?(d|days?|w|weeks?)(?: ago)?", re.ASCII)
 _WEEKDAYS = {
     name: number
@@ -53,7 +52,7 @@ def past_day(text: str, today: date) -> date | None:
         days = _NEAR[said]
     else:
         return None
-    return today - min(days * _DAY, today - date.min)
+    return today - min(days * ONE_DAY, today - date.min)
 
 
 def _last_begun(text: str, today: date) -> ReleaseDate | None:

@@ -24,6 +24,7 @@ DATE_EXAMPLES = (
     "early 2021, 2021, 2021-01/2021-03, by 2021-03 or TBA"
 )
 
+ONE_DAY = timedelta(1)
 _LONGEST = 100  # what a person writes as a date; all that follows may take its time over it
 _YEARS = "years have four digits, 0001 to 9999"
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -214,7 +215,7 @@ def _month_end(months: int) -> date:
     """Give the last day of a month, which is counted from January of the year 0."""
     if months == date.max.year * 12 + 11:
         return date.max  # no next month to step back from
-    return date((months + 1) // 12, (months + 1) % 12 + 1, 1) - timedelta(1)
+    return date((months + 1) // 12, (months + 1) % 12 + 1, 1) - ONE_DAY
 
 
 def _range(text: str) -> ReleaseDate | None:

@@ -6,14 +6,13 @@ Half open in memory, `start <= day < end`, so that spans meet without a gap or a
 
 import re
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from slate.domain.dates.display import screen_date
-from slate.domain.dates.release_date import DATE_EXAMPLES, MONTHS, ReleaseDate, parse_date
+from slate.domain.dates.release_date import DATE_EXAMPLES, MONTHS, ONE_DAY, ReleaseDate, parse_date
 from slate.domain.errors import DateError, NoDaysError, WindowError
 
-_DAY = timedelta(1)
 _EXAMPLES = (
     "write a date such as 2021-01, Q1 2021 or 2021-01/2021-03, "
     "or today, this-week, next-month, 30d, 2w, march"
@@ -38,7 +37,7 @@ class Window(NamedTuple):
         """The first and the last day as texts, both included, as the store compares them."""
         return (
             self.start.isoformat() if self.start else None,
-            (self.end - _DAY).isoformat() if self.end else None,
+            (self.end - ONE_DAY).isoformat() if self.end else None,
         )
 
     def holds(self, when: ReleaseDate) -> bool:
@@ -101,7 +100,7 @@ def from_today(today: date) -> Window:
 
 
 def _window(span: _Span) -> Window:
-    end = None if span.last in {None, date.max} else span.last + _DAY
+    end = None if span.last in {None, date.max} else span.last + ONE_DAY
     return Window(span.first, end, span.name or _days(span))
 
 
@@ -130,12 +129,12 @@ def _read(text: str, today: date) -> _Span:
 def _near(said: str, today: date) -> _Span | None:
     """Read `today`, `this week`, `next month`; None: it is something else."""
     if said in _NEARBY:
-        day = today + _NEARBY[said] * _DAY
+        day = today + _NEARBY[said] * ONE_DAY
         return _Span(day, day, said)
     word, _, unit = said.partition(" ")
     if word in _BESIDE and unit == "week":
         # ISO weeks: from Monday to Sunday.
-        monday = today + (7 * _BESIDE[word] - today.weekday()) * _DAY
+        monday = today + (7 * _BESIDE[word] - today.weekday()) * ONE_DAY
         return _Span(monday, _later(monday, 6), said)
     if word in _BESIDE and unit in _UNITS:
         months, form = _UNITS[unit]
@@ -159,7 +158,7 @@ def _ahead(said: str, today: date) -> _Span | None:
 
 def _later(day: date, days: int) -> date:
     """Give the day so many days later, or the calendar's last one."""
-    return day + min(days * _DAY, date.max - day)
+    return day + min(days * ONE_DAY, date.max - day)
 
 
 def _dated(text: str, today: date) -> _Span:

@@ -11,12 +11,12 @@ it stands in URL.
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
 
 from slate.domain.dates.display import screen_date
-from slate.domain.dates.release_date import TBA, ReleaseDate, parse_date
+from slate.domain.dates.release_date import ONE_DAY, TBA, ReleaseDate, parse_date
 from slate.domain.text import safe
 from slate.domain.titles.record import COLUMNS, DERIVED, Record
 from slate.domain.titles.status import derive_status, label_of, noun_of
@@ -43,7 +43,6 @@ _WAYS = {
     "tv": "TV",
     "festival": "Festival",
 }
-_ONE_DAY = timedelta(days=1)
 _LONGEST = 75  # octets of a line
 _CONTINUING = range(0x80, 0xC0)  # bytes of UTF-8 that begin no character
 _ADDRESS = re.compile(r'https?://[^\s"<>\\^`{|}]+', re.IGNORECASE)
@@ -93,7 +92,7 @@ def _days(when: ReleaseDate, *, tentative: bool) -> tuple[date, date] | None:
         return None
     if when.precision != "day" and not tentative:
         return None
-    return when.earliest, when.latest + _ONE_DAY
+    return when.earliest, when.latest + ONE_DAY
 
 
 def _event(event: Event, first: date, end: date) -> Iterator[str]:

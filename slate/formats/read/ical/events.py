@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from icalendar.parser import Contentline
 from icalendar.prop import vDate, vDatetime, vDuration
 
-from slate.domain.dates.release_date import TBA, parse_date
+from slate.domain.dates.release_date import ONE_DAY, TBA, parse_date
 from slate.domain.errors import DateError, RecordError
 from slate.formats.read.reader import Found, Told
 from slate.formats.read.records.local_days import local_day
@@ -27,7 +27,6 @@ _day: Callable[[str], date] = vDate.from_ical
 _time: Callable[[str], datetime] = vDatetime.from_ical
 _duration: Callable[[str], timedelta] = vDuration.from_ical
 
-_ONE_DAY = timedelta(days=1)
 _IN_UTC = frozenset({"UTC", "ETC/UTC"})  # as some write it, instead of the Z
 _REPEATING = frozenset({"RRULE", "RDATE", "RECURRENCE-ID"})
 
@@ -111,7 +110,7 @@ def _date(event: Mapping[str, str], zone: tzinfo | None) -> str | None:
     if isinstance(first, datetime):
         return local_day(first.isoformat(), zone)
     end = _end(event, first)
-    return _span(first, end - _ONE_DAY) if end > first else first.isoformat()
+    return _span(first, end - ONE_DAY) if end > first else first.isoformat()
 
 
 def _end(event: Mapping[str, str], first: date) -> date:
