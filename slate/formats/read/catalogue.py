@@ -14,7 +14,7 @@ from typing import Any
 from slate.domain.errors import RecordError, clip
 from slate.domain.titles.vocabulary import plain
 from slate.formats.errors import UnnamedServiceError
-from slate.formats.read.reader import Found, Items, Remark, Told
+from slate.formats.read.reader import Found, Items, Remark, Told, each
 from slate.formats.read.tables.tables import Table, typed_row
 
 SOURCE = None  # that of each record: the service
@@ -38,7 +38,7 @@ def recognises(first: Mapping[str, Any]) -> bool:
 
 
 def items(found: Table, told: Told) -> Items:
-    """Give a title a row, each with its release on the service.
+    """Yield a title for each row, with its release on the service.
 
     Raises UnnamedServiceError where neither the command nor the file's name says whose it is.
     """
@@ -57,16 +57,15 @@ def _items(rows: Iterable[Found | RecordError], service: str, told: Told) -> Ite
     if told.platform is None:
         yield Remark(f"taken for the catalogue of {service}, by the file's name")
     source = told.source or f"{service} catalogue"
-    for item in rows:
-        if isinstance(item, RecordError):
-            yield item
-            continue
-        line, row = item
+
+    def read(line: int, row: Mapping[str, str]) -> Items:
         cells = {column: cell.strip() for column, cell in row.items()}
         kind = _kind(cells)
         if kind is None and (word := cells.get("type")):
             yield Remark(f"type that slate does not know, left out: {clip(word)}")
         yield typed_row(line, _record(cells, kind, service) | {"source": source})
+
+    yield from each(rows, read)
 
 
 def _record(cells: Mapping[str, str], kind: str | None, service: str) -> dict[str, Any]:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from slate.domain.errors import RecordError, clip
-from slate.formats.read.reader import Items, Remark, Told, first_release
+from slate.domain.errors import clip
+from slate.formats.read.reader import Items, Remark, Told, each, first_release
 from slate.formats.read.tables.tables import Table, typed_row
 
 SOURCE = "IMDb"
@@ -38,25 +38,25 @@ def recognises(first: Mapping[str, Any]) -> bool:
 
 
 def items(found: Table, told: Told) -> Items:
-    """Give the titles; episodes, games and podcasts are none, and are left out."""
+    """Yield the titles; episodes, games and podcasts are none, and are left out."""
     old = _OLD_RELEASE in map(str.lower, found.columns)
-    for item in found.rows(("utf-8", "latin-1") if old else ("utf-8",)):
-        if isinstance(item, RecordError):
-            yield item
-            continue
-        line, row = item
-        cells = {column.lower(): cell.strip() for column, cell in row.items()}
-        said = clip(cells.get("title type", ""))
-        type_ = "".join(filter(str.isalnum, said.lower()))
-        if type_ in _NO_TITLES:
-            yield Remark(f"a title of type {said} left out")
-            continue
-        if type_ and type_ not in _KINDS:
-            yield Remark(f"title type that slate does not know, kept in the note: {said}")
-            cells["description"] = f"IMDb: {said}. {cells.get('description', '')}".rstrip()
-        record = _record(cells, _KINDS.get(type_))
-        release = cells.get("release date") or cells.get(_OLD_RELEASE)
-        yield typed_row(line, record | first_release(release, told))
+    rows = found.rows(("utf-8", "latin-1") if old else ("utf-8",))
+    return each(rows, lambda line, row: _items(line, row, told))
+
+
+def _items(line: int, row: Mapping[str, str], told: Told) -> Items:
+    cells = {column.lower(): cell.strip() for column, cell in row.items()}
+    said = clip(cells.get("title type", ""))
+    type_ = "".join(filter(str.isalnum, said.lower()))
+    if type_ in _NO_TITLES:
+        yield Remark(f"a title of type {said} left out")
+        return
+    if type_ and type_ not in _KINDS:
+        yield Remark(f"title type that slate does not know, kept in the note: {said}")
+        cells["description"] = f"IMDb: {said}. {cells.get('description', '')}".rstrip()
+    record = _record(cells, _KINDS.get(type_))
+    release = cells.get("release date") or cells.get(_OLD_RELEASE)
+    yield typed_row(line, record | first_release(release, told))
 
 
 def _record(cells: Mapping[str, str], kind: str | None) -> dict[str, Any]:

@@ -10,8 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from slate.domain.errors import RecordError
-from slate.formats.read.reader import Items, Told
+from slate.formats.read.reader import Items, Told, each
 from slate.formats.read.tables.tables import Table, typed_row
 
 SOURCE = "Letterboxd"
@@ -30,16 +29,15 @@ def recognises(first: Mapping[str, Any]) -> bool:
 
 
 def items(found: Table, told: Told) -> Items:  # noqa: ARG001 -- every format is told
-    """Give the titles. A few are series, which the file does not tell from the films."""
+    """Yield the titles. A few are series, which the file does not tell from the films."""
     of_entries = _ENTRY in map(str.lower, found.columns)
-    for item in found.rows():
-        if isinstance(item, RecordError):
-            yield item
-            continue
-        line, row = item
+
+    def read(line: int, row: Mapping[str, str]) -> Items:
         cells = {column.lower(): cell.strip() for column, cell in row.items()}
         url = cells.get("letterboxd uri") or cells.get("url") or ""
         yield typed_row(line, _record(cells, "" if of_entries else url))
+
+    return each(found.rows(), read)
 
 
 def _record(cells: Mapping[str, str], url: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import Any
 from slate.domain.errors import RecordError
 from slate.domain.text import folded
 from slate.formats.read.json.json_access import Object, filled, known_ids, text_at
-from slate.formats.read.reader import Found, Item, Items, Row, Told
+from slate.formats.read.reader import Found, Item, Items, Row, Told, each
 from slate.formats.read.records.local_days import day_at, is_out_by
 from slate.formats.read.records.status_words import said_status
 
@@ -38,12 +38,8 @@ def recognises(first: Mapping[str, Any]) -> bool:
 
 
 def items(found: Iterator[Found | RecordError], told: Told) -> Items:
-    """Give a row a film, with each of its releases."""
-    for item in found:
-        if isinstance(item, RecordError):
-            yield item
-        else:
-            yield from _film(*item, told)
+    """Yield a row for each film, with each of its releases."""
+    return each(found, lambda line, film: _film(line, film, told))
 
 
 def _film(line: int, film: Object, told: Told) -> Iterator[Item]:

@@ -12,11 +12,11 @@ A row is a record of slate's own fields (`record_statements.py`), where each fie
 checked once, for all formats alike.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from enum import Enum, auto
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from slate.domain.errors import RecordError
 
@@ -46,6 +46,7 @@ class Hint(Enum):
 
 Item = Row | Remark | Hint | RecordError
 Items = Iterator[Item]
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,17 @@ class Told:
     platform: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)  # column -> slate's field
     delimiter: str | None = None  # between the columns of a table
+
+
+def each(
+    found: Iterable[Found | RecordError], read: Callable[[int, dict[str, Any]], Iterable[_Item]]
+) -> Iterator[_Item | RecordError]:
+    """Yield what `read` makes of what stands at each line; pass on what cannot be read."""
+    for item in found:
+        if isinstance(item, RecordError):
+            yield item
+        else:
+            yield from read(*item)
 
 
 def first_release(when: str | None, told: Told) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from slate.domain.errors import RecordError
-from slate.formats.read.reader import Found, Items, Row, Told
+from slate.formats.read.reader import Found, Items, Row, Told, each
 from slate.formats.read.records import fields
 
 SOURCE = None
@@ -23,12 +23,8 @@ def recognises(first: Mapping[str, Any]) -> bool:  # noqa: ARG001 -- every forma
 
 
 def items(found: Iterator[Found | RecordError], told: Told) -> Items:  # noqa: ARG001 -- as above
-    """Take each object as the record that it is, and its notes behind it."""
-    for item in found:
-        if isinstance(item, RecordError):
-            yield item
-        else:
-            yield from _rows(*item)
+    """Yield each object as the record that it is, and its notes behind it."""
+    return each(found, _rows)
 
 
 def _rows(line: int, record: dict[str, Any]) -> Items:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from slate.domain.errors import FileError, RecordError, quoted
+from slate.domain.errors import FileError, quoted
 from slate.domain.text import folded
 from slate.domain.titles.record import DERIVED
 from slate.domain.titles.vocabulary import plain
@@ -15,7 +15,7 @@ from slate.formats.errors import (
     UnknownColumnsError,
     listed,
 )
-from slate.formats.read.reader import Hint, Items, Remark, Told
+from slate.formats.read.reader import Hint, Items, Remark, Told, each
 from slate.formats.read.tables.column_maps import field_of, suggested
 from slate.formats.read.tables.tables import Table, typed_row
 
@@ -28,7 +28,7 @@ def recognises(first: Mapping[str, Any]) -> bool:  # noqa: ARG001 -- every forma
 
 
 def items(found: Table, told: Told) -> Items:
-    """Take each row as a record.
+    """Yield each row as a record.
 
     With a map, columns that neither it nor slate names are left out. Raises FileError for
     a header that cannot be taken.
@@ -93,12 +93,7 @@ def _items(found: Table, fields: Mapping[str, str], others: list[str], told: Tol
         yield Remark(f"columns left out: {listed(others)}")
     if told.source is None and "source" not in fields.values():
         yield Hint.NO_SOURCE
-    for item in found.rows():
-        if isinstance(item, RecordError):
-            yield item
-        else:
-            line, cells = item
-            yield typed_row(line, _record(cells, fields))
+    yield from each(found.rows(), lambda line, cells: [typed_row(line, _record(cells, fields))])
 
 
 def _record(cells: Mapping[str, str], fields: Mapping[str, str]) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from slate.formats.read.json.json_access import (
     text_at,
     whole_at,
 )
-from slate.formats.read.reader import Found, Item, Items, Row, Told, first_release
+from slate.formats.read.reader import Found, Item, Items, Row, Told, each, first_release
 from slate.formats.read.records.episodes import Episode, seasons, without_year
 from slate.formats.read.records.local_days import day_at, is_out_by, local_day
 from slate.formats.read.records.status_words import said_status
@@ -43,18 +43,15 @@ def recognises(first: Mapping[str, Any]) -> bool:
 
 
 def items(found: Iterator[Found | RecordError], told: Told) -> Items:
-    """Give a row a series and one a season, for its first episode or for what comes next."""
-    return seasons(_items(found, told), told)
+    """Yield a row for each series and season: for its first episode or for what comes next."""
+    return seasons(each(found, lambda line, entry: _items(line, entry, told)), told)
 
 
-def _items(found: Iterator[Found | RecordError], told: Told) -> Iterator[Episode | Item]:
-    for item in found:
-        if isinstance(item, RecordError):
-            yield item
-        elif "episodeNumber" in item[1]:
-            yield _episode(*item, told)
-        else:
-            yield from _series(*item, told)
+def _items(line: int, entry: Object, told: Told) -> Iterator[Episode | Item]:
+    if "episodeNumber" in entry:
+        yield _episode(line, entry, told)
+    else:
+        yield from _series(line, entry, told)
 
 
 def _named(series: Object) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from slate.formats.read.json.json_access import (
     text_at,
     whole_at,
 )
-from slate.formats.read.reader import Found, Items, Remark, Row, Told, first_release
+from slate.formats.read.reader import Found, Items, Remark, Row, Told, each, first_release
 from slate.formats.read.records import fields
 from slate.formats.read.records.episodes import season_ids
 from slate.formats.read.records.local_days import day_at
@@ -53,18 +53,17 @@ def recognises(first: Mapping[str, Any]) -> bool:
 
 
 def items(found: Iterator[Found | RecordError], told: Told) -> Items:
-    """Give a row a film, a series and a season, out of lists or as they stand."""
-    for item in found:
-        if isinstance(item, RecordError):
-            yield item
-            continue
-        line, answer = item
-        listed = next((name for name in _LISTS if name in answer), None)
-        if listed is None:
-            yield from _title(line, "", answer, told)
-        else:
-            for number, row in enumerate(fields.items(answer[listed]), 1):
-                yield from _title(line, f"{listed}, number {number}: ", row, told)
+    """Yield a row for each film, series and season, out of lists or as they stand."""
+    return each(found, lambda line, answer: _titles(line, answer, told))
+
+
+def _titles(line: int, answer: Object, told: Told) -> Items:
+    listed = next((name for name in _LISTS if name in answer), None)
+    if listed is None:
+        yield from _title(line, "", answer, told)
+    else:
+        for number, row in enumerate(fields.items(answer[listed]), 1):
+            yield from _title(line, f"{listed}, number {number}: ", row, told)
 
 
 def _title(line: int, where: str, row: object, told: Told) -> Items:

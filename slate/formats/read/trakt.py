@@ -23,7 +23,7 @@ from slate.formats.read.json.json_access import (
     text_at,
     whole_at,
 )
-from slate.formats.read.reader import Found, Item, Items, Remark, Row, Told, first_release
+from slate.formats.read.reader import Found, Item, Items, Remark, Row, Told, each, first_release
 from slate.formats.read.records.episodes import Episode, seasons
 from slate.formats.read.records.local_days import local_day
 from slate.formats.read.records.status_words import (
@@ -52,21 +52,16 @@ def recognises(first: Mapping[str, Any]) -> bool:
 
 
 def items(found: Iterator[Found | RecordError], told: Told) -> Items:
-    """Give a row a film and a series, and one a season of which there is an episode."""
-    return seasons(_items(found, told), told)
+    """Yield a row for each film and series, and each season of which there is an episode."""
+    return seasons(each(found, lambda line, entry: _items(line, entry, told)), told)
 
 
-def _items(found: Iterator[Found | RecordError], told: Told) -> Iterator[Episode | Item]:
-    for item in found:
-        if isinstance(item, RecordError):
-            yield item
-            continue
-        line, entry = item
-        show = object_at(entry, "show")
-        if show and (object_at(entry, "episode") or object_at(entry, "season")):
-            yield _episode(line, entry, show, told)
-        else:
-            yield from _title(line, entry, told)
+def _items(line: int, entry: Object, told: Told) -> Iterator[Episode | Item]:
+    show = object_at(entry, "show")
+    if show and (object_at(entry, "episode") or object_at(entry, "season")):
+        yield _episode(line, entry, show, told)
+    else:
+        yield from _title(line, entry, told)
 
 
 def _title(line: int, entry: Object, told: Told) -> Items:

@@ -21,7 +21,7 @@ from slate.formats.read.json.json_access import (
     text_at,
     whole_at,
 )
-from slate.formats.read.reader import Found, Item, Items, Row, Told, first_release
+from slate.formats.read.reader import Found, Item, Items, Row, Told, each, first_release
 from slate.formats.read.records.episodes import Episode, seasons
 from slate.formats.read.records.local_days import is_out_by
 from slate.formats.read.records.status_words import Said, said_status
@@ -51,22 +51,17 @@ def _is_own(found: Object) -> bool:
 
 
 def items(found: Iterator[Found | RecordError], told: Told) -> Items:
-    """Give a row a show, and one for each season of which there is a premiere or an episode."""
-    return seasons(_items(found, told), told)
+    """Yield a row for each show, and each season of which there is a premiere or an episode."""
+    return seasons(each(found, lambda line, entry: _items(line, entry, told)), told)
 
 
-def _items(found: Iterator[Found | RecordError], told: Told) -> Iterator[Episode | Item]:
-    for item in found:
-        if isinstance(item, RecordError):
-            yield item
-            continue
-        line, entry = item
-        if "airdate" in entry:
-            yield _alone(line, entry)
-        elif "premiereDate" in entry:
-            yield RecordError(line, f"a season {_ALONE}seasons.")
-        else:
-            yield from _show(line, object_at(entry, "show") or entry, told)
+def _items(line: int, entry: Object, told: Told) -> Iterator[Episode | Item]:
+    if "airdate" in entry:
+        yield _alone(line, entry)
+    elif "premiereDate" in entry:
+        yield RecordError(line, f"a season {_ALONE}seasons.")
+    else:
+        yield from _show(line, object_at(entry, "show") or entry, told)
 
 
 def _alone(line: int, episode: Object) -> Episode | Item:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from slate.domain.errors import RecordError
-from slate.formats.read.reader import Found, Items, Row, Told, first_release
+from slate.formats.read.reader import Found, Items, Row, Told, each, first_release
 
 SOURCE = "vega-datasets"
 
@@ -23,9 +23,8 @@ def recognises(first: Mapping[str, Any]) -> bool:
 
 
 def items(found: Iterable[Found | RecordError], told: Told) -> Items:
-    """Give a film an object; the date is that of its release in theaters somewhere."""
-    for item in found:
-        yield item if isinstance(item, RecordError) else Row(item[0], _record(item[1], told))
+    """Yield a film for each object; the date is that of its release in theaters somewhere."""
+    return each(found, lambda line, film: [Row(line, _record(film, told))])
 
 
 def _record(film: Mapping[str, Any], told: Told) -> dict[str, Any]:

@@ -3,7 +3,8 @@ from datetime import date
 
 import pytest
 
-from slate.formats.read.reader import Told, first_release
+from slate.domain.errors import RecordError
+from slate.formats.read.reader import Found, Row, Told, each, first_release
 from slate.formats.read.records.record_parser import Defaults, statement_of
 
 TOLD = Told("a.csv", date(2021, 1, 7))
@@ -38,3 +39,11 @@ def test_the_service_that_a_command_names_gets_no_date_of_a_catalogue() -> None:
         (None, "2020-10-11"),
         ("Netflix", None),
     ]
+
+
+def test_what_cannot_be_read_is_passed_on_in_its_place() -> None:
+    problem = RecordError(2, "is no text.")
+    found: list[Found | RecordError] = [(1, {"title": "A"}), problem, (3, {"title": "B"})]
+    read = each(found, lambda line, record: [Row(line, record)] * 2)
+    one, other = Row(1, {"title": "A"}), Row(3, {"title": "B"})
+    assert list(read) == [one, one, problem, other, other]
