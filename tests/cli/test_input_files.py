@@ -2,18 +2,20 @@
 
 import io
 import os
-import subprocess
+import resource
+import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
 from slate.cli.input_files import PIPE_LIMIT, opened, parse_size
 from slate.domain.errors import FileError, UsageError
-from tests.cli.conftest import SLATE, Refused, Run
+from tests.cli.conftest import Refused, Run
 
 
 @pytest.mark.parametrize(
@@ -45,7 +47,12 @@ def test_a_gibibyte_is_read_from_a_pipe_if_nobody_says_otherwise() -> None:
 def in_pipe(text: bytes) -> str:
     """Name a pipe into which somebody writes."""
     os.mkfifo("pipe")
-    threading.Thread(target=Path("pipe").write_bytes, args=(text,), daemon=True).start()
+
+    def write() -> None:
+        with suppress(BrokenPipeError):  # nobody reads it to its end
+            Path("pipe").write_bytes(text)
+
+    threading.Thread(target=write, daemon=True).start()
     return "pipe"
 
 
@@ -83,45 +90,57 @@ def test_a_limit_that_is_no_size(refused: Refused) -> None:
     )
 
 
-_LIMITED = """
-import os, resource, signal, sys
-signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))
-os.execv({slate!r}, [{slate!r}, "import", "-", "--dry-run"])
-"""
+@contextmanager
+def no_file_beyond(size: int) -> Iterator[None]:
+    """Let no file of this process grow further, as on a full disk, which only root can make."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, before)
 
 
-def limited(folder: Path, limit: int, size: int) -> tuple[int, str, str]:
-    """Import from a pipe where no file may grow beyond a limit, as on a full disk."""
+@pytest.fixture
+def folder(world: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The temporary folder."""
+    folder = world / "tmp"
     folder.mkdir()
-    done = subprocess.run(
-        [sys.executable, "-c", _LIMITED.format(limit=limit, slate=str(SLATE))],
-        input=bytes(size),
-        capture_output=True,
-        check=False,
-        env=os.environ | {"TMPDIR": str(folder), "PYTHONDONTWRITEBYTECODE": "1"},
-    )
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
 
 
 @pytest.mark.parametrize(("limit", "size"), [(100, 200), (2 << 20, 4 << 20)])
-def test_a_temporary_folder_without_room_is_named(world: Path, limit: int, size: int) -> None:
-    folder = world / "tmp"
-    refused = (
-        f"slate: stdin: cannot be copied to {folder}: File too large. "
-        "Set TMPDIR to a folder with room for it.\n"
+def test_a_temporary_folder_without_room_is_named(folder: Path, limit: int, size: int) -> None:
+    pipe = in_pipe(bytes(size))
+    with pytest.raises(FileError) as error, no_file_beyond(limit), opened([pipe]):
+        pass
+    assert str(error.value) == (
+        f"pipe: cannot be copied to {folder}: File too large. "
+        "Set TMPDIR to a folder with room for it."
     )
-    assert limited(folder, limit, size) == (1, "", refused)
     assert list(folder.iterdir()) == []
 
 
-def test_no_temporary_folder_at_all(world: Path) -> None:
-    code, out, err = limited(world / "tmp", 0, 10)
-    assert (code, out) == (1, "")
-    assert err.startswith(
-        "slate: stdin: cannot be copied to a temporary folder: No usable temporary directory"
+def test_no_temporary_folder_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    pipe = in_pipe(b"title")
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    with pytest.raises(FileError) as error, no_file_beyond(0), opened([pipe]):
+        pass
+    told = str(error.value)
+    assert told.startswith("pipe: cannot be copied to a temporary folder: No usable temporary ")
+    assert told.endswith(". Set TMPDIR to a folder with room for it.")
+
+
+def test_more_than_a_pipe_may_hold() -> None:
+    with pytest.raises(FileError) as error, opened([in_pipe(bytes(2049))], 2048):
+        pass
+    assert str(error.value) == (
+        f"pipe: holds more than 2K, the most that is copied to {tempfile.gettempdir()}. "
+        "Save it as a file first, or allow more: --max-input 4K"
     )
-    assert err.endswith(". Set TMPDIR to a folder with room for it.\n")
 
 
 class _Reader(io.RawIOBase):
@@ -140,6 +159,13 @@ def test_a_pipe_that_breaks_is_named_itself(monkeypatch: pytest.MonkeyPatch) -> 
     with pytest.raises(FileError) as error, opened(["-"]):
         pass
     assert str(error.value) == "stdin: cannot be read: Input/output error."
+
+
+def test_stdin_that_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(FileError) as error, opened(["-"]):
+        pass
+    assert str(error.value) == "stdin: is closed."
 
 
 @pytest.mark.usefixtures("world")
