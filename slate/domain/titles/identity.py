@@ -4,10 +4,15 @@ Neither title nor date decides alone: 209 families of real titles fold to one te
 of one film two catalogues give dates years apart.
 """
 
+import re
 from typing import NamedTuple
 
 from slate.domain.text import folded
+from slate.domain.titles.names import full_name
 from slate.domain.titles.title import kind_group
+
+# Title, season, part, kind group, year; and a number, of a second title with that key.
+_KEY = re.compile(r"(.*)\|(\d*)\|(\d*)\|[a-z]+\|\d*(?:\|\d+)?", re.ASCII)
 
 
 class Identity(NamedTuple):
@@ -57,6 +62,14 @@ def ids_disagree(one: str, other: str) -> bool:
 
 
 def make_key(title: str, season: int | None, part: int | None, kind: str, year: int | None) -> str:
-    """Make the key that reports refer to, once, when a title is created."""
+    """Return the key that reports refer to: it is made once, when a title is created."""
     parts = (folded(title), season, part, kind_group(kind), year)
     return "|".join("" if part is None else str(part) for part in parts)
+
+
+def name_in(key: str) -> str:
+    """Return the name of a title as well as its key has it: `cobra kai: season 3`."""
+    if (found := _KEY.fullmatch(key)) is None:
+        return key  # of another program's making
+    season, part = (int(number) if number else None for number in found.groups()[1:])
+    return full_name(found[1], season, part)

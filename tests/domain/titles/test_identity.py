@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slate.domain.text import folded
-from slate.domain.titles.identity import Identity, ids_disagree, make_key
+from slate.domain.titles.identity import Identity, ids_disagree, make_key, name_in
+from slate.domain.titles.names import full_name
 from slate.domain.titles.title import kind_group
 from slate.domain.titles.vocabulary import KINDS
 
@@ -146,3 +147,36 @@ def test_one_key_means_one_name(
 def test_bars_in_a_title_make_no_key_of_another() -> None:
     assert make_key("a|1", None, None, "series", None) == "a|1|||series|"
     assert make_key("a", 1, None, "series", None) == "a|1||series|"
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        (make_key("Dune", None, None, "film", 2021), "dune"),
+        (make_key("Cobra Kai", 3, None, "series", None), "cobra kai: season 3"),
+        (make_key("a|b", 2, 1, "series", 2020), "a|b: season 2, part 1"),
+        (make_key("", None, 0, "film", None), ": part 0"),
+        # A second title that has that key gets a number.
+        ("dune|||film|2021|2", "dune"),
+        ("cobra kai|3||series||2", "cobra kai: season 3"),
+        # Other programs may write a ledger.
+        ("key", "key"),
+        ("dune|two||film|", "dune|two||film|"),
+    ],
+)
+def test_a_key_names_its_title(key: str, name: str) -> None:
+    assert name_in(key) == name
+
+
+@given(
+    st.text(),
+    st.none() | st.integers(0, 9999),
+    st.none() | st.integers(0, 9999),
+    st.sampled_from(KINDS),
+    st.none() | st.integers(1, 9999),
+)
+def test_the_name_in_a_key_is_that_of_which_it_was_made(
+    title: str, season: int | None, part: int | None, kind: str, year: int | None
+) -> None:
+    key = make_key(title, season, part, kind, year)
+    assert name_in(key) == full_name(folded(title), season, part)
