@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, zip_longest
 
+from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.change_record import Changed
 from slate.domain.text import safe
 from slate.render.sheet import Block, Column, Sheet
@@ -89,9 +90,10 @@ def late_text(change: Changed) -> str:
 def change_text(change: Changed) -> str:
     """Say what changed in a few words, safe to print: `added, Netflix, 2021-01-08`."""
     shown = change.title.headline if change.title else None
-    if change.difference.name == "added" and shown:
+    name = change.difference.name
+    if name is ChangeName.ADDED and shown:
         when = short_date(shown.date.text) if shown.date.known else ""
-        return safe(", ".join(filter(None, ("added", on_text(shown.key), when))))
+        return safe(", ".join(filter(None, (name, on_text(shown.key), when))))
     return difference_text(change.difference, shown.key if shown else None)
 
 

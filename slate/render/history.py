@@ -5,6 +5,7 @@ A page has the newest of it; `show --history` all, with notes and links.
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.history import Step
 from slate.domain.changes.slips import summary_of
 from slate.domain.ledger.fold import SAME
@@ -15,7 +16,7 @@ from slate.domain.titles.fields import COLLECTIONS, PLAIN
 from slate.domain.titles.title import ReleaseKey, Title
 from slate.render.sheet import Block, Column, Sheet
 from slate.render.slips import slips_text
-from slate.wording.changes import difference_text
+from slate.wording.changes import difference_text, member_text
 from slate.wording.phrases import date_text, on_text, opened, release_words, short_date, who
 
 # As wide as a day, so that the labels of a page align with it.
@@ -92,15 +93,15 @@ def _texts(step: Step) -> list[str]:
     key = headline.key if headline else None
     same = (step.report.said or {}).get(SAME)
     texts = [f"merged with {safe(', '.join(same.values()))}"] if same else []
+    above = None
     for change in step.differences:
-        text = difference_text(change, key)
-        if change.name == "added" and step.title:
-            text = _beginning(step.title)
-        label, colon, member = text.partition(": ")
-        if texts and colon and change.field in COLLECTIONS and texts[-1].startswith(label + colon):
-            texts[-1] += f", {member}"  # what came to the tags stands in one line
+        if change.name is ChangeName.ADDED and step.title:
+            texts.append(_beginning(step.title))
+        elif change.field in COLLECTIONS and change.field == above:
+            texts[-1] += f", {member_text(change)}"  # what came to the tags stands in one line
         else:
-            texts.append(text)
+            texts.append(difference_text(change, key))
+        above = change.field
     return texts or [_unheard(step, key)]
 
 

@@ -4,10 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from slate.domain.changes.league_tables import PlatformStanding, Ranked, Standing, TitleStanding
-from slate.domain.changes.slips import Slips
+from slate.domain.changes.slips import HowFar, Slips, Unmeasured
+from slate.domain.dates.display import screen_date
+from slate.domain.dates.distance import Distance, Unit
 from slate.domain.text import safe
 from slate.render.sheet import Block, Column, Sheet
-from slate.wording.phrases import date_text, short_date
+from slate.wording.distances import length_text
+from slate.wording.phrases import date_text
 
 _NUMBER = Column(wraps=False)
 _COLUMNS = {
@@ -27,7 +30,6 @@ _PLATFORMS = ("Slips", "Platform", "Titles", "How far", "Median", "Longest", "Wa
 # What a narrow terminal has no room for; data and pipes have it.
 _WIDE = ("Median", "First date")
 _WIDE_FROM = 72
-_ARROW = " -> "  # in what has no measure, but two dates
 
 
 def slips_text(slips: Slips) -> str:
@@ -48,8 +50,7 @@ def _slipped(slips: Slips) -> str:
     if not slips.times:
         return "never slipped" if slips.first_dated else "no date yet"
     if slips.times == 1:
-        (far,) = (*map(_days, slips.each), *slips.others)
-        return f"slipped once, {_from_to(far) if _ARROW in far else f'by {far}'}"
+        return f"slipped once, {_by(slips)}"
     told = f"slipped {_times(slips.times)}"
     if totals := _totals(slips.each, slips.others):
         told += f", {' and '.join(totals)} in all"
@@ -58,34 +59,31 @@ def _slipped(slips: Slips) -> str:
     return told
 
 
-def _from_to(far: str) -> str:
-    return _ARROW.join(map(short_date, far.split(_ARROW)))
+def _by(slips: Slips) -> str:
+    """Return how far a title slipped that did so once: `by 14 days`, `2021 -> from Jan 2021`."""
+    if slips.each:
+        return f"by {length_text(slips.days, Unit.DAY, separator=',')}"
+    (far,) = slips.others
+    if isinstance(far, Distance):
+        return f"by {length_text(far.count, far.unit)}"
+    return " -> ".join(screen_date(when, weekday=False) for when in far)
 
 
-def _totals(each: Iterable[int], others: Iterable[str]) -> list[str]:
-    """Add up what has one unit: `97 days`, `3 quarters`."""
-    units = Counter({("day", ""): sum(each)})
+def _totals(each: Iterable[int], others: Iterable[HowFar]) -> list[str]:
+    """Return the sums of what has one unit: `97 days`, `3 quarters`."""
+    units = Counter({Unit.DAY: sum(each)})
     for far in others:
-        if _ARROW not in far:
-            number, unit, *rest = far.split(" ")
-            units[unit.removesuffix("s"), "".join(f" {word}" for word in rest)] += int(number)
-    return [
-        f"{number:,} {unit}{'s' * (number > 1)}{rest}"
-        for (unit, rest), number in units.items()
-        if number
-    ]
+        if isinstance(far, Distance):
+            units[far.unit] += far.count
+    return [length_text(count, unit, separator=",") for unit, count in units.items() if count]
 
 
-def _unclear(others: Iterable[str]) -> int:
-    return sum(_ARROW in far for far in others)
+def _unclear(others: Iterable[HowFar]) -> int:
+    return sum(isinstance(far, Unmeasured) for far in others)
 
 
 def _times(number: int) -> str:
     return "once" if number == 1 else f"{number:,} times"
-
-
-def _days(number: int) -> str:
-    return "1 day" if number == 1 else f"{number:,} days"
 
 
 def league_sheet(standings: Sequence[Ranked], width: int | None = None) -> Sheet:

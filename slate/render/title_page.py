@@ -6,7 +6,6 @@ name has a page of four lines.
 
 from collections.abc import Iterable, Iterator
 
-from slate.domain.changes.difference import member_text
 from slate.domain.dates.display import screen_date
 from slate.domain.ledger.dissent import Dissent
 from slate.domain.queries.title_page import Link, Page
@@ -59,7 +58,7 @@ def page_sheet(page: Page, see_history: str, width: int = WEEKDAY_FROM) -> Sheet
         ("Year", _FACT, _one([str(title.year)] if title.year else [])),
         ("People", _FACT, _people(title.credits)),
         ("Tags", _FACT, _one(title.tags)),
-        ("Ids", _FACT, _one(member_text("ids", item) for item in title.ids)),
+        ("Ids", _FACT, _one(f"{scheme}={value}" for scheme, value in title.ids)),
         ("Known as", _FACT, ((name,) for name in title.aka)),
         ("Formerly", _FACT, ((name,) for name in title.former_titles)),
         ("Notes", _FACT, (_note(*note) for note in page.notes)),

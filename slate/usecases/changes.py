@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.change_record import Changed
 from slate.domain.dates.day_span import Span
 from slate.domain.queries.change_query import BatchLimit, ChangeQuery
@@ -16,7 +17,7 @@ class Wanted(NamedTuple):
     """Which changes: of a span of days or, where that is None, what arrived since the bookmark."""
 
     span: Span | None
-    names: frozenset[str]
+    names: frozenset[ChangeName]
     mark: bool
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from slate.domain.changes.change_name import Outcome
 from slate.domain.changes.difference import Change, differences
 from slate.domain.errors import SameTitleError
 from slate.domain.ledger.fold import SAME, fold, standing
@@ -39,7 +40,7 @@ def merge(ledger: Ledger, kept: str, other: str, origin: Origin) -> Merged:
     after = standing(key, ledger.reports_on(key))
     # Its name is as it was, though that may be stated only now.
     news = tuple(news for news in differences(before, after) if news.field != "slug")
-    return Merged(goes.slug, Change("changed", ledger.slug_of(key), after, news))
+    return Merged(goes.slug, Change(Outcome.CHANGED, ledger.slug_of(key), after, news))
 
 
 def _stated_again(kept: Title, slug: str, after: Title | None) -> dict[str, Any]:

@@ -3,15 +3,26 @@
 Dates stand in it as on every screen: `narrowed early 2021 -> 2021-01-08`.
 """
 
-import re
-from collections.abc import Callable
-from functools import partial
+from typing import Any, assert_never
 
-from slate.domain.changes.difference import Difference, release_text
+from slate.domain.changes.change_name import ChangeName
+from slate.domain.changes.change_record import ChangeRecord
+from slate.domain.changes.difference import (
+    Difference,
+    LinkTo,
+    ReleaseOn,
+    Value,
+    release_text,
+    value_text,
+)
+from slate.domain.dates.display import screen_date
+from slate.domain.dates.distance import Distance
+from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.text import safe
-from slate.domain.titles.names import full_name
-from slate.domain.titles.title import Release, ReleaseKey
-from slate.wording.phrases import release_words, short_date
+from slate.domain.titles.identity import name_in
+from slate.domain.titles.title import ReleaseKey
+from slate.wording.distances import distance_text
+from slate.wording.phrases import release_words
 
 # Fields of which a difference adds or drops one member.
 _COLLECTIONS = {
@@ -24,17 +35,17 @@ _COLLECTIONS = {
 }
 # What `edited` is called, where that is not the name of the field.
 _WORDS = {"merged": "merged with"}
-# These go from date to date; so do `edited` ones of such fields.
-_OF_DATES = frozenset({"dated", "undated", "narrowed", "widened", "slipped", "advanced"})
-_DATE_FIELDS = frozenset({"date", "leaves"})
 # Their texts name the release already.
 _SELF_NAMED = frozenset({"release", "release_type", "platform"})
-# Title, season, part, kind group, year; and a number, of a second title of that key.
-_KEY = re.compile(r"(.*)\|(\d*)\|(\d*)\|[a-z]+\|\d*(?:\|\d+)?", re.ASCII)
+
+
+def change_row(record: ChangeRecord) -> tuple[Any, ...]:
+    """Return the values of a change record as every format has them, the distance in words."""
+    return tuple(distance_text(value) if isinstance(value, Distance) else value for value in record)
 
 
 def difference_text(difference: Difference, headline: ReleaseKey | None = None) -> str:
-    """Say what changed, safe to print.
+    """Return what changed, safe to print.
 
     Of a release that is not the headline it is said which; without a headline to compare
     with, only of one that has a type or a region of its own.
@@ -47,57 +58,67 @@ def difference_text(difference: Difference, headline: ReleaseKey | None = None) 
     return safe(text)
 
 
+def member_text(difference: Difference) -> str:
+    """Return what came to a collection or left it, safe to print: `+ karate`."""
+    sign, member = ("-", difference.before) if difference.after is None else ("+", difference.after)
+    return safe(f"{sign} {_value(member)}")
+
+
 def _change(difference: Difference) -> str:
-    name, before, after, field = _worded(difference)[:4]
-    if name in {"added", "removed"}:
-        return name
+    name = difference.name
+    match name:
+        case ChangeName.ADDED | ChangeName.REMOVED:
+            return name.value
+        case ChangeName.UNDATED:
+            return f"{name} (was {_value(difference.before)})"
+        case ChangeName.EDITED:
+            return _edited(difference)
+        case (
+            ChangeName.RETITLED
+            | ChangeName.STATUS
+            | ChangeName.DATED
+            | ChangeName.NARROWED
+            | ChangeName.WIDENED
+            | ChangeName.SLIPPED
+            | ChangeName.ADVANCED
+            | ChangeName.MOVED
+        ):
+            by = f", {distance_text(difference.by)}" if difference.by else ""
+            return f"{_from_to(name, difference)}{by}"
+        case _:
+            assert_never(name)
+
+
+def _edited(difference: Difference) -> str:
+    field = difference.field or ""
     if field in _COLLECTIONS:
-        sign, member = ("-", before) if after is None else ("+", after)
-        return f"{_COLLECTIONS[field]}: {sign} {_member(field, member or '')}"
-    word = _WORDS.get(field or "", (field or "").replace("_", " ")) if name == "edited" else name
-    if before is None:
-        return f"{word} {after}"
-    if after is None:
-        return f"undated (was {before})" if name == "undated" else f"no {word} (was {before})"
-    return f"{word} {before} -> {after}" + (f", {difference.by}" if difference.by else "")
+        return f"{_COLLECTIONS[field]}: {member_text(difference)}"
+    word = _WORDS.get(field, field.replace("_", " "))
+    if difference.after is None:
+        return f"no {word} (was {_value(difference.before)})"
+    return _from_to(word, difference)
 
 
-def _worded(difference: Difference) -> Difference:
-    """Write its dates as the screen shows them."""
-    name, before, after, field, key = difference[:5]
-    word: Callable[[str], str]
-    if name in _OF_DATES or field in _DATE_FIELDS:
-        word = short_date
-    elif field == "release" and key:
-        word = partial(_release, key)
-    else:
-        return difference
-    return difference._replace(before=before and word(before), after=after and word(after))
+def _from_to(word: str, difference: Difference) -> str:
+    after = _value(difference.after)
+    return (
+        f"{word} {after}"
+        if difference.before is None
+        else (f"{word} {_value(difference.before)} -> {after}")
+    )
 
 
-def _release(key: ReleaseKey, text: str) -> str:
-    """Word the date that may stand behind the name of a release: `Hulu, Mar 2021`."""
-    name = release_text(Release(key))
-    if text == name:
-        return text
-    when = text.removeprefix(f"{name}, ")
-    return text.removesuffix(when) + short_date(when)
-
-
-def _member(field: str, text: str) -> str:
-    """Name a link's other title, of which the slate keeps the key."""
-    relation, _, key = text.partition(" ")
-    return f"{relation} {_name_in(key)}" if field == "links" else text
-
-
-def _name_in(key: str) -> str:
-    """Name a title as well as its key does, which is made once: `cobra kai: season 3`."""
-    found = _KEY.fullmatch(key)
-    return full_name(found[1], _number(found[2]), _number(found[3])) if found else key
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text else None
+def _value(value: Value | None) -> str | None:
+    """Return a value with its date as the screen shows it, and a link with the other title."""
+    match value:
+        case ReleaseDate():
+            return screen_date(value, weekday=False)
+        case ReleaseOn(key, when):
+            return release_text(key, screen_date(when, weekday=False) if when.known else "")
+        case LinkTo(relation, key):
+            return f"{relation} {name_in(key)}"
+        case _:
+            return value_text(value)
 
 
 def _which(difference: Difference, headline: ReleaseKey | None) -> str:
@@ -106,6 +127,6 @@ def _which(difference: Difference, headline: ReleaseKey | None) -> str:
         return ""
     if headline is not None and key.folded == headline.folded:
         return ""
-    if headline is None or difference.name == "moved":  # the platform is named, or no news
+    if headline is None or difference.name is ChangeName.MOVED:  # the platform is named, or no news
         key = ReleaseKey(None if key.type == "streaming" else key.type, key.region, None)
     return ", ".join(release_words(key))

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from slate.domain.changes.difference import Difference, member_text, release_text
+from slate.domain.changes.difference import Difference, ReleaseOn, Value
 from slate.domain.changes.history import Step
-from slate.domain.titles.title import Release, ReleaseKey, Title
+from slate.domain.titles.title import ReleaseKey, Title
 
 _LISTS = ("tags", "credits", "links", "ids", "aka")
 _NUMBERS = ("season", "part", "year")
@@ -20,7 +20,7 @@ def state_of(title: Title | None) -> State:
         name: getattr(title, name) for name in ("title", "status", "kind", *_NUMBERS)
     }
     for name in _LISTS:
-        state[name] = {member_text(name, item) for item in getattr(title, name)}
+        state[name] = set(getattr(title, name))
     state["releases"] = {
         release.key.folded: [release.date.text, release.leaves.text] for release in title.releases
     }
@@ -52,7 +52,7 @@ def _apply(state: dict[str, Any], change: Difference) -> None:
     elif change.name == "status" or change.field == "kind":
         state[change.field or "status"] = change.after
     elif change.field in _NUMBERS:
-        state[change.field] = None if change.after is None else int(change.after)
+        state[change.field] = change.after
     elif change.field in _LISTS:
         state[change.field] -= {change.before}
         state[change.field] |= {change.after} - {None}
@@ -63,17 +63,15 @@ def _apply(state: dict[str, Any], change: Difference) -> None:
 def _apply_to_release(releases: dict[str, list[str]], change: Difference, key: ReleaseKey) -> None:
     if change.field == "release" and change.after is None:
         del releases[key.folded]
-    elif change.field == "release":
-        undated = release_text(Release(key))
-        when = (change.after or "").removeprefix(undated).removeprefix(", ")
-        releases[key.folded] = [when or "TBA", "TBA"]
+    elif isinstance(change.after, ReleaseOn):
+        releases[change.after.key.folded] = [change.after.date.text, "TBA"]
     elif change.name == "moved" or change.field in {"platform", "release_type"}:
         # One of which nothing was known has left no trace until it got a name.
         (old,) = [name for name in releases if _may_be(name, change, key)] or ["||"]
         releases[key.folded] = releases.pop(old, ["TBA", "TBA"])
     else:
         dates = releases.setdefault(key.folded, ["TBA", "TBA"])
-        dates[change.field == "leaves"] = change.after or "TBA"
+        dates[change.field == "leaves"] = change.dates[1].text
 
 
 def _may_be(name: str, change: Difference, key: ReleaseKey) -> bool:
@@ -82,9 +80,14 @@ def _may_be(name: str, change: Difference, key: ReleaseKey) -> bool:
     if was.region != key.region or name == key.folded:
         return False
     if change.field == "release_type":
-        return ReleaseKey(change.before, was.region, was.platform).folded == name
-    platform = ReleaseKey(was.type, was.region, change.before).folded
+        return ReleaseKey(_name(change.before), was.region, was.platform).folded == name
+    platform = ReleaseKey(was.type, was.region, _name(change.before)).folded
     return platform == name and (was.type == key.type or None in (was.type, key.type))
+
+
+def _name(value: Value | None) -> str | None:
+    assert value is None or isinstance(value, str)
+    return value
 
 
 def _tidied(state: dict[str, Any]) -> dict[str, Any]:

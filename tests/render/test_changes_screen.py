@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.change_record import Arrival, Changed, record_of
 from slate.domain.changes.difference import Difference
 from slate.domain.changes.history import history
@@ -156,7 +157,7 @@ def test_how_a_title_came(said: dict[str, Any], text: str) -> None:
 
 
 def test_a_title_that_is_gone() -> None:
-    removed = Difference("removed", "Title")
+    removed = Difference(ChangeName.REMOVED, "Title")
     record = record_of(removed, "title", "Title", Arrival(1, "2020-12-30", "desk"), report(None))
     assert change_text(Changed(record, removed, None)) == "removed"
 

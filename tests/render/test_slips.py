@@ -1,12 +1,22 @@
 import pytest
 
 from slate.domain.changes.league_tables import PlatformStanding, Ranked, Standing, TitleStanding
-from slate.domain.changes.slips import Slips
+from slate.domain.changes.slips import Slips, Unmeasured
+from slate.domain.dates.distance import Distance, Unit
+from slate.domain.dates.release_date import parse_date
 from slate.domain.text import safe
 from slate.render.plain import sheet_lines
 from slate.render.slips import caption, league_sheet, slips_text
 
 from .samples import HOSTILE, drawn, record
+
+
+def _far(count: int, unit: Unit) -> Distance:
+    return Distance(count, unit, later=True)
+
+
+def _apart(before: str, after: str) -> Unmeasured:
+    return Unmeasured(parse_date(before), parse_date(after))
 
 
 @pytest.mark.parametrize(
@@ -23,23 +33,27 @@ from .samples import HOSTILE, drawn, record
             "slipped 2 times, 97 days in all",
         ),
         (
-            Slips(1, (), ("1 half-year",), 2),
+            Slips(1, (), (_far(1, Unit.HALF),), 2),
             "slipped once, by 1 half-year; advanced 2 times",
         ),
         (
-            Slips(1, (), ("2021-06/.. -> 2021-09/..",)),
+            Slips(1, (), (_apart("2021-06/..", "2021-09/.."),)),
             "slipped once, from Jun 2021 -> from Sep 2021",
         ),
         (
-            Slips(4, (1_000,), ("1 quarter", "2 quarters", "2021/.. -> 2022")),
+            Slips(
+                4,
+                (1_000,),
+                (_far(1, Unit.QUARTER), _far(2, Unit.QUARTER), _apart("2021/..", "2022")),
+            ),
             "slipped 4 times, 1,000 days and 3 quarters in all, once by no clear measure",
         ),
         (
-            Slips(3, (), ("1 third of a year", "1 third of a year", "1 month")),
+            Slips(3, (), (_far(1, Unit.THIRD), _far(1, Unit.THIRD), _far(1, Unit.MONTH))),
             "slipped 3 times, 2 thirds of a year and 1 month in all",
         ),
         (
-            Slips(2, (), ("2021/.. -> 2022", "2022/.. -> 2023")),
+            Slips(2, (), (_apart("2021/..", "2022"), _apart("2022/..", "2023"))),
             "slipped 2 times, 2 times by no clear measure",
         ),
     ],
@@ -64,12 +78,18 @@ def _title(name: str, standing: Standing, date: str | None = "2021-05-07") -> Ti
 
 TITLES = [
     _title("Black Widow", Standing(2, 0, (189, 182), (), 0)),
-    _title("The Batman", Standing(2, 1, (), ("2 quarters", "1 quarter"), None), "2021-10"),
-    _title("Dune", Standing(3, 0, (287,), ("2021/.. -> 2022", "1 year"), 31), None),
+    _title(
+        "The Batman",
+        Standing(2, 1, (), (_far(2, Unit.QUARTER), _far(1, Unit.QUARTER)), None),
+        "2021-10",
+    ),
+    _title(
+        "Dune", Standing(3, 0, (287,), (_apart("2021/..", "2022"), _far(1, Unit.YEAR)), 31), None
+    ),
 ]
 PLATFORMS = [
-    PlatformStanding("HBO Max", 1_234, Standing(12_345, 2, (1, 2), ("1 quarter",), 31)),
-    PlatformStanding(None, 1, Standing(2, 0, (), ("1 year", "1 year"), None)),
+    PlatformStanding("HBO Max", 1_234, Standing(12_345, 2, (1, 2), (_far(1, Unit.QUARTER),), 31)),
+    PlatformStanding(None, 1, Standing(2, 0, (), (_far(1, Unit.YEAR), _far(1, Unit.YEAR)), None)),
 ]
 
 

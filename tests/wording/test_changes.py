@@ -2,66 +2,82 @@
 
 import pytest
 
-from slate.domain.changes.difference import Difference, differences
+from slate.domain.changes.change_name import ChangeName
+from slate.domain.changes.change_record import COLUMNS, Arrival, record_of
+from slate.domain.changes.difference import (
+    Credit,
+    Difference,
+    ExternalId,
+    LinkTo,
+    ReleaseOn,
+    differences,
+)
+from slate.domain.dates.distance import Distance, Unit
+from slate.domain.dates.release_date import TBA, parse_date
 from slate.domain.titles.title import ReleaseKey
-from slate.wording.changes import difference_text
+from slate.wording.changes import change_row, difference_text, member_text
 from tests.render.samples import NETFLIX, on, title
 
 LIMITED = ReleaseKey("limited", "US", None)
 HULU = ReleaseKey("streaming", None, "Hulu")
 NAMELESS = ReleaseKey(None, None, None)
-FORTNIGHT = ("2021-01-08", "2021-01-22", None)
+FORTNIGHT = (parse_date("2021-01-08"), parse_date("2021-01-22"), None)
 
 
 @pytest.mark.parametrize(
     ("difference", "text"),
     [
-        (Difference("added", None, "Cobra Kai"), "added"),
-        (Difference("removed", "Cobra Kai"), "removed"),
-        (Difference("retitled", "A", "B"), "retitled A -> B"),
-        (Difference("status", "announced", "scheduled"), "status announced -> scheduled"),
-        (Difference("dated", None, "2021", release=NETFLIX), "dated 2021"),
-        (Difference("undated", "2021-01", None, release=NETFLIX), "undated (was Jan 2021)"),
-        (Difference("narrowed", "2021", "2021-winter"), "narrowed 2021 -> winter 2020/21"),
-        (Difference("widened", "2021-01", "2021"), "widened Jan 2021 -> 2021"),
+        (Difference(ChangeName.ADDED, None, "Cobra Kai"), "added"),
+        (Difference(ChangeName.REMOVED, "Cobra Kai"), "removed"),
+        (Difference(ChangeName.RETITLED, "A", "B"), "retitled A -> B"),
+        (Difference(ChangeName.STATUS, "announced", "scheduled"), "status announced -> scheduled"),
+        (Difference(ChangeName.DATED, None, parse_date("2021"), release=NETFLIX), "dated 2021"),
+        (Difference(ChangeName.UNDATED, parse_date("2021-01"), None, release=NETFLIX), "undated (was Jan 2021)"),
+        (Difference(ChangeName.NARROWED, parse_date("2021"), parse_date("2021-winter")), "narrowed 2021 -> winter 2020/21"),
+        (Difference(ChangeName.WIDENED, parse_date("2021-01"), parse_date("2021")), "widened Jan 2021 -> 2021"),
         (
-            Difference("slipped", *FORTNIGHT, NETFLIX, "14 days later"),
+            Difference(ChangeName.SLIPPED, *FORTNIGHT, NETFLIX, Distance(14, Unit.DAY, later=True)),
             "slipped 2021-01-08 -> 2021-01-22, 14 days later",
         ),
         (
-            Difference("advanced", "2021", "2020", None, NETFLIX, "1 year earlier", reverted=True),
+            Difference(ChangeName.ADVANCED, parse_date("2021"), parse_date("2020"), None, NETFLIX, Distance(1, Unit.YEAR, later=False), reverted=True),
             "advanced 2021 -> 2020, 1 year earlier (reverted)",
         ),
-        (Difference("moved", "YouTube", "Netflix", release=NETFLIX), "moved YouTube -> Netflix"),
-        (Difference("edited", "2021", "2021?", "date", NETFLIX), "date 2021 -> 2021?"),
-        (Difference("edited", None, "karate", "tags"), "tags: + karate"),
-        (Difference("edited", "karate", None, "tags"), "tags: - karate"),
-        (Difference("edited", None, "director=Robert Rodriguez", "credits"), "people: + director=Robert Rodriguez"),
-        (Difference("edited", None, "imdb=tt7221388", "ids"), "ids: + imdb=tt7221388"),
-        (Difference("edited", None, "Karate Kid", "aka"), "also known as: + Karate Kid"),
-        (Difference("edited", None, "sequel-of we can be heroes|||film|2020", "links"), "links: + sequel-of we can be heroes"),
-        (Difference("edited", "sequel-of a|b|2|1|series|", None, "links"), "links: - sequel-of a|b: season 2, part 1"),
-        (Difference("edited", None, "sequel-of a|||film|2020|2", "links"), "links: + sequel-of a"),
-        (Difference("edited", None, "sequel-of a|3||series||2", "links"), "links: + sequel-of a: season 3"),
-        (Difference("edited", None, "sequel-of key", "links"), "links: + sequel-of key"),
-        (Difference("edited", None, "Hulu, 2021-03", "release", HULU), "releases: + Hulu, Mar 2021"),
-        (Difference("edited", "Hulu, 2021-Q1", None, "release", HULU), "releases: - Hulu, Q1 2021"),
-        (Difference("edited", None, "Hulu", "release", HULU), "releases: + Hulu"),
-        (Difference("edited", None, "2021-03", "release", NAMELESS), "releases: + Mar 2021"),
-        (Difference("edited", "of no said kind", None, "release", NAMELESS), "releases: - of no said kind"),
-        (Difference("edited", "2021-early", "2021-H2?", "leaves", NETFLIX), "leaves early 2021 -> H2 2021?"),
-        (Difference("edited", None, "heart-and-soul", "merged"), "merged with heart-and-soul"),
-        (Difference("edited", "2021-summer", None, "slug"), "no slug (was 2021-summer)"),
-        (Difference("edited", "2020", "2021", "year"), "year 2020 -> 2021"),
-        (Difference("edited", None, "2021", "year"), "year 2021"),
-        (Difference("edited", "2021", None, "year"), "no year (was 2021)"),
-        (Difference("edited", None, "theatrical", "release_type", HULU), "release type theatrical"),
-        (Difference("edited", None, "Netflix", "platform", NETFLIX), "platform Netflix"),
-        (Difference("retitled", "\x1b", "\u202e"), "retitled \\x1b -> \\u202e"),
+        (Difference(ChangeName.MOVED, "YouTube", "Netflix", release=NETFLIX), "moved YouTube -> Netflix"),
+        (Difference(ChangeName.EDITED, parse_date("2021"), parse_date("2021?"), "date", NETFLIX), "date 2021 -> 2021?"),
+        (Difference(ChangeName.EDITED, None, "karate", "tags"), "tags: + karate"),
+        (Difference(ChangeName.EDITED, "karate", None, "tags"), "tags: - karate"),
+        (Difference(ChangeName.EDITED, None, Credit("director", "Robert Rodriguez"), "credits"), "people: + director=Robert Rodriguez"),
+        (Difference(ChangeName.EDITED, None, ExternalId("imdb", "tt7221388"), "ids"), "ids: + imdb=tt7221388"),
+        (Difference(ChangeName.EDITED, None, "Karate Kid", "aka"), "also known as: + Karate Kid"),
+        (Difference(ChangeName.EDITED, None, LinkTo("sequel-of", "we can be heroes|||film|2020"), "links"), "links: + sequel-of we can be heroes"),
+        (Difference(ChangeName.EDITED, LinkTo("sequel-of", "a|b|2|1|series|"), None, "links"), "links: - sequel-of a|b: season 2, part 1"),
+        (Difference(ChangeName.EDITED, None, LinkTo("sequel-of", "a|||film|2020|2"), "links"), "links: + sequel-of a"),
+        (Difference(ChangeName.EDITED, None, LinkTo("sequel-of", "a|3||series||2"), "links"), "links: + sequel-of a: season 3"),
+        (Difference(ChangeName.EDITED, None, LinkTo("sequel-of", "key"), "links"), "links: + sequel-of key"),
+        (Difference(ChangeName.EDITED, None, ReleaseOn(HULU, parse_date("2021-03")), "release", HULU), "releases: + Hulu, Mar 2021"),
+        (Difference(ChangeName.EDITED, ReleaseOn(HULU, parse_date("2021-Q1")), None, "release", HULU), "releases: - Hulu, Q1 2021"),
+        (Difference(ChangeName.EDITED, None, ReleaseOn(HULU, TBA), "release", HULU), "releases: + Hulu"),
+        (Difference(ChangeName.EDITED, None, ReleaseOn(NAMELESS, parse_date("2021-03")), "release", NAMELESS), "releases: + Mar 2021"),
+        (Difference(ChangeName.EDITED, ReleaseOn(NAMELESS, TBA), None, "release", NAMELESS), "releases: - of no said kind"),
+        (Difference(ChangeName.EDITED, parse_date("2021-early"), parse_date("2021-H2?"), "leaves", NETFLIX), "leaves early 2021 -> H2 2021?"),
+        (Difference(ChangeName.EDITED, None, "heart-and-soul", "merged"), "merged with heart-and-soul"),
+        (Difference(ChangeName.EDITED, "2021-summer", None, "slug"), "no slug (was 2021-summer)"),
+        (Difference(ChangeName.EDITED, 2020, 2021, "year"), "year 2020 -> 2021"),
+        (Difference(ChangeName.EDITED, None, 2021, "year"), "year 2021"),
+        (Difference(ChangeName.EDITED, 2021, None, "year"), "no year (was 2021)"),
+        (Difference(ChangeName.EDITED, None, "theatrical", "release_type", HULU), "release type theatrical"),
+        (Difference(ChangeName.EDITED, None, "Netflix", "platform", NETFLIX), "platform Netflix"),
+        (Difference(ChangeName.RETITLED, "\x1b", "\u202e"), "retitled \\x1b -> \\u202e"),
     ],
 )  # fmt: skip
 def test_difference_text(difference: Difference, text: str) -> None:
     assert difference_text(difference) == text
+
+
+def test_a_member_alone() -> None:
+    assert member_text(Difference(ChangeName.EDITED, None, "karate", "tags")) == "+ karate"
+    assert member_text(Difference(ChangeName.EDITED, "\x1b", None, "tags")) == "- \\x1b"
 
 
 @pytest.mark.parametrize(
@@ -84,14 +100,14 @@ def test_difference_text(difference: Difference, text: str) -> None:
 def test_another_release_is_named(
     release: ReleaseKey, headline: ReleaseKey | None, which: str
 ) -> None:
-    difference = Difference("slipped", *FORTNIGHT, release)
+    difference = Difference(ChangeName.SLIPPED, *FORTNIGHT, release)
     text = f"slipped 2021-01-08 -> 2021-01-22{which}"
     assert difference_text(difference, headline) == text
 
 
 def test_a_move_names_its_platforms_once() -> None:
     key = ReleaseKey("physical", "US", "Hulu")
-    move = Difference("moved", "Netflix", "Hulu", release=key)
+    move = Difference(ChangeName.MOVED, "Netflix", "Hulu", release=key)
     assert difference_text(move, NETFLIX) == "moved Netflix -> Hulu (disc, US)"
     assert difference_text(move, key) == "moved Netflix -> Hulu"
 
@@ -105,3 +121,17 @@ def test_differences_as_they_are_found() -> None:
         "year 2021",
         "tags: + heist",
     ]
+
+
+def test_a_row_has_the_distance_in_words() -> None:
+    by = Distance(14, Unit.DAY, later=True)
+    change = Difference(ChangeName.SLIPPED, *FORTNIGHT, NETFLIX, by)
+    record = record_of(change, "dune", "Dune", Arrival(1, "2021-01-07", "desk"), None)
+    assert change_row(record)[3:8] == (
+        "slipped",
+        "2021-01-08",
+        "2021-01-22",
+        "14 days later",
+        False,
+    )
+    assert len(change_row(record)) == len(COLUMNS)

@@ -13,13 +13,14 @@ from slate.cli.options.shared import hiding, takes
 from slate.cli.output.rows import Counted, Held, hold_rows, hold_table, in_utf8, tamed
 from slate.cli.output.stdout import finish, leave_if_none, print_sheet
 from slate.cli.session import Session
+from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.change_record import COLUMNS, Changed
-from slate.domain.changes.difference import NAMES
 from slate.domain.dates.day_span import LAST, parse_span
 from slate.domain.errors import UsageError, WordError
 from slate.domain.queries.change_query import BatchLimit
 from slate.domain.queries.query import Query
 from slate.usecases.changes import Wanted, find_changes, mark_seen
+from slate.wording.changes import change_row
 
 if TYPE_CHECKING:
     from slate.store.reports.bookmarks import Bookmark
@@ -49,17 +50,22 @@ def wanted(
 ) -> Wanted:
     """Read which changes are asked for; to mark alone means to go on from the last mark."""
     session: Session = context.obj
-    names = [name.strip().lower() for text in what or () for name in text.split(",")]
-    for name in names:
-        if name not in NAMES:
-            raise WordError("change", name, NAMES)
+    names = frozenset(_parse_name(name) for text in what or () for name in text.split(","))
     if mark and until is not None:
         raise UsageError("--until leaves out what --mark would pass over. Use one or the other.")
     if since == LAST or (mark and since is None):
         if until is not None:
             raise UsageError("--until does not go with --since last, which goes by arrival.")
-        return Wanted(None, frozenset(names), mark)
-    return Wanted(parse_span(since, until, session.today), frozenset(names), mark)
+        return Wanted(None, names, mark)
+    return Wanted(parse_span(since, until, session.today), names, mark)
+
+
+def _parse_name(text: str) -> ChangeName:
+    word = text.strip().lower()
+    try:
+        return ChangeName(word)
+    except ValueError:
+        raise WordError("change", word, tuple(ChangeName)) from None
 
 
 @takes(session=moment, wanted=wanted, query=hiding(filters, "sort"), layout=layout)
@@ -142,7 +148,7 @@ def _hold(session: Session, layout: Layout, found: Iterator[Changed], left_out: 
         pieces = changes_mail.lines(counted)
         return Held(map(tamed, pieces) if session.terminal.is_screen else pieces, counted)
     if not layout.is_screen:
-        return hold_rows(session, layout, COLUMNS, (change.record for change in found))
+        return hold_rows(session, layout, COLUMNS, (change_row(change.record) for change in found))
     from slate.render.changes_screen import HEADER, table_rows  # noqa: PLC0415 -- not for data
 
     return hold_table(HEADER, table_rows(found))

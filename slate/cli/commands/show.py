@@ -16,6 +16,7 @@ from slate.domain.changes import change_record
 from slate.domain.titles.record import COLUMNS, FULL
 from slate.store.slate import Slate
 from slate.usecases.show import changes_of, full_records_of, records_of
+from slate.wording.changes import change_row
 
 if TYPE_CHECKING:
     from slate.render.sheet import Sheet
@@ -68,7 +69,7 @@ def _columns(layout: Layout, *, history: bool) -> tuple[str, ...]:
 
 def _rows(slate: Slate, layout: Layout, found: Iterable["Found"], *, history: bool) -> _Rows:
     if history:
-        return changes_of(slate, found)
+        return map(change_row, changes_of(slate, found))
     return full_records_of(slate, found) if layout.format in _JSON else records_of(slate, found)
 
 

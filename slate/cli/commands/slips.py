@@ -16,6 +16,7 @@ from slate.domain.changes.league_tables import PLATFORM_COLUMNS, SORTS, TITLE_CO
 from slate.domain.errors import WordError
 from slate.domain.queries.query import Query
 from slate.usecases.slips import rank_slips
+from slate.wording.distances import league_row
 
 _LEAGUES = {"title": TITLE_COLUMNS, "platform": PLATFORM_COLUMNS}
 # What a person reads at one sitting.
@@ -52,7 +53,7 @@ def command(
         standings, empty = rank_slips(slate, query, by_title=by == "title", sort=sort)
     shows = layout.is_table and session.terminal.shows
     shown = standings[: SHOWN if query.limit is None and shows else query.limit]
-    rows = (standing.row for standing in shown)
+    rows = map(league_row, shown)
     if not layout.is_screen:
         print_rows(session, layout, _LEAGUES[by], rows)
     else:

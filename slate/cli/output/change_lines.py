@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import assert_never
 
 from slate.cli.output.stdout import print_done
+from slate.domain.changes.change_name import Outcome
 from slate.domain.changes.difference import Change
 from slate.domain.dates.display import screen_date
 from slate.domain.reports.report import Batch
@@ -24,21 +26,32 @@ def print_change(change: Change) -> None:
 def change_lines(change: Change, *, derived: bool = True) -> Iterator[str]:
     """Word what became of one title and, unless that is too much, what slate derived for it."""
     slug = change.slug
-    if change.outcome == "unchanged":
-        yield f"{slug}: unchanged, it says so already"
-    elif change.outcome == "left removed":
-        yield f"{slug}: left out, it was removed"
-    elif change.outcome == "added" and change.title is not None:
-        yield f"{slug}: added {safe(_described(change.title))}"
-        if derived:
-            yield from (f"{slug}: {text}" for text in _derived(change.title))
-    elif not change.differences:
-        yield f"{slug}: recorded; now: unchanged"
-    else:
-        shown = change.title.headline if change.title else None
-        key = shown.key if shown else None
-        for difference in change.differences:
-            yield f"{slug}: {difference_text(difference, key)}"
+    match change.outcome:
+        case Outcome.UNCHANGED:
+            yield f"{slug}: unchanged, it says so already"
+        case Outcome.LEFT_REMOVED:
+            yield f"{slug}: left out, it was removed"
+        case Outcome.ADDED if change.title is not None:
+            yield from _added(slug, change.title, derived=derived)
+        case Outcome.ADDED | Outcome.CHANGED:
+            yield from _changed(change)
+        case _:
+            assert_never(change.outcome)
+
+
+def _added(slug: str, title: Title, *, derived: bool) -> Iterator[str]:
+    yield f"{slug}: added {safe(_described(title))}"
+    if derived:
+        yield from (f"{slug}: {text}" for text in _derived(title))
+
+
+def _changed(change: Change) -> Iterator[str]:
+    shown = change.title.headline if change.title else None
+    key = shown.key if shown else None
+    for difference in change.differences:
+        yield f"{change.slug}: {difference_text(difference, key)}"
+    if not change.differences:
+        yield f"{change.slug}: recorded; now: unchanged"
 
 
 def _described(title: Title) -> str:
@@ -74,12 +87,12 @@ class Summary:
 
     def add(self, change: Change) -> None:
         """Count a change by what became of the title, or by the name of each difference."""
-        if change.outcome == "changed":
-            names = {difference.name for difference in change.differences}
+        if change.outcome is Outcome.CHANGED:
+            names: set[str] = {difference.name for difference in change.differences}
             self.counts.update(names or {"recorded"})
         else:
             self.counts[change.outcome] += 1
-        if self._brief and change.outcome == "unchanged":
+        if self._brief and change.outcome is Outcome.UNCHANGED:
             return
         if self._most is None or len(self.lines) <= self._most:
             self.lines += change_lines(change, derived=not self._brief)
@@ -93,7 +106,8 @@ class Summary:
 
 def summary_text(counts: Counter[str]) -> str:
     """Word the counts: `12 added, 3 slipped, 1 dated, 410 unchanged`."""
-    order = ["added", *sorted(counts.keys() - {"added", "unchanged"}), "unchanged"]
+    first, last = Outcome.ADDED.value, Outcome.UNCHANGED.value
+    order = [first, *sorted(counts.keys() - {first, last}), last]
     shown = [f"{counts[name]:,} {name}" for name in order if counts[name]]
     return ", ".join(shown) or "nothing in it"
 

@@ -5,7 +5,9 @@ The order is a promise to scripts: new columns come only at the end.
 
 from typing import NamedTuple
 
-from slate.domain.changes.difference import Difference
+from slate.domain.changes.change_name import ChangeName
+from slate.domain.changes.difference import Difference, value_text
+from slate.domain.dates.distance import Distance
 from slate.domain.dates.release_date import parse_date
 from slate.domain.reports.report import Report
 from slate.domain.titles.title import Title
@@ -25,10 +27,10 @@ class ChangeRecord(NamedTuple):
     day: str  # on which it was reported, as coarse as that was said; of an undo, its own
     slug: str
     title: str  # as the screen names it: `Cobra Kai: season 3`
-    change: str  # one of `differences.NAMES`
+    change: ChangeName
     before: str | None  # `from` in every format
     after: str | None  # `to`
-    by: str | None  # how far a date moved
+    by: Distance | None  # how far a date moved; in words in every format
     reverted: bool
     release_type: str | None
     region: str | None
@@ -71,8 +73,8 @@ def record_of(
         slug=slug,
         title=name,
         change=difference.name,
-        before=difference.before,
-        after=difference.after,
+        before=value_text(difference.before),
+        after=value_text(difference.after),
         by=difference.by,
         reverted=difference.reverted,
         release_type=key.type if key else None,

@@ -5,49 +5,79 @@ later; `narrowed` when the new span lies inside the old, `widened` the other way
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple, assert_never
 
-from slate.domain.dates.distance import distance
+from slate.domain.changes.change_name import ChangeName, Outcome
+from slate.domain.dates.distance import Distance, distance
 from slate.domain.dates.release_date import TBA, ReleaseDate
 from slate.domain.reports.report import Report
 from slate.domain.titles.fields import LISTS, PLAIN
 from slate.domain.titles.title import Release, ReleaseKey, Title
 from slate.domain.titles.vocabulary import platform_key
 
-NAMES = (
-    "added",
-    "removed",
-    "retitled",
-    "status",
-    "dated",
-    "undated",
-    "narrowed",
-    "widened",
-    "slipped",
-    "advanced",
-    "moved",
-    "edited",
-)
+
+class ReleaseOn(NamedTuple):
+    """A release that came or went, with its date; TBA where that is not told with it."""
+
+    key: ReleaseKey
+    date: ReleaseDate
+
+
+class Credit(NamedTuple):
+    """A person, and as what: `director`."""
+
+    role: str
+    name: str
+
+
+class LinkTo(NamedTuple):
+    """A link to the title that has this key: `sequel-of`."""
+
+    relation: str
+    key: str
+
+
+class ExternalId(NamedTuple):
+    """What another catalogue calls a title."""
+
+    scheme: str
+    value: str
+
+
+# What a title has before or after a change: a name, a word or a text is a str.
+Value = str | int | ReleaseDate | ReleaseOn | Credit | LinkTo | ExternalId
 
 
 class Difference(NamedTuple):
     """One change of a title: from, to, how far, and of which release."""
 
-    name: str
-    before: str | None = None
-    after: str | None = None
+    name: ChangeName
+    before: Value | None = None
+    after: Value | None = None
     field: str | None = None  # of `edited`: which field
     release: ReleaseKey | None = None
-    by: str | None = None  # of a date: how far it moved
+    by: Distance | None = None  # of a date: how far it moved
     reverted: bool = False  # back to a date that it had before
+
+    @property
+    def is_about_a_date(self) -> bool:
+        """Whether the date of a release changed, or how it is stated."""
+        return self.name.is_about_a_date or self.field == "date"
+
+    @property
+    def dates(self) -> tuple[ReleaseDate, ReleaseDate]:
+        """The dates before and after, TBA for what is no date."""
+        before, after = (
+            value if isinstance(value, ReleaseDate) else TBA for value in (self.before, self.after)
+        )
+        return before, after
 
 
 class Change(NamedTuple):
-    """What became of one title: `outcome` is added, changed, unchanged or left removed."""
+    """What became of one title."""
 
-    outcome: str
+    outcome: Outcome
     slug: str
     title: Title | None
     differences: tuple[Difference, ...] = ()
@@ -58,20 +88,20 @@ def differences(before: Title | None, after: Title | None) -> list[Difference]:
     if before is None and after is None:
         return []
     if after is None:
-        return [Difference("removed", before=before.name if before else None)]
+        return [Difference(ChangeName.REMOVED, before=before.name if before else None)]
     if before is None:
-        return [Difference("added", after=after.name)]
+        return [Difference(ChangeName.ADDED, after=after.name)]
     found = []
     if before.title != after.title:
-        found.append(Difference("retitled", before.title, after.title))
+        found.append(Difference(ChangeName.RETITLED, before.title, after.title))
     found += _moves(before, after)
     found += _stages(before, after)
     for name in ("kind", *PLAIN):
         was, now = getattr(before, name), getattr(after, name)
         if was != now:
-            found.append(Difference("edited", _text(was), _text(now), name))
+            found.append(Difference(ChangeName.EDITED, was, now, name))
     if before.wanted_slug != after.wanted_slug and before.slug != after.slug:
-        found.append(Difference("edited", before.wanted_slug, after.wanted_slug, "slug"))
+        found.append(Difference(ChangeName.EDITED, before.wanted_slug, after.wanted_slug, "slug"))
     for name in LISTS:
         found += _members(name, getattr(before, name), getattr(after, name))
     return found
@@ -79,30 +109,30 @@ def differences(before: Title | None, after: Title | None) -> list[Difference]:
 
 def _stages(before: Title, after: Title) -> Iterator[Difference]:
     if before.status != after.status:
-        yield Difference("status", before.status, after.status)
+        yield Difference(ChangeName.STATUS, before.status, after.status)
     elif before.status_said and after.status_said:
         yield from _confirmed(before.said_by, after.said_by)
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
 
 
 def _members(name: str, before: tuple[object, ...], after: tuple[object, ...]) -> list[Difference]:
     """List what left a collection and what came to it, one difference each."""
     gone = [item for item in before if item not in after]
     come = [item for item in after if item not in before]
-    return [Difference("edited", member_text(name, item), None, name) for item in gone] + [
-        Difference("edited", None, member_text(name, item), name) for item in come
+    return [Difference(ChangeName.EDITED, _member(name, item), None, name) for item in gone] + [
+        Difference(ChangeName.EDITED, None, _member(name, item), name) for item in come
     ]
 
 
-def member_text(name: str, item: object) -> str:
-    """Write a member of a collection as people type it: `director=...`, `imdb=tt...`."""
-    if isinstance(item, tuple):
-        left, right = item
-        return f"{left} {right}" if name == "links" else f"{left}={right}"
-    return str(item)
+def _member(name: str, item: Any) -> Value:  # noqa: ANN401 -- of the collection that is named
+    match name:
+        case "credits":
+            return Credit(*item)
+        case "links":
+            return LinkTo(*item)
+        case "ids":
+            return ExternalId(*item)
+        case _:
+            return str(item)
 
 
 def _moves(before: Title, after: Title) -> list[Difference]:
@@ -133,25 +163,30 @@ def _is_dated(title: Title) -> bool:
 
 def _dropped(old: Release, *, undated: bool) -> list[Difference]:
     if not undated:
-        return [Difference("edited", release_text(old), None, "release", old.key)]
+        return [
+            Difference(ChangeName.EDITED, ReleaseOn(old.key, old.date), None, "release", old.key)
+        ]
     found = [date_difference(old.date, TBA, old.key)]
     if any(old.key):
-        found.append(Difference("edited", release_text(_undated(old)), None, "release", old.key))
+        found.append(
+            Difference(ChangeName.EDITED, ReleaseOn(old.key, TBA), None, "release", old.key)
+        )
     return found
 
 
 def _added(new: Release, *, dated: bool) -> list[Difference]:
     leaves = _leaving(Release(new.key), new)
     if not dated:
-        return [Difference("edited", None, release_text(new), "release", new.key), *leaves]
+        return [
+            Difference(ChangeName.EDITED, None, ReleaseOn(new.key, new.date), "release", new.key),
+            *leaves,
+        ]
     found = [date_difference(TBA, new.date, new.key), *leaves]
     if any(new.key):
-        found.insert(0, Difference("edited", None, release_text(_undated(new)), "release", new.key))
+        found.insert(
+            0, Difference(ChangeName.EDITED, None, ReleaseOn(new.key, TBA), "release", new.key)
+        )
     return found
-
-
-def _undated(release: Release) -> Release:
-    return replace(release, date=TBA)
 
 
 def _same_kind(old: Release, new: Release) -> bool:
@@ -163,11 +198,13 @@ def _same_kind(old: Release, new: Release) -> bool:
 
 def _moved(old: Release, new: Release) -> list[Difference]:
     if platform_key(old.key.platform or "") == platform_key(new.key.platform or ""):
-        change = Difference("edited", old.key.type, new.key.type, "release_type", new.key)
+        change = Difference(ChangeName.EDITED, old.key.type, new.key.type, "release_type", new.key)
     elif old.key.platform is None or new.key.platform is None:
-        change = Difference("edited", old.key.platform, new.key.platform, "platform", new.key)
+        change = Difference(
+            ChangeName.EDITED, old.key.platform, new.key.platform, "platform", new.key
+        )
     else:
-        change = Difference("moved", old.key.platform, new.key.platform, None, new.key)
+        change = Difference(ChangeName.MOVED, old.key.platform, new.key.platform, None, new.key)
     return [change, *_changes(old, new)]
 
 
@@ -183,49 +220,68 @@ def _changes(old: Release, new: Release) -> list[Difference]:
 def _confirmed(old: Report, new: Report, release: ReleaseKey | None = None) -> Iterator[Difference]:
     """Tell that what was only a rumor is reported, in the same words."""
     if old.rumored and not new.rumored:
-        yield Difference("edited", "rumor", new.confidence, "confidence", release)
+        yield Difference(ChangeName.EDITED, "rumor", new.confidence, "confidence", release)
 
 
 def _leaving(old: Release, new: Release) -> list[Difference]:
     if old.leaves.text == new.leaves.text:
         return []
-    return [Difference("edited", _known(old.leaves), _known(new.leaves), "leaves", new.key)]
+    return [
+        Difference(ChangeName.EDITED, _known(old.leaves), _known(new.leaves), "leaves", new.key)
+    ]
 
 
-def _known(when: ReleaseDate) -> str | None:
-    return when.text if when.known else None
+def _known(when: ReleaseDate) -> ReleaseDate | None:
+    return when if when.known else None
 
 
 def date_difference(old: ReleaseDate, new: ReleaseDate, key: ReleaseKey) -> Difference:
     """Name how a date changed; the two texts differ."""
     name = _date_name(old, new)
-    by = distance(old, new) if name in {"slipped", "advanced"} else None
-    field = "date" if name == "edited" else None
+    by = distance(old, new) if name.has_a_distance else None
+    field = "date" if name is ChangeName.EDITED else None
     return Difference(name, _known(old), _known(new), field, key, by)
 
 
-def _date_name(old: ReleaseDate, new: ReleaseDate) -> str:
+def _date_name(old: ReleaseDate, new: ReleaseDate) -> ChangeName:
     if not old.known:
-        return "dated"
+        return ChangeName.DATED
     if not new.known:
-        return "undated"
+        return ChangeName.UNDATED
     (old_from, old_to), (new_from, new_to) = _span(old), _span(new)
     if (old_from, old_to) == (new_from, new_to):
-        return "edited"
+        return ChangeName.EDITED
     if new_from >= old_from and new_to <= old_to:
-        return "narrowed"
+        return ChangeName.NARROWED
     if new_from <= old_from and new_to >= old_to:
-        return "widened"
-    return "slipped" if new_from >= old_from else "advanced"
+        return ChangeName.WIDENED
+    return ChangeName.SLIPPED if new_from >= old_from else ChangeName.ADVANCED
 
 
 def _span(when: ReleaseDate) -> tuple[date, date]:
     return when.earliest or date.min, when.latest or date.max
 
 
-def release_text(release: Release) -> str:
-    """Name a release in a few words: `limited, US`, `Hulu, 2021-03`."""
-    key = release.key
+def value_text(value: Value | None) -> str | None:
+    """Return a value as every format writes it: a member of a collection as people type it."""
+    match value:
+        case None | str():
+            return value
+        case int():
+            return str(value)
+        case ReleaseDate():
+            return value.text
+        case ReleaseOn(key, when):
+            return release_text(key, when.text if when.known else "")
+        case Credit(left, right) | ExternalId(left, right):
+            return f"{left}={right}"
+        case LinkTo(relation, key):
+            return f"{relation} {key}"
+        case _:
+            assert_never(value)
+
+
+def release_text(key: ReleaseKey, when: str) -> str:
+    """Return a release in a few words, its date last: `limited, US`, `Hulu, 2021-03`."""
     way = None if key.type == "streaming" and key.platform else key.type
-    parts = (key.platform, way, key.region, _known(release.date))
-    return ", ".join(part for part in parts if part) or "of no said kind"
+    return ", ".join(filter(None, (key.platform, way, key.region, when))) or "of no said kind"

@@ -9,8 +9,6 @@ from slate.domain.ledger.same_work import leaders
 from slate.domain.reports.report import Report, in_order
 from slate.domain.titles.title import Title
 
-_NO_DATES = frozenset({"leaves", "confidence"})
-
 
 class Step(NamedTuple):
     """One report of a history, what it changed, and the title after it."""
@@ -86,7 +84,8 @@ class _Life:
 
     def _marked(self, change: Difference) -> Difference:
         """Mark a date to which a release comes back."""
-        if not (change.release and change.before and change.after) or change.field in _NO_DATES:
+        before, after = change.dates
+        if not (change.release and change.is_about_a_date and before.known and after.known):
             return change
         had = self._dates.get(change.release.folded, ())
-        return change._replace(reverted=change.after in had)
+        return change._replace(reverted=after.text in had)

@@ -6,8 +6,17 @@ A slip counts for the platform on which the release was when it slipped.
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
+from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.history import Step
-from slate.domain.changes.slips import Fits, Slips, date_changes, summary_of, without_corrections
+from slate.domain.changes.slips import (
+    Fits,
+    HowFar,
+    Slips,
+    date_changes,
+    summary_of,
+    without_corrections,
+)
+from slate.domain.dates.distance import Distance
 from slate.domain.text import folded
 from slate.domain.titles.record import Record
 from slate.domain.titles.title import ReleaseKey
@@ -36,7 +45,7 @@ class Standing(NamedTuple):
     slips: int
     advanced: int
     each: tuple[int, ...]  # days, of the slips between two exact days
-    others: tuple[str, ...]  # how far the others went
+    others: tuple[HowFar, ...]  # how far the others went
     wait: int | None  # days from the first report to the first date; the longest, of several
 
     @property
@@ -143,7 +152,8 @@ def _platforms(steps: Sequence[Step], fits: Fits) -> dict[str, str | None]:
     keys = [
         key
         for step in without_corrections(steps)
-        for name in ("slipped", "advanced")
+        for name in ChangeName
+        if name.has_a_distance
         for _, key in date_changes(step, name)
     ]
     if first := summary_of(steps).first_release:
@@ -171,9 +181,16 @@ def _sum(found: Iterable[Slips], waits: Iterable[int | None]) -> Standing:
         slips=sum(slips.times for slips in found),
         advanced=sum(slips.advanced for slips in found),
         each=tuple(days for slips in found for days in slips.each),
-        others=tuple(sorted(far for slips in found for far in slips.others)),
+        others=tuple(sorted((far for slips in found for far in slips.others), key=_as_text)),
         wait=max((wait for wait in waits if wait is not None), default=None),
     )
+
+
+def _as_text(far: HowFar) -> tuple[str, str]:
+    """Sort key: the order that the column `others` has always had, digit by digit."""
+    if isinstance(far, Distance):
+        return str(far.count), far.unit
+    return far.before.text, far.after.text
 
 
 def _ranked(rows: list[Row], sort: str | None) -> list[Row]:

@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, groupby
 from typing import NamedTuple
 
+from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.difference import Difference, date_difference
 from slate.domain.changes.history import Step
+from slate.domain.dates.distance import Distance, Unit
 from slate.domain.dates.release_date import ReleaseDate, parse_date
 from slate.domain.reports.report import Report
 from slate.domain.titles.title import Release, ReleaseKey, Title
@@ -23,12 +25,22 @@ Fits = Callable[[ReleaseKey], bool]
 _NAMELESS = ReleaseKey(None, None, None)
 
 
+class Unmeasured(NamedTuple):
+    """A slip between two dates that no unit measures: `2021-06/..` to `2021-09/..`."""
+
+    before: ReleaseDate
+    after: ReleaseDate
+
+
+HowFar = Distance | Unmeasured
+
+
 class Slips(NamedTuple):
     """The slips of one title, and since when it was told of."""
 
     times: int = 0
     each: tuple[int, ...] = ()  # days, of the slips between two exact days
-    others: tuple[str, ...] = ()  # of the others how far: `1 quarter`, `2021-06/.. -> 2021-09/..`
+    others: tuple[HowFar, ...] = ()  # how far the others went
     advanced: int = 0
     first_said: str | None = None  # day reported of the first report; a month or a year will do
     first_dated: str | None = None  # day reported of the first one after which it had a date
@@ -52,7 +64,7 @@ def summary_of(steps: Iterable[Step], fits: Fits | None = None) -> Slips:
     """Sum up the slips of a history, or those of the releases that fit."""
     times, advanced = 0, 0
     each: list[int] = []
-    others: list[str] = []
+    others: list[HowFar] = []
     first_said: str | None = None
     first_dated: str | None = None
     first: Release | None = None
@@ -62,14 +74,14 @@ def summary_of(steps: Iterable[Step], fits: Fits | None = None) -> Slips:
         if first is None:
             first = next(filter(None, map(_dated, told)), None)
             first_dated = told[0].report.reported_on if first else None
-        if slip := _foremost("slipped", told, fits):
+        if slip := _foremost(ChangeName.SLIPPED, told, fits):
             times += 1
-            days = days_between(slip.before or "TBA", slip.after or "TBA")
-            if days is None:
-                others.append(_how_far(slip))
+            far = _how_far(slip)
+            if isinstance(far, Distance) and far.unit is Unit.DAY:
+                each.append(far.count)
             else:
-                each.append(days)
-        advanced += _foremost("advanced", told, fits) is not None
+                others.append(far)
+        advanced += _foremost(ChangeName.ADVANCED, told, fits) is not None
     return Slips(
         times=times,
         each=tuple(each),
@@ -98,10 +110,8 @@ def _is_out(title: Title | None) -> bool:
 
 
 def _is_past(change: Difference, report: Report) -> bool:
-    """Tell whether a date moved to one that did not lie ahead when it was said."""
-    if change.name not in {"slipped", "advanced"}:
-        return False
-    latest = parse_date(change.after or "TBA").latest
+    """Whether a date moved to one that did not lie ahead when it was reported."""
+    latest = change.dates[1].latest if change.name.has_a_distance else None
     return latest is not None and latest.isoformat() <= report.last_day
 
 
@@ -116,7 +126,7 @@ def _dated(step: Step) -> Release | None:
     return next((release for release in releases if release.date.known), None)
 
 
-def _foremost(name: str, told: list[Step], fits: Fits | None) -> Difference | None:
+def _foremost(name: ChangeName, told: list[Step], fits: Fits | None) -> Difference | None:
     """Find the change of that name whose release stands before the others of its title."""
     found = [
         (_place(step, key), change)
@@ -127,7 +137,7 @@ def _foremost(name: str, told: list[Step], fits: Fits | None) -> Difference | No
     return min(found, key=lambda pair: pair[0])[1] if found else None
 
 
-def date_changes(step: Step, name: str) -> Iterator[tuple[Difference, ReleaseKey]]:
+def date_changes(step: Step, name: ChangeName) -> Iterator[tuple[Difference, ReleaseKey]]:
     """Give the changes of that name which a report made, and of which release each is."""
     for change in step.differences:
         if change.name == name and change.release:
@@ -139,10 +149,8 @@ def _place(step: Step, key: ReleaseKey) -> int:
     return [release.key for release in releases].index(key)
 
 
-def _how_far(slip: Difference) -> str:
-    if slip.by is None:
-        return f"{slip.before} -> {slip.after}"
-    return slip.by.removesuffix(" later")
+def _how_far(slip: Difference) -> HowFar:
+    return Unmeasured(*slip.dates) if slip.by is None else slip.by
 
 
 def days_between(before: str, after: str) -> int | None:
@@ -181,4 +189,4 @@ def _dates(report: Report) -> Iterator[str]:
 
 
 def _are_apart(old: ReleaseDate, new: ReleaseDate) -> bool:
-    return date_difference(old, new, _NAMELESS).name in {"slipped", "advanced"}
+    return date_difference(old, new, _NAMELESS).name.has_a_distance

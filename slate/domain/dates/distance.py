@@ -1,41 +1,72 @@
 """How far a date moved, in a unit that both dates have."""
 
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from typing import Self
 
-from slate.domain.dates.release_date import Precision, ReleaseDate
-
-# What distances are told in, by length in months: a half is longer than a third.
-_UNITS = {"day": 0, "month": 1, "quarter": 3, "season": 3, "third": 4, "half": 6, "year": 12}
+from slate.domain.dates.release_date import ReleaseDate
 
 
-def distance(before: ReleaseDate, after: ReleaseDate) -> str | None:
-    """Say how far a date moved: `14 days later`, `1 quarter earlier`.
+class Unit(StrEnum):
+    """What distances are measured in, the finest first: named as the precision of a date."""
+
+    DAY = "day", 0
+    MONTH = "month", 1
+    QUARTER = "quarter", 3
+    SEASON = "season", 3
+    THIRD = "third", 4  # of a year
+    HALF = "half", 6  # of a year
+    YEAR = "year", 12
+
+    months: int  # its length; a day has none
+
+    def __new__(cls, precision: str, months: int) -> Self:
+        """Make a unit that is equal to the name of its precision."""
+        unit = str.__new__(cls, precision)
+        unit._value_ = precision
+        unit.months = months
+        return unit
+
+
+_UNITS = {str(unit): unit for unit in Unit}
+_ORDER = (*_UNITS, "range").index  # a range has no unit, and comes last
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """How far a date moved: 14 days later, 1 quarter earlier."""
+
+    count: int
+    unit: Unit
+    later: bool
+
+
+def distance(before: ReleaseDate, after: ReleaseDate) -> Distance | None:
+    """Return how far a date moved: `14 days later`, `1 quarter earlier`.
 
     In days only between two exact days, else in the coarser unit of the two. None where
     that does not tell them apart, or one of them has no unit: a range, or TBA.
     """
     if not (before.earliest and before.latest and after.earliest and after.latest):
         return None
-    unit = max(before.precision, after.precision, key=[*_UNITS, "range"].index)
+    unit = _UNITS.get(max(before.precision, after.precision, key=_ORDER))
     overlap = before.earliest <= after.latest and after.earliest <= before.latest
-    if unit == "range" or overlap:
+    if unit is None or overlap:
         return None
     was = _place(before.earliest, before.latest, unit)
     now = _place(after.earliest, after.latest, unit)
     if was is None or now is None:
         return None
-    count = abs(now - was)
-    name = ("half-year" if unit == "half" else unit) + ("s" if count > 1 else "")
-    whole = " of a year" if unit == "third" else ""
-    return f"{count} {name}{whole} {'later' if now > was else 'earlier'}"
+    return Distance(abs(now - was), unit, later=now > was)
 
 
-def _place(first: date, last: date, unit: Precision) -> int | None:
-    """Count the units up to the one that holds these days; None: they lie in two."""
-    if unit == "day":
+def _place(first: date, last: date, unit: Unit) -> int | None:
+    """Return the number of units up to the one that holds these days; None: they lie in two."""
+    if unit is Unit.DAY:
         return first.toordinal()
-    if unit == "year":
+    if unit is Unit.YEAR:
         return last.year  # of a winter: the year to which it belongs
-    ahead = unit == "season"  # December begins one
-    places = {(day.year * 12 + day.month - 1 + ahead) // _UNITS[unit] for day in (first, last)}
+    ahead = unit is Unit.SEASON  # December begins one
+    places = {(day.year * 12 + day.month - 1 + ahead) // unit.months for day in (first, last)}
     return places.pop() if len(places) == 1 else None

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
+from slate.domain.changes.change_name import ChangeName
 from slate.domain.queries.query import Query
 
 Group = tuple[str, int]  # the day, as it was stated, and the number of the batch
@@ -14,7 +15,7 @@ class ChangeQuery(NamedTuple):
     """Which changes are wanted: filters, and names of changes, none for all."""
 
     query: Query
-    names: Collection[str]
+    names: Collection[ChangeName]
     today: date
     limit: "BatchLimit | None" = None
 

@@ -8,13 +8,11 @@ has, or had at the change: it came to the slate on YouTube, wherever it went sin
 from collections.abc import Container, Iterator
 from datetime import date
 
-from slate.domain.changes.difference import Difference
-from slate.domain.dates.release_date import TBA, ReleaseDate, parse_date
+from slate.domain.changes.change_name import ChangeName
+from slate.domain.changes.difference import Difference, value_text
 from slate.domain.queries.query import Query
 from slate.domain.queries.selection import fits_release, fits_title
 from slate.domain.titles.title import Release, ReleaseKey, Title
-
-_DATED = frozenset({"dated", "undated", "narrowed", "widened", "slipped", "advanced"})
 
 
 def fits_as_it_stands(
@@ -54,17 +52,13 @@ def _concerned(
 ) -> Iterator[Release]:
     """Give the release that changed, as it was and as it became."""
     was = key
-    if change.name == "moved" or change.field == "platform":
-        was = key._replace(platform=change.before)
+    if change.name is ChangeName.MOVED or change.field == "platform":
+        was = key._replace(platform=value_text(change.before))
     elif change.field == "release_type":
-        was = key._replace(type=change.before)
-    for name, title, text in ((was, before, change.before), (key, after, change.after)):
-        if change.name in _DATED or change.field == "date":
-            yield Release(name, _date(text))
+        was = key._replace(type=value_text(change.before))
+    for name, title, when in zip((was, key), (before, after), change.dates, strict=True):
+        if change.is_about_a_date:
+            yield Release(name, when)
         else:
             there = _releases(title)
             yield from (release for release in there if release.key.folded == name.folded)
-
-
-def _date(text: str | None) -> ReleaseDate:
-    return TBA if text is None else parse_date(text)

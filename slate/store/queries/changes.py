@@ -10,6 +10,7 @@ from functools import lru_cache
 from heapq import merge
 from typing import NamedTuple
 
+from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.change_record import Changed, record_of
 from slate.domain.changes.difference import Difference
 from slate.domain.changes.history import history as life_of
@@ -93,7 +94,7 @@ class Teller:
 def _merged(report: Report) -> Iterator[Difference]:
     """Name the slugs of the titles that a report says to be the same work."""
     for slug in (report.said or {}).get(SAME, {}).values():
-        yield Difference("edited", None, slug, "merged")
+        yield Difference(ChangeName.EDITED, None, slug, "merged")
 
 
 def _disputed(connection: sqlite3.Connection) -> frozenset[str]:

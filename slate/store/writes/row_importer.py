@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
+from slate.domain.changes.change_name import Outcome
 from slate.domain.changes.difference import Change, differences
 from slate.domain.errors import AmbiguousRowError, SlateError
 from slate.domain.ledger.as_of_day import is_known_by
@@ -96,7 +97,7 @@ class RowImporter:
                 if fresh:
                     on_change(self._writer.record(title, key, fresh, origin, reports))
                 else:
-                    on_change(Change("unchanged", self._writer.slug(key), title))
+                    on_change(Change(Outcome.UNCHANGED, self._writer.slug(key), title))
         self._put_off.clear()
         self._sided.clear()
 
@@ -106,13 +107,13 @@ class RowImporter:
         report = self._recorder.record(key, said, statement.origin)
         title = standing(key, [report])
         self._newcomers.add(title)
-        return Change("added", title.wanted_slug, title, tuple(differences(None, title)))
+        return Change(Outcome.ADDED, title.wanted_slug, title, tuple(differences(None, title)))
 
     def _take(self, statement: Statement, asked: Asked) -> Change | None:
         found = self._match(statement)
         if found is None:
             if not self._restore and matching.was_removed(self._connection, statement, asked.key):
-                return Change("left removed", asked.slug, None)
+                return Change(Outcome.LEFT_REMOVED, asked.slug, None)
             return self._writer.create(self._with_its_slug(statement, asked))
         reports = ledger_tables.reports_on(self._connection, found.key)
         title, said = self._worded(found.key, statement, reports)
@@ -121,9 +122,9 @@ class RowImporter:
         if statement.slug is not None:
             self._writer.settle_slug(said, statement, title)
         change = self._writer.say_news(title, said, statement.origin, reports, last)
-        if change.outcome == "unchanged" and last.repeats(last=True):
+        if change.outcome is Outcome.UNCHANGED and last.repeats(last=True):
             self._sided.add(found.key)
-        elif change.outcome == "unchanged" and last.repeats(last=False):
+        elif change.outcome is Outcome.UNCHANGED and last.repeats(last=False):
             # A file may say two things of a title: whether this one still does, its end tells.
             self._put_off.setdefault(found.key, []).append((said, statement.origin))
             return None

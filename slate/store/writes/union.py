@@ -12,6 +12,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from slate.domain.changes.change_name import Outcome
 from slate.domain.changes.difference import Change, differences
 from slate.domain.dates.instants import instant_text
 from slate.domain.errors import OtherBatchError, UndoneBeforeError
@@ -123,7 +124,8 @@ class _Union:
         if was is None:
             self._added.append(key)
         slug = lookup.slug_of(self._connection, key) if now else slugs.get(key, "")
-        return Change("changed" if was else "added", slug, now, tuple(differences(was, now)))
+        outcome = Outcome.CHANGED if was else Outcome.ADDED
+        return Change(outcome, slug, now, tuple(differences(was, now)))
 
     def doubles(self) -> Iterator[tuple[str, str]]:
         """Find titles that were here and may be the same work as one that came."""

@@ -3,6 +3,7 @@
 import sqlite3
 from typing import Any
 
+from slate.domain.changes.change_name import Outcome
 from slate.domain.changes.difference import Change, differences
 from slate.domain.changes.history import history as life_of
 from slate.domain.errors import SlugTakenError
@@ -110,7 +111,7 @@ class Writer:
         last = last or self.last_words(title, said, origin, reports)
         fresh = last.news()
         if not fresh and last.has_noted:
-            return Change("unchanged", self.slug(title.key), title)
+            return Change(Outcome.UNCHANGED, self.slug(title.key), title)
         return self.record(title, title.key, fresh, origin, reports)
 
     def record(
@@ -129,13 +130,13 @@ class Writer:
         after = fold(key, together)
         projections.project(self._connection, key, after, together)
         if before is None:
-            return Change("added", self.slug(key), after, tuple(differences(None, after)))
+            return Change(Outcome.ADDED, self.slug(key), after, tuple(differences(None, after)))
         changed = differences(before, after)
         if any(change.release and change.before and change.after for change in changed):
             # Only the whole history tells whether a date was there before.
             last = list(life_of(key, together))[-1]
             changed = list(last.differences) if last.report is report else changed
-        return Change("changed", self.slug(key) or slug, after, tuple(changed))
+        return Change(Outcome.CHANGED, self.slug(key) or slug, after, tuple(changed))
 
     def slug(self, key: str) -> str:
         """Give the slug of the title with this key, empty where there is none."""

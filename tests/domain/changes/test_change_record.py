@@ -1,13 +1,17 @@
 import pytest
 
+from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.change_record import COLUMNS, Arrival, record_of
 from slate.domain.changes.difference import Difference
+from slate.domain.dates.distance import Distance, Unit
+from slate.domain.dates.release_date import parse_date
 from slate.domain.reports.report import Report
 from slate.domain.titles.title import ReleaseKey
 
 SLIPPED = Difference(
-    "slipped", "2021-01-08", "2021-01-15", None, ReleaseKey("streaming", None, "Netflix"),
-    "7 days later",
+    ChangeName.SLIPPED, parse_date("2021-01-08"), parse_date("2021-01-15"), None,
+    ReleaseKey("streaming", None, "Netflix"),
+    Distance(7, Unit.DAY, later=True),
 )  # fmt: skip
 ARRIVAL = Arrival(12, "2020-12-16", "desk")
 
@@ -29,13 +33,13 @@ def test_a_report() -> None:
     made = record_of(SLIPPED, "cobra-kai-s3", "Cobra Kai: season 3", ARRIVAL, report("2020-12-15"))
     assert made == (
         "2020-12-15", "cobra-kai-s3", "Cobra Kai: season 3", "slipped", "2021-01-08", "2021-01-15",
-        "7 days later", False, "streaming", None, "Netflix", "Deadline", "https://example.com/a",
+        Distance(7, Unit.DAY, later=True), False, "streaming", None, "Netflix", "Deadline", "https://example.com/a",
         "reported", "2020-12-16", 12, "desk", None, "Seen it.", None,
     )  # fmt: skip
 
 
 def test_an_undo_is_nobodys_word() -> None:
-    change = Difference("edited", None, "karate", "tags")
+    change = Difference(ChangeName.EDITED, None, "karate", "tags")
     made = record_of(change, "cobra-kai-s3", "Cobra Kai: season 3", ARRIVAL, None)
     assert (made.day, made.source, made.url, made.confidence) == ("2020-12-16", None, None, None)
     assert (made.release_type, made.region, made.platform) == (None, None, None)

@@ -4,8 +4,11 @@ from typing import Any
 
 from hypothesis import given, settings
 
-from slate.domain.changes.difference import NAMES, Difference, differences
+from slate.domain.changes.change_name import ChangeName
+from slate.domain.changes.difference import Difference, ReleaseOn, differences
 from slate.domain.changes.history import history
+from slate.domain.dates.distance import Distance, Unit
+from slate.domain.dates.release_date import TBA, parse_date
 from slate.domain.ledger.fold import fold
 from slate.domain.reports.report import Report
 from slate.domain.titles.title import ReleaseKey, Title
@@ -46,25 +49,41 @@ def test_the_life_of_a_title() -> None:
     )
 
     assert told == [
-        [Difference("added", after="Dune")],
-        [Difference("moved", "YouTube", "Netflix", None, NETFLIX)],
-        [Difference("dated", None, "2021", None, NETFLIX)],
-        [
-            Difference("narrowed", "2021", "2021-01-08", None, NETFLIX),
-            Difference("status", "announced", "scheduled"),
-        ],
-        [Difference("slipped", "2021-01-08", "2021-01-22", None, NETFLIX, "14 days later")],
+        [Difference(ChangeName.ADDED, after="Dune")],
+        [Difference(ChangeName.MOVED, "YouTube", "Netflix", None, NETFLIX)],
+        [Difference(ChangeName.DATED, None, parse_date("2021"), None, NETFLIX)],
         [
             Difference(
-                "advanced", "2021-01-22", "2021-01-08", None, NETFLIX, "14 days earlier",
+                ChangeName.NARROWED, parse_date("2021"), parse_date("2021-01-08"), None, NETFLIX
+            ),
+            Difference(ChangeName.STATUS, "announced", "scheduled"),
+        ],
+        [
+            Difference(
+                ChangeName.SLIPPED,
+                parse_date("2021-01-08"),
+                parse_date("2021-01-22"),
+                None,
+                NETFLIX,
+                Distance(14, Unit.DAY, later=True),
+            )
+        ],
+        [
+            Difference(
+                ChangeName.ADVANCED,
+                parse_date("2021-01-22"),
+                parse_date("2021-01-08"),
+                None,
+                NETFLIX,
+                Distance(14, Unit.DAY, later=False),
                 reverted=True,
             )
         ],
         [],
-        [Difference("removed", before="Dune")],
+        [Difference(ChangeName.REMOVED, before="Dune")],
         [],
-        [Difference("added", after="Dune")],
-    ]  # fmt: skip
+        [Difference(ChangeName.ADDED, after="Dune")],
+    ]
 
 
 def test_a_year_that_is_past_changes_the_status() -> None:
@@ -79,13 +98,13 @@ def test_a_year_that_is_past_changes_the_status() -> None:
 
     assert told[1:] == [
         [
-            Difference("status", "announced", "released"),
-            Difference("edited", None, "2019", "year"),
+            Difference(ChangeName.STATUS, "announced", "released"),
+            Difference(ChangeName.EDITED, None, 2019, "year"),
         ],
         [],
-        [Difference("edited", "2019", "2022", "year")],
-        [Difference("status", "released", "announced")],
-        [Difference("edited", "2022", None, "year")],
+        [Difference(ChangeName.EDITED, 2019, 2022, "year")],
+        [Difference(ChangeName.STATUS, "released", "announced")],
+        [Difference(ChangeName.EDITED, 2022, None, "year")],
     ]
 
 
@@ -94,13 +113,13 @@ def test_a_date_stands_before_a_year_that_is_past() -> None:
 
     assert told[1:] == [
         [
-            Difference("edited", None, "Netflix", "release", NETFLIX),
-            Difference("dated", None, "2022", None, NETFLIX),
-            Difference("status", "released", "scheduled"),
+            Difference(ChangeName.EDITED, None, ReleaseOn(NETFLIX, TBA), "release", NETFLIX),
+            Difference(ChangeName.DATED, None, parse_date("2022"), None, NETFLIX),
+            Difference(ChangeName.STATUS, "released", "scheduled"),
         ],
         [
-            Difference("undated", "2022", None, None, NETFLIX),
-            Difference("status", "scheduled", "released"),
+            Difference(ChangeName.UNDATED, parse_date("2022"), None, None, NETFLIX),
+            Difference(ChangeName.STATUS, "scheduled", "released"),
         ],
     ]
 
@@ -150,7 +169,7 @@ def test_a_rumor_that_is_reported_is_confirmed() -> None:
     ]
     _, again, confirmed, after = [step.differences for step in history("k", reports)]
     assert (again, after) == ((), ())
-    assert confirmed == (Difference("edited", "rumor", "official", "confidence", NETFLIX),)
+    assert confirmed == (Difference(ChangeName.EDITED, "rumor", "official", "confidence", NETFLIX),)
 
 
 def test_a_history_is_told_in_the_order_of_the_fold() -> None:
@@ -173,7 +192,7 @@ def test_a_history_ends_where_the_fold_does_and_leaves_nothing_out(reports: list
                     differences(before, step.title), step.differences, strict=True
                 )
             ]
-            assert {change.name for change in step.differences} <= set(NAMES)
+            assert {change.name for change in step.differences} <= set(ChangeName)
             # Untold is only what nobody sees: names that it had, who said what.
             news = _seen(before) != _seen(step.title) or _is_confirmed(before, step.title)
             assert bool(step.differences) is news
@@ -222,7 +241,7 @@ def test_two_titles_live_apart_until_they_are_said_to_be_one() -> None:
     assert told == [
         ("a", [("added", "Dune", False)]),
         ("b", [("added", "Dune: Part One", False)]),
-        ("a", [("slipped", "2022", False)]),
+        ("a", [("slipped", parse_date("2022"), False)]),
         ("a", []),
-        ("a", [("advanced", "2021-10-01", True)]),
+        ("a", [("advanced", parse_date("2021-10-01"), True)]),
     ]

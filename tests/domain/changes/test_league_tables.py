@@ -10,6 +10,9 @@ from slate.domain.changes.league_tables import (
     platform_standings,
     title_standings,
 )
+from slate.domain.changes.slips import HowFar, Unmeasured
+from slate.domain.dates.distance import Distance, Unit
+from slate.domain.dates.release_date import parse_date
 from slate.domain.ledger.fold import standing
 from slate.domain.queries.selection import record_of
 from slate.domain.titles.record import Record
@@ -41,6 +44,9 @@ LIVES = [
 ]
 
 
+QUARTER = Distance(1, Unit.QUARTER, later=True)
+
+
 def _any(_: ReleaseKey) -> bool:
     return True
 
@@ -66,7 +72,7 @@ def test_titles_by_the_most_slips_then_the_furthest() -> None:
         "longest": 2,
         "median": 2,
         "wait": 1,
-        "others": ("1 quarter",),
+        "others": (QUARTER,),
         "season": None,
         "part": None,
         "platform": "Hulu",
@@ -89,7 +95,7 @@ def test_sorts() -> None:
 def test_platforms() -> None:
     rows = platform_standings(LIVES, _any, None)
     assert [row.row for row in rows] == [
-        (2, 4, 13, 0, "Hulu", 7, 4, 1, ("1 quarter",)),
+        (2, 4, 13, 0, "Hulu", 7, 4, 1, (QUARTER,)),
         (1, 1, 31, 1, "Netflix", 31, 31, 1, ()),
         (1, 1, 1, 0, None, 1, 1, 0, ()),
     ]
@@ -118,6 +124,21 @@ def test_a_platform_on_which_dates_were_only_corrected_has_no_standing() -> None
     for sort in SORTS:
         assert title_standings(told, _any, sort) == []
         assert platform_standings(told, _any, sort) == []
+
+
+def test_the_slips_of_a_platform_that_are_no_days_sort_as_their_texts() -> None:
+    told = [
+        _life("Dune", "Hulu 2021-01", "Hulu 2021-03", "Hulu 2022-01", "Hulu 2022-Q2"),
+        _life("Mank", "Hulu 2021-01/2021-02", "Hulu 2021-03/2021-04"),
+    ]
+    (row,) = platform_standings(told, _any, None)
+    expected: list[HowFar] = [
+        QUARTER,
+        Distance(10, Unit.MONTH, later=True),
+        Distance(2, Unit.MONTH, later=True),
+        Unmeasured(parse_date("2021-01/2021-02"), parse_date("2021-03/2021-04")),
+    ]
+    assert list(row.standing.others) == expected
 
 
 def test_the_median_of_an_even_number() -> None:

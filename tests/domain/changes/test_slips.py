@@ -4,18 +4,23 @@ import pytest
 
 from slate.domain.changes.history import history
 from slate.domain.changes.slips import (
+    HowFar,
     Slips,
+    Unmeasured,
     days_between,
     may_have_moved,
     may_have_waited,
     summary_of,
 )
+from slate.domain.dates.distance import Distance, Unit
+from slate.domain.dates.release_date import parse_date
 from slate.domain.reports.report import Report
 from slate.domain.titles.title import ReleaseKey
 from tests.domain.slates import report
 
 NETFLIX = "streaming||Netflix"
 THEATERS = "theatrical|US|"
+APART = Unmeasured(parse_date("2021-01/2021-02"), parse_date("2021-03"))
 
 
 def _told(*said: dict[str, Any] | None) -> list[Report]:
@@ -28,6 +33,10 @@ def _told(*said: dict[str, Any] | None) -> list[Report]:
 
 def _on(*dates: str | None) -> list[dict[str, Any]]:
     return [{"releases": {NETFLIX: {"date": each}}} for each in dates]
+
+
+def _later(count: int, unit: Unit) -> Distance:
+    return Distance(count, unit, later=True)
 
 
 def _slips(*said: dict[str, Any] | None) -> Slips:
@@ -47,17 +56,27 @@ def test_nothing_is_known_of_no_history() -> None:
         # What came back earlier takes nothing away.
         (["2021-01-08", "2021-01-22", "2021-01-08", "2021-01-10"], (14, 2), (), 1),
         # Never days that nobody said.
-        (["2021-Q1", "2021-Q2", "2021-10"], (), ("1 quarter", "2 quarters"), 0),
-        (["2021", "2022-05-01"], (), ("1 year",), 0),
-        (["2021-01/2021-02", "2021-03"], (), ("2021-01/2021-02 -> 2021-03",), 0),
-        (["2021-01-08", "2021-02", "2021-03-01?"], (), ("1 month", "1 month"), 0),
+        (
+            ["2021-Q1", "2021-Q2", "2021-10"],
+            (),
+            (_later(1, Unit.QUARTER), _later(2, Unit.QUARTER)),
+            0,
+        ),
+        (["2021", "2022-05-01"], (), (_later(1, Unit.YEAR),), 0),
+        (["2021-01/2021-02", "2021-03"], (), (APART,), 0),
+        (
+            ["2021-01-08", "2021-02", "2021-03-01?"],
+            (),
+            (_later(1, Unit.MONTH), _later(1, Unit.MONTH)),
+            0,
+        ),
         # Neither finer nor vaguer is later; and what was withdrawn was not.
         (["2021", "2021-06", "2021-06-05", "2021-06", "2021"], (), (), 0),
         (["2021-01-08", "TBA", "2021-06-01"], (), (), 0),
     ],
 )
 def test_how_often_and_how_far(
-    dates: list[str], each: tuple[int, ...], others: tuple[str, ...], advanced: int
+    dates: list[str], each: tuple[int, ...], others: tuple[HowFar, ...], advanced: int
 ) -> None:
     slips = _slips(*_on(*dates))
     assert (slips.times, slips.each, slips.others) == (len(each + others), each, others)

@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slate.domain.dates.display import screen_date, winter_note
-from slate.domain.dates.distance import distance
 from slate.domain.dates.release_date import DATE_EXAMPLES, PRECISIONS, TBA, ReleaseDate, parse_date
 from slate.domain.errors import DateError, WindowError
 
@@ -198,42 +197,6 @@ REFUSED = [
     ("2021\x00", "only plain letters and the digits 0 to 9 are read"),
 ]
 
-DISTANCES = [
-    ("2021-01-05", "2021-01-19", "14 days later"),
-    ("2021-01-05", "2021-01-04", "1 day earlier"),
-    ("2020-02-28", "2020-03-01", "2 days later"),
-    ("2021-01-05?", "2021-01-05", None),
-    ("2021-01", "2021-03", "2 months later"),
-    ("2020-12-31", "2021-01", "1 month later"),
-    ("2021-01", "2021-01-19", None),
-    ("2021-Q1", "2021-Q2", "1 quarter later"),
-    ("2021-Q1", "2020-12-25", "1 quarter earlier"),
-    ("2021-Q1", "2021-03", None),
-    ("2021-winter", "2021-spring", "1 season later"),
-    ("2020-12", "2021-03", "3 months later"),
-    ("2020-fall", "2020-12-25", "1 season later"),
-    ("2020-12-25", "2021-fall", "3 seasons later"),
-    ("2021-Q1", "2021-fall", None),
-    ("2021-H1", "2021-H2", "1 half-year later"),
-    ("2021-Q3", "2020-H1", "3 half-years earlier"),
-    ("2021-early", "2021-mid", "1 third of a year later"),
-    ("2021-early", "2021-12", "2 thirds of a year later"),
-    ("2021-early", "2021-H2", "1 half-year later"),
-    ("2021-mid", "2022-H1", None),
-    ("2021", "2022", "1 year later"),
-    ("2021-12-31", "2022", "1 year later"),
-    ("2021-Q1", "2019", "2 years earlier"),
-    ("2021-winter", "2022", "1 year later"),
-    ("2020", "2021-winter", None),
-    ("2021", "2021-12", None),
-    ("TBA", "2021", None),
-    ("2021", "TBA", None),
-    ("2021-01/2021-02", "2021-05", None),
-    ("2021-01", "2021-05/2021-06", None),
-    ("2021-01/..", "2021-05", None),
-    ("2021-05", "../2021-01", None),
-]
-
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
@@ -326,11 +289,6 @@ def test_nothing_else_needs_that(text: str) -> None:
     assert winter_note("TBA", TBA) is None
 
 
-@pytest.mark.parametrize(("before", "after", "told"), DISTANCES)
-def test_distance(before: str, after: str, told: str | None) -> None:
-    assert distance(parse_date(before), parse_date(after)) == told
-
-
 days = st.dates().map(date.isoformat)
 years = st.integers(2, 9999).map("{:04}".format)  # the winter of the year 1 begins before it
 names = [
@@ -400,21 +358,3 @@ def test_only_ascii_digits_are_read(digits: str) -> None:
         assert text.isascii()
     except DateError:
         pass
-
-
-@given(dates, dates)
-def test_distance_turns_round_with_its_dates(one: ReleaseDate, other: ReleaseDate) -> None:
-    told, back = distance(one, other), distance(other, one)
-    assert (told is None) == (back is None)
-    if told:
-        turned = {"later": "earlier", "earlier": "later"}
-        *words, way = told.split()
-        assert back == " ".join([*words, turned[way]])
-        assert way == ("later" if str(one.earliest) < str(other.earliest) else "earlier")
-
-
-@given(st.dates(), st.dates())
-def test_days_are_counted(one: date, other: date) -> None:
-    told = distance(parse_date(str(one)), parse_date(str(other)))
-    count = abs((other - one).days)
-    assert str(told).startswith(f"{count} day" if count else "None")

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.change_record import Changed
 from slate.domain.changes.history import history as life_of
 from slate.domain.dates.day_span import Span
+from slate.domain.dates.distance import Distance, Unit
 from slate.domain.ledger.as_of_day import last_known
 from slate.domain.queries.change_query import BatchLimit, ChangeQuery
 from slate.domain.queries.change_selection import fits_as_it_stands, fits_change
@@ -33,6 +35,10 @@ def worded(found: Iterable[Changed]) -> list[str]:
     ]
 
 
+def _names(words: Iterable[str]) -> list[ChangeName]:
+    return [ChangeName(word) for word in words]
+
+
 def of_days(
     store: Store,
     *names: str,
@@ -40,14 +46,16 @@ def of_days(
     brief: BatchLimit | None = None,
     **query: Any,  # noqa: ANN401 -- what a query takes
 ) -> list[str]:
-    asked = ChangeQuery(Query(**query), names, TODAY, brief)
+    asked = ChangeQuery(Query(**query), _names(names), TODAY, brief)
     with store.reading() as connection:
         return worded(changes.of_days(connection, span or Span(), asked))
 
 
 def since(store: Store, after: int, *names: str, **query: Any) -> list[str]:  # noqa: ANN401
     with store.reading() as connection:
-        return worded(changes.since(connection, after, ChangeQuery(Query(**query), names, TODAY)))
+        return worded(
+            changes.since(connection, after, ChangeQuery(Query(**query), _names(names), TODAY))
+        )
 
 
 @pytest.fixture
@@ -106,12 +114,12 @@ def test_filters(cobra_kai: Store, query: dict[str, Any], found: list[str]) -> N
 
 def test_a_record(cobra_kai: Store) -> None:
     with cobra_kai.reading() as connection:
-        asked = ChangeQuery(Query(), ("slipped",), TODAY)
+        asked = ChangeQuery(Query(), (ChangeName.SLIPPED,), TODAY)
         [found] = changes.of_days(connection, Span(date(2020, 12, 15)), asked)
     assert found.record == (
         "2020-12-15", "cobra-kai-s3", "Cobra Kai: season 3", "slipped", "2021-01-08", "2021-01-15",
-        "7 days later", False, "streaming", None, "Netflix", "Deadline", None, "reported",
-        "2021-01-07", 4, "tester", None, None, None,
+        Distance(7, Unit.DAY, later=True), False, "streaming", None, "Netflix", "Deadline", None,
+        "reported", "2021-01-07", 4, "tester", None, None, None,
     )  # fmt: skip
     assert found.title is not None
     assert found.title.headline is not None
@@ -121,7 +129,9 @@ def test_a_record(cobra_kai: Store) -> None:
 def test_a_note_is_part_of_the_record(cobra_kai: Store) -> None:
     remove(cobra_kai, "cobra-kai-s3", on="2020-12-17", note="not streaming")
     with cobra_kai.reading() as connection:
-        [found, *_] = changes.of_days(connection, Span(), ChangeQuery(Query(), ("removed",), TODAY))
+        [found, *_] = changes.of_days(
+            connection, Span(), ChangeQuery(Query(), (ChangeName.REMOVED,), TODAY)
+        )
     assert (found.record.slug, found.record.note) == ("cobra-kai-s3", "not streaming")
 
 

@@ -1,0 +1,44 @@
+"""Distances between dates in words: `14 days later`, `3 quarters`, `2 thirds of a year`."""
+
+from typing import Any, Literal
+
+from slate.domain.changes.league_tables import Ranked
+from slate.domain.changes.slips import HowFar
+from slate.domain.dates.distance import Distance, Unit
+
+# One of each unit, and several.
+_WORDS = {
+    Unit.DAY: ("day", "days"),
+    Unit.MONTH: ("month", "months"),
+    Unit.QUARTER: ("quarter", "quarters"),
+    Unit.SEASON: ("season", "seasons"),
+    Unit.THIRD: ("third of a year", "thirds of a year"),
+    Unit.HALF: ("half-year", "half-years"),
+    Unit.YEAR: ("year", "years"),
+}
+
+
+def length_text(count: int, unit: Unit, *, separator: Literal["", ","] = "") -> str:
+    """Return how many units: `3 quarters`; the separator goes between thousands."""
+    return f"{count:{separator}} {_WORDS[unit][count > 1]}"
+
+
+def distance_text(distance: Distance) -> str:
+    """Return how far a date moved: `14 days later`."""
+    way = "later" if distance.later else "earlier"
+    return f"{length_text(distance.count, distance.unit)} {way}"
+
+
+def slip_text(slip: HowFar) -> str:
+    """Return how far a date slipped, as data: `1 quarter`, `2021-06/.. -> 2021-09/..`."""
+    if isinstance(slip, Distance):
+        return length_text(slip.count, slip.unit)
+    return f"{slip.before.text} -> {slip.after.text}"
+
+
+def league_row(ranked: Ranked) -> tuple[Any, ...]:
+    """Return the values of a league table's row as every format has them: slips in words."""
+    return tuple(
+        tuple(map(slip_text, value)) if value is ranked.standing.others else value
+        for value in ranked.row
+    )

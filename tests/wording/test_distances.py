@@ -1,0 +1,57 @@
+import pytest
+
+from slate.domain.changes.league_tables import PlatformStanding, Standing
+from slate.domain.changes.slips import HowFar, Unmeasured
+from slate.domain.dates.distance import Distance, Unit
+from slate.domain.dates.release_date import parse_date
+from slate.wording.distances import distance_text, league_row, length_text, slip_text
+
+APART = Unmeasured(parse_date("2021-06/.."), parse_date("2021-09/.."))
+
+
+@pytest.mark.parametrize(
+    ("unit", "one", "several"),
+    [
+        (Unit.DAY, "1 day", "2 days"),
+        (Unit.MONTH, "1 month", "2 months"),
+        (Unit.QUARTER, "1 quarter", "2 quarters"),
+        (Unit.SEASON, "1 season", "2 seasons"),
+        (Unit.THIRD, "1 third of a year", "2 thirds of a year"),
+        (Unit.HALF, "1 half-year", "2 half-years"),
+        (Unit.YEAR, "1 year", "2 years"),
+    ],
+)
+def test_lengths(unit: Unit, one: str, several: str) -> None:
+    assert (length_text(1, unit), length_text(2, unit)) == (one, several)
+
+
+def test_every_unit_has_words() -> None:
+    assert all(length_text(1, unit) for unit in Unit)
+
+
+def test_thousands_may_be_separated() -> None:
+    assert length_text(1_461, Unit.DAY) == "1461 days"
+    assert length_text(1_461, Unit.DAY, separator=",") == "1,461 days"
+
+
+def test_which_way_a_date_moved() -> None:
+    assert distance_text(Distance(14, Unit.DAY, later=True)) == "14 days later"
+    assert distance_text(Distance(1, Unit.HALF, later=False)) == "1 half-year earlier"
+
+
+@pytest.mark.parametrize(
+    ("far", "text"),
+    [
+        (Distance(1, Unit.QUARTER, later=True), "1 quarter"),
+        (APART, "2021-06/.. -> 2021-09/.."),
+    ],
+)
+def test_how_far_a_date_slipped(far: HowFar, text: str) -> None:
+    assert slip_text(far) == text
+
+
+def test_a_row_has_its_slips_in_words() -> None:
+    far = (Distance(2, Unit.YEAR, later=True), APART)
+    standing = Standing(slips=3, advanced=0, each=(7,), others=far, wait=None)
+    row = league_row(PlatformStanding("Hulu", 1, standing))
+    assert row == (1, 3, 7, 0, "Hulu", 7, 7, None, ("2 years", "2021-06/.. -> 2021-09/.."))
