@@ -2,6 +2,7 @@
 
 from slate.domain.errors import AlreadyUndoneError, NothingToUndoError, UndoRefusedError
 from slate.domain.reports.report import Batch, Report
+from slate.domain.titles.identity import title_in
 from slate.store.ledger import Ledger, OnChange
 
 
@@ -56,7 +57,7 @@ def _refuse_while_needed(ledger: Ledger, batch: Batch) -> None:
         own = [report for report in reports if report.batch == batch.uid]
         rest = [report for report in reports if report.batch != batch.uid]
         if any(map(_names_title, own)) and not any(map(_names_title, rest)):
-            names.append(ledger.slug_of(key) or key.partition("|")[0])
+            names.append(ledger.slug_of(key) or title_in(key))
             others.update(numbers)
     if names:
         raise UndoRefusedError(batch.id, sorted(names), sorted(others))

@@ -69,7 +69,17 @@ def make_key(title: str, season: int | None, part: int | None, kind: str, year: 
 
 def name_in(key: str) -> str:
     """Return the name of a title as well as its key has it: `cobra kai: season 3`."""
+    return full_name(*_named_by(key))
+
+
+def title_in(key: str) -> str:
+    """Return the title that a key has, folded, without its season: `cobra kai`."""
+    return _named_by(key)[0]
+
+
+def _named_by(key: str) -> tuple[str, int | None, int | None]:
+    """Return title, season and part; of a key that another program made, all of it as title."""
     if (found := _KEY.fullmatch(key)) is None:
-        return key  # of another program's making
+        return key, None, None
     season, part = (int(number) if number else None for number in found.groups()[1:])
-    return full_name(found[1], season, part)
+    return found[1], season, part

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slate.domain.text import folded
-from slate.domain.titles.identity import Identity, ids_disagree, make_key, name_in
+from slate.domain.titles.identity import Identity, ids_disagree, make_key, name_in, title_in
 from slate.domain.titles.names import full_name
 from slate.domain.titles.title import kind_group
 from slate.domain.titles.vocabulary import KINDS
@@ -166,6 +166,11 @@ def test_bars_in_a_title_make_no_key_of_another() -> None:
 )
 def test_a_key_names_its_title(key: str, name: str) -> None:
     assert name_in(key) == name
+
+
+def test_a_key_has_the_title_alone() -> None:
+    assert title_in(make_key("Cobra Kai", 3, None, "series", None)) == "cobra kai"
+    assert title_in("key") == "key"
 
 
 @given(
