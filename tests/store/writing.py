@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
-from slate.domain.changes.difference import Change
+from slate.domain.changes.difference import Change, value_text
 from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import SlateError
 from slate.domain.ledger.statement import Origin, Statement
@@ -26,6 +26,7 @@ from slate.usecases.remove import remove as remove_title
 from slate.usecases.undo import redo as redo_batch
 from slate.usecases.undo import undo as undo_batch
 from slate.usecases.update import update as update_title
+from slate.wording.distances import distance_text
 
 TODAY = date(2021, 1, 7)
 NOW = datetime(2021, 1, 7, 12, tzinfo=UTC)
@@ -184,7 +185,14 @@ def told(change: Change) -> list[str]:
     return [
         " ".join(
             str(part)
-            for part in (d.name, d.field, d.before, "->", d.after, d.by)
+            for part in (
+                d.name,
+                d.field,
+                value_text(d.before),
+                "->",
+                value_text(d.after),
+                d.by and distance_text(d.by),
+            )
             if part is not None
         )
         + (" reverted" if d.reverted else "")

@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from slate.domain.changes.difference import value_text
 from slate.domain.changes.history import history as life_of
 from slate.domain.errors import SameTitleError, TitleAmbiguousError, TitleNotFoundError
 from slate.store.file.connection import Store
@@ -244,7 +245,8 @@ def lives(store: Store, slug: str) -> list[list[str]]:
         steps = list(life_of(key, ledger_tables.reports_on(slate, key)))
     return [
         [
-            f"{each.name} {each.before} -> {each.after}{' (reverted)' if each.reverted else ''}"
+            f"{each.name} {value_text(each.before)} -> {value_text(each.after)}"
+            f"{' (reverted)' if each.reverted else ''}"
             for each in step.differences
         ]
         for step in steps
