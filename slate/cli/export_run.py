@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from slate.cli.options.layout import Layout
 from slate.cli.output.rows import Counted, Held, picked
 from slate.domain.queries.query import Query
-from slate.domain.titles.record import COLUMNS, FULL
+from slate.domain.titles.record import COLUMNS, FULL, row_of
 from slate.domain.titles.title import ReleaseKey
 from slate.formats.ledger import ledger_file
 from slate.formats.registry import writer_of
@@ -53,7 +53,8 @@ class Export:
         if self.layout.format == "markdown" and not self.layout.columns:
             rows = Counted(records)
             return Held(writer_of("markdown")(*table_rows(rows)), rows)
-        return self._data(Counted(slate.full(records) if self.known != COLUMNS else records))
+        found = slate.full(records) if self.known != COLUMNS else map(row_of, records)
+        return self._data(Counted(found))
 
     def _shown(self, found: Iterable["Dated"]) -> "Iterator[Dated]":
         for release in found:

@@ -13,12 +13,13 @@ _MONTH = re.compile(rf"(in (?:{'|'.join(MONTHS)})) \d{{4}}", re.ASCII)
 
 
 def next_line(record: Record) -> str:
-    """Say what comes, when, where, and who says so.
+    """Return what comes, when, where, and who says so.
 
     `Cobra Kai: season 3 - 2021-01-08 Fri, on Netflix, says Netflix (official)`
     """
-    overdue = record.label.startswith("Due ")
-    when = f"due{record.label[3:]}" if overdue else date_text(record.date)
+    when = date_text(record.date)
+    if record.overdue:
+        when = record.label[:1].lower() + record.label[1:]
     facts = [when, place(record_place(record), record.status)]
     if record.source is not None:
         facts.append(f"says {record.source} ({record.confidence})")

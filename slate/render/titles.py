@@ -112,10 +112,10 @@ def record_place(record: Record) -> Key:
 
 
 def status_text(record: Record) -> str:
-    """Say the label and, where the date is only a rumor, that; both, and a date past, stand out."""
+    """Return the label and, where the date is a rumor, that; this and an overdue date stand out."""
     if record.confidence == "rumor" and record.status != "rumored":
         return Marked(f"{record.label}, rumor")
-    return Marked(record.label) if record.label.startswith("Due ") else record.label
+    return Marked(record.label) if record.overdue else record.label
 
 
 def _row(record: Record, *, weekday: bool) -> tuple[str, ...]:

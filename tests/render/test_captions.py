@@ -31,6 +31,15 @@ COBRA_KAI = record(
             COBRA_KAI._replace(date=None, title="\x1b[2J", season=None, confidence="rumor"),
             "\\x1b[2J - no date, on Netflix, says Netflix (rumor)",
         ),
+        (
+            COBRA_KAI._replace(
+                label="Due 2021-01-08, not confirmed",
+                overdue=True,
+                source="TVLine",
+                confidence="rumor",
+            ),
+            "Cobra Kai: season 3 - due 2021-01-08, not confirmed, on Netflix, says TVLine (rumor)",
+        ),
     ],
 )
 def test_next_line(found: Record, line: str) -> None:

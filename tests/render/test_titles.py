@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -111,16 +112,21 @@ def test_phrases_of_open_windows(window: object, phrase: str) -> None:
     assert when_phrase(window) == phrase  # type: ignore[arg-type]
 
 
+DUE = "Due 2021-01-01, not confirmed"
+
+
 @pytest.mark.parametrize(
     ("fields", "text", "marked"),
     [
         ({"label": "Released"}, "Released", False),
         ({"label": "Upcoming film", "confidence": "rumor"}, "Upcoming film, rumor", True),
         ({"label": "Rumored", "status": "rumored", "confidence": "rumor"}, "Rumored", False),
-        ({"label": "Due 2021-01-01, not confirmed"}, "Due 2021-01-01, not confirmed", True),
+        ({"label": DUE, "overdue": True}, DUE, True),
+        # The value decides, not how the label begins.
+        ({"label": DUE}, DUE, False),
     ],
 )
-def test_status(fields: dict[str, str], text: str, marked: bool) -> None:  # noqa: FBT001
+def test_status(fields: dict[str, Any], text: str, marked: bool) -> None:  # noqa: FBT001
     found = status_text(record(**fields))
     assert found == text
     assert isinstance(found, Marked) == marked

@@ -8,7 +8,7 @@ from slate.cli.output.rows import hold_rows, hold_table
 from slate.cli.output.stdout import leave_if_none, print_sheet
 from slate.cli.session import Session
 from slate.domain.queries.query import Query
-from slate.domain.titles.record import COLUMNS
+from slate.domain.titles.record import COLUMNS, row_of
 
 # What a person reads at one sitting; a Rich table costs half a millisecond a row.
 SHOWN = 200
@@ -35,7 +35,7 @@ def command(
 
                 held = hold_table(*table_rows(records))
             else:
-                held = hold_rows(session, layout, COLUMNS, records)
+                held = hold_rows(session, layout, COLUMNS, map(row_of, records))
         number = held.print()
     session.close_screen()
     leave_if_none(number, exit_status=exit_status)

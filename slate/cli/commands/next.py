@@ -14,7 +14,7 @@ from slate.cli.output.rows import print_rows
 from slate.cli.output.stdout import leave_if_none, print_lines
 from slate.cli.session import Session
 from slate.domain.queries.query import Query
-from slate.domain.titles.record import COLUMNS, Record
+from slate.domain.titles.record import COLUMNS, Record, row_of
 from slate.usecases.next_release import next_release
 
 
@@ -46,7 +46,7 @@ def command(
         record, empty = next_release(slate, query, names)
     records = [] if record is None else [record]
     if not layout.is_screen:
-        print_rows(session, layout, COLUMNS, records)
+        print_rows(session, layout, COLUMNS, map(row_of, records))
     else:
         _print(session, query, records, empty=empty)
     session.close_screen()

@@ -13,7 +13,7 @@ from slate.cli.output.rows import hold_rows
 from slate.cli.output.stdout import print_lines, print_sheet
 from slate.cli.session import Session
 from slate.domain.changes import change_record
-from slate.domain.titles.record import COLUMNS, FULL
+from slate.domain.titles.record import COLUMNS, FULL, row_of
 from slate.store.slate import Slate
 from slate.usecases.show import changes_of, full_records_of, records_of
 from slate.wording.changes import change_row
@@ -70,7 +70,9 @@ def _columns(layout: Layout, *, history: bool) -> tuple[str, ...]:
 def _rows(slate: Slate, layout: Layout, found: Iterable["Found"], *, history: bool) -> _Rows:
     if history:
         return map(change_row, changes_of(slate, found))
-    return full_records_of(slate, found) if layout.format in _JSON else records_of(slate, found)
+    if layout.format in _JSON:
+        return full_records_of(slate, found)
+    return map(row_of, records_of(slate, found))
 
 
 def _sheet(session: Session, slate: Slate, title: "Found", *, history: bool) -> "Sheet":

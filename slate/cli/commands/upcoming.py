@@ -14,7 +14,7 @@ from slate.cli.session import Session
 from slate.domain.dates.windows import Window, from_today, parse_window
 from slate.domain.errors import UsageError
 from slate.domain.queries.query import Query
-from slate.domain.titles.record import COLUMNS
+from slate.domain.titles.record import COLUMNS, row_of
 from slate.usecases.upcoming import upcoming
 
 # As in `list`: what a person reads at one sitting.
@@ -51,7 +51,7 @@ def command(
 
                 held = hold_table(*table_rows(records, upcoming=True))
             else:
-                held = hold_rows(session, layout, COLUMNS, records)
+                held = hold_rows(session, layout, COLUMNS, map(row_of, records))
         number = held.print()
     session.close_screen()
     leave_if_none(number, exit_status=exit_status)

@@ -134,6 +134,7 @@ def record_of(
         url=report.url,
         reported_on=report.reported_on,
         confidence=report.confidence,
+        overdue=overdue,
     )
 
 

@@ -4,8 +4,10 @@ The never-empty columns come first (a shell's `read` swallows empty fields). The
 is a promise to scripts: new columns come only at the end.
 """
 
+from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from slate.domain.titles.names import full_name
 
@@ -35,6 +37,7 @@ class Record(NamedTuple):
     url: str | None
     reported_on: str
     confidence: str
+    overdue: bool  # whether the date has passed and nobody confirmed it; no column
 
     @property
     def name(self) -> str:
@@ -47,7 +50,9 @@ class Record(NamedTuple):
         return f"{name} ({self.year})" if own_year and not name.endswith(f"{self.year}") else name
 
 
-COLUMNS = Record._fields
+# What every format prints of a record: all but what stands after it.
+COLUMNS = Record._fields[: Record._fields.index("overdue")]
+row_of: Callable[[Record], tuple[Any, ...]] = itemgetter(slice(len(COLUMNS)))
 # What follows from the others, or from the day: an export holds it, an import passes it over.
 DERIVED = frozenset({"label", "precision", "earliest", "latest", "certain"})
 # What JSON has beside the columns, where a title is told in full.

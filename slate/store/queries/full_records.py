@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 from slate.domain.reports.report import in_order
-from slate.domain.titles.record import FULL, Record
+from slate.domain.titles.record import FULL, Record, row_of
 from slate.store.reports.report_rows import REPORT, report_from
 from slate.store.sql import chunks, marks
 
@@ -62,7 +62,7 @@ def full(connection: sqlite3.Connection, records: Iterable[Record]) -> Iterator[
                 "notes": list(_notes(noted[slug])),
                 "names": [name for (name,) in names[slug]],
             }
-            yield (*record, *(rest[name] for name in FULL))
+            yield (*row_of(record), *(rest[name] for name in FULL))
 
 
 def _by_slug(

@@ -32,9 +32,12 @@ _EXPRESSIONS = {
     "url": "p.url",
     "reported_on": "p.reported_on",
     "confidence": "p.confidence",
+    "overdue": OVERDUE,
 }
-_SELECT = f"select {{further}}{select_list(Record, 't', **_EXPRESSIONS)}, {OVERDUE} as overdue"
-_LABEL, _DATE, _SURE, _TAGS = map(Record._fields.index, ("label", "date", "certain", "tags"))
+_SELECT = f"select {{further}}{select_list(Record, 't', **_EXPRESSIONS)}"
+_LABEL, _DATE, _SURE, _TAGS, _OVERDUE = map(
+    Record._fields.index, ("label", "date", "certain", "tags", "overdue")
+)
 _REPORT = "join reports p on p.id = coalesce(r.said_by, t.said_by)"
 _HEADLINES = f"""
     from titles t left join releases r on r.title = t.id and r.headline = 1 {_REPORT}
@@ -195,8 +198,9 @@ def _records(connection: sqlite3.Connection, sql: str, values: dict[str, Any]) -
 
 
 def _record(row: Iterable[Any]) -> Record:
-    *values, is_overdue = row
-    if is_overdue:
+    values = list(row)
+    values[_OVERDUE] = bool(values[_OVERDUE])
+    if values[_OVERDUE]:
         values[_LABEL] = _due(values[_DATE])
     if values[_SURE] is not None:
         values[_SURE] = bool(values[_SURE])

@@ -221,6 +221,7 @@ def test_the_record_of_a_title() -> None:
         url="https://example.com/a",
         reported_on="2020-12",
         confidence="official",
+        overdue=False,
     )
 
 
@@ -247,6 +248,7 @@ def test_a_date_that_has_passed_labels_the_record() -> None:
     record = record_of("cobra", SLATE["cobra"], SLATE["cobra"].headline, TODAY, None)
 
     assert (record.label, record.status) == ("Due 2021-01-01, not confirmed", "scheduled")
+    assert record.overdue
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from slate.domain.ledger.fold import fold
 from slate.domain.queries.selection import record_of
-from slate.domain.titles.record import COLUMNS, HEADERS, Record, iso
+from slate.domain.titles.record import COLUMNS, HEADERS, Record, iso, row_of
 from tests.domain.slates import TODAY, report
 
 
@@ -16,6 +16,12 @@ def test_the_columns_are_a_promise() -> None:
     )
 
     assert never_empty + promised == COLUMNS
+
+
+def test_a_row_has_the_columns_and_no_more() -> None:
+    record = Record(*range(len(Record._fields)))
+    assert row_of(record) == tuple(getattr(record, name) for name in COLUMNS)
+    assert set(Record._fields) - set(COLUMNS) == {"overdue"}
 
 
 def test_the_words_of_a_table_s_header_are_columns() -> None:
@@ -46,5 +52,5 @@ def test_iso_writes_a_day() -> None:
     ],
 )
 def test_a_name_tells_two_works_apart(slug: str, title: str, year: int | None, name: str) -> None:
-    record = Record(*[None] * len(COLUMNS))._replace(slug=slug, title=title, year=year)  # type: ignore[arg-type]
+    record = Record(*[None] * len(Record._fields))._replace(slug=slug, title=title, year=year)  # type: ignore[arg-type]
     assert record.name == name

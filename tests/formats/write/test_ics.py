@@ -50,6 +50,7 @@ def record(**fields: Any) -> Record:  # noqa: ANN401 -- whatever a record holds
         "url": None,
         "reported_on": "2020-10-02",
         "confidence": "official",
+        "overdue": False,
     }
     dates = {
         "date": when.text if when.known else None,
@@ -213,7 +214,7 @@ def test_the_summary_names_the_title_and_its_way(fields: dict[str, Any], summary
         ),
         # The label that a slate shows changes from day to day.
         (
-            {"label": "Due 2021-01-08, not confirmed"},
+            {"label": "Due 2021-01-08, not confirmed", "overdue": True},
             "Upcoming film (Netflix). Netflix, official, 2020-10-02.",
         ),
     ],

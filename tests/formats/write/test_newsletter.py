@@ -32,6 +32,7 @@ def record(title: str, day: str | None = None, **other: Any) -> Record:  # noqa:
         "part": None, "platform": "Netflix", "release_type": "streaming", "region": None,
         "earliest": None, "latest": None, "certain": None, "leaves": None, "tags": (),
         "source": None, "url": None, "reported_on": "2021-01-07", "confidence": "official",
+        "overdue": False,
     }  # fmt: skip
     return Record(**{**fields, **other})
 
@@ -49,7 +50,8 @@ SLATE = (
            url="https://example.com/soul"),
     record("Dune", "2021-10-22", platform=None, release_type="theatrical", region="US"),
     record("Dune", "2021-10-22", platform="HBO Max", source="Variety", confidence="reported"),
-    record("Locked Down", "2021-01-05", platform="HBO Max", label="Due 2021-01-05, not confirmed"),
+    record("Locked Down", "2021-01-05", platform="HBO Max", label="Due 2021-01-05, not confirmed",
+           overdue=True),
     record("Malcolm & Marie", "2021-02-05"),
     record("The Society", season=2, label="Canceled", status="canceled"),
     record("We Can Be Heroes 2", label="Sequel in development", status="in-development",

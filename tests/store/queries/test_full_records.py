@@ -1,7 +1,7 @@
 from typing import Any
 
 from slate.domain.queries.query import Query
-from slate.domain.titles.record import COLUMNS, FULL
+from slate.domain.titles.record import COLUMNS, FULL, row_of
 from slate.store.file.connection import Store
 from slate.store.queries import record_queries
 from slate.store.queries.full_records import full
@@ -37,7 +37,7 @@ def test_the_columns_come_first(store: Store) -> None:
     with store.reading() as connection:
         (record,) = record_queries.listing(connection, Query(), TODAY)
         (row,) = full(connection, [record])
-    assert row[: len(COLUMNS)] == record
+    assert row[: len(COLUMNS)] == row_of(record)
 
 
 def test_what_json_has_room_for(store: Store) -> None:

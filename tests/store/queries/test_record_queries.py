@@ -4,6 +4,7 @@ import pytest
 
 from slate.domain.dates.windows import parse_window
 from slate.domain.queries.query import SORTS, Query
+from slate.domain.titles.record import row_of
 from slate.domain.titles.status import parse_status_filter
 from slate.store.file.connection import Store
 from slate.store.queries import record_queries
@@ -133,7 +134,8 @@ def test_the_view_says_what_the_list_says(told: Store) -> None:
             " reported_on, confidence from slate order by slug"
         ).fetchall()
     expected = [
-        (*record[:2], *record[3:17], *record[18:]) for record in records(told, Query(sort="title"))
+        (*record[:2], *record[3:17], *record[18:])
+        for record in map(row_of, records(told, Query(sort="title")))
     ]
     assert shown == expected
 
@@ -142,9 +144,9 @@ def test_source_and_day_are_those_of_who_last_said_the_date(store: Store) -> Non
     add(store, "Mank", date="2021", source="A", on="2020-01-01")
     update(store, "mank", tags=("x",), note="n", source="B", on="2020-02-01")
     update(store, "mank", status="filming", source="C", on="2020-03-01")
-    assert records(store)[0][-4:] == ("A", None, "2020-01-01", "reported")
+    assert row_of(records(store)[0])[-4:] == ("A", None, "2020-01-01", "reported")
     update(store, "mank", date="TBA", source="D", url="https://d", confidence="official")
-    assert records(store)[0][-4:] == ("C", None, "2020-03-01", "reported")
+    assert row_of(records(store)[0])[-4:] == ("C", None, "2020-03-01", "reported")
 
 
 def test_an_empty_slate(store: Store) -> None:

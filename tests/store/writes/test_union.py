@@ -16,7 +16,7 @@ from slate.domain.changes.difference import Change
 from slate.domain.errors import OtherBatchError, RecordError, UndoneBeforeError
 from slate.domain.queries.query import Query
 from slate.domain.reports.report import Batch, Report
-from slate.domain.titles.record import COLUMNS
+from slate.domain.titles.record import COLUMNS, row_of
 from slate.formats.ledger import ledger_file
 from slate.formats.read.json.json_values import values
 from slate.formats.read.reader import Told
@@ -53,7 +53,8 @@ def unite(store: Store, told: bytes) -> list[Change]:
 def listed(store: Store) -> str:
     """Give what `list -f json` prints."""
     with store.reading() as connection:
-        return "".join(json_lines(COLUMNS, record_queries.listing(connection, Query(), TODAY)))
+        listed = record_queries.listing(connection, Query(), TODAY)
+        return "".join(json_lines(COLUMNS, map(row_of, listed)))
 
 
 @pytest.mark.slow
