@@ -148,7 +148,7 @@ def _series_label(title: Title) -> str:
 
 def _season(record: Record) -> tuple[str, ...]:
     return (
-        record.name.removeprefix(f"{record.title}: "),
+        record.name_in_series,
         date_text(record.date, weekday=False),
         on_text(record_place(record)),
         status_text(record),

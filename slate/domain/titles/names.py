@@ -10,10 +10,16 @@ _YEAR = re.compile(r"(.*\S) \((\d{4})\)", re.ASCII)
 
 
 def full_name(title: str, season: int | None, part: int | None) -> str:
-    """Name a title with its season and part: `Cobra Kai: season 6, part 2`."""
+    """Return a title with its season and part: `Cobra Kai: season 6, part 2`."""
+    number = numbered(season, part)
+    return f"{title}: {number}" if number else title
+
+
+def numbered(season: int | None, part: int | None) -> str:
+    """Return a season and its part: `season 6, part 2`; empty if there is neither."""
     parts = [f"season {season}"] if season is not None else []
     parts += [f"part {part}"] if part is not None else []
-    return f"{title}: {', '.join(parts)}" if parts else title
+    return ", ".join(parts)
 
 
 def season_apart(name: str) -> tuple[str, int, int | None] | None:

@@ -9,7 +9,7 @@ from datetime import date
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from slate.domain.titles.names import full_name
+from slate.domain.titles.names import full_name, numbered
 
 
 class Record(NamedTuple):
@@ -45,7 +45,14 @@ class Record(NamedTuple):
 
         Where its slug tells it by its year from another of that name, so does this.
         """
-        name = full_name(self.title, self.season, self.part)
+        return self._with_year(full_name(self.title, self.season, self.part))
+
+    @property
+    def name_in_series(self) -> str:
+        """Its name among the other seasons: `season 3`; of a series as a whole, the title."""
+        return self._with_year(numbered(self.season, self.part) or self.title)
+
+    def _with_year(self, name: str) -> str:
         own_year = self.year is not None and self.slug.endswith(f"-{self.year}")
         return f"{name} ({self.year})" if own_year and not name.endswith(f"{self.year}") else name
 

@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -34,6 +35,23 @@ def test_a_record_is_named_as_its_title() -> None:
     assert title is not None
 
     assert record_of("s", title, None, TODAY, None).name == "Cobra Kai: season 6, part 2"
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({"season": 6, "part": 2}, "season 6, part 2"),
+        ({"season": 0}, "season 0"),
+        ({"part": 3}, "part 3"),
+        ({}, "Cobra Kai"),
+        ({"season": 1, "slug": "cobra-kai-s1-2018", "year": 2018}, "season 1 (2018)"),
+    ],
+)
+def test_a_season_is_named_among_the_others(fields: dict[str, Any], name: str) -> None:
+    record = Record(*[None] * len(Record._fields))._replace(  # type: ignore[arg-type]
+        **{"slug": "s", "title": "Cobra Kai"} | fields
+    )
+    assert record.name_in_series == name
 
 
 def test_iso_writes_a_day() -> None:
