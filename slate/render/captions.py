@@ -1,15 +1,11 @@
 """Single lines: what `next` prints, and what stands below a list on a terminal."""
 
-import re
-
 from slate.domain.dates.release_date import MONTHS
-from slate.domain.dates.windows import Window
+from slate.domain.dates.windows import Named, Window
 from slate.domain.text import safe
 from slate.domain.titles.record import Record
 from slate.render.titles import record_place, when_phrase
 from slate.wording.phrases import date_text, place
-
-_MONTH = re.compile(rf"(in (?:{'|'.join(MONTHS)})) \d{{4}}", re.ASCII)
 
 
 def next_line(record: Record) -> str:
@@ -31,12 +27,13 @@ def next_line(record: Record) -> str:
 def upcoming_caption(
     certain: int, possible: int, undated: int, window: Window, see_undated: str
 ) -> str:
-    """Count what `upcoming` shows: `3 in January, 2 possible, 1 with no date`.
+    """Return how much `upcoming` shows: `3 in January, 2 possible, 1 with no date`.
 
     `see_undated` is the command that lists what has no date.
     """
-    when = when_phrase(window)
-    short = _MONTH.sub(r"\1", when)  # the heading above says the year
+    when = short = when_phrase(window)
+    if window.named is Named.BY_MONTH and window.start:
+        short = f"in {MONTHS[window.start.month - 1]}"  # the heading above says the year
     if certain:
         parts = [f"{certain:,} {short}"] + [f"{possible:,} possible"] * bool(possible)
     else:

@@ -162,9 +162,9 @@ def _panels(widths: Sequence[int], start: int, room: int) -> Iterator[tuple[int,
 
 
 def _year(window: Window | None) -> int | None:
-    """Give the year in which a window lies, so that the heading tells it."""
-    first, last = window.bounds if window else (None, None)
-    return int(first[:4]) if first and last and first[:4] == last[:4] else None
+    """Return the year in which a window lies, so that the heading tells it."""
+    first, last = (window.start, window.last) if window else (None, None)
+    return first.year if first and last and first.year == last.year else None
 
 
 def caption(count: Count, limit: int) -> list[str]:

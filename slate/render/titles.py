@@ -1,9 +1,9 @@
 """The screens of `list` and `upcoming`, and the same tables for a pipe."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import assert_never
 
-from slate.domain.dates.windows import Window
+from slate.domain.dates.windows import Named, Window
 from slate.domain.queries.query import SECTIONS, section_of
 from slate.domain.titles.cells import texts
 from slate.domain.titles.record import HEADERS, Record
@@ -24,10 +24,6 @@ _STYLES = {
     "title": Column("title"),
     "label": Column("status"),
 }
-_DAY = re.compile(r"\d{4}-\d\d-\d\d( [A-Z][a-z]{2})?", re.ASCII)
-# Names of windows that need nothing before them: the first tell no days, the others do.
-_BESIDE_TODAY = re.compile(r"today|tomorrow|yesterday|this |next |last ")
-_TELLING = re.compile(r"from |until |by |any time")
 
 
 def list_sheet(
@@ -73,20 +69,25 @@ def upcoming_sheet(records: Iterable[Record], window: Window, width: int) -> She
 
 
 def when_phrase(window: Window) -> str:
-    """Say when, as a sentence goes on: `in January 2021`, `on 2021-01-07 Thu`, `this week`."""
-    text = window.text
-    if _BESIDE_TODAY.match(text) or _TELLING.match(text):
-        return text
-    if _DAY.fullmatch(text):
-        return f"on {text}"
-    return f"from {text}" if " to " in text else f"in {text}"
+    """Return when, as a sentence goes on: `in January 2021`, `on 2021-01-07 Thu`, `this week`."""
+    match window.named:
+        case Named.BY_TODAY | Named.AS_OPEN:
+            return window.text
+        case Named.BY_DAY:
+            return f"on {window.text}"
+        case Named.BY_BOTH_ENDS:
+            return f"from {window.text}"
+        case Named.AHEAD | Named.BY_MONTH | Named.BY_PERIOD:
+            return f"in {window.text}"
+        case _:
+            assert_never(window.named)
 
 
 def _days(window: Window) -> str:
-    """Add the days to a name that does not tell them: `This week (2021-01-04 to 2021-01-10)`."""
-    first, last = window.bounds
-    if not (_BESIDE_TODAY.match(window.text) or window.text.startswith("the next ")):
+    """Return the days for a name that does not tell them: ` (2021-01-04 to 2021-01-10)`."""
+    if window.named not in {Named.BY_TODAY, Named.AHEAD}:
         return ""
+    first, last = window.bounds
     return f" ({date_text(first)})" if first == last else f" ({first} to {last})"
 
 

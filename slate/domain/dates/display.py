@@ -16,11 +16,17 @@ def screen_date(when: ReleaseDate, *, weekday: bool = True) -> str:
         shown = first
     elif ".." in {start, end}:
         shown = f"by {last}" if start == ".." else f"from {first}"
-    elif start[:4] == end[:4] and start[5:].isdigit() and end[5:].isdigit():
-        shown = f"{first[:3]}-{last}"  # two months of one year
+    elif joins_months(when):
+        shown = f"{first[:3]}-{last}"
     else:
         shown = f"{first} to {last}"
     return shown + when.text[len(text) :]
+
+
+def joins_months(when: ReleaseDate) -> bool:
+    """Whether a range goes from one month of a year to another: `Jan-Mar 2021`."""
+    start, _, end = when.text.rstrip("?~").partition("/")
+    return start[:4] == end[:4] and start[5:].isdigit() and end[5:].isdigit()
 
 
 def _screen_unit(text: str) -> str:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date
 
 from slate.domain.dates.release_date import DAYS, ONE_DAY, ReleaseDate, parse_date
-from slate.domain.dates.windows import Window, parse_window
+from slate.domain.dates.windows import Window, parse_window, window_of, window_on
 from slate.domain.errors import DateError, WindowError
 
 _AGO = re.compile(r"([1-9]\d{0,4}) ?(d|days?|w|weeks?)(?: ago)?", re.ASCII)
@@ -30,9 +30,9 @@ def parse_past(text: str, today: date) -> Window:
     A weekday is the last one before today, `7d` the day a week ago. Raises WindowError.
     """
     if day := past_day(text, today):
-        return parse_window(day.isoformat(), day)
+        return window_on(day)
     if begun := _last_begun(text, today):
-        return parse_window(begun.text, today)
+        return window_of(begun)
     try:
         return parse_window(text, today)
     except WindowError:

@@ -85,9 +85,19 @@ class ReleaseDate(NamedTuple):
     precision: Precision
 
     @property
+    def marked(self) -> bool:
+        """Whether ? or ~ stands at its end."""
+        return self.text[-1] in "?~"
+
+    @property
+    def without_mark(self) -> "ReleaseDate":
+        """The same date with the ? or ~ at its end left out."""
+        return self._replace(text=self.text[:-1]) if self.marked else self
+
+    @property
     def doubtful(self) -> bool:
         """Never certain in any window: marked with ? or ~, open at an end, or TBA."""
-        return self.text[-1] in "?~" or self.earliest is None or self.latest is None
+        return self.marked or self.earliest is None or self.latest is None
 
     @property
     def known(self) -> bool:

@@ -7,9 +7,10 @@ Half open in memory, `start <= day < end`, so that spans meet without a gap or a
 import re
 from contextlib import suppress
 from datetime import date
+from enum import Enum, auto
 from typing import NamedTuple
 
-from slate.domain.dates.display import screen_date
+from slate.domain.dates.display import joins_months, screen_date
 from slate.domain.dates.release_date import DATE_EXAMPLES, MONTHS, ONE_DAY, ReleaseDate, parse_date
 from slate.domain.errors import DateError, NoDaysError, WindowError
 
@@ -25,19 +26,37 @@ _PARTS = {"month", "quarter", "season", "half", "third"}
 _AHEAD = re.compile(r"(?:the )?(?:next )?([1-9]\d{0,4}) ?(d|days?|w|weeks?)", re.ASCII)
 
 
+class Named(Enum):
+    """How a window is named, which decides how a sentence goes on to it."""
+
+    BY_TODAY = auto()  # `today`, `this week`: which days these are, it does not tell
+    AHEAD = auto()  # `the next 30 days`: the same
+    BY_DAY = auto()  # `2021-01-07 Thu`
+    BY_MONTH = auto()  # `January 2021`
+    BY_PERIOD = auto()  # `Q1 2021`, `Jan-Mar 2021`
+    BY_BOTH_ENDS = auto()  # `2021-01-07 to 2021-02-03`
+    AS_OPEN = auto()  # `from 2021-01-07 on`, `any time`
+
+
 class Window(NamedTuple):
     """A half-open span of days: start <= day < end; None is open."""
 
     start: date | None
     end: date | None  # exclusive; None also for a span up to 9999-12-31, the last day there is
     text: str  # how the screen names it: `January 2021`, `this week`, `from 2021-01-07 on`
+    named: Named
+
+    @property
+    def last(self) -> date | None:
+        """The last day, included; None is open."""
+        return self.end - ONE_DAY if self.end else None
 
     @property
     def bounds(self) -> tuple[str | None, str | None]:
         """The first and the last day as texts, both included, as the store compares them."""
         return (
             self.start.isoformat() if self.start else None,
-            (self.end - ONE_DAY).isoformat() if self.end else None,
+            self.last.isoformat() if self.last else None,
         )
 
     def holds(self, when: ReleaseDate) -> bool:
@@ -62,7 +81,7 @@ class _Span(NamedTuple):
 
     first: date | None
     last: date | None
-    name: str = ""
+    name: tuple[str, Named] | None = None
 
 
 def parse_window(text: str, today: date) -> Window:
@@ -99,20 +118,30 @@ def from_today(today: date) -> Window:
     return _window(_Span(today, None))
 
 
+def window_on(day: date) -> Window:
+    """Return the window of one day."""
+    return _window(_Span(day, day))
+
+
+def window_of(when: ReleaseDate) -> Window:
+    """Return the window of the days that a date spans, its doubt set aside."""
+    return _window(_span_of(when))
+
+
 def _window(span: _Span) -> Window:
     end = None if span.last in {None, date.max} else span.last + ONE_DAY
-    return Window(span.first, end, span.name or _days(span))
+    return Window(span.first, end, *(span.name or _days(span)))
 
 
-def _days(span: _Span) -> str:
+def _days(span: _Span) -> tuple[str, Named]:
     first, last = span.first, span.last
     if first and first == last:
-        return screen_date(parse_date(first.isoformat()))
+        return screen_date(parse_date(first.isoformat())), Named.BY_DAY
     if first and last:
-        return f"{first} to {last}"
+        return f"{first} to {last}", Named.BY_BOTH_ENDS
     if first:
-        return f"from {first} on"
-    return f"until {last}" if last else "any time"
+        return f"from {first} on", Named.AS_OPEN
+    return f"until {last}" if last else "any time", Named.AS_OPEN
 
 
 def _read(text: str, today: date) -> _Span:
@@ -130,12 +159,12 @@ def _near(said: str, today: date) -> _Span | None:
     """Read `today`, `this week`, `next month`; None: it is something else."""
     if said in _NEARBY:
         day = today + _NEARBY[said] * ONE_DAY
-        return _Span(day, day, said)
+        return _Span(day, day, (said, Named.BY_TODAY))
     word, _, unit = said.partition(" ")
     if word in _BESIDE and unit == "week":
         # ISO weeks: from Monday to Sunday.
         monday = today + (7 * _BESIDE[word] - today.weekday()) * ONE_DAY
-        return _Span(monday, _later(monday, 6), said)
+        return _Span(monday, _later(monday, 6), (said, Named.BY_TODAY))
     if word in _BESIDE and unit in _UNITS:
         months, form = _UNITS[unit]
         number = (today.year * 12 + today.month - 1) // months + _BESIDE[word]
@@ -143,7 +172,7 @@ def _near(said: str, today: date) -> _Span | None:
         if not date.min.year <= year <= date.max.year:
             raise OverflowError
         when = parse_date(form.format(year, place + 1))
-        return _Span(when.earliest, when.latest, said)
+        return _Span(when.earliest, when.latest, (said, Named.BY_TODAY))
     return None
 
 
@@ -153,7 +182,8 @@ def _ahead(said: str, today: date) -> _Span | None:
     if found is None:
         return None
     days = int(found[1]) * (7 if found[2].startswith("w") else 1)
-    return _Span(today, _later(today, days - 1), f"the next {days} days" if days > 1 else "")
+    name = (f"the next {days} days", Named.AHEAD) if days > 1 else None
+    return _Span(today, _later(today, days - 1), name)
 
 
 def _later(day: date, days: int) -> date:
@@ -177,14 +207,25 @@ def _dated(text: str, today: date) -> _Span:
         when = coming
     if not when.known:
         raise NoDaysError(text)
-    when = when._replace(text=when.text.rstrip("?~"))
-    if when.doubtful:  # open at an end
+    return _span_of(when)
+
+
+def _span_of(when: ReleaseDate) -> _Span:
+    if when.earliest is None or when.latest is None:  # open at an end
         return _Span(when.earliest, when.latest)
-    if when.precision == "month" and when.earliest:
-        name = f"{MONTHS[when.earliest.month - 1]} {when.text[:4]}"
-    else:
-        name = screen_date(when)
-    return _Span(when.earliest, when.latest, name)
+    return _Span(when.earliest, when.latest, _name_of(when.without_mark, when.earliest))
+
+
+def _name_of(when: ReleaseDate, first: date) -> tuple[str, Named]:
+    match when.precision:
+        case "day":
+            return screen_date(when), Named.BY_DAY
+        case "month":
+            return f"{MONTHS[first.month - 1]} {first.year:04}", Named.BY_MONTH
+        case "range" if not joins_months(when):
+            return screen_date(when), Named.BY_BOTH_ENDS
+        case _:
+            return screen_date(when), Named.BY_PERIOD
 
 
 def _coming(text: str, today: date) -> ReleaseDate | None:

@@ -45,7 +45,7 @@ def derive_status(when: ReleaseDate, reported_on: ReleaseDate | None, *, follows
     """
     if when.known:
         past = (
-            not when.text.endswith(("?", "~"))
+            not when.marked
             and when.latest is not None
             and reported_on is not None
             and reported_on.earliest is not None

@@ -5,7 +5,7 @@ from hypothesis import given
 
 from slate.domain.dates.calendar_units import UNITS, judge
 from slate.domain.dates.release_date import parse_date
-from slate.domain.dates.windows import Window, parse_window
+from slate.domain.dates.windows import Named, Window, parse_window
 from tests.domain.slates import TODAY, dates, windows
 
 JANUARY = parse_window("2021-01", TODAY)
@@ -87,7 +87,12 @@ def test_each_unit_is_a_window_of_its_own(text: str, window: Window) -> None:
 
 
 def test_the_ends_of_the_calendar() -> None:
-    assert judge("9999-12-31", "month", Window(date(9999, 1, 1), None, ""), rumored=False) == (
+    assert judge(
+        "9999-12-31",
+        "month",
+        Window(date(9999, 1, 1), None, "9999", Named.BY_PERIOD),
+        rumored=False,
+    ) == (
         "certain",
         ("9999-12",),
     )

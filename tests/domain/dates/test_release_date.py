@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slate.domain.dates.display import screen_date, winter_note
+from slate.domain.dates.display import joins_months, screen_date, winter_note
 from slate.domain.dates.release_date import DATE_EXAMPLES, PRECISIONS, TBA, ReleaseDate, parse_date
 from slate.domain.errors import DateError, WindowError
 
@@ -287,6 +287,29 @@ def test_a_bare_winter_is_explained(text: str) -> None:
 def test_nothing_else_needs_that(text: str) -> None:
     assert winter_note(text, parse_date(text)) is None
     assert winter_note("TBA", TBA) is None
+
+
+@pytest.mark.parametrize("mark", ["?", "~"])
+def test_marks(mark: str) -> None:
+    bare, marked = parse_date("2021-Q1"), parse_date(f"2021-Q1{mark}")
+    assert (bare.marked, marked.marked, TBA.marked) == (False, True, False)
+    assert (bare.without_mark, marked.without_mark) == (bare, bare)
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("2021-01/2021-03", True),
+        ("2021-01/2021-03?", True),
+        ("2020-12/2021-01", False),
+        ("2021-01-05/2021-01-08", False),
+        ("2021-Q1/2021-Q3", False),
+        ("2021-01/..", False),
+        ("2021-01", False),
+    ],
+)
+def test_ranges_that_go_from_month_to_month(text: str, joined: bool) -> None:  # noqa: FBT001
+    assert joins_months(parse_date(text)) is joined
 
 
 days = st.dates().map(date.isoformat)

@@ -5,7 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slate.domain.dates.release_date import TBA, parse_date
-from slate.domain.dates.windows import Window, from_today, parse_window, window_between
+from slate.domain.dates.windows import (
+    Named,
+    Window,
+    from_today,
+    parse_window,
+    window_between,
+    window_of,
+    window_on,
+)
 from slate.domain.errors import WindowError
 
 TODAY = date(2021, 1, 7)  # a Thursday
@@ -128,7 +136,7 @@ def test_weeks_go_from_monday_to_sunday(today: str, first: str | None, last: str
 
 def test_the_last_days_of_the_calendar() -> None:
     last = date.max
-    assert parse_window("today", last) == Window(last, None, "today")
+    assert parse_window("today", last) == Window(last, None, "today", Named.BY_TODAY)
     assert parse_window("this-week", last).bounds == ("9999-12-27", None)
     assert parse_window("30d", last).bounds == ("9999-12-31", None)
     assert parse_window("this-month", last).bounds == ("9999-12-01", None)
@@ -189,8 +197,45 @@ def test_between_refused(start: str | None, end: str | None, text: str, reason: 
     assert str(info.value) == str(WindowError(text, reason))
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("today", Named.BY_TODAY),
+        ("last-week", Named.BY_TODAY),
+        ("next-month", Named.BY_TODAY),
+        ("30d", Named.AHEAD),
+        ("1d", Named.BY_DAY),
+        ("2021-01-07?", Named.BY_DAY),
+        ("2021-01", Named.BY_MONTH),
+        ("march", Named.BY_MONTH),
+        ("2021-Q1", Named.BY_PERIOD),
+        ("winter", Named.BY_PERIOD),
+        ("2021", Named.BY_PERIOD),
+        ("Jan-Mar 2021?", Named.BY_PERIOD),
+        ("2020-12/2021-01", Named.BY_BOTH_ENDS),
+        ("2021-01-07/2021-02-03", Named.BY_BOTH_ENDS),
+        ("2020/2022", Named.BY_BOTH_ENDS),
+        ("2021-06/..", Named.AS_OPEN),
+        ("by 2021", Named.AS_OPEN),
+    ],
+)
+def test_how_a_window_is_named(text: str, named: Named) -> None:
+    assert parse_window(text, TODAY).named is named
+
+
+def test_windows_of_days_and_dates() -> None:
+    assert window_on(TODAY) == parse_window("2021-01-07", TODAY)
+    assert window_of(parse_date("2021-Q1~")) == parse_window("2021-Q1", TODAY)
+    assert window_of(parse_date("2021-06/..")) == parse_window("from June 2021", TODAY)
+
+
+def test_the_last_day_is_included() -> None:
+    assert parse_window("2021-01", TODAY).last == date(2021, 1, 31)
+    assert from_today(TODAY).last is None
+
+
 def test_from_today() -> None:
-    assert from_today(TODAY) == Window(TODAY, None, "from 2021-01-07 on")
+    assert from_today(TODAY) == Window(TODAY, None, "from 2021-01-07 on", Named.AS_OPEN)
 
 
 @pytest.mark.parametrize(
