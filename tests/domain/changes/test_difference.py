@@ -147,6 +147,21 @@ def test_differences_come_in_one_order() -> None:
 # Dates
 
 
+def test_differences_that_are_about_a_date() -> None:
+    day, doubted = parse_date("2021-01-08"), parse_date("2021-01-08?")
+    edited = Difference(ChangeName.EDITED, day, doubted, "date", NETFLIX)
+    dated = Difference(ChangeName.DATED, None, day, None, NETFLIX)
+    leaves = Difference(ChangeName.EDITED, None, day, "leaves", NETFLIX)
+    retitled = Difference(ChangeName.RETITLED, "A", "B")
+    found = [each.is_about_a_date for each in (edited, dated, leaves, retitled)]
+    assert found == [True, True, False, False]
+    assert [each.dates for each in (edited, dated, retitled)] == [
+        (day, doubted),
+        (TBA, day),
+        (TBA, TBA),
+    ]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "name", "by"),
     [

@@ -148,6 +148,12 @@ def test_only_a_date_that_the_release_itself_had_is_a_reversion() -> None:
     ]
 
 
+def test_the_doubt_that_a_date_had_before_is_a_reversion() -> None:
+    *_, (change,) = _steps(DUNE | _on("2021"), _on("2021?"), _on("2021"))
+
+    assert (change.name, change.field, change.reverted) == ("edited", "date", True)
+
+
 def test_when_it_leaves_is_no_reversion_to_a_date() -> None:
     told = _steps(DUNE | _on("2021-01-31", leaves="2022"), _on("2021-02"), _on("2021-02"))
     (change,) = _steps(

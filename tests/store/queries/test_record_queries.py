@@ -59,9 +59,11 @@ def test_sorted_otherwise(told: Store, sort: str, expected: list[str]) -> None:
 def test_upcoming(told: Store) -> None:
     with told.reading() as connection:
         found = list(record_queries.upcoming(connection, Query(), JANUARY, TODAY))
-        assert [(record.slug, record.certain, record.label) for record in found] == [
-            ("akira", True, "Due 2021-01-05, not confirmed"),
-            ("cobra-kai-s3", False, "Upcoming season"),
+        assert [
+            (record.slug, record.certain, record.overdue, record.label) for record in found
+        ] == [
+            ("akira", True, True, "Due 2021-01-05, not confirmed"),
+            ("cobra-kai-s3", False, False, "Upcoming season"),
         ]
         assert record_queries.count_upcoming(connection, Query(), JANUARY, TODAY) == (1, 1)
         assert record_queries.count_upcoming(
