@@ -6,6 +6,9 @@ from typing import Any
 from slate.domain.dates.release_date import parse_date
 from slate.domain.ledger.statement import Origin, SaidRelease, Statement
 from slate.domain.titles.fields import NUMBERS, STATED
+from slate.domain.titles.kinds import Kind
+from slate.domain.titles.release_types import ReleaseType
+from slate.domain.titles.stages import Stage
 from slate.domain.titles.title import ReleaseKey
 
 ORIGIN = Origin("2021-01-07", "Variety")
@@ -15,13 +18,15 @@ PLAIN_VALUES: dict[str, Any] = {
 }
 VALUES: dict[str, Any] = {
     "title": "Cobra Kai",
-    "kind": "docuseries",
+    "kind": Kind.DOCUSERIES,
     **PLAIN_VALUES,
     "slug": "karate",
-    "status": "filming",
+    "status": Stage.FILMING,
     "releases": (
         SaidRelease(
-            ReleaseKey("streaming", "US", "Netflix"), parse_date("2021-05-14"), parse_date("2023")
+            ReleaseKey(ReleaseType.STREAMING, "US", "Netflix"),
+            parse_date("2021-05-14"),
+            parse_date("2023"),
         ),
     ),
     "tags": ("dojo",),

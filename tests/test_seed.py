@@ -11,6 +11,7 @@ from slate.domain.dates.windows import parse_window
 from slate.domain.ledger.statement import SaidRelease, Statement
 from slate.domain.text import clean
 from slate.domain.titles.names import full_name
+from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.title import ReleaseKey
 from slate.formats.read.json.json_values import values
 from slate.formats.read.records.record_parser import Defaults, statement_of
@@ -107,7 +108,9 @@ def test_links(statements: list[Statement]) -> None:
 
 def test_the_run_in_theaters(statements: list[Statement]) -> None:
     told = [(name_of(said), said.releases) for said in statements if said.releases]
-    assert told == [("The Midnight Sky", (SaidRelease(ReleaseKey("limited", None, None)),))]
+    assert told == [
+        ("The Midnight Sky", (SaidRelease(ReleaseKey(ReleaseType.LIMITED, None, None)),))
+    ]
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,11 @@ def folded(text: str) -> str:
     return " ".join(text.split())
 
 
+def plain(word: str) -> str:
+    """Return a word as vocabularies are compared: folded, `_` and `-` as blanks."""
+    return " ".join(folded(word).replace("_", " ").replace("-", " ").split())
+
+
 @remembered
 def slugify(text: str) -> str:
     """Make a handle: letters and digits of any script, marks dropped, the rest `-`.

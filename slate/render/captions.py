@@ -2,6 +2,7 @@
 
 from slate.domain.dates.release_date import MONTHS
 from slate.domain.dates.windows import Named, Window
+from slate.domain.reports.confidences import Confidence
 from slate.domain.text import safe
 from slate.domain.titles.record import Record
 from slate.render.titles import record_place, when_phrase
@@ -19,7 +20,7 @@ def next_line(record: Record) -> str:
     facts = [when, place(record_place(record), record.status)]
     if record.source is not None:
         facts.append(f"says {record.source} ({record.confidence})")
-    elif record.confidence != "reported":
+    elif record.confidence != Confidence.REPORTED:
         facts.append(record.confidence)
     return safe(f"{record.name} - {', '.join(filter(None, facts))}")
 

@@ -5,6 +5,7 @@ from itertools import groupby, zip_longest
 
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.change_record import Changed
+from slate.domain.reports.confidences import Confidence
 from slate.domain.text import safe
 from slate.render.sheet import Block, Column, Sheet
 from slate.render.titles import WEEKDAY_FROM
@@ -78,7 +79,7 @@ def who_text(change: Changed) -> str:
     record = change.record
     if record.how:
         return f"{record.how} by {record.author}"
-    sure = record.confidence if record.source or record.confidence != "reported" else None
+    sure = record.confidence if record.source or record.confidence != Confidence.REPORTED else None
     return ", ".join(filter(None, (record.source, sure)))
 
 

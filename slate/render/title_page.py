@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator
 from slate.domain.dates.display import screen_date
 from slate.domain.ledger.dissent import Dissent
 from slate.domain.queries.title_page import Link, Page
+from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report
 from slate.domain.titles.record import Record
+from slate.domain.titles.stages import Phase
 from slate.domain.titles.status import is_overdue
 from slate.domain.titles.title import Release, ReleaseKey, Title
 from slate.render.history import LEAST, short_history
@@ -90,13 +92,13 @@ def _lead(page: Page, *, weekday: bool) -> str:
     when, status = shown.date, page.title.status
     overdue = is_overdue(status, when, page.today)
     what = " ".join(filter(None, ("Due" if overdue else page.label, place(shown.key, status))))
-    far = None if status == "canceled" else away(when, page.today)
+    far = None if status.phase is Phase.CANCELED else away(when, page.today)
     facts = [what, screen_date(when, weekday=weekday), far]
     if overdue:
         facts.append("not confirmed")
     rumored = when.known and shown.said_by is not None and shown.said_by.rumored
     if rumored:
-        facts.append("rumor")
+        facts.append(Confidence.RUMOR)
     sentence = ", ".join(filter(None, facts))
     return Marked(sentence) if overdue or rumored else sentence
 

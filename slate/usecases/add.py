@@ -6,6 +6,7 @@ from slate.domain.changes.difference import Change
 from slate.domain.errors import TitleThereError
 from slate.domain.ledger.statement import Statement
 from slate.domain.titles.names import full_name
+from slate.domain.titles.relations import Relation
 from slate.store.ledger import Ledger
 from slate.usecases.update import repeat
 
@@ -17,7 +18,7 @@ def add(ledger: Ledger, statement: Statement, *, new: bool = False) -> Change:
     remake, makes a title of its own whatever is there.
     """
     statement = ledger.spelled(statement)
-    if not (new or any(relation == "remake-of" for relation, _ in statement.links)):
+    if not (new or any(relation == Relation.REMAKE_OF for relation, _ in statement.links)):
         found = ledger.match(statement)
         if found is not None:
             name = full_name(found.title, found.season, found.part)

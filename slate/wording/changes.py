@@ -20,6 +20,7 @@ from slate.domain.dates.distance import Distance
 from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.text import safe
 from slate.domain.titles.identity import name_in
+from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.title import ReleaseKey
 from slate.wording.distances import distance_text
 from slate.wording.phrases import release_words
@@ -128,5 +129,5 @@ def _which(difference: Difference, headline: ReleaseKey | None) -> str:
     if headline is not None and key.folded == headline.folded:
         return ""
     if headline is None or difference.name is ChangeName.MOVED:  # the platform is named, or no news
-        key = ReleaseKey(None if key.type == "streaming" else key.type, key.region, None)
+        key = ReleaseKey(None if key.type is ReleaseType.STREAMING else key.type, key.region, None)
     return ", ".join(release_words(key))

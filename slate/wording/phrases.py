@@ -5,29 +5,15 @@ from functools import lru_cache
 
 from slate.domain.dates.display import screen_date
 from slate.domain.dates.release_date import ReleaseDate, parse_date
+from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report
+from slate.domain.titles.release_types import ReleaseType
+from slate.domain.titles.stages import Stage
+from slate.wording.release_types import WORDS, preposition
 
 # A release as a `ReleaseKey` names it: type, region, platform.
-Key = tuple[str | None, str | None, str | None]
+Key = tuple[ReleaseType | None, str | None, str | None]
 
-_TYPES = {
-    "theatrical": "theaters",
-    "limited": "limited theaters",
-    "physical": "disc",
-}
-# Where one can see a title, if no platform is said.
-_PLACES = {
-    None: "",
-    "theatrical": "in theaters",
-    "limited": "in limited theaters",
-    "festival": "at a festival",
-    "digital": "on digital",
-    "physical": "on disc",
-    "tv": "on TV",
-}
-# What happens at a place, rather than on a service.
-_AT = frozenset({"theatrical", "limited", "festival"})
-_ON = frozenset({"announced", "scheduled", "released", "ended"})
 _DAYS_TOLD = 120  # of a day farther off, the months are told
 _MONTHS_TOLD = 24  # and then the years
 
@@ -35,8 +21,8 @@ _MONTHS_TOLD = 24  # and then the years
 def release_words(key: Key) -> list[str]:
     """Name a release by what was said of it: platform, way of release, region."""
     type_, region, platform = key
-    way = None if type_ == "streaming" and platform else type_
-    words = (platform, _TYPES.get(way, way) if way else None, region)
+    way = None if type_ is ReleaseType.STREAMING and platform else type_
+    words = (platform, WORDS[way].noun if way else None, region)
     return [word for word in words if word]
 
 
@@ -47,13 +33,12 @@ def on_text(key: Key) -> str:
     return f"{words[0]} ({rest})" if rest else "".join(words)
 
 
-def place(key: Key, status: str) -> str:
+def place(key: Key, status: Stage) -> str:
     """Say where, as a sentence goes on: `on Netflix`, `at Netflix`, `in theaters (US)`."""
     type_, region, platform = key
     if platform:
-        at = type_ in _AT or status not in _ON
-        return f"{'at' if at else 'on'} {on_text(key)}"
-    where = _PLACES.get(type_, type_ or "")
+        return f"{preposition(type_, status)} {on_text(key)}"
+    where = WORDS[type_].phrase if type_ else ""
     if not region:
         return where
     return f"{where} ({region})" if where else f"in {region}"
@@ -91,7 +76,7 @@ def away(when: ReleaseDate, today: date) -> str | None:
 
 def who(report: Report) -> str:
     """Say who reported, and how sure that is: `Deadline, rumor`; nothing if nobody is named."""
-    if report.source is None and report.confidence == "reported":
+    if report.source is None and report.confidence == Confidence.REPORTED:
         return ""
     return ", ".join(filter(None, (report.source, report.confidence)))
 

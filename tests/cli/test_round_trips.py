@@ -22,7 +22,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from slate.domain.errors import SlateError
-from slate.domain.titles.vocabulary import KINDS, RELATIONS, RELEASE_TYPES, STAGES
+from slate.domain.titles.kinds import Kind
+from slate.domain.titles.relations import Relation
+from slate.domain.titles.release_types import ReleaseType
+from slate.domain.titles.stages import Stage
 from slate.store.file.connection import Store
 from tests.cli.conftest import Done, Refused
 from tests.domain.slates import DATES, PEOPLE, PLATFORMS, TAGS
@@ -49,16 +52,16 @@ _FACTS: dict[str, st.SearchStrategy[Any]] = {
     "date": st.sampled_from((*DATES, "TBA")),
     "leaves": st.sampled_from(DATES),
     "platform": st.sampled_from(PLATFORMS),
-    "release_type": st.sampled_from(RELEASE_TYPES),
+    "release_type": st.sampled_from(ReleaseType),
     "region": st.sampled_from(("US", "JP")),
-    "status": st.sampled_from((*STAGES, "upcoming")),
-    "kind": st.sampled_from(KINDS),
+    "status": st.sampled_from((*Stage, "upcoming")),
+    "kind": st.sampled_from(Kind),
     "year": st.sampled_from((1984, 2021, 2022)),
     "tags": st.lists(st.sampled_from(TAGS), max_size=2, unique=True).map(tuple),
     "aka": st.sampled_from(((), ("Karate",), ("50% off", "Nom, with a comma"))),
     "ids": st.sampled_from(((), (("imdb", "tt1"),), (("tmdb", "2"), ("imdb", "tt3")))),
     "credits": st.sampled_from([(("cast", one), ("director", one)) for one in PEOPLE]),
-    "links": st.tuples(st.tuples(st.sampled_from(RELATIONS), st.sampled_from(_NAMED))),
+    "links": st.tuples(st.tuples(st.sampled_from(Relation), st.sampled_from(_NAMED))),
     "source": st.sampled_from(("Netflix", "The Wrap, Ltd.")),
     "url": st.just("https://example.com/a,b"),
     "on": st.sampled_from(("2019-05-02", "2020", "2021-01", "2021-01-06", "2021-01-07")),

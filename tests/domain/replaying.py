@@ -5,6 +5,7 @@ from typing import Any
 
 from slate.domain.changes.difference import Difference, ReleaseOn, Value
 from slate.domain.changes.history import Step
+from slate.domain.titles.release_types import RELEASE_TYPES
 from slate.domain.titles.title import ReleaseKey, Title
 
 _LISTS = ("tags", "credits", "links", "ids", "aka")
@@ -80,7 +81,8 @@ def _may_be(name: str, change: Difference, key: ReleaseKey) -> bool:
     if was.region != key.region or name == key.folded:
         return False
     if change.field == "release_type":
-        return ReleaseKey(_name(change.before), was.region, was.platform).folded == name
+        type_ = RELEASE_TYPES.get(_name(change.before) or "")
+        return ReleaseKey(type_, was.region, was.platform).folded == name
     platform = ReleaseKey(was.type, was.region, _name(change.before)).folded
     return platform == name and (was.type == key.type or None in (was.type, key.type))
 

@@ -27,11 +27,15 @@ from slate.domain.dates.windows import Window, parse_window, window_between
 from slate.domain.ledger.dissent import dissent
 from slate.domain.ledger.fold import fold
 from slate.domain.queries.query import Query
+from slate.domain.reports.confidences import CONFIDENCES, Confidence
 from slate.domain.reports.report import Batch, Report, Said
 from slate.domain.titles.identity import make_key
+from slate.domain.titles.kinds import Kind
+from slate.domain.titles.relations import Relation
+from slate.domain.titles.release_types import ReleaseType
+from slate.domain.titles.stages import Stage
 from slate.domain.titles.status import parse_status_filter
 from slate.domain.titles.title import Title
-from slate.domain.titles.vocabulary import CONFIDENCES, KINDS, RELATIONS, RELEASE_TYPES, STAGES
 
 TODAY = date(2021, 1, 7)
 
@@ -68,24 +72,26 @@ _ORIGINS: tuple[dict[str, Any], ...] = tuple(
     for parts in product(
         (*SOURCES, "Netflix"),
         _REPORTED,
-        CONFIDENCES,
+        Confidence,
         (None, "https://example.com/a"),
         (None, "as it says"),
     )
 )
 _KEYS = tuple(
     make_key(*parts)
-    for parts in product(NAMES[:5], (None, 0, 3), (None, 1), ("series", "film"), (None, 2020, 2021))
+    for parts in product(
+        NAMES[:5], (None, 0, 3), (None, 1), (Kind.SERIES, Kind.FILM), (None, 2020, 2021)
+    )
 )
 _RELEASE_KEYS = tuple(
     "|".join(parts)
     for parts in (
         *product(("", "streaming"), ("", *REGIONS), ("", *PLATFORMS)),
-        *product(RELEASE_TYPES, ("", *REGIONS), ("", "Netflix")),
+        *product(ReleaseType, ("", *REGIONS), ("", "Netflix")),
     )
 )
 _STATUSES = (
-    *(*STAGES, "upcoming", "active", "Due 2021-01-01, not confirmed"),
+    *(*Stage, "upcoming", "active", "Due 2021-01-01, not confirmed"),
     *("Upcoming season", "Upcoming film", "Sequel in development", "Spin-off filming"),
 )
 
@@ -105,7 +111,17 @@ def report(  # noqa: PLR0913 -- a report has as many parts
 ) -> Report:
     """Make a report of literals; of those on one day `n` tells the order."""
     return Report(
-        key, said, source, url, reported_on, confidence, note, recorded_at, batch, n, "tester"
+        key,
+        said,
+        source,
+        url,
+        reported_on,
+        CONFIDENCES[confidence],
+        note,
+        recorded_at,
+        batch,
+        n,
+        "tester",
     )
 
 
@@ -213,15 +229,15 @@ def _said(others: list[str]) -> st.SearchStrategy[dict[str, Any]]:
     release: st.SearchStrategy[dict[str, str | None] | None]
     dated = st.fixed_dictionaries({"date": when}, optional={"leaves": when})
     release = st.one_of(dated, dated, dated, st.just({}), st.none())
-    links = [f"{relation}|{key}" for relation in RELATIONS for key in others]
+    links = [f"{relation}|{key}" for relation in Relation for key in others]
     releases = st.dictionaries(st.sampled_from(_RELEASE_KEYS), release, max_size=3)
     return st.fixed_dictionaries(
         {"releases": releases},
         optional={
             "title": st.sampled_from(NAMES),
-            "kind": st.none() | st.sampled_from(KINDS),
+            "kind": st.none() | st.sampled_from(Kind),
             "year": st.none() | st.integers(2020, 2022),
-            "status": st.none() | st.sampled_from(STAGES),
+            "status": st.none() | st.sampled_from(Stage),
             "tags": _members(TAGS),
             "credits": _members(
                 f"{role}|{name}" for role in ("cast", "director") for name in PEOPLE
@@ -248,8 +264,8 @@ def queries() -> st.SearchStrategy[Query]:
     filters: dict[str, st.SearchStrategy[Any]] = {
         "status": status,
         "platforms": _some((*PLATFORMS, "MAX", "Nobody")),
-        "kinds": _some(KINDS),
-        "release_types": _some(RELEASE_TYPES),
+        "kinds": _some(tuple(Kind)),
+        "release_types": _some(tuple(ReleaseType)),
         "regions": _some((*REGIONS, "GB")),
         "tags": _some((*TAGS, "absent")),
         "persons": _some(("pascal", "PEDRO", "jose", "JOSÉ", "_", "%", "x")),

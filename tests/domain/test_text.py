@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slate.domain.errors import TextError
-from slate.domain.text import clean, folded, safe, slugify, within_edits
+from slate.domain.text import clean, folded, plain, safe, slugify, within_edits
 
 
 @pytest.mark.parametrize(
@@ -191,3 +191,17 @@ def test_within_edits_counts_letters_changed_added_and_dropped(
 )
 def test_within_two_edits(one: str, other: str, near: bool) -> None:  # noqa: FBT001 -- a table
     assert within_edits(one, other, 2) is near
+
+
+@pytest.mark.parametrize(
+    ("word", "same"),
+    [
+        ("On Hold", "on hold"),
+        ("ON_HOLD", "on hold"),
+        ("on-hold", "on hold"),
+        (" on  hold ", "on hold"),
+        ("NOT_YET_RELEASED", "not yet released"),
+    ],
+)
+def test_case_blanks_underscores_and_hyphens_are_one(word: str, same: str) -> None:
+    assert plain(word) == same

@@ -20,13 +20,15 @@ from slate.domain.queries.selection import select, upcoming
 from slate.domain.queries.title_page import Life, Link, Page
 from slate.domain.reports.report import Batch, Report
 from slate.domain.titles.record import Record
+from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.title import ReleaseKey, Title
 from slate.render.sheet import Sheet
 from slate.render.terminal import renderable
+from tests.domain.words import with_members
 
 TODAY = date(2021, 1, 7)
 JANUARY = parse_window("2021-01", TODAY)
-NETFLIX = ReleaseKey("streaming", None, "Netflix")
+NETFLIX = ReleaseKey(ReleaseType.STREAMING, None, "Netflix")
 
 # What a terminal would act on, or misplace, and what Rich would take for its own language.
 HOSTILE = (
@@ -99,7 +101,7 @@ def coming() -> list[Record]:
 
 
 def record(**fields: Any) -> Record:  # noqa: ANN401
-    return listed()[0]._replace(**fields)
+    return listed()[0]._replace(**with_members(fields))
 
 
 COBRA_KAI = [

@@ -1,6 +1,7 @@
 import pytest
 
 from slate.domain.dates.windows import Window, from_today, parse_window
+from slate.domain.reports.confidences import Confidence
 from slate.domain.titles.record import Record
 from slate.render.captions import list_caption, next_line, upcoming_caption
 
@@ -20,7 +21,7 @@ COBRA_KAI = record(
             "Cobra Kai: season 3 - 2021-01-08 Fri, on Netflix, official",
         ),
         (
-            COBRA_KAI._replace(source=None, confidence="reported", platform=None),
+            COBRA_KAI._replace(source=None, confidence=Confidence.REPORTED, platform=None),
             "Cobra Kai: season 3 - 2021-01-08 Fri, streaming",
         ),
         (
@@ -28,7 +29,9 @@ COBRA_KAI = record(
             "Cobra Kai: season 3 - 2021-01-08 Fri, says Netflix (official)",
         ),
         (
-            COBRA_KAI._replace(date=None, title="\x1b[2J", season=None, confidence="rumor"),
+            COBRA_KAI._replace(
+                date=None, title="\x1b[2J", season=None, confidence=Confidence.RUMOR
+            ),
             "\\x1b[2J - no date, on Netflix, says Netflix (rumor)",
         ),
         (
@@ -36,7 +39,7 @@ COBRA_KAI = record(
                 label="Due 2021-01-08, not confirmed",
                 overdue=True,
                 source="TVLine",
-                confidence="rumor",
+                confidence=Confidence.RUMOR,
             ),
             "Cobra Kai: season 3 - due 2021-01-08, not confirmed, on Netflix, says TVLine (rumor)",
         ),

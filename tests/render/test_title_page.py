@@ -7,6 +7,7 @@ from slate.domain.dates.release_date import TBA, parse_date
 from slate.domain.ledger.dissent import Dissent
 from slate.domain.ledger.fold import fold
 from slate.domain.queries.title_page import Link, Page
+from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.status import label_of, noun_of
 from slate.domain.titles.title import ReleaseKey, Title
 from slate.render import title_page
@@ -145,7 +146,9 @@ def test_all_there_is_to_tell() -> None:
             "2021-03-01 Mon, says Netflix, 2020-12-30, reported  https://a.b",
         ),
         (
-            Dissent(parse_date("2021-03"), report({}), ReleaseKey("physical", "GB", None)),
+            Dissent(
+                parse_date("2021-03"), report({}), ReleaseKey(ReleaseType.PHYSICAL, "GB", None)
+            ),
             "Mar 2021 (disc, GB), says Netflix, 2020-12-30, reported",
         ),
         (
@@ -166,7 +169,7 @@ def test_what_others_say(other: Dissent, text: str) -> None:
 
 
 def test_a_title_without_a_headline_has_others_that_are_disputed() -> None:
-    festival = ReleaseKey("festival", "IT", None)
+    festival = ReleaseKey(ReleaseType.FESTIVAL, "IT", None)
     made = title({"title": "Title", "releases": on("2021-09", str(festival))}, source=None)
     other = Dissent(parse_date("2021-10"), report({}), festival)
     [block] = page_sheet(page(made, dissent=(other,))).blocks

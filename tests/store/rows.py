@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from slate.domain.changes.difference import Change
 from slate.domain.errors import SlateError
 from slate.domain.ledger.statement import SaidRelease, Statement
+from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.title import ReleaseKey
 from slate.store.file.connection import Store
 from slate.store.titles import projections
@@ -52,7 +53,7 @@ _RELEASES: tuple[dict[str, Any], ...] = (
     {"date": "2022", "platform": "netflix"},
     {"date": "TBA", "region": "US"},
     {"platform": "Hulu", "leaves": "2021"},
-    {"releases": (SaidRelease(ReleaseKey("tv", "GB", None)),)},
+    {"releases": (SaidRelease(ReleaseKey(ReleaseType.TV, "GB", None)),)},
 )
 _IDENTITIES: tuple[dict[str, Any], ...] = (
     *({"year": year} for year in (1999, 2019, 2020)),

@@ -27,6 +27,7 @@ from slate.usecases.undo import redo as redo_batch
 from slate.usecases.undo import undo as undo_batch
 from slate.usecases.update import update as update_title
 from slate.wording.distances import distance_text
+from tests.domain.words import with_members
 
 TODAY = date(2021, 1, 7)
 NOW = datetime(2021, 1, 7, 12, tzinfo=UTC)
@@ -110,6 +111,7 @@ def ledger(
 
 def says(title: str | None = None, *, on: str = "2021-01-07", **fields: Any) -> Statement:  # noqa: ANN401
     """Make a statement; dates are texts, `on` is the day reported."""
+    fields = with_members(fields)
     origin = Origin(on, **{name: fields.pop(name) for name in _ORIGIN if name in fields})
     for name in {"date", "leaves"} & fields.keys():
         fields[name] = parse_date(fields[name])

@@ -14,12 +14,13 @@ from slate.domain.changes.difference import (
 )
 from slate.domain.dates.distance import Distance, Unit
 from slate.domain.dates.release_date import TBA, parse_date
+from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.title import ReleaseKey
 from slate.wording.changes import change_row, difference_text, member_text
 from tests.render.samples import NETFLIX, on, title
 
-LIMITED = ReleaseKey("limited", "US", None)
-HULU = ReleaseKey("streaming", None, "Hulu")
+LIMITED = ReleaseKey(ReleaseType.LIMITED, "US", None)
+HULU = ReleaseKey(ReleaseType.STREAMING, None, "Hulu")
 NAMELESS = ReleaseKey(None, None, None)
 FORTNIGHT = (parse_date("2021-01-08"), parse_date("2021-01-22"), None)
 
@@ -86,14 +87,14 @@ def test_a_member_alone() -> None:
         (NETFLIX, None, ""),
         (ReleaseKey(None, None, "Netflix"), None, ""),
         (LIMITED, None, " (limited theaters, US)"),
-        (ReleaseKey("streaming", "GB", "Netflix"), None, " (GB)"),
-        (ReleaseKey("physical", None, "Netflix"), None, " (disc)"),
+        (ReleaseKey(ReleaseType.STREAMING, "GB", "Netflix"), None, " (GB)"),
+        (ReleaseKey(ReleaseType.PHYSICAL, None, "Netflix"), None, " (disc)"),
         (NETFLIX, NETFLIX, ""),
-        (ReleaseKey("streaming", None, "netflix"), NETFLIX, ""),
+        (ReleaseKey(ReleaseType.STREAMING, None, "netflix"), NETFLIX, ""),
         (LIMITED, LIMITED, ""),
         (LIMITED, NETFLIX, " (limited theaters, US)"),
         (HULU, NETFLIX, " (Hulu)"),
-        (ReleaseKey("physical", "GB", "Hulu"), NETFLIX, " (Hulu, disc, GB)"),
+        (ReleaseKey(ReleaseType.PHYSICAL, "GB", "Hulu"), NETFLIX, " (Hulu, disc, GB)"),
         (ReleaseKey(None, None, None), NETFLIX, ""),
     ],
 )
@@ -106,7 +107,7 @@ def test_another_release_is_named(
 
 
 def test_a_move_names_its_platforms_once() -> None:
-    key = ReleaseKey("physical", "US", "Hulu")
+    key = ReleaseKey(ReleaseType.PHYSICAL, "US", "Hulu")
     move = Difference(ChangeName.MOVED, "Netflix", "Hulu", release=key)
     assert difference_text(move, NETFLIX) == "moved Netflix -> Hulu (disc, US)"
     assert difference_text(move, key) == "moved Netflix -> Hulu"

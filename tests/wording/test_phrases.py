@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from slate.domain.dates.release_date import parse_date
+from slate.domain.titles.stages import STAGES
 from slate.domain.titles.title import ReleaseKey
 from slate.wording.phrases import away, cited, date_text, linked, on_text, opened, place, who
 from tests.render.samples import TODAY, report
@@ -34,7 +35,7 @@ from tests.render.samples import TODAY, report
 )
 def test_where(key: str, status: str, on: str, where: str) -> None:
     assert on_text(ReleaseKey.parse(key)) == on
-    assert place(ReleaseKey.parse(key), status) == where
+    assert place(ReleaseKey.parse(key), STAGES[status]) == where
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,10 @@ from slate.domain.dates.windows import Window, parse_window, window_between
 from slate.domain.errors import UsageError, WordError
 from slate.domain.queries.query import SORTS, Query
 from slate.domain.text import clean
+from slate.domain.titles.kinds import parse_kind
+from slate.domain.titles.release_types import parse_release_type
 from slate.domain.titles.status import StatusFilter, parse_status_filter
-from slate.domain.titles.vocabulary import parse_kind, parse_region, parse_release_type, parse_tag
+from slate.domain.titles.vocabulary import parse_region, parse_tag
 
 When = Annotated[
     str | None,

@@ -11,17 +11,14 @@ from slate.domain.dates.past_days import past_day
 from slate.domain.dates.release_date import ReleaseDate, parse_date
 from slate.domain.errors import DateError, UsageError, WordError, clip
 from slate.domain.ledger.statement import Origin, Statement
+from slate.domain.reports.confidences import Confidence
 from slate.domain.text import NOTE_LIMIT, clean, clean_to_store, folded, slugify
 from slate.domain.titles.fields import COUNTS, YEARS
+from slate.domain.titles.kinds import parse_kind
+from slate.domain.titles.relations import Relation
+from slate.domain.titles.release_types import parse_release_type
 from slate.domain.titles.status import parse_status
-from slate.domain.titles.vocabulary import (
-    RELATIONS,
-    parse_kind,
-    parse_platform,
-    parse_region,
-    parse_release_type,
-    parse_tag,
-)
+from slate.domain.titles.vocabulary import parse_platform, parse_region, parse_tag
 
 _Texts = list[str] | None
 _NOBODY = Origin(reported_on="")
@@ -100,7 +97,7 @@ def facts(
 ) -> Statement:
     """Read what is said about a title; who said it is read by `origin`."""
     session: Session = context.obj
-    links = zip(RELATIONS, (sequel_of, spin_off_of, remake_of), strict=True)
+    links = zip(Relation, (sequel_of, spin_off_of, remake_of), strict=True)
     return Statement(
         origin=_NOBODY,
         kind=None if kind is None else parse_kind(kind),
@@ -145,7 +142,7 @@ def origin(
 ) -> Origin:
     """Read who said it, when, and how sure that is."""
     session: Session = context.obj
-    chosen = {"rumor": rumor, "reported": reported, "official": official}
+    chosen = dict(zip(Confidence, (rumor, reported, official), strict=True))
     words = [word for word, given in chosen.items() if given]
     if len(words) > 1:
         raise UsageError(f"--{words[0]} does not go with --{words[1]}. A report is one of them.")
@@ -153,7 +150,7 @@ def origin(
         reported_on=read_reported_on(session, reported_on),
         source=None if source is None else clean_to_store("source", source),
         url=None if url is None else clean_to_store("url", url),
-        confidence=words[0] if words else "reported",
+        confidence=words[0] if words else Confidence.REPORTED,
         note=None if note is None else clean_to_store("note", note, NOTE_LIMIT),
     )
 

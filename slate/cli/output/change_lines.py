@@ -67,7 +67,7 @@ def _derived(title: Title) -> Iterator[str]:
     """Say what nobody said and slate concluded."""
     if not title.kind_said:
         kind = derive_kind(title.season, title.part)
-        yield f"kind: {kind.word} ({kind.why})"
+        yield f"kind: {kind.kind} ({kind.why})"
     if title.status_why is not None:
         yield f"status: {title.status} ({title.status_why})"
 

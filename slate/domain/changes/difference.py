@@ -13,6 +13,7 @@ from slate.domain.dates.distance import Distance, distance
 from slate.domain.dates.release_date import TBA, ReleaseDate
 from slate.domain.reports.report import Report
 from slate.domain.titles.fields import LISTS, PLAIN
+from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.title import Release, ReleaseKey, Title
 from slate.domain.titles.vocabulary import platform_key
 
@@ -220,7 +221,7 @@ def _changes(old: Release, new: Release) -> list[Difference]:
 def _confirmed(old: Report, new: Report, release: ReleaseKey | None = None) -> Iterator[Difference]:
     """Tell that what was only a rumor is reported, in the same words."""
     if old.rumored and not new.rumored:
-        yield Difference(ChangeName.EDITED, "rumor", new.confidence, "confidence", release)
+        yield Difference(ChangeName.EDITED, old.confidence, new.confidence, "confidence", release)
 
 
 def _leaving(old: Release, new: Release) -> list[Difference]:
@@ -283,5 +284,5 @@ def value_text(value: Value | None) -> str | None:
 
 def release_text(key: ReleaseKey, when: str) -> str:
     """Return a release in a few words, its date last: `limited, US`, `Hulu, 2021-03`."""
-    way = None if key.type == "streaming" and key.platform else key.type
+    way = None if key.type is ReleaseType.STREAMING and key.platform else key.type
     return ", ".join(filter(None, (key.platform, way, key.region, when))) or "of no said kind"

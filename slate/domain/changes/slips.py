@@ -19,7 +19,6 @@ from slate.domain.dates.distance import Distance, Unit
 from slate.domain.dates.release_date import ReleaseDate, parse_date
 from slate.domain.reports.report import Report
 from slate.domain.titles.title import Release, ReleaseKey, Title
-from slate.domain.titles.vocabulary import OUT
 
 Fits = Callable[[ReleaseKey], bool]
 _NAMELESS = ReleaseKey(None, None, None)
@@ -106,7 +105,7 @@ def without_corrections(steps: Iterable[Step]) -> Iterator[Step]:
 
 
 def _is_out(title: Title | None) -> bool:
-    return title is not None and title.status in OUT
+    return title is not None and title.status.out
 
 
 def _is_past(change: Difference, report: Report) -> bool:

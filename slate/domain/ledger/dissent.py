@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 from slate.domain.dates.release_date import TBA, ReleaseDate, parse_date
 from slate.domain.ledger.fold import Word
 from slate.domain.reports.report import Report, in_order
+from slate.domain.titles.stages import STAGES, Stage
 from slate.domain.titles.title import Release, ReleaseKey, Title
-from slate.domain.titles.vocabulary import OUT, SETTLED
 
 # The last word of each source; the order is that in which they came.
 _Words = dict[str | None, Word]
@@ -109,7 +109,7 @@ def _put(words: _Words, value: str | None, report: Report) -> None:
     words[report.source] = Word(value, report)
 
 
-def _is_disputed(shown: Release, when: ReleaseDate, report: Report, status: str) -> bool:
+def _is_disputed(shown: Release, when: ReleaseDate, report: Report, status: Stage) -> bool:
     """Tell whether a date is another one than the date shown, and time has not decided."""
     winner = shown.said_by
     if winner is None or not shown.date.known:  # somebody withdrew the date
@@ -138,9 +138,9 @@ def _is_overtaken(other: ReleaseDate, shown: ReleaseDate, winner: Report) -> boo
     return (other.latest or date.max) < said <= (shown.latest or date.max)
 
 
-def _is_foretold(report: Report, shown: ReleaseDate, status: str) -> bool:
+def _is_foretold(report: Report, shown: ReleaseDate, status: Stage) -> bool:
     """Tell whether a date was said before the day on which the title then came out."""
-    return status in OUT and (report.day.latest or date.max) < (shown.earliest or date.min)
+    return status.out and (report.day.latest or date.max) < (shown.earliest or date.min)
 
 
 def _is_denied(title: Title, word: Word) -> bool:
@@ -148,8 +148,10 @@ def _is_denied(title: Title, word: Word) -> bool:
 
     A stage that was reached earlier contradicts none, and neither does one before the end.
     """
-    settled = word.value in SETTLED
-    if word.value is None or settled == (title.status in SETTLED):
+    if word.value is None:
+        return False
+    settled = STAGES[word.value].settled
+    if settled == title.status.settled:
         return False
     return settled or _is_later(word.report, title.said_by)
 

@@ -11,8 +11,10 @@ from typing import Any, NamedTuple
 from slate.domain.dates.release_date import TBA, ReleaseDate, parse_date
 from slate.domain.reports.report import Report, Said, in_order
 from slate.domain.titles.fields import COLLECTIONS, PLAIN
+from slate.domain.titles.kinds import KINDS
 from slate.domain.titles.names import derive_slug
-from slate.domain.titles.status import Derived, derive_kind, derive_status
+from slate.domain.titles.stages import STAGES, Stage
+from slate.domain.titles.status import DerivedStage, derive_kind, derive_status
 from slate.domain.titles.title import Release, ReleaseKey, Title, headline
 
 Path = tuple[str, ...]
@@ -171,9 +173,9 @@ class Fold:
         return Title(
             key=self.key,
             title=name,
-            kind=kind or derive_kind(season, part).word,
+            kind=KINDS[kind] if kind else derive_kind(season, part).kind,
             kind_said=kind is not None,
-            status=str(status.value) if status else derived.word,
+            status=STAGES[status.value] if status else derived.stage,
             status_why=None if status else derived.why,
             said_by=(status or self.words["title",]).report,
             created=self._created,
@@ -200,7 +202,7 @@ class Fold:
             return word
         return None
 
-    def _derived(self, shown: Release | None, *, follows: bool) -> Derived:
+    def _derived(self, shown: Release | None, *, follows: bool) -> DerivedStage:
         """Find the stage that follows from the release that stands for the title, or its year."""
         if shown is not None and shown.said_by is not None and shown.date.known:
             day = None if shown.said_by.rumored else shown.said_by.day
@@ -208,7 +210,7 @@ class Fold:
         year = self.words.get(("year",))
         if year is not None and not year.report.rumored:
             past = derive_status(parse_date(f"{year.value:04}"), year.report.day, follows=follows)
-            if past.word == "released":
+            if past.stage is Stage.RELEASED:
                 return past._replace(why="its year is past")
         return derive_status(TBA, None, follows=follows)
 

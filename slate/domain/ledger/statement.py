@@ -6,15 +6,19 @@ the release that is meant has to be chosen first.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.errors import LinkToItselfError
+from slate.domain.reports.confidences import Confidence
 from slate.domain.titles.fields import NAMING, PLAIN, PlainFields
+from slate.domain.titles.kinds import Kind, KindGroup
 from slate.domain.titles.names import season_apart
+from slate.domain.titles.release_types import ReleaseType, at_home
+from slate.domain.titles.stages import Stage
 from slate.domain.titles.status import UPCOMING
-from slate.domain.titles.title import Release, ReleaseKey, Title, kind_group
-from slate.domain.titles.vocabulary import HOME, platform_key
+from slate.domain.titles.title import Release, ReleaseKey, Title
+from slate.domain.titles.vocabulary import platform_key
 
 # Finds the key of the title that a text names.
 Resolve = Callable[[str], str]
@@ -28,7 +32,7 @@ class Origin:
     reported_on: str  # canonical date text: a day, a month or a year
     source: str | None = None
     url: str | None = None
-    confidence: str = "reported"
+    confidence: Confidence = Confidence.REPORTED
     note: str | None = None
 
 
@@ -46,14 +50,14 @@ class Statement(PlainFields):
 
     origin: Origin
     title: str | None = None
-    kind: str | None = None
-    status: str | None = None  # a stage, or `upcoming`
+    kind: Kind | None = None
+    status: Stage | Literal["upcoming"] | None = None
     slug: str | None = None
     date: ReleaseDate | None = None  # TBA withdraws one
     leaves: ReleaseDate | None = None
     platform: str | None = None
     also_on: str | None = None
-    release_type: str | None = None
+    release_type: ReleaseType | None = None
     region: str | None = None
     tags: tuple[str, ...] = ()
     untag: tuple[str, ...] = ()
@@ -80,7 +84,7 @@ def with_its_season(statement: Statement) -> Statement:
     A film is called as it is; and what a file calls by a slug has a field for all.
     """
     told = (statement.season, statement.part, statement.handle)
-    is_film = statement.kind is not None and kind_group(statement.kind) == "film"
+    is_film = statement.kind is not None and statement.kind.group is KindGroup.FILM
     found = season_apart(statement.title or "")
     if found is None or is_film or told != (None, None, None):
         return statement
@@ -144,7 +148,7 @@ def _amended(statement: Statement, title: Title) -> _Fields:
         there = fitting
     else:
         there = [r for r in fitting if platform_key(r.key.platform or "") == platform_key(wanted)]
-    rumor = statement.origin.confidence == "rumor"
+    rumor = statement.origin.confidence == Confidence.RUMOR
     # What is only rumored is there for a rumor, or where there is nothing else.
     if there and (rumor or not there[0].rumored or all(r.rumored for r in fitting)):
         return {str(there[0].key): _dates(statement)}
@@ -156,7 +160,7 @@ def _amended(statement: Statement, title: Title) -> _Fields:
         if (rumor or firm) and old.rumored != rumor:
             continue
         if old.key.platform is None:
-            becomes = old.key.type in HOME and _may_become(old.key, statement)
+            becomes = at_home(old.key.type) and _may_become(old.key, statement)
         else:
             becomes = wanted is not None and old in fitting
         if becomes:
@@ -182,9 +186,9 @@ def _renamed(old: Release, statement: Statement) -> _Fields:
     return {str(old.key): None, str(key): _dates(statement)}
 
 
-def _key(type_: str | None, region: str | None, platform: str | None) -> ReleaseKey:
+def _key(type_: ReleaseType | None, region: str | None, platform: str | None) -> ReleaseKey:
     """Name a release; on a platform, and no other way said, it streams."""
-    return ReleaseKey(type_ or ("streaming" if platform else None), region, platform)
+    return ReleaseKey(type_ or (ReleaseType.STREAMING if platform else None), region, platform)
 
 
 def _dates(said: Statement | SaidRelease) -> _Fields:
@@ -213,7 +217,7 @@ def _plain(statement: Statement, resolve: Resolve) -> _Fields:
 
 def _say_status(said: _Fields, statement: Statement, *, dated: bool) -> None:
     if statement.status == UPCOMING:
-        said["status"] = "scheduled" if dated else "announced"
+        said["status"] = Stage.SCHEDULED if dated else Stage.ANNOUNCED
     elif statement.status is not None:
         said["status"] = statement.status
 

@@ -12,6 +12,7 @@ from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.difference import Difference, value_text
 from slate.domain.queries.query import Query
 from slate.domain.queries.selection import fits_release, fits_title
+from slate.domain.titles.release_types import RELEASE_TYPES
 from slate.domain.titles.title import Release, ReleaseKey, Title
 
 
@@ -55,7 +56,8 @@ def _concerned(
     if change.name is ChangeName.MOVED or change.field == "platform":
         was = key._replace(platform=value_text(change.before))
     elif change.field == "release_type":
-        was = key._replace(type=value_text(change.before))
+        word = value_text(change.before)
+        was = key._replace(type=RELEASE_TYPES[word] if word else None)
     for name, title, when in zip((was, key), (before, after), change.dates, strict=True):
         if change.is_about_a_date:
             yield Release(name, when)

@@ -8,9 +8,11 @@ SQL; the tests hold one against the other.
 from typing import NamedTuple
 
 from slate.domain.dates.windows import Window
+from slate.domain.titles.kinds import Kind
 from slate.domain.titles.record import Record
+from slate.domain.titles.release_types import ReleaseType
+from slate.domain.titles.stages import Phase
 from slate.domain.titles.status import StatusFilter
-from slate.domain.titles.vocabulary import OUT
 
 SORTS = ("date", "title", "status", "platform", "kind", "year", "reported")
 # The parts of a list, in their order.
@@ -22,8 +24,8 @@ class Query(NamedTuple):
 
     status: StatusFilter = StatusFilter()
     platforms: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    release_types: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    release_types: tuple[ReleaseType, ...] = ()
     regions: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
@@ -48,8 +50,8 @@ class Query(NamedTuple):
 
 def section_of(record: Record) -> str:
     """Find the part of a list in which a record stands."""
-    if record.status in OUT:
+    if record.status.out:
         return "out"
-    if record.status == "canceled":
+    if record.status.phase is Phase.CANCELED:
         return "canceled"
     return "no date" if record.date is None else "to come"

@@ -7,9 +7,10 @@ from slate.domain.dates.windows import Window
 from slate.domain.queries.query import SECTIONS, Query, section_of
 from slate.domain.text import folded
 from slate.domain.titles.record import Record, iso
+from slate.domain.titles.stages import Phase
 from slate.domain.titles.status import due_label, is_overdue, label_of, noun_of
 from slate.domain.titles.title import Release, ReleaseKey, Title
-from slate.domain.titles.vocabulary import OUT, platform_key
+from slate.domain.titles.vocabulary import platform_key
 
 OPEN_SPAN = 10_000_000  # days: an open end is wider than any span
 Titles = Iterable[tuple[str, Title]]  # each with its slug
@@ -41,12 +42,12 @@ def upcoming(
         record_of(slug, title, release, today, window)
         for slug, title in titles
         for release in title.releases
-        if title.status != "canceled"
+        if title.status.phase is not Phase.CANCELED
         and fits_release(query, release)
         and window.touches(release.date)
         and fits_title(query, title, release, today, disputed)
     ]
-    shown = [record for record in found if record.certain or record.status not in OUT]
+    shown = [record for record in found if record.certain or not record.status.out]
     return sorted(shown, key=upcoming_order)[: query.limit]
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from slate.domain.dates.release_date import ReleaseDate, parse_date
+from slate.domain.reports.confidences import Confidence
 from slate.domain.secrets import masked
 
 _FURTHEST_BEHIND = timedelta(hours=12)
@@ -20,7 +21,7 @@ class Report(NamedTuple):
     source: str | None
     url: str | None
     reported_on: str  # canonical date text: a day, a month or a year
-    confidence: str
+    confidence: Confidence
     note: str | None
     recorded_at: str  # ISO 8601, UTC, of its batch
     batch: str  # uid of its batch
@@ -36,7 +37,7 @@ class Report(NamedTuple):
     @property
     def rumored(self) -> bool:
         """A rumor fills blanks and replaces nothing."""
-        return self.confidence == "rumor"
+        return self.confidence == Confidence.RUMOR
 
     @property
     def last_day(self) -> str:

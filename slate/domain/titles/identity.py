@@ -8,8 +8,8 @@ import re
 from typing import NamedTuple
 
 from slate.domain.text import folded
+from slate.domain.titles.kinds import Kind, KindGroup
 from slate.domain.titles.names import full_name
-from slate.domain.titles.title import kind_group
 
 # Title, season, part, kind group, year; and a number, of a second title with that key.
 _KEY = re.compile(r"(.*)\|(\d*)\|(\d*)\|[a-z]+\|\d*(?:\|\d+)?", re.ASCII)
@@ -21,7 +21,7 @@ class Identity(NamedTuple):
     folded: str
     season: int | None
     part: int | None
-    group: str | None  # of the kind, where it was said
+    group: KindGroup | None  # of the kind, where it was said
     year: int | None
     comes: bool = False  # the year is only that of a date, which is still to come
 
@@ -61,9 +61,9 @@ def ids_disagree(one: str, other: str) -> bool:
     )
 
 
-def make_key(title: str, season: int | None, part: int | None, kind: str, year: int | None) -> str:
+def make_key(title: str, season: int | None, part: int | None, kind: Kind, year: int | None) -> str:
     """Return the key that reports refer to: it is made once, when a title is created."""
-    parts = (folded(title), season, part, kind_group(kind), year)
+    parts = (folded(title), season, part, kind.group, year)
     return "|".join("" if part is None else str(part) for part in parts)
 
 

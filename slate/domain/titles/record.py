@@ -9,7 +9,11 @@ from datetime import date
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from slate.domain.reports.confidences import Confidence
+from slate.domain.titles.kinds import Kind
 from slate.domain.titles.names import full_name, numbered
+from slate.domain.titles.release_types import ReleaseType
+from slate.domain.titles.stages import Stage
 
 
 class Record(NamedTuple):
@@ -18,15 +22,15 @@ class Record(NamedTuple):
     slug: str
     title: str
     label: str
-    status: str
-    kind: str
+    status: Stage
+    kind: Kind
     date: str | None  # canonical text; null in JSON, TBA in CSV and TSV where not known
     precision: str
     year: int | None
     season: int | None
     part: int | None
     platform: str | None
-    release_type: str | None
+    release_type: ReleaseType | None
     region: str | None
     earliest: str | None  # the first day that the date allows: a bound, not a date
     latest: str | None
@@ -36,7 +40,7 @@ class Record(NamedTuple):
     source: str | None  # of the report that last said the date (undated: the status)
     url: str | None
     reported_on: str
-    confidence: str
+    confidence: Confidence
     overdue: bool  # whether the date has passed and nobody confirmed it; no column
 
     @property

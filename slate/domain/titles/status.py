@@ -4,39 +4,44 @@ The label is composed, and what is printed can be typed: `Sequel in development`
 """
 
 from datetime import date
-from typing import NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from slate.domain.dates.display import screen_date
 from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.errors import WordError
-from slate.domain.titles.vocabulary import GROUPS, KINDS, SETTLED, STAGES, plain, stage_of
+from slate.domain.text import plain
+from slate.domain.titles.kinds import Kind
+from slate.domain.titles.relations import Relation
+from slate.domain.titles.stages import GROUPS, Phase, Stage, stage_of
 
-UPCOMING = "upcoming"  # scheduled where there is a date, else announced
-_NOUNS = ("season", "sequel", "spin-off", "remake", *KINDS)
-_RELATIONS = ("sequel", "spin-off", "remake")
+UPCOMING: Final = "upcoming"  # scheduled where there is a date, else announced
+_RELATIONS = tuple(relation.noun for relation in Relation)
+_NOUNS = ("season", *_RELATIONS, *Kind)
 # The labels of what is to come, and AniList's word for it.
 _UPCOMING_WORDS = frozenset(
     {UPCOMING, "not yet released", *(f"{UPCOMING} {plain(noun)}" for noun in _NOUNS)}
 )
-_PHRASES = {
-    "rumored": "rumored",
-    "in-development": "in development",
-    "pre-production": "in pre-production",
-    "filming": "filming",
-    "post-production": "in post-production",
-}
 _DUE = "due "
 _LABEL_HINT = ", upcoming, active, or a label such as 'upcoming season'"
 
 
-class Derived(NamedTuple):
-    """What follows where nothing was said, and why, for the one who wrote it."""
+class DerivedStage(NamedTuple):
+    """The stage that follows where none was said, and why, for the one who wrote it."""
 
-    word: str
+    stage: Stage
     why: str
 
 
-def derive_status(when: ReleaseDate, reported_on: ReleaseDate | None, *, follows: bool) -> Derived:
+class DerivedKind(NamedTuple):
+    """The kind that follows where none was said, and why."""
+
+    kind: Kind
+    why: str
+
+
+def derive_status(
+    when: ReleaseDate, reported_on: ReleaseDate | None, *, follows: bool
+) -> DerivedStage:
     """Find the stage where none was said.
 
     A date that lay wholly before the day on which it was reported means released: the
@@ -52,46 +57,46 @@ def derive_status(when: ReleaseDate, reported_on: ReleaseDate | None, *, follows
             and when.latest < reported_on.earliest
         )
         if past:
-            return Derived("released", "the date is past")
-        return Derived("scheduled", "there is a date")
+            return DerivedStage(Stage.RELEASED, "the date is past")
+        return DerivedStage(Stage.SCHEDULED, "there is a date")
     if follows:
-        return Derived("in-development", "it follows another title, and has no date")
-    return Derived("announced", "there is no date")
+        return DerivedStage(Stage.IN_DEVELOPMENT, "it follows another title, and has no date")
+    return DerivedStage(Stage.ANNOUNCED, "there is no date")
 
 
-def derive_kind(season: int | None, part: int | None) -> Derived:
+def derive_kind(season: int | None, part: int | None) -> DerivedKind:
     """Find the kind where none was said: what has seasons or parts is a series."""
     if season is not None:
-        return Derived("series", "it has a season")
+        return DerivedKind(Kind.SERIES, "it has a season")
     if part is not None:
-        return Derived("series", "it has a part")
-    return Derived("film", "no other kind was said")
+        return DerivedKind(Kind.SERIES, "it has a part")
+    return DerivedKind(Kind.FILM, "no other kind was said")
 
 
-def label_of(status: str, noun: str) -> str:
+def label_of(status: Stage, noun: str) -> str:
     """Compose the label: `Upcoming season`, `Sequel filming`, `Released`."""
-    if status in {"announced", "scheduled"}:
+    if status.phase is Phase.PLANNED:
         return f"Upcoming {noun}"
-    if noun in _RELATIONS and status in _PHRASES:
-        return f"{noun.capitalize()} {_PHRASES[status]}"
-    return _PHRASES.get(status, status.replace("-", " ")).capitalize()
+    if noun in _RELATIONS and _names_relation(status):
+        return f"{noun.capitalize()} {status.phrase}"
+    return status.phrase.capitalize()
 
 
-def noun_of(kind: str, season: int | None, part: int | None, relation: str | None) -> str:
+def _names_relation(status: Stage) -> bool:
+    """Whether the label of a sequel says that it is one."""
+    return status.phase is Phase.RUMORED or status.phase is Phase.ACTIVE
+
+
+def noun_of(kind: Kind, season: int | None, part: int | None, relation: str | None) -> str:
     """Name what a label speaks of: a season, a sequel, else the kind."""
     if season is not None or part is not None:
         return "season"
     return relation or kind
 
 
-def is_overdue(status: str, when: ReleaseDate, today: date) -> bool:
-    """Tell whether the date has passed and nobody has said that it came out."""
-    return (
-        status not in SETTLED
-        and status != "on-hold"
-        and when.latest is not None
-        and when.latest < today
-    )
+def is_overdue(status: Stage, when: ReleaseDate, today: date) -> bool:
+    """Whether the date has passed and nobody has said that it came out."""
+    return status.can_be_overdue and when.latest is not None and when.latest < today
 
 
 def due_label(when: ReleaseDate) -> str:
@@ -99,27 +104,27 @@ def due_label(when: ReleaseDate) -> str:
     return f"Due {screen_date(when, weekday=False)}, not confirmed"
 
 
-def parse_status(text: str) -> str:
+def parse_status(text: str) -> Stage | Literal["upcoming"]:
     """Read a stage as people, labels and other trackers write it, or `upcoming`.
 
     Raises WordError with the stages.
     """
     word = plain(text)
     if word.startswith(_DUE):
-        return "scheduled"
+        return Stage.SCHEDULED
     if word in _UPCOMING_WORDS:
         return UPCOMING
     for relation in map(plain, _RELATIONS):
         word = word.removeprefix(f"{relation} ")
     if (stage := stage_of(word) or stage_of(word.removeprefix("in "))) is None:
-        raise WordError("status", text, STAGES, _LABEL_HINT)
+        raise WordError("status", text, tuple(Stage), _LABEL_HINT)
     return stage
 
 
 class StatusFilter(NamedTuple):
     """What `--status` asks for: a title matches by stage, by label, or as overdue."""
 
-    stages: frozenset[str] = frozenset()
+    stages: frozenset[Stage] = frozenset()
     labels: frozenset[str] = frozenset()
     overdue: bool = False
 
@@ -144,13 +149,14 @@ def parse_status_filter(text: str) -> StatusFilter:
     if (label := _LABELS.get(word)) is not None:
         return StatusFilter(labels=frozenset({label}))
     stage = parse_status(text)
-    return StatusFilter(stages=frozenset(GROUPS.get(stage, (stage,))))
+    stages = GROUPS[stage] if stage == UPCOMING else (stage,)
+    return StatusFilter(stages=frozenset(stages))
 
 
 # The labels that say more than a stage.
 _LABELS = {
     plain(label): label
     for noun in _NOUNS
-    for stage in ("scheduled", *_PHRASES)
+    for stage in (Stage.SCHEDULED, *filter(_names_relation, Stage))
     if (label := label_of(stage, noun)).lower().startswith((UPCOMING, *_RELATIONS))
 }

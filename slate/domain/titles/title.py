@@ -8,14 +8,18 @@ from slate.domain.dates.release_date import PRECISIONS, TBA, ReleaseDate
 from slate.domain.reports.report import Report
 from slate.domain.text import folded
 from slate.domain.titles.fields import PlainFields
+from slate.domain.titles.kinds import Kind
 from slate.domain.titles.names import derive_slug, full_name
-from slate.domain.titles.vocabulary import HOME, RELATIONS, SERIAL, platform_key
+from slate.domain.titles.relations import Relation
+from slate.domain.titles.release_types import RELEASE_TYPES, ReleaseType, at_home
+from slate.domain.titles.stages import Stage
+from slate.domain.titles.vocabulary import platform_key
 
 
 class ReleaseKey(NamedTuple):
     """What names a release of a title; None is "not said"."""
 
-    type: str | None
+    type: ReleaseType | None
     region: str | None
     platform: str | None
 
@@ -23,16 +27,16 @@ class ReleaseKey(NamedTuple):
     def parse(cls, text: str) -> "ReleaseKey":
         """Read `streaming|US|Netflix`, as a report writes it."""
         type_, region, platform = text.split("|", 2)
-        return cls(type_ or None, region or None, platform or None)
+        return cls(RELEASE_TYPES[type_] if type_ else None, region or None, platform or None)
 
     def __str__(self) -> str:
         """Write the key as a report writes it: `streaming||Netflix`."""
-        return f"{self.type or ''}|{self.region or ''}|{self.platform or ''}"
+        return "|".join((self.type or "", self.region or "", self.platform or ""))
 
     @property
     def folded(self) -> str:
         """The key as keys are compared: a platform in any case, by any of its names."""
-        return f"{self.type or ''}|{self.region or ''}|{platform_key(self.platform or '')}"
+        return "|".join((self.type or "", self.region or "", platform_key(self.platform or "")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,11 @@ class Release:
     rumored: bool = False  # that there is such a release at all
 
     @property
+    def can_be_headline(self) -> bool:
+        """Whether it can stand for its title: a festival cannot."""
+        return self.key.type is None or self.key.type.headline
+
+    @property
     def order(self) -> tuple[int, dt.date, int, str, str, str]:
         """Sort key: the headline release first, the earliest one to watch at home.
 
@@ -55,9 +64,9 @@ class Release:
         rank = 3 * (not self.date.known)
         if self.key.type is None:
             rank += 1
-        elif self.key.type not in HOME:
+        elif not at_home(self.key.type):
             rank += 2
-        if self.key.type == "festival":
+        if not self.can_be_headline:
             rank += 12
         elif self.rumored:  # it replaces nothing that somebody reported
             rank += 6
@@ -77,9 +86,9 @@ class Title(PlainFields):
 
     key: str
     title: str
-    kind: str
+    kind: Kind
     kind_said: bool
-    status: str
+    status: Stage
     status_why: str | None  # what it follows from; None where it was said
     said_by: Report  # who last said the status or, where none was said, the title
     created: tuple[str, str, int]  # (recorded_at, batch, n) of the report that made it
@@ -117,8 +126,7 @@ class Title(PlainFields):
     def relation(self) -> str | None:
         """`sequel`, `spin-off` or `remake`, if it is one."""
         found = {relation for relation, _ in self.links}
-        kinds = (relation.removesuffix("-of") for relation in RELATIONS if relation in found)
-        return next(kinds, None)
+        return next((relation.noun for relation in Relation if relation in found), None)
 
     @property
     def earliest_year(self) -> int | None:
@@ -130,9 +138,4 @@ class Title(PlainFields):
 
 def headline(releases: tuple[Release, ...]) -> Release | None:
     """Find the headline among releases that are in order."""
-    return next((r for r in releases if r.key.type != "festival"), None)
-
-
-def kind_group(kind: str) -> str:
-    """Give the group that identity goes by: series of any kind, or single works."""
-    return "series" if kind in SERIAL else "film"
+    return next((release for release in releases if release.can_be_headline), None)

@@ -13,9 +13,9 @@ from typing import Any
 from uuid import UUID
 
 from slate.domain.errors import RecordError, TextError, UsageError, quoted
+from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Batch, Report
 from slate.domain.text import LINE_LIMIT, safe
-from slate.domain.titles.vocabulary import CONFIDENCES
 from slate.formats.ledger.patch_check import check_said, holds, is_line, is_note
 from slate.formats.read.reader import Found, Told
 from slate.formats.read.records import fields
@@ -140,7 +140,7 @@ class _Reading:
         for name in ("source", "url"):
             _require(values[name] is None or holds(is_line, values[name]), name)
         _require(values["note"] is None or holds(is_note, values["note"]), "note")
-        _require(values["confidence"] in CONFIDENCES, "confidence")
+        _require(values["confidence"] in tuple(Confidence), "confidence")
         when = fields.report_date("reported_on", values["reported_on"])
         recorded = datetime.fromisoformat(batch.recorded_at).date()
         _require(when.text == values["reported_on"], "reported_on")
@@ -148,7 +148,7 @@ class _Reading:
             raise TextError("reported_on", f"is {when.text}, and it was recorded on {recorded}.")
         self._reports += 1
         return Report(
-            **{name: values[name] for name in _REPORT},
+            **{**values, "confidence": Confidence(values["confidence"])},
             recorded_at=batch.recorded_at,
             author=batch.author,
         )

@@ -5,22 +5,18 @@ that it comes to. So nothing is mended here; what is not just so is refused.
 """
 
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 
 from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import SlateError, TextError, quoted
 from slate.domain.ledger.fold import SAME
 from slate.domain.text import NOTE_LIMIT, clean, slugify
 from slate.domain.titles.fields import NUMBERS
-from slate.domain.titles.title import ReleaseKey
-from slate.domain.titles.vocabulary import (
-    KINDS,
-    RELATIONS,
-    RELEASE_TYPES,
-    STAGES,
-    parse_platform,
-    parse_region,
-    parse_tag,
-)
+from slate.domain.titles.kinds import Kind
+from slate.domain.titles.relations import Relation
+from slate.domain.titles.release_types import RELEASE_TYPES
+from slate.domain.titles.stages import Stage
+from slate.domain.titles.vocabulary import parse_platform, parse_region, parse_tag
 from slate.formats.read.records import fields
 
 _Check = Callable[[object], bool]
@@ -63,8 +59,9 @@ def holds(check: _Check, value: object) -> bool:
         return False
 
 
-def _one_of(words: tuple[str, ...]) -> _Check:
-    return lambda value: value in words
+def _one_of(words: type[StrEnum]) -> _Check:
+    known = tuple(words)  # of text, and compared with any value that JSON has
+    return lambda value: value in known
 
 
 def _number(numbers: range) -> _Check:
@@ -113,17 +110,17 @@ def _is_credit(text: str) -> bool:
 
 
 def _is_link(text: str) -> bool:
-    return _is_pair(text, RELATIONS.__contains__)
+    return _is_pair(text, tuple(Relation).__contains__)
 
 
 def _is_release(text: str) -> bool:
     if text.count("|") < 2:  # noqa: PLR2004 -- type, region and platform
         return False
-    type_, region, platform = ReleaseKey.parse(text)
+    type_, region, platform = text.split("|", 2)
     return (
-        (type_ is None or type_ in RELEASE_TYPES)
-        and (region is None or parse_region(region) == region)
-        and (platform is None or parse_platform(platform) == platform)
+        (not type_ or type_ in RELEASE_TYPES)
+        and (not region or parse_region(region) == region)
+        and (not platform or parse_platform(platform) == platform)
     )
 
 
@@ -143,10 +140,10 @@ def _are_dates(value: object) -> bool:
 
 _FIELDS: Mapping[str, _Check] = {
     "title": is_line,
-    "kind": _or_null(_one_of(KINDS)),
+    "kind": _or_null(_one_of(Kind)),
     **{name: _or_null(_number(bounds)) for name, bounds in NUMBERS.items()},
     "slug": _or_null(_is_slug),
-    "status": _or_null(_one_of(STAGES)),
+    "status": _or_null(_one_of(Stage)),
     "releases": _each(_is_release, _or_null(_are_dates)),
     "tags": _each(_is_tag, _or_null(_is_true)),
     "credits": _each(_is_credit, _or_null(_is_true)),

@@ -12,7 +12,9 @@ from pathlib import PurePath
 from typing import Any
 
 from slate.domain.errors import RecordError, clip
-from slate.domain.titles.vocabulary import plain
+from slate.domain.text import plain
+from slate.domain.titles.kinds import Kind
+from slate.domain.titles.release_types import ReleaseType
 from slate.formats.errors import UnnamedServiceError
 from slate.formats.read.reader import Found, Items, Remark, Told, each
 from slate.formats.read.tables.tables import Table, typed_row
@@ -26,10 +28,10 @@ _SERVICES = {  # how the data sets are named -> whose they are
     "hulu_titles": "Hulu",
     "amazon_prime_titles": "Prime Video",
 }
-_KINDS = {"movie": "film", "tv show": "series"}
+_KINDS = {"movie": Kind.FILM, "tv show": Kind.SERIES}
 # What the lists in which a title stands add to its type.
 _DOCUMENTARY = frozenset({"docuseries", "documentary", "documentaries"})
-_AS_DOCUMENTARY = {"film": "documentary", "series": "docuseries"}
+_AS_DOCUMENTARY = {Kind.FILM: Kind.DOCUMENTARY, Kind.SERIES: Kind.DOCUSERIES}
 
 
 def recognises(first: Mapping[str, Any]) -> bool:
@@ -76,7 +78,7 @@ def _record(cells: Mapping[str, str], kind: str | None, service: str) -> dict[st
         "year": cells.get("release_year"),
         "date": cells.get("date_added"),
         "platform": service,
-        "release_type": "streaming",
+        "release_type": ReleaseType.STREAMING,
         "credits": {"director": directors} if directors else None,
     }
     return {field: value for field, value in record.items() if value}

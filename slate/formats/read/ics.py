@@ -23,8 +23,11 @@ from typing import Any
 
 from slate.domain.dates.release_date import TBA, parse_date
 from slate.domain.errors import DateError, RecordError
-from slate.domain.text import folded
-from slate.domain.titles.vocabulary import HOME, WELL_KNOWN_PLATFORMS, plain, platform_key
+from slate.domain.text import folded, plain
+from slate.domain.titles.kinds import Kind
+from slate.domain.titles.release_types import ReleaseType, at_home
+from slate.domain.titles.stages import Stage
+from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
 from slate.formats.read.ical.event_titles import KINDS, Summary, read
 from slate.formats.read.json.json_access import filled
 from slate.formats.read.reader import Found, Item, Items, Remark, Row, Told
@@ -36,15 +39,15 @@ SOURCE = None  # each record names its own: Sonarr, Radarr, or its calendar
 
 _SONARR, _RADARR = "Sonarr", "Radarr"
 _UIDS = {"NzbDrone_episode_": _SONARR, "Radarr_movie_": _RADARR}
-_OF_A_SERVICE = frozenset({None, "streaming"})
+_OF_A_SERVICE = frozenset({None, ReleaseType.STREAMING})
 _OF_A_RELEASE = ("platform", "release_type", "region", "date", "leaves")
 # Pages of titles: address -> scheme of the id, and the kind that the address tells.
 _PAGES = tuple(
     (re.compile(rf"https?://(?:www\.|m\.)?{re.escape(start)}({number})", re.ASCII), scheme, kind)
     for start, number, scheme, kind in (
-        ("themoviedb.org/movie/", r"\d+", "tmdb", "film"),
-        ("themoviedb.org/tv/", r"\d+", "tmdb", "series"),
-        ("tvmaze.com/shows/", r"\d+", "tvmaze", "series"),
+        ("themoviedb.org/movie/", r"\d+", "tmdb", Kind.FILM),
+        ("themoviedb.org/tv/", r"\d+", "tmdb", Kind.SERIES),
+        ("tvmaze.com/shows/", r"\d+", "tvmaze", Kind.SERIES),
         ("imdb.com/title/", r"tt\d+", "imdb", None),
     )
 )
@@ -162,7 +165,7 @@ def _is_moved(event: Event) -> bool:
     Raises DateError where what slate said is no date.
     """
     said = event["slate"]
-    canceled = said.get("status") == "canceled"
+    canceled = said.get("status") == Stage.CANCELED
     wanted = TBA if canceled else parse_date(said.get("date", TBA.text))
     found = parse_date(event["date"] or TBA.text)
     return (found.earliest, found.latest) != (wanted.earliest, wanted.latest)
@@ -175,7 +178,7 @@ def _program(event: Event) -> str | None:
     return next(chain(by_uid, by_name), None)
 
 
-def _page(url: str) -> tuple[dict[str, str], str | None]:
+def _page(url: str) -> tuple[dict[str, str], Kind | None]:
     """Read the address of a title's page: ids, and the kind that it tells."""
     for page, scheme, kind in _PAGES:
         if found := page.match(url):
@@ -183,10 +186,10 @@ def _page(url: str) -> tuple[dict[str, str], str | None]:
     return {}, None
 
 
-def _kind(event: Event, program: str | None) -> str | None:
+def _kind(event: Event, program: str | None) -> Kind | None:
     """Tell a film from a series by who wrote the event, by its page or by a category."""
     if program:
-        return "film" if program == _RADARR else "series"
+        return Kind.FILM if program == _RADARR else Kind.SERIES
     words = (plain(word) for word in event["categories"].split(","))
     return _page(event["url"])[1] or next((KINDS[word] for word in words if word in KINDS), None)
 
@@ -199,9 +202,9 @@ def _release(
     The service that the command names is meant where the file tells neither.
     """
     way = {"release_type": said.release_type} if said.release_type else {}
-    where = {} if program == _RADARR or said.release_type not in HOME else _where(event, program)
+    where = {} if program == _RADARR or not at_home(said.release_type) else _where(event, program)
     if platform and not where and said.release_type in _OF_A_SERVICE:
-        where = {"platform": platform, "release_type": "streaming"}
+        where = {"platform": platform, "release_type": ReleaseType.STREAMING}
     return where | way
 
 
@@ -211,14 +214,14 @@ def _where(event: Event, program: str | None) -> dict[str, str]:
     names = [category] if program == _SONARR else [*category.split(","), place]
     known = (name.strip() for name in names if platform_key(name) in WELL_KNOWN_PLATFORMS)
     if name := next(known, None):
-        return {"platform": name, "release_type": "streaming"}
-    return {"platform": category, "release_type": "tv"} if program and category else {}
+        return {"platform": name, "release_type": ReleaseType.STREAMING}
+    return {"platform": category, "release_type": ReleaseType.TV} if program and category else {}
 
 
 def _episode(line: int, event: Event, said: Summary, release: dict[str, str]) -> Episode:
     """Word an episode. A page that is not its show's is its own: each week it is another."""
     title, year = without_year(said.title)
     ids, kind = _page(event["url"])
-    page = {"ids": ids, "url": event["url"]} if kind == "series" else {}
+    page = {"ids": ids, "url": event["url"]} if kind is Kind.SERIES else {}
     show = filled({"title": title, "year": year, "names": list(said.names), **page})
     return Episode(line, show, said.season or 0, said.number, said.name, event["date"], release)

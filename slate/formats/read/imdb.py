@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from slate.domain.errors import clip
+from slate.domain.titles.kinds import Kind
 from slate.formats.read.reader import Items, Remark, Told, each, first_release
 from slate.formats.read.tables.tables import Table, typed_row
 
@@ -21,11 +22,11 @@ _COLUMNS = frozenset({"const", "title", "title type"})
 _OLD_RELEASE = "release date (month/day/year)"
 # Title types, letters alone: `tvMiniSeries`, `TV Mini Series` and `TV Mini-Series` are one.
 _KINDS = {
-    **dict.fromkeys(("movie", "featurefilm", "feature", "tvmovie", "video"), "film"),
-    **dict.fromkeys(("tvseries", "tvminiseries", "miniseries"), "series"),
-    **dict.fromkeys(("short", "shortfilm", "tvshort"), "short"),
-    "tvspecial": "special",
-    "documentary": "documentary",
+    **dict.fromkeys(("movie", "featurefilm", "feature", "tvmovie", "video"), Kind.FILM),
+    **dict.fromkeys(("tvseries", "tvminiseries", "miniseries"), Kind.SERIES),
+    **dict.fromkeys(("short", "shortfilm", "tvshort"), Kind.SHORT),
+    "tvspecial": Kind.SPECIAL,
+    "documentary": Kind.DOCUMENTARY,
 }
 _NO_TITLES = frozenset(
     {"tvepisode", "videogame", "musicvideo", "podcastseries", "podcastepisode"},

@@ -13,8 +13,10 @@ from typing import Any, NamedTuple
 
 from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import DateError, RecordError, clip
-from slate.domain.text import folded
-from slate.domain.titles.vocabulary import plain
+from slate.domain.reports.confidences import Confidence
+from slate.domain.text import folded, plain
+from slate.domain.titles.kinds import Kind
+from slate.domain.titles.stages import Stage
 from slate.formats.read.reader import Found, Items, Remark, Row, Told
 from slate.formats.read.tables.tables import Table
 
@@ -79,14 +81,14 @@ def _items(rows: Iterable[Found | RecordError]) -> Items:
     yield from found.values()
 
 
-def _record(name: _Name, kind: str | None, week: str | None) -> dict[str, Any]:
+def _record(name: _Name, kind: Kind | None, week: str | None) -> dict[str, Any]:
     record = {
         **name._asdict(),
         "kind": kind,
-        "status": "released",
+        "status": Stage.RELEASED,
         "platform": "Netflix",
         "reported_on": week,
-        "confidence": "official",
+        "confidence": Confidence.OFFICIAL,
     }
     return {field: value for field, value in record.items() if value is not None}
 
@@ -102,7 +104,7 @@ def _season(cells: Mapping[str, str]) -> str:
     return "" if season == _NONE else season
 
 
-def _kind(cells: Mapping[str, str]) -> tuple[str | None, Remark | None]:
+def _kind(cells: Mapping[str, str]) -> tuple[Kind | None, Remark | None]:
     """Find the kind that a category means, and what it leaves open.
 
     Comedy specials stand among TV. They have no season, as a few series have none.
@@ -110,17 +112,17 @@ def _kind(cells: Mapping[str, str]) -> tuple[str | None, Remark | None]:
     category = cells.get("category", "")
     list_ = plain(category).partition(" ")[0]
     if list_ == "films":
-        return "film", None
+        return Kind.FILM, None
     if list_ != "tv":
         return None, Remark(f"category that slate does not know: {clip(category) or 'none'}")
     if not _season(cells):
         return None, Remark("TV without a season, a special or a series: no kind said")
-    return "series", None
+    return Kind.SERIES, None
 
 
-def _name(cells: Mapping[str, str], kind: str | None) -> _Name:
+def _name(cells: Mapping[str, str], kind: Kind | None) -> _Name:
     show, season = " ".join(cells.get("show_title", "").split()), _season(cells)
-    if kind == "film" or not season:
+    if kind is Kind.FILM or not season:
         return _Name(show)
     if numbered := _NUMBERED.fullmatch(season):
         title, number, part, alone = numbered.groups()

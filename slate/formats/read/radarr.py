@@ -11,22 +11,25 @@ from typing import Any
 
 from slate.domain.errors import RecordError
 from slate.domain.text import folded
+from slate.domain.titles.kinds import Kind
+from slate.domain.titles.release_types import ReleaseType
+from slate.domain.titles.stages import Stage
 from slate.formats.read.json.json_access import Object, filled, known_ids, text_at
 from slate.formats.read.reader import Found, Item, Items, Row, Told, each
 from slate.formats.read.records.local_days import day_at, is_out_by
 from slate.formats.read.records.status_words import said_status
 
 SOURCE = "Radarr"
-_STAGES: Mapping[str, str | None] = {
-    "tba": "rumored",
-    "announced": "announced",
-    "incinemas": "released",
-    "released": "released",
+_STAGES: Mapping[str, Stage | None] = {
+    "tba": Stage.RUMORED,
+    "announced": Stage.ANNOUNCED,
+    "incinemas": Stage.RELEASED,
+    "released": Stage.RELEASED,
 }
 _RELEASES = {
-    "inCinemas": "theatrical",
-    "digitalRelease": "digital",
-    "physicalRelease": "physical",
+    "inCinemas": ReleaseType.THEATRICAL,
+    "digitalRelease": ReleaseType.DIGITAL,
+    "physicalRelease": ReleaseType.PHYSICAL,
 }
 _OWN = {*_RELEASES, "minimumAvailability"}
 _IDS = {"tmdb": "tmdbId", "imdb": "imdbId"}
@@ -54,7 +57,7 @@ def _film(line: int, film: Object, told: Told) -> Iterator[Item]:
     record = {
         "title": film.get("title"),
         "names": _names(film),
-        "kind": "film",
+        "kind": Kind.FILM,
         "year": film.get("year") or None,  # 0 is "unknown"
         "releases": releases,
         "ids": known_ids({scheme: film.get(key) for scheme, key in _IDS.items()}),
@@ -70,7 +73,7 @@ def _names(film: Object) -> list[str]:
     return [original]
 
 
-def _stages(releases: list[dict[str, Any]], told: Told) -> Mapping[str, str | None]:
+def _stages(releases: list[dict[str, Any]], told: Told) -> Mapping[str, Stage | None]:
     """Let the dates decide, where there are any, of what is announced or is out."""
     if not releases:
         return _STAGES

@@ -5,9 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from slate.domain.errors import FileError, quoted
-from slate.domain.text import folded
+from slate.domain.text import folded, plain
 from slate.domain.titles.record import DERIVED
-from slate.domain.titles.vocabulary import plain
 from slate.formats.errors import (
     MappedTwiceError,
     NoTitleError,

@@ -12,6 +12,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from slate.domain.errors import RecordError
+from slate.domain.titles.kinds import Kind
+from slate.domain.titles.release_types import ReleaseType
+from slate.domain.titles.stages import Stage
 from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
 from slate.formats.read.json.json_access import (
     Object,
@@ -28,9 +31,9 @@ from slate.formats.read.records.local_days import day_at, is_out_by, local_day
 from slate.formats.read.records.status_words import said_status
 
 SOURCE = "Sonarr"
-_STAGES: Mapping[str, str | None] = {
-    "continuing": "released",
-    "ended": "ended",
+_STAGES: Mapping[str, Stage | None] = {
+    "continuing": Stage.RELEASED,
+    "ended": Stage.ENDED,
     "upcoming": None,
 }
 _EPISODE = frozenset({"seriesId", "seasonNumber", "episodeNumber"})
@@ -61,7 +64,7 @@ def _named(series: Object) -> dict[str, Any]:
         year = year or named_year
     ids = known_ids({scheme: series.get(key) for scheme, key in _IDS.items()})
     # 0 is "unknown".
-    return filled({"title": title, "year": year or None, "kind": "series", "ids": ids})
+    return filled({"title": title, "year": year or None, "kind": Kind.SERIES, "ids": ids})
 
 
 def _release(series: Object) -> dict[str, Any]:
@@ -70,7 +73,7 @@ def _release(series: Object) -> dict[str, Any]:
     if network is None:
         return filled({"platform": series.get("network")})
     streams = platform_key(network) in WELL_KNOWN_PLATFORMS
-    return {"platform": network, "release_type": "streaming" if streams else "tv"}
+    return {"platform": network, "release_type": ReleaseType.STREAMING if streams else "tv"}
 
 
 def _episode(line: int, episode: Object, told: Told) -> Episode | RecordError:

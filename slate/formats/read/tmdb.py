@@ -11,8 +11,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from slate.domain.errors import RecordError
-from slate.domain.text import folded
-from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, plain, platform_key
+from slate.domain.text import folded, plain
+from slate.domain.titles.kinds import Kind
+from slate.domain.titles.release_types import ReleaseType
+from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
 from slate.formats.read.json.json_access import (
     Object,
     filled,
@@ -44,7 +46,14 @@ _SHAPES = {
     "season": {"season_number"},
     "person": {"profile_path", "known_for"},
 }
-_TYPES = {1: "festival", 2: "limited", 3: "theatrical", 4: "digital", 5: "physical", 6: "tv"}
+_TYPES = {
+    1: ReleaseType.FESTIVAL,
+    2: ReleaseType.LIMITED,
+    3: ReleaseType.THEATRICAL,
+    4: ReleaseType.DIGITAL,
+    5: ReleaseType.PHYSICAL,
+    6: ReleaseType.TV,
+}
 
 
 def recognises(first: Mapping[str, Any]) -> bool:
@@ -92,7 +101,9 @@ def _film(line: int, where: str, film: Object, told: Told) -> Items:
     yield from unknown
     said = said_status(SOURCE, film.get("status"), stages_before(TMDB_STAGES, told, day))
     yield from said.remarks
-    record = _named(film, "title", "original_title") | {"kind": "film"} | _identified(film, "movie")
+    record = (
+        _named(film, "title", "original_title") | {"kind": Kind.FILM} | _identified(film, "movie")
+    )
     record["releases"] = [*first_release(day, told).get("releases", ()), *releases]
     yield Row(line, filled(record | said.fields), where)
 
@@ -100,7 +111,7 @@ def _film(line: int, where: str, film: Object, told: Told) -> Items:
 def _series(line: int, where: str, show: Object, told: Told) -> Items:
     documentary = plain(text_at(show, "type") or "") == "documentary"
     named = _named(show, "name", "original_name")
-    named["kind"] = "docuseries" if documentary else "series"
+    named["kind"] = Kind.DOCUSERIES if documentary else Kind.SERIES
     identified = _identified(show, "tv")
     day = show.get("first_air_date")
     said = said_status(
@@ -163,10 +174,10 @@ def _typed_releases(film: Object) -> tuple[list[dict[str, Any]], list[Remark]]:
     return list(found.values()), unknown
 
 
-def _typed_release(release: Object, kind: str, region: str | None) -> dict[str, Any]:
+def _typed_release(release: Object, kind: ReleaseType, region: str | None) -> dict[str, Any]:
     note = text_at(release, "note")
-    place = {"release_type": kind}
-    if note and kind in {"digital", "tv"} and _streams(note):
+    place: dict[str, str] = {"release_type": kind}
+    if note and kind in {ReleaseType.DIGITAL, ReleaseType.TV} and _streams(note):
         place = {"platform": note}
     return filled({"date": day_at(release, "release_date", None), "region": region, **place})
 

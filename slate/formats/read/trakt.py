@@ -14,6 +14,9 @@ from zoneinfo import ZoneInfo
 
 from slate.domain.errors import RecordError
 from slate.domain.text import folded
+from slate.domain.titles.kinds import Kind
+from slate.domain.titles.release_types import ReleaseType
+from slate.domain.titles.stages import Stage
 from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
 from slate.formats.read.json.json_access import (
     Object,
@@ -38,7 +41,7 @@ SOURCE = "Trakt"
 _SITE = "https://trakt.tv"
 _WRAPPED = ("movie", "show", "season", "episode", "person", "list")
 _SCHEMES = ("trakt", "imdb", "tmdb", "tvdb")
-_STAGES = {**TMDB_STAGES, "upcoming": None, "continuing": "released"}
+_STAGES = {**TMDB_STAGES, "upcoming": None, "continuing": Stage.RELEASED}
 
 
 def recognises(first: Mapping[str, Any]) -> bool:
@@ -88,7 +91,7 @@ def _title(line: int, entry: Object, told: Told) -> Items:
 def _film(line: int, entry: Object, movie: Object, told: Told) -> Items:
     # The calendar's own date comes before the one that the film is known by.
     day = entry.get("released") or movie.get("released")
-    record = _named(movie, "movies") | {"kind": "film"} | first_release(day, told)
+    record = _named(movie, "movies") | {"kind": Kind.FILM} | first_release(day, told)
     yield from _row(line, entry, movie, record, stages_before(_STAGES, told, day))
 
 
@@ -99,12 +102,12 @@ def _series(line: int, entry: Object, show: Object, told: Told) -> Items:
         own = platform_key(told.platform or "") in {"", platform_key(place["platform"])}
         others = [] if own else [{"platform": told.platform}]
         released = {"releases": [filled({"date": day, **place}), *others]}
-    record = _named(show, "shows") | {"kind": "series"} | released
+    record = _named(show, "shows") | {"kind": Kind.SERIES} | released
     yield from _row(line, entry, show, record, stages_before(_STAGES, told, day))
 
 
 def _row(
-    line: int, entry: Object, found: Object, record: Object, stages: Mapping[str, str | None]
+    line: int, entry: Object, found: Object, record: Object, stages: Mapping[str, Stage | None]
 ) -> Items:
     """Add what Trakt says of the status, and what the user of a list noted."""
     said = said_status(SOURCE, found.get("status"), stages, TMDB_COARSE)
@@ -160,7 +163,7 @@ def _place(show: Object) -> dict[str, str]:
     if platform_key(network) in WELL_KNOWN_PLATFORMS:
         return {"platform": network}
     region = {"region": country.upper()} if country else {}
-    return {"platform": network, "release_type": "tv", **region}
+    return {"platform": network, "release_type": ReleaseType.TV, **region}
 
 
 def _day(aired: Any, show: Object, told: Told) -> Any:  # noqa: ANN401 -- judged as it stands

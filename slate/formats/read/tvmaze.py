@@ -11,7 +11,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from slate.domain.errors import RecordError
-from slate.domain.titles.vocabulary import plain
+from slate.domain.text import plain
+from slate.domain.titles.kinds import Kind
+from slate.domain.titles.release_types import ReleaseType
+from slate.domain.titles.stages import Stage
 from slate.formats.read.json.json_access import (
     Object,
     filled,
@@ -27,15 +30,15 @@ from slate.formats.read.records.local_days import is_out_by
 from slate.formats.read.records.status_words import Said, said_status
 
 SOURCE = "TVmaze"
-_STAGES: Mapping[str, str | None] = {
-    "in development": "in-development",
-    "running": "released",
-    "to be determined": "on-hold",
-    "ended": "ended",
+_STAGES: Mapping[str, Stage | None] = {
+    "in development": Stage.IN_DEVELOPMENT,
+    "running": Stage.RELEASED,
+    "to be determined": Stage.ON_HOLD,
+    "ended": Stage.ENDED,
 }
 _COARSE = frozenset({"in development", "running", "to be determined"})
 # Where a show is out -> how: it premiered on its network, and streams on its web channel.
-_PLACES = {"network": "tv", "webChannel": "streaming"}
+_PLACES = {"network": ReleaseType.TV, "webChannel": ReleaseType.STREAMING}
 _SPECIALS = 0  # TVmaze has none of this number: its specials stand among the others
 _ALONE = "without its show. Ask TVmaze for the show with ?embed="
 
@@ -95,7 +98,7 @@ def _named(show: Object) -> dict[str, Any]:
     return filled(
         {
             "title": show.get("name"),
-            "kind": "docuseries" if documentary else "series",
+            "kind": Kind.DOCUSERIES if documentary else Kind.SERIES,
             "ids": known_ids(ids),
             "url": show.get("url"),
         }

@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 
 from slate.domain.errors import RecordError
 from slate.domain.text import folded
+from slate.domain.titles.kinds import Kind
+from slate.domain.titles.stages import Stage
 from slate.formats.read.json.json_access import known_ids
 from slate.formats.read.reader import Found, Items, Remark, Row, Told, first_release
 from slate.formats.read.records.episodes import season_ids, without_year
@@ -32,14 +34,14 @@ class _Layout(NamedTuple):
     """How a file is known, what kind of titles it holds, and which column tells what."""
 
     known_by: frozenset[str]
-    kind: str
+    kind: Kind
     columns: Mapping[str, str]
 
 
 _LAYOUTS = (
     _Layout(
         frozenset({"series_tvdb_id", "title", "season", "is_watched"}),
-        "series",
+        Kind.SERIES,
         {
             "title": "title",
             "season": "season",
@@ -51,7 +53,7 @@ _LAYOUTS = (
     ),
     _Layout(
         frozenset({"uuid", "tvdb_id", "title", "year", "is_watched"}),
-        "film",
+        Kind.FILM,
         {
             "title": "title",
             "year": "year",
@@ -62,12 +64,12 @@ _LAYOUTS = (
     ),
     _Layout(
         frozenset({"uuid", "tvdb_id", "title", "status", "created_at"}),
-        "series",
+        Kind.SERIES,
         {"title": "title", "tvdb": "tvdb_id", "imdb": "imdb_id"},
     ),
     _Layout(
         frozenset({"key", "s_id", "series_name"}),
-        "series",
+        Kind.SERIES,
         {
             "title": "series_name",
             "season": "season_number",
@@ -78,7 +80,7 @@ _LAYOUTS = (
     ),
     _Layout(
         frozenset({"type", "entity_type", "movie_name", "release_date"}),
-        "film",
+        Kind.FILM,
         # What was done with it: watch, rewatch, towatch, follow.
         {"title": "movie_name", "watched": "type", "date": "release_date"},
     ),
@@ -112,12 +114,14 @@ def _titles(rows: Iterable[Found | RecordError], layout: _Layout, told: Told) ->
             continue
         there = found.setdefault(_key(made.record, named), made)
         if named.get("watched", "").lower().startswith(_WATCHED):
-            there.record["status"] = "released"
+            there.record["status"] = Stage.RELEASED
     yield from found.values()
 
 
-def _made(line: int, named: Mapping[str, str], kind: str, told: Told) -> Row | Remark | RecordError:
-    title, of_show = without_year(named["title"]) if kind == "series" else (named["title"], None)
+def _made(
+    line: int, named: Mapping[str, str], kind: Kind, told: Told
+) -> Row | Remark | RecordError:
+    title, of_show = without_year(named["title"]) if kind is Kind.SERIES else (named["title"], None)
     if not title:
         return Remark("a row without a title left out")
     numbers = {field: named[field] for field in ("season", "year") if named.get(field)}

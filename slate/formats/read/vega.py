@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from slate.domain.errors import RecordError
+from slate.domain.titles.kinds import Kind
 from slate.formats.read.reader import Found, Items, Row, Told, each, first_release
 
 SOURCE = "vega-datasets"
@@ -31,7 +32,7 @@ def _record(film: Mapping[str, Any], told: Told) -> dict[str, Any]:
     title, director = film.get("Title"), film.get("Director")
     return {
         "title": str(title) if type(title) is int else title,  # 1776; true is a bool, and none
-        "kind": "film",
+        "kind": Kind.FILM,
         **({"credits": {"director": director}} if director else {}),
         **first_release(film.get("Release_Date") or film.get("Release Date"), told),
     }

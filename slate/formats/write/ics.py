@@ -17,9 +17,12 @@ from typing import NamedTuple
 
 from slate.domain.dates.display import screen_date
 from slate.domain.dates.release_date import ONE_DAY, TBA, ReleaseDate, parse_date
+from slate.domain.reports.confidences import Confidence
 from slate.domain.text import safe
 from slate.domain.titles.record import COLUMNS, DERIVED, Record
+from slate.domain.titles.stages import Phase, Stage
 from slate.domain.titles.status import derive_status, label_of, noun_of
+from slate.wording.release_types import WORDS
 
 # The columns that tell which title and which release an event is about.
 NAMING = (
@@ -37,12 +40,6 @@ _HEAD = (
     "X-WR-CALNAME:slate",
 )
 _TAIL = ("END:VCALENDAR",)
-# Ways of release as `summaries.py` reads them; what streams needs no word.
-_WAYS = {
-    **{way: way.capitalize() for way in ("theatrical", "limited", "digital", "physical")},
-    "tv": "TV",
-    "festival": "Festival",
-}
 _LONGEST = 75  # octets of a line
 _CONTINUING = range(0x80, 0xC0)  # bytes of UTF-8 that begin no character
 _ADDRESS = re.compile(r'https?://[^\s"<>\\^`{|}]+', re.IGNORECASE)
@@ -132,7 +129,7 @@ def _digits(text: str) -> str:
 
 
 def _summary(record: Record) -> str:
-    way = _WAYS.get(record.release_type or "")
+    way = WORDS[record.release_type].event if record.release_type else ""
     return f"{record.name} ({way} Release)" if way else record.name
 
 
@@ -153,9 +150,9 @@ def _description(record: Record) -> str:
 
 
 def _status(record: Record) -> str:
-    if record.status == "canceled":
+    if record.status.phase is Phase.CANCELED:
         return "CANCELLED"
-    sure = record.confidence == "official" and not _when(record).doubtful
+    sure = record.confidence == Confidence.OFFICIAL and not _when(record).doubtful
     return "CONFIRMED" if sure else "TENTATIVE"
 
 
@@ -175,12 +172,12 @@ def _own_lines(record: Record) -> Iterator[str]:
             yield f"{name}:{_escaped(str(value))}"
 
 
-def _derived(record: Record) -> str | None:
+def _derived(record: Record) -> Stage | None:
     """Find the status that follows from the date; from that of a festival none does."""
-    if record.release_type == "festival":
+    if record.release_type and not record.release_type.headline:
         return None
-    reported = None if record.confidence == "rumor" else parse_date(record.reported_on)
-    return derive_status(_when(record), reported, follows=False).word
+    reported = None if record.confidence == Confidence.RUMOR else parse_date(record.reported_on)
+    return derive_status(_when(record), reported, follows=False).stage
 
 
 def _escaped(text: str) -> str:

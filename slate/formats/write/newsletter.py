@@ -15,27 +15,22 @@ from urllib.parse import quote
 
 from slate.domain.dates.display import screen_date
 from slate.domain.dates.release_date import DAYS, MONTHS, TBA, ReleaseDate, parse_date
+from slate.domain.reports.confidences import Confidence
 from slate.domain.text import folded
 from slate.domain.titles.record import Record
+from slate.domain.titles.release_types import ReleaseType
+from slate.domain.titles.stages import Phase, Stage
 from slate.domain.titles.status import is_overdue
-from slate.domain.titles.vocabulary import SETTLED, WELL_KNOWN_PLATFORMS, platform_key
+from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
 from slate.formats.write.markdown import prose
+from slate.wording.phrases import opened
+from slate.wording.release_types import WORDS, preposition
 
 GROUPS = ("day", "month", "platform")
 
 _DOUBTS = {"?": "date uncertain", "~": "date approximate"}
 _UNDATED_YEAR = date.max.year + 1  # behind all others
-_WAYS = {
-    "theatrical": "in theaters",
-    "limited": "in limited theaters",
-    "festival": "at a festival",
-    "tv": "on TV",
-    "digital": "on digital",
-    "physical": "on disc",
-}
 _NO_SERVICE = "No service named"
-_AT = frozenset({"theatrical", "limited", "festival"})
-_ON = frozenset({"announced", "scheduled", "released", "ended"})
 _WEB = re.compile(r"https?://[^/]", re.ASCII | re.IGNORECASE)
 _URL_SIGNS = ":/?#[]@!$&'()*+,;=%"  # what stays of them between < and >
 _ENTITY = re.compile(r"&(?=#?\w+;)", re.ASCII)
@@ -90,11 +85,11 @@ def _entry(record: Record, group: str, today: date) -> _Entry:
     return _Entry(order, headings, f"- {sentence}")
 
 
-def _order(when: ReleaseDate, status: str, heading: str) -> tuple[int | str, ...]:
+def _order(when: ReleaseDate, status: Stage, heading: str) -> tuple[int | str, ...]:
     """Put a month behind its days, and wider spans behind the month in which they end."""
     ends = when.latest or when.earliest
     if ends is None:
-        return (_UNDATED_YEAR, status in SETTLED)
+        return (_UNDATED_YEAR, status.settled)
     last = (when.latest or date.max).toordinal()
     first = when.earliest.toordinal() if when.earliest else 0
     return (ends.year, ends.month, not _month(when), last, -first, heading)
@@ -108,13 +103,13 @@ def _month(when: ReleaseDate) -> str | None:
     return f"{MONTHS[first.month - 1]} {first.year:04}"
 
 
-def _heading(when: ReleaseDate, status: str) -> str:
+def _heading(when: ReleaseDate, status: Stage) -> str:
     if not when.known:
-        return "No date known" if status in SETTLED else "No date yet"
+        return "No date known" if status.settled else "No date yet"
     words = _words(when)
     if when.precision == "day" and when.earliest:
         return f"{DAYS[when.earliest.weekday()]} {words}"
-    return f"Some time in {words}" if when.precision == "month" else _opened(words)
+    return f"Some time in {words}" if when.precision == "month" else opened(words)
 
 
 def _words(when: ReleaseDate) -> str:
@@ -143,9 +138,9 @@ def _service(record: Record) -> tuple[tuple[int | str, ...], str, Record]:
         key = platform_key(record.platform)
         name = WELL_KNOWN_PLATFORMS.get(key, record.platform)  # of two names that it had, one
         return (0, folded(name), name), name, record._replace(platform=None)
-    way = _WAYS.get(record.release_type or "", "")
+    way = _way(record.release_type)
     rank = (1, way) if way else (2,)
-    return rank, _opened(way) or _NO_SERVICE, record._replace(release_type=None)
+    return rank, opened(way) or _NO_SERVICE, record._replace(release_type=None)
 
 
 def _sentence(record: Record, when: ReleaseDate, due: str | None) -> str:
@@ -163,20 +158,23 @@ def _sentence(record: Record, when: ReleaseDate, due: str | None) -> str:
 
 def _place(record: Record) -> str:
     """Say where: `on Netflix`, `at A24, in theaters (US)`, `in theaters`."""
-    on = record.status in _ON and record.release_type not in _AT
-    service = record.platform and f"{'on' if on else 'at'} {record.platform}"
-    way = _WAYS.get(record.release_type or "")
-    where = ", ".join(filter(None, (service, way)))
+    before = preposition(record.release_type, record.status)
+    service = record.platform and f"{before} {record.platform}"
+    where = ", ".join(filter(None, (service, _way(record.release_type))))
     return f"{where} ({record.region})".lstrip() if record.region else where
 
 
+def _way(release_type: ReleaseType | None) -> str:
+    return WORDS[release_type].listed if release_type else ""
+
+
 def _said(record: Record) -> Iterator[str]:
-    if record.confidence == "official":
+    if record.confidence == Confidence.OFFICIAL:
         return
     if record.source:
         yield f"says {record.source}"
-    if record.confidence == "rumor" and record.status != "rumored":
-        yield "rumor"
+    if record.confidence == Confidence.RUMOR and record.status.phase is not Phase.RUMORED:
+        yield record.confidence
 
 
 def _linked(name: str, url: str | None) -> str:
@@ -185,7 +183,3 @@ def _linked(name: str, url: str | None) -> str:
         return prose(name)
     address = quote(url, safe=_URL_SIGNS, errors="replace")
     return f"[{prose(name)}](<{_ENTITY.sub('&amp;', address)}>)"
-
-
-def _opened(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -7,7 +7,8 @@ from datetime import date
 from slate.domain.dates.windows import Window
 from slate.domain.queries.counts import Alike
 from slate.domain.queries.query import Query
-from slate.store.queries.filters import OVERDUE, Clauses
+from slate.store.queries.filters import Clauses
+from slate.store.titles.word_lists import CANCELED, OVERDUE, RUMOR
 
 _VALUES = {
     "platform": "r.platform",
@@ -19,7 +20,7 @@ _VALUES = {
 }
 # Places of columns, as names of ours would be taken for those of the tables.
 _ALIKE = """
-    select {values} r.date, coalesce(p.confidence, '') = 'rumor', count(*)
+    select {values} r.date, coalesce(p.confidence, '') in {rumor}, count(*)
     from titles t left join releases r on r.title = t.id left join reports p on p.id = r.said_by
     where {where}
     group by {places}
@@ -53,9 +54,10 @@ def _alike(
     if clauses.about_releases:
         where.append(clauses.about_releases)
     if not query.status and not {"status", "label"} & set(keys):
-        where.append("t.status <> 'canceled'")
+        where.append(f"t.status not in {CANCELED}")
     values = [_VALUES[key] for key in keys if key in _VALUES]
     sql = _ALIKE.format(
+        rumor=RUMOR,
         values="".join(f"{value}, " for value in values),
         where=" and ".join(where),
         places=", ".join(str(place) for place in range(1, len(values) + 3)),

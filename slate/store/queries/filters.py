@@ -14,9 +14,8 @@ from slate.domain.queries.query import Query
 from slate.domain.text import folded
 from slate.domain.titles.vocabulary import platform_key
 from slate.store.titles.platforms import platforms
+from slate.store.titles.word_lists import OVERDUE
 
-OVERDUE = """(r.latest < :today
-    and t.status not in ('released', 'ended', 'canceled', 'on-hold'))"""
 _IN_WINDOW = """r.id in (
     select id from releases where precision <> 'range'
         and earliest >= :reach and (:last is null or earliest <= :last)

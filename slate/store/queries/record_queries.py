@@ -9,13 +9,17 @@ from typing import Any, NamedTuple
 from slate.domain.dates.release_date import parse_date
 from slate.domain.dates.windows import Window, from_today
 from slate.domain.queries.query import Query
+from slate.domain.reports.confidences import CONFIDENCES
+from slate.domain.titles.kinds import KINDS
 from slate.domain.titles.record import Record
+from slate.domain.titles.release_types import RELEASE_TYPES
+from slate.domain.titles.stages import GROUPS, STAGES
 from slate.domain.titles.status import StatusFilter, due_label
-from slate.domain.titles.vocabulary import GROUPS
-from slate.store.queries.filters import OVERDUE, Clauses
+from slate.store.queries.filters import Clauses
 from slate.store.sql import select_list
+from slate.store.titles.word_lists import CANCELED, OUT, OVERDUE, RUMOR
 
-_CERTAIN = """(r.doubtful = 0 and p.confidence <> 'rumor'
+_CERTAIN = f"""(r.doubtful = 0 and p.confidence not in {RUMOR}
     and (:first is null or r.earliest >= :first) and (:last is null or r.latest <= :last))"""
 # Columns of a Record; all others are columns of the title.
 _EXPRESSIONS = {
@@ -38,6 +42,9 @@ _SELECT = f"select {{further}}{select_list(Record, 't', **_EXPRESSIONS)}"
 _LABEL, _DATE, _SURE, _TAGS, _OVERDUE = map(
     Record._fields.index, ("label", "date", "certain", "tags", "overdue")
 )
+_STATUS, _KIND, _TYPE, _CONFIDENCE = map(
+    Record._fields.index, ("status", "kind", "release_type", "confidence")
+)
 _REPORT = "join reports p on p.id = coalesce(r.said_by, t.said_by)"
 _HEADLINES = f"""
     from titles t left join releases r on r.title = t.id and r.headline = 1 {_REPORT}
@@ -55,7 +62,8 @@ _ALL_RELEASES = f"""
     from titles t left join releases r on r.title = t.id {_REPORT}
 """
 _BY_NAME = "t.folded, coalesce(t.season, -1), coalesce(t.part, -1), t.slug, r.place"
-_SECTION = """case when t.status in ('released', 'ended') then 2 when t.status = 'canceled' then 3
+# The places of `section_of` among SECTIONS.
+_SECTION = f"""case when t.status in {OUT} then 2 when t.status in {CANCELED} then 3
     when r.date is null then 1 else 0 end"""
 _LIST_ORDER = f"""order by {_SECTION},
     case when {_SECTION} < 2 then coalesce(r.earliest, '') end,
@@ -176,9 +184,9 @@ def count_upcoming(
 
 
 def _shown(clauses: Clauses, *, certain: bool) -> str:
-    shown = _CERTAIN if certain else f"({_CERTAIN} or t.status not in ('released', 'ended'))"
+    shown = _CERTAIN if certain else f"({_CERTAIN} or t.status not in {OUT})"
     return f"""where {clauses.about_releases} and {clauses.about_titles}
-        and t.status <> 'canceled' and {shown}"""
+        and t.status not in {CANCELED} and {shown}"""
 
 
 def _order(query: Query, default: str) -> str:
@@ -205,6 +213,10 @@ def _record(row: Iterable[Any]) -> Record:
     if values[_SURE] is not None:
         values[_SURE] = bool(values[_SURE])
     values[_TAGS] = tuple(values[_TAGS].split(",")) if values[_TAGS] else ()
+    values[_STATUS], values[_KIND] = STAGES[values[_STATUS]], KINDS[values[_KIND]]
+    if values[_TYPE]:
+        values[_TYPE] = RELEASE_TYPES[values[_TYPE]]
+    values[_CONFIDENCE] = CONFIDENCES[values[_CONFIDENCE]]
     return Record._make(values)
 
 

@@ -12,7 +12,6 @@ from slate.domain.queries.title_page import Life, Link, Page
 from slate.domain.reports.report import in_order
 from slate.domain.titles.names import full_name
 from slate.domain.titles.record import Record
-from slate.domain.titles.vocabulary import SERIAL, SETTLED
 from slate.store.queries import record_queries
 from slate.store.reports import ledger_tables
 from slate.store.reports.arrivals import arrivals
@@ -37,7 +36,7 @@ def gather(connection: sqlite3.Connection, found: lookup.Found, today: date) -> 
     shown = title.headline
     names = {"id": found.id, "key": found.key}
     seasons = []
-    if title.kind in SERIAL:
+    if title.kind.serial:
         numbers = [
             number for number in lookup.with_seasons(connection, [found]) if number != found.id
         ]
@@ -80,8 +79,8 @@ def _links(
 
 def next_on_top(records: list[Record]) -> list[Record]:
     """Order seasons as a reader asks for them: the next to come, then the others."""
-    waiting = [record for record in records if record.status not in SETTLED]
-    rest = [record for record in records if record.status in SETTLED]
+    waiting = [record for record in records if not record.status.settled]
+    rest = [record for record in records if record.status.settled]
     return sorted(waiting, key=list_order) + sorted(rest, key=list_order)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any
 
+from slate.domain.reports.confidences import CONFIDENCES
 from slate.domain.reports.report import Report
 from slate.store.sql import marks, select_list
 
@@ -17,7 +18,7 @@ _COLUMNS = ("id", "batch", *_CONTENT)
 # Takes the numbers of the report (None for the next one) and of its batch, then its `content`.
 INSERT_REPORT = f"insert into reports ({', '.join(_COLUMNS)}) values ({marks(_COLUMNS)})"
 
-_SAID = Report._fields.index("said")
+_SAID, _CONFIDENCE = map(Report._fields.index, ("said", "confidence"))
 _SAID_IN_CONTENT = _CONTENT.index("said")
 _content = attrgetter(*_CONTENT)
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -30,6 +31,7 @@ def report_from(row: Sequence[Any]) -> Report:
         values[_SAID] = json.loads(values[_SAID])
     except ValueError as error:
         raise sqlite3.DatabaseError("a report is no JSON") from error
+    values[_CONFIDENCE] = CONFIDENCES[values[_CONFIDENCE]]
     return Report._make(values)
 
 

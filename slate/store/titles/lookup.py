@@ -10,6 +10,7 @@ from slate.domain.errors import TitleAmbiguousError, TitleNotFoundError
 from slate.domain.text import folded, slugify
 from slate.domain.titles.names import derive_slug, full_name
 from slate.store.sql import select_list
+from slate.store.titles.word_lists import SERIAL
 
 
 class Found(NamedTuple):
@@ -54,9 +55,9 @@ _BY_WORD = "select slug from titles where slug like :word escape '\\' order by s
 _LEADER = "coalesce((select leader from one_work where key = :key), :key)"
 _BY_KEY = f"select {_COLUMNS} from titles t where t.key = {_LEADER}"
 _SLUG_OF = f"select slug from titles where key = {_LEADER}"
-_SEASONS = """
+_SEASONS = f"""
     select id from titles
-    where folded = :folded and kind in ('series', 'docuseries')
+    where folded = :folded and kind in {SERIAL}
         and (season is not null or part is not null)
 """
 _REMOVED_NAMED = """

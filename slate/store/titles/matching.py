@@ -10,10 +10,12 @@ from slate.domain.errors import ManyMatchError
 from slate.domain.ledger.statement import Statement
 from slate.domain.text import folded
 from slate.domain.titles.identity import Identity, ids_disagree
+from slate.domain.titles.kinds import KINDS
 from slate.domain.titles.names import full_name
+from slate.domain.titles.stages import Stage
 from slate.domain.titles.status import derive_status
-from slate.domain.titles.title import kind_group
 from slate.store.sql import select_list
+from slate.store.titles.word_lists import OUT
 
 
 class Candidate(NamedTuple):
@@ -43,7 +45,7 @@ CANDIDATE = select_list(
     year="""coalesce(t.year, (
         select cast(substr(min(r.earliest), 1, 4) as integer) from releases r where r.title = t.id
     ))""",
-    comes="t.year is null and t.status not in ('released', 'ended')",
+    comes=f"t.year is null and t.status not in {OUT}",
 )
 _BY_ID = f"""
     select {CANDIDATE} from ids i join titles t on t.id = i.title
@@ -87,7 +89,7 @@ def identity_of(statement: Statement) -> Identity:
     if year is None and when is not None:
         year = _earliest(when).year
         reported = parse_date(statement.origin.reported_on)
-        comes = derive_status(when, reported, follows=False).word == "scheduled"
+        comes = derive_status(when, reported, follows=False).stage is Stage.SCHEDULED
     name = folded(statement.title or "")
     said = _identity(name, statement.season, statement.part, statement.kind, year)
     return said._replace(comes=comes)
@@ -100,7 +102,7 @@ def _earliest(when: ReleaseDate) -> date:
 def _identity(
     name: str, season: int | None, part: int | None, kind: str | None, year: int | None
 ) -> Identity:
-    return Identity(name, season, part, kind_group(kind) if kind else None, year)
+    return Identity(name, season, part, KINDS[kind].group if kind else None, year)
 
 
 def with_id(connection: sqlite3.Connection, scheme: str, value: str) -> list[Candidate]:

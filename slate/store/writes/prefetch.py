@@ -45,7 +45,7 @@ class Asked(NamedTuple):
     def of(cls, statement: Statement) -> "Asked":
         """Read it off a statement."""
         title, season, part = statement.title or "", statement.season, statement.part
-        kind = statement.kind or derive_kind(season, part).word
+        kind = statement.kind or derive_kind(season, part).kind
         return cls(
             frozenset(map(folded, (title, *statement.aka))),
             frozenset(statement.ids),

@@ -13,8 +13,9 @@ from slate.domain.ledger.fold import standing
 from slate.domain.ledger.statement import Origin, Statement, creation, refuse_loop
 from slate.domain.reports.report import Report
 from slate.domain.text import folded, slugify
+from slate.domain.titles.kinds import KINDS, Kind
 from slate.domain.titles.names import full_name
-from slate.domain.titles.title import Title, kind_group
+from slate.domain.titles.title import Title
 from slate.store.reports import ledger_tables
 from slate.store.reports.recorder import Recorder
 from slate.store.titles import matching, slugs
@@ -23,7 +24,7 @@ from slate.store.writes.platform_spelling import Spelling
 from slate.store.writes.prefetch import Asked, Unknown
 from slate.store.writes.writer import Writer
 
-_PLAIN_KINDS = frozenset({"film", "series"})
+_PLAIN_KINDS = frozenset({Kind.FILM, Kind.SERIES})
 
 
 class RowImporter:
@@ -185,5 +186,5 @@ def _leave_out_what_found_it(said: dict[str, Any], title: Title) -> None:
         said["aka"] = {**said.get("aka", {}), name: True}
     # Most catalogues call a documentary a film: that is no news of it.
     kind = said.get("kind")
-    if title.kind_said and kind in _PLAIN_KINDS and kind_group(kind) == kind_group(title.kind):
+    if title.kind_said and kind in _PLAIN_KINDS and KINDS[kind].group is title.kind.group:
         del said["kind"]

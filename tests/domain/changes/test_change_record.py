@@ -5,12 +5,14 @@ from slate.domain.changes.change_record import COLUMNS, Arrival, record_of
 from slate.domain.changes.difference import Difference
 from slate.domain.dates.distance import Distance, Unit
 from slate.domain.dates.release_date import parse_date
+from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report
+from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.title import ReleaseKey
 
 SLIPPED = Difference(
     ChangeName.SLIPPED, parse_date("2021-01-08"), parse_date("2021-01-15"), None,
-    ReleaseKey("streaming", None, "Netflix"),
+    ReleaseKey(ReleaseType.STREAMING, None, "Netflix"),
     Distance(7, Unit.DAY, later=True),
 )  # fmt: skip
 ARRIVAL = Arrival(12, "2020-12-16", "desk")
@@ -18,7 +20,16 @@ ARRIVAL = Arrival(12, "2020-12-16", "desk")
 
 def report(day: str) -> Report:
     return Report(
-        "key", {}, "Deadline", "https://example.com/a", day, "reported", "Seen it.", "", "u", 1
+        "key",
+        {},
+        "Deadline",
+        "https://example.com/a",
+        day,
+        Confidence.REPORTED,
+        "Seen it.",
+        "",
+        "u",
+        1,
     )
 
 

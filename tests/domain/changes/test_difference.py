@@ -18,11 +18,12 @@ from slate.domain.changes.difference import (
 from slate.domain.dates.distance import Distance, Unit
 from slate.domain.dates.release_date import TBA, parse_date
 from slate.domain.ledger.fold import fold
+from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.title import ReleaseKey, Title
 from tests.domain.slates import report
 
 DUNE = {"title": "Dune"}
-NETFLIX = ReleaseKey("streaming", None, "Netflix")
+NETFLIX = ReleaseKey(ReleaseType.STREAMING, None, "Netflix")
 
 
 def _title(**said: Any) -> Title:  # noqa: ANN401 -- JSON
@@ -325,7 +326,7 @@ def test_a_release_may_come_with_the_day_on_which_it_leaves() -> None:
                     None,
                     "streaming",
                     "release_type",
-                    ReleaseKey("streaming", None, "Max"),
+                    ReleaseKey(ReleaseType.STREAMING, None, "Max"),
                 )
             ],
         ),
@@ -336,10 +337,10 @@ def test_a_release_may_come_with_the_day_on_which_it_leaves() -> None:
             [
                 Difference(
                     ChangeName.EDITED,
-                    ReleaseOn(ReleaseKey("theatrical", None, None), parse_date("2021")),
+                    ReleaseOn(ReleaseKey(ReleaseType.THEATRICAL, None, None), parse_date("2021")),
                     None,
                     "release",
-                    ReleaseKey("theatrical", None, None),
+                    ReleaseKey(ReleaseType.THEATRICAL, None, None),
                 ),
                 Difference(
                     ChangeName.EDITED,
@@ -356,17 +357,17 @@ def test_a_release_may_come_with_the_day_on_which_it_leaves() -> None:
             [
                 Difference(
                     ChangeName.EDITED,
-                    ReleaseOn(ReleaseKey("streaming", "US", "Hulu"), TBA),
+                    ReleaseOn(ReleaseKey(ReleaseType.STREAMING, "US", "Hulu"), TBA),
                     None,
                     "release",
-                    ReleaseKey("streaming", "US", "Hulu"),
+                    ReleaseKey(ReleaseType.STREAMING, "US", "Hulu"),
                 ),
                 Difference(
                     ChangeName.EDITED,
                     None,
-                    ReleaseOn(ReleaseKey("streaming", "GB", "Hulu"), TBA),
+                    ReleaseOn(ReleaseKey(ReleaseType.STREAMING, "GB", "Hulu"), TBA),
                     "release",
-                    ReleaseKey("streaming", "GB", "Hulu"),
+                    ReleaseKey(ReleaseType.STREAMING, "GB", "Hulu"),
                 ),
             ],
         ),
@@ -377,17 +378,17 @@ def test_a_release_may_come_with_the_day_on_which_it_leaves() -> None:
             [
                 Difference(
                     ChangeName.EDITED,
-                    ReleaseOn(ReleaseKey("streaming", None, "YouTube"), TBA),
+                    ReleaseOn(ReleaseKey(ReleaseType.STREAMING, None, "YouTube"), TBA),
                     None,
                     "release",
-                    ReleaseKey("streaming", None, "YouTube"),
+                    ReleaseKey(ReleaseType.STREAMING, None, "YouTube"),
                 ),
                 Difference(
                     ChangeName.EDITED,
                     None,
-                    ReleaseOn(ReleaseKey("streaming", None, "Hulu"), TBA),
+                    ReleaseOn(ReleaseKey(ReleaseType.STREAMING, None, "Hulu"), TBA),
                     "release",
-                    ReleaseKey("streaming", None, "Hulu"),
+                    ReleaseKey(ReleaseType.STREAMING, None, "Hulu"),
                 ),
                 Difference(ChangeName.EDITED, None, ReleaseOn(NETFLIX, TBA), "release", NETFLIX),
             ],
@@ -398,14 +399,18 @@ def test_a_release_may_come_with_the_day_on_which_it_leaves() -> None:
             ["streaming||netflix 2022", "streaming||Hulu TBA"],
             [
                 Difference(
-                    ChangeName.MOVED, "YouTube", "Hulu", None, ReleaseKey("streaming", None, "Hulu")
+                    ChangeName.MOVED,
+                    "YouTube",
+                    "Hulu",
+                    None,
+                    ReleaseKey(ReleaseType.STREAMING, None, "Hulu"),
                 ),
                 Difference(
                     ChangeName.SLIPPED,
                     parse_date("2021"),
                     parse_date("2022"),
                     None,
-                    ReleaseKey("streaming", None, "netflix"),
+                    ReleaseKey(ReleaseType.STREAMING, None, "netflix"),
                     Distance(1, Unit.YEAR, later=True),
                 ),
             ],

@@ -15,6 +15,7 @@ from slate.domain.changes.slips import (
 from slate.domain.dates.distance import Distance, Unit
 from slate.domain.dates.release_date import parse_date
 from slate.domain.reports.report import Report
+from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.title import ReleaseKey
 from tests.domain.slates import report
 
@@ -87,7 +88,7 @@ def test_since_when_it_was_told_of() -> None:
     slips = _slips({"status": "announced"}, {"tags": {"a": True}}, *_on("2021", "2021-05"))
     assert slips.first_said == "2020-01-01"
     assert (slips.first_dated, slips.first_date) == ("2020-01-03", "2021")
-    assert slips.first_release == ReleaseKey("streaming", None, "Netflix")
+    assert slips.first_release == ReleaseKey(ReleaseType.STREAMING, None, "Netflix")
     assert slips.wait == 2
     assert _slips(*_on("2021")).wait == 0
     assert _slips({"status": "announced"}).wait is None

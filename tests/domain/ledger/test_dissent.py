@@ -5,7 +5,9 @@ from hypothesis import given, settings
 
 from slate.domain.ledger.dissent import Dissent, dissent
 from slate.domain.ledger.fold import fold
+from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report
+from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.title import ReleaseKey, Title
 from tests.domain.slates import by_key, report, slates
 
@@ -84,7 +86,7 @@ def test_dissent_tells_what_was_said_by_whom_and_of_which_release() -> None:
 
     [found] = _found(other, _said("Netflix", _on("2021-01-08"), "02"))
 
-    assert found == Dissent(found.said, other, ReleaseKey("streaming", None, "Netflix"))
+    assert found == Dissent(found.said, other, ReleaseKey(ReleaseType.STREAMING, None, "Netflix"))
     assert _text(found) == "2021-03"
 
 
@@ -212,7 +214,7 @@ def test_a_date_goes_along_when_its_release_moves() -> None:
     )
     assert _dissent(*reports) == [("Deadline", "2021-03")]
     # A rumor moves nothing that was reported.
-    rumor = reports[1]._replace(confidence="rumor")
+    rumor = reports[1]._replace(confidence=Confidence.RUMOR)
     assert _dissent(reports[0], rumor, reports[2]) == []
 
 

@@ -5,6 +5,8 @@ import pytest
 from slate.domain.dates.release_date import TBA, ReleaseDate, parse_date
 from slate.domain.ledger.fold import fold
 from slate.domain.ledger.statement import Origin, SaidRelease, Statement, amendment, creation
+from slate.domain.reports.confidences import CONFIDENCES
+from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.title import ReleaseKey, Title
 from tests.domain.slates import report
 
@@ -73,7 +75,7 @@ def _title(*texts: str, **said: Any) -> Title:  # noqa: ANN401 -- JSON
             {
                 "platform": "Netflix",
                 "releases": (
-                    SaidRelease(ReleaseKey("limited", None, None), JAN, FEB),
+                    SaidRelease(ReleaseKey(ReleaseType.LIMITED, None, None), JAN, FEB),
                     SaidRelease(ReleaseKey(None, "US", "Hulu")),
                 ),
             },
@@ -373,7 +375,9 @@ def _title_and_rumor(rumor: dict[str, Any]) -> Title:
 
 
 def _amended(title: Title, confidence: str, **fields: Any) -> object:  # noqa: ANN401 -- as above
-    statement = Statement(Origin("2021-01-05", "Variety", confidence=confidence), **fields)
+    statement = Statement(
+        Origin("2021-01-05", "Variety", confidence=CONFIDENCES[confidence]), **fields
+    )
     return amendment(statement, title, _resolve)["releases"]
 
 

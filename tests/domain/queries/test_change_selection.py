@@ -7,7 +7,10 @@ from slate.domain.changes.history import history
 from slate.domain.dates.windows import parse_window
 from slate.domain.queries.change_selection import fits_as_it_stands, fits_change
 from slate.domain.queries.query import Query
+from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report
+from slate.domain.titles.kinds import Kind
+from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.title import Title
 
 TODAY = date(2021, 1, 7)
@@ -15,7 +18,9 @@ TODAY = date(2021, 1, 7)
 
 def reports(*said: dict[str, Any]) -> list[Report]:
     return [
-        Report("key", patch, "X", None, f"2020-01-{n:02}", "reported", None, "", "batch", n)
+        Report(
+            "key", patch, "X", None, f"2020-01-{n:02}", Confidence.REPORTED, None, "", "batch", n
+        )
         for n, patch in enumerate(said, 1)
     ]
 
@@ -52,8 +57,11 @@ def told(query: Query, life: list[Report] = LIFE) -> list[str]:
     [
         (Query(platforms=("netflix",)), ["1 added", "2 dated", "3 slipped", "4 moved"]),
         (Query(platforms=("Hulu",)), ["1 added", "4 moved", "5 edited"]),
-        (Query(release_types=("theatrical",)), ["1 added", "5 narrowed", "5 edited", "6 edited"]),
-        (Query(release_types=("digital",)), ["1 added", "5 edited", "6 edited"]),
+        (
+            Query(release_types=(ReleaseType.THEATRICAL,)),
+            ["1 added", "5 narrowed", "5 edited", "6 edited"],
+        ),
+        (Query(release_types=(ReleaseType.DIGITAL,)), ["1 added", "5 edited", "6 edited"]),
         (Query(regions=("US",)), ["1 added", "5 narrowed", "5 edited", "6 edited", "6 edited"]),
         (Query(regions=("GB",)), []),
         (Query(window=parse_window("2021-01", TODAY)), ["2 dated", "3 slipped"]),
@@ -73,8 +81,8 @@ def test_a_way_of_release_that_was_not_said_before() -> None:
         {"title": "X", "releases": {"||Peacock": {}}},
         {"releases": {"||Peacock": None, "tv||Peacock": {}}},
     )
-    assert told(Query(release_types=("tv",)), life) == ["1 added", "2 edited"]
-    assert told(Query(release_types=("digital",)), life) == []
+    assert told(Query(release_types=(ReleaseType.TV,)), life) == ["1 added", "2 edited"]
+    assert told(Query(release_types=(ReleaseType.DIGITAL,)), life) == []
     assert told(Query(platforms=("Peacock",)), life) == ["1 added", "2 edited"]
 
 
@@ -84,7 +92,7 @@ def test_a_release_that_is_dropped_was_there_before() -> None:
         {"releases": {"tv||": None}},
         {"title": "Y"},
     )
-    assert told(Query(release_types=("tv",)), life) == ["1 added", "2 edited"]
+    assert told(Query(release_types=(ReleaseType.TV,)), life) == ["1 added", "2 edited"]
 
 
 def test_a_title_as_a_whole_was_of_what_it_has_left() -> None:
@@ -115,7 +123,7 @@ def stands() -> Title:
         (Query(), True),
         (Query(tags=("karate",)), True),
         (Query(tags=("kids",)), False),
-        (Query(kinds=("series",)), False),
+        (Query(kinds=(Kind.SERIES,)), False),
         (Query(platforms=("Netflix",)), True),
         (Query(platforms=("Hulu",), undated=True), False),
         (Query(disputed=True), False),

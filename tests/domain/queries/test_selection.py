@@ -9,8 +9,12 @@ from slate.domain.dates.windows import Window, parse_window, window_between
 from slate.domain.ledger.fold import fold
 from slate.domain.queries.query import Query
 from slate.domain.queries.selection import names_of, record_of, select, upcoming
+from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report
+from slate.domain.titles.kinds import Kind
 from slate.domain.titles.record import Record
+from slate.domain.titles.release_types import ReleaseType
+from slate.domain.titles.stages import Stage
 from slate.domain.titles.status import parse_status_filter
 from slate.domain.titles.title import Title
 from tests.domain.slates import (
@@ -202,15 +206,15 @@ def test_the_record_of_a_title() -> None:
         slug="dune",
         title="Dune",
         label="Filming",
-        status="filming",
-        kind="film",
+        status=Stage.FILMING,
+        kind=Kind.FILM,
         date="2021-10?",
         precision="month",
         year=2021,
         season=1,
         part=2,
         platform="HBO Max",
-        release_type="streaming",
+        release_type=ReleaseType.STREAMING,
         region="US",
         earliest="2021-10-01",
         latest="2021-10-31",
@@ -220,7 +224,7 @@ def test_the_record_of_a_title() -> None:
         source="Deadline",
         url="https://example.com/a",
         reported_on="2020-12",
-        confidence="official",
+        confidence=Confidence.OFFICIAL,
         overdue=False,
     )
 

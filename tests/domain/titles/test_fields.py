@@ -9,6 +9,7 @@ from dataclasses import fields
 from slate.domain.changes.difference import differences
 from slate.domain.ledger.fold import standing
 from slate.domain.ledger.statement import Statement, creation
+from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report, Said
 from slate.domain.titles.fields import NUMBERS, PLAIN, STATED
 from slate.domain.titles.title import Title
@@ -31,7 +32,8 @@ def _patch() -> Said:
 
 
 def _title(said: Said) -> Title:
-    report = Report("key", said, "Variety", None, "2021-01-07", "reported", None, "", "", 1)
+    sure = Confidence.REPORTED
+    report = Report("key", said, "Variety", None, "2021-01-07", sure, None, "", "", 1)
     return standing("key", [report])
 
 

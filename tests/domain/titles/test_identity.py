@@ -4,15 +4,14 @@ from hypothesis import strategies as st
 
 from slate.domain.text import folded
 from slate.domain.titles.identity import Identity, ids_disagree, make_key, name_in, title_in
+from slate.domain.titles.kinds import Kind, KindGroup
 from slate.domain.titles.names import full_name
-from slate.domain.titles.title import kind_group
-from slate.domain.titles.vocabulary import KINDS
 
 
 def _identity(
     season: int | None = None,
     part: int | None = None,
-    group: str | None = None,
+    group: KindGroup | None = None,
     year: int | None = None,
     *,
     comes: bool = False,
@@ -31,9 +30,9 @@ def _identity(
         (_identity(year=1984), _identity(year=2021), False),
         (_identity(year=2020), _identity(), True),
         # Kind groups count where both were said.
-        (_identity(group="film"), _identity(group="film"), True),
-        (_identity(group="film"), _identity(group="series"), False),
-        (_identity(group="film"), _identity(), True),
+        (_identity(group=KindGroup.FILM), _identity(group=KindGroup.FILM), True),
+        (_identity(group=KindGroup.FILM), _identity(group=KindGroup.SERIES), False),
+        (_identity(group=KindGroup.FILM), _identity(), True),
         # Seasons and parts have to be the same; none is not any.
         (_identity(season=3), _identity(season=3), True),
         (_identity(season=3), _identity(season=4), False),
@@ -65,9 +64,9 @@ def test_when_two_titles_of_one_name_may_be_one_work(
         (_identity(year=1984), _identity(year=2021), True),
         (_identity(year=1984), _identity(year=2021)._replace(folded="arrakis"), True),
         # Films and series are counted apart, where it is known which is which.
-        (_identity(group="film"), _identity(group="film"), True),
-        (_identity(group="film"), _identity(group="series"), False),
-        (_identity(group="series"), _identity(), True),
+        (_identity(group=KindGroup.FILM), _identity(group=KindGroup.FILM), True),
+        (_identity(group=KindGroup.FILM), _identity(group=KindGroup.SERIES), False),
+        (_identity(group=KindGroup.SERIES), _identity(), True),
         # Seasons are counted below their series.
         (_identity(season=3), _identity(season=3), True),
         (_identity(season=3), _identity(season=4), False),
@@ -115,47 +114,47 @@ def test_when_two_ids_of_one_scheme_name_two_works(
 @pytest.mark.parametrize(
     ("created", "key"),
     [
-        (("We Can Be Heroes", None, None, "film", 2020), "we can be heroes|||film|2020"),
-        (("Cobra  KAI", 6, 2, "series", None), "cobra kai|6|2|series|"),
-        (("Amélie", None, None, "documentary", None), "amélie|||film|"),
-        (("Headspace", 0, None, "docuseries", None), "headspace|0||series|"),
+        (("We Can Be Heroes", None, None, Kind.FILM, 2020), "we can be heroes|||film|2020"),
+        (("Cobra  KAI", 6, 2, Kind.SERIES, None), "cobra kai|6|2|series|"),
+        (("Amélie", None, None, Kind.DOCUMENTARY, None), "amélie|||film|"),
+        (("Headspace", 0, None, Kind.DOCUSERIES, None), "headspace|0||series|"),
     ],
 )
 def test_a_key_tells_what_a_title_was_created_as(
-    created: tuple[str, int | None, int | None, str, int | None], key: str
+    created: tuple[str, int | None, int | None, Kind, int | None], key: str
 ) -> None:
     assert make_key(*created) == key
 
 
 _NUMBER = st.none() | st.integers(0, 20)
-_MADE = st.tuples(st.text(max_size=8), _NUMBER, _NUMBER, st.sampled_from(KINDS), _NUMBER)
+_MADE = st.tuples(st.text(max_size=8), _NUMBER, _NUMBER, st.sampled_from(Kind), _NUMBER)
 
 
 @given(_MADE, _MADE)
 def test_one_key_means_one_name(
-    one: tuple[str, int | None, int | None, str, int | None],
-    other: tuple[str, int | None, int | None, str, int | None],
+    one: tuple[str, int | None, int | None, Kind, int | None],
+    other: tuple[str, int | None, int | None, Kind, int | None],
 ) -> None:
     """Whatever bars a title holds: so what no name is equal to, no key is equal to."""
-    alike = (folded(one[0]), *one[1:3], kind_group(one[3]), one[4]) == (
-        *(folded(other[0]), *other[1:3], kind_group(other[3])),
+    alike = (folded(one[0]), *one[1:3], one[3].group, one[4]) == (
+        *(folded(other[0]), *other[1:3], other[3].group),
         other[4],
     )
     assert (make_key(*one) == make_key(*other)) is alike
 
 
 def test_bars_in_a_title_make_no_key_of_another() -> None:
-    assert make_key("a|1", None, None, "series", None) == "a|1|||series|"
-    assert make_key("a", 1, None, "series", None) == "a|1||series|"
+    assert make_key("a|1", None, None, Kind.SERIES, None) == "a|1|||series|"
+    assert make_key("a", 1, None, Kind.SERIES, None) == "a|1||series|"
 
 
 @pytest.mark.parametrize(
     ("key", "name"),
     [
-        (make_key("Dune", None, None, "film", 2021), "dune"),
-        (make_key("Cobra Kai", 3, None, "series", None), "cobra kai: season 3"),
-        (make_key("a|b", 2, 1, "series", 2020), "a|b: season 2, part 1"),
-        (make_key("", None, 0, "film", None), ": part 0"),
+        (make_key("Dune", None, None, Kind.FILM, 2021), "dune"),
+        (make_key("Cobra Kai", 3, None, Kind.SERIES, None), "cobra kai: season 3"),
+        (make_key("a|b", 2, 1, Kind.SERIES, 2020), "a|b: season 2, part 1"),
+        (make_key("", None, 0, Kind.FILM, None), ": part 0"),
         # A second title that has that key gets a number.
         ("dune|||film|2021|2", "dune"),
         ("cobra kai|3||series||2", "cobra kai: season 3"),
@@ -169,7 +168,7 @@ def test_a_key_names_its_title(key: str, name: str) -> None:
 
 
 def test_a_key_has_the_title_alone() -> None:
-    assert title_in(make_key("Cobra Kai", 3, None, "series", None)) == "cobra kai"
+    assert title_in(make_key("Cobra Kai", 3, None, Kind.SERIES, None)) == "cobra kai"
     assert title_in("key") == "key"
 
 
@@ -177,11 +176,11 @@ def test_a_key_has_the_title_alone() -> None:
     st.text(),
     st.none() | st.integers(0, 9999),
     st.none() | st.integers(0, 9999),
-    st.sampled_from(KINDS),
+    st.sampled_from(Kind),
     st.none() | st.integers(1, 9999),
 )
 def test_the_name_in_a_key_is_that_of_which_it_was_made(
-    title: str, season: int | None, part: int | None, kind: str, year: int | None
+    title: str, season: int | None, part: int | None, kind: Kind, year: int | None
 ) -> None:
     key = make_key(title, season, part, kind, year)
     assert name_in(key) == full_name(folded(title), season, part)

@@ -5,6 +5,8 @@ import pytest
 
 from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import WordError
+from slate.domain.titles.kinds import Kind
+from slate.domain.titles.stages import STAGES, Stage
 from slate.domain.titles.status import (
     StatusFilter,
     derive_kind,
@@ -17,10 +19,6 @@ from slate.domain.titles.status import (
     parse_status_filter,
 )
 
-STAGES = (
-    *("rumored", "announced", "in-development", "pre-production", "filming", "post-production"),
-    *("scheduled", "released", "ended", "on-hold", "canceled"),
-)
 NOUNS = (
     *("film", "series", "special", "documentary", "docuseries", "short"),
     *("season", "sequel", "spin-off", "remake"),
@@ -90,51 +88,51 @@ def test_a_kind_follows_from_season_and_part(
 @pytest.mark.parametrize(
     ("status", "noun", "label"),
     [
-        ("announced", "film", "Upcoming film"),
-        ("scheduled", "season", "Upcoming season"),
-        ("scheduled", "documentary", "Upcoming documentary"),
-        ("announced", "sequel", "Upcoming sequel"),
-        ("scheduled", "spin-off", "Upcoming spin-off"),
-        ("in-development", "sequel", "Sequel in development"),
-        ("filming", "sequel", "Sequel filming"),
-        ("rumored", "spin-off", "Spin-off rumored"),
-        ("pre-production", "remake", "Remake in pre-production"),
-        ("post-production", "remake", "Remake in post-production"),
-        ("rumored", "film", "Rumored"),
-        ("in-development", "film", "In development"),
-        ("pre-production", "season", "In pre-production"),
-        ("filming", "series", "Filming"),
-        ("post-production", "film", "In post-production"),
-        ("released", "sequel", "Released"),
-        ("released", "film", "Released"),
-        ("ended", "series", "Ended"),
-        ("on-hold", "sequel", "On hold"),
-        ("canceled", "season", "Canceled"),
+        (Stage.ANNOUNCED, "film", "Upcoming film"),
+        (Stage.SCHEDULED, "season", "Upcoming season"),
+        (Stage.SCHEDULED, "documentary", "Upcoming documentary"),
+        (Stage.ANNOUNCED, "sequel", "Upcoming sequel"),
+        (Stage.SCHEDULED, "spin-off", "Upcoming spin-off"),
+        (Stage.IN_DEVELOPMENT, "sequel", "Sequel in development"),
+        (Stage.FILMING, "sequel", "Sequel filming"),
+        (Stage.RUMORED, "spin-off", "Spin-off rumored"),
+        (Stage.PRE_PRODUCTION, "remake", "Remake in pre-production"),
+        (Stage.POST_PRODUCTION, "remake", "Remake in post-production"),
+        (Stage.RUMORED, "film", "Rumored"),
+        (Stage.IN_DEVELOPMENT, "film", "In development"),
+        (Stage.PRE_PRODUCTION, "season", "In pre-production"),
+        (Stage.FILMING, "series", "Filming"),
+        (Stage.POST_PRODUCTION, "film", "In post-production"),
+        (Stage.RELEASED, "sequel", "Released"),
+        (Stage.RELEASED, "film", "Released"),
+        (Stage.ENDED, "series", "Ended"),
+        (Stage.ON_HOLD, "sequel", "On hold"),
+        (Stage.CANCELED, "season", "Canceled"),
     ],
 )
-def test_labels(status: str, noun: str, label: str) -> None:
+def test_labels(status: Stage, noun: str, label: str) -> None:
     assert label_of(status, noun) == label
 
 
 @pytest.mark.parametrize(
     ("kind", "season", "part", "relation", "noun"),
     [
-        ("film", None, None, None, "film"),
-        ("docuseries", None, None, None, "docuseries"),
-        ("film", None, None, "sequel", "sequel"),
-        ("series", 3, None, None, "season"),
-        ("series", None, 3, None, "season"),
-        ("series", 0, None, "spin-off", "season"),
+        (Kind.FILM, None, None, None, "film"),
+        (Kind.DOCUSERIES, None, None, None, "docuseries"),
+        (Kind.FILM, None, None, "sequel", "sequel"),
+        (Kind.SERIES, 3, None, None, "season"),
+        (Kind.SERIES, None, 3, None, "season"),
+        (Kind.SERIES, 0, None, "spin-off", "season"),
     ],
 )
 def test_what_a_label_speaks_of(
-    kind: str, season: int | None, part: int | None, relation: str | None, noun: str
+    kind: Kind, season: int | None, part: int | None, relation: str | None, noun: str
 ) -> None:
     assert noun_of(kind, season, part, relation) == noun
 
 
-@pytest.mark.parametrize(("status", "noun"), [*product(STAGES, NOUNS)])
-def test_every_label_that_is_printed_can_be_typed(status: str, noun: str) -> None:
+@pytest.mark.parametrize(("status", "noun"), [*product(Stage, NOUNS)])
+def test_every_label_that_is_printed_can_be_typed(status: Stage, noun: str) -> None:
     label = label_of(status, noun)
     coming = status in {"announced", "scheduled"}
 
@@ -172,22 +170,22 @@ def test_a_date_that_has_passed_is_printed_and_can_be_typed(when: str, label: st
 @pytest.mark.parametrize(
     ("status", "when", "overdue"),
     [
-        ("scheduled", "2021-01-06", True),
-        ("scheduled", "2021-01-07", False),
-        ("scheduled", "2020", True),
-        ("scheduled", "2021", False),
-        ("scheduled", "2020/..", False),
-        ("scheduled", "TBA", False),
-        ("filming", "2020", True),
-        ("rumored", "2020", True),
-        ("on-hold", "2020", False),
-        ("released", "2020", False),
-        ("ended", "2020", False),
-        ("canceled", "2020", False),
+        (Stage.SCHEDULED, "2021-01-06", True),
+        (Stage.SCHEDULED, "2021-01-07", False),
+        (Stage.SCHEDULED, "2020", True),
+        (Stage.SCHEDULED, "2021", False),
+        (Stage.SCHEDULED, "2020/..", False),
+        (Stage.SCHEDULED, "TBA", False),
+        (Stage.FILMING, "2020", True),
+        (Stage.RUMORED, "2020", True),
+        (Stage.ON_HOLD, "2020", False),
+        (Stage.RELEASED, "2020", False),
+        (Stage.ENDED, "2020", False),
+        (Stage.CANCELED, "2020", False),
     ],
 )
 def test_overdue_is_what_should_be_out_and_nobody_said_so(
-    status: str,
+    status: Stage,
     when: str,
     overdue: bool,  # noqa: FBT001 -- a table
 ) -> None:
@@ -268,7 +266,9 @@ COMING = "rumored announced in-development pre-production filming post-productio
     ],
 )
 def test_a_filter_takes_stages_groups_and_words(text: str, stages: str) -> None:
-    assert parse_status_filter(text) == StatusFilter(stages=frozenset(stages.split()))
+    assert parse_status_filter(text) == StatusFilter(
+        stages=frozenset(STAGES[word] for word in stages.split())
+    )
 
 
 @pytest.mark.parametrize("text", ["film", "sequel", "soon"])
@@ -286,12 +286,12 @@ def test_filters_join_to_either() -> None:
     )
 
     assert either == StatusFilter(
-        frozenset({"filming", "released"}), frozenset({"Upcoming season"}), overdue=True
+        frozenset({Stage.FILMING, Stage.RELEASED}), frozenset({"Upcoming season"}), overdue=True
     )
 
 
 def test_a_filter_is_true_where_it_asks_for_anything() -> None:
     assert not StatusFilter()
-    assert StatusFilter(stages=frozenset({"filming"}))
+    assert StatusFilter(stages=frozenset({Stage.FILMING}))
     assert StatusFilter(labels=frozenset({"Upcoming season"}))
     assert StatusFilter(overdue=True)

@@ -4,7 +4,8 @@ import pytest
 
 from slate.domain.dates.release_date import TBA, parse_date
 from slate.domain.ledger.fold import fold
-from slate.domain.titles.title import Release, ReleaseKey, Title, headline, kind_group
+from slate.domain.titles.release_types import ReleaseType
+from slate.domain.titles.title import Release, ReleaseKey, Title, headline
 from tests.domain.slates import report
 
 
@@ -37,8 +38,8 @@ def test_a_release_key_is_written_as_it_is_read(
 
 
 def test_a_folded_key_is_that_of_the_service_however_written() -> None:
-    assert ReleaseKey("streaming", "US", "HBO MAX").folded == "streaming|US|hbo max"
-    assert ReleaseKey("streaming", "US", "Max").folded == "streaming|US|hbo max"
+    assert ReleaseKey(ReleaseType.STREAMING, "US", "HBO MAX").folded == "streaming|US|hbo max"
+    assert ReleaseKey(ReleaseType.STREAMING, "US", "Max").folded == "streaming|US|hbo max"
     assert ReleaseKey(None, None, None).folded == "||"
 
 
@@ -142,15 +143,3 @@ def test_the_earliest_year_is_said_or_that_of_a_release(
     said: dict[str, object], year: int | None
 ) -> None:
     assert _title(**said).earliest_year == year
-
-
-@pytest.mark.parametrize(
-    ("kind", "group"),
-    [
-        ("series", "series"),
-        ("docuseries", "series"),
-        *[(kind, "film") for kind in ("film", "special", "documentary", "short")],
-    ],
-)
-def test_kinds_fall_into_two_groups(kind: str, group: str) -> None:
-    assert kind_group(kind) == group

@@ -3,102 +3,11 @@ import pytest
 from slate.domain.errors import NoServiceError, TextError, WordError
 from slate.domain.titles.vocabulary import (
     WELL_KNOWN_PLATFORMS,
-    parse_confidence,
-    parse_kind,
     parse_platform,
     parse_region,
-    parse_release_type,
     parse_tag,
-    plain,
     platform_key,
-    stage_of,
 )
-
-
-@pytest.mark.parametrize(
-    ("word", "same"),
-    [
-        ("On Hold", "on hold"),
-        ("ON_HOLD", "on hold"),
-        ("on-hold", "on hold"),
-        (" on  hold ", "on hold"),
-        ("NOT_YET_RELEASED", "not yet released"),
-    ],
-)
-def test_case_blanks_underscores_and_hyphens_are_one(word: str, same: str) -> None:
-    assert plain(word) == same
-
-
-@pytest.mark.parametrize(
-    ("word", "kind"),
-    [
-        *[(kind, kind) for kind in ("film", "series", "special", "documentary", "docuseries")],
-        ("short", "short"),
-        # IMDb's words, and people's.
-        ("movie", "film"),
-        ("Movie", "film"),
-        ("TV Movie", "film"),
-        ("Feature Film", "film"),
-        ("TV Series", "series"),
-        ("tv-show", "series"),
-        ("TV_SHOW", "series"),
-        ("Mini-Series", "series"),
-        ("TV Mini Series", "series"),
-        ("limited series", "series"),
-        ("TV special", "special"),
-        ("Documentary", "documentary"),
-        ("doc", "documentary"),
-        ("docu-series", "docuseries"),
-        ("short film", "short"),
-    ],
-)
-def test_kinds(word: str, kind: str) -> None:
-    assert parse_kind(word) == kind
-
-
-@pytest.mark.parametrize(
-    ("word", "release_type"),
-    [
-        *[(word, word) for word in ("streaming", "theatrical", "limited", "digital", "physical")],
-        ("tv", "tv"),
-        ("festival", "festival"),
-        ("Premiere", "festival"),
-        ("Theatrical limited", "limited"),
-        ("limited theatrical", "limited"),
-        ("TV", "tv"),
-        ("Theatre", "theatrical"),
-        ("theater", "theatrical"),
-        ("in cinemas", "theatrical"),
-        ("DVD", "physical"),
-        ("Blu-ray", "physical"),
-        ("VOD", "digital"),
-        ("broadcast", "tv"),
-    ],
-)
-def test_release_types(word: str, release_type: str) -> None:
-    assert parse_release_type(word) == release_type
-
-
-@pytest.mark.parametrize("word", ["rumor", "Reported", "OFFICIAL "])
-def test_confidences(word: str) -> None:
-    assert parse_confidence(word) == word.lower().strip()
-
-
-def test_an_unknown_word_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(WordError) as refused:
-        parse_kind("opera")
-    assert str(refused.value) == (
-        '"opera" is no kind. Choose from film, series, special, documentary, docuseries, short.'
-    )
-    with pytest.raises(WordError) as refused:
-        parse_release_type("pigeon")
-    assert str(refused.value) == (
-        '"pigeon" is no release type. '
-        "Choose from streaming, theatrical, limited, digital, physical, tv, festival."
-    )
-    with pytest.raises(WordError) as refused:
-        parse_confidence("sure")
-    assert str(refused.value) == '"sure" is no confidence. Choose from rumor, reported, official.'
 
 
 @pytest.mark.parametrize(("text", "code"), [("US", "US"), ("gb", "GB"), (" Jp ", "JP")])
@@ -152,10 +61,6 @@ def test_the_names_of_one_service_are_one_platform(names: tuple[str, ...]) -> No
 
 def test_well_known_platforms_are_as_many_services() -> None:
     assert len({platform_key(name) for name in WELL_KNOWN_PLATFORMS}) == len(WELL_KNOWN_PLATFORMS)
-
-
-def test_a_word_of_no_tracker_is_no_stage() -> None:
-    assert stage_of("soon") is None
 
 
 @pytest.mark.parametrize("text", ["theaters", "Theatres", "cinemas", "in cinemas", "theater"])

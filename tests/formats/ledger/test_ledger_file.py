@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from slate.domain.errors import RecordError
+from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Batch, Report
 from slate.formats import recognition
 from slate.formats.ledger import ledger_file
@@ -21,8 +22,8 @@ BATCHES = [
     (
         Batch(7, ONE, AT, "anna", "add Dune", None, 2),
         [
-            Report("dune|||film|", {"title": "Dune"}, None, None, "2021-01-06", "reported", None, AT, ONE, 1, "anna"),
-            Report("dune|||film|", None, "É\x7f", "https://a.b", "2020", "rumor", "a note", AT, ONE, 2, "anna"),
+            Report("dune|||film|", {"title": "Dune"}, None, None, "2021-01-06", Confidence.REPORTED, None, AT, ONE, 1, "anna"),
+            Report("dune|||film|", None, "É\x7f", "https://a.b", "2020", Confidence.RUMOR, "a note", AT, ONE, 2, "anna"),
         ],
     ),
     (Batch(3, TWO, LATER, "anna", "undo", ONE, 0, undone=True), []),

@@ -13,15 +13,19 @@ from slate.domain.dates.release_date import TBA, parse_date
 from slate.domain.errors import TextError
 from slate.domain.ledger.fold import standing
 from slate.domain.ledger.statement import Statement, creation
+from slate.domain.reports.confidences import Confidence
 from slate.domain.text import clean
+from slate.domain.titles.kinds import Kind
 from slate.domain.titles.record import Record, iso
+from slate.domain.titles.release_types import ReleaseType
+from slate.domain.titles.stages import Stage
 from slate.domain.titles.title import ReleaseKey
-from slate.domain.titles.vocabulary import CONFIDENCES, KINDS, RELEASE_TYPES, STAGES
 from slate.formats.read.reader import Row, Told
 from slate.formats.read.records.record_parser import Defaults, statement_of
 from slate.formats.recognition import read
 from slate.formats.write.ics import Event, is_shown, lines
 from tests.domain.slates import DATES, report
+from tests.domain.words import with_members
 
 TODAY = date(2021, 1, 7)
 FIRST = "2021-01-05T08:30:59.999999Z"
@@ -58,7 +62,7 @@ def record(**fields: Any) -> Record:  # noqa: ANN401 -- whatever a record holds
         "earliest": iso(when.earliest),
         "latest": iso(when.latest),
     }
-    return Record(**said | fields | dates)
+    return Record(**with_members(said | fields | dates))
 
 
 def film(**fields: Any) -> Record:  # noqa: ANN401 -- as above
@@ -399,13 +403,13 @@ def records(draw: st.DrawFn) -> Record:
     return record(
         title=draw(TEXTS),
         slug=draw(st.sampled_from(["dune", "dune-2021", "\u7247"])),
-        kind=draw(st.sampled_from(KINDS)),
-        status=draw(st.sampled_from(["scheduled", "released", *STAGES])),
+        kind=draw(st.sampled_from(Kind)),
+        status=draw(st.sampled_from([Stage.SCHEDULED, Stage.RELEASED, *Stage])),
         season=draw(numbers),
         part=draw(numbers),
         year=draw(st.none() | st.integers(1800, 2999)),
         platform=draw(st.none() | st.just("Netflix") | TEXTS),
-        release_type=draw(st.sampled_from([None, *RELEASE_TYPES])),
+        release_type=draw(st.sampled_from([None, *ReleaseType])),
         region=draw(st.sampled_from([None, "US", "JP"])),
         date=draw(st.sampled_from(DATES) | st.dates().map(str)),
         leaves=draw(st.sampled_from([None, "2022", "2022-01-01?"])),
@@ -413,7 +417,7 @@ def records(draw: st.DrawFn) -> Record:
         source=draw(st.none() | TEXTS),
         url=draw(URLS),
         reported_on=draw(st.sampled_from(["2019-05-02", "2020", "2020-12", "2021-01-07"])),
-        confidence=draw(st.sampled_from(CONFIDENCES)),
+        confidence=draw(st.sampled_from(Confidence)),
     )
 
 

@@ -19,6 +19,7 @@ from slate.domain.text import clean, safe
 from slate.domain.titles.record import Record
 from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
 from slate.formats.write.newsletter import GROUPS, lines
+from tests.domain.words import with_members
 
 TODAY = date(2021, 1, 7)
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -34,7 +35,7 @@ def record(title: str, day: str | None = None, **other: Any) -> Record:  # noqa:
         "source": None, "url": None, "reported_on": "2021-01-07", "confidence": "official",
         "overdue": False,
     }  # fmt: skip
-    return Record(**{**fields, **other})
+    return Record(**with_members({**fields, **other}))
 
 
 def written(records: Iterable[Record], group: str) -> str:

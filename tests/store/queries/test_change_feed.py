@@ -5,6 +5,7 @@ import pytest
 
 from slate.domain.dates.day_span import Span
 from slate.domain.queries.query import Query
+from slate.domain.titles.kinds import Kind
 from slate.domain.titles.status import parse_status_filter
 from slate.store.file.connection import Store
 from slate.store.queries import change_feed
@@ -103,7 +104,7 @@ def test_two_keys_that_are_one_work_have_one(store: Store) -> None:
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        (Query(kinds=("film",)), ["gone", "heroes"]),
+        (Query(kinds=(Kind.FILM,)), ["gone", "heroes"]),
         (Query(search=("cobra",)), ["gone", "cobra kai"]),
         (Query(tags=("karate",)), ["gone", "cobra kai"]),
         (Query(persons=("pascal",)), ["gone", "heroes"]),

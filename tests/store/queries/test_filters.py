@@ -122,8 +122,6 @@ def test_values_are_bound_never_pasted(store: Store) -> None:
     with store.reading() as connection:
         query = Query(
             platforms=(hostile,),
-            kinds=(hostile,),
-            release_types=(hostile,),
             regions=(hostile,),
             tags=(hostile,),
             persons=(hostile,),

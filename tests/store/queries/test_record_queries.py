@@ -4,6 +4,7 @@ import pytest
 
 from slate.domain.dates.windows import parse_window
 from slate.domain.queries.query import SORTS, Query
+from slate.domain.titles.kinds import Kind
 from slate.domain.titles.record import row_of
 from slate.domain.titles.status import parse_status_filter
 from slate.store.file.connection import Store
@@ -67,7 +68,7 @@ def test_upcoming(told: Store) -> None:
         ]
         assert record_queries.count_upcoming(connection, Query(), JANUARY, TODAY) == (1, 1)
         assert record_queries.count_upcoming(
-            connection, Query(kinds=("short",)), JANUARY, TODAY
+            connection, Query(kinds=(Kind.SHORT,)), JANUARY, TODAY
         ) == (0, 0)
         found = list(record_queries.upcoming(connection, Query(), JANUARY, TODAY, certain=True))
         assert [record.slug for record in found] == ["akira"]
@@ -95,7 +96,7 @@ def test_counts(told: Store) -> None:
         assert record_queries.count(connection, Query(platforms=("netflix",)), TODAY) == 3
         assert record_queries.undated(connection, Query(), TODAY) == 1
         assert record_queries.undated(connection, Query(window=JANUARY), TODAY) == 1
-        assert record_queries.undated(connection, Query(kinds=("film",)), TODAY) == 0
+        assert record_queries.undated(connection, Query(kinds=(Kind.FILM,)), TODAY) == 0
         released = parse_status_filter("released")
         assert record_queries.undated(connection, Query(status=released), TODAY) == 0
 
@@ -118,7 +119,7 @@ def test_what_comes_next(told: Store) -> None:
 
         assert soonest() == "cobra-kai-s3"
         assert soonest(Query(platforms=("hbo max",))) == "dune"
-        assert soonest(Query(kinds=("documentary",))) is None
+        assert soonest(Query(kinds=(Kind.DOCUMENTARY,))) is None
         assert soonest(ids=[4]) == "roma"
         assert soonest(ids=[3, 4]) == "dune"
         assert soonest(ids=[2]) is None
@@ -194,7 +195,7 @@ def test_each_release_with_the_key_of_its_title(store: Store) -> None:
         ("dune", None, "2021-09-15", dune),
         ("lost", "Netflix", "2021-01", lost),
     ]
-    assert _releases(store, Query(platforms=("Netflix",), kinds=("film",))) == [
+    assert _releases(store, Query(platforms=("Netflix",), kinds=(Kind.FILM,))) == [
         ("mank", "Netflix", "2020-12-04", mank),
         ("lost", "Netflix", "2021-01", lost),
     ]

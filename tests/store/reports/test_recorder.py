@@ -2,6 +2,7 @@ import json
 from datetime import UTC, datetime, timedelta, timezone
 
 from slate.domain.ledger.statement import Origin
+from slate.domain.reports.confidences import Confidence
 from slate.store.file.connection import Store
 from slate.store.reports import ledger_tables
 from slate.store.reports.recorder import Recorder
@@ -40,7 +41,9 @@ def test_reports_wait_until_they_are_written(store: Store) -> None:
         recorder.write()  # nothing waits
         assert recorder.batch is None
         first = recorder.record("a|||film|", {"title": "A", "year": None}, Origin("2021-01-07"))
-        second = recorder.record("a|||film|", None, Origin("2021", "B", "https://b", "rumor", "n"))
+        second = recorder.record(
+            "a|||film|", None, Origin("2021", "B", "https://b", Confidence.RUMOR, "n")
+        )
         assert len(connection.execute(numbers).fetchall()) == 1
         assert connection.execute("select count(*) from batches").fetchone() == (2,)
         for _ in range(2):  # once written they wait no longer
@@ -60,7 +63,7 @@ def test_reports_wait_until_they_are_written(store: Store) -> None:
 def test_a_draft_is_what_would_be_recorded_next(store: Store) -> None:
     with store.writing(dry_run=True) as connection:
         recorder = Recorder(connection, author="rewrite", command="import", now=writing.NOW)
-        origin = Origin("2020-12", "A", "https://a", "official", "n")
+        origin = Origin("2020-12", "A", "https://a", Confidence.OFFICIAL, "n")
         for key, said in (("a|||film|", {"title": "A"}), ("a|||film|", None), ("b|||film|", {})):
             draft = recorder.draft(key, said, origin)
             report = recorder.record(key, said, origin)

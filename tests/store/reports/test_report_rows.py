@@ -2,6 +2,7 @@ import sqlite3
 
 import pytest
 
+from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report
 from slate.store.file.connection import Store
 from slate.store.reports import ledger_tables
@@ -9,8 +10,8 @@ from slate.store.reports.report_rows import INSERT_REPORT, content, report_from
 from tests.store.writing import add
 
 _WRITTEN = Report(
-    *("key", {"title": "Film", "tags": {"é": True}}, "Variety", "https://v", "2021-01", "rumor"),
-    *("Says so.", "", "", 7),
+    *("key", {"title": "Film", "tags": {"é": True}}, "Variety", "https://v", "2021-01"),
+    *(Confidence.RUMOR, "Says so.", "", "", 7),
 )
 
 

@@ -5,6 +5,7 @@ import pytest
 from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import ManyMatchError
 from slate.domain.ledger.statement import SaidRelease
+from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.title import ReleaseKey
 from slate.store.file.connection import Store
 from slate.store.titles import matching
@@ -202,7 +203,7 @@ def test_the_year_that_a_statement_says_or_implies(
     fields: dict[str, Any], year: int | None, *, comes: bool
 ) -> None:
     others = (when and parse_date(when) for when in fields.pop("others", ()))
-    key = ReleaseKey("tv", None, None)
+    key = ReleaseKey(ReleaseType.TV, None, None)
     statement = says("Mank", releases=tuple(SaidRelease(key, when) for when in others), **fields)
     found = matching.identity_of(statement)
     assert (found.folded, found.year, found.comes) == ("mank", year, comes)

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from slate.domain.dates.release_date import parse_date
 from slate.domain.ledger.fold import standing
 from slate.domain.ledger.statement import Origin, SaidRelease, Statement, creation
+from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.title import ReleaseKey, Title
 from slate.store.file.connection import Store
 from slate.store.reports.recorder import Recorder
@@ -88,7 +89,7 @@ def test_numbers_go_on_after_those_that_others_have(store: Store) -> None:
         {"date": "2021-01-08", "platform": "Netflix", "leaves": "2022", "region": "US"},
         {"date": "../2021", "release_type": "festival"},
         {
-            "releases": (SaidRelease(ReleaseKey("tv", None, None), parse_date("2019")),),
+            "releases": (SaidRelease(ReleaseKey(ReleaseType.TV, None, None), parse_date("2019")),),
             "date": "2018",
         },
         {"season": 3, "part": 1, "kind": "docuseries", "year": 1999, "status": "filming"},

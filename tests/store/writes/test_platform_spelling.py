@@ -1,4 +1,5 @@
 from slate.domain.ledger.statement import SaidRelease
+from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.title import ReleaseKey
 from slate.store.file.connection import Store
 from slate.store.titles.platforms import platforms
@@ -28,6 +29,6 @@ def test_a_platform_is_spelled_as_the_slate_first_did(store: Store) -> None:
 
 def test_the_services_of_a_list_of_releases_are_spelled_so_too(store: Store) -> None:
     add(store, "A", platform="MUBI")
-    key = ReleaseKey("streaming", "GB", "mubi")
+    key = ReleaseKey(ReleaseType.STREAMING, "GB", "mubi")
     writing.take(store, writing.says("B", releases=(SaidRelease(key),)))
     assert known(store) == ["MUBI"]

@@ -8,6 +8,7 @@ from slate.domain.changes.difference import Change
 from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import AmbiguousRowError, SlateError, TitleAmbiguousError
 from slate.domain.ledger.statement import SaidRelease, Statement
+from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.title import ReleaseKey
 from slate.store.file.connection import Store
 from tests.store import rows, writing
@@ -57,7 +58,7 @@ def test_two_feeds_that_disagree_do_not_flip_a_date(store: Store) -> None:
 
 def test_a_row_with_many_releases(store: Store) -> None:
     more = (
-        SaidRelease(ReleaseKey("limited", "US", None), parse_date("2020-12-09")),
+        SaidRelease(ReleaseKey(ReleaseType.LIMITED, "US", None), parse_date("2020-12-09")),
         SaidRelease(ReleaseKey(None, None, "Hulu")),
     )
     (change,) = take(store, says("Mank", date="2020-12-23", platform="netflix", releases=more))

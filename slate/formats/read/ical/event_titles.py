@@ -8,14 +8,18 @@ where the numeral of a season stands between its Chinese and its other name.
 """
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from slate.domain.titles.vocabulary import parse_release_type, plain
+from slate.domain.text import plain
+from slate.domain.titles.kinds import Kind
+from slate.domain.titles.release_types import ReleaseType, parse_release_type
+from slate.wording.release_types import WORDS
 
 # What stands in brackets before a title, or is the category of its event.
-KINDS = {
-    **dict.fromkeys(("film", "films", "movie", "movies"), "film"),
-    **dict.fromkeys(("tv", "series", "show", "shows", "tv show", "tv shows"), "series"),
+KINDS: Mapping[str, Kind | None] = {
+    **dict.fromkeys(("film", "films", "movie", "movies"), Kind.FILM),
+    **dict.fromkeys(("tv", "series", "show", "shows", "tv show", "tv shows"), Kind.SERIES),
     "anime": None,
     "game": None,
 }
@@ -46,7 +50,8 @@ _OF_A_SERIES = (
     _form(rf"(?<= {_DASH} )(?P<code>special)(?= {_DASH} |$)"),
 )
 _WHOLE_SEASON = _form(rf"(?<!\w)(?P<code>season {_SEASON})\)?$")
-_WAYS = "theatrical|cinema|limited|digital|physical|streaming|tv|festival"
+# As slate writes them, by their own names, and in a word of theirs.
+_WAYS = "|".join(filter(None, ("cinema", *ReleaseType, *(words.event for words in WORDS.values()))))
 _RELEASE = _form(rf"(?: ?\(| {_DASH} )(?:(?P<way>{_WAYS}) release\)?|(?P<streaming>streaming))$")
 _NUMERALS = "\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341"  # one to ten
 _CHINESE_SEASON = re.compile(rf"(.*\S) ?\u7b2c(?:([{_NUMERALS}])|(\d{{1,4}}))\u5b63(.*)", re.ASCII)
@@ -57,14 +62,14 @@ class Summary(NamedTuple):
 
     title: str
     names: tuple[str, ...] = ()  # also known as
-    kind: str | None = None
+    kind: Kind | None = None
     season: int | None = None  # 0: a special
     number: int | None = None  # of the episode
     name: str | None = None  # of the episode
-    release_type: str | None = None
+    release_type: ReleaseType | None = None
 
 
-def read(text: str, kind: str | None = None) -> Summary | None:
+def read(text: str, kind: Kind | None = None) -> Summary | None:
     """Read what is no blank, of an event that is said to be about a film or a series.
 
     Of a film, all but the release is its title. None: it is about a game, which is no title.
@@ -75,8 +80,8 @@ def read(text: str, kind: str | None = None) -> Summary | None:
         text, kind = prefix[2], KINDS[word] or kind
     if word == _GAME:
         return None
-    forms = [] if kind == "film" else list(_EPISODES)
-    if kind == "series" or word == _ANIME:
+    forms = [] if kind is Kind.FILM else list(_EPISODES)
+    if kind is Kind.SERIES or word == _ANIME:
         forms += _OF_A_SERIES
     episodes = (_episode(text, found) for form in forms if (found := form.search(text)))
     said = next((episode for episode in episodes if episode), None) or _title(text, kind)
@@ -94,13 +99,13 @@ def _episode(text: str, found: re.Match[str]) -> Summary | None:
     return Summary(show, season=season, number=number, name=name or None) if show else None
 
 
-def _title(text: str, kind: str | None) -> Summary:
+def _title(text: str, kind: Kind | None) -> Summary:
     """Read what is about no episode: a title, or a season, which begins with its first."""
     way = None
     if (found := _RELEASE.search(text)) and found.start():
         way = parse_release_type(found["way"] or found["streaming"])
         text = text[: found.start()]
-    said = None if kind == "film" else _season(text)
+    said = None if kind is Kind.FILM else _season(text)
     return (said or Summary(text))._replace(release_type=way)
 
 

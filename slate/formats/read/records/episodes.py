@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from slate.domain.text import folded
+from slate.domain.titles.kinds import Kind
+from slate.domain.titles.stages import Stage
 from slate.formats.read.reader import Item, Items, Remark, Row, Told
 from slate.formats.read.records.local_days import is_out_by
 
@@ -95,7 +97,7 @@ def _precedes(episode: Episode, other: Episode | None) -> bool:
 def _row(season: _Season, told: Told) -> Row:
     seen = season.seen
     record = {name: value for name, value in seen.show.items() if name not in {"ids", "year"}}
-    record.setdefault("kind", "series")
+    record.setdefault("kind", Kind.SERIES)
     record["season"] = seen.season
     if seen.season == 1 and "year" in seen.show:
         record["year"] = seen.show["year"]
@@ -103,7 +105,7 @@ def _row(season: _Season, told: Told) -> Row:
         record["ids"] = season_ids(ids, seen.season)
     record |= _released(season.first or seen, season.first and season.first.day, told)
     if season.begun and not (season.first and season.first.day):
-        record["status"] = "released"
+        record["status"] = Stage.RELEASED
     return Row(seen.line, record, (season.first or seen).where)
 
 
@@ -113,7 +115,7 @@ def _special(episode: Episode, told: Told) -> Row | Remark:
     show = episode.show.get("title")
     title = f"{show}: {episode.name}" if isinstance(show, str) and show.strip() else show
     released = _released(episode, episode.day, told)
-    return Row(episode.line, {"title": title, "kind": "special", **released}, episode.where)
+    return Row(episode.line, {"title": title, "kind": Kind.SPECIAL, **released}, episode.where)
 
 
 def _released(episode: Episode, day: str | None, told: Told) -> dict[str, Any]:

@@ -5,8 +5,7 @@ A column `Type` may be the kind, or that of a release: who keeps the list knows.
 
 from collections.abc import Collection
 
-from slate.domain.text import within_edits
-from slate.domain.titles.vocabulary import plain
+from slate.domain.text import plain, within_edits
 
 _SHORTEST = 3  # letters; what is shorter is near to everything
 # Field -> what else it is called, as `plain` gives words.

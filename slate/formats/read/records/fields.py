@@ -11,8 +11,9 @@ from typing import TypeVar
 
 from slate.domain.dates.release_date import ReleaseDate, parse_date
 from slate.domain.errors import TextError, WordError, quoted
-from slate.domain.text import NOTE_LIMIT, clean_to_store, folded
-from slate.domain.titles.vocabulary import RELATIONS, parse_tag, plain
+from slate.domain.text import NOTE_LIMIT, clean_to_store, folded, plain
+from slate.domain.titles.relations import Relation
+from slate.domain.titles.vocabulary import parse_tag
 
 _Value = TypeVar("_Value")
 Reader = Callable[[str, object], _Value]
@@ -188,6 +189,6 @@ def key(field: str, key: str) -> str:
 
 def _relation(word: str) -> str:
     relation = plain(word).replace(" ", "-")
-    if relation not in RELATIONS:
-        raise WordError("link", word, RELATIONS)
+    if relation not in tuple(Relation):
+        raise WordError("link", word, tuple(Relation))
     return relation

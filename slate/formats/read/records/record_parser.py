@@ -11,16 +11,14 @@ from typing import Any
 from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.errors import RecordError, TextError, UsageError, clip, either, quoted
 from slate.domain.ledger.statement import Origin, SaidRelease, Statement, with_its_season
+from slate.domain.reports.confidences import Confidence, parse_confidence
 from slate.domain.titles.fields import NUMBERS
+from slate.domain.titles.kinds import parse_kind
 from slate.domain.titles.record import COLUMNS
+from slate.domain.titles.release_types import parse_release_type
 from slate.domain.titles.status import parse_status
 from slate.domain.titles.title import ReleaseKey
-from slate.domain.titles.vocabulary import (
-    parse_confidence,
-    parse_kind,
-    parse_region,
-    parse_release_type,
-)
+from slate.domain.titles.vocabulary import parse_region
 from slate.formats.read.records import fields
 from slate.formats.read.records.field_synonyms import meant
 
@@ -36,7 +34,7 @@ class Defaults:
     source: str | None = None
     url: str | None = None
     reported_on: str | None = None  # canonical date text; today where it is not said
-    confidence: str = "reported"
+    confidence: Confidence = Confidence.REPORTED
     platform: str | None = None  # not for a record that lists its releases
     tags: tuple[str, ...] = ()  # added to those of the record
 

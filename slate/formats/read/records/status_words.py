@@ -4,23 +4,24 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from slate.domain.errors import clip
-from slate.domain.titles.vocabulary import plain
+from slate.domain.text import plain
+from slate.domain.titles.stages import Stage
 from slate.formats.read.reader import Remark, Told
 from slate.formats.read.records.fields import says_nothing
 from slate.formats.read.records.local_days import is_out_by
 
 # The words of TMDB, as `plain` gives them; Trakt has them, too.
-TMDB_STAGES: dict[str, str | None] = {
-    "rumored": "rumored",
-    "pilot": "in-development",
-    "planned": "announced",
-    "in production": "filming",
-    "post production": "post-production",
-    "released": "released",
-    "returning series": "released",
-    "ended": "ended",
-    "canceled": "canceled",
-    "cancelled": "canceled",
+TMDB_STAGES: dict[str, Stage | None] = {
+    "rumored": Stage.RUMORED,
+    "pilot": Stage.IN_DEVELOPMENT,
+    "planned": Stage.ANNOUNCED,
+    "in production": Stage.FILMING,
+    "post production": Stage.POST_PRODUCTION,
+    "released": Stage.RELEASED,
+    "returning series": Stage.RELEASED,
+    "ended": Stage.ENDED,
+    "canceled": Stage.CANCELED,
+    "cancelled": Stage.CANCELED,
 }
 # Those of them that cover several of slate's stages.
 TMDB_COARSE = ("pilot", "returning series")
@@ -34,7 +35,7 @@ class Said(NamedTuple):
 
 
 def said_status(
-    source: str, word: object, stages: Mapping[str, str | None], coarse: Collection[str] = ()
+    source: str, word: object, stages: Mapping[str, Stage | None], coarse: Collection[str] = ()
 ) -> Said:
     """Word a status of a source, whose words (as `plain` gives them) are `stages`.
 
@@ -55,9 +56,9 @@ def said_status(
 
 
 def stages_before(
-    stages: Mapping[str, str | None], told: Told, day: object
-) -> Mapping[str, str | None]:
+    stages: Mapping[str, Stage | None], told: Told, day: object
+) -> Mapping[str, Stage | None]:
     """Return the stages of a title, leaving it to the dates where it is out before its day."""
     if is_out_by(told.day, day) is False:
-        return {word: None if stage == "released" else stage for word, stage in stages.items()}
+        return {word: None if stage is Stage.RELEASED else stage for word, stage in stages.items()}
     return stages

@@ -9,16 +9,16 @@ import shlex
 from collections.abc import Iterable, Iterator, Mapping
 
 from slate.domain.errors import TextError, WordError, clip, quoted
-from slate.domain.text import folded
+from slate.domain.text import folded, plain
 from slate.domain.titles.record import COLUMNS, DERIVED
-from slate.domain.titles.vocabulary import RELATIONS, plain
+from slate.domain.titles.relations import Relation
 from slate.formats.errors import written
 from slate.formats.read.records.field_synonyms import meant
 
 _FIELDS = (
     *(name for name in COLUMNS if name not in DERIVED),
     *("note", "names"),
-    *(f"links.{relation}" for relation in RELATIONS),
+    *(f"links.{relation}" for relation in Relation),
 )
 # These have any word behind the dot: what people do in a title, who has an id for it.
 _OPEN = ("credits", "ids")

@@ -2,6 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from slate.domain.titles.kinds import Kind
+from slate.domain.titles.release_types import ReleaseType
 from slate.formats.read.ical.event_titles import Summary, read
 
 
@@ -58,7 +60,7 @@ def test_episodes(text: str, expected: Summary) -> None:
         ("Cobra Kai (Season 3)", Summary("Cobra Kai", season=3, number=1)),
         (
             "Cobra Kai \u2014 Season 3 \u2014 Streaming",
-            Summary("Cobra Kai", season=3, number=1, release_type="streaming"),
+            Summary("Cobra Kai", season=3, number=1, release_type=ReleaseType.STREAMING),
         ),
         ("\u7247 \u7b2c\u4e8c\u5b63", Summary("\u7247", season=2, number=1)),
         ("\u7247\u7b2c\u5341\u5b63", Summary("\u7247", season=10, number=1)),
@@ -82,15 +84,21 @@ def test_a_season_begins_with_its_first_episode(text: str, expected: Summary) ->
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Hot Spot (Theatrical Release)", Summary("Hot Spot", release_type="theatrical")),
-        ("Hot Spot (Digital Release)", Summary("Hot Spot", release_type="digital")),
-        ("Hot Spot (2026) (Physical Release)", Summary("Hot Spot (2026)", release_type="physical")),
-        ("Hot Spot (TV Release)", Summary("Hot Spot", release_type="tv")),
-        ("Hot Spot (Festival Release)", Summary("Hot Spot", release_type="festival")),
-        ("Hot Spot - Cinema release", Summary("Hot Spot", release_type="theatrical")),
-        ("Hot Spot \u2013 Limited release", Summary("Hot Spot", release_type="limited")),
-        ("Hot Spot \u2014 Streaming", Summary("Hot Spot", release_type="streaming")),
-        ("Hot Spot \u2014 Streaming release", Summary("Hot Spot", release_type="streaming")),
+        ("Hot Spot (Theatrical Release)", Summary("Hot Spot", release_type=ReleaseType.THEATRICAL)),
+        ("Hot Spot (Digital Release)", Summary("Hot Spot", release_type=ReleaseType.DIGITAL)),
+        (
+            "Hot Spot (2026) (Physical Release)",
+            Summary("Hot Spot (2026)", release_type=ReleaseType.PHYSICAL),
+        ),
+        ("Hot Spot (TV Release)", Summary("Hot Spot", release_type=ReleaseType.TV)),
+        ("Hot Spot (Festival Release)", Summary("Hot Spot", release_type=ReleaseType.FESTIVAL)),
+        ("Hot Spot - Cinema release", Summary("Hot Spot", release_type=ReleaseType.THEATRICAL)),
+        ("Hot Spot \u2013 Limited release", Summary("Hot Spot", release_type=ReleaseType.LIMITED)),
+        ("Hot Spot \u2014 Streaming", Summary("Hot Spot", release_type=ReleaseType.STREAMING)),
+        (
+            "Hot Spot \u2014 Streaming release",
+            Summary("Hot Spot", release_type=ReleaseType.STREAMING),
+        ),
         # Titles
         ("(Digital Release)", Summary("(Digital Release)")),
         ("Hot Spot \u2014 Digital", Summary("Hot Spot \u2014 Digital")),
@@ -118,18 +126,18 @@ def test_titles_and_their_releases(text: str, expected: Summary) -> None:
     [
         (
             "[FILM] Hot Spot \u2014 Theatrical release",
-            Summary("Hot Spot", kind="film", release_type="theatrical"),
+            Summary("Hot Spot", kind=Kind.FILM, release_type=ReleaseType.THEATRICAL),
         ),
-        ("[movie] Hot Spot", Summary("Hot Spot", kind="film")),
-        ("[TV Show]Silo", Summary("Silo", kind="series")),
+        ("[movie] Hot Spot", Summary("Hot Spot", kind=Kind.FILM)),
+        ("[TV Show]Silo", Summary("Silo", kind=Kind.SERIES)),
         (
             "[TV] Silo \u2014 S03E07 \u2014 Radio",
-            Summary("Silo", kind="series", season=3, number=7, name="Radio"),
+            Summary("Silo", kind=Kind.SERIES, season=3, number=7, name="Radio"),
         ),
-        ("[TV] Silo \u2014 Special", Summary("Silo", kind="series", season=0)),
+        ("[TV] Silo \u2014 Special", Summary("Silo", kind=Kind.SERIES, season=0)),
         (
             "[TV] Silo \u2014 Special \u2014 Inside",
-            Summary("Silo", kind="series", season=0, name="Inside"),
+            Summary("Silo", kind=Kind.SERIES, season=0, name="Inside"),
         ),
         ("[ANIME] Re - Season 4 \u2014 Episode 13", Summary("Re", season=4, number=13)),
         (
@@ -140,9 +148,12 @@ def test_titles_and_their_releases(text: str, expected: Summary) -> None:
         ("[ANIME] Re \u2014 Special", Summary("Re", season=0)),
         ("[ANIME] Re", Summary("Re")),
         # All of a film but its release is the title.
-        ("[FILM] Open Season 2", Summary("Open Season 2", kind="film")),
-        ("[FILM] Star Wars \u2014 Episode 4", Summary("Star Wars \u2014 Episode 4", kind="film")),
-        ("[FILM] A - 1x02 - B", Summary("A - 1x02 - B", kind="film")),
+        ("[FILM] Open Season 2", Summary("Open Season 2", kind=Kind.FILM)),
+        (
+            "[FILM] Star Wars \u2014 Episode 4",
+            Summary("Star Wars \u2014 Episode 4", kind=Kind.FILM),
+        ),
+        ("[FILM] A - 1x02 - B", Summary("A - 1x02 - B", kind=Kind.FILM)),
         ("[GAME] Onimusha \u2014 Release day", None),
     ],
 )
@@ -151,10 +162,11 @@ def test_a_prefix_tells_the_kind(text: str, expected: Summary | None) -> None:
 
 
 def test_the_kind_may_be_known_before() -> None:
-    assert read("Open Season 2", "film") == Summary("Open Season 2", kind="film")
-    assert read("Silo \u2014 Episode 13", "series") == Summary("Silo", kind="series", number=13)
-    assert read("[FILM] Silo Season 2", "series") == Summary("Silo Season 2", kind="film")
-    assert read("[ANIME] Silo", "series") == Summary("Silo", kind="series")
+    assert read("Open Season 2", Kind.FILM) == Summary("Open Season 2", kind=Kind.FILM)
+    thirteenth = Summary("Silo", kind=Kind.SERIES, number=13)
+    assert read("Silo \u2014 Episode 13", Kind.SERIES) == thirteenth
+    assert read("[FILM] Silo Season 2", Kind.SERIES) == Summary("Silo Season 2", kind=Kind.FILM)
+    assert read("[ANIME] Silo", Kind.SERIES) == Summary("Silo", kind=Kind.SERIES)
 
 
 @given(

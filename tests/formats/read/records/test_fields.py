@@ -3,7 +3,7 @@ import pytest
 from slate.domain.dates.release_date import ReleaseDate, parse_date
 from slate.domain.errors import UsageError
 from slate.domain.titles.fields import YEARS
-from slate.domain.titles.vocabulary import parse_kind
+from slate.domain.titles.kinds import parse_kind
 from slate.formats.read.records import fields
 
 

@@ -5,7 +5,10 @@ import pytest
 from slate.domain.dates.release_date import TBA, parse_date
 from slate.domain.errors import RecordError, UsageError
 from slate.domain.ledger.statement import Origin, SaidRelease, Statement
+from slate.domain.reports.confidences import Confidence
+from slate.domain.titles.kinds import Kind
 from slate.domain.titles.record import COLUMNS
+from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.title import ReleaseKey
 from slate.formats.read.records.record_parser import Defaults, statement_of, typed
 
@@ -49,10 +52,10 @@ def test_every_field() -> None:
         ],
     }
     assert statement_of(1, record, DEFAULTS) == Statement(
-        origin=Origin("2021-01", "TVLine", "https://example.com/a", "official", "A note."),
+        origin=Origin("2021-01", "TVLine", "https://example.com/a", Confidence.OFFICIAL, "A note."),
         handle="cobra-kai-s3",
         title="Cobra Kai",
-        kind="series",
+        kind=Kind.SERIES,
         season=3,
         part=0,
         year=2018,
@@ -60,7 +63,7 @@ def test_every_field() -> None:
         date=parse_date("2021-01-08"),
         leaves=parse_date("2022"),
         platform="Netflix",
-        release_type="streaming",
+        release_type=ReleaseType.STREAMING,
         region="US",
         tags=("karate",),
         credits=(("cast", "Ralph Macchio"),),
@@ -68,7 +71,7 @@ def test_every_field() -> None:
         ids=(("imdb", "tt7221388"),),
         aka=("The Karate Kid: The Series",),
         releases=(
-            SaidRelease(ReleaseKey("physical", None, None), parse_date("2021-Q4")),
+            SaidRelease(ReleaseKey(ReleaseType.PHYSICAL, None, None), parse_date("2021-Q4")),
             SaidRelease(
                 ReleaseKey(None, "GB", "YouTube"), parse_date("2018"), parse_date("2020-09")
             ),
@@ -96,13 +99,13 @@ def test_release_is_taken_for_the_date() -> None:
 
 
 DEFAULT = Defaults(
-    TODAY, "Deadline", "https://example.com", "2020-12", "rumor", "Hulu", ("import", "b")
+    TODAY, "Deadline", "https://example.com", "2020-12", Confidence.RUMOR, "Hulu", ("import", "b")
 )
 
 
 def test_defaults_hold_where_a_record_is_silent() -> None:
     assert statement_of(1, {"title": "Film", "source": None}, DEFAULT) == Statement(
-        Origin("2020-12", "Deadline", "https://example.com", "rumor"),
+        Origin("2020-12", "Deadline", "https://example.com", Confidence.RUMOR),
         title="Film",
         platform="Hulu",
         tags=("import", "b"),
@@ -120,7 +123,7 @@ def test_the_record_has_its_own_word() -> None:
         "tags": ["a", "b"],
     }
     assert statement_of(1, record, DEFAULT) == Statement(
-        Origin("2021", "Variety", "https://example.org", "official"),
+        Origin("2021", "Variety", "https://example.org", Confidence.OFFICIAL),
         title="Film",
         platform="Netflix",
         tags=("a", "b", "import"),

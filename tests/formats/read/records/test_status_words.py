@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from slate.domain.titles.stages import Stage
 from slate.formats.read.reader import Remark, Told
 from slate.formats.read.records.status_words import (
     TMDB_COARSE,
@@ -11,7 +12,12 @@ from slate.formats.read.records.status_words import (
     stages_before,
 )
 
-STAGES = {"ended": "ended", "running": "released", "to be determined": "on-hold", "soon": None}
+STAGES = {
+    "ended": Stage.ENDED,
+    "running": Stage.RELEASED,
+    "to be determined": Stage.ON_HOLD,
+    "soon": None,
+}
 
 
 def said(word: object) -> Said:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slate.domain.errors import UsageError
-from slate.domain.titles.vocabulary import RELATIONS
+from slate.domain.titles.relations import Relation
 from slate.formats.read.tables.column_maps import field_of, map_text, parse_map, suggested
 
 EXAMPLE = (
@@ -31,7 +31,7 @@ NAMES = st.text(st.characters(exclude_categories=["C", "Z"]) | st.just(" "), max
         ("IDs.TMDB", "ids.tmdb"),
         ("ids . tmdb", "ids.tmdb"),
         ("Credits.Voice Cast", "credits.voice cast"),
-        *[(f"links.{relation}", f"links.{relation}") for relation in RELATIONS],
+        *[(f"links.{relation}", f"links.{relation}") for relation in Relation],
         ("links.spin_off of", "links.spin-off-of"),
         ("label", None),
         ("credits", None),

@@ -1,0 +1,24 @@
+"""How sure a report is, by the one who reported it."""
+
+from enum import StrEnum
+
+from slate.domain.errors import WordError
+from slate.domain.text import plain
+
+
+class Confidence(StrEnum):
+    """How sure a report is, the least sure first."""
+
+    RUMOR = "rumor"  # fills blanks and replaces nothing
+    REPORTED = "reported"
+    OFFICIAL = "official"
+
+
+CONFIDENCES = {each.value: each for each in Confidence}  # each by the word that is stored
+
+
+def parse_confidence(text: str) -> Confidence:
+    """Return the confidence that a word means; raises WordError with the known ones."""
+    if (confidence := CONFIDENCES.get(plain(text))) is None:
+        raise WordError("confidence", text, tuple(Confidence))
+    return confidence

@@ -1,0 +1,67 @@
+"""The kinds of titles, and what people and catalogues call them."""
+
+from enum import StrEnum
+from typing import Self
+
+from slate.domain.errors import WordError
+from slate.domain.text import plain
+
+
+class KindGroup(StrEnum):
+    """What identity goes by: series of any kind, or single works."""
+
+    FILM = "film"
+    SERIES = "series"
+
+
+class Kind(StrEnum):
+    """What a title is."""
+
+    group: KindGroup
+
+    FILM = "film", KindGroup.FILM
+    SERIES = "series", KindGroup.SERIES
+    SPECIAL = "special", KindGroup.FILM
+    DOCUMENTARY = "documentary", KindGroup.FILM
+    DOCUSERIES = "docuseries", KindGroup.SERIES
+    SHORT = "short", KindGroup.FILM
+
+    def __new__(cls, word: str, group: KindGroup) -> Self:
+        """Make a kind of the word that is stored and its group."""
+        kind = str.__new__(cls, word)
+        kind._value_ = word
+        kind.group = group
+        return kind
+
+    @property
+    def serial(self) -> bool:
+        """Whether it comes in seasons."""
+        return self.group is KindGroup.SERIES
+
+
+KINDS = {kind.value: kind for kind in Kind}  # each by the word that is stored
+
+_WORDS = {
+    "movie": Kind.FILM,
+    "feature": Kind.FILM,
+    "feature film": Kind.FILM,
+    "tv movie": Kind.FILM,
+    "tv series": Kind.SERIES,
+    "show": Kind.SERIES,
+    "tv show": Kind.SERIES,
+    "tv mini series": Kind.SERIES,
+    "mini series": Kind.SERIES,
+    "miniseries": Kind.SERIES,
+    "limited series": Kind.SERIES,
+    "tv special": Kind.SPECIAL,
+    "doc": Kind.DOCUMENTARY,
+    "docu series": Kind.DOCUSERIES,
+    "short film": Kind.SHORT,
+} | {plain(kind): kind for kind in Kind}
+
+
+def parse_kind(text: str) -> Kind:
+    """Return the kind that a word means; raises WordError with the known ones."""
+    if (kind := _WORDS.get(plain(text))) is None:
+        raise WordError("kind", text, tuple(Kind))
+    return kind

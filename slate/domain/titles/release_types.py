@@ -1,0 +1,81 @@
+"""The types of releases, and what people and trackers call them.
+
+How screens and files word each of them stands in `slate/wording/release_types.py`.
+"""
+
+from enum import Enum, StrEnum
+from typing import Self
+
+from slate.domain.errors import WordError
+from slate.domain.text import plain
+
+
+class Venue(Enum):
+    """Where one watches what is released: that decides which release stands for a title."""
+
+    HOME = "home"  # on a service or a channel, on the day itself
+    OUTSIDE = "outside"  # one goes out for it, to a theater or a shop
+    FESTIVAL = "festival"  # shown before it is released
+
+
+class ReleaseType(StrEnum):
+    """How a title is released."""
+
+    venue: Venue
+
+    STREAMING = "streaming", Venue.HOME
+    THEATRICAL = "theatrical", Venue.OUTSIDE
+    LIMITED = "limited", Venue.OUTSIDE
+    DIGITAL = "digital", Venue.HOME
+    PHYSICAL = "physical", Venue.OUTSIDE
+    TV = "tv", Venue.HOME
+    FESTIVAL = "festival", Venue.FESTIVAL
+
+    def __new__(cls, word: str, venue: Venue) -> Self:
+        """Make a type of the word that is stored and its venue."""
+        release_type = str.__new__(cls, word)
+        release_type._value_ = word
+        release_type.venue = venue
+        return release_type
+
+    @property
+    def headline(self) -> bool:
+        """Whether such a release can stand for its title."""
+        return self.venue is not Venue.FESTIVAL
+
+
+# Each by the word that is stored.
+RELEASE_TYPES = {release_type.value: release_type for release_type in ReleaseType}
+
+_WORDS = {
+    "stream": ReleaseType.STREAMING,
+    "theatre": ReleaseType.THEATRICAL,
+    "theater": ReleaseType.THEATRICAL,
+    "cinema": ReleaseType.THEATRICAL,
+    "in cinemas": ReleaseType.THEATRICAL,
+    "limited theatrical": ReleaseType.LIMITED,
+    "theatrical limited": ReleaseType.LIMITED,
+    "vod": ReleaseType.DIGITAL,
+    "dvd": ReleaseType.PHYSICAL,
+    "blu ray": ReleaseType.PHYSICAL,
+    "television": ReleaseType.TV,
+    "broadcast": ReleaseType.TV,
+    "premiere": ReleaseType.FESTIVAL,
+} | {plain(release_type): release_type for release_type in ReleaseType}
+
+
+def at_home(release_type: ReleaseType | None) -> bool:
+    """Whether one watches a release at home; one of no said type is taken for one."""
+    return release_type is None or release_type.venue is Venue.HOME
+
+
+def release_type_of(text: str) -> ReleaseType | None:
+    """Return the release type that a word means, None if it is not one."""
+    return _WORDS.get(plain(text))
+
+
+def parse_release_type(text: str) -> ReleaseType:
+    """Return the release type that a word means; raises WordError with the known ones."""
+    if (release_type := release_type_of(text)) is None:
+        raise WordError("release type", text, tuple(ReleaseType))
+    return release_type

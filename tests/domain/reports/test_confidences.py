@@ -1,0 +1,15 @@
+import pytest
+
+from slate.domain.errors import WordError
+from slate.domain.reports.confidences import parse_confidence
+
+
+@pytest.mark.parametrize("word", ["rumor", "Reported", "OFFICIAL "])
+def test_confidences(word: str) -> None:
+    assert parse_confidence(word) == word.lower().strip()
+
+
+def test_an_unknown_word_is_answered_with_the_known_ones() -> None:
+    with pytest.raises(WordError) as refused:
+        parse_confidence("sure")
+    assert str(refused.value) == '"sure" is no confidence. Choose from rumor, reported, official.'

@@ -1,0 +1,55 @@
+import pytest
+
+from slate.domain.errors import WordError
+from slate.domain.titles.kinds import Kind, parse_kind
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        *[(kind, kind) for kind in ("film", "series", "special", "documentary", "docuseries")],
+        ("short", "short"),
+        # IMDb's words, and people's.
+        ("movie", "film"),
+        ("Movie", "film"),
+        ("TV Movie", "film"),
+        ("Feature Film", "film"),
+        ("TV Series", "series"),
+        ("tv-show", "series"),
+        ("TV_SHOW", "series"),
+        ("Mini-Series", "series"),
+        ("TV Mini Series", "series"),
+        ("limited series", "series"),
+        ("TV special", "special"),
+        ("Documentary", "documentary"),
+        ("doc", "documentary"),
+        ("docu-series", "docuseries"),
+        ("short film", "short"),
+    ],
+)
+def test_kinds(word: str, kind: str) -> None:
+    assert parse_kind(word) == kind
+
+
+def test_an_unknown_word_is_answered_with_the_known_ones() -> None:
+    with pytest.raises(WordError) as refused:
+        parse_kind("opera")
+    assert str(refused.value) == (
+        '"opera" is no kind. Choose from film, series, special, documentary, docuseries, short.'
+    )
+
+
+def test_what_comes_in_seasons() -> None:
+    assert [kind for kind in Kind if kind.serial] == ["series", "docuseries"]
+
+
+def test_kinds_fall_into_two_groups() -> None:
+    """Keys of titles hold these words: they stay as they are."""
+    assert {kind: str(kind.group) for kind in Kind} == {
+        "film": "film",
+        "series": "series",
+        "special": "film",
+        "documentary": "film",
+        "docuseries": "series",
+        "short": "film",
+    }

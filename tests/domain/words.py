@@ -1,0 +1,24 @@
+"""The words of closed lists in fields that a test writes as texts."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slate.domain.reports.confidences import CONFIDENCES
+from slate.domain.titles.kinds import KINDS
+from slate.domain.titles.release_types import RELEASE_TYPES
+from slate.domain.titles.stages import STAGES
+
+_LISTS: Mapping[str, Mapping[str, object]] = {
+    "status": STAGES,
+    "kind": KINDS,
+    "release_type": RELEASE_TYPES,
+    "confidence": CONFIDENCES,
+}
+
+
+def with_members(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return fields with the members of the lists in place of their words."""
+    return {
+        name: _LISTS.get(name, {}).get(value, value) if isinstance(value, str) else value
+        for name, value in fields.items()
+    }
