@@ -12,11 +12,12 @@ from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.errors import LinkToItselfError
 from slate.domain.reports.confidences import Confidence
 from slate.domain.titles.fields import NAMING, PLAIN, PlainFields
+from slate.domain.titles.identity import make_key
 from slate.domain.titles.kinds import Kind, KindGroup
-from slate.domain.titles.names import season_apart
+from slate.domain.titles.names import derive_slug, season_apart
 from slate.domain.titles.release_types import ReleaseType, at_home
 from slate.domain.titles.stages import Stage
-from slate.domain.titles.status import UPCOMING
+from slate.domain.titles.status import UPCOMING, derive_kind
 from slate.domain.titles.title import Release, ReleaseKey, Title
 from slate.domain.titles.vocabulary import platform_key
 
@@ -68,6 +69,17 @@ class Statement(PlainFields):
     aka: tuple[str, ...] = ()
     handle: str | None = None  # the slug by which a file tells its titles apart
     releases: tuple[SaidRelease, ...] = ()  # further ones, beside that of the fields above
+
+    @property
+    def new_slug(self) -> str:
+        """The slug that follows from what names the title."""
+        return derive_slug(self.title or "", self.season, self.part)
+
+    @property
+    def new_key(self) -> str:
+        """The key that the title gets, if it is new."""
+        kind = self.kind or derive_kind(self.season, self.part).kind
+        return make_key(self.title or "", self.season, self.part, kind, self.year)
 
     @property
     def says_release(self) -> bool:

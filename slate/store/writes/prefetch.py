@@ -9,9 +9,6 @@ from typing import NamedTuple
 
 from slate.domain.ledger.statement import Statement
 from slate.domain.text import folded
-from slate.domain.titles.identity import make_key
-from slate.domain.titles.names import derive_slug
-from slate.domain.titles.status import derive_kind
 from slate.domain.titles.title import Title
 from slate.store.sql import chunks, marks
 
@@ -44,13 +41,11 @@ class Asked(NamedTuple):
     @classmethod
     def of(cls, statement: Statement) -> "Asked":
         """Read it off a statement."""
-        title, season, part = statement.title or "", statement.season, statement.part
-        kind = statement.kind or derive_kind(season, part).kind
         return cls(
-            frozenset(map(folded, (title, *statement.aka))),
+            frozenset(map(folded, (statement.title or "", *statement.aka))),
             frozenset(statement.ids),
-            derive_slug(title, season, part),
-            make_key(title, season, part, kind, statement.year),
+            statement.new_slug,
+            statement.new_key,
         )
 
 

@@ -16,7 +16,6 @@ from slate.domain.titles.title import Title
 from slate.store.reports import ledger_tables, same_work
 from slate.store.reports.recorder import Recorder
 from slate.store.titles import lookup, projections, slugs
-from slate.store.writes.prefetch import Asked
 
 
 class Writer:
@@ -42,12 +41,12 @@ class Writer:
     def create(self, statement: Statement) -> Change:
         """Make a title of its own; raises SlugTakenError."""
         said = dict(creation(statement, self.resolve))
-        wanted, made = Asked.of(statement)[2:]
+        wanted = statement.new_slug
         if statement.slug is not None:
             self._refuse_taken(statement.slug, 0)
         elif not slugs.is_free(self._connection, wanted):
             said["slug"] = slugs.free_slug(self._connection, wanted, statement.year)
-        key, reports = self._free_key(made, said, statement.origin)
+        key, reports = self._free_key(statement.new_key, said, statement.origin)
         return self.record(None, key, said, statement.origin, reports)
 
     def _free_key(self, key: str, said: Said, origin: Origin) -> tuple[str, list[Report]]:
