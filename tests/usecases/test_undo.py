@@ -89,16 +89,6 @@ def test_undo_of_an_add_tells_that_the_title_is_gone_and_redo_that_it_is_back(
     assert (back.slug, told(back)) == ("mank", ["added -> Mank"])
 
 
-def test_undo_of_many_titles_takes_all_of_them_back(store: Store) -> None:
-    with writing.ledger(store) as book:
-        for title in ("B", "A", "C"):
-            book.add(writing.says(title))
-    undone = undo(store)
-    assert undone.batch.reports == 3
-    assert [change.slug for change in undone.changes] == ["a", "b", "c"]
-    assert slugs(store) == []
-
-
 def test_each_undo_takes_the_one_before(store: Store) -> None:
     for title in ("A", "B", "C"):
         add(store, title)
@@ -237,17 +227,6 @@ def test_a_title_is_not_taken_from_under_its_removal(store: Store) -> None:
     )
 
 
-def test_undo_after_other_batches_folds_what_is_left(store: Store) -> None:
-    add(store, "Mank", date="2020-12")
-    update(store, "mank", date="2020-12-04", source="A")
-    update(store, "mank", platform="Netflix", source="B")
-    (change,) = undo(store, "2").changes
-    shown = record(store, "mank")
-    # The report that named the service said no date: the one before stands.
-    assert (shown.platform, shown.date) == ("Netflix", "2020-12")
-    assert told(change) == ["widened 2020-12-04 -> 2020-12"]
-
-
 @pytest.mark.parametrize("name", ["1", "#1"])
 def test_what_is_undone_already_is_not_undone_twice(store: Store, name: str) -> None:
     add(store, "Mank")
@@ -277,55 +256,3 @@ def test_a_dry_run_takes_nothing_back(kept: Store, path: Path) -> None:
         assert [told(change) for change in book.undo(None).changes] == [["removed Mank ->"]]
     assert path.read_bytes() == before
     assert slugs(kept) == ["mank"]
-
-
-def test_a_key_is_shared_again_when_an_undone_add_comes_back(store: Store) -> None:
-    add(store, "Mank", date="2020-12-04")
-    undo(store)
-    add(store, "Mank", tags=("oscars",))
-    assert record(store, "mank").date is None
-    redo(store, "1")
-    shown = record(store, "mank")
-    assert (shown.date, shown.tags) == ("2020-12-04", ("oscars",))
-
-
-def test_slugs_settle_when_an_undone_title_comes_back(store: Store) -> None:
-    add(store, "Mank", year=2020)
-    undo(store)
-    add(store, "Mank", year=1999, new=True)
-    add(store, "Mank", year=1980, new=True)
-    assert slugs(store) == ["mank", "mank-1980"]
-    redo(store, "1")  # the first created has the slug
-    assert {r.year: r.slug for r in writing.records(store)} == {
-        2020: "mank",
-        1999: "mank-1999",
-        1980: "mank-1980",
-    }
-    undo(store, "1")
-    assert {r.year: r.slug for r in writing.records(store)} == {1999: "mank", 1980: "mank-1980"}
-
-
-def test_a_slug_that_comes_free_goes_to_who_wants_it_most(store: Store) -> None:
-    add(store, "A", year=2020)
-    undo(store)
-    add(store, "A", new=True, kind="series")  # nobody has the slug: it wants `a`
-    add(store, "A-2", slug="a-2")
-    redo(store, "1")
-    with store.reading() as connection:
-        wanted = dict(connection.execute("select wanted_slug || kind, slug from titles").fetchall())
-    assert wanted == {"afilm": "a", "aseries": "a-3", "a-2film": "a-2"}
-    remove(store, "a-2")  # as a rebuilt slate has it: the fixture compares
-    assert sorted(slugs(store)) == ["a", "a-2"]
-
-
-def test_batches_whose_target_is_missing_are_passed_over(store: Store) -> None:
-    add(store, "Mank")
-    with store.writing() as connection:
-        connection.execute(
-            "insert into batches (uid, recorded_at, author, command, undoes)"
-            " values ('beef', '2021-01-08T00:00:00.000000Z', 'desk', 'undo', 'not here')"
-        )
-    undo(store)
-    assert slugs(store) == []
-    with store.reading() as connection:
-        assert connection.execute("select batch from undone").fetchall() == [(1,)]

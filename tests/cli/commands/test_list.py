@@ -1,12 +1,10 @@
-# ruff: noqa: E501 -- a table reads best with one case a line
-
 import json
 
 import pytest
 
 from slate.cli.commands import list as list_command
 from slate.domain.titles.record import COLUMNS
-from tests.cli.conftest import Done, Refused, Run, stored, undressed
+from tests.cli.conftest import Done, Run, stored, undressed
 
 TO_COME = """\
 To come
@@ -130,23 +128,6 @@ def test_a_terminal_shows_so_many(done: Done, screen: Run) -> None:
     assert len(done("list").splitlines()) == 1 + count
 
 
-@pytest.mark.usefixtures("small")
-def test_chosen_columns(done: Done, screen: Run) -> None:
-    # The header words of the table are among them, and so are blanks and capitals.
-    assert done("list", "--columns", "Slug, On,Release Type,tags").splitlines() == [
-        "slug              platform  release_type  tags",
-        "cobra-kai-s3      Netflix   streaming",
-        "heroes-2                                  kids",
-        "we-can-be-heroes  Netflix   streaming",
-    ]
-    assert undressed(screen("list", "--columns", "slug,date").out).splitlines() == [
-        "slug              date",
-        "cobra-kai-s3      2021-01-08",
-        "heroes-2          TBA",
-        "we-can-be-heroes  2020-12-25",
-    ]
-
-
 CSV = """\
 slug,title,label,status,kind,date,precision,year,season,part,platform,release_type,region,\
 earliest,latest,certain,leaves,tags,source,url,reported_on,confidence
@@ -196,37 +177,6 @@ def test_data_on_a_terminal(done: Done, screen: Run, form: str) -> None:
 
 
 @pytest.mark.usefixtures("small")
-@pytest.mark.parametrize(
-    ("arguments", "slugs"),
-    [
-        (["-p", "netflix"], ["cobra-kai-s3", "we-can-be-heroes"]),
-        (["-p", "Hulu", "-p", "Netflix", "-k", "film"], ["we-can-be-heroes"]),
-        (["-s", "upcoming"], ["cobra-kai-s3", "heroes-2"]),
-        (["-s", "upcoming season", "-s", "released"], ["cobra-kai-s3", "we-can-be-heroes"]),
-        (["-s", "Sequel in development"], ["heroes-2"]),
-        (["-k", "series"], ["cobra-kai-s3"]),
-        (["--month", "2020-12"], ["we-can-be-heroes"]),
-        (["--from", "2021"], ["cobra-kai-s3"]),
-        (["--to", "2020-12"], ["we-can-be-heroes"]),
-        (["--from", "dec 2020", "--to", "next-month"], ["cobra-kai-s3", "we-can-be-heroes"]),
-        (["--search", "HEROES"], ["heroes-2", "we-can-be-heroes"]),
-        (["--search", "100%"], []),
-        (["--person", "Ralph Macchio"], []),
-        (["--tag", "KIDS"], ["heroes-2"]),
-        (["--release-type", "streaming", "--region", "US"], []),
-        (["--undated"], ["heroes-2"]),
-        (["--overdue"], []),
-        (["--disputed"], []),
-        (["--sort", "date"], ["we-can-be-heroes", "cobra-kai-s3", "heroes-2"]),
-        (["--sort", "title", "--limit", "2"], ["cobra-kai-s3", "heroes-2"]),
-        (["--limit", "0"], []),
-    ],
-)
-def test_filters(done: Done, arguments: list[str], slugs: list[str]) -> None:
-    assert done("list", *arguments, "-f", "slugs").split() == slugs
-
-
-@pytest.mark.usefixtures("small")
 def test_what_sources_disagree_about(done: Done) -> None:
     done("update", "cobra-kai-s3", "-d", "2021-01-01", "--rumor", "--source", "Deadline")
     done("update", "heroes-2", "-s", "filming", "--source", "Netflix")
@@ -237,36 +187,6 @@ def test_what_sources_disagree_about(done: Done) -> None:
     assert done("upcoming", *disputed) == "cobra-kai-s3\n"
     done("undo")
     assert done("list", *disputed) == "cobra-kai-s3\n"
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (["--month", "2021-13"], '"2021-13" is no time span: there is no month 13; they go from 01 to 12'),
-        (["--month", "2021", "--from", "2021"], "--month does not go with --from or --to. Use one or the other."),
-        (["--month", "2021", "--to", "2021"], "--month does not go with --from or --to. Use one or the other."),
-        (["--from", "2022", "--to", "2021"], '"2022 to 2021" is no time span: it ends on 2021-12-31 and begins on 2022-01-01'),
-        (["--sort", "x; drop table titles"], '"x; drop table titles" is no sort. Choose from date, title, status, platform, kind, year, reported.'),
-        (["-k", "x"], '"x" is no kind. Choose from film, series, special, documentary, docuseries, short.'),
-        (["--region", "USA"], '"USA" is no region. Choose from US, GB, JP or another two-letter code.'),
-        (["--release-type", "x"], '"x" is no release type. Choose from streaming, theatrical, limited, digital, physical, tv, festival.'),
-        (["--tag", "a,b"], '"a,b" is no tag. Choose from words without a comma.'),
-        (["-p", ""], "platform is empty. Give it a text."),
-        (["--person", ""], "person is empty. Give it a text."),
-        (["--search", " "], "search is empty. Give it a text."),
-        (["-f", "xml"], '"xml" is no format. Choose from table, json, ndjson, csv, tsv, markdown, slugs.'),
-        (["-f", "slugs", "--columns", "slug"], "--columns does not go with -f slugs, which prints one column."),
-        (["--columns", "slug,nope"], f'"nope" is no column. Choose from {", ".join(COLUMNS)}.'),
-    ],
-)  # fmt: skip
-def test_refusals(refused: Refused, arguments: list[str], message: str) -> None:
-    assert refused(2, "list", *arguments) == f"slate: {message}\n"
-
-
-def test_no_such_status(refused: Refused) -> None:
-    assert refused(2, "list", "-s", "x").startswith(
-        'slate: "x" is no status. Choose from rumored, announced, in-development, '
-    )
 
 
 EMPTY_CSV = f"{','.join(COLUMNS)}\n"

@@ -135,6 +135,7 @@ def test_a_terminal_shows_so_many(done: Done, screen: Run) -> None:
         (["2021-01", "--month", "2021-01"], "2021-01 does not go with --month, --from or --to. Say the days once."),
         (["2021", "--to", "2021-01"], "2021 does not go with --month, --from or --to. Say the days once."),
         (["TBA"], '"TBA" is no time span: it names no days; slate list --undated shows what has no date'),
+        (["--undated"], "what has no date lies in no window. Run: slate list --undated"),
         (["2021-02-30"], '"2021-02-30" is no time span: February 2021 has 28 days'),
         (["--columns", "x,slug"], '"x" is no column. Choose from '),
     ],

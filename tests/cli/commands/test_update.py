@@ -98,12 +98,6 @@ def test_the_overdue_are_cleared_through_a_pipe(
     assert done("list", "--overdue", "-f", "slugs") == ""
 
 
-def test_nothing_on_stdin_is_nothing_to_do(done: Done, small: Path) -> None:
-    before = small.read_bytes()
-    assert done("update", "-", "-s", "filming", stdin="") == ""
-    assert small.read_bytes() == before
-
-
 def test_one_unknown_title_stores_nothing(refused: Refused, small: Path) -> None:
     before = small.read_bytes()
     assert refused(3, "update", "cobra-kai-s3", "soul", "-s", "filming") == (
@@ -155,18 +149,6 @@ def test_an_ambiguous_title(done: Done, refused: Refused) -> None:
 def test_an_empty_slate(refused: Refused) -> None:
     assert refused(3, "update", "a", "-s", "filming") == (
         'slate: no title "a" on the slate. slate list shows what there is.\n'
-    )
-
-
-def test_a_line_of_stdin_that_never_ends(refused: Refused) -> None:
-    assert refused(2, "update", "-", "--tag", "x", stdin="x" * 9_000) == (
-        "slate: a line of stdin is longer than any title.\n"
-    )
-
-
-def test_stdin_that_never_ends(refused: Refused) -> None:
-    assert refused(2, "update", "-", "--tag", "x", stdin="a\n" * 1_000_001) == (
-        "slate: stdin has more than 1,000,000 lines.\n"
     )
 
 

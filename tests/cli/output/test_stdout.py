@@ -8,7 +8,7 @@ from contextlib import closing, redirect_stdout
 import pytest
 
 from slate.cli.main import main
-from tests.cli.conftest import SLATE, Done, Refused, Run, stored
+from tests.cli.conftest import SLATE, Done, Run, stored
 
 # What other programs may have written: no command of slate takes it in.
 DRIVING = "[red]A[/red]\x1b]0;pwned\x07\u202eB\tC\rD\nE\u2028F\x9b2J"
@@ -105,25 +105,3 @@ def test_what_is_stored_is_stored_whatever_becomes_of_the_output(
         "slate: cannot write output: No space left on device. What was said is stored.\n"
     )
     assert done("list", "-f", "slugs").split() == ["cobra-kai-s3", "soul", "we-can-be-heroes"]
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (["list", "--columns", ",,"],
-         "--columns names no column, as in: --columns slug,date,title"),
-        (["list", *["-p", "x"] * 101], "a filter takes 100 values at the most, not 101."),
-        (["list", "--search", "x" * 501], "search is 501 characters long; 500 is the most."),
-        (["list", "--undated", "--month", "2021"],
-         "what has no date lies in no window: --undated stands alone."),
-        (["upcoming", "--undated"],
-         "what has no date lies in no window. Run: slate list --undated"),
-    ],
-)  # fmt: skip
-def test_what_cannot_be_asked(refused: Refused, arguments: list[str], message: str) -> None:
-    assert refused(2, *arguments) == f"slate: {message}\n"
-
-
-def test_a_limit_of_any_size(refused: Refused) -> None:
-    for command in ("list", "upcoming", "log"):
-        assert "--limit" in refused(2, command, "--limit", "9" * 25)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slate.domain.dates.display import joins_months, screen_date, winter_note
+from slate.domain.dates.display import screen_date
 from slate.domain.dates.release_date import DATE_EXAMPLES, PRECISIONS, TBA, ReleaseDate, parse_date
 from slate.domain.errors import DateError, WindowError
 
@@ -260,56 +260,11 @@ def test_the_four_quarters_and_the_rest_leave_no_day_out() -> None:
             assert one.latest + timedelta(1) == other.earliest
 
 
-@pytest.mark.parametrize(
-    ("text", "screen"),
-    [
-        ("2021-01-05", "2021-01-05"),
-        ("2021-01-05?", "2021-01-05?"),
-        ("2021-01", "Jan 2021"),
-        ("TBA", "no date"),
-    ],
-)
-def test_screen_without_the_weekday(text: str, screen: str) -> None:
-    assert screen_date(parse_date(text), weekday=False) == screen
-
-
-@pytest.mark.parametrize("text", ["winter 2021", "Winter  of 2021", "WINTER-2021", "winter 2021?"])
-def test_a_bare_winter_is_explained(text: str) -> None:
-    assert winter_note(text, parse_date(text)) == (
-        "winter 2021 is taken as December 2020 to February 2021 (it ends in 2021)"
-    )
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["winter 2020/21", "winter 2020-2021", "2021-winter", "spring 2021", "2021", "by winter 2021"],
-)
-def test_nothing_else_needs_that(text: str) -> None:
-    assert winter_note(text, parse_date(text)) is None
-    assert winter_note("TBA", TBA) is None
-
-
 @pytest.mark.parametrize("mark", ["?", "~"])
 def test_marks(mark: str) -> None:
     bare, marked = parse_date("2021-Q1"), parse_date(f"2021-Q1{mark}")
     assert (bare.marked, marked.marked, TBA.marked) == (False, True, False)
     assert (bare.without_mark, marked.without_mark) == (bare, bare)
-
-
-@pytest.mark.parametrize(
-    ("text", "joined"),
-    [
-        ("2021-01/2021-03", True),
-        ("2021-01/2021-03?", True),
-        ("2020-12/2021-01", False),
-        ("2021-01-05/2021-01-08", False),
-        ("2021-Q1/2021-Q3", False),
-        ("2021-01/..", False),
-        ("2021-01", False),
-    ],
-)
-def test_ranges_that_go_from_month_to_month(text: str, joined: bool) -> None:  # noqa: FBT001
-    assert joins_months(parse_date(text)) is joined
 
 
 days = st.dates().map(date.isoformat)
@@ -343,11 +298,6 @@ dates = st.one_of(st.just(TBA), marked())
 @given(dates)
 def test_what_is_kept_reads_back(when: ReleaseDate) -> None:
     assert parse_date(when.text) == when
-
-
-@given(when=dates, weekday=st.booleans())
-def test_what_is_shown_reads_back(*, when: ReleaseDate, weekday: bool) -> None:
-    assert parse_date(screen_date(when, weekday=weekday)) == when
 
 
 @given(dates)

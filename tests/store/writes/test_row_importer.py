@@ -8,9 +8,12 @@ from slate.domain.changes.difference import Change
 from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import AmbiguousRowError, SlateError, TitleAmbiguousError
 from slate.domain.ledger.statement import SaidRelease, Statement
+from slate.domain.reports.report import in_order
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.title import ReleaseKey
 from slate.store.file.connection import Store
+from slate.store.reports import ledger_tables
+from slate.store.titles import lookup
 from tests.store import rows, writing
 from tests.store.rows import empty, full, outcome
 from tests.store.writing import add, batches, record, remove, says, slugs, take, told, update
@@ -491,3 +494,14 @@ def test_a_file_of_which_nothing_can_be_taken_leaves_no_trace(store: Store) -> N
         ]
         assert list(book.take([])) == []
     assert batches(store) == []
+
+
+def test_a_row_of_before_a_title_was_known_names_it(store: Store) -> None:
+    add(store, "Soul", on="2020-02-01")
+    row = says("SOUL", tags=("list",), on="2020-01-01", source="A list")
+    assert [change.outcome for change in take(store, row)] == ["changed"]
+    assert [change.outcome for change in take(store, row)] == ["unchanged"]
+    with store.reading() as slate:
+        reports = in_order(ledger_tables.reports_on(slate, lookup.find(slate, "soul").key))
+    assert reports[0].said == {"title": "SOUL", "tags": {"list": True}}
+    assert record(store, "soul").title == "Soul"

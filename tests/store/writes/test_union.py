@@ -3,51 +3,26 @@
 # ruff: noqa: E501 -- a table reads best with one case a line
 
 import json
-from collections.abc import Iterator
 from contextlib import ExitStack, closing
-from datetime import UTC, date, datetime
-from io import BytesIO
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 
-from slate.domain.changes.difference import Change
-from slate.domain.errors import OtherBatchError, RecordError, UndoneBeforeError
+from slate.domain.errors import OtherBatchError, UndoneBeforeError
 from slate.domain.queries.query import Query
-from slate.domain.reports.report import Batch, Report
 from slate.domain.titles.record import COLUMNS, row_of
-from slate.formats.ledger import ledger_file
-from slate.formats.read.json.json_values import values
-from slate.formats.read.reader import Told
 from slate.formats.write.json_records import json_lines
 from slate.store.file.connection import Store
 from slate.store.queries import record_queries
-from slate.store.reports import ledger_tables
 from tests.store import folding, writing
 from tests.store.acting import HISTORIES, STARTS, act
 from tests.store.conftest import NewStore
+from tests.store.joining import entries, exported, unite
 from tests.store.writing import TODAY, ledger, says
 
 NOW = datetime(2021, 1, 7, 12, tzinfo=UTC)
-
-
-def exported(store: Store) -> bytes:
-    with store.reading() as connection:
-        counts = record_queries.counts(connection)
-        lines = ledger_file.lines(ledger_tables.whole(connection), (counts.batches, counts.reports))
-        return "".join(lines).encode()
-
-
-def entries(told: bytes) -> Iterator[Batch | Report]:
-    for item in ledger_file.items(values(BytesIO(told), "a"), Told("a", date(2021, 1, 7))):
-        assert not isinstance(item, RecordError), item
-        yield item
-
-
-def unite(store: Store, told: bytes) -> list[Change]:
-    with ledger(store) as book:
-        return book.joining(entries(told)).changes
 
 
 def listed(store: Store) -> str:
@@ -169,61 +144,6 @@ def test_who_has_to_go_by_another_slug_is_told(new_store: NewStore) -> None:
     with ledger(here) as book:
         joined, _ = book.joining(entries(exported(there)))
         assert joined == (1, {"dune": "dune-1984"}, [])
-
-
-@pytest.mark.parametrize(
-    ("here", "there", "alike"),
-    [
-        ({}, {}, []),  # one key, one title
-        ({"year": 2021}, {}, [("dune", "dune-2")]),
-        ({"year": 2021}, {"year": 2022}, [("dune", "dune-2022")]),
-        ({"year": 2021}, {"year": 1984}, []),
-        ({"year": 2021, "ids": (("imdb", "tt1"),)}, {"ids": (("imdb", "tt2"),)}, []),
-        ({"kind": "film"}, {"kind": "series"}, []),
-        ({"season": 1}, {"season": 2}, []),
-        ({"aka": ("Heat",), "year": 2020}, {"title": "Heat"}, [("dune", "heat")]),
-        ({"title": "Heat"}, {"aka": ("Heat",)}, [("heat", "dune")]),
-        ({"title": "Dune: Part One"}, {"title": "Dune, Part One"}, [("dune-part-one", "dune-part-one-2")]),
-        ({"title": "Pokemon", "kind": "film"}, {"title": "Pok\u00e9mon", "kind": "series"}, []),
-        ({"title": "A.I.", "year": 2001}, {"title": "A I", "year": 1990}, []),
-        ({"title": "A.I.", "ids": (("imdb", "tt1"),)}, {"title": "A I", "ids": (("imdb", "tt2"),)}, []),
-        ({"title": "Fargo!", "season": 1}, {"title": "Fargo", "season": 1}, [("fargo-s1", "fargo-s1-2")]),
-        ({"title": "Dune (2021)"}, {}, [("dune-2021", "dune")]),
-        ({}, {"title": "Dune (2021)"}, [("dune", "dune-2021")]),
-        ({"title": "Dune (2021)"}, {"date": "2022-01-05"}, [("dune-2021", "dune")]),
-        ({"year": 1984}, {"title": "Dune (2021)"}, []),
-        ({"title": "Dune (1984)"}, {"title": "Dune (2021)"}, []),
-        ({"title": "Dune 2021"}, {"title": "Dune (2021)"}, [("dune-2021", "dune-2021-2")]),
-        ({"title": "Dune 2"}, {}, []),
-        ({"title": "Dune 2021"}, {}, []),
-        ({"title": "Dune (2021)", "season": 1}, {"season": 1}, [("dune-2021-s1", "dune-s1")]),
-        ({"title": "Dune (2021)", "season": 1}, {"season": 2}, []),
-        ({"title": "A", "slug": "same"}, {"title": "B", "slug": "same"}, []),
-        ({"title": "A", "ids": (("imdb", "tt1"),)}, {"ids": (("imdb", "tt1"),)}, [("a", "dune")]),
-        ({"title": "A", "ids": (("tmdb", "1"),), "kind": "series"}, {"ids": (("tmdb", "1"),)}, [("a", "dune")]),
-        ({"title": "A", "ids": (("tmdb", "1"),), "kind": "series"}, {"ids": (("tmdb", "1"),), "kind": "film"}, []),
-    ],
-)  # fmt: skip
-def test_what_may_be_one_work(
-    new_store: NewStore, here: dict[str, Any], there: dict[str, Any], alike: list[tuple[str, str]]
-) -> None:
-    one, other = new_store(), new_store()
-    for hour, store, said in ((12, one, here), (13, other, there)):
-        with ledger(store, now=datetime(2021, 1, 7, hour, tzinfo=UTC)) as book:
-            book.add(says(**{"title": "Dune", **said}))
-    with ledger(one) as book:
-        joined, _ = book.joining(entries(exported(other)))
-        assert joined.possible_duplicates == alike
-
-
-def test_doubles_within_a_ledger_are_its_own_business(new_store: NewStore) -> None:
-    here, there = new_store(), new_store()
-    writing.add(there, "Dune")
-    writing.add(there, "Dune", new=True)
-    with ledger(here) as book:
-        joined, changes = book.joining(entries(exported(there)))
-        assert len(changes) == 2
-        assert joined.possible_duplicates == []
 
 
 def test_when_a_batch_came_is_kept(new_store: NewStore) -> None:

@@ -1,8 +1,8 @@
 import pytest
 
-from slate.domain.errors import LinkToItselfError, SlugTakenError, TitleNotFoundError
+from slate.domain.errors import SlugTakenError, TitleNotFoundError
 from slate.store.file.connection import Store
-from tests.store.writing import add, record, remove, says, slugs, take, told, undo, update
+from tests.store.writing import add, record, remove, says, slugs, take, told, update
 
 # Creating
 
@@ -111,33 +111,4 @@ def test_slugs_are_changed_and_refused(store: Store) -> None:
     assert update(store, "citizen", slug="mank").slug == "mank"
 
 
-def test_a_title_cannot_follow_itself(store: Store) -> None:
-    add(store, "Mank")
-    with pytest.raises(LinkToItselfError) as error:
-        update(store, "mank", links=(("sequel-of", "Mank"),))
-    assert str(error.value) == '"Mank" cannot follow itself.'
-    with pytest.raises(LinkToItselfError):
-        take(store, says("Mank", links=(("sequel-of", "mank"),)))
-
-
 # Removing
-
-
-def test_remove_takes_a_title_off_and_keeps_its_reports(store: Store) -> None:
-    add(store, "Mank", date="2020-12-04")
-    change = remove(store, "mank", note="a duplicate")
-    assert (change.slug, change.title, told(change)) == ("mank", None, ["removed Mank ->"])
-    assert slugs(store) == []
-    with store.reading() as connection:
-        assert connection.execute("select count(*) from reports").fetchone() == (2,)
-        removed = connection.execute("select key, slug, title, kind, year from removed")
-        assert removed.fetchall() == [("mank|||film|", "mank", "Mank", None, 2020)]
-
-
-def test_a_removal_slots_into_its_day(store: Store) -> None:
-    add(store, "Mank", on="2021-01-05")
-    change = remove(store, "mank", on="2021-01-01")
-    assert (change.outcome, told(change)) == ("changed", [])
-    assert slugs(store) == ["mank"]
-    undo(store)
-    assert slugs(store) == ["mank"]

@@ -1,0 +1,34 @@
+"""`--dry-run`, on every command that writes."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Done, Run
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "add Soul",
+        "update heroes-2 -s filming",
+        "remove heroes-2",
+        "merge heroes-2 we-can-be-heroes",
+        "undo",
+        "redo 1",
+        "import -",
+    ],
+)
+def test_it_says_what_would_happen_and_changes_nothing(
+    done: Done, slate: Run, small: Path, command: str
+) -> None:
+    if command.startswith("redo"):
+        done("undo", "1")
+    before = small.read_bytes()
+    stdin = '[{"title": "Soul"}]'
+    dry = slate(*command.split(), "--dry-run", stdin=stdin)
+    assert dry.code == 0
+    assert "(nothing was stored)" in dry.out
+    assert small.read_bytes() == before
+    assert slate(*command.split(), stdin=stdin).code == 0
+    assert small.read_bytes() != before

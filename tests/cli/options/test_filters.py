@@ -1,0 +1,96 @@
+# ruff: noqa: E501 -- a table reads best with one case a line
+
+import pytest
+
+from tests.cli.conftest import Done, Refused, Run
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize(
+    ("arguments", "slugs"),
+    [
+        (["-p", "netflix"], ["cobra-kai-s3", "we-can-be-heroes"]),
+        (["-p", "Hulu", "-p", "Netflix", "-k", "film"], ["we-can-be-heroes"]),
+        (["-s", "upcoming"], ["cobra-kai-s3", "heroes-2"]),
+        (["-s", "upcoming season", "-s", "released"], ["cobra-kai-s3", "we-can-be-heroes"]),
+        (["-s", "Sequel in development"], ["heroes-2"]),
+        (["-k", "series"], ["cobra-kai-s3"]),
+        (["--month", "2020-12"], ["we-can-be-heroes"]),
+        (["--from", "2021"], ["cobra-kai-s3"]),
+        (["--to", "2020-12"], ["we-can-be-heroes"]),
+        (["--from", "dec 2020", "--to", "next-month"], ["cobra-kai-s3", "we-can-be-heroes"]),
+        (["--search", "HEROES"], ["heroes-2", "we-can-be-heroes"]),
+        (["--search", "100%"], []),
+        (["--person", "Ralph Macchio"], []),
+        (["--tag", "KIDS"], ["heroes-2"]),
+        (["--release-type", "streaming", "--region", "US"], []),
+        (["--undated"], ["heroes-2"]),
+        (["--overdue"], []),
+        (["--disputed"], []),
+        (["--sort", "date"], ["we-can-be-heroes", "cobra-kai-s3", "heroes-2"]),
+        (["--sort", "title", "--limit", "2"], ["cobra-kai-s3", "heroes-2"]),
+        (["--limit", "0"], []),
+    ],
+)
+def test_filters(done: Done, arguments: list[str], slugs: list[str]) -> None:
+    assert done("list", *arguments, "-f", "slugs").split() == slugs
+
+
+def test_no_such_status(refused: Refused) -> None:
+    assert refused(2, "list", "-s", "x").startswith(
+        'slate: "x" is no status. Choose from rumored, announced, in-development, '
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--month", "2021-13"], '"2021-13" is no time span: there is no month 13; they go from 01 to 12'),
+        (["--month", "2021", "--from", "2021"], "--month does not go with --from or --to. Use one or the other."),
+        (["--month", "2021", "--to", "2021"], "--month does not go with --from or --to. Use one or the other."),
+        (["--from", "2022", "--to", "2021"], '"2022 to 2021" is no time span: it ends on 2021-12-31 and begins on 2022-01-01'),
+        (["--sort", "x; drop table titles"], '"x; drop table titles" is no sort. Choose from date, title, status, platform, kind, year, reported.'),
+        (["-k", "x"], '"x" is no kind. Choose from film, series, special, documentary, docuseries, short.'),
+        (["--region", "USA"], '"USA" is no region. Choose from US, GB, JP or another two-letter code.'),
+        (["--release-type", "x"], '"x" is no release type. Choose from streaming, theatrical, limited, digital, physical, tv, festival.'),
+        (["--tag", "a,b"], '"a,b" is no tag. Choose from words without a comma.'),
+        (["-p", ""], "platform is empty. Give it a text."),
+        (["--person", ""], "person is empty. Give it a text."),
+        (["--search", " "], "search is empty. Give it a text."),
+        (["--undated", "--month", "2021"], "what has no date lies in no window: --undated stands alone."),
+    ],
+)  # fmt: skip
+def test_refusals(refused: Refused, arguments: list[str], message: str) -> None:
+    assert refused(2, "list", *arguments) == f"slate: {message}\n"
+
+
+@pytest.mark.parametrize(
+    "option",
+    ["-p", "-s", "-k", "--search", "--person", "--tag", "--release-type", "--region"],
+)
+def test_a_filter_takes_so_many_values(slate: Run, refused: Refused, option: str) -> None:
+    value = {"-s": "upcoming", "-k": "film", "--release-type": "tv", "--region": "US"}
+    many = [option, value.get(option, "x")] * 100
+    assert slate("list", *many) == (0, "", "")
+    assert refused(2, "list", *many, *many[:2]) == (
+        "slate: a filter takes 100 values at the most, not 101.\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["person", "search"])
+def test_a_text_is_so_long(slate: Run, refused: Refused, name: str) -> None:
+    assert slate("list", f"--{name}", "x" * 500) == (0, "", "")
+    assert refused(2, "list", f"--{name}", "x" * 501) == (
+        f"slate: {name} is 501 characters long; 500 is the most.\n"
+    )
+
+
+def test_an_option_that_is_given_twice_means_either(done: Done) -> None:
+    for title, kind, region in (("A", "film", "US"), ("B", "series", "GB"), ("C", "short", "JP")):
+        done("add", title, "-k", kind, "--region", region, "--release-type", "tv",
+             "--tag", kind, "--credit", f"cast={kind}", "-p", kind, "-d", "2021")  # fmt: skip
+    for option in ("-k", "--tag", "--person", "-p"):
+        assert done("list", option, "film", option, "series", "-f", "slugs") == "a\nb\n"
+    assert done("list", "--region", "gb", "--region", "jp", "-f", "slugs") == "b\nc\n"
+    assert done("list", "--region", "gb", "-k", "film", "-f", "slugs") == ""
+    assert done("list", "--search", "b", "--search", "c", "-f", "slugs") == "b\nc\n"

@@ -1,0 +1,100 @@
+"""How rows are printed."""
+
+# ruff: noqa: E501 -- a table reads best with one case a line
+
+import pytest
+
+from slate.cli.options.layout import Layout, parse_columns
+from slate.domain.errors import UsageError, WordError
+from slate.domain.titles.record import COLUMNS
+from tests.cli.conftest import Done, Refused, Run, undressed
+
+
+@pytest.mark.usefixtures("small")
+def test_chosen_columns(done: Done, screen: Run) -> None:
+    # The header words of the table are among them, and so are blanks and capitals.
+    assert done("list", "--columns", "Slug, On,Release Type,tags").splitlines() == [
+        "slug              platform  release_type  tags",
+        "cobra-kai-s3      Netflix   streaming",
+        "heroes-2                                  kids",
+        "we-can-be-heroes  Netflix   streaming",
+    ]
+    assert undressed(screen("list", "--columns", "slug,date").out).splitlines() == [
+        "slug              date",
+        "cobra-kai-s3      2021-01-08",
+        "heroes-2          TBA",
+        "we-can-be-heroes  2020-12-25",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["-f", "xml"], '"xml" is no format. Choose from table, json, ndjson, csv, tsv, markdown, slugs.'),
+        (["-f", "slugs", "--columns", "slug"], "--columns does not go with -f slugs, which prints one column."),
+        (["--columns", "slug,nope"], f'"nope" is no column. Choose from {", ".join(COLUMNS)}.'),
+        (["--columns", ",,"], "--columns names no column, as in: --columns slug,date,title"),
+    ],
+)  # fmt: skip
+def test_refusals(refused: Refused, arguments: list[str], message: str) -> None:
+    assert refused(2, "list", *arguments) == f"slate: {message}\n"
+
+
+def test_a_number_of_rows(slate: Run, refused: Refused) -> None:
+    for command in ("list", "upcoming", "log"):
+        assert slate(command, "--limit", "1000000000") == (0, "", "")
+        for number in ("1000000001", "9" * 25, "-1", "x"):
+            assert "--limit" in refused(2, command, "--limit", number)
+
+
+@pytest.mark.parametrize(
+    ("form", "columns", "is_table", "is_screen"),
+    [
+        ("table", (), True, True),
+        ("table", ("slug",), True, False),
+        ("csv", (), False, False),
+        ("csv", ("slug",), False, False),
+    ],
+)
+def test_what_a_layout_is_for(
+    *, form: str, columns: tuple[str, ...], is_table: bool, is_screen: bool
+) -> None:
+    layout = Layout(form, columns)
+    assert (layout.is_table, layout.is_screen) == (is_table, is_screen)
+
+
+def test_the_columns_to_print() -> None:
+    assert Layout("csv", ()).chosen(["slug", "date"]) == ("slug", "date")
+    assert Layout("csv", ("date", "slug", "date")).chosen(["slug", "date"]) == (
+        *("date", "slug", "date"),
+    )
+    with pytest.raises(WordError):
+        Layout("csv", ("dates",)).chosen(["slug", "date"])
+    assert Layout("slugs", ()).chosen(["slug", "date"]) == ("slug", "date")
+    with pytest.raises(UsageError):
+        Layout("slugs", ()).chosen(["date"])
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        (None, ()),
+        ("slug", ("slug",)),
+        (" Slug ,, release-type,Release Type", ("slug", "release_type", "release_type")),
+        ("On,platform", ("platform", "platform")),
+    ],
+)
+def test_names_of_columns(text: str | None, columns: tuple[str, ...]) -> None:
+    assert parse_columns(text) == columns
+
+
+@pytest.mark.parametrize("text", ["", " ", ",", " , ,"])
+def test_no_name_of_a_column(text: str) -> None:
+    with pytest.raises(UsageError, match="names no column"):
+        parse_columns(text)
+
+
+@pytest.mark.parametrize("option", ["-e", "--exit-status"])
+def test_nothing_found_as_an_exit_status(slate: Run, option: str) -> None:
+    assert slate("list", option).code == 3
+    assert slate("list").code == 0

@@ -1,0 +1,57 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from slate.domain.dates.display import joins_months, screen_date, winter_note
+from slate.domain.dates.release_date import TBA, ReleaseDate, parse_date
+from tests.domain.dates.test_release_date import dates
+
+
+@pytest.mark.parametrize(
+    ("text", "screen"),
+    [
+        ("2021-01-05", "2021-01-05"),
+        ("2021-01-05?", "2021-01-05?"),
+        ("2021-01", "Jan 2021"),
+        ("TBA", "no date"),
+    ],
+)
+def test_screen_without_the_weekday(text: str, screen: str) -> None:
+    assert screen_date(parse_date(text), weekday=False) == screen
+
+
+@pytest.mark.parametrize("text", ["winter 2021", "Winter  of 2021", "WINTER-2021", "winter 2021?"])
+def test_a_bare_winter_is_explained(text: str) -> None:
+    assert winter_note(text, parse_date(text)) == (
+        "winter 2021 is taken as December 2020 to February 2021 (it ends in 2021)"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["winter 2020/21", "winter 2020-2021", "2021-winter", "spring 2021", "2021", "by winter 2021"],
+)
+def test_nothing_else_needs_that(text: str) -> None:
+    assert winter_note(text, parse_date(text)) is None
+    assert winter_note("TBA", TBA) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("2021-01/2021-03", True),
+        ("2021-01/2021-03?", True),
+        ("2020-12/2021-01", False),
+        ("2021-01-05/2021-01-08", False),
+        ("2021-Q1/2021-Q3", False),
+        ("2021-01/..", False),
+        ("2021-01", False),
+    ],
+)
+def test_ranges_that_go_from_month_to_month(text: str, joined: bool) -> None:  # noqa: FBT001
+    assert joins_months(parse_date(text)) is joined
+
+
+@given(when=dates, weekday=st.booleans())
+def test_what_is_shown_reads_back(*, when: ReleaseDate, weekday: bool) -> None:
+    assert parse_date(screen_date(when, weekday=weekday)) == when

@@ -1,0 +1,108 @@
+import pytest
+
+from slate.domain.errors import (
+    LinkToItselfError,
+    NothingSaidError,
+    TitleThereError,
+)
+from slate.domain.reports.report import in_order
+from slate.store.file.connection import Store
+from slate.store.reports import ledger_tables
+from slate.store.titles import lookup
+from tests.store import writing
+from tests.store.writing import add, batches, record, says, take, told, update
+
+
+def test_who_insists_is_heard_though_he_said_it_before(store: Store) -> None:
+    add(store, "Mank", date="2020-12-04", source="A")
+    update(store, "mank", date="2020-12-11", source="B")
+    assert told(update(store, "mank", date="2020-12-04", source="A")) == [
+        "advanced 2020-12-11 -> 2020-12-04 7 days earlier reverted"
+    ]
+    again = update(store, "mank", date="2020-12-04", source="A")
+    assert (again.outcome, again.slug, told(again)) == ("unchanged", "mank", [])
+    assert len(batches(store)) == 3
+
+
+def test_an_update_says_something(store: Store) -> None:
+    add(store, "Mank")
+    with pytest.raises(NothingSaidError):
+        update(store, "mank", source="A")
+    assert update(store, "mank", untag=("not there",)).outcome == "unchanged"
+    assert len(batches(store)) == 1
+
+
+def test_a_rename_keeps_the_former_names(store: Store) -> None:
+    add(store, "Untitled Project")
+    change = update(store, "untitled-project", title="Mank")
+    assert (change.slug, told(change)) == ("mank", ["retitled Untitled Project -> Mank"])
+    for text in ("untitled-project", "Untitled Project", "mank", "MANK"):
+        with writing.ledger(store) as book:
+            assert book.find(text).slug == "mank"
+    with pytest.raises(TitleThereError):
+        add(store, "Untitled Project")
+
+
+def test_links_are_taken_back(store: Store) -> None:
+    add(store, "A")
+    add(store, "B", links=(("sequel-of", "a"),))
+    assert told(update(store, "b", unlink=("A",))) == [
+        "status in-development -> announced",
+        "edited links sequel-of a|||film| ->",
+    ]
+
+
+def test_a_late_report_speaks_of_the_releases_of_its_day(store: Store) -> None:
+    add(store, "Mover", platform="YouTube", date="2021-05", source="A", on="2020-02-01")
+    update(store, "mover", platform="Netflix", source="D", on="2020-02-03")
+    # What A says later stands; where it was then, the move finds it.
+    assert told(update(store, "mover", date="2021-06", source="E", on="2020-01-15")) == []
+    assert told(update(store, "mover", date="2021-07", source="E", on="2020-02-02")) == [
+        "slipped 2021-05 -> 2021-07 2 months later"
+    ]
+    shown = record(store, "mover")
+    assert (shown.platform, shown.date, shown.source) == ("Netflix", "2021-07", "E")
+    with store.reading() as slate:
+        key = lookup.find(slate, "mover").key
+        reports = ledger_tables.reports_on(slate, key)
+    assert [report.said for report in in_order(reports)] == [
+        {"title": "Mover", "releases": {"streaming||YouTube": {"date": "2021-06"}}},
+        {"title": "Mover", "releases": {"streaming||YouTube": {"date": "2021-05"}}},
+        {"releases": {"streaming||YouTube": {"date": "2021-07"}}},
+        {"releases": {"streaming||YouTube": None, "streaming||Netflix": {}}},
+    ]
+
+
+def test_a_report_of_before_a_title_was_known_names_it(store: Store) -> None:
+    add(store, "Soul 2", season=1, on="2020-02-01")
+    update(store, "soul-2-s1", title="Soul Two", on="2020-02-02")
+    update(store, "soul-two-s1", tags=("heard",), on="2020-01-15")
+    with store.reading() as slate:
+        reports = in_order(ledger_tables.reports_on(slate, lookup.find(slate, "soul-two-s1").key))
+    assert reports[0].said == {"title": "Soul 2", "season": 1, "tags": {"heard": True}}
+    shown = record(store, "soul-two-s1")
+    assert (shown.title, shown.tags) == ("Soul Two", ("heard",))
+    # A new name is said with it.
+    update(store, "soul-two-s1", title="Soul Zero", on="2020-01-01")
+    assert record(store, "soul-two-s1").title == "Soul Two"
+
+
+def test_what_was_only_a_rumor_is_confirmed(store: Store) -> None:
+    add(store, "Mank", date="2021", platform="X", confidence="rumor")
+    add(store, "Roma", status="filming", confidence="rumor")
+    assert told(update(store, "mank", date="2021", confidence="official", source="S")) == [
+        "edited confidence rumor -> official"
+    ]
+    assert told(update(store, "roma", status="filming", source="S")) == [
+        "edited confidence rumor -> reported"
+    ]
+    assert told(update(store, "mank", date="2021", confidence="official", source="T")) == []
+
+
+def test_a_title_cannot_follow_itself(store: Store) -> None:
+    add(store, "Mank")
+    with pytest.raises(LinkToItselfError) as error:
+        update(store, "mank", links=(("sequel-of", "Mank"),))
+    assert str(error.value) == '"Mank" cannot follow itself.'
+    with pytest.raises(LinkToItselfError):
+        take(store, says("Mank", links=(("sequel-of", "mank"),)))
