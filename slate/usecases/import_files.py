@@ -121,16 +121,17 @@ class FileImport:
             waiting += [stated for stated in rows if stated.statement.links]
             self._record([stated for stated in rows if not stated.statement.links], problems)
         while waiting:
-            # First those whose titles are all there; of a circle, whatever can be recorded.
+            # First those whose titles are all there; where that is none, whatever can be recorded.
             to_come = {stated.statement.handle for stated in waiting} - {None}
             ready: list[_StatedRow] = []
             later: list[_StatedRow] = []
             for stated in waiting:
                 (later if _names(stated, to_come) else ready).append(stated)
-            if not ready:
-                ready, later = later, ready
             missed: list[_StatedRow] = []
             self._record(ready, problems, missed)
+            if len(missed) == len(ready):
+                self._record(later, problems, missed)
+                later = []
             if len(missed) == len(waiting):
                 self._record(missed, problems)
                 break

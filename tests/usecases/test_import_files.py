@@ -1,0 +1,293 @@
+import json
+from collections.abc import Iterable
+from io import BytesIO
+from typing import Any
+
+import pytest
+
+from slate.domain.changes.difference import Change
+from slate.domain.errors import FileError, ImportRefusedError, TitleAmbiguousError
+from slate.formats.read.reader import Told
+from slate.formats.read.records.record_parser import Defaults
+from slate.store.file.connection import Store
+from slate.usecases import import_files
+from slate.usecases.import_files import FileImport, ImportReport, ImportSettings, InputFile
+from tests.store import writing
+from tests.store.conftest import NewStore
+from tests.store.joining import exported
+from tests.store.writing import TODAY, add, batches, record, remove, slugs, undo
+
+
+def settings(**chosen: Any) -> ImportSettings:  # noqa: ANN401 -- what ImportSettings takes
+    defaults: dict[str, Any] = {
+        "told": Told("", TODAY),
+        "defaults": Defaults(TODAY),
+        "as_format": None,
+        "restore": False,
+        "skip_invalid": False,
+        "are_chosen": False,
+    }
+    return ImportSettings(**defaults | chosen)
+
+
+def file_of(data: object, name: str = "a") -> InputFile:
+    text = data if isinstance(data, bytes) else json.dumps(data).encode()
+    return InputFile(name, BytesIO(text))
+
+
+class Ran:
+    """What came of an import."""
+
+    def __init__(self, store: Store, *files: InputFile, dry_run: bool = False, **chosen: Any):  # noqa: ANN204, ANN401
+        self.changes: list[Change] = []
+        self.lines: list[tuple[str, int]] = []
+        with writing.ledger(store, dry_run=dry_run) as book:
+            run = FileImport(
+                book,
+                settings(**chosen),
+                self.changes.append,
+                lambda file, line: self.lines.append((file.name, line)),
+            )
+            self.report: ImportReport = run.report
+            for file in files:
+                run.add(file)
+
+    @property
+    def outcomes(self) -> list[tuple[str, str]]:
+        return [(change.outcome, change.slug) for change in self.changes]
+
+
+def rows(*titles: str) -> list[dict[str, str]]:
+    return [{"title": title} for title in titles]
+
+
+def test_a_file_is_recorded_when_it_was_added(store: Store) -> None:
+    """Nobody needs to look at the changes, and the next file finds what came before."""
+    with writing.ledger(store) as book:
+        run = FileImport(book, settings(), lambda _: None, lambda *_: None)
+        run.add(file_of(rows("Dune", "Heat")))
+        assert book.find("dune").slug == "dune"
+        assert book.find("heat").slug == "heat"
+    assert slugs(store) == ["dune", "heat"]
+
+
+def test_each_change_is_reported_and_each_row(store: Store) -> None:
+    text = b'{"title": "Dune"}\n{"title": "Heat"}\n{"title": "DUNE"}\n'
+    ran = Ran(store, file_of(text), file_of(b'{"title": "Heat"}\n', "b"))
+    assert sorted(ran.outcomes) == [
+        ("added", "dune"), ("added", "heat"), ("unchanged", "dune"), ("unchanged", "heat"),
+    ]  # fmt: skip
+    assert ran.lines == [("a", 1), ("a", 2), ("a", 3), ("b", 1)]
+    (batch,) = batches(store)
+    assert batch.reports == 2
+
+
+def test_a_dry_run_stores_nothing(store: Store) -> None:
+    assert Ran(store, file_of(rows("Dune")), dry_run=True).outcomes == [("added", "dune")]
+    assert batches(store) == []
+
+
+def sequels(*pairs: tuple[str, str | None]) -> list[dict[str, Any]]:
+    """Make rows, each of which may follow another."""
+    return [
+        {"title": title, "slug": title.lower()} | ({"links": {"sequel-of": [of]}} if of else {})
+        for title, of in pairs
+    ]
+
+
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        (("A", None), ("B", "a"), ("C", "b")),
+        (("C", "b"), ("B", "a"), ("A", None)),
+        (("B", "a"), ("C", "b"), ("A", None)),
+        (("B", "A"), ("C", "B"), ("A", None)),  # by their names
+    ],
+)
+def test_a_row_may_name_titles_that_come_later(
+    store: Store, pairs: tuple[tuple[str, str | None], ...]
+) -> None:
+    Ran(store, file_of(sequels(*pairs)))
+    assert {each.slug: each.label for each in writing.records(store)} == {
+        "a": "Upcoming film",
+        "b": "Sequel in development",
+        "c": "Sequel in development",
+    }
+
+
+def test_a_title_that_a_later_chunk_brings(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_files, "_CHUNK", 2)
+    Ran(store, file_of([*sequels(("B", "a")), *rows("X", "Y", "Z"), *sequels(("A", None))]))
+    assert record(store, "b").label == "Sequel in development"
+
+
+def test_titles_that_name_each_other(store: Store) -> None:
+    """Of a circle nothing can be recorded: each needs the other."""
+    with pytest.raises(ImportRefusedError) as error:
+        Ran(store, file_of(sequels(("A", "b"), ("B", "a"), ("C", None))))
+    assert [line.partition(": ")[0] for line in error.value.lines] == ["a:1", "a:1"]
+    assert slugs(store) == []
+
+
+def test_titles_that_name_each_other_and_are_there(store: Store) -> None:
+    add(store, "A")
+    add(store, "B")
+    ran = Ran(store, file_of(sequels(("A", "b"), ("B", "a"))))
+    assert sorted(ran.outcomes) == [("changed", "a"), ("changed", "b")]
+
+
+def test_a_row_whose_title_was_left_out_is_left_out_too(store: Store) -> None:
+    records = [*sequels(("C", "b"), ("B", "nobody"), ("D", "a")), *rows("A")]
+    ran = Ran(store, file_of(records), skip_invalid=True)
+    assert sorted(slugs(store)) == ["a", "d"]
+    assert [text.partition(": ")[0] for text in ran.report.left_out] == ["a:1", "a:1"]
+
+
+PROBLEMS = b"""{"title": "Dune"}
+{"title": "Heat", "date": "2021-13"}
+{"title": 5}
+{"title": "Soul", "links": {"sequel-of": ["Nobody"]}}
+{broken
+{"title": "Mank"}
+"""
+
+
+def test_all_problems_of_a_file_are_named_in_its_order(store: Store) -> None:
+    with pytest.raises(ImportRefusedError) as error:
+        Ran(store, file_of(PROBLEMS, "mine.json"))
+    assert [line.partition(": ")[0] for line in error.value.lines] == [
+        f"mine.json:{line}" for line in (2, 3, 4, 5)
+    ]
+    assert batches(store) == []
+
+
+def test_rows_with_a_problem_are_left_out_where_that_was_asked_for(store: Store) -> None:
+    ran = Ran(store, file_of(PROBLEMS, "mine.json"), skip_invalid=True)
+    assert slugs(store) == ["dune", "mank"]
+    assert [text.partition(": ")[0] for text in ran.report.left_out] == [
+        f"mine.json:{line}" for line in (2, 3, 4, 5)
+    ]
+    assert 'no title "Nobody"' in ran.report.left_out[2]
+
+
+def test_a_problem_of_one_file_takes_the_others_back(store: Store) -> None:
+    with pytest.raises(ImportRefusedError, match="1 problem in b"):
+        Ran(store, file_of(rows("Dune")), file_of([{"title": 5}], "b"))
+    assert slugs(store) == []
+
+
+def test_a_row_that_may_mean_several_titles(store: Store) -> None:
+    add(store, "Dune", year=1984)
+    add(store, "Dune", year=2021)
+    ran = Ran(store, file_of(rows("Dune")), skip_invalid=True)
+    assert len(ran.report.left_out) == 1
+    with pytest.raises(TitleAmbiguousError), writing.ledger(store) as book:
+        book.find("Dune")
+
+
+def test_removed_titles_stay_so_unless_they_are_restored(store: Store) -> None:
+    add(store, "Dune")
+    remove(store, "dune")
+    assert Ran(store, file_of(rows("Dune"))).outcomes == [("left removed", "dune")]
+    assert slugs(store) == []
+    assert Ran(store, file_of(rows("Dune")), restore=True).outcomes == [("added", "dune")]
+    assert slugs(store) == ["dune"]
+
+
+def test_what_the_rows_do_not_say_themselves(store: Store) -> None:
+    defaults = Defaults(TODAY, source="Variety", platform="Netflix", tags=("x",))
+    Ran(store, file_of([{"title": "Dune", "date": "2021", "source": "Own"}, *rows("Heat")]),
+        defaults=defaults)  # fmt: skip
+    assert record(store, "dune").source == "Own"
+    heat = record(store, "heat")
+    assert (heat.source, heat.platform, heat.tags) == ("Variety", "Netflix", ("x",))
+
+
+LETTERBOXD = b"Date,Name,Year,Letterboxd URI\n2021-01-01,Dune,2021,https://boxd.it/1\n"
+
+
+def test_a_format_is_its_own_source_unless_another_is_said(store: Store) -> None:
+    Ran(store, file_of(LETTERBOXD))
+    assert record(store, "dune").source == "Letterboxd"
+    undo(store)
+    Ran(store, file_of(LETTERBOXD), defaults=Defaults(TODAY, source="Mine"))
+    assert record(store, "dune").source == "Mine"
+
+
+def test_a_format_that_is_named(store: Store) -> None:
+    with pytest.raises(FileError):
+        Ran(store, file_of(LETTERBOXD, "mine.csv"), as_format="json")
+    assert slugs(store) == []
+
+
+def test_remarks_are_counted_and_hints_kept_once(store: Store) -> None:
+    odd = b"title,runtime\nA,90\nB,90\n"
+    ran = Ran(store, file_of(odd), file_of(odd, "b"))
+    ((text, number),) = ran.report.remarks.items()
+    assert "runtime" in text
+    assert number == 2
+    assert list(ran.report.hints) == []
+
+
+class Broken(BytesIO):
+    """A file that cannot be read to its end."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if self.tell() > 60_000:
+            raise OSError(5, "Input/output error")
+        return super().read(size)
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        if self.tell() > 60_000:
+            raise OSError(5, "Input/output error")
+        return super().readline(size)
+
+
+def test_a_file_that_cannot_be_read(store: Store) -> None:
+    lines = b"".join(b'{"title": "T%d"}\n' % number for number in range(9_000))
+    with pytest.raises(FileError) as error:
+        Ran(store, InputFile("mine.json", Broken(lines)))
+    assert str(error.value) == "mine.json: cannot be read: Input/output error."
+    assert slugs(store) == []
+
+
+@pytest.fixture
+def other(new_store: NewStore) -> bytes:
+    """Another ledger, of three batches."""
+    there = new_store()
+    add(there, "Dune", year=2021)
+    add(there, "Heat")
+    undo(there)
+    return exported(there)
+
+
+def test_a_ledger_is_joined(store: Store, other: bytes) -> None:
+    ran = Ran(store, file_of(other, "l"), file_of(rows("Mank")))
+    assert (ran.report.batches, ran.report.new_batches) == (3, 3)
+    assert sorted(ran.outcomes) == [("added", "dune"), ("added", "mank")]
+    assert [name for name, _ in ran.lines] == ["l"] * 5 + ["a"]
+    assert [line for _, line in ran.lines][:5] == [2, 3, 4, 5, 6]
+    again = Ran(store, file_of(other))
+    assert (again.report.batches, again.report.new_batches, again.outcomes) == (3, 0, [])
+
+
+def test_what_a_ledger_renames_or_doubles_is_reported(store: Store, other: bytes) -> None:
+    add(store, "Dune!", slug="dune")
+    report = Ran(store, file_of(other)).report
+    assert list(report.possible_duplicates) == [("dune", "dune-2021")]
+    assert report.renamed == {}
+
+
+def test_a_ledger_is_taken_as_it_is(store: Store, other: bytes) -> None:
+    with pytest.raises(FileError, match="is a ledger: it goes in as it is"):
+        Ran(store, file_of(other), are_chosen=True)
+
+
+def test_a_ledger_with_a_problem_is_refused(store: Store, other: bytes) -> None:
+    lines = other.splitlines(keepends=True)
+    broken: Iterable[bytes] = (*lines[:2], b"{}\n", *lines[3:])
+    for skip_invalid in (False, True):
+        with pytest.raises(ImportRefusedError) as error:
+            Ran(store, file_of(b"".join(broken)), skip_invalid=skip_invalid)
+        assert len(error.value.lines) == 1
+    assert slugs(store) == []
