@@ -46,8 +46,6 @@ def _take_back(ledger: Ledger, batch: Batch, undone: list[Batch], on_change: OnC
 
 def _refuse_while_needed(ledger: Ledger, batch: Batch) -> None:
     """Raise UndoRefusedError where other batches report on a title that this one created."""
-    if batch.undone:
-        return  # it is being redone
     needed: dict[str, list[int]] = {}
     for key, other in ledger.others_on_titles_of(batch):
         needed.setdefault(key, []).append(other)
