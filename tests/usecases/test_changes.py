@@ -1,0 +1,97 @@
+from datetime import date
+
+from slate.domain.dates.day_span import Span
+from slate.domain.queries.change_query import BatchLimit
+from slate.domain.queries.query import Query
+from slate.store.file.connection import Store
+from slate.store.slate import open_slate
+from slate.usecases.changes import Wanted, find_changes, mark_seen
+from tests.store.writing import TODAY, add, ledger, says, update
+
+NEW = Wanted(None, frozenset(), mark=False)
+ALL_DAYS = Wanted(Span(), frozenset(), mark=False)
+
+
+def found(
+    store: Store,
+    wanted: Wanted = NEW,
+    query: Query | None = None,
+    limit: BatchLimit | None = None,
+    *,
+    author: str = "tester",
+) -> list[tuple[str, str]]:
+    with open_slate(store, TODAY) as slate:
+        changes = find_changes(slate, wanted, query or Query(), author, limit).changes
+        return [(each.record.slug, each.record.change) for each in changes]
+
+
+def seen(store: Store, wanted: Wanted = NEW, *, author: str = "tester") -> tuple[bool, int]:
+    """Return whether there is a bookmark, and up to which batch all was seen."""
+    with open_slate(store, TODAY) as slate:
+        asked = find_changes(slate, wanted, Query(), author, None)
+        return asked.bookmark is not None, asked.seen
+
+
+def mark(store: Store, *, author: str = "tester") -> None:
+    with open_slate(store, TODAY) as slate:
+        newest = find_changes(slate, NEW, Query(), author, None).newest
+    assert newest is not None
+    with ledger(store, author) as book:
+        mark_seen(book, newest)
+
+
+def test_what_arrived_since_the_author_last_looked(store: Store) -> None:
+    add(store, "A", date="2021-10-01", on="2020-01-01")
+    assert found(store) == [("a", "added")]
+    assert seen(store) == (False, 0)
+    mark(store)
+    assert found(store) == []
+    assert seen(store) == (True, 1)
+    update(store, "a", date="2021-10-02", on="2020-01-02")
+    assert found(store) == [("a", "slipped")]
+    assert seen(store) == (True, 1)
+    assert found(store, author="ann") == [("a", "slipped"), ("a", "added")]
+    assert seen(store, author="ann") == (False, 0)
+
+
+def test_what_was_reported_in_some_days(store: Store) -> None:
+    add(store, "A", date="2021-10-01", on="2020-01-01")
+    update(store, "a", date="2021-10-02", on="2020-01-02")
+    mark(store)
+    days = Wanted(Span(last=date(2020, 1, 1)), frozenset(), mark=False)
+    assert found(store, days) == [("a", "added")]
+    assert found(store, ALL_DAYS) == [("a", "slipped"), ("a", "added")]
+    # Days need no bookmark; where one is to be set, it is looked up.
+    assert seen(store, ALL_DAYS) == (False, 0)
+    assert seen(store, ALL_DAYS._replace(mark=True)) == (True, 2)
+
+
+def test_changes_and_titles_that_are_asked_for(store: Store) -> None:
+    add(store, "A", date="2021-10-01", on="2020-01-01")
+    add(store, "B", kind="series", on="2020-01-01")
+    update(store, "a", date="2021-10-02")
+    for wanted in (NEW, ALL_DAYS):
+        slipped = wanted._replace(names=frozenset({"slipped"}))
+        assert found(store, slipped) == [("a", "slipped")]
+        assert found(store, wanted, Query(kinds=("series",))) == [("b", "added")]
+
+
+def test_not_all_of_what_one_batch_changed(store: Store) -> None:
+    with ledger(store) as book:
+        for title in ("A", "B", "C"):
+            book.add(says(title))
+    for wanted in (NEW, ALL_DAYS):
+        limit = BatchLimit(2)
+        assert len(found(store, wanted, limit=limit)) == 2
+        assert sum(limit.left_out.values()) == 1
+
+
+def test_the_newest_batch_is_that_which_came_last(store: Store) -> None:
+    with open_slate(store, TODAY) as slate:
+        assert find_changes(slate, NEW, Query(), "tester", None).newest is None
+    add(store, "A")
+    add(store, "B", by="ann")
+    with open_slate(store, TODAY) as slate:
+        newest = find_changes(slate, ALL_DAYS, Query(), "tester", None).newest
+        assert newest is not None
+        assert newest.number == 2

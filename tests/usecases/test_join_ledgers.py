@@ -1,0 +1,34 @@
+"""Joining as commands call it; what comes of it is tested with `store/writes/union.py`."""
+
+import pytest
+
+from slate.domain.changes.difference import Change
+from slate.domain.errors import UndoneBeforeError
+from slate.domain.reports.report import Batch
+from slate.store.file.connection import Store
+from slate.usecases.join_ledgers import join_ledgers
+from tests.store import writing
+from tests.store.conftest import NewStore
+from tests.store.joining import entries, exported
+from tests.store.writing import ledger
+
+
+def test_it_has_written_when_it_returns(store: Store, new_store: NewStore) -> None:
+    """Also where nobody looks at what changed."""
+    there = new_store()
+    writing.add(there, "Heat")
+    writing.add(there, "Dune", year=2021)
+    changes: list[Change] = []
+    with ledger(store) as book:
+        joined = join_ledgers(book, entries(exported(there)), changes.append)
+        assert (joined.batches, joined.possible_duplicates) == (2, [])
+        assert book.find("heat").slug == "heat"
+    assert sorted(change.outcome for change in changes) == ["added", "added"]
+    assert sorted(writing.slugs(store)) == ["dune", "heat"]
+
+
+def test_what_is_refused_stores_nothing(store: Store) -> None:
+    circle = Batch(0, "beef", "2021-01-07T12:00:00.000000Z", "ann", "undo", "beef")
+    with pytest.raises(UndoneBeforeError), ledger(store) as book:
+        join_ledgers(book, [circle], lambda _: None)
+    assert writing.batches(store) == []

@@ -1,0 +1,77 @@
+from slate.domain.changes.league_tables import TitleStanding
+from slate.domain.dates.windows import parse_window
+from slate.domain.queries.query import Query
+from slate.store.file.connection import Store
+from slate.store.slate import open_slate
+from slate.usecases.slips import rank_slips
+from tests.store.writing import TODAY, add, update
+
+
+def ranked(
+    store: Store, *, by_title: bool = True, sort: str | None = None, **asked: object
+) -> tuple[list[tuple[str, int, int]], bool]:
+    """Return the name, the slips and the days of each row; and whether there is no title."""
+    with open_slate(store, TODAY) as slate:
+        query = Query(**asked)  # type: ignore[arg-type]
+        rows, is_empty = rank_slips(slate, query, by_title=by_title, sort=sort)
+    return [
+        (
+            row.record.slug if isinstance(row, TitleStanding) else row.name,
+            row.standing.slips,
+            row.standing.days,
+        )
+        for row in rows
+    ], is_empty
+
+
+def _some(store: Store) -> None:
+    add(store, "Dune", date="2021-10-01", platform="Hulu", on="2020-01-01")
+    update(store, "dune", date="2021-10-22", on="2020-02-01")
+    update(store, "dune", platform="Netflix", on="2020-03-01")
+    update(store, "dune", date="2021-10-29", on="2020-04-01")
+    add(store, "Heat", date="2021-03-01", platform="Netflix", on="2020-01-01")
+    update(store, "heat", date="2021-07-01", on="2020-02-01")
+    add(store, "Waited", on="2020-01-01", platform="Max", kind="series")
+    update(store, "waited", date="2021-05-01", on="2020-06-01")
+
+
+def test_titles_by_how_often_they_slipped(store: Store) -> None:
+    _some(store)
+    assert ranked(store) == ([("dune", 2, 28), ("heat", 1, 122)], False)
+
+
+def test_titles_by_how_far(store: Store) -> None:
+    _some(store)
+    assert ranked(store, sort="days") == ([("heat", 1, 122), ("dune", 2, 28)], False)
+
+
+def test_titles_that_waited_where_that_is_asked(store: Store) -> None:
+    _some(store)
+    assert [name for name, *_ in ranked(store, sort="wait")[0]] == ["waited"]
+
+
+def test_a_slip_counts_for_the_platform_of_its_time(store: Store) -> None:
+    _some(store)
+    rows = [("Netflix", 2, 129), ("Hulu", 1, 21)]
+    assert ranked(store, by_title=False)[0][:2] == rows
+    assert ("Max", 0, 0) in ranked(store, by_title=False)[0] + ranked(
+        store, by_title=False, sort="wait"
+    )[0]
+
+
+def test_what_is_asked_of_releases_is_asked_of_those_that_slipped(store: Store) -> None:
+    _some(store)
+    assert ranked(store, platforms=("Hulu",)) == ([("dune", 1, 21)], False)
+    assert ranked(store, platforms=("Hulu",), by_title=False) == ([("Hulu", 1, 21)], False)
+
+
+def test_a_window_asks_for_titles_not_for_slips(store: Store) -> None:
+    _some(store)
+    window = parse_window("2021-10", TODAY)
+    assert ranked(store, window=window) == ([("dune", 2, 28)], False)
+
+
+def test_an_empty_slate_is_told_from_nothing_that_slipped(store: Store) -> None:
+    assert ranked(store) == ([], True)
+    add(store, "Dune", date="2021-10-01")
+    assert ranked(store) == ([], False)
