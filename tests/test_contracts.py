@@ -21,6 +21,25 @@ def test_the_floors_of_the_house() -> None:
     assert ran.returncode == 0, ran.stdout
 
 
+# Modules whose tests stand elsewhere, and why.
+UNMIRRORED: dict[str, str] = {}
+
+
+def test_each_module_has_a_test_file_of_its_own() -> None:
+    modules = {
+        path.relative_to(ROOT / "slate").as_posix()
+        for path in (ROOT / "slate").rglob("*.py")
+        if path.name != "__init__.py"
+    }
+    missing = {
+        module
+        for module in modules
+        if not (ROOT / "tests" / module).with_name(f"test_{module.rpartition('/')[2]}").exists()
+    }
+    assert sorted(missing - UNMIRRORED.keys()) == []
+    assert sorted(UNMIRRORED.keys() - missing) == [], "exceptions that are none"
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_readme_knows_every_command(command: str) -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -1,5 +1,6 @@
 import json
 from collections.abc import Iterable
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -15,7 +16,7 @@ from slate.usecases.import_files import FileImport, ImportReport, ImportSettings
 from tests.store import writing
 from tests.store.conftest import NewStore
 from tests.store.joining import exported
-from tests.store.writing import TODAY, add, batches, record, remove, slugs, undo
+from tests.store.writing import NOW, TODAY, add, batches, record, remove, says, slugs, undo
 
 
 def settings(**chosen: Any) -> ImportSettings:  # noqa: ANN401 -- what ImportSettings takes
@@ -221,11 +222,11 @@ def test_a_format_that_is_named(store: Store) -> None:
 
 
 def test_remarks_are_counted_and_hints_kept_once(store: Store) -> None:
-    odd = b"title,runtime\nA,90\nB,90\n"
+    odd = b"Const,Title,Title Type\ntt1,A,Odd\ntt2,B,Odd\n"
     ran = Ran(store, file_of(odd), file_of(odd, "b"))
     ((text, number),) = ran.report.remarks.items()
-    assert "runtime" in text
-    assert number == 2
+    assert text == "title type that slate does not know, kept in the note: Odd"
+    assert number == 4
     assert list(ran.report.hints) == []
 
 
@@ -253,10 +254,11 @@ def test_a_file_that_cannot_be_read(store: Store) -> None:
 
 @pytest.fixture
 def other(new_store: NewStore) -> bytes:
-    """Another ledger, of three batches."""
+    """Another ledger, of three batches, an hour later than others."""
     there = new_store()
-    add(there, "Dune", year=2021)
-    add(there, "Heat")
+    for title in ("Dune", "Heat"):
+        with writing.ledger(there, now=NOW + timedelta(hours=1)) as book:
+            book.add(says(title, year=2021))
     undo(there)
     return exported(there)
 

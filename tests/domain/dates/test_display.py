@@ -4,7 +4,12 @@ from hypothesis import strategies as st
 
 from slate.domain.dates.display import joins_months, screen_date, winter_note
 from slate.domain.dates.release_date import TBA, ReleaseDate, parse_date
-from tests.domain.dates.test_release_date import dates
+from tests.domain.dates.test_release_date import TABLE, dates
+
+
+@pytest.mark.parametrize(("text", "screen"), [row[:2] for row in TABLE])
+def test_what_the_screen_shows(text: str, screen: str) -> None:
+    assert screen_date(parse_date(text)) == screen
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,7 @@
+from hashlib import sha256
+
+import pytest
+
 from slate.store.file import schema
 from slate.store.file.connection import Store
 from tests.store.writing import add
@@ -14,4 +18,40 @@ def test_the_schema_is_plain(kept: Store) -> None:
         assert loose == ["_sqlite_migrations"]
         shown = connection.execute("select slug, title, status, date, platform from slate")
         assert shown.fetchall() == [("mank", "Mank", "released", "2020-12-04", "Netflix")]
-    assert len(schema.STEPS) == schema.FORMAT
+
+
+# Of the statements of each step that has shipped. A slate that has taken a step never takes
+# it again: what a release needs beyond these is a step of its own, with a line of its own.
+SHIPPED = {
+    "0001_ledger_and_projections": "72b5c522e359b946",
+    "0002_removed_names_and_ids": "0a9cbd22e594f206",
+    "0003_one_work": "293ed30f38c54235",
+}
+
+
+def test_a_step_that_has_shipped_is_never_edited() -> None:
+    found = {
+        name: sha256("\0".join(statements).encode()).hexdigest()[:16]
+        for name, statements in schema.STEPS
+    }
+    assert found == SHIPPED
+    assert len(SHIPPED) == schema.FORMAT
+
+
+def test_the_number_by_which_a_slate_is_known() -> None:
+    assert schema.APPLICATION_ID == 0x736C6174
+
+
+@pytest.mark.parametrize("found", [1, 2, 3])
+def test_the_tables_of_a_format(found: int) -> None:
+    first = "batches reports bookmarks undone titles releases tags credits links ids names removed"
+    more = ["removed_names removed_ids", "one_work"]
+    assert schema.tables(found) == " ".join([first, *more[: found - 1]]).split()
+
+
+def test_the_tables_of_a_format_are_those_of_a_slate(store: Store) -> None:
+    with store.reading() as connection:
+        rows = connection.execute("select name from sqlite_master where type = 'table'")
+        assert {name for (name,) in rows} - {schema.APPLIED_STEPS} == set(
+            schema.tables(schema.FORMAT)
+        )

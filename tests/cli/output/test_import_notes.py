@@ -1,0 +1,54 @@
+from collections import Counter
+
+import pytest
+
+from slate.cli.output.import_notes import import_notes
+from slate.usecases.import_files import ImportReport
+
+
+def test_nothing_to_know() -> None:
+    assert list(import_notes(ImportReport())) == []
+
+
+@pytest.mark.parametrize(("number", "text"), [(1, "1 row"), (2, "2 rows"), (1_200, "1,200 rows")])
+def test_all_rows_that_were_left_out_are_named(number: int, text: str) -> None:
+    rows = [f"a:{line}: no title" for line in range(number)]
+    assert list(import_notes(ImportReport(left_out=rows))) == [*rows, f"{text} left out."]
+
+
+def test_remarks_are_counted() -> None:
+    remarks = Counter({"a game, left out": 1, "odd": 1_234})
+    assert list(import_notes(ImportReport(remarks=remarks))) == ["a game, left out", "odd (1,234)"]
+
+
+def _reports(number: int) -> list[tuple[ImportReport, str, str]]:
+    names = [f"t{n}" for n in range(number)]
+    return [
+        (ImportReport(remarks=Counter(names)), "t0", "further remark"),
+        (
+            ImportReport(renamed={name: f"{name}-2" for name in names}),
+            "t0 is called t0-2 now: another title has that slug.",
+            "further slug",
+        ),
+        (
+            ImportReport(possible_duplicates=dict.fromkeys((name, "x") for name in names)),
+            "t0 and x may be one work. If they are: slate merge t0 x",
+            "further pair",
+        ),
+    ]
+
+
+@pytest.mark.parametrize("which", [0, 1, 2])
+@pytest.mark.parametrize(
+    ("number", "shown", "more"), [(1, 1, None), (20, 20, None), (21, 20, "1"), (22, 20, "2")]
+)
+def test_the_first_of_each_kind_and_how_many_more(
+    which: int, number: int, shown: int, more: str | None
+) -> None:
+    report, first, noun = _reports(number)[which]
+    lines = list(import_notes(report))
+    assert lines[0] == first
+    assert len(lines) == shown + (more is not None)
+    if more is not None:
+        rest = ["not shown.", "that changed not shown.", "that may be one work not shown."][which]
+        assert lines[-1] == f"{more} {noun}{'' if more == '1' else 's'} {rest}"
