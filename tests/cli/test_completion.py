@@ -1,3 +1,4 @@
+import json
 import os
 import re
 import shutil
@@ -340,3 +341,11 @@ def take(shell: str, values: list[str], folder: Path) -> set[str]:
     assert ran.stderr == b""
     assert sorted(work.iterdir()) == before
     return set(re.findall("([^\0]*)\0", ran.stdout.decode()))
+
+
+def test_so_many_are_offered(context: Context, done: Done) -> None:
+    for number in (100, 101):
+        titles = [{"title": f"T{n}", "platform": f"P{n}"} for n in range(number)]
+        done("import", "-", stdin=json.dumps(titles))
+        assert len(complete_title(context, "t")) == 100
+        assert len(complete_platform(context, "P")) == 100

@@ -1,9 +1,131 @@
+from collections import Counter
+from typing import Any
+
 import pytest
 
-from slate.cli.output.change_lines import Summary, change_lines, summary_text
+from slate.cli.output.change_lines import (
+    MOST_LINES,
+    Summary,
+    change_lines,
+    print_change,
+    summary_text,
+    undo_lines,
+)
 from slate.domain.changes.change_name import ChangeName, Outcome
 from slate.domain.changes.difference import Change, Difference
+from slate.domain.reports.report import Batch
+from slate.store.file.connection import Store
 from tests.render.samples import on, title
+from tests.store.conftest import NewStore, new_store
+from tests.store.writing import add, remove, update
+
+__all__ = ["new_store"]
+
+
+@pytest.fixture
+def store(new_store: NewStore) -> Store:
+    return new_store()
+
+
+@pytest.mark.parametrize(
+    ("said", "lines"),
+    [
+        ({"title": "Dune"}, [
+            "dune: added Dune, no date",
+            "dune: kind: film (no other kind was said)",
+        ]),
+        ({"title": "Dune", "kind": "film", "status": "scheduled", "date": "2021-10-22"},
+         ["dune: added Dune, 2021-10-22 Fri"]),
+        ({"title": "Show", "season": 3, "kind": "series", "status": "scheduled",
+          "date": "2021-01-08", "platform": "Netflix"},
+         ["show-s3: added Show: season 3, 2021-01-08 Fri on Netflix"]),
+    ],
+)  # fmt: skip
+def test_a_title_that_was_added(store: Store, said: dict[str, Any], lines: list[str]) -> None:
+    change = add(store, **said)
+    found = list(change_lines(change))
+    assert found[0] == lines[0]
+    assert [line for line in found[1:] if ": kind: " in line] == lines[1:]
+    assert list(change_lines(change, derived=False)) == lines[:1]
+
+
+def test_a_title_that_changed(store: Store) -> None:
+    add(store, "Dune", date="2021-10-01", kind="film")
+    assert list(change_lines(update(store, "dune", date="2021-10-22", year=2021))) == [
+        "dune: slipped 2021-10-01 -> 2021-10-22, 21 days later",
+        "dune: year 2021",
+    ]
+    assert list(change_lines(update(store, "dune", year=2021, source="B"))) == [
+        "dune: recorded; now: unchanged"
+    ]
+    assert list(change_lines(update(store, "dune", year=2021, source="B"))) == [
+        "dune: unchanged, it says so already"
+    ]
+    assert list(change_lines(remove(store, "dune"))) == ["dune: removed"]
+    assert list(change_lines(Change(Outcome.LEFT_REMOVED, "dune", None))) == [
+        "dune: left out, it was removed"
+    ]
+
+
+def test_a_change_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    print_change(Change(Outcome.UNCHANGED, "dune", None))
+    assert capsys.readouterr() == ("dune: unchanged, it says so already\n", "")
+
+
+UNCHANGED = Change(Outcome.UNCHANGED, "dune", None)
+
+
+@pytest.mark.parametrize(("number", "is_all"), [(2, True), (3, False), (9, False)])
+def test_lines_up_to_so_many_else_counts(*, number: int, is_all: bool) -> None:
+    changes = Summary(2)
+    for _ in range(number):
+        changes.add(UNCHANGED)
+    line = "dune: unchanged, it says so already"
+    assert changes.shown == ([line] * number if is_all else [f"{number} unchanged"])
+    assert len(changes.lines) <= 3
+
+
+def test_all_lines_where_there_is_no_end() -> None:
+    changes = Summary(None)
+    for _ in range(MOST_LINES + 1):
+        changes.add(UNCHANGED)
+    assert len(changes.shown) == MOST_LINES + 1
+
+
+def test_a_brief_summary_leaves_out_what_slate_inferred_and_what_is_unchanged(
+    store: Store,
+) -> None:
+    changes = Summary(None, brief=True)
+    changes.add(UNCHANGED)
+    changes.add(add(store, "Dune"))
+    assert changes.shown == ["dune: added Dune, no date"]
+    assert changes.counts == {"unchanged": 1, "added": 1}
+
+
+def test_each_name_of_a_change_counts_once_a_title(store: Store) -> None:
+    changes = Summary(0)
+    changes.add(add(store, "Dune", date="2021-10-01"))
+    changes.add(update(store, "dune", date="2021-10-22", year=2021, tags=("x",)))
+    changes.add(update(store, "dune", date="2021-10-22", source="B"))
+    assert changes.counts == {"added": 1, "slipped": 1, "edited": 1, "recorded": 1}
+    assert changes.shown == ["1 added, 1 edited, 1 recorded, 1 slipped"]
+
+
+def test_counts_in_words() -> None:
+    counts = Counter({"unchanged": 1_410, "slipped": 3, "added": 12, "dated": 1, "moved": 0})
+    assert summary_text(counts) == "12 added, 1 dated, 3 slipped, 1,410 unchanged"
+    assert summary_text(Counter()) == "nothing in it"
+
+
+def test_what_was_undone() -> None:
+    batch = Batch(7, "beef", "2021-01-07T12:00:00.000000Z", "ann", "add \x1bDune", None, 1)
+    changes = Summary(MOST_LINES)
+    changes.add(UNCHANGED)
+    assert undo_lines(batch, "undone", changes) == [
+        "batch 7: undone (add \\x1bDune)",
+        "dune: unchanged, it says so already",
+    ]
+
 
 DUNE = title({"title": "Dune", "kind": "film", "status": "filming", "releases": on("2021-10-01")})
 RETITLED = Difference(ChangeName.RETITLED, "A", "Dune")

@@ -587,3 +587,8 @@ def test_a_title_that_stands() -> None:
     assert standing("k", reports) == fold("k", reports)
     with pytest.raises(LookupError, match="k"):
         standing("k", [report({"tags": {"scifi": True}})])
+
+
+def test_a_removal_ends_what_was_known_of_dates_that_were_taken_back() -> None:
+    said = (DUNE | _on("2021-01"), _on(None), None, DUNE | {"releases": {"streaming||Netflix": {}}})
+    assert [release.said_by for release in _title(*said).releases] == [None]

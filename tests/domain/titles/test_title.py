@@ -143,3 +143,11 @@ def test_the_earliest_year_is_said_or_that_of_a_release(
     said: dict[str, object], year: int | None
 ) -> None:
     assert _title(**said).earliest_year == year
+
+
+@pytest.mark.parametrize("key", ["theatrical||", "||", "tv|US|HBO", "digital||"])
+@pytest.mark.parametrize("when", ["2021-01", "TBA"])
+def test_a_rumored_release_replaces_none_that_somebody_reported(key: str, when: str) -> None:
+    rumored = Release(ReleaseKey.parse("streaming||Netflix"), parse_date("2021-01"), rumored=True)
+    reported = _release(f"{key} {when}")
+    assert headline(tuple(sorted((rumored, reported), key=lambda each: each.order))) is reported

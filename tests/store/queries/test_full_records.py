@@ -138,3 +138,15 @@ def test_many_records_take_few_statements(new_store: NewStore) -> None:
     assert len({row[0] for row in found}) == count
     assert all(row[len(COLUMNS)] and row[-3] and row[-2] and row[-1] for row in found)
     assert len(asked) < 40
+
+
+def test_a_note_that_somebody_made_twice_is_told_once(store: Store) -> None:
+    for source in ("A", "A", "B"):
+        add(store, "Mank", source=source, note="in black and white")
+        remove(store, "mank")
+    add(store, "Mank", source="A", note="in color")
+    assert [(note["note"], note["source"]) for note in told(store)["mank"]["notes"]] == [
+        ("in black and white", "A"),
+        ("in black and white", "B"),
+        ("in color", "A"),
+    ]

@@ -239,3 +239,11 @@ def test_undo_takes_back_what_the_author_did_last_on_any_machine(
     assert writing.slugs(here) == ["dune", "early"]
     writing.redo(here, by="ann")
     assert writing.slugs(here) == ["dune", "early", "late"]
+
+
+def test_a_former_slug_that_nobody_else_has_is_no_news(two_machines: tuple[Store, Store]) -> None:
+    here, there = two_machines
+    writing.update(there, "dune", title="Arrakis", by="bob")
+    with ledger(here) as book:
+        assert book.joining(entries(exported(there))).joined.renamed == {}
+        assert book.find("dune").slug == "arrakis"

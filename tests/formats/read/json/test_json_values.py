@@ -164,3 +164,10 @@ def test_lines_are_read_in_flat_memory() -> None:
     finally:
         tracemalloc.stop()
     assert peak < 500_000
+
+
+@pytest.mark.parametrize("number", ["9" * 18, "-" + "9" * 17])
+def test_a_whole_number_has_so_many_digits(number: str) -> None:
+    assert found_in(f'{{"year": {number}}}') == [(1, {"year": int(number)})]
+    (refused,) = found_in(f'{{"year": {number}9}}')
+    assert "a number of 19 digits is too long; write it in quotes." in str(refused)

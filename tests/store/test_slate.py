@@ -1,0 +1,116 @@
+"""What may be read of a slate, each question once; the answers are tested with queries/."""
+
+from datetime import date
+
+import pytest
+
+from slate.domain.dates.as_of import Moment
+from slate.domain.dates.day_span import Span
+from slate.domain.dates.windows import parse_window
+from slate.domain.errors import TitleNotFoundError
+from slate.domain.queries.change_query import ChangeQuery
+from slate.domain.queries.query import Query
+from slate.store.file.connection import Store
+from slate.store.slate import open_slate
+from tests.store.writing import TODAY, add, ledger, undo, update
+
+JANUARY = parse_window("2021-01", TODAY)
+HULU = Query(platforms=("Hulu",))
+
+
+@pytest.fixture(autouse=True)
+def titles(store: Store) -> None:
+    add(store, "Dune", date="2021-01-22", platform="Hulu", on="2020-01-01")
+    add(store, "Heat", date="2021", platform="Netflix", links=(("sequel-of", "dune"),))
+    add(store, "Show", season=1)
+    add(store, "Show", season=2, date="2022", platform="Hulu")
+    update(store, "dune", date="2021-01-29", on="2020-02-01")
+    undo(store)
+
+
+def test_titles_and_releases(store: Store) -> None:
+    with open_slate(store, TODAY) as slate:
+        assert slate.today == TODAY
+        assert slate.counts().titles == 4
+        assert slate.count(Query(limit=1)) == 4
+        assert slate.count(HULU) == 2
+        assert [each.slug for each in slate.listing(HULU)] == ["dune", "show-s2"]
+        heat = slate.choose("heat")
+        assert [each.slug for each in slate.listing(Query(), [heat.id])] == ["heat"]
+        assert [each.slug for each in slate.upcoming(Query(), JANUARY)] == ["dune", "heat"]
+        assert [each.slug for each in slate.upcoming(Query(), JANUARY, certain=True)] == ["dune"]
+        assert slate.count_upcoming(Query(), JANUARY) == (1, 1)
+        assert slate.count_upcoming(Query(), JANUARY, certain=True) == (1, 0)
+        assert slate.count_undated(Query()) == 1
+        assert slate.count_undated(HULU) == 0
+        soonest = slate.soonest(Query())
+        assert soonest is not None
+        assert soonest.slug == "dune"
+        soonest = slate.soonest(Query(), [heat.id])
+        assert soonest is not None
+        assert soonest.slug == "heat"
+        assert [key for _, key in slate.releases(HULU)] == ["dune|||film|", "show|2||series|"]
+        assert [each.record.slug for each in slate.calendar_rows(HULU)] == ["dune", "show-s2"]
+        ((*_, links, _credits, _ids, _notes, _names),) = slate.full(
+            slate.listing(Query(), [heat.id])
+        )
+        assert links == {"sequel-of": ["dune"]}
+        assert [each.number for each in slate.alike(HULU, ("platform",), JANUARY)] == [1]
+        assert slate.platforms() == ["Hulu", "Netflix"]
+
+
+def test_one_title(store: Store) -> None:
+    with open_slate(store, TODAY) as slate:
+        assert [found.slug for found in slate.find("Show")] == ["show-s1", "show-s2"]
+        assert slate.choose("Show").slug == "show-s2"
+        with pytest.raises(TitleNotFoundError):
+            slate.find("nobody")
+        dune = slate.choose("dune")
+        assert (slate.slug_of(dune.key), slate.slug_of("nobody")) == ("dune", "")
+        assert [found.slug for found in slate.starting_with("show", 9)] == ["show-s1", "show-s2"]
+        assert len(slate.starting_with("", 1)) == 1
+        assert len(slate.with_seasons([slate.choose("show-s1")])) == 2
+        assert slate.page(dune).title.title == "Dune"
+        assert next(iter(slate.history(dune).records())).change == "added"
+
+
+def test_what_changed_and_the_ledger(store: Store) -> None:
+    with open_slate(store, TODAY) as slate:
+        asked = ChangeQuery(HULU, frozenset({"added"}), TODAY)
+        in_days = [
+            each.record.slug for each in slate.changes_in(Span(last=date(2020, 1, 9)), asked)
+        ]
+        assert in_days == ["dune"]
+        assert [each.record.slug for each in slate.changes_since(3, asked)] == ["show-s2"]
+        assert slate.newest_day() == "2021-01-07"
+        assert [record.slug for record, _ in slate.slipped(Query(), waits=False)] == []
+        assert [batch.id for batch in slate.batches(2)] == [6, 5]
+        assert len(list(slate.batches())) == 6
+        assert list(slate.undone_numbers().values()) == [5]
+        assert len([batch for batch, _ in slate.ledger()]) == 6
+        assert slate.bookmark("tester") is None
+        newest = slate.newest_batch()
+        assert newest is not None
+        assert newest.number == 6
+        assert slate.has_reports()
+    with ledger(store) as book:
+        book.mark(newest.batch)
+    with open_slate(store, TODAY) as slate:
+        assert slate.bookmark("tester") == newest
+        assert slate.bookmark("ann") is None
+
+
+def test_a_slate_as_it_was(store: Store) -> None:
+    update(store, "heat", tags=("x",))
+    then = date(2020, 6, 1)
+    with open_slate(store, then, Moment(then)) as slate:
+        assert slate.today == then
+        assert [each.slug for each in slate.listing(Query())] == ["dune"]
+    with open_slate(store, TODAY) as slate:
+        assert slate.count(Query()) == 4
+
+
+def test_where_it_begins(store: Store) -> None:
+    with open_slate(store, TODAY) as slate:
+        assert slate.beginning(Moment(TODAY)) == "2020-01-01"
+        assert slate.beginning(Moment(TODAY, "2021-01-08T00:00:00.000000Z")) == "2021-01-07"
