@@ -12,7 +12,15 @@ from hypothesis import settings
 # CI machines are slow and shared: a deadline would judge them, not slate. What CI tries
 # depends on the commit alone; at home each run tries something else.
 settings.register_profile("slate", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.register_profile("brief", settings.get_profile("slate"), max_examples=25)
 settings.load_profile("slate")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Try fewer examples where the slow tests are left out: with them, each property has 100."""
+    if config.option.markexpr == "not slow":
+        settings.load_profile("brief")
+
 
 # What slate, its libraries and Python read from the environment: how a stream is buffered
 # and encoded, what is warned of, the language, the terminal, and the slate that is meant.

@@ -59,7 +59,7 @@ def _same_upcoming(reports: list[Report], asked: list[Query], window: Window) ->
 
 
 _asked = st.lists(slates.queries(), min_size=8, max_size=8)
-_moderate = settings(max_examples=25, suppress_health_check=list(HealthCheck))
+_moderate = settings(max_examples=10, suppress_health_check=list(HealthCheck))
 _many = settings(max_examples=100, suppress_health_check=list(HealthCheck))
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.difference import Difference, ReleaseOn, differences
@@ -186,7 +186,6 @@ def test_a_history_is_told_in_the_order_of_the_fold() -> None:
     assert [step.report for step in history("k", [first, late])] == [late, first]
 
 
-@settings(max_examples=40)
 @given(slates())
 def test_a_history_ends_where_the_fold_does_and_leaves_nothing_out(reports: list[Report]) -> None:
     for key in {each.title_key for each in reports}:

@@ -3,7 +3,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from slate.domain.dates.release_date import TBA
@@ -38,7 +38,6 @@ def _dates(title: Title | None) -> dict[str, str]:
 # Order
 
 
-@settings(max_examples=50)
 @given(slates(), st.randoms(use_true_random=False))
 def test_reports_in_any_order_add_up_to_the_same_slate(
     reports: list[Report], random: Random

@@ -414,7 +414,6 @@ def test_filters_of_what_is_coming(filters: dict[str, Any], slugs: str) -> None:
 # On slates of any kind
 
 
-@settings(max_examples=40)
 @given(slates(), queries())
 def test_a_filter_only_leaves_out(reports: list[Report], query: Query) -> None:
     titles = titles_of(reports)
@@ -428,7 +427,6 @@ def test_a_filter_only_leaves_out(reports: list[Report], query: Query) -> None:
     assert found == found[: query.limit]
 
 
-@settings(max_examples=40)
 @given(slates(), windows())
 def test_what_is_certain_is_also_found_in_every_wider_window(
     reports: list[Report], window: Window

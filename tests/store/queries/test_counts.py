@@ -75,7 +75,7 @@ def test_the_canceled_count_where_the_status_is_asked_for(told: Store) -> None:
     assert [each.number for each in _alike(told, "platform", query=canceled)] == [1]
 
 
-@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(slates.slates(titles=8), slates.windows(), slates.queries(), st.permutations(KEYS))
 def test_the_count_is_that_of_upcoming(
     reports: list[Report], window: Window, query: Query, keys: list[str]

@@ -422,7 +422,6 @@ def test_it_does_not_matter_how_many_rows_come_at_once(
         assert outcome(store, *chunks, restore=restore).in_words == slowly.in_words
 
 
-@settings(max_examples=60)
 @given(rows.works(), st.sampled_from((empty(), full())))
 def test_a_file_twice_says_nothing_new(told: list[Statement], store: Store) -> None:
     once, again = outcome(store, told), outcome(store, told, before=told)
@@ -435,7 +434,6 @@ def test_a_file_twice_says_nothing_new(told: list[Statement], store: Store) -> N
 # Rows that cannot be taken
 
 
-@settings(max_examples=100)
 @given(rows.files(), st.booleans())
 def test_a_row_that_cannot_be_taken_leaves_nothing_and_its_neighbours_alone(
     file: tuple[Store, list[Statement]],
