@@ -298,7 +298,7 @@ def _same(batches: Sequence[_Batch], moment: Moment, expected: Store) -> None:
         assert then.execute("pragma foreign_key_check").fetchall() == []
 
 
-_moderate = settings(max_examples=10, suppress_health_check=list(HealthCheck))
+_moderate = settings(max_examples=8, suppress_health_check=list(HealthCheck))
 _many = settings(max_examples=100, suppress_health_check=list(HealthCheck))
 _days = st.sampled_from(
     ("2019-05-01", "2019-05-02", "2020-12-19", "2020-12-31", "2021-01-05", "2021-01-06")
