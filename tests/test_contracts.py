@@ -22,7 +22,7 @@ def test_the_floors_of_the_house() -> None:
 
 
 # Modules whose tests stand elsewhere, and why.
-UNMIRRORED = {"domain/dates/distance.py": "for now with release_date.py, whose samples it shares"}
+UNMIRRORED: dict[str, str] = {}
 
 
 def test_each_module_has_a_test_file_of_its_own() -> None:

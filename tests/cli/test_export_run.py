@@ -8,6 +8,7 @@ import pytest
 from slate.cli.export_run import Export
 from slate.cli.options.layout import Layout
 from slate.domain.queries.query import Query
+from slate.domain.titles.kinds import Kind
 from slate.domain.titles.record import COLUMNS, FULL
 from slate.store.file.connection import Store
 from slate.store.slate import open_slate
@@ -55,7 +56,7 @@ def test_titles_as_records(store: Store) -> None:
     _, text, number = exported(store, "csv", columns=columns)
     assert number == 3
     assert sorted(text.splitlines()) == ["dune,2021-10-22", "heat,2021-03", "slug,date", "sum,TBA"]
-    _, text, number = exported(store, "csv", columns=columns, query=Query(kinds=("series",)))
+    _, text, number = exported(store, "csv", columns=columns, query=Query(kinds=(Kind.SERIES,)))
     assert (text, number) == ("slug,date\nsum,TBA\n", 1)
     _, text, number = exported(store, "ndjson", columns=("slug", "releases"))
     assert number == 3
@@ -94,6 +95,6 @@ def test_a_newsletter(store: Store) -> None:
 
 
 def test_the_whole_ledger(store: Store) -> None:
-    _, text, number = exported(store, "ledger", query=Query(kinds=("series",)))
+    _, text, number = exported(store, "ledger", query=Query(kinds=(Kind.SERIES,)))
     assert number == 3  # batches
     assert text.startswith('{"slate_ledger":1,"batches":3,"reports":3}\n')

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from slate.domain.changes.change_name import ChangeName
 from slate.domain.dates.as_of import Moment
 from slate.domain.dates.day_span import Span
 from slate.domain.dates.windows import parse_window
@@ -76,7 +77,7 @@ def test_one_title(store: Store) -> None:
 
 def test_what_changed_and_the_ledger(store: Store) -> None:
     with open_slate(store, TODAY) as slate:
-        asked = ChangeQuery(HULU, frozenset({"added"}), TODAY)
+        asked = ChangeQuery(HULU, frozenset({ChangeName.ADDED}), TODAY)
         in_days = [
             each.record.slug for each in slate.changes_in(Span(last=date(2020, 1, 9)), asked)
         ]

@@ -1,8 +1,10 @@
 from datetime import date
 
+from slate.domain.changes.change_name import ChangeName
 from slate.domain.dates.day_span import Span
 from slate.domain.queries.change_query import BatchLimit
 from slate.domain.queries.query import Query
+from slate.domain.titles.kinds import Kind
 from slate.store.file.connection import Store
 from slate.store.slate import open_slate
 from slate.usecases.changes import Wanted, find_changes, mark_seen
@@ -71,9 +73,9 @@ def test_changes_and_titles_that_are_asked_for(store: Store) -> None:
     add(store, "B", kind="series", on="2020-01-01")
     update(store, "a", date="2021-10-02")
     for wanted in (NEW, ALL_DAYS):
-        slipped = wanted._replace(names=frozenset({"slipped"}))
+        slipped = wanted._replace(names=frozenset({ChangeName.SLIPPED}))
         assert found(store, slipped) == [("a", "slipped")]
-        assert found(store, wanted, Query(kinds=("series",))) == [("b", "added")]
+        assert found(store, wanted, Query(kinds=(Kind.SERIES,))) == [("b", "added")]
 
 
 def test_not_all_of_what_one_batch_changed(store: Store) -> None:

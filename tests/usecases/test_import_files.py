@@ -126,7 +126,7 @@ def test_titles_that_name_each_other(store: Store) -> None:
     """Of a circle nothing can be recorded: each needs the other."""
     with pytest.raises(ImportRefusedError) as error:
         Ran(store, file_of(sequels(("A", "b"), ("B", "a"), ("C", None))))
-    assert [line.partition(": ")[0] for line in error.value.lines] == ["a:1", "a:1"]
+    assert [problem.line for problem in error.value.problems] == [1, 1]
     assert slugs(store) == []
 
 
@@ -141,7 +141,7 @@ def test_a_row_whose_title_was_left_out_is_left_out_too(store: Store) -> None:
     records = [*sequels(("C", "b"), ("B", "nobody"), ("D", "a")), *rows("A")]
     ran = Ran(store, file_of(records), skip_invalid=True)
     assert sorted(slugs(store)) == ["a", "d"]
-    assert [text.partition(": ")[0] for text in ran.report.left_out] == ["a:1", "a:1"]
+    assert [(name, problem.line) for name, problem in ran.report.left_out] == [("a", 1), ("a", 1)]
 
 
 PROBLEMS = b"""{"title": "Dune"}
@@ -156,19 +156,17 @@ PROBLEMS = b"""{"title": "Dune"}
 def test_all_problems_of_a_file_are_named_in_its_order(store: Store) -> None:
     with pytest.raises(ImportRefusedError) as error:
         Ran(store, file_of(PROBLEMS, "mine.json"))
-    assert [line.partition(": ")[0] for line in error.value.lines] == [
-        f"mine.json:{line}" for line in (2, 3, 4, 5)
-    ]
+    assert [problem.line for problem in error.value.problems] == [2, 3, 4, 5]
     assert batches(store) == []
 
 
 def test_rows_with_a_problem_are_left_out_where_that_was_asked_for(store: Store) -> None:
     ran = Ran(store, file_of(PROBLEMS, "mine.json"), skip_invalid=True)
     assert slugs(store) == ["dune", "mank"]
-    assert [text.partition(": ")[0] for text in ran.report.left_out] == [
-        f"mine.json:{line}" for line in (2, 3, 4, 5)
+    assert [(name, problem.line) for name, problem in ran.report.left_out] == [
+        ("mine.json", line) for line in (2, 3, 4, 5)
     ]
-    assert 'no title "Nobody"' in ran.report.left_out[2]
+    assert 'no title "Nobody"' in str(ran.report.left_out[2][1])
 
 
 def test_a_problem_of_one_file_takes_the_others_back(store: Store) -> None:
@@ -291,5 +289,5 @@ def test_a_ledger_with_a_problem_is_refused(store: Store, other: bytes) -> None:
     for skip_invalid in (False, True):
         with pytest.raises(ImportRefusedError) as error:
             Ran(store, file_of(b"".join(broken)), skip_invalid=skip_invalid)
-        assert len(error.value.lines) == 1
+        assert len(error.value.problems) == 1
     assert slugs(store) == []

@@ -10,7 +10,6 @@ from tests.cli.conftest import Done, Run
 @pytest.mark.parametrize(
     "command",
     [
-        "add Soul",
         "update heroes-2 -s filming",
         "remove heroes-2",
         "merge heroes-2 we-can-be-heroes",

@@ -3,6 +3,7 @@ from collections import Counter
 import pytest
 
 from slate.cli.output.import_notes import import_notes
+from slate.domain.errors import RecordError
 from slate.usecases.import_files import ImportReport
 
 
@@ -12,8 +13,9 @@ def test_nothing_to_know() -> None:
 
 @pytest.mark.parametrize(("number", "text"), [(1, "1 row"), (2, "2 rows"), (1_200, "1,200 rows")])
 def test_all_rows_that_were_left_out_are_named(number: int, text: str) -> None:
-    rows = [f"a:{line}: no title" for line in range(number)]
-    assert list(import_notes(ImportReport(left_out=rows))) == [*rows, f"{text} left out."]
+    rows = [("a", RecordError(line, "no title")) for line in range(number)]
+    lines = [f"a:{line}: no title" for line in range(number)]
+    assert list(import_notes(ImportReport(left_out=rows))) == [*lines, f"{text} left out."]
 
 
 def test_remarks_are_counted() -> None:

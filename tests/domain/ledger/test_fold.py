@@ -589,6 +589,6 @@ def test_a_title_that_stands() -> None:
 
 
 def test_a_removal_ends_what_was_known_of_dates_that_were_taken_back() -> None:
-    again = DUNE | {"releases": {"streaming||Netflix": {}}}
+    again: dict[str, Any] = DUNE | {"releases": {"streaming||Netflix": {}}}
     title = _title(DUNE | _on("2021-01"), _on(None), None, again)
     assert [release.said_by for release in title.releases] == [None]

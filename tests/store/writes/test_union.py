@@ -1,7 +1,5 @@
 """Two machines that worked apart, and made one slate of it."""
 
-# ruff: noqa: E501 -- a table reads best with one case a line
-
 import json
 from contextlib import ExitStack, closing
 from datetime import UTC, datetime
