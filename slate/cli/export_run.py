@@ -18,7 +18,7 @@ from slate.render.titles import table_rows
 from slate.store.slate import Slate
 
 if TYPE_CHECKING:
-    from slate.store.queries.calendar_rows import Dated
+    from slate.store.queries.calendar_rows import CalendarRow
 
 
 @dataclass(slots=True)
@@ -56,7 +56,7 @@ class Export:
         found = slate.full(records) if self.known != COLUMNS else map(row_of, records)
         return self._data(Counted(found))
 
-    def _shown(self, found: Iterable["Dated"]) -> "Iterator[Dated]":
+    def _shown(self, found: Iterable["CalendarRow"]) -> "Iterator[CalendarRow]":
         for release in found:
             if ics.is_shown(release.record, tentative=self.tentative):
                 yield release
@@ -76,7 +76,7 @@ def _ledger(slate: Slate) -> Held:
     return Held(ledger_file.lines(batches, (there.batches, there.reports)), batches)
 
 
-def _event(release: "Dated") -> ics.Event:
+def _event(release: "CalendarRow") -> ics.Event:
     record, key, stamp = release
     named = ReleaseKey(record.release_type, record.region, record.platform)
     return ics.Event(key, named.folded, record, stamp.number, stamp.first, stamp.last)

@@ -10,7 +10,7 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING, NamedTuple
 
 from slate.cli.stderr import print_error
-from slate.domain.dates.as_of import Moment
+from slate.domain.dates.as_of import AsOf
 from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import DateError, UsageError
 from slate.domain.secrets import masked
@@ -92,12 +92,12 @@ class Session:
     demo: bool = False
     options: tuple[str, ...] = ()  # those before the command, as they were typed
     arguments: tuple[str, ...] = ()  # the command and what follows it
-    moment: Moment | None = None  # the one that is looked back to
+    as_of: AsOf | None = None  # the one that is looked back to
 
     @property
     def today(self) -> date:
         """The day that `today` means."""
-        return self.moment.day if self.moment else self.clock.today
+        return self.as_of.day if self.as_of else self.clock.today
 
     @property
     def author(self) -> str:
@@ -107,9 +107,9 @@ class Session:
     @contextmanager
     def reading(self) -> Iterator[Slate]:
         """Open the slate for reading: one state of it, whatever others write meanwhile."""
-        with open_slate(self.store, self.today, self.moment) as slate:
-            if self.moment is not None and not slate.has_reports():
-                self._say_when_it_begins(self.moment)
+        with open_slate(self.store, self.today, self.as_of) as slate:
+            if self.as_of is not None and not slate.has_reports():
+                self._say_when_it_begins(self.as_of)
             yield slate
 
     @contextmanager
@@ -118,7 +118,7 @@ class Session:
         with open_slate(self.store, self.clock.today) as slate:
             yield slate
 
-    def _say_when_it_begins(self, then: Moment) -> None:
+    def _say_when_it_begins(self, then: AsOf) -> None:
         with self.reading_today() as slate:
             first = slate.beginning(then)
         if first is not None:
@@ -164,15 +164,15 @@ class Session:
 
     def close_screen(self) -> None:
         """End what a person looked at: what is not the slate of today says so."""
-        if self.moment is not None:
-            self.hint(self.moment.caption)
+        if self.as_of is not None:
+            self.hint(self.as_of.caption)
         if self.demo:
             self.hint(f"Demo slate of {self.clock.today}; changes are not kept.")
 
     @property
     def nothing_there(self) -> tuple[str, ...]:
         """What an empty slate says to a person."""
-        return NOTHING_YET if self.moment is None else ("Nothing found.",)
+        return NOTHING_YET if self.as_of is None else ("Nothing found.",)
 
 
 def _login() -> str:

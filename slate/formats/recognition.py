@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, NamedTuple, Protocol, cast
 from slate.domain.errors import FileError, RecordError, WordError
 from slate.formats.errors import ForeignTableError, NoTableError, OtherFormatError
 from slate.formats.read.encoding import utf8
-from slate.formats.read.reader import Found, Items, Told
+from slate.formats.read.reader import FileContext, Found, Items
 from slate.formats.read.tables.tables import Table
 from slate.formats.registry import READERS
 
@@ -30,7 +30,7 @@ class Format(Protocol):
     def recognises(self, first: Mapping[str, Any]) -> bool:
         """Tell whether a file is in this format by the names in it."""
 
-    def items(self, found: Any, told: Told) -> Items:  # noqa: ANN401 -- each shape has its own
+    def items(self, found: Any, context: FileContext) -> Items:  # noqa: ANN401 -- each shape has its own
         """Give the rows, the remarks and the problems."""
 
 
@@ -42,7 +42,7 @@ class Reading(NamedTuple):
     format: str
 
 
-def read(stream: BinaryIO, told: Told, as_format: str | None = None) -> Reading:
+def read(stream: BinaryIO, context: FileContext, as_format: str | None = None) -> Reading:
     """Begin to read a file, which has to be seekable.
 
     Raises FileError for a file that is none of the formats, WordError for a format that
@@ -50,20 +50,20 @@ def read(stream: BinaryIO, told: Told, as_format: str | None = None) -> Reading:
     """
     if as_format is not None and as_format not in READERS:
         raise WordError("format", as_format, tuple(READERS))
-    found_out = _shape_of(stream, told.name)
+    found_out = _shape_of(stream, context.name)
     shape = READERS[as_format].shape if as_format else found_out
-    if told.columns and (shape != "table" or as_format not in {None, *_DELIMITERS}):
-        raise ForeignTableError(told.name)
-    if told.delimiter and shape != "table":
-        raise NoTableError(told.name)
+    if context.columns and (shape != "table" or as_format not in {None, *_DELIMITERS}):
+        raise ForeignTableError(context.name)
+    if context.delimiter and shape != "table":
+        raise NoTableError(context.name)
     if shape == "table":
-        table = Table(stream, told.name, told.delimiter or _DELIMITERS.get(as_format or ""))
-        as_format = as_format or ("csv" if told.columns else None)
-        return _reading(shape, as_format, dict.fromkeys(table.columns), table, told)
+        table = Table(stream, context.name, context.delimiter or _DELIMITERS.get(as_format or ""))
+        as_format = as_format or ("csv" if context.columns else None)
+        return _reading(shape, as_format, dict.fromkeys(table.columns), table, context)
     if shape == "json":
         from slate.formats.read.json.json_values import values  # noqa: PLC0415 -- a shape a file
 
-        found = values(stream, told.name)
+        found = values(stream, context.name)
         waiting: list[Found | RecordError] = []
         first: dict[str, Any] = {}
         for item in found:
@@ -71,10 +71,10 @@ def read(stream: BinaryIO, told: Told, as_format: str | None = None) -> Reading:
             if not isinstance(item, RecordError):
                 first = item[1]
                 break
-        return _reading(shape, as_format, first, chain(waiting, found), told)
+        return _reading(shape, as_format, first, chain(waiting, found), context)
     from slate.formats.read.ical.calendars import events  # noqa: PLC0415 -- a shape a file
 
-    return _reading(shape, as_format, {}, events(stream, told), told)
+    return _reading(shape, as_format, {}, events(stream, context), context)
 
 
 def _shape_of(stream: BinaryIO, name: str) -> str:
@@ -100,7 +100,7 @@ def _reading(
     as_format: str | None,
     first: Mapping[str, Any],
     found: Any,  # noqa: ANN401 -- each shape has its own
-    told: Told,
+    context: FileContext,
 ) -> Reading:
     """Find the format's module: each is imported when it is asked for.
 
@@ -114,5 +114,5 @@ def _reading(
     named, form = next((n, form) for n, form in forms if as_format or form.recognises(first))
     if as_format and shape == "table" and not form.recognises(first):
         what = f"list of {form.SOURCE}" if form.SOURCE else as_format
-        raise OtherFormatError(told.name, what, list(first))
-    return Reading(form.SOURCE, form.items(found, told), named)
+        raise OtherFormatError(context.name, what, list(first))
+    return Reading(form.SOURCE, form.items(found, context), named)

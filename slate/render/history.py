@@ -9,7 +9,7 @@ from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.history import Step
 from slate.domain.changes.slips import summary_of
 from slate.domain.ledger.fold import SAME
-from slate.domain.queries.title_page import Life
+from slate.domain.queries.title_page import TitleHistory
 from slate.domain.reports.report import Report, Said
 from slate.domain.text import safe
 from slate.domain.titles.fields import COLLECTIONS, PLAIN
@@ -29,7 +29,7 @@ _FACTS = ("title", "kind", *PLAIN)
 Row = tuple[str, str, str]
 
 
-def history_sheet(life: Life) -> Sheet:
+def history_sheet(life: TitleHistory) -> Sheet:
     """Show the whole life of a title, with what else each report said."""
     blocks: list[Block] = []
     for step in life.steps:
@@ -41,7 +41,7 @@ def history_sheet(life: Life) -> Sheet:
     return Sheet(tuple(blocks), life.title.name, life.slug, lead)
 
 
-def _more(life: Life, report: Report) -> Iterator[str]:
+def _more(life: TitleHistory, report: Report) -> Iterator[str]:
     """Give the note and the link of a report, and when it came here where that was later."""
     entered = life.entered(report)
     below = (report.url, entered and f"entered {entered}")

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from slate.domain.changes.league_tables import PlatformStanding, Ranked, Standing, TitleStanding
+from slate.domain.changes.league_tables import PlatformRow, Ranked, SlipTotals, TitleRow
 from slate.domain.changes.slips import HowFar, Slips, Unmeasured
 from slate.domain.dates.display import screen_date
 from slate.domain.dates.distance import Distance, Unit
@@ -86,20 +86,20 @@ def _times(number: int) -> str:
     return "once" if number == 1 else f"{number:,} times"
 
 
-def league_sheet(standings: Sequence[Ranked], width: int | None = None) -> Sheet:
+def league_sheet(ranked: Sequence[Ranked], width: int | None = None) -> Sheet:
     """Show which titles, or on which platforms titles, slipped."""
-    if not standings:
+    if not ranked:
         return Sheet()
-    names = _TITLES if isinstance(standings[0], TitleStanding) else _PLATFORMS
+    names = _TITLES if isinstance(ranked[0], TitleRow) else _PLATFORMS
     is_narrow = width is not None and width < _WIDE_FROM
     header = tuple(name for name in names if not (is_narrow and name in _WIDE))
     columns = tuple(_COLUMNS[name] for name in header)
-    rows = tuple(tuple(_cells(row)[name] for name in header) for row in standings)
+    rows = tuple(tuple(_cells(row)[name] for name in header) for row in ranked)
     return Sheet((Block(columns, rows, header=header),))
 
 
 def _cells(row: Ranked) -> dict[str, str]:
-    own = row.standing
+    own = row.totals
     cells = {
         "Slips": f"{own.slips:>5,}",
         "How far": ", ".join(_far(own)),
@@ -107,7 +107,7 @@ def _cells(row: Ranked) -> dict[str, str]:
         "Longest": _short(own.longest),
         "Waited": _short(own.wait),
     }
-    if isinstance(row, PlatformStanding):
+    if isinstance(row, PlatformRow):
         return cells | {"Platform": row.name, "Titles": f"{row.titles:>6,}"}
     return cells | {
         "Title": row.name,
@@ -116,7 +116,7 @@ def _cells(row: Ranked) -> dict[str, str]:
     }
 
 
-def _far(own: Standing) -> Iterator[str]:
+def _far(own: SlipTotals) -> Iterator[str]:
     yield from _totals(own.each, own.others)
     if unclear := _unclear(own.others):
         yield f"{unclear:,} unclear"
@@ -132,7 +132,7 @@ def caption(shown: Sequence[Ranked], total: int, see_all: str) -> str:
     """Count what is shown and, if that is not all, say how to see the rest."""
     if not shown:
         return "Nothing slipped."
-    noun = "title" if isinstance(shown[0], TitleStanding) else "platform"
+    noun = "title" if isinstance(shown[0], TitleRow) else "platform"
     counted = f"{total:,} {noun}{'' if total == 1 else 's'}"
     if len(shown) == total:
         return f"{counted}."

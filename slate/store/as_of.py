@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, nullcontext
 
-from slate.domain.dates.as_of import Moment
+from slate.domain.dates.as_of import AsOf
 from slate.domain.reports.report import last_day_of
 from slate.store.file.connection import Store
 from slate.store.file.errors import translated
@@ -60,14 +60,14 @@ _FIRST_ARRIVED = f"""
 
 
 @contextmanager
-def reading(store: Store, moment: Moment) -> Iterator[sqlite3.Connection]:
+def reading(store: Store, when: AsOf) -> Iterator[sqlite3.Connection]:
     """Open a slate for reading, as it was at the end of a day."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
         with store.reading() as today:
             today.backup(copy)
         # The slate is closed by now: what follows may take a while, and keeps no writer waiting.
         with translated(store.path) if store.path else nullcontext():
-            _take_back(copy, moment)
+            _take_back(copy, when)
             yield copy
 
 
@@ -76,26 +76,26 @@ def holds_reports(connection: sqlite3.Connection) -> bool:
     return connection.execute(_ANY_REPORT).fetchone() is not None
 
 
-def beginning(connection: sqlite3.Connection, moment: Moment) -> str | None:
+def beginning(connection: sqlite3.Connection, when: AsOf) -> str | None:
     """Give when the first report was said, or the instant it arrived; None: there is none."""
     _teach(connection)
-    first = _FIRST_SAID if moment.arrived_before is None else _FIRST_ARRIVED
+    first = _FIRST_SAID if when.arrived_before is None else _FIRST_ARRIVED
     row = connection.execute(first).fetchone()
     return None if row is None else str(row[0])
 
 
-def _take_back(copy: sqlite3.Connection, moment: Moment) -> None:
+def _take_back(copy: sqlite3.Connection, when: AsOf) -> None:
     """Take from a copy what is later, and make of the rest what it adds up to."""
     copy.execute("pragma journal_mode = off")  # a copy that fails is thrown away
     copy.execute("pragma trusted_schema = off")
     for statement in _TABLES:
         copy.execute(statement)
-    if moment.arrived_before is None:
+    if when.arrived_before is None:
         _teach(copy)
-        copy.execute(_NOT_SAID_BY, {"day": moment.day.isoformat()})
+        copy.execute(_NOT_SAID_BY, {"day": when.day.isoformat()})
         copy.execute(_DELETE_REPORTS)
     else:
-        values = {"before": moment.arrived_before}
+        values = {"before": when.arrived_before}
         copy.execute(_NOT_ARRIVED, values)
         copy.execute(_DELETE_REPORTS)
         copy.execute(_DELETE_UNDONE)
@@ -103,7 +103,7 @@ def _take_back(copy: sqlite3.Connection, moment: Moment) -> None:
         projections.decide_undone(copy)
     copy.execute("pragma foreign_keys = on")  # a title goes with all that belongs to it
     copy.execute("begin")
-    moved = same_work.settle(copy)
+    moved = same_work.rebuild(copy)
     changed = {key for (key,) in copy.execute(_CHANGED)}
     (left,) = copy.execute(_KEYS_LEFT).fetchone()
     if left < len(changed):

@@ -21,7 +21,7 @@ from slate.store.reports import bookmarks, ledger_tables, same_work
 from slate.store.reports.recorder import Recorder
 from slate.store.titles import lookup, matching, projections
 from slate.store.writes import undoing
-from slate.store.writes.platform_spelling import Spelling
+from slate.store.writes.platform_spelling import PlatformSpelling
 from slate.store.writes.row_importer import RowImporter
 from slate.store.writes.union import Joined, join
 from slate.store.writes.writer import Writer
@@ -40,7 +40,7 @@ class Ledger:
         self._connection = connection
         self._recorder = Recorder(connection, author=author, command=command, now=now)
         self._writer = Writer(connection, self._recorder)
-        self._spelling = Spelling(connection)
+        self._spelling = PlatformSpelling(connection)
         self._now = now
 
     # What is there, as it is in this transaction
@@ -91,9 +91,9 @@ class Ledger:
         """Return the report that would be recorded next; nothing is written."""
         return self._recorder.draft(key, said, origin)
 
-    def settle_slug(self, said: dict[str, Any], statement: Statement, title: Title) -> None:
+    def choose_slug(self, said: dict[str, Any], statement: Statement, title: Title) -> None:
         """Add a free slug to the patch of a renamed title; raises SlugTakenError."""
-        self._writer.settle_slug(said, statement, title)
+        self._writer.choose_slug(said, statement, title)
 
     def would_change(self, title: Title, said: Said, origin: Origin, reports: list[Report]) -> bool:
         """Whether a report would change what is shown of a title."""
@@ -114,7 +114,7 @@ class Ledger:
         self, title: Title, said: Said, origin: Origin, reports: list[Report]
     ) -> Change:
         """Record what the source has not stated before; `unchanged` where that is nothing."""
-        return self._writer.say_news(title, said, origin, reports)
+        return self._writer.record_news(title, said, origin, reports)
 
     def add_report(self, key: str, said: Said | None, origin: Origin) -> Report:
         """Record a report under a key of a work that `record` is about to project."""
@@ -124,7 +124,7 @@ class Ledger:
         """Record that titles are the same work; returns the key that stands for it now."""
         self._recorder.record(key, said, origin)
         self._recorder.write()
-        projections.settle_works(self._connection)
+        projections.rebuild_works(self._connection)
         return same_work.leader_of(self._connection, key)
 
     # Batches

@@ -14,18 +14,17 @@ from slate.store.file.connection import Store
 
 if TYPE_CHECKING:
     from slate.domain.changes.change_record import Changed
-    from slate.domain.changes.league_tables import Life
-    from slate.domain.dates.as_of import Moment
+    from slate.domain.changes.league_tables import SlipHistory
+    from slate.domain.dates.as_of import AsOf
     from slate.domain.dates.day_span import Span
     from slate.domain.dates.windows import Window
     from slate.domain.queries.change_query import ChangeQuery
     from slate.domain.queries.counts import Alike
     from slate.domain.queries.query import Query
-    from slate.domain.queries.title_page import Life as TitleHistory
-    from slate.domain.queries.title_page import Page
+    from slate.domain.queries.title_page import Page, TitleHistory
     from slate.domain.reports.report import Batch, Report
     from slate.domain.titles.record import Record
-    from slate.store.queries.calendar_rows import Dated
+    from slate.store.queries.calendar_rows import CalendarRow
     from slate.store.queries.record_queries import Counts
     from slate.store.reports.bookmarks import Bookmark
     from slate.store.titles.lookup import Found
@@ -98,17 +97,17 @@ class Slate:
 
         return record_queries.releases(self._connection, query, self.today)
 
-    def calendar_rows(self, query: "Query") -> "Iterator[Dated]":
+    def calendar_rows(self, query: "Query") -> "Iterator[CalendarRow]":
         """Yield the releases that have a date, with what a calendar asks of them."""
-        from slate.store.queries.calendar_rows import dated
+        from slate.store.queries.calendar_rows import calendar_rows
 
-        return dated(self._connection, query, self.today)
+        return calendar_rows(self._connection, query, self.today)
 
     def full(self, records: "Iterable[Record]") -> Iterator[tuple[Any, ...]]:
         """Yield each record with its releases, links, credits, ids, notes and names."""
-        from slate.store.queries.full_records import full
+        from slate.store.queries.full_records import full_records
 
-        return full(self._connection, records)
+        return full_records(self._connection, records)
 
     def alike(
         self, query: "Query", keys: Sequence[str], window: "Window | None"
@@ -169,7 +168,7 @@ class Slate:
         """Return the whole history of a title."""
         from slate.store.queries import title_pages
 
-        return title_pages.gather_life(self._connection, title)
+        return title_pages.gather_history(self._connection, title)
 
     # What changed
 
@@ -191,7 +190,7 @@ class Slate:
 
         return changes.newest_day(self._connection)
 
-    def slipped(self, query: "Query", *, waits: bool) -> "Iterator[Life]":
+    def slipped(self, query: "Query", *, waits: bool) -> "Iterator[SlipHistory]":
         """Yield the titles that fit, of which dates moved; with `waits` also those that waited."""
         from slate.store.queries import slips
 
@@ -235,23 +234,23 @@ class Slate:
 
         return as_of.holds_reports(self._connection)
 
-    def beginning(self, moment: "Moment") -> str | None:
-        """Return the day of the first report, by the clock of a moment; None: there is none."""
+    def beginning(self, when: "AsOf") -> str | None:
+        """Return the day of the first report, by the clock of `when`; None: there is none."""
         from slate.store import as_of
         from slate.store.reports.arrivals import local_day
 
-        first = as_of.beginning(self._connection, moment)
-        return first if first is None or moment.arrived_before is None else local_day(first)
+        first = as_of.beginning(self._connection, when)
+        return first if first is None or when.arrived_before is None else local_day(first)
 
 
 @contextmanager
-def open_slate(store: Store, today: date, moment: "Moment | None" = None) -> Iterator[Slate]:
-    """Open a slate for reading: as it is, or as it was at a moment; nothing is written."""
-    if moment is None:
+def open_slate(store: Store, today: date, when: "AsOf | None" = None) -> Iterator[Slate]:
+    """Open a slate for reading: as it is, or as it was then; nothing is written."""
+    if when is None:
         with store.reading() as connection:
             yield Slate(connection, today)
         return
     from slate.store import as_of
 
-    with as_of.reading(store, moment) as connection:
+    with as_of.reading(store, when) as connection:
         yield Slate(connection, today)

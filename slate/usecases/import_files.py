@@ -18,7 +18,7 @@ from slate.domain.errors import (
 from slate.domain.ledger.statement import Statement
 from slate.domain.reports.report import Batch, Report
 from slate.formats.errors import WholeLedgerError
-from slate.formats.read.reader import Hint, Item, Remark, Row, Told
+from slate.formats.read.reader import FileContext, Hint, Item, Remark, Row
 from slate.formats.read.records.record_parser import Defaults, statement_of
 from slate.formats.recognition import read
 from slate.store.ledger import Ledger, OnChange
@@ -47,7 +47,7 @@ class _StatedRow(NamedTuple):
 class ImportSettings:
     """How files are read, and what they do not say themselves."""
 
-    told: Told
+    file_context: FileContext
     defaults: Defaults
     as_format: str | None
     restore: bool
@@ -89,9 +89,9 @@ class FileImport:
         ImportRefusedError at the end names every one. Raises FileError where the file
         cannot be read, or is none that slate knows.
         """
-        told = replace(self._settings.told, name=file.name)
+        context = replace(self._settings.file_context, name=file.name)
         with _readable(file):
-            reading = read(file.stream, told, self._settings.as_format)
+            reading = read(file.stream, context, self._settings.as_format)
         if reading.format == "ledger":
             self._join(file, cast("_Entries", reading.items))
             return

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from slate.domain.changes.change_name import Outcome
 from slate.domain.changes.difference import Change, differences
 from slate.domain.errors import SameTitleError
-from slate.domain.ledger.fold import SAME, fold, standing
+from slate.domain.ledger.fold import SAME, fold, fold_existing
 from slate.domain.ledger.statement import Origin
 from slate.domain.titles.fields import NAMING, PLAIN
 from slate.domain.titles.names import derive_slug
@@ -31,13 +31,13 @@ def merge(ledger: Ledger, kept: str, other: str, origin: Origin) -> Merged:
     if stays.key == goes.key:
         raise SameTitleError(kept, other, stays.slug)
     own, others = ledger.reports_on(stays.key), ledger.reports_on(goes.key)
-    before = standing(stays.key, own)
+    before = fold_existing(stays.key, own)
     said: dict[str, Any] = {SAME: {goes.key: goes.slug}}
     draft = ledger.draft(stays.key, said, origin)
     said |= _stated_again(before, stays.slug, fold(stays.key, [*own, *others, draft]))
     # Where another machine's clock is ahead, its merge is still the last one.
     key = ledger.record_same_work(stays.key, said, origin)
-    after = standing(key, ledger.reports_on(key))
+    after = fold_existing(key, ledger.reports_on(key))
     # Its name is as it was, though that may be stated only now.
     news = tuple(news for news in differences(before, after) if news.field != "slug")
     return Merged(goes.slug, Change(Outcome.CHANGED, ledger.slug_of(key), after, news))

@@ -1,7 +1,7 @@
 """Remove: take a title off the slate; its reports stay in the ledger."""
 
 from slate.domain.changes.difference import Change
-from slate.domain.ledger.fold import standing
+from slate.domain.ledger.fold import fold_existing
 from slate.domain.ledger.statement import Origin
 from slate.store.ledger import Ledger
 
@@ -13,7 +13,7 @@ def remove(ledger: Ledger, key: str, origin: Origin) -> Change:
     the reports under one key, so a work with several keys is removed under each.
     """
     reports = ledger.reports_on(key)
-    title = standing(key, reports)
+    title = fold_existing(key, reports)
     others = sorted({report.title_key for report in reports} - {key})
     reports += [ledger.add_report(other, None, origin) for other in others]
     return ledger.record(title, key, None, origin, reports)

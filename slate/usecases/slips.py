@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from slate.domain.changes.league_tables import (
     Ranked,
-    platform_standings,
-    title_standings,
+    rank_platforms,
+    rank_titles,
 )
 from slate.domain.changes.slips import Fits
 from slate.domain.queries.query import Query
@@ -26,9 +26,9 @@ def rank_slips(slate: Slate, query: Query, *, by_title: bool, sort: str | None) 
     """Rank the titles that fit, or the platforms on which they slipped."""
     lives = slate.slipped(query, waits=not by_title or sort == "wait")
     rows: Sequence[Ranked] = (
-        title_standings(lives, _fits(query), sort)
+        rank_titles(lives, _fits(query), sort)
         if by_title
-        else platform_standings(lives, _fits(query), sort)
+        else rank_platforms(lives, _fits(query), sort)
     )
     return Ranking(rows, is_empty=not rows and not slate.counts().titles)
 

@@ -4,8 +4,8 @@ from typing import Any, NamedTuple
 
 from slate.domain.changes.difference import Change
 from slate.domain.errors import NothingSaidError
-from slate.domain.ledger.as_of_day import at_the_time, is_known_by
-from slate.domain.ledger.fold import standing
+from slate.domain.ledger.as_of_day import title_as_of_day, was_named_by
+from slate.domain.ledger.fold import fold_existing
 from slate.domain.ledger.statement import Statement, amendment, naming, refuse_loop
 from slate.domain.reports.report import Report
 from slate.domain.titles.title import Title
@@ -41,15 +41,15 @@ def repeat(ledger: Ledger, key: str, statement: Statement) -> Change:
 def _amend(ledger: Ledger, key: str, statement: Statement, *, may_be_empty: bool) -> _Amendment:
     """Return the title as it stands, the patch for it, and the reports on it."""
     reports = ledger.reports_on(key)
-    title = standing(key, reports)
+    title = fold_existing(key, reports)
     day = ledger.draft(key, None, statement.origin).last_day
     # A late report is about the releases that there were on its day.
-    then = at_the_time(day, key, reports)
+    then = title_as_of_day(day, key, reports)
     said = dict(amendment(statement, then, ledger.resolve))
     refuse_loop(title, said)
     if not said and statement.origin.note is None and not may_be_empty:
         raise NothingSaidError
-    ledger.settle_slug(said, statement, title)
-    if not is_known_by(day, reports):
+    ledger.choose_slug(said, statement, title)
+    if not was_named_by(day, reports):
         said = naming(then) | said
     return _Amendment(title, said, reports)

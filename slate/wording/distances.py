@@ -39,6 +39,6 @@ def slip_text(slip: HowFar) -> str:
 def league_row(ranked: Ranked) -> tuple[Any, ...]:
     """Return the values of a league table's row as every format has them: slips in words."""
     return tuple(
-        tuple(map(slip_text, value)) if value is ranked.standing.others else value
+        tuple(map(slip_text, value)) if value is ranked.totals.others else value
         for value in ranked.row
     )

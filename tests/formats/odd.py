@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 
 from slate.domain.errors import RecordError
-from slate.formats.read.reader import Found, Items, Row, Told
+from slate.formats.read.reader import FileContext, Found, Items, Row
 from slate.formats.read.records.record_parser import Defaults, statement_of
 
-Read = Callable[[Iterator[Found | RecordError], Told], Items]
+Read = Callable[[Iterator[Found | RecordError], FileContext], Items]
 
 _ODD: list[object] = [None, "", "x", 0, -7, 1.5, True, [], ["x"], [None, 3], {}, {"x": 1}]
 
@@ -25,7 +25,7 @@ def bent(value: object) -> Iterator[Any]:
             yield from ([*value[:place], other, *value[place + 1 :]] for other in bent(part))
 
 
-def read_or_refused(items: Read, sample: dict[str, Any], told: Told) -> int:
+def read_or_refused(items: Read, sample: dict[str, Any], told: FileContext) -> int:
     """Read all that a sample may be bent to, and count it: no error but RecordError."""
     count = 0
     for other in bent(sample):

@@ -6,7 +6,7 @@ import pytest
 
 from slate.domain.errors import FileError, RecordError, WordError
 from slate.formats import recognition
-from slate.formats.read.reader import Hint, Remark, Row, Told
+from slate.formats.read.reader import FileContext, Hint, Remark, Row
 
 CALENDAR = (
     "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Soul\r\n"
@@ -26,7 +26,7 @@ def read(
 ) -> tuple[str | None, list[Row | Remark | Hint | str]]:
     """Give who says it and what is read, with errors as they are printed."""
     data = content.encode() if isinstance(content, str) else content
-    told = Told(
+    told = FileContext(
         name, date(2021, 1, 7), UTC, source="me", columns=columns or {}, delimiter=delimiter
     )
     source, items, _ = recognition.read(io.BytesIO(data), told, as_format)

@@ -10,14 +10,14 @@ from typing import Any
 from rich.console import Console
 
 from slate.domain.changes.change_record import Arrival
-from slate.domain.changes.history import history
+from slate.domain.changes.history import history_of
 from slate.domain.dates.release_date import parse_date
 from slate.domain.dates.windows import parse_window
 from slate.domain.ledger.dissent import Dissent
 from slate.domain.ledger.fold import fold
 from slate.domain.queries.query import Query
 from slate.domain.queries.selection import select, upcoming
-from slate.domain.queries.title_page import Life, Link, Page
+from slate.domain.queries.title_page import Link, Page, TitleHistory
 from slate.domain.reports.report import Batch, Report
 from slate.domain.titles.record import Record
 from slate.domain.titles.release_types import ReleaseType
@@ -130,12 +130,12 @@ def cobra_kai() -> Page:
         links=(Link("spin-off-of", "The Karate Kid", "the-karate-kid"),),
         series=tuple(select([("cobra-kai-s1", season)], Query(), TODAY)),
         dissent=(Dissent(parse_date("2021-01-01"), COBRA_KAI[-1]),),
-        steps=tuple(history("key", COBRA_KAI)),
+        steps=tuple(history_of("key", COBRA_KAI)),
     )
 
 
 @cache
-def cobra_kai_life() -> Life:
+def cobra_kai_life() -> TitleHistory:
     """The same title's history; one report came late, and has a note."""
     slipped = report(
         {"releases": on("2021-01-22")},
@@ -149,7 +149,7 @@ def cobra_kai_life() -> Life:
     assert made is not None
     days = {each.batch: each.reported_on for each in told} | {slipped.batch: "2020-12-16"}
     arrivals = {uid: Arrival(n, day, "desk") for n, (uid, day) in enumerate(days.items(), 1)}
-    return Life("cobra-kai-s3", made, tuple(history("key", told)), arrivals)
+    return TitleHistory("cobra-kai-s3", made, tuple(history_of("key", told)), arrivals)
 
 
 BATCHES = (

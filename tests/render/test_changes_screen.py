@@ -6,7 +6,7 @@ import pytest
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.change_record import Arrival, Changed, record_of
 from slate.domain.changes.difference import Difference
-from slate.domain.changes.history import history
+from slate.domain.changes.history import history_of
 from slate.domain.reports.report import Report
 from slate.render.changes_screen import (
     HEADER,
@@ -35,7 +35,7 @@ def told(
             change,
             step.title,
         )
-        for step in reversed(list(history("key", reports)))
+        for step in reversed(list(history_of("key", reports)))
         for day in [step.report.reported_on]
         for change in step.differences
     ]

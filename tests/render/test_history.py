@@ -3,9 +3,9 @@ from typing import Any
 import pytest
 
 from slate.domain.changes.change_record import Arrival
-from slate.domain.changes.history import history
+from slate.domain.changes.history import history_of
 from slate.domain.ledger.fold import fold
-from slate.domain.queries.title_page import Life
+from slate.domain.queries.title_page import TitleHistory
 from slate.domain.reports.report import Report
 from slate.render.history import history_rows, history_sheet, short_history
 from slate.render.sheet import Block
@@ -14,7 +14,7 @@ from .samples import COBRA_KAI, drawn, on, report
 
 
 def rows(*reports: object) -> list[tuple[str, str, str]]:
-    return list(history_rows(history("key", reports)))  # type: ignore[arg-type]
+    return list(history_rows(history_of("key", reports)))  # type: ignore[arg-type]
 
 
 def test_history() -> None:
@@ -136,12 +136,12 @@ def test_what_comes_to_a_collection_stands_in_one_line() -> None:
     ]
 
 
-def told(*reports: Report, entered: str = "2020-12-16") -> Life:
+def told(*reports: Report, entered: str = "2020-12-16") -> TitleHistory:
     title = fold("key", reports)
     assert title is not None
     arrival = Arrival(1, entered, "desk")
-    steps = tuple(history("key", reports))
-    return Life("slug", title, steps, {each.batch: arrival for each in reports})
+    steps = tuple(history_of("key", reports))
+    return TitleHistory("slug", title, steps, {each.batch: arrival for each in reports})
 
 
 def test_the_whole_history() -> None:
@@ -179,7 +179,7 @@ def test_the_history_of_a_title_of_which_only_the_name_is_known() -> None:
 
 
 def short(*reports: Report) -> list[Block]:
-    return list(short_history(tuple(history("key", reports)), "slate show slug --history"))
+    return list(short_history(tuple(history_of("key", reports)), "slate show slug --history"))
 
 
 def moves(number: int) -> list[Report]:

@@ -1,6 +1,6 @@
 import pytest
 
-from slate.domain.changes.league_tables import PlatformStanding, Ranked, Standing, TitleStanding
+from slate.domain.changes.league_tables import PlatformRow, Ranked, SlipTotals, TitleRow
 from slate.domain.changes.slips import Slips, Unmeasured
 from slate.domain.dates.distance import Distance, Unit
 from slate.domain.dates.release_date import parse_date
@@ -71,25 +71,25 @@ def test_a_month_is_told_as_one() -> None:
     assert slips_text(Slips(first_said="2019-05")) == "no date yet; first said May 2019"
 
 
-def _title(name: str, standing: Standing, date: str | None = "2021-05-07") -> TitleStanding:
+def _title(name: str, totals: SlipTotals, date: str | None = "2021-05-07") -> TitleRow:
     slips = Slips(first_date="2020-05-01")
-    return TitleStanding(record(title=name, season=None, date=date), slips, standing)
+    return TitleRow(record(title=name, season=None, date=date), slips, totals)
 
 
 TITLES = [
-    _title("Black Widow", Standing(2, 0, (189, 182), (), 0)),
+    _title("Black Widow", SlipTotals(2, 0, (189, 182), (), 0)),
     _title(
         "The Batman",
-        Standing(2, 1, (), (_far(2, Unit.QUARTER), _far(1, Unit.QUARTER)), None),
+        SlipTotals(2, 1, (), (_far(2, Unit.QUARTER), _far(1, Unit.QUARTER)), None),
         "2021-10",
     ),
     _title(
-        "Dune", Standing(3, 0, (287,), (_apart("2021/..", "2022"), _far(1, Unit.YEAR)), 31), None
+        "Dune", SlipTotals(3, 0, (287,), (_apart("2021/..", "2022"), _far(1, Unit.YEAR)), 31), None
     ),
 ]
 PLATFORMS = [
-    PlatformStanding("HBO Max", 1_234, Standing(12_345, 2, (1, 2), (_far(1, Unit.QUARTER),), 31)),
-    PlatformStanding(None, 1, Standing(2, 0, (), (_far(1, Unit.YEAR), _far(1, Unit.YEAR)), None)),
+    PlatformRow("HBO Max", 1_234, SlipTotals(12_345, 2, (1, 2), (_far(1, Unit.QUARTER),), 31)),
+    PlatformRow(None, 1, SlipTotals(2, 0, (), (_far(1, Unit.YEAR), _far(1, Unit.YEAR)), None)),
 ]
 
 

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from slate.domain.changes.history import history
+from slate.domain.changes.history import history_of
 from slate.domain.dates.release_date import TBA, parse_date
 from slate.domain.ledger.dissent import Dissent
 from slate.domain.ledger.fold import fold
@@ -28,7 +28,9 @@ def page_sheet(shown: Page, width: int = WEEKDAY_FROM) -> Sheet:
 
 def test_a_title_of_which_only_the_name_is_known_takes_four_lines() -> None:
     bare = report({"title": "Locked Down"}, "2021-01-07", source=None)
-    shown = page(title({"title": "Locked Down"}, source=None), steps=tuple(history("key", [bare])))
+    shown = page(
+        title({"title": "Locked Down"}, source=None), steps=tuple(history_of("key", [bare]))
+    )
     assert drawn(page_sheet(shown), 80) == (
         "Locked Down                                                               slug\n"
         "Upcoming film, no date\n"

@@ -9,7 +9,7 @@ from slate.domain.errors import RecordError
 from slate.domain.reports.report import Batch, Report
 from slate.formats.ledger import ledger_file
 from slate.formats.read.json.json_values import values
-from slate.formats.read.reader import Told
+from slate.formats.read.reader import FileContext
 from slate.store.file.connection import Store
 from slate.store.queries import record_queries
 from slate.store.reports import ledger_tables
@@ -24,7 +24,7 @@ def exported(store: Store) -> bytes:
 
 
 def entries(told: bytes) -> Iterator[Batch | Report]:
-    for item in ledger_file.items(values(BytesIO(told), "a"), Told("a", date(2021, 1, 7))):
+    for item in ledger_file.items(values(BytesIO(told), "a"), FileContext("a", date(2021, 1, 7))):
         assert not isinstance(item, RecordError), item
         yield item
 

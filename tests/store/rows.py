@@ -24,7 +24,7 @@ from slate.domain.titles.title import ReleaseKey
 from slate.store.file.connection import Store
 from slate.store.titles import projections
 from slate.store.writes import row_importer
-from slate.store.writes.prefetch import Asked, Unknown
+from slate.store.writes.prefetch import LookupKeys, UnknownTitles
 from tests.domain.slates import NAMES
 from tests.store import folding, writing
 from tests.store.writing import add, redo, remove, says, undo, update
@@ -187,10 +187,10 @@ def full() -> Store:
     return store
 
 
-class _Known(Unknown):
+class _Known(UnknownTitles):
     """Says of nothing that it is surely new, so that each row is looked up."""
 
-    def has(self, asked: Asked) -> bool:  # noqa: ARG002 -- whatever is asked
+    def has(self, asked: LookupKeys) -> bool:  # noqa: ARG002 -- whatever is asked
         return False
 
 
@@ -222,7 +222,7 @@ def outcome(
     """Take rows into one batch, some at once, after one of others; then take all that back."""
     with store.writing(dry_run=True) as connection, pytest.MonkeyPatch.context() as patch:
         if not shortcut:
-            patch.setattr(row_importer, "Unknown", _Known)
+            patch.setattr(row_importer, "UnknownTitles", _Known)
         found: list[Change | SlateError | None] = []
         settled: list[Change] = []
         for its in ([before], chunks):

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from slate.domain.dates.as_of import Moment
+from slate.domain.dates.as_of import AsOf
 from slate.domain.errors import UnreadableError
 from slate.domain.queries.query import Query
 from slate.domain.reports.report import Report
@@ -28,20 +28,20 @@ from tests.store.writing import add, ledger, records, redo, remove, says, undo, 
 EARLY, LATE = "2021-01-05T12:00:00.000000Z", "2021-01-06T12:00:00.000000Z"
 
 
-def _shown(store: Store, moment: Moment) -> list[tuple[str, str | None, str | None]]:
+def _shown(store: Store, moment: AsOf) -> list[tuple[str, str | None, str | None]]:
     """Tell what a slate showed: slugs, dates and platforms."""
     with as_of.reading(store, moment) as connection:
         found = list(record_queries.listing(connection, Query(), moment.day))
     return [(record.slug, record.date, record.platform) for record in found]
 
 
-def _as_of(day: str) -> Moment:
-    return Moment(date.fromisoformat(day))
+def _as_of(day: str) -> AsOf:
+    return AsOf(date.fromisoformat(day))
 
 
-def _as_recorded(day: str) -> Moment:
+def _as_recorded(day: str) -> AsOf:
     """Give the end of a day of UTC."""
-    return Moment(date.fromisoformat(day), f"{day}T24")
+    return AsOf(date.fromisoformat(day), f"{day}T24")
 
 
 @contextmanager
@@ -288,7 +288,7 @@ def _stored(
         yield store
 
 
-def _same(batches: Sequence[_Batch], moment: Moment, expected: Store) -> None:
+def _same(batches: Sequence[_Batch], moment: AsOf, expected: Store) -> None:
     with (
         _stored(batches) as today,
         as_of.reading(today, moment) as then,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from slate.domain.changes.history import history as life_of
+from slate.domain.changes.history import history_of
 from slate.domain.ledger.fold import fold
 from slate.store.file.connection import Store
 from slate.store.reports import ledger_tables, same_work
@@ -35,4 +35,4 @@ def test_the_state_is_the_fold_and_its_differences_replayed(
                 found = lookup.by_key(slate, key)
                 assert (found is None) is (title is None)
                 assert same_work.leader_of(slate, key) == key
-                assert replay(life_of(key, reports)).get(key) == state_of(title)
+                assert replay(history_of(key, reports)).get(key) == state_of(title)

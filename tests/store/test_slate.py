@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from slate.domain.changes.change_name import ChangeName
-from slate.domain.dates.as_of import Moment
+from slate.domain.dates.as_of import AsOf
 from slate.domain.dates.day_span import Span
 from slate.domain.dates.windows import parse_window
 from slate.domain.errors import TitleNotFoundError
@@ -104,7 +104,7 @@ def test_what_changed_and_the_ledger(store: Store) -> None:
 def test_a_slate_as_it_was(store: Store) -> None:
     update(store, "heat", tags=("x",))
     then = date(2020, 6, 1)
-    with open_slate(store, then, Moment(then)) as slate:
+    with open_slate(store, then, AsOf(then)) as slate:
         assert slate.today == then
         assert [each.slug for each in slate.listing(Query())] == ["dune"]
     with open_slate(store, TODAY) as slate:
@@ -113,5 +113,5 @@ def test_a_slate_as_it_was(store: Store) -> None:
 
 def test_where_it_begins(store: Store) -> None:
     with open_slate(store, TODAY) as slate:
-        assert slate.beginning(Moment(TODAY)) == "2020-01-01"
-        assert slate.beginning(Moment(TODAY, "2021-01-08T00:00:00.000000Z")) == "2021-01-07"
+        assert slate.beginning(AsOf(TODAY)) == "2020-01-01"
+        assert slate.beginning(AsOf(TODAY, "2021-01-08T00:00:00.000000Z")) == "2021-01-07"

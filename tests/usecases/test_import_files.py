@@ -8,7 +8,7 @@ import pytest
 
 from slate.domain.changes.difference import Change
 from slate.domain.errors import FileError, ImportRefusedError, TitleAmbiguousError
-from slate.formats.read.reader import Told
+from slate.formats.read.reader import FileContext
 from slate.formats.read.records.record_parser import Defaults
 from slate.store.file.connection import Store
 from slate.usecases import import_files
@@ -21,7 +21,7 @@ from tests.store.writing import NOW, TODAY, add, batches, record, remove, says, 
 
 def settings(**chosen: Any) -> ImportSettings:  # noqa: ANN401 -- what ImportSettings takes
     defaults: dict[str, Any] = {
-        "told": Told("", TODAY),
+        "file_context": FileContext("", TODAY),
         "defaults": Defaults(TODAY),
         "as_format": None,
         "restore": False,

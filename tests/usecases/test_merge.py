@@ -3,13 +3,13 @@ import json
 import pytest
 
 from slate.domain.changes.difference import value_text
-from slate.domain.changes.history import history as life_of
+from slate.domain.changes.history import history_of
 from slate.domain.errors import SameTitleError, TitleAmbiguousError, TitleNotFoundError
 from slate.store.file.connection import Store
 from slate.store.queries import title_pages
-from slate.store.queries.full_records import full
+from slate.store.queries.full_records import full_records
 from slate.store.reports import ledger_tables
-from slate.store.reports.revisions import stamps
+from slate.store.reports.revisions import revisions
 from slate.store.titles import lookup, projections
 from slate.usecases.merge import Merged
 from tests.store import folding, writing
@@ -54,7 +54,7 @@ def test_all_that_was_said_of_either_is_said_of_the_one_that_is_kept(store: Stor
     with store.reading() as connection:
         for name in ("dune-part-one", "Dune: Part One"):
             assert lookup.find(connection, name).slug == "dune"
-        (row,) = full(connection, [shown])
+        (row,) = full_records(connection, [shown])
         assert [note["note"] for note in row[-2]] == ["of the first book"]
         page = title_pages.gather(connection, lookup.find(connection, "dune"), TODAY)
         assert page.title.former_titles == ("Dune: Part One",)
@@ -206,7 +206,7 @@ def test_a_calendar_counts_on(store: Store) -> None:
             (undo if step == "undo" else redo)(store)
         with store.reading() as connection:
             keys = [lookup.find(connection, slug).key for slug in slugs(store)]
-            counted.append([stamp.number for stamp in stamps(connection, keys).values()])
+            counted.append([stamp.number for stamp in revisions(connection, keys).values()])
     assert counted == [[1, 1], [3], [4, 4], [5]]
 
 
@@ -242,7 +242,7 @@ def lives(store: Store, slug: str) -> list[list[str]]:
     """Tell what each report on a title changed, in the order of the fold."""
     with store.reading() as slate:
         key = lookup.find(slate, slug).key
-        steps = list(life_of(key, ledger_tables.reports_on(slate, key)))
+        steps = list(history_of(key, ledger_tables.reports_on(slate, key)))
     return [
         [
             f"{each.name} {value_text(each.before)} -> {value_text(each.after)}"

@@ -1,4 +1,4 @@
-from slate.domain.changes.league_tables import TitleStanding
+from slate.domain.changes.league_tables import TitleRow
 from slate.domain.dates.windows import parse_window
 from slate.domain.queries.query import Query
 from slate.store.file.connection import Store
@@ -16,9 +16,9 @@ def ranked(
         rows, is_empty = rank_slips(slate, query, by_title=by_title, sort=sort)
     return [
         (
-            row.record.slug if isinstance(row, TitleStanding) else row.name,
-            row.standing.slips,
-            row.standing.days,
+            row.record.slug if isinstance(row, TitleRow) else row.name,
+            row.totals.slips,
+            row.totals.days,
         )
         for row in rows
     ], is_empty

@@ -1,6 +1,6 @@
 import pytest
 
-from slate.domain.changes.league_tables import PlatformStanding, Standing
+from slate.domain.changes.league_tables import PlatformRow, SlipTotals
 from slate.domain.changes.slips import HowFar, Unmeasured
 from slate.domain.dates.distance import Distance, Unit
 from slate.domain.dates.release_date import parse_date
@@ -52,6 +52,6 @@ def test_how_far_a_date_slipped(far: HowFar, text: str) -> None:
 
 def test_a_row_has_its_slips_in_words() -> None:
     far = (Distance(2, Unit.YEAR, later=True), APART)
-    standing = Standing(slips=3, advanced=0, each=(7,), others=far, wait=None)
-    row = league_row(PlatformStanding("Hulu", 1, standing))
+    totals = SlipTotals(slips=3, advanced=0, each=(7,), others=far, wait=None)
+    row = league_row(PlatformRow("Hulu", 1, totals))
     assert row == (1, 3, 7, 0, "Hulu", 7, 7, None, ("2 years", "2021-06/.. -> 2021-09/.."))

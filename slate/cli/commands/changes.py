@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from slate.cli.options.as_of_options import moment
+from slate.cli.options.as_of_options import as_of_session
 from slate.cli.options.filters import filters
 from slate.cli.options.layout import ExitStatus, Layout, layout
 from slate.cli.options.shared import hiding, takes
@@ -68,7 +68,7 @@ def _parse_name(text: str) -> ChangeName:
         raise WordError("change", word, tuple(ChangeName)) from None
 
 
-@takes(session=moment, wanted=wanted, query=hiding(filters, "sort"), layout=layout)
+@takes(session=as_of_session, wanted=wanted, query=hiding(filters, "sort"), layout=layout)
 def command(
     wanted: Wanted,
     query: Query,
@@ -84,7 +84,7 @@ def command(
     slate changes --since last --mark -f markdown
     """
     layout.chosen(COLUMNS)
-    if session.moment is not None and (wanted.mark or wanted.span is None):
+    if session.as_of is not None and (wanted.mark or wanted.span is None):
         raise UsageError("--since last and --mark go by today's slate, not by that of another day.")
     if query.sort is not None:
         raise UsageError("changes come newest first: --sort does not go with them.")

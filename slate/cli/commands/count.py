@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from slate.cli.options.as_of_options import moment
+from slate.cli.options.as_of_options import as_of_session
 from slate.cli.options.filters import When, filters
 from slate.cli.options.layout import ExitStatus, Layout, layout
 from slate.cli.options.shared import takes, without
@@ -22,7 +22,7 @@ from slate.usecases.count import count_releases
 SHOWN = 100
 
 
-@takes(session=moment, query=without(filters, "sort"), layout=layout)
+@takes(session=as_of_session, query=without(filters, "sort"), layout=layout)
 def command(
     *,
     by: Annotated[

@@ -8,11 +8,11 @@ from typing import Annotated
 import typer
 
 from slate.cli.export_run import Export
-from slate.cli.options.as_of_options import moment
+from slate.cli.options.as_of_options import as_of_session
 from slate.cli.options.filters import filters
 from slate.cli.options.layout import Layout, parse_columns
 from slate.cli.options.shared import takes
-from slate.cli.output.atomic_file import saving
+from slate.cli.output.atomic_file import open_atomically
 from slate.cli.output.rows import Held, in_utf8, tamed
 from slate.cli.output.stdout import write
 from slate.cli.session import Session
@@ -41,7 +41,7 @@ _FOR = {
 }
 
 
-@takes(session=moment, query=filters)
+@takes(session=as_of_session, query=filters)
 def command(
     file: Annotated[str, typer.Argument(metavar="FILE", help="- is stdout.")] = "-",
     *,
@@ -82,7 +82,7 @@ def command(
     _refuse_what_is_for_others(layout, given | {"--spreadsheet-safe": spreadsheet_safe})
     if group_by is not None and group_by not in newsletter.GROUPS:
         raise WordError("heading", group_by, newsletter.GROUPS)
-    if layout.format == "ledger" and (query != Query() or session.moment is not None):
+    if layout.format == "ledger" and (query != Query() or session.as_of is not None):
         raise UsageError("a ledger is exported whole: no filter goes with it.")
     _refuse_the_slate(session, file)
     export = Export(layout, query, group_by, tentative=tentative, safe=spreadsheet_safe)
@@ -142,6 +142,6 @@ def _write(session: Session, file: str, held: Held) -> None:
         pieces = held.pieces()
         write(map(tamed, pieces) if session.terminal.is_screen else pieces)
         return
-    with saving(file) as target:
+    with open_atomically(file) as target:
         for piece in held.pieces():
             target.write(tamed(piece) if target.isatty() else piece)

@@ -20,7 +20,7 @@ from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import WordError
 from slate.domain.text import clean_to_store
 from slate.domain.titles.vocabulary import parse_platform, parse_tag
-from slate.formats.read.reader import Told
+from slate.formats.read.reader import FileContext
 from slate.formats.read.records.record_parser import Defaults
 from slate.formats.read.tables.column_maps import parse_map
 from slate.formats.read.tables.delimiters import parse_delimiter
@@ -97,7 +97,7 @@ def command(
     session: Session = context.obj
     said_on = read_reported_on(session, reported_on)
     maps = (parse_map("--map", text).items() for text in columns or ())
-    told = Told(
+    file_context = FileContext(
         name="",
         day=parse_date(said_on).earliest or session.today,
         zone=_zone(timezone or _ZONE),
@@ -108,14 +108,14 @@ def command(
     )
     defaults = Defaults(
         today=session.today,
-        source=told.source,
+        source=file_context.source,
         reported_on=said_on,
-        platform=told.platform,
+        platform=file_context.platform,
         tags=tuple(map(parse_tag, tag or ())),
     )
     said = (platform, columns, delimiter, source, reported_on, tag, timezone)
     settings = ImportSettings(
-        told,
+        file_context,
         defaults,
         as_format,
         restore=restore,

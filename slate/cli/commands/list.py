@@ -1,6 +1,6 @@
 """`slate list`: the titles, filtered and sorted."""
 
-from slate.cli.options.as_of_options import moment
+from slate.cli.options.as_of_options import as_of_session
 from slate.cli.options.filters import filters
 from slate.cli.options.layout import ExitStatus, Layout, layout
 from slate.cli.options.shared import takes
@@ -14,7 +14,7 @@ from slate.domain.titles.record import COLUMNS, row_of
 SHOWN = 200
 
 
-@takes(session=moment, query=filters, layout=layout)
+@takes(session=as_of_session, query=filters, layout=layout)
 def command(
     query: Query, session: Session, layout: Layout, *, exit_status: ExitStatus = False
 ) -> None:

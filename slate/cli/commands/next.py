@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from slate.cli.completion import complete_title
-from slate.cli.options.as_of_options import moment, named_then
+from slate.cli.options.as_of_options import as_of_session, named_then
 from slate.cli.options.filters import filters
 from slate.cli.options.layout import ExitStatus, Layout, layout
 from slate.cli.options.shared import takes
@@ -18,7 +18,7 @@ from slate.domain.titles.record import COLUMNS, Record, row_of
 from slate.usecases.next_release import next_release
 
 
-@takes(session=moment, query=filters, layout=layout)
+@takes(session=as_of_session, query=filters, layout=layout)
 def command(
     query: Query,
     session: Session,

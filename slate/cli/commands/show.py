@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from slate.cli.options.as_of_options import moment, named_then
+from slate.cli.options.as_of_options import as_of_session, named_then
 from slate.cli.options.layout import Layout, layout
 from slate.cli.options.shared import takes
 from slate.cli.options.title_argument import Titles, texts_of
@@ -26,7 +26,7 @@ _JSON = ("json", "ndjson")
 _Rows = Iterable[Sequence[Any]]
 
 
-@takes(session=moment, layout=layout)
+@takes(session=as_of_session, layout=layout)
 def command(
     titles: Titles,
     *,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from slate.cli.options.as_of_options import moment
+from slate.cli.options.as_of_options import as_of_session
 from slate.cli.options.filters import filters
 from slate.cli.options.layout import ExitStatus, Layout, layout
 from slate.cli.options.shared import takes, without
@@ -23,7 +23,7 @@ _LEAGUES = {"title": TITLE_COLUMNS, "platform": PLATFORM_COLUMNS}
 SHOWN = 50
 
 
-@takes(session=moment, query=without(filters, "sort"), layout=layout)
+@takes(session=as_of_session, query=without(filters, "sort"), layout=layout)
 def command(
     *,
     by: Annotated[
@@ -50,14 +50,14 @@ def command(
         raise WordError("sort", sort, SORTS)
     layout.chosen(_LEAGUES[by])
     with session.reading() as slate:
-        standings, empty = rank_slips(slate, query, by_title=by == "title", sort=sort)
+        ranked, empty = rank_slips(slate, query, by_title=by == "title", sort=sort)
     shows = layout.is_table and session.terminal.shows
-    shown = standings[: SHOWN if query.limit is None and shows else query.limit]
+    shown = ranked[: SHOWN if query.limit is None and shows else query.limit]
     rows = map(league_row, shown)
     if not layout.is_screen:
         print_rows(session, layout, _LEAGUES[by], rows)
     else:
-        _show(session, shown, len(standings), empty=empty)
+        _show(session, shown, len(ranked), empty=empty)
     session.close_screen()
     leave_if_none(len(shown), exit_status=exit_status)
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from slate.cli.options.as_of_options import moment
+from slate.cli.options.as_of_options import as_of_session
 from slate.cli.options.filters import When, filters
 from slate.cli.options.layout import ExitStatus, Layout, layout
 from slate.cli.options.shared import hiding, takes
@@ -21,7 +21,7 @@ from slate.usecases.upcoming import upcoming
 SHOWN = 200
 
 
-@takes(session=moment, query=hiding(filters, "undated"), layout=layout)
+@takes(session=as_of_session, query=hiding(filters, "undated"), layout=layout)
 def command(
     query: Query,
     session: Session,

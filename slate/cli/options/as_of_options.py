@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from slate.cli.session import Session
-from slate.domain.dates.as_of import Moment
+from slate.domain.dates.as_of import AsOf
 from slate.domain.dates.instants import instant_text
 from slate.domain.dates.release_date import ONE_DAY
 from slate.domain.errors import SlateError, TitleNotFoundError, UsageError
@@ -24,13 +24,13 @@ class NotThereThenError(SlateError):
 
     exit_code = 3
 
-    def __init__(self, slug: str, then: Moment) -> None:
+    def __init__(self, slug: str, then: AsOf) -> None:
         super().__init__(
             f"{slug} was not on the slate {then}. slate show {slug} tells its history."
         )
 
 
-def moment(
+def as_of_session(
     context: typer.Context,
     as_of: Annotated[
         str | None,
@@ -47,10 +47,10 @@ def moment(
         raise UsageError("--as-of does not go with --as-recorded. Use one or the other.")
     if as_of is not None:
         day = _day("--as-of", as_of, session.today)
-        session = session if day is None else replace(session, moment=Moment(day))
+        session = session if day is None else replace(session, as_of=AsOf(day))
     elif as_recorded is not None:
         day = _day("--as-recorded", as_recorded, session.today)
-        session = session if day is None else replace(session, moment=Moment(day, _end_of(day)))
+        session = session if day is None else replace(session, as_of=AsOf(day, _end_of(day)))
     context.obj = session
     return session
 
@@ -80,12 +80,12 @@ def named_then(session: Session, slate: Slate, texts: Iterable[str]) -> list[str
     What it does not know by a name is looked for in the slate of today: titles are renamed.
     Raises NotThereThenError, or what `Slate.find` raises.
     """
-    if session.moment is None:
+    if session.as_of is None:
         return list(texts)
-    return [_named(session, slate, session.moment, text) for text in texts]
+    return [_named(session, slate, session.as_of, text) for text in texts]
 
 
-def _named(session: Session, slate: Slate, then: Moment, text: str) -> str:
+def _named(session: Session, slate: Slate, then: AsOf, text: str) -> str:
     try:
         slate.find(text)
     except TitleNotFoundError:

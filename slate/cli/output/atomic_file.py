@@ -20,7 +20,7 @@ _ASIDE_LIMIT = 100  # bytes of a name that every file system takes
 
 
 @contextmanager
-def saving(name: str) -> Iterator[TextIO]:
+def open_atomically(name: str) -> Iterator[TextIO]:
     """Open a file to be written as a whole: it is there when the block has ended well.
 
     Otherwise what was there still is. A link stays one, and what it leads to is written.

@@ -19,7 +19,7 @@ class Step(NamedTuple):
     key: str  # of that title: what became one work later, was two titles then
 
 
-def history(key: str, reports: Iterable[Report]) -> Iterator[Step]:
+def history_of(key: str, reports: Iterable[Report]) -> Iterator[Step]:
     """Tell the life of a title report by report, in the order of the fold.
 
     Titles that were said to be one work have lives of their own until then.
@@ -27,16 +27,16 @@ def history(key: str, reports: Iterable[Report]) -> Iterator[Step]:
     ordered = in_order(reports)
     if any(SAME in (report.said or ()) for report in ordered):
         return _joining(ordered)
-    return map(_Life(key).hear, ordered)
+    return map(_KeyHistory(key).hear, ordered)
 
 
 def _joining(ordered: list[Report]) -> Iterator[Step]:
     """Tell the lives of titles that become one work, each by the key that stands for it."""
-    lives: dict[str, _Life] = {}
+    lives: dict[str, _KeyHistory] = {}
     pairs: list[tuple[str, str]] = []
     led: dict[str, str] = {}
     for number, report in enumerate(ordered):
-        joined: list[_Life] = []
+        joined: list[_KeyHistory] = []
         key = report.title_key
         if same := (report.said or {}).get(SAME):
             pairs += [(key, other) for other in same]
@@ -45,15 +45,15 @@ def _joining(ordered: list[Report]) -> Iterator[Step]:
             keys = {other for other, leader in led.items() if leader == key}
             joined = [lives.pop(other) for other in keys - {key} if other in lives]
             heard = [earlier for earlier in ordered[:number] if earlier.title_key in keys]
-            lives.setdefault(key, _Life(key)).begin_anew(heard)
+            lives.setdefault(key, _KeyHistory(key)).begin_anew(heard)
         key = led.get(key, key)
-        life = lives.setdefault(key, _Life(key))
+        life = lives.setdefault(key, _KeyHistory(key))
         yield life.hear(report)
         for other in joined:
             life.remember(other)
 
 
-class _Life:
+class _KeyHistory:
     """One title, and the dates that its releases have had."""
 
     def __init__(self, key: str) -> None:
@@ -68,7 +68,7 @@ class _Life:
         for report in reports:
             self._folding.say(report)
 
-    def remember(self, other: "_Life") -> None:
+    def remember(self, other: "_KeyHistory") -> None:
         """Take over the dates that another title has had: this one may come back to them."""
         for release, dates in other._dates.items():  # noqa: SLF001 -- one of its own kind
             self._dates.setdefault(release, set()).update(dates)

@@ -23,7 +23,7 @@ from slate.domain.titles.title import ReleaseKey
 from slate.domain.titles.vocabulary import platform_key
 
 # A title as it stands, and its history.
-Life = tuple[Record, Sequence[Step]]
+SlipHistory = tuple[Record, Sequence[Step]]
 # What both tables tell, and are sorted by: the most first. Days are between exact days.
 SORTS = ("slips", "days", "longest", "median", "wait", "advanced")
 # Never-empty columns first; new ones only at the end.
@@ -39,7 +39,7 @@ PLATFORM_COLUMNS = (
 )
 
 
-class Standing(NamedTuple):
+class SlipTotals(NamedTuple):
     """How often and how far: of one title, or of all titles of a platform."""
 
     slips: int
@@ -64,12 +64,12 @@ class Standing(NamedTuple):
         return _median(sorted(self.each))
 
 
-class TitleStanding(NamedTuple):
+class TitleRow(NamedTuple):
     """The row of a title."""
 
     record: Record
     slips: Slips
-    standing: Standing
+    totals: SlipTotals
 
     @property
     def name(self) -> str:
@@ -79,7 +79,7 @@ class TitleStanding(NamedTuple):
     @property
     def row(self) -> tuple[Any, ...]:
         """The values of TITLE_COLUMNS."""
-        record, slips, own = self.record, self.slips, self.standing
+        record, slips, own = self.record, self.slips, self.totals
         return (
             *(record.slug, record.title, own.slips, own.days, own.advanced),
             *(slips.first_said, slips.first_dated, slips.first_date, record.date),
@@ -88,12 +88,12 @@ class TitleStanding(NamedTuple):
         )
 
 
-class PlatformStanding(NamedTuple):
+class PlatformRow(NamedTuple):
     """The row of a platform, or of what has none, and how many titles slipped on it."""
 
     platform: str | None
     titles: int
-    standing: Standing
+    totals: SlipTotals
 
     @property
     def name(self) -> str:
@@ -103,30 +103,28 @@ class PlatformStanding(NamedTuple):
     @property
     def row(self) -> tuple[Any, ...]:
         """The values of PLATFORM_COLUMNS."""
-        own = self.standing
+        own = self.totals
         return (
             *(self.titles, own.slips, own.days, own.advanced),
             *(self.platform, own.longest, own.median, own.wait, own.others),
         )
 
 
-Ranked = TitleStanding | PlatformStanding
-Row = TypeVar("Row", TitleStanding, PlatformStanding)
+Ranked = TitleRow | PlatformRow
+Row = TypeVar("Row", TitleRow, PlatformRow)
 
 
-def title_standings(lives: Iterable[Life], fits: Fits, sort: str | None) -> list[TitleStanding]:
+def rank_titles(lives: Iterable[SlipHistory], fits: Fits, sort: str | None) -> list[TitleRow]:
     """Rank the titles that slipped or, by the wait for a date, those that waited."""
     found = []
     for record, steps in lives:
         slips = summary_of(steps, fits)
-        own = Standing(slips.times, slips.advanced, slips.each, slips.others, slips.wait)
-        found.append(TitleStanding(record, slips, own))
+        own = SlipTotals(slips.times, slips.advanced, slips.each, slips.others, slips.wait)
+        found.append(TitleRow(record, slips, own))
     return _ranked(found, sort)
 
 
-def platform_standings(
-    lives: Iterable[Life], fits: Fits, sort: str | None
-) -> list[PlatformStanding]:
+def rank_platforms(lives: Iterable[SlipHistory], fits: Fits, sort: str | None) -> list[PlatformRow]:
     """Rank the platforms on which titles slipped or, by the wait for a date, waited."""
     names: dict[str, str | None] = {}
     gathered: dict[str, list[Slips]] = {}
@@ -136,10 +134,10 @@ def platform_standings(
             gathered.setdefault(name, []).append(_summary_on(name, steps, fits))
     return _ranked(
         [
-            PlatformStanding(
+            PlatformRow(
                 names[name],
                 titles=sum(slips.times > 0 for slips in found),
-                standing=_sum(found, [slips.wait for slips in found if _waited(slips, name, fits)]),
+                totals=_sum(found, [slips.wait for slips in found if _waited(slips, name, fits)]),
             )
             for name, found in gathered.items()
         ],
@@ -175,9 +173,9 @@ def _waited(slips: Slips, name: str, fits: Fits) -> bool:
     return first is not None and _is_on(name, first) and fits(first)
 
 
-def _sum(found: Iterable[Slips], waits: Iterable[int | None]) -> Standing:
+def _sum(found: Iterable[Slips], waits: Iterable[int | None]) -> SlipTotals:
     found = list(found)
-    return Standing(
+    return SlipTotals(
         slips=sum(slips.times for slips in found),
         advanced=sum(slips.advanced for slips in found),
         each=tuple(days for slips in found for days in slips.each),
@@ -197,13 +195,13 @@ def _ranked(rows: list[Row], sort: str | None) -> list[Row]:
     """Leave out who has nothing to show; the most first, then the most often, the furthest."""
     by = sort or "slips"
     asked = by if by in {"wait", "advanced"} else "slips"
-    shown = [row for row in rows if getattr(row.standing, asked)]
+    shown = [row for row in rows if getattr(row.totals, asked)]
     return sorted(
         shown,
         key=lambda row: (
-            -(getattr(row.standing, by) or 0),
-            -row.standing.slips,
-            -row.standing.days,
+            -(getattr(row.totals, by) or 0),
+            -row.totals.slips,
+            -row.totals.days,
             folded(row.name),
         ),
     )

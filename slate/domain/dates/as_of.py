@@ -7,7 +7,7 @@ from slate.domain.dates.display import screen_date
 from slate.domain.dates.release_date import parse_date
 
 
-class Moment(NamedTuple):
+class AsOf(NamedTuple):
     """The end of a day, and the clock on which it is read."""
 
     day: date

@@ -7,12 +7,12 @@ from slate.domain.reports.report import Report, in_order
 from slate.domain.titles.title import Title
 
 
-def is_known_by(day: str, reports: Iterable[Report]) -> bool:
+def was_named_by(day: str, reports: Iterable[Report]) -> bool:
     """Tell whether a title had been named by the end of a day."""
     return any("title" in (report.said or ()) and report.last_day <= day for report in reports)
 
 
-def at_the_time(day: str, key: str, reports: Iterable[Report]) -> Title:
+def title_as_of_day(day: str, key: str, reports: Iterable[Report]) -> Title:
     """Give a title as it stood at the end of a day; before it was known, as it came.
 
     It has to stand today. Raises LookupError where it never did.
@@ -28,7 +28,7 @@ def at_the_time(day: str, key: str, reports: Iterable[Report]) -> Title:
     return found
 
 
-def last_known(key: str, reports: Iterable[Report]) -> Title | None:
+def last_title(key: str, reports: Iterable[Report]) -> Title | None:
     """Give a removed title as it was before its removal."""
     folding, last = Fold(key), None
     for report in in_order(reports):

@@ -1,6 +1,6 @@
 """Dissent: where the last word of a source differs from what is shown.
 
-Asked about are the dates of the releases, and whether anything is still to come. Another
+LookupKeys about are the dates of the releases, and whether anything is still to come. Another
 platform is a further release, or the one before a move: it stands there itself.
 """
 
@@ -35,7 +35,7 @@ def dissent(title: Title, reports: Iterable[Report]) -> list[Dissent]:
     voices = {(report.source, report.rumored) for report in speaking}
     if len(voices) < 2:  # noqa: PLR2004 -- most titles have one, which contradicts nobody
         return []
-    said = _LastWords()
+    said = _LatestClaims()
     for report in in_order(speaking):
         said.hear(report)
     found = []
@@ -52,7 +52,7 @@ def _speaks(said: Any) -> bool:  # noqa: ANN401 -- what a report says, or None
     return said is None or "releases" in said or "status" in said
 
 
-class _LastWords:
+class _LatestClaims:
     """What each source last said of the status, and of the date of each release."""
 
     def __init__(self) -> None:

@@ -245,7 +245,7 @@ def fold(key: str, reports: Iterable[Report]) -> Title | None:
     return folding.title()
 
 
-def standing(key: str, reports: Iterable[Report]) -> Title:
+def fold_existing(key: str, reports: Iterable[Report]) -> Title:
     """Add up the reports on a title that is known to stand; raises LookupError if none does."""
     title = fold(key, reports)
     if title is None:

@@ -20,7 +20,7 @@ class _Spoken(NamedTuple):
     values: list[tuple[Any, str]]  # (value, confidence), the last one last: a file may say two
 
 
-class LastWords:
+class SourceStatements:
     """What one source had last said about a title by a day."""
 
     def __init__(self, draft: Report, reports: Iterable[Report]) -> None:

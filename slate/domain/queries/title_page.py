@@ -37,7 +37,7 @@ class Page(NamedTuple):
     notes: tuple[tuple[str, Report], ...] = ()
 
 
-class Life(NamedTuple):
+class TitleHistory(NamedTuple):
     """The whole history of a title, and when its batches came to this slate, by their uids."""
 
     slug: str

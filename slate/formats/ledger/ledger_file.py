@@ -17,7 +17,7 @@ from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Batch, Report
 from slate.domain.text import LINE_LIMIT, safe
 from slate.formats.ledger.patch_check import check_said, holds, is_line, is_note
-from slate.formats.read.reader import Found, Told
+from slate.formats.read.reader import FileContext, Found
 from slate.formats.read.records import fields
 
 SOURCE = None
@@ -57,14 +57,14 @@ def recognises(first: Mapping[str, Any]) -> bool:
 
 
 def items(
-    found: Iterator[Found | RecordError], told: Told
+    found: Iterator[Found | RecordError], context: FileContext
 ) -> Iterator[Batch | Report | RecordError]:
     """Read a ledger: each batch, with its reports behind it, and what is wrong in the file.
 
     A file that is cut off anywhere is refused: the first line says how much there is.
     """
     try:
-        yield from _Reading(told.day).through(found)
+        yield from _Reading(context.day).through(found)
     except RecordError as error:
         yield error
 

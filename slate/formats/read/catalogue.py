@@ -16,7 +16,7 @@ from slate.domain.text import plain
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.release_types import ReleaseType
 from slate.formats.errors import UnnamedServiceError
-from slate.formats.read.reader import Found, Items, Remark, Told, each
+from slate.formats.read.reader import FileContext, Found, Items, Remark, each
 from slate.formats.read.tables.tables import Table, typed_row
 
 SOURCE = None  # that of each record: the service
@@ -39,15 +39,15 @@ def recognises(first: Mapping[str, Any]) -> bool:
     return first.keys() >= _COLUMNS
 
 
-def items(found: Table, told: Told) -> Items:
+def items(found: Table, context: FileContext) -> Items:
     """Yield a title for each row, with its release on the service.
 
     Raises UnnamedServiceError where neither the command nor the file's name says whose it is.
     """
-    service = told.platform or _service(told.name)
+    service = context.platform or _service(context.name)
     if service is None:
-        raise UnnamedServiceError(told.name)
-    return _items(found.rows(), service, told)
+        raise UnnamedServiceError(context.name)
+    return _items(found.rows(), service, context)
 
 
 def _service(name: str) -> str | None:
@@ -55,10 +55,10 @@ def _service(name: str) -> str | None:
     return next((whose for start, whose in _SERVICES.items() if file.startswith(start)), None)
 
 
-def _items(rows: Iterable[Found | RecordError], service: str, told: Told) -> Items:
-    if told.platform is None:
+def _items(rows: Iterable[Found | RecordError], service: str, context: FileContext) -> Items:
+    if context.platform is None:
         yield Remark(f"taken for the catalogue of {service}, by the file's name")
-    source = told.source or f"{service} catalogue"
+    source = context.source or f"{service} catalogue"
 
     def read(line: int, row: Mapping[str, str]) -> Items:
         cells = {column: cell.strip() for column, cell in row.items()}

@@ -30,7 +30,7 @@ from slate.domain.titles.stages import Stage
 from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
 from slate.formats.read.ical.event_titles import KINDS, Summary, read
 from slate.formats.read.json.json_access import filled
-from slate.formats.read.reader import Found, Item, Items, Remark, Row, Told
+from slate.formats.read.reader import FileContext, Found, Item, Items, Remark, Row
 from slate.formats.read.records.episodes import Episode, seasons, without_year
 from slate.formats.read.tables.tables import typed_row
 from slate.formats.write.ics import NAMING
@@ -60,10 +60,10 @@ def recognises(first: Mapping[str, Any]) -> bool:  # noqa: ARG001 -- every forma
     return True
 
 
-def items(found: Iterable[Found | Remark | RecordError], told: Told) -> Items:
+def items(found: Iterable[Found | Remark | RecordError], context: FileContext) -> Items:
     """Give a row an event of slate's own, then a row a season, then a row a film."""
-    feed = _Feed(told)
-    for item in chain(seasons(feed.episodes(found), told), feed.rows()):
+    feed = _Feed(context)
+    for item in chain(seasons(feed.episodes(found), context), feed.rows()):
         if isinstance(item, Row) and item.line in feed.sources:
             yield Row(item.line, {**item.record, "source": feed.sources[item.line]})
         else:
@@ -80,11 +80,11 @@ class _Title:
 
 
 class _Feed:
-    """What the events of a file have told so far."""
+    """What the events of a file have context so far."""
 
-    def __init__(self, told: Told) -> None:
+    def __init__(self, context: FileContext) -> None:
         self.sources: dict[int, str] = {}  # by the line of the event, if it does not say it
-        self._told = told
+        self._told = context
         self._titles: dict[tuple[str | None, str, str], _Title] = {}  # by kind, and id or name
 
     def episodes(self, found: Iterable[Found | Remark | RecordError]) -> Iterator[Episode | Item]:

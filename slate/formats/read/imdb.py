@@ -12,7 +12,7 @@ from typing import Any
 
 from slate.domain.errors import clip
 from slate.domain.titles.kinds import Kind
-from slate.formats.read.reader import Items, Remark, Told, each, first_release
+from slate.formats.read.reader import FileContext, Items, Remark, each, first_release
 from slate.formats.read.tables.tables import Table, typed_row
 
 SOURCE = "IMDb"
@@ -38,14 +38,14 @@ def recognises(first: Mapping[str, Any]) -> bool:
     return {column.lower() for column in first} >= _COLUMNS
 
 
-def items(found: Table, told: Told) -> Items:
+def items(found: Table, context: FileContext) -> Items:
     """Yield the titles; episodes, games and podcasts are none, and are left out."""
     old = _OLD_RELEASE in map(str.lower, found.columns)
     rows = found.rows(("utf-8", "latin-1") if old else ("utf-8",))
-    return each(rows, lambda line, row: _items(line, row, told))
+    return each(rows, lambda line, row: _items(line, row, context))
 
 
-def _items(line: int, row: Mapping[str, str], told: Told) -> Items:
+def _items(line: int, row: Mapping[str, str], context: FileContext) -> Items:
     cells = {column.lower(): cell.strip() for column, cell in row.items()}
     said = clip(cells.get("title type", ""))
     type_ = "".join(filter(str.isalnum, said.lower()))
@@ -57,7 +57,7 @@ def _items(line: int, row: Mapping[str, str], told: Told) -> Items:
         cells["description"] = f"IMDb: {said}. {cells.get('description', '')}".rstrip()
     record = _record(cells, _KINDS.get(type_))
     release = cells.get("release date") or cells.get(_OLD_RELEASE)
-    yield typed_row(line, record | first_release(release, told))
+    yield typed_row(line, record | first_release(release, context))
 
 
 def _record(cells: Mapping[str, str], kind: str | None) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from slate.formats.read.reader import Items, Told, each
+from slate.formats.read.reader import FileContext, Items, each
 from slate.formats.read.tables.tables import Table, typed_row
 
 SOURCE = "Letterboxd"
@@ -28,7 +28,7 @@ def recognises(first: Mapping[str, Any]) -> bool:
     return columns >= _FILMS or columns == _LIST
 
 
-def items(found: Table, told: Told) -> Items:  # noqa: ARG001 -- every format is told
+def items(found: Table, context: FileContext) -> Items:  # noqa: ARG001 -- every format is context
     """Yield the titles. A few are series, which the file does not tell from the films."""
     of_entries = _ENTRY in map(str.lower, found.columns)
 

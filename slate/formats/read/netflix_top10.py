@@ -17,7 +17,7 @@ from slate.domain.reports.confidences import Confidence
 from slate.domain.text import folded, plain
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.stages import Stage
-from slate.formats.read.reader import Found, Items, Remark, Row, Told
+from slate.formats.read.reader import FileContext, Found, Items, Remark, Row
 from slate.formats.read.tables.tables import Table
 
 SOURCE = "Netflix Top 10"
@@ -48,7 +48,7 @@ def recognises(first: Mapping[str, Any]) -> bool:
     return first.keys() >= _COLUMNS
 
 
-def items(found: Table, told: Told) -> Items:  # noqa: ARG001 -- every format is told
+def items(found: Table, context: FileContext) -> Items:  # noqa: ARG001 -- every format is context
     """Give a title, or a season, one row however many weeks and countries it stands in.
 
     It is reported on the first of its weeks that are in the file.

@@ -15,7 +15,7 @@ from slate.domain.titles.kinds import Kind
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
 from slate.formats.read.json.json_access import Object, filled, known_ids, text_at
-from slate.formats.read.reader import Found, Item, Items, Row, Told, each
+from slate.formats.read.reader import FileContext, Found, Item, Items, Row, each
 from slate.formats.read.records.local_days import day_at, is_out_by
 from slate.formats.read.records.status_words import said_status
 
@@ -40,20 +40,20 @@ def recognises(first: Mapping[str, Any]) -> bool:
     return "tmdbId" in first and not first.keys().isdisjoint(_OWN)
 
 
-def items(found: Iterator[Found | RecordError], told: Told) -> Items:
+def items(found: Iterator[Found | RecordError], context: FileContext) -> Items:
     """Yield a row for each film, with each of its releases."""
-    return each(found, lambda line, film: _film(line, film, told))
+    return each(found, lambda line, film: _film(line, film, context))
 
 
-def _film(line: int, film: Object, told: Told) -> Iterator[Item]:
+def _film(line: int, film: Object, context: FileContext) -> Iterator[Item]:
     releases = [
         {"date": day, "release_type": release_type}
         for key, release_type in _RELEASES.items()
-        if (day := day_at(film, key, told.zone))
+        if (day := day_at(film, key, context.zone))
     ]
-    said = said_status(SOURCE, film.get("status"), _stages(releases, told), {"announced"})
-    if told.platform:
-        releases.append({"platform": told.platform})
+    said = said_status(SOURCE, film.get("status"), _stages(releases, context), {"announced"})
+    if context.platform:
+        releases.append({"platform": context.platform})
     record = {
         "title": film.get("title"),
         "names": _names(film),
@@ -73,10 +73,10 @@ def _names(film: Object) -> list[str]:
     return [original]
 
 
-def _stages(releases: list[dict[str, Any]], told: Told) -> Mapping[str, Stage | None]:
+def _stages(releases: list[dict[str, Any]], context: FileContext) -> Mapping[str, Stage | None]:
     """Let the dates decide, where there are any, of what is announced or is out."""
     if not releases:
         return _STAGES
-    out = any(is_out_by(told.day, release["date"]) for release in releases)
+    out = any(is_out_by(context.day, release["date"]) for release in releases)
     undecided = ("announced",) if out else ("announced", "incinemas", "released")
     return {**_STAGES, **dict.fromkeys(undecided)}

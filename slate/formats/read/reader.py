@@ -5,7 +5,7 @@ Every format's module has
 - `SOURCE`: who says what it reads, None where each record says it itself;
 - `recognises(first)`: whether an object with these keys (of a table: its columns) is one
   of its own;
-- `items(found, told)`: a row for each title that it speaks of. `found` is a `Table`, or
+- `items(found, context)`: a row for each title that it speaks of. `found` is a `Table`, or
   goes through the objects of a JSON file, or through the events of a calendar.
 
 A row is a record of slate's own fields (`record_statements.py`), where each field is
@@ -50,7 +50,7 @@ _Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FileContext:
     """What the command says of a file that the file itself does not."""
 
     name: str  # of the file
@@ -73,7 +73,7 @@ def each(
             yield from read(*item)
 
 
-def first_release(when: str | None, told: Told) -> dict[str, Any]:
+def first_release(when: str | None, context: FileContext) -> dict[str, Any]:
     """Word a date of no said type and place: a catalogue's "release date", anywhere.
 
     A service that the command names is a release of its own, without a date: the
@@ -82,6 +82,6 @@ def first_release(when: str | None, told: Told) -> dict[str, Any]:
     releases: list[dict[str, Any]] = []
     if when:
         releases.append({"date": when})
-    if told.platform:
-        releases.append({"platform": told.platform})
+    if context.platform:
+        releases.append({"platform": context.platform})
     return {"releases": releases} if releases else {}

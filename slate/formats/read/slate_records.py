@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from slate.domain.errors import RecordError
-from slate.formats.read.reader import Found, Items, Row, Told, each
+from slate.formats.read.reader import FileContext, Found, Items, Row, each
 from slate.formats.read.records import fields
 
 SOURCE = None
@@ -22,7 +22,7 @@ def recognises(first: Mapping[str, Any]) -> bool:  # noqa: ARG001 -- every forma
     return True
 
 
-def items(found: Iterator[Found | RecordError], told: Told) -> Items:  # noqa: ARG001 -- as above
+def items(found: Iterator[Found | RecordError], context: FileContext) -> Items:  # noqa: ARG001 -- as above
     """Yield each object as the record that it is, and its notes behind it."""
     return each(found, _rows)
 

@@ -14,7 +14,7 @@ from slate.formats.errors import (
     UnknownColumnsError,
     listed,
 )
-from slate.formats.read.reader import Hint, Items, Remark, Told, each
+from slate.formats.read.reader import FileContext, Hint, Items, Remark, each
 from slate.formats.read.tables.column_maps import field_of, suggested
 from slate.formats.read.tables.tables import Table, typed_row
 
@@ -26,22 +26,22 @@ def recognises(first: Mapping[str, Any]) -> bool:  # noqa: ARG001 -- every forma
     return True
 
 
-def items(found: Table, told: Told) -> Items:
+def items(found: Table, context: FileContext) -> Items:
     """Yield each row as a record.
 
     With a map, columns that neither it nor slate names are left out. Raises FileError for
     a header that cannot be taken.
     """
-    fields = _fields_of(found, told.columns)
+    fields = _fields_of(found, context.columns)
     others = [
         column
         for column in found.columns
         if column and column not in fields and plain(column) not in DERIVED
     ]
-    if others and not told.columns:
+    if others and not context.columns:
         titles = next(column for column, field in fields.items() if field == "title")
         raise UnknownColumnsError(found.name, others, suggested(others, fields.values()), titles)
-    return _items(found, fields, others, told)
+    return _items(found, fields, others, context)
 
 
 def _fields_of(table: Table, mapped: Mapping[str, str]) -> dict[str, str]:
@@ -87,10 +87,12 @@ def _titled(columns: Sequence[str], fields: Mapping[str, str]) -> dict[str, str]
     return {column: found[column] for column in named if column in found}
 
 
-def _items(found: Table, fields: Mapping[str, str], others: list[str], told: Told) -> Items:
+def _items(
+    found: Table, fields: Mapping[str, str], others: list[str], context: FileContext
+) -> Items:
     if others:
         yield Remark(f"columns left out: {listed(others)}")
-    if told.source is None and "source" not in fields.values():
+    if context.source is None and "source" not in fields.values():
         yield Hint.NO_SOURCE
     yield from each(found.rows(), lambda line, cells: [typed_row(line, _record(cells, fields))])
 

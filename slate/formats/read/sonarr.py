@@ -25,7 +25,7 @@ from slate.formats.read.json.json_access import (
     text_at,
     whole_at,
 )
-from slate.formats.read.reader import Found, Item, Items, Row, Told, each, first_release
+from slate.formats.read.reader import FileContext, Found, Item, Items, Row, each, first_release
 from slate.formats.read.records.episodes import Episode, seasons, without_year
 from slate.formats.read.records.local_days import day_at, is_out_by, local_day
 from slate.formats.read.records.status_words import said_status
@@ -45,16 +45,16 @@ def recognises(first: Mapping[str, Any]) -> bool:
     return first.keys() >= _EPISODE or first.keys() >= {"tvdbId", "seasons"}
 
 
-def items(found: Iterator[Found | RecordError], told: Told) -> Items:
+def items(found: Iterator[Found | RecordError], context: FileContext) -> Items:
     """Yield a row for each series and season: for its first episode or for what comes next."""
-    return seasons(each(found, lambda line, entry: _items(line, entry, told)), told)
+    return seasons(each(found, lambda line, entry: _items(line, entry, context)), context)
 
 
-def _items(line: int, entry: Object, told: Told) -> Iterator[Episode | Item]:
+def _items(line: int, entry: Object, context: FileContext) -> Iterator[Episode | Item]:
     if "episodeNumber" in entry:
-        yield _episode(line, entry, told)
+        yield _episode(line, entry, context)
     else:
-        yield from _series(line, entry, told)
+        yield from _series(line, entry, context)
 
 
 def _named(series: Object) -> dict[str, Any]:
@@ -76,7 +76,7 @@ def _release(series: Object) -> dict[str, Any]:
     return {"platform": network, "release_type": ReleaseType.STREAMING if streams else "tv"}
 
 
-def _episode(line: int, episode: Object, told: Told) -> Episode | RecordError:
+def _episode(line: int, episode: Object, context: FileContext) -> Episode | RecordError:
     series = object_at(episode, "series")
     if series is None:
         reason = "an episode without its series. Ask Sonarr for the calendar with"
@@ -85,27 +85,27 @@ def _episode(line: int, episode: Object, told: Told) -> Episode | RecordError:
     if season is None:
         return RecordError(line, "an episode without the number of its season.")
     number, name = whole_at(episode, "episodeNumber"), text_at(episode, "title")
-    day = episode.get("airDate") or local_day(text_at(episode, "airDateUtc") or "", told.zone)
+    day = episode.get("airDate") or local_day(text_at(episode, "airDateUtc") or "", context.zone)
     return Episode(line, _named(series), season, number, name, day, _release(series))
 
 
-def _series(line: int, series: Object, told: Told) -> Iterator[Episode | Item]:
+def _series(line: int, series: Object, context: FileContext) -> Iterator[Episode | Item]:
     named, release = _named(series), _release(series)
-    first = day_at(series, "firstAired", told.zone)
+    first = day_at(series, "firstAired", context.zone)
     # Older versions say "continuing" of all that has not ended, so the date has to say so, too.
-    stages = _STAGES if is_out_by(told.day, first) else {**_STAGES, "continuing": None}
+    stages = _STAGES if is_out_by(context.day, first) else {**_STAGES, "continuing": None}
     said = said_status(SOURCE, series.get("status"), stages, {"continuing"})
     places = {"releases": [release | filled({"date": first})]} if release else {}
-    yield Row(line, named | (places or first_release(first, told)) | said.fields)
+    yield Row(line, named | (places or first_release(first, context)) | said.fields)
     yield from said.remarks
     for season in objects_at(series, "seasons"):
-        number, comes = whole_at(season, "seasonNumber"), _premiere(season, told)
+        number, comes = whole_at(season, "seasonNumber"), _premiere(season, context)
         # What is next of a first season that has begun is not its premiere.
-        if number and comes and not (number == 1 and is_out_by(told.day, first)):
+        if number and comes and not (number == 1 and is_out_by(context.day, first)):
             yield Episode(line, named, number, 1, None, comes, release)
 
 
-def _premiere(season: Object, told: Told) -> str | None:
+def _premiere(season: Object, context: FileContext) -> str | None:
     """Find the day of a season's first episode: what comes next where nothing came before.
 
     Sonarr counts only episodes that it watches for: a season of which the user wants no
@@ -113,4 +113,6 @@ def _premiere(season: Object, told: Told) -> str | None:
     """
     statistics = object_at(season, "statistics") or {}
     comes = text_at(statistics, "nextAiring")
-    return local_day(comes, told.zone) if comes and not statistics.get("previousAiring") else None
+    return (
+        local_day(comes, context.zone) if comes and not statistics.get("previousAiring") else None
+    )

@@ -24,7 +24,7 @@ from slate.formats.read.json.json_access import (
     text_at,
     whole_at,
 )
-from slate.formats.read.reader import Found, Items, Remark, Row, Told, each, first_release
+from slate.formats.read.reader import FileContext, Found, Items, Remark, Row, each, first_release
 from slate.formats.read.records import fields
 from slate.formats.read.records.episodes import season_ids
 from slate.formats.read.records.local_days import day_at
@@ -61,21 +61,21 @@ def recognises(first: Mapping[str, Any]) -> bool:
     return "poster_path" in first or {"results", "total_results"} <= first.keys()
 
 
-def items(found: Iterator[Found | RecordError], told: Told) -> Items:
+def items(found: Iterator[Found | RecordError], context: FileContext) -> Items:
     """Yield a row for each film, series and season, out of lists or as they stand."""
-    return each(found, lambda line, answer: _titles(line, answer, told))
+    return each(found, lambda line, answer: _titles(line, answer, context))
 
 
-def _titles(line: int, answer: Object, told: Told) -> Items:
+def _titles(line: int, answer: Object, context: FileContext) -> Items:
     listed = next((name for name in _LISTS if name in answer), None)
     if listed is None:
-        yield from _title(line, "", answer, told)
+        yield from _title(line, "", answer, context)
     else:
         for number, row in enumerate(fields.items(answer[listed]), 1):
-            yield from _title(line, f"{listed}, number {number}: ", row, told)
+            yield from _title(line, f"{listed}, number {number}: ", row, context)
 
 
-def _title(line: int, where: str, row: object, told: Told) -> Items:
+def _title(line: int, where: str, row: object, context: FileContext) -> Items:
     if not isinstance(row, dict):
         reason = f"this is {fields.type_of(row)}, and should be an object."
         yield RecordError(line, f"{where}{reason}")
@@ -83,9 +83,9 @@ def _title(line: int, where: str, row: object, told: Told) -> Items:
     shape = next((name for name, keys in _SHAPES.items() if keys & row.keys()), None)
     media = text_at(row, "media_type") or shape
     if media == "movie":
-        yield from _film(line, where, row, told)
+        yield from _film(line, where, row, context)
     elif media == "tv":
-        yield from _series(line, where, row, told)
+        yield from _series(line, where, row, context)
     elif media in {"person", "collection"}:
         yield Remark(f"a {media} left out")
     elif media == "season":
@@ -95,30 +95,30 @@ def _title(line: int, where: str, row: object, told: Told) -> Items:
         yield RecordError(line, f"{where}this is neither a film nor a series of TMDB.")
 
 
-def _film(line: int, where: str, film: Object, told: Told) -> Items:
+def _film(line: int, where: str, film: Object, context: FileContext) -> Items:
     day = film.get("release_date")
     releases, unknown = _typed_releases(film)
     yield from unknown
-    said = said_status(SOURCE, film.get("status"), stages_before(TMDB_STAGES, told, day))
+    said = said_status(SOURCE, film.get("status"), stages_before(TMDB_STAGES, context, day))
     yield from said.remarks
     record = (
         _named(film, "title", "original_title") | {"kind": Kind.FILM} | _identified(film, "movie")
     )
-    record["releases"] = [*first_release(day, told).get("releases", ()), *releases]
+    record["releases"] = [*first_release(day, context).get("releases", ()), *releases]
     yield Row(line, filled(record | said.fields), where)
 
 
-def _series(line: int, where: str, show: Object, told: Told) -> Items:
+def _series(line: int, where: str, show: Object, context: FileContext) -> Items:
     documentary = plain(text_at(show, "type") or "") == "documentary"
     named = _named(show, "name", "original_name")
     named["kind"] = Kind.DOCUSERIES if documentary else Kind.SERIES
     identified = _identified(show, "tv")
     day = show.get("first_air_date")
     said = said_status(
-        SOURCE, show.get("status"), stages_before(TMDB_STAGES, told, day), TMDB_COARSE
+        SOURCE, show.get("status"), stages_before(TMDB_STAGES, context, day), TMDB_COARSE
     )
     yield from said.remarks
-    releases = [*first_release(day, told).get("releases", ()), *_services(show)]
+    releases = [*first_release(day, context).get("releases", ()), *_services(show)]
     # The service that the command names may be among the networks.
     once = {platform_key(release.get("platform", "")): release for release in releases}
     record = named | identified | {"releases": list(once.values())} | said.fields
@@ -129,7 +129,7 @@ def _series(line: int, where: str, show: Object, told: Told) -> Items:
         season = named | {"season": number, "ids": season_ids(identified["ids"], number)}
         if identified["url"]:
             season["url"] = f"{identified['url']}/season/{number}"
-        yield Row(line, filled(season | first_release(season_day, told)), where)
+        yield Row(line, filled(season | first_release(season_day, context)), where)
 
 
 def _named(found: Object, title: str, original: str) -> dict[str, Any]:

@@ -26,7 +26,16 @@ from slate.formats.read.json.json_access import (
     text_at,
     whole_at,
 )
-from slate.formats.read.reader import Found, Item, Items, Remark, Row, Told, each, first_release
+from slate.formats.read.reader import (
+    FileContext,
+    Found,
+    Item,
+    Items,
+    Remark,
+    Row,
+    each,
+    first_release,
+)
 from slate.formats.read.records.episodes import Episode, seasons
 from slate.formats.read.records.local_days import local_day
 from slate.formats.read.records.status_words import (
@@ -54,25 +63,25 @@ def recognises(first: Mapping[str, Any]) -> bool:
     return any("trakt" in _ids(object_at(first, key) or {}) for key in _WRAPPED)
 
 
-def items(found: Iterator[Found | RecordError], told: Told) -> Items:
+def items(found: Iterator[Found | RecordError], context: FileContext) -> Items:
     """Yield a row for each film and series, and each season of which there is an episode."""
-    return seasons(each(found, lambda line, entry: _items(line, entry, told)), told)
+    return seasons(each(found, lambda line, entry: _items(line, entry, context)), context)
 
 
-def _items(line: int, entry: Object, told: Told) -> Iterator[Episode | Item]:
+def _items(line: int, entry: Object, context: FileContext) -> Iterator[Episode | Item]:
     show = object_at(entry, "show")
     if show and (object_at(entry, "episode") or object_at(entry, "season")):
-        yield _episode(line, entry, show, told)
+        yield _episode(line, entry, show, context)
     else:
-        yield from _title(line, entry, told)
+        yield from _title(line, entry, context)
 
 
-def _title(line: int, entry: Object, told: Told) -> Items:
+def _title(line: int, entry: Object, context: FileContext) -> Items:
     movie, show = object_at(entry, "movie"), object_at(entry, "show")
     if movie is not None:
-        yield from _film(line, entry, movie, told)
+        yield from _film(line, entry, movie, context)
     elif show is not None:
-        yield from _series(line, entry, show, told)
+        yield from _series(line, entry, show, context)
     elif {"season", "episode", "number"} & entry.keys():
         reason = "a season or an episode alone does not say of which series it is."
         yield RecordError(line, reason)
@@ -81,29 +90,29 @@ def _title(line: int, entry: Object, told: Told) -> Items:
     elif "ids" not in entry:
         yield RecordError(line, "this is neither a film nor a series of Trakt.")
     elif "tvdb" in _ids(entry) or "first_aired" in entry:  # films have neither
-        yield from _series(line, entry, entry, told)
+        yield from _series(line, entry, entry, context)
     elif "released" in entry:
-        yield from _film(line, entry, entry, told)
+        yield from _film(line, entry, entry, context)
     else:
         yield Row(line, filled(_named(entry)))
 
 
-def _film(line: int, entry: Object, movie: Object, told: Told) -> Items:
+def _film(line: int, entry: Object, movie: Object, context: FileContext) -> Items:
     # The calendar's own date comes before the one that the film is known by.
     day = entry.get("released") or movie.get("released")
-    record = _named(movie, "movies") | {"kind": Kind.FILM} | first_release(day, told)
-    yield from _row(line, entry, movie, record, stages_before(_STAGES, told, day))
+    record = _named(movie, "movies") | {"kind": Kind.FILM} | first_release(day, context)
+    yield from _row(line, entry, movie, record, stages_before(_STAGES, context, day))
 
 
-def _series(line: int, entry: Object, show: Object, told: Told) -> Items:
-    day, place = _day(show.get("first_aired"), show, told), _place(show)
-    released = first_release(day, told)
+def _series(line: int, entry: Object, show: Object, context: FileContext) -> Items:
+    day, place = _day(show.get("first_aired"), show, context), _place(show)
+    released = first_release(day, context)
     if place:
-        own = platform_key(told.platform or "") in {"", platform_key(place["platform"])}
-        others = [] if own else [{"platform": told.platform}]
+        own = platform_key(context.platform or "") in {"", platform_key(place["platform"])}
+        others = [] if own else [{"platform": context.platform}]
         released = {"releases": [filled({"date": day, **place}), *others]}
     record = _named(show, "shows") | {"kind": Kind.SERIES} | released
-    yield from _row(line, entry, show, record, stages_before(_STAGES, told, day))
+    yield from _row(line, entry, show, record, stages_before(_STAGES, context, day))
 
 
 def _row(
@@ -116,7 +125,7 @@ def _row(
     yield Row(line, filled({**record, **said.fields, "note": ". ".join(notes)}))
 
 
-def _episode(line: int, entry: Object, show: Object, told: Told) -> Episode | RecordError:
+def _episode(line: int, entry: Object, show: Object, context: FileContext) -> Episode | RecordError:
     """Take an episode, or a season for its first one: it begins on the same day."""
     episode, season = object_at(entry, "episode") or {}, object_at(entry, "season") or {}
     which = whole_at(episode, "season") if episode else whole_at(season, "number")
@@ -132,7 +141,7 @@ def _episode(line: int, entry: Object, show: Object, told: Told) -> Episode | Re
         season=which,
         number=whole_at(episode, "number") if episode else 1,
         name=text_at(episode, "title"),
-        day=_day(aired, show, told),
+        day=_day(aired, show, context),
         release=_place(show),
     )
 
@@ -166,14 +175,14 @@ def _place(show: Object) -> dict[str, str]:
     return {"platform": network, "release_type": ReleaseType.TV, **region}
 
 
-def _day(aired: Any, show: Object, told: Told) -> Any:  # noqa: ANN401 -- judged as it stands
+def _day(aired: Any, show: Object, context: FileContext) -> Any:  # noqa: ANN401 -- judged as it stands
     """Give the day of an instant where the show is at home."""
-    return local_day(aired, _zone(show, told)) if isinstance(aired, str) else aired
+    return local_day(aired, _zone(show, context)) if isinstance(aired, str) else aired
 
 
-def _zone(show: Object, told: Told) -> tzinfo | None:
+def _zone(show: Object, context: FileContext) -> tzinfo | None:
     name = text_at(object_at(show, "airs") or {}, "timezone")
     try:
-        return ZoneInfo(name) if name else told.zone
+        return ZoneInfo(name) if name else context.zone
     except (KeyError, OSError, ValueError):  # none of this name, or no name at all
-        return told.zone
+        return context.zone

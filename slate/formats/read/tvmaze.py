@@ -24,7 +24,7 @@ from slate.formats.read.json.json_access import (
     text_at,
     whole_at,
 )
-from slate.formats.read.reader import Found, Item, Items, Row, Told, each, first_release
+from slate.formats.read.reader import FileContext, Found, Item, Items, Row, each, first_release
 from slate.formats.read.records.episodes import Episode, seasons
 from slate.formats.read.records.local_days import is_out_by
 from slate.formats.read.records.status_words import Said, said_status
@@ -53,18 +53,18 @@ def _is_own(found: Object) -> bool:
     return "name" in found and ("_links" in found or "tvmaze.com/" in (text_at(found, "url") or ""))
 
 
-def items(found: Iterator[Found | RecordError], told: Told) -> Items:
+def items(found: Iterator[Found | RecordError], context: FileContext) -> Items:
     """Yield a row for each show, and each season of which there is a premiere or an episode."""
-    return seasons(each(found, lambda line, entry: _items(line, entry, told)), told)
+    return seasons(each(found, lambda line, entry: _items(line, entry, context)), context)
 
 
-def _items(line: int, entry: Object, told: Told) -> Iterator[Episode | Item]:
+def _items(line: int, entry: Object, context: FileContext) -> Iterator[Episode | Item]:
     if "airdate" in entry:
         yield _alone(line, entry)
     elif "premiereDate" in entry:
         yield RecordError(line, f"a season {_ALONE}seasons.")
     else:
-        yield from _show(line, object_at(entry, "show") or entry, told)
+        yield from _show(line, object_at(entry, "show") or entry, context)
 
 
 def _alone(line: int, episode: Object) -> Episode | Item:
@@ -76,9 +76,9 @@ def _alone(line: int, episode: Object) -> Episode | Item:
     return RecordError(line, f"an episode {_ALONE}episodes.")
 
 
-def _show(line: int, show: Object, told: Told) -> Iterator[Episode | Item]:
-    said = _status(show, told)
-    record = _named(show) | _releases(show, told) | said.fields
+def _show(line: int, show: Object, context: FileContext) -> Iterator[Episode | Item]:
+    said = _status(show, context)
+    record = _named(show) | _releases(show, context) | said.fields
     yield Row(line, record)
     yield from said.remarks
     embedded = object_at(show, "_embedded") or {}
@@ -121,24 +121,24 @@ def _places(found: Object) -> list[dict[str, Any]]:
     ]
 
 
-def _releases(show: Object, told: Told) -> dict[str, Any]:
+def _releases(show: Object, context: FileContext) -> dict[str, Any]:
     """Word where the show is out. It premiered on the network, where it has both."""
     premiered = show.get("premiered")
     places = _places(show)
     if not places:
-        return first_release(premiered, told)
+        return first_release(premiered, context)
     if premiered:
         places[0]["date"] = premiered
     return {"releases": places}
 
 
-def _status(show: Object, told: Told) -> Said:
+def _status(show: Object, context: FileContext) -> Said:
     """Word the status, unless it is a coarse one and the dates know better.
 
     A running show may be still to come, and one in development may have a date.
     """
     stages = dict(_STAGES)
-    out = is_out_by(told.day, show.get("premiered"))
+    out = is_out_by(context.day, show.get("premiered"))
     if out is not None:
         stages["in development"] = None
     if out is False:

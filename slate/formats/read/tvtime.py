@@ -19,7 +19,7 @@ from slate.domain.text import folded
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.stages import Stage
 from slate.formats.read.json.json_access import known_ids
-from slate.formats.read.reader import Found, Items, Remark, Row, Told, first_release
+from slate.formats.read.reader import FileContext, Found, Items, Remark, Row, first_release
 from slate.formats.read.records.episodes import season_ids, without_year
 from slate.formats.read.tables.tables import Table, typed_row
 
@@ -92,14 +92,14 @@ def recognises(first: Mapping[str, Any]) -> bool:
     return any(first.keys() >= layout.known_by for layout in _LAYOUTS)
 
 
-def items(found: Table, told: Told) -> Items:
+def items(found: Table, context: FileContext) -> Items:
     """Yield a row for each film, season and series: episodes become their season."""
     columns = set(found.columns)
     layout = next(layout for layout in _LAYOUTS if columns >= layout.known_by)
-    return _titles(found.rows(), layout, told)
+    return _titles(found.rows(), layout, context)
 
 
-def _titles(rows: Iterable[Found | RecordError], layout: _Layout, told: Told) -> Items:
+def _titles(rows: Iterable[Found | RecordError], layout: _Layout, context: FileContext) -> Items:
     """Gather what the rows say of one title, in the order of first appearance."""
     found: dict[tuple[str, object, str], Row] = {}
     for item in rows:
@@ -108,7 +108,7 @@ def _titles(rows: Iterable[Found | RecordError], layout: _Layout, told: Told) ->
             continue
         line, cells = item
         named = {role: cells.get(column, "").strip() for role, column in layout.columns.items()}
-        made = _made(line, named, layout.kind, told)
+        made = _made(line, named, layout.kind, context)
         if not isinstance(made, Row):
             yield made
             continue
@@ -119,7 +119,7 @@ def _titles(rows: Iterable[Found | RecordError], layout: _Layout, told: Told) ->
 
 
 def _made(
-    line: int, named: Mapping[str, str], kind: Kind, told: Told
+    line: int, named: Mapping[str, str], kind: Kind, context: FileContext
 ) -> Row | Remark | RecordError:
     title, of_show = without_year(named["title"]) if kind is Kind.SERIES else (named["title"], None)
     if not title:
@@ -136,7 +136,7 @@ def _made(
         record["ids"] = ids if season is None else season_ids(ids, season)
     if of_show and season in {None, 1}:
         record["year"] = of_show
-    return Row(line, record | first_release(named.get("date", "")[:_DAY], told))
+    return Row(line, record | first_release(named.get("date", "")[:_DAY], context))
 
 
 def _key(record: Mapping[str, Any], named: Mapping[str, str]) -> tuple[str, object, str]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from slate.domain.errors import RecordError
 from slate.domain.titles.kinds import Kind
-from slate.formats.read.reader import Found, Items, Row, Told, each, first_release
+from slate.formats.read.reader import FileContext, Found, Items, Row, each, first_release
 
 SOURCE = "vega-datasets"
 
@@ -23,16 +23,16 @@ def recognises(first: Mapping[str, Any]) -> bool:
     return any(first.keys() >= keys for keys in _KEYS)
 
 
-def items(found: Iterable[Found | RecordError], told: Told) -> Items:
+def items(found: Iterable[Found | RecordError], context: FileContext) -> Items:
     """Yield a film for each object; the date is that of its release in theaters somewhere."""
-    return each(found, lambda line, film: [Row(line, _record(film, told))])
+    return each(found, lambda line, film: [Row(line, _record(film, context))])
 
 
-def _record(film: Mapping[str, Any], told: Told) -> dict[str, Any]:
+def _record(film: Mapping[str, Any], context: FileContext) -> dict[str, Any]:
     title, director = film.get("Title"), film.get("Director")
     return {
         "title": str(title) if type(title) is int else title,  # 1776; true is a bool, and none
         "kind": Kind.FILM,
         **({"credits": {"director": director}} if director else {}),
-        **first_release(film.get("Release_Date") or film.get("Release Date"), told),
+        **first_release(film.get("Release_Date") or film.get("Release Date"), context),
     }

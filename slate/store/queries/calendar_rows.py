@@ -8,24 +8,26 @@ from typing import NamedTuple
 from slate.domain.queries.query import Query
 from slate.domain.titles.record import Record
 from slate.store.queries import record_queries
-from slate.store.reports.revisions import Stamp, stamps
+from slate.store.reports.revisions import Revision, revisions
 from slate.store.sql import chunks
 
-_PAGE = 500  # releases whose stamps are asked for at once
+_PAGE = 500  # releases whose revisions are asked for at once
 
 
-class Dated(NamedTuple):
+class CalendarRow(NamedTuple):
     """A release, the key of its title, and what was recorded about that."""
 
     record: Record
     key: str
-    stamp: Stamp
+    stamp: Revision
 
 
-def dated(connection: sqlite3.Connection, query: Query, today: date) -> Iterator[Dated]:
+def calendar_rows(
+    connection: sqlite3.Connection, query: Query, today: date
+) -> Iterator[CalendarRow]:
     """Give the releases that have a date, as `record_queries.releases` does."""
     found = ((r, key) for r, key in record_queries.releases(connection, query, today) if r.date)
     for page in chunks(found, _PAGE):
-        recorded = stamps(connection, {key for _, key in page})
+        recorded = revisions(connection, {key for _, key in page})
         for record, key in page:
-            yield Dated(record, key, recorded[key])
+            yield CalendarRow(record, key, recorded[key])

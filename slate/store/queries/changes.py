@@ -13,7 +13,7 @@ from typing import NamedTuple
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.change_record import Changed, record_of
 from slate.domain.changes.difference import Difference
-from slate.domain.changes.history import history as life_of
+from slate.domain.changes.history import history_of
 from slate.domain.dates.day_span import Span
 from slate.domain.ledger.fold import SAME
 from slate.domain.queries.change_query import ChangeQuery
@@ -22,7 +22,7 @@ from slate.domain.reports.report import Report
 from slate.domain.titles.title import Title
 from slate.store.queries import change_feed
 from slate.store.queries.change_feed import Entry
-from slate.store.queries.undo_effects import Takings, Turn
+from slate.store.queries.undo_effects import Turn, UndoEffects
 from slate.store.reports import ledger_tables
 from slate.store.titles import lookup
 
@@ -32,7 +32,7 @@ _DISPUTED = "select key from titles where disputed = 1"
 _NEWEST_DAY = "select max(reported_on) from reports"
 
 
-class _Life(NamedTuple):
+class _TitleChanges(NamedTuple):
     """A title as it stands, or as it last stood, and what each report changed of it."""
 
     title: Title | None
@@ -46,11 +46,11 @@ class Teller:
         self, connection: sqlite3.Connection, asked: ChangeQuery, after: int | None = None
     ) -> None:
         """Take what is asked for; undos are told of that arrived after a batch."""
-        self.takings = Takings(connection, after)
+        self.undo_effects = UndoEffects(connection, after)
         self._connection = connection
         self._asked = asked
         self._disputed = _disputed(connection) if asked.query.disputed else frozenset()
-        self._life = lru_cache(maxsize=_REMEMBERED)(self._life_of)
+        self._life = lru_cache(maxsize=_REMEMBERED)(self._changes_of)
 
     def tell(self, found: Iterable[Entry]) -> Iterator[Changed]:
         """Give the changes in the order of the entries: mostly one of each, or none."""
@@ -60,7 +60,9 @@ class Teller:
             if limit is not None and not limit.admits(group):
                 continue
             title, turns = self._life(entry.key)
-            report, turn = turns[entry.report] if entry.report else (None, self.takings.turn(entry))
+            report, turn = (
+                turns[entry.report] if entry.report else (None, self.undo_effects.turn(entry))
+            )
             stands = title or turn.before  # or stood, before its first report was taken back
             if stands is None or not fits_as_it_stands(query, stands, today, self._disputed):
                 continue
@@ -75,17 +77,17 @@ class Teller:
                         limit.add(group)
                     yield Changed(record._replace(how=turn.how), change, turn.after)
 
-    def _life_of(self, key: str) -> _Life:
+    def _changes_of(self, key: str) -> _TitleChanges:
         turns: dict[int, tuple[Report, Turn]] = {}
         before: dict[str, Title | None] = {}
         last = None
-        for report, changes, after, own in life_of(
+        for report, changes, after, own in history_of(
             key, ledger_tables.reports_on(self._connection, key)
         ):
             turn = Turn((*changes, *_merged(report)), before.get(own), after)
             turns[report.id] = (report, turn)
             before[own], last = after, after or last
-        return _Life(last, turns)
+        return _TitleChanges(last, turns)
 
     def _slug(self, title: Title) -> str:
         return lookup.slug_of(self._connection, title.key) or title.wanted_slug
@@ -110,7 +112,7 @@ def since(connection: sqlite3.Connection, after: int, asked: ChangeQuery) -> Ite
     """Give what arrived after a batch, and what was taken back since; newest day first."""
     teller = Teller(connection, asked, after)
     arrived = change_feed.arrived(connection, after, asked.query)
-    found = merge(arrived, teller.takings.entries(), key=change_feed.order, reverse=True)
+    found = merge(arrived, teller.undo_effects.entries(), key=change_feed.order, reverse=True)
     return teller.tell(found)
 
 

@@ -45,7 +45,9 @@ _NOTED = f"""
 """
 
 
-def full(connection: sqlite3.Connection, records: Iterable[Record]) -> Iterator[tuple[Any, ...]]:
+def full_records(
+    connection: sqlite3.Connection, records: Iterable[Record]
+) -> Iterator[tuple[Any, ...]]:
     """Give each record with what FULL names: releases, links, credits, ids, notes, names."""
     for page in chunks(records, _PAGE):
         releases, links, credited, ids, names, noted = (

@@ -4,8 +4,8 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import date
 
-from slate.domain.changes.history import history as life_of
-from slate.domain.changes.league_tables import Life
+from slate.domain.changes.history import history_of
+from slate.domain.changes.league_tables import SlipHistory
 from slate.domain.changes.slips import may_have_moved, may_have_waited
 from slate.domain.queries.query import Query
 from slate.domain.reports.report import in_order
@@ -37,7 +37,7 @@ _PAGE = 500
 
 def lives(
     connection: sqlite3.Connection, query: Query, today: date, *, waits: bool
-) -> Iterator[Life]:
+) -> Iterator[SlipHistory]:
     """Give the titles that fit, of which dates moved, each with its history.
 
     With `waits` also those that were told of before they had a date.
@@ -53,4 +53,4 @@ def lives(
             key = keys[record.slug]
             reports = in_order(ledger_tables.reports_on(connection, key))
             if may_have_moved(reports) or (waits and may_have_waited(reports)):
-                yield record, list(life_of(key, reports))
+                yield record, list(history_of(key, reports))

@@ -3,12 +3,12 @@
 import sqlite3
 from datetime import date
 
-from slate.domain.changes.history import history as life_of
+from slate.domain.changes.history import history_of
 from slate.domain.ledger.dissent import dissent
-from slate.domain.ledger.fold import standing
+from slate.domain.ledger.fold import fold_existing
 from slate.domain.queries.query import Query
 from slate.domain.queries.selection import list_order, record_of
-from slate.domain.queries.title_page import Life, Link, Page
+from slate.domain.queries.title_page import Link, Page, TitleHistory
 from slate.domain.reports.report import in_order
 from slate.domain.titles.names import full_name
 from slate.domain.titles.record import Record
@@ -32,7 +32,7 @@ _FOLLOWERS = """
 def gather(connection: sqlite3.Connection, found: lookup.Found, today: date) -> Page:
     """Gather all that is known of the title that was found."""
     reports = in_order(ledger_tables.reports_on(connection, found.key))
-    title = standing(found.key, reports)
+    title = fold_existing(found.key, reports)
     shown = title.headline
     names = {"id": found.id, "key": found.key}
     seasons = []
@@ -52,18 +52,18 @@ def gather(connection: sqlite3.Connection, found: lookup.Found, today: date) -> 
         followers=_links(connection, _FOLLOWERS, names),
         series=tuple(next_on_top(seasons)),
         dissent=tuple(dissent(title, reports)),
-        steps=tuple(life_of(found.key, reports)),
+        steps=tuple(history_of(found.key, reports)),
         notes=tuple((report.note, report) for report in reports if report.note),
     )
 
 
-def gather_life(connection: sqlite3.Connection, found: lookup.Found) -> Life:
+def gather_history(connection: sqlite3.Connection, found: lookup.Found) -> TitleHistory:
     """Gather the whole history of the title that was found."""
     reports = ledger_tables.reports_on(connection, found.key)
-    return Life(
+    return TitleHistory(
         slug=found.slug,
-        title=standing(found.key, reports),
-        steps=tuple(life_of(found.key, reports)),
+        title=fold_existing(found.key, reports),
+        steps=tuple(history_of(found.key, reports)),
         arrivals=arrivals(connection, (report.batch for report in reports)),
     )
 

@@ -48,7 +48,7 @@ class Turn(NamedTuple):
     how: str | None = None  # undo or redo; a report's own change has none
 
 
-class Takings:
+class UndoEffects:
     """The undos and redos that arrived after a batch, where they changed what stood by then.
 
     What was recorded and taken back since was never seen, and is nothing to tell.

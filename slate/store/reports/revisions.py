@@ -22,7 +22,7 @@ _TAKERS = "select uid, undoes, recorded_at from batches where undoes is not null
 _UID = "select id, uid from batches where uid in (select undoes from batches)"
 
 
-class Stamp(NamedTuple):
+class Revision(NamedTuple):
     """What was recorded about one title, undone or not."""
 
     number: int  # of reports, and of undos and redos of them: it never falls
@@ -30,7 +30,7 @@ class Stamp(NamedTuple):
     last: str
 
 
-def stamps(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, Stamp]:
+def revisions(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, Revision]:
     """Tell how much was recorded about the titles with these keys, from when until when."""
     wanted = list(keys)
     taken = _taken(connection)
@@ -45,7 +45,7 @@ def stamps(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, Sta
         for title in of[key]:
             numbers[title] += number + len(taken.get(batch, ()))
             times[title] += [recorded_at, *taken.get(batch, ())]
-    return {key: Stamp(numbers[key], min(found), max(found)) for key, found in times.items()}
+    return {key: Revision(numbers[key], min(found), max(found)) for key, found in times.items()}
 
 
 def _taken(connection: sqlite3.Connection) -> dict[int, list[str]]:

@@ -40,7 +40,7 @@ def taken_in(connection: sqlite3.Connection, batch: int) -> set[str]:
     return {other for report, _ in found for other in (report.said or {}).get(SAME, ())}
 
 
-def settle(connection: sqlite3.Connection) -> set[str]:
+def rebuild(connection: sqlite3.Connection) -> set[str]:
     """Find out again which keys are one work; give those that a work has lost, got, or led."""
     before = led(connection)
     ever: list[tuple[str, str]] = []

@@ -20,7 +20,9 @@ _SPELLED_LIKE = f"""
 """
 
 
-def doubles(connection: sqlite3.Connection, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+def possible_duplicates(
+    connection: sqlite3.Connection, keys: Iterable[str]
+) -> Iterator[tuple[str, str]]:
     """Find the titles that were here and may be the same work as one of those that came.
 
     By an equal id or by a name that both have, as rows of a file are recognised; and by

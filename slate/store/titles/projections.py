@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from typing import Any
 
-from slate.domain.ledger.as_of_day import last_known
+from slate.domain.ledger.as_of_day import last_title
 from slate.domain.ledger.dissent import dissent
 from slate.domain.ledger.fold import fold
 from slate.domain.reports.report import Report
@@ -78,7 +78,7 @@ def project(
 ) -> None:
     """Write what the fold of these reports gives for one key, and who gets which slug then."""
     write(connection, key, title, reports)
-    slugs.settle(connection)
+    slugs.assign(connection)
 
 
 def write(
@@ -107,7 +107,7 @@ def _put(
         for statement in _MEMBERS.values():
             connection.execute(statement, {"id": number})
     else:
-        # Where the slug is not free, one of its own until `settle` decides.
+        # Where the slug is not free, one of its own until `slugs.assign` decides.
         free = slugs.is_free(connection, title.wanted_slug)
         slug = title.wanted_slug if free else f"~{title.key}"
         row = (None, slug, *_in_columns(values))
@@ -203,7 +203,7 @@ def _release_values(
 
 def _keep_removed(connection: sqlite3.Connection, key: str, reports: Iterable[Report]) -> None:
     """Remember a removed title by its names, so that an import does not bring it back."""
-    title = last_known(key, reports)
+    title = last_title(key, reports)
     if title is None:
         connection.execute(_FORGET_REMOVED, {"key": key})
         return
@@ -232,15 +232,15 @@ def refold(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
         leads = same_work.leader_of(connection, key) == key
         reports = ledger_tables.reports_on(connection, key) if leads else []
         write(connection, key, fold(key, reports), reports)
-    slugs.settle(connection)
+    slugs.assign(connection)
 
 
-def settle_works(connection: sqlite3.Connection) -> set[str]:
+def rebuild_works(connection: sqlite3.Connection) -> set[str]:
     """Find out again which keys are one work, and fold those anew of which that is news.
 
     What follows one of them is folded, too: it follows the work. Gives their keys.
     """
-    moved = same_work.settle(connection)
+    moved = same_work.rebuild(connection)
     refold(connection, sorted(moved | same_work.linking(connection, moved)))
     return moved
 
@@ -258,5 +258,5 @@ def rebuild(connection: sqlite3.Connection) -> None:
     for table in _PROJECTIONS:
         connection.execute(f"delete from {table}")
     decide_undone(connection)
-    same_work.settle(connection)
+    same_work.rebuild(connection)
     refold(connection, ledger_tables.keys(connection))

@@ -57,7 +57,7 @@ def is_free(connection: sqlite3.Connection, slug: str, own: int = 0) -> bool:
     return connection.execute(_TAKEN, {"slug": slug, "id": own}).fetchone() is None
 
 
-def settle(connection: sqlite3.Connection) -> None:
+def assign(connection: sqlite3.Connection) -> None:
     """Give the slugs to whom they belong, after titles came, went or were renamed."""
     rivals = [_Member(*row) for row in connection.execute(_RIVALS)]
     owners: dict[str, _Member] = {}

@@ -13,7 +13,7 @@ from slate.store.titles import projections
 _LAST_TITLE = "select coalesce(max(id), 0) from titles"
 
 
-class Newcomers:
+class BulkInsert:
     """Rows of new titles that wait to be written; `write` has to come before any read."""
 
     def __init__(self, connection: sqlite3.Connection, recorder: Recorder) -> None:

@@ -9,7 +9,7 @@ from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
 from slate.store.titles.platforms import platforms
 
 
-class Spelling:
+class PlatformSpelling:
     """Writes services as the slate first did, else as the world does."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:

@@ -30,7 +30,7 @@ _SLUGS = (
 _KEYS = ("select title_key from reports where title_key in ({})",)
 
 
-class Asked(NamedTuple):
+class LookupKeys(NamedTuple):
     """What a statement's title would be found by."""
 
     names: frozenset[str]
@@ -39,7 +39,7 @@ class Asked(NamedTuple):
     key: str  # that the title gets, if it is new
 
     @classmethod
-    def of(cls, statement: Statement) -> "Asked":
+    def of(cls, statement: Statement) -> "LookupKeys":
         """Read it off a statement."""
         return cls(
             frozenset(map(folded, (statement.title or "", *statement.aka))),
@@ -49,10 +49,10 @@ class Asked(NamedTuple):
         )
 
 
-class Unknown:
+class UnknownTitles:
     """What the slate did not know when a chunk of statements came, and was not told since."""
 
-    def __init__(self, connection: sqlite3.Connection, asked: Sequence[Asked]) -> None:
+    def __init__(self, connection: sqlite3.Connection, asked: Sequence[LookupKeys]) -> None:
         """Look up the names, ids, slugs and keys of all statements."""
         self._connection = connection
         self._ids = self._missing_ids({pair for one in asked for pair in one.ids})
@@ -60,7 +60,7 @@ class Unknown:
         self._slugs = self._missing(_SLUGS, {one.slug for one in asked})
         self._keys = self._missing(_KEYS, {one.key for one in asked})
 
-    def has(self, asked: Asked) -> bool:
+    def has(self, asked: LookupKeys) -> bool:
         """Tell whether nothing that is there could be what is spoken of."""
         return (
             asked.slug in self._slugs

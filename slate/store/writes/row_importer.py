@@ -8,8 +8,8 @@ from typing import Any
 from slate.domain.changes.change_name import Outcome
 from slate.domain.changes.difference import Change, differences
 from slate.domain.errors import AmbiguousRowError, SlateError
-from slate.domain.ledger.as_of_day import is_known_by
-from slate.domain.ledger.fold import standing
+from slate.domain.ledger.as_of_day import was_named_by
+from slate.domain.ledger.fold import fold_existing
 from slate.domain.ledger.statement import Origin, Statement, creation, refuse_loop
 from slate.domain.reports.report import Report
 from slate.domain.text import folded, slugify
@@ -19,9 +19,9 @@ from slate.domain.titles.title import Title
 from slate.store.reports import ledger_tables
 from slate.store.reports.recorder import Recorder
 from slate.store.titles import matching, slugs
-from slate.store.writes.bulk_insert import Newcomers
-from slate.store.writes.platform_spelling import Spelling
-from slate.store.writes.prefetch import Asked, Unknown
+from slate.store.writes.bulk_insert import BulkInsert
+from slate.store.writes.platform_spelling import PlatformSpelling
+from slate.store.writes.prefetch import LookupKeys, UnknownTitles
 from slate.store.writes.writer import Writer
 
 _PLAIN_KINDS = frozenset({Kind.FILM, Kind.SERIES})
@@ -35,7 +35,7 @@ class RowImporter:
         connection: sqlite3.Connection,
         recorder: Recorder,
         writer: Writer,
-        spelling: Spelling,
+        spelling: PlatformSpelling,
         *,
         restore: bool,
     ) -> None:
@@ -48,7 +48,7 @@ class RowImporter:
         self._connection = connection
         self._recorder = recorder
         self._writer = writer
-        self._newcomers = Newcomers(connection, recorder)
+        self._newcomers = BulkInsert(connection, recorder)
         self._handles: dict[str, str] = {}  # key -> the slug by which a file names the title
         # Of titles of which a file has said several things before: what rows have said that
         # say one of the earlier ones, and the keys of which a row says the last one.
@@ -61,14 +61,14 @@ class RowImporter:
         Returns for each what became of it, why it was refused, or None where `finish` will
         report it. Some hundred at once are quicker than one by one.
         """
-        rows = [(said, Asked.of(said)) for said in map(self._spelling.of, statements)]
-        unknown = Unknown(self._connection, [asked for _, asked in rows])
+        rows = [(said, LookupKeys.of(said)) for said in map(self._spelling.of, statements)]
+        unknown = UnknownTitles(self._connection, [asked for _, asked in rows])
         found = [self._add(statement, asked, unknown) for statement, asked in rows]
         self._newcomers.write()
         return found
 
     def _add(
-        self, statement: Statement, asked: Asked, unknown: Unknown
+        self, statement: Statement, asked: LookupKeys, unknown: UnknownTitles
     ) -> Change | SlateError | None:
         # What names other titles, or asks for a slug, takes the long way: there is more to it.
         plain = not statement.links and statement.slug is None
@@ -92,8 +92,8 @@ class RowImporter:
         for key, put_off in self._put_off.items():
             for said, origin in put_off:
                 reports = ledger_tables.reports_on(self._connection, key)
-                title = standing(key, reports)
-                last = self._writer.last_words(title, said, origin, reports)
+                title = fold_existing(key, reports)
+                last = self._writer.source_statements(title, said, origin, reports)
                 fresh = {} if key in self._sided else last.returns(self._recorder.uid)
                 if fresh:
                     on_change(self._writer.record(title, key, fresh, origin, reports))
@@ -106,11 +106,11 @@ class RowImporter:
         """Create a title that nothing on the slate is like."""
         said = creation(statement, self._writer.resolve)
         report = self._recorder.record(key, said, statement.origin)
-        title = standing(key, [report])
+        title = fold_existing(key, [report])
         self._newcomers.add(title)
         return Change(Outcome.ADDED, title.wanted_slug, title, tuple(differences(None, title)))
 
-    def _take(self, statement: Statement, asked: Asked) -> Change | None:
+    def _take(self, statement: Statement, asked: LookupKeys) -> Change | None:
         found = self._match(statement)
         if found is None:
             if not self._restore and matching.was_removed(self._connection, statement, asked.key):
@@ -119,10 +119,10 @@ class RowImporter:
         reports = ledger_tables.reports_on(self._connection, found.key)
         title, said = self._worded(found.key, statement, reports)
         refuse_loop(title, said)
-        last = self._writer.last_words(title, said, statement.origin, reports)
+        last = self._writer.source_statements(title, said, statement.origin, reports)
         if statement.slug is not None:
-            self._writer.settle_slug(said, statement, title)
-        change = self._writer.say_news(title, said, statement.origin, reports, last)
+            self._writer.choose_slug(said, statement, title)
+        change = self._writer.record_news(title, said, statement.origin, reports, last)
         if change.outcome is Outcome.UNCHANGED and last.repeats(last=True):
             self._sided.add(found.key)
         elif change.outcome is Outcome.UNCHANGED and last.repeats(last=False):
@@ -135,14 +135,14 @@ class RowImporter:
         self, key: str, statement: Statement, reports: list[Report]
     ) -> tuple[Title, dict[str, Any]]:
         """Word a row for the title that it is about."""
-        title = standing(key, reports)
+        title = fold_existing(key, reports)
         said = dict(creation(statement, self._writer.resolve))
         day = self._recorder.draft(key, None, statement.origin).last_day
-        if is_known_by(day, reports):  # else the row is what tells that there was such a title
+        if was_named_by(day, reports):  # else the row is what tells that there was such a title
             _leave_out_what_found_it(said, title)
         return title, said
 
-    def _with_its_slug(self, statement: Statement, asked: Asked) -> Statement:
+    def _with_its_slug(self, statement: Statement, asked: LookupKeys) -> Statement:
         """Let a new title have the slug by which its file names it, if that is free."""
         wish = statement.handle
         if wish in {None, asked.slug} or slugify(wish) != wish:
@@ -173,7 +173,7 @@ class RowImporter:
         if all(report.source != statement.origin.source for report in reports):
             return False
         title, said = self._worded(key, statement, reports)
-        return not self._writer.last_words(title, said, statement.origin, reports).news()
+        return not self._writer.source_statements(title, said, statement.origin, reports).news()
 
 
 def _leave_out_what_found_it(said: dict[str, Any], title: Title) -> None:

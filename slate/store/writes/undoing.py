@@ -44,7 +44,7 @@ def take_back(
             slug = lookup.slug_of(connection, key)
             projections.write(connection, key, now, left)
             changed.append((key, slug, was, now))
-        slugs.settle(connection)
+        slugs.assign(connection)
         for key, slug, was, now in changed:
             named = lookup.slug_of(connection, key) or slug
             on_change(Change(Outcome.CHANGED, named, now, tuple(differences(was, now))))
@@ -66,7 +66,7 @@ def _regroup(
     """Undo, or redo, that keys are the same work: titles part, or become one again."""
     there = {key: _as_it_is(connection, key) for key in sorted(keys)}
     _record(connection, recorder, batches)
-    projections.settle_works(connection)
+    projections.rebuild_works(connection)
     projections.refold(connection, keys)
     for key, (slug, was) in there.items():
         named, now = _as_it_is(connection, key)

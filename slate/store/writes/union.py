@@ -23,8 +23,8 @@ from slate.store.reports import ledger_tables, same_work
 from slate.store.reports.report_rows import INSERT_REPORT, content
 from slate.store.sql import chunks
 from slate.store.titles import lookup, projections
-from slate.store.titles.possible_duplicates import doubles
-from slate.store.titles.slugs import settle
+from slate.store.titles.possible_duplicates import possible_duplicates
+from slate.store.titles.slugs import assign
 
 _MANY = 500  # reports, or titles, that are written at once
 # In a circle of undos nobody could tell what is in force.
@@ -90,7 +90,7 @@ class _Union:
         are_undone = ledger_tables.undone_batches(self._connection)
         for uid in were_undone ^ are_undone:
             keys |= ledger_tables.keys_under(self._connection, uid)
-        moved = same_work.settle(self._connection)
+        moved = same_work.rebuild(self._connection)
         keys |= moved | same_work.linking(self._connection, moved)
         led_now = same_work.led(self._connection)
         works_before, works_now = _by_leader(led_before), _by_leader(led_now)
@@ -107,7 +107,7 @@ class _Union:
                 projections.write(self._connection, key, now, left)
                 if was is not None or now is not None:
                     changed.append((key, was, now))
-            settle(self._connection)
+            assign(self._connection)
             for each in changed:
                 on_change(self._change(slugs, *each))
         called = dict(self._connection.execute(_SLUGS).fetchall())
@@ -129,7 +129,7 @@ class _Union:
 
     def doubles(self) -> Iterator[tuple[str, str]]:
         """Find titles that were here and may be the same work as one that came."""
-        return doubles(self._connection, self._added)
+        return possible_duplicates(self._connection, self._added)
 
     def _store(self, items: Iterable[Batch | Report]) -> tuple[set[str], set[str]]:
         """Store the batches that are new; give their uids, and the keys they report on."""

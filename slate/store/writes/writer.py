@@ -5,10 +5,10 @@ from typing import Any
 
 from slate.domain.changes.change_name import Outcome
 from slate.domain.changes.difference import Change, differences
-from slate.domain.changes.history import history as life_of
+from slate.domain.changes.history import history_of
 from slate.domain.errors import SlugTakenError
 from slate.domain.ledger.fold import fold
-from slate.domain.ledger.new_information import LastWords
+from slate.domain.ledger.new_information import SourceStatements
 from slate.domain.ledger.statement import Origin, Statement, creation
 from slate.domain.reports.report import Report, Said
 from slate.domain.titles.names import derive_slug
@@ -66,7 +66,7 @@ class Writer:
             number += 1
             free = f"{key}|{number}"
 
-    def settle_slug(self, said: dict[str, Any], statement: Statement, title: Title) -> None:
+    def choose_slug(self, said: dict[str, Any], statement: Statement, title: Title) -> None:
         """Refuse a slug of another title; give a renamed title a free one."""
         own = lookup.by_key(self._connection, title.key)
         number = own.id if own else 0
@@ -92,22 +92,22 @@ class Writer:
         """Give the title as it would be with one report more."""
         return fold(key, [*reports, self._recorder.draft(key, said, origin)])
 
-    def last_words(
+    def source_statements(
         self, title: Title, said: Said, origin: Origin, reports: list[Report]
-    ) -> LastWords:
+    ) -> SourceStatements:
         """Ask what the source of a report has last said of the title."""
-        return LastWords(self._recorder.draft(title.key, said, origin), reports)
+        return SourceStatements(self._recorder.draft(title.key, said, origin), reports)
 
-    def say_news(
+    def record_news(
         self,
         title: Title,
         said: Said,
         origin: Origin,
         reports: list[Report],
-        last: LastWords | None = None,
+        last: SourceStatements | None = None,
     ) -> Change:
         """Record what the source has not said before; `unchanged` where that is nothing."""
-        last = last or self.last_words(title, said, origin, reports)
+        last = last or self.source_statements(title, said, origin, reports)
         fresh = last.news()
         if not fresh and last.has_noted:
             return Change(Outcome.UNCHANGED, self.slug(title.key), title)
@@ -133,7 +133,7 @@ class Writer:
         changed = differences(before, after)
         if any(change.release and change.before and change.after for change in changed):
             # Only the whole history tells whether a date was there before.
-            last = list(life_of(key, together))[-1]
+            last = list(history_of(key, together))[-1]
             changed = list(last.differences) if last.report is report else changed
         return Change(Outcome.CHANGED, self.slug(key) or slug, after, tuple(changed))
 

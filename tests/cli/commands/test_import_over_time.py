@@ -54,7 +54,7 @@ FEED: dict[str, dict[str, tuple[str, ...]]] = {
 
 
 def calendar(week: str, events: dict[str, tuple[str, ...]]) -> str:
-    """Write a week's feed; its stamps and numbers change though its events do not."""
+    """Write a week's feed; its revisions and numbers change though its events do not."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:x", "X-WR-CALNAME:What comes"]
     for number, (summary, days) in enumerate(events.items()):
         lines += ["BEGIN:VEVENT", f"UID:{number}@x", f"SUMMARY:{summary}", f"SEQUENCE:{number}"]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from slate.cli.output.atomic_file import saving
+from slate.cli.output.atomic_file import open_atomically
 from slate.cli.output.stdout import OutputClosedError
 from slate.domain.errors import FileError, NoFolderError, SlateError, UsageError
 
@@ -26,7 +26,7 @@ needs_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux ha
 
 
 def save(name: str | Path, *texts: str) -> None:
-    with saving(str(name)) as file:
+    with open_atomically(str(name)) as file:
         for text in texts:
             file.write(text)
 
@@ -99,7 +99,7 @@ def test_is_exact(folder: Path, text: str, data: bytes) -> None:
 
 def test_is_not_there_before_the_end(folder: Path) -> None:
     Path("old.csv").write_text("OLD", encoding="utf-8")
-    with saving("old.csv") as old, saving("new.csv") as new:
+    with open_atomically("old.csv") as old, open_atomically("new.csv") as new:
         old.write(LONG)
         new.write(LONG)
         assert Path("old.csv").read_text(encoding="utf-8") == "OLD"
@@ -144,7 +144,7 @@ def test_other_folders(folder: Path) -> None:
 def test_a_long_name_needs_no_longer_one(folder: Path, letter: str, size: int) -> None:
     size -= size % len(os.fsencode(letter))
     name = letter * (size // len(os.fsencode(letter)))
-    with saving(name) as file:
+    with open_atomically(name) as file:
         file.write("text")
         (aside,) = names(folder)
     assert len(os.fsencode(aside)) <= max(size, 100)
@@ -247,7 +247,7 @@ def test_a_disk_that_fails_at_the_end(
 
 
 def test_an_error_without_a_word_for_it(place: str) -> None:
-    with pytest.raises(FileError) as error, saving("a.csv"):
+    with pytest.raises(FileError) as error, open_atomically("a.csv"):
         raise OSError("odd")
     assert str(error.value) == f"a.csv: cannot be written: odd. {place}"
 
@@ -283,7 +283,7 @@ def test_a_block_that_ends_badly(error: BaseException, text: str, limit: int | N
     with (  # noqa: PT012 -- a block
         small_files(limit) if limit else nullcontext(),
         pytest.raises(type(error)) as found,
-        saving("a.csv") as file,
+        open_atomically("a.csv") as file,
     ):
         file.write(text)
         raise error
@@ -291,7 +291,7 @@ def test_a_block_that_ends_badly(error: BaseException, text: str, limit: int | N
 
 
 def test_a_folder_that_has_taken_the_name_meanwhile(folder: Path) -> None:
-    with pytest.raises(FileError) as error, saving("a.csv") as file:  # noqa: PT012 -- a block
+    with pytest.raises(FileError) as error, open_atomically("a.csv") as file:  # noqa: PT012 -- a block
         file.write("text")
         Path("a.csv").mkdir()
     assert str(error.value) == "a.csv: cannot be written: Is a directory. No file was made."
@@ -300,7 +300,7 @@ def test_a_folder_that_has_taken_the_name_meanwhile(folder: Path) -> None:
 
 def test_a_folder_that_has_gone_meanwhile(folder: Path) -> None:
     Path("sub").mkdir()
-    with pytest.raises(FileError) as error, saving("sub/a.csv") as file:  # noqa: PT012 -- as above
+    with pytest.raises(FileError) as error, open_atomically("sub/a.csv") as file:  # noqa: PT012 -- as above
         next(Path("sub").iterdir()).unlink()
         Path("sub").rmdir()
         file.write("text")
@@ -336,11 +336,11 @@ def script(name: str, *, first: str = "") -> str:
     """Save a long text in a process of its own; what is refused goes to stdout."""
     return f"""
 import os, sys
-from slate.cli.output.atomic_file import saving
+from slate.cli.output.atomic_file import open_atomically
 from slate.domain.errors import SlateError
 {first}
 try:
-    with saving({name!r}) as file:
+    with open_atomically({name!r}) as file:
         file.write("x" * 100_000)
 except SlateError as error:
     print(error)
@@ -350,8 +350,8 @@ except SlateError as error:
 
 KILLED = """
 import os, signal
-from slate.cli.output.atomic_file import saving
-with saving("a.csv") as file:
+from slate.cli.output.atomic_file import open_atomically
+with open_atomically("a.csv") as file:
     file.write("x" * 100_000)
     os.kill(os.getpid(), signal.{signal})
 """
@@ -571,7 +571,7 @@ def test_a_pipe_gets_no_more_once_a_block_has_ended_badly() -> None:
     # Else leaving would wait for a reader that has stopped reading.
     os.mkfifo("fifo")
     reading = os.open("fifo", os.O_RDONLY | os.O_NONBLOCK)
-    with pytest.raises(KeyboardInterrupt), saving("fifo") as file:  # noqa: PT012 -- as above
+    with pytest.raises(KeyboardInterrupt), open_atomically("fifo") as file:  # noqa: PT012 -- as above
         file.write("text")
         raise KeyboardInterrupt
     assert os.read(reading, 10) == b""

@@ -6,7 +6,7 @@ from hypothesis import given
 
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.difference import Difference, ReleaseOn, differences
-from slate.domain.changes.history import history
+from slate.domain.changes.history import history_of
 from slate.domain.dates.distance import Distance, Unit
 from slate.domain.dates.release_date import TBA, parse_date
 from slate.domain.ledger.fold import fold
@@ -28,7 +28,7 @@ def _title(**said: Any) -> Title:  # noqa: ANN401 -- JSON
 def _steps(*said: dict[str, Any] | None) -> list[list[Difference]]:
     """Tell a history, one report a day, and give the differences of each."""
     reports = [report(each, reported_on=f"2021-01-{n:02}") for n, each in enumerate(said, 1)]
-    return [list(step.differences) for step in history("k", reports)]
+    return [list(step.differences) for step in history_of("k", reports)]
 
 
 def _on(when: str | None, **more: Any) -> dict[str, Any]:  # noqa: ANN401 -- JSON
@@ -174,7 +174,7 @@ def test_a_rumor_that_is_reported_is_confirmed() -> None:
         report(_on("2021"), confidence="official", n=3),
         report(_on("2021"), n=4),
     ]
-    _, again, confirmed, after = [step.differences for step in history("k", reports)]
+    _, again, confirmed, after = [step.differences for step in history_of("k", reports)]
     assert (again, after) == ((), ())
     assert confirmed == (Difference(ChangeName.EDITED, "rumor", "official", "confidence", NETFLIX),)
 
@@ -183,7 +183,7 @@ def test_a_history_is_told_in_the_order_of_the_fold() -> None:
     first = report(DUNE, reported_on="2021-01-01", n=2)
     late = report({"year": 2020}, reported_on="2020-12-01", n=3)
 
-    assert [step.report for step in history("k", [first, late])] == [late, first]
+    assert [step.report for step in history_of("k", [first, late])] == [late, first]
 
 
 @given(slates())
@@ -191,7 +191,7 @@ def test_a_history_ends_where_the_fold_does_and_leaves_nothing_out(reports: list
     for key in {each.title_key for each in reports}:
         its = [each for each in reports if each.title_key == key]
         before: Title | None = None
-        for step in history(key, its):
+        for step in history_of(key, its):
             assert list(step.differences) == [
                 change._replace(reverted=told.reverted)
                 for change, told in zip(
@@ -242,7 +242,7 @@ def test_two_titles_live_apart_until_they_are_said_to_be_one() -> None:
     ]
     told = [
         (step.key, [(each.name, each.after, each.reverted) for each in step.differences])
-        for step in history("a", reports)
+        for step in history_of("a", reports)
     ]
     assert told == [
         ("a", [("added", "Dune", False)]),

@@ -1,34 +1,34 @@
-from slate.domain.changes.history import Step, history
+from slate.domain.changes.history import Step, history_of
 from slate.domain.changes.league_tables import (
     PLATFORM_COLUMNS,
     SORTS,
     TITLE_COLUMNS,
-    Life,
-    PlatformStanding,
+    PlatformRow,
     Ranked,
-    TitleStanding,
-    platform_standings,
-    title_standings,
+    SlipHistory,
+    TitleRow,
+    rank_platforms,
+    rank_titles,
 )
 from slate.domain.changes.slips import HowFar, Unmeasured
 from slate.domain.dates.distance import Distance, Unit
 from slate.domain.dates.release_date import parse_date
-from slate.domain.ledger.fold import standing
+from slate.domain.ledger.fold import fold_existing
 from slate.domain.queries.selection import record_of
 from slate.domain.titles.record import Record
 from slate.domain.titles.title import ReleaseKey
 from tests.domain.slates import TODAY, report
 
 
-def _life(title: str, *told: str) -> Life:
+def _life(title: str, *told: str) -> SlipHistory:
     """Tell a title's life: `Netflix 2021-01`, `Netflix` alone for a platform without a date."""
     reports = []
     for n, text in enumerate(told, 1):
         platform, _, when = text.partition(" ")
         said = {"title": title, "releases": {f"||{platform}": {"date": when} if when else {}}}
         reports.append(report(said, reported_on=f"2020-01-{n:02}", batch=f"b{n}"))
-    steps: list[Step] = list(history("k", reports))
-    shown = standing("k", reports)
+    steps: list[Step] = list(history_of("k", reports))
+    shown = fold_existing("k", reports)
     record: Record = record_of(title.lower(), shown, shown.headline, TODAY, None)
     return record, steps
 
@@ -51,13 +51,13 @@ def _any(_: ReleaseKey) -> bool:
     return True
 
 
-def _names(rows: list[TitleStanding] | list[PlatformStanding]) -> list[str]:
+def _names(rows: list[TitleRow] | list[PlatformRow]) -> list[str]:
     ranked: list[Ranked] = [*rows]
     return [row.name for row in ranked]
 
 
 def test_titles_by_the_most_slips_then_the_furthest() -> None:
-    rows = title_standings(LIVES, _any, None)
+    rows = rank_titles(LIVES, _any, None)
     assert _names(rows) == ["Roma", "Dune", "Akira", "Zorro"]
     assert dict(zip(TITLE_COLUMNS, rows[1].row, strict=True)) == {
         "slug": "dune",
@@ -89,11 +89,11 @@ def test_sorts() -> None:
         "advanced": ["Akira", "Lost"],
         "wait": ["Dune", "Mank"],
     }
-    assert {sort: _names(title_standings(LIVES, _any, sort)) for sort in SORTS} == expected
+    assert {sort: _names(rank_titles(LIVES, _any, sort)) for sort in SORTS} == expected
 
 
 def test_platforms() -> None:
-    rows = platform_standings(LIVES, _any, None)
+    rows = rank_platforms(LIVES, _any, None)
     assert [row.row for row in rows] == [
         (2, 4, 13, 0, "Hulu", 7, 4, 1, (QUARTER,)),
         (1, 1, 31, 1, "Netflix", 31, 31, 1, ()),
@@ -101,29 +101,29 @@ def test_platforms() -> None:
     ]
     assert len(PLATFORM_COLUMNS) == len(rows[0].row)
     assert _names(rows) == ["Hulu", "Netflix", "no platform"]
-    assert _names(platform_standings(LIVES, _any, "wait")) == ["Hulu", "Netflix"]
+    assert _names(rank_platforms(LIVES, _any, "wait")) == ["Hulu", "Netflix"]
 
 
 def test_a_slip_counts_where_the_release_was_then() -> None:
     life = _life("Dune", "Hulu 2021-01-01", "Hulu 2021-01-08")
     moved = {"releases": {"||Hulu": None, "||Netflix": {"date": "2021-02-01"}}}
     reports = [step.report for step in life[1]] + [report(moved, reported_on="2020-02-01")]
-    told = [(life[0], list(history("k", reports)))]
-    assert [(row.platform, row.standing.each) for row in platform_standings(told, _any, None)] == [
+    told = [(life[0], list(history_of("k", reports)))]
+    assert [(row.platform, row.totals.each) for row in rank_platforms(told, _any, None)] == [
         ("Netflix", (24,)),
         ("Hulu", (7,)),
     ]
-    fits = [row.row[:4] for row in title_standings(told, lambda key: key.platform == "Hulu", None)]
+    fits = [row.row[:4] for row in rank_titles(told, lambda key: key.platform == "Hulu", None)]
     assert fits == [("dune", "Dune", 1, 7)]
-    on_hulu = platform_standings(told, lambda key: key.platform == "Hulu", None)
-    assert [(row.platform, row.standing.each) for row in on_hulu] == [("Hulu", (7,))]
+    on_hulu = rank_platforms(told, lambda key: key.platform == "Hulu", None)
+    assert [(row.platform, row.totals.each) for row in on_hulu] == [("Hulu", (7,))]
 
 
 def test_a_platform_on_which_dates_were_only_corrected_has_no_standing() -> None:
     told = [_life("Laputa", "Hulu 1986-08-02", "Hulu 1991-07-19", "Hulu 1989-04-01")]
     for sort in SORTS:
-        assert title_standings(told, _any, sort) == []
-        assert platform_standings(told, _any, sort) == []
+        assert rank_titles(told, _any, sort) == []
+        assert rank_platforms(told, _any, sort) == []
 
 
 def test_the_slips_of_a_platform_that_are_no_days_sort_as_their_texts() -> None:
@@ -131,22 +131,22 @@ def test_the_slips_of_a_platform_that_are_no_days_sort_as_their_texts() -> None:
         _life("Dune", "Hulu 2021-01", "Hulu 2021-03", "Hulu 2022-01", "Hulu 2022-Q2"),
         _life("Mank", "Hulu 2021-01/2021-02", "Hulu 2021-03/2021-04"),
     ]
-    (row,) = platform_standings(told, _any, None)
+    (row,) = rank_platforms(told, _any, None)
     expected: list[HowFar] = [
         QUARTER,
         Distance(10, Unit.MONTH, later=True),
         Distance(2, Unit.MONTH, later=True),
         Unmeasured(parse_date("2021-01/2021-02"), parse_date("2021-03/2021-04")),
     ]
-    assert list(row.standing.others) == expected
+    assert list(row.totals.others) == expected
 
 
 def test_the_median_of_an_even_number() -> None:
     told = ("Hulu 2021-01-01", "Hulu 2021-01-02", "Hulu 2021-01-04")
-    (row,) = title_standings([_life("Dune", *told)], _any, None)
-    assert row.standing.median == 1.5
+    (row,) = rank_titles([_life("Dune", *told)], _any, None)
+    assert row.totals.median == 1.5
 
 
 def test_no_median_without_days() -> None:
-    (row,) = title_standings([_life("Dune", "Hulu 2021", "Hulu 2022")], _any, None)
-    assert (row.standing.median, row.standing.longest) == (None, None)
+    (row,) = rank_titles([_life("Dune", "Hulu 2021", "Hulu 2022")], _any, None)
+    assert (row.totals.median, row.totals.longest) == (None, None)

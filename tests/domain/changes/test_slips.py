@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from slate.domain.changes.history import history
+from slate.domain.changes.history import history_of
 from slate.domain.changes.slips import (
     HowFar,
     Slips,
@@ -41,7 +41,7 @@ def _later(count: int, unit: Unit) -> Distance:
 
 
 def _slips(*said: dict[str, Any] | None) -> Slips:
-    return summary_of(history("k", _told(*said)))
+    return summary_of(history_of("k", _told(*said)))
 
 
 def test_nothing_is_known_of_no_history() -> None:
@@ -96,7 +96,7 @@ def test_since_when_it_was_told_of() -> None:
 
 def test_no_wait_is_told_between_days_that_nobody_said() -> None:
     first, second = _told({}, *_on("2021"))
-    steps = list(history("k", [first._replace(reported_on="2019-05"), second]))
+    steps = list(history_of("k", [first._replace(reported_on="2019-05"), second]))
     assert (summary_of(steps).first_said, summary_of(steps).wait) == ("2019-05", None)
 
 
@@ -107,17 +107,17 @@ def test_what_is_told_at_once_is_one_slip() -> None:
     # By an import it may be a report for each release.
     first, second = _told({"releases": both}, {"releases": {NETFLIX: later[NETFLIX]}})
     third = second._replace(said={"releases": {THEATERS: later[THEATERS]}}, n=2)
-    assert summary_of(history("k", [first, second, third])).each == (31,)
+    assert summary_of(history_of("k", [first, second, third])).each == (31,)
     another_day = third._replace(reported_on="2020-02-01")
-    assert summary_of(history("k", [first, second, another_day])).each == (31, 10)
+    assert summary_of(history_of("k", [first, second, another_day])).each == (31, 10)
     another_batch = third._replace(batch="b3")
-    assert summary_of(history("k", [first, second, another_batch])).each == (31, 10)
+    assert summary_of(history_of("k", [first, second, another_batch])).each == (31, 10)
 
 
 def test_only_the_releases_that_fit() -> None:
     both = {NETFLIX: {"date": "2021-01-08"}, THEATERS: {"date": "2021-01-01"}}
     later = {NETFLIX: {"date": "2021-01-07"}, THEATERS: {"date": "2021-01-11"}}
-    steps = list(history("k", _told({"releases": both}, {"releases": later})))
+    steps = list(history_of("k", _told({"releases": both}, {"releases": later})))
     in_theaters = summary_of(steps, lambda key: key.type == "theatrical")
     assert (in_theaters.each, in_theaters.advanced) == ((10,), 0)
     at_home = summary_of(steps, lambda key: key.type == "streaming")
@@ -204,7 +204,7 @@ def test_a_correction_of_one_of_two_titles_that_became_one() -> None:
 
     out = {"releases": {"streaming||Hulu": {"date": "1986"}}}
     corrected = {"releases": {"streaming||Hulu": {"date": "1991"}}}
-    steps = history(
+    steps = history_of(
         "a",
         [
             said("a", 1, {"title": "Castle"} | out),

@@ -1,9 +1,9 @@
 from datetime import date
 
-from slate.domain.dates.as_of import Moment
+from slate.domain.dates.as_of import AsOf
 
-SAID = Moment(date(2020, 12, 15))
-RECORDED = Moment(date(2020, 12, 15), "2020-12-16T00:00:00.000000Z")
+SAID = AsOf(date(2020, 12, 15))
+RECORDED = AsOf(date(2020, 12, 15), "2020-12-16T00:00:00.000000Z")
 
 
 def test_what_is_looked_at() -> None:

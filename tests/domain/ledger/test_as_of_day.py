@@ -1,6 +1,6 @@
 import pytest
 
-from slate.domain.ledger.as_of_day import at_the_time, is_known_by, last_known
+from slate.domain.ledger.as_of_day import last_title, title_as_of_day, was_named_by
 from slate.domain.ledger.fold import fold
 from tests.domain.slates import report
 
@@ -12,8 +12,8 @@ def test_a_removed_title_is_known_as_it_was() -> None:
     removal = report(None, reported_on="2021-01-02")
     later = report({"status": "filming"}, reported_on="2021-01-03")
 
-    assert last_known("k", [later, removal, first]) == fold("k", [first])
-    assert last_known("k", [removal]) is None
+    assert last_title("k", [later, removal, first]) == fold("k", [first])
+    assert last_title("k", [removal]) is None
 
 
 def test_a_title_as_it_stood_on_a_day() -> None:
@@ -33,10 +33,10 @@ def test_a_title_as_it_stood_on_a_day() -> None:
         "2021-01-06": "Dune (2021)",
         "2021-01-07": "Dune (2021)",
     }
-    assert {day: at_the_time(day, "k", reports).title for day in days} == days
-    assert [day for day in days if is_known_by(day, reports)] == list(days)[2:]
+    assert {day: title_as_of_day(day, "k", reports).title for day in days} == days
+    assert [day for day in days if was_named_by(day, reports)] == list(days)[2:]
 
 
 def test_a_title_that_never_stood() -> None:
     with pytest.raises(LookupError):
-        at_the_time("2021-01-07", "k", [report({"tags": {"a": True}})])
+        title_as_of_day("2021-01-07", "k", [report({"tags": {"a": True}})])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slate.domain.dates.release_date import TBA
-from slate.domain.ledger.fold import fold, standing, words_of
+from slate.domain.ledger.fold import fold, fold_existing, words_of
 from slate.domain.reports.report import Report
 from slate.domain.titles.title import Title
 from tests.domain.slates import report, slates, titles_of
@@ -583,9 +583,9 @@ def test_a_rumor_takes_nothing_along() -> None:
 
 def test_a_title_that_stands() -> None:
     reports = [report(DUNE)]
-    assert standing("k", reports) == fold("k", reports)
+    assert fold_existing("k", reports) == fold("k", reports)
     with pytest.raises(LookupError, match="k"):
-        standing("k", [report({"tags": {"scifi": True}})])
+        fold_existing("k", [report({"tags": {"scifi": True}})])
 
 
 def test_a_removal_ends_what_was_known_of_dates_that_were_taken_back() -> None:

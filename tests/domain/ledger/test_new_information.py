@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slate.domain.ledger.new_information import LastWords
+from slate.domain.ledger.new_information import SourceStatements
 from slate.domain.reports.report import Report, Said
 from tests.domain.slates import report
 
@@ -19,7 +19,7 @@ ROW: dict[str, Any] = {
 
 def _news(said: dict[str, Any], *before: Report, **more: Any) -> Said:  # noqa: ANN401
     draft = report(said, batch="new", reported_on="2021-01-06", **more)
-    return LastWords(draft, before).news()
+    return SourceStatements(draft, before).news()
 
 
 def test_what_was_never_said_is_new() -> None:
@@ -145,21 +145,23 @@ def test_what_one_file_has_said_beside_another_thing(
         report({"year": 2020, "status": "filming", "releases": {"||": {"date": "2021"}}}, n=1),
         report({"year": 2021, "releases": {"||": {"date": "2022"}}}, n=2),
     ]
-    words = LastWords(report(said, batch="new"), rows)
+    words = SourceStatements(report(said, batch="new"), rows)
 
     assert (words.repeats(last=False), words.repeats(last=True)) == (overtaken, last)
     # Surer, it is another thing.
-    surer = LastWords(report(said, batch="new", confidence="official"), rows)
+    surer = SourceStatements(report(said, batch="new", confidence="official"), rows)
     assert not surer.repeats(last=False)
     assert not surer.repeats(last=True)
     # A later file that says one of them leaves only that.
-    alone = LastWords(report(said, batch="new"), [*rows, report({"year": 2020}, n=3, batch="c")])
+    alone = SourceStatements(
+        report(said, batch="new"), [*rows, report({"year": 2020}, n=3, batch="c")]
+    )
     assert alone.repeats(last=False) is (said.get("releases") == {"||": {"date": "2021"}})
 
 
 def test_what_a_file_says_again_is_its_last_word() -> None:
     rows = [report({"year": year}, n=n) for n, year in enumerate((2020, 2021, 2020), 1)]
-    words = LastWords(report({"year": 2020}, batch="new"), rows)
+    words = SourceStatements(report({"year": 2020}, batch="new"), rows)
 
     assert (words.repeats(last=False), words.repeats(last=True)) == (False, True)
 
@@ -167,10 +169,10 @@ def test_what_a_file_says_again_is_its_last_word() -> None:
 def test_what_a_file_has_overtaken_is_news_alone() -> None:
     rows = [report({"year": year, "tags": {"a": True}}, n=n) for n, year in ((1, 2020), (2, 2021))]
     for batch, news in (("b1", {}), ("b2", {"year": 2020})):
-        words = LastWords(report({"year": 2020, "tags": {"a": True}}, batch="new"), rows)
+        words = SourceStatements(report({"year": 2020, "tags": {"a": True}}, batch="new"), rows)
         assert words.news() == {}
         assert words.returns(batch) == news
-    words = LastWords(report({"year": 2021, "tags": {"a": True}}, batch="new"), rows)
+    words = SourceStatements(report({"year": 2021, "tags": {"a": True}}, batch="new"), rows)
     assert words.returns("b2") == {}
 
 
@@ -191,7 +193,7 @@ def test_a_note_or_a_link_may_be_the_news(
 ) -> None:
     told = report({}, note="as it says", url="https://example.com/a")
 
-    assert LastWords(report({}, note=note, url=url), [told]).has_noted is known
+    assert SourceStatements(report({}, note=note, url=url), [told]).has_noted is known
 
 
 # Files that are imported again and again
@@ -220,7 +222,7 @@ def _import(reports: list[Report], source: str, rows: list[dict[str, Any]]) -> l
     batch = f"b{before:03}"
     for row in rows:
         draft = report(row, source=source, batch=batch, n=len(reports))
-        fresh = LastWords(draft, reports).news()
+        fresh = SourceStatements(draft, reports).news()
         if fresh:
             reports = [*reports, draft._replace(said=fresh)]
     return reports

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from slate.domain.changes.history import history
+from slate.domain.changes.history import history_of
 from slate.domain.dates.windows import parse_window
 from slate.domain.queries.change_selection import fits_as_it_stands, fits_change
 from slate.domain.queries.query import Query
@@ -38,7 +38,7 @@ LIFE = reports(
 
 def told(query: Query, life: list[Report] = LIFE) -> list[str]:
     """Name the changes that a query means."""
-    steps = list(history("key", life))
+    steps = list(history_of("key", life))
     now = steps[-1].title
     assert now is not None
     found, before = [], None
@@ -112,7 +112,7 @@ def test_without_filters_about_releases_every_change_is_meant() -> None:
 
 
 def stands() -> Title:
-    now = list(history("key", LIFE))[-1].title
+    now = list(history_of("key", LIFE))[-1].title
     assert now is not None
     return now
 

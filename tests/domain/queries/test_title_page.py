@@ -1,9 +1,9 @@
 import pytest
 
 from slate.domain.changes.change_record import Arrival
-from slate.domain.changes.history import history
+from slate.domain.changes.history import history_of
 from slate.domain.ledger.fold import fold
-from slate.domain.queries.title_page import Life, Link, Page
+from slate.domain.queries.title_page import Link, Page, TitleHistory
 from tests.domain.slates import TODAY, report
 
 
@@ -25,7 +25,7 @@ def test_a_link_tells_how_what_and_where() -> None:
     }
 
 
-def _life(*days: str) -> Life:
+def _life(*days: str) -> TitleHistory:
     """Tell a life of reports of these days, all entered on 2021-01-07."""
     reports = [
         report(
@@ -36,7 +36,7 @@ def _life(*days: str) -> Life:
     title = fold("k", reports)
     assert title is not None
     arrival = Arrival(12, "2021-01-07", "desk")
-    return Life("dune", title, tuple(history("k", reports)), {"b1": arrival})
+    return TitleHistory("dune", title, tuple(history_of("k", reports)), {"b1": arrival})
 
 
 @pytest.mark.parametrize(

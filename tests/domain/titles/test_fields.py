@@ -7,7 +7,7 @@ tests/cli/test_fields.py; the failure names the place.
 from dataclasses import fields
 
 from slate.domain.changes.difference import differences
-from slate.domain.ledger.fold import standing
+from slate.domain.ledger.fold import fold_existing
 from slate.domain.ledger.statement import Statement, creation
 from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report, Said
@@ -34,7 +34,7 @@ def _patch() -> Said:
 def _title(said: Said) -> Title:
     sure = Confidence.REPORTED
     report = Report("key", said, "Variety", None, "2021-01-07", sure, None, "", "", 1)
-    return standing("key", [report])
+    return fold_existing("key", [report])
 
 
 def test_the_sample_says_everything() -> None:

@@ -11,7 +11,7 @@ from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Batch, Report
 from slate.formats import recognition
 from slate.formats.ledger import ledger_file
-from slate.formats.read.reader import Told
+from slate.formats.read.reader import FileContext
 
 ONE = "0b0a4f3e-0d5c-4c2e-9a62-5d6c3c1f7a10"
 TWO = "5f6d1c2b-7e8f-4a3b-8c9d-0e1f2a3b4c5d"
@@ -40,7 +40,7 @@ SOUND = FILE.replace("\\u007f", "")
 
 def entries(text: str) -> list[Batch | Report | str]:
     """Read a file that is found to be a ledger, errors as they are printed."""
-    told = Told("a", date(2021, 1, 7))
+    told = FileContext("a", date(2021, 1, 7))
     _, items, form = recognition.read(io.BytesIO(text.encode()), told)
     assert form == "ledger"
     return [str(item) if isinstance(item, RecordError) else item for item in items]  # type: ignore[misc]

@@ -8,7 +8,7 @@ import pytest
 from slate.domain.errors import FileError, RecordError
 from slate.domain.ledger.statement import Statement
 from slate.formats.read.catalogue import items, recognises
-from slate.formats.read.reader import Item, Remark, Row, Told
+from slate.formats.read.reader import FileContext, Item, Remark, Row
 from slate.formats.read.records.record_parser import Defaults, statement_of
 from slate.formats.read.tables.tables import Table
 
@@ -27,12 +27,12 @@ s3,Movie,Salt (4K UHD),,,,,2014,,69 min,"Documentary, Special Interest",Salt.
 BY_NAME = "taken for the catalogue of Netflix, by the file's name"
 
 
-def found_in(text: str, told: Told) -> list[Item]:
+def found_in(text: str, told: FileContext) -> list[Item]:
     return list(items(Table(io.BytesIO(text.encode()), told.name), told))
 
 
-def told(name: str = "catalogue.csv", platform: str | None = "Netflix") -> Told:
-    return Told(name, TODAY, platform=platform)
+def told(name: str = "catalogue.csv", platform: str | None = "Netflix") -> FileContext:
+    return FileContext(name, TODAY, platform=platform)
 
 
 def a_row(**cells: str) -> str:
@@ -105,7 +105,7 @@ def test_whose_catalogue_it_is_by_the_file_s_name(name: str, service: str) -> No
 
 
 def test_the_command_says_whose_catalogue_it_is_and_who_says_so() -> None:
-    said = Told("netflix_titles.csv", TODAY, platform="Peacock", source="my list")
+    said = FileContext("netflix_titles.csv", TODAY, platform="Peacock", source="my list")
     (row,) = found_in(a_row(), said)
     assert isinstance(row, Row)
     assert row.record["platform"] == "Peacock"

@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from slate.domain.errors import FileError
-from slate.formats.read.reader import Remark, Row, Told
+from slate.formats.read.reader import FileContext, Remark, Row
 from slate.formats.read.records.record_parser import Defaults, statement_of
 from slate.formats.recognition import read
 
 TODAY = date(2026, 11, 22)
-TOLD = Told("f.ics", TODAY, ZoneInfo("America/New_York"))
+TOLD = FileContext("f.ics", TODAY, ZoneInfo("America/New_York"))
 
 
 def event(summary: str, day: str = "20260101", *lines: str) -> str:
@@ -28,7 +28,7 @@ def feed(*events: str, name: str = "") -> bytes:
     return "\r\n".join([*head, *events, "END:VCALENDAR", ""]).encode()
 
 
-def found_in(data: bytes, told: Told = TOLD) -> list[Any]:
+def found_in(data: bytes, told: FileContext = TOLD) -> list[Any]:
     """Give the records, and the texts of all else; each record has to be one."""
     source, items, _ = read(io.BytesIO(data), told)
     assert source is None
@@ -203,7 +203,7 @@ def test_watchfeed() -> None:
 
 def titled(*events: str, platform: str | None = None) -> list[Any]:
     """Read events of a calendar without a name, and leave out that it has none."""
-    found = found_in(feed(*events), Told("f.ics", TODAY, TOLD.zone, platform=platform))
+    found = found_in(feed(*events), FileContext("f.ics", TODAY, TOLD.zone, platform=platform))
     for record in found:
         if isinstance(record, dict):
             assert record.pop("source") == "iCalendar"
@@ -226,7 +226,7 @@ def test_any_other_calendar() -> None:
 def test_who_says_so() -> None:
     data = feed(event("Dune"), name="My films")
     assert [record["source"] for record in found_in(data)] == ["My films"]
-    told = Told("f.ics", TODAY, TOLD.zone, source="Me")
+    told = FileContext("f.ics", TODAY, TOLD.zone, source="Me")
     assert [record["source"] for record in found_in(data, told)] == ["Me"]
     assert {record["source"] for record in found_in(RADARR, told)} == {"Me"}
 
@@ -452,7 +452,7 @@ OWN_REPORT = {
 }
 
 
-def own(*lines: str, days: tuple[str, ...] = EARLY, told: Told = TOLD) -> Any:  # noqa: ANN401
+def own(*lines: str, days: tuple[str, ...] = EARLY, told: FileContext = TOLD) -> Any:  # noqa: ANN401
     (record,) = found_in(feed(event("[GAME] A Game", *days, *OWN, *lines), name="slate"), told)
     return record
 
@@ -461,7 +461,7 @@ def test_what_slate_wrote_itself_comes_back() -> None:
     release = {**OWN_RELEASE, "date": "2026-early", "leaves": "2027"}
     expected = {**OWN_NAMING, **OWN_REPORT, "releases": [release]}
     assert own() == expected
-    assert own(told=Told("f.ics", TODAY, source="Me", platform="Hulu")) == expected
+    assert own(told=FileContext("f.ics", TODAY, source="Me", platform="Hulu")) == expected
     assert own("X-SLATE-URL:page 3")["url"] == "page 3"
     assert own("X-SLATE-STATUS:filming")["status"] == "filming"
 

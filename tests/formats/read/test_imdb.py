@@ -9,10 +9,10 @@ import pytest
 from slate.domain.errors import RecordError
 from slate.formats import recognition
 from slate.formats.read import imdb
-from slate.formats.read.reader import Hint, Remark, Row, Told
+from slate.formats.read.reader import FileContext, Hint, Remark, Row
 from slate.formats.read.records.record_parser import Defaults, statement_of
 
-TOLD = Told("watchlist.csv", date(2021, 1, 7))
+TOLD = FileContext("watchlist.csv", date(2021, 1, 7))
 Item = Row | Remark | Hint | str
 
 LAYOUT_2014 = (
@@ -35,7 +35,7 @@ RATINGS = (
 )
 
 
-def items(content: str | bytes, told: Told = TOLD) -> list[Item]:
+def items(content: str | bytes, told: FileContext = TOLD) -> list[Item]:
     """Read a file that is found to be IMDb's; errors as they are printed."""
     data = content.encode() if isinstance(content, str) else content
     source, found, _ = recognition.read(io.BytesIO(data), told)

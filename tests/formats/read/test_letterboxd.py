@@ -7,10 +7,10 @@ import pytest
 from slate.domain.errors import RecordError
 from slate.formats import recognition
 from slate.formats.read import letterboxd
-from slate.formats.read.reader import Hint, Remark, Row, Told
+from slate.formats.read.reader import FileContext, Hint, Remark, Row
 from slate.formats.read.records.record_parser import Defaults, statement_of
 
-TOLD = Told("watchlist.csv", date(2021, 1, 7))
+TOLD = FileContext("watchlist.csv", date(2021, 1, 7))
 LIST = "Position,Name,Year,URL,Description\n"
 PREAMBLE = (
     "Letterboxd list export v7\n"

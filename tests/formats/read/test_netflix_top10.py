@@ -7,12 +7,12 @@ import pytest
 
 from slate.domain.errors import RecordError
 from slate.formats.read.netflix_top10 import items, recognises
-from slate.formats.read.reader import Item, Remark, Row, Told
+from slate.formats.read.reader import FileContext, Item, Remark, Row
 from slate.formats.read.records.record_parser import Defaults, statement_of
 from slate.formats.read.tables.tables import Table
 
 TODAY = date(2026, 11, 22)
-TOLD = Told("all-weeks-global.tsv", TODAY)
+TOLD = FileContext("all-weeks-global.tsv", TODAY)
 HEADER = (
     "week\tcategory\tweekly_rank\tshow_title\tseason_title\tweekly_hours_viewed\truntime"
     "\tweekly_views\tcumulative_weeks_in_top_10\n"

@@ -6,10 +6,10 @@ import pytest
 
 from slate.domain.errors import RecordError
 from slate.formats.read.radarr import SOURCE, items, recognises
-from slate.formats.read.reader import Remark, Row, Told
+from slate.formats.read.reader import FileContext, Remark, Row
 from tests.formats.odd import read_or_refused
 
-TOLD = Told("movies.json", date(2021, 1, 7), ZoneInfo("America/New_York"))
+TOLD = FileContext("movies.json", date(2021, 1, 7), ZoneInfo("America/New_York"))
 THEATRICAL = {"date": "2020-12-25", "release_type": "theatrical"}
 DIGITAL = {"date": "2021-03-02", "release_type": "digital"}
 PHYSICAL = {"date": "2021-03-16", "release_type": "physical"}
@@ -68,7 +68,7 @@ def record(**more: object) -> dict[str, Any]:
     return {name: value for name, value in said.items() if value is not None}
 
 
-def read(*found: dict[str, Any] | RecordError, told: Told = TOLD) -> list[object]:
+def read(*found: dict[str, Any] | RecordError, told: FileContext = TOLD) -> list[object]:
     """Read objects that stand on a line each; an error is given as its text."""
     lines = (i if isinstance(i, RecordError) else (n, i) for n, i in enumerate(found, 1))
     return [str(i) if isinstance(i, RecordError) else i for i in items(lines, told)]
@@ -148,7 +148,7 @@ def test_an_unknown_status_is_kept_and_counted() -> None:
 
 
 def test_a_service_that_the_command_names_has_no_date_of_a_catalogue() -> None:
-    told = Told("movies.json", date(2021, 1, 7), platform="Netflix")
+    told = FileContext("movies.json", date(2021, 1, 7), platform="Netflix")
     releases = [THEATRICAL, DIGITAL, PHYSICAL, {"platform": "Netflix"}]
     assert read(film(), told=told) == [Row(1, record(releases=releases))]
     only = record(releases=[{"platform": "Netflix"}])

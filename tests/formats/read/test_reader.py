@@ -4,10 +4,10 @@ from datetime import date
 import pytest
 
 from slate.domain.errors import RecordError
-from slate.formats.read.reader import Found, Row, Told, each, first_release
+from slate.formats.read.reader import FileContext, Found, Row, each, first_release
 from slate.formats.read.records.record_parser import Defaults, statement_of
 
-TOLD = Told("a.csv", date(2021, 1, 7))
+TOLD = FileContext("a.csv", date(2021, 1, 7))
 ON_NETFLIX = replace(TOLD, platform="Netflix")
 
 
@@ -25,7 +25,9 @@ ON_NETFLIX = replace(TOLD, platform="Netflix")
         (None, TOLD, {}),
     ],
 )
-def test_a_release_of_no_said_type(when: str | None, told: Told, said: dict[str, object]) -> None:
+def test_a_release_of_no_said_type(
+    when: str | None, told: FileContext, said: dict[str, object]
+) -> None:
     assert first_release(when, told) == said
 
 

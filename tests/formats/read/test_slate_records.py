@@ -2,9 +2,9 @@ from datetime import date
 
 from slate.domain.errors import RecordError
 from slate.formats.read import slate_records
-from slate.formats.read.reader import Row, Told
+from slate.formats.read.reader import FileContext, Row
 
-TOLD = Told("a.json", date(2021, 1, 7))
+TOLD = FileContext("a.json", date(2021, 1, 7))
 
 
 def test_each_record_says_itself_who_says_it() -> None:

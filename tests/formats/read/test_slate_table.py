@@ -8,7 +8,7 @@ from slate.domain.errors import FileError, RecordError
 from slate.domain.titles.record import COLUMNS
 from slate.formats.errors import NoTitleError, TwoColumnsError, UnknownColumnsError
 from slate.formats.read import slate_table
-from slate.formats.read.reader import Hint, Remark, Row, Told
+from slate.formats.read.reader import FileContext, Hint, Remark, Row
 from slate.formats.read.records.record_parser import Defaults, statement_of
 from slate.formats.read.tables.tables import Table
 from slate.formats.write.delimited import csv_lines, tsv_lines
@@ -21,7 +21,7 @@ def items(
 ) -> list[Row | Remark | Hint | str]:
     """Give what is read, with errors as they are printed."""
     table = Table(io.BytesIO(content.encode()), "a.csv")
-    found = slate_table.items(table, Told("a.csv", DAY, source="me", columns=columns or {}))
+    found = slate_table.items(table, FileContext("a.csv", DAY, source="me", columns=columns or {}))
     return [str(item) if isinstance(item, RecordError) else item for item in found]
 
 
@@ -217,7 +217,7 @@ def test_two_columns_for_one_field(header: str, field: str, column: str) -> None
 def test_the_header_is_looked_at_before_the_first_row_is_asked_for() -> None:
     table = Table(io.BytesIO(b"Name\nSoul\n"), "a.csv")
     with pytest.raises(FileError):
-        slate_table.items(table, Told("a.csv", DAY))
+        slate_table.items(table, FileContext("a.csv", DAY))
 
 
 # Columns that are mapped
@@ -271,7 +271,7 @@ def test_what_is_suggested_works_and_keeps_what_is_known() -> None:
 
 
 def hinted(content: str, source: str | None, columns: Mapping[str, str] | None = None) -> bool:
-    told = Told("a.csv", DAY, source=source, columns=columns or {})
+    told = FileContext("a.csv", DAY, source=source, columns=columns or {})
     found = slate_table.items(Table(io.BytesIO(content.encode()), "a.csv"), told)
     return [item for item in found if isinstance(item, Hint)] == [Hint.NO_SOURCE]
 

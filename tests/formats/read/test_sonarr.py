@@ -7,12 +7,12 @@ import pytest
 
 from slate.domain.errors import RecordError
 from slate.formats.read.json.json_values import values
-from slate.formats.read.reader import Remark, Row, Told
+from slate.formats.read.reader import FileContext, Remark, Row
 from slate.formats.read.records.record_parser import Defaults, statement_of
 from slate.formats.read.sonarr import SOURCE, items, recognises
 from tests.formats.odd import read_or_refused
 
-TOLD = Told("series.json", date(2021, 1, 7), ZoneInfo("America/New_York"))
+TOLD = FileContext("series.json", date(2021, 1, 7), ZoneInfo("America/New_York"))
 IDS = {"tvdb": "7100", "imdb": "tt0000071", "tvmaze": "71"}
 ON_FOX = {"platform": "FOX", "release_type": "tv"}
 PATH = "/tv/The Lighthouse"
@@ -85,7 +85,7 @@ def season(number: int, **more: object) -> dict[str, Any]:
     return said | {"releases": [ON_FOX]} | more
 
 
-def read(*found: dict[str, Any] | RecordError, told: Told = TOLD) -> list[object]:
+def read(*found: dict[str, Any] | RecordError, told: FileContext = TOLD) -> list[object]:
     """Read objects that stand on a line each; an error is given as its text."""
     lines = (i if isinstance(i, RecordError) else (n, i) for n, i in enumerate(found, 1))
     return [str(i) if isinstance(i, RecordError) else i for i in items(lines, told)]
@@ -166,7 +166,7 @@ def test_known_services_stream(network: str, release_type: str) -> None:
 
 
 def test_a_service_that_the_command_names_has_no_date_of_a_catalogue() -> None:
-    told = Told("series.json", date(2021, 1, 7), platform="Hulu")
+    told = FileContext("series.json", date(2021, 1, 7), platform="Hulu")
     releases = [{"date": "2018-05-02"}, {"platform": "Hulu"}]
     assert read(series(network=""), told=told) == [Row(1, record(releases=releases))]
     assert read(series(), told=told) == read(series())
@@ -232,7 +232,7 @@ def test_a_calendar_lists_seasons() -> None:
 def test_without_a_day_the_instant_counts_where_it_is_shown() -> None:
     bare = episode(airDate="", airDateUtc="2021-01-09T02:30:00Z")
     assert read(bare) == read(episode())
-    tokyo = Told("calendar.json", date(2021, 1, 7), ZoneInfo("Asia/Tokyo"))
+    tokyo = FileContext("calendar.json", date(2021, 1, 7), ZoneInfo("Asia/Tokyo"))
     assert read(bare, told=tokyo) == read(episode(airDate="2021-01-09"))
     assert read(episode(airDate=None, airDateUtc=None)) == [Row(1, season(3))]
 
@@ -276,7 +276,7 @@ def test_whatever_stands_there_is_read_or_refused(sample: dict[str, Any]) -> Non
 
 @pytest.mark.parametrize("name", ["sonarr_calendar.json", "sonarr_series.json"])
 def test_real_files(real_data: Path, name: str) -> None:
-    told = Told(name, date(2026, 11, 22), ZoneInfo("America/New_York"))
+    told = FileContext(name, date(2026, 11, 22), ZoneInfo("America/New_York"))
     with (real_data / "sonarr_radarr" / name).open("rb") as stream:
         found = list(items(values(stream, name), told))
     (row,) = found

@@ -10,11 +10,11 @@ import pytest
 from slate.domain.errors import RecordError
 from slate.formats.read import tmdb
 from slate.formats.read.json.json_values import values
-from slate.formats.read.reader import Item, Remark, Row, Told
+from slate.formats.read.reader import FileContext, Item, Remark, Row
 from slate.formats.read.records.record_parser import Defaults, statement_of
 
-TOLD = Told("tmdb.json", date(2026, 8, 20))
-ON_HULU = Told("tmdb.json", date(2026, 8, 20), platform="Hulu")
+TOLD = FileContext("tmdb.json", date(2026, 8, 20))
+ON_HULU = FileContext("tmdb.json", date(2026, 8, 20), platform="Hulu")
 FILM = {
     "adult": False,
     "backdrop_path": None,
@@ -134,11 +134,11 @@ SPECIALS = Remark("a season 0 left out: it holds specials")
 UNKNOWN_TYPE = Remark("a release of a type that slate does not know left out")
 
 
-def read(*answers: dict[str, Any], told: Told = TOLD) -> list[Item]:
+def read(*answers: dict[str, Any], told: FileContext = TOLD) -> list[Item]:
     return list(tmdb.items(enumerate(answers, 1), told))
 
 
-def records(*answers: dict[str, Any], told: Told = TOLD) -> list[dict[str, Any]]:
+def records(*answers: dict[str, Any], told: FileContext = TOLD) -> list[dict[str, Any]]:
     return [item.record for item in read(*answers, told=told) if isinstance(item, Row)]
 
 
@@ -468,7 +468,7 @@ def test_no_surprise_is_more_than_a_problem(answer: dict[str, Any]) -> None:
 def test_real_answers(
     real_data: Path, name: str, kinds: dict[str, int], remarks: dict[str, int]
 ) -> None:
-    told = Told(name, date(2026, 11, 22))
+    told = FileContext(name, date(2026, 11, 22))
     with (real_data / "tmdb" / f"{name}.json").open("rb") as stream:
         found = list(values(stream, name))
     [first] = found

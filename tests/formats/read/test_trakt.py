@@ -11,12 +11,12 @@ import pytest
 from slate.domain.errors import RecordError
 from slate.formats.read import trakt
 from slate.formats.read.json.json_values import values
-from slate.formats.read.reader import Item, Remark, Row, Told
+from slate.formats.read.reader import FileContext, Item, Remark, Row
 from slate.formats.read.records.record_parser import Defaults, statement_of
 
 NEW_YORK = ZoneInfo("America/New_York")
-TOLD = Told("trakt.json", date(2026, 8, 20), NEW_YORK)
-ON_HULU = Told("trakt.json", date(2026, 8, 20), NEW_YORK, platform="Hulu")
+TOLD = FileContext("trakt.json", date(2026, 8, 20), NEW_YORK)
+ON_HULU = FileContext("trakt.json", date(2026, 8, 20), NEW_YORK, platform="Hulu")
 MOVIE = {
     "title": "The Quiet Sea",
     "year": 2026,
@@ -86,11 +86,11 @@ def season_record(number: int, **more: object) -> dict[str, Any]:
     }
 
 
-def read(*answers: dict[str, Any], told: Told = TOLD) -> list[Item]:
+def read(*answers: dict[str, Any], told: FileContext = TOLD) -> list[Item]:
     return list(trakt.items(enumerate(answers, 1), told))
 
 
-def records(*answers: dict[str, Any], told: Told = TOLD) -> list[dict[str, Any]]:
+def records(*answers: dict[str, Any], told: FileContext = TOLD) -> list[dict[str, Any]]:
     return [item.record for item in read(*answers, told=told) if isinstance(item, Row)]
 
 
@@ -401,7 +401,7 @@ def test_no_surprise_is_more_than_a_problem(answer: dict[str, Any]) -> None:
     ],
 )
 def test_real_answers(real_data: Path, name: str, kinds: dict[str, int]) -> None:
-    told = Told(name, date(2026, 11, 22), NEW_YORK)
+    told = FileContext(name, date(2026, 11, 22), NEW_YORK)
     with (real_data / "trakt" / f"{name}.json").open("rb") as stream:
         found = list(values(stream, name))
     assert not isinstance(found[0], RecordError)

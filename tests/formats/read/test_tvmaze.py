@@ -7,12 +7,12 @@ import pytest
 
 from slate.domain.errors import RecordError
 from slate.formats.read.json.json_values import values
-from slate.formats.read.reader import Remark, Row, Told
+from slate.formats.read.reader import FileContext, Remark, Row
 from slate.formats.read.records.record_parser import Defaults, statement_of
 from slate.formats.read.tvmaze import SOURCE, items, recognises
 from tests.formats.odd import read_or_refused
 
-TOLD = Told("shows.json", date(2021, 1, 7), ZoneInfo("America/New_York"))
+TOLD = FileContext("shows.json", date(2021, 1, 7), ZoneInfo("America/New_York"))
 US = {"name": "United States", "code": "US", "timezone": "America/New_York"}
 FX = {"id": 13, "name": "FX", "country": US}
 HULU = {"id": 2, "name": "Hulu", "country": US}
@@ -80,7 +80,7 @@ def dated(day: str) -> list[dict[str, str]]:
     return [ON_NETFLIX | {"date": day}]
 
 
-def read(*found: dict[str, Any] | RecordError, told: Told = TOLD) -> list[object]:
+def read(*found: dict[str, Any] | RecordError, told: FileContext = TOLD) -> list[object]:
     """Read objects that stand on a line each; an error is given as its text."""
     lines = (i if isinstance(i, RecordError) else (n, i) for n, i in enumerate(found, 1))
     return [str(i) if isinstance(i, RecordError) else i for i in items(lines, told)]
@@ -265,7 +265,7 @@ def test_what_is_wrong_in_a_show_is_told_with_its_place() -> None:
 
 
 def test_a_service_that_the_command_names_has_no_date_of_a_catalogue() -> None:
-    told = Told("shows.json", date(2021, 1, 7), platform="Hulu")
+    told = FileContext("shows.json", date(2021, 1, 7), platform="Hulu")
     bare = show(webChannel=None)
     releases = [{"date": "2018-05-02"}, {"platform": "Hulu"}]
     assert read(bare, told=told) == [Row(1, record(releases=releases, status="ended"))]
@@ -328,7 +328,7 @@ def test_whatever_stands_there_is_read_or_refused(sample: dict[str, Any]) -> Non
     ],
 )
 def test_real_files(real_data: Path, name: str, rows: int) -> None:
-    told = Told(name, date(2026, 11, 22), ZoneInfo("America/New_York"))
+    told = FileContext(name, date(2026, 11, 22), ZoneInfo("America/New_York"))
     with (real_data / "tvmaze" / name).open("rb") as stream:
         found = list(items(values(stream, name), told))
     assert all(isinstance(item, Row) for item in found)

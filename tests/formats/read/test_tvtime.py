@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from slate.formats.read.reader import Item, Remark, Row, Told
+from slate.formats.read.reader import FileContext, Item, Remark, Row
 from slate.formats.read.records.record_parser import Defaults, statement_of
 from slate.formats.read.tables.tables import Table
 from slate.formats.read.tvtime import items, recognises
 
 TODAY = date(2026, 11, 22)
-TOLD = Told("tvtime.csv", TODAY)
+TOLD = FileContext("tvtime.csv", TODAY)
 EPISODES = (
     "series_tvdb_id,series_imdb_id,series_uuid,title,season,episode,tvdb_id,is_watched,"
     "watched_at,rewatch_count,special\n"
@@ -26,7 +26,7 @@ NO_NAME = Remark("a special without a name left out")
 NO_TITLE = Remark("a row without a title left out")
 
 
-def found_in(text: str, told: Told = TOLD) -> list[Item]:
+def found_in(text: str, told: FileContext = TOLD) -> list[Item]:
     return list(items(Table(io.BytesIO(text.encode()), told.name), told))
 
 

@@ -9,12 +9,12 @@ import pytest
 from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import RecordError
 from slate.formats.read.json.json_values import values
-from slate.formats.read.reader import Item, Row, Told
+from slate.formats.read.reader import FileContext, Item, Row
 from slate.formats.read.records.record_parser import Defaults, statement_of
 from slate.formats.read.vega import items, recognises
 
 TODAY = date(2026, 11, 22)
-TOLD = Told("movies.json", TODAY)
+TOLD = FileContext("movies.json", TODAY)
 FILM = {
     "Title": "The Glass Ferry",
     "US_Gross": 146083,
@@ -33,7 +33,7 @@ NEWER = {
 }
 
 
-def found_in(text: str, told: Told = TOLD) -> list[Item]:
+def found_in(text: str, told: FileContext = TOLD) -> list[Item]:
     return list(items(values(io.BytesIO(text.encode()), told.name), told))
 
 
@@ -84,7 +84,7 @@ def test_dates_in_the_wrong_century_stay() -> None:
 
 
 def test_a_service_is_a_release_beside_the_date() -> None:
-    (row,) = found_in(json.dumps([FILM]), Told("movies.json", TODAY, platform="Netflix"))
+    (row,) = found_in(json.dumps([FILM]), FileContext("movies.json", TODAY, platform="Netflix"))
     assert isinstance(row, Row)
     assert row.record["releases"] == [{"date": "Jun 12 1998"}, {"platform": "Netflix"}]
 

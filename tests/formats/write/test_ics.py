@@ -11,7 +11,7 @@ from icalendar import Calendar
 
 from slate.domain.dates.release_date import TBA, parse_date
 from slate.domain.errors import TextError
-from slate.domain.ledger.fold import standing
+from slate.domain.ledger.fold import fold_existing
 from slate.domain.ledger.statement import Statement, creation
 from slate.domain.reports.confidences import Confidence
 from slate.domain.text import clean
@@ -20,7 +20,7 @@ from slate.domain.titles.record import Record, iso
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
 from slate.domain.titles.title import ReleaseKey
-from slate.formats.read.reader import Row, Told
+from slate.formats.read.reader import FileContext, Row
 from slate.formats.read.records.record_parser import Defaults, statement_of
 from slate.formats.recognition import read
 from slate.formats.write.ics import Event, is_shown, lines
@@ -329,10 +329,10 @@ def test_long_lines_are_folded_between_characters(letter: str, length: int) -> N
 # What slate writes, it reads
 
 
-TOLD = Told("f.ics", TODAY)
+TOLD = FileContext("f.ics", TODAY)
 
 
-def statements_in(text: str, told: Told = TOLD) -> list[Statement]:
+def statements_in(text: str, told: FileContext = TOLD) -> list[Statement]:
     source, items, _ = read(io.BytesIO(text.encode()), told)
     assert source is None
     found = list(items)
@@ -364,7 +364,7 @@ def got(statement: Statement) -> tuple[object, ...]:
 
 def test_an_event_comes_back_as_the_record_that_it_was() -> None:
     said = film(date="2021-early", url="https://example.com/a", tags=("a", "b c"), leaves="2022")
-    told = Told("f.ics", TODAY, source="Me", platform="Hulu")
+    told = FileContext("f.ics", TODAY, source="Me", platform="Hulu")
     assert [got(statement) for statement in statements_in(written(said), told)] == [wanted(said)]
 
 
@@ -377,7 +377,7 @@ def status_of(statement: Statement) -> str:
         reported_on=origin.reported_on,
         confidence=origin.confidence,
     )
-    return standing("k", [told]).status
+    return fold_existing("k", [told]).status
 
 
 def _kept(text: str) -> str | None:

@@ -2,15 +2,15 @@ from slate.domain.dates.windows import parse_window
 from slate.domain.queries.query import Query
 from slate.domain.titles.record import Record
 from slate.store.file.connection import Store
-from slate.store.queries.calendar_rows import Dated, dated
-from slate.store.reports.revisions import Stamp
+from slate.store.queries.calendar_rows import CalendarRow, calendar_rows
+from slate.store.reports.revisions import Revision
 from tests.store.conftest import NewStore
 from tests.store.writing import TODAY, add, says, take, update
 
 
-def found(store: Store, query: Query | None = None) -> list[Dated]:
+def found(store: Store, query: Query | None = None) -> list[CalendarRow]:
     with store.reading() as connection:
-        return list(dated(connection, query or Query(), TODAY))
+        return list(calendar_rows(connection, query or Query(), TODAY))
 
 
 def test_an_empty_slate(store: Store) -> None:
@@ -40,7 +40,7 @@ def test_many(new_store: NewStore) -> None:
     events = found(store)
     assert len({each.key for each in events}) == count
     noon = "2021-01-07T12:00:00.000000Z"
-    assert {each.stamp for each in events} == {Stamp(1, noon, noon)}
+    assert {each.stamp for each in events} == {Revision(1, noon, noon)}
 
 
 def _place(record: Record) -> tuple[str, str | None, str | None]:

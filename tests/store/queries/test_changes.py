@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.change_record import Changed
-from slate.domain.changes.history import history as life_of
+from slate.domain.changes.history import history_of
 from slate.domain.dates.day_span import Span
 from slate.domain.dates.distance import Distance, Unit
-from slate.domain.ledger.as_of_day import last_known
+from slate.domain.ledger.as_of_day import last_title
 from slate.domain.queries.change_query import BatchLimit, ChangeQuery
 from slate.domain.queries.change_selection import fits_as_it_stands, fits_change
 from slate.domain.queries.query import Query
@@ -242,8 +242,8 @@ def _sorted(found: Iterable[Changed]) -> list[str]:
 def _expected(reports: dict[str, list[Report]], query: Query, disputed: set[str]) -> Iterator[str]:
     """Filter in Python what the whole life of each title tells."""
     for key, own in reports.items():
-        steps = list(life_of(key, own))
-        now = last_known(key, own)
+        steps = list(history_of(key, own))
+        now = last_title(key, own)
         if now is None or not fits_as_it_stands(query, now, TODAY, disputed):
             continue
         for was, step in zip([None, *(step.title for step in steps)], steps, strict=False):

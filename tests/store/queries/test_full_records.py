@@ -4,7 +4,7 @@ from slate.domain.queries.query import Query
 from slate.domain.titles.record import COLUMNS, FULL, row_of
 from slate.store.file.connection import Store
 from slate.store.queries import record_queries
-from slate.store.queries.full_records import full
+from slate.store.queries.full_records import full_records
 from tests.store.conftest import NewStore
 from tests.store.writing import TODAY, add, remove, says, take, undo, update
 
@@ -22,7 +22,10 @@ def told(store: Store) -> dict[str, dict[str, Any]]:
     """Give what is told of each title beside its columns, by its slug."""
     with store.reading() as connection:
         listed = record_queries.listing(connection, Query(sort="title"), TODAY)
-        found = [dict(zip((*COLUMNS, *FULL), row, strict=True)) for row in full(connection, listed)]
+        found = [
+            dict(zip((*COLUMNS, *FULL), row, strict=True))
+            for row in full_records(connection, listed)
+        ]
     return {each["slug"]: {name: each[name] for name in FULL} for each in found}
 
 
@@ -36,7 +39,7 @@ def test_the_columns_come_first(store: Store) -> None:
     add(store, "Mank", date="2020-12-04", tags=("a", "b"))
     with store.reading() as connection:
         (record,) = record_queries.listing(connection, Query(), TODAY)
-        (row,) = full(connection, [record])
+        (row,) = full_records(connection, [record])
     assert row[: len(COLUMNS)] == row_of(record)
 
 
@@ -134,7 +137,7 @@ def test_many_records_take_few_statements(new_store: NewStore) -> None:
     with store.reading() as connection:
         listed = record_queries.listing(connection, Query(), TODAY)
         connection.set_trace_callback(asked.append)
-        found = list(full(connection, listed))
+        found = list(full_records(connection, listed))
     assert len({row[0] for row in found}) == count
     assert all(row[len(COLUMNS)] and row[-3] and row[-2] and row[-1] for row in found)
     assert len(asked) < 40

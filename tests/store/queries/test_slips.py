@@ -2,7 +2,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from slate.domain.changes.history import history
+from slate.domain.changes.history import history_of
 from slate.domain.changes.slips import summary_of
 from slate.domain.dates.windows import parse_window
 from slate.domain.queries.query import Query
@@ -88,7 +88,7 @@ def test_no_title_that_slipped_is_missed(reports: list[Report]) -> None:
         lives = list(slips.lives(connection, Query(), TODAY, waits=False))
     told = {record.slug: summary_of(steps) for record, steps in lives}
     expected = {
-        there[key]: summary_of(history(key, its))
+        there[key]: summary_of(history_of(key, its))
         for key, its in slates.by_key(reports).items()
         if key in there
     }

@@ -105,7 +105,7 @@ def test_a_life_has_all_reports_in_force_and_when_they_came(store: Store) -> Non
     update(store, "mank", date="2020-12-05", source="B", on="2020-11-02")
     undo(store)
     with store.reading() as connection:
-        life = title_pages.gather_life(connection, title_pages.choose(connection, "mank", TODAY))
+        life = title_pages.gather_history(connection, title_pages.choose(connection, "mank", TODAY))
     assert (life.slug, life.title.name) == ("mank", "Mank")
     assert [[d.name for d in step.differences] for step in life.steps] == [
         ["added"],

@@ -6,7 +6,7 @@ from tests.store.writing import add, ledger, redo, says, take, undo, update
 def told(store: Store, after: int) -> list[str]:
     """Tell what was taken back and given back since a batch."""
     with store.reading() as connection:
-        found = undo_effects.Takings(connection, after)
+        found = undo_effects.UndoEffects(connection, after)
         return [
             f"{turn.how} #{entry.arrival.number} by {entry.arrival.author}: "
             f"{entry.key.partition('|')[0]} {change.name}"
@@ -22,7 +22,7 @@ def test_nothing_was_taken_back(store: Store) -> None:
     undo(store)
     assert told(store, 2) == []
     with store.reading() as connection:
-        assert undo_effects.Takings(connection).entries() == []
+        assert undo_effects.UndoEffects(connection).entries() == []
 
 
 def test_what_was_taken_back(store: Store) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from slate.domain.errors import SlateError
 from slate.store.file.connection import Store
 from slate.store.reports import ledger_tables
-from slate.store.reports.revisions import Stamp, stamps
+from slate.store.reports.revisions import Revision, revisions
 from tests.store.writing import ledger, says
 
 FIRST = datetime(2021, 1, 7, 12, tzinfo=UTC)
@@ -22,11 +22,11 @@ def text(hour: int) -> str:
     return f"2021-01-07T{12 + hour}:00:00.000000Z"
 
 
-def told(store: Store) -> dict[str, Stamp]:
-    """Give the stamps of all titles that were ever there, by their names."""
+def told(store: Store) -> dict[str, Revision]:
+    """Give the revisions of all titles that were ever there, by their names."""
     with store.reading() as connection:
         keys = ledger_tables.keys(connection)
-        found = stamps(connection, keys)
+        found = revisions(connection, keys)
     assert list(found) == keys
     return {key.partition("|")[0]: stamp for key, stamp in found.items()}
 
@@ -57,13 +57,16 @@ def test_nothing_is_asked_for(store: Store) -> None:
 
 def test_reports_count(store: Store) -> None:
     add(store, "Mank")
-    assert told(store) == {"mank": Stamp(1, text(0), text(0))}
+    assert told(store) == {"mank": Revision(1, text(0), text(0))}
     add(store, "Roma", 1)
     update(store, "mank", 2)
-    assert told(store) == {"mank": Stamp(2, text(0), text(2)), "roma": Stamp(1, text(1), text(1))}
+    assert told(store) == {
+        "mank": Revision(2, text(0), text(2)),
+        "roma": Revision(1, text(1), text(1)),
+    }
     with ledger(store, now=at(3)) as book:
         book.remove(book.find("mank").key, says().origin)
-    assert told(store)["mank"] == Stamp(3, text(0), text(3))
+    assert told(store)["mank"] == Revision(3, text(0), text(3))
 
 
 def test_undos_and_redos_count_and_so_does_what_they_take_back(store: Store) -> None:
@@ -71,12 +74,12 @@ def test_undos_and_redos_count_and_so_does_what_they_take_back(store: Store) -> 
     add(store, "Roma", 1)
     update(store, "mank", 2)
     undo(store, 3)
-    assert told(store)["mank"] == Stamp(3, text(0), text(3))
+    assert told(store)["mank"] == Revision(3, text(0), text(3))
     redo(store, 4)
-    assert told(store)["mank"] == Stamp(4, text(0), text(4))
+    assert told(store)["mank"] == Revision(4, text(0), text(4))
     undo(store, 5, "3")
-    assert told(store)["mank"] == Stamp(5, text(0), text(5))
-    assert told(store)["roma"] == Stamp(1, text(1), text(1))
+    assert told(store)["mank"] == Revision(5, text(0), text(5))
+    assert told(store)["roma"] == Revision(1, text(1), text(1))
 
 
 def test_the_undo_of_an_import_counts_for_each_of_its_titles(store: Store) -> None:
@@ -84,20 +87,26 @@ def test_the_undo_of_an_import_counts_for_each_of_its_titles(store: Store) -> No
         book.take([says("Mank"), says("Roma"), says("Mank", tags=("a",))])
         book.settle()
     update(store, "roma", 1)
-    assert told(store) == {"mank": Stamp(2, text(0), text(0)), "roma": Stamp(2, text(0), text(1))}
+    assert told(store) == {
+        "mank": Revision(2, text(0), text(0)),
+        "roma": Revision(2, text(0), text(1)),
+    }
     undo(store, 2)
     undo(store, 3)
-    assert told(store) == {"mank": Stamp(3, text(0), text(3)), "roma": Stamp(4, text(0), text(3))}
+    assert told(store) == {
+        "mank": Revision(3, text(0), text(3)),
+        "roma": Revision(4, text(0), text(3)),
+    }
 
 
 def test_a_clock_that_was_put_back(store: Store) -> None:
     add(store, "Mank", 5)
     update(store, "mank", 3)
     last = text(5).replace(".000000Z", ".000001Z")
-    assert told(store)["mank"] == Stamp(2, text(5), last)
+    assert told(store)["mank"] == Revision(2, text(5), last)
     with store.writing() as connection:  # as it was recorded on another machine
         connection.execute("update batches set recorded_at = ? where id = 2", [text(3)])
-    assert told(store)["mank"] == Stamp(2, text(3), text(5))
+    assert told(store)["mank"] == Revision(2, text(3), text(5))
 
 
 def test_only_what_is_asked_for(store: Store) -> None:
@@ -105,7 +114,7 @@ def test_only_what_is_asked_for(store: Store) -> None:
     add(store, "Roma", 1)
     with store.reading() as connection:
         (key,) = (key for key in ledger_tables.keys(connection) if key.startswith("roma|"))
-        assert stamps(connection, {key}) == {key: Stamp(1, text(1), text(1))}
+        assert revisions(connection, {key}) == {key: Revision(1, text(1), text(1))}
 
 
 def test_an_undo_that_came_before_what_it_takes_back(store: Store) -> None:
@@ -116,7 +125,7 @@ def test_an_undo_that_came_before_what_it_takes_back(store: Store) -> None:
             "insert into batches (uid, recorded_at, author, command, undoes)"
             " values ('abcd', '2021-01-07T13:00:00.000000Z', 'other', 'undo', 'ffff')"
         )
-    assert told(store) == {"mank": Stamp(1, text(0), text(0))}
+    assert told(store) == {"mank": Revision(1, text(0), text(0))}
 
 
 STEPS = ("add", "update", "remove", "undo", "redo", "import", "undo 1", "redo 1", "undo 2")
@@ -130,7 +139,7 @@ def test_the_number_never_falls_and_rises_with_what_is_shown(
     steps: list[tuple[str, str, str]],
 ) -> None:
     """Whoever does what: where a title is not what it was, its number is higher."""
-    before: dict[str, Stamp] = {}
+    before: dict[str, Revision] = {}
     shown: dict[str, object] = {}
     with closing(Store(None)) as store:
         for hour, (step, title, author) in enumerate(steps):

@@ -55,12 +55,12 @@ def test_the_keys_that_a_batch_takes_in(store: Store) -> None:
 
 def test_settling_tells_which_works_have_changed(store: Store) -> None:
     with store.writing(dry_run=True) as connection:
-        assert same_work.settle(connection) == set()
+        assert same_work.rebuild(connection) == set()
         connection.execute("delete from one_work")
-        assert same_work.settle(connection) == {A, B}
+        assert same_work.rebuild(connection) == {A, B}
         assert same_work.led(connection) == {A: A, B: A}
         connection.execute("insert into undone select id from batches where id = 5")
-        assert same_work.settle(connection) == {A, B}
+        assert same_work.rebuild(connection) == {A, B}
         assert same_work.led(connection) == {A: A, B: B}
 
 

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 
 from slate.domain.dates.release_date import parse_date
-from slate.domain.ledger.fold import standing
+from slate.domain.ledger.fold import fold_existing
 from slate.domain.ledger.statement import Origin, SaidRelease, Statement, creation
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.title import ReleaseKey, Title
 from slate.store.file.connection import Store
 from slate.store.reports.recorder import Recorder
-from slate.store.writes.bulk_insert import Newcomers
+from slate.store.writes.bulk_insert import BulkInsert
 from tests.store import folding, writing
 from tests.store.rows import empty, statements
 from tests.store.writing import add, remove, says
@@ -26,12 +26,12 @@ class Desk:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.recorder = Recorder(connection, author="tester", command="test", now=writing.NOW)
-        self.newcomers = Newcomers(connection, self.recorder)
+        self.newcomers = BulkInsert(connection, self.recorder)
 
     def make(self, name: str, **fields: Any) -> Title:  # noqa: ANN401 -- what a statement takes
         """Record what makes a title, and leave its rows with those that wait."""
         key, said = f"{name}|||film|", creation(says(name, **fields), str)
-        title = standing(key, [self.recorder.record(key, said, Origin("2021-01-07"))])
+        title = fold_existing(key, [self.recorder.record(key, said, Origin("2021-01-07"))])
         self.newcomers.add(title)
         return title
 

@@ -7,20 +7,20 @@ from slate.domain.ledger.statement import Statement
 from slate.store.file.connection import Store
 from slate.store.reports import ledger_tables
 from slate.store.titles import matching, slugs
-from slate.store.writes.prefetch import Asked, Unknown
+from slate.store.writes.prefetch import LookupKeys, UnknownTitles
 from tests.store import rows
 from tests.store.writing import add, redo, remove, says, take, undo, update
 
 
 def has(store: Store, title: str, **fields: Any) -> bool:  # noqa: ANN401 -- what a statement takes
     """Ask of one statement whether the slate has nothing like it."""
-    asked = Asked.of(says(title, **fields))
+    asked = LookupKeys.of(says(title, **fields))
     with store.reading() as connection:
-        return Unknown(connection, [asked]).has(asked)
+        return UnknownTitles(connection, [asked]).has(asked)
 
 
 def test_what_a_statement_is_found_by() -> None:
-    asked = Asked.of(
+    asked = LookupKeys.of(
         says(
             "Cobra  KAI",
             season=6,
@@ -30,23 +30,23 @@ def test_what_a_statement_is_found_by() -> None:
             ids=(("imdb", "tt1"), ("tmdb", "7")),
         )
     )
-    assert asked == Asked(
+    assert asked == LookupKeys(
         frozenset({"cobra kai", "karate"}),
         frozenset({("imdb", "tt1"), ("tmdb", "7")}),
         "cobra-kai-s6-p2",
         "cobra kai|6|2|series|2024",
     )
-    plain = Asked.of(says("Mank"))
-    assert plain == Asked(frozenset({"mank"}), frozenset(), "mank", "mank|||film|")
+    plain = LookupKeys.of(says("Mank"))
+    assert plain == LookupKeys(frozenset({"mank"}), frozenset(), "mank", "mank|||film|")
     # Neither a handle nor a slug that is asked for changes what is looked for.
-    assert Asked.of(says("Mank", handle="m", slug="m")) == plain
-    assert Asked.of(says("Mank", kind="docuseries")).key == "mank|||series|"
+    assert LookupKeys.of(says("Mank", handle="m", slug="m")) == plain
+    assert LookupKeys.of(says("Mank", kind="docuseries")).key == "mank|||series|"
 
 
 def test_an_empty_slate_knows_nothing(store: Store) -> None:
     with store.reading() as connection:
-        found = Unknown(connection, [])
-        assert not found.has(Asked.of(says("Mank")))  # it was not asked for
+        found = UnknownTitles(connection, [])
+        assert not found.has(LookupKeys.of(says("Mank")))  # it was not asked for
     assert has(store, "Mank", ids=(("imdb", "tt1"),), aka=("Other",))
 
 
@@ -127,10 +127,10 @@ def test_what_was_removed_or_undone_or_waits_is_known(store: Store) -> None:
     ],
 )
 def test_what_was_written_since_is_known(store: Store, title: str, fields: dict[str, Any]) -> None:
-    asked = Asked.of(says(title, **fields))
-    other = Asked.of(says("Else"))
+    asked = LookupKeys.of(says(title, **fields))
+    other = LookupKeys.of(says("Else"))
     with store.reading() as connection:
-        found = Unknown(connection, [asked, other])
+        found = UnknownTitles(connection, [asked, other])
     assert found.has(asked)
     add(store, "Untitled", aka=("Heist",), ids=(("tmdb", "7"),))
     update(store, "untitled", title="Mank")
@@ -146,12 +146,12 @@ def test_what_was_written_since_is_known(store: Store, title: str, fields: dict[
 def test_any_number_is_asked_for(store: Store, number: int) -> None:
     """SQLite takes so many values at once and no more."""
     names = [f"Title {n:05}" for n in range(number)]
-    asked = [Asked.of(says(name, ids=(("imdb", f"tt{name[6:]}"),))) for name in names]
+    asked = [LookupKeys.of(says(name, ids=(("imdb", f"tt{name[6:]}"),))) for name in names]
     for known in {names[0], names[number // 2], names[-1]}:
         add(store, f"{known}!")
     add(store, "Other", ids=(("imdb", f"tt{number // 3:05}"),))
     with store.reading() as connection:
-        found = Unknown(connection, asked)
+        found = UnknownTitles(connection, asked)
     unlike = {0, number // 2, number - 1, number // 3}
     assert [place for place, one in enumerate(asked) if not found.has(one)] == sorted(unlike)
 
@@ -160,12 +160,12 @@ def test_any_number_is_asked_for(store: Store, number: int) -> None:
 @given(rows.files())
 def test_what_is_unknown_is_found_in_no_way(file: tuple[Store, list[Statement]]) -> None:
     store, told = file
-    every = [Asked.of(statement) for statement in told]
+    every = [LookupKeys.of(statement) for statement in told]
     with store.reading() as connection:
-        unknown = Unknown(connection, every)
+        unknown = UnknownTitles(connection, every)
         for statement, asked in zip(told, every, strict=True):
             # Whether one is asked for or several is the same.
-            assert unknown.has(asked) is Unknown(connection, [asked]).has(asked)
+            assert unknown.has(asked) is UnknownTitles(connection, [asked]).has(asked)
             if unknown.has(asked):
                 assert matching.matches(connection, statement, also=statement.aka) == []
                 assert not matching.was_removed(connection, statement, asked.key)

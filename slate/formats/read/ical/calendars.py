@@ -12,27 +12,27 @@ from typing import BinaryIO
 from slate.domain.errors import FileError
 from slate.formats.read.encoding import utf8, whole
 from slate.formats.read.ical.components import LONGEST, Components, Item
-from slate.formats.read.reader import Told
+from slate.formats.read.reader import FileContext
 
 _START = b"BEGIN:VCALENDAR"
 _HEAD = 4_096  # bytes in which it stands, behind blank lines
 
 
-def events(stream: BinaryIO, told: Told) -> Iterator[Item]:
+def events(stream: BinaryIO, context: FileContext) -> Iterator[Item]:
     """Go through the events of a file, which has to be seekable.
 
     `calendar_events.py` tells what each is. Raises FileError for what is no calendar, and
     where the library is not installed.
     """
-    data = whole(utf8(stream, told.name), told.name)
+    data = whole(utf8(stream, context.name), context.name)
     if data[:_HEAD].lstrip()[: len(_START)].upper() != _START:
-        raise FileError(told.name, "is no calendar: those begin with BEGIN:VCALENDAR.")
+        raise FileError(context.name, "is no calendar: those begin with BEGIN:VCALENDAR.")
     if find_spec("icalendar") is None:
         reason = "is a calendar, and reading those takes another package"
-        raise FileError(told.name, f"{reason}. Run: pip install 'icalendar>=7,<8'")
+        raise FileError(context.name, f"{reason}. Run: pip install 'icalendar>=7,<8'")
     from slate.formats.read.ical.events import event_of  # noqa: PLC0415 -- takes 100 ms
 
-    return Components(told, event_of).items(_unfolded(data))
+    return Components(context, event_of).items(_unfolded(data))
 
 
 def _unfolded(data: bytes) -> Iterator[tuple[int, bytes]]:

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from slate.domain.errors import RecordError, clip
 from slate.formats.read.encoding import not_utf8
-from slate.formats.read.reader import Found, Remark, Told
+from slate.formats.read.reader import FileContext, Found, Remark
 from slate.formats.write.ics import FIELDS
 
 LONGEST = 100_000  # bytes of a line that is read; others may be longer: they hold pictures
@@ -40,7 +40,12 @@ class Reader(Protocol):
     """Reads an event from its content lines and those of its calendar, by their names."""
 
     def __call__(
-        self, line: int, event: Mapping[str, str], calendar: Mapping[str, str], told: Told, /
+        self,
+        line: int,
+        event: Mapping[str, str],
+        calendar: Mapping[str, str],
+        context: FileContext,
+        /,
     ) -> Found | RecordError:
         """Give what the event says, or why that cannot be read."""
 
@@ -58,9 +63,9 @@ class _Part:
 class Components:
     """Those that are open where the reading is: a calendar, and in it an event."""
 
-    def __init__(self, told: Told, event_of: Reader) -> None:
+    def __init__(self, context: FileContext, event_of: Reader) -> None:
         """Begin outside of any."""
-        self._told = told
+        self._told = context
         self._event_of = event_of
         self._open: list[_Part] = []
         self._stray = False

@@ -17,7 +17,7 @@ from icalendar.prop import vDate, vDatetime, vDuration
 
 from slate.domain.dates.release_date import ONE_DAY, TBA, parse_date
 from slate.domain.errors import DateError, RecordError
-from slate.formats.read.reader import Found, Told
+from slate.formats.read.reader import FileContext, Found
 from slate.formats.read.records.local_days import local_day
 from slate.formats.write.ics import FIELDS
 
@@ -39,7 +39,7 @@ class _Value(NamedTuple):
 
 
 def event_of(
-    line: int, event: Mapping[str, str], calendar: Mapping[str, str], told: Told, /
+    line: int, event: Mapping[str, str], calendar: Mapping[str, str], context: FileContext, /
 ) -> Found | RecordError:
     """Read an event from its content lines and those of its calendar, by their names.
 
@@ -56,7 +56,7 @@ def event_of(
             values[name] = _value(text).text
         except ValueError:
             return RecordError(line, f"{name}: this is no line of iCalendar.")
-    zone = _zone(_said(calendar, "X-WR-TIMEZONE")) or told.zone
+    zone = _zone(_said(calendar, "X-WR-TIMEZONE")) or context.zone
     try:
         when = _date(event, zone)
     except DateError as error:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from slate.domain.text import folded
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.stages import Stage
-from slate.formats.read.reader import Item, Items, Remark, Row, Told
+from slate.formats.read.reader import FileContext, Item, Items, Remark, Row
 from slate.formats.read.records.local_days import is_out_by
 
 _SPECIALS = 0  # the season in which catalogues keep them
@@ -36,14 +36,14 @@ class Episode(NamedTuple):
 
 @dataclass
 class _Season:
-    """What the episodes of a season have told so far."""
+    """What the episodes of a season have context so far."""
 
     seen: Episode  # the first of them in the file
     first: Episode | None = None  # its number 1, the earliest that has a day
     begun: bool = False
 
 
-def seasons(episodes: Iterable[Episode | Item], told: Told) -> Items:
+def seasons(episodes: Iterable[Episode | Item], context: FileContext) -> Items:
     """Give a row a season, in the order in which they appear, behind all other items.
 
     Without a dated number 1 the season has no date. It is out where a later number has
@@ -55,15 +55,15 @@ def seasons(episodes: Iterable[Episode | Item], told: Told) -> Items:
         if not isinstance(episode, Episode):
             yield episode
         elif episode.season == _SPECIALS:
-            yield _special(episode, told)
+            yield _special(episode, context)
         else:
             season = found.setdefault(_key(episode), _Season(episode))
             if episode.number == 1 and _precedes(episode, season.first):
                 season.first = episode
-            if (episode.number or 0) > 1 and is_out_by(told.day, episode.day):
+            if (episode.number or 0) > 1 and is_out_by(context.day, episode.day):
                 season.begun = True
     for season in found.values():
-        yield _row(season, told)
+        yield _row(season, context)
 
 
 def season_ids(ids: Mapping[str, str], season: int) -> dict[str, str]:
@@ -94,7 +94,7 @@ def _precedes(episode: Episode, other: Episode | None) -> bool:
     return bool(episode.day) and str(episode.day) < str(other.day)
 
 
-def _row(season: _Season, told: Told) -> Row:
+def _row(season: _Season, context: FileContext) -> Row:
     seen = season.seen
     record = {name: value for name, value in seen.show.items() if name not in {"ids", "year"}}
     record.setdefault("kind", Kind.SERIES)
@@ -103,22 +103,22 @@ def _row(season: _Season, told: Told) -> Row:
         record["year"] = seen.show["year"]
     if ids := seen.show.get("ids"):
         record["ids"] = season_ids(ids, seen.season)
-    record |= _released(season.first or seen, season.first and season.first.day, told)
+    record |= _released(season.first or seen, season.first and season.first.day, context)
     if season.begun and not (season.first and season.first.day):
         record["status"] = Stage.RELEASED
     return Row(seen.line, record, (season.first or seen).where)
 
 
-def _special(episode: Episode, told: Told) -> Row | Remark:
+def _special(episode: Episode, context: FileContext) -> Row | Remark:
     if not episode.name or _NO_NAME.fullmatch(folded(episode.name)):
         return Remark("a special without a name left out")
     show = episode.show.get("title")
     title = f"{show}: {episode.name}" if isinstance(show, str) and show.strip() else show
-    released = _released(episode, episode.day, told)
+    released = _released(episode, episode.day, context)
     return Row(episode.line, {"title": title, "kind": Kind.SPECIAL, **released}, episode.where)
 
 
-def _released(episode: Episode, day: str | None, told: Told) -> dict[str, Any]:
+def _released(episode: Episode, day: str | None, context: FileContext) -> dict[str, Any]:
     """Word where the episode is out, and on this day.
 
     Where the file names no service, one that the command names is a release of its own,
@@ -126,6 +126,6 @@ def _released(episode: Episode, day: str | None, told: Told) -> dict[str, Any]:
     """
     release = dict(episode.release) | ({"date": day} if day else {})
     releases = [release] if release else []
-    if told.platform and not release.get("platform"):
-        releases.append({"platform": told.platform})
+    if context.platform and not release.get("platform"):
+        releases.append({"platform": context.platform})
     return {"releases": releases} if releases else {}

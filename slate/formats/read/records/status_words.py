@@ -6,7 +6,7 @@ from typing import NamedTuple
 from slate.domain.errors import clip
 from slate.domain.text import plain
 from slate.domain.titles.stages import Stage
-from slate.formats.read.reader import Remark, Told
+from slate.formats.read.reader import FileContext, Remark
 from slate.formats.read.records.fields import says_nothing
 from slate.formats.read.records.local_days import is_out_by
 
@@ -56,9 +56,9 @@ def said_status(
 
 
 def stages_before(
-    stages: Mapping[str, Stage | None], told: Told, day: object
+    stages: Mapping[str, Stage | None], context: FileContext, day: object
 ) -> Mapping[str, Stage | None]:
     """Return the stages of a title, leaving it to the dates where it is out before its day."""
-    if is_out_by(told.day, day) is False:
+    if is_out_by(context.day, day) is False:
         return {word: None if stage is Stage.RELEASED else stage for word, stage in stages.items()}
     return stages

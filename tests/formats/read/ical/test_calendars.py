@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from slate.domain.errors import FileError, RecordError
 from slate.formats.read.ical.calendars import events
 from slate.formats.read.ics import items
-from slate.formats.read.reader import Remark, Row, Told
+from slate.formats.read.reader import FileContext, Remark, Row
 from slate.formats.read.records.record_parser import Defaults, statement_of
 
-TOLD = Told("f.ics", date(2026, 11, 22), ZoneInfo("America/New_York"))
+TOLD = FileContext("f.ics", date(2026, 11, 22), ZoneInfo("America/New_York"))
 
 
 def found_in(data: str | bytes) -> list[object]:

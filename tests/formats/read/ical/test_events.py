@@ -7,7 +7,7 @@ import pytest
 
 from slate.domain.errors import RecordError
 from slate.formats.read.ical.calendars import events
-from slate.formats.read.reader import Remark, Told
+from slate.formats.read.reader import FileContext, Remark
 
 NEW_YORK = ZoneInfo("America/New_York")
 
@@ -18,7 +18,7 @@ def event_in(
     """Read a calendar with these lines in its one event."""
     event = ["BEGIN:VEVENT", *lines, "END:VEVENT"]
     data = "\r\n".join(["BEGIN:VCALENDAR", *calendar, *event, "END:VCALENDAR"])
-    (found,) = events(io.BytesIO(data.encode()), Told("f.ics", date(2026, 11, 22), zone))
+    (found,) = events(io.BytesIO(data.encode()), FileContext("f.ics", date(2026, 11, 22), zone))
     return str(found) if isinstance(found, Remark | RecordError) else found[1]
 
 

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from slate.domain.errors import RecordError
-from slate.formats.read.reader import Item, Remark, Row, Told
+from slate.formats.read.reader import FileContext, Item, Remark, Row
 from slate.formats.read.records.episodes import Episode, season_ids, seasons, without_year
 
-TOLD = Told("f.json", date(2021, 1, 7))
+TOLD = FileContext("f.json", date(2021, 1, 7))
 SHOW = {"title": "Cobra Kai", "ids": {"tvmaze": "27557", "imdb": "tt7221388"}}
 NETFLIX = {"platform": "Netflix", "release_type": "streaming"}
 WITHOUT_NAME = Remark("a special without a name left out")
@@ -27,7 +27,7 @@ def episode(  # noqa: PLR0913 -- a row of a table
     return Episode(line, show, season, number, name, day, release)
 
 
-def rows(*episodes: Episode | Item, told: Told = TOLD) -> list[Item]:
+def rows(*episodes: Episode | Item, told: FileContext = TOLD) -> list[Item]:
     return list(seasons(iter(episodes), told))
 
 
@@ -137,7 +137,7 @@ def test_a_special_of_a_show_without_a_title_is_left_to_be_refused(title: object
 
 
 def test_a_service_that_the_command_names_stands_beside_where_the_file_names_none() -> None:
-    told = Told("f.ics", date(2021, 1, 7), platform="Hulu")
+    told = FileContext("f.ics", date(2021, 1, 7), platform="Hulu")
     assert rows(episode(day="2021-01-08"), told=told) == [Row(1, record("2021-01-08"))]
     found = rows(episode(day="2021-01-08", release={"region": "US"}), told=told)
     releases = [{"region": "US", "date": "2021-01-08"}, {"platform": "Hulu"}]

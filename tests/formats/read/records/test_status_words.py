@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from slate.domain.titles.stages import Stage
-from slate.formats.read.reader import Remark, Told
+from slate.formats.read.reader import FileContext, Remark
 from slate.formats.read.records.status_words import (
     TMDB_COARSE,
     TMDB_STAGES,
@@ -60,7 +60,7 @@ def test_unknown_words_are_kept_and_counted(word: object, shown: str) -> None:
     [("2021-01-07", "released"), ("2021-01-08", None), ("soon", "released"), (None, "released")],
 )
 def test_a_title_that_is_called_out_before_its_day(day: object, stage: str | None) -> None:
-    stages = stages_before(TMDB_STAGES, Told("a.json", date(2021, 1, 7)), day)
+    stages = stages_before(TMDB_STAGES, FileContext("a.json", date(2021, 1, 7)), day)
     assert stages == TMDB_STAGES | {"released": stage, "returning series": stage}
 
 
