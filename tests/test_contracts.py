@@ -1,4 +1,4 @@
-"""What holds for the house as a whole: its floors, its start-up, its README."""
+"""What holds for the project as a whole: its layers, its start-up, its README."""
 
 import ast
 import re
@@ -14,7 +14,7 @@ from slate.cli.app import COMMANDS
 ROOT = Path(__file__).parent.parent
 
 
-def test_the_floors_of_the_house() -> None:
+def test_the_layers() -> None:
     linter = Path(sys.executable).with_name("lint-imports")
     ran = subprocess.run([linter, "--no-cache"], capture_output=True, text=True,
                          check=False, cwd=ROOT)  # fmt: skip
@@ -119,3 +119,21 @@ print(*({HEAVY!r} | set({further!r})) & sys.modules.keys(), file=sys.stderr)
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert ran.stdout
     return set(ran.stderr.split())
+
+
+# A module as prose names it, with some of the folders above it: `store/file/schema.py`.
+_MODULE = re.compile(r"[\w./-]*\b\w+\.py\b")
+
+
+def test_each_module_that_is_named_is_there() -> None:
+    modules = [path.relative_to(ROOT) for path in (ROOT / "slate").rglob("*.py")]
+    tests = [path.relative_to(ROOT) for path in (ROOT / "tests").rglob("*.py")]
+    known = {"/".join(path.parts[at:]) for path in modules + tests for at in range(len(path.parts))}
+    naming = [*modules, *ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    missing = [
+        f"{path}: {name}"
+        for path in naming
+        for name in _MODULE.findall((ROOT / path).read_text(encoding="utf-8"))
+        if name not in known
+    ]
+    assert missing == []

@@ -23,7 +23,7 @@ _TABLES = (".csv", ".tsv", ".txt")
 
 
 class Format(Protocol):
-    """A module that reads a format: see `items.py`."""
+    """A module that reads a format: see `reader.py`."""
 
     SOURCE: str | None
 

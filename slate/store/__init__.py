@@ -1,1 +1,1 @@
-"""The slate on disk: the only floor that speaks SQL."""
+"""The slate on disk: the only layer that uses SQL."""

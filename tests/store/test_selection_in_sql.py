@@ -1,4 +1,4 @@
-"""The filters in SQL mean what `domain/selection.py` says in plain Python."""
+"""The filters in SQL mean what `domain/queries/selection.py` says in plain Python."""
 
 import sqlite3
 from collections.abc import Iterator

@@ -1,6 +1,6 @@
 """Dissent: where the last word of a source differs from what is shown.
 
-LookupKeys about are the dates of the releases, and whether anything is still to come. Another
+It is looked for in the dates of the releases, and in whether anything is still to come. Another
 platform is a further release, or the one before a move: it stands there itself.
 """
 

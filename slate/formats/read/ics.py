@@ -10,7 +10,7 @@ and in feeds of August 2026. Their status tells whether there is a file, and no 
 - A category, or the place, is the service, where it is a well-known one; else the event is
   on that of the command, unless it is about theaters, a download or a disc.
 - An event's UID is no id of its title: each feed has its own, and some make new ones.
-- What slate itself wrote (`calendar_writer.py`) comes back as the record that it was, one
+- What slate itself wrote (`write/ics.py`) comes back as the record that it was, one
   an event. Where its days are not those of that record any more, another program moved it
   or called it off: then only its title and its release are taken from there.
 """
@@ -52,7 +52,7 @@ _PAGES = tuple(
     )
 )
 
-Event = Mapping[str, Any]  # see `calendar_events.py`
+Event = Mapping[str, Any]  # see `ical/events.py`
 
 
 def recognises(first: Mapping[str, Any]) -> bool:  # noqa: ARG001 -- every format is asked so
@@ -80,11 +80,11 @@ class _Title:
 
 
 class _Feed:
-    """What the events of a file have context so far."""
+    """What the events of a file have stated so far."""
 
     def __init__(self, context: FileContext) -> None:
         self.sources: dict[int, str] = {}  # by the line of the event, if it does not say it
-        self._told = context
+        self._context = context
         self._titles: dict[tuple[str | None, str, str], _Title] = {}  # by kind, and id or name
 
     def episodes(self, found: Iterable[Found | Remark | RecordError]) -> Iterator[Episode | Item]:
@@ -116,7 +116,7 @@ class _Feed:
         return typed_row(line, {**said, "releases": [release]})
 
     def _source(self, event: Event, program: str | None = None) -> str:
-        return self._told.source or program or event["calendar"] or "iCalendar"
+        return self._context.source or program or event["calendar"] or "iCalendar"
 
     def _event(self, line: int, event: Event) -> Iterator[Episode | Remark]:
         program = _program(event)
@@ -127,7 +127,7 @@ class _Feed:
         if said is None:
             yield Remark("a game, left out")
             return
-        release = _release(event, said, program, self._told.platform)
+        release = _release(event, said, program, self._context.platform)
         if said.season is not None:
             yield _episode(line, event, said, release)
         elif program == _SONARR or (said.number or 1) > 1:
@@ -151,7 +151,7 @@ class _Feed:
 
     def rows(self) -> Iterator[Row]:
         """Give the titles that are no seasons, with their releases."""
-        platform = self._told.platform
+        platform = self._context.platform
         for title in self._titles.values():
             releases = list(filter(None, title.releases.values()))
             if platform and not any("platform" in release for release in releases):

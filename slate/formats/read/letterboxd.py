@@ -28,7 +28,7 @@ def recognises(first: Mapping[str, Any]) -> bool:
     return columns >= _FILMS or columns == _LIST
 
 
-def items(found: Table, context: FileContext) -> Items:  # noqa: ARG001 -- every format is context
+def items(found: Table, context: FileContext) -> Items:  # noqa: ARG001 -- every reader takes it
     """Yield the titles. A few are series, which the file does not tell from the films."""
     of_entries = _ENTRY in map(str.lower, found.columns)
 

@@ -48,7 +48,7 @@ def recognises(first: Mapping[str, Any]) -> bool:
     return first.keys() >= _COLUMNS
 
 
-def items(found: Table, context: FileContext) -> Items:  # noqa: ARG001 -- every format is context
+def items(found: Table, context: FileContext) -> Items:  # noqa: ARG001 -- every reader takes it
     """Give a title, or a season, one row however many weeks and countries it stands in.
 
     It is reported on the first of its weeks that are in the file.
@@ -94,7 +94,7 @@ def _record(name: _Name, kind: Kind | None, week: str | None) -> dict[str, Any]:
 
 
 def _week(cells: Mapping[str, str]) -> str | None:
-    """Read the week here: it is compared, and `record_statements` sees only the first."""
+    """Read the week here: it is compared, and `record_parser` sees only the first."""
     week = cells.get("week", "").strip()
     return parse_date(week).text if week else None
 

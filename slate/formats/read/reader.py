@@ -8,7 +8,7 @@ Every format's module has
 - `items(found, context)`: a row for each title that it speaks of. `found` is a `Table`, or
   goes through the objects of a JSON file, or through the events of a calendar.
 
-A row is a record of slate's own fields (`record_statements.py`), where each field is
+A row is a record of slate's own fields (`records/record_parser.py`), where each field is
 checked once, for all formats alike.
 """
 

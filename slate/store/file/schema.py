@@ -1,4 +1,4 @@
-"""The tables: `steps` are never edited once shipped; a later schema is a further step.
+"""The tables: `STEPS` are never edited once shipped; a later schema is a further step.
 
 Batches, reports and bookmarks are the truth. All else is made from them by
 `projections.py`, plain and typed, so that sqlite-utils, Datasette or the sqlite3 shell

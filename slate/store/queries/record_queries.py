@@ -1,4 +1,4 @@
-"""The questions of `list` and `upcoming` in SQL; `domain/selection.py` answers in Python."""
+"""What `list` and `upcoming` ask, in SQL; `domain/queries/selection.py` answers in Python."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator

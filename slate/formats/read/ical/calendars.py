@@ -1,6 +1,6 @@
 """iCalendar (RFC 5545) as events, each with the line of its `BEGIN:VEVENT`.
 
-Events are read with `icalendar`, the extra `ics`: see `calendar_components.py` for what
+Events are read with `icalendar`, the extra `ics`: see `components.py` for what
 of a file it gets to see.
 """
 
@@ -21,7 +21,7 @@ _HEAD = 4_096  # bytes in which it stands, behind blank lines
 def events(stream: BinaryIO, context: FileContext) -> Iterator[Item]:
     """Go through the events of a file, which has to be seekable.
 
-    `calendar_events.py` tells what each is. Raises FileError for what is no calendar, and
+    `events.py` tells what each is. Raises FileError for what is no calendar, and
     where the library is not installed.
     """
     data = whole(utf8(stream, context.name), context.name)

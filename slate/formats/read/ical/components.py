@@ -1,7 +1,7 @@
 """The components of an iCalendar file: calendars, and in them events.
 
 They are parted here, and only the few properties of an event that are read reach the
-library (`calendar_events.py`). So a broken event takes none of its neighbours down, and
+library (`events.py`). So a broken event takes none of its neighbours down, and
 what stands in its alarms, in a time zone or in a recurrence breaks no event at all.
 """
 
@@ -65,7 +65,7 @@ class Components:
 
     def __init__(self, context: FileContext, event_of: Reader) -> None:
         """Begin outside of any."""
-        self._told = context
+        self._context = context
         self._event_of = event_of
         self._open: list[_Part] = []
         self._stray = False
@@ -117,7 +117,7 @@ class Components:
         del self._open[at:]
         if part.problem or cut or name != _EVENT:
             return part.problem or cut
-        return self._event_of(part.line, part.properties, self._open[0].properties, self._told)
+        return self._event_of(part.line, part.properties, self._open[0].properties, self._context)
 
     def _property(self, number: int, text: str) -> Item | None:
         if not self._open:

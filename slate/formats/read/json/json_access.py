@@ -1,7 +1,7 @@
 """What foreign JSON holds at a key: it may be missing, null, blank or of another type.
 
 For fields without which a record still stands. What matters more (a title, a date) is
-passed on as it is: `record_statements.py` refuses a wrong type by line and field.
+passed on as it is: `record_parser.py` refuses a wrong type by line and field.
 """
 
 from collections.abc import Mapping

@@ -36,7 +36,7 @@ class Episode(NamedTuple):
 
 @dataclass
 class _Season:
-    """What the episodes of a season have context so far."""
+    """What the episodes of a season have stated so far."""
 
     seen: Episode  # the first of them in the file
     first: Episode | None = None  # its number 1, the earliest that has a day

@@ -1,7 +1,7 @@
 """What parts the columns of a table: as it was said, or as its first line shows.
 
 Only commas and tabs are taken without a word. Where a spreadsheet wrote another sign, what
-is to be said is context: a sign that is guessed wrongly makes titles of halves of them.
+has to be stated: a sign that is guessed wrongly makes titles of halves of them.
 """
 
 import re
