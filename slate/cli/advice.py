@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from shlex import quote
 
+from slate.cli.temporary_folder import TemporaryFolderError
 from slate.domain.errors import (
     AmbiguousRowError,
     BatchNotFoundError,
@@ -47,6 +48,7 @@ _ADVICE: dict[type[SlateError], str] = {
     NothingSaidError: " Say what is new, as in: slate update cobra-kai-s3 -d 2021-01-08",
     NothingToUndoError: " slate log lists all batches.",
     OtherFormatError: " Without --as, slate finds out what it is.",
+    TemporaryFolderError: " Set TMPDIR to a folder with room for it.",
     UnnamedServiceError: " Add --platform Netflix, or whose it is.",
     WholeLedgerError: " Leave out all options but --dry-run.",
 }

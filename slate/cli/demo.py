@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from slate.cli.session import Clock, Session, Terminal
-from slate.domain.errors import RecordError
+from slate.domain.errors import RecordError, SlateError
 from slate.formats.read.json.json_values import values
 from slate.formats.read.records.record_parser import Defaults, statement_of
 from slate.store.file.connection import Store
@@ -39,7 +39,9 @@ def _fill(store: Store, clock: Clock) -> None:
             if isinstance(row, RecordError):
                 raise row
             statements.append(statement_of(*row, defaults))
-        ledger.row_importer().add(statements)
+        for outcome in ledger.row_importer().add(statements):
+            if isinstance(outcome, SlateError):
+                raise outcome
 
 
 def seed() -> Path:

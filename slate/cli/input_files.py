@@ -7,9 +7,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryFile, gettempdir
+from tempfile import TemporaryFile
 from typing import BinaryIO
 
+from slate.cli.temporary_folder import copying, folder_name
 from slate.domain.errors import FileError, UsageError, quoted
 from slate.usecases.import_files import InputFile
 
@@ -56,7 +57,7 @@ def _open(stack: ExitStack, name: str, pipe_limit: int) -> InputFile:
 
 def _copied(stack: ExitStack, name: str, stream: BinaryIO, limit: int) -> BinaryIO:
     """Return a temporary file with all that comes through a pipe."""
-    with _temporary_folder(name):
+    with copying(f"{name}:"):
         copy = TemporaryFile()  # noqa: SIM115 -- the stack closes it
     stack.callback(_close, copy)
     size = 0
@@ -65,12 +66,12 @@ def _copied(stack: ExitStack, name: str, stream: BinaryIO, limit: int) -> Binary
         if size > limit:
             raise FileError(
                 name,
-                f"holds more than {_size_text(limit)}, the most that is copied to {_folder()}. "
+                f"holds more than {_size_text(limit)}, the most that is copied to {folder_name()}. "
                 f"Save it as a file first, or allow more: --max-input {_size_text(2 * limit)}",
             )
-        with _temporary_folder(name):
+        with copying(f"{name}:"):
             copy.write(chunk)
-    with _temporary_folder(name):
+    with copying(f"{name}:"):
         copy.seek(0)  # writes what is left in the buffer
     return copy
 
@@ -79,27 +80,6 @@ def _close(copy: BinaryIO) -> None:
     """Close a copy; what of it could not be written has been reported."""
     with suppress(OSError):
         copy.close()
-
-
-@contextmanager
-def _temporary_folder(name: str) -> Iterator[None]:
-    """Name the folder where a copy cannot be written: nothing is wrong with the input."""
-    try:
-        yield
-    except OSError as error:
-        raise FileError(
-            name,
-            f"cannot be copied to {_folder()}: {error.strerror or error}. "
-            "Set TMPDIR to a folder with room for it.",
-        ) from error
-
-
-def _folder() -> str:
-    """Return the name of the temporary folder, for messages."""
-    try:
-        return gettempdir()
-    except OSError:  # none that can be written
-        return "a temporary folder"
 
 
 def _size_text(size: int) -> str:

@@ -8,12 +8,22 @@ import typer
 from typer.main import get_command
 
 from slate.cli.app import app_for, split_at_command
-from slate.cli.output.stdout import OutputClosedError, failed, finish
+from slate.cli.output.stdout import OutputClosedError, abandon_stdout, finish
 from slate.cli.stderr import print_error
 from slate.domain.errors import ImportRefusedError, SlateError
 
 _INTERRUPTED = 130
+# Typer prints these by itself, past slate's own way to stdout.
+_PRINTED_BY_TYPER = frozenset({"-h", "--help", "--show-completion", "--install-completion"})
 _GLOBAL = ("--db", "--demo", "--debug", "--version")
+
+
+class _PrintError(Exception):
+    """What Typer prints cannot be written."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(str(error))
+        self.error = error
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -54,8 +64,8 @@ def _told(error: Exception) -> int:
         case typer.Abort():
             print_error("")
             return _INTERRUPTED
-        case OSError():  # Typer prints the help by itself
-            return _told(failed(error))
+        case _PrintError():
+            return _told(abandon_stdout(error.error))
     # A fault of slate's own: no traceback for people who can do nothing about it.
     what = f"{type(error).__name__}: {error}"
     print_error(f"slate: a fault in slate itself ({what}). Run slate --debug ... and report it.")
@@ -83,9 +93,14 @@ def _set_up(stream: object, **settings: str) -> None:
 
 def _run(arguments: list[str]) -> int:
     command = get_command(app_for(arguments))
-    code = command.main(
-        args=arguments, prog_name="slate", standalone_mode=False, obj=tuple(arguments)
-    )
+    try:
+        code = command.main(
+            args=arguments, prog_name="slate", standalone_mode=False, obj=tuple(arguments)
+        )
+    except OSError as error:
+        if _PRINTED_BY_TYPER.isdisjoint(arguments):
+            raise
+        raise _PrintError(error) from error
     return int(code or 0)
 
 

@@ -188,6 +188,16 @@ class UndoRefusedError(SlateError):
         )
 
 
+class UnknownWordError(SlateError):
+    """A stored word of a closed list that this slate does not have."""
+
+    def __init__(self, word: object) -> None:
+        super().__init__(
+            f"the slate holds the word {quoted(str(word))}, which this version does not know. "
+            "It may be from a newer one: upgrade slate."
+        )
+
+
 class RecordError(SlateError):
     """One record of a file that cannot be taken: what is wrong, and where."""
 

@@ -118,7 +118,9 @@ class Ledger:
 
     def add_report(self, key: str, said: Said | None, origin: Origin) -> Report:
         """Record a report under a key of a work that `record` is about to project."""
-        return self._recorder.record(key, said, origin)
+        report = self._recorder.record(key, said, origin)
+        self._recorder.write()
+        return report
 
     def record_same_work(self, key: str, said: Said, origin: Origin) -> str:
         """Record that titles are the same work; returns the key that stands for it now."""

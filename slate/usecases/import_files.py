@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import count, islice
 from typing import BinaryIO, NamedTuple, cast
 
 from slate.domain.errors import (
@@ -148,7 +148,11 @@ class FileImport:
 
     def _counted(self, file: InputFile, entries: _Entries) -> Iterator[Batch | Report]:
         """Count the batches of a ledger on their way; raises ImportRefusedError."""
-        for line, entry in enumerate(entries, 2):
+        for line in count(2):
+            with _readable(file):
+                entry = next(entries, None)
+            if entry is None:
+                return
             if isinstance(entry, RecordError):
                 raise ImportRefusedError(file.name, [entry])
             if isinstance(entry, Batch):

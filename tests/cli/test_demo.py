@@ -63,3 +63,11 @@ def test_a_broken_seed_is_told(
     broken.write_text('[{"title": "A"}', encoding="utf-8")
     monkeypatch.setattr(demo, "seed", lambda: broken)
     assert refused(1, "--demo", "list") == "slate: 1: the array is cut off.\n"
+
+
+def test_a_seed_that_is_refused_is_named(slate: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("seed.json").write_text('[{"title": "A", "links": {"sequel-of": ["nobody"]}}]')
+    monkeypatch.setattr(demo, "seed", lambda: Path("seed.json"))
+    ran = slate("--demo", "list")
+    assert (ran.code, ran.out) == (3, "")
+    assert 'no title "nobody" on the slate' in ran.err

@@ -2,20 +2,21 @@
 
 import io
 import os
-import resource
-import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from slate.cli.advice import message
 from slate.cli.input_files import PIPE_LIMIT, opened, parse_size
+from slate.cli.temporary_folder import TemporaryFolderError
 from slate.domain.errors import FileError, UsageError
 from tests.cli.conftest import Refused, Run
+from tests.limits import no_file_beyond
 
 
 @pytest.mark.parametrize(
@@ -90,19 +91,6 @@ def test_a_limit_that_is_no_size(refused: Refused) -> None:
     )
 
 
-@contextmanager
-def no_file_beyond(size: int) -> Iterator[None]:
-    """Let no file of this process grow further, as on a full disk, which only root can make."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-        signal.signal(signal.SIGXFSZ, before)
-
-
 @pytest.fixture
 def folder(world: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The temporary folder."""
@@ -115,9 +103,9 @@ def folder(world: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize(("limit", "size"), [(100, 200), (2 << 20, 4 << 20)])
 def test_a_temporary_folder_without_room_is_named(folder: Path, limit: int, size: int) -> None:
     pipe = in_pipe(bytes(size))
-    with pytest.raises(FileError) as error, no_file_beyond(limit), opened([pipe]):
+    with pytest.raises(TemporaryFolderError) as error, no_file_beyond(limit), opened([pipe]):
         pass
-    assert str(error.value) == (
+    assert message(error.value) == (
         f"pipe: cannot be copied to {folder}: File too large. "
         "Set TMPDIR to a folder with room for it."
     )
@@ -127,9 +115,9 @@ def test_a_temporary_folder_without_room_is_named(folder: Path, limit: int, size
 def test_no_temporary_folder_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
     pipe = in_pipe(b"title")
     monkeypatch.setattr(tempfile, "tempdir", None)
-    with pytest.raises(FileError) as error, no_file_beyond(0), opened([pipe]):
+    with pytest.raises(TemporaryFolderError) as error, no_file_beyond(0), opened([pipe]):
         pass
-    told = str(error.value)
+    told = message(error.value)
     assert told.startswith("pipe: cannot be copied to a temporary folder: No usable temporary ")
     assert told.endswith(". Set TMPDIR to a folder with room for it.")
 

@@ -313,3 +313,15 @@ def test_an_interrupt_that_typer_does_not_see(slate: Run, monkeypatch: pytest.Mo
 
     monkeypatch.setattr("slate.cli.main.get_command", interrupt)
     assert slate("list") == (130, "", "\n")
+
+
+def test_an_error_of_the_system_that_is_not_about_the_output(
+    slate: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("slate.cli.main.get_command", fail)
+    ran = slate("list")
+    assert (ran.code, ran.out) == (1, "")
+    assert "a fault in slate itself (OSError: [Errno 5] Input/output error)" in ran.err

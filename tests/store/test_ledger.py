@@ -84,3 +84,15 @@ def test_what_merely_makes_the_slug_of_a_title_does_not_name_it(store: Store) ->
         assert book.find("C++").name == "C++"
         assert book.find("Cobra Kai S3").season is None
         assert book.find("Cobra Kai: season 3").season == 3
+
+
+def test_a_report_is_stored_when_the_method_returns(store: Store) -> None:
+    writing.add(store, "Mank")
+    with store.writing() as connection:
+        book = writing.Book(connection, author="tester", command="test", now=writing.NOW)
+        key = book.find("mank").key
+        book.add_report(key, {"tags": {"x": True}}, says().origin)
+        (number,) = connection.execute("select count(*) from reports").fetchone()
+        assert number == 2
+        connection.execute("delete from reports where n = 1 and batch = 2")
+        connection.execute("delete from batches where id = 2")

@@ -250,6 +250,15 @@ def test_a_file_that_cannot_be_read(store: Store) -> None:
     assert slugs(store) == []
 
 
+def test_a_ledger_that_cannot_be_read_to_its_end(store: Store, new_store: NewStore) -> None:
+    there = new_store()
+    writing.take(there, *(says(f"Title {number}") for number in range(2_000)))
+    with pytest.raises(FileError) as error:
+        Ran(store, InputFile("l.slate.ndjson", Broken(exported(there))))
+    assert str(error.value) == "l.slate.ndjson: cannot be read: Input/output error."
+    assert slugs(store) == []
+
+
 @pytest.fixture
 def other(new_store: NewStore) -> bytes:
     """Another ledger, of three batches, an hour later than others."""

@@ -3,12 +3,14 @@
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from itertools import chain, islice
 from typing import IO, Any
 
 from slate.cli.options.layout import Layout
 from slate.cli.output.stdout import write
 from slate.cli.session import Session
+from slate.cli.temporary_folder import copying
 from slate.domain.text import safe
 from slate.domain.titles.cells import texts
 
@@ -27,10 +29,14 @@ class Held:
         self._file: IO[str] | None = None
         waiting = iter(pieces)
         self._start = "".join(islice(waiting, _KEPT))
-        for piece in waiting:
-            if self._file is None:
-                self._file = _temporary()
-            self._file.write(piece)
+        with copying("output"), ExitStack() as stack:
+            for piece in waiting:
+                if self._file is None:
+                    self._file = stack.enter_context(_temporary())
+                self._file.write(piece)
+            if self._file is not None:
+                self._file.flush()
+            stack.pop_all()  # it stays open until it is printed
         self.number = rows.number
 
     def print(self) -> int:

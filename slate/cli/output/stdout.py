@@ -82,7 +82,7 @@ def write(lines: Iterable[str]) -> None:
         while piece := "".join(islice(waiting, _CHUNK)):
             stream.write(piece)
     except OSError as error:
-        raise failed(error) from error
+        raise abandon_stdout(error) from error
 
 
 def finish() -> None:
@@ -92,11 +92,11 @@ def finish() -> None:
     try:
         sys.stdout.flush()
     except OSError as error:
-        raise failed(error) from error
+        raise abandon_stdout(error) from error
 
 
-def failed(error: OSError) -> OutputError | OutputClosedError:
-    """Word why stdout cannot be written, and write no more to it."""
+def abandon_stdout(error: OSError) -> OutputError | OutputClosedError:
+    """Write no more to stdout; returns the error that says why."""
     # What is left in the buffer would be tried again, and complained of, at exit.
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from slate.domain.errors import WordError
 from slate.domain.text import plain
+from slate.domain.words import Words
 
 
 class Confidence(StrEnum):
@@ -14,7 +15,7 @@ class Confidence(StrEnum):
     OFFICIAL = "official"
 
 
-CONFIDENCES = {each.value: each for each in Confidence}  # each by the word that is stored
+CONFIDENCES = Words.of(Confidence)  # each by the word that is stored
 
 
 def parse_confidence(text: str) -> Confidence:

@@ -5,6 +5,7 @@ from typing import Self
 
 from slate.domain.errors import WordError
 from slate.domain.text import plain
+from slate.domain.words import Words
 
 
 class KindGroup(StrEnum):
@@ -39,7 +40,7 @@ class Kind(StrEnum):
         return self.group is KindGroup.SERIES
 
 
-KINDS = {kind.value: kind for kind in Kind}  # each by the word that is stored
+KINDS = Words.of(Kind)  # each by the word that is stored
 
 _WORDS = {
     "movie": Kind.FILM,

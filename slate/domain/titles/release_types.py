@@ -8,6 +8,7 @@ from typing import Self
 
 from slate.domain.errors import WordError
 from slate.domain.text import plain
+from slate.domain.words import Words
 
 
 class Venue(Enum):
@@ -45,7 +46,7 @@ class ReleaseType(StrEnum):
 
 
 # Each by the word that is stored.
-RELEASE_TYPES = {release_type.value: release_type for release_type in ReleaseType}
+RELEASE_TYPES = Words.of(ReleaseType)
 
 _WORDS = {
     "stream": ReleaseType.STREAMING,

@@ -8,6 +8,7 @@ from enum import Enum, StrEnum
 from typing import Self
 
 from slate.domain.text import plain
+from slate.domain.words import Words
 
 
 class Phase(Enum):
@@ -63,7 +64,7 @@ class Stage(StrEnum):
         return not self.settled and self.phase is not Phase.PAUSED
 
 
-STAGES = {stage.value: stage for stage in Stage}  # each by the word that is stored
+STAGES = Words.of(Stage)  # each by the word that is stored
 # What `--status` takes for several stages at once.
 GROUPS = {
     "upcoming": tuple(stage for stage in Stage if not stage.settled),

@@ -101,7 +101,10 @@ class Store:
                 yield memory
         elif path is None or ((dry_run or not creates) and self._is_missing(path)):
             with closing(_in_memory()) as connection:
+                before = connection.total_changes
                 yield connection
+                if not dry_run and connection.total_changes > before:
+                    raise RuntimeError("a command that creates nothing has written to no slate")
         else:
             with translated(path):
                 self._make(path)

@@ -5,13 +5,16 @@ import re
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from slate.cli.options.layout import Layout
 from slate.cli.output.rows import Counted, Held, in_utf8, picked, tamed
 from tests.cli.conftest import SLATE, Done, Run, stored
+from tests.limits import no_file_beyond
 
 
 @pytest.mark.parametrize("form", ["table", "tsv", "ndjson"])
@@ -142,3 +145,20 @@ def test_no_cell_is_pythons_word(done: Done) -> None:
     done("add", "Dune")
     assert done("show", "dune", "--columns", "slug,date") == "slug  date\ndune  TBA\n"
     assert done("list", "--columns", "slug,date") == "slug  date\ndune  TBA\n"
+
+
+def test_a_full_temporary_folder_is_named(
+    slate: Run, done: Done, world: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    titles = "\n".join(json.dumps({"title": f"Title {number}"}) for number in range(6_000))
+    done("import", "-", stdin=titles)
+    monkeypatch.setattr(tempfile, "tempdir", str(world))
+    with no_file_beyond(100):
+        ran = slate("list", "-f", "ndjson")
+    assert ran == (
+        *(1, ""),
+        (
+            f"slate: output cannot be copied to {world}: File too large. "
+            "Set TMPDIR to a folder with room for it.\n"
+        ),
+    )

@@ -847,3 +847,13 @@ def test_bytes_that_are_no_text_in_the_schema(path: Path) -> None:
     for attempt in (lambda: records(Store(path)), lambda: add(Store(path), "Roma")):
         with pytest.raises(DamagedError):
             attempt()
+
+
+def test_a_command_that_creates_nothing_cannot_lose_what_it_writes(kept: Store, path: Path) -> None:
+    """There is no file: what was written would be gone, and nobody would know."""
+    with (
+        pytest.raises(RuntimeError, match="creates nothing"),
+        kept.writing(creates=False) as connection,
+    ):
+        connection.execute("insert into bookmarks (author, batch) values ('ann', 'x')")
+    assert not path.exists()

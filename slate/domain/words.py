@@ -1,0 +1,25 @@
+"""Closed lists by their stored words."""
+
+from enum import StrEnum
+from typing import TypeVar
+
+from slate.domain.errors import UnknownWordError
+
+_Member = TypeVar("_Member", bound=StrEnum)
+
+
+class Words(dict[str, _Member]):
+    """The members of a closed list, each by the word that is stored for it.
+
+    Looking one up raises UnknownWordError for any other word; a `StrEnum` would take
+    fifteen times as long to find the member.
+    """
+
+    @classmethod
+    def of(cls, members: type[_Member]) -> "Words[_Member]":
+        """Return the words of an enum."""
+        return cls((member.value, member) for member in members)
+
+    def __missing__(self, word: object) -> _Member:
+        """Raise UnknownWordError."""
+        raise UnknownWordError(word)

@@ -1,0 +1,30 @@
+import errno
+import tempfile
+
+import pytest
+
+from slate.cli.advice import message
+from slate.cli.temporary_folder import TemporaryFolderError, copying, folder_name
+
+
+def test_what_cannot_be_copied_is_not_blamed_for_it() -> None:
+    with pytest.raises(TemporaryFolderError) as error, copying("output"):
+        raise OSError(errno.ENOSPC, "No space left on device")
+    assert message(error.value) == (
+        f"output cannot be copied to {tempfile.gettempdir()}: No space left on device. "
+        "Set TMPDIR to a folder with room for it."
+    )
+
+
+def test_other_errors_pass() -> None:
+    with pytest.raises(ValueError, match="x"), copying("output"):
+        raise ValueError("x")
+
+
+def test_no_folder_that_can_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none() -> str:
+        raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found")
+
+    assert folder_name() == tempfile.gettempdir()
+    monkeypatch.setattr("slate.cli.temporary_folder.gettempdir", none)
+    assert folder_name() == "a temporary folder"

@@ -1,0 +1,27 @@
+from enum import StrEnum
+
+import pytest
+
+from slate.domain.errors import UnknownWordError
+from slate.domain.words import Words
+
+
+class Colour(StrEnum):
+    RED = "red"
+    GREEN = "green"
+
+
+def test_members_by_their_words() -> None:
+    words = Words.of(Colour)
+    assert words == {"red": Colour.RED, "green": Colour.GREEN}
+    assert words["red"] is Colour.RED
+    assert (words.get("blue"), "blue" in words, list(words)) == (None, False, ["red", "green"])
+
+
+def test_a_word_of_a_newer_slate() -> None:
+    with pytest.raises(UnknownWordError) as error:
+        Words.of(Colour)["blue"]
+    assert str(error.value) == (
+        'the slate holds the word "blue", which this version does not know. '
+        "It may be from a newer one: upgrade slate."
+    )
