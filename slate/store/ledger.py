@@ -14,7 +14,6 @@ from typing import Any
 from slate.domain.changes.difference import Change
 from slate.domain.ledger.statement import Origin, Statement
 from slate.domain.reports.report import Batch, Report, Said
-from slate.domain.titles.names import full_name
 from slate.domain.titles.title import Title
 from slate.store.file.connection import Store
 from slate.store.reports import bookmarks, ledger_tables, same_work
@@ -70,12 +69,7 @@ class Ledger:
         Also one with other punctuation, or with its season in the name. Raises
         ManyMatchError where several may be meant.
         """
-        found = matching.matches(self._connection, statement)
-        if found:
-            return matching.single(statement, found)
-        name = full_name(statement.title or "", statement.season, statement.part)
-        named = lookup.named(self._connection, name)
-        return matching.alike(self._connection, statement, [title.id for title in named])
+        return matching.match(self._connection, statement)
 
     def spelled(self, statement: Statement) -> Statement:
         """Return a statement with its services as this slate spells them."""

@@ -15,6 +15,7 @@ from slate.domain.titles.names import full_name
 from slate.domain.titles.stages import Stage
 from slate.domain.titles.status import derive_status
 from slate.store.sql import select_list
+from slate.store.titles import lookup
 from slate.store.titles.word_lists import OUT
 
 
@@ -180,6 +181,19 @@ def of_its_year(statement: Statement, found: list[Candidate]) -> list[Candidate]
     if len(found) < 2 or year is None:  # noqa: PLR2004 -- several
         return found
     return [title for title in found if title.year == year] or found
+
+
+def match(connection: sqlite3.Connection, statement: Statement) -> Candidate | None:
+    """Return the title that a person's statement is about, None where there is none.
+
+    Also one with other punctuation, or with its season in the name. Raises ManyMatchError
+    where several may be meant.
+    """
+    if found := matches(connection, statement):
+        return single(statement, found)
+    name = full_name(statement.title or "", statement.season, statement.part)
+    named = lookup.named(connection, name)
+    return alike(connection, statement, [title.id for title in named])
 
 
 def single(statement: Statement, found: list[Candidate]) -> Candidate | None:
