@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from slate.cli.app import COMMANDS
+from slate.domain.titles.kinds import Kind
+from slate.domain.titles.release_types import ReleaseType
 
 ROOT = Path(__file__).parent.parent
 
@@ -36,7 +38,8 @@ def test_each_module_has_a_test_file_of_its_own() -> None:
         for module in modules
         if not (ROOT / "tests" / module).with_name(f"test_{module.rpartition('/')[2]}").exists()
     }
-    assert sorted(missing - UNMIRRORED.keys()) == []
+    unmirrored = "\n".join(sorted(missing - UNMIRRORED.keys()))
+    assert not unmirrored, f"no test file for:\n{unmirrored}"
     assert sorted(UNMIRRORED.keys() - missing) == [], "exceptions that are none"
 
 
@@ -44,6 +47,12 @@ def test_each_module_has_a_test_file_of_its_own() -> None:
 def test_the_readme_knows_every_command(command: str) -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert re.search(rf"\bslate(?: --\S+(?: \S+\.db)?)? {command}\b", text), command
+
+
+def test_the_readme_knows_every_word_of_a_closed_list() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name, words in (("kind", Kind), ("release_type", ReleaseType)):
+        assert f"| `{name}` | {', '.join(words)} |" in text
 
 
 BELOW = ("domain", "wording", "store", "formats", "usecases", "render")

@@ -42,6 +42,7 @@ def test_help_of_a_command(done: Done, command: str) -> None:
     assert all(f" {command}" in line for line in examples)
     options = [line.replace(",", " ").split() for line in lines if line.startswith("  -")]
     names = [next(word for word in words if word.startswith("--")) for words in options]
+    assert command in EVERYDAY, f"name the everyday options of {command} in EVERYDAY, above"
     assert names[: len(EVERYDAY[command])] == EVERYDAY[command]
     assert len(lines) <= SCREENFUL
     assert max(map(len, lines)) <= 80

@@ -13,6 +13,7 @@ import pytest
 
 from slate.domain.titles.fields import PLAIN, STATED
 from slate.domain.titles.record import COLUMNS, FULL
+from slate.store.file.connection import Store
 from tests import fields as sample
 from tests.readme import README
 
@@ -47,8 +48,16 @@ def full(slate: Run, done: Done) -> dict[str, Any]:
     return record
 
 
-def test_each_field_has_an_option() -> None:
+def test_the_table_of_titles_has_each_plain_field() -> None:
+    with closing(Store(None)) as store, store.reading() as connection:
+        columns = {row[1] for row in connection.execute("pragma table_info(titles)")}
+    sample.check("the table titles (a further step in slate/store/file/schema.py)", columns, PLAIN)
+
+
+def test_each_field_has_an_option(done: Done) -> None:
     sample.check("_OPTIONS of this test", {"title", *PLAIN, *_OPTIONS})
+    offered = set(re.findall(r"--([a-z]+)", done("add", "--help")))
+    sample.check("the options (slate/cli/options/report_options.py)", offered, PLAIN)
 
 
 def test_a_record_holds_each_field(full: dict[str, Any]) -> None:

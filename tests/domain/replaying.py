@@ -5,11 +5,12 @@ from typing import Any
 
 from slate.domain.changes.difference import Difference, ReleaseOn, Value
 from slate.domain.changes.history import Step
+from slate.domain.titles.fields import NUMBERS
 from slate.domain.titles.release_types import RELEASE_TYPES
 from slate.domain.titles.title import ReleaseKey, Title
 
 _LISTS = ("tags", "credits", "links", "ids", "aka")
-_NUMBERS = ("season", "part", "year")
+_NUMBERS = tuple(NUMBERS)
 State = dict[str, Any] | None
 
 

@@ -4,7 +4,8 @@ from slate.wording.release_types import WORDS
 
 
 def test_each_type_has_its_words() -> None:
-    assert [each for each in ReleaseType if each not in WORDS] == []
+    missing = [each for each in ReleaseType if each not in WORDS]
+    assert missing == [], "WORDS of slate/wording/release_types.py lacks them"
 
 
 def test_only_streaming_goes_without_a_word_in_newsletters_and_calendars() -> None:

@@ -1,8 +1,8 @@
 """The fields of a title, each declared once; the lists that other modules need follow.
 
 A new plain field is a line of `PlainFields`: a report may state it, the fold keeps it,
-changes name it, and ledgers and files may hold it. Where it is still missing,
-tests/domain/titles/test_fields.py and tests/cli/test_fields.py name the place.
+changes name it, and ledgers and files may hold it. Where it is still missing, mypy names
+the place first, then tests/domain/titles/test_fields.py and tests/cli/test_fields.py.
 """
 
 from dataclasses import dataclass, field, fields

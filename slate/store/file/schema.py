@@ -3,6 +3,9 @@
 Batches, reports and bookmarks are the truth. All else is made from them by
 `projections.py`, plain and typed, so that sqlite-utils, Datasette or the sqlite3 shell
 read it with no help from slate.
+
+A column that belongs to the record also belongs in the view `slate`: the step drops the
+view and creates it anew, with the stages that `word_lists.py` names.
 """
 
 import re
