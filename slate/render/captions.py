@@ -2,10 +2,10 @@
 
 from slate.domain.dates.release_date import MONTHS
 from slate.domain.dates.windows import Named, Window
-from slate.domain.reports.confidences import Confidence
 from slate.domain.text import safe
 from slate.domain.titles.record import Record
 from slate.render.titles import record_place, when_phrase
+from slate.wording.attribution import spoken_attribution
 from slate.wording.phrases import date_text, place
 
 
@@ -17,12 +17,9 @@ def next_line(record: Record) -> str:
     when = date_text(record.date)
     if record.overdue:
         when = record.label[:1].lower() + record.label[1:]
-    facts = [when, place(record_place(record), record.status)]
-    if record.source is not None:
-        facts.append(f"says {record.source} ({record.confidence})")
-    elif record.confidence != Confidence.REPORTED:
-        facts.append(record.confidence)
-    return safe(f"{record.name} - {', '.join(filter(None, facts))}")
+    where = place(record_place(record), record.status)
+    facts = filter(None, (when, where, spoken_attribution(record)))
+    return safe(f"{record.name} - {', '.join(facts)}")
 
 
 def upcoming_caption(

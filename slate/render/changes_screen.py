@@ -5,10 +5,10 @@ from itertools import groupby, zip_longest
 
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.change_record import Changed
-from slate.domain.reports.confidences import Confidence
 from slate.domain.text import safe
 from slate.render.sheet import Block, Column, Sheet
 from slate.render.titles import WEEKDAY_FROM
+from slate.wording.attribution import attribution
 from slate.wording.changes import difference_text
 from slate.wording.phrases import date_text, on_text, short_date
 
@@ -75,12 +75,11 @@ def _noted(changes: Iterable[Changed]) -> Iterator[tuple[Changed, str | None]]:
 
 
 def who_text(change: Changed) -> str:
-    """Say who reported, and how sure that is, or who took it back."""
+    """Return who reported, and how sure that is, or who took it back."""
     record = change.record
     if record.how:
         return f"{record.how} by {record.author}"
-    sure = record.confidence if record.source or record.confidence != Confidence.REPORTED else None
-    return ", ".join(filter(None, (record.source, sure)))
+    return attribution(record.source, record.confidence)
 
 
 def late_text(change: Changed) -> str:

@@ -16,8 +16,9 @@ from slate.domain.titles.fields import COLLECTIONS, PLAIN
 from slate.domain.titles.title import ReleaseKey, Title
 from slate.render.sheet import Block, Column, Sheet
 from slate.render.slips import slips_text
+from slate.wording.attribution import attribution
 from slate.wording.changes import difference_text, member_text
-from slate.wording.phrases import date_text, on_text, opened, release_words, short_date, who
+from slate.wording.phrases import date_text, on_text, opened, release_words, short_date
 
 # As wide as a day, so that the labels of a page align with it.
 LEAST = 10
@@ -82,7 +83,8 @@ def _newest(steps: Sequence[Step]) -> Sequence[Step]:
 def history_rows(steps: Iterable[Step]) -> Iterator[Row]:
     """Give day, change and source; further changes of one report stand below the first."""
     for step in steps:
-        day, said_by = date_text(step.report.reported_on, weekday=False), who(step.report)
+        report = step.report
+        day, said_by = short_date(report.reported_on), attribution(report.source, report.confidence)
         for text in _texts(step):
             yield (day, text, said_by)
             day = said_by = ""

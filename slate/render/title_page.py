@@ -18,15 +18,14 @@ from slate.domain.titles.title import Release, ReleaseKey, Title
 from slate.render.history import LEAST, short_history
 from slate.render.sheet import Block, Column, Marked, Sheet
 from slate.render.titles import WEEKDAY_FROM, record_place, status_text
+from slate.wording.attribution import attribution, cited
 from slate.wording.phrases import (
     away,
-    cited,
     date_text,
     linked,
     on_text,
     place,
     release_words,
-    who,
 )
 
 _LABEL = Column("label", wraps=False, least=LEAST)
@@ -106,7 +105,7 @@ def _lead(page: Page, *, weekday: bool) -> str:
 def _said_by(page: Page) -> _Rows:
     """Cite who said what the first lines tell; nothing where nobody is named."""
     report = (page.shown and page.shown.said_by) or page.title.said_by
-    if not (report.url or who(report)):
+    if not (report.url or attribution(report.source, report.confidence)):
         return []
     return [(linked(cited(report, report.source), report),)]
 
@@ -127,8 +126,9 @@ def _releases(releases: tuple[Release, ...], *, weekday: bool) -> _Rows:
         return
     for release in releases:
         day, left = (screen_date(when, weekday=weekday) for when in (release.date, release.leaves))
+        said = release.said_by
         leaves = f"leaves {left}" if release.leaves.known else ""
-        said_by = who(release.said_by) if release.said_by else ""
+        said_by = attribution(said.source, said.confidence) if said else ""
         yield (day, on_text(release.key), leaves, said_by)
 
 

@@ -5,11 +5,10 @@ from typing import assert_never
 
 from slate.domain.dates.windows import Named, Window
 from slate.domain.queries.query import SECTIONS, section_of
-from slate.domain.reports.confidences import Confidence
 from slate.domain.titles.cells import texts
 from slate.domain.titles.record import HEADERS, Record
-from slate.domain.titles.stages import Phase
 from slate.render.sheet import Block, Column, Marked, Sheet
+from slate.wording.attribution import rumor_mark
 from slate.wording.phrases import Key, date_text, on_text, opened
 
 # Narrower terminals have no room for the weekday.
@@ -116,8 +115,8 @@ def record_place(record: Record) -> Key:
 
 def status_text(record: Record) -> str:
     """Return the label and, where the date is a rumor, that; this and an overdue date stand out."""
-    if record.confidence == Confidence.RUMOR and record.status.phase is not Phase.RUMORED:
-        return Marked(f"{record.label}, rumor")
+    if rumor := rumor_mark(record):
+        return Marked(f"{record.label}, {rumor}")
     return Marked(record.label) if record.overdue else record.label
 
 

@@ -1,11 +1,10 @@
-"""The turns of phrase that several screens share: where, when, how far off, who says so."""
+"""The turns of phrase that several screens share: where, when, how far off."""
 
 from datetime import date
 from functools import lru_cache
 
 from slate.domain.dates.display import screen_date
 from slate.domain.dates.release_date import ReleaseDate, parse_date
-from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
@@ -72,19 +71,6 @@ def away(when: ReleaseDate, today: date) -> str | None:
     else:
         far = f"{months // 12} years"
     return f"in {far}" if days > 0 else f"{far} ago"
-
-
-def who(report: Report) -> str:
-    """Say who reported, and how sure that is: `Deadline, rumor`; nothing if nobody is named."""
-    if report.source is None and report.confidence == Confidence.REPORTED:
-        return ""
-    return ", ".join(filter(None, (report.source, report.confidence)))
-
-
-def cited(report: Report, source: str | None) -> str:
-    """Cite a report: `Deadline, 2020-12-15, rumor`; the source may be worded for the place."""
-    day = date_text(report.reported_on, weekday=False)
-    return ", ".join(filter(None, (source, day, report.confidence)))
 
 
 def linked(text: str, report: Report) -> str:

@@ -57,6 +57,7 @@ HOSTILE = (
 
 def report(said: dict[str, Any] | None, day: str = "2020-12-30", **other: Any) -> Report:  # noqa: ANN401
     fields = {"source": "Netflix", "url": None, "confidence": "reported", "note": None, **other}
+    fields = with_members(fields)
     return Report(
         title_key="key", said=said, reported_on=day, recorded_at=f"{day}-28"[:10] + "T09:00:00Z",
         batch=day, n=1, **fields,

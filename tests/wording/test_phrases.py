@@ -5,7 +5,7 @@ import pytest
 from slate.domain.dates.release_date import parse_date
 from slate.domain.titles.stages import STAGES
 from slate.domain.titles.title import ReleaseKey
-from slate.wording.phrases import away, cited, date_text, linked, on_text, opened, place, who
+from slate.wording.phrases import away, date_text, linked, on_text, opened, place
 from tests.render.samples import TODAY, report
 
 
@@ -74,21 +74,6 @@ def test_date_text(text: str | None, weekday: bool, shown: str) -> None:  # noqa
 )
 def test_away(text: str, far: str | None) -> None:
     assert away(parse_date(text), TODAY) == far
-
-
-@pytest.mark.parametrize(
-    ("source", "confidence", "named", "words"),
-    [
-        ("Deadline", "rumor", "Deadline, rumor", "Deadline, Dec 2020, rumor"),
-        ("Deadline", "reported", "Deadline, reported", "Deadline, Dec 2020, reported"),
-        (None, "official", "official", "Dec 2020, official"),
-        (None, "reported", "", "Dec 2020, reported"),
-    ],
-)
-def test_who(source: str | None, confidence: str, named: str, words: str) -> None:
-    said = report({}, "2020-12", source=source, confidence=confidence)
-    assert who(said) == named
-    assert cited(said, said.source) == words
 
 
 def test_linked() -> None:

@@ -11,7 +11,7 @@ from slate.domain.dates.past_days import past_day
 from slate.domain.dates.release_date import ReleaseDate, parse_date
 from slate.domain.errors import DateError, UsageError, WordError, clip
 from slate.domain.ledger.statement import Origin, Statement
-from slate.domain.reports.confidences import Confidence
+from slate.domain.reports.confidences import DEFAULT_CONFIDENCE, Confidence
 from slate.domain.text import NOTE_LIMIT, clean, clean_to_store, folded, slugify
 from slate.domain.titles.fields import COUNTS, YEARS
 from slate.domain.titles.kinds import parse_kind
@@ -150,7 +150,7 @@ def origin(
         reported_on=read_reported_on(session, reported_on),
         source=None if source is None else clean_to_store("source", source),
         url=None if url is None else clean_to_store("url", url),
-        confidence=words[0] if words else Confidence.REPORTED,
+        confidence=words[0] if words else DEFAULT_CONFIDENCE,
         note=None if note is None else clean_to_store("note", note, NOTE_LIMIT),
     )
 

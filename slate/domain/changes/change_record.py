@@ -9,6 +9,7 @@ from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.difference import Difference, value_text
 from slate.domain.dates.distance import Distance
 from slate.domain.dates.release_date import parse_date
+from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report
 from slate.domain.titles.title import Title
 
@@ -37,7 +38,7 @@ class ChangeRecord(NamedTuple):
     platform: str | None
     source: str | None
     url: str | None
-    confidence: str | None  # None: an undo is nobody's word
+    confidence: Confidence | None  # None: an undo is nobody's word
     entered: str
     batch: int
     author: str

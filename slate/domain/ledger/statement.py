@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 
 from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.errors import LinkToItselfError
-from slate.domain.reports.confidences import Confidence
+from slate.domain.reports.confidences import DEFAULT_CONFIDENCE, Confidence
 from slate.domain.titles.fields import NAMING, PLAIN, PlainFields
 from slate.domain.titles.identity import make_key
 from slate.domain.titles.kinds import Kind, KindGroup
@@ -33,7 +33,7 @@ class Origin:
     reported_on: str  # canonical date text: a day, a month or a year
     source: str | None = None
     url: str | None = None
-    confidence: Confidence = Confidence.REPORTED
+    confidence: Confidence = DEFAULT_CONFIDENCE
     note: str | None = None
 
 
@@ -160,7 +160,7 @@ def _amended(statement: Statement, title: Title) -> _Fields:
         there = fitting
     else:
         there = [r for r in fitting if platform_key(r.key.platform or "") == platform_key(wanted)]
-    rumor = statement.origin.confidence == Confidence.RUMOR
+    rumor = statement.origin.confidence.is_rumor
     # What is only rumored is there for a rumor, or where there is nothing else.
     if there and (rumor or not there[0].rumored or all(r.rumored for r in fitting)):
         return {str(there[0].key): _dates(statement)}

@@ -14,6 +14,24 @@ class Confidence(StrEnum):
     REPORTED = "reported"
     OFFICIAL = "official"
 
+    @property
+    def is_rumor(self) -> bool:
+        """Whether it fills blanks and replaces nothing."""
+        return self is Confidence.RUMOR
+
+    @property
+    def is_default(self) -> bool:
+        """Whether it is what holds where nobody says how sure a report is."""
+        return self is DEFAULT_CONFIDENCE
+
+    @property
+    def is_official(self) -> bool:
+        """Whether it comes from those who decide."""
+        return self is Confidence.OFFICIAL
+
+
+DEFAULT_CONFIDENCE = Confidence.REPORTED
+
 
 CONFIDENCES = Words.of(Confidence)  # each by the word that is stored
 

@@ -37,7 +37,7 @@ class Report(NamedTuple):
     @property
     def rumored(self) -> bool:
         """A rumor fills blanks and replaces nothing."""
-        return self.confidence == Confidence.RUMOR
+        return self.confidence.is_rumor
 
     @property
     def last_day(self) -> str:

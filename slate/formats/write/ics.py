@@ -17,11 +17,11 @@ from typing import NamedTuple
 
 from slate.domain.dates.display import screen_date
 from slate.domain.dates.release_date import ONE_DAY, TBA, ReleaseDate, parse_date
-from slate.domain.reports.confidences import Confidence
 from slate.domain.text import safe
 from slate.domain.titles.record import COLUMNS, DERIVED, Record
 from slate.domain.titles.stages import Phase, Stage
 from slate.domain.titles.status import derive_status, label_of, noun_of
+from slate.wording.attribution import dated_attribution
 from slate.wording.release_types import WORDS
 
 # The columns that tell which title and which release an event is about.
@@ -144,15 +144,13 @@ def _description(record: Record) -> str:
         what = f"{what} ({where})"
     if when.precision != "day" or when.doubtful:
         what = f"{what}, {screen_date(when, weekday=False)}"
-    said = record.confidence if record.source else record.confidence.capitalize()
-    day = screen_date(parse_date(record.reported_on), weekday=False)
-    return f"{what}. {', '.join(filter(None, (record.source, said, day)))}."
+    return f"{what}. {dated_attribution(record)}."
 
 
 def _status(record: Record) -> str:
     if record.status.phase is Phase.CANCELED:
         return "CANCELLED"
-    sure = record.confidence == Confidence.OFFICIAL and not _when(record).doubtful
+    sure = record.confidence.is_official and not _when(record).doubtful
     return "CONFIRMED" if sure else "TENTATIVE"
 
 
@@ -176,7 +174,7 @@ def _derived(record: Record) -> Stage | None:
     """Find the status that follows from the date; from that of a festival none does."""
     if record.release_type and not record.release_type.headline:
         return None
-    reported = None if record.confidence == Confidence.RUMOR else parse_date(record.reported_on)
+    reported = None if record.confidence.is_rumor else parse_date(record.reported_on)
     return derive_status(_when(record), reported, follows=False).stage
 
 

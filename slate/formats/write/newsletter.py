@@ -15,14 +15,14 @@ from urllib.parse import quote
 
 from slate.domain.dates.display import screen_date
 from slate.domain.dates.release_date import DAYS, MONTHS, TBA, ReleaseDate, parse_date
-from slate.domain.reports.confidences import Confidence
 from slate.domain.text import folded
 from slate.domain.titles.record import Record
 from slate.domain.titles.release_types import ReleaseType
-from slate.domain.titles.stages import Phase, Stage
+from slate.domain.titles.stages import Stage
 from slate.domain.titles.status import is_overdue
 from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
 from slate.formats.write.markdown import prose
+from slate.wording.attribution import unofficial_attribution
 from slate.wording.phrases import opened
 from slate.wording.release_types import WORDS, preposition
 
@@ -150,7 +150,7 @@ def _sentence(record: Record, when: ReleaseDate, due: str | None) -> str:
         f"{stage} {_place(record)}".rstrip(),
         "not confirmed" if due else "",
         _DOUBTS.get(when.text[-1], ""),
-        *_said(record),
+        unofficial_attribution(record),
     )
     rest = ", ".join(filter(None, facts))
     return f"**{_linked(record.name, record.url)}**, {prose(rest)}\n"
@@ -166,15 +166,6 @@ def _place(record: Record) -> str:
 
 def _way(release_type: ReleaseType | None) -> str:
     return WORDS[release_type].listed if release_type else ""
-
-
-def _said(record: Record) -> Iterator[str]:
-    if record.confidence == Confidence.OFFICIAL:
-        return
-    if record.source:
-        yield f"says {record.source}"
-    if record.confidence == Confidence.RUMOR and record.status.phase is not Phase.RUMORED:
-        yield record.confidence
 
 
 def _linked(name: str, url: str | None) -> str:

@@ -1,7 +1,7 @@
 import pytest
 
 from slate.domain.errors import WordError
-from slate.domain.reports.confidences import parse_confidence
+from slate.domain.reports.confidences import DEFAULT_CONFIDENCE, Confidence, parse_confidence
 
 
 @pytest.mark.parametrize("word", ["rumor", "Reported", "OFFICIAL "])
@@ -13,3 +13,9 @@ def test_an_unknown_word_is_answered_with_the_known_ones() -> None:
     with pytest.raises(WordError) as refused:
         parse_confidence("sure")
     assert str(refused.value) == '"sure" is no confidence. Choose from rumor, reported, official.'
+
+
+def test_what_each_is() -> None:
+    assert [each for each in Confidence if each.is_rumor] == [Confidence.RUMOR]
+    assert [each for each in Confidence if each.is_default] == [DEFAULT_CONFIDENCE]
+    assert [each for each in Confidence if each.is_official] == [Confidence.OFFICIAL]

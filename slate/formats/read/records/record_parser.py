@@ -11,7 +11,7 @@ from typing import Any
 from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.errors import RecordError, TextError, UsageError, clip, either, quoted
 from slate.domain.ledger.statement import Origin, SaidRelease, Statement, with_its_season
-from slate.domain.reports.confidences import Confidence, parse_confidence
+from slate.domain.reports.confidences import DEFAULT_CONFIDENCE, Confidence, parse_confidence
 from slate.domain.titles.fields import NUMBERS
 from slate.domain.titles.kinds import parse_kind
 from slate.domain.titles.record import COLUMNS
@@ -34,7 +34,7 @@ class Defaults:
     source: str | None = None
     url: str | None = None
     reported_on: str | None = None  # canonical date text; today where it is not said
-    confidence: Confidence = Confidence.REPORTED
+    confidence: Confidence = DEFAULT_CONFIDENCE
     platform: str | None = None  # not for a record that lists its releases
     tags: tuple[str, ...] = ()  # added to those of the record
 
