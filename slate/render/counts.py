@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from slate.domain.dates.calendar_units import UNITS
+from slate.domain.dates.calendar_units import UNITS, Sureness
 from slate.domain.dates.windows import Window
 from slate.domain.queries.counts import Count, Place, Tally
 from slate.render.layout import GAP, widest
@@ -11,7 +11,8 @@ from slate.render.sheet import Block, Column, Sheet
 from slate.render.titles import when_phrase
 from slate.wording.phrases import date_text, opened
 
-_VAGUE = {"year_only": "year only", "no_date": "no date"}
+# What stands in no month, and its name.
+_VAGUE = {Sureness.YEAR_ONLY: "year only", Sureness.NO_DATE: "no date"}
 _NOTHING = "-"
 _NAME, _NUMBER = Column("title"), Column(wraps=False)
 _INDENT = 2  # of rows below a heading
@@ -22,7 +23,7 @@ class _Line(NamedTuple):
     """A row or a column of the screen: a place, or what of it has no month or no date."""
 
     place: Place
-    field: str | None = None
+    vague: Sureness | None = None  # one of _VAGUE
 
 
 class Pivot(NamedTuple):
@@ -62,7 +63,7 @@ def _lines(
         if at is None or place[at] is not None:
             found.append(_Line(place))
         else:
-            found += [_Line(place, field) for field in _VAGUE if getattr(totals[place], field)]
+            found += [_Line(place, vague) for vague in _found_vague(totals[place])]
     return found
 
 
@@ -75,35 +76,38 @@ def _numbers(
     across = _lines(count.keys[split:], count.columns, count.column_totals)
     for column in across:
         cells = [
-            _cell(count.cells.get((line.place, column.place), Tally()), line.field or column.field)
+            _cell(count.cells.get((line.place, column.place), Tally()), line.vague or column.vague)
             for line in lines
         ]
         whole = count.column_totals[column.place]
-        cells += [_sum(whole) if mixes else _cell(whole, column.field)] * (len(lines) > 1)
+        cells += [_sum(whole) if mixes else _cell(whole, column.vague)] * (len(lines) > 1)
         header = _name(key, column, 0) if key else "Releases"
         yield header.removesuffix(f" {year}") if key in UNITS else header, cells
-    vague = [field for field in _VAGUE if getattr(count.total, field)] * (
-        not UNITS.keys() & set(count.keys)
-    )
+    has_dates = bool(UNITS.keys() & set(count.keys))
+    further = [] if has_dates else _found_vague(count.total)
     totals = [count.row_totals[line.place] for line in lines]
     totals += [count.total] * (len(lines) > 1)
-    for field in vague:
-        yield _VAGUE[field], [_cell(tally, field) for tally in totals]
-    if len(across) + len(vague) > 1:
-        fields = [line.field for line in lines] + [None]
+    for vague in further:
+        yield _VAGUE[vague], [_cell(tally, vague) for tally in totals]
+    if len(across) + len(further) > 1:
+        of_lines = [line.vague for line in lines] + [None]
         yield (
             "Total",
             [
-                _cell(tally, field) if field else _sum(tally)
-                for tally, field in zip(totals, fields, strict=False)
+                _cell(tally, vague) if vague else _sum(tally)
+                for tally, vague in zip(totals, of_lines, strict=False)
             ],
         )
 
 
-def _cell(tally: Tally, field: str | None) -> str:
-    """Write what is certain and possible, or one number of a tally."""
-    if field is not None:
-        return f"{getattr(tally, field):,}" if getattr(tally, field) else _NOTHING
+def _found_vague(tally: Tally) -> list[Sureness]:
+    return [vague for vague in _VAGUE if tally.number(vague)]
+
+
+def _cell(tally: Tally, vague: Sureness | None) -> str:
+    """Return what is certain and possible, or one number of a tally."""
+    if vague is not None:
+        return f"{tally.number(vague):,}" if tally.number(vague) else _NOTHING
     possible = f"+{tally.possible:,}" if tally.possible else ""
     return f"{tally.certain:,}{possible}" if tally.certain or possible else _NOTHING
 
@@ -122,7 +126,7 @@ def _name(key: str, line: _Line, at: int) -> str:
     """Name a group as the screen does: `Netflix`, `Jan 2021`, `no date`."""
     group = line.place[at]
     if key in UNITS:
-        return _VAGUE[line.field] if line.field else date_text(group)
+        return _VAGUE[line.vague] if line.vague else date_text(group)
     return f"no {key}" if group is None else group
 
 

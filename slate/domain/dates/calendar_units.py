@@ -1,8 +1,9 @@
 """In which months, quarters or years a date lies, and how sure that is."""
 
 from datetime import date
+from enum import StrEnum
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from slate.domain.dates.release_date import ReleaseDate, parse_date
 from slate.domain.dates.windows import Window
@@ -11,7 +12,14 @@ UNITS = {"month": 1, "quarter": 3, "year": 12}  # in months
 _NAMES = {1: "{:04}-{:02}", 3: "{:04}-Q{}", 12: "{:04}"}
 _YEAR = 364  # days at the least from the first to the last of one
 
-Sureness = Literal["certain", "possible", "year_only", "no_date"]
+
+class Sureness(StrEnum):
+    """How sure it is that a date lies in some days."""
+
+    CERTAIN = "certain"
+    POSSIBLE = "possible"
+    YEAR_ONLY = "year_only"
+    NO_DATE = "no_date"
 
 
 class Judged(NamedTuple):
@@ -30,16 +38,17 @@ def judge(text: str | None, unit: str | None, window: Window | None, *, rumored:
     would be possible in all of them.
     """
     if text is None:
-        return Judged("no_date")
+        return Judged(Sureness.NO_DATE)
     when = parse_date(text)
     within = _days(when, window)
     is_inside = within == _days(when)
     first, last = (_place(day, UNITS[unit]) for day in within) if unit else (0, 0)
     if _is_vague(when) and not (is_inside and first == last):
-        return Judged("year_only")
+        return Judged(Sureness.YEAR_ONLY)
     is_sure = is_inside and not rumored and not when.doubtful
     units = tuple(_name(place, unit) for place in range(first, last + 1)) if unit else (None,)
-    return Judged("certain" if is_sure and first == last else "possible", units)
+    is_certain = is_sure and first == last
+    return Judged(Sureness.CERTAIN if is_certain else Sureness.POSSIBLE, units)
 
 
 def _is_vague(when: ReleaseDate) -> bool:

@@ -8,9 +8,9 @@ they add up to; so does a title with several tags.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, assert_never
 
-from slate.domain.dates.calendar_units import UNITS, judge
+from slate.domain.dates.calendar_units import UNITS, Sureness, judge
 from slate.domain.dates.windows import Window
 from slate.domain.errors import TextError, WordError
 from slate.domain.text import folded
@@ -21,16 +21,33 @@ _MOST_KEYS = 4
 
 Group = str | None  # None where nothing is said: no platform, no tag, no one month
 Place = tuple[Group, ...]
-_Sums = defaultdict[Any, list[int]]
+_Sums = defaultdict[Any, Counter[Sureness]]
 
 
 class Tally(NamedTuple):
-    """How many releases there are, by how sure it is when they come out."""
+    """How many releases there are, by how sure it is when they come out.
+
+    The fields are those of Sureness, in its order.
+    """
 
     certain: int = 0
     possible: int = 0
     year_only: int = 0
     no_date: int = 0
+
+    def number(self, sureness: Sureness) -> int:
+        """Return how many of them are as sure as that."""
+        match sureness:
+            case Sureness.CERTAIN:
+                return self.certain
+            case Sureness.POSSIBLE:
+                return self.possible
+            case Sureness.YEAR_ONLY:
+                return self.year_only
+            case Sureness.NO_DATE:
+                return self.no_date
+            case _:
+                assert_never(sureness)
 
 
 class Alike(NamedTuple):
@@ -93,10 +110,9 @@ def count(keys: Sequence[str], found: Iterable[Alike], window: Window | None = N
     split = max(len(keys) - 1, 1)
     spelled: dict[str, str] = {}
     sizes: list[Counter[Group]] = [Counter() for _ in keys]
-    cells, rows, columns, whole = (defaultdict[Any, list[int]](_nothing) for _ in range(4))
+    cells, rows, columns, whole = (defaultdict[Any, Counter[Sureness]](Counter) for _ in range(4))
     for values, text, rumored, number in found:
         sureness, units = judge(text, unit, window, rumored=rumored)
-        field = Tally._fields.index(sureness)
         waiting = iter(values)
         groups = [units if key == unit else _groups(key, next(waiting), spelled) for key in keys]
         for size, members in zip(sizes, groups, strict=True):
@@ -109,7 +125,7 @@ def count(keys: Sequence[str], found: Iterable[Alike], window: Window | None = N
             (whole, [()]),
         ):
             for place in places:
-                sums[place][field] += number
+                sums[place][sureness] += number
     ranks = [_ranks(key, size) for key, size in zip(keys, sizes, strict=True)]
     return Count(
         keys=tuple(keys),
@@ -118,16 +134,16 @@ def count(keys: Sequence[str], found: Iterable[Alike], window: Window | None = N
         cells=_tallies(cells),
         row_totals=_tallies(rows),
         column_totals=_tallies(columns),
-        total=Tally(*whole[()]),
+        total=_tally(whole[()]),
     )
 
 
-def _nothing() -> list[int]:
-    return [0] * len(Tally._fields)
+def _tally(numbers: Counter[Sureness]) -> Tally:
+    return Tally(*(numbers[sureness] for sureness in Sureness))
 
 
 def _tallies(sums: _Sums) -> dict[Any, Tally]:
-    return {place: Tally(*numbers) for place, numbers in sums.items()}
+    return {place: _tally(numbers) for place, numbers in sums.items()}
 
 
 def _groups(key: str, value: str | None, spelled: dict[str, str]) -> Place:

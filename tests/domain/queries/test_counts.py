@@ -1,5 +1,6 @@
 import pytest
 
+from slate.domain.dates.calendar_units import Sureness
 from slate.domain.errors import UsageError, WordError
 from slate.domain.queries.counts import (
     KEYS,
@@ -21,6 +22,12 @@ FOUND = [
     Alike((None,), None, rumored=False, number=90),
     Alike(("Netflix",), None, rumored=False, number=1),
 ]
+
+
+def test_a_tally_has_a_number_for_each_sureness() -> None:
+    tally = Tally(1, 2, 3, 4)
+    assert tally._asdict() == {sureness: tally.number(sureness) for sureness in Sureness}
+    assert Tally._fields == tuple(Sureness)
 
 
 def test_two_keys() -> None:
