@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from slate.domain.dates.windows import Named, Window
-from slate.domain.queries.query import SECTIONS, section_of
+from slate.domain.queries.query import Section, section_of
 from slate.domain.titles.cells import texts
 from slate.domain.titles.record import HEADERS, Record
 from slate.render.sheet import Block, Column, Marked, Sheet
@@ -47,13 +47,13 @@ def list_sheet(
     if not sections:
         rows = tuple(_row(record, weekday=weekday) for record in records)
         return Sheet((Block(_COLUMNS, rows, header=tuple(HEADERS.values())),) if rows else ())
-    found: dict[str, list[Record]] = {name: [] for name in SECTIONS}
+    found: dict[Section, list[Record]] = {section: [] for section in Section}
     for record in records:
         found[section_of(record)].append(record)
     return Sheet(
         tuple(
-            _block(opened(name), members, weekday=weekday)
-            for name, members in found.items()
+            _block(opened(section), members, weekday=weekday)
+            for section, members in found.items()
             if members
         )
     )

@@ -5,6 +5,7 @@ the row shows the headline among those. `selection.py` answers in Python, the st
 SQL; the tests hold one against the other.
 """
 
+from enum import StrEnum
 from typing import NamedTuple
 
 from slate.domain.dates.windows import Window
@@ -15,8 +16,30 @@ from slate.domain.titles.stages import Phase
 from slate.domain.titles.status import StatusFilter
 
 SORTS = ("date", "title", "status", "platform", "kind", "year", "reported")
-# The parts of a list, in their order.
-SECTIONS = ("to come", "no date", "out", "canceled")
+OPEN_SPAN = 10_000_000  # days: an open end is wider than any span
+OPEN_END = "9999-99"  # and behind any day
+
+
+class Section(StrEnum):
+    """The parts of a list, in their order."""
+
+    TO_COME = "to come"
+    NO_DATE = "no date"
+    OUT = "out"
+    CANCELED = "canceled"
+
+    @property
+    def place(self) -> int:
+        """Its place among them, from 0."""
+        return _PLACES[self]
+
+    @property
+    def is_soonest_first(self) -> bool:
+        """Whether it begins with the earliest date, as what is still to come does."""
+        return self in (Section.TO_COME, Section.NO_DATE)
+
+
+_PLACES = {section: place for place, section in enumerate(Section)}
 
 
 class Query(NamedTuple):
@@ -48,10 +71,10 @@ class Query(NamedTuple):
         return bool(self.platforms or self.release_types or self.regions or self.window)
 
 
-def section_of(record: Record) -> str:
-    """Find the part of a list in which a record stands."""
+def section_of(record: Record) -> Section:
+    """Return the part of a list in which a record stands."""
     if record.status.out:
-        return "out"
+        return Section.OUT
     if record.status.phase is Phase.CANCELED:
-        return "canceled"
-    return "no date" if record.date is None else "to come"
+        return Section.CANCELED
+    return Section.NO_DATE if record.date is None else Section.TO_COME

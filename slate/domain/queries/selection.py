@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable
 from datetime import date
 
 from slate.domain.dates.windows import Window
-from slate.domain.queries.query import SECTIONS, Query, section_of
+from slate.domain.queries.query import OPEN_END, OPEN_SPAN, Query, section_of
 from slate.domain.text import folded
 from slate.domain.titles.record import Record, iso
 from slate.domain.titles.stages import Phase
@@ -12,7 +12,6 @@ from slate.domain.titles.status import due_label, is_overdue, label_of, noun_of
 from slate.domain.titles.title import Release, ReleaseKey, Title
 from slate.domain.titles.vocabulary import platform_key
 
-OPEN_SPAN = 10_000_000  # days: an open end is wider than any span
 Titles = Iterable[tuple[str, Title]]  # each with its slug
 
 
@@ -142,17 +141,17 @@ def record_of(
 def list_order(record: Record) -> tuple[object, ...]:
     """Sort key: to come (soonest first, finer first), no date, out (newest first), canceled."""
     section = section_of(record)
-    place = SECTIONS.index(section)
-    if section in ("to come", "no date"):
-        return (place, record.earliest or "", record.latest or "9999-99", *_by_name(record))
+    if section.is_soonest_first:
+        latest = record.latest or OPEN_END
+        return (section.place, record.earliest or "", latest, *_by_name(record))
     newest = record.latest or record.earliest
     age = -date.fromisoformat(newest).toordinal() if newest else 0
-    return (place, age, "", *_by_name(record))
+    return (section.place, age, "", *_by_name(record))
 
 
 def upcoming_order(record: Record) -> tuple[object, ...]:
     """Sort key: the certain by date; then the possible, the narrowest span first."""
-    earliest, latest = record.earliest or "", record.latest or "9999-99"
+    earliest, latest = record.earliest or "", record.latest or OPEN_END
     if record.certain:
         return (0, 0, earliest, latest, *_by_name(record))
     if record.earliest is None or record.latest is None:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from slate.domain.dates.release_date import parse_date
 from slate.domain.dates.windows import Window, from_today
-from slate.domain.queries.query import Query
+from slate.domain.queries.query import OPEN_END, OPEN_SPAN, Query, Section
 from slate.domain.reports.confidences import CONFIDENCES
 from slate.domain.titles.kinds import KINDS
 from slate.domain.titles.record import Record
@@ -62,18 +62,24 @@ _ALL_RELEASES = f"""
     from titles t left join releases r on r.title = t.id {_REPORT}
 """
 _BY_NAME = "t.folded, coalesce(t.season, -1), coalesce(t.part, -1), t.slug, r.place"
-# The places of `section_of` among SECTIONS.
-_SECTION = f"""case when t.status in {OUT} then 2 when t.status in {CANCELED} then 3
-    when r.date is null then 1 else 0 end"""
+_LATEST = f"coalesce(r.latest, '{OPEN_END}')"
+# The place of the section: what `section_of` is in Python.
+_SECTION = f"""case when t.status in {OUT} then {Section.OUT.place}
+    when t.status in {CANCELED} then {Section.CANCELED.place}
+    when r.date is null then {Section.NO_DATE.place} else {Section.TO_COME.place} end"""
+_SOONEST_FIRST = ", ".join(str(section.place) for section in Section if section.is_soonest_first)
+_IS_SOONEST_FIRST = f"{_SECTION} in ({_SOONEST_FIRST})"
 _LIST_ORDER = f"""order by {_SECTION},
-    case when {_SECTION} < 2 then coalesce(r.earliest, '') end,
-    case when {_SECTION} < 2 then coalesce(r.latest, '9999-99') end,
-    case when {_SECTION} >= 2 then coalesce(r.latest, r.earliest) end desc nulls last,
+    case when {_IS_SOONEST_FIRST} then coalesce(r.earliest, '') end,
+    case when {_IS_SOONEST_FIRST} then {_LATEST} end,
+    case when not {_IS_SOONEST_FIRST} then coalesce(r.latest, r.earliest) end desc nulls last,
     {_BY_NAME}"""
 _UPCOMING_ORDER = f"""order by certain desc,
-    case when certain then 0 else coalesce(r.span, 10000000) end,
-    coalesce(r.earliest, ''), coalesce(r.latest, '9999-99'), {_BY_NAME}"""
-_SORTS = {
+    case when certain then 0 else coalesce(r.span, {OPEN_SPAN}) end,
+    coalesce(r.earliest, ''), {_LATEST}, {_BY_NAME}"""
+# What will be out first, if its date holds.
+_SOONEST_ORDER = f"order by {_LATEST}, r.earliest asc nulls last, {_BY_NAME}"
+_SORTS = {  # the column of each of SORTS
     "date": "coalesce(r.earliest, r.latest)",
     "title": "t.folded",
     "status": "t.status",
@@ -81,7 +87,6 @@ _SORTS = {
     "kind": "t.kind",
     "year": "t.year",
     "reported": "p.reported_on",
-    "latest": "coalesce(r.latest, '9999-99'), r.earliest",  # for `soonest`, not offered
 }
 
 
@@ -162,7 +167,14 @@ def upcoming(  # noqa: PLR0913 -- two are named
     query = query._replace(window=window)
     clauses = Clauses(connection, query, today)
     clauses.only(ids)
-    where, order = _shown(clauses, certain=certain), _order(query, _UPCOMING_ORDER)
+    order = _order(query, _UPCOMING_ORDER)
+    return _upcoming(connection, query, clauses, order, certain=certain)
+
+
+def _upcoming(
+    connection: sqlite3.Connection, query: Query, clauses: Clauses, order: str, *, certain: bool
+) -> Iterator[Record]:
+    where = _shown(clauses, certain=certain)
     sql = f"{_select(query)} {_EACH_RELEASE} {where} {order} limit :limit"
     return _records(connection, sql, clauses.values | {"limit": _limit(query)})
 
@@ -241,8 +253,10 @@ def soonest(
     """
     status = query.status or StatusFilter(stages=frozenset(GROUPS["upcoming"]))
     window = query.window or from_today(today)
-    wanted = query._replace(status=status, sort="latest", limit=1)
-    found = next(upcoming(connection, wanted, window, today, ids=ids), None)
+    wanted = query._replace(status=status, window=window, limit=1)
+    clauses = Clauses(connection, wanted, today)
+    clauses.only(ids)
+    found = next(_upcoming(connection, wanted, clauses, _SOONEST_ORDER, certain=False), None)
     if found is not None or ids is None:
         return found
     return next(listing(connection, query._replace(status=status), today, ids=ids), None)
