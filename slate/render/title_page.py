@@ -52,8 +52,12 @@ def page_sheet(page: Page, see_history: str, width: int = WEEKDAY_FROM) -> Sheet
         ("Said by", _FACT, _said_by(page)),
         ("But", _FACT, (_dissent(page, other, weekday=weekday) for other in page.dissent)),
         ("Releases", _RELEASE, _releases(page.releases, weekday=weekday)),
-        ("Follows", _FACT, ((f"{_of(link)} {_named(link)}",) for link in page.links)),
-        ("Followed", _FACT, ((f"by the {_by(link)} {_named(link)}",) for link in page.followers)),
+        ("Follows", _FACT, map(_followed, page.links)),
+        (
+            "Followed",
+            _FACT,
+            map(_follower, page.followers),
+        ),
         (_series_label(title), _SEASON, map(_season, page.series)),
         ("Kind", _FACT, _one(_kind(page))),
         ("Year", _FACT, _one([str(title.year)] if title.year else [])),
@@ -132,16 +136,12 @@ def _releases(releases: tuple[Release, ...], *, weekday: bool) -> _Rows:
         yield (day, on_text(release.key), leaves, said_by)
 
 
-def _of(link: Link) -> str:
-    return f"{_by(link)} of"
+def _followed(link: Link) -> tuple[str, ...]:
+    return (f"{link.relation.noun} of {link.name} ({link.slug})",)
 
 
-def _by(link: Link) -> str:
-    return link.relation.removesuffix("-of")
-
-
-def _named(link: Link) -> str:
-    return f"{link.name} ({link.slug})"
+def _follower(link: Link) -> tuple[str, ...]:
+    return (f"by the {link.relation.noun} {link.name} ({link.slug})",)
 
 
 def _series_label(title: Title) -> str:

@@ -20,6 +20,7 @@ from slate.domain.queries.selection import select, upcoming
 from slate.domain.queries.title_page import Link, Page, TitleHistory
 from slate.domain.reports.report import Batch, Report
 from slate.domain.titles.record import Record
+from slate.domain.titles.relations import Relation
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.title import ReleaseKey, Title
 from slate.render.sheet import Sheet
@@ -128,7 +129,7 @@ def cobra_kai() -> Page:
         label="Upcoming season",
         today=date(2020, 12, 16),
         releases=made.releases,
-        links=(Link("spin-off-of", "The Karate Kid", "the-karate-kid"),),
+        links=(Link(Relation.SPIN_OFF_OF, "The Karate Kid", "the-karate-kid"),),
         series=tuple(select([("cobra-kai-s1", season)], Query(), TODAY)),
         dissent=(Dissent(parse_date("2021-01-01"), COBRA_KAI[-1]),),
         steps=tuple(history_of("key", COBRA_KAI)),

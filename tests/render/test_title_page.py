@@ -7,6 +7,7 @@ from slate.domain.dates.release_date import TBA, parse_date
 from slate.domain.ledger.dissent import Dissent
 from slate.domain.ledger.fold import fold
 from slate.domain.queries.title_page import Link, Page
+from slate.domain.titles.relations import Relation
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.status import label_of, noun_of
 from slate.domain.titles.title import ReleaseKey, Title
@@ -110,8 +111,8 @@ def test_all_there_is_to_tell() -> None:
         made,
         releases=made.releases,
         dissent=(Dissent(parse_date("2020-12"), report({}, source=None)),),
-        links=(Link("sequel-of", "The Adventures of Sharkboy", "sharkboy"),),
-        followers=(Link("sequel-of", "We Can Be Heroes 2", "we-can-be-heroes-2"),),
+        links=(Link(Relation.SEQUEL_OF, "The Adventures of Sharkboy", "sharkboy"),),
+        followers=(Link(Relation.SEQUEL_OF, "We Can Be Heroes 2", "we-can-be-heroes-2"),),
         series=tuple(listed()[3:4]),
         notes=(("Shot in Austin.", noted), ("A hit.", report({}))),
     )

@@ -14,6 +14,7 @@ from slate.domain.changes.difference import (
 )
 from slate.domain.dates.distance import Distance, Unit
 from slate.domain.dates.release_date import TBA, parse_date
+from slate.domain.titles.relations import Relation
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.title import ReleaseKey
 from slate.wording.changes import change_row, difference_text, member_text
@@ -51,11 +52,11 @@ FORTNIGHT = (parse_date("2021-01-08"), parse_date("2021-01-22"), None)
         (Difference(ChangeName.EDITED, None, Credit("director", "Robert Rodriguez"), "credits"), "people: + director=Robert Rodriguez"),
         (Difference(ChangeName.EDITED, None, ExternalId("imdb", "tt7221388"), "ids"), "ids: + imdb=tt7221388"),
         (Difference(ChangeName.EDITED, None, "Karate Kid", "aka"), "also known as: + Karate Kid"),
-        (Difference(ChangeName.EDITED, None, LinkTo("sequel-of", "we can be heroes|||film|2020"), "links"), "links: + sequel-of we can be heroes"),
-        (Difference(ChangeName.EDITED, LinkTo("sequel-of", "a|b|2|1|series|"), None, "links"), "links: - sequel-of a|b: season 2, part 1"),
-        (Difference(ChangeName.EDITED, None, LinkTo("sequel-of", "a|||film|2020|2"), "links"), "links: + sequel-of a"),
-        (Difference(ChangeName.EDITED, None, LinkTo("sequel-of", "a|3||series||2"), "links"), "links: + sequel-of a: season 3"),
-        (Difference(ChangeName.EDITED, None, LinkTo("sequel-of", "key"), "links"), "links: + sequel-of key"),
+        (Difference(ChangeName.EDITED, None, LinkTo(Relation.SEQUEL_OF, "we can be heroes|||film|2020"), "links"), "links: + sequel-of we can be heroes"),
+        (Difference(ChangeName.EDITED, LinkTo(Relation.SEQUEL_OF, "a|b|2|1|series|"), None, "links"), "links: - sequel-of a|b: season 2, part 1"),
+        (Difference(ChangeName.EDITED, None, LinkTo(Relation.SEQUEL_OF, "a|||film|2020|2"), "links"), "links: + sequel-of a"),
+        (Difference(ChangeName.EDITED, None, LinkTo(Relation.SEQUEL_OF, "a|3||series||2"), "links"), "links: + sequel-of a: season 3"),
+        (Difference(ChangeName.EDITED, None, LinkTo(Relation.SEQUEL_OF, "key"), "links"), "links: + sequel-of key"),
         (Difference(ChangeName.EDITED, None, ReleaseOn(HULU, parse_date("2021-03")), "release", HULU), "releases: + Hulu, Mar 2021"),
         (Difference(ChangeName.EDITED, ReleaseOn(HULU, parse_date("2021-Q1")), None, "release", HULU), "releases: - Hulu, Q1 2021"),
         (Difference(ChangeName.EDITED, None, ReleaseOn(HULU, TBA), "release", HULU), "releases: + Hulu"),

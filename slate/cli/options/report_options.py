@@ -97,7 +97,11 @@ def facts(
 ) -> Statement:
     """Read what is said about a title; who said it is read by `origin`."""
     session: Session = context.obj
-    links = zip(Relation, (sequel_of, spin_off_of, remake_of), strict=True)
+    links = {
+        Relation.SEQUEL_OF: sequel_of,
+        Relation.SPIN_OFF_OF: spin_off_of,
+        Relation.REMAKE_OF: remake_of,
+    }
     return Statement(
         origin=_NOBODY,
         kind=None if kind is None else parse_kind(kind),
@@ -114,7 +118,9 @@ def facts(
         tags=tuple(map(parse_tag, tag or ())),
         credits=tuple(_pair("--credit", text, "director=Name") for text in credit or ()),
         links=tuple(
-            (relation, clean(relation, text)) for relation, text in links if text is not None
+            (relation, clean(relation, text))
+            for relation, text in links.items()
+            if text is not None
         ),
         ids=tuple(_pair("--id", text, "imdb=tt7846844") for text in external_id or ()),
         aka=tuple(clean_to_store("aka", text) for text in aka or ()),
@@ -142,7 +148,11 @@ def origin(
 ) -> Origin:
     """Read who said it, when, and how sure that is."""
     session: Session = context.obj
-    chosen = dict(zip(Confidence, (rumor, reported, official), strict=True))
+    chosen = {
+        Confidence.RUMOR: rumor,
+        Confidence.REPORTED: reported,
+        Confidence.OFFICIAL: official,
+    }
     words = [word for word, given in chosen.items() if given]
     if len(words) > 1:
         raise UsageError(f"--{words[0]} does not go with --{words[1]}. A report is one of them.")

@@ -13,6 +13,7 @@ from slate.domain.dates.distance import Distance, distance
 from slate.domain.dates.release_date import TBA, ReleaseDate
 from slate.domain.reports.report import Report
 from slate.domain.titles.fields import LISTS, PLAIN
+from slate.domain.titles.relations import Relation
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.title import Release, ReleaseKey, Title
 from slate.domain.titles.vocabulary import platform_key
@@ -35,7 +36,7 @@ class Credit(NamedTuple):
 class LinkTo(NamedTuple):
     """A link to the title that has this key: `sequel-of`."""
 
-    relation: str
+    relation: Relation
     key: str
 
 

@@ -13,6 +13,7 @@ from slate.domain.reports.report import Report, Said, in_order
 from slate.domain.titles.fields import COLLECTIONS, PLAIN
 from slate.domain.titles.kinds import KINDS
 from slate.domain.titles.names import derive_slug
+from slate.domain.titles.relations import RELATIONS, Relation
 from slate.domain.titles.stages import STAGES, Stage
 from slate.domain.titles.status import DerivedStage, derive_kind, derive_status
 from slate.domain.titles.title import Release, ReleaseKey, Title, headline
@@ -164,7 +165,7 @@ class Fold:
             return None
         name, season, part = str(said["title"]), said.get("season"), said.get("part")
         releases = self._releases(members.get("releases", ()))
-        links = tuple(map(_pair, sorted(members.get("links", ()))))
+        links = tuple(map(_link, sorted(members.get("links", ()))))
         # Of two titles that became one, either may have followed the other.
         links = tuple(link for link in links if link[1] != self.key)
         kind, slug, shown = said.get("kind"), said.get("slug"), headline(releases)
@@ -255,6 +256,11 @@ def fold_existing(key: str, reports: Iterable[Report]) -> Title:
 
 def _date(word: Word | None) -> ReleaseDate:
     return TBA if word is None else parse_date(word.value)
+
+
+def _link(text: str) -> tuple[Relation, str]:
+    relation, key = _pair(text)
+    return RELATIONS[relation], key
 
 
 def _pair(text: str) -> tuple[str, str]:

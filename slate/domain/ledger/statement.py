@@ -15,6 +15,7 @@ from slate.domain.titles.fields import NAMING, PLAIN, PlainFields
 from slate.domain.titles.identity import make_key
 from slate.domain.titles.kinds import Kind, KindGroup
 from slate.domain.titles.names import derive_slug, season_apart
+from slate.domain.titles.relations import Relation
 from slate.domain.titles.release_types import ReleaseType, at_home
 from slate.domain.titles.stages import Stage
 from slate.domain.titles.status import UPCOMING, derive_kind
@@ -63,7 +64,7 @@ class Statement(PlainFields):
     tags: tuple[str, ...] = ()
     untag: tuple[str, ...] = ()
     credits: tuple[tuple[str, str], ...] = ()  # (role, name)
-    links: tuple[tuple[str, str], ...] = ()  # (relation, text that names a title)
+    links: tuple[tuple[Relation, str], ...] = ()  # and a text that names a title
     unlink: tuple[str, ...] = ()  # texts that name titles
     ids: tuple[tuple[str, str], ...] = ()  # (scheme, id)
     aka: tuple[str, ...] = ()

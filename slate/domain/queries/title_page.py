@@ -9,13 +9,14 @@ from slate.domain.changes.history import Step
 from slate.domain.ledger.dissent import Dissent
 from slate.domain.reports.report import Report
 from slate.domain.titles.record import Record
+from slate.domain.titles.relations import Relation
 from slate.domain.titles.title import Release, Title
 
 
 class Link(NamedTuple):
     """A title that is linked: how (`sequel-of`), its name and its slug."""
 
-    relation: str
+    relation: Relation
     name: str
     slug: str
 

@@ -14,3 +14,6 @@ class Relation(StrEnum):
     def noun(self) -> str:
         """What a label calls the title: `sequel`."""
         return self.removesuffix("-of")
+
+
+RELATIONS = {each.value: each for each in Relation}  # each by the word that is stored

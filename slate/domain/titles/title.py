@@ -96,7 +96,7 @@ class Title(PlainFields):
     releases: tuple[Release, ...] = ()
     tags: tuple[str, ...] = ()
     credits: tuple[tuple[str, str], ...] = ()  # (role, name)
-    links: tuple[tuple[str, str], ...] = ()  # (relation, key of the other title)
+    links: tuple[tuple[Relation, str], ...] = ()  # and the key of the other title
     ids: tuple[tuple[str, str], ...] = ()  # (scheme, id)
     aka: tuple[str, ...] = ()
     former_titles: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from slate.domain.queries.title_page import Link, Page, TitleHistory
 from slate.domain.reports.report import in_order
 from slate.domain.titles.names import full_name
 from slate.domain.titles.record import Record
+from slate.domain.titles.relations import RELATIONS
 from slate.store.queries import record_queries
 from slate.store.reports import ledger_tables
 from slate.store.reports.arrivals import arrivals
@@ -72,7 +73,7 @@ def _links(
     connection: sqlite3.Connection, statement: str, names: dict[str, object]
 ) -> tuple[Link, ...]:
     return tuple(
-        Link(relation, full_name(title, season, part), slug)
+        Link(RELATIONS[relation], full_name(title, season, part), slug)
         for relation, title, season, part, slug in connection.execute(statement, names)
     )
 

@@ -18,6 +18,7 @@ from slate.domain.changes.difference import (
 from slate.domain.dates.distance import Distance, Unit
 from slate.domain.dates.release_date import TBA, parse_date
 from slate.domain.ledger.fold import fold
+from slate.domain.titles.relations import Relation
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.title import ReleaseKey, Title
 from tests.domain.slates import report
@@ -105,7 +106,11 @@ def test_added_and_removed_give_the_name() -> None:
         (
             {},
             {"links": {"remake-of|dune|||film|1984": True}},
-            [Difference(ChangeName.EDITED, None, LinkTo("remake-of", "dune|||film|1984"), "links")],
+            [
+                Difference(
+                    ChangeName.EDITED, None, LinkTo(Relation.REMAKE_OF, "dune|||film|1984"), "links"
+                )
+            ],
         ),
         (
             {"ids": {"imdb": "tt1"}},
@@ -431,7 +436,7 @@ def test_differences_of_releases(
         (0, "0"),
         (parse_date("January 2021"), "2021-01"),
         (Credit("cast", "Zendaya"), "cast=Zendaya"),
-        (LinkTo("sequel-of", "dune|||film|1984"), "sequel-of dune|||film|1984"),
+        (LinkTo(Relation.SEQUEL_OF, "dune|||film|1984"), "sequel-of dune|||film|1984"),
         (ExternalId("imdb", "tt1"), "imdb=tt1"),
         (ReleaseOn(NETFLIX, TBA), "Netflix"),
         (ReleaseOn(NETFLIX, parse_date("2021-03")), "Netflix, 2021-03"),

@@ -4,6 +4,7 @@ from slate.domain.changes.change_record import Arrival
 from slate.domain.changes.history import history_of
 from slate.domain.ledger.fold import fold
 from slate.domain.queries.title_page import Link, Page, TitleHistory
+from slate.domain.titles.relations import Relation
 from tests.domain.slates import TODAY, report
 
 
@@ -18,7 +19,7 @@ def test_a_page_of_a_title_of_which_little_is_known_is_empty_but_for_its_head() 
 
 
 def test_a_link_tells_how_what_and_where() -> None:
-    assert Link("sequel-of", "Dune", "dune")._asdict() == {
+    assert Link(Relation.SEQUEL_OF, "Dune", "dune")._asdict() == {
         "relation": "sequel-of",
         "name": "Dune",
         "slug": "dune",

@@ -3,6 +3,7 @@ import pytest
 from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import TitleAmbiguousError, TitleNotFoundError
 from slate.domain.queries.title_page import Link, Page
+from slate.domain.titles.relations import Relation
 from slate.store.file.connection import Store
 from slate.store.queries import title_pages
 from tests.store.writing import TODAY, add, remove, undo, update
@@ -56,10 +57,10 @@ def test_links_both_ways(store: Store) -> None:
     add(store, "Heroes", season=1, links=(("spin-off-of", "heroes"), ("sequel-of", "heroes-2")))
     first, second, third = (page(store, slug) for slug in ("heroes", "heroes-2", "heroes-s1"))
     assert first.followers == (
-        Link("sequel-of", "Heroes 2", "heroes-2"),
-        Link("spin-off-of", "Heroes: season 1", "heroes-s1"),
+        Link(Relation.SEQUEL_OF, "Heroes 2", "heroes-2"),
+        Link(Relation.SPIN_OFF_OF, "Heroes: season 1", "heroes-s1"),
     )
-    assert second.links == (Link("sequel-of", "Heroes", "heroes"),)
+    assert second.links == (Link(Relation.SEQUEL_OF, "Heroes", "heroes"),)
     assert [link.slug for link in third.links] == ["heroes-2", "heroes"]
     remove(store, "heroes")
     assert page(store, "heroes-2").links == ()

@@ -12,7 +12,7 @@ from typing import TypeVar
 from slate.domain.dates.release_date import ReleaseDate, parse_date
 from slate.domain.errors import TextError, WordError, quoted
 from slate.domain.text import NOTE_LIMIT, clean_to_store, folded, plain
-from slate.domain.titles.relations import Relation
+from slate.domain.titles.relations import RELATIONS, Relation
 from slate.domain.titles.vocabulary import parse_tag
 
 _Value = TypeVar("_Value")
@@ -142,7 +142,7 @@ def people(field: str, value: object) -> tuple[tuple[str, str], ...]:
     return _once((key(field, role), line(field, person)) for role, person in pairs)
 
 
-def links(field: str, value: object) -> tuple[tuple[str, str], ...]:
+def links(field: str, value: object) -> tuple[tuple[Relation, str], ...]:
     """Read what a title follows: an object of relation -> title, or list of titles."""
     pairs = _pairs(field, value)
     return _once((_relation(relation), line(field, title)) for relation, title in pairs)
@@ -187,8 +187,7 @@ def key(field: str, key: str) -> str:
     return word
 
 
-def _relation(word: str) -> str:
-    relation = plain(word).replace(" ", "-")
-    if relation not in tuple(Relation):
+def _relation(word: str) -> Relation:
+    if (relation := RELATIONS.get(plain(word).replace(" ", "-"))) is None:
         raise WordError("link", word, tuple(Relation))
     return relation

@@ -8,6 +8,7 @@ from slate.domain.ledger.statement import Origin, SaidRelease, Statement
 from slate.domain.reports.confidences import Confidence
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.record import COLUMNS
+from slate.domain.titles.relations import Relation
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.title import ReleaseKey
 from slate.formats.read.records.record_parser import Defaults, statement_of, typed
@@ -67,7 +68,7 @@ def test_every_field() -> None:
         region="US",
         tags=("karate",),
         credits=(("cast", "Ralph Macchio"),),
-        links=(("spin-off-of", "The Karate Kid"),),
+        links=((Relation.SPIN_OFF_OF, "The Karate Kid"),),
         ids=(("imdb", "tt7221388"),),
         aka=("The Karate Kid: The Series",),
         releases=(
