@@ -14,7 +14,7 @@ from slate.domain.queries.query import Query
 from slate.domain.text import folded
 from slate.domain.titles.vocabulary import platform_key
 from slate.store.titles.platforms import platforms
-from slate.store.titles.word_lists import OVERDUE
+from slate.store.titles.word_lists import FORMER_SLUG, OVERDUE
 
 _IN_WINDOW = """r.id in (
     select id from releases where precision <> 'range'
@@ -27,8 +27,8 @@ _IN_WINDOW = """r.id in (
 _LONGEST = timedelta(days=366)  # but for ranges
 
 _TITLE_FOLDED = "t.folded like {text} escape '\\'"
-_NAME_FOLDED = """exists (select 1 from names n
-    where n.title = t.id and n.type <> 'former slug' and n.folded like {text} escape '\\')"""
+_NAME_FOLDED = f"""exists (select 1 from names n
+    where n.title = t.id and n.type not in {FORMER_SLUG} and n.folded like {{text}} escape '\\')"""
 _PERSON = """exists (select 1 from credits c
     where c.title = t.id and c.folded like {text} escape '\\')"""
 _TAG = "exists (select 1 from tags g where g.title = t.id and g.tag in ({marks}))"

@@ -10,6 +10,7 @@ from slate.domain.reports.report import in_order
 from slate.domain.titles.record import FULL, Record, row_of
 from slate.store.reports.report_rows import REPORT, report_from
 from slate.store.sql import chunks, marks
+from slate.store.titles.word_lists import FORMER_SLUG
 
 _PAGE = 500  # records of which the rest is asked for at once
 _RELEASE = {
@@ -31,7 +32,7 @@ _LINKS = f"""
 _CREDITS = f"select t.slug, m.role, m.name from credits m {_OF} order by m.role, m.name"
 _IDS = f"select t.slug, m.scheme, m.value from ids m {_OF} order by m.scheme"
 _NAMES = f"""
-    select t.slug, m.name from names m {_OF} and m.type <> 'former slug' order by m.type, m.name
+    select t.slug, m.name from names m {_OF} and m.type not in {FORMER_SLUG} order by m.type, m.name
 """
 _NOTED = f"""
     select t.slug, {REPORT}

@@ -10,7 +10,7 @@ from slate.domain.errors import TitleAmbiguousError, TitleNotFoundError
 from slate.domain.text import folded, slugify
 from slate.domain.titles.names import derive_slug, full_name
 from slate.store.sql import select_list
-from slate.store.titles.word_lists import SERIAL
+from slate.store.titles.word_lists import FORMER_SLUG, SERIAL
 
 
 class Found(NamedTuple):
@@ -34,13 +34,13 @@ _COLUMNS = select_list(Found, "t")
 _BY_SLUG = f"select {_COLUMNS} from titles t where t.slug = :slug"
 _BY_FORMER_SLUG = f"""
     select {_COLUMNS} from titles t join names n on n.title = t.id
-    where n.type = 'former slug' and n.folded = :slug order by t.slug
+    where n.type in {FORMER_SLUG} and n.folded = :slug order by t.slug
 """
 _BY_NAME = f"""
     select {_COLUMNS} from titles t where t.folded = :folded
     union
     select {_COLUMNS} from titles t join names n on n.title = t.id
-    where n.type <> 'former slug' and n.folded = :folded
+    where n.type not in {FORMER_SLUG} and n.folded = :folded
     order by slug
 """
 _BY_TITLE = f"""

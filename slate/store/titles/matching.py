@@ -16,7 +16,7 @@ from slate.domain.titles.stages import Stage
 from slate.domain.titles.status import derive_status
 from slate.store.sql import select_list
 from slate.store.titles import lookup
-from slate.store.titles.word_lists import OUT
+from slate.store.titles.word_lists import FORMER_SLUG, OUT
 
 
 class Candidate(NamedTuple):
@@ -57,7 +57,7 @@ _BY_NAME = f"""
     select {CANDIDATE} from titles t where t.folded = :folded
     union
     select {CANDIDATE} from titles t join names n on n.title = t.id
-    where n.folded = :folded and n.type <> 'former slug'
+    where n.folded = :folded and n.type not in {FORMER_SLUG}
     order by slug
 """
 _RELEASE_YEARS = """

@@ -7,10 +7,11 @@ from slate.domain.text import slugify
 from slate.domain.titles.identity import Identity, ids_disagree
 from slate.domain.titles.names import derive_slug, year_apart
 from slate.store.titles.matching import CANDIDATE, Candidate, called, ids_of, with_id
+from slate.store.titles.word_lists import FORMER_SLUG
 
 # Those that other titles could share a name or an id with.
 _CAME = "select id, folded from titles where key = :key"
-_ALSO_CALLED = "select folded from names where title = :id and type <> 'former slug'"
+_ALSO_CALLED = f"select folded from names where title = :id and type not in {FORMER_SLUG}"
 _SPELLED_LIKE = f"""
     select {CANDIDATE} from titles t where t.wanted_slug = :slug
     union

@@ -17,6 +17,7 @@ from slate.domain.titles.title import Release, Title
 from slate.store.reports import ledger_tables, same_work
 from slate.store.sql import marks
 from slate.store.titles import slugs
+from slate.store.titles.word_lists import NameType
 
 _FIND = "select id from titles where key = :key"
 # Of a title, but for its number and its slug, which are decided apart.
@@ -151,9 +152,9 @@ def _names(title: Title, number: int) -> list[tuple[int, str, str, str]]:
     return [
         (number, type_, name, folded(name))
         for type_, names in (
-            ("also known as", title.aka),
-            ("former title", title.former_titles),
-            ("former slug", title.former_slugs),
+            (NameType.AKA, title.aka),
+            (NameType.FORMER_TITLE, title.former_titles),
+            (NameType.FORMER_SLUG, title.former_slugs),
         )
         for name in names
     ]
