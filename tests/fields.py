@@ -7,9 +7,9 @@ from slate.domain.dates.release_date import parse_date
 from slate.domain.ledger.statement import Origin, SaidRelease, Statement
 from slate.domain.titles.fields import NUMBERS, STATED
 from slate.domain.titles.kinds import Kind
+from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
-from slate.domain.titles.title import ReleaseKey
 
 ORIGIN = Origin("2021-01-07", "Variety")
 # Plain fields: numbers that are no part of another one; a text wants a line of its own.

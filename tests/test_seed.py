@@ -11,8 +11,8 @@ from slate.domain.dates.windows import parse_window
 from slate.domain.ledger.statement import SaidRelease, Statement
 from slate.domain.text import clean
 from slate.domain.titles.names import full_name
+from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
-from slate.domain.titles.title import ReleaseKey
 from slate.formats.read.json.json_values import values
 from slate.formats.read.records.record_parser import Defaults, statement_of
 

@@ -9,7 +9,7 @@ from slate.cli.options.layout import Layout
 from slate.cli.output.rows import Counted, Held, picked
 from slate.domain.queries.query import Query
 from slate.domain.titles.record import COLUMNS, FULL, row_of
-from slate.domain.titles.title import ReleaseKey
+from slate.domain.titles.release_key import ReleaseKey
 from slate.formats.ledger import ledger_file
 from slate.formats.registry import writer_of
 from slate.formats.write import ics, newsletter

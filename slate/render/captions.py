@@ -4,7 +4,7 @@ from slate.domain.dates.release_date import MONTHS
 from slate.domain.dates.windows import Named, Window
 from slate.domain.text import safe
 from slate.domain.titles.record import Record
-from slate.render.titles import record_place, when_phrase
+from slate.render.titles import when_phrase
 from slate.wording.attribution import spoken_attribution
 from slate.wording.phrases import date_text, place
 
@@ -17,7 +17,7 @@ def next_line(record: Record) -> str:
     when = date_text(record.date)
     if record.overdue:
         when = record.label[:1].lower() + record.label[1:]
-    where = place(record_place(record), record.status)
+    where = place(record.release, record.status)
     facts = filter(None, (when, where, spoken_attribution(record)))
     return safe(f"{record.name} - {', '.join(facts)}")
 

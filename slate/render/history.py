@@ -13,7 +13,8 @@ from slate.domain.queries.title_page import TitleHistory
 from slate.domain.reports.report import Report, Said
 from slate.domain.text import safe
 from slate.domain.titles.fields import COLLECTIONS, PLAIN
-from slate.domain.titles.title import ReleaseKey, Title
+from slate.domain.titles.release_key import ReleaseKey
+from slate.domain.titles.title import Title
 from slate.render.sheet import Block, Column, Sheet
 from slate.render.slips import slips_text
 from slate.wording.attribution import attribution

@@ -12,12 +12,13 @@ from slate.domain.queries.title_page import Link, Page
 from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report
 from slate.domain.titles.record import Record
+from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.stages import Phase
 from slate.domain.titles.status import is_overdue
-from slate.domain.titles.title import Release, ReleaseKey, Title
+from slate.domain.titles.title import Release, Title
 from slate.render.history import LEAST, short_history
 from slate.render.sheet import Block, Column, Marked, Sheet
-from slate.render.titles import WEEKDAY_FROM, record_place, status_text
+from slate.render.titles import WEEKDAY_FROM, status_text
 from slate.wording.attribution import attribution, cited
 from slate.wording.phrases import (
     away,
@@ -152,7 +153,7 @@ def _season(record: Record) -> tuple[str, ...]:
     return (
         record.name_in_series,
         date_text(record.date, weekday=False),
-        on_text(record_place(record)),
+        on_text(record.release),
         status_text(record),
         f"({record.slug})",
     )

@@ -9,7 +9,7 @@ from slate.domain.titles.cells import texts
 from slate.domain.titles.record import HEADERS, Record
 from slate.render.sheet import Block, Column, Marked, Sheet
 from slate.wording.attribution import rumor_mark
-from slate.wording.phrases import Key, date_text, on_text, opened
+from slate.wording.phrases import date_text, on_text, opened
 
 # Narrower terminals have no room for the weekday.
 WEEKDAY_FROM = 72
@@ -108,11 +108,6 @@ def _block(heading: str, records: Iterable[Record], *, weekday: bool) -> Block:
     return Block(_COLUMNS, tuple(_row(record, weekday=weekday) for record in records), heading)
 
 
-def record_place(record: Record) -> Key:
-    """Name the release that a record is about."""
-    return (record.release_type, record.region, record.platform)
-
-
 def status_text(record: Record) -> str:
     """Return the label and, where the date is a rumor, that; this and an overdue date stand out."""
     if rumor := rumor_mark(record):
@@ -122,4 +117,4 @@ def status_text(record: Record) -> str:
 
 def _row(record: Record, *, weekday: bool) -> tuple[str, ...]:
     day = date_text(record.date, weekday=weekday)
-    return (day, record.name, on_text(record_place(record)), status_text(record))
+    return (day, record.name, on_text(record.release), status_text(record))

@@ -20,8 +20,8 @@ from slate.domain.dates.distance import Distance
 from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.text import safe
 from slate.domain.titles.identity import name_in
+from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
-from slate.domain.titles.title import ReleaseKey
 from slate.wording.distances import distance_text
 from slate.wording.phrases import release_words
 

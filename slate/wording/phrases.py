@@ -6,18 +6,16 @@ from functools import lru_cache
 from slate.domain.dates.display import screen_date
 from slate.domain.dates.release_date import ReleaseDate, parse_date
 from slate.domain.reports.report import Report
+from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
 from slate.wording.release_types import WORDS, preposition
-
-# A release as a `ReleaseKey` names it: type, region, platform.
-Key = tuple[ReleaseType | None, str | None, str | None]
 
 _DAYS_TOLD = 120  # of a day farther off, the months are told
 _MONTHS_TOLD = 24  # and then the years
 
 
-def release_words(key: Key) -> list[str]:
+def release_words(key: ReleaseKey) -> list[str]:
     """Name a release by what was said of it: platform, way of release, region."""
     type_, region, platform = key
     way = None if type_ is ReleaseType.STREAMING and platform else type_
@@ -25,14 +23,14 @@ def release_words(key: Key) -> list[str]:
     return [word for word in words if word]
 
 
-def on_text(key: Key) -> str:
+def on_text(key: ReleaseKey) -> str:
     """Name a release as the column On does: `Netflix`, `Netflix (disc, GB)`, `theaters`."""
     words = release_words(key)
     rest = ", ".join(words[1:])
     return f"{words[0]} ({rest})" if rest else "".join(words)
 
 
-def place(key: Key, status: Stage) -> str:
+def place(key: ReleaseKey, status: Stage) -> str:
     """Say where, as a sentence goes on: `on Netflix`, `at Netflix`, `in theaters (US)`."""
     type_, region, platform = key
     if platform:

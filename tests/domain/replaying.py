@@ -6,8 +6,9 @@ from typing import Any
 from slate.domain.changes.difference import Difference, ReleaseOn, Value
 from slate.domain.changes.history import Step
 from slate.domain.titles.fields import NUMBERS
+from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import RELEASE_TYPES
-from slate.domain.titles.title import ReleaseKey, Title
+from slate.domain.titles.title import Title
 
 _LISTS = ("tags", "credits", "links", "ids", "aka")
 _NUMBERS = tuple(NUMBERS)

@@ -21,8 +21,9 @@ from slate.domain.queries.title_page import Link, Page, TitleHistory
 from slate.domain.reports.report import Batch, Report
 from slate.domain.titles.record import Record
 from slate.domain.titles.relations import Relation
+from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
-from slate.domain.titles.title import ReleaseKey, Title
+from slate.domain.titles.title import Title
 from slate.render.sheet import Sheet
 from slate.render.terminal import renderable
 from tests.domain.words import with_members

@@ -8,9 +8,10 @@ from slate.domain.ledger.dissent import Dissent
 from slate.domain.ledger.fold import fold
 from slate.domain.queries.title_page import Link, Page
 from slate.domain.titles.relations import Relation
+from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.status import label_of, noun_of
-from slate.domain.titles.title import ReleaseKey, Title
+from slate.domain.titles.title import Title
 from slate.render import title_page
 from slate.render.sheet import Marked, Sheet
 from slate.render.titles import WEEKDAY_FROM

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from slate.domain.changes.difference import Change
 from slate.domain.errors import SlateError
 from slate.domain.ledger.statement import SaidRelease, Statement
+from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
-from slate.domain.titles.title import ReleaseKey
 from slate.store.file.connection import Store
 from slate.store.titles import projections
 from slate.store.writes import row_importer

@@ -15,8 +15,8 @@ from slate.domain.changes.difference import (
 from slate.domain.dates.distance import Distance, Unit
 from slate.domain.dates.release_date import TBA, parse_date
 from slate.domain.titles.relations import Relation
+from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
-from slate.domain.titles.title import ReleaseKey
 from slate.wording.changes import change_row, difference_text, member_text
 from tests.render.samples import NETFLIX, on, title
 

@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from slate.domain.dates.release_date import parse_date
+from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.stages import STAGES
-from slate.domain.titles.title import ReleaseKey
 from slate.wording.phrases import away, date_text, linked, on_text, opened, place
 from tests.render.samples import TODAY, report
 

@@ -14,8 +14,9 @@ from slate.domain.dates.release_date import TBA, ReleaseDate
 from slate.domain.reports.report import Report
 from slate.domain.titles.fields import LISTS, PLAIN
 from slate.domain.titles.relations import Relation
+from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
-from slate.domain.titles.title import Release, ReleaseKey, Title
+from slate.domain.titles.title import Release, Title
 from slate.domain.titles.vocabulary import platform_key
 
 

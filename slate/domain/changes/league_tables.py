@@ -19,7 +19,7 @@ from slate.domain.changes.slips import (
 from slate.domain.dates.distance import Distance
 from slate.domain.text import folded
 from slate.domain.titles.record import Record
-from slate.domain.titles.title import ReleaseKey
+from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.vocabulary import platform_key
 
 # A title as it stands, and its history.

@@ -18,7 +18,8 @@ from slate.domain.changes.history import Step
 from slate.domain.dates.distance import Distance, Unit
 from slate.domain.dates.release_date import ReleaseDate, parse_date
 from slate.domain.reports.report import Report
-from slate.domain.titles.title import Release, ReleaseKey, Title
+from slate.domain.titles.release_key import ReleaseKey
+from slate.domain.titles.title import Release, Title
 
 Fits = Callable[[ReleaseKey], bool]
 _NAMELESS = ReleaseKey(None, None, None)

@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 from slate.domain.dates.release_date import TBA, ReleaseDate, parse_date
 from slate.domain.ledger.fold import Word
 from slate.domain.reports.report import Report, in_order
+from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.stages import STAGES, Stage
-from slate.domain.titles.title import Release, ReleaseKey, Title
+from slate.domain.titles.title import Release, Title
 
 # The last word of each source; the order is that in which they came.
 _Words = dict[str | None, Word]

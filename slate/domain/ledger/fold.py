@@ -14,9 +14,10 @@ from slate.domain.titles.fields import COLLECTIONS, PLAIN
 from slate.domain.titles.kinds import KINDS
 from slate.domain.titles.names import derive_slug
 from slate.domain.titles.relations import RELATIONS, Relation
+from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.stages import STAGES, Stage
 from slate.domain.titles.status import DerivedStage, derive_kind, derive_status
-from slate.domain.titles.title import Release, ReleaseKey, Title, headline
+from slate.domain.titles.title import Release, Title, headline
 
 Path = tuple[str, ...]
 # Names titles that are the same work, key and slug of each: no word of the title.

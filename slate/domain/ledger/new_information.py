@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from slate.domain.ledger.fold import Path, words_of
 from slate.domain.reports.report import Report, Said, in_order
 from slate.domain.titles.fields import COLLECTIONS
-from slate.domain.titles.title import ReleaseKey
+from slate.domain.titles.release_key import ReleaseKey
 
 
 class _Spoken(NamedTuple):

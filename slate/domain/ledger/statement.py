@@ -16,10 +16,11 @@ from slate.domain.titles.identity import make_key
 from slate.domain.titles.kinds import Kind, KindGroup
 from slate.domain.titles.names import derive_slug, season_apart
 from slate.domain.titles.relations import Relation
+from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType, at_home
 from slate.domain.titles.stages import Stage
 from slate.domain.titles.status import UPCOMING, derive_kind
-from slate.domain.titles.title import Release, ReleaseKey, Title
+from slate.domain.titles.title import Release, Title
 from slate.domain.titles.vocabulary import platform_key
 
 # Finds the key of the title that a text names.

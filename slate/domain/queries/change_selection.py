@@ -12,8 +12,9 @@ from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.difference import Difference, value_text
 from slate.domain.queries.query import Query
 from slate.domain.queries.selection import fits_release, fits_title
+from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import RELEASE_TYPES
-from slate.domain.titles.title import Release, ReleaseKey, Title
+from slate.domain.titles.title import Release, Title
 
 
 def fits_as_it_stands(

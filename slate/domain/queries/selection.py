@@ -7,9 +7,10 @@ from slate.domain.dates.windows import Window
 from slate.domain.queries.query import OPEN_END, OPEN_SPAN, Query, section_of
 from slate.domain.text import folded
 from slate.domain.titles.record import Record, iso
+from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.stages import Phase
 from slate.domain.titles.status import due_label, is_overdue, label_of, noun_of
-from slate.domain.titles.title import Release, ReleaseKey, Title
+from slate.domain.titles.title import Release, Title
 from slate.domain.titles.vocabulary import platform_key
 
 Titles = Iterable[tuple[str, Title]]  # each with its slug

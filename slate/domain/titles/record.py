@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from slate.domain.reports.confidences import Confidence
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.names import full_name, numbered
+from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
 
@@ -55,6 +56,11 @@ class Record(NamedTuple):
     def name_in_series(self) -> str:
         """Its name among the other seasons: `season 3`; of a series as a whole, the title."""
         return self._with_year(numbered(self.season, self.part) or self.title)
+
+    @property
+    def release(self) -> ReleaseKey:
+        """What names the release that it is about."""
+        return ReleaseKey(self.release_type, self.region, self.platform)
 
     def _with_year(self, name: str) -> str:
         own_year = self.year is not None and self.slug.endswith(f"-{self.year}")

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from slate.domain.dates.release_date import PRECISIONS, TBA, ReleaseDate
 from slate.domain.reports.report import Report
@@ -11,32 +10,9 @@ from slate.domain.titles.fields import PlainFields
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.names import derive_slug, full_name
 from slate.domain.titles.relations import Relation
-from slate.domain.titles.release_types import RELEASE_TYPES, ReleaseType, at_home
+from slate.domain.titles.release_key import ReleaseKey
+from slate.domain.titles.release_types import at_home
 from slate.domain.titles.stages import Stage
-from slate.domain.titles.vocabulary import platform_key
-
-
-class ReleaseKey(NamedTuple):
-    """What names a release of a title; None is "not said"."""
-
-    type: ReleaseType | None
-    region: str | None
-    platform: str | None
-
-    @classmethod
-    def parse(cls, text: str) -> "ReleaseKey":
-        """Read `streaming|US|Netflix`, as a report writes it."""
-        type_, region, platform = text.split("|", 2)
-        return cls(RELEASE_TYPES[type_] if type_ else None, region or None, platform or None)
-
-    def __str__(self) -> str:
-        """Write the key as a report writes it: `streaming||Netflix`."""
-        return "|".join((self.type or "", self.region or "", self.platform or ""))
-
-    @property
-    def folded(self) -> str:
-        """The key as keys are compared: a platform in any case, by any of its names."""
-        return "|".join((self.type or "", self.region or "", platform_key(self.platform or "")))
 
 
 @dataclass(frozen=True, slots=True)

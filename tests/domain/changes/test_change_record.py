@@ -7,8 +7,8 @@ from slate.domain.dates.distance import Distance, Unit
 from slate.domain.dates.release_date import parse_date
 from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report
+from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
-from slate.domain.titles.title import ReleaseKey
 
 SLIPPED = Difference(
     ChangeName.SLIPPED, parse_date("2021-01-08"), parse_date("2021-01-15"), None,

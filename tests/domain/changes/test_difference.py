@@ -19,8 +19,9 @@ from slate.domain.dates.distance import Distance, Unit
 from slate.domain.dates.release_date import TBA, parse_date
 from slate.domain.ledger.fold import fold
 from slate.domain.titles.relations import Relation
+from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
-from slate.domain.titles.title import ReleaseKey, Title
+from slate.domain.titles.title import Title
 from tests.domain.slates import report
 
 DUNE = {"title": "Dune"}

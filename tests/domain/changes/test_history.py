@@ -11,8 +11,9 @@ from slate.domain.dates.distance import Distance, Unit
 from slate.domain.dates.release_date import TBA, parse_date
 from slate.domain.ledger.fold import fold
 from slate.domain.reports.report import Report
+from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
-from slate.domain.titles.title import ReleaseKey, Title
+from slate.domain.titles.title import Title
 from tests.domain.slates import report, slates
 
 DUNE = {"title": "Dune"}

@@ -16,7 +16,7 @@ from slate.domain.dates.release_date import parse_date
 from slate.domain.ledger.fold import fold_existing
 from slate.domain.queries.selection import record_of
 from slate.domain.titles.record import Record
-from slate.domain.titles.title import ReleaseKey
+from slate.domain.titles.release_key import ReleaseKey
 from tests.domain.slates import TODAY, report
 
 

@@ -15,8 +15,8 @@ from slate.domain.changes.slips import (
 from slate.domain.dates.distance import Distance, Unit
 from slate.domain.dates.release_date import parse_date
 from slate.domain.reports.report import Report
+from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
-from slate.domain.titles.title import ReleaseKey
 from tests.domain.slates import report
 
 NETFLIX = "streaming||Netflix"

@@ -7,8 +7,9 @@ from slate.domain.ledger.dissent import Dissent, dissent
 from slate.domain.ledger.fold import fold
 from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report
+from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
-from slate.domain.titles.title import ReleaseKey, Title
+from slate.domain.titles.title import Title
 from tests.domain.slates import by_key, report, slates
 
 NETFLIX = "streaming||Netflix"

@@ -6,8 +6,9 @@ from slate.domain.dates.release_date import TBA, ReleaseDate, parse_date
 from slate.domain.ledger.fold import fold
 from slate.domain.ledger.statement import Origin, SaidRelease, Statement, amendment, creation
 from slate.domain.reports.confidences import CONFIDENCES
+from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
-from slate.domain.titles.title import ReleaseKey, Title
+from slate.domain.titles.title import Title
 from tests.domain.slates import report
 
 ORIGIN = Origin("2021-01-05", "Netflix")

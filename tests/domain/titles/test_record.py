@@ -6,6 +6,8 @@ import pytest
 from slate.domain.ledger.fold import fold
 from slate.domain.queries.selection import record_of
 from slate.domain.titles.record import COLUMNS, HEADERS, Record, iso, row_of
+from slate.domain.titles.release_key import ReleaseKey
+from slate.domain.titles.release_types import ReleaseType
 from tests.domain.slates import TODAY, report
 
 
@@ -52,6 +54,13 @@ def test_a_season_is_named_among_the_others(fields: dict[str, Any], name: str) -
         **{"slug": "s", "title": "Cobra Kai"} | fields
     )
     assert record.name_in_series == name
+
+
+def test_the_release_that_it_is_about() -> None:
+    record = Record(*[None] * len(Record._fields))._replace(  # type: ignore[arg-type]
+        platform="Netflix", release_type=ReleaseType.STREAMING, region="GB"
+    )
+    assert record.release == ReleaseKey(ReleaseType.STREAMING, "GB", "Netflix")
 
 
 def test_iso_writes_a_day() -> None:

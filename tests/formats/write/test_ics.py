@@ -17,9 +17,9 @@ from slate.domain.reports.confidences import Confidence
 from slate.domain.text import clean
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.record import Record, iso
+from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
-from slate.domain.titles.title import ReleaseKey
 from slate.formats.read.reader import FileContext, Row
 from slate.formats.read.records.record_parser import Defaults, statement_of
 from slate.formats.recognition import read

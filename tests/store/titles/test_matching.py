@@ -5,8 +5,8 @@ import pytest
 from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import ManyMatchError
 from slate.domain.ledger.statement import SaidRelease
+from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
-from slate.domain.titles.title import ReleaseKey
 from slate.store.file.connection import Store
 from slate.store.titles import matching
 from tests.store.writing import add, batches, remove, says, update

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from slate.domain.dates.release_date import parse_date
 from slate.domain.ledger.fold import fold_existing
 from slate.domain.ledger.statement import Origin, SaidRelease, Statement, creation
+from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
-from slate.domain.titles.title import ReleaseKey, Title
+from slate.domain.titles.title import Title
 from slate.store.file.connection import Store
 from slate.store.reports.recorder import Recorder
 from slate.store.writes.bulk_insert import BulkInsert

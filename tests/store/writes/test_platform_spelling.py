@@ -1,6 +1,6 @@
 from slate.domain.ledger.statement import SaidRelease
+from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
-from slate.domain.titles.title import ReleaseKey
 from slate.store.file.connection import Store
 from slate.store.titles.platforms import platforms
 from tests.store import writing

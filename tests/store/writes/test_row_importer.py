@@ -9,8 +9,8 @@ from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import AmbiguousRowError, SlateError, TitleAmbiguousError
 from slate.domain.ledger.statement import SaidRelease, Statement
 from slate.domain.reports.report import in_order
+from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
-from slate.domain.titles.title import ReleaseKey
 from slate.store.file.connection import Store
 from slate.store.reports import ledger_tables
 from slate.store.titles import lookup

@@ -9,8 +9,8 @@ from slate.domain.reports.confidences import Confidence
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.record import COLUMNS
 from slate.domain.titles.relations import Relation
+from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
-from slate.domain.titles.title import ReleaseKey
 from slate.formats.read.records.record_parser import Defaults, statement_of, typed
 
 TODAY = date(2021, 1, 7)
