@@ -1,23 +1,21 @@
 """The screen of `changes`: by day, who said what, and what that changed."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import groupby, zip_longest
 
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.change_record import Changed
+from slate.domain.queries.change_query import Group, LeftOut
 from slate.domain.text import safe
 from slate.render.sheet import Block, Column, Sheet
 from slate.render.titles import WEEKDAY_FROM
 from slate.wording.attribution import attribution
-from slate.wording.changes import difference_text
+from slate.wording.changes import DigestLine, difference_text
 from slate.wording.phrases import date_text, on_text, short_date
 
 HEADER = ("Day", "Title", "Change", "Source", "Entered", "Note")
 _COLUMNS = (Column("title"), Column(), Column("quiet"))
 _NOTE = (Column(least=2), Column("quiet"))
-LeftOut = Mapping[tuple[str, int], int]  # reports, by day and batch
-# Heading, title, change, who says so and where that can be read, note.
-Item = tuple[str, str, str, str, str | None, str | None]
 
 
 def changed_sheet(changes: Iterable[Changed], left_out: LeftOut, width: int) -> Sheet:
@@ -112,20 +110,20 @@ def table_rows(changes: Iterable[Changed]) -> Iterator[tuple[str, ...]]:
         )
 
 
-def _day_and_batch(change: Changed) -> tuple[str, int]:
+def _day_and_batch(change: Changed) -> Group:
     return (change.record.day, change.record.batch)
 
 
-def digest_rows(changes: Iterable[Changed], left_out: LeftOut) -> Iterator[Item]:
-    """Give what a mail tells of each change; what it leaves out of a batch stands below that."""
+def digest_lines(changes: Iterable[Changed], left_out: LeftOut) -> Iterator[DigestLine]:
+    """Yield what a mail tells of each change; what it leaves out of a batch stands below that."""
     for (day, batch), of_batch in groupby(changes, _day_and_batch):
         heading = date_text(day)
         for change, note in _noted(of_batch):
             record = change.record
             said_by = ", ".join(filter(None, (who_text(change), late_text(change))))
-            yield (heading, record.title, change_text(change), said_by, record.url, note)
+            yield DigestLine(heading, record.title, change_text(change), said_by, record.url, note)
         if more := left_out.get((day, batch)):  # known when all of the batch has passed
-            yield (heading, "", _more(more, batch), "", None, None)
+            yield DigestLine(heading, "", _more(more, batch), "")
 
 
 def changes_caption(shown: int, when: str, see_all: str, *, more: bool, left_out: int = 0) -> str:

@@ -3,7 +3,7 @@
 Dates stand in it as on every screen: `narrowed early 2021 -> 2021-01-08`.
 """
 
-from typing import Any, assert_never
+from typing import Any, NamedTuple, assert_never
 
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.change_record import ChangeRecord
@@ -38,6 +38,17 @@ _COLLECTIONS = {
 _WORDS = {"merged": "merged with"}
 # Their texts name the release already.
 _SELF_NAMED = frozenset({"release", "release_type", "platform"})
+
+
+class DigestLine(NamedTuple):
+    """A change as a mail tells it; without a title, a line about what is left out."""
+
+    heading: str  # the day
+    title: str
+    change: str
+    said_by: str
+    url: str | None = None  # where that can be read
+    note: str | None = None
 
 
 def change_row(record: ChangeRecord) -> tuple[Any, ...]:

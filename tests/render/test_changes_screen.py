@@ -13,7 +13,7 @@ from slate.render.changes_screen import (
     change_text,
     changed_sheet,
     changes_caption,
-    digest_rows,
+    digest_lines,
     newest_text,
     nothing_caption,
     table_rows,
@@ -90,7 +90,7 @@ def test_in_a_pipe_every_line_tells_by_itself() -> None:
 
 def test_a_mail() -> None:
     season, narrowed = "Cobra Kai: season 3", "narrowed 2021 -> 2021-01-08"
-    assert list(digest_rows([CHANGES[0], COBRA[0]], {("2020-12-30", 9): 4_384})) == [
+    assert list(digest_lines([CHANGES[0], COBRA[0]], {("2020-12-30", 9): 4_384})) == [
         ("2020-12-30 Wed", season, narrowed, "undo by desk", None, None),
         ("2020-12-30 Wed", "", "and 4,384 more reports of batch 9", "", None, None),
         (
@@ -128,7 +128,7 @@ def test_a_note_stands_below_the_changes_of_its_report() -> None:
 
 def test_a_note_is_told_once_with_the_last_change_of_its_report() -> None:
     day, reported = "2020-12-30 Wed", "Netflix, reported"
-    assert list(digest_rows(NOTED, {})) == [
+    assert list(digest_lines(NOTED, {})) == [
         ("2020-12-31 Thu", "Soul", "removed", "", None, "not streaming"),
         (day, "Soul", SLIPPED, reported, None, None),
         (day, "Soul", "tags: + jazz", reported, None, "Moved for the holidays."),

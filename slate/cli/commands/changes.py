@@ -1,6 +1,6 @@
 """`slate changes`: what changed, by day, and who said so."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -17,7 +17,7 @@ from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.change_record import COLUMNS, Changed
 from slate.domain.dates.day_span import LAST, parse_span
 from slate.domain.errors import UsageError, WordError
-from slate.domain.queries.change_query import BatchLimit
+from slate.domain.queries.change_query import BatchLimit, LeftOut
 from slate.domain.queries.query import Query
 from slate.usecases.changes import Wanted, find_changes, mark_seen
 from slate.wording.changes import change_row
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 # As in `list`: what a person reads at one sitting; and of each batch, what he looks through.
 SHOWN = 200
 OF_A_BATCH = 20
-
-
-LeftOut = Mapping[tuple[str, int], int]  # reports, by day and batch
 
 
 def wanted(
@@ -141,10 +138,10 @@ def _hold(session: Session, layout: Layout, found: Iterator[Changed], left_out: 
     """Write changes for a pipe or a program."""
     if _is_mail(layout):
         from slate.formats.write import changes_mail  # noqa: PLC0415 -- one format is loaded
-        from slate.render.changes_screen import digest_rows  # noqa: PLC0415 -- the same
+        from slate.render.changes_screen import digest_lines  # noqa: PLC0415 -- the same
 
         in_utf8()
-        counted = Counted(digest_rows(found, left_out))
+        counted = Counted(digest_lines(found, left_out))
         pieces = changes_mail.lines(counted)
         return Held(map(tamed, pieces) if session.terminal.is_screen else pieces, counted)
     if not layout.is_screen:

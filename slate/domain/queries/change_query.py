@@ -1,7 +1,7 @@
 """What is asked about changes: filters, names of changes, and how much of each batch."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ from slate.domain.changes.change_name import ChangeName
 from slate.domain.queries.query import Query
 
 Group = tuple[str, int]  # the day, as it was stated, and the number of the batch
+LeftOut = Mapping[Group, int]  # how many reports of it are not told in full
 
 
 class ChangeQuery(NamedTuple):
