@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from slate.domain.words import Words
+
 
 class Relation(StrEnum):
     """What a title is of another one."""
@@ -16,4 +18,4 @@ class Relation(StrEnum):
         return self.removesuffix("-of")
 
 
-RELATIONS = {each.value: each for each in Relation}  # each by the word that is stored
+RELATIONS = Words.of(Relation)  # each by the word that is stored
