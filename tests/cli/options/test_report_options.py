@@ -4,6 +4,8 @@
 
 import pytest
 
+from slate.domain.reports.confidences import Confidence
+from slate.domain.titles.relations import Relation
 from tests.cli.conftest import Done, Refused, Run, stored
 
 KINDS = "film, series, special, documentary, docuseries, short"
@@ -104,3 +106,16 @@ def test_words_of_others_are_understood(done: Done) -> None:
     ]
     assert "  People      director Pete Docter\n" in done("show", "soul")
     assert "  Ids         imdb=tt2948372\n" in done("show", "soul")
+
+
+@pytest.mark.parametrize("confidence", Confidence)
+def test_each_confidence_has_its_option(done: Done, confidence: Confidence) -> None:
+    done("add", "Dune", f"--{confidence}")
+    assert f'"confidence": "{confidence}"' in done("list", "-f", "json")
+
+
+@pytest.mark.parametrize("relation", Relation)
+def test_each_relation_has_its_option(done: Done, relation: Relation) -> None:
+    done("add", "Dune")
+    done("add", "Arrakis", f"--{relation}", "dune")
+    assert f"{relation.noun} of Dune (dune)" in done("show", "arrakis")
