@@ -36,7 +36,7 @@ class Export:
     @property
     def known(self) -> tuple[str, ...]:
         """The columns that there are."""
-        return (*COLUMNS, *FULL) if self.layout.format in ("json", "ndjson") else COLUMNS
+        return (*COLUMNS, *FULL) if self.layout.has_full_records else COLUMNS
 
     def held(self, slate: Slate, today: date) -> Held:
         """Read all of it."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from slate.formats.registry import FORMATS, writer_of
+from slate.formats.registry import WRITTEN, writer_of
 
 COLUMNS = ("slug", "title", "date")
 ROWS = [("film", "Film", None), ("cobra-kai-s3", "Cobra Kai", "2021-01-08")]
@@ -58,7 +58,7 @@ def test_each_format_writes_no_rows(name: str, expected: str) -> None:
     assert "".join(writer_of(name)(COLUMNS, [])) == expected
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", [name for name, written in WRITTEN.items() if written.writer])
 def test_rows_are_written_as_they_come(name: str) -> None:
     def rows() -> Iterator[Sequence[object]]:
         yield from ROWS
@@ -77,3 +77,18 @@ def test_a_format_without_them_imports_neither_json_nor_csv() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
     assert done.stdout == b"[]\n"
+
+
+@pytest.mark.parametrize("name", ["ics", "ledger"])
+def test_what_is_not_made_of_rows_has_no_writer_of_rows(name: str) -> None:
+    with pytest.raises(LookupError):
+        writer_of(name)
+
+
+def test_a_suffix_says_one_format() -> None:
+    suffixes = [suffix for written in WRITTEN.values() for suffix in written.suffixes]
+    assert len(suffixes) == len(set(suffixes))
+
+
+def test_each_format_can_be_printed_or_exported() -> None:
+    assert all(written.writer or written.suffixes for written in WRITTEN.values())

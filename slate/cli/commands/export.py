@@ -18,26 +18,17 @@ from slate.cli.output.stdout import write
 from slate.cli.session import Session
 from slate.domain.errors import FileError, UsageError, WordError
 from slate.domain.queries.query import Query
+from slate.formats.registry import WRITTEN
 from slate.formats.write import newsletter
 
 # What the end of a file's name says of its format.
-_SUFFIXES = {
-    ".json": "json",
-    ".ndjson": "ndjson",
-    ".jsonl": "ndjson",
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".ics": "ics",
-    ".slate.ndjson": "ledger",
-}
+_SUFFIXES = {suffix: name for name, written in WRITTEN.items() for suffix in written.suffixes}
 _FORMATS = tuple(dict.fromkeys(_SUFFIXES.values()))
 _FOR = {
-    "--columns": ("json", "ndjson", "csv", "tsv", "markdown"),
-    "--group-by": ("markdown",),
-    "--tentative": ("ics",),
-    "--spreadsheet-safe": ("csv", "tsv"),
+    "--columns": [name for name in _FORMATS if WRITTEN[name].takes_columns],
+    "--group-by": ["markdown"],
+    "--tentative": ["ics"],
+    "--spreadsheet-safe": [name for name in _FORMATS if WRITTEN[name].is_for_spreadsheets],
 }
 
 

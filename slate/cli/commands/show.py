@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from slate.render.sheet import Sheet
     from slate.store.titles.lookup import Found
 
-_JSON = ("json", "ndjson")
 _Rows = Iterable[Sequence[Any]]
 
 
@@ -64,13 +63,13 @@ def command(
 def _columns(layout: Layout, *, history: bool) -> tuple[str, ...]:
     if history:
         return change_record.COLUMNS
-    return (*COLUMNS, *FULL) if layout.format in _JSON else COLUMNS
+    return (*COLUMNS, *FULL) if layout.has_full_records else COLUMNS
 
 
 def _rows(slate: Slate, layout: Layout, found: Iterable["Found"], *, history: bool) -> _Rows:
     if history:
         return map(change_row, changes_of(slate, found))
-    if layout.format in _JSON:
+    if layout.has_full_records:
         return full_records_of(slate, found)
     return map(row_of, records_of(slate, found))
 

@@ -6,8 +6,9 @@ from typing import Annotated, NamedTuple
 import typer
 
 from slate.domain.errors import UsageError, WordError
+from slate.formats.registry import WRITTEN
 
-FORMATS = ("table", "json", "ndjson", "csv", "tsv", "markdown", "slugs")
+FORMATS = ("table", *(name for name, written in WRITTEN.items() if written.writer))
 _MOST = 1_000_000_000  # rows; SQLite takes no number of any size
 
 
@@ -26,6 +27,11 @@ class Layout(NamedTuple):
     def is_screen(self) -> bool:
         """Whether what a person reads is wanted, rather than records with columns."""
         return self.is_table and not self.columns
+
+    @property
+    def has_full_records(self) -> bool:
+        """Whether a title is shown with all that is known of it, which no table holds."""
+        return not self.is_table and WRITTEN[self.format].has_full_records
 
     def chosen(self, known: Sequence[str]) -> tuple[str, ...]:
         """Give the columns to print; raises WordError for an unknown one."""

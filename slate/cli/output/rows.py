@@ -13,6 +13,7 @@ from slate.cli.session import Session
 from slate.cli.temporary_folder import copying
 from slate.domain.text import safe
 from slate.domain.titles.cells import texts
+from slate.formats.registry import WRITTEN, writer_of
 
 _KEPT = 5_000  # lines of output that wait in memory
 _PIECE = 1 << 16  # characters of it that are read back at once
@@ -80,13 +81,11 @@ def hold_rows(
     """
     if chosen.is_table:
         return hold_table(chosen.columns, texts(chosen.columns, picked(chosen, columns, rows)))
-    from slate.formats.registry import writer_of  # noqa: PLC0415 -- not for tables
-
     in_utf8()
     counted = Counted(rows)
     found = picked(chosen, columns, counted)
     first = list(islice(found, 1))
-    if not first and chosen.format not in _WHOLE:
+    if not first and not WRITTEN[chosen.format].is_whole:
         return Held([], counted)
     pieces = writer_of(chosen.format)(chosen.chosen(columns), chain(first, found))
     return Held(map(tamed, pieces) if session.terminal.is_screen else pieces, counted)
@@ -107,10 +106,6 @@ def picked(
     if places == list(range(len(columns))):
         return iter(rows)
     return ([row[place] for place in places] for row in rows)
-
-
-# What is read as a whole, with nothing in it, too.
-_WHOLE = ("json", "csv")
 
 
 def tamed(piece: str) -> str:
