@@ -11,19 +11,18 @@ from slate.domain.queries.query import Query
 from slate.domain.reports.report import in_order
 from slate.store.queries import record_queries
 from slate.store.reports import ledger_tables
+from slate.store.reports.report_rows import FROM_RELEASES, SAYS_DATE
 
 # Reports that say a date end in the releases they name, and what is said behind those. Where
 # these ends are equal throughout, no date moved.
-_END = """substr(r.said, instr(r.said, '"releases":'))"""
-_DATED = """(r.said like '%"date":"%' or r.said like '%"date": "%')"""
 _WORTH_A_LOOK = f"""
     select t.id, t.slug, t.key
     from (
         select coalesce(w.leader, r.title_key) as work,
-            min(case when {_DATED} then {_END} end) as one,
-            max(case when {_DATED} then {_END} end) as other,
+            min(case when {SAYS_DATE} then {FROM_RELEASES} end) as one,
+            max(case when {SAYS_DATE} then {FROM_RELEASES} end) as other,
             min(r.reported_on) as said_on,
-            min(case when {_DATED} then r.reported_on end) as dated_on
+            min(case when {SAYS_DATE} then r.reported_on end) as dated_on
         from reports r left join one_work w on w.key = r.title_key
         where not exists (select 1 from undone u where u.batch = r.batch)
         group by work

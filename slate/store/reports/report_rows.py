@@ -1,4 +1,4 @@
-"""A report as a row of SQL: the one place that names its columns."""
+"""A report as a row of SQL: the one place that names its columns and searches its JSON."""
 
 import json
 import sqlite3
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any
 
+from slate.domain.ledger.fold import SAME
 from slate.domain.reports.confidences import CONFIDENCES
 from slate.domain.reports.report import Report
 from slate.store.sql import marks, select_list
@@ -22,6 +23,14 @@ _SAID, _CONFIDENCE = map(Report._fields.index, ("said", "confidence"))
 _SAID_IN_CONTENT = _CONTENT.index("said")
 _content = attrgetter(*_CONTENT)
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+# What SQL asks of `said`, the JSON text of a patch, of `reports r`. None of these misses a
+# patch that says it; a text that looks like it elsewhere in a patch may be found as well.
+SAYS_SAME = f"""r.said like '%"{SAME}":%'"""
+SAYS_DATE = """(r.said like '%"date":"%' or r.said like '%"date": "%')"""
+# The end of a patch: its releases and what is said behind them, all of it without releases.
+FROM_RELEASES = """substr(r.said, instr(r.said, '"releases":'))"""
+REMOVES = "r.said = 'null'"
 
 
 def report_from(row: Sequence[Any]) -> Report:

@@ -1,12 +1,24 @@
+import json
 import sqlite3
+from contextlib import closing
+from typing import Any
 
 import pytest
 
+from slate.domain.ledger.fold import SAME
 from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report
 from slate.store.file.connection import Store
 from slate.store.reports import ledger_tables
-from slate.store.reports.report_rows import INSERT_REPORT, content, report_from
+from slate.store.reports.report_rows import (
+    FROM_RELEASES,
+    INSERT_REPORT,
+    REMOVES,
+    SAYS_DATE,
+    SAYS_SAME,
+    content,
+    report_from,
+)
 from tests.store.writing import add
 
 _WRITTEN = Report(
@@ -35,3 +47,67 @@ def test_a_patch_that_is_no_json_is_a_fault_of_the_file() -> None:
     row = _WRITTEN._replace(said={})._asdict() | {"said": "{"}
     with pytest.raises(sqlite3.DatabaseError, match="a report is no JSON"):
         report_from(list(row.values()))
+
+
+def _asked(expression: str, said: dict[str, Any] | None) -> Any:  # noqa: ANN401 -- what SQL answers
+    """Ask an expression of a patch as it is stored."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        stored = content(_WRITTEN._replace(said=said))[2]
+        (answer,) = connection.execute(
+            f"select {expression} from (select ? as said) r",  # noqa: S608 -- a constant
+            [stored],
+        ).fetchone()
+    return answer
+
+
+_SAME_WORK = {SAME: {"dune||": "dune"}, "title": "Dune"}
+_DATED = {"title": "Dune", "releases": {"theatrical||": {"date": "2021-10"}}}
+_UNDATED = {"title": "Dune", "releases": {"theatrical||": {"date": None, "leaves": "2021-12"}}}
+# Words that mean something elsewhere in a patch, in what people say.
+_QUOTED = {
+    "title": '"same":{} "date":"2021" "releases":{}',
+    "aka": {"same": True, "date": True, "releases": True, "null": True},
+    "tags": {"same": True},
+}
+
+
+@pytest.mark.parametrize(
+    ("said", "same", "date", "removes"),
+    [
+        (_SAME_WORK, True, False, False),
+        (_DATED, False, True, False),
+        (_DATED | _SAME_WORK, True, True, False),
+        (_UNDATED, False, False, False),
+        ({"title": "null", "year": None}, False, False, False),
+        ({"title": _QUOTED["title"]}, False, False, False),
+        ({}, False, False, False),
+        (None, False, False, True),
+    ],
+)
+def test_sql_finds_what_a_patch_says_in_its_json(
+    said: dict[str, Any] | None, *, same: bool, date: bool, removes: bool
+) -> None:
+    found = [bool(_asked(each, said)) for each in (SAYS_SAME, SAYS_DATE, REMOVES)]
+    assert found == [same, date, removes]
+
+
+@pytest.mark.parametrize("said", [_SAME_WORK, _DATED])
+def test_what_people_say_hides_nothing(said: dict[str, Any]) -> None:
+    assert _asked(SAYS_SAME, _QUOTED | said) >= _asked(SAYS_SAME, said)
+    assert _asked(SAYS_DATE, _QUOTED | said) >= _asked(SAYS_DATE, said)
+
+
+def test_a_date_is_found_behind_a_space_too() -> None:
+    spaced = json.dumps(_DATED)
+    assert spaced != content(_WRITTEN._replace(said=_DATED))[2]
+    with closing(sqlite3.connect(":memory:")) as connection:
+        query = f"select {SAYS_DATE} from (select ? as said) r"  # noqa: S608 -- a constant
+        assert connection.execute(query, [spaced]).fetchone() == (1,)
+
+
+def test_the_end_of_a_patch_is_that_of_its_releases() -> None:
+    end = _asked(FROM_RELEASES, _DATED)
+    assert end == '"releases":{"theatrical||":{"date":"2021-10"}}}'
+    assert _asked(FROM_RELEASES, {"title": "Other", "year": 2021} | _DATED | {"title": "O"}) == end
+    assert _asked(FROM_RELEASES, _DATED | _UNDATED) != end
+    assert _asked(FROM_RELEASES, _SAME_WORK) == content(_WRITTEN._replace(said=_SAME_WORK))[2]
