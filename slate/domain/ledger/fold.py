@@ -12,6 +12,7 @@ from slate.domain.dates.release_date import TBA, ReleaseDate, parse_date
 from slate.domain.reports.report import Report, Said, in_order
 from slate.domain.titles.fields import COLLECTIONS, PLAIN
 from slate.domain.titles.kinds import KINDS
+from slate.domain.titles.members import parts_of
 from slate.domain.titles.names import derive_slug
 from slate.domain.titles.relations import RELATIONS, Relation
 from slate.domain.titles.release_key import ReleaseKey
@@ -184,7 +185,7 @@ class Fold:
             slug=slug,
             releases=releases,
             tags=tuple(sorted(members.get("tags", ()))),
-            credits=tuple(map(_pair, sorted(members.get("credits", ())))),
+            credits=tuple(map(parts_of, sorted(members.get("credits", ())))),
             links=links,
             ids=tuple(
                 (scheme, str(self.words["ids", scheme].value))
@@ -260,10 +261,5 @@ def _date(word: Word | None) -> ReleaseDate:
 
 
 def _link(text: str) -> tuple[Relation, str]:
-    relation, key = _pair(text)
+    relation, key = parts_of(text)
     return RELATIONS[relation], key
-
-
-def _pair(text: str) -> tuple[str, str]:
-    left, _, right = text.partition("|")
-    return left, right

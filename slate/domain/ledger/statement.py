@@ -14,6 +14,7 @@ from slate.domain.reports.confidences import DEFAULT_CONFIDENCE, Confidence
 from slate.domain.titles.fields import NAMING, PLAIN, PlainFields
 from slate.domain.titles.identity import make_key
 from slate.domain.titles.kinds import Kind, KindGroup
+from slate.domain.titles.members import member, parts_of
 from slate.domain.titles.names import derive_slug, season_apart
 from slate.domain.titles.relations import Relation
 from slate.domain.titles.release_key import ReleaseKey
@@ -135,7 +136,7 @@ def amendment(statement: Statement, title: Title, resolve: Resolve) -> Mapping[s
         said["releases"] = releases
     for text in statement.unlink:
         key_text = resolve(text)
-        gone = {f"{relation}|{key}": None for relation, key in title.links if key == key_text}
+        gone = {member(relation, key): None for relation, key in title.links if key == key_text}
         said.setdefault("links", {}).update(gone)
     shown = title.headline
     dated = (
@@ -221,8 +222,8 @@ def _plain(statement: Statement, resolve: Resolve) -> _Fields:
     }
     members: dict[str, _Fields] = {
         "tags": dict.fromkeys(statement.tags, True) | dict.fromkeys(statement.untag),
-        "credits": {f"{role}|{name}": True for role, name in statement.credits},
-        "links": {f"{relation}|{resolve(text)}": True for relation, text in statement.links},
+        "credits": {member(role, name): True for role, name in statement.credits},
+        "links": {member(relation, resolve(text)): True for relation, text in statement.links},
         "ids": dict(statement.ids),
         "aka": dict.fromkeys(statement.aka, True),
     }
@@ -238,5 +239,5 @@ def _say_status(said: _Fields, statement: Statement, *, dated: bool) -> None:
 
 def refuse_loop(title: Title, said: Mapping[str, Any]) -> None:
     """Raise LinkToItselfError where a patch says that a title follows itself."""
-    if any(link.partition("|")[2] == title.key for link in said.get("links", {})):
+    if any(parts_of(link)[1] == title.key for link in said.get("links", {})):
         raise LinkToItselfError(title.name)

@@ -13,6 +13,7 @@ from slate.domain.ledger.fold import SAME
 from slate.domain.text import NOTE_LIMIT, clean, slugify
 from slate.domain.titles.fields import NUMBERS
 from slate.domain.titles.kinds import Kind
+from slate.domain.titles.members import parts_of
 from slate.domain.titles.relations import Relation
 from slate.domain.titles.release_types import RELEASE_TYPES
 from slate.domain.titles.stages import Stage
@@ -101,8 +102,8 @@ def _is_word(text: str) -> bool:
 
 
 def _is_pair(text: str, first: Callable[[str], bool]) -> bool:
-    left, bar, right = text.partition("|")
-    return bool(bar) and first(left) and is_line(right)
+    left, right = parts_of(text)
+    return first(left) and is_line(right)
 
 
 def _is_credit(text: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from slate.domain.errors import BatchNotFoundError
 from slate.domain.reports.report import Batch, Report, root_of, undone
+from slate.domain.titles.members import member, parts_of
 from slate.store.reports import same_work
 from slate.store.reports.report_rows import REPORT, report_from
 from slate.store.sql import select_list
@@ -136,9 +137,9 @@ def _reports(connection: sqlite3.Connection, statement: str, key: str) -> list[R
 
 def _as_they_stand(connection: sqlite3.Connection, links: dict[str, Any]) -> dict[str, Any]:
     """Name in links the titles that are there: two keys may have become one work since."""
-    named = ((*text.partition("|")[::2], value) for text, value in links.items())
+    named = ((*parts_of(text), value) for text, value in links.items())
     return {
-        f"{relation}|{same_work.leader_of(connection, key)}": value
+        member(relation, same_work.leader_of(connection, key)): value
         for relation, key, value in named
     }
 
