@@ -13,22 +13,22 @@ from slate.domain.reports.report import last_day_of
 from slate.store.file.connection import Store
 from slate.store.file.errors import translated
 from slate.store.reports import same_work
+from slate.store.reports.fragments import ARRIVED, in_force, is_undone
 from slate.store.titles import projections
 
 # Most are told on a day; on which a month or a year ends, SQL does not know.
 _LAST_DAY = """case when substr(r.reported_on, 8, 1) = '-' then r.reported_on
     else last_day(r.reported_on, b.recorded_at) end"""
-_ARRIVED = "coalesce(b.arrived, b.recorded_at)"
-_UNDONE = "exists (select 1 from undone u where u.batch = r.batch)"
 _NOT_SAID_BY = f"""
     insert into gone (report, key)
-    select r.id, case when not {_UNDONE} then r.title_key end
-    from reports r join batches b on b.id = r.batch where {_LAST_DAY} > :day or {_UNDONE}
+    select r.id, case when {in_force("r.batch")} then r.title_key end
+    from reports r join batches b on b.id = r.batch
+    where {_LAST_DAY} > :day or {is_undone("r.batch")}
 """
 _NOT_ARRIVED = f"""
     insert into gone (report, key)
     select r.id, r.title_key from batches b join reports r on r.batch = b.id
-    where {_ARRIVED} >= :before
+    where {ARRIVED} >= :before
 """
 _TABLES = (
     "create temp table gone (report integer primary key, key text) strict",
@@ -37,7 +37,7 @@ _TABLES = (
 )
 _DELETE_REPORTS = "delete from reports where id in (select report from gone)"
 _DELETE_UNDONE = "delete from undone"
-_DELETE_BATCHES = f"delete from batches as b where {_ARRIVED} >= :before"
+_DELETE_BATCHES = f"delete from batches as b where {ARRIVED} >= :before"
 # Keys of what is gone, and of what was undone then and is not now, or the other way round.
 _CHANGED = """
     select distinct coalesce(w.leader, c.key) from (
@@ -51,11 +51,11 @@ _CHANGED = """
 _KEYS_LEFT = "select count(distinct title_key) from reports"
 _ANY_REPORT = "select 1 from reports limit 1"
 _FIRST_SAID = f"""
-    select r.reported_on from reports r join batches b on b.id = r.batch where not {_UNDONE}
+    select r.reported_on from reports r join batches b on b.id = r.batch where {in_force("r.batch")}
     order by {_LAST_DAY}, length(r.reported_on) desc limit 1
 """
 _FIRST_ARRIVED = f"""
-    select {_ARRIVED} as came from batches b where b.undoes is null order by came limit 1
+    select {ARRIVED} as came from batches b where b.undoes is null order by came limit 1
 """
 
 

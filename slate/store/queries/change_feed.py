@@ -18,6 +18,7 @@ from slate.domain.queries.query import Query
 from slate.domain.reports.report import last_day_of
 from slate.domain.titles.status import StatusFilter
 from slate.store.queries.filters import Clauses
+from slate.store.reports import fragments
 from slate.store.reports.arrivals import local_day
 from slate.store.sql import select_list
 
@@ -53,13 +54,13 @@ _COLUMNS = select_list(
     recorded_at="b.recorded_at",
     uid="b.uid",
     batch="b.id",
-    moment="coalesce(b.arrived, b.recorded_at)",
+    moment=fragments.ARRIVED,
     author="b.author",
 )
 _ENTRIES = f"""
     select {_COLUMNS}
     from reports p join batches b on b.id = p.batch left join one_work w on w.key = p.title_key
-    where not exists (select 1 from undone u where u.batch = p.batch) and {{fits}}
+    where {fragments.in_force("p.batch")} and {{fits}}
 """
 _NEWEST_FIRST = "order by b.recorded_at desc, b.uid desc, p.n"
 _ON_DAY = f"{_ENTRIES} and p.reported_on = :on {_NEWEST_FIRST}"

@@ -8,6 +8,7 @@ from typing import Any
 
 from slate.domain.reports.report import in_order
 from slate.domain.titles.record import FULL, Record, row_of
+from slate.store.reports.fragments import in_force, keys_of_work
 from slate.store.reports.report_rows import REPORT, report_from
 from slate.store.sql import chunks, marks
 from slate.store.titles.word_lists import FORMER_SLUG
@@ -37,12 +38,9 @@ _NAMES = f"""
 _NOTED = f"""
     select t.slug, {REPORT}
     from titles t
-        join reports r on r.title_key in (
-            select t.key union all select w.key from one_work w
-            where w.leader = t.key and w.key <> t.key)
+        join reports r on r.title_key in ({keys_of_work("t.key")})
         join batches b on b.id = r.batch
-    where r.note is not null and t.slug in ({{marks}})
-        and not exists (select 1 from undone u where u.batch = r.batch)
+    where r.note is not null and t.slug in ({{marks}}) and {in_force("r.batch")}
 """
 
 

@@ -11,6 +11,7 @@ from slate.domain.queries.query import Query
 from slate.domain.reports.report import in_order
 from slate.store.queries import record_queries
 from slate.store.reports import ledger_tables
+from slate.store.reports.fragments import in_force
 from slate.store.reports.report_rows import FROM_RELEASES, SAYS_DATE
 
 # Reports that say a date end in the releases they name, and what is said behind those. Where
@@ -24,7 +25,7 @@ _WORTH_A_LOOK = f"""
             min(r.reported_on) as said_on,
             min(case when {SAYS_DATE} then r.reported_on end) as dated_on
         from reports r left join one_work w on w.key = r.title_key
-        where not exists (select 1 from undone u where u.batch = r.batch)
+        where {in_force("r.batch")}
         group by work
         having one <> other or said_on < dated_on
     ) f

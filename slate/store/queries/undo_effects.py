@@ -14,6 +14,7 @@ from slate.domain.titles.title import Title
 from slate.store.queries.change_feed import Entry, order
 from slate.store.reports import ledger_tables
 from slate.store.reports.arrivals import local_day
+from slate.store.reports.fragments import ARRIVED
 from slate.store.sql import select_list
 
 
@@ -28,7 +29,7 @@ class _Taker(NamedTuple):
     author: str
 
 
-_COLUMNS = select_list(_Taker, "b", moment="coalesce(b.arrived, b.recorded_at)")
+_COLUMNS = select_list(_Taker, "b", moment=ARRIVED)
 _TAKERS = f"select {_COLUMNS} from batches b where b.undoes is not null order by b.id"
 _NEWEST_TAKER = "select coalesce(max(id), 0) from batches where undoes is not null"
 _ARRIVED_BEFORE = "select id from batches where uid = :uid and id <= :after"

@@ -6,9 +6,10 @@ from datetime import datetime
 from functools import lru_cache
 
 from slate.domain.changes.change_record import Arrival
+from slate.store.reports.fragments import ARRIVED
 
-_ARRIVAL = """
-    select id, coalesce(arrived, recorded_at), author from batches where uid = :uid
+_ARRIVAL = f"""
+    select b.id, {ARRIVED}, b.author from batches b where b.uid = :uid
 """
 
 

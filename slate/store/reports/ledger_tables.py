@@ -8,16 +8,14 @@ from slate.domain.errors import BatchNotFoundError
 from slate.domain.reports.report import Batch, Report, root_of, undone
 from slate.domain.titles.members import member, parts_of
 from slate.store.reports import same_work
+from slate.store.reports.fragments import in_force, is_undone, keys_of_work
 from slate.store.reports.report_rows import REPORT, report_from
 from slate.store.sql import select_list
 
 _EVERY = f"select {REPORT} from reports r join batches b on b.id = r.batch"
 _UNDER = f"{_EVERY} where r.title_key = :key"
-_REPORTS = f"""
-    {_EVERY} where r.title_key in (
-        select :key union all select key from one_work where leader = :key and key <> :key)
-"""
-_IN_FORCE = f"{_REPORTS} and not exists (select 1 from undone u where u.batch = r.batch)"
+_REPORTS = f"{_EVERY} where r.title_key in ({keys_of_work(':key')})"
+_IN_FORCE = f"{_REPORTS} and {in_force('r.batch')}"
 _UNDOES = "select uid, undoes from batches where undoes is not null"
 _KEYS = """
     select distinct coalesce(w.leader, r.title_key) as key
@@ -33,7 +31,7 @@ _BATCH = select_list(
     Batch,
     "b",
     reports="(select count(*) from reports r where r.batch = b.id)",
-    undone="exists (select 1 from undone u where u.batch = b.id)",
+    undone=is_undone("b.id"),
 )
 _BATCHES = f"select {_BATCH} from batches b"
 _NEWEST_FIRST = f"{_BATCHES} order by b.id desc limit :limit"
@@ -46,31 +44,29 @@ _BATCH_BY_UID = f"{_BATCHES} where b.uid like :start || '%' order by b.id limit 
 # By when it was recorded: what came with another's ledger is not newer for that.
 _NEWEST_PLAIN = f"""
     {_BATCHES} where b.id = (
-        select id from batches
-        where author = :author and undoes is null and id not in (select batch from undone)
-        order by recorded_at desc, uid desc limit 1)
+        select own.id from batches own
+        where own.author = :author and own.undoes is null and {in_force("own.id")}
+        order by own.recorded_at desc, own.uid desc limit 1)
 """
 _NEWEST_UNDO = f"""
     {_BATCHES} where b.id = (
         select taker.id from batches taker
             join batches taken on taken.uid = taker.undoes and taken.undoes is null
-        where taker.author = :author and taker.id not in (select batch from undone)
+        where taker.author = :author and {in_force("taker.id")}
         order by taker.recorded_at desc, taker.uid desc limit 1)
 """
-_OTHERS_ON = """
+_OTHERS_ON = f"""
     select own.title_key as key, other.batch as batch
     from reports own join reports other
         on other.title_key = own.title_key and other.batch <> own.batch
-    where own.batch = :batch
-        and not exists (select 1 from undone u where u.batch = other.batch)
+    where own.batch = :batch and {in_force("other.batch")}
     union
     select mine.leader, other.batch
     from reports own
         join one_work mine on mine.key = own.title_key
         join one_work theirs on theirs.leader = mine.leader
         join reports other on other.title_key = theirs.key and other.batch <> own.batch
-    where own.batch = :batch
-        and not exists (select 1 from undone u where u.batch = other.batch)
+    where own.batch = :batch and {in_force("other.batch")}
     order by key, batch
 """
 _NUMBERS = """
@@ -79,7 +75,7 @@ _NUMBERS = """
 """
 _UNDOING = f"""
     {_BATCHES}
-    where b.undoes = :uid and not exists (select 1 from undone u where u.batch = b.id)
+    where b.undoes = :uid and {in_force("b.id")}
     order by b.id
 """
 _UID_CHARACTERS = frozenset("0123456789abcdef-")

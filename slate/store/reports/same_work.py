@@ -7,10 +7,11 @@ from typing import Any
 from slate.domain.ledger.fold import SAME
 from slate.domain.ledger.same_work import leaders
 from slate.domain.reports.report import Report
+from slate.store.reports import fragments
 from slate.store.reports.report_rows import REPORT, SAYS_SAME, report_from
 
 _SAID = f"""
-    select exists (select 1 from undone u where u.batch = r.batch), {REPORT}
+    select {fragments.is_undone("r.batch")}, {REPORT}
     from reports r join batches b on b.id = r.batch where {SAYS_SAME}
 """
 _SAID_IN = f"{_SAID} and r.batch = :batch"

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from slate.domain.errors import TitleAmbiguousError, TitleNotFoundError
 from slate.domain.text import folded, slugify
 from slate.domain.titles.names import derive_slug, full_name
+from slate.store.reports.fragments import in_force, keys_of_work
 from slate.store.reports.report_rows import REMOVES
 from slate.store.sql import select_list
 from slate.store.titles.word_lists import FORMER_SLUG, SERIAL
@@ -70,8 +71,7 @@ _REMOVED_NAMED = """
 _REMOVED_BY_SLUG = f"select {select_list(Found, 'r', id='0')} from removed r where r.slug = :slug"
 _REMOVED_IN = f"""
     select max(r.batch) from reports r
-    where r.title_key in (select :key union all select key from one_work where leader = :key)
-        and {REMOVES} and not exists (select 1 from undone u where u.batch = r.batch)
+    where r.title_key in ({keys_of_work(":key")}) and {REMOVES} and {in_force("r.batch")}
 """
 _MANY = 2_000
 
