@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, NamedTuple
 
+from slate.cli.slate_path import slate_path
 from slate.cli.stderr import print_error
 from slate.domain.dates.as_of import AsOf
 from slate.domain.dates.release_date import parse_date
@@ -16,7 +17,6 @@ from slate.domain.errors import DateError, UsageError
 from slate.domain.secrets import masked
 from slate.domain.text import clean_to_store, safe
 from slate.store.file.connection import Store
-from slate.store.file.location import find
 from slate.store.slate import Slate, open_slate
 
 if TYPE_CHECKING:
@@ -188,7 +188,7 @@ def open_store(chosen: str | None, clock: Clock) -> Store:
     """Find the slate that is meant; nothing is opened yet. Raises UsageError."""
     if chosen is not None and not chosen.strip():
         raise UsageError("--db names no file. Is a variable empty?")
-    path, may_make_folder = find(chosen)
+    path, may_make_folder = slate_path(chosen)
     return Store(path, may_make_folder=may_make_folder, say=tell, day=clock.today.isoformat())
 
 

@@ -2,30 +2,30 @@ from pathlib import Path
 
 import pytest
 
+from slate.cli.slate_path import default_path, slate_path
 from slate.domain.errors import UsageError
-from slate.store.file import location
 
 
 def test_the_default_place_is_the_users_data_folder(world: Path) -> None:
     path = world / "home" / "data" / "slate" / "slate.db"
-    if location.default_path() != path:  # macOS has a place of its own
+    if default_path() != path:  # macOS has a place of its own
         path = world / "home" / "Library" / "Application Support" / "slate" / "slate.db"
-    assert location.default_path() == path
-    assert location.find(None) == (path, True)
+    assert default_path() == path
+    assert slate_path(None) == (path, True)
     assert not path.parent.exists()
 
 
 def test_what_was_typed_counts_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLATE_DB", "of-environment.db")
-    assert location.find("typed.db") == (Path("typed.db"), False)
-    assert location.find(None) == (Path("of-environment.db"), False)
+    assert slate_path("typed.db") == (Path("typed.db"), False)
+    assert slate_path(None) == (Path("of-environment.db"), False)
     monkeypatch.setenv("SLATE_DB", "")
-    assert location.find(None)[1]
+    assert slate_path(None)[1]
 
 
 def test_a_tilde_is_the_home_folder(world: Path) -> None:
-    assert location.find("~/my.db") == (world / "home" / "my.db", False)
-    assert location.find("~nobody-of-that-name/my.db") == (
+    assert slate_path("~/my.db") == (world / "home" / "my.db", False)
+    assert slate_path("~nobody-of-that-name/my.db") == (
         Path("~nobody-of-that-name/my.db"),
         False,
     )
@@ -46,14 +46,14 @@ def test_a_tilde_is_the_home_folder(world: Path) -> None:
 def test_an_address_is_no_file(monkeypatch: pytest.MonkeyPatch, address: str, shown: str) -> None:
     refused = f'"{shown}" is an address, and a slate is a file. Give its path.'
     with pytest.raises(UsageError) as error:
-        location.find(address)
+        slate_path(address)
     assert str(error.value) == refused
     monkeypatch.setenv("SLATE_DB", address)
     with pytest.raises(UsageError) as error:
-        location.find(None)
+        slate_path(None)
     assert str(error.value) == refused
 
 
 def test_a_path_that_only_looks_like_an_address() -> None:
     for name in ("a:b", "http:/x", "1://x", "./https://x", "//x"):
-        assert location.find(name) == (Path(name), False)
+        assert slate_path(name) == (Path(name), False)

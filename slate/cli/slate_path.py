@@ -10,14 +10,14 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
 def default_path() -> Path:
-    """Give the place of the user's own slate."""
+    """Return the place of the user's own slate."""
     # 27 ms of import: only for those who do not say where.
     from platformdirs import user_data_path  # noqa: PLC0415
 
     return user_data_path("slate", appauthor=False) / "slate.db"
 
 
-def find(chosen: str | None) -> tuple[Path, bool]:
+def slate_path(chosen: str | None) -> tuple[Path, bool]:
     """Return the slate's path, and whether slate may make the folder for it.
 
     Only the default folder is made: in a path that somebody typed, a folder that is
