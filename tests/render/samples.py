@@ -16,7 +16,6 @@ from slate.domain.dates.windows import parse_window
 from slate.domain.ledger.dissent import Dissent
 from slate.domain.ledger.fold import fold
 from slate.domain.queries.query import Query
-from slate.domain.queries.selection import select, upcoming
 from slate.domain.queries.title_page import Link, Page, TitleHistory
 from slate.domain.reports.report import Batch, Report
 from slate.domain.titles.record import Record
@@ -26,6 +25,7 @@ from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.title import Title
 from slate.render.sheet import Sheet
 from slate.render.terminal import renderable
+from tests.domain.oracle import select, upcoming
 from tests.domain.words import with_members
 
 TODAY = date(2021, 1, 7)

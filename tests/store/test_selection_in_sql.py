@@ -9,13 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from slate.domain.dates.windows import Window
-from slate.domain.queries import selection
 from slate.domain.queries.query import Query
 from slate.domain.reports.report import Report
 from slate.domain.titles.title import Title
 from slate.store.file.connection import Store
 from slate.store.queries import record_queries
-from tests.domain import slates
+from tests.domain import oracle, slates
 from tests.domain.slates import TODAY
 from tests.store import folding
 
@@ -34,10 +33,10 @@ def _same_listing(reports: list[Report], asked: list[Query]) -> None:
     disputed = slates.disputed_of(reports)
     with stored(reports) as (connection, titles):
         for query in asked:
-            expected = selection.select(titles, query, TODAY, disputed)
+            expected = oracle.select(titles, query, TODAY, disputed)
             assert list(record_queries.listing(connection, query, TODAY)) == expected
             unlimited = query._replace(limit=None)
-            number = len(selection.select(titles, unlimited, TODAY, disputed))
+            number = len(oracle.select(titles, unlimited, TODAY, disputed))
             assert record_queries.count(connection, unlimited, TODAY) == number
 
 
@@ -45,10 +44,10 @@ def _same_upcoming(reports: list[Report], asked: list[Query], window: Window) ->
     disputed = slates.disputed_of(reports)
     with stored(reports) as (connection, titles):
         for query in (each._replace(window=None) for each in asked):
-            expected = selection.upcoming(titles, query, window, TODAY, disputed)
+            expected = oracle.upcoming(titles, query, window, TODAY, disputed)
             assert list(record_queries.upcoming(connection, query, window, TODAY)) == expected
             unlimited = query._replace(limit=None)
-            every = selection.upcoming(titles, unlimited, window, TODAY, disputed)
+            every = oracle.upcoming(titles, unlimited, window, TODAY, disputed)
             sure = [record for record in every if record.certain]
             found = record_queries.count_upcoming(connection, query, window, TODAY)
             assert found == (len(sure), len(every) - len(sure))

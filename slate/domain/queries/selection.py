@@ -1,54 +1,16 @@
-"""The answer to a query in plain Python, title by title: what the SQL of the store means."""
+"""What a query asks of one title, in plain Python: what the SQL of the store means."""
 
 from collections.abc import Container, Iterable
 from datetime import date
 
 from slate.domain.dates.windows import Window
-from slate.domain.queries.query import OPEN_END, OPEN_SPAN, Query, section_of
+from slate.domain.queries.query import OPEN_END, Query, section_of
 from slate.domain.text import folded
 from slate.domain.titles.record import Record, iso
 from slate.domain.titles.release_key import ReleaseKey
-from slate.domain.titles.stages import Phase
 from slate.domain.titles.status import due_label, is_overdue, label_of, noun_of
 from slate.domain.titles.title import Release, Title
 from slate.domain.titles.vocabulary import platform_key
-
-Titles = Iterable[tuple[str, Title]]  # each with its slug
-
-
-def select(
-    titles: Titles, query: Query, today: date, disputed: Container[str] = ()
-) -> list[Record]:
-    """Answer as `list` does, one record a title; `disputed` holds the keys of some."""
-    found = []
-    for slug, title in titles:
-        if query.chooses_releases:
-            fitting = tuple(r for r in title.releases if fits_release(query, r))
-            if not fitting:
-                continue
-            shown: Release | None = fitting[0]
-        else:
-            shown = title.headline
-        if fits_title(query, title, shown, today, disputed):
-            found.append(record_of(slug, title, shown, today, query.window))
-    return sorted(found, key=list_order)[: query.limit]
-
-
-def upcoming(
-    titles: Titles, query: Query, window: Window, today: date, disputed: Container[str] = ()
-) -> list[Record]:
-    """Answer as `upcoming` does, one record a release: the certain, then the possible."""
-    found = [
-        record_of(slug, title, release, today, window)
-        for slug, title in titles
-        for release in title.releases
-        if title.status.phase is not Phase.CANCELED
-        and fits_release(query, release)
-        and window.touches(release.date)
-        and fits_title(query, title, release, today, disputed)
-    ]
-    shown = [record for record in found if record.certain or not record.status.out]
-    return sorted(shown, key=upcoming_order)[: query.limit]
 
 
 def fits_release(query: Query, release: Release) -> bool:
@@ -144,24 +106,14 @@ def list_order(record: Record) -> tuple[object, ...]:
     section = section_of(record)
     if section.is_soonest_first:
         latest = record.latest or OPEN_END
-        return (section.place, record.earliest or "", latest, *_by_name(record))
+        return (section.place, record.earliest or "", latest, *by_name(record))
     newest = record.latest or record.earliest
     age = -date.fromisoformat(newest).toordinal() if newest else 0
-    return (section.place, age, "", *_by_name(record))
+    return (section.place, age, "", *by_name(record))
 
 
-def upcoming_order(record: Record) -> tuple[object, ...]:
-    """Sort key: the certain by date; then the possible, the narrowest span first."""
-    earliest, latest = record.earliest or "", record.latest or OPEN_END
-    if record.certain:
-        return (0, 0, earliest, latest, *_by_name(record))
-    if record.earliest is None or record.latest is None:
-        return (1, OPEN_SPAN, earliest, latest, *_by_name(record))
-    span = date.fromisoformat(record.latest) - date.fromisoformat(record.earliest)
-    return (1, span.days, earliest, latest, *_by_name(record))
-
-
-def _by_name(record: Record) -> tuple[object, ...]:
+def by_name(record: Record) -> tuple[object, ...]:
+    """Sort key: by title, season and part."""
     season = -1 if record.season is None else record.season
     part = -1 if record.part is None else record.part
     return (folded(record.title), season, part, record.slug)

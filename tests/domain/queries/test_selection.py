@@ -8,7 +8,7 @@ from slate.domain.dates.release_date import parse_date
 from slate.domain.dates.windows import Window, parse_window, window_between
 from slate.domain.ledger.fold import fold
 from slate.domain.queries.query import Query
-from slate.domain.queries.selection import names_of, record_of, select, upcoming
+from slate.domain.queries.selection import names_of, record_of
 from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report
 from slate.domain.titles.kinds import Kind
@@ -17,6 +17,7 @@ from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
 from slate.domain.titles.status import parse_status_filter
 from slate.domain.titles.title import Title
+from tests.domain.oracle import select, upcoming
 from tests.domain.slates import (
     DATES,
     TODAY,

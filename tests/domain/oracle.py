@@ -1,0 +1,59 @@
+"""What `list` and `upcoming` answer, in plain Python: the store's SQL is held against it."""
+
+from collections.abc import Container, Iterable
+from datetime import date
+
+from slate.domain.dates.windows import Window
+from slate.domain.queries.query import OPEN_END, OPEN_SPAN, Query
+from slate.domain.queries.selection import by_name, fits_release, fits_title, list_order, record_of
+from slate.domain.titles.record import Record
+from slate.domain.titles.stages import Phase
+from slate.domain.titles.title import Release, Title
+
+Titles = Iterable[tuple[str, Title]]  # each with its slug
+
+
+def select(
+    titles: Titles, query: Query, today: date, disputed: Container[str] = ()
+) -> list[Record]:
+    """Answer as `list` does, one record a title; `disputed` holds the keys of some."""
+    found = []
+    for slug, title in titles:
+        if query.chooses_releases:
+            fitting = tuple(r for r in title.releases if fits_release(query, r))
+            if not fitting:
+                continue
+            shown: Release | None = fitting[0]
+        else:
+            shown = title.headline
+        if fits_title(query, title, shown, today, disputed):
+            found.append(record_of(slug, title, shown, today, query.window))
+    return sorted(found, key=list_order)[: query.limit]
+
+
+def upcoming(
+    titles: Titles, query: Query, window: Window, today: date, disputed: Container[str] = ()
+) -> list[Record]:
+    """Answer as `upcoming` does, one record a release: the certain, then the possible."""
+    found = [
+        record_of(slug, title, release, today, window)
+        for slug, title in titles
+        for release in title.releases
+        if title.status.phase is not Phase.CANCELED
+        and fits_release(query, release)
+        and window.touches(release.date)
+        and fits_title(query, title, release, today, disputed)
+    ]
+    shown = [record for record in found if record.certain or not record.status.out]
+    return sorted(shown, key=upcoming_order)[: query.limit]
+
+
+def upcoming_order(record: Record) -> tuple[object, ...]:
+    """Sort key: the certain by date; then the possible, the narrowest span first."""
+    earliest, latest = record.earliest or "", record.latest or OPEN_END
+    if record.certain:
+        return (0, 0, earliest, latest, *by_name(record))
+    if record.earliest is None or record.latest is None:
+        return (1, OPEN_SPAN, earliest, latest, *by_name(record))
+    span = date.fromisoformat(record.latest) - date.fromisoformat(record.earliest)
+    return (1, span.days, earliest, latest, *by_name(record))
