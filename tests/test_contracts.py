@@ -43,6 +43,24 @@ def test_each_module_has_a_test_file_of_its_own() -> None:
     assert sorted(UNMIRRORED.keys() - missing) == [], "exceptions that are none"
 
 
+# Tests of no module: of the project, of all that slate does, and of several commands.
+OF_NO_MODULE = ("test_contracts.py", "test_readme.py", "test_seed.py", "properties/", "journeys/")
+
+
+def test_each_test_file_mirrors_a_module() -> None:
+    tests = {path.relative_to(ROOT / "tests") for path in (ROOT / "tests").rglob("test_*.py")}
+    adrift = [
+        path.as_posix()
+        for path in tests
+        if not (ROOT / "slate" / path.with_name(path.name.removeprefix("test_"))).exists()
+    ]
+    assert [path for path in sorted(adrift) if not path.startswith(OF_NO_MODULE)] == []
+    unused = [
+        each for each in OF_NO_MODULE if not [path for path in adrift if path.startswith(each)]
+    ]
+    assert unused == [], "exceptions that are none"
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_readme_knows_every_command(command: str) -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from typing import Any
 
 from slate.domain.reports.report import Report
+from slate.domain.titles.title import Title
 from slate.store.file.connection import Store
 from slate.store.titles import projections
 from tests.domain import slates
@@ -99,3 +100,13 @@ def store_reports(connection: sqlite3.Connection, reports: Iterable[Report]) -> 
             origin = (report.source, report.url, report.reported_on, report.confidence, report.note)
             connection.execute(_INSERT_REPORT, (number, report.n, report.title_key, said, *origin))
             projections.refold(connection, [report.title_key])
+
+
+@contextmanager
+def stored(reports: list[Report]) -> Iterator[tuple[sqlite3.Connection, list[tuple[str, Title]]]]:
+    """Give a store of these reports, and its titles as the domain folds them."""
+    with closing(Store(None)) as store:
+        with store.writing() as connection:
+            store_reports(connection, reports)
+            by_key = dict(connection.execute("select key, slug from titles").fetchall())
+        yield connection, slates.titles_of(reports, by_key)

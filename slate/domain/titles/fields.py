@@ -2,7 +2,7 @@
 
 A new plain field is a line of `PlainFields`: a report may state it, the fold keeps it,
 changes name it, and ledgers and files may hold it. Where it is still missing, mypy names
-the place first, then tests/domain/titles/test_fields.py and tests/cli/test_fields.py.
+the place first, then tests/domain/titles/test_fields.py and tests/properties/test_fields.py.
 """
 
 from dataclasses import dataclass, field, fields

@@ -1,7 +1,7 @@
 """The places of the domain, and of the ledger, that have to know each field of a title.
 
 A new plain field is a line of `PlainFields` and whatever fails here, or in
-tests/cli/test_fields.py; the failure names the place.
+tests/properties/test_fields.py; the failure names the place.
 """
 
 from dataclasses import fields

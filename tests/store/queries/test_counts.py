@@ -12,7 +12,7 @@ from slate.store.file.connection import Store
 from slate.store.queries import record_queries
 from slate.store.queries.counts import alike
 from tests.domain import slates
-from tests.store.test_selection_in_sql import stored
+from tests.store.folding import stored
 from tests.store.writing import TODAY, add
 
 JANUARY = parse_window("2021-01", TODAY)

@@ -10,7 +10,7 @@ from slate.domain.reports.report import Report
 from slate.store.file.connection import Store
 from slate.store.queries import slips
 from tests.domain import slates
-from tests.store.test_selection_in_sql import stored
+from tests.store.folding import stored
 from tests.store.writing import TODAY, add, remove, says, take, undo, update
 
 

@@ -1,9 +1,5 @@
 """The filters in SQL mean what `domain/queries/selection.py` says in plain Python."""
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -11,27 +7,15 @@ from hypothesis import strategies as st
 from slate.domain.dates.windows import Window
 from slate.domain.queries.query import Query
 from slate.domain.reports.report import Report
-from slate.domain.titles.title import Title
-from slate.store.file.connection import Store
 from slate.store.queries import record_queries
 from tests.domain import oracle, slates
 from tests.domain.slates import TODAY
 from tests.store import folding
 
 
-@contextmanager
-def stored(reports: list[Report]) -> Iterator[tuple[sqlite3.Connection, list[tuple[str, Title]]]]:
-    """Give a store of these reports, and its titles as the domain folds them."""
-    with closing(Store(None)) as store:
-        with store.writing() as connection:
-            folding.store_reports(connection, reports)
-            by_key = dict(connection.execute("select key, slug from titles").fetchall())
-        yield connection, slates.titles_of(reports, by_key)
-
-
 def _same_listing(reports: list[Report], asked: list[Query]) -> None:
     disputed = slates.disputed_of(reports)
-    with stored(reports) as (connection, titles):
+    with folding.stored(reports) as (connection, titles):
         for query in asked:
             expected = oracle.select(titles, query, TODAY, disputed)
             assert list(record_queries.listing(connection, query, TODAY)) == expected
@@ -42,7 +26,7 @@ def _same_listing(reports: list[Report], asked: list[Query]) -> None:
 
 def _same_upcoming(reports: list[Report], asked: list[Query], window: Window) -> None:
     disputed = slates.disputed_of(reports)
-    with stored(reports) as (connection, titles):
+    with folding.stored(reports) as (connection, titles):
         for query in (each._replace(window=None) for each in asked):
             expected = oracle.upcoming(titles, query, window, TODAY, disputed)
             assert list(record_queries.upcoming(connection, query, window, TODAY)) == expected
@@ -77,7 +61,7 @@ def test_upcoming(reports: list[Report], asked: list[Query], window: Window) -> 
 @_moderate
 @given(slates.slates(titles=8))
 def test_however_a_slate_came_about_it_is_the_same(reports: list[Report]) -> None:
-    with stored(reports) as (connection, _):
+    with folding.stored(reports) as (connection, _):
         folding.check(connection)
 
 
@@ -99,5 +83,5 @@ def test_upcoming_on_many_slates(reports: list[Report], asked: list[Query], wind
 @_many
 @given(slates.slates(titles=12))
 def test_many_slates_are_the_same_however_they_came_about(reports: list[Report]) -> None:
-    with stored(reports) as (connection, _):
+    with folding.stored(reports) as (connection, _):
         folding.check(connection)

@@ -15,9 +15,8 @@ from slate.domain.titles.fields import PLAIN, STATED
 from slate.domain.titles.record import COLUMNS, FULL
 from slate.store.file.connection import Store
 from tests import fields as sample
+from tests.cli.conftest import Done, Run, stored
 from tests.readme import README
-
-from .conftest import Done, Run, stored
 
 # What a record calls them, where that is another name.
 _IN_A_RECORD = {"aka": "names"}
