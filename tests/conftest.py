@@ -1,5 +1,6 @@
 """What every test stands on: a slate of its own, a fixed day, nobody looking."""
 
+import gc
 import os
 import signal
 import time
@@ -12,7 +13,7 @@ from hypothesis import settings
 # CI machines are slow and shared: a deadline would judge them, not slate. What CI tries
 # depends on the commit alone; at home each run tries something else.
 settings.register_profile("slate", deadline=None, derandomize=bool(os.environ.get("CI")))
-settings.register_profile("brief", settings.get_profile("slate"), max_examples=25)
+settings.register_profile("brief", settings.get_profile("slate"), max_examples=10)
 settings.load_profile("slate")
 
 
@@ -20,6 +21,13 @@ def pytest_configure(config: pytest.Config) -> None:
     """Try fewer examples where the slow tests are left out: with them, each property has 100."""
     if config.option.markexpr == "not slow":
         settings.load_profile("brief")
+
+
+def pytest_collection_finish() -> None:
+    """Keep the collected tests out of the passes of the garbage collector: there are thousands."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 # What slate, its libraries and Python read from the environment: how a stream is buffered

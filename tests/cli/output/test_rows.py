@@ -17,7 +17,9 @@ from tests.cli.conftest import SLATE, Done, Run, stored
 from tests.limits import no_file_beyond
 
 
-@pytest.mark.parametrize("form", ["table", "tsv", "ndjson"])
+@pytest.mark.parametrize(
+    "form", ["table", *(pytest.param(form, marks=pytest.mark.slow) for form in ("tsv", "ndjson"))]
+)
 def test_a_pager_keeps_no_writer_waiting(done: Done, form: str) -> None:
     """The slate is closed before the first line is written, however long the output is."""
     count = 6_000  # more than a pipe holds, and than waits in memory
