@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from itertools import count, islice
+from itertools import islice
 from typing import BinaryIO, NamedTuple, cast
 
 from slate.domain.errors import (
@@ -148,11 +148,9 @@ class FileImport:
 
     def _counted(self, file: InputFile, entries: _Entries) -> Iterator[Batch | Report]:
         """Count the batches of a ledger on their way; raises ImportRefusedError."""
-        for line in count(2):
-            with _readable(file):
-                entry = next(entries, None)
-            if entry is None:
-                return
+        line = 1  # the header
+        while (entry := _next(file, entries)) is not None:
+            line += 1
             if isinstance(entry, RecordError):
                 raise ImportRefusedError(file.name, [entry])
             if isinstance(entry, Batch):
@@ -203,6 +201,11 @@ def _names(stated: _StatedRow, handles: set[str | None]) -> bool:
 def _chunk(file: InputFile, items: Iterator[Item]) -> list[Item]:
     with _readable(file):
         return list(islice(items, _CHUNK))
+
+
+def _next(file: InputFile, entries: _Entries) -> Batch | Report | RecordError | None:
+    with _readable(file):
+        return next(entries, None)
 
 
 @contextmanager

@@ -321,7 +321,7 @@ def test_an_error_of_the_system_that_is_not_about_the_output(
     def fail(*_: object) -> None:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr("slate.cli.main.get_command", fail)
-    ran = slate("list")
+    monkeypatch.setattr("slate.cli.commands.count.count_releases", fail)
+    ran = slate("count")
     assert (ran.code, ran.out) == (1, "")
     assert "a fault in slate itself (OSError: [Errno 5] Input/output error)" in ran.err
