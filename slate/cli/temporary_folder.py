@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from tempfile import gettempdir
 
 from slate.domain.errors import SlateError
 
@@ -17,6 +16,8 @@ class TemporaryFolderError(SlateError):
 
 def folder_name() -> str:
     """Return the name of the temporary folder, for messages."""
+    from tempfile import gettempdir  # noqa: PLC0415 -- only for what goes wrong
+
     try:
         return gettempdir()
     except OSError:  # none that can be written

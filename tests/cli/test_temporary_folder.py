@@ -26,5 +26,5 @@ def test_no_folder_that_can_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
         raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found")
 
     assert folder_name() == tempfile.gettempdir()
-    monkeypatch.setattr("slate.cli.temporary_folder.gettempdir", none)
+    monkeypatch.setattr("tempfile.gettempdir", none)
     assert folder_name() == "a temporary folder"
