@@ -21,7 +21,7 @@ from slate.store.slate import Slate, open_slate
 _MOST = 100
 
 # ASCII with a meaning to bash gets a backslash. (Every command compiles this: in one class
-# with the letters beyond ASCII it would take ten times as long.)
+# with the letters beyond ASCII it would take milliseconds.)
 _BASH_SPECIAL = re.compile(r"(?=[\0-\x7f])[^\w%+,./-]", re.ASCII)
 # What bash acts on between quotes, or while Typer's script still takes the answer apart.
 _BASH_SPECIAL_IN_QUOTES = re.compile(r"""["'`$\\!*?\[(]""")
