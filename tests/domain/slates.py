@@ -18,6 +18,7 @@ so that filters find some and miss some.
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -177,18 +178,59 @@ def windows() -> st.SearchStrategy[Window]:
     )
 
 
+def _members(identities: Iterable[str]) -> st.SearchStrategy[dict[str, bool | None]]:
+    return st.dictionaries(
+        st.sampled_from(sorted(identities)), st.sampled_from((True, True, None)), max_size=2
+    )
+
+
+# What is drawn is made once: to make a strategy takes longer than to draw from it.
+_NAME = st.sampled_from(NAMES)
+_ORIGIN = st.sampled_from(_ORIGINS)
+_WHEN = st.sampled_from(DATES) | st.sampled_from((None, *_DAYS))
+_DATED = st.fixed_dictionaries({"date": _WHEN}, optional={"leaves": _WHEN})
+_RELEASE: st.SearchStrategy[dict[str, str | None] | None]
+_RELEASE = st.one_of(_DATED, _DATED, _DATED, st.just({}), st.none())
+# Say, or take back, a few things of every sort; of a link's other end, which of the others.
+_SAID = st.fixed_dictionaries(
+    {"releases": st.dictionaries(st.sampled_from(_RELEASE_KEYS), _RELEASE, max_size=3)},
+    optional={
+        "title": _NAME,
+        "kind": st.none() | st.sampled_from(Kind),
+        "year": st.none() | st.integers(2020, 2022),
+        "status": st.none() | st.sampled_from(Stage),
+        "tags": _members(TAGS),
+        "credits": _members(f"{role}|{name}" for role in ("cast", "director") for name in PEOPLE),
+        "links": _members(f"{relation}|{i}" for relation in Relation for i in range(4)),
+        "ids": st.dictionaries(
+            st.sampled_from(("imdb", "tmdb")), st.none() | st.sampled_from(("1", "tt2"))
+        ),
+        "aka": _members(("Karate", "50% off", *NAMES)),
+    },
+)
+# A report that names the title, one that says more of it, and one that removes it.
+_NAMING = st.tuples(_NAME, _SAID, _ORIGIN)
+_SAYING = st.tuples(st.none(), _SAID, _ORIGIN)
+_REMOVING = st.tuples(st.none(), st.none(), _ORIGIN)
+_ANY = st.one_of(_NAMING, _SAYING, _SAYING, _REMOVING)
+
+
+@cache
+def _reports(most: int) -> st.SearchStrategy[list[tuple[str | None, Said | None, dict[str, Any]]]]:
+    """Draw what is reported on a title; the first report names it."""
+    return st.tuples(_NAMING, st.lists(_ANY, max_size=most - 1)).map(lambda its: [its[0], *its[1]])
+
+
 @st.composite
 def slates(draw: st.DrawFn, titles: int = 5, reports: int = 5) -> list[Report]:
     """Draw the reports on up to so many titles, up to so many each, as they were recorded."""
     keys = draw(st.lists(st.sampled_from(_KEYS), min_size=1, max_size=titles, unique=True))
     told = [
-        [
-            draw(_reports(key, keys, new=True)),
-            *draw(st.lists(_reports(key, keys), max_size=reports - 1)),
-        ]
+        report(_said_of(key, keys, name, said), key=key, **origin)
         for key in keys
+        for name, said, origin in draw(_reports(reports))
     ]
-    mixed = draw(st.permutations([each for its in told for each in its]))
+    mixed = draw(st.permutations(told))
     sizes = draw(st.lists(st.integers(1, 4), min_size=len(mixed), max_size=len(mixed)))
     times = sorted(draw(st.lists(st.sampled_from(_RECORDED), min_size=1, max_size=len(mixed))))
     uids = draw(st.permutations([f"{i:04x}" for i in range(len(times))]))
@@ -202,59 +244,25 @@ def slates(draw: st.DrawFn, titles: int = 5, reports: int = 5) -> list[Report]:
     return found
 
 
-def _reports(key: str, keys: list[str], *, new: bool = False) -> st.SearchStrategy[Report]:
+def _said_of(key: str, keys: list[str], name: str | None, said: Said | None) -> Said | None:
+    """Return what a report says of a title: with its name most of what is in its key too."""
+    if said is None:
+        return None
+    whole = dict(said)
     others = [other for other in keys if other != key]
-    told = _new(key, others)
-    said = told if new else st.one_of(told, _said(others), _said(others), st.none())
-    return st.tuples(said, st.sampled_from(_ORIGINS)).map(
-        lambda both: report(both[0], key=key, **both[1])
-    )
-
-
-def _new(key: str, others: list[str]) -> st.SearchStrategy[dict[str, Any]]:
-    """Say what a title is; most of it is in its key."""
-    _, season, part, kind, year = key.split("|")
-    plain: dict[str, Any] = {
-        name: int(text)
-        for name, text in (("season", season), ("part", part), ("year", year))
-        if text
-    }
-    title = st.sampled_from(NAMES).map(lambda name: plain | {"title": name, "kind": kind})
-    return st.builds(lambda said, more: more | said, title, _said(others))
-
-
-def _said(others: list[str]) -> st.SearchStrategy[dict[str, Any]]:
-    """Say, or take back, a few things of every sort."""
-    when = dates() | st.sampled_from((None, *_DAYS))
-    release: st.SearchStrategy[dict[str, str | None] | None]
-    dated = st.fixed_dictionaries({"date": when}, optional={"leaves": when})
-    release = st.one_of(dated, dated, dated, st.just({}), st.none())
-    links = [f"{relation}|{key}" for relation in Relation for key in others]
-    releases = st.dictionaries(st.sampled_from(_RELEASE_KEYS), release, max_size=3)
-    return st.fixed_dictionaries(
-        {"releases": releases},
-        optional={
-            "title": st.sampled_from(NAMES),
-            "kind": st.none() | st.sampled_from(Kind),
-            "year": st.none() | st.integers(2020, 2022),
-            "status": st.none() | st.sampled_from(Stage),
-            "tags": _members(TAGS),
-            "credits": _members(
-                f"{role}|{name}" for role in ("cast", "director") for name in PEOPLE
-            ),
-            "links": _members(links) if links else st.just({}),
-            "ids": st.dictionaries(
-                st.sampled_from(("imdb", "tmdb")), st.none() | st.sampled_from(("1", "tt2"))
-            ),
-            "aka": _members(("Karate", "50% off", *NAMES)),
-        },
-    )
-
-
-def _members(identities: Iterable[str]) -> st.SearchStrategy[dict[str, bool | None]]:
-    return st.dictionaries(
-        st.sampled_from(sorted(identities)), st.sampled_from((True, True, None)), max_size=2
-    )
+    if "links" in said:
+        ends = [(*identity.split("|"), there) for identity, there in said["links"].items()]
+        whole["links"] = {
+            f"{relation}|{others[int(i) % len(others)]}": there
+            for relation, i, there in ends
+            if others
+        }
+    if name is not None:
+        _, season, part, kind, year = key.split("|")
+        numbers = (("season", season), ("part", part), ("year", year))
+        whole |= {field: int(text) for field, text in numbers if text}
+        whole |= {"title": name, "kind": kind}
+    return whole
 
 
 def queries() -> st.SearchStrategy[Query]:
