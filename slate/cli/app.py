@@ -2,10 +2,13 @@
 
 import os
 from collections.abc import Sequence
+from functools import cache
 from importlib import import_module
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
 from slate.cli.output.stdout import print_lines
 from slate.cli.session import Clock, Session, Terminal, open_store
@@ -33,11 +36,17 @@ COMMANDS = (
 _VALUED = ("--db",)
 
 
-def app_for(arguments: Sequence[str]) -> typer.Typer:
-    """Make the application with the command that is asked for, or with all of them.
+def command_for(arguments: Sequence[str]) -> TyperGroup:
+    """Return the command line with the command that is asked for, or with all of them.
 
     Building twenty commands costs as much as a short list takes.
     """
+    _, asked = split_at_command(arguments)
+    return _build(asked[:1] if asked[:1] and asked[0] in COMMANDS else COMMANDS)
+
+
+@cache
+def _build(names: tuple[str, ...]) -> TyperGroup:
     app = typer.Typer(
         callback=root,
         invoke_without_command=True,
@@ -45,11 +54,11 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    _, asked = split_at_command(arguments)
-    for name in asked[:1] if asked[:1] and asked[0] in COMMANDS else COMMANDS:
+    for name in names:
         module = import_module(f"slate.cli.commands.{'import_' if name == 'import' else name}")
         app.command(name)(module.command)
-    return app
+    # With a callback, Typer makes a group.
+    return cast("TyperGroup", get_command(app))
 
 
 def split_at_command(arguments: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

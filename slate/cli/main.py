@@ -5,9 +5,8 @@ import sys
 from collections.abc import Sequence
 
 import typer
-from typer.main import get_command
 
-from slate.cli.app import app_for, split_at_command
+from slate.cli.app import command_for, split_at_command
 from slate.cli.output.stdout import OutputClosedError, abandon_stdout, finish
 from slate.cli.stderr import print_error
 from slate.domain.errors import ImportRefusedError, SlateError
@@ -92,7 +91,7 @@ def _set_up(stream: object, **settings: str) -> None:
 
 
 def _run(arguments: list[str]) -> int:
-    command = get_command(app_for(arguments))
+    command = command_for(arguments)
     try:
         code = command.main(
             args=arguments, prog_name="slate", standalone_mode=False, obj=tuple(arguments)

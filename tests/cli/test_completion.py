@@ -13,17 +13,16 @@ import typer
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from typer import Context
-from typer.main import get_command
 from typer.testing import CliRunner
 
-from slate.cli.app import app_for
+from slate.cli.app import command_for
 from slate.cli.completion import complete_platform, complete_title, offered, quoted_for
 from tests.cli.conftest import Done, Run, stored
 
 
 @pytest.fixture
 def context() -> Context:
-    return Context(get_command(app_for([])))
+    return Context(command_for([]))
 
 
 @pytest.mark.usefixtures("small")

@@ -293,7 +293,7 @@ def test_a_fault_of_slate_s_own_is_told_without_a_traceback(
     def fail(*_: object) -> None:
         raise ZeroDivisionError("deep inside")
 
-    monkeypatch.setattr("slate.cli.main.get_command", fail)
+    monkeypatch.setattr("slate.cli.main.command_for", fail)
     assert slate("list") == (
         *(1, ""),
         (
@@ -311,7 +311,7 @@ def test_an_interrupt_that_typer_does_not_see(slate: Run, monkeypatch: pytest.Mo
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("slate.cli.main.get_command", interrupt)
+    monkeypatch.setattr("slate.cli.main.command_for", interrupt)
     assert slate("list") == (130, "", "\n")
 
 
