@@ -1,6 +1,7 @@
 """What every test stands on: a slate of its own, a fixed day, nobody looking."""
 
 import gc
+import itertools
 import os
 import signal
 import time
@@ -42,6 +43,7 @@ _NEEDED = (
     *("PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX"),
     "SLATE_REAL_DATA",
 )
+_NUMBERS = itertools.count(1)
 
 
 @pytest.fixture(autouse=True)
@@ -53,24 +55,43 @@ def _interrupts() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def world(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
-    """Shut out the machine: the user's slate, settings and terminal are not ours to touch."""
+def _environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Shut out the machine's settings: the language, the terminal, the day, the slate."""
     for name in list(os.environ):
         if name.startswith(_LOOKED_AT) and name not in _NEEDED:
             monkeypatch.delenv(name)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("TZ", "UTC0")
     time.tzset()
+    monkeypatch.setenv("SLATE_AUTHOR", "tester")
+    monkeypatch.setenv("SLATE_TODAY", "2021-01-07")
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.fixture
+def tmp_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an empty folder for one test.
+
+    pytest's own looks through the folders of all tests before it to find a free name, and
+    keeps a link to the newest: with thousands of tests that takes longer than most of them.
+    """
+    path = tmp_path_factory.getbasetemp() / f"test-{next(_NUMBERS)}"
+    path.mkdir()
+    return path
+
+
+@pytest.fixture(autouse=True)
+def world(_environment: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+    """Move to a folder of the test's own, with a home: the user's slate is not ours to touch."""
     home = tmp_path / "home"
     home.mkdir()
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
-    monkeypatch.setenv("SLATE_AUTHOR", "tester")
-    monkeypatch.setenv("SLATE_TODAY", "2021-01-07")
     monkeypatch.chdir(tmp_path)
     yield tmp_path
     monkeypatch.undo()
-    time.tzset()
     os.chdir("/")
 
 

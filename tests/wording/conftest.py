@@ -1,8 +1,8 @@
-"""What is pure asks nothing of the machine: it needs no world of its own."""
+"""What is pure reads and writes no file: its tests need no folder of their own."""
 
 import pytest
 
 
 @pytest.fixture(autouse=True)
 def world() -> None:
-    """Stand in for the world of other tests, which costs more than most tests here."""
+    """Stand in for the folder of other tests, which costs more than most tests here."""
