@@ -14,7 +14,7 @@ from hypothesis import settings
 # CI machines are slow and shared: a deadline would judge them, not slate. What CI tries
 # depends on the commit alone; at home each run tries something else.
 settings.register_profile("slate", deadline=None, derandomize=bool(os.environ.get("CI")))
-settings.register_profile("brief", settings.get_profile("slate"), max_examples=10)
+settings.register_profile("brief", settings.get_profile("slate"), max_examples=20)
 settings.load_profile("slate")
 
 
@@ -28,7 +28,7 @@ def pytest_collection_finish() -> None:
     """Keep the collected tests out of the passes of the garbage collector: there are thousands."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(10_000, 20, 20)
+    gc.set_threshold(100_000, 50, 50)
 
 
 # What slate, its libraries and Python read from the environment: how a stream is buffered

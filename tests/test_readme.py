@@ -11,6 +11,7 @@ _TEXT = README.read_text()
 _SESSIONS = list(sessions(_TEXT))
 
 
+@pytest.mark.slow
 def test_every_session_prints_what_the_readme_shows(tmp_path: Path) -> None:
     # One reader, one slate: each session goes on where the one before it ended.
     for step in (step for steps in _SESSIONS for step in steps):
