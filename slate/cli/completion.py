@@ -20,17 +20,18 @@ from slate.store.slate import Slate, open_slate
 
 _MOST = 100
 
-# ASCII with a meaning to bash gets a backslash. (Every command compiles this: in one class
-# with the letters beyond ASCII it would take milliseconds.)
-_BASH_SPECIAL = re.compile(r"(?=[\0-\x7f])[^\w%+,./-]", re.ASCII)
+# Patterns are compiled when somebody presses TAB, as every command imports this module.
+# ASCII with a meaning to bash gets a backslash. (In one class with the letters beyond ASCII
+# it would take milliseconds to compile.)
+_BASH_SPECIAL = r"(?a)(?=[\0-\x7f])[^\w%+,./-]"
 # What bash acts on between quotes, or while Typer's script still takes the answer apart.
-_BASH_SPECIAL_IN_QUOTES = re.compile(r"""["'`$\\!*?\[(]""")
+_BASH_SPECIAL_IN_QUOTES = r"""["'`$\\!*?\[(]"""
 # The characters at which bash ends a word, and which are words of their own.
 _BASH_BREAKS = frozenset("=:@<>|&;(")
-_ESCAPED = re.compile(r"\\(.?)", re.DOTALL)
+_ESCAPED = r"(?s)\\(.?)"
 # What does not get through Typer's script to zsh as it is.
-_ZSH_LOST = re.compile(r"""["'\\]|  """)
-_PLAIN = re.compile(r"\w[\w.+-]*")
+_ZSH_LOST = r"""["'\\]|  """
+_PLAIN = r"\w[\w.+-]*"
 
 
 class _Word(str):
@@ -105,15 +106,15 @@ def quoted_for(shell: str, value: str, quote: str = "") -> str | None:
         return None
     match shell:
         case "bash" if quote:
-            return None if _BASH_SPECIAL_IN_QUOTES.search(value) else value
+            return None if re.search(_BASH_SPECIAL_IN_QUOTES, value) else value
         case "bash":
-            return _BASH_SPECIAL.sub(r"\\\g<0>", value)
+            return re.sub(_BASH_SPECIAL, r"\\\g<0>", value)
         case "zsh":
-            return None if _ZSH_LOST.search(value) else value
+            return None if re.search(_ZSH_LOST, value) else value
         case "fish":
             return None if value.startswith("~") else value
         case _:
-            return value if _PLAIN.fullmatch(value) else None
+            return value if re.fullmatch(_PLAIN, value) else None
 
 
 def _bash_quote(incomplete: str) -> str | None:
@@ -134,4 +135,4 @@ def _bash_quote(incomplete: str) -> str | None:
         return None
     if typed[:1] in ('"', "'") and typed[1:] == incomplete:
         return typed[0]
-    return "" if _ESCAPED.sub(r"\1", typed) == incomplete else None
+    return "" if re.sub(_ESCAPED, r"\1", typed) == incomplete else None

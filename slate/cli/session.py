@@ -4,14 +4,12 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, NamedTuple
 
 from slate.cli.slate_path import slate_path
 from slate.cli.stderr import print_error
-from slate.domain.dates.as_of import AsOf
 from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import DateError, UsageError
 from slate.domain.secrets import masked
@@ -20,6 +18,7 @@ from slate.store.file.connection import Store
 from slate.store.slate import Slate, open_slate
 
 if TYPE_CHECKING:
+    from slate.domain.dates.as_of import AsOf
     from slate.store.ledger import Ledger
 
 _NARROWEST = 20
@@ -82,8 +81,7 @@ def _is_terminal(stream: object) -> bool:
     return bool(ask and ask())
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """One command's world."""
 
     store: Store
@@ -92,7 +90,7 @@ class Session:
     demo: bool = False
     options: tuple[str, ...] = ()  # those before the command, as they were typed
     arguments: tuple[str, ...] = ()  # the command and what follows it
-    as_of: AsOf | None = None  # the one that is looked back to
+    as_of: "AsOf | None" = None  # the one that is looked back to
 
     @property
     def today(self) -> date:
@@ -118,7 +116,7 @@ class Session:
         with open_slate(self.store, self.clock.today) as slate:
             yield slate
 
-    def _say_when_it_begins(self, then: AsOf) -> None:
+    def _say_when_it_begins(self, then: "AsOf") -> None:
         with self.reading_today() as slate:
             first = slate.beginning(then)
         if first is not None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from slate.domain.errors import UsageError, quoted
 
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_SCHEME = r"(?i)[a-z][a-z0-9+.-]*://"
 
 
 def default_path() -> Path:
@@ -27,7 +27,7 @@ def slate_path(chosen: str | None) -> tuple[Path, bool]:
     text = chosen or os.environ.get("SLATE_DB")
     if not text:
         return default_path(), True
-    if _SCHEME.match(text):
+    if "://" in text and re.match(_SCHEME, text):
         raise UsageError(f"{quoted(text)} is an address, and a slate is a file. Give its path.")
     try:
         return Path(text).expanduser(), False

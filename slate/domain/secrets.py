@@ -9,15 +9,16 @@ import re
 from urllib.parse import unquote
 
 _MASK = "***"
+# Patterns are compiled with the first text that looks like an address: few commands meet one.
 # An address, also where a path was made of it: that leaves one slash.
 _AT_START = r"(?:(?<=//)|(?<=:/))"
 # `//ann:pw@host`: everything up to the last @ before the path.
-_USER = re.compile(rf"{_AT_START}[^\s/?#]+(?=@)")
+_USER = rf"{_AT_START}[^\s/?#]+(?=@)"
 # `//ann:p/w@host`: people forget to escape their passwords. A port is no password.
-_UNESCAPED = re.compile(rf"{_AT_START}[^\s/?#@:\[]*:(?!\d*(?:[/?#\s]|$))\S*(?=@)")
+_UNESCAPED = rf"{_AT_START}[^\s/?#@:\[]*:(?!\d*(?:[/?#\s]|$))\S*(?=@)"
 # Of a query or a fragment, also where the scheme was left out.
-_NAME = re.compile(r"[?&;#]([^\s\"'<>`=&;#?]+)=")
-_VALUE = re.compile(r"(?:[^\s&#\"<>`']|'(?![\s).,]|$))*")
+_NAME = r"[?&;#]([^\s\"'<>`=&;#?]+)="
+_VALUE = r"(?:[^\s&#\"<>`']|'(?![\s).,]|$))*"
 _NAMES = frozenset({"key", "auth", "sig", "pass", "passwd", "pwd"})
 _ENDINGS = ("apikey", "token", "secret", "password", "signature")
 
@@ -34,15 +35,16 @@ def masked(text: str) -> str:
     parameters whose name says so (`?apikey=...`, also written `api_key`, `API-Key`).
     """
     if "/" in text and "@" in text:
-        text = _UNESCAPED.sub(_MASK, _USER.sub(_MASK, text))
+        text = re.sub(_UNESCAPED, _MASK, re.sub(_USER, _MASK, text))
     return _parameters_masked(text) if "=" in text else text
 
 
 def _parameters_masked(text: str) -> str:
     parts: list[str] = []
     done = 0
-    for found in _NAME.finditer(text):
-        value = _VALUE.match(text, found.end())
+    value_at = re.compile(_VALUE).match
+    for found in re.finditer(_NAME, text):
+        value = value_at(text, found.end())
         end = value.end() if value else found.end()
         if found.start() >= done and end > found.end() and _is_secret(found[1]):
             parts += text[done : found.end()], _MASK

@@ -18,15 +18,14 @@ LINE_LIMIT = 4_000
 NOTE_LIMIT = 20_000
 SLUG_LIMIT = 80
 
+# Patterns are compiled with the first text: a command that lists takes none in.
 # Blanks that stand for one blank. Other separators (U+2028, U+000B ...) are
 # controls and refused: nobody types them, and terminals act on them.
-_BLANKS = re.compile("[\t\n\r \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_REFUSED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_BLANKS = "[\t\n\r \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+"
+_REFUSED = "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
 # What moves a cursor, reorders a line or hides text. The joiners U+200C and
 # U+200D stay: Persian and emoji need them.
-_UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
+_UNSAFE = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 
 
 def clean(field: str, text: str, limit: int = LINE_LIMIT) -> str:
@@ -35,12 +34,12 @@ def clean(field: str, text: str, limit: int = LINE_LIMIT) -> str:
     Raises TextError, which names the field: nothing left, over `limit` characters, a
     control character, or half of a character (invalid UTF-8).
     """
-    text = _BLANKS.sub(" ", text).strip(" ")
+    text = re.sub(_BLANKS, " ", text).strip(" ")
     if not text or not _is_seen(text):
         raise TextError(field, "is empty. Give it a text.")
     if len(text) > limit:
         raise TextError(field, f"is {len(text):,} characters long; {limit:,} is the most.")
-    if (found := _REFUSED.search(text)) is not None:
+    if (found := re.search(_REFUSED, text)) is not None:
         code = ord(found[0])
         if 0xD800 <= code <= 0xDFFF:  # noqa: PLR2004 -- the surrogates, as Unicode names them
             raise TextError(field, "is not valid UTF-8.")
@@ -101,7 +100,7 @@ def safe(text: str) -> str:
     r"""Show what a terminal would act on as text: `\x1b`, `\u202e`."""
     if text.isascii() and text.isprintable():
         return text
-    return _UNSAFE.sub(_escape, text)
+    return re.sub(_UNSAFE, _escape, text)
 
 
 def _escape(found: re.Match[str]) -> str:

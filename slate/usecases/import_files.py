@@ -43,8 +43,7 @@ class _StatedRow(NamedTuple):
     statement: Statement
 
 
-@dataclass(frozen=True, slots=True)
-class ImportSettings:
+class ImportSettings(NamedTuple):
     """How files are read, and what they do not say themselves."""
 
     file_context: FileContext
@@ -118,8 +117,10 @@ class FileImport:
             rows = list(self._stated(chunk, defaults, problems))
             for row, _ in rows:
                 self._on_row(file, row.line)
-            waiting += [stated for stated in rows if stated.statement.links]
-            self._record([stated for stated in rows if not stated.statement.links], problems)
+            linked = [stated for stated in rows if stated.statement.links]
+            waiting += linked
+            alone = [stated for stated in rows if not stated.statement.links] if linked else rows
+            self._record(alone, problems)
         while waiting:
             # First those whose titles are all there; where that is none, whatever can be recorded.
             to_come = {stated.statement.handle for stated in waiting} - {None}

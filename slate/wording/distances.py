@@ -1,10 +1,12 @@
 """Distances between dates in words: `14 days later`, `3 quarters`, `2 thirds of a year`."""
 
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from slate.domain.changes.league_tables import Ranked
-from slate.domain.changes.slips import HowFar
 from slate.domain.dates.distance import Distance, Unit
+
+if TYPE_CHECKING:  # every command that writes words distances, few of them in league tables
+    from slate.domain.changes.league_tables import Ranked
+    from slate.domain.changes.slips import HowFar
 
 # One of each unit, and several.
 _WORDS = {
@@ -29,14 +31,14 @@ def distance_text(distance: Distance) -> str:
     return f"{length_text(distance.count, distance.unit)} {way}"
 
 
-def slip_text(slip: HowFar) -> str:
+def slip_text(slip: "HowFar") -> str:
     """Return how far a date slipped, as data: `1 quarter`, `2021-06/.. -> 2021-09/..`."""
     if isinstance(slip, Distance):
         return length_text(slip.count, slip.unit)
     return f"{slip.before.text} -> {slip.after.text}"
 
 
-def league_row(ranked: Ranked) -> tuple[Any, ...]:
+def league_row(ranked: "Ranked") -> tuple[Any, ...]:
     """Return the values of a league table's row as every format has them: slips in words."""
     return tuple(
         tuple(map(slip_text, value)) if value is ranked.totals.others else value

@@ -2,20 +2,19 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from slate.cli.session import Session
-from slate.domain.dates.as_of import AsOf
 from slate.domain.dates.instants import instant_text
 from slate.domain.dates.release_date import ONE_DAY
 from slate.domain.errors import SlateError, TitleNotFoundError, UsageError
 from slate.store.slate import Slate
 
 if TYPE_CHECKING:
+    from slate.domain.dates.as_of import AsOf
     from slate.store.titles.lookup import Found
 
 
@@ -24,7 +23,7 @@ class NotThereThenError(SlateError):
 
     exit_code = 3
 
-    def __init__(self, slug: str, then: AsOf) -> None:
+    def __init__(self, slug: str, then: "AsOf") -> None:
         super().__init__(
             f"{slug} was not on the slate {then}. slate show {slug} tells its history."
         )
@@ -46,18 +45,20 @@ def as_of_session(
     if as_of is not None and as_recorded is not None:
         raise UsageError("--as-of does not go with --as-recorded. Use one or the other.")
     if as_of is not None:
-        day = _day("--as-of", as_of, session.today)
-        session = session if day is None else replace(session, as_of=AsOf(day))
+        then = _as_of("--as-of", as_of, session.today)
+        session = session._replace(as_of=then)
     elif as_recorded is not None:
-        day = _day("--as-recorded", as_recorded, session.today)
-        session = session if day is None else replace(session, as_of=AsOf(day, _end_of(day)))
+        then = _as_of("--as-recorded", as_recorded, session.today)
+        session = session._replace(as_of=then and then._replace(arrived_before=_end_of(then.day)))
     context.obj = session
     return session
 
 
-def _day(option: str, text: str, today: date) -> date | None:
+def _as_of(option: str, text: str, today: date) -> "AsOf | None":
     """Read the day at whose end to look; None: that is today, and all is as it is."""
-    from slate.domain.dates.past_days import parse_past  # noqa: PLC0415 -- only where one looks back
+    # Only where one looks back:
+    from slate.domain.dates.as_of import AsOf  # noqa: PLC0415
+    from slate.domain.dates.past_days import parse_past  # noqa: PLC0415
 
     days = parse_past(text, today)
     if days.start is not None and days.start > today:
@@ -66,7 +67,7 @@ def _day(option: str, text: str, today: date) -> date | None:
         )
     if days.end is None or days.end > today:
         return None
-    return days.end - ONE_DAY
+    return AsOf(days.end - ONE_DAY)
 
 
 def _end_of(day: date) -> str:
@@ -85,7 +86,7 @@ def named_then(session: Session, slate: Slate, texts: Iterable[str]) -> list[str
     return [_named(session, slate, session.as_of, text) for text in texts]
 
 
-def _named(session: Session, slate: Slate, then: AsOf, text: str) -> str:
+def _named(session: Session, slate: Slate, then: "AsOf", text: str) -> str:
     try:
         slate.find(text)
     except TitleNotFoundError:

@@ -110,11 +110,11 @@ def picked(
 
 def tamed(piece: str) -> str:
     """Make lines safe for a terminal; their ends and the tabs between cells drive nothing."""
-    return "".join(part if part in _TAME else safe(part) for part in _PARTS.split(piece))
+    return "".join(part if part in _TAME else safe(part) for part in re.split(_PARTS, piece))
 
 
 _TAME = {"\r\n", "\n", "\t"}
-_PARTS = re.compile(r"(\r\n|\n|\t)")
+_PARTS = r"(\r\n|\n|\t)"
 
 
 class Counted:

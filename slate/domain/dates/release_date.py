@@ -68,12 +68,11 @@ _REASONS = (
     (r"-\d.*|(?:\d{1,3}|\d{5,})(?:-\d\d?)*", _YEARS),
     (r".*[^ -~].*", "only plain letters and the digits 0 to 9 are read"),
 )
-_MARK = re.compile(r" ?([?~])( (?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)?$", re.ASCII)
-_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
-_WINTER = re.compile(r"winter (?:of )?(\d{4})[-/](\d{4}|\d\d)", re.ASCII)
-_DAY = re.compile(
-    r"(\d\d?)(?:st|nd|rd|th)? (?:of )?([a-z]+)\.?|([a-z]+)\.? (\d\d?)(?:st|nd|rd|th)?", re.ASCII
-)
+# Patterns are compiled when a date is read that is not written as a day of ISO 8601.
+_MARK = r"(?a) ?([?~])( (?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)?$"
+_ISO = r"(?a)(\d{4})(?:-(\d\d)(?:-(\d\d))?)?"
+_WINTER = r"(?a)winter (?:of )?(\d{4})[-/](\d{4}|\d\d)"
+_DAY = r"(?a)(\d\d?)(?:st|nd|rd|th)? (?:of )?([a-z]+)\.?|([a-z]+)\.? (\d\d?)(?:st|nd|rd|th)?"
 
 
 class ReleaseDate(NamedTuple):
@@ -141,7 +140,7 @@ def _read(text: str) -> ReleaseDate:
     if text in _UNDATED:
         return TBA
     mark = ""
-    if marked := _MARK.search(text):
+    if marked := re.search(_MARK, text):
         mark = marked[1]
         text = text[: marked.start()] + (marked[2] or "")
     found = (_unit(text) or _range(text)) if text.isascii() else None
@@ -168,13 +167,13 @@ def _unit(text: str) -> ReleaseDate | None:
 
 
 def _stated(text: str) -> ReleaseDate | None:
-    if winter := _WINTER.fullmatch(text):
+    if winter := re.fullmatch(_WINTER, text):
         year = f"{int(winter[1]) + 1:04}"
         if not year.endswith(winter[2]):
             reason = f"a winter is one December to February; write winter {winter[1]}/{year[-2:]}"
             raise _RefusedError(reason)
         return _part(year, "winter")
-    if iso := _ISO.fullmatch(text):
+    if iso := re.fullmatch(_ISO, text):
         year, month, day = iso.groups()
         found = _day(int(year), int(month or 1), int(day or 1))
         return found if day else _part(year, month or "")
@@ -190,7 +189,7 @@ def _named(year: str, rest: str) -> ReleaseDate | None:
     rest = rest.replace("-", " ").rstrip(".,").removesuffix(" of")
     if rest in _WORDS:
         return _part(year, _WORDS[rest])
-    if named := _DAY.fullmatch(rest):
+    if named := re.fullmatch(_DAY, rest):
         month = _WORDS.get(named[2] or named[3], "")
         if month.isdigit():
             return _day(int(year), int(month), int(named[1] or named[4]))
@@ -260,7 +259,7 @@ def _range(text: str) -> ReleaseDate | None:
 
 def _reason(text: str) -> str:
     """Say what to write instead of a text that has the shape of no date."""
-    named = _DAY.fullmatch(text)
+    named = re.fullmatch(_DAY, text)
     if ((named[2] or named[3]) if named else text.rstrip(".,")) in _WORDS:
         return "the year is missing (four digits, as in Jan 2021)"
     text = re.sub(r"^(\d{4})(\d\d)(\d\d)$", r"\1-\2-\3", text, flags=re.ASCII)

@@ -23,7 +23,7 @@ _BESIDE = {"last": -1, "this": 0, "next": 1}
 # Months in it, and the date text of a year and the unit's number in that year.
 _UNITS = {"month": (1, "{:04}-{:02}"), "quarter": (3, "{:04}-Q{}"), "year": (12, "{:04}")}
 _PARTS = {"month", "quarter", "season", "half", "third"}
-_AHEAD = re.compile(r"(?:the )?(?:next )?([1-9]\d{0,4}) ?(d|days?|w|weeks?)", re.ASCII)
+_AHEAD = r"(?a)(?:the )?(?:next )?([1-9]\d{0,4}) ?(d|days?|w|weeks?)"
 
 
 class Named(Enum):
@@ -178,7 +178,7 @@ def _near(said: str, today: date) -> _Span | None:
 
 def _ahead(said: str, today: date) -> _Span | None:
     """Read `30d` or `2 weeks`, today being the first day; None: it is something else."""
-    found = _AHEAD.fullmatch(said)
+    found = re.fullmatch(_AHEAD, said)
     if found is None:
         return None
     days = int(found[1]) * (7 if found[2].startswith("w") else 1)

@@ -4,7 +4,7 @@
 the release that is meant has to be chosen first.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
@@ -86,11 +86,9 @@ class Statement(PlainFields):
 
     @property
     def says_release(self) -> bool:
-        """Tell whether anything is said about a release."""
-        return any(
-            value is not None
-            for value in (self.date, self.leaves, self.platform, self.release_type, self.region)
-        )
+        """Whether anything is said about a release."""
+        said = (self.date, self.leaves, self.platform, self.release_type, self.region)
+        return said != (None, None, None, None, None)
 
 
 def with_its_season(statement: Statement) -> Statement:
@@ -220,14 +218,24 @@ def _plain(statement: Statement, resolve: Resolve) -> _Fields:
         for name in ("title", "kind", *PLAIN, "slug")
         if (value := getattr(statement, name)) is not None
     }
-    members: dict[str, _Fields] = {
-        "tags": dict.fromkeys(statement.tags, True) | dict.fromkeys(statement.untag),
-        "credits": {member(role, name): True for role, name in statement.credits},
-        "links": {member(relation, resolve(text)): True for relation, text in statement.links},
-        "ids": dict(statement.ids),
-        "aka": dict.fromkeys(statement.aka, True),
-    }
-    return said | {name: items for name, items in members.items() if items}
+    return said | dict(_members(statement, resolve))
+
+
+def _members(statement: Statement, resolve: Resolve) -> Iterator[tuple[str, _Fields]]:
+    """Word the collections of which anything is said."""
+    if statement.tags or statement.untag:
+        yield "tags", dict.fromkeys(statement.tags, True) | dict.fromkeys(statement.untag)
+    if statement.credits:
+        yield "credits", {member(role, name): True for role, name in statement.credits}
+    if statement.links:
+        yield (
+            "links",
+            {member(relation, resolve(text)): True for relation, text in statement.links},
+        )
+    if statement.ids:
+        yield "ids", dict(statement.ids)
+    if statement.aka:
+        yield "aka", dict.fromkeys(statement.aka, True)
 
 
 def _say_status(said: _Fields, statement: Statement, *, dated: bool) -> None:

@@ -13,9 +13,9 @@ def texts(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[
     """
     dates = [index for index, name in enumerate(columns) if name == "date"]
     for row in rows:
-        # Most cells are texts or empty; the call is kept for the few others.
+        # Most cells are texts, words of closed lists among them, or empty.
         cells = [
-            "" if value is None else value if value.__class__ is str else _text(value)
+            "" if value is None else value if isinstance(value, str) else _text(value)
             for value in row
         ]
         for index in dates:

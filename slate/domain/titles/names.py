@@ -5,14 +5,15 @@ import re
 from slate.domain.text import SLUG_LIMIT, remembered, slugify
 
 # A season as `full_name` prints it. Of a part alone it is not taken: films are called `: part 3`.
-_SEASON = re.compile(r"(.*\S): season (\d{1,4})(?:, part (\d{1,4}))?", re.ASCII | re.IGNORECASE)
-_YEAR = re.compile(r"(.*\S) \((\d{4})\)", re.ASCII)
+_SEASON = r"(?ai)(.*\S): season (\d{1,4})(?:, part (\d{1,4}))?"
+_YEAR = r"(?a)(.*\S) \((\d{4})\)"
 
 
 def full_name(title: str, season: int | None, part: int | None) -> str:
     """Return a title with its season and part: `Cobra Kai: season 6, part 2`."""
-    number = numbered(season, part)
-    return f"{title}: {number}" if number else title
+    if season is None and part is None:  # as of most titles
+        return title
+    return f"{title}: {numbered(season, part)}"
 
 
 def numbered(season: int | None, part: int | None) -> str:
@@ -24,7 +25,7 @@ def numbered(season: int | None, part: int | None) -> str:
 
 def season_apart(name: str) -> tuple[str, int, int | None] | None:
     """Read title, season and part from a name as `full_name` prints it; None: it is no season."""
-    if (found := _SEASON.fullmatch(name)) is None:
+    if (found := re.fullmatch(_SEASON, name)) is None:
         return None
     title, season, part = found.groups()
     return title, int(season), None if part is None else int(part)
@@ -32,7 +33,7 @@ def season_apart(name: str) -> tuple[str, int, int | None] | None:
 
 def year_apart(title: str) -> tuple[str, int | None]:
     """Read the year by which lists tell two works apart: `Dune (2021)`."""
-    found = _YEAR.fullmatch(title)
+    found = re.fullmatch(_YEAR, title)
     return (found[1], int(found[2])) if found else (title, None)
 
 

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from slate.domain.text import remembered
 from slate.domain.titles.release_types import RELEASE_TYPES, ReleaseType
 from slate.domain.titles.vocabulary import platform_key
 
@@ -14,6 +15,7 @@ class ReleaseKey(NamedTuple):
     platform: str | None
 
     @classmethod
+    @remembered  # thousands of titles have the same few
     def parse(cls, text: str) -> "ReleaseKey":
         """Read `streaming|US|Netflix`, as a report writes it."""
         type_, region, platform = text.split("|", 2)
@@ -26,4 +28,9 @@ class ReleaseKey(NamedTuple):
     @property
     def folded(self) -> str:
         """The key as keys are compared: a platform in any case, by any of its names."""
-        return "|".join((self.type or "", self.region or "", platform_key(self.platform or "")))
+        return _folded(self)
+
+
+@remembered
+def _folded(key: ReleaseKey) -> str:
+    return "|".join((key.type or "", key.region or "", platform_key(key.platform or "")))

@@ -4,6 +4,7 @@ The label is composed, and what is printed can be typed: `Sequel in development`
 """
 
 from datetime import date
+from functools import cache
 from typing import Final, Literal, NamedTuple
 
 from slate.domain.dates.display import screen_date
@@ -146,17 +147,19 @@ def parse_status_filter(text: str) -> StatusFilter:
         return StatusFilter(stages=frozenset(GROUPS[word]))
     if word.startswith(_DUE):
         return StatusFilter(overdue=True)
-    if (label := _LABELS.get(word)) is not None:
+    if (label := _labels().get(word)) is not None:
         return StatusFilter(labels=frozenset({label}))
     stage = parse_status(text)
     stages = GROUPS[stage] if stage == UPCOMING else (stage,)
     return StatusFilter(stages=frozenset(stages))
 
 
-# The labels that say more than a stage.
-_LABELS = {
-    plain(label): label
-    for noun in _NOUNS
-    for stage in (Stage.SCHEDULED, *filter(_names_relation, Stage))
-    if (label := label_of(stage, noun)).lower().startswith((UPCOMING, *_RELATIONS))
-}
+@cache
+def _labels() -> dict[str, str]:
+    """Return the labels that say more than a stage, each by itself as words are compared."""
+    return {
+        plain(label): label
+        for noun in _NOUNS
+        for stage in (Stage.SCHEDULED, *filter(_names_relation, Stage))
+        if (label := label_of(stage, noun)).lower().startswith((UPCOMING, *_RELATIONS))
+    }

@@ -101,6 +101,8 @@ class Title(PlainFields):
     @property
     def relation(self) -> str | None:
         """`sequel`, `spin-off` or `remake`, if it is one."""
+        if not self.links:  # as of most titles
+            return None
         found = {relation for relation, _ in self.links}
         return next((relation.noun for relation in Relation if relation in found), None)
 
@@ -113,5 +115,5 @@ class Title(PlainFields):
 
 
 def headline(releases: tuple[Release, ...]) -> Release | None:
-    """Find the headline among releases that are in order."""
-    return next((release for release in releases if release.can_be_headline), None)
+    """Return the headline of releases that are in order: one that can be it stands first."""
+    return releases[0] if releases and releases[0].can_be_headline else None

@@ -2,7 +2,6 @@
 
 import os
 import sqlite3
-from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,6 +72,8 @@ def back_up(connection: sqlite3.Connection, path: Path, found: int, day: str) ->
 
 def backups(path: Path) -> list[Path]:
     """Find the backups that slate has made of a file."""
+    from glob import escape  # noqa: PLC0415 -- only where something is wrong, or was migrated
+
     return sorted(path.parent.glob(f"{escape(path.name)}.v*.bak"))
 
 

@@ -20,7 +20,7 @@ _COLUMNS = ("id", "batch", *_CONTENT)
 INSERT_REPORT = f"insert into reports ({', '.join(_COLUMNS)}) values ({marks(_COLUMNS)})"
 
 _SAID, _CONFIDENCE = map(Report._fields.index, ("said", "confidence"))
-_SAID_IN_CONTENT = _CONTENT.index("said")
+_SAID_IN_CONTENT, _CONFIDENCE_IN_CONTENT = map(_CONTENT.index, ("said", "confidence"))
 _content = attrgetter(*_CONTENT)
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -48,4 +48,5 @@ def content(report: Report) -> list[Any]:
     """Return the values that are stored of a report, its patch as JSON."""
     values = list(_content(report))
     values[_SAID_IN_CONTENT] = _as_json(report.said)
+    values[_CONFIDENCE_IN_CONTENT] = str(report.confidence)  # sqlite3 takes a text more quickly
     return values

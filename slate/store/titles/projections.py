@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from slate.domain.ledger.as_of_day import last_title
@@ -35,6 +35,7 @@ _UPDATE_TITLE = f"""
     where key = :key
 """
 _in_columns = itemgetter(*_TITLE_COLUMNS)
+_plain_of = attrgetter(*PLAIN)
 _DELETE_TITLE = "delete from titles where id = :id"
 _INSERT_RELEASE = """
     insert into releases (title, place, type, region, platform, date, earliest, latest,
@@ -120,7 +121,7 @@ def _put(
 def rows_of(title: Title, number: int) -> Iterator[tuple[str, list[Any]]]:
     """Give the rows of a title that is new, of one report, and gets the slug that it wants."""
     values = _title_values(title, disputed=False)
-    yield _INSERT_TITLE, [(number, title.wanted_slug, *_in_columns(values))]
+    yield _INSERT_TITLE, [(number, values["wanted_slug"], *_in_columns(values))]
     yield from _member_rows(title, number)
 
 
@@ -161,35 +162,41 @@ def _names(title: Title, number: int) -> list[tuple[int, str, str, str]]:
 
 
 def _title_values(title: Title, *, disputed: bool) -> dict[str, Any]:
-    """Return the values of _TITLE_COLUMNS."""
+    """Return the values of _TITLE_COLUMNS.
+
+    Of what is more than a text, the text: sqlite3 would look for an adapter each time.
+    """
     noun = noun_of(title.kind, title.season, title.part, title.relation)
     recorded_at, batch, n = title.created
-    return {
+    values = {
         "key": title.key,
         "wanted_slug": title.wanted_slug,
         "title": title.title,
         "folded": folded(title.title),
-        "kind": title.kind,
+        "kind": str(title.kind),
         "kind_said": title.kind_said,
-        **{name: getattr(title, name) for name in PLAIN},
-        "status": title.status,
+        "status": str(title.status),
         "label": label_of(title.status, noun),
         "tags": ",".join(title.tags),
         "created": f"{recorded_at} {batch} {n:09d}",
         "said_by": title.said_by.id,
         "disputed": disputed,
     }
+    values.update(zip(PLAIN, _plain_of(title), strict=True))
+    return values
 
 
 def _release_values(
     title: int, place: int, release: Release, *, headline: bool
 ) -> tuple[object, ...]:
-    when, report = release.date, release.said_by
+    key, when, report = release.key, release.date, release.said_by
     bounded = when.earliest is not None and when.latest is not None
     return (
         title,
         place,
-        *release.key,
+        str(key.type) if key.type else None,
+        key.region,
+        key.platform,
         when.text if when.known else None,
         iso(when.earliest),
         iso(when.latest),
