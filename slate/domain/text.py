@@ -34,12 +34,14 @@ def clean(field: str, text: str, limit: int = LINE_LIMIT) -> str:
     Raises TextError, which names the field: nothing left, over `limit` characters, a
     control character, or half of a character (invalid UTF-8).
     """
-    text = re.sub(_BLANKS, " ", text).strip(" ")
+    if not (text.isascii() and text.isprintable()) or "  " in text:
+        text = re.sub(_BLANKS, " ", text)
+    text = text.strip(" ")
     if not text or not _is_seen(text):
         raise TextError(field, "is empty. Give it a text.")
     if len(text) > limit:
         raise TextError(field, f"is {len(text):,} characters long; {limit:,} is the most.")
-    if (found := re.search(_REFUSED, text)) is not None:
+    if not text.isprintable() and (found := re.search(_REFUSED, text)) is not None:
         code = ord(found[0])
         if 0xD800 <= code <= 0xDFFF:  # noqa: PLR2004 -- the surrogates, as Unicode names them
             raise TextError(field, "is not valid UTF-8.")

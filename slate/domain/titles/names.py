@@ -25,7 +25,7 @@ def numbered(season: int | None, part: int | None) -> str:
 
 def season_apart(name: str) -> tuple[str, int, int | None] | None:
     """Read title, season and part from a name as `full_name` prints it; None: it is no season."""
-    if (found := re.fullmatch(_SEASON, name)) is None:
+    if ":" not in name or (found := re.fullmatch(_SEASON, name)) is None:
         return None
     title, season, part = found.groups()
     return title, int(season), None if part is None else int(part)
