@@ -38,21 +38,21 @@ from slate.formats.read.reader import Hint
 # Where it is the same for all errors of a class.
 _ADVICE: dict[type[SlateError], str] = {
     AmbiguousRowError: (
-        " Say its slug, year or kind in the file, or leave the row out with --skip-invalid."
+        " Add its slug, year or kind to the file, or skip the row with --skip-invalid."
     ),
-    BatchNotFoundError: " slate log lists them.",
+    BatchNotFoundError: " For all batches: slate log",
     ForeignTableError: ": --map is for the columns of CSV and TSV.",
-    ManyMatchError: " Update one of them by its slug, say its year or kind, or add --new.",
+    ManyMatchError: " Update one of them by its slug, give its year or kind, or add --new.",
     NoDaysError: "; slate list --undated shows what has no date",
     NoTableError: ": --delimiter is for the columns of CSV and TSV.",
-    NothingSaidError: " Say what is new, as in: slate update cobra-kai-s3 -d 2021-01-08",
-    NothingToUndoError: " slate log lists all batches.",
-    OtherFormatError: " Without --as, slate finds out what it is.",
+    NothingSaidError: " For example: slate update cobra-kai-s3 -d 2021-01-08",
+    NothingToUndoError: " For all batches: slate log",
+    OtherFormatError: " Leave out --as, and slate detects the format.",
     TemporaryFolderError: " Set TMPDIR to a folder with room for it.",
-    UnnamedServiceError: " Add --platform Netflix, or whose it is.",
+    UnnamedServiceError: " Name it, as in --platform Netflix.",
     WholeLedgerError: " Leave out all options but --dry-run.",
 }
-_HINTS = {Hint.NO_SOURCE: "No source was named; --source tells this list from others."}
+_HINTS = {Hint.NO_SOURCE: "No source was given; --source tells this list apart from others."}
 
 
 def message(error: SlateError) -> str:
@@ -69,7 +69,7 @@ def message(error: SlateError) -> str:
 
 def title_there(error: TitleThereError, instead: str) -> str:
     """Return what is wrong where a title is there already, and the command to run instead."""
-    return f"{error} Run: {instead} (or add --new, if it is another work)."
+    return f"{error} Run: {instead} (or add --new, if it is a different work)."
 
 
 def hint_text(hint: Hint) -> str:
@@ -85,7 +85,7 @@ def _advice(error: SlateError) -> str:
         case NoServiceError(ways=ways):
             return f" Choose from {', '.join(f'--release-type {way}' for way in ways)}."
         case NoFolderError(folder=folder):
-            return f" Make it first: mkdir -p {folder}"
+            return f" Create it first: mkdir -p {folder}"
         case NoFormatError(path=path, applied=applied):
             return _of_format(path, applied)
     return _of_columns(error) or _ADVICE.get(type(error), "")
@@ -93,13 +93,13 @@ def _advice(error: SlateError) -> str:
 
 def _of_title(near: Sequence[str], removed_by: int | None) -> str:
     if removed_by is not None:
-        return f" slate log tells by which command, slate undo {removed_by} brings it back."
-    return "" if near else " slate list shows what there is."
+        return f" To see when: slate log. To bring it back: slate undo {removed_by}"
+    return "" if near else " For all titles: slate list"
 
 
 def _of_format(path: object, applied: int | None) -> str:
     if applied is None:
-        return " Put back a copy of it."
+        return " Restore a copy of it."
     return f" To repair it: sqlite3 {quote(str(path))} 'pragma user_version = {applied}'"
 
 
@@ -110,15 +110,15 @@ def _of_columns(error: SlateError) -> str:
             sign = "tab" if delimiter == "\t" else quote(delimiter)
             return f" Add --delimiter {sign}"
         case TwoColumnsError(column=column, field=field):
-            return f" Say which, as in: {_map_option({column: field})}"
+            return f" Choose one, as in: {_map_option({column: field})}"
         case NoTitleError(likely=likely):
-            return f" Say which one it is, as in: {_map_option(likely)}"
+            return f" Name it, as in: {_map_option(likely)}"
         case UnknownColumnsError(likely=likely) if likely:
-            rest = ", and the rest is left out" if len(likely) < len(error.columns) else ""
-            return f" Name what they are{rest}: {_map_option(likely)}"
+            rest = " (the others are ignored)" if len(likely) < len(error.columns) else ""
+            return f" Map them{rest}: {_map_option(likely)}"
         case UnknownColumnsError(titles=titles):
             example = _map_option({titles: "title"})
-            return f" To leave them out, name what is to be taken, as in: {example}"
+            return f" To ignore them, map the columns to import, as in: {example}"
     return ""
 
 

@@ -10,28 +10,20 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from slate.cli.help import GroupedCommand, GroupedCommands
 from slate.cli.output.stdout import print_lines
 from slate.cli.session import Clock, Session, Terminal, open_store
 
-COMMANDS = (
-    "list",
-    "upcoming",
-    "show",
-    "next",
-    "changes",
-    "slips",
-    "count",
-    "add",
-    "update",
-    "remove",
-    "log",
-    "undo",
-    "redo",
-    "merge",
-    "import",
-    "export",
-    "info",
-)
+# The commands by what they are for, in the order of the help.
+_GROUPS = {
+    "Read": ("list", "upcoming", "show", "next"),
+    "Record": ("add", "update", "remove", "merge", "undo", "redo"),
+    "Look back": ("changes", "slips", "count", "log"),
+    "Exchange": ("import", "export"),
+    "Maintain": ("info",),
+}
+_GROUP_OF = {name: group for group, names in _GROUPS.items() for name in names}
+COMMANDS = tuple(_GROUP_OF)
 # Options that stand before the command and take a value.
 _VALUED = ("--db",)
 
@@ -48,6 +40,7 @@ def command_for(arguments: Sequence[str]) -> TyperGroup:
 @cache
 def _build(names: tuple[str, ...]) -> TyperGroup:
     app = typer.Typer(
+        cls=GroupedCommands,
         callback=root,
         invoke_without_command=True,
         rich_markup_mode=None,
@@ -56,7 +49,7 @@ def _build(names: tuple[str, ...]) -> TyperGroup:
     )
     for name in names:
         module = import_module(f"slate.cli.commands.{'import_' if name == 'import' else name}")
-        app.command(name)(module.command)
+        app.command(name, cls=GroupedCommand, rich_help_panel=_GROUP_OF[name])(module.command)
     # With a callback, Typer makes a group.
     return cast("TyperGroup", get_command(app))
 
@@ -74,17 +67,15 @@ def root(
     *,
     db: Annotated[
         str | None,
-        typer.Option("--db", metavar="PATH", help="The slate to use (else SLATE_DB)."),
+        typer.Option("--db", metavar="PATH", help="The slate file to use (default: SLATE_DB)."),
     ] = None,
     demo: Annotated[
-        bool, typer.Option("--demo", help="A filled slate to try things on; nothing is kept.")
+        bool, typer.Option("--demo", help="Try slate on sample data; nothing is kept.")
     ] = False,
-    debug: Annotated[
-        bool, typer.Option("--debug", help="Show where in slate an error comes from.")
-    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show a traceback for errors.")] = False,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
-    """Track what is coming to streaming services: titles, dates, status, and who said so.
+    """Track what is coming to streaming services: titles, dates, status and sources.
 
     \b
     slate add "Cobra Kai" --season 3 -p Netflix -d "early 2021"

@@ -24,7 +24,7 @@ def parse_size(text: str) -> int:
     """Return the bytes that a size such as `500M` or `4G` stands for; raises UsageError."""
     found = _SIZE.fullmatch(text.strip())
     if found is None or int(found[1]) == 0:
-        raise UsageError(f"--max-input is a size such as 500M or 4G, and not {quoted(text)}.")
+        raise UsageError(f"{quoted(text)} is not a size. Write --max-input 500M or 4G.")
     return int(found[1]) * _UNITS[found[2].lower()]
 
 

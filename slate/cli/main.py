@@ -67,7 +67,7 @@ def _told(error: Exception) -> int:
             return _told(abandon_stdout(error.error))
     # A fault of slate's own: no traceback for people who can do nothing about it.
     what = f"{type(error).__name__}: {error}"
-    print_error(f"slate: a fault in slate itself ({what}). Run slate --debug ... and report it.")
+    print_error(f"slate: internal error ({what}). Run slate --debug ... and report it.")
     return 1
 
 

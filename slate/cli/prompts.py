@@ -26,7 +26,7 @@ _SHORTEST = 5
 def for_title(session: Session, statement: Statement) -> Statement:
     """Ask for what `slate add` alone leaves open; raises UsageError where nobody answers."""
     if not session.terminal.answers:
-        raise UsageError("which title? Run: slate add TITLE, with the title in quotes.")
+        raise UsageError("No title was given. Run: slate add TITLE, with the title in quotes.")
     title = _prompt("Title", lambda text: clean_to_store("title", text))
     while title is None:
         title = _prompt("Title", lambda text: clean_to_store("title", text))

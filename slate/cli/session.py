@@ -48,7 +48,7 @@ class Clock(NamedTuple):
         except DateError as error:
             raise UsageError(f"SLATE_TODAY: {error}") from None
         if day.precision != "day" or day.earliest is None:
-            raise UsageError(f"SLATE_TODAY: {fixed} is not one day, such as 2021-01-07.")
+            raise UsageError(f"SLATE_TODAY is {fixed}; it must be a day, such as 2021-01-07.")
         # Noon of this place: in some it is tomorrow elsewhere by then, or yesterday.
         return cls(day.earliest, datetime.combine(day.earliest, time(12)).astimezone(UTC))
 
@@ -170,7 +170,7 @@ class Session(NamedTuple):
     @property
     def nothing_there(self) -> tuple[str, ...]:
         """What an empty slate says to a person."""
-        return NOTHING_YET if self.as_of is None else ("Nothing found.",)
+        return NOTHING_YET if self.as_of is None else ("No titles match.",)
 
 
 def _login() -> str:
@@ -185,7 +185,7 @@ def _login() -> str:
 def open_store(chosen: str | None, clock: Clock) -> Store:
     """Find the slate that is meant; nothing is opened yet. Raises UsageError."""
     if chosen is not None and not chosen.strip():
-        raise UsageError("--db names no file. Is a variable empty?")
+        raise UsageError("--db is empty. Is a variable unset?")
     path, may_make_folder = slate_path(chosen)
     return Store(path, may_make_folder=may_make_folder, say=tell, day=clock.today.isoformat())
 

@@ -28,7 +28,7 @@ def slate_path(chosen: str | None) -> tuple[Path, bool]:
     if not text:
         return default_path(), True
     if "://" in text and re.match(_SCHEME, text):
-        raise UsageError(f"{quoted(text)} is an address, and a slate is a file. Give its path.")
+        raise UsageError(f"{quoted(text)} is a URL, but a slate is a file. Give its path.")
     try:
         return Path(text).expanduser(), False
     except RuntimeError:  # `~nobody`: a name like any other

@@ -28,7 +28,7 @@ class DateError(UsageError):
 
     def __init__(self, text: str, reason: str) -> None:
         self.text = text
-        super().__init__(f"{quoted(text)} is no date: {reason}")
+        super().__init__(f"{quoted(text)} is not a date: {reason}")
 
 
 class WindowError(UsageError):
@@ -36,7 +36,7 @@ class WindowError(UsageError):
 
     def __init__(self, text: str, reason: str) -> None:
         self.text = text
-        super().__init__(f"{quoted(text)} is no time span: {reason}")
+        super().__init__(f"{quoted(text)} is not a date or time span: {reason}")
 
 
 class NoDaysError(WindowError):
@@ -63,10 +63,24 @@ class TextError(UsageError):
 
 
 class WordError(UsageError):
-    """A word that is none of the known ones."""
+    """A word that is not among the known ones."""
 
     def __init__(self, field: str, text: str, known: Sequence[str], hint: str = "") -> None:
-        super().__init__(f"{quoted(text)} is no {field}. Choose from {', '.join(known)}{hint}.")
+        super().__init__(f"{quoted(text)} is not a {field}. Choose from {', '.join(known)}{hint}.")
+
+
+class NoColumnError(UsageError):
+    """A column that the rows do not have."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(f"There is no column {quoted(name)}. Choose from {', '.join(known)}.")
+
+
+class KeyChoiceError(UsageError):
+    """A word by which nothing can be sorted, counted, ranked or grouped: `verb` says which."""
+
+    def __init__(self, verb: str, text: str, known: Sequence[str]) -> None:
+        super().__init__(f"Cannot {verb} by {quoted(text)}. Choose from {', '.join(known)}.")
 
 
 class NoServiceError(UsageError):
@@ -74,7 +88,7 @@ class NoServiceError(UsageError):
 
     def __init__(self, name: str, ways: Sequence[str]) -> None:
         self.ways = ways
-        super().__init__(f"{quoted(name)} is no service.")
+        super().__init__(f"{quoted(name)} is not a service.")
 
 
 class TitleNotFoundError(SlateError):
@@ -85,10 +99,10 @@ class TitleNotFoundError(SlateError):
     def __init__(self, text: str, near: Sequence[str], removed_by: int | None = None) -> None:
         self.near = near
         self.removed_by = removed_by
-        why = f". Near it: {', '.join(near)}." if near else "."
+        why = f". Did you mean {either(near)}?" if near else "."
         if removed_by is not None:
             why = ": it was removed."
-        super().__init__(f"no title {quoted(text)} on the slate{why}")
+        super().__init__(f"No title {quoted(text)}{why}")
 
 
 class TitleAmbiguousError(SlateError):
@@ -97,7 +111,7 @@ class TitleAmbiguousError(SlateError):
     exit_code = 2
 
     def __init__(self, text: str, slugs: Sequence[str]) -> None:
-        super().__init__(f"{quoted(text)} may be {either(slugs)}. Say which.")
+        super().__init__(f"{quoted(text)} is ambiguous: {either(slugs)}?")
 
 
 class TitleThereError(SlateError):
@@ -105,14 +119,14 @@ class TitleThereError(SlateError):
 
     def __init__(self, name: str, slug: str) -> None:
         self.slug = slug
-        super().__init__(f"{quoted(name)} is on the slate already ({slug}).")
+        super().__init__(f"{quoted(name)} is already on the slate ({slug}).")
 
 
 class SameTitleError(UsageError):
     """Two texts, of which one was to become the same as the other, name one title."""
 
     def __init__(self, one: str, other: str, slug: str) -> None:
-        super().__init__(f"{quoted(one)} and {quoted(other)} are one title already ({slug}).")
+        super().__init__(f"{quoted(one)} and {quoted(other)} are already the same title ({slug}).")
 
 
 class ManyMatchError(SlateError):
@@ -133,7 +147,7 @@ class SlugTakenError(SlateError):
     """A slug that was asked for belongs to another title."""
 
     def __init__(self, slug: str, name: str) -> None:
-        super().__init__(f"the slug {slug} belongs to {quoted(name)}. Choose another.")
+        super().__init__(f"The slug {slug} belongs to {quoted(name)}. Choose another.")
 
 
 class LinkToItselfError(UsageError):
@@ -147,7 +161,7 @@ class NothingSaidError(UsageError):
     """An update that says nothing."""
 
     def __init__(self) -> None:
-        super().__init__("nothing to update was given.")
+        super().__init__("Nothing to update was given.")
 
 
 class BatchNotFoundError(SlateError):
@@ -156,7 +170,7 @@ class BatchNotFoundError(SlateError):
     exit_code = 3
 
     def __init__(self, text: str) -> None:
-        super().__init__(f"no batch {quoted(text)} in the log.")
+        super().__init__(f"There is no batch {quoted(text)}.")
 
 
 class NothingToUndoError(SlateError):
@@ -165,26 +179,25 @@ class NothingToUndoError(SlateError):
     exit_code = 3
 
     def __init__(self, what: str, author: str) -> None:
-        super().__init__(f"nothing to {what} by {clip(author)}.")
+        super().__init__(f"There is nothing of {clip(author)}'s to {what}.")
 
 
 class AlreadyUndoneError(SlateError):
     """A batch that was named is taken back already, or was never taken back."""
 
     def __init__(self, batch: int, state: str) -> None:
-        super().__init__(f"batch {batch} is {state}. Nothing was changed.")
+        super().__init__(f"Batch {batch} is {state}. Nothing was changed.")
 
 
 class UndoRefusedError(SlateError):
     """Other batches have reported on a title that the batch created."""
 
     def __init__(self, batch: int, slugs: Sequence[str], others: Sequence[int]) -> None:
-        numbers = ", ".join(str(number) for number in others)
         many = len(others) > 1
+        those = f"{'batches' if many else 'batch'} {', '.join(map(str, others))}"
         super().__init__(
-            f"batch {batch} created {several(slugs)}, on which "
-            f"{'batches' if many else 'batch'} {numbers} "
-            f"{'have' if many else 'has'} reported since. Undo {'those' if many else 'that'} first."
+            f"Batch {batch} created {several(slugs)}; {those} {'have' if many else 'has'} "
+            f"reported on {'them' if len(slugs) > 1 else 'it'} since. Undo {those} first."
         )
 
 
@@ -193,8 +206,8 @@ class UnknownWordError(SlateError):
 
     def __init__(self, word: object) -> None:
         super().__init__(
-            f"the slate holds the word {quoted(str(word))}, which this version does not know. "
-            "It may be from a newer one: upgrade slate."
+            f"The slate contains {quoted(str(word))}, which this version of slate does not know. "
+            "Upgrade slate."
         )
 
 
@@ -245,16 +258,16 @@ class OtherBatchError(SlateError):
     """A ledger has a batch that is here with other content: one of them was tampered with."""
 
     def __init__(self, uid: str) -> None:
-        super().__init__(f"batch {uid} is on the slate with other content. Nothing was stored.")
+        super().__init__(
+            f"Batch {uid} is already on the slate with different content. Nothing was stored."
+        )
 
 
 class UndoneBeforeError(SlateError):
     """A ledger has a batch that takes back one of a later time: no slate records that."""
 
     def __init__(self, uid: str) -> None:
-        super().__init__(
-            f"batch {uid} takes back one that was recorded after it. Nothing was stored."
-        )
+        super().__init__(f"Batch {uid} undoes one that was recorded after it. Nothing was stored.")
 
 
 class StoreError(SlateError):
@@ -341,7 +354,7 @@ class ReadOnlyError(StoreError):
     """A file, or its folder, that may not be written."""
 
     def __init__(self, path: object) -> None:
-        super().__init__(f"{path}: may not be written. Nothing was changed.")
+        super().__init__(f"{path}: is not writable. Nothing was changed.")
 
 
 class UnreadableError(StoreError):
@@ -356,11 +369,11 @@ class NoFolderError(StoreError):
 
     def __init__(self, folder: object) -> None:
         self.folder = folder
-        super().__init__(f"there is no folder {folder}.")
+        super().__init__(f"There is no folder {folder}.")
 
 
 def _backup_advice(backup: object | None) -> str:
-    return f"The newest backup is {backup}." if backup else "Put back a copy of it."
+    return f"The newest backup is {backup}." if backup else "Restore a copy of it."
 
 
 def clip(text: str, limit: int = 120) -> str:

@@ -18,6 +18,10 @@ LINE_LIMIT = 4_000
 NOTE_LIMIT = 20_000
 SLUG_LIMIT = 80
 
+# Fields whose names are words of everyday English.
+_EVERYDAY_WORDS = frozenset(
+    {"title", "platform", "source", "author", "note", "person", "search", "tag", "region"}
+)
 # Patterns are compiled with the first text: a command that lists takes none in.
 # Blanks that stand for one blank. Other separators (U+2028, U+000B ...) are
 # controls and refused: nobody types them, and terminals act on them.
@@ -38,14 +42,16 @@ def clean(field: str, text: str, limit: int = LINE_LIMIT) -> str:
         text = re.sub(_BLANKS, " ", text)
     text = text.strip(" ")
     if not text or not _is_seen(text):
-        raise TextError(field, "is empty. Give it a text.")
+        raise TextError(_subject(field), "is empty.")
     if len(text) > limit:
-        raise TextError(field, f"is {len(text):,} characters long; {limit:,} is the most.")
+        raise TextError(
+            _subject(field), f"is {len(text):,} characters long; the limit is {limit:,}."
+        )
     if not text.isprintable() and (found := re.search(_REFUSED, text)) is not None:
         code = ord(found[0])
         if 0xD800 <= code <= 0xDFFF:  # noqa: PLR2004 -- the surrogates, as Unicode names them
-            raise TextError(field, "is not valid UTF-8.")
-        raise TextError(field, f"holds the control character U+{code:04X}. Leave it out.")
+            raise TextError(_subject(field), "is not valid UTF-8.")
+        raise TextError(_subject(field), f"holds the control character U+{code:04X}. Leave it out.")
     return text
 
 
@@ -57,8 +63,13 @@ def clean_to_store(field: str, text: str, limit: int = LINE_LIMIT) -> str:
     text = clean(field, text, limit)
     if has_secret(text):
         reason = "holds a password or key, which would be stored for ever. Leave it out"
-        raise TextError(field, f"{reason}: {clip(masked(text))}")
+        raise TextError(_subject(field), f"{reason}: {clip(masked(text))}")
     return text
+
+
+def _subject(field: str) -> str:
+    """Return a field as a sentence begins with it: `The title`, but `--credit`."""
+    return f"The {field}" if field in _EVERYDAY_WORDS else field
 
 
 def _is_seen(text: str) -> bool:

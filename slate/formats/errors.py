@@ -12,28 +12,28 @@ class WholeLedgerError(FileError):
     """A ledger, where something was said that holds for the rows of other files only."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(name, "is a ledger: it goes in as it is.")
+        super().__init__(name, "is a ledger, which is imported as it is.")
 
 
 class NoTableError(FileError):
     """A file whose columns are said to be parted by a character, and that has none."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(name, "is no table")
+        super().__init__(name, "is not a table")
 
 
 class ForeignTableError(FileError):
     """A file whose columns are mapped, and that has none, or those of another program."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(name, "is no table of one's own")
+        super().__init__(name, "is not a spreadsheet of your own")
 
 
 class OtherFormatError(FileError):
     """A table that has not the columns of the format that it was said to be in."""
 
     def __init__(self, name: str, wanted: str, columns: Sequence[str]) -> None:
-        super().__init__(name, f"is no {wanted}: its columns are {listed(columns)}.")
+        super().__init__(name, f"is not {wanted}: its columns are {listed(columns)}.")
 
 
 class DelimiterError(FileError):
@@ -48,7 +48,7 @@ class UnnamedServiceError(FileError):
     """A service's catalogue that does not say whose it is."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(name, "is a service's catalogue, and does not say whose.")
+        super().__init__(name, "is a catalogue that does not name its service.")
 
 
 class MappedTwiceError(FileError):

@@ -1,7 +1,7 @@
 """Which format a file is in: as it was said, or as its content shows.
 
 What is read as a table or as JSON is so whatever it is called. A name that people give to
-tables tells what to say of a file with nothing in it.
+tables tells what to say of a file with no titles in it.
 """
 
 from collections.abc import Mapping

@@ -45,4 +45,4 @@ def list_caption(shown: int, total: int, see_all: str) -> str:
     titles = "1 title" if total == 1 else f"{total:,} titles"
     if shown >= total:
         return f"{titles}."
-    return f"{shown:,} of {titles}. All of them: {see_all}"
+    return f"{shown:,} of {titles}. For all: {see_all}"

@@ -127,7 +127,7 @@ def _unheard(step: Step, headline: ReleaseKey | None) -> str:
         words += _dates(ReleaseKey.parse(name), item or {}, headline)
     if words:
         return f"said {', '.join(words)}"
-    return "noted" if step.report.note else "nothing new"
+    return "noted" if step.report.note else "says the same"
 
 
 def _denied(step: Step, said: Said) -> Iterator[str]:

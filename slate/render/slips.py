@@ -136,4 +136,4 @@ def caption(shown: Sequence[Ranked], total: int, see_all: str) -> str:
     counted = f"{total:,} {noun}{'' if total == 1 else 's'}"
     if len(shown) == total:
         return f"{counted}."
-    return f"The first {len(shown):,} of {counted}. All of them: {see_all}"
+    return f"The first {len(shown):,} of {counted}. For all: {see_all}"

@@ -83,7 +83,7 @@ def _head(sheet: Sheet, width: int) -> Iterator[Text]:
 
 
 def _text(text: str, style: str) -> Text:
-    """Make a text that nothing in it can style, drive or crash."""
+    """Make a text that no titles in it can style, drive or crash."""
     return Text(safe(text), _STYLES["mark" if isinstance(text, Marked) else style], overflow="fold")
 
 

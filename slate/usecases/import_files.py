@@ -139,7 +139,7 @@ class FileImport:
             waiting = later + missed
 
     def _join(self, file: InputFile, entries: _Entries) -> None:
-        """Take in another ledger whole: nothing in it needs a word of the command's."""
+        """Take in another ledger whole: no titles in it needs a word of the command's."""
         if self._settings.are_chosen:
             raise WholeLedgerError(file.name)
         joined = join_ledgers(self._ledger, self._counted(file, entries), self._on_change)

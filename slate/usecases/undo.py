@@ -16,7 +16,7 @@ def undo(ledger: Ledger, name: str | None, on_change: OnChange) -> Batch:
     if batch is None:
         raise NothingToUndoError("undo", ledger.author)
     if batch.undone:
-        raise AlreadyUndoneError(batch.id, "undone already")
+        raise AlreadyUndoneError(batch.id, "already undone")
     return _take_back(ledger, batch, [batch], on_change)
 
 

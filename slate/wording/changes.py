@@ -22,8 +22,9 @@ from slate.domain.text import safe
 from slate.domain.titles.identity import name_in
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
+from slate.domain.titles.stages import Stage
 from slate.wording.distances import distance_text
-from slate.wording.phrases import release_words
+from slate.wording.phrases import place, release_words
 
 # Fields of which a difference adds or drops one member.
 _COLLECTIONS = {
@@ -32,7 +33,6 @@ _COLLECTIONS = {
     "links": "links",
     "ids": "ids",
     "aka": "also known as",
-    "release": "releases",
 }
 # What `edited` is called, where that is not the name of the field.
 _WORDS = {"merged": "merged with"}
@@ -82,7 +82,7 @@ def _change(difference: Difference) -> str:
         case ChangeName.ADDED | ChangeName.REMOVED:
             return name.value
         case ChangeName.UNDATED:
-            return f"{name} (was {_value(difference.before)})"
+            return f"date withdrawn (was {_value(difference.before)})"
         case ChangeName.EDITED:
             return _edited(difference)
         case (
@@ -103,12 +103,27 @@ def _change(difference: Difference) -> str:
 
 def _edited(difference: Difference) -> str:
     field = difference.field or ""
+    if field == "confidence":
+        return f"now {difference.after} (was a {difference.before})"
+    if field == "release":
+        return _release(difference)
     if field in _COLLECTIONS:
         return f"{_COLLECTIONS[field]}: {member_text(difference)}"
     word = _WORDS.get(field, field.replace("_", " "))
     if difference.after is None:
         return f"no {word} (was {_value(difference.before)})"
     return _from_to(word, difference)
+
+
+def _release(difference: Difference) -> str:
+    """Return `also in theaters (GB), 2021-07-07`, `no longer on Hulu`."""
+    gone = difference.after is None
+    release = difference.before if gone else difference.after
+    if not isinstance(release, ReleaseOn):
+        raise TypeError(release)
+    where = place(release.key, Stage.SCHEDULED) or "as a further release"
+    when = f", {screen_date(release.date, weekday=False)}" if release.date.known else ""
+    return f"{'no longer' if gone else 'also'} {where}{when}"
 
 
 def _from_to(word: str, difference: Difference) -> str:

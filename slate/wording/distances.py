@@ -26,8 +26,10 @@ def length_text(count: int, unit: Unit, *, separator: Literal["", ","] = "") -> 
 
 
 def distance_text(distance: Distance) -> str:
-    """Return how far a date moved: `14 days later`."""
+    """Return how far a date moved: `14 days later`, `about 8 months later`."""
     way = "later" if distance.later else "earlier"
+    if distance.unit is Unit.THIRD:  # nobody counts in thirds of a year
+        return f"about {length_text(distance.count * Unit.THIRD.months, Unit.MONTH)} {way}"
     return f"{length_text(distance.count, distance.unit)} {way}"
 
 

@@ -40,54 +40,56 @@ from slate.formats.read.tables.column_maps import parse_map
 
 # What a person reads.
 MESSAGES: list[tuple[SlateError, str]] = [
-    (DateError("soon", "it is vague"), '"soon" is no date: it is vague'),
+    (DateError("soon", "it is vague"), '"soon" is not a date: it is vague'),
     (FileError("a.csv", "is empty."), "a.csv: is empty."),
     (NoDaysError("TBA"),
-     '"TBA" is no time span: it names no days; slate list --undated shows what has no date'),
+     ('"TBA" is not a date or time span: it names no days; '
+      "slate list --undated shows what has no date")),
     (SpanError(date(2021, 1, 2), date(2021, 1, 1)),
      "--until 2021-01-01 lies before --since 2021-01-02."),
     (NoServiceError("theaters", ("theatrical", "limited")),
-     ('"theaters" is no service. '
+     ('"theaters" is not a service. '
       "Choose from --release-type theatrical, --release-type limited.")),
     (TitleNotFoundError("cobra", ["cobra-kai-s3", "cobra-kai-s4"]),
-     'no title "cobra" on the slate. Near it: cobra-kai-s3, cobra-kai-s4.'),
+     'No title "cobra". Did you mean cobra-kai-s3 or cobra-kai-s4?'),
     (TitleNotFoundError("cobra", []),
-     'no title "cobra" on the slate. slate list shows what there is.'),
+     'No title "cobra". For all titles: slate list'),
     (TitleNotFoundError("cobra", ["cobra-kai-s3"], removed_by=9),
-     ('no title "cobra" on the slate: it was removed. '
-      "slate log tells by which command, slate undo 9 brings it back.")),
+     ('No title "cobra": it was removed. '
+      "To see when: slate log. To bring it back: slate undo 9")),
     (ManyMatchError("Dune", ["dune", "dune-1984"]),
      ('"Dune" could be dune or dune-1984. Update one of them by its slug, '
-      "say its year or kind, or add --new.")),
+      "give its year or kind, or add --new.")),
     (AmbiguousRowError("Dune", ["dune", "dune-1984"]),
-     ('"Dune" could be dune or dune-1984. Say its slug, year or kind in the file, '
-      "or leave the row out with --skip-invalid.")),
+     ('"Dune" could be dune or dune-1984. Add its slug, year or kind to the file, '
+      "or skip the row with --skip-invalid.")),
     (RowError(12, "results, number 3: ", BatchNotFoundError("9")),
-     '12: results, number 3: no batch "9" in the log. slate log lists them.'),
+     '12: results, number 3: There is no batch "9". For all batches: slate log'),
     (NothingSaidError(),
-     ("nothing to update was given. Say what is new, as in: "
+     ("Nothing to update was given. For example: "
       "slate update cobra-kai-s3 -d 2021-01-08")),
-    (BatchNotFoundError("9"), 'no batch "9" in the log. slate log lists them.'),
-    (NothingToUndoError("redo", "desk"), "nothing to redo by desk. slate log lists all batches."),
-    (NoFolderError("/x"), "there is no folder /x. Make it first: mkdir -p /x"),
+    (BatchNotFoundError("9"), 'There is no batch "9". For all batches: slate log'),
+    (NothingToUndoError("redo", "desk"),
+     "There is nothing of desk's to redo. For all batches: slate log"),
+    (NoFolderError("/x"), "There is no folder /x. Create it first: mkdir -p /x"),
     (NoFormatError("/x", 0, None),
      ("/x: its format number was lost (user_version is 0). Nothing was changed. "
-      "Put back a copy of it.")),
+      "Restore a copy of it.")),
     (NoFormatError("/a b", 0, 3),
      ("/a b: its format number was lost (user_version is 0). Nothing was changed. "
       "To repair it: sqlite3 '/a b' 'pragma user_version = 3'")),
     (OtherFormatError("a.csv", "list of IMDb", ["b", "c"]),
-     ("a.csv: is no list of IMDb: its columns are b, c. "
-      "Without --as, slate finds out what it is.")),
+     ("a.csv: is not list of IMDb: its columns are b, c. "
+      "Leave out --as, and slate detects the format.")),
     (ForeignTableError("a.ics"),
-     "a.ics: is no table of one's own: --map is for the columns of CSV and TSV."),
+     "a.ics: is not a spreadsheet of your own: --map is for the columns of CSV and TSV."),
     (NoTableError("a.ics"),
-     "a.ics: is no table: --delimiter is for the columns of CSV and TSV."),
+     "a.ics: is not a table: --delimiter is for the columns of CSV and TSV."),
     (UnnamedServiceError("a.csv"),
-     ("a.csv: is a service's catalogue, and does not say whose. "
-      "Add --platform Netflix, or whose it is.")),
+     ("a.csv: is a catalogue that does not name its service. "
+      "Name it, as in --platform Netflix.")),
     (WholeLedgerError("a"),
-     "a: is a ledger: it goes in as it is. Leave out all options but --dry-run."),
+     "a: is a ledger, which is imported as it is. Leave out all options but --dry-run."),
     (DelimiterError("a.csv", ";"),
      "a.csv: has semicolons between its columns. Add --delimiter ';'"),
     (DelimiterError("a.csv", ","), "a.csv: has commas between its columns. Add --delimiter ,"),
@@ -95,22 +97,22 @@ MESSAGES: list[tuple[SlateError, str]] = [
     (MappedTwiceError("a.csv", "Name"),
      'a.csv: has one column "Name", which --map names twice.'),
     (TwoColumnsError("a.csv", "release", "date"),
-     "a.csv: has two columns for date. Say which, as in: --map release=date"),
+     "a.csv: has two columns for date. Choose one, as in: --map release=date"),
     (NoTitleError("a.csv", ["Name", "When"], {"Name": "title", "When": "date"}),
      ("a.csv: has no column title (its columns: Name, When). "
-      "Say which one it is, as in: --map Name=title,When=date")),
+      "Name it, as in: --map Name=title,When=date")),
     (NoTitleError("a.csv", ['My, "Title"'], {'My, "Title"': "title"}),
      ('a.csv: has no column title (its columns: "My, ""Title"""). '
-      "Say which one it is, as in: --map '\"My, \"\"Title\"\"\"=title'")),
+      "Name it, as in: --map '\"My, \"\"Title\"\"\"=title'")),
     (UnknownColumnsError("a.csv", ["Rating"], {}, "My Title"),
      ("a.csv: has columns that slate does not know: Rating. "
-      "To leave them out, name what is to be taken, as in: --map 'My Title=title'")),
+      "To ignore them, map the columns to import, as in: --map 'My Title=title'")),
     (UnknownColumnsError("a.csv", ["dat"], {"dat": "date"}, "title"),
      ("a.csv: has columns that slate does not know: dat. "
-      "Name what they are: --map dat=date")),
+      "Map them: --map dat=date")),
     (UnknownColumnsError("a.csv", ["dat", "Rating"], {"dat": "date"}, "title"),
      ("a.csv: has columns that slate does not know: dat, Rating. "
-      "Name what they are, and the rest is left out: --map dat=date")),
+      "Map them (the others are ignored): --map dat=date")),
 ]  # fmt: skip
 
 
@@ -135,8 +137,8 @@ def test_a_map_works_as_it_is_advised(columns: Mapping[str, str]) -> None:
 def test_a_title_that_is_there_already() -> None:
     error = TitleThereError("Dune", "dune")
     assert title_there(error, "slate update dune -d 2021") == (
-        '"Dune" is on the slate already (dune). '
-        "Run: slate update dune -d 2021 (or add --new, if it is another work)."
+        '"Dune" is already on the slate (dune). '
+        "Run: slate update dune -d 2021 (or add --new, if it is a different work)."
     )
 
 

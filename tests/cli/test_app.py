@@ -8,11 +8,11 @@ from tests.cli.conftest import Done, Run
 EVERYDAY = {
     "list": ["--platform", "--status", "--kind", "--month"],
     "upcoming": ["--platform", "--status", "--kind", "--month"],
-    "show": ["--history", "--format", "--columns"],
+    "show": ["--history", "--help", "--format", "--columns"],
     "next": ["--platform", "--status"],
     "changes": ["--since", "--until", "--what", "--mark", "--platform"],
-    "slips": ["--by", "--sort", "--platform", "--status", "--kind"],
-    "count": ["--by", "--platform", "--status", "--kind", "--month"],
+    "slips": ["--by", "--sort", "--help", "--platform", "--status", "--kind"],
+    "count": ["--by", "--help", "--platform", "--status", "--kind", "--month"],
     "add": ["--date", "--platform", "--status", "--kind", "--season"],
     "update": ["--date", "--platform", "--status", "--kind", "--season"],
     "remove": ["--source", "--url"],
@@ -21,10 +21,19 @@ EVERYDAY = {
     "redo": ["--dry-run"],
     "merge": ["--note", "--dry-run"],
     "import": ["--dry-run", "--platform", "--map"],
-    "export": ["--format", "--platform", "--status"],
+    "export": [
+        "--format",
+        "--columns",
+        "--group-by",
+        "--tentative",
+        "--spreadsheet-safe",
+        "--help",
+        "--platform",
+        "--status",
+    ],
     "info": ["--format", "--columns"],
 }
-SCREENFUL = 45
+SCREENFUL = 50
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -50,8 +59,11 @@ def test_help_of_a_command(done: Done, command: str) -> None:
 
 def test_help_of_all(done: Done) -> None:
     lines = done("--help").splitlines()
-    listed = [line.split()[0] for line in lines[lines.index("Commands:") + 1 :]]
+    first, last = lines.index("Read:"), lines.index("Options:")
+    listed = [line.split()[0] for line in lines[first:last] if line.startswith("  ")]
     assert listed == list(COMMANDS)
+    groups = [line for line in lines[first:last] if line and not line.startswith("  ")]
+    assert groups == ["Read:", "Record:", "Look back:", "Exchange:", "Maintain:"]
     assert '  slate add "Cobra Kai" --season 3 -p Netflix -d "early 2021"' in lines
     assert "  slate upcoming --month 2021-01" in lines
     assert "[" not in lines[2]

@@ -70,4 +70,4 @@ def test_a_seed_that_is_refused_is_named(slate: Run, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(demo, "seed", lambda: Path("seed.json"))
     ran = slate("--demo", "list")
     assert (ran.code, ran.out) == (3, "")
-    assert 'no title "nobody" on the slate' in ran.err
+    assert 'No title "nobody"' in ran.err

@@ -38,7 +38,7 @@ def test_sizes(text: str, size: int) -> None:
 def test_no_sizes(text: str) -> None:
     with pytest.raises(UsageError) as error:
         parse_size(text)
-    assert str(error.value) == (f'--max-input is a size such as 500M or 4G, and not "{text}".')
+    assert str(error.value) == (f'"{text}" is not a size. Write --max-input 500M or 4G.')
 
 
 def test_a_gibibyte_is_read_from_a_pipe_if_nobody_says_otherwise() -> None:
@@ -87,7 +87,7 @@ def test_input_that_never_ends(installed: Run, name: str) -> None:
 
 def test_a_limit_that_is_no_size(refused: Refused) -> None:
     assert refused(2, "import", "-", "--max-input", "much") == (
-        'slate: --max-input is a size such as 500M or 4G, and not "much".\n'
+        'slate: "much" is not a size. Write --max-input 500M or 4G.\n'
     )
 
 

@@ -13,7 +13,7 @@ def test_add_alone_asks(screen: Run, done: Done) -> None:
         0,
         (
             f"{QUESTIONS}soul: added Soul, early 2021 on Disney+\n"
-            "soul: kind: film (no other kind was said)\n"
+            "soul: kind: film (assumed; change it with -k)\n"
         ),
         "",
     )
@@ -26,7 +26,7 @@ def test_questions_are_not_data(screen: Run) -> None:
     ran = screen("add", typed="Soul\n\n\nfilming\n\n", pipes=["stdout"])
     assert ran == (
         0,
-        "soul: added Soul, no date\nsoul: kind: film (no other kind was said)\n",
+        "soul: added Soul, no date\nsoul: kind: film (assumed; change it with -k)\n",
         QUESTIONS,
     )
 
@@ -60,16 +60,17 @@ def test_what_cannot_be_read_is_asked_again(screen: Run) -> None:
     )
     assert ran.code == 0
     lines = ran.out.splitlines()
-    assert lines[0] == "Title: title holds the control character U+000B. Leave it out."
+    assert lines[0] == "Title: The title holds the control character U+000B. Leave it out."
     assert lines[1] == (
-        "Title: Service, if known: platform holds the control character U+000B. Leave it out."
+        "Title: Service, if known: The platform holds the control character U+000B. Leave it out."
     )
     assert lines[2] == (
         "Service, if known: Date, as coarse as it is known: "
-        '"2021-13" is no date: there is no month 13; they go from 01 to 12'
+        '"2021-13" is not a date: there is no month 13; they go from 01 to 12'
     )
     assert lines[3].startswith(
-        'Date, as coarse as it is known: Status, if said: "foo" is no status. Choose from rumored,'
+        'Date, as coarse as it is known: Status, if said: "foo" is not a status. '
+        "Choose from rumored,"
     )
     assert lines[4] == "Status, if said: Who says so: soul: added Soul, 2021"
 
@@ -77,13 +78,13 @@ def test_what_cannot_be_read_is_asked_again(screen: Run) -> None:
 def test_answers_drive_no_terminal(screen: Run) -> None:
     ran = screen("add", typed="Soul\nHulu\n\x1b]0;pwned\u202e\n\n\n\n", together=True)
     assert ran.code == 0
-    assert '"\\x1b]0;pwned\\u202e" is no date' in ran.out
+    assert '"\\x1b]0;pwned\\u202e" is not a date' in ran.out
     assert "\x1b" not in ran.out
 
 
 def test_an_answer_that_is_no_utf8(screen: Run) -> None:
     ran = screen("add", typed="\udcff\nSoul\n\n\n\n\n", together=True)
-    assert ran.out.splitlines()[0] == "Title: title is not valid UTF-8."
+    assert ran.out.splitlines()[0] == "Title: The title is not valid UTF-8."
 
 
 @pytest.mark.parametrize("typed", ["\x04", "Soul\n\x04", "Soul\n\n2021\n\x04"])
@@ -98,14 +99,14 @@ def test_a_title_that_is_there(screen: Run, done: Done) -> None:
     done("add", "Soul")
     ran = screen("add", typed="Soul\n\n\n\n\n")
     assert (ran.code, ran.out) == (1, "")
-    assert ran.err.startswith(f'{QUESTIONS}slate: "Soul" is on the slate already (soul). ')
+    assert ran.err.startswith(f'{QUESTIONS}slate: "Soul" is already on the slate (soul). ')
 
 
 @pytest.mark.parametrize("pipe", ["stdin", "stderr"])
 def test_nobody_to_ask(screen: Run, pipe: str) -> None:
     ran = screen("add", pipes=[pipe])
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "slate: which title? Run: slate add TITLE, with the title in quotes.\n"
+    assert ran.err == "slate: No title was given. Run: slate add TITLE, with the title in quotes.\n"
 
 
 # The platform
@@ -134,7 +135,7 @@ def test_a_platform_of_the_slate_is_known(screen: Run, done: Done) -> None:
     ran = screen("update", "a", "--also-on", "Mubi Co", typed="y\n")
     assert ran == (
         0,
-        "a: unchanged, it says so already\n",
+        "a: nothing to do, it is recorded already\n",
         "Mubi Co is new here. Did you mean Mubi Go? [Y/n]: ",
     )
     assert screen("update", "a", "-p", "mubi go", "-d", "2021").err == ""

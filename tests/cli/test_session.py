@@ -20,15 +20,15 @@ def test_the_clock_is_the_systems_unless_it_is_fixed() -> None:
 
 @pytest.mark.parametrize("name", ["", " "])
 def test_an_empty_name_of_a_slate_is_a_slip_of_a_script(refused: Refused, name: str) -> None:
-    assert refused(2, "--db", name, "list") == "slate: --db names no file. Is a variable empty?\n"
+    assert refused(2, "--db", name, "list") == "slate: --db is empty. Is a variable unset?\n"
 
 
 @pytest.mark.parametrize(
     ("today", "message"),
     [
-        ("2021", "SLATE_TODAY: 2021 is not one day, such as 2021-01-07."),
-        ("TBA", "SLATE_TODAY: TBA is not one day, such as 2021-01-07."),
-        ("2021-02-30", 'SLATE_TODAY: "2021-02-30" is no date: February 2021 has 28 days'),
+        ("2021", "SLATE_TODAY is 2021; it must be a day, such as 2021-01-07."),
+        ("TBA", "SLATE_TODAY is TBA; it must be a day, such as 2021-01-07."),
+        ("2021-02-30", 'SLATE_TODAY: "2021-02-30" is not a date: February 2021 has 28 days'),
     ],
 )
 def test_a_bad_today(
@@ -74,7 +74,7 @@ def test_slate_db_and_before_it_the_option(done: Done, monkeypatch: pytest.Monke
 
 def test_a_folder_that_somebody_typed_is_not_made(refused: Refused, slate: Run) -> None:
     assert refused(1, "--db", "no/slate.db", "add", "Soul") == (
-        "slate: there is no folder no. Make it first: mkdir -p no\n"
+        "slate: There is no folder no. Create it first: mkdir -p no\n"
     )
     assert slate("--db", "no/slate.db", "list") == (0, "", "")
     assert not Path("no").exists()
@@ -116,8 +116,8 @@ def test_nobody_knows_the_author(done: Done, monkeypatch: pytest.MonkeyPatch) ->
 @pytest.mark.parametrize(
     ("author", "message"),
     [
-        (" ", "author is empty. Give it a text."),
-        ("\x1b", "author holds the control character U+001B. Leave it out."),
+        (" ", "The author is empty."),
+        ("\x1b", "The author holds the control character U+001B. Leave it out."),
     ],
 )
 def test_a_bad_author(

@@ -44,7 +44,7 @@ def test_a_tilde_is_the_home_folder(world: Path) -> None:
     ],
 )
 def test_an_address_is_no_file(monkeypatch: pytest.MonkeyPatch, address: str, shown: str) -> None:
-    refused = f'"{shown}" is an address, and a slate is a file. Give its path.'
+    refused = f'"{shown}" is a URL, but a slate is a file. Give its path.'
     with pytest.raises(UsageError) as error:
         slate_path(address)
     assert str(error.value) == refused

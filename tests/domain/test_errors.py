@@ -41,58 +41,58 @@ from slate.domain.errors import (
 
 # What a person reads, with the exit code.
 MESSAGES: list[tuple[SlateError, int, str]] = [
-    (DateError("soon", "it is vague"), 2, '"soon" is no date: it is vague'),
-    (WindowError("TBA", "it is empty"), 2, '"TBA" is no time span: it is empty'),
-    (TextError("title", "is empty. Give it a text."), 2, "title is empty. Give it a text."),
+    (DateError("soon", "it is vague"), 2, '"soon" is not a date: it is vague'),
+    (WindowError("TBA", "it is empty"), 2, '"TBA" is not a date or time span: it is empty'),
+    (TextError("title", "is empty."), 2, "title is empty."),
     (WordError("kind", "opera", ("film", "series")), 2,
-     '"opera" is no kind. Choose from film, series.'),
+     '"opera" is not a kind. Choose from film, series.'),
     (WordError("region", "USA", ("US",), " or another"), 2,
-     '"USA" is no region. Choose from US or another.'),
-    (NoDaysError("TBA"), 2, '"TBA" is no time span: it names no days'),
+     '"USA" is not a region. Choose from US or another.'),
+    (NoDaysError("TBA"), 2, '"TBA" is not a date or time span: it names no days'),
     (SpanError(date(2021, 1, 2), date(2021, 1, 1)), 2,
      "the last day, 2021-01-01, lies before the first, 2021-01-02."),
-    (NoServiceError("theaters", ["theatrical"]), 2, '"theaters" is no service.'),
+    (NoServiceError("theaters", ["theatrical"]), 2, '"theaters" is not a service.'),
     (TitleNotFoundError("cobra", ["cobra-kai-s3", "cobra-kai-s4"]), 3,
-     'no title "cobra" on the slate. Near it: cobra-kai-s3, cobra-kai-s4.'),
-    (TitleNotFoundError("cobra", []), 3, 'no title "cobra" on the slate.'),
+     'No title "cobra". Did you mean cobra-kai-s3 or cobra-kai-s4?'),
+    (TitleNotFoundError("cobra", []), 3, 'No title "cobra".'),
     (TitleNotFoundError("cobra", ["cobra-kai-s3"], removed_by=9), 3,
-     'no title "cobra" on the slate: it was removed.'),
+     'No title "cobra": it was removed.'),
     (TitleAmbiguousError("cobra", ["cobra-kai-s3", "cobra-kai-s4"]), 2,
-     '"cobra" may be cobra-kai-s3 or cobra-kai-s4. Say which.'),
+     '"cobra" is ambiguous: cobra-kai-s3 or cobra-kai-s4?'),
     (TitleThereError("Cobra Kai: season 3", "cobra-kai-s3"), 1,
-     '"Cobra Kai: season 3" is on the slate already (cobra-kai-s3).'),
+     '"Cobra Kai: season 3" is already on the slate (cobra-kai-s3).'),
     (ManyMatchError("Dune", ["dune", "dune-1984", "dune-2"]), 1,
      '"Dune" could be dune, dune-1984 or dune-2.'),
-    (SlugTakenError("dune", "Dune"), 1, 'the slug dune belongs to "Dune". Choose another.'),
+    (SlugTakenError("dune", "Dune"), 1, 'The slug dune belongs to "Dune". Choose another.'),
     (LinkToItselfError("Dune"), 2, '"Dune" cannot follow itself.'),
-    (NothingSaidError(), 2, "nothing to update was given."),
-    (BatchNotFoundError("9"), 3, 'no batch "9" in the log.'),
-    (NothingToUndoError("redo", "desk"), 3, "nothing to redo by desk."),
+    (NothingSaidError(), 2, "Nothing to update was given."),
+    (BatchNotFoundError("9"), 3, 'There is no batch "9".'),
+    (NothingToUndoError("redo", "desk"), 3, "There is nothing of desk's to redo."),
     (AlreadyUndoneError(4, "taken back already"), 1,
-     "batch 4 is taken back already. Nothing was changed."),
+     "Batch 4 is taken back already. Nothing was changed."),
     (UndoRefusedError(1, ["dune"], [2]), 1,
-     "batch 1 created dune, on which batch 2 has reported since. Undo that first."),
+     "Batch 1 created dune; batch 2 has reported on it since. Undo batch 2 first."),
     (UndoRefusedError(1, ["a", "b", "c", "d", "e", "f", "g"], [2, 5]), 1,
-     ("batch 1 created a, b, c, d, e and 2 more, on which batches 2, 5 have reported since. "
-     "Undo those first.")),
+     ("Batch 1 created a, b, c, d, e and 2 more; batches 2, 5 have reported on them since. "
+     "Undo batches 2, 5 first.")),
     (RecordError(12, "no title"), 1, "12: no title"),
     (RowError(12, "results, number 3: ", NothingSaidError()), 1,
-     "12: results, number 3: nothing to update was given."),
+     "12: results, number 3: Nothing to update was given."),
     (FileError("slate.csv", "no such file"), 1, "slate.csv: no such file"),
     (NotASlateError("/x"), 1, "/x: not a slate database. Nothing was changed."),
     (NewerFormatError("/x", 9, 3), 1,
      "/x: written by a newer slate (format 9; this one knows 3). Upgrade slate."),
     (DamagedError("/x"), 1,
-     "/x: the file is damaged; nothing was changed. Put back a copy of it."),
+     "/x: the file is damaged; nothing was changed. Restore a copy of it."),
     (DamagedError("/x", "/x.bak"), 1,
      "/x: the file is damaged; nothing was changed. The newest backup is /x.bak."),
     (BusyError("/x"), 1,
      "/x: the store is busy (another slate is writing?). Try again in a moment."),
     (DiskFullError("/x"), 1, "/x: the disk is full. Nothing was changed."),
-    (ReadOnlyError("/x"), 1, "/x: may not be written. Nothing was changed."),
+    (ReadOnlyError("/x"), 1, "/x: is not writable. Nothing was changed."),
     (UnreadableError("/x", "Permission denied"), 1,
      "/x: cannot be used: Permission denied. Nothing was changed."),
-    (NoFolderError("/x"), 1, "there is no folder /x."),
+    (NoFolderError("/x"), 1, "There is no folder /x."),
 ]  # fmt: skip
 
 
@@ -128,9 +128,9 @@ def test_a_refused_file_with_ten_problems_names_them_all() -> None:
 
 
 def test_a_message_holds_a_part_of_what_was_given_never_a_megabyte() -> None:
-    message = str(DateError("x" * 1_000_000, "it is no date"))
+    message = str(DateError("x" * 1_000_000, "it is not a date"))
 
-    assert message == f'"{"x" * 117}..." is no date: it is no date'
+    assert message == f'"{"x" * 117}..." is not a date: it is not a date'
     assert len(str(NothingToUndoError("undo", "x" * 1_000))) < 200
 
 

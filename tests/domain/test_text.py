@@ -34,18 +34,18 @@ def test_clean_keeps_what_people_write_with_single_blanks(text: str, kept: str) 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "title is empty. Give it a text."),
-        (" \t\u00a0\n", "title is empty. Give it a text."),
-        ("\u200b\ufeff", "title is empty. Give it a text."),
-        ("x" * 4_001, "title is 4,001 characters long; 4,000 is the most."),
-        ("a\x00b", "title holds the control character U+0000. Leave it out."),
-        ("a\x1b[31m", "title holds the control character U+001B. Leave it out."),
-        ("\x0b", "title holds the control character U+000B. Leave it out."),
-        ("a\x7f", "title holds the control character U+007F. Leave it out."),
-        ("a\x9b2J", "title holds the control character U+009B. Leave it out."),
-        ("a\u2028b", "title holds the control character U+2028. Leave it out."),
-        ("a\u2029b", "title holds the control character U+2029. Leave it out."),
-        ("a\ud800b", "title is not valid UTF-8."),
+        ("", "The title is empty."),
+        (" \t\u00a0\n", "The title is empty."),
+        ("\u200b\ufeff", "The title is empty."),
+        ("x" * 4_001, "The title is 4,001 characters long; the limit is 4,000."),
+        ("a\x00b", "The title holds the control character U+0000. Leave it out."),
+        ("a\x1b[31m", "The title holds the control character U+001B. Leave it out."),
+        ("\x0b", "The title holds the control character U+000B. Leave it out."),
+        ("a\x7f", "The title holds the control character U+007F. Leave it out."),
+        ("a\x9b2J", "The title holds the control character U+009B. Leave it out."),
+        ("a\u2028b", "The title holds the control character U+2028. Leave it out."),
+        ("a\u2029b", "The title holds the control character U+2029. Leave it out."),
+        ("a\ud800b", "The title is not valid UTF-8."),
     ],
 )
 def test_clean_refuses_what_cannot_be_kept(text: str, message: str) -> None:
@@ -57,7 +57,7 @@ def test_clean_refuses_what_cannot_be_kept(text: str, message: str) -> None:
 
 def test_clean_takes_another_limit() -> None:
     assert clean("note", "x" * 4_001, limit=20_000) == "x" * 4_001
-    with pytest.raises(TextError, match=r"note is 4 characters long; 3 is the most\."):
+    with pytest.raises(TextError, match=r"The note is 4 characters long; the limit is 3\."):
         clean("note", "four", limit=3)
 
 

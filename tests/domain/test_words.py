@@ -22,6 +22,5 @@ def test_a_word_of_a_newer_slate() -> None:
     with pytest.raises(UnknownWordError) as error:
         Words.of(Colour)["blue"]
     assert str(error.value) == (
-        'the slate holds the word "blue", which this version does not know. '
-        "It may be from a newer one: upgrade slate."
+        'The slate contains "blue", which this version of slate does not know. Upgrade slate.'
     )

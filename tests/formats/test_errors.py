@@ -17,16 +17,16 @@ from slate.formats.errors import (
 )
 
 MESSAGES: list[tuple[FileError, str]] = [
-    (WholeLedgerError("a"), "a: is a ledger: it goes in as it is."),
-    (NoTableError("a"), "a: is no table"),
-    (ForeignTableError("a"), "a: is no table of one's own"),
+    (WholeLedgerError("a"), "a: is a ledger, which is imported as it is."),
+    (NoTableError("a"), "a: is not a table"),
+    (ForeignTableError("a"), "a: is not a spreadsheet of your own"),
     (
         OtherFormatError("a", "list of IMDb", ["b", "c"]),
-        "a: is no list of IMDb: its columns are b, c.",
+        "a: is not list of IMDb: its columns are b, c.",
     ),
     (DelimiterError("a", "\t"), "a: has tabs between its columns."),
     (DelimiterError("a", "|"), "a: has | between its columns."),
-    (UnnamedServiceError("a"), "a: is a service's catalogue, and does not say whose."),
+    (UnnamedServiceError("a"), "a: is a catalogue that does not name its service."),
     (MappedTwiceError("a", "b"), 'a: has one column "b", which is mapped twice.'),
     (NoTitleError("a", ["b"], {"b": "title"}), "a: has no column title (its columns: b)."),
     (TwoColumnsError("a", "b", "date"), "a: has two columns for date."),

@@ -125,7 +125,7 @@ def test_a_table_of_somebody_else(content: str, source: str, record: dict[str, o
             "some\nthing",
             ("has no column title (its columns: some)."),
         ),
-        (b"\0\1\2\3", "is no text in UTF-8. Save the file as UTF-8."),
+        (b"\0\1\2\3", "is not UTF-8 text. Save the file as UTF-8."),
     ],
 )
 def test_what_is_none_of_the_formats(content: str | bytes, reason: str) -> None:
@@ -154,7 +154,7 @@ def test_a_format_that_is_said_is_not_looked_for() -> None:
 )
 def test_a_table_that_has_not_the_columns_of_its_format(as_format: str, what: str) -> None:
     assert refusal('Title,,"Year, roughly"\nSoul,,2020\n', as_format) == (
-        f'a.txt: is no {what}: its columns are Title, "Year, roughly".'
+        f'a.txt: is not {what}: its columns are Title, "Year, roughly".'
     )
 
 
@@ -179,7 +179,7 @@ def test_json_and_ndjson_are_one_reader(as_format: str) -> None:
 
 def test_what_is_said_to_be_a_calendar_and_is_none() -> None:
     assert refusal("title\nSoul\n", "ics") == (
-        "a.txt: is no calendar: those begin with BEGIN:VCALENDAR."
+        "a.txt: is not a calendar, which begins with BEGIN:VCALENDAR."
     )
 
 
@@ -187,7 +187,7 @@ def test_an_unknown_format() -> None:
     with pytest.raises(WordError) as refused:
         read(IMDB, "xlsx")
     assert str(refused.value) == (
-        '"xlsx" is no format. Choose from imdb, letterboxd, catalogue, tvtime, netflix-top10, '
+        '"xlsx" is not a format. Choose from imdb, letterboxd, catalogue, tvtime, netflix-top10, '
         "csv, tsv, ledger, tvmaze, tmdb, trakt, sonarr, radarr, vega, json, ndjson, ics."
     )
 
@@ -216,7 +216,7 @@ def test_a_delimiter_is_for_the_tables_of_others_too(as_format: str | None) -> N
     [('{"title": "Soul"}', None), (CALENDAR, None), ("title\nSoul\n", "json")],
 )
 def test_a_delimiter_is_for_tables(content: str, as_format: str | None) -> None:
-    assert refusal(content, as_format, delimiter=";") == ("a.txt: is no table")
+    assert refusal(content, as_format, delimiter=";") == ("a.txt: is not a table")
 
 
 # Columns that are mapped
@@ -225,7 +225,7 @@ def test_a_delimiter_is_for_tables(content: str, as_format: str | None) -> None:
 def test_a_table_that_is_mapped_is_a_table_of_ones_own() -> None:
     assert read(IMDB, columns={"Const": "note"}) == (
         None,
-        [Remark("columns left out: Title Type"), Row(2, SOUL | {"note": "tt1"})],
+        [Remark("ignored columns: Title Type"), Row(2, SOUL | {"note": "tt1"})],
     )
 
 
@@ -239,7 +239,9 @@ def test_a_table_that_is_mapped_is_a_table_of_ones_own() -> None:
     ],
 )
 def test_a_map_is_for_tables(content: str, as_format: str | None) -> None:
-    assert refusal(content, as_format, {"Name": "title"}) == ("a.txt: is no table of one's own")
+    assert refusal(content, as_format, {"Name": "title"}) == (
+        "a.txt: is not a spreadsheet of your own"
+    )
 
 
 @pytest.mark.parametrize(
@@ -247,7 +249,7 @@ def test_a_map_is_for_tables(content: str, as_format: str | None) -> None:
     [
         ("a.json", "holds no records. They are a JSON array, or one object a line."),
         ("A.NDJSON", "holds no records. They are a JSON array, or one object a line."),
-        ("a.ics", "is no calendar: those begin with BEGIN:VCALENDAR."),
+        ("a.ics", "is not a calendar, which begins with BEGIN:VCALENDAR."),
         (
             "a.csv",
             "has no column title (its columns: 42).",

@@ -71,7 +71,7 @@ NEWS: dict[str, tuple[list[str], str]] = {
     "2021-01-04": (
         [
             "fargo-s5: added Fargo: season 5, 2021-05-01 Sat",
-            "dune: added Dune, 2021-10-01 Fri on theaters",
+            "dune: added Dune, 2021-10-01 Fri in theaters",
             "lupin: added Lupin, Jun 2021",
             "tenet-2: added Tenet 2, no date",
         ],
@@ -282,10 +282,10 @@ def test_a_row_may_name_a_title_that_comes_later(done: Done, refused: Refused) -
     assert (
         refused(1, "import", "-", stdin=rows(*circle))
         .splitlines()[0]
-        .startswith('stdin:1: no title "b" on the slate.')
+        .startswith('stdin:1: No title "b".')
     )
     again = rows(third, {"title": "Four", "links": {"sequel-of": "nope"}})
-    assert refused(1, "import", "-", stdin=again).startswith('stdin:2: no title "nope"')
+    assert refused(1, "import", "-", stdin=again).startswith('stdin:2: No title "nope"')
 
 
 def test_a_file_that_cannot_be_read_says_so(refused: Refused) -> None:
@@ -299,4 +299,4 @@ def test_many_kinds_of_remarks_are_not_all_told(slate: Run) -> None:
     table = "Const,Title,Title Type\n" + "".join(f"tt{t[5:]},{t},{t}\n" for t in types)
     told = slate("import", "-", stdin=table).err.splitlines()
     assert len(told) == 21
-    assert told[-1] == "slate: 10 further remarks not shown."
+    assert told[-1] == "slate: 10 more remarks not shown."

@@ -141,9 +141,9 @@ def test_two_slates_of_which_one_may_double_the_other(
     ran = slate("import", "bob.slate.ndjson")
     assert ran.out == "2 of 2 batches were new: 2 added\n"
     assert ran.err == (
-        "slate: dune is called dune-2021 now: another title has that slug.\n"
-        "slate: heat is called heat-1995 now: another title has that slug.\n"
-        "slate: dune-2021 and dune may be one work. If they are: slate merge dune-2021 dune\n"
+        "slate: dune is now called dune-2021: another title has that slug.\n"
+        "slate: heat is now called heat-1995: another title has that slug.\n"
+        "slate: dune-2021 and dune may be the same title. If they are: slate merge dune-2021 dune\n"
     )
     assert ann("merge", "dune-2021", "dune") == "dune: merged into dune-2021\n"
 
@@ -160,8 +160,8 @@ def test_only_twenty_of_many_are_told(
     bob("export", "bob.slate.ndjson")
     monkeypatch.setenv("SLATE_DB", "ann.db")
     told = slate("import", "bob.slate.ndjson").err.splitlines()
-    assert told[20] == "slate: 2 further slugs that changed not shown."
-    assert told[41] == "slate: 2 further pairs that may be one work not shown."
+    assert told[20] == "slate: 2 more slugs that changed not shown."
+    assert told[41] == "slate: 2 more pairs of possible duplicates not shown."
     assert len(told) == 42
 
 
@@ -175,9 +175,9 @@ def test_only_twenty_of_many_are_told(
 )  # fmt: skip
 def test_a_ledger_says_it_all_itself(refused: Refused, option: tuple[str, ...]) -> None:
     reason = (
-        "is no table of one's own: --map is for the columns of CSV and TSV."
+        "is not a spreadsheet of your own: --map is for the columns of CSV and TSV."
         if option[0] == "--map"
-        else "is a ledger: it goes in as it is. Leave out all options but --dry-run."
+        else "is a ledger, which is imported as it is. Leave out all options but --dry-run."
     )
     assert (
         refused(1, "import", "bob.slate.ndjson", *option) == f"slate: bob.slate.ndjson: {reason}\n"
@@ -209,7 +209,7 @@ def test_a_ledger_that_is_cut_off_is_refused(refused: Refused, ann: As) -> None:
 )
 def test_a_ledger_is_exported_whole(refused: Refused, filters: tuple[str, ...]) -> None:
     assert refused(2, "export", "a.slate.ndjson", *filters) == (
-        "slate: a ledger is exported whole: no filter goes with it.\n"
+        "slate: A ledger is exported whole; filters cannot be combined with it.\n"
     )
     assert not Path("a.slate.ndjson").exists()
 
@@ -226,7 +226,7 @@ def test_a_person_is_told_how_much_was_written(screen: Run) -> None:
 
 def test_an_empty_ledger(done: Done) -> None:
     assert done("export", "-f", "ledger") == '{"slate_ledger":1,"batches":0,"reports":0}\n'
-    assert done("import", "-", stdin=done("export", "-f", "ledger")) == "nothing in it\n"
+    assert done("import", "-", stdin=done("export", "-f", "ledger")) == "no titles in it\n"
 
 
 @pytest.mark.usefixtures("small")

@@ -45,7 +45,8 @@ def test_what_is_typed(
     done("add", "Roma")
     before = stored().read_bytes()
     ran = slate(*debug, *arguments)
-    refused = f"slate: {field} holds a password or key, which would be stored for ever. Leave it"
+    subject = field if field in {"url", "aka"} or field.startswith("-") else f"The {field}"
+    refused = f"slate: {subject} holds a password or key, which would be stored for ever. Leave it"
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.splitlines()[-1].startswith(refused)
     assert "***" in ran.err
@@ -86,7 +87,7 @@ def test_what_a_file_says(slate: Run, done: Done, field: str, value: object) -> 
 def test_an_author(refused: Refused, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLATE_AUTHOR", LOGIN)
     assert refused(2, "add", "Soul") == (
-        "slate: author holds a password or key, which would be stored for ever. Leave it out: "
+        "slate: The author holds a password or key, which would be stored for ever. Leave it out: "
         "https://***@h/feed\n"
     )
 

@@ -176,7 +176,7 @@ def test_json(done: Done, form: str, said: list[Step]) -> None:
 @pytest.mark.parametrize("form", ["json", "csv"])
 def test_without_records(done: Done, form: str) -> None:
     done("export", f"a.{form}")
-    assert done("import", f"a.{form}") == "nothing in it\n"
+    assert done("import", f"a.{form}") == "no titles in it\n"
 
 
 @pytest.mark.parametrize("form", ["ndjson", "tsv"])

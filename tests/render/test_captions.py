@@ -83,7 +83,7 @@ def test_upcoming_caption_of_other_windows() -> None:
         (
             200,
             1_000,
-            "200 of 1,000 titles. All of them: slate list | less",
+            "200 of 1,000 titles. For all: slate list | less",
         ),
     ],
 )

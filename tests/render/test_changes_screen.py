@@ -187,8 +187,8 @@ REST = "add --limit, or | less for all of them"
         (1, False, 0, "1 change since 2021."),
         (1_200, False, 0, "1,200 changes since 2021."),
         (20, False, 99_980, f"20 changes since 2021, and 99,980 reports more: {REST}."),
-        (200, True, 0, f"The newest 200 changes since 2021; there are more: {REST}."),
-        (200, True, 99_980, f"The newest 200 changes since 2021; there are more: {REST}."),
+        (200, True, 0, f"The 200 newest changes since 2021; there are more: {REST}."),
+        (200, True, 99_980, f"The 200 newest changes since 2021; there are more: {REST}."),
     ],
 )
 def test_captions(shown: int, more: bool, left_out: int, caption: str) -> None:  # noqa: FBT001
@@ -197,7 +197,7 @@ def test_captions(shown: int, more: bool, left_out: int, caption: str) -> None: 
 
 def test_the_newest_of_more() -> None:
     assert newest_text(1, "since 2021") == "The newest change since 2021"
-    assert newest_text(4, "since 2021") == "The newest 4 changes since 2021"
+    assert newest_text(4, "since 2021") == "The 4 newest changes since 2021"
 
 
 @pytest.mark.parametrize(

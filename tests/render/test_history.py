@@ -44,7 +44,7 @@ def test_dates_that_move_and_come_back() -> None:
             "advanced 2021-01-22 -> 2021-01-08, 14 days earlier (reverted)",
             "Netflix, reported",
         ),
-        ("2020-11-03", "releases: + physical, GB, Mar 2021", "Netflix, reported"),
+        ("2020-11-03", "also on disc (GB), Mar 2021", "Netflix, reported"),
         (
             "2020-11-04",
             "slipped Mar 2021 -> Apr 2021, 1 month later (disc, GB)",
@@ -65,8 +65,8 @@ def test_reports_that_change_nothing_are_told() -> None:
     ) == [
         ("2020-10-01", "scheduled, Netflix, 2021-01-08", "Netflix, reported"),
         ("2020-10-02", "said scheduled, 2021-01-08", "Netflix, reported"),
-        ("2020-10-03", "nothing new", "Netflix, reported"),
-        ("2020-10-04", "nothing new", "Netflix, reported"),
+        ("2020-10-03", "says the same", "Netflix, reported"),
+        ("2020-10-04", "says the same", "Netflix, reported"),
         ("2020-10-05", "noted", "Netflix, reported"),
     ]
 
@@ -128,8 +128,8 @@ def test_what_comes_to_a_collection_stands_in_one_line() -> None:
         ),
         report({"tags": {"a": None, "c": True}}, "2020-10-03"),
     )[1:] == [
-        ("2020-10-02", "releases: + digital, GB, Jun 2021", "Netflix, reported"),
-        ("", "releases: + physical, GB, May 2021", ""),
+        ("2020-10-02", "also on digital (GB), Jun 2021", "Netflix, reported"),
+        ("", "also on disc (GB), May 2021", ""),
         ("", "tags: + a, + b", ""),
         ("", "people: + cast=A, + cast=B: C", ""),
         ("2020-10-03", "tags: - a, + c", "Netflix, reported"),

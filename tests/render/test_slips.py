@@ -164,7 +164,7 @@ def test_no_title_drives_the_terminal(name: str) -> None:
         ([], 0, "Nothing slipped."),
         (TITLES[:1], 1, "1 title."),
         (PLATFORMS, 2, "2 platforms."),
-        (TITLES, 1_130, "The first 3 of 1,130 titles. All of them: slate slips | less"),
+        (TITLES, 1_130, "The first 3 of 1,130 titles. For all: slate slips | less"),
     ],
 )
 def test_captions(shown: list[Ranked], total: int, expected: str) -> None:

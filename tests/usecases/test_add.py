@@ -30,7 +30,7 @@ def test_a_title_that_is_there_is_refused(store: Store) -> None:
     with pytest.raises(TitleThereError) as error:
         add(store, "COBRA  KAI", season=3, date="2021")
     assert str(error.value).startswith(
-        '"Cobra Kai: season 3" is on the slate already (cobra-kai-s3).'
+        '"Cobra Kai: season 3" is already on the slate (cobra-kai-s3).'
     )
     assert add(store, "Cobra Kai", season=4).slug == "cobra-kai-s4"
     assert add(store, "Cobra Kai", season=3, part=1).slug == "cobra-kai-s3-p1"

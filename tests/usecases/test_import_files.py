@@ -166,7 +166,7 @@ def test_rows_with_a_problem_are_left_out_where_that_was_asked_for(store: Store)
     assert [(name, problem.line) for name, problem in ran.report.left_out] == [
         ("mine.json", line) for line in (2, 3, 4, 5)
     ]
-    assert 'no title "Nobody"' in str(ran.report.left_out[2][1])
+    assert 'No title "Nobody"' in str(ran.report.left_out[2][1])
 
 
 def test_a_problem_of_one_file_takes_the_others_back(store: Store) -> None:
@@ -288,7 +288,7 @@ def test_what_a_ledger_renames_or_doubles_is_reported(store: Store, other: bytes
 
 
 def test_a_ledger_is_taken_as_it_is(store: Store, other: bytes) -> None:
-    with pytest.raises(FileError, match="is a ledger: it goes in as it is"):
+    with pytest.raises(FileError, match="is a ledger, which is imported as it is"):
         Ran(store, file_of(other), are_chosen=True)
 
 

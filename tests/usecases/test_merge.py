@@ -230,7 +230,7 @@ def test_refusals(store: Store) -> None:
     add(store, "Dune", new=True)
     with pytest.raises(SameTitleError) as same:
         merge(store, "dune", "dune")
-    assert str(same.value) == '"dune" and "dune" are one title already (dune).'
+    assert str(same.value) == '"dune" and "dune" are already the same title (dune).'
     with pytest.raises(TitleNotFoundError):
         merge(store, "dune", "nope")
     with pytest.raises(TitleAmbiguousError):

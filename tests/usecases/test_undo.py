@@ -95,7 +95,7 @@ def test_each_undo_takes_the_one_before(store: Store) -> None:
     assert [undo(store).batch.id for _ in range(3)] == [3, 2, 1]
     with pytest.raises(NothingToUndoError) as error:
         undo(store)
-    assert str(error.value) == "nothing to undo by tester."
+    assert str(error.value) == "There is nothing of tester's to undo."
     assert [batch.undone for batch in batches(store)] == [True] * 3 + [False] * 3
 
 
@@ -109,7 +109,7 @@ def test_undo_takes_the_authors_own_newest_batch(store: Store) -> None:
     assert redo(store, by="rewrite").batch.id == 1
     with pytest.raises(NothingToUndoError) as error:
         redo(store, by="rewrite")
-    assert str(error.value) == "nothing to redo by rewrite."
+    assert str(error.value) == "There is nothing of rewrite's to redo."
     assert slugs(store) == ["mine", "theirs"]
 
 
@@ -133,13 +133,13 @@ def test_undo_is_refused_while_others_report_on_what_it_created(store: Store) ->
     with pytest.raises(UndoRefusedError) as error:
         undo(store, by="rewrite")
     assert str(error.value) == (
-        "batch 1 created mank, on which batch 2 has reported since. Undo that first."
+        "Batch 1 created mank; batch 2 has reported on it since. Undo batch 2 first."
     )
     update(store, "mank", tags=("oscars",), by="desk")
     with pytest.raises(UndoRefusedError) as error:
         undo(store, "1", by="desk")
     assert str(error.value) == (
-        "batch 1 created mank, on which batches 2, 3 have reported since. Undo those first."
+        "Batch 1 created mank; batches 2, 3 have reported on it since. Undo batches 2, 3 first."
     )
     assert len(batches(store)) == 3
     undo(store, by="desk")
@@ -167,7 +167,7 @@ def test_an_undo_of_a_redo_is_refused_as_the_undo_itself(store: Store) -> None:
         with pytest.raises(UndoRefusedError) as error:
             command(store, name)
         assert str(error.value) == (
-            "batch 1 created mank, on which batch 4 has reported since. Undo that first."
+            "Batch 1 created mank; batch 4 has reported on it since. Undo batch 4 first."
         )
     assert slugs(store) == ["mank"]
 
@@ -223,7 +223,7 @@ def test_a_title_is_not_taken_from_under_its_removal(store: Store) -> None:
     with pytest.raises(UndoRefusedError) as error:
         undo(store)
     assert str(error.value) == (
-        "batch 1 created mank, on which batch 2 has reported since. Undo that first."
+        "Batch 1 created mank; batch 2 has reported on it since. Undo batch 2 first."
     )
 
 
@@ -232,11 +232,11 @@ def test_what_is_undone_already_is_not_undone_twice(store: Store, name: str) -> 
     add(store, "Mank")
     with pytest.raises(AlreadyUndoneError) as error:
         redo(store, name)
-    assert str(error.value) == ("batch 1 is in force: it was not undone. Nothing was changed.")
+    assert str(error.value) == ("Batch 1 is in force: it was not undone. Nothing was changed.")
     undo(store)
     with pytest.raises(AlreadyUndoneError) as error:
         undo(store, name)
-    assert str(error.value) == "batch 1 is undone already. Nothing was changed."
+    assert str(error.value) == "Batch 1 is already undone. Nothing was changed."
     assert len(batches(store)) == 2
 
 
@@ -246,7 +246,7 @@ def test_batches_that_are_not_there(store: Store, name: str) -> None:
     for command in (undo, redo):
         with pytest.raises(BatchNotFoundError) as error:
             command(store, name)
-        assert str(error.value) == f'no batch "{name}" in the log.'
+        assert str(error.value) == f'There is no batch "{name}".'
 
 
 def test_a_dry_run_takes_nothing_back(kept: Store, path: Path) -> None:

@@ -22,19 +22,21 @@ def command(
     context: typer.Context,
     title: Annotated[
         list[str] | None,
-        typer.Argument(metavar="TITLE", help="In quotes. Without one, slate asks."),
+        typer.Argument(
+            metavar="TITLE", help="The name, in quotes; slate asks if you leave it out."
+        ),
     ] = None,
     *,
     statement: Statement,
     origin: Origin,
     update: Annotated[
-        bool, typer.Option("--update", help="If it is there already, update it (for scripts).")
+        bool, typer.Option("--update", help="Update the title if it already exists (for scripts).")
     ] = False,
     new: Annotated[
-        bool, typer.Option("--new", help="It is another work, whatever is there by that name.")
+        bool, typer.Option("--new", help="Add a new title even if one of this name exists.")
     ] = False,
 ) -> None:
-    """Put a title on the slate.
+    """Add a title.
 
     \b
     slate add "We Can Be Heroes" -p Netflix -d 2020-12-25
@@ -42,7 +44,7 @@ def command(
     """
     session: Session = context.obj
     if update and new:
-        raise UsageError("--update does not go with --new. Use one or the other.")
+        raise UsageError("--update cannot be combined with --new. Use one or the other.")
     statement = replace(statement, origin=origin)
     if not title:
         statement = prompts.for_title(session, statement)

@@ -34,25 +34,27 @@ def wanted(
     context: typer.Context,
     since: Annotated[
         str | None,
-        typer.Option(metavar="WHEN", help="2020-12, 7d, monday ..., or last: since --mark."),
+        typer.Option(metavar="WHEN", help="2020-12, 7d, monday ..., or last (since --mark)."),
     ] = None,
-    until: Annotated[str | None, typer.Option(metavar="WHEN", help="Not after.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="WHEN", help="Not after this date.")] = None,
     what: Annotated[
         list[str] | None,
         typer.Option("--what", metavar="A,B", help="Only these changes: slipped, dated ..."),
     ] = None,
     mark: Annotated[
-        bool, typer.Option("--mark", help="Let the next --since last begin here.")
+        bool, typer.Option("--mark", help="Remember that you have seen this, for --since last.")
     ] = False,
 ) -> Wanted:
     """Read which changes are asked for; to mark alone means to go on from the last mark."""
     session: Session = context.obj
     names = frozenset(_parse_name(name) for text in what or () for name in text.split(","))
     if mark and until is not None:
-        raise UsageError("--until leaves out what --mark would pass over. Use one or the other.")
+        raise UsageError(
+            "--mark cannot be combined with --until: later changes would be marked as seen."
+        )
     if since == LAST or (mark and since is None):
         if until is not None:
-            raise UsageError("--until does not go with --since last, which goes by arrival.")
+            raise UsageError("--until cannot be combined with --since last.")
         return Wanted(None, names, mark)
     return Wanted(parse_span(since, until, session.today), names, mark)
 
@@ -74,7 +76,7 @@ def command(
     *,
     exit_status: ExitStatus = False,
 ) -> None:
-    """Show what changed, newest first; of the last seven days, if you say no more.
+    """Show what changed, newest first (the last 7 days by default).
 
     \b
     slate changes --since monday --what slipped,dated
@@ -82,13 +84,19 @@ def command(
     """
     layout.chosen(COLUMNS)
     if session.as_of is not None and (wanted.mark or wanted.span is None):
-        raise UsageError("--since last and --mark go by today's slate, not by that of another day.")
+        raise UsageError(
+            "--since last and --mark cannot be combined with --as-of or --as-recorded."
+        )
     if query.sort is not None:
-        raise UsageError("changes come newest first: --sort does not go with them.")
+        raise UsageError("Changes are listed newest first; --sort cannot be used.")
     if wanted.mark and (query.is_filtered or wanted.names):
-        raise UsageError("A filter leaves out what --mark would pass over. Mark without one.")
+        raise UsageError(
+            "--mark cannot be combined with filters: filtered-out changes would be marked as seen."
+        )
     if wanted.mark and query.limit is not None:
-        raise UsageError("--limit leaves out what --mark would pass over. Use one or the other.")
+        raise UsageError(
+            "--mark cannot be combined with --limit: the other changes would be marked as seen."
+        )
     screen: Screen | None = None
     with session.reading() as slate:
         is_screen = layout.is_screen and session.terminal.shows
@@ -187,7 +195,7 @@ def _show(session: Session, screen: Screen, wanted: Wanted, query: Query) -> int
         session.hint(*session.nothing_there)
     elif number and screen.more and query.limit is not None:
         newest = changes_screen.newest_text(number, when)
-        session.hint("", f"{newest}; --limit leaves out the others.")
+        session.hint("", f"{newest}. For all, leave out --limit.")
     elif number:
         see_all = "add --limit, or | less for all of them"
         left_out = sum(screen.left_out.values())

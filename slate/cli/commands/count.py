@@ -26,7 +26,7 @@ SHOWN = 100
 def command(
     *,
     by: Annotated[
-        str, typer.Option("--by", metavar="A[,B]", help=f"{', '.join(KEYS)}.")
+        str, typer.Option("--by", metavar="A[,B]", help=f"Up to four of {', '.join(KEYS)}.")
     ] = "platform",
     query: Query,
     session: Session,
@@ -34,7 +34,7 @@ def command(
     when: When = None,
     exit_status: ExitStatus = False,
 ) -> None:
-    """Count releases: 67+5 are 67 certain and 5 possible.
+    """Count releases; 67+5 means 67 certain and 5 possible.
 
     \b
     slate count --by platform,month 2021
@@ -58,9 +58,13 @@ def _window(session: Session, query: Query, when: str | None) -> Window | None:
     if when is None:
         return query.window
     if query.undated:
-        raise UsageError("what has no date lies in no window: --undated stands alone.")
+        raise UsageError(
+            "--undated cannot be combined with a time span: titles without a date are in none."
+        )
     if query.window is not None:
-        raise UsageError(f"{when} does not go with --month, --from or --to. Say the days once.")
+        raise UsageError(
+            f"{when} cannot be combined with --month, --from or --to. Say the days once."
+        )
     return parse_window(when, session.today)
 
 
@@ -79,7 +83,7 @@ def _show(
     if empty:
         session.hint(*session.nothing_there)
     elif not sheet.blocks:
-        session.hint("Nothing found.")
+        session.hint("No titles match.")
     else:
         lines = caption(counted, most)
         if len(sheet.blocks) > 1:

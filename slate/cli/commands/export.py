@@ -16,7 +16,7 @@ from slate.cli.output.atomic_file import open_atomically
 from slate.cli.output.rows import Held, in_utf8, tamed
 from slate.cli.output.stdout import write
 from slate.cli.session import Session
-from slate.domain.errors import FileError, UsageError, WordError
+from slate.domain.errors import FileError, KeyChoiceError, UsageError, WordError
 from slate.domain.queries.query import Query
 from slate.formats.registry import WRITTEN
 from slate.formats.write import newsletter
@@ -34,7 +34,9 @@ _FOR = {
 
 @takes(session=as_of_session, query=filters)
 def command(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="- is stdout.")] = "-",
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="The file to write (default: standard output).")
+    ] = "-",
     *,
     form: Annotated[
         str | None,
@@ -42,27 +44,27 @@ def command(
             "--format",
             "-f",
             metavar="FORMAT",
-            help=f"Where the name does not say it: {', '.join(_FORMATS)}.",
+            help=f"If the file name does not show it: {', '.join(_FORMATS)}.",
         ),
     ] = None,
     query: Query,
     session: Session,
     columns: Annotated[
         str | None,
-        typer.Option("--columns", metavar="A,B,C", help="Only these columns, in this order."),
+        typer.Option("--columns", metavar="A,B,C", help="Show only these columns, in this order."),
     ] = None,
     group_by: Annotated[
         str | None,
-        typer.Option(metavar="WHAT", help="A list for a newsletter: by day, month or platform."),
+        typer.Option(metavar="WHAT", help="Write a newsletter list by day, month or platform."),
     ] = None,
     tentative: Annotated[
-        bool, typer.Option("--tentative", help="ics: dates coarser than a day, too, as spans.")
+        bool, typer.Option("--tentative", help="ics: include dates that are not exact, as spans.")
     ] = False,
     spreadsheet_safe: Annotated[
         bool, typer.Option("--spreadsheet-safe", help="csv, tsv: put a ' before formulas.")
     ] = False,
 ) -> None:
-    """Write titles to a file, in the format that its name says.
+    """Export titles to a file, in the format that its name shows.
 
     \b
     slate export coming.ics --status upcoming
@@ -72,9 +74,9 @@ def command(
     given = {"--columns": columns, "--group-by": group_by, "--tentative": tentative}
     _refuse_what_is_for_others(layout, given | {"--spreadsheet-safe": spreadsheet_safe})
     if group_by is not None and group_by not in newsletter.GROUPS:
-        raise WordError("heading", group_by, newsletter.GROUPS)
+        raise KeyChoiceError("group", group_by, newsletter.GROUPS)
     if layout.format == "ledger" and (query != Query() or session.as_of is not None):
-        raise UsageError("a ledger is exported whole: no filter goes with it.")
+        raise UsageError("A ledger is exported whole; filters cannot be combined with it.")
     _refuse_the_slate(session, file)
     export = Export(layout, query, group_by, tentative=tentative, safe=spreadsheet_safe)
     layout.chosen(export.known)
@@ -84,7 +86,7 @@ def command(
     if export.guarded is not None:
         session.say(f"cells changed for spreadsheets: {export.guarded.number:,}.")
     if left_out := export.left_out:
-        why = "Open at an end" if tentative else "No exact day"
+        why = "Open-ended" if tentative else "No exact day"
         rest = "" if tentative else "; --tentative takes most"
         session.hint(f"{why}: {left_out:,} left out{rest}.")
     if file != "-":
@@ -104,7 +106,7 @@ def _format(file: str, form: str | None) -> str:
     found = _SUFFIXES.get("".join(ends)) or _SUFFIXES.get("".join(ends[-1:]))
     if found is None:
         where = "stdout" if file == "-" else file
-        raise UsageError(f"{where} does not say in which format. Add: --format {_FORMATS[0]}")
+        raise UsageError(f"The format is not clear from {where}. Add --format {_FORMATS[0]}")
     return found
 
 
@@ -113,7 +115,7 @@ def _refuse_what_is_for_others(layout: Layout, given: Mapping[str, object]) -> N
         if given[option] and layout.format not in formats:
             raise UsageError(f"{option} is for {' and '.join(formats)}, not for {layout.format}.")
     if given["--columns"] and given["--group-by"]:
-        raise UsageError("--columns does not go with --group-by, which makes a list.")
+        raise UsageError("--columns cannot be combined with --group-by, which makes a list.")
 
 
 def _refuse_the_slate(session: Session, file: str) -> None:

@@ -35,7 +35,8 @@ _Texts = list[str] | None
 def command(
     context: typer.Context,
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE...", help="Lists of titles; - is stdin.")
+        list[str],
+        typer.Argument(metavar="FILE...", help="The files to import; - is standard input."),
     ],
     *,
     dry_run: DryRun = False,
@@ -45,50 +46,57 @@ def command(
             "--platform",
             "-p",
             metavar="NAME",
-            help="The service, where the file names none.",
+            help="The service, if the file does not name it.",
             autocompletion=complete_platform,
         ),
     ] = None,
     columns: Annotated[
         _Texts,
-        typer.Option("--map", metavar="COLUMN=FIELD,...", help="What a spreadsheet's columns are."),
+        typer.Option("--map", metavar="COLUMN=FIELD,...", help="Which column holds which field."),
     ] = None,
     delimiter: Annotated[
         str | None,
-        typer.Option(metavar="CHAR", help="What parts columns, if neither comma nor tab."),
+        typer.Option(metavar="CHAR", help="The column separator, if not a comma or tab."),
     ] = None,
     skip_invalid: Annotated[
-        bool, typer.Option("--skip-invalid", help="Leave out what cannot be taken, and list it.")
+        bool, typer.Option("--skip-invalid", help="Skip invalid rows and list them.")
     ] = False,
     source: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Who says so; else the kind of file.")
+        str | None,
+        typer.Option(metavar="NAME", help="Who reported it (default: the kind of file)."),
     ] = None,
     reported_on: Annotated[
         str | None,
-        typer.Option("--reported-on", metavar="DATE", help="When it was said; today if left out."),
+        typer.Option(
+            "--reported-on", metavar="DATE", help="When it was reported (default: today)."
+        ),
     ] = None,
-    tag: Annotated[_Texts, typer.Option(metavar="TAG", help="For each title; repeatable.")] = None,
+    tag: Annotated[
+        _Texts, typer.Option(metavar="TAG", help="A tag for every title; repeatable.")
+    ] = None,
     restore: Annotated[
-        bool, typer.Option("--restore", help="Bring back titles that were removed.")
+        bool, typer.Option("--restore", help="Bring back titles that you removed.")
     ] = False,
     timezone: Annotated[
         str | None,
-        typer.Option(metavar="ZONE", help=f"Of times in UTC without one; {_ZONE} if left out."),
+        typer.Option(metavar="ZONE", help=f"The time zone for times in UTC (default: {_ZONE})."),
     ] = None,
     max_input: Annotated[
         str | None,
         typer.Option(
-            "--max-input", metavar="SIZE", help="The most to read from a pipe; 1G if left out."
+            "--max-input", metavar="SIZE", help="The most to read from a pipe (default: 1G)."
         ),
     ] = None,
     as_format: Annotated[
         str | None,
         typer.Option(
-            "--as", metavar="FORMAT", help=f"Found out if left out: {', '.join(READERS)}."
+            "--as",
+            metavar="FORMAT",
+            help=f"Input format (detected by default): {', '.join(READERS)}.",
         ),
     ] = None,
 ) -> None:
-    """Take in the titles of files: all of a file, or nothing of it.
+    """Import titles from files. A file goes in whole or not at all.
 
     \b
     slate import watchlist.csv --dry-run

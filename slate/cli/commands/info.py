@@ -29,7 +29,7 @@ COLUMNS = (
 
 @takes(layout=layout)
 def command(context: typer.Context, layout: Layout) -> None:
-    """Tell where the slate is, and what is in it.
+    """Show where the slate is stored and what it contains.
 
     \b
     slate info

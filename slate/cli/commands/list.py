@@ -18,7 +18,7 @@ SHOWN = 200
 def command(
     query: Query, session: Session, layout: Layout, *, exit_status: ExitStatus = False
 ) -> None:
-    """List the titles: to come, without a date, then out.
+    """List titles: to come, without a date, then released.
 
     \b
     slate list --status "upcoming season" -p Netflix
@@ -56,5 +56,5 @@ def _show(session: Session, query: Query, layout: Layout) -> int:
         see_all = f"slate list --limit {total}, or through a pipe: slate list | less"
         session.hint("", list_caption(len(records), total, see_all))
     else:
-        session.hint(*(["Nothing found."] if query.is_filtered else session.nothing_there))
+        session.hint(*(["No titles match."] if query.is_filtered else session.nothing_there))
     return len(records)

@@ -24,7 +24,7 @@ def command(
     limit: Limit = None,
     exit_status: ExitStatus = False,
 ) -> None:
-    """List what was recorded, newest first: a batch for each command.
+    """List what was recorded, newest first, one batch per command.
 
     \b
     slate log
@@ -51,7 +51,7 @@ def _show(session: Session, batches: list[Batch], numbers: dict[str, int], total
     if not batches:
         session.hint("Nothing recorded yet.")
     elif len(batches) < total:
-        session.hint("", f"{len(batches):,} of {total:,} batches. All of them: slate log | less")
+        session.hint("", f"{len(batches):,} of {total:,} batches. For all: slate log | less")
 
 
 def _row(batch: Batch) -> tuple[object, ...]:

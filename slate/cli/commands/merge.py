@@ -18,21 +18,24 @@ def command(
     context: typer.Context,
     kept: Annotated[
         str,
-        typer.Argument(metavar="KEPT", help="The title that stays.", autocompletion=complete_title),
+        typer.Argument(metavar="KEPT", help="The title to keep.", autocompletion=complete_title),
     ],
     other: Annotated[
         str,
         typer.Argument(
-            metavar="OTHER", help="The one that it is, too.", autocompletion=complete_title
+            metavar="OTHER",
+            help="The other entry for the same title.",
+            autocompletion=complete_title,
         ),
     ],
     *,
     note: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="How one knows, or anything else.")
+        str | None,
+        typer.Option(metavar="TEXT", help="How you know, or anything else worth keeping."),
     ] = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Make two titles one: all that was said of either is said of the first.
+    """Merge two entries for the same title into the first.
 
     \b
     slate merge dune-part-one dune
@@ -51,5 +54,5 @@ def command(
         lines += change_lines(change)
     print_done(lines, stored=not dry_run)
     if not dry_run:
-        session.hint("slate undo parts them again.")
+        session.hint("To split them again: slate undo")
     session.close_screen()

@@ -28,13 +28,13 @@ def command(
         str | None,
         typer.Argument(
             metavar="[TITLE]",
-            help="A series or a title; of all of them if left out.",
+            help="A series or a title (default: all).",
             autocompletion=complete_title,
         ),
     ] = None,
     exit_status: ExitStatus = False,
 ) -> None:
-    """Say in one line what comes next, and who says so.
+    """Show the next release in one line, and who reported it.
 
     \b
     slate next
@@ -61,6 +61,6 @@ def _print(session: Session, query: Query, records: list[Record], *, empty: bool
     elif empty:
         session.hint(*session.nothing_there)
     elif query.is_filtered:
-        session.hint("Nothing found.")
+        session.hint("No titles match.")
     else:
-        session.hint("Nothing to come has a date. What has none: slate list --undated")
+        session.hint("No upcoming title has a date. For those without: slate list --undated")

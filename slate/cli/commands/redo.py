@@ -15,12 +15,15 @@ def command(
     context: typer.Context,
     batch: Annotated[
         str | None,
-        typer.Argument(metavar="[BATCH]", help="Its number; what you undid last if left out."),
+        typer.Argument(
+            metavar="[BATCH]",
+            help="The number of the batch (default: the last one that you undid).",
+        ),
     ] = None,
     *,
     dry_run: DryRun = False,
 ) -> None:
-    """Give back what was undone.
+    """Redo what you undid.
 
     \b
     slate redo
@@ -31,7 +34,7 @@ def command(
     with session.writing(dry_run=dry_run) as ledger:
         about = redo(ledger, batch, changes.add)
     print_done(
-        undo_lines(about, "would be given back" if dry_run else "given back", changes),
+        undo_lines(about, "would be redone" if dry_run else "redone", changes),
         stored=not dry_run,
     )
     session.close_screen()

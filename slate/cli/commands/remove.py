@@ -17,7 +17,7 @@ from slate.usecases.remove import remove
 def command(
     context: typer.Context, titles: Titles, *, origin: Origin, dry_run: DryRun = False
 ) -> None:
-    """Take titles off the slate; undo brings them back.
+    """Remove titles; undo brings them back.
 
     \b
     slate remove the-minimalists --note "a duplicate"
@@ -37,5 +37,5 @@ def command(
             lines.append(f"{change.slug}: recorded; not removed: what others reported stands")
     print_done(lines, stored=not dry_run)
     if not dry_run:
-        session.hint(f"slate undo brings {'it' if len(changes) == 1 else 'them'} back.")
+        session.hint(f"To bring {'it' if len(changes) == 1 else 'them'} back: slate undo")
     session.close_screen()

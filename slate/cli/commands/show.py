@@ -30,12 +30,12 @@ def command(
     titles: Titles,
     *,
     history: Annotated[
-        bool, typer.Option("--history", help="Its whole life: each report, and what it changed.")
+        bool, typer.Option("--history", help="Show every report and what it changed.")
     ] = False,
     layout: Layout,
     session: Session,
 ) -> None:
-    """Show a title: all that is known, and who said it.
+    """Show everything known about a title, and who reported it.
 
     \b
     slate show "Cobra Kai: season 3"

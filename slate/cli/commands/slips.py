@@ -13,7 +13,7 @@ from slate.cli.output.rows import print_rows
 from slate.cli.output.stdout import leave_if_none, print_sheet
 from slate.cli.session import Session
 from slate.domain.changes.league_tables import PLATFORM_COLUMNS, SORTS, TITLE_COLUMNS, Ranked
-from slate.domain.errors import WordError
+from slate.domain.errors import KeyChoiceError
 from slate.domain.queries.query import Query
 from slate.usecases.slips import rank_slips
 from slate.wording.distances import league_row
@@ -27,11 +27,11 @@ SHOWN = 50
 def command(
     *,
     by: Annotated[
-        str, typer.Option("--by", metavar="WHAT", help=f"{' or '.join(_LEAGUES)}.")
+        str, typer.Option("--by", metavar="WHAT", help=f"Rank by {' or '.join(_LEAGUES)}.")
     ] = "title",
     sort: Annotated[
         str | None,
-        typer.Option(metavar="COLUMN", help=f"{', '.join(SORTS)}: the most first."),
+        typer.Option(metavar="COLUMN", help=f"{', '.join(SORTS)}: highest first."),
     ] = None,
     query: Query,
     session: Session,
@@ -45,9 +45,9 @@ def command(
     slate slips --by platform -f csv
     """
     if by not in _LEAGUES:
-        raise WordError("column to go by", by, tuple(_LEAGUES))
+        raise KeyChoiceError("rank", by, tuple(_LEAGUES))
     if sort is not None and sort not in SORTS:
-        raise WordError("sort", sort, SORTS)
+        raise KeyChoiceError("sort", sort, SORTS)
     layout.chosen(_LEAGUES[by])
     with session.reading() as slate:
         ranked, empty = rank_slips(slate, query, by_title=by == "title", sort=sort)

@@ -15,12 +15,14 @@ def command(
     context: typer.Context,
     batch: Annotated[
         str | None,
-        typer.Argument(metavar="[BATCH]", help="Its number in slate log; your newest if left out."),
+        typer.Argument(
+            metavar="[BATCH]", help="The number of the batch in slate log (default: your newest)."
+        ),
     ] = None,
     *,
     dry_run: DryRun = False,
 ) -> None:
-    """Take back your newest command, or the one that is named.
+    """Undo your last command, or a given batch.
 
     \b
     slate undo

@@ -29,11 +29,11 @@ def command(
     *,
     when: When = None,
     certain: Annotated[
-        bool, typer.Option("--certain", help="Only what lies wholly in those days.")
+        bool, typer.Option("--certain", help="Only releases that fall entirely in that time.")
     ] = False,
     exit_status: ExitStatus = False,
 ) -> None:
-    """Show what comes out: in a month, a week, or from today on.
+    """Show releases in a month, in a week, or from today on.
 
     \b
     slate upcoming --month 2021-01
@@ -59,9 +59,11 @@ def command(
 
 def _window(session: Session, query: Query, when: str | None) -> Window:
     if query.undated:
-        raise UsageError("what has no date lies in no window. Run: slate list --undated")
+        raise UsageError("Titles without a date are in no time span. Run: slate list --undated")
     if when is not None and query.window is not None:
-        raise UsageError(f"{when} does not go with --month, --from or --to. Say the days once.")
+        raise UsageError(
+            f"{when} cannot be combined with --month, --from or --to. Say the days once."
+        )
     if when is not None:
         return parse_window(when, session.today)
     return query.window or from_today(session.today)

@@ -40,17 +40,19 @@ def command(
             autocompletion=complete_platform,
         ),
     ] = None,
-    title: Annotated[str | None, typer.Option("--title", metavar="NAME", help="Rename it.")] = None,
+    title: Annotated[
+        str | None, typer.Option("--title", metavar="NAME", help="The new name.")
+    ] = None,
     untag: Annotated[
-        list[str] | None, typer.Option("--untag", metavar="TAG", help="Take a tag off.")
+        list[str] | None, typer.Option("--untag", metavar="TAG", help="Remove a tag.")
     ] = None,
     unlink: Annotated[
         list[str] | None,
-        typer.Option("--unlink", metavar="TITLE", help="It does not follow that title."),
+        typer.Option("--unlink", metavar="TITLE", help="Remove the link to that title."),
     ] = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Say something new of a title; only what is given changes.
+    """Update a title. Only the given fields change.
 
     \b
     slate update cobra-kai-s3 -d 2021-01-22 --source Netflix --official
@@ -67,11 +69,11 @@ def command(
     )
     if also_on is not None and statement.platform is not None:
         raise UsageError(
-            "--platform does not go with --also-on. One moves a release, one adds one."
+            "--platform cannot be combined with --also-on. One moves a release, the other adds one."
         )
     texts = texts_of(titles)
     if len(texts) > 1 and any(getattr(statement, name) is not None for name in _OWN):
-        raise UsageError("--title, --slug, --season and --part go with one title only.")
+        raise UsageError("--title, --slug, --season and --part can be used with one title only.")
     statement = prompts.about_platform(session, statement)
     with session.writing(dry_run=dry_run) as ledger:
         changes = [update(ledger, ledger.find(text).key, statement) for text in texts]

@@ -24,26 +24,26 @@ class NotThereThenError(SlateError):
     exit_code = 3
 
     def __init__(self, slug: str, then: "AsOf") -> None:
-        super().__init__(
-            f"{slug} was not on the slate {then}. slate show {slug} tells its history."
-        )
+        super().__init__(f"{slug} was not on the slate {then}. For its history: slate show {slug}")
 
 
 def as_of_session(
     context: typer.Context,
     as_of: Annotated[
         str | None,
-        typer.Option("--as-of", metavar="DAY", help="What had been said by the end of that day."),
+        typer.Option("--as-of", metavar="DAY", help="As reported by the end of that day."),
     ] = None,
     as_recorded: Annotated[
         str | None,
-        typer.Option("--as-recorded", metavar="DAY", help="What this slate showed on that day."),
+        typer.Option(
+            "--as-recorded", metavar="DAY", help="As this slate showed it at the end of that day."
+        ),
     ] = None,
 ) -> Session:
     """Give the session, looking back where it is asked to; what is read after it does, too."""
     session: Session = context.obj
     if as_of is not None and as_recorded is not None:
-        raise UsageError("--as-of does not go with --as-recorded. Use one or the other.")
+        raise UsageError("--as-of cannot be combined with --as-recorded. Use one or the other.")
     if as_of is not None:
         then = _as_of("--as-of", as_of, session.today)
         session = session._replace(as_of=then)
@@ -62,9 +62,7 @@ def _as_of(option: str, text: str, today: date) -> "AsOf | None":
 
     days = parse_past(text, today)
     if days.start is not None and days.start > today:
-        raise UsageError(
-            f"{option} {text} is still to come (today is {today}). Only what was can be looked at."
-        )
+        raise UsageError(f"{option} looks back; give today or an earlier day, not {text}.")
     if days.end is None or days.end > today:
         return None
     return AsOf(days.end - ONE_DAY)

@@ -8,7 +8,7 @@ from slate.cli.completion import complete_platform
 from slate.cli.options.layout import Limit
 from slate.cli.session import Session
 from slate.domain.dates.windows import Window, parse_window, window_between
-from slate.domain.errors import UsageError, WordError
+from slate.domain.errors import KeyChoiceError, UsageError
 from slate.domain.queries.query import SORTS, Query
 from slate.domain.text import clean
 from slate.domain.titles.kinds import parse_kind
@@ -34,7 +34,7 @@ def filters(
             "--platform",
             "-p",
             metavar="NAME",
-            help="On this service.",
+            help="Only on this service.",
             autocompletion=complete_platform,
         ),
     ] = None,
@@ -44,36 +44,43 @@ def filters(
             "--status",
             "-s",
             metavar="STATUS",
-            help="A stage, a label such as 'upcoming season', or upcoming, active.",
+            help="A status (filming), a label ('upcoming season'), upcoming or active.",
         ),
     ] = None,
     kind: Annotated[
         _Texts, typer.Option("--kind", "-k", metavar="KIND", help="film, series, documentary ...")
     ] = None,
     month: Annotated[
-        str | None, typer.Option(metavar="WHEN", help="2021-01, Q1 2021, this-week, 30d ...")
+        str | None,
+        typer.Option(metavar="WHEN", help="A time span: 2021-01, Q1 2021, this-week, 30d ..."),
     ] = None,
-    start: Annotated[str | None, typer.Option("--from", metavar="WHEN", help="Not before.")] = None,
-    end: Annotated[str | None, typer.Option("--to", metavar="WHEN", help="Not after.")] = None,
+    start: Annotated[
+        str | None, typer.Option("--from", metavar="WHEN", help="Not before this date.")
+    ] = None,
+    end: Annotated[
+        str | None, typer.Option("--to", metavar="WHEN", help="Not after this date.")
+    ] = None,
     search: Annotated[
-        _Texts, typer.Option("--search", metavar="TEXT", help="Part of a title, any case.")
+        _Texts, typer.Option("--search", metavar="TEXT", help="Titles that contain this text.")
     ] = None,
-    person: Annotated[_Texts, typer.Option(metavar="NAME", help="Credited on it.")] = None,
-    tag: Annotated[_Texts, typer.Option(metavar="TAG", help="With this tag.")] = None,
+    person: Annotated[
+        _Texts, typer.Option(metavar="NAME", help="Titles on which this person is credited.")
+    ] = None,
+    tag: Annotated[_Texts, typer.Option(metavar="TAG", help="Titles with this tag.")] = None,
     release_type: Annotated[
         _Texts, typer.Option("--release-type", metavar="TYPE", help="streaming, theatrical ...")
     ] = None,
-    region: Annotated[_Texts, typer.Option(metavar="CC", help="US, GB ...")] = None,
-    undated: Annotated[bool, typer.Option("--undated", help="Only what has no date.")] = False,
+    region: Annotated[_Texts, typer.Option(metavar="CC", help="A country code: US, GB ...")] = None,
+    undated: Annotated[bool, typer.Option("--undated", help="Only titles without a date.")] = False,
     overdue: Annotated[
-        bool, typer.Option("--overdue", help="Only what should be out and is not confirmed.")
+        bool, typer.Option("--overdue", help="Only titles whose date has passed unconfirmed.")
     ] = False,
     disputed: Annotated[
-        bool, typer.Option("--disputed", help="Only where sources say different things.")
+        bool, typer.Option("--disputed", help="Only titles on which sources disagree.")
     ] = False,
     sort: Annotated[
         str | None,
-        typer.Option(metavar="COLUMN", help=f"{', '.join(SORTS)}; -date descends."),
+        typer.Option(metavar="COLUMN", help=f"{', '.join(SORTS)}; -date for descending order."),
     ] = None,
     limit: Limit = None,
 ) -> Query:
@@ -81,15 +88,17 @@ def filters(
     session: Session = context.obj
     for values in (platform, status, kind, search, person, tag, release_type, region):
         if values is not None and len(values) > _MANY:
-            raise UsageError(f"a filter takes {_MANY} values at the most, not {len(values):,}.")
+            raise UsageError(f"A filter takes at most {_MANY} values, not {len(values):,}.")
     window = _window(session, month, start, end)
     if undated and window is not None:
-        raise UsageError("what has no date lies in no window: --undated stands alone.")
+        raise UsageError(
+            "--undated cannot be combined with a time span: titles without a date are in none."
+        )
     wanted = StatusFilter()
     for text in status or ():
         wanted = wanted.either(parse_status_filter(text))
     if sort is not None and sort.removeprefix("-") not in SORTS:
-        raise WordError("sort", sort, SORTS)
+        raise KeyChoiceError("sort", sort, SORTS)
     return Query(
         status=wanted,
         platforms=tuple(clean("platform", text) for text in platform or ()),
@@ -113,7 +122,9 @@ def _window(
 ) -> Window | None:
     if month is not None:
         if start is not None or end is not None:
-            raise UsageError("--month does not go with --from or --to. Use one or the other.")
+            raise UsageError(
+                "--month cannot be combined with --from or --to. Use one or the other."
+            )
         return parse_window(month, session.today)
     if start is None and end is None:
         return None

@@ -5,11 +5,12 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from slate.domain.errors import UsageError, WordError
+from slate.cli.options.numbers import number
+from slate.domain.errors import NoColumnError, UsageError, WordError
 from slate.formats.registry import WRITTEN
 
 FORMATS = ("table", *(name for name, written in WRITTEN.items() if written.writer))
-_MOST = 1_000_000_000  # rows; SQLite takes no number of any size
+_MOST = 1_000_000_001  # rows; SQLite takes no number of any size
 
 
 class Layout(NamedTuple):
@@ -36,21 +37,23 @@ class Layout(NamedTuple):
     def chosen(self, known: Sequence[str]) -> tuple[str, ...]:
         """Give the columns to print; raises WordError for an unknown one."""
         if self.format == "slugs" and "slug" not in known:
-            raise UsageError("-f slugs is for titles, which this does not list.")
+            raise UsageError("-f slugs works only for titles.")
         for name in self.columns:
             if name not in known:
-                raise WordError("column", name, known)
+                raise NoColumnError(name, known)
         return self.columns or tuple(known)
 
 
 def layout(
     form: Annotated[
         str,
-        typer.Option("--format", "-f", metavar="FORMAT", help=f"How: {', '.join(FORMATS)}."),
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", help=f"Output format: {', '.join(FORMATS)}."
+        ),
     ] = "table",
     columns: Annotated[
         str | None,
-        typer.Option("--columns", metavar="A,B,C", help="Only these columns, in this order."),
+        typer.Option("--columns", metavar="A,B,C", help="Show only these columns, in this order."),
     ] = None,
 ) -> Layout:
     """Read the options that say how rows are printed."""
@@ -67,7 +70,7 @@ def parse_columns(text: str | None) -> tuple[str, ...]:
         return ()
     chosen = tuple(filter(None, (_column(name) for name in text.split(","))))
     if not chosen:
-        raise UsageError("--columns names no column, as in: --columns slug,date,title")
+        raise UsageError("--columns is empty. Write --columns slug,date,title.")
     return chosen
 
 
@@ -78,8 +81,21 @@ def _column(text: str) -> str:
 
 
 Limit = Annotated[
-    int | None, typer.Option("--limit", min=0, max=_MOST, metavar="N", help="At most N rows.")
+    int | None,
+    typer.Option(
+        "--limit",
+        parser=number("--limit takes", "--limit 20", range(_MOST)),
+        metavar="N",
+        help="Show at most N rows.",
+        rich_help_panel="Output",
+    ),
 ]
 ExitStatus = Annotated[
-    bool, typer.Option("--exit-status", "-e", help="Leave with 3 if there is nothing.")
+    bool,
+    typer.Option(
+        "--exit-status",
+        "-e",
+        help="Exit with status 3 if there is nothing.",
+        rich_help_panel="Output",
+    ),
 ]

@@ -5,11 +5,12 @@ from typing import Annotated
 import typer
 
 from slate.cli.completion import complete_platform
+from slate.cli.options.numbers import number
 from slate.cli.session import Session
 from slate.domain.dates.display import winter_note
 from slate.domain.dates.past_days import past_day
 from slate.domain.dates.release_date import ReleaseDate, parse_date
-from slate.domain.errors import DateError, UsageError, WordError, clip
+from slate.domain.errors import DateError, UsageError, clip, quoted
 from slate.domain.ledger.statement import Origin, Statement
 from slate.domain.reports.confidences import DEFAULT_CONFIDENCE, Confidence
 from slate.domain.text import NOTE_LIMIT, clean, clean_to_store, folded, slugify
@@ -42,7 +43,7 @@ def facts(
             "--platform",
             "-p",
             metavar="NAME",
-            help="The service it comes to.",
+            help="The streaming service.",
             autocompletion=complete_platform,
         ),
     ] = None,
@@ -57,43 +58,73 @@ def facts(
     season: Annotated[
         int | None,
         typer.Option(
-            "--season", "-n", min=COUNTS[0], max=COUNTS[-1], metavar="N", help="Its season."
+            "--season",
+            "-n",
+            parser=number("A season is", "--season 2", COUNTS),
+            metavar="N",
+            help="The number of the season.",
         ),
     ] = None,
     part: Annotated[
         int | None,
-        typer.Option("--part", min=COUNTS[0], max=COUNTS[-1], metavar="N", help="Its part."),
+        typer.Option(
+            "--part",
+            parser=number("A part is", "--part 2", COUNTS),
+            metavar="N",
+            help="The number of the part.",
+        ),
     ] = None,
     year: Annotated[
         int | None,
-        typer.Option(min=YEARS[0], max=YEARS[-1], metavar="YYYY", help="Of its first release."),
+        typer.Option(
+            parser=number("A year is", "--year 2021", YEARS),
+            metavar="YYYY",
+            help="The year of first release.",
+        ),
     ] = None,
     sequel_of: Annotated[
-        str | None, typer.Option("--sequel-of", metavar="TITLE", help="A title that is there.")
+        str | None,
+        typer.Option("--sequel-of", metavar="TITLE", help="The title that this is a sequel to."),
     ] = None,
     spin_off_of: Annotated[
-        str | None, typer.Option("--spin-off-of", metavar="TITLE", help="The same.")
+        str | None,
+        typer.Option(
+            "--spin-off-of", metavar="TITLE", help="The title that this is a spin-off of."
+        ),
     ] = None,
     remake_of: Annotated[
-        str | None, typer.Option("--remake-of", metavar="TITLE", help="The same.")
+        str | None,
+        typer.Option("--remake-of", metavar="TITLE", help="The title that this is a remake of."),
     ] = None,
     release_type: Annotated[
         str | None,
         typer.Option("--release-type", metavar="TYPE", help="streaming, theatrical, limited ..."),
     ] = None,
-    region: Annotated[str | None, typer.Option(metavar="CC", help="US, GB ...")] = None,
-    leaves: Annotated[
-        str | None, typer.Option(metavar="DATE", help="When it leaves the service.")
+    region: Annotated[
+        str | None, typer.Option(metavar="CC", help="A country code: US, GB ...")
     ] = None,
-    tag: Annotated[_Texts, typer.Option(metavar="TAG", help="A tag; may be repeated.")] = None,
+    leaves: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The date on which it leaves the service.")
+    ] = None,
+    tag: Annotated[_Texts, typer.Option(metavar="TAG", help="A tag; repeatable.")] = None,
     credit: Annotated[
-        _Texts, typer.Option(metavar="ROLE=NAME", help="director='Robert Rodriguez'; repeatable.")
+        _Texts,
+        typer.Option(
+            metavar="ROLE=NAME", help="Who works on it: director='Robert Rodriguez'; repeatable."
+        ),
     ] = None,
     external_id: Annotated[
-        _Texts, typer.Option("--id", metavar="SCHEME=ID", help="imdb=tt7846844; repeatable.")
+        _Texts,
+        typer.Option(
+            "--id", metavar="SCHEME=ID", help="Its ID elsewhere: imdb=tt7846844; repeatable."
+        ),
     ] = None,
-    aka: Annotated[_Texts, typer.Option(metavar="NAME", help="Also known as; repeatable.")] = None,
-    slug: Annotated[str | None, typer.Option(metavar="SLUG", help="Its handle.")] = None,
+    aka: Annotated[
+        _Texts, typer.Option(metavar="NAME", help="Another name for it; repeatable.")
+    ] = None,
+    slug: Annotated[
+        str | None, typer.Option(metavar="SLUG", help="Its short name on the command line.")
+    ] = None,
 ) -> Statement:
     """Read what is said about a title; who said it is read by `origin`."""
     session: Session = context.obj
@@ -116,7 +147,9 @@ def facts(
         release_type=None if release_type is None else parse_release_type(release_type),
         region=None if region is None else parse_region(region),
         tags=tuple(map(parse_tag, tag or ())),
-        credits=tuple(_pair("--credit", text, "director=Name") for text in credit or ()),
+        credits=tuple(
+            _pair("--credit", text, 'director="George Clooney"') for text in credit or ()
+        ),
         links=tuple(
             (relation, clean(relation, text))
             for relation, text in links.items()
@@ -130,21 +163,27 @@ def facts(
 def origin(
     context: typer.Context,
     source: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Who says so: 'The Wrap', Netflix ...")
+        str | None, typer.Option(metavar="NAME", help="Who reported it: 'The Wrap', Netflix ...")
     ] = None,
-    url: Annotated[str | None, typer.Option(metavar="URL", help="Where it can be read.")] = None,
+    url: Annotated[
+        str | None, typer.Option(metavar="URL", help="Where the report can be read.")
+    ] = None,
     reported_on: Annotated[
         str | None,
         typer.Option(
             "--reported-on",
             metavar="DATE",
-            help="When it was said: yesterday, 2021-01 ...; today if left out.",
+            help="When it was reported: yesterday, 2021-01 ... (default: today).",
         ),
     ] = None,
-    note: Annotated[str | None, typer.Option(metavar="TEXT", help="Anything else.")] = None,
-    rumor: Annotated[bool, typer.Option("--rumor", help="It is only a rumor.")] = False,
-    reported: Annotated[bool, typer.Option("--reported", help="It is reported (default).")] = False,
-    official: Annotated[bool, typer.Option("--official", help="It is official.")] = False,
+    note: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Anything else worth keeping.")
+    ] = None,
+    rumor: Annotated[bool, typer.Option("--rumor", help="Record it as a rumor.")] = False,
+    reported: Annotated[
+        bool, typer.Option("--reported", help="Record it as reported (the default).")
+    ] = False,
+    official: Annotated[bool, typer.Option("--official", help="Record it as official.")] = False,
 ) -> Origin:
     """Read who said it, when, and how sure that is."""
     session: Session = context.obj
@@ -155,7 +194,9 @@ def origin(
     }
     words = [word for word, given in chosen.items() if given]
     if len(words) > 1:
-        raise UsageError(f"--{words[0]} does not go with --{words[1]}. A report is one of them.")
+        raise UsageError(
+            f"--{words[0]} cannot be combined with --{words[1]}. A report is one of them."
+        )
     return Origin(
         reported_on=read_reported_on(session, reported_on),
         source=None if source is None else clean_to_store("source", source),
@@ -178,7 +219,7 @@ def read_reported_on(session: Session, text: str | None) -> str:
     if when.earliest > session.today:
         raise UsageError(
             f"--reported-on {when.text} is still to come (today is {today}). "
-            "It is the day on which somebody said it, not the release date."
+            "It is the day of the report, not of the release."
         )
     return when.text
 
@@ -193,12 +234,14 @@ def _date(session: Session, text: str) -> ReleaseDate:
 def _pair(option: str, text: str, example: str) -> tuple[str, str]:
     left, equals, right = text.partition("=")
     if not equals or not left.strip() or not right.strip() or "|" in left:
-        raise UsageError(f"{option} {clip(text, 80)} is not of the form {example}.")
+        raise UsageError(f"Write {option} {example}, not {quoted(clip(text, 80))}.")
     return folded(clean_to_store(option, left)), clean_to_store(option, right)
 
 
 def _slug(text: str) -> str:
     """Take a slug that was typed: it has to be one already, so that it is what they get."""
     if slugify(text) != text:
-        raise WordError("slug", text, (slugify(text),), " or the like: letters, digits and -")
+        raise UsageError(
+            f"{quoted(text)} is not a slug: letters, digits and hyphens. Write {slugify(text)}."
+        )
     return text

@@ -11,6 +11,15 @@ from typing import Annotated, Any, get_args
 
 Command = Callable[..., None]
 Parameters = dict[str, inspect.Parameter]
+# The heading in the help above the options that are read into an argument of this name.
+_HEADINGS = {
+    "statement": "What is known",
+    "origin": "Source",
+    "wanted": "Changes",
+    "query": "Filters",
+    "session": "Looking back",
+    "layout": "Output",
+}
 
 
 def takes(**readers: Callable[..., Any]) -> Callable[[Command], Command]:
@@ -21,7 +30,12 @@ def takes(**readers: Callable[..., Any]) -> Callable[[Command], Command]:
         own = inspect.signature(command).parameters
         shown: Parameters = {}
         for name, parameter in own.items():
-            shown |= options.get(name, {name: parameter})
+            if name in options:
+                shown |= {
+                    key: _under(_HEADINGS.get(name), each) for key, each in options[name].items()
+                }
+            else:
+                shown[name] = parameter
 
         def run(**given: Any) -> None:  # noqa: ANN401 -- whatever the options hold
             read = {
@@ -37,6 +51,16 @@ def takes(**readers: Callable[..., Any]) -> Callable[[Command], Command]:
         return run
 
     return decorate
+
+
+def _under(heading: str | None, parameter: inspect.Parameter) -> inspect.Parameter:
+    """Return a parameter whose option stands under a heading, unless it has one of its own."""
+    if not get_args(parameter.annotation):  # Typer's context
+        return parameter
+    kind, option = get_args(parameter.annotation)
+    option = copy(option)
+    option.rich_help_panel = option.rich_help_panel or heading
+    return parameter.replace(annotation=Annotated[kind, option])
 
 
 def hiding(read: Callable[..., Any], *names: str) -> Callable[..., Any]:

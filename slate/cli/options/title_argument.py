@@ -14,7 +14,7 @@ Titles = Annotated[
     list[str],
     typer.Argument(
         metavar="TITLE...",
-        help="Slugs or titles; - reads them from stdin.",
+        help="Slugs or titles; - reads them from standard input.",
         autocompletion=complete_title,
         show_default=False,
     ),
@@ -33,11 +33,11 @@ def texts_of(titles: Iterable[str]) -> list[str]:
 
 def _lines() -> Iterator[str]:
     if sys.stdin is None:
-        raise UsageError("there is no stdin to read titles from.")
+        raise UsageError("There is no standard input to read titles from.")
     for number, line in enumerate(iter(lambda: sys.stdin.readline(_LONGEST), "")):
         if number == _MOST:
-            raise UsageError(f"stdin has more than {_MOST:,} lines.")
+            raise UsageError(f"Standard input has more than {_MOST:,} lines.")
         if len(line) == _LONGEST:
-            raise UsageError("a line of stdin is longer than any title.")
+            raise UsageError("A line of standard input is longer than any title.")
         if line.strip():
             yield line

@@ -32,7 +32,7 @@ def open_atomically(name: str) -> Iterator[TextIO]:
     the reader of a pipe has had enough.
     """
     if not name.strip():
-        raise UsageError("FILE names no file. Is a variable empty?")
+        raise UsageError("FILE is empty. Is a variable unset?")
     found = _found(name)
     path = _followed(Path(name))
     if found is not None and (_is_descriptor(path) or not S_ISREG(found.st_mode)):
@@ -58,7 +58,7 @@ def _found(name: str) -> os.stat_result | None:
             raise FileError(name, "no file can have this name.") from error
         # A path of pathlib forgets these ends, which say that a folder is meant.
         if name.endswith(("/", "/.")) or (found is not None and S_ISDIR(found.st_mode)):
-            raise FileError(name, "a folder cannot be written. Name a file in it.")
+            raise FileError(name, "is a folder. Name a file in it.")
     return found
 
 

@@ -6,14 +6,15 @@ from typing import assert_never
 
 from slate.cli.output.stdout import print_done
 from slate.domain.changes.change_name import Outcome
-from slate.domain.changes.difference import Change
+from slate.domain.changes.difference import Change, Outranked
 from slate.domain.dates.display import screen_date
 from slate.domain.reports.report import Batch
 from slate.domain.text import safe
+from slate.domain.titles.stages import Stage
 from slate.domain.titles.status import derive_kind
 from slate.domain.titles.title import Title
 from slate.wording.changes import difference_text
-from slate.wording.phrases import on_text
+from slate.wording.phrases import place
 
 MOST_LINES = 200  # an import may have brought thousands of titles
 
@@ -28,9 +29,9 @@ def change_lines(change: Change, *, derived: bool = True) -> Iterator[str]:
     slug = change.slug
     match change.outcome:
         case Outcome.UNCHANGED:
-            yield f"{slug}: unchanged, it says so already"
+            yield f"{slug}: nothing to do, it is recorded already"
         case Outcome.LEFT_REMOVED:
-            yield f"{slug}: left out, it was removed"
+            yield f"{slug}: skipped, it was removed"
         case Outcome.ADDED if change.title is not None:
             yield from _added(slug, change.title, derived=derived)
         case Outcome.ADDED | Outcome.CHANGED:
@@ -51,7 +52,18 @@ def _changed(change: Change) -> Iterator[str]:
     for difference in change.differences:
         yield f"{change.slug}: {difference_text(difference, key)}"
     if not change.differences:
-        yield f"{change.slug}: recorded; now: unchanged"
+        yield f"{change.slug}: noted; nothing changes{_why(change.outranked)}"
+
+
+def _why(outranked: Outranked | None) -> str:
+    """Return why a report changes nothing, as it follows the fact; empty where nothing tells."""
+    if outranked is None:
+        return ""
+    source = safe(outranked.by.source or "")
+    if outranked.is_rumor:
+        word = f"{source}'s word" if source else "a report"
+        return f": a rumor does not replace {word}"
+    return f": {f'{source} said' if source else 'a report says'} something newer"
 
 
 def _described(title: Title) -> str:
@@ -59,15 +71,16 @@ def _described(title: Title) -> str:
     shown = title.headline
     if shown is None:
         return f"{title.name}, no date"
-    place = on_text(shown.key)
-    return f"{title.name}, {screen_date(shown.date)}{f' on {place}' if place else ''}"
+    where = place(shown.key, Stage.SCHEDULED)
+    return f"{title.name}, {screen_date(shown.date)}{f' {where}' if where else ''}"
 
 
 def _derived(title: Title) -> Iterator[str]:
     """Say what nobody said and slate concluded."""
     if not title.kind_said:
         kind = derive_kind(title.season, title.part)
-        yield f"kind: {kind.kind} ({kind.why})"
+        advice = "; change it with -k" if kind.is_assumed else ""
+        yield f"kind: {kind.kind} ({kind.why}{advice})"
     if title.status_why is not None:
         yield f"status: {title.status} ({title.status_why})"
 
@@ -109,7 +122,7 @@ def summary_text(counts: Counter[str]) -> str:
     first, last = Outcome.ADDED.value, Outcome.UNCHANGED.value
     order = [first, *sorted(counts.keys() - {first, last}), last]
     shown = [f"{counts[name]:,} {name}" for name in order if counts[name]]
-    return ", ".join(shown) or "nothing in it"
+    return ", ".join(shown) or "no titles in it"
 
 
 def undo_lines(batch: Batch, done: str, changes: Summary) -> list[str]:

@@ -14,19 +14,19 @@ def import_notes(report: ImportReport) -> Iterator[str]:
     for name, problem in report.left_out:
         yield f"{name}:{message(problem)}"
     if report.left_out:
-        yield f"{_counted(len(report.left_out), 'row')} left out."
+        yield f"{_counted(len(report.left_out), 'row')} skipped."
     for text, number in islice(report.remarks.items(), _SHOWN):
         yield text if number == 1 else f"{text} ({number:,})"
     if (more := len(report.remarks) - _SHOWN) > 0:
-        yield f"{_counted(more, 'further remark')} not shown."
+        yield f"{_counted(more, 'more remark')} not shown."
     for before, now in islice(report.renamed.items(), _SHOWN):
-        yield f"{before} is called {now} now: another title has that slug."
+        yield f"{before} is now called {now}: another title has that slug."
     if (more := len(report.renamed) - _SHOWN) > 0:
-        yield f"{_counted(more, 'further slug')} that changed not shown."
+        yield f"{_counted(more, 'more slug')} that changed not shown."
     for one, other in islice(report.possible_duplicates, _SHOWN):
-        yield f"{one} and {other} may be one work. If they are: slate merge {one} {other}"
+        yield f"{one} and {other} may be the same title. If they are: slate merge {one} {other}"
     if (more := len(report.possible_duplicates) - _SHOWN) > 0:
-        yield f"{_counted(more, 'further pair')} that may be one work not shown."
+        yield f"{_counted(more, 'more pair')} of possible duplicates not shown."
 
 
 def _counted(number: int, noun: str) -> str:

@@ -47,7 +47,7 @@ def print_done(lines: Iterable[str], *, stored: bool = True) -> None:
         print_lines(lines)
         finish()
     except OutputError as error:
-        what = "What was said is stored." if stored else "Nothing was stored."
+        what = "The change was stored." if stored else "Nothing was stored."
         raise OutputError(f"{error.reason}. {what}") from error
 
 

@@ -77,6 +77,13 @@ class Difference(NamedTuple):
         return before, after
 
 
+class Outranked(NamedTuple):
+    """Why a report that was recorded changes nothing: another report is shown in its place."""
+
+    by: Report
+    is_rumor: bool  # a rumor never replaces a report; otherwise the other report is newer
+
+
 class Change(NamedTuple):
     """What became of one title."""
 
@@ -84,6 +91,18 @@ class Change(NamedTuple):
     slug: str
     title: Title | None
     differences: tuple[Difference, ...] = ()
+    outranked: Outranked | None = None  # where nothing changed, and another report is why
+
+
+def outranked(title: Title, report: Report) -> Outranked | None:
+    """Return which report is shown in place of one that changed nothing, None if none is."""
+    if not report.said:
+        return None
+    shown = title.headline
+    by = shown.said_by if shown is not None and shown.said_by is not None else title.said_by
+    if report.rumored and not by.rumored:
+        return Outranked(by, is_rumor=True)
+    return Outranked(by, is_rumor=False) if by.order > report.order else None
 
 
 def differences(before: Title | None, after: Title | None) -> list[Difference]:

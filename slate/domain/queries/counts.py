@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, assert_never
 
 from slate.domain.dates.calendar_units import UNITS, Sureness, judge
 from slate.domain.dates.windows import Window
-from slate.domain.errors import TextError, WordError
+from slate.domain.errors import KeyChoiceError, TextError
 from slate.domain.text import folded
 from slate.domain.titles.vocabulary import platform_key
 
@@ -94,13 +94,13 @@ def parse_keys(field: str, text: str) -> tuple[str, ...]:
     keys = tuple(filter(None, (name.strip().lower() for name in text.split(","))))
     for key in keys:
         if key not in KEYS:
-            raise WordError("key to count by", key, KEYS)
+            raise KeyChoiceError("count", key, KEYS)
     if not keys:
-        raise TextError(field, f"names nothing to count by, as in: {field} platform,month")
+        raise TextError(field, f"is empty. Write {field} platform,month.")
     if len(set(keys)) < len(keys) or len(keys) > _MOST_KEYS:
-        raise TextError(field, f"takes {_MOST_KEYS} keys at the most, and each of them once.")
+        raise TextError(field, f"takes at most {_MOST_KEYS} keys, each once.")
     if len(UNITS.keys() & set(keys)) > 1:
-        raise TextError(field, "takes one of month, quarter and year: a month tells its year.")
+        raise TextError(field, "takes only one of month, quarter and year.")
     return keys
 
 

@@ -38,6 +38,7 @@ class DerivedKind(NamedTuple):
 
     kind: Kind
     why: str
+    is_assumed: bool = False  # nothing that was said speaks for it
 
 
 def derive_status(
@@ -71,7 +72,7 @@ def derive_kind(season: int | None, part: int | None) -> DerivedKind:
         return DerivedKind(Kind.SERIES, "it has a season")
     if part is not None:
         return DerivedKind(Kind.SERIES, "it has a part")
-    return DerivedKind(Kind.FILM, "no other kind was said")
+    return DerivedKind(Kind.FILM, "assumed", is_assumed=True)
 
 
 def label_of(status: Stage, noun: str) -> str:

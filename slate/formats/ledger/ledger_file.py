@@ -173,7 +173,7 @@ def _check_names(values: Mapping[str, object], names: tuple[str, ...]) -> None:
             raise TextError(name, "is missing.")
     for name in values:
         if name not in names:
-            raise TextError(quoted(name), "is no field of a ledger that this slate knows.")
+            raise TextError(quoted(name), "is a field that this version of slate does not know.")
 
 
 def _require(fit: bool, name: str) -> None:  # noqa: FBT001 -- what is asked is the one thing

@@ -34,7 +34,9 @@ def check_said(said: object) -> None:
         check = _FIELDS.get(name)
         if check is None:
             field = quoted(name)
-            raise TextError(f"said: {field}", "is no field that this slate knows. Is it newer?")
+            raise TextError(
+                f"said: {field}", "is a field that this version of slate does not know."
+            )
         if not holds(check, value):
             raise TextError(f"said: {name}", "is not as slate writes it.")
 

@@ -39,7 +39,7 @@ def utf8(stream: BinaryIO, name: str) -> BinaryIO:
             raise FileError(name, reason) from None
         return BytesIO(text.encode())
     if b"\0" in head:
-        raise FileError(name, f"is no text in UTF-8. {_AS_UTF8}")
+        raise FileError(name, f"is not UTF-8 text. {_AS_UTF8}")
     stream.seek(len(codecs.BOM_UTF8) if head.startswith(codecs.BOM_UTF8) else 0)
     return stream
 
@@ -83,4 +83,4 @@ def not_utf8(error: UnicodeDecodeError, line: int = 1) -> RecordError:
     """Say which byte, and where, is no UTF-8; `line` is the one on which the bytes begin."""
     before = error.object[: error.start]
     line += before.count(b"\n")
-    return RecordError(line, f"byte 0x{error.object[error.start]:02X} is no UTF-8. {_AS_UTF8}")
+    return RecordError(line, f"byte 0x{error.object[error.start]:02X} is not UTF-8. {_AS_UTF8}")

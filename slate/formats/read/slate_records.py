@@ -31,7 +31,7 @@ def _rows(line: int, record: dict[str, Any]) -> Items:
     notes = record.pop("notes", None)
     if not isinstance(notes, list):
         if not fields.says_nothing(notes):
-            yield RecordError(line, f"notes is {fields.type_of(notes)}, and should be a list.")
+            yield RecordError(line, f"notes is {fields.type_of(notes)}, but should be a list.")
         yield Row(line, record)
         return
     rows: list[Row | RecordError] = []

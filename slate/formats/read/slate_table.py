@@ -91,7 +91,7 @@ def _items(
     found: Table, fields: Mapping[str, str], others: list[str], context: FileContext
 ) -> Items:
     if others:
-        yield Remark(f"columns left out: {listed(others)}")
+        yield Remark(f"ignored columns: {listed(others)}")
     if context.source is None and "source" not in fields.values():
         yield Hint.NO_SOURCE
     yield from each(found.rows(), lambda line, cells: [typed_row(line, _record(cells, fields))])

@@ -77,7 +77,7 @@ def _titles(line: int, answer: Object, context: FileContext) -> Items:
 
 def _title(line: int, where: str, row: object, context: FileContext) -> Items:
     if not isinstance(row, dict):
-        reason = f"this is {fields.type_of(row)}, and should be an object."
+        reason = f"this is {fields.type_of(row)}, but should be an object."
         yield RecordError(line, f"{where}{reason}")
         return
     shape = next((name for name, keys in _SHAPES.items() if keys & row.keys()), None)

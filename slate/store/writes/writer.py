@@ -4,7 +4,7 @@ import sqlite3
 from typing import Any
 
 from slate.domain.changes.change_name import Outcome
-from slate.domain.changes.difference import Change, differences
+from slate.domain.changes.difference import Change, differences, outranked
 from slate.domain.changes.history import history_of
 from slate.domain.errors import SlugTakenError
 from slate.domain.ledger.fold import fold
@@ -135,7 +135,8 @@ class Writer:
             # Only the whole history tells whether a date was there before.
             last = list(history_of(key, together))[-1]
             changed = list(last.differences) if last.report is report else changed
-        return Change(Outcome.CHANGED, self.slug(key) or slug, after, tuple(changed))
+        why = None if changed or after is None else outranked(after, report)
+        return Change(Outcome.CHANGED, self.slug(key) or slug, after, tuple(changed), why)
 
     def slug(self, key: str) -> str:
         """Give the slug of the title with this key, empty where there is none."""

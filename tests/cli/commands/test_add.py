@@ -12,7 +12,7 @@ from tests.cli.conftest import Done, Refused, Run, stored
             ["We Can Be Heroes", "-p", "Netflix", "-d", "2020-12-25"],
             [
                 "we-can-be-heroes: added We Can Be Heroes, 2020-12-25 Fri on Netflix",
-                "we-can-be-heroes: kind: film (no other kind was said)",
+                "we-can-be-heroes: kind: film (assumed; change it with -k)",
                 "we-can-be-heroes: status: released (the date is past)",
             ],
         ),
@@ -64,10 +64,10 @@ def test_a_title_as_slate_prints_a_season(done: Done, arguments: list[str], show
 def test_a_season_that_is_there_is_known_as_it_is_printed(done: Done, refused: Refused) -> None:
     done("add", "Fargo", "-n", "5")
     assert refused(1, "add", "Fargo: season 5", "-p", "FX") == (
-        'slate: "Fargo: season 5" is on the slate already (fargo-s5). '
-        "Run: slate update fargo-s5 -p FX (or add --new, if it is another work).\n"
+        'slate: "Fargo: season 5" is already on the slate (fargo-s5). '
+        "Run: slate update fargo-s5 -p FX (or add --new, if it is a different work).\n"
     )
-    assert done("add", "Fargo: season 5", "-p", "FX", "--update") == "fargo-s5: releases: + FX\n"
+    assert done("add", "Fargo: season 5", "-p", "FX", "--update") == "fargo-s5: also on FX\n"
 
 
 def test_keeps_all_that_is_said(done: Done) -> None:
@@ -117,8 +117,8 @@ def test_refuses_what_is_there_with_the_command_to_run(
     done("add", "Cobra Kai", "--season", "3")
     before = stored().read_bytes()
     assert refused(1, "add", *arguments) == (
-        'slate: "Cobra Kai: season 3" is on the slate already (cobra-kai-s3). '
-        f"Run: {instead} (or add --new, if it is another work).\n"
+        'slate: "Cobra Kai: season 3" is already on the slate (cobra-kai-s3). '
+        f"Run: {instead} (or add --new, if it is a different work).\n"
     )
     assert stored().read_bytes() == before
 
@@ -143,14 +143,14 @@ def test_several_that_it_could_be(done: Done, refused: Refused) -> None:
     done("add", "Heroes", "--new")
     assert refused(1, "add", "Heroes") == (
         'slate: "Heroes" could be heroes or heroes-2. Update one of them by its slug, '
-        "say its year or kind, or add --new.\n"
+        "give its year or kind, or add --new.\n"
     )
 
 
 def test_update_makes_it_an_update(done: Done) -> None:
     line = ("add", "Heroes", "--update", "-k", "film", "-s", "filming", "-p", "Hulu")
     assert done(*line, "-d", "2021-02") == "heroes: added Heroes, Feb 2021 on Hulu\n"
-    assert done(*line, "-d", "2021-02") == "heroes: unchanged, it says so already\n"
+    assert done(*line, "-d", "2021-02") == "heroes: nothing to do, it is recorded already\n"
     assert done(*line, "-d", "2021-03") == "heroes: slipped Feb 2021 -> Mar 2021, 1 month later\n"
 
 
@@ -173,10 +173,10 @@ def test_a_remake_is_another_work(done: Done) -> None:
 def test_a_sequel_names_a_title_that_is_there(done: Done, refused: Refused) -> None:
     done("add", "We Can Be Heroes")
     assert refused(3, "add", "Heroes 2", "--sequel-of", "We Can Be Heros") == (
-        'slate: no title "We Can Be Heros" on the slate. Near it: we-can-be-heroes.\n'
+        'slate: No title "We Can Be Heros". Did you mean we-can-be-heroes?\n'
     )
     assert refused(3, "add", "Heroes 2", "--sequel-of", "Soul") == (
-        'slate: no title "Soul" on the slate. slate list shows what there is.\n'
+        'slate: No title "Soul". For all titles: slate list\n'
     )
     assert done("list", "-f", "slugs") == "we-can-be-heroes\n"
     assert done("add", "Heroes 2", "--sequel-of", "We Can Be Heroes").splitlines()[-1] == (
@@ -208,13 +208,16 @@ def test_an_unquoted_title_gets_the_quoted_line(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ([], "which title? Run: slate add TITLE, with the title in quotes."),
-        ([""], "title is empty. Give it a text."),
-        (["\u00a0 "], "title is empty. Give it a text."),
-        (["A\x00B"], "title holds the control character U+0000. Leave it out."),
-        (["A\udcffB"], "title is not valid UTF-8."),
-        (["x" * 4_001], "title is 4,001 characters long; 4,000 is the most."),
-        (["A", "--update", "--new"], "--update does not go with --new. Use one or the other."),
+        ([], "No title was given. Run: slate add TITLE, with the title in quotes."),
+        ([""], "The title is empty."),
+        (["\u00a0 "], "The title is empty."),
+        (["A\x00B"], "The title holds the control character U+0000. Leave it out."),
+        (["A\udcffB"], "The title is not valid UTF-8."),
+        (["x" * 4_001], "The title is 4,001 characters long; the limit is 4,000."),
+        (
+            ["A", "--update", "--new"],
+            "--update cannot be combined with --new. Use one or the other.",
+        ),
     ],
 )
 def test_refusals(refused: Refused, arguments: list[str], message: str) -> None:

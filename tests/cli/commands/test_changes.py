@@ -216,7 +216,7 @@ def test_what_cannot_be_printed_was_not_seen() -> None:
 def test_what_is_marked_as_seen_is_shown(screen: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(changes, "SHOWN", 2)
     assert screen("changes").err == (
-        "\nThe newest 2 changes since 2020-12-31; there are more: "
+        "\nThe 2 newest changes since 2020-12-31; there are more: "
         "add --limit, or | less for all of them.\n"
     )
     assert screen("changes", "--mark").err.endswith("\n7 changes in all.\n")
@@ -265,11 +265,11 @@ def test_a_screen_is_brief(done: Done, screen: Run) -> None:
     filtered = screen("changes", "-k", "film", together=True).out
     assert filtered.count("added") == changes.SHOWN
     assert filtered.endswith(
-        "The newest 200 changes since 2020-12-31; there are more: "
+        "The 200 newest changes since 2020-12-31; there are more: "
         "add --limit, or | less for all of them.\n"
     )
     assert screen("changes", "--limit", "30").err == (
-        "\nThe newest 30 changes since 2020-12-31; --limit leaves out the others.\n"
+        "\nThe 30 newest changes since 2020-12-31. For all, leave out --limit.\n"
     )
     assert len(done("changes").splitlines()) == 1 + changes.SHOWN + 6
 
@@ -327,8 +327,9 @@ def test_who_took_it_back_and_what_a_report_noted(done: Done) -> None:
     assert "- **Cobra Kai: season 3**: tags: + karate - not \\[streaming\\]\n" in done(*CRON)
 
 
-ONE = "Use one or the other."
-NO_FILTER = "A filter leaves out what --mark would pass over. Mark without one.\n"
+NO_FILTER = (
+    "--mark cannot be combined with filters: filtered-out changes would be marked as seen.\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -336,27 +337,27 @@ NO_FILTER = "A filter leaves out what --mark would pass over. Mark without one.\
     [
         (
             "--since 2022",
-            '"2022" is no time span: it begins on 2022-01-01, and today is 2021-01-07',
+            '"2022" is not a date or time span: it begins on 2022-01-01, and today is 2021-01-07',
         ),
         ("--since 2021 --until 2020", "--until 2020-12-31 lies before --since 2021-01-01."),
-        ("--since 10/7/2008", '"10/7/2008" is no time span: '),
-        ("--what late", '"late" is no change. Choose from added, removed, retitled, status, '),
+        ("--since 10/7/2008", '"10/7/2008" is not a date or time span: '),
+        ("--what late", '"late" is not a change. Choose from added, removed, retitled, status, '),
         (
             "--since last --until 2020",
-            "--until does not go with --since last, which goes by arrival.",
+            "--until cannot be combined with --since last.",
         ),
-        ("--mark --until 2020", f"--until leaves out what --mark would pass over. {ONE}"),
-        ("--mark --limit 5", f"--limit leaves out what --mark would pass over. {ONE}"),
+        ("--mark --until 2020", "--mark cannot be combined with --until"),
+        ("--mark --limit 5", "--mark cannot be combined with --limit"),
         ("--mark -p Netflix", NO_FILTER),
         ("--mark --since 7d --disputed", NO_FILTER),
         ("--since last --mark --what slipped -f markdown", NO_FILTER),
         (
             "--mark --as-of 2020",
-            "--since last and --mark go by today's slate, not by that of another day.",
+            "--since last and --mark cannot be combined with --as-of or --as-recorded.",
         ),
-        ("--since last --as-recorded 2020", "--since last and --mark go by today's slate, "),
-        ("--sort date", "changes come newest first: --sort does not go with them."),
-        ("--columns x", '"x" is no column. Choose from day, slug, '),
+        ("--since last --as-recorded 2020", "--since last and --mark cannot be combined"),
+        ("--sort date", "Changes are listed newest first; --sort cannot be used."),
+        ("--columns x", 'There is no column "x". Choose from day, slug, '),
     ],
 )
 def test_refusals(refused: Refused, arguments: str, message: str) -> None:

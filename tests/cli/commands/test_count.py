@@ -78,7 +78,7 @@ def test_nothing_counted(slate: Run, screen: Run) -> None:
     assert slate("count", "2021") == (0, "", "")
     assert slate("count", "-e") == (3, "", "")
     assert slate("count", "-f", "json") == (0, "[]\n", "")
-    assert screen("--demo", "count", "-k", "short").err.startswith("Nothing found.\n")
+    assert screen("--demo", "count", "-k", "short").err.startswith("No titles match.\n")
 
 
 def test_a_terminal_shows_so_many(screen: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,13 +90,19 @@ def test_a_terminal_shows_so_many(screen: Run, monkeypatch: pytest.MonkeyPatch) 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--by", "genre"], '"genre" is no key to count by. Choose from platform, month, quarter'),
-        (["--by", "month,year"], "--by takes one of month, quarter and year"),
-        (["--columns", "kind"], '"kind" is no column. Choose from certain, possible, year_only, '),
-        (["-f", "slugs"], "-f slugs is for titles, which this does not list."),
-        (["2021", "--month", "2021"], "2021 does not go with --month, --from or --to."),
-        (["2021", "--undated"], "what has no date lies in no window: --undated stands alone."),
-        (["soon"], '"soon" is no time span'),
+        (["--by", "genre"], 'Cannot count by "genre". Choose from platform, month, quarter'),
+        (["--by", "month,year"], "--by takes only one of month, quarter and year"),
+        (
+            ["--columns", "kind"],
+            'There is no column "kind". Choose from certain, possible, year_only, ',
+        ),
+        (["-f", "slugs"], "-f slugs works only for titles."),
+        (["2021", "--month", "2021"], "2021 cannot be combined with --month, --from or --to."),
+        (
+            ["2021", "--undated"],
+            "--undated cannot be combined with a time span: titles without a date are in none.",
+        ),
+        (["soon"], '"soon" is not a date or time span'),
     ],
 )
 def test_refusals(refused: Refused, arguments: list[str], message: str) -> None:

@@ -174,32 +174,32 @@ FORMATS = "json, ndjson, csv, tsv, markdown, ics, ledger"
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ([], "stdout does not say in which format. Add: --format json"),
-        (["-"], "stdout does not say in which format. Add: --format json"),
-        (["a"], "a does not say in which format. Add: --format json"),
-        (["a.txt"], "a.txt does not say in which format. Add: --format json"),
-        (["json"], "json does not say in which format. Add: --format json"),
-        ([".json"], ".json does not say in which format. Add: --format json"),
-        (["a.json", "-f", "xml"], f'"xml" is no format. Choose from {FORMATS}.'),
-        (["-f", "table"], f'"table" is no format. Choose from {FORMATS}.'),
-        (["-f", "slugs"], f'"slugs" is no format. Choose from {FORMATS}.'),
-        (["-f", "JSON"], f'"JSON" is no format. Choose from {FORMATS}.'),
-        (["-f", ""], f'"" is no format. Choose from {FORMATS}.'),
-        (["", "-f", "json"], "FILE names no file. Is a variable empty?"),
-        ([" ", "-f", "json"], "FILE names no file. Is a variable empty?"),
-        (["-f", "csv", "--columns", "slug,nope"], f'"nope" is no column. Choose from {", ".join(COLUMNS)}.'),
-        (["-f", "csv", "--columns", "notes"], f'"notes" is no column. Choose from {", ".join(COLUMNS)}.'),
-        (["-f", "json", "--columns", "nope"], f'"nope" is no column. Choose from {", ".join((*COLUMNS, *FULL))}.'),
-        (["-f", "csv", "--columns", " , "], "--columns names no column, as in: --columns slug,date,title"),
+        ([], "The format is not clear from stdout. Add --format json"),
+        (["-"], "The format is not clear from stdout. Add --format json"),
+        (["a"], "The format is not clear from a. Add --format json"),
+        (["a.txt"], "The format is not clear from a.txt. Add --format json"),
+        (["json"], "The format is not clear from json. Add --format json"),
+        ([".json"], "The format is not clear from .json. Add --format json"),
+        (["a.json", "-f", "xml"], f'"xml" is not a format. Choose from {FORMATS}.'),
+        (["-f", "table"], f'"table" is not a format. Choose from {FORMATS}.'),
+        (["-f", "slugs"], f'"slugs" is not a format. Choose from {FORMATS}.'),
+        (["-f", "JSON"], f'"JSON" is not a format. Choose from {FORMATS}.'),
+        (["-f", ""], f'"" is not a format. Choose from {FORMATS}.'),
+        (["", "-f", "json"], "FILE is empty. Is a variable unset?"),
+        ([" ", "-f", "json"], "FILE is empty. Is a variable unset?"),
+        (["-f", "csv", "--columns", "slug,nope"], f'There is no column "nope". Choose from {", ".join(COLUMNS)}.'),
+        (["-f", "csv", "--columns", "notes"], f'There is no column "notes". Choose from {", ".join(COLUMNS)}.'),
+        (["-f", "json", "--columns", "nope"], f'There is no column "nope". Choose from {", ".join((*COLUMNS, *FULL))}.'),
+        (["-f", "csv", "--columns", " , "], "--columns is empty. Write --columns slug,date,title."),
         (["-f", "ics", "--columns", "slug"], "--columns is for json and ndjson and csv and tsv and markdown, not for ics."),
         (["-f", "csv", "--group-by", "day"], "--group-by is for markdown, not for csv."),
-        (["-f", "markdown", "--group-by", "day", "--columns", "slug"], "--columns does not go with --group-by, which makes a list."),
-        (["-f", "markdown", "--group-by", "week"], '"week" is no heading. Choose from day, month, platform.'),
-        (["-f", "markdown", "--group-by", ""], '"" is no heading. Choose from day, month, platform.'),
+        (["-f", "markdown", "--group-by", "day", "--columns", "slug"], "--columns cannot be combined with --group-by, which makes a list."),
+        (["-f", "markdown", "--group-by", "week"], 'Cannot group by "week". Choose from day, month, platform.'),
+        (["-f", "markdown", "--group-by", ""], 'Cannot group by "". Choose from day, month, platform.'),
         (["-f", "json", "--tentative"], "--tentative is for ics, not for json."),
         (["-f", "json", "--spreadsheet-safe"], "--spreadsheet-safe is for csv and tsv, not for json."),
         (["-f", "ics", "--spreadsheet-safe"], "--spreadsheet-safe is for csv and tsv, not for ics."),
-        (["-f", "json", "--month", "2021-13"], '"2021-13" is no time span: there is no month 13; they go from 01 to 12'),
+        (["-f", "json", "--month", "2021-13"], '"2021-13" is not a date or time span: there is no month 13; they go from 01 to 12'),
     ],
 )  # fmt: skip
 def test_refusals(refused: Refused, arguments: list[str], message: str) -> None:
@@ -461,9 +461,9 @@ def test_a_full_device(refused: Refused) -> None:
 @pytest.mark.parametrize(
     ("code", "name", "message"),
     [
-        (1, "sub", "sub: a folder cannot be written. Name a file in it."),
-        (1, "sub.csv/", "sub.csv/: a folder cannot be written. Name a file in it."),
-        (1, "no/a.csv", "there is no folder no. Make it first: mkdir -p no"),
+        (1, "sub", "sub: is a folder. Name a file in it."),
+        (1, "sub.csv/", "sub.csv/: is a folder. Name a file in it."),
+        (1, "no/a.csv", "There is no folder no. Create it first: mkdir -p no"),
         (1, "loop", "loop: cannot be written: Too many levels of symbolic links."),
         (1, "a\0b", "a\\x00b: no file can have this name."),
     ],
@@ -594,7 +594,7 @@ def test_what_is_not_known_to_the_day(done: Done, screen: Run) -> None:
         "No exact day: 3 left out; --tentative takes most.\n1 written to a.ics.\n"
     )
     assert screen("export", "a.ics", "--tentative").err == (
-        "Open at an end: 1 left out.\n3 written to a.ics.\n"
+        "Open-ended: 1 left out.\n3 written to a.ics.\n"
     )
     assert screen("export", "-f", "ics", "--limit", "0").err == ""
 

@@ -35,7 +35,7 @@ def test_takes_in_records(done: Done, text: str) -> None:
 def test_stdin(done: Done) -> None:
     assert done("import", "-", stdin=JSON) == "2 added\n"
     assert done("import", "-", stdin=JSON.encode("utf-16")) == "2 unchanged\n"
-    assert done("import", "-", stdin="[]") == "nothing in it\n"
+    assert done("import", "-", stdin="[]") == "no titles in it\n"
 
 
 def test_a_fifo(done: Done) -> None:
@@ -89,7 +89,7 @@ def test_what_was_removed_stays_so(done: Done) -> None:
     done("remove", "soul")
     assert done("import", "-", stdin=JSON) == "1 left removed, 1 unchanged\n"
     assert done("import", "-", "--dry-run", stdin=JSON).splitlines() == [
-        "soul: left out, it was removed",
+        "soul: skipped, it was removed",
         "1 left removed, 1 unchanged (nothing was stored)",
     ]
 
@@ -118,12 +118,12 @@ def test_the_first_ten_problems_and_how_many_more(refused: Refused, done: Done) 
 @pytest.mark.parametrize(
     ("record", "reason"),
     [
-        ('{"titel": "A"}', "titel is no known field. Do you mean title?"),
-        ('{"title": "A", "date": "2021-02-30"}', 'date: "2021-02-30" is no date: February 2021 has 28 days'),
-        ('{"title": "A", "season": "3"}', "season is a text, and should be a whole number. Write 3, without quotes."),
-        ('{"title": "A\\ud800"}', "title is not valid UTF-8."),
-        ('{"title": "A", "links": {"sequel-of": "Nope"}}', 'no title "Nope" on the slate. slate list shows what there is.'),
-        ('{"title": "A", "reported_on": "2022"}', "reported_on is 2022, still to come (today is 2021-01-07). It is when somebody said it, not the release."),
+        ('{"titel": "A"}', "titel is not a known field. Did you mean title?"),
+        ('{"title": "A", "date": "2021-02-30"}', 'date: "2021-02-30" is not a date: February 2021 has 28 days'),
+        ('{"title": "A", "season": "3"}', "season is a text, but should be a whole number. Write 3, without quotes."),
+        ('{"title": "A\\ud800"}', "The title is not valid UTF-8."),
+        ('{"title": "A", "links": {"sequel-of": "Nope"}}', 'No title "Nope". For all titles: slate list'),
+        ('{"title": "A", "reported_on": "2022"}', "reported_on is 2022, still to come (today is 2021-01-07). It is the day of the report, not of the release."),
         ("[1]", "a record is an object, and this is a number."),
         ('[{"title": "A"}', "the array is cut off."),
         ('{"title": "A"', "the record is cut off."),
@@ -148,7 +148,7 @@ def test_one_bad_file_stores_nothing_of_the_others(refused: Refused, slate: Run)
     Path("a.json").write_text(JSON, encoding="utf-8")
     Path("b.json").write_text('[{"title": 7}]', encoding="utf-8")
     assert refused(1, "import", "a.json", "b.json").splitlines() == [
-        'b.json:1: title is a number, and should be a text. Write it in quotes: "7".',
+        'b.json:1: title is a number, but should be a text. Write it in quotes: "7".',
         "slate: 1 problem in b.json. Nothing was stored.",
     ]
     assert refused(1, "import", "a.json", "nope.json") == (
@@ -164,23 +164,23 @@ def test_one_bad_file_stores_nothing_of_the_others(refused: Refused, slate: Run)
         (1, ["."], "", ".: cannot be read: Is a directory."),
         (1, ["x" * 300], "", f"{'x' * 300}: cannot be read: File name too long."),
         (1, ["-"], "", "stdin: holds no records. An array without any is written []."),
-        (1, ["-"], "date,kind\n", "stdin: has no column title (its columns: date, kind). Say which one it is, as in: --map date=title"),
-        (2, ["-", "--as", "xml"], "[]", '"xml" is no format. Choose from imdb, letterboxd, catalogue, tvtime, netflix-top10, csv, tsv, ledger, tvmaze, tmdb, trakt, sonarr, radarr, vega, json, ndjson, ics.'),
-        (2, ["-", "--timezone", "Mars"], "[]", '"Mars" is no time zone. Choose from America/New_York, Europe/London, Asia/Tokyo, UTC or another name of the tz database.'),
-        (2, ["-", "--timezone", "../etc"], "[]", '"../etc" is no time zone. Choose from America/New_York, Europe/London, Asia/Tokyo, UTC or another name of the tz database.'),
-        (2, ["-", "--platform", "theaters"], "[]", '"theaters" is no service. Choose from --release-type theatrical, --release-type limited.'),
-        (2, ["-", "--tag", "a,b"], "[]", '"a,b" is no tag. Choose from words without a comma.'),
-        (1, ["-", "--map", "A=title"], "[]", "stdin: is no table of one's own: --map is for the columns of CSV and TSV."),
-        (1, ["-", "--delimiter", ";"], "[]", "stdin: is no table: --delimiter is for the columns of CSV and TSV."),
+        (1, ["-"], "date,kind\n", "stdin: has no column title (its columns: date, kind). Name it, as in: --map date=title"),
+        (2, ["-", "--as", "xml"], "[]", '"xml" is not a format. Choose from imdb, letterboxd, catalogue, tvtime, netflix-top10, csv, tsv, ledger, tvmaze, tmdb, trakt, sonarr, radarr, vega, json, ndjson, ics.'),
+        (2, ["-", "--timezone", "Mars"], "[]", '"Mars" is not a time zone. Choose from America/New_York, Europe/London, Asia/Tokyo, UTC or another name of the tz database.'),
+        (2, ["-", "--timezone", "../etc"], "[]", '"../etc" is not a time zone. Choose from America/New_York, Europe/London, Asia/Tokyo, UTC or another name of the tz database.'),
+        (2, ["-", "--platform", "theaters"], "[]", '"theaters" is not a service. Choose from --release-type theatrical, --release-type limited.'),
+        (2, ["-", "--tag", "a,b"], "[]", '"a,b" is not a tag. Choose from words without a comma.'),
+        (1, ["-", "--map", "A=title"], "[]", "stdin: is not a spreadsheet of your own: --map is for the columns of CSV and TSV."),
+        (1, ["-", "--delimiter", ";"], "[]", "stdin: is not a table: --delimiter is for the columns of CSV and TSV."),
         (2, ["-", "--delimiter", "semicolon"], "a;b", "--delimiter is one character, such as ';' or '|', or the word tab, and not \"semicolon\"."),
-        (2, ["-", "--map", "When, exactly=date"], "", "--map is COLUMN=FIELD, parted by commas, as in: --map 'My Title=title,When=date' (a name with a comma stands in quotes: --map '\"When, exactly\"=date')"),
+        (2, ["-", "--map", "When, exactly=date"], "", "--map is COLUMN=FIELD, separated by commas, as in: --map 'My Title=title,When=date' (quote a name with a comma: --map '\"When, exactly\"=date')"),
         (1, ["-"], "title;date\n", "stdin: has semicolons between its columns. Add --delimiter ';'"),
-        (1, ["-"], "title,dat\n", "stdin: has columns that slate does not know: dat. Name what they are: --map dat=date"),
+        (1, ["-"], "title,dat\n", "stdin: has columns that slate does not know: dat. Map them: --map dat=date"),
         (1, ["-"], "<!doctype html>", "stdin: is a web page, not a list."),
-        (1, ["-", "--as", "letterboxd"], "Title,Year\nDune,x\n", "stdin: is no list of Letterboxd: its columns are Title, Year. Without --as, slate finds out what it is."),
-        (2, ["-", "--source", ""], "[]", "source is empty. Give it a text."),
-        (2, ["-", "--reported-on", "2022"], "[]", "--reported-on 2022 is still to come (today is 2021-01-07). It is the day on which somebody said it, not the release date."),
-        (2, ["-", "--reported-on", "early 2020"], "[]", '"early 2020" is no date: --reported-on takes a day, a month or a year.'),
+        (1, ["-", "--as", "letterboxd"], "Title,Year\nDune,x\n", "stdin: is not list of Letterboxd: its columns are Title, Year. Leave out --as, and slate detects the format."),
+        (2, ["-", "--source", ""], "[]", "The source is empty."),
+        (2, ["-", "--reported-on", "2022"], "[]", "--reported-on 2022 is still to come (today is 2021-01-07). It is the day of the report, not of the release."),
+        (2, ["-", "--reported-on", "early 2020"], "[]", '"early 2020" is not a date: --reported-on takes a day, a month or a year.'),
     ],
 )  # fmt: skip
 def test_refusals(
@@ -219,7 +219,7 @@ def test_a_spreadsheet_of_ones_own(slate: Run, done: Done) -> None:
         encoding="utf-8",
     )
     mapped = ("import", "mine.csv", "--map", "My Title=title,When=date", "--source", "me")
-    assert slate(*mapped) == (0, "2 added\n", "slate: columns left out: Owner\n")
+    assert slate(*mapped) == (0, "2 added\n", "slate: ignored columns: Owner\n")
     assert columns(done, "slug,date,kind,source") == [
         "dune\t2021-10-22\tfilm\tme",
         "cobra-kai\tTBA\tseries\tme",
@@ -250,7 +250,7 @@ def test_columns_that_something_else_parts(done: Done, delimiter: str, said: str
 
 
 def test_a_person_is_told_once_that_no_source_was_named(screen: Run, slate: Run) -> None:
-    hint = "No source was named; --source tells this list from others."
+    hint = "No source was given; --source tells this list apart from others."
     for name, text in (("a", "title\nDune\n"), ("b", "title\nSoul\n"), ("c", JSON)):
         Path(f"{name}.txt").write_text(text, encoding="utf-8")
     assert screen("import", "a.txt", "b.txt").err.splitlines().count(hint) == 1
@@ -340,7 +340,7 @@ Lines",2021
 def test_every_problem_has_its_line_and_field(refused: Refused) -> None:
     Path("watchlist.csv").write_text(WATCHLIST, encoding="utf-8")
     assert refused(1, "import", "watchlist.csv").splitlines() == [
-        'watchlist.csv:3: date: "2021-02-30" is no date: February 2021 has 28 days',
+        'watchlist.csv:3: date: "2021-02-30" is not a date: February 2021 has 28 days',
         "watchlist.csv:6: title is missing. Every record names the title it is about.",
         "slate: 2 problems in watchlist.csv. Nothing was stored.",
     ]
@@ -352,25 +352,25 @@ def test_the_rest_may_be_stored(slate: Run, done: Done) -> None:
     ran = slate("import", "watchlist.csv", "--skip-invalid")
     assert (ran.code, ran.out) == (0, "2 added\n")
     assert ran.err.splitlines() == [
-        'slate: watchlist.csv:3: date: "2021-02-30" is no date: February 2021 has 28 days',
+        'slate: watchlist.csv:3: date: "2021-02-30" is not a date: February 2021 has 28 days',
         "slate: watchlist.csv:6: title is missing. Every record names the title it is about.",
-        "slate: 2 rows left out.",
+        "slate: 2 rows skipped.",
     ]
     assert columns(done, "title") == ["Two Lines", "Dune"]
 
 
 def test_one_row_left_out(slate: Run) -> None:
     ran = slate("import", "-", "--skip-invalid", stdin="title,date\nDune,2021-13\n")
-    assert (ran.code, ran.out) == (0, "nothing in it\n")
-    assert ran.err.splitlines()[1:] == ["slate: 1 row left out."]
+    assert (ran.code, ran.out) == (0, "no titles in it\n")
+    assert ran.err.splitlines()[1:] == ["slate: 1 row skipped."]
 
 
 def test_a_row_that_may_be_several_names_them(refused: Refused, slate: Run, done: Done) -> None:
     done("add", "Dune", "--year", "1984")
     done("add", "Dune", "--year", "2021", "--new")
     several = (
-        'stdin:3: "Dune" could be dune or dune-2021. Say its slug, year or kind in the file, '
-        "or leave the row out with --skip-invalid."
+        'stdin:3: "Dune" could be dune or dune-2021. Add its slug, year or kind to the file, '
+        "or skip the row with --skip-invalid."
     )
     rows = "title,date\nSoul,2020-12-25\nDune,\nMank,2020-12-04\n"
     assert refused(1, "import", "-", stdin=rows).splitlines() == [
@@ -378,7 +378,7 @@ def test_a_row_that_may_be_several_names_them(refused: Refused, slate: Run, done
         "slate: 1 problem in stdin. Nothing was stored.",
     ]
     ran = slate("import", "-", "--skip-invalid", stdin=rows)
-    assert ran == (0, "2 added\n", f"slate: {several}\nslate: 1 row left out.\n")
+    assert ran == (0, "2 added\n", f"slate: {several}\nslate: 1 row skipped.\n")
     assert done("import", "-", stdin="title,year\nDune,1985\n") == "1 edited\n"
 
 

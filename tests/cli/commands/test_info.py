@@ -63,10 +63,8 @@ def test_the_demo_is_in_memory(done: Done) -> None:
 
 
 def test_refusals(refused: Refused) -> None:
-    assert refused(2, "info", "--columns", "slug").startswith('slate: "slug" is no column. ')
-    assert refused(2, "info", "-f", "slugs") == (
-        "slate: -f slugs is for titles, which this does not list.\n"
-    )
+    assert refused(2, "info", "--columns", "slug").startswith('slate: There is no column "slug". ')
+    assert refused(2, "info", "-f", "slugs") == ("slate: -f slugs works only for titles.\n")
     Path("text").write_text("no slate", encoding="utf-8")
     assert refused(1, "--db", "text", "info") == (
         "slate: text: not a slate database. Nothing was changed.\n"

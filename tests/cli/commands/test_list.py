@@ -98,9 +98,9 @@ def test_what_a_person_is_told_goes_to_stderr(screen: Run) -> None:
     assert undressed(ran.out).startswith("To come\n  2021-01-08 Fri  Cobra Kai")
     assert ran.err == ""
     assert screen("list", "--limit", "1").err == (
-        "\n1 of 3 titles. All of them: slate list --limit 3, or through a pipe: slate list | less\n"
+        "\n1 of 3 titles. For all: slate list --limit 3, or through a pipe: slate list | less\n"
     )
-    assert screen("list", "-p", "Hulu") == (0, "", "Nothing found.\n")
+    assert screen("list", "-p", "Hulu") == (0, "", "No titles match.\n")
 
 
 @pytest.mark.usefixtures("small")
@@ -121,7 +121,7 @@ def test_a_terminal_shows_so_many(done: Done, screen: Run) -> None:
     ran = screen("list", together=True)
     assert ran.out.count("Upcoming film") == list_command.SHOWN
     assert ran.out.endswith(
-        "\n\n200 of 201 titles. All of them: slate list --limit 201, "
+        "\n\n200 of 201 titles. For all: slate list --limit 201, "
         "or through a pipe: slate list | less\n"
     )
     assert screen("list", "--limit", "201").out.count("Upcoming film") == count

@@ -71,7 +71,7 @@ def test_on_a_terminal(screen: Run) -> None:
         "                                          we-can-be-heroes",
         "                                          --tag kids --rumor",
     ]
-    assert ran.err == "\n1 of 3 batches. All of them: slate log | less\n"
+    assert ran.err == "\n1 of 3 batches. For all: slate log | less\n"
     assert screen("log").err == ""
 
 
@@ -81,7 +81,7 @@ def test_a_terminal_shows_one_screenful(done: Done, screen: Run) -> None:
         done("import", "-", stdin=json.dumps(record))
     ran = screen("log", together=True)
     assert ran.out.count("import -") == log.SHOWN
-    assert ran.out.endswith("\n\n50 of 51 batches. All of them: slate log | less\n")
+    assert ran.out.endswith("\n\n50 of 51 batches. For all: slate log | less\n")
     assert len(done("log").splitlines()) == 1 + 51
 
 
@@ -96,9 +96,12 @@ def test_an_empty_slate(slate: Run, screen: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--columns", "slug"], f'"slug" is no column. Choose from {", ".join(log.COLUMNS)}.'),
-        (["-f", "slugs"], "-f slugs is for titles, which this does not list."),
-        (["-f", "xml"], f'"xml" is no format. Choose from {", ".join(FORMATS)}.'),
+        (
+            ["--columns", "slug"],
+            f'There is no column "slug". Choose from {", ".join(log.COLUMNS)}.',
+        ),
+        (["-f", "slugs"], "-f slugs works only for titles."),
+        (["-f", "xml"], f'"xml" is not a format. Choose from {", ".join(FORMATS)}.'),
     ],
 )  # fmt: skip
 def test_refusals(refused: Refused, arguments: list[str], message: str) -> None:

@@ -46,7 +46,7 @@ def test_a_dry_run_changes_nothing(done: Done, small: Path) -> None:
 def test_a_person_is_told_the_way_back(screen: Run) -> None:
     ran = screen("merge", "heroes-2", "we-can-be-heroes")
     assert ran.out.startswith("we-can-be-heroes: merged into heroes-2\n")
-    assert ran.err == "slate undo parts them again.\n"
+    assert ran.err == "To split them again: slate undo\n"
 
 
 @pytest.mark.usefixtures("small")
@@ -54,10 +54,10 @@ def test_a_person_is_told_the_way_back(screen: Run) -> None:
     ("code", "arguments", "message"),
     [
         (2, ["heroes-2"], "Missing argument 'OTHER'. Try: slate merge --help"),
-        (2, ["heroes-2", "Heroes 2"], '"heroes-2" and "Heroes 2" are one title already (heroes-2).'),
-        (3, ["heroes-2", "zzz"], 'no title "zzz" on the slate. slate list shows what there is.'),
-        (2, ["heroes-2", ""], "TITLE is empty. Give it a text."),
-        (2, ["heroes-2", "we-can-be-heroes", "--note", " "], "note is empty. Give it a text."),
+        (2, ["heroes-2", "Heroes 2"], '"heroes-2" and "Heroes 2" are already the same title (heroes-2).'),
+        (3, ["heroes-2", "zzz"], 'No title "zzz". For all titles: slate list'),
+        (2, ["heroes-2", ""], "TITLE is empty."),
+        (2, ["heroes-2", "we-can-be-heroes", "--note", " "], "The note is empty."),
     ],
 )  # fmt: skip
 def test_refusals(refused: Refused, code: int, arguments: list[str], message: str) -> None:

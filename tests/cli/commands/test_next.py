@@ -60,9 +60,9 @@ def test_nothing_to_come(slate: Run, screen: Run) -> None:
     assert screen("next", "we-can-be-heroes") == (
         0,
         "",
-        "Nothing to come has a date. What has none: slate list --undated\n",
+        "No upcoming title has a date. For those without: slate list --undated\n",
     )
-    assert screen("next", "-p", "Hulu") == (0, "", "Nothing found.\n")
+    assert screen("next", "-p", "Hulu") == (0, "", "No titles match.\n")
 
 
 def test_an_empty_slate(slate: Run) -> None:
@@ -75,9 +75,9 @@ def test_an_empty_slate(slate: Run) -> None:
 @pytest.mark.parametrize(
     ("code", "arguments", "message"),
     [
-        (3, ["soul"], 'no title "soul" on the slate. slate list shows what there is.'),
-        (2, ["-e", ""], "TITLE is empty. Give it a text."),
-        (2, ["--columns", "x"], '"x" is no column. Choose from slug,'),
+        (3, ["soul"], 'No title "soul". For all titles: slate list'),
+        (2, ["-e", ""], "TITLE is empty."),
+        (2, ["--columns", "x"], 'There is no column "x". Choose from slug,'),
     ],
 )
 def test_refusals(refused: Refused, code: int, arguments: list[str], message: str) -> None:

@@ -10,7 +10,7 @@ LINES = "batch 3: {} (add 'Heroes 2' --sequel-of we-can-be-heroes --tag kids --r
 @pytest.mark.usefixtures("small")
 def test_gives_back_what_was_undone_last(done: Done) -> None:
     done("undo")
-    assert done("redo").splitlines() == [LINES.format("given back"), "heroes-2: added"]
+    assert done("redo").splitlines() == [LINES.format("redone"), "heroes-2: added"]
     assert done("list", "-f", "slugs").split() == ["cobra-kai-s3", "heroes-2", "we-can-be-heroes"]
 
 
@@ -18,14 +18,14 @@ def test_gives_back_what_was_undone_last(done: Done) -> None:
 def test_gives_back_the_one_that_is_named(done: Done) -> None:
     done("undo", "3")
     done("undo", "2")
-    assert done("redo", "3").splitlines() == [LINES.format("given back"), "heroes-2: added"]
+    assert done("redo", "3").splitlines() == [LINES.format("redone"), "heroes-2: added"]
 
 
 def test_a_dry_run_changes_nothing(done: Done, small: Path) -> None:
     done("undo")
     before = small.read_bytes()
     assert done("redo", "--dry-run").splitlines() == [
-        LINES.format("would be given back"),
+        LINES.format("would be redone"),
         "heroes-2: added",
     ]
     assert small.read_bytes() == before
@@ -34,9 +34,9 @@ def test_a_dry_run_changes_nothing(done: Done, small: Path) -> None:
 @pytest.mark.parametrize(
     ("code", "arguments", "message"),
     [
-        (3, [], "nothing to redo by tester. slate log lists all batches."),
-        (3, ["99"], 'no batch "99" in the log. slate log lists them.'),
-        (1, ["3"], "batch 3 is in force: it was not undone. Nothing was changed."),
+        (3, [], "There is nothing of tester's to redo. For all batches: slate log"),
+        (3, ["99"], 'There is no batch "99". For all batches: slate log'),
+        (1, ["3"], "Batch 3 is in force: it was not undone. Nothing was changed."),
     ],
 )
 def test_refusals(
@@ -49,6 +49,6 @@ def test_refusals(
 
 def test_an_empty_slate(refused: Refused) -> None:
     assert refused(3, "redo", "--dry-run") == (
-        "slate: nothing to redo by tester. slate log lists all batches.\n"
+        "slate: There is nothing of tester's to redo. For all batches: slate log\n"
     )
     assert not stored().exists()

@@ -40,10 +40,10 @@ def test_a_person_is_told_the_way_back(screen: Run) -> None:
     assert screen("remove", "heroes-2") == (
         0,
         "heroes-2: removed (Heroes 2)\n",
-        "slate undo brings it back.\n",
+        "To bring it back: slate undo\n",
     )
     assert screen("remove", "cobra-kai-s3", "we-can-be-heroes").err == (
-        "slate undo brings them back.\n"
+        "To bring them back: slate undo\n"
     )
     screen("undo")
     assert screen("remove", "cobra-kai-s3", "--dry-run").err == ""
@@ -60,10 +60,10 @@ def test_a_removal_of_an_earlier_day(done: Done) -> None:
 @pytest.mark.parametrize(
     ("code", "arguments", "message"),
     [
-        (3, ["soul"], 'no title "soul" on the slate. slate list shows what there is.'),
-        (3, ["cobra-kai-s3", "soul"], 'no title "soul" on the slate. slate list shows what there is.'),
-        (3, ["heroes"], 'no title "heroes" on the slate. Near it: heroes-2.'),
-        (2, ["heroes-2", "--reported", "--rumor"], "--rumor does not go with --reported. A report is one of them."),
+        (3, ["soul"], 'No title "soul". For all titles: slate list'),
+        (3, ["cobra-kai-s3", "soul"], 'No title "soul". For all titles: slate list'),
+        (3, ["heroes"], 'No title "heroes". Did you mean heroes-2?'),
+        (2, ["heroes-2", "--reported", "--rumor"], "--rumor cannot be combined with --reported. A report is one of them."),
     ],
 )  # fmt: skip
 def test_refusals(
@@ -76,6 +76,6 @@ def test_refusals(
 
 def test_an_empty_slate(refused: Refused, done: Done) -> None:
     assert refused(3, "remove", "soul", "--dry-run") == (
-        'slate: no title "soul" on the slate. slate list shows what there is.\n'
+        'slate: No title "soul". For all titles: slate list\n'
     )
     assert done("list") == ""

@@ -225,11 +225,11 @@ def test_data(done: Done) -> None:
 @pytest.mark.parametrize(
     ("code", "arguments", "message"),
     [
-        (3, ["soul"], 'no title "soul" on the slate. slate list shows what there is.\n'),
-        (3, ["cobra", "soul"], 'no title "soul" on the slate. slate list shows what there is.\n'),
-        (2, ["cobra", "-f", "csv", "--columns", "notes"], '"notes" is no column. Choose from slug,'),
-        (2, ["cobra", "--history", "--columns", "notes"], '"notes" is no column. Choose from day,'),
-        (2, [" "], "TITLE is empty. Give it a text.\n"),
+        (3, ["soul"], 'No title "soul". For all titles: slate list\n'),
+        (3, ["cobra", "soul"], 'No title "soul". For all titles: slate list\n'),
+        (2, ["cobra", "-f", "csv", "--columns", "notes"], 'There is no column "notes". Choose from slug,'),
+        (2, ["cobra", "--history", "--columns", "notes"], 'There is no column "notes". Choose from day,'),
+        (2, [" "], "TITLE is empty.\n"),
     ],
 )  # fmt: skip
 def test_refusals(refused: Refused, code: int, arguments: list[str], message: str) -> None:
@@ -239,10 +239,10 @@ def test_refusals(refused: Refused, code: int, arguments: list[str], message: st
 def test_an_ambiguous_start(done: Done, refused: Refused) -> None:
     done("add", "Soul")
     done("add", "Sound of Metal")
-    assert refused(2, "show", "so") == ('slate: "so" may be soul or sound-of-metal. Say which.\n')
+    assert refused(2, "show", "so") == ('slate: "so" is ambiguous: soul or sound-of-metal?\n')
 
 
 def test_an_empty_slate(refused: Refused) -> None:
     assert refused(3, "show", "soul", "-f", "json") == (
-        'slate: no title "soul" on the slate. slate list shows what there is.\n'
+        'slate: No title "soul". For all titles: slate list\n'
     )

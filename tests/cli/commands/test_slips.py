@@ -39,7 +39,7 @@ def test_a_table(done: Done, screen: Run) -> None:
     assert done("slips", "--by", "platform").splitlines() == PLATFORMS
     assert undressed(screen("slips").out).splitlines() == TITLES
     assert screen("slips", "--limit", "1").err == (
-        "\nThe first 1 of 2 titles. All of them: slate slips | less\n"
+        "\nThe first 1 of 2 titles. For all: slate slips | less\n"
     )
 
 
@@ -95,17 +95,20 @@ def test_a_terminal_shows_so_many(done: Done, screen: Run, monkeypatch: pytest.M
         done("update", title, "-d", "2021-10-02")
     ran = screen("slips", together=True)
     assert ran.out.count("1 day") == 2
-    assert ran.out.endswith("\n\nThe first 2 of 3 titles. All of them: slate slips | less\n")
+    assert ran.out.endswith("\n\nThe first 2 of 3 titles. For all: slate slips | less\n")
     assert len(done("slips").splitlines()) == 4
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--by", "genre"], '"genre" is no column to go by. Choose from title, platform.'),
-        (["--sort", "date"], '"date" is no sort. Choose from slips, days, longest, median, wait'),
-        (["--columns", "x"], '"x" is no column. Choose from slug, title, slips, '),
-        (["--by", "platform", "-f", "slugs"], "-f slugs is for titles, which this does not list."),
+        (["--by", "genre"], 'Cannot rank by "genre". Choose from title, platform.'),
+        (
+            ["--sort", "date"],
+            'Cannot sort by "date". Choose from slips, days, longest, median, wait',
+        ),
+        (["--columns", "x"], 'There is no column "x". Choose from slug, title, slips, '),
+        (["--by", "platform", "-f", "slugs"], "-f slugs works only for titles."),
     ],
 )
 def test_refusals(refused: Refused, arguments: list[str], message: str) -> None:

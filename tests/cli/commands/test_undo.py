@@ -43,7 +43,7 @@ def test_of_very_much_it_is_told_how_much(done: Done) -> None:
     rows = "".join(f"Title {number},2021\n" for number in range(210))
     done("import", "-", stdin=f"title,date\n{rows}")
     assert done("undo").splitlines() == ["batch 1: undone (import -)", "210 removed"]
-    assert done("redo", "1").splitlines() == ["batch 1: given back (import -)", "210 added"]
+    assert done("redo", "1").splitlines() == ["batch 1: redone (import -)", "210 added"]
 
 
 @pytest.mark.usefixtures("small")
@@ -58,7 +58,7 @@ def test_only_ones_own_newest(
 ) -> None:
     monkeypatch.setenv("SLATE_AUTHOR", "somebody else")
     assert refused(3, "undo") == (
-        "slate: nothing to undo by somebody else. slate log lists all batches.\n"
+        "slate: There is nothing of somebody else's to undo. For all batches: slate log\n"
     )
     assert done("undo", "3").endswith("heroes-2: removed\n")
 
@@ -66,12 +66,12 @@ def test_only_ones_own_newest(
 @pytest.mark.parametrize(
     ("code", "batch", "message"),
     [
-        (3, "99", 'no batch "99" in the log. slate log lists them.'),
-        (3, "abc", 'no batch "abc" in the log. slate log lists them.'),
-        (3, "", 'no batch "" in the log. slate log lists them.'),
-        (3, "-- -1", 'no batch "-1" in the log. slate log lists them.'),
-        (1, "3", "batch 3 is undone already. Nothing was changed."),
-        (1, "2", "batch 2 created cobra-kai-s3, on which batch 5 has reported since. Undo that first."),
+        (3, "99", 'There is no batch "99". For all batches: slate log'),
+        (3, "abc", 'There is no batch "abc". For all batches: slate log'),
+        (3, "", 'There is no batch "". For all batches: slate log'),
+        (3, "-- -1", 'There is no batch "-1". For all batches: slate log'),
+        (1, "3", "Batch 3 is already undone. Nothing was changed."),
+        (1, "2", "Batch 2 created cobra-kai-s3; batch 5 has reported on it since. Undo batch 5 first."),
     ],
 )  # fmt: skip
 def test_refusals(  # noqa: PLR0913, PLR0917 -- a table of three, and three fixtures
@@ -86,6 +86,6 @@ def test_refusals(  # noqa: PLR0913, PLR0917 -- a table of three, and three fixt
 
 def test_an_empty_slate(refused: Refused) -> None:
     assert refused(3, "undo", "--dry-run") == (
-        "slate: nothing to undo by tester. slate log lists all batches.\n"
+        "slate: There is nothing of tester's to undo. For all batches: slate log\n"
     )
     assert not stored().exists()

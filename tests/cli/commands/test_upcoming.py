@@ -132,12 +132,12 @@ def test_a_terminal_shows_so_many(done: Done, screen: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["2021-01", "--month", "2021-01"], "2021-01 does not go with --month, --from or --to. Say the days once."),
-        (["2021", "--to", "2021-01"], "2021 does not go with --month, --from or --to. Say the days once."),
-        (["TBA"], '"TBA" is no time span: it names no days; slate list --undated shows what has no date'),
-        (["--undated"], "what has no date lies in no window. Run: slate list --undated"),
-        (["2021-02-30"], '"2021-02-30" is no time span: February 2021 has 28 days'),
-        (["--columns", "x,slug"], '"x" is no column. Choose from '),
+        (["2021-01", "--month", "2021-01"], "2021-01 cannot be combined with --month, --from or --to. Say the days once."),
+        (["2021", "--to", "2021-01"], "2021 cannot be combined with --month, --from or --to. Say the days once."),
+        (["TBA"], '"TBA" is not a date or time span: it names no days; slate list --undated shows what has no date'),
+        (["--undated"], "Titles without a date are in no time span. Run: slate list --undated"),
+        (["2021-02-30"], '"2021-02-30" is not a date or time span: February 2021 has 28 days'),
+        (["--columns", "x,slug"], 'There is no column "x". Choose from '),
     ],
 )  # fmt: skip
 def test_refusals(refused: Refused, arguments: list[str], message: str) -> None:

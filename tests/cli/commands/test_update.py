@@ -9,28 +9,28 @@ from tests.cli.conftest import Done, Refused, stored
 # Each row changes what the rows above it left.
 STORY = [
     (["-d", "2021-01-22"], ["cobra-kai-s3: slipped 2021-01-08 -> 2021-01-22, 14 days later"]),
-    (["-d", "2021-01-22"], ["cobra-kai-s3: unchanged, it says so already"]),
+    (["-d", "2021-01-22"], ["cobra-kai-s3: nothing to do, it is recorded already"]),
     (["-d", "2021-01"], ["cobra-kai-s3: widened 2021-01-22 -> Jan 2021"]),
     (["-d", "2021-01-20"], ["cobra-kai-s3: narrowed Jan 2021 -> 2021-01-20"]),
     (["-d", "2020-12"], ["cobra-kai-s3: advanced 2021-01-20 -> Dec 2020, 1 month earlier", "cobra-kai-s3: status scheduled -> released"]),
-    (["-d", "TBA"], ["cobra-kai-s3: undated (was Dec 2020)", "cobra-kai-s3: status released -> announced"]),
+    (["-d", "TBA"], ["cobra-kai-s3: date withdrawn (was Dec 2020)", "cobra-kai-s3: status released -> announced"]),
     (["-d", "2021-02-05"], ["cobra-kai-s3: dated 2021-02-05", "cobra-kai-s3: status announced -> scheduled"]),
-    (["-d", "2021-03", "--reported-on", "2020"], ["cobra-kai-s3: recorded; now: unchanged"]),
-    (["-d", "2021-03", "--rumor"], ["cobra-kai-s3: recorded; now: unchanged"]),
+    (["-d", "2021-03", "--reported-on", "2020"], ["cobra-kai-s3: noted; nothing changes: a report says something newer"]),
+    (["-d", "2021-03", "--rumor"], ["cobra-kai-s3: noted; nothing changes: a rumor does not replace a report"]),
     (["-p", "Hulu"], ["cobra-kai-s3: moved Netflix -> Hulu"]),
-    (["--also-on", "Peacock", "-d", "2021-06"], ["cobra-kai-s3: releases: + Peacock, Jun 2021"]),
+    (["--also-on", "Peacock", "-d", "2021-06"], ["cobra-kai-s3: also on Peacock, Jun 2021"]),
     (["-p", "Peacock", "-d", "2021-07"], ["cobra-kai-s3: slipped Jun 2021 -> Jul 2021, 1 month later (Peacock)"]),
     (["-s", "filming"], ["cobra-kai-s3: status scheduled -> filming"]),
     (["--tag", "b", "--tag", "A"], ["cobra-kai-s3: tags: + a", "cobra-kai-s3: tags: + b"]),
     (["--untag", "A"], ["cobra-kai-s3: tags: - a"]),
     (["--sequel-of", "heroes"], ["cobra-kai-s3: links: + sequel-of heroes"]),
     (["--unlink", "heroes"], ["cobra-kai-s3: links: - sequel-of heroes"]),
-    (["--unlink", "heroes"], ["cobra-kai-s3: unchanged, it says so already"]),
+    (["--unlink", "heroes"], ["cobra-kai-s3: nothing to do, it is recorded already"]),
     (["--credit", "Cast=Ralph Macchio"], ["cobra-kai-s3: people: + cast=Ralph Macchio"]),
     (["--id", "imdb=tt1"], ["cobra-kai-s3: ids: + imdb=tt1"]),
     (["--aka", "CK"], ["cobra-kai-s3: also known as: + CK"]),
     (["--year", "2018"], ["cobra-kai-s3: year 2018"]),
-    (["--note", "no more than that"], ["cobra-kai-s3: recorded; now: unchanged"]),
+    (["--note", "no more than that"], ["cobra-kai-s3: noted; nothing changes"]),
     (["--title", "Kobra Kai"], ["kobra-kai-s3: retitled Cobra Kai -> Kobra Kai"]),
     (["--slug", "kk"], ["kk: slug kobra-kai-s3 -> kk"]),
     (["--part", "1"], ["kk: part 1"]),
@@ -59,7 +59,7 @@ def test_chooses_the_release_by_type_and_region(done: Done) -> None:
         "a: slipped Apr 2021 -> May 2021, 1 month later (Netflix, GB)\n"
     )
     assert done("update", "a", "--release-type", "theatrical", "-d", "2021-02") == (
-        "a: releases: + theatrical, Feb 2021\n"
+        "a: also in theaters, Feb 2021\n"
     )
 
 
@@ -101,10 +101,10 @@ def test_the_overdue_are_cleared_through_a_pipe(
 def test_one_unknown_title_stores_nothing(refused: Refused, small: Path) -> None:
     before = small.read_bytes()
     assert refused(3, "update", "cobra-kai-s3", "soul", "-s", "filming") == (
-        'slate: no title "soul" on the slate. slate list shows what there is.\n'
+        'slate: No title "soul". For all titles: slate list\n'
     )
     assert refused(3, "update", "-", "-s", "filming", stdin="heroes-2\nsoul") == (
-        'slate: no title "soul" on the slate. slate list shows what there is.\n'
+        'slate: No title "soul". For all titles: slate list\n'
     )
     assert small.read_bytes() == before
 
@@ -112,22 +112,22 @@ def test_one_unknown_title_stores_nothing(refused: Refused, small: Path) -> None
 @pytest.mark.parametrize(
     ("code", "arguments", "message"),
     [
-        (3, ["soul", "-s", "filming"], 'no title "soul" on the slate. slate list shows what there is.'),
-        (3, ["cobra kay s3", "-s", "filming"], 'no title "cobra kay s3" on the slate. Near it: cobra-kai-s3.'),
+        (3, ["soul", "-s", "filming"], 'No title "soul". For all titles: slate list'),
+        (3, ["cobra kay s3", "-s", "filming"], 'No title "cobra kay s3". Did you mean cobra-kai-s3?'),
         # To write takes the whole name: a start is enough only to read.
-        (3, ["cobra", "-s", "filming"], 'no title "cobra" on the slate. Near it: cobra-kai-s3.'),
-        (2, ["cobra-kai-s3"], "nothing to update was given. Say what is new, as in: slate update cobra-kai-s3 -d 2021-01-08"),
-        (2, ["cobra-kai-s3", "-p", "A", "--also-on", "B"], "--platform does not go with --also-on. One moves a release, one adds one."),
-        (2, ["cobra-kai-s3", "heroes-2", "--title", "X"], "--title, --slug, --season and --part go with one title only."),
-        (2, ["cobra-kai-s3", "heroes-2", "-n", "2"], "--title, --slug, --season and --part go with one title only."),
-        (1, ["cobra-kai-s3", "--slug", "heroes-2"], 'the slug heroes-2 belongs to "Heroes 2". Choose another.'),
-        (2, ["cobra-kai-s3", "--slug", "K K"], '"K K" is no slug. Choose from k-k or the like: letters, digits and -.'),
-        (2, ["cobra-kai-s3", "--untag", "a,b"], '"a,b" is no tag. Choose from words without a comma.'),
-        (2, ["cobra-kai-s3", "--title", " "], "title is empty. Give it a text."),
-        (2, ["cobra-kai-s3", "--also-on", ""], "platform is empty. Give it a text."),
-        (2, ["", "-s", "filming"], "TITLE is empty. Give it a text."),
+        (3, ["cobra", "-s", "filming"], 'No title "cobra". Did you mean cobra-kai-s3?'),
+        (2, ["cobra-kai-s3"], "Nothing to update was given. For example: slate update cobra-kai-s3 -d 2021-01-08"),
+        (2, ["cobra-kai-s3", "-p", "A", "--also-on", "B"], "--platform cannot be combined with --also-on. One moves a release, the other adds one."),
+        (2, ["cobra-kai-s3", "heroes-2", "--title", "X"], "--title, --slug, --season and --part can be used with one title only."),
+        (2, ["cobra-kai-s3", "heroes-2", "-n", "2"], "--title, --slug, --season and --part can be used with one title only."),
+        (1, ["cobra-kai-s3", "--slug", "heroes-2"], 'The slug heroes-2 belongs to "Heroes 2". Choose another.'),
+        (2, ["cobra-kai-s3", "--slug", "K K"], '"K K" is not a slug: letters, digits and hyphens. Write k-k.'),
+        (2, ["cobra-kai-s3", "--untag", "a,b"], '"a,b" is not a tag. Choose from words without a comma.'),
+        (2, ["cobra-kai-s3", "--title", " "], "The title is empty."),
+        (2, ["cobra-kai-s3", "--also-on", ""], "The platform is empty."),
+        (2, ["", "-s", "filming"], "TITLE is empty."),
         (2, ["heroes-2", "--sequel-of", "heroes-2"], '"Heroes 2" cannot follow itself.'),
-        (3, ["heroes-2", "--unlink", "soul"], 'no title "soul" on the slate. slate list shows what there is.'),
+        (3, ["heroes-2", "--unlink", "soul"], 'No title "soul". For all titles: slate list'),
     ],
 )  # fmt: skip
 def test_refusals(
@@ -142,13 +142,13 @@ def test_an_ambiguous_title(done: Done, refused: Refused) -> None:
     done("add", "Heroes", "-k", "film", "--slug", "one")
     done("add", "Heroes", "-k", "series", "--slug", "two")
     assert refused(2, "update", "Heroes", "-s", "filming") == (
-        'slate: "Heroes" may be one or two. Say which.\n'
+        'slate: "Heroes" is ambiguous: one or two?\n'
     )
 
 
 def test_an_empty_slate(refused: Refused) -> None:
     assert refused(3, "update", "a", "-s", "filming") == (
-        'slate: no title "a" on the slate. slate list shows what there is.\n'
+        'slate: No title "a". For all titles: slate list\n'
     )
 
 

@@ -249,7 +249,7 @@ def test_on_a_screen(screen: Run) -> None:
     )
     said = "As recorded on 2020-10-02: what this slate showed then.\n"
     assert screen("show", "cobra-kai-s3", "--as-recorded", "2020-10-02").err == said
-    nothing = "Nothing found.\nAs of 2021-01-03: what had been said by then.\n"
+    nothing = "No titles match.\nAs of 2021-01-03: what had been said by then.\n"
     for command in ("list", "upcoming", "next"):
         assert screen(command, "--as-of", "2021-01-03") == (0, "", nothing)
 
@@ -285,20 +285,18 @@ def test_a_title_that_was_not_there_yet(on: On, refused: Refused) -> None:
     on("2020-01-01", "add", "Mank")
     on("2020-02-01", "add", "Soul")
     assert refused(3, "show", "soul", "--as-of", "2020-01-15") == (
-        "slate: soul was not on the slate as of 2020-01-15. slate show soul tells its history.\n"
+        "slate: soul was not on the slate as of 2020-01-15. For its history: slate show soul\n"
     )
     assert refused(3, "next", "Soul", "--as-recorded", "2020-01-15") == (
         "slate: soul was not on the slate as recorded on 2020-01-15."
-        " slate show soul tells its history.\n"
+        " For its history: slate show soul\n"
     )
     assert refused(3, "show", "Mink", "--as-of", "2020-01-15") == (
-        'slate: no title "Mink" on the slate. Near it: mank.\n'
+        'slate: No title "Mink". Did you mean mank?\n'
     )
 
 
 # Refusals
-
-_TO_COME = "is still to come (today is 2021-01-07). Only what was can be looked at."
 
 
 @pytest.mark.parametrize(
@@ -306,11 +304,17 @@ _TO_COME = "is still to come (today is 2021-01-07). Only what was can be looked 
     [
         (
             ["--as-of", "2020", "--as-recorded", "2020"],
-            "--as-of does not go with --as-recorded. Use one or the other.",
+            "--as-of cannot be combined with --as-recorded. Use one or the other.",
         ),
-        (["--as-of", "2021-02"], f"--as-of 2021-02 {_TO_COME}"),
-        (["--as-recorded", "tomorrow"], f"--as-recorded tomorrow {_TO_COME}"),
-        (["--as-of", "2021-02-30"], '"2021-02-30" is no time span: February 2021 has 28 days'),
+        (["--as-of", "2021-02"], "--as-of looks back; give today or an earlier day, not 2021-02."),
+        (
+            ["--as-recorded", "tomorrow"],
+            "--as-recorded looks back; give today or an earlier day, not tomorrow.",
+        ),
+        (
+            ["--as-of", "2021-02-30"],
+            '"2021-02-30" is not a date or time span: February 2021 has 28 days',
+        ),
     ],
 )
 def test_refusals(refused: Refused, arguments: list[str], message: str) -> None:

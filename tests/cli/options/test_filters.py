@@ -38,26 +38,26 @@ def test_filters(done: Done, arguments: list[str], slugs: list[str]) -> None:
 
 def test_no_such_status(refused: Refused) -> None:
     assert refused(2, "list", "-s", "x").startswith(
-        'slate: "x" is no status. Choose from rumored, announced, in-development, '
+        'slate: "x" is not a status. Choose from rumored, announced, in-development, '
     )
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--month", "2021-13"], '"2021-13" is no time span: there is no month 13; they go from 01 to 12'),
-        (["--month", "2021", "--from", "2021"], "--month does not go with --from or --to. Use one or the other."),
-        (["--month", "2021", "--to", "2021"], "--month does not go with --from or --to. Use one or the other."),
-        (["--from", "2022", "--to", "2021"], '"2022 to 2021" is no time span: it ends on 2021-12-31 and begins on 2022-01-01'),
-        (["--sort", "x; drop table titles"], '"x; drop table titles" is no sort. Choose from date, title, status, platform, kind, year, reported.'),
-        (["-k", "x"], '"x" is no kind. Choose from film, series, special, documentary, docuseries, short.'),
-        (["--region", "USA"], '"USA" is no region. Choose from US, GB, JP or another two-letter code.'),
-        (["--release-type", "x"], '"x" is no release type. Choose from streaming, theatrical, limited, digital, physical, tv, festival.'),
-        (["--tag", "a,b"], '"a,b" is no tag. Choose from words without a comma.'),
-        (["-p", ""], "platform is empty. Give it a text."),
-        (["--person", ""], "person is empty. Give it a text."),
-        (["--search", " "], "search is empty. Give it a text."),
-        (["--undated", "--month", "2021"], "what has no date lies in no window: --undated stands alone."),
+        (["--month", "2021-13"], '"2021-13" is not a date or time span: there is no month 13; they go from 01 to 12'),
+        (["--month", "2021", "--from", "2021"], "--month cannot be combined with --from or --to. Use one or the other."),
+        (["--month", "2021", "--to", "2021"], "--month cannot be combined with --from or --to. Use one or the other."),
+        (["--from", "2022", "--to", "2021"], '"2022 to 2021" is not a date or time span: it ends on 2021-12-31 and begins on 2022-01-01'),
+        (["--sort", "x; drop table titles"], 'Cannot sort by "x; drop table titles". Choose from date, title, status, platform, kind, year, reported.'),
+        (["-k", "x"], '"x" is not a kind. Choose from film, series, special, documentary, docuseries, short.'),
+        (["--region", "USA"], '"USA" is not a region. Choose from US, GB, JP or another two-letter code.'),
+        (["--release-type", "x"], '"x" is not a release type. Choose from streaming, theatrical, limited, digital, physical, tv, festival.'),
+        (["--tag", "a,b"], '"a,b" is not a tag. Choose from words without a comma.'),
+        (["-p", ""], "The platform is empty."),
+        (["--person", ""], "The person is empty."),
+        (["--search", " "], "The search is empty."),
+        (["--undated", "--month", "2021"], "--undated cannot be combined with a time span: titles without a date are in none."),
     ],
 )  # fmt: skip
 def test_refusals(refused: Refused, arguments: list[str], message: str) -> None:
@@ -73,7 +73,7 @@ def test_a_filter_takes_so_many_values(slate: Run, refused: Refused, option: str
     many = [option, value.get(option, "x")] * 100
     assert slate("list", *many) == (0, "", "")
     assert refused(2, "list", *many, *many[:2]) == (
-        "slate: a filter takes 100 values at the most, not 101.\n"
+        "slate: A filter takes at most 100 values, not 101.\n"
     )
 
 
@@ -81,7 +81,7 @@ def test_a_filter_takes_so_many_values(slate: Run, refused: Refused, option: str
 def test_a_text_is_so_long(slate: Run, refused: Refused, name: str) -> None:
     assert slate("list", f"--{name}", "x" * 500) == (0, "", "")
     assert refused(2, "list", f"--{name}", "x" * 501) == (
-        f"slate: {name} is 501 characters long; 500 is the most.\n"
+        f"slate: The {name} is 501 characters long; the limit is 500.\n"
     )
 
 

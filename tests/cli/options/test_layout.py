@@ -5,7 +5,7 @@
 import pytest
 
 from slate.cli.options.layout import Layout, parse_columns
-from slate.domain.errors import UsageError, WordError
+from slate.domain.errors import NoColumnError, UsageError
 from slate.domain.titles.record import COLUMNS
 from tests.cli.conftest import Done, Refused, Run, undressed
 
@@ -30,10 +30,10 @@ def test_chosen_columns(done: Done, screen: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["-f", "xml"], '"xml" is no format. Choose from table, json, ndjson, csv, tsv, markdown, slugs.'),
+        (["-f", "xml"], '"xml" is not a format. Choose from table, json, ndjson, csv, tsv, markdown, slugs.'),
         (["-f", "slugs", "--columns", "slug"], "--columns does not go with -f slugs, which prints one column."),
-        (["--columns", "slug,nope"], f'"nope" is no column. Choose from {", ".join(COLUMNS)}.'),
-        (["--columns", ",,"], "--columns names no column, as in: --columns slug,date,title"),
+        (["--columns", "slug,nope"], f'There is no column "nope". Choose from {", ".join(COLUMNS)}.'),
+        (["--columns", ",,"], "--columns is empty. Write --columns slug,date,title."),
     ],
 )  # fmt: skip
 def test_refusals(refused: Refused, arguments: list[str], message: str) -> None:
@@ -68,7 +68,7 @@ def test_the_columns_to_print() -> None:
     assert Layout("csv", ("date", "slug", "date")).chosen(["slug", "date"]) == (
         *("date", "slug", "date"),
     )
-    with pytest.raises(WordError):
+    with pytest.raises(NoColumnError):
         Layout("csv", ("dates",)).chosen(["slug", "date"])
     assert Layout("slugs", ()).chosen(["slug", "date"]) == ("slug", "date")
     with pytest.raises(UsageError):
@@ -90,7 +90,7 @@ def test_names_of_columns(text: str | None, columns: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("text", ["", " ", ",", " , ,"])
 def test_no_name_of_a_column(text: str) -> None:
-    with pytest.raises(UsageError, match="names no column"):
+    with pytest.raises(UsageError, match="--columns is empty"):
         parse_columns(text)
 
 

@@ -39,7 +39,7 @@ def test_a_line_is_so_long(typed: Typed) -> None:
     typed("a" + " " * 7_997 + "\n")
     assert texts_of(["-"]) == ["a"]
     typed("a" + " " * 7_998 + "\n")
-    with pytest.raises(UsageError, match="a line of stdin is longer than any title"):
+    with pytest.raises(UsageError, match="A line of standard input is longer than any title"):
         texts_of(["-"])
 
 
@@ -48,14 +48,14 @@ def test_stdin_has_so_many_lines(typed: Typed, monkeypatch: pytest.MonkeyPatch) 
     typed("a\n" * 1_000)
     assert texts_of(["-"]) == ["a"] * 1_000
     typed("a\n" * 1_001)
-    with pytest.raises(UsageError, match="stdin has more than 1,000 lines"):
+    with pytest.raises(UsageError, match="Standard input has more than 1,000 lines"):
         texts_of(["-"])
 
 
 def test_no_stdin(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", None)
     assert texts_of(["a"]) == ["a"]
-    with pytest.raises(UsageError, match="there is no stdin"):
+    with pytest.raises(UsageError, match="There is no standard input"):
         texts_of(["-"])
 
 
@@ -67,12 +67,12 @@ def test_nothing_on_stdin_is_nothing_to_do(done: Done, small: Path) -> None:
 
 def test_a_line_of_stdin_that_never_ends(refused: Refused) -> None:
     assert refused(2, "update", "-", "--tag", "x", stdin="x" * 9_000) == (
-        "slate: a line of stdin is longer than any title.\n"
+        "slate: A line of standard input is longer than any title.\n"
     )
 
 
 @pytest.mark.slow
 def test_stdin_that_never_ends(refused: Refused) -> None:
     assert refused(2, "update", "-", "--tag", "x", stdin="a\n" * 1_000_001) == (
-        "slate: stdin has more than 1,000,000 lines.\n"
+        "slate: Standard input has more than 1,000,000 lines.\n"
     )

@@ -467,7 +467,7 @@ def test_a_folder_in_which_nobody_makes_files() -> None:
 
 @pytest.mark.parametrize("name", ["", " "])
 def test_no_name(folder: Path, name: str) -> None:
-    assert refused(UsageError, name) == "FILE names no file. Is a variable empty?"
+    assert refused(UsageError, name) == "FILE is empty. Is a variable unset?"
     assert names(folder) == set()
 
 
@@ -477,7 +477,7 @@ def test_a_folder_is_refused(folder: Path, name: str) -> None:
     Path("sub").mkdir()
     Path("to").symlink_to("sub")
     Path("file").touch()
-    assert refused(FileError, name) == f"{name}: a folder cannot be written. Name a file in it."
+    assert refused(FileError, name) == f"{name}: is a folder. Name a file in it."
     assert names(folder) == {"sub", "to", "file"}
 
 
@@ -488,7 +488,7 @@ def test_a_folder_is_refused(folder: Path, name: str) -> None:
 )  # fmt: skip
 def test_a_folder_that_is_missing(folder: Path, name: str, missing: str) -> None:
     Path("dangling").symlink_to("no/a.csv")
-    assert refused(NoFolderError, name) == f"there is no folder {missing}."
+    assert refused(NoFolderError, name) == f"There is no folder {missing}."
     assert names(folder) == {"dangling"}
 
 

@@ -32,7 +32,7 @@ def store(new_store: NewStore) -> Store:
     [
         ({"title": "Dune"}, [
             "dune: added Dune, no date",
-            "dune: kind: film (no other kind was said)",
+            "dune: kind: film (assumed; change it with -k)",
         ]),
         ({"title": "Dune", "kind": "film", "status": "scheduled", "date": "2021-10-22"},
          ["dune: added Dune, 2021-10-22 Fri"]),
@@ -56,20 +56,20 @@ def test_a_title_that_changed(store: Store) -> None:
         "dune: year 2021",
     ]
     assert list(change_lines(update(store, "dune", year=2021, source="B"))) == [
-        "dune: recorded; now: unchanged"
+        "dune: noted; nothing changes"
     ]
     assert list(change_lines(update(store, "dune", year=2021, source="B"))) == [
-        "dune: unchanged, it says so already"
+        "dune: nothing to do, it is recorded already"
     ]
     assert list(change_lines(remove(store, "dune"))) == ["dune: removed"]
     assert list(change_lines(Change(Outcome.LEFT_REMOVED, "dune", None))) == [
-        "dune: left out, it was removed"
+        "dune: skipped, it was removed"
     ]
 
 
 def test_a_change_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     print_change(Change(Outcome.UNCHANGED, "dune", None))
-    assert capsys.readouterr() == ("dune: unchanged, it says so already\n", "")
+    assert capsys.readouterr() == ("dune: nothing to do, it is recorded already\n", "")
 
 
 UNCHANGED = Change(Outcome.UNCHANGED, "dune", None)
@@ -80,7 +80,7 @@ def test_lines_up_to_so_many_else_counts(*, number: int, is_all: bool) -> None:
     changes = Summary(2)
     for _ in range(number):
         changes.add(UNCHANGED)
-    line = "dune: unchanged, it says so already"
+    line = "dune: nothing to do, it is recorded already"
     assert changes.shown == ([line] * number if is_all else [f"{number} unchanged"])
     assert len(changes.lines) <= 3
 
@@ -114,7 +114,7 @@ def test_each_name_of_a_change_counts_once_a_title(store: Store) -> None:
 def test_counts_in_words() -> None:
     counts = Counter({"unchanged": 1_410, "slipped": 3, "added": 12, "dated": 1, "moved": 0})
     assert summary_text(counts) == "12 added, 1 dated, 3 slipped, 1,410 unchanged"
-    assert summary_text(Counter()) == "nothing in it"
+    assert summary_text(Counter()) == "no titles in it"
 
 
 def test_what_was_undone() -> None:
@@ -123,7 +123,7 @@ def test_what_was_undone() -> None:
     changes.add(UNCHANGED)
     assert undo_lines(batch, "undone", changes) == [
         "batch 7: undone (add \\x1bDune)",
-        "dune: unchanged, it says so already",
+        "dune: nothing to do, it is recorded already",
     ]
 
 
@@ -134,11 +134,11 @@ RETITLED = Difference(ChangeName.RETITLED, "A", "Dune")
 @pytest.mark.parametrize(
     ("change", "lines"),
     [
-        (Change(Outcome.UNCHANGED, "dune", DUNE), ["dune: unchanged, it says so already"]),
-        (Change(Outcome.LEFT_REMOVED, "dune", None), ["dune: left out, it was removed"]),
+        (Change(Outcome.UNCHANGED, "dune", DUNE), ["dune: nothing to do, it is recorded already"]),
+        (Change(Outcome.LEFT_REMOVED, "dune", None), ["dune: skipped, it was removed"]),
         (Change(Outcome.ADDED, "dune", DUNE), ["dune: added Dune, 2021-10-01 Fri on Netflix"]),
-        (Change(Outcome.ADDED, "dune", None), ["dune: recorded; now: unchanged"]),
-        (Change(Outcome.CHANGED, "dune", DUNE), ["dune: recorded; now: unchanged"]),
+        (Change(Outcome.ADDED, "dune", None), ["dune: noted; nothing changes"]),
+        (Change(Outcome.CHANGED, "dune", DUNE), ["dune: noted; nothing changes"]),
         (Change(Outcome.CHANGED, "dune", DUNE, (RETITLED,)), ["dune: retitled A -> Dune"]),
     ],
 )
@@ -159,4 +159,4 @@ def test_a_summary_counts_outcomes_and_the_names_of_changes() -> None:
         counted.add(change)
     text = "1 added, 1 left removed, 1 recorded, 1 retitled, 1 unchanged"
     assert summary_text(counted.counts) == text
-    assert summary_text(Summary(None).counts) == "nothing in it"
+    assert summary_text(Summary(None).counts) == "no titles in it"

@@ -15,7 +15,7 @@ def test_nothing_to_know() -> None:
 def test_all_rows_that_were_left_out_are_named(number: int, text: str) -> None:
     rows = [("a", RecordError(line, "no title")) for line in range(number)]
     lines = [f"a:{line}: no title" for line in range(number)]
-    assert list(import_notes(ImportReport(left_out=rows))) == [*lines, f"{text} left out."]
+    assert list(import_notes(ImportReport(left_out=rows))) == [*lines, f"{text} skipped."]
 
 
 def test_remarks_are_counted() -> None:
@@ -26,16 +26,16 @@ def test_remarks_are_counted() -> None:
 def _reports(number: int) -> list[tuple[ImportReport, str, str]]:
     names = [f"t{n}" for n in range(number)]
     return [
-        (ImportReport(remarks=Counter(names)), "t0", "further remark"),
+        (ImportReport(remarks=Counter(names)), "t0", "more remark"),
         (
             ImportReport(renamed={name: f"{name}-2" for name in names}),
-            "t0 is called t0-2 now: another title has that slug.",
-            "further slug",
+            "t0 is now called t0-2: another title has that slug.",
+            "more slug",
         ),
         (
             ImportReport(possible_duplicates=dict.fromkeys((name, "x") for name in names)),
-            "t0 and x may be one work. If they are: slate merge t0 x",
-            "further pair",
+            "t0 and x may be the same title. If they are: slate merge t0 x",
+            "more pair",
         ),
     ]
 
@@ -52,5 +52,5 @@ def test_the_first_of_each_kind_and_how_many_more(
     assert lines[0] == first
     assert len(lines) == shown + (more is not None)
     if more is not None:
-        rest = ["not shown.", "that changed not shown.", "that may be one work not shown."][which]
+        rest = ["not shown.", "that changed not shown.", "of possible duplicates not shown."][which]
         assert lines[-1] == f"{more} {noun}{'' if more == '1' else 's'} {rest}"

@@ -102,6 +102,6 @@ def test_what_is_stored_is_stored_whatever_becomes_of_the_output(
     )
     assert ran.stdout == "1\n"
     assert ran.stderr == (
-        "slate: cannot write output: No space left on device. What was said is stored.\n"
+        "slate: cannot write output: No space left on device. The change was stored.\n"
     )
     assert done("list", "-f", "slugs").split() == ["cobra-kai-s3", "soul", "we-can-be-heroes"]

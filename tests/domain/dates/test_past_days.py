@@ -93,4 +93,4 @@ def test_at_the_ends_of_the_calendar() -> None:
 def test_refusals(text: str, reason: str) -> None:
     with pytest.raises(WindowError) as refused:
         parse_past(text, TODAY)
-    assert str(refused.value) == f'"{text}" is no time span: {reason}'
+    assert str(refused.value) == f'"{text}" is not a date or time span: {reason}'

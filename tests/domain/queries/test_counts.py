@@ -1,7 +1,7 @@
 import pytest
 
 from slate.domain.dates.calendar_units import Sureness
-from slate.domain.errors import UsageError, WordError
+from slate.domain.errors import KeyChoiceError, UsageError
 from slate.domain.queries.counts import (
     KEYS,
     Alike,
@@ -96,7 +96,7 @@ def test_three_keys() -> None:
 def test_parse_keys() -> None:
     assert parse_keys("--by", " Platform,month,") == ("platform", "month")
     assert [parse_keys("--by", key) for key in KEYS] == [(key,) for key in KEYS]
-    with pytest.raises(WordError, match='"genre" is no key to count by'):
+    with pytest.raises(KeyChoiceError, match='Cannot count by "genre"'):
         parse_keys("--by", "genre")
     for text in (" , ", "kind,kind", "platform,month,kind,status,label", "month,year"):
         with pytest.raises(UsageError, match=r"^--by "):

@@ -12,7 +12,9 @@ def test_confidences(word: str) -> None:
 def test_an_unknown_word_is_answered_with_the_known_ones() -> None:
     with pytest.raises(WordError) as refused:
         parse_confidence("sure")
-    assert str(refused.value) == '"sure" is no confidence. Choose from rumor, reported, official.'
+    assert (
+        str(refused.value) == '"sure" is not a confidence. Choose from rumor, reported, official.'
+    )
 
 
 def test_what_each_is() -> None:

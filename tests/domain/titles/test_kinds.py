@@ -35,7 +35,7 @@ def test_an_unknown_word_is_answered_with_the_known_ones() -> None:
     with pytest.raises(WordError) as refused:
         parse_kind("opera")
     assert str(refused.value) == (
-        '"opera" is no kind. Choose from film, series, special, documentary, docuseries, short.'
+        '"opera" is not a kind. Choose from film, series, special, documentary, docuseries, short.'
     )
 
 

@@ -31,7 +31,7 @@ def test_an_unknown_word_is_answered_with_the_known_ones() -> None:
     with pytest.raises(WordError) as refused:
         parse_release_type("pigeon")
     assert str(refused.value) == (
-        '"pigeon" is no release type. '
+        '"pigeon" is not a release type. '
         "Choose from streaming, theatrical, limited, digital, physical, tv, festival."
     )
 

@@ -73,13 +73,13 @@ def test_a_stage_follows_from_the_date_and_the_day_reported(
         (0, None, "series", "it has a season"),
         (None, 3, "series", "it has a part"),
         (6, 2, "series", "it has a season"),
-        (None, None, "film", "no other kind was said"),
+        (None, None, "film", "assumed"),
     ],
 )
 def test_a_kind_follows_from_season_and_part(
     season: int | None, part: int | None, kind: str, why: str
 ) -> None:
-    assert derive_kind(season, part) == (kind, why)
+    assert derive_kind(season, part) == (kind, why, why == "assumed")
 
 
 # Labels
@@ -243,8 +243,9 @@ def test_what_is_no_stage_is_answered_with_the_stages(text: str) -> None:
         parse_status(text)
 
     assert str(refused.value) == (
-        f'"{text}" is no status. Choose from rumored, announced, in-development, pre-production, '
-        "filming, post-production, scheduled, released, ended, on-hold, canceled, upcoming, "
+        f'"{text}" is not a status. Choose from rumored, announced, in-development, '
+        "pre-production, filming, post-production, scheduled, released, ended, on-hold, "
+        "canceled, upcoming, "
         "active, or a label such as 'upcoming season'."
     )
 
@@ -273,7 +274,7 @@ def test_a_filter_takes_stages_groups_and_words(text: str, stages: str) -> None:
 
 @pytest.mark.parametrize("text", ["film", "sequel", "soon"])
 def test_a_filter_refuses_other_words(text: str) -> None:
-    with pytest.raises(WordError, match=f'"{text}" is no status'):
+    with pytest.raises(WordError, match=f'"{text}" is not a status'):
         parse_status_filter(text)
 
 

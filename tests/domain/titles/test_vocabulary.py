@@ -22,7 +22,7 @@ def test_what_has_not_two_letters_is_no_region(text: str) -> None:
         parse_region(text)
 
     assert str(refused.value) == (
-        f'"{text}" is no region. Choose from US, GB, JP or another two-letter code.'
+        f'"{text}" is not a region. Choose from US, GB, JP or another two-letter code.'
     )
 
 
@@ -35,12 +35,12 @@ def test_tags_are_kept_in_lower_case(text: str, tag: str) -> None:
 
 @pytest.mark.parametrize("text", ["a,b", "a\uff0cb"])
 def test_a_tag_has_no_comma(text: str) -> None:
-    with pytest.raises(WordError, match=r"is no tag\. Choose from words without a comma\."):
+    with pytest.raises(WordError, match=r"is not a tag\. Choose from words without a comma\."):
         parse_tag(text)
 
 
 def test_a_tag_is_a_text() -> None:
-    with pytest.raises(TextError, match=r"tag is empty\. Give it a text\."):
+    with pytest.raises(TextError, match=r"The tag is empty\."):
         parse_tag("  ")
 
 
@@ -67,7 +67,7 @@ def test_well_known_platforms_are_as_many_services() -> None:
 def test_a_way_of_release_is_no_service(text: str) -> None:
     with pytest.raises(NoServiceError) as error:
         parse_platform(text)
-    assert str(error.value) == f'"{text}" is no service.'
+    assert str(error.value) == f'"{text}" is not a service.'
     assert error.value.ways == ("theatrical", "limited")
 
 

@@ -99,7 +99,7 @@ def test_a_file_that_is_cut_off_at_the_end_of_a_line(kept: int) -> None:
         (1, {"batches": ...}, "batches is missing."),
         (1, {"batches": -1}, "batches is not as slate writes it."),
         (1, {"reports": "2"}, "reports is not as slate writes it."),
-        (1, {"mood": 1}, '"mood" is no field of a ledger that this slate knows.'),
+        (1, {"mood": 1}, '"mood" is a field that this version of slate does not know.'),
         (2, {"uid": "1"}, "uid is not as slate writes it."),
         (2, {"uid": 1}, "uid is not as slate writes it."),
         (2, {"uid": ONE.upper()}, "uid is not as slate writes it."),
@@ -115,7 +115,7 @@ def test_a_file_that_is_cut_off_at_the_end_of_a_line(kept: int) -> None:
         (2, {"recorded_at": "0001-01-01T00:00:00.000000Z"}, "recorded_at is not as slate writes it."),
         (2, {"recorded_at": "2021-13-06T12:00:00.000000Z"}, "recorded_at is not as slate writes it."),
         (2, {"recorded_at": "2021-01-09T00:00:00.000000Z"}, "recorded_at is 2021-01-09, still to come (today is 2021-01-07)."),
-        (2, {"said": {}}, '"said" is no field of a ledger that this slate knows.'),
+        (2, {"said": {}}, '"said" is a field that this version of slate does not know.'),
         (3, {"batch": TWO}, "batch is not the one before it."),
         (3, {"n": 2}, "n is not as slate writes it."),
         (3, {"n": True}, "n is not as slate writes it."),
@@ -125,10 +125,10 @@ def test_a_file_that_is_cut_off_at_the_end_of_a_line(kept: int) -> None:
         (3, {"url": ""}, "url is not as slate writes it."),
         (3, {"note": "a "}, "note is not as slate writes it."),
         (3, {"confidence": "sure"}, "confidence is not as slate writes it."),
-        (3, {"reported_on": "2021-Q1"}, "reported_on is 2021-Q1, and should be a day, a month or a year."),
+        (3, {"reported_on": "2021-Q1"}, "reported_on is 2021-Q1, but should be a day, a month or a year."),
         (3, {"reported_on": "January 2021"}, "reported_on is not as slate writes it."),
-        (3, {"reported_on": 2021}, 'reported_on is a number, and should be a text. Write it in quotes: "2021".'),
-        (3, {"reported_on": "someday"}, '"someday" is no date: write it like 2021-01-05, Jan 5 2021, 2021-01, Jan 2021, Q1 2021, spring 2021, early 2021, 2021, 2021-01/2021-03, by 2021-03 or TBA'),
+        (3, {"reported_on": 2021}, 'reported_on is a number, but should be a text. Write it in quotes: "2021".'),
+        (3, {"reported_on": "someday"}, '"someday" is not a date: write it like 2021-01-05, Jan 5 2021, 2021-01, Jan 2021, Q1 2021, spring 2021, early 2021, 2021, 2021-01/2021-03, by 2021-03 or TBA'),
         (3, {"reported_on": "2021-01-08"}, "reported_on is 2021-01-08, and it was recorded on 2021-01-06."),
         (3, {"note": ...}, "note is missing."),
     ],
@@ -150,5 +150,5 @@ def test_a_report_without_a_batch() -> None:
 
 def test_a_line_that_is_no_json() -> None:
     assert refusal(SOUND.replace('"n":2', '"n":')) == (
-        "4: this is no JSON: Expecting value (column 53)."
+        "4: this is not JSON: Expecting value (column 53)."
     )

@@ -78,7 +78,7 @@ def test_what_slate_does_not_write_is_refused(said: object, field: str) -> None:
 def test_what_is_no_patch_at_all() -> None:
     with pytest.raises(TextError) as refused:
         check_said([])
-    assert str(refused.value) == "said is a list, and should be an object."
+    assert str(refused.value) == "said is a list, but should be an object."
     with pytest.raises(TextError) as refused:
         check_said({"mood": "blue"})
-    assert str(refused.value) == 'said: "mood" is no field that this slate knows. Is it newer?'
+    assert str(refused.value) == 'said: "mood" is a field that this version of slate does not know.'

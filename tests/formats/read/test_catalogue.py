@@ -117,7 +117,7 @@ def test_a_catalogue_of_nobody_is_refused_before_it_is_read(name: str) -> None:
     table = Table(io.BytesIO(CATALOGUE.encode()), name)
     with pytest.raises(FileError) as refused:
         items(table, told(name, platform=None))
-    assert str(refused.value) == (f"{name}: is a service's catalogue, and does not say whose.")
+    assert str(refused.value) == (f"{name}: is a catalogue that does not name its service.")
 
 
 @pytest.mark.parametrize(
@@ -171,8 +171,8 @@ def test_what_is_wrong_with_a_row_stands_at_its_line() -> None:
     told_ = told()
     found = list(items(Table(io.BytesIO(text), told_.name), told_))
     assert [str(item) for item in found if isinstance(item, RecordError)] == [
-        '2: year is "soon", and should be a whole number.',
-        "3: byte 0xFF is no UTF-8. Save the file as UTF-8.",
+        '2: year is "soon", but should be a whole number.',
+        "3: byte 0xFF is not UTF-8. Save the file as UTF-8.",
     ]
     assert len(found) == 2
 

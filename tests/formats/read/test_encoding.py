@@ -38,7 +38,7 @@ def test_short_files(data: bytes) -> None:
 def test_other_encodings_are_refused(data: bytes) -> None:
     with pytest.raises(FileError) as refused:
         utf8(io.BytesIO(data), "f.json")
-    assert str(refused.value) == "f.json: is no text in UTF-8. Save the file as UTF-8."
+    assert str(refused.value) == "f.json: is not UTF-8 text. Save the file as UTF-8."
 
 
 def test_half_a_file_in_utf16_is_refused() -> None:
@@ -74,7 +74,7 @@ def test_reading_goes_on_behind_a_bad_line() -> None:
     data = b"a\xff\n" + longest + b"x" * 3 * encoding.LINE_LIMIT + b"\nb\n" + b"x" * 1_000_000
     found = list(lines(io.BytesIO(data)))
     assert [str(found[0]), str(found[2]), str(found[4])] == [
-        "1: byte 0xFF is no UTF-8. Save the file as UTF-8.",
+        "1: byte 0xFF is not UTF-8. Save the file as UTF-8.",
         "3: the line is longer than 1,000,000 bytes.",
         "5: the line is longer than 1,000,000 bytes.",
     ]
@@ -85,4 +85,4 @@ def test_reading_goes_on_behind_a_bad_line() -> None:
 def test_the_line_of_a_byte_is_counted() -> None:
     with pytest.raises(UnicodeDecodeError) as broken:
         b"a\nb\n\xe9".decode()
-    assert str(not_utf8(broken.value)) == "3: byte 0xE9 is no UTF-8. Save the file as UTF-8."
+    assert str(not_utf8(broken.value)) == "3: byte 0xE9 is not UTF-8. Save the file as UTF-8."

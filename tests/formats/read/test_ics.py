@@ -419,7 +419,7 @@ def test_problems_leave_the_other_events_alone() -> None:
     broken = "BEGIN:VEVENT\nSUMMARY: \\n \nEND:VEVENT"
     assert titled(event("Dune"), broken, event("Arrival", "20260230"), event("Tenet")) == [
         "7: title is missing: the event has no SUMMARY.",
-        '10: date: "20260230" is no date: February 2026 has 28 days',
+        '10: date: "20260230" is not a date: February 2026 has 28 days',
         {"title": "Dune", "releases": [{"date": "2026-01-01"}]},
         {"title": "Tenet", "releases": [{"date": "2026-01-01"}]},
     ]
@@ -502,8 +502,11 @@ def test_the_rest_of_slates_own_may_be_missing() -> None:
 @pytest.mark.parametrize(
     ("lines", "problem"),
     [
-        (["X-SLATE-SEASON:three"], 'season is "three", and should be a whole number.'),
-        (["X-SLATE-DATE:2021-02-30"], 'date: "2021-02-30" is no date: February 2021 has 28 days'),
+        (["X-SLATE-SEASON:three"], 'season is "three", but should be a whole number.'),
+        (
+            ["X-SLATE-DATE:2021-02-30"],
+            'date: "2021-02-30" is not a date: February 2021 has 28 days',
+        ),
     ],
 )
 def test_what_is_wrong_in_slates_own(lines: list[str], problem: str) -> None:

@@ -104,7 +104,9 @@ def test_the_layout_of_2014_may_be_latin_1() -> None:
 
 def test_a_later_layout_may_not() -> None:
     content = f"{LAYOUT_2021}1,tt1,,,,Malèna,,movie,,,2000,,,,\n"
-    assert items(content.encode("latin-1")) == ["2: byte 0xE8 is no UTF-8. Save the file as UTF-8."]
+    assert items(content.encode("latin-1")) == [
+        "2: byte 0xE8 is not UTF-8. Save the file as UTF-8."
+    ]
 
 
 def test_the_layout_of_2021() -> None:
@@ -272,7 +274,7 @@ def test_what_is_wrong_has_its_line() -> None:
         "tt5,D,,2020\n"
     )
     year, date_, quote, name, last = items(content)
-    assert year == '2: year is "2013-2023", and should be a whole number.'
+    assert year == '2: year is "2013-2023", but should be a whole number.'
     assert quote == ('4: text follows the quote that closes a cell. A " in a cell is written "".')
     assert last == Row(6, {"title": "D", "year": 2020, "ids": {"imdb": "tt5"}})
     for item, reason in ((date_, "3: releases, number 1:"), (name, "5: title is missing.")):

@@ -174,7 +174,7 @@ def test_what_is_wrong_has_its_line() -> None:
         "2020-05-22,,2020\n"
     )
     year, quote, name = items(content)
-    assert year == '2: year is "20-20", and should be a whole number.'
+    assert year == '2: year is "20-20", but should be a whole number.'
     assert quote == ('3: text follows the quote that closes a cell. A " in a cell is written "".')
     assert name == Row(4, {"year": 2020})
 

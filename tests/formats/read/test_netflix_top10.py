@@ -159,13 +159,13 @@ def test_an_unknown_category_is_no_kind(category: str, word: str) -> None:
 def test_a_week_that_is_no_date_is_a_problem() -> None:
     (error,) = found_in(a_row("Salt", "N/A", week="week 26"))
     assert isinstance(error, RecordError)
-    assert str(error).startswith('2: week: "week 26" is no date: ')
+    assert str(error).startswith('2: week: "week 26" is not a date: ')
 
 
 def test_a_row_that_cannot_be_read_is_passed_on() -> None:
     text = GLOBAL.encode().replace(b"Salt", b"S\xe4lt")
     found = list(items(Table(io.BytesIO(text), TOLD.name), TOLD))
-    assert str(found[0]) == "4: byte 0xE4 is no UTF-8. Save the file as UTF-8."
+    assert str(found[0]) == "4: byte 0xE4 is not UTF-8. Save the file as UTF-8."
     assert len(found) == 4
 
 

@@ -53,6 +53,6 @@ def test_notes_of_another_shape_are_told() -> None:
         f"3: notes, number 2: {told}",
     ]
     assert read({"title": "Soul", "notes": "x"}) == [
-        "3: notes is a text, and should be a list.",
+        "3: notes is a text, but should be a list.",
         Row(3, {"title": "Soul"}),
     ]

@@ -135,7 +135,7 @@ def test_titles_stay_text() -> None:
 def test_a_number_that_is_none_is_refused_by_its_line(cell: str) -> None:
     assert items(f"title,year\nA,2020\nB,{cell}\nC,2021\n") == [
         Row(2, {"title": "A", "year": 2020}),
-        f'3: year is "{cell}", and should be a whole number.',
+        f'3: year is "{cell}", but should be a whole number.',
         Row(4, {"title": "C", "year": 2021}),
     ]
 
@@ -227,7 +227,7 @@ def test_mapped_columns_and_slates_own_are_taken_and_the_others_left_out() -> No
     content = "My Title,When,platform,Rating,Seen on,label,,Director\nSoul,2020-12-25,Disney+,9,x\n"
     columns = {"My Title": "title", "When": "date", "Director": "credits.director"}
     assert items(content, columns) == [
-        Remark("columns left out: Rating, Seen on"),
+        Remark("ignored columns: Rating, Seen on"),
         Row(2, {"title": "Soul", "date": "2020-12-25", "platform": "Disney+"}),
     ]
 
@@ -235,7 +235,7 @@ def test_mapped_columns_and_slates_own_are_taken_and_the_others_left_out() -> No
 def test_a_map_goes_before_the_name_of_a_column() -> None:
     content = "title,date,Date,Original\nA,1,2021,B\n"
     assert items(content, {"Date": "date", "Original": "title"}) == [
-        Remark("columns left out: title, date"),
+        Remark("ignored columns: title, date"),
         Row(2, {"date": "2021", "title": "B"}),
     ]
 
@@ -262,7 +262,7 @@ def test_what_is_suggested_works_and_keeps_what_is_known() -> None:
         items(content)
     assert refused.value.likely == {"Premiere": "date"}
     assert items(content, refused.value.likely) == [
-        Remark('columns left out: "Release, date", Rating'),
+        Remark('ignored columns: "Release, date", Rating'),
         Row(2, {"title": "Soul", "year": 2020, "date": "2020-12-25"}),
     ]
 
@@ -291,7 +291,7 @@ def test_nothing_is_said_where_nothing_is_left_out() -> None:
 def test_many_columns_that_are_left_out() -> None:
     names = [f"c{number}" for number in range(20)]
     first, _ = items(f"title,{','.join(names)}\nA\n", {"title": "title"})
-    assert first == Remark(f"columns left out: {', '.join(names[:12])} and 8 more")
+    assert first == Remark(f"ignored columns: {', '.join(names[:12])} and 8 more")
 
 
 @pytest.mark.parametrize(

@@ -373,7 +373,7 @@ def test_what_is_no_title_is_refused_by_its_place() -> None:
     assert problems(found) == [
         f"1: {alone}",
         f"2: results, number 2: {alone}",
-        "2: results, number 3: this is a text, and should be an object.",
+        "2: results, number 3: this is a text, but should be an object.",
         "2: results, number 4: this is neither a film nor a series of TMDB.",
         "2: results, number 5: seasons, number 1: the season_number is missing.",
         "2: results, number 5: seasons, number 2: the season_number is missing.",
@@ -389,10 +389,10 @@ def test_errors_are_passed_on() -> None:
     ("row", "reason"),
     [
         ({**FILM, "title": None}, "title is missing. Every record names the title it is about."),
-        ({**FILM, "title": 7}, 'title is a number, and should be a text. Write it in quotes: "7".'),
+        ({**FILM, "title": 7}, 'title is a number, but should be a text. Write it in quotes: "7".'),
         (
             {**FILM, "release_date": ["2021"]},
-            "releases, number 1: date is a list, and should be a text.",
+            "releases, number 1: date is a list, but should be a text.",
         ),
         ({**SHOW, "first_air_date": "someday"}, None),
     ],
@@ -405,7 +405,7 @@ def test_what_matters_and_is_wrong_is_refused_with_its_field(
     with pytest.raises(RecordError) as refused:
         statement_of(item.line, item.record, Defaults(TOLD.day))
     assert refused.value.reason.startswith(
-        reason or 'releases, number 1: date: "someday" is no date'
+        reason or 'releases, number 1: date: "someday" is not a date'
     )
 
 

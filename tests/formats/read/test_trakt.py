@@ -327,7 +327,10 @@ def test_errors_are_passed_on() -> None:
         ({"movie": {**MOVIE, "year": "2026"}}, "year is a text"),
         ({"movie": MOVIE, "released": 2026}, "releases, number 1: date is a number"),
         ({"show": SHOW, "episode": episode(1, 1), "first_aired": 1}, "releases, number 1: date is"),
-        ({"show": {**SHOW, "first_aired": "soon"}}, 'releases, number 1: date: "soon" is no date'),
+        (
+            {"show": {**SHOW, "first_aired": "soon"}},
+            'releases, number 1: date: "soon" is not a date',
+        ),
     ],
 )
 def test_what_matters_and_is_wrong_is_refused_with_its_field(

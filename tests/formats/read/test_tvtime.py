@@ -207,8 +207,8 @@ def test_what_is_wrong_with_a_row_stands_at_its_line() -> None:
     text = f"{EPISODES}900,,a,Salt,one,1,10,true,,0,false\n900,,a,S\udcffalt,1,1,10,true,,0,false\n"
     stream = io.BytesIO(text.encode("utf-8", "surrogateescape"))
     assert [str(item) for item in items(Table(stream, TOLD.name), TOLD)] == [
-        '2: season is "one", and should be a whole number.',
-        "3: byte 0xFF is no UTF-8. Save the file as UTF-8.",
+        '2: season is "one", but should be a whole number.',
+        "3: byte 0xFF is not UTF-8. Save the file as UTF-8.",
     ]
 
 

@@ -97,19 +97,19 @@ def test_a_service_is_a_release_beside_the_date() -> None:
         (
             "Title",
             2046.5,
-            'title is a number, and should be a text. Write it in quotes: "2046.5".',
+            'title is a number, but should be a text. Write it in quotes: "2046.5".',
         ),
-        ("Title", True, "title is true or false, and should be a text."),
-        ("Title", ["A Film"], "title is a list, and should be a text."),
+        ("Title", True, "title is true or false, but should be a text."),
+        ("Title", ["A Film"], "title is a list, but should be a text."),
         (
             "Release_Date",
             ["Jun 12 1998"],
-            "releases, number 1: date is a list, and should be a text.",
+            "releases, number 1: date is a list, but should be a text.",
         ),
         (
             "Director",
             {"name": "A Director"},
-            "credits is an object, and should be a text.",
+            "credits is an object, but should be a text.",
         ),
     ],
 )

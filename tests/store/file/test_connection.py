@@ -96,7 +96,7 @@ def test_a_folder_that_was_typed_is_not_made(world: Path) -> None:
     store = Store(world / "none" / "slate.db")
     with pytest.raises(NoFolderError) as error:
         add(store, "Mank")
-    assert str(error.value) == f"there is no folder {world}/none."
+    assert str(error.value) == f"There is no folder {world}/none."
     assert files(world) == set()
 
 
@@ -253,7 +253,7 @@ def test_a_view_in_place_of_any_table_is_refused(path: Path, name: str) -> None:
             attempt()
         assert str(error.value) == (
             f"{path}: {name} is a view, not slate's table. Nothing was changed. "
-            "Put back a copy of it."
+            "Restore a copy of it."
         )
     assert path.read_bytes() == before
 
@@ -380,7 +380,7 @@ def test_a_damaged_slate_is_refused_and_left_alone(
     path: Path, damage: Callable[[Path], None], *, backed_up: bool
 ) -> None:
     add(Store(path), "Mank")
-    advice = "Put back a copy of it."
+    advice = "Restore a copy of it."
     if backed_up:
         for age, name in enumerate(("v1-2021-01-02", "v1-2021-01-01")):
             shutil.copy(path, path.with_name(f"slate.db.{name}.bak"))
@@ -436,7 +436,7 @@ try:
 except SlateError as error:
     print(type(error).__name__, error)
 """
-    return run(code, PYTHONPATH=str(Path(__file__).parents[2]), PYTHONDONTWRITEBYTECODE="1")
+    return run(code, PYTHONPATH=str(Path(__file__).parents[3]), PYTHONDONTWRITEBYTECODE="1")
 
 
 @pytest.fixture
@@ -462,7 +462,7 @@ def test_a_slate_that_may_not_be_written_can_be_read(open_to_all: Path, closed: 
     assert (read.stdout, read.stderr) == ("['mank']\n", "")
     written = _as_nobody(f"writing.add({store}, 'Roma')")
     assert (written.stdout, written.stderr) == (
-        f"ReadOnlyError {path}: may not be written. Nothing was changed.\n",
+        f"ReadOnlyError {path}: is not writable. Nothing was changed.\n",
         "",
     )
     folder.chmod(0o755)
@@ -476,7 +476,7 @@ def test_a_slate_cannot_be_made_in_a_folder_that_may_not_be_written(open_to_all:
     path = folder / "slate.db"
     folder.chmod(0o555)
     made = _as_nobody(f"writing.add(Store(Path({str(path)!r})), 'Roma')")
-    assert made.stdout == f"ReadOnlyError {path}: may not be written. Nothing was changed.\n"
+    assert made.stdout == f"ReadOnlyError {path}: is not writable. Nothing was changed.\n"
     below = folder / "new" / "slate.db"
     code = f"writing.add(Store(Path({str(below)!r}), may_make_folder=True), 'Roma')"
     assert _as_nobody(code).stdout == (
@@ -528,7 +528,7 @@ def test_a_write_that_fails_leaves_the_slate_as_it_was(kept: Store, path: Path) 
     add(kept, "Mank")
     before = path.read_bytes()
     limited = _LIMITED.format(limit=len(before))
-    done = run(limited, PYTHONPATH=str(Path(__file__).parents[2]))
+    done = run(limited, PYTHONPATH=str(Path(__file__).parents[3]))
     assert (done.stdout, done.stderr) == (
         "UnreadableError slate.db: cannot be used: disk I/O error. Nothing was changed.\n",
         "",
@@ -541,8 +541,8 @@ def test_a_write_that_fails_leaves_the_slate_as_it_was(kept: Store, path: Path) 
     ("code", "refused"),
     [
         (errno.ENOSPC, "the disk is full"),
-        (errno.EACCES, "may not be written"),
-        (errno.EROFS, "may not be written"),
+        (errno.EACCES, "is not writable"),
+        (errno.EROFS, "is not writable"),
         (errno.EMFILE, "cannot be used: Too many open files"),
     ],
 )
@@ -610,7 +610,7 @@ def test_readers_write_nothing(kept: Store, path: Path) -> None:
         assert files(path.parent) == {"slate.db"}
     with pytest.raises(ReadOnlyError) as error, kept.reading() as connection:
         connection.execute("delete from titles")
-    assert str(error.value) == f"{path}: may not be written. Nothing was changed."
+    assert str(error.value) == f"{path}: is not writable. Nothing was changed."
     assert (path.read_bytes(), path.stat().st_mtime_ns) == (before, when)
     assert files(path.parent) == {"slate.db"}
 
@@ -655,7 +655,7 @@ writing.add(Store(Path("slate.db")), "Okja")
 
 def test_a_second_writer_waits_for_the_first(kept: Store, world: Path) -> None:
     add(kept, "Mank")
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
     with writing.ledger(kept) as book:
         book.add(writing.says("Roma"))
         second = subprocess.Popen(
@@ -685,7 +685,7 @@ for number in range(5):
 
 
 def test_the_first_use_by_several_at_once(kept: Store, world: Path) -> None:
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
     writers = [
         subprocess.Popen(
             [sys.executable, "-c", _ADDING, str(number)],
@@ -732,7 +732,7 @@ def test_what_a_killed_writer_left_is_taken_back_by_a_reader(
     if there:
         add(kept, "Mank")
     before = path.read_bytes() if there else b""
-    killed = run(_KILLED, PYTHONPATH=str(Path(__file__).parents[2]))
+    killed = run(_KILLED, PYTHONPATH=str(Path(__file__).parents[3]))
     assert killed.returncode == -9
     assert files(path.parent) == {"slate.db", "slate.db-journal"}
     assert path.stat().st_size > len(before)

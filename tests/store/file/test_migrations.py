@@ -173,7 +173,7 @@ def test_a_damaged_older_slate_is_not_migrated(path: Path, newer: bytes) -> None
     with pytest.raises(DamagedError) as error:
         add(Store(path), "Okja")
     assert str(error.value) == (
-        f"{path}: the file is damaged; nothing was changed. Put back a copy of it."
+        f"{path}: the file is damaged; nothing was changed. Restore a copy of it."
     )
     assert path.read_bytes() == before
     assert migrations.backups(path) == []

@@ -81,29 +81,29 @@ def test_several_of_one_name(store: Store) -> None:
     for find in (found, to_read):
         with pytest.raises(TitleAmbiguousError) as error:
             find(store, "X")
-        assert str(error.value) == '"X" may be a or b. Say which.'
+        assert str(error.value) == '"X" is ambiguous: a or b?'
 
 
 def test_nothing_of_that_name(store: Store) -> None:
     for title in ("Cobra Kai", "Cobra", "Mank", "History of Swear Words", "100%"):
         add(store, title)
     cases = {
-        "cobra kay": " Near it: cobra-kai, cobra.",
-        "Mnak": " Near it: mank.",
-        "swear": " Near it: history-of-swear-words.",
+        "cobra kay": " Did you mean cobra-kai or cobra?",
+        "Mnak": " Did you mean mank?",
+        "swear": " Did you mean history-of-swear-words?",
         "zzz": "",
         "%": "",
         "_": "",
-        "Cobra Kai: season 9": " Near it: cobra-kai.",
+        "Cobra Kai: season 9": " Did you mean cobra-kai?",
         "Nowhere: season 9": "",
-        "Mank: part 2": " Near it: mank.",
+        "Mank: part 2": " Did you mean mank?",
         "": "",
     }
     for text, near in cases.items():
         for find in (found,) if text == "" else (found, to_read):
             with pytest.raises(TitleNotFoundError) as error:
                 find(store, text)
-            assert str(error.value) == f'no title "{text}" on the slate.{near}'
+            assert str(error.value) == f'No title "{text}".{near}'
 
 
 def test_the_nearest_are_three_at_most(store: Store) -> None:
@@ -119,11 +119,11 @@ def test_a_start_will_do_for_reading_alone(store: Store) -> None:
     assert to_read(store, "disen") == ["disenchantment"]
     with pytest.raises(TitleNotFoundError) as error:
         found(store, "disen")
-    assert str(error.value) == 'no title "disen" on the slate. Near it: disenchantment.'
+    assert str(error.value) == 'No title "disen". Did you mean disenchantment?'
     add(store, "Disengaged")
     with pytest.raises(TitleAmbiguousError) as ambiguous:
         to_read(store, "disen")
-    assert str(ambiguous.value) == '"disen" may be disenchantment or disengaged. Say which.'
+    assert str(ambiguous.value) == '"disen" is ambiguous: disenchantment or disengaged?'
 
 
 def test_all_seasons_of_a_series_are_one_answer(store: Store) -> None:
@@ -134,7 +134,7 @@ def test_all_seasons_of_a_series_are_one_answer(store: Store) -> None:
     assert set(to_read(store, "the-simp")) == everything
     with pytest.raises(TitleAmbiguousError) as error:
         found(store, "The Simpsons")
-    assert str(error.value).endswith("the-simpsons-s5 and 4 more. Say which.")
+    assert str(error.value).endswith("the-simpsons-s5 and 4 more?")
     add(store, "The Simpsons")
     assert to_read(store, "the simpsons") == ["the-simpsons"]
     with pytest.raises(TitleAmbiguousError):
@@ -172,9 +172,7 @@ def test_a_name_of_two_works_means_neither_and_a_slug_means_one(store: Store) ->
     for text in ("Frankenstein", "FRANKENSTEIN"):
         with pytest.raises(TitleAmbiguousError) as error:
             found(store, text)
-        assert str(error.value) == (
-            f'"{text}" may be frankenstein or frankenstein-2025. Say which.'
-        )
+        assert str(error.value) == (f'"{text}" is ambiguous: frankenstein or frankenstein-2025?')
     assert found(store, "frankenstein") == "frankenstein"
     assert found(store, "Frankenstein (2025)") == "frankenstein-2025"
 
@@ -200,7 +198,7 @@ def test_what_was_removed_says_so(store: Store, text: str) -> None:
     update(store, "panther-s3", title="Tiger")
     add(store, "Puma")
     remove(store, "tiger-s3")
-    said = f'no title "{text}" on the slate: it was removed.'
+    said = f'No title "{text}": it was removed.'
     for find in (found, to_read):
         with pytest.raises(TitleNotFoundError) as error:
             find(store, text)
@@ -217,7 +215,7 @@ def test_what_was_removed_under_another_name_does_not(store: Store, text: str) -
         remove(store, title)
     with pytest.raises(TitleNotFoundError) as error:
         found(store, text)
-    assert str(error.value) == f'no title "{text}" on the slate.'
+    assert str(error.value) == f'No title "{text}".'
 
 
 def test_the_newest_removal_is_told_and_only_one_that_stands(store: Store) -> None:

@@ -37,7 +37,7 @@ def test_a_slug_that_was_asked_for_is_kept_through_renames(store: Store) -> None
     assert slugs(store) == ["citizen"]
     with pytest.raises(SlugTakenError) as error:
         add(store, "Roma", slug="citizen")
-    assert str(error.value) == ('the slug citizen belongs to "Mank: a film". Choose another.')
+    assert str(error.value) == ('The slug citizen belongs to "Mank: a film". Choose another.')
 
 
 def test_the_slug_of_a_removed_title_is_free(store: Store) -> None:

@@ -250,7 +250,7 @@ def test_of_several_titles_it_is_the_one_of_which_the_source_has_said_so(store: 
 # Rows of one file that meet each other, or what is on the slate
 
 MEETINGS: dict[str, tuple[Store, list[Statement], list[str]]] = {
-    "the slug that a second one of a year got": (
+    "The slug that a second one of a year got": (
         empty(),
         [says("Name", year=1999), says("Name", year=2019), says("Name 2019")],
         ["added name", "added name-2019", "added name-2019-2"],
@@ -475,10 +475,10 @@ def test_what_is_wrong_with_a_row_is_given_in_its_place(store: Store) -> None:
         *("SlugTakenError", "LinkToItselfError", "added d"),
     ]
     assert [str(each) for each in found if isinstance(each, SlateError)] == [
-        'no title "Nobody" on the slate.',
+        'No title "Nobody".',
         str(AmbiguousRowError("Twin", ["twin", "twin-2021"])),
-        'the slug twin belongs to "Twin". Choose another.',
-        'the slug twin belongs to "Twin". Choose another.',
+        'The slug twin belongs to "Twin". Choose another.',
+        'The slug twin belongs to "Twin". Choose another.',
         '"A" cannot follow itself.',
     ]
     assert slugs(store) == ["a", "d", "twin-2021", "twin"]

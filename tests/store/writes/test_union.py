@@ -185,7 +185,7 @@ def test_a_batch_with_other_content_is_refused(
     with pytest.raises(OtherBatchError) as refused:
         unite(there, "\n".join(lines).encode())
     assert str(refused.value) == (
-        f"batch {uid} is on the slate with other content. Nothing was stored."
+        f"Batch {uid} is already on the slate with different content. Nothing was stored."
     )
     assert exported(there) == before
 
@@ -212,7 +212,7 @@ def test_undos_in_a_circle_are_refused(two_machines: tuple[Store, Store], *, its
     with pytest.raises(UndoneBeforeError) as refused:
         unite(here, "\n".join(map(json.dumps, told)).encode())
     assert str(refused.value) == (
-        f"batch {uid} takes back one that was recorded after it. Nothing was stored."
+        f"Batch {uid} undoes one that was recorded after it. Nothing was stored."
     )
     assert writing.slugs(here) == ["dune"]
 

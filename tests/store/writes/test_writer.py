@@ -19,7 +19,7 @@ def test_a_slug_that_was_asked_for_must_be_free(store: Store) -> None:
     add(store, "Mank")
     with pytest.raises(SlugTakenError) as error:
         add(store, "Roma", slug="mank")
-    assert str(error.value) == 'the slug mank belongs to "Mank". Choose another.'
+    assert str(error.value) == 'The slug mank belongs to "Mank". Choose another.'
     assert add(store, "Roma", slug="r").slug == "r"
 
 
@@ -105,7 +105,7 @@ def test_slugs_are_changed_and_refused(store: Store) -> None:
     add(store, "Roma")
     with pytest.raises(SlugTakenError) as error:
         update(store, "roma", slug="mank")
-    assert str(error.value) == 'the slug mank belongs to "Mank". Choose another.'
+    assert str(error.value) == 'The slug mank belongs to "Mank". Choose another.'
     assert told(update(store, "mank", slug="citizen")) == ["edited slug mank -> citizen"]
     assert update(store, "mank", slug="citizen", tags=("a",)).slug == "citizen"
     assert update(store, "citizen", slug="mank").slug == "mank"

@@ -26,7 +26,7 @@ def events(stream: BinaryIO, context: FileContext) -> Iterator[Item]:
     """
     data = whole(utf8(stream, context.name), context.name)
     if data[:_HEAD].lstrip()[: len(_START)].upper() != _START:
-        raise FileError(context.name, "is no calendar: those begin with BEGIN:VCALENDAR.")
+        raise FileError(context.name, "is not a calendar, which begins with BEGIN:VCALENDAR.")
     if find_spec("icalendar") is None:
         reason = "is a calendar, and reading those takes another package"
         raise FileError(context.name, f"{reason}. Run: pip install 'icalendar>=7,<8'")

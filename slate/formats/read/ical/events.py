@@ -55,7 +55,7 @@ def event_of(
         try:
             values[name] = _value(text).text
         except ValueError:
-            return RecordError(line, f"{name}: this is no line of iCalendar.")
+            return RecordError(line, f"{name}: this is not a line of iCalendar.")
     zone = _zone(_said(calendar, "X-WR-TIMEZONE")) or context.zone
     try:
         when = _date(event, zone)

@@ -140,7 +140,7 @@ def _reason(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
         if error.msg.startswith("Unterminated") or not error.doc[error.pos :].strip():
             return _CUT
-        return f"this is no JSON: {error.msg.removesuffix(' at')} (column {error.colno})."
+        return f"this is not JSON: {error.msg.removesuffix(' at')} (column {error.colno})."
     if isinstance(error, RecursionError):
         return "the record is nested too deeply."
     return f"{error}."
@@ -163,7 +163,7 @@ def _integer(digits: str) -> int:
 
 
 def _no_number(word: str) -> None:
-    message = f"{word} is no number in JSON; write null where there is none"
+    message = f"{word} is not a number in JSON; write null for none"
     raise ValueError(message)
 
 

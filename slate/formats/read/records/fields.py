@@ -57,7 +57,7 @@ def text(field: str, value: object) -> str:
     advice = ""
     if isinstance(value, int | float) and not isinstance(value, bool):
         advice = f' Write it in quotes: "{value}".'
-    raise TextError(field, f"is {type_of(value)}, and should be a text.{advice}")
+    raise TextError(field, f"is {type_of(value)}, but should be a text.{advice}")
 
 
 def line(field: str, value: object) -> str:
@@ -88,10 +88,10 @@ def number(numbers: range) -> Reader[int]:
         if isinstance(value, bool) or not isinstance(value, int):
             advice = number_in(value) if isinstance(value, str) else None
             advice = f" Write {advice}, without quotes." if advice else ""
-            raise TextError(field, f"is {type_of(value)}, and should be a whole number.{advice}")
+            raise TextError(field, f"is {type_of(value)}, but should be a whole number.{advice}")
         if value not in numbers:
             bounds = f"from {numbers[0]} to {numbers[-1]}"
-            raise TextError(field, f"is {value}, and should be {bounds}.")
+            raise TextError(field, f"is {value}, but should be {bounds}.")
         return value
 
     return read
@@ -112,7 +112,7 @@ def report_date(field: str, value: object) -> ReleaseDate:
     """Read when something was reported: a day, a month or a year."""
     when = _date(text(field, value))
     if when.precision not in _REPORTED or when.doubtful:
-        raise TextError(field, f"is {when.text}, and should be a day, a month or a year.")
+        raise TextError(field, f"is {when.text}, but should be a day, a month or a year.")
     return when
 
 
@@ -170,7 +170,7 @@ def items(value: object) -> Iterator[object]:
 def members(field: str, value: object) -> dict[str, object]:
     """Take an object; raises TextError for a value of another type."""
     if not isinstance(value, dict):
-        raise TextError(field, f"is {type_of(value)}, and should be an object.")
+        raise TextError(field, f"is {type_of(value)}, but should be an object.")
     return value
 
 

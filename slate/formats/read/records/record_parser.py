@@ -66,7 +66,7 @@ def _said_in(record: Mapping[str, object], today: date) -> dict[str, Any]:
         raise TextError("title", "is missing. Every record names the title it is about.")
     if "reported_on" in said and said["reported_on"].earliest > today:
         reason = f"is {said['reported_on'].text}, still to come (today is {today})."
-        raise TextError("reported_on", f"{reason} It is when somebody said it, not the release.")
+        raise TextError("reported_on", f"{reason} It is the day of the report, not of the release.")
     return said
 
 
@@ -80,7 +80,7 @@ def _whole(field: str, cell: str) -> int | str:
     if digits and not (digits.isascii() and digits.isdigit() and len(digits) < 10):  # noqa: PLR2004
         advice = fields.number_in(digits)
         advice = f" Write {advice}." if advice else ""
-        raise TextError(field, f"is {quoted(digits)}, and should be a whole number.{advice}")
+        raise TextError(field, f"is {quoted(digits)}, but should be a whole number.{advice}")
     return int(digits) if digits else digits
 
 
@@ -111,8 +111,8 @@ def _read(record: Mapping[str, object], readers: _Readers) -> dict[str, Any]:
 def _unknown(name: str, readers: _Readers) -> TextError:
     known = [field for field, reader in readers.items() if reader]
     likely = [field.partition(".")[0] for field in meant(name, known)]
-    advice = f"Do you mean {either(likely)}?" if likely else f"They are {', '.join(known)}."
-    return TextError(clip(name), f"is no known field. {advice}")
+    advice = f"Did you mean {either(likely)}?" if likely else f"Known fields: {', '.join(known)}."
+    return TextError(clip(name), f"is not a known field. {advice}")
 
 
 def _releases(field: str, value: object) -> tuple[SaidRelease, ...]:

@@ -60,8 +60,8 @@ def _pairs(option: str, text: str) -> Iterator[tuple[str, str]]:
             comma = shlex.quote(map_text({"When, exactly": "date"}))
             raise TextError(
                 option,
-                f"is COLUMN=FIELD, parted by commas, as in: {option} {example} "
-                f"(a name with a comma stands in quotes: {option} {comma})",
+                f"is COLUMN=FIELD, separated by commas, as in: {option} {example} "
+                f"(quote a name with a comma: {option} {comma})",
             )
         yield " ".join(column.split()), word.strip()
 

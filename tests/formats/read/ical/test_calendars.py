@@ -68,7 +68,7 @@ def test_calendars_one_behind_the_other() -> None:
 def test_files_that_are_something_else(data: str) -> None:
     with pytest.raises(FileError) as refused:
         events(io.BytesIO(data.encode()), TOLD)
-    reason = "is no calendar: those begin with BEGIN:VCALENDAR."
+    reason = "is not a calendar, which begins with BEGIN:VCALENDAR."
     assert str(refused.value) == f"f.ics: {reason}"
 
 

@@ -71,7 +71,7 @@ def test_other_components_are_no_titles() -> None:
                 "6: this stands outside of a calendar.",
             ],
         ),
-        (event("a", "DTSTART;;X=1:20210101"), ["2: DTSTART: this is no line of iCalendar."]),
+        (event("a", "DTSTART;;X=1:20210101"), ["2: DTSTART: this is not a line of iCalendar."]),
         (event("a", "DTSTART:20210230", "END:X"), ["5: END:X stands here without its BEGIN."]),
     ],
 )  # fmt: skip
@@ -122,8 +122,8 @@ def test_bytes_that_are_no_utf8_are_a_problem_where_they_stand() -> None:
     latin = b"BEGIN:VCALENDAR\nX:\xe9\nBEGIN:VEVENT\nSUMMARY:a\nX:\xe9\nX:\xe9\nEND:VEVENT\n"
     good = b"BEGIN:VEVENT\nSUMMARY:b\nEND:VEVENT\nEND:VCALENDAR\n\xe9"
     assert found_in(latin + good) == [
-        "2: byte 0xE9 is no UTF-8. Save the file as UTF-8.",
-        "5: byte 0xE9 is no UTF-8. Save the file as UTF-8.",
+        "2: byte 0xE9 is not UTF-8. Save the file as UTF-8.",
+        "5: byte 0xE9 is not UTF-8. Save the file as UTF-8.",
         (8, "b"),
-        "12: byte 0xE9 is no UTF-8. Save the file as UTF-8.",
+        "12: byte 0xE9 is not UTF-8. Save the file as UTF-8.",
     ]

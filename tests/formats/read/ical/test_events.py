@@ -194,20 +194,20 @@ def test_a_time_is_on_one_day_whatever_its_end() -> None:
 @pytest.mark.parametrize(
     ("lines", "reason"),
     [
-        (["DTSTART:20210230"], '"20210230" is no date: February 2021 has 28 days'),
-        (["DTSTART:20211301T000000Z"], '"20211301T000000Z" is no date: '),
-        (["DTSTART:20210101T250000Z"], '"20210101T250000Z" is no date: '),
-        (["DTSTART:tomorrow"], '"tomorrow" is no date: write the date itself'),
-        (["DTSTART:P1D"], '"P1D" is no date: '),
+        (["DTSTART:20210230"], '"20210230" is not a date: February 2021 has 28 days'),
+        (["DTSTART:20211301T000000Z"], '"20211301T000000Z" is not a date: '),
+        (["DTSTART:20210101T250000Z"], '"20210101T250000Z" is not a date: '),
+        (["DTSTART:tomorrow"], '"tomorrow" is not a date: write the date itself'),
+        (["DTSTART:P1D"], '"P1D" is not a date: '),
         (
             ["DTSTART:20210101", "DTEND:x"],
-            '"x" is no date: the end of an event is written like 20210105',
+            '"x" is not a date: the end of an event is written like 20210105',
         ),
         (
             ["DTSTART:20210101", "DURATION:P9999999999W"],
-            '"P9999999999W" is no date: a duration is written like P5D',
+            '"P9999999999W" is not a date: a duration is written like P5D',
         ),
-        (["DTSTART:20210101", "DURATION:1 day"], '"1 day" is no date: a duration is written'),
+        (["DTSTART:20210101", "DURATION:1 day"], '"1 day" is not a date: a duration is written'),
     ],
 )
 def test_dates_that_are_none(lines: list[str], reason: str) -> None:
@@ -239,4 +239,4 @@ def test_repetitions_are_not_followed(line: str) -> None:
 @pytest.mark.parametrize("name", ["SUMMARY", "DTSTART", "DTEND", "CATEGORIES", "STATUS"])
 @pytest.mark.parametrize("line", [";;A=b:x", ";A:x", ";A=\x00:x"])
 def test_a_line_of_an_event_that_cannot_be_parted(name: str, line: str) -> None:
-    assert event_in(f"{name}{line}") == f"2: {name}: this is no line of iCalendar."
+    assert event_in(f"{name}{line}") == f"2: {name}: this is not a line of iCalendar."

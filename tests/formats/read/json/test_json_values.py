@@ -50,7 +50,7 @@ def test_shapes_of_files(data: str | bytes, expected: list[object]) -> None:
         ("42", "holds no records. They are a JSON array, or one object a line."),
         ("title,kind\n", "holds no records. They are a JSON array, or one object a line."),
         (b"\x89PNG\r\n\x1a\n", "holds no records. They are a JSON array, or one object a line."),
-        ("[]".encode("utf-16-le"), "is no text in UTF-8. Save the file as UTF-8."),
+        ("[]".encode("utf-16-le"), "is not UTF-8 text. Save the file as UTF-8."),
     ],
 )
 def test_files_that_are_something_else(data: str | bytes, reason: str) -> None:
@@ -67,11 +67,11 @@ def test_files_that_are_something_else(data: str | bytes, reason: str) -> None:
         ("null", "a record is an object, and this is null."),
         ('{"title": "c", ', "the record is cut off."),
         ('{"title": "c', "the record is cut off."),
-        ('{"title" "c"}', "this is no JSON: Expecting ':' delimiter (column 10)."),
-        ('{"title": "a\tb"}', "this is no JSON: Invalid control character (column 13)."),
-        ('{"title": "c"} {"title": "d"}', "this is no JSON: Extra data (column 16)."),
-        ('{"year": NaN}', "NaN is no number in JSON; write null where there is none."),
-        ('{"year": -Infinity}', "-Infinity is no number in JSON; write null where there is none."),
+        ('{"title" "c"}', "this is not JSON: Expecting ':' delimiter (column 10)."),
+        ('{"title": "a\tb"}', "this is not JSON: Invalid control character (column 13)."),
+        ('{"title": "c"} {"title": "d"}', "this is not JSON: Extra data (column 16)."),
+        ('{"year": NaN}', "NaN is not a number in JSON; write null for none."),
+        ('{"year": -Infinity}', "-Infinity is not a number in JSON; write null for none."),
         ('{"year": 1e999}', {"year": float("inf")}),  # refused as a year
         (
             '{"year": ' + "9" * 5000 + "}",
@@ -80,7 +80,7 @@ def test_files_that_are_something_else(data: str | bytes, reason: str) -> None:
         ('{"kind": ' + "[" * 200_000 + "]" * 200_000 + "}", "the record is nested too deeply."),
         ('{"title": "a", "kind": "film", "title": "b"}', '"title" stands twice in one object.'),
         ('{"ids": {"imdb": "a", "imdb": "b"}}', '"imdb" stands twice in one object.'),
-        (b'{"title": "\xff"}', "byte 0xFF is no UTF-8. Save the file as UTF-8."),
+        (b'{"title": "\xff"}', "byte 0xFF is not UTF-8. Save the file as UTF-8."),
         (b"x" * 2_000_000, "the line is longer than 1,000,000 bytes."),
     ],
 )
@@ -107,7 +107,7 @@ def test_a_long_line_comes_first_and_second() -> None:
     [
         (
             '[{"title": "a"}, {"title": ]',
-            [(1, A), "1: this is no JSON: Expecting value (column 28)."],
+            [(1, A), "1: this is not JSON: Expecting value (column 28)."],
         ),
         ('[\n1,\n{"title": "a"}]', ["2: a record is an object, and this is a number.", (3, A)]),
         ('[{"title": "a"},\n{"title"', [(1, A), "2: the record is cut off."]),
@@ -118,10 +118,10 @@ def test_a_long_line_comes_first_and_second() -> None:
         ('[{"title": "a"}\n{"title": "b"}]', [(1, A), "2: a comma or ] is missing before this."]),
         ('[{"title": "a"}]\n[]', [(1, A), "2: the array has ended, and this stands behind it."]),
         ("[]\nx", ["2: the array has ended, and this stands behind it."]),
-        ('[\n{"year": NaN}]', ["2: NaN is no number in JSON; write null where there is none."]),
+        ('[\n{"year": NaN}]', ["2: NaN is not a number in JSON; write null for none."]),
         ("[" * 100_000 + "]" * 100_000, ["1: the record is nested too deeply."]),
-        (b'[{"title": "a"},\n"\xe9"]', ["2: byte 0xE9 is no UTF-8. Save the file as UTF-8."]),
-        ('{\n"title": "a"\n"kind"', ["3: this is no JSON: Expecting ',' delimiter (column 1)."]),
+        (b'[{"title": "a"},\n"\xe9"]', ["2: byte 0xE9 is not UTF-8. Save the file as UTF-8."]),
+        ('{\n"title": "a"\n"kind"', ["3: this is not JSON: Expecting ',' delimiter (column 1)."]),
         ('{\n"title": "a"}\n{\n', [(1, A), "3: the record is cut off."]),
     ],
 )

@@ -20,15 +20,15 @@ def test_what_says_something(value: object) -> None:
 @pytest.mark.parametrize(
     ("value", "reason"),
     [
-        (1917, 'title is a number, and should be a text. Write it in quotes: "1917".'),
-        (8.5, 'title is a number, and should be a text. Write it in quotes: "8.5".'),
-        (True, "title is true or false, and should be a text."),
-        (["x"], "title is a list, and should be a text."),
-        ({"a": "b"}, "title is an object, and should be a text."),
-        (None, "title is null, and should be a text."),
-        ("a\0", "title holds the control character U+0000. Leave it out."),
-        ("\ud800", "title is not valid UTF-8."),
-        ("x" * 4_001, "title is 4,001 characters long; 4,000 is the most."),
+        (1917, 'title is a number, but should be a text. Write it in quotes: "1917".'),
+        (8.5, 'title is a number, but should be a text. Write it in quotes: "8.5".'),
+        (True, "title is true or false, but should be a text."),
+        (["x"], "title is a list, but should be a text."),
+        ({"a": "b"}, "title is an object, but should be a text."),
+        (None, "title is null, but should be a text."),
+        ("a\0", "The title holds the control character U+0000. Leave it out."),
+        ("\ud800", "The title is not valid UTF-8."),
+        ("x" * 4_001, "The title is 4,001 characters long; the limit is 4,000."),
     ],
 )
 @pytest.mark.parametrize("read", [fields.line, fields.repeated])
@@ -47,7 +47,7 @@ def test_texts_are_cleaned() -> None:
 def test_words_of_a_vocabulary() -> None:
     read = fields.word(parse_kind)
     assert [read("kind", "Movie"), read("kind", "Movie")] == ["film", "film"]
-    with pytest.raises(UsageError, match=r'^"opera" is no kind'):
+    with pytest.raises(UsageError, match=r'^"opera" is not a kind'):
         read("kind", "opera")
     with pytest.raises(UsageError, match=r"^kind is a list"):
         read("kind", ["film"])
@@ -61,13 +61,13 @@ def test_years(value: object) -> None:
 @pytest.mark.parametrize(
     ("value", "reason"),
     [
-        (0, "year is 0, and should be from 1800 to 2999."),
-        (9999, "year is 9999, and should be from 1800 to 2999."),
-        ("2021", "year is a text, and should be a whole number. Write 2021, without quotes."),
-        ("Y 2021", "year is a text, and should be a whole number. Write 2021, without quotes."),
-        ("soon", "year is a text, and should be a whole number."),
-        (2021.0, "year is a number, and should be a whole number."),
-        (True, "year is true or false, and should be a whole number."),
+        (0, "year is 0, but should be from 1800 to 2999."),
+        (9999, "year is 9999, but should be from 1800 to 2999."),
+        ("2021", "year is a text, but should be a whole number. Write 2021, without quotes."),
+        ("Y 2021", "year is a text, but should be a whole number. Write 2021, without quotes."),
+        ("soon", "year is a text, but should be a whole number."),
+        (2021.0, "year is a number, but should be a whole number."),
+        (True, "year is true or false, but should be a whole number."),
     ],
 )
 def test_years_that_are_refused(value: object, reason: str) -> None:
@@ -147,7 +147,7 @@ def test_any_other_time_is_refused(
 ) -> None:
     with pytest.raises(UsageError) as refused:
         read("x", text)
-    assert str(refused.value).endswith(f" is no date: {reason}")
+    assert str(refused.value).endswith(f" is not a date: {reason}")
 
 
 @pytest.mark.parametrize("value", ["2021-01-05", "2021-01", "2021"])
@@ -160,7 +160,7 @@ def test_what_is_not_the_day_of_a_report(value: object) -> None:
     with pytest.raises(UsageError) as refused:
         fields.report_date("reported_on", value)
     assert str(refused.value) == (
-        f"reported_on is {value}, and should be a day, a month or a year."
+        f"reported_on is {value}, but should be a day, a month or a year."
     )
 
 
@@ -195,20 +195,20 @@ def test_collections(read: fields.Reader[object], value: object, expected: objec
 @pytest.mark.parametrize(
     ("read", "value", "reason"),
     [
-        (fields.tags, 7, 'x is a number, and should be a text. Write it in quotes: "7".'),
-        (fields.tags, ["a,b"], '"a,b" is no tag. Choose from words without a comma.'),
-        (fields.names, {"a": "b"}, "x is an object, and should be a text."),
-        (fields.people, ["A B"], "x is a list, and should be an object."),
-        (fields.people, {"director": {"name": "A"}}, "x is an object, and should be a text."),
+        (fields.tags, 7, 'x is a number, but should be a text. Write it in quotes: "7".'),
+        (fields.tags, ["a,b"], '"a,b" is not a tag. Choose from words without a comma.'),
+        (fields.names, {"a": "b"}, "x is an object, but should be a text."),
+        (fields.people, ["A B"], "x is a list, but should be an object."),
+        (fields.people, {"director": {"name": "A"}}, "x is an object, but should be a text."),
         (fields.people, {"a|b": "A"}, 'x has "a|b", which may not hold a |.'),
-        (fields.people, {" ": "A"}, "x is empty. Give it a text."),
+        (fields.people, {" ": "A"}, "x is empty."),
         (
             fields.links,
             {"prequel": "A"},
-            '"prequel" is no link. Choose from sequel-of, spin-off-of, remake-of.',
+            '"prequel" is not a link. Choose from sequel-of, spin-off-of, remake-of.',
         ),
-        (fields.ids, {"imdb": ["tt1"]}, "x is a list, and should be a text."),
-        (fields.ids, {"imdb": True}, "x is true or false, and should be a text."),
+        (fields.ids, {"imdb": ["tt1"]}, "x is a list, but should be a text."),
+        (fields.ids, {"imdb": True}, "x is true or false, but should be a text."),
     ],
 )
 def test_collections_that_are_refused(

@@ -140,51 +140,57 @@ def test_a_record_that_lists_its_releases_gets_no_other() -> None:
     ("more", "reason"),
     [
         ({"title": None}, "title is missing. Every record names the title it is about."),
-        ({"title": 1917}, 'title is a number, and should be a text. Write it in quotes: "1917".'),
+        ({"title": 1917}, 'title is a number, but should be a text. Write it in quotes: "1917".'),
         (
             {"date": "2021-02-30"},
-            'date: "2021-02-30" is no date: February 2021 has 28 days',
+            'date: "2021-02-30" is not a date: February 2021 has 28 days',
         ),
         ({"date": "2021", "release": "2022"}, "release says the date a second time. Say it once."),
         (
             {"kind": "opera"},
             (
-                'kind: "opera" is no kind. '
+                'kind: "opera" is not a kind. '
                 "Choose from film, series, special, documentary, docuseries, short."
             ),
         ),
-        ({"year": "2021"}, "year is a text, and should be a whole number."),
-        ({"platfrom": "Netflix"}, "platfrom is no known field. Do you mean platform?"),
-        ({"Release_Date": "2021"}, "Release_Date is no known field. Do you mean date?"),
-        ({"name": "Film"}, "name is no known field. Do you mean title?"),
-        ({"director": "A B"}, "director is no known field. Do you mean credits?"),
-        ({"seasons": 3}, "seasons is no known field. They are title, status, "),
-        ({"rel": "2021"}, "rel is no known field. Do you mean release, release_type or releases?"),
-        ({"tag": None}, "tag is no known field. Do you mean tags?"),
+        ({"year": "2021"}, "year is a text, but should be a whole number."),
+        ({"platfrom": "Netflix"}, "platfrom is not a known field. Did you mean platform?"),
+        ({"Release_Date": "2021"}, "Release_Date is not a known field. Did you mean date?"),
+        ({"name": "Film"}, "name is not a known field. Did you mean title?"),
+        ({"director": "A B"}, "director is not a known field. Did you mean credits?"),
+        ({"seasons": 3}, "seasons is not a known field. Known fields: title, status, "),
+        (
+            {"rel": "2021"},
+            "rel is not a known field. Did you mean release, release_type or releases?",
+        ),
+        ({"tag": None}, "tag is not a known field. Did you mean tags?"),
         (
             {"reported_on": "2021-02"},
             (
                 "reported_on is 2021-02, still to come (today is 2021-01-07). "
-                "It is when somebody said it, not the release."
+                "It is the day of the report, not of the release."
             ),
         ),
-        ({"reported_on": "soon"}, 'reported_on: "soon" is no date: '),
+        ({"reported_on": "soon"}, 'reported_on: "soon" is not a date: '),
         (
             {"releases": [{"date": "2021"}, {"date": "2021-13"}]},
             (
-                'releases, number 2: date: "2021-13" is no date: there is no month 13; '
+                'releases, number 2: date: "2021-13" is not a date: there is no month 13; '
                 "they go from 01 to 12"
             ),
         ),
-        ({"releases": ["2021"]}, "releases, number 1: it is a text, and should be an object."),
+        ({"releases": ["2021"]}, "releases, number 1: it is a text, but should be an object."),
         (
             {"releases": [{"title": "x"}]},
             (
-                "releases, number 1: title is no known field. "
-                "They are date, release, leaves, platform, release_type, region."
+                "releases, number 1: title is not a known field. "
+                "Known fields: date, release, leaves, platform, release_type, region."
             ),
         ),
-        ({"": "x"}, " is no known field. They are title, status, kind, date, release, leaves, "),
+        (
+            {"": "x"},
+            " is not a known field. Known fields: title, status, kind, date, release, leaves, ",
+        ),
     ],
 )
 def test_what_is_refused_is_told_with_line_and_field(more: dict[str, object], reason: str) -> None:
@@ -208,7 +214,7 @@ def test_texts_become_the_numbers_that_they_are() -> None:
 
 @pytest.mark.parametrize("cell", ["two", "2019-2021", "-1", "\u0662", "9" * 5000])
 def test_texts_that_are_no_numbers(cell: str) -> None:
-    with pytest.raises(UsageError, match=r'^year is ".*", and should be a whole number\.$'):
+    with pytest.raises(UsageError, match=r'^year is ".*", but should be a whole number\.$'):
         typed({"year": cell})
 
 
@@ -220,7 +226,7 @@ def test_a_text_with_a_number_is_told_how_to_write_it(field: str, cell: str, num
     with pytest.raises(UsageError) as refused:
         typed({field: cell})
     assert str(refused.value) == (
-        f'{field} is "{cell}", and should be a whole number. Write {number}.'
+        f'{field} is "{cell}", but should be a whole number. Write {number}.'
     )
 
 

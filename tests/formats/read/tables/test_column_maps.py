@@ -8,7 +8,7 @@ from slate.formats.read.tables.column_maps import field_of, map_text, parse_map,
 
 EXAMPLE = (
     "as in: --map 'My Title=title,When=date' "
-    "(a name with a comma stands in quotes: --map '\"When, exactly\"=date')"
+    "(quote a name with a comma: --map '\"When, exactly\"=date')"
 )
 NAMES = st.text(st.characters(exclude_categories=["C", "Z"]) | st.just(" "), max_size=20)
 
@@ -75,7 +75,7 @@ def test_maps(text: str, columns: dict[str, str]) -> None:
 def test_texts_that_are_no_map(text: str) -> None:
     with pytest.raises(UsageError) as refused:
         parse_map("--map", text)
-    assert str(refused.value) == f"--map is COLUMN=FIELD, parted by commas, {EXAMPLE}"
+    assert str(refused.value) == f"--map is COLUMN=FIELD, separated by commas, {EXAMPLE}"
 
 
 @pytest.mark.parametrize(
@@ -97,8 +97,9 @@ def test_fields_that_are_none_are_told_those_that_are(word: str) -> None:
     with pytest.raises(UsageError) as refused:
         parse_map("--map", f"A={word}")
     assert str(refused.value) == (
-        f'"{word}" is no field. Choose from slug, title, status, kind, date, year, season, part, '
-        "platform, release_type, region, leaves, tags, source, url, reported_on, confidence, note, "
+        f'"{word}" is not a field. Choose from slug, title, status, kind, date, year, season, '
+        "part, platform, release_type, region, leaves, tags, source, url, reported_on, "
+        "confidence, note, "
         "names, links.sequel-of, links.spin-off-of, links.remake-of, credits.ROLE, ids.SCHEME."
     )
 

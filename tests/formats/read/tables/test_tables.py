@@ -167,9 +167,9 @@ def test_a_hint_at_what_is_taken_anyway() -> None:
         ("A,1,x", f'2: cell 3 ("x") {NAMELESS}'),
         ("A,1,,x", f'2: cell 4 ("x") {NAMELESS}'),
         ("A\0B,1", "2: holds a NUL, which no text does."),
-        (b"A\xe9,1", f"2: byte 0xE9 is no UTF-8. {AS_UTF8}"),
-        (b'"A\n\xe9\n\xe8",1', f"3: byte 0xE9 is no UTF-8. {AS_UTF8}"),
-        (b'"A\n\xe9"x,1', f"3: byte 0xE9 is no UTF-8. {AS_UTF8}"),
+        (b"A\xe9,1", f"2: byte 0xE9 is not UTF-8. {AS_UTF8}"),
+        (b'"A\n\xe9\n\xe8",1', f"3: byte 0xE9 is not UTF-8. {AS_UTF8}"),
+        (b'"A\n\xe9"x,1', f"3: byte 0xE9 is not UTF-8. {AS_UTF8}"),
         ("A" * 1_000_001, "2: the line is longer than 1,000,000 bytes."),
         ('"A\n\0\n' + "A" * 1_000_001 + '\n",1', "3: holds a NUL, which no text does."),
     ],
@@ -211,11 +211,11 @@ def test_a_column_without_a_name_has_to_be_empty() -> None:
         ("sep=;\ntitle;year\n", ": has semicolons between its columns."),
         ("sep=,\n", ": holds no table. A table has a header that names its columns."),
         ('title,"year\n', ":1: a quote is opened and never closed."),
-        (b"title,ann\xe9e\n", f":1: byte 0xE9 is no UTF-8. {AS_UTF8}"),
+        (b"title,ann\xe9e\n", f":1: byte 0xE9 is not UTF-8. {AS_UTF8}"),
         ("title,\0\n", ":1: holds a NUL, which no text does."),
         ("\n" + "x" * 1_000_001, ":2: the line is longer than 1,000,000 bytes."),
-        (b"\x89PNG\r\n\x1a\n" + bytes(9), f":1: byte 0x89 is no UTF-8. {AS_UTF8}"),
-        (bytes(range(256)), f": is no text in UTF-8. {AS_UTF8}"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(9), f":1: byte 0x89 is not UTF-8. {AS_UTF8}"),
+        (bytes(range(256)), f": is not UTF-8 text. {AS_UTF8}"),
     ],
 )
 def test_a_file_that_is_refused(content: bytes | str, reason: str) -> None:
@@ -238,7 +238,7 @@ def test_the_first_encoding_that_fits_the_file() -> None:
     found = [(2, {"title": "Amélie"}), (3, {"title": "B"})]
     assert rows(LATIN, encodings=("utf-8", "latin-1")) == found
     assert rows(LATIN.decode("latin-1"), encodings=("utf-8", "latin-1")) == found
-    assert rows(LATIN) == [f"2: byte 0xE9 is no UTF-8. {AS_UTF8}", (3, {"title": "B"})]
+    assert rows(LATIN) == [f"2: byte 0xE9 is not UTF-8. {AS_UTF8}", (3, {"title": "B"})]
 
 
 def test_half_a_character_at_the_end_is_no_utf8() -> None:
@@ -315,5 +315,5 @@ def test_the_numbers_of_a_row() -> None:
         7, {"title": "1917", "year": 2019, "ids": {"imdb": "tt1"}}
     )
     assert str(typed_row(7, {"year": "soon"})) == (
-        '7: year is "soon", and should be a whole number.'
+        '7: year is "soon", but should be a whole number.'
     )
