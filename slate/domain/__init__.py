@@ -1,1 +1,1 @@
-"""What a slate is: dates, titles, reports and the fold; pure, no I/O, no clock."""
+"""The core model: dates, titles, reports and the fold. Pure code: no I/O, no clock."""

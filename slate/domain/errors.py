@@ -1,8 +1,8 @@
-"""What can go wrong, one class an event: each builds its message from data.
+"""The errors that slate raises, one class per cause; each builds its message from data.
 
-A message is one line that says what is wrong. The command line adds what to type about it
-(`slate/cli/advice.py`), puts `slate: ` before it, makes it safe to print and leaves with
-`exit_code`.
+A message is one line that states what is wrong. The command line adds what to type next
+(`slate/cli/advice.py`), prefixes `slate: `, makes the text safe to print and exits with the
+error's `exit_code`.
 """
 
 from collections.abc import Sequence
@@ -12,19 +12,19 @@ from slate.domain.secrets import masked
 
 
 class SlateError(Exception):
-    """Any refusal that a person can act on."""
+    """Base class of the errors that a user can act on."""
 
     exit_code = 1
 
 
 class UsageError(SlateError):
-    """The command was called with words that do not go together."""
+    """A command called with arguments that are invalid or do not go together."""
 
     exit_code = 2
 
 
 class DateError(UsageError):
-    """A text that is no release date, and why."""
+    """A text that is not a release date, and why."""
 
     def __init__(self, text: str, reason: str) -> None:
         self.text = text
@@ -32,7 +32,7 @@ class DateError(UsageError):
 
 
 class WindowError(UsageError):
-    """A text that is no span of time to look at, and why."""
+    """A text that is not a time span, and why."""
 
     def __init__(self, text: str, reason: str) -> None:
         self.text = text
@@ -40,7 +40,7 @@ class WindowError(UsageError):
 
 
 class NoDaysError(WindowError):
-    """A text that says that there is no date, where days are asked for."""
+    """A text that means "no date", given where days are required."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text, "it names no days")
@@ -56,7 +56,7 @@ class SpanError(UsageError):
 
 
 class TextError(UsageError):
-    """A text that cannot be kept: empty, too long, or with a control character."""
+    """A text that is refused, for example as empty, too long or with a control character."""
 
     def __init__(self, field: str, reason: str) -> None:
         super().__init__(f"{field} {reason}")
@@ -84,7 +84,7 @@ class KeyChoiceError(UsageError):
 
 
 class NoServiceError(UsageError):
-    """A way of release where the name of a service should be; `ways` are what may be meant."""
+    """A release type given as the name of a service; `ways` are the types that may be meant."""
 
     def __init__(self, name: str, ways: Sequence[str]) -> None:
         self.ways = ways
@@ -92,7 +92,10 @@ class NoServiceError(UsageError):
 
 
 class TitleNotFoundError(SlateError):
-    """No title answers to a text: one did that a batch removed, or `near` are closest to it."""
+    """No title matches a text.
+
+    `removed_by` is the batch that removed a title that did match; `near` are the closest matches.
+    """
 
     exit_code = 3
 
@@ -106,7 +109,7 @@ class TitleNotFoundError(SlateError):
 
 
 class TitleAmbiguousError(SlateError):
-    """Several titles answer to a text."""
+    """Several titles match a text."""
 
     exit_code = 2
 
@@ -115,7 +118,7 @@ class TitleAmbiguousError(SlateError):
 
 
 class TitleThereError(SlateError):
-    """A title that was to be added is on the slate already."""
+    """A title to be added that exists already."""
 
     def __init__(self, name: str, slug: str) -> None:
         self.slug = slug
@@ -123,14 +126,14 @@ class TitleThereError(SlateError):
 
 
 class SameTitleError(UsageError):
-    """Two texts, of which one was to become the same as the other, name one title."""
+    """Two texts given for a merge that name the same title."""
 
     def __init__(self, one: str, other: str, slug: str) -> None:
         super().__init__(f"{quoted(one)} and {quoted(other)} are already the same title ({slug}).")
 
 
 class ManyMatchError(SlateError):
-    """What is reported could be about several titles that are there."""
+    """A report that could be about several existing titles."""
 
     def __init__(self, name: str, slugs: Sequence[str]) -> None:
         super().__init__(f"{quoted(name)} could be {either(slugs)}.")
@@ -144,28 +147,28 @@ class AmbiguousRowError(SlateError):
 
 
 class SlugTakenError(SlateError):
-    """A slug that was asked for belongs to another title."""
+    """A requested slug that belongs to another title."""
 
     def __init__(self, slug: str, name: str) -> None:
         super().__init__(f"The slug {slug} belongs to {quoted(name)}. Choose another.")
 
 
 class LinkToItselfError(UsageError):
-    """A title was said to follow itself."""
+    """A title that is stated to follow itself."""
 
     def __init__(self, name: str) -> None:
         super().__init__(f"{quoted(name)} cannot follow itself.")
 
 
 class NothingSaidError(UsageError):
-    """An update that says nothing."""
+    """An update that states nothing."""
 
     def __init__(self) -> None:
         super().__init__("Nothing to update was given.")
 
 
 class BatchNotFoundError(SlateError):
-    """No batch answers to an id."""
+    """No batch has the given id."""
 
     exit_code = 3
 
@@ -174,7 +177,7 @@ class BatchNotFoundError(SlateError):
 
 
 class NothingToUndoError(SlateError):
-    """There is nothing (more) of this author's to take back, or to give back."""
+    """The author has no (further) batch to undo or redo."""
 
     exit_code = 3
 
@@ -183,7 +186,7 @@ class NothingToUndoError(SlateError):
 
 
 class AlreadyUndoneError(SlateError):
-    """A batch that was named is taken back already, or was never taken back."""
+    """A batch to be undone that is undone already, or one to be redone that never was."""
 
     def __init__(self, batch: int, state: str) -> None:
         super().__init__(f"Batch {batch} is {state}. Nothing was changed.")
@@ -202,7 +205,7 @@ class UndoRefusedError(SlateError):
 
 
 class UnknownWordError(SlateError):
-    """A stored word of a closed list that this slate does not have."""
+    """A stored word that is missing from the closed list of this version."""
 
     def __init__(self, word: object) -> None:
         super().__init__(
@@ -212,7 +215,7 @@ class UnknownWordError(SlateError):
 
 
 class RecordError(SlateError):
-    """One record of a file that cannot be taken: what is wrong, and where."""
+    """One record of a file that cannot be imported: what is wrong, and on which line."""
 
     def __init__(self, line: int, reason: str) -> None:
         self.line = line
@@ -221,9 +224,9 @@ class RecordError(SlateError):
 
 
 class RowError(RecordError):
-    """A row of a file that could not be recorded, and the error that says why.
+    """A row of a file that could not be recorded, and the error that caused it.
 
-    `where` is its place in what begins on the line: `results, number 3: `.
+    `where` is the row's place within what begins on the line: `results, number 3: `.
     """
 
     def __init__(self, line: int, where: str, cause: SlateError) -> None:
@@ -233,7 +236,7 @@ class RowError(RecordError):
 
 
 class ImportRefusedError(SlateError):
-    """A file with problems, of which the first ten are shown; nothing was stored."""
+    """A file with problems: the first ten are shown, and nothing was stored."""
 
     shown = 10
 
@@ -247,7 +250,7 @@ class ImportRefusedError(SlateError):
 
 
 class FileError(SlateError):
-    """A file that cannot be read, or is not what it should be."""
+    """A file that cannot be read, or does not have the expected content."""
 
     def __init__(self, name: str, reason: str) -> None:
         self.name = name
@@ -255,7 +258,7 @@ class FileError(SlateError):
 
 
 class OtherBatchError(SlateError):
-    """A ledger has a batch that is here with other content: one of them was tampered with."""
+    """A ledger with a batch that is stored with other content: one of the two was altered."""
 
     def __init__(self, uid: str) -> None:
         super().__init__(
@@ -264,25 +267,25 @@ class OtherBatchError(SlateError):
 
 
 class UndoneBeforeError(SlateError):
-    """A ledger has a batch that takes back one of a later time: no slate records that."""
+    """A ledger with a batch that undoes a later one, which slate never records."""
 
     def __init__(self, uid: str) -> None:
         super().__init__(f"Batch {uid} undoes one that was recorded after it. Nothing was stored.")
 
 
 class StoreError(SlateError):
-    """The slate's file cannot be used."""
+    """The database file cannot be used."""
 
 
 class NotASlateError(StoreError):
-    """A file, or a folder, that is something else."""
+    """A file or folder that is not a slate database."""
 
     def __init__(self, path: object) -> None:
         super().__init__(f"{path}: not a slate database. Nothing was changed.")
 
 
 class TriggerError(StoreError):
-    """A slate to which somebody has added a trigger: it could write behind slate's back."""
+    """A database to which somebody has added a trigger, which could write unnoticed by slate."""
 
     def __init__(self, path: object, name: str) -> None:
         super().__init__(
@@ -292,7 +295,7 @@ class TriggerError(StoreError):
 
 
 class TableError(StoreError):
-    """A slate that lacks one of its tables, or has a view (`instead`) in its place."""
+    """A database that lacks one of its tables, or has a view (`instead`) in its place."""
 
     def __init__(
         self, path: object, name: str, instead: str | None, backup: object | None = None
@@ -302,9 +305,9 @@ class TableError(StoreError):
 
 
 class NoFormatError(StoreError):
-    """A slate whose format number was lost: it is not read as an empty one.
+    """A database whose format number was lost: it is not treated as an empty one.
 
-    `applied` is the format that its record of schema steps shows, None where it has none.
+    `applied` is the format that its record of schema steps shows, or None if it has no record.
     """
 
     def __init__(self, path: object, found: int, applied: int | None) -> None:
@@ -316,7 +319,7 @@ class NoFormatError(StoreError):
 
 
 class NewerFormatError(StoreError):
-    """A file that a later slate has written."""
+    """A file written by a newer version of slate."""
 
     def __init__(self, path: object, found: int, known: int) -> None:
         super().__init__(
@@ -326,7 +329,7 @@ class NewerFormatError(StoreError):
 
 
 class DamagedError(StoreError):
-    """A file whose pages do not hold together."""
+    """A database file with inconsistent pages."""
 
     def __init__(self, path: object, backup: object | None = None) -> None:
         super().__init__(
@@ -335,7 +338,7 @@ class DamagedError(StoreError):
 
 
 class BusyError(StoreError):
-    """Another process held the file for longer than slate waits."""
+    """Another process locked the file for longer than slate waits."""
 
     def __init__(self, path: object) -> None:
         super().__init__(
@@ -344,28 +347,28 @@ class BusyError(StoreError):
 
 
 class DiskFullError(StoreError):
-    """No room to write; the file is as it was."""
+    """No space left to write; the file is unchanged."""
 
     def __init__(self, path: object) -> None:
         super().__init__(f"{path}: the disk is full. Nothing was changed.")
 
 
 class ReadOnlyError(StoreError):
-    """A file, or its folder, that may not be written."""
+    """A file that may not be written, or whose folder may not."""
 
     def __init__(self, path: object) -> None:
         super().__init__(f"{path}: is not writable. Nothing was changed.")
 
 
 class UnreadableError(StoreError):
-    """A file that cannot be opened or read, and the system's word for why."""
+    """A file that cannot be opened or read, and the operating system's reason."""
 
     def __init__(self, path: object, reason: str) -> None:
         super().__init__(f"{path}: cannot be used: {reason}. Nothing was changed.")
 
 
 class NoFolderError(StoreError):
-    """The folder in which the slate should be made is not there."""
+    """The folder in which the database would be created does not exist."""
 
     def __init__(self, folder: object) -> None:
         self.folder = folder
@@ -377,27 +380,27 @@ def _backup_advice(backup: object | None) -> str:
 
 
 def clip(text: str, limit: int = 120) -> str:
-    """Cut a text for a message: the whole of it is never what helps.
+    """Return a text shortened for a message.
 
-    Credentials are hidden first: one that was cut in half would not be known for one.
+    Credentials are hidden first: one that is cut in half would not be recognized.
     """
     text = masked(text)
     return text if len(text) <= limit else f"{text[: limit - 3]}..."
 
 
 def quoted(text: str) -> str:
-    """Put a text between quotes, cut."""
+    """Return a text in quotes, shortened by `clip`."""
     return f'"{clip(text)}"'
 
 
 def several(words: Sequence[str], shown: int = 5) -> str:
-    """List words with commas, the first few."""
+    """Return the first few words separated by commas, and the number of the others."""
     rest = len(words) - shown
     return ", ".join(words[:shown]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def either(words: Sequence[str]) -> str:
-    """List candidates: `a or b`, `a, b or c`."""
-    if len(words) > 10:  # noqa: PLR2004 -- more than a person compares
+    """Return the candidates as `a or b` or `a, b or c`; of more than ten, as `several` does."""
+    if len(words) > 10:  # noqa: PLR2004 -- more than a reader compares
         return several(words, 10)
     return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -1,22 +1,23 @@
-"""Credentials in addresses: found, so that none is stored or shown.
+"""Detection of credentials in URLs, so that none are stored or shown.
 
-The ledger is append-only and travels to other people, so a key that was recorded once can
-never be taken back. `has_secret` finds a text that must not be stored; `masked` hides the
-values where a text is logged or shown, since messages repeat what was typed.
+The ledger is append-only and is shared with other people, so a key that was recorded once can
+never be removed. `has_secret` detects a text that must not be stored; `masked` hides the
+values wherever a text is logged or shown, since messages repeat what was typed.
 """
 
 import re
 from urllib.parse import unquote
 
 _MASK = "***"
-# Patterns are compiled with the first text that looks like an address: few commands meet one.
-# An address, also where a path was made of it: that leaves one slash.
+# Patterns are compiled on first use, at the first text that looks like a URL: few commands
+# handle one.
+# A URL that was converted to a path has only one slash.
 _AT_START = r"(?:(?<=//)|(?<=:/))"
 # `//ann:pw@host`: everything up to the last @ before the path.
 _USER = rf"{_AT_START}[^\s/?#]+(?=@)"
-# `//ann:p/w@host`: people forget to escape their passwords. A port is no password.
+# `//ann:p/w@host`: passwords are often left unescaped. A port is not a password.
 _UNESCAPED = rf"{_AT_START}[^\s/?#@:\[]*:(?!\d*(?:[/?#\s]|$))\S*(?=@)"
-# Of a query or a fragment, also where the scheme was left out.
+# A parameter of a query or a fragment, also in a URL without its scheme.
 _NAME = r"[?&;#]([^\s\"'<>`=&;#?]+)="
 _VALUE = r"(?:[^\s&#\"<>`']|'(?![\s).,]|$))*"
 _NAMES = frozenset({"key", "auth", "sig", "pass", "passwd", "pwd"})
@@ -24,15 +25,15 @@ _ENDINGS = ("apikey", "token", "secret", "password", "signature")
 
 
 def has_secret(text: str) -> bool:
-    """Whether a text holds an address with a credential in it."""
+    """Whether a text contains a URL with a credential in it."""
     return masked(text) != text
 
 
 def masked(text: str) -> str:
-    """Return the text with `***` in place of the credentials in its addresses.
+    """Return the text with `***` in place of the credentials in its URLs.
 
-    These are the user's part of an address (`https://ann:pw@host`) and the values of
-    parameters whose name says so (`?apikey=...`, also written `api_key`, `API-Key`).
+    These are the user part of a URL (`https://ann:pw@host`) and the values of parameters with
+    the name of a credential (`?apikey=...`, also written `api_key`, `API-Key`).
     """
     if "/" in text and "@" in text:
         text = re.sub(_UNESCAPED, _MASK, re.sub(_USER, _MASK, text))

@@ -1,7 +1,7 @@
-"""Text that people type and programs send: what is kept, compared and shown of it.
+"""Text from users and other programs: how it is cleaned, compared and displayed.
 
-Three functions stand at three borders: `clean` where text comes in, `folded` and
-`slugify` where it is compared, `safe` where it reaches a terminal.
+Each function has one purpose: `clean` is for input, `folded` and `slugify` are for comparison,
+`safe` is for output to a terminal.
 """
 
 import re
@@ -11,7 +11,7 @@ from functools import lru_cache
 from slate.domain.errors import TextError, clip
 from slate.domain.secrets import has_secret, masked
 
-# One title is folded a dozen times on its way into the store.
+# The cache pays off because storing a title folds it about a dozen times.
 remembered = lru_cache(maxsize=1_024)
 
 LINE_LIMIT = 4_000
@@ -27,16 +27,16 @@ _EVERYDAY_WORDS = frozenset(
 # controls and refused: nobody types them, and terminals act on them.
 _BLANKS = "[\t\n\r \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+"
 _REFUSED = "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
-# What moves a cursor, reorders a line or hides text. The joiners U+200C and
-# U+200D stay: Persian and emoji need them.
+# Characters that move the cursor, reorder a line or hide text. The joiners U+200C and U+200D
+# are not among them: Persian and emoji need them.
 _UNSAFE = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 
 
 def clean(field: str, text: str, limit: int = LINE_LIMIT) -> str:
-    """Fold runs of blanks to one, trim the edges, and refuse what cannot be kept.
+    """Collapse runs of whitespace, trim the ends, and check that the text can be stored.
 
-    Raises TextError, which names the field: nothing left, over `limit` characters, a
-    control character, or half of a character (invalid UTF-8).
+    Raises TextError, which names the field, if no visible text is left, or if the text is over
+    `limit` characters long, has a control character, or half of a character (invalid UTF-8).
     """
     if not (text.isascii() and text.isprintable()) or "  " in text:
         text = re.sub(_BLANKS, " ", text)
@@ -56,9 +56,9 @@ def clean(field: str, text: str, limit: int = LINE_LIMIT) -> str:
 
 
 def clean_to_store(field: str, text: str, limit: int = LINE_LIMIT) -> str:
-    """Return `clean` text that may go into the ledger, which keeps it for ever.
+    """Return the text as `clean` does, for storage in the ledger, which keeps it forever.
 
-    Raises TextError, also for an address with a credential in it.
+    Raises TextError, also for a URL with a credential in it.
     """
     text = clean(field, text, limit)
     if has_secret(text):
@@ -73,13 +73,13 @@ def _subject(field: str) -> str:
 
 
 def _is_seen(text: str) -> bool:
-    """Tell whether anything of a text can be seen: joiners and marks of order cannot."""
+    """Whether a text has a visible character: joiners and direction marks are invisible."""
     return text.isascii() or any(unicodedata.category(c) != "Cf" for c in text)
 
 
 @remembered
 def folded(text: str) -> str:
-    """Give the text as titles are compared: NFKC, casefold, single blanks."""
+    """Return the folded text, in which titles are compared: NFKC, casefold, single spaces."""
     if text.isascii():
         return " ".join(text.lower().split())
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
@@ -87,15 +87,15 @@ def folded(text: str) -> str:
 
 
 def plain(word: str) -> str:
-    """Return a word as vocabularies are compared: folded, `_` and `-` as blanks."""
+    """Return a word as words of closed lists are compared: folded, `_` and `-` as spaces."""
     return " ".join(folded(word).replace("_", " ").replace("-", " ").split())
 
 
 @remembered
 def slugify(text: str) -> str:
-    """Make a handle: letters and digits of any script, marks dropped, the rest `-`.
+    """Return a slug: letters and digits of any script without their marks, the rest as `-`.
 
-    Never empty: a text without letters and digits gives `untitled`.
+    It is never empty: the slug of a text without letters and digits is `untitled`.
     """
     text = folded(text)
     if not text.isascii():
@@ -110,7 +110,7 @@ def _dashed(text: str) -> str:
 
 
 def safe(text: str) -> str:
-    r"""Show what a terminal would act on as text: `\x1b`, `\u202e`."""
+    r"""Return the text with what a terminal would act on escaped: `\x1b`, `\u202e`."""
     if text.isascii() and text.isprintable():
         return text
     return re.sub(_UNSAFE, _escape, text)
@@ -122,7 +122,7 @@ def _escape(found: re.Match[str]) -> str:
 
 
 def within_edits(one: str, other: str, most: int) -> bool:
-    """Tell whether at most so many letters must be changed, added or dropped."""
+    """Whether two texts differ by at most `most` letters changed, added or dropped."""
     if abs(len(one) - len(other)) > most:
         return False
     row = list(range(len(other) + 1))

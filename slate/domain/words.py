@@ -1,4 +1,4 @@
-"""Closed lists by their stored words."""
+"""Lookup of the members of closed lists by their stored words."""
 
 from enum import StrEnum
 from typing import TypeVar
@@ -9,15 +9,15 @@ _Member = TypeVar("_Member", bound=StrEnum)
 
 
 class Words(dict[str, _Member]):
-    """The members of a closed list, each by the word that is stored for it.
+    """The members of a closed list, keyed by the word that is stored for each.
 
-    Looking one up raises UnknownWordError for any other word; a `StrEnum` would take
-    fifteen times as long to find the member.
+    Looking up any other word raises UnknownWordError. A `StrEnum` would take fifteen times as
+    long to find the member.
     """
 
     @classmethod
     def of(cls, members: type[_Member]) -> "Words[_Member]":
-        """Return the words of an enum."""
+        """Return the members of an enum, keyed by their words."""
         return cls((member.value, member) for member in members)
 
     def __missing__(self, word: object) -> _Member:

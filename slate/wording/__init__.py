@@ -1,1 +1,1 @@
-"""Domain values as English: phrases that screens, newsletters and calendars share."""
+"""Domain values as English text: phrases that screens, newsletters and calendars share."""

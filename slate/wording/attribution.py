@@ -1,4 +1,4 @@
-"""Who says so and how sure that is, in each of the forms that screens and files use."""
+"""The source of a report and its confidence, in each of the forms of screens and files."""
 
 from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report
@@ -8,39 +8,42 @@ from slate.wording.phrases import short_date
 
 
 def attribution(source: str | None, confidence: Confidence | None) -> str:
-    """Return `Deadline, rumor`; the default confidence of nobody in particular is left out."""
+    """Return `Deadline, rumor`; empty for the default confidence without a source."""
     if not source and confidence and confidence.is_default:
         return ""
     return _joined(source, confidence)
 
 
 def spoken_attribution(record: Record) -> str:
-    """Return it as a sentence has it: `says Netflix (official)`, or `rumor` alone."""
+    """Return the attribution for a sentence: `says Netflix (official)`, or `rumor` alone."""
     if record.source is not None:
         return f"says {record.source} ({record.confidence})"
     return attribution(None, record.confidence)
 
 
 def unofficial_attribution(record: Record) -> str:
-    """Return it as a newsletter has it: `says Deadline, rumor`; nothing of what is official."""
+    """Return the attribution for a newsletter: `says Deadline, rumor`; empty if it is official."""
     if record.confidence.is_official:
         return ""
     return _joined(record.source and f"says {record.source}", rumor_mark(record))
 
 
 def dated_attribution(record: Record) -> str:
-    """Return it as a calendar has it: `Deadline, rumor, 2020-12-15`, `Rumor, 2020-12-15`."""
+    """Return the attribution for a calendar: `Deadline, rumor, 2020-12-15`, `Rumor, 2020-12-15`."""
     confidence = record.confidence if record.source else record.confidence.capitalize()
     return _joined(record.source, confidence, short_date(record.reported_on))
 
 
 def cited(report: Report, source: str | None) -> str:
-    """Cite a report: `Deadline, 2020-12-15, rumor`; the source may be worded for the place."""
+    """Return the citation of a report: `Deadline, 2020-12-15, rumor`.
+
+    `source` is the text for the source: its name, or a phrase such as `says Deadline`.
+    """
     return _joined(source, short_date(report.reported_on), report.confidence)
 
 
 def rumor_mark(record: Record) -> str:
-    """Return `rumor` where the date is one, and the status does not say so already."""
+    """Return `rumor` if the date is one and the status does not state it already."""
     is_said = record.status.phase is Phase.RUMORED
     return record.confidence if record.confidence.is_rumor and not is_said else ""
 

@@ -1,6 +1,6 @@
-"""A change in a few words: `slipped 2021-01-08 -> 2021-01-22, 14 days later`.
+"""Changes as short text: `slipped 2021-01-08 -> 2021-01-22, 14 days later`.
 
-Dates stand in it as on every screen: `narrowed early 2021 -> 2021-01-08`.
+Dates have the same format as on every screen: `narrowed early 2021 -> 2021-01-08`.
 """
 
 from typing import Any, NamedTuple, assert_never
@@ -34,33 +34,33 @@ _COLLECTIONS = {
     "ids": "ids",
     "aka": "also known as",
 }
-# What `edited` is called, where that is not the name of the field.
+# The text for an edited field, if it is not the name of the field.
 _WORDS = {"merged": "merged with"}
-# Their texts name the release already.
+# Fields with texts that name the release already.
 _SELF_NAMED = frozenset({"release", "release_type", "platform"})
 
 
 class DigestLine(NamedTuple):
-    """A change as a mail tells it; without a title, a line about what is left out."""
+    """A change in a mail; without a title, a line about the changes that are left out."""
 
     heading: str  # the day
     title: str
     change: str
     said_by: str
-    url: str | None = None  # where that can be read
+    url: str | None = None  # where the report can be read
     note: str | None = None
 
 
 def change_row(record: ChangeRecord) -> tuple[Any, ...]:
-    """Return the values of a change record as every format has them, the distance in words."""
+    """Return the values of a change record as every format writes them, the distance as text."""
     return tuple(distance_text(value) if isinstance(value, Distance) else value for value in record)
 
 
 def difference_text(difference: Difference, headline: ReleaseKey | None = None) -> str:
     """Return what changed, safe to print.
 
-    Of a release that is not the headline it is said which; without a headline to compare
-    with, only of one that has a type or a region of its own.
+    The text names a release other than `headline`. Without `headline` to compare with, it names
+    only a type other than streaming, and a region.
     """
     text = _change(difference)
     if which := _which(difference, headline):
@@ -71,7 +71,7 @@ def difference_text(difference: Difference, headline: ReleaseKey | None = None) 
 
 
 def member_text(difference: Difference) -> str:
-    """Return what came to a collection or left it, safe to print: `+ karate`."""
+    """Return the member that was added to a collection or removed, safe to print: `+ karate`."""
     sign, member = ("-", difference.before) if difference.after is None else ("+", difference.after)
     return safe(f"{sign} {_value(member)}")
 
@@ -136,7 +136,7 @@ def _from_to(word: str, difference: Difference) -> str:
 
 
 def _value(value: Value | None) -> str | None:
-    """Return a value with its date as the screen shows it, and a link with the other title."""
+    """Return a value as text: dates as the screen shows them, links with the other title's name."""
     match value:
         case ReleaseDate():
             return screen_date(value, weekday=False)
@@ -154,6 +154,7 @@ def _which(difference: Difference, headline: ReleaseKey | None) -> str:
         return ""
     if headline is not None and key.folded == headline.folded:
         return ""
-    if headline is None or difference.name is ChangeName.MOVED:  # the platform is named, or no news
+    # The platform is in the text of a move already, and is not needed without a headline.
+    if headline is None or difference.name is ChangeName.MOVED:
         key = ReleaseKey(None if key.type is ReleaseType.STREAMING else key.type, key.region, None)
     return ", ".join(release_words(key))

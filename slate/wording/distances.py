@@ -1,14 +1,14 @@
-"""Distances between dates in words: `14 days later`, `3 quarters`, `2 thirds of a year`."""
+"""Distances between dates as text: `14 days later`, `3 quarters`, `2 thirds of a year`."""
 
 from typing import TYPE_CHECKING, Any, Literal
 
 from slate.domain.dates.distance import Distance, Unit
 
-if TYPE_CHECKING:  # every command that writes words distances, few of them in league tables
+if TYPE_CHECKING:  # commands that write need this module, but not the league tables
     from slate.domain.changes.league_tables import Ranked
     from slate.domain.changes.slips import HowFar
 
-# One of each unit, and several.
+# The singular and plural of each unit.
 _WORDS = {
     Unit.DAY: ("day", "days"),
     Unit.MONTH: ("month", "months"),
@@ -21,7 +21,7 @@ _WORDS = {
 
 
 def length_text(count: int, unit: Unit, *, separator: Literal["", ","] = "") -> str:
-    """Return how many units: `3 quarters`; the separator goes between thousands."""
+    """Return a number of units: `3 quarters`; `separator` is put between thousands."""
     return f"{count:{separator}} {_WORDS[unit][count > 1]}"
 
 
@@ -41,7 +41,7 @@ def slip_text(slip: "HowFar") -> str:
 
 
 def league_row(ranked: "Ranked") -> tuple[Any, ...]:
-    """Return the values of a league table's row as every format has them: slips in words."""
+    """Return the values of a league table's row as every format writes them, slips as text."""
     return tuple(
         tuple(map(slip_text, value)) if value is ranked.totals.others else value
         for value in ranked.row

@@ -1,4 +1,4 @@
-"""The turns of phrase that several screens share: where, when, how far off."""
+"""Phrases that several screens share: where, when, how far off."""
 
 from datetime import date
 from functools import lru_cache
@@ -11,12 +11,12 @@ from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
 from slate.wording.release_types import WORDS, preposition
 
-_DAYS_TOLD = 120  # of a day farther off, the months are told
-_MONTHS_TOLD = 24  # and then the years
+_DAYS_TOLD = 120  # from here on, distances are shown in months
+_MONTHS_TOLD = 24  # from here on, in years
 
 
 def release_words(key: ReleaseKey) -> list[str]:
-    """Name a release by what was said of it: platform, way of release, region."""
+    """Return the words for a release, as far as they were stated: platform, type, region."""
     type_, region, platform = key
     way = None if type_ is ReleaseType.STREAMING and platform else type_
     words = (platform, WORDS[way].noun if way else None, region)
@@ -24,14 +24,14 @@ def release_words(key: ReleaseKey) -> list[str]:
 
 
 def on_text(key: ReleaseKey) -> str:
-    """Name a release as the column On does: `Netflix`, `Netflix (disc, GB)`, `theaters`."""
+    """Return a release as in the column On: `Netflix`, `Netflix (disc, GB)`, `theaters`."""
     words = release_words(key)
     rest = ", ".join(words[1:])
     return f"{words[0]} ({rest})" if rest else "".join(words)
 
 
 def place(key: ReleaseKey, status: Stage) -> str:
-    """Say where, as a sentence goes on: `on Netflix`, `at Netflix`, `in theaters (US)`."""
+    """Return the place for a sentence: `on Netflix`, `at Netflix`, `in theaters (US)`."""
     type_, region, platform = key
     if platform:
         return f"{preposition(type_, status)} {on_text(key)}"
@@ -43,17 +43,17 @@ def place(key: ReleaseKey, status: Stage) -> str:
 
 @lru_cache(maxsize=4096)
 def date_text(text: str | None, *, weekday: bool = True) -> str:
-    """Write a date as the screen shows it; a listing asks for the same ones many times."""
+    """Format a date for the screen; cached, since a list contains the same dates many times."""
     return "no date" if text is None else screen_date(parse_date(text), weekday=weekday)
 
 
 def short_date(text: str) -> str:
-    """Write a date without its weekday, as it stands among others: `2021-01-08`, `Jan 2021`."""
+    """Format a date without its weekday, for use among other words: `2021-01-08`, `Jan 2021`."""
     return date_text(text, weekday=False)
 
 
 def away(when: ReleaseDate, today: date) -> str | None:
-    """Say how far off a day is: `in 23 days`, `2 years ago`; None for what is no sure day."""
+    """Return how far off a day is: `in 23 days`, `2 years ago`; None unless it is a certain day."""
     if when.precision != "day" or when.doubtful or when.earliest is None:
         return None
     days = (when.earliest - today).days
@@ -72,10 +72,10 @@ def away(when: ReleaseDate, today: date) -> str | None:
 
 
 def linked(text: str, report: Report) -> str:
-    """Add where the report can be read."""
+    """Return the text with the URL of the report, if any, appended."""
     return f"{text}  {report.url}" if report.url else text
 
 
 def opened(phrase: str) -> str:
-    """Begin a line with a phrase: `in January 2021` -> `In January 2021`."""
+    """Return a phrase for the beginning of a line: `in January 2021` -> `In January 2021`."""
     return phrase[:1].upper() + phrase[1:]

@@ -1,4 +1,4 @@
-"""The words for each type of release: screens, newsletters and calendars take them from here."""
+"""The words for each release type on screens, in newsletters and in calendars."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -8,16 +8,16 @@ from slate.domain.titles.stages import Phase, Stage
 
 
 class ReleaseWords(NamedTuple):
-    """How one type of release is worded; an empty text is left out."""
+    """The words for one release type; an empty text is left out."""
 
     noun: str  # among other words, as in the column On: `Netflix (disc, GB)`
-    phrase: str  # as a sentence on a screen goes on, where no service is named
-    listed: str  # the same in a newsletter, behind the service
-    event: str  # as an event of a calendar is called: `Cobra Kai (Theatrical Release)`
-    at: bool  # it happens at a place rather than on a service
+    phrase: str  # in a sentence on a screen, if no service is named
+    listed: str  # the same in a newsletter, after the service
+    event: str  # in the name of a calendar event: `Cobra Kai (Theatrical Release)`
+    at: bool  # whether the release is at a place rather than on a service
 
 
-# What streams needs no word in a newsletter or a calendar: most releases do.
+# Newsletters and calendars have no word for streaming, since most releases are streaming.
 WORDS: Mapping[ReleaseType, ReleaseWords] = {
     ReleaseType.STREAMING: ReleaseWords("streaming", "streaming", "", "", at=False),
     ReleaseType.THEATRICAL: ReleaseWords(
@@ -33,11 +33,12 @@ WORDS: Mapping[ReleaseType, ReleaseWords] = {
         "festival", "at a festival", "at a festival", "Festival", at=True
     ),
 }
-# Before a service, or the company that makes a title, which is not on it yet.
+# The phases in which a title is `on` its service; in the others, it is not on it yet, and the
+# name is that of the company that makes the title, which takes `at`.
 _ON = frozenset({Phase.PLANNED, Phase.OUT})
 
 
 def preposition(release_type: ReleaseType | None, status: Stage) -> str:
-    """Return `on` or `at`, as it stands before the name of a service."""
+    """Return the preposition for the name of a service: `on` or `at`."""
     at = release_type is not None and WORDS[release_type].at
     return "on" if status.phase in _ON and not at else "at"

@@ -1,1 +1,1 @@
-"""What changed between two states of a title, and what follows from it: histories and slips."""
+"""What changed between two states of a title, and what is derived from it: histories, slips."""

@@ -1,11 +1,11 @@
-"""The names of what a report may change of a title, and of what may become of the title."""
+"""The names of the changes that a report may make to a title, and of the outcomes."""
 
 from enum import StrEnum
 from typing import assert_never
 
 
 class ChangeName(StrEnum):
-    """The name of a change, as `--what` takes it and every format writes it."""
+    """The name of a change, as `--what` accepts it and every format writes it."""
 
     ADDED = "added"
     REMOVED = "removed"
@@ -18,7 +18,7 @@ class ChangeName(StrEnum):
     SLIPPED = "slipped"
     ADVANCED = "advanced"
     MOVED = "moved"  # to another platform
-    EDITED = "edited"  # what has no name of its own: the field tells what it was
+    EDITED = "edited"  # a change without a name of its own: the field states what changed
 
     @property
     def is_about_a_date(self) -> bool:
@@ -47,12 +47,12 @@ class ChangeName(StrEnum):
 
     @property
     def has_a_distance(self) -> bool:
-        """Whether a date went to other days, so that it can be measured how far."""
+        """Whether a date moved to other days, so that the distance can be measured."""
         return self in {ChangeName.SLIPPED, ChangeName.ADVANCED}
 
 
 class Outcome(StrEnum):
-    """What became of a title."""
+    """What happened to a title."""
 
     ADDED = "added"
     CHANGED = "changed"

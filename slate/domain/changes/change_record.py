@@ -1,6 +1,6 @@
-"""The change record: one row for each thing that changed, the same in every format.
+"""The change record: one row for each change, the same in every format.
 
-The order is a promise to scripts: new columns come only at the end.
+Scripts rely on the order of the columns: new ones are added only at the end.
 """
 
 from typing import NamedTuple
@@ -15,40 +15,40 @@ from slate.domain.titles.title import Title
 
 
 class Arrival(NamedTuple):
-    """How a batch came to this slate."""
+    """When a batch arrived in this slate, and who recorded it."""
 
-    number: int  # of the batch, here
-    day: str  # on which it was recorded here or came from elsewhere, by the local calendar
+    number: int  # of the batch, in this slate
+    day: str  # on which it was recorded here or imported from elsewhere, in local time
     author: str
 
 
 class ChangeRecord(NamedTuple):
-    """One change of a title, who reported it, and when that was entered; None is not known."""
+    """One change of a title, who reported it, and when it was entered; None is not known."""
 
-    day: str  # on which it was reported, as coarse as that was said; of an undo, its own
+    day: str  # day reported, with the precision that was stated; for an undo, its own day
     slug: str
     title: str  # as the screen names it: `Cobra Kai: season 3`
     change: ChangeName
     before: str | None  # `from` in every format
     after: str | None  # `to`
-    by: Distance | None  # how far a date moved; in words in every format
+    by: Distance | None  # how far a date moved; every format writes it as text
     reverted: bool
     release_type: str | None
     region: str | None
     platform: str | None
     source: str | None
     url: str | None
-    confidence: Confidence | None  # None: an undo is nobody's word
+    confidence: Confidence | None  # None for an undo, which no source reported
     entered: str
     batch: int
     author: str
     field: str | None  # of `edited`: which field
     note: str | None  # of the report
-    how: str | None  # undo or redo, where it was no report that made it
+    how: str | None  # undo or redo, if the change was not made by a report
 
     @property
     def is_late(self) -> bool:
-        """Tell whether it was entered on another day than the one reported."""
+        """Whether it was entered on another day than the one reported."""
         when = parse_date(self.day)
         return not str(when.earliest) <= self.entered <= str(when.latest)
 
@@ -57,7 +57,7 @@ COLUMNS = tuple({"before": "from", "after": "to"}.get(name, name) for name in Ch
 
 
 class Changed(NamedTuple):
-    """A change, with what a person's screen needs beside the record."""
+    """A change, with what the screen needs besides the record."""
 
     record: ChangeRecord
     difference: Difference
@@ -67,7 +67,7 @@ class Changed(NamedTuple):
 def record_of(
     difference: Difference, slug: str, name: str, arrival: Arrival, report: Report | None
 ) -> ChangeRecord:
-    """Make the record of a change; without a report it is one that an undo made."""
+    """Create the record of a change; a change without a report was made by an undo."""
     key = difference.release
     return ChangeRecord(
         day=report.reported_on if report else arrival.day,

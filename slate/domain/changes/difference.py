@@ -1,7 +1,7 @@
 """What changed between two states of a title, by name.
 
-A date `slipped` when neither end is earlier than before, `advanced` when neither is
-later; `narrowed` when the new span lies inside the old, `widened` the other way.
+A date `slipped` if neither end is earlier than before, and `advanced` if neither is later; it
+is `narrowed` if the new span lies inside the old one, and `widened` in the reverse case.
 """
 
 from collections.abc import Iterator
@@ -21,47 +21,47 @@ from slate.domain.titles.vocabulary import platform_key
 
 
 class ReleaseOn(NamedTuple):
-    """A release that came or went, with its date; TBA where that is not told with it."""
+    """A release that was added or dropped, with its date, or TBA if that is reported separately."""
 
     key: ReleaseKey
     date: ReleaseDate
 
 
 class Credit(NamedTuple):
-    """A person, and as what: `director`."""
+    """A person, and the role: `director`."""
 
     role: str
     name: str
 
 
 class LinkTo(NamedTuple):
-    """A link to the title that has this key: `sequel-of`."""
+    """A link, such as `sequel-of`, to the title that has this key."""
 
     relation: Relation
     key: str
 
 
 class ExternalId(NamedTuple):
-    """What another catalogue calls a title."""
+    """The id of a title in another catalog."""
 
     scheme: str
     value: str
 
 
-# What a title has before or after a change: a name, a word or a text is a str.
+# A value before or after a change; names, words and texts are str.
 Value = str | int | ReleaseDate | ReleaseOn | Credit | LinkTo | ExternalId
 
 
 class Difference(NamedTuple):
-    """One change of a title: from, to, how far, and of which release."""
+    """One change of a title: the values before and after, how far, and of which release."""
 
     name: ChangeName
     before: Value | None = None
     after: Value | None = None
     field: str | None = None  # of `edited`: which field
     release: ReleaseKey | None = None
-    by: Distance | None = None  # of a date: how far it moved
-    reverted: bool = False  # back to a date that it had before
+    by: Distance | None = None  # for a date: how far it moved
+    reverted: bool = False  # whether the release is back at a date that it had before
 
     @property
     def is_about_a_date(self) -> bool:
@@ -70,7 +70,7 @@ class Difference(NamedTuple):
 
     @property
     def dates(self) -> tuple[ReleaseDate, ReleaseDate]:
-        """The dates before and after, TBA for what is no date."""
+        """The dates before and after; TBA for a value that is not a date."""
         before, after = (
             value if isinstance(value, ReleaseDate) else TBA for value in (self.before, self.after)
         )
@@ -85,7 +85,7 @@ class Outranked(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What became of one title."""
+    """What happened to one title."""
 
     outcome: Outcome
     slug: str
@@ -106,7 +106,7 @@ def outranked(title: Title, report: Report) -> Outranked | None:
 
 
 def differences(before: Title | None, after: Title | None) -> list[Difference]:
-    """Name what changed from one state of a title to the next."""
+    """Return what changed from one state of a title to the next."""
     if before is None and after is None:
         return []
     if after is None:
@@ -137,7 +137,7 @@ def _stages(before: Title, after: Title) -> Iterator[Difference]:
 
 
 def _members(name: str, before: tuple[object, ...], after: tuple[object, ...]) -> list[Difference]:
-    """List what left a collection and what came to it, one difference each."""
+    """Return a difference for each member removed from a collection, then for each one added."""
     gone = [item for item in before if item not in after]
     come = [item for item in after if item not in before]
     return [Difference(ChangeName.EDITED, _member(name, item), None, name) for item in gone] + [
@@ -145,7 +145,7 @@ def _members(name: str, before: tuple[object, ...], after: tuple[object, ...]) -
     ]
 
 
-def _member(name: str, item: Any) -> Value:  # noqa: ANN401 -- of the collection that is named
+def _member(name: str, item: Any) -> Value:  # noqa: ANN401 -- its type depends on the collection
     match name:
         case "credits":
             return Credit(*item)
@@ -158,7 +158,7 @@ def _member(name: str, item: Any) -> Value:  # noqa: ANN401 -- of the collection
 
 
 def _moves(before: Title, after: Title) -> list[Difference]:
-    """Name what happened to the releases."""
+    """Return what changed about the releases."""
     was = {release.key.folded: release for release in before.releases}
     now = {release.key.folded: release for release in after.releases}
     gone = [release for name, release in was.items() if name not in now]
@@ -167,7 +167,8 @@ def _moves(before: Title, after: Title) -> list[Difference]:
     if len(gone) == len(come) == 1 and _same_kind(gone[0], come[0]):
         found += _moved(gone[0], come[0])
         gone, come = [], []
-    # A title without any date has lost its own, or gets one, with whatever release it is.
+    # A title that is left without any date is undated, whichever release had the date; one that
+    # had none before is dated.
     loses, gets = not _is_dated(after), not _is_dated(before)
     for old in gone:
         found += _dropped(old, undated=loses and old.date.known)
@@ -212,7 +213,7 @@ def _added(new: Release, *, dated: bool) -> list[Difference]:
 
 
 def _same_kind(old: Release, new: Release) -> bool:
-    """Tell a move from two changes: it keeps the region, and the way of release if said."""
+    """Whether two releases are one that moved: same region, and same type if both are stated."""
     return old.key.region == new.key.region and (
         old.key.type == new.key.type or old.key.type is None or new.key.type is None
     )
@@ -240,7 +241,7 @@ def _changes(old: Release, new: Release) -> list[Difference]:
 
 
 def _confirmed(old: Report, new: Report, release: ReleaseKey | None = None) -> Iterator[Difference]:
-    """Tell that what was only a rumor is reported, in the same words."""
+    """Yield a difference if a value that was only a rumor is now reported, unchanged."""
     if old.rumored and not new.rumored:
         yield Difference(ChangeName.EDITED, old.confidence, new.confidence, "confidence", release)
 
@@ -258,7 +259,7 @@ def _known(when: ReleaseDate) -> ReleaseDate | None:
 
 
 def date_difference(old: ReleaseDate, new: ReleaseDate, key: ReleaseKey) -> Difference:
-    """Name how a date changed; the two texts differ."""
+    """Return how a date changed; the texts of the two dates must differ."""
     name = _date_name(old, new)
     by = distance(old, new) if name.has_a_distance else None
     field = "date" if name is ChangeName.EDITED else None
@@ -285,7 +286,7 @@ def _span(when: ReleaseDate) -> tuple[date, date]:
 
 
 def value_text(value: Value | None) -> str | None:
-    """Return a value as every format writes it: a member of a collection as people type it."""
+    """Return a value as every format writes it; members of collections as users type them."""
     match value:
         case None | str():
             return value
@@ -304,6 +305,6 @@ def value_text(value: Value | None) -> str | None:
 
 
 def release_text(key: ReleaseKey, when: str) -> str:
-    """Return a release in a few words, its date last: `limited, US`, `Hulu, 2021-03`."""
+    """Return a release as short text, its date last: `limited, US`, `Hulu, 2021-03`."""
     way = None if key.type is ReleaseType.STREAMING and key.platform else key.type
     return ", ".join(filter(None, (key.platform, way, key.region, when))) or "of no said kind"

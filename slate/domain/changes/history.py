@@ -1,4 +1,4 @@
-"""The life of a title, report by report: what each changed, in the order of the fold."""
+"""The history of a title, report by report: what each changed, in the order of the fold."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -16,13 +16,13 @@ class Step(NamedTuple):
     report: Report
     differences: tuple[Difference, ...]
     title: Title | None
-    key: str  # of that title: what became one work later, was two titles then
+    key: str  # of that title: titles that were merged later were still separate then
 
 
 def history_of(key: str, reports: Iterable[Report]) -> Iterator[Step]:
-    """Tell the life of a title report by report, in the order of the fold.
+    """Return the steps of a title's history, one for each report, in the order of the fold.
 
-    Titles that were said to be one work have lives of their own until then.
+    Titles that were merged have separate histories until the merge.
     """
     ordered = in_order(reports)
     if any(SAME in (report.said or ()) for report in ordered):
@@ -31,7 +31,7 @@ def history_of(key: str, reports: Iterable[Report]) -> Iterator[Step]:
 
 
 def _joining(ordered: list[Report]) -> Iterator[Step]:
-    """Tell the lives of titles that become one work, each by the key that stands for it."""
+    """Yield the steps of titles that are merged, each under the key that stands for its title."""
     lives: dict[str, _KeyHistory] = {}
     pairs: list[tuple[str, str]] = []
     led: dict[str, str] = {}
@@ -63,18 +63,18 @@ class _KeyHistory:
         self._dates: dict[str, set[str]] = {}
 
     def begin_anew(self, reports: Iterable[Report]) -> None:
-        """Go on from what these reports say, which is told with the next one."""
+        """Start again from these reports; their changes are returned with the next report."""
         self._folding = Fold(self._key)
         for report in reports:
             self._folding.say(report)
 
     def remember(self, other: "_KeyHistory") -> None:
-        """Take over the dates that another title has had: this one may come back to them."""
-        for release, dates in other._dates.items():  # noqa: SLF001 -- one of its own kind
+        """Add the dates that another title has had: this one may return to them."""
+        for release, dates in other._dates.items():  # noqa: SLF001 -- the same class
             self._dates.setdefault(release, set()).update(dates)
 
     def hear(self, report: Report) -> Step:
-        """Say the next report, and tell what it changed."""
+        """Add the next report, and return what it changed."""
         self._folding.say(report)
         before, self._title = self._title, self._folding.title()
         found = tuple(map(self._marked, differences(before, self._title)))
@@ -83,7 +83,7 @@ class _KeyHistory:
         return Step(report, found, self._title, self._key)
 
     def _marked(self, change: Difference) -> Difference:
-        """Mark a date to which a release comes back."""
+        """Return the change, marked if the release returns to a date that it had before."""
         before, after = change.dates
         if not (change.release and change.is_about_a_date and before.known and after.known):
             return change

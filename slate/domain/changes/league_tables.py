@@ -1,6 +1,6 @@
-"""The league tables: titles and platforms by how often and how far their dates slipped.
+"""The league tables: titles and platforms, ranked by how often and how far dates slipped.
 
-A slip counts for the platform on which the release was when it slipped.
+A slip counts for the platform that the release was on when it slipped.
 """
 
 from collections.abc import Iterable, Sequence
@@ -24,9 +24,10 @@ from slate.domain.titles.vocabulary import platform_key
 
 # A title as it stands, and its history.
 SlipHistory = tuple[Record, Sequence[Step]]
-# What both tables tell, and are sorted by: the most first. Days are between exact days.
+# The columns of both tables by which they can be sorted, highest first. `days` counts only
+# slips between exact days.
 SORTS = ("slips", "days", "longest", "median", "wait", "advanced")
-# Never-empty columns first; new ones only at the end.
+# Columns that are never empty come first; new ones are added only at the end.
 TITLE_COLUMNS = (
     *("slug", "title", "slips", "days", "advanced"),
     *("first_said", "first_dated", "first_date", "date"),
@@ -40,27 +41,27 @@ PLATFORM_COLUMNS = (
 
 
 class SlipTotals(NamedTuple):
-    """How often and how far: of one title, or of all titles of a platform."""
+    """How often and how far dates slipped, for one title or for all titles of a platform."""
 
     slips: int
     advanced: int
-    each: tuple[int, ...]  # days, of the slips between two exact days
-    others: tuple[HowFar, ...]  # how far the others went
-    wait: int | None  # days from the first report to the first date; the longest, of several
+    each: tuple[int, ...]  # days of each slip between two exact days
+    others: tuple[HowFar, ...]  # how far the other slips went
+    wait: int | None  # days from the first report to the first date; for a platform, the longest
 
     @property
     def days(self) -> int:
-        """All days by which dates slipped."""
+        """The total number of days by which dates slipped."""
         return sum(self.each)
 
     @property
     def longest(self) -> int | None:
-        """The longest slip."""
+        """The longest slip, in days."""
         return max(self.each, default=None)
 
     @property
     def median(self) -> float | None:
-        """The slip in the middle."""
+        """The median slip, in days."""
         return _median(sorted(self.each))
 
 
@@ -73,7 +74,7 @@ class TitleRow(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The title as the screen names it."""
+        """The name of the title on the screen."""
         return self.record.name
 
     @property
@@ -89,7 +90,7 @@ class TitleRow(NamedTuple):
 
 
 class PlatformRow(NamedTuple):
-    """The row of a platform, or of what has none, and how many titles slipped on it."""
+    """The row of a platform, or of releases without one, and how many titles slipped on it."""
 
     platform: str | None
     titles: int
@@ -97,7 +98,7 @@ class PlatformRow(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The platform as the screen names it."""
+        """The name of the platform on the screen."""
         return self.platform or "no platform"
 
     @property
@@ -115,7 +116,7 @@ Row = TypeVar("Row", TitleRow, PlatformRow)
 
 
 def rank_titles(lives: Iterable[SlipHistory], fits: Fits, sort: str | None) -> list[TitleRow]:
-    """Rank the titles that slipped or, by the wait for a date, those that waited."""
+    """Return the titles that slipped, ranked; if sorted by `wait`, those that waited for a date."""
     found = []
     for record, steps in lives:
         slips = summary_of(steps, fits)
@@ -125,7 +126,7 @@ def rank_titles(lives: Iterable[SlipHistory], fits: Fits, sort: str | None) -> l
 
 
 def rank_platforms(lives: Iterable[SlipHistory], fits: Fits, sort: str | None) -> list[PlatformRow]:
-    """Rank the platforms on which titles slipped or, by the wait for a date, waited."""
+    """Return the platforms with slips, ranked; if sorted by `wait`, those with waits for a date."""
     names: dict[str, str | None] = {}
     gathered: dict[str, list[Slips]] = {}
     for _, steps in lives:
@@ -146,7 +147,7 @@ def rank_platforms(lives: Iterable[SlipHistory], fits: Fits, sort: str | None) -
 
 
 def _platforms(steps: Sequence[Step], fits: Fits) -> dict[str, str | None]:
-    """Find the platforms, by their folded names, on which dates moved, or first appeared."""
+    """Return the platforms, keyed by folded name, on which dates moved or first appeared."""
     keys = [
         key
         for step in without_corrections(steps)
@@ -168,7 +169,7 @@ def _is_on(name: str, key: ReleaseKey) -> bool:
 
 
 def _waited(slips: Slips, name: str, fits: Fits) -> bool:
-    """Tell whether it was there that a title got its first date."""
+    """Whether the title got its first date on this platform."""
     first = slips.first_release
     return first is not None and _is_on(name, first) and fits(first)
 
@@ -185,14 +186,17 @@ def _sum(found: Iterable[Slips], waits: Iterable[int | None]) -> SlipTotals:
 
 
 def _as_text(far: HowFar) -> tuple[str, str]:
-    """Sort key: the order that the column `others` has always had, digit by digit."""
+    """Sort key: the established order of the column `others`, in which counts sort as text."""
     if isinstance(far, Distance):
         return str(far.count), far.unit
     return far.before.text, far.after.text
 
 
 def _ranked(rows: list[Row], sort: str | None) -> list[Row]:
-    """Leave out who has nothing to show; the most first, then the most often, the furthest."""
+    """Return the rows that have anything to show, sorted.
+
+    The order is by `sort`, then by slips and by days, all highest first, then by name.
+    """
     by = sort or "slips"
     asked = by if by in {"wait", "advanced"} else "slips"
     shown = [row for row in rows if getattr(row.totals, asked)]
@@ -208,7 +212,7 @@ def _ranked(rows: list[Row], sort: str | None) -> list[Row]:
 
 
 def _median(days: Sequence[int]) -> float | None:
-    """Give the value in the middle of sorted ones, or the mean of the two in the middle."""
+    """Return the median of sorted values: the middle one, or the mean of the two in the middle."""
     if not days:
         return None
     both = days[(len(days) - 1) // 2] + days[len(days) // 2]

@@ -1,11 +1,11 @@
 """How often and how far the dates of a title slipped, and how long it waited for one.
 
-A slip is a difference `slipped` of a release date. What was told at once, by one command
-about one day, is one slip, however many releases it moved: that of the release which
-stands before the others. A date that came back earlier takes none of them away.
+A slip is a difference `slipped` of a release date. Slips that were reported together, by one
+command about one day, count as one, however many releases moved: the slip of the first of
+these releases in order. A date that moves back to an earlier day does not cancel a slip.
 
-Of a title that is out already, another date in the past is a correction, and nothing has
-slipped: catalogues differ about old films by years.
+For a title that is out already, another date in the past is a correction, not a slip: catalogs
+disagree about old films by years.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -26,7 +26,7 @@ _NAMELESS = ReleaseKey(None, None, None)
 
 
 class Unmeasured(NamedTuple):
-    """A slip between two dates that no unit measures: `2021-06/..` to `2021-09/..`."""
+    """A slip between two dates that have no common unit: `2021-06/..` to `2021-09/..`."""
 
     before: ReleaseDate
     after: ReleaseDate
@@ -36,32 +36,32 @@ HowFar = Distance | Unmeasured
 
 
 class Slips(NamedTuple):
-    """The slips of one title, and since when it was told of."""
+    """The slips of one title, and when it was first reported and first dated."""
 
     times: int = 0
-    each: tuple[int, ...] = ()  # days, of the slips between two exact days
-    others: tuple[HowFar, ...] = ()  # how far the others went
+    each: tuple[int, ...] = ()  # days of each slip between two exact days
+    others: tuple[HowFar, ...] = ()  # how far the other slips went
     advanced: int = 0
-    first_said: str | None = None  # day reported of the first report; a month or a year will do
-    first_dated: str | None = None  # day reported of the first one after which it had a date
+    first_said: str | None = None  # day reported of the first report; may be a month or a year
+    first_dated: str | None = None  # day reported of the first report after which it had a date
     first_date: str | None = None  # that date
     first_release: ReleaseKey | None = None  # and the release that had it
 
     @property
     def days(self) -> int:
-        """All days by which it slipped between exact days."""
+        """The total number of days by which it slipped between exact days."""
         return sum(self.each)
 
     @property
     def wait(self) -> int | None:
-        """Days from the first report to the first date, where both days are known."""
+        """Days from the first report to the first date, if both days are known."""
         if self.first_said is None or self.first_dated is None:
             return None
         return days_between(self.first_said, self.first_dated)
 
 
 def summary_of(steps: Iterable[Step], fits: Fits | None = None) -> Slips:
-    """Sum up the slips of a history, or those of the releases that fit."""
+    """Return the slips of a history, or only those of the releases that fit."""
     times, advanced = 0, 0
     each: list[int] = []
     others: list[HowFar] = []
@@ -95,8 +95,8 @@ def summary_of(steps: Iterable[Step], fits: Fits | None = None) -> Slips:
 
 
 def without_corrections(steps: Iterable[Step]) -> Iterator[Step]:
-    """Give the steps of a history without the changes that correct dates of what was out."""
-    before: dict[str, Title | None] = {}  # what is one work was two titles before
+    """Yield the steps of a history without corrections of the dates of a title that was out."""
+    before: dict[str, Title | None] = {}  # by key, since merged titles were separate before
     for step in steps:
         kept = step.differences
         if _is_out(before.get(step.key)) and _is_out(step.title):
@@ -110,7 +110,7 @@ def _is_out(title: Title | None) -> bool:
 
 
 def _is_past(change: Difference, report: Report) -> bool:
-    """Whether a date moved to one that did not lie ahead when it was reported."""
+    """Whether a date moved to one that was not in the future when it was reported."""
     latest = change.dates[1].latest if change.name.has_a_distance else None
     return latest is not None and latest.isoformat() <= report.last_day
 
@@ -121,13 +121,13 @@ def _told_at_once(steps: Iterable[Step]) -> Iterator[list[Step]]:
 
 
 def _dated(step: Step) -> Release | None:
-    """Find the release that has a date; of several the one that stands before the others."""
+    """Return the first release, in order, that has a date, or None."""
     releases = step.title.releases if step.title else ()
     return next((release for release in releases if release.date.known), None)
 
 
 def _foremost(name: ChangeName, told: list[Step], fits: Fits | None) -> Difference | None:
-    """Find the change of that name whose release stands before the others of its title."""
+    """Return the change of that name whose release is first in its title's order, or None."""
     found = [
         (_place(step, key), change)
         for step in told
@@ -138,7 +138,7 @@ def _foremost(name: ChangeName, told: list[Step], fits: Fits | None) -> Differen
 
 
 def date_changes(step: Step, name: ChangeName) -> Iterator[tuple[Difference, ReleaseKey]]:
-    """Give the changes of that name which a report made, and of which release each is."""
+    """Yield the changes of that name in a step, each with the key of its release."""
     for change in step.differences:
         if change.name == name and change.release:
             yield change, change.release
@@ -154,7 +154,7 @@ def _how_far(slip: Difference) -> HowFar:
 
 
 def days_between(before: str, after: str) -> int | None:
-    """Count the days between two dates, if both are exact: never between faked days."""
+    """Return the days between two dates; None unless both are exact, since no day is made up."""
     first, last = parse_date(before), parse_date(after)
     if first.precision == last.precision == "day" and first.earliest and last.earliest:
         return (last.earliest - first.earliest).days
@@ -162,9 +162,9 @@ def days_between(before: str, after: str) -> int | None:
 
 
 def may_have_moved(reports: Iterable[Report]) -> bool:
-    """Tell whether two dates that were said of a title are apart, as those of a slip are.
+    """Whether any two dates that were stated for a title are apart, as those of a slip are.
 
-    Most titles end here: this is cheap beside a history.
+    This check is cheap compared with a history, and rules out most titles.
     """
     said: dict[str, ReleaseDate] = {}
     for text in chain.from_iterable(map(_dates, reports)):
@@ -177,7 +177,7 @@ def may_have_moved(reports: Iterable[Report]) -> bool:
 
 
 def may_have_waited(reports: Iterable[Report]) -> bool:
-    """Tell whether the first report says no date of a title, and a later one does."""
+    """Whether the first report on a title states no date, and a later one does."""
     first, *later = [any(_dates(report)) for report in reports]
     return not first and any(later)
 

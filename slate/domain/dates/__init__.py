@@ -1,1 +1,1 @@
-"""Release dates as coarse as they were stated, windows of time, distances between dates."""
+"""Release dates with the precision that was stated, windows of time, distances between dates."""

@@ -1,4 +1,4 @@
-"""Moments to look back to: the end of a day, on one of the ledger's two clocks."""
+"""Past moments at which a slate can be viewed: the end of a day, by either of two clocks."""
 
 from datetime import date
 from typing import NamedTuple
@@ -8,26 +8,29 @@ from slate.domain.dates.release_date import parse_date
 
 
 class AsOf(NamedTuple):
-    """The end of a day, and the clock on which it is read."""
+    """The end of a day, by the day reported or by the time recorded."""
 
     day: date
-    # The first instant that is later, as batches are recorded: what this slate showed.
-    # None: what had been said, by the days reported.
+    # By the time recorded (what this slate showed): the first instant after the day, in the
+    # format of batches. None: by the day reported (what had been stated).
     arrived_before: str | None = None
 
     def __str__(self) -> str:
-        """Name it in a sentence."""
+        """Return the phrase for a sentence: `as of 2021-01-05`."""
         return f"{'as of' if self.arrived_before is None else 'as recorded on'} {self.day}"
 
     @property
     def caption(self) -> str:
-        """Say on the screen what is looked at."""
+        """The line on the screen that states which moment is shown."""
         if self.arrived_before is None:
             return f"As of {self.day}: what had been said by then."
         return f"As recorded on {self.day}: what this slate showed then."
 
     def too_early(self, first: str) -> str:
-        """Say that there was nothing yet, and when it begins: a day, a month or a year."""
+        """Return the message that nothing was reported yet.
+
+        `first` is the date of the first report: a day, a month or a year.
+        """
         first = screen_date(parse_date(first), weekday=False)
         if self.arrived_before is None:
             return f"nothing had been said by {self.day}; the first report is of {first}."

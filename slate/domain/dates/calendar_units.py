@@ -1,4 +1,4 @@
-"""In which months, quarters or years a date lies, and how sure that is."""
+"""The months, quarters or years in which a date falls, and how certain that is."""
 
 from datetime import date
 from enum import StrEnum
@@ -10,11 +10,11 @@ from slate.domain.dates.windows import Window
 
 UNITS = {"month": 1, "quarter": 3, "year": 12}  # in months
 _NAMES = {1: "{:04}-{:02}", 3: "{:04}-Q{}", 12: "{:04}"}
-_YEAR = 364  # days at the least from the first to the last of one
+_YEAR = 364  # the least number of days between the first and the last day of a year
 
 
 class Sureness(StrEnum):
-    """How sure it is that a date lies in some days."""
+    """How certain it is that a date falls in a span of days."""
 
     CERTAIN = "certain"
     POSSIBLE = "possible"
@@ -23,7 +23,7 @@ class Sureness(StrEnum):
 
 
 class Judged(NamedTuple):
-    """How sure it is that a date lies in some days, and in which units; None: in none."""
+    """How certain it is that a date falls in a span, and in which units; None is no unit."""
 
     sureness: Sureness
     units: tuple[str | None, ...] = (None,)
@@ -31,11 +31,11 @@ class Judged(NamedTuple):
 
 @lru_cache(maxsize=10_000)
 def judge(text: str | None, unit: str | None, window: Window | None, *, rumored: bool) -> Judged:
-    """Judge a date as `upcoming` does, unit by unit, within the window if there is one.
+    """Return how certain a date is, as `upcoming` decides it, and its units within the window.
 
-    What may be in any of several units is possible in each of them. But a year, or what is
-    vaguer, is set aside where it does not lie within the window, or within one unit: it
-    would be possible in all of them.
+    A date that may fall in any of several units is possible in each of them. But a date as
+    coarse as a year, or coarser, is YEAR_ONLY unless it lies within both the window and one
+    unit: it would be possible in all of them.
     """
     if text is None:
         return Judged(Sureness.NO_DATE)
@@ -58,14 +58,14 @@ def _is_vague(when: ReleaseDate) -> bool:
 
 
 def _days(when: ReleaseDate, window: Window | None = None) -> tuple[str, str]:
-    """Give the first and the last day that a date may be, those of the window if there is one."""
+    """Return the first and the last day that a date allows, limited to the window if any."""
     start, end = window.bounds if window else (None, None)
     first = max(str(when.earliest or date.min), start or "")
     return first, min(str(when.latest or date.max), end or str(date.max))
 
 
 def _place(day: str, months: int) -> int:
-    """Count the units from the beginning of the calendar up to that of a day."""
+    """Return the number of units from the start of the calendar up to that of a day."""
     return (int(day[:4]) * 12 + int(day[5:7]) - 1) // months
 
 

@@ -1,4 +1,4 @@
-"""The days whose changes are asked for: both ends are included, as days of a ledger are."""
+"""Spans of days for which changes are listed: both ends are included, as in a ledger."""
 
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -7,19 +7,19 @@ from slate.domain.dates.past_days import parse_past
 from slate.domain.dates.release_date import ONE_DAY
 from slate.domain.errors import SpanError, WindowError
 
-LAST = "last"  # since what the author marked as seen
-USUAL = timedelta(7)  # back from today, where nobody says since when
+LAST = "last"  # since the point up to which the author marked changes as seen
+USUAL = timedelta(7)  # before today, when no span is given
 
 
 class Span(NamedTuple):
-    """Days in a row; None is open."""
+    """Consecutive days; None means that the end is open."""
 
     first: date | None = None
     last: date | None = None
 
     @property
     def phrase(self) -> str:
-        """How a sentence goes on: `since 2021-01-01`, `from 2020-12-01 to 2020-12-31`."""
+        """The phrase for a sentence: `since 2021-01-01`, `from 2020-12-01 to 2020-12-31`."""
         if self.first is None:
             return f"until {self.last}" if self.last else "at any time"
         if self.last is None:
@@ -30,10 +30,10 @@ class Span(NamedTuple):
 
 
 def parse_span(since: str | None, until: str | None, today: date) -> Span:
-    """Read the days between two texts; of none, the last seven days and today.
+    """Parse the days from `since` to `until`; without either, the last seven days and today.
 
-    A month or a year begins with its first day and ends with its last one. Raises
-    WindowError, and SpanError where the span ends before it begins.
+    A month or a year begins with its first day and ends with its last one. Raises WindowError,
+    and SpanError if the span ends before it begins.
     """
     if since is None and until is None:
         return Span(today - min(USUAL, today - date.min))

@@ -1,10 +1,10 @@
-"""Dates as the screen shows them; `parse_date` reads all of it back."""
+"""Dates as the screen shows them; `parse_date` accepts all of these forms."""
 
 from slate.domain.dates.release_date import DAYS, MONTHS, PARTS, ReleaseDate
 
 
 def screen_date(when: ReleaseDate, *, weekday: bool = True) -> str:
-    """Write a date as the screen shows it; `parse_date` reads that back, too."""
+    """Format a date for the screen; `parse_date` accepts the result."""
     if not when.known:
         return "no date"
     if weekday and when.precision == "day" and when.earliest:
@@ -24,7 +24,7 @@ def screen_date(when: ReleaseDate, *, weekday: bool = True) -> str:
 
 
 def joins_months(when: ReleaseDate) -> bool:
-    """Whether a range goes from one month of a year to another: `Jan-Mar 2021`."""
+    """Whether a range runs from one month to another of the same year: `Jan-Mar 2021`."""
     start, _, end = when.text.rstrip("?~").partition("/")
     return start[:4] == end[:4] and start[5:].isdigit() and end[5:].isdigit()
 
@@ -39,7 +39,7 @@ def _screen_unit(text: str) -> str:
 
 
 def winter_note(text: str, when: ReleaseDate) -> str | None:
-    """Say how a bare `winter 2021` was understood; None for any other text."""
+    """Return a note on how a bare `winter 2021` was understood; None for any other text."""
     year = when.text[:4]
     said = " ".join(text.lower().rstrip("?~").replace("-", " ").split()).replace(" of ", " ")
     if said != f"winter {year}":

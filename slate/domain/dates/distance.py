@@ -9,7 +9,7 @@ from slate.domain.dates.release_date import ReleaseDate
 
 
 class Unit(StrEnum):
-    """What distances are measured in, the finest first: named as the precision of a date."""
+    """The units of distances, finest first; each has the name of a date's precision."""
 
     DAY = "day", 0
     MONTH = "month", 1
@@ -19,10 +19,10 @@ class Unit(StrEnum):
     HALF = "half", 6  # of a year
     YEAR = "year", 12
 
-    months: int  # its length; a day has none
+    months: int  # its length; 0 for a day
 
     def __new__(cls, precision: str, months: int) -> Self:
-        """Make a unit that is equal to the name of its precision."""
+        """Create a unit that is equal to the name of its precision."""
         unit = str.__new__(cls, precision)
         unit._value_ = precision
         unit.months = months
@@ -30,7 +30,7 @@ class Unit(StrEnum):
 
 
 _UNITS = {str(unit): unit for unit in Unit}
-_ORDER = (*_UNITS, "range").index  # a range has no unit, and comes last
+_ORDER = (*_UNITS, "range").index  # a range has no unit, and sorts last
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,9 @@ class Distance:
 def distance(before: ReleaseDate, after: ReleaseDate) -> Distance | None:
     """Return how far a date moved: `14 days later`, `1 quarter earlier`.
 
-    In days only between two exact days, else in the coarser unit of the two. None where
-    that does not tell them apart, or one of them has no unit: a range, or TBA.
+    The unit is days only between two exact days, otherwise the coarser unit of the two. Return
+    None if the dates overlap, or one of them has no such unit: a range, TBA, or a span that
+    lies in two units.
     """
     if not (before.earliest and before.latest and after.earliest and after.latest):
         return None
@@ -62,11 +63,11 @@ def distance(before: ReleaseDate, after: ReleaseDate) -> Distance | None:
 
 
 def _place(first: date, last: date, unit: Unit) -> int | None:
-    """Return the number of units up to the one that holds these days; None: they lie in two."""
+    """Return the number of units up to the one with these days, or None if they lie in two."""
     if unit is Unit.DAY:
         return first.toordinal()
     if unit is Unit.YEAR:
-        return last.year  # of a winter: the year to which it belongs
-    ahead = unit is Unit.SEASON  # December begins one
+        return last.year  # for a winter, the year to which it belongs
+    ahead = unit is Unit.SEASON  # each season begins one month before a quarter: winter in December
     places = {(day.year * 12 + day.month - 1 + ahead) // unit.months for day in (first, last)}
     return places.pop() if len(places) == 1 else None

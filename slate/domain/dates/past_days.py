@@ -1,6 +1,7 @@
-"""Days that lie behind, as people name them: `yesterday`, `monday`, `7d`, `march`, or any date.
+"""Past days as people write them: `yesterday`, `monday`, `7d`, `march`, or any date.
 
-What `windows` reads as the next to come is here the last that has begun.
+Where `windows` parses a name as the next one to come, this module returns the last one that
+has begun.
 """
 
 import re
@@ -25,9 +26,9 @@ _EXAMPLES = (
 
 
 def parse_past(text: str, today: date) -> Window:
-    """Read the days that a person looks back to; those of a month are all of it.
+    """Parse past days as a window; a month stands for all of its days.
 
-    A weekday is the last one before today, `7d` the day a week ago. Raises WindowError.
+    A weekday is the last one before today, `7d` is the day a week ago. Raises WindowError.
     """
     if day := past_day(text, today):
         return window_on(day)
@@ -37,12 +38,12 @@ def parse_past(text: str, today: date) -> Window:
         return parse_window(text, today)
     except WindowError:
         if any(map(str.isdigit, text)):
-            raise  # a date, and why it is none
+            raise  # the text was meant as a date: keep the reason why it is not one
         raise WindowError(text, _EXAMPLES) from None
 
 
 def past_day(text: str, today: date) -> date | None:
-    """Read a day that is named by how far it lies back; None: it is another text."""
+    """Parse a day that is relative to today; return None for any other text."""
     said = " ".join(text.lower().replace("-", " ").split())
     if found := _AGO.fullmatch(said):
         days = int(found[1]) * (7 if found[2].startswith("w") else 1)
@@ -56,8 +57,11 @@ def past_day(text: str, today: date) -> date | None:
 
 
 def _last_begun(text: str, today: date) -> ReleaseDate | None:
-    """Read a day, a month or another part of a year without its year; None: it has one."""
-    for year in (today.year + 1, today.year, today.year - 1):  # a winter begins before its year
+    """Parse a day, a month or another part of a year without its year, as the last one begun.
+
+    Return None for a text with a year, and for any other text.
+    """
+    for year in (today.year + 1, today.year, today.year - 1):  # a winter begins in the year before
         with suppress(DateError):
             when = parse_date(f"{text} {year:04}")
             if when.precision not in _WITH_A_YEAR and when.earliest and when.earliest <= today:

@@ -1,7 +1,7 @@
 """Release dates as people state them: a day, a month, "early 2021", a span, or nothing yet.
 
-A date is never made finer than what was said. Its two days are the bounds that the words
-imply, both included; which day it will be, nobody knows before somebody says so.
+A date is never made more precise than what was stated. `earliest` and `latest` are the bounds
+that the text implies, both included; the actual day is unknown until somebody states it.
 """
 
 import re
@@ -25,10 +25,10 @@ DATE_EXAMPLES = (
 )
 
 ONE_DAY = timedelta(1)
-_LONGEST = 100  # what a person writes as a date; all that follows may take its time over it
+_LONGEST = 100  # characters: no date is longer, and parsing a very long text would be slow
 _YEARS = "years have four digits, 0001 to 9999"
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-# What the canonical text has behind the year -> precision, first month, number of months.
+# Canonical text after the year -> precision, first month, number of months.
 # Month 0 is December of the year before: a winter belongs to the year in which it ends.
 PARTS: dict[str, tuple[Precision, int, int]] = {
     "": ("year", 1, 12),
@@ -38,7 +38,7 @@ PARTS: dict[str, tuple[Precision, int, int]] = {
     **{name: ("half", i * 6 + 1, 6) for i, name in enumerate(("H1", "H2"))},
     **{name: ("third", i * 4 + 1, 4) for i, name in enumerate(("early", "mid", "late"))},
 }
-# What people write beside the year -> what the canonical text has there.
+# What people write next to the year -> the canonical text after the year.
 _WORDS = {
     **{name.lower(): name for name in PARTS if name and not name.isdigit()},
     **{name.lower(): f"{month:02}" for month, name in enumerate(MONTHS, 1)},
@@ -54,7 +54,7 @@ _WEEKDAYS = {
 }
 _UNDATED = ("tba", "tbc", "tbd", "unknown", "no date")
 _JOINTS = tuple(" -/")  # between the year and the rest
-# The mistakes that people make -> what to tell them. Tried in this order, when all else failed.
+# Common mistakes -> the reason shown. Tried in this order after everything else has failed.
 _YEAR_FIRST = r"(\d{4})[-./ ](\d\d?)(?:[-./ ](\d\d?)([t ]\d.*)?)?"
 _YEAR_LAST = r"(?:(\d\d?)[-./ ])?(\d\d?)[-./ ](\d{4})"
 _REASONS = (
@@ -68,7 +68,7 @@ _REASONS = (
     (r"-\d.*|(?:\d{1,3}|\d{5,})(?:-\d\d?)*", _YEARS),
     (r".*[^ -~].*", "only plain letters and the digits 0 to 9 are read"),
 )
-# Patterns are compiled when a date is read that is not written as a day of ISO 8601.
+# Patterns are compiled on first use: days in ISO 8601 do not need them.
 _MARK = r"(?a) ?([?~])( (?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)?$"
 _ISO = r"(?a)(\d{4})(?:-(\d\d)(?:-(\d\d))?)?"
 _WINTER = r"(?a)winter (?:of )?(\d{4})[-/](\d{4}|\d\d)"
@@ -76,31 +76,31 @@ _DAY = r"(?a)(\d\d?)(?:st|nd|rd|th)? (?:of )?([a-z]+)\.?|([a-z]+)\.? (\d\d?)(?:s
 
 
 class ReleaseDate(NamedTuple):
-    """What is known of a date: canonical text, the bounds that it implies, how fine it is."""
+    """A date as stated: canonical text, the bounds that it implies, and its precision."""
 
-    text: str  # `parse_date` reads it back to the same value
+    text: str  # `parse_date` returns the same value for it
     earliest: date | None  # None: an open start, or TBA
     latest: date | None  # None: an open end, or TBA
     precision: Precision
 
     @property
     def marked(self) -> bool:
-        """Whether ? or ~ stands at its end."""
+        """Whether the text ends with ? or ~."""
         return self.text[-1] in "?~"
 
     @property
     def without_mark(self) -> "ReleaseDate":
-        """The same date with the ? or ~ at its end left out."""
+        """The same date without the ? or ~ at its end."""
         return self._replace(text=self.text[:-1]) if self.marked else self
 
     @property
     def doubtful(self) -> bool:
-        """Never certain in any window: marked with ? or ~, open at an end, or TBA."""
+        """Whether it is never certain in any window: marked with ? or ~, open at an end, or TBA."""
         return self.marked or self.earliest is None or self.latest is None
 
     @property
     def known(self) -> bool:
-        """Anything but TBA."""
+        """Whether it is anything but TBA."""
         return self.precision != "tba"
 
 
@@ -108,26 +108,27 @@ TBA = ReleaseDate("TBA", None, None, "tba")
 
 
 class _RefusedError(Exception):
-    """Why a text is no date, on its way to the one place that knows the whole text."""
+    """The reason why a text is not a date, for `parse_date`, which has the whole text."""
 
 
 @remembered
 def parse_date(text: str, refusal: Callable[[str, str], Exception] = DateError) -> ReleaseDate:
-    """Read a date in any of the ways in which people write one.
+    """Parse a date in any of the forms in which people write one.
 
-    Raises DateError, or what else `refusal` makes of the text and the reason against it.
+    Raises DateError, or the exception that `refusal` returns for the text and the reason why
+    it is not a date.
     """
-    # Imports bring days by the hundred thousand, so they come first. The hyphens keep out
-    # what else `fromisoformat` knows: 20210105, 2021-W01-1.
+    # Days are tried first, since imports have hundreds of thousands of them. The check for
+    # hyphens excludes the other forms that `fromisoformat` accepts: 20210105, 2021-W01-1.
     if text[4:8:3] == "--":
         try:
             day = date.fromisoformat(text)
         except ValueError:
-            pass  # the long way finds the reason
+            pass  # the parser below finds the reason
         else:
             return ReleaseDate(text, day, day, "day")
     try:
-        # Articles have no-break blanks, and dashes in their spans.
+        # Text copied from articles has no-break spaces, and en dashes in ranges.
         return _read(" ".join(text.split()).replace("\u2011", "-").replace("\u2013", "-"))
     except _RefusedError as refused:
         raise refusal(text, str(refused)) from None
@@ -150,7 +151,7 @@ def _read(text: str) -> ReleaseDate:
 
 
 def _unit(text: str) -> ReleaseDate | None:
-    """Read what is no range, with or without its weekday; None: it has another shape."""
+    """Parse a date other than a range, with or without its weekday; None for another form."""
     if found := _stated(text):
         return found
     first, _, behind = text.partition(" ")
@@ -185,7 +186,7 @@ def _stated(text: str) -> ReleaseDate | None:
 
 
 def _named(year: str, rest: str) -> ReleaseDate | None:
-    """Read the words beside a year: `q1`, `first half of`, `jan. 5th,`."""
+    """Parse the text next to a year: `q1`, `first half of`, `jan. 5th,`."""
     rest = rest.replace("-", " ").rstrip(".,").removesuffix(" of")
     if rest in _WORDS:
         return _part(year, _WORDS[rest])
@@ -221,14 +222,14 @@ def _day(year: int, month: int, day: int) -> ReleaseDate:
 
 
 def _month_end(months: int) -> date:
-    """Give the last day of a month, which is counted from January of the year 0."""
+    """Return the last day of a month; months are counted from January of the year 0."""
     if months == date.max.year * 12 + 11:
-        return date.max  # no next month to step back from
+        return date.max  # there is no next month to step back from
     return date((months + 1) // 12, (months + 1) % 12 + 1, 1) - ONE_DAY
 
 
 def _range(text: str) -> ReleaseDate | None:
-    """Read `A/B`, `A to B`, `from A`, `by B`, `Jan-Mar 2021`; None: it has another shape."""
+    """Parse `A/B`, `A to B`, `from A`, `by B`, `Jan-Mar 2021`; None for another form."""
     word, _, rest = text.partition(" ")
     if word in {"by", "until"}:
         start, end = "..", rest
@@ -239,13 +240,13 @@ def _range(text: str) -> ReleaseDate | None:
         joint = next((joint for joint in (" to ", " - ", "/", "-") if joint in body), " to ")
         start, _, end = (side.strip() for side in body.partition(joint))
         if joint == "-" and start.isdigit() != end.isdigit():
-            return None  # 2021-22 is no range, and 2021-early-2022 is not clear
+            return None  # 2021-22 is not a range, and 2021-early-2022 is ambiguous
     last = None if end == ".." else _unit(end)
     first = None if start == ".." else _unit(start)
     if first is None and last and len(end) > len("2021"):
-        first = _unit(f"{start} {last.text[:4]}")  # in `Jan to Mar 2021` the year stands once
+        first = _unit(f"{start} {last.text[:4]}")  # `Jan to Mar 2021` has the year only once
     if first == last or (first is None) != (start == "..") or (last is None) != (end == ".."):
-        return first if first == last else None  # from one to the same is that one
+        return first if first == last else None  # a range from a date to itself is that date
     if first and last and first.earliest and last.earliest and last.earliest < first.earliest:
         reason = f"{last.text} begins before {first.text}; write the earlier one first"
         raise _RefusedError(reason)
@@ -258,7 +259,7 @@ def _range(text: str) -> ReleaseDate | None:
 
 
 def _reason(text: str) -> str:
-    """Say what to write instead of a text that has the shape of no date."""
+    """Return what to write instead of a text that does not have the form of a date."""
     named = re.fullmatch(_DAY, text)
     if ((named[2] or named[3]) if named else text.rstrip(".,")) in _WORDS:
         return "the year is missing (four digits, as in Jan 2021)"
@@ -268,7 +269,7 @@ def _reason(text: str) -> str:
         timed = "a date has no time of day; " if found[4] else ""
         return f"{timed}write {day if found[3] else day[:7]}"
     if found := re.fullmatch(_YEAR_LAST, text, re.ASCII):
-        readings: dict[str, None] = {}  # not a set: they keep their order
+        readings: dict[str, None] = {}  # not a set, which would lose the order
         for month, day in ((found[1], found[2]), (found[2], found[1])):
             with suppress(_RefusedError):
                 read = _day(int(found[3]), int(month or 0), int(day or 1)).text

@@ -1,7 +1,7 @@
-"""Spans of days to look at, and what of a slate lies in them.
+"""Windows: spans of days to query, and the test whether a date falls in one.
 
-Half open in memory, `start <= day < end`, so that spans meet without a gap or an overlap;
-`bounds` alone turns that into the inclusive texts that the store compares.
+Windows are half open in memory, `start <= day < end`, so that they meet without a gap or an
+overlap; only `bounds` converts them to the inclusive texts that the store compares.
 """
 
 import re
@@ -20,17 +20,17 @@ _EXAMPLES = (
 )
 _NEARBY = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _BESIDE = {"last": -1, "this": 0, "next": 1}
-# Months in it, and the date text of a year and the unit's number in that year.
+# Number of months, and the format of a date from the year and the unit's number in it.
 _UNITS = {"month": (1, "{:04}-{:02}"), "quarter": (3, "{:04}-Q{}"), "year": (12, "{:04}")}
 _PARTS = {"month", "quarter", "season", "half", "third"}
 _AHEAD = r"(?a)(?:the )?(?:next )?([1-9]\d{0,4}) ?(d|days?|w|weeks?)"
 
 
 class Named(Enum):
-    """How a window is named, which decides how a sentence goes on to it."""
+    """How a window is named, which determines the preposition before it in a sentence."""
 
-    BY_TODAY = auto()  # `today`, `this week`: which days these are, it does not tell
-    AHEAD = auto()  # `the next 30 days`: the same
+    BY_TODAY = auto()  # `today`, `this week`: the name does not state the days
+    AHEAD = auto()  # `the next 30 days`: neither does this
     BY_DAY = auto()  # `2021-01-07 Thu`
     BY_MONTH = auto()  # `January 2021`
     BY_PERIOD = auto()  # `Q1 2021`, `Jan-Mar 2021`
@@ -39,16 +39,16 @@ class Named(Enum):
 
 
 class Window(NamedTuple):
-    """A half-open span of days: start <= day < end; None is open."""
+    """A half-open span of days: start <= day < end; None means that the end is open."""
 
     start: date | None
-    end: date | None  # exclusive; None also for a span up to 9999-12-31, the last day there is
+    end: date | None  # exclusive; None also if the last day is 9999-12-31, the end of the calendar
     text: str  # how the screen names it: `January 2021`, `this week`, `from 2021-01-07 on`
     named: Named
 
     @property
     def last(self) -> date | None:
-        """The last day, included; None is open."""
+        """The last day, included; None if the end is open."""
         return self.end - ONE_DAY if self.end else None
 
     @property
@@ -60,7 +60,7 @@ class Window(NamedTuple):
         )
 
     def holds(self, when: ReleaseDate) -> bool:
-        """Tell whether a date certainly lies in the span, whichever of its days it will be."""
+        """Whether a date is certain to fall in the window, whichever of its days it will be."""
         if when.doubtful or when.earliest is None or when.latest is None:
             return False
         return (not self.start or self.start <= when.earliest) and (
@@ -68,7 +68,7 @@ class Window(NamedTuple):
         )
 
     def touches(self, when: ReleaseDate) -> bool:
-        """Tell whether a date can lie in the span; TBA never does, it says nothing."""
+        """Whether a date may fall in the window; TBA never does, since it states no days."""
         return (
             when.known
             and (not self.end or not when.earliest or when.earliest < self.end)
@@ -77,7 +77,7 @@ class Window(NamedTuple):
 
 
 class _Span(NamedTuple):
-    """First and last day, both included, and the name, if it has one; None is open."""
+    """First and last day, both included, and the name, if any; a day of None is an open end."""
 
     first: date | None
     last: date | None
@@ -85,18 +85,18 @@ class _Span(NamedTuple):
 
 
 def parse_window(text: str, today: date) -> Window:
-    """Read the days that a person asks for: any date, `this-week`, `30d`, `march`.
+    """Parse a window: any date, `this-week`, `30d`, `march`.
 
-    Raises WindowError, which passes on why a text is no date.
+    Raises WindowError, with the reason why the text is not a date.
     """
     return _window(_read(text, today))
 
 
 def window_between(start: str | None, end: str | None, today: date) -> Window:
-    """Give the window from the first day of one text to the last day of the other.
+    """Return the window from the first day of one text to the last day of the other.
 
-    Each may be anything that `parse_window` reads, or None: open. Raises WindowError, also
-    where the one ends before the other begins.
+    Each may be anything that `parse_window` accepts, or None for an open end. Raises
+    WindowError, also if the window ends before it begins.
     """
     first = last = None
     if start is not None:
@@ -114,7 +114,7 @@ def window_between(start: str | None, end: str | None, today: date) -> Window:
 
 
 def from_today(today: date) -> Window:
-    """Give the window of what is still to come."""
+    """Return the window that begins today and has no end."""
     return _window(_Span(today, None))
 
 
@@ -124,7 +124,7 @@ def window_on(day: date) -> Window:
 
 
 def window_of(when: ReleaseDate) -> Window:
-    """Return the window of the days that a date spans, its doubt set aside."""
+    """Return the window of the days that a date spans; a ? or ~ is ignored."""
     return _window(_span_of(when))
 
 
@@ -156,7 +156,7 @@ def _read(text: str, today: date) -> _Span:
 
 
 def _near(said: str, today: date) -> _Span | None:
-    """Read `today`, `this week`, `next month`; None: it is something else."""
+    """Parse `today`, `this week`, `next month`; return None for anything else."""
     if said in _NEARBY:
         day = today + _NEARBY[said] * ONE_DAY
         return _Span(day, day, (said, Named.BY_TODAY))
@@ -177,7 +177,7 @@ def _near(said: str, today: date) -> _Span | None:
 
 
 def _ahead(said: str, today: date) -> _Span | None:
-    """Read `30d` or `2 weeks`, today being the first day; None: it is something else."""
+    """Parse `30d` or `2 weeks`, of which today is the first day; None for anything else."""
     found = re.fullmatch(_AHEAD, said)
     if found is None:
         return None
@@ -187,12 +187,12 @@ def _ahead(said: str, today: date) -> _Span | None:
 
 
 def _later(day: date, days: int) -> date:
-    """Give the day so many days later, or the calendar's last one."""
+    """Return the day that many days later, at most the last day of the calendar."""
     return day + min(days * ONE_DAY, date.max - day)
 
 
 def _dated(text: str, today: date) -> _Span:
-    """Read a date as the days that it spans, its doubt set aside."""
+    """Parse a date as the days that it spans; a ? or ~ is ignored."""
 
     def refusal(_: str, reason: str) -> WindowError:
         nearby = not text.strip() or text.lower().lstrip().startswith(tuple(_BESIDE))
@@ -229,9 +229,9 @@ def _name_of(when: ReleaseDate, first: date) -> tuple[str, Named]:
 
 
 def _coming(text: str, today: date) -> ReleaseDate | None:
-    """Read a month, or another part of a year, without its year: the next one to come.
+    """Parse a month, or another part of a year, without its year, as the next one to come.
 
-    The one that has begun counts.
+    One that has begun and not ended counts as the next. Return None for any other text.
     """
     for year in (today.year, today.year + 1):
         with suppress(DateError):

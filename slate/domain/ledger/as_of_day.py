@@ -1,4 +1,4 @@
-"""What was known of a title by a day, or before it was removed."""
+"""The state of a title at the end of a day, or before its removal."""
 
 from collections.abc import Iterable
 
@@ -8,14 +8,14 @@ from slate.domain.titles.title import Title
 
 
 def was_named_by(day: str, reports: Iterable[Report]) -> bool:
-    """Tell whether a title had been named by the end of a day."""
+    """Whether a report had stated the name of a title by the end of a day."""
     return any("title" in (report.said or ()) and report.last_day <= day for report in reports)
 
 
 def title_as_of_day(day: str, key: str, reports: Iterable[Report]) -> Title:
-    """Give a title as it stood at the end of a day; before it was known, as it came.
+    """Return a title as it stood at the end of a day; before its first report, as first reported.
 
-    It has to stand today. Raises LookupError where it never did.
+    The title must exist today. Raises LookupError if it never existed.
     """
     folding, found = Fold(key), None
     for report in in_order(reports):
@@ -29,7 +29,7 @@ def title_as_of_day(day: str, key: str, reports: Iterable[Report]) -> Title:
 
 
 def last_title(key: str, reports: Iterable[Report]) -> Title | None:
-    """Give a removed title as it was before its removal."""
+    """Return a removed title as it was before its removal, or None if it never existed."""
     folding, last = Fold(key), None
     for report in in_order(reports):
         folding.say(report)

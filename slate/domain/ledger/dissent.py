@@ -1,7 +1,8 @@
-"""Dissent: where the last word of a source differs from what is shown.
+"""Dissent: where the last claim of a source differs from what is shown.
 
-It is looked for in the dates of the releases, and in whether anything is still to come. Another
-platform is a further release, or the one before a move: it stands there itself.
+Claims are compared on the dates of the releases, and on whether anything is still to come. A
+claim of another platform is not dissent: it is a further release, or the one before a move,
+and is shown as a release itself.
 """
 
 from collections.abc import Iterable
@@ -15,26 +16,26 @@ from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.stages import STAGES, Stage
 from slate.domain.titles.title import Release, Title
 
-# The last word of each source; the order is that in which they came.
+# The last claim of each source, in the order in which the claims were made.
 _Words = dict[str | None, Word]
 
 
 class Dissent(NamedTuple):
-    """A date or a status that is not the one shown, and that its source last said."""
+    """A date or a status that a source stated last and that is not the one shown."""
 
     said: ReleaseDate | str  # the status as a word
     report: Report
-    release: ReleaseKey | None = None  # whose date it is
+    release: ReleaseKey | None = None  # the release to which the date belongs
 
 
 def dissent(title: Title, reports: Iterable[Report]) -> list[Dissent]:
-    """Find what was last said that differs from what is shown: dates, then the status.
+    """Return the last claims that differ from what is shown: dates, then the status.
 
-    The releases stand in their order; of one release, who spoke last comes first.
+    The releases are in their order; for each release, the newest claim comes first.
     """
     speaking = [report for report in reports if _speaks(report.said)]
     voices = {(report.source, report.rumored) for report in speaking}
-    if len(voices) < 2:  # noqa: PLR2004 -- most titles have one, which contradicts nobody
+    if len(voices) < 2:  # noqa: PLR2004 -- true of most titles: one voice cannot contradict itself
         return []
     said = _LatestClaims()
     for report in in_order(speaking):
@@ -49,23 +50,23 @@ def dissent(title: Title, reports: Iterable[Report]) -> list[Dissent]:
     return found + [Dissent(word.value, word.report) for word in denying]
 
 
-def _speaks(said: Any) -> bool:  # noqa: ANN401 -- what a report says, or None
+def _speaks(said: Any) -> bool:  # noqa: ANN401 -- what a report states, or None
     return said is None or "releases" in said or "status" in said
 
 
 class _LatestClaims:
-    """What each source last said of the status, and of the date of each release."""
+    """The last claim of each source about the status, and about the date of each release."""
 
     def __init__(self) -> None:
         self.status: _Words = {}
         self._dates: dict[str, _Words] = {}
-        self._there: dict[str, bool] = {}  # the releases; whether only rumors name them
+        self._there: dict[str, bool] = {}  # release -> whether only rumors name it
 
     def dates_of(self, release: str) -> list[Word]:
         return list(self._dates.get(release, {}).values())
 
     def hear(self, report: Report) -> None:
-        """Hear the next report."""
+        """Add the claims of the next report."""
         if report.said is None:
             self._forget(report)
             return
@@ -79,7 +80,7 @@ class _LatestClaims:
         for key, item in named.items():
             words = self._dates.setdefault(key, {})
             if item is None:
-                words.pop(report.source, None)  # who drops a release says no date of it
+                words.pop(report.source, None)  # who drops a release claims no date for it
                 if not report.rumored:
                     self._there.pop(key, None)
                 continue
@@ -88,7 +89,7 @@ class _LatestClaims:
                 _put(words, item["date"], report)
 
     def _follow_move(self, named: dict[str, Any], report: Report) -> None:
-        """Let what was said of a release be said of the one in its place, as the fold does."""
+        """Move the claims about a dropped release to the one that replaces it, as the fold does."""
         gone = [key for key, item in named.items() if item is None and key in self._there]
         come = [key for key, item in named.items() if item is not None]
         come = [key for key in come if self._there.get(key, True)]
@@ -96,7 +97,7 @@ class _LatestClaims:
             self._dates[come[0]] = self._dates.get(come[0], {}) | self._dates.pop(gone[0], {})
 
     def _forget(self, report: Report) -> None:
-        """Drop what was said of a title that is removed; a rumor removes nothing."""
+        """Drop the claims about a title that is removed; a rumor removes nothing."""
         if report.rumored:
             return
         for words in (self.status, *self._dates.values()):
@@ -106,12 +107,12 @@ class _LatestClaims:
 
 
 def _put(words: _Words, value: str | None, report: Report) -> None:
-    words.pop(report.source, None)  # so that the order is that of the last words
+    words.pop(report.source, None)  # so that the order is that of the last claims
     words[report.source] = Word(value, report)
 
 
 def _is_disputed(shown: Release, when: ReleaseDate, report: Report, status: Stage) -> bool:
-    """Tell whether a date is another one than the date shown, and time has not decided."""
+    """Whether a date contradicts the one shown, and time has not settled which is right."""
     winner = shown.said_by
     if winner is None or not shown.date.known:  # somebody withdrew the date
         return when.known
@@ -127,27 +128,28 @@ def _is_disputed(shown: Release, when: ReleaseDate, report: Report, status: Stag
 
 
 def _allows(other: ReleaseDate, shown: ReleaseDate) -> bool:
-    """Tell whether a date is as coarse as to allow the other: "2021" beside 2021-01-08."""
+    """Whether a date is coarse enough to allow the other: "2021" and 2021-01-08."""
     return (other.earliest or date.min) <= (shown.earliest or date.min) and (
         shown.latest or date.max
     ) <= (other.latest or date.max)
 
 
 def _is_overtaken(other: ReleaseDate, shown: ReleaseDate, winner: Report) -> bool:
-    """Tell whether a date had passed when another one was said, which had not."""
+    """Whether a date had passed when the date shown was stated, which had not passed."""
     said = winner.day.earliest or date.min
     return (other.latest or date.max) < said <= (shown.latest or date.max)
 
 
 def _is_foretold(report: Report, shown: ReleaseDate, status: Stage) -> bool:
-    """Tell whether a date was said before the day on which the title then came out."""
+    """Whether a date was stated before the day on which the title then came out."""
     return status.out and (report.day.latest or date.max) < (shown.earliest or date.min)
 
 
 def _is_denied(title: Title, word: Word) -> bool:
-    """Tell whether a source says that nothing more is to come of what is, or the other way.
+    """Whether a source claims that a title is over when the status shown is not, or the reverse.
 
-    A stage that was reached earlier contradicts none, and neither does one before the end.
+    Two stages contradict each other only if just one of them is final. A stage before the final
+    one is no contradiction if it was claimed earlier than the final one.
     """
     if word.value is None:
         return False
@@ -158,5 +160,5 @@ def _is_denied(title: Title, word: Word) -> bool:
 
 
 def _is_later(report: Report, other: Report) -> bool:
-    """Tell whether a report came after what is shown: only a rumor does, and changes nothing."""
+    """Whether a report came after the one shown; only a rumor does, since it replaces nothing."""
     return report.order > other.order

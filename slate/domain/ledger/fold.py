@@ -1,8 +1,8 @@
-"""The fold: reports in force, in their order, add up to a title or to nothing.
+"""The fold: the computation of a title, or of none, from the reports in force, in their order.
 
-Each thing that was said is a word at a path (`("releases", "streaming||netflix",
-"date")`), kept with the report that last said it. A rumor fills blanks and never
-replaces a reported or official word; otherwise the newest word wins.
+Each thing that was stated is a claim at a path (`("releases", "streaming||netflix",
+"date")`), stored with the report that last stated it. A rumor fills gaps and never replaces a
+reported or official claim; otherwise the newest claim wins.
 """
 
 from collections.abc import Iterable, Iterator
@@ -21,19 +21,20 @@ from slate.domain.titles.status import DerivedStage, derive_kind, derive_status
 from slate.domain.titles.title import Release, Title, headline
 
 Path = tuple[str, ...]
-# Names titles that are the same work, key and slug of each: no word of the title.
+# The field of a patch with the titles that are the same work (key -> slug): no claim about the
+# title itself.
 SAME = "same"
 
 
 class Word(NamedTuple):
-    """A value, and who last said it."""
+    """A claim: a value, and the report that last stated it."""
 
     value: Any
     report: Report
 
 
 def words_of(said: Said) -> Iterator[tuple[Path, Any]]:
-    """Take a patch apart: (path, value) for each thing said; None removes."""
+    """Yield (path, value) for each claim in a patch; a value of None removes."""
     for name, value in said.items():
         if name == SAME:
             continue
@@ -51,20 +52,20 @@ def words_of(said: Said) -> Iterator[tuple[Path, Any]]:
 
 
 class Fold:
-    """A title in the making: say reports to it in their order, then ask for the title."""
+    """A title under construction: add reports in their order with `say`, then call `title`."""
 
     def __init__(self, key: str) -> None:
-        """Begin with nothing said about the title with this key."""
+        """Start without any report on the title with this key."""
         self.key = key
         self.words: dict[Path, Word] = {}
-        self._withdrawn: dict[Path, Report] = {}  # dates that were taken back, and by whom
+        self._withdrawn: dict[Path, Report] = {}  # dates, and the report that withdrew each
         self._heard: list[Report] = []
         self._created: tuple[str, str, int] | None = None
         self._titles: dict[str, None] = {}
         self._slugs: dict[str, None] = {}
 
     def say(self, report: Report) -> None:
-        """Add one report; it has to come after all that were said before."""
+        """Add one report, which must come after all those added before."""
         if report.said is None:
             self._drop(report)
             return
@@ -87,7 +88,7 @@ class Fold:
         self.words |= carried
 
     def _drop(self, report: Report) -> None:
-        """Remove the title; of a work with several keys, what was said under this one."""
+        """Remove the title; for a work with several keys, only what was stated under this one."""
         if report.rumored and any(not word.report.rumored for word in self.words.values()):
             return
         self.words.clear()
@@ -97,13 +98,13 @@ class Fold:
             self._hear(other, other.said or {})
 
     def _carried(self, report: Report) -> dict[Path, Word]:
-        """Find the dates that a move takes along, each still the word of who said it.
+        """Return the dates that move with a release, each still as the claim of its own report.
 
         A report moves a release by dropping it and naming another in its place.
         """
         patch = (report.said or {}).get("releases")
         if not patch or None not in patch.values():
-            return {}  # nothing is dropped: most reports end here
+            return {}  # nothing is dropped, as in most reports
         said = dict(words_of({"releases": patch}))
         named = [path for path in said if len(path) == 2]  # noqa: PLR2004 -- a release itself
         gone = [path for path in named if said[path] is None and path in self.words]
@@ -117,7 +118,7 @@ class Fold:
             return {}
         old = {path: word for path, word in self.words.items() if path[:2] == gone[0]}
         if report.rumored and any(not word.report.rumored for word in old.values()):
-            return {}  # a rumor drops nothing of what was reported
+            return {}  # a rumor cannot drop what was reported
         dates = {(*come[0], *path[2:]): word for path, word in old.items() if path[2:]}
         return {path: word for path, word in dates.items() if path not in said}
 
@@ -127,7 +128,7 @@ class Fold:
             if report.rumored and not there.report.rumored:
                 return
             if path[0] == "releases" and len(path) == 2:  # noqa: PLR2004 -- the release itself
-                value = there.value  # the spelling first said stays
+                value = there.value  # keep the spelling that was stated first
         self.words[path] = Word(value, report)
         self._withdrawn.pop(path, None)
 
@@ -142,7 +143,7 @@ class Fold:
                 self._withdrawn[at] = report
 
     def _remember(self) -> None:
-        """Keep each name that the title has had: scripts and people still use it."""
+        """Store each name and slug that the title has had: scripts and people still use them."""
         title = self._value("title")
         if title is None:
             return
@@ -150,12 +151,12 @@ class Fold:
         season, part = self._value("season"), self._value("part")
         self._slugs[self._value("slug") or derive_slug(title, season, part)] = None
 
-    def _value(self, name: str) -> Any:  # noqa: ANN401 -- JSON, None where nothing is said
+    def _value(self, name: str) -> Any:  # noqa: ANN401 -- JSON, None if nothing is stated
         word = self.words.get((name,))
         return word.value if word else None
 
     def title(self) -> Title | None:
-        """Give the title as it stands, None where no title is said."""
+        """Return the title as it stands, or None if no report states its name."""
         said: dict[str, Any] = {}
         members: dict[str, list[str]] = {}
         for path, word in self.words.items():
@@ -168,7 +169,7 @@ class Fold:
         name, season, part = str(said["title"]), said.get("season"), said.get("part")
         releases = self._releases(members.get("releases", ()))
         links = tuple(map(_link, sorted(members.get("links", ()))))
-        # Of two titles that became one, either may have followed the other.
+        # One of two merged titles may have been linked to the other: omit that link.
         links = tuple(link for link in links if link[1] != self.key)
         kind, slug, shown = said.get("kind"), said.get("slug"), headline(releases)
         status, derived = self._status(shown), self._derived(shown, follows=bool(links))
@@ -198,7 +199,7 @@ class Fold:
         )
 
     def _status(self, shown: Release | None) -> Word | None:
-        """Give the stage that was said; a rumor does not stand against a date that is none."""
+        """Return the stated stage; a rumored one is ignored beside a date that is not a rumor."""
         word = self.words.get(("status",))
         when = shown.said_by if shown is not None and shown.date.known else None
         if word is None or not word.report.rumored or when is None or when.rumored:
@@ -206,7 +207,7 @@ class Fold:
         return None
 
     def _derived(self, shown: Release | None, *, follows: bool) -> DerivedStage:
-        """Find the stage that follows from the release that stands for the title, or its year."""
+        """Return the stage derived from the headline release's date, otherwise from the year."""
         if shown is not None and shown.said_by is not None and shown.date.known:
             day = None if shown.said_by.rumored else shown.said_by.day
             return derive_status(shown.date, day, follows=follows)
@@ -218,7 +219,11 @@ class Fold:
         return derive_status(TBA, None, follows=follows)
 
     def _releases(self, named: Iterable[str]) -> tuple[Release, ...]:
-        """Give the releases. Where nobody said a status, it is of who took a date back."""
+        """Return the releases in order.
+
+        If nobody stated a status, a release without a date has the report that withdrew its date
+        as `said_by`.
+        """
         withdrawn = {} if ("status",) in self.words else self._withdrawn
         found = []
         for name in named:
@@ -241,7 +246,7 @@ class Fold:
 
 
 def fold(key: str, reports: Iterable[Report]) -> Title | None:
-    """Add up the reports in force on one title, in whatever order they come."""
+    """Fold the reports in force on one title, which may be passed in any order."""
     folding = Fold(key)
     for report in in_order(reports):
         folding.say(report)
@@ -249,7 +254,7 @@ def fold(key: str, reports: Iterable[Report]) -> Title | None:
 
 
 def fold_existing(key: str, reports: Iterable[Report]) -> Title:
-    """Add up the reports on a title that is known to stand; raises LookupError if none does."""
+    """Fold the reports on a title that is known to exist; raise LookupError if it does not."""
     title = fold(key, reports)
     if title is None:
         raise LookupError(key)

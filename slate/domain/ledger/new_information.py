@@ -1,7 +1,7 @@
-"""What is new in what a source says: only where it differs from what it last said.
+"""What is new in a report: only what differs from what its source stated last.
 
-Compared with the fold instead, two unchanged feeds that disagree would flip a date on
-every import.
+If reports were compared with the fold instead, two unchanged feeds that disagree would flip a
+date on every import.
 """
 
 from collections.abc import Iterable
@@ -14,17 +14,17 @@ from slate.domain.titles.release_key import ReleaseKey
 
 
 class _Spoken(NamedTuple):
-    """What a source said at one path in the batch in which it last spoke of it."""
+    """What a source stated at one path, in the last batch in which it stated anything there."""
 
     batch: str
-    values: list[tuple[Any, str]]  # (value, confidence), the last one last: a file may say two
+    values: list[tuple[Any, str]]  # (value, confidence), newest last: a file may state two
 
 
 class SourceStatements:
-    """What one source had last said about a title by a day."""
+    """What one source had last stated about a title by a given day."""
 
     def __init__(self, draft: Report, reports: Iterable[Report]) -> None:
-        """Take the reports on the title that were made by the draft's source until its day."""
+        """Collect, from the reports on the title, those by the draft's source up to its day."""
         self._draft = draft
         self._spoken: dict[Path, _Spoken] = {}
         self._notes: set[tuple[str | None, str | None]] = set()
@@ -47,21 +47,22 @@ class SourceStatements:
             there.values[:] = [*(earlier for earlier in there.values if earlier != said), said]
 
     def _forget(self, path: Path, batch: str) -> None:
-        """Drop what was said at and below a path, but for what the same file says beside it."""
+        """Drop what was stated at and below a path, except by the same batch (one file)."""
         for at, spoken in list(self._spoken.items()):
             if at[: len(path)] == path and spoken.batch != batch:
                 del self._spoken[at]
 
     @property
     def has_noted(self) -> bool:
-        """Tell whether the note and the link of the draft are known already."""
+        """Whether the note and the URL of the draft are recorded already, or it has neither."""
         noted = (self._draft.note, self._draft.url)
         return noted == (None, None) or noted in self._notes
 
     def repeats(self, *, last: bool) -> bool:
-        """Tell whether the draft says one of several things that one file has said of a title.
+        """Whether the draft repeats one of several values that one file stated for one field.
 
-        Either the `last` of them, which stands, or one that the file itself has overtaken.
+        With `last`, the last of these values, which counts; otherwise one that the file itself
+        replaced later.
         """
         for path, value in words_of(self._draft.said or {}):
             values = self._spoken[path].values if path in self._spoken else []
@@ -71,9 +72,9 @@ class SourceStatements:
         return False
 
     def returns(self, batch: str) -> Said:
-        """Leave of the draft what a file of another batch has overtaken.
+        """Return what is new in the draft, including values that a file of another batch replaced.
 
-        Beside the rest of that file it is no news; alone it is.
+        Such a value is not new if the rest of that file comes with it again; alone it is.
         """
         for spoken in self._spoken.values():
             if spoken.batch != batch:
@@ -81,7 +82,7 @@ class SourceStatements:
         return self.news()
 
     def news(self) -> Said:
-        """Leave of what the draft says only what its source has not last said."""
+        """Return the part of the draft that its source did not state last."""
         fresh: dict[str, Any] = {}
         for name, value in (self._draft.said or {}).items():
             if name not in COLLECTIONS:
@@ -102,7 +103,8 @@ class SourceStatements:
         path = ("releases", ReleaseKey.parse(identity).folded)
         spoken = self._spoken.get(path)
         if item is None:
-            # A move drops what others have named, too: a date that is left open does not.
+            # A move may also drop a release that only other sources named. A date of None is
+            # different: it withdraws only a date that this source stated.
             if spoken is None or self._is_new(path, None):
                 members[identity] = None
             return

@@ -1,15 +1,15 @@
-"""Keys that are one work: titles that came to the slate twice, and were said to be the same."""
+"""Keys of the same work: titles that were recorded twice, and were merged later."""
 
 from collections.abc import Iterable
 
 
 def leaders(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Find for each key the one that stands for its work, from pairs (key, same as that).
+    """Return for each key the one that stands for its work, from pairs (key kept, key merged).
 
-    It is the one that was kept when that was last said of the work: the pairs come in the
-    order in which they were said.
+    It is the key that was kept in the last merge of the work: the pairs are in the order in
+    which they were reported.
     """
-    above: dict[str, str] = {}  # a tree for each work
+    above: dict[str, str] = {}  # key -> key above it: one tree for each work
 
     def top(key: str) -> str:
         while above.setdefault(key, key) != key:

@@ -1,7 +1,7 @@
-"""A statement: what one report is to say, before the slate is asked what is there.
+"""A statement: what one report is going to state, before it is compared with what is stored.
 
-`creation` words it for a title that is new; `amendment` for one that is there, where
-the release that is meant has to be chosen first.
+`creation` makes the patch for a new title; `amendment` for an existing one, where the release
+that is meant has to be chosen first.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -24,14 +24,14 @@ from slate.domain.titles.status import UPCOMING, derive_kind
 from slate.domain.titles.title import Release, Title
 from slate.domain.titles.vocabulary import platform_key
 
-# Finds the key of the title that a text names.
+# Returns the key of the title that a text names.
 Resolve = Callable[[str], str]
 _Fields = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Who said it, where, when, and how sure that is."""
+    """Who stated it, where, when, and with what confidence."""
 
     reported_on: str  # canonical date text: a day, a month or a year
     source: str | None = None
@@ -41,7 +41,7 @@ class Origin:
 
 
 class SaidRelease(NamedTuple):
-    """What is said of one release; None says nothing, TBA withdraws a date."""
+    """What is stated about one release; None states nothing, TBA withdraws a date."""
 
     key: ReleaseKey
     date: ReleaseDate | None = None
@@ -50,7 +50,7 @@ class SaidRelease(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Statement(PlainFields):
-    """What is said, each field cleaned and parsed; None and empty say nothing."""
+    """What is stated, each field cleaned and parsed; None and empty state nothing."""
 
     origin: Origin
     title: str | None = None
@@ -66,35 +66,36 @@ class Statement(PlainFields):
     tags: tuple[str, ...] = ()
     untag: tuple[str, ...] = ()
     credits: tuple[tuple[str, str], ...] = ()  # (role, name)
-    links: tuple[tuple[Relation, str], ...] = ()  # and a text that names a title
+    links: tuple[tuple[Relation, str], ...] = ()  # (relation, text that names a title)
     unlink: tuple[str, ...] = ()  # texts that name titles
     ids: tuple[tuple[str, str], ...] = ()  # (scheme, id)
     aka: tuple[str, ...] = ()
-    handle: str | None = None  # the slug by which a file tells its titles apart
-    releases: tuple[SaidRelease, ...] = ()  # further ones, beside that of the fields above
+    handle: str | None = None  # the slug by which a file distinguishes its titles
+    releases: tuple[SaidRelease, ...] = ()  # further ones, besides that of the fields above
 
     @property
     def new_slug(self) -> str:
-        """The slug that follows from what names the title."""
+        """The slug derived from title, season and part."""
         return derive_slug(self.title or "", self.season, self.part)
 
     @property
     def new_key(self) -> str:
-        """The key that the title gets, if it is new."""
+        """The key that the title gets if it is new."""
         kind = self.kind or derive_kind(self.season, self.part).kind
         return make_key(self.title or "", self.season, self.part, kind, self.year)
 
     @property
     def says_release(self) -> bool:
-        """Whether anything is said about a release."""
+        """Whether anything is stated about a release."""
         said = (self.date, self.leaves, self.platform, self.release_type, self.region)
         return said != (None, None, None, None, None)
 
 
 def with_its_season(statement: Statement) -> Statement:
-    """Take a title that is written as slate prints a season apart, where nothing else tells it.
+    """Split a title that slate printed with its season, unless the season is stated elsewhere.
 
-    A film is called as it is; and what a file calls by a slug has a field for all.
+    The title of a film is kept as it is; so is that of a record with a slug, since a file with
+    slugs has fields for season and part.
     """
     told = (statement.season, statement.part, statement.handle)
     is_film = statement.kind is not None and statement.kind.group is KindGroup.FILM
@@ -106,7 +107,7 @@ def with_its_season(statement: Statement) -> Statement:
 
 
 def creation(statement: Statement, resolve: Resolve) -> Mapping[str, Any]:
-    """Word the statement for a title of its own: the release is the one it names."""
+    """Return the patch for a new title: the release is the one that the statement names."""
     said = _plain(statement, resolve)
     if statement.says_release:
         key = _key(statement.release_type, statement.region, statement.platform)
@@ -118,10 +119,11 @@ def creation(statement: Statement, resolve: Resolve) -> Mapping[str, Any]:
 
 
 def amendment(statement: Statement, title: Title, resolve: Resolve) -> Mapping[str, Any]:
-    """Word the statement for a title that is there, choosing the release it speaks of.
+    """Return the patch for an existing title, after choosing the release that is meant.
 
-    By release type, region and platform; else the only one, or the headline. A platform
-    on which the title has no release moves the chosen one there; `also_on` adds one.
+    It is chosen by release type, region and platform; otherwise it is the only release, or the
+    headline release. A platform on which the title has no release moves the chosen release
+    there; `also_on` adds one.
     """
     said = _plain(statement, resolve)
     releases: _Fields = {}
@@ -145,7 +147,7 @@ def amendment(statement: Statement, title: Title, resolve: Resolve) -> Mapping[s
 
 
 def naming(title: Title) -> dict[str, Any]:
-    """Say which title a report is about: where it had not been heard of on that day."""
+    """Return the fields that name a title, for a report on a day before it was first named."""
     return {name: value for name in NAMING if (value := getattr(title, name)) is not None}
 
 
@@ -162,12 +164,12 @@ def _amended(statement: Statement, title: Title) -> _Fields:
     else:
         there = [r for r in fitting if platform_key(r.key.platform or "") == platform_key(wanted)]
     rumor = statement.origin.confidence.is_rumor
-    # What is only rumored is there for a rumor, or where there is nothing else.
+    # A rumored release is considered only for a rumor, or if there is no other.
     if there and (rumor or not there[0].rumored or all(r.rumored for r in fitting)):
         return {str(there[0].key): _dates(statement)}
-    # Nothing there yet is called so: an unnamed one takes the name, or the chosen one
-    # moves; a run in theaters does neither, streaming comes beside it. A rumor moves
-    # only a rumor, and a report a rumor only where there is nothing else.
+    # No release matches yet: one without a platform gets the platform, or the chosen one moves
+    # there. A release in theaters does neither: streaming is added to it. A rumor moves only a
+    # rumored release, and a report moves a rumored release only if there is no other.
     firm = any(not release.rumored for release in title.releases)
     for old in (*fitting, *(r for r in title.releases if r not in fitting)):
         if (rumor or firm) and old.rumored != rumor:
@@ -183,14 +185,14 @@ def _amended(statement: Statement, title: Title) -> _Fields:
 
 
 def _may_become(key: ReleaseKey, statement: Statement) -> bool:
-    """Tell whether what the statement adds was only not said so far."""
+    """Whether the statement only adds to a release what was not stated about it so far."""
     return (statement.release_type is None or key.type in (None, statement.release_type)) and (
         statement.region is None or key.region in (None, statement.region)
     )
 
 
 def _renamed(old: Release, statement: Statement) -> _Fields:
-    """Drop a release and name another in its place: the fold takes the dates along."""
+    """Return a patch that drops a release and names another instead; the fold moves the dates."""
     key = _key(
         statement.release_type or old.key.type,
         statement.region or old.key.region,
@@ -200,7 +202,7 @@ def _renamed(old: Release, statement: Statement) -> _Fields:
 
 
 def _key(type_: ReleaseType | None, region: str | None, platform: str | None) -> ReleaseKey:
-    """Name a release; on a platform, and no other way said, it streams."""
+    """Return the key of a release; on a platform, and without a stated type, it is streaming."""
     return ReleaseKey(type_ or (ReleaseType.STREAMING if platform else None), region, platform)
 
 
@@ -212,7 +214,7 @@ def _dates(said: Statement | SaidRelease) -> _Fields:
 
 
 def _plain(statement: Statement, resolve: Resolve) -> _Fields:
-    """Word all that does not depend on the releases or the status."""
+    """Return the part of a patch that does not depend on the releases or the status."""
     said: _Fields = {
         name: value
         for name in ("title", "kind", *PLAIN, "slug")
@@ -222,7 +224,7 @@ def _plain(statement: Statement, resolve: Resolve) -> _Fields:
 
 
 def _members(statement: Statement, resolve: Resolve) -> Iterator[tuple[str, _Fields]]:
-    """Word the collections of which anything is said."""
+    """Yield the collections about which anything is stated."""
     if statement.tags or statement.untag:
         yield "tags", dict.fromkeys(statement.tags, True) | dict.fromkeys(statement.untag)
     if statement.credits:
@@ -246,6 +248,6 @@ def _say_status(said: _Fields, statement: Statement, *, dated: bool) -> None:
 
 
 def refuse_loop(title: Title, said: Mapping[str, Any]) -> None:
-    """Raise LinkToItselfError where a patch says that a title follows itself."""
+    """Raise LinkToItselfError if a patch states that a title follows itself."""
     if any(parts_of(link)[1] == title.key for link in said.get("links", {})):
         raise LinkToItselfError(title.name)

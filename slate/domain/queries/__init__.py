@@ -1,1 +1,1 @@
-"""What may be asked of a slate, answered in plain Python: filters, counts, a title's page."""
+"""Queries on a slate, answered in plain Python: filters, counts, a title's page."""

@@ -1,4 +1,4 @@
-"""What is asked about changes: filters, names of changes, and how much of each batch."""
+"""Queries about changes: filters, names of changes, and how much of each batch to show."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping
@@ -8,12 +8,12 @@ from typing import NamedTuple
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.queries.query import Query
 
-Group = tuple[str, int]  # the day, as it was stated, and the number of the batch
-LeftOut = Mapping[Group, int]  # how many reports of it are not told in full
+Group = tuple[str, int]  # (day as it was stated, number of the batch)
+LeftOut = Mapping[Group, int]  # how many reports of the group are not shown in full
 
 
 class ChangeQuery(NamedTuple):
-    """Which changes are wanted: filters, and names of changes, none for all."""
+    """The changes that are wanted: filters, and names of changes, of which none means all."""
 
     query: Query
     names: Collection[ChangeName]
@@ -22,16 +22,16 @@ class ChangeQuery(NamedTuple):
 
 
 class BatchLimit:
-    """Keeps a screen short: so many changes of each batch and day are shown one by one."""
+    """A limit on the changes that are shown one by one, for each batch and day."""
 
     def __init__(self, most: int) -> None:
-        """Take the number; `left_out` counts the reports, by day and batch, as they pass."""
+        """Set the limit; `left_out` counts the reports that are left out, by day and batch."""
         self._most = most
         self._shown: Counter[Group] = Counter()
         self.left_out: Counter[Group] = Counter()
 
     def admits(self, group: Group) -> bool:
-        """Whether a report's changes are shown; counts it as left out if not."""
+        """Whether a report's changes are shown; if not, the report is counted as left out."""
         if self._shown[group] < self._most:
             return True
         self.left_out[group] += 1

@@ -1,8 +1,9 @@
-"""Which changes a query means: filters about titles choose them as they stand.
+"""Which changes match a query: filters about titles test the titles as they stand now.
 
-Filters about releases choose the changes of such releases: one that has left Netflix
-was one of Netflix. What changed of the title as a whole counts for each release that it
-has, or had at the change: it came to the slate on YouTube, wherever it went since.
+Filters about releases select the changes of matching releases; a release that left Netflix
+still matches Netflix. A change of the title as a whole counts for each release that the title
+has, or had at the change: one that was added on YouTube matches YouTube, even if it moved
+since.
 """
 
 from collections.abc import Container, Iterator
@@ -20,7 +21,7 @@ from slate.domain.titles.title import Release, Title
 def fits_as_it_stands(
     query: Query, title: Title, today: date, disputed: Container[str] = ()
 ) -> bool:
-    """Tell whether a title passes the filters about titles; a removed one as it last was."""
+    """Whether a title passes the filters about titles; a removed one is tested as it last was."""
     shown = title.headline
     if query.chooses_releases:
         shown = next((r for r in title.releases if fits_release(query, r)), shown)
@@ -30,7 +31,7 @@ def fits_as_it_stands(
 def fits_change(
     query: Query, change: Difference, before: Title | None, after: Title | None, now: Title
 ) -> bool:
-    """Tell whether a change passes the filters about releases.
+    """Whether a change passes the filters about releases.
 
     `before` and `after` are the title around the change, `now` is the title as it stands.
     """
@@ -52,7 +53,7 @@ def _releases(*titles: Title | None) -> Iterator[Release]:
 def _concerned(
     key: ReleaseKey, change: Difference, before: Title | None, after: Title | None
 ) -> Iterator[Release]:
-    """Give the release that changed, as it was and as it became."""
+    """Yield the release that changed, as it was before and as it was after."""
     was = key
     if change.name is ChangeName.MOVED or change.field == "platform":
         was = key._replace(platform=value_text(change.before))

@@ -1,8 +1,8 @@
-"""Counting releases by what they have in common: the analyst's pivot.
+"""Counts of releases by what they have in common: a pivot table.
 
-Each release is certain, possible, known by its year only, or without a date. What may
-come out in any of several months is possible in each of them, but counts once in what
-they add up to; so does a title with several tags.
+Each release is certain, possible, known by its year only, or without a date. One that may come
+out in any of several months is possible in each of them, but counts once in the totals; so
+does a title with several tags.
 """
 
 from collections import Counter, defaultdict
@@ -19,13 +19,13 @@ from slate.domain.titles.vocabulary import platform_key
 KEYS = ("platform", *UNITS, "kind", "status", "label", "region", "tag")
 _MOST_KEYS = 4
 
-Group = str | None  # None where nothing is said: no platform, no tag, no one month
+Group = str | None  # None if nothing is stated: no platform, no tag, no single month
 Place = tuple[Group, ...]
 _Sums = defaultdict[Any, Counter[Sureness]]
 
 
 class Tally(NamedTuple):
-    """How many releases there are, by how sure it is when they come out.
+    """The number of releases, by how certain it is when they come out.
 
     The fields are those of Sureness, in its order.
     """
@@ -36,7 +36,7 @@ class Tally(NamedTuple):
     no_date: int = 0
 
     def number(self, sureness: Sureness) -> int:
-        """Return how many of them are as sure as that."""
+        """Return the number of releases that are this certain."""
         match sureness:
             case Sureness.CERTAIN:
                 return self.certain
@@ -51,19 +51,19 @@ class Tally(NamedTuple):
 
 
 class Alike(NamedTuple):
-    """Releases that are alike in all that is asked for."""
+    """Releases with the same values for all keys."""
 
-    values: Place  # of the keys that are no dates, in their order; tags joined by commas
+    values: Place  # of the keys that are not dates, in their order; tags joined by commas
     date: str | None
     rumored: bool
     number: int
 
 
 class Count(NamedTuple):
-    """The pivot: a tally for each place that has one, and what rows and columns add up to.
+    """The pivot table: a tally for each cell that is not empty, and the totals.
 
-    Rows stand for all keys but the last, columns for the last; of a single key there are
-    only rows, and one column without a name.
+    Rows stand for all keys but the last, columns for the last; with a single key there are only
+    rows, and one column without a name.
     """
 
     keys: tuple[str, ...]
@@ -76,12 +76,12 @@ class Count(NamedTuple):
 
 
 def columns_of(keys: Sequence[str]) -> tuple[str, ...]:
-    """Name the columns of the data: the never-empty ones first."""
+    """Return the names of the columns of the data: those that are never empty first."""
     return (*Tally._fields, *keys)
 
 
 def rows_of(count: Count) -> Iterable[tuple[Any, ...]]:
-    """Give a row for each cell that is not empty."""
+    """Return a row for each cell that is not empty."""
     return (
         (*count.cells[row, column], *row, *column)
         for row, column in product(count.rows, count.columns)
@@ -90,7 +90,11 @@ def rows_of(count: Count) -> Iterable[tuple[Any, ...]]:
 
 
 def parse_keys(field: str, text: str) -> tuple[str, ...]:
-    """Return what to count by: `platform,month`; raises WordError, TextError."""
+    """Parse the keys to count by: `platform,month`.
+
+    Raises WordError for an unknown key, and TextError, which names `field`, for a list of keys
+    that cannot be used.
+    """
     keys = tuple(filter(None, (name.strip().lower() for name in text.split(","))))
     for key in keys:
         if key not in KEYS:
@@ -105,7 +109,7 @@ def parse_keys(field: str, text: str) -> tuple[str, ...]:
 
 
 def count(keys: Sequence[str], found: Iterable[Alike], window: Window | None = None) -> Count:
-    """Count releases, each of which may come out in the window, or has no date."""
+    """Count releases, each of which may come out in the window or has no date."""
     unit = next((key for key in keys if key in UNITS), None)
     split = max(len(keys) - 1, 1)
     spelled: dict[str, str] = {}
@@ -147,7 +151,7 @@ def _tallies(sums: _Sums) -> dict[Any, Tally]:
 
 
 def _groups(key: str, value: str | None, spelled: dict[str, str]) -> Place:
-    """Give the groups to which a value belongs: of tags it may be several."""
+    """Return the groups to which a value belongs; with tags, there may be several."""
     if not value:
         return (None,)
     if key == "tag":
@@ -158,7 +162,7 @@ def _groups(key: str, value: str | None, spelled: dict[str, str]) -> Place:
 
 
 def _ranks(key: str, sizes: Counter[Group]) -> dict[Group, int]:
-    """Put groups in their order; what is not said stands last."""
+    """Return the position of each group: dates by time, others by size, None last."""
 
     def order(group: Group) -> tuple[bool, int, str]:
         return (group is None, 0 if key in UNITS else -sizes[group], folded(group or ""))

@@ -1,8 +1,8 @@
-"""What is asked of a slate: one frozen value, for every command that reads.
+"""The query of a slate: one frozen value, for every command that reads.
 
-OR within one filter, AND between them. Filters about releases choose the releases, and
-the row shows the headline among those. `selection.py` answers in Python, the store in
-SQL; the tests hold one against the other.
+Conditions are joined by OR within one filter, and by AND between filters. Filters about
+releases select the releases, and the row shows the headline release among those. Queries are
+implemented in Python (`selection.py`) and in SQL (the store); tests compare the two.
 """
 
 from enum import StrEnum
@@ -17,11 +17,11 @@ from slate.domain.titles.status import StatusFilter
 
 SORTS = ("date", "title", "status", "platform", "kind", "year", "reported")
 OPEN_SPAN = 10_000_000  # days: an open end is wider than any span
-OPEN_END = "9999-99"  # and behind any day
+OPEN_END = "9999-99"  # sorts after any day
 
 
 class Section(StrEnum):
-    """The parts of a list, in their order."""
+    """The sections of a list, in their order."""
 
     TO_COME = "to come"
     NO_DATE = "no date"
@@ -30,12 +30,12 @@ class Section(StrEnum):
 
     @property
     def place(self) -> int:
-        """Its place among them, from 0."""
+        """The position of the section, from 0."""
         return _PLACES[self]
 
     @property
     def is_soonest_first(self) -> bool:
-        """Whether it begins with the earliest date, as what is still to come does."""
+        """Whether it starts with the earliest date, as sections of titles still to come do."""
         return self in (Section.TO_COME, Section.NO_DATE)
 
 
@@ -57,22 +57,22 @@ class Query(NamedTuple):
     undated: bool = False
     overdue: bool = False
     disputed: bool = False
-    sort: str | None = None  # one of SORTS, with `-` before it to descend
+    sort: str | None = None  # one of SORTS, with a leading `-` for descending order
     limit: int | None = None
 
     @property
     def is_filtered(self) -> bool:
-        """Tell whether anything was asked for."""
+        """Whether any filter is set."""
         return self._replace(sort=None, limit=None) != Query()
 
     @property
     def chooses_releases(self) -> bool:
-        """Tell whether a filter is about releases rather than titles."""
+        """Whether a filter is about releases rather than titles."""
         return bool(self.platforms or self.release_types or self.regions or self.window)
 
 
 def section_of(record: Record) -> Section:
-    """Return the part of a list in which a record stands."""
+    """Return the section of a list to which a record belongs."""
     if record.status.out:
         return Section.OUT
     if record.status.phase is Phase.CANCELED:

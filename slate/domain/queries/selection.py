@@ -1,4 +1,4 @@
-"""What a query asks of one title, in plain Python: what the SQL of the store means."""
+"""The filters of a query for one title, in plain Python: the reference for the store's SQL."""
 
 from collections.abc import Container, Iterable
 from datetime import date
@@ -14,7 +14,7 @@ from slate.domain.titles.vocabulary import platform_key
 
 
 def fits_release(query: Query, release: Release) -> bool:
-    """Tell whether a release passes the filters about releases."""
+    """Whether a release passes the filters about releases."""
     key = release.key
     platforms = {platform_key(name) for name in query.platforms}
     return (
@@ -32,9 +32,9 @@ def fits_title(
     today: date,
     disputed: Container[str] = (),
 ) -> bool:
-    """Tell whether a title, shown by that release, passes the filters about titles.
+    """Whether a title, of which the release `shown` is shown, passes the filters about titles.
 
-    `disputed` holds the keys of the titles of which sources say different things.
+    `disputed` contains the keys of the titles on which sources disagree.
     """
     overdue = shown is not None and is_overdue(title.status, shown.date, today)
     label = label_of(title.status, noun_of(title.kind, title.season, title.part, title.relation))
@@ -61,14 +61,14 @@ def _is_part(texts: Iterable[str], names: Iterable[str]) -> bool:
 
 
 def names_of(title: Title) -> tuple[str, ...]:
-    """Give the names by which a title is found."""
+    """Return the names by which a title is found."""
     return (title.title, *title.aka, *title.former_titles)
 
 
 def record_of(
     slug: str, title: Title, release: Release | None, today: date, window: Window | None
 ) -> Record:
-    """Make the record of a title as it is shown by one of its releases."""
+    """Create the record of a title and the one of its releases that is shown."""
     shown = release or Release(ReleaseKey(None, None, None))
     report = shown.said_by or title.said_by
     noun = noun_of(title.kind, title.season, title.part, title.relation)

@@ -1,4 +1,4 @@
-"""A page: all that a slate knows of one title, gathered for those who show it."""
+"""A page: everything that a slate contains about one title, collected for display."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -14,7 +14,7 @@ from slate.domain.titles.title import Release, Title
 
 
 class Link(NamedTuple):
-    """A title that is linked: how (`sequel-of`), its name and its slug."""
+    """A linked title: the relation (`sequel-of`), its name and its slug."""
 
     relation: Relation
     name: str
@@ -22,7 +22,7 @@ class Link(NamedTuple):
 
 
 class Page(NamedTuple):
-    """What a page tells; all but the first five may be empty."""
+    """The contents of a page; all but the first five may be empty."""
 
     slug: str
     title: Title
@@ -39,7 +39,7 @@ class Page(NamedTuple):
 
 
 class TitleHistory(NamedTuple):
-    """The whole history of a title, and when its batches came to this slate, by their uids."""
+    """The whole history of a title, and when its batches arrived in this slate, by their uids."""
 
     slug: str
     title: Title
@@ -47,12 +47,12 @@ class TitleHistory(NamedTuple):
     arrivals: Mapping[str, Arrival]
 
     def entered(self, report: Report) -> str | None:
-        """Give the day on which a report came here, if it is none of those it names."""
+        """Return the day on which a report arrived, or None if it is within the day reported."""
         arrived, said = self.arrivals[report.batch].day, report.day
         return None if str(said.earliest) <= arrived <= str(said.latest) else arrived
 
     def records(self) -> Iterator[ChangeRecord]:
-        """Tell what changed as data, in the order of the history."""
+        """Yield what changed as data, in the order of the history."""
         for step in self.steps:
             arrival = self.arrivals[step.report.batch]
             for change in step.differences:

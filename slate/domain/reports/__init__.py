@@ -1,1 +1,1 @@
-"""What was reported, by whom and when: reports, and the batches in which they were recorded."""
+"""Reports (what was reported, by whom and when), and the batches that recorded them."""

@@ -1,4 +1,4 @@
-"""How sure a report is, by the one who reported it."""
+"""The confidence of a report, as stated by whoever reported it."""
 
 from enum import StrEnum
 
@@ -8,36 +8,36 @@ from slate.domain.words import Words
 
 
 class Confidence(StrEnum):
-    """How sure a report is, the least sure first."""
+    """The confidence of a report, lowest first."""
 
-    RUMOR = "rumor"  # fills blanks and replaces nothing
+    RUMOR = "rumor"  # fills gaps and replaces nothing
     REPORTED = "reported"
     OFFICIAL = "official"
 
     @property
     def is_rumor(self) -> bool:
-        """Whether it fills blanks and replaces nothing."""
+        """Whether it is a rumor, which fills gaps and replaces nothing."""
         return self is Confidence.RUMOR
 
     @property
     def is_default(self) -> bool:
-        """Whether it is what holds where nobody says how sure a report is."""
+        """Whether it is the confidence of a report for which none was stated."""
         return self is DEFAULT_CONFIDENCE
 
     @property
     def is_official(self) -> bool:
-        """Whether it comes from those who decide."""
+        """Whether the report comes from those who decide about the title."""
         return self is Confidence.OFFICIAL
 
 
 DEFAULT_CONFIDENCE = Confidence.REPORTED
 
 
-CONFIDENCES = Words.of(Confidence)  # each by the word that is stored
+CONFIDENCES = Words.of(Confidence)  # by stored word
 
 
 def parse_confidence(text: str) -> Confidence:
-    """Return the confidence that a word means; raises WordError with the known ones."""
+    """Return the confidence that a word means; raise WordError, which lists the known ones."""
     if (confidence := CONFIDENCES.get(plain(text))) is None:
         raise WordError("confidence", text, tuple(Confidence))
     return confidence

@@ -1,4 +1,4 @@
-"""Reports and batches: what was said, by whom, when, and in which order it counts."""
+"""Reports and batches: what was stated, by whom, when, and in which order it counts."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
@@ -9,12 +9,12 @@ from slate.domain.reports.confidences import Confidence
 from slate.domain.secrets import masked
 
 _FURTHEST_BEHIND = timedelta(hours=12)
-# An RFC 7396 merge patch: only what was given; null removes.
+# An RFC 7396 merge patch: it contains only what was stated; null removes.
 Said = Mapping[str, Any]
 
 
 class Report(NamedTuple):
-    """What one source said about one title on one day."""
+    """What one source stated about one title on one day."""
 
     title_key: str
     said: Said | None  # None removes the title
@@ -27,7 +27,7 @@ class Report(NamedTuple):
     batch: str  # uid of its batch
     n: int  # its place in the batch, from 1
     author: str = ""
-    id: int = 0  # the store's number for it
+    id: int = 0  # its number in the store
 
     @property
     def day(self) -> ReleaseDate:
@@ -36,25 +36,25 @@ class Report(NamedTuple):
 
     @property
     def rumored(self) -> bool:
-        """A rumor fills blanks and replaces nothing."""
+        """Whether it is a rumor, which fills gaps and replaces nothing."""
         return self.confidence.is_rumor
 
     @property
     def last_day(self) -> str:
-        """The last day on which it may have been said, ISO 8601."""
+        """The last day on which the report may have been made, ISO 8601."""
         return last_day_of(self.reported_on, self.recorded_at)
 
     @property
     def order(self) -> tuple[str, str, str, int]:
-        """Where it stands in the ledger."""
+        """Sort key: the order of reports in the ledger."""
         return (self.last_day, self.recorded_at, self.batch, self.n)
 
 
 def last_day_of(reported_on: str, recorded_at: str) -> str:
     """Return the last day on which a report may have been made, ISO 8601.
 
-    Of "January 2021", written down on the 7th, that is the 7th: on the calendar
-    that was furthest behind, as a ledger does not tell in which zone it was kept.
+    For "January 2021", recorded on January 7, it is January 7, in the time zone furthest behind
+    UTC, since a ledger does not record the time zone of its author.
     """
     day = parse_date(reported_on)
     last = str(day.latest)
@@ -65,7 +65,7 @@ def last_day_of(reported_on: str, recorded_at: str) -> str:
 
 
 def in_order(reports: Iterable[Report]) -> list[Report]:
-    """Sort reports as the fold takes them."""
+    """Return the reports sorted in the order in which the fold adds them."""
     found = list(reports)
     if len(found) > 1:
         found.sort(key=lambda report: report.order)
@@ -73,40 +73,40 @@ def in_order(reports: Iterable[Report]) -> list[Report]:
 
 
 class Batch(NamedTuple):
-    """The reports that one command recorded; an undo is a batch too."""
+    """The reports that one command recorded; an undo is a batch, too."""
 
-    id: int  # this store's number for it: another store has another
+    id: int  # its number in this store; other stores have other numbers
     uid: str
     recorded_at: str
     author: str
     command: str
-    undoes: str | None  # uid of the batch that it takes back
+    undoes: str | None  # uid of the batch that it undoes
     reports: int = 0
     undone: bool = False
 
     @property
     def shown_command(self) -> str:
-        """The command without the credentials that older slates recorded with it."""
+        """The command without the credentials that older versions of slate recorded in it."""
         return masked(self.command)
 
 
 def root_of(uid: str, undoings: Mapping[str, str]) -> str:
-    """Return the batch with the reports, at the end of a chain of undos and redos.
+    """Return the uid of the batch with the reports, at the end of a chain of undos and redos.
 
-    `undoings` has, by uid, what each undo takes back.
+    `undoings` maps the uid of each undo to the uid of the batch that it undoes.
     """
     seen = set()
-    while uid in undoings and uid not in seen:  # a ledger may come from anywhere
+    while uid in undoings and uid not in seen:  # an imported ledger may have a cycle
         seen.add(uid)
         uid = undoings[uid]
     return uid
 
 
 def undone(undoings: Iterable[tuple[str, str]]) -> set[str]:
-    """Find the batches that are undone, from pairs (uid, uid of what it takes back).
+    """Return the uids of the undone batches, from pairs (uid, uid of the batch that it undoes).
 
-    A batch is undone while a batch that takes it back is in force itself: a redo is an
-    undo of the undo. No order is asked for: merged ledgers have clocks that disagree.
+    A batch is undone while a batch that undoes it is itself in force: a redo is an undo of the
+    undo. The pairs may be in any order, since the clocks of merged ledgers may disagree.
     """
     takers: dict[str, list[str]] = {}
     for uid, target in undoings:

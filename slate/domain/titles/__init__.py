@@ -1,1 +1,1 @@
-"""Titles and their releases: names, kinds, status, identity, and the record that is printed."""
+"""Titles and their releases: names, kinds, status, identity, and the printed record."""

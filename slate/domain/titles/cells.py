@@ -1,4 +1,4 @@
-"""Values as the cells of a table: the same in csv, tsv, Markdown and on every screen."""
+"""Conversion of values to table cells, the same for CSV, TSV, Markdown and every screen."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -6,14 +6,14 @@ from slate.domain.dates.release_date import TBA
 
 
 def texts(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[list[str]]:
-    """Yield the cells of each row as text: what is not known is empty, and the date `TBA`.
+    """Yield the cells of each row as text: empty for an unknown value, `TBA` for an unknown date.
 
-    So a file that is read again says of the date what the slate says: an empty cell
-    would say nothing.
+    When the file is imported again, `TBA` states that there is no date; an empty cell would
+    state nothing.
     """
     dates = [index for index, name in enumerate(columns) if name == "date"]
     for row in rows:
-        # Most cells are texts, words of closed lists among them, or empty.
+        # Most cells are strings (members of closed lists are, too) or None.
         cells = [
             "" if value is None else value if isinstance(value, str) else _text(value)
             for value in row

@@ -1,21 +1,21 @@
-"""The fields of a title, each declared once; the lists that other modules need follow.
+"""The fields of a title, each declared once, and the lists of fields that other modules need.
 
-A new plain field is a line of `PlainFields`: a report may state it, the fold keeps it,
-changes name it, and ledgers and files may hold it. Where it is still missing, mypy names
-the place first, then tests/domain/titles/test_fields.py and tests/properties/test_fields.py.
+To add a plain field, add a line to `PlainFields`: then a report may state it, the fold keeps
+it, changes name it, and ledgers and files may contain it. Mypy reports the places that still
+lack it, then tests/domain/titles/test_fields.py and tests/properties/test_fields.py do.
 """
 
 from dataclasses import dataclass, field, fields
 
-YEARS = range(1800, 3000)  # 0 and 9999 are other programs' "unknown"
-COUNTS = range(10_000)  # of seasons and parts; 0 is where catalogues keep specials
+YEARS = range(1800, 3000)  # without 0 and 9999, which other programs use for "unknown"
+COUNTS = range(10_000)  # of seasons and parts; catalogs list specials as season 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlainFields:
-    """Values that are shown as they were stated; None where nobody stated one.
+    """Values that are shown as they were stated; None if nobody stated one.
 
-    `bounds` in the metadata makes a whole number of a field.
+    A field with `bounds` in its metadata is an integer within them.
     """
 
     season: int | None = field(default=None, metadata={"bounds": COUNTS})
@@ -27,10 +27,11 @@ PLAIN = tuple(each.name for each in fields(PlainFields))
 NUMBERS: dict[str, range] = {
     each.name: each.metadata["bounds"] for each in fields(PlainFields) if "bounds" in each.metadata
 }
-# What the screen names a title by.
+# The fields that make up the name of a title on the screen.
 NAMING = ("title", "season", "part")
-# Several values each, objects in a report; of a release there is more than that it is there.
+# Fields with several values, which are objects in a report. Releases are apart, since a release
+# has fields of its own.
 LISTS = ("tags", "credits", "links", "ids", "aka")
 COLLECTIONS = ("releases", *LISTS)
-# All that a report may state of a title.
+# Everything that a report may state about a title.
 STATED = ("title", "kind", *PLAIN, "slug", "status", *COLLECTIONS)

@@ -1,7 +1,7 @@
-"""Identity: when two reports are about one work, and the key that a title is given.
+"""Identity: whether two reports are about the same work, and the key of a new title.
 
-Neither title nor date decides alone: 209 families of real titles fold to one text, and
-of one film two catalogues give dates years apart.
+Neither the title nor the date is sufficient: 209 groups of real titles share their folded
+text, and the dates of one film in two catalogs can be years apart.
 """
 
 import re
@@ -11,35 +11,35 @@ from slate.domain.text import folded
 from slate.domain.titles.kinds import Kind, KindGroup
 from slate.domain.titles.names import full_name
 
-# Title, season, part, kind group, year; and a number, of a second title with that key.
+# Title, season, part, kind group, year; then a number, if another title had that key already.
 _KEY = re.compile(r"(.*)\|(\d*)\|(\d*)\|[a-z]+\|\d*(?:\|\d+)?", re.ASCII)
 
 
 class Identity(NamedTuple):
-    """What a title is recognised by; None is "not said", and matches anything."""
+    """The values by which a title is recognized; None is "not stated" and matches anything."""
 
     folded: str
     season: int | None
     part: int | None
-    group: KindGroup | None  # of the kind, where it was said
+    group: KindGroup | None  # of the kind, if it was stated
     year: int | None
-    comes: bool = False  # the year is only that of a date, which is still to come
+    comes: bool = False  # the year is only that of a date that is still to come
 
     def is_numbered_as(self, other: "Identity") -> bool:
-        """Tell whether an equal id of one scheme means one work: films and series have their own.
+        """Whether equal ids of one scheme mean the same work, by season, part and kind group.
 
-        A catalogue counts its films and its series apart, and its seasons below a series.
+        A catalog numbers its films and its series separately, and its seasons below a series.
         """
         return (self.season, self.part) == (other.season, other.part) and (
             None in (self.group, other.group) or self.group == other.group
         )
 
     def is_like(self, other: "Identity") -> bool:
-        """Tell whether two titles with one name may be the same work.
+        """Whether two titles with the same name may be the same work.
 
-        The season and part have to be the same; kind groups that were both said have
-        to agree; years may be one apart, as catalogues differ by one. Dates that are
-        both still to come do not tell titles apart: they slip by years.
+        Season and part must be the same; kind groups must agree if both were stated; years may
+        be one apart, since catalogs differ by one. Two dates that are both still to come do not
+        distinguish titles: they slip by years.
         """
         return self.is_numbered_as(other) and (
             self.year is None
@@ -50,9 +50,10 @@ class Identity(NamedTuple):
 
 
 def ids_disagree(one: str, other: str) -> bool:
-    """Tell whether two ids of one scheme name two works.
+    """Whether two ids of one scheme mean different works.
 
-    `1396/season/1` is a season of the series 1396, by whose id people may call it, too.
+    `1396/season/1` is a season of the series 1396, and may also be identified by the id of the
+    series.
     """
     return (
         one != other
@@ -62,23 +63,23 @@ def ids_disagree(one: str, other: str) -> bool:
 
 
 def make_key(title: str, season: int | None, part: int | None, kind: Kind, year: int | None) -> str:
-    """Return the key that reports refer to: it is made once, when a title is created."""
+    """Return the key that reports refer to; it is made once, when a title is created."""
     parts = (folded(title), season, part, kind.group, year)
     return "|".join("" if part is None else str(part) for part in parts)
 
 
 def name_in(key: str) -> str:
-    """Return the name of a title as well as its key has it: `cobra kai: season 3`."""
+    """Return the name of a title as far as its key contains it: `cobra kai: season 3`."""
     return full_name(*_named_by(key))
 
 
 def title_in(key: str) -> str:
-    """Return the title that a key has, folded, without its season: `cobra kai`."""
+    """Return the folded title in a key, without its season: `cobra kai`."""
     return _named_by(key)[0]
 
 
 def _named_by(key: str) -> tuple[str, int | None, int | None]:
-    """Return title, season and part; of a key that another program made, all of it as title."""
+    """Return title, season and part; a key made by another program is returned as the title."""
     if (found := _KEY.fullmatch(key)) is None:
         return key, None, None
     season, part = (int(number) if number else None for number in found.groups()[1:])

@@ -1,4 +1,4 @@
-"""The kinds of titles, and what people and catalogues call them."""
+"""The kinds of titles, and the words that people and catalogs use for them."""
 
 from enum import StrEnum
 from typing import Self
@@ -9,14 +9,14 @@ from slate.domain.words import Words
 
 
 class KindGroup(StrEnum):
-    """What identity goes by: series of any kind, or single works."""
+    """The groups of kinds that identity distinguishes: series of any kind, or single works."""
 
     FILM = "film"
     SERIES = "series"
 
 
 class Kind(StrEnum):
-    """What a title is."""
+    """The kind of a title."""
 
     group: KindGroup
 
@@ -28,7 +28,7 @@ class Kind(StrEnum):
     SHORT = "short", KindGroup.FILM
 
     def __new__(cls, word: str, group: KindGroup) -> Self:
-        """Make a kind of the word that is stored and its group."""
+        """Create a kind from the word that is stored and its group."""
         kind = str.__new__(cls, word)
         kind._value_ = word
         kind.group = group
@@ -36,11 +36,11 @@ class Kind(StrEnum):
 
     @property
     def serial(self) -> bool:
-        """Whether it comes in seasons."""
+        """Whether titles of this kind have seasons."""
         return self.group is KindGroup.SERIES
 
 
-KINDS = Words.of(Kind)  # each by the word that is stored
+KINDS = Words.of(Kind)  # by stored word
 
 _WORDS = {
     "movie": Kind.FILM,
@@ -62,7 +62,7 @@ _WORDS = {
 
 
 def parse_kind(text: str) -> Kind:
-    """Return the kind that a word means; raises WordError with the known ones."""
+    """Return the kind that a word means; raise WordError, which lists the known ones."""
     if (kind := _WORDS.get(plain(text))) is None:
         raise WordError("kind", text, tuple(Kind))
     return kind

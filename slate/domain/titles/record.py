@@ -1,7 +1,7 @@
 """The record: one row about a title and one of its releases, the same in every format.
 
-The never-empty columns come first (a shell's `read` swallows empty fields). The order
-is a promise to scripts: new columns come only at the end.
+The columns that are never empty come first (a shell's `read` skips empty fields). Scripts
+rely on the order: new columns are added only at the end.
 """
 
 from collections.abc import Callable
@@ -18,14 +18,14 @@ from slate.domain.titles.stages import Stage
 
 
 class Record(NamedTuple):
-    """What `list` prints of a title, and `upcoming` of a release; None is not known."""
+    """What `list` prints for a title, and `upcoming` for a release; None is not known."""
 
     slug: str
     title: str
     label: str
     status: Stage
     kind: Kind
-    date: str | None  # canonical text; null in JSON, TBA in CSV and TSV where not known
+    date: str | None  # canonical text; if not known, null in JSON, TBA in CSV and TSV
     precision: str
     year: int | None
     season: int | None
@@ -35,31 +35,31 @@ class Record(NamedTuple):
     region: str | None
     earliest: str | None  # the first day that the date allows: a bound, not a date
     latest: str | None
-    certain: bool | None  # within the window asked for; None where none was
+    certain: bool | None  # within the window asked for; None without a window
     leaves: str | None
     tags: tuple[str, ...]
-    source: str | None  # of the report that last said the date (undated: the status)
+    source: str | None  # of the report that last stated the date (undated: the status)
     url: str | None
     reported_on: str
     confidence: Confidence
-    overdue: bool  # whether the date has passed and nobody confirmed it; no column
+    overdue: bool  # whether the date has passed and nobody confirmed the release; not a column
 
     @property
     def name(self) -> str:
         """The title as the screen names it: `Cobra Kai: season 3`.
 
-        Where its slug tells it by its year from another of that name, so does this.
+        The year is added if the slug has it to distinguish the title from another of that name.
         """
         return self._with_year(full_name(self.title, self.season, self.part))
 
     @property
     def name_in_series(self) -> str:
-        """Its name among the other seasons: `season 3`; of a series as a whole, the title."""
+        """The name among the other seasons: `season 3`; for a series as a whole, the title."""
         return self._with_year(numbered(self.season, self.part) or self.title)
 
     @property
     def release(self) -> ReleaseKey:
-        """What names the release that it is about."""
+        """The key of the release that the record is about."""
         return ReleaseKey(self.release_type, self.region, self.platform)
 
     def _with_year(self, name: str) -> str:
@@ -67,17 +67,18 @@ class Record(NamedTuple):
         return f"{name} ({self.year})" if own_year and not name.endswith(f"{self.year}") else name
 
 
-# What every format prints of a record: all but what stands after it.
+# The fields that every format prints: all those before `overdue`.
 COLUMNS = Record._fields[: Record._fields.index("overdue")]
 row_of: Callable[[Record], tuple[Any, ...]] = itemgetter(slice(len(COLUMNS)))
-# What follows from the others, or from the day: an export holds it, an import passes it over.
+# Columns derived from the others, or from the current day: exports contain them, imports ignore
+# them.
 DERIVED = frozenset({"label", "precision", "earliest", "latest", "certain"})
-# What JSON has beside the columns, where a title is told in full.
+# Further fields in JSON where a title is printed in full.
 FULL = ("releases", "links", "credits", "ids", "notes", "names")
-# What a table's header says, and what `--columns` takes beside the names above.
+# The headers of tables, which `--columns` accepts in addition to the names above.
 HEADERS = {"date": "Date", "title": "Title", "platform": "On", "label": "Status"}
 
 
 def iso(day: date | None) -> str | None:
-    """Write a day as ISO 8601, None as None."""
+    """Return a day as ISO 8601, None as None."""
     return None if day is None else day.isoformat()

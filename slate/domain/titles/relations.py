@@ -1,4 +1,4 @@
-"""How a title follows another one."""
+"""The relations of a title to one that it follows."""
 
 from enum import StrEnum
 
@@ -6,7 +6,7 @@ from slate.domain.words import Words
 
 
 class Relation(StrEnum):
-    """What a title is of another one."""
+    """The relation of a title to the one that it follows."""
 
     SEQUEL_OF = "sequel-of"
     SPIN_OFF_OF = "spin-off-of"
@@ -14,8 +14,8 @@ class Relation(StrEnum):
 
     @property
     def noun(self) -> str:
-        """What a label calls the title: `sequel`."""
+        """The word for the title in a label: `sequel`."""
         return self.removesuffix("-of")
 
 
-RELATIONS = Words.of(Relation)  # each by the word that is stored
+RELATIONS = Words.of(Relation)  # by stored word

@@ -1,4 +1,4 @@
-"""What names a release among those of its title."""
+"""The key that identifies a release among those of its title."""
 
 from typing import NamedTuple
 
@@ -8,26 +8,26 @@ from slate.domain.titles.vocabulary import platform_key
 
 
 class ReleaseKey(NamedTuple):
-    """What names a release of a title; None is "not said"."""
+    """The key of a release of a title; None is "not stated"."""
 
     type: ReleaseType | None
     region: str | None
     platform: str | None
 
     @classmethod
-    @remembered  # thousands of titles have the same few
+    @remembered  # thousands of titles share a few keys
     def parse(cls, text: str) -> "ReleaseKey":
-        """Read `streaming|US|Netflix`, as a report writes it."""
+        """Parse a key as a report contains it: `streaming|US|Netflix`."""
         type_, region, platform = text.split("|", 2)
         return cls(RELEASE_TYPES[type_] if type_ else None, region or None, platform or None)
 
     def __str__(self) -> str:
-        """Write the key as a report writes it: `streaming||Netflix`."""
+        """Return the key as a report contains it: `streaming||Netflix`."""
         return "|".join((self.type or "", self.region or "", self.platform or ""))
 
     @property
     def folded(self) -> str:
-        """The key as keys are compared: a platform in any case, by any of its names."""
+        """The text by which keys are compared: the same for a platform in any case, by any name."""
         return _folded(self)
 
 

@@ -1,6 +1,6 @@
-"""The types of releases, and what people and trackers call them.
+"""The types of releases, and the words that people and trackers use for them.
 
-How screens and files word each of them stands in `slate/wording/release_types.py`.
+The words for them on screens and in files are in `slate/wording/release_types.py`.
 """
 
 from enum import Enum, StrEnum
@@ -12,15 +12,15 @@ from slate.domain.words import Words
 
 
 class Venue(Enum):
-    """Where one watches what is released: that decides which release stands for a title."""
+    """Where a release is watched, which decides which one is the headline release."""
 
     HOME = "home"  # on a service or a channel, on the day itself
-    OUTSIDE = "outside"  # one goes out for it, to a theater or a shop
+    OUTSIDE = "outside"  # people go out for it, to a theater or a shop
     FESTIVAL = "festival"  # shown before it is released
 
 
 class ReleaseType(StrEnum):
-    """How a title is released."""
+    """The way in which a title is released."""
 
     venue: Venue
 
@@ -33,7 +33,7 @@ class ReleaseType(StrEnum):
     FESTIVAL = "festival", Venue.FESTIVAL
 
     def __new__(cls, word: str, venue: Venue) -> Self:
-        """Make a type of the word that is stored and its venue."""
+        """Create a release type from the word that is stored and its venue."""
         release_type = str.__new__(cls, word)
         release_type._value_ = word
         release_type.venue = venue
@@ -41,11 +41,11 @@ class ReleaseType(StrEnum):
 
     @property
     def headline(self) -> bool:
-        """Whether such a release can stand for its title."""
+        """Whether such a release can be the headline release."""
         return self.venue is not Venue.FESTIVAL
 
 
-# Each by the word that is stored.
+# By stored word.
 RELEASE_TYPES = Words.of(ReleaseType)
 
 _WORDS = {
@@ -66,17 +66,17 @@ _WORDS = {
 
 
 def at_home(release_type: ReleaseType | None) -> bool:
-    """Whether one watches a release at home; one of no said type is taken for one."""
+    """Whether a release is watched at home; one without a stated type counts as such."""
     return release_type is None or release_type.venue is Venue.HOME
 
 
 def release_type_of(text: str) -> ReleaseType | None:
-    """Return the release type that a word means, None if it is not one."""
+    """Return the release type that a word means, or None if it is not one."""
     return _WORDS.get(plain(text))
 
 
 def parse_release_type(text: str) -> ReleaseType:
-    """Return the release type that a word means; raises WordError with the known ones."""
+    """Return the release type that a word means; raise WordError, which lists the known ones."""
     if (release_type := release_type_of(text)) is None:
         raise WordError("release type", text, tuple(ReleaseType))
     return release_type

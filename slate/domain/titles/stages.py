@@ -1,7 +1,7 @@
-"""The stages that a title reaches, what follows from each, and what trackers call them.
+"""The stages that a title reaches, what follows from each, and the words of trackers for them.
 
-The stages and what maps to them follow the trackers that people come from (TMDB,
-TVmaze, TheTVDB, Trakt, Simkl, AniList, Sonarr, Radarr) and the trade press.
+The stages, and the words that map to them, are those of the trackers that people come from
+(TMDB, TVmaze, TheTVDB, Trakt, Simkl, AniList, Sonarr, Radarr) and of the trade press.
 """
 
 from enum import Enum, StrEnum
@@ -12,21 +12,21 @@ from slate.domain.words import Words
 
 
 class Phase(Enum):
-    """What a stage means: nothing else is asked of a stage than its phase and its words."""
+    """The meaning of a stage: other code depends only on a stage's phase and its words."""
 
     RUMORED = "rumored"  # there may be such a title
     PLANNED = "planned"  # there will be
     ACTIVE = "active"  # people work on it
-    PAUSED = "paused"  # no date that was said counts any more
+    PAUSED = "paused"  # no date that was stated counts any longer
     OUT = "out"
     CANCELED = "canceled"
 
 
 class Stage(StrEnum):
-    """How far a title has come: its status, in the order in which titles reach them."""
+    """The status of a title, in the order in which titles reach the stages."""
 
     phase: Phase
-    phrase: str  # as a label has it: `Sequel in development`, `On hold`
+    phrase: str  # as part of a label: `Sequel in development`, `On hold`
 
     RUMORED = "rumored", Phase.RUMORED
     ANNOUNCED = "announced", Phase.PLANNED
@@ -41,7 +41,7 @@ class Stage(StrEnum):
     CANCELED = "canceled", Phase.CANCELED
 
     def __new__(cls, word: str, phase: Phase, phrase: str = "") -> Self:
-        """Make a stage of the word that is stored, its phase and its phrase."""
+        """Create a stage from the word that is stored, its phase and its phrase."""
         stage = str.__new__(cls, word)
         stage._value_ = word
         stage.phase = phase
@@ -55,17 +55,17 @@ class Stage(StrEnum):
 
     @property
     def settled(self) -> bool:
-        """Whether nothing more is to come."""
+        """Whether nothing more is to come: the title is out or canceled."""
         return self.phase is Phase.OUT or self.phase is Phase.CANCELED
 
     @property
     def can_be_overdue(self) -> bool:
-        """Whether a date that has passed should have brought the title out."""
+        """Whether the title should be out once its date has passed."""
         return not self.settled and self.phase is not Phase.PAUSED
 
 
-STAGES = Words.of(Stage)  # each by the word that is stored
-# What `--status` takes for several stages at once.
+STAGES = Words.of(Stage)  # by stored word
+# The values of `--status` that mean several stages.
 GROUPS = {
     "upcoming": tuple(stage for stage in Stage if not stage.settled),
     "active": tuple(stage for stage in Stage if stage.phase is Phase.ACTIVE),
@@ -115,5 +115,5 @@ _WORDS = {
 
 
 def stage_of(text: str) -> Stage | None:
-    """Return the stage that a word of any tracker means, None if it is not one."""
+    """Return the stage that a word of any tracker means, or None if it does not mean one."""
     return _WORDS.get(plain(text))

@@ -1,6 +1,7 @@
-"""Status: the stage reached, how it follows from what was said, and its label.
+"""Status: the stage reached, how it is derived from what was stated, and its label.
 
-The label is composed, and what is printed can be typed: `Sequel in development`.
+Labels are composed, and every label that is printed is accepted as input, too: `Sequel in
+development`.
 """
 
 from datetime import date
@@ -15,10 +16,10 @@ from slate.domain.titles.kinds import Kind
 from slate.domain.titles.relations import Relation
 from slate.domain.titles.stages import GROUPS, Phase, Stage, stage_of
 
-UPCOMING: Final = "upcoming"  # scheduled where there is a date, else announced
+UPCOMING: Final = "upcoming"  # scheduled if there is a date, otherwise announced
 _RELATIONS = tuple(relation.noun for relation in Relation)
 _NOUNS = ("season", *_RELATIONS, *Kind)
-# The labels of what is to come, and AniList's word for it.
+# The labels of titles that are still to come, and AniList's word for them.
 _UPCOMING_WORDS = frozenset(
     {UPCOMING, "not yet released", *(f"{UPCOMING} {plain(noun)}" for noun in _NOUNS)}
 )
@@ -27,14 +28,14 @@ _LABEL_HINT = ", upcoming, active, or a label such as 'upcoming season'"
 
 
 class DerivedStage(NamedTuple):
-    """The stage that follows where none was said, and why, for the one who wrote it."""
+    """The stage derived if none was stated, and the reason, for the author of the report."""
 
     stage: Stage
     why: str
 
 
 class DerivedKind(NamedTuple):
-    """The kind that follows where none was said, and why."""
+    """The kind derived if none was stated, and the reason."""
 
     kind: Kind
     why: str
@@ -44,11 +45,11 @@ class DerivedKind(NamedTuple):
 def derive_status(
     when: ReleaseDate, reported_on: ReleaseDate | None, *, follows: bool
 ) -> DerivedStage:
-    """Find the stage where none was said.
+    """Return the stage of a title for which none was stated.
 
-    A date that lay wholly before the day on which it was reported means released: the
-    source says so. The clock promotes nothing, and neither does a rumor or a doubtful
-    date: for those `reported_on` is None. `follows`: a sequel, spin-off or remake.
+    A date that lay wholly before the day on which it was reported means released, since that is
+    what the source states. The clock promotes no title, and neither does a rumor, for which
+    `reported_on` is None, or a doubtful date. `follows` is true of a sequel, spin-off or remake.
     """
     if when.known:
         past = (
@@ -67,7 +68,7 @@ def derive_status(
 
 
 def derive_kind(season: int | None, part: int | None) -> DerivedKind:
-    """Find the kind where none was said: what has seasons or parts is a series."""
+    """Return the kind of a title for which none was stated: a series if it has a season or part."""
     if season is not None:
         return DerivedKind(Kind.SERIES, "it has a season")
     if part is not None:
@@ -76,7 +77,7 @@ def derive_kind(season: int | None, part: int | None) -> DerivedKind:
 
 
 def label_of(status: Stage, noun: str) -> str:
-    """Compose the label: `Upcoming season`, `Sequel filming`, `Released`."""
+    """Return the label: `Upcoming season`, `Sequel filming`, `Released`."""
     if status.phase is Phase.PLANNED:
         return f"Upcoming {noun}"
     if noun in _RELATIONS and _names_relation(status):
@@ -85,31 +86,31 @@ def label_of(status: Stage, noun: str) -> str:
 
 
 def _names_relation(status: Stage) -> bool:
-    """Whether the label of a sequel says that it is one."""
+    """Whether the label of a sequel states that it is one."""
     return status.phase is Phase.RUMORED or status.phase is Phase.ACTIVE
 
 
 def noun_of(kind: Kind, season: int | None, part: int | None, relation: str | None) -> str:
-    """Name what a label speaks of: a season, a sequel, else the kind."""
+    """Return the noun of a label: `season`, a relation such as `sequel`, otherwise the kind."""
     if season is not None or part is not None:
         return "season"
     return relation or kind
 
 
 def is_overdue(status: Stage, when: ReleaseDate, today: date) -> bool:
-    """Whether the date has passed and nobody has said that it came out."""
+    """Whether the date has passed and nobody has stated that the title is out."""
     return status.can_be_overdue and when.latest is not None and when.latest < today
 
 
 def due_label(when: ReleaseDate) -> str:
-    """Say that a date has passed: `Due 2021-01-01, not confirmed`."""
+    """Return the label of a date that has passed: `Due 2021-01-01, not confirmed`."""
     return f"Due {screen_date(when, weekday=False)}, not confirmed"
 
 
 def parse_status(text: str) -> Stage | Literal["upcoming"]:
-    """Read a stage as people, labels and other trackers write it, or `upcoming`.
+    """Parse a stage as people, labels and other trackers write it, or `upcoming`.
 
-    Raises WordError with the stages.
+    Raises WordError, which lists the stages.
     """
     word = plain(text)
     if word.startswith(_DUE):
@@ -124,25 +125,25 @@ def parse_status(text: str) -> Stage | Literal["upcoming"]:
 
 
 class StatusFilter(NamedTuple):
-    """What `--status` asks for: a title matches by stage, by label, or as overdue."""
+    """The filter of `--status`: a title matches by stage, by label, or as overdue."""
 
     stages: frozenset[Stage] = frozenset()
     labels: frozenset[str] = frozenset()
     overdue: bool = False
 
     def either(self, other: "StatusFilter") -> "StatusFilter":
-        """Join two: OR within one filter."""
+        """Return the union of two filters: OR within one filter."""
         return StatusFilter(
             self.stages | other.stages, self.labels | other.labels, self.overdue or other.overdue
         )
 
     def __bool__(self) -> bool:
-        """Tell whether anything is asked for."""
+        """Whether the filter has any condition."""
         return bool(self.stages or self.labels or self.overdue)
 
 
 def parse_status_filter(text: str) -> StatusFilter:
-    """Read a stage, a group (`upcoming`, `active`) or a label; raises WordError."""
+    """Parse a stage, a group (`upcoming`, `active`) or a label; raise WordError for others."""
     word = plain(text)
     if word in GROUPS:
         return StatusFilter(stages=frozenset(GROUPS[word]))
@@ -157,7 +158,7 @@ def parse_status_filter(text: str) -> StatusFilter:
 
 @cache
 def _labels() -> dict[str, str]:
-    """Return the labels that say more than a stage, each by itself as words are compared."""
+    """Return the labels that state more than a stage, keyed by the text that is compared."""
     return {
         plain(label): label
         for noun in _NOUNS

@@ -1,4 +1,4 @@
-"""A title and its releases, as the reports in force add up to them."""
+"""A title and its releases, as computed from the reports in force."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -17,25 +17,25 @@ from slate.domain.titles.stages import Stage
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """When and where a title comes out; `said_by` last said the date, or took it back."""
+    """When and where a title comes out; `said_by` last stated the date, or withdrew it."""
 
     key: ReleaseKey
     date: ReleaseDate = TBA
     leaves: ReleaseDate = TBA
     said_by: Report | None = None
-    rumored: bool = False  # that there is such a release at all
+    rumored: bool = False  # whether the release itself is only a rumor
 
     @property
     def can_be_headline(self) -> bool:
-        """Whether it can stand for its title: a festival cannot."""
+        """Whether it can be the headline release: a festival cannot."""
         return self.key.type is None or self.key.type.headline
 
     @property
     def order(self) -> tuple[int, dt.date, int, str, str, str]:
         """Sort key: the headline release first, the earliest one to watch at home.
 
-        A date of no said type, such as a catalogue's of films, stands behind one that is
-        known to be of a service: it is mostly that of theaters.
+        A date without a stated type, such as that of a film in a catalog, sorts after one that
+        is known to be of a service: it is usually the date in theaters.
         """
         rank = 3 * (not self.date.known)
         if self.key.type is None:
@@ -44,7 +44,7 @@ class Release:
             rank += 2
         if not self.can_be_headline:
             rank += 12
-        elif self.rumored:  # it replaces nothing that somebody reported
+        elif self.rumored:  # a rumor does not replace a reported release
             rank += 6
         return (
             rank,
@@ -58,21 +58,21 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Title(PlainFields):
-    """One thing on the slate. Collections are sorted, releases by `Release.order`."""
+    """A tracked title. Collections are sorted, releases by `Release.order`."""
 
     key: str
     title: str
     kind: Kind
     kind_said: bool
     status: Stage
-    status_why: str | None  # what it follows from; None where it was said
-    said_by: Report  # who last said the status or, where none was said, the title
-    created: tuple[str, str, int]  # (recorded_at, batch, n) of the report that made it
-    slug: str | None = None  # as said; otherwise it follows from the title
+    status_why: str | None  # why the status was derived; None if it was stated
+    said_by: Report  # the report that last stated the status or, without one, the title
+    created: tuple[str, str, int]  # (recorded_at, batch, n) of the report that created it
+    slug: str | None = None  # as stated; None if it is derived from the title
     releases: tuple[Release, ...] = ()
     tags: tuple[str, ...] = ()
     credits: tuple[tuple[str, str], ...] = ()  # (role, name)
-    links: tuple[tuple[Relation, str], ...] = ()  # and the key of the other title
+    links: tuple[tuple[Relation, str], ...] = ()  # (relation, key of the other title)
     ids: tuple[tuple[str, str], ...] = ()  # (scheme, id)
     aka: tuple[str, ...] = ()
     former_titles: tuple[str, ...] = ()
@@ -80,7 +80,7 @@ class Title(PlainFields):
 
     @property
     def status_said(self) -> bool:
-        """Tell whether somebody said the status."""
+        """Whether the status was stated, not derived."""
         return self.status_why is None
 
     @property
@@ -90,30 +90,30 @@ class Title(PlainFields):
 
     @property
     def wanted_slug(self) -> str:
-        """The handle that was said, or that follows from title, season and part."""
+        """The slug that was stated, or the one derived from title, season and part."""
         return self.slug or derive_slug(self.title, self.season, self.part)
 
     @property
     def headline(self) -> Release | None:
-        """The release that stands for the title: never a festival."""
+        """The headline release: never a festival."""
         return headline(self.releases)
 
     @property
     def relation(self) -> str | None:
-        """`sequel`, `spin-off` or `remake`, if it is one."""
-        if not self.links:  # as of most titles
+        """`sequel`, `spin-off` or `remake`, if the title is one."""
+        if not self.links:  # true of most titles
             return None
         found = {relation for relation, _ in self.links}
         return next((relation.noun for relation in Relation if relation in found), None)
 
     @property
     def earliest_year(self) -> int | None:
-        """The year said, else that of the earliest release."""
+        """The stated year, otherwise that of the earliest release."""
         if self.year is not None:
             return self.year
         return min((r.date.earliest.year for r in self.releases if r.date.earliest), default=None)
 
 
 def headline(releases: tuple[Release, ...]) -> Release | None:
-    """Return the headline of releases that are in order: one that can be it stands first."""
+    """Return the headline release, if any, of releases in order: it can only be the first."""
     return releases[0] if releases and releases[0].can_be_headline else None

@@ -1,10 +1,10 @@
-"""The words of a slate that are no closed list: services, regions and tags."""
+"""Words that do not form closed lists: services, regions and tags."""
 
 from slate.domain.errors import NoServiceError, WordError
 from slate.domain.text import clean_to_store, folded, plain
 from slate.domain.titles.release_types import ReleaseType, release_type_of
 
-# Services that changed their name, or are written in two ways: one service each.
+# Services that changed their name, or have two spellings -> the name that is compared.
 _SAME_PLATFORM = {
     "max": "hbo max",
     "apple tv": "apple tv+",
@@ -16,7 +16,7 @@ _SAME_PLATFORM = {
     "amazon": "prime video",
     "prime": "prime video",
 }
-# Known before any title is: a first `-p Netflx` can be asked about.
+# Known even before the first title, so that slate can question a first `-p Netflx`.
 WELL_KNOWN_PLATFORMS = {
     folded(name): name
     for name in (
@@ -37,7 +37,7 @@ WELL_KNOWN_PLATFORMS = {
 
 
 def parse_platform(text: str) -> str:
-    """Return the name of a service; raises NoServiceError for what is a way of release."""
+    """Return the name of a service; raise NoServiceError for a release type."""
     name = clean_to_store("platform", text)
     word = plain(name)
     ways = {release_type_of(word), release_type_of(word.removesuffix("s"))}
@@ -47,7 +47,7 @@ def parse_platform(text: str) -> str:
 
 
 def parse_region(text: str) -> str:
-    """Read an ISO 3166-1 alpha-2 code, any case; raises WordError for another shape."""
+    """Parse an ISO 3166-1 alpha-2 code, in any case; raise WordError for another form."""
     code = text.strip()
     if len(code) != 2 or not (code.isascii() and code.isalpha()):  # noqa: PLR2004 -- alpha-2
         raise WordError("region", text, ("US", "GB", "JP"), " or another two-letter code")
@@ -55,7 +55,10 @@ def parse_region(text: str) -> str:
 
 
 def parse_tag(text: str) -> str:
-    """Read a tag: one text, in lower case, without a comma (lists are joined by it)."""
+    """Parse a tag: text in lower case, without a comma, which separates tags in lists.
+
+    Raises WordError for a tag with a comma.
+    """
     tag = folded(clean_to_store("tag", text))
     if "," in tag:
         raise WordError("tag", text, ("words without a comma",))
@@ -63,6 +66,6 @@ def parse_tag(text: str) -> str:
 
 
 def platform_key(name: str) -> str:
-    """Give a platform as platforms are compared: two names of one service are one."""
+    """Return the text by which platforms are compared: the same for all names of a service."""
     key = folded(name)
     return _SAME_PLATFORM.get(key, key)
