@@ -1,7 +1,8 @@
-"""A slate as it was: a copy in memory, from which all that is later is taken.
+"""A slate as it was at the end of an earlier day.
 
-Only titles of which something later is said are folded again, from the reports that are
-left: what comes of it is what a slate would show that never heard of the others.
+The slate is copied into memory, and everything later is deleted from the copy. Only titles
+that this changes are folded again, from the reports that are left. The result is what a slate
+would show that had never received the later reports.
 """
 
 import sqlite3
@@ -16,7 +17,7 @@ from slate.store.reports import same_work
 from slate.store.reports.fragments import ARRIVED, in_force, is_undone
 from slate.store.titles import projections
 
-# Most are told on a day; on which a month or a year ends, SQL does not know.
+# Most reports name a day. For a month or a year, Python computes the last day it may stand for.
 _LAST_DAY = """case when substr(r.reported_on, 8, 1) = '-' then r.reported_on
     else last_day(r.reported_on, b.recorded_at) end"""
 _NOT_SAID_BY = f"""
@@ -38,7 +39,8 @@ _TABLES = (
 _DELETE_REPORTS = "delete from reports where id in (select report from gone)"
 _DELETE_UNDONE = "delete from undone"
 _DELETE_BATCHES = f"delete from batches as b where {ARRIVED} >= :before"
-# Keys of what is gone, and of what was undone then and is not now, or the other way round.
+# Keys to fold again: those with deleted reports, and those with a batch that is undone in today's
+# slate but was not then, or the other way round.
 _CHANGED = """
     select distinct coalesce(w.leader, c.key) from (
         select key from gone where key is not null
@@ -65,19 +67,22 @@ def reading(store: Store, when: AsOf) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
         with store.reading() as today:
             today.backup(copy)
-        # The slate is closed by now: what follows may take a while, and keeps no writer waiting.
+        # The slate is closed by now, so the work below, which may take a while, blocks no writer.
         with translated(store.path) if store.path else nullcontext():
             _take_back(copy, when)
             yield copy
 
 
 def holds_reports(connection: sqlite3.Connection) -> bool:
-    """Tell whether anything had been reported by then."""
+    """Whether anything had been reported by the day that the connection shows."""
     return connection.execute(_ANY_REPORT).fetchone() is not None
 
 
 def beginning(connection: sqlite3.Connection, when: AsOf) -> str | None:
-    """Give when the first report was said, or the instant it arrived; None: there is none."""
+    """Return the day reported of the first report or, if `when` goes by arrival, its instant.
+
+    A day reported may be a day, a month or a year. Return None if there is no report.
+    """
     _teach(connection)
     first = _FIRST_SAID if when.arrived_before is None else _FIRST_ARRIVED
     row = connection.execute(first).fetchone()
@@ -85,8 +90,8 @@ def beginning(connection: sqlite3.Connection, when: AsOf) -> str | None:
 
 
 def _take_back(copy: sqlite3.Connection, when: AsOf) -> None:
-    """Take from a copy what is later, and make of the rest what it adds up to."""
-    copy.execute("pragma journal_mode = off")  # a copy that fails is thrown away
+    """Delete everything later than `when` from a copy, and fold what is left."""
+    copy.execute("pragma journal_mode = off")  # no rollback is needed: a failed copy is discarded
     copy.execute("pragma trusted_schema = off")
     for statement in _TABLES:
         copy.execute(statement)
@@ -101,13 +106,13 @@ def _take_back(copy: sqlite3.Connection, when: AsOf) -> None:
         copy.execute(_DELETE_UNDONE)
         copy.execute(_DELETE_BATCHES, values)
         projections.decide_undone(copy)
-    copy.execute("pragma foreign_keys = on")  # a title goes with all that belongs to it
+    copy.execute("pragma foreign_keys = on")  # deleting a title deletes its dependent rows
     copy.execute("begin")
     moved = same_work.rebuild(copy)
     changed = {key for (key,) in copy.execute(_CHANGED)}
     (left,) = copy.execute(_KEYS_LEFT).fetchone()
     if left < len(changed):
-        projections.rebuild(copy)  # little is left: less than there is to take away
+        projections.rebuild(copy)  # cheaper: fewer titles are left than have changed
     else:
         projections.refold(copy, sorted(changed | moved | same_work.linking(copy, moved)))
     copy.execute("commit")
@@ -115,5 +120,5 @@ def _take_back(copy: sqlite3.Connection, when: AsOf) -> None:
 
 
 def _teach(connection: sqlite3.Connection) -> None:
-    """Let SQL ask for the last day on which something may have been said."""
+    """Register the SQL function `last_day`: the last day on which a report may have been made."""
     connection.create_function("last_day", 2, last_day_of, deterministic=True)

@@ -1,8 +1,9 @@
-"""The write door: all that is stored goes through here, in the transaction that is open.
+"""Writing to a slate: everything that is stored goes through `Ledger`, in the open transaction.
 
-Each report is compared with what is there, added, folded and projected. A batch begins
-with its first report; a command that states nothing new leaves no trace. When a method
-returns, it has written: what goes through many titles reports each change to `on_change`.
+Each report is compared with what is stored, added, folded and projected. A batch is created
+with its first report, so a command that states nothing new stores nothing. When a method
+returns, its changes are written. Methods that may change many titles report each change to
+`on_change`.
 """
 
 import sqlite3
@@ -29,12 +30,12 @@ OnChange = Callable[[Change], None]
 
 
 class Ledger:
-    """One command's batch in the making, for the use cases."""
+    """The batch that one command writes, with the operations that the use cases need."""
 
     def __init__(
         self, connection: sqlite3.Connection, *, author: str, command: str, now: datetime
     ) -> None:
-        """Begin a batch; `connection` is in its write transaction, `now` has a time zone."""
+        """Prepare a batch; `connection` is in a write transaction, `now` has a time zone."""
         self.author = author
         self._connection = connection
         self._recorder = Recorder(connection, author=author, command=command, now=now)
@@ -42,7 +43,7 @@ class Ledger:
         self._spelling = PlatformSpelling(connection)
         self._now = now
 
-    # What is there, as it is in this transaction
+    # What is stored, as this transaction sees it
 
     def find(self, text: str) -> lookup.Found:
         """Return the title that a text names.
@@ -52,41 +53,47 @@ class Ledger:
         return lookup.find(self._connection, text)
 
     def resolve(self, text: str) -> str:
-        """Return the key of the title that a text names; raises as `find` does."""
+        """Return the key of the title that a text names; raise the same errors as `find`."""
         return self._writer.resolve(text)
 
     def slug_of(self, key: str) -> str:
-        """Return the slug of the title with this key, empty where there is none."""
+        """Return the slug of the title with this key, or an empty string if there is none."""
         return self._writer.slug(key)
 
     def reports_on(self, key: str) -> list[Report]:
-        """Return the reports in force on the title with this key, which stands for its work."""
+        """Return the reports in force on a title, including those on titles merged into it.
+
+        `key` is the key that stands for all of them.
+        """
         return ledger_tables.reports_on(self._connection, key)
 
     def match(self, statement: Statement) -> matching.Candidate | None:
-        """Return the title that a statement is about, None where there is none.
+        """Return the title that a statement is about, None if there is none.
 
-        Also one with other punctuation, or with its season in the name. Raises
-        ManyMatchError where several may be meant.
+        A title also matches if its name differs in punctuation, or if one of the names includes
+        the season. Raises ManyMatchError if several titles may be meant.
         """
         return matching.match(self._connection, statement)
 
     def spelled(self, statement: Statement) -> Statement:
-        """Return a statement with its services as this slate spells them."""
+        """Return a statement with its platforms spelled as in this slate."""
         return self._spelling.of(statement)
 
     # Titles
 
     def create(self, statement: Statement) -> Change:
-        """Make a title of its own; raises SlugTakenError."""
+        """Create a new title from a statement; raise SlugTakenError if its slug is taken."""
         return self._writer.create(statement)
 
     def draft(self, key: str, said: Said | None, origin: Origin) -> Report:
-        """Return the report that would be recorded next; nothing is written."""
+        """Return the report that `record` would store next, without storing it."""
         return self._recorder.draft(key, said, origin)
 
     def choose_slug(self, said: dict[str, Any], statement: Statement, title: Title) -> None:
-        """Add a free slug to the patch of a renamed title; raises SlugTakenError."""
+        """Add a free slug to the patch `said` if the patch renames the title.
+
+        Raises SlugTakenError if the statement asks for a slug of another title.
+        """
         self._writer.choose_slug(said, statement, title)
 
     def would_change(self, title: Title, said: Said, origin: Origin, reports: list[Report]) -> bool:
@@ -101,23 +108,32 @@ class Ledger:
         origin: Origin,
         reports: list[Report],
     ) -> Change:
-        """Record a report on a title, `before` as it stands; returns what that changes."""
+        """Record a report on a title and return what it changes.
+
+        `before` is the title as it stands, None if it is new; `reports` are the reports on it.
+        """
         return self._writer.record(before, key, said, origin, reports)
 
     def record_news(
         self, title: Title, said: Said, origin: Origin, reports: list[Report]
     ) -> Change:
-        """Record what the source has not stated before; `unchanged` where that is nothing."""
+        """Record what the source has not stated before and return what that changes.
+
+        If there is nothing new, record nothing; the outcome is `unchanged`.
+        """
         return self._writer.record_news(title, said, origin, reports)
 
     def add_report(self, key: str, said: Said | None, origin: Origin) -> Report:
-        """Record a report under a key of a work that `record` is about to project."""
+        """Record a report under one key of a merged title, without folding the title.
+
+        A call of `record` must follow, which folds and projects it.
+        """
         report = self._recorder.record(key, said, origin)
         self._recorder.write()
         return report
 
     def record_same_work(self, key: str, said: Said, origin: Origin) -> str:
-        """Record that titles are the same work; returns the key that stands for it now."""
+        """Record that titles are the same work; return the key that now stands for it."""
         self._recorder.record(key, said, origin)
         self._recorder.write()
         projections.rebuild_works(self._connection)
@@ -126,47 +142,47 @@ class Ledger:
     # Batches
 
     def find_batch(self, name: str) -> Batch:
-        """Return a batch by its number or the start of its uid; raises BatchNotFoundError."""
+        """Return a batch by its number or the start of its uid; raise BatchNotFoundError."""
         return ledger_tables.find_batch(self._connection, name)
 
     def newest_batch(self) -> Batch | None:
-        """Return the author's newest batch in force that is no undo."""
+        """Return the author's newest batch in force that is not an undo, None if there is none."""
         return ledger_tables.newest_batch(self._connection, self.author)
 
     def newest_undo(self) -> Batch | None:
-        """Return the author's newest undo in force."""
+        """Return the author's newest undo in force, None if there is none."""
         return ledger_tables.newest_undo(self._connection, self.author)
 
     def undos_of(self, batch: Batch) -> list[Batch]:
-        """Return the batches in force that take a batch back."""
+        """Return the batches in force that undo a batch."""
         return ledger_tables.undoing(self._connection, batch.uid)
 
     def root_of(self, batch: Batch) -> Batch:
-        """Return the batch with the reports that an undo, or an undo of one, is about."""
+        """Return the batch whose reports an undo or redo is about; of any other batch, itself."""
         return ledger_tables.root(self._connection, batch)
 
     def others_on_titles_of(self, batch: Batch) -> list[tuple[str, int]]:
-        """Return (title key, batch number) of other batches in force on a batch's titles."""
+        """Return (title key, batch number) for the other batches in force on a batch's titles."""
         return ledger_tables.others_on_titles_of(self._connection, batch.id)
 
     def take_back(self, batches: list[Batch], root: Batch, on_change: OnChange) -> None:
-        """Record what undoes these batches, which are all about the reports of `root`."""
+        """Record an undo of each of these batches, which are all about the reports of `root`."""
         undoing.take_back(self._connection, self._recorder, batches, root, on_change)
 
     def mark(self, batch: str) -> None:
-        """Remember that the author has seen all changes up to this batch."""
+        """Set the author's bookmark: all changes up to the batch with this uid have been seen."""
         bookmarks.put(self._connection, self.author, batch)
 
     # Files
 
     def row_importer(self, *, restore: bool = False) -> RowImporter:
-        """Return what records the rows of files; with `restore` also of removed titles."""
+        """Return an importer for the rows of files; with `restore`, it restores removed titles."""
         return RowImporter(
             self._connection, self._recorder, self._writer, self._spelling, restore=restore
         )
 
     def join(self, items: Iterable[Batch | Report], on_change: OnChange) -> Joined:
-        """Take in another ledger: see `union.join`."""
+        """Import another ledger; see `union.join`."""
         return join(self._connection, self._now, items, on_change)
 
 
@@ -180,6 +196,9 @@ def open_ledger(  # noqa: PLR0913 -- who writes, what, when, and how
     dry_run: bool = False,
     creates: bool = False,
 ) -> Iterator[Ledger]:
-    """Open a slate for one batch: all of it is stored, or nothing; with `dry_run` nothing."""
+    """Open a slate to write one batch: all of it is stored, or nothing if an error is raised.
+
+    With `dry_run`, nothing is stored. Without `creates`, a missing file is not created.
+    """
     with store.writing(dry_run=dry_run, creates=creates) as connection:
         yield Ledger(connection, author=author, command=command, now=now)

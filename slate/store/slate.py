@@ -1,7 +1,7 @@
-"""What may be read of a slate: one state of it, whatever others write meanwhile.
+"""Reading a slate: every answer comes from one state of it, whatever others write meanwhile.
 
-Modules are imported where they are used: a command asks one or two questions, and what
-the others need would cost its start-up.
+Modules are imported in the methods that use them: a command calls one or two methods, and
+importing what the others need would slow its start-up.
 """
 
 import sqlite3
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 
 
 class Slate:
-    """A slate that is open for reading; iterators it returns end with it."""
+    """A slate that is open for reading; the iterators it returns are valid only until it closes."""
 
     def __init__(self, connection: sqlite3.Connection, today: date) -> None:
-        """Take a connection; `today` is the day that is looked at, which may be long past."""
+        """Read from a connection; `today` is the day to report on, which may be long past."""
         self._connection = connection
         self.today = today
 
@@ -47,9 +47,9 @@ class Slate:
         return record_queries.counts(self._connection)
 
     def listing(self, query: "Query", ids: list[int] | None = None) -> "Iterator[Record]":
-        """Yield one record a title, shown by its headline release that fits the query.
+        """Yield one record per title, showing the headline of its releases that fit the query.
 
-        With `ids`, the numbers of some titles, only of those.
+        `ids` limits the titles to those with these numbers.
         """
         from slate.store.queries import record_queries
 
@@ -64,7 +64,10 @@ class Slate:
     def upcoming(
         self, query: "Query", window: "Window", *, certain: bool = False
     ) -> "Iterator[Record]":
-        """Yield one record a release in a window, the certain ones first, or alone."""
+        """Yield one record per release in a window, the certain ones first.
+
+        With `certain`, yield only the certain ones.
+        """
         from slate.store.queries import record_queries
 
         return record_queries.upcoming(self._connection, query, window, self.today, certain=certain)
@@ -80,25 +83,28 @@ class Slate:
         )
 
     def count_undated(self, query: "Query") -> int:
-        """Return how many titles still to come have no date, among those that fit otherwise."""
+        """Return how many titles still to come have no date but fit the rest of the query."""
         from slate.store.queries import record_queries
 
         return record_queries.undated(self._connection, query, self.today)
 
     def soonest(self, query: "Query", ids: list[int] | None = None) -> "Record | None":
-        """Return what comes next of what fits, None where nothing does."""
+        """Return the next release that fits the query, None if there is none.
+
+        `ids` limits the titles to those with these numbers.
+        """
         from slate.store.queries import record_queries
 
         return record_queries.soonest(self._connection, query, self.today, ids)
 
     def releases(self, query: "Query") -> "Iterator[tuple[Record, str]]":
-        """Yield one record a release, and the key of its title."""
+        """Yield one record per release, with the key of its title."""
         from slate.store.queries import record_queries
 
         return record_queries.releases(self._connection, query, self.today)
 
     def calendar_rows(self, query: "Query") -> "Iterator[CalendarRow]":
-        """Yield the releases that have a date, with what a calendar asks of them."""
+        """Yield the releases that have a date, with what a calendar needs about each."""
         from slate.store.queries.calendar_rows import calendar_rows
 
         return calendar_rows(self._connection, query, self.today)
@@ -112,13 +118,13 @@ class Slate:
     def alike(
         self, query: "Query", keys: Sequence[str], window: "Window | None"
     ) -> "Iterator[Alike]":
-        """Yield the releases that may come out in a window, counted by some keys."""
+        """Yield the releases that may come out in a window, grouped by some keys and counted."""
         from slate.store.queries.counts import alike
 
         return alike(self._connection, query, self.today, keys, window)
 
     def platforms(self) -> list[str]:
-        """Return the services that the slate knows, as they were first spelled."""
+        """Return the platforms that the slate knows, each as it was first spelled."""
         from slate.store.titles.platforms import platforms
 
         return platforms(self._connection)
@@ -135,19 +141,22 @@ class Slate:
         return lookup.find_to_read(self._connection, text)
 
     def choose(self, text: str) -> "Found":
-        """Return the title to show: of a series that is there by its seasons, the next one."""
+        """Return the title to show for a text; if it names several seasons, the next one.
+
+        Raises TitleNotFoundError, TitleAmbiguousError.
+        """
         from slate.store.queries import title_pages
 
         return title_pages.choose(self._connection, text, self.today)
 
     def slug_of(self, key: str) -> str:
-        """Return the slug of the title with this key, empty where there is none."""
+        """Return the slug of the title with this key, or an empty string if there is none."""
         from slate.store.titles import lookup
 
         return lookup.slug_of(self._connection, key)
 
     def starting_with(self, start: str, limit: int) -> "list[Found]":
-        """Return the titles whose slug starts so, for completion."""
+        """Return at most `limit` titles whose slug begins with `start`, for shell completion."""
         from slate.store.titles import lookup
 
         return lookup.starting_with(self._connection, start, limit)
@@ -159,7 +168,7 @@ class Slate:
         return lookup.with_seasons(self._connection, found)
 
     def page(self, title: "Found") -> "Page":
-        """Return all that is known of a title."""
+        """Return all that is known about a title."""
         from slate.store.queries import title_pages
 
         return title_pages.gather(self._connection, title, self.today)
@@ -173,13 +182,13 @@ class Slate:
     # What changed
 
     def changes_in(self, span: "Span", asked: "ChangeQuery") -> "Iterator[Changed]":
-        """Yield what was reported in a span of days, newest first."""
+        """Yield the changes that were reported in a span of days, newest first."""
         from slate.store.queries import changes
 
         return changes.of_days(self._connection, span, asked)
 
     def changes_since(self, batch: int, asked: "ChangeQuery") -> "Iterator[Changed]":
-        """Yield what arrived after a batch, newest day first."""
+        """Yield the changes that arrived after a batch, newest day first."""
         from slate.store.queries import changes
 
         return changes.since(self._connection, batch, asked)
@@ -191,7 +200,10 @@ class Slate:
         return changes.newest_day(self._connection)
 
     def slipped(self, query: "Query", *, waits: bool) -> "Iterator[SlipHistory]":
-        """Yield the titles that fit, of which dates moved; with `waits` also those that waited."""
+        """Yield the titles that fit the query and whose dates moved, each with its history.
+
+        With `waits`, also yield those that were reported before they had a date.
+        """
         from slate.store.queries import slips
 
         return slips.lives(self._connection, query, self.today, waits=waits)
@@ -199,31 +211,31 @@ class Slate:
     # The ledger
 
     def batches(self, limit: int | None = None) -> "Iterator[Batch]":
-        """Yield the batches, newest first."""
+        """Yield the batches, newest first, at most `limit`; None means all."""
         from slate.store.reports import ledger_tables
 
         return ledger_tables.batches(self._connection, -1 if limit is None else limit)
 
     def undone_numbers(self) -> dict[str, int]:
-        """Return the numbers here of the batches that others undo, by their uids."""
+        """Return the number in this slate of each batch that another one undoes, by uid."""
         from slate.store.reports import ledger_tables
 
         return ledger_tables.numbers(self._connection)
 
     def ledger(self) -> "Iterator[tuple[Batch, Iterator[Report]]]":
-        """Yield every batch with its reports, in an order that the ledger alone decides."""
+        """Yield every batch with its reports, in an order that depends only on the ledger."""
         from slate.store.reports import ledger_tables
 
         return ledger_tables.whole(self._connection)
 
     def bookmark(self, author: str) -> "Bookmark | None":
-        """Return up to where an author has seen what changed, None where nothing says."""
+        """Return the batch up to which an author has seen the changes, None if none is stored."""
         from slate.store.reports import bookmarks
 
         return bookmarks.find(self._connection, author)
 
     def newest_batch(self) -> "Bookmark | None":
-        """Return the batch that came last, None in an empty slate."""
+        """Return the batch that arrived last, None in an empty slate."""
         from slate.store.reports import bookmarks
 
         return bookmarks.newest(self._connection)
@@ -235,7 +247,10 @@ class Slate:
         return as_of.holds_reports(self._connection)
 
     def beginning(self, when: "AsOf") -> str | None:
-        """Return the day of the first report, by the clock of `when`; None: there is none."""
+        """Return the day of the first report, None if there is none.
+
+        It is the day reported or, if `when` goes by arrival, the day on which it arrived.
+        """
         from slate.store import as_of
         from slate.store.reports.arrivals import local_day
 
@@ -245,7 +260,7 @@ class Slate:
 
 @contextmanager
 def open_slate(store: Store, today: date, when: "AsOf | None" = None) -> Iterator[Slate]:
-    """Open a slate for reading: as it is, or as it was then; nothing is written."""
+    """Open a slate for reading, as it is now or as it was at `when`; nothing is written."""
     if when is None:
         with store.reading() as connection:
             yield Slate(connection, today)

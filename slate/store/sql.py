@@ -1,4 +1,4 @@
-"""Pieces of SQL that follow from Python: select lists, placeholders, values in chunks."""
+"""Building SQL from Python values: select lists, placeholders, values in chunks."""
 
 from collections.abc import Iterable, Iterator, Sized
 from itertools import islice
@@ -11,7 +11,7 @@ _Item = TypeVar("_Item")
 
 
 def select_list(row: "type[NamedTuple]", table: str, **expressions: str) -> str:
-    """Return the columns of a row type in the order of its fields, each under its name.
+    """Return the select list for a row type: its fields, in their order and under their names.
 
     A field is the column `table.field`, unless an expression is given for it.
     """

@@ -1,1 +1,1 @@
-"""What slate does: one module a use case, each a function of a `Ledger` or a `Slate`."""
+"""What slate does: one module per use case, with functions that use a `Ledger` or a `Slate`."""

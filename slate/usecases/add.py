@@ -1,4 +1,4 @@
-"""Add: put a title on the slate."""
+"""Add: create a title on the slate."""
 
 from dataclasses import replace
 
@@ -12,10 +12,10 @@ from slate.usecases.update import repeat
 
 
 def add(ledger: Ledger, statement: Statement, *, new: bool = False) -> Change:
-    """Put a title on the slate.
+    """Add a title to the slate.
 
-    Raises TitleThereError, or ManyMatchError where several may be meant; `new`, or a
-    remake, makes a title of its own whatever is there.
+    Raises TitleThereError if it is there already, ManyMatchError if several titles may be meant.
+    With `new`, or if it is a remake, always create a new title.
     """
     statement = ledger.spelled(statement)
     if not (new or any(relation == Relation.REMAKE_OF for relation, _ in statement.links)):
@@ -27,11 +27,11 @@ def add(ledger: Ledger, statement: Statement, *, new: bool = False) -> Change:
 
 
 def add_or_update(ledger: Ledger, statement: Statement) -> Change:
-    """Put a title on the slate, or update the one that is there."""
+    """Add a title to the slate, or update the one that is there."""
     statement = ledger.spelled(statement)
     found = ledger.match(statement)
     if found is None:
         return ledger.create(statement)
-    # What identified the title needs no stating again.
+    # What identified the title does not have to be stated again.
     news = replace(statement, title=None, season=None, part=None)
     return repeat(ledger, found.key, news)

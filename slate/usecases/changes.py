@@ -14,7 +14,7 @@ from slate.store.slate import Slate
 
 
 class Wanted(NamedTuple):
-    """Which changes: of a span of days or, where that is None, what arrived since the bookmark."""
+    """Which changes: those of a span of days or, if that is None, those since the bookmark."""
 
     span: Span | None
     names: frozenset[ChangeName]
@@ -22,22 +22,22 @@ class Wanted(NamedTuple):
 
 
 class FoundChanges(NamedTuple):
-    """Changes, newest first, and up to where the author has seen them."""
+    """Changes, newest first, and the batch up to which the author has seen them."""
 
     changes: Iterator[Changed]
     bookmark: Bookmark | None
-    newest: Bookmark | None  # the batch that came last
+    newest: Bookmark | None  # the batch that arrived last
 
     @property
     def seen(self) -> int:
-        """The number of the batch up to which the author has seen all, 0 for none."""
+        """The number of the batch up to which the author has seen all changes, 0 for none."""
         return (self.bookmark.number or 0) if self.bookmark else 0
 
 
 def find_changes(
     slate: Slate, wanted: Wanted, query: Query, author: str, limit: BatchLimit | None
 ) -> FoundChanges:
-    """Return what changed; with `limit`, not all of what one batch changed on a day."""
+    """Return what changed; `limit` bounds how many changes of one batch and day are shown."""
     goes_on = wanted.span is None or wanted.mark
     bookmark = slate.bookmark(author) if goes_on else None
     asked = ChangeQuery(query, wanted.names, slate.today, limit)
@@ -51,5 +51,5 @@ def find_changes(
 
 
 def mark_seen(ledger: Ledger, newest: Bookmark) -> None:
-    """Remember that the author has seen all changes up to a batch."""
+    """Set the author's bookmark: all changes up to a batch have been seen."""
     ledger.mark(newest.batch)

@@ -10,16 +10,16 @@ from slate.store.slate import Slate
 
 
 class Counted(NamedTuple):
-    """The pivot of a slate."""
+    """The pivot of a slate's releases."""
 
     pivot: Count
-    is_empty: bool  # there is no title at all
+    is_empty: bool  # the slate has no titles
 
 
 def count_releases(
     slate: Slate, query: Query, keys: Sequence[str], window: Window | None
 ) -> Counted:
-    """Count the releases that fit, and may come out in the window or have no date."""
+    """Count the releases that fit and that may come out in the window or have no date."""
     asked = query._replace(window=None, limit=None)
     found = count(keys, slate.alike(asked, keys, window), window)
     return Counted(found, is_empty=not found.rows and not slate.counts().titles)

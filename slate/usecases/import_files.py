@@ -1,4 +1,4 @@
-"""Import: from the rows of files to the ledger, and what could not be imported."""
+"""Import: record the rows of files in the ledger, and report what could not be imported."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -28,7 +28,7 @@ _CHUNK = 500  # rows that are looked up at once
 
 
 class InputFile(NamedTuple):
-    """A file that can be read again from its start, and the name that it is called by."""
+    """A file that can be read again from its start, and its name in messages."""
 
     name: str
     stream: BinaryIO
@@ -44,36 +44,36 @@ class _StatedRow(NamedTuple):
 
 
 class ImportSettings(NamedTuple):
-    """How files are read, and what they do not say themselves."""
+    """How files are read, and values that they do not state themselves."""
 
     file_context: FileContext
     defaults: Defaults
     as_format: str | None
     restore: bool
     skip_invalid: bool
-    are_chosen: bool  # something was chosen that a ledger has no use for
+    are_chosen: bool  # something was set that does not apply to a ledger
 
 
 @dataclass(slots=True)
 class ImportReport:
-    """What there is to report of an import beside the changes."""
+    """What to report about an import besides the changes."""
 
     left_out: list[tuple[str, RecordError]] = field(default_factory=list)  # with the file's name
     remarks: Counter[str] = field(default_factory=Counter)
-    hints: dict[Hint, None] = field(default_factory=dict)  # not a set: they keep their order
+    hints: dict[Hint, None] = field(default_factory=dict)  # not a set, to keep their order
     batches: int = 0  # in ledgers
     new_batches: int = 0
-    renamed: dict[str, str] = field(default_factory=dict)  # slug before a ledger came -> now
+    renamed: dict[str, str] = field(default_factory=dict)  # slug before a ledger's import -> now
     possible_duplicates: dict[tuple[str, str], None] = field(default_factory=dict)  # slugs
 
 
 class FileImport:
-    """The import of some files into one batch: `add` each, then see `report`."""
+    """The import of files into one batch: call `add` for each, then read `report`."""
 
     def __init__(
         self, ledger: Ledger, settings: ImportSettings, on_change: OnChange, on_row: OnRow
     ) -> None:
-        """Take the ledger, and what is called for each change and for each row that is read."""
+        """Import into a ledger; call `on_change` for each change, `on_row` for each row read."""
         self.report = ImportReport()
         self._ledger = ledger
         self._settings = settings
@@ -84,9 +84,9 @@ class FileImport:
     def add(self, file: InputFile) -> None:
         """Record what a file states, row by row.
 
-        A row with a problem is left out or, unless that was asked for, refuses the file:
-        ImportRefusedError at the end names every one. Raises FileError where the file
-        cannot be read, or is none that slate knows.
+        Rows with problems are left out if the settings ask for that. Otherwise
+        ImportRefusedError is raised at the end, with all problems. Raises FileError if the file
+        cannot be read, or is in no format that slate knows.
         """
         context = replace(self._settings.file_context, name=file.name)
         with _readable(file):
@@ -112,7 +112,7 @@ class FileImport:
         defaults: Defaults,
         problems: list[RecordError],
     ) -> None:
-        waiting: list[_StatedRow] = []  # rows that name other titles, which may come later
+        waiting: list[_StatedRow] = []  # rows with links, maybe to titles of later rows
         while chunk := _chunk(file, items):
             rows = list(self._stated(chunk, defaults, problems))
             for row, _ in rows:
@@ -122,7 +122,8 @@ class FileImport:
             alone = [stated for stated in rows if not stated.statement.links] if linked else rows
             self._record(alone, problems)
         while waiting:
-            # First those whose titles are all there; where that is none, whatever can be recorded.
+            # First the rows whose linked titles no waiting row creates. If none of these can be
+            # recorded, try the others.
             to_come = {stated.statement.handle for stated in waiting} - {None}
             ready: list[_StatedRow] = []
             later: list[_StatedRow] = []
@@ -148,7 +149,7 @@ class FileImport:
         self.report.possible_duplicates.update(dict.fromkeys(joined.possible_duplicates))
 
     def _counted(self, file: InputFile, entries: _Entries) -> Iterator[Batch | Report]:
-        """Count the batches of a ledger on their way; raises ImportRefusedError."""
+        """Yield the entries of a ledger, counting its batches; raise ImportRefusedError."""
         line = 1  # the header
         while (entry := _next(file, entries)) is not None:
             line += 1
@@ -181,7 +182,7 @@ class FileImport:
         problems: list[RecordError],
         missed: list[_StatedRow] | None = None,
     ) -> None:
-        """Record rows; add to `missed`, if given, those that name a title not there yet."""
+        """Record rows; add to `missed`, if given, those that link to a title not stored yet."""
         changes = self._importer.add([statement for _, statement in rows])
         for stated, change in zip(rows, changes, strict=True):
             if isinstance(change, TitleNotFoundError) and missed is not None:
@@ -194,7 +195,7 @@ class FileImport:
 
 
 def _names(stated: _StatedRow, handles: set[str | None]) -> bool:
-    """Whether a row names one of these titles, other than its own."""
+    """Whether a row links to a title with one of these slugs, other than its own."""
     own, links = stated.statement.handle, stated.statement.links
     return any(text in handles and text != own for _, text in links)
 
@@ -211,7 +212,7 @@ def _next(file: InputFile, entries: _Entries) -> Batch | Report | RecordError | 
 
 @contextmanager
 def _readable(file: InputFile) -> Iterator[None]:
-    """Raise FileError for what the system says while a file is read."""
+    """Raise FileError for an operating system error while a file is read."""
     try:
         yield
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Join: take another ledger into the one that is here, as a set union of their batches."""
+"""Join: import another ledger; the result is the set union of the batches of both."""
 
 from collections.abc import Iterable
 
@@ -8,8 +8,9 @@ from slate.store.writes.union import Joined
 
 
 def join_ledgers(ledger: Ledger, entries: Iterable[Batch | Report], on_change: OnChange) -> Joined:
-    """Take in another ledger, each batch with its reports behind it; see `Joined`.
+    """Import another ledger, in which each batch is followed by its reports.
 
-    Raises OtherBatchError where a batch is here with other content, UndoneBeforeError.
+    Raises OtherBatchError if a batch is stored here with other content, UndoneBeforeError if a
+    batch undoes a later one.
     """
     return ledger.join(entries, on_change)

@@ -15,6 +15,6 @@ class Listing(NamedTuple):
 
 
 def list_titles(slate: Slate, query: Query, most: int) -> Listing:
-    """Return the first titles that fit, at most `most` where the query has no limit."""
+    """Return the first titles that fit, at most `most` if the query has no limit."""
     limited = query if query.limit is not None else query._replace(limit=most)
     return Listing(list(slate.listing(limited)), slate.count(query))

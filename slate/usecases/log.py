@@ -1,4 +1,4 @@
-"""Log: who recorded what, newest first, and what of it was undone."""
+"""Log: who recorded what, newest first, and what was undone."""
 
 from typing import NamedTuple
 
@@ -10,10 +10,10 @@ class Log(NamedTuple):
     """The newest batches, and how many there are in all."""
 
     batches: list[Batch]
-    numbers: dict[str, int]  # of batches that others undo, by their uids
+    numbers: dict[str, int]  # of each batch that another one undoes, by uid
     total: int
 
 
 def read_log(slate: Slate, most: int | None) -> Log:
-    """Return the newest batches, at most so many."""
+    """Return the newest batches, at most `most`; None means all."""
     return Log(list(slate.batches(most)), slate.undone_numbers(), slate.counts().batches)

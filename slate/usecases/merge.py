@@ -1,4 +1,4 @@
-"""Merge: two entries for the same work become one title. A report, so undo takes it back."""
+"""Merge: two titles for the same work become one. A merge is a report, so it can be undone."""
 
 from typing import Any, NamedTuple
 
@@ -14,18 +14,18 @@ from slate.store.ledger import Ledger
 
 
 class Merged(NamedTuple):
-    """What a merge did: the slug that is gone, what changed of the title that stays."""
+    """What a merge did: the slug that is gone, and what changed of the title that is kept."""
 
     gone: str
     change: Change
 
 
 def merge(ledger: Ledger, kept: str, other: str, origin: Origin) -> Merged:
-    """Merge another title into the one that is kept.
+    """Merge the title that `other` names into the one that `kept` names.
 
-    All reports on either are now about the one that is kept, which goes on under its own
-    name and slug; the other's slug leads to it. Raises TitleNotFoundError,
-    TitleAmbiguousError, SameTitleError.
+    All reports on either are then about the kept title, which keeps its name and slug; the slug
+    of the other one finds it, too. Raises TitleNotFoundError, TitleAmbiguousError,
+    SameTitleError.
     """
     stays, goes = ledger.find(kept), ledger.find(other)
     if stays.key == goes.key:
@@ -35,17 +35,17 @@ def merge(ledger: Ledger, kept: str, other: str, origin: Origin) -> Merged:
     said: dict[str, Any] = {SAME: {goes.key: goes.slug}}
     draft = ledger.draft(stays.key, said, origin)
     said |= _stated_again(before, stays.slug, fold(stays.key, [*own, *others, draft]))
-    # Where another machine's clock is ahead, its merge is still the last one.
+    # `key` may be another one: a merge from a machine whose clock is ahead still counts as last.
     key = ledger.record_same_work(stays.key, said, origin)
     after = fold_existing(key, ledger.reports_on(key))
-    # Its name is as it was, though that may be stated only now.
+    # The slug is as it was, though it may be stated only now.
     news = tuple(news for news in differences(before, after) if news.field != "slug")
     return Merged(goes.slug, Change(Outcome.CHANGED, ledger.slug_of(key), after, news))
 
 
 def _stated_again(kept: Title, slug: str, after: Title | None) -> dict[str, Any]:
-    """Return what is stated of the kept title, where the other's reports would change it."""
-    stated = [*NAMING, *(["kind"] if kept.kind_said else [])]  # a name that has no season, too
+    """Return a patch that restates what the other's reports would change of the kept title."""
+    stated = [*NAMING, *(["kind"] if kept.kind_said else [])]  # also that there is no season
     stated += [name for name in PLAIN if getattr(kept, name) is not None]
     said: dict[str, Any] = {
         name: getattr(kept, name)

@@ -1,4 +1,4 @@
-"""Next: what comes next, of all titles or of those that are named."""
+"""Next: the next release, of all titles or of those that are named."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -9,14 +9,16 @@ from slate.store.slate import Slate
 
 
 class Next(NamedTuple):
-    """What comes next, None where nothing does."""
+    """The next release, None if there is none."""
 
     record: Record | None
-    is_empty: bool  # there is no title at all
+    is_empty: bool  # the slate has no titles
 
 
 def next_release(slate: Slate, query: Query, titles: Sequence[str] | None = None) -> Next:
-    """Return what comes next of what fits, of titles that are named with all their seasons.
+    """Return the next release that fits, of all titles or of those that `titles` names.
+
+    If a text names a season, all seasons of its series are included.
 
     Raises TitleNotFoundError, TitleAmbiguousError.
     """

@@ -9,8 +9,8 @@ from slate.store.ledger import Ledger
 def remove(ledger: Ledger, key: str, origin: Origin) -> Change:
     """Remove the title with this key.
 
-    A removal counts from its day: what was reported on the title later stands. It is of
-    the reports under one key, so a work with several keys is removed under each.
+    A removal counts from its day: reports of a later day remain in effect. It covers only the
+    reports under one key, so a merged title is removed under each of its keys.
     """
     reports = ledger.reports_on(key)
     title = fold_existing(key, reports)

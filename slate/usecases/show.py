@@ -1,4 +1,4 @@
-"""Show: the titles that are named, as records, as pages or with their whole history."""
+"""Show: titles as records, as pages or with their whole history."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -17,11 +17,11 @@ def records_of(slate: Slate, titles: Iterable[Found]) -> Iterator[Record]:
 
 
 def full_records_of(slate: Slate, titles: Iterable[Found]) -> Iterator[tuple[Any, ...]]:
-    """Yield the record of each title with all that only JSON has room for."""
+    """Yield the record of each title as a row, with everything that only JSON can represent."""
     return slate.full(records_of(slate, titles))
 
 
 def changes_of(slate: Slate, titles: Iterable[Found]) -> Iterator[ChangeRecord]:
-    """Yield a record of each thing that changed, in the order of the histories."""
+    """Yield a record of each change, title by title, in the order of its history."""
     for title in titles:
         yield from slate.history(title).records()

@@ -16,10 +16,10 @@ from slate.store.slate import Slate
 
 
 class Ranking(NamedTuple):
-    """The rows, the most first."""
+    """The rows of a ranking, the highest first."""
 
     rows: Sequence[Ranked]
-    is_empty: bool  # there is no title at all
+    is_empty: bool  # the slate has no titles
 
 
 def rank_slips(slate: Slate, query: Query, *, by_title: bool, sort: str | None) -> Ranking:
@@ -34,6 +34,6 @@ def rank_slips(slate: Slate, query: Query, *, by_title: bool, sort: str | None) 
 
 
 def _fits(query: Query) -> Fits:
-    """Return which slips are meant: what is asked of releases is asked of theirs."""
+    """Return the test for slips: their releases must fit the query's filters, except the window."""
     asked = query._replace(window=None)
     return lambda key: fits_release(asked, Release(key))

@@ -1,4 +1,4 @@
-"""Undo and redo: taking a batch back, and restoring it."""
+"""Undo and redo: undoing a batch, and restoring it."""
 
 from slate.domain.errors import AlreadyUndoneError, NothingToUndoError, UndoRefusedError
 from slate.domain.reports.report import Batch, Report
@@ -7,10 +7,10 @@ from slate.store.ledger import Ledger, OnChange
 
 
 def undo(ledger: Ledger, name: str | None, on_change: OnChange) -> Batch:
-    """Take back a batch, the one named or the author's newest, and return it.
+    """Undo a batch, the one named or the author's newest, and return it.
 
     Raises NothingToUndoError, BatchNotFoundError, AlreadyUndoneError, and
-    UndoRefusedError while others have reported on a title that it created.
+    UndoRefusedError if other batches have reported on a title that it created.
     """
     batch = ledger.newest_batch() if name is None else ledger.find_batch(name)
     if batch is None:
@@ -24,7 +24,7 @@ def redo(ledger: Ledger, name: str | None, on_change: OnChange) -> Batch:
     """Restore a batch that was undone, the one named or the author's last, and return it.
 
     Raises NothingToUndoError, BatchNotFoundError, AlreadyUndoneError, and
-    UndoRefusedError as `undo` does: to redo an undo is to undo once more.
+    UndoRefusedError as `undo` does, since the redo of an undo undoes its batch once more.
     """
     if name is None:
         last = ledger.newest_undo()
@@ -45,7 +45,7 @@ def _take_back(ledger: Ledger, batch: Batch, undone: list[Batch], on_change: OnC
 
 
 def _refuse_while_needed(ledger: Ledger, batch: Batch) -> None:
-    """Raise UndoRefusedError where other batches report on a title that this one created."""
+    """Raise UndoRefusedError if other batches report on a title that this one created."""
     needed: dict[str, list[int]] = {}
     for key, other in ledger.others_on_titles_of(batch):
         needed.setdefault(key, []).append(other)

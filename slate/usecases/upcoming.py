@@ -15,7 +15,7 @@ class Upcoming(NamedTuple):
     certain: int
     possible: int
     undated: int  # titles still to come that have no date
-    is_empty: bool  # there is no title at all
+    is_empty: bool  # the slate has no titles
 
     @property
     def total(self) -> int:
@@ -26,7 +26,7 @@ class Upcoming(NamedTuple):
 def upcoming(
     slate: Slate, query: Query, window: Window, most: int, *, certain: bool = False
 ) -> Upcoming:
-    """Return the first releases in a window, at most `most` where the query has no limit."""
+    """Return the first releases in a window, at most `most` if the query has no limit."""
     limited = query if query.limit is not None else query._replace(limit=most)
     records = list(slate.upcoming(limited, window, certain=certain))
     return Upcoming(

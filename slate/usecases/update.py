@@ -1,4 +1,4 @@
-"""Update: record what is new of a title that is there."""
+"""Update: record what is new about a title that is stored."""
 
 from typing import Any, NamedTuple
 
@@ -21,9 +21,9 @@ class _Amendment(NamedTuple):
 def update(ledger: Ledger, key: str, statement: Statement) -> Change:
     """Record a statement about the title with this key.
 
-    A person's update is recorded even if it repeats the source's last report, where that
-    changes what is shown. Raises NothingSaidError, SlugTakenError, LinkToItselfError,
-    TitleNotFoundError (of a link).
+    A person's update is recorded even if it repeats the source's last report, provided that it
+    changes what is shown. Raises NothingSaidError, SlugTakenError, LinkToItselfError, and
+    TitleNotFoundError or TitleAmbiguousError for a link.
     """
     statement = ledger.spelled(statement)
     title, said, reports = _amend(ledger, key, statement, may_be_empty=False)
@@ -33,7 +33,7 @@ def update(ledger: Ledger, key: str, statement: Statement) -> Change:
 
 
 def repeat(ledger: Ledger, key: str, statement: Statement) -> Change:
-    """Record only what the source has not stated before: scripts repeat themselves."""
+    """Record only what the source has not stated before, since scripts repeat themselves."""
     title, said, reports = _amend(ledger, key, statement, may_be_empty=True)
     return ledger.record_news(title, said, statement.origin, reports)
 
@@ -43,7 +43,7 @@ def _amend(ledger: Ledger, key: str, statement: Statement, *, may_be_empty: bool
     reports = ledger.reports_on(key)
     title = fold_existing(key, reports)
     day = ledger.draft(key, None, statement.origin).last_day
-    # A late report is about the releases that there were on its day.
+    # A late report is about the releases that existed on its day.
     then = title_as_of_day(day, key, reports)
     said = dict(amendment(statement, then, ledger.resolve))
     refuse_loop(title, said)

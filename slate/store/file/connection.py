@@ -1,9 +1,9 @@
-"""Opening a slate: for reading, which never writes, and for writing, one transaction.
+"""Opening a slate: for reading, which never writes, and for writing in one transaction.
 
-RELIABILITY's rules and their reasons: a rollback journal (a copied WAL file loses
-rows), `synchronous=FULL`, `BEGIN IMMEDIATE` (a deferred one fails at once under a
-second writer), 30 seconds of patience. Readers open read-write with `query_only`, so
-that they can roll back what a killed writer left.
+For reliability, a slate uses a rollback journal (a copied WAL file loses rows),
+`synchronous=FULL`, `BEGIN IMMEDIATE` (a deferred transaction fails at once if there is a
+second writer), and waits up to 30 seconds for a lock. Readers open the file read-write with
+`query_only`, so that they can roll back what a killed writer left behind.
 """
 
 import os
@@ -28,8 +28,8 @@ from slate.store.file import migrations, schema
 from slate.store.file.errors import refusal, translated
 
 _PATIENCE = 30  # seconds
-_SMALLEST = 512  # bytes of a database; SQLite takes a file of one byte for an empty one
-# A table without pages of its own is a virtual one: code decides what is read from it.
+_SMALLEST = 512  # bytes of a database; SQLite treats a file of one byte as empty
+# A table without a root page is virtual: code, not stored data, decides what is read from it.
 _OBJECTS = """
     select name, iif(type = 'table' and rootpage = 0, 'virtual table', type)
     from sqlite_master where type in ('table', 'view', 'trigger')
@@ -38,7 +38,7 @@ _STEPS_APPLIED = f"select count(*) from {schema.APPLIED_STEPS} where migration_s
 
 
 class Store:
-    """One slate: a file, or a slate in memory that is gone with the command."""
+    """A slate: a file, or a database in memory that ends with the command."""
 
     def __init__(
         self,
@@ -48,9 +48,10 @@ class Store:
         say: Callable[[str], None] = lambda _: None,
         day: str = "",
     ) -> None:
-        """Name the file, which is not opened; a slate in memory is there until `close`.
+        """Set the file, without opening it; if `path` is None, create a slate in memory.
 
-        `say` tells the user of a migration.
+        With `may_make_folder`, writing creates a missing folder. `say` prints a message about
+        a migration, and `day` is part of the name of its backup.
         """
         self.path = path
         self._may_make_folder = may_make_folder
@@ -67,7 +68,7 @@ class Store:
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Open for reading: one state of the slate, whatever others write meanwhile.
 
-        A slate that is not there reads as an empty one, and nothing is created.
+        A missing slate is read as an empty one, and nothing is created.
         """
         path = self.path
         if self._memory is not None:
@@ -90,10 +91,10 @@ class Store:
     def writing(
         self, *, dry_run: bool = False, creates: bool = True
     ) -> Iterator[sqlite3.Connection]:
-        """Open for one write command: all of it is stored, or nothing.
+        """Open for one write command: all of it is stored, or nothing if an error is raised.
 
-        With `dry_run` nothing is, and no file is made; nor is one by a command that
-        `creates` nothing: without a slate it finds an empty one.
+        With `dry_run`, nothing is stored and no file is created. A command that does not set
+        `creates` creates no file either: it sees a missing slate as an empty one.
         """
         path = self.path
         if self._memory is not None:
@@ -113,7 +114,7 @@ class Store:
                     _open(path) as connection,
                     _transaction(connection, "begin immediate", dry_run=dry_run),
                 ):
-                    # An import that spills its cache locks readers out early: 100 MB keep it.
+                    # An import that overflows the cache locks readers out early; 100 MB are enough.
                     connection.execute("pragma cache_size = -100000")
                     backup = self._prepare(connection, path, dry_run=dry_run)
                     yield connection
@@ -122,7 +123,7 @@ class Store:
 
     @staticmethod
     def _is_missing(path: Path) -> bool:
-        """Tell whether there is no slate yet; an empty file (mktemp) is none."""
+        """Whether there is no slate yet; an empty file, as `mktemp` creates, is not one."""
         try:
             found = path.stat()
         except FileNotFoundError:
@@ -132,7 +133,7 @@ class Store:
         return S_ISREG(found.st_mode) and found.st_size == 0
 
     def _make(self, path: Path) -> None:
-        """Make the file, for its owner alone, and the default folder."""
+        """Create the file, accessible only to its owner, and the default folder."""
         if self._may_make_folder:
             try:
                 path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -148,7 +149,10 @@ class Store:
             raise refusal(path, error) from error
 
     def _check(self, connection: sqlite3.Connection, path: Path) -> int:
-        """Refuse what is no slate, or not whole; give the format that was found."""
+        """Return the format of a file, 0 if it is empty.
+
+        Raises StoreError if it is not a slate, or is not intact.
+        """
         (application,) = connection.execute("pragma application_id").fetchone()
         (found,) = connection.execute("pragma user_version").fetchone()
         objects = dict(connection.execute(_OBJECTS).fetchall())
@@ -173,9 +177,9 @@ class Store:
         return int(found)
 
     def _prepare(self, connection: sqlite3.Connection, path: Path, *, dry_run: bool) -> Path | None:
-        """Create or migrate, once the lock is held: another may have done it before.
+        """Create or migrate the tables, and return the backup that was made of an older slate.
 
-        Gives the backup that was made of an older slate.
+        This needs the write lock: another process may have done it before.
         """
         found = self._check(connection, path)
         if found == schema.FORMAT:
@@ -198,7 +202,7 @@ class Store:
 
 
 def _steps_applied(connection: sqlite3.Connection, objects: dict[str, str]) -> int | None:
-    """Return the format that a slate without a format number has, None where nothing says."""
+    """Return the format of a slate that lost its format number, None if it cannot be determined."""
     if objects.get(schema.APPLIED_STEPS) != "table":
         return None
     (applied,) = connection.execute(_STEPS_APPLIED).fetchone()
@@ -206,7 +210,7 @@ def _steps_applied(connection: sqlite3.Connection, objects: dict[str, str]) -> i
 
 
 def _size(connection: sqlite3.Connection) -> int:
-    """Return the size of the database in bytes, pages that are still in its WAL included."""
+    """Return the size of the database in bytes, including pages that are still in its WAL."""
     (pages,) = connection.execute("pragma page_count").fetchone()
     (size,) = connection.execute("pragma page_size").fetchone()
     return int(pages * size)
@@ -215,8 +219,9 @@ def _size(connection: sqlite3.Connection) -> int:
 def _is_in_wal(connection: sqlite3.Connection, path: Path) -> bool:
     """Whether a write-ahead log holds pages that the file itself may not have yet.
 
-    Slate uses a rollback journal, but reads and writes a file that others (Litestream,
-    sqlite-utils) have switched to WAL. SQLite names the log after the file, links resolved.
+    Slate uses a rollback journal, but also reads and writes files that other programs
+    (Litestream, sqlite-utils) have switched to WAL. SQLite names the log after the file, with
+    symbolic links resolved.
     """
     (mode,) = connection.execute("pragma journal_mode").fetchone()
     file = path.resolve()
@@ -228,7 +233,7 @@ def _is_in_wal(connection: sqlite3.Connection, path: Path) -> bool:
 def _transaction(
     connection: sqlite3.Connection, begin: str, *, dry_run: bool
 ) -> Iterator[sqlite3.Connection]:
-    """Run a block as one transaction; with `dry_run` it is taken back at the end."""
+    """Run a block as one transaction; with `dry_run`, roll it back at the end."""
     connection.execute(begin)
     try:
         yield connection
@@ -241,7 +246,11 @@ def _transaction(
 
 @contextmanager
 def _as_of_today(connection: sqlite3.Connection, found: int) -> Iterator[sqlite3.Connection]:
-    """Give an older slate, or an empty file, in today's format: a copy, as reads write nothing."""
+    """Yield a slate in today's format: a migrated copy of an older one, or an empty slate.
+
+    It is a copy, since reading never writes to the file. `found` is the format of the file, 0 if
+    the file is empty.
+    """
     if not found:
         with closing(_in_memory()) as empty:
             yield empty

@@ -1,4 +1,4 @@
-"""What SQLite and the system say of a file, in slate's words."""
+"""Converting errors of SQLite and the operating system to StoreErrors."""
 
 import errno
 import sqlite3
@@ -30,12 +30,12 @@ _SIMPLE: dict[int, type[NotASlateError | BusyError | DiskFullError | ReadOnlyErr
 
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
-    """Raise StoreErrors for what SQLite raises in a block."""
+    """Raise a StoreError for each error that SQLite raises in a block."""
     try:
         yield
     except sqlite3.Error as error:
         raise _worded(path, error) from error
-    except UnicodeDecodeError as error:  # of its schema, which SQLite's message holds
+    except UnicodeDecodeError as error:  # SQLite's message quotes a damaged schema
         raise DamagedError(path, newest_backup(path)) from error
 
 
@@ -48,7 +48,7 @@ def _worded(path: Path, error: sqlite3.Error) -> StoreError:
 
 
 def refusal(path: Path, error: OSError) -> StoreError:
-    """Say why a file cannot be made or written."""
+    """Return the StoreError for a file that cannot be created or written."""
     if error.errno in _NOT_WRITABLE:
         return ReadOnlyError(path)
     if error.errno == errno.ENOSPC:

@@ -1,4 +1,4 @@
-"""Creating a slate's tables, and bringing an older file to today's format."""
+"""Creating a slate's tables, and migrating an older file to today's format."""
 
 import os
 import sqlite3
@@ -14,8 +14,8 @@ BACKUPS_KEPT = 5
 
 
 def migrations() -> "Migrations":
-    """Give the schema's history as numbered steps."""
-    from sqlite_utils import Migrations  # noqa: PLC0415 -- 100 ms: only where a schema changes
+    """Return the schema's history as numbered steps."""
+    from sqlite_utils import Migrations  # noqa: PLC0415 -- 100 ms, needed only to migrate
 
     found = Migrations("slate")
     for name, statements in schema.STEPS:
@@ -29,31 +29,32 @@ def migrations() -> "Migrations":
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Apply the steps that are missing, and fold anew, inside the transaction that is open."""
+    """Apply the missing steps and fold all titles again, in the open transaction."""
     from sqlite_utils import Database  # noqa: PLC0415 -- as above
 
-    from slate.store.titles import projections  # noqa: PLC0415 -- reading does without
+    from slate.store.titles import projections  # noqa: PLC0415 -- reading does not need it
 
     (made,) = connection.execute("pragma user_version").fetchone()
     migrations().apply(Database(connection, execute_plugins=False))
     if made:
-        # A later slate may fold the same reports otherwise.
+        # This version may fold the same reports differently from the one that wrote the file.
         projections.rebuild(connection)
     connection.execute(f"pragma application_id = {schema.APPLICATION_ID}")
     connection.execute(f"pragma user_version = {schema.FORMAT}")
 
 
 def create_in_memory(connection: sqlite3.Connection) -> None:
-    """Make today's tables where no file keeps them, without the history."""
+    """Create today's tables in a database in memory, without recording the steps."""
     for _, statements in schema.STEPS:
         for statement in statements:
             connection.execute(statement)
 
 
 def back_up(connection: sqlite3.Connection, path: Path, found: int, day: str) -> Path:
-    """Copy an older slate beside itself before it is migrated; keep the newest few.
+    """Copy an older slate to a backup in its folder, before it is migrated; return the backup.
 
-    Written aside, then renamed: a backup that has its name is whole.
+    It is written under another name and then renamed, so a backup with its final name is
+    complete. Only the newest backups are kept.
     """
     target = path.with_name(f"{path.name}.v{found}-{day}.bak")
     aside = target.with_name(f"{target.name}.part")
@@ -71,14 +72,14 @@ def back_up(connection: sqlite3.Connection, path: Path, found: int, day: str) ->
 
 
 def backups(path: Path) -> list[Path]:
-    """Find the backups that slate has made of a file."""
-    from glob import escape  # noqa: PLC0415 -- only where something is wrong, or was migrated
+    """Return the backups that slate has made of a file, sorted by path."""
+    from glob import escape  # noqa: PLC0415 -- needed only after an error or a migration
 
     return sorted(path.parent.glob(f"{escape(path.name)}.v*.bak"))
 
 
 def newest_backup(path: Path) -> Path | None:
-    """Give the newest backup of a file, None where there is none."""
+    """Return the newest backup of a file, None if there is none."""
     return max(backups(path), key=_age, default=None)
 
 

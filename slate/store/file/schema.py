@@ -1,11 +1,11 @@
-"""The tables: `STEPS` are never edited once shipped; a later schema is a further step.
+"""The tables. `STEPS` are never edited once shipped: each schema change is a further step.
 
-Batches, reports and bookmarks are the truth. All else is made from them by
-`projections.py`, plain and typed, so that sqlite-utils, Datasette or the sqlite3 shell
-read it with no help from slate.
+Batches, reports and bookmarks are the ledger. All other tables are projections that
+`projections.py` derives from it, with plain typed columns, so that sqlite-utils, Datasette or
+the sqlite3 shell can read them without slate.
 
-A column that belongs to the record also belongs in the view `slate`: the step drops the
-view and creates it anew, with the stages that `word_lists.py` names.
+A column that is added to the record must also be added to the view `slate`: the step drops the
+view and creates it again, with the stages that `word_lists.py` lists.
 """
 
 import re
@@ -45,7 +45,7 @@ LEDGER_AND_PROJECTIONS = (
         batch text not null -- uid
     ) strict
     """,
-    # From here on: projections.
+    # The tables below are projections.
     "create table undone (batch integer primary key references batches (id)) strict",
     """
     create table titles (
@@ -90,7 +90,7 @@ LEDGER_AND_PROJECTIONS = (
         unique (title, place)
     ) strict
     """,
-    # No span but a range is longer than a year, so two indexes find every overlap.
+    # Only ranges can be longer than a year, so with two indexes every overlap is found quickly.
     "create index releases_days on releases (earliest, latest) where precision <> 'range'",
     "create index releases_ranges on releases (earliest, latest) where precision = 'range'",
     "create index releases_platform on releases (platform)",
@@ -190,7 +190,7 @@ REMOVED_NAMES_AND_IDS = (
     "create index removed_ids_value on removed_ids (value, scheme)",
 )
 ONE_WORK = (
-    # When a batch that was recorded elsewhere came here; null for one recorded here.
+    # When a batch that was recorded in another slate arrived; null for one recorded here.
     "alter table batches add column arrived text",
     "create index reports_reported_on on reports (reported_on)",
     "alter table titles add column disputed integer not null default 0",
@@ -212,12 +212,12 @@ STEPS = (
 )
 FORMAT = len(STEPS)
 
-# Made by sqlite-utils: which of the steps have been applied.
+# The table in which sqlite-utils records the steps that have been applied.
 APPLIED_STEPS = "_sqlite_migrations"
 _CREATED = re.compile(r"\s*create table (\w+)")
 
 
 def tables(found: int) -> list[str]:
-    """Return the names of the tables that a slate of a format has."""
+    """Return the names of the tables in a slate of this format."""
     statements = (statement for _, step in STEPS[:found] for statement in step)
     return [match[1] for match in map(_CREATED.match, statements) if match]

@@ -1,1 +1,1 @@
-"""What is asked of the store, in SQL."""
+"""The queries of those who read a slate, in SQL."""

@@ -1,4 +1,4 @@
-"""Releases with all that a calendar asks about them."""
+"""Releases with everything that a calendar needs about them."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -11,11 +11,11 @@ from slate.store.queries import record_queries
 from slate.store.reports.revisions import Revision, revisions
 from slate.store.sql import chunks
 
-_PAGE = 500  # releases whose revisions are asked for at once
+_PAGE = 500  # releases whose revisions are queried at once
 
 
 class CalendarRow(NamedTuple):
-    """A release, the key of its title, and what was recorded about that."""
+    """A release, the key of its title, and the revision of that title."""
 
     record: Record
     key: str
@@ -25,7 +25,7 @@ class CalendarRow(NamedTuple):
 def calendar_rows(
     connection: sqlite3.Connection, query: Query, today: date
 ) -> Iterator[CalendarRow]:
-    """Give the releases that have a date, as `record_queries.releases` does."""
+    """Yield those of `record_queries.releases` that have a date, with their revisions."""
     found = ((r, key) for r, key in record_queries.releases(connection, query, today) if r.date)
     for page in chunks(found, _PAGE):
         recorded = revisions(connection, {key for _, key in page})

@@ -1,8 +1,8 @@
-"""The reports in force of some days, or that arrived since a batch, newest first.
+"""The reports in force of some days, or those that arrived after a batch, newest first.
 
-What changed is asked of the ledger by the day reported. Most reports name a day, and
-days are found by an index. Of "January 2021" the last day depends on when it was
-recorded, too: so a month or a year is read as a whole, and merged with the days.
+Changes are queried by the day reported. Most reports name a day, and an index finds those. The
+last day of "January 2021" also depends on when it was recorded, so the reports of a month or a
+year are read as a whole, and merged with those of days.
 """
 
 import sqlite3
@@ -23,7 +23,7 @@ from slate.store.reports.arrivals import local_day
 from slate.store.sql import select_list
 
 _EXACT = len("2021-01-07")
-# The texts in the index, one look-up each, newest first.
+# The distinct texts in the index, one lookup each, newest first.
 _DAYS = """
     with recursive days (day) as (
         select max(reported_on) from reports
@@ -65,7 +65,7 @@ _ENTRIES = f"""
 _NEWEST_FIRST = "order by b.recorded_at desc, b.uid desc, p.n"
 _ON_DAY = f"{_ENTRIES} and p.reported_on = :on {_NEWEST_FIRST}"
 _ARRIVED = f"{_ENTRIES} and p.batch > :after"
-# No title of that key stands that does not fit; a removed one is asked when it is folded.
+# Leaves out stored titles that do not fit. A removed title is checked when it is folded.
 _FITS = """not exists (
     select 1 from titles t left join releases r on r.title = t.id and r.headline = 1
     where t.key = coalesce(w.leader, p.title_key) and not {about}
@@ -73,16 +73,16 @@ _FITS = """not exists (
 
 
 class Entry(NamedTuple):
-    """A report, or an undo, that may have changed a title; the first five are its order."""
+    """A report, or an undo, that may have changed a title; its first five fields are its order."""
 
     last_day: str
-    fineness: int  # of the day: behind days come the months that end with them
+    fineness: int  # length of `day`: newest first, a month comes after its last day
     recorded_at: str
     batch: str  # uid
-    place: int  # in its batch; the first is the greatest
-    day: str  # as it was said
+    place: int  # minus its place in the batch: the first is the greatest
+    day: str  # the day reported, as stated
     key: str
-    report: int  # the store's number; 0: the batch took another one back
+    report: int  # the store's number; 0 for an undo
     arrival: Arrival
 
 
@@ -90,12 +90,12 @@ Order = tuple[str, int, str, str, int]
 
 
 def order(entry: Entry) -> Order:
-    """Sort key; the newest is the greatest."""
+    """Return the sort key of an entry; the newest is the greatest."""
     return entry[:5]
 
 
 def of_days(connection: sqlite3.Connection, span: Span, query: Query) -> Iterator[Entry]:
-    """Give the reports of a span of days, newest first; titles that cannot fit are left out."""
+    """Yield the reports of a span of days, newest first, without titles that cannot fit."""
     statement, values = _filtered(connection, _ON_DAY, query)
     first, last = str(span.first or ""), str(span.last or "9999-12-31")
     texts = [day for (day,) in connection.execute(_DAYS, {"year": first[:4]})]
@@ -111,7 +111,7 @@ def of_days(connection: sqlite3.Connection, span: Span, query: Query) -> Iterato
 
 
 def arrived(connection: sqlite3.Connection, after: int, query: Query) -> list[Entry]:
-    """Give the reports of the batches that arrived after one, newest first."""
+    """Return the reports of the batches that arrived after one, newest first."""
     statement, values = _filtered(connection, _ARRIVED, query)
     found = map(_entry, connection.execute(statement, values | {"after": after}))
     return sorted(found, key=order, reverse=True)
@@ -120,7 +120,11 @@ def arrived(connection: sqlite3.Connection, after: int, query: Query) -> list[En
 def _filtered(
     connection: sqlite3.Connection, statement: str, query: Query
 ) -> tuple[str, dict[str, Any]]:
-    """Leave out what SQL knows not to fit: titles of another kind, name, tag or status."""
+    """Return a statement and its values, limited to the titles that may fit the query.
+
+    SQL checks the kind, name, tag, person and status; the status only if overdue titles are not
+    wanted.
+    """
     status = StatusFilter() if query.status.overdue else query.status
     asked = Query(
         status=status,
@@ -131,7 +135,7 @@ def _filtered(
     )
     if not asked.is_filtered:
         return statement.replace("{fits}", "true"), {}
-    clauses = Clauses(connection, asked, date.min)  # nothing of it asks for the day
+    clauses = Clauses(connection, asked, date.min)  # none of these filters depends on the day
     fits = _FITS.replace("{about}", f"({clauses.about_titles})")
     return statement.replace("{fits}", fits), clauses.values
 

@@ -1,7 +1,7 @@
-"""What changed: reports and undos, told as the changes that they made.
+"""What changed: the changes that reports and undos made.
 
-One report changed what the whole history says that it did, so a title is folded from its
-beginning; only titles that there is something to tell of are.
+What one report changed depends on the whole history, so a title is folded from its first report.
+This is done only for titles with reports or undos to show.
 """
 
 import sqlite3
@@ -26,26 +26,26 @@ from slate.store.queries.undo_effects import Turn, UndoEffects
 from slate.store.reports import ledger_tables
 from slate.store.titles import lookup
 
-# Titles whose histories are remembered: one of which something is said daily is folded once.
+# Titles whose histories are cached, so that a title with daily reports is folded only once.
 _REMEMBERED = 512
 _DISPUTED = "select key from titles where disputed = 1"
 _NEWEST_DAY = "select max(reported_on) from reports"
 
 
 class _TitleChanges(NamedTuple):
-    """A title as it stands, or as it last stood, and what each report changed of it."""
+    """A title as it stands, or as it last stood, and what each report changed, by its number."""
 
     title: Title | None
     turns: dict[int, tuple[Report, Turn]]
 
 
 class Teller:
-    """Tells what entries changed."""
+    """Finds the changes that entries made."""
 
     def __init__(
         self, connection: sqlite3.Connection, asked: ChangeQuery, after: int | None = None
     ) -> None:
-        """Take what is asked for; undos are told of that arrived after a batch."""
+        """Set the query; include the undos that arrived after the batch with the number `after`."""
         self.undo_effects = UndoEffects(connection, after)
         self._connection = connection
         self._asked = asked
@@ -53,7 +53,7 @@ class Teller:
         self._life = lru_cache(maxsize=_REMEMBERED)(self._changes_of)
 
     def tell(self, found: Iterable[Entry]) -> Iterator[Changed]:
-        """Give the changes in the order of the entries: mostly one of each, or none."""
+        """Yield the changes in the order of the entries; most entries made one or none."""
         query, names, today, limit = self._asked
         for entry in found:
             group = (entry.day, entry.arrival.number)
@@ -63,7 +63,7 @@ class Teller:
             report, turn = (
                 turns[entry.report] if entry.report else (None, self.undo_effects.turn(entry))
             )
-            stands = title or turn.before  # or stood, before its first report was taken back
+            stands = title or turn.before  # or stood, before its first report was undone
             if stands is None or not fits_as_it_stands(query, stands, today, self._disputed):
                 continue
             slug = ""
@@ -94,7 +94,7 @@ class Teller:
 
 
 def _merged(report: Report) -> Iterator[Difference]:
-    """Name the slugs of the titles that a report says to be the same work."""
+    """Yield a difference, with the slug, for each title that a report merges into its own."""
     for slug in (report.said or {}).get(SAME, {}).values():
         yield Difference(ChangeName.EDITED, None, slug, "merged")
 
@@ -104,12 +104,12 @@ def _disputed(connection: sqlite3.Connection) -> frozenset[str]:
 
 
 def of_days(connection: sqlite3.Connection, span: Span, asked: ChangeQuery) -> Iterator[Changed]:
-    """Give what was reported in a span of days, newest first."""
+    """Yield the changes that were reported in a span of days, newest first."""
     return Teller(connection, asked).tell(change_feed.of_days(connection, span, asked.query))
 
 
 def since(connection: sqlite3.Connection, after: int, asked: ChangeQuery) -> Iterator[Changed]:
-    """Give what arrived after a batch, and what was taken back since; newest day first."""
+    """Yield the changes that arrived after a batch, and the undos since; newest day first."""
     teller = Teller(connection, asked, after)
     arrived = change_feed.arrived(connection, after, asked.query)
     found = merge(arrived, teller.undo_effects.entries(), key=change_feed.order, reverse=True)
@@ -117,6 +117,6 @@ def since(connection: sqlite3.Connection, after: int, asked: ChangeQuery) -> Ite
 
 
 def newest_day(connection: sqlite3.Connection) -> str | None:
-    """Give the last day on which anything was reported, None in an empty slate."""
+    """Return the last day on which anything was reported, None in an empty slate."""
     (day,) = connection.execute(_NEWEST_DAY).fetchone()
     return None if day is None else str(day)

@@ -1,4 +1,4 @@
-"""Releases for the pivot: those that are alike are counted in SQL, dates are judged in Python."""
+"""Releases for the pivot: SQL counts those that are alike, Python evaluates the dates."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ _VALUES = {
     "region": "r.region",
     "tag": "t.tags",
 }
-# Places of columns, as names of ours would be taken for those of the tables.
+# Grouped by position, as an alias would be taken for a column of the tables.
 _ALIKE = """
     select {values} r.date, coalesce(p.confidence, '') in {rumor}, count(*)
     from titles t left join releases r on r.title = t.id left join reports p on p.id = r.said_by
@@ -34,10 +34,11 @@ def alike(
     keys: Sequence[str],
     window: Window | None,
 ) -> Iterator[Alike]:
-    """Give the releases that may come out in the window, and those without a date.
+    """Yield the releases that may come out in the window, and those without a date.
 
-    A title without a release counts as one without a date. Canceled titles are left out,
-    but where it is the status that is asked for.
+    Those with the same values of `keys`, date and rumor flag are counted together. A title without
+    a release counts as one without a date. Canceled titles are left out unless the query filters
+    by status, or `keys` has the status or the label.
     """
     if window is None:
         yield from _alike(connection, query, today, keys)

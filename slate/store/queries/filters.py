@@ -1,7 +1,7 @@
-"""A query's filters as SQL: clauses of our own, and the values that they name.
+"""A query's filters as SQL: clauses, and the values of their parameters.
 
-A month is looked for in two indexes: no span but a range is longer than a year, so most
-lie in a bounded stretch of `earliest`.
+A window is looked up in two indexes: only ranges can be longer than a year, so the `earliest` of
+all other dates that touch the window lies between two bounds.
 """
 
 import sqlite3
@@ -24,7 +24,7 @@ _IN_WINDOW = """r.id in (
     select id from releases where precision = 'range'
         and (earliest is null or :last is null or earliest <= :last)
         and (latest is null or :first is null or latest >= :first))"""
-_LONGEST = timedelta(days=366)  # but for ranges
+_LONGEST = timedelta(days=366)  # except ranges
 
 _TITLE_FOLDED = "t.folded like {text} escape '\\'"
 _NAME_FOLDED = f"""exists (select 1 from names n
@@ -35,10 +35,10 @@ _TAG = "exists (select 1 from tags g where g.title = t.id and g.tag in ({marks})
 
 
 class Clauses:
-    """Conditions joined by AND, and the values that they name."""
+    """Conditions joined by AND, and the values of their parameters."""
 
     def __init__(self, connection: sqlite3.Connection, query: Query, today: date) -> None:
-        """Word the filters of a query; platforms are looked up by any of their names."""
+        """Convert the filters of a query; a platform is found by any of its names."""
         first, last = query.window.bounds if query.window else (None, None)
         self.values: dict[str, Any] = {
             "today": today.isoformat(),
@@ -87,22 +87,22 @@ class Clauses:
             self._titles.append("t.disputed = 1")
 
     def only(self, ids: Iterable[int] | None) -> None:
-        """Ask only about the titles with these numbers; None means all."""
+        """Add a condition: only titles with these numbers; None means all."""
         if ids is not None:
             self._titles.append(f"t.id in ({self._marks(ids)})")
 
     @property
     def about_releases(self) -> str:
-        """What the releases have to be; empty where nothing is asked of them."""
+        """The condition on releases; empty if there is none."""
         return _all_of(self._releases)
 
     @property
     def about_titles(self) -> str:
-        """What the titles have to be, and the release that stands for each."""
+        """The condition on titles and on the release shown for each; `true` if there is none."""
         return _all_of(self._titles) or "true"
 
     def _marks(self, values: Iterable[object]) -> str:
-        """Name values, for `in (...)`."""
+        """Add values as parameters; return the parameters for `in (...)`."""
         return ", ".join(self._mark(value) for value in values)
 
     def _mark(self, value: object) -> str:
@@ -111,7 +111,7 @@ class Clauses:
         return f":{name}"
 
     def _any_like(self, clause: str, texts: Iterable[str]) -> str:
-        """Ask whether any of the texts is part of the folded column."""
+        """Return the condition that the folded column contains any of the texts."""
         return " or ".join(
             clause.replace("{text}", self._mark(f"%{_escaped(folded(text))}%")) for text in texts
         )
@@ -126,7 +126,7 @@ def _escaped(text: str) -> str:
 
 
 def _reach(window: Window | None) -> str:
-    """Give the earliest day on which a span that touches the window can begin."""
+    """Return the first day on which a date that touches the window can begin; empty for any day."""
     if window is None or window.start is None or window.start - date.min < _LONGEST:
         return ""
     return (window.start - _LONGEST).isoformat()

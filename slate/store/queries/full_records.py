@@ -1,4 +1,4 @@
-"""Records in full: beside the columns, what only JSON has room for."""
+"""Records in full: the columns, and what only JSON can represent."""
 
 import sqlite3
 from collections import defaultdict
@@ -13,7 +13,7 @@ from slate.store.reports.report_rows import REPORT, report_from
 from slate.store.sql import chunks, marks
 from slate.store.titles.word_lists import FORMER_SLUG
 
-_PAGE = 500  # records of which the rest is asked for at once
+_PAGE = 500  # records whose further fields are queried at once
 _RELEASE = {
     "release_type": "m.type",
     "region": "m.region",
@@ -47,7 +47,7 @@ _NOTED = f"""
 def full_records(
     connection: sqlite3.Connection, records: Iterable[Record]
 ) -> Iterator[tuple[Any, ...]]:
-    """Give each record with what FULL names: releases, links, credits, ids, notes, names."""
+    """Yield each record as a row, followed by the fields of FULL: releases, links, and so on."""
     for page in chunks(records, _PAGE):
         releases, links, credited, ids, names, noted = (
             _by_slug(connection, statement, page)
@@ -85,9 +85,9 @@ def _grouped(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
 
 
 def _notes(rows: Iterable[list[Any]]) -> Iterator[dict[str, str | None]]:
-    """Give the notes on a title, each with who made it, in the order of the fold.
+    """Yield the notes on a title, each with its source, in the order of the fold.
 
-    What somebody has noted twice, as on a title that was removed and added again, is told once.
+    A note that was made twice, as on a title that was removed and added again, is yielded once.
     """
     for note in dict.fromkeys(map(attrgetter(*_NOTE), in_order(map(report_from, rows)))):
         yield dict(zip(_NOTE, note, strict=True))

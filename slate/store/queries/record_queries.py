@@ -1,4 +1,4 @@
-"""What `list` and `upcoming` ask, in SQL; `domain/queries/selection.py` answers in Python."""
+"""The queries of `list` and `upcoming` in SQL; `domain/queries/selection.py` has them in Python."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -21,7 +21,7 @@ from slate.store.titles.word_lists import CANCELED, OUT, OVERDUE, RUMOR
 
 _CERTAIN = f"""(r.doubtful = 0 and p.confidence not in {RUMOR}
     and (:first is null or r.earliest >= :first) and (:last is null or r.latest <= :last))"""
-# Columns of a Record; all others are columns of the title.
+# Fields of a Record and their expressions; all other fields are columns of the title.
 _EXPRESSIONS = {
     "date": "r.date",
     "precision": "coalesce(r.precision, 'tba')",
@@ -49,7 +49,7 @@ _REPORT = "join reports p on p.id = coalesce(r.said_by, t.said_by)"
 _HEADLINES = f"""
     from titles t left join releases r on r.title = t.id and r.headline = 1 {_REPORT}
 """
-# The headline among the releases that fit: their places are in its order.
+# The headline among the releases that fit is the first of them: places are in headline order.
 _FITTING = f"""
     from (select r.title, min(r.place) as place from releases r where {{where}} group by r.title) f
     join titles t on t.id = f.title
@@ -63,7 +63,7 @@ _ALL_RELEASES = f"""
 """
 _BY_NAME = "t.folded, coalesce(t.season, -1), coalesce(t.part, -1), t.slug, r.place"
 _LATEST = f"coalesce(r.latest, '{OPEN_END}')"
-# The place of the section: what `section_of` is in Python.
+# The place of the section that `section_of` returns in Python.
 _SECTION = f"""case when t.status in {OUT} then {Section.OUT.place}
     when t.status in {CANCELED} then {Section.CANCELED.place}
     when r.date is null then {Section.NO_DATE.place} else {Section.TO_COME.place} end"""
@@ -77,7 +77,7 @@ _LIST_ORDER = f"""order by {_SECTION},
 _UPCOMING_ORDER = f"""order by certain desc,
     case when certain then 0 else coalesce(r.span, {OPEN_SPAN}) end,
     coalesce(r.earliest, ''), {_LATEST}, {_BY_NAME}"""
-# What will be out first, if its date holds.
+# First the release that will be out first, if its date holds.
 _SOONEST_ORDER = f"order by {_LATEST}, r.earliest asc nulls last, {_BY_NAME}"
 _SORTS = {  # the column of each of SORTS
     "date": "coalesce(r.earliest, r.latest)",
@@ -91,7 +91,7 @@ _SORTS = {  # the column of each of SORTS
 
 
 class Counts(NamedTuple):
-    """How many rows a slate has in each of these tables."""
+    """The number of rows of a slate in each of these tables."""
 
     titles: int
     releases: int
@@ -103,14 +103,17 @@ _COUNTS = f"select {', '.join(f'(select count(*) from {name})' for name in Count
 
 
 def counts(connection: sqlite3.Connection) -> Counts:
-    """Count what is in a slate."""
+    """Return how many titles, releases, reports and batches there are."""
     return Counts(*connection.execute(_COUNTS).fetchone())
 
 
 def listing(
     connection: sqlite3.Connection, query: Query, today: date, ids: list[int] | None = None
 ) -> Iterator[Record]:
-    """Answer as `list` does: one record a title, shown by the headline that fits."""
+    """Yield one record per title, showing the headline of its releases that fit the query.
+
+    `ids` limits the titles to those with these numbers.
+    """
     clauses = Clauses(connection, query, today)
     clauses.only(ids)
     sql = f"{_select(query)} {_source(clauses)} {_order(query, _LIST_ORDER)} limit :limit"
@@ -131,9 +134,9 @@ def _source(clauses: Clauses) -> str:
 def releases(
     connection: sqlite3.Connection, query: Query, today: date
 ) -> Iterator[tuple[Record, str]]:
-    """Give one record a release, whatever its status, and the key of its title.
+    """Yield one record per release, whatever the status, with the key of its title.
 
-    A title without a release that fits has one, too, where nothing is asked of releases.
+    A title without releases yields one record, too, unless the query filters releases.
     """
     clauses = Clauses(connection, query, today)
     where = " and ".join(filter(None, (clauses.about_releases, clauses.about_titles)))
@@ -145,7 +148,7 @@ def releases(
 
 
 def count(connection: sqlite3.Connection, query: Query, today: date) -> int:
-    """Count the titles that `listing` would give without a limit."""
+    """Return how many titles `listing` yields without a limit."""
     clauses = Clauses(connection, query, today)
     (number,) = connection.execute(
         f"select count(*) {_source(clauses)}",
@@ -154,7 +157,7 @@ def count(connection: sqlite3.Connection, query: Query, today: date) -> int:
     return int(number)
 
 
-def upcoming(  # noqa: PLR0913 -- two are named
+def upcoming(  # noqa: PLR0913 -- two are keyword-only
     connection: sqlite3.Connection,
     query: Query,
     window: Window,
@@ -163,7 +166,11 @@ def upcoming(  # noqa: PLR0913 -- two are named
     certain: bool = False,
     ids: list[int] | None = None,
 ) -> Iterator[Record]:
-    """Answer as `upcoming` does: one record a release, the certain ones first, or alone."""
+    """Yield one record per release in a window, the certain ones first.
+
+    With `certain`, yield only the certain ones. `ids` limits the titles to those with these
+    numbers.
+    """
     query = query._replace(window=window)
     clauses = Clauses(connection, query, today)
     clauses.only(ids)
@@ -187,7 +194,7 @@ def count_upcoming(
     *,
     certain: bool = False,
 ) -> tuple[int, int]:
-    """Count the certain and the possible releases that `upcoming` gives without a limit."""
+    """Return how many certain and possible releases `upcoming` yields without a limit."""
     clauses = Clauses(connection, query._replace(window=window), today)
     sql = f"select coalesce(sum({_CERTAIN}), 0), count(*) {_EACH_RELEASE}"
     where = _shown(clauses, certain=certain)
@@ -238,7 +245,7 @@ def _due(text: str) -> str:
 
 
 def undated(connection: sqlite3.Connection, query: Query, today: date) -> int:
-    """Count the titles still to come that have no date, among those that fit otherwise."""
+    """Return how many titles still to come have no date but fit the rest of the query."""
     status = query.status or StatusFilter(stages=frozenset(GROUPS["upcoming"]))
     return count(connection, query._replace(window=None, undated=True, status=status), today)
 
@@ -246,10 +253,10 @@ def undated(connection: sqlite3.Connection, query: Query, today: date) -> int:
 def soonest(
     connection: sqlite3.Connection, query: Query, today: date, ids: list[int] | None = None
 ) -> Record | None:
-    """Give what comes next of what fits: what will be out first, if its date holds.
+    """Return the next release that fits: the one that will be out first if its date holds.
 
-    `ids` are the numbers of the titles that are meant; of those one that is overdue, or has
-    no date, will do.
+    `ids` limits the titles to those with these numbers; if none of them has such a release, one
+    that is overdue, or has no date, is returned. Return None if nothing fits.
     """
     status = query.status or StatusFilter(stages=frozenset(GROUPS["upcoming"]))
     window = query.window or from_today(today)

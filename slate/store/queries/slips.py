@@ -1,4 +1,4 @@
-"""The titles whose dates moved, or were waited for: found in SQL, then told by their histories."""
+"""The titles whose dates moved, or that waited for one: SQL preselects, histories decide."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -14,8 +14,8 @@ from slate.store.reports import ledger_tables
 from slate.store.reports.fragments import in_force
 from slate.store.reports.report_rows import FROM_RELEASES, SAYS_DATE
 
-# Reports that say a date end in the releases they name, and what is said behind those. Where
-# these ends are equal throughout, no date moved.
+# Of reports with a date, the patches are compared from their releases on. If these parts are all
+# equal, no date moved.
 _WORTH_A_LOOK = f"""
     select t.id, t.slug, t.key
     from (
@@ -38,12 +38,12 @@ _PAGE = 500
 def lives(
     connection: sqlite3.Connection, query: Query, today: date, *, waits: bool
 ) -> Iterator[SlipHistory]:
-    """Give the titles that fit, of which dates moved, each with its history.
+    """Yield the titles that fit the query and whose dates moved, each with its history.
 
-    With `waits` also those that were told of before they had a date.
+    With `waits`, also yield those that were reported before they had a date.
     """
     found = connection.execute(_WORTH_A_LOOK)
-    # What is asked of releases is asked of those that slipped, which may be gone.
+    # Filters on releases are left to the caller: they apply to those that slipped, even if gone.
     wanted = query._replace(platforms=(), release_types=(), regions=(), sort=None, limit=None)
     while page := found.fetchmany(_PAGE):
         keys = {slug: key for _, slug, key in page}

@@ -1,4 +1,4 @@
-"""Gathering a page: a title, its history, what it is linked with, its other seasons."""
+"""The page of a title: the title, its history, its links and its other seasons."""
 
 import sqlite3
 from datetime import date
@@ -31,7 +31,7 @@ _FOLLOWERS = """
 
 
 def gather(connection: sqlite3.Connection, found: lookup.Found, today: date) -> Page:
-    """Gather all that is known of the title that was found."""
+    """Return all that is known about a title."""
     reports = in_order(ledger_tables.reports_on(connection, found.key))
     title = fold_existing(found.key, reports)
     shown = title.headline
@@ -59,7 +59,7 @@ def gather(connection: sqlite3.Connection, found: lookup.Found, today: date) -> 
 
 
 def gather_history(connection: sqlite3.Connection, found: lookup.Found) -> TitleHistory:
-    """Gather the whole history of the title that was found."""
+    """Return the whole history of a title."""
     reports = ledger_tables.reports_on(connection, found.key)
     return TitleHistory(
         slug=found.slug,
@@ -79,14 +79,17 @@ def _links(
 
 
 def next_on_top(records: list[Record]) -> list[Record]:
-    """Order seasons as a reader asks for them: the next to come, then the others."""
+    """Sort seasons so that the next one comes first: those still to come, then the others."""
     waiting = [record for record in records if not record.status.settled]
     rest = [record for record in records if record.status.settled]
     return sorted(waiting, key=list_order) + sorted(rest, key=list_order)
 
 
 def choose(connection: sqlite3.Connection, text: str, today: date) -> lookup.Found:
-    """Find the title to show: of a series that is only there by its seasons, the next."""
+    """Return the title to show for a text; if it names several seasons, the next one.
+
+    Raises TitleNotFoundError, TitleAmbiguousError.
+    """
     found = lookup.find_to_read(connection, text)
     if len(found) == 1:
         return found[0]

@@ -1,4 +1,4 @@
-"""What undos and redos changed since a batch: of reports that had arrived before it."""
+"""What undos and redos since a batch changed, of the reports that had arrived by then."""
 
 import sqlite3
 from collections.abc import Iterable
@@ -19,13 +19,13 @@ from slate.store.sql import select_list
 
 
 class _Taker(NamedTuple):
-    """A batch that takes another one back."""
+    """An undo or a redo: a batch that undoes another one."""
 
     id: int
     uid: str
     undoes: str
     recorded_at: str
-    moment: str  # at which it came here
+    moment: str  # the instant at which it arrived here
     author: str
 
 
@@ -37,31 +37,34 @@ _ARRIVED_AFTER = "select uid from batches where id > :after"
 _EVER_ONE_WORK = """
     select key from one_work where ever = (select ever from one_work where key = :key)
 """
-_REMEMBERED = 512  # titles
+_REMEMBERED = 512  # titles that are cached
 
 
 class Turn(NamedTuple):
-    """What one undo, or redo, changed of one title."""
+    """What one report, undo or redo changed about one title."""
 
     differences: tuple[Difference, ...]
     before: Title | None
     after: Title | None
-    how: str | None = None  # undo or redo; a report's own change has none
+    how: str | None = None  # undo or redo; None for a report's own change
 
 
 class UndoEffects:
-    """The undos and redos that arrived after a batch, where they changed what stood by then.
+    """The undos and redos that arrived after a batch, if they changed what was stored by then.
 
-    What was recorded and taken back since was never seen, and is nothing to tell.
+    Batches that were recorded and undone since are left out: their changes were never seen.
     """
 
     def __init__(self, connection: sqlite3.Connection, after: int | None = None) -> None:
-        """Compare what is undone now with what was undone then; of no batch, nothing."""
+        """Compare what is undone now with what was undone when batch number `after` had arrived.
+
+        If it is None, there are no entries.
+        """
         self._connection = connection
         self._then: set[str] = set()
         self._fresh: set[str] = set()
-        # The batches that are in force now and were not, or the other way, and what last
-        # took them back or gave them back; in that order.
+        # The batches that were undone or restored since, each with the last undo or redo that did
+        # so, in the order of those.
         self._flips: dict[str, Entry] = {}
         (newest,) = connection.execute(_NEWEST_TAKER).fetchone()
         if after is not None and newest > after:
@@ -70,7 +73,7 @@ class UndoEffects:
         self._turns = lru_cache(maxsize=_REMEMBERED)(self._turns_of)
 
     def entries(self) -> list[Entry]:
-        """Give one entry for each title that an undo may have changed, newest first."""
+        """Return one entry for each title that an undo or redo may have changed, newest first."""
         found = []
         for root, taking in self._flips.items():
             named = ledger_tables.keys_under(self._connection, root)
@@ -79,11 +82,11 @@ class UndoEffects:
         return sorted(found, key=order, reverse=True)
 
     def turn(self, entry: Entry) -> Turn:
-        """Tell what it changed of the title: two folds, with and without the batch."""
+        """Return what an entry changed about its title: two folds, with and without the batch."""
         return self._turns(self._works(entry.key))[entry.batch, entry.key]
 
     def _works_of(self, key: str) -> tuple[str, ...]:
-        """Give the keys that were ever said to be one work with this one: mostly itself."""
+        """Return the keys that were ever merged with this one, including this one."""
         found = self._connection.execute(_EVER_ONE_WORK, {"key": key}).fetchall()
         return tuple(other for (other,) in found) or (key,)
 
@@ -105,7 +108,7 @@ class UndoEffects:
         self._fresh = {uid for (uid,) in fresh}
 
     def _turns_of(self, keys: tuple[str, ...]) -> dict[tuple[str, str], Turn]:
-        """Take back and give back, one by one, what was done to these titles."""
+        """Undo and restore batches one by one; return what each changed, by (undo or redo, key)."""
         reports = ledger_tables.all_reports_under(self._connection, keys)
         reports = [report for report in reports if report.batch not in self._fresh]
         mine = {report.batch for report in reports}
@@ -125,7 +128,7 @@ class UndoEffects:
 
 
 def _entry(taker: _Taker) -> Entry:
-    """Return the entry of an undo or a redo, before it is told of which title."""
+    """Return the entry of an undo or a redo, without the key of a title."""
     day = local_day(taker.moment)
     return Entry(
         last_day=day,
@@ -141,7 +144,7 @@ def _entry(taker: _Taker) -> Entry:
 
 
 def _titles(in_force: Iterable[Report]) -> dict[str, Title | None]:
-    """Fold the reports on titles that may be one work, by the keys that stand for them."""
+    """Fold reports on titles that may be merged, and return each by the key that stands for it."""
     reports = in_order(in_force)
     pairs = [
         (report.title_key, other)

@@ -1,1 +1,1 @@
-"""The tables of the ledger: batches, reports and bookmarks. All other tables follow from them."""
+"""The tables of the ledger: batches, reports and bookmarks. All others are derived from them."""

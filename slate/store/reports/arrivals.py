@@ -1,4 +1,4 @@
-"""When batches came to this slate, by the calendar of those who look."""
+"""When batches arrived in this slate, as days of the local calendar."""
 
 import sqlite3
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ _ARRIVAL = f"""
 
 
 def arrivals(connection: sqlite3.Connection, uids: Iterable[str]) -> dict[str, Arrival]:
-    """Tell of batches, named by their uids, when they came here and which number they have."""
+    """Return when these batches arrived here, and their number and author, by their uids."""
     found = {}
     for uid in set(uids):
         for number, moment, author in connection.execute(_ARRIVAL, {"uid": uid}):
@@ -24,5 +24,5 @@ def arrivals(connection: sqlite3.Connection, uids: Iterable[str]) -> dict[str, A
 
 @lru_cache(maxsize=4096)
 def local_day(moment: str) -> str:
-    """Give the day of a moment on the calendar of this machine: 2020-12-16."""
+    """Return the day of an instant in the local time zone: `2020-12-16`."""
     return datetime.fromisoformat(moment).astimezone().date().isoformat()

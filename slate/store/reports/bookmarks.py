@@ -1,4 +1,4 @@
-"""Bookmarks: up to which batch an author has seen what changed, in the order of arrival."""
+"""Bookmarks: the batch up to which an author has seen the changes, in the order of arrival."""
 
 import sqlite3
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from slate.store.sql import select_list
 
 
 class Bookmark(NamedTuple):
-    """A batch, and its number here: None where the slate does not have it any more."""
+    """The uid of a batch, and its number here: None if the slate no longer has the batch."""
 
     batch: str
     number: int | None
@@ -29,19 +29,22 @@ _NUMBER = "select id from batches where uid = :uid"
 
 
 def find(connection: sqlite3.Connection, author: str) -> Bookmark | None:
-    """Give the author's bookmark, None where there is none yet."""
+    """Return the author's bookmark, None if there is none yet."""
     row = connection.execute(_FIND, {"author": author}).fetchone()
     return Bookmark(*row) if row else None
 
 
 def newest(connection: sqlite3.Connection) -> Bookmark | None:
-    """Give the batch that came last, None in an empty slate."""
+    """Return the batch that arrived last, None in an empty slate."""
     row = connection.execute(_NEWEST).fetchone()
     return Bookmark(*row) if row else None
 
 
 def put(connection: sqlite3.Connection, author: str, batch: str) -> None:
-    """Set the author's bookmark, never back: another command of his may have seen more."""
+    """Move the author's bookmark forward to the batch with this uid.
+
+    It never moves back: another command of the same author may have seen more.
+    """
     found = find(connection, author)
     row = connection.execute(_NUMBER, {"uid": batch}).fetchone()
     if row and (found is None or found.number is None or found.number < row[0]):

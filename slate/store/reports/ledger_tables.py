@@ -1,4 +1,4 @@
-"""The ledger as it is read: reports in force, batches, what was undone."""
+"""Reading the ledger: reports in force, batches, what was undone."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -40,8 +40,8 @@ _OF_BATCH = f"{_EVERY} where r.batch = :batch order by r.n"
 _BATCH_WITH = f"{_BATCHES} where b.uid = :uid"
 _BATCH_BY_ID = f"{_BATCHES} where b.id = :id"
 _BATCH_BY_UID = f"{_BATCHES} where b.uid like :start || '%' order by b.id limit 2"
-# An author's newest batch that is no undo, and the newest undo of such a batch.
-# By when it was recorded: what came with another's ledger is not newer for that.
+# An author's newest batch that is not an undo, and the newest undo of such a batch. The time it
+# was recorded decides: a batch that was imported later is not newer for that reason.
 _NEWEST_PLAIN = f"""
     {_BATCHES} where b.id = (
         select own.id from batches own
@@ -80,26 +80,26 @@ _UNDOING = f"""
 """
 _UID_CHARACTERS = frozenset("0123456789abcdef-")
 _SHORTEST_UID = 4
-_LONGEST_NUMBER = 10  # digits; a uid may begin with as many
+_LONGEST_NUMBER = 10  # digits; so many may also be the start of a uid
 
 
 def reports_on(connection: sqlite3.Connection, key: str) -> list[Report]:
-    """Give the reports in force on the title with this key, which stands for its work."""
+    """Return the reports in force on a title; `key` stands for all keys merged into it."""
     return _reports(connection, _IN_FORCE, key)
 
 
 def all_reports_on(connection: sqlite3.Connection, key: str) -> list[Report]:
-    """Give the reports on a title, undone ones too."""
+    """Return the reports on a title, like `reports_on`, but including undone ones."""
     return _reports(connection, _REPORTS, key)
 
 
 def all_reports_under(connection: sqlite3.Connection, keys: Iterable[str]) -> list[Report]:
-    """Give the reports that name one of these very keys, undone ones too."""
+    """Return the reports under these keys, not under merged ones, including undone ones."""
     return [report for key in keys for report in _reports(connection, _UNDER, key)]
 
 
 def keys_under(connection: sqlite3.Connection, uid: str) -> set[str]:
-    """Give the very keys that the reports of a batch name."""
+    """Return the keys that the reports of a batch name, as recorded: before any merge."""
     return {key for (key,) in connection.execute(_KEYS_UNDER, {"uid": uid})}
 
 
@@ -109,14 +109,14 @@ def undone_batches(connection: sqlite3.Connection) -> set[str]:
 
 
 def root(connection: sqlite3.Connection, batch: Batch) -> Batch:
-    """Return the batch with the reports: an undo, or the undo of one, has none of its own."""
+    """Return the batch whose reports an undo or redo is about; of any other batch, itself."""
     if batch.undoes is None:
         return batch
     return find_batch(connection, root_of(batch.uid, _undoings(connection)))
 
 
 def _undoings(connection: sqlite3.Connection) -> dict[str, str]:
-    """Return what each undo and redo takes back, by uid."""
+    """Return the uid of the batch that each undo or redo undoes, by its own uid."""
     return dict(connection.execute(_UNDOES).fetchall())
 
 
@@ -132,7 +132,7 @@ def _reports(connection: sqlite3.Connection, statement: str, key: str) -> list[R
 
 
 def _as_they_stand(connection: sqlite3.Connection, links: dict[str, Any]) -> dict[str, Any]:
-    """Name in links the titles that are there: two keys may have become one work since."""
+    """Return links with the keys that now stand for theirs: titles may have been merged since."""
     named = ((*parts_of(text), value) for text, value in links.items())
     return {
         member(relation, same_work.leader_of(connection, key)): value
@@ -141,17 +141,17 @@ def _as_they_stand(connection: sqlite3.Connection, links: dict[str, Any]) -> dic
 
 
 def keys(connection: sqlite3.Connection) -> list[str]:
-    """Give the keys of all titles that were ever reported on."""
+    """Return the keys of all titles that were ever reported on, sorted."""
     return [key for (key,) in connection.execute(_ALL_KEYS)]
 
 
 def keys_of(connection: sqlite3.Connection, batch: int) -> list[str]:
-    """Give the keys of the titles that a batch reported on."""
+    """Return the keys of the titles that a batch reported on, sorted."""
     return [key for (key,) in connection.execute(_KEYS_OF_BATCH, {"batch": batch})]
 
 
 def batches(connection: sqlite3.Connection, limit: int = -1) -> Iterator[Batch]:
-    """Give the batches, newest first; a limit below 0 gives all."""
+    """Return the batches, newest first; a limit below 0 means all."""
     return _batches(connection.execute(_NEWEST_FIRST, {"limit": limit}))
 
 
@@ -161,9 +161,10 @@ def _batches(rows: Iterable[tuple[Any, ...]]) -> Iterator[Batch]:
 
 
 def whole(connection: sqlite3.Connection) -> Iterator[tuple[Batch, Iterator[Report]]]:
-    """Give the ledger: every batch with all of its reports, in an order of its own.
+    """Yield the whole ledger: every batch with all of its reports.
 
-    It depends on what was recorded alone: another slate with the same ledger gives the same.
+    The order depends only on what was recorded, so every slate with the same ledger yields the
+    same.
     """
     for batch in _batches(connection.execute(_AS_RECORDED).fetchall()):
         yield batch, reports_in(connection, batch.id)
@@ -175,7 +176,7 @@ def reports_in(connection: sqlite3.Connection, batch: int) -> Iterator[Report]:
 
 
 def find_batch(connection: sqlite3.Connection, text: str) -> Batch:
-    """Find a batch by its number here (`12`, `#12`) or the start of its uid.
+    """Return a batch by its number in this slate (`12`, `#12`) or the start of its uid.
 
     Raises BatchNotFoundError.
     """
@@ -191,30 +192,30 @@ def find_batch(connection: sqlite3.Connection, text: str) -> Batch:
 
 
 def batch_with(connection: sqlite3.Connection, uid: str) -> Batch | None:
-    """Return the batch with this uid, None where it is not here."""
+    """Return the batch with this uid, None if it is not stored."""
     return next(_batches(connection.execute(_BATCH_WITH, {"uid": uid})), None)
 
 
 def newest_batch(connection: sqlite3.Connection, author: str) -> Batch | None:
-    """Give the author's newest batch in force that is no undo."""
+    """Return the author's newest batch in force that is not an undo, None if there is none."""
     return next(_batches(connection.execute(_NEWEST_PLAIN, {"author": author})), None)
 
 
 def newest_undo(connection: sqlite3.Connection, author: str) -> Batch | None:
-    """Give the author's newest undo in force."""
+    """Return the author's newest undo in force, None if there is none."""
     return next(_batches(connection.execute(_NEWEST_UNDO, {"author": author})), None)
 
 
 def others_on_titles_of(connection: sqlite3.Connection, batch: int) -> list[tuple[str, int]]:
-    """Give (title key, batch) for the other batches in force on the titles of this one."""
+    """Return (title key, batch number) for the other batches in force on a batch's titles."""
     return connection.execute(_OTHERS_ON, {"batch": batch}).fetchall()
 
 
 def numbers(connection: sqlite3.Connection) -> dict[str, int]:
-    """Give the numbers here of the batches that others take back, by their uids."""
+    """Return the number in this slate of each batch that another one undoes, by uid."""
     return dict(connection.execute(_NUMBERS).fetchall())
 
 
 def undoing(connection: sqlite3.Connection, uid: str) -> list[Batch]:
-    """Give the batches in force that take this one back."""
+    """Return the batches in force that undo the batch with this uid."""
     return list(_batches(connection.execute(_UNDOING, {"uid": uid})))

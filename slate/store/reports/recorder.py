@@ -1,4 +1,4 @@
-"""Writing down a command's batch: it begins with the first report."""
+"""Recording a command's batch, which is created with its first report."""
 
 import sqlite3
 from datetime import UTC, datetime, timedelta
@@ -19,12 +19,12 @@ _LAST_RECORDED = "select max(recorded_at) from batches"
 
 
 class Recorder:
-    """One command's batch in the making; a command that says nothing leaves no trace."""
+    """Records one command's batch; a command that states nothing stores nothing."""
 
     def __init__(
         self, connection: sqlite3.Connection, *, author: str, command: str, now: datetime
     ) -> None:
-        """Take the connection, in its write transaction, and a `now` with a time zone."""
+        """Write through a connection in its write transaction; `now` has a time zone."""
         self.author = author
         self.batch: Batch | None = None
         self._connection = connection
@@ -35,7 +35,7 @@ class Recorder:
         self._last = 0  # the store's number of the last report
 
     def draft(self, key: str, said: Said | None, origin: Origin) -> Report:
-        """Return the report that would be recorded next, before it has a number."""
+        """Return the report that would be recorded next, without a number in the store."""
         return self._report(key, said, origin, 0)
 
     def _report(self, key: str, said: Said | None, origin: Origin, number: int) -> Report:
@@ -55,7 +55,7 @@ class Recorder:
         )
 
     def record(self, key: str, said: Said | None, origin: Origin) -> Report:
-        """Add a report to the batch: it is stored with the next `write`."""
+        """Add a report to the batch and return it; the next `write` stores it."""
         batch = self.batch or self.begin(undoes=None)
         if not self._n:
             (self._last,) = self._connection.execute(_LAST_REPORT).fetchone()
@@ -66,7 +66,7 @@ class Recorder:
         return report
 
     def write(self) -> None:
-        """Store the reports that wait."""
+        """Store the reports that were added since the last call."""
         self._connection.executemany(INSERT_REPORT, self._waiting)
         self._waiting.clear()
 
@@ -76,14 +76,14 @@ class Recorder:
         return self.batch.uid if self.batch else ""
 
     def begin(self, undoes: str | None) -> Batch:
-        """Begin a batch; one that takes another back has no reports."""
+        """Create a batch; one that undoes another has no reports."""
         batch = Batch(0, str(uuid4()), self._recorded_at(), self.author, self._command, undoes)
         row = self._connection.execute(_INSERT_BATCH, batch._asdict())
         self.batch = batch._replace(id=row.lastrowid or 0)
         return self.batch
 
     def _recorded_at(self) -> str:
-        """Give now, or just after the last batch: the order holds whatever the clock does."""
+        """Return the current time or, if the clock is behind, a time just after the last batch."""
         (last,) = self._connection.execute(_LAST_RECORDED).fetchone()
         now = self._now.astimezone(UTC)
         if last is not None:

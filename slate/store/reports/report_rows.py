@@ -1,4 +1,4 @@
-"""A report as a row of SQL: the one place that names its columns and searches its JSON."""
+"""Reports as rows of SQL: the one place that lists their columns and searches their JSON."""
 
 import json
 import sqlite3
@@ -11,12 +11,12 @@ from slate.domain.reports.confidences import CONFIDENCES
 from slate.domain.reports.report import Report
 from slate.store.sql import marks, select_list
 
-# The columns of a Report, of `reports r join batches b on b.id = r.batch`.
+# The columns of a Report, from `reports r join batches b on b.id = r.batch`.
 REPORT = select_list(Report, "r", recorded_at="b.recorded_at", batch="b.uid", author="b.author")
-# What is stored in `reports` itself; the rest belongs to the batch.
+# The columns of `reports` itself; the others belong to the batch.
 _CONTENT = ("n", "title_key", "said", "source", "url", "reported_on", "confidence", "note")
 _COLUMNS = ("id", "batch", *_CONTENT)
-# Takes the numbers of the report (None for the next one) and of its batch, then its `content`.
+# Its values: the numbers of the report (None for the next one) and its batch, then its `content`.
 INSERT_REPORT = f"insert into reports ({', '.join(_COLUMNS)}) values ({marks(_COLUMNS)})"
 
 _SAID, _CONFIDENCE = map(Report._fields.index, ("said", "confidence"))
@@ -24,17 +24,20 @@ _SAID_IN_CONTENT, _CONFIDENCE_IN_CONTENT = map(_CONTENT.index, ("said", "confide
 _content = attrgetter(*_CONTENT)
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
-# What SQL asks of `said`, the JSON text of a patch, of `reports r`. None of these misses a
-# patch that says it; a text that looks like it elsewhere in a patch may be found as well.
+# Conditions on `said`, the JSON text of a patch, for `reports r`. They find every patch that
+# states it, but also those with a similar text elsewhere.
 SAYS_SAME = f"""r.said like '%"{SAME}":%'"""
 SAYS_DATE = """(r.said like '%"date":"%' or r.said like '%"date": "%')"""
-# The end of a patch: its releases and what is said behind them, all of it without releases.
+# The end of a patch, from its releases on; the whole patch if it has none.
 FROM_RELEASES = """substr(r.said, instr(r.said, '"releases":'))"""
 REMOVES = "r.said = 'null'"
 
 
 def report_from(row: Sequence[Any]) -> Report:
-    """Return the report of a row whose columns are REPORT."""
+    """Return the report of a row with the columns REPORT.
+
+    Raises sqlite3.DatabaseError if its patch is not JSON.
+    """
     values = list(row)
     try:
         values[_SAID] = json.loads(values[_SAID])
@@ -45,8 +48,8 @@ def report_from(row: Sequence[Any]) -> Report:
 
 
 def content(report: Report) -> list[Any]:
-    """Return the values that are stored of a report, its patch as JSON."""
+    """Return the values to store for a report, with its patch as JSON."""
     values = list(_content(report))
     values[_SAID_IN_CONTENT] = _as_json(report.said)
-    values[_CONFIDENCE_IN_CONTENT] = str(report.confidence)  # sqlite3 takes a text more quickly
+    values[_CONFIDENCE_IN_CONTENT] = str(report.confidence)  # sqlite3 binds a plain str faster
     return values

@@ -1,4 +1,4 @@
-"""When, and how often, something was recorded about a title: what a calendar asks of an event."""
+"""When, and how often, something was recorded about a title: what a calendar event states."""
 
 import sqlite3
 from collections import Counter
@@ -13,7 +13,7 @@ _REPORTED = """
     from reports r join batches b on b.id = r.batch
     where r.title_key in ({marks}) group by r.title_key, r.batch
 """
-# Titles that were one work for a while, too: what was counted stays counted.
+# Including titles whose merge was undone, so that the number of revisions never falls.
 _EVER = """
     select other.key, own.key from one_work own join one_work other on other.ever = own.ever
     where own.key in ({marks})
@@ -31,7 +31,7 @@ class Revision(NamedTuple):
 
 
 def revisions(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, Revision]:
-    """Tell how much was recorded about the titles with these keys, from when until when."""
+    """Return, by key, the number of revisions of these titles and the first and last time."""
     wanted = list(keys)
     taken = _taken(connection)
     numbers: Counter[str] = Counter()
@@ -49,13 +49,16 @@ def revisions(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, 
 
 
 def _taken(connection: sqlite3.Connection) -> dict[int, list[str]]:
-    """Return when each batch was undone or redone: an undo of an undo is of the same one."""
+    """Return the times at which each batch was undone or redone, by its number.
+
+    A redo, which undoes an undo, counts for the batch that it restores.
+    """
     numbers = {uid: number for number, uid in connection.execute(_UID)}
     taken = connection.execute(_TAKERS).fetchall()
     undoings = {uid: target for uid, target, _ in taken}
     found: dict[int, list[str]] = {}
     for uid, _, recorded_at in taken:
         root = root_of(uid, undoings)
-        if root in numbers:  # after a merge the batch itself may still be missing
+        if root in numbers:  # an imported ledger may lack the batch itself
             found.setdefault(numbers[root], []).append(recorded_at)
     return found

@@ -1,4 +1,4 @@
-"""Which keys are one work, as `slate merge` said: kept in the table `one_work`."""
+"""Which keys are the same work, as `slate merge` recorded: stored in the table `one_work`."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -25,24 +25,27 @@ _LEADER = "select leader from one_work where key = :key"
 
 
 def leader_of(connection: sqlite3.Connection, key: str) -> str:
-    """Give the key that stands for the work of this one: mostly itself."""
+    """Return the key that stands for the work of this one: itself, unless it was merged."""
     row = connection.execute(_LEADER, {"key": key}).fetchone()
     return str(row[0]) if row else key
 
 
 def led(connection: sqlite3.Connection) -> dict[str, str]:
-    """Give for each key that was said to be one work with others the one that stands for it."""
+    """Return, for each key in a merge, the key that stands for its work."""
     return dict(connection.execute(_ALL).fetchall())
 
 
 def taken_in(connection: sqlite3.Connection, batch: int) -> set[str]:
-    """Give the keys that a batch says to be one work with another; mostly none."""
+    """Return the keys that a batch merges into another title; for most batches, none."""
     found = _said(connection.execute(_SAID_IN, {"batch": batch}))
     return {other for report, _ in found for other in (report.said or {}).get(SAME, ())}
 
 
 def rebuild(connection: sqlite3.Connection) -> set[str]:
-    """Find out again which keys are one work; give those that a work has lost, got, or led."""
+    """Compute again which keys are the same work, and return the keys that this affects.
+
+    These are the keys whose leader has changed, and their leaders before and after.
+    """
     before = led(connection)
     ever: list[tuple[str, str]] = []
     in_force: list[tuple[str, str]] = []
@@ -66,12 +69,12 @@ def rebuild(connection: sqlite3.Connection) -> set[str]:
 
 
 def linking(connection: sqlite3.Connection, keys: Iterable[str]) -> set[str]:
-    """Give the keys of the titles that are shown to follow one of these."""
+    """Return the keys of the titles that link to one of these."""
     return {
         title for key in keys for (title,) in connection.execute(_LINKING, {"key": key}).fetchall()
     }
 
 
 def _said(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Report, bool]]:
-    """Yield the reports, and whether they are undone."""
+    """Yield each report, and whether it is undone."""
     return ((report_from(row), bool(is_undone)) for is_undone, *row in rows)

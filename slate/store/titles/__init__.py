@@ -1,1 +1,1 @@
-"""The tables of titles, made from the ledger: writing them, and finding a title in them."""
+"""The tables of titles, derived from the ledger: writing them, and finding titles in them."""

@@ -1,4 +1,4 @@
-"""Finding the title that a text names: whatever is printed can be typed."""
+"""Finding the title that a text names; every name that slate prints is accepted."""
 
 import re
 import sqlite3
@@ -28,7 +28,7 @@ class Found(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The title as the screen names it."""
+        """The name on the screen: the title with its season and part."""
         return full_name(self.title, self.season, self.part)
 
 
@@ -67,7 +67,7 @@ _REMOVED_NAMED = """
     union
     select key from removed_names where folded = :folded
 """
-# No index leads to these: they are asked for where a text names nothing that is there.
+# No index covers these: they are queried only if a text names no stored title.
 _REMOVED_BY_SLUG = f"select {select_list(Found, 'r', id='0')} from removed r where r.slug = :slug"
 _REMOVED_IN = f"""
     select max(r.batch) from reports r
@@ -77,15 +77,15 @@ _MANY = 2_000
 
 _SEASON = re.compile(r"-(season|part)-(\d+)")
 _BETWEEN = re.compile(r"[\s:,_()-]+")
-_YEAR = re.compile(r" \(\d{4}\)$", re.ASCII)  # as lists tell two works apart
+_YEAR = re.compile(r" \(\d{4}\)$", re.ASCII)  # as lists distinguish two works
 _FULL_NAME = re.compile(r"(.+): (?:season (\d+))?(?:, )?(?:part (\d+))?")
 
 
 def find(connection: sqlite3.Connection, text: str) -> Found:
     """Find one title by slug, former slug, exact title or also-known-as, in that order.
 
-    Raises TitleAmbiguousError with the candidates, TitleNotFoundError with the nearest, or
-    with the batch that removed it.
+    Raises TitleAmbiguousError with the candidates, TitleNotFoundError with the nearest slugs
+    or with the batch that removed the title.
     """
     found = _exactly(connection, text)
     if len(found) == 1:
@@ -96,12 +96,15 @@ def find(connection: sqlite3.Connection, text: str) -> Found:
 
 
 def named(connection: sqlite3.Connection, name: str) -> list[Found]:
-    """Find the titles that a name means, as it is printed or but for its punctuation."""
+    """Find the titles with a name, as slate prints it or with different punctuation."""
     return _exactly(connection, name)
 
 
 def find_to_read(connection: sqlite3.Connection, text: str) -> list[Found]:
-    """Find as `find`, also by a unique start; several seasons of one series are one answer."""
+    """Find titles like `find`, and also by a unique start of a name or slug.
+
+    Return several titles only if they are seasons of one series. Raises as `find` does.
+    """
     found = _exactly(connection, text) or _by_prefix(connection, text)
     if not found:
         raise _not_found(connection, text)
@@ -113,19 +116,19 @@ def find_to_read(connection: sqlite3.Connection, text: str) -> list[Found]:
 
 
 def by_key(connection: sqlite3.Connection, key: str) -> Found | None:
-    """Give the title with this key, None where it was removed."""
+    """Return the title with this key, None if it was removed."""
     row = connection.execute(_BY_KEY, {"key": key}).fetchone()
     return Found(*row) if row else None
 
 
 def slug_of(connection: sqlite3.Connection, key: str) -> str:
-    """Give the slug of the title with this key, empty where there is none."""
+    """Return the slug of the title with this key, or an empty string if there is none."""
     row = connection.execute(_SLUG_OF, {"key": key}).fetchone()
     return str(row[0]) if row else ""
 
 
 def with_seasons(connection: sqlite3.Connection, found: Iterable[Found]) -> list[int]:
-    """Give the numbers of these titles and of all seasons of the same series."""
+    """Return the numbers of these titles and of all seasons of the same series."""
     numbers = dict.fromkeys(title.id for title in found)
     for name in {title.folded for title in found}:
         rows = connection.execute(_SEASONS, {"folded": name})
@@ -134,12 +137,12 @@ def with_seasons(connection: sqlite3.Connection, found: Iterable[Found]) -> list
 
 
 def starting_with(connection: sqlite3.Connection, start: str, limit: int) -> list[Found]:
-    """Give the titles whose slug starts so."""
+    """Return at most `limit` titles whose slug begins with `start`."""
     return _rows(connection.execute(_BY_PREFIX, {"start": start, "limit": limit}))
 
 
 def near(connection: sqlite3.Connection, text: str) -> list[str]:
-    """Give the slugs nearest to a text, at most three."""
+    """Return the slugs nearest to a text, at most three."""
     slug = slugify(text)
     words = sorted(slug.split("-"), key=len, reverse=True)
     candidates = {title.slug for title in starting_with(connection, slug[:1], _MANY)}
@@ -156,7 +159,7 @@ def _not_found(connection: sqlite3.Connection, text: str) -> TitleNotFoundError:
 
 
 def _removed_in(connection: sqlite3.Connection, text: str) -> int | None:
-    """Give the batch that removed what a text names; None: it names nothing that was removed."""
+    """Return the number of the batch that removed the title a text names, None if none did."""
     keys = {key for (key,) in connection.execute(_REMOVED_NAMED, {"folded": folded(text)})}
     for slug in _slugs_of(text):
         rows = _rows(connection.execute(_REMOVED_BY_SLUG, {"slug": slug}))
@@ -172,7 +175,7 @@ def _exactly(connection: sqlite3.Connection, text: str) -> list[Found]:
                 if found := _rows(connection.execute(statement, {"slug": slug})):
                     return found
         return _named(connection, text)
-    # Two works of one name: a name means neither, a slug means one.
+    # If two works have the same name, the name is ambiguous, and only a slug chooses one.
     if same := _rows(connection.execute(_BY_TITLE, {"folded": folded(text)})):
         return same
     for slug in _slugs_of(text):
@@ -183,9 +186,9 @@ def _exactly(connection: sqlite3.Connection, text: str) -> list[Found]:
 
 
 def _says(text: str, title: Found) -> bool:
-    """Tell whether a text that makes the slug of a title also says its name.
+    """Whether a text that has the slug of a title also matches its name.
 
-    "C#" makes the slug of "C", and "Heroes 2" that of a second "Heroes": neither says it.
+    "C#" has the slug of "C", and "Heroes 2" that of a second "Heroes": neither matches the name.
     """
     if not _YEAR.search(text) and title.slug != derive_slug(title.title, title.season, title.part):
         return False
@@ -193,12 +196,18 @@ def _says(text: str, title: Found) -> bool:
 
 
 def _bare(text: str) -> str:
-    """Leave out what people write in many ways: blanks, dashes, colons, commas, brackets."""
+    """Return a text without what people write in many ways.
+
+    That is case and spaces, dashes, underscores, colons, commas and parentheses.
+    """
     return _BETWEEN.sub("", folded(text))
 
 
 def _named(connection: sqlite3.Connection, text: str) -> list[Found]:
-    """Find by name; that of a season may be too long for its slug, or it has another one."""
+    """Find titles by name, including names like `cobra kai: season 3`.
+
+    A slug does not find every season: the name may be too long, or the slug a different one.
+    """
     name = folded(text)
     if found := _rows(connection.execute(_BY_NAME, {"folded": name})):
         return found
@@ -210,7 +219,7 @@ def _named(connection: sqlite3.Connection, text: str) -> list[Found]:
 
 
 def _slugs_of(text: str) -> list[str]:
-    """Give the slugs that a text may stand for: `cobra-kai-season-3` is `cobra-kai-s3`."""
+    """Return the slugs that a text may stand for: `cobra-kai-season-3` is `cobra-kai-s3`."""
     slug = slugify(text)
     return list(dict.fromkeys((slug, _SEASON.sub(lambda m: f"-{m[1][0]}{m[2]}", slug))))
 

@@ -1,4 +1,4 @@
-"""Which titles a statement may be about: by a shared id, else by name and what goes with it."""
+"""Finding the titles that a statement may be about: by a shared id, else by name and identity."""
 
 import sqlite3
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ from slate.store.titles.word_lists import FORMER_SLUG, OUT
 
 
 class Candidate(NamedTuple):
-    """A title that is there, and what it is recognised by."""
+    """A stored title, with its identity."""
 
     id: int
     key: str
@@ -30,15 +30,15 @@ class Candidate(NamedTuple):
     part: int | None
     kind: str | None
     year: int | None
-    comes: int  # no year was said, and it is not out
+    comes: int  # no year was stated, and it is not out
 
     def identity(self, name: str) -> Identity:
-        """Give what the title is recognised by, under the name that was looked for."""
+        """Return the identity of the title, under the name that was looked up, which is folded."""
         said = _identity(name, self.season, self.part, self.kind, self.year)
         return said._replace(comes=bool(self.comes))
 
 
-# Of a title t.
+# Selected from `titles t`.
 CANDIDATE = select_list(
     Candidate,
     "t",
@@ -82,7 +82,7 @@ _REMOVED_BY_ID = """
 
 
 def identity_of(statement: Statement) -> Identity:
-    """Give what a statement's title is recognised by."""
+    """Return the identity of a statement's title."""
     year, comes = statement.year, False
     dates = [statement.date, *(release.date for release in statement.releases)]
     known = [when for when in dates if when is not None and when.earliest is not None]
@@ -107,18 +107,18 @@ def _identity(
 
 
 def with_id(connection: sqlite3.Connection, scheme: str, value: str) -> list[Candidate]:
-    """Give the titles that have an id: a film and a series may both."""
+    """Return the titles with an id; a film and a series may share one."""
     rows = connection.execute(_BY_ID, {"scheme": scheme, "value": value})
     return [Candidate(*row) for row in rows]
 
 
 def called(connection: sqlite3.Connection, name: str) -> list[Candidate]:
-    """Give the titles that have, or had, a name, which is folded."""
+    """Return the titles that have, or had, a name; `name` is folded text."""
     return [Candidate(*row) for row in connection.execute(_BY_NAME, {"folded": name})]
 
 
 def ids_of(connection: sqlite3.Connection, title: int) -> dict[str, str]:
-    """Give the ids of the title with this number, by their schemes."""
+    """Return the ids of the title with this number, by scheme."""
     return dict(connection.execute(_IDS, {"id": title}).fetchall())
 
 
@@ -129,12 +129,12 @@ def matches(
     also: Iterable[str] = (),
     batch: str = "",
 ) -> list[Candidate]:
-    """Find the titles that a statement may be about.
+    """Return the titles that a statement may be about.
 
-    An equal id of one scheme decides, for the same season, part and kind group; two
-    different ids of one scheme are never one title, nor is what has another id in the same
-    `batch`. Else the title decides, or one of `also`, further names that it may be there
-    under: those only where the years are known, and the same.
+    An equal id decides if season, part and kind group agree, unless another id differs and
+    `batch` has reported on the title. Otherwise the name decides, or one of `also`, further names
+    under which the title may be stored: those count only if both years are known and equal.
+    A title with a different id of the same scheme never matches by name.
     """
     wanted = identity_of(statement)
     for scheme, value in statement.ids:
@@ -165,7 +165,10 @@ def matches(
 def _is_like(
     connection: sqlite3.Connection, statement: Statement, wanted: Identity, found: Candidate
 ) -> bool:
-    """Compare with a title; a statement that says no year may be about any of its releases."""
+    """Whether a title of the same name may be the one wanted.
+
+    A statement without a year may be about any release of the title, so each of their years counts.
+    """
     there = found.identity(wanted.folded)
     if wanted.is_like(there):
         return True
@@ -176,7 +179,7 @@ def _is_like(
 
 
 def of_its_year(statement: Statement, found: list[Candidate]) -> list[Candidate]:
-    """Leave of several titles those of the statement's very year, if there are any."""
+    """Return those of several titles that are of exactly the statement's year, else all of them."""
     year = identity_of(statement).year
     if len(found) < 2 or year is None:  # noqa: PLR2004 -- several
         return found
@@ -184,10 +187,10 @@ def of_its_year(statement: Statement, found: list[Candidate]) -> list[Candidate]
 
 
 def match(connection: sqlite3.Connection, statement: Statement) -> Candidate | None:
-    """Return the title that a person's statement is about, None where there is none.
+    """Return the title that a person's statement is about, None if there is none.
 
-    Also one with other punctuation, or with its season in the name. Raises ManyMatchError
-    where several may be meant.
+    A title also matches if its name differs in punctuation, or if one of the names includes the
+    season. Raises ManyMatchError if several titles may be meant.
     """
     if found := matches(connection, statement):
         return single(statement, found)
@@ -197,7 +200,7 @@ def match(connection: sqlite3.Connection, statement: Statement) -> Candidate | N
 
 
 def single(statement: Statement, found: list[Candidate]) -> Candidate | None:
-    """Take the title that was found, if any; raises ManyMatchError for several."""
+    """Return the title that was found, None if there is none; raise ManyMatchError for several."""
     found = of_its_year(statement, found)
     if len(found) > 1:
         name = full_name(statement.title or "", statement.season, statement.part)
@@ -208,7 +211,10 @@ def single(statement: Statement, found: list[Candidate]) -> Candidate | None:
 def alike(
     connection: sqlite3.Connection, statement: Statement, numbers: Iterable[int]
 ) -> Candidate | None:
-    """Find among these titles one whose kind and year let it be the one that is meant."""
+    """Return the first of these titles whose kind and year fit a statement, None if none does.
+
+    Titles with exactly the name in the statement are skipped, as `matches` has compared those.
+    """
     wanted = identity_of(statement)
     for number in numbers:
         found = Candidate(*connection.execute(_BY_NUMBER, {"id": number}).fetchone())
@@ -229,14 +235,15 @@ def _ids_disagree(connection: sqlite3.Connection, statement: Statement, title: i
 
 
 def _is_in(connection: sqlite3.Connection, batch: str, key: str) -> bool:
-    """Tell whether a batch has reported on a title."""
+    """Whether a batch has reported on a title."""
     return connection.execute(_REPORTED_IN, {"key": key, "batch": batch}).fetchone() is not None
 
 
 def was_removed(connection: sqlite3.Connection, statement: Statement, key: str) -> bool:
-    """Tell whether a title that the statement may be about was removed.
+    """Whether a title that the statement may be about was removed.
 
-    It is known by any name that it has had, by its ids, and by the key that it would get.
+    A removed title is recognized by any name that it had, by its ids, and by `key`, the key that
+    the statement's title would get.
     """
     wanted = identity_of(statement)
     names = connection.execute(_REMOVED, {"folded": wanted.folded, "key": key}).fetchall()

@@ -1,8 +1,8 @@
-"""The services that a slate knows."""
+"""The platforms that a slate knows."""
 
 import sqlite3
 
-# One step from each platform to the next: the index is not read through.
+# Steps through the index from each platform to the next, instead of scanning all of it.
 _PLATFORMS = """
     with recursive p (name) as (
         select min(platform) from releases
@@ -15,5 +15,5 @@ _PLATFORMS = """
 
 
 def platforms(connection: sqlite3.Connection) -> list[str]:
-    """Give the platforms that the slate knows, each as it was first spelled."""
+    """Return the platforms that the slate knows, each as it was first spelled."""
     return [name for (name,) in connection.execute(_PLATFORMS)]

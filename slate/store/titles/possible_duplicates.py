@@ -1,4 +1,4 @@
-"""Titles that came with another ledger, and may be works that were here already."""
+"""Finding imported titles that may be the same work as a title stored before."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -9,7 +9,7 @@ from slate.domain.titles.names import derive_slug, year_apart
 from slate.store.titles.matching import CANDIDATE, Candidate, called, ids_of, with_id
 from slate.store.titles.word_lists import FORMER_SLUG
 
-# Those that other titles could share a name or an id with.
+# An imported title, unless it is removed, and its further names.
 _CAME = "select id, folded from titles where key = :key"
 _ALSO_CALLED = f"select folded from names where title = :id and type not in {FORMER_SLUG}"
 _SPELLED_LIKE = f"""
@@ -24,11 +24,11 @@ _SPELLED_LIKE = f"""
 def possible_duplicates(
     connection: sqlite3.Connection, keys: Iterable[str]
 ) -> Iterator[tuple[str, str]]:
-    """Find the titles that were here and may be the same work as one of those that came.
+    """Yield the possible duplicates: slugs of a title stored before and of an imported one.
 
-    By an equal id or by a name that both have, as rows of a file are recognised; and by
-    names that differ only in punctuation, or by the year in one of them. Gives pairs of
-    slugs, first that of the one that was here.
+    `keys` are those of the imported titles. Titles match by an equal id or by a name that both
+    have, as rows of a file do, and by names that differ only in punctuation or by the year in one
+    of them.
     """
     came = set(keys)
     for key in sorted(came):
@@ -60,7 +60,7 @@ def _like(
 
 
 def _spelled_like(connection: sqlite3.Connection, title: Candidate) -> Iterator[Candidate]:
-    """Give the titles whose names differ in punctuation, or by a year in brackets.
+    """Yield the titles whose names differ only in punctuation, or by a year in parentheses.
 
     `Godzilla vs. Kong` and `Godzilla vs Kong`, `Dune (2021)` and `Dune`.
     """
@@ -74,12 +74,12 @@ def _spelled_like(connection: sqlite3.Connection, title: Candidate) -> Iterator[
 
 
 def _spellings(title: Candidate) -> set[str]:
-    """Give the name without its punctuation: as it is, and without the year in brackets."""
+    """Return a title as slugs, without punctuation: as it is, and without a year in parentheses."""
     return {slugify(title.title), slugify(year_apart(title.title)[0])}
 
 
 def _dated_by_name(title: Candidate) -> Identity:
-    """Give what a title is recognised by, whatever its name: its year is the one in that."""
+    """Return the identity of a title without its name, but with the year in its name, if any."""
     _, year = year_apart(title.title)
     own = title.identity("")
     return own if year is None else own._replace(year=year, comes=False)

@@ -1,4 +1,4 @@
-"""The projector: the only code that writes the tables that are made from the ledger."""
+"""Writing the projections: all tables derived from the ledger but `one_work` (`same_work.py`)."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -20,12 +20,12 @@ from slate.store.titles import slugs
 from slate.store.titles.word_lists import NameType
 
 _FIND = "select id from titles where key = :key"
-# Of a title, but for its number and its slug, which are decided apart.
+# The columns of a title, except its number and slug, which are decided separately.
 _TITLE_COLUMNS = (
     *("key", "wanted_slug", "title", "folded", "kind", "kind_said", *PLAIN, "status", "label"),
     *("tags", "created", "said_by", "disputed"),
 )
-# By position, as an import writes many: values by name take a third longer.
+# Values by position, as an import writes many rows: by name takes a third longer.
 _INSERT_TITLE = f"""
     insert into titles (id, slug, {", ".join(_TITLE_COLUMNS)})
     values (?, ?, {marks(_TITLE_COLUMNS)})
@@ -67,7 +67,7 @@ _FORGET_REMOVED_NAMES = "delete from removed_names where key = :key"
 _FORGET_REMOVED_IDS = "delete from removed_ids where key = :key"
 _INSERT_REMOVED_NAME = "insert into removed_names (key, folded) values (?, ?)"
 _INSERT_REMOVED_ID = "insert into removed_ids (key, scheme, value) values (?, ?, ?)"
-# Members first: to take them with their titles, one by one, takes fifty times as long.
+# Members first: deleting them one by one with their titles takes fifty times as long.
 _PROJECTIONS = (*_MEMBERS, "titles", "removed_names", "removed_ids", "removed", "undone")
 
 _MARK_UNDONE = """
@@ -78,7 +78,7 @@ _MARK_UNDONE = """
 def project(
     connection: sqlite3.Connection, key: str, title: Title | None, reports: Iterable[Report]
 ) -> None:
-    """Write what the fold of these reports gives for one key, and who gets which slug then."""
+    """Write the title that these reports fold to, None if to none, and assign the slugs again."""
     write(connection, key, title, reports)
     slugs.assign(connection)
 
@@ -86,9 +86,9 @@ def project(
 def write(
     connection: sqlite3.Connection, key: str, title: Title | None, reports: Iterable[Report]
 ) -> None:
-    """Write what the fold of these reports gives for one key, in place of what was there.
+    """Write the title that these reports fold to, None if to none, replacing the stored one.
 
-    The slugs have to be settled behind it: once for many, as many may want the same.
+    Call `slugs.assign` afterwards: once for many titles, as several may want the same slug.
     """
     number = next((number for (number,) in connection.execute(_FIND, {"key": key})), None)
     if title is None:
@@ -109,7 +109,7 @@ def _put(
         for statement in _MEMBERS.values():
             connection.execute(statement, {"id": number})
     else:
-        # Where the slug is not free, one of its own until `slugs.assign` decides.
+        # If the slug is not free, a unique placeholder until `slugs.assign` decides.
         free = slugs.is_free(connection, title.wanted_slug)
         slug = title.wanted_slug if free else f"~{title.key}"
         row = (None, slug, *_in_columns(values))
@@ -119,7 +119,7 @@ def _put(
 
 
 def rows_of(title: Title, number: int) -> Iterator[tuple[str, list[Any]]]:
-    """Give the rows of a title that is new, of one report, and gets the slug that it wants."""
+    """Yield (statement, rows) for a new title that has one report and gets the slug it wants."""
     values = _title_values(title, disputed=False)
     yield _INSERT_TITLE, [(number, values["wanted_slug"], *_in_columns(values))]
     yield from _member_rows(title, number)
@@ -149,7 +149,7 @@ def _member_rows(title: Title, number: int) -> Iterator[tuple[str, list[Any]]]:
 
 
 def _names(title: Title, number: int) -> list[tuple[int, str, str, str]]:
-    """List the names that a title answers to beside its own."""
+    """Return the rows of the names by which a title is found besides its own."""
     return [
         (number, type_, name, folded(name))
         for type_, names in (
@@ -164,7 +164,7 @@ def _names(title: Title, number: int) -> list[tuple[int, str, str, str]]:
 def _title_values(title: Title, *, disputed: bool) -> dict[str, Any]:
     """Return the values of _TITLE_COLUMNS.
 
-    Of what is more than a text, the text: sqlite3 would look for an adapter each time.
+    Enums become plain strings: sqlite3 would look for an adapter each time.
     """
     noun = noun_of(title.kind, title.season, title.part, title.relation)
     recorded_at, batch, n = title.created
@@ -210,7 +210,7 @@ def _release_values(
 
 
 def _keep_removed(connection: sqlite3.Connection, key: str, reports: Iterable[Report]) -> None:
-    """Remember a removed title by its names, so that an import does not bring it back."""
+    """Store what identifies a removed title, so that an import does not bring it back."""
     title = last_title(key, reports)
     if title is None:
         connection.execute(_FORGET_REMOVED, {"key": key})
@@ -234,9 +234,9 @@ def _keep_removed(connection: sqlite3.Connection, key: str, reports: Iterable[Re
 
 
 def refold(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
-    """Fold these keys again from the reports in force, and write what comes of it."""
+    """Fold these keys again from the reports in force, and write the results."""
     for key in keys:
-        # What became one work with another is told under that one's key.
+        # A title that was merged into another is written under that one's key.
         leads = same_work.leader_of(connection, key) == key
         reports = ledger_tables.reports_on(connection, key) if leads else []
         write(connection, key, fold(key, reports), reports)
@@ -244,9 +244,9 @@ def refold(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
 
 
 def rebuild_works(connection: sqlite3.Connection) -> set[str]:
-    """Find out again which keys are one work, and fold those anew of which that is news.
+    """Compute again which keys are the same work; fold and return the keys that this affects.
 
-    What follows one of them is folded, too: it follows the work. Gives their keys.
+    The titles that link to one of these are folded too, since they link to the merged title.
     """
     moved = same_work.rebuild(connection)
     refold(connection, sorted(moved | same_work.linking(connection, moved)))
@@ -254,15 +254,15 @@ def rebuild_works(connection: sqlite3.Connection) -> set[str]:
 
 
 def decide_undone(connection: sqlite3.Connection) -> None:
-    """Write which batches are undone: those that a batch in force takes back."""
+    """Store which batches are undone: those that a batch in force undoes."""
     connection.execute("delete from undone")
     for uid in ledger_tables.undone_batches(connection):
-        # After a merge the batch itself may still be missing.
+        # An imported ledger may lack the batch itself.
         connection.execute(_MARK_UNDONE, {"uid": uid})
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
-    """Make all projections again from the ledger alone."""
+    """Rebuild all projections from the ledger alone."""
     for table in _PROJECTIONS:
         connection.execute(f"delete from {table}")
     decide_undone(connection)

@@ -1,9 +1,9 @@
-"""Slugs: who gets a handle that several titles want.
+"""Slugs: which title gets a slug that several titles want.
 
-The writer gives each new title a free one. Only a merge, or an undo, brings two titles
-together that want the same; then the first created gets it, the others get their year
-or a number. It depends on nothing but the titles that are there, so two stores with
-the same ledger agree.
+The writer assigns a free slug to each new title. Only the import of a ledger, or an undo, can
+bring two titles together that want the same slug. Then the title that was created first gets it;
+the others get it with their year or a number. The result depends only on the stored titles, so
+two slates with the same ledger agree.
 """
 
 import sqlite3
@@ -23,7 +23,7 @@ class _Member(NamedTuple):
     year: int | None
 
 
-# Who goes by another handle than he wants, and who wants the same.
+# Slugs that a title wants but does not have, and all titles that want one of them.
 _LATE = "select wanted_slug from titles where slug <> wanted_slug"
 _RIVALS = f"""
     select {select_list(_Member, "t", wanted="t.wanted_slug")} from titles t
@@ -35,7 +35,7 @@ _SET = "update titles set slug = :slug where id = :id"
 
 
 def free_slug(connection: sqlite3.Connection, wanted: str, year: int | None) -> str:
-    """Give the handle for a new title: the wanted one, with its year, or a number."""
+    """Return a free slug for a new title: the wanted one, or that with its year or a number."""
     candidates = _candidates(wanted, year)
     return next(slug for slug in candidates if is_free(connection, slug))
 
@@ -53,18 +53,18 @@ def _numbered(wanted: str) -> Iterator[str]:
 
 
 def is_free(connection: sqlite3.Connection, slug: str, own: int = 0) -> bool:
-    """Tell whether no title but this one has or wants the handle."""
+    """Whether no title has or wants a slug, except the one with the number `own`."""
     return connection.execute(_TAKEN, {"slug": slug, "id": own}).fetchone() is None
 
 
 def assign(connection: sqlite3.Connection) -> None:
-    """Give the slugs to whom they belong, after titles came, went or were renamed."""
+    """Assign the wanted slugs again, after titles were added, removed or renamed."""
     rivals = [_Member(*row) for row in connection.execute(_RIVALS)]
     owners: dict[str, _Member] = {}
     for member in rivals:
         owners.setdefault(member.wanted, member)
     given = {slug: member.id for slug, member in owners.items()}
-    numbered: dict[str, Iterator[str]] = {}  # what was taken once is not tried again
+    numbered: dict[str, Iterator[str]] = {}  # a number that was tried once is not tried again
     for member in rivals:
         if owners[member.wanted] is not member:
             numbers = numbered.setdefault(member.wanted, _numbered(member.wanted))
@@ -73,12 +73,12 @@ def assign(connection: sqlite3.Connection) -> None:
             given[slug] = member.id
     had = {member.id: member.slug for member in rivals}
     changed = [(slug, number) for slug, number in given.items() if had[number] != slug]
-    for _, number in changed:  # out of each other's way first: slugs are unique
+    for _, number in changed:  # placeholders first, as slugs are unique
         connection.execute(_SET, {"slug": f"~{number}", "id": number})
     for slug, number in changed:
         connection.execute(_SET, {"slug": slug, "id": number})
 
 
 def _is_left(connection: sqlite3.Connection, slug: str, given: Container[str]) -> bool:
-    """Tell whether no title wants a slug, and it was given to none that goes without."""
+    """Whether a slug is wanted by no title and not assigned yet."""
     return slug not in given and connection.execute(_WANTED, {"slug": slug}).fetchone() is None

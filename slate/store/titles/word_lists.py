@@ -1,4 +1,4 @@
-"""The closed lists as SQL: each condition on a stage, a kind or a name is made of these."""
+"""Enums as SQL lists, for all conditions on stages, kinds, confidences and types of names."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -9,15 +9,15 @@ from slate.domain.titles.stages import Phase, Stage
 
 
 class NameType(StrEnum):
-    """What a name that a title has beside its own is, as the table of names has it."""
+    """The type of a further name of a title, as stored in the table `names`."""
 
     AKA = "also known as"
     FORMER_TITLE = "former title"
-    FORMER_SLUG = "former slug"  # leads to the title, which is not called so
+    FORMER_SLUG = "former slug"  # finds the title, but is not one of its names
 
 
 def sql_list(words: Iterable[StrEnum]) -> str:
-    """Return words as SQL lists them: `('released', 'ended')`."""
+    """Return words as an SQL list: `('released', 'ended')`."""
     return "(" + ", ".join(f"'{word}'" for word in words) + ")"
 
 
@@ -27,5 +27,5 @@ NEVER_OVERDUE = sql_list(stage for stage in Stage if not stage.can_be_overdue)
 SERIAL = sql_list(kind for kind in Kind if kind.serial)
 RUMOR = sql_list([Confidence.RUMOR])
 FORMER_SLUG = sql_list([NameType.FORMER_SLUG])
-# Of a release r and its title t, on a day: what `is_overdue` is in Python.
+# What `is_overdue` is in Python, for `releases r`, its title `titles t` and the day `:today`.
 OVERDUE = f"(r.latest < :today and t.status not in {NEVER_OVERDUE})"

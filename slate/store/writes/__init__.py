@@ -1,1 +1,1 @@
-"""Writing: one command, one batch, in the transaction that is open."""
+"""Writing: each command writes one batch, in the open transaction."""

@@ -1,6 +1,6 @@
-"""Titles that are new, and what is reported of them: written many at a time.
+"""Inserting new titles and the reports on them, many at a time.
 
-One statement for many rows takes a third of the time of one for each.
+One statement for many rows takes a third of the time of one statement per row.
 """
 
 import sqlite3
@@ -14,17 +14,17 @@ _LAST_TITLE = "select coalesce(max(id), 0) from titles"
 
 
 class BulkInsert:
-    """Rows of new titles that wait to be written; `write` has to come before any read."""
+    """Rows of new titles that wait to be written; call `write` before any read."""
 
     def __init__(self, connection: sqlite3.Connection, recorder: Recorder) -> None:
-        """Take the connection, in its write transaction."""
+        """Insert through a connection, which is in a write transaction."""
         self._connection = connection
         self._recorder = recorder
         self._waiting: dict[str, list[Any]] = {}
         self._last = 0
 
     def add(self, title: Title) -> None:
-        """Take a title whose slug nobody else has or wants."""
+        """Add a title whose slug no other title has or wants."""
         if not self._waiting:
             (self._last,) = self._connection.execute(_LAST_TITLE).fetchone()
         self._last += 1
@@ -32,7 +32,7 @@ class BulkInsert:
             self._waiting.setdefault(statement, []).extend(rows)
 
     def write(self) -> None:
-        """Write what waits: first the reports, to which the titles refer."""
+        """Write the waiting rows: first the reports, to which the titles refer."""
         self._recorder.write()
         for statement, rows in self._waiting.items():
             self._connection.executemany(statement, rows)

@@ -1,4 +1,4 @@
-"""How services are written in the reports of one slate."""
+"""How platforms are spelled in the reports of one slate."""
 
 import sqlite3
 from dataclasses import replace
@@ -10,15 +10,15 @@ from slate.store.titles.platforms import platforms
 
 
 class PlatformSpelling:
-    """Writes services as the slate first did, else as the world does."""
+    """Spells a platform as the slate first did; a new one as it is commonly spelled."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        """Take the connection; it is asked when the first name comes."""
+        """Read from a connection, once the first platform has to be spelled."""
         self._connection = connection
         self._known: dict[str, str] | None = None
 
     def of(self, statement: Statement) -> Statement:
-        """Write the services of a statement so: `netflix` is `Netflix`."""
+        """Return a statement with its platforms spelled so: `netflix` becomes `Netflix`."""
         platform, also_on = self._name(statement.platform), self._name(statement.also_on)
         releases = tuple(map(self._release, statement.releases))
         if (platform, also_on, releases) == (

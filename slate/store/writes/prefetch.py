@@ -1,6 +1,6 @@
-"""Which statements speak of titles that the slate has nothing like: asked for many at once.
+"""Checking for many statements at once whether the slate has any title like theirs.
 
-One by one each row of a first import would be looked up a dozen times in vain.
+One by one, each row of a first import would need a dozen queries that find nothing.
 """
 
 import sqlite3
@@ -12,7 +12,7 @@ from slate.domain.text import folded
 from slate.domain.titles.title import Title
 from slate.store.sql import chunks, marks
 
-_MOST = 500  # values of one question
+_MOST = 500  # values per query
 _IDS = (
     "select scheme, value from ids where value in ({})",
     "select scheme, value from removed_ids where value in ({})",
@@ -31,16 +31,16 @@ _KEYS = ("select title_key from reports where title_key in ({})",)
 
 
 class LookupKeys(NamedTuple):
-    """What a statement's title would be found by."""
+    """The values by which a statement's title would be found."""
 
     names: frozenset[str]
     ids: frozenset[tuple[str, str]]
-    slug: str  # that follows from what it says
-    key: str  # that the title gets, if it is new
+    slug: str  # derived from the title, season and part
+    key: str  # that the title would get if it is new
 
     @classmethod
     def of(cls, statement: Statement) -> "LookupKeys":
-        """Read it off a statement."""
+        """Return the lookup keys of a statement."""
         return cls(
             frozenset(map(folded, (statement.title or "", *statement.aka))),
             frozenset(statement.ids),
@@ -50,10 +50,13 @@ class LookupKeys(NamedTuple):
 
 
 class UnknownTitles:
-    """What the slate did not know when a chunk of statements came, and was not told since."""
+    """The lookup keys of a chunk of statements that no title in the slate has.
+
+    `learn` removes those of each title that is written later.
+    """
 
     def __init__(self, connection: sqlite3.Connection, asked: Sequence[LookupKeys]) -> None:
-        """Look up the names, ids, slugs and keys of all statements."""
+        """Find which names, ids, slugs and keys of the statements are not stored."""
         self._connection = connection
         self._ids = self._missing_ids({pair for one in asked for pair in one.ids})
         self._names = self._missing(_NAMES, {name for one in asked for name in one.names})
@@ -61,7 +64,7 @@ class UnknownTitles:
         self._keys = self._missing(_KEYS, {one.key for one in asked})
 
     def has(self, asked: LookupKeys) -> bool:
-        """Tell whether nothing that is there could be what is spoken of."""
+        """Whether no title in the slate can be the one with these lookup keys."""
         return (
             asked.slug in self._slugs
             and asked.key in self._keys
@@ -70,10 +73,11 @@ class UnknownTitles:
         )
 
     def learn(self, title: Title, slug: str) -> None:
-        """Take note of a title that was written since, as it stands now, and of its slug.
+        """Remove the names, ids and slug of a title that was written since, as it stands now.
 
-        Reports that waited for it may say more than the row that made it. Former titles and
-        keys need no note: those were known, and what would get the same key has the same name.
+        Reports that were already stored under its key may state more than the row that created
+        it. Former titles and keys need not be removed: the former titles were known, and a
+        statement that would get the same key has the same name.
         """
         self._names.difference_update(map(folded, (title.title, *title.aka)))
         self._ids.difference_update(title.ids)

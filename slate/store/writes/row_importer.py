@@ -1,4 +1,4 @@
-"""What files say, row by row: new titles, news of those that are there, or nothing new."""
+"""Recording the rows of files: new titles, news about stored ones, or nothing new."""
 
 import sqlite3
 from collections.abc import Callable, Iterable
@@ -28,7 +28,7 @@ _PLAIN_KINDS = frozenset({Kind.FILM, Kind.SERIES})
 
 
 class RowImporter:
-    """Records the rows of files in one batch; `finish` ends each file."""
+    """Records the rows of files in one batch; call `finish` at the end of each file."""
 
     def __init__(
         self,
@@ -39,9 +39,9 @@ class RowImporter:
         *,
         restore: bool,
     ) -> None:
-        """Take the connection, in its write transaction, and what writes to it.
+        """Write through a connection in its write transaction, with the objects given.
 
-        A title that was removed stays so, unless `restore`.
+        A removed title stays removed unless `restore` is set.
         """
         self._spelling = spelling
         self._restore = restore
@@ -49,17 +49,18 @@ class RowImporter:
         self._recorder = recorder
         self._writer = writer
         self._newcomers = BulkInsert(connection, recorder)
-        self._handles: dict[str, str] = {}  # key -> the slug by which a file names the title
-        # Of titles of which a file has said several things before: what rows have said that
-        # say one of the earlier ones, and the keys of which a row says the last one.
+        self._handles: dict[str, str] = {}  # key -> the slug that a file uses for the title
+        # An earlier file may have stated several values for one field of a title. These are, by
+        # key, the rows that repeat an overridden value, and the keys with a row that repeats the
+        # last one.
         self._put_off: dict[str, list[tuple[dict[str, Any], Origin]]] = {}
         self._sided: set[str] = set()
 
     def add(self, statements: Iterable[Statement]) -> list[Change | SlateError | None]:
-        """Record rows: new titles, news of those that are there, or nothing new.
+        """Record rows: new titles, news about stored ones, or nothing new.
 
-        Returns for each what became of it, why it was refused, or None where `finish` will
-        report it. Some hundred at once are quicker than one by one.
+        Return for each row its change, the error for which it was refused, or None if `finish`
+        will report it. A few hundred rows at once are faster than one by one.
         """
         rows = [(said, LookupKeys.of(said)) for said in map(self._spelling.of, statements)]
         unknown = UnknownTitles(self._connection, [asked for _, asked in rows])
@@ -70,7 +71,7 @@ class RowImporter:
     def _add(
         self, statement: Statement, asked: LookupKeys, unknown: UnknownTitles
     ) -> Change | SlateError | None:
-        # What names other titles, or asks for a slug, takes the long way: there is more to it.
+        # A row that links to titles or asks for a slug needs more checks, even if it is new.
         plain = not statement.links and statement.slug is None
         if plain and statement.handle in {None, asked.slug} and unknown.has(asked):
             change: Change | None = self._create(statement, asked.key)
@@ -88,7 +89,7 @@ class RowImporter:
         return change
 
     def finish(self, on_change: Callable[[Change], None]) -> None:
-        """End a file: decide on the rows that depend on all of it, and report each."""
+        """Record the rows that depend on the whole file, which ends here, and report each."""
         for key, put_off in self._put_off.items():
             for said, origin in put_off:
                 reports = ledger_tables.reports_on(self._connection, key)
@@ -103,7 +104,7 @@ class RowImporter:
         self._sided.clear()
 
     def _create(self, statement: Statement, key: str) -> Change:
-        """Create a title that nothing on the slate is like."""
+        """Create a title that is like none in the slate."""
         said = creation(statement, self._writer.resolve)
         report = self._recorder.record(key, said, statement.origin)
         title = fold_existing(key, [report])
@@ -126,7 +127,8 @@ class RowImporter:
         if change.outcome is Outcome.UNCHANGED and last.repeats(last=True):
             self._sided.add(found.key)
         elif change.outcome is Outcome.UNCHANGED and last.repeats(last=False):
-            # A file may say two things of a title: whether this one still does, its end tells.
+            # A file may state two values for one field. Only at the end of this file is it known
+            # whether it still states both.
             self._put_off.setdefault(found.key, []).append((said, statement.origin))
             return None
         return change
@@ -134,25 +136,27 @@ class RowImporter:
     def _worded(
         self, key: str, statement: Statement, reports: list[Report]
     ) -> tuple[Title, dict[str, Any]]:
-        """Word a row for the title that it is about."""
+        """Return the title with this key, and a row as a patch for it."""
         title = fold_existing(key, reports)
         said = dict(creation(statement, self._writer.resolve))
         day = self._recorder.draft(key, None, statement.origin).last_day
-        if was_named_by(day, reports):  # else the row is what tells that there was such a title
+        if was_named_by(day, reports):  # otherwise the row has to name it
             _leave_out_what_found_it(said, title)
         return title, said
 
     def _with_its_slug(self, statement: Statement, asked: LookupKeys) -> Statement:
-        """Let a new title have the slug by which its file names it, if that is free."""
+        """Return a statement that asks for the slug which its file uses, if that slug is free."""
         wish = statement.handle
         if wish in {None, asked.slug} or slugify(wish) != wish:
             return statement
         return replace(statement, slug=wish) if slugs.is_free(self._connection, wish) else statement
 
     def _match(self, statement: Statement) -> matching.Candidate | None:
-        """Find the title; rows of one file with two handles are never one.
+        """Return the title that a row is about, None if there is none.
 
-        Of several it is the one of which the same source has said just this.
+        Rows of one file with different slugs are never about the same title. If several titles
+        match, it is the one about which the same source has stated exactly this. Raises
+        AmbiguousRowError if several are left.
         """
         found = matching.matches(
             self._connection, statement, also=statement.aka, batch=self._recorder.uid
@@ -177,14 +181,14 @@ class RowImporter:
 
 
 def _leave_out_what_found_it(said: dict[str, Any], title: Title) -> None:
-    """Leave out what identifies the title; another name for it is one more that it has."""
+    """Remove from a patch what identifies its title; a further name becomes an also-known-as."""
     name = said.pop("title")
     for identity in ("season", "part"):
         said.pop(identity, None)
     names = (title.title, *title.aka, *title.former_titles)
     if folded(name) not in map(folded, names):
         said["aka"] = {**said.get("aka", {}), name: True}
-    # Most catalogues call a documentary a film: that is no news of it.
+    # Most catalogs list a documentary as a film, so that is not a change of its kind.
     kind = said.get("kind")
     if title.kind_said and kind in _PLAIN_KINDS and KINDS[kind].group is title.kind.group:
         del said["kind"]

@@ -1,4 +1,4 @@
-"""Writing an undo or a redo: batches too, so that nothing is lost."""
+"""Recording an undo or a redo: each is a batch too, so nothing is lost."""
 
 import sqlite3
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from slate.store.reports.recorder import Recorder
 from slate.store.sql import chunks
 from slate.store.titles import lookup, projections, slugs
 
-_MANY = 500  # titles that are written before their slugs are settled
+_MANY = 500  # titles that are written before their slugs are assigned
 
 
 def take_back(
@@ -23,7 +23,7 @@ def take_back(
     root: Batch,
     on_change: Callable[[Change], None],
 ) -> None:
-    """Record what undoes these batches, which are all about the reports of `root`.
+    """Record an undo of each of these batches, which are all about the reports of `root`.
 
     Each title that this may change is reported to `on_change`.
     """
@@ -63,7 +63,7 @@ def _regroup(
     batches: list[Batch],
     on_change: Callable[[Change], None],
 ) -> None:
-    """Undo, or redo, that keys are the same work: titles part, or become one again."""
+    """Undo or redo a merge: the titles become separate, or one title again."""
     there = {key: _as_it_is(connection, key) for key in sorted(keys)}
     _record(connection, recorder, batches)
     projections.rebuild_works(connection)
@@ -75,7 +75,7 @@ def _regroup(
 
 
 def _as_it_is(connection: sqlite3.Connection, key: str) -> tuple[str, Title | None]:
-    """Give the slug and the title that stand under a key of their own."""
+    """Return the slug and the title of a key; neither if another key stands for it."""
     if same_work.leader_of(connection, key) != key:
         return "", None
     return lookup.slug_of(connection, key), fold(key, ledger_tables.reports_on(connection, key))

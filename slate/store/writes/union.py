@@ -1,9 +1,8 @@
-"""Taking in another ledger: the set union of its batches and those that are here.
+"""Importing another ledger: the result is the set union of its batches and those stored here.
 
-A batch that is here already is left as it is, one that is not comes in whole, with the
-uid, the time and the author that it has. So it does not matter in which order two slates
-take each other's ledgers, nor how often: they end with the same batches, and the same
-batches add up to the same slate.
+A batch that is stored already is left as it is; any other is added whole, with its uid, time
+and author. So two slates may import each other's ledgers in any order and any number of times:
+both end with the same batches, and the same batches fold to the same slate.
 """
 
 import sqlite3
@@ -26,8 +25,9 @@ from slate.store.titles import lookup, projections
 from slate.store.titles.possible_duplicates import possible_duplicates
 from slate.store.titles.slugs import assign
 
-_MANY = 500  # reports, or titles, that are written at once
-# In a circle of undos nobody could tell what is in force.
+_MANY = 500  # reports, or titles, to write at once
+# Undos that are not later than what they undo. They are refused, since a cycle of undos would leave
+# open what is in force.
 _UNDONE_BEFORE = """
     select taker.uid from batches taker join batches taken on taken.uid = taker.undoes
     where taker.recorded_at <= taken.recorded_at order by taker.uid limit 1
@@ -40,11 +40,11 @@ _INSERT_BATCH = """
 
 
 class Joined(NamedTuple):
-    """What came with another ledger."""
+    """The result of importing a ledger."""
 
-    batches: int  # that were not here
-    renamed: dict[str, str]  # slug before -> slug now, of titles that were here
-    possible_duplicates: list[tuple[str, str]]  # slugs: of a title that was here, of one that came
+    batches: int  # that were not stored before
+    renamed: dict[str, str]  # slug before -> slug now, of titles stored before
+    possible_duplicates: list[tuple[str, str]]  # slugs of a title stored before and an imported one
 
 
 def join(
@@ -53,11 +53,11 @@ def join(
     items: Iterable[Batch | Report],
     on_change: Callable[[Change], None],
 ) -> Joined:
-    """Take in another ledger, each batch with its reports behind it.
+    """Import another ledger, in which each batch is followed by its reports.
 
-    `now` is when it came, a time with a zone. Each title that it may change is reported to
-    `on_change`. Raises OtherBatchError where a batch is here with other content,
-    UndoneBeforeError where a batch undoes a later one.
+    `now` is the time of the import, with a time zone. Each title that may change is reported to
+    `on_change`. Raises OtherBatchError if a batch is stored here with other content,
+    UndoneBeforeError if a batch undoes a later one.
     """
     union = _Union(connection, now)
     union.take(items, on_change)
@@ -65,18 +65,18 @@ def join(
 
 
 class _Union:
-    """Takes in one ledger, within the transaction that is open."""
+    """Imports one ledger, in the open transaction."""
 
     def __init__(self, connection: sqlite3.Connection, now: datetime) -> None:
-        """Take the connection, and when the ledger came: a time with a zone."""
+        """Write through a connection; `now` is the time of the import, with a time zone."""
         self._connection = connection
         self._arrived = instant_text(now)
-        self.came = 0  # batches that were not here
-        self.renamed: dict[str, str] = {}  # slug before it -> slug now, of titles that were here
+        self.came = 0  # batches that were not stored before
+        self.renamed: dict[str, str] = {}  # slug before -> slug now
         self._added: list[str] = []
 
     def take(self, items: Iterable[Batch | Report], on_change: Callable[[Change], None]) -> None:
-        """Take in a ledger; report each title that this may change."""
+        """Import a ledger; report each title that this may change."""
         were_undone = ledger_tables.undone_batches(self._connection)
         led_before = same_work.led(self._connection)
         came, keys = self._store(items)
@@ -111,7 +111,7 @@ class _Union:
             for each in changed:
                 on_change(self._change(slugs, *each))
         called = dict(self._connection.execute(_SLUGS).fetchall())
-        given = set(called.values())  # a slug that nobody has leads to its title still
+        given = set(called.values())  # a slug that no title has now still finds its former title
         self.renamed = {
             before: called[key]
             for key, before in slugs.items()
@@ -128,16 +128,16 @@ class _Union:
         return Change(outcome, slug, now, tuple(differences(was, now)))
 
     def doubles(self) -> Iterator[tuple[str, str]]:
-        """Find titles that were here and may be the same work as one that came."""
+        """Yield slugs of titles stored before, each with that of an imported possible duplicate."""
         return possible_duplicates(self._connection, self._added)
 
     def _store(self, items: Iterable[Batch | Report]) -> tuple[set[str], set[str]]:
-        """Store the batches that are new; give their uids, and the keys they report on."""
+        """Store the batches that are new; return their uids, and the keys that they report on."""
         came: set[str] = set()
         keys: set[str] = set()
         waiting: list[list[Any]] = []
         number = 0
-        there: Iterator[Report] | None = None  # the reports of a known batch
+        there: Iterator[Report] | None = None  # the stored reports of a known batch
         for item in items:
             if isinstance(item, Batch):
                 number = self._known(item)
@@ -158,7 +158,10 @@ class _Union:
         return came, keys
 
     def _known(self, batch: Batch) -> int:
-        """Return the number of a batch that is here, 0 where it is not."""
+        """Return the number of a batch, 0 if it is not stored.
+
+        Raises OtherBatchError if it is stored with other content.
+        """
         there = ledger_tables.batch_with(self._connection, batch.uid)
         if there is None:
             return 0

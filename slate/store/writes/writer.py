@@ -1,4 +1,4 @@
-"""How one report is stored: compared with what is there, added, folded and projected."""
+"""Storing one report: it is compared with what is stored, added, folded and projected."""
 
 import sqlite3
 from typing import Any
@@ -22,24 +22,24 @@ class Writer:
     """Writes titles, report by report."""
 
     def __init__(self, connection: sqlite3.Connection, recorder: Recorder) -> None:
-        """Take the connection, in its write transaction, and the batch that is written."""
+        """Write through a connection in its write transaction, and record in its batch."""
         self._connection = connection
         self._recorder = recorder
-        self._handles: dict[str, str] = {}  # slug in the file that is read -> key
+        self._handles: dict[str, str] = {}  # slug in the file being read -> key
 
     def call(self, key: str, handle: str) -> None:
-        """Let a title be named by the slug that it has in the file that is read."""
+        """Make `resolve` find a title by the slug that the file being read uses for it."""
         self._handles.setdefault(handle, key)
 
     def resolve(self, text: str) -> str:
-        """Find the key of the title that a text names, first among those of the file.
+        """Return the key of the title that a text names, looking first at the slugs of the file.
 
         Raises TitleNotFoundError, TitleAmbiguousError.
         """
         return self._handles.get(text) or lookup.find(self._connection, text).key
 
     def create(self, statement: Statement) -> Change:
-        """Make a title of its own; raises SlugTakenError."""
+        """Create a new title from a statement; raise SlugTakenError if its slug is taken."""
         said = dict(creation(statement, self.resolve))
         wanted = statement.new_slug
         if statement.slug is not None:
@@ -50,10 +50,10 @@ class Writer:
         return self.record(None, key, said, statement.origin, reports)
 
     def _free_key(self, key: str, said: Said, origin: Origin) -> tuple[str, list[Report]]:
-        """Give a key that no title has, with the reports that wait under it.
+        """Return a key for a new title, with the reports already stored under that key.
 
-        Where a removal of a later day waits, the title would be gone again; and what was said
-        to be one work with another is no longer a title of its own: the next one.
+        Skip a key that a title has, one with a removal of a later day, which would remove the
+        new title at once, and one that was merged into another title.
         """
         number, free = 1, key
         while True:
@@ -67,7 +67,10 @@ class Writer:
             free = f"{key}|{number}"
 
     def choose_slug(self, said: dict[str, Any], statement: Statement, title: Title) -> None:
-        """Refuse a slug of another title; give a renamed title a free one."""
+        """Add a free slug to the patch `said` if the patch renames the title.
+
+        Raises SlugTakenError if the statement asks for a slug of another title.
+        """
         own = lookup.by_key(self._connection, title.key)
         number = own.id if own else 0
         if statement.slug is not None:
@@ -85,17 +88,17 @@ class Writer:
             raise SlugTakenError(slug, owner.name)
 
     def changes(self, title: Title, said: Said, origin: Origin, reports: list[Report]) -> bool:
-        """Tell whether a report would change what is shown."""
+        """Whether a report would change what is shown."""
         return bool(differences(title, self._folded(title.key, said, origin, reports)))
 
     def _folded(self, key: str, said: Said, origin: Origin, reports: list[Report]) -> Title | None:
-        """Give the title as it would be with one report more."""
+        """Return the title as it would be with one more report."""
         return fold(key, [*reports, self._recorder.draft(key, said, origin)])
 
     def source_statements(
         self, title: Title, said: Said, origin: Origin, reports: list[Report]
     ) -> SourceStatements:
-        """Ask what the source of a report has last said of the title."""
+        """Return what the source of a report has last stated about the title."""
         return SourceStatements(self._recorder.draft(title.key, said, origin), reports)
 
     def record_news(
@@ -106,7 +109,11 @@ class Writer:
         reports: list[Report],
         last: SourceStatements | None = None,
     ) -> Change:
-        """Record what the source has not said before; `unchanged` where that is nothing."""
+        """Record what the source has not stated before and return what that changes.
+
+        If there is nothing new, record nothing; the outcome is `unchanged`. `last` is the result
+        of `source_statements`, if the caller has it.
+        """
         last = last or self.source_statements(title, said, origin, reports)
         fresh = last.news()
         if not fresh and last.has_noted:
@@ -121,7 +128,10 @@ class Writer:
         origin: Origin,
         reports: list[Report],
     ) -> Change:
-        """Record a report on a title, `before` as it stands; gives what that changes."""
+        """Record a report on a title and return what it changes.
+
+        `before` is the title as it stands, None if it is new; `reports` are the reports on it.
+        """
         slug = self.slug(key)
         report = self._recorder.record(key, said, origin)
         self._recorder.write()
@@ -132,12 +142,12 @@ class Writer:
             return Change(Outcome.ADDED, self.slug(key), after, tuple(differences(None, after)))
         changed = differences(before, after)
         if any(change.release and change.before and change.after for change in changed):
-            # Only the whole history tells whether a date was there before.
+            # Only the whole history shows whether a release had this date before.
             last = list(history_of(key, together))[-1]
             changed = list(last.differences) if last.report is report else changed
         why = None if changed or after is None else outranked(after, report)
         return Change(Outcome.CHANGED, self.slug(key) or slug, after, tuple(changed), why)
 
     def slug(self, key: str) -> str:
-        """Give the slug of the title with this key, empty where there is none."""
+        """Return the slug of the title with this key, or an empty string if there is none."""
         return lookup.slug_of(self._connection, key)
