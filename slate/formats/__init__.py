@@ -1,1 +1,4 @@
-"""Other programs' files, and slate's own: one module a format, listed in `registry`."""
+"""Readers and writers of files, slate's own and other programs': one module per format.
+
+The formats are listed in `registry`.
+"""

@@ -1,43 +1,43 @@
-"""What can be wrong with a whole file, where the command line knows what to type about it."""
+"""Errors about a whole file for which the command line can suggest what to type."""
 
 from collections.abc import Mapping, Sequence
 
 from slate.domain.errors import FileError, clip, quoted, several
 
-_SHOWN = 40  # letters of a column's name
+_SHOWN = 40  # characters shown of a column's name
 _PLURALS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 
 
 class WholeLedgerError(FileError):
-    """A ledger, where something was said that holds for the rows of other files only."""
+    """A ledger file, given with options that apply only to the rows of other files."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name, "is a ledger, which is imported as it is.")
 
 
 class NoTableError(FileError):
-    """A file whose columns are said to be parted by a character, and that has none."""
+    """A file that is not a table, although a delimiter was given for it."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name, "is not a table")
 
 
 class ForeignTableError(FileError):
-    """A file whose columns are mapped, and that has none, or those of another program."""
+    """A file with no columns, or another program's columns, although a column map was given."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name, "is not a spreadsheet of your own")
 
 
 class OtherFormatError(FileError):
-    """A table that has not the columns of the format that it was said to be in."""
+    """A table without the columns of the format it was said to be in."""
 
     def __init__(self, name: str, wanted: str, columns: Sequence[str]) -> None:
         super().__init__(name, f"is not {wanted}: its columns are {listed(columns)}.")
 
 
 class DelimiterError(FileError):
-    """A table with another character between its columns than a comma or a tab."""
+    """A table whose delimiter is neither a comma nor a tab."""
 
     def __init__(self, name: str, delimiter: str) -> None:
         self.delimiter = delimiter
@@ -45,14 +45,14 @@ class DelimiterError(FileError):
 
 
 class UnnamedServiceError(FileError):
-    """A service's catalogue that does not say whose it is."""
+    """A service's catalogue that does not name the service."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name, "is a catalogue that does not name its service.")
 
 
 class MappedTwiceError(FileError):
-    """A column that is mapped under two of its names."""
+    """A column that a map names twice, by different spellings."""
 
     def __init__(self, name: str, column: str) -> None:
         self.column = column
@@ -60,7 +60,10 @@ class MappedTwiceError(FileError):
 
 
 class NoTitleError(FileError):
-    """A table without a column of titles; `likely` maps columns to what they may be."""
+    """A table without a title column.
+
+    `likely` maps columns to the fields that they may hold.
+    """
 
     def __init__(self, name: str, columns: Sequence[str], likely: Mapping[str, str]) -> None:
         self.likely = likely
@@ -68,7 +71,7 @@ class NoTitleError(FileError):
 
 
 class TwoColumnsError(FileError):
-    """A table with two columns for one field, of which `column` is the second."""
+    """A table with two columns for one field; `column` is the second of them."""
 
     def __init__(self, name: str, column: str, field: str) -> None:
         self.column = column
@@ -79,8 +82,8 @@ class TwoColumnsError(FileError):
 class UnknownColumnsError(FileError):
     """A table with columns that slate does not know.
 
-    `likely` maps those that may be one of slate's fields to it; `titles` is the column that
-    is the title.
+    `likely` maps the columns that may hold one of slate's fields to that field; `titles` is
+    the column that holds the title.
     """
 
     def __init__(
@@ -93,12 +96,12 @@ class UnknownColumnsError(FileError):
 
 
 def listed(columns: Sequence[str]) -> str:
-    """List the columns that have names, the first few."""
+    """Return the names of the columns as text: only the first few, without unnamed columns."""
     return several([written(clip(column, _SHOWN)) for column in columns if column], 12)
 
 
 def written(column: str) -> str:
-    """Return a column's name as a cell of CSV."""
+    """Return a column's name as a CSV cell, quoted if necessary."""
     if "," in column or '"' in column:
         return '"' + column.replace('"', '""') + '"'
     return column

@@ -1,4 +1,4 @@
-"""Which format a file is in: as it was said, or as its content shows.
+"""Detection of a file's format: the one that was requested, or the one its content shows.
 
 What is read as a table or as JSON is so whatever it is called. A name that people give to
 tables tells what to say of a file with no titles in it.
@@ -16,25 +16,25 @@ from slate.formats.read.reader import FileContext, Found, Items
 from slate.formats.read.tables.tables import Table
 from slate.formats.registry import READERS, Shape
 
-_HEAD = 4_096  # bytes that show what kind of file it is
+_HEAD = 4_096  # bytes read to detect what kind of file it is
 _WEB_PAGE = (b"<!doctype", b"<html")
 _TABLES = (".csv", ".tsv", ".txt")
 
 
 class Format(Protocol):
-    """A module that reads a format: see `reader.py`."""
+    """A module that reads one format; see `reader.py`."""
 
     SOURCE: str | None
 
     def recognises(self, first: Mapping[str, Any]) -> bool:
-        """Tell whether a file is in this format by the names in it."""
+        """Whether a file with these names is in this format: a table's columns, or JSON keys."""
 
-    def items(self, found: Any, context: FileContext) -> Items:  # noqa: ANN401 -- each shape has its own
-        """Give the rows, the remarks and the problems."""
+    def items(self, found: Any, context: FileContext) -> Items:  # noqa: ANN401 -- differs by shape
+        """Yield the rows, the remarks and the errors of a file."""
 
 
 class Reading(NamedTuple):
-    """What is in a file, who says so where a record does not, and what kind of file it is."""
+    """The items of a file, its format, and the source of records that do not name one."""
 
     source: str | None
     items: Items
@@ -42,10 +42,10 @@ class Reading(NamedTuple):
 
 
 def read(stream: BinaryIO, context: FileContext, as_format: str | None = None) -> Reading:
-    """Begin to read a file, which has to be seekable.
+    """Open a seekable file for reading, and detect its format unless `as_format` is given.
 
-    Raises FileError for a file that is none of the formats, WordError for a format that
-    is none; what goes wrong further on stands among the items.
+    Raises FileError for a file in none of the formats, and WordError for an unknown
+    `as_format`. Errors found later are yielded among the items.
     """
     if as_format is not None and as_format not in READERS:
         raise WordError("format", as_format, tuple(READERS))
@@ -63,7 +63,7 @@ def read(stream: BinaryIO, context: FileContext, as_format: str | None = None) -
             as_format = as_format or ("csv" if context.columns else None)
             return _reading(shape, as_format, dict.fromkeys(table.columns), table, context)
         case Shape.JSON:
-            from slate.formats.read.json.json_values import values  # noqa: PLC0415 -- a shape a file
+            from slate.formats.read.json.json_values import values  # noqa: PLC0415 -- only for JSON
 
             found = values(stream, context.name)
             waiting: list[Found | RecordError] = []
@@ -75,7 +75,7 @@ def read(stream: BinaryIO, context: FileContext, as_format: str | None = None) -
                     break
             return _reading(shape, as_format, first, chain(waiting, found), context)
         case Shape.CALENDAR:
-            from slate.formats.read.ical.calendars import events  # noqa: PLC0415 -- a shape a file
+            from slate.formats.read.ical.calendars import events  # noqa: PLC0415 -- calendars only
 
             return _reading(shape, as_format, {}, events(stream, context), context)
         case _:
@@ -83,9 +83,9 @@ def read(stream: BinaryIO, context: FileContext, as_format: str | None = None) -
 
 
 def _shape_of(stream: BinaryIO, name: str) -> Shape:
-    """Return what kind of file it is by how it begins; its name only says what to complain of.
+    """Return the shape that the beginning of a file shows, or else the one its suffix suggests.
 
-    Raises FileError for a web page, which is none of them.
+    Raises FileError for a web page, which has none of the shapes.
     """
     head = utf8(stream, name).read(_HEAD).lstrip()
     stream.seek(0)
@@ -104,13 +104,14 @@ def _reading(
     shape: Shape,
     as_format: str | None,
     first: Mapping[str, Any],
-    found: Any,  # noqa: ANN401 -- each shape has its own
+    found: Any,  # noqa: ANN401 -- differs by shape
     context: FileContext,
 ) -> Reading:
-    """Find the format's module: each is imported when it is asked for.
+    """Return a reading by the requested format, or by the first that recognizes the file.
 
-    Raises FileError for a table that has not the columns of the format that was said. A
-    page of JSON may lack keys, and is taken at one's word.
+    Each format's module is imported only when it is needed. Raises FileError for a table
+    without the columns of the requested format. JSON may lack keys, so a format requested
+    for it is not checked.
     """
     names = [as_format] if as_format else [n for n, r in READERS.items() if r.shape is shape]
     forms = (

@@ -1,8 +1,8 @@
-"""The formats that are written and read, by name; each is imported when it is asked for.
+"""The formats that slate writes and reads, by name; each is imported only when needed.
 
-Start-up is a feature: `-f tsv` imports neither json nor csv. A new format is one file
-and one row here: of WRITTEN, of READERS, or of each. What the command line says of formats
-follows from these rows.
+This keeps start-up fast: `-f tsv` imports neither json nor csv. To add a format, add one
+module and one entry here: in WRITTEN, in READERS, or in both. What the command line prints
+about formats is derived from these entries.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -10,26 +10,26 @@ from enum import Enum
 from importlib import import_module
 from typing import NamedTuple, cast
 
-# Takes the columns and the rows, gives the text in pieces that end with a line's end.
+# Yields the text for the columns and rows, in pieces that each end with a line break.
 Writer = Callable[[Sequence[str], Iterable[Sequence[object]]], Iterator[str]]
 
 
 class Written(NamedTuple):
-    """A format that is written.
+    """A format that slate writes.
 
-    The writer is a module of this package and a function in it. None: the format is not
-    made of columns and rows, and only `slate export` writes it.
+    The writer is a module of this package and a function in it. None means that the format
+    does not consist of columns and rows, so that only `slate export` writes it.
     """
 
     writer: tuple[str, str] | None
-    suffixes: tuple[str, ...] = ()  # of the files that are exported; none: only printed
+    suffixes: tuple[str, ...] = ()  # of exported files; empty: the format is only printed
     takes_columns: bool = True
-    has_full_records: bool = False  # it can hold lists, such as the releases of a title
-    is_whole: bool = False  # without rows, too, there is something to read
+    has_full_records: bool = False  # can hold lists, such as the releases of a title
+    is_whole: bool = False  # the output is not empty even without rows
     is_for_spreadsheets: bool = False
 
 
-# In the order in which they are named. (A table is made in `render`.)
+# In the order in which they are listed to users. (`render` draws tables.)
 WRITTEN = {
     "json": Written(
         ("write.json_records", "json_lines"), (".json",), has_full_records=True, is_whole=True
@@ -49,7 +49,7 @@ WRITTEN = {
 
 
 class Shape(Enum):
-    """How a file is taken apart before its format is asked."""
+    """The basic syntax of a file, which is parsed before its format is known."""
 
     TABLE = "table"
     JSON = "json"
@@ -57,14 +57,14 @@ class Shape(Enum):
 
 
 class Reader(NamedTuple):
-    """A format that is read: how it is taken apart, and its module of this package."""
+    """A format that slate reads: its shape, and its module of this package."""
 
     shape: Shape
     module: str
-    delimiter: str | None = None  # of a table whose columns may be anything
+    delimiter: str | None = None  # only for tables with arbitrary columns
 
 
-# What `--as` takes. Of one shape they are asked in this order whether a file is theirs.
+# The values of `--as`. A file is matched against the formats of its shape in this order.
 READERS = {
     "imdb": Reader(Shape.TABLE, "read.imdb"),
     "letterboxd": Reader(Shape.TABLE, "read.letterboxd"),
@@ -87,7 +87,7 @@ READERS = {
 
 
 def writer_of(name: str) -> Writer:
-    """Import the writer of a format of columns and rows."""
+    """Import the writer of a format and return it; raise LookupError if it has no writer."""
     writer = WRITTEN[name].writer
     if writer is None:
         raise LookupError(name)

@@ -1,1 +1,1 @@
-"""The ledger as a file: written, and read only as slate itself writes it."""
+"""Ledger files: writing them, and reading them only exactly as slate writes them."""

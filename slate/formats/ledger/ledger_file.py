@@ -1,8 +1,8 @@
 """A whole ledger as a file, `*.slate.ndjson`: every batch and every report of a slate.
 
-One JSON object a line: first what the file is and how much is in it, then each batch,
-the earliest first, with its reports behind it. Two slates that hold the same ledger
-write the same bytes.
+The file has one JSON object per line: first a header with the version and the number of
+batches and reports, then each batch, the earliest first, followed by its reports. Two
+slates with the same ledger write the same bytes.
 """
 
 import json
@@ -29,15 +29,15 @@ _REPORT = (
     "batch", "n", "title_key", "said", "source", "url", "reported_on", "confidence", "note",
 )  # fmt: skip
 _RECORDED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
-_FIRST = date(1970, 1, 1)  # of a clock that was never set
-_A_DAY = timedelta(days=1)  # in which it is the same day somewhere
+_FIRST = date(1970, 1, 1)  # the date of a clock that was never set
+_A_DAY = timedelta(days=1)  # the most by which a local day differs from the day in UTC
 _encode = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 
 
 def lines(
     batches: Iterable[tuple[Batch, Iterable[Report]]], counts: tuple[int, int]
 ) -> Iterator[str]:
-    """Write a ledger: how many batches and reports it has, and these."""
+    """Yield a ledger, one line at a time; `counts` are the numbers of batches and reports."""
     found = dict(zip((MARK, "batches", "reports"), (VERSION, *counts), strict=True))
     yield _line(found)
     for batch, reports in batches:
@@ -47,21 +47,21 @@ def lines(
 
 
 def _line(values: Mapping[str, object]) -> str:
-    # The one control character that the encoder takes for harmless.
+    # DEL is the only control character that the encoder does not escape.
     return _encode(values).replace("\x7f", "\\u007f") + "\n"
 
 
 def recognises(first: Mapping[str, Any]) -> bool:
-    """Tell a ledger by its first line."""
+    """Whether a file is a ledger, by the mark in its first line."""
     return MARK in first
 
 
 def items(
     found: Iterator[Found | RecordError], context: FileContext
 ) -> Iterator[Batch | Report | RecordError]:
-    """Read a ledger: each batch, with its reports behind it, and what is wrong in the file.
+    """Yield the batches, each followed by its reports; stop at the first error and yield it.
 
-    A file that is cut off anywhere is refused: the first line says how much there is.
+    A file that is cut off anywhere is refused: its first line states the counts.
     """
     try:
         yield from _Reading(context.day).through(found)
@@ -70,7 +70,7 @@ def items(
 
 
 class _Reading:
-    """Goes through the lines of one file; raises RecordError at the first that is not right."""
+    """A reader of the lines of one file, which raises RecordError at the first invalid line."""
 
     def __init__(self, today: date) -> None:
         self._today = today
@@ -111,7 +111,7 @@ class _Reading:
         fit = isinstance(command, str) and len(command) <= LINE_LIMIT and safe(command) == command
         _require(fit, "command")
         _require(type(number) is int and number >= 0, "reports")
-        _require(undoes is None or number == 0, "reports")  # an undo says nothing of titles
+        _require(undoes is None or number == 0, "reports")  # an undo has no reports of its own
         recorded_at = values["recorded_at"]
         day = _day(recorded_at)
         _require(day is not None, "recorded_at")
@@ -155,7 +155,7 @@ class _Reading:
 
 
 def _head(values: dict[str, Any]) -> tuple[int, int]:
-    """Read the first line: how many batches and reports there are."""
+    """Return the numbers of batches and reports that the first line states."""
     version = values.get(MARK)
     if type(version) is int and version > VERSION:
         raise TextError(MARK, f"is {version}, newer than this slate knows. Update slate.")
@@ -176,7 +176,7 @@ def _check_names(values: Mapping[str, object], names: tuple[str, ...]) -> None:
             raise TextError(quoted(name), "is a field that this version of slate does not know.")
 
 
-def _require(fit: bool, name: str) -> None:  # noqa: FBT001 -- what is asked is the one thing
+def _require(fit: bool, name: str) -> None:  # noqa: FBT001 -- the condition is the subject
     if not fit:
         raise TextError(name, "is not as slate writes it.")
 
@@ -191,7 +191,7 @@ def _is_uid(value: object) -> bool:
 
 
 def _day(recorded_at: object) -> date | None:
-    """Read the day of a time, as slate writes it; None for anything else."""
+    """Return the day of a time as slate writes it; None for anything else."""
     if not isinstance(recorded_at, str) or not _RECORDED.fullmatch(recorded_at):
         return None
     try:

@@ -1,7 +1,7 @@
-"""What the reports of a ledger say: taken only as slate itself writes it.
+"""Checks of the patches in a ledger file: accepted only exactly as slate writes them.
 
-A ledger is no list that somebody made: what is in it counts for good, on every machine
-that it comes to. So nothing is mended here; what is not just so is refused.
+Unlike a list that somebody made, a ledger counts permanently on every machine to which it
+is copied. So nothing is corrected here: whatever deviates is refused.
 """
 
 from collections.abc import Callable, Mapping
@@ -24,9 +24,9 @@ _Check = Callable[[object], bool]
 
 
 def check_said(said: object) -> None:
-    """Make sure that a patch says what slate could have recorded; raises TextError.
+    """Check that slate could have recorded a patch; raise TextError if it could not.
 
-    None, which removes the title, is one.
+    None is valid: it removes the title.
     """
     if said is None:
         return
@@ -42,20 +42,21 @@ def check_said(said: object) -> None:
 
 
 def is_line(value: object) -> bool:
-    """Tell whether a value is a text of one line, cleaned.
+    """Whether a value is a cleaned text of one line.
 
-    Older slates stored addresses with credentials: what is recorded stays as it is.
+    Credentials in addresses are allowed: older versions of slate stored them, and recorded
+    reports are never changed.
     """
     return isinstance(value, str) and clean("text", value) == value
 
 
 def is_note(value: object) -> bool:
-    """Tell whether a value is a longer text, cleaned."""
+    """Whether a value is a cleaned text that may be as long as a note."""
     return isinstance(value, str) and clean("note", value, NOTE_LIMIT) == value
 
 
 def holds(check: _Check, value: object) -> bool:
-    """Ask whether a value is as it should be; what cannot be read at all is not."""
+    """Whether a value passes a check; a value for which the check raises an error does not."""
     try:
         return check(value)
     except SlateError:
@@ -63,7 +64,7 @@ def holds(check: _Check, value: object) -> bool:
 
 
 def _one_of(words: type[StrEnum]) -> _Check:
-    known = tuple(words)  # of text, and compared with any value that JSON has
+    known = tuple(words)  # a tuple: unlike a set, it can be searched for unhashable values
     return lambda value: value in known
 
 
@@ -72,12 +73,12 @@ def _number(numbers: range) -> _Check:
 
 
 def _or_null(check: _Check) -> _Check:
-    """Let a field be withdrawn, too."""
+    """Return a check that also accepts None, which withdraws a field."""
     return lambda value: value is None or check(value)
 
 
 def _each(named: Callable[[str], bool], check: _Check) -> _Check:
-    """Check a collection: an object of identity and value."""
+    """Return a check of a collection: an object of identities (`named`) and values (`check`)."""
 
     def holds(value: object) -> bool:
         return isinstance(value, dict) and all(

@@ -1,1 +1,1 @@
-"""Readers: one module a format, each yielding records; what they share is in the packages."""
+"""Readers: one module per format, each yielding records; shared code is in the packages."""

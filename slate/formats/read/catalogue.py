@@ -1,10 +1,10 @@
-"""The catalogue of a service, in the layout of the data sets of Netflix, Disney+, Hulu and Prime.
+"""A service's catalogue, in the layout of the data sets of Netflix, Disney+, Hulu and Prime.
 
-CSV of twelve columns, one row a title, as Kaggle has had them since 2021: the samples say
-what was there in September (Netflix), October (Amazon) and November 2021 (Disney+).
-`date_added` is the day on that service, `release_year` that of the first release anywhere.
-A title is a film or a whole series: "2 Seasons" names none of them. `show_id` is the number
-of a row, and no id.
+CSV with twelve columns and one row per title, as published on Kaggle since 2021. The samples
+show the catalogues of September (Netflix), October (Amazon) and November 2021 (Disney+).
+`date_added` is the day on which the service added the title, `release_year` the year of the
+first release anywhere. A title is a film or a whole series: "2 Seasons" does not identify a
+season. `show_id` is a row number, not an id.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,30 +19,30 @@ from slate.formats.errors import UnnamedServiceError
 from slate.formats.read.reader import FileContext, Found, Items, Remark, each
 from slate.formats.read.tables.tables import Table, typed_row
 
-SOURCE = None  # that of each record: the service
+SOURCE = None  # each record names its own: the catalogue of the service
 
 _COLUMNS = frozenset({"show_id", "type", "title", "date_added", "release_year", "listed_in"})
-_SERVICES = {  # how the data sets are named -> whose they are
+_SERVICES = {  # beginning of a data set's file name -> service
     "netflix_titles": "Netflix",
     "disney_plus_titles": "Disney+",
     "hulu_titles": "Hulu",
     "amazon_prime_titles": "Prime Video",
 }
 _KINDS = {"movie": Kind.FILM, "tv show": Kind.SERIES}
-# What the lists in which a title stands add to its type.
+# Values of `listed_in` that make a film or a series a documentary.
 _DOCUMENTARY = frozenset({"docuseries", "documentary", "documentaries"})
 _AS_DOCUMENTARY = {Kind.FILM: Kind.DOCUMENTARY, Kind.SERIES: Kind.DOCUSERIES}
 
 
 def recognises(first: Mapping[str, Any]) -> bool:
-    """Tell the layout by the columns that are read, and the one that numbers the rows."""
+    """Whether a table has the layout, by `show_id` and most of the columns that are read."""
     return first.keys() >= _COLUMNS
 
 
 def items(found: Table, context: FileContext) -> Items:
     """Yield a title for each row, with its release on the service.
 
-    Raises UnnamedServiceError where neither the command nor the file's name says whose it is.
+    Raises UnnamedServiceError if neither the command nor the file's name identifies the service.
     """
     service = context.platform or _service(context.name)
     if service is None:

@@ -1,6 +1,6 @@
-"""From the bytes of a file to text: UTF-8 with or without its mark, UTF-16 by its own.
+"""Decoding of files: UTF-8 with or without a byte order mark, UTF-16 with one.
 
-Whatever is neither is refused with advice, never guessed at.
+Other encodings are never guessed: such files are refused with advice.
 """
 
 import codecs
@@ -10,24 +10,24 @@ from typing import BinaryIO, NamedTuple
 
 from slate.domain.errors import FileError, RecordError
 
-LINE_LIMIT = 1_000_000  # bytes; a record with its longest texts takes a tenth of it
-WHOLE_LIMIT = 100_000_000  # bytes; what is read whole: a JSON array, a file in UTF-16
+LINE_LIMIT = 1_000_000  # bytes; a record with the longest allowed texts has a tenth of that
+WHOLE_LIMIT = 100_000_000  # bytes of a file that is read whole: a JSON array, or UTF-16
 
 _AS_UTF8 = "Save the file as UTF-8."
 
 
 class Line(NamedTuple):
-    """A line of a file, counted from 1."""
+    """A line of a file; the number of the first line is 1."""
 
     number: int
     text: str
 
 
 def utf8(stream: BinaryIO, name: str) -> BinaryIO:
-    """Give a file as UTF-8, standing behind its mark.
+    """Return a file as a UTF-8 stream, positioned after the byte order mark.
 
     The stream has to be seekable: pipes are spooled to a file first. Raises FileError
-    for UTF-16 without a mark and for what is no text at all.
+    for UTF-16 without a byte order mark and for a file that is not text at all.
     """
     head = stream.read(4)
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and head[2:] != b"\0\0":
@@ -45,7 +45,7 @@ def utf8(stream: BinaryIO, name: str) -> BinaryIO:
 
 
 def whole(stream: BinaryIO, name: str) -> bytes:
-    """Read what is left of a file; raises FileError where that is over WHOLE_LIMIT."""
+    """Read the rest of a file; raise FileError if that is more than WHOLE_LIMIT."""
     data = stream.read(WHOLE_LIMIT + 1)
     if len(data) > WHOLE_LIMIT:
         reason = f"holds more than {WHOLE_LIMIT // 1_000_000} MB, too much to be read as a whole"
@@ -54,7 +54,7 @@ def whole(stream: BinaryIO, name: str) -> bytes:
 
 
 def lines(stream: BinaryIO) -> Iterator[Line | RecordError]:
-    """Read line by line in flat memory; an error stands for a line that cannot be taken."""
+    """Yield the lines in constant memory, with an error in place of each that cannot be read."""
     for found in raw_lines(stream):
         if isinstance(found, RecordError):
             yield found
@@ -67,7 +67,7 @@ def lines(stream: BinaryIO) -> Iterator[Line | RecordError]:
 
 
 def raw_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes] | RecordError]:
-    """Read the bytes line by line; an error stands for a line that is too long."""
+    """Yield numbered lines of bytes, with an error in place of each that is too long."""
     number = 0
     while raw := stream.readline(LINE_LIMIT):
         number += 1
@@ -80,7 +80,10 @@ def raw_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes] | RecordError]:
 
 
 def not_utf8(error: UnicodeDecodeError, line: int = 1) -> RecordError:
-    """Say which byte, and where, is no UTF-8; `line` is the one on which the bytes begin."""
+    """Return an error with the byte that is not UTF-8 and its line.
+
+    `line` is the number of the line on which the decoded bytes begin.
+    """
     before = error.object[: error.start]
     line += before.count(b"\n")
     return RecordError(line, f"byte 0x{error.object[error.start]:02X} is not UTF-8. {_AS_UTF8}")

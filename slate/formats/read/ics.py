@@ -1,18 +1,21 @@
-"""iCalendar: the feeds of Sonarr and Radarr, and other calendars of what comes out.
+"""iCalendar: the feeds of Sonarr and Radarr, and other calendars of releases.
 
-Sonarr (`NzbDrone_episode_N`, its category is the network) and Radarr (`Radarr_movie_N_cinemas`,
-an event a release, its category is the studio) as read in their CalendarFeedController.cs
-and in feeds of August 2026. Their status tells whether there is a file, and no more.
+The UIDs and categories of Sonarr (`NzbDrone_episode_N`; the category is the network) and Radarr
+(`Radarr_movie_N_cinemas`, one event per release; the category is the studio) are known from
+their CalendarFeedController.cs and from feeds of August 2026. The status in these feeds only
+shows whether a file exists.
 
-- An event is a title, on its day. Episodes become their season (`episodes.py`).
-- The events of one film are its releases. Of several dates of one release the earliest
-  counts. Repetitions are not followed: the first date does. A canceled event withdraws its.
-- A category, or the place, is the service, where it is a well-known one; else the event is
-  on that of the command, unless it is about theaters, a download or a disc.
-- An event's UID is no id of its title: each feed has its own, and some make new ones.
-- What slate itself wrote (`write/ics.py`) comes back as the record that it was, one
-  an event. Where its days are not those of that record any more, another program moved it
-  or called it off: then only its title and its release are taken from there.
+- An event is a title on its day. Episodes become their season (`episodes.py`).
+- The events of one film are its releases. If a release has several dates, the earliest
+  counts. Of a repeating event only the first date counts. A canceled event withdraws its date.
+- A category, or else the location, is the platform if it is a well-known service. Otherwise
+  the platform that the command names is used, unless the event is about theaters, a download
+  or a disc.
+- The UID of an event is not an id of its title: it differs between feeds, and some programs
+  change it.
+- An event that slate itself wrote (`write/ics.py`) is read back as its record, one per event.
+  If its days differ from that record, another program moved or canceled it: then only the
+  fields that identify the title and the release are read from the record.
 """
 
 import re
@@ -35,13 +38,13 @@ from slate.formats.read.records.episodes import Episode, seasons, without_year
 from slate.formats.read.tables.tables import typed_row
 from slate.formats.write.ics import NAMING
 
-SOURCE = None  # each record names its own: Sonarr, Radarr, or its calendar
+SOURCE = None  # each record names its own: Sonarr, Radarr, or the calendar
 
 _SONARR, _RADARR = "Sonarr", "Radarr"
 _UIDS = {"NzbDrone_episode_": _SONARR, "Radarr_movie_": _RADARR}
 _OF_A_SERVICE = frozenset({None, ReleaseType.STREAMING})
 _OF_A_RELEASE = ("platform", "release_type", "region", "date", "leaves")
-# Pages of titles: address -> scheme of the id, and the kind that the address tells.
+# Pages of titles: address -> scheme of the id, and the kind that the address implies.
 _PAGES = tuple(
     (re.compile(rf"https?://(?:www\.|m\.)?{re.escape(start)}({number})", re.ASCII), scheme, kind)
     for start, number, scheme, kind in (
@@ -55,13 +58,13 @@ _PAGES = tuple(
 Event = Mapping[str, Any]  # see `ical/events.py`
 
 
-def recognises(first: Mapping[str, Any]) -> bool:  # noqa: ARG001 -- every format is asked so
-    """Take any calendar."""
+def recognises(first: Mapping[str, Any]) -> bool:  # noqa: ARG001 -- required by `Format`
+    """Return True: any calendar is accepted."""
     return True
 
 
 def items(found: Iterable[Found | Remark | RecordError], context: FileContext) -> Items:
-    """Give a row an event of slate's own, then a row a season, then a row a film."""
+    """Yield a row for each event written by slate, then for each season, then for each film."""
     feed = _Feed(context)
     for item in chain(seasons(feed.episodes(found), context), feed.rows()):
         if isinstance(item, Row) and item.line in feed.sources:
@@ -72,7 +75,7 @@ def items(found: Iterable[Found | Remark | RecordError], context: FileContext) -
 
 @dataclass
 class _Title:
-    """What is no season, and its releases by their type and platform."""
+    """A title that is not a season, and its releases by their type and platform."""
 
     line: int
     record: dict[str, Any]
@@ -83,12 +86,12 @@ class _Feed:
     """What the events of a file have stated so far."""
 
     def __init__(self, context: FileContext) -> None:
-        self.sources: dict[int, str] = {}  # by the line of the event, if it does not say it
+        self.sources: dict[int, str] = {}  # by line, for events that do not state it
         self._context = context
-        self._titles: dict[tuple[str | None, str, str], _Title] = {}  # by kind, and id or name
+        self._titles: dict[tuple[str | None, str, str], _Title] = {}  # by kind, and id or title
 
     def episodes(self, found: Iterable[Found | Remark | RecordError]) -> Iterator[Episode | Item]:
-        """Give the events that are episodes, or slate's own, and keep the others as titles."""
+        """Yield episodes, slate's own events as rows, and problems; keep other events as titles."""
         for item in found:
             if isinstance(item, Remark | RecordError):
                 yield item
@@ -100,7 +103,7 @@ class _Feed:
                 yield from self._event(*item)
 
     def _own(self, line: int, event: Event) -> Row | RecordError:
-        """Read back a record that slate wrote."""
+        """Return the record that slate wrote into an event."""
         said = event["slate"]
         try:
             moved = _is_moved(event)
@@ -150,7 +153,7 @@ class _Feed:
         there |= filled({"date": days[0] if days else event["date"]})
 
     def rows(self) -> Iterator[Row]:
-        """Give the titles that are no seasons, with their releases."""
+        """Yield the titles that are not seasons, with their releases."""
         platform = self._context.platform
         for title in self._titles.values():
             releases = list(filter(None, title.releases.values()))
@@ -160,9 +163,9 @@ class _Feed:
 
 
 def _is_moved(event: Event) -> bool:
-    """Tell whether an event of slate's own has other days than slate gave it, or none.
+    """Whether an event of slate's own is not on the days in its record, or has no date any more.
 
-    Raises DateError where what slate said is no date.
+    Raises DateError if the date in the record is not a date.
     """
     said = event["slate"]
     canceled = said.get("status") == Stage.CANCELED
@@ -172,14 +175,14 @@ def _is_moved(event: Event) -> bool:
 
 
 def _program(event: Event) -> str | None:
-    """Tell who wrote an event: its UID tells, else the name of its calendar."""
+    """Return the program that wrote an event, by its UID or else by its calendar's name."""
     by_uid = (program for start, program in _UIDS.items() if event["uid"].startswith(start))
     by_name = (program for program in _UIDS.values() if event["calendar"].startswith(program))
     return next(chain(by_uid, by_name), None)
 
 
 def _page(url: str) -> tuple[dict[str, str], Kind | None]:
-    """Read the address of a title's page: ids, and the kind that it tells."""
+    """Return the ids in the address of a title's page, and the kind that the address implies."""
     for page, scheme, kind in _PAGES:
         if found := page.match(url):
             return {scheme: found[1]}, kind
@@ -187,7 +190,7 @@ def _page(url: str) -> tuple[dict[str, str], Kind | None]:
 
 
 def _kind(event: Event, program: str | None) -> Kind | None:
-    """Tell a film from a series by who wrote the event, by its page or by a category."""
+    """Return film or series, by the event's program, its page or a category; None if unknown."""
     if program:
         return Kind.FILM if program == _RADARR else Kind.SERIES
     words = (plain(word) for word in event["categories"].split(","))
@@ -197,9 +200,10 @@ def _kind(event: Event, program: str | None) -> Kind | None:
 def _release(
     event: Event, said: Summary, program: str | None, platform: str | None
 ) -> dict[str, str]:
-    """Word how an event comes out, and on which service: none has what is in theaters.
+    """Return the release type and the platform of an event, as far as they are known.
 
-    The service that the command names is meant where the file tells neither.
+    Only a release at home has a platform. The one that the command names is used if the file
+    states none and the release type is streaming or not stated.
     """
     way = {"release_type": said.release_type} if said.release_type else {}
     where = {} if program == _RADARR or not at_home(said.release_type) else _where(event, program)
@@ -209,7 +213,7 @@ def _release(
 
 
 def _where(event: Event, program: str | None) -> dict[str, str]:
-    """Find a service that is known to stream; what Sonarr names else is a channel."""
+    """Return the first well-known streaming service; any other name from Sonarr is a channel."""
     category, place = event["categories"], event["location"]
     names = [category] if program == _SONARR else [*category.split(","), place]
     known = (name.strip() for name in names if platform_key(name) in WELL_KNOWN_PLATFORMS)
@@ -219,7 +223,10 @@ def _where(event: Event, program: str | None) -> dict[str, str]:
 
 
 def _episode(line: int, event: Event, said: Summary, release: dict[str, str]) -> Episode:
-    """Word an episode. A page that is not its show's is its own: each week it is another."""
+    """Return an episode, with ids and url only from the page of its show.
+
+    Any other page is that of the episode, and so would change every week.
+    """
     title, year = without_year(said.title)
     ids, kind = _page(event["url"])
     page = {"ids": ids, "url": event["url"]} if kind is Kind.SERIES else {}

@@ -1,9 +1,9 @@
 """IMDb's lists, watchlists and ratings as its site exports them: CSV.
 
-Three layouts, which their headers tell apart, in samples of 2014 (`position` to `URL`, at
-times in Latin-1, as the only one), 2021 (15 columns) and of 2024 (`Original Title` and the
-ratings are new). Lists and ratings share the columns that are read here. What belongs to
-the list (when a title was put on it, how it was rated) is not about the title.
+Three layouts, which differ in their headers, with samples of 2014 (`position` to `URL`; the
+only one that is sometimes in Latin-1), 2021 (15 columns) and 2024 (`Original Title` and the
+ratings are new). Lists and ratings share the columns that are read here. Data about the list
+(when a title was added, how it was rated) is not about the title and is ignored.
 """
 
 import re
@@ -18,9 +18,10 @@ from slate.formats.read.tables.tables import Table, typed_row
 SOURCE = "IMDb"
 
 _COLUMNS = frozenset({"const", "title", "title type"})
-# In 2014's layout the header says so, and the cells have ISO dates all the same.
+# Despite this header, the cells in the layout of 2014 have ISO dates.
 _OLD_RELEASE = "release date (month/day/year)"
-# Title types, letters alone: `tvMiniSeries`, `TV Mini Series` and `TV Mini-Series` are one.
+# Title types by their letters alone, so that `tvMiniSeries`, `TV Mini Series` and
+# `TV Mini-Series` are the same.
 _KINDS = {
     **dict.fromkeys(("movie", "featurefilm", "feature", "tvmovie", "video"), Kind.FILM),
     **dict.fromkeys(("tvseries", "tvminiseries", "miniseries"), Kind.SERIES),
@@ -34,12 +35,12 @@ _NO_TITLES = frozenset(
 
 
 def recognises(first: Mapping[str, Any]) -> bool:
-    """Know any of the layouts by the columns that all of them have."""
+    """Whether a table has one of the layouts, by the columns common to all of them."""
     return {column.lower() for column in first} >= _COLUMNS
 
 
 def items(found: Table, context: FileContext) -> Items:
-    """Yield the titles; episodes, games and podcasts are none, and are left out."""
+    """Yield the titles, without episodes, games and podcasts, which are not titles."""
     old = _OLD_RELEASE in map(str.lower, found.columns)
     rows = found.rows(("utf-8", "latin-1") if old else ("utf-8",))
     return each(rows, lambda line, row: _items(line, row, context))
@@ -61,7 +62,7 @@ def _items(line: int, row: Mapping[str, str], context: FileContext) -> Items:
 
 
 def _record(cells: Mapping[str, str], kind: str | None) -> dict[str, Any]:
-    """Word what a row says of its title, the release aside."""
+    """Return what a row states about its title, except the release."""
     title, original = cells.get("title"), cells.get("original title")
     imdb = cells.get("const")
     directors = cells.get("directors", "")
@@ -72,7 +73,7 @@ def _record(cells: Mapping[str, str], kind: str | None) -> dict[str, Any]:
         "year": cells.get("year"),
         "ids": {"imdb": imdb} if imdb else None,
         "url": cells.get("url"),
-        # Newer files have no blank behind the comma.
+        # Newer files have no space after the comma.
         "credits": {"director": re.split(r",\s*", directors)} if directors else None,
         "note": cells.get("description"),
     }

@@ -1,9 +1,9 @@
 """Letterboxd's films as its site exports them: CSV, without dates, kinds and status.
 
-Two layouts: a watchlist, as are the films watched, rated and liked (`Date` to
-`Letterboxd URI`; sample of 2026), and a list in its "export v7" (sample of 2025). `Date`
-is when a film was put on the list. Diary and reviews have the watchlist's columns and
-further ones; their URI is that of the entry, not of the film.
+Two layouts: that of the watchlist and of the films watched, rated and liked (`Date` to
+`Letterboxd URI`; sample of 2026), and that of a list in its "export v7" (sample of 2025).
+`Date` is the day on which a film was added to the list. The diary and the reviews have the
+watchlist's columns and more; their URI is the address of the entry, not of the film.
 """
 
 import re
@@ -18,18 +18,18 @@ SOURCE = "Letterboxd"
 _FILMS = frozenset({"name", "letterboxd uri"})
 _LIST = frozenset({"position", "name", "year", "url", "description"})
 _ENTRY = "watched date"
-# The code of a film, which stays when its name changes.
+# The code of a film, which does not change with its name.
 _CODE = re.compile(r"https?://boxd\.it/(\w+)/?", re.ASCII)
 
 
 def recognises(first: Mapping[str, Any]) -> bool:
-    """Know films by the column with their address, a list by all of its columns."""
+    """Whether a table is one of films, by its address column, or a list, by its exact columns."""
     columns = {column.lower() for column in first}
     return columns >= _FILMS or columns == _LIST
 
 
-def items(found: Table, context: FileContext) -> Items:  # noqa: ARG001 -- every reader takes it
-    """Yield the titles. A few are series, which the file does not tell from the films."""
+def items(found: Table, context: FileContext) -> Items:  # noqa: ARG001 -- required by `Format`
+    """Yield the titles; a few are series, but the file does not distinguish them from films."""
     of_entries = _ENTRY in map(str.lower, found.columns)
 
     def read(line: int, row: Mapping[str, str]) -> Items:
@@ -41,7 +41,7 @@ def items(found: Table, context: FileContext) -> Items:  # noqa: ARG001 -- every
 
 
 def _record(cells: Mapping[str, str], url: str) -> dict[str, Any]:
-    """Word what a row says, with the address of the film."""
+    """Return what a row states, with the address of the film."""
     code = _CODE.fullmatch(url)
     record = {
         "title": cells.get("name"),

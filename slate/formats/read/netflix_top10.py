@@ -1,10 +1,10 @@
-"""Netflix's own Top 10 lists: titles and seasons that were out by a week.
+"""Netflix's own Top 10 lists: titles and seasons that were out by a given week.
 
-TSV from netflix.com/tudum/top10, each with all weeks since June 2021: `all-weeks-global`
-(sample: January to June 2024), `all-weeks-countries`, and `most-popular`, which names no
-week. Only the columns are read that all of them have had in every year. The week is the
-Sunday that ends it: that a title stood in it says that it is out, and no date. Works of one
-name are one title here: the lists give neither ids nor years.
+TSV files from netflix.com/tudum/top10 with all weeks since June 2021: `all-weeks-global`
+(sample: January to June 2024), `all-weeks-countries`, and `most-popular`, which has no
+weeks. Only columns that all of them have had in every year are read. A week is given as the
+Sunday that ends it. A title listed in a week is out by then, but its date is not known. Works
+of the same name become one title, because the lists have neither ids nor years.
 """
 
 import re
@@ -23,20 +23,20 @@ from slate.formats.read.tables.tables import Table
 SOURCE = "Netflix Top 10"
 
 _COLUMNS = frozenset({"category", "show_title", "season_title"})
-_NONE = "N/A"  # of a season; a show may be called so
+_NONE = "N/A"  # as a season: it has none; a show may have this name
 _LIMITED = ": Limited Series"
 # As in Bridgerton: Season 3, Ozark: Season 4 Part 1, Love Is Blind: S6: Charlotte, Rebelde
-# Way: Temporada 1, Money Heist: Part 1. What a season is called beside its number goes;
-# volumes, books and arcs may be counted otherwise than seasons, and stay in the title.
+# Way: Temporada 1, Money Heist: Part 1. The name of a season after its number is dropped.
+# Volumes, books and arcs stay in the title, as they may be numbered differently from seasons.
 _NUMBERED = re.compile(
     r"(.+?): (?:(?:Season |Temporada |S)(\d{1,3})(?:[: ]+Part (\d{1,3}))?|Part (\d{1,3}))(?::.*)?",
     re.ASCII,
 )
-_BARE = re.compile(r" (\d\d?)", re.ASCII)  # behind the show: "Stranger Things 4"
+_BARE = re.compile(r" (\d\d?)", re.ASCII)  # after the name of the show: "Stranger Things 4"
 
 
 class _Name(NamedTuple):
-    """What a row speaks of: a season, a part, or a title as a whole."""
+    """What a row is about: a season, a part, or a whole title."""
 
     title: str
     season: int | None = None
@@ -44,14 +44,14 @@ class _Name(NamedTuple):
 
 
 def recognises(first: Mapping[str, Any]) -> bool:
-    """Tell the lists by the columns that they have in common."""
+    """Whether a table is one of the lists, by the columns common to all of them."""
     return first.keys() >= _COLUMNS
 
 
-def items(found: Table, context: FileContext) -> Items:  # noqa: ARG001 -- every reader takes it
-    """Give a title, or a season, one row however many weeks and countries it stands in.
+def items(found: Table, context: FileContext) -> Items:  # noqa: ARG001 -- required by `Format`
+    """Yield one row for each title or season, however many weeks and countries list it.
 
-    It is reported on the first of its weeks that are in the file.
+    Its report date is the first of its weeks in the file.
     """
     return _items(found.rows())
 
@@ -94,7 +94,11 @@ def _record(name: _Name, kind: Kind | None, week: str | None) -> dict[str, Any]:
 
 
 def _week(cells: Mapping[str, str]) -> str | None:
-    """Read the week here: it is compared, and `record_parser` sees only the first."""
+    """Return the week as a canonical date; None if there is none.
+
+    It is parsed here because weeks are compared, and `record_parser` sees only the first.
+    Raises DateError for a text that is not a date.
+    """
     week = cells.get("week", "").strip()
     return parse_date(week).text if week else None
 
@@ -105,9 +109,9 @@ def _season(cells: Mapping[str, str]) -> str:
 
 
 def _kind(cells: Mapping[str, str]) -> tuple[Kind | None, Remark | None]:
-    """Find the kind that a category means, and what it leaves open.
+    """Return the kind that a category means, and a remark if the kind is not clear.
 
-    Comedy specials stand among TV. They have no season, as a few series have none.
+    Comedy specials are listed under TV. They have no season, but neither do a few series.
     """
     category = cells.get("category", "")
     list_ = plain(category).partition(" ")[0]

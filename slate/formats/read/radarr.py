@@ -1,9 +1,9 @@
-"""Radarr: its films and its calendar, as its API answers them.
+"""Radarr: its films and its calendar, as its API returns them.
 
-The layout is that of `/api/v3` (`/movie` and `/calendar` alike), read in the resources of
-Radarr's own code, versions 3 to 5. `inCinemas`, `digitalRelease` and `physicalRelease`
-are days that are written as midnight UTC. The id that only this installation knows (`id`)
-is not recorded, nor is `minimumAvailability`, which is the user's wish.
+The layout is that of `/api/v3`, the same for `/movie` and `/calendar`, according to the
+resource classes in Radarr's source code, versions 3 to 5. `inCinemas`, `digitalRelease` and
+`physicalRelease` are days written as midnight UTC. The `id`, which is specific to one
+installation, is not recorded, nor is `minimumAvailability`, which is a setting of the user.
 """
 
 from collections.abc import Iterator, Mapping
@@ -36,7 +36,7 @@ _IDS = {"tmdb": "tmdbId", "imdb": "imdbId"}
 
 
 def recognises(first: Mapping[str, Any]) -> bool:
-    """Tell a film by TMDB's id beside one of Radarr's own dates and words."""
+    """Whether an object is a film, by TMDB's id together with a key that only Radarr has."""
     return "tmdbId" in first and not first.keys().isdisjoint(_OWN)
 
 
@@ -74,7 +74,10 @@ def _names(film: Object) -> list[str]:
 
 
 def _stages(releases: list[dict[str, Any]], context: FileContext) -> Mapping[str, Stage | None]:
-    """Let the dates decide, where there are any, of what is announced or is out."""
+    """Return the stage of each status word, None for a word where the release dates decide.
+
+    If there are releases, these are `announced` and, unless one is out, the words for released.
+    """
     if not releases:
         return _STAGES
     out = any(is_out_by(context.day, release["date"]) for release in releases)

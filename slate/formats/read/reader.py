@@ -1,15 +1,15 @@
-"""What a reader makes of a file: rows, and remarks on what it leaves out.
+"""What a reader returns for a file: rows, and remarks on what it leaves out.
 
-Every format's module has
+The module of every format has
 
-- `SOURCE`: who says what it reads, None where each record says it itself;
-- `recognises(first)`: whether an object with these keys (of a table: its columns) is one
-  of its own;
-- `items(found, context)`: a row for each title that it speaks of. `found` is a `Table`, or
-  goes through the objects of a JSON file, or through the events of a calendar.
+- `SOURCE`: the source of its records, None if each record names its own;
+- `recognises(first)`: whether an object with these keys (for a table: its columns) is in
+  this format;
+- `items(found, context)`: yields a row for each title in the file. `found` is a `Table`, or an
+  iterator over the objects of a JSON file or over the events of a calendar.
 
-A row is a record of slate's own fields (`records/record_parser.py`), where each field is
-checked once, for all formats alike.
+A row is a record with slate's own fields. `records/record_parser.py` checks each field, in one
+place for all formats.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -20,28 +20,28 @@ from typing import Any, NamedTuple, TypeVar
 
 from slate.domain.errors import RecordError
 
-# What a file holds at a line: a JSON object, or the cells of a table by their columns.
+# A line number, and what begins there: a JSON object, or the cells of a row by column.
 Found = tuple[int, dict[str, Any]]
 
 
 class Row(NamedTuple):
-    """A record, and the line of the file that it comes from."""
+    """A record, and the line of the file from which it comes."""
 
     line: int
     record: dict[str, Any]
-    where: str = ""  # in what begins on the line: `results, number 3: `
+    where: str = ""  # the place within what begins on the line: `results, number 3: `
 
 
 class Remark(NamedTuple):
-    """What was left out, or kept without being understood: counted by its text."""
+    """A note that something was left out, or kept although unknown; counted by its text."""
 
     text: str
 
 
 class Hint(Enum):
-    """What a person who looks on may want to know of a file, once: nothing is wrong."""
+    """Something that an interactive user may want to know once per file; not an error."""
 
-    NO_SOURCE = auto()  # nobody says who says what the file says
+    NO_SOURCE = auto()  # neither the command nor the file names a source
 
 
 Item = Row | Remark | Hint | RecordError
@@ -51,21 +51,21 @@ _Item = TypeVar("_Item")
 
 @dataclass(frozen=True, slots=True)
 class FileContext:
-    """What the command says of a file that the file itself does not."""
+    """What the command states about a file, beyond the file's own content."""
 
     name: str  # of the file
-    day: date  # on which it was said
-    zone: tzinfo | None = None  # for times in UTC
+    day: date  # the report date: releases up to this day are out
+    zone: tzinfo | None = None  # to which times in UTC are converted
     source: str | None = None
     platform: str | None = None
-    columns: Mapping[str, str] = field(default_factory=dict)  # column -> slate's field
+    columns: Mapping[str, str] = field(default_factory=dict)  # column -> field of slate
     delimiter: str | None = None  # between the columns of a table
 
 
 def each(
     found: Iterable[Found | RecordError], read: Callable[[int, dict[str, Any]], Iterable[_Item]]
 ) -> Iterator[_Item | RecordError]:
-    """Yield what `read` makes of what stands at each line; pass on what cannot be read."""
+    """Yield what `read` returns for each line's content, and pass errors through."""
     for item in found:
         if isinstance(item, RecordError):
             yield item
@@ -74,10 +74,11 @@ def each(
 
 
 def first_release(when: str | None, context: FileContext) -> dict[str, Any]:
-    """Word a date of no said type and place: a catalogue's "release date", anywhere.
+    """Return a release without type and platform, as `releases` of a record.
 
-    A service that the command names is a release of its own, without a date: the
-    catalogue did not speak of it.
+    This is for the "release date" of a catalogue, which is the first release anywhere. A
+    platform that the command names becomes a separate release without a date, because the
+    date is not about that platform. Returns an empty dictionary if there is neither.
     """
     releases: list[dict[str, Any]] = []
     if when:

@@ -1,7 +1,7 @@
 """Slate's own records, as JSON or NDJSON: each is one report of one source on one title.
 
-`notes`, as an export and `show -f json` have them, are reports of their own: each says
-no more than a note on the title.
+Each of the `notes` in the output of an export or `show -f json` is a separate report, which
+states only a note on the title.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,13 +17,13 @@ _ORIGIN = ("source", "url", "reported_on", "confidence")
 _NAMING = ("title", "season", "part", "slug")
 
 
-def recognises(first: Mapping[str, Any]) -> bool:  # noqa: ARG001 -- every format is asked so
-    """Take any object: a field that slate does not know is refused by its name."""
+def recognises(first: Mapping[str, Any]) -> bool:  # noqa: ARG001 -- required by `Format`
+    """Return True: any object is accepted, and unknown fields in it are refused by name later."""
     return True
 
 
 def items(found: Iterator[Found | RecordError], context: FileContext) -> Items:  # noqa: ARG001 -- as above
-    """Yield each object as the record that it is, and its notes behind it."""
+    """Yield each object as a record, followed by its notes."""
     return each(found, _rows)
 
 

@@ -1,4 +1,4 @@
-"""Slate's own columns as CSV or TSV, and other tables whose columns are mapped to them."""
+"""CSV or TSV with slate's own columns, or with other columns that are mapped to them."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -21,16 +21,16 @@ from slate.formats.read.tables.tables import Table, typed_row
 SOURCE = None
 
 
-def recognises(first: Mapping[str, Any]) -> bool:  # noqa: ARG001 -- every format is asked so
-    """Take any table: one without a title, or with columns of its own, is refused by name."""
+def recognises(first: Mapping[str, Any]) -> bool:  # noqa: ARG001 -- required by `Format`
+    """Return True: any table is accepted; a missing title or unknown columns are refused later."""
     return True
 
 
 def items(found: Table, context: FileContext) -> Items:
     """Yield each row as a record.
 
-    With a map, columns that neither it nor slate names are left out. Raises FileError for
-    a header that cannot be taken.
+    With a map, columns that are neither in it nor known to slate are left out. Raises
+    FileError for a header that cannot be used.
     """
     fields = _fields_of(found, context.columns)
     others = [
@@ -45,7 +45,10 @@ def items(found: Table, context: FileContext) -> Items:
 
 
 def _fields_of(table: Table, mapped: Mapping[str, str]) -> dict[str, str]:
-    """Find the field of each column that has one; raises FileError for two of one field."""
+    """Return the field of each column that has one.
+
+    Raises FileError for two columns of one field, and for a table without a title column.
+    """
     mapped = _in_table(table, mapped)
     fields: dict[str, str] = {}
     for column in table.columns:
@@ -62,7 +65,11 @@ def _fields_of(table: Table, mapped: Mapping[str, str]) -> dict[str, str]:
 
 
 def _in_table(table: Table, mapped: Mapping[str, str]) -> dict[str, str]:
-    """Find the columns that a map names: in any case, where that is but one."""
+    """Return a map by the exact names of the columns.
+
+    Case is ignored if only one column matches. Raises FileError for a column that is missing
+    or mapped twice.
+    """
     found: dict[str, str] = {}
     for name, field in mapped.items():
         alike = [column for column in table.columns if folded(column) == folded(name)]
@@ -77,7 +84,7 @@ def _in_table(table: Table, mapped: Mapping[str, str]) -> dict[str, str]:
 
 
 def _titled(columns: Sequence[str], fields: Mapping[str, str]) -> dict[str, str]:
-    """Find what the columns may mean of a table without a title; one has to be it."""
+    """Return the likely fields of columns in a table without a title; one is always the title."""
     named = [column for column in columns if column]
     others = [column for column in named if column not in fields]
     found = suggested(others, fields.values())
@@ -98,7 +105,7 @@ def _items(
 
 
 def _record(cells: Mapping[str, str], fields: Mapping[str, str]) -> dict[str, Any]:
-    """Word what the cells say; commas and semicolons part the people of a credit."""
+    """Return the record in the cells; commas and semicolons separate the people of a credit."""
     record: dict[str, Any] = {}
     for column, field in fields.items():
         cell = cells.get(column, "").strip()

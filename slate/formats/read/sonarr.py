@@ -1,11 +1,11 @@
-"""Sonarr: its series and its calendar, as its API answers them.
+"""Sonarr: its series and its calendar, as its API returns them.
 
-The layout is that of `/api/v3` (and of `/api`, its predecessor): `/series` (sample of
-2020) and `/calendar?includeSeries=true` (sample of 2014), read in the resources of
-Sonarr's own code up to version 4. `airDate` is the day where it is shown, `airDateUtc`
-the same in UTC, which may be another day. `firstAired` is a day that newer versions
-write as midnight UTC, older ones as that of the server. Ids that only this installation
-knows (`id`, `seriesId`) are not recorded.
+The layout is that of `/api/v3` (and of its predecessor `/api`): `/series` (sample of 2020)
+and `/calendar?includeSeries=true` (sample of 2014), according to the resource classes in
+Sonarr's source code up to version 4. `airDate` is the local day where the episode is shown;
+`airDateUtc` is the time in UTC, which may be on another day. `firstAired` is a day, written as
+midnight UTC by newer versions and as midnight of the server by older ones. Ids that are
+specific to one installation (`id`, `seriesId`) are not recorded.
 """
 
 from collections.abc import Iterator, Mapping
@@ -41,12 +41,12 @@ _IDS = {"tvdb": "tvdbId", "imdb": "imdbId", "tmdb": "tmdbId", "tvmaze": "tvMazeI
 
 
 def recognises(first: Mapping[str, Any]) -> bool:
-    """Tell an episode by its numbers, and a series by TheTVDB's id beside its seasons."""
+    """Whether an object is an episode, by its numbers, or a series, by `tvdbId` and `seasons`."""
     return first.keys() >= _EPISODE or first.keys() >= {"tvdbId", "seasons"}
 
 
 def items(found: Iterator[Found | RecordError], context: FileContext) -> Items:
-    """Yield a row for each series and season: for its first episode or for what comes next."""
+    """Yield a row for each series, and for each season with an episode or a coming premiere."""
     return seasons(each(found, lambda line, entry: _items(line, entry, context)), context)
 
 
@@ -68,7 +68,7 @@ def _named(series: Object) -> dict[str, Any]:
 
 
 def _release(series: Object) -> dict[str, Any]:
-    """Word where a series is out: on a service that is known to stream, else on a channel."""
+    """Return the platform of a series: a well-known streaming service, or else a TV channel."""
     network = text_at(series, "network")
     if network is None:
         return filled({"platform": series.get("network")})
@@ -92,7 +92,8 @@ def _episode(line: int, episode: Object, context: FileContext) -> Episode | Reco
 def _series(line: int, series: Object, context: FileContext) -> Iterator[Episode | Item]:
     named, release = _named(series), _release(series)
     first = day_at(series, "firstAired", context.zone)
-    # Older versions say "continuing" of all that has not ended, so the date has to say so, too.
+    # Older versions have "continuing" for every series that has not ended, even before it
+    # begins, so it only means released if the date confirms that.
     stages = _STAGES if is_out_by(context.day, first) else {**_STAGES, "continuing": None}
     said = said_status(SOURCE, series.get("status"), stages, {"continuing"})
     places = {"releases": [release | filled({"date": first})]} if release else {}
@@ -100,16 +101,16 @@ def _series(line: int, series: Object, context: FileContext) -> Iterator[Episode
     yield from said.remarks
     for season in objects_at(series, "seasons"):
         number, comes = whole_at(season, "seasonNumber"), _premiere(season, context)
-        # What is next of a first season that has begun is not its premiere.
+        # The next episode of a first season that has begun is not its premiere.
         if number and comes and not (number == 1 and is_out_by(context.day, first)):
             yield Episode(line, named, number, 1, None, comes, release)
 
 
 def _premiere(season: Object, context: FileContext) -> str | None:
-    """Find the day of a season's first episode: what comes next where nothing came before.
+    """Return the day of a season's next episode if none aired before it, else None.
 
-    Sonarr counts only episodes that it watches for: a season of which the user wants no
-    more than the rest seems to begin with that.
+    Sonarr counts only monitored episodes, so if the user monitors only the rest of a season,
+    its next episode is mistaken for the first.
     """
     statistics = object_at(season, "statistics") or {}
     comes = text_at(statistics, "nextAiring")

@@ -1,10 +1,10 @@
-"""TMDB's answers (api.themoviedb.org, versions 3 and 4): films, series and their seasons.
+"""TMDB's responses (api.themoviedb.org, versions 3 and 4): films, series and their seasons.
 
-Pages and lists (`/movie/upcoming`, `/discover`, `/search`, `/trending`, lists of both
-versions, collections), and details, also with `release_dates` and `external_ids`
-appended. Known from developer.themoviedb.org and from answers of August 2026. By TMDB's
-contribution bible a film's "release date" is the first of whatever type, so it is a
-release of no said type; and the note of a digital release names the service.
+These are pages and lists (`/movie/upcoming`, `/discover`, `/search`, `/trending`, lists of both
+versions, collections), and details, also with `release_dates` and `external_ids` appended.
+The layouts are known from developer.themoviedb.org and from responses of August 2026.
+According to TMDB's contribution bible, a film's "release date" is its first release of any
+type, so that release gets no type; and the note of a digital release names the service.
 """
 
 from collections.abc import Iterator, Mapping
@@ -38,8 +38,8 @@ from slate.formats.read.records.status_words import (
 SOURCE = "TMDB"
 
 _SITE = "https://www.themoviedb.org"
-_LISTS = ("results", "items", "parts")  # of pages and version 4, of version 3, of collections
-# What tells a row by its keys, where it does not say its `media_type`.
+_LISTS = ("results", "items", "parts")  # pages and version 4; version 3; collections
+# Keys that identify the type of a row without `media_type`.
 _SHAPES = {
     "movie": {"title", "original_title", "release_date"},
     "tv": {"first_air_date", "genre_ids", "number_of_seasons"},
@@ -57,12 +57,12 @@ _TYPES = {
 
 
 def recognises(first: Mapping[str, Any]) -> bool:
-    """Tell a film, a series or a list by its poster, a page by its count of results."""
+    """Whether an object is a film, a series or a list, by its poster, or a page of results."""
     return "poster_path" in first or {"results", "total_results"} <= first.keys()
 
 
 def items(found: Iterator[Found | RecordError], context: FileContext) -> Items:
-    """Yield a row for each film, series and season, out of lists or as they stand."""
+    """Yield a row for each film, series and season, in lists or on their own."""
     return each(found, lambda line, answer: _titles(line, answer, context))
 
 
@@ -119,7 +119,7 @@ def _series(line: int, where: str, show: Object, context: FileContext) -> Items:
     )
     yield from said.remarks
     releases = [*first_release(day, context).get("releases", ()), *_services(show)]
-    # The service that the command names may be among the networks.
+    # The platform that the command names may also be one of the networks.
     once = {platform_key(release.get("platform", "")): release for release in releases}
     record = named | identified | {"releases": list(once.values())} | said.fields
     yield Row(line, filled(record), where)
@@ -139,7 +139,7 @@ def _named(found: Object, title: str, original: str) -> dict[str, Any]:
 
 
 def _identified(found: Object, media: str) -> dict[str, Any]:
-    """Give the ids, and the page by which TMDB shows the title."""
+    """Return the ids, and the url of the title's page at TMDB."""
     others = object_at(found, "external_ids") or {}
     imdb = found.get("imdb_id") or others.get("imdb_id")
     ids = known_ids({"tmdb": found.get("id"), "imdb": imdb, "tvdb": others.get("tvdb_id")})
@@ -147,7 +147,7 @@ def _identified(found: Object, media: str) -> dict[str, Any]:
 
 
 def _services(show: Object) -> list[dict[str, str]]:
-    """Word the networks that stream, without a date: TMDB does not say when they began to."""
+    """Return releases on the networks that stream, without dates, which TMDB does not state."""
     names = (text_at(network, "name") for network in objects_at(show, "networks"))
     return [{"platform": name} for name in names if name and _streams(name)]
 
@@ -157,7 +157,11 @@ def _streams(name: str) -> bool:
 
 
 def _typed_releases(film: Object) -> tuple[list[dict[str, Any]], list[Remark]]:
-    """Word the releases by country and type: the first of each, not the later runs."""
+    """Return the first release for each country and type, and remarks on unknown types.
+
+    A digital or TV release whose note names a streaming service has that platform instead of
+    a type. Later runs are left out.
+    """
     found: dict[tuple[str | None, str], dict[str, Any]] = {}
     unknown = []
     for country in objects_at(object_at(film, "release_dates") or {}, "results"):
@@ -185,7 +189,10 @@ def _typed_release(release: Object, kind: ReleaseType, region: str | None) -> di
 def _season_days(
     line: int, where: str, show: Object
 ) -> tuple[dict[int, Any], list[Remark | RecordError]]:
-    """Find each season's date: its own, or that of its first episode, where that comes next."""
+    """Return the date of each season by its number, and what was left out.
+
+    It is the season's own date, or else that of its first episode if that airs next.
+    """
     days: dict[int, Any] = {}
     left_out: list[Remark | RecordError] = []
     for place, season in enumerate(objects_at(show, "seasons"), 1):

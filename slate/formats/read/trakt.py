@@ -1,10 +1,11 @@
-"""Trakt's answers (api.trakt.tv, version 2): calendars, lists and summaries.
+"""Trakt's responses (api.trakt.tv, version 2): calendars, lists and summaries.
 
-Most objects wrap a `movie`, or a `show` with a `season` or an `episode` of it, beside
-what Trakt or the user says of it; summaries and lists of the popular come without. Known
-from the API's documentation (trakt.docs.apiary.io, contracts in trakt/trakt-api) and the
-answers in the tests of TraktKit, of 2014 to 2016. A calendar of films does not tell
-whether it is of cinemas, streaming or discs: a date in it is of no said type.
+Most objects wrap a `movie`, or a `show` with a `season` or an `episode`, together with
+statements of Trakt or the user about it. Summaries and lists of popular titles are not wrapped.
+The layouts are known from the API's documentation (trakt.docs.apiary.io, contracts in
+trakt/trakt-api) and from the responses in TraktKit's tests, of 2014 to 2016. A calendar of
+films does not state whether it is about theaters, streaming or discs, so its dates are of
+releases without a type.
 """
 
 from collections.abc import Iterator, Mapping
@@ -54,7 +55,7 @@ _STAGES = {**TMDB_STAGES, "upcoming": None, "continuing": Stage.RELEASED}
 
 
 def recognises(first: Mapping[str, Any]) -> bool:
-    """Tell an object by Trakt's own id in it, or in what it wraps.
+    """Whether an object has Trakt's own id, or wraps an object that has it.
 
     A record of slate may have that id, too, but neither a slug among its ids nor a number.
     """
@@ -64,7 +65,7 @@ def recognises(first: Mapping[str, Any]) -> bool:
 
 
 def items(found: Iterator[Found | RecordError], context: FileContext) -> Items:
-    """Yield a row for each film and series, and each season of which there is an episode."""
+    """Yield a row for each film and series, and for each season with an episode in the file."""
     return seasons(each(found, lambda line, entry: _items(line, entry, context)), context)
 
 
@@ -98,7 +99,7 @@ def _title(line: int, entry: Object, context: FileContext) -> Items:
 
 
 def _film(line: int, entry: Object, movie: Object, context: FileContext) -> Items:
-    # The calendar's own date comes before the one that the film is known by.
+    # The date in the calendar takes precedence over the film's general release date.
     day = entry.get("released") or movie.get("released")
     record = _named(movie, "movies") | {"kind": Kind.FILM} | first_release(day, context)
     yield from _row(line, entry, movie, record, stages_before(_STAGES, context, day))
@@ -118,7 +119,7 @@ def _series(line: int, entry: Object, show: Object, context: FileContext) -> Ite
 def _row(
     line: int, entry: Object, found: Object, record: Object, stages: Mapping[str, Stage | None]
 ) -> Items:
-    """Add what Trakt says of the status, and what the user of a list noted."""
+    """Yield a row with the status from Trakt and the notes of the list's user added."""
     said = said_status(SOURCE, found.get("status"), stages, TMDB_COARSE)
     yield from said.remarks
     notes = filter(None, (said.fields.get("note"), text_at(entry, "notes")))
@@ -126,7 +127,10 @@ def _row(
 
 
 def _episode(line: int, entry: Object, show: Object, context: FileContext) -> Episode | RecordError:
-    """Take an episode, or a season for its first one: it begins on the same day."""
+    """Return an episode; a season counts as its first episode, which airs on the same day.
+
+    Returns an error if the number of the season is missing.
+    """
     episode, season = object_at(entry, "episode") or {}, object_at(entry, "season") or {}
     which = whole_at(episode, "season") if episode else whole_at(season, "number")
     if which is None:
@@ -147,7 +151,7 @@ def _episode(line: int, entry: Object, show: Object, context: FileContext) -> Ep
 
 
 def _named(found: Object, folder: str | None = None) -> dict[str, Any]:
-    """Name a film or a show, with its ids and the page by which Trakt shows it."""
+    """Return the names of a film or a show, its year, its ids, and the url of its page."""
     ids = _ids(found)
     slug, original = text_at(ids, "slug"), text_at(found, "original_title")
     differs = original and folded(original) != folded(str(found.get("title")))
@@ -165,7 +169,11 @@ def _ids(found: Object) -> Object:
 
 
 def _place(show: Object) -> dict[str, str]:
-    """Say where a show is out. The country is its network's; a service has its own ones."""
+    """Return the platform of a show.
+
+    The country is that of its network, and is not used for a streaming service, which has its
+    own regions.
+    """
     network, country = text_at(show, "network"), text_at(show, "country")
     if network is None:
         return {}
@@ -175,8 +183,8 @@ def _place(show: Object) -> dict[str, str]:
     return {"platform": network, "release_type": ReleaseType.TV, **region}
 
 
-def _day(aired: Any, show: Object, context: FileContext) -> Any:  # noqa: ANN401 -- judged as it stands
-    """Give the day of an instant where the show is at home."""
+def _day(aired: Any, show: Object, context: FileContext) -> Any:  # noqa: ANN401 -- checked later
+    """Return the day of a time in the show's own time zone."""
     return local_day(aired, _zone(show, context)) if isinstance(aired, str) else aired
 
 
@@ -184,5 +192,5 @@ def _zone(show: Object, context: FileContext) -> tzinfo | None:
     name = text_at(object_at(show, "airs") or {}, "timezone")
     try:
         return ZoneInfo(name) if name else context.zone
-    except (KeyError, OSError, ValueError):  # none of this name, or no name at all
+    except (KeyError, OSError, ValueError):  # an unknown or invalid name
         return context.zone

@@ -1,10 +1,10 @@
-"""TVmaze: shows, search results and schedules, as its API answers them.
+"""TVmaze: shows, search results and schedules, as its API returns them.
 
 The layout is that of https://www.tvmaze.com/api: pages of `/shows` (samples of 2016),
 one show with or without `?embed=seasons` and `?embed=episodes`, `/search/shows` (2017),
-`/schedule` and `/schedule/web` (2024). `airdate` is the day where it is shown, `airstamp`
-the same in UTC, which may be another day. What changes from day to day and is no news of
-a release (`rating`, `weight`, `updated`, `summary`) is not read.
+`/schedule` and `/schedule/web` (2024). `airdate` is the local day where the episode is shown;
+`airstamp` is the time in UTC, which may be on another day. Values that change from day to day
+and are not about a release (`rating`, `weight`, `updated`, `summary`) are not read.
 """
 
 from collections.abc import Iterator, Mapping
@@ -37,24 +37,24 @@ _STAGES: Mapping[str, Stage | None] = {
     "ended": Stage.ENDED,
 }
 _COARSE = frozenset({"in development", "running", "to be determined"})
-# Where a show is out -> how: it premiered on its network, and streams on its web channel.
+# Key of a platform -> release type there: networks broadcast, web channels stream.
 _PLACES = {"network": ReleaseType.TV, "webChannel": ReleaseType.STREAMING}
-_SPECIALS = 0  # TVmaze has none of this number: its specials stand among the others
+_SPECIALS = 0  # TVmaze has no season 0: it lists specials in the other seasons
 _ALONE = "without its show. Ask TVmaze for the show with ?embed="
 
 
 def recognises(first: Mapping[str, Any]) -> bool:
-    """Tell a show, episode or season by its link to TVmaze, a result by the show in it."""
+    """Whether an object is a show, episode or season, by its link, or a result with a show."""
     return _is_own(first) or ("score" in first and _is_own(object_at(first, "show") or {}))
 
 
 def _is_own(found: Object) -> bool:
-    # A record of slate's own may have a page of TVmaze as its url, but it has no name.
+    # A record of slate's own may have a page of TVmaze as its url, but it has no `name`.
     return "name" in found and ("_links" in found or "tvmaze.com/" in (text_at(found, "url") or ""))
 
 
 def items(found: Iterator[Found | RecordError], context: FileContext) -> Items:
-    """Yield a row for each show, and each season of which there is a premiere or an episode."""
+    """Yield a row for each show, and for each season with a premiere or an episode in the file."""
     return seasons(each(found, lambda line, entry: _items(line, entry, context)), context)
 
 
@@ -68,7 +68,7 @@ def _items(line: int, entry: Object, context: FileContext) -> Iterator[Episode |
 
 
 def _alone(line: int, episode: Object) -> Episode | Item:
-    """Word an episode that stands for itself: its show is in it, or named in its links."""
+    """Return an episode that is not in a show: it contains its show, or names it in its links."""
     embedded = object_at(episode, "_embedded") or {}
     for show in (object_at(episode, "show"), object_at(embedded, "show"), _linked(episode)):
         if show:
@@ -106,7 +106,7 @@ def _named(show: Object) -> dict[str, Any]:
 
 
 def _linked(episode: Object) -> Object | None:
-    """Find the show of an episode in a list that names it only in the episode's links."""
+    """Return the show that an episode's links name, as some lists have only that; None if none."""
     link = object_at(object_at(episode, "_links") or {}, "show") or {}
     name = text_at(link, "name")
     return {"name": name, "id": (text_at(link, "href") or "").rpartition("/")[2]} if name else None
@@ -122,7 +122,7 @@ def _places(found: Object) -> list[dict[str, Any]]:
 
 
 def _releases(show: Object, context: FileContext) -> dict[str, Any]:
-    """Word where the show is out. It premiered on the network, where it has both."""
+    """Return the releases of a show. If it has both, it premiered on the network."""
     premiered = show.get("premiered")
     places = _places(show)
     if not places:
@@ -133,9 +133,9 @@ def _releases(show: Object, context: FileContext) -> dict[str, Any]:
 
 
 def _status(show: Object, context: FileContext) -> Said:
-    """Word the status, unless it is a coarse one and the dates know better.
+    """Return the status, leaving a coarse one to the dates if they state more.
 
-    A running show may be still to come, and one in development may have a date.
+    A running show may not have premiered yet, and one in development may have a date.
     """
     stages = dict(_STAGES)
     out = is_out_by(context.day, show.get("premiered"))
@@ -147,7 +147,7 @@ def _status(show: Object, context: FileContext) -> Said:
 
 
 def _season(line: int, season: Object, show: Object, where: str) -> Episode | Item:
-    """Word the premiere of a season as its first episode, or else its end as a later one."""
+    """Return a season's premiere as its first episode, or else its end as a later episode."""
     number = whole_at(season, "number")
     if number is None:
         return RecordError(line, f"{where}a season without a number.")
@@ -158,7 +158,7 @@ def _season(line: int, season: Object, show: Object, where: str) -> Episode | It
 
 
 def _episode(line: int, episode: Object, show: Object, where: str = "") -> Episode | Item:
-    """Word an episode; specials (`significant_special` and so on) have no number."""
+    """Return an episode; specials (`significant_special` and so on) have no number."""
     number, season = whole_at(episode, "number"), whole_at(episode, "season")
     if number is None or "special" in (text_at(episode, "type") or ""):
         season = _SPECIALS

@@ -1,14 +1,14 @@
-"""What people took out of TV Time before it closed on 15 July 2026, as CSV.
+"""Exports from TV Time, which people made before it closed on 15 July 2026, as CSV.
 
 - The three files of TV Time Out, the browser extension of Refract: `tvtime-series-episodes-*`
-  (the sample, of 2026), `tvtime-series-*` and `tvtime-movies-*`. Columns as its `exporter.js`
-  writes them; `status` is how far the viewer is, and says nothing of the series.
-- The two logs of TV Time's own export of personal data: `tracking-prod-records-v2.csv`
-  (episodes, and the series that one follows) and `tracking-prod-records.csv` (films). Their
-  columns change from person to person: only the few are relied on that are always there.
+  (the sample, of 2026), `tvtime-series-*` and `tvtime-movies-*`, with the columns that its
+  `exporter.js` writes. Their `status` is the viewer's progress, not the status of the series.
+- The two logs in TV Time's own export of personal data: `tracking-prod-records-v2.csv`
+  (episodes, and the series that the user follows) and `tracking-prod-records.csv` (films).
+  Their columns differ between users, so only the few that are always present are used.
 
-Ids are those of TheTVDB and IMDb. What somebody has watched is out. There are no dates but
-those of films in the log.
+Ids are those of TheTVDB and IMDb. A title that somebody has watched is out. Only the log of
+films has dates.
 """
 
 from collections.abc import Iterable, Mapping
@@ -27,11 +27,11 @@ SOURCE = "TV Time"
 
 _SCHEMES = ("tvdb", "imdb")
 _DAY = len("2026-07-15")  # a time of day follows
-_WATCHED = ("true", "watch", "rewatch")  # how a cell begins that says so
+_WATCHED = ("true", "watch", "rewatch")  # how a cell begins if the title was watched
 
 
 class _Layout(NamedTuple):
-    """How a file is known, what kind of titles it holds, and which column tells what."""
+    """The columns that identify a layout, the kind of its titles, and its columns by their role."""
 
     known_by: frozenset[str]
     kind: Kind
@@ -81,26 +81,26 @@ _LAYOUTS = (
     _Layout(
         frozenset({"type", "entity_type", "movie_name", "release_date"}),
         Kind.FILM,
-        # What was done with it: watch, rewatch, towatch, follow.
+        # `type` is what the user did with it: watch, rewatch, towatch, follow.
         {"title": "movie_name", "watched": "type", "date": "release_date"},
     ),
 )
 
 
 def recognises(first: Mapping[str, Any]) -> bool:
-    """Tell a layout by the columns that it always has."""
+    """Whether a table has one of the layouts, by the columns that it always has."""
     return any(first.keys() >= layout.known_by for layout in _LAYOUTS)
 
 
 def items(found: Table, context: FileContext) -> Items:
-    """Yield a row for each film, season and series: episodes become their season."""
+    """Yield a row for each film, season and series; episodes become their season."""
     columns = set(found.columns)
     layout = next(layout for layout in _LAYOUTS if columns >= layout.known_by)
     return _titles(found.rows(), layout, context)
 
 
 def _titles(rows: Iterable[Found | RecordError], layout: _Layout, context: FileContext) -> Items:
-    """Gather what the rows say of one title, in the order of first appearance."""
+    """Yield one row for each title, in the order in which they first appear."""
     found: dict[tuple[str, object, str], Row] = {}
     for item in rows:
         if isinstance(item, RecordError):
@@ -140,6 +140,6 @@ def _made(
 
 
 def _key(record: Mapping[str, Any], named: Mapping[str, str]) -> tuple[str, object, str]:
-    """Tell titles apart by their id, else by their name and date."""
+    """Return what identifies a title: its id or else its name, its season, and its date."""
     name = record.get("ids", {}).get("tvdb") or folded(record["title"])
     return name, record.get("season"), named.get("date", "")

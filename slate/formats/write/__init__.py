@@ -1,1 +1,1 @@
-"""Writers: one module a format."""
+"""Writers: one module per format."""

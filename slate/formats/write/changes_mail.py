@@ -1,4 +1,4 @@
-"""What changed, as Markdown that is fit for a mail: a heading a day, a line a change."""
+"""Changes as Markdown for an email: one heading per day, one line per change."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from slate.formats.write.markdown import prose
 from slate.wording.changes import DigestLine
 
-# An address between < and > is a link as it is.
+# A URL of only these characters can be put between < and > without escaping.
 _ADDRESS = re.compile(r"https?://[!-;=?-z~|]+", re.ASCII | re.IGNORECASE)
 
 
 def lines(digest: Iterable[DigestLine]) -> Iterator[str]:
-    """Write the lines, those of one heading together, in the order in which they come."""
+    """Yield the digest in its order, with one heading above consecutive lines that share it."""
     above = None
     for line in digest:
         if line.heading != above:

@@ -1,4 +1,4 @@
-"""csv, which every program reads, and tsv, which a shell takes apart without a parser."""
+"""CSV, which every program reads, and TSV, which a shell can split without a parser."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -8,14 +8,14 @@ _BLANKS = str.maketrans("\t\n\r", "   ")
 
 
 def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
-    """Write a header and the rows, quoted as RFC 4180 has it, with LF line ends.
+    """Yield a header and the rows as CSV, quoted as in RFC 4180, with LF line endings.
 
-    LF, because the CR of the RFC would stick to the last column of whatever `cut`,
-    `sort` or `grep` make of it; spreadsheets and parsers read both.
+    The RFC's CRLF would leave a CR in the last column for `cut`, `sort` or `grep`;
+    spreadsheets and parsers read both.
     """
-    import csv  # noqa: PLC0415 -- tsv does without
+    import csv  # noqa: PLC0415 -- not needed for TSV
 
-    # The RFC's own ends are asked for and cut off, as only with them is a CR in a cell quoted.
+    # Only with CRLF endings is a CR in a cell quoted, so they are written and then cut off.
     write = csv.writer(_Line()).writerow
     yield f"{write(columns)[:-2]}\n"
     for cells in texts(columns, rows):
@@ -23,19 +23,19 @@ def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Itera
 
 
 class _Line:
-    """A file that hands back what is written to it: `writerow` returns the line."""
+    """A file whose `write` returns the text, so that `writerow` returns the line."""
 
     def write(self, line: str) -> str:
         return line
 
 
 def tsv_lines(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
-    """Write the rows alone, without quotes: a cell is what stands between two tabs."""
+    """Yield the rows as TSV without a header or quoting: a cell is the text between two tabs."""
     tabs = len(columns) - 1
     for cells in texts(columns, rows):
         line = "\t".join(cells)
-        # No text that slate takes in holds a tab or a line's end; another program may
-        # have put one there, and must not move the columns.
+        # Slate stores no text with a tab or a line break, but another program may have put
+        # one into the file; it must not shift the columns.
         if line.count("\t") != tabs or "\n" in line or "\r" in line:
             line = "\t".join(cell.translate(_BLANKS) for cell in cells)
         yield f"{line}\n"

@@ -1,26 +1,26 @@
-"""Cells that a spreadsheet would take for formulas, guarded."""
+"""Protection against cells that a spreadsheet would run as formulas."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from slate.domain.titles.cells import texts
 
-# What spreadsheets take for the beginning of a formula (OWASP, "CSV Injection").
+# Characters with which a formula begins in spreadsheets (OWASP, "CSV Injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Guarded:
-    """Rows in which no spreadsheet finds a formula: a `'` stands before what would be one.
+    """Rows in which a `'` is added before every cell that would be a formula.
 
-    What is read again has it, too: this is for people's eyes, and not for slate.
+    The `'` stays there when slate reads the file again: the output is for people only.
     """
 
     def __init__(self, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-        """Take the rows; `number` counts the cells that were changed, as the rows pass."""
+        """Wrap the rows; `number` counts the changed cells while the rows are iterated."""
         self.number = 0
         self._rows = texts(columns, rows)
 
     def __iter__(self) -> Iterator[list[str]]:
-        """Pass the rows on, guarded."""
+        """Yield the rows with their cells as text, each formula guarded."""
         return ([self._guarded(cell) for cell in cells] for cells in self._rows)
 
     def _guarded(self, cell: str) -> str:

@@ -1,12 +1,12 @@
 """iCalendar (RFC 5545): an all-day event for each release that has a date.
 
-Nothing in it depends on the day on which it is written, so an unchanged slate gives the
-same bytes. It has no METHOD: it is a calendar to look at, and invites nobody.
+The output does not depend on the day on which it is written, so an unchanged slate produces
+the same bytes. It has no METHOD, because the calendar is for viewing and invites nobody.
 
-For slate itself an event holds its record, too, which `ics.py` reads back: X-SLATE- and
-the name of the column, such as X-SLATE-RELEASE-TYPE, for each of FIELDS that is said, and
-as `list` prints it. Not so the status where it follows from the date, and the url where
-it stands in URL.
+An event also holds its record, for `read/ics.py` to read back: one property for each of
+FIELDS that has a value, named X-SLATE- and the column, such as X-SLATE-RELEASE-TYPE, with
+the value that `list` prints. The status is left out if it follows from the date, and the url
+if the event has it as its URL.
 """
 
 import re
@@ -24,7 +24,7 @@ from slate.domain.titles.status import derive_status, label_of, noun_of
 from slate.wording.attribution import dated_attribution
 from slate.wording.release_types import WORDS
 
-# The columns that tell which title and which release an event is about.
+# The columns that identify the title and the release of an event.
 NAMING = (
     *("title", "slug", "kind", "season", "part", "year"),
     *("platform", "release_type", "region"),
@@ -40,10 +40,10 @@ _HEAD = (
     "X-WR-CALNAME:slate",
 )
 _TAIL = ("END:VCALENDAR",)
-_LONGEST = 75  # octets of a line
-_CONTINUING = range(0x80, 0xC0)  # bytes of UTF-8 that begin no character
+_LONGEST = 75  # octets in a line
+_CONTINUING = range(0x80, 0xC0)  # bytes that do not begin a character in UTF-8
 _ADDRESS = re.compile(r'https?://[^\s"<>\\^`{|}]+', re.IGNORECASE)
-# Slate takes in no control characters, but another program may have put one into its file.
+# Slate stores no control characters, but another program may have put one into the file.
 _ESCAPES = str.maketrans(
     dict.fromkeys(map(chr, (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029)), " ")
     | {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"}
@@ -51,18 +51,20 @@ _ESCAPES = str.maketrans(
 
 
 class Event(NamedTuple):
-    """A dated release, and what the ledger counts of it."""
+    """A dated release, with its sequence number and its times from the ledger."""
 
     title_key: str
     release_key: str
     record: Record
-    sequence: int  # never falls
-    created: str  # when the first, and the last, thing was recorded about the title
-    stamp: str  # ISO 8601, UTC: 2021-01-07T12:00:00.000000Z
+    sequence: int  # never decreases
+    # When something about the title was first and last recorded, as ISO 8601 in UTC:
+    # 2021-01-07T12:00:00.000000Z.
+    created: str
+    stamp: str
 
 
 def lines(events: Iterable[Event], *, tentative: bool) -> Iterator[str]:
-    """Write a calendar, a piece an event, with the line ends of the RFC: CRLF."""
+    """Yield a calendar, one piece per event, with CRLF line endings as in the RFC."""
     yield _ended(_HEAD)
     for event in events:
         if days := _days(_when(event.record), tentative=tentative):
@@ -71,10 +73,10 @@ def lines(events: Iterable[Event], *, tentative: bool) -> Iterator[str]:
 
 
 def is_shown(record: Record, *, tentative: bool) -> bool:
-    """Tell whether a release is in the calendar.
+    """Whether a release is in the calendar.
 
-    One without a date, or open at an end, never is; one without an exact day only where
-    what is tentative is asked for: as the span of the days that it allows.
+    A release without a date, or with an open date span, never is. One without an exact day
+    is in it only if `tentative` is true, as an event on all possible days.
     """
     return _days(_when(record), tentative=tentative) is not None
 
@@ -84,7 +86,10 @@ def _when(record: Record) -> ReleaseDate:
 
 
 def _days(when: ReleaseDate, *, tentative: bool) -> tuple[date, date] | None:
-    """Give the first day and the one after the last; the last day of 9999 has none."""
+    """Return the first day and the day after the last, or None for a release not in the calendar.
+
+    No day follows the last day of the year 9999.
+    """
     if when.earliest is None or when.latest is None or when.latest == date.max:
         return None
     if when.precision != "day" and not tentative:
@@ -105,7 +110,7 @@ def _event(event: Event, first: date, end: date) -> Iterator[str]:
     yield f"SUMMARY:{_escaped(_summary(record))}"
     yield f"DESCRIPTION:{_escaped(_description(record))}"
     yield f"STATUS:{_status(record)}"
-    yield "TRANSP:TRANSPARENT"  # what comes out takes nobody's time
+    yield "TRANSP:TRANSPARENT"  # a release must not show as busy time
     if record.platform:
         yield f"CATEGORIES:{_escaped(record.platform)}"
     if record.url and _is_address(record.url):
@@ -115,7 +120,7 @@ def _event(event: Event, first: date, end: date) -> Iterator[str]:
 
 
 def _uid(event: Event) -> str:
-    """Name the event for good, whatever becomes of its title's name, its slug or its date."""
+    """Return a permanent UID, which changes with neither the title's name, slug nor date."""
     keys = f"{event.title_key}\n{event.release_key}"
     return f"{sha256(keys.encode()).hexdigest()[:32]}@slate"
 
@@ -134,9 +139,10 @@ def _summary(record: Record) -> str:
 
 
 def _description(record: Record) -> str:
-    """Say what it is, where, when if that is no plain day, and who says so.
+    """Return the label, the place, the date if it is not a plain day, and the source.
 
-    The label is not that of the record, which changes on the day on which it is overdue.
+    The label is not the record's own, which changes on the day on which the title becomes
+    overdue.
     """
     noun = noun_of(record.kind, record.season, record.part, None)
     what, when = label_of(record.status, noun), _when(record)
@@ -159,7 +165,7 @@ def _is_address(url: str) -> bool:
 
 
 def _own_lines(record: Record) -> Iterator[str]:
-    """Write the record for slate itself."""
+    """Yield the record as the X-SLATE- properties that slate reads back."""
     said = record._asdict() | {"tags": ",".join(record.tags)}
     if record.status == _derived(record):
         del said["status"]
@@ -171,7 +177,7 @@ def _own_lines(record: Record) -> Iterator[str]:
 
 
 def _derived(record: Record) -> Stage | None:
-    """Find the status that follows from the date; from that of a festival none does."""
+    """Return the status that follows from the date; None for a festival, which implies none."""
     if record.release_type and not record.release_type.headline:
         return None
     reported = None if record.confidence.is_rumor else parse_date(record.reported_on)
@@ -187,7 +193,7 @@ def _ended(content_lines: Iterable[str]) -> str:
 
 
 def _folded(line: str) -> str:
-    """Part a line that is too long, but not inside of a character."""
+    """Fold a line that is too long, but never inside a character."""
     rest = line.encode()
     if len(rest) <= _LONGEST:
         return line
@@ -197,5 +203,5 @@ def _folded(line: str) -> str:
         while rest[end] in _CONTINUING:
             end -= 1
         parts.append(rest[:end])
-        rest, room = rest[end:], _LONGEST - 1  # after the blank
+        rest, room = rest[end:], _LONGEST - 1  # less the space that begins the line
     return b"\r\n ".join([*parts, rest]).decode()

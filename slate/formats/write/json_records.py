@@ -1,4 +1,7 @@
-"""JSON, one array with a record a line, and NDJSON: ASCII, so that no text drives a terminal."""
+"""JSON, as one array with a record per line, and NDJSON.
+
+Both are pure ASCII, so that no text can control a terminal.
+"""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,7 +10,7 @@ _encode = json.JSONEncoder(ensure_ascii=True).encode
 
 
 def json_lines(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
-    """Write one array, one record a line; `[]` where there is none."""
+    """Yield one array with a record per line, or `[]` if there are no rows."""
     before = None
     for record in _records(columns, rows):
         yield "[\n" if before is None else f" {before},\n"
@@ -16,7 +19,7 @@ def json_lines(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iter
 
 
 def ndjson_lines(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
-    """Write one record a line."""
+    """Yield one record per line."""
     for record in _records(columns, rows):
         yield f"{record}\n"
 
@@ -24,5 +27,5 @@ def ndjson_lines(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> It
 def _records(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
     for row in rows:
         text = _encode(dict(zip(columns, row, strict=True)))
-        # The one control character that the encoder takes for harmless.
+        # DEL is the only control character that the encoder does not escape.
         yield text.replace("\x7f", "\\u007f")

@@ -1,4 +1,4 @@
-"""A table for a README, an issue or a chat: GitHub's Markdown, in which text stays text."""
+"""A table in GitHub's Markdown, for a README, an issue or a chat, with all text escaped."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,19 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from slate.domain.text import safe
 from slate.domain.titles.cells import texts
 
-# What would style a cell, end it, or make a link, a mention, an entity or a picture of it.
+# Text that would style a cell, end it, or create a link, a mention, an entity or an image.
 _ACTIVE = re.compile(
     r"[\\|<*_`\[~$@]|&(?=[#a-z])|:(?=//|[\w+-]+:)|(?<=www)\.", re.IGNORECASE | re.ASCII
 )
-# What may stand in a cell, but elsewhere would end a link or a heading, or call on the template
-# engine through which newsletters are sent: `{{ this }}`, `{% that %}`.
+# Harmless in a cell, but elsewhere these would end a link or a heading, or be run by the
+# template engine through which newsletters are sent: `{{ this }}`, `{% that %}`.
 _ACTIVE_IN_PROSE = re.compile(r"[\]#{]|(?<=\{)%")
-# A web address may be a link, between < and >, where nothing needs to be escaped.
+# Web addresses that can be a link between < and >, where nothing needs to be escaped.
 _ADDRESS = re.compile(r"https?://[\w.~:/?#@!$&'()*+,;=%\[\]-]+", re.IGNORECASE | re.ASCII)
 
 
 def lines(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
-    """Write a header, its rule and a line a row; only the `url` column makes links."""
+    """Yield a header, its rule and one line per row; only the `url` column has links."""
     addresses = {index for index, name in enumerate(columns) if name == "url"}
     yield _line(map(literal, columns))
     yield _line("---" for _ in columns)
@@ -34,10 +34,10 @@ def _line(cells: Iterable[str]) -> str:
 
 
 def literal(text: str) -> str:
-    """Escape what would be anything but text inside of a line."""
+    """Return text with everything escaped that would be Markdown inside a table cell."""
     return _ACTIVE.sub(r"\\\g<0>", safe(text))
 
 
 def prose(text: str) -> str:
-    """Escape what would be anything but text outside of a table."""
+    """Return text with everything escaped that would be Markdown outside a table."""
     return _ACTIVE_IN_PROSE.sub(r"\\\g<0>", literal(text))

@@ -1,9 +1,9 @@
-"""A list for a newsletter: Markdown with the dates, or the services, as headings.
+"""A list for a newsletter: Markdown with dates or services as headings.
 
-What is known less exactly than to the day stands behind all that lies in it, as in the
-release calendars of the press: `Some time in January` behind the last day of January,
-`Early 2021` behind April, in which it ends, `2021` behind December. `From June 2021` has
-no end; it stands behind June. What has no date comes last.
+A date less precise than a day comes after everything within its span, as in the release
+calendars of the press: `Some time in January` after the last day of January, `Early 2021`
+after April, in which it ends, `2021` after December. `From June 2021` has no end and comes
+after June. Titles without a date come last.
 """
 
 import re
@@ -29,15 +29,15 @@ from slate.wording.release_types import WORDS, preposition
 GROUPS = ("day", "month", "platform")
 
 _DOUBTS = {"?": "date uncertain", "~": "date approximate"}
-_UNDATED_YEAR = date.max.year + 1  # behind all others
+_UNDATED_YEAR = date.max.year + 1  # sorts after all others
 _NO_SERVICE = "No service named"
 _WEB = re.compile(r"https?://[^/]", re.ASCII | re.IGNORECASE)
-_URL_SIGNS = ":/?#[]@!$&'()*+,;=%"  # what stays of them between < and >
+_URL_SIGNS = ":/?#[]@!$&'()*+,;=%"  # the ones left unescaped between < and >
 _ENTITY = re.compile(r"&(?=#?\w+;)", re.ASCII)
 
 
 class _Entry(NamedTuple):
-    """A line of the list, what it is sorted by, and the headings above it."""
+    """A line of the list, its sort key, and the headings above it."""
 
     order: tuple[int | str, ...]
     headings: tuple[str, ...]
@@ -45,10 +45,10 @@ class _Entry(NamedTuple):
 
 
 def lines(records: Iterable[Record], group: str, today: date) -> Iterator[str]:
-    """Write the list by one of GROUPS: by day, by month and day, or by service and date.
+    """Yield the list by one of GROUPS: by day, by month and day, or by service and date.
 
-    The records may come in any order, and keep it where their dates are equal. What is
-    sorted is what is written: all of it is held in memory. `today` tells what is overdue.
+    The records may come in any order, and those with equal dates keep it. All lines are
+    held in memory to be sorted. `today` decides which titles are overdue.
     """
     entries = [_entry(record, group, today) for record in records]
     above: tuple[str, ...] = ()
@@ -60,7 +60,7 @@ def lines(records: Iterable[Record], group: str, today: date) -> Iterator[str]:
 
 
 def _headings(wanted: tuple[str, ...], above: tuple[str, ...]) -> Iterator[str]:
-    """Write the headings that do not stand above already."""
+    """Yield the headings that are not above already, each followed by a blank line."""
     if above:
         yield "\n"
     for index in range(int(wanted[:1] == above[:1]), len(wanted)):
@@ -86,7 +86,7 @@ def _entry(record: Record, group: str, today: date) -> _Entry:
 
 
 def _order(when: ReleaseDate, status: Stage, heading: str) -> tuple[int | str, ...]:
-    """Put a month behind its days, and wider spans behind the month in which they end."""
+    """Return a sort key: a month after its days, wider spans after the month in which they end."""
     ends = when.latest or when.earliest
     if ends is None:
         return (_UNDATED_YEAR, status.settled)
@@ -96,7 +96,7 @@ def _order(when: ReleaseDate, status: Stage, heading: str) -> tuple[int | str, .
 
 
 def _month(when: ReleaseDate) -> str | None:
-    """Name the month in which all of a date lies, None where there is none: `January 2021`."""
+    """Return the month that contains a whole date, such as `January 2021`; None if none does."""
     first, last = when.earliest, when.latest
     if not first or not last or (first.year, first.month) != (last.year, last.month):
         return None
@@ -113,7 +113,7 @@ def _heading(when: ReleaseDate, status: Stage) -> str:
 
 
 def _words(when: ReleaseDate) -> str:
-    """Write a date as prose does, its doubt left out: `8 January 2021`, `by March 2021`."""
+    """Return a date as prose, without its doubt: `8 January 2021`, `by March 2021`."""
     start, _, end = when.text.rstrip("?~").partition("/")
     if not end:
         return _unit(start)
@@ -133,10 +133,10 @@ def _unit(text: str) -> str:
 
 
 def _service(record: Record) -> tuple[tuple[int | str, ...], str, Record]:
-    """Give the rank of a service, its heading, and the record without what that tells."""
+    """Return the rank and heading of a service, and the record without what the heading says."""
     if record.platform:
         key = platform_key(record.platform)
-        name = WELL_KNOWN_PLATFORMS.get(key, record.platform)  # of two names that it had, one
+        name = WELL_KNOWN_PLATFORMS.get(key, record.platform)  # one name per service
         return (0, folded(name), name), name, record._replace(platform=None)
     way = _way(record.release_type)
     rank = (1, way) if way else (2,)
@@ -144,7 +144,7 @@ def _service(record: Record) -> tuple[tuple[int | str, ...], str, Record]:
 
 
 def _sentence(record: Record, when: ReleaseDate, due: str | None) -> str:
-    """Tell a title: its name, what comes and where, and who says so if it is not official."""
+    """Format a title: its name, what comes out and where, and the source if it is not official."""
     stage = due or f"{record.label[:1].lower()}{record.label[1:]}"
     facts = (
         f"{stage} {_place(record)}".rstrip(),
@@ -157,7 +157,7 @@ def _sentence(record: Record, when: ReleaseDate, due: str | None) -> str:
 
 
 def _place(record: Record) -> str:
-    """Say where: `on Netflix`, `at A24, in theaters (US)`, `in theaters`."""
+    """Return the place as a phrase: `on Netflix`, `at A24, in theaters (US)`, `in theaters`."""
     before = preposition(record.release_type, record.status)
     service = record.platform and f"{before} {record.platform}"
     where = ", ".join(filter(None, (service, _way(record.release_type))))
@@ -169,7 +169,7 @@ def _way(release_type: ReleaseType | None) -> str:
 
 
 def _linked(name: str, url: str | None) -> str:
-    """Link a name to a web address; any other address is left out."""
+    """Return a name as a link to a web address; any other address is left out."""
     if url is None or not _WEB.match(url):
         return prose(name)
     address = quote(url, safe=_URL_SIGNS, errors="replace")

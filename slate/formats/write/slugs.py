@@ -1,10 +1,10 @@
-"""Slugs, one a line: what the commands that write read from `-`."""
+"""Slugs, one per line, as the commands that change titles read them from `-`."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 
 def lines(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
-    """Write the slug of each row once, however many releases of a title there are."""
+    """Yield each slug once, however many releases of its title there are."""
     place = columns.index("slug")
     seen = set()
     for row in rows:

@@ -1,1 +1,1 @@
-"""iCalendar: components, events, and the titles in their summaries."""
+"""iCalendar: components, events, and the titles in the summaries of events."""

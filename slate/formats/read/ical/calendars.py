@@ -1,7 +1,7 @@
-"""iCalendar (RFC 5545) as events, each with the line of its `BEGIN:VEVENT`.
+"""The events of an iCalendar file (RFC 5545), each with the line of its `BEGIN:VEVENT`.
 
-Events are read with `icalendar`, the extra `ics`: see `components.py` for what
-of a file it gets to see.
+Events are parsed with the library `icalendar`, the extra `ics`; `components.py` selects
+what is passed to it.
 """
 
 from collections.abc import Iterator
@@ -15,14 +15,13 @@ from slate.formats.read.ical.components import LONGEST, Components, Item
 from slate.formats.read.reader import FileContext
 
 _START = b"BEGIN:VCALENDAR"
-_HEAD = 4_096  # bytes in which it stands, behind blank lines
+_HEAD = 4_096  # bytes at the start in which it has to be, after blank lines
 
 
 def events(stream: BinaryIO, context: FileContext) -> Iterator[Item]:
-    """Go through the events of a file, which has to be seekable.
+    """Return an iterator over the events of a seekable file; see `events.py` for their fields.
 
-    `events.py` tells what each is. Raises FileError for what is no calendar, and
-    where the library is not installed.
+    Raises FileError if the file is not a calendar or the library is not installed.
     """
     data = whole(utf8(stream, context.name), context.name)
     if data[:_HEAD].lstrip()[: len(_START)].upper() != _START:
@@ -36,9 +35,10 @@ def events(stream: BinaryIO, context: FileContext) -> Iterator[Item]:
 
 
 def _unfolded(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """Join the lines that were folded, which may be inside of a character; skip blank ones.
+    """Yield the content lines, unfolded, each with the number of its first line.
 
-    Each comes with the number of its first line. What is far too long is not collected.
+    A fold may be inside a character. Blank lines are skipped, and the rest of a line that is
+    already longer than LONGEST is dropped.
     """
     data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     start, size, parts = 0, 0, list[bytes]()

@@ -1,8 +1,8 @@
-"""The components of an iCalendar file: calendars, and in them events.
+"""The components of an iCalendar file: calendars, and the events in them.
 
-They are parted here, and only the few properties of an event that are read reach the
-library (`events.py`). So a broken event takes none of its neighbours down, and
-what stands in its alarms, in a time zone or in a recurrence breaks no event at all.
+They are split here, and only the few properties of an event that slate uses are passed to
+the library (`events.py`). So a broken event does not affect the others, and errors in alarms,
+time zones or recurrences do not affect any event.
 """
 
 import re
@@ -15,7 +15,7 @@ from slate.formats.read.encoding import not_utf8
 from slate.formats.read.reader import FileContext, Found, Remark
 from slate.formats.write.ics import FIELDS
 
-LONGEST = 100_000  # bytes of a line that is read; others may be longer: they hold pictures
+LONGEST = 100_000  # bytes in a line that is read; other lines, such as images, may be longer
 
 _CALENDAR, _EVENT = "VCALENDAR", "VEVENT"
 _READ = {
@@ -26,8 +26,8 @@ _READ = {
     ),
 }
 _LEFT_OUT = {"VTODO": "a to-do, left out", "VJOURNAL": "a journal entry, left out"}
-_DEEPEST = 10  # components in components; an alarm of an event makes three
-_NAMED_IN = 100  # bytes that show the name of a property
+_DEEPEST = 10  # levels of nested components; an alarm in an event is the third
+_NAMED_IN = 100  # bytes at the start of a line that contain the property's name
 
 _NAME = re.compile(r"([a-z0-9-]+)[ \t]*[:;]", re.ASCII | re.IGNORECASE)
 _VALUE = r'(?:"[^"]*"|[^";:,]*)'
@@ -37,7 +37,7 @@ Item = Found | Remark | RecordError
 
 
 class Reader(Protocol):
-    """Reads an event from its content lines and those of its calendar, by their names."""
+    """A parser of an event, from the content lines of the event and of its calendar, by name."""
 
     def __call__(
         self,
@@ -47,31 +47,31 @@ class Reader(Protocol):
         context: FileContext,
         /,
     ) -> Found | RecordError:
-        """Give what the event says, or why that cannot be read."""
+        """Return the event's fields, or an error if they cannot be read."""
 
 
 @dataclass
 class _Part:
-    """A component that has begun, and what is read of it: content lines by their name."""
+    """An open component, and the content lines read from it, by property name."""
 
     name: str
     line: int
     properties: dict[str, str] = field(default_factory=dict)
-    problem: RecordError | None = None  # the first of them
+    problem: RecordError | None = None  # the first one
 
 
 class Components:
-    """Those that are open where the reading is: a calendar, and in it an event."""
+    """The components that are open at the current line: a calendar, and an event in it."""
 
     def __init__(self, context: FileContext, event_of: Reader) -> None:
-        """Begin outside of any."""
+        """Start with no open component."""
         self._context = context
         self._event_of = event_of
         self._open: list[_Part] = []
         self._stray = False
 
     def items(self, lines: Iterator[tuple[int, bytes]]) -> Iterator[Item]:
-        """Give the events as they end, and what is wrong between them."""
+        """Yield events as they end, and the remarks and errors between them."""
         for number, line in lines:
             if item := self._item(number, line):
                 yield item
@@ -93,7 +93,11 @@ class Components:
         return self._property(number, text)
 
     def _begin(self, number: int, name: str) -> Item | None:
-        """Open a component. A calendar or an event stands in no other: that one was cut off."""
+        """Open a component.
+
+        A calendar is never inside another component, and an event only in a calendar: any
+        other component that is still open was cut off.
+        """
         if not self._open and name != _CALENDAR:
             return self._outside(number)
         around = {_CALENDAR: 0, _EVENT: 1}.get(name, len(self._open))
@@ -125,7 +129,7 @@ class Components:
         part = self._open[-1]
         well_formed = _WELL_FORMED.match(text)
         name = _read_in(part, text)
-        if name and (well_formed or part.name == _EVENT):  # an event's are judged one by one
+        if name and (well_formed or part.name == _EVENT):  # an event's are checked later
             part.properties.setdefault(name, text)
             return None
         return None if well_formed else Remark("a line that is no iCalendar, left out")
@@ -138,27 +142,27 @@ class Components:
         return None
 
     def _outside(self, number: int) -> RecordError | None:
-        """Refuse what stands before or behind a calendar: the first line of it."""
+        """Return an error for the first line outside of a calendar, None for those after it."""
         if self._stray:
             return None
         self._stray = True
         return RecordError(number, "this stands outside of a calendar.")
 
     def _wrong(self, problem: RecordError) -> RecordError | None:
-        """Keep what is wrong in an event until it ends."""
+        """Store a problem in an event until the event ends; return any other problem."""
         if len(self._open) <= 1:
             return problem
         self._open[1].problem = self._open[1].problem or problem
         return None
 
     def _cut_off(self, at: int = 1) -> RecordError:
-        """Name the component that should have ended, and the event that it is a part of."""
+        """Return an error that names the component without an end, at the line of its event."""
         part, name = self._open[:2][-1], clip(self._open[: at + 1][-1].name, 40)
         reason = f"there is no END:{name} to this. Is the file cut off?"
         return part.problem or RecordError(part.line, reason)
 
 
 def _read_in(part: _Part, line: str) -> str | None:
-    """Give the name of a property, if it is one that is read."""
+    """Return the name of a line's property if it is one that is read, else None."""
     name = _NAME.match(line)
     return name[1].upper() if name and name[1].upper() in _READ.get(part.name, ()) else None

@@ -1,10 +1,10 @@
-"""What the one line of an event says: the title, and often a season, an episode, a release.
+"""Parsing of an event's summary: the title, and often a season, an episode, a release type.
 
-The forms are those of programs that write such calendars, as read in their own code or
+The forms are those of programs that write such calendars, taken from their source code or
 feeds in 2026: Sonarr and Medusa (`Show - 3x07 - Name`), tools for Trakt (`Show S03E07`) and
-TVmaze (`Show - S03E07 - Name`), Radarr (`Film (Digital Release)`), watchfeed (an em dash
-each: `[TV] Show - S03E07 - Name`, `[FILM] Film - Theatrical release`), and lists of Douban,
-where the numeral of a season stands between its Chinese and its other name.
+TVmaze (`Show - S03E07 - Name`), Radarr (`Film (Digital Release)`), watchfeed (with em dashes:
+`[TV] Show - S03E07 - Name`, `[FILM] Film - Theatrical release`), and lists of Douban, where the
+number of a season is between its Chinese and its other name.
 """
 
 import re
@@ -16,7 +16,7 @@ from slate.domain.titles.kinds import Kind
 from slate.domain.titles.release_types import ReleaseType, parse_release_type
 from slate.wording.release_types import WORDS
 
-# What stands in brackets before a title, or is the category of its event.
+# The words in brackets before a title, or in the category of an event.
 KINDS: Mapping[str, Kind | None] = {
     **dict.fromkeys(("film", "films", "movie", "movies"), Kind.FILM),
     **dict.fromkeys(("tv", "series", "show", "shows", "tv show", "tv shows"), Kind.SERIES),
@@ -24,12 +24,12 @@ KINDS: Mapping[str, Kind | None] = {
     "game": None,
 }
 _ANIME, _GAME = "anime", "game"
-_SPECIALS = 0  # the season in which they are
+_SPECIALS = 0  # the number of the season that holds them
 
 _SEPARATORS = " -:,|\u2013\u2014"
 _DASH = "[-\u2013\u2014]"
 _NUMBER, _SEASON = r"(?P<number>\d{1,4})", r"(?P<season>\d{1,4})"
-_BLANKS = re.compile("[ \t\r\n\u00a0]+")  # other separators are refused where titles are kept
+_BLANKS = re.compile("[ \t\r\n\u00a0]+")  # other separators are refused in titles later
 _PREFIX = re.compile(r"\[([^][]{1,20})\] ?(.+)")
 
 
@@ -38,19 +38,19 @@ def _form(pattern: str) -> re.Pattern[str]:
 
 
 _EPISODES = (
-    # Of several the last: the name of a show may have dashes, too.
+    # The last of several matches counts, as the name of a show may also have dashes.
     _form(rf"\A.+ - (?P<code>{_SEASON}x{_NUMBER})(?= - )"),
     _form(rf"(?<!\w)(?P<code>s{_SEASON} ?e{_NUMBER}(?:-?e\d{{1,4}}|-\d{{1,4}})*)(?!\w)"),
     _form(rf"(?<=[ (])(?P<code>{_SEASON}x(?P<number>\d{{2,4}})(?:-\d{{1,4}})*)(?!\w)"),
     _form(rf"(?<!\w)(?P<code>season {_SEASON}(?: |, ?|: ?| ?{_DASH} ?)episode {_NUMBER})(?!\w)"),
 )
-# Nothing else than an episode, where a series is spoken of; but a film may be called so.
+# These are episodes only if the event is about a series: a film may have such a name.
 _OF_A_SERIES = (
     _form(rf"(?<= {_DASH} )(?P<code>episode {_NUMBER})$"),
     _form(rf"(?<= {_DASH} )(?P<code>special)(?= {_DASH} |$)"),
 )
 _WHOLE_SEASON = _form(rf"(?<!\w)(?P<code>season {_SEASON})\)?$")
-# As slate writes them, by their own names, and in a word of theirs.
+# Release types as slate writes them in events, by their own names, and as "cinema".
 _WAYS = "|".join(filter(None, ("cinema", *ReleaseType, *(words.event for words in WORDS.values()))))
 _RELEASE = _form(rf"(?: ?\(| {_DASH} )(?:(?P<way>{_WAYS}) release\)?|(?P<streaming>streaming))$")
 _NUMERALS = "\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341"  # one to ten
@@ -58,7 +58,7 @@ _CHINESE_SEASON = re.compile(rf"(.*\S) ?\u7b2c(?:([{_NUMERALS}])|(\d{{1,4}}))\u5
 
 
 class Summary(NamedTuple):
-    """A title, and what of it comes out."""
+    """A title, and which season, episode or type of release of it an event is about."""
 
     title: str
     names: tuple[str, ...] = ()  # also known as
@@ -70,9 +70,10 @@ class Summary(NamedTuple):
 
 
 def read(text: str, kind: Kind | None = None) -> Summary | None:
-    """Read what is no blank, of an event that is said to be about a film or a series.
+    """Parse a text that is not blank; `kind` is what the event is known to be about.
 
-    Of a film, all but the release is its title. None: it is about a game, which is no title.
+    For a film, everything except the release type is the title. Returns None for a game, which
+    is not a title.
     """
     text = _BLANKS.sub(" ", text).strip(" ")
     word = ""
@@ -89,7 +90,7 @@ def read(text: str, kind: Kind | None = None) -> Summary | None:
 
 
 def _episode(text: str, found: re.Match[str]) -> Summary | None:
-    """Part a text around the code of an episode; None where nothing else is said."""
+    """Split a text around the code of an episode; return None if there is no other text."""
     show, name = _around(text, found)
     numbers = {part: int(digits) for part, digits in found.groupdict().items() if part != "code"}
     if not show:
@@ -100,7 +101,7 @@ def _episode(text: str, found: re.Match[str]) -> Summary | None:
 
 
 def _title(text: str, kind: Kind | None) -> Summary:
-    """Read what is about no episode: a title, or a season, which begins with its first."""
+    """Parse a text without an episode: a title, or a season, which stands for its episode 1."""
     way = None
     if (found := _RELEASE.search(text)) and found.start():
         way = parse_release_type(found["way"] or found["streaming"])
@@ -122,9 +123,10 @@ def _season(text: str) -> Summary | None:
 
 
 def _around(text: str, found: re.Match[str]) -> tuple[str, str]:
-    """Give what stands before a code and behind it, without what parts them.
+    """Return the text before and after a code, without the separators around it.
 
-    A hyphen at a word, such as the second of `-Another World- Season 4`, is part of a name.
+    A hyphen attached to a word, such as the second in `-Another World- Season 4`, is part of
+    the name.
     """
     before, behind = text[: found.start("code")], text[found.end("code") :]
     name = before.rstrip(_SEPARATORS + "(")

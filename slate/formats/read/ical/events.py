@@ -1,9 +1,9 @@
-"""An event of a calendar by what slate reads of it. Needs `icalendar`: the extra `ics`.
+"""The fields that slate reads from an event of a calendar. Needs `icalendar`: the extra `ics`.
 
-Its days are local ones. A time with a zone, or without any, is on the day that is written.
-A time in UTC is on the day that it was in the calendar's own zone (`X-WR-TIMEZONE`), else
-in the one that the command says. So the zones of the file need not be known, and none of
-them is looked up by the name that the file gives it.
+Days are local days. A time with a time zone, or without any, is on the day that is written.
+A time in UTC is converted to the calendar's own zone (`X-WR-TIMEZONE`), or else to the zone
+that the command names. So the zones defined in the file are not needed, and the zone names of
+its times are not looked up.
 """
 
 from collections.abc import Callable, Mapping
@@ -21,18 +21,18 @@ from slate.formats.read.reader import FileContext, Found
 from slate.formats.read.records.local_days import local_day
 from slate.formats.write.ics import FIELDS
 
-# The library's readers of lines and values, which tell no types.
+# The library's parsers of lines and values, which have no type annotations.
 _content_line: Callable[[str], Contentline] = Contentline
 _day: Callable[[str], date] = vDate.from_ical
 _time: Callable[[str], datetime] = vDatetime.from_ical
 _duration: Callable[[str], timedelta] = vDuration.from_ical
 
-_IN_UTC = frozenset({"UTC", "ETC/UTC"})  # as some write it, instead of the Z
+_IN_UTC = frozenset({"UTC", "ETC/UTC"})  # as some programs write it instead of Z
 _REPEATING = frozenset({"RRULE", "RDATE", "RECURRENCE-ID"})
 
 
 class _Value(NamedTuple):
-    """The value of a content line, unescaped, and the zone that it names."""
+    """The unescaped value of a content line, and the name of its time zone."""
 
     text: str
     zone: str
@@ -41,12 +41,12 @@ class _Value(NamedTuple):
 def event_of(
     line: int, event: Mapping[str, str], calendar: Mapping[str, str], context: FileContext, /
 ) -> Found | RecordError:
-    """Read an event from its content lines and those of its calendar, by their names.
+    """Parse an event from its content lines and those of its calendar, by their names.
 
-    Gives `summary`, `uid`, `url`, `categories` and `location` as texts, blank where they are
-    not said; `calendar`, its name; `date`, in slate's words, None without one; `repeats`,
-    whether it has further dates; `slate`, by their columns, the texts of what slate itself
-    wrote there. A canceled event has no date any more: it is TBA.
+    The fields are `summary`, `uid`, `url`, `categories` and `location`, empty if missing;
+    `calendar`, the name of the calendar; `date`, a date text of slate's, None if missing;
+    `repeats`, whether the event has more dates; and `slate`, the texts that slate itself wrote
+    into the event, by column. The date of a canceled event is TBA.
     """
     values: dict[str, str] = {}
     for name, text in event.items():
@@ -73,13 +73,13 @@ def event_of(
 
 @lru_cache(maxsize=256)
 def _value(line: str) -> _Value:
-    """Part a content line; raises ValueError for one that is none."""
+    """Parse a content line; raise ValueError if it is not one."""
     _, parameters, text = _content_line(line).parts()
     return _Value(text, str(parameters.get("TZID", "")))
 
 
 def _said(calendar: Mapping[str, str], name: str) -> str:
-    """Give what the calendar says of itself: what cannot be read says nothing."""
+    """Return a property of the calendar, empty if it is missing or cannot be read."""
     try:
         return _value(calendar.get(name, f"{name}:")).text.strip()
     except ValueError:
@@ -90,15 +90,15 @@ def _said(calendar: Mapping[str, str], name: str) -> str:
 def _zone(name: str) -> tzinfo | None:
     try:
         return ZoneInfo(name) if name else None
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder of the database is an OSError
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder
         return None
 
 
 def _date(event: Mapping[str, str], zone: tzinfo | None) -> str | None:
-    """Word when an event is; raises DateError for what is no date.
+    """Return the date of an event as text, None if it has none; raise DateError if it is invalid.
 
-    Of a time, only the day on which it begins counts. Whole days may be several, and
-    the end of them is the day after.
+    For an event with a time, only the day on which it begins counts. An all-day event may
+    span several days, and its end is the day after the last one.
     """
     if "DTSTART" not in event:
         return None
@@ -114,7 +114,7 @@ def _date(event: Mapping[str, str], zone: tzinfo | None) -> str | None:
 
 
 def _end(event: Mapping[str, str], first: date) -> date:
-    """Give the day after the last; raises DateError for what cannot be read."""
+    """Return the day after the last one; raise DateError if it cannot be read."""
     end, duration = (_value(event.get(name, f"{name}:")) for name in ("DTEND", "DURATION"))
     if end.text.strip():
         try:
@@ -131,7 +131,7 @@ def _end(event: Mapping[str, str], first: date) -> date:
 
 
 def _moment(value: _Value) -> date:
-    """Read a day or a time; raises ValueError for what is neither."""
+    """Parse a day or a time; raise ValueError for anything else."""
     text = value.text.strip().upper()
     if "T" not in text:
         return _day(text)
@@ -140,7 +140,7 @@ def _moment(value: _Value) -> date:
 
 
 def _span(first: date, last: date) -> str:
-    """Word whole days as the month, the quarter or the year that they are, else as a range."""
+    """Format days as the year, the quarter or the month that they fill, or else as a range."""
     year = first.isoformat()[:4]
     month, quarter = f"{year}-{first.month:02}", f"{year}-Q{(first.month + 2) // 3}"
     for text in (year, quarter, month):

@@ -1,1 +1,1 @@
-"""JSON: documents and lines of it, and looking things up in them."""
+"""JSON and NDJSON: parsing documents and lines, and reading values from their objects."""

@@ -1,7 +1,7 @@
-"""What foreign JSON holds at a key: it may be missing, null, blank or of another type.
+"""Lenient access to foreign JSON, where a value may be missing, null, blank or of another type.
 
-For fields without which a record still stands. What matters more (a title, a date) is
-passed on as it is: `record_parser.py` refuses a wrong type by line and field.
+These functions are for optional fields. More important values (a title, a date) are passed on
+unchanged, so that `record_parser.py` refuses a wrong type with its line and field.
 """
 
 from collections.abc import Mapping
@@ -13,31 +13,31 @@ Object = Mapping[str, Any]
 
 
 def text_at(found: Object, key: str) -> str | None:
-    """Give the text at a key; None where there is none, or a blank one."""
+    """Return the text at a key, None if there is none or it is blank."""
     value = found.get(key)
     return value if isinstance(value, str) and value.strip() else None
 
 
 def whole_at(found: Object, key: str) -> int | None:
-    """Give the whole number at a key; None where there is none."""
+    """Return the whole number at a key, None if there is none."""
     value = found.get(key)
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def object_at(found: Object, key: str) -> Object | None:
-    """Give the object at a key; None where there is none."""
+    """Return the object at a key, None if there is none."""
     value = found.get(key)
     return value if isinstance(value, dict) else None
 
 
 def objects_at(found: Object, key: str) -> list[Object]:
-    """Give the objects of the list at a key; what else is in it is passed over."""
+    """Return the objects in the list at a key, without its other items."""
     value = found.get(key)
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
 def known_ids(ids: Mapping[str, object]) -> dict[str, str]:
-    """Keep of what catalogues call a title what is an id: 0, blank and null are none."""
+    """Return the valid ids by their scheme, as text; 0, blank and null are not ids."""
     texts = {
         scheme: str(value).strip()
         for scheme, value in ids.items()
@@ -47,5 +47,5 @@ def known_ids(ids: Mapping[str, object]) -> dict[str, str]:
 
 
 def filled(record: Object) -> dict[str, Any]:
-    """Leave out of a record what says nothing: null, blank, empty."""
+    """Return a record without its null, blank and empty values."""
     return {name: value for name, value in record.items() if not says_nothing(value)}

@@ -1,4 +1,4 @@
-"""JSON and NDJSON as objects, one by one, each with the line on which it begins."""
+"""The objects in JSON and NDJSON, one by one, each with the line on which it begins."""
 
 import json
 from collections import Counter
@@ -11,17 +11,18 @@ from slate.formats.read.reader import Found
 from slate.formats.read.records.fields import type_of
 
 _CUT = "the record is cut off."
-_DIGITS = 18  # what any database holds as a whole number
+_DIGITS = 18  # any number of so many digits fits into a 64-bit integer
 _BLANKS = frozenset(" \t\r\n")
 
 
 def values(stream: BinaryIO, name: str) -> Iterator[Found | RecordError]:
-    """Find the objects of a file: an array, one object a line, or objects one by one.
+    """Return an iterator over the objects of a seekable file.
 
-    An error stands for one that cannot be read. The lines of an NDJSON file are
-    independent: reading goes on behind a bad one, and memory stays flat. Other files are
-    read whole, and their reading ends with the first error. The stream has to be
-    seekable. Raises FileError for a file that holds nothing, or something else.
+    The file is an array, has one object per line (NDJSON), or has objects one after another.
+    An error takes the place of an object that cannot be read. The lines of NDJSON are
+    independent: reading continues after a bad line, and memory use is constant. Other files
+    are read whole, and reading ends at the first error. Raises FileError for a file that is
+    empty or does not hold objects.
     """
     stream = utf8(stream, name)
     start = stream.tell()
@@ -44,7 +45,7 @@ def values(stream: BinaryIO, name: str) -> Iterator[Found | RecordError]:
 
 
 def _a_line_each(stream: BinaryIO) -> bool:
-    """Tell NDJSON, even with a broken first line, from an object spread over lines."""
+    """Whether a file is NDJSON, even with a broken first line, not an object over several lines."""
     filled = (line for line in lines(stream) if isinstance(line, RecordError) or line.text.strip())
     first, second = next(filled), next(filled, None)
     if isinstance(first, RecordError) or second is None or isinstance(second, RecordError):
@@ -75,7 +76,7 @@ def _from_whole(text: str) -> Iterator[Found | RecordError]:
 
 
 def _values(rest: "_Rest") -> Iterator[Found | RecordError]:
-    """Take the records out of a text one by one: only the text is in memory as a whole."""
+    """Yield the records in a text one by one, so that only the text is in memory as a whole."""
     if not rest.takes("["):
         while not rest.ended:
             yield rest.record()
@@ -91,7 +92,7 @@ def _values(rest: "_Rest") -> Iterator[Found | RecordError]:
 
 
 class _Rest:
-    """What has not been read of a text, and the line on which it begins."""
+    """The unread rest of a text, and the line on which it begins."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -110,14 +111,14 @@ class _Rest:
         return self._at == len(self._text)
 
     def takes(self, mark: str) -> bool:
-        """Take the mark if it comes next."""
+        """Skip the mark if it comes next, and return whether it does."""
         there = self._text.startswith(mark, self._at)
         if there:
             self._go_on(self._at + 1)
         return there
 
     def record(self) -> Found | RecordError:
-        """Take a value; raises RecordError where none can be made out."""
+        """Parse the next value; raise RecordError if there is no valid one."""
         line = self.line
         try:
             value, end = _DECODER.raw_decode(self._text, self._at)

@@ -1,1 +1,1 @@
-"""Records: what one row of a file states, field by field."""
+"""Records: parsing what one row of a file states, field by field."""

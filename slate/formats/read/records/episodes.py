@@ -1,8 +1,8 @@
-"""Episodes become their season: its date is that of its first episode.
+"""Conversion of episodes to their season, whose date is that of its first episode.
 
-Catalogues, calendars and schedules list episodes; slate's titles are seasons. What a
-season's row says depends on nothing but the facts, so that next week's file, which
-lists other episodes of the same season, says nothing new.
+Catalogues, calendars and schedules list episodes, but slate's titles are seasons. The row of a
+season does not depend on which of its episodes are listed, so that next week's file, with
+other episodes of the same season, adds no new report.
 """
 
 import re
@@ -16,22 +16,22 @@ from slate.domain.titles.stages import Stage
 from slate.formats.read.reader import FileContext, Item, Items, Remark, Row
 from slate.formats.read.records.local_days import is_out_by
 
-_SPECIALS = 0  # the season in which catalogues keep them
+_SPECIALS = 0  # the number of the season in which catalogues list them
 _NAMED_YEAR = re.compile(r"(.*\S)\s*\(((?:18|19|2\d)\d\d)\)\s*", re.ASCII | re.DOTALL)
 _NO_NAME = re.compile(r"tba|tbd|(?:episode|special) ?#?\d*", re.ASCII)
 
 
 class Episode(NamedTuple):
-    """An episode as a file tells of it."""
+    """An episode as a file describes it."""
 
     line: int
     show: Mapping[str, Any]  # the record fields of each season; `ids` are those of the show
     season: int
-    number: int | None  # None: not said
+    number: int | None  # None: not stated
     name: str | None
     day: str | None
     release: Mapping[str, Any]  # platform, release_type and region, without a date
-    where: str = ""  # as `Row` has it
+    where: str = ""  # as in `Row`
 
 
 @dataclass
@@ -39,16 +39,16 @@ class _Season:
     """What the episodes of a season have stated so far."""
 
     seen: Episode  # the first of them in the file
-    first: Episode | None = None  # its number 1, the earliest that has a day
+    first: Episode | None = None  # number 1; of several, the one with the earliest day
     begun: bool = False
 
 
 def seasons(episodes: Iterable[Episode | Item], context: FileContext) -> Items:
-    """Give a row a season, in the order in which they appear, behind all other items.
+    """Yield all other items, then a row for each season in the order of first appearance.
 
-    Without a dated number 1 the season has no date. It is out where a later number has
-    aired by the day of the file: episodes air in their order. A special is a title of its
-    own, if it has a name.
+    A season has no date without the date of its episode 1. It is released if a later episode
+    has aired by the day of the file, because episodes air in order. A special becomes a
+    separate title if it has a name.
     """
     found: dict[tuple[str, int], _Season] = {}
     for episode in episodes:
@@ -67,14 +67,14 @@ def seasons(episodes: Iterable[Episode | Item], context: FileContext) -> Items:
 
 
 def season_ids(ids: Mapping[str, str], season: int) -> dict[str, str]:
-    """Name a season by the ids of its show, as catalogues address it: `tt1/season/3`."""
+    """Return the ids of a season, made of those of its show: `tt1/season/3`."""
     return {scheme: f"{value}/season/{season}" for scheme, value in ids.items()}
 
 
 def without_year(name: str) -> tuple[str, int | None]:
-    """Part a name from its year: TheTVDB tells shows of one name apart by it.
+    """Split off the year that TheTVDB adds to a name to distinguish shows with the same name.
 
-    The year is that of the show: its record or that of season 1 may say it, no other.
+    The year is that of the show, so only the records of the show and of season 1 may state it.
     """
     if parts := _NAMED_YEAR.fullmatch(name):
         return parts[1], int(parts[2])
@@ -82,7 +82,7 @@ def without_year(name: str) -> tuple[str, int | None]:
 
 
 def _key(episode: Episode) -> tuple[str, int]:
-    """Tell shows apart by their first id, else by their title."""
+    """Return the identity of a season: its show, by the first id or else the title, and number."""
     ids = episode.show.get("ids") or {}
     name = next((f"{scheme}|{value}" for scheme, value in ids.items()), None)
     return name or folded(str(episode.show.get("title"))), episode.season
@@ -119,10 +119,10 @@ def _special(episode: Episode, context: FileContext) -> Row | Remark:
 
 
 def _released(episode: Episode, day: str | None, context: FileContext) -> dict[str, Any]:
-    """Word where the episode is out, and on this day.
+    """Return the release of an episode on this day, as `releases` of a record.
 
-    Where the file names no service, one that the command names is a release of its own,
-    without a date: as `items.first_release` has it.
+    If the file states no platform, one that the command names becomes a separate release
+    without a date, as in `reader.first_release`.
     """
     release = dict(episode.release) | ({"date": day} if day else {})
     releases = [release] if release else []

@@ -1,14 +1,14 @@
-"""What other lists call the fields of slate: for advice, never taken without a word.
+"""Names of slate's fields in other lists, used only for suggestions, never assumed.
 
-A column `Type` may be the kind, or that of a release: who keeps the list knows.
+For example, a column `Type` may hold the kind or the release type: only the user knows.
 """
 
 from collections.abc import Collection
 
 from slate.domain.text import plain, within_edits
 
-_SHORTEST = 3  # letters; what is shorter is near to everything
-# Field -> what else it is called, as `plain` gives words.
+_SHORTEST = 3  # letters; shorter words are similar to too many others
+# Field -> its other names, as `plain` returns them.
 _OTHERS = {
     "title": (
         *("name", "movie", "film", "show", "series", "titel", "movie title", "film title"),
@@ -51,17 +51,17 @@ _OTHERS = {
     "ids.tmdb": ("tmdb", "tmdb id", "tmdbid"),
     "ids.tvdb": ("tvdb", "tvdb id", "tvdbid"),
     "links.sequel-of": ("sequel of", "sequel to"),
-    # How many there are, and not which of them.
+    # Counts, not the number of a season or part.
     "": ("seasons", "number of seasons", "parts", "number of parts"),
 }
 _MEANT = {word: field for field, words in _OTHERS.items() for word in words}
 
 
 def meant(name: str, known: Collection[str]) -> list[str]:
-    """Find which of the known fields an unknown name may mean.
+    """Return the known fields that an unknown name may mean.
 
-    That is one by another word for it (or `credits.director`, where `credits` is known),
-    else those from which the name is a slip of the pen, or which it begins.
+    This is the one field with that synonym (or `credits.director` if `credits` is known), or
+    else all fields of which the name is a misspelling or the beginning.
     """
     word = plain(name)
     if word in _MEANT:
@@ -71,9 +71,10 @@ def meant(name: str, known: Collection[str]) -> list[str]:
 
 
 def _is_near(word: str, field: str) -> bool:
-    """Tell whether a letter is wrong, missing, too many, or has changed places with the next.
+    """Whether a word is a misspelling or the beginning of a field.
 
-    The first one is right: `rate` is no `date`.
+    In a misspelling one letter is wrong, missing or extra, or two letters are swapped. The
+    first letter has to be right: `rate` is not a misspelling of `date`.
     """
     if len(word) < _SHORTEST or word[0] != field[0]:
         return False

@@ -1,7 +1,7 @@
-"""One field of a record at a time: from the value that a file holds to what it says.
+"""Parsing of single fields of a record, from the values in a file.
 
-Every reader takes the field's name and a value as JSON has it, and raises a UsageError
-that says what is wrong.
+Every reader has the name of the field and a JSON value as its parameters, and raises a
+UsageError that describes the problem.
 """
 
 import re
@@ -27,31 +27,31 @@ _TYPES = {
     dict: "an object",
 }
 _REPORTED = frozenset({"day", "month", "year"})
-# How programs write a day that they keep as a time: 2021-01-05T00:00:00.000Z.
+# A day that a program stores as a time: 2021-01-05T00:00:00.000Z.
 _MIDNIGHT = re.compile(
     r"\s*(\d{4}-\d\d-\d\d)[T ]00:00(?::00(?:\.0+)?)? ?(?:Z|UTC|\+00:?00)?\s*",
     re.ASCII | re.IGNORECASE,
 )
 _ONE_NUMBER = re.compile(r"[^\d-]*(\d{1,4})(?:\.0*)?[^\d.]*", re.ASCII)
-# Files repeat few words and dates in many rows: what was read once is not read again.
+# Files repeat the same few words and dates in many rows, so parsed values are cached.
 _remembered = lru_cache(maxsize=4096)
 _clean = _remembered(clean_to_store)
 
 
 def says_nothing(value: object) -> bool:
-    """Tell whether a value is null, blank or empty."""
+    """Whether a value is null, blank or empty."""
     if isinstance(value, str):
         return not value or value.isspace()
     return value is None or value in ([], {})
 
 
 def type_of(value: object) -> str:
-    """Name the type of a value as JSON has it, with its article."""
+    """Return the JSON type of a value as words with an article, such as `a list`."""
     return _TYPES.get(type(value), "null")
 
 
 def text(field: str, value: object) -> str:
-    """Take a text as it stands; raises TextError for a value of another type."""
+    """Return a text unchanged; raise TextError for a value of another type."""
     if isinstance(value, str):
         return value
     advice = ""
@@ -61,28 +61,28 @@ def text(field: str, value: object) -> str:
 
 
 def line(field: str, value: object) -> str:
-    """Read a text of one line."""
+    """Return a cleaned text of one line."""
     return clean_to_store(field, text(field, value))
 
 
 def repeated(field: str, value: object) -> str:
-    """Read a text of one line that is the same in many records, such as a platform."""
+    """Return a cleaned text of one line that many records share, such as a platform."""
     return _clean(field, text(field, value))
 
 
 def note(field: str, value: object) -> str:
-    """Read a text that may be longer."""
+    """Return a cleaned text that may be as long as a note."""
     return clean_to_store(field, text(field, value), NOTE_LIMIT)
 
 
 def word(parse: Callable[[str], _Value]) -> Reader[_Value]:
-    """Make the reader of a vocabulary from what parses its words."""
+    """Return a reader for a vocabulary whose words `parse` parses."""
     known = _remembered(parse)
     return lambda field, value: known(text(field, value))
 
 
 def number(numbers: range) -> Reader[int]:
-    """Make the reader of a whole number within bounds."""
+    """Return a reader for whole numbers within a range."""
 
     def read(field: str, value: object) -> int:
         if isinstance(value, bool) or not isinstance(value, int):
@@ -98,18 +98,18 @@ def number(numbers: range) -> Reader[int]:
 
 
 def number_in(text: str) -> str | None:
-    """Find the one number in a text such as `S5` or `2021.0`, for advice; None: it has not one."""
+    """Return the only number in a text such as `S5` or `2021.0`, for advice, or None."""
     found = _ONE_NUMBER.fullmatch(text)
     return str(int(found[1])) if found else None
 
 
 def release_date(field: str, value: object) -> ReleaseDate:
-    """Read a date in any of its forms; TBA withdraws one."""
+    """Parse a release date in any form; TBA withdraws a date."""
     return _date(text(field, value))
 
 
 def report_date(field: str, value: object) -> ReleaseDate:
-    """Read when something was reported: a day, a month or a year."""
+    """Parse a report date: a day, a month or a year; raise TextError for any other date."""
     when = _date(text(field, value))
     if when.precision not in _REPORTED or when.doubtful:
         raise TextError(field, f"is {when.text}, but should be a day, a month or a year.")
@@ -117,13 +117,13 @@ def report_date(field: str, value: object) -> ReleaseDate:
 
 
 def _date(text: str) -> ReleaseDate:
-    """Read a date; the midnight with which its day begins is no time of day."""
+    """Parse a date; a midnight after the day is ignored."""
     day = _MIDNIGHT.fullmatch(text) if len(text) > len("2021-01-05") else None
     return parse_date(day[1] if day else text)
 
 
 def tags(field: str, value: object) -> tuple[str, ...]:
-    """Read a list of tags, or the text in which commas part them."""
+    """Parse tags: a list, or a text in which they are separated by commas."""
     parts = value.split(",") if isinstance(value, str) else value
     return _once(_tag(field, part) for part in items(parts))
 
@@ -132,24 +132,24 @@ _tag = word(parse_tag)
 
 
 def names(field: str, value: object) -> tuple[str, ...]:
-    """Read a list of texts, or a single one."""
+    """Parse names: a list of texts, or a single text."""
     return _once(line(field, item) for item in items(value))
 
 
 def people(field: str, value: object) -> tuple[tuple[str, str], ...]:
-    """Read credits: an object of role -> name, or list of names."""
+    """Parse credits: an object of role -> name, or role -> list of names."""
     pairs = _pairs(field, value)
     return _once((key(field, role), line(field, person)) for role, person in pairs)
 
 
 def links(field: str, value: object) -> tuple[tuple[Relation, str], ...]:
-    """Read what a title follows: an object of relation -> title, or list of titles."""
+    """Parse what a title follows: an object of relation -> title, or relation -> list of titles."""
     pairs = _pairs(field, value)
     return _once((_relation(relation), line(field, title)) for relation, title in pairs)
 
 
 def ids(field: str, value: object) -> tuple[tuple[str, str], ...]:
-    """Read what catalogues call a title: an object of scheme -> id, a text or a number."""
+    """Parse ids: an object of scheme -> id, which is a text or a number."""
     return tuple(
         (key(field, scheme), str(item) if type(item) is int else line(field, item))
         for scheme, item in members(field, value).items()
@@ -162,13 +162,13 @@ def _once(items: Iterable[_Value]) -> tuple[_Value, ...]:
 
 
 def items(value: object) -> Iterator[object]:
-    """Go through a list, or the one value that stands for it; null and blank say nothing."""
+    """Return an iterator over a list, or over a single value; null, blank and empty are skipped."""
     found = value if isinstance(value, list) else [value]
     return (item for item in found if not says_nothing(item))
 
 
 def members(field: str, value: object) -> dict[str, object]:
-    """Take an object; raises TextError for a value of another type."""
+    """Return an object unchanged; raise TextError for a value of another type."""
     if not isinstance(value, dict):
         raise TextError(field, f"is {type_of(value)}, but should be an object.")
     return value
@@ -180,7 +180,10 @@ def _pairs(field: str, value: object) -> Iterator[tuple[str, object]]:
 
 
 def key(field: str, key: str) -> str:
-    """Read a role or a scheme: a word in lower case; the ledger joins it to others by `|`."""
+    """Parse a role or a scheme, as folded text.
+
+    It may not contain `|`, with which the ledger joins it to another text.
+    """
     word = folded(_clean(field, key))
     if "|" in word:
         raise TextError(field, f"has {quoted(word)}, which may not hold a |.")

@@ -1,4 +1,4 @@
-"""Instants of other programs as days: it counts which day it was where people watched."""
+"""Conversion of other programs' times to days: the day where people watched counts."""
 
 import re
 from collections.abc import Mapping
@@ -12,12 +12,12 @@ _MIDNIGHT = re.compile(r"T00:00(?::00(?:\.0+)?)?(?:Z|\+00:00)", re.ASCII)
 
 
 def local_day(text: str, zone: tzinfo | None) -> str:
-    """Give the day of an instant in a zone: `2014-01-27T01:30:00Z` is the 26th in New York.
+    """Return the day of a time in a zone: `2014-01-27T01:30:00Z` is the 26th in New York.
 
-    A plain day, and whatever else is no instant, comes back as it is. An instant without
-    an offset is local already, and without a zone the day stays the one that is written.
+    A plain day, or any other text that is not a time, is returned unchanged. A time without
+    an offset is local already. Without a zone, the day is the one that is written.
     """
-    if text[10:11] not in {"T", "t", " "}:  # nor is anything else that `fromisoformat` knows
+    if text[10:11] not in {"T", "t", " "}:  # other forms of `fromisoformat` are not accepted
         return text
     try:
         moment = datetime.fromisoformat(text)
@@ -25,16 +25,16 @@ def local_day(text: str, zone: tzinfo | None) -> str:
             moment = moment.astimezone(zone)
     except ValueError:
         return text
-    except OverflowError:  # on the first or the last day that there is
+    except OverflowError:  # the zone moves it out of the possible years
         return text[:10]
     return moment.date().isoformat()
 
 
 def day_at(found: Mapping[str, Any], key: str, zone: tzinfo | None) -> Any:  # noqa: ANN401 -- JSON
-    """Give the date at a key, which a program without plain dates keeps as an instant.
+    """Return the date at a key, which a program without plain dates stores as a time.
 
-    Midnight UTC is the day itself, whatever the zone. None where there is no date; a
-    value of another type comes back as it is, to be refused.
+    Midnight UTC means that day, whatever the zone. Returns None if there is no date. A value
+    of another type is returned unchanged, to be refused later.
     """
     value = found.get(key)
     if not isinstance(value, str):
@@ -44,7 +44,7 @@ def day_at(found: Mapping[str, Any], key: str, zone: tzinfo | None) -> Any:  # n
 
 
 def is_out_by(day: date, when: object) -> bool | None:
-    """Tell whether a date is not to come any more on a day; None for what is no date."""
+    """Whether the last possible day of a date has come by `day`; None if it has no such day."""
     if not isinstance(when, str):
         return None
     try:

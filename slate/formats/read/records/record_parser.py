@@ -1,6 +1,6 @@
-"""From a record, whatever file it came from, to the statement that it makes.
+"""Parsing of a record, from a file of any format, into a statement.
 
-Importers of other formats make records, too: so each field is checked in one place.
+The readers of all formats produce records, so that each field is checked in one place.
 """
 
 from collections.abc import Mapping
@@ -22,25 +22,25 @@ from slate.domain.titles.vocabulary import parse_region
 from slate.formats.read.records import fields
 from slate.formats.read.records.field_synonyms import meant
 
-# Field -> what it is called in a statement, and its reader; None: derived, so passed over.
+# Field -> its name in a statement, and its reader; None: derived, so it is skipped.
 _Readers = Mapping[str, tuple[str, fields.Reader[object]] | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """What holds for every record of a file that does not say otherwise."""
+    """Values for every record of a file that does not state its own."""
 
     today: date
     source: str | None = None
     url: str | None = None
-    reported_on: str | None = None  # canonical date text; today where it is not said
+    reported_on: str | None = None  # canonical date text; None: today
     confidence: Confidence = DEFAULT_CONFIDENCE
     platform: str | None = None  # not for a record that lists its releases
     tags: tuple[str, ...] = ()  # added to those of the record
 
 
 def statement_of(line: int, record: Mapping[str, object], defaults: Defaults) -> Statement:
-    """Word what a record says; raises RecordError, with the field, where it cannot be taken."""
+    """Parse a record into a statement; raise RecordError, with the field, if it is invalid."""
     try:
         said = _said_in(record, defaults.today)
     except TextError as error:
@@ -71,7 +71,10 @@ def _said_in(record: Mapping[str, object], today: date) -> dict[str, Any]:
 
 
 def typed(cells: Mapping[str, str]) -> dict[str, object]:
-    """Give a row of a format without types as a record: its numbers become numbers."""
+    """Return a row of a format without types as a record, with its number fields converted.
+
+    Raises TextError for a field that should be a whole number and is not.
+    """
     return {name: _whole(name, cell) if name in NUMBERS else cell for name, cell in cells.items()}
 
 
@@ -85,7 +88,7 @@ def _whole(field: str, cell: str) -> int | str:
 
 
 def _read(record: Mapping[str, object], readers: _Readers) -> dict[str, Any]:
-    """Read the fields that say something; raises TextError, naming the field."""
+    """Parse the fields that are not null, blank or empty; raise TextError, with the field."""
     said: dict[str, Any] = {}
     for name, value in record.items():
         found = readers.get(name)
@@ -116,7 +119,7 @@ def _unknown(name: str, readers: _Readers) -> TextError:
 
 
 def _releases(field: str, value: object) -> tuple[SaidRelease, ...]:
-    """Read a list of objects, one a release, with the fields that name and date it."""
+    """Parse a list of objects, one per release, with the fields that identify and date it."""
     found = []
     for place, item in enumerate(fields.items(value), 1):
         try:

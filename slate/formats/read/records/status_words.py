@@ -1,4 +1,4 @@
-"""The status words of other trackers: what they mean here, and what is kept of them."""
+"""The status words of other trackers: their stages in slate, and which words are kept in notes."""
 
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from slate.formats.read.reader import FileContext, Remark
 from slate.formats.read.records.fields import says_nothing
 from slate.formats.read.records.local_days import is_out_by
 
-# The words of TMDB, as `plain` gives them; Trakt has them, too.
+# The words of TMDB, which Trakt also uses, as `plain` returns them.
 TMDB_STAGES: dict[str, Stage | None] = {
     "rumored": Stage.RUMORED,
     "pilot": Stage.IN_DEVELOPMENT,
@@ -23,24 +23,24 @@ TMDB_STAGES: dict[str, Stage | None] = {
     "canceled": Stage.CANCELED,
     "cancelled": Stage.CANCELED,
 }
-# Those of them that cover several of slate's stages.
+# The words among them that cover several of slate's stages.
 TMDB_COARSE = ("pilot", "returning series")
 
 
 class Said(NamedTuple):
-    """What a status word adds to a record, and what is to be remarked on."""
+    """What a status word adds to a record, and the remarks on it."""
 
-    fields: dict[str, str]  # `status` and `note`, either or none
+    fields: dict[str, str]  # `status`, `note`, both or neither
     remarks: tuple[Remark, ...] = ()
 
 
 def said_status(
     source: str, word: object, stages: Mapping[str, Stage | None], coarse: Collection[str] = ()
 ) -> Said:
-    """Word a status of a source, whose words (as `plain` gives them) are `stages`.
+    """Convert a source's status word to a stage; `stages` has the words as `plain` returns them.
 
-    Where the stage is None, the dates decide. A word that covers several of slate's
-    stages (`coarse`), or none, stands in the note; an unknown one there alone.
+    If the stage is None, the dates decide. The word is kept in the note if it covers several
+    of slate's stages (`coarse`), if its stage is None, or if it is unknown, which adds a remark.
     """
     if says_nothing(word):
         return Said({})
@@ -58,7 +58,7 @@ def said_status(
 def stages_before(
     stages: Mapping[str, Stage | None], context: FileContext, day: object
 ) -> Mapping[str, Stage | None]:
-    """Return the stages of a title, leaving it to the dates where it is out before its day."""
+    """Return the stages, with None for the words that mean released if `day` is still to come."""
     if is_out_by(context.day, day) is False:
         return {word: None if stage is Stage.RELEASED else stage for word, stage in stages.items()}
     return stages

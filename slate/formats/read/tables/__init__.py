@@ -1,1 +1,1 @@
-"""Tables of any kind: delimiters, headers, and columns that people name themselves."""
+"""Tables of any kind: delimiters, headers, and columns with the user's own names."""

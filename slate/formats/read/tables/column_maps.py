@@ -1,7 +1,7 @@
-"""Which of slate's fields the columns of a table are: by their names, or as a map says.
+"""Mapping of a table's columns to slate's fields, by their names or by a map.
 
-A column is known by its name in any case, with blanks or `_`, as `--columns` takes it. What
-another name may mean is suggested, and never taken without a word.
+The name of a column matches in any case, with spaces or `_`, as `--columns` accepts it. What
+any other name may mean is only suggested, never assumed.
 """
 
 import csv
@@ -20,19 +20,20 @@ _FIELDS = (
     *("note", "names"),
     *(f"links.{relation}" for relation in Relation),
 )
-# These have any word behind the dot: what people do in a title, who has an id for it.
+# Any word may follow the dot of these: the role of a person, the scheme of an id.
 _OPEN = ("credits", "ids")
 _KNOWN = (*_FIELDS, "credits.ROLE", "ids.SCHEME")
 _WORDS = {plain(name): name for name in _FIELDS} | {"on": "platform", "release": "date"}
 _NAMES = (*_FIELDS, *_OPEN, "release")
-_SHOWN = 80  # letters of a column's name, in an example
+_SHOWN = 80  # characters of a column's name, in an example
 
 
 def parse_map(option: str, text: str) -> dict[str, str]:
-    """Return which of slate's fields a file's columns are: of `My Title=title,When=date`.
+    """Parse a map from a file's columns to slate's fields, such as `My Title=title,When=date`.
 
-    A column's name that holds a comma stands in quotes, as in CSV: `"When, exactly"=date`.
-    Raises WordError, and TextError, which names the option in which the map was typed.
+    A column name with a comma is put in quotes, as in CSV: `"When, exactly"=date`. Raises
+    WordError for an unknown field, and TextError, which names the option, for a malformed map
+    or a column or field that occurs twice.
     """
     columns: dict[str, str] = {}
     for column, word in _pairs(option, text):
@@ -54,7 +55,7 @@ def _pairs(option: str, text: str) -> Iterator[tuple[str, str]]:
         pairs = []
     for pair in pairs or [""]:
         column, _, word = pair.rpartition("=")
-        # Behind a quote that is never closed, the line's end is part of the pair.
+        # If a quote is never closed, the line break is part of the pair.
         if not column.strip() or not word.strip() or word.endswith("\n"):
             example = shlex.quote(map_text({"My Title": "title", "When": "date"}))
             comma = shlex.quote(map_text({"When, exactly": "date"}))
@@ -67,12 +68,12 @@ def _pairs(option: str, text: str) -> Iterator[tuple[str, str]]:
 
 
 def map_text(columns: Mapping[str, str]) -> str:
-    """Return a map as `parse_map` reads it."""
+    """Return a map as text that `parse_map` can parse."""
     return ",".join(f"{written(clip(column, _SHOWN))}={field}" for column, field in columns.items())
 
 
 def field_of(word: str) -> str | None:
-    """Find the field that a word means; None where there is none of that name."""
+    """Return the field that a word means, None if there is none of that name."""
     group, _, key = (part.strip() for part in folded(word).partition("."))
     if group in _OPEN and key:
         return f"{group}.{key}"
@@ -80,7 +81,7 @@ def field_of(word: str) -> str | None:
 
 
 def suggested(columns: Iterable[str], taken: Iterable[str]) -> dict[str, str]:
-    """Find what unknown columns may mean: each but one field, and none that is taken."""
+    """Return the likely fields of unknown columns: one per column, without those already taken."""
     found: dict[str, str] = {}
     for column in columns:
         likely = {field for name in meant(column, _NAMES) if (field := field_of(name))}

@@ -1,7 +1,7 @@
-"""What parts the columns of a table: as it was said, or as its first line shows.
+"""The delimiter of a table: the one that was requested, or the one its first line shows.
 
-Only commas and tabs are taken without a word. Where a spreadsheet wrote another sign, what
-has to be stated: a sign that is guessed wrongly makes titles of halves of them.
+Only commas and tabs are detected. Any other delimiter that a spreadsheet wrote has to be stated
+by the user, because a wrong guess would split titles in two.
 """
 
 import re
@@ -14,12 +14,12 @@ TAB = "\t"
 _USUAL = (TAB, ",")
 _OTHERS = (";", "|")
 _SINGULARS = {",": "a comma", ";": "a semicolon"}
-# What Excel takes from the first line of a file, and some programs write for it: `sep=;`.
+# A first line such as `sep=;`, which some programs write to state the delimiter for Excel.
 _HINT = re.compile(r'"?sep=([^\w"])"?\s*', re.IGNORECASE)
 
 
 def parse_delimiter(field: str, text: str) -> str:
-    """Return one character, read from it or from `tab`; raises TextError for another text."""
+    """Parse a delimiter: one character, or the word `tab`; raise TextError for any other text."""
     if folded(text) in {"tab", r"\t"} or text == TAB:
         return TAB
     if len(text) != 1 or not text.isprintable() or text.isalnum() or text == '"':
@@ -29,9 +29,10 @@ def parse_delimiter(field: str, text: str) -> str:
 
 
 def delimiter_of(name: str, first_line: str, said: str | None) -> str:
-    """Find what parts the columns: a comma, or a tab in the first line, if nothing was said.
+    """Return the delimiter: `said`, or else a tab if the first line has one, or else a comma.
 
-    Raises DelimiterError where the first line has not that, but another sign.
+    Raises DelimiterError if the first line has another delimiter instead, and FileError for
+    a Markdown table.
     """
     hint = _HINT.fullmatch(first_line)
     line = hint[1] if hint else first_line
@@ -45,11 +46,11 @@ def delimiter_of(name: str, first_line: str, said: str | None) -> str:
 
 
 def is_hint(row: str) -> bool:
-    """Tell whether a row is no header, but what Excel takes the delimiter from."""
+    """Whether a row is not a header, but states the delimiter for Excel."""
     return _HINT.fullmatch(row) is not None
 
 
 def advice(delimiter: str) -> str:
-    """Say how a cell is written that holds the delimiter; a cell of TSV cannot."""
+    """Return advice for a cell that contains the delimiter; empty for TSV, where none can."""
     sign = _SINGULARS.get(delimiter, f"a {delimiter}")
     return "" if delimiter == TAB else f" In CSV a cell with {sign} stands in quotes."

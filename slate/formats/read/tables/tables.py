@@ -1,7 +1,7 @@
-"""CSV and TSV as rows of cells by their columns, each with the line on which it begins.
+"""CSV and TSV as rows of cells by column, each row with the line on which it begins.
 
-CSV is read strictly, as RFC 4180 has it: what that does not allow is refused, not
-repaired. In TSV a quote is a letter as all others.
+CSV is read strictly by RFC 4180: invalid rows are refused, not repaired. In TSV a quote has
+no special meaning.
 """
 
 import codecs
@@ -21,11 +21,11 @@ from slate.formats.read.reader import Found, Row
 from slate.formats.read.records.record_parser import typed
 from slate.formats.read.tables.delimiters import TAB, advice, delimiter_of, is_hint
 
-# How a file begins that has a table about itself, and a blank row, before the header.
+# The beginning of a file that has a table about itself and a blank row before the header.
 _BANNER = "Letterboxd list export v"
 _STATUS, _KIND = COLUMNS.index("status"), COLUMNS.index("kind")
 _CHUNK = 65_536  # bytes
-# A word of what the parser says -> what is wrong. It reads on behind the row.
+# Part of the parser's message -> reason. Parsing continues after the bad row.
 _REASONS = {
     "unexpected end": "a quote is opened and never closed.",
     "expected after": 'text follows the quote that closes a cell. A " in a cell is written "".',
@@ -38,11 +38,10 @@ class Table:
     """A file's header, and the rows under it."""
 
     def __init__(self, stream: BinaryIO, name: str, delimiter: str | None = None) -> None:
-        """Read the header; the stream has to be seekable.
+        """Read the header of a seekable stream.
 
-        Slate's own TSV has no header, and is known by its columns. Raises FileError where
-        there is no header, or one that names a column twice, or where something else parts
-        the columns.
+        Slate's own TSV has no header, and is recognized by its columns. Raises FileError if
+        there is no header, if it has a column twice, or if the delimiter is another one.
         """
         self.name = name
         self._stream = _with_line_feeds(utf8(stream, name), name)
@@ -51,10 +50,10 @@ class Table:
         self._header_line, self.columns = self._header()
 
     def rows(self, encodings: Sequence[str] = ("utf-8",)) -> Iterator[Found | RecordError]:
-        """Go through the rows; an error stands for one that cannot be read.
+        """Yield the rows, with an error in place of each that cannot be read.
 
-        Of several encodings the first is taken in which the whole file can be read. A row
-        may be shorter than the header, and says nothing of the rest.
+        Of several encodings, the first one that can decode the whole file is used, or else
+        the last. A row may be shorter than the header; it has no cells for the other columns.
         """
         encoding = next(filter(self._is_in, encodings[:-1]), encodings[-1])
         for row in self._parsed(encoding):
@@ -66,7 +65,7 @@ class Table:
                 yield self._by_column(line, cells)
 
     def _first_line(self) -> str:
-        """Find the first line with something in it; none is found that is too long."""
+        """Return the first line that is neither blank nor too long, or an empty text."""
         self._stream.seek(self._start)
         found = (
             b"" if isinstance(line, RecordError) else line[1] for line in raw_lines(self._stream)
@@ -74,7 +73,7 @@ class Table:
         return next(filter(bytes.strip, found), b"").decode("utf-8", "replace")
 
     def _header(self) -> tuple[int, list[str]]:
-        """Find the columns, and the line on which they are named: 0 where they are not."""
+        """Return the line number of the header, 0 if there is none, and the columns."""
         in_preamble = False
         for row in self._parsed("utf-8"):
             if isinstance(row, RecordError):
@@ -100,7 +99,7 @@ class Table:
         return columns
 
     def _by_column(self, line: int, cells: list[str]) -> Found | RecordError:
-        """Name the cells; one without a named column has to be empty."""
+        """Return the cells by column, or an error if a cell without a named column is not empty."""
         for number, (column, cell) in enumerate(zip_longest(self.columns, cells, fillvalue=""), 1):
             if not column and cell.strip():
                 reason = f"cell {number} ({quoted(cell)}) is in no column with a name."
@@ -120,7 +119,7 @@ class Table:
         return True
 
     def _parsed(self, encoding: str) -> Iterator[tuple[int, list[str]] | RecordError]:
-        """Parse from the start: rows, blank ones too, with the lines on which they begin."""
+        """Yield all rows from the start, even blank ones, with the line on which each begins."""
         self._stream.seek(self._start)
         texts = _Texts(self._stream, encoding)
         reader = csv.reader(
@@ -144,10 +143,10 @@ class Table:
 
 
 class _Texts:
-    """The lines of a file, for the parser of CSV, which takes nothing else.
+    """The lines of a file as an iterator of text, which the CSV parser requires.
 
-    `fault` is what was first wrong with a line of the row at hand. The line is passed on
-    as far as it can be, for the row to end where it does.
+    `fault` is the first error in a line of the current row. Even a bad line is passed to the
+    parser as far as possible, so that the row still ends at the right line.
     """
 
     def __init__(self, stream: BinaryIO, encoding: str) -> None:
@@ -177,7 +176,7 @@ class _Texts:
 
 
 def typed_row(line: int, record: dict[str, Any]) -> Row | RecordError:
-    """Give a record of texts, its numbers as the numbers that they are."""
+    """Convert the numbers in a record of texts, and return it as a row, or an error."""
     try:
         return Row(line, typed(record))
     except UsageError as error:
@@ -185,7 +184,7 @@ def typed_row(line: int, record: dict[str, Any]) -> Row | RecordError:
 
 
 def _with_line_feeds(stream: BinaryIO, name: str) -> BinaryIO:
-    """Give the usual line ends to a file of CR alone, as old spreadsheets write it."""
+    """Convert the line endings of a file with only CRs, as old spreadsheets write, to LF."""
     start = stream.tell()
     head = stream.read(_CHUNK)
     stream.seek(start)
@@ -196,6 +195,6 @@ def _with_line_feeds(stream: BinaryIO, name: str) -> BinaryIO:
 
 
 def _reason(message: str, first: int, last: int) -> str:
-    """Say what is wrong with a row, and how much of the file was taken for it."""
+    """Return what is wrong with a row, and which lines were read as that row."""
     reason = next((reason for word, reason in _REASONS.items() if word in message), message)
     return reason if first == last else f"{reason} Lines {first} to {last} were read as one row."
