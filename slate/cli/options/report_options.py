@@ -1,4 +1,4 @@
-"""The options of the commands that write: what is said, and who said it."""
+"""The options of the commands that write: the facts to report, and their source."""
 
 from typing import Annotated
 
@@ -95,7 +95,7 @@ def facts(
     aka: Annotated[_Texts, typer.Option(metavar="NAME", help="Also known as; repeatable.")] = None,
     slug: Annotated[str | None, typer.Option(metavar="SLUG", help="Its handle.")] = None,
 ) -> Statement:
-    """Read what is said about a title; who said it is read by `origin`."""
+    """Parse the facts to report about a title; `origin` parses the options for the source."""
     session: Session = context.obj
     links = {
         Relation.SEQUEL_OF: sequel_of,
@@ -146,7 +146,7 @@ def origin(
     reported: Annotated[bool, typer.Option("--reported", help="It is reported (default).")] = False,
     official: Annotated[bool, typer.Option("--official", help="It is official.")] = False,
 ) -> Origin:
-    """Read who said it, when, and how sure that is."""
+    """Parse the source of a report, the date of the report, and its confidence."""
     session: Session = context.obj
     chosen = {
         Confidence.RUMOR: rumor,
@@ -166,7 +166,10 @@ def origin(
 
 
 def read_reported_on(session: Session, text: str | None) -> str:
-    """Return the day on which it was said, today if left out; raises UsageError."""
+    """Parse the date of a report: a day, a month or a year; today if left out.
+
+    Raises UsageError for any other date, and for one still to come.
+    """
     today = session.today.isoformat()
     if text is None:
         return today
@@ -198,7 +201,7 @@ def _pair(option: str, text: str, example: str) -> tuple[str, str]:
 
 
 def _slug(text: str) -> str:
-    """Take a slug that was typed: it has to be one already, so that it is what they get."""
+    """Return a slug unchanged; raise WordError if it is invalid, rather than alter it."""
     if slugify(text) != text:
         raise WordError("slug", text, (slugify(text),), " or the like: letters, digits and -")
     return text
