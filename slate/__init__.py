@@ -1,1 +1,1 @@
-"""Slate: a ledger of reports on what is coming to streaming services."""
+"""Slate: a ledger of reports on upcoming releases on streaming services."""

@@ -1,13 +1,13 @@
-"""`slate`, and `python -m slate`."""
+"""The entry point of `slate` and of `python -m slate`."""
 
 import gc
 import os
 import signal
 
-# A command is over before garbage is worth collecting: without the passes over what was
-# just imported it starts sooner. What an import of any size leaves stays within bounds.
+# Commands are too short for garbage collection to pay off: they start faster without passes
+# over the modules just imported. Memory still stays bounded in an import of any size.
 gc.set_threshold(100_000, 50, 50)
-# Until slate can say something about an interrupt, it ends silently by it.
+# Until slate can handle an interrupt itself, let it end the process silently.
 _INTERRUPT = signal.getsignal(signal.SIGINT)
 if _INTERRUPT is signal.default_int_handler:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -16,10 +16,10 @@ from slate.cli.main import main as run  # noqa: E402 -- after the lines above
 
 
 def main() -> None:
-    """Run a command and leave with its exit code.
+    """Run a command and exit with its exit status.
 
-    All is written and closed by then; taking the interpreter down piece by piece would
-    cost as much as listing a thousand titles.
+    All output is written and all files are closed by then. A regular shutdown of the
+    interpreter would take as long as listing a thousand titles.
     """
     signal.signal(signal.SIGINT, _INTERRUPT)
     os._exit(run())

@@ -1,4 +1,7 @@
-"""What to type: the one place where errors of the layers below meet commands and options."""
+"""Advice on which command or option to use after an error.
+
+Only this module relates the errors of lower layers to commands and options.
+"""
 
 from collections.abc import Mapping, Sequence
 from shlex import quote
@@ -35,7 +38,7 @@ from slate.formats.errors import (
 )
 from slate.formats.read.reader import Hint
 
-# Where it is the same for all errors of a class.
+# Advice that is the same for all errors of a class.
 _ADVICE: dict[type[SlateError], str] = {
     AmbiguousRowError: (
         " Add its slug, year or kind to the file, or skip the row with --skip-invalid."
@@ -56,7 +59,7 @@ _HINTS = {Hint.NO_SOURCE: "No source was given; --source tells this list apart f
 
 
 def message(error: SlateError) -> str:
-    """Return the line that a person reads: what is wrong, and what to do about it."""
+    """Return the message for the user: what is wrong, and what to do about it."""
     match error:
         case RowError(line=line, where=where, cause=cause):
             return f"{line}: {where}{message(cause)}"
@@ -73,12 +76,12 @@ def title_there(error: TitleThereError, instead: str) -> str:
 
 
 def hint_text(hint: Hint) -> str:
-    """Return what a person may want to know of a file, as a sentence."""
+    """Return the sentence for a hint about an imported file."""
     return _HINTS[hint]
 
 
 def _advice(error: SlateError) -> str:
-    """Return what to do, as it follows the text of an error; empty where there is nothing."""
+    """Return the advice to append to the text of an error, empty if there is none."""
     match error:
         case TitleNotFoundError(near=near, removed_by=removed_by):
             return _of_title(near, removed_by)
@@ -104,7 +107,7 @@ def _of_format(path: object, applied: int | None) -> str:
 
 
 def _of_columns(error: SlateError) -> str:
-    """Return how to say what the columns of a table are, with an example to run."""
+    """Return advice on how to describe the columns of a table, with an example to run."""
     match error:
         case DelimiterError(delimiter=delimiter):
             sign = "tab" if delimiter == "\t" else quote(delimiter)
@@ -123,7 +126,7 @@ def _of_columns(error: SlateError) -> str:
 
 
 def _map_option(columns: Mapping[str, str]) -> str:
-    # Only where a table has such columns: what reads tables costs some milliseconds.
+    # Imported only for such errors: the module takes some milliseconds to load.
     from slate.formats.read.tables.column_maps import map_text  # noqa: PLC0415
 
     return f"--map {quote(map_text(columns))}"

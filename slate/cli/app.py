@@ -1,4 +1,4 @@
-"""The command line of slate: its commands, in the order of the help."""
+"""The command line application and its commands, in the order of the help."""
 
 import os
 from collections.abc import Sequence
@@ -29,9 +29,9 @@ _VALUED = ("--db",)
 
 
 def command_for(arguments: Sequence[str]) -> TyperGroup:
-    """Return the command line with the command that is asked for, or with all of them.
+    """Return the application with only the requested command, or with all if there is none.
 
-    Building twenty commands costs as much as a short list takes.
+    Building all commands takes as long as running a short `slate list`.
     """
     _, asked = split_at_command(arguments)
     return _build(asked[:1] if asked[:1] and asked[0] in COMMANDS else COMMANDS)
@@ -55,7 +55,7 @@ def _build(names: tuple[str, ...]) -> TyperGroup:
 
 
 def split_at_command(arguments: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the options before the command, and the command with what follows it."""
+    """Split arguments into the options before the command, and the command with the rest."""
     place = 0
     while place < len(arguments) and arguments[place].startswith("-"):
         place += 2 if arguments[place] in _VALUED else 1
@@ -81,7 +81,7 @@ def root(
     slate add "Cobra Kai" --season 3 -p Netflix -d "early 2021"
     slate upcoming --month 2021-01
     """
-    del debug  # `main` has seen it: an error may come before this is called
+    del debug  # `main` reads it itself: errors can occur before this call
     options, arguments = split_at_command(context.obj)
     if version:
         from importlib.metadata import version as version_of  # noqa: PLC0415 -- 20 ms

@@ -1,8 +1,8 @@
-"""What TAB offers: slugs and platforms of the slate that `SLATE_DB` names.
+"""Shell completion of slugs and platforms, from the slate that `--db` or `SLATE_DB` names.
 
-A shell makes a command line of what is offered, and a name may come from a file that
-somebody else wrote. So each word is quoted for the shell that asks, or it is left out:
-`quoted_for` has the rule.
+The shell inserts completions into a command line, and a name may come from a file that
+somebody else wrote. So each completion is quoted for the requesting shell, or omitted: see
+`quoted_for`.
 """
 
 import os
@@ -20,46 +20,46 @@ from slate.store.slate import Slate, open_slate
 
 _MOST = 100
 
-# Patterns are compiled when somebody presses TAB, as every command imports this module.
-# ASCII with a meaning to bash gets a backslash. (In one class with the letters beyond ASCII
-# it would take milliseconds to compile.)
+# Patterns are compiled only during completion, since every command imports this module.
+# ASCII characters that are special to bash get a backslash. (A single character class that
+# also covers non-ASCII letters would take milliseconds to compile.)
 _BASH_SPECIAL = r"(?a)(?=[\0-\x7f])[^\w%+,./-]"
-# What bash acts on between quotes, or while Typer's script still takes the answer apart.
+# Characters that bash interprets inside quotes, or while Typer's script splits the answer.
 _BASH_SPECIAL_IN_QUOTES = r"""["'`$\\!*?\[(]"""
-# The characters at which bash ends a word, and which are words of their own.
+# Characters that end a word in bash and are words of their own.
 _BASH_BREAKS = frozenset("=:@<>|&;(")
 _ESCAPED = r"(?s)\\(.?)"
-# What does not get through Typer's script to zsh as it is.
+# Text that Typer's script does not pass on to zsh unchanged.
 _ZSH_LOST = r"""["'\\]|  """
 _PLAIN = r"\w[\w.+-]*"
 
 
 class _Word(str):
-    r"""A word as the shell takes it, whose value starts with what was typed.
+    r"""A quoted completion whose unquoted value starts with the typed text.
 
-    Typer leaves out what does not start with it, and `Prime\ Video` does not start with
-    the `Prime V` that it makes of `Prime\ V`.
+    Typer drops completions that do not start with the typed text. It unquotes `Prime\ V` to
+    `Prime V`, and the quoted `Prime\ Video` does not start with that.
     """
 
     __slots__ = ()
 
     def startswith(self, *_: object) -> bool:
-        """Return True: the value was compared before it was quoted."""
+        """Return True: the value was already compared before it was quoted."""
         return True
 
 
 def complete_title(context: typer.Context, incomplete: str) -> list[str]:
-    """Offer slugs."""
+    """Return the slugs that start with the typed text."""
     try:
         with _open_slate(context) as slate:
             found = slate.starting_with(incomplete, _MOST)
-    except SlateError:  # a shell that completes is no place for messages
+    except SlateError:  # print no messages while the user is typing
         return []
     return offered((title.slug for title in found), incomplete)
 
 
 def complete_platform(context: typer.Context, incomplete: str) -> list[str]:
-    """Offer the services that the slate knows."""
+    """Return the platforms of the slate that start with the typed text."""
     try:
         with _open_slate(context) as slate:
             names = slate.platforms()
@@ -70,7 +70,7 @@ def complete_platform(context: typer.Context, incomplete: str) -> list[str]:
 
 @contextmanager
 def _open_slate(context: typer.Context) -> Iterator[Slate]:
-    """Open the slate: the root callback does not run while a shell completes."""
+    """Open the slate here, since the root callback does not run during completion."""
     clock = Clock.read(None)
     store = open_store(context.find_root().params.get("db"), clock)
     with open_slate(store, clock.today) as slate:
@@ -78,7 +78,7 @@ def _open_slate(context: typer.Context) -> Iterator[Slate]:
 
 
 def offered(values: Iterable[str], incomplete: str) -> list[str]:
-    """Return the words for the values that start so, as the shell that asks takes them."""
+    """Return the values that start with the typed text, quoted for the requesting shell."""
     shell = os.environ.get("_SLATE_COMPLETE", "").removeprefix("complete_")
     quote = _bash_quote(incomplete) if shell == "bash" else ""
     if quote is None:
@@ -88,19 +88,20 @@ def offered(values: Iterable[str], incomplete: str) -> list[str]:
 
 
 def quoted_for(shell: str, value: str, quote: str = "") -> str | None:
-    r"""Return what to offer to a shell so that its command gets the value, None: nothing.
+    r"""Return a value quoted as a completion for a shell, or None if it must be omitted.
 
-    `quote` is the one that is open where the value goes. Left out are values that a
-    terminal would act on, and those that would be an option.
+    `quote` is the quote that is open where the value is inserted, empty for none. Values
+    that a terminal would interpret, or a command would take for an option, are omitted.
 
-    - bash inserts a word as it is: special characters get a backslash. In quotes a
-      backslash is not enough (`"\!"`, `'\''`, and Typer's script expands `*`), so only a
-      value without special characters goes there.
-    - zsh quotes by itself, but Typer's script evaluates the answer twice on the way:
-      quotes get lost, blanks are run together, and a backslash lets `$(...)` run.
-    - fish quotes by itself, and Typer's script takes each line as it is; a `~` in front
-      is not quoted.
-    - Any other shell (Typer also knows PowerShell) gets what no shell has a meaning for.
+    - bash inserts a completion unchanged, so special characters get a backslash. Inside
+      quotes a backslash is not enough (`"\!"`, `'\''`, and Typer's script expands `*`), so
+      only a value without special characters is returned.
+    - zsh quotes completions itself, but Typer's script evaluates the answer twice before:
+      quotes get lost, blanks are collapsed, and a backslash lets `$(...)` run.
+    - fish quotes completions itself, and Typer's script passes each line on unchanged;
+      only a leading `~` is not quoted.
+    - Any other shell (Typer also supports PowerShell) gets only values without characters
+      that are special to any shell.
     """
     if not value or value.startswith("-") or value != safe(value):
         return None
@@ -118,12 +119,13 @@ def quoted_for(shell: str, value: str, quote: str = "") -> str | None:
 
 
 def _bash_quote(incomplete: str) -> str | None:
-    """Return the quote that is open in bash; None where a word would not replace what is typed.
+    """Return the open quote in bash, empty for none; None if a completion cannot be inserted.
 
-    bash replaces from the last blank, open quote or break (`:`, `=` ...) on, and Typer tells
-    only the text without quotes: a word in parts (`A:B`, `A"B `) cannot be completed.
+    bash replaces the text after the last blank, open quote or break (`:`, `=` ...), and Typer
+    passes on only the text without quotes: a word in parts (`A:B`, `A"B `) cannot be
+    completed.
     """
-    # Typer's script joins the words with line ends.
+    # Typer's script joins the words with newlines.
     words = ["", *os.environ.get("COMP_WORDS", "").split("\n")]
     at = int(os.environ.get("COMP_CWORD", "0"))
     if len(words) < at + 2:

@@ -1,4 +1,4 @@
-"""`--demo`: the seed in memory, in the seed's own week; nothing is kept."""
+"""The option `--demo`: a slate in memory with the seed, in the seed's own week."""
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -18,7 +18,7 @@ TODAY = datetime(2021, 1, 7, 12, tzinfo=UTC)
 
 @contextmanager
 def open_demo(options: tuple[str, ...], arguments: tuple[str, ...]) -> Iterator[Session]:
-    """Open a slate of its own, filled from `seed.json`; it is gone with the block."""
+    """Open a separate slate in memory, filled from `seed.json`; the block's end discards it."""
     clock = Clock(TODAY.date(), TODAY)
     with closing(Store(None)) as store:
         _fill(store, clock)
@@ -28,7 +28,7 @@ def open_demo(options: tuple[str, ...], arguments: tuple[str, ...]) -> Iterator[
 
 
 def _fill(store: Store, clock: Clock) -> None:
-    """Put what the seed says on a slate."""
+    """Add the titles of the seed to a slate."""
     defaults = Defaults(today=clock.today)
     with (
         seed().open("rb") as stream,
@@ -45,6 +45,6 @@ def _fill(store: Store, clock: Clock) -> None:
 
 
 def seed() -> Path:
-    """Find the seed: in the wheel beside the code, in a checkout beside the package."""
+    """Return the path of the seed: in the package of a wheel, beside the package in a checkout."""
     packaged = Path(str(files("slate"))) / "seed.json"
     return packaged if packaged.exists() else packaged.parent.parent / "seed.json"

@@ -1,4 +1,4 @@
-"""What an export holds: titles as records, a calendar, a newsletter, or the whole ledger."""
+"""The content of an export: titles as records, a calendar, a newsletter, or the ledger."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Export:
-    """What is wanted; and, once it is written, what there is to be said of it."""
+    """The settings of an export and, once it is written, the counts to report."""
 
     layout: Layout
     query: Query
@@ -31,15 +31,15 @@ class Export:
     tentative: bool
     safe: bool
     guarded: Guarded | None = None
-    left_out: int = 0  # releases without a day, in a calendar
+    left_out: int = 0  # releases whose dates the calendar cannot show
 
     @property
     def known(self) -> tuple[str, ...]:
-        """The columns that there are."""
+        """The names of the available columns."""
         return (*COLUMNS, *FULL) if self.layout.has_full_records else COLUMNS
 
     def held(self, slate: Slate, today: date) -> Held:
-        """Read all of it."""
+        """Read everything to export from the slate, and return it as held output."""
         if self.layout.format == "ledger":
             return _ledger(slate)
         if self.layout.format == "ics":

@@ -1,4 +1,4 @@
-"""The files that an import is given: opened, and pipes read to their end before anything else."""
+"""The files of an import; pipes are read to their end before anything else."""
 
 import os
 import re
@@ -16,12 +16,12 @@ from slate.usecases.import_files import InputFile
 
 _UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30, "t": 1 << 40}  # bytes
 _SIZE = re.compile(r"(\d{1,9})\s*([kmgt]?)(?:i?b)?", re.ASCII | re.IGNORECASE)
-PIPE_LIMIT = 1 << 30  # bytes that are read from a pipe, if nobody says otherwise
+PIPE_LIMIT = 1 << 30  # bytes to read from a pipe at most, by default
 _CHUNK = 1 << 20  # bytes
 
 
 def parse_size(text: str) -> int:
-    """Return the bytes that a size such as `500M` or `4G` stands for; raises UsageError."""
+    """Parse a size such as `500M` or `4G` into bytes; raise UsageError if it is invalid."""
     found = _SIZE.fullmatch(text.strip())
     if found is None or int(found[1]) == 0:
         raise UsageError(f"{quoted(text)} is not a size. Write --max-input 500M or 4G.")
@@ -30,11 +30,11 @@ def parse_size(text: str) -> int:
 
 @contextmanager
 def opened(names: list[str], pipe_limit: int = PIPE_LIMIT) -> Iterator[list[InputFile]]:
-    """Open all files; `-` is stdin.
+    """Open all files; `-` is standard input.
 
-    A pipe is read into a temporary file here: no slate may be locked while somebody
-    still writes. Raises FileError for a file that cannot be read, and for a pipe that
-    holds more than `pipe_limit` bytes: some, such as /dev/zero, never end.
+    A pipe is copied to a temporary file first: no slate may be locked while another program
+    still writes to the pipe. Raises FileError for a file that cannot be read, and for a pipe
+    with more than `pipe_limit` bytes: some, such as /dev/zero, never end.
     """
     with ExitStack() as stack:
         yield [_open(stack, name, pipe_limit) for name in names]
@@ -56,7 +56,7 @@ def _open(stack: ExitStack, name: str, pipe_limit: int) -> InputFile:
 
 
 def _copied(stack: ExitStack, name: str, stream: BinaryIO, limit: int) -> BinaryIO:
-    """Return a temporary file with all that comes through a pipe."""
+    """Copy everything from a pipe to a temporary file, and return that file."""
     with copying(f"{name}:"):
         copy = TemporaryFile()  # noqa: SIM115 -- the stack closes it
     stack.callback(_close, copy)
@@ -72,18 +72,18 @@ def _copied(stack: ExitStack, name: str, stream: BinaryIO, limit: int) -> Binary
         with copying(f"{name}:"):
             copy.write(chunk)
     with copying(f"{name}:"):
-        copy.seek(0)  # writes what is left in the buffer
+        copy.seek(0)  # flushes the buffer, which may fail
     return copy
 
 
 def _close(copy: BinaryIO) -> None:
-    """Close a copy; what of it could not be written has been reported."""
+    """Close a copy; errors of writing it have already been reported."""
     with suppress(OSError):
         copy.close()
 
 
 def _size_text(size: int) -> str:
-    """Return a number of bytes as it can be typed: `1G`, `1536K`."""
+    """Format a number of bytes as `--max-input` accepts it: `1G`, `1536K`."""
     unit, factor = max(
         (item for item in _UNITS.items() if size % item[1] == 0), key=lambda item: item[1]
     )

@@ -1,4 +1,4 @@
-"""From the arguments to an exit code: the one place where errors become a line on stderr."""
+"""The main function of the command line, and the only place that reports its errors."""
 
 import os
 import sys
@@ -12,13 +12,13 @@ from slate.cli.stderr import print_error
 from slate.domain.errors import ImportRefusedError, SlateError
 
 _INTERRUPTED = 130
-# Typer prints these by itself, past slate's own way to stdout.
+# Typer prints the output of these itself, without the functions of `output.stdout`.
 _PRINTED_BY_TYPER = frozenset({"-h", "--help", "--show-completion", "--install-completion"})
 _GLOBAL = ("--db", "--demo", "--debug", "--version")
 
 
 class _PrintError(Exception):
-    """What Typer prints cannot be written."""
+    """A failure to write the output that Typer prints itself."""
 
     def __init__(self, error: OSError) -> None:
         super().__init__(str(error))
@@ -26,12 +26,12 @@ class _PrintError(Exception):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; gives its exit code (DESIGN: 0, 1, 2, 3, 130)."""
+    """Run one command and return its exit status (DESIGN: 0, 1, 2, 3, 130)."""
     given = sys.argv[1:] if arguments is None else list(arguments)
     for stream in (sys.stdout, sys.stderr):
-        # A locale without the letters of a title is no reason to fail.
+        # Do not fail in a locale whose encoding lacks characters of a title.
         _set_up(stream, errors="backslashreplace")
-    # Whatever the locale, as with the arguments; what is no UTF-8, the field refuses.
+    # In any locale, as for the arguments; the parser of a field rejects invalid UTF-8.
     _set_up(sys.stdin, encoding="utf-8", errors="surrogateescape")
     try:
         code = _run([_decoded(argument) for argument in given])
@@ -46,12 +46,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _told(error: Exception) -> int:
-    """Say on stderr what went wrong; gives the exit code."""
+    """Report an error on standard error, and return the exit status."""
     match error:
         case OutputClosedError():
             return 0
         case SlateError():
-            from slate.cli.advice import message  # noqa: PLC0415 -- only for what goes wrong
+            from slate.cli.advice import message  # noqa: PLC0415 -- only for errors
 
             if isinstance(error, ImportRefusedError):
                 for problem in error.problems:
@@ -65,14 +65,14 @@ def _told(error: Exception) -> int:
             return _INTERRUPTED
         case _PrintError():
             return _told(abandon_stdout(error.error))
-    # A fault of slate's own: no traceback for people who can do nothing about it.
+    # A bug in slate: no traceback for users, who can do nothing about it.
     what = f"{type(error).__name__}: {error}"
     print_error(f"slate: internal error ({what}). Run slate --debug ... and report it.")
     return 1
 
 
 def _print_traceback(error: Exception) -> None:
-    """Show where in slate an error comes from; its texts are no safer than any others."""
+    """Print the traceback of an error, made safe to print: it may quote untrusted text."""
     from traceback import format_exception  # noqa: PLC0415 -- only for --debug
 
     for line in "".join(format_exception(error)).splitlines():
@@ -80,12 +80,12 @@ def _print_traceback(error: Exception) -> None:
 
 
 def _debugs(given: Sequence[str]) -> bool:
-    """Tell whether `--debug` stands before the command, where it is an option."""
+    """Whether `--debug` is given before the command, where it is an option."""
     return "--debug" in split_at_command(given)[0]
 
 
 def _set_up(stream: object, **settings: str) -> None:
-    """Change how a stream is read or written; a closed one is None."""
+    """Set the encoding or the error handler of a stream; do nothing if it is closed (None)."""
     if (reconfigure := getattr(stream, "reconfigure", None)) is not None:
         reconfigure(**settings)
 
@@ -104,9 +104,10 @@ def _run(arguments: list[str]) -> int:
 
 
 def _decoded(argument: str) -> str:
-    """Read an argument as UTF-8, whatever the locale made of it.
+    """Decode an argument as UTF-8, in any locale.
 
-    What is none stays as it is: the field that it is meant for refuses it.
+    An argument that is not valid UTF-8 is returned unchanged: the parser of its field
+    rejects it.
     """
     try:
         return os.fsencode(argument).decode()
@@ -115,7 +116,7 @@ def _decoded(argument: str) -> str:
 
 
 def _usage(error: typer.TyperException) -> int:
-    """Say in slate's one line what Typer says in several."""
+    """Print a usage error of Typer as one line of slate's, and return the exit status."""
     text = " ".join(error.format_message().split())
     option = getattr(error, "option_name", "")
     context = getattr(error, "ctx", None)

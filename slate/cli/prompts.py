@@ -1,4 +1,4 @@
-"""What slate asks on a terminal, and never elsewhere: no transaction is open meanwhile."""
+"""Questions to the user, asked only on a terminal and never during a transaction."""
 
 import sys
 from collections.abc import Callable
@@ -19,12 +19,12 @@ from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, parse_platform,
 
 _Value = TypeVar("_Value")
 _EDITS = 2
-# Shorter names are within two edits of anything.
+# Shorter names are within two edits of almost any other.
 _SHORTEST = 5
 
 
 def for_title(session: Session, statement: Statement) -> Statement:
-    """Ask for what `slate add` alone leaves open; raises UsageError where nobody answers."""
+    """Ask for what `slate add` without a title lacks; raise UsageError if not on a terminal."""
     if not session.terminal.answers:
         raise UsageError("No title was given. Run: slate add TITLE, with the title in quotes.")
     title = _prompt("Title", lambda text: clean_to_store("title", text))
@@ -45,22 +45,22 @@ def for_title(session: Session, statement: Statement) -> Statement:
 
 
 def _prompt(question: str, read: Callable[[str], _Value]) -> _Value | None:
-    """Ask until the answer can be read; an empty one says nothing."""
+    """Ask until the answer can be parsed, and return its value; None for an empty answer."""
     while True:
-        with redirect_stdout(sys.stderr):  # Typer prints the last blank of a question there
+        with redirect_stdout(sys.stderr):  # Typer prints a question's last blank to stdout
             answer = typer.prompt(question, default="", show_default=False, err=True)
         if not answer.strip():
             return None
         try:
             return read(answer)
         except SlateError as error:
-            from slate.cli.advice import message  # noqa: PLC0415 -- only for what goes wrong
+            from slate.cli.advice import message  # noqa: PLC0415 -- only for errors
 
             print_error(message(error))
 
 
 def about_platform(session: Session, statement: Statement) -> Statement:
-    """Ask about a platform that is nearly a known one; elsewhere, note it on stderr."""
+    """Ask about platforms that look mistyped; without a terminal, print a note instead."""
     platform, also_on = (
         name and _checked(session, name) for name in (statement.platform, statement.also_on)
     )

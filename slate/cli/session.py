@@ -1,4 +1,4 @@
-"""What a command is given: the slate, the clock, the author, and who is looking."""
+"""The context of a command: the slate, the clock, the author and the terminal."""
 
 import os
 import sys
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from slate.store.ledger import Ledger
 
 _NARROWEST = 20
-# What an empty slate says to a person.
+# The hint for an empty slate.
 NOTHING_YET = (
     "Nothing on the slate yet. Add a title:",
     '  slate add "We Can Be Heroes" -p Netflix -d 2020-12-25',
@@ -32,14 +32,14 @@ NOTHING_YET = (
 
 
 class Clock(NamedTuple):
-    """The time of a command, read once: nothing below the command line asks again."""
+    """The time of a command, read once: lower layers never read the system's clock."""
 
     today: date
     now: datetime
 
     @classmethod
     def read(cls, fixed: str | None) -> "Clock":
-        """Take the system's time, or noon of the day that `SLATE_TODAY` fixes."""
+        """Return the system's time, or noon of the day that `SLATE_TODAY` sets."""
         if not fixed:
             now = datetime.now(UTC)
             return cls(now.astimezone().date(), now)
@@ -54,17 +54,17 @@ class Clock(NamedTuple):
 
 
 class Terminal(NamedTuple):
-    """Who is looking: a person, or a program."""
+    """What the standard streams are connected to, and the width of the terminal."""
 
-    is_screen: bool  # stdout is a terminal: no title may drive it
-    shows: bool  # the same, or its dress is forced by FORCE_COLOR
-    listens: bool  # stderr does: hints, counts and captions are welcome
-    answers: bool  # there is somebody to ask
+    is_screen: bool  # standard output is a terminal, which no title may control
+    shows: bool  # the same, or FORCE_COLOR is set: print with styles
+    listens: bool  # standard error is a terminal: print hints, counts and captions
+    answers: bool  # standard input is one, too: questions can be asked
     width: int
 
     @classmethod
     def look(cls) -> "Terminal":
-        """Look at the streams once."""
+        """Return the state of the standard streams."""
         out, err = _is_terminal(sys.stdout), _is_terminal(sys.stderr)
         return cls(
             is_screen=out,
@@ -76,35 +76,35 @@ class Terminal(NamedTuple):
 
 
 def _is_terminal(stream: object) -> bool:
-    """Tell whether a stream is a terminal; a closed one is None."""
+    """Whether a stream is a terminal; a closed one is None."""
     ask = getattr(stream, "isatty", None)
     return bool(ask and ask())
 
 
 class Session(NamedTuple):
-    """One command's world."""
+    """The context of one command."""
 
     store: Store
     clock: Clock
     terminal: Terminal
     demo: bool = False
-    options: tuple[str, ...] = ()  # those before the command, as they were typed
+    options: tuple[str, ...] = ()  # those before the command, as typed
     arguments: tuple[str, ...] = ()  # the command and what follows it
-    as_of: "AsOf | None" = None  # the one that is looked back to
+    as_of: "AsOf | None" = None  # the past day to show, None for today
 
     @property
     def today(self) -> date:
-        """The day that `today` means."""
+        """The day that counts as today: the past day to show, or the day of the clock."""
         return self.as_of.day if self.as_of else self.clock.today
 
     @property
     def author(self) -> str:
-        """Who writes: `SLATE_AUTHOR`, else the login name."""
+        """The author of what is recorded: `SLATE_AUTHOR`, else the login name."""
         return clean_to_store("author", os.environ.get("SLATE_AUTHOR") or _login())
 
     @contextmanager
     def reading(self) -> Iterator[Slate]:
-        """Open the slate for reading: one state of it, whatever others write meanwhile."""
+        """Open one consistent state of the slate for reading, whatever others write meanwhile."""
         with open_slate(self.store, self.today, self.as_of) as slate:
             if self.as_of is not None and not slate.has_reports():
                 self._say_when_it_begins(self.as_of)
@@ -112,7 +112,7 @@ class Session(NamedTuple):
 
     @contextmanager
     def reading_today(self) -> Iterator[Slate]:
-        """Open the slate of today, also where the command looks back."""
+        """Open the slate as of today, even if the command shows a past day."""
         with open_slate(self.store, self.clock.today) as slate:
             yield slate
 
@@ -124,11 +124,11 @@ class Session(NamedTuple):
 
     @contextmanager
     def writing(self, *, dry_run: bool = False, creates: bool = False) -> Iterator["Ledger"]:
-        """Open the slate for one batch: all of it is stored, or nothing.
+        """Open the slate to record one batch, which is stored as a whole or not at all.
 
-        Only a command that `creates` something makes a slate where there is none.
+        A slate that does not exist is created only if `creates` is true.
         """
-        from slate.store.ledger import open_ledger  # noqa: PLC0415 -- what reads does not need it
+        from slate.store.ledger import open_ledger  # noqa: PLC0415 -- not needed for reading
 
         with open_ledger(
             self.store,
@@ -142,26 +142,27 @@ class Session(NamedTuple):
 
     @property
     def command(self) -> str:
-        """The command for the log, which everybody reads who is given the ledger.
+        """The command as the log stores it, where everybody with the ledger can read it.
 
-        Left out are the options before it, which say where a slate is, and credentials.
+        The options before it, which contain the path of the slate, are omitted, and
+        credentials are masked.
         """
-        from shlex import join  # noqa: PLC0415 -- only for what writes
+        from shlex import join  # noqa: PLC0415 -- only for writing
 
         return safe(join(map(masked, self.arguments)))[:2_000]
 
     def say(self, text: str) -> None:
-        """Say something on stderr that nobody should miss."""
+        """Print an important message on standard error, even if it is not a terminal."""
         tell(text)
 
     def hint(self, *lines: str) -> None:
-        """Say something on stderr where a person is looking, line by line."""
+        """Print lines on standard error, only if it is a terminal."""
         if self.terminal.listens:
             for line in lines:
                 print_error(line)
 
     def close_screen(self) -> None:
-        """End what a person looked at: what is not the slate of today says so."""
+        """Print a closing hint if the output was not of today's slate: a past day, or the demo."""
         if self.as_of is not None:
             self.hint(self.as_of.caption)
         if self.demo:
@@ -174,16 +175,16 @@ class Session(NamedTuple):
 
 
 def _login() -> str:
-    from getpass import getuser  # noqa: PLC0415 -- only for what writes
+    from getpass import getuser  # noqa: PLC0415 -- only for writing
 
     try:
         return getuser()
-    except (KeyError, OSError):  # a container without a user table
+    except (KeyError, OSError):  # for example in a container without a user table
         return "unknown"
 
 
 def open_store(chosen: str | None, clock: Clock) -> Store:
-    """Find the slate that is meant; nothing is opened yet. Raises UsageError."""
+    """Return the store of the chosen slate, not opened yet; raise UsageError for a bad path."""
     if chosen is not None and not chosen.strip():
         raise UsageError("--db is empty. Is a variable unset?")
     path, may_make_folder = slate_path(chosen)
@@ -191,5 +192,5 @@ def open_store(chosen: str | None, clock: Clock) -> Store:
 
 
 def tell(text: str) -> None:
-    """Say something on stderr, if there is one."""
+    """Print a message on standard error, if it is open."""
     print_error(f"slate: {text}")

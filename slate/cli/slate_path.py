@@ -1,4 +1,4 @@
-"""Where the slate is: `--db`, else `SLATE_DB`, else the user's data folder."""
+"""The path of the slate: `--db`, else `SLATE_DB`, else in the user's data folder."""
 
 import os
 import re
@@ -10,19 +10,19 @@ _SCHEME = r"(?i)[a-z][a-z0-9+.-]*://"
 
 
 def default_path() -> Path:
-    """Return the place of the user's own slate."""
-    # 27 ms of import: only for those who do not say where.
+    """Return the path of the user's own slate."""
+    # Importing it takes 27 ms: only if no path is given.
     from platformdirs import user_data_path  # noqa: PLC0415
 
     return user_data_path("slate", appauthor=False) / "slate.db"
 
 
 def slate_path(chosen: str | None) -> tuple[Path, bool]:
-    """Return the slate's path, and whether slate may make the folder for it.
+    """Return the slate's path, and whether slate may create the folder for it.
 
-    Only the default folder is made: in a path that somebody typed, a folder that is
-    missing is more likely a slip. Raises UsageError for an address: taken for a path that
-    is not there, it would read as an empty slate.
+    Only the default folder is created: in a path that was typed, a missing folder is more
+    likely a typo. Raises UsageError for a URL: as a path that does not exist, it would be
+    read as an empty slate.
     """
     text = chosen or os.environ.get("SLATE_DB")
     if not text:
@@ -31,5 +31,5 @@ def slate_path(chosen: str | None) -> tuple[Path, bool]:
         raise UsageError(f"{quoted(text)} is a URL, but a slate is a file. Give its path.")
     try:
         return Path(text).expanduser(), False
-    except RuntimeError:  # `~nobody`: a name like any other
+    except RuntimeError:  # `~nobody` without such a user is an ordinary name
         return Path(text), False

@@ -1,4 +1,4 @@
-"""The one way to stderr: nothing drives a terminal, and no credential is shown."""
+"""All output to standard error: escaped for terminals, with credentials masked."""
 
 import sys
 
@@ -7,6 +7,6 @@ from slate.domain.text import safe
 
 
 def print_error(text: str) -> None:
-    """Print a line on stderr, if there is one."""
+    """Print a line on standard error, if it is open."""
     if sys.stderr is not None:
-        print(masked(safe(text)), file=sys.stderr)  # noqa: T201 -- this is where
+        print(masked(safe(text)), file=sys.stderr)  # noqa: T201 -- the only place

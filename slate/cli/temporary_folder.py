@@ -1,4 +1,4 @@
-"""The temporary folder, where what is too long for memory waits: and what it may lack."""
+"""The temporary folder, for data too long for memory, and errors of writing there."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,7 +7,7 @@ from slate.domain.errors import SlateError
 
 
 class TemporaryFolderError(SlateError):
-    """Something cannot be copied to the temporary folder, and the system's word for why."""
+    """A failure to copy to the temporary folder, with the reason that the system reports."""
 
     def __init__(self, what: str, error: OSError) -> None:
         self.folder = folder_name()
@@ -16,17 +16,17 @@ class TemporaryFolderError(SlateError):
 
 def folder_name() -> str:
     """Return the name of the temporary folder, for messages."""
-    from tempfile import gettempdir  # noqa: PLC0415 -- only for what goes wrong
+    from tempfile import gettempdir  # noqa: PLC0415 -- only for errors
 
     try:
         return gettempdir()
-    except OSError:  # none that can be written
+    except OSError:  # no writable folder was found
         return "a temporary folder"
 
 
 @contextmanager
 def copying(what: str) -> Iterator[None]:
-    """Raise TemporaryFolderError where the folder is full, or cannot be used."""
+    """Convert an OSError of the block, such as a full disk, to TemporaryFolderError."""
     try:
         yield
     except OSError as error:

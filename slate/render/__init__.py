@@ -1,1 +1,1 @@
-"""What people see: lines and Rich renderables; nothing here prints."""
+"""Output for people, as lines and Rich renderables; nothing here prints."""

@@ -1,4 +1,4 @@
-"""Single lines: what `next` prints, and what stands below a list on a terminal."""
+"""Single lines: the output of `next`, and the captions below a list on a terminal."""
 
 from slate.domain.dates.release_date import MONTHS
 from slate.domain.dates.windows import Named, Window
@@ -10,7 +10,7 @@ from slate.wording.phrases import date_text, place
 
 
 def next_line(record: Record) -> str:
-    """Return what comes, when, where, and who says so.
+    """Format the next release: what it is, when, where, and the source.
 
     `Cobra Kai: season 3 - 2021-01-08 Fri, on Netflix, says Netflix (official)`
     """
@@ -25,13 +25,13 @@ def next_line(record: Record) -> str:
 def upcoming_caption(
     certain: int, possible: int, undated: int, window: Window, see_undated: str
 ) -> str:
-    """Return how much `upcoming` shows: `3 in January, 2 possible, 1 with no date`.
+    """Format the counts of `upcoming`: `3 in January, 2 possible, 1 with no date`.
 
     `see_undated` is the command that lists what has no date.
     """
     when = short = when_phrase(window)
     if window.named is Named.BY_MONTH and window.start:
-        short = f"in {MONTHS[window.start.month - 1]}"  # the heading above says the year
+        short = f"in {MONTHS[window.start.month - 1]}"  # the heading above has the year
     if certain:
         parts = [f"{certain:,} {short}"] + [f"{possible:,} possible"] * bool(possible)
     else:
@@ -41,7 +41,7 @@ def upcoming_caption(
 
 
 def list_caption(shown: int, total: int, see_all: str) -> str:
-    """Count what `list` shows and, if that is not all, say how to see the rest."""
+    """Format the number of titles shown and, if these are not all, how to see the rest."""
     titles = "1 title" if total == 1 else f"{total:,} titles"
     if shown >= total:
         return f"{titles}."

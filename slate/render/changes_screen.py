@@ -1,4 +1,4 @@
-"""The screen of `changes`: by day, who said what, and what that changed."""
+"""The screen of `changes`: by day, what changed, and who reported it."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby, zip_longest
@@ -19,9 +19,9 @@ _NOTE = (Column(least=2), Column("quiet"))
 
 
 def changed_sheet(changes: Iterable[Changed], left_out: LeftOut, width: int) -> Sheet:
-    """Show changes under the days on which they were reported.
+    """Return changes as a sheet, under the days on which they were reported.
 
-    `left_out` counts, by day and batch, the reports that are not told in full.
+    `left_out` counts, by day and batch, the reports that are not shown in full.
     """
     weekday = width >= WEEKDAY_FROM
     blocks: list[Block] = []
@@ -33,7 +33,7 @@ def changed_sheet(changes: Iterable[Changed], left_out: LeftOut, width: int) -> 
 def _blocks(
     heading: str, day: str, changes: Iterable[Changed], left_out: LeftOut
 ) -> Iterator[Block]:
-    """Give title, changes and source of each report; its note stands quietly below them."""
+    """Yield the title, the changes and the source of each report, and its note below them."""
     head: str | None = heading
     rows: list[tuple[str, ...]] = []
     for batch, of_batch in groupby(changes, lambda change: change.record.batch):
@@ -59,13 +59,13 @@ def _more(reports: int, batch: int) -> str:
 
 
 def _report(change: Changed) -> tuple[str, ...]:
-    """Name what the changes of one report have in common."""
+    """Return what the changes of one report have in common."""
     record = change.record
     return (record.slug, record.title, who_text(change), late_text(change), record.note or "")
 
 
 def _noted(changes: Iterable[Changed]) -> Iterator[tuple[Changed, str | None]]:
-    """Give the note of each report with the last of its changes."""
+    """Yield changes, the last one of each report with its note and the others with None."""
     for _, found in groupby(changes, lambda change: (change.record.batch, *_report(change))):
         *others, last = found
         yield from ((change, None) for change in others)
@@ -73,7 +73,7 @@ def _noted(changes: Iterable[Changed]) -> Iterator[tuple[Changed, str | None]]:
 
 
 def who_text(change: Changed) -> str:
-    """Return who reported, and how sure that is, or who took it back."""
+    """Return the source and its confidence or, for an undo or redo, its author."""
     record = change.record
     if record.how:
         return f"{record.how} by {record.author}"
@@ -81,12 +81,12 @@ def who_text(change: Changed) -> str:
 
 
 def late_text(change: Changed) -> str:
-    """Say when it was entered, if that was another day than the one reported."""
+    """Format the day on which a change was entered; empty if it is the day reported."""
     return f"entered {change.record.entered}" if change.record.is_late else ""
 
 
 def change_text(change: Changed) -> str:
-    """Say what changed in a few words, safe to print: `added, Netflix, 2021-01-08`."""
+    """Format what changed in a few words, safe to print: `added, Netflix, 2021-01-08`."""
     shown = change.title.headline if change.title else None
     name = change.difference.name
     if name is ChangeName.ADDED and shown:
@@ -96,7 +96,7 @@ def change_text(change: Changed) -> str:
 
 
 def table_rows(changes: Iterable[Changed]) -> Iterator[tuple[str, ...]]:
-    """Give rows for a pipe, under HEADER, where every line has to tell by itself."""
+    """Yield rows for a pipe, under HEADER, where each line must be complete in itself."""
     for change, note in _noted(changes):
         record = change.record
         late = record.entered if record.is_late else ""
@@ -115,19 +115,19 @@ def _day_and_batch(change: Changed) -> Group:
 
 
 def digest_lines(changes: Iterable[Changed], left_out: LeftOut) -> Iterator[DigestLine]:
-    """Yield what a mail tells of each change; what it leaves out of a batch stands below that."""
+    """Yield a line of a mail for each change, and one after a batch for what is left out of it."""
     for (day, batch), of_batch in groupby(changes, _day_and_batch):
         heading = date_text(day)
         for change, note in _noted(of_batch):
             record = change.record
             said_by = ", ".join(filter(None, (who_text(change), late_text(change))))
             yield DigestLine(heading, record.title, change_text(change), said_by, record.url, note)
-        if more := left_out.get((day, batch)):  # known when all of the batch has passed
+        if more := left_out.get((day, batch)):  # known only after the whole batch was read
             yield DigestLine(heading, "", _more(more, batch), "")
 
 
 def changes_caption(shown: int, when: str, see_all: str, *, more: bool, left_out: int = 0) -> str:
-    """Count what was shown: `3 changes since 2021-01-01`, and say how to see the rest."""
+    """Format the number of changes, `3 changes since 2021-01-01`, and how to see the rest."""
     if more:
         return f"{newest_text(shown, when)}; there are more: {see_all}."
     what = f"{_counted(shown)} {when}"
@@ -144,7 +144,7 @@ def _counted(changes: int) -> str:
 
 
 def nothing_caption(when: str, newest: str, *, chosen: bool) -> str:
-    """Say that nothing changed, or nothing of what was chosen, and what the newest report is."""
+    """Return the caption for no changes, or none of those chosen, with the newest report's day."""
     day = short_date(newest)
     if chosen:
         return f"No such changes {when}; the newest report of all is of {day}."

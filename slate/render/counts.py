@@ -1,4 +1,4 @@
-"""The pivot of `count`: `67+5` in a cell are 67 certain and 5 possible releases."""
+"""The pivot table of `count`: `67+5` in a cell are 67 certain and 5 possible releases."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -11,23 +11,23 @@ from slate.render.sheet import Block, Column, Sheet
 from slate.render.titles import when_phrase
 from slate.wording.phrases import date_text, opened
 
-# What stands in no month, and its name.
+# Counts that belong to no month, and their names on the screen.
 _VAGUE = {Sureness.YEAR_ONLY: "year only", Sureness.NO_DATE: "no date"}
 _NOTHING = "-"
 _NAME, _NUMBER = Column("title"), Column(wraps=False)
 _INDENT = 2  # of rows below a heading
-_LEAST = 16  # cells: longer names of rows go on in a next line, where numbers need the room
+_LEAST = 16  # cells: longer names of rows wrap if the numbers need the room
 
 
 class _Line(NamedTuple):
-    """A row or a column of the screen: a place, or what of it has no month or no date."""
+    """A row or column on the screen: a place, or its releases without a month or a date."""
 
     place: Place
     vague: Sureness | None = None  # one of _VAGUE
 
 
 class Pivot(NamedTuple):
-    """A pivot as texts."""
+    """A pivot table as text."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -35,7 +35,7 @@ class Pivot(NamedTuple):
 
 
 def pivot(count: Count, limit: int | None = None, *, year: int | None = None) -> Pivot:
-    """Lay out a count, or its first rows; with `year`, its months go by their names alone."""
+    """Return a count, or its first rows, as text; `year` is omitted from the column headers."""
     split = max(len(count.keys) - 1, 1)
     keys = count.keys[:split]
     lines = _lines(keys, count.rows, count.row_totals)[:limit]
@@ -56,7 +56,10 @@ def pivot(count: Count, limit: int | None = None, *, year: int | None = None) ->
 def _lines(
     keys: Sequence[str], places: Sequence[Place], totals: Mapping[Place, Tally]
 ) -> list[_Line]:
-    """Give a line for each place; what has no month stands in two."""
+    """Return a line for each place.
+
+    A place without a month has up to two lines: year only, and no date.
+    """
     at = next((at for at, key in enumerate(keys) if key in UNITS), None)
     found = []
     for place in places:
@@ -70,8 +73,8 @@ def _lines(
 def _numbers(
     count: Count, split: int, lines: Sequence[_Line], year: int | None
 ) -> Iterator[tuple[str, list[str]]]:
-    """Give the columns of numbers: header and cells, at the end the sum if there are rows."""
-    mixes = bool(UNITS.keys() & set(count.keys[:split]))  # dates, years and no date in one sum
+    """Yield the columns of numbers: header and cells, the last a sum if there are several rows."""
+    mixes = bool(UNITS.keys() & set(count.keys[:split]))  # a sum mixes dates, years and no date
     key = count.keys[-1] if count.keys[split:] else None
     across = _lines(count.keys[split:], count.columns, count.column_totals)
     for column in across:
@@ -105,7 +108,7 @@ def _found_vague(tally: Tally) -> list[Sureness]:
 
 
 def _cell(tally: Tally, vague: Sureness | None) -> str:
-    """Return what is certain and possible, or one number of a tally."""
+    """Format what is certain and possible, or the number for `vague`."""
     if vague is not None:
         return f"{tally.number(vague):,}" if tally.number(vague) else _NOTHING
     possible = f"+{tally.possible:,}" if tally.possible else ""
@@ -117,13 +120,13 @@ def _sum(tally: Tally) -> str:
 
 
 def _aligned(cells: Sequence[str]) -> list[str]:
-    """Put what is certain below each other."""
+    """Pad cells so that the certain numbers align."""
     width = max((len(cell.partition("+")[0]) for cell in cells), default=0)
     return [" " * (width - len(cell.partition("+")[0])) + cell for cell in cells]
 
 
 def _name(key: str, line: _Line, at: int) -> str:
-    """Name a group as the screen does: `Netflix`, `Jan 2021`, `no date`."""
+    """Return the name of a group on the screen: `Netflix`, `Jan 2021`, `no date`."""
     group = line.place[at]
     if key in UNITS:
         return _VAGUE[line.vague] if line.vague else date_text(group)
@@ -131,7 +134,7 @@ def _name(key: str, line: _Line, at: int) -> str:
 
 
 def count_sheet(count: Count, window: Window | None, width: int, limit: int) -> Sheet:
-    """Show a count on a terminal; columns that do not fit beside each other go on below."""
+    """Return a count for a terminal; columns that do not fit its width continue below."""
     found = pivot(count, limit, year=_year(window))
     if not found.rows:
         return Sheet()
@@ -155,7 +158,7 @@ def count_sheet(count: Count, window: Window | None, width: int, limit: int) -> 
 
 
 def _panels(widths: Sequence[int], start: int, room: int) -> Iterator[tuple[int, int]]:
-    """Part the columns from `start` on so that each part fits into the room."""
+    """Split the columns from `start` on into ranges that each fit into the room."""
     left = room
     for at in range(start, len(widths)):
         left -= GAP + widths[at]
@@ -166,13 +169,13 @@ def _panels(widths: Sequence[int], start: int, room: int) -> Iterator[tuple[int,
 
 
 def _year(window: Window | None) -> int | None:
-    """Return the year in which a window lies, so that the heading tells it."""
+    """Return the year of a window, which its heading shows; None if it is not within one."""
     first, last = (window.start, window.last) if window else (None, None)
     return first.year if first and last and first.year == last.year else None
 
 
 def caption(count: Count, limit: int) -> list[str]:
-    """Return lines that say how many releases were counted, and how to read a cell."""
+    """Format how many releases were counted, and how to read a cell, as lines."""
     total = count.total
     number = sum(total)
     told = f"{number:,} release{'' if number == 1 else 's'}"

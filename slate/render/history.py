@@ -1,6 +1,6 @@
-"""The history of a title: one line for each thing that a report changed.
+"""The history of a title: one line for each change that a report made.
 
-A page has the newest of it; `show --history` all, with notes and links.
+The page of a title has the newest lines; `show --history` has all, with notes and links.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,18 +21,18 @@ from slate.wording.attribution import attribution
 from slate.wording.changes import difference_text, member_text
 from slate.wording.phrases import date_text, on_text, opened, release_words, short_date
 
-# As wide as a day, so that the labels of a page align with it.
+# The width of a date, so that the labels of a page align with dates.
 LEAST = 10
 _STEP = (Column("date", wraps=False, least=LEAST), Column(), Column("quiet"))
 _FACT = (Column("label", wraps=False, least=LEAST), Column())
 _MORE = (Column("label", wraps=False, least=LEAST), Column("quiet"))
-_SHOWN = 8  # lines of it on a page
+_SHOWN = 8  # lines of history on a page
 _FACTS = ("title", "kind", *PLAIN)
 Row = tuple[str, str, str]
 
 
 def history_sheet(life: TitleHistory) -> Sheet:
-    """Show the whole life of a title, with what else each report said."""
+    """Return the whole history of a title, with the note and the link of each report."""
     blocks: list[Block] = []
     for step in life.steps:
         more = tuple(("", text) for text in _more(life, step.report))
@@ -44,16 +44,16 @@ def history_sheet(life: TitleHistory) -> Sheet:
 
 
 def _more(life: TitleHistory, report: Report) -> Iterator[str]:
-    """Give the note and the link of a report, and when it came here where that was later."""
+    """Yield the note of a report, and its link with the day it was entered if that differs."""
     entered = life.entered(report)
     below = (report.url, entered and f"entered {entered}")
     yield from filter(None, (report.note, "  ".join(filter(None, below))))
 
 
 def short_history(steps: Sequence[Step], see_all: str) -> Iterator[Block]:
-    """Yield the newest of a history, for below a page, and how often the title slipped.
+    """Yield blocks for the end of a page: how often the title slipped, and its newest history.
 
-    `see_all` is the command that shows all of it.
+    `see_all` is the command that shows the whole history.
     """
     slips, newest = summary_of(steps), _newest(steps)
     begun = False
@@ -68,9 +68,9 @@ def short_history(steps: Sequence[Step], see_all: str) -> Iterator[Block]:
 
 
 def _newest(steps: Sequence[Step]) -> Sequence[Step]:
-    """Leave whole reports, in about the lines that a page has for them.
+    """Return the newest reports whose lines fit on a page, and at least one report.
 
-    A single line is not left out: another would have to say so.
+    A single line is not omitted, since the note about it would take a line, too.
     """
     lines = [len(_texts(step)) for step in steps]
     if sum(lines) <= _SHOWN + 1:
@@ -82,7 +82,7 @@ def _newest(steps: Sequence[Step]) -> Sequence[Step]:
 
 
 def history_rows(steps: Iterable[Step]) -> Iterator[Row]:
-    """Give day, change and source; further changes of one report stand below the first."""
+    """Yield rows of day, change and source; day and source only with a report's first change."""
     for step in steps:
         report = step.report
         day, said_by = short_date(report.reported_on), attribution(report.source, report.confidence)
@@ -101,7 +101,7 @@ def _texts(step: Step) -> list[str]:
         if change.name is ChangeName.ADDED and step.title:
             texts.append(_beginning(step.title))
         elif change.field in COLLECTIONS and change.field == above:
-            texts[-1] += f", {member_text(change)}"  # what came to the tags stands in one line
+            texts[-1] += f", {member_text(change)}"  # one line per collection, such as tags
         else:
             texts.append(difference_text(change, key))
         above = change.field
@@ -109,7 +109,7 @@ def _texts(step: Step) -> list[str]:
 
 
 def _beginning(title: Title) -> str:
-    """Say how a title came to the slate: `announced, YouTube`."""
+    """Format the status, place and date with which a title was added: `announced, YouTube`."""
     shown = title.headline
     where = on_text(shown.key) if shown else ""
     when = short_date(shown.date.text) if shown and shown.date.known else ""
@@ -117,7 +117,10 @@ def _beginning(title: Title) -> str:
 
 
 def _unheard(step: Step, headline: ReleaseKey | None) -> str:
-    """Say what a report said that changed nothing: others had said it, or knew better."""
+    """Format the claims of a report that changed nothing.
+
+    Other reports had stated the same before, or take precedence.
+    """
     said = step.report.said
     if said is None:
         return "said removed"
@@ -131,7 +134,7 @@ def _unheard(step: Step, headline: ReleaseKey | None) -> str:
 
 
 def _denied(step: Step, said: Said) -> Iterator[str]:
-    """Word what is said of a title and does not stand: a rumor that others know better."""
+    """Yield the claims about a title that are not in effect: a rumor that others outweigh."""
     for name in _FACTS:
         value = said.get(name)
         if value is not None and step.title is not None and value != getattr(step.title, name):
@@ -139,7 +142,7 @@ def _denied(step: Step, said: Said) -> Iterator[str]:
 
 
 def _dates(key: ReleaseKey, item: dict[str, str | None], headline: ReleaseKey | None) -> list[str]:
-    """Word the dates that are said of a release; of another than the headline, of which."""
+    """Format the dates stated for a release, which is named if it is not the headline release."""
     words = []
     if "date" in item:
         words.append(date_text(item["date"], weekday=False))

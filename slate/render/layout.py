@@ -1,4 +1,4 @@
-"""How wide the columns of a sheet are: as their texts need, or as the room allows."""
+"""Widths of the columns of a sheet: what their texts need, or what the room allows."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,22 +10,22 @@ GAP = 2  # blanks between columns
 Columns = tuple[Column, ...]
 Lines = list[tuple[str, ...]]
 Needs = tuple[int, int]  # of a cell: its width, and that of its longest word
-# Words of up to so many cells stay whole where the room allows it, else shorter ones.
+# Words of up to 16 cells are not split if the room allows it, else shorter ones.
 _WHOLE_WORDS = (16, 12, 8)
 
 
 def width_of(text: str) -> int:
-    """Count the cells that a text takes on a terminal."""
+    """Return the number of cells that a text takes on a terminal."""
     if text.isascii():
         return len(text)
-    # Only for those who need it: this import costs more than most listings.
+    # Imported only for such texts: it takes longer than most listings.
     from rich.cells import cell_len  # noqa: PLC0415
 
     return cell_len(text)
 
 
 def row_text(cells: Iterable[str], widths: Sequence[int]) -> str:
-    """Write one line: cells filled up to their widths, nothing cut, no blank at the end."""
+    """Return one line: cells padded to their widths, nothing cut, no trailing blanks."""
     padded = (
         cell.ljust(width) if cell.isascii() else cell + " " * (width - width_of(cell))
         for cell, width in zip(cells, widths, strict=True)
@@ -35,7 +35,7 @@ def row_text(cells: Iterable[str], widths: Sequence[int]) -> str:
 
 
 def aligned(blocks: Iterable[Block]) -> dict[Columns, Lines]:
-    """Gather the lines, safe to print, of the blocks that are to align."""
+    """Return the lines of blocks, safe to print, grouped by the columns that must align."""
     found: dict[Columns, Lines] = {}
     for block in blocks:
         found.setdefault(block.columns, []).extend(safe_lines(block))
@@ -43,28 +43,28 @@ def aligned(blocks: Iterable[Block]) -> dict[Columns, Lines]:
 
 
 def safe_lines(block: Block) -> Iterator[tuple[str, ...]]:
-    """Give the header, where there is one, and the rows, safe to print."""
+    """Yield the header, if there is one, and the rows, safe to print."""
     for line in (block.header, *block.rows):
         if line is not None:
             yield tuple(map(safe, line))
 
 
 def natural(columns: Columns, lines: Lines) -> list[int]:
-    """Give the widths at which nothing wraps; 0 for a column that is empty throughout."""
+    """Return the widths at which nothing wraps; 0 for a column that is empty throughout."""
     widths = widest(lines) or [0] * len(columns)
     return [max(width, column.least) for column, width in zip(columns, widths, strict=True)]
 
 
 def widest(lines: Iterable[Sequence[str]]) -> list[int]:
-    """Give the cells that the widest text of each column takes."""
+    """Return the width of the widest text of each column."""
     return [max(map(width_of, cells)) for cells in zip(*lines, strict=True)]
 
 
 def fitted(columns: Columns, lines: Lines, room: int) -> list[int]:
-    """Give the widths at which the lines fit into the room.
+    """Return the widths at which the lines fit into the room.
 
-    Where there is no room for all columns, the widths are fewer, and the last one is for
-    the cells of its column and of all behind it.
+    If there is no room for all columns, there are fewer widths, and the last one is for
+    the cells of its column and of all columns after it.
     """
     widths = natural(columns, lines)
     left = room - GAP * (sum(map(bool, widths)) - 1)
@@ -90,7 +90,7 @@ def _needs(cell: str) -> Needs:
 def _squeezed(
     widths: list[int], floors: list[int], rows: Counter[tuple[Needs, ...]], room: int
 ) -> list[int]:
-    """Take from the columns, cell by cell, where it costs the fewest further lines.
+    """Narrow the columns, cell by cell, where that adds the fewest lines.
 
     So one title that is much longer than all others does not make the others wrap.
     """
@@ -106,7 +106,7 @@ def _squeezed(
 
 
 def _cost(rows: Counter[tuple[Needs, ...]], widths: list[int]) -> int:
-    """Count the lines, about, that the rows take, and the cells in which a word is split."""
+    """Return about how many lines the rows take, plus the number of cells with a split word."""
     total = 0
     for row, count in rows.items():
         needs = [(*need, width) for need, width in zip(row, widths, strict=True) if width]

@@ -20,9 +20,9 @@ _UID_SHOWN = 8
 def log_rows(
     batches: Iterable[Batch], ids: Mapping[str, int] | None = None
 ) -> Iterator[tuple[str, ...]]:
-    """Give the cells of each batch; `ids` finds the number of a batch that one takes back.
+    """Yield the cells of each batch; `ids` maps the uid of an undone batch to its number.
 
-    The number stands bare: a shell takes what follows a `#` for a comment.
+    Numbers have no `#` before them, which would begin a comment in a shell.
     """
     for batch in batches:
         yield (
@@ -35,14 +35,14 @@ def log_rows(
 
 
 def log_sheet(batches: Sequence[Batch], ids: Mapping[str, int] | None = None) -> Sheet:
-    """Show what was recorded, by whom, and what of it is taken back."""
+    """Return the log as a sheet: what was recorded, by whom, and which batches were undone."""
     known = {batch.uid: batch.id for batch in batches} | dict(ids or {})
     rows = tuple(log_rows(batches, known))
     return Sheet((Block(_LOG, rows, header=LOG_HEADER),) if rows else ())
 
 
 def info_sheet(facts: Iterable[tuple[str, str]]) -> Sheet:
-    """Show facts by their names."""
+    """Return a sheet of facts, given as pairs of name and value."""
     rows = tuple(facts)
     return Sheet((Block((Column("label", wraps=False), Column()), rows),) if rows else ())
 

@@ -1,4 +1,4 @@
-"""The plain dress, for pipes and files: no colour, no wrapping, nothing cut."""
+"""Sheets and tables as plain text, for pipes and files: no color, no wrapping, nothing cut."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
@@ -7,12 +7,12 @@ from slate.domain.text import safe
 from slate.render.layout import aligned, natural, row_text, safe_lines, widest
 from slate.render.sheet import Sheet
 
-# Widths come from so many rows, so that output starts before the last row is read.
+# Widths are measured in this many rows, so that output starts before the last row is read.
 MEASURED_ROWS = 200
 
 
 def lines(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """Write a table, one line a row; a cell longer than its column pushes the rest on."""
+    """Yield a table, one line per row; a cell wider than its column shifts the rest of the line."""
     stream = ([safe(cell) for cell in row] for row in chain([header], rows))
     first = list(islice(stream, 1 + MEASURED_ROWS))
     widths = widest(first)
@@ -21,7 +21,7 @@ def lines(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]
 
 
 def sheet_lines(sheet: Sheet) -> Iterator[str]:
-    """Write a sheet as the terminal shows it, in lines as long as their texts."""
+    """Yield the lines of a sheet, laid out as on a terminal but without wrapping."""
     if sheet.title is not None:
         yield "  ".join(filter(None, (safe(sheet.title), safe(sheet.aside))))
     if sheet.lead is not None:

@@ -1,7 +1,7 @@
-"""A sheet: what every screen of slate is, before anybody draws it.
+"""The sheet: the content of a screen, independent of how it is drawn.
 
-A title line, a sentence below it, and blocks of rows, each of them optional. Cells are
-texts as they are; whoever draws a sheet makes them safe to print.
+It has a title line, a sentence below it, and blocks of rows, each of them optional. Cells
+are unescaped text; the code that draws a sheet makes them safe to print.
 """
 
 from typing import Literal, NamedTuple
@@ -10,17 +10,17 @@ Style = Literal["plain", "title", "date", "status", "label", "quiet"]
 
 
 class Marked(str):
-    """A cell, or a sentence, that asks for attention: in its words, and in a colour too."""
+    """A cell or a sentence to highlight: its words already show why, and color adds to that."""
 
     __slots__ = ()
 
 
 class Column(NamedTuple):
-    """How the cells of a column look, and whether they may take several lines."""
+    """The style of the cells of a column, and whether they may wrap."""
 
     style: Style = "plain"
     wraps: bool = True
-    least: int = 0  # cells: its width, where it has to align with columns of other blocks
+    least: int = 0  # cells: its minimum width, to align with columns of other blocks
 
 
 class Block(NamedTuple):
@@ -34,7 +34,7 @@ class Block(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """One screen."""
+    """The content of one screen."""
 
     blocks: tuple[Block, ...] = ()
     title: str | None = None
@@ -43,5 +43,5 @@ class Sheet(NamedTuple):
 
     @property
     def indent(self) -> int:
-        """Rows stand two blanks in where there is anything to stand below."""
+        """The indent of rows: two blanks below a title or a heading, else none."""
         return 2 if self.title or any(block.heading for block in self.blocks) else 0

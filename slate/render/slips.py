@@ -1,4 +1,4 @@
-"""Slips in a sentence, and as league tables."""
+"""Slips as a sentence, and as rankings of titles and platforms."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,15 +27,15 @@ _COLUMNS = {
 }
 _TITLES = ("Slips", "Title", "How far", "Median", "Waited", "First date", "Now")
 _PLATFORMS = ("Slips", "Platform", "Titles", "How far", "Median", "Longest", "Waited")
-# What a narrow terminal has no room for; data and pipes have it.
+# Columns that are omitted on a narrow terminal, but not in data and pipes.
 _WIDE = ("Median", "First date")
 _WIDE_FROM = 72
 
 
 def slips_text(slips: Slips) -> str:
-    """Say how often and how far a title slipped, safe to print.
+    """Format how often and how far a title slipped, safe to print.
 
-    `slipped 2 times, 97 days in all; first said 2019-05-02`; nothing where nothing is said.
+    `slipped 2 times, 97 days in all; first said 2019-05-02`; empty if there is no report.
     """
     if slips.first_said is None:
         return ""
@@ -60,7 +60,7 @@ def _slipped(slips: Slips) -> str:
 
 
 def _by(slips: Slips) -> str:
-    """Return how far a title slipped that did so once: `by 14 days`, `2021 -> from Jan 2021`."""
+    """Format the length of the only slip of a title: `by 14 days`, `2021 -> from Jan 2021`."""
     if slips.each:
         return f"by {length_text(slips.days, Unit.DAY, separator=',')}"
     (far,) = slips.others
@@ -70,7 +70,7 @@ def _by(slips: Slips) -> str:
 
 
 def _totals(each: Iterable[int], others: Iterable[HowFar]) -> list[str]:
-    """Return the sums of what has one unit: `97 days`, `3 quarters`."""
+    """Return the sum of the slips in each unit: `97 days`, `3 quarters`."""
     units = Counter({Unit.DAY: sum(each)})
     for far in others:
         if isinstance(far, Distance):
@@ -87,7 +87,7 @@ def _times(number: int) -> str:
 
 
 def league_sheet(ranked: Sequence[Ranked], width: int | None = None) -> Sheet:
-    """Show which titles, or on which platforms titles, slipped."""
+    """Return a ranking of titles or platforms as a sheet; a narrow one omits some columns."""
     if not ranked:
         return Sheet()
     names = _TITLES if isinstance(ranked[0], TitleRow) else _PLATFORMS
@@ -129,7 +129,7 @@ def _short(days: float | None) -> str:
 
 
 def caption(shown: Sequence[Ranked], total: int, see_all: str) -> str:
-    """Count what is shown and, if that is not all, say how to see the rest."""
+    """Format the number of rows shown and, if these are not all, how to see the rest."""
     if not shown:
         return "Nothing slipped."
     noun = "title" if isinstance(shown[0], TitleRow) else "platform"

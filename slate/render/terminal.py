@@ -1,7 +1,7 @@
-"""The terminal's dress: a sheet as a Rich renderable, fitted to a width.
+"""Sheets on a terminal: as Rich renderables, fitted to a width.
 
-The palette is made of weight and of the two basic colours that can be read on black and
-on white; take it all away, and no meaning is lost.
+The styles are bold, dim and the two basic colors that are readable on black and on white.
+No meaning depends on a style.
 """
 
 from collections.abc import Iterator
@@ -27,15 +27,15 @@ _STYLES = {
     "mark": "red",
 }
 _JOINT = Text(" " * GAP, overflow="fold")
-# The aside of a title stands there, however wide the terminal: near enough to be seen.
+# The aside of a title ends in this column even on wider terminals, so that it is noticed.
 _EDGE = 78
 
 
 class Unpadded:
-    """A renderable without the blanks that Rich fills its lines up with: for copying."""
+    """A renderable without the blanks that Rich pads lines with, so that copied text has none."""
 
     def __init__(self, content: RenderableType) -> None:
-        """Take what is to be drawn."""
+        """Store the renderable to draw."""
         self._content = content
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
@@ -51,7 +51,7 @@ class Unpadded:
 
 
 def renderable(sheet: Sheet, width: int) -> RenderableType:
-    """Draw a sheet: long texts go on in a next line, none is cut, none is stretched."""
+    """Return a sheet as a renderable: long texts wrap, and nothing is cut or stretched."""
     parts: list[RenderableType] = [*_head(sheet, width)]
     room = max(width - sheet.indent, 1)
     widths = {
@@ -100,7 +100,10 @@ def _rows(block: Block, widths: list[int]) -> Table:
 
 
 def _cells(texts: list[Text], widths: list[int]) -> Iterator[Text]:
-    """Put the texts of a row together where there are fewer columns, and skip empty ones."""
+    """Yield the cells of a row, the last ones joined if there are fewer widths than texts.
+
+    Columns of width 0, which are empty throughout, are skipped.
+    """
     kept, rest = texts[: len(widths) - 1], texts[len(widths) - 1 :]
     last = rest[0] if len(rest) == 1 else _JOINT.join(filter(None, rest))
     return (cell for cell, width in zip([*kept, last], widths, strict=True) if width)

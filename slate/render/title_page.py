@@ -1,7 +1,7 @@
-"""The screen of `show`: all that is known of one title, and how it came to be known.
+"""The screen of `show`: everything known about one title, and its history.
 
-A row stands only where there is something to say: a title of which somebody typed the
-name has a page of four lines.
+Rows without content are omitted: a title of which only the name was typed has a page of
+four lines.
 """
 
 from collections.abc import Iterable, Iterator
@@ -44,7 +44,7 @@ _Rows = Iterable[tuple[str, ...]]
 
 
 def page_sheet(page: Page, see_history: str, width: int = WEEKDAY_FROM) -> Sheet:
-    """Return one title as a page; a narrow one does without the weekdays.
+    """Return one title as a page; a narrow page omits the weekdays.
 
     `see_history` is the command that shows its whole history.
     """
@@ -78,20 +78,20 @@ def page_sheet(page: Page, see_history: str, width: int = WEEKDAY_FROM) -> Sheet
 
 
 def _under(label: str, rows: _Rows) -> Iterator[tuple[str, ...]]:
-    """Put a label before the first row, and nothing before the others."""
+    """Yield the rows with a label in front, which is empty for all but the first row."""
     for row in rows:
         yield (label, *row)
         label = ""
 
 
 def _one(texts: Iterable[str]) -> _Rows:
-    """Make one row of several short texts, none of none."""
+    """Join short texts in one row; no row if there are none."""
     text = ", ".join(texts)
     return [(text,)] if text else []
 
 
 def _lead(page: Page, *, weekday: bool) -> str:
-    """Say in one sentence what comes, where and when."""
+    """Format what comes out, where and when, as one sentence."""
     shown = page.shown or Release(ReleaseKey(None, None, None))
     when, status = shown.date, page.title.status
     overdue = is_overdue(status, when, page.today)
@@ -108,7 +108,7 @@ def _lead(page: Page, *, weekday: bool) -> str:
 
 
 def _said_by(page: Page) -> _Rows:
-    """Cite who said what the first lines tell; nothing where nobody is named."""
+    """Return a row citing the report behind the lead; no row if it names no source or link."""
     report = (page.shown and page.shown.said_by) or page.title.said_by
     if not (report.url or attribution(report.source, report.confidence)):
         return []
@@ -116,7 +116,7 @@ def _said_by(page: Page) -> _Rows:
 
 
 def _dissent(page: Page, other: Dissent, *, weekday: bool) -> tuple[str, ...]:
-    """Word what another source says: `2021-03-01 Mon, says Deadline, 2020-12-15, rumor`."""
+    """Format a dissent: `2021-03-01 Mon, says Deadline, 2020-12-15, rumor`."""
     said, key = other.said, other.release
     text = said if isinstance(said, str) else screen_date(said, weekday=weekday)
     if key is not None and (page.shown is None or key != page.shown.key):
@@ -126,7 +126,7 @@ def _dissent(page: Page, other: Dissent, *, weekday: bool) -> tuple[str, ...]:
 
 
 def _releases(releases: tuple[Release, ...], *, weekday: bool) -> _Rows:
-    """List the releases, if they say more than the sentence on top does."""
+    """Yield a row for each release, if they contain more than the sentence at the top."""
     if len(releases) < 2 and not any(release.leaves.known for release in releases):  # noqa: PLR2004
         return
     for release in releases:
@@ -160,13 +160,13 @@ def _season(record: Record) -> tuple[str, ...]:
 
 
 def _kind(page: Page) -> list[str]:
-    """Name the kind where somebody said it, and the label does not."""
+    """Return the kind if a report states it and the label does not contain it."""
     kind = page.title.kind
     return [kind] if page.title.kind_said and kind not in page.label.lower() else []
 
 
 def _people(credits_: tuple[tuple[str, str], ...]) -> _Rows:
-    """Gather the names under their roles, in the order in which the roles come."""
+    """Return a row with the names for each role, in the order of first appearance."""
     roles: dict[str, list[str]] = {}
     for role, name in credits_:
         roles.setdefault(role, []).append(name)

@@ -34,9 +34,9 @@ def list_sheet(
     sections: bool = True,
     columns: Sequence[str] | None = None,
 ) -> Sheet:
-    """Show a list in its sections or, in an order of the user's own, as one table.
+    """Return a list as a sheet, in sections or, if the user chose an order, as one table.
 
-    `columns` are names of record columns, as `--columns` takes them.
+    `columns` are names of record columns, as in `--columns`.
     """
     if columns is not None:
         values = ([getattr(record, name) for name in columns] for record in records)
@@ -60,7 +60,7 @@ def list_sheet(
 
 
 def upcoming_sheet(records: Iterable[Record], window: Window, width: int) -> Sheet:
-    """Show what comes out in a window: the certain, then the possible."""
+    """Return the releases in a window as a sheet: the certain ones, then the possible ones."""
     records, phrase, weekday = list(records), when_phrase(window), width >= WEEKDAY_FROM
     parts = (
         (opened(phrase) + _days(window), [record for record in records if record.certain]),
@@ -70,7 +70,7 @@ def upcoming_sheet(records: Iterable[Record], window: Window, width: int) -> She
 
 
 def when_phrase(window: Window) -> str:
-    """Return when, as a sentence goes on: `in January 2021`, `on 2021-01-07 Thu`, `this week`."""
+    """Format a window as a phrase: `in January 2021`, `on 2021-01-07 Thu`, `this week`."""
     match window.named:
         case Named.BY_TODAY | Named.AS_OPEN:
             return window.text
@@ -85,7 +85,7 @@ def when_phrase(window: Window) -> str:
 
 
 def _days(window: Window) -> str:
-    """Return the days for a name that does not tell them: ` (2021-01-04 to 2021-01-10)`."""
+    """Format the days of a window whose name omits them: ` (2021-01-04 to 2021-01-10)`."""
     if window.named not in {Named.BY_TODAY, Named.AHEAD}:
         return ""
     first, last = window.bounds
@@ -95,7 +95,7 @@ def _days(window: Window) -> str:
 def table_rows(
     records: Iterable[Record], *, upcoming: bool = False
 ) -> tuple[tuple[str, ...], Iterator[tuple[str, ...]]]:
-    """Give header and rows for a pipe, where every line has to tell by itself."""
+    """Return header and rows for a pipe, where each line must be complete in itself."""
     if not upcoming:
         return tuple(HEADERS.values()), (_row(record, weekday=True) for record in records)
     return (*HEADERS.values(), "Certain"), (
@@ -109,7 +109,7 @@ def _block(heading: str, records: Iterable[Record], *, weekday: bool) -> Block:
 
 
 def status_text(record: Record) -> str:
-    """Return the label and, where the date is a rumor, that; this and an overdue date stand out."""
+    """Return the label, highlighted if the date is overdue or a rumor; a rumor is added as text."""
     if rumor := rumor_mark(record):
         return Marked(f"{record.label}, {rumor}")
     return Marked(record.label) if record.overdue else record.label

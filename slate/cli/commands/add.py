@@ -1,4 +1,4 @@
-"""`slate add`: put a title on the slate."""
+"""`slate add`: add a title to the slate."""
 
 from dataclasses import replace
 from shlex import join
@@ -57,7 +57,7 @@ def command(
         with session.writing(creates=True) as ledger:
             change = add_or_update(ledger, statement) if update else add(ledger, statement, new=new)
     except TitleThereError as error:
-        from slate.cli.advice import title_there  # noqa: PLC0415 -- only for what goes wrong
+        from slate.cli.advice import title_there  # noqa: PLC0415 -- only for errors
 
         raise SlateError(title_there(error, _update_line(session, title, error.slug))) from None
     print_change(change)
@@ -65,7 +65,7 @@ def command(
 
 
 def _update_line(session: Session, title: list[str] | None, slug: str) -> str:
-    """Return the `update` to run instead of the `add` that was typed."""
+    """Return the `slate update` command to run instead of the `slate add` that was typed."""
     if not title:
         return f"slate update {slug}"
     given = list(session.arguments[1:])
@@ -80,12 +80,12 @@ def _update_line(session: Session, title: list[str] | None, slug: str) -> str:
     return join(["slate", *session.options, "update", slug, *rest])
 
 
-# What tells titles apart is said by the slug.
+# Options that identify a title, which its slug already does.
 _IDENTITY = ("--season", "-n", "--part")
 
 
 class UnquotedTitleError(UsageError):
-    """A title of several words without quotes: the line to run instead."""
+    """A title of several words without quotes; the message has the command to run instead."""
 
     def __init__(self, words: list[str], session: Session) -> None:
         rest = list(session.arguments[1:])

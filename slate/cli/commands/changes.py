@@ -1,4 +1,4 @@
-"""`slate changes`: what changed, by day, and who said so."""
+"""`slate changes`: what changed, by day, and who reported it."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -25,7 +25,7 @@ from slate.wording.changes import change_row
 if TYPE_CHECKING:
     from slate.store.reports.bookmarks import Bookmark
 
-# As in `list`: what a person reads at one sitting; and of each batch, what he looks through.
+# As in `list`: the most changes on a terminal without --limit, and the most of each batch.
 SHOWN = 200
 OF_A_BATCH = 20
 
@@ -45,7 +45,7 @@ def wanted(
         bool, typer.Option("--mark", help="Remember that you have seen this, for --since last.")
     ] = False,
 ) -> Wanted:
-    """Read which changes are asked for; to mark alone means to go on from the last mark."""
+    """Parse which changes are wanted; `--mark` alone means those since the last mark."""
     session: Session = context.obj
     names = frozenset(_parse_name(name) for text in what or () for name in text.split(","))
     if mark and until is not None:
@@ -105,7 +105,7 @@ def command(
         found = find_changes(slate, wanted, query, author, per_batch)
         left_out = per_batch.left_out if per_batch else {}
         if is_screen:
-            # As much as is read at one sitting; what is marked as seen is shown, all of it.
+            # Changes that will be marked as seen must all be shown.
             most = SHOWN if query.limit is None and not wanted.mark else query.limit
             newest_day = slate.newest_day()
             screen = Screen.gather(
@@ -116,7 +116,7 @@ def command(
     if wanted.span is None:
         _tell_of(session, found.bookmark)
     number = held.print() if screen is None else _show(session, screen, wanted, query)
-    finish()  # what was not written was not seen
+    finish()  # raises if output failed: changes not printed were not seen
     if wanted.mark and found.newest is not None and found.newest.number != found.seen:
         with session.writing() as ledger:
             mark_seen(ledger, found.newest)
@@ -129,13 +129,16 @@ def _is_mail(layout: Layout) -> bool:
 
 
 def _limit(wanted: Wanted, query: Query) -> BatchLimit | None:
-    """Cap each batch; but how many of it would fit a filter, only all of it would tell."""
+    """Return the limit for each batch, or None with --limit or a filter.
+
+    How many changes of a batch match a filter is known only if all of it is read.
+    """
     whole = query.limit is not None or query.is_filtered or wanted.names
     return None if whole else BatchLimit(OF_A_BATCH)
 
 
 def _tell_of(session: Session, bookmark: "Bookmark | None") -> None:
-    """Say why all there is is shown, where that is so."""
+    """Print why all changes are shown, if no mark was found."""
     if bookmark is None:
         session.hint("Nothing is marked yet, so this is everything. Add --mark to begin there.")
     elif bookmark.number is None:
@@ -143,9 +146,9 @@ def _tell_of(session: Session, bookmark: "Bookmark | None") -> None:
 
 
 def _hold(session: Session, layout: Layout, found: Iterator[Changed], left_out: LeftOut) -> Held:
-    """Write changes for a pipe or a program."""
+    """Return changes for a pipe or a program, held for printing."""
     if _is_mail(layout):
-        from slate.formats.write import changes_mail  # noqa: PLC0415 -- one format is loaded
+        from slate.formats.write import changes_mail  # noqa: PLC0415 -- only for mail
         from slate.render.changes_screen import digest_lines  # noqa: PLC0415 -- the same
 
         in_utf8()
@@ -160,13 +163,13 @@ def _hold(session: Session, layout: Layout, found: Iterator[Changed], left_out: 
 
 
 class Screen(NamedTuple):
-    """What a person is shown."""
+    """The changes to show on a terminal, and what their caption needs."""
 
     changes: list[Changed]
-    more: bool  # there are that are not shown
+    more: bool  # there are changes that are not shown
     left_out: LeftOut
     newest: str | None  # the last day on which anything was reported
-    marked: bool  # there is a batch from which on it is shown
+    marked: bool  # the changes begin after a marked batch
 
     @classmethod
     def gather(
@@ -178,7 +181,7 @@ class Screen(NamedTuple):
         *,
         marked: bool,
     ) -> "Screen":
-        """Take the first changes; what is left out of batches is known when they have passed."""
+        """Read the first changes, up to `most`; `left_out` is complete only after they are read."""
         shown = list(islice(found, most))
         return cls(shown, next(found, None) is not None, left_out, newest, marked)
 

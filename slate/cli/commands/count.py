@@ -1,4 +1,4 @@
-"""`slate count`: how many releases, by what they have in common."""
+"""`slate count`: the number of releases, grouped by what they have in common."""
 
 from itertools import islice
 from typing import Annotated
@@ -18,7 +18,7 @@ from slate.domain.queries.counts import KEYS, Count, columns_of, parse_keys, row
 from slate.domain.queries.query import Query
 from slate.usecases.count import count_releases
 
-# What a person reads at one sitting.
+# The most rows on a terminal without --limit: as many as a person reads at once.
 SHOWN = 100
 
 

@@ -21,7 +21,7 @@ from slate.domain.queries.query import Query
 from slate.formats.registry import WRITTEN
 from slate.formats.write import newsletter
 
-# What the end of a file's name says of its format.
+# Suffix of a file name -> format.
 _SUFFIXES = {suffix: name for name, written in WRITTEN.items() for suffix in written.suffixes}
 _FORMATS = tuple(dict.fromkeys(_SUFFIXES.values()))
 _FOR = {
@@ -96,7 +96,7 @@ def command(
 
 
 def _format(file: str, form: str | None) -> str:
-    """Find the format: as it was said, else as the name of the file ends."""
+    """Return the chosen format, else the one of the suffix; raise UsageError if there is none."""
     if form is not None:
         found = form if form in _FORMATS else _SUFFIXES.get(f".{form}")  # md, jsonl
         if found is None:
@@ -119,12 +119,12 @@ def _refuse_what_is_for_others(layout: Layout, given: Mapping[str, object]) -> N
 
 
 def _refuse_the_slate(session: Session, file: str) -> None:
-    """Refuse to replace the slate by what is exported from it."""
+    """Raise FileError if the file is the slate itself, which an export must not replace."""
     store = session.store.path
     if file == "-" or store is None:
         return
-    with suppress(OSError, ValueError, RuntimeError):  # what no file can be; a loop of links
-        # By their paths, too: where there is no slate yet, there will be one.
+    with suppress(OSError, ValueError, RuntimeError):  # an impossible name, or a loop of links
+        # Compare the paths, too: the slate may not exist yet.
         if Path(file).resolve() == store.resolve() or Path(file).samefile(store):
             raise FileError(file, "is the slate itself. Nothing was written.")
 

@@ -1,4 +1,4 @@
-"""`slate import`: take in what files hold, all of it or nothing."""
+"""`slate import`: import the titles of files, all of them or none."""
 
 from collections import Counter
 from typing import Annotated
@@ -27,7 +27,7 @@ from slate.formats.read.tables.delimiters import parse_delimiter
 from slate.formats.registry import READERS
 from slate.usecases.import_files import FileImport, ImportReport, ImportSettings
 
-_ZONE = "America/New_York"  # where television counts its days, if a file names no zone
+_ZONE = "America/New_York"  # for files that name no zone: US schedules use it
 _ZONES = " or another name of the tz database"
 _Texts = list[str] | None
 
@@ -131,7 +131,7 @@ def command(
         are_chosen=restore or skip_invalid or any(value is not None for value in said),
     )
     changes = Summary(None if dry_run else 0, brief=True)
-    # Whatever comes through a pipe is there in full before the slate is locked.
+    # Pipes are read to their end before the slate is locked.
     with (
         opened(files, PIPE_LIMIT if max_input is None else parse_size(max_input)) as streams,
         session.writing(dry_run=dry_run, creates=True) as ledger,
@@ -151,7 +151,7 @@ def command(
 
 
 def _joined_text(report: ImportReport, counts: Counter[str]) -> str:
-    """Return what came with ledgers; empty where there was none."""
+    """Return a summary of the imported ledgers, empty if there were none."""
     if not report.batches:
         return ""
     text = f"{report.new_batches:,} of {report.batches:,} batches were new"
@@ -161,7 +161,7 @@ def _joined_text(report: ImportReport, counts: Counter[str]) -> str:
 def _zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder of the database is an OSError
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError for a folder in the database
         raise WordError(
             "time zone", name, (_ZONE, "Europe/London", "Asia/Tokyo", "UTC"), _ZONES
         ) from None

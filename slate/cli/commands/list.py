@@ -10,7 +10,8 @@ from slate.cli.session import Session
 from slate.domain.queries.query import Query
 from slate.domain.titles.record import COLUMNS, row_of
 
-# What a person reads at one sitting; a Rich table costs half a millisecond a row.
+# The most rows on a terminal without --limit: as many as a person reads at once.
+# (A Rich table takes half a millisecond per row.)
 SHOWN = 200
 
 
@@ -42,7 +43,7 @@ def command(
 
 
 def _show(session: Session, query: Query, layout: Layout) -> int:
-    """Show a screen, and how much there is beyond it."""
+    """Print titles on a terminal and how many there are in all; return how many are shown."""
     from slate.render.captions import list_caption  # noqa: PLC0415 -- not for data
     from slate.render.titles import list_sheet  # noqa: PLC0415 -- not for data
     from slate.usecases.list_titles import list_titles  # noqa: PLC0415 -- not for data

@@ -1,4 +1,4 @@
-"""`slate log`: who recorded what, and what of it was taken back."""
+"""`slate log`: who recorded which batches, and which of them were undone."""
 
 import typer
 
@@ -11,7 +11,7 @@ from slate.domain.reports.report import Batch
 from slate.render.log import LOG_HEADER, log_rows, log_sheet
 from slate.usecases.log import read_log
 
-# The record of a batch, never-empty columns first; new ones only at the end.
+# The columns of a batch as a record, never-empty ones first. Add new ones only at the end.
 COLUMNS = ("batch", "recorded_at", "author", "reports", "undone", "uid", "undoes", "command")
 SHOWN = 50
 

@@ -1,4 +1,4 @@
-"""`slate merge`: say that two titles are one work."""
+"""`slate merge`: record that two titles are one work."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""`slate next`: what comes next, in one line."""
+"""`slate next`: the next release, in one line."""
 
 from typing import Annotated
 

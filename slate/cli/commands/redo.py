@@ -1,4 +1,4 @@
-"""`slate redo`: give back a batch that was undone."""
+"""`slate redo`: redo a batch that was undone."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""`slate remove`: take titles off the slate; nothing is lost."""
+"""`slate remove`: remove titles from the slate; their reports stay in the ledger."""
 
 import typer
 

@@ -1,4 +1,4 @@
-"""`slate slips`: who slips most, titles and platforms."""
+"""`slate slips`: titles or platforms, ranked by how much their dates slipped."""
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -19,7 +19,7 @@ from slate.usecases.slips import rank_slips
 from slate.wording.distances import league_row
 
 _LEAGUES = {"title": TITLE_COLUMNS, "platform": PLATFORM_COLUMNS}
-# What a person reads at one sitting.
+# The most rows on a terminal without --limit: as many as a person reads at once.
 SHOWN = 50
 
 

@@ -1,4 +1,4 @@
-"""`slate undo`: take back a batch."""
+"""`slate undo`: undo a batch."""
 
 from typing import Annotated
 

@@ -17,7 +17,7 @@ from slate.domain.queries.query import Query
 from slate.domain.titles.record import COLUMNS, row_of
 from slate.usecases.upcoming import upcoming
 
-# As in `list`: what a person reads at one sitting.
+# As in `list`: the most rows on a terminal without --limit.
 SHOWN = 200
 
 

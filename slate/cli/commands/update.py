@@ -1,4 +1,4 @@
-"""`slate update`: say something new of titles that are there."""
+"""`slate update`: report something new about existing titles."""
 
 from dataclasses import replace
 from typing import Annotated
@@ -20,7 +20,7 @@ from slate.domain.text import clean, clean_to_store
 from slate.domain.titles.vocabulary import parse_platform, parse_tag
 from slate.usecases.update import update
 
-# What belongs to one title alone.
+# Fields that may be set only for a single title.
 _OWN = ("title", "slug", "season", "part")
 
 

@@ -1,4 +1,4 @@
-"""Looking back: `--as-of` and `--as-recorded`, the same on every command that reads titles."""
+"""The options `--as-of` and `--as-recorded`, the same on every command that reads titles."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class NotThereThenError(SlateError):
-    """A title of today that was not on the slate then."""
+    """A title that is on the slate today, but was not on the given day."""
 
     exit_code = 3
 
@@ -40,7 +40,11 @@ def as_of_session(
         ),
     ] = None,
 ) -> Session:
-    """Give the session, looking back where it is asked to; what is read after it does, too."""
+    """Return the session, set to a past day if one is given.
+
+    It also replaces the session of the context, for options that are parsed later. Raises
+    UsageError for both options at once, and for a day still to come.
+    """
     session: Session = context.obj
     if as_of is not None and as_recorded is not None:
         raise UsageError("--as-of cannot be combined with --as-recorded. Use one or the other.")
@@ -55,8 +59,8 @@ def as_of_session(
 
 
 def _as_of(option: str, text: str, today: date) -> "AsOf | None":
-    """Read the day at whose end to look; None: that is today, and all is as it is."""
-    # Only where one looks back:
+    """Parse a past day, at whose end to show the slate; None if its end is still to come."""
+    # Imported only if a past day is given:
     from slate.domain.dates.as_of import AsOf  # noqa: PLC0415
     from slate.domain.dates.past_days import parse_past  # noqa: PLC0415
 
@@ -69,14 +73,14 @@ def _as_of(option: str, text: str, today: date) -> "AsOf | None":
 
 
 def _end_of(day: date) -> str:
-    """Return the first instant after a day of this place, as batches are recorded."""
+    """Return the first instant after a local day, in the format in which batches record it."""
     return instant_text(datetime.combine(day + ONE_DAY, time()))
 
 
 def named_then(session: Session, slate: Slate, texts: Iterable[str]) -> list[str]:
-    """Give the names of titles so that a slate of another day knows them.
+    """Return the names of titles as the slate of the past day knows them.
 
-    What it does not know by a name is looked for in the slate of today: titles are renamed.
+    A name that is unknown there is looked up in today's slate, since titles are renamed.
     Raises NotThereThenError, or what `Slate.find` raises.
     """
     if session.as_of is None:

@@ -1,4 +1,4 @@
-"""`--dry-run`, the same on every command that writes."""
+"""The option `--dry-run`, the same on every command that writes."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""The filters, the same on every command that reads: OR within one, AND between them."""
+"""The filter options, the same on every command that reads: OR within one, AND between them."""
 
 from typing import Annotated
 
@@ -21,7 +21,7 @@ When = Annotated[
     typer.Argument(metavar="[WHEN]", help="2021-01, Q1 2021, this-week, 30d, march ..."),
 ]
 _Texts = list[str] | None
-# What SQLite compares in one go.
+# Limits of a query for SQLite: values of a filter, and characters of a text.
 _MANY = 100
 _LONG = 500
 
@@ -84,7 +84,7 @@ def filters(
     ] = None,
     limit: Limit = None,
 ) -> Query:
-    """Read the filters into a query."""
+    """Parse the filter options into a query."""
     session: Session = context.obj
     for values in (platform, status, kind, search, person, tag, release_type, region):
         if values is not None and len(values) > _MANY:

@@ -1,4 +1,4 @@
-"""How rows are printed: `--format`, `--columns`, `--limit`, `-e`."""
+"""Options for printing rows: `--format`, `--columns`, `--limit` and `--exit-status`."""
 
 from collections.abc import Sequence
 from typing import Annotated, NamedTuple
@@ -14,7 +14,7 @@ _MOST = 1_000_000_001  # rows; SQLite takes no number of any size
 
 
 class Layout(NamedTuple):
-    """How rows are printed: the format, and the columns where they were chosen."""
+    """How rows are printed: the format, and the columns if any were chosen."""
 
     format: str
     columns: tuple[str, ...]
@@ -26,16 +26,16 @@ class Layout(NamedTuple):
 
     @property
     def is_screen(self) -> bool:
-        """Whether what a person reads is wanted, rather than records with columns."""
+        """Whether output for people is wanted, rather than records with chosen columns."""
         return self.is_table and not self.columns
 
     @property
     def has_full_records(self) -> bool:
-        """Whether a title is shown with all that is known of it, which no table holds."""
+        """Whether the format can hold everything known of a title, unlike a table."""
         return not self.is_table and WRITTEN[self.format].has_full_records
 
     def chosen(self, known: Sequence[str]) -> tuple[str, ...]:
-        """Give the columns to print; raises WordError for an unknown one."""
+        """Return the columns to print; raise WordError for an unknown one."""
         if self.format == "slugs" and "slug" not in known:
             raise UsageError("-f slugs works only for titles.")
         for name in self.columns:
@@ -56,7 +56,7 @@ def layout(
         typer.Option("--columns", metavar="A,B,C", help="Show only these columns, in this order."),
     ] = None,
 ) -> Layout:
-    """Read the options that say how rows are printed."""
+    """Parse the options for the format and the columns of rows."""
     if form not in FORMATS:
         raise WordError("format", form, FORMATS)
     if columns is not None and form == "slugs":
@@ -65,7 +65,7 @@ def layout(
 
 
 def parse_columns(text: str | None) -> tuple[str, ...]:
-    """Read names of columns, parted by commas; raises UsageError where there are none."""
+    """Split names of columns at commas; raise UsageError if there are none."""
     if text is None:
         return ()
     chosen = tuple(filter(None, (_column(name) for name in text.split(","))))
@@ -75,7 +75,7 @@ def parse_columns(text: str | None) -> tuple[str, ...]:
 
 
 def _column(text: str) -> str:
-    """Read a column's name; the header words of the table are among them."""
+    """Parse the name of a column; the headers of the table are accepted, too."""
     name = text.strip().lower().replace(" ", "_").replace("-", "_")
     return {"on": "platform"}.get(name, name)
 

@@ -1,4 +1,4 @@
-"""The options of the commands that write: what is said, and who said it."""
+"""The options of the commands that write: the facts to report, and their source."""
 
 from typing import Annotated
 
@@ -126,7 +126,7 @@ def facts(
         str | None, typer.Option(metavar="SLUG", help="Its short name on the command line.")
     ] = None,
 ) -> Statement:
-    """Read what is said about a title; who said it is read by `origin`."""
+    """Parse the facts to report about a title; `origin` parses the options for the source."""
     session: Session = context.obj
     links = {
         Relation.SEQUEL_OF: sequel_of,
@@ -185,7 +185,7 @@ def origin(
     ] = False,
     official: Annotated[bool, typer.Option("--official", help="Record it as official.")] = False,
 ) -> Origin:
-    """Read who said it, when, and how sure that is."""
+    """Parse the source of a report, the date of the report, and its confidence."""
     session: Session = context.obj
     chosen = {
         Confidence.RUMOR: rumor,
@@ -207,7 +207,10 @@ def origin(
 
 
 def read_reported_on(session: Session, text: str | None) -> str:
-    """Return the day on which it was said, today if left out; raises UsageError."""
+    """Parse the date of a report: a day, a month or a year; today if left out.
+
+    Raises UsageError for any other date, and for one still to come.
+    """
     today = session.today.isoformat()
     if text is None:
         return today
@@ -239,7 +242,7 @@ def _pair(option: str, text: str, example: str) -> tuple[str, str]:
 
 
 def _slug(text: str) -> str:
-    """Take a slug that was typed: it has to be one already, so that it is what they get."""
+    """Return a slug unchanged; raise WordError if it is invalid, rather than alter it."""
     if slugify(text) != text:
         raise UsageError(
             f"{quoted(text)} is not a slug: letters, digits and hyphens. Write {slugify(text)}."

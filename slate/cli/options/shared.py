@@ -1,7 +1,7 @@
-"""Options that several commands share are said once, by the function that reads them.
+"""Sharing of options between commands: each is declared once, by the function that parses it.
 
-A command names what it wants (`query: Query`); `takes(query=filters)` shows Typer the
-parameters of `filters` in its place, and calls it before the command.
+A command has a parameter such as `query: Query`. `takes(query=filters)` shows Typer the
+parameters of `filters` in its place, and calls `filters` before the command.
 """
 
 import inspect
@@ -23,7 +23,10 @@ _HEADINGS = {
 
 
 def takes(**readers: Callable[..., Any]) -> Callable[[Command], Command]:
-    """Give a command the options of these functions, each read into one argument."""
+    """Return a decorator that adds the options of functions to a command.
+
+    The result of each function is passed to the command as the argument of that name.
+    """
     options = {name: inspect.signature(read).parameters for name, read in readers.items()}
 
     def decorate(command: Command) -> Command:
@@ -64,10 +67,10 @@ def _under(heading: str | None, parameter: inspect.Parameter) -> inspect.Paramet
 
 
 def hiding(read: Callable[..., Any], *names: str) -> Callable[..., Any]:
-    """Return a reader whose help leaves out some of its options.
+    """Return a reader that hides some of its options in the help.
 
-    For those that the command refuses whatever else it is given: who types one all the
-    same is told why.
+    It is for options that the command always rejects: they are still parsed, so that the
+    command can report why.
     """
     signature = inspect.signature(read)
 
@@ -87,7 +90,7 @@ def _hidden(parameter: inspect.Parameter) -> inspect.Parameter:
 
 
 def without(read: Callable[..., Any], *names: str) -> Callable[..., Any]:
-    """Give a reader that does not ask for some of its options, which keep their defaults."""
+    """Return a reader without some of its options, which keep their defaults."""
     signature = inspect.signature(read)
     kept = [param for name, param in signature.parameters.items() if name not in names]
 

@@ -1,4 +1,4 @@
-"""Reading TITLE arguments: what is printed can be typed, and `-` reads slugs from stdin."""
+"""TITLE arguments: any printed title or slug, or `-` to read them from standard input."""
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -26,7 +26,7 @@ _MOST = 1_000_000  # lines: `yes | slate show -` never ends
 
 
 def texts_of(titles: Iterable[str]) -> list[str]:
-    """Give the texts that name titles, those from stdin in the place of `-`."""
+    """Return the texts that name titles, with the lines of standard input in place of `-`."""
     found = [text for title in titles for text in (_lines() if title == "-" else (title,))]
     return [clean("TITLE", text) for text in found]
 

@@ -1,1 +1,1 @@
-"""What a command prints, to stdout, to stderr or into a file."""
+"""Output of commands to standard output, to standard error or to a file."""

@@ -1,9 +1,10 @@
-"""Files that are written: what was there survives a full disk and a kill.
+"""Atomic writing of files: the old file survives a full disk and a killed process.
 
-A file is written aside, in the same folder, and renamed once all of it is on the disk.
-So it becomes another file of the same name: a hard link goes on naming the old one, and
-access lists and extended attributes stay with that. A kill leaves the file aside, which
-says whose it is: `.titles.csv.slate-1f0c9a2b.tmp`.
+The text is written to a temporary file in the same folder, which is renamed once all of it
+is on the disk. So the result is a new file of the same name: a hard link still refers to
+the old one, which also keeps its access lists and extended attributes. A killed process
+leaves the temporary file behind, whose name shows its origin:
+`.titles.csv.slate-1f0c9a2b.tmp`.
 """
 
 import os
@@ -16,20 +17,20 @@ from typing import TextIO
 from slate.cli.output.stdout import OutputClosedError
 from slate.domain.errors import FileError, NoFolderError, UsageError
 
-_ASIDE_LIMIT = 100  # bytes of a name that every file system takes
+_ASIDE_LIMIT = 100  # bytes of a file name that every file system accepts
 
 
 @contextmanager
 def open_atomically(name: str) -> Iterator[TextIO]:
-    """Open a file to be written as a whole: it is there when the block has ended well.
+    """Open a file to be written as a whole: it is replaced only if the block succeeds.
 
-    Otherwise what was there still is. A link stays one, and what it leads to is written.
-    A device, a pipe and a descriptor of this process (`/dev/stdout`) are written straight:
-    opening a FIFO waits for its reader.
+    Otherwise the old file, if any, is unchanged. A symbolic link is kept, and its target is
+    replaced. A device, a pipe and a descriptor of this process (`/dev/stdout`) are written
+    directly: opening a FIFO waits for its reader.
 
-    Raises FileError where it cannot be written (an OSError of the block is taken for
-    that), NoFolderError, UsageError for a name that is empty, and OutputClosedError where
-    the reader of a pipe has had enough.
+    Raises FileError if the file cannot be written (an OSError of the block counts as
+    that), NoFolderError, UsageError for an empty name, and OutputClosedError if the reader
+    of a pipe has closed it.
     """
     if not name.strip():
         raise UsageError("FILE is empty. Is a variable unset?")
@@ -47,23 +48,23 @@ def open_atomically(name: str) -> Iterator[TextIO]:
 
 
 def _found(name: str) -> os.stat_result | None:
-    """See what a name leads to, None where nothing is; a folder is refused."""
+    """Return the status of a file, None if it does not exist; raise FileError for a folder."""
     found = None
     with _worded(name, ""):
         try:
             found = Path(name).stat()
         except FileNotFoundError:
             pass
-        except ValueError as error:  # a NUL, or half of a character
+        except ValueError as error:  # a NUL, or a lone surrogate
             raise FileError(name, "no file can have this name.") from error
-        # A path of pathlib forgets these ends, which say that a folder is meant.
+        # These endings, which pathlib drops, mean a folder.
         if name.endswith(("/", "/.")) or (found is not None and S_ISDIR(found.st_mode)):
             raise FileError(name, "is a folder. Name a file in it.")
     return found
 
 
 def _followed(path: Path) -> Path:
-    """Follow links, one by one: that of a descriptor leads to what was opened, not to a name."""
+    """Follow symbolic links one by one, up to a descriptor: its target need not be a path."""
     while path.is_symlink() and not _is_descriptor(path):
         path = path.parent / path.readlink()
     return path
@@ -75,7 +76,10 @@ def _is_descriptor(path: Path) -> bool:
 
 @contextmanager
 def _worded(name: str, after: str) -> Iterator[None]:
-    """Say why a file cannot be written, and what became of it."""
+    """Convert an OSError of the block to a FileError, or to OutputClosedError for a closed pipe.
+
+    The message is the reason and `after`, which reports what became of the file.
+    """
     try:
         yield
     except BrokenPipeError as error:
@@ -86,7 +90,7 @@ def _worded(name: str, after: str) -> Iterator[None]:
 
 
 def _opened(path: Path) -> int:
-    """Open what is no file; a descriptor is shared, so that `>> file` is added to."""
+    """Open a device, pipe or descriptor; a descriptor is duplicated, so that `>> file` appends."""
     if _is_descriptor(path):
         return os.dup(int(path.name))
     return os.open(path, os.O_WRONLY | os.O_NOCTTY)
@@ -94,13 +98,13 @@ def _opened(path: Path) -> int:
 
 @contextmanager
 def _writing(descriptor: int) -> Iterator[TextIO]:
-    """Write text, exactly, to what is open, and close it."""
+    """Open a descriptor for text, written without newline conversion, and close it at the end."""
     file = os.fdopen(descriptor, "w", encoding="utf-8", errors="surrogatepass", newline="")
     try:
         yield file
         file.flush()
     except BaseException:
-        # What waits in the buffer would be tried again on closing, and fail or wait again.
+        # Discard the buffer: closing would write it again, and fail or block again.
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, file.fileno())
         os.close(nowhere)
@@ -111,8 +115,8 @@ def _writing(descriptor: int) -> Iterator[TextIO]:
 
 @contextmanager
 def _replacing(path: Path, found: os.stat_result | None) -> Iterator[TextIO]:
-    """Write a file aside, and put it in the place of what was found there."""
-    if found is not None:  # a file that is read-only is meant to stay what it is
+    """Write a temporary file, and rename it to the path once it is complete."""
+    if found is not None:  # fail for a read-only file, which must not change
         os.close(os.open(path, os.O_WRONLY))
     aside = path.with_name(_hidden(path.name))
     try:
@@ -129,7 +133,10 @@ def _replacing(path: Path, found: os.stat_result | None) -> Iterator[TextIO]:
 
 
 def _hidden(name: str) -> str:
-    """Name the file aside after the one it will be: no longer than that, if that is long."""
+    """Return a name for the temporary file, derived from the name of the file.
+
+    It has at most as many bytes as that name, or `_ASIDE_LIMIT` if that is more.
+    """
     end = f".slate-{os.urandom(4).hex()}.tmp"
     room = max(len(os.fsencode(name)), _ASIDE_LIMIT) - len(f".{end}")
     while len(os.fsencode(name)) > room:
@@ -138,7 +145,7 @@ def _hidden(name: str) -> str:
 
 
 def _made(aside: Path, found: os.stat_result | None) -> int:
-    """Make the file aside, with the mode, the owner and the group of what was found."""
+    """Create the temporary file, with the mode, the owner and the group of the old file."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
     try:
         descriptor = os.open(aside, flags, 0o666 if found is None else 0o600)
@@ -146,7 +153,7 @@ def _made(aside: Path, found: os.stat_result | None) -> int:
         raise PermissionError(error.errno, f"{error.strerror} in its folder") from error
     if found is not None:
         for owner, group in ((-1, found.st_gid), (found.st_uid, -1)):
-            with suppress(OSError):  # what only root may give, or no file system here keeps
+            with suppress(OSError):  # only root may, or the file system does not store it
                 os.fchown(descriptor, owner, group)
         with suppress(OSError):
             os.fchmod(descriptor, S_IMODE(found.st_mode))
@@ -154,7 +161,10 @@ def _made(aside: Path, found: os.stat_result | None) -> int:
 
 
 def _sync(folder: Path) -> None:
-    """Have a folder's names on the disk: the file is whole by either, so failing is no fault."""
+    """Flush the entries of a folder to the disk.
+
+    A failure is ignored: the file is complete under the old entry and under the new one.
+    """
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:

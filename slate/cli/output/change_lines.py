@@ -1,4 +1,4 @@
-"""What a command that writes prints: a line a change, each beginning with the slug."""
+"""The output of commands that write: a line for each change, beginning with the slug."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -16,16 +16,16 @@ from slate.domain.titles.title import Title
 from slate.wording.changes import difference_text
 from slate.wording.phrases import place
 
-MOST_LINES = 200  # an import may have brought thousands of titles
+MOST_LINES = 200  # an import may have recorded thousands of titles
 
 
 def print_change(change: Change) -> None:
-    """Print what became of one title."""
+    """Print the lines about a change of one title."""
     print_done(change_lines(change))
 
 
 def change_lines(change: Change, *, derived: bool = True) -> Iterator[str]:
-    """Word what became of one title and, unless that is too much, what slate derived for it."""
+    """Yield lines about a change of one title and, if `derived`, what slate derived for it."""
     slug = change.slug
     match change.outcome:
         case Outcome.UNCHANGED:
@@ -67,7 +67,10 @@ def _why(outranked: Outranked | None) -> str:
 
 
 def _described(title: Title) -> str:
-    """Name a title with its date and place: `Cobra Kai: season 3, 2021-01-08 Fri on Netflix`."""
+    """Format a title and its headline release.
+
+    For example `Cobra Kai: season 3, 2021-01-08 Fri on Netflix`.
+    """
     shown = title.headline
     if shown is None:
         return f"{title.name}, no date"
@@ -76,7 +79,7 @@ def _described(title: Title) -> str:
 
 
 def _derived(title: Title) -> Iterator[str]:
-    """Say what nobody said and slate concluded."""
+    """Yield the kind and the status that slate derived since no report states them, and why."""
     if not title.kind_said:
         kind = derive_kind(title.season, title.part)
         advice = "; change it with -k" if kind.is_assumed else ""
@@ -86,12 +89,12 @@ def _derived(title: Title) -> Iterator[str]:
 
 
 class Summary:
-    """Counts changes as they are made, and keeps lines for those that are shown one by one."""
+    """A counter of changes that also keeps lines about those to be shown one by one."""
 
     def __init__(self, most: int | None, *, brief: bool = False) -> None:
-        """Keep up to so many lines (None: all).
+        """Keep at most `most` lines (None: all).
 
-        If `brief`, there are none for what slate inferred, nor for what is unchanged.
+        If `brief`, omit lines about what slate derived and about unchanged titles.
         """
         self.counts: Counter[str] = Counter()
         self.lines: list[str] = []
@@ -99,7 +102,7 @@ class Summary:
         self._brief = brief
 
     def add(self, change: Change) -> None:
-        """Count a change by what became of the title, or by the name of each difference."""
+        """Count a change by its outcome or, for a changed title, by the name of each difference."""
         if change.outcome is Outcome.CHANGED:
             names: set[str] = {difference.name for difference in change.differences}
             self.counts.update(names or {"recorded"})
@@ -112,13 +115,13 @@ class Summary:
 
     @property
     def shown(self) -> list[str]:
-        """The lines or, where they are more than are kept, the counts."""
+        """The lines or, if there are more than are kept, a summary of the counts."""
         is_all = self._most is None or len(self.lines) <= self._most
         return self.lines if is_all else [summary_text(self.counts)]
 
 
 def summary_text(counts: Counter[str]) -> str:
-    """Word the counts: `12 added, 3 slipped, 1 dated, 410 unchanged`."""
+    """Format the counts: `12 added, 3 slipped, 1 dated, 410 unchanged`."""
     first, last = Outcome.ADDED.value, Outcome.UNCHANGED.value
     order = [first, *sorted(counts.keys() - {first, last}), last]
     shown = [f"{counts[name]:,} {name}" for name in order if counts[name]]
@@ -126,5 +129,5 @@ def summary_text(counts: Counter[str]) -> str:
 
 
 def undo_lines(batch: Batch, done: str, changes: Summary) -> list[str]:
-    """Return what was undone or redone, and what that changed; of very much, how much."""
+    """Return lines about an undone or redone batch and what that changed, or only the counts."""
     return [f"batch {batch.id}: {done} ({safe(batch.shown_command)})", *changes.shown]

@@ -1,4 +1,4 @@
-"""What an import prints on stderr: what was left out, or kept without being understood."""
+"""Notes of an import for standard error: what was left out, or kept but not understood."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -10,7 +10,10 @@ _SHOWN = 20  # of each kind
 
 
 def import_notes(report: ImportReport) -> Iterator[str]:
-    """Yield a line for each thing to know, the first of each kind, and how many more."""
+    """Yield a line for each row left out, and for the first notes of each other kind.
+
+    A last line of each kind counts the notes that are not shown.
+    """
     for name, problem in report.left_out:
         yield f"{name}:{message(problem)}"
     if report.left_out:

@@ -1,4 +1,4 @@
-"""A bar on stderr for work that takes more than a second, where a person is looking."""
+"""A progress bar for work that takes more than a second, if standard error is a terminal."""
 
 import os
 import time
@@ -13,25 +13,25 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 PATIENCE = 1.0  # seconds
-_EVERY = 256  # rows between two looks at the clock
+_EVERY = 256  # rows between two checks of the clock
 _CHUNK = 1 << 20
 
 
 class Watch:
-    """Counts rows, and shows how far they are when it takes long."""
+    """A counter of rows that shows a progress bar if reading them takes long."""
 
     def __init__(self, stack: ExitStack, files: Sequence[InputFile], *, shows: bool) -> None:
-        """Take the files that are about to be read; the bar is closed with the stack."""
+        """Watch the reading of these files from now on; the bar is closed with the stack."""
         self._stack = stack
         self._files = files
         self._shows = shows
         self._began = time.monotonic()
         self._rows = 0
         self._bar: Progress | None = None
-        self._before: dict[str, int] = {}  # file -> the lines that stand before it
+        self._before: dict[str, int] = {}  # file name -> lines of the files before it
 
     def at(self, file: InputFile, line: int) -> None:
-        """Tell that a row was read; `line` is where it begins in its file."""
+        """Record that a row was read, which begins at this line of its file."""
         self._rows += 1
         if not self._shows or self._rows % _EVERY:
             return
@@ -57,13 +57,13 @@ class Watch:
             console=console,
             transient=True,
         )
-        # A file of one long line tells nothing by its lines: then the bar only moves.
+        # The lines of a file that is one long line measure no progress: the bar has no total.
         bar.add_task("", total=total if total > len(self._files) else None, rows=f"{self._rows:,}")
         return self._stack.enter_context(bar)
 
 
 def _lines(stream: BinaryIO) -> int:
-    """Count the lines of a file without moving where it is read."""
+    """Count the lines of a file without changing its position."""
     found, offset = 0, 0
     while chunk := os.pread(stream.fileno(), _CHUNK, offset):
         found += chunk.count(b"\n")
@@ -73,6 +73,6 @@ def _lines(stream: BinaryIO) -> int:
 
 @contextmanager
 def watched(session: Session, files: Sequence[InputFile]) -> Iterator[Watch]:
-    """Watch over the reading of these files."""
+    """Yield a watch over the reading of these files."""
     with ExitStack() as stack:
         yield Watch(stack, files, shows=session.terminal.listens)

@@ -1,4 +1,4 @@
-"""Rows on their way to stdout: as data or as a plain table, held until the slate is closed."""
+"""Rows for standard output, as data or a plain table, held until the slate is closed."""
 
 import re
 import sys
@@ -15,18 +15,18 @@ from slate.domain.text import safe
 from slate.domain.titles.cells import texts
 from slate.formats.registry import WRITTEN, writer_of
 
-_KEPT = 5_000  # lines of output that wait in memory
-_PIECE = 1 << 16  # characters of it that are read back at once
+_KEPT = 5_000  # lines of output that are kept in memory
+_PIECE = 1 << 16  # characters that are read back at once
 
 
 class Held:
-    """Output that waits until the slate is closed: a pager must not keep writers waiting.
+    """Output held back until the slate is closed, so that a pager does not block writers.
 
     Short output is kept in memory, long output in a temporary file.
     """
 
     def __init__(self, pieces: Iterable[str], rows: "Counted") -> None:
-        """Take the pieces, which count the rows as they come."""
+        """Read the pieces to their end, which counts the rows."""
         self._file: IO[str] | None = None
         waiting = iter(pieces)
         self._start = "".join(islice(waiting, _KEPT))
@@ -37,28 +37,28 @@ class Held:
                 self._file.write(piece)
             if self._file is not None:
                 self._file.flush()
-            stack.pop_all()  # it stays open until it is printed
+            stack.pop_all()  # the file stays open until it is printed
         self.number = rows.number
 
     def print(self) -> int:
-        """Write all of it to stdout; gives the number of rows."""
-        if self._start:  # nothing to say is said to nobody: stdout may be closed
+        """Write all of it to standard output, and return the number of rows."""
+        if self._start:  # standard output may be closed if there is nothing to print
             write(self.pieces())
         return self.number
 
     def pieces(self) -> Iterator[str]:
-        """Give all of it, once."""
+        """Yield all of it; this works only once."""
         if self._start:
             yield self._start
         if self._file is not None:
             with self._file as file:
                 file.seek(0)
-                # Whole lines: half of the end of one would look like a character in it.
+                # Whole lines: half of a line's end would be escaped like a control character.
                 yield from iter(lambda: "".join(file.readlines(_PIECE)), "")
 
 
 def _temporary() -> IO[str]:
-    from tempfile import TemporaryFile  # noqa: PLC0415 -- short output does without
+    from tempfile import TemporaryFile  # noqa: PLC0415 -- only for long output
 
     return TemporaryFile("w+", encoding="utf-8", errors="surrogatepass", newline="")
 
@@ -66,18 +66,18 @@ def _temporary() -> IO[str]:
 def print_rows(
     session: Session, chosen: Layout, columns: Sequence[str], rows: Iterable[Sequence[Any]]
 ) -> int:
-    """Print rows in the format and the columns that were chosen, and count them."""
+    """Print rows in the chosen format and columns, and return their number."""
     return hold_rows(session, chosen, columns, rows).print()
 
 
 def hold_rows(
     session: Session, chosen: Layout, columns: Sequence[str], rows: Iterable[Sequence[Any]]
 ) -> Held:
-    """Write rows in the format and the columns that were chosen.
+    """Return rows in the chosen format and columns, held for printing.
 
-    As a table they are plain. A format for programs is UTF-8 whatever the locale, and
-    exact in pipes; on a terminal nothing may drive it. Where there are no rows, json and
-    csv are still whole, and the rest prints nothing.
+    A table is plain text. A format for programs is UTF-8 in any locale and unchanged in
+    pipes, but escaped on a terminal. Without rows, json and csv still print a complete
+    document, and the other formats print nothing.
     """
     if chosen.is_table:
         return hold_table(chosen.columns, texts(chosen.columns, picked(chosen, columns, rows)))
@@ -92,7 +92,7 @@ def hold_rows(
 
 
 def in_utf8() -> None:
-    """Write data to stdout in UTF-8, with the line ends that it has."""
+    """Set standard output to UTF-8, without newline conversion, for data."""
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(encoding="utf-8", errors="surrogatepass", newline="\n")
@@ -101,7 +101,7 @@ def in_utf8() -> None:
 def picked(
     chosen: Layout, columns: Sequence[str], rows: Iterable[Sequence[Any]]
 ) -> Iterator[Sequence[Any]]:
-    """Leave of rows the columns that were chosen, in their order."""
+    """Return rows with only the chosen columns, in the chosen order."""
     places = [columns.index(name) for name in chosen.chosen(columns)]
     if places == list(range(len(columns))):
         return iter(rows)
@@ -109,7 +109,7 @@ def picked(
 
 
 def tamed(piece: str) -> str:
-    """Make lines safe for a terminal; their ends and the tabs between cells drive nothing."""
+    """Escape lines for a terminal, except their ends and tabs between cells, which are harmless."""
     return "".join(part if part in _TAME else safe(part) for part in re.split(_PARTS, piece))
 
 
@@ -118,28 +118,28 @@ _PARTS = r"(\r\n|\n|\t)"
 
 
 class Counted:
-    """Rows on their way, counted as they pass."""
+    """An iterable of rows that counts them as they pass."""
 
     def __init__(self, rows: Iterable[Any]) -> None:
-        """Take the rows; nothing is read yet."""
+        """Store the rows; nothing is read yet."""
         self._rows = rows
         self.number = 0
 
     def __iter__(self) -> Iterator[Any]:
-        """Pass them on."""
+        """Yield the rows."""
         for row in self._rows:
             self.number += 1
             yield row
 
 
 def print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
-    """Print rows in the plain dress, and count them: see `hold_table`."""
+    """Print rows as a plain table, and return their number: see `hold_table`."""
     return hold_table(header, rows).print()
 
 
 def hold_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Held:
-    """Write rows in the plain dress; without rows not one byte."""
-    from slate.render.plain import lines  # noqa: PLC0415 -- one dress is loaded
+    """Return rows as a plain table, held for printing; empty if there are no rows."""
+    from slate.render.plain import lines  # noqa: PLC0415 -- not for data
 
     counted = Counted(rows)
     waiting = iter(counted)

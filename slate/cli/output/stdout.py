@@ -1,4 +1,4 @@
-"""The one way to stdout: dress, formats, and what happens when it cannot be written."""
+"""All printing on standard output, and what happens when it cannot be written."""
 
 import errno
 import os
@@ -19,7 +19,7 @@ _CHUNK = 500  # lines that are written at once
 
 
 class OutputError(SlateError):
-    """Stdout cannot be written, and the system's word for why."""
+    """A failure to write to standard output, with the reason that the system reports."""
 
     def __init__(self, reason: str) -> None:
         self.reason = reason
@@ -27,22 +27,25 @@ class OutputError(SlateError):
 
 
 class OutputClosedError(Exception):
-    """The reader of the pipe has had enough: `| head` ends quietly."""
+    """A pipe that its reader has closed, as `| head` does: slate ends silently."""
 
 
 def leave_if_none(number: int, *, exit_status: bool) -> None:
-    """With `-e` nothing found is exit code 3."""
+    """Exit with status 3 if nothing was found, and `-e` asks for that."""
     if exit_status and not number:
         raise typer.Exit(3)
 
 
 def print_lines(lines: Iterable[str]) -> None:
-    """Print a person's lines as they are; they are safe already."""
+    """Print lines unchanged; they must already be safe for a terminal."""
     write(f"{line}\n" for line in lines)
 
 
 def print_done(lines: Iterable[str], *, stored: bool = True) -> None:
-    """Print what a command that writes has done; raises OutputError, which says if it is."""
+    """Print what a command that writes has done.
+
+    Raises OutputError, whose message states whether the changes were stored.
+    """
     try:
         print_lines(lines)
         finish()
@@ -52,9 +55,9 @@ def print_done(lines: Iterable[str], *, stored: bool = True) -> None:
 
 
 def print_sheet(session: Session, sheet: "Sheet") -> None:
-    """Print a sheet in the dress that fits who is looking."""
+    """Print a sheet, with styles on a terminal and as plain text elsewhere."""
     if not session.terminal.shows:
-        from slate.render.plain import sheet_lines  # noqa: PLC0415 -- one dress is loaded
+        from slate.render.plain import sheet_lines  # noqa: PLC0415 -- not for a terminal
 
         print_lines(sheet_lines(sheet))
         return
@@ -63,17 +66,17 @@ def print_sheet(session: Session, sheet: "Sheet") -> None:
     from slate.render.terminal import renderable  # noqa: PLC0415 -- as above
 
     width = session.terminal.width
-    # Rich itself takes NO_COLOR to leave bold and dim as they are.
+    # Rich itself would still print bold and dim if NO_COLOR is set.
     colors: Literal["auto"] | None = None if os.environ.get("NO_COLOR") else "auto"
     console = Console(width=width, markup=False, emoji=False, highlight=False, color_system=colors)
     with console.capture() as captured:
         console.print(renderable(sheet, width))
-    # Nothing to show are no lines, rather than an empty one.
+    # An empty sheet prints no lines, rather than an empty one.
     print_lines(line.rstrip() for line in captured.get().rstrip("\n").splitlines())
 
 
 def write(lines: Iterable[str]) -> None:
-    """Write lines with their ends, in pieces; raises OutputError, OutputClosedError."""
+    """Write lines that include their ends, in chunks; raise OutputError or OutputClosedError."""
     stream = sys.stdout
     if stream is None:
         raise OutputError(os.strerror(errno.EBADF))
@@ -86,7 +89,7 @@ def write(lines: Iterable[str]) -> None:
 
 
 def finish() -> None:
-    """Flush stdout while its failure can still be told."""
+    """Flush standard output while an error can still be reported."""
     if sys.stdout is None:
         return
     try:
@@ -96,8 +99,8 @@ def finish() -> None:
 
 
 def abandon_stdout(error: OSError) -> OutputError | OutputClosedError:
-    """Write no more to stdout; returns the error that says why."""
-    # What is left in the buffer would be tried again, and complained of, at exit.
+    """Stop writing to standard output, and return the error to raise."""
+    # Otherwise Python would write the buffer again at exit, and report the failure.
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
