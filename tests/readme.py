@@ -1,7 +1,7 @@
-"""Run the console sessions of the documents as a reader would run them.
+"""Run the console sessions of README.md and docs/manual.md as a reader would run them.
 
 The sessions of a document run in order, in a home directory that is empty at first.
-`python -m tests.readme` rewrites the output in all of them: look at the difference
+`python -m tests.readme` rewrites the output in both documents: look at the difference
 before you commit it.
 """
 
@@ -20,7 +20,8 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
-DOCUMENTS = (README,)
+MANUAL = ROOT / "docs" / "manual.md"
+DOCUMENTS = (README, MANUAL)
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _COLUMNS = 80
 _SECONDS = 60

@@ -5,7 +5,7 @@ import pytest
 
 from slate.cli.app import COMMANDS
 from slate.domain.titles.record import COLUMNS
-from tests.readme import DOCUMENTS, README, ROOT, Step, run, sessions
+from tests.readme import DOCUMENTS, MANUAL, ROOT, Step, run, sessions
 
 _TEXTS = {document: document.read_text(encoding="utf-8") for document in DOCUMENTS}
 _of_each_document = pytest.mark.parametrize(
@@ -40,10 +40,10 @@ def test_no_session_hides_in_a_block_that_is_not_run(document: Path) -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_the_readme_mentions_every_command(name: str) -> None:
-    assert f"slate {name}" in _TEXTS[README]
+def test_the_manual_mentions_every_command(name: str) -> None:
+    assert f"slate {name}" in _TEXTS[MANUAL]
 
 
 @pytest.mark.parametrize("name", COLUMNS)
-def test_the_readme_lists_every_column_of_the_record(name: str) -> None:
-    assert f"| `{name}` |" in _TEXTS[README]
+def test_the_manual_lists_every_column_of_the_record(name: str) -> None:
+    assert f"| `{name}` |" in _TEXTS[MANUAL]
