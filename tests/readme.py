@@ -1,7 +1,8 @@
-"""The console sessions of README.md, run as a reader would run them.
+"""Run the console sessions of README.md and docs/manual.md as a reader would run them.
 
-`python -m tests.readme` writes into README.md what the commands print today: look at the
-difference before you commit it.
+The sessions of a document run in order, in a home directory that is empty at first.
+`python -m tests.readme` rewrites the output in both documents: look at the difference
+before you commit it.
 """
 
 import errno
@@ -17,22 +18,28 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-README = Path(__file__).parent.parent / "README.md"
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+MANUAL = ROOT / "docs" / "manual.md"
+DOCUMENTS = (README, MANUAL)
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _COLUMNS = 80
 _SECONDS = 60
 
 
 class Step(NamedTuple):
-    """One command of a session, and what README says that it prints."""
+    """One command of a session, and the output that the document shows."""
 
-    line: int  # of README.md
-    command: str  # with the lines that continue it
+    line: int  # of the document
+    command: str  # with its continuation lines
     printed: str
 
 
 def sessions(text: str) -> Iterator[list[Step]]:
-    """Find the sessions: blocks of `$ ` commands, `> ` continuing them, and their output."""
+    """Yield the steps of each ```console block.
+
+    A command begins with `$ `, its continuation lines with `> `; all other lines are output.
+    """
     for block in _BLOCK.finditer(text):
         line = text.count("\n", 0, block.start(1)) + 1
         steps: list[Step] = []
@@ -49,7 +56,7 @@ def sessions(text: str) -> Iterator[list[Step]]:
 
 
 def run(command: str, home: Path) -> str:
-    """Run a command as a person does, on a terminal of 80 columns; give what it shows."""
+    """Run a command on a terminal of 80 columns, and return all that the terminal shows."""
     main, other = os.openpty()
     fcntl.ioctl(other, termios.TIOCSWINSZ, struct.pack("HHHH", 50, _COLUMNS, 0, 0))
     process = subprocess.Popen(
@@ -67,7 +74,7 @@ def run(command: str, home: Path) -> str:
         while piece := os.read(main, 65_536):
             shown += piece
     except OSError as error:
-        if error.errno != errno.EIO:  # how Linux says that all have hung up
+        if error.errno != errno.EIO:  # Linux reports this when all writers are gone
             raise
     os.close(main)
     process.wait(_SECONDS)
@@ -75,9 +82,10 @@ def run(command: str, home: Path) -> str:
 
 
 def world(home: Path) -> dict[str, str]:
-    """Give the reader's environment: slate on the path, its day fixed, no colours."""
+    """Return the environment of the commands: this slate on the path, a fixed day, no colors."""
     return {
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "PYTHONPATH": str(ROOT),  # whatever slate is installed, this one runs
         "HOME": str(home),
         "LANG": "C.UTF-8",
         "TERM": "xterm",
@@ -87,20 +95,26 @@ def world(home: Path) -> dict[str, str]:
     }
 
 
-def main() -> None:
-    """Write what the commands print into README.md."""
-    text = README.read_text()
-    with tempfile.TemporaryDirectory() as home:
-        blocks = []
-        for steps in sessions(text):
-            printed = ""
-            for step in steps:
-                lines = step.command.splitlines(keepends=True)
-                printed += "".join(f"{'>' if i else '$'} {line}" for i, line in enumerate(lines))
-                printed += run(step.command, Path(home))
-            blocks.append(f"```console\n{printed}```")
+def rewrite(document: Path, home: Path) -> None:
+    """Run the sessions of a document, and replace their output in it."""
+    text = document.read_text(encoding="utf-8")
+    blocks = []
+    for steps in sessions(text):
+        printed = ""
+        for step in steps:
+            lines = step.command.splitlines(keepends=True)
+            printed += "".join(f"{'>' if i else '$'} {line}" for i, line in enumerate(lines))
+            printed += run(step.command, home)
+        blocks.append(f"```console\n{printed}```")
     fresh = iter(blocks)
-    README.write_text(_BLOCK.sub(lambda _: next(fresh), text))
+    document.write_text(_BLOCK.sub(lambda _: next(fresh), text), encoding="utf-8")
+
+
+def main() -> None:
+    """Rewrite the output in all documents, each with a home directory of its own."""
+    for document in DOCUMENTS:
+        with tempfile.TemporaryDirectory() as home:
+            rewrite(document, Path(home))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What holds for the project as a whole: its layers, its start-up, its README."""
+"""What holds for the project as a whole: its layers, its start-up, its manual."""
 
 import ast
 import re
@@ -69,13 +69,13 @@ def test_each_test_file_mirrors_a_module() -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_the_readme_knows_every_command(command: str) -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
+def test_the_manual_mentions_every_command(command: str) -> None:
+    text = (ROOT / "docs" / "manual.md").read_text(encoding="utf-8")
     assert re.search(rf"\bslate(?: --\S+(?: \S+\.db)?)? {command}\b", text), command
 
 
-def test_the_readme_knows_every_word_of_a_closed_list() -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
+def test_the_manual_lists_every_value_of_an_enum() -> None:
+    text = (ROOT / "docs" / "manual.md").read_text(encoding="utf-8")
     for name, words in (("kind", Kind), ("release_type", ReleaseType)):
         assert f"| `{name}` | {', '.join(words)} |" in text
 

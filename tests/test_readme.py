@@ -5,18 +5,21 @@ import pytest
 
 from slate.cli.app import COMMANDS
 from slate.domain.titles.record import COLUMNS
-from tests.readme import README, Step, run, sessions
+from tests.readme import DOCUMENTS, MANUAL, ROOT, Step, run, sessions
 
-_TEXT = README.read_text()
-_SESSIONS = list(sessions(_TEXT))
+_TEXTS = {document: document.read_text(encoding="utf-8") for document in DOCUMENTS}
+_of_each_document = pytest.mark.parametrize(
+    "document", DOCUMENTS, ids=lambda document: document.relative_to(ROOT).as_posix()
+)
 
 
 @pytest.mark.slow
-def test_every_session_prints_what_the_readme_shows(tmp_path: Path) -> None:
-    # One reader, one slate: each session goes on where the one before it ended.
-    for step in (step for steps in _SESSIONS for step in steps):
+@_of_each_document
+def test_every_session_prints_what_the_document_shows(document: Path, tmp_path: Path) -> None:
+    # One slate for a document: each session continues where the previous one ended.
+    for step in (step for steps in sessions(_TEXTS[document]) for step in steps):
         if "jq " in step.command and shutil.which("jq") is None:
-            continue  # not every machine has it; those that do hold README to it
+            continue  # checked only on machines that have jq
         assert (step.line, run(step.command, tmp_path)) == (step.line, step.printed)
 
 
@@ -25,21 +28,22 @@ def test_sessions_are_found_whole() -> None:
     assert list(sessions(text)) == [[Step(2, "one \\\ntwo\n", "out\n"), Step(5, "three\n", "")]]
 
 
-def test_no_session_hides_in_a_block_that_is_not_run() -> None:
-    run_blocks = _TEXT.count("```console\n")
-    assert run_blocks == len(_SESSIONS) > 10
+@_of_each_document
+def test_no_session_hides_in_a_block_that_is_not_run(document: Path) -> None:
+    text = _TEXTS[document]
+    assert text.count("```console\n") == len(list(sessions(text))) > 0
     inside = False
-    for line in _TEXT.splitlines():
+    for line in text.splitlines():
         if line.startswith("```"):
             inside = not inside and line != "```console"
         assert not (inside and line.startswith("$ ")), line
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_is_told(name: str) -> None:
-    assert f"slate {name}" in _TEXT
+def test_the_manual_mentions_every_command(name: str) -> None:
+    assert f"slate {name}" in _TEXTS[MANUAL]
 
 
 @pytest.mark.parametrize("name", COLUMNS)
-def test_every_field_of_the_record_is_told(name: str) -> None:
-    assert f"| `{name}` |" in _TEXT
+def test_the_manual_lists_every_column_of_the_record(name: str) -> None:
+    assert f"| `{name}` |" in _TEXTS[MANUAL]

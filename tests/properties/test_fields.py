@@ -16,7 +16,7 @@ from slate.domain.titles.record import COLUMNS, FULL
 from slate.store.file.connection import Store
 from tests import fields as sample
 from tests.cli.conftest import Done, Run, stored
-from tests.readme import README
+from tests.readme import MANUAL
 
 # What a record calls them, where that is another name.
 _IN_A_RECORD = {"aka": "names"}
@@ -100,9 +100,9 @@ def test_the_tables_hold_each_field(full: dict[str, Any]) -> None:
     sample.check("the view slate", held, COLUMNS)
 
 
-def test_the_readme_names_each_column() -> None:
-    _, _, section = README.read_text().partition("\n## The record\n")
+def test_the_manual_names_each_column() -> None:
+    _, _, section = MANUAL.read_text(encoding="utf-8").partition("\n## The record\n")
     section = section.partition("\n## ")[0]
     named = re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)
-    assert named == list(COLUMNS), "the table of README.md differs from the record"
-    sample.check("README.md", re.findall(r"`(\w+)`", section), FULL)
+    assert named == list(COLUMNS), "the table of docs/manual.md differs from the record"
+    sample.check("docs/manual.md", re.findall(r"`(\w+)`", section), FULL)
