@@ -1,6 +1,6 @@
-"""The console sessions of README.md, run as a reader would run them.
+"""Run the console sessions of README.md as a reader would.
 
-`python -m tests.readme` writes into README.md what the commands print today: look at the
+`python -m tests.readme` writes the current output of the commands into README.md; check the
 difference before you commit it.
 """
 
@@ -24,15 +24,15 @@ _SECONDS = 60
 
 
 class Step(NamedTuple):
-    """One command of a session, and what README says that it prints."""
+    """One command of a session, and the output that README shows for it."""
 
     line: int  # of README.md
-    command: str  # with the lines that continue it
+    command: str  # including the lines that continue it
     printed: str
 
 
 def sessions(text: str) -> Iterator[list[Step]]:
-    """Find the sessions: blocks of `$ ` commands, `> ` continuing them, and their output."""
+    """Yield the sessions: blocks of `$ ` commands, `> ` lines that continue them, and output."""
     for block in _BLOCK.finditer(text):
         line = text.count("\n", 0, block.start(1)) + 1
         steps: list[Step] = []
@@ -49,16 +49,16 @@ def sessions(text: str) -> Iterator[list[Step]]:
 
 
 def run(command: str, home: Path) -> str:
-    """Run a command as a person does, on a terminal of 80 columns; give what it shows."""
+    """Run a command on a terminal of 80 columns, as a person does, and return what it shows."""
     main, other = os.openpty()
     fcntl.ioctl(other, termios.TIOCSWINSZ, struct.pack("HHHH", 50, _COLUMNS, 0, 0))
     process = subprocess.Popen(
-        ["bash", "-euo", "pipefail", "-c", command],  # noqa: S607 -- the reader's own
+        ["bash", "-euo", "pipefail", "-c", command],  # noqa: S607 -- the bash of the reader
         stdin=other,
         stdout=other,
         stderr=other,
         cwd=home,
-        env=world(home),
+        env=environment(home),
         start_new_session=True,
     )
     os.close(other)
@@ -67,15 +67,15 @@ def run(command: str, home: Path) -> str:
         while piece := os.read(main, 65_536):
             shown += piece
     except OSError as error:
-        if error.errno != errno.EIO:  # how Linux says that all have hung up
+        if error.errno != errno.EIO:  # on Linux: every writer has closed it
             raise
     os.close(main)
     process.wait(_SECONDS)
-    return re.sub(r"\r+\n", "\n", shown.decode())  # sqlite-utils ends lines as CSV does
+    return re.sub(r"\r+\n", "\n", shown.decode())  # sqlite-utils ends lines with CRLF
 
 
-def world(home: Path) -> dict[str, str]:
-    """Give the reader's environment: slate on the path, its day fixed, no colours."""
+def environment(home: Path) -> dict[str, str]:
+    """Return the environment of the reader: slate on the path, a fixed date, no colors."""
     return {
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
         "HOME": str(home),
@@ -88,7 +88,7 @@ def world(home: Path) -> dict[str, str]:
 
 
 def main() -> None:
-    """Write what the commands print into README.md."""
+    """Write the current output of the commands into README.md."""
     text = README.read_text()
     with tempfile.TemporaryDirectory() as home:
         blocks = []

@@ -13,19 +13,19 @@ _SESSIONS = list(sessions(_TEXT))
 
 @pytest.mark.slow
 def test_every_session_prints_what_the_readme_shows(tmp_path: Path) -> None:
-    # One reader, one slate: each session goes on where the one before it ended.
+    # The sessions share one slate: each continues where the one before it ended.
     for step in (step for steps in _SESSIONS for step in steps):
         if "jq " in step.command and shutil.which("jq") is None:
-            continue  # not every machine has it; those that do hold README to it
+            continue  # not installed on every machine; where it is, these steps are checked
         assert (step.line, run(step.command, tmp_path)) == (step.line, step.printed)
 
 
-def test_sessions_are_found_whole() -> None:
+def test_sessions_are_parsed_completely() -> None:
     text = "```console\n$ one \\\n> two\nout\n$ three\n```\n\n```sh\n$ not run\n```\n"
     assert list(sessions(text)) == [[Step(2, "one \\\ntwo\n", "out\n"), Step(5, "three\n", "")]]
 
 
-def test_no_session_hides_in_a_block_that_is_not_run() -> None:
+def test_every_block_with_commands_is_a_session() -> None:
     run_blocks = _TEXT.count("```console\n")
     assert run_blocks == len(_SESSIONS) > 10
     inside = False
@@ -36,10 +36,10 @@ def test_no_session_hides_in_a_block_that_is_not_run() -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_is_told(name: str) -> None:
+def test_the_readme_mentions_every_command(name: str) -> None:
     assert f"slate {name}" in _TEXT
 
 
 @pytest.mark.parametrize("name", COLUMNS)
-def test_every_field_of_the_record_is_told(name: str) -> None:
+def test_the_readme_documents_every_column_of_the_record(name: str) -> None:
     assert f"| `{name}` |" in _TEXT
