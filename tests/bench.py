@@ -1,8 +1,9 @@
-"""How long whole commands take, beside the floor of any Typer program on SQLite.
+"""Time whole commands, compared with the minimum for any Typer program that uses SQLite.
 
-`python -m tests.bench [TITLES [ROUNDS]]`, 1,000 titles and 15 rounds if left out. Each
-round runs every command once, so that a noisy machine is noisy for all; medians, and the
-median of each round's ratio to the first line. Nothing here is asserted: machines differ.
+Run `python -m tests.bench [TITLES [ROUNDS]]`; the defaults are 1,000 titles and 15 rounds.
+Each round runs every command once, so that noise on the machine affects all of them. The
+output is the median time of each command, and the median of its ratio to the first line,
+computed round by round. Nothing is asserted, because machines differ.
 """
 
 import json
@@ -21,7 +22,7 @@ _FIRST = date(2015, 1, 1)
 
 
 def records(titles: int) -> str:
-    """Make NDJSON records, the same ones each time."""
+    """Return NDJSON records, the same ones on every call."""
     chance = random.Random(1)  # noqa: S311 -- no secret
     lines = []
     for number in range(titles):
@@ -37,7 +38,7 @@ def records(titles: int) -> str:
 
 
 def commands(slate: list[str]) -> dict[str, list[str]]:
-    """Name the commands, the floor first."""
+    """Return the commands to time by name, the minimum first."""
     return {
         "import typer, sqlite3": [sys.executable, "-c", "import typer, sqlite3"],
         "list -f tsv": [*slate, "list", "-f", "tsv"],
@@ -51,14 +52,14 @@ def commands(slate: list[str]) -> dict[str, list[str]]:
 
 
 def seconds(command: list[str]) -> float:
-    """Time one whole process."""
+    """Return how many seconds a command takes as a whole process."""
     start = time.perf_counter()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return time.perf_counter() - start
 
 
 def main() -> None:
-    """Fill a slate, time the commands, print a line for each."""
+    """Fill a slate, time the commands, and print a line for each."""
     given = [int(text) for text in sys.argv[1:]]
     titles, rounds = (*given, *(1_000, 15)[len(given) :])
     with tempfile.TemporaryDirectory() as folder:

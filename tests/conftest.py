@@ -1,4 +1,4 @@
-"""What every test stands on: a slate of its own, a fixed day, nobody looking."""
+"""Fixtures for all tests: a folder and a slate per test, a fixed date, and no terminal."""
 
 import gc
 import itertools
@@ -11,34 +11,34 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# CI machines are slow and shared: a deadline would judge them, not slate. What CI tries
-# depends on the commit alone; at home each run tries something else.
+# CI machines are slow and shared, so a deadline would measure them and not slate. In CI the
+# examples depend only on the commit; elsewhere each run tries different ones.
 settings.register_profile("slate", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.register_profile("brief", settings.get_profile("slate"), max_examples=20)
 settings.load_profile("slate")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Try fewer examples where the slow tests are left out: with them, each property has 100."""
+    """Try fewer examples if the slow tests are left out; with them, each property has 100."""
     if config.option.markexpr == "not slow":
         settings.load_profile("brief")
 
 
 def pytest_collection_finish() -> None:
-    """Keep the collected tests out of the passes of the garbage collector: there are thousands."""
+    """Exclude the collected tests from garbage collection, because there are thousands."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
 
 
-# What slate, its libraries and Python read from the environment: how a stream is buffered
-# and encoded, what is warned of, the language, the terminal, and the slate that is meant.
+# Environment variables that slate, its libraries or Python read: the buffering and encoding of
+# streams, warnings, the language, the terminal, and the path of the slate.
 _LOOKED_AT = (
     *("PYTHON", "LC_", "LANG", "SLATE_", "_SLATE_", "TYPER_", "_TYPER_", "XDG_"),
     *("NO_COLOR", "FORCE_COLOR", "PY_COLORS", "COLORTERM", "COLUMNS", "LINES", "TERMINAL_WIDTH"),
     *("TTY_", "JUPYTER_", "DATABRICKS_", "GITHUB_ACTIONS", "UNICODE_VERSION"),
 )
-# Where Python finds its modules, and may put what it compiles; files that others made.
+# Exceptions: where Python finds modules and writes bytecode, and the folder of real files.
 _NEEDED = (
     *("PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX"),
     "SLATE_REAL_DATA",
@@ -48,7 +48,7 @@ _NUMBERS = itertools.count(1)
 
 @pytest.fixture(autouse=True)
 def _interrupts() -> Iterator[None]:
-    """Let an interrupt end what a test starts: a job in the background hands on to ignore it."""
+    """Restore the default SIGINT handler, because background jobs start with SIGINT ignored."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
@@ -56,7 +56,7 @@ def _interrupts() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Shut out the machine's settings: the language, the terminal, the day, the slate."""
+    """Isolate the tests from the language, terminal, date and slate of the machine."""
     for name in list(os.environ):
         if name.startswith(_LOOKED_AT) and name not in _NEEDED:
             monkeypatch.delenv(name)
@@ -74,8 +74,8 @@ def _environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def tmp_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return an empty folder for one test.
 
-    pytest's own looks through the folders of all tests before it to find a free name, and
-    keeps a link to the newest: with thousands of tests that takes longer than most of them.
+    The fixture of pytest searches the folders of all earlier tests for a free name, and keeps
+    a link to the newest. With thousands of tests that takes longer than most of them.
     """
     path = tmp_path_factory.getbasetemp() / f"test-{next(_NUMBERS)}"
     path.mkdir()
@@ -84,7 +84,7 @@ def tmp_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def world(_environment: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
-    """Move to a folder of the test's own, with a home: the user's slate is not ours to touch."""
+    """Change to a new folder with its own home, so that no test touches the user's slate."""
     home = tmp_path / "home"
     home.mkdir()
     monkeypatch.setenv("HOME", str(home))
@@ -97,7 +97,10 @@ def world(_environment: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
 
 @pytest.fixture
 def real_data() -> Path:
-    """Give the folder with files that others made, where there is one (CI): none is committed."""
+    """Return the folder of files that other programs wrote, or skip the test if there is none.
+
+    The files are not committed; CI has them.
+    """
     folder = os.environ.get("SLATE_REAL_DATA")
     if not folder:
         pytest.skip("SLATE_REAL_DATA names no folder with real files")

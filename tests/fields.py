@@ -1,4 +1,4 @@
-"""Every field of a title with a value of its own, and a check that names what a place lacks."""
+"""A distinct value for every field of a title, and a check that names missing fields."""
 
 from collections.abc import Collection, Iterable
 from typing import Any
@@ -12,7 +12,7 @@ from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
 
 ORIGIN = Origin("2021-01-07", "Variety")
-# Plain fields: numbers that are no part of another one; a text wants a line of its own.
+# Plain fields: numbers, none of which is part of another; a text field needs its own line.
 PLAIN_VALUES: dict[str, Any] = {
     name: bounds[-1 - place] for place, (name, bounds) in enumerate(NUMBERS.items(), 1)
 }
@@ -38,11 +38,11 @@ VALUES: dict[str, Any] = {
 
 
 def statement() -> Statement:
-    """Make a statement that says everything that can be said."""
+    """Return a statement with a value for every field."""
     return Statement(ORIGIN, **VALUES)
 
 
 def check(place: str, found: Collection[str], names: Iterable[str] = STATED) -> None:
-    """Fail with the name of the place and of the fields that it lacks."""
+    """Fail with the name of the place and of the fields missing there."""
     missing = [name for name in names if name not in found]
     assert not missing, f"{place} lacks {', '.join(missing)}"

@@ -1,4 +1,4 @@
-"""Limits of this process that stand for a full disk, which only root can make."""
+"""A limit of this process that simulates a full disk, which only root could create."""
 
 import resource
 import signal
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def no_file_beyond(size: int) -> Iterator[None]:
-    """Let no file of this process grow further, as on a full disk."""
+    """Keep files of this process from growing beyond `size` bytes, as on a full disk."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))

@@ -60,12 +60,12 @@ def run(command: str, home: Path) -> str:
     main, other = os.openpty()
     fcntl.ioctl(other, termios.TIOCSWINSZ, struct.pack("HHHH", 50, _COLUMNS, 0, 0))
     process = subprocess.Popen(
-        ["bash", "-euo", "pipefail", "-c", command],  # noqa: S607 -- the reader's own
+        ["bash", "-euo", "pipefail", "-c", command],  # noqa: S607 -- the bash of the reader
         stdin=other,
         stdout=other,
         stderr=other,
         cwd=home,
-        env=world(home),
+        env=environment(home),
         start_new_session=True,
     )
     os.close(other)
@@ -78,7 +78,7 @@ def run(command: str, home: Path) -> str:
             raise
     os.close(main)
     process.wait(_SECONDS)
-    return re.sub(r"\r+\n", "\n", shown.decode())  # sqlite-utils ends lines as CSV does
+    return re.sub(r"\r+\n", "\n", shown.decode())  # sqlite-utils ends lines with CRLF
 
 
 def world(home: Path) -> dict[str, str]:

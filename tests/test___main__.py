@@ -12,7 +12,7 @@ from slate import __main__
 
 
 class LeftError(Exception):
-    """The process would be over."""
+    """Raised in place of ending the process."""
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +23,7 @@ def _garbage() -> Iterator[None]:
 
 
 @pytest.fixture
-def leaves(monkeypatch: pytest.MonkeyPatch) -> None:
+def fake_exit(monkeypatch: pytest.MonkeyPatch) -> None:
     def leave(code: int) -> None:
         raise LeftError(code)
 
@@ -31,22 +31,22 @@ def leaves(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["slate", "list", "-e"])
 
 
-@pytest.mark.usefixtures("leaves")
-def test_leaves_with_the_exit_code() -> None:
+@pytest.mark.usefixtures("fake_exit")
+def test_main_ends_the_process_with_the_exit_status() -> None:
     with pytest.raises(LeftError, match="3"):
         __main__.main()
 
 
-@pytest.mark.usefixtures("leaves")
+@pytest.mark.usefixtures("fake_exit")
 @pytest.mark.filterwarnings("ignore:'slate.__main__' found in sys.modules")
-def test_as_a_module() -> None:
+def test_running_as_a_module_ends_with_the_exit_status() -> None:
     with pytest.raises(LeftError, match="3"):
         runpy.run_module("slate", run_name="__main__")
 
 
-@pytest.mark.usefixtures("leaves")
+@pytest.mark.usefixtures("fake_exit")
 @pytest.mark.filterwarnings("ignore:'slate.__main__' found in sys.modules")
-def test_an_interrupt_that_is_ignored_stays_so() -> None:
+def test_an_ignored_interrupt_stays_ignored() -> None:
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         with pytest.raises(LeftError, match="3"):
@@ -67,15 +67,15 @@ def test_an_interrupt_that_is_ignored_stays_so() -> None:
          "slug\nheadspace-guide-to-meditation\n"),
     ],
 )  # fmt: skip
-def test_as_a_process(arguments: list[str], code: int, out: str) -> None:
+def test_a_process_prints_and_exits_as_expected(arguments: list[str], code: int, out: str) -> None:
     ran = subprocess.run(
         [sys.executable, "-m", "slate", *arguments], capture_output=True, text=True, check=False
     )
     assert (ran.returncode, ran.stdout) == (code, out)
 
 
-def test_an_interrupt_before_slate_can_speak_ends_it_silently() -> None:
-    """While modules load nothing catches an interrupt: no traceback, the shell says 130."""
+def test_an_interrupt_during_imports_ends_silently() -> None:
+    """No code catches SIGINT while modules load: no traceback, and 130 in the shell."""
     code = (
         "import os, runpy, signal, sys\n"
         "class Late:\n"

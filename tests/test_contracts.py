@@ -16,14 +16,14 @@ from slate.domain.titles.release_types import ReleaseType
 ROOT = Path(__file__).parent.parent
 
 
-def test_the_layers() -> None:
+def test_imports_follow_the_layers() -> None:
     linter = Path(sys.executable).with_name("lint-imports")
     ran = subprocess.run([linter, "--no-cache"], capture_output=True, text=True,
                          check=False, cwd=ROOT)  # fmt: skip
     assert ran.returncode == 0, ran.stdout
 
 
-# Modules whose tests stand elsewhere, and why.
+# Modules whose tests are elsewhere, and why.
 UNMIRRORED: dict[str, str] = {}
 
 
@@ -81,12 +81,12 @@ def test_the_manual_lists_every_value_of_an_enum() -> None:
 
 
 BELOW = ("domain", "wording", "store", "formats", "usecases", "render")
-# An option, long or short, or a command as it is typed.
+# An option, long or short, or a command as typed.
 TYPED = re.compile(rf"(?<!\w)--[a-z]|(?<![\w-])-[a-z] |\bslate (?:{'|'.join(COMMANDS)})\b")
 
 
 @pytest.mark.parametrize("package", BELOW)
-def test_only_the_command_line_knows_what_is_typed(package: str) -> None:
+def test_only_the_cli_mentions_options_and_commands(package: str) -> None:
     named = [
         f"{path.relative_to(ROOT)}:{line}: {text}"
         for path in sorted((ROOT / "slate" / package).rglob("*.py"))
@@ -97,7 +97,7 @@ def test_only_the_command_line_knows_what_is_typed(package: str) -> None:
 
 
 def _texts(module: ast.Module) -> Iterator[tuple[int, str]]:
-    """Yield the texts of a module, without its docstrings."""
+    """Yield the line and the text of each string in a module, except docstrings."""
     nodes = list(ast.walk(module))
     docstrings = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
     for node in nodes:
@@ -109,7 +109,7 @@ def _texts(module: ast.Module) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.value
 
 
-# Modules that cost more than most commands take.
+# Modules that take longer to import than most commands take to run.
 HEAVY = {"rich", "sqlite_utils", "pydantic", "platformdirs", "json", "csv"}
 
 
@@ -127,18 +127,20 @@ HEAVY = {"rich", "sqlite_utils", "pydantic", "platformdirs", "json", "csv"}
         ("show we-can-be-heroes -f tsv", {"json"}),
     ],
 )
-def test_start_up(arguments: str, allowed: set[str]) -> None:
+def test_commands_import_only_the_heavy_modules_they_need(
+    arguments: str, allowed: set[str]
+) -> None:
     assert _imported(arguments, "We Can Be Heroes") <= allowed
 
 
-def test_other_scripts_take_rich_for_the_width_of_a_cell_alone() -> None:
+def test_non_latin_text_imports_rich_only_to_measure_cells() -> None:
     assert _imported("list -f tsv", "\u65e5\u672c\u8a9e") == set()
     assert _imported("list", "\u65e5\u672c\u8a9e") == {"rich"}
     assert _imported("list", "\u65e5\u672c\u8a9e", "rich.console", "rich.table") == {"rich"}
 
 
 def _imported(arguments: str, title: str, *further: str) -> set[str]:
-    """Run a command in a process of its own, and see what of HEAVY it imported."""
+    """Run a command in a new process and return which modules of HEAVY it imported."""
     script = f"""
 import sys
 from slate.cli.main import main
@@ -155,11 +157,11 @@ print(*({HEAVY!r} | set({further!r})) & sys.modules.keys(), file=sys.stderr)
     return set(ran.stderr.split())
 
 
-# A module as prose names it, with some of the folders above it: `store/file/schema.py`.
+# A module as named in prose, with some of its parent folders: `store/file/schema.py`.
 _MODULE = re.compile(r"[\w./-]*\b\w+\.py\b")
 
 
-def test_each_module_that_is_named_is_there() -> None:
+def test_every_module_named_in_the_project_exists() -> None:
     modules = [path.relative_to(ROOT) for path in (ROOT / "slate").rglob("*.py")]
     tests = [path.relative_to(ROOT) for path in (ROOT / "tests").rglob("*.py")]
     known = {"/".join(path.parts[at:]) for path in modules + tests for at in range(len(path.parts))}

@@ -23,7 +23,7 @@ def test_every_session_prints_what_the_document_shows(document: Path, tmp_path: 
         assert (step.line, run(step.command, tmp_path)) == (step.line, step.printed)
 
 
-def test_sessions_are_found_whole() -> None:
+def test_sessions_are_parsed_completely() -> None:
     text = "```console\n$ one \\\n> two\nout\n$ three\n```\n\n```sh\n$ not run\n```\n"
     assert list(sessions(text)) == [[Step(2, "one \\\ntwo\n", "out\n"), Step(5, "three\n", "")]]
 

@@ -1,4 +1,4 @@
-"""The seed tells what its article tells: every title, person and number, and no more."""
+"""The seed states what its article states: every title, person and number, and no more."""
 
 import json
 import re
@@ -17,7 +17,7 @@ from slate.formats.read.json.json_values import values
 from slate.formats.read.records.record_parser import Defaults, statement_of
 
 SEED = Path(__file__).parent.parent / "seed.json"
-TODAY = date(2021, 1, 7)  # the demo's
+TODAY = date(2021, 1, 7)  # the date of the demo
 HEADLINE = "'We Can Be Heroes' Sequel Already in the Works at Netflix"
 
 
@@ -33,7 +33,7 @@ def name_of(said: Statement) -> str:
     return full_name(said.title or "", said.season, said.part)
 
 
-def test_titles(statements: list[Statement]) -> None:
+def test_titles_are_those_of_the_article(statements: list[Statement]) -> None:
     told = [
         (name_of(said), said.kind, said.status, said.date and said.date.text, said.platform)
         for said in statements
@@ -52,20 +52,20 @@ def test_titles(statements: list[Statement]) -> None:
     ]
 
 
-def test_only_christmas_is_a_day(statements: list[Statement]) -> None:
+def test_christmas_is_the_only_exact_date(statements: list[Statement]) -> None:
     days = [said.date.text for said in statements if said.date and said.date.precision == "day"]
     assert days == ["2020-12-25"]
 
 
-def test_a_year_is_a_year_and_no_date(statements: list[Statement]) -> None:
+def test_a_year_is_stored_without_a_date(statements: list[Statement]) -> None:
     assert [(said.year, said.date) for said in statements if said.year] == [(2005, None)]
 
 
-def test_everything_was_said_in_a_month_without_a_day(statements: list[Statement]) -> None:
+def test_every_report_is_dated_by_its_month(statements: list[Statement]) -> None:
     assert {said.origin.reported_on for said in statements} == {"2021-01"}
 
 
-def test_each_record_has_the_source_that_the_article_gives(statements: list[Statement]) -> None:
+def test_each_record_has_the_source_named_in_the_article(statements: list[Statement]) -> None:
     told = [(name_of(said), said.origin.source) for said in statements]
     assert [pair for pair in told if pair[1] != HEADLINE] == [
         ("We Can Be Heroes", "Netflix"),
@@ -73,11 +73,11 @@ def test_each_record_has_the_source_that_the_article_gives(statements: list[Stat
         ("We Can Be Heroes", "IMDb"),
         ("We Can Be Heroes sequel", "The Wrap"),
     ]
-    # A source has one report on a title, so that the seed imported twice says nothing new.
+    # Each source has one report per title, so importing the seed twice adds nothing new.
     assert len(set(told)) == len(told)
 
 
-def test_people(statements: list[Statement]) -> None:
+def test_credits_are_those_of_the_article(statements: list[Statement]) -> None:
     told = [(name_of(said), *credit) for said in statements for credit in said.credits]
     assert told == [
         (
@@ -94,7 +94,7 @@ def test_people(statements: list[Statement]) -> None:
     ]
 
 
-def test_links(statements: list[Statement]) -> None:
+def test_links_are_those_of_the_article(statements: list[Statement]) -> None:
     told = [(name_of(said), *link) for said in statements for link in said.links]
     assert told == [
         (
@@ -106,7 +106,7 @@ def test_links(statements: list[Statement]) -> None:
     ]
 
 
-def test_the_run_in_theaters(statements: list[Statement]) -> None:
+def test_the_run_in_theaters_is_a_limited_release(statements: list[Statement]) -> None:
     told = [(name_of(said), said.releases) for said in statements if said.releases]
     assert told == [
         ("The Midnight Sky", (SaidRelease(ReleaseKey(ReleaseType.LIMITED, None, None)),))
@@ -142,7 +142,9 @@ def test_the_run_in_theaters(statements: list[Statement]) -> None:
         ("Disenchantment: part 3", HEADLINE, ["gives no number"]),
     ],
 )
-def test_notes(statements: list[Statement], name: str, source: str, facts: list[str]) -> None:
+def test_notes_hold_the_facts_of_the_article(
+    statements: list[Statement], name: str, source: str, facts: list[str]
+) -> None:
     [note] = [
         said.origin.note
         for said in statements
@@ -152,7 +154,7 @@ def test_notes(statements: list[Statement], name: str, source: str, facts: list[
     assert [fact for fact in facts if fact not in note] == []
 
 
-def test_numbers_are_those_of_the_article(statements: list[Statement]) -> None:
+def test_numbers_in_notes_are_those_of_the_article(statements: list[Statement]) -> None:
     notes = " ".join(said.origin.note or "" for said in statements)
     assert sorted(set(re.findall(r"\d+(?:\.\d+)?", notes.replace("COVID-19", "")))) == [
         *("10", "16", "2005", "2020", "2021", "28", "3", "4.8", "44", "53", "72", "800")
@@ -165,7 +167,9 @@ def test_texts_are_clean(statements: list[Statement]) -> None:
     assert all(said.title == clean("title", said.title or "") for said in statements)
 
 
-def test_january_2021(statements: list[Statement]) -> None:
+def test_january_2021_has_three_certain_and_two_possible_titles(
+    statements: list[Statement],
+) -> None:
     window = parse_window("2021-01", TODAY)
     dated = [said for said in statements if said.date and window.touches(said.date)]
     certain = [name_of(said) for said in dated if said.date and window.holds(said.date)]

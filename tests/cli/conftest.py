@@ -1,4 +1,4 @@
-"""Three ways to run slate: with nobody looking, on a terminal, and as people install it."""
+"""Fixtures that run slate with piped streams, on a terminal, and as an installed command."""
 
 import io
 import os
@@ -23,7 +23,7 @@ SLATE = Path(sys.executable).with_name("slate")
 
 
 class Ran(NamedTuple):
-    """What a command left behind."""
+    """The exit status and the output of a command."""
 
     code: int
     out: str
@@ -37,7 +37,7 @@ Refused = Callable[..., str]
 
 @pytest.fixture
 def slate(monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run a command in this process, all streams being pipes."""
+    """Return a function that runs a command in this process, with pipes for all streams."""
 
     def run(*arguments: str, stdin: str | bytes = b"") -> Ran:
         typed = stdin.encode() if isinstance(stdin, str) else stdin
@@ -56,7 +56,10 @@ def slate(monkeypatch: pytest.MonkeyPatch) -> Run:
 
 @pytest.fixture
 def done(slate: Run) -> Done:
-    """Run a command that succeeds and has nothing to say on stderr: gives stdout."""
+    """Return a function that runs a command and returns stdout.
+
+    It checks that the exit status is 0 and that stderr is empty.
+    """
 
     def run(*arguments: str, stdin: str | bytes = b"") -> str:
         ran = slate(*arguments, stdin=stdin)
@@ -68,7 +71,10 @@ def done(slate: Run) -> Done:
 
 @pytest.fixture
 def refused(slate: Run) -> Refused:
-    """Run a command that is refused with this exit code: gives stderr; stdout is empty."""
+    """Return a function that runs a command and returns stderr.
+
+    It checks the exit status, which is its first argument, and that stdout is empty.
+    """
 
     def run(code: int, *arguments: str, stdin: str | bytes = b"") -> str:
         ran = slate(*arguments, stdin=stdin)
@@ -80,7 +86,7 @@ def refused(slate: Run) -> Refused:
 
 @pytest.fixture
 def small(done: Done) -> Path:
-    """Fill a slate with a film that is out, a season to come and its undated sequel."""
+    """Create a slate with a released film, an upcoming season and an undated sequel of the film."""
     done("add", "We Can Be Heroes", "-p", "Netflix", "-d", "2020-12-25", "--source", "Netflix")
     done("add", "Cobra Kai", "-n", "3", "-p", "Netflix", "-d", "2021-01-08", "--official")
     done("add", "Heroes 2", "--sequel-of", "we-can-be-heroes", "--tag", "kids", "--rumor")
@@ -88,21 +94,21 @@ def small(done: Done) -> Path:
 
 
 def stored() -> Path:
-    """Find the file of the default slate."""
+    """Return the path of the default slate."""
     return Path(os.environ["XDG_DATA_HOME"]) / "slate" / "slate.db"
 
 
 def undressed(text: str) -> str:
-    """Take colours and weights off."""
+    """Remove colors and other text styles."""
     return re.sub(r"\x1b\[[0-9;]*m", "", text)
 
 
 @pytest.fixture
 def screen(monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run a command in this process on real terminals of a given width.
+    """Return a function that runs a command in this process on terminals of a given width.
 
-    `typed` are the lines that a person types; `together` shows stdout and stderr on one
-    terminal, in their order; `pipes` names the streams that are none.
+    `typed` is the text typed on standard input; `together` shows stdout and stderr on one
+    terminal, in their order; `pipes` names the streams that are pipes instead of terminals.
     """
 
     def run(
@@ -124,7 +130,7 @@ def screen(monkeypatch: pytest.MonkeyPatch) -> Run:
             with monkeypatch.context() as patch:
                 for name, stream in streams.items():
                     patch.setattr(sys, name, stream)
-                # The one that is asked for the width.
+                # shutil.get_terminal_size() asks this stream for the width.
                 patch.setattr(sys, "__stdout__", streams["stdout"])
                 code = main(arguments)
                 for stream in streams.values():
@@ -145,7 +151,7 @@ class Terminal:
         self.master, self.slave = pty.openpty()
         ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
         settings = termios.tcgetattr(self.slave)
-        settings[1] &= ~termios.OPOST  # a line's end stays what it is
+        settings[1] &= ~termios.OPOST  # do not translate line ends
         settings[3] &= ~termios.ECHO
         termios.tcsetattr(self.slave, termios.TCSANOW, settings)
         self._files: list[TextIO] = []
@@ -157,25 +163,25 @@ class Terminal:
         while True:
             try:
                 data = os.read(self.master, 65_536)
-            except OSError:  # nobody holds the other end any more
+            except OSError:  # the other end was closed
                 return
             if not data:
                 return
             self._seen += data
 
     def opened(self, mode: Literal["r", "w"]) -> TextIO:
-        """Open the terminal as Python opens its own streams."""
+        """Open the terminal in the way Python opens the standard streams."""
         file = open(os.dup(self.slave), mode, buffering=1, encoding="utf-8")  # noqa: PTH123, SIM115
         self._files.append(file)
         return file
 
     def shown(self) -> str:
-        """Hang up, and give what was shown."""
+        """Hang up, and return what was shown."""
         self.hang_up()
         return _text(bytes(self._seen))
 
     def hang_up(self) -> None:
-        """Close this end, and wait for the other."""
+        """Close the files and the slave end, and wait for the reader thread."""
         for file in self._files:
             file.close()
         self._files = []
@@ -197,7 +203,7 @@ def _terminal(width: int) -> Iterator[Terminal]:
 
 @pytest.fixture
 def installed(world: Path) -> Run:
-    """Run the command that pip installed, as a process of its own."""
+    """Return a function that runs the installed command in a new process."""
 
     def run(
         *arguments: str | bytes,
@@ -220,5 +226,5 @@ def installed(world: Path) -> Run:
 
 
 def _text(data: bytes) -> str:
-    """Decode what was written, half characters included; exactly as it was."""
+    """Decode UTF-8 output exactly, including lone surrogates."""
     return data.decode("utf-8", "surrogatepass")

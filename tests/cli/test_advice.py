@@ -38,7 +38,7 @@ from slate.formats.errors import (
 from slate.formats.read.reader import Hint
 from slate.formats.read.tables.column_maps import parse_map
 
-# What a person reads.
+# Each error, and the message that is printed for it.
 MESSAGES: list[tuple[SlateError, str]] = [
     (DateError("soon", "it is vague"), '"soon" is not a date: it is vague'),
     (FileError("a.csv", "is empty."), "a.csv: is empty."),
@@ -117,7 +117,7 @@ MESSAGES: list[tuple[SlateError, str]] = [
 
 
 @pytest.mark.parametrize(("error", "text"), MESSAGES, ids=lambda given: type(given).__name__)
-def test_what_is_wrong_and_what_to_do(error: SlateError, text: str) -> None:
+def test_message_states_the_error_and_the_remedy(error: SlateError, text: str) -> None:
     assert message(error) == text
 
 
@@ -129,12 +129,12 @@ def test_what_is_wrong_and_what_to_do(error: SlateError, text: str) -> None:
         {"When, exactly": "date", 'The "one"': "title"},
     ],
 )
-def test_a_map_works_as_it_is_advised(columns: Mapping[str, str]) -> None:
+def test_the_suggested_map_option_parses_back(columns: Mapping[str, str]) -> None:
     text = message(NoTitleError("a.csv", list(columns), columns))
     assert parse_map("--map", shlex.split(text.partition("--map ")[2])[0]) == columns
 
 
-def test_a_title_that_is_there_already() -> None:
+def test_an_existing_title_gets_an_update_command() -> None:
     error = TitleThereError("Dune", "dune")
     assert title_there(error, "slate update dune -d 2021") == (
         '"Dune" is already on the slate (dune). '

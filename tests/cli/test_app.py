@@ -37,12 +37,12 @@ SCREENFUL = 50
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_help_of_a_command(done: Done, command: str) -> None:
+def test_help_of_each_command_has_the_standard_layout(done: Done, command: str) -> None:
     told = done(command, "--help")
     assert done(command, "-h") == told
     lines = told.splitlines()
     assert lines[0].startswith(f"Usage: slate {command} [OPTIONS]")
-    # What it does in one line, then two examples that can be typed.
+    # A summary in one line, then two examples.
     assert lines[1] == lines[3] == ""
     assert lines[2].startswith("  ")
     assert lines[2].endswith(".")
@@ -57,7 +57,7 @@ def test_help_of_a_command(done: Done, command: str) -> None:
     assert max(map(len, lines)) <= 80
 
 
-def test_help_of_all(done: Done) -> None:
+def test_help_lists_all_commands(done: Done) -> None:
     lines = done("--help").splitlines()
     first, last = lines.index("Read:"), lines.index("Options:")
     listed = [line.split()[0] for line in lines[first:last] if line.startswith("  ")]
@@ -69,11 +69,12 @@ def test_help_of_all(done: Done) -> None:
     assert "[" not in lines[2]
 
 
-# On the demo, which has what most examples name; but nothing there is one's own to undo.
+# On the demo, which has most of the titles in the examples: `add` finds its title there already
+# (status 1), and the user has no batch to undo (status 3).
 @pytest.mark.parametrize(
     "command", [name for name in COMMANDS if name not in {"import", "redo", "merge"}]
 )
-def test_the_examples_of_the_help_run(slate: Run, done: Done, command: str) -> None:
+def test_the_examples_in_the_help_run(slate: Run, done: Done, command: str) -> None:
     examples = done(command, "--help").splitlines()[4:6]
     stdin = ""
     for part in "|".join(examples[1:]).split("|"):
@@ -99,11 +100,11 @@ def test_the_examples_of_the_help_run(slate: Run, done: Done, command: str) -> N
         ([], ["bogus", "list"]),
     ],
 )
-def test_options_stand_before_the_command(options: list[str], command: list[str]) -> None:
+def test_split_at_command_separates_global_options(options: list[str], command: list[str]) -> None:
     assert split_at_command([*options, *command]) == (tuple(options), tuple(command))
 
 
-# A value that each option takes, by its name or else by the word that stands for it.
+# A valid value for each option, by the name of the option or else by its metavariable.
 _VALUES = {
     "--by": "platform",
     "--columns": "{columns}",
@@ -122,7 +123,7 @@ _VALUES = {
     "TYPE": "streaming",
     "WHEN": "2021-01",
 }
-# What each command needs beside an option, one of its columns, and what it is sorted by.
+# The arguments that each command requires, one of its columns, and one of its sort keys.
 _READING = {
     "list": ("", "slug", "title"),
     "upcoming": ("", "slug", "title"),
@@ -137,7 +138,7 @@ _READING = {
 
 
 @pytest.mark.parametrize("command", _READING)
-def test_what_the_help_of_a_reading_command_offers_is_not_refused(
+def test_reading_commands_accept_every_option_in_their_help(
     done: Done, slate: Run, command: str
 ) -> None:
     done("add", "Lupin", "-n", "2", "-d", "2021-01")
@@ -150,4 +151,4 @@ def test_what_the_help_of_a_reading_command_offers_is_not_refused(
         value = _VALUES.get(name, _VALUES.get(meta, "")).format(columns=columns, sort=sort)
         assert bool(value) == (meta.isupper() and len(meta) < 8), words
         ran = slate(*f"{command}{more} {name} {value}".split())
-        assert (ran.code in {0, 3}, ran.err) == (True, "")  # 3: with -e, nothing slipped
+        assert (ran.code in {0, 3}, ran.err) == (True, "")  # 3: `slips -e` finds nothing

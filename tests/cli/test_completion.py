@@ -26,13 +26,15 @@ def context() -> Context:
 
 
 @pytest.mark.usefixtures("small")
-def test_slugs(context: Context) -> None:
+def test_titles_complete_to_slugs(context: Context) -> None:
     assert complete_title(context, "") == ["cobra-kai-s3", "heroes-2", "we-can-be-heroes"]
     assert complete_title(context, "he") == ["heroes-2"]
     assert complete_title(context, "x") == []
 
 
-def test_platforms(context: Context, done: Done, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_platforms_complete_to_stored_platforms(
+    context: Context, done: Done, monkeypatch: pytest.MonkeyPatch
+) -> None:
     done("add", "A", "-p", "Netflix")
     done("add", "B", "-p", "Prime Video")
     done("add", "C", "-p", "Ne\u202et")
@@ -42,7 +44,9 @@ def test_platforms(context: Context, done: Done, monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.usefixtures("small")
-def test_a_slug_that_another_tool_wrote(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unsafe_slug_is_offered_only_where_it_can_be_escaped(
+    context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with closing(sqlite3.connect(stored())) as connection, connection:
         connection.execute("update titles set slug = 'x$(touch y)' where slug = 'heroes-2'")
     assert complete_title(context, "x") == []
@@ -50,12 +54,14 @@ def test_a_slug_that_another_tool_wrote(context: Context, monkeypatch: pytest.Mo
     assert complete_title(context, "x") == [r"x\$\(touch\ y\)"]
 
 
-def test_no_slate(context: Context) -> None:
+def test_without_a_slate_nothing_is_completed(context: Context) -> None:
     assert complete_title(context, "") == complete_platform(context, "") == []
     assert not stored().parent.exists()
 
 
-def test_a_damaged_slate(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_damaged_slate_completes_nothing(
+    context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
     Path("text").write_text("no slate", encoding="utf-8")
     monkeypatch.setenv("SLATE_DB", "text")
     assert complete_title(context, "") == complete_platform(context, "") == []
@@ -76,7 +82,9 @@ def test_a_damaged_slate(context: Context, monkeypatch: pytest.MonkeyPatch) -> N
         (["slate", "upcoming", ""], []),
     ],
 )
-def test_in_a_shell(installed: Run, done: Done, words: list[str], offers: list[str]) -> None:
+def test_the_installed_command_completes_words_in_bash(
+    installed: Run, done: Done, words: list[str], offers: list[str]
+) -> None:
     done("--db", "other.db", "add", "Soul")
     done("add", "B", "-p", "It's (not) Hulu")
     ran = installed(
@@ -106,7 +114,7 @@ def test_in_a_shell(installed: Run, done: Done, words: list[str], offers: list[s
         ("日本 テレビ", "日本\\ テレビ"),
     ],
 )
-def test_bash_is_offered_a_word_with_backslashes(value: str, word: str) -> None:
+def test_bash_words_are_escaped_with_backslashes(value: str, word: str) -> None:
     assert quoted_for("bash", value) == word
 
 
@@ -128,7 +136,7 @@ def test_bash_is_offered_a_word_with_backslashes(value: str, word: str) -> None:
         ("+(x)", None),
     ],
 )
-def test_in_quotes_bash_is_offered_what_needs_no_backslash(
+def test_quoted_bash_words_are_offered_only_without_special_characters(
     quote: str, value: str, word: str | None
 ) -> None:
     assert quoted_for("bash", value, quote) == word
@@ -147,17 +155,19 @@ def test_in_quotes_bash_is_offered_what_needs_no_backslash(
         ("a  b", None),
     ],
 )
-def test_zsh_is_offered_what_its_script_does_not_change(value: str, word: str | None) -> None:
+def test_zsh_is_offered_only_values_its_script_leaves_unchanged(
+    value: str, word: str | None
+) -> None:
     assert quoted_for("zsh", value) == word
 
 
 @pytest.mark.parametrize("value", ["Net$(touch x)", "It's", 'A"B', "a\\b", "*", "a  b", "a~"])
-def test_fish_is_offered_the_value(value: str) -> None:
+def test_fish_is_offered_values_unchanged(value: str) -> None:
     assert quoted_for("fish", value) == value
 
 
 @pytest.mark.parametrize("value", ["~", "~root"])
-def test_fish_is_offered_no_home(value: str) -> None:
+def test_fish_is_not_offered_values_that_start_with_a_tilde(value: str) -> None:
     assert quoted_for("fish", value) is None
 
 
@@ -174,7 +184,9 @@ def test_fish_is_offered_no_home(value: str) -> None:
         ("\u2018x\u2019", None),
     ],
 )
-def test_another_shell_is_offered_plain_words(shell: str, value: str, word: str | None) -> None:
+def test_other_shells_are_offered_only_plain_words(
+    shell: str, value: str, word: str | None
+) -> None:
     assert quoted_for(shell, value) == word
 
 
@@ -182,7 +194,7 @@ def test_another_shell_is_offered_plain_words(shell: str, value: str, word: str 
 @pytest.mark.parametrize(
     "value", ["", "-x", "--demo", "a\nb", "a\tb", "a\x1b[2J", "a\u202eb", "a\udcff"]
 )
-def test_no_shell_is_offered_controls_and_options(shell: str, value: str) -> None:
+def test_no_shell_is_offered_control_characters_or_options(shell: str, value: str) -> None:
     assert quoted_for(shell, value) is None
 
 
@@ -202,7 +214,7 @@ def asks_in_bash(monkeypatch: pytest.MonkeyPatch, *words: str, at: int = -1) -> 
         (["-p", '"Prime V'], "Prime V", ["Prime Video"]),
         (["-p", "'Prime V"], "Prime V", ["Prime Video"]),
         (["--platform", "="], "", [r"Prime\ Video", r"a\;b"]),
-        # bash would keep what stands before the break, or the quote
+        # bash would keep the text before the word break or the quote
         (["x", "="], "", []),
         (["x", ":"], ":", []),
         (["-p", "x", ":", "Pri"], "Pri", []),
@@ -211,11 +223,11 @@ def asks_in_bash(monkeypatch: pytest.MonkeyPatch, *words: str, at: int = -1) -> 
         (["-p", "Pri'me V"], "Prime V", []),
         (["-p", '"Pri"me'], "Prime", []),
         (["-p", '"Prime"'], "Prime", []),
-        # it has no `=` among its breaks
+        # if bash does not break words at `=`
         (["--platform=Pri"], "Pri", []),
     ],
 )
-def test_bash_replaces_the_word_as_it_was_typed(
+def test_bash_offers_match_the_word_as_typed(
     monkeypatch: pytest.MonkeyPatch, words: list[str], incomplete: str, offers: list[str]
 ) -> None:
     asks_in_bash(monkeypatch, "slate", "add", *words)
@@ -227,7 +239,7 @@ def test_bash_completes_the_word_at_the_cursor(monkeypatch: pytest.MonkeyPatch) 
     assert offered(["Prime Video"], "Pri") == [r"Prime\ Video"]
 
 
-def test_words_that_are_joined_in_another_way_are_not_completed(
+def test_bash_words_that_are_not_one_per_line_are_not_completed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asks_in_bash(monkeypatch, "slate add -p Pri")
@@ -235,7 +247,7 @@ def test_words_that_are_joined_in_another_way_are_not_completed(
     assert offered(["Prime Video"], "Pri") == []
 
 
-# What each shell does with an answer: all words that it took, each with a NUL behind it.
+# How each shell uses an answer; the script prints the resulting words, each ended by a NUL.
 TAKEN = {
     "bash": r"""
         . ./script
@@ -243,7 +255,7 @@ TAKEN = {
         _slate_completion slate
         for word in "${COMPREPLY[@]}"; do eval "printf '%s\0' $word"; done
     """,
-    # zsh's own functions need its line editor: these do with the answer what they do.
+    # The functions of zsh need its line editor; these treat the answer in the same way.
     "zsh": r"""
         compdef() {}
         _files() {}
@@ -275,28 +287,28 @@ VALUES = st.lists(st.lists(PIECES, max_size=8).map("".join), max_size=8, unique=
 @pytest.mark.parametrize("shell", list(TAKEN))
 @given(values=VALUES)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
-def test_a_shell_takes_each_word_for_its_value(
+def test_each_shell_reads_a_completed_word_as_its_value(
     tmp_path: Path, shell: str, values: list[str]
 ) -> None:
-    taken = take(shell, values, tmp_path)
-    if shell == "fish":  # it shows no word with a dot in front before the dot is typed
+    taken = complete_in_shell(shell, values, tmp_path)
+    if shell == "fish":  # fish hides words that start with a dot until it is typed
         values = [value for value in values if value in taken or not value.startswith(".")]
     assert taken == {value for value in values if quoted_for(shell, value) is not None}
 
 
 @pytest.mark.parametrize("shell", list(TAKEN))
-def test_a_shell_runs_nothing_and_finds_no_files(tmp_path: Path, shell: str) -> None:
+def test_completing_runs_no_command_and_expands_no_pattern(tmp_path: Path, shell: str) -> None:
     hostile = [
         *("Net$(touch x)", "`touch x`", "a;touch x", "*", "?", "[a-z]", "{a,b}", "a|touch x"),
         *("~", r"\$(touch x)", "\\", '") ; touch x; :', "') ; touch x; :", "a\ntouch x"),
     ]
-    taken = take(shell, hostile, tmp_path)
+    taken = complete_in_shell(shell, hostile, tmp_path)
     assert taken >= set(hostile[:8])
     assert taken <= set(hostile)
 
 
-def take(shell: str, values: list[str], folder: Path) -> set[str]:
-    """Let a shell take Typer's answer with these values: gives what it would run slate with."""
+def complete_in_shell(shell: str, values: list[str], folder: Path) -> set[str]:
+    """Complete `slate -p ` with these values in a shell; return what slate would be run with."""
     if shutil.which(shell) is None:
         pytest.skip(f"{shell} is not installed")
     app = typer.Typer()
@@ -342,7 +354,7 @@ def take(shell: str, values: list[str], folder: Path) -> set[str]:
     return set(re.findall("([^\0]*)\0", ran.stdout.decode()))
 
 
-def test_so_many_are_offered(context: Context, done: Done) -> None:
+def test_at_most_100_values_are_offered(context: Context, done: Done) -> None:
     for number in (100, 101):
         titles = [{"title": f"T{n}", "platform": f"P{n}"} for n in range(number)]
         done("import", "-", stdin=json.dumps(titles))

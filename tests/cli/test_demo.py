@@ -8,7 +8,7 @@ from slate.cli import demo
 from tests.cli.conftest import Done, Refused, Run, stored
 
 
-def test_nothing_of_ones_own_is_touched(
+def test_the_demo_does_not_touch_the_users_slate(
     done: Done, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SLATE_TODAY", "nonsense")
@@ -21,7 +21,7 @@ def test_nothing_of_ones_own_is_touched(
     assert small.read_bytes() == before
 
 
-def test_says_so_where_a_person_is_looking(screen: Run) -> None:
+def test_every_command_notes_the_demo_on_a_terminal(screen: Run) -> None:
     said = "Demo slate of 2021-01-07; changes are not kept.\n"
     for command in (["list"], ["upcoming"], ["next"], ["log"], ["info"], ["show", "cobra"],
                     ["add", "X"], ["update", "cobra-kai-s3", "-n", "4"],
@@ -30,21 +30,21 @@ def test_says_so_where_a_person_is_looking(screen: Run) -> None:
     assert not stored().exists()
 
 
-def test_it_is_gone_with_the_command() -> None:
+def test_the_demo_is_closed_with_its_session() -> None:
     with demo.open_demo((), ()) as session, session.store.reading() as connection:
         connection.execute("select * from titles")
     with pytest.raises(sqlite3.ProgrammingError, match="closed"):
         connection.execute("select * from titles")
 
 
-def test_all_of_it_is_of_one_batch(done: Done) -> None:
+def test_the_demo_is_one_batch(done: Done) -> None:
     records = json.loads(Path(demo.seed()).read_text(encoding="utf-8"))
     assert done("--demo", "log", "-f", "tsv", "--columns", "batch,author,reports,command") == (
         f"1\tslate\t{len(records)}\tseed\n"
     )
 
 
-def test_the_seed_stands_in_the_checkout_or_in_the_wheel(
+def test_the_seed_is_found_in_the_checkout_or_the_wheel(
     monkeypatch: pytest.MonkeyPatch, world: Path
 ) -> None:
     assert demo.seed().name == "seed.json"
@@ -56,7 +56,7 @@ def test_the_seed_stands_in_the_checkout_or_in_the_wheel(
     assert demo.seed() == world / "slate" / "seed.json"
 
 
-def test_a_broken_seed_is_told(
+def test_a_broken_seed_is_reported(
     refused: Refused, monkeypatch: pytest.MonkeyPatch, world: Path
 ) -> None:
     broken = world / "seed.json"
@@ -65,7 +65,7 @@ def test_a_broken_seed_is_told(
     assert refused(1, "--demo", "list") == "slate: 1: the array is cut off.\n"
 
 
-def test_a_seed_that_is_refused_is_named(slate: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_refused_seed_record_is_reported(slate: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("seed.json").write_text('[{"title": "A", "links": {"sequel-of": ["nobody"]}}]')
     monkeypatch.setattr(demo, "seed", lambda: Path("seed.json"))
     ran = slate("--demo", "list")

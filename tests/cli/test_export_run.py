@@ -1,4 +1,4 @@
-"""What an export holds; what its formats look like is tested with their writers."""
+"""Tests of what an export holds; the formats are tested with their writers."""
 
 from datetime import date
 from typing import Any
@@ -45,13 +45,13 @@ def exported(store: Store, form: str, **chosen: Any) -> tuple[Export, str, int]:
     ("form", "columns"),
     [("json", (*COLUMNS, *FULL)), ("ndjson", (*COLUMNS, *FULL)), ("csv", COLUMNS)],
 )
-def test_the_columns_that_there_are(form: str, columns: tuple[str, ...]) -> None:
+def test_known_lists_the_columns_of_each_format(form: str, columns: tuple[str, ...]) -> None:
     layout = Layout(form, ())
     known = Export(layout, Query(), None, tentative=False, safe=False).known
     assert known == columns
 
 
-def test_titles_as_records(store: Store) -> None:
+def test_records_hold_the_chosen_titles_and_columns(store: Store) -> None:
     columns = ("slug", "date")
     _, text, number = exported(store, "csv", columns=columns)
     assert number == 3
@@ -63,7 +63,7 @@ def test_titles_as_records(store: Store) -> None:
     assert '"releases":[{' in text.replace(" ", "")
 
 
-def test_a_table_of_markdown_is_that_of_the_screen(store: Store) -> None:
+def test_a_markdown_table_has_the_columns_of_the_screen(store: Store) -> None:
     _, text, number = exported(store, "markdown")
     assert text.startswith("| Date | Title | On | Status |\n")
     assert number == 3
@@ -71,7 +71,7 @@ def test_a_table_of_markdown_is_that_of_the_screen(store: Store) -> None:
     assert text.startswith("| slug |\n")
 
 
-def test_formulas_are_guarded_where_that_was_asked_for(store: Store) -> None:
+def test_formulas_are_guarded_on_request(store: Store) -> None:
     export, text, number = exported(store, "csv", columns=("title",), safe=True)
     assert export.guarded is not None
     assert "\n'=Sum\n" in text
@@ -82,19 +82,21 @@ def test_formulas_are_guarded_where_that_was_asked_for(store: Store) -> None:
 
 
 @pytest.mark.parametrize(("tentative", "events", "left_out"), [(False, 1, 1), (True, 2, 0)])
-def test_a_calendar(store: Store, *, tentative: bool, events: int, left_out: int) -> None:
+def test_a_calendar_leaves_out_inexact_dates_unless_tentative(
+    store: Store, *, tentative: bool, events: int, left_out: int
+) -> None:
     export, text, number = exported(store, "ics", tentative=tentative)
     assert (text.count("BEGIN:VEVENT"), number, export.left_out) == (events, events, left_out)
     assert "SUMMARY:Dune" in text
 
 
-def test_a_newsletter(store: Store) -> None:
+def test_a_newsletter_is_grouped_by_platform(store: Store) -> None:
     _, text, number = exported(store, "markdown", group_by="platform")
     assert number == 3
     assert [name for name in ("Hulu", "Netflix") if name in text] == ["Hulu", "Netflix"]
 
 
-def test_the_whole_ledger(store: Store) -> None:
+def test_a_ledger_is_exported_whole_despite_filters(store: Store) -> None:
     _, text, number = exported(store, "ledger", query=Query(kinds=(Kind.SERIES,)))
     assert number == 3  # batches
     assert text.startswith('{"slate_ledger":1,"batches":3,"reports":3}\n')

@@ -1,4 +1,4 @@
-"""Opening what an import is given: files as they are, pipes as a copy with a limit."""
+"""Tests of opening input files: files are read directly, pipes copied up to a limit."""
 
 import io
 import os
@@ -30,27 +30,27 @@ from tests.limits import no_file_beyond
         ("2t", 2 * 1024**4),
     ],
 )
-def test_sizes(text: str, size: int) -> None:
+def test_parse_size_accepts_binary_units(text: str, size: int) -> None:
     assert parse_size(text) == size
 
 
 @pytest.mark.parametrize("text", ["", "0", "-1", "1.5G", "G", "1X", "1234567890", "\u0661M"])
-def test_no_sizes(text: str) -> None:
+def test_parse_size_refuses_other_texts(text: str) -> None:
     with pytest.raises(UsageError) as error:
         parse_size(text)
     assert str(error.value) == (f'"{text}" is not a size. Write --max-input 500M or 4G.')
 
 
-def test_a_gibibyte_is_read_from_a_pipe_if_nobody_says_otherwise() -> None:
+def test_the_default_pipe_limit_is_one_gibibyte() -> None:
     assert parse_size("1G") == PIPE_LIMIT
 
 
 def in_pipe(text: bytes) -> str:
-    """Name a pipe into which somebody writes."""
+    """Create a FIFO, write the text into it from a thread, and return its name."""
     os.mkfifo("pipe")
 
     def write() -> None:
-        with suppress(BrokenPipeError):  # nobody reads it to its end
+        with suppress(BrokenPipeError):  # the reader stopped early
             Path("pipe").write_bytes(text)
 
     threading.Thread(target=write, daemon=True).start()
@@ -58,7 +58,7 @@ def in_pipe(text: bytes) -> str:
 
 
 @pytest.mark.usefixtures("world")
-def test_a_pipe_is_read_to_its_end_and_can_be_read_again() -> None:
+def test_a_pipe_is_read_fully_and_can_be_read_again() -> None:
     text = b"title\n" * 400_000
     with opened([in_pipe(text)], len(text)) as [file]:
         assert file.name == "pipe"
@@ -68,14 +68,14 @@ def test_a_pipe_is_read_to_its_end_and_can_be_read_again() -> None:
 
 
 @pytest.mark.usefixtures("world")
-def test_a_file_is_read_whatever_its_size() -> None:
+def test_a_regular_file_has_no_size_limit() -> None:
     Path("file").write_bytes(b"x" * 100)
     with opened(["file"], 10) as [file]:
         assert file.stream.read() == b"x" * 100
 
 
 @pytest.mark.parametrize("name", ["/dev/zero", "-"])
-def test_input_that_never_ends(installed: Run, name: str) -> None:
+def test_input_beyond_the_limit_is_refused(installed: Run, name: str) -> None:
     ran = installed("import", name, "--max-input", "3M", stdin=bytes(4 * 1024**2))
     called = "stdin" if name == "-" else name
     refused = (
@@ -85,7 +85,7 @@ def test_input_that_never_ends(installed: Run, name: str) -> None:
     assert ran == (1, "", refused)
 
 
-def test_a_limit_that_is_no_size(refused: Refused) -> None:
+def test_an_invalid_max_input_is_refused(refused: Refused) -> None:
     assert refused(2, "import", "-", "--max-input", "much") == (
         'slate: "much" is not a size. Write --max-input 500M or 4G.\n'
     )
@@ -93,7 +93,7 @@ def test_a_limit_that_is_no_size(refused: Refused) -> None:
 
 @pytest.fixture
 def folder(world: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The temporary folder."""
+    """Create an empty folder and make it the temporary folder."""
     folder = world / "tmp"
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
@@ -101,7 +101,7 @@ def folder(world: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize(("limit", "size"), [(100, 200), (2 << 20, 4 << 20)])
-def test_a_temporary_folder_without_room_is_named(folder: Path, limit: int, size: int) -> None:
+def test_a_full_temporary_folder_is_named_in_the_error(folder: Path, limit: int, size: int) -> None:
     pipe = in_pipe(bytes(size))
     with pytest.raises(TemporaryFolderError) as error, no_file_beyond(limit), opened([pipe]):
         pass
@@ -112,7 +112,7 @@ def test_a_temporary_folder_without_room_is_named(folder: Path, limit: int, size
     assert list(folder.iterdir()) == []
 
 
-def test_no_temporary_folder_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_temporary_folder_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     pipe = in_pipe(b"title")
     monkeypatch.setattr(tempfile, "tempdir", None)
     with pytest.raises(TemporaryFolderError) as error, no_file_beyond(0), opened([pipe]):
@@ -122,7 +122,7 @@ def test_no_temporary_folder_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
     assert told.endswith(". Set TMPDIR to a folder with room for it.")
 
 
-def test_more_than_a_pipe_may_hold() -> None:
+def test_a_pipe_beyond_the_limit_raises_file_error() -> None:
     with pytest.raises(FileError) as error, opened([in_pipe(bytes(2049))], 2048):
         pass
     assert str(error.value) == (
@@ -141,7 +141,9 @@ class _Reader(io.RawIOBase):
         raise OSError(5, os.strerror(5))
 
 
-def test_a_pipe_that_breaks_is_named_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_read_error_names_the_pipe_and_not_the_temporary_folder(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     broken = io.TextIOWrapper(io.BufferedReader(_Reader()))
     monkeypatch.setattr(sys, "stdin", broken)
     with pytest.raises(FileError) as error, opened(["-"]):
@@ -149,7 +151,7 @@ def test_a_pipe_that_breaks_is_named_itself(monkeypatch: pytest.MonkeyPatch) -> 
     assert str(error.value) == "stdin: cannot be read: Input/output error."
 
 
-def test_stdin_that_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_closed_stdin_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", None)
     with pytest.raises(FileError) as error, opened(["-"]):
         pass
@@ -164,7 +166,7 @@ def test_stdin_that_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
         (lambda: Path("x").mkdir(), "Is a directory"),
     ],
 )
-def test_what_cannot_be_opened(make: Callable[[], None], reason: str) -> None:
+def test_a_file_that_cannot_be_opened_is_reported(make: Callable[[], None], reason: str) -> None:
     make()
     with pytest.raises(FileError) as error, opened(["x"]):
         pass

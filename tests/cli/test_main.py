@@ -11,18 +11,18 @@ from slate.cli.main import main
 from tests.cli.conftest import SLATE, Done, Refused, Run, stored
 
 
-def test_without_a_command_there_is_help(done: Done) -> None:
+def test_no_command_prints_the_help(done: Done) -> None:
     out = done()
     assert out == done("--help") == done("-h")
     assert out.startswith("Usage: slate [OPTIONS] COMMAND [ARGS]...\n")
     assert not stored().exists()
 
 
-def test_version(done: Done) -> None:
+def test_version_is_printed(done: Done) -> None:
     assert done("--version") == "slate 0.1.0\n"
 
 
-def test_arguments_of_the_process(
+def test_main_reads_sys_argv_by_default(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["slate", "next", "-e"])
@@ -30,7 +30,7 @@ def test_arguments_of_the_process(
     assert capsys.readouterr() == ("", "")
 
 
-# Typer's own messages: a key word of each, and where to read on.
+# Messages of Typer itself: a word that each contains, and the help it points to.
 @pytest.mark.parametrize(
     ("arguments", "word", "end"),
     [
@@ -46,7 +46,9 @@ def test_arguments_of_the_process(
         (["import"], "FILE", "Try: slate import --help"),
     ],
 )
-def test_usage(refused: Refused, arguments: list[str], word: str, end: str) -> None:
+def test_usage_errors_are_one_line_that_points_to_the_help(
+    refused: Refused, arguments: list[str], word: str, end: str
+) -> None:
     told = refused(2, *arguments)
     assert told.startswith("slate: ")
     assert word in told
@@ -57,7 +59,7 @@ def test_usage(refused: Refused, arguments: list[str], word: str, end: str) -> N
 
 @pytest.mark.parametrize("option", ["--db", "--db=x", "--demo", "--debug", "--version"])
 @pytest.mark.parametrize("command", ["list", "add"])
-def test_options_of_all_commands_stand_before_them(
+def test_a_global_option_after_the_command_is_refused(
     refused: Refused, command: str, option: str
 ) -> None:
     name = option.partition("=")[0]
@@ -67,7 +69,7 @@ def test_options_of_all_commands_stand_before_them(
     )
 
 
-def test_usage_errors_drive_no_terminal(refused: Refused) -> None:
+def test_usage_errors_escape_control_characters(refused: Refused) -> None:
     told = refused(2, "list", "--\x1b]0;pwned\x07\u202e")
     assert "\\x1b]0;pwned\\x07\\u202e" in told
     assert "\x1b" not in told
@@ -94,13 +96,13 @@ def test_debug_shows_where_an_error_comes_from(installed: Run, slate: Run) -> No
         ]
 
 
-def test_debug_drives_no_terminal(slate: Run) -> None:
+def test_debug_escapes_control_characters(slate: Run) -> None:
     ran = slate("--debug", "show", "x\u202ey")
     assert "\u202e" not in ran.err
     assert ran.err.count("\\u202e") == 2
 
 
-def test_debug_and_a_reader_that_has_had_enough(installed: Run) -> None:
+def test_debug_is_silent_about_a_closed_pipe(installed: Run) -> None:
     done = subprocess.run(
         ["sh", "-c", f"{SLATE} --debug --demo list | true"],  # noqa: S607 -- any shell
         capture_output=True,
@@ -120,15 +122,15 @@ def test_an_argument_that_is_no_utf8(refused: Refused) -> None:
     )
 
 
-def test_stdin_that_is_no_utf8(refused: Refused) -> None:
+def test_stdin_that_is_not_utf8_is_refused(refused: Refused) -> None:
     assert refused(2, "show", "-", stdin=b"am\xe9lie\n") == ("slate: TITLE is not valid UTF-8.\n")
 
 
-def test_closed_streams(slate: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_commands_run_with_closed_streams(slate: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         for name in ("stdin", "stdout", "stderr"):
             patch.setattr(sys, name, None)
-        # What is written is stored; what cannot be said is not.
+        # The title is stored even though nothing can be printed.
         assert main(["add", "Soul", "-d", "winter 2021"]) == 1
         assert main(["list"]) == 1
         assert main(["list", "-p", "Hulu"]) == 0
@@ -140,7 +142,7 @@ def test_closed_streams(slate: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert slate("list", "-f", "slugs").out == "soul\n"
 
 
-def test_no_stdin() -> None:
+def test_closed_stdin_is_reported() -> None:
     told = subprocess.run(
         ["/bin/sh", "-c", f"'{SLATE}' show - <&-; '{SLATE}' import - <&-; '{SLATE}' add <&-"],
         capture_output=True, text=True, check=False,
@@ -157,7 +159,7 @@ def test_no_stdin() -> None:
 @pytest.mark.parametrize(
     "arguments", ["list", "list -f tsv", "--help", "--version", "list --help", "info", "log"]
 )
-def test_a_full_disk(
+def test_output_to_a_full_disk_is_an_error(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: str
 ) -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as full, monkeypatch.context() as patch:
@@ -167,7 +169,7 @@ def test_a_full_disk(
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has it")
-def test_a_full_disk_in_the_middle(
+def test_a_disk_that_fills_up_during_output_is_an_error(
     done: Done, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     records = ",".join(f'{{"title": "T{number}"}}' for number in range(2_000))
@@ -180,7 +182,7 @@ def test_a_full_disk_in_the_middle(
 
 @pytest.mark.usefixtures("small")
 @pytest.mark.parametrize("arguments", ["list", "list -f csv", "--version"])
-def test_a_reader_that_has_gone(
+def test_a_closed_pipe_is_no_error(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: str
 ) -> None:
     reading, writing = os.pipe()
@@ -191,7 +193,7 @@ def test_a_reader_that_has_gone(
     assert capsys.readouterr() == ("", "")
 
 
-def test_head(done: Done) -> None:
+def test_output_piped_into_head_succeeds_silently(done: Done) -> None:
     records = ",".join(f'{{"title": "T{number}"}}' for number in range(5_000))
     done("import", "-", stdin=f"[{records}]")
     ran = subprocess.run(
@@ -206,8 +208,8 @@ def test_head(done: Done) -> None:
 
 
 @pytest.mark.usefixtures("small")
-def test_streams_of_the_shell() -> None:
-    """As a shell hands them over: closed, and full."""
+def test_commands_run_with_streams_closed_by_the_shell() -> None:
+    """The shell closes the streams, instead of the test replacing them in Python."""
     script = """
         "$0" list >&- ; echo $?
         "$0" show x 2>&- ; echo $?
@@ -231,7 +233,7 @@ def test_streams_of_the_shell() -> None:
         {"PYTHONIOENCODING": "utf-8:strict"},
     ],
 )
-def test_any_locale(installed: Run, settings: dict[str, str]) -> None:
+def test_commands_work_in_any_locale(installed: Run, settings: dict[str, str]) -> None:
     name = "Am\u00e9lie \u65e5\u672c"
     ran = installed("add", name.encode(), "-k", "film", "-s", "filming", **settings)
     assert (ran.code, ran.err) == (0, "")
@@ -247,7 +249,7 @@ def test_an_interrupt_stores_nothing(world: Path) -> None:
     process = subprocess.Popen(
         [SLATE, "import", "fifo"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
-    # Opening waits for slate to open the other end: so it reads when it is interrupted.
+    # Opening blocks until slate opens the other end, so slate is reading when interrupted.
     with (world / "fifo").open("w", encoding="utf-8") as fifo:
         fifo.write('[{"title": "Soul"}]')
         fifo.flush()
@@ -257,11 +259,11 @@ def test_an_interrupt_stores_nothing(world: Path) -> None:
     assert not stored().exists()
 
 
-def test_an_interrupt_at_a_question(world: Path) -> None:
+def test_an_interrupt_at_a_prompt_ends_with_130(world: Path) -> None:
     master, slave = os.openpty()
     process = subprocess.Popen(
         [SLATE, "add"], stdin=slave, stdout=slave, stderr=slave,
-        preexec_fn=lambda: os.login_tty(slave),  # noqa: PLW1509 -- it is not using threads
+        preexec_fn=lambda: os.login_tty(slave),  # noqa: PLW1509 -- it uses no threads
     )  # fmt: skip
     os.close(slave)
     try:
@@ -269,8 +271,8 @@ def test_an_interrupt_at_a_question(world: Path) -> None:
         while b"Title: " not in seen:
             seen += os.read(master, 1_000)
         for _ in range(60):
-            # The line's end wakes a read that begins just after the signal. One that comes
-            # while the question is still being flushed is lost in Python's input(): again.
+            # The newline wakes a read that begins just after the signal. A signal that arrives
+            # while the prompt is still being flushed is lost in Python's input(): try again.
             os.write(master, b"\x03\n")
             with suppress(subprocess.TimeoutExpired):
                 process.wait(timeout=1)
@@ -284,7 +286,7 @@ def test_an_interrupt_at_a_question(world: Path) -> None:
     assert world.exists()
 
 
-def test_a_fault_of_slate_s_own_is_told_without_a_traceback(
+def test_an_internal_error_is_reported_without_a_traceback(
     slate: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
@@ -304,7 +306,9 @@ def test_a_fault_of_slate_s_own_is_told_without_a_traceback(
     assert "\nZeroDivisionError: deep inside\nslate: internal error (" in ran.err
 
 
-def test_an_interrupt_that_typer_does_not_see(slate: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupt_outside_typer_ends_with_130(
+    slate: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
@@ -312,7 +316,7 @@ def test_an_interrupt_that_typer_does_not_see(slate: Run, monkeypatch: pytest.Mo
     assert slate("list") == (130, "", "\n")
 
 
-def test_an_error_of_the_system_that_is_not_about_the_output(
+def test_an_os_error_unrelated_to_output_is_an_internal_error(
     slate: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:

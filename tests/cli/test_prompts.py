@@ -7,7 +7,7 @@ QUESTIONS = (
 )
 
 
-def test_add_alone_asks(screen: Run, done: Done) -> None:
+def test_add_without_arguments_prompts_for_everything(screen: Run, done: Done) -> None:
     ran = screen("add", typed="Soul\nDisney+\nearly 2021\nfilming\nThe Wrap\n", together=True)
     assert ran == (
         0,
@@ -22,7 +22,7 @@ def test_add_alone_asks(screen: Run, done: Done) -> None:
     )
 
 
-def test_questions_are_not_data(screen: Run) -> None:
+def test_prompts_go_to_stderr_when_stdout_is_a_pipe(screen: Run) -> None:
     ran = screen("add", typed="Soul\n\n\nfilming\n\n", pipes=["stdout"])
     assert ran == (
         0,
@@ -31,7 +31,7 @@ def test_questions_are_not_data(screen: Run) -> None:
     )
 
 
-def test_only_what_is_open_is_asked(screen: Run) -> None:
+def test_only_missing_values_are_prompted_for(screen: Run) -> None:
     ran = screen(
         *("add", "-p", "Hulu", "-d", "2021", "-s", "filming", "--source", "Me", "-k", "film"),
         typed="Soul\n",
@@ -40,19 +40,19 @@ def test_only_what_is_open_is_asked(screen: Run) -> None:
     assert ran.out == "Title: soul: added Soul, 2021 on Hulu\n"
 
 
-def test_an_empty_answer_says_nothing(screen: Run) -> None:
+def test_an_empty_answer_leaves_the_field_unset(screen: Run) -> None:
     ran = screen("add", "-k", "film", typed="Soul\n\n \n\n\n", together=True)
     assert ran.out == (
         f"{QUESTIONS}soul: added Soul, no date\nsoul: status: announced (there is no date)\n"
     )
 
 
-def test_a_title_is_asked_for_again(screen: Run) -> None:
+def test_an_empty_title_is_asked_for_again(screen: Run) -> None:
     ran = screen("add", typed="\n  \nSoul\n\n\n\n\n", together=True)
     assert ran.out.startswith(f"Title: Title: {QUESTIONS}soul: added Soul, no date\n")
 
 
-def test_what_cannot_be_read_is_asked_again(screen: Run) -> None:
+def test_invalid_answers_are_asked_for_again(screen: Run) -> None:
     ran = screen(
         "add",
         typed="A\x0bB\nSoul\n" + "x" * 3_000 + "\x0b\n\n2021-13\n2021\nfoo\nfilming\n\n",
@@ -75,27 +75,27 @@ def test_what_cannot_be_read_is_asked_again(screen: Run) -> None:
     assert lines[4] == "Status, if said: Who says so: soul: added Soul, 2021"
 
 
-def test_answers_drive_no_terminal(screen: Run) -> None:
+def test_control_characters_in_answers_are_escaped(screen: Run) -> None:
     ran = screen("add", typed="Soul\nHulu\n\x1b]0;pwned\u202e\n\n\n\n", together=True)
     assert ran.code == 0
     assert '"\\x1b]0;pwned\\u202e" is not a date' in ran.out
     assert "\x1b" not in ran.out
 
 
-def test_an_answer_that_is_no_utf8(screen: Run) -> None:
+def test_an_answer_that_is_not_utf8_is_asked_for_again(screen: Run) -> None:
     ran = screen("add", typed="\udcff\nSoul\n\n\n\n\n", together=True)
     assert ran.out.splitlines()[0] == "Title: The title is not valid UTF-8."
 
 
 @pytest.mark.parametrize("typed", ["\x04", "Soul\n\x04", "Soul\n\n2021\n\x04"])
-def test_the_end_of_all_answers(screen: Run, typed: str) -> None:
+def test_end_of_input_cancels_the_prompts(screen: Run, typed: str) -> None:
     ran = screen("add", typed=typed)
     assert (ran.code, ran.out) == (130, "")
     assert ran.err.endswith(": \n")
     assert not stored().exists()
 
 
-def test_a_title_that_is_there(screen: Run, done: Done) -> None:
+def test_prompting_for_an_existing_title_is_refused(screen: Run, done: Done) -> None:
     done("add", "Soul")
     ran = screen("add", typed="Soul\n\n\n\n\n")
     assert (ran.code, ran.out) == (1, "")
@@ -103,13 +103,13 @@ def test_a_title_that_is_there(screen: Run, done: Done) -> None:
 
 
 @pytest.mark.parametrize("pipe", ["stdin", "stderr"])
-def test_nobody_to_ask(screen: Run, pipe: str) -> None:
+def test_without_a_terminal_there_are_no_prompts(screen: Run, pipe: str) -> None:
     ran = screen("add", pipes=[pipe])
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == "slate: No title was given. Run: slate add TITLE, with the title in quotes.\n"
 
 
-# The platform
+# Questions about the platform
 
 NEAR = "Netflx is new here. Did you mean Netflix? [Y/n]: "
 
@@ -123,14 +123,14 @@ NEAR = "Netflx is new here. Did you mean Netflix? [Y/n]: "
         ("perhaps\nn\n", f"{NEAR}Error: invalid input\n{NEAR}", "Netflx"),
     ],
 )
-def test_a_person_is_asked_about_a_platform(
+def test_an_unknown_platform_is_questioned_on_a_terminal(
     screen: Run, typed: str, shown: str, platform: str
 ) -> None:
     ran = screen("add", "Soul", "-p", "Netflx", "-k", "film", "-s", "filming", typed=typed)
     assert ran == (0, f"soul: added Soul, no date on {platform}\n", shown)
 
 
-def test_a_platform_of_the_slate_is_known(screen: Run, done: Done) -> None:
+def test_platforms_on_the_slate_are_known(screen: Run, done: Done) -> None:
     done("add", "A", "-p", "Mubi Go")
     ran = screen("update", "a", "--also-on", "Mubi Co", typed="y\n")
     assert ran == (
@@ -141,7 +141,7 @@ def test_a_platform_of_the_slate_is_known(screen: Run, done: Done) -> None:
     assert screen("update", "a", "-p", "mubi go", "-d", "2021").err == ""
 
 
-def test_at_a_question_about_a_platform_one_may_leave(screen: Run) -> None:
+def test_the_platform_question_can_be_canceled(screen: Run) -> None:
     ran = screen("add", "Soul", "-p", "Netflx", typed="\x04")
     assert ran == (130, "", f"{NEAR}\n")
     assert not stored().exists()
@@ -154,16 +154,18 @@ def test_at_a_question_about_a_platform_one_may_leave(screen: Run) -> None:
         ("Hul\u202eu", "slate: note: the platform Hul\\u202eu is new here; Hulu is known.\n"),
         ("netflix", ""),
         ("Max", ""),
-        ("Hule", ""),  # four letters are within two edits of anything
+        ("Hule", ""),  # four letters are within two edits of too many names
         ("Kino Lorber", ""),
     ],
 )  # fmt: skip
-def test_elsewhere_it_is_noted(slate: Run, platform: str, note: str) -> None:
+def test_without_a_terminal_an_unknown_platform_is_noted(
+    slate: Run, platform: str, note: str
+) -> None:
     ran = slate("add", "Soul", "-p", platform, "-k", "film", "-s", "filming")
     assert (ran.code, ran.err) == (0, note)
 
 
-def test_a_damaged_slate_is_told_before_anything_is_asked(refused: Refused) -> None:
+def test_a_damaged_slate_is_reported_before_any_prompt(refused: Refused) -> None:
     stored().parent.mkdir(parents=True)
     stored().write_bytes(b"no slate at all")
     assert refused(1, "add", "Soul", "-p", "Netflx") == (

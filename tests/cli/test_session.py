@@ -10,7 +10,7 @@ from slate.cli.session import Clock, Terminal
 from tests.cli.conftest import Done, Refused, Run, stored, undressed
 
 
-def test_the_clock_is_the_systems_unless_it_is_fixed() -> None:
+def test_the_clock_is_the_system_clock_unless_fixed() -> None:
     clock = Clock.read(None)
     assert clock.now.tzinfo is not None
     assert clock.today == clock.now.astimezone().date()
@@ -31,14 +31,14 @@ def test_an_empty_name_of_a_slate_is_a_slip_of_a_script(refused: Refused, name: 
         ("2021-02-30", 'SLATE_TODAY: "2021-02-30" is not a date: February 2021 has 28 days'),
     ],
 )
-def test_a_bad_today(
+def test_an_invalid_slate_today_is_refused(
     refused: Refused, monkeypatch: pytest.MonkeyPatch, today: str, message: str
 ) -> None:
     monkeypatch.setenv("SLATE_TODAY", today)
     assert refused(2, "list") == f"slate: {message}\n"
 
 
-def test_today_is_what_slate_today_says(done: Done, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_slate_today_sets_the_current_day(done: Done, monkeypatch: pytest.MonkeyPatch) -> None:
     done("add", "Soul", "-d", "2021-03-01")
     monkeypatch.setenv("SLATE_TODAY", "2021-03-02")
     assert done("list", "--overdue", "-f", "slugs") == "soul\n"
@@ -48,13 +48,13 @@ def test_today_is_what_slate_today_says(done: Done, monkeypatch: pytest.MonkeyPa
 # Where the slate is
 
 
-def test_the_default_place(done: Done) -> None:
+def test_the_default_slate_is_private_to_the_user(done: Done) -> None:
     done("add", "Soul")
     assert stored().stat().st_mode & 0o777 == 0o600
     assert stored().parent.stat().st_mode & 0o777 == 0o700
 
 
-def test_without_a_data_folder_it_is_in_the_home(
+def test_without_xdg_data_home_the_slate_is_in_the_home_folder(
     done: Done, monkeypatch: pytest.MonkeyPatch, world: Path
 ) -> None:
     monkeypatch.delenv("XDG_DATA_HOME")
@@ -62,7 +62,7 @@ def test_without_a_data_folder_it_is_in_the_home(
     assert [path.name for path in (world / "home").rglob("slate.db")] == ["slate.db"]
 
 
-def test_slate_db_and_before_it_the_option(done: Done, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_db_option_overrides_slate_db(done: Done, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLATE_DB", "mine.db")
     done("add", "Soul")
     done("--db", "~/other.db", "add", "Heroes")
@@ -72,7 +72,7 @@ def test_slate_db_and_before_it_the_option(done: Done, monkeypatch: pytest.Monke
     assert not stored().exists()
 
 
-def test_a_folder_that_somebody_typed_is_not_made(refused: Refused, slate: Run) -> None:
+def test_a_missing_folder_in_the_slate_path_is_not_created(refused: Refused, slate: Run) -> None:
     assert refused(1, "--db", "no/slate.db", "add", "Soul") == (
         "slate: There is no folder no. Create it first: mkdir -p no\n"
     )
@@ -81,7 +81,7 @@ def test_a_folder_that_somebody_typed_is_not_made(refused: Refused, slate: Run) 
 
 
 @pytest.mark.parametrize("command", [["list"], ["add", "Soul"], ["info"], ["import", "-"]])
-def test_what_is_no_slate_stays_as_it_is(refused: Refused, command: list[str]) -> None:
+def test_a_file_that_is_not_a_slate_is_left_unchanged(refused: Refused, command: list[str]) -> None:
     Path("text").write_text("no slate", encoding="utf-8")
     assert refused(1, "--db", "text", *command) == (
         "slate: text: not a slate database. Nothing was changed.\n"
@@ -92,10 +92,12 @@ def test_what_is_no_slate_stays_as_it_is(refused: Refused, command: list[str]) -
     )
 
 
-# Who writes
+# The author
 
 
-def test_the_author(done: Done, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_author_is_slate_author_or_the_login_name(
+    done: Done, monkeypatch: pytest.MonkeyPatch
+) -> None:
     done("add", "A")
     monkeypatch.delenv("SLATE_AUTHOR")
     monkeypatch.setattr(getpass, "getuser", lambda: "login")
@@ -103,7 +105,9 @@ def test_the_author(done: Done, monkeypatch: pytest.MonkeyPatch) -> None:
     assert done("log", "-f", "tsv", "--columns", "author").split() == ["login", "tester"]
 
 
-def test_nobody_knows_the_author(done: Done, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_login_name_is_recorded_as_unknown(
+    done: Done, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def nobody() -> str:
         raise KeyError
 
@@ -120,7 +124,7 @@ def test_nobody_knows_the_author(done: Done, monkeypatch: pytest.MonkeyPatch) ->
         ("\x1b", "The author holds the control character U+001B. Leave it out."),
     ],
 )
-def test_a_bad_author(
+def test_an_invalid_author_is_refused(
     refused: Refused, monkeypatch: pytest.MonkeyPatch, author: str, message: str
 ) -> None:
     monkeypatch.setenv("SLATE_AUTHOR", author)
@@ -133,13 +137,15 @@ def test_the_log_keeps_the_start_of_a_long_command(done: Done) -> None:
     assert command == f"add A --note {'x' * 9_000}"[:2_000]
 
 
-# Who is looking
+# The terminal
 
 
 @pytest.mark.parametrize(
     ("columns", "width"), [("", 100), ("x", 100), ("0", 100), ("1", 20), ("60", 60)]
 )
-def test_columns(screen: Run, monkeypatch: pytest.MonkeyPatch, columns: str, width: int) -> None:
+def test_columns_variable_sets_the_terminal_width(
+    screen: Run, monkeypatch: pytest.MonkeyPatch, columns: str, width: int
+) -> None:
     monkeypatch.setenv("COLUMNS", columns)
     widths: list[int] = []
     look = Terminal.look
@@ -154,7 +160,9 @@ def test_columns(screen: Run, monkeypatch: pytest.MonkeyPatch, columns: str, wid
 
 
 @pytest.mark.usefixtures("small")
-def test_dress(screen: Run, slate: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_styles_are_printed_only_on_capable_terminals(
+    screen: Run, slate: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     dressed = screen("list").out
     assert "\x1b[1mTo come\x1b[0m" in dressed
     assert "\x1b" not in slate("list").out
@@ -166,14 +174,14 @@ def test_dress(screen: Run, slate: Run, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 @pytest.mark.usefixtures("small")
-def test_dress_that_is_forced(slate: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_force_color_prints_styles_into_a_pipe(slate: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     ran = slate("list")
     assert ran.out.startswith("\x1b[1mTo come\x1b[0m\n")
     assert ran.err == ""
 
 
-def test_a_newer_slate(slate: Run, small: Path) -> None:
+def test_a_slate_of_a_newer_format_is_refused(slate: Run, small: Path) -> None:
     with closing(sqlite3.connect(small)) as connection:
         connection.execute("pragma user_version = 99")
     ran = slate("list")

@@ -6,16 +6,16 @@ from slate.cli.slate_path import default_path, slate_path
 from slate.domain.errors import UsageError
 
 
-def test_the_default_place_is_the_users_data_folder(world: Path) -> None:
+def test_the_default_path_is_in_the_users_data_folder(world: Path) -> None:
     path = world / "home" / "data" / "slate" / "slate.db"
-    if default_path() != path:  # macOS has a place of its own
+    if default_path() != path:  # macOS has another default
         path = world / "home" / "Library" / "Application Support" / "slate" / "slate.db"
     assert default_path() == path
     assert slate_path(None) == (path, True)
     assert not path.parent.exists()
 
 
-def test_what_was_typed_counts_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_typed_path_overrides_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLATE_DB", "of-environment.db")
     assert slate_path("typed.db") == (Path("typed.db"), False)
     assert slate_path(None) == (Path("of-environment.db"), False)
@@ -54,6 +54,6 @@ def test_an_address_is_no_file(monkeypatch: pytest.MonkeyPatch, address: str, sh
     assert str(error.value) == refused
 
 
-def test_a_path_that_only_looks_like_an_address() -> None:
+def test_a_path_that_only_resembles_a_url_is_accepted() -> None:
     for name in ("a:b", "http:/x", "1://x", "./https://x", "//x"):
         assert slate_path(name) == (Path(name), False)

@@ -5,7 +5,7 @@ import pytest
 from slate.cli.stderr import print_error
 
 
-def test_a_line_drives_no_terminal_and_shows_no_credential(
+def test_control_characters_are_escaped_and_credentials_masked(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     print_error("a\x1b]0;b\x07 https://api.example.com/?api_key=abcdef0123456789")
@@ -16,6 +16,6 @@ def test_a_line_drives_no_terminal_and_shows_no_credential(
     assert err.endswith("\n")
 
 
-def test_no_stderr(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_print_error_does_nothing_without_stderr(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stderr", None)
     print_error("a")

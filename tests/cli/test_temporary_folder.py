@@ -7,7 +7,7 @@ from slate.cli.advice import message
 from slate.cli.temporary_folder import TemporaryFolderError, copying, folder_name
 
 
-def test_what_cannot_be_copied_is_not_blamed_for_it() -> None:
+def test_a_failed_copy_is_blamed_on_the_temporary_folder() -> None:
     with pytest.raises(TemporaryFolderError) as error, copying("output"):
         raise OSError(errno.ENOSPC, "No space left on device")
     assert message(error.value) == (
@@ -16,12 +16,12 @@ def test_what_cannot_be_copied_is_not_blamed_for_it() -> None:
     )
 
 
-def test_other_errors_pass() -> None:
+def test_other_errors_pass_through_unchanged() -> None:
     with pytest.raises(ValueError, match="x"), copying("output"):
         raise ValueError("x")
 
 
-def test_no_folder_that_can_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_folder_has_a_generic_name_if_none_is_writable(monkeypatch: pytest.MonkeyPatch) -> None:
     def none() -> str:
         raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found")
 

@@ -1,4 +1,4 @@
-"""Journeys go through several commands, which are run as in the tests of the command line."""
+"""Journeys run several commands, with the fixtures of the command-line tests."""
 
 from tests.cli.conftest import done, installed, refused, screen, slate, small
 

@@ -1,4 +1,4 @@
-"""Strings that style, drive, crash or deceive, through every field, command and format."""
+"""Hostile strings, such as markup and control characters, in every field, command and format."""
 
 import json
 import re
@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.conftest import Run
 
-# Refused nowhere: what may stand in a title stands in it literally.
+# Accepted everywhere, and shown literally.
 LITERAL = (
     "[red]x[/red]",
     "[/]",
@@ -31,12 +31,12 @@ LITERAL = (
     "<script>alert(1)</script>",
     "|",
 )
-# May be kept, and is shown as an escape.
+# Accepted, and shown as an escape.
 HIDDEN = ("\u202eevil", "\u2066a\u2069", "x\u200ey", "\ufeffx")
-# No text that is kept: each is named in the refusal.
+# Never stored; the message names each of them.
 REFUSED = ("\x1b]0;pwned\x07", "\x9b2J", "a\x00b", "a\x7f", "a\u2028b", "\udcff", "\x08")
 LONG = ("\u5217" * 300, "long words " * 300)
-# These go everywhere on every run; the others where there is time for it.
+# Tested in every place on every run; the others are tested there only by slow runs.
 ALWAYS = (
     "[red]x[/red] [/] :smile: %s {x} \\",
     "\u65e5\u672c\u8a9e \U0001f468\u200d\U0001f469\u200d\U0001f467 Ame\u0301lie",
@@ -59,16 +59,16 @@ FILTERS = (
 )
 FORMATS = ("table", "json", "ndjson", "csv", "tsv", "markdown", "slugs")
 
-# SGR apart, what a terminal acts on.
+# What a terminal acts on, apart from SGR sequences.
 DRIVES = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
 )
 
 
 def commands(text: str) -> Iterator[list[str]]:
-    """Put a text wherever one can be typed."""
+    """Yield commands with the text in every place where text can be typed."""
     yield ["add", "--new", "--", text]
-    yield ["add", "--source", "S", "--", text]  # it is there now, unless it was refused
+    yield ["add", "--source", "S", "--", text]  # the title exists now, unless it was refused
     yield ["add", "--", text, text]
     for field in FIELDS:
         yield ["add", "T", "--new", f"{field}={text}"]
@@ -100,7 +100,7 @@ READERS = [
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text)[:20])
-def test_everywhere(slate: Run, screen: Run, text: str) -> None:
+def test_hostile_text_is_harmless_in_every_place(slate: Run, screen: Run, text: str) -> None:
     for arguments in (
         ["Known", "-d", "2021", "--slug", "known"],
         ["Other", "-d", "2021-02", "--slug", "other"],
@@ -125,7 +125,7 @@ def test_everywhere(slate: Run, screen: Run, text: str) -> None:
 
 
 @pytest.mark.parametrize("text", [*LITERAL, *HIDDEN], ids=lambda text: ascii(text)[:20])
-def test_what_is_kept_is_kept_as_it_is(slate: Run, text: str) -> None:
+def test_accepted_text_is_stored_unchanged(slate: Run, text: str) -> None:
     fields = ("platform", "source", "url", "note", "aka", "credit=cast", "id=x")
     said = [f"--{field}={text}" for field in fields]
     ran = slate("add", *said, "-d", "2021", "--slug", "known", "--", text)
@@ -139,7 +139,7 @@ def test_what_is_kept_is_kept_as_it_is(slate: Run, text: str) -> None:
     table = slate("list", "--columns", "title,platform").out.splitlines()[1]
     visible = "".join(f"\\u{ord(c):04x}" if DRIVES.match(c) else c for c in text)
     assert re.split(" {2,}", table) == [visible, visible]
-    # Whatever it is, it is found again by its name, and through a pipe.
+    # The title is found by this name, and can be imported into another slate.
     assert slate("show", "-f", "slugs", "--", text).out == "known\n"
     assert slate("list", f"--search={text}", "-f", "slugs").out == "known\n"
     assert slate("list", f"--platform={text}", f"--person={text}", "-f", "slugs").out == "known\n"
@@ -154,7 +154,7 @@ def test_what_is_kept_is_kept_as_it_is(slate: Run, text: str) -> None:
 @pytest.mark.parametrize(
     "field", ["title", "platform", "tag", "source", "url", "note", "credits", "ids", "names"]
 )
-def test_what_is_refused_is_refused_in_files_too(slate: Run, text: str, field: str) -> None:
+def test_refused_text_is_refused_in_files_too(slate: Run, text: str, field: str) -> None:
     value = {"credits": {"cast": text}, "ids": {"x": text}, "names": [text]}.get(field, text)
     name = "tags" if field == "tag" else field
     ran = slate("import", "-", stdin=json.dumps({"title": "T", name: value}))

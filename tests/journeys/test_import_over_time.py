@@ -1,4 +1,4 @@
-"""Feeds as they come week by week: each import gives what is new in them, and no more."""
+"""Feeds that change week by week: each import records what is new in them, and no more."""
 
 import json
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.conftest import Done, Refused, Run
 
-# Weeks -> what the feed of that week has: summary -> first and last day; no day is TBA.
+# Week -> the events in the feed of that week: summary -> first and last day, or none for TBA.
 FEED: dict[str, dict[str, tuple[str, ...]]] = {
     "2021-01-04": {
         "Dune (Theatrical Release)": ("20211001", "20211001"),
@@ -30,7 +30,7 @@ FEED: dict[str, dict[str, tuple[str, ...]]] = {
         "Tenet 2": ("20211201", "20211231"),
         "Soul 2": ("20220101", "20221231"),
     },
-    "2021-01-25": {  # the one that had vanished is back, on the day that it had at first
+    "2021-01-25": {  # the one that had vanished is back, on its first date
         "Dune (Theatrical Release)": ("20211001", "20211001"),
         "Lupin": ("20210611", "20210611"),
         "Fargo - 5x01 - Pilot": ("20210501", "20210501"),
@@ -54,7 +54,7 @@ FEED: dict[str, dict[str, tuple[str, ...]]] = {
 
 
 def calendar(week: str, events: dict[str, tuple[str, ...]]) -> str:
-    """Write a week's feed; its revisions and numbers change though its events do not."""
+    """Return a week's feed; UIDs, revisions and stamps change even if the events do not."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:x", "X-WR-CALNAME:What comes"]
     for number, (summary, days) in enumerate(events.items()):
         lines += ["BEGIN:VEVENT", f"UID:{number}@x", f"SUMMARY:{summary}", f"SEQUENCE:{number}"]
@@ -66,7 +66,7 @@ def calendar(week: str, events: dict[str, tuple[str, ...]]) -> str:
     return "\r\n".join([*lines, "END:VCALENDAR", ""])
 
 
-# Week -> what its feed says anew, and the summary of the import.
+# Week -> the changes in its feed, and the summary of the import.
 NEWS: dict[str, tuple[list[str], str]] = {
     "2021-01-04": (
         [
@@ -108,7 +108,9 @@ NEWS: dict[str, tuple[list[str], str]] = {
 }
 
 
-def test_a_feed_in_six_versions(done: Done, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_version_of_a_feed_records_only_what_is_new(
+    done: Done, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for week, events in FEED.items():
         monkeypatch.setenv("SLATE_TODAY", week)
         feed = calendar(week, events)
@@ -120,7 +122,7 @@ def test_a_feed_in_six_versions(done: Done, monkeypatch: pytest.MonkeyPatch) -> 
         assert done("import", "-", stdin=feed) == f"{len(titles)} unchanged\n"
 
 
-def test_two_feeds_that_disagree_do_not_take_turns(
+def test_disagreeing_feeds_do_not_alternate_when_imported_again(
     done: Done, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     listed = "title,date,platform,status\nDune,{},HBO Max,{}\nLupin,{},Netflix,\n"
@@ -139,7 +141,7 @@ def test_two_feeds_that_disagree_do_not_take_turns(
     assert len(done("log").splitlines()) == 1 + 2
 
 
-# Which title a row is about, week after week
+# Which title a row matches, import after import
 
 
 def rows(*records: Mapping[str, object]) -> str:
@@ -150,7 +152,7 @@ def listed(done: Done, columns: str = "slug,date") -> list[str]:
     return sorted(done("list", "-f", "tsv", "--columns", columns).splitlines())
 
 
-def test_a_file_goes_on_where_it_went_though_others_have_come_closer(done: Done) -> None:
+def test_rows_keep_matching_their_titles_after_other_imports(done: Done) -> None:
     films = rows(
         {"title": "Psycho", "date": "1960-09-08"}, {"title": "Psycho", "date": "1998-12-04"}
     )
@@ -163,7 +165,7 @@ def test_a_file_goes_on_where_it_went_though_others_have_come_closer(done: Done)
         assert done("import", "-", "--source", "B", stdin=others) == "2 unchanged\n"
 
 
-def test_of_two_that_may_be_meant_it_is_the_one_that_was_said_before(done: Done) -> None:
+def test_an_ambiguous_row_matches_the_title_its_source_reported_before(done: Done) -> None:
     done("add", "Crash", "--year", "2004")
     done("import", "-", "--source", "A", stdin=rows({"title": "Crash", "tags": ["x"]}))
     done("add", "Crash", "--year", "1996", "--new")
@@ -172,20 +174,20 @@ def test_of_two_that_may_be_meant_it_is_the_one_that_was_said_before(done: Done)
     )
 
 
-def test_a_catalogues_date_tells_films_of_one_name_apart(done: Done) -> None:
+def test_a_catalog_date_distinguishes_films_of_the_same_name(done: Done) -> None:
     done("add", "Robin Hood", "--year", "1973", "-p", "Disney+")
     movies = [{"Title": "Robin Hood", "Release_Date": "May 14 2010", "US_Gross": 1}]
     assert done("import", "-", stdin=json.dumps(movies)) == "1 added\n"
     assert listed(done, "slug,year") == ["robin-hood\t1973", "robin-hood-2\t"]
 
 
-def test_a_date_of_no_said_type_does_not_hide_the_service(done: Done) -> None:
+def test_a_date_without_release_type_does_not_hide_the_platform(done: Done) -> None:
     done("add", "Soul", "-p", "Disney+", "-d", "2020-12-25")
     done("import", "-", stdin="Const,Title,Title Type,Release Date\ntt1,Soul,movie,2020-10-11\n")
     assert listed(done, "slug,date,platform") == ["soul\t2020-12-25\tDisney+"]
 
 
-def test_what_a_file_has_overtaken_itself_is_news_when_it_stands_alone(
+def test_a_superseded_row_counts_as_new_when_imported_alone(
     done: Done, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second = (
@@ -205,7 +207,7 @@ def test_what_a_file_has_overtaken_itself_is_news_when_it_stands_alone(
     assert listed(done) == ["foo\t2021-03-05"]
 
 
-def test_within_one_file_the_last_of_two_stands(done: Done) -> None:
+def test_a_row_repeated_in_one_file_does_not_revert_a_later_row(done: Done) -> None:
     first, second = ({"title": "Foo", "date": day} for day in ("2021-03-05", "2021-03-26"))
     assert done("import", "-", stdin=rows(first, second, first)) == (
         "1 added, 1 slipped, 1 unchanged\n"
@@ -214,7 +216,7 @@ def test_within_one_file_the_last_of_two_stands(done: Done) -> None:
     assert listed(done) == ["foo\t2021-03-26"]
 
 
-def test_rows_of_one_file_with_two_ids_of_one_scheme_are_two_titles(done: Done) -> None:
+def test_rows_with_different_ids_of_one_scheme_are_two_titles(done: Done) -> None:
     films = rows(
         {"title": "Heroes", "ids": {"imdb": "tt1", "tmdb": "9"}},
         {"title": "Zeroes", "ids": {"imdb": "tt2", "tmdb": "9"}},
@@ -224,7 +226,7 @@ def test_rows_of_one_file_with_two_ids_of_one_scheme_are_two_titles(done: Done) 
     assert listed(done, "slug") == ["heroes", "zeroes"]
 
 
-def test_another_title_is_known_by_an_original_name_of_the_same_year_alone(done: Done) -> None:
+def test_an_original_name_matches_only_a_title_of_the_same_year(done: Done) -> None:
     done("add", "The Odyssey", "--year", "2026")
     for year, told in ((2026, "1 edited\n"), (2025, "1 added\n")):
         film = {"title": f"Die Odyssee {year}", "names": ["The Odyssey"], "year": year}
@@ -239,7 +241,7 @@ def test_another_title_is_known_by_an_original_name_of_the_same_year_alone(done:
         (["update", "foo", "--aka", "Fou"], {"title": "Fou"}),
     ],
 )
-def test_a_removed_title_stays_so_under_any_name(
+def test_a_removed_title_stays_removed_under_any_name(
     done: Done, then: list[str], row: dict[str, object]
 ) -> None:
     done("add", "Foo")
@@ -249,14 +251,14 @@ def test_a_removed_title_stays_so_under_any_name(
     assert done("import", "-", "--restore", stdin=rows(row)) == "1 added\n"
 
 
-def test_rows_that_only_their_slugs_tell_apart_keep_them(done: Done) -> None:
+def test_rows_that_differ_only_in_slug_are_separate_titles(done: Done) -> None:
     twice = rows({"title": "Foo", "slug": "x"}, {"title": "Foo", "slug": "y"})
     assert done("import", "-", stdin=twice) == "2 added\n"
     assert listed(done, "slug") == ["x", "y"]
     assert done("import", "-", stdin=twice) == "2 unchanged\n"
 
 
-def test_a_slug_that_is_none_or_taken_is_only_a_handle(done: Done) -> None:
+def test_an_invalid_or_taken_slug_is_replaced(done: Done) -> None:
     done("add", "Bar")
     assert done("import", "-", stdin=rows({"title": "Foo", "slug": "bar"})) == "1 added\n"
     assert done("import", "-", stdin=rows({"title": "Baz", "slug": "No slug"})) == "1 added\n"
@@ -266,7 +268,7 @@ def test_a_slug_that_is_none_or_taken_is_only_a_handle(done: Done) -> None:
 # Files as a whole
 
 
-def test_a_row_may_name_a_title_that_comes_later(done: Done, refused: Refused) -> None:
+def test_a_row_may_link_to_a_title_in_a_later_row(done: Done, refused: Refused) -> None:
     third = {"title": "Three", "links": {"sequel-of": "two"}}
     second = {"title": "Two", "links": {"sequel-of": "one"}}
     assert done("import", "-", stdin=rows(third, second, {"title": "One"})) == "3 added\n"
@@ -288,13 +290,13 @@ def test_a_row_may_name_a_title_that_comes_later(done: Done, refused: Refused) -
     assert refused(1, "import", "-", stdin=again).startswith('stdin:2: No title "nope"')
 
 
-def test_a_file_that_cannot_be_read_says_so(refused: Refused) -> None:
+def test_an_unreadable_file_is_reported(refused: Refused) -> None:
     assert refused(1, "import", "/proc/self/mem") == (
         "slate: /proc/self/mem: cannot be read: Input/output error.\n"
     )
 
 
-def test_many_kinds_of_remarks_are_not_all_told(slate: Run) -> None:
+def test_at_most_20_remarks_are_printed(slate: Run) -> None:
     types = [f"Kind {number}" for number in range(30)]
     table = "Const,Title,Title Type\n" + "".join(f"tt{t[5:]},{t},{t}\n" for t in types)
     told = slate("import", "-", stdin=table).err.splitlines()

@@ -1,4 +1,4 @@
-"""TAB and Enter, pressed in real shells that run slate as people install it."""
+"""TAB and Enter, pressed in real shells that run the installed slate."""
 
 import json
 import os
@@ -22,7 +22,7 @@ PLATFORMS = [
     *("Net$(touch x)", "Prime Video", "It's", 'A"B', "a;touch y", "`touch z`", "Wow!", "Vi[x]"),
     *("Zee:5", "Do$HOME", r"Ki\$(touch x)", "Rock & Roll", "日本 テレビ"),
 ]
-# Each in a slate of its own, where TAB takes it without a letter typed.
+# Each in a slate of its own, where TAB completes it before a letter is typed.
 LONELY = {
     "star": "*",
     "home": "~",
@@ -33,7 +33,7 @@ LONELY = {
     "breaks": "') ; touch x; : '",
     "ends": '") ; touch x; : "',
 }
-# What is typed before TAB and Enter, and the last argument that slate gets by it.
+# What is typed before TAB and Enter, and the last argument that slate then receives.
 EVERYWHERE = {
     "add -p Net": "Net$(touch x)",
     "add -p Pri": "Prime Video",
@@ -105,7 +105,7 @@ PROMPTS = {
 
 
 @pytest.mark.parametrize("shell", list(PRESSED))
-def test_tab_and_enter(world: Path, done: Done, shell: str) -> None:
+def test_tab_completes_to_the_expected_argument(world: Path, done: Done, shell: str) -> None:
     if shutil.which(shell) is None:
         pytest.skip(f"{shell} is not installed")
     work, tools = world / "work", world / "tools"
@@ -114,7 +114,7 @@ def test_tab_and_enter(world: Path, done: Done, shell: str) -> None:
     for name, platforms in {"slate": PLATFORMS, **{k: [v] for k, v in LONELY.items()}}.items():
         records = [{"title": f"{n} titles", "platform": p} for n, p in enumerate(platforms)]
         done("--db", str(work / name), "import", "-", stdin="\n".join(map(json.dumps, records)))
-    # What TAB asks goes to slate; what Enter runs is written down.
+    # Completion requests of TAB go to slate; the arguments of what Enter runs are recorded.
     (tools / "slate").write_text(
         f"""#!/bin/sh
 [ -z "$_SLATE_COMPLETE" ] && [ "$1" != --install-completion ] || exec '{SLATE}' "$@"
@@ -141,7 +141,7 @@ echo '<ran>'
     before = sorted(work.iterdir())
     got = {}
     with pressing(shell, work, environment) as keyboard:
-        keyboard.run("slate add -p Pri\t")  # at its first TAB zsh only loads the script
+        keyboard.run("slate add -p Pri\t")  # at the first TAB zsh only loads the script
         for typed in PRESSED[shell]:
             keyboard.run(f"slate {typed}\t")
             got[typed] = (world / "got").read_text(encoding="utf-8").split("\0")[-2]
@@ -151,7 +151,7 @@ echo '<ran>'
 
 @contextmanager
 def pressing(shell: str, work: Path, environment: Mapping[str, str]) -> Iterator["Keyboard"]:
-    """Start a shell on a terminal, as one that people type in."""
+    """Start an interactive shell on a terminal, and yield its keyboard."""
     on_a_terminal = [sys.executable, "-c", "import pty, sys; pty.spawn(sys.argv[1:])"]
     sized = ["sh", "-c", 'stty rows 50 cols 200; exec "$@"', "sh", shell, "-i"]
     with subprocess.Popen(
@@ -171,7 +171,7 @@ def pressing(shell: str, work: Path, environment: Mapping[str, str]) -> Iterator
 
 
 class Keyboard:
-    """The keys of a terminal, and what it has shown since something was waited for."""
+    """The keyboard of a terminal, and what was shown after the text last waited for."""
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         assert process.stdin is not None
@@ -180,13 +180,13 @@ class Keyboard:
         self._shown = b""
 
     def run(self, keys: str) -> None:
-        """Press keys and Enter, and wait until slate ran and the shell is ready again."""
+        """Press keys and Enter, and wait until slate has run and the shell is ready again."""
         os.write(self._typed, f"{keys}\r".encode())
         self.wait_for(b"<ran>")
         self.wait_for(b"ready> ")
 
     def wait_for(self, text: bytes) -> None:
-        """Read what is shown until this text; some shells ask the terminal what it is."""
+        """Read the output up to this text; answer shells that query the type of the terminal."""
         end = time.monotonic() + 60
         while text not in self._shown:
             waits, _, _ = select.select([self._output], [], [], max(0, end - time.monotonic()))

@@ -1,5 +1,5 @@
-# ruff: noqa: E501 -- a command reads best on one line
-"""Two people with a slate each, who send each other their ledgers."""
+# ruff: noqa: E501 -- a command is easiest to read on one line
+"""Two people with a slate each, who exchange their ledgers."""
 
 import json
 from collections.abc import Callable
@@ -34,7 +34,7 @@ def _as(done: Done, monkeypatch: pytest.MonkeyPatch, name: str) -> As:
 
 @pytest.fixture
 def _apart(ann: As, bob: As) -> None:
-    """Both know three titles; then each goes on alone."""
+    """Create two slates with the same three titles, and different changes after that."""
     ann(
         "add",
         "Cobra Kai",
@@ -51,15 +51,15 @@ def _apart(ann: As, bob: As) -> None:
     ann("add", "Gone", "--reported-on", "2020-12-01")
     assert ann("export", "first.slate.ndjson") == ""
     assert bob("import", "first.slate.ndjson") == "3 of 3 batches were new: 3 added\n"
-    # A rename on one side, the stage on the other.
+    # One side renames a title, the other changes its status.
     ann("update", "old-name", "--title", "New Name")
     bob("update", "old-name", "-s", "filming")
-    # One thinks better of it; the other removes what the first adds to.
+    # One side undoes its own update; the other removes a title that the first one updates.
     ann("update", "cobra-kai-s3", "--tag", "oops")
     ann("undo")
     ann("update", "gone", "--tag", "kept")
     bob("remove", "gone")
-    # Two sources disagree on one day.
+    # Two sources disagree on the same day.
     ann(
         "update",
         "cobra-kai-s3",
@@ -80,7 +80,7 @@ def _apart(ann: As, bob: As) -> None:
         "--reported-on",
         "2021-01-05",
     )
-    # And a Dune each.
+    # Each side adds a Dune of its own.
     ann("add", "Dune", "--year", "1984")
     bob("add", "Dune", "--year", "2021", "--note", "the new one")
     ann("export", "ann.slate.ndjson")
@@ -88,7 +88,7 @@ def _apart(ann: As, bob: As) -> None:
 
 
 @pytest.mark.usefixtures("_apart")
-def test_both_end_with_the_same_slate(
+def test_exchanging_ledgers_makes_both_slates_equal(
     ann: As, bob: As, slate: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, other in (("ann", "bob"), ("bob", "ann")):
@@ -104,7 +104,7 @@ def test_both_end_with_the_same_slate(
         "Dune\treleased",
         "New Name\tfilming",
     ]
-    # The other way round, and again: nothing is new.
+    # In the opposite order the result is the same, and a second import adds nothing.
     third: As = _as(lambda *a, **k: slate(*a, **k).out, monkeypatch, "third")
     third("import", "bob.slate.ndjson")
     third("import", "ann.slate.ndjson", "bob.slate.ndjson", "first.slate.ndjson")
@@ -113,7 +113,9 @@ def test_both_end_with_the_same_slate(
 
 
 @pytest.mark.usefixtures("_apart")
-def test_what_a_ledger_changes_is_told(slate: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_dry_run_lists_what_a_ledger_would_change(
+    slate: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SLATE_DB", "ann.db")
     before = Path("ann.db").read_bytes()
     ran = slate("import", "bob.slate.ndjson", "--dry-run")
@@ -126,7 +128,7 @@ def test_what_a_ledger_changes_is_told(slate: Run, monkeypatch: pytest.MonkeyPat
     assert Path("ann.db").read_bytes() == before
 
 
-def test_two_slates_of_which_one_may_double_the_other(
+def test_changed_slugs_and_possible_duplicates_are_reported(
     ann: As, bob: As, slate: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SLATE_TODAY", "2021-01-06")
@@ -148,7 +150,7 @@ def test_two_slates_of_which_one_may_double_the_other(
     assert ann("merge", "dune-2021", "dune") == "dune: merged into dune-2021\n"
 
 
-def test_only_twenty_of_many_are_told(
+def test_at_most_20_notes_of_each_kind_are_printed(
     ann: As, bob: As, slate: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows = [{"title": f"Title {number}"} for number in range(22)]
@@ -173,7 +175,7 @@ def test_only_twenty_of_many_are_told(
         ("--map", "a=title"), ("--restore",), ("--skip-invalid",),
     ],
 )  # fmt: skip
-def test_a_ledger_says_it_all_itself(refused: Refused, option: tuple[str, ...]) -> None:
+def test_a_ledger_accepts_no_import_options(refused: Refused, option: tuple[str, ...]) -> None:
     reason = (
         "is not a spreadsheet of your own: --map is for the columns of CSV and TSV."
         if option[0] == "--map"
@@ -185,7 +187,7 @@ def test_a_ledger_says_it_all_itself(refused: Refused, option: tuple[str, ...]) 
 
 
 @pytest.mark.usefixtures("_apart")
-def test_a_ledger_that_is_cut_off_is_refused(refused: Refused, ann: As) -> None:
+def test_a_truncated_ledger_is_refused(refused: Refused, ann: As) -> None:
     whole = Path("bob.slate.ndjson").read_bytes()
     at = [place for place, byte in enumerate(whole) if byte == ord("\n")]
     for end in (at[-2] + 1, at[-2] + 20, at[1] + 1):
@@ -207,7 +209,7 @@ def test_a_ledger_that_is_cut_off_is_refused(refused: Refused, ann: As) -> None:
         ("--disputed",),
     ],
 )
-def test_a_ledger_is_exported_whole(refused: Refused, filters: tuple[str, ...]) -> None:
+def test_a_ledger_export_accepts_no_filters(refused: Refused, filters: tuple[str, ...]) -> None:
     assert refused(2, "export", "a.slate.ndjson", *filters) == (
         "slate: A ledger is exported whole; filters cannot be combined with it.\n"
     )
@@ -215,7 +217,7 @@ def test_a_ledger_is_exported_whole(refused: Refused, filters: tuple[str, ...]) 
 
 
 @pytest.mark.usefixtures("small")
-def test_a_person_is_told_how_much_was_written(screen: Run) -> None:
+def test_the_number_of_batches_written_is_reported_on_a_terminal(screen: Run) -> None:
     assert screen("export", "A.SLATE.NDJSON").err == "3 batches written to A.SLATE.NDJSON.\n"
     assert (
         Path("A.SLATE.NDJSON")
@@ -224,13 +226,15 @@ def test_a_person_is_told_how_much_was_written(screen: Run) -> None:
     )
 
 
-def test_an_empty_ledger(done: Done) -> None:
+def test_an_empty_ledger_can_be_exported_and_imported(done: Done) -> None:
     assert done("export", "-f", "ledger") == '{"slate_ledger":1,"batches":0,"reports":0}\n'
     assert done("import", "-", stdin=done("export", "-f", "ledger")) == "no titles in it\n"
 
 
 @pytest.mark.usefixtures("small")
-def test_a_ledger_beside_a_list(done: Done, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_ledger_and_a_list_are_imported_together(
+    done: Done, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Files of different kinds in one command are one transaction."""
     done("export", "a.slate.ndjson")
     Path("b.csv").write_text("title\nMank\n")

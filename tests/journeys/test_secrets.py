@@ -38,7 +38,7 @@ LOGIN = f"https://ann:{KEY}@h/feed"
     ],
 )
 @pytest.mark.parametrize("debug", [[], ["--debug"]])
-def test_what_is_typed(
+def test_typed_credentials_are_refused(
     slate: Run, done: Done, arguments: list[str], field: str, debug: list[str]
 ) -> None:
     done("add", "Mank", "--url", "https://h/")
@@ -70,7 +70,9 @@ def test_what_is_typed(
         ("title", LOGIN),
     ],
 )
-def test_what_a_file_says(slate: Run, done: Done, field: str, value: object) -> None:
+def test_credentials_in_a_file_are_refused(
+    slate: Run, done: Done, field: str, value: object
+) -> None:
     rows = [{"title": "Mank"}, {"title": "Soul"} | {field: value}]
     lines = "\n".join(map(json.dumps, rows))
     ran = slate("import", "-", stdin=lines)
@@ -84,7 +86,9 @@ def test_what_a_file_says(slate: Run, done: Done, field: str, value: object) -> 
     assert KEY not in done("export", "--format", "ledger")
 
 
-def test_an_author(refused: Refused, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_credential_in_the_author_is_refused(
+    refused: Refused, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SLATE_AUTHOR", LOGIN)
     assert refused(2, "add", "Soul") == (
         "slate: The author holds a password or key, which would be stored for ever. Leave it out: "
@@ -92,8 +96,8 @@ def test_an_author(refused: Refused, monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
-def test_the_log_has_no_options_that_stand_before_the_command(done: Done) -> None:
-    """They say where the slate is: nobody who is given the ledger needs that."""
+def test_the_log_omits_global_options(done: Done) -> None:
+    """They state where the slate is, which the recipient of a ledger need not know."""
     done("--db", "secret-place.db", "add", "Soul")
     done("--db=secret-place.db", "update", "soul", "--tag", "a")
     done("--debug", "--db", "add", "add", "Soul", "--tag", "add")
@@ -103,8 +107,8 @@ def test_the_log_has_no_options_that_stand_before_the_command(done: Done) -> Non
     assert "secret-place" not in done("--db", "secret-place.db", "export", "--format", "ledger")
 
 
-def test_an_address_that_is_only_looked_up_is_not_logged(done: Done) -> None:
-    """A file may have any name: what is read is not stored, but the command is."""
+def test_credentials_in_the_name_of_an_imported_file_are_masked_in_the_log(done: Done) -> None:
+    """A file may have any name, and the log stores the command that names it."""
     name = f"list?key={KEY}"
     with open(name, "w", encoding="utf-8") as file:  # noqa: PTH123 -- a name with a `?`
         file.write(json.dumps({"title": "Soul"}))
@@ -133,7 +137,9 @@ def test_an_address_that_is_only_looked_up_is_not_logged(done: Done) -> None:
     ],
 )
 @pytest.mark.parametrize("debug", [[], ["--debug"]])
-def test_messages(slate: Run, arguments: list[str], debug: list[str]) -> None:
+def test_messages_do_not_show_credentials(
+    slate: Run, arguments: list[str], debug: list[str]
+) -> None:
     ran = slate(*debug, *arguments)
     assert ran.code in (1, 2, 3)
     assert ran.err.splitlines()[-1].startswith("slate: ")
@@ -142,8 +148,8 @@ def test_messages(slate: Run, arguments: list[str], debug: list[str]) -> None:
 
 
 @pytest.mark.usefixtures("small")
-def test_what_an_older_slate_recorded(slate: Run, done: Done) -> None:
-    """Its ledger stays as it is, on every machine; but nobody is shown the key."""
+def test_credentials_recorded_by_an_older_version_are_masked(slate: Run, done: Done) -> None:
+    """The ledger stays as it is, on every machine; everything else masks the key."""
     with closing(sqlite3.connect(stored())) as older, older:
         older.execute("update batches set command = ? where id = 3", (f"add X --url {FEED}",))
         older.execute("update reports set url = ? where batch = 3", (FEED,))

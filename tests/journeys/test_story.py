@@ -1,9 +1,9 @@
-# ruff: noqa: E501 -- a command, or a change, reads best on one line
+# ruff: noqa: E501 -- a command or a change is easiest to read on one line
 
-"""The life of one title, told right by all that tell of it.
+"""The history of one title, as shown by each command that shows it.
 
-Cobra Kai's third season: announced on one service, moved to another, dated, advanced; a
-rumor and a late report between.
+The third season of Cobra Kai is announced on one service, moved to another, dated and
+advanced; there are also a rumor and a late report.
 """
 
 import json
@@ -74,7 +74,7 @@ ADVANCED = (
 )
 
 
-def test_changes(done: Done) -> None:
+def test_changes_lists_every_change_newest_first(done: Done) -> None:
     assert changes(done, "--since", "2019") == [ADVANCED, NARROWED, *LATE, MOVED, ADDED]
     assert changes(done, "--since", "2020-07", "--until", "2020-10-02") == [NARROWED, *LATE]
     assert changes(done, "--since", "2019", "--what", "moved,advanced") == [ADVANCED, MOVED]
@@ -82,7 +82,7 @@ def test_changes(done: Done) -> None:
     assert changes(done) == []
 
 
-def test_changes_since_the_last_look(done: Done, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_changes_since_the_last_mark(done: Done, monkeypatch: pytest.MonkeyPatch) -> None:
     assert done("changes", "--since", "last", "--mark", "-f", "slugs").split() == ["cobra-kai-s3"]
     assert changes(done, "--since", "last") == []
     monkeypatch.setenv("SLATE_TODAY", "2021-01-09")
@@ -98,7 +98,7 @@ def test_changes_since_the_last_look(done: Done, monkeypatch: pytest.MonkeyPatch
         "--reported-on",
         "2020-07-01",
     )
-    # It is of long ago, and dates what had no date then: what is said since is read otherwise.
+    # A report of long ago gives the title its first date, which later reports then change.
     assert changes(done, "--since", "last", "--mark") == [
         ("2020-07-01", "dated", None, "2020", None, "TVLine", "reported", "2021-01-09"),
         (
@@ -115,7 +115,7 @@ def test_changes_since_the_last_look(done: Done, monkeypatch: pytest.MonkeyPatch
     assert changes(done, "--since", "last", "--mark") == []
 
 
-def test_show(done: Done) -> None:
+def test_show_prints_the_whole_history(done: Done) -> None:
     assert done("show", "cobra kai", "--history").splitlines() == [
         "Cobra Kai: season 3  cobra-kai-s3",
         "Never slipped; advanced once; first said 2019-05-02",
@@ -148,7 +148,7 @@ SAID = {  # by the end of the day
     "2020-12-23": ("scheduled", "Netflix", "2021-01-01"),
     "2021-01-04": ("scheduled", "Netflix", "2021-01-01"),
 }
-SHOWN = SAID | {  # before the late report came
+SHOWN = SAID | {  # before the late report was entered
     "2020-07-27": ("announced", "Netflix", "TBA"),
     "2020-10-01": ("announced", "Netflix", "TBA"),
 }
@@ -156,14 +156,14 @@ SHOWN = SAID | {  # before the late report came
 
 @pytest.mark.parametrize("option", ["--as-of", "--as-recorded"])
 @pytest.mark.parametrize("day", SAID)
-def test_looking_back(slate: Run, option: str, day: str) -> None:
+def test_the_list_on_each_day(slate: Run, option: str, day: str) -> None:
     ran = slate("list", option, day, "-f", "tsv", "--columns", "status,platform,date")
     expected = (SAID if option == "--as-of" else SHOWN)[day]
     assert ran.out == ("" if expected is None else "\t".join(expected) + "\n")
     assert (ran.err == "") is (expected is not None)
 
 
-def test_slips(done: Done) -> None:
+def test_slips_ranks_the_title_by_wait_and_advances(done: Done) -> None:
     assert done("slips") == ""
     (told,) = json.loads(done("slips", "--sort", "wait", "-f", "json"))
     assert (told["slips"], told["advanced"], told["wait"]) == (0, 1, 452)

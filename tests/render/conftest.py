@@ -1,8 +1,8 @@
-"""What is pure reads and writes no file: its tests need no folder of their own."""
+"""Rendering reads and writes no files, so these tests need no folder of their own."""
 
 import pytest
 
 
 @pytest.fixture(autouse=True)
 def world() -> None:
-    """Stand in for the folder of other tests, which costs more than most tests here."""
+    """Replace the folder that other tests get, which takes longer than most tests here."""

@@ -1,6 +1,6 @@
-"""A small slate, told report by report, and how a screen is drawn for a test."""
+"""A small slate built from reports, and a function that draws a screen for a test."""
 
-# ruff: noqa: E501 -- a slate reads best with one title a line
+# ruff: noqa: E501 -- a slate is easiest to read with one title per line
 
 from datetime import date
 from functools import cache
@@ -32,7 +32,7 @@ TODAY = date(2021, 1, 7)
 JANUARY = parse_window("2021-01", TODAY)
 NETFLIX = ReleaseKey(ReleaseType.STREAMING, None, "Netflix")
 
-# What a terminal would act on, or misplace, and what Rich would take for its own language.
+# What a terminal would act on or misalign, and what Rich would interpret as markup.
 HOSTILE = (
     "[red]REC[/red]",
     "[/]",
@@ -139,7 +139,7 @@ def cobra_kai() -> Page:
 
 @cache
 def cobra_kai_life() -> TitleHistory:
-    """The same title's history; one report came late, and has a note."""
+    """Return the history of the same title, with one report that is late and has a note."""
     slipped = report(
         {"releases": on("2021-01-22")},
         "2020-12-01",

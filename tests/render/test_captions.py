@@ -45,7 +45,7 @@ COBRA_KAI = record(
         ),
     ],
 )
-def test_next_line(found: Record, line: str) -> None:
+def test_next_line_states_date_platform_and_source(found: Record, line: str) -> None:
     assert next_line(found) == line
 
 
@@ -61,11 +61,11 @@ def test_next_line(found: Record, line: str) -> None:
         ((0, 0, 0), "Nothing in January 2021."),
     ],
 )
-def test_upcoming_caption(counts: tuple[int, int, int], text: str) -> None:
+def test_upcoming_caption_counts_titles(counts: tuple[int, int, int], text: str) -> None:
     assert upcoming_caption(*counts, JANUARY, "slate list --undated") == text
 
 
-def test_upcoming_caption_of_other_windows() -> None:
+def test_upcoming_caption_names_the_window() -> None:
     def caption(certain: int, possible: int, window: Window) -> str:
         return upcoming_caption(certain, possible, 0, window, "slate list --undated")
 
@@ -87,5 +87,5 @@ def test_upcoming_caption_of_other_windows() -> None:
         ),
     ],
 )
-def test_list_caption(shown: int, total: int, text: str) -> None:
+def test_list_caption_counts_titles(shown: int, total: int, text: str) -> None:
     assert list_caption(shown, total, "slate list | less") == text

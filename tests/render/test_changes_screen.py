@@ -25,10 +25,10 @@ from .samples import COBRA_KAI, HOSTILE, drawn, on, report
 SCREENS = Path(__file__).parent / "screens"
 
 
-def told(
+def changes_from(
     reports: list[Report], slug: str, name: str, batch: int = 1, entered: str | None = None
 ) -> list[Changed]:
-    """Tell a life as changes, newest first."""
+    """Return the changes that these reports make to a title, newest first."""
     return [
         Changed(
             record_of(change, slug, name, Arrival(batch, entered or day, "desk"), step.report),
@@ -48,8 +48,8 @@ def undo(change: Changed, how: str) -> Changed:
 
 
 LIMITED = on("2020-12-09", "limited|US|")
-COBRA = told(COBRA_KAI, "cobra-kai-s3", "Cobra Kai: season 3", entered="2020-12-16")
-MIDNIGHT = told(
+COBRA = changes_from(COBRA_KAI, "cobra-kai-s3", "Cobra Kai: season 3", entered="2020-12-16")
+MIDNIGHT = changes_from(
     [report({"title": "The Midnight Sky", "releases": on("2020-12-23") | LIMITED}, source=None),
      report({"releases": on("2020-12-11", "limited|US|"), "tags": {"space": True}})],
     "the-midnight-sky", "The Midnight Sky",
@@ -58,21 +58,21 @@ CHANGES = [undo(COBRA[0], "undo"), *MIDNIGHT, *COBRA]
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])
-def test_screens(width: int) -> None:
+def test_screens_match_the_stored_ones(width: int) -> None:
     shown = drawn(changed_sheet(CHANGES, {("2020-12-30", 1): 99_980}, width), width)
     assert shown == (SCREENS / f"changes-{width}.txt").read_text("utf-8")
 
 
-def test_nothing_changed() -> None:
+def test_no_changes_make_an_empty_sheet() -> None:
     assert changed_sheet([], {}, 80).blocks == ()
 
 
-def test_one_more() -> None:
+def test_one_further_report_is_singular() -> None:
     [block] = changed_sheet(MIDNIGHT, {("2020-12-30", 1): 1}, 80).blocks
     assert block.rows[-1] == ("", "and 1 more report of batch 1", "")
 
 
-def test_in_a_pipe_every_line_tells_by_itself() -> None:
+def test_in_a_pipe_every_line_is_complete_by_itself() -> None:
     limited = "slipped 2020-12-09 -> 2020-12-11, 2 days later (limited theaters, US)"
     gap = " " * (len(limited) - len("narrowed 2021 -> 2021-01-08") + 2)
     assert list(lines(HEADER, table_rows(CHANGES[:5]))) == [
@@ -88,7 +88,7 @@ def test_in_a_pipe_every_line_tells_by_itself() -> None:
     ]
 
 
-def test_a_mail() -> None:
+def test_digest_lines_have_one_row_per_change() -> None:
     season, narrowed = "Cobra Kai: season 3", "narrowed 2021 -> 2021-01-08"
     assert list(digest_lines([CHANGES[0], COBRA[0]], {("2020-12-30", 9): 4_384})) == [
         ("2020-12-30 Wed", season, narrowed, "undo by desk", None, None),
@@ -100,7 +100,7 @@ def test_a_mail() -> None:
     ]
 
 
-NOTED = told(
+NOTED = changes_from(
     [report({"title": "Soul", "releases": on("2021-01-08")}, source=None, note="As if."),
      report({"releases": on("2021-02"), "tags": {"jazz": True}}, note="Moved for the holidays."),
      report(None, "2020-12-31", source=None, note="not streaming")],
@@ -109,7 +109,7 @@ NOTED = told(
 SLIPPED = "slipped 2021-01-08 -> Feb 2021, 1 month later"
 
 
-def test_a_note_stands_below_the_changes_of_its_report() -> None:
+def test_a_note_is_shown_below_the_changes_of_its_report() -> None:
     assert drawn(changed_sheet(NOTED, {("2020-12-30", 1): 2}, 60), 60) == (
         "2020-12-31\n"
         "  Soul  removed\n"
@@ -126,7 +126,7 @@ def test_a_note_stands_below_the_changes_of_its_report() -> None:
     )
 
 
-def test_a_note_is_told_once_with_the_last_change_of_its_report() -> None:
+def test_a_note_is_shown_once_with_the_last_change_of_its_report() -> None:
     day, reported = "2020-12-30 Wed", "Netflix, reported"
     assert list(digest_lines(NOTED, {})) == [
         ("2020-12-31 Thu", "Soul", "removed", "", None, "not streaming"),
@@ -151,25 +151,25 @@ def test_a_note_is_told_once_with_the_last_change_of_its_report() -> None:
         ({"releases": on("2021-01-08", "theatrical|US|")}, "added, theaters (US), 2021-01-08"),
     ],
 )
-def test_how_a_title_came(said: dict[str, Any], text: str) -> None:
-    [change] = told([report({"title": "Title"} | said)], "title", "Title")
+def test_an_added_title_is_shown_with_its_release(said: dict[str, Any], text: str) -> None:
+    [change] = changes_from([report({"title": "Title"} | said)], "title", "Title")
     assert change_text(change) == text
 
 
-def test_a_title_that_is_gone() -> None:
+def test_a_removed_title_is_shown_as_removed() -> None:
     removed = Difference(ChangeName.REMOVED, "Title")
     record = record_of(removed, "title", "Title", Arrival(1, "2020-12-30", "desk"), report(None))
     assert change_text(Changed(record, removed, None)) == "removed"
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
-def test_hostile_texts(hostile: str) -> None:
+def test_hostile_texts_are_escaped(hostile: str) -> None:
     said = report(
         {"title": hostile, "releases": on(None, f"streaming||{hostile}")},
         source=hostile,
         note=hostile,
     )
-    found = told([said], "slug", hostile)
+    found = changes_from([said], "slug", hostile)
     for text in (
         drawn(changed_sheet(found, {}, 40), 40),
         "\n".join(lines(HEADER, table_rows(found))),
@@ -191,11 +191,11 @@ REST = "add --limit, or | less for all of them"
         (200, True, 99_980, f"The 200 newest changes since 2021; there are more: {REST}."),
     ],
 )
-def test_captions(shown: int, more: bool, left_out: int, caption: str) -> None:  # noqa: FBT001
+def test_caption_counts_what_is_shown(shown: int, more: bool, left_out: int, caption: str) -> None:  # noqa: FBT001
     assert changes_caption(shown, "since 2021", REST, more=more, left_out=left_out) == caption
 
 
-def test_the_newest_of_more() -> None:
+def test_newest_text_counts_changes() -> None:
     assert newest_text(1, "since 2021") == "The newest change since 2021"
     assert newest_text(4, "since 2021") == "The 4 newest changes since 2021"
 
@@ -207,5 +207,5 @@ def test_the_newest_of_more() -> None:
         (True, "No such changes since 2021-01-05; the newest report of all is of Jan 2021."),
     ],
 )
-def test_nothing_to_tell(chosen: bool, caption: str) -> None:  # noqa: FBT001
+def test_nothing_caption_names_the_newest_report(chosen: bool, caption: str) -> None:  # noqa: FBT001
     assert nothing_caption("since 2021-01-05", "2021-01", chosen=chosen) == caption

@@ -17,7 +17,7 @@ YEAR = parse_window("2021", TODAY)
 
 
 def _count(*keys: str) -> Count:
-    """Count by these keys; of the values only those that they name are kept."""
+    """Return the count by these keys, without the values of other keys."""
     found = [
         each._replace(
             values=tuple(
@@ -36,7 +36,7 @@ def _piped(*keys: str, limit: int | None = None) -> list[tuple[str, ...]]:
     return [found.header, *found.rows]
 
 
-def test_dates_across() -> None:
+def test_dates_as_the_last_key_become_columns() -> None:
     assert _piped("platform", "month") == [
         ("Platform", "Jan 2021", "Feb 2021", "Mar 2021", "year only", "no date", "Total"),
         ("Hulu", " -", "-", "1,200", "3", "-", "1,203"),
@@ -46,7 +46,7 @@ def test_dates_across() -> None:
     ]
 
 
-def test_dates_down() -> None:
+def test_dates_as_the_first_key_become_rows() -> None:
     assert _piped("month", "kind") == [
         ("Month", "film", "special", "series", "Total"),
         ("Jan 2021", "   67", "-", "0+5", "   72"),
@@ -58,7 +58,7 @@ def test_dates_down() -> None:
     ]
 
 
-def test_one_key() -> None:
+def test_one_key_makes_a_row_per_value() -> None:
     assert _piped("platform") == [
         ("Platform", "Releases", "no date", "Total"),
         ("Hulu", "1,203", "-", "1,203"),
@@ -77,7 +77,7 @@ def test_one_key() -> None:
     ]
 
 
-def test_no_dates() -> None:
+def test_two_keys_without_dates_become_rows_and_columns() -> None:
     assert _piped("platform", "kind") == [
         ("Platform", "film", "special", "series", "no date", "Total"),
         ("Hulu", "1,203", "-", "-", "-", "1,203"),
@@ -87,7 +87,7 @@ def test_no_dates() -> None:
     ]
 
 
-def test_three_keys() -> None:
+def test_three_keys_make_two_columns_of_row_headings() -> None:
     assert _piped("platform", "kind", "quarter") == [
         ("Platform", "Kind", "Q1 2021", "year only", "no date", "Total"),
         ("Hulu", "film", "1,200", "3", "-", "1,203"),
@@ -98,7 +98,7 @@ def test_three_keys() -> None:
     ]
 
 
-def test_the_first_rows() -> None:
+def test_limit_shows_only_the_first_rows() -> None:
     assert _piped("platform", limit=1) == [
         ("Platform", "Releases", "no date", "Total"),
         ("Hulu", "1,203", "-", "1,203"),
@@ -111,12 +111,12 @@ def test_a_single_column_needs_no_total() -> None:
 
 
 @pytest.mark.parametrize("width", [60, 80])
-def test_on_a_terminal(width: int) -> None:
+def test_count_sheet_matches_the_expected_screens(width: int) -> None:
     sheet = count_sheet(_count("platform", "month"), YEAR, width, 100)
     assert drawn(sheet, width) == SCREENS[width]
 
 
-def test_columns_that_do_not_fit_go_on_below() -> None:
+def test_columns_that_do_not_fit_continue_below() -> None:
     sheet = count_sheet(_count("month", "platform"), None, 30, 100)
     assert drawn(sheet, 30) == (
         "Month     Hulu         Netflix\n"
@@ -139,31 +139,31 @@ def test_columns_that_do_not_fit_go_on_below() -> None:
     )
 
 
-def test_the_narrowest_terminal() -> None:
+def test_the_width_of_the_narrowest_terminal_is_not_exceeded() -> None:
     sheet = count_sheet(_count("platform", "kind"), YEAR, 20, 100)
     assert max(map(len, drawn(sheet, 20).splitlines())) <= 20
 
 
-def test_months_of_several_years_tell_their_year() -> None:
+def test_months_of_several_years_show_their_year() -> None:
     window = parse_window("2020-12/2021-03", TODAY)
     assert "Jan 2021" in drawn(count_sheet(_count("platform", "month"), window, 120, 9), 120)
     assert "Q1 2021" in drawn(count_sheet(_count("platform", "quarter"), None, 120, 9), 120)
     assert "Q1   Total" not in drawn(count_sheet(_count("quarter", "kind"), YEAR, 120, 9), 120)
 
 
-def test_nothing_counted() -> None:
+def test_no_counts_make_an_empty_sheet() -> None:
     assert count_sheet(count(("kind",), []), YEAR, 80, 100).blocks == ()
 
 
 @pytest.mark.parametrize("tag", [text for text in HOSTILE if "," not in text and len(text) < 100])
-def test_no_tag_drives_the_terminal(tag: str) -> None:
+def test_hostile_tags_are_escaped(tag: str) -> None:
     found = [Alike((tag, kind), "2021", rumored=False, number=1) for kind in ("film", tag)]
     text = drawn(count_sheet(count(("tag", "platform"), found), None, 200, 100), 200)
     assert "\x1b" not in text
     assert "Total" in text
 
 
-def test_captions() -> None:
+def test_caption_counts_rows_and_releases() -> None:
     one = count(("kind",), [Alike(("film",), "2021", rumored=False, number=1)])
     assert caption(one, 100) == ["1 release."]
     assert caption(_count("platform", "month"), 2) == [

@@ -17,7 +17,7 @@ def rows(*reports: object) -> list[tuple[str, str, str]]:
     return list(history_rows(history_of("key", reports)))  # type: ignore[arg-type]
 
 
-def test_history() -> None:
+def test_history_rows_show_each_report() -> None:
     assert rows(*COBRA_KAI) == [
         ("2019-05-02", "announced, YouTube", "TVLine, reported"),
         ("2020-06-22", "moved YouTube -> Netflix", "Deadline, reported"),
@@ -28,7 +28,7 @@ def test_history() -> None:
     ]
 
 
-def test_dates_that_move_and_come_back() -> None:
+def test_dates_that_slip_and_revert_are_shown() -> None:
     assert rows(
         report({"title": "Locked Down", "releases": on("2021-01-08")}, "2020-10", source=None),
         report({"releases": on("2021-01-22")}, "2020-11-01"),
@@ -54,7 +54,7 @@ def test_dates_that_move_and_come_back() -> None:
     ]
 
 
-def test_reports_that_change_nothing_are_told() -> None:
+def test_reports_that_change_nothing_are_shown() -> None:
     said = {"title": "Locked Down", "status": "scheduled", "releases": on("2021-01-08")}
     assert rows(
         report(said, "2020-10-01"),
@@ -71,7 +71,7 @@ def test_reports_that_change_nothing_are_told() -> None:
     ]
 
 
-def test_rumors_that_change_nothing_are_told() -> None:
+def test_rumors_that_change_nothing_are_shown() -> None:
     disc = {"releases": on("2021-05", "physical|GB|")}
     said: list[dict[str, Any] | None] = [
         {"releases": on("2021-03", "streaming||netflix")},
@@ -101,12 +101,12 @@ def test_rumors_that_change_nothing_are_told() -> None:
     ]
 
 
-def test_what_is_said_before_a_title_is_there() -> None:
+def test_a_report_before_the_title_is_known_is_shown() -> None:
     early = report({"releases": on("2021-03") | on("2021-02", "||")}, "2020-10-01")
     assert rows(early) == [("2020-10-01", "said Mar 2021 (Netflix), Feb 2021", "Netflix, reported")]
 
 
-def test_titles_that_became_one() -> None:
+def test_a_merge_is_shown() -> None:
     merged = report(
         {"same": {"heart and soul|||film|2020": "heart-and-soul"}}, "2020-10-02", source=None
     )
@@ -115,7 +115,7 @@ def test_titles_that_became_one() -> None:
     ]
 
 
-def test_what_comes_to_a_collection_stands_in_one_line() -> None:
+def test_changes_to_one_collection_share_a_line() -> None:
     assert rows(
         report({"title": "Soul", "releases": on("2021-03")}, "2020-10-01"),
         report(
@@ -136,7 +136,7 @@ def test_what_comes_to_a_collection_stands_in_one_line() -> None:
     ]
 
 
-def told(*reports: Report, entered: str = "2020-12-16") -> TitleHistory:
+def title_history(*reports: Report, entered: str = "2020-12-16") -> TitleHistory:
     title = fold("key", reports)
     assert title is not None
     arrival = Arrival(1, entered, "desk")
@@ -144,8 +144,8 @@ def told(*reports: Report, entered: str = "2020-12-16") -> TitleHistory:
     return TitleHistory("slug", title, steps, {each.batch: arrival for each in reports})
 
 
-def test_the_whole_history() -> None:
-    life = told(
+def test_history_sheet_shows_the_whole_history() -> None:
+    life = title_history(
         report({"title": "Soul", "releases": on("2020-06-19")}, "2019-06"),
         report({"releases": on("2020-11-20")}, "2020-04-13", url="https://example.com/a"),
         report({}, "2020-12-16", source="Variety", note="Seen it."),
@@ -168,8 +168,8 @@ def test_the_whole_history() -> None:
     )
 
 
-def test_the_history_of_a_title_of_which_only_the_name_is_known() -> None:
-    life = told(report({"title": "Soul"}, "2020-12-16", source=None))
+def test_the_history_of_a_title_without_details_has_one_line() -> None:
+    life = title_history(report({"title": "Soul"}, "2020-12-16", source=None))
     assert drawn(history_sheet(life), 80) == (
         "Soul                                                                      slug\n"
         "No date yet; first said 2020-12-16\n"
@@ -183,7 +183,7 @@ def short(*reports: Report) -> list[Block]:
 
 
 def moves(number: int) -> list[Report]:
-    """Tell of a date that comes a month earlier with each report."""
+    """Return reports, each of which moves the date one month earlier."""
     days = [f"2020-{month:02}" for month in range(number, 0, -1)]
     told = [{"title": "Soul"} | {"releases": on(day)} for day in days]
     return [report(each, f"2019-{n:02}-01") for n, each in enumerate(told, 1)]
@@ -193,7 +193,7 @@ def lines(blocks: list[Block]) -> list[tuple[str, ...]]:
     return [row for block in blocks for row in block.rows]
 
 
-def test_a_short_history_is_whole_where_that_takes_no_more_lines() -> None:
+def test_a_short_history_is_complete_if_that_takes_no_more_lines() -> None:
     slipped = ("History", "never slipped; advanced 8 times; first said 2019-01-01")
     reports = moves(9)
     blocks = short(*reports)
@@ -201,7 +201,7 @@ def test_a_short_history_is_whole_where_that_takes_no_more_lines() -> None:
     assert [block.joined for block in blocks] == [False, True]
 
 
-def test_a_short_history_tells_the_newest_and_how_to_see_the_rest() -> None:
+def test_a_short_history_shows_the_newest_and_the_command_for_the_rest() -> None:
     reports = moves(10)
     blocks = short(*reports)
     assert lines(blocks)[1:] == [
@@ -215,7 +215,7 @@ COUNTRIES = ("AT", "BE", "CH", "DE", "DK", "ES", "FI", "FR", "GB")
 
 
 @pytest.mark.parametrize(("number", "earlier"), [(7, 0), (8, 2), (9, 2)])
-def test_a_report_is_told_as_a_whole(number: int, earlier: int) -> None:
+def test_a_short_history_does_not_split_a_report(number: int, earlier: int) -> None:
     digital = {f"digital|{country}|": {"date": "2022"} for country in COUNTRIES[:number]}
     reports = (
         report({"title": "Soul", "releases": on("2021")}, "2019-01-01"),
@@ -228,5 +228,5 @@ def test_a_report_is_told_as_a_whole(number: int, earlier: int) -> None:
     assert [block.joined for block in blocks] == [False, True][: len(blocks)]
 
 
-def test_no_history_is_short() -> None:
+def test_the_short_history_of_no_reports_is_empty() -> None:
     assert short() == []

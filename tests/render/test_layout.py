@@ -16,7 +16,7 @@ DAY, TEXT = Column("date", wraps=False), Column()
         ("\U0001f468\u200d\U0001f469", 2),
     ],
 )
-def test_width_of(text: str, width: int) -> None:
+def test_width_of_counts_terminal_cells(text: str, width: int) -> None:
     assert width_of(text) == width
 
 
@@ -32,7 +32,7 @@ def test_width_of(text: str, width: int) -> None:
         (("a", ""), (3, 3), "a"),
     ],
 )
-def test_row_text(cells: tuple[str, ...], widths: tuple[int, ...], line: str) -> None:
+def test_row_text_pads_cells(cells: tuple[str, ...], widths: tuple[int, ...], line: str) -> None:
     assert row_text(cells, widths) == line
 
 
@@ -46,7 +46,7 @@ def test_blocks_with_equal_columns_align() -> None:
     }
 
 
-def test_natural_widths() -> None:
+def test_natural_widths_are_those_of_the_widest_cells() -> None:
     assert widest([("2021", "abc"), ("2021-01", "")]) == [7, 3]
     assert natural((DAY, TEXT), [("2021", ""), ("2021-01", "")]) == [7, 0]
     assert natural((Column(least=10), TEXT), [("2021", "abc")]) == [10, 3]
@@ -60,7 +60,7 @@ def test_natural_widths() -> None:
         (("2021-01-05", "Locked Down", "Upcoming film"), 37, [10, 10, 13]),  # one line more
         (("2021-01-05", "Locked Down", "Upcoming film"), 30, [10, 6, 10]),  # words stay whole
         (("2021-01-05", "Locked Down", ""), 20, [10, 8, 0]),
-        (("2021-01-05", "Locked Down", "Upcoming film"), 27, [10, 15]),  # put together
+        (("2021-01-05", "Locked Down", "Upcoming film"), 27, [10, 15]),  # the last two are joined
         (("2021-01-05", "Locked Down", "Upcoming film"), 20, [10, 8]),
         (("2021-01-05", "Locked Down", "Upcoming film"), 19, [19]),
         (("2021-01-05", "x" * 4_000, "x" * 4_000), 80, [10, 33, 33]),
@@ -69,11 +69,13 @@ def test_natural_widths() -> None:
         (("", "Locked Down", "Upcoming film"), 30, [0, 11, 13]),
     ],
 )
-def test_fitted(cells: tuple[str, ...], room: int, widths: list[int]) -> None:
+def test_fitted_distributes_the_room_among_columns(
+    cells: tuple[str, ...], room: int, widths: list[int]
+) -> None:
     assert fitted((DAY, TEXT, TEXT), [cells], room) == widths
 
 
-def test_the_column_gives_way_that_costs_the_fewest_lines() -> None:
+def test_the_column_that_costs_the_fewest_lines_shrinks() -> None:
     usual: tuple[str, ...] = ("2021-01-05", "Locked Down", "Upcoming documentary")
     long: tuple[str, ...] = (
         "2021-01-05",
@@ -84,5 +86,5 @@ def test_the_column_gives_way_that_costs_the_fewest_lines() -> None:
     assert fitted((DAY, TEXT, TEXT), [usual] + [long] * 9, 60) == [10, 35, 11]
 
 
-def test_all_cells_go_together_where_the_first_column_wraps() -> None:
+def test_all_cells_are_joined_if_the_first_column_wraps() -> None:
     assert fitted((TEXT, TEXT), [("x" * 30, "y" * 30)], 17) == [17]

@@ -7,7 +7,7 @@ from .samples import BATCHES, drawn
 UNDO = BATCHES[0]
 
 
-def test_an_undo_names_what_it_takes_back() -> None:
+def test_an_undo_names_the_batch_it_reverts() -> None:
     assert next(log_rows([UNDO]))[4] == "undo (takes back 2b4d5e6f)"
     assert next(log_rows([UNDO], {"2b4d5e6f7081": 2}))[4] == "undo (takes back 2)"
     assert log_sheet([UNDO], {"2b4d5e6f7081": 7}).blocks[0].rows[0][4] == "undo (takes back 7)"
@@ -15,7 +15,7 @@ def test_an_undo_names_what_it_takes_back() -> None:
     assert log_sheet([undone, BATCHES[1]]).blocks[0].rows[0][4] == "undo (takes back 2) (undone)"
 
 
-def test_a_log_in_a_pipe() -> None:
+def test_log_rows_in_a_pipe_are_aligned() -> None:
     batches = [UNDO, BATCHES[1]._replace(command="add Lupin"), BATCHES[2]]
     assert list(lines(LOG_HEADER, log_rows(batches))) == [
         "Batch  When              Who      Reports  Did",
@@ -25,19 +25,19 @@ def test_a_log_in_a_pipe() -> None:
     ]
 
 
-def test_nothing_recorded_yet() -> None:
+def test_an_empty_log_makes_an_empty_sheet() -> None:
     assert log_sheet([]).blocks == ()
     assert info_sheet([]).blocks == ()
 
 
-def test_hostile_batches() -> None:
+def test_hostile_batches_are_escaped() -> None:
     batch = Batch(1, "u", "2021-01-06T18:02:30Z", "[red]\x1b", "add '[/]'\u202e", None, 1)
     assert drawn(log_sheet([batch]), 80).splitlines()[1] == (
         "1      2021-01-06 18:02  [red]\\x1b  1        add '[/]'\\u202e"
     )
 
 
-def test_info() -> None:
+def test_info_sheet_aligns_values() -> None:
     assert drawn(info_sheet([("Slate", "/srv/slate.db"), ("Titles", "1,204")]), 80) == (
         "Slate   /srv/slate.db\nTitles  1,204\n"
     )

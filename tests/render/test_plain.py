@@ -13,7 +13,7 @@ from slate.render.titles import list_sheet
 from .samples import HOSTILE, cobra_kai, listed
 
 
-def test_lines() -> None:
+def test_lines_align_columns() -> None:
     rows = [("2021-01-05 Tue", "Locked Down", "HBO Max"), ("no date", "X", "")]
     assert list(lines(("Date", "Title", "On"), rows)) == [
         "Date            Title        On",
@@ -22,11 +22,11 @@ def test_lines() -> None:
     ]
 
 
-def test_a_header_alone() -> None:
+def test_without_rows_only_the_header_is_printed() -> None:
     assert list(lines(("Date", "Title"), [])) == ["Date  Title"]
 
 
-def test_a_longer_cell_behind_the_measured_rows_pushes() -> None:
+def test_a_longer_cell_after_the_measured_rows_shifts_its_line() -> None:
     rows = [("a", "b")] * 200 + [("a longer one", "b")]
     assert list(lines(("A", "B"), rows))[-2:] == ["a  b", "a longer one  b"]
 
@@ -36,7 +36,7 @@ def test_output_starts_before_the_last_row_is_read() -> None:
     assert list(islice(lines(("A", "B"), endless), 3)) == ["A    B", "0    b", "1    b"]
 
 
-def test_hostile_texts_are_shown_and_stay_aligned() -> None:
+def test_hostile_texts_are_escaped_and_stay_aligned() -> None:
     found = list(
         lines(("A", "B", "C"), [(text, text, "#") for text in HOSTILE if text != "%s {x} \\"])
     )
@@ -47,7 +47,7 @@ def test_hostile_texts_are_shown_and_stay_aligned() -> None:
     assert {cell_len(line[: line.index("#")]) for line in found[1:]} == {8_004}
 
 
-def test_a_sheet_in_a_pipe() -> None:
+def test_sheet_lines_of_a_title_page() -> None:
     assert list(sheet_lines(page_sheet(cobra_kai(), "slate show slug --history"))) == [
         "Cobra Kai: season 3  cobra-kai-s3",
         "Upcoming season on Netflix, 2021-01-08 Fri, in 23 days",
@@ -66,7 +66,7 @@ def test_a_sheet_in_a_pipe() -> None:
     ]
 
 
-def test_headings_in_a_pipe() -> None:
+def test_sheet_lines_of_a_list_with_headings() -> None:
     found = list(sheet_lines(list_sheet(listed()[-2:], 80)))
     assert found == [
         "Out",
@@ -77,14 +77,14 @@ def test_headings_in_a_pipe() -> None:
     ]
 
 
-def test_facts_in_a_pipe() -> None:
+def test_sheet_lines_of_info() -> None:
     assert list(sheet_lines(info_sheet([("Titles", "11"), ("Slate", "slate.db")]))) == [
         "Titles  11",
         "Slate   slate.db",
     ]
 
 
-def test_a_sheet_is_safe_to_print() -> None:
+def test_control_characters_in_a_sheet_are_escaped() -> None:
     block = Block((Column(),), (("\x1b[2J",),), heading="\u202e", header=("\x07",))
     assert list(sheet_lines(Sheet((block,), "\x00", "", "\x9b"))) == [
         "\\x00",
@@ -97,7 +97,7 @@ def test_a_sheet_is_safe_to_print() -> None:
     assert list(sheet_lines(Sheet())) == []
 
 
-def test_ascii_needs_no_rich() -> None:
+def test_ascii_text_does_not_import_rich() -> None:
     code = (
         "import sys; from slate.render.plain import lines; "
         "print(*lines(('A',), [('b',)])); sys.exit('rich' in sys.modules)"

@@ -13,5 +13,5 @@ BLOCK = Block((Column(),), (("cell",),))
         (Sheet((BLOCK, Block((Column(),), (), "Heading"))), 2),
     ],
 )
-def test_rows_stand_in_below_something(sheet: Sheet, indent: int) -> None:
+def test_rows_are_indented_below_a_title_or_heading(sheet: Sheet, indent: int) -> None:
     assert sheet.indent == indent

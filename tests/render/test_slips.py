@@ -58,16 +58,16 @@ def _apart(before: str, after: str) -> Unmeasured:
         ),
     ],
 )
-def test_a_sentence(slips: Slips, expected: str) -> None:
+def test_slips_text_states_how_often_and_how_far(slips: Slips, expected: str) -> None:
     told = slips_text(slips._replace(first_said="2019-05-02"))
     assert told == f"{expected}; first said 2019-05-02"
 
 
-def test_nothing_is_said() -> None:
+def test_slips_text_without_a_report_is_empty() -> None:
     assert slips_text(Slips()) == ""
 
 
-def test_a_month_is_told_as_one() -> None:
+def test_slips_text_formats_a_month() -> None:
     assert slips_text(Slips(first_said="2019-05")) == "no date yet; first said May 2019"
 
 
@@ -93,7 +93,7 @@ PLATFORMS = [
 ]
 
 
-def test_titles_at_80() -> None:
+def test_title_ranking_at_80_columns() -> None:
     assert drawn(league_sheet(TITLES, 80), 80) == (
         "Slips  Title   How far                    Median  Waited  First date  Now\n"
         "    2  Black   371 days                   185.5d  0d      2020-05-01  2021-05-07\n"
@@ -105,7 +105,7 @@ def test_titles_at_80() -> None:
     )
 
 
-def test_titles_at_60() -> None:
+def test_title_ranking_at_60_columns() -> None:
     assert drawn(league_sheet(TITLES, 60), 60) == (
         "Slips  Title   How far                    Waited  Now\n"
         "    2  Black   371 days                   0d      2021-05-07\n"
@@ -117,7 +117,7 @@ def test_titles_at_60() -> None:
     )
 
 
-def test_titles_in_a_pipe() -> None:
+def test_title_ranking_in_a_pipe() -> None:
     assert list(sheet_lines(league_sheet(TITLES))) == [
         "Slips  Title        How far                      Median  Waited  First date  Now",
         "    2  Black Widow  371 days                     185.5d  0d      2020-05-01  2021-05-07",
@@ -126,7 +126,7 @@ def test_titles_in_a_pipe() -> None:
     ]
 
 
-def test_platforms_at_80() -> None:
+def test_platform_ranking_at_80_columns() -> None:
     assert drawn(league_sheet(PLATFORMS, 80), 80) == (
         "Slips   Platform  Titles  How far                        Median  Longest  Waited\n"
         "12,345  HBO Max    1,234  3 days, 1 quarter, advanced 2  1.5d    2d       31d\n"
@@ -136,7 +136,7 @@ def test_platforms_at_80() -> None:
     )
 
 
-def test_platforms_at_60() -> None:
+def test_platform_ranking_at_60_columns() -> None:
     assert drawn(league_sheet(PLATFORMS, 60), 60) == (
         "Slips   Platform  Titles  How far            Longest  Waited\n"
         "12,345  HBO Max    1,234  3 days, 1          2d       31d\n"
@@ -147,12 +147,12 @@ def test_platforms_at_60() -> None:
     )
 
 
-def test_nobody_slipped() -> None:
+def test_no_slips_make_an_empty_sheet() -> None:
     assert league_sheet([]).blocks == ()
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_no_title_drives_the_terminal(name: str) -> None:
+def test_hostile_titles_are_escaped(name: str) -> None:
     row = TITLES[0]._replace(record=record(title=name))
     _, line = sheet_lines(league_sheet([row]))
     assert line.startswith(f"    2  {safe(name)}")
@@ -167,5 +167,5 @@ def test_no_title_drives_the_terminal(name: str) -> None:
         (TITLES, 1_130, "The first 3 of 1,130 titles. For all: slate slips | less"),
     ],
 )
-def test_captions(shown: list[Ranked], total: int, expected: str) -> None:
+def test_caption_counts_rows(shown: list[Ranked], total: int, expected: str) -> None:
     assert caption(shown, total, "slate slips | less") == expected

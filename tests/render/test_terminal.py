@@ -16,7 +16,7 @@ from slate.render.titles import list_sheet, upcoming_sheet
 
 from .samples import BATCHES, HOSTILE, JANUARY, cobra_kai, cobra_kai_life, coming, drawn, listed
 
-# The screens as people see them. Where one is to change: look at the new one, and keep it.
+# The expected screens. If one has to change, check the new one and store it here.
 SCREENS = Path(__file__).parent / "screens"
 NAMES = ("list", "upcoming", "show", "history", "log")
 WIDTHS = (60, 80, 120)
@@ -33,7 +33,7 @@ def screen(name: str, width: int) -> Sheet:
     }[name]()
 
 
-def uncoloured(text: str) -> str:
+def without_colors(text: str) -> str:
     return re.sub(r"\x1b\[[0-9;]*m", "", text)
 
 
@@ -43,16 +43,16 @@ def letters(*texts: str) -> Counter[str]:
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", NAMES)
-def test_screens(name: str, width: int) -> None:
+def test_screens_match_the_stored_ones(name: str, width: int) -> None:
     assert drawn(screen(name, width), width) == (SCREENS / f"{name}-{width}.txt").read_text("utf-8")
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", NAMES)
-def test_colour_adds_nothing_but_colour(name: str, width: int) -> None:
+def test_colors_leave_the_text_unchanged(name: str, width: int) -> None:
     sheet = screen(name, width)
     coloured = drawn(sheet, width, colour=True)
-    lines = [line.rstrip(" ") for line in uncoloured(coloured).split("\n")]
+    lines = [line.rstrip(" ") for line in without_colors(coloured).split("\n")]
     assert "\n".join(lines) == drawn(sheet, width)
     assert set(re.findall(r"\x1b\[([0-9;]*)m", coloured)) <= {"0", "1", "2", "31", "35"}
 
@@ -66,14 +66,14 @@ def test_every_width_shows_every_letter(name: str, width: int) -> None:
     assert letters(text) == letters(drawn(sheet, 500))
 
 
-def test_wide_terminals_do_not_stretch() -> None:
+def test_wide_terminals_do_not_stretch_a_screen() -> None:
     for name in NAMES:
         sheet = screen(name, 120)
         assert drawn(sheet, 120) == drawn(sheet, 1000)
 
 
 @pytest.mark.parametrize("width", [20, 40, 60, 80, 120])
-def test_hostile_texts_are_shown_and_stay_aligned(width: int) -> None:
+def test_hostile_texts_are_escaped_and_fit_the_width(width: int) -> None:
     rows = tuple((text, text, text, text) for text in HOSTILE)
     rows += (("2021-01-05", "Title", "Netflix", "Released"),)
     sheet = Sheet((Block((Column(), *COLUMNS[1:]), rows),), "\x1b[2J", "\u202e[/]", ":smile:\x07")
@@ -86,7 +86,7 @@ def test_hostile_texts_are_shown_and_stay_aligned(width: int) -> None:
 
 @pytest.mark.parametrize("hostile", [text for text in HOSTILE if len(text) < 100])
 @pytest.mark.parametrize("place", [1, 2])
-def test_columns_behind_hostile_texts_start_where_others_do(hostile: str, place: int) -> None:
+def test_columns_after_hostile_texts_stay_aligned(hostile: str, place: int) -> None:
     row = ["2021-01-05", "Title", "Netflix", "#"]
     hostile_row = [*row[:place], hostile, *row[place + 1 :]]
     lines = drawn(Sheet((Block(COLUMNS, (tuple(row), tuple(hostile_row))),)), 200).splitlines()
@@ -96,13 +96,13 @@ def test_columns_behind_hostile_texts_start_where_others_do(hostile: str, place:
 
 
 @given(st.lists(st.tuples(*[st.text(max_size=60)] * 4), max_size=5), st.integers(16, 130))
-def test_any_text_fits(rows: list[tuple[str, str, str, str]], width: int) -> None:
+def test_any_text_fits_the_width(rows: list[tuple[str, str, str, str]], width: int) -> None:
     looks = (Column("label", wraps=False, least=10), *COLUMNS[1:])
     text = drawn(Sheet((Block(looks, tuple((r[0][:8], *r[1:]) for r in rows)),), "Any"), width)
     assert max(map(cell_len, text.split("\n"))) <= width
 
 
-def test_marks_stand_out_and_say_why() -> None:
+def test_marked_cells_stand_out() -> None:
     block = Block((Column("status"),), (("Released",), (Marked("Due 2021-01-01"),)))
     coloured = drawn(Sheet((block,), "Title", lead=Marked("Due on Hulu")), 80, colour=True)
     assert coloured == (
@@ -118,7 +118,7 @@ def test_slug_goes_below_a_title_that_leaves_no_room() -> None:
     assert drawn(Sheet((), "Title"), 80) == "Title\n"
 
 
-def test_cells_go_together_where_columns_have_no_room() -> None:
+def test_cells_are_joined_where_columns_do_not_fit() -> None:
     block = Block(COLUMNS, (("2021-01-05", "Locked Down", "", "Due 2021-01-05, not confirmed"),))
     assert drawn(Sheet((block,)), 28) == (
         "2021-01-05  Locked  Due\n"
@@ -137,12 +137,12 @@ def test_cells_go_together_where_columns_have_no_room() -> None:
     )
 
 
-def test_nothing_to_show() -> None:
+def test_an_empty_sheet_prints_nothing() -> None:
     assert drawn(Sheet(), 80) == ""
     assert drawn(Sheet((Block(COLUMNS, ()),)), 80) == ""
 
 
-def test_a_header_is_quiet() -> None:
+def test_a_header_is_dimmed() -> None:
     block = Block((Column("date"), Column()), (("2021", "a"),), header=("date", "tags"))
     assert drawn(Sheet((block,)), 80, colour=True) == (
         "\x1b[2mdate\x1b[0m  \x1b[2mtags\x1b[0m\n\x1b[35m2021\x1b[0m  a\n"

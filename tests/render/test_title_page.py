@@ -28,7 +28,7 @@ def page_sheet(shown: Page, width: int = WEEKDAY_FROM) -> Sheet:
     return title_page.page_sheet(shown, "slate show slug --history", width)
 
 
-def test_a_title_of_which_only_the_name_is_known_takes_four_lines() -> None:
+def test_a_title_without_details_takes_four_lines() -> None:
     bare = report({"title": "Locked Down"}, "2021-01-07", source=None)
     shown = page(
         title({"title": "Locked Down"}, source=None), steps=tuple(history_of("key", [bare]))
@@ -69,13 +69,13 @@ def test_a_title_of_which_only_the_name_is_known_takes_four_lines() -> None:
         ({"status": "canceled", "releases": on()}, "Canceled at Netflix, no date"),
     ],
 )
-def test_the_sentence(said: dict[str, object], sentence: str) -> None:
+def test_the_lead_states_status_platform_and_date(said: dict[str, object], sentence: str) -> None:
     lead = page_sheet(page(title({"title": "Title"} | said))).lead
     assert lead == sentence
     assert isinstance(lead, Marked) == sentence.startswith("Due")
 
 
-def test_a_rumored_date_is_said_to_be_one() -> None:
+def test_a_rumored_date_is_marked_as_a_rumor() -> None:
     made = title({"title": "Title", "releases": on("2021-03")}, confidence="rumor")
     lead = page_sheet(page(made)).lead
     assert lead == "Upcoming film on Netflix, Mar 2021, rumor"
@@ -84,7 +84,7 @@ def test_a_rumored_date_is_said_to_be_one() -> None:
     assert page_sheet(page(undated)).lead == "Upcoming film on Netflix, no date"
 
 
-def test_all_there_is_to_tell() -> None:
+def test_a_page_shows_every_field() -> None:
     working_title = report({"title": "Heroes"}, "2019-01-01")
     released = report(
         {
@@ -165,14 +165,14 @@ def test_all_there_is_to_tell() -> None:
         ),
     ],
 )
-def test_what_others_say(other: Dissent, text: str) -> None:
+def test_dissent_is_shown_and_marked(other: Dissent, text: str) -> None:
     made = title({"title": "Title", "releases": on("2021-02-05")}, source=None)
     [[(label, cell)]] = [block.rows for block in page_sheet(page(made, dissent=(other,))).blocks]
     assert (label, cell) == ("But", text)
     assert isinstance(cell, Marked)
 
 
-def test_a_title_without_a_headline_has_others_that_are_disputed() -> None:
+def test_dissent_on_a_title_without_a_headline_release_is_shown() -> None:
     festival = ReleaseKey(ReleaseType.FESTIVAL, "IT", None)
     made = title({"title": "Title", "releases": on("2021-09", str(festival))}, source=None)
     other = Dissent(parse_date("2021-10"), report({}), festival)
@@ -180,7 +180,7 @@ def test_a_title_without_a_headline_has_others_that_are_disputed() -> None:
     assert block.rows == (("But", "Oct 2021 (festival, IT), says Netflix, 2020-12-30, reported"),)
 
 
-def test_a_release_that_nobody_dated_names_no_source() -> None:
+def test_an_undated_release_names_no_source() -> None:
     made = title({"title": "Title", "releases": on("2021-03") | {"tv||BBC": {"leaves": "2022"}}})
     sheet = page_sheet(page(made, releases=made.releases))
     assert sheet.blocks[1].rows == (
@@ -189,7 +189,7 @@ def test_a_release_that_nobody_dated_names_no_source() -> None:
     )
 
 
-def test_one_release_is_told_again_only_for_the_day_it_leaves() -> None:
+def test_a_single_release_is_listed_only_if_it_leaves() -> None:
     key = {"streaming||Netflix": {"date": "2020-12-25", "leaves": "2021-12-31"}}
     made = title({"title": "Title", "status": "released", "releases": key}, source=None)
     assert page_sheet(page(made, releases=made.releases)).blocks[0].rows == (
@@ -197,7 +197,7 @@ def test_one_release_is_told_again_only_for_the_day_it_leaves() -> None:
     )
 
 
-def test_seasons_of_a_series() -> None:
+def test_a_series_lists_its_seasons() -> None:
     series = title({"title": "Cobra Kai", "kind": "series"}, source=None)
     rows = page_sheet(page(series, series=tuple(listed()[3:4]))).blocks[0].rows
     assert rows == (
@@ -205,7 +205,7 @@ def test_seasons_of_a_series() -> None:
     )
 
 
-def test_parts_stand_in_a_series() -> None:
+def test_a_part_lists_its_series() -> None:
     part = title({"title": "Disenchantment", "part": 3}, source=None)
     assert page_sheet(page(part, series=tuple(listed()[4:5]))).blocks[0].rows[0][0] == "Series"
 
@@ -217,12 +217,12 @@ def test_parts_stand_in_a_series() -> None:
         ({"source": None, "confidence": "official"}, "2020-12-30, official"),
     ],
 )
-def test_said_by_nobody_named(other: dict[str, str], row: str) -> None:
+def test_said_by_works_without_a_source(other: dict[str, str], row: str) -> None:
     made = title({"title": "Title"}, **other)
     assert page_sheet(page(made)).blocks[0].rows == (("Said by", row),)
 
 
-def test_a_narrow_page_does_without_weekdays() -> None:
+def test_a_narrow_page_omits_weekdays() -> None:
     shown = cobra_kai()._replace(today=date(2021, 1, 7))
     assert page_sheet(shown, 71).lead == "Upcoming season on Netflix, 2021-01-08, tomorrow"
     assert page_sheet(shown, 72).lead == "Upcoming season on Netflix, 2021-01-08 Fri, tomorrow"

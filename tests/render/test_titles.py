@@ -16,7 +16,7 @@ from slate.render.titles import (
 from .samples import JANUARY, TODAY, coming, drawn, listed, record
 
 
-def test_sections() -> None:
+def test_a_list_is_divided_into_sections() -> None:
     sheet = list_sheet(listed(), 80)
     assert [(block.heading, len(block.rows)) for block in sheet.blocks] == [
         ("To come", 6),
@@ -28,7 +28,7 @@ def test_sections() -> None:
     assert list_sheet([], 80).blocks == ()
 
 
-def test_another_order_has_no_sections() -> None:
+def test_a_sorted_list_has_no_sections() -> None:
     assert drawn(list_sheet(listed()[:2], 80, sections=False), 80) == (
         "Date      Title                           On       Status\n"
         "Jan 2021  Headspace: Guide to Meditation  Netflix  Upcoming docuseries\n"
@@ -37,7 +37,7 @@ def test_another_order_has_no_sections() -> None:
     assert list_sheet([], 80, sections=False).blocks == ()
 
 
-def test_columns_of_ones_own() -> None:
+def test_chosen_columns_are_shown_as_data() -> None:
     records = [record(tags=("karate", "youth"), certain=True, season=3), record(date=None)]
     columns = ("slug", "date", "title", "tags", "certain", "season", "label")
     assert drawn(list_sheet(records, 130, columns=columns), 130) == (
@@ -51,7 +51,7 @@ def test_columns_of_ones_own() -> None:
 
 
 @pytest.mark.parametrize(("width", "day"), [(71, "2021-01-05"), (72, "2021-01-05 Tue")])
-def test_the_weekday_goes_where_it_is_narrow(width: int, day: str) -> None:
+def test_narrow_sheets_omit_the_weekday(width: int, day: str) -> None:
     records = [record(date="2021-01-05", certain=True)]
     for sheet in (
         list_sheet(records, width),
@@ -61,7 +61,7 @@ def test_the_weekday_goes_where_it_is_narrow(width: int, day: str) -> None:
         assert sheet.blocks[0].rows[0][0] == day
 
 
-def test_upcoming() -> None:
+def test_upcoming_is_divided_into_certain_and_possible() -> None:
     sheet = upcoming_sheet(coming(), JANUARY, 80)
     assert [(block.heading, len(block.rows)) for block in sheet.blocks] == [
         ("In January 2021", 4),
@@ -92,7 +92,7 @@ def test_upcoming() -> None:
         ("30d", "In the next 30 days (2021-01-07 to 2021-02-05)", "in the next 30 days"),
     ],
 )
-def test_headings(text: str, heading: str, phrase: str) -> None:
+def test_upcoming_headings_name_the_window(text: str, heading: str, phrase: str) -> None:
     window = parse_window(text, TODAY)
     records = [record(certain=True), record(certain=False)]
     found = [block.heading for block in upcoming_sheet(records, window, 80).blocks]
@@ -108,7 +108,7 @@ def test_headings(text: str, heading: str, phrase: str) -> None:
         (window_between(None, None, TODAY), "any time"),
     ],
 )
-def test_phrases_of_open_windows(window: object, phrase: str) -> None:
+def test_when_phrase_describes_open_windows(window: object, phrase: str) -> None:
     assert when_phrase(window) == phrase  # type: ignore[arg-type]
 
 
@@ -122,17 +122,17 @@ DUE = "Due 2021-01-01, not confirmed"
         ({"label": "Upcoming film", "confidence": "rumor"}, "Upcoming film, rumor", True),
         ({"label": "Rumored", "status": "rumored", "confidence": "rumor"}, "Rumored", False),
         ({"label": DUE, "overdue": True}, DUE, True),
-        # The value decides, not how the label begins.
+        # The value of `overdue` decides, not the start of the label.
         ({"label": DUE}, DUE, False),
     ],
 )
-def test_status(fields: dict[str, Any], text: str, marked: bool) -> None:  # noqa: FBT001
+def test_rumored_and_overdue_are_marked(fields: dict[str, Any], text: str, marked: bool) -> None:  # noqa: FBT001
     found = status_text(record(**fields))
     assert found == text
     assert isinstance(found, Marked) == marked
 
 
-def test_rows_for_a_pipe() -> None:
+def test_table_rows_for_a_pipe() -> None:
     header, rows = table_rows(listed()[-3:])
     assert header == ("Date", "Title", "On", "Status")
     assert list(rows) == [
@@ -147,7 +147,7 @@ def test_rows_for_a_pipe() -> None:
     ]
 
 
-def test_rows_of_upcoming_tell_what_is_certain() -> None:
+def test_table_rows_of_upcoming_state_their_certainty() -> None:
     header, rows = table_rows(coming(), upcoming=True)
     assert header == ("Date", "Title", "On", "Status", "Certain")
     assert list(rows)[3:5] == [
@@ -156,7 +156,7 @@ def test_rows_of_upcoming_tell_what_is_certain() -> None:
     ]
 
 
-def test_a_list_of_ones_own_columns_has_cells_as_tsv() -> None:
+def test_chosen_columns_have_the_cells_of_tsv() -> None:
     columns = ("title", "season", "date", "certain", "part")
     [block] = list_sheet(coming()[4:6], 80, columns=columns).blocks
     assert block.header == columns

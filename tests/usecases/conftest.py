@@ -1,4 +1,4 @@
-"""Use cases are tried on the slates of the store's tests."""
+"""The use cases are tested with the fixtures of the store tests."""
 
 from tests.store.conftest import kept, new_store, path, store
 

@@ -11,7 +11,7 @@ from tests.store import writing
 from tests.store.writing import add, batches, record, says, told
 
 
-def test_add_gives_the_title_as_it_stands(store: Store) -> None:
+def test_add_returns_the_new_title(store: Store) -> None:
     change = add(store, "Cobra Kai", season=3, date="2021-01-08", platform="Netflix")
     assert (change.outcome, change.slug) == ("added", "cobra-kai-s3")
     assert told(change) == ["added -> Cobra Kai: season 3"]
@@ -25,7 +25,7 @@ def test_add_gives_the_title_as_it_stands(store: Store) -> None:
     assert (shown.platform, shown.release_type, shown.season) == ("Netflix", "streaming", 3)
 
 
-def test_a_title_that_is_there_is_refused(store: Store) -> None:
+def test_an_existing_title_is_refused(store: Store) -> None:
     add(store, "Cobra Kai", season=3)
     with pytest.raises(TitleThereError) as error:
         add(store, "COBRA  KAI", season=3, date="2021")
@@ -47,7 +47,7 @@ def test_a_title_that_is_there_is_refused(store: Store) -> None:
         ({"title": "Coyote vs. Acme", "year": 2026}, "Coyote vs Acme"),
     ],
 )
-def test_a_name_that_is_there_in_other_words_is_refused(
+def test_another_spelling_of_an_existing_title_is_refused(
     store: Store, there: dict[str, Any], title: str
 ) -> None:
     slug = add(store, **there).slug
@@ -59,14 +59,14 @@ def test_a_name_that_is_there_in_other_words_is_refused(
     assert add(store, title, new=True).outcome == "added"
 
 
-def test_names_that_only_look_alike_are_titles_of_their_own(store: Store) -> None:
+def test_similar_names_of_different_titles_are_accepted(store: Store) -> None:
     add(store, "Dune: Part Three", year=2026)
     assert add(store, "Dune Part Three", year=1999).slug == "dune-part-three-1999"
     add(store, "???")
     assert add(store, "!!!").slug == "untitled-2"
 
 
-def test_new_and_a_remake_are_works_of_their_own(store: Store) -> None:
+def test_new_and_remake_add_separate_titles(store: Store) -> None:
     add(store, "Dune", year=1984)
     assert add(store, "Dune", new=True).slug == "dune-2"
     remake = add(store, "Dune", year=2021, links=(("remake-of", "dune"),))
@@ -77,7 +77,7 @@ def test_new_and_a_remake_are_works_of_their_own(store: Store) -> None:
     assert str(error.value) == ('"Dune" could be dune, dune-2 or dune-2021.')
 
 
-def test_add_or_update(store: Store) -> None:
+def test_add_or_update_adds_once_and_then_updates(store: Store) -> None:
     with writing.ledger(store) as book:
         assert book.add_or_update(says("Mank", date="2020-12-04", source="A")).outcome == "added"
         again = book.add_or_update(says("MANK", date="2020-12-11", source="A"))
@@ -89,7 +89,7 @@ def test_add_or_update(store: Store) -> None:
     assert len(batches(store)) == 1
 
 
-def test_a_script_moves_what_another_source_has_named(store: Store) -> None:
+def test_add_or_update_moves_a_release_that_another_source_reported(store: Store) -> None:
     add(store, "Cobra Kai", season=3, platform="YouTube", date="2021", source="TVLine")
     moved = says("Cobra Kai", season=3, platform="Netflix", source="Deadline")
     for expected in (["moved YouTube -> Netflix"], []):
@@ -99,7 +99,7 @@ def test_a_script_moves_what_another_source_has_named(store: Store) -> None:
     assert (shown.platform, shown.date, shown.source) == ("Netflix", "2021", "TVLine")
 
 
-def test_a_script_that_adds_a_name_alone_may_run_again(store: Store) -> None:
+def test_add_or_update_of_a_bare_title_can_be_repeated(store: Store) -> None:
     for outcome in ("added", "unchanged", "unchanged"):
         with writing.ledger(store) as book:
             assert book.add_or_update(says("Lupin", season=1)).outcome == outcome

@@ -28,7 +28,7 @@ def found(
 
 
 def seen(store: Store, wanted: Wanted = NEW, *, author: str = "tester") -> tuple[bool, int]:
-    """Return whether there is a bookmark, and up to which batch all was seen."""
+    """Return whether a bookmark was read, and the number of the last batch seen."""
     with open_slate(store, TODAY) as slate:
         asked = find_changes(slate, wanted, Query(), author, None)
         return asked.bookmark is not None, asked.seen
@@ -42,7 +42,7 @@ def mark(store: Store, *, author: str = "tester") -> None:
         mark_seen(book, newest)
 
 
-def test_what_arrived_since_the_author_last_looked(store: Store) -> None:
+def test_changes_since_the_bookmark_of_the_author(store: Store) -> None:
     add(store, "A", date="2021-10-01", on="2020-01-01")
     assert found(store) == [("a", "added")]
     assert seen(store) == (False, 0)
@@ -56,19 +56,19 @@ def test_what_arrived_since_the_author_last_looked(store: Store) -> None:
     assert seen(store, author="ann") == (False, 0)
 
 
-def test_what_was_reported_in_some_days(store: Store) -> None:
+def test_changes_reported_in_a_span_of_days(store: Store) -> None:
     add(store, "A", date="2021-10-01", on="2020-01-01")
     update(store, "a", date="2021-10-02", on="2020-01-02")
     mark(store)
     days = Wanted(Span(last=date(2020, 1, 1)), frozenset(), mark=False)
     assert found(store, days) == [("a", "added")]
     assert found(store, ALL_DAYS) == [("a", "slipped"), ("a", "added")]
-    # Days need no bookmark; where one is to be set, it is looked up.
+    # A span of days needs no bookmark; it is read only if it is to be set.
     assert seen(store, ALL_DAYS) == (False, 0)
     assert seen(store, ALL_DAYS._replace(mark=True)) == (True, 2)
 
 
-def test_changes_and_titles_that_are_asked_for(store: Store) -> None:
+def test_changes_are_filtered_by_kind_and_title(store: Store) -> None:
     add(store, "A", date="2021-10-01", on="2020-01-01")
     add(store, "B", kind="series", on="2020-01-01")
     update(store, "a", date="2021-10-02")
@@ -78,7 +78,7 @@ def test_changes_and_titles_that_are_asked_for(store: Store) -> None:
         assert found(store, wanted, Query(kinds=(Kind.SERIES,))) == [("b", "added")]
 
 
-def test_not_all_of_what_one_batch_changed(store: Store) -> None:
+def test_the_batch_limit_leaves_out_the_rest_of_a_batch(store: Store) -> None:
     with ledger(store) as book:
         for title in ("A", "B", "C"):
             book.add(says(title))
@@ -88,7 +88,7 @@ def test_not_all_of_what_one_batch_changed(store: Store) -> None:
         assert sum(limit.left_out.values()) == 1
 
 
-def test_the_newest_batch_is_that_which_came_last(store: Store) -> None:
+def test_the_newest_batch_is_the_last_recorded(store: Store) -> None:
     with open_slate(store, TODAY) as slate:
         assert find_changes(slate, NEW, Query(), "tester", None).newest is None
     add(store, "A")

@@ -24,7 +24,7 @@ def _some(store: Store) -> None:
     add(store, "D", date="2022-01-01", platform="Netflix", kind="series")
 
 
-def test_releases_by_what_they_have_in_common(store: Store) -> None:
+def test_releases_are_counted_by_key(store: Store) -> None:
     _some(store)
     counted = _counted(store, "platform")
     assert _rows(counted) == {"Hulu": Tally(2, 0, 0, 0), "Netflix": Tally(2, 0, 0, 0)}
@@ -32,26 +32,26 @@ def test_releases_by_what_they_have_in_common(store: Store) -> None:
     assert not counted.is_empty
 
 
-def test_in_a_window(store: Store) -> None:
+def test_only_releases_in_the_window_are_counted(store: Store) -> None:
     _some(store)
     counted = _counted(store, "platform", when="2021-01")
     assert _rows(counted) == {"Hulu": Tally(1, 0, 1, 0)}
 
 
-def test_those_that_fit(store: Store) -> None:
+def test_only_titles_that_match_are_counted(store: Store) -> None:
     _some(store)
     assert _rows(_counted(store, "platform", kinds=("series",))) == {"Netflix": Tally(1, 0, 0, 0)}
 
 
-def test_a_count_has_no_limit_and_one_window(store: Store) -> None:
-    """A query's own window, and a number of rows, are for what lists."""
+def test_the_limit_and_window_of_the_query_are_ignored(store: Store) -> None:
+    """The window and the limit of a query apply only to lists."""
     _some(store)
     all_of_it = _counted(store, "kind")
     assert _counted(store, "kind", limit=1) == all_of_it
     assert _counted(store, "kind", window=parse_window("2022", TODAY)) == all_of_it
 
 
-def test_an_empty_slate_is_told_from_nothing_that_fits(store: Store) -> None:
+def test_an_empty_slate_differs_from_no_matches(store: Store) -> None:
     assert _counted(store, "platform").is_empty
     _some(store)
     counted = _counted(store, "platform", kinds=("short",))

@@ -37,7 +37,7 @@ def file_of(data: object, name: str = "a") -> InputFile:
 
 
 class Ran:
-    """What came of an import."""
+    """The result of an import."""
 
     def __init__(self, store: Store, *files: InputFile, dry_run: bool = False, **chosen: Any):  # noqa: ANN204, ANN401
         self.changes: list[Change] = []
@@ -62,8 +62,8 @@ def rows(*titles: str) -> list[dict[str, str]]:
     return [{"title": title} for title in titles]
 
 
-def test_a_file_is_recorded_when_it_was_added(store: Store) -> None:
-    """Nobody needs to look at the changes, and the next file finds what came before."""
+def test_a_file_is_recorded_as_soon_as_it_is_added(store: Store) -> None:
+    """The caller need not read the changes, and the next file finds the titles of this one."""
     with writing.ledger(store) as book:
         run = FileImport(book, settings(), lambda _: None, lambda *_: None)
         run.add(file_of(rows("Dune", "Heat")))
@@ -72,7 +72,7 @@ def test_a_file_is_recorded_when_it_was_added(store: Store) -> None:
     assert slugs(store) == ["dune", "heat"]
 
 
-def test_each_change_is_reported_and_each_row(store: Store) -> None:
+def test_each_change_and_each_row_is_reported(store: Store) -> None:
     text = b'{"title": "Dune"}\n{"title": "Heat"}\n{"title": "DUNE"}\n'
     ran = Ran(store, file_of(text), file_of(b'{"title": "Heat"}\n', "b"))
     assert sorted(ran.outcomes) == [
@@ -89,7 +89,7 @@ def test_a_dry_run_stores_nothing(store: Store) -> None:
 
 
 def sequels(*pairs: tuple[str, str | None]) -> list[dict[str, Any]]:
-    """Make rows, each of which may follow another."""
+    """Return rows, each of which may be the sequel of another."""
     return [
         {"title": title, "slug": title.lower()} | ({"links": {"sequel-of": [of]}} if of else {})
         for title, of in pairs
@@ -105,7 +105,7 @@ def sequels(*pairs: tuple[str, str | None]) -> list[dict[str, Any]]:
         (("B", "A"), ("C", "B"), ("A", None)),  # by their names
     ],
 )
-def test_a_row_may_name_titles_that_come_later(
+def test_a_row_may_link_to_titles_in_later_rows(
     store: Store, pairs: tuple[tuple[str, str | None], ...]
 ) -> None:
     Ran(store, file_of(sequels(*pairs)))
@@ -116,28 +116,30 @@ def test_a_row_may_name_titles_that_come_later(
     }
 
 
-def test_a_title_that_a_later_chunk_brings(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_row_may_link_to_a_title_in_a_later_chunk(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(import_files, "_CHUNK", 2)
     Ran(store, file_of([*sequels(("B", "a")), *rows("X", "Y", "Z"), *sequels(("A", None))]))
     assert record(store, "b").label == "Sequel in development"
 
 
-def test_titles_that_name_each_other(store: Store) -> None:
-    """Of a circle nothing can be recorded: each needs the other."""
+def test_new_titles_that_link_to_each_other_are_refused(store: Store) -> None:
+    """Nothing in a circle can be recorded, because each title needs the other first."""
     with pytest.raises(ImportRefusedError) as error:
         Ran(store, file_of(sequels(("A", "b"), ("B", "a"), ("C", None))))
     assert [problem.line for problem in error.value.problems] == [1, 1]
     assert slugs(store) == []
 
 
-def test_titles_that_name_each_other_and_are_there(store: Store) -> None:
+def test_existing_titles_may_link_to_each_other(store: Store) -> None:
     add(store, "A")
     add(store, "B")
     ran = Ran(store, file_of(sequels(("A", "b"), ("B", "a"))))
     assert sorted(ran.outcomes) == [("changed", "a"), ("changed", "b")]
 
 
-def test_a_row_whose_title_was_left_out_is_left_out_too(store: Store) -> None:
+def test_a_row_that_links_to_a_row_left_out_is_left_out_too(store: Store) -> None:
     records = [*sequels(("C", "b"), ("B", "nobody"), ("D", "a")), *rows("A")]
     ran = Ran(store, file_of(records), skip_invalid=True)
     assert sorted(slugs(store)) == ["a", "d"]
@@ -153,14 +155,14 @@ PROBLEMS = b"""{"title": "Dune"}
 """
 
 
-def test_all_problems_of_a_file_are_named_in_its_order(store: Store) -> None:
+def test_all_problems_of_a_file_are_listed_in_line_order(store: Store) -> None:
     with pytest.raises(ImportRefusedError) as error:
         Ran(store, file_of(PROBLEMS, "mine.json"))
     assert [problem.line for problem in error.value.problems] == [2, 3, 4, 5]
     assert batches(store) == []
 
 
-def test_rows_with_a_problem_are_left_out_where_that_was_asked_for(store: Store) -> None:
+def test_skip_invalid_leaves_out_rows_with_problems(store: Store) -> None:
     ran = Ran(store, file_of(PROBLEMS, "mine.json"), skip_invalid=True)
     assert slugs(store) == ["dune", "mank"]
     assert [(name, problem.line) for name, problem in ran.report.left_out] == [
@@ -169,13 +171,13 @@ def test_rows_with_a_problem_are_left_out_where_that_was_asked_for(store: Store)
     assert 'No title "Nobody"' in str(ran.report.left_out[2][1])
 
 
-def test_a_problem_of_one_file_takes_the_others_back(store: Store) -> None:
+def test_a_problem_in_one_file_rolls_back_the_others(store: Store) -> None:
     with pytest.raises(ImportRefusedError, match="1 problem in b"):
         Ran(store, file_of(rows("Dune")), file_of([{"title": 5}], "b"))
     assert slugs(store) == []
 
 
-def test_a_row_that_may_mean_several_titles(store: Store) -> None:
+def test_an_ambiguous_row_is_left_out(store: Store) -> None:
     add(store, "Dune", year=1984)
     add(store, "Dune", year=2021)
     ran = Ran(store, file_of(rows("Dune")), skip_invalid=True)
@@ -184,7 +186,7 @@ def test_a_row_that_may_mean_several_titles(store: Store) -> None:
         book.find("Dune")
 
 
-def test_removed_titles_stay_so_unless_they_are_restored(store: Store) -> None:
+def test_removed_titles_stay_removed_unless_restored(store: Store) -> None:
     add(store, "Dune")
     remove(store, "dune")
     assert Ran(store, file_of(rows("Dune"))).outcomes == [("left removed", "dune")]
@@ -193,7 +195,7 @@ def test_removed_titles_stay_so_unless_they_are_restored(store: Store) -> None:
     assert slugs(store) == ["dune"]
 
 
-def test_what_the_rows_do_not_say_themselves(store: Store) -> None:
+def test_defaults_fill_in_what_rows_do_not_state(store: Store) -> None:
     defaults = Defaults(TODAY, source="Variety", platform="Netflix", tags=("x",))
     Ran(store, file_of([{"title": "Dune", "date": "2021", "source": "Own"}, *rows("Heat")]),
         defaults=defaults)  # fmt: skip
@@ -205,7 +207,7 @@ def test_what_the_rows_do_not_say_themselves(store: Store) -> None:
 LETTERBOXD = b"Date,Name,Year,Letterboxd URI\n2021-01-01,Dune,2021,https://boxd.it/1\n"
 
 
-def test_a_format_is_its_own_source_unless_another_is_said(store: Store) -> None:
+def test_the_format_is_the_source_unless_another_is_given(store: Store) -> None:
     Ran(store, file_of(LETTERBOXD))
     assert record(store, "dune").source == "Letterboxd"
     undo(store)
@@ -213,13 +215,13 @@ def test_a_format_is_its_own_source_unless_another_is_said(store: Store) -> None
     assert record(store, "dune").source == "Mine"
 
 
-def test_a_format_that_is_named(store: Store) -> None:
+def test_a_file_not_of_the_named_format_is_refused(store: Store) -> None:
     with pytest.raises(FileError):
         Ran(store, file_of(LETTERBOXD, "mine.csv"), as_format="json")
     assert slugs(store) == []
 
 
-def test_remarks_are_counted_and_hints_kept_once(store: Store) -> None:
+def test_remarks_are_counted_over_all_files(store: Store) -> None:
     odd = b"Const,Title,Title Type\ntt1,A,Odd\ntt2,B,Odd\n"
     ran = Ran(store, file_of(odd), file_of(odd, "b"))
     ((text, number),) = ran.report.remarks.items()
@@ -242,7 +244,7 @@ class Broken(BytesIO):
         return super().readline(size)
 
 
-def test_a_file_that_cannot_be_read(store: Store) -> None:
+def test_a_read_error_is_reported_and_nothing_is_stored(store: Store) -> None:
     lines = b"".join(b'{"title": "T%d"}\n' % number for number in range(9_000))
     with pytest.raises(FileError) as error:
         Ran(store, InputFile("mine.json", Broken(lines)))
@@ -250,7 +252,9 @@ def test_a_file_that_cannot_be_read(store: Store) -> None:
     assert slugs(store) == []
 
 
-def test_a_ledger_that_cannot_be_read_to_its_end(store: Store, new_store: NewStore) -> None:
+def test_a_read_error_in_a_ledger_is_reported_and_nothing_is_stored(
+    store: Store, new_store: NewStore
+) -> None:
     there = new_store()
     writing.take(there, *(says(f"Title {number}") for number in range(2_000)))
     with pytest.raises(FileError) as error:
@@ -261,7 +265,7 @@ def test_a_ledger_that_cannot_be_read_to_its_end(store: Store, new_store: NewSto
 
 @pytest.fixture
 def other(new_store: NewStore) -> bytes:
-    """Another ledger, of three batches, an hour later than others."""
+    """Return another ledger: two batches that are an hour later than usual, and an undo."""
     there = new_store()
     for title in ("Dune", "Heat"):
         with writing.ledger(there, now=NOW + timedelta(hours=1)) as book:
@@ -270,7 +274,7 @@ def other(new_store: NewStore) -> bytes:
     return exported(there)
 
 
-def test_a_ledger_is_joined(store: Store, other: bytes) -> None:
+def test_importing_a_ledger_adds_its_new_batches(store: Store, other: bytes) -> None:
     ran = Ran(store, file_of(other, "l"), file_of(rows("Mank")))
     assert (ran.report.batches, ran.report.new_batches) == (3, 3)
     assert sorted(ran.outcomes) == [("added", "dune"), ("added", "mank")]
@@ -280,7 +284,7 @@ def test_a_ledger_is_joined(store: Store, other: bytes) -> None:
     assert (again.report.batches, again.report.new_batches, again.outcomes) == (3, 0, [])
 
 
-def test_what_a_ledger_renames_or_doubles_is_reported(store: Store, other: bytes) -> None:
+def test_possible_duplicates_of_a_ledger_are_reported(store: Store, other: bytes) -> None:
     add(store, "Dune!", slug="dune")
     report = Ran(store, file_of(other)).report
     assert list(report.possible_duplicates) == [("dune", "dune-2021")]

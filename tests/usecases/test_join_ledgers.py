@@ -1,4 +1,4 @@
-"""Joining as commands call it; what comes of it is tested with `store/writes/union.py`."""
+"""Joining as commands call it; the results are tested with `store/writes/union.py`."""
 
 import pytest
 
@@ -13,8 +13,8 @@ from tests.store.joining import entries, exported
 from tests.store.writing import ledger
 
 
-def test_it_has_written_when_it_returns(store: Store, new_store: NewStore) -> None:
-    """Also where nobody looks at what changed."""
+def test_everything_is_written_when_join_ledgers_returns(store: Store, new_store: NewStore) -> None:
+    """The caller need not read the changes first."""
     there = new_store()
     writing.add(there, "Heat")
     writing.add(there, "Dune", year=2021)
@@ -27,7 +27,7 @@ def test_it_has_written_when_it_returns(store: Store, new_store: NewStore) -> No
     assert sorted(writing.slugs(store)) == ["dune", "heat"]
 
 
-def test_what_is_refused_stores_nothing(store: Store) -> None:
+def test_a_refused_ledger_stores_nothing(store: Store) -> None:
     circle = Batch(0, "beef", "2021-01-07T12:00:00.000000Z", "ann", "undo", "beef")
     with pytest.raises(UndoneBeforeError), ledger(store) as book:
         join_ledgers(book, [circle], lambda _: None)

@@ -19,19 +19,21 @@ def listed(store: Store, most: int, **filters: object) -> tuple[list[str], int]:
     return [record.slug for record in records], total
 
 
-def test_all_of_a_few(store: Store) -> None:
+def test_a_short_list_is_complete(store: Store) -> None:
     assert listed(store, 4) == (["a", "b", "c", "d"], 4)
 
 
-def test_the_first_of_many_and_how_many_there_are(store: Store) -> None:
+def test_a_long_list_is_cut_off_and_its_total_returned(store: Store) -> None:
     assert listed(store, 3) == (["a", "b", "c"], 4)
     assert listed(store, 2, kinds=("film",)) == (["a", "b"], 3)
 
 
 @pytest.mark.parametrize(("limit", "slugs"), [(0, []), (1, ["a"]), (4, ["a", "b", "c", "d"])])
-def test_a_limit_of_the_query_counts_instead(store: Store, limit: int, slugs: list[str]) -> None:
+def test_the_limit_of_the_query_overrides_the_maximum(
+    store: Store, limit: int, slugs: list[str]
+) -> None:
     assert listed(store, 2, limit=limit) == (slugs, 4)
 
 
-def test_nothing_that_fits(store: Store) -> None:
+def test_no_matches_return_an_empty_list(store: Store) -> None:
     assert listed(store, 2, kinds=("short",)) == ([], 0)

@@ -9,7 +9,7 @@ from tests.store.writing import TODAY, add, undo
 @pytest.mark.parametrize(
     ("most", "numbers"), [(None, [3, 2, 1]), (2, [3, 2]), (0, []), (9, [3, 2, 1])]
 )
-def test_the_newest_batches_and_how_many_there_are(
+def test_read_log_returns_the_newest_batches_and_the_total(
     store: Store, most: int | None, numbers: list[int]
 ) -> None:
     add(store, "A")
@@ -23,6 +23,6 @@ def test_the_newest_batches_and_how_many_there_are(
     assert [batch.undone for batch in log.batches] == [number == 1 for number in numbers]
 
 
-def test_an_empty_slate(store: Store) -> None:
+def test_the_log_of_an_empty_slate_is_empty(store: Store) -> None:
     with open_slate(store, TODAY) as slate:
         assert read_log(slate, 5) == ([], {}, 0)

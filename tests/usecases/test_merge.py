@@ -34,13 +34,13 @@ def merge(store: Store, kept: str, other: str, **fields: str) -> Merged:
 
 
 def checked(store: Store) -> list[str]:
-    """Give the slugs, after all was folded again in another order."""
+    """Check that folding in another order changes nothing, and return the slugs."""
     with store.reading() as connection:
         folding.check(connection)
     return slugs(store)
 
 
-def test_all_that_was_said_of_either_is_said_of_the_one_that_is_kept(store: Store) -> None:
+def test_the_kept_title_gets_the_reports_of_both(store: Store) -> None:
     add(store, "Dune", date="2021-10-01", platform="HBO Max", on="2020-10-05")
     add(store, "Dune: Part One", year=2020, tags=("scifi",), note="of the first book")
     gone, change = merge(store, "dune", "dune-part-one")
@@ -60,8 +60,8 @@ def test_all_that_was_said_of_either_is_said_of_the_one_that_is_kept(store: Stor
         assert page.title.former_titles == ("Dune: Part One",)
 
 
-def test_the_title_that_is_kept_goes_by_its_own_name(store: Store) -> None:
-    """Whatever was said later of the other one."""
+def test_the_kept_title_keeps_its_own_identity(store: Store) -> None:
+    """Later reports on the other title do not change it."""
     add(store, "Disenchantment", season=2, part=1, kind="series", year=2021, on="2019-01-01")
     add(store, "Disenchantment", part=3, kind="docuseries", year=2020)
     _, change = merge(store, "disenchantment-s2-p1", "disenchantment-p3")
@@ -76,7 +76,7 @@ def test_the_title_that_is_kept_goes_by_its_own_name(store: Store) -> None:
     assert checked(store) == ["disenchantment-p3"]
 
 
-def test_slugs_go_on_leading_to_it(store: Store) -> None:
+def test_old_slugs_still_find_the_kept_title(store: Store) -> None:
     add(store, "Dune")
     add(store, "Dune", new=True)
     add(store, "Dune", new=True, slug="that-dune")
@@ -89,7 +89,7 @@ def test_slugs_go_on_leading_to_it(store: Store) -> None:
             assert lookup.find(connection, name).slug == "dune-2"
 
 
-def test_undo_parts_them_and_redo_makes_them_one_again(store: Store) -> None:
+def test_undo_separates_the_titles_and_redo_merges_them_again(store: Store) -> None:
     add(store, "Dune", tags=("a",))
     add(store, "Heat", tags=("b",))
     merge(store, "dune", "heat")
@@ -107,9 +107,9 @@ def test_undo_parts_them_and_redo_makes_them_one_again(store: Store) -> None:
     assert checked(store) == ["dune"]
 
 
-def test_what_is_said_later_stays_with_the_one_that_was_kept(store: Store) -> None:
+def test_reports_after_a_merge_stay_with_the_kept_title(store: Store) -> None:
     add(store, "Zodiac")
-    add(store, "Avatar")  # its key comes first
+    add(store, "Avatar")  # its key sorts first
     merge(store, "zodiac", "avatar")
     update(store, "avatar", tags=("later",))
     undo(store, "3")
@@ -118,7 +118,7 @@ def test_what_is_said_later_stays_with_the_one_that_was_kept(store: Store) -> No
     assert record(store, "avatar").tags == ()
 
 
-def test_what_follows_either_follows_it(store: Store) -> None:
+def test_titles_that_follow_either_follow_the_kept_title(store: Store) -> None:
     add(store, "Dune")
     add(store, "Dune: Part One")
     add(store, "Dune: Part Two", links=(("sequel-of", "dune-part-one"),))
@@ -130,7 +130,7 @@ def test_what_follows_either_follows_it(store: Store) -> None:
         two = title_pages.gather(connection, lookup.find(connection, "dune-part-two"), TODAY)
         assert [link.slug for link in two.links] == ["dune"]
     assert record(store, "dune-part-two").label == "Sequel in development"
-    # To say it once more is no news.
+    # Stating it once more changes nothing.
     assert (
         told(update(store, "dune-part-three", links=(("sequel-of", "dune"),), on="2021-01-06"))
         == []
@@ -142,7 +142,7 @@ def test_what_follows_either_follows_it(store: Store) -> None:
         assert [link.slug for link in two.links] == ["dune-part-one"]
 
 
-def test_a_title_never_follows_itself(store: Store) -> None:
+def test_a_merged_title_never_follows_itself(store: Store) -> None:
     add(store, "Dune")
     add(store, "Dune (1984)", links=(("remake-of", "dune"),))
     merge(store, "dune", "dune-1984")
@@ -150,7 +150,7 @@ def test_a_title_never_follows_itself(store: Store) -> None:
     assert checked(store) == ["dune"]
 
 
-def test_a_removal_removes_the_whole_work(store: Store) -> None:
+def test_removing_a_merged_title_removes_both(store: Store) -> None:
     add(store, "Dune")
     add(store, "Heat")
     merge(store, "dune", "heat")
@@ -160,7 +160,7 @@ def test_a_removal_removes_the_whole_work(store: Store) -> None:
     assert checked(store) == ["dune"]
 
 
-def test_titles_that_were_removed_part_silently(store: Store) -> None:
+def test_undoing_the_merge_of_a_removed_title_reports_no_changes(store: Store) -> None:
     add(store, "Dune")
     add(store, "Heat")
     merge(store, "dune", "heat")
@@ -169,8 +169,8 @@ def test_titles_that_were_removed_part_silently(store: Store) -> None:
     assert checked(store) == []
 
 
-def test_what_was_removed_under_another_key_is_not_said_of_it(store: Store) -> None:
-    """One machine removes the double while the other says that the two are one."""
+def test_a_title_removed_before_its_merge_adds_nothing(store: Store) -> None:
+    """One machine removes the duplicate while another merges the two."""
     add(store, "Dune", tags=("a",))
     add(store, "Heat", tags=("b",))
     remove(store, "heat", on="2021-01-07")
@@ -181,8 +181,8 @@ def test_what_was_removed_under_another_key_is_not_said_of_it(store: Store) -> N
     assert record(store, "dune").tags == ("a",)
 
 
-def test_a_new_title_gets_a_key_of_its_own(store: Store) -> None:
-    """Never that of one which is told under another key."""
+def test_a_new_title_never_reuses_the_key_of_a_merged_one(store: Store) -> None:
+    """The key of a title that was merged into another is not free."""
     add(store, "Heat")
     add(store, "Dune")
     merge(store, "dune", "heat")
@@ -195,7 +195,7 @@ def test_a_new_title_gets_a_key_of_its_own(store: Store) -> None:
     assert [record(store, slug).tags for slug in checked(store)] == [("newer",)]
 
 
-def test_a_calendar_counts_on(store: Store) -> None:
+def test_calendar_revisions_rise_with_merge_undo_and_redo(store: Store) -> None:
     add(store, "Dune")
     add(store, "Heat")
     counted = []
@@ -210,7 +210,7 @@ def test_a_calendar_counts_on(store: Store) -> None:
     assert counted == [[1, 1], [3], [4, 4], [5]]
 
 
-def test_a_merge_of_merged_titles(store: Store) -> None:
+def test_merged_titles_can_be_merged_again(store: Store) -> None:
     for name in ("A", "B", "C", "D"):
         add(store, name, tags=(name.lower(),))
     merge(store, "b", "a")
@@ -225,7 +225,7 @@ def test_a_merge_of_merged_titles(store: Store) -> None:
     assert record(store, "c").tags == ("b", "c", "d")
 
 
-def test_refusals(store: Store) -> None:
+def test_invalid_merges_are_refused(store: Store) -> None:
     add(store, "Dune")
     add(store, "Dune", new=True)
     with pytest.raises(SameTitleError) as same:
@@ -239,7 +239,7 @@ def test_refusals(store: Store) -> None:
 
 
 def lives(store: Store, slug: str) -> list[list[str]]:
-    """Tell what each report on a title changed, in the order of the fold."""
+    """Return what each report on a title changed, in the order of the fold."""
     with store.reading() as slate:
         key = lookup.find(slate, slug).key
         steps = list(history_of(key, ledger_tables.reports_on(slate, key)))
@@ -253,7 +253,7 @@ def lives(store: Store, slug: str) -> list[list[str]]:
     ]
 
 
-def test_until_they_are_one_each_has_a_life_of_its_own(store: Store) -> None:
+def test_until_the_merge_each_title_has_its_own_history(store: Store) -> None:
     add(store, "Godzilla vs. Kong", date="2021-03-26", platform="HBO Max", on="2020-12-01")
     add(store, "Kong", date="2021-03-31", platform="HBO Max", on="2020-12-02")
     _, change = merge(store, "godzilla-vs-kong", "kong")
@@ -268,7 +268,7 @@ def test_until_they_are_one_each_has_a_life_of_its_own(store: Store) -> None:
 
 
 def join(store: Store, uid: str, day: str, key: str, slug: str) -> None:
-    """Let another machine say that nn is the same as a title."""
+    """Insert a batch of another machine, which reports that nn is the same as a title."""
     said = {"said": json.dumps({"same": {key: slug}}), "day": day}
     with store.writing() as slate:
         number = slate.execute(
@@ -284,8 +284,8 @@ def join(store: Store, uid: str, day: str, key: str, slug: str) -> None:
         projections.rebuild(slate)
 
 
-def test_each_machine_keeps_another_one(store: Store) -> None:
-    """The last word counts; whatever is merged later becomes one with what stands by it."""
+def test_the_last_merge_wins_if_machines_keep_different_titles(store: Store) -> None:
+    """The last report counts; a later merge adds to the title that results from it."""
     for name in ("nn", "mm", "aa"):
         add(store, name, tags=(name,))
     merge(store, "mm", "nn")
@@ -300,8 +300,8 @@ def test_each_machine_keeps_another_one(store: Store) -> None:
     assert checked(store) == ["aa", "mm"]
 
 
-def test_another_machines_clock_is_ahead(store: Store) -> None:
-    """Its word is the last one, though a later command says otherwise."""
+def test_a_merge_dated_ahead_wins_over_a_later_command(store: Store) -> None:
+    """Its report is the last one, although a later command states something else."""
     for name in ("nn", "mm", "aa"):
         add(store, name, tags=(name,))
     join(store, "other", "2021-01-09", "mm|||film|", "mm")

@@ -24,13 +24,13 @@ def _some(store: Store) -> None:
     add(store, "Show", season=3, date="2022")
 
 
-def test_what_comes_next(store: Store) -> None:
+def test_the_next_release_on_the_slate(store: Store) -> None:
     _some(store)
     assert next_release(store) == ("heat", False)
     assert next_release(store, platforms=("Hulu",)) == ("show-s2", False)
 
 
-def test_of_titles_that_are_named(store: Store) -> None:
+def test_the_next_release_of_named_titles(store: Store) -> None:
     _some(store)
     assert next_release(store, "Dune") == ("dune", False)
     assert next_release(store, "Dune", "heat") == ("heat", False)
@@ -38,19 +38,21 @@ def test_of_titles_that_are_named(store: Store) -> None:
 
 
 @pytest.mark.parametrize("title", ["Show", "show-s1", "show-s3"])
-def test_of_a_series_with_all_its_seasons(store: Store, title: str) -> None:
+def test_naming_a_series_or_season_finds_the_next_of_all_its_seasons(
+    store: Store, title: str
+) -> None:
     _some(store)
     assert next_release(store, title) == ("show-s2", False)
 
 
-def test_no_title_is_named(store: Store) -> None:
-    """Nothing, as of a list on stdin that holds none, is not everything."""
+def test_an_empty_list_of_titles_finds_nothing(store: Store) -> None:
+    """An empty list, as from an empty stdin, does not stand for all titles."""
     _some(store)
     with open_slate(store, TODAY) as slate:
         assert usecase.next_release(slate, Query(), []) == (None, False)
 
 
-def test_names_that_are_nobodys_or_several_titles(store: Store) -> None:
+def test_unknown_and_ambiguous_names_are_refused(store: Store) -> None:
     _some(store)
     add(store, "Twin", year=1984)
     add(store, "Twin", year=2021)
@@ -60,7 +62,7 @@ def test_names_that_are_nobodys_or_several_titles(store: Store) -> None:
         next_release(store, "Twin")
 
 
-def test_an_empty_slate_is_told_from_nothing_to_come(store: Store) -> None:
+def test_an_empty_slate_differs_from_nothing_to_come(store: Store) -> None:
     assert next_release(store) == (None, True)
     add(store, "Out", date="2020-12-01")
     assert next_release(store) == (None, False)

@@ -15,14 +15,14 @@ def titles(store: Store) -> None:
     update(store, "a", date="2021-10-02")
 
 
-def test_the_records_of_titles_in_the_order_in_which_they_are_named(store: Store) -> None:
+def test_records_come_in_the_order_of_the_named_titles(store: Store) -> None:
     with open_slate(store, TODAY) as slate:
         found = [slate.choose(text) for text in ("b", "A", "b")]
         assert list(records_of(slate, found)) == [record(store, slug) for slug in ("b", "a", "b")]
         assert list(records_of(slate, [])) == []
 
 
-def test_records_in_full(store: Store) -> None:
+def test_full_records_include_links_tags_and_notes(store: Store) -> None:
     with open_slate(store, TODAY) as slate:
         rows = list(full_records_of(slate, [slate.choose("b"), slate.choose("a")]))
     second, first = (dict(zip((*COLUMNS, *FULL), row, strict=True)) for row in rows)
@@ -31,7 +31,7 @@ def test_records_in_full(store: Store) -> None:
     assert [note["note"] for note in first["notes"]] == ["as it says"]
 
 
-def test_what_changed_of_each_title(store: Store) -> None:
+def test_changes_come_title_by_title(store: Store) -> None:
     with open_slate(store, TODAY) as slate:
         found = list(changes_of(slate, [slate.choose("c"), slate.choose("a")]))
     assert [(each.slug, each.change, each.after) for each in found] == [

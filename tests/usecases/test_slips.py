@@ -10,7 +10,7 @@ from tests.store.writing import TODAY, add, update
 def ranked(
     store: Store, *, by_title: bool = True, sort: str | None = None, **asked: object
 ) -> tuple[list[tuple[str, int, int]], bool]:
-    """Return the name, the slips and the days of each row; and whether there is no title."""
+    """Return the name, the slips and the days of each row, and whether the slate is empty."""
     with open_slate(store, TODAY) as slate:
         query = Query(**asked)  # type: ignore[arg-type]
         rows, is_empty = rank_slips(slate, query, by_title=by_title, sort=sort)
@@ -35,22 +35,22 @@ def _some(store: Store) -> None:
     update(store, "waited", date="2021-05-01", on="2020-06-01")
 
 
-def test_titles_by_how_often_they_slipped(store: Store) -> None:
+def test_titles_are_ranked_by_number_of_slips(store: Store) -> None:
     _some(store)
     assert ranked(store) == ([("dune", 2, 28), ("heat", 1, 122)], False)
 
 
-def test_titles_by_how_far(store: Store) -> None:
+def test_titles_can_be_ranked_by_days(store: Store) -> None:
     _some(store)
     assert ranked(store, sort="days") == ([("heat", 1, 122), ("dune", 2, 28)], False)
 
 
-def test_titles_that_waited_where_that_is_asked(store: Store) -> None:
+def test_titles_can_be_ranked_by_wait(store: Store) -> None:
     _some(store)
     assert [name for name, *_ in ranked(store, sort="wait")[0]] == ["waited"]
 
 
-def test_a_slip_counts_for_the_platform_of_its_time(store: Store) -> None:
+def test_a_slip_counts_for_the_platform_of_that_day(store: Store) -> None:
     _some(store)
     rows = [("Netflix", 2, 129), ("Hulu", 1, 21)]
     assert ranked(store, by_title=False)[0][:2] == rows
@@ -59,19 +59,19 @@ def test_a_slip_counts_for_the_platform_of_its_time(store: Store) -> None:
     )[0]
 
 
-def test_what_is_asked_of_releases_is_asked_of_those_that_slipped(store: Store) -> None:
+def test_release_filters_apply_to_the_releases_that_slipped(store: Store) -> None:
     _some(store)
     assert ranked(store, platforms=("Hulu",)) == ([("dune", 1, 21)], False)
     assert ranked(store, platforms=("Hulu",), by_title=False) == ([("Hulu", 1, 21)], False)
 
 
-def test_a_window_asks_for_titles_not_for_slips(store: Store) -> None:
+def test_a_window_filters_titles_and_not_slips(store: Store) -> None:
     _some(store)
     window = parse_window("2021-10", TODAY)
     assert ranked(store, window=window) == ([("dune", 2, 28)], False)
 
 
-def test_an_empty_slate_is_told_from_nothing_that_slipped(store: Store) -> None:
+def test_an_empty_slate_differs_from_no_slips(store: Store) -> None:
     assert ranked(store) == ([], True)
     add(store, "Dune", date="2021-10-01")
     assert ranked(store) == ([], False)

@@ -31,7 +31,7 @@ print(batch.id, *(change.slug for change in changes))
 
 
 def elsewhere(author: str, what: str = "undo", name: str | None = None) -> str:
-    """Undo in another process."""
+    """Undo or redo in another process; return the batch and the slugs that changed."""
     code = _UNDO_ELSEWHERE.format(author=author, what=what, name=name)
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ
@@ -61,7 +61,7 @@ def test_an_earlier_batch_is_undone_in_another_process(kept: Store) -> None:
     assert (shown.date, shown.tags) == (None, ("oscars",))
 
 
-def test_undo_tells_what_it_changed(store: Store) -> None:
+def test_undo_and_redo_return_what_they_changed(store: Store) -> None:
     add(store, "Mank", date="2020-12-04", platform="Netflix")
     update(store, "mank", date="2020-12-11", title="Mank!")
     undone = undo(store)
@@ -79,7 +79,7 @@ def test_undo_tells_what_it_changed(store: Store) -> None:
     ]
 
 
-def test_undo_of_an_add_tells_that_the_title_is_gone_and_redo_that_it_is_back(
+def test_undo_of_an_add_removes_the_title_and_redo_adds_it_back(
     store: Store,
 ) -> None:
     add(store, "Mank")
@@ -89,7 +89,7 @@ def test_undo_of_an_add_tells_that_the_title_is_gone_and_redo_that_it_is_back(
     assert (back.slug, told(back)) == ("mank", ["added -> Mank"])
 
 
-def test_each_undo_takes_the_one_before(store: Store) -> None:
+def test_repeated_undo_goes_back_batch_by_batch(store: Store) -> None:
     for title in ("A", "B", "C"):
         add(store, title)
     assert [undo(store).batch.id for _ in range(3)] == [3, 2, 1]
@@ -99,7 +99,7 @@ def test_each_undo_takes_the_one_before(store: Store) -> None:
     assert [batch.undone for batch in batches(store)] == [True] * 3 + [False] * 3
 
 
-def test_undo_takes_the_authors_own_newest_batch(store: Store) -> None:
+def test_undo_reverts_the_authors_own_newest_batch(store: Store) -> None:
     add(store, "Mine", by="rewrite")
     add(store, "Theirs", by="desk")
     assert undo(store, by="rewrite").batch.id == 1
@@ -120,14 +120,14 @@ def test_another_authors_batch_is_undone_by_its_number_or_uid(store: Store) -> N
     assert undo(store, "#1", by="desk").batch.id == 1
     assert undo(store, uid[:18], by="desk").batch.id == 2
     assert slugs(store) == []
-    # What desk took back, the rewrite's own undo passes over, and the desk's redo gives back.
+    # The undo of rewrite skips what desk has undone; the redo of desk restores it.
     with pytest.raises(NothingToUndoError):
         undo(store, by="rewrite")
     assert [redo(store, by="desk").batch.id for _ in range(2)] == [2, 1]
     assert slugs(store) == ["mine", "ours"]
 
 
-def test_undo_is_refused_while_others_report_on_what_it_created(store: Store) -> None:
+def test_undo_is_refused_while_later_batches_report_on_a_title_it_created(store: Store) -> None:
     add(store, "Mank", by="rewrite")
     update(store, "mank", date="2020-12-04", by="desk")
     with pytest.raises(UndoRefusedError) as error:
@@ -148,17 +148,17 @@ def test_undo_is_refused_while_others_report_on_what_it_created(store: Store) ->
     assert slugs(store) == []
 
 
-def test_an_undo_that_leaves_the_title_is_not_refused(store: Store) -> None:
+def test_an_undo_that_leaves_the_title_in_place_is_not_refused(store: Store) -> None:
     add(store, "Mank", by="rewrite")
     update(store, "mank", date="2020-12-04", by="rewrite")
     update(store, "mank", title="Mank!", by="desk")
     assert undo(store, "2").batch.id == 2
-    # The desk's report names the title: it stands without the batch that created it.
+    # The report of desk names the title, so it remains without the batch that created it.
     assert undo(store, "1").batch.id == 1
     assert [shown.title for shown in writing.records(store)] == ["Mank!"]
 
 
-def test_an_undo_of_a_redo_is_refused_as_the_undo_itself(store: Store) -> None:
+def test_undoing_a_redo_is_refused_like_the_undo_itself(store: Store) -> None:
     add(store, "Mank")
     undo(store)
     redo(store)
@@ -172,15 +172,15 @@ def test_an_undo_of_a_redo_is_refused_as_the_undo_itself(store: Store) -> None:
     assert slugs(store) == ["mank"]
 
 
-def test_undo_of_a_redo_and_redo_of_it(store: Store) -> None:
+def test_a_redo_can_be_undone_and_redone(store: Store) -> None:
     add(store, "Mank")
     undo(store)
     redo(store)
-    assert undo(store, "3").changes[0].slug == "mank"  # the redo is taken back
+    assert undo(store, "3").changes[0].slug == "mank"  # undoes the redo
     assert slugs(store) == []
     assert redo(store).batch.id == 1
     assert slugs(store) == ["mank"]
-    assert undo(store).batch.id == 1  # once more, as if nothing had been
+    assert undo(store).batch.id == 1  # undoes the batch again
     assert slugs(store) == []
 
 
@@ -191,10 +191,10 @@ def test_an_undo_can_be_undone_by_its_number(store: Store) -> None:
     assert slugs(store) == ["mank"]
 
 
-def test_redo_takes_back_all_undos_of_a_batch(kept: Store) -> None:
+def test_redo_reverts_all_undos_of_a_batch(kept: Store) -> None:
     add(kept, "Mank")
     undo(kept)
-    # A merge may bring a second undo of one batch.
+    # An imported ledger may bring a second undo of the same batch.
     with kept.writing() as connection:
         connection.execute(
             "insert into batches (uid, recorded_at, author, command, undoes)"
@@ -206,7 +206,7 @@ def test_redo_takes_back_all_undos_of_a_batch(kept: Store) -> None:
     assert [batch.undone for batch in batches(kept)] == [False, True, True, False, False]
 
 
-def test_undo_of_a_removal(store: Store) -> None:
+def test_undoing_a_removal_adds_the_title_back(store: Store) -> None:
     add(store, "Mank", date="2020-12-04")
     remove(store, "mank")
     assert slugs(store) == []
@@ -217,7 +217,7 @@ def test_undo_of_a_removal(store: Store) -> None:
     assert slugs(store) == []
 
 
-def test_a_title_is_not_taken_from_under_its_removal(store: Store) -> None:
+def test_undoing_an_add_is_refused_after_a_later_removal(store: Store) -> None:
     add(store, "Mank")
     remove(store, "mank", by="desk")
     with pytest.raises(UndoRefusedError) as error:
@@ -228,7 +228,7 @@ def test_a_title_is_not_taken_from_under_its_removal(store: Store) -> None:
 
 
 @pytest.mark.parametrize("name", ["1", "#1"])
-def test_what_is_undone_already_is_not_undone_twice(store: Store, name: str) -> None:
+def test_a_batch_cannot_be_undone_or_redone_twice(store: Store, name: str) -> None:
     add(store, "Mank")
     with pytest.raises(AlreadyUndoneError) as error:
         redo(store, name)
@@ -241,7 +241,7 @@ def test_what_is_undone_already_is_not_undone_twice(store: Store, name: str) -> 
 
 
 @pytest.mark.parametrize("name", ["7", "#7", "abc", "beef", "nothing", "%", "0", "1234567890", ""])
-def test_batches_that_are_not_there(store: Store, name: str) -> None:
+def test_unknown_batches_are_refused(store: Store, name: str) -> None:
     add(store, "Mank")
     for command in (undo, redo):
         with pytest.raises(BatchNotFoundError) as error:
@@ -249,7 +249,7 @@ def test_batches_that_are_not_there(store: Store, name: str) -> None:
         assert str(error.value) == f'There is no batch "{name}".'
 
 
-def test_a_dry_run_takes_nothing_back(kept: Store, path: Path) -> None:
+def test_a_dry_run_undoes_nothing(kept: Store, path: Path) -> None:
     add(kept, "Mank")
     before = path.read_bytes()
     with writing.ledger(kept, dry_run=True) as book:

@@ -9,7 +9,7 @@ from tests.store.writing import TODAY, add
 def upcoming(
     store: Store, when: str = "2021-01", *, most: int = 100, certain: bool = False, **asked: object
 ) -> tuple[list[str], tuple[int, int, int, int, bool]]:
-    """Return the slugs; and certain, possible, total, undated, is_empty."""
+    """Return the slugs, and (certain, possible, total, undated, is_empty)."""
     query = Query(**asked)  # type: ignore[arg-type]
     with open_slate(store, TODAY) as slate:
         found = usecase.upcoming(slate, query, parse_window(when, TODAY), most, certain=certain)
@@ -27,30 +27,30 @@ def _some(store: Store) -> None:
     add(store, "Undated series", kind="series")
 
 
-def test_certain_ones_first_and_how_many_of_each(store: Store) -> None:
+def test_certain_titles_come_first_and_are_counted(store: Store) -> None:
     _some(store)
     assert upcoming(store) == (["sure", "later-sure", "maybe"], (2, 1, 3, 2, False))
 
 
-def test_certain_ones_alone(store: Store) -> None:
+def test_only_certain_titles_on_request(store: Store) -> None:
     _some(store)
     assert upcoming(store, certain=True) == (["sure", "later-sure"], (2, 0, 2, 2, False))
 
 
-def test_what_does_not_fit_is_not_counted(store: Store) -> None:
+def test_titles_that_do_not_match_are_not_counted(store: Store) -> None:
     _some(store)
     assert upcoming(store, platforms=("Hulu",)) == (["sure", "maybe"], (1, 1, 2, 0, False))
     assert upcoming(store, kinds=("series",)) == ([], (0, 0, 0, 1, False))
 
 
-def test_the_first_of_many_and_how_many_there_are(store: Store) -> None:
+def test_a_long_list_is_cut_off_and_its_total_returned(store: Store) -> None:
     _some(store)
     assert upcoming(store, most=1) == (["sure"], (2, 1, 3, 2, False))
     assert upcoming(store, most=1, limit=2) == (["sure", "later-sure"], (2, 1, 3, 2, False))
     assert upcoming(store, limit=0) == ([], (2, 1, 3, 2, False))
 
 
-def test_an_empty_slate_is_told_from_an_empty_window(store: Store) -> None:
+def test_an_empty_slate_differs_from_an_empty_window(store: Store) -> None:
     assert upcoming(store) == ([], (0, 0, 0, 0, True))
     add(store, "Next", date="2021-02-01")
     assert upcoming(store) == ([], (0, 0, 0, 0, False))

@@ -13,7 +13,7 @@ from tests.store import writing
 from tests.store.writing import add, batches, record, says, take, told, update
 
 
-def test_who_insists_is_heard_though_he_said_it_before(store: Store) -> None:
+def test_an_explicit_update_is_recorded_even_if_its_source_said_it_before(store: Store) -> None:
     add(store, "Mank", date="2020-12-04", source="A")
     update(store, "mank", date="2020-12-11", source="B")
     assert told(update(store, "mank", date="2020-12-04", source="A")) == [
@@ -24,7 +24,7 @@ def test_who_insists_is_heard_though_he_said_it_before(store: Store) -> None:
     assert len(batches(store)) == 3
 
 
-def test_an_update_says_something(store: Store) -> None:
+def test_an_update_must_state_something(store: Store) -> None:
     add(store, "Mank")
     with pytest.raises(NothingSaidError):
         update(store, "mank", source="A")
@@ -32,7 +32,7 @@ def test_an_update_says_something(store: Store) -> None:
     assert len(batches(store)) == 1
 
 
-def test_a_rename_keeps_the_former_names(store: Store) -> None:
+def test_a_renamed_title_is_still_found_by_its_former_names(store: Store) -> None:
     add(store, "Untitled Project")
     change = update(store, "untitled-project", title="Mank")
     assert (change.slug, told(change)) == ("mank", ["retitled Untitled Project -> Mank"])
@@ -43,7 +43,7 @@ def test_a_rename_keeps_the_former_names(store: Store) -> None:
         add(store, "Untitled Project")
 
 
-def test_links_are_taken_back(store: Store) -> None:
+def test_unlink_removes_a_link(store: Store) -> None:
     add(store, "A")
     add(store, "B", links=(("sequel-of", "a"),))
     assert told(update(store, "b", unlink=("A",))) == [
@@ -52,10 +52,10 @@ def test_links_are_taken_back(store: Store) -> None:
     ]
 
 
-def test_a_late_report_speaks_of_the_releases_of_its_day(store: Store) -> None:
+def test_a_backdated_report_applies_to_the_releases_of_its_day(store: Store) -> None:
     add(store, "Mover", platform="YouTube", date="2021-05", source="A", on="2020-02-01")
     update(store, "mover", platform="Netflix", source="D", on="2020-02-03")
-    # What A says later stands; where it was then, the move finds it.
+    # A's later report overrides the first; the move carries along the date of the second.
     assert told(update(store, "mover", date="2021-06", source="E", on="2020-01-15")) == []
     assert told(update(store, "mover", date="2021-07", source="E", on="2020-02-02")) == [
         "slipped 2021-05 -> 2021-07 2 months later"
@@ -73,7 +73,7 @@ def test_a_late_report_speaks_of_the_releases_of_its_day(store: Store) -> None:
     ]
 
 
-def test_a_report_of_before_a_title_was_known_names_it(store: Store) -> None:
+def test_a_report_dated_before_the_first_one_names_the_title(store: Store) -> None:
     add(store, "Soul 2", season=1, on="2020-02-01")
     update(store, "soul-2-s1", title="Soul Two", on="2020-02-02")
     update(store, "soul-two-s1", tags=("heard",), on="2020-01-15")
@@ -82,12 +82,12 @@ def test_a_report_of_before_a_title_was_known_names_it(store: Store) -> None:
     assert reports[0].said == {"title": "Soul 2", "season": 1, "tags": {"heard": True}}
     shown = record(store, "soul-two-s1")
     assert (shown.title, shown.tags) == ("Soul Two", ("heard",))
-    # A new name is said with it.
+    # Such a report may state a new title; the later ones override it.
     update(store, "soul-two-s1", title="Soul Zero", on="2020-01-01")
     assert record(store, "soul-two-s1").title == "Soul Two"
 
 
-def test_what_was_only_a_rumor_is_confirmed(store: Store) -> None:
+def test_confirming_a_rumor_changes_the_confidence(store: Store) -> None:
     add(store, "Mank", date="2021", platform="X", confidence="rumor")
     add(store, "Roma", status="filming", confidence="rumor")
     assert told(update(store, "mank", date="2021", confidence="official", source="S")) == [

@@ -36,7 +36,9 @@ from tests.render.samples import record
         (None, "official", ("official", "official", "", "Official, Dec 2020")),
     ],
 )
-def test_each_form(source: str | None, confidence: str, forms: tuple[str, ...]) -> None:
+def test_attribution_in_each_form(
+    source: str | None, confidence: str, forms: tuple[str, ...]
+) -> None:
     said = record(source=source, confidence=confidence, reported_on="2020-12", status="scheduled")
     assert forms == (
         attribution(said.source, said.confidence),
@@ -46,16 +48,16 @@ def test_each_form(source: str | None, confidence: str, forms: tuple[str, ...]) 
     )
 
 
-def test_an_undo_is_the_word_of_nobody() -> None:
+def test_an_undo_has_no_attribution() -> None:
     assert attribution(None, None) == ""
 
 
-def test_cited() -> None:
+def test_cited_states_source_day_and_confidence() -> None:
     said = report({}, reported_on="2020-12", source="Deadline", confidence="rumor")
     assert cited(said, said.source) == "Deadline, Dec 2020, rumor"
     assert cited(said, None) == "Dec 2020, rumor"
 
 
-def test_a_status_may_say_that_it_is_a_rumor() -> None:
+def test_rumor_mark_is_omitted_if_the_status_says_so() -> None:
     assert rumor_mark(record(confidence=Confidence.RUMOR, status="scheduled")) == "rumor"
     assert rumor_mark(record(confidence=Confidence.RUMOR, status="rumored")) == ""

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 -- one change a line
+# ruff: noqa: E501 -- one change per line
 
 import pytest
 
@@ -73,11 +73,11 @@ FORTNIGHT = (parse_date("2021-01-08"), parse_date("2021-01-22"), None)
         (Difference(ChangeName.RETITLED, "\x1b", "\u202e"), "retitled \\x1b -> \\u202e"),
     ],
 )  # fmt: skip
-def test_difference_text(difference: Difference, text: str) -> None:
+def test_difference_text_formats_each_change(difference: Difference, text: str) -> None:
     assert difference_text(difference) == text
 
 
-def test_a_member_alone() -> None:
+def test_member_text_formats_additions_and_removals() -> None:
     assert member_text(Difference(ChangeName.EDITED, None, "karate", "tags")) == "+ karate"
     assert member_text(Difference(ChangeName.EDITED, "\x1b", None, "tags")) == "- \\x1b"
 
@@ -99,7 +99,7 @@ def test_a_member_alone() -> None:
         (ReleaseKey(None, None, None), NETFLIX, ""),
     ],
 )
-def test_another_release_is_named(
+def test_a_release_other_than_the_headline_release_is_named(
     release: ReleaseKey, headline: ReleaseKey | None, which: str
 ) -> None:
     difference = Difference(ChangeName.SLIPPED, *FORTNIGHT, release)
@@ -114,7 +114,7 @@ def test_a_move_names_its_platforms_once() -> None:
     assert difference_text(move, key) == "moved Netflix -> Hulu"
 
 
-def test_differences_as_they_are_found() -> None:
+def test_difference_text_of_computed_differences() -> None:
     before = title({"title": "Locked Down", "releases": on("2021-01")})
     said = {"title": "Locked Down", "releases": on("2021-01-14"), "tags": {"heist": True}}
     after = title(said | {"kind": "film", "year": 2021})
@@ -125,7 +125,7 @@ def test_differences_as_they_are_found() -> None:
     ]
 
 
-def test_a_row_has_the_distance_in_words() -> None:
+def test_change_row_has_the_distance_as_text() -> None:
     by = Distance(14, Unit.DAY, later=True)
     change = Difference(ChangeName.SLIPPED, *FORTNIGHT, NETFLIX, by)
     record = record_of(change, "dune", "Dune", Arrival(1, "2021-01-07", "desk"), None)

@@ -21,11 +21,11 @@ APART = Unmeasured(parse_date("2021-06/.."), parse_date("2021-09/.."))
         (Unit.YEAR, "1 year", "2 years"),
     ],
 )
-def test_lengths(unit: Unit, one: str, several: str) -> None:
+def test_length_text_in_singular_and_plural(unit: Unit, one: str, several: str) -> None:
     assert (length_text(1, unit), length_text(2, unit)) == (one, several)
 
 
-def test_every_unit_has_words() -> None:
+def test_every_unit_has_a_text() -> None:
     assert all(length_text(1, unit) for unit in Unit)
 
 
@@ -34,7 +34,7 @@ def test_thousands_may_be_separated() -> None:
     assert length_text(1_461, Unit.DAY, separator=",") == "1,461 days"
 
 
-def test_which_way_a_date_moved() -> None:
+def test_distance_text_states_the_direction() -> None:
     assert distance_text(Distance(14, Unit.DAY, later=True)) == "14 days later"
     assert distance_text(Distance(1, Unit.HALF, later=False)) == "1 half-year earlier"
 
@@ -46,11 +46,11 @@ def test_which_way_a_date_moved() -> None:
         (APART, "2021-06/.. -> 2021-09/.."),
     ],
 )
-def test_how_far_a_date_slipped(far: HowFar, text: str) -> None:
+def test_slip_text_formats_measured_and_unmeasured_slips(far: HowFar, text: str) -> None:
     assert slip_text(far) == text
 
 
-def test_a_row_has_its_slips_in_words() -> None:
+def test_league_row_has_its_slips_as_text() -> None:
     far = (Distance(2, Unit.YEAR, later=True), APART)
     totals = SlipTotals(slips=3, advanced=0, each=(7,), others=far, wait=None)
     row = league_row(PlatformRow("Hulu", 1, totals))

@@ -33,7 +33,7 @@ from tests.render.samples import TODAY, report
         ("||", "scheduled", "", ""),
     ],
 )
-def test_where(key: str, status: str, on: str, where: str) -> None:
+def test_on_text_and_place_name_the_release(key: str, status: str, on: str, where: str) -> None:
     assert on_text(ReleaseKey.parse(key)) == on
     assert place(ReleaseKey.parse(key), STAGES[status]) == where
 
@@ -47,7 +47,7 @@ def test_where(key: str, status: str, on: str, where: str) -> None:
         (None, True, "no date"),
     ],
 )
-def test_date_text(text: str | None, weekday: bool, shown: str) -> None:  # noqa: FBT001
+def test_date_text_formats_dates(text: str | None, weekday: bool, shown: str) -> None:  # noqa: FBT001
     assert date_text(text, weekday=weekday) == shown
 
 
@@ -72,19 +72,19 @@ def test_date_text(text: str | None, weekday: bool, shown: str) -> None:  # noqa
         ("TBA", None),
     ],
 )
-def test_away(text: str, far: str | None) -> None:
+def test_away_formats_the_distance_from_today(text: str, far: str | None) -> None:
     assert away(parse_date(text), TODAY) == far
 
 
-def test_linked() -> None:
+def test_linked_appends_the_url() -> None:
     assert linked("Deadline", report({})) == "Deadline"
     assert linked("Deadline", report({}, url="https://a.b")) == "Deadline  https://a.b"
 
 
-def test_opened() -> None:
+def test_opened_capitalizes_the_first_letter() -> None:
     assert opened("in January 2021") == "In January 2021"
     assert opened("from Q1 on") == "From Q1 on"
 
 
-def test_today_is_an_argument() -> None:
+def test_away_uses_the_given_today() -> None:
     assert away(parse_date("2021-01-08"), date(2021, 1, 8)) == "today"

@@ -38,7 +38,7 @@ from tests.cli.conftest import Done, Refused, Run, stored
          ["\u65e5\u672c\u8a9e: added \u65e5\u672c\u8a9e, no date"]),
     ],
 )  # fmt: skip
-def test_says_what_was_added_and_what_was_derived(
+def test_add_prints_the_title_and_the_inferred_fields(
     done: Done, arguments: list[str], lines: list[str]
 ) -> None:
     assert done("add", *arguments).splitlines() == lines
@@ -55,13 +55,15 @@ def test_says_what_was_added_and_what_was_derived(
         (["Fire: season 5", "--part", "1"], "fire-season-5-p1 | Fire: season 5 |  | 1"),
     ],
 )
-def test_a_title_as_slate_prints_a_season(done: Done, arguments: list[str], shown: str) -> None:
+def test_a_title_ending_in_a_season_or_part_is_split(
+    done: Done, arguments: list[str], shown: str
+) -> None:
     done("add", *arguments)
     row = done("list", "-f", "tsv", "--columns", "slug,title,season,part")
     assert row.removesuffix("\n").split("\t") == shown.split(" | ")
 
 
-def test_a_season_that_is_there_is_known_as_it_is_printed(done: Done, refused: Refused) -> None:
+def test_an_existing_season_is_found_by_its_printed_name(done: Done, refused: Refused) -> None:
     done("add", "Fargo", "-n", "5")
     assert refused(1, "add", "Fargo: season 5", "-p", "FX") == (
         'slate: "Fargo: season 5" is already on the slate (fargo-s5). '
@@ -70,7 +72,7 @@ def test_a_season_that_is_there_is_known_as_it_is_printed(done: Done, refused: R
     assert done("add", "Fargo: season 5", "-p", "FX", "--update") == "fargo-s5: also on FX\n"
 
 
-def test_keeps_all_that_is_said(done: Done) -> None:
+def test_add_stores_every_option(done: Done) -> None:
     done("add", "Spy Kids")
     out = done(
         *("add", "Zed", "-d", "2021", "-p", "Hulu", "-s", "filming", "-k", "series", "-n", "1"),
@@ -111,7 +113,7 @@ def test_keeps_all_that_is_said(done: Done) -> None:
         (["COBRA KAI", "--season=3", "-p", "Hulu"], "slate update cobra-kai-s3 -p Hulu"),
     ],
 )
-def test_refuses_what_is_there_with_the_command_to_run(
+def test_an_existing_title_is_refused_with_the_update_command(
     done: Done, refused: Refused, arguments: list[str], instead: str
 ) -> None:
     done("add", "Cobra Kai", "--season", "3")
@@ -123,7 +125,7 @@ def test_refuses_what_is_there_with_the_command_to_run(
     assert stored().read_bytes() == before
 
 
-def test_the_command_to_run_runs(done: Done, refused: Refused) -> None:
+def test_the_suggested_update_command_runs(done: Done, refused: Refused) -> None:
     done("add", "A", "-d", "2021-02-01")
     line = refused(1, "add", "A", "-d", "2021-02-03", "--official")
     found = re.search(r"Run: slate (.*) \(or", line)
@@ -131,14 +133,14 @@ def test_the_command_to_run_runs(done: Done, refused: Refused) -> None:
     assert done(*found[1].split()) == "a: slipped 2021-02-01 -> 2021-02-03, 2 days later\n"
 
 
-def test_the_command_to_run_names_the_slate(done: Done, refused: Refused) -> None:
+def test_the_suggested_command_includes_the_db_option(done: Done, refused: Refused) -> None:
     done("--db", "my slate.db", "add", "A")
     assert "Run: slate --db 'my slate.db' update a (or" in refused(
         1, "--db", "my slate.db", "add", "A"
     )
 
 
-def test_several_that_it_could_be(done: Done, refused: Refused) -> None:
+def test_an_ambiguous_title_is_refused(done: Done, refused: Refused) -> None:
     done("add", "Heroes")
     done("add", "Heroes", "--new")
     assert refused(1, "add", "Heroes") == (
@@ -147,14 +149,14 @@ def test_several_that_it_could_be(done: Done, refused: Refused) -> None:
     )
 
 
-def test_update_makes_it_an_update(done: Done) -> None:
+def test_update_option_updates_an_existing_title(done: Done) -> None:
     line = ("add", "Heroes", "--update", "-k", "film", "-s", "filming", "-p", "Hulu")
     assert done(*line, "-d", "2021-02") == "heroes: added Heroes, Feb 2021 on Hulu\n"
     assert done(*line, "-d", "2021-02") == "heroes: nothing to do, it is recorded already\n"
     assert done(*line, "-d", "2021-03") == "heroes: slipped Feb 2021 -> Mar 2021, 1 month later\n"
 
 
-def test_new_is_another_work(done: Done) -> None:
+def test_new_option_adds_another_title_of_the_same_name(done: Done) -> None:
     done("add", "Heroes")
     assert done("add", "Heroes", "--new", "--year", "2021", "-k", "film").splitlines() == [
         "heroes-2021: added Heroes, no date",
@@ -162,7 +164,7 @@ def test_new_is_another_work(done: Done) -> None:
     ]
 
 
-def test_a_remake_is_another_work(done: Done) -> None:
+def test_a_remake_is_added_as_another_title(done: Done) -> None:
     done("add", "Heroes")
     assert done("add", "Heroes", "--remake-of", "heroes", "-k", "film").splitlines() == [
         "heroes-2: added Heroes, no date",
@@ -170,7 +172,7 @@ def test_a_remake_is_another_work(done: Done) -> None:
     ]
 
 
-def test_a_sequel_names_a_title_that_is_there(done: Done, refused: Refused) -> None:
+def test_a_sequel_must_name_an_existing_title(done: Done, refused: Refused) -> None:
     done("add", "We Can Be Heroes")
     assert refused(3, "add", "Heroes 2", "--sequel-of", "We Can Be Heros") == (
         'slate: No title "We Can Be Heros". Did you mean we-can-be-heroes?\n'
@@ -195,7 +197,7 @@ def test_a_sequel_names_a_title_that_is_there(done: Done, refused: Refused) -> N
         (["--db", "a b.db", "add", "It's", "On"], "slate --db 'a b.db' add 'It'\"'\"'s On'"),
     ],
 )
-def test_an_unquoted_title_gets_the_quoted_line(
+def test_an_unquoted_title_is_refused_with_the_quoted_command(
     refused: Refused, arguments: list[str], line: str
 ) -> None:
     words = len([word for word in arguments if word in {"We", "Can", "Be", "Heroes", "It's", "On"}])
@@ -220,7 +222,9 @@ def test_an_unquoted_title_gets_the_quoted_line(
         ),
     ],
 )
-def test_refusals(refused: Refused, arguments: list[str], message: str) -> None:
+def test_invalid_arguments_are_refused(
+    refused: Refused, arguments: list[str], message: str
+) -> None:
     assert refused(2, "add", *arguments) == f"slate: {message}\n"
     assert not stored().exists()
 
@@ -231,7 +235,7 @@ def test_a_title_may_look_like_an_option(done: Done) -> None:
     )
 
 
-def test_the_demo_keeps_nothing(slate: Run, screen: Run) -> None:
+def test_add_on_the_demo_stores_nothing(slate: Run, screen: Run) -> None:
     assert slate("--demo", "add", "Soul", "-k", "film", "-s", "filming") == (
         0,
         "soul: added Soul, no date\n",

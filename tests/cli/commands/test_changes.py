@@ -13,7 +13,7 @@ from tests.cli.conftest import SLATE, Done, Refused, Run, stored, undressed
 
 @pytest.fixture
 def story(done: Done, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Tell of a season that moved, was dated and slipped, each on its day; one word came late."""
+    """Record a season that moved, was dated and slipped, each on its day; one report is late."""
     for day, arguments in (
         ("2019-05-02", ["add", "Cobra Kai", "-n", "3", "-p", "YouTube", "--source", "TVLine"]),
         ("2020-06-22", ["update", "cobra-kai-s3", "-p", "Netflix", "--source", "Deadline"]),
@@ -48,13 +48,13 @@ WEEK = """\
 
 
 @pytest.mark.usefixtures("story")
-def test_a_week_on_a_terminal(screen: Run) -> None:
+def test_changes_of_the_last_week_on_a_terminal(screen: Run) -> None:
     ran = screen("changes", together=True)
     assert (ran.code, undressed(ran.out)) == (0, WEEK)
 
 
 @pytest.mark.usefixtures("story")
-def test_a_week_in_a_pipe(done: Done) -> None:
+def test_changes_of_the_last_week_in_a_pipe(done: Done) -> None:
     assert done("changes").splitlines() == [
         (
             f"Day             Title                Change{' ' * 42}"
@@ -82,13 +82,13 @@ def test_a_week_in_a_pipe(done: Done) -> None:
         (["--as-recorded", "2021-01-05"], "gone removed, gone added"),
     ],
 )
-def test_what_is_asked_for(done: Done, arguments: list[str], told: str) -> None:
+def test_options_choose_the_changes(done: Done, arguments: list[str], told: str) -> None:
     rows = done("changes", "-f", "tsv", "--columns", "slug,change", *arguments).splitlines()
     assert ", ".join(row.replace("\t", " ") for row in rows) == told
 
 
 @pytest.mark.usefixtures("story")
-def test_data(done: Done) -> None:
+def test_json_holds_every_column(done: Done) -> None:
     found = json.loads(done("changes", "--what", "slipped", "-f", "json"))
     assert [list(record) for record in found] == [list(COLUMNS)]
     assert found == [
@@ -119,7 +119,7 @@ def test_data(done: Done) -> None:
 
 
 @pytest.mark.usefixtures("story")
-def test_chosen_columns(done: Done, screen: Run) -> None:
+def test_chosen_columns_are_printed(done: Done, screen: Run) -> None:
     table = "day         change   reverted  by\n2021-01-03  slipped  false     7 days later\n"
     asked = ("changes", "--what", "slipped", "--columns", "day,change,reverted,by")
     assert done(*asked) == table
@@ -143,14 +143,14 @@ MAIL = f"""\
 
 
 @pytest.mark.usefixtures("story")
-def test_a_mail(done: Done, screen: Run) -> None:
+def test_markdown_groups_changes_by_day(done: Done, screen: Run) -> None:
     asked = ("changes", "--since", "2020-10", "--search", "cobra", "-f", "markdown")
     assert done(*asked) == MAIL
     assert screen(*asked).out == MAIL
 
 
 def marked(author: str = "tester") -> int | None:
-    """Give the number of the batch up to which an author has seen all."""
+    """Return the number of the last batch that an author has marked as seen, or None."""
     with closing(sqlite3.connect(stored())) as slate:
         row = slate.execute(
             "select b.id from bookmarks m join batches b on b.uid = m.batch where m.author = ?",
@@ -163,16 +163,18 @@ CRON = ("changes", "--since", "last", "--mark", "-f", "markdown")
 
 
 @pytest.mark.usefixtures("story")
-def test_a_morning_mail(slate: Run, done: Done, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_since_last_with_mark_prints_each_change_once(
+    slate: Run, done: Done, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert done("changes", "--since", "last", "-f", "slugs") == "gone\ncobra-kai-s3\n"
-    assert marked() is None  # only --mark marks
+    assert marked() is None  # only --mark sets the bookmark
     assert done(*CRON).count("- **") == 7
     assert marked() == 6
     before = stored().read_bytes()
     assert slate(*CRON) == slate("changes", "--mark") == (0, "", "")
-    assert stored().read_bytes() == before  # to mark nothing new writes nothing
+    assert stored().read_bytes() == before  # without anything new nothing is written
     assert slate(*CRON, "-e") == (3, "", "")
-    # What was said long ago, and entered now.
+    # A report of long ago that is entered now.
     done("update", "cobra-kai-s3", "--tag", "karate", "--source", "X", "--reported-on", "2020")
     done("undo", "6")
     assert done(*CRON) == (
@@ -192,7 +194,7 @@ def test_a_morning_mail(slate: Run, done: Done, monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.usefixtures("story")
-def test_to_begin_today(done: Done, screen: Run) -> None:
+def test_marking_from_today_skips_everything_before(done: Done, screen: Run) -> None:
     assert done("changes", "--since", "today", "--mark") == ""
     assert done("changes", "--since", "last") == ""
     assert screen("changes", "--mark").err == (
@@ -202,7 +204,7 @@ def test_to_begin_today(done: Done, screen: Run) -> None:
 
 @pytest.mark.usefixtures("story")
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has it")
-def test_what_cannot_be_printed_was_not_seen() -> None:
+def test_changes_that_could_not_be_printed_are_not_marked() -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         ran = subprocess.run([SLATE, *CRON], stdout=full, stderr=subprocess.PIPE, check=False)
     assert (ran.returncode, ran.stderr) == (
@@ -213,7 +215,9 @@ def test_what_cannot_be_printed_was_not_seen() -> None:
 
 
 @pytest.mark.usefixtures("story")
-def test_what_is_marked_as_seen_is_shown(screen: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_mark_shows_every_change_on_a_terminal(
+    screen: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(changes, "SHOWN", 2)
     assert screen("changes").err == (
         "\nThe 2 newest changes since 2020-12-31; there are more: "
@@ -223,7 +227,7 @@ def test_what_is_marked_as_seen_is_shown(screen: Run, monkeypatch: pytest.Monkey
 
 
 @pytest.mark.usefixtures("story")
-def test_nothing_is_marked_yet(screen: Run) -> None:
+def test_since_last_without_a_bookmark_shows_everything(screen: Run) -> None:
     ran = screen("changes", "--since", "last", "--what", "moved", together=True)
     assert undressed(ran.out) == (
         "Nothing is marked yet, so this is everything. Add --mark to begin there.\n"
@@ -235,7 +239,7 @@ def test_nothing_is_marked_yet(screen: Run) -> None:
 
 
 @pytest.mark.usefixtures("story")
-def test_a_mark_that_the_slate_does_not_know(slate: Run, done: Done) -> None:
+def test_a_bookmark_on_an_unknown_batch_shows_everything(slate: Run, done: Done) -> None:
     done("changes", "--mark")
     with closing(sqlite3.connect(stored())) as connection, connection:
         connection.execute("update bookmarks set batch = 'lost'")
@@ -248,7 +252,7 @@ def test_a_mark_that_the_slate_does_not_know(slate: Run, done: Done) -> None:
     assert marked() == 6
 
 
-def test_a_screen_is_brief(done: Done, screen: Run) -> None:
+def test_a_terminal_shows_only_part_of_a_large_batch(done: Done, screen: Run) -> None:
     records = [{"title": f"T{number:03}"} for number in range(changes.SHOWN + 5)]
     done("import", "-", stdin=json.dumps(records))
     done("add", "Other")
@@ -274,7 +278,7 @@ def test_a_screen_is_brief(done: Done, screen: Run) -> None:
     assert len(done("changes").splitlines()) == 1 + changes.SHOWN + 6
 
 
-def test_a_mail_is_brief(done: Done) -> None:
+def test_markdown_shows_only_part_of_a_large_batch(done: Done) -> None:
     records = [{"title": f"T{number:03}"} for number in range(changes.SHOWN + 5)]
     done("import", "-", stdin=json.dumps(records))
     done("add", "Other", "--note", "as they say")
@@ -290,7 +294,7 @@ def test_a_mail_is_brief(done: Done) -> None:
     assert done("changes", "-f", "markdown", "--columns", "slug").count("\n") == every
 
 
-def test_an_empty_slate(slate: Run, screen: Run) -> None:
+def test_an_empty_slate_has_no_changes(slate: Run, screen: Run) -> None:
     assert slate("changes") == slate(*CRON) == (0, "", "")
     assert slate("changes", "-e") == (3, "", "")
     assert slate("changes", "-f", "json") == (0, "[]\n", "")
@@ -300,7 +304,7 @@ def test_an_empty_slate(slate: Run, screen: Run) -> None:
 
 
 @pytest.mark.usefixtures("story")
-def test_nothing_changed(slate: Run, screen: Run) -> None:
+def test_no_changes_in_the_span_are_reported_on_a_terminal(slate: Run, screen: Run) -> None:
     assert slate("changes", "--since", "today") == (0, "", "")
     assert screen("changes", "--since", "today").err == (
         "No changes since 2021-01-07. The newest report is of 2021-01-05.\n"
@@ -308,7 +312,7 @@ def test_nothing_changed(slate: Run, screen: Run) -> None:
 
 
 @pytest.mark.usefixtures("story")
-def test_nothing_of_that_kind_changed(screen: Run) -> None:
+def test_no_changes_that_match_are_reported_on_a_terminal(screen: Run) -> None:
     for asked in (["--what", "advanced"], ["-k", "short"]):
         assert screen("changes", *asked).err == (
             "No such changes since 2020-12-31; the newest report of all is of 2021-01-05.\n"
@@ -316,7 +320,7 @@ def test_nothing_of_that_kind_changed(screen: Run) -> None:
 
 
 @pytest.mark.usefixtures("story")
-def test_who_took_it_back_and_what_a_report_noted(done: Done) -> None:
+def test_undo_and_notes_have_columns(done: Done) -> None:
     done("changes", "--mark")
     done("undo", "6")
     done("redo")
@@ -360,12 +364,14 @@ NO_FILTER = (
         ("--columns x", 'There is no column "x". Choose from day, slug, '),
     ],
 )
-def test_refusals(refused: Refused, arguments: str, message: str) -> None:
+def test_invalid_options_are_refused(refused: Refused, arguments: str, message: str) -> None:
     assert refused(2, "changes", *arguments.split()).startswith(f"slate: {message}")
 
 
 @pytest.mark.usefixtures("story")
-def test_what_came_with_anothers_ledger(done: Done, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_changes_of_an_imported_ledger_are_new_since_the_last_mark(
+    done: Done, monkeypatch: pytest.MonkeyPatch
+) -> None:
     done("changes", "--since", "today", "--mark")
     monkeypatch.setenv("SLATE_AUTHOR", "desk")
     monkeypatch.setenv("SLATE_TODAY", "2020-11-01")

@@ -13,7 +13,7 @@ DEMO = [
 ]
 
 
-def test_a_pivot(done: Done, screen: Run) -> None:
+def test_two_keys_make_a_pivot_table(done: Done, screen: Run) -> None:
     assert done("--demo", "count", "--by", "platform,month", "2021-01").splitlines() == DEMO
     assert (
         done("--demo", "count", "--by", "platform,month", "--month", "2021-01").splitlines() == DEMO
@@ -31,7 +31,7 @@ def test_a_pivot(done: Done, screen: Run) -> None:
     )
 
 
-def test_by_platform_if_nothing_is_said(done: Done) -> None:
+def test_the_default_key_is_the_platform(done: Done) -> None:
     assert done("--demo", "count").splitlines() == [
         "Platform     Releases  no date  Total",
         "Netflix      7         1         8",
@@ -40,7 +40,7 @@ def test_by_platform_if_nothing_is_said(done: Done) -> None:
     ]
 
 
-def test_data(done: Done) -> None:
+def test_data_formats_list_each_combination(done: Done) -> None:
     asked = ("--demo", "count", "--by", "platform,month", "2021-01")
     assert done(*asked, "-f", "csv").splitlines() == [
         "certain,possible,year_only,no_date,platform,month",
@@ -67,13 +67,13 @@ def test_data(done: Done) -> None:
 
 
 @pytest.mark.usefixtures("small")
-def test_filters(done: Done, slate: Run) -> None:
+def test_filters_limit_what_is_counted(done: Done, slate: Run) -> None:
     said = done("count", "--by", "year,status", "-p", "Netflix", "-f", "tsv").splitlines()
     assert said == ["1\t0\t0\t0\t2020\treleased", "1\t0\t0\t0\t2021\tscheduled"]
     assert slate("count", "--as-of", "2019", "-e")[:2] == (3, "")
 
 
-def test_nothing_counted(slate: Run, screen: Run) -> None:
+def test_nothing_to_count_is_reported(slate: Run, screen: Run) -> None:
     assert screen("count").err.startswith("Nothing on the slate yet. Add a title:\n")
     assert slate("count", "2021") == (0, "", "")
     assert slate("count", "-e") == (3, "", "")
@@ -81,7 +81,9 @@ def test_nothing_counted(slate: Run, screen: Run) -> None:
     assert screen("--demo", "count", "-k", "short").err.startswith("No titles match.\n")
 
 
-def test_a_terminal_shows_so_many(screen: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_terminal_shows_a_limited_number_of_rows(
+    screen: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(count, "SHOWN", 1)
     ran = screen("--demo", "count", "--by", "kind", together=True)
     assert ran.out.splitlines()[3] == "The first 1 of 4 rows are shown."
@@ -105,11 +107,13 @@ def test_a_terminal_shows_so_many(screen: Run, monkeypatch: pytest.MonkeyPatch) 
         (["soon"], '"soon" is not a date or time span'),
     ],
 )
-def test_refusals(refused: Refused, arguments: list[str], message: str) -> None:
+def test_invalid_arguments_are_refused(
+    refused: Refused, arguments: list[str], message: str
+) -> None:
     assert refused(2, "count", *arguments).startswith(f"slate: {message}")
 
 
-def test_a_count_in_several_pieces_says_how_to_see_it_in_one(screen: Run) -> None:
+def test_a_split_table_is_followed_by_how_to_see_it_whole(screen: Run) -> None:
     ran = screen("--demo", "count", "--by", "kind,platform", width=40, together=True)
     assert "In one piece: -f csv, or through a pipe: | less -S" in ran.out
     whole = screen("--demo", "count", "--by", "kind", together=True)

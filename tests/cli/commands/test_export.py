@@ -1,4 +1,4 @@
-# ruff: noqa: E501 -- a table reads best with one case a line
+# ruff: noqa: E501 -- a table is easiest to read with one case per line
 
 import json
 import os
@@ -103,12 +103,12 @@ EMPTY = {
 
 
 def read(name: str) -> str:
-    """Give what a file holds, exactly."""
+    """Return the exact content of a file."""
     return Path(name).read_bytes().decode()
 
 
 def names() -> set[str]:
-    """Give what lies in the folder."""
+    """Return the names of the files in the working folder."""
     return {path.name for path in Path().iterdir()}
 
 
@@ -117,19 +117,19 @@ def names() -> set[str]:
 
 @pytest.mark.usefixtures("small")
 @pytest.mark.parametrize(("form", "written"), WRITTEN.items(), ids=WRITTEN)
-def test_a_format_by_its_name(done: Done, form: str, written: str) -> None:
+def test_the_format_option_chooses_the_format(done: Done, form: str, written: str) -> None:
     assert done("export", "-f", form, *FILMS) == written
     assert done("export", "-", "--format", form, *FILMS) == written
     assert done("export", "file.txt", "--format", form, *FILMS) == ""
     assert read("file.txt") == written
-    # What is said counts, not how the file is called.
+    # The option overrides the extension of the file.
     assert done("export", "file.json", "--format", form, *FILMS) == ""
     assert read("file.json") == written
 
 
 @pytest.mark.usefixtures("small")
 @pytest.mark.parametrize(("form", "same"), [("md", "markdown"), ("jsonl", "ndjson")])
-def test_a_format_as_names_of_files_end(done: Done, form: str, same: str) -> None:
+def test_file_extensions_are_format_names_too(done: Done, form: str, same: str) -> None:
     assert done("export", "-f", form, *FILMS) == WRITTEN[same]
 
 
@@ -149,14 +149,14 @@ def test_a_format_as_names_of_files_end(done: Done, form: str, same: str) -> Non
         ("a.csv.json", "json"),
     ],
 )
-def test_a_format_by_the_end_of_the_name(done: Done, name: str, form: str) -> None:
+def test_the_file_extension_chooses_the_format(done: Done, name: str, form: str) -> None:
     assert done("export", name, *FILMS) == ""
     assert read(name) == WRITTEN[form]
     assert names() == {"home", name}
 
 
 @pytest.mark.parametrize(("form", "written"), EMPTY.items(), ids=EMPTY)
-def test_an_empty_slate(done: Done, form: str, written: str) -> None:
+def test_an_empty_slate_exports_an_empty_document(done: Done, form: str, written: str) -> None:
     assert done("export", "-f", form) == written
     done("export", "file", "-f", form)
     assert read("file") == written
@@ -164,7 +164,7 @@ def test_an_empty_slate(done: Done, form: str, written: str) -> None:
 
 
 @pytest.mark.parametrize("group", ["day", "month", "platform"])
-def test_an_empty_newsletter(done: Done, group: str) -> None:
+def test_a_newsletter_of_an_empty_slate_is_empty(done: Done, group: str) -> None:
     assert done("export", "-f", "markdown", "--group-by", group) == ""
 
 
@@ -202,16 +202,16 @@ FORMATS = "json, ndjson, csv, tsv, markdown, ics, ledger"
         (["-f", "json", "--month", "2021-13"], '"2021-13" is not a date or time span: there is no month 13; they go from 01 to 12'),
     ],
 )  # fmt: skip
-def test_refusals(refused: Refused, arguments: list[str], message: str) -> None:
+def test_invalid_options_are_refused(refused: Refused, arguments: list[str], message: str) -> None:
     assert refused(2, "export", *arguments) == f"slate: {message}\n"
     assert names() == {"home"}
 
 
-# What is written
+# Content
 
 
 @pytest.mark.usefixtures("small")
-def test_chosen_columns(done: Done) -> None:
+def test_chosen_columns_are_written(done: Done) -> None:
     chosen = ("--columns", "On,slug,date", *FILMS)
     assert done("export", "-f", "csv", *chosen) == (
         "platform,slug,date\n,heroes-2,TBA\nNetflix,we-can-be-heroes,2020-12-25\n"
@@ -231,7 +231,7 @@ def test_chosen_columns(done: Done) -> None:
 
 
 @pytest.mark.usefixtures("small")
-def test_a_list_for_a_newsletter(done: Done) -> None:
+def test_group_by_writes_a_newsletter(done: Done) -> None:
     assert done("export", "-f", "markdown", "--group-by", "day", *FILMS) == BY_DAY
     assert done("export", "-f", "markdown", "--group-by", "month", "-s", "upcoming season") == (
         "## January 2021\n\n### Friday 8 January\n\n"
@@ -262,7 +262,7 @@ def test_a_list_for_a_newsletter(done: Done) -> None:
         (["--limit", "0"], []),
     ],
 )
-def test_filters(done: Done, arguments: list[str], slugs: list[str]) -> None:
+def test_filters_choose_titles(done: Done, arguments: list[str], slugs: list[str]) -> None:
     told = done("export", "-f", "ndjson", *arguments).splitlines()
     assert [json.loads(line)["slug"] for line in told] == slugs
     assert done("export", "-f", "tsv", "--columns", "slug", *arguments).split() == slugs
@@ -272,7 +272,7 @@ def test_filters(done: Done, arguments: list[str], slugs: list[str]) -> None:
 
 
 @pytest.mark.usefixtures("small")
-def test_it_is_what_list_and_show_print(done: Done) -> None:
+def test_export_writes_what_list_and_show_print(done: Done) -> None:
     for form in ("csv", "tsv"):
         assert done("export", "-f", form) == done("list", "-f", form)
     slugs = done("list", "-f", "slugs").split()
@@ -280,8 +280,8 @@ def test_it_is_what_list_and_show_print(done: Done) -> None:
         assert done("export", "-f", form) == done("show", *slugs, "-f", form)
 
 
-def test_a_long_export(done: Done) -> None:
-    """More lines than wait in memory are the same lines."""
+def test_a_long_export_is_complete(done: Done) -> None:
+    """Lines beyond the number held in memory are written unchanged."""
     titles = [{"title": f"Title {number}", "date": "2021-02-01"} for number in range(5_200)]
     done("import", "-", stdin=json.dumps(titles))
     done("export", "a.ndjson", "--columns", "title")
@@ -290,11 +290,11 @@ def test_a_long_export(done: Done) -> None:
     assert done("export", "-f", "ndjson", "--columns", "title") == read("a.ndjson")
 
 
-# Who is looking
+# Terminals and pipes
 
 
 @pytest.mark.usefixtures("small")
-def test_a_person_is_told_what_was_written(screen: Run, slate: Run) -> None:
+def test_the_number_written_is_reported_on_a_terminal(screen: Run, slate: Run) -> None:
     assert screen("export", "a.csv") == (0, "", "3 written to a.csv.\n")
     assert screen("export", "a.ics", "--limit", "1") == (0, "", "1 written to a.ics.\n")
     assert screen("export", "-f", "csv", *FILMS) == (0, CSV, "")
@@ -305,7 +305,7 @@ def test_a_person_is_told_what_was_written(screen: Run, slate: Run) -> None:
     assert screen("--db", "none.db", "export", "a.md").err == "0 written to a.md.\n"
 
 
-def test_a_demo_says_that_it_is_one(screen: Run, done: Done) -> None:
+def test_an_export_of_the_demo_notes_the_demo(screen: Run, done: Done) -> None:
     said = "Demo slate of 2021-01-07; changes are not kept.\n"
     assert screen("--demo", "export", "a.csv").err == f"9 written to a.csv.\n{said}"
     assert screen("--demo", "export", "-f", "csv") == (0, read("a.csv"), said)
@@ -314,15 +314,15 @@ def test_a_demo_says_that_it_is_one(screen: Run, done: Done) -> None:
 
 @pytest.mark.usefixtures("small")
 @pytest.mark.parametrize(("form", "written"), WRITTEN.items(), ids=WRITTEN)
-def test_on_a_terminal_it_is_the_same(screen: Run, form: str, written: str) -> None:
-    # Nothing in it could drive one; neither could the line ends of a calendar.
+def test_export_prints_the_same_on_a_terminal(screen: Run, form: str, written: str) -> None:
+    # It has no control characters, and the line ends of a calendar are not escaped.
     assert screen("export", "-f", form, *FILMS).out == written
 
 
 EVIL = "\u202eevil"
 
 
-def test_nothing_drives_a_terminal(done: Done, screen: Run) -> None:
+def test_control_characters_are_escaped_on_a_terminal(done: Done, screen: Run) -> None:
     done("add", EVIL, "-d", "2021-02-01", "--source", "A")
     for form in ("json", "ndjson", "csv", "tsv", "markdown", "ics"):
         told = screen("export", "-f", form).out
@@ -333,7 +333,7 @@ def test_nothing_drives_a_terminal(done: Done, screen: Run) -> None:
 
 
 @pytest.mark.usefixtures("small")
-def test_a_file_that_is_a_terminal(done: Done) -> None:
+def test_a_terminal_device_gets_escaped_output(done: Done) -> None:
     done("add", EVIL)
     master, terminal = os.openpty()
     done("export", os.ttyname(terminal), "-f", "tsv", "--columns", "title", "--search", "evil")
@@ -342,7 +342,7 @@ def test_a_file_that_is_a_terminal(done: Done) -> None:
     os.close(master)
 
 
-def test_utf8_whatever_the_locale(installed: Run, world: Path) -> None:
+def test_output_is_utf8_in_any_locale(installed: Run, world: Path) -> None:
     installed("add", "Amélie \N{PARTY POPPER}", "-p", "Éclair", "-d", "2021-02-01", "--source", "A")
     for form in ("csv", "ics"):
         plain = installed("export", "-f", form)
@@ -361,7 +361,7 @@ FORMULAS = """\
 """
 
 
-def test_formulas_are_exact(done: Done, slate: Run) -> None:
+def test_formulas_are_guarded_only_on_request(done: Done, slate: Run) -> None:
     done("import", "-", stdin=FORMULAS)
     chosen = ("--columns", "title,source,tags,year")
     plain = "title,source,tags,year\n=1+1,-x,+a,\n@SUM(1),a,,\n"
@@ -374,7 +374,7 @@ def test_formulas_are_exact(done: Done, slate: Run) -> None:
 
 
 @pytest.mark.usefixtures("small")
-def test_no_formula(slate: Run, screen: Run) -> None:
+def test_spreadsheet_safe_reports_zero_changes(slate: Run, screen: Run) -> None:
     said = "slate: cells changed for spreadsheets: 0.\n"
     assert slate("export", "-f", "csv", "--spreadsheet-safe", *FILMS) == (0, CSV, said)
     assert screen("export", "a.csv", "--spreadsheet-safe", *FILMS).err == (
@@ -387,7 +387,9 @@ def test_no_formula(slate: Run, screen: Run) -> None:
 
 @pytest.mark.parametrize("name", ["slate.db", "./slate.db", "link", "hard", "sub/../slate.db"])
 @pytest.mark.parametrize("db", ["slate.db", "link"])
-def test_the_slate_itself_is_no_target(done: Done, refused: Refused, name: str, db: str) -> None:
+def test_export_refuses_to_overwrite_the_slate(
+    done: Done, refused: Refused, name: str, db: str
+) -> None:
     Path("sub").mkdir()
     done("--db", "slate.db", "add", "Soul")
     Path("link").symlink_to("slate.db")
@@ -401,7 +403,7 @@ def test_the_slate_itself_is_no_target(done: Done, refused: Refused, name: str, 
 
 
 @pytest.mark.usefixtures("small")
-def test_the_default_slate_is_no_target(refused: Refused) -> None:
+def test_export_refuses_to_overwrite_the_default_slate(refused: Refused) -> None:
     before = stored().read_bytes()
     assert refused(1, "export", str(stored()), "-f", "csv") == (
         f"slate: {stored()}: is the slate itself. Nothing was written.\n"
@@ -409,7 +411,7 @@ def test_the_default_slate_is_no_target(refused: Refused) -> None:
     assert stored().read_bytes() == before
 
 
-def test_nor_is_a_slate_that_is_still_to_come(refused: Refused) -> None:
+def test_export_refuses_the_path_of_a_slate_not_yet_created(refused: Refused) -> None:
     Path("link.json").symlink_to("slate.json")
     for name in ("slate.json", "link.json"):
         assert refused(1, "--db", "slate.json", "export", name) == (
@@ -419,14 +421,14 @@ def test_nor_is_a_slate_that_is_still_to_come(refused: Refused) -> None:
 
 
 @pytest.mark.usefixtures("small")
-def test_another_slate_is_a_file(done: Done) -> None:
+def test_export_overwrites_another_slate_like_any_file(done: Done) -> None:
     done("--db", "other.db", "add", "Soul")
     done("export", "other.db", "-f", "csv", *FILMS)
     assert read("other.db") == CSV
 
 
 @pytest.mark.usefixtures("small")
-def test_a_link_stays_one(done: Done) -> None:
+def test_a_symbolic_link_is_written_through(done: Done) -> None:
     Path("a.csv").write_text("OLD", encoding="utf-8")
     Path("link.csv").symlink_to("a.csv")
     done("export", "link.csv", *FILMS)
@@ -435,7 +437,7 @@ def test_a_link_stays_one(done: Done) -> None:
 
 
 @pytest.mark.usefixtures("small")
-def test_a_fifo(done: Done) -> None:
+def test_export_writes_into_a_fifo(done: Done) -> None:
     os.mkfifo("fifo")
     seen: list[bytes] = []
     reader = threading.Thread(target=lambda: seen.append(Path("fifo").read_bytes()))
@@ -451,7 +453,7 @@ NO_SPACE = "No space left on device"
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has it")
 @pytest.mark.usefixtures("small")
-def test_a_full_device(refused: Refused) -> None:
+def test_a_full_device_is_reported(refused: Refused) -> None:
     assert refused(1, "export", "/dev/full", "-f", "json") == (
         f"slate: /dev/full: cannot be written: {NO_SPACE}.\n"
     )
@@ -468,14 +470,14 @@ def test_a_full_device(refused: Refused) -> None:
         (1, "a\0b", "a\\x00b: no file can have this name."),
     ],
 )
-def test_what_is_no_file(refused: Refused, code: int, name: str, message: str) -> None:
+def test_invalid_targets_are_refused(refused: Refused, code: int, name: str, message: str) -> None:
     Path("sub").mkdir()
     Path("loop").symlink_to("loop")
     assert refused(code, "export", name, "-f", "csv") == f"slate: {message}\n"
     assert names() == {"home", "loop", "sub"}
 
 
-def test_what_was_there_stays_where_there_is_an_error(done: Done, refused: Refused) -> None:
+def test_an_error_leaves_the_old_file_unchanged(done: Done, refused: Refused) -> None:
     Path("a.csv").write_text("OLD", encoding="utf-8")
     Path("no.db").write_text("no slate", encoding="utf-8")
     assert refused(1, "--db", "no.db", "export", "a.csv").startswith("slate: no.db: ")
@@ -493,7 +495,7 @@ def unfolded(text: str) -> list[str]:
 
 
 def events(done: Done, *arguments: str) -> dict[str, int]:
-    """Give the SEQUENCE of each event by its UID."""
+    """Return the SEQUENCE of each event by its UID."""
     lines = unfolded(done("export", "-f", "ics", *arguments))
     uids = [line.removeprefix("UID:") for line in lines if line.startswith("UID:")]
     numbers = [int(line.partition(":")[2]) for line in lines if line.startswith("SEQUENCE:")]
@@ -501,7 +503,7 @@ def events(done: Done, *arguments: str) -> dict[str, int]:
 
 
 @pytest.mark.usefixtures("small")
-def test_an_unchanged_slate_gives_the_same_calendar(
+def test_an_unchanged_slate_exports_the_same_calendar(
     done: Done, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done("add", "Overdue", "-d", "2021-01-08", "-p", "Hulu", "--source", "A")
@@ -513,7 +515,7 @@ def test_an_unchanged_slate_gives_the_same_calendar(
         assert done("export", "-f", "ics", "--tentative") == read("a.ics")
 
 
-def test_every_line_ends_as_the_standard_has_it(done: Done) -> None:
+def test_calendar_lines_end_in_crlf_and_are_folded(done: Done) -> None:
     done("add", "列" * 60, "-d", "2021-02-01", "--source", "A, B; C")
     done("export", "a.ics")
     data = Path("a.ics").read_bytes()
@@ -521,7 +523,7 @@ def test_every_line_ends_as_the_standard_has_it(done: Done) -> None:
     assert max(map(len, data.split(b"\r\n"))) <= 75
 
 
-def test_an_event_is_named_for_good(done: Done) -> None:
+def test_an_event_keeps_its_uid(done: Done) -> None:
     done("add", "Wednesday", "-p", "netflix", "-d", "2021-02-01", "--source", "A")
     (uid,) = events(done)
     for change in (
@@ -538,7 +540,7 @@ def test_an_event_is_named_for_good(done: Done) -> None:
     assert uid in events(done)
 
 
-def test_a_service_by_another_of_its_names(done: Done) -> None:
+def test_names_of_the_same_platform_share_event_uids(done: Done) -> None:
     done("add", "Dune", "-p", "HBO Max", "-d", "2021-02-01", "--source", "A")
     there = events(done)
     done("--db", "other.db", "add", "Dune", "-p", "Max", "-d", "2021-02-01", "--source", "A")
@@ -546,7 +548,7 @@ def test_a_service_by_another_of_its_names(done: Done) -> None:
     assert events(lambda *arguments: done("--db", "other.db", *arguments)) == there
 
 
-def test_the_sequence_never_falls(done: Done, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_sequence_of_an_event_always_rises(done: Done, monkeypatch: pytest.MonkeyPatch) -> None:
     done("add", "Soul", "-d", "2021-02-01", "--source", "A")
     (uid,) = events(done)
     told = [1]
@@ -572,7 +574,7 @@ def test_the_sequence_never_falls(done: Done, monkeypatch: pytest.MonkeyPatch) -
     assert events(done) == {uid: 12}
 
 
-def test_what_is_not_known_to_the_day(done: Done, screen: Run) -> None:
+def test_inexact_dates_are_exported_only_as_tentative(done: Done, screen: Run) -> None:
     for title, when in (("A", "2021-02-01"), ("B", "2021-02"), ("C", "2021"), ("D", "2021-02/.."), ("E", "TBA")):  # fmt: skip
         done("add", title, "-d", when)
     done("export", "exact.ics")
@@ -603,7 +605,7 @@ RELEASED = ("title", "slug", "kind", "date", "year", "season", "part", "platform
             "region", "leaves", "status", "tags", "source", "url", "reported_on", "confidence")  # fmt: skip
 
 
-def test_a_calendar_of_ones_own_gives_the_same_releases(done: Done) -> None:
+def test_an_exported_calendar_imports_back_unchanged(done: Done) -> None:
     done("add", "Dune", "-d", "2021-10-01", "-p", "HBO Max", "--source", "Warner", "--official",
          "--url", "https://example.com/a,b;c", "--tag", "x", "--tag", "y z")  # fmt: skip
     done(
@@ -617,5 +619,5 @@ def test_a_calendar_of_ones_own_gives_the_same_releases(done: Done) -> None:
     assert done("--db", "b.db", "list", *chosen) == done("list", *chosen)
     assert done("--db", "b.db", "import", "a.ics") == "4 unchanged\n"
     listed = done("list", *chosen)
-    assert done("import", "a.ics") == "4 recorded\n"  # that its kind is said now
+    assert done("import", "a.ics") == "4 recorded\n"  # the kind is now stated explicitly
     assert done("list", *chosen) == listed

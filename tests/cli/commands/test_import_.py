@@ -1,4 +1,4 @@
-# ruff: noqa: E501 -- a table reads best with one case a line
+# ruff: noqa: E501 -- a table is easiest to read with one case per line
 
 import json
 import os
@@ -19,7 +19,7 @@ NDJSON = "".join(f"{json.dumps(record)}\n" for record in RECORDS)
 
 
 @pytest.mark.parametrize("text", [JSON, NDJSON, json.dumps(RECORDS, indent=2), f"\ufeff{JSON}"])
-def test_takes_in_records(done: Done, text: str) -> None:
+def test_json_records_are_imported(done: Done, text: str) -> None:
     Path("titles").write_text(text, encoding="utf-8")
     assert done("import", "titles", "--source", "me", "--reported-on", "2021-01-02") == "2 added\n"
     assert done("list", "-f", "tsv", "--columns", "slug,date,source,reported_on").splitlines() == [
@@ -32,13 +32,13 @@ def test_takes_in_records(done: Done, text: str) -> None:
     assert len(done("log").splitlines()) == 1 + 1
 
 
-def test_stdin(done: Done) -> None:
+def test_import_reads_stdin(done: Done) -> None:
     assert done("import", "-", stdin=JSON) == "2 added\n"
     assert done("import", "-", stdin=JSON.encode("utf-16")) == "2 unchanged\n"
     assert done("import", "-", stdin="[]") == "no titles in it\n"
 
 
-def test_a_fifo(done: Done) -> None:
+def test_import_reads_a_fifo(done: Done) -> None:
     os.mkfifo("fifo")
     writer = threading.Thread(target=Path("fifo").write_text, args=(NDJSON,))
     writer.start()
@@ -58,7 +58,7 @@ def test_several_files_are_one_batch(done: Done) -> None:
     ]
 
 
-def test_says_what_it_would_do(done: Done) -> None:
+def test_dry_run_prints_the_changes_and_stores_nothing(done: Done) -> None:
     Path("a.json").write_text(JSON, encoding="utf-8")
     assert done("import", "--dry-run", "a.json").splitlines() == [
         "soul: added Soul, 2020-12-25 Fri on Disney+",
@@ -84,7 +84,7 @@ def test_a_note_alone_is_recorded(done: Done) -> None:
     )
 
 
-def test_what_was_removed_stays_so(done: Done) -> None:
+def test_removed_titles_stay_removed(done: Done) -> None:
     done("import", "-", stdin=JSON)
     done("remove", "soul")
     assert done("import", "-", stdin=JSON) == "1 left removed, 1 unchanged\n"
@@ -94,7 +94,7 @@ def test_what_was_removed_stays_so(done: Done) -> None:
     ]
 
 
-def test_a_slate_through_a_pipe(done: Done) -> None:
+def test_the_json_of_list_can_be_imported(done: Done) -> None:
     done("import", "-", stdin=JSON)
     listed = done("list", "-f", "json")
     assert done("--db", "other.db", "import", "-", stdin=listed) == "2 added\n"
@@ -102,7 +102,7 @@ def test_a_slate_through_a_pipe(done: Done) -> None:
     assert done("--db", "other.db", "import", "-", stdin=listed) == "2 unchanged\n"
 
 
-def test_the_first_ten_problems_and_how_many_more(refused: Refused, done: Done) -> None:
+def test_only_the_first_ten_problems_are_listed(refused: Refused, done: Done) -> None:
     done("add", "A")
     before = stored().read_bytes()
     bad = '{"title": "B"}\n' + '{"title": " "}\n' * 12
@@ -130,21 +130,21 @@ def test_the_first_ten_problems_and_how_many_more(refused: Refused, done: Done) 
         ('{"title": "A", "title": "B"}', '"title" stands twice in one object.'),
     ],
 )  # fmt: skip
-def test_a_problem(refused: Refused, record: str, reason: str) -> None:
+def test_each_problem_is_reported_with_its_line(refused: Refused, record: str, reason: str) -> None:
     assert refused(1, "import", "-", stdin=record).splitlines() == [
         f"stdin:1: {reason}",
         "slate: 1 problem in stdin. Nothing was stored.",
     ]
 
 
-def test_what_stands_behind_a_problem_is_checked_too(refused: Refused) -> None:
+def test_rows_after_a_problem_are_checked_too(refused: Refused) -> None:
     lines = ['{"title": 7}', '{"title": "A"}', '{"title": "B", "date": "x y"}']
     told = refused(1, "import", "-", "--dry-run", stdin="\n".join(lines)).splitlines()
     assert [line.partition(" ")[0] for line in told] == ["stdin:1:", "stdin:3:", "slate:"]
     assert told[-1] == "slate: 2 problems in stdin. Nothing was stored."
 
 
-def test_one_bad_file_stores_nothing_of_the_others(refused: Refused, slate: Run) -> None:
+def test_one_bad_file_keeps_the_others_from_being_stored(refused: Refused, slate: Run) -> None:
     Path("a.json").write_text(JSON, encoding="utf-8")
     Path("b.json").write_text('[{"title": 7}]', encoding="utf-8")
     assert refused(1, "import", "a.json", "b.json").splitlines() == [
@@ -183,7 +183,7 @@ def test_one_bad_file_stores_nothing_of_the_others(refused: Refused, slate: Run)
         (2, ["-", "--reported-on", "early 2020"], "[]", '"early 2020" is not a date: --reported-on takes a day, a month or a year.'),
     ],
 )  # fmt: skip
-def test_refusals(
+def test_invalid_input_is_refused(
     refused: Refused, code: int, arguments: list[str], stdin: str, message: str
 ) -> None:
     assert refused(code, "import", *arguments, stdin=stdin) == f"slate: {message}\n"
@@ -192,7 +192,7 @@ def test_refusals(
 
 @pytest.fixture
 def _as_nobody() -> Iterator[None]:
-    """Give up what root may do: root reads everything."""
+    """Run without the privileges of root, which can read every file."""
     user = os.geteuid()
     if user == 0:
         os.seteuid(65_534)  # nobody
@@ -200,20 +200,20 @@ def _as_nobody() -> Iterator[None]:
     os.seteuid(user)
 
 
-def test_a_file_of_somebody_else(request: pytest.FixtureRequest, refused: Refused) -> None:
+def test_an_unreadable_file_is_reported(request: pytest.FixtureRequest, refused: Refused) -> None:
     Path("secret").touch(mode=0)
     request.getfixturevalue("_as_nobody")
     assert refused(1, "import", "secret") == "slate: secret: cannot be read: Permission denied.\n"
 
 
-# What the file does not say
+# Values that the file does not state
 
 
 def columns(done: Done, names: str) -> list[str]:
     return done("list", "-f", "tsv", "--columns", names).splitlines()
 
 
-def test_a_spreadsheet_of_ones_own(slate: Run, done: Done) -> None:
+def test_map_imports_a_table_with_other_column_names(slate: Run, done: Done) -> None:
     Path("mine.csv").write_text(
         "My Title,When,Owner,Kind\nDune,2021-10-22,me,film\nCobra Kai,TBA,,series\n",
         encoding="utf-8",
@@ -227,12 +227,12 @@ def test_a_spreadsheet_of_ones_own(slate: Run, done: Done) -> None:
     assert slate(*mapped).out == "2 unchanged\n"
 
 
-def test_maps_may_be_given_one_by_one(slate: Run) -> None:
+def test_map_may_be_repeated(slate: Run) -> None:
     Path("mine.csv").write_text("A,B\nDune,2021\n", encoding="utf-8")
     assert slate("import", "mine.csv", "--map", "A=title", "--map", "B=date").out == "1 added\n"
 
 
-def test_a_column_with_a_comma_from_the_shell(installed: Run) -> None:
+def test_map_accepts_a_quoted_column_with_a_comma(installed: Run) -> None:
     Path("mine.csv").write_text('Name,"When, exactly"\nDune,2021-10-22\n', encoding="utf-8")
     mapped = ("--map", 'name=title,"when, exactly"=date')
     assert installed("import", "mine.csv", *mapped) == (0, "1 added\n", "")
@@ -242,7 +242,7 @@ def test_a_column_with_a_comma_from_the_shell(installed: Run) -> None:
 @pytest.mark.parametrize(
     ("delimiter", "said"), [(";", ";"), ("|", "|"), ("\t", "tab"), ("\t", "\t")]
 )
-def test_columns_that_something_else_parts(done: Done, delimiter: str, said: str) -> None:
+def test_the_delimiter_option_splits_columns(done: Done, delimiter: str, said: str) -> None:
     text = "sep=,\ntitle,date\nDune,2021-10-22 00:00:00\nLupin: season 3,TBC\n"
     table = text.replace(",", delimiter)
     assert done("import", "-", "--delimiter", said, stdin=table) == "2 added\n"
@@ -259,13 +259,13 @@ def test_a_person_is_told_once_that_no_source_was_named(screen: Run, slate: Run)
     assert hint not in screen("import", "c.txt").err
 
 
-def test_the_help_stays_within_a_screen(slate: Run) -> None:
+def test_the_help_fits_on_one_screen(slate: Run) -> None:
     lines = slate("import", "--help").out.splitlines()
     assert len(lines) <= 45
     assert max(map(len, lines)) <= 80
 
 
-def test_a_service_a_source_a_day_and_tags(done: Done) -> None:
+def test_options_fill_in_missing_values(done: Done) -> None:
     told = (
         "-p",
         "netflix",
@@ -287,22 +287,22 @@ def test_a_service_a_source_a_day_and_tags(done: Done) -> None:
     ]
 
 
-def test_the_kind_of_file_is_the_source_where_none_is_said(done: Done) -> None:
+def test_the_file_format_is_the_default_source(done: Done) -> None:
     watchlist = "Date,Name,Year,Letterboxd URI\n2021-01-01,Dune,2021,https://boxd.it/a\n"
     assert done("import", "-", stdin=watchlist) == "1 added\n"
     assert columns(done, "slug,source") == ["dune\tLetterboxd"]
-    # Another source may say the same: that is news, and is stored.
+    # The same report from another source is new, and is stored.
     assert done("import", "-", "--source", "me", stdin=watchlist) == "1 recorded\n"
     assert done("import", "-", "--source", "me", stdin=watchlist) == "1 unchanged\n"
 
 
-def test_a_format_may_be_said(done: Done, refused: Refused) -> None:
+def test_the_as_option_sets_the_format(done: Done, refused: Refused) -> None:
     text = "title\tdate\nDune, part one\t2021\n"
     assert done("import", "-", "--as", "tsv", stdin=text) == "1 added\n"
     assert refused(1, "import", "-", "--as", "csv", stdin=text).startswith("slate: stdin: has no")
 
 
-def test_times_in_utc_are_of_new_york_unless_another_zone_is_said(done: Done) -> None:
+def test_utc_times_are_converted_to_new_york_by_default(done: Done) -> None:
     calendar = [
         {
             "first_aired": "2021-01-09T01:00:00.000Z",
@@ -319,14 +319,14 @@ def test_times_in_utc_are_of_new_york_unless_another_zone_is_said(done: Done) ->
     )
 
 
-def test_what_was_removed_may_be_brought_back(done: Done) -> None:
+def test_restore_brings_removed_titles_back(done: Done) -> None:
     done("import", "-", stdin=JSON)
     done("remove", "soul")
     assert done("import", "-", "--restore", stdin=JSON) == "1 added, 1 unchanged\n"
     assert "soul" in columns(done, "slug")
 
 
-# What cannot be taken
+# Rows that are refused
 
 WATCHLIST = """title,date
 Dune,2021-10-22
@@ -347,7 +347,7 @@ def test_every_problem_has_its_line_and_field(refused: Refused) -> None:
     assert not stored().exists() or stored().stat().st_size == 0
 
 
-def test_the_rest_may_be_stored(slate: Run, done: Done) -> None:
+def test_skip_invalid_stores_the_valid_rows(slate: Run, done: Done) -> None:
     Path("watchlist.csv").write_text(WATCHLIST, encoding="utf-8")
     ran = slate("import", "watchlist.csv", "--skip-invalid")
     assert (ran.code, ran.out) == (0, "2 added\n")
@@ -359,13 +359,13 @@ def test_the_rest_may_be_stored(slate: Run, done: Done) -> None:
     assert columns(done, "title") == ["Two Lines", "Dune"]
 
 
-def test_one_row_left_out(slate: Run) -> None:
+def test_one_row_left_out_is_reported(slate: Run) -> None:
     ran = slate("import", "-", "--skip-invalid", stdin="title,date\nDune,2021-13\n")
     assert (ran.code, ran.out) == (0, "no titles in it\n")
     assert ran.err.splitlines()[1:] == ["slate: 1 row skipped."]
 
 
-def test_a_row_that_may_be_several_names_them(refused: Refused, slate: Run, done: Done) -> None:
+def test_an_ambiguous_row_lists_the_candidates(refused: Refused, slate: Run, done: Done) -> None:
     done("add", "Dune", "--year", "1984")
     done("add", "Dune", "--year", "2021", "--new")
     several = (
@@ -382,7 +382,7 @@ def test_a_row_that_may_be_several_names_them(refused: Refused, slate: Run, done
     assert done("import", "-", stdin="title,year\nDune,1985\n") == "1 edited\n"
 
 
-def test_problems_come_in_the_order_of_the_lines(refused: Refused, done: Done) -> None:
+def test_problems_are_listed_in_line_order(refused: Refused, done: Done) -> None:
     done("add", "Dune", "--year", "1984")
     done("add", "Dune", "--year", "2021", "--new")
     rows = "title,date\nDune,\nSoul,no day\n"
@@ -390,7 +390,7 @@ def test_problems_come_in_the_order_of_the_lines(refused: Refused, done: Done) -
     assert [line.partition(" ")[0] for line in told] == ["stdin:2:", "stdin:3:", "slate:"]
 
 
-def test_in_a_page_of_results_a_problem_says_which_it_is(refused: Refused) -> None:
+def test_a_problem_in_a_page_of_results_has_its_number(refused: Refused) -> None:
     films = [
         {"id": 1, "title": "Dune", "original_title": "Dune", "release_date": day, "poster_path": ""}
         for day in ("2021-10-22", "2021-02-30")
@@ -399,7 +399,7 @@ def test_in_a_page_of_results_a_problem_says_which_it_is(refused: Refused) -> No
     assert refused(1, "import", "-", stdin=page).startswith("stdin:1: results, number 2: ")
 
 
-def test_what_was_not_understood_is_counted(slate: Run) -> None:
+def test_unknown_values_are_counted_in_a_remark(slate: Run) -> None:
     row = {"_links": {}, "url": "https://www.tvmaze.com/shows/{}/x", "status": "Dreaming"}
     shows = [row | {"id": number, "name": f"Show {number}"} for number in (1, 2)]
     ran = slate("import", "-", stdin=json.dumps(shows))

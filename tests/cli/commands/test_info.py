@@ -5,7 +5,7 @@ from slate.cli.commands import info
 from tests.cli.conftest import Done, Refused, Run, stored, undressed
 
 
-def test_facts(done: Done, screen: Run, small: Path) -> None:
+def test_info_prints_facts_about_the_slate(done: Done, screen: Run, small: Path) -> None:
     size = f"{small.stat().st_size:,}"
     lines = [
         f"Slate     {small}",
@@ -19,7 +19,7 @@ def test_facts(done: Done, screen: Run, small: Path) -> None:
     assert undressed(screen("info", width=200).out).splitlines() == lines
 
 
-def test_data(done: Done, small: Path) -> None:
+def test_json_holds_every_column(done: Done, small: Path) -> None:
     [record] = json.loads(done("info", "-f", "json"))
     assert list(record) == list(info.COLUMNS)
     assert record.pop("newest").startswith("2021-01-07T12:00:00")
@@ -37,7 +37,7 @@ def test_data(done: Done, small: Path) -> None:
     assert done("info", "--columns", "titles,releases") == "titles  releases\n3       2\n"
 
 
-def test_an_empty_slate(slate: Run, done: Done) -> None:
+def test_info_describes_a_slate_not_yet_created(slate: Run, done: Done) -> None:
     assert slate("info") == (
         0,
         f"Slate  {stored()}\nSize   nothing there yet: the first slate add makes it\n",

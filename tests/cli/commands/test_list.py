@@ -80,18 +80,18 @@ no date         Heroes 2                      Sequel in development, rumor
 
 
 @pytest.mark.parametrize(("width", "shown"), [(60, NARROW), (80, TO_COME), (120, WIDE)])
-def test_the_demo_on_a_terminal(screen: Run, width: int, shown: str) -> None:
+def test_the_demo_is_listed_at_each_terminal_width(screen: Run, width: int, shown: str) -> None:
     ran = screen("--demo", "list", width=width, together=True)
     assert (ran.code, undressed(ran.out)) == (0, shown)
 
 
 @pytest.mark.usefixtures("small")
-def test_in_a_pipe(done: Done) -> None:
+def test_a_list_in_a_pipe_is_one_plain_table(done: Done) -> None:
     assert done("list") == PLAIN
 
 
 @pytest.mark.usefixtures("small")
-def test_what_a_person_is_told_goes_to_stderr(screen: Run) -> None:
+def test_notes_go_to_stderr(screen: Run) -> None:
     ran = screen("list", pipes=["stdout"])
     assert (ran.out, ran.err) == (PLAIN, "")
     ran = screen("list", pipes=["stderr"])
@@ -115,7 +115,7 @@ def test_a_sorted_list_is_one_table(done: Done, screen: Run) -> None:
     assert undressed(screen("list", "--sort", "-title").out).splitlines() == lines
 
 
-def test_a_terminal_shows_so_many(done: Done, screen: Run) -> None:
+def test_a_terminal_shows_a_limited_number_of_titles(done: Done, screen: Run) -> None:
     count = list_command.SHOWN + 1
     done("import", "-", stdin=json.dumps([{"title": f"T{number}"} for number in range(count)]))
     ran = screen("list", together=True)
@@ -141,7 +141,7 @@ we-can-be-heroes,We Can Be Heroes,Released,released,film,2020-12-25,day,,,,Netfl
 
 
 @pytest.mark.usefixtures("small")
-def test_data_in_pipes(done: Done) -> None:
+def test_each_data_format_in_a_pipe(done: Done) -> None:
     assert done("list", "-f", "csv") == CSV
     rows = [line.split(",") for line in CSV.splitlines()]
     assert done("list", "-f", "tsv").splitlines() == ["\t".join(row) for row in rows[1:]]
@@ -171,13 +171,13 @@ def test_data_in_pipes(done: Done) -> None:
 
 @pytest.mark.usefixtures("small")
 @pytest.mark.parametrize("form", ["csv", "tsv", "json", "ndjson", "markdown", "slugs"])
-def test_data_on_a_terminal(done: Done, screen: Run, form: str) -> None:
-    # Nothing in it could drive one, so it is the same.
+def test_data_formats_are_the_same_on_a_terminal(done: Done, screen: Run, form: str) -> None:
+    # It has no control characters, so nothing is escaped.
     assert screen("list", "-f", form) == (0, done("list", "-f", form), "")
 
 
 @pytest.mark.usefixtures("small")
-def test_what_sources_disagree_about(done: Done) -> None:
+def test_disputed_lists_titles_with_dissent(done: Done) -> None:
     done("update", "cobra-kai-s3", "-d", "2021-01-01", "--rumor", "--source", "Deadline")
     done("update", "heroes-2", "-s", "filming", "--source", "Netflix")
     done("update", "heroes-2", "-s", "canceled", "--rumor", "--source", "Deadline")
@@ -206,13 +206,15 @@ EMPTY_CSV = f"{','.join(COLUMNS)}\n"
     ],
 )
 @pytest.mark.parametrize("command", ["list", "upcoming"])
-def test_an_empty_slate(slate: Run, command: str, arguments: list[str], out: str) -> None:
+def test_an_empty_slate_in_each_format(
+    slate: Run, command: str, arguments: list[str], out: str
+) -> None:
     assert slate(command, *arguments) == (0, out, "")
     assert slate(command, *arguments, "-e") == (3, out, "")
     assert not stored().parent.exists()
 
 
-def test_an_empty_slate_on_a_terminal(screen: Run) -> None:
+def test_an_empty_slate_on_a_terminal_suggests_commands(screen: Run) -> None:
     assert screen("list").err == (
         "Nothing on the slate yet. Add a title:\n"
         '  slate add "We Can Be Heroes" -p Netflix -d 2020-12-25\n'
@@ -224,12 +226,14 @@ def test_an_empty_slate_on_a_terminal(screen: Run) -> None:
     assert screen("list", "-e")[:2] == (3, "")
 
 
-def test_dressed_for_a_pipe_it_is_as_silent(slate: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_forced_colors_leave_an_empty_slate_silent(
+    slate: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     assert slate("list") == (0, "", "")
 
 
 @pytest.mark.usefixtures("small")
-def test_something_found(slate: Run) -> None:
+def test_exit_status_depends_on_whether_titles_are_found(slate: Run) -> None:
     assert slate("list", "-e") == (0, PLAIN, "")
     assert slate("list", "-e", "-p", "Hulu") == (3, "", "")

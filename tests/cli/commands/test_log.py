@@ -10,7 +10,7 @@ THIRD = "add 'Heroes 2' --sequel-of we-can-be-heroes --tag kids --rumor"
 
 
 @pytest.mark.usefixtures("small")
-def test_newest_first(done: Done) -> None:
+def test_log_lists_the_newest_batch_first(done: Done) -> None:
     done("undo")
     assert done("log").splitlines() == [
         "Batch  When              Who     Reports  Did",
@@ -28,7 +28,7 @@ def test_newest_first(done: Done) -> None:
 
 
 @pytest.mark.usefixtures("small")
-def test_data(done: Done) -> None:
+def test_json_holds_every_column(done: Done) -> None:
     done("undo")
     records = json.loads(done("log", "-f", "json", "--limit", "2"))
     assert [list(record) for record in records] == [list(log.COLUMNS)] * 2
@@ -54,7 +54,7 @@ def test_data(done: Done) -> None:
 
 
 @pytest.mark.usefixtures("small")
-def test_chosen_columns(done: Done) -> None:
+def test_chosen_columns_are_printed(done: Done) -> None:
     assert done("log", "--columns", "batch,author,undone,undoes", "--limit", "1").splitlines() == [
         "batch  author  undone  undoes",
         "3      tester  false",
@@ -62,7 +62,7 @@ def test_chosen_columns(done: Done) -> None:
 
 
 @pytest.mark.usefixtures("small")
-def test_on_a_terminal(screen: Run) -> None:
+def test_log_wraps_commands_on_a_terminal(screen: Run) -> None:
     ran = screen("log", "--limit", "1", width=60)
     assert undressed(ran.out).splitlines() == [
         "Batch  When              Who     Reports  Did",
@@ -85,7 +85,7 @@ def test_a_terminal_shows_one_screenful(done: Done, screen: Run) -> None:
     assert len(done("log").splitlines()) == 1 + 51
 
 
-def test_an_empty_slate(slate: Run, screen: Run) -> None:
+def test_an_empty_slate_has_no_log(slate: Run, screen: Run) -> None:
     assert slate("log") == (0, "", "")
     assert slate("log", "-e") == (3, "", "")
     assert slate("log", "-f", "json") == (0, "[]\n", "")
@@ -104,5 +104,5 @@ def test_an_empty_slate(slate: Run, screen: Run) -> None:
         (["-f", "xml"], f'"xml" is not a format. Choose from {", ".join(FORMATS)}.'),
     ],
 )  # fmt: skip
-def test_refusals(refused: Refused, arguments: list[str], message: str) -> None:
+def test_invalid_options_are_refused(refused: Refused, arguments: list[str], message: str) -> None:
     assert refused(2, "log", *arguments) == f"slate: {message}\n"

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 -- a table reads best with one case a line
+# ruff: noqa: E501 -- a table is easiest to read with one case per line
 
 from pathlib import Path
 
@@ -29,7 +29,7 @@ def test_two_titles_become_one(done: Done) -> None:
 
 
 @pytest.mark.usefixtures("small")
-def test_a_title_of_which_nothing_more_was_known(done: Done) -> None:
+def test_merging_a_title_without_details_changes_no_fields(done: Done) -> None:
     done("add", "Heroes II")
     assert done("merge", "heroes-2", "heroes-ii") == "heroes-ii: merged into heroes-2\n"
 
@@ -43,7 +43,7 @@ def test_a_dry_run_changes_nothing(done: Done, small: Path) -> None:
 
 
 @pytest.mark.usefixtures("small")
-def test_a_person_is_told_the_way_back(screen: Run) -> None:
+def test_undo_is_suggested_on_a_terminal(screen: Run) -> None:
     ran = screen("merge", "heroes-2", "we-can-be-heroes")
     assert ran.out.startswith("we-can-be-heroes: merged into heroes-2\n")
     assert ran.err == "To split them again: slate undo\n"
@@ -60,5 +60,7 @@ def test_a_person_is_told_the_way_back(screen: Run) -> None:
         (2, ["heroes-2", "we-can-be-heroes", "--note", " "], "The note is empty."),
     ],
 )  # fmt: skip
-def test_refusals(refused: Refused, code: int, arguments: list[str], message: str) -> None:
+def test_invalid_merges_are_refused(
+    refused: Refused, code: int, arguments: list[str], message: str
+) -> None:
     assert refused(code, "merge", *arguments) == f"slate: {message}\n"

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 -- a table reads best with one case a line
+# ruff: noqa: E501 -- a table is easiest to read with one case per line
 
 
 import pytest
@@ -26,27 +26,27 @@ COBRA = "Cobra Kai: season 3 - 2021-01-08 Fri, on Netflix, official\n"
         (["-f", "json", "-p", "Hulu"], "[]\n"),
     ],
 )  # fmt: skip
-def test_one_line(done: Done, arguments: list[str], line: str) -> None:
+def test_next_prints_one_line(done: Done, arguments: list[str], line: str) -> None:
     assert done("next", *arguments) == line
 
 
-def test_says_who_says_so(done: Done) -> None:
+def test_next_names_the_source_and_confidence(done: Done) -> None:
     done("add", "Soul", "-d", "2021-02", "--source", "Deadline", "--rumor", "--region", "US")
     assert done("next") == "Soul - Feb 2021, in US, says Deadline (rumor)\n"
 
 
 @pytest.mark.usefixtures("small")
-def test_the_series_whichever_season_is_named(done: Done) -> None:
+def test_naming_any_season_finds_the_next_one_of_the_series(done: Done) -> None:
     done("add", "Cobra Kai", "-n", "2", "-d", "2019-04-24", "-s", "released", "-k", "series")
     assert done("next", "cobra-kai-s2") == COBRA
 
 
 @pytest.mark.usefixtures("small")
-def test_a_title_from_stdin(done: Done) -> None:
+def test_next_reads_titles_from_stdin(done: Done) -> None:
     assert done("next", "-", stdin="cobra-kai-s3\n") == COBRA
 
 
-def test_the_demo(screen: Run) -> None:
+def test_next_on_the_demo_notes_the_demo(screen: Run) -> None:
     assert screen("--demo", "next", "disenchantment") == (
         0,
         "Disenchantment: part 3 - early 2021, on Netflix, says 'We Can Be Heroes' Sequel Already in the Works at Netflix (reported)\n",
@@ -55,7 +55,7 @@ def test_the_demo(screen: Run) -> None:
 
 
 @pytest.mark.usefixtures("small")
-def test_nothing_to_come(slate: Run, screen: Run) -> None:
+def test_nothing_to_come_is_reported_on_a_terminal(slate: Run, screen: Run) -> None:
     assert slate("next", "we-can-be-heroes", "-e") == (3, "", "")
     assert screen("next", "we-can-be-heroes") == (
         0,
@@ -65,7 +65,7 @@ def test_nothing_to_come(slate: Run, screen: Run) -> None:
     assert screen("next", "-p", "Hulu") == (0, "", "No titles match.\n")
 
 
-def test_an_empty_slate(slate: Run) -> None:
+def test_an_empty_slate_prints_nothing(slate: Run) -> None:
     assert slate("next") == (0, "", "")
     assert slate("next", "-e") == (3, "", "")
     assert not stored().exists()
@@ -80,5 +80,7 @@ def test_an_empty_slate(slate: Run) -> None:
         (2, ["--columns", "x"], 'There is no column "x". Choose from slug,'),
     ],
 )
-def test_refusals(refused: Refused, code: int, arguments: list[str], message: str) -> None:
+def test_invalid_arguments_are_refused(
+    refused: Refused, code: int, arguments: list[str], message: str
+) -> None:
     assert refused(code, "next", *arguments).startswith(f"slate: {message}")

@@ -8,14 +8,14 @@ LINES = "batch 3: {} (add 'Heroes 2' --sequel-of we-can-be-heroes --tag kids --r
 
 
 @pytest.mark.usefixtures("small")
-def test_gives_back_what_was_undone_last(done: Done) -> None:
+def test_redo_restores_the_batch_undone_last(done: Done) -> None:
     done("undo")
     assert done("redo").splitlines() == [LINES.format("redone"), "heroes-2: added"]
     assert done("list", "-f", "slugs").split() == ["cobra-kai-s3", "heroes-2", "we-can-be-heroes"]
 
 
 @pytest.mark.usefixtures("small")
-def test_gives_back_the_one_that_is_named(done: Done) -> None:
+def test_redo_restores_the_named_batch(done: Done) -> None:
     done("undo", "3")
     done("undo", "2")
     assert done("redo", "3").splitlines() == [LINES.format("redone"), "heroes-2: added"]
@@ -39,7 +39,7 @@ def test_a_dry_run_changes_nothing(done: Done, small: Path) -> None:
         (1, ["3"], "Batch 3 is in force: it was not undone. Nothing was changed."),
     ],
 )
-def test_refusals(
+def test_invalid_redos_are_refused(
     refused: Refused, small: Path, code: int, arguments: list[str], message: str
 ) -> None:
     before = small.read_bytes()
@@ -47,7 +47,7 @@ def test_refusals(
     assert small.read_bytes() == before
 
 
-def test_an_empty_slate(refused: Refused) -> None:
+def test_redo_on_an_empty_slate_is_refused(refused: Refused) -> None:
     assert refused(3, "redo", "--dry-run") == (
         "slate: There is nothing of tester's to redo. For all batches: slate log\n"
     )

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 -- a table reads best with one case a line
+# ruff: noqa: E501 -- a table is easiest to read with one case per line
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from tests.cli.conftest import Done, Refused, Run
 
 
 @pytest.mark.usefixtures("small")
-def test_takes_titles_off(done: Done) -> None:
+def test_remove_removes_titles_until_undo(done: Done) -> None:
     assert done("remove", "Cobra Kai: season 3", "heroes-2", "cobra-kai-s3").splitlines() == [
         "cobra-kai-s3: removed (Cobra Kai: season 3)",
         "heroes-2: removed (Heroes 2)",
@@ -23,7 +23,7 @@ def test_takes_titles_off(done: Done) -> None:
 
 
 @pytest.mark.usefixtures("small")
-def test_slugs_from_stdin(done: Done) -> None:
+def test_remove_reads_slugs_from_stdin(done: Done) -> None:
     slugs = done("list", "--tag", "kids", "-f", "slugs")
     assert done("remove", "-", stdin=slugs) == "heroes-2: removed (Heroes 2)\n"
     assert done("remove", "-", stdin="") == ""
@@ -36,7 +36,7 @@ def test_a_dry_run_changes_nothing(done: Done, small: Path) -> None:
 
 
 @pytest.mark.usefixtures("small")
-def test_a_person_is_told_the_way_back(screen: Run) -> None:
+def test_undo_is_suggested_on_a_terminal(screen: Run) -> None:
     assert screen("remove", "heroes-2") == (
         0,
         "heroes-2: removed (Heroes 2)\n",
@@ -50,7 +50,7 @@ def test_a_person_is_told_the_way_back(screen: Run) -> None:
 
 
 @pytest.mark.usefixtures("small")
-def test_a_removal_of_an_earlier_day(done: Done) -> None:
+def test_a_backdated_removal_does_not_override_later_reports(done: Done) -> None:
     assert done("remove", "heroes-2", "--reported-on", "2020") == (
         "heroes-2: recorded; not removed: what others reported stands\n"
     )
@@ -66,7 +66,7 @@ def test_a_removal_of_an_earlier_day(done: Done) -> None:
         (2, ["heroes-2", "--reported", "--rumor"], "--rumor cannot be combined with --reported. A report is one of them."),
     ],
 )  # fmt: skip
-def test_refusals(
+def test_invalid_removals_are_refused(
     refused: Refused, small: Path, code: int, arguments: list[str], message: str
 ) -> None:
     before = small.read_bytes()
@@ -74,7 +74,7 @@ def test_refusals(
     assert small.read_bytes() == before
 
 
-def test_an_empty_slate(refused: Refused, done: Done) -> None:
+def test_remove_on_an_empty_slate_is_refused(refused: Refused, done: Done) -> None:
     assert refused(3, "remove", "soul", "--dry-run") == (
         'slate: No title "soul". For all titles: slate list\n'
     )

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 -- a table reads best with one case a line
+# ruff: noqa: E501 -- a table is easiest to read with one case per line
 
 import json
 
@@ -21,11 +21,11 @@ Sequel in development, no date
 
 
 @pytest.mark.usefixtures("small")
-def test_a_page(done: Done) -> None:
+def test_show_prints_the_page_of_a_title(done: Done) -> None:
     assert done("show", "heroes 2") == HEROES_2
 
 
-def test_the_history_of_a_title(done: Done) -> None:
+def test_a_page_includes_the_history(done: Done) -> None:
     done("add", "Cobra Kai", "-n", "3", "-k", "series", "--reported-on", "2020-06-22",
          "-p", "YouTube", "--source", "TVLine")  # fmt: skip
     for day, source, confidence, *said in (
@@ -54,8 +54,8 @@ def test_the_history_of_a_title(done: Done) -> None:
 
 
 @pytest.fixture
-def told(done: Done) -> None:
-    """Tell of a season that slipped twice, as one source says; the clock says 2021-01-07."""
+def slipped_season(done: Done) -> None:
+    """Record a season that slipped twice according to one source; today is 2021-01-07."""
     done("add", "Cobra Kai", "-n", "3", "-k", "series", "--reported-on", "2019-05-02",
          "-p", "YouTube", "--source", "TVLine")  # fmt: skip
     for day, source, confidence, *said in (
@@ -86,16 +86,16 @@ Slipped 2 times, 97 days in all; first said 2019-05-02
 """
 
 
-@pytest.mark.usefixtures("told")
-def test_the_whole_history(done: Done, screen: Run) -> None:
+@pytest.mark.usefixtures("slipped_season")
+def test_the_history_option_prints_the_whole_history(done: Done, screen: Run) -> None:
     assert done("show", "cobra kai s3", "--history") == HISTORY
     ran = screen("show", "cobra-kai-s3", "--history", width=120)
     assert undressed(ran.out).splitlines()[1:] == HISTORY.splitlines()[1:]
     assert ran.err == ""
 
 
-@pytest.mark.usefixtures("told")
-def test_a_page_tells_the_slips_and_what_another_says(done: Done) -> None:
+@pytest.mark.usefixtures("slipped_season")
+def test_a_page_shows_slips_and_dissent(done: Done) -> None:
     lines = done("show", "cobra kai s3").splitlines()
     assert lines[4] == "  But         2021-01-15 Fri, says Deadline, 2021-01-07, rumor"
     assert lines[8:10] == [
@@ -104,8 +104,8 @@ def test_a_page_tells_the_slips_and_what_another_says(done: Done) -> None:
     ]
 
 
-@pytest.mark.usefixtures("told")
-def test_the_history_as_data(done: Done) -> None:
+@pytest.mark.usefixtures("slipped_season")
+def test_json_of_the_history_holds_every_change(done: Done) -> None:
     records = json.loads(done("show", "cobra-kai-s3", "--history", "-f", "json"))
     assert list(records[0]) == list(CHANGES)
     assert [(each["day"], each["change"], each["from"], each["to"]) for each in records] == [
@@ -141,8 +141,8 @@ def test_the_history_as_data(done: Done) -> None:
     assert done("show", "cobra-kai-s3", "--history", "-f", "slugs") == "cobra-kai-s3\n"
 
 
-@pytest.mark.usefixtures("told")
-def test_columns_of_a_table(done: Done) -> None:
+@pytest.mark.usefixtures("slipped_season")
+def test_chosen_columns_are_printed_as_a_table(done: Done) -> None:
     columns = "day,change,to,by,reverted"
     assert done("show", "cobra-kai-s3", "--history", "--columns", columns) == (
         "day         change   to                   by             reverted\n"
@@ -160,13 +160,13 @@ def test_columns_of_a_table(done: Done) -> None:
 
 
 @pytest.mark.usefixtures("small")
-def test_several_pages(done: Done) -> None:
+def test_several_pages_are_separated_by_a_blank_line(done: Done) -> None:
     told = done("show", "heroes-2", "-", stdin="heroes-2\n")
     assert told == f"{HEROES_2}\n{HEROES_2}"
 
 
 @pytest.mark.usefixtures("small")
-def test_on_a_terminal(screen: Run) -> None:
+def test_a_page_fills_the_width_of_a_terminal(screen: Run) -> None:
     ran = screen("show", "heroes-2", width=60)
     lines = undressed(ran.out).splitlines()
     assert lines[0] == "Heroes 2                                            heroes-2"
@@ -175,12 +175,12 @@ def test_on_a_terminal(screen: Run) -> None:
 
 
 @pytest.mark.usefixtures("small")
-def test_a_start_is_enough_to_read(done: Done) -> None:
+def test_a_prefix_is_enough_to_show_a_title(done: Done) -> None:
     assert done("show", "cobra", "-f", "slugs") == "cobra-kai-s3\n"
 
 
 @pytest.mark.usefixtures("small")
-def test_data(done: Done) -> None:
+def test_json_holds_the_full_record(done: Done) -> None:
     done("update", "heroes-2", "--credit", "director=A", "--credit", "director=B", "--id",
          "imdb=tt1", "--note", "Hm.", "--aka", "H2", "--leaves", "2022")  # fmt: skip
     [record] = json.loads(done("show", "heroes-2", "-f", "json"))
@@ -232,17 +232,19 @@ def test_data(done: Done) -> None:
         (2, [" "], "TITLE is empty.\n"),
     ],
 )  # fmt: skip
-def test_refusals(refused: Refused, code: int, arguments: list[str], message: str) -> None:
+def test_invalid_arguments_are_refused(
+    refused: Refused, code: int, arguments: list[str], message: str
+) -> None:
     assert refused(code, "show", *arguments).startswith(f"slate: {message}")
 
 
-def test_an_ambiguous_start(done: Done, refused: Refused) -> None:
+def test_an_ambiguous_prefix_is_refused(done: Done, refused: Refused) -> None:
     done("add", "Soul")
     done("add", "Sound of Metal")
     assert refused(2, "show", "so") == ('slate: "so" is ambiguous: soul or sound-of-metal?\n')
 
 
-def test_an_empty_slate(refused: Refused) -> None:
+def test_show_on_an_empty_slate_is_refused(refused: Refused) -> None:
     assert refused(3, "show", "soul", "-f", "json") == (
         'slate: No title "soul". For all titles: slate list\n'
     )

@@ -8,8 +8,8 @@ from tests.cli.conftest import Done, Refused, Run, undressed
 
 
 @pytest.fixture
-def told(done: Done) -> None:
-    """Tell of two titles that slipped, one that was advanced, and one that waited."""
+def slipped_titles(done: Done) -> None:
+    """Record two titles that slipped, and one that waited for a date and then advanced."""
     said = ("--source", "Disney", "--reported-on")
     done("add", "Black Widow", "--region", "US", "-d", "2020-05-01", *said, "2019-07-20")
     done("update", "black-widow", "--region", "US", "-d", "2020-11-06", *said, "2020-04-03")
@@ -33,8 +33,8 @@ PLATFORMS = [
 ]
 
 
-@pytest.mark.usefixtures("told")
-def test_a_table(done: Done, screen: Run) -> None:
+@pytest.mark.usefixtures("slipped_titles")
+def test_slips_ranks_titles_or_platforms(done: Done, screen: Run) -> None:
     assert done("slips").splitlines() == TITLES
     assert done("slips", "--by", "platform").splitlines() == PLATFORMS
     assert undressed(screen("slips").out).splitlines() == TITLES
@@ -43,8 +43,8 @@ def test_a_table(done: Done, screen: Run) -> None:
     )
 
 
-@pytest.mark.usefixtures("told")
-def test_data(done: Done) -> None:
+@pytest.mark.usefixtures("slipped_titles")
+def test_data_formats_hold_every_column(done: Done) -> None:
     first, second = json.loads(done("slips", "-f", "json"))
     assert tuple(first) == TITLE_COLUMNS
     assert (first["slug"], first["slips"], first["days"]) == ("black-widow", 2, 371)
@@ -62,7 +62,7 @@ def test_data(done: Done) -> None:
     ]
 
 
-@pytest.mark.usefixtures("told")
+@pytest.mark.usefixtures("slipped_titles")
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
@@ -75,11 +75,11 @@ def test_data(done: Done) -> None:
         (["--as-of", "2020-05-01"], ["black-widow"]),
     ],
 )
-def test_choosing(done: Done, arguments: list[str], expected: list[str]) -> None:
+def test_options_choose_the_titles(done: Done, arguments: list[str], expected: list[str]) -> None:
     assert done("slips", *arguments, "-f", "slugs").splitlines() == expected
 
 
-def test_nothing_slipped(slate: Run, screen: Run, done: Done) -> None:
+def test_no_slips_are_reported_on_a_terminal(slate: Run, screen: Run, done: Done) -> None:
     assert screen("slips").err.startswith("Nothing on the slate yet. Add a title:\n")
     done("add", "Dune", "-d", "2021-10-01")
     assert slate("slips") == (0, "", "")
@@ -88,7 +88,9 @@ def test_nothing_slipped(slate: Run, screen: Run, done: Done) -> None:
     assert screen("slips") == (0, "", "Nothing slipped.\n")
 
 
-def test_a_terminal_shows_so_many(done: Done, screen: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_terminal_shows_a_limited_number_of_rows(
+    done: Done, screen: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(slips, "SHOWN", 2)
     for title in ("A", "B", "C"):
         done("add", title, "-d", "2021-10-01")
@@ -111,5 +113,5 @@ def test_a_terminal_shows_so_many(done: Done, screen: Run, monkeypatch: pytest.M
         (["--by", "platform", "-f", "slugs"], "-f slugs works only for titles."),
     ],
 )
-def test_refusals(refused: Refused, arguments: list[str], message: str) -> None:
+def test_invalid_options_are_refused(refused: Refused, arguments: list[str], message: str) -> None:
     assert refused(2, "slips", *arguments).startswith(f"slate: {message}")

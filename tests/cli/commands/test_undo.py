@@ -1,4 +1,4 @@
-# ruff: noqa: E501 -- a table reads best with one case a line
+# ruff: noqa: E501 -- a table is easiest to read with one case per line
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from tests.cli.conftest import Done, Refused, stored
 
 
 @pytest.mark.usefixtures("small")
-def test_takes_back_the_newest(done: Done) -> None:
+def test_undo_reverts_the_newest_batch(done: Done) -> None:
     done("update", "cobra-kai-s3", "-d", "2021-01-22")
     assert done("undo").splitlines() == [
         "batch 4: undone (update cobra-kai-s3 -d 2021-01-22)",
@@ -21,7 +21,7 @@ def test_takes_back_the_newest(done: Done) -> None:
 
 
 @pytest.mark.usefixtures("small")
-def test_takes_back_the_one_that_is_named(done: Done) -> None:
+def test_undo_reverts_the_named_batch(done: Done) -> None:
     assert done("undo", "2").splitlines() == [
         "batch 2: undone (add 'Cobra Kai' -n 3 -p Netflix -d 2021-01-08 --official)",
         "cobra-kai-s3: removed",
@@ -39,7 +39,7 @@ def test_a_dry_run_changes_nothing(done: Done, small: Path) -> None:
     assert small.read_bytes() == before
 
 
-def test_of_very_much_it_is_told_how_much(done: Done) -> None:
+def test_undo_of_a_large_batch_prints_counts(done: Done) -> None:
     rows = "".join(f"Title {number},2021\n" for number in range(210))
     done("import", "-", stdin=f"title,date\n{rows}")
     assert done("undo").splitlines() == ["batch 1: undone (import -)", "210 removed"]
@@ -47,13 +47,13 @@ def test_of_very_much_it_is_told_how_much(done: Done) -> None:
 
 
 @pytest.mark.usefixtures("small")
-def test_takes_back_an_undo(done: Done) -> None:
+def test_undo_reverts_an_undo(done: Done) -> None:
     done("undo")
     assert done("undo", "4").splitlines() == ["batch 4: undone (undo)", "heroes-2: added"]
 
 
 @pytest.mark.usefixtures("small")
-def test_only_ones_own_newest(
+def test_undo_without_a_batch_reverts_only_the_authors_own(
     done: Done, refused: Refused, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SLATE_AUTHOR", "somebody else")
@@ -74,7 +74,7 @@ def test_only_ones_own_newest(
         (1, "2", "Batch 2 created cobra-kai-s3; batch 5 has reported on it since. Undo batch 5 first."),
     ],
 )  # fmt: skip
-def test_refusals(  # noqa: PLR0913, PLR0917 -- a table of three, and three fixtures
+def test_invalid_undos_are_refused(  # noqa: PLR0913, PLR0917 -- a table of three, and three fixtures
     done: Done, refused: Refused, small: Path, code: int, batch: str, message: str
 ) -> None:
     done("undo")
@@ -84,7 +84,7 @@ def test_refusals(  # noqa: PLR0913, PLR0917 -- a table of three, and three fixt
     assert small.read_bytes() == before
 
 
-def test_an_empty_slate(refused: Refused) -> None:
+def test_undo_on_an_empty_slate_is_refused(refused: Refused) -> None:
     assert refused(3, "undo", "--dry-run") == (
         "slate: There is nothing of tester's to undo. For all batches: slate log\n"
     )

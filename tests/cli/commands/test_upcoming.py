@@ -1,4 +1,4 @@
-# ruff: noqa: E501 -- a table reads best with one case a line
+# ruff: noqa: E501 -- a table is easiest to read with one case per line
 
 import json
 
@@ -42,7 +42,7 @@ COBRA = "2021-01-08 Fri  Cobra Kai: season 3  Netflix  Upcoming season  certain"
 
 
 @pytest.mark.parametrize(("width", "shown"), [(60, NARROW), (80, JANUARY), (120, JANUARY)])
-def test_the_demo_on_a_terminal(screen: Run, width: int, shown: str) -> None:
+def test_the_demo_is_shown_at_each_terminal_width(screen: Run, width: int, shown: str) -> None:
     ran = screen("--demo", "upcoming", "--month", "2021-01", width=width, together=True)
     assert (ran.code, undressed(ran.out)) == (0, shown)
 
@@ -50,12 +50,12 @@ def test_the_demo_on_a_terminal(screen: Run, width: int, shown: str) -> None:
 @pytest.mark.parametrize(
     "when", [["2021-01"], ["January"], ["--from", "2021-01", "--to", "2021-01"]]
 )
-def test_the_month_in_other_words(done: Done, when: list[str]) -> None:
+def test_a_month_can_be_given_in_several_ways(done: Done, when: list[str]) -> None:
     asked = ("--demo", "upcoming", "-f", "json")
     assert done(*asked, *when) == done(*asked, "--month", "2021-01")
 
 
-def test_in_a_pipe_every_line_tells_how_certain(done: Done) -> None:
+def test_in_a_pipe_every_line_states_its_certainty(done: Done) -> None:
     assert done("--demo", "upcoming", "--month", "2021-01").splitlines() == [
         "Date        Title                           On       Status                Certain",
         "Jan 2021    Headspace: Guide to Meditation  Netflix  Upcoming docuseries   certain",
@@ -78,12 +78,12 @@ def test_in_a_pipe_every_line_tells_how_certain(done: Done) -> None:
         ["2021", "-s", "scheduled"],
     ],
 )
-def test_from_today_or_when_it_is_asked(done: Done, arguments: list[str]) -> None:
+def test_the_window_starts_today_unless_given(done: Done, arguments: list[str]) -> None:
     assert done("upcoming", *arguments).splitlines() == [HEADER, COBRA]
 
 
 @pytest.mark.usefixtures("small")
-def test_data(done: Done) -> None:
+def test_data_formats_state_the_certainty(done: Done) -> None:
     [record] = json.loads(done("upcoming", "-f", "json"))
     assert (record["slug"], record["date"], record["certain"]) == (
         "cobra-kai-s3",
@@ -98,7 +98,7 @@ def test_data(done: Done) -> None:
 
 
 @pytest.mark.usefixtures("small")
-def test_nothing_found(slate: Run, screen: Run) -> None:
+def test_nothing_found_prints_nothing_in_a_pipe(slate: Run, screen: Run) -> None:
     assert slate("upcoming", "today") == (0, "", "")
     assert slate("upcoming", "today", "-e") == (3, "", "")
     assert screen("upcoming", "today") == (
@@ -109,16 +109,16 @@ def test_nothing_found(slate: Run, screen: Run) -> None:
     assert slate("upcoming", "--certain", "--month", "2020-11", "-f", "json") == (0, "[]\n", "")
 
 
-def test_an_empty_slate(screen: Run) -> None:
+def test_an_empty_slate_suggests_adding_a_title(screen: Run) -> None:
     assert screen("upcoming").err.startswith("Nothing on the slate yet. Add a title:\n")
 
 
 @pytest.mark.usefixtures("small")
-def test_nothing_in_the_window(screen: Run) -> None:
+def test_an_empty_window_is_reported_on_a_terminal(screen: Run) -> None:
     assert screen("upcoming", "2030", "-k", "short") == (0, "", "Nothing in 2030.\n")
 
 
-def test_a_terminal_shows_so_many(done: Done, screen: Run) -> None:
+def test_a_terminal_shows_a_limited_number_of_titles(done: Done, screen: Run) -> None:
     count = upcoming.SHOWN + 1
     records = [{"title": f"T{number}", "date": "2021-02"} for number in range(count)]
     done("import", "-", stdin=json.dumps(records))
@@ -140,5 +140,5 @@ def test_a_terminal_shows_so_many(done: Done, screen: Run) -> None:
         (["--columns", "x,slug"], 'There is no column "x". Choose from '),
     ],
 )  # fmt: skip
-def test_refusals(refused: Refused, arguments: list[str], message: str) -> None:
+def test_invalid_windows_are_refused(refused: Refused, arguments: list[str], message: str) -> None:
     assert refused(2, "upcoming", *arguments).startswith(f"slate: {message}")

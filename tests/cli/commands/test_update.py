@@ -1,4 +1,4 @@
-# ruff: noqa: E501 -- a table reads best with one case a line
+# ruff: noqa: E501 -- a table is easiest to read with one case per line
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 
 from tests.cli.conftest import Done, Refused, stored
 
-# Each row changes what the rows above it left.
+# Each row updates the result of the rows above it.
 STORY = [
     (["-d", "2021-01-22"], ["cobra-kai-s3: slipped 2021-01-08 -> 2021-01-22, 14 days later"]),
     (["-d", "2021-01-22"], ["cobra-kai-s3: nothing to do, it is recorded already"]),
@@ -37,7 +37,7 @@ STORY = [
 ]  # fmt: skip
 
 
-def test_only_what_is_given_changes(done: Done) -> None:
+def test_update_changes_only_the_given_fields(done: Done) -> None:
     done("add", "Heroes")
     done("add", "Cobra Kai", "-n", "3", "-p", "Netflix", "-d", "2021-01-08")
     told = [(given, done("update", "cobra-kai-s3", *given).splitlines()) for given, _ in STORY]
@@ -45,14 +45,14 @@ def test_only_what_is_given_changes(done: Done) -> None:
     assert done("list", "-f", "slugs") == "kk\nheroes\n"
 
 
-def test_the_example_of_the_help(done: Done) -> None:
+def test_the_example_in_the_help_prints_a_slip(done: Done) -> None:
     done("add", "Cobra Kai", "-n", "3", "-p", "Netflix", "-d", "2021-01-08")
     assert done(
         *("update", "cobra-kai-s3", "-d", "2021-01-22", "--source", "Netflix", "--official")
     ) == ("cobra-kai-s3: slipped 2021-01-08 -> 2021-01-22, 14 days later\n")
 
 
-def test_chooses_the_release_by_type_and_region(done: Done) -> None:
+def test_update_chooses_the_release_by_type_and_region(done: Done) -> None:
     done("add", "A", "-p", "Netflix", "-d", "2021-03")
     done("update", "a", "--also-on", "Netflix", "--region", "GB", "-d", "2021-04")
     assert done("update", "a", "--region", "GB", "-d", "2021-05") == (
@@ -86,7 +86,7 @@ def test_slugs_from_stdin_are_one_batch(done: Done) -> None:
 
 
 @pytest.mark.usefixtures("small")
-def test_the_overdue_are_cleared_through_a_pipe(
+def test_overdue_titles_can_be_updated_through_a_pipe(
     done: Done, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SLATE_TODAY", "2021-02-01")
@@ -130,7 +130,7 @@ def test_one_unknown_title_stores_nothing(refused: Refused, small: Path) -> None
         (3, ["heroes-2", "--unlink", "soul"], 'No title "soul". For all titles: slate list'),
     ],
 )  # fmt: skip
-def test_refusals(
+def test_invalid_updates_are_refused(
     refused: Refused, small: Path, code: int, arguments: list[str], message: str
 ) -> None:
     before = small.read_bytes()
@@ -138,7 +138,7 @@ def test_refusals(
     assert small.read_bytes() == before
 
 
-def test_an_ambiguous_title(done: Done, refused: Refused) -> None:
+def test_an_ambiguous_title_is_refused(done: Done, refused: Refused) -> None:
     done("add", "Heroes", "-k", "film", "--slug", "one")
     done("add", "Heroes", "-k", "series", "--slug", "two")
     assert refused(2, "update", "Heroes", "-s", "filming") == (
@@ -146,14 +146,14 @@ def test_an_ambiguous_title(done: Done, refused: Refused) -> None:
     )
 
 
-def test_an_empty_slate(refused: Refused) -> None:
+def test_update_on_an_empty_slate_is_refused(refused: Refused) -> None:
     assert refused(3, "update", "a", "-s", "filming") == (
         'slate: No title "a". For all titles: slate list\n'
     )
 
 
 @pytest.mark.usefixtures("small")
-def test_a_dry_run_says_and_changes_nothing(done: Done) -> None:
+def test_a_dry_run_prints_the_change_and_stores_nothing(done: Done) -> None:
     before = stored().read_bytes()
     assert done("update", "cobra-kai-s3", "-d", "2021-02-01", "--dry-run") == (
         "cobra-kai-s3: slipped 2021-01-08 -> 2021-02-01, 24 days later\n"
@@ -164,6 +164,8 @@ def test_a_dry_run_says_and_changes_nothing(done: Done) -> None:
 @pytest.mark.parametrize(
     "arguments", [["update", "x", "-d", "2021"], ["remove", "x"], ["undo"], ["redo"]]
 )
-def test_what_creates_nothing_makes_no_file(refused: Refused, arguments: list[str]) -> None:
+def test_commands_that_cannot_add_titles_create_no_slate(
+    refused: Refused, arguments: list[str]
+) -> None:
     refused(3, *arguments)
     assert not stored().exists()

@@ -1,4 +1,4 @@
-"""Looking back: each day of a title that is renamed, dated anew, moved and removed."""
+"""Tests of `--as-of` and `--as-recorded`, mostly on a title that changes from day to day."""
 
 import json
 import time
@@ -15,7 +15,7 @@ On = Callable[..., str]
 
 @pytest.fixture
 def on(done: Done, monkeypatch: pytest.MonkeyPatch) -> On:
-    """Run a command on a day."""
+    """Return a function that runs a command on a given day."""
 
     def run(day: str, *arguments: str) -> str:
         with monkeypatch.context() as patch:
@@ -26,8 +26,8 @@ def on(done: Done, monkeypatch: pytest.MonkeyPatch) -> On:
 
 
 @pytest.fixture
-def told(on: On) -> None:
-    """Tell the life of a title, each part of it on its day, but for one that comes late."""
+def title_history(on: On) -> None:
+    """Record a title that is moved, renamed, dated and removed, each on its day; one is late."""
     on("2019-05-02", "add", "Karate Kids", "-n", "3", "-p", "YouTube", "--source", "TVLine")
     on("2020-06-22", "update", "karate-kids-s3", "-p", "Netflix", "--source", "Deadline")
     on("2020-07-27", "update", "karate-kids-s3", "--title", "Cobra Kai")
@@ -41,7 +41,7 @@ def told(on: On) -> None:
 
 @pytest.fixture
 def zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
-    """Move to another time zone."""
+    """Return a function that sets the local time zone."""
 
     def move(name: str) -> None:
         monkeypatch.setenv("TZ", name)
@@ -59,7 +59,7 @@ def _rows(table: str) -> list[str]:
     return [" ".join(line.split()) for line in table.splitlines()[1:]]
 
 
-# What had been said
+# `--as-of`: what sources had reported by a day
 
 _SAID = [
     ("2019-05-01", []),
@@ -79,14 +79,14 @@ _SAID = [
 ]
 
 
-@pytest.mark.usefixtures("told")
-def test_each_day_of_the_list(slate: Run) -> None:
+@pytest.mark.usefixtures("title_history")
+def test_the_list_as_of_each_day(slate: Run) -> None:
     found = [(day, _rows(slate("list", "--as-of", day).out)) for day, _ in _SAID]
     assert found == _SAID
 
 
-@pytest.mark.usefixtures("told")
-def test_a_page_of_a_day(done: Done) -> None:
+@pytest.mark.usefixtures("title_history")
+def test_a_page_as_of_a_day(done: Done) -> None:
     assert done("show", "cobra-kai-s3", "--as-of", "2020-10-02").splitlines()[:4] == [
         "Cobra Kai: season 3  cobra-kai-s3",
         "Upcoming season on Netflix, 2021-01-08 Fri, in 98 days",
@@ -99,8 +99,8 @@ def test_a_page_of_a_day(done: Done) -> None:
     assert "2020-07-27" not in page
 
 
-@pytest.mark.usefixtures("told")
-def test_what_came_out_and_came_next(done: Done) -> None:
+@pytest.mark.usefixtures("title_history")
+def test_upcoming_next_and_overdue_as_of_a_day(done: Done) -> None:
     asked = ("upcoming", "next-month", "-f", "tsv", "--columns", "slug,date")
     assert done(*asked, "--as-of", "2020-12-15") == "cobra-kai-s3\t2021-01-08\n"
     assert done(*asked, "--as-of", "2020-12-16") == "cobra-kai-s3\t2021-01-01\n"
@@ -113,8 +113,8 @@ def test_what_came_out_and_came_next(done: Done) -> None:
     assert done("list", "--overdue", "--as-of", "2021-01-02", "-f", "slugs") == "cobra-kai-s3\n"
 
 
-@pytest.mark.usefixtures("told")
-def test_what_is_counted_and_what_had_changed(done: Done) -> None:
+@pytest.mark.usefixtures("title_history")
+def test_count_changes_and_slips_as_of_a_day(done: Done) -> None:
     count = ("count", "--by", "month", "-f", "csv", "--columns", "month,certain", "--as-of")
     assert done(*count, "2020-12-31") == "month,certain\n2021-01,1\n"
     assert done(*count, "2021-01-03") == "month,certain\n"
@@ -127,8 +127,8 @@ def test_what_is_counted_and_what_had_changed(done: Done) -> None:
     assert done(*slips, "2020-10-01") == ""
 
 
-@pytest.mark.usefixtures("told")
-def test_an_export_of_a_day(done: Done) -> None:
+@pytest.mark.usefixtures("title_history")
+def test_an_export_as_of_a_day(done: Done) -> None:
     [record] = json.loads(done("export", "-", "-f", "json", "--as-of", "2020-07-01"))
     assert (record["slug"], record["date"], record["platform"]) == (
         *("karate-kids-s3", None, "Netflix"),
@@ -137,7 +137,7 @@ def test_an_export_of_a_day(done: Done) -> None:
     assert "DTSTART;VALUE=DATE:20210108" in Path("old.ics").read_text(encoding="utf-8")
 
 
-@pytest.mark.usefixtures("told")
+@pytest.mark.usefixtures("title_history")
 @pytest.mark.parametrize(
     ("text", "day"),
     [
@@ -151,16 +151,16 @@ def test_an_export_of_a_day(done: Done) -> None:
         ("by Dec 15 2020", "2020-12-15"),
     ],
 )
-def test_other_words_for_a_day(slate: Run, text: str, day: str) -> None:
+def test_a_day_can_be_given_in_several_ways(slate: Run, text: str, day: str) -> None:
     asked = ("list", "-f", "json")
     assert slate(*asked, "--as-of", text) == slate(*asked, "--as-of", day)
 
 
-# What this slate showed
+# `--as-recorded`: what this slate showed on a day
 
 
-@pytest.mark.usefixtures("told", "zone")
-def test_each_day_of_the_slate(slate: Run) -> None:
+@pytest.mark.usefixtures("title_history", "zone")
+def test_the_list_as_recorded_on_each_day(slate: Run) -> None:
     dates = [
         *[("2019-05-02", ""), ("2020-08-01", ""), ("2020-10-02", "2021-01-08")],
         *[("2020-12-16", "2021-01-01"), ("2020-12-18", "2021-01-08")],
@@ -173,16 +173,18 @@ def test_each_day_of_the_slate(slate: Run) -> None:
     assert slate(*asked, "2021-01-03").out == "date\n"
 
 
-@pytest.mark.usefixtures("told", "zone")
-def test_a_history_has_what_had_arrived(done: Done) -> None:
+@pytest.mark.usefixtures("title_history", "zone")
+def test_a_history_as_recorded_omits_reports_not_yet_entered(done: Done) -> None:
     late = "Mar 2021"
     assert late not in done("show", "cobra-kai-s3", "--as-recorded", "2020-12-21")
     assert late in done("show", "cobra-kai-s3", "--as-recorded", "2020-12-22")
     assert late in done("show", "cobra-kai-s3", "--as-of", "2020-12-21")
 
 
-def test_a_day_is_one_of_this_place(on: On, slate: Run, zone: Callable[[str], None]) -> None:
-    on("2021-01-05", "add", "Soul")  # at noon in Greenwich
+def test_recorded_days_are_in_the_local_time_zone(
+    on: On, slate: Run, zone: Callable[[str], None]
+) -> None:
+    on("2021-01-05", "add", "Soul")  # at noon in UTC
     asked = ("list", "-f", "slugs", "--as-recorded")
     for name, before, day in (
         ("UTC0", "2021-01-04", "2021-01-05"),
@@ -195,7 +197,7 @@ def test_a_day_is_one_of_this_place(on: On, slate: Run, zone: Callable[[str], No
         assert slate(*asked, before) == (0, "", f"slate: {said}\n")
 
 
-# Today, and days on which there is nothing
+# Today, and days without any title
 
 
 @pytest.mark.usefixtures("small")
@@ -203,19 +205,19 @@ def test_a_day_is_one_of_this_place(on: On, slate: Run, zone: Callable[[str], No
 @pytest.mark.parametrize(
     "command", ["list", "upcoming", "next", "show cobra-kai-s3", "export -f markdown"]
 )
-def test_as_of_today_is_today(screen: Run, command: str, option: str) -> None:
+def test_as_of_today_prints_the_same_as_without(screen: Run, command: str, option: str) -> None:
     asked = command.split()
     assert screen(*asked, option, "today") == screen(*asked)
 
 
 @pytest.mark.usefixtures("small")
 @pytest.mark.parametrize("day", ["2021-01-07", "2021-01", "this-week", "2021", "2020-12/.."])
-def test_what_is_not_over_ends_today(screen: Run, day: str) -> None:
+def test_a_span_that_is_not_over_ends_today(screen: Run, day: str) -> None:
     assert screen("list", "--as-of", day) == screen("list")
 
 
-@pytest.mark.usefixtures("told", "zone")
-def test_before_the_first_report(slate: Run) -> None:
+@pytest.mark.usefixtures("title_history", "zone")
+def test_a_day_before_the_first_report_is_noted(slate: Run) -> None:
     said = "slate: nothing had been said by 2019-05-01; the first report is of 2019-05-02.\n"
     assert slate("list", "--as-of", "2019-05-01") == (0, "", said)
     assert slate("list", "--as-of", "2019-05-01", "-e") == (3, "", said)
@@ -227,18 +229,18 @@ def test_before_the_first_report(slate: Run) -> None:
     )
 
 
-def test_the_first_report_is_told_as_it_was_said(done: Done, slate: Run) -> None:
+def test_the_first_report_is_named_with_its_own_precision(done: Done, slate: Run) -> None:
     done("add", "Soul", "--reported-on", "2020-10")
     said = "slate: nothing had been said by 2020-10-15; the first report is of Oct 2020.\n"
     assert slate("list", "--as-of", "2020-10-15") == (0, "", said)
 
 
-def test_there_was_never_anything(done: Done) -> None:
+def test_an_empty_slate_prints_nothing(done: Done) -> None:
     assert done("list", "--as-of", "2019-05-01") == ""
 
 
-@pytest.mark.usefixtures("told")
-def test_on_a_screen(screen: Run) -> None:
+@pytest.mark.usefixtures("title_history")
+def test_a_terminal_notes_the_day(screen: Run) -> None:
     ran = screen("list", "--as-of", "2020-10-02", together=True)
     assert undressed(ran.out) == (
         "To come\n"
@@ -254,7 +256,7 @@ def test_on_a_screen(screen: Run) -> None:
         assert screen(command, "--as-of", "2021-01-03") == (0, "", nothing)
 
 
-def test_the_demo(done: Done, screen: Run) -> None:
+def test_as_of_works_on_the_demo(done: Done, screen: Run) -> None:
     assert "Cobra Kai" in done("--demo", "list")
     told = screen("--demo", "list", "--as-of", "2000-01-01")
     assert (told.code, told.out) == (0, "")
@@ -265,7 +267,7 @@ def test_the_demo(done: Done, screen: Run) -> None:
 # Names
 
 
-def test_a_title_is_found_by_its_name_of_today(on: On, done: Done) -> None:
+def test_a_title_is_found_by_its_current_name(on: On, done: Done) -> None:
     on("2020-01-01", "add", "Untitled Pixar Film", "-d", "2020")
     on("2020-02-01", "update", "untitled-pixar-film", "--title", "Soul")
     asked = ("show", "-f", "slugs", "--as-of", "2020-01-15")
@@ -274,14 +276,14 @@ def test_a_title_is_found_by_its_name_of_today(on: On, done: Done) -> None:
     assert done("next", "soul", "--as-of", "2020-01-15", "-f", "slugs") == "untitled-pixar-film\n"
 
 
-def test_a_series_is_found_by_its_season_of_then(on: On, done: Done) -> None:
+def test_a_series_name_finds_the_season_of_that_day(on: On, done: Done) -> None:
     on("2020-01-01", "add", "Dark Days", "-n", "2")
     on("2020-02-01", "update", "dark-days-s2", "--title", "Bright")
     on("2020-03-01", "add", "Bright", "-n", "1")
     assert done("show", "Bright", "-f", "slugs", "--as-of", "2020-01-15") == "dark-days-s2\n"
 
 
-def test_a_title_that_was_not_there_yet(on: On, refused: Refused) -> None:
+def test_a_title_added_later_is_refused(on: On, refused: Refused) -> None:
     on("2020-01-01", "add", "Mank")
     on("2020-02-01", "add", "Soul")
     assert refused(3, "show", "soul", "--as-of", "2020-01-15") == (
@@ -317,9 +319,9 @@ def test_a_title_that_was_not_there_yet(on: On, refused: Refused) -> None:
         ),
     ],
 )
-def test_refusals(refused: Refused, arguments: list[str], message: str) -> None:
+def test_invalid_days_are_refused(refused: Refused, arguments: list[str], message: str) -> None:
     assert refused(2, "list", *arguments) == f"slate: {message}\n"
 
 
-def test_what_writes_does_not_look_back(refused: Refused) -> None:
+def test_commands_that_write_have_no_as_of_option(refused: Refused) -> None:
     assert "--as-of" in refused(2, "add", "Soul", "--as-of", "2020")

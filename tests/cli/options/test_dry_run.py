@@ -1,4 +1,4 @@
-"""`--dry-run`, on every command that writes."""
+"""`--dry-run`, on every command that has it."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from tests.cli.conftest import Done, Run
         "import -",
     ],
 )
-def test_it_says_what_would_happen_and_changes_nothing(
+def test_dry_run_prints_the_changes_and_stores_nothing(
     done: Done, slate: Run, small: Path, command: str
 ) -> None:
     if command.startswith("redo"):

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 -- a table reads best with one case a line
+# ruff: noqa: E501 -- a table is easiest to read with one case per line
 
 import pytest
 
@@ -32,11 +32,11 @@ from tests.cli.conftest import Done, Refused, Run
         (["--limit", "0"], []),
     ],
 )
-def test_filters(done: Done, arguments: list[str], slugs: list[str]) -> None:
+def test_filters_choose_titles(done: Done, arguments: list[str], slugs: list[str]) -> None:
     assert done("list", *arguments, "-f", "slugs").split() == slugs
 
 
-def test_no_such_status(refused: Refused) -> None:
+def test_an_unknown_status_is_refused(refused: Refused) -> None:
     assert refused(2, "list", "-s", "x").startswith(
         'slate: "x" is not a status. Choose from rumored, announced, in-development, '
     )
@@ -60,7 +60,7 @@ def test_no_such_status(refused: Refused) -> None:
         (["--undated", "--month", "2021"], "--undated cannot be combined with a time span: titles without a date are in none."),
     ],
 )  # fmt: skip
-def test_refusals(refused: Refused, arguments: list[str], message: str) -> None:
+def test_invalid_filters_are_refused(refused: Refused, arguments: list[str], message: str) -> None:
     assert refused(2, "list", *arguments) == f"slate: {message}\n"
 
 
@@ -68,7 +68,7 @@ def test_refusals(refused: Refused, arguments: list[str], message: str) -> None:
     "option",
     ["-p", "-s", "-k", "--search", "--person", "--tag", "--release-type", "--region"],
 )
-def test_a_filter_takes_so_many_values(slate: Run, refused: Refused, option: str) -> None:
+def test_a_filter_accepts_at_most_100_values(slate: Run, refused: Refused, option: str) -> None:
     value = {"-s": "upcoming", "-k": "film", "--release-type": "tv", "--region": "US"}
     many = [option, value.get(option, "x")] * 100
     assert slate("list", *many) == (0, "", "")
@@ -78,14 +78,16 @@ def test_a_filter_takes_so_many_values(slate: Run, refused: Refused, option: str
 
 
 @pytest.mark.parametrize("name", ["person", "search"])
-def test_a_text_is_so_long(slate: Run, refused: Refused, name: str) -> None:
+def test_the_text_of_a_filter_has_at_most_500_characters(
+    slate: Run, refused: Refused, name: str
+) -> None:
     assert slate("list", f"--{name}", "x" * 500) == (0, "", "")
     assert refused(2, "list", f"--{name}", "x" * 501) == (
         f"slate: The {name} is 501 characters long; the limit is 500.\n"
     )
 
 
-def test_an_option_that_is_given_twice_means_either(done: Done) -> None:
+def test_a_repeated_filter_matches_either_value(done: Done) -> None:
     for title, kind, region in (("A", "film", "US"), ("B", "series", "GB"), ("C", "short", "JP")):
         done("add", title, "-k", kind, "--region", region, "--release-type", "tv",
              "--tag", kind, "--credit", f"cast={kind}", "-p", kind, "-d", "2021")  # fmt: skip

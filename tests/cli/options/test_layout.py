@@ -1,6 +1,6 @@
-"""How rows are printed."""
+"""Tests of the options that choose how rows are printed."""
 
-# ruff: noqa: E501 -- a table reads best with one case a line
+# ruff: noqa: E501 -- a table is easiest to read with one case per line
 
 import pytest
 
@@ -11,8 +11,8 @@ from tests.cli.conftest import Done, Refused, Run, undressed
 
 
 @pytest.mark.usefixtures("small")
-def test_chosen_columns(done: Done, screen: Run) -> None:
-    # The header words of the table are among them, and so are blanks and capitals.
+def test_chosen_columns_are_printed(done: Done, screen: Run) -> None:
+    # Names from the header of the table are accepted too, with blanks and capitals.
     assert done("list", "--columns", "Slug, On,Release Type,tags").splitlines() == [
         "slug              platform  release_type  tags",
         "cobra-kai-s3      Netflix   streaming",
@@ -36,11 +36,11 @@ def test_chosen_columns(done: Done, screen: Run) -> None:
         (["--columns", ",,"], "--columns is empty. Write --columns slug,date,title."),
     ],
 )  # fmt: skip
-def test_refusals(refused: Refused, arguments: list[str], message: str) -> None:
+def test_invalid_options_are_refused(refused: Refused, arguments: list[str], message: str) -> None:
     assert refused(2, "list", *arguments) == f"slate: {message}\n"
 
 
-def test_a_number_of_rows(slate: Run, refused: Refused) -> None:
+def test_limit_must_be_a_number_in_range(slate: Run, refused: Refused) -> None:
     for command in ("list", "upcoming", "log"):
         assert slate(command, "--limit", "1000000000") == (0, "", "")
         for number in ("1000000001", "9" * 25, "-1", "x"):
@@ -56,14 +56,14 @@ def test_a_number_of_rows(slate: Run, refused: Refused) -> None:
         ("csv", ("slug",), False, False),
     ],
 )
-def test_what_a_layout_is_for(
+def test_is_table_and_is_screen_depend_on_format_and_columns(
     *, form: str, columns: tuple[str, ...], is_table: bool, is_screen: bool
 ) -> None:
     layout = Layout(form, columns)
     assert (layout.is_table, layout.is_screen) == (is_table, is_screen)
 
 
-def test_the_columns_to_print() -> None:
+def test_chosen_returns_the_requested_or_the_default_columns() -> None:
     assert Layout("csv", ()).chosen(["slug", "date"]) == ("slug", "date")
     assert Layout("csv", ("date", "slug", "date")).chosen(["slug", "date"]) == (
         *("date", "slug", "date"),
@@ -84,7 +84,7 @@ def test_the_columns_to_print() -> None:
         ("On,platform", ("platform", "platform")),
     ],
 )
-def test_names_of_columns(text: str | None, columns: tuple[str, ...]) -> None:
+def test_parse_columns_normalizes_names(text: str | None, columns: tuple[str, ...]) -> None:
     assert parse_columns(text) == columns
 
 
@@ -95,6 +95,6 @@ def test_no_name_of_a_column(text: str) -> None:
 
 
 @pytest.mark.parametrize("option", ["-e", "--exit-status"])
-def test_nothing_found_as_an_exit_status(slate: Run, option: str) -> None:
+def test_the_exit_status_option_returns_3_if_nothing_is_found(slate: Run, option: str) -> None:
     assert slate("list", option).code == 3
     assert slate("list").code == 0

@@ -1,6 +1,6 @@
 """The options that `add`, `update` and `remove` share."""
 
-# ruff: noqa: E501 -- a table reads best with one case a line
+# ruff: noqa: E501 -- a table is easiest to read with one case per line
 
 import pytest
 
@@ -47,12 +47,12 @@ KINDS = "film, series, special, documentary, docuseries, short"
         (["--reported", "--official"], "--reported cannot be combined with --official. A report is one of them."),
     ],
 )  # fmt: skip
-def test_refusals(refused: Refused, arguments: list[str], message: str) -> None:
+def test_invalid_options_are_refused(refused: Refused, arguments: list[str], message: str) -> None:
     assert refused(2, "add", "Soul", *arguments) == f"slate: {message}\n"
     assert not stored().exists()
 
 
-def test_no_such_status(refused: Refused) -> None:
+def test_an_unknown_status_is_refused(refused: Refused) -> None:
     assert refused(2, "add", "Soul", "-s", "x").startswith(
         'slate: "x" is not a status. Choose from rumored, announced, in-development, '
     )
@@ -74,13 +74,15 @@ def test_no_such_status(refused: Refused) -> None:
         (["--reported-on", "5 Jan 2021"], "2021-01-05"),
     ],
 )
-def test_when_it_was_said(done: Done, said: list[str], stored_as: str) -> None:
+def test_reported_on_accepts_relative_and_partial_dates(
+    done: Done, said: list[str], stored_as: str
+) -> None:
     done("add", "Soul", *said)
     assert done("list", "-f", "tsv", "--columns", "reported_on") == f"{stored_as}\n"
 
 
 @pytest.mark.parametrize("confidence", ["rumor", "reported", "official"])
-def test_how_sure_it_is(done: Done, confidence: str) -> None:
+def test_the_confidence_is_stored(done: Done, confidence: str) -> None:
     done("add", "Soul", "-d", "2021", f"--{confidence}")
     assert done("list", "-f", "tsv", "--columns", "confidence") == f"{confidence}\n"
 
@@ -96,7 +98,7 @@ def test_a_bare_winter_is_explained(slate: Run) -> None:
     assert slate("update", "soul", "-d", "winter 2020/21").err == ""
 
 
-def test_words_of_others_are_understood(done: Done) -> None:
+def test_synonyms_of_values_are_accepted(done: Done) -> None:
     done("add", "Soul", "-k", "TV movie", "-s", "In Production", "--release-type", "VOD",
          "--region", "us", "--tag", "New  ONE", "--credit", "Director = Pete Docter",
          "--id", "IMDb=tt2948372", "-d", "25 december 2021")  # fmt: skip

@@ -1,4 +1,4 @@
-"""`takes` as a command sees it, and as Typer does."""
+"""Tests of `takes`, as seen by the command and by Typer."""
 
 import inspect
 from typing import NamedTuple
@@ -30,7 +30,7 @@ def command(context: str, point: Point, *, loud: bool = False, name: str) -> Non
     SEEN.append((context, point, loud, name))
 
 
-def test_the_options_of_each_reader_stand_in_its_place() -> None:
+def test_takes_replaces_each_parameter_with_the_readers_options() -> None:
     parameters = inspect.signature(command).parameters
     assert list(parameters) == ["context", "x", "y", "loud", "word"]
     assert {p.kind for p in parameters.values()} == {inspect.Parameter.KEYWORD_ONLY}
@@ -38,14 +38,14 @@ def test_the_options_of_each_reader_stand_in_its_place() -> None:
     assert command.__doc__ == "Tell what it was given."
 
 
-def test_the_command_gets_what_was_read() -> None:
+def test_the_command_receives_the_values_that_were_read() -> None:
     SEEN.clear()
     command(context="c", x=3, y=4, loud=True, word="v")
     [seen] = SEEN
     assert seen == ("c", Point(3, 4), True, "c:v")
 
 
-def test_options_that_are_not_asked_for_keep_their_defaults() -> None:
+def test_without_drops_an_option_and_keeps_its_default() -> None:
     read = without(point, "y")
     assert list(inspect.signature(read).parameters) == ["x"]
     assert read(x=5) == Point(5, 2)

@@ -1,4 +1,4 @@
-"""Titles as they are typed, and from stdin."""
+"""Tests of titles given as arguments and on stdin."""
 
 import io
 import sys
@@ -20,14 +20,14 @@ def typed(monkeypatch: pytest.MonkeyPatch) -> Typed:
     return lambda text: monkeypatch.setattr(sys, "stdin", io.StringIO(text))
 
 
-def test_stdin_stands_in_the_place_of_a_dash(typed: Typed) -> None:
+def test_a_dash_is_replaced_by_the_lines_of_stdin(typed: Typed) -> None:
     typed("b\n\n  \n C  D\ne")
     assert texts_of(["a", "-", "f"]) == ["a", "b", "C D", "e", "f"]
-    assert texts_of(["-", "a"]) == ["a"]  # it has been read
+    assert texts_of(["-", "a"]) == ["a"]  # stdin was read before
     assert texts_of([]) == []
 
 
-def test_a_text_is_clean(typed: Typed) -> None:
+def test_texts_are_cleaned_and_invalid_ones_refused(typed: Typed) -> None:
     assert texts_of([" A  B "]) == ["A B"]
     for titles in ([""], ["a", "x\x07"], ["x" * 4_001], ["-"]):
         typed("y\x07")
@@ -35,7 +35,7 @@ def test_a_text_is_clean(typed: Typed) -> None:
             texts_of(titles)
 
 
-def test_a_line_is_so_long(typed: Typed) -> None:
+def test_a_line_of_stdin_has_a_maximum_length(typed: Typed) -> None:
     typed("a" + " " * 7_997 + "\n")
     assert texts_of(["-"]) == ["a"]
     typed("a" + " " * 7_998 + "\n")
@@ -43,7 +43,7 @@ def test_a_line_is_so_long(typed: Typed) -> None:
         texts_of(["-"])
 
 
-def test_stdin_has_so_many_lines(typed: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_stdin_has_a_maximum_number_of_lines(typed: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(title_argument, "_MOST", 1_000)
     typed("a\n" * 1_000)
     assert texts_of(["-"]) == ["a"] * 1_000
@@ -52,27 +52,27 @@ def test_stdin_has_so_many_lines(typed: Typed, monkeypatch: pytest.MonkeyPatch) 
         texts_of(["-"])
 
 
-def test_no_stdin(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_closed_stdin_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", None)
     assert texts_of(["a"]) == ["a"]
     with pytest.raises(UsageError, match="There is no standard input"):
         texts_of(["-"])
 
 
-def test_nothing_on_stdin_is_nothing_to_do(done: Done, small: Path) -> None:
+def test_empty_stdin_changes_nothing(done: Done, small: Path) -> None:
     before = small.read_bytes()
     assert done("update", "-", "-s", "filming", stdin="") == ""
     assert small.read_bytes() == before
 
 
-def test_a_line_of_stdin_that_never_ends(refused: Refused) -> None:
+def test_an_endless_line_of_stdin_is_refused(refused: Refused) -> None:
     assert refused(2, "update", "-", "--tag", "x", stdin="x" * 9_000) == (
         "slate: A line of standard input is longer than any title.\n"
     )
 
 
 @pytest.mark.slow
-def test_stdin_that_never_ends(refused: Refused) -> None:
+def test_endless_stdin_is_refused(refused: Refused) -> None:
     assert refused(2, "update", "-", "--tag", "x", stdin="a\n" * 1_000_001) == (
         "slate: Standard input has more than 1,000,000 lines.\n"
     )

@@ -44,7 +44,7 @@ def mode(path: Path) -> int:
 
 @pytest.fixture
 def folder(world: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder, and the working one."""
+    """Create an empty folder and make it the working folder."""
     made = world / "folder"
     made.mkdir()
     monkeypatch.chdir(made)
@@ -66,7 +66,7 @@ def umask(mask: int) -> Iterator[None]:
 
 @contextmanager
 def small_files(size: int) -> Iterator[None]:
-    """Let this process write no file longer than this."""
+    """Keep this process from writing files longer than `size` bytes."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
     try:
@@ -75,7 +75,7 @@ def small_files(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-# What is written
+# Content
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def small_files(size: int) -> Iterator[None]:
     ],
     ids=["nothing", "line ends", "letters", "half a character", "long"],
 )
-def test_is_exact(folder: Path, text: str, data: bytes) -> None:
+def test_the_content_is_written_exactly(folder: Path, text: str, data: bytes) -> None:
     save("a.csv", text)
     assert Path("a.csv").read_bytes() == data
     save("a.csv", text, text)
@@ -97,7 +97,7 @@ def test_is_exact(folder: Path, text: str, data: bytes) -> None:
     assert names(folder) == {"a.csv"}
 
 
-def test_is_not_there_before_the_end(folder: Path) -> None:
+def test_the_file_appears_only_when_the_block_ends(folder: Path) -> None:
     Path("old.csv").write_text("OLD", encoding="utf-8")
     with open_atomically("old.csv") as old, open_atomically("new.csv") as new:
         old.write(LONG)
@@ -111,7 +111,7 @@ def test_is_not_there_before_the_end(folder: Path) -> None:
     assert Path("new.csv").read_text(encoding="utf-8") == LONG
 
 
-def test_is_on_the_disk_before_it_has_its_name_and_the_name_after(
+def test_the_file_is_synced_before_the_rename_and_the_folder_after(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path, seen = folder / "a.csv", []
@@ -128,7 +128,7 @@ def test_is_on_the_disk_before_it_has_its_name_and_the_name_after(
     assert seen == [("file", 4, False), ("folder", None, True)]
 
 
-def test_other_folders(folder: Path) -> None:
+def test_files_are_written_in_other_folders(folder: Path) -> None:
     Path("sub").mkdir()
     for name in ("sub/a.csv", "./sub/b.csv", "sub/../sub/c.csv", folder / "sub" / "d.csv"):
         save(name, "text")
@@ -141,7 +141,9 @@ def test_other_folders(folder: Path) -> None:
     "letter", ["x", "\u00e9", "\U0001f3ac", NO_UTF8], ids=["1", "2", "4", "raw"]
 )
 @pytest.mark.parametrize("size", [79, 80, 81, 100, 101, 255])
-def test_a_long_name_needs_no_longer_one(folder: Path, letter: str, size: int) -> None:
+def test_the_temporary_name_of_a_long_name_is_not_longer(
+    folder: Path, letter: str, size: int
+) -> None:
     size -= size % len(os.fsencode(letter))
     name = letter * (size // len(os.fsencode(letter)))
     with open_atomically(name) as file:
@@ -152,11 +154,11 @@ def test_a_long_name_needs_no_longer_one(folder: Path, letter: str, size: int) -
     assert names(folder) == {name}
 
 
-# Whose it is
+# Mode, owner and links
 
 
 @pytest.mark.parametrize(("mask", "expected"), [(0o022, 0o644), (0o077, 0o600), (0, 0o666)])
-def test_a_new_file_is_as_open_as_others(folder: Path, mask: int, expected: int) -> None:
+def test_a_new_file_gets_the_default_mode(folder: Path, mask: int, expected: int) -> None:
     with umask(mask):
         save("a.csv", "text")
     assert mode(folder / "a.csv") == expected
@@ -182,7 +184,7 @@ def test_a_file_keeps_its_owner(folder: Path) -> None:
     assert (found.st_uid, found.st_gid, mode(path)) == (65534, 12, 0o640)
 
 
-def test_a_hard_link_goes_on_naming_what_was_there(folder: Path) -> None:
+def test_a_hard_link_keeps_the_old_content(folder: Path) -> None:
     path = folder / "a.csv"
     path.write_text("OLD", encoding="utf-8")
     os.link(path, "other.csv")
@@ -192,7 +194,7 @@ def test_a_hard_link_goes_on_naming_what_was_there(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("there", [True, False])
-def test_a_link_stays_one(folder: Path, there: bool) -> None:  # noqa: FBT001 -- a parameter
+def test_a_symbolic_link_is_written_through(folder: Path, there: bool) -> None:  # noqa: FBT001 -- a parameter
     real = folder / "real"
     real.mkdir()
     if there:
@@ -209,12 +211,15 @@ def test_a_link_stays_one(folder: Path, there: bool) -> None:  # noqa: FBT001 --
     assert names(real) == {"a.csv", "middle.csv"}
 
 
-# What goes wrong
+# Errors
 
 
 @pytest.fixture(params=[True, False], ids=["there", "new"])
 def place(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
-    """A file that stays as it was, or is not made: what the message says of it."""
+    """Yield what an error message states about a.csv, which exists already or does not.
+
+    After the test the file and the folder must be as they were.
+    """
     path = folder / "a.csv"
     if request.param:
         path.write_text("OLD", encoding="utf-8")
@@ -227,14 +232,14 @@ def place(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("size", [LONG, "x" * 101], ids=["in the block", "at its end"])
-def test_too_much_to_write(place: str, size: str) -> None:
+def test_a_file_that_grows_too_large_is_reported(place: str, size: str) -> None:
     with small_files(100):
         told = refused(FileError, "a.csv", size)
     assert told == f"a.csv: cannot be written: File too large. {place}"
 
 
 @pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC, errno.EDQUOT])
-def test_a_disk_that_fails_at_the_end(
+def test_an_error_in_fsync_is_reported(
     place: str, monkeypatch: pytest.MonkeyPatch, code: int
 ) -> None:
     def failing(descriptor: int) -> None:
@@ -246,13 +251,13 @@ def test_a_disk_that_fails_at_the_end(
     assert told == f"a.csv: cannot be written: {os.strerror(code)}. {place}"
 
 
-def test_an_error_without_a_word_for_it(place: str) -> None:
+def test_an_error_without_a_number_is_reported(place: str) -> None:
     with pytest.raises(FileError) as error, open_atomically("a.csv"):
         raise OSError("odd")
     assert str(error.value) == f"a.csv: cannot be written: odd. {place}"
 
 
-def test_a_folder_that_cannot_be_synced_is_no_fault(
+def test_an_error_syncing_the_folder_is_ignored(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sync = os.fsync
@@ -279,7 +284,9 @@ def test_a_folder_that_cannot_be_synced_is_no_fault(
     ids=["nothing", "text", "long", "more than fits"],
 )
 @pytest.mark.usefixtures("place")
-def test_a_block_that_ends_badly(error: BaseException, text: str, limit: int | None) -> None:
+def test_an_error_in_the_block_is_raised_and_nothing_is_written(
+    error: BaseException, text: str, limit: int | None
+) -> None:
     with (  # noqa: PT012 -- a block
         small_files(limit) if limit else nullcontext(),
         pytest.raises(type(error)) as found,
@@ -290,7 +297,7 @@ def test_a_block_that_ends_badly(error: BaseException, text: str, limit: int | N
     assert found.value is error
 
 
-def test_a_folder_that_has_taken_the_name_meanwhile(folder: Path) -> None:
+def test_a_folder_created_meanwhile_under_the_name_is_reported(folder: Path) -> None:
     with pytest.raises(FileError) as error, open_atomically("a.csv") as file:  # noqa: PT012 -- a block
         file.write("text")
         Path("a.csv").mkdir()
@@ -298,7 +305,7 @@ def test_a_folder_that_has_taken_the_name_meanwhile(folder: Path) -> None:
     assert names(folder) == {"a.csv"}
 
 
-def test_a_folder_that_has_gone_meanwhile(folder: Path) -> None:
+def test_a_folder_deleted_meanwhile_is_reported(folder: Path) -> None:
     Path("sub").mkdir()
     with pytest.raises(FileError) as error, open_atomically("sub/a.csv") as file:  # noqa: PT012 -- as above
         next(Path("sub").iterdir()).unlink()
@@ -316,7 +323,7 @@ echo "$?"; ls -A; cat a.csv
 """
 
 
-def test_a_full_disk(world: Path) -> None:
+def test_a_full_disk_leaves_the_old_file(world: Path) -> None:
     disk = world / "disk"
     disk.mkdir()
     alone = ["unshare", "--user", "--map-root-user", "--mount"]
@@ -333,7 +340,7 @@ def test_a_full_disk(world: Path) -> None:
 
 
 def script(name: str, *, first: str = "") -> str:
-    """Save a long text in a process of its own; what is refused goes to stdout."""
+    """Return a script that saves a long text and prints the error, if any, to stdout."""
     return f"""
 import os, sys
 from slate.cli.output.atomic_file import open_atomically
@@ -369,7 +376,7 @@ def run(code: str, **options: int) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize("there", [True, False])
-def test_a_kill_leaves_what_was_there(folder: Path, there: bool) -> None:  # noqa: FBT001 -- as above
+def test_a_kill_leaves_the_old_file(folder: Path, there: bool) -> None:  # noqa: FBT001 -- as above
     if there:
         Path("a.csv").write_text("OLD", encoding="utf-8")
     assert run(KILLED.format(signal="SIGKILL")).returncode == -signal.SIGKILL
@@ -385,18 +392,21 @@ def test_a_kill_leaves_what_was_there(folder: Path, there: bool) -> None:  # noq
 
 
 @pytest.mark.usefixtures("place")
-def test_an_interrupt_leaves_nothing() -> None:
+def test_an_interrupt_leaves_no_temporary_file() -> None:
     ran = run(KILLED.format(signal="SIGINT"))
     assert ran.returncode == -signal.SIGINT
     assert ran.stderr.splitlines()[-1] == "KeyboardInterrupt"
 
 
-# What may not be written
+# Permissions
 
 
 @pytest.fixture
 def as_nobody(world: Path) -> Callable[[str], str]:
-    """Save as a user without rights, which can reach the folder, as it could not pytest's own."""
+    """Return a function that saves a file as an unprivileged user, and returns its output.
+
+    The folders of pytest are private to their owner, so they are opened for other users.
+    """
     reached = world
     while reached != reached.parent and reached.stat().st_uid == os.getuid():
         reached.chmod(reached.stat().st_mode | 0o055)
@@ -405,7 +415,7 @@ def as_nobody(world: Path) -> Callable[[str], str]:
     return lambda name: run(script(name, first=first)).stdout
 
 
-def test_a_file_that_is_read_only(folder: Path, as_nobody: Callable[[str], str]) -> None:
+def test_a_read_only_file_is_refused(folder: Path, as_nobody: Callable[[str], str]) -> None:
     path = folder / "a.csv"
     path.write_text("OLD", encoding="utf-8")
     path.chmod(0o444)
@@ -418,7 +428,7 @@ def test_a_file_that_is_read_only(folder: Path, as_nobody: Callable[[str], str])
 @pytest.mark.parametrize(
     ("there", "what"), [(True, "It is as it was."), (False, "No file was made.")]
 )
-def test_a_folder_that_is_read_only(
+def test_a_read_only_folder_is_refused(
     folder: Path,
     as_nobody: Callable[[str], str],
     there: bool,  # noqa: FBT001 -- a parameter
@@ -435,16 +445,18 @@ def test_a_folder_that_is_read_only(
     assert names(folder) == ({"a.csv"} if there else set())
 
 
-def test_a_folder_that_nobody_may_look_into(folder: Path, as_nobody: Callable[[str], str]) -> None:
+def test_a_folder_must_be_writable_but_not_readable(
+    folder: Path, as_nobody: Callable[[str], str]
+) -> None:
     (folder / "sub").mkdir(mode=0o600)
     assert as_nobody("sub/a.csv") == "sub/a.csv: cannot be written: Permission denied.\n"
-    (folder / "sub").chmod(0o733)  # it takes files, and does not list them
+    (folder / "sub").chmod(0o733)  # files can be created in it, but not listed
     assert as_nobody("sub/a.csv") == ""
     assert (folder / "sub" / "a.csv").read_text(encoding="utf-8") == LONG
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
-def test_a_file_of_somebody_else_becomes_ones_own(
+def test_writing_another_users_file_changes_its_owner(
     folder: Path, as_nobody: Callable[[str], str]
 ) -> None:
     path = folder / "a.csv"
@@ -458,7 +470,7 @@ def test_a_file_of_somebody_else_becomes_ones_own(
 
 
 @pytest.mark.skipif(not Path("/sys/kernel").is_dir(), reason="Linux has it")
-def test_a_folder_in_which_nobody_makes_files() -> None:
+def test_a_folder_that_accepts_no_files_is_reported() -> None:
     assert refused(FileError, "/sys/a.csv").startswith("/sys/a.csv: cannot be written: ")
 
 
@@ -473,7 +485,7 @@ def test_no_name(folder: Path, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["sub", "sub/", "sub/.", "sub/..", ".", "..", "/", "to",
                                   "to/", "new/", "new/.", "file/"])  # fmt: skip
-def test_a_folder_is_refused(folder: Path, name: str) -> None:
+def test_the_name_of_a_folder_is_refused(folder: Path, name: str) -> None:
     Path("sub").mkdir()
     Path("to").symlink_to("sub")
     Path("file").touch()
@@ -486,7 +498,7 @@ def test_a_folder_is_refused(folder: Path, name: str) -> None:
     [("no/a.csv", "no"), ("no/such/a.csv", "no/such"), ("no/..", "no"), ("dangling", "no"),
      ("/no/such/a.csv", "/no/such")],
 )  # fmt: skip
-def test_a_folder_that_is_missing(folder: Path, name: str, missing: str) -> None:
+def test_a_missing_folder_is_reported(folder: Path, name: str, missing: str) -> None:
     Path("dangling").symlink_to("no/a.csv")
     assert refused(NoFolderError, name) == f"There is no folder {missing}."
     assert names(folder) == {"dangling"}
@@ -504,21 +516,21 @@ def test_a_folder_that_is_missing(folder: Path, name: str, missing: str) -> None
     ],
     ids=["name", "path", "no folder", "loop", "nul", "half a character"],
 )
-def test_a_name_that_cannot_be(folder: Path, name: str, reason: str) -> None:
+def test_an_impossible_name_is_refused(folder: Path, name: str, reason: str) -> None:
     Path("loop").symlink_to("loop")
     Path("file").touch()
     assert refused(FileError, name) == f"{name}: {reason}"
     assert names(folder) == {"loop", "file"}
 
 
-# What is no file
+# Devices, FIFOs and sockets
 
 
 @needs_full
 @pytest.mark.parametrize("text", ["text", LONG], ids=["at the end", "in the block"])
 @pytest.mark.parametrize("name", ["/dev/full", "link"])
 @pytest.mark.usefixtures("folder")
-def test_a_full_device(name: str, text: str) -> None:
+def test_a_full_device_is_reported(name: str, text: str) -> None:
     Path("link").symlink_to("/dev/full")
     assert refused(FileError, name, text) == f"{name}: cannot be written: {FULL}."
     assert Path("/dev/full").is_char_device()
@@ -531,7 +543,7 @@ def test_a_device_is_not_replaced() -> None:
 
 
 def read_from(fifo: str, size: int = -1) -> tuple[threading.Thread, list[bytes]]:
-    """Read a FIFO in a thread, to its end or so many bytes."""
+    """Start a thread that reads a FIFO, to its end or up to `size` bytes, and return both."""
     seen: list[bytes] = []
 
     def read() -> None:
@@ -545,7 +557,7 @@ def read_from(fifo: str, size: int = -1) -> tuple[threading.Thread, list[bytes]]
 
 @pytest.mark.parametrize("name", ["fifo", "link"])
 @pytest.mark.parametrize("text", ["", "Am\u00e9lie\r\n\ud83c", LONG], ids=len)
-def test_a_fifo(folder: Path, name: str, text: str) -> None:
+def test_a_fifo_is_written_into(folder: Path, name: str, text: str) -> None:
     os.mkfifo("fifo")
     Path("link").symlink_to("fifo")
     reader, seen = read_from("fifo")
@@ -556,7 +568,7 @@ def test_a_fifo(folder: Path, name: str, text: str) -> None:
     assert Path("fifo").is_fifo()
 
 
-def test_a_reader_that_has_had_enough(folder: Path) -> None:
+def test_a_reader_that_stops_early_raises_output_closed(folder: Path) -> None:
     os.mkfifo("fifo")
     reader, seen = read_from("fifo", 10)
     with pytest.raises(OutputClosedError):
@@ -567,8 +579,8 @@ def test_a_reader_that_has_had_enough(folder: Path) -> None:
 
 
 @pytest.mark.usefixtures("folder")
-def test_a_pipe_gets_no_more_once_a_block_has_ended_badly() -> None:
-    # Else leaving would wait for a reader that has stopped reading.
+def test_a_pipe_gets_no_data_after_an_error_in_the_block() -> None:
+    # Otherwise leaving the block would wait for a reader that has stopped reading.
     os.mkfifo("fifo")
     reading = os.open("fifo", os.O_RDONLY | os.O_NONBLOCK)
     with pytest.raises(KeyboardInterrupt), open_atomically("fifo") as file:  # noqa: PT012 -- as above
@@ -578,7 +590,7 @@ def test_a_pipe_gets_no_more_once_a_block_has_ended_badly() -> None:
     os.close(reading)
 
 
-def test_a_socket_takes_no_file(folder: Path) -> None:
+def test_a_socket_is_refused(folder: Path) -> None:
     import socket  # noqa: PLC0415 -- for this alone
 
     with socket.socket(socket.AF_UNIX) as bound:
@@ -587,12 +599,12 @@ def test_a_socket_takes_no_file(folder: Path) -> None:
     assert names(folder) == {"socket"}
 
 
-# What is open already
+# Open descriptors
 
 
 @pytest.mark.parametrize("link", [False, True])
 @pytest.mark.usefixtures("folder")
-def test_a_descriptor_of_a_pipe(link: bool) -> None:  # noqa: FBT001 -- a parameter
+def test_a_pipe_descriptor_is_written_into(link: bool) -> None:  # noqa: FBT001 -- a parameter
     reading, writing = os.pipe()
     name = f"/dev/fd/{writing}"
     if link:
@@ -605,7 +617,7 @@ def test_a_descriptor_of_a_pipe(link: bool) -> None:  # noqa: FBT001 -- a parame
     os.close(reading)
 
 
-def test_a_descriptor_of_a_file_is_added_to(folder: Path) -> None:
+def test_a_file_descriptor_is_appended_to(folder: Path) -> None:
     path = folder / "all.csv"
     path.write_text("OLD\n", encoding="utf-8")
     with path.open("a", encoding="utf-8") as file:
@@ -616,7 +628,7 @@ def test_a_descriptor_of_a_file_is_added_to(folder: Path) -> None:
     assert (path.stat().st_ino, names(folder)) == (found, {"all.csv"})
 
 
-def test_stdout_by_its_name(folder: Path) -> None:
+def test_dev_stdout_is_written_into(folder: Path) -> None:
     path = folder / "all.csv"
     path.write_text("OLD\n", encoding="utf-8")
     with path.open("a", encoding="utf-8") as file:
@@ -627,7 +639,7 @@ def test_stdout_by_its_name(folder: Path) -> None:
     assert names(folder) == {"all.csv"}
 
 
-def test_a_descriptor_that_is_for_reading(folder: Path) -> None:
+def test_a_read_only_descriptor_is_refused(folder: Path) -> None:
     path = folder / "a.csv"
     path.write_text("OLD", encoding="utf-8")
     with path.open("rb") as file:
@@ -638,13 +650,13 @@ def test_a_descriptor_that_is_for_reading(folder: Path) -> None:
     assert path.read_text(encoding="utf-8") == "OLD"
 
 
-def test_a_descriptor_that_nobody_opened(folder: Path) -> None:
+def test_a_descriptor_that_is_not_open_is_refused(folder: Path) -> None:
     name = f"/dev/fd/{10**30}"
     assert refused(FileError, name, "text").startswith(f"{name}: cannot be written: ")
     assert names(folder) == set()
 
 
-def test_a_file_that_is_called_like_a_descriptor(folder: Path) -> None:
+def test_a_file_with_a_numeric_name_is_an_ordinary_file(folder: Path) -> None:
     save("2021", "text")
     save("2021", "more")
     assert (folder / "2021").read_text(encoding="utf-8") == "more"

@@ -41,7 +41,7 @@ def store(new_store: NewStore) -> Store:
          ["show-s3: added Show: season 3, 2021-01-08 Fri on Netflix"]),
     ],
 )  # fmt: skip
-def test_a_title_that_was_added(store: Store, said: dict[str, Any], lines: list[str]) -> None:
+def test_lines_of_an_added_title(store: Store, said: dict[str, Any], lines: list[str]) -> None:
     change = add(store, **said)
     found = list(change_lines(change))
     assert found[0] == lines[0]
@@ -49,7 +49,7 @@ def test_a_title_that_was_added(store: Store, said: dict[str, Any], lines: list[
     assert list(change_lines(change, derived=False)) == lines[:1]
 
 
-def test_a_title_that_changed(store: Store) -> None:
+def test_lines_of_a_changed_title(store: Store) -> None:
     add(store, "Dune", date="2021-10-01", kind="film")
     assert list(change_lines(update(store, "dune", date="2021-10-22", year=2021))) == [
         "dune: slipped 2021-10-01 -> 2021-10-22, 21 days later",
@@ -67,7 +67,7 @@ def test_a_title_that_changed(store: Store) -> None:
     ]
 
 
-def test_a_change_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+def test_print_change_writes_to_stdout(capsys: pytest.CaptureFixture[str]) -> None:
     print_change(Change(Outcome.UNCHANGED, "dune", None))
     assert capsys.readouterr() == ("dune: nothing to do, it is recorded already\n", "")
 
@@ -76,7 +76,9 @@ UNCHANGED = Change(Outcome.UNCHANGED, "dune", None)
 
 
 @pytest.mark.parametrize(("number", "is_all"), [(2, True), (3, False), (9, False)])
-def test_lines_up_to_so_many_else_counts(*, number: int, is_all: bool) -> None:
+def test_a_summary_shows_lines_up_to_a_maximum_and_counts_beyond(
+    *, number: int, is_all: bool
+) -> None:
     changes = Summary(2)
     for _ in range(number):
         changes.add(UNCHANGED)
@@ -85,14 +87,14 @@ def test_lines_up_to_so_many_else_counts(*, number: int, is_all: bool) -> None:
     assert len(changes.lines) <= 3
 
 
-def test_all_lines_where_there_is_no_end() -> None:
+def test_a_summary_without_a_maximum_shows_all_lines() -> None:
     changes = Summary(None)
     for _ in range(MOST_LINES + 1):
         changes.add(UNCHANGED)
     assert len(changes.shown) == MOST_LINES + 1
 
 
-def test_a_brief_summary_leaves_out_what_slate_inferred_and_what_is_unchanged(
+def test_a_brief_summary_omits_inferred_fields_and_unchanged_titles(
     store: Store,
 ) -> None:
     changes = Summary(None, brief=True)
@@ -102,7 +104,7 @@ def test_a_brief_summary_leaves_out_what_slate_inferred_and_what_is_unchanged(
     assert changes.counts == {"unchanged": 1, "added": 1}
 
 
-def test_each_name_of_a_change_counts_once_a_title(store: Store) -> None:
+def test_each_kind_of_change_counts_once_per_title(store: Store) -> None:
     changes = Summary(0)
     changes.add(add(store, "Dune", date="2021-10-01"))
     changes.add(update(store, "dune", date="2021-10-22", year=2021, tags=("x",)))
@@ -111,13 +113,13 @@ def test_each_name_of_a_change_counts_once_a_title(store: Store) -> None:
     assert changes.shown == ["1 added, 1 edited, 1 recorded, 1 slipped"]
 
 
-def test_counts_in_words() -> None:
+def test_summary_text_formats_counts() -> None:
     counts = Counter({"unchanged": 1_410, "slipped": 3, "added": 12, "dated": 1, "moved": 0})
     assert summary_text(counts) == "12 added, 1 dated, 3 slipped, 1,410 unchanged"
     assert summary_text(Counter()) == "no titles in it"
 
 
-def test_what_was_undone() -> None:
+def test_undo_lines_start_with_the_batch() -> None:
     batch = Batch(7, "beef", "2021-01-07T12:00:00.000000Z", "ann", "add \x1bDune", None, 1)
     changes = Summary(MOST_LINES)
     changes.add(UNCHANGED)
@@ -142,11 +144,11 @@ RETITLED = Difference(ChangeName.RETITLED, "A", "Dune")
         (Change(Outcome.CHANGED, "dune", DUNE, (RETITLED,)), ["dune: retitled A -> Dune"]),
     ],
 )
-def test_what_became_of_a_title(change: Change, lines: list[str]) -> None:
+def test_lines_of_each_outcome(change: Change, lines: list[str]) -> None:
     assert list(change_lines(change)) == lines
 
 
-def test_a_summary_counts_outcomes_and_the_names_of_changes() -> None:
+def test_a_summary_counts_outcomes_and_kinds_of_changes() -> None:
     changes = [
         Change(Outcome.UNCHANGED, "dune", DUNE),
         Change(Outcome.CHANGED, "dune", DUNE, (RETITLED, RETITLED)),

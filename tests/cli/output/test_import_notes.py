@@ -7,12 +7,12 @@ from slate.domain.errors import RecordError
 from slate.usecases.import_files import ImportReport
 
 
-def test_nothing_to_know() -> None:
+def test_an_empty_report_has_no_notes() -> None:
     assert list(import_notes(ImportReport())) == []
 
 
 @pytest.mark.parametrize(("number", "text"), [(1, "1 row"), (2, "2 rows"), (1_200, "1,200 rows")])
-def test_all_rows_that_were_left_out_are_named(number: int, text: str) -> None:
+def test_every_row_left_out_is_listed(number: int, text: str) -> None:
     rows = [("a", RecordError(line, "no title")) for line in range(number)]
     lines = [f"a:{line}: no title" for line in range(number)]
     assert list(import_notes(ImportReport(left_out=rows))) == [*lines, f"{text} skipped."]
@@ -44,7 +44,7 @@ def _reports(number: int) -> list[tuple[ImportReport, str, str]]:
 @pytest.mark.parametrize(
     ("number", "shown", "more"), [(1, 1, None), (20, 20, None), (21, 20, "1"), (22, 20, "2")]
 )
-def test_the_first_of_each_kind_and_how_many_more(
+def test_at_most_20_notes_of_each_kind_are_listed(
     which: int, number: int, shown: int, more: str | None
 ) -> None:
     report, first, noun = _reports(number)[which]

@@ -16,7 +16,7 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "PATIENCE", -1.0)
 
 
-def test_a_bar_is_drawn_on_stderr_and_taken_away(screen: Run) -> None:
+def test_a_bar_is_drawn_on_stderr_and_erased(screen: Run) -> None:
     Path("films.ndjson").write_text(ROWS, encoding="utf-8")
     ran = screen("import", "films.ndjson")
     assert (ran.code, ran.out) == (0, "1,100 added\n")
@@ -26,7 +26,7 @@ def test_a_bar_is_drawn_on_stderr_and_taken_away(screen: Run) -> None:
     assert ran.err.endswith("\x1b[2K")  # the line is left empty
 
 
-def test_several_files_are_one_way(screen: Run) -> None:
+def test_several_files_share_one_bar(screen: Run) -> None:
     os.mkfifo("more")
     Path("films.ndjson").write_text(ROWS, encoding="utf-8")
     writer = threading.Thread(target=Path("more").write_text, args=(ROWS,))
@@ -37,7 +37,7 @@ def test_several_files_are_one_way(screen: Run) -> None:
     assert "2,048 rows" in undressed(ran.err)
 
 
-def test_a_file_of_one_line_only_counts(screen: Run) -> None:
+def test_rows_of_a_file_of_one_line_are_counted(screen: Run) -> None:
     films = [{"title": f"Film {number}"} for number in range(600)]
     Path("films.json").write_text(json.dumps(films), encoding="utf-8")
     ran = screen("import", "films.json")
@@ -45,13 +45,13 @@ def test_a_file_of_one_line_only_counts(screen: Run) -> None:
     assert "512 rows" in undressed(ran.err)
 
 
-def test_nothing_is_drawn_where_nobody_looks(slate: Run, screen: Run) -> None:
+def test_no_bar_is_drawn_without_a_terminal(slate: Run, screen: Run) -> None:
     Path("films.ndjson").write_text(ROWS, encoding="utf-8")
     assert slate("import", "films.ndjson") == (0, "1,100 added\n", "")
     assert screen("import", "films.ndjson", pipes=["stderr"]).err == ""
 
 
-def test_little_work_has_no_bar(monkeypatch: pytest.MonkeyPatch, screen: Run) -> None:
+def test_a_short_import_draws_no_bar(monkeypatch: pytest.MonkeyPatch, screen: Run) -> None:
     Path("few.ndjson").write_text(ROWS[:200], encoding="utf-8")
     assert screen("import", "few.ndjson", "--skip-invalid").out == "10 added\n"
     monkeypatch.setattr(progress, "PATIENCE", 60.0)

@@ -20,9 +20,9 @@ from tests.limits import no_file_beyond
 @pytest.mark.parametrize(
     "form", ["table", *(pytest.param(form, marks=pytest.mark.slow) for form in ("tsv", "ndjson"))]
 )
-def test_a_pager_keeps_no_writer_waiting(done: Done, form: str) -> None:
+def test_a_pager_does_not_block_writers(done: Done, form: str) -> None:
     """The slate is closed before the first line is written, however long the output is."""
-    count = 6_000  # more than a pipe holds, and than waits in memory
+    count = 6_000  # more than fits into a pipe or is held in memory
     titles = "\n".join(json.dumps({"title": f"Title {number}"}) for number in range(count))
     done("import", "-", stdin=titles)
     with subprocess.Popen([SLATE, "list", "-f", form], stdout=subprocess.PIPE) as pager:
@@ -49,7 +49,7 @@ def test_a_pager_keeps_no_writer_waiting(done: Done, form: str) -> None:
         ("Am\u00e9lie \u200d", "Am\u00e9lie \u200d"),
     ],
 )
-def test_what_drives_a_terminal_is_tamed(piece: str, expected: str) -> None:
+def test_tamed_escapes_control_characters(piece: str, expected: str) -> None:
     assert tamed(piece) == expected
 
 
@@ -58,7 +58,7 @@ def held(pieces: list[str]) -> Held:
 
 
 @pytest.mark.parametrize("count", [0, 1, 4_999, 5_000, 5_001, 9_000])
-def test_what_waits_is_given_back_as_it_was(count: int) -> None:
+def test_held_rows_are_returned_unchanged(count: int) -> None:
     lines = [f"{n} \u00e9\udcff \r\t\r\n" for n in range(count)]
     rows = Counted(lines)
     waiting = Held(rows, rows)
@@ -66,8 +66,8 @@ def test_what_waits_is_given_back_as_it_was(count: int) -> None:
     assert "".join(waiting.pieces()) == "".join(lines)
 
 
-def test_it_is_given_back_in_whole_lines() -> None:
-    """Else one that ends as a calendar's do would be torn in two, and escaped."""
+def test_held_rows_are_returned_in_whole_lines() -> None:
+    """Otherwise the CRLF of a calendar could be split between two pieces, and escaped."""
     lines = [f"{'x' * (n % 97)}\r\n" for n in range(20_000)]
     pieces = list(held(lines).pieces())
     assert len(pieces) > 3
@@ -75,7 +75,7 @@ def test_it_is_given_back_in_whole_lines() -> None:
     assert "".join(map(tamed, pieces)) == "".join(lines)
 
 
-def test_chosen_columns_in_their_order() -> None:
+def test_picked_returns_the_columns_in_the_chosen_order() -> None:
     rows = [(1, 2, 3), (4, 5, 6)]
     known = ("a", "b", "c")
     assert list(picked(Layout("csv", ()), known, rows)) == rows
@@ -83,7 +83,7 @@ def test_chosen_columns_in_their_order() -> None:
     assert list(picked(Layout("csv", ("c", "a", "c")), known, rows)) == [[3, 1, 3], [6, 4, 6]]
 
 
-def test_stdout_that_is_no_stream_of_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_in_utf8_changes_only_a_stdout_of_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     for stream in (None, io.StringIO()):
         monkeypatch.setattr(sys, "stdout", stream)
         in_utf8()
@@ -96,18 +96,18 @@ def test_stdout_that_is_no_stream_of_bytes(monkeypatch: pytest.MonkeyPatch) -> N
     assert written.getvalue() == b"\xc3\xa9\xed\xb3\xbf\n"
 
 
-def test_without_rows_not_one_byte(done: Done) -> None:
+def test_no_rows_print_nothing(done: Done) -> None:
     for form in ("table", "tsv", "ndjson", "markdown", "slugs"):
         assert done("list", "-f", form) == ""
 
 
-def test_what_is_printed_at_once(done: Done) -> None:
+def test_the_log_prints_chosen_columns(done: Done) -> None:
     done("add", "Soul")
     assert done("log", "-f", "tsv", "--columns", "batch,command") == "1\tadd Soul\n"
     assert done("log", "--columns", "batch,command") == "batch  command\n1      add Soul\n"
 
 
-# Every command that prints records: as a table of chosen columns, each cell is that of tsv.
+# Every command that prints records; a table of chosen columns has the same cells as TSV.
 _RECORDS = [
     ("list", "slug,date,season,certain,tags,leaves"),
     ("upcoming --month 2021-02", "slug,date,season,certain,tags"),
@@ -123,7 +123,9 @@ _RECORDS = [
 
 
 @pytest.mark.parametrize(("command", "columns"), _RECORDS)
-def test_a_cell_is_the_same_in_every_format(slate: Run, command: str, columns: str) -> None:
+def test_a_table_of_chosen_columns_has_the_cells_of_tsv(
+    slate: Run, command: str, columns: str
+) -> None:
     records = [
         {"title": "Dune", "kind": "film", "year": 2021},
         {"title": "Lupin", "season": 2, "date": "2021-01", "tags": ["heist", "paris"]},
@@ -142,14 +144,14 @@ def test_a_cell_is_the_same_in_every_format(slate: Run, command: str, columns: s
     assert cells
 
 
-def test_no_cell_is_pythons_word(done: Done) -> None:
+def test_no_cell_is_a_python_literal(done: Done) -> None:
     assert done("info", "--columns", "newest,exists") == "newest  exists\n        false\n"
     done("add", "Dune")
     assert done("show", "dune", "--columns", "slug,date") == "slug  date\ndune  TBA\n"
     assert done("list", "--columns", "slug,date") == "slug  date\ndune  TBA\n"
 
 
-def test_a_full_temporary_folder_is_named(
+def test_a_full_temporary_folder_is_reported(
     slate: Run, done: Done, world: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     titles = "\n".join(json.dumps({"title": f"Title {number}"}) for number in range(6_000))

@@ -10,13 +10,13 @@ import pytest
 from slate.cli.main import main
 from tests.cli.conftest import SLATE, Done, Run, stored
 
-# What other programs may have written: no command of slate takes it in.
+# Text that other programs may have stored; the commands of slate refuse it.
 DRIVING = "[red]A[/red]\x1b]0;pwned\x07\u202eB\tC\rD\nE\u2028F\x9b2J"
 
 
 @pytest.fixture
-def driven(done: Done) -> None:
-    """Put a text into the slate that drives a terminal, as its owner could with sqlite3."""
+def hostile_title(done: Done) -> None:
+    """Store control characters in the slate, as its owner could with sqlite3."""
     done("add", "Soul", "-p", "Hulu", "-d", "2021-02")
     with closing(sqlite3.connect(stored())) as connection, connection:
         connection.execute("update titles set title = ?", (DRIVING,))
@@ -33,9 +33,9 @@ COMMANDS = [
 ]
 
 
-@pytest.mark.usefixtures("driven")
+@pytest.mark.usefixtures("hostile_title")
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_nothing_drives_a_terminal(screen: Run, command: list[str]) -> None:
+def test_control_characters_are_escaped_on_a_terminal(screen: Run, command: list[str]) -> None:
     ran = screen(*command, width=300, together=True)
     assert ran.code == 0
     out = ran.out
@@ -44,7 +44,7 @@ def test_nothing_drives_a_terminal(screen: Run, command: list[str]) -> None:
     assert "A" in out
 
 
-@pytest.mark.usefixtures("driven")
+@pytest.mark.usefixtures("hostile_title")
 def test_csv_and_tsv_are_exact_in_pipes_and_escaped_on_a_terminal(done: Done, screen: Run) -> None:
     asked = ("list", "--columns", "slug,title,platform", "-f")
     shown = "[red]A[/red]\\x1b]0;pwned\\x07\\u202eB"
@@ -52,7 +52,7 @@ def test_csv_and_tsv_are_exact_in_pipes_and_escaped_on_a_terminal(done: Done, sc
     assert screen(*asked, "csv").out.startswith(f'slug,title,platform\nsoul,"{shown}')
     line = DRIVING.replace("\t", " ").replace("\r", " ").replace("\n", " ")
     assert done(*asked, "tsv") == f"soul\t{line}\t{line}\n"
-    # What parts the cells drives nothing.
+    # The tabs between cells are not escaped.
     assert [cell[: len(shown)] for cell in screen(*asked, "tsv").out.split("\t")] == [
         "soul",
         shown,
@@ -61,7 +61,7 @@ def test_csv_and_tsv_are_exact_in_pipes_and_escaped_on_a_terminal(done: Done, sc
 
 
 @pytest.mark.usefixtures("small")
-def test_a_stream_of_another_program() -> None:
+def test_stdout_may_be_replaced_by_a_text_stream() -> None:
     with redirect_stdout(io.StringIO()) as out:
         assert main(["list", "-f", "slugs"]) == 0
         assert main(["next"]) == 0
@@ -71,7 +71,7 @@ def test_a_stream_of_another_program() -> None:
     )
 
 
-def test_data_is_utf8_whatever_the_locale(done: Done, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_data_is_utf8_in_any_locale(done: Done, monkeypatch: pytest.MonkeyPatch) -> None:
     done("add", "Am\u00e9lie")
     raw = io.BytesIO()
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="ascii"))
@@ -80,7 +80,9 @@ def test_data_is_utf8_whatever_the_locale(done: Done, monkeypatch: pytest.Monkey
     assert raw.getvalue().decode() == "Am\u00e9lie\ntitle\nAm\u00e9lie\n"
 
 
-def test_a_locale_without_the_letters(done: Done, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_letters_missing_from_the_locale_are_escaped(
+    done: Done, monkeypatch: pytest.MonkeyPatch
+) -> None:
     done("add", "Am\u00e9lie", "-d", "2021")
     raw = io.BytesIO()
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="ascii"))
@@ -89,7 +91,7 @@ def test_a_locale_without_the_letters(done: Done, monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.usefixtures("small")
-def test_what_is_stored_is_stored_whatever_becomes_of_the_output(
+def test_a_change_is_stored_even_if_its_output_fails(
     done: Done,
 ) -> None:
     script = '"$0" undo | true; "$0" add Soul >/dev/full; echo "$?"'
