@@ -1,4 +1,4 @@
-"""What `list` and `upcoming` answer, in plain Python: the store's SQL is held against it."""
+"""`list` and `upcoming` in plain Python, to compare with the SQL of the store."""
 
 from collections.abc import Container, Iterable
 from datetime import date
@@ -16,7 +16,7 @@ Titles = Iterable[tuple[str, Title]]  # each with its slug
 def select(
     titles: Titles, query: Query, today: date, disputed: Container[str] = ()
 ) -> list[Record]:
-    """Answer as `list` does, one record a title; `disputed` holds the keys of some."""
+    """Return one record per title as `list` does; `disputed` holds the keys of disputed titles."""
     found = []
     for slug, title in titles:
         if query.chooses_releases:
@@ -34,7 +34,7 @@ def select(
 def upcoming(
     titles: Titles, query: Query, window: Window, today: date, disputed: Container[str] = ()
 ) -> list[Record]:
-    """Answer as `upcoming` does, one record a release: the certain, then the possible."""
+    """Return one record per release as `upcoming` does: certain ones, then possible ones."""
     found = [
         record_of(slug, title, release, today, window)
         for slug, title in titles
@@ -49,7 +49,7 @@ def upcoming(
 
 
 def upcoming_order(record: Record) -> tuple[object, ...]:
-    """Sort key: the certain by date; then the possible, the narrowest span first."""
+    """Return a sort key: certain releases by date, then possible ones by the narrowest span."""
     earliest, latest = record.earliest or "", record.latest or OPEN_END
     if record.certain:
         return (0, 0, earliest, latest, *by_name(record))

@@ -1,4 +1,4 @@
-"""A history told again from its differences alone, starting with an empty slate."""
+"""Rebuild the state of titles from their differences alone, starting with an empty slate."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -16,7 +16,7 @@ State = dict[str, Any] | None
 
 
 def state_of(title: Title | None) -> State:
-    """Give what is known of a title as plain values: what its differences are about."""
+    """Return the state of a title that differences describe, as plain values."""
     if title is None:
         return None
     state: dict[str, Any] = {
@@ -31,7 +31,10 @@ def state_of(title: Title | None) -> State:
 
 
 def replay(steps: Iterable[Step]) -> dict[str, State]:
-    """Do what each difference says, title by title. One that is added begins as it came."""
+    """Apply each difference, title by title, and return the state of each key.
+
+    An added title starts with the state that it was added with.
+    """
     states: dict[str, State] = {}
     for step in steps:
         state = states.get(step.key)
@@ -49,7 +52,7 @@ def replay(steps: Iterable[Step]) -> dict[str, State]:
 
 def _apply(state: dict[str, Any], change: Difference) -> None:
     if change.field == "confidence":
-        return  # it changes with each date, too
+        return  # it also changes with each date
     if change.name == "retitled":
         state["title"] = change.after
     elif change.name == "status" or change.field == "kind":
@@ -69,7 +72,7 @@ def _apply_to_release(releases: dict[str, list[str]], change: Difference, key: R
     elif isinstance(change.after, ReleaseOn):
         releases[change.after.key.folded] = [change.after.date.text, "TBA"]
     elif change.name == "moved" or change.field in {"platform", "release_type"}:
-        # One of which nothing was known has left no trace until it got a name.
+        # A release without any details is not in the state until it gets a platform or type.
         (old,) = [name for name in releases if _may_be(name, change, key)] or ["||"]
         releases[key.folded] = releases.pop(old, ["TBA", "TBA"])
     else:
@@ -78,7 +81,7 @@ def _apply_to_release(releases: dict[str, list[str]], change: Difference, key: R
 
 
 def _may_be(name: str, change: Difference, key: ReleaseKey) -> bool:
-    """Tell whether a release is the one that got another name."""
+    """Whether a release is the one that a difference renamed."""
     was = ReleaseKey.parse(name)
     if was.region != key.region or name == key.folded:
         return False
@@ -95,7 +98,7 @@ def _name(value: Value | None) -> str | None:
 
 
 def _tidied(state: dict[str, Any]) -> dict[str, Any]:
-    """Leave out the release of which nothing at all is said: no difference tells of it."""
+    """Remove the release without any details: no difference describes it."""
     releases = state["releases"]
     kept = {n: dates for n, dates in releases.items() if n != "||" or dates != ["TBA", "TBA"]}
     return state | {"releases": kept}

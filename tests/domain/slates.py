@@ -1,11 +1,11 @@
-"""Made-up slates and the questions asked of them.
+"""Generated slates and queries on them.
 
-`report(said, ...)` makes one report from literals. `slates()` draws the reports of a
-whole slate, in the order in which they were recorded; `batches_of` gives the batches
-that they came in, `titles_of` what they add up to. `queries()` draws filters (no sort:
-`selection` has one order), `windows()` spans. Everything drawn is what the command line
-could have stored: clean texts, canonical dates, known words. The days lie around TODAY,
-so that filters find some and miss some.
+`report(said, ...)` creates one report from literals. `slates()` draws the reports of a
+whole slate, in the order in which they were recorded; `batches_of` returns the batches
+of these reports, `titles_of` the titles that they fold to. `queries()` draws filters
+(no sort: `selection` has one order), `windows()` draws spans. Everything drawn is what
+the command line could have stored: clean texts, canonical dates, known words. The days
+lie around TODAY, so that filters match some titles and not others.
 
     @given(slates(), queries())
     def test_sql_means_the_predicate(reports, query):
@@ -13,7 +13,7 @@ so that filters find some and miss some.
         titles = titles_of(reports, slugs_by_key)
         expected = selection.select(titles, query, TODAY, disputed_of(reports))
 
-(`selection.upcoming` asks for the window of the query beside its own: drop the former.)
+(`selection.upcoming` applies the window of the query in addition to its own: remove it.)
 """
 
 from collections.abc import Iterable, Mapping
@@ -40,9 +40,9 @@ from slate.domain.titles.title import Title
 
 TODAY = date(2021, 1, 7)
 
-# Some fold alike, some hold what LIKE and JSON take for their own.
+# Some have the same folded text, some hold characters special in LIKE or JSON.
 NAMES = ("Cobra Kai", "COBRA KAI", "100%", "a_b", "Back\\slash", "Straße", "STRASSE", "東京", "É")
-# Several spellings of few services, so that they meet.
+# Several spellings of a few services, so that they coincide.
 PLATFORMS = ("Netflix", "NETFLIX", "netflix", "Max", "HBO Max", "Apple TV", "apple tv+", "Éclair")
 REGIONS = ("US", "JP")
 TAGS = ("anime", "true crime", "é", "100%")
@@ -67,7 +67,7 @@ WINDOWS = (
 )
 _REPORTED = ("2019-05-02", "2020", "2020-12", "2020-12-20", "2021-01", "2021-01-06", "2021-01-07")
 _RECORDED = tuple(f"2021-01-0{day}T12:00:00.00000{n}Z" for day in (5, 6, 7) for n in (0, 1))
-# Drawn whole: a draw for each part would take most of the time of a test.
+# Drawn as a whole: drawing each part would take most of the time of a test.
 _ORIGINS: tuple[dict[str, Any], ...] = tuple(
     dict(zip(("source", "reported_on", "confidence", "url", "note"), parts, strict=True))
     for parts in product(
@@ -97,7 +97,7 @@ _STATUSES = (
 )
 
 
-def report(  # noqa: PLR0913 -- a report has as many parts
+def report(  # noqa: PLR0913 -- one parameter per field
     said: Said | None,
     *,
     key: str = "k",
@@ -110,7 +110,7 @@ def report(  # noqa: PLR0913 -- a report has as many parts
     batch: str = "b1",
     n: int = 1,
 ) -> Report:
-    """Make a report of literals; of those on one day `n` tells the order."""
+    """Create a report from literals; `n` is the order of reports on one day."""
     return Report(
         key,
         said,
@@ -127,7 +127,7 @@ def report(  # noqa: PLR0913 -- a report has as many parts
 
 
 def batches_of(reports: Iterable[Report]) -> list[tuple[Batch, list[Report]]]:
-    """Give the batches in which the reports came, each with its own, in their order."""
+    """Return the batches of the reports, each with its own reports, in order."""
     found: dict[str, list[Report]] = {}
     for each in reports:
         found.setdefault(each.batch, []).append(each)
@@ -140,20 +140,20 @@ def batches_of(reports: Iterable[Report]) -> list[tuple[Batch, list[Report]]]:
 def titles_of(
     reports: Iterable[Report], slugs: Mapping[str, str] | None = None
 ) -> list[tuple[str, Title]]:
-    """Fold a slate: its titles, each with its slug, or where none is given with its key."""
+    """Return the folded titles of a slate, each with its slug, or its key if it has none."""
     folded = {key: fold(key, its) for key, its in by_key(reports).items()}
     return [((slugs or {}).get(key, key), title) for key, title in folded.items() if title]
 
 
 def disputed_of(reports: Iterable[Report]) -> set[str]:
-    """Give the keys of the titles of which sources say different things."""
+    """Return the keys of the titles on which sources dissent."""
     found = by_key(reports)
     folded = {key: fold(key, its) for key, its in found.items()}
     return {key for key, title in folded.items() if title and dissent(title, found[key])}
 
 
 def by_key(reports: Iterable[Report]) -> dict[str, list[Report]]:
-    """Give the reports on each title."""
+    """Return the reports on each title, by its key."""
     found: dict[str, list[Report]] = {}
     for each in reports:
         found.setdefault(each.title_key, []).append(each)
@@ -161,12 +161,12 @@ def by_key(reports: Iterable[Report]) -> dict[str, list[Report]]:
 
 
 def dates() -> st.SearchStrategy[str]:
-    """Canonical texts of release dates of every precision; never TBA, which is null."""
+    """Draw canonical texts of release dates of every precision; never TBA, which is null."""
     return st.sampled_from(DATES)
 
 
 def windows() -> st.SearchStrategy[Window]:
-    """Spans to look at: a day to some years, open at an end, the first and the last day."""
+    """Draw windows: a day to some years, open-ended ones, the first and the last day."""
     days = st.sampled_from(_DAYS)
     between = st.lists(days, min_size=2, max_size=2).map(sorted)
     return st.one_of(
@@ -184,14 +184,14 @@ def _members(identities: Iterable[str]) -> st.SearchStrategy[dict[str, bool | No
     )
 
 
-# What is drawn is made once: to make a strategy takes longer than to draw from it.
+# Strategies are created once: creating one takes longer than drawing from it.
 _NAME = st.sampled_from(NAMES)
 _ORIGIN = st.sampled_from(_ORIGINS)
 _WHEN = st.sampled_from(DATES) | st.sampled_from((None, *_DAYS))
 _DATED = st.fixed_dictionaries({"date": _WHEN}, optional={"leaves": _WHEN})
 _RELEASE: st.SearchStrategy[dict[str, str | None] | None]
 _RELEASE = st.one_of(_DATED, _DATED, _DATED, st.just({}), st.none())
-# Say, or take back, a few things of every sort; of a link's other end, which of the others.
+# State or withdraw a few values of every field; a link holds the index of its target.
 _SAID = st.fixed_dictionaries(
     {"releases": st.dictionaries(st.sampled_from(_RELEASE_KEYS), _RELEASE, max_size=3)},
     optional={
@@ -208,7 +208,7 @@ _SAID = st.fixed_dictionaries(
         "aka": _members(("Karate", "50% off", *NAMES)),
     },
 )
-# A report that names the title, one that says more of it, and one that removes it.
+# A report that names the title, one that adds to it, and one that removes it.
 _NAMING = st.tuples(_NAME, _SAID, _ORIGIN)
 _SAYING = st.tuples(st.none(), _SAID, _ORIGIN)
 _REMOVING = st.tuples(st.none(), st.none(), _ORIGIN)
@@ -217,13 +217,13 @@ _ANY = st.one_of(_NAMING, _SAYING, _SAYING, _REMOVING)
 
 @cache
 def _reports(most: int) -> st.SearchStrategy[list[tuple[str | None, Said | None, dict[str, Any]]]]:
-    """Draw what is reported on a title; the first report names it."""
+    """Draw the reports on a title; the first report names it."""
     return st.tuples(_NAMING, st.lists(_ANY, max_size=most - 1)).map(lambda its: [its[0], *its[1]])
 
 
 @st.composite
 def slates(draw: st.DrawFn, titles: int = 5, reports: int = 5) -> list[Report]:
-    """Draw the reports on up to so many titles, up to so many each, as they were recorded."""
+    """Draw up to `reports` reports on each of up to `titles` titles, in recording order."""
     keys = draw(st.lists(st.sampled_from(_KEYS), min_size=1, max_size=titles, unique=True))
     told = [
         report(_said_of(key, keys, name, said), key=key, **origin)
@@ -245,7 +245,7 @@ def slates(draw: st.DrawFn, titles: int = 5, reports: int = 5) -> list[Report]:
 
 
 def _said_of(key: str, keys: list[str], name: str | None, said: Said | None) -> Said | None:
-    """Return what a report says of a title: with its name most of what is in its key too."""
+    """Return the patch of a report; one with a name also states most parts of the title's key."""
     if said is None:
         return None
     whole = dict(said)
@@ -266,7 +266,7 @@ def _said_of(key: str, keys: list[str], name: str | None, said: Said | None) -> 
 
 
 def queries() -> st.SearchStrategy[Query]:
-    """Filters of every sort, seldom many at once, so that something is found."""
+    """Draw filters of every sort, rarely many at once, so that something matches."""
     words = st.sampled_from(_STATUSES).map(parse_status_filter)
     status = words | st.tuples(words, words).map(lambda two: two[0].either(two[1]))
     filters: dict[str, st.SearchStrategy[Any]] = {

@@ -39,7 +39,7 @@ from slate.domain.errors import (
     several,
 )
 
-# What a person reads, with the exit code.
+# The message that a user reads, with the exit status.
 MESSAGES: list[tuple[SlateError, int, str]] = [
     (DateError("soon", "it is vague"), 2, '"soon" is not a date: it is vague'),
     (WindowError("TBA", "it is empty"), 2, '"TBA" is not a date or time span: it is empty'),
@@ -99,11 +99,13 @@ MESSAGES: list[tuple[SlateError, int, str]] = [
 @pytest.mark.parametrize(
     ("error", "exit_code", "message"), MESSAGES, ids=lambda given: type(given).__name__
 )
-def test_says_in_one_line_what_is_wrong(error: SlateError, exit_code: int, message: str) -> None:
+def test_each_error_has_a_one_line_message_and_an_exit_status(
+    error: SlateError, exit_code: int, message: str
+) -> None:
     assert (str(error), error.exit_code) == (message, exit_code)
 
 
-def test_a_refused_file_names_its_problem() -> None:
+def test_refused_file_has_one_problem() -> None:
     refused = ImportRefusedError("slate.csv", [RecordError(2, "no title")])
 
     assert str(refused) == "1 problem in slate.csv. Nothing was stored."
@@ -113,14 +115,14 @@ def test_a_refused_file_names_its_problem() -> None:
     )
 
 
-def test_a_refused_file_names_the_first_ten_problems_and_counts_the_rest() -> None:
+def test_refused_file_keeps_ten_problems_and_counts_the_rest() -> None:
     refused = ImportRefusedError("slate.csv", [RecordError(n, "no title") for n in range(1, 13)])
 
     assert str(refused) == "12 problems in slate.csv (2 more not shown). Nothing was stored."
     assert [each.line for each in refused.problems] == list(range(1, 11))
 
 
-def test_a_refused_file_with_ten_problems_names_them_all() -> None:
+def test_refused_file_with_ten_problems_keeps_all() -> None:
     refused = ImportRefusedError("slate.csv", [RecordError(n, "no title") for n in range(10)])
 
     assert str(refused) == "10 problems in slate.csv. Nothing was stored."
@@ -147,7 +149,7 @@ def test_clip_cuts_to_the_limit(text: str, cut: str) -> None:
         (list("abcdef"), "a, b, c, d, e and 1 more"),
     ],
 )
-def test_several_lists_the_first_five(words: list[str], text: str) -> None:
+def test_several_lists_the_first_five_words(words: list[str], text: str) -> None:
     assert several(words) == text
 
 

@@ -41,7 +41,7 @@ from slate.domain.secrets import has_secret, masked
         ("https://h/?key=it's", "https://h/?key=***"),
     ],
 )
-def test_what_is_hidden(text: str, shown: str) -> None:
+def test_masked_hides_secrets(text: str, shown: str) -> None:
     assert masked(text) == shown
     assert has_secret(text)
     assert not has_secret(shown)
@@ -66,7 +66,7 @@ def test_what_is_hidden(text: str, shown: str) -> None:
         "50% // 100% @ home",
     ],
 )
-def test_what_is_left_as_it_is(text: str) -> None:
+def test_masked_leaves_text_without_secrets_unchanged(text: str) -> None:
     assert masked(text) == text
     assert not has_secret(text)
 
@@ -76,13 +76,13 @@ _BEFORE = st.sampled_from(["", "see ", "(", "https://x/?u="])
 
 
 @given(_BEFORE, _SECRET, st.sampled_from(["", "/", "/feed?a=b", ":80/x@y", "#z"]))
-def test_no_password_is_shown(before: str, secret: str, after: str) -> None:
+def test_masked_hides_any_password(before: str, secret: str, after: str) -> None:
     text = f"{before}https://ann:{secret}@h{after}"
     assert masked(text) == f"{before}https://***@h{after}"
     assert masked(masked(text)) == masked(text)
 
 
 @given(_BEFORE, st.text(min_size=6).map(quote), st.sampled_from(["key", "token", "Api-Key"]))
-def test_no_key_is_shown(before: str, secret: str, name: str) -> None:
+def test_masked_hides_any_key(before: str, secret: str, name: str) -> None:
     text = f"{before}https://h/feed?a=1&{name}={secret}&b=2"
     assert masked(text) == f"{before}https://h/feed?a=1&{name}=***&b=2"

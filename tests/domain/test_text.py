@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001 -- letters that look alike are what it is about
+# ruff: noqa: RUF001 -- lookalike letters are the subject of the tests
 
 import unicodedata
 
@@ -17,7 +17,7 @@ from slate.domain.text import clean, folded, plain, safe, slugify, within_edits
         ("  Cobra \t\r\n Kai  ", "Cobra Kai"),
         ("Cobra\u00a0Kai\u3000\u2009", "Cobra Kai"),
         ("[red]REC[/red] :smile: %s \\", "[red]REC[/red] :smile: %s \\"),
-        # Joiners and marks are part of words; emoji are made of them.
+        # Joiners and combining marks are part of words and of emoji.
         ("کتاب\u200cخانه", "کتاب\u200cخانه"),
         ("👨\u200d👩\u200d👧", "👨\u200d👩\u200d👧"),
         ("Ame\u0301lie", "Ame\u0301lie"),
@@ -26,7 +26,7 @@ from slate.domain.text import clean, folded, plain, safe, slugify, within_edits
         ("x" * 4_000, "x" * 4_000),
     ],
 )
-def test_clean_keeps_what_people_write_with_single_blanks(text: str, kept: str) -> None:
+def test_clean_keeps_text_and_collapses_whitespace(text: str, kept: str) -> None:
     assert clean("title", text) == kept
     assert clean("title", kept) == kept
 
@@ -48,14 +48,14 @@ def test_clean_keeps_what_people_write_with_single_blanks(text: str, kept: str) 
         ("a\ud800b", "The title is not valid UTF-8."),
     ],
 )
-def test_clean_refuses_what_cannot_be_kept(text: str, message: str) -> None:
+def test_clean_refuses_invalid_text(text: str, message: str) -> None:
     with pytest.raises(TextError) as refused:
         clean("title", text)
 
     assert str(refused.value) == message
 
 
-def test_clean_takes_another_limit() -> None:
+def test_clean_accepts_another_limit() -> None:
     assert clean("note", "x" * 4_001, limit=20_000) == "x" * 4_001
     with pytest.raises(TextError, match=r"The note is 4 characters long; the limit is 3\."):
         clean("note", "four", limit=3)
@@ -72,17 +72,17 @@ def test_clean_takes_another_limit() -> None:
         ("ΣΊΣΥΦΟΣ", "σίσυφος"),
     ],
 )
-def test_folded_finds_what_reads_the_same(one: str, other: str) -> None:
+def test_folded_is_equal_for_texts_that_read_the_same(one: str, other: str) -> None:
     assert folded(one) == folded(other)
 
 
 @pytest.mark.parametrize(("one", "other"), [("Amelie", "Amélie"), ("a b", "a-b"), ("1", "2")])
-def test_folded_keeps_apart_what_reads_otherwise(one: str, other: str) -> None:
+def test_folded_differs_for_texts_that_read_differently(one: str, other: str) -> None:
     assert folded(one) != folded(other)
 
 
 @given(st.text())
-def test_folded_once_is_folded_for_good(text: str) -> None:
+def test_folded_is_idempotent(text: str) -> None:
     assert folded(folded(text)) == folded(text)
 
 
@@ -106,12 +106,12 @@ def test_folded_once_is_folded_for_good(text: str) -> None:
         ("🎬", "untitled"),
     ],
 )
-def test_slugify_makes_a_handle(text: str, slug: str) -> None:
+def test_slugify_returns_a_slug(text: str, slug: str) -> None:
     assert slugify(text) == slug
 
 
 @given(st.text())
-def test_a_slug_is_short_never_empty_and_its_own_slug(text: str) -> None:
+def test_slugify_is_short_nonempty_and_idempotent(text: str) -> None:
     slug = slugify(text)
 
     assert 1 <= len(slug) <= 80
@@ -134,7 +134,7 @@ def test_a_slug_is_short_never_empty_and_its_own_slug(text: str) -> None:
         ("کتاب\u200cخانه", "کتاب\u200cخانه"),
     ],
 )
-def test_safe_shows_what_a_terminal_would_act_on(text: str, shown: str) -> None:
+def test_safe_escapes_terminal_control_characters(text: str, shown: str) -> None:
     assert safe(text) == shown
 
 
@@ -143,7 +143,7 @@ _BIDI = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 
 
 @given(_ANY)
-def test_safe_leaves_no_control_no_reordering_and_no_half_character(text: str) -> None:
+def test_safe_leaves_no_control_bidi_or_surrogate_characters(text: str) -> None:
     shown = safe(text)
 
     assert not {unicodedata.category(c) for c in shown} & {"Cc", "Cs", "Zl", "Zp"}
@@ -153,12 +153,12 @@ def test_safe_leaves_no_control_no_reordering_and_no_half_character(text: str) -
 
 
 @given(st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E)))
-def test_safe_leaves_plain_text_as_it_is(text: str) -> None:
+def test_safe_leaves_plain_text_unchanged(text: str) -> None:
     assert safe(text) == text
 
 
 def _distance(one: str, other: str) -> int:
-    """Count edits by the definition, as slowly as it reads."""
+    """Count edits by a literal, slow implementation of the definition."""
     if not one or not other:
         return len(one) + len(other)
     if one[0] == other[0]:
@@ -172,7 +172,7 @@ _WORD = st.text("abc", max_size=5)
 
 
 @given(_WORD, _WORD, st.integers(0, 3))
-def test_within_edits_counts_letters_changed_added_and_dropped(
+def test_within_edits_counts_changed_added_and_dropped_letters(
     one: str, other: str, most: int
 ) -> None:
     assert within_edits(one, other, most) is (_distance(one, other) <= most)
@@ -183,7 +183,7 @@ def test_within_edits_counts_letters_changed_added_and_dropped(
     [
         ("netflix", "netflix", True),
         ("netflx", "netflix", True),
-        ("netfilx", "netflix", True),  # two letters swapped are two changes
+        ("netfilx", "netflix", True),  # swapped letters are two changes
         ("hulu", "netflix", False),
         ("netlx", "netflix", True),
         ("ntlx", "netflix", False),
@@ -203,5 +203,5 @@ def test_within_two_edits(one: str, other: str, near: bool) -> None:  # noqa: FB
         ("NOT_YET_RELEASED", "not yet released"),
     ],
 )
-def test_case_blanks_underscores_and_hyphens_are_one(word: str, same: str) -> None:
+def test_plain_ignores_case_and_unifies_separators(word: str, same: str) -> None:
     assert plain(word) == same

@@ -11,14 +11,14 @@ class Colour(StrEnum):
     GREEN = "green"
 
 
-def test_members_by_their_words() -> None:
+def test_words_map_to_members() -> None:
     words = Words.of(Colour)
     assert words == {"red": Colour.RED, "green": Colour.GREEN}
     assert words["red"] is Colour.RED
     assert (words.get("blue"), "blue" in words, list(words)) == (None, False, ["red", "green"])
 
 
-def test_a_word_of_a_newer_slate() -> None:
+def test_unknown_stored_word_asks_to_upgrade() -> None:
     with pytest.raises(UnknownWordError) as error:
         Words.of(Colour)["blue"]
     assert str(error.value) == (

@@ -1,4 +1,4 @@
-"""The words of closed lists in fields that a test writes as texts."""
+"""Conversion of words that tests write as plain text into enum members."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -17,7 +17,7 @@ _LISTS: Mapping[str, Mapping[str, object]] = {
 
 
 def with_members(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return fields with the members of the lists in place of their words."""
+    """Return fields with the words of closed lists replaced by their enum members."""
     return {
         name: _LISTS.get(name, {}).get(value, value) if isinstance(value, str) else value
         for name, value in fields.items()

@@ -1,4 +1,4 @@
-"""Foreign JSON as it may come: every part of a sample, with something odd in its place."""
+"""Malformed variants of foreign JSON: odd values in place of every part of a sample."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -14,7 +14,7 @@ _ODD: list[object] = [None, "", "x", 0, -7, 1.5, True, [], ["x"], [None, 3], {},
 
 
 def bent(value: object) -> Iterator[Any]:
-    """Put each odd value in the place of each part, one after the other; leave out each key."""
+    """Yield variants: each odd value in place of each part in turn, and each key left out."""
     yield from _ODD
     if isinstance(value, dict):
         for key, part in value.items():
@@ -26,7 +26,7 @@ def bent(value: object) -> Iterator[Any]:
 
 
 def read_or_refused(items: Read, sample: dict[str, Any], told: FileContext) -> int:
-    """Read all that a sample may be bent to, and count it: no error but RecordError."""
+    """Read all variants of a sample and count them; any error but RecordError fails the test."""
     count = 0
     for other in bent(sample):
         for item in items(iter([(1, other)]), told) if isinstance(other, dict) else ():

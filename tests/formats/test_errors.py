@@ -35,11 +35,11 @@ MESSAGES: list[tuple[FileError, str]] = [
 
 
 @pytest.mark.parametrize(("error", "text"), MESSAGES, ids=lambda given: type(given).__name__)
-def test_what_is_wrong_with_a_file(error: FileError, text: str) -> None:
+def test_message_of_each_file_error(error: FileError, text: str) -> None:
     assert (str(error), error.name, error.exit_code) == (text, "a", 1)
 
 
-def test_columns_in_a_message() -> None:
+def test_listed_columns_in_a_message() -> None:
     assert listed(["Title", "", "When, exactly", 'The "one"', "x" * 41]) == (
         f'Title, "When, exactly", "The ""one""", {"x" * 37}...'
     )
@@ -49,5 +49,5 @@ def test_columns_in_a_message() -> None:
 @pytest.mark.parametrize(
     ("column", "cell"), [("When", "When"), ("a, b", '"a, b"'), ('5" disk', '"5"" disk"')]
 )
-def test_a_column_as_a_cell_of_csv(column: str, cell: str) -> None:
+def test_written_formats_a_column_as_a_csv_cell(column: str, cell: str) -> None:
     assert written(column) == cell

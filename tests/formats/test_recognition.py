@@ -24,7 +24,7 @@ def read(
     name: str = "a.txt",
     delimiter: str | None = None,
 ) -> tuple[str | None, list[Row | Remark | Hint | str]]:
-    """Give who says it and what is read, with errors as they are printed."""
+    """Return the source and the items read, with errors as printed."""
     data = content.encode() if isinstance(content, str) else content
     told = FileContext(
         name, date(2021, 1, 7), UTC, source="me", columns=columns or {}, delimiter=delimiter
@@ -46,7 +46,7 @@ def refusal(
     return str(refused.value)
 
 
-# What the content shows
+# The format shown by the content
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def refusal(
         "BEGIN,title\n,Soul\n".replace("BEGIN", ""),
     ],
 )
-def test_a_table_of_slates_own_columns(content: str | bytes) -> None:
+def test_table_with_columns_of_slate_is_recognized(content: str | bytes) -> None:
     assert read(content) == (None, [Row(2, SOUL)])
 
 
@@ -73,11 +73,11 @@ def test_a_table_of_slates_own_columns(content: str | bytes) -> None:
         '[{"title": "Soul"}]'.encode("utf-16"),
     ],
 )
-def test_slates_own_records(content: str | bytes) -> None:
+def test_records_of_slate_are_recognized(content: str | bytes) -> None:
     assert read(content) == (None, [Row(1, SOUL)])
 
 
-def test_all_records_are_read_not_only_the_one_that_shows_the_format() -> None:
+def test_all_records_are_read_after_recognition() -> None:
     content = '{"title": 1\n{"title": "Soul"}\n{"title": "Luca"}\n{\n'
     broken, soul, luca, last = read(content)[1]
     assert (soul, luca) == (Row(2, SOUL), Row(3, {"title": "Luca"}))
@@ -87,12 +87,12 @@ def test_all_records_are_read_not_only_the_one_that_shows_the_format() -> None:
     assert last.startswith("4: ")
 
 
-def test_a_file_without_records() -> None:
+def test_file_without_records_is_recognized() -> None:
     assert read("[]") == (None, [])
     assert read("title\n") == (None, [])
 
 
-def test_a_calendar() -> None:
+def test_calendar_is_recognized() -> None:
     pytest.importorskip("icalendar")
     for content in (CALENDAR, f"\ufeff\r\n{CALENDAR}", CALENDAR.replace("BEGIN", "begin")):
         (row,) = read(content)[1]
@@ -107,7 +107,9 @@ def test_a_calendar() -> None:
         ("Name,Letterboxd URI\nSoul,\n", "Letterboxd", SOUL),
     ],
 )
-def test_a_table_of_somebody_else(content: str, source: str, record: dict[str, object]) -> None:
+def test_table_of_another_program_is_recognized(
+    content: str, source: str, record: dict[str, object]
+) -> None:
     assert read(content) == (source, [Row(2, record)])
     assert read(content.replace(",", "\t")) == (source, [Row(2, record)])
 
@@ -128,14 +130,14 @@ def test_a_table_of_somebody_else(content: str, source: str, record: dict[str, o
         (b"\0\1\2\3", "is not UTF-8 text. Save the file as UTF-8."),
     ],
 )
-def test_what_is_none_of_the_formats(content: str | bytes, reason: str) -> None:
+def test_unknown_format_is_refused(content: str | bytes, reason: str) -> None:
     assert refusal(content) == f"a.txt: {reason}"
 
 
-# What is said of it
+# The format given by the user
 
 
-def test_a_format_that_is_said_is_not_looked_for() -> None:
+def test_given_format_is_not_recognized_by_content() -> None:
     assert read('{"name": "Soul"}', "tvmaze")[0] == "TVmaze"
     assert refusal(IMDB, "csv").startswith(
         "a.txt: has columns that slate does not know: Const, Title Type."
@@ -152,38 +154,38 @@ def test_a_format_that_is_said_is_not_looked_for() -> None:
         ("netflix-top10", "list of Netflix Top 10"),
     ],
 )
-def test_a_table_that_has_not_the_columns_of_its_format(as_format: str, what: str) -> None:
+def test_table_without_the_columns_of_its_format_is_refused(as_format: str, what: str) -> None:
     assert refusal('Title,,"Year, roughly"\nSoul,,2020\n', as_format) == (
         f'a.txt: is not {what}: its columns are Title, "Year, roughly".'
     )
 
 
 @pytest.mark.parametrize("as_format", ["csv", "json", "imdb", "ics"])
-def test_a_web_page_is_none_of_the_formats_whatever_is_said(as_format: str) -> None:
+def test_web_page_is_refused_whatever_the_format(as_format: str) -> None:
     assert refusal("<html>", as_format, name="a.csv") == "a.csv: is a web page, not a list."
 
 
-def test_csv_and_tsv_say_what_parts_the_columns() -> None:
+def test_csv_and_tsv_state_the_delimiter() -> None:
     assert read("title,note\nSoul,a\tb\n", "csv") == (None, [Row(2, SOUL | {"note": "a\tb"})])
     assert read("title\nSoul, or not\n", "tsv") == (None, [Row(2, {"title": "Soul, or not"})])
     assert read('title\tnote\n"Soul"\t\n', "tsv") == (None, [Row(2, {"title": '"Soul"'})])
 
 
 @pytest.mark.parametrize("as_format", ["json", "ndjson"])
-def test_json_and_ndjson_are_one_reader(as_format: str) -> None:
+def test_json_and_ndjson_have_the_same_reader(as_format: str) -> None:
     assert read('[{"title": "Soul"}]', as_format) == read('{"title": "Soul"}', as_format)
     assert refusal("title\nSoul\n", as_format) == (
         "a.txt: holds no records. They are a JSON array, or one object a line."
     )
 
 
-def test_what_is_said_to_be_a_calendar_and_is_none() -> None:
+def test_file_given_as_a_calendar_that_is_not_one_is_refused() -> None:
     assert refusal("title\nSoul\n", "ics") == (
         "a.txt: is not a calendar, which begins with BEGIN:VCALENDAR."
     )
 
 
-def test_an_unknown_format() -> None:
+def test_unknown_format_name_is_refused() -> None:
     with pytest.raises(WordError) as refused:
         read(IMDB, "xlsx")
     assert str(refused.value) == (
@@ -192,11 +194,11 @@ def test_an_unknown_format() -> None:
     )
 
 
-# What parts the columns
+# Delimiters
 
 
 @pytest.mark.parametrize("as_format", [None, "csv", "tsv"])
-def test_a_delimiter_that_is_said(as_format: str | None) -> None:
+def test_given_delimiter_is_used(as_format: str | None) -> None:
     content = "sep=;\ntitle;note\nSoul;a, b\tc\n"
     assert read(content, as_format, delimiter=";") == (
         None,
@@ -205,7 +207,7 @@ def test_a_delimiter_that_is_said(as_format: str | None) -> None:
 
 
 @pytest.mark.parametrize("as_format", [None, "imdb"])
-def test_a_delimiter_is_for_the_tables_of_others_too(as_format: str | None) -> None:
+def test_delimiter_applies_to_tables_of_other_programs(as_format: str | None) -> None:
     source, (row,) = read(IMDB.replace(",", "|"), as_format, delimiter="|")
     assert source == "IMDb"
     assert row == Row(2, {"title": "Soul", "kind": "film", "ids": {"imdb": "tt1"}})
@@ -219,10 +221,10 @@ def test_a_delimiter_is_for_tables(content: str, as_format: str | None) -> None:
     assert refusal(content, as_format, delimiter=";") == ("a.txt: is not a table")
 
 
-# Columns that are mapped
+# Mapped columns
 
 
-def test_a_table_that_is_mapped_is_a_table_of_ones_own() -> None:
+def test_map_makes_any_table_a_custom_table() -> None:
     assert read(IMDB, columns={"Const": "note"}) == (
         None,
         [Remark("ignored columns: Title Type"), Row(2, SOUL | {"note": "tt1"})],
@@ -256,7 +258,7 @@ def test_a_map_is_for_tables(content: str, as_format: str | None) -> None:
         ),
     ],
 )
-def test_the_name_says_what_to_complain_of(name: str, reason: str) -> None:
+def test_file_name_selects_the_error_message(name: str, reason: str) -> None:
     assert refusal("42", name=name) == f"{name}: {reason}"
 
 
@@ -270,6 +272,6 @@ def test_the_name_says_what_to_complain_of(name: str, reason: str) -> None:
         ("stdin", "holds no records. An array without any is written []."),
     ],
 )
-def test_nothing_in_a_file(name: str, reason: str) -> None:
+def test_empty_file_is_refused(name: str, reason: str) -> None:
     assert refusal("", name=name) == f"{name}: {reason}"
     assert refusal(" \n", name=name) == f"{name}: {reason}"

@@ -54,12 +54,12 @@ def test_each_format_writes_the_rows(name: str, expected: str) -> None:
         ("slugs", ""),
     ],
 )
-def test_each_format_writes_no_rows(name: str, expected: str) -> None:
+def test_each_format_writes_an_empty_list(name: str, expected: str) -> None:
     assert "".join(writer_of(name)(COLUMNS, [])) == expected
 
 
 @pytest.mark.parametrize("name", [name for name, written in WRITTEN.items() if written.writer])
-def test_rows_are_written_as_they_come(name: str) -> None:
+def test_rows_are_written_one_by_one(name: str) -> None:
     def rows() -> Iterator[Sequence[object]]:
         yield from ROWS
         yield "more", "More", None
@@ -69,7 +69,7 @@ def test_rows_are_written_as_they_come(name: str) -> None:
     assert next(pieces).endswith("\n")
 
 
-def test_a_format_without_them_imports_neither_json_nor_csv() -> None:
+def test_tsv_writer_imports_neither_json_nor_csv() -> None:
     program = (
         "import sys; from slate.formats.registry import writer_of;"
         "list(writer_of('tsv')(('slug', 'date'), [('a', None)]));"
@@ -80,12 +80,12 @@ def test_a_format_without_them_imports_neither_json_nor_csv() -> None:
 
 
 @pytest.mark.parametrize("name", ["ics", "ledger"])
-def test_what_is_not_made_of_rows_has_no_writer_of_rows(name: str) -> None:
+def test_format_not_made_of_rows_has_no_row_writer(name: str) -> None:
     with pytest.raises(LookupError):
         writer_of(name)
 
 
-def test_a_suffix_says_one_format() -> None:
+def test_each_suffix_belongs_to_one_format() -> None:
     suffixes = [suffix for written in WRITTEN.values() for suffix in written.suffixes]
     assert len(suffixes) == len(set(suffixes))
 

@@ -1,4 +1,4 @@
-"""Properties hold for all that slate does; commands are run as in the command line's tests."""
+"""Properties of slate as a whole; commands run as in the tests of the command line."""
 
 from tests.cli.conftest import done, refused, slate
 

@@ -1,4 +1,4 @@
-"""What a slate is, as DESIGN defines it: the fold of the reports in force, and no more."""
+"""The definition of a slate in DESIGN: the fold of the reports in force, and nothing else."""
 
 from contextlib import closing
 
@@ -21,7 +21,7 @@ AUTHORS = st.sampled_from(("ann", "bob"))
 @pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(STARTS, st.lists(st.tuples(AUTHORS, ACTS), max_size=16))
-def test_the_state_is_the_fold_and_its_differences_replayed(
+def test_state_is_the_fold_and_the_replayed_differences(
     start: list[Act], acts: list[tuple[str, Act]]
 ) -> None:
     with closing(Store(None)) as store:

@@ -1,6 +1,6 @@
-"""Each field of a title gets from an option into the slate, and out of it again.
+"""Each field of a title passes from an option into the slate, and out of it again.
 
-See tests/domain/titles/test_fields.py for the places within.
+See tests/domain/titles/test_fields.py for the places in the domain.
 """
 
 import json
@@ -18,7 +18,7 @@ from tests import fields as sample
 from tests.cli.conftest import Done, Run, stored
 from tests.readme import MANUAL
 
-# What a record calls them, where that is another name.
+# Fields that have another name in a record.
 _IN_A_RECORD = {"aka": "names"}
 _PLAIN_OPTIONS = [
     text for name, value in sample.PLAIN_VALUES.items() for text in (f"--{name}", str(value))
@@ -38,7 +38,7 @@ _OPTIONS = {
 
 @pytest.fixture
 def full(slate: Run, done: Done) -> dict[str, Any]:
-    """Say everything by options: gives the record in full."""
+    """Add a title with every option, and return its full record."""
     options = [text for texts in _OPTIONS.values() for text in texts]
     for words in (["The Karate Kid"], ["Cobra Kai", *options, *_PLAIN_OPTIONS]):
         added = slate("add", *words)
@@ -47,7 +47,7 @@ def full(slate: Run, done: Done) -> dict[str, Any]:
     return record
 
 
-def test_the_table_of_titles_has_each_plain_field() -> None:
+def test_titles_table_has_each_plain_field() -> None:
     with closing(Store(None)) as store, store.reading() as connection:
         columns = {row[1] for row in connection.execute("pragma table_info(titles)")}
     sample.check("the table titles (a further step in slate/store/file/schema.py)", columns, PLAIN)
@@ -59,21 +59,21 @@ def test_each_field_has_an_option(done: Done) -> None:
     sample.check("the options (slate/cli/options/report_options.py)", offered, PLAIN)
 
 
-def test_a_record_holds_each_field(full: dict[str, Any]) -> None:
+def test_record_holds_each_field(full: dict[str, Any]) -> None:
     said = {name for name, value in full.items() if value}
     wanted = [_IN_A_RECORD.get(name, name) for name in STATED]
     sample.check("the record (slate/domain/titles/record.py)", said, wanted)
     assert {name: full[name] for name in PLAIN} == sample.PLAIN_VALUES
 
 
-def test_a_page_shows_each_plain_field(full: dict[str, Any], done: Done) -> None:
+def test_page_shows_each_plain_field(full: dict[str, Any], done: Done) -> None:
     page = done("show", full["slug"])
     shown = [name for name, value in sample.PLAIN_VALUES.items() if str(value) in page]
     sample.check("slate/render/title_page.py", shown, PLAIN)
 
 
 @pytest.mark.parametrize("name", ["a.json", "a.ndjson", "a.csv", "a.ics", "a.slate.ndjson"])
-def test_an_export_brings_each_column_to_another_slate(
+def test_export_and_import_transfer_each_column(
     full: dict[str, Any], done: Done, slate: Run, name: str
 ) -> None:
     done("export", name)
@@ -84,18 +84,18 @@ def test_an_export_brings_each_column_to_another_slate(
     sample.check(name, brought, COLUMNS)
 
 
-def test_the_tables_hold_each_field(full: dict[str, Any]) -> None:
+def test_tables_and_view_hold_each_field(full: dict[str, Any]) -> None:
     with closing(sqlite3.connect(stored())) as connection:
 
         def columns(table: str) -> list[str]:
             return [column for _, column, *_ in connection.execute(f"pragma table_info({table})")]
 
         sample.check("the table titles", columns("titles"), PLAIN)
-        # So that it can be read without slate.
+        # The view makes the file readable without slate.
         assert columns("slate") == list(COLUMNS), "the view slate differs from the record"
         row = connection.execute("select * from slate where slug = ?", [full["slug"]]).fetchone()
     there = dict(zip(COLUMNS, row, strict=True)) | {"tags": ["dojo"]}
-    own = {"label"}  # by the clock of the machine
+    own = {"label"}  # depends on the machine's clock
     held = [column for column in COLUMNS if column in own or there[column] == full[column]]
     sample.check("the view slate", held, COLUMNS)
 

@@ -1,8 +1,8 @@
-# ruff: noqa: E501 -- a table reads best with one file a line
-"""Files that others made, imported as a user would: twice, and beside each other.
+# ruff: noqa: E501 -- a table reads best with one file per line
+"""Real files of other programs, imported as a user would: twice, and one after another.
 
-They are not part of slate: see the fixture `real_data`. Each format's own tests have
-small files in the same shape.
+They are not part of slate: see the fixture `real_data`. The tests of each format have
+small files of the same shape.
 """
 
 import csv
@@ -17,7 +17,7 @@ from tests.cli.conftest import Run
 
 pytestmark = pytest.mark.slow
 
-# File -> what becomes of it, and what stderr says beside.
+# File -> (summary of the import, remark on stderr).
 FILES = {
     "catalog/amazon_prime_titles.sample-a.csv": ("605 added", "taken for the catalogue of Prime Video, by the file's name"),
     "catalog/disney_plus_titles.csv": ("1,450 added", "taken for the catalogue of Disney+, by the file's name"),
@@ -58,7 +58,7 @@ FILES = {
     "ics_feeds/sonarr_lf.ics": ("13 added", ""),
     "ics_feeds/watchfeed_movies.ics": ("22 added", ""),
 }  # fmt: skip
-LATER = "2026-11-22"  # than whatever the files speak of
+LATER = "2026-11-22"  # than any date in the files
 
 
 @pytest.fixture(autouse=True)
@@ -67,17 +67,19 @@ def _later(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_file_and_the_same_file_again(slate: Run, real_data: Path, name: str) -> None:
+def test_real_file_imported_twice_changes_nothing_more(
+    slate: Run, real_data: Path, name: str
+) -> None:
     summary, remark = FILES[name]
     told = f"slate: {remark}\n" if remark else ""
     assert slate("import", str(real_data / name)) == (0, f"{summary}\n", told)
     titles = slate("list", "-f", "slugs").out.count("\n")
     again = slate("import", str(real_data / name))
-    # Of a title that a file lists twice both rows are unchanged.
+    # A title listed twice in a file counts as two unchanged rows.
     assert again == (0, f"{titles + ('advanced' in summary):,} unchanged\n", told)
 
 
-def test_a_season_that_names_no_series(slate: Run, real_data: Path) -> None:
+def test_season_without_its_series_is_refused(slate: Run, real_data: Path) -> None:
     ran = slate("import", str(real_data / "tmdb/tv-season-empty-air-date.json"))
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.splitlines()[0].endswith(
@@ -85,7 +87,7 @@ def test_a_season_that_names_no_series(slate: Run, real_data: Path) -> None:
     )
 
 
-def test_every_file_is_asked_for(real_data: Path) -> None:
+def test_every_real_file_is_covered(real_data: Path) -> None:
     folders = {name.partition("/")[0] for name in FILES}
     there = {
         f"{folder}/{file.name}" for folder in folders for file in (real_data / folder).iterdir()
@@ -96,7 +98,7 @@ def test_every_file_is_asked_for(real_data: Path) -> None:
     }
 
 
-def test_what_came_to_netflix_in_january_2021(slate: Run, real_data: Path) -> None:
+def test_netflix_releases_of_january_2021(slate: Run, real_data: Path) -> None:
     slate("import", str(real_data / "catalog/netflix_titles.odd.csv"), "--platform", "Netflix")
     columns = ("-f", "tsv", "--columns", "date,title")
     listed = slate("upcoming", "--month", "2021-01", "--certain", *columns).out.splitlines()
@@ -107,7 +109,7 @@ def test_what_came_to_netflix_in_january_2021(slate: Run, real_data: Path) -> No
     assert sorted(listed) == sorted(expected)
 
 
-def test_a_film_that_two_catalogues_have_is_one_title(slate: Run, real_data: Path) -> None:
+def test_film_in_two_catalogues_is_one_title(slate: Run, real_data: Path) -> None:
     catalogue = real_data / "catalog/netflix_titles.odd.csv"
     watchlist = real_data / "imdb/watchlist_2024_layout.odd.csv"
     for file in (catalogue, watchlist):
@@ -135,7 +137,9 @@ def test_a_film_that_two_catalogues_have_is_one_title(slate: Run, real_data: Pat
         assert len(found[name]) == (len(netflix) if near else len(netflix | imdb)), name
 
 
-def test_broken_calendars_are_told_and_never_a_fault(slate: Run, real_data: Path) -> None:
+def test_broken_calendars_are_reported_without_an_internal_error(
+    slate: Run, real_data: Path
+) -> None:
     for file in sorted((real_data / "ics_conformance").iterdir()):
         ran = slate("import", "--dry-run", str(file))
         assert ran.code in {0, 1}, file.name
@@ -150,7 +154,9 @@ def test_broken_calendars_are_told_and_never_a_fault(slate: Run, real_data: Path
         ("blns.json", "247 added, 5 unchanged", 7),
     ],
 )
-def test_hard_titles(slate: Run, real_data: Path, name: str, summary: str, refused: int) -> None:
+def test_hostile_titles_are_imported(
+    slate: Run, real_data: Path, name: str, summary: str, refused: int
+) -> None:
     text = (real_data / "hostile" / name).read_text(encoding="utf-8")
     rows = json.loads(text) if name.endswith(".json") else map(json.loads, text.split("\n")[:-1])
     titles = [title for row in rows for title in _titles(row)]

@@ -1,13 +1,13 @@
-"""What slate writes and reads again: an empty slate that takes it in says the same.
+"""Round trips: an empty slate that imports an export shows the same as the original.
 
-What no such file holds, and what so comes out otherwise:
+Known differences, because the files do not hold these facts:
 
-- What a title follows is only in json and ndjson, and is in the label: `Sequel rumored`
-  becomes `Rumored`, there too where what it follows was removed.
-- A record is one report: who said what of it, and when, beside its date, is lost, and so
-  is which of its releases are only a rumor. Where others are not, the order may differ.
-- An export without records: of json and csv slate reads what it is, ndjson and tsv are empty
-  files, which are refused. tsv and markdown have no names of columns and are not read.
+- The title that a title follows is only in json and ndjson, but it shows in the label:
+  `Sequel rumored` becomes `Rumored`, in json and ndjson too if that title was removed.
+- A record is one report: the sources and days of facts other than its date are lost, and
+  so is which of its releases are only rumors. If others are not, the order may differ.
+- An export without records: empty json and csv exports can be read; ndjson and tsv are
+  empty files, which are refused. tsv and markdown have no column names and are not read.
 """
 
 import csv
@@ -33,7 +33,7 @@ from tests.store import writing
 
 pytestmark = pytest.mark.slow
 
-# Works that share names, slugs and numbers, and texts that a format may take for its own.
+# Works that share names, slugs and numbers, and texts that a format may treat specially.
 _WORKS: tuple[dict[str, Any], ...] = (
     *({"title": "Dune"}, {"title": "Dune", "year": 1984}, {"title": "Dune", "year": 2021}),
     *({"title": "DUNE", "slug": "arrakis"}, {"title": "Dune", "kind": "special"}),
@@ -46,7 +46,7 @@ _WORKS: tuple[dict[str, Any], ...] = (
         {"title": "Part", "part": 2, "kind": "film"},
     ),
 )
-_NAMED = ("\u6771\u4eac", "strasse", "1917", "null")  # by their slugs, which are nobody's name
+_NAMED = ("\u6771\u4eac", "strasse", "1917", "null")  # by slugs that are not names of other titles
 _SLUGS = ("dune", "dune-1984", "dune-2021", "dune-s1", "arrakis", *_NAMED)
 _FACTS: dict[str, st.SearchStrategy[Any]] = {
     "date": st.sampled_from((*DATES, "TBA")),
@@ -72,7 +72,7 @@ Step = tuple[str, str, dict[str, Any]]
 
 @st.composite
 def steps(draw: st.DrawFn, *, mixed: bool = True, notes: bool = False) -> list[Step]:
-    """Draw what is said to a slate; where it is not `mixed`, all of it is rumor, or nothing."""
+    """Draw commands on a slate; unless `mixed`, all of them are rumors or none is."""
     sure = st.sampled_from(("reported", "official"))
     rumor = st.just("rumor")
     confidence = st.one_of(rumor, sure, sure) if mixed else draw(st.sampled_from((rumor, sure)))
@@ -86,14 +86,14 @@ def steps(draw: st.DrawFn, *, mixed: bool = True, notes: bool = False) -> list[S
     other: st.SearchStrategy[Step] = st.tuples(
         st.sampled_from(("remove", "undo", "redo")), st.sampled_from(_SLUGS), nothing
     )
-    # One that is there at the end: files without records are another matter.
+    # A title that always exists at the end: files without records have their own test.
     last: Step = ("add", "", {"title": "\u6771\u4eac", "platform": "Netflix"})
     step = st.one_of(adding, adding, adding, updating, updating, other)
     return [*draw(st.lists(step, min_size=2, max_size=8)), last]
 
 
 def fill(path: str, said: list[Step]) -> None:
-    """Make a slate of what is said, as far as it can be taken."""
+    """Create a slate from commands, ignoring those that are refused."""
     Path(path).unlink(missing_ok=True)
     store = Store(Path(path))
     for command, slug, fields in said:
@@ -111,7 +111,7 @@ def fill(path: str, said: list[Step]) -> None:
 
 
 def there_and_back(done: Done, *command: str) -> tuple[str, str]:
-    """Print a slate, take that into an empty one, and print this; that it may be taken twice."""
+    """Return the output of a slate before and after an import into an empty slate, done twice."""
     Path("b.db").unlink(missing_ok=True)
     before = done("--db", "a.db", *command)
     done("--db", "b.db", "import", "-", stdin=before)
@@ -126,7 +126,7 @@ _RELATED = ("sequel", "spin-off", "remake")
 
 
 def unrelated(record: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
-    """Give a record with the label of another, if its own tells what it follows."""
+    """Return a record with the label of another, if its own label names a relation."""
     words = record["label"].lower().split()
     return record | {"label": other["label"]} if set(words) & set(_RELATED) else record
 
@@ -141,7 +141,7 @@ many = settings(max_examples=40, suppress_health_check=[HealthCheck.function_sco
 
 @many
 @given(said=steps())
-def test_what_list_prints(done: Done, said: list[Step]) -> None:
+def test_list_as_json_round_trips(done: Done, said: list[Step]) -> None:
     fill("a.db", said)
     before, after = there_and_back(done, "list", "-f", "json")
     if before != after:
@@ -151,7 +151,7 @@ def test_what_list_prints(done: Done, said: list[Step]) -> None:
 
 @many
 @given(said=steps())
-def test_csv(done: Done, said: list[Step]) -> None:
+def test_csv_export_round_trips(done: Done, said: list[Step]) -> None:
     fill("a.db", said)
     before, after = there_and_back(done, "export", "-f", "csv")
     if before != after:
@@ -162,7 +162,7 @@ def test_csv(done: Done, said: list[Step]) -> None:
 @many
 @pytest.mark.parametrize("form", ["json", "ndjson"])
 @given(said=steps(mixed=False, notes=True))
-def test_json(done: Done, form: str, said: list[Step]) -> None:
+def test_json_export_round_trips(done: Done, form: str, said: list[Step]) -> None:
     fill("a.db", said)
     before, after = there_and_back(done, "export", "-f", form)
     if before != after:
@@ -174,19 +174,19 @@ def test_json(done: Done, form: str, said: list[Step]) -> None:
 
 
 @pytest.mark.parametrize("form", ["json", "csv"])
-def test_without_records(done: Done, form: str) -> None:
+def test_export_without_records_imports_nothing(done: Done, form: str) -> None:
     done("export", f"a.{form}")
     assert done("import", f"a.{form}") == "no titles in it\n"
 
 
 @pytest.mark.parametrize("form", ["ndjson", "tsv"])
-def test_an_empty_file_is_refused(done: Done, refused: Refused, form: str) -> None:
+def test_empty_export_file_is_refused(done: Done, refused: Refused, form: str) -> None:
     done("export", f"a.{form}")
     assert Path(f"a.{form}").read_bytes() == b""
     assert refused(1, "import", f"a.{form}").startswith(f"slate: a.{form}")
 
 
-def test_what_was_noted_twice_is_told_once(done: Done) -> None:
+def test_note_made_twice_is_exported_once(done: Done) -> None:
     done("add", "Dune", "--note", "a")
     done("remove", "dune")
     done("add", "Dune", "--note", "a")
@@ -196,7 +196,7 @@ def test_what_was_noted_twice_is_told_once(done: Done) -> None:
     assert done("--db", "b.db", "export", "-f", "json") == told
 
 
-def test_a_link_to_a_slug_that_another_title_is_called(done: Done) -> None:
+def test_link_to_a_slug_that_is_the_name_of_another_title(done: Done) -> None:
     done("add", "DUNE", "--slug", "arrakis", "-d", "2021-02")
     done("add", "Dune", "--new", "--year", "1984")
     done("add", "Sequel", "--sequel-of", "dune", "-d", "2022")
@@ -205,7 +205,7 @@ def test_a_link_to_a_slug_that_another_title_is_called(done: Done) -> None:
     assert done("--db", "b.db", "export", "-f", "ndjson") == Path("a.ndjson").read_text("utf-8")
 
 
-def test_a_link_that_may_be_several_until_its_record_is_read(done: Done) -> None:
+def test_link_that_is_ambiguous_until_its_target_is_read(done: Done) -> None:
     done("add", "Dune", "-n", "1", "-d", "2021-02")
     done("add", "Dune", "-n", "2", "-d", "2021-03")
     done("add", "Dune", "-k", "film", "--new")

@@ -1,4 +1,4 @@
-"""The filters in SQL mean what `domain/queries/selection.py` says in plain Python."""
+"""Compare the filters in SQL with those of `domain/queries/selection.py` in plain Python."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -48,19 +48,21 @@ _many = settings(max_examples=100, suppress_health_check=list(HealthCheck))
 
 @_moderate
 @given(slates.slates(), _asked)
-def test_list(reports: list[Report], asked: list[Query]) -> None:
+def test_list_in_sql_agrees_with_python(reports: list[Report], asked: list[Query]) -> None:
     _same_listing(reports, [Query(), *asked])
 
 
 @_moderate
 @given(slates.slates(), _asked, slates.windows())
-def test_upcoming(reports: list[Report], asked: list[Query], window: Window) -> None:
+def test_upcoming_in_sql_agrees_with_python(
+    reports: list[Report], asked: list[Query], window: Window
+) -> None:
     _same_upcoming(reports, [Query(), *asked], window)
 
 
 @_moderate
 @given(slates.slates(titles=8))
-def test_however_a_slate_came_about_it_is_the_same(reports: list[Report]) -> None:
+def test_projections_do_not_depend_on_how_they_were_built(reports: list[Report]) -> None:
     with folding.stored(reports) as (connection, _):
         folding.check(connection)
 
@@ -68,20 +70,26 @@ def test_however_a_slate_came_about_it_is_the_same(reports: list[Report]) -> Non
 @pytest.mark.slow
 @_many
 @given(slates.slates(titles=8), _asked)
-def test_list_on_many_slates(reports: list[Report], asked: list[Query]) -> None:
+def test_list_in_sql_agrees_with_python_on_many_slates(
+    reports: list[Report], asked: list[Query]
+) -> None:
     _same_listing(reports, [Query(), *asked])
 
 
 @pytest.mark.slow
 @_many
 @given(slates.slates(titles=8), _asked, slates.windows())
-def test_upcoming_on_many_slates(reports: list[Report], asked: list[Query], window: Window) -> None:
+def test_upcoming_in_sql_agrees_with_python_on_many_slates(
+    reports: list[Report], asked: list[Query], window: Window
+) -> None:
     _same_upcoming(reports, asked, window)
 
 
 @pytest.mark.slow
 @_many
 @given(slates.slates(titles=12))
-def test_many_slates_are_the_same_however_they_came_about(reports: list[Report]) -> None:
+def test_projections_of_many_slates_do_not_depend_on_how_they_were_built(
+    reports: list[Report],
+) -> None:
     with folding.stored(reports) as (connection, _):
         folding.check(connection)

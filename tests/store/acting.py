@@ -1,7 +1,7 @@
-"""What people do to a slate, drawn at random: titles come, move, go, and are taken back.
+"""Random actions on a slate: add, change, remove, merge, undo and redo.
 
-`STARTS` and `HISTORIES` draw acts, `act` does one. Titles are named by their place among
-those that are there, so that most acts find one.
+`STARTS` and `HISTORIES` draw acts, `act` applies one. An act names a title by its position
+among the existing ones, so that most acts find one.
 """
 
 from contextlib import suppress
@@ -50,7 +50,7 @@ ADDS = st.tuples(
     st.sampled_from(ORIGINS),
     st.booleans(),
 )
-PLACES = st.integers(0, 5)  # of a title, among those that are there
+PLACES = st.integers(0, 5)  # position of a title among the existing ones
 ACTS = st.one_of(
     ADDS,
     st.tuples(st.just("update"), PLACES, st.sampled_from(FACTS), st.sampled_from(ORIGINS)),
@@ -66,7 +66,7 @@ HISTORIES = st.lists(ACTS, min_size=1, max_size=8)
 
 
 def act(store: Store, author: str, said: Act) -> None:
-    """Do what was drawn; what is refused changes nothing."""
+    """Apply a drawn act; an act that is refused changes nothing."""
     name, *rest = said
     slugs = writing.slugs(store)
 

@@ -1,4 +1,4 @@
-"""The slates of the store's tests: after each test they are folded again, and compared."""
+"""Stores for the tests; after each test they are folded again and compared."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
@@ -14,7 +14,7 @@ NewStore = Callable[[], Store]
 
 @pytest.fixture
 def store() -> Iterator[Store]:
-    """A slate in memory."""
+    """Yield a slate in memory, and compare it after the test."""
     with closing(Store(None)) as store:
         yield store
         with store.reading() as connection:
@@ -23,20 +23,20 @@ def store() -> Iterator[Store]:
 
 @pytest.fixture
 def new_store() -> Iterator[NewStore]:
-    """Make slates in memory, which are not compared after the test."""
+    """Yield a function that creates slates in memory, which are not compared after the test."""
     with ExitStack() as stack:
         yield lambda: stack.enter_context(closing(Store(None)))
 
 
 @pytest.fixture
 def path(world: Path) -> Path:
-    """The place of a slate's file; there is none yet."""
+    """Return the path of a slate's file, which does not exist yet."""
     return world / "slate.db"
 
 
 @pytest.fixture
 def kept(path: Path) -> Iterator[Store]:
-    """A slate in a file."""
+    """Yield a slate in a file, and compare it after the test."""
     store = Store(path, day="2021-01-07")
     yield store
     with store.reading() as connection:

@@ -1,4 +1,4 @@
-"""A store's ledger told again: the projections must not depend on how they came about."""
+"""Fold the ledger of a store again: projections must not depend on how they were built."""
 
 import json
 import random
@@ -13,7 +13,7 @@ from slate.store.file.connection import Store
 from slate.store.titles import projections
 from tests.domain import slates
 
-# Contents by keys: row numbers differ from store to store.
+# Contents by keys, because row ids differ between stores.
 _PROJECTIONS = {
     "titles": """
         select t.key, t.slug, t.wanted_slug, t.title, t.folded, t.kind, t.kind_said, t.season,
@@ -49,19 +49,19 @@ _INSERT_REPORT = """
 
 
 def contents(connection: sqlite3.Connection) -> dict[str, list[tuple[Any, ...]]]:
-    """Give all projections, in an order that does not depend on the store."""
+    """Return all projections, in an order that does not depend on the store."""
     found = {}
     for table, statement in _PROJECTIONS.items():
         rows = connection.execute(statement).fetchall()
         if table in {"tags", "credits", "links", "ids", "names"}:
-            rows = [(row[0], *row[2:]) for row in rows]  # the second is the title's number
+            rows = [(row[0], *row[2:]) for row in rows]  # drop the title's row id
         found[table] = sorted(rows, key=repr)
     return found
 
 
 @contextmanager
 def shuffled(connection: sqlite3.Connection, chance: random.Random) -> Iterator[sqlite3.Connection]:
-    """Give a fresh store with the same ledger, its batches and reports in another order."""
+    """Yield a new store with the same ledger, its batches and reports in another order."""
     with closing(Store(None)) as store, store.writing() as fresh:
         numbers = {}
         for number, *batch in chance.sample(
@@ -77,7 +77,7 @@ def shuffled(connection: sqlite3.Connection, chance: random.Random) -> Iterator[
 
 
 def check(connection: sqlite3.Connection) -> None:
-    """Fold everything again, in a copy and in a store that was told in another order."""
+    """Fold everything again, in a copy and in a store with another report order, and compare."""
     told = contents(connection)
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
         connection.backup(copy)
@@ -90,7 +90,7 @@ def check(connection: sqlite3.Connection) -> None:
 
 
 def store_reports(connection: sqlite3.Connection, reports: Iterable[Report]) -> None:
-    """Put generated reports into a store, as they were recorded, each folded at once."""
+    """Store generated reports as they were recorded, and fold each one immediately."""
     for batch, own in slates.batches_of(reports):
         number = connection.execute(
             _INSERT_BATCH, (batch.uid, batch.recorded_at, batch.author, batch.command, None)
@@ -104,7 +104,7 @@ def store_reports(connection: sqlite3.Connection, reports: Iterable[Report]) -> 
 
 @contextmanager
 def stored(reports: list[Report]) -> Iterator[tuple[sqlite3.Connection, list[tuple[str, Title]]]]:
-    """Give a store of these reports, and its titles as the domain folds them."""
+    """Yield a store of these reports, and its titles as the domain folds them."""
     with closing(Store(None)) as store:
         with store.writing() as connection:
             store_reports(connection, reports)

@@ -1,4 +1,4 @@
-"""Ledgers as files, and joining them: short ways for tests."""
+"""Helpers for tests: ledgers as files, and joining them."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,9 +1,9 @@
-"""Rows of made-up files, and slates on which they meet titles, and each other.
+"""Rows of generated files, and slates with titles that they may match.
 
-`files()` draws a slate and the rows of a file: few names, ids, years and handles, so that
-one row is another's second name, takes the slug that another wants, or is refused.
-`outcome` takes rows in, some at once, tells all that came of it, and leaves the slate as
-it was. `works()` draws rows that say each time, and clearly, which work they mean.
+`files()` draws a slate and the rows of a file, with few names, ids, years and slugs, so
+that a row may hold the second name of another, take the slug that another wants, or be
+refused. `outcome` imports rows in chunks, returns all results, and leaves the slate as it
+was. `works()` draws rows that always identify their work unambiguously.
 """
 
 import atexit
@@ -35,12 +35,12 @@ _REPORTS = """
 """
 _NEWEST = "select uid from batches order by id desc limit 1"
 
-# Some fold alike, some make one slug, or the slug that a second one of a year gets.
+# Some have the same folded text, the same slug, or the slug that a second title gets.
 _NAMES = (
     ("Name", "NAME", "Name!", "Name 2019"),
     ("Name", "Name 2", "Name 2019"),
     ("Name", "Other"),
-    # On the slate that has everything these are there, or were, or wait.
+    # In the full slate these titles exist, were removed, or wait to be created.
     ("Waiting", "Awaited"),
     ("Old Name", "New Name", "Newer"),
     ("Late", "Late 2", "Late 2020"),
@@ -64,7 +64,7 @@ _IDENTITIES: tuple[dict[str, Any], ...] = (
     *({"slug": slug} for slug in ("name-2", "other")),
     *({"links": (link,)} for link in (("sequel-of", "Name"), ("spin-off-of", "other"))),
 )
-# Drawn whole: a draw for each part would take most of the time of a test.
+# Drawn as a whole: drawing each part would take most of the time of a test.
 _ORIGINS: tuple[dict[str, Any], ...] = tuple(
     dict(zip(("source", "on", "confidence", "note"), parts, strict=True))
     for parts in product(
@@ -85,13 +85,13 @@ _MORE: tuple[dict[str, Any], ...] = (
 
 
 def files() -> st.SearchStrategy[tuple[Store, list[Statement]]]:
-    """Draw a slate, with nothing on it or with everything, and the rows of a file."""
+    """Draw a slate, empty or full, and the rows of a file."""
     slates = st.sampled_from((empty, full)).map(lambda make: make())
     return st.tuples(slates, st.sampled_from(_NAMES).flatmap(_rows))
 
 
 def _rows(names: Sequence[str]) -> st.SearchStrategy[list[Statement]]:
-    """Draw rows that say little: the more is said, the seldomer two mean one title."""
+    """Draw rows with few fields: with more fields, two rows would rarely mean the same title."""
     some = st.lists(st.sampled_from(_IDENTITIES), max_size=2)
     aka = st.lists(st.sampled_from(names), max_size=1).map(tuple)
     row = st.builds(
@@ -107,7 +107,7 @@ def _row(
 
 
 def statements() -> st.SearchStrategy[Statement]:
-    """Draw a row that asks for no slug, and names no other title."""
+    """Draw a row that neither requests a slug nor names another title."""
     plain = [part for part in _IDENTITIES if not part.keys() & {"handle", "slug", "links"}]
     some = st.lists(st.sampled_from(plain), max_size=3)
     details = st.lists(st.sampled_from(_MORE), min_size=1, max_size=3)
@@ -118,7 +118,7 @@ def statements() -> st.SearchStrategy[Statement]:
     )
 
 
-# Each a work of its own: no row of one could mean another.
+# Distinct works: no row of one can match another.
 _WORKS: tuple[dict[str, Any], ...] = (
     {"title": "Name", "kind": "film", "year": 1999, "ids": (("imdb", "1"),)},
     {"title": "Name", "kind": "film", "year": 2019, "ids": (("imdb", "2"), ("tmdb", "1"))},
@@ -130,7 +130,7 @@ _WORKS: tuple[dict[str, Any], ...] = (
 
 
 def works() -> st.SearchStrategy[list[Statement]]:
-    """Draw the rows of a file about works that are told apart in each row."""
+    """Draw the rows of a file, each of which identifies its work unambiguously."""
     said: list[dict[str, Any]] = [
         work | other
         for number, work in enumerate(_WORKS)
@@ -147,7 +147,7 @@ def works() -> st.SearchStrategy[list[Statement]]:
 
 @cache
 def empty() -> Store:
-    """Give a slate with nothing on it; nobody may write to it for good."""
+    """Return an empty slate, which is shared: tests must roll back their writes."""
     store = Store(None)
     atexit.register(store.close)
     return store
@@ -155,7 +155,7 @@ def empty() -> Store:
 
 @cache
 def full() -> Store:
-    """Give a slate with titles in every state; nobody may write to it for good."""
+    """Return a slate with titles in every state, which is shared: tests must roll back writes."""
     store = Store(None)
     atexit.register(store.close)
     add(store, "Name", year=1999, kind="film", ids=(("imdb", "1"),), platform="Netflix")
@@ -173,13 +173,13 @@ def full() -> Store:
     remove(store, "third")
     add(store, "Undone")
     undo(store)
-    # What was said of it is in force; that it is there is not.
+    # Its later reports are in force, but the report that created it is undone.
     add(store, "Waiting")
     update(store, "waiting", aka=("Awaited",), ids=(("tmdb", "7"),))
     more = undo(store).batch
     undo(store)
     redo(store, str(more.id))
-    # Two want one slug.
+    # Two titles want the same slug.
     add(store, "Late", kind="film", year=2020)
     first = undo(store).batch
     add(store, "Late", kind="series", new=True)
@@ -188,27 +188,27 @@ def full() -> Store:
 
 
 class _Known(UnknownTitles):
-    """Says of nothing that it is surely new, so that each row is looked up."""
+    """A replacement that never reports a title as unknown, so that each row is looked up."""
 
-    def has(self, asked: LookupKeys) -> bool:  # noqa: ARG002 -- whatever is asked
+    def has(self, asked: LookupKeys) -> bool:  # noqa: ARG002 -- every answer is no
         return False
 
 
 class Outcome(NamedTuple):
-    """What came of rows: of each of them, and in the slate."""
+    """The results of an import: of each row, and in the slate."""
 
     changes: list[Change | SlateError | None]
-    settled: list[Change]  # of the rows on which the end of the file decides
-    in_words: tuple[list[str], list[str]]  # all of that, and the slate: no chance is in it
+    settled: list[Change]  # of the rows that wait for the end of the file
+    in_words: tuple[list[str], list[str]]  # results and slate as reproducible text
 
     @property
     def told(self) -> list[str]:
-        """What became of the rows, and then of those that waited, in words."""
+        """The results of the rows, then of those that waited, as text."""
         return self.in_words[0]
 
     @property
     def slate(self) -> list[str]:
-        """The slate's reports in their order, then all its projections, in words."""
+        """The slate's reports in order, then all its projections, as text."""
         return self.in_words[1]
 
 
@@ -219,7 +219,7 @@ def outcome(
     before: Sequence[Statement] = (),
     shortcut: bool = True,
 ) -> Outcome:
-    """Take rows into one batch, some at once, after one of others; then take all that back."""
+    """Import chunks of rows as one batch, after a batch of the rows `before`; then roll back."""
     with store.writing(dry_run=True) as connection, pytest.MonkeyPatch.context() as patch:
         if not shortcut:
             patch.setattr(row_importer, "UnknownTitles", _Known)
@@ -239,6 +239,6 @@ def outcome(
     slate = [*reports, *(row for table in projected.values() for row in table)]
 
     def worded(rows: Sequence[object]) -> list[str]:
-        return [repr(row).replace(uid, "uid") for row in rows]  # the batch's is chance
+        return [repr(row).replace(uid, "uid") for row in rows]  # the uid of the batch is random
 
     return Outcome(found, settled, (worded([*found, *settled]), worded(slate)))

@@ -1,4 +1,4 @@
-"""A slate as it was: what one would show that had only the reports of then."""
+"""A slate as of a moment: equal to a slate with only the reports of that time."""
 
 import json
 import sqlite3
@@ -29,7 +29,7 @@ EARLY, LATE = "2021-01-05T12:00:00.000000Z", "2021-01-06T12:00:00.000000Z"
 
 
 def _shown(store: Store, moment: AsOf) -> list[tuple[str, str | None, str | None]]:
-    """Tell what a slate showed: slugs, dates and platforms."""
+    """Return what a slate showed at a moment: slugs, dates and platforms."""
     with as_of.reading(store, moment) as connection:
         found = list(record_queries.listing(connection, Query(), moment.day))
     return [(record.slug, record.date, record.platform) for record in found]
@@ -40,13 +40,13 @@ def _as_of(day: str) -> AsOf:
 
 
 def _as_recorded(day: str) -> AsOf:
-    """Give the end of a day of UTC."""
+    """Return the moment at the end of a day in UTC, by arrival."""
     return AsOf(date.fromisoformat(day), f"{day}T24")
 
 
 @contextmanager
 def _recorded_on(store: Store, day: str) -> Iterator[Callable[..., None]]:
-    """Record something as the command of a day."""
+    """Yield a function that records statements as a command on that day."""
     noon = datetime.fromisoformat(f"{day}T12:00").replace(tzinfo=UTC)
     with ledger(store, now=noon) as book:
 
@@ -63,7 +63,7 @@ def _recorded_on(store: Store, day: str) -> Iterator[Callable[..., None]]:
 # By the day reported
 
 
-def test_each_day_of_a_title(store: Store) -> None:
+def test_title_as_of_each_day(store: Store) -> None:
     add(store, "Cobra Kai", season=3, platform="YouTube", on="2019-05-02")
     update(store, "cobra-kai-s3", date="2021-01-08", on="2020-10-02")
     update(store, "cobra-kai-s3", release_type="streaming", also_on="Netflix", on="2020-10-03")
@@ -76,7 +76,7 @@ def test_each_day_of_a_title(store: Store) -> None:
         ("2020-10-01", [(slug, None, "YouTube")]),
         ("2020-10-02", [(slug, day, "YouTube")]),
         ("2020-11-29", [(slug, day, "YouTube")]),
-        ("2020-11-30", [("karate-s3", day, "YouTube")]),  # "in November" is said by its end
+        ("2020-11-30", [("karate-s3", day, "YouTube")]),  # "in November" counts at its end
         ("2020-12-23", [("karate-s3", day, "YouTube")]),
         ("2020-12-24", []),
         ("2021-01-07", []),
@@ -84,7 +84,7 @@ def test_each_day_of_a_title(store: Store) -> None:
     assert [(each, _shown(store, _as_of(each))) for each, _ in expected] == expected
 
 
-def test_what_is_undone_was_never_said(store: Store) -> None:
+def test_undone_reports_are_ignored_as_of_any_day(store: Store) -> None:
     add(store, "Soul", date="2020-12-25", on="2020-10-08")
     update(store, "soul", date="2021-02", on="2020-11-01")
     undo(store)
@@ -94,7 +94,7 @@ def test_what_is_undone_was_never_said(store: Store) -> None:
         assert _shown(store, _as_of(day)) == [("soul", "2020-12-25", None)]
 
 
-def test_what_was_reported_late_is_of_its_day(store: Store) -> None:
+def test_late_report_counts_on_the_day_reported(store: Store) -> None:
     add(store, "Soul", date="2020-12-25", on="2020-10-08")
     update(store, "soul", date="2020-11-20", on="2020-03-01")
     assert _shown(store, _as_of("2020-02-28")) == []
@@ -102,7 +102,7 @@ def test_what_was_reported_late_is_of_its_day(store: Store) -> None:
     assert _shown(store, _as_of("2020-10-08")) == [("soul", "2020-12-25", None)]
 
 
-def test_a_slug_is_the_one_of_then(store: Store) -> None:
+def test_slug_is_the_one_of_that_day(store: Store) -> None:
     add(store, "Dune", year=1984, on="2020-01-01")
     add(store, "Dune", new=True, year=2021, on="2020-01-02")
     undo(store)
@@ -112,7 +112,7 @@ def test_a_slug_is_the_one_of_then(store: Store) -> None:
         assert sorted(slug for slug, _, _ in _shown(store, _as_of(day))) == slugs
 
 
-def test_two_titles_are_not_one_work_before_it_is_said(store: Store) -> None:
+def test_titles_are_separate_before_their_merge(store: Store) -> None:
     add(store, "Cobra Kai", season=3, date="2021-01-08", on="2020-10-02")
     add(store, "Karate Kid", kind="film", on="2020-10-03")
     add(store, "After", links=(("sequel-of", "karate-kid"),), on="2020-10-04")
@@ -128,7 +128,7 @@ def test_two_titles_are_not_one_work_before_it_is_said(store: Store) -> None:
         assert len(ledger_tables.reports_on(connection, "cobra kai|3||series|")) == 1
 
 
-def test_the_past_cannot_be_written(store: Store) -> None:
+def test_past_slate_is_read_only(store: Store) -> None:
     add(store, "Soul")
     with (
         as_of.reading(store, _as_of("2021-01-06")) as connection,
@@ -141,14 +141,14 @@ def test_the_past_cannot_be_written(store: Store) -> None:
 # By arrival
 
 
-def test_what_a_slate_showed(store: Store) -> None:
+def test_slate_as_recorded_on_each_day(store: Store) -> None:
     with _recorded_on(store, "2021-01-02") as say:
         say(title="Soul", date="2020-12-25")
     with _recorded_on(store, "2021-01-03") as say:
         say("soul", date="2021-01-04")
     with ledger(store, now=datetime(2021, 1, 4, 12, tzinfo=UTC)) as book:
         book.undo(None)
-    with _recorded_on(store, "2021-01-05") as say:  # reported late
+    with _recorded_on(store, "2021-01-05") as say:  # recorded late
         say(title="Mank", on="2020-06-01")
     with ledger(store, now=datetime(2021, 1, 6, 12, tzinfo=UTC)) as book:
         book.redo("2")
@@ -167,7 +167,7 @@ def test_what_a_slate_showed(store: Store) -> None:
     assert _shown(store, _as_of("2020-12-31")) == [mank]
 
 
-def test_what_was_recorded_elsewhere_is_here_since_it_arrived(store: Store) -> None:
+def test_batch_from_elsewhere_counts_from_its_arrival(store: Store) -> None:
     with _recorded_on(store, "2021-01-02") as say:
         say(title="Soul")
     with store.writing() as connection:
@@ -176,10 +176,10 @@ def test_what_was_recorded_elsewhere_is_here_since_it_arrived(store: Store) -> N
     assert _shown(store, _as_recorded("2021-01-06")) == [("soul", None, None)]
 
 
-# When it begins
+# The first day
 
 
-def test_the_beginning(store: Store) -> None:
+def test_beginning_of_a_slate(store: Store) -> None:
     moments = (_as_of("2019-01-01"), _as_recorded("2019-01-01"))
     for moment in moments:
         with store.reading() as connection:
@@ -193,7 +193,7 @@ def test_the_beginning(store: Store) -> None:
             "2019-06",
             "2021-01-07T12:00:00.000000Z",
         ]
-    update(store, "soul", tags=("y",), on="2019-06-30")  # the finer day of two that end together
+    update(store, "soul", tags=("y",), on="2019-06-30")  # the finer of two days with the same end
     with store.reading() as connection:
         assert as_of.beginning(connection, moments[0]) == "2019-06-30"
     for day, holds in (("2019-02-01", False), ("2019-06-29", False), ("2019-06-30", True)):
@@ -204,18 +204,18 @@ def test_the_beginning(store: Store) -> None:
 # Files
 
 
-def test_a_slate_in_a_file(kept: Store) -> None:
+def test_past_of_a_slate_in_a_file(kept: Store) -> None:
     assert _shown(kept, _as_of("2021-01-06")) == []
     assert kept.path is not None
     assert not kept.path.exists()
     add(kept, "Soul", on="2021-01-05")
     update(kept, "soul", date="2021-02", on="2021-01-06")
     with as_of.reading(kept, _as_of("2021-01-05")):
-        update(kept, "soul", tags=("x",))  # nobody has to wait
+        update(kept, "soul", tags=("x",))  # writers do not wait
     assert _shown(kept, _as_of("2021-01-05")) == [("soul", None, None)]
 
 
-def test_a_damaged_report(path: Path) -> None:
+def test_damaged_report_is_reported(path: Path) -> None:
     store = Store(path)
     add(store, "Soul", on="2021-01-05")
     update(store, "soul", date="2021-02", on="2021-01-06")
@@ -225,7 +225,7 @@ def test_a_damaged_report(path: Path) -> None:
         pass
 
 
-# Any slate
+# Properties of any slate
 
 
 class _Batch(NamedTuple):
@@ -241,7 +241,7 @@ _arrivals = st.none() | st.sampled_from((EARLY, LATE, "2021-01-08T12:00:00.00000
 
 @st.composite
 def _ledgers(draw: st.DrawFn) -> list[_Batch]:
-    """Draw a slate's batches, with undos, undos of undos, and words that two keys are one work."""
+    """Draw the batches of a slate, with undos, undos of undos, and merges of keys."""
     reports = draw(slates.slates())
     keys = sorted({report.title_key for report in reports})
     found = []
@@ -267,7 +267,7 @@ def _merging(report: Report, key: str | None) -> Report:
 def _stored(
     batches: Sequence[_Batch], keeps: Callable[[Report], bool] = lambda _: True
 ) -> Iterator[Store]:
-    """Make a slate of batches, with those of their reports that are kept."""
+    """Yield a slate of batches with those of their reports for which `keeps` is true."""
     with closing(Store(None)) as store:
         with store.writing() as connection:
             for number, batch in enumerate(batches, 1):
@@ -322,7 +322,7 @@ def _as_if_only_arrived_by(batches: Sequence[_Batch], day: str) -> None:
 
 
 def _in_force(connection: sqlite3.Connection) -> dict[str, list[tuple[Any, ...]]]:
-    """Give all projections but for what undone reports once said to be one work."""
+    """Return all projections except undone merges."""
     found = folding.contents(connection)
     found["one_work"] = [row[:2] for row in found["one_work"] if row[0] != row[1]]
     return found
@@ -330,7 +330,7 @@ def _in_force(connection: sqlite3.Connection) -> dict[str, list[tuple[Any, ...]]
 
 @given(_ledgers())
 @_moderate
-def test_as_of_today_is_today(batches: list[_Batch]) -> None:
+def test_slate_as_of_today_equals_the_current_slate(batches: list[_Batch]) -> None:
     with _stored(batches) as store, store.reading() as today:
         for moment in (_as_of("2021-01-07"), _as_recorded("2021-01-08")):
             with as_of.reading(store, moment) as then:
@@ -339,7 +339,9 @@ def test_as_of_today_is_today(batches: list[_Batch]) -> None:
 
 @given(_ledgers(), _days)
 @_moderate
-def test_the_past_is_what_the_reports_of_then_add_up_to(batches: list[_Batch], day: str) -> None:
+def test_past_slate_equals_a_slate_of_the_reports_of_that_time(
+    batches: list[_Batch], day: str
+) -> None:
     _as_if_only_said_by(batches, day)
     _as_if_only_arrived_by(batches, day)
 
@@ -347,6 +349,8 @@ def test_the_past_is_what_the_reports_of_then_add_up_to(batches: list[_Batch], d
 @pytest.mark.slow
 @given(_ledgers(), _days)
 @_many
-def test_the_past_of_many_slates(batches: list[_Batch], day: str) -> None:
+def test_past_of_many_slates_equals_slates_of_the_reports_of_that_time(
+    batches: list[_Batch], day: str
+) -> None:
     _as_if_only_said_by(batches, day)
     _as_if_only_arrived_by(batches, day)

@@ -15,25 +15,25 @@ def _opened(store: Store, *, dry_run: bool = False) -> None:
         ledger.create(says("B"))
 
 
-def test_a_command_is_one_batch_of_its_author(store: Store) -> None:
+def test_command_is_one_batch_of_its_author(store: Store) -> None:
     _opened(store)
     (batch,) = batches(store)
     assert (batch.author, batch.command, batch.reports, batch.undoes) == ("ann", "add A", 2, None)
     assert batch.recorded_at == "2021-01-07T12:00:00.000000Z"
 
 
-def test_a_dry_run_stores_nothing(store: Store) -> None:
+def test_dry_run_stores_nothing(store: Store) -> None:
     _opened(store, dry_run=True)
     assert batches(store) == []
 
 
-def test_a_command_that_states_nothing_leaves_no_trace(store: Store) -> None:
+def test_command_without_statements_records_nothing(store: Store) -> None:
     with writing.ledger(store):
         pass
     assert batches(store) == []
 
 
-def test_batches_of_others_are_found_by_what_undoes_them(store: Store) -> None:
+def test_undos_by_other_authors_are_found(store: Store) -> None:
     add(store, "A", by="ann")
     add(store, "B", by="bob")
     with writing.ledger(store, "ann") as book:
@@ -52,7 +52,7 @@ def test_batches_of_others_are_found_by_what_undoes_them(store: Store) -> None:
         assert (book.newest_batch(), book.newest_undo()) == (None, None)
 
 
-def test_a_title_of_a_slug_that_is_taken_is_not_made(store: Store) -> None:
+def test_title_with_a_taken_slug_is_not_created(store: Store) -> None:
     add(store, "Mank")
     with writing.ledger(store) as book:
         with pytest.raises(SlugTakenError):
@@ -61,18 +61,18 @@ def test_a_title_of_a_slug_that_is_taken_is_not_made(store: Store) -> None:
         assert book.slug_of("mank|||film|") == "mank"
 
 
-def test_services_are_spelled_as_they_are_here(store: Store) -> None:
+def test_platforms_are_spelled_as_in_the_slate(store: Store) -> None:
     add(store, "Mank", platform="Netflix")
     with writing.ledger(store) as book:
         assert book.spelled(says("Roma", platform="NETFLIX")).platform == "Netflix"
 
 
-def test_rows_of_a_file_find_each_other_by_their_slugs_there(store: Store) -> None:
+def test_rows_of_a_file_link_by_their_slugs_in_the_file(store: Store) -> None:
     take(store, says("Roma", handle="r"), says("Roma 2", links=(("sequel-of", "r"),)))
     assert record(store, "roma-2").label == "Sequel in development"
 
 
-def test_what_merely_makes_the_slug_of_a_title_does_not_name_it(store: Store) -> None:
+def test_text_that_only_slugifies_to_a_slug_does_not_match(store: Store) -> None:
     for title in ("C", "Untitled", "Cobra Kai S3"):
         add(store, title)
     add(store, "Cobra Kai", season=3, new=True)
@@ -86,7 +86,7 @@ def test_what_merely_makes_the_slug_of_a_title_does_not_name_it(store: Store) ->
         assert book.find("Cobra Kai: season 3").season == 3
 
 
-def test_a_report_is_stored_when_the_method_returns(store: Store) -> None:
+def test_report_is_stored_when_add_report_returns(store: Store) -> None:
     writing.add(store, "Mank")
     with store.writing() as connection:
         book = writing.Book(connection, author="tester", command="test", now=writing.NOW)

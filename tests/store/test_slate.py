@@ -1,4 +1,4 @@
-"""What may be read of a slate, each question once; the answers are tested with queries/."""
+"""Every query on a slate, once each; the results are tested in queries/."""
 
 from datetime import date
 
@@ -29,7 +29,7 @@ def titles(store: Store) -> None:
     undo(store)
 
 
-def test_titles_and_releases(store: Store) -> None:
+def test_queries_on_titles_and_releases(store: Store) -> None:
     with open_slate(store, TODAY) as slate:
         assert slate.today == TODAY
         assert slate.counts().titles == 4
@@ -60,7 +60,7 @@ def test_titles_and_releases(store: Store) -> None:
         assert slate.platforms() == ["Hulu", "Netflix"]
 
 
-def test_one_title(store: Store) -> None:
+def test_queries_on_one_title(store: Store) -> None:
     with open_slate(store, TODAY) as slate:
         assert [found.slug for found in slate.find("Show")] == ["show-s1", "show-s2"]
         assert slate.choose("Show").slug == "show-s2"
@@ -75,7 +75,7 @@ def test_one_title(store: Store) -> None:
         assert next(iter(slate.history(dune).records())).change == "added"
 
 
-def test_what_changed_and_the_ledger(store: Store) -> None:
+def test_queries_on_changes_and_the_ledger(store: Store) -> None:
     with open_slate(store, TODAY) as slate:
         asked = ChangeQuery(HULU, frozenset({ChangeName.ADDED}), TODAY)
         in_days = [
@@ -101,7 +101,7 @@ def test_what_changed_and_the_ledger(store: Store) -> None:
         assert slate.bookmark("ann") is None
 
 
-def test_a_slate_as_it_was(store: Store) -> None:
+def test_slate_as_of_a_day(store: Store) -> None:
     update(store, "heat", tags=("x",))
     then = date(2020, 6, 1)
     with open_slate(store, then, AsOf(then)) as slate:
@@ -111,7 +111,7 @@ def test_a_slate_as_it_was(store: Store) -> None:
         assert slate.count(Query()) == 4
 
 
-def test_where_it_begins(store: Store) -> None:
+def test_beginning_of_a_slate(store: Store) -> None:
     with open_slate(store, TODAY) as slate:
         assert slate.beginning(AsOf(TODAY)) == "2020-01-01"
         assert slate.beginning(AsOf(TODAY, "2021-01-08T00:00:00.000000Z")) == "2021-01-07"

@@ -8,16 +8,16 @@ class _Row(NamedTuple):
     number: int
 
 
-def test_a_select_list_has_the_fields_of_a_row_in_their_order() -> None:
+def test_select_list_has_the_fields_of_a_row_in_order() -> None:
     assert select_list(_Row, "t") == "t.key as key, t.number as number"
     assert select_list(_Row, "t", key="b.uid") == "b.uid as key, t.number as number"
 
 
-def test_each_value_has_a_placeholder() -> None:
+def test_marks_has_a_placeholder_per_value() -> None:
     assert marks("abc") == "?,?,?"
     assert marks(()) == ""
 
 
-def test_chunks_keep_the_order_and_leave_out_nothing() -> None:
+def test_chunks_keep_the_order_and_every_item() -> None:
     assert list(chunks(iter("abcde"), 2)) == [["a", "b"], ["c", "d"], ["e"]]
     assert list(chunks([], 2)) == []

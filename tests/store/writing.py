@@ -1,4 +1,4 @@
-"""Short ways to say something to a slate; each call is a command's batch."""
+"""Helpers that write to a slate; each call records one batch, as a command does."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -35,21 +35,21 @@ _ORIGIN = ("source", "url", "confidence", "note")
 
 
 class TakenBack(NamedTuple):
-    """What an undo or a redo did."""
+    """The result of an undo or a redo."""
 
     batch: Batch
     changes: list[Change]
 
 
 class Joining(NamedTuple):
-    """What came with another ledger, and what it changed."""
+    """The result of joining another ledger, and the changes."""
 
     joined: Joined
     changes: list[Change]
 
 
 class Book(Ledger):
-    """A ledger with the use cases as its methods, which collect what they change."""
+    """A ledger with the use cases as methods, which return their changes."""
 
     _importer: RowImporter | None = None
 
@@ -110,7 +110,7 @@ def ledger(
 
 
 def says(title: str | None = None, *, on: str = "2021-01-07", **fields: Any) -> Statement:  # noqa: ANN401
-    """Make a statement; dates are texts, `on` is the day reported."""
+    """Create a statement; dates are texts, `on` is the day reported."""
     fields = with_members(fields)
     origin = Origin(on, **{name: fields.pop(name) for name in _ORIGIN if name in fields})
     for name in {"date", "leaves"} & fields.keys():
@@ -124,7 +124,7 @@ def add(
     *,
     new: bool = False,
     by: str = "tester",
-    **fields: Any,  # noqa: ANN401 -- what a statement takes
+    **fields: Any,  # noqa: ANN401 -- fields of any type
 ) -> Change:
     with ledger(store, by) as book:
         return book.add(says(title, **fields), new=new)
@@ -171,19 +171,19 @@ def slugs(store: Store) -> list[str]:
 
 
 def record(store: Store, slug: str) -> Record:
-    """Give the record with a slug."""
+    """Return the record with a slug."""
     (found,) = (each for each in records(store) if each.slug == slug)
     return found
 
 
 def batches(store: Store) -> list[Batch]:
-    """Give the batches, oldest first."""
+    """Return the batches, oldest first."""
     with store.reading() as connection:
         return list(ledger_tables.batches(connection))[::-1]
 
 
 def told(change: Change) -> list[str]:
-    """Word the differences of a change."""
+    """Return the differences of a change as text."""
     return [
         " ".join(
             str(part)

@@ -33,14 +33,14 @@ def report(day: str) -> Report:
     )
 
 
-def test_the_columns_are_a_promise() -> None:
+def test_columns_keep_their_documented_order() -> None:
     assert " ".join(COLUMNS) == (
         "day slug title change from to by reverted release_type region platform "
         "source url confidence entered batch author field note how"
     )
 
 
-def test_a_report() -> None:
+def test_record_of_a_reported_change() -> None:
     made = record_of(SLIPPED, "cobra-kai-s3", "Cobra Kai: season 3", ARRIVAL, report("2020-12-15"))
     assert made == (
         "2020-12-15", "cobra-kai-s3", "Cobra Kai: season 3", "slipped", "2021-01-08", "2021-01-15",
@@ -49,7 +49,7 @@ def test_a_report() -> None:
     )  # fmt: skip
 
 
-def test_an_undo_is_nobodys_word() -> None:
+def test_record_of_an_undo_has_no_source() -> None:
     change = Difference(ChangeName.EDITED, None, "karate", "tags")
     made = record_of(change, "cobra-kai-s3", "Cobra Kai: season 3", ARRIVAL, None)
     assert (made.day, made.source, made.url, made.confidence) == ("2020-12-16", None, None, None)
@@ -68,5 +68,5 @@ def test_an_undo_is_nobodys_word() -> None:
         ("2020-11", True),
     ],
 )
-def test_late_is_what_was_entered_on_another_day(day: str, late: bool) -> None:  # noqa: FBT001
+def test_record_is_late_when_entered_on_a_later_day(day: str, late: bool) -> None:  # noqa: FBT001
     assert record_of(SLIPPED, "x", "X", ARRIVAL, report(day)).is_late is late

@@ -35,7 +35,7 @@ def _title(**said: Any) -> Title:  # noqa: ANN401 -- JSON
 
 
 def _with(*texts: str) -> Title:
-    """Make a title with releases: `streaming||Netflix 2021-01`."""
+    """Return a title with releases: `streaming||Netflix 2021-01`."""
     releases: dict[str, dict[str, str]] = {}
     for text in texts:
         key, _, when = text.rpartition(" ")
@@ -50,12 +50,12 @@ def _on(when: str | None, **more: Any) -> dict[str, Any]:  # noqa: ANN401 -- JSO
 # Titles
 
 
-def test_what_is_the_same_has_no_differences() -> None:
+def test_equal_titles_have_no_differences() -> None:
     assert differences(None, None) == []
     assert differences(_with("tv|| 2021"), _with("tv|| 2021")) == []
 
 
-def test_added_and_removed_give_the_name() -> None:
+def test_added_and_removed_hold_the_title_name() -> None:
     title = _title(season=2)
 
     assert differences(None, title) == [Difference(ChangeName.ADDED, after="Dune: season 2")]
@@ -77,7 +77,7 @@ def test_added_and_removed_give_the_name() -> None:
         ({"year": 2020}, {}, [Difference(ChangeName.EDITED, 2020, None, "year")]),
         ({}, {"slug": "arrakis"}, [Difference(ChangeName.EDITED, "dune", "arrakis", "slug")]),
         ({"slug": "a"}, {"slug": "b"}, [Difference(ChangeName.EDITED, "a", "b", "slug")]),
-        # Said as it was: nothing that anybody sees.
+        # A slug equal to the derived one changes nothing visible.
         ({}, {"slug": "dune"}, []),
         (
             {"kind": "series"},
@@ -130,13 +130,13 @@ def test_differences_of_titles(
     assert differences(_title(**before), _title(**after)) == found
 
 
-def test_a_slug_that_follows_from_the_title_is_told_with_it() -> None:
+def test_change_of_a_derived_slug_is_part_of_retitled() -> None:
     assert [change.name for change in differences(_title(), _title(title="Arrakis"))] == [
         "retitled"
     ]
 
 
-def test_differences_come_in_one_order() -> None:
+def test_differences_come_in_a_fixed_order() -> None:
     more = {"status": "released", "year": 2021, "tags": {"scifi": True}, "aka": {"Duna": True}}
     after = _title(title="Arrakis", slug="a", **more, **_on("2022"))
 
@@ -154,7 +154,7 @@ def test_differences_come_in_one_order() -> None:
 # Dates
 
 
-def test_differences_that_are_about_a_date() -> None:
+def test_is_about_a_date_excludes_leaves_and_title_changes() -> None:
     day, doubted = parse_date("2021-01-08"), parse_date("2021-01-08?")
     edited = Difference(ChangeName.EDITED, day, doubted, "date", NETFLIX)
     dated = Difference(ChangeName.DATED, None, day, None, NETFLIX)
@@ -190,12 +190,14 @@ def test_differences_that_are_about_a_date() -> None:
         ("2021-01-22", "2021-01-08", "advanced", Distance(14, Unit.DAY, later=False)),
         ("2022", "2021-12", "advanced", Distance(1, Unit.YEAR, later=False)),
         ("2021-02/2021-05", "2021-01/2021-03", "advanced", None),
-        # The same days in other words, or with less certainty.
+        # The same days written differently, or with less certainty.
         ("2021-01-08", "2021-01-08?", "edited", None),
         ("2021-Q1", "2021-01/2021-03", "edited", None),
     ],
 )
-def test_how_a_date_changed(old: str, new: str, name: str, by: Distance | None) -> None:
+def test_date_difference_names_the_change_and_its_distance(
+    old: str, new: str, name: str, by: Distance | None
+) -> None:
     change = date_difference(parse_date(old), parse_date(new), NETFLIX)
 
     assert change == Difference(
@@ -242,19 +244,19 @@ def test_how_a_date_changed(old: str, new: str, name: str, by: Distance | None) 
         ),
     ],
 )
-def test_a_title_without_any_date_gets_one_with_a_release(
+def test_first_date_of_a_title_is_dated_even_on_a_new_release(
     texts: list[str], added: list[Difference], removed: list[Difference]
 ) -> None:
     bare, full = _with(), _with(*texts)
     assert differences(bare, full) == added
     assert differences(full, bare) == removed
-    # One that has a date elsewhere gets, or loses, a release.
+    # A title with another dated release only gains or loses a release.
     other, both = _with("tv|| 2020"), _with("tv|| 2020", *texts)
     assert {each.name for each in differences(other, both)} == {"edited"}
     assert {each.name for each in differences(both, other)} == {"edited"}
 
 
-def test_when_it_leaves_is_edited() -> None:
+def test_change_of_the_leaving_date_is_edited() -> None:
     before = _title(releases={"streaming||Netflix": {"date": "2020", "leaves": "2021-01-31"}})
     after = _title(releases={"streaming||Netflix": {"date": "2020"}})
 
@@ -266,7 +268,7 @@ def test_when_it_leaves_is_edited() -> None:
     ]
 
 
-def test_a_release_may_come_with_the_day_on_which_it_leaves() -> None:
+def test_new_release_with_a_leaving_date_is_two_differences() -> None:
     said = {"streaming||Netflix": {"leaves": "2022"}}
     leaves = Difference(ChangeName.EDITED, None, parse_date("2022"), "leaves", NETFLIX)
     come = Difference(ChangeName.EDITED, None, ReleaseOn(NETFLIX, TBA), "release", NETFLIX)
@@ -282,7 +284,7 @@ def test_a_release_may_come_with_the_day_on_which_it_leaves() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "found"),
     [
-        # One platform goes, another comes.
+        # One platform is dropped and another is added: a move.
         (
             ["streaming||YouTube TBA"],
             ["streaming||Netflix TBA"],
@@ -303,7 +305,7 @@ def test_a_release_may_come_with_the_day_on_which_it_leaves() -> None:
                 ),
             ],
         ),
-        # What was not said is said: no move.
+        # A platform stated for the first time is an edit, not a move.
         (
             ["|| 2021"],
             ["streaming||Netflix 2021"],
@@ -322,7 +324,7 @@ def test_a_release_may_come_with_the_day_on_which_it_leaves() -> None:
                 )
             ],
         ),
-        # A service in other letters, or by another of its names, stays where it is.
+        # Another spelling or another name of the same service is not a move.
         (
             ["||HBO MAX 2021"],
             ["streaming||Max 2021"],
@@ -336,7 +338,7 @@ def test_a_release_may_come_with_the_day_on_which_it_leaves() -> None:
                 )
             ],
         ),
-        # Another way of release, or another region, is another release.
+        # Another release type or another region makes it another release.
         (
             ["theatrical|| 2021"],
             ["streaming||Netflix 2021"],
@@ -377,7 +379,7 @@ def test_a_release_may_come_with_the_day_on_which_it_leaves() -> None:
                 ),
             ],
         ),
-        # Two for one is no move.
+        # Two platforms replacing one are not a move.
         (
             ["streaming||YouTube TBA"],
             ["streaming||Netflix TBA", "streaming||Hulu TBA"],
@@ -399,7 +401,7 @@ def test_a_release_may_come_with_the_day_on_which_it_leaves() -> None:
                 Difference(ChangeName.EDITED, None, ReleaseOn(NETFLIX, TBA), "release", NETFLIX),
             ],
         ),
-        # The one that stays is compared with itself.
+        # The platform that stays is compared with itself.
         (
             ["streaming||NETFLIX 2021", "streaming||YouTube TBA"],
             ["streaming||netflix 2022", "streaming||Hulu TBA"],
@@ -443,7 +445,7 @@ def test_differences_of_releases(
         (ReleaseOn(NETFLIX, parse_date("2021-03")), "Netflix, 2021-03"),
     ],
 )
-def test_a_value_as_every_format_writes_it(value: Value | None, text: str | None) -> None:
+def test_value_text_is_the_same_in_every_format(value: Value | None, text: str | None) -> None:
     assert value_text(value) == text
 
 
@@ -460,5 +462,5 @@ def test_a_value_as_every_format_writes_it(value: Value | None, text: str | None
         ("||", "", "of no said kind"),
     ],
 )
-def test_a_release_in_a_few_words(key: str, when: str, words: str) -> None:
+def test_release_text_joins_platform_region_and_date(key: str, when: str, words: str) -> None:
     assert release_text(ReleaseKey.parse(key), when) == words

@@ -1,4 +1,4 @@
-"""A history is told report by report, in the order of the fold."""
+"""The history of a title has one step per report, in the order of the fold."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ def _title(**said: Any) -> Title:  # noqa: ANN401 -- JSON
 
 
 def _steps(*said: dict[str, Any] | None) -> list[list[Difference]]:
-    """Tell a history, one report a day, and give the differences of each."""
+    """Return the differences of each report, given one report a day."""
     reports = [report(each, reported_on=f"2021-01-{n:02}") for n, each in enumerate(said, 1)]
     return [list(step.differences) for step in history_of("k", reports)]
 
@@ -36,7 +36,7 @@ def _on(when: str | None, **more: Any) -> dict[str, Any]:  # noqa: ANN401 -- JSO
     return {"releases": {"streaming||Netflix": {"date": when} | more}}
 
 
-def test_the_life_of_a_title() -> None:
+def test_history_of_a_title_from_added_to_removed() -> None:
     told = _steps(
         DUNE | {"status": "announced", "releases": {"streaming||YouTube": {}}},
         {"releases": {"streaming||YouTube": None, "streaming||Netflix": {}}},
@@ -88,11 +88,11 @@ def test_the_life_of_a_title() -> None:
     ]
 
 
-def test_a_year_that_is_past_changes_the_status() -> None:
+def test_past_year_changes_the_status() -> None:
     told = _steps(
         DUNE,
         {"year": 2019},
-        {"status": "released"},  # as it was: nothing that anybody sees
+        {"status": "released"},  # already derived: no visible change
         {"year": 2022},
         {"status": None},
         {"year": None},
@@ -110,7 +110,7 @@ def test_a_year_that_is_past_changes_the_status() -> None:
     ]
 
 
-def test_a_date_stands_before_a_year_that_is_past() -> None:
+def test_date_takes_precedence_over_a_past_year() -> None:
     told = _steps(DUNE | {"year": 2019}, _on("2022"), _on(None))
 
     assert told[1:] == [
@@ -126,7 +126,7 @@ def test_a_date_stands_before_a_year_that_is_past() -> None:
     ]
 
 
-def test_why_a_status_follows_is_no_difference() -> None:
+def test_another_reason_for_the_same_status_is_no_difference() -> None:
     by_year, by_date = ({"year": 2019}, {"year": 2019} | _on("2019"))
     titles = [fold("k", [report(DUNE | said)]) for said in (by_year, by_date)]
 
@@ -137,7 +137,7 @@ def test_why_a_status_follows_is_no_difference() -> None:
     assert "status" not in [change.name for change in differences(*titles)]
 
 
-def test_only_a_date_that_the_release_itself_had_is_a_reversion() -> None:
+def test_reversion_requires_an_earlier_date_of_the_same_release() -> None:
     other = {"releases": {"tv||": {"date": "2023"}}}
     told = _steps(DUNE | _on("2021") | {}, other, _on("2023"), _on("2021"), _on("2022"))
 
@@ -150,13 +150,13 @@ def test_only_a_date_that_the_release_itself_had_is_a_reversion() -> None:
     ]
 
 
-def test_the_doubt_that_a_date_had_before_is_a_reversion() -> None:
+def test_date_that_loses_its_question_mark_again_is_a_reversion() -> None:
     *_, (change,) = _steps(DUNE | _on("2021"), _on("2021?"), _on("2021"))
 
     assert (change.name, change.field, change.reverted) == ("edited", "date", True)
 
 
-def test_when_it_leaves_is_no_reversion_to_a_date() -> None:
+def test_leaving_date_never_counts_as_a_reversion() -> None:
     told = _steps(DUNE | _on("2021-01-31", leaves="2022"), _on("2021-02"), _on("2021-02"))
     (change,) = _steps(
         DUNE | _on("2021-01-31", leaves="2022"),
@@ -168,7 +168,7 @@ def test_when_it_leaves_is_no_reversion_to_a_date() -> None:
     assert (change.field, change.reverted) == ("leaves", False)
 
 
-def test_a_rumor_that_is_reported_is_confirmed() -> None:
+def test_first_report_of_a_rumor_changes_its_confidence() -> None:
     reports = [
         report(DUNE | _on("2021"), confidence="rumor", n=1),
         report(_on("2021"), confidence="rumor", n=2),
@@ -180,7 +180,7 @@ def test_a_rumor_that_is_reported_is_confirmed() -> None:
     assert confirmed == (Difference(ChangeName.EDITED, "rumor", "official", "confidence", NETFLIX),)
 
 
-def test_a_history_is_told_in_the_order_of_the_fold() -> None:
+def test_history_follows_the_order_of_the_fold() -> None:
     first = report(DUNE, reported_on="2021-01-01", n=2)
     late = report({"year": 2020}, reported_on="2020-12-01", n=3)
 
@@ -188,7 +188,7 @@ def test_a_history_is_told_in_the_order_of_the_fold() -> None:
 
 
 @given(slates())
-def test_a_history_ends_where_the_fold_does_and_leaves_nothing_out(reports: list[Report]) -> None:
+def test_history_ends_at_the_fold_and_names_every_visible_change(reports: list[Report]) -> None:
     for key in {each.title_key for each in reports}:
         its = [each for each in reports if each.title_key == key]
         before: Title | None = None
@@ -200,7 +200,7 @@ def test_a_history_ends_where_the_fold_does_and_leaves_nothing_out(reports: list
                 )
             ]
             assert {change.name for change in step.differences} <= set(ChangeName)
-            # Untold is only what nobody sees: names that it had, who said what.
+            # Only invisible facts make no difference: former names and who reported what.
             news = _seen(before) != _seen(step.title) or _is_confirmed(before, step.title)
             assert bool(step.differences) is news
             before = step.title
@@ -208,7 +208,7 @@ def test_a_history_ends_where_the_fold_does_and_leaves_nothing_out(reports: list
 
 
 def _is_confirmed(before: Title | None, after: Title | None) -> bool:
-    """Tell whether a report says what was only a rumor."""
+    """Whether a report states what was only a rumor before it."""
     if before is None or after is None:
         return False
     pairs = [
@@ -230,7 +230,7 @@ def _seen(title: Title | None) -> object:
     return (plain, releases, title.tags, title.credits, title.links, title.ids, title.aka)
 
 
-def test_two_titles_live_apart_until_they_are_said_to_be_one() -> None:
+def test_merged_titles_have_separate_histories_before_the_merge() -> None:
     def said(key: str, patch: dict[str, Any], day: int) -> Report:
         return report(patch, key=key, reported_on=f"2021-01-{day:02}", n=day)
 

@@ -21,7 +21,7 @@ from tests.domain.slates import TODAY, report
 
 
 def _life(title: str, *told: str) -> SlipHistory:
-    """Tell a title's life: `Netflix 2021-01`, `Netflix` alone for a platform without a date."""
+    """Return a slip history of dates in order: `Netflix 2021-01`, or `Netflix` without a date."""
     reports = []
     for n, text in enumerate(told, 1):
         platform, _, when = text.partition(" ")
@@ -56,7 +56,7 @@ def _names(rows: list[TitleRow] | list[PlatformRow]) -> list[str]:
     return [row.name for row in ranked]
 
 
-def test_titles_by_the_most_slips_then_the_furthest() -> None:
+def test_titles_rank_by_slips_then_by_distance() -> None:
     rows = rank_titles(LIVES, _any, None)
     assert _names(rows) == ["Roma", "Dune", "Akira", "Zorro"]
     assert dict(zip(TITLE_COLUMNS, rows[1].row, strict=True)) == {
@@ -79,20 +79,20 @@ def test_titles_by_the_most_slips_then_the_furthest() -> None:
     }
 
 
-def test_sorts() -> None:
+def test_rank_titles_by_each_sort() -> None:
     expected = {
         "slips": ["Roma", "Dune", "Akira", "Zorro"],
         "days": ["Akira", "Roma", "Dune", "Zorro"],
         "longest": ["Akira", "Roma", "Dune", "Zorro"],
         "median": ["Akira", "Roma", "Dune", "Zorro"],
-        # Who advanced, or waited, whether it slipped or not.
+        # Includes titles that never slipped.
         "advanced": ["Akira", "Lost"],
         "wait": ["Dune", "Mank"],
     }
     assert {sort: _names(rank_titles(LIVES, _any, sort)) for sort in SORTS} == expected
 
 
-def test_platforms() -> None:
+def test_rank_platforms_by_slips() -> None:
     rows = rank_platforms(LIVES, _any, None)
     assert [row.row for row in rows] == [
         (2, 4, 13, 0, "Hulu", 7, 4, 1, (QUARTER,)),
@@ -104,7 +104,7 @@ def test_platforms() -> None:
     assert _names(rank_platforms(LIVES, _any, "wait")) == ["Hulu", "Netflix"]
 
 
-def test_a_slip_counts_where_the_release_was_then() -> None:
+def test_slip_counts_for_the_platform_at_the_time() -> None:
     life = _life("Dune", "Hulu 2021-01-01", "Hulu 2021-01-08")
     moved = {"releases": {"||Hulu": None, "||Netflix": {"date": "2021-02-01"}}}
     reports = [step.report for step in life[1]] + [report(moved, reported_on="2020-02-01")]
@@ -119,14 +119,14 @@ def test_a_slip_counts_where_the_release_was_then() -> None:
     assert [(row.platform, row.totals.each) for row in on_hulu] == [("Hulu", (7,))]
 
 
-def test_a_platform_on_which_dates_were_only_corrected_has_no_standing() -> None:
+def test_corrections_of_past_dates_are_not_ranked() -> None:
     told = [_life("Laputa", "Hulu 1986-08-02", "Hulu 1991-07-19", "Hulu 1989-04-01")]
     for sort in SORTS:
         assert rank_titles(told, _any, sort) == []
         assert rank_platforms(told, _any, sort) == []
 
 
-def test_the_slips_of_a_platform_that_are_no_days_sort_as_their_texts() -> None:
+def test_slips_of_a_platform_not_measured_in_days_sort_by_text() -> None:
     told = [
         _life("Dune", "Hulu 2021-01", "Hulu 2021-03", "Hulu 2022-01", "Hulu 2022-Q2"),
         _life("Mank", "Hulu 2021-01/2021-02", "Hulu 2021-03/2021-04"),
@@ -141,12 +141,12 @@ def test_the_slips_of_a_platform_that_are_no_days_sort_as_their_texts() -> None:
     assert list(row.totals.others) == expected
 
 
-def test_the_median_of_an_even_number() -> None:
+def test_median_of_an_even_number_of_slips_is_the_mean_of_two() -> None:
     told = ("Hulu 2021-01-01", "Hulu 2021-01-02", "Hulu 2021-01-04")
     (row,) = rank_titles([_life("Dune", *told)], _any, None)
     assert row.totals.median == 1.5
 
 
-def test_no_median_without_days() -> None:
+def test_no_median_without_slips_measured_in_days() -> None:
     (row,) = rank_titles([_life("Dune", "Hulu 2021", "Hulu 2022")], _any, None)
     assert (row.totals.median, row.totals.longest) == (None, None)

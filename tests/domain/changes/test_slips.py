@@ -25,7 +25,7 @@ APART = Unmeasured(parse_date("2021-01/2021-02"), parse_date("2021-03"))
 
 
 def _told(*said: dict[str, Any] | None) -> list[Report]:
-    """Make reports of a title, one a day and a batch each."""
+    """Return reports on a title, one per day, each in a batch of its own."""
     reports = [
         report(each, reported_on=f"2020-01-{n:02}", batch=f"b{n}") for n, each in enumerate(said, 1)
     ]
@@ -44,7 +44,7 @@ def _slips(*said: dict[str, Any] | None) -> Slips:
     return summary_of(history_of("k", _told(*said)))
 
 
-def test_nothing_is_known_of_no_history() -> None:
+def test_empty_history_has_empty_slips() -> None:
     assert summary_of([]) == Slips()
     assert (Slips().days, Slips().wait) == (0, None)
 
@@ -54,9 +54,9 @@ def test_nothing_is_known_of_no_history() -> None:
     [
         (["2021-01-08"], (), (), 0),
         (["2021-01-08", "2021-01-22", "2021-04-15"], (14, 83), (), 0),
-        # What came back earlier takes nothing away.
+        # An advance does not reduce the slips.
         (["2021-01-08", "2021-01-22", "2021-01-08", "2021-01-10"], (14, 2), (), 1),
-        # Never days that nobody said.
+        # A slip between coarser dates is not measured in days.
         (
             ["2021-Q1", "2021-Q2", "2021-10"],
             (),
@@ -71,12 +71,12 @@ def test_nothing_is_known_of_no_history() -> None:
             (_later(1, Unit.MONTH), _later(1, Unit.MONTH)),
             0,
         ),
-        # Neither finer nor vaguer is later; and what was withdrawn was not.
+        # A finer or vaguer date is not later, nor is a date after a withdrawn one.
         (["2021", "2021-06", "2021-06-05", "2021-06", "2021"], (), (), 0),
         (["2021-01-08", "TBA", "2021-06-01"], (), (), 0),
     ],
 )
-def test_how_often_and_how_far(
+def test_slips_count_how_often_and_how_far(
     dates: list[str], each: tuple[int, ...], others: tuple[HowFar, ...], advanced: int
 ) -> None:
     slips = _slips(*_on(*dates))
@@ -84,7 +84,7 @@ def test_how_often_and_how_far(
     assert (slips.days, slips.advanced) == (sum(each), advanced)
 
 
-def test_since_when_it_was_told_of() -> None:
+def test_wait_runs_from_first_report_to_first_date() -> None:
     slips = _slips({"status": "announced"}, {"tags": {"a": True}}, *_on("2021", "2021-05"))
     assert slips.first_said == "2020-01-01"
     assert (slips.first_dated, slips.first_date) == ("2020-01-03", "2021")
@@ -94,17 +94,17 @@ def test_since_when_it_was_told_of() -> None:
     assert _slips({"status": "announced"}).wait is None
 
 
-def test_no_wait_is_told_between_days_that_nobody_said() -> None:
+def test_wait_is_none_when_the_first_day_is_inexact() -> None:
     first, second = _told({}, *_on("2021"))
     steps = list(history_of("k", [first._replace(reported_on="2019-05"), second]))
     assert (summary_of(steps).first_said, summary_of(steps).wait) == ("2019-05", None)
 
 
-def test_what_is_told_at_once_is_one_slip() -> None:
+def test_slips_in_one_batch_on_one_day_count_once() -> None:
     both = {NETFLIX: {"date": "2021-01-08"}, THEATERS: {"date": "2021-01-01"}}
     later = {NETFLIX: {"date": "2021-02-08"}, THEATERS: {"date": "2021-01-11"}}
     assert _slips({"releases": both}, {"releases": later}).each == (31,)
-    # By an import it may be a report for each release.
+    # An import may store a report for each release.
     first, second = _told({"releases": both}, {"releases": {NETFLIX: later[NETFLIX]}})
     third = second._replace(said={"releases": {THEATERS: later[THEATERS]}}, n=2)
     assert summary_of(history_of("k", [first, second, third])).each == (31,)
@@ -114,7 +114,7 @@ def test_what_is_told_at_once_is_one_slip() -> None:
     assert summary_of(history_of("k", [first, second, another_batch])).each == (31, 10)
 
 
-def test_only_the_releases_that_fit() -> None:
+def test_summary_counts_only_selected_releases() -> None:
     both = {NETFLIX: {"date": "2021-01-08"}, THEATERS: {"date": "2021-01-01"}}
     later = {NETFLIX: {"date": "2021-01-07"}, THEATERS: {"date": "2021-01-11"}}
     steps = list(history_of("k", _told({"releases": both}, {"releases": later})))
@@ -124,7 +124,7 @@ def test_only_the_releases_that_fit() -> None:
     assert (at_home.each, at_home.advanced) == ((), 1)
 
 
-def test_a_removed_title_has_slipped_before() -> None:
+def test_removed_title_keeps_its_slips() -> None:
     slips = _slips(*_on("2021-01-08", "2021-01-09"), None)
     assert (slips.times, slips.first_date) == (1, "2021-01-08")
 
@@ -136,40 +136,40 @@ def _corrected(text: str, **more: Any) -> Slips:  # noqa: ANN401 -- JSON
     return _slips(_OUT | more, {"releases": {THEATERS: {"date": text}}})
 
 
-def test_a_correction_of_what_is_out_is_no_slip() -> None:
-    # Three lists, three years: of one film catalogues give dates years apart.
+def test_corrected_past_date_of_a_released_title_is_no_slip() -> None:
+    # Catalogues state dates years apart for the same film.
     lists = [{"releases": {THEATERS: {"date": text}}} for text in ("1991-07-19", "1989-04-01")]
     slips = _slips(_OUT, *lists)
     assert (slips.times, slips.advanced, slips.each) == (0, 0, ())
     assert (slips.first_date, slips.wait) == ("1986-08-02", 0)
-    # Whatever else is said of it, and of what was never dated.
+    # Reports on other fields do not matter, nor does a title without an earlier date.
     assert _slips(_OUT, {"tags": {"a": True}}, *_on("1990-01-01")).times == 0
-    # On the day on which it is said it does not lie ahead any more.
+    # A date on the day of the report itself is no longer in the future.
     assert _corrected("2020-01-02", status="released").times == 0
     assert _corrected("1987").times == 0
     assert _corrected("1986-08-03", status="ended").times == 0
 
 
-def test_what_still_lies_ahead_slips_also_when_a_title_is_out() -> None:
+def test_future_date_of_a_released_title_can_slip() -> None:
     assert _corrected("2020-01-03", status="released").times == 1
     assert _corrected("2020-01", status="released").times == 1
     assert _corrected("1987/..", status="released").times == 1
-    # In theaters; on the service it is still to come.
+    # The title is out in theaters, but still to come on the service.
     said = {"title": "Dune", "status": "released", "releases": {NETFLIX: {"date": "2020-03-01"}}}
     assert _slips(said, *_on("2020-04-01")).each == (31,)
 
 
-def test_what_comes_out_later_than_was_said_has_slipped() -> None:
+def test_release_later_than_its_scheduled_date_is_a_slip() -> None:
     late = {"status": "released", "releases": {NETFLIX: {"date": "2020-01-02"}}}
     scheduled = {"status": "scheduled", "releases": {NETFLIX: {"date": "2019-12-25"}}}
     assert _slips(scheduled, late).each == (8,)
-    # And what was taken for released, and is not out, has slipped, too.
+    # A title reported as released that turns out not to be has slipped, too.
     taken = _OUT | {"status": "released"}
     moved = {"status": "scheduled", "releases": {THEATERS: {"date": "1987"}}}
     assert _slips(taken, moved).times == 1
 
 
-def test_days_between() -> None:
+def test_days_between_is_none_unless_both_are_days() -> None:
     assert days_between("2021-01-08", "2021-01-01") == -7
     assert days_between("2021-01", "2021-01-08") is None
     assert days_between("2021-01-08", "TBA") is None
@@ -185,19 +185,19 @@ def test_days_between() -> None:
         (["2021-01-08", None, "2021-01-07"], True),
     ],
 )
-def test_dates_that_are_apart(dates: list[str | None], *, expected: bool) -> None:
+def test_may_have_moved_for_each_list_of_dates(dates: list[str | None], *, expected: bool) -> None:
     assert may_have_moved(_told({}, *_on(*dates))) is expected
 
 
-def test_reports_that_say_no_date() -> None:
+def test_reports_without_a_date_cannot_have_moved() -> None:
     assert not may_have_moved(_told({}, {"releases": {NETFLIX: None}}, {"releases": None}, None))
     assert may_have_waited(_told({}, None, *_on("2021")))
     assert not may_have_waited(_told({}, {"status": "filming"}))
     assert not may_have_waited(_told(*_on("2021", "2022")))
 
 
-def test_a_correction_of_one_of_two_titles_that_became_one() -> None:
-    """What the other one was told in between does not bring the first one back."""
+def test_correction_before_a_merge_is_no_slip_after_it() -> None:
+    """Reports on the other title in between do not restore the old date of the first."""
 
     def said(key: str, day: int, said: dict[str, Any]) -> Report:
         return report(said, key=key, reported_on=f"2021-01-{day:02}", n=day)

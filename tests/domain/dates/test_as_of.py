@@ -6,13 +6,13 @@ SAID = AsOf(date(2020, 12, 15))
 RECORDED = AsOf(date(2020, 12, 15), "2020-12-16T00:00:00.000000Z")
 
 
-def test_what_is_looked_at() -> None:
+def test_caption_and_text_of_a_moment() -> None:
     assert SAID.caption == "As of 2020-12-15: what had been said by then."
     assert RECORDED.caption == "As recorded on 2020-12-15: what this slate showed then."
     assert (str(SAID), str(RECORDED)) == ("as of 2020-12-15", "as recorded on 2020-12-15")
 
 
-def test_before_the_first_report() -> None:
+def test_too_early_names_the_first_report() -> None:
     assert SAID.too_early("2020-12-16") == (
         "nothing had been said by 2020-12-15; the first report is of 2020-12-16."
     )

@@ -16,7 +16,7 @@ MONTHS = tuple(f"2021-{month:02}" for month in range(1, 13))
 @pytest.mark.parametrize(
     ("text", "unit", "window", "sureness", "units"),
     [
-        # Without a unit: as `upcoming` has it.
+        # Without a unit: as in `upcoming`.
         ("2021-01-08", None, None, "certain", (None,)),
         ("2021", None, None, "certain", (None,)),
         ("2021-01-08?", None, None, "possible", (None,)),
@@ -29,7 +29,7 @@ MONTHS = tuple(f"2021-{month:02}" for month in range(1, 13))
         ("2021", None, JANUARY, "year_only", (None,)),
         ("2021", None, YEAR, "certain", (None,)),
         (None, None, YEAR, "no_date", (None,)),
-        # In one month, or one of several.
+        # In one month, or in one of several.
         ("2021-01-08", "month", None, "certain", ("2021-01",)),
         ("2021-01", "month", YEAR, "certain", ("2021-01",)),
         ("2021-01-08~", "month", None, "possible", ("2021-01",)),
@@ -59,13 +59,13 @@ MONTHS = tuple(f"2021-{month:02}" for month in range(1, 13))
         ("2021-06/..", "year", None, "year_only", (None,)),
     ],
 )
-def test_judging(
+def test_judge_returns_sureness_and_units(
     text: str | None, unit: str | None, window: Window | None, sureness: str, units: tuple[str, ...]
 ) -> None:
     assert judge(text, unit, window, rumored=False) == (sureness, units)
 
 
-def test_a_rumor_is_never_certain() -> None:
+def test_rumor_is_never_certain() -> None:
     assert judge("2021-01-08", "month", None, rumored=True) == ("possible", ("2021-01",))
     assert judge("2021", None, None, rumored=True) == ("possible", (None,))
     assert judge("2021", "year", None, rumored=True) == ("possible", ("2021",))
@@ -73,7 +73,7 @@ def test_a_rumor_is_never_certain() -> None:
 
 
 @given(dates(), windows())
-def test_each_unit_is_a_window_of_its_own(text: str, window: Window) -> None:
+def test_judge_agrees_with_the_window_of_each_unit(text: str, window: Window) -> None:
     when = parse_date(text)
     for unit in UNITS:
         found = judge(text, unit, None, rumored=False)
@@ -86,7 +86,7 @@ def test_each_unit_is_a_window_of_its_own(text: str, window: Window) -> None:
         assert window.holds(when) == (found.sureness == "certain")
 
 
-def test_the_ends_of_the_calendar() -> None:
+def test_judge_at_the_last_day_of_the_calendar() -> None:
     assert judge(
         "9999-12-31",
         "month",

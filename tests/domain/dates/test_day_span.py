@@ -25,12 +25,14 @@ TODAY = date(2021, 1, 7)  # a Thursday
         ("../2020-12", "2020-12/..", (None, None)),
     ],
 )
-def test_spans(since: str | None, until: str | None, span: tuple[str | None, str | None]) -> None:
+def test_parse_span_returns_first_and_last_day(
+    since: str | None, until: str | None, span: tuple[str | None, str | None]
+) -> None:
     found = parse_span(since, until, TODAY)
     assert tuple(day and day.isoformat() for day in found) == span
 
 
-def test_the_first_days_of_the_calendar() -> None:
+def test_default_span_stops_at_the_first_day_of_the_calendar() -> None:
     assert parse_span(None, None, date(1, 1, 3)) == Span(date.min)
 
 
@@ -44,11 +46,11 @@ def test_the_first_days_of_the_calendar() -> None:
         (Span(), "at any time"),
     ],
 )
-def test_phrases(span: Span, phrase: str) -> None:
+def test_phrase_of_a_span(span: Span, phrase: str) -> None:
     assert span.phrase == phrase
 
 
-def test_refusals() -> None:
+def test_parse_span_refuses_future_and_reversed_spans() -> None:
     with pytest.raises(WindowError, match="it begins on 2021-02-01, and today is 2021-01-07"):
         parse_span("2021-02", None, TODAY)
     with pytest.raises(SpanError, match=r"^the last day, 2020-12-31, lies before"):

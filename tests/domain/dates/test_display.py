@@ -8,7 +8,7 @@ from tests.domain.dates.test_release_date import TABLE, dates
 
 
 @pytest.mark.parametrize(("text", "screen"), [row[:2] for row in TABLE])
-def test_what_the_screen_shows(text: str, screen: str) -> None:
+def test_screen_date_of_each_canonical_date(text: str, screen: str) -> None:
     assert screen_date(parse_date(text)) == screen
 
 
@@ -21,12 +21,12 @@ def test_what_the_screen_shows(text: str, screen: str) -> None:
         ("TBA", "no date"),
     ],
 )
-def test_screen_without_the_weekday(text: str, screen: str) -> None:
+def test_screen_date_without_the_weekday(text: str, screen: str) -> None:
     assert screen_date(parse_date(text), weekday=False) == screen
 
 
 @pytest.mark.parametrize("text", ["winter 2021", "Winter  of 2021", "WINTER-2021", "winter 2021?"])
-def test_a_bare_winter_is_explained(text: str) -> None:
+def test_winter_note_explains_a_winter_with_one_year(text: str) -> None:
     assert winter_note(text, parse_date(text)) == (
         "winter 2021 is taken as December 2020 to February 2021 (it ends in 2021)"
     )
@@ -36,7 +36,7 @@ def test_a_bare_winter_is_explained(text: str) -> None:
     "text",
     ["winter 2020/21", "winter 2020-2021", "2021-winter", "spring 2021", "2021", "by winter 2021"],
 )
-def test_nothing_else_needs_that(text: str) -> None:
+def test_winter_note_is_none_for_other_dates(text: str) -> None:
     assert winter_note(text, parse_date(text)) is None
     assert winter_note("TBA", TBA) is None
 
@@ -53,10 +53,10 @@ def test_nothing_else_needs_that(text: str) -> None:
         ("2021-01", False),
     ],
 )
-def test_ranges_that_go_from_month_to_month(text: str, joined: bool) -> None:  # noqa: FBT001
+def test_joins_months_for_ranges_of_months_only(text: str, joined: bool) -> None:  # noqa: FBT001
     assert joins_months(parse_date(text)) is joined
 
 
 @given(when=dates, weekday=st.booleans())
-def test_what_is_shown_reads_back(*, when: ReleaseDate, weekday: bool) -> None:
+def test_screen_date_parses_to_the_same_date(*, when: ReleaseDate, weekday: bool) -> None:
     assert parse_date(screen_date(when, weekday=weekday)) == when

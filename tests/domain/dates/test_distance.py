@@ -46,21 +46,23 @@ DISTANCES = [
 
 
 @pytest.mark.parametrize(("before", "after", "expected"), DISTANCES)
-def test_distance(before: str, after: str, expected: Distance | None) -> None:
+def test_distance_between_two_dates(before: str, after: str, expected: Distance | None) -> None:
     assert distance(parse_date(before), parse_date(after)) == expected
 
 
-def test_every_precision_but_two_has_a_unit() -> None:
+def test_every_precision_but_range_and_tba_has_a_unit() -> None:
     assert set(PRECISIONS) == {*Unit, "range", "tba"}
 
 
-def test_the_units_come_from_the_finest_to_the_coarsest() -> None:
+def test_units_are_ordered_from_finest_to_coarsest() -> None:
     months = [unit.months for unit in Unit]
     assert months == sorted(months)
 
 
 @given(dates, dates)
-def test_distance_turns_round_with_its_dates(one: ReleaseDate, other: ReleaseDate) -> None:
+def test_distance_changes_direction_when_dates_are_swapped(
+    one: ReleaseDate, other: ReleaseDate
+) -> None:
     there, back = distance(one, other), distance(other, one)
     assert (there is None) == (back is None)
     if there and back:
@@ -69,7 +71,7 @@ def test_distance_turns_round_with_its_dates(one: ReleaseDate, other: ReleaseDat
 
 
 @given(st.dates(), st.dates())
-def test_days_are_counted(one: date, other: date) -> None:
+def test_distance_between_days_is_in_days(one: date, other: date) -> None:
     found = distance(parse_date(str(one)), parse_date(str(other)))
     days = (other - one).days
     assert found == (Distance(abs(days), Unit.DAY, later=days > 0) if days else None)

@@ -37,7 +37,7 @@ _EXAMPLES = (
         ("2020", "2020-01-01", "2020-12-31"),
         ("by 2020-12", None, "2020-12-31"),
         ("2020-12/..", "2020-12-01", None),
-        # Without a year: the last that has begun.
+        # Without a year: the latest one that has begun.
         ("march", "2020-03-01", "2020-03-31"),
         ("jan", "2021-01-01", "2021-01-31"),
         ("Q4", "2020-10-01", "2020-12-31"),
@@ -47,7 +47,9 @@ _EXAMPLES = (
         ("29 feb", "2020-02-29", "2020-02-29"),
     ],
 )
-def test_days_that_lie_behind(text: str, first: str | None, last: str | None) -> None:
+def test_parse_past_returns_the_bounds_of_past_days(
+    text: str, first: str | None, last: str | None
+) -> None:
     assert parse_past(text, TODAY).bounds == (first, last)
 
 
@@ -67,11 +69,11 @@ def test_days_that_lie_behind(text: str, first: str | None, last: str | None) ->
         ("", None),
     ],
 )
-def test_days_that_are_named_by_how_far_they_lie_back(text: str, day: str | None) -> None:
+def test_past_day_of_relative_names(text: str, day: str | None) -> None:
     assert past_day(text, TODAY) == (day and date.fromisoformat(day))
 
 
-def test_at_the_ends_of_the_calendar() -> None:
+def test_parse_past_at_the_ends_of_the_calendar() -> None:
     start = date(1, 1, 1)
     for text in ("7d", "monday", "sunday", "yesterday"):
         assert parse_past(text, start).start == start
@@ -90,7 +92,7 @@ def test_at_the_ends_of_the_calendar() -> None:
         ("30 feb", "the year is missing (four digits, as in Jan 2021)"),
     ],
 )
-def test_refusals(text: str, reason: str) -> None:
+def test_parse_past_refuses_with_the_reason(text: str, reason: str) -> None:
     with pytest.raises(WindowError) as refused:
         parse_past(text, TODAY)
     assert str(refused.value) == f'"{text}" is not a date or time span: {reason}'

@@ -9,7 +9,7 @@ from slate.domain.dates.display import screen_date
 from slate.domain.dates.release_date import DATE_EXAMPLES, PRECISIONS, TBA, ReleaseDate, parse_date
 from slate.domain.errors import DateError, WindowError
 
-# canonical, screen, earliest, latest, precision
+# canonical text, screen text, earliest, latest, precision
 TABLE = [
     ("2021-01-05", "2021-01-05 Tue", "2021-01-05", "2021-01-05", "day"),
     ("2020-02-29", "2020-02-29 Sat", "2020-02-29", "2020-02-29", "day"),
@@ -203,7 +203,7 @@ def _day(text: str | None) -> date | None:
 
 
 @pytest.mark.parametrize(("text", "screen", "earliest", "latest", "precision"), TABLE)
-def test_table(
+def test_parse_date_of_each_canonical_text(
     text: str, screen: str, earliest: str | None, latest: str | None, precision: str
 ) -> None:
     when = parse_date(text)
@@ -214,25 +214,25 @@ def test_table(
 
 
 @pytest.mark.parametrize(("written", "text"), WRITTEN)
-def test_other_ways_to_write_one(written: str, text: str) -> None:
+def test_parse_date_accepts_other_spellings(written: str, text: str) -> None:
     assert parse_date(written).text == text
 
 
 @pytest.mark.parametrize(("text", "reason"), REFUSED)
-def test_refused_with_the_reason(text: str, reason: str) -> None:
+def test_parse_date_refuses_with_the_reason(text: str, reason: str) -> None:
     with pytest.raises(DateError) as info:
         parse_date(text)
     assert str(info.value) == str(DateError(text, reason))
     assert info.value.__cause__ is None
 
 
-def test_a_text_is_refused_each_time_as_who_asks_would_have_it() -> None:
+def test_cached_refusal_uses_the_error_class_of_each_caller() -> None:
     for refusal in (DateError, WindowError, DateError, WindowError):
         with pytest.raises(refusal, match="no month 13"):
             parse_date("2021-13", refusal)
 
 
-def test_refused_in_the_words_of_the_caller() -> None:
+def test_parse_date_raises_the_error_class_of_the_caller() -> None:
     with pytest.raises(WindowError, match="no month 13"):
         parse_date("2021-13", WindowError)
 
@@ -245,11 +245,11 @@ def test_very_long_texts_are_refused(text: str) -> None:
         parse_date(text)
 
 
-def test_precisions_from_fine_to_none() -> None:
+def test_precisions_are_ordered_from_day_to_tba() -> None:
     assert " ".join(PRECISIONS) == "day month quarter season half third year range tba"
 
 
-def test_the_four_quarters_and_the_rest_leave_no_day_out() -> None:
+def test_parts_of_a_year_cover_every_day_once() -> None:
     for names in (("Q1", "Q2", "Q3", "Q4"), ("H1", "H2"), ("early", "mid", "late")):
         parts = [parse_date(f"2024-{name}") for name in names]
         year = parse_date("2024")
@@ -260,14 +260,14 @@ def test_the_four_quarters_and_the_rest_leave_no_day_out() -> None:
 
 
 @pytest.mark.parametrize("mark", ["?", "~"])
-def test_marks(mark: str) -> None:
+def test_without_mark_removes_the_uncertainty_mark(mark: str) -> None:
     bare, marked = parse_date("2021-Q1"), parse_date(f"2021-Q1{mark}")
     assert (bare.marked, marked.marked, TBA.marked) == (False, True, False)
     assert (bare.without_mark, marked.without_mark) == (bare, bare)
 
 
 days = st.dates().map(date.isoformat)
-years = st.integers(2, 9999).map("{:04}".format)  # the winter of the year 1 begins before it
+years = st.integers(2, 9999).map("{:04}".format)  # winter 0001 starts before year 1
 names = [
     *(f"{month:02}" for month in range(1, 13)),
     *("Q1", "Q2", "Q3", "Q4", "winter", "spring", "summer", "fall"),
@@ -295,18 +295,18 @@ dates = st.one_of(st.just(TBA), marked())
 
 
 @given(dates)
-def test_what_is_kept_reads_back(when: ReleaseDate) -> None:
+def test_canonical_text_parses_to_the_same_date(when: ReleaseDate) -> None:
     assert parse_date(when.text) == when
 
 
 @given(dates)
-def test_the_bounds_are_in_order(when: ReleaseDate) -> None:
+def test_earliest_is_never_after_latest(when: ReleaseDate) -> None:
     assert not (when.earliest and when.latest) or when.earliest <= when.latest
     assert when.known or (when.earliest, when.latest) == (None, None)
 
 
 @given(dates, st.sampled_from([" ", "\t", "\u00a0", "\u2009 ", "\n"]))
-def test_case_and_blanks_say_nothing(when: ReleaseDate, blank: str) -> None:
+def test_case_and_whitespace_are_ignored(when: ReleaseDate, blank: str) -> None:
     text = screen_date(when)
     for said in (text.upper(), text.lower(), when.text.upper()):
         assert parse_date(blank + said.replace(" ", blank) + blank) == when
@@ -314,7 +314,7 @@ def test_case_and_blanks_say_nothing(when: ReleaseDate, blank: str) -> None:
 
 @given(st.text())
 @pytest.mark.parametrize("shape", ["{}", "2021-{}", "{} 2021", "2021/{}", "Jan {}, 2021"])
-def test_any_text_is_read_or_refused(shape: str, text: str) -> None:
+def test_any_text_is_parsed_or_refused(shape: str, text: str) -> None:
     try:
         when = parse_date(shape.format(text))
     except DateError:
@@ -323,7 +323,7 @@ def test_any_text_is_read_or_refused(shape: str, text: str) -> None:
 
 
 @given(st.text(st.characters(categories=["Nd"]), min_size=8, max_size=8))
-def test_only_ascii_digits_are_read(digits: str) -> None:
+def test_only_ascii_digits_are_accepted(digits: str) -> None:
     text = f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
     try:
         assert parse_date(text).text == text

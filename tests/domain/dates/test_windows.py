@@ -90,7 +90,9 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("text", "first", "last", "name"), READ)
-def test_read(text: str, first: str | None, last: str | None, name: str) -> None:
+def test_parse_window_of_each_text(
+    text: str, first: str | None, last: str | None, name: str
+) -> None:
     window = parse_window(text, TODAY)
     assert window.bounds == (first, last)
     assert window.text == name
@@ -100,7 +102,7 @@ def test_read(text: str, first: str | None, last: str | None, name: str) -> None
 
 
 @pytest.mark.parametrize(("text", "reason"), REFUSED)
-def test_refused_with_the_reason(text: str, reason: str) -> None:
+def test_parse_window_refuses_with_the_reason(text: str, reason: str) -> None:
     with pytest.raises(WindowError) as info:
         parse_window(text, TODAY)
     assert str(info.value) == str(WindowError(text, reason))
@@ -110,14 +112,14 @@ def test_refused_with_the_reason(text: str, reason: str) -> None:
     ("today", "month", "year"),
     [("2021-01-31", 1, 2021), ("2021-02-01", 1, 2022), ("2021-12-31", 12, 2021)],
 )
-def test_a_bare_month_is_the_next_to_come(today: str, month: int, year: int) -> None:
+def test_month_without_a_year_is_the_current_or_next_one(today: str, month: int, year: int) -> None:
     name = ("January", "December")[month > 1]
     window = parse_window(name, date.fromisoformat(today))
     assert window.start == date(year, month, 1)
     assert window.text == f"{name} {year}"
 
 
-def test_a_bare_winter_is_the_one_that_has_begun_or_comes() -> None:
+def test_winter_without_a_year_is_the_current_or_next_one() -> None:
     assert parse_window("winter", date(2021, 2, 28)).text == "winter 2020/21"
     assert parse_window("winter", date(2021, 3, 1)).text == "winter 2021/22"
 
@@ -130,11 +132,11 @@ def test_a_bare_winter_is_the_one_that_has_begun_or_comes() -> None:
         ("2024-02-29", "2024-02-26", "2024-03-03"),
     ],
 )
-def test_weeks_go_from_monday_to_sunday(today: str, first: str | None, last: str | None) -> None:
+def test_weeks_run_from_monday_to_sunday(today: str, first: str | None, last: str | None) -> None:
     assert parse_window("this-week", date.fromisoformat(today)).bounds == (first, last)
 
 
-def test_the_last_days_of_the_calendar() -> None:
+def test_parse_window_on_the_last_day_of_the_calendar() -> None:
     last = date.max
     assert parse_window("today", last) == Window(last, None, "today", Named.BY_TODAY)
     assert parse_window("this-week", last).bounds == ("9999-12-27", None)
@@ -148,7 +150,7 @@ def test_the_last_days_of_the_calendar() -> None:
         parse_window("march", last)
 
 
-def test_the_first_days_of_the_calendar() -> None:
+def test_parse_window_on_the_first_day_of_the_calendar() -> None:
     assert parse_window("this-week", date.min).bounds == ("0001-01-01", "0001-01-07")
     for text in ("yesterday", "last-week", "last-month", "last-quarter", "last-year"):
         with pytest.raises(WindowError, match="the calendar has the years 0001 to 9999"):
@@ -169,7 +171,7 @@ def test_the_first_days_of_the_calendar() -> None:
         (None, None, (None, None), "any time"),
     ],
 )
-def test_between(
+def test_window_between_two_dates(
     start: str | None, end: str | None, bounds: tuple[str | None, str | None], name: str
 ) -> None:
     window = window_between(start, end, TODAY)
@@ -191,7 +193,9 @@ def test_between(
         ("", None, "", EXAMPLES),
     ],
 )
-def test_between_refused(start: str | None, end: str | None, text: str, reason: str) -> None:
+def test_window_between_refuses_with_the_reason(
+    start: str | None, end: str | None, text: str, reason: str
+) -> None:
     with pytest.raises(WindowError) as info:
         window_between(start, end, TODAY)
     assert str(info.value) == str(WindowError(text, reason))
@@ -219,22 +223,22 @@ def test_between_refused(start: str | None, end: str | None, text: str, reason: 
         ("by 2021", Named.AS_OPEN),
     ],
 )
-def test_how_a_window_is_named(text: str, named: Named) -> None:
+def test_window_records_how_it_was_named(text: str, named: Named) -> None:
     assert parse_window(text, TODAY).named is named
 
 
-def test_windows_of_days_and_dates() -> None:
+def test_window_on_a_day_and_window_of_a_date() -> None:
     assert window_on(TODAY) == parse_window("2021-01-07", TODAY)
     assert window_of(parse_date("2021-Q1~")) == parse_window("2021-Q1", TODAY)
     assert window_of(parse_date("2021-06/..")) == parse_window("from June 2021", TODAY)
 
 
-def test_the_last_day_is_included() -> None:
+def test_last_day_of_a_window_is_included() -> None:
     assert parse_window("2021-01", TODAY).last == date(2021, 1, 31)
     assert from_today(TODAY).last is None
 
 
-def test_from_today() -> None:
+def test_from_today_is_open_ended() -> None:
     assert from_today(TODAY) == Window(TODAY, None, "from 2021-01-07 on", Named.AS_OPEN)
 
 
@@ -275,13 +279,15 @@ def test_from_today() -> None:
         ("../2021", "TBA", False, False),
     ],
 )
-def test_holds_and_touches(window: str, when: str, *, holds: bool, touches: bool) -> None:
+def test_window_holds_or_touches_a_date(
+    window: str, when: str, *, holds: bool, touches: bool
+) -> None:
     looked_at, dated = parse_window(window, TODAY), parse_date(when)
     assert looked_at.holds(dated) is holds
     assert looked_at.touches(dated) is touches
 
 
-def test_any_time_holds_every_certain_date() -> None:
+def test_unbounded_window_holds_every_certain_date() -> None:
     always = window_between(None, None, TODAY)
     assert always.holds(parse_date("2021"))
     assert always.touches(parse_date("2021/.."))
@@ -300,7 +306,7 @@ def spans(draw: st.DrawFn) -> Days:
 
 
 @given(spans(), spans())
-def test_agrees_with_a_look_at_every_day(window: Days, when: Days) -> None:
+def test_holds_and_touches_agree_with_checking_each_day(window: Days, when: Days) -> None:
     looked_at = window_between(str(window[0]), str(window[1]), TODAY)
     dated = parse_date(f"{when[0]}/{when[1]}")
     days = [when[0] + timedelta(n) for n in range((when[1] - when[0]).days + 1)]
@@ -318,13 +324,13 @@ texts = st.builds(
 
 
 @given(texts, texts)
-def test_what_is_held_is_touched(window: str, when: str) -> None:
+def test_window_touches_every_date_that_it_holds(window: str, when: str) -> None:
     looked_at, dated = parse_window(window, TODAY), parse_date(when)
     assert looked_at.touches(dated) or not looked_at.holds(dated)
 
 
 @given(texts, texts)
-def test_the_bounds_compare_as_the_days_do(window: str, when: str) -> None:
+def test_comparing_bounds_as_text_agrees_with_touches(window: str, when: str) -> None:
     looked_at, dated = parse_window(window, TODAY), parse_date(when)
     first, last = looked_at.bounds
     touched = (last is None or str(dated.earliest) <= last) and (
@@ -334,7 +340,7 @@ def test_the_bounds_compare_as_the_days_do(window: str, when: str) -> None:
 
 
 @given(st.text(), st.dates())
-def test_any_text_is_read_or_refused(text: str, today: date) -> None:
+def test_any_text_is_parsed_or_refused(text: str, today: date) -> None:
     for shape in ("{}", "next {}", "{}d", "from {}"):
         try:
             window = parse_window(shape.format(text), today)
@@ -347,7 +353,7 @@ def test_any_text_is_read_or_refused(text: str, today: date) -> None:
     st.sampled_from(["today", "this-week", "this-month", "this-quarter", "this-year", "30d", "2w"]),
     st.dates(),
 )
-def test_today_is_in_all_that_is_named_after_it(text: str, today: date) -> None:
+def test_windows_relative_to_today_hold_today(text: str, today: date) -> None:
     assert parse_window(text, today).holds(parse_date(str(today)))
 
 
@@ -355,6 +361,6 @@ def test_today_is_in_all_that_is_named_after_it(text: str, today: date) -> None:
     st.sampled_from(["week", "month", "quarter", "year"]),
     st.dates(date(2, 1, 1), date(9998, 1, 1)),
 )
-def test_spans_meet(unit: str, today: date) -> None:
+def test_last_this_and_next_spans_are_adjacent(unit: str, today: date) -> None:
     last, this, then = (parse_window(f"{word} {unit}", today) for word in ("last", "this", "next"))
     assert (last.end, this.end) == (this.start, then.start)

@@ -39,14 +39,14 @@ def _title(*reports: Report) -> Title:
 
 
 def _found(*reports: Report) -> list[Dissent]:
-    """Ask of a title that somebody named before: the order of reports tells nothing."""
+    """Return the dissent on a title named by an earlier report; input order must not matter."""
     start = report({"title": "Dune", "releases": {NETFLIX: {}}}, source="x", reported_on="2018")
     together = [start, *reports]
     return dissent(_title(*together), reversed(together))
 
 
 def _dissent(*reports: Report) -> list[tuple[str | None, str]]:
-    """Tell who says what beside what is shown."""
+    """Return the source and the text of each claim that contradicts what is shown."""
     return [(other.report.source, _text(other)) for other in _found(*reports)]
 
 
@@ -62,7 +62,7 @@ def _text(other: Dissent) -> str:
         ("2021-02/..", "2021-01-08", ["2021-02/.."]),
         ("2021-01-08", "2021", ["2021-01-08"]),
         ("2021-H1", "2021-Q2/2021-Q3", ["2021-H1"]),
-        # A coarser date that allows the one shown.
+        # A coarser date that includes the one shown.
         ("2021", "2021-01-08", []),
         ("2021-01-08", "2021-01-08", []),
         ("2021-01-08?", "2021-01-08", []),
@@ -70,19 +70,21 @@ def _text(other: Dissent) -> str:
         ("../2021", "2021-01-08", []),
         ("2020/..", "2021/..", []),
         ("2021", "2021/..", ["2021"]),
-        # The date was withdrawn: any is another one.
+        # The date was withdrawn, so any date contradicts it.
         ("2021", None, ["2021"]),
         (None, "2021", []),
         (None, None, []),
     ],
 )
-def test_who_says_another_date(other: str | None, shown: str | None, found: list[str]) -> None:
+def test_source_that_states_another_date_dissents(
+    other: str | None, shown: str | None, found: list[str]
+) -> None:
     reports = (_said("Deadline", _on(other), "2020-11-01"), _said("Netflix", _on(shown), "2020-12"))
 
     assert _dissent(*reports) == [("Deadline", text) for text in found]
 
 
-def test_dissent_tells_what_was_said_by_whom_and_of_which_release() -> None:
+def test_dissent_holds_claim_report_and_release() -> None:
     other = _said("Deadline", _on("2021-03"), "01")
 
     [found] = _found(other, _said("Netflix", _on("2021-01-08"), "02"))
@@ -91,7 +93,7 @@ def test_dissent_tells_what_was_said_by_whom_and_of_which_release() -> None:
     assert _text(found) == "2021-03"
 
 
-def test_the_last_word_of_a_source_counts() -> None:
+def test_only_the_last_claim_of_a_source_counts() -> None:
     assert (
         _dissent(
             _said("Deadline", _on("2021-03"), "01"),
@@ -102,31 +104,31 @@ def test_the_last_word_of_a_source_counts() -> None:
     )
 
 
-def test_who_is_shown_does_not_contradict_himself() -> None:
+def test_source_that_is_shown_does_not_contradict_itself() -> None:
     assert (
         _dissent(_said("Netflix", _on("2021-03"), "01"), _said("Netflix", _on("2021-04"), "02"))
         == []
     )
 
 
-def test_nor_does_one_person_who_names_no_source() -> None:
+def test_reports_without_a_source_do_not_contradict_each_other() -> None:
     assert _dissent(_said(None, _on("2021-03"), "01"), _said(None, _on("2021-04"), "02")) == []
 
 
-def test_a_rumor_is_dissent_that_is_never_shown() -> None:
+def test_rumor_against_an_official_date_is_dissent() -> None:
     official = _said("Netflix", _on("2021-01-08"), "01", confidence="official")
     for source in ("Deadline", "Netflix", None):
         rumor = _rumored(source, _on("2021-01-01"), "02")
         assert _dissent(official, rumor) == [(source, "2021-01-01")]
 
 
-def test_a_rumor_that_there_is_no_date_any_more() -> None:
+def test_later_rumor_that_withdraws_the_date_is_dissent() -> None:
     official = _said("Netflix", _on("2021-01-08"), "02", confidence="official")
     assert _dissent(official, _rumored("Deadline", _on(None), "03")) == [("Deadline", "TBA")]
     assert _dissent(_rumored("Deadline", _on(None), "01"), official) == []
 
 
-def test_who_spoke_last_comes_first() -> None:
+def test_latest_dissent_comes_first() -> None:
     assert _dissent(
         _said("Deadline", _on("2021-03"), "01"),
         _said("TVLine", _on("2021-04"), "02"),
@@ -136,23 +138,23 @@ def test_who_spoke_last_comes_first() -> None:
     ) == [("Deadline", "2021-06"), (None, "2021-05"), ("TVLine", "2021-04")]
 
 
-def test_what_time_has_decided_is_no_dissent() -> None:
-    """A date that had passed when another one was said, which had not."""
+def test_date_past_when_a_future_date_was_reported_is_no_dissent() -> None:
+    """A date already past when a source reported one still ahead no longer contradicts it."""
     year = _said("Netflix", _on("2021"), "06")
     assert _dissent(_said("TVLine", _on("2020"), "2019"), year) == []
     late = _said("Netflix", _on("2021-03"), "06")
     assert _dissent(_said("TVLine", _on("2020"), "2019"), late) == []
     assert _dissent(_said("TVLine", _on("2021-01-05"), "01"), late) == []
     assert _dissent(_said("TVLine", _on("2021-01-06"), "01"), late) == [("TVLine", "2021-01-06")]
-    # A later rumor may say that it was out.
+    # A later rumor may state that the title was out.
     rumor = _rumored("TVLine", _on("2021-01-05"), "07")
     assert _dissent(late, rumor) == [("TVLine", "2021-01-05")]
-    # Of what is past, two may disagree.
+    # Two sources may disagree on a past date.
     past = _said("Netflix", _on("2020-06-01"), "06")
     assert _dissent(_said("TVLine", _on("2020-05-01"), "01"), past) == [("TVLine", "2020-05-01")]
 
 
-def test_what_was_foretold_of_a_title_that_is_out_is_no_dissent() -> None:
+def test_earlier_forecast_for_a_released_title_is_no_dissent() -> None:
     foretold = _said("TVLine", _on("2021-03"), "2020-12-01")
     out = _said("Netflix", _on("2021-01-01") | {"status": "released"}, "02")
     assert _dissent(foretold, out) == []
@@ -163,7 +165,7 @@ def test_what_was_foretold_of_a_title_that_is_out_is_no_dissent() -> None:
     assert _dissent(afterwards, out) == [("TVLine", "2020-12-31")]
 
 
-def test_each_release_is_asked_about_in_its_turn() -> None:
+def test_dissent_follows_the_order_of_releases() -> None:
     disc = "physical|GB|"
     reports = (
         _said("TVLine", {"tags": {"scifi": True}}, "01"),
@@ -181,7 +183,7 @@ def test_each_release_is_asked_about_in_its_turn() -> None:
     ]
 
 
-def test_who_dropped_the_release_says_no_date_of_it_any_more() -> None:
+def test_source_that_dropped_a_release_no_longer_dissents() -> None:
     assert (
         _dissent(
             _said("Deadline", _on("2021-03"), "01"),
@@ -192,7 +194,7 @@ def test_who_dropped_the_release_says_no_date_of_it_any_more() -> None:
     )
 
 
-def test_what_was_said_before_a_removal_is_said_no_more() -> None:
+def test_claims_from_before_a_removal_are_no_dissent() -> None:
     other = _said("Deadline", {"title": "Dune", "status": "canceled"} | _on("2021-03"), "01")
     again = _said("Netflix", {"title": "Dune", "status": "scheduled"} | _on("2021-02-08"), "03")
 
@@ -201,12 +203,12 @@ def test_what_was_said_before_a_removal_is_said_no_more() -> None:
         ("Deadline", "2021-03"),
         ("Deadline", "canceled"),
     ]
-    # Of a work with two keys, the other one's words stand.
+    # The removal of one key leaves the claims on the other key of a merged work in place.
     elsewhere = _said("Netflix", None, "02")._replace(title_key="other")
     assert _dissent(other, elsewhere, again) == _dissent(other, again)
 
 
-def test_a_date_goes_along_when_its_release_moves() -> None:
+def test_claimed_date_follows_a_moved_release() -> None:
     youtube = "streaming||YouTube"
     reports = (
         _said("Deadline", _on("2021-03", youtube), "01"),
@@ -214,12 +216,12 @@ def test_a_date_goes_along_when_its_release_moves() -> None:
         _said("Netflix", _on("2021-02-08", "streaming||Hulu"), "03"),
     )
     assert _dissent(*reports) == [("Deadline", "2021-03")]
-    # A rumor moves nothing that was reported.
+    # A rumor does not move what was reported.
     rumor = reports[1]._replace(confidence=Confidence.RUMOR)
     assert _dissent(reports[0], rumor, reports[2]) == []
 
 
-def test_a_rumor_moves_what_is_only_a_rumor() -> None:
+def test_rumor_moves_a_rumored_claim() -> None:
     youtube, hulu = "streaming||YouTube", "streaming||Hulu"
     assert _dissent(
         _rumored("Deadline", _on("2021-03", youtube), "01"),
@@ -231,10 +233,10 @@ def test_a_rumor_moves_what_is_only_a_rumor() -> None:
 @pytest.mark.parametrize(
     ("other", "shown", "found"),
     [
-        # The other says that nothing more is to come.
+        # The other source states that the title is settled.
         ("canceled", "scheduled", ["canceled"]),
         ("released", "announced", ["released"]),
-        # A stage on the way, or one end instead of the other.
+        # Two stages before the release, or one settled stage instead of another.
         ("announced", "filming", []),
         ("filming", "announced", []),
         ("on-hold", "scheduled", []),
@@ -242,11 +244,13 @@ def test_a_rumor_moves_what_is_only_a_rumor() -> None:
         ("scheduled", "canceled", []),
         ("scheduled", "released", []),
         (None, "scheduled", []),
-        # Nobody says a status any more.
+        # The status was withdrawn.
         ("canceled", None, ["canceled"]),
     ],
 )
-def test_who_says_another_status(other: str | None, shown: str | None, found: list[str]) -> None:
+def test_source_that_states_another_status_dissents(
+    other: str | None, shown: str | None, found: list[str]
+) -> None:
     reports = (
         _said("Deadline", {"status": other}, "01"),
         _said("Netflix", {"status": shown}, "02"),
@@ -263,7 +267,7 @@ def test_who_says_another_status(other: str | None, shown: str | None, found: li
         ("filming", "scheduled", []),
     ],
 )
-def test_a_later_rumor_says_another_status(rumored: str, shown: str, found: list[str]) -> None:
+def test_later_rumor_of_another_status_dissents(rumored: str, shown: str, found: list[str]) -> None:
     reports = (
         _said("Netflix", {"status": shown}, "01"),
         _rumored("Deadline", {"status": rumored}, "02"),
@@ -271,7 +275,7 @@ def test_a_later_rumor_says_another_status(rumored: str, shown: str, found: list
     assert _dissent(*reports) == [("Deadline", text) for text in found]
 
 
-def test_one_report_disputes_nothing() -> None:
+def test_single_report_has_no_dissent() -> None:
     alone = report({"title": "Dune", "status": "scheduled"} | _on("2021"))
     assert dissent(_title(alone), [alone]) == []
 
@@ -279,7 +283,7 @@ def test_one_report_disputes_nothing() -> None:
 @pytest.mark.slow
 @settings(max_examples=60)
 @given(slates())
-def test_of_any_slate_nothing_that_is_shown_is_dissent(reports: list[Report]) -> None:
+def test_shown_values_are_never_dissent_on_any_slate(reports: list[Report]) -> None:
     for key, own in by_key(reports).items():
         title = fold(key, own)
         if title is None:

@@ -16,7 +16,7 @@ DUNE = {"title": "Dune"}
 
 
 def _told(*said: Mapping[str, Any] | None) -> Title | None:
-    """Fold what was said, one day after the other."""
+    """Fold patches, reported one day after another."""
     reports = [report(each, reported_on=f"2021-01-0{n}") for n, each in enumerate(said, 1)]
     return fold("k", reports)
 
@@ -39,15 +39,13 @@ def _dates(title: Title | None) -> dict[str, str]:
 
 
 @given(slates(), st.randoms(use_true_random=False))
-def test_reports_in_any_order_add_up_to_the_same_slate(
-    reports: list[Report], random: Random
-) -> None:
+def test_fold_is_independent_of_input_order(reports: list[Report], random: Random) -> None:
     shuffled = random.sample(reports, len(reports))
 
     assert dict(titles_of(shuffled)) == dict(titles_of(reports))
 
 
-def test_a_report_that_is_entered_late_slots_into_its_day() -> None:
+def test_report_recorded_late_counts_on_the_day_reported() -> None:
     reports = [
         report(DUNE | _on("2021-10"), reported_on="2020-10-05", n=1),
         report(_on("2021-10-22"), reported_on="2021-01-03", n=2),
@@ -55,7 +53,7 @@ def test_a_report_that_is_entered_late_slots_into_its_day() -> None:
     ]
     title = fold("k", reports)
 
-    # Of the date something was said later; of the year nothing.
+    # A later report states the date; no later report states the year.
     assert title is not None
     assert (_dates(title), title.year) == ({"streaming||Netflix": "2021-10-22"}, 2020)
 
@@ -69,7 +67,7 @@ def test_a_report_that_is_entered_late_slots_into_its_day() -> None:
         ("2020", "2021-02-01", "2021"),  # by the end of 2020
     ],
 )
-def test_a_coarse_day_counts_at_the_latest_on_the_day_it_was_recorded(
+def test_coarse_day_reported_ends_at_the_day_recorded(
     reported_on: str, recorded_on: str, shown: str
 ) -> None:
     noon = "T12:00:00.000000Z"
@@ -78,14 +76,14 @@ def test_a_coarse_day_counts_at_the_latest_on_the_day_it_was_recorded(
         report(_on("2022"), reported_on=reported_on, recorded_at=f"{recorded_on}{noon}"),
     ]
 
-    # A title is made by its first word in the order of the fold: either will do here.
+    # The first report in fold order creates the title; here either may be first.
     assert _dates(fold("k", reports)) == {"streaming||Netflix": shown}
 
 
 # What exists
 
 
-def test_a_title_exists_while_it_has_a_name() -> None:
+def test_title_exists_while_it_has_a_name() -> None:
     assert _told() is None
     assert _told({"status": "filming"}) is None
     assert _told(DUNE, {"title": None}) is None
@@ -95,7 +93,7 @@ def test_reports_wait_for_their_title() -> None:
     assert _title({"status": "filming"}, DUNE).status == "filming"
 
 
-def test_a_removal_takes_all_and_a_later_report_revives() -> None:
+def test_removal_clears_all_and_a_later_report_restores_the_title() -> None:
     assert _told(DUNE | _on("2021"), None) is None
     assert _told(DUNE, None, {"status": "filming"}) is None
 
@@ -105,12 +103,12 @@ def test_a_removal_takes_all_and_a_later_report_revives() -> None:
     assert revived.former_titles == ("Dune",)
 
 
-def test_a_removal_of_what_is_not_there_is_no_trouble() -> None:
+def test_removal_of_a_missing_title_is_ignored() -> None:
     assert _told(None) is None
     assert _title(None, DUNE).title == "Dune"
 
 
-def test_a_title_was_created_by_the_earliest_record_of_its_name() -> None:
+def test_title_is_created_by_the_earliest_recorded_name() -> None:
     early, late = "2021-01-06T12:00:00.000000Z", "2021-01-07T12:00:00.000000Z"
     reports = [
         report({"year": 2020}, recorded_at=early, batch="a"),
@@ -123,10 +121,10 @@ def test_a_title_was_created_by_the_earliest_record_of_its_name() -> None:
     assert title.created == (early, "b", 3)
 
 
-# Words
+# Claims
 
 
-def test_a_patch_is_taken_apart_into_words() -> None:
+def test_patch_is_split_into_claims() -> None:
     said = {
         "title": "Dune",
         "year": None,
@@ -163,12 +161,12 @@ def test_a_patch_is_taken_apart_into_words() -> None:
         ("slug", "arrakis", None),
     ],
 )
-def test_null_takes_a_word_back(name: str, said: object, without: object) -> None:
+def test_null_withdraws_a_value(name: str, said: object, without: object) -> None:
     assert getattr(_title(DUNE | {name: said}), name) == said
     assert getattr(_title(DUNE | {name: said}, {name: None}), name) == without
 
 
-def test_null_takes_a_status_back_and_it_is_derived_again() -> None:
+def test_null_withdraws_a_status_which_is_derived_again() -> None:
     title = _title(DUNE | {"status": "filming"}, {"status": None})
 
     assert (title.status, title.status_said) == ("announced", False)
@@ -197,7 +195,7 @@ def test_collections_are_sorted() -> None:
 
 
 @pytest.mark.parametrize("name", COLLECTIONS)
-def test_null_removes_a_member_or_all(name: str) -> None:
+def test_null_removes_one_member_or_the_collection(name: str) -> None:
     members = COLLECTIONS[name]
     gone, stays = members
 
@@ -207,35 +205,35 @@ def test_null_removes_a_member_or_all(name: str) -> None:
     assert getattr(_title(DUNE | COLLECTIONS, {name: None}), name) == ()
 
 
-def test_an_id_of_a_scheme_is_replaced() -> None:
+def test_new_id_replaces_the_id_of_its_scheme() -> None:
     assert _title(DUNE | {"ids": {"imdb": "1"}}, {"ids": {"imdb": "2"}}).ids == (("imdb", "2"),)
 
 
 # Releases
 
 
-def test_a_date_is_taken_back_and_the_release_stays() -> None:
+def test_withdrawn_date_leaves_its_release() -> None:
     title = _title(DUNE | _on("2021"), _on(None))
 
     assert _dates(title) == {"streaming||Netflix": "TBA"}
-    # That there is none, who took it back has said; where a status is said, that is told.
+    # The withdrawing report stands for the missing date, unless a status is reported later.
     assert title.releases[0].said_by is not None
     assert title.releases[0].said_by.reported_on == "2021-01-02"
     title = _title(DUNE | _on("2021"), _on(None), {"status": "filming"})
     assert title.releases[0].said_by is None
-    title = _title(DUNE | _on(None))  # there was none
+    title = _title(DUNE | _on(None))  # there was no date
     assert title.releases[0].said_by is None
     title = _title(DUNE | _on("2021"), None, DUNE | _on(None))
     assert title.releases[0].said_by is None
 
 
-def test_a_date_that_was_taken_back_comes_back() -> None:
+def test_withdrawn_date_can_be_reported_again() -> None:
     title = _title(DUNE | _on("2021"), _on(None), _on("2022"))
     assert title.releases[0].said_by is not None
     assert title.releases[0].said_by.reported_on == "2021-01-03"
 
 
-def test_a_dropped_release_comes_back_without_its_date() -> None:
+def test_dropped_release_returns_without_its_date() -> None:
     drop = {"releases": {"streaming||Netflix": None}}
 
     assert _dates(_told(DUNE | _on("2021"), drop)) == {}
@@ -243,7 +241,7 @@ def test_a_dropped_release_comes_back_without_its_date() -> None:
     assert again.releases[0].date is TBA
 
 
-def test_a_platform_is_matched_in_any_case_and_spelled_as_first_said() -> None:
+def test_platform_matches_any_case_and_keeps_its_first_spelling() -> None:
     title = _title(
         DUNE | {"releases": {"streaming||HBO Max": {"date": "2021-04"}}},
         {"releases": {"streaming||hbo max": {"leaves": "2022"}}},
@@ -255,11 +253,11 @@ def test_a_platform_is_matched_in_any_case_and_spelled_as_first_said() -> None:
     assert (release.date.text, release.leaves.text) == ("2021-10", "2022")
 
 
-def test_a_platform_that_is_dropped_in_another_case_is_dropped() -> None:
+def test_platform_is_dropped_in_any_case() -> None:
     assert _dates(_told(DUNE | _on("2021"), {"releases": {"streaming||NETFLIX": None}})) == {}
 
 
-def test_a_release_knows_who_last_said_its_date() -> None:
+def test_release_holds_the_last_report_of_its_date() -> None:
     first = report(DUNE | _on("2021"), source="Deadline")
     tagged = report({"tags": {"scifi": True}, "releases": {"streaming||Netflix": {}}}, n=2)
     title = fold("k", [first, tagged])
@@ -276,7 +274,7 @@ def _rumored(*said: tuple[Mapping[str, Any] | None, str]) -> Title | None:
 
 
 @pytest.mark.parametrize("sure", ["reported", "official"])
-def test_a_rumor_never_replaces_and_fills_blanks(sure: str) -> None:
+def test_rumor_fills_blanks_but_replaces_no_report(sure: str) -> None:
     title = _rumored(
         (DUNE | _on("2021-10") | {"status": "filming"}, sure),
         (_on("2022") | {"status": "canceled", "title": "Arrakis", "year": 2020}, "rumor"),
@@ -288,7 +286,7 @@ def test_a_rumor_never_replaces_and_fills_blanks(sure: str) -> None:
     assert title.former_titles == ()
 
 
-def test_a_rumor_replaces_a_rumor_and_is_replaced_by_a_report() -> None:
+def test_rumor_replaces_a_rumor_and_a_report_replaces_both() -> None:
     first, second = (DUNE | _on("2021"), "rumor"), (_on("2022"), "rumor")
 
     assert _dates(_rumored(first, second)) == {"streaming||Netflix": "2022"}
@@ -297,20 +295,20 @@ def test_a_rumor_replaces_a_rumor_and_is_replaced_by_a_report() -> None:
     }
 
 
-def test_a_report_replaces_an_official_word() -> None:
+def test_report_replaces_an_official_claim() -> None:
     title = _rumored((DUNE | _on("2021"), "official"), (_on("2022"), "reported"))
 
     assert _dates(title) == {"streaming||Netflix": "2022"}
 
 
-def test_a_rumor_removes_only_rumors() -> None:
+def test_rumor_removes_only_rumors() -> None:
     dropped = {"releases": {"streaming||Netflix": None}, "tags": {"scifi": None}}
     told = DUNE | {"tags": {"scifi": True}}
 
     sure = _rumored((told, "reported"), (_on("2021"), "reported"), (dropped, "rumor"))
     assert (_dates(sure), sure and sure.tags) == ({"streaming||Netflix": "2021"}, ("scifi",))
 
-    # What anybody surer said of the release keeps it.
+    # A report with more confidence on the release keeps it.
     mixed = _rumored((DUNE | _on(None), "rumor"), (_on("2021"), "reported"), (dropped, "rumor"))
     assert _dates(mixed) == {"streaming||Netflix": "2021"}
 
@@ -318,7 +316,7 @@ def test_a_rumor_removes_only_rumors() -> None:
     assert (_dates(unsure), unsure and unsure.tags) == ({}, ())
 
 
-def test_a_rumor_removes_no_title_that_was_reported() -> None:
+def test_rumor_does_not_remove_a_reported_title() -> None:
     assert _rumored((DUNE, "reported"), (None, "rumor")) is not None
     assert _rumored((DUNE, "rumor"), (None, "rumor")) is None
 
@@ -340,13 +338,13 @@ def test_former_titles_and_slugs_are_remembered() -> None:
     assert title.former_slugs == ("old-man-logan", "wolverine")
 
 
-def test_a_season_that_is_said_later_changes_the_slug() -> None:
+def test_season_reported_later_changes_the_slug() -> None:
     title = _title({"title": "Cobra Kai"}, {"season": 3})
 
     assert (title.wanted_slug, title.former_slugs) == ("cobra-kai-s3", ("cobra-kai",))
 
 
-# What follows where nothing was said
+# Derived where nothing is reported
 
 
 @pytest.mark.parametrize(
@@ -358,7 +356,7 @@ def test_a_season_that_is_said_later_changes_the_slug() -> None:
         ({"season": 1, "kind": "docuseries"}, "docuseries"),
     ],
 )
-def test_the_kind_follows_from_season_and_part(said: dict[str, Any], kind: str) -> None:
+def test_kind_is_derived_from_season_and_part(said: dict[str, Any], kind: str) -> None:
     title = _title(DUNE | said)
 
     assert (title.kind, title.kind_said) == (kind, "kind" in said)
@@ -368,19 +366,19 @@ def test_the_kind_follows_from_season_and_part(said: dict[str, Any], kind: str) 
     ("said", "status"),
     [
         ({}, "announced"),
-        (_on("2021-01-05"), "scheduled"),  # told on the 1st
+        (_on("2021-01-05"), "scheduled"),  # reported on the 1st
         (_on("2020-12-31"), "released"),
         (_on("2020"), "released"),
         (_on("2021"), "scheduled"),
         ({"links": {"sequel-of|a": True}}, "in-development"),
         ({"links": {"sequel-of|a": True}} | _on("2022"), "scheduled"),
         ({"releases": {"festival||": {"date": "2020-09"}}}, "announced"),
-        # The headline decides: what one watches at home.
+        # The headline release decides: one to watch at home.
         ({"releases": {"theatrical||": {"date": "2020"}, "tv||": {"date": "2022"}}}, "scheduled"),
         (_on("2020") | {"status": "filming"}, "filming"),
     ],
 )
-def test_the_status_follows_from_the_headline(said: dict[str, Any], status: str) -> None:
+def test_status_is_derived_from_the_headline_release(said: dict[str, Any], status: str) -> None:
     title = _title(DUNE | said)
 
     assert (title.status, title.status_said) == (status, "status" in said)
@@ -392,20 +390,20 @@ PAST = "its year is past"
 @pytest.mark.parametrize(
     ("said", "status", "why"),
     [
-        ({"year": 2020}, "released", PAST),  # told on 2021-01-01
+        ({"year": 2020}, "released", PAST),  # reported on 2021-01-01
         ({"year": 1917, "season": 1}, "released", PAST),
         ({"year": 2021}, "announced", "there is no date"),
         ({"year": 2022}, "announced", "there is no date"),
-        # A date says more, past or not; so does a status.
+        # A date takes precedence over the year, past or not; so does a status.
         ({"year": 2019} | _on("2022"), "scheduled", "there is a date"),
         ({"year": 2019} | _on("2020?"), "scheduled", "there is a date"),
         ({"year": 2019} | _on("2020"), "released", "the date is past"),
         ({"year": 2019, "status": "filming"}, "filming", None),
-        # A release without a date, or one that stands for no title, says nothing of it.
+        # A release without a date, or one that is never the headline, does not matter.
         ({"year": 2019, "releases": {"streaming||Netflix": {}}}, "released", PAST),
         ({"year": 2019} | _on(None), "released", PAST),
         ({"year": 2019, "releases": {"festival||": {"date": "2022"}}}, "released", PAST),
-        # It is out, whatever it follows.
+        # A link to another title does not matter.
         ({"year": 2019, "links": {"sequel-of|a": True}}, "released", PAST),
         (
             {"year": 2021, "links": {"sequel-of|a": True}},
@@ -413,7 +411,7 @@ PAST = "its year is past"
         ),
     ],
 )
-def test_a_year_that_is_past_means_released_where_there_is_no_date(
+def test_past_year_without_a_date_means_released(
     said: dict[str, Any], status: str, why: str | None
 ) -> None:
     title = _title(DUNE | said)
@@ -432,14 +430,14 @@ def test_a_year_that_is_past_means_released_where_there_is_no_date(
         ("2020", "released"),
     ],
 )
-def test_the_year_has_to_be_past_on_the_day_it_was_said(reported_on: str, status: str) -> None:
+def test_year_must_be_past_on_the_day_reported(reported_on: str, status: str) -> None:
     title = fold("k", [report(DUNE | {"year": 2019}, reported_on=reported_on)])
 
     assert title is not None
     assert title.status == status
 
 
-def test_the_day_of_who_said_the_year_decides_and_no_clock() -> None:
+def test_day_of_the_last_report_of_the_year_decides_the_status() -> None:
     early = report(DUNE | {"year": 2020}, reported_on="2020-05-01", n=1)
     more = report({"tags": {"scifi": True}}, reported_on="2021-01-05", n=2)
     again = report({"year": 2020}, reported_on="2021-01-05", n=3)
@@ -450,40 +448,40 @@ def test_the_day_of_who_said_the_year_decides_and_no_clock() -> None:
     assert statuses == ["announced", "released"]
 
 
-def test_a_year_is_past_before_the_first_of_all_years() -> None:
+def test_year_before_1000_can_be_past() -> None:
     title = fold("k", [report(DUNE | {"year": 9}, reported_on="0010-01-01")])
 
     assert title is not None
     assert title.status == "released"
 
 
-def test_a_rumored_year_releases_nothing() -> None:
+def test_rumored_year_does_not_mean_released() -> None:
     rumor = ({"year": 2019}, "rumor")
     title = _rumored((DUNE, "reported"), rumor)
     assert title is not None
     assert (title.year, title.status, title.status_why) == (2019, "announced", "there is no date")
-    # A rumored date is a date: it stands, and the year beside it says nothing.
+    # A rumored date is still a date: it takes precedence over the year.
     title = _rumored((DUNE | {"year": 2019}, "reported"), (_on("2020"), "rumor"))
     assert title is not None
     assert (title.status, title.status_why) == ("scheduled", "there is a date")
-    # What a report says of it counts.
+    # A year that is also reported counts.
     title = _rumored((DUNE, "rumor"), rumor, ({"year": 2019}, "reported"))
     assert title is not None
     assert (title.status, title.status_why) == ("released", PAST)
 
 
-def test_a_year_that_is_taken_back_releases_no_longer() -> None:
+def test_withdrawn_year_no_longer_means_released() -> None:
     assert _title(DUNE | {"year": 2019}, {"year": None}).status == "announced"
     assert _title(DUNE | {"year": 2019}, {"year": 2030}).status == "announced"
     assert _title(DUNE | {"year": 2019} | _on("2022"), _on(None)).status == "released"
 
 
-def test_the_day_of_who_said_the_date_decides_and_no_clock() -> None:
+def test_day_of_the_last_report_of_the_date_decides_the_status() -> None:
     assert _title(DUNE | _on("2021-01-03"), {}, {}, {}, {"year": 2021}).status == "scheduled"
     assert _title(DUNE | _on("2021-01-03"), {}, {}, {}, _on("2021-01-03")).status == "released"
 
 
-def test_the_title_stands_on_who_said_its_status_or_its_name() -> None:
+def test_said_by_is_the_report_of_the_status_or_else_the_name() -> None:
     name = report(DUNE | {"year": 2020}, n=1)
     status = report({"status": "filming"}, n=2)
     more = report({"year": 2021}, n=3)
@@ -494,7 +492,7 @@ def test_the_title_stands_on_who_said_its_status_or_its_name() -> None:
     assert (without.said_by, with_status.said_by) == (name, status)
 
 
-def test_a_rumored_release_stands_behind_those_that_are_reported() -> None:
+def test_rumored_release_sorts_after_reported_ones() -> None:
     hulu = {"releases": {"streaming||Hulu": {"date": "2020"}}}
     title = _rumored((DUNE | _on("2021"), "official"), (hulu, "rumor"))
     assert title is not None
@@ -503,7 +501,7 @@ def test_a_rumored_release_stands_behind_those_that_are_reported() -> None:
         ("streaming||Netflix", False),
         ("streaming||Hulu", True),
     ]
-    # A report of it makes it one of them.
+    # A report of the same release makes it a reported one.
     title = _rumored((DUNE | _on("2021"), "official"), (hulu, "rumor"), (hulu, "reported"))
     assert title is not None
     assert [str(r.key) for r in title.releases] == ["streaming||Hulu", "streaming||Netflix"]
@@ -512,13 +510,13 @@ def test_a_rumored_release_stands_behind_those_that_are_reported() -> None:
 @pytest.mark.parametrize(
     ("before", "status", "said"),
     [
-        (_on("2021"), "scheduled", False),  # a date that is no rumor says more
+        (_on("2021"), "scheduled", False),  # a reported date takes precedence
         ({"status": "filming"}, "filming", True),
         ({}, "on-hold", True),
         ({"releases": {"streaming||Netflix": {}}}, "on-hold", True),
     ],
 )
-def test_a_rumored_status_fills_blanks_only(
+def test_rumored_status_only_fills_blanks(
     before: Mapping[str, Any], status: str, *, said: bool
 ) -> None:
     title = _rumored(({**DUNE, **before}, "official"), ({"status": "on-hold"}, "rumor"))
@@ -526,13 +524,13 @@ def test_a_rumored_status_fills_blanks_only(
     assert (title.status, title.status_said) == (status, said)
 
 
-def test_a_rumored_status_beside_a_rumored_date() -> None:
+def test_rumored_status_takes_precedence_over_a_rumored_date() -> None:
     title = _rumored((DUNE, "official"), (_on("2021") | {"status": "on-hold"}, "rumor"))
     assert title is not None
     assert title.status == "on-hold"
 
 
-# A move takes its dates along, each the word of who said it
+# A move keeps the dates, each with the report that stated it
 
 MOVED: dict[str, Any] = {"releases": {"streaming||Netflix": None, "streaming||Hulu": {}}}
 
@@ -545,17 +543,17 @@ MOVED: dict[str, Any] = {"releases": {"streaming||Netflix": None, "streaming||Hu
          {"streaming||Hulu": "2022"}),
         ({"releases": MOVED["releases"] | {"streaming||Hulu": {"date": None}}},
          {"streaming||Hulu": "TBA"}),
-        # Two that come, or none, are no move.
+        # Two new releases, or none, are not a move.
         ({"releases": MOVED["releases"] | {"streaming||Max": {}}},
          {"streaming||Hulu": "TBA", "streaming||Max": "TBA"}),
         ({"releases": {"streaming||Netflix": None}}, {}),
     ],
 )  # fmt: skip
-def test_a_move_takes_its_dates_along(move: Mapping[str, Any], dates: dict[str, str]) -> None:
+def test_move_keeps_the_dates(move: Mapping[str, Any], dates: dict[str, str]) -> None:
     assert _dates(_title(DUNE | _on("2021"), move)) == dates
 
 
-def test_what_moves_is_still_said_by_who_said_it() -> None:
+def test_moved_date_keeps_its_report() -> None:
     netflix = _on("2021-01-08")["releases"]["streaming||Netflix"] | {"leaves": "2022"}
     said = DUNE | {"releases": {"streaming||Netflix": netflix}}
     title = _rumored((said, "rumor"), (MOVED, "official"))
@@ -570,25 +568,25 @@ def test_what_moves_is_still_said_by_who_said_it() -> None:
     assert not moved.rumored
 
 
-def test_a_report_moves_to_where_it_was_rumored_to_go() -> None:
+def test_reported_move_replaces_a_rumored_release() -> None:
     rumor = {"releases": {"streaming||Hulu": {"date": "2030"}}}
     title = _rumored((DUNE | _on("2021"), "official"), (rumor, "rumor"), (MOVED, "reported"))
     assert _dates(title) == {"streaming||Hulu": "2021"}
 
 
-def test_a_rumor_takes_nothing_along() -> None:
+def test_rumored_move_does_not_take_the_date() -> None:
     title = _rumored((DUNE | _on("2021"), "official"), (MOVED, "rumor"))
     assert _dates(title) == {"streaming||Netflix": "2021", "streaming||Hulu": "TBA"}
 
 
-def test_a_title_that_stands() -> None:
+def test_fold_existing_raises_when_there_is_no_title() -> None:
     reports = [report(DUNE)]
     assert fold_existing("k", reports) == fold("k", reports)
     with pytest.raises(LookupError, match="k"):
         fold_existing("k", [report({"tags": {"scifi": True}})])
 
 
-def test_a_removal_ends_what_was_known_of_dates_that_were_taken_back() -> None:
+def test_removal_clears_reports_of_withdrawn_dates() -> None:
     again: dict[str, Any] = DUNE | {"releases": {"streaming||Netflix": {}}}
     title = _title(DUNE | _on("2021-01"), _on(None), None, again)
     assert [release.said_by for release in title.releases] == [None]

@@ -22,11 +22,11 @@ def _news(said: dict[str, Any], *before: Report, **more: Any) -> Said:  # noqa: 
     return SourceStatements(draft, before).news()
 
 
-def test_what_was_never_said_is_new() -> None:
+def test_first_claims_of_a_source_are_new() -> None:
     assert _news(ROW) == ROW
 
 
-def test_what_was_said_is_no_news() -> None:
+def test_repeated_claims_are_not_new() -> None:
     assert _news(ROW, report(ROW)) == {}
     assert _news(ROW, report(ROW), report({}, n=2)) == {}
 
@@ -52,50 +52,50 @@ def test_what_was_said_is_no_news() -> None:
             {"releases": {"streaming||Netflix": None}},
         ),
         ({"releases": {"tv||": {}}}, {"releases": {"tv||": {}}}),
-        # A platform in another case is the same one.
+        # A platform spelled in another case is the same one.
         ({"releases": {"streaming||NETFLIX": {"date": "2021-10-22"}}}, {}),
         ({"releases": {"streaming||Netflix": {}}}, {}),
-        # Nothing to take back: nothing was said.
+        # Nothing to withdraw: nothing was reported.
         ({"kind": None}, {}),
         ({"tags": {"epic": None}}, {}),
-        # But for a release that others have named: it moves.
+        # A dropped release is new all the same: other sources may have named it, and it moves.
         ({"releases": {"tv||": None}}, {"releases": {"tv||": None}}),
     ],
 )
-def test_only_what_differs_is_news(change: dict[str, Any], news: dict[str, Any]) -> None:
+def test_only_differing_claims_are_new(change: dict[str, Any], news: dict[str, Any]) -> None:
     assert _news(ROW | change, report(ROW)) == news
 
 
-def test_another_source_says_the_same_for_the_first_time() -> None:
+def test_same_claim_of_another_source_is_new() -> None:
     assert _news(ROW, report(ROW, source="Deadline")) == ROW
     assert _news(ROW, report(ROW, source=None), source="Deadline") == ROW
     assert _news(ROW, report(ROW, source=None), source=None) == {}
 
 
-def test_another_confidence_is_news() -> None:
+def test_same_claim_with_another_confidence_is_new() -> None:
     said = {"year": 2021}
 
     assert _news(said, report(said, confidence="rumor")) == said
     assert _news(said, report(said), confidence="official") == said
-    # Only the last one counts.
+    # Only the last report counts.
     sure = report(said, confidence="official", n=2, batch="b2")
     assert _news(said, report(said), sure) == said
 
 
-def test_what_was_said_later_is_not_known_yet_on_that_day() -> None:
+def test_later_reports_are_ignored_on_an_earlier_day() -> None:
     later = report({"year": 2022}, reported_on="2021-01-07")
 
     assert _news({"year": 2021}, report({"year": 2021}), later) == {}
     assert _news({"year": 2022}, report({"year": 2021}), later) == {"year": 2022}
 
 
-def test_what_was_said_before_its_last_word_is_news_again() -> None:
+def test_earlier_claim_repeated_after_another_is_new() -> None:
     first, second = report({"year": 2021}, batch="a"), report({"year": 2022}, batch="b")
 
     assert _news({"year": 2021}, first, second) == {"year": 2021}
 
 
-def test_what_was_taken_back_is_news_again() -> None:
+def test_withdrawn_claim_is_new_again() -> None:
     row = {"releases": {"streaming||Netflix": {"date": "2021"}}, "tags": {"scifi": True}}
     told = report(row, batch="a")
 
@@ -103,12 +103,12 @@ def test_what_was_taken_back_is_news_again() -> None:
     dropped = report({"releases": {"streaming||Netflix": None}, "tags": None}, batch="b")
     assert _news(row, told, dropped) == row
     assert _news({"releases": {"streaming||Netflix": None}}, told, dropped) == {}
-    # Without a date, too.
+    # The same holds for a release without a date.
     bare: dict[str, Any] = {"releases": {"streaming||Netflix": {}}}
     assert _news(bare, told, dropped) == bare
 
 
-def test_a_file_that_says_two_things_of_one_field_has_said_both() -> None:
+def test_file_with_two_values_for_a_field_has_reported_both() -> None:
     rows = report({"year": 2020}, n=1), report({"year": 2021}, n=2)
 
     assert _news({"year": 2020}, *rows) == {}
@@ -116,7 +116,7 @@ def test_a_file_that_says_two_things_of_one_field_has_said_both() -> None:
     assert _news({"year": 2022}, *rows) == {"year": 2022}
 
 
-def test_a_file_that_dates_a_release_and_takes_the_date_back_has_said_both() -> None:
+def test_file_that_dates_and_undates_a_release_has_reported_both() -> None:
     dated = {"releases": {"streaming||Netflix": {"date": "2021"}}}
     undated: dict[str, Any] = {"releases": {"streaming||Netflix": {"date": None}}}
     rows = report(dated, n=1), report(undated, n=2)
@@ -131,14 +131,14 @@ def test_a_file_that_dates_a_release_and_takes_the_date_back_has_said_both() -> 
         ({"year": 2020}, True, False),
         ({"year": 2021}, False, True),
         ({"year": 2022}, False, False),
-        # Of each thing that is said; what was said once is no repetition of two.
+        # All claims of the patch count; a field with a single value is not overtaken.
         ({"status": "filming", "tags": {"a": True}}, False, False),
         ({"status": "filming", "tags": {"a": True}, "year": 2020}, True, False),
         ({"year": 2020, "releases": {"||": {"date": "2022"}}}, True, True),
         ({}, False, False),
     ],
 )
-def test_what_one_file_has_said_beside_another_thing(
+def test_repeats_compares_with_overtaken_or_last_claims_of_a_file(
     said: dict[str, Any], *, overtaken: bool, last: bool
 ) -> None:
     rows = [
@@ -148,25 +148,25 @@ def test_what_one_file_has_said_beside_another_thing(
     words = SourceStatements(report(said, batch="new"), rows)
 
     assert (words.repeats(last=False), words.repeats(last=True)) == (overtaken, last)
-    # Surer, it is another thing.
+    # With another confidence it is another claim.
     surer = SourceStatements(report(said, batch="new", confidence="official"), rows)
     assert not surer.repeats(last=False)
     assert not surer.repeats(last=True)
-    # A later file that says one of them leaves only that.
+    # After a later file with one of the two values only that one counts.
     alone = SourceStatements(
         report(said, batch="new"), [*rows, report({"year": 2020}, n=3, batch="c")]
     )
     assert alone.repeats(last=False) is (said.get("releases") == {"||": {"date": "2021"}})
 
 
-def test_what_a_file_says_again_is_its_last_word() -> None:
+def test_value_repeated_at_the_end_of_a_file_is_the_last() -> None:
     rows = [report({"year": year}, n=n) for n, year in enumerate((2020, 2021, 2020), 1)]
     words = SourceStatements(report({"year": 2020}, batch="new"), rows)
 
     assert (words.repeats(last=False), words.repeats(last=True)) == (False, True)
 
 
-def test_what_a_file_has_overtaken_is_news_alone() -> None:
+def test_overtaken_claim_alone_in_a_later_file_is_new() -> None:
     rows = [report({"year": year, "tags": {"a": True}}, n=n) for n, year in ((1, 2020), (2, 2021))]
     for batch, news in (("b1", {}), ("b2", {"year": 2020})):
         words = SourceStatements(report({"year": 2020, "tags": {"a": True}}, batch="new"), rows)
@@ -186,7 +186,7 @@ def test_what_a_file_has_overtaken_is_news_alone() -> None:
         ("more", "https://example.com/a", False),
     ],
 )
-def test_a_note_or_a_link_may_be_the_news(
+def test_new_note_or_link_is_new(
     note: str | None,
     url: str | None,
     known: bool,  # noqa: FBT001 -- a table
@@ -217,7 +217,7 @@ ROWS = st.lists(
 
 
 def _import(reports: list[Report], source: str, rows: list[dict[str, Any]]) -> list[Report]:
-    """Record what is new in the rows of a file, each as one report of one batch."""
+    """Record what is new in the rows of a file: one batch with a report per row."""
     before = len(reports)
     batch = f"b{before:03}"
     for row in rows:
@@ -229,7 +229,7 @@ def _import(reports: list[Report], source: str, rows: list[dict[str, Any]]) -> l
 
 
 @given(ROWS, ROWS)
-def test_two_unchanged_files_that_disagree_give_no_news_after_the_first_time(
+def test_unchanged_files_that_disagree_add_nothing_when_imported_again(
     one: list[dict[str, Any]], other: list[dict[str, Any]]
 ) -> None:
     reports = _import([report({"title": "Dune"}, source="us")], "Netflix", one)

@@ -12,7 +12,7 @@ from slate.domain.ledger.same_work import leaders
         ([("b", "a")], {"a": "b", "b": "b"}),
         ([("b", "a"), ("b", "c")], {"a": "b", "b": "b", "c": "b"}),
         ([("b", "a"), ("c", "b")], {"a": "c", "b": "c", "c": "c"}),
-        # Two machines keep another one each: the last word counts.
+        # Two machines each keep a different key: the last merge counts.
         ([("a", "b"), ("b", "a")], {"a": "b", "b": "b"}),
         ([("b", "x"), ("a", "x")], {"a": "a", "b": "a", "x": "a"}),
         ([("a", "b"), ("c", "d"), ("b", "d")], dict.fromkeys("abcd", "b")),
@@ -24,12 +24,12 @@ from slate.domain.ledger.same_work import leaders
         ([("a", "a")], {"a": "a"}),
     ],
 )
-def test_who_stands_for_a_work(pairs: list[tuple[str, str]], expected: dict[str, str]) -> None:
+def test_leaders_of_merged_keys(pairs: list[tuple[str, str]], expected: dict[str, str]) -> None:
     assert leaders(pairs) == expected
 
 
 @given(st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")), max_size=8))
-def test_what_is_one_work_has_one_key(pairs: list[tuple[str, str]]) -> None:
+def test_merged_keys_have_the_same_leader(pairs: list[tuple[str, str]]) -> None:
     found = leaders(pairs)
     assert found.keys() == {key for pair in pairs for key in pair}
     for place, (key, other) in enumerate(pairs):
@@ -39,6 +39,6 @@ def test_what_is_one_work_has_one_key(pairs: list[tuple[str, str]]) -> None:
             assert found[key] == key
 
 
-def test_a_long_chain() -> None:
+def test_leaders_of_a_long_chain() -> None:
     pairs = [(str(number), str(number + 1)) for number in range(20_000)]
     assert set(leaders(pairs).values()) == {"19999"}

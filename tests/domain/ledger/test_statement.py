@@ -19,12 +19,12 @@ def _resolve(text: str) -> str:
     return f"key of {text}"
 
 
-def _statement(**fields: Any) -> Statement:  # noqa: ANN401 -- as different as fields are
+def _statement(**fields: Any) -> Statement:  # noqa: ANN401 -- fields of any type
     return Statement(ORIGIN, **fields)
 
 
 def _title(*texts: str, **said: Any) -> Title:  # noqa: ANN401 -- JSON
-    """Make a title with releases: `streaming||Netflix 2021-01`."""
+    """Return a title with releases: `streaming||Netflix 2021-01`."""
     releases: dict[str, dict[str, str]] = {}
     for text in texts:
         key, _, when = text.rpartition(" ")
@@ -34,7 +34,7 @@ def _title(*texts: str, **said: Any) -> Title:  # noqa: ANN401 -- JSON
     return title
 
 
-# A title of its own
+# A new title
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def _title(*texts: str, **said: Any) -> Title:  # noqa: ANN401 -- JSON
         ),
         ({"ids": (("imdb", "tt1160419"),)}, {"ids": {"imdb": "tt1160419"}}),
         ({"aka": ("Duna",)}, {"aka": {"Duna": True}}),
-        # A release: on a platform, and no other way said, it streams.
+        # A release: on a platform without a release type it is streaming.
         ({"platform": "Netflix"}, {"releases": {"streaming||Netflix": {}}}),
         ({"date": JAN}, {"releases": {"||": {"date": "2021-01-08"}}}),
         ({"date": TBA}, {"releases": {"||": {"date": None}}}),
@@ -71,7 +71,7 @@ def _title(*texts: str, **said: Any) -> Title:  # noqa: ANN401 -- JSON
             },
             {"releases": {"digital|GB|Prime Video": {"date": "2021-01-08", "leaves": "2021-02"}}},
         ),
-        # Further ones, beside it.
+        # Further releases, beside that one.
         (
             {
                 "platform": "Netflix",
@@ -88,7 +88,7 @@ def _title(*texts: str, **said: Any) -> Title:  # noqa: ANN401 -- JSON
                 }
             },
         ),
-        # The status as said; `upcoming` by the date.
+        # The status as stated; `upcoming` depends on the date.
         ({"status": "filming"}, {"status": "filming"}),
         ({"status": "upcoming"}, {"status": "announced"}),
         (
@@ -101,11 +101,13 @@ def _title(*texts: str, **said: Any) -> Title:  # noqa: ANN401 -- JSON
         ),
     ],
 )
-def test_creation(fields: dict[str, Any], said: dict[str, Any]) -> None:
+def test_creation_writes_each_field_into_the_patch(
+    fields: dict[str, Any], said: dict[str, Any]
+) -> None:
     assert creation(_statement(title="Dune", **fields), _resolve) == {"title": "Dune"} | said
 
 
-# A title that is there: which release is meant
+# An existing title: which release a date belongs to
 
 THREE = (
     "streaming||Netflix 2021-01",
@@ -117,7 +119,7 @@ THREE = (
 @pytest.mark.parametrize(
     ("there", "fields", "releases"),
     [
-        # The only one, or the headline.
+        # The only release, or the headline release.
         (("|| 2020",), {}, {"||": {"date": "2021-01-08"}}),
         (("theatrical|| TBA",), {}, {"theatrical||": {"date": "2021-01-08"}}),
         (THREE, {}, {"streaming||Netflix": {"date": "2021-01-08"}}),
@@ -126,7 +128,7 @@ THREE = (
             {},
             {"theatrical||": {"date": "2021-01-08"}},
         ),
-        # By platform in any case and by any of its names, by type, by region.
+        # By platform in any case and under any of its names, by type, by region.
         (THREE, {"platform": "HULU"}, {"streaming|US|Hulu": {"date": "2021-01-08"}}),
         (
             ("streaming||HBO Max TBA", "streaming||Hulu 2020"),
@@ -140,11 +142,11 @@ THREE = (
             {"release_type": "streaming", "region": "US", "platform": "Hulu"},
             {"streaming|US|Hulu": {"date": "2021-01-08"}},
         ),
-        # Nothing there: the first one.
+        # No release yet: the first one.
         ((), {}, {"||": {"date": "2021-01-08"}}),
         ((), {"platform": "Netflix"}, {"streaming||Netflix": {"date": "2021-01-08"}}),
         ((), {"release_type": "tv", "region": "GB"}, {"tv|GB|": {"date": "2021-01-08"}}),
-        # None of that kind: one beside the others.
+        # No release of that type: a new one beside the others.
         (THREE, {"release_type": "physical"}, {"physical||": {"date": "2021-01-08"}}),
         (
             THREE,
@@ -152,7 +154,7 @@ THREE = (
             {"physical||Netflix": {"date": "2021-01-08"}},
         ),
         (THREE, {"region": "JP"}, {"|JP|": {"date": "2021-01-08"}}),
-        # What was not said so far is said now, the dates carried over.
+        # A part not stated so far is added, and the dates are kept.
         (
             ("|| 2020",),
             {"release_type": "theatrical"},
@@ -169,7 +171,7 @@ THREE = (
             {"release_type": "tv"},
             {"|US|": None, "tv|US|": {"date": "2021-01-08"}},
         ),
-        # But not where another kind, region or place was.
+        # But not to a release with another type, region or platform.
         (("tv|| 2020",), {"release_type": "digital"}, {"digital||": {"date": "2021-01-08"}}),
         (("|US| 2020",), {"region": "GB"}, {"|GB|": {"date": "2021-01-08"}}),
         (
@@ -179,7 +181,7 @@ THREE = (
         ),
     ],
 )
-def test_which_release_a_date_is_said_of(
+def test_date_goes_to_the_matching_release(
     there: tuple[str, ...], fields: dict[str, Any], releases: dict[str, Any]
 ) -> None:
     statement = _statement(date=JAN, **fields)
@@ -190,7 +192,7 @@ def test_which_release_a_date_is_said_of(
 @pytest.mark.parametrize(
     ("there", "fields", "releases"),
     [
-        # A platform on which it is not: it moves there.
+        # Another platform: the release moves there.
         (
             ("streaming||YouTube 2021",),
             {"platform": "Netflix"},
@@ -211,7 +213,7 @@ def test_which_release_a_date_is_said_of(
             {"platform": "Netflix"},
             {"tv|GB|Channel 4": None, "tv|GB|Netflix": {}},
         ),
-        # Of several the headline does, or the one that is chosen.
+        # Of several releases the headline release moves, or the selected one.
         (
             THREE,
             {"platform": "Peacock"},
@@ -222,7 +224,7 @@ def test_which_release_a_date_is_said_of(
             {"platform": "Peacock", "region": "US"},
             {"streaming|US|Hulu": None, "streaming|US|Peacock": {}},
         ),
-        # It gains one where none was said.
+        # A release without a platform gets one.
         (
             ("|| 2021",),
             {"platform": "Netflix"},
@@ -248,7 +250,7 @@ def test_which_release_a_date_is_said_of(
             {"platform": "Netflix", "region": "US"},
             {"streaming|US|Netflix": {}},
         ),
-        # A run in theaters neither gains one nor moves: streaming comes beside it.
+        # A theatrical release neither gets a platform nor moves: a streaming release is added.
         (
             ("theatrical|| 2021",),
             {"platform": "Netflix"},
@@ -259,9 +261,9 @@ def test_which_release_a_date_is_said_of(
             {"platform": "Netflix"},
             {"||": None, "streaming||Netflix": {}},
         ),
-        # The platform that it is on.
+        # The platform of the release itself.
         (("streaming||Netflix 2021",), {"platform": "netflix"}, {"streaming||Netflix": {}}),
-        # On another one as well.
+        # On another platform as well.
         (("streaming||Netflix 2021",), {"also_on": "Hulu"}, {"streaming||Hulu": {}}),
         (
             ("streaming||Netflix 2021",),
@@ -269,7 +271,7 @@ def test_which_release_a_date_is_said_of(
             {"tv|US|Hulu": {"date": "2021-01-08"}},
         ),
         ((), {"also_on": "Hulu"}, {"streaming||Hulu": {}}),
-        # Dates are taken back.
+        # Dates are withdrawn.
         (("streaming||Netflix 2021",), {"date": TBA}, {"streaming||Netflix": {"date": None}}),
         (
             ("streaming||Netflix 2021",),
@@ -283,13 +285,13 @@ def test_which_release_a_date_is_said_of(
         ),
     ],
 )
-def test_where_a_release_goes(
+def test_platform_moves_or_adds_a_release(
     there: tuple[str, ...], fields: dict[str, Any], releases: dict[str, Any]
 ) -> None:
     assert amendment(_statement(**fields), _title(*there), _resolve) == {"releases": releases}
 
 
-# A title that is there: all else
+# An existing title: all other fields
 
 LINKED = {
     "sequel-of|key of dune": True,
@@ -309,7 +311,7 @@ LINKED = {
             {"tags": {"scifi": True, "epic": None, "desert": None}},
         ),
         ({"links": (("sequel-of", "x"),)}, {"links": {"sequel-of|key of x": True}}),
-        # However it was linked.
+        # Whatever the relation of the link.
         (
             {"unlink": ("dune",)},
             {"links": {"sequel-of|key of dune": None, "spin-off-of|key of dune": None}},
@@ -320,7 +322,9 @@ LINKED = {
         ),
     ],
 )
-def test_amendment(fields: dict[str, Any], said: dict[str, Any]) -> None:
+def test_amendment_writes_each_field_into_the_patch(
+    fields: dict[str, Any], said: dict[str, Any]
+) -> None:
     assert amendment(_statement(**fields), _title(links=LINKED), _resolve) == said
 
 
@@ -335,7 +339,7 @@ def test_amendment(fields: dict[str, Any], said: dict[str, Any]) -> None:
         (("streaming||Netflix TBA",), JAN, "scheduled"),
     ],
 )
-def test_upcoming_is_scheduled_where_there_is_a_date(
+def test_upcoming_means_scheduled_with_a_date(
     there: tuple[str, ...], when: ReleaseDate | None, status: str
 ) -> None:
     said = amendment(_statement(status="upcoming", date=when), _title(*there), _resolve)
@@ -355,14 +359,14 @@ def test_upcoming_is_scheduled_where_there_is_a_date(
         ({"region": "US"}, True),
     ],
 )
-def test_when_anything_is_said_of_a_release(
+def test_says_release_when_any_release_field_is_set(
     fields: dict[str, Any],
     says: bool,  # noqa: FBT001 -- a table
 ) -> None:
     assert _statement(**fields).says_release is says
 
 
-# Rumors: they know no date of what somebody else reported
+# Rumors do not change the dates of reported releases
 
 
 def _title_and_rumor(rumor: dict[str, Any]) -> Title:
@@ -382,15 +386,15 @@ def _amended(title: Title, confidence: str, **fields: Any) -> object:  # noqa: A
     return amendment(statement, title, _resolve)["releases"]
 
 
-def test_a_rumor_of_another_service_moves_nothing() -> None:
+def test_rumor_of_another_platform_does_not_move_the_release() -> None:
     title = _title("streaming||Max 2021-01-08")
     assert _amended(title, "rumor", platform="Hulu") == {"streaming||Hulu": {}}
     assert _amended(_title("|| 2021"), "rumor", platform="Hulu") == {"streaming||Hulu": {}}
-    # Where there is nothing else, a report is about what was rumored.
+    # A report of the same platform needs no move.
     assert _amended(title, "reported", platform="Max") == {"streaming||Max": {}}
 
 
-def test_a_report_moves_what_was_rumored_to_move() -> None:
+def test_report_moves_a_release_that_was_rumored_to_move() -> None:
     title = _title_and_rumor({"streaming||Hulu": {}})
     assert _amended(title, "reported", platform="Hulu") == {
         "streaming||Max": None,
@@ -401,7 +405,7 @@ def test_a_report_moves_what_was_rumored_to_move() -> None:
     }
 
 
-def test_a_report_names_what_was_only_rumored() -> None:
+def test_report_gives_a_rumored_release_its_platform() -> None:
     rumored = report({"title": "Dune", "releases": {"||": {"date": "2021"}}}, confidence="rumor")
     title = fold("k", [rumored])
     assert title is not None

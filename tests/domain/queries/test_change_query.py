@@ -3,7 +3,7 @@ from slate.domain.queries.change_query import BatchLimit
 ONE, OTHER = ("2021-01-07", 1), ("2021-01-07", 2)
 
 
-def test_so_many_changes_of_each_batch_and_day_are_shown() -> None:
+def test_batch_limit_admits_so_many_changes_per_batch_and_day() -> None:
     limit = BatchLimit(2)
     for _ in range(2):
         assert limit.admits(ONE)
@@ -15,8 +15,8 @@ def test_so_many_changes_of_each_batch_and_day_are_shown() -> None:
     assert limit.left_out == {ONE: 2}
 
 
-def test_only_what_is_shown_counts() -> None:
-    """A report without a change that is wanted takes nobody's place."""
+def test_batch_limit_counts_only_added_changes() -> None:
+    """A report without a selected change does not use up the limit."""
     limit = BatchLimit(1)
     assert limit.admits(ONE)
     assert limit.admits(ONE)
@@ -24,7 +24,7 @@ def test_only_what_is_shown_counts() -> None:
     assert not limit.admits(ONE)
 
 
-def test_none_at_all() -> None:
+def test_batch_limit_of_zero_admits_nothing() -> None:
     limit = BatchLimit(0)
     assert not limit.admits(ONE)
     assert limit.left_out == {ONE: 1}

@@ -37,7 +37,7 @@ LIFE = reports(
 
 
 def told(query: Query, life: list[Report] = LIFE) -> list[str]:
-    """Name the changes that a query means."""
+    """Return the number of the report and the name of each change that a query selects."""
     steps = list(history_of("key", life))
     now = steps[-1].title
     assert now is not None
@@ -72,11 +72,11 @@ def told(query: Query, life: list[Report] = LIFE) -> list[str]:
         ),
     ],
 )
-def test_releases(query: Query, changes: list[str]) -> None:
+def test_release_filters_select_changes(query: Query, changes: list[str]) -> None:
     assert sorted(told(query)) == sorted(changes)
 
 
-def test_a_way_of_release_that_was_not_said_before() -> None:
+def test_release_type_filter_selects_the_change_that_adds_the_type() -> None:
     life = reports(
         {"title": "X", "releases": {"||Peacock": {}}},
         {"releases": {"||Peacock": None, "tv||Peacock": {}}},
@@ -86,7 +86,7 @@ def test_a_way_of_release_that_was_not_said_before() -> None:
     assert told(Query(platforms=("Peacock",)), life) == ["1 added", "2 edited"]
 
 
-def test_a_release_that_is_dropped_was_there_before() -> None:
+def test_release_filter_selects_the_change_that_drops_the_release() -> None:
     life = reports(
         {"title": "X", "releases": {"tv||": {}, "streaming||": {}}},
         {"releases": {"tv||": None}},
@@ -95,7 +95,7 @@ def test_a_release_that_is_dropped_was_there_before() -> None:
     assert told(Query(release_types=(ReleaseType.TV,)), life) == ["1 added", "2 edited"]
 
 
-def test_a_title_as_a_whole_was_of_what_it_has_left() -> None:
+def test_title_change_matches_releases_of_its_time() -> None:
     life = reports(
         {"title": "X", "releases": {"streaming||YouTube": {}}},
         {"status": "filming"},
@@ -107,7 +107,7 @@ def test_a_title_as_a_whole_was_of_what_it_has_left() -> None:
     assert told(Query(platforms=("Netflix",)), life) == found
 
 
-def test_without_filters_about_releases_every_change_is_meant() -> None:
+def test_without_release_filters_every_change_is_selected() -> None:
     assert "3 slipped" in told(Query(tags=("other",)))
 
 
@@ -129,9 +129,9 @@ def stands() -> Title:
         (Query(disputed=True), False),
     ],
 )
-def test_titles_as_they_stand(query: Query, fits: bool) -> None:  # noqa: FBT001
+def test_fits_as_it_stands_checks_title_filters(query: Query, fits: bool) -> None:  # noqa: FBT001
     assert fits_as_it_stands(query, stands(), TODAY) is fits
 
 
-def test_disputed_titles_are_named() -> None:
+def test_fits_as_it_stands_accepts_disputed_keys() -> None:
     assert fits_as_it_stands(Query(disputed=True), stands(), TODAY, {"key"})

@@ -24,13 +24,13 @@ FOUND = [
 ]
 
 
-def test_a_tally_has_a_number_for_each_sureness() -> None:
+def test_tally_has_a_number_for_each_sureness() -> None:
     tally = Tally(1, 2, 3, 4)
     assert tally._asdict() == {sureness: tally.number(sureness) for sureness in Sureness}
     assert Tally._fields == tuple(Sureness)
 
 
-def test_two_keys() -> None:
+def test_count_by_two_keys() -> None:
     found = count(("platform", "month"), FOUND)
     assert found.rows == (("Netflix",), ("Hulu",), (None,))
     assert found.columns == (("2021-01",), ("2021-02",), ("2021-03",), (None,))
@@ -43,14 +43,14 @@ def test_two_keys() -> None:
         (0, 0, 3, 0, "Hulu", None),
         (0, 0, 0, 90, None, None),
     ]
-    # What is possible in three months is one release.
+    # A release that is possible in three months counts once in the total.
     assert found.row_totals[("Netflix",)] == Tally(67, 5, 0, 1)
     assert found.column_totals[("2021-02",)] == Tally(0, 7)
     assert found.total == Tally(67, 7, 3, 91)
     assert columns_of(found.keys) == (*Tally._fields, "platform", "month")
 
 
-def test_one_key_has_no_columns() -> None:
+def test_count_by_one_key_has_no_columns() -> None:
     found = count(("platform",), FOUND)
     assert found.columns == ((),)
     assert list(rows_of(found)) == [
@@ -60,12 +60,12 @@ def test_one_key_has_no_columns() -> None:
     ]
 
 
-def test_nothing_counted() -> None:
+def test_count_of_nothing_is_empty() -> None:
     assert count(("tag",), []) == Count(("tag",), (), (), {}, {}, {}, Tally())
     assert list(rows_of(count(("tag", "kind"), []))) == []
 
 
-def test_a_title_with_several_tags_counts_once_in_all() -> None:
+def test_title_with_several_tags_counts_once_in_the_total() -> None:
     found = count(
         ("tag", "kind"),
         [
@@ -80,7 +80,7 @@ def test_a_title_with_several_tags_counts_once_in_all() -> None:
     assert found.total == Tally(7)
 
 
-def test_three_keys() -> None:
+def test_count_by_three_keys() -> None:
     found = count(
         ("year", "kind", "region"),
         [
@@ -93,7 +93,7 @@ def test_three_keys() -> None:
     assert found.columns == (("US",), (None,))
 
 
-def test_parse_keys() -> None:
+def test_parse_keys_accepts_known_keys_and_refuses_others() -> None:
     assert parse_keys("--by", " Platform,month,") == ("platform", "month")
     assert [parse_keys("--by", key) for key in KEYS] == [(key,) for key in KEYS]
     with pytest.raises(KeyChoiceError, match='Cannot count by "genre"'):

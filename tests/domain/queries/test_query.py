@@ -31,7 +31,7 @@ JANUARY = parse_window("2021-01", TODAY)
         ({"window": JANUARY}, True, True),
     ],
 )
-def test_what_a_query_asks_for(
+def test_query_is_filtered_and_chooses_releases(
     fields: dict[str, Any],
     filtered: bool,  # noqa: FBT001 -- a table
     chooses: bool,  # noqa: FBT001
@@ -55,9 +55,7 @@ def test_what_a_query_asks_for(
         ("canceled", None, "canceled"),
     ],
 )
-def test_the_part_of_a_list_in_which_a_record_stands(
-    status: str, when: str | None, section: str
-) -> None:
+def test_section_of_a_record_in_a_list(status: str, when: str | None, section: str) -> None:
     releases = {"||": {"date": when}}
     title = fold("k", [report({"title": "Dune", "status": status, "releases": releases})])
     assert title is not None

@@ -35,7 +35,7 @@ ANY_TIME = window_between(None, None, TODAY)
 
 
 def _title(name: str, *texts: str, confidence: str = "reported", **said: Any) -> Title:  # noqa: ANN401
-    """Make a title with releases: `streaming||Netflix 2021-01`."""
+    """Return a title with releases: `streaming||Netflix 2021-01`."""
     releases: dict[str, dict[str, str]] = {}
     for text in texts:
         key, _, when = text.rpartition(" ")
@@ -82,7 +82,7 @@ SLATE: dict[str, Title] = {
 }
 
 
-def _select(**filters: Any) -> list[str]:  # noqa: ANN401 -- as different as fields are
+def _select(**filters: Any) -> list[str]:  # noqa: ANN401 -- fields of any type
     return [record.slug for record in select(SLATE.items(), Query(**filters), TODAY)]
 
 
@@ -92,7 +92,7 @@ def _select(**filters: Any) -> list[str]:  # noqa: ANN401 -- as different as fie
         ({}, "held cobra dune heroes soul axed"),
         ({"limit": 2}, "held cobra"),
         ({"limit": 0}, ""),
-        # Status: stages, groups, labels, what is overdue.
+        # Status: stages, groups, labels, overdue titles.
         ({"status": parse_status_filter("released")}, "soul"),
         ({"status": parse_status_filter("upcoming")}, "held cobra dune heroes"),
         ({"status": parse_status_filter("upcoming season")}, "cobra"),
@@ -128,12 +128,12 @@ def _select(**filters: Any) -> list[str]:  # noqa: ANN401 -- as different as fie
         ({"undated": True}, "heroes"),
         ({"undated": True, "window": ANY_TIME}, ""),
         ({"overdue": True}, "cobra"),
-        # AND between them.
+        # Different filters are combined with AND.
         ({"platforms": ("Netflix",), "kinds": ("film",)}, "heroes"),
         ({"tags": ("karate",), "search": ("dune",)}, ""),
     ],
 )
-def test_filters(filters: dict[str, Any], slugs: str) -> None:
+def test_select_with_each_filter(filters: dict[str, Any], slugs: str) -> None:
     assert _select(**filters) == slugs.split()
 
 
@@ -145,7 +145,7 @@ def test_filters(filters: dict[str, Any], slugs: str) -> None:
         ({"window": parse_window("2021-10-01", TODAY)}, "streaming US HBO Max 2021-10"),
     ],
 )
-def test_a_title_is_shown_by_the_headline_among_what_fits(
+def test_title_is_shown_with_its_first_matching_release(
     filters: dict[str, Any], shown: str
 ) -> None:
     (record,) = select([("dune", SLATE["dune"])], Query(**filters), TODAY)
@@ -153,7 +153,7 @@ def test_a_title_is_shown_by_the_headline_among_what_fits(
     assert f"{record.release_type} {record.region} {record.platform} {record.date}" == shown
 
 
-def test_a_festival_is_shown_only_where_it_is_asked_for() -> None:
+def test_festival_is_shown_only_when_filtered_for() -> None:
     title = _title("Pieces of a Woman", "festival|IT| 2020-09-04")
 
     (record,) = select([("pieces", title)], Query(), TODAY)
@@ -162,7 +162,7 @@ def test_a_festival_is_shown_only_where_it_is_asked_for() -> None:
     assert (record.release_type, record.date) == ("festival", "2020-09-04")
 
 
-def test_a_former_name_finds_a_title() -> None:
+def test_search_finds_a_title_by_a_former_name() -> None:
     title = fold("k", [report({"title": "Wolverine", "aka": {"Hugh": True}}),
                        report({"title": "Logan"}, n=2)])  # fmt: skip
     assert title is not None
@@ -171,7 +171,7 @@ def test_a_former_name_finds_a_title() -> None:
     assert len(select([("logan", title)], Query(search=("wolv",)), TODAY)) == 1
 
 
-def test_what_is_disputed_is_told_by_keys() -> None:
+def test_disputed_filter_selects_by_the_disputed_keys() -> None:
     titles = [("dune", SLATE["dune"])]
     key = SLATE["dune"].key
 
@@ -186,7 +186,7 @@ def test_what_is_disputed_is_told_by_keys() -> None:
 # The record
 
 
-def test_the_record_of_a_title() -> None:
+def test_record_of_a_title_with_a_release() -> None:
     said = {
         "title": "Dune",
         "kind": "film",
@@ -198,7 +198,7 @@ def test_the_record_of_a_title() -> None:
     }
     first = report(said, source="Deadline", url="https://example.com/a", confidence="official",
                    reported_on="2020-12")  # fmt: skip
-    # A tag or a status is no word on the date.
+    # A report of a tag or a status is not a report of the date.
     later = report({"tags": {"desert": True}, "status": "filming"}, source="TVLine", n=2)
     title = fold("k", [first, later])
     assert title is not None
@@ -230,7 +230,7 @@ def test_the_record_of_a_title() -> None:
     )
 
 
-def test_the_record_of_a_title_without_a_release_is_that_of_its_status() -> None:
+def test_record_without_a_release_holds_the_report_of_the_status() -> None:
     title = fold(
         "k",
         [
@@ -249,7 +249,7 @@ def test_the_record_of_a_title_without_a_release_is_that_of_its_status() -> None
     assert record.certain is False
 
 
-def test_a_date_that_has_passed_labels_the_record() -> None:
+def test_record_with_a_past_date_is_labeled_overdue() -> None:
     record = record_of("cobra", SLATE["cobra"], SLATE["cobra"].headline, TODAY, None)
 
     assert (record.label, record.status) == ("Due 2021-01-01, not confirmed", "scheduled")
@@ -267,7 +267,7 @@ def test_a_date_that_has_passed_labels_the_record() -> None:
         ("2021-01/..", "reported", False),
     ],
 )
-def test_certain_is_what_lies_in_the_window_whatever_day_it_will_be(
+def test_record_is_certain_when_its_dates_lie_inside_the_window(
     when: str,
     confidence: str,
     certain: bool,  # noqa: FBT001 -- a table
@@ -280,7 +280,7 @@ def test_certain_is_what_lies_in_the_window_whatever_day_it_will_be(
 
 # Orders
 
-# To come: soonest first, then finer; no date; out: newest first; canceled.
+# Upcoming: soonest first, then finer dates; no date; released: newest first; canceled.
 LISTED = (
     ("a", "|| ../2021-03", "scheduled"),
     ("b", "|| 2021-01-01", "scheduled"),
@@ -301,7 +301,7 @@ LISTED = (
 )
 
 
-def test_the_order_of_a_list() -> None:
+def test_list_order_by_section_and_date() -> None:
     titles = [(slug, _title(slug, text, status=status)) for slug, text, status in LISTED]
 
     found = select(reversed(titles), Query(), TODAY)
@@ -309,7 +309,7 @@ def test_the_order_of_a_list() -> None:
     assert "".join(record.slug for record in found) == "abcdefghijklmnop"
 
 
-def test_of_one_day_the_names_decide_then_seasons_and_parts() -> None:
+def test_equal_dates_sort_by_name_season_and_part() -> None:
     titles = [
         ("1", _title("alpha", "|| 2021")),
         ("2", _title("Beta", "|| 2021")),
@@ -329,7 +329,7 @@ def test_of_one_day_the_names_decide_then_seasons_and_parts() -> None:
             assert "".join(record.slug for record in found) == "1234567"
 
 
-# The certain by date; then the possible, the narrowest span first.
+# Certain releases by date, then possible ones by the narrowest span.
 COMING = (
     ("a", "|| 2021-01-01", "reported"),
     ("b", "|| 2021-01", "reported"),
@@ -346,7 +346,7 @@ COMING = (
 )
 
 
-def test_the_order_of_what_is_coming() -> None:
+def test_upcoming_order_by_certainty_and_date() -> None:
     titles = [
         (slug, _title(slug, text, confidence=confidence, status="scheduled"))
         for slug, text, confidence in COMING
@@ -359,7 +359,7 @@ def test_the_order_of_what_is_coming() -> None:
     assert [r.slug for r in upcoming(titles, Query(limit=2), JANUARY, TODAY)] == ["a", "b"]
 
 
-def test_what_is_coming_is_told_release_by_release() -> None:
+def test_upcoming_has_one_record_per_release() -> None:
     title = _title(
         "Dune", "theatrical|US| 2021-01-10", "streaming||HBO Max 2021-01-10", "|JP| 2022",
         "festival|| 2021-01-01",
@@ -378,7 +378,7 @@ def test_what_is_coming_is_told_release_by_release() -> None:
         ("|| 2021-01-20", "canceled", False),
         ("|| 2021-01-02", "released", True),
         ("|| 2021-01", "ended", True),
-        # What is only possible, and out, was at another time.
+        # A released title that is only possible in the window was out at another time.
         ("|| 2021", "released", False),
         ("|| 2021", "ended", False),
         ("|| 2021", "filming", True),
@@ -386,7 +386,7 @@ def test_what_is_coming_is_told_release_by_release() -> None:
         ("|| 2021-02", "scheduled", False),
     ],
 )
-def test_what_counts_as_coming(
+def test_upcoming_includes_releases_by_date_and_status(
     text: str,
     status: str,
     found: bool,  # noqa: FBT001 -- a table
@@ -406,17 +406,17 @@ def test_what_counts_as_coming(
         ({"window": parse_window("2021-01-02", TODAY)}, ""),
     ],
 )
-def test_filters_of_what_is_coming(filters: dict[str, Any], slugs: str) -> None:
+def test_upcoming_with_each_filter(filters: dict[str, Any], slugs: str) -> None:
     found = upcoming(SLATE.items(), Query(**filters), JANUARY, TODAY)
 
     assert [record.slug for record in found] == slugs.split()
 
 
-# On slates of any kind
+# Properties of generated slates
 
 
 @given(slates(), queries())
-def test_a_filter_only_leaves_out(reports: list[Report], query: Query) -> None:
+def test_filtered_list_is_a_subset_of_the_full_list(reports: list[Report], query: Query) -> None:
     titles = titles_of(reports)
     all_slugs = {record.slug for record in select(titles, Query(), TODAY)}
 
@@ -429,7 +429,7 @@ def test_a_filter_only_leaves_out(reports: list[Report], query: Query) -> None:
 
 
 @given(slates(), windows())
-def test_what_is_certain_is_also_found_in_every_wider_window(
+def test_certain_release_is_also_found_in_a_wider_window(
     reports: list[Report], window: Window
 ) -> None:
     titles = titles_of(reports)
@@ -441,17 +441,17 @@ def test_what_is_certain_is_also_found_in_every_wider_window(
         assert not r.certain or (r.slug, r.platform, r.region, r.release_type, r.date) in wider
 
 
-# The slates themselves
+# The generated slates themselves
 
 
-def test_the_dates_of_made_up_slates_are_canonical() -> None:
+def test_dates_of_generated_slates_are_canonical() -> None:
     assert [text for text in DATES if parse_date(text).text != text] == []
     assert [text for text in WINDOWS if not parse_window(text, TODAY).text] == []
 
 
 @settings(max_examples=20)
 @given(slates())
-def test_made_up_reports_come_in_batches(reports: list[Report]) -> None:
+def test_generated_reports_form_valid_batches(reports: list[Report]) -> None:
     batches = batches_of(reports)
 
     assert [each for _, its in batches for each in its] == reports

@@ -8,7 +8,7 @@ from slate.domain.titles.relations import Relation
 from tests.domain.slates import TODAY, report
 
 
-def test_a_page_of_a_title_of_which_little_is_known_is_empty_but_for_its_head() -> None:
+def test_page_of_a_bare_title_has_only_a_head() -> None:
     title = fold("k", [report({"title": "Dune"})])
     assert title is not None
 
@@ -18,7 +18,7 @@ def test_a_page_of_a_title_of_which_little_is_known_is_empty_but_for_its_head() 
     assert set(page[5:]) == {()}
 
 
-def test_a_link_tells_how_what_and_where() -> None:
+def test_link_has_relation_name_and_slug() -> None:
     assert Link(Relation.SEQUEL_OF, "Dune", "dune")._asdict() == {
         "relation": "sequel-of",
         "name": "Dune",
@@ -27,7 +27,7 @@ def test_a_link_tells_how_what_and_where() -> None:
 
 
 def _life(*days: str) -> TitleHistory:
-    """Tell a life of reports of these days, all entered on 2021-01-07."""
+    """Return a history of reports on these days, all entered on 2021-01-07."""
     reports = [
         report(
             {"title": "Dune"} if n == 1 else {"tags": {day: True, "a": True}}, reported_on=day, n=n
@@ -50,7 +50,7 @@ def _life(*days: str) -> TitleHistory:
         ("2020-12", "2021-01-07"),
     ],
 )
-def test_when_a_report_came_is_told_where_it_came_on_another_day(
+def test_entered_is_the_day_only_if_it_differs_from_the_day_reported(
     said: str, entered: str | None
 ) -> None:
     life = _life(said)
@@ -58,7 +58,7 @@ def test_when_a_report_came_is_told_where_it_came_on_another_day(
     assert life.entered(life.steps[0].report) == entered
 
 
-def test_a_life_as_data() -> None:
+def test_history_as_change_records() -> None:
     told = [
         (each.day, each.change, each.field, each.after, each.entered, each.batch, each.author)
         for each in _life("2019", "2020-12-01", "2021-01-07").records()

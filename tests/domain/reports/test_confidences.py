@@ -5,11 +5,11 @@ from slate.domain.reports.confidences import DEFAULT_CONFIDENCE, Confidence, par
 
 
 @pytest.mark.parametrize("word", ["rumor", "Reported", "OFFICIAL "])
-def test_confidences(word: str) -> None:
+def test_parse_confidence_ignores_case_and_whitespace(word: str) -> None:
     assert parse_confidence(word) == word.lower().strip()
 
 
-def test_an_unknown_word_is_answered_with_the_known_ones() -> None:
+def test_unknown_confidence_is_refused_with_the_known_ones() -> None:
     with pytest.raises(WordError) as refused:
         parse_confidence("sure")
     assert (
@@ -17,7 +17,7 @@ def test_an_unknown_word_is_answered_with_the_known_ones() -> None:
     )
 
 
-def test_what_each_is() -> None:
+def test_properties_of_each_confidence() -> None:
     assert [each for each in Confidence if each.is_rumor] == [Confidence.RUMOR]
     assert [each for each in Confidence if each.is_default] == [DEFAULT_CONFIDENCE]
     assert [each for each in Confidence if each.is_official] == [Confidence.OFFICIAL]

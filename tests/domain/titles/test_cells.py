@@ -20,5 +20,5 @@ from slate.domain.titles.cells import texts
         ("tags", ("heist", "true story"), "heist,true story"),
     ],
 )
-def test_values(column: str, value: object, expected: str) -> None:
+def test_texts_of_each_column(column: str, value: object, expected: str) -> None:
     assert list(texts([column], [[value]])) == [[expected]]

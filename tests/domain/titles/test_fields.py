@@ -1,6 +1,6 @@
-"""The places of the domain, and of the ledger, that have to know each field of a title.
+"""The places in the domain and in the ledger that must handle each field of a title.
 
-A new plain field is a line of `PlainFields` and whatever fails here, or in
+A new plain field needs a line in `PlainFields` and whatever fails here or in
 tests/properties/test_fields.py; the failure names the place.
 """
 
@@ -17,9 +17,9 @@ from slate.formats.ledger.patch_check import check_said
 from slate.formats.read.records.record_parser import typed
 from tests import fields as sample
 
-# What nobody states: it follows from the reports.
+# Fields that no statement holds: they are derived from the reports.
 _DERIVED = {"key", "kind_said", "status_why", "said_by", "created", "former_titles", "former_slugs"}
-# What a statement says of itself, of its one release, or takes away.
+# Fields of a statement on itself or its one release, and removals.
 _OF_A_STATEMENT = {
     *("origin", "handle", "date", "leaves", "platform", "also_on", "release_type", "region"),
     *("untag", "unlink"),
@@ -37,38 +37,38 @@ def _title(said: Said) -> Title:
     return fold_existing("key", [report])
 
 
-def test_the_sample_says_everything() -> None:
+def test_sample_has_a_value_for_every_field() -> None:
     sample.check("tests/fields.py VALUES", sample.VALUES)
 
 
-def test_a_title_and_a_statement_have_each_field_and_nothing_else() -> None:
+def test_title_and_statement_have_exactly_the_stated_fields() -> None:
     assert {field.name for field in fields(Title)} - _DERIVED == set(STATED)
     assert {field.name for field in fields(Statement)} - _OF_A_STATEMENT == set(STATED)
 
 
-def test_a_statement_is_written_into_a_patch() -> None:
+def test_patch_holds_each_field_of_a_statement() -> None:
     sample.check("a patch (slate/domain/ledger/statement.py)", _patch())
 
 
-def test_a_ledger_may_hold_all_that_slate_writes() -> None:
+def test_check_said_accepts_each_field_that_slate_writes() -> None:
     check_said(_patch())  # a refusal names the field
     for name in PLAIN:
         check_said({name: None})
 
 
-def test_the_fold_keeps_what_was_said() -> None:
+def test_fold_keeps_each_field() -> None:
     bare, full = _title({"title": "Other"}), _title(_patch())
     kept = {name for name in STATED if getattr(full, name) != getattr(bare, name)}
     sample.check("the fold (slate/domain/ledger/fold.py)", kept)
     assert {name: getattr(full, name) for name in PLAIN} == sample.PLAIN_VALUES
 
 
-def test_a_change_of_each_field_is_named() -> None:
+def test_differences_name_each_field() -> None:
     found = differences(_title({"title": "Other"}), _title(_patch()))
     named = {name for change in found for name in (change.name, change.field or "")}
     wanted = (_NAMES_OF_CHANGES.get(name, name) for name in STATED)
     sample.check("slate/domain/changes/difference.py", named, wanted)
 
 
-def test_numbers_are_read_from_cells() -> None:
+def test_typed_converts_each_number_field() -> None:
     assert typed(dict.fromkeys(NUMBERS, "1")) == dict.fromkeys(NUMBERS, 1)

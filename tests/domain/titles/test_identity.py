@@ -29,11 +29,11 @@ def _identity(
         (_identity(year=2020), _identity(year=2022), False),
         (_identity(year=1984), _identity(year=2021), False),
         (_identity(year=2020), _identity(), True),
-        # Kind groups count where both were said.
+        # Kind groups are compared if both are known.
         (_identity(group=KindGroup.FILM), _identity(group=KindGroup.FILM), True),
         (_identity(group=KindGroup.FILM), _identity(group=KindGroup.SERIES), False),
         (_identity(group=KindGroup.FILM), _identity(), True),
-        # Seasons and parts have to be the same; none is not any.
+        # Seasons and parts must be equal; none does not match any.
         (_identity(season=3), _identity(season=3), True),
         (_identity(season=3), _identity(season=4), False),
         (_identity(season=3), _identity(), False),
@@ -41,13 +41,13 @@ def _identity(
         (_identity(season=6, part=1), _identity(season=6, part=2), False),
         (_identity(season=6, part=1), _identity(season=6), False),
         (_identity(part=3), _identity(season=3), False),
-        # Dates slip by years while both are still to come; a year that was said does not.
+        # Dates may slip by years while both are still to come; a stated year may not.
         (_identity(year=2021, comes=True), _identity(year=2024, comes=True), True),
         (_identity(year=2021, comes=True), _identity(year=2024), False),
         (_identity(1, year=2021, comes=True), _identity(2, year=2024, comes=True), False),
     ],
 )
-def test_when_two_titles_of_one_name_may_be_one_work(
+def test_same_name_may_mean_the_same_work(
     one: Identity,
     other: Identity,
     alike: bool,  # noqa: FBT001 -- a table
@@ -63,11 +63,11 @@ def test_when_two_titles_of_one_name_may_be_one_work(
         # The name and the year do not matter.
         (_identity(year=1984), _identity(year=2021), True),
         (_identity(year=1984), _identity(year=2021)._replace(folded="arrakis"), True),
-        # Films and series are counted apart, where it is known which is which.
+        # Films and series have separate id ranges, if both kinds are known.
         (_identity(group=KindGroup.FILM), _identity(group=KindGroup.FILM), True),
         (_identity(group=KindGroup.FILM), _identity(group=KindGroup.SERIES), False),
         (_identity(group=KindGroup.SERIES), _identity(), True),
-        # Seasons are counted below their series.
+        # Seasons are numbered within their series, so they must be equal.
         (_identity(season=3), _identity(season=3), True),
         (_identity(season=3), _identity(season=4), False),
         (_identity(season=3), _identity(), False),
@@ -76,7 +76,7 @@ def test_when_two_titles_of_one_name_may_be_one_work(
         (_identity(season=6, part=1), _identity(season=6), False),
     ],
 )
-def test_when_an_equal_id_means_one_work(
+def test_equal_id_may_mean_the_same_work(
     one: Identity,
     other: Identity,
     numbered: bool,  # noqa: FBT001 -- a table
@@ -91,7 +91,7 @@ def test_when_an_equal_id_means_one_work(
         ("1396", "1396", False),
         ("1396", "1397", True),
         ("1396", "139", True),
-        # What is below a series may be called by the number of that.
+        # A season or episode of a series may have the id of the series.
         ("1396/season/1", "1396", False),
         ("1396/season/1", "1396/season", False),
         ("1396/season/1", "1396/season/1", False),
@@ -102,7 +102,7 @@ def test_when_an_equal_id_means_one_work(
         ("tt1", "tt10", True),
     ],
 )
-def test_when_two_ids_of_one_scheme_name_two_works(
+def test_different_ids_of_one_scheme_may_disagree(
     one: str,
     other: str,
     disagree: bool,  # noqa: FBT001 -- a table
@@ -120,7 +120,7 @@ def test_when_two_ids_of_one_scheme_name_two_works(
         (("Headspace", 0, None, Kind.DOCUSERIES, None), "headspace|0||series|"),
     ],
 )
-def test_a_key_tells_what_a_title_was_created_as(
+def test_key_holds_what_a_title_was_created_with(
     created: tuple[str, int | None, int | None, Kind, int | None], key: str
 ) -> None:
     assert make_key(*created) == key
@@ -131,11 +131,11 @@ _MADE = st.tuples(st.text(max_size=8), _NUMBER, _NUMBER, st.sampled_from(Kind), 
 
 
 @given(_MADE, _MADE)
-def test_one_key_means_one_name(
+def test_keys_are_equal_only_for_equal_names(
     one: tuple[str, int | None, int | None, Kind, int | None],
     other: tuple[str, int | None, int | None, Kind, int | None],
 ) -> None:
-    """Whatever bars a title holds: so what no name is equal to, no key is equal to."""
+    """Holds for titles with bars too: if no name is equal, no key is equal."""
     alike = (folded(one[0]), *one[1:3], one[3].group, one[4]) == (
         *(folded(other[0]), *other[1:3], other[3].group),
         other[4],
@@ -143,7 +143,7 @@ def test_one_key_means_one_name(
     assert (make_key(*one) == make_key(*other)) is alike
 
 
-def test_bars_in_a_title_make_no_key_of_another() -> None:
+def test_bars_in_a_title_do_not_collide_with_another_key() -> None:
     assert make_key("a|1", None, None, Kind.SERIES, None) == "a|1|||series|"
     assert make_key("a", 1, None, Kind.SERIES, None) == "a|1||series|"
 
@@ -155,19 +155,19 @@ def test_bars_in_a_title_make_no_key_of_another() -> None:
         (make_key("Cobra Kai", 3, None, Kind.SERIES, None), "cobra kai: season 3"),
         (make_key("a|b", 2, 1, Kind.SERIES, 2020), "a|b: season 2, part 1"),
         (make_key("", None, 0, Kind.FILM, None), ": part 0"),
-        # A second title that has that key gets a number.
+        # A second title with the same key gets a number.
         ("dune|||film|2021|2", "dune"),
         ("cobra kai|3||series||2", "cobra kai: season 3"),
-        # Other programs may write a ledger.
+        # Ledgers may be written by other programs.
         ("key", "key"),
         ("dune|two||film|", "dune|two||film|"),
     ],
 )
-def test_a_key_names_its_title(key: str, name: str) -> None:
+def test_name_in_a_key(key: str, name: str) -> None:
     assert name_in(key) == name
 
 
-def test_a_key_has_the_title_alone() -> None:
+def test_title_in_a_key() -> None:
     assert title_in(make_key("Cobra Kai", 3, None, Kind.SERIES, None)) == "cobra kai"
     assert title_in("key") == "key"
 
@@ -179,7 +179,7 @@ def test_a_key_has_the_title_alone() -> None:
     st.sampled_from(Kind),
     st.none() | st.integers(1, 9999),
 )
-def test_the_name_in_a_key_is_that_of_which_it_was_made(
+def test_name_in_a_key_is_the_folded_full_name(
     title: str, season: int | None, part: int | None, kind: Kind, year: int | None
 ) -> None:
     key = make_key(title, season, part, kind, year)

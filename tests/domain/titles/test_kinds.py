@@ -9,7 +9,7 @@ from slate.domain.titles.kinds import Kind, parse_kind
     [
         *[(kind, kind) for kind in ("film", "series", "special", "documentary", "docuseries")],
         ("short", "short"),
-        # IMDb's words, and people's.
+        # The words of IMDb and common ones.
         ("movie", "film"),
         ("Movie", "film"),
         ("TV Movie", "film"),
@@ -27,11 +27,11 @@ from slate.domain.titles.kinds import Kind, parse_kind
         ("short film", "short"),
     ],
 )
-def test_kinds(word: str, kind: str) -> None:
+def test_parse_kind_accepts_common_words(word: str, kind: str) -> None:
     assert parse_kind(word) == kind
 
 
-def test_an_unknown_word_is_answered_with_the_known_ones() -> None:
+def test_unknown_kind_is_refused_with_the_known_ones() -> None:
     with pytest.raises(WordError) as refused:
         parse_kind("opera")
     assert str(refused.value) == (
@@ -39,12 +39,12 @@ def test_an_unknown_word_is_answered_with_the_known_ones() -> None:
     )
 
 
-def test_what_comes_in_seasons() -> None:
+def test_serial_kinds() -> None:
     assert [kind for kind in Kind if kind.serial] == ["series", "docuseries"]
 
 
-def test_kinds_fall_into_two_groups() -> None:
-    """Keys of titles hold these words: they stay as they are."""
+def test_kinds_belong_to_two_groups() -> None:
+    """The keys of titles hold these words, so they must not change."""
     assert {kind: str(kind.group) for kind in Kind} == {
         "film": "film",
         "series": "series",

@@ -15,20 +15,20 @@ from slate.domain.titles.names import derive_slug, full_name, season_apart, with
         (0, None, "Cobra Kai: season 0", "cobra-kai-s0"),
     ],
 )
-def test_a_title_is_named_with_its_season_and_part(
+def test_full_name_and_slug_hold_season_and_part(
     season: int | None, part: int | None, name: str, slug: str
 ) -> None:
     assert full_name("Cobra Kai", season, part) == name
     assert derive_slug("Cobra Kai", season, part) == slug
 
 
-def test_a_long_slug_is_cut_before_its_season() -> None:
+def test_long_slug_is_cut_before_its_season() -> None:
     assert derive_slug("x" * 100, 12, None) == "x" * 76 + "-s12"
-    # No hyphen is left where the cut falls behind a word.
+    # No hyphen is left if the cut falls after a word.
     assert derive_slug(f"{'x' * 76} yyyy", 1, None) == "x" * 76 + "-s1"
 
 
-def test_with_suffix_cuts_what_stands_before() -> None:
+def test_with_suffix_shortens_the_text_before_the_suffix() -> None:
     assert with_suffix("dune", "-2021") == "dune-2021"
     assert with_suffix("abc-def", "-2", limit=6) == "abc-2"
 
@@ -45,7 +45,7 @@ def test_with_suffix_cuts_what_stands_before() -> None:
         ("", None),
     ],
 )
-def test_a_season_is_read_as_it_is_printed(
+def test_season_apart_parses_a_printed_season(
     name: str, read: tuple[str, int, int | None] | None
 ) -> None:
     assert season_apart(name) == read
@@ -61,7 +61,9 @@ def test_a_season_is_read_as_it_is_printed(
         (" (2021)", (" (2021)", None)),
     ],
 )
-def test_a_year_in_brackets_is_read_apart(title: str, read: tuple[str, int | None]) -> None:
+def test_year_apart_splits_off_a_year_in_parentheses(
+    title: str, read: tuple[str, int | None]
+) -> None:
     assert year_apart(title) == read
 
 
@@ -69,7 +71,7 @@ _NUMBER = st.none() | st.integers(0, 10_000)
 
 
 @given(st.text(), _NUMBER, _NUMBER)
-def test_a_derived_slug_is_short_and_never_empty(
+def test_derived_slug_is_short_and_never_empty(
     title: str, season: int | None, part: int | None
 ) -> None:
     slug = derive_slug(title, season, part)

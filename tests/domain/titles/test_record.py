@@ -11,7 +11,7 @@ from slate.domain.titles.release_types import ReleaseType
 from tests.domain.slates import TODAY, report
 
 
-def test_the_columns_are_a_promise() -> None:
+def test_columns_keep_their_documented_order() -> None:
     never_empty = ("slug", "title", "label", "status", "kind", "date", "precision")
     promised = (
         *("year", "season", "part", "platform", "release_type", "region", "earliest", "latest"),
@@ -21,18 +21,18 @@ def test_the_columns_are_a_promise() -> None:
     assert never_empty + promised == COLUMNS
 
 
-def test_a_row_has_the_columns_and_no_more() -> None:
+def test_row_has_exactly_the_columns() -> None:
     record = Record(*range(len(Record._fields)))
     assert row_of(record) == tuple(getattr(record, name) for name in COLUMNS)
     assert set(Record._fields) - set(COLUMNS) == {"overdue"}
 
 
-def test_the_words_of_a_table_s_header_are_columns() -> None:
+def test_headers_of_a_table_are_columns() -> None:
     assert HEADERS == {"date": "Date", "title": "Title", "platform": "On", "label": "Status"}
     assert set(HEADERS) <= set(COLUMNS)
 
 
-def test_a_record_is_named_as_its_title() -> None:
+def test_record_has_the_full_name_of_its_title() -> None:
     title = fold("k", [report({"title": "Cobra Kai", "season": 6, "part": 2})])
     assert title is not None
 
@@ -49,21 +49,21 @@ def test_a_record_is_named_as_its_title() -> None:
         ({"season": 1, "slug": "cobra-kai-s1-2018", "year": 2018}, "season 1 (2018)"),
     ],
 )
-def test_a_season_is_named_among_the_others(fields: dict[str, Any], name: str) -> None:
+def test_name_in_series_of_a_season(fields: dict[str, Any], name: str) -> None:
     record = Record(*[None] * len(Record._fields))._replace(  # type: ignore[arg-type]
         **{"slug": "s", "title": "Cobra Kai"} | fields
     )
     assert record.name_in_series == name
 
 
-def test_the_release_that_it_is_about() -> None:
+def test_release_of_a_record() -> None:
     record = Record(*[None] * len(Record._fields))._replace(  # type: ignore[arg-type]
         platform="Netflix", release_type=ReleaseType.STREAMING, region="GB"
     )
     assert record.release == ReleaseKey(ReleaseType.STREAMING, "GB", "Netflix")
 
 
-def test_iso_writes_a_day() -> None:
+def test_iso_formats_a_day() -> None:
     assert iso(date(2021, 1, 8)) == "2021-01-08"
     assert iso(date(1, 1, 1)) == "0001-01-01"
     assert iso(None) is None
@@ -78,6 +78,8 @@ def test_iso_writes_a_day() -> None:
         ("class-of-2025", "Class of 2025", 2025, "Class of 2025"),
     ],
 )
-def test_a_name_tells_two_works_apart(slug: str, title: str, year: int | None, name: str) -> None:
+def test_name_has_the_year_if_the_slug_has_it(
+    slug: str, title: str, year: int | None, name: str
+) -> None:
     record = Record(*[None] * len(Record._fields))._replace(slug=slug, title=title, year=year)  # type: ignore[arg-type]
     assert record.name == name

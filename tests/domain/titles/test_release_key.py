@@ -13,14 +13,14 @@ from slate.domain.titles.release_types import ReleaseType
         ("||a|b", (None, None, "a|b")),
     ],
 )
-def test_a_release_key_is_written_as_it_is_read(
+def test_release_key_formats_as_it_was_parsed(
     text: str, key: tuple[str | None, str | None, str | None]
 ) -> None:
     assert ReleaseKey.parse(text) == key
     assert str(ReleaseKey.parse(text)) == text
 
 
-def test_a_folded_key_is_that_of_the_service_however_written() -> None:
+def test_folded_key_is_equal_for_all_names_of_a_service() -> None:
     assert ReleaseKey(ReleaseType.STREAMING, "US", "HBO MAX").folded == "streaming|US|hbo max"
     assert ReleaseKey(ReleaseType.STREAMING, "US", "Max").folded == "streaming|US|hbo max"
     assert ReleaseKey(None, None, None).folded == "||"

@@ -23,11 +23,11 @@ from slate.domain.titles.release_types import ReleaseType, at_home, parse_releas
         ("broadcast", "tv"),
     ],
 )
-def test_release_types(word: str, release_type: str) -> None:
+def test_parse_release_type_accepts_common_words(word: str, release_type: str) -> None:
     assert parse_release_type(word) == release_type
 
 
-def test_an_unknown_word_is_answered_with_the_known_ones() -> None:
+def test_unknown_release_type_is_refused_with_the_known_ones() -> None:
     with pytest.raises(WordError) as refused:
         parse_release_type("pigeon")
     assert str(refused.value) == (
@@ -36,10 +36,10 @@ def test_an_unknown_word_is_answered_with_the_known_ones() -> None:
     )
 
 
-def test_what_one_watches_at_home() -> None:
+def test_at_home_for_each_release_type() -> None:
     found = [release_type for release_type in (None, *ReleaseType) if at_home(release_type)]
     assert found == [None, "streaming", "digital", "tv"]
 
 
-def test_only_a_festival_never_stands_for_a_title() -> None:
+def test_only_a_festival_is_never_the_headline_release() -> None:
     assert [each for each in ReleaseType if not each.headline] == ["festival"]

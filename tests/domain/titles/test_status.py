@@ -25,7 +25,7 @@ NOUNS = (
 )
 
 
-# What follows where nothing was said
+# Derived where nothing is reported
 
 
 @pytest.mark.parametrize(
@@ -41,20 +41,20 @@ NOUNS = (
         ("2021-01-06", None, False, "scheduled", "there is a date"),
         ("2020", "2021-01-07", True, "released", "the date is past"),
         ("2021", "2021-01-07", False, "scheduled", "there is a date"),
-        # Reported in January: it may have been the first of the month.
+        # Reported in January: possibly on the first of the month.
         ("2020-12-31", "2021-01", False, "released", "the date is past"),
         ("2021-01-01", "2021-01", False, "scheduled", "there is a date"),
         ("2020-01/2020-03", "2021-01-07", False, "released", "the date is past"),
         ("2020-01/..", "2021-01-07", False, "scheduled", "there is a date"),
         ("../2020", "2021-01-07", False, "released", "the date is past"),
         ("2020-12?", "2021-01-07", False, "scheduled", "there is a date"),
-        # As a year alone is asked about, where there is no date.
+        # A year on its own, as passed when there is no date.
         ("2019", "2020", False, "released", "the date is past"),
         ("2019", "2019", False, "scheduled", "there is a date"),
         ("0009", "0010-01-01", True, "released", "the date is past"),
     ],
 )
-def test_a_stage_follows_from_the_date_and_the_day_reported(
+def test_derive_status_from_the_date_and_the_day_reported(
     when: str,
     reported_on: str | None,
     follows: bool,  # noqa: FBT001 -- a table
@@ -76,7 +76,7 @@ def test_a_stage_follows_from_the_date_and_the_day_reported(
         (None, None, "film", "assumed"),
     ],
 )
-def test_a_kind_follows_from_season_and_part(
+def test_derive_kind_from_season_and_part(
     season: int | None, part: int | None, kind: str, why: str
 ) -> None:
     assert derive_kind(season, part) == (kind, why, why == "assumed")
@@ -110,7 +110,7 @@ def test_a_kind_follows_from_season_and_part(
         (Stage.CANCELED, "season", "Canceled"),
     ],
 )
-def test_labels(status: Stage, noun: str, label: str) -> None:
+def test_label_of_each_status(status: Stage, noun: str, label: str) -> None:
     assert label_of(status, noun) == label
 
 
@@ -125,14 +125,14 @@ def test_labels(status: Stage, noun: str, label: str) -> None:
         (Kind.SERIES, 0, None, "spin-off", "season"),
     ],
 )
-def test_what_a_label_speaks_of(
+def test_noun_of_a_label(
     kind: Kind, season: int | None, part: int | None, relation: str | None, noun: str
 ) -> None:
     assert noun_of(kind, season, part, relation) == noun
 
 
 @pytest.mark.parametrize(("status", "noun"), [*product(Stage, NOUNS)])
-def test_every_label_that_is_printed_can_be_typed(status: Stage, noun: str) -> None:
+def test_every_printed_label_is_accepted_as_input(status: Stage, noun: str) -> None:
     label = label_of(status, noun)
     coming = status in {"announced", "scheduled"}
 
@@ -143,7 +143,7 @@ def test_every_label_that_is_printed_can_be_typed(status: Stage, noun: str) -> N
         assert not asked.overdue
 
 
-def test_a_label_finds_no_other_label() -> None:
+def test_label_filter_matches_only_that_label() -> None:
     assert parse_status_filter("Upcoming season") == StatusFilter(
         labels=frozenset({"Upcoming season"})
     )
@@ -161,7 +161,7 @@ def test_a_label_finds_no_other_label() -> None:
         ("../2020", "Due by 2020, not confirmed"),
     ],
 )
-def test_a_date_that_has_passed_is_printed_and_can_be_typed(when: str, label: str) -> None:
+def test_due_label_is_accepted_as_input(when: str, label: str) -> None:
     assert due_label(parse_date(when)) == label
     assert parse_status(label) == "scheduled"
     assert parse_status_filter(label) == StatusFilter(overdue=True)
@@ -184,7 +184,7 @@ def test_a_date_that_has_passed_is_printed_and_can_be_typed(when: str, label: st
         (Stage.CANCELED, "2020", False),
     ],
 )
-def test_overdue_is_what_should_be_out_and_nobody_said_so(
+def test_overdue_when_the_date_is_past_and_no_release_reported(
     status: Stage,
     when: str,
     overdue: bool,  # noqa: FBT001 -- a table
@@ -192,7 +192,7 @@ def test_overdue_is_what_should_be_out_and_nobody_said_so(
     assert is_overdue(status, parse_date(when), date(2021, 1, 7)) is overdue
 
 
-# Words of people and of other trackers
+# Common words and those of other trackers
 
 WORDS = {
     "rumored": ("Rumored", "rumour", "rumoured"),
@@ -229,16 +229,16 @@ WORDS = {
 @pytest.mark.parametrize(
     ("word", "stage"), [(word, stage) for stage, words in WORDS.items() for word in words]
 )
-def test_the_words_of_reporters_and_trackers(word: str, stage: str) -> None:
+def test_parse_status_accepts_words_of_reporters_and_trackers(word: str, stage: str) -> None:
     for typed in (word, word.upper(), word.replace(" ", "_"), word.replace(" ", "-")):
         assert parse_status(typed) == stage
 
 
-# A noun alone is no stage: `add -s film` means a kind.
+# A noun alone is not a stage: `add -s film` is meant as a kind.
 @pytest.mark.parametrize(
     "text", ["", "soon", "film", "season", "sequel", "due", "upcoming movie", "in", "active"]
 )
-def test_what_is_no_stage_is_answered_with_the_stages(text: str) -> None:
+def test_unknown_status_is_refused_with_the_stages(text: str) -> None:
     with pytest.raises(WordError) as refused:
         parse_status(text)
 
@@ -266,7 +266,7 @@ COMING = "rumored announced in-development pre-production filming post-productio
         ("cancelled", "canceled"),
     ],
 )
-def test_a_filter_takes_stages_groups_and_words(text: str, stages: str) -> None:
+def test_status_filter_accepts_stages_groups_and_words(text: str, stages: str) -> None:
     assert parse_status_filter(text) == StatusFilter(
         stages=frozenset(STAGES[word] for word in stages.split())
     )
@@ -278,7 +278,7 @@ def test_a_filter_refuses_other_words(text: str) -> None:
         parse_status_filter(text)
 
 
-def test_filters_join_to_either() -> None:
+def test_status_filters_combine_with_or() -> None:
     either = (
         parse_status_filter("filming")
         .either(parse_status_filter("upcoming season"))
@@ -291,7 +291,7 @@ def test_filters_join_to_either() -> None:
     )
 
 
-def test_a_filter_is_true_where_it_asks_for_anything() -> None:
+def test_status_filter_is_true_unless_empty() -> None:
     assert not StatusFilter()
     assert StatusFilter(stages=frozenset({Stage.FILMING}))
     assert StatusFilter(labels=frozenset({"Upcoming season"}))

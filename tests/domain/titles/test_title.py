@@ -10,7 +10,7 @@ from tests.domain.slates import report
 
 
 def _release(text: str) -> Release:
-    """Read `streaming|US|Netflix 2021-01`."""
+    """Parse a release: `streaming|US|Netflix 2021-01`."""
     key, _, when = text.rpartition(" ")
     return Release(ReleaseKey.parse(key), parse_date(when))
 
@@ -21,21 +21,21 @@ def _title(**said: object) -> Title:
     return title
 
 
-# Each line: the releases in their order, so that the first is the headline.
+# Each line: releases in their order, so that the first is the headline release.
 ORDERS = [
-    # The earliest dated one to watch at home, before what is earlier elsewhere.
+    # The earliest dated one to watch at home, before an earlier one elsewhere.
     ("streaming||Netflix 2021-03", "theatrical|| 2021-01"),
     ("streaming||Netflix 2021-01", "streaming||Hulu 2021-02", "|| 2021-03"),
     ("tv|| 2021-01", "digital|| 2021-02", "streaming|| 2021-03", "physical|| 2020-01"),
-    # A date of no said type is mostly that of theaters: before those, behind what is at home.
+    # A date without a type is usually theatrical: before those, after the ones at home.
     ("streaming||Netflix 2021-06", "|| 2021-01", "theatrical|| 2020-12"),
     ("|| 2021-01", "streaming||Netflix TBA"),
-    # Else the earliest dated other, before one with no date.
+    # Otherwise the earliest dated one, before one without a date.
     ("limited|| 2021-01", "theatrical|| 2021-02", "streaming||Netflix TBA"),
     ("streaming||Netflix TBA", "theatrical|| TBA"),
     # Never a festival.
     ("theatrical|| TBA", "festival|| 2020-09"),
-    # An open start comes first of all.
+    # A span with an open start comes first.
     ("streaming||Netflix ../2021-03", "streaming||Hulu 2020"),
     # Ties: the finer date, then no region, then by name.
     ("streaming||Netflix 2021-01-01", "streaming||Hulu 2021-01", "tv|| 2021", "|| 2021-Q1"),
@@ -46,7 +46,7 @@ ORDERS = [
 
 
 @pytest.mark.parametrize("texts", ORDERS)
-def test_the_headline_release_comes_first(texts: tuple[str, ...]) -> None:
+def test_releases_sort_with_the_headline_release_first(texts: tuple[str, ...]) -> None:
     releases = tuple(_release(text) for text in texts)
 
     for shuffled in permutations(releases):
@@ -54,20 +54,20 @@ def test_the_headline_release_comes_first(texts: tuple[str, ...]) -> None:
     assert headline(releases) is releases[0]
 
 
-def test_a_festival_alone_gives_no_headline() -> None:
+def test_festival_alone_is_no_headline_release() -> None:
     title = _title(releases={"festival||": {"date": "2020-09-10"}})
 
     assert title.headline is None
     assert title.status == "announced"
 
 
-def test_a_release_of_which_nothing_is_said_has_no_date() -> None:
+def test_release_without_reports_has_no_date() -> None:
     release = Release(ReleaseKey(None, None, None))
 
     assert (release.date, release.leaves, release.said_by) == (TBA, TBA, None)
 
 
-def test_a_title_is_named_and_called_by_season_and_part() -> None:
+def test_name_and_slug_hold_season_and_part() -> None:
     title = _title(season=6, part=2)
 
     assert (title.name, title.wanted_slug) == ("Dune: season 6, part 2", "dune-s6-p2")
@@ -84,7 +84,7 @@ def test_a_title_is_named_and_called_by_season_and_part() -> None:
         ({"releases": {"||": {"date": "2022"}}}, "there is a date"),
     ],
 )
-def test_a_status_was_said_or_follows_from_something(
+def test_status_is_reported_or_derived_with_a_reason(
     said: dict[str, object], why: str | None
 ) -> None:
     title = _title(**said)
@@ -103,7 +103,7 @@ def test_a_status_was_said_or_follows_from_something(
         (("remake-of|a",), "remake"),
     ],
 )
-def test_what_a_title_is_to_others(links: tuple[str, ...], relation: str | None) -> None:
+def test_relation_of_a_title_with_links(links: tuple[str, ...], relation: str | None) -> None:
     assert _title(links=dict.fromkeys(links, True)).relation == relation
 
 
@@ -117,7 +117,7 @@ def test_what_a_title_is_to_others(links: tuple[str, ...], relation: str | None)
         ({"year": 2019, "releases": {"||": {"date": "2021"}}}, 2019),
     ],
 )
-def test_the_earliest_year_is_said_or_that_of_a_release(
+def test_earliest_year_is_reported_or_taken_from_a_release(
     said: dict[str, object], year: int | None
 ) -> None:
     assert _title(**said).earliest_year == year
@@ -125,7 +125,7 @@ def test_the_earliest_year_is_said_or_that_of_a_release(
 
 @pytest.mark.parametrize("key", ["theatrical||", "||", "tv|US|HBO", "digital||"])
 @pytest.mark.parametrize("when", ["2021-01", "TBA"])
-def test_a_rumored_release_replaces_none_that_somebody_reported(key: str, when: str) -> None:
+def test_rumored_release_never_precedes_a_reported_one(key: str, when: str) -> None:
     rumored = Release(ReleaseKey.parse("streaming||Netflix"), parse_date("2021-01"), rumored=True)
     reported = _release(f"{key} {when}")
     assert headline(tuple(sorted((rumored, reported), key=lambda each: each.order))) is reported

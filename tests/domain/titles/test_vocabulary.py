@@ -11,13 +11,13 @@ from slate.domain.titles.vocabulary import (
 
 
 @pytest.mark.parametrize(("text", "code"), [("US", "US"), ("gb", "GB"), (" Jp ", "JP")])
-def test_regions(text: str, code: str) -> None:
+def test_parse_region_returns_uppercase_codes(text: str, code: str) -> None:
     assert parse_region(text) == code
 
 
-# The last ones are two letters only when written large.
+# The last two are two letters only in upper case.
 @pytest.mark.parametrize("text", ["", "USA", "U1", "\uff35\uff33", "é!", "ß", "ﬁ"])
-def test_what_has_not_two_letters_is_no_region(text: str) -> None:
+def test_region_requires_two_ascii_letters(text: str) -> None:
     with pytest.raises(WordError) as refused:
         parse_region(text)
 
@@ -29,7 +29,7 @@ def test_what_has_not_two_letters_is_no_region(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "tag"), [("Anime", "anime"), (" True  Crime", "true crime"), ("É", "é")]
 )
-def test_tags_are_kept_in_lower_case(text: str, tag: str) -> None:
+def test_parse_tag_returns_lower_case(text: str, tag: str) -> None:
     assert parse_tag(text) == tag
 
 
@@ -55,16 +55,16 @@ def test_a_tag_is_a_text() -> None:
         ("Netflix", "NETFLIX", " netflix"),
     ],
 )
-def test_the_names_of_one_service_are_one_platform(names: tuple[str, ...]) -> None:
+def test_names_of_one_service_have_one_platform_key(names: tuple[str, ...]) -> None:
     assert {platform_key(name) for name in names} == {platform_key(names[0])}
 
 
-def test_well_known_platforms_are_as_many_services() -> None:
+def test_well_known_platforms_have_distinct_keys() -> None:
     assert len({platform_key(name) for name in WELL_KNOWN_PLATFORMS}) == len(WELL_KNOWN_PLATFORMS)
 
 
 @pytest.mark.parametrize("text", ["theaters", "Theatres", "cinemas", "in cinemas", "theater"])
-def test_a_way_of_release_is_no_service(text: str) -> None:
+def test_parse_platform_refuses_release_types(text: str) -> None:
     with pytest.raises(NoServiceError) as error:
         parse_platform(text)
     assert str(error.value) == f'"{text}" is not a service.'
@@ -72,5 +72,5 @@ def test_a_way_of_release_is_no_service(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["Netflix", "Digital", "Theater Channel", "TV"])
-def test_other_names_are_services(text: str) -> None:
+def test_parse_platform_accepts_other_names(text: str) -> None:
     assert parse_platform(text) == text

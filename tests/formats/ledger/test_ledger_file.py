@@ -39,7 +39,7 @@ SOUND = FILE.replace("\\u007f", "")
 
 
 def entries(text: str) -> list[Batch | Report | str]:
-    """Read a file that is found to be a ledger, errors as they are printed."""
+    """Read a file recognized as a ledger; errors are returned as printed."""
     told = FileContext("a", date(2021, 1, 7))
     _, items, form = recognition.read(io.BytesIO(text.encode()), told)
     assert form == "ledger"
@@ -47,7 +47,7 @@ def entries(text: str) -> list[Batch | Report | str]:
 
 
 def changed(line: int, **values: Any) -> str:  # noqa: ANN401 -- JSON
-    """Give the file with other values on one line; ... leaves a field out."""
+    """Return the file with other values on one line; a value of ... removes the field."""
     lines = SOUND.splitlines()
     said = json.loads(lines[line - 1]) | values
     lines[line - 1] = json.dumps({name: value for name, value in said.items() if value is not ...})
@@ -60,11 +60,11 @@ def refusal(text: str) -> str:
     return last
 
 
-def test_what_is_written() -> None:
+def test_writes_header_batches_and_reports() -> None:
     assert "".join(ledger_file.lines(BATCHES, (2, 2))) == FILE
 
 
-def test_what_is_written_is_read() -> None:
+def test_written_ledger_reads_back() -> None:
     first, one, other, second = entries(SOUND)
     assert first == BATCHES[0][0]._replace(id=0)
     assert one == BATCHES[0][1][0]
@@ -72,14 +72,14 @@ def test_what_is_written_is_read() -> None:
     assert second == BATCHES[1][0]._replace(id=0, undone=False)
 
 
-def test_an_empty_ledger() -> None:
+def test_empty_ledger_reads_back() -> None:
     text = "".join(ledger_file.lines([], (0, 0)))
     assert text == '{"slate_ledger":1,"batches":0,"reports":0}\n'
     assert entries(text) == []
 
 
 @pytest.mark.parametrize("kept", [1, 2, 3, 4])
-def test_a_file_that_is_cut_off_at_the_end_of_a_line(kept: int) -> None:
+def test_file_cut_off_after_a_line_is_refused(kept: int) -> None:
     text = "".join(f"{line}\n" for line in SOUND.splitlines()[:kept])
     reasons = {
         1: "1: the ledger is cut off: here are 0 batches and 0 reports of 2 and 2.",
@@ -133,22 +133,24 @@ def test_a_file_that_is_cut_off_at_the_end_of_a_line(kept: int) -> None:
         (3, {"note": ...}, "note is missing."),
     ],
 )  # fmt: skip
-def test_what_is_refused(line: int, values: dict[str, Any], reason: str) -> None:
+def test_invalid_field_is_refused_with_line_and_reason(
+    line: int, values: dict[str, Any], reason: str
+) -> None:
     assert refusal(changed(line, **values)) == f"{line}: {reason}"
 
 
-def test_a_day_ahead_may_be_today_elsewhere() -> None:
+def test_day_ahead_in_another_zone_is_accepted() -> None:
     text = changed(2, recorded_at="2021-01-08T09:00:00.000000Z")
     assert not isinstance(entries(text)[-1], str)
     assert not isinstance(entries(changed(3, reported_on="2021-01-07"))[-1], str)
 
 
-def test_a_report_without_a_batch() -> None:
+def test_report_without_its_batch_is_refused() -> None:
     lines = SOUND.splitlines()
     assert refusal("\n".join([lines[0], *lines[2:]])) == "2: batch is not the one before it."
 
 
-def test_a_line_that_is_no_json() -> None:
+def test_invalid_json_line_is_refused() -> None:
     assert refusal(SOUND.replace('"n":2', '"n":')) == (
         "4: this is not JSON: Expecting value (column 53)."
     )

@@ -64,18 +64,18 @@ UNFIT = [
 
 
 @pytest.mark.parametrize("said", FIT)
-def test_what_slate_writes_is_taken(said: object) -> None:
+def test_patch_as_slate_writes_it_is_accepted(said: object) -> None:
     check_said(said)
 
 
 @pytest.mark.parametrize(("said", "field"), UNFIT)
-def test_what_slate_does_not_write_is_refused(said: object, field: str) -> None:
+def test_field_that_slate_never_writes_is_refused(said: object, field: str) -> None:
     with pytest.raises(TextError) as refused:
         check_said(said)
     assert str(refused.value) == f"said: {field} is not as slate writes it."
 
 
-def test_what_is_no_patch_at_all() -> None:
+def test_non_object_and_unknown_field_are_refused() -> None:
     with pytest.raises(TextError) as refused:
         check_said([])
     assert str(refused.value) == "said is a list, but should be an object."

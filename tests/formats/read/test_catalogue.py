@@ -44,7 +44,7 @@ def records(text: str) -> list[dict[str, object]]:
     return [item.record for item in found_in(text, told()) if isinstance(item, Row)]
 
 
-def test_a_catalogue() -> None:
+def test_catalogue_rows_become_records() -> None:
     assert found_in(CATALOGUE, told("data/netflix_titles.csv", platform=None)) == [
         Remark(BY_NAME),
         Row(
@@ -96,7 +96,7 @@ def test_a_catalogue() -> None:
         ("amazon_prime_titles.sample-a.csv", "Prime Video"),
     ],
 )
-def test_whose_catalogue_it_is_by_the_file_s_name(name: str, service: str) -> None:
+def test_service_is_taken_from_the_file_name(name: str, service: str) -> None:
     remark, row = found_in(a_row(), told(name, platform=None))
     assert remark == Remark(f"taken for the catalogue of {service}, by the file's name")
     assert isinstance(row, Row)
@@ -104,7 +104,7 @@ def test_whose_catalogue_it_is_by_the_file_s_name(name: str, service: str) -> No
     assert row.record["source"] == f"{service} catalogue"
 
 
-def test_the_command_says_whose_catalogue_it_is_and_who_says_so() -> None:
+def test_command_overrides_service_and_source() -> None:
     said = FileContext("netflix_titles.csv", TODAY, platform="Peacock", source="my list")
     (row,) = found_in(a_row(), said)
     assert isinstance(row, Row)
@@ -113,7 +113,7 @@ def test_the_command_says_whose_catalogue_it_is_and_who_says_so() -> None:
 
 
 @pytest.mark.parametrize("name", ["titles.csv", "my_netflix_titles.csv", "netflix_titles/list.csv"])
-def test_a_catalogue_of_nobody_is_refused_before_it_is_read(name: str) -> None:
+def test_catalogue_of_an_unknown_service_is_refused(name: str) -> None:
     table = Table(io.BytesIO(CATALOGUE.encode()), name)
     with pytest.raises(FileError) as refused:
         items(table, told(name, platform=None))
@@ -135,12 +135,12 @@ def test_a_catalogue_of_nobody_is_refused_before_it_is_read(name: str) -> None:
         (" tv show", "docuseries ", "docuseries"),
     ],
 )
-def test_kinds(type_: str, listed_in: str, kind: str) -> None:
+def test_kind_from_type_and_genres(type_: str, listed_in: str, kind: str) -> None:
     (record,) = records(a_row(type=type_, listed_in=listed_in))
     assert record["kind"] == kind
 
 
-def test_an_unknown_type_is_no_kind() -> None:
+def test_unknown_type_leaves_the_kind_out() -> None:
     remark, row = found_in(a_row(type="Podcast", listed_in="Docuseries"), told())
     assert remark == Remark("type that slate does not know, left out: Podcast")
     assert isinstance(row, Row)
@@ -149,12 +149,12 @@ def test_an_unknown_type_is_no_kind() -> None:
     assert "kind" not in record
 
 
-def test_a_duration_in_the_column_of_ratings() -> None:
+def test_duration_in_the_rating_column_is_ignored() -> None:
     (record,) = records(a_row(rating="74 min", duration=""))
     assert record["title"] == "A Film"
 
 
-def test_a_short_row_says_nothing_of_the_rest() -> None:
+def test_short_row_lacks_the_remaining_columns() -> None:
     assert records(f"{HEADER}\ns1,Movie,A Film\n") == [
         {
             "title": "A Film",
@@ -166,7 +166,7 @@ def test_a_short_row_says_nothing_of_the_rest() -> None:
     ]
 
 
-def test_what_is_wrong_with_a_row_stands_at_its_line() -> None:
+def test_problem_of_a_row_names_its_line() -> None:
     text = f"{a_row(release_year='soon')}s2,Movie,\udcff\n".encode("utf-8", "surrogateescape")
     told_ = told()
     found = list(items(Table(io.BytesIO(text), told_.name), told_))
@@ -177,7 +177,7 @@ def test_what_is_wrong_with_a_row_stands_at_its_line() -> None:
     assert len(found) == 2
 
 
-def test_the_layout_is_known_by_its_columns() -> None:
+def test_layout_is_recognized_by_its_columns() -> None:
     columns = dict.fromkeys(HEADER.split(","))
     assert recognises(columns)
     assert recognises({**columns, "added": None})
@@ -185,7 +185,7 @@ def test_the_layout_is_known_by_its_columns() -> None:
         assert not recognises({column: None for column in columns if column != needed})
 
 
-def test_the_real_catalogues(real_data: Path) -> None:
+def test_real_catalogues(real_data: Path) -> None:
     counts = {}
     netflix: list[Statement] = []
     for name in ("netflix_titles.odd", "disney_plus_titles", "amazon_prime_titles.sample-a"):

@@ -17,12 +17,12 @@ from slate.formats.read.encoding import lines, not_utf8, utf8, whole
         "\ufeffä\n".encode("utf-16-le"),
     ],
 )
-def test_marks_tell_the_encoding(data: bytes) -> None:
+def test_byte_order_mark_states_the_encoding(data: bytes) -> None:
     assert utf8(io.BytesIO(data), "f").read() == "ä\n".encode()
 
 
 @pytest.mark.parametrize("data", [b"", b"a", b"ab", b"abc", b"\xef\xbb\xbf"])
-def test_short_files(data: bytes) -> None:
+def test_short_files_are_read(data: bytes) -> None:
     assert utf8(io.BytesIO(data), "f").read() == data.removeprefix(b"\xef\xbb\xbf")
 
 
@@ -41,7 +41,7 @@ def test_other_encodings_are_refused(data: bytes) -> None:
     assert str(refused.value) == "f.json: is not UTF-8 text. Save the file as UTF-8."
 
 
-def test_half_a_file_in_utf16_is_refused() -> None:
+def test_truncated_utf16_file_is_refused() -> None:
     with pytest.raises(FileError) as refused:
         utf8(io.BytesIO("ab".encode("utf-16")[:-1]), "f.json")
     assert str(refused.value) == (
@@ -49,7 +49,7 @@ def test_half_a_file_in_utf16_is_refused() -> None:
     )
 
 
-def test_a_file_that_is_too_big_to_be_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_file_too_big_to_read_as_a_whole_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(encoding, "WHOLE_LIMIT", 4_000_000)
     assert len(whole(io.BytesIO(bytes(4_000_000)), "f")) == 4_000_000
     with pytest.raises(FileError) as refused:
@@ -60,7 +60,7 @@ def test_a_file_that_is_too_big_to_be_read_whole(monkeypatch: pytest.MonkeyPatch
     )
 
 
-def test_lines_are_counted_from_one_whatever_their_ends() -> None:
+def test_lines_are_numbered_from_one_with_any_line_end() -> None:
     assert list(lines(io.BytesIO(b"a\r\n\nb\n c"))) == [
         (1, "a\r\n"),
         (2, "\n"),
@@ -69,7 +69,7 @@ def test_lines_are_counted_from_one_whatever_their_ends() -> None:
     ]
 
 
-def test_reading_goes_on_behind_a_bad_line() -> None:
+def test_reading_continues_after_a_bad_line() -> None:
     longest = b"x" * (encoding.LINE_LIMIT - 1) + b"\n"
     data = b"a\xff\n" + longest + b"x" * 3 * encoding.LINE_LIMIT + b"\nb\n" + b"x" * 1_000_000
     found = list(lines(io.BytesIO(data)))
@@ -82,7 +82,7 @@ def test_reading_goes_on_behind_a_bad_line() -> None:
     assert found[3] == (4, "b\n")
 
 
-def test_the_line_of_a_byte_is_counted() -> None:
+def test_not_utf8_names_the_line_of_the_byte() -> None:
     with pytest.raises(UnicodeDecodeError) as broken:
         b"a\nb\n\xe9".decode()
     assert str(not_utf8(broken.value)) == "3: byte 0xE9 is not UTF-8. Save the file as UTF-8."

@@ -23,13 +23,13 @@ def event(summary: str, day: str = "20260101", *lines: str) -> str:
 
 
 def feed(*events: str, name: str = "") -> bytes:
-    """Write a calendar; the first event stands on line 4, if the calendar has a name."""
+    """Return a calendar; its first event is on line 4, if the calendar has a name."""
     head = ["BEGIN:VCALENDAR", "PRODID:-//x//EN", *([f"X-WR-CALNAME:{name}"] if name else [])]
     return "\r\n".join([*head, *events, "END:VCALENDAR", ""]).encode()
 
 
 def found_in(data: bytes, told: FileContext = TOLD) -> list[Any]:
-    """Give the records, and the texts of all else; each record has to be one."""
+    """Return the records, and the text of every other item; check that each record is valid."""
     source, items, _ = read(io.BytesIO(data), told)
     assert source is None
     found: list[Any] = []
@@ -63,7 +63,7 @@ SONARR = feed(
 )
 
 
-def test_sonarr() -> None:
+def test_feed_of_sonarr() -> None:
     def out(platform: str, release_type: str, **more: str) -> list[dict[str, str]]:
         return [{"platform": platform, "release_type": release_type, **more}]
 
@@ -109,7 +109,7 @@ def test_sonarr() -> None:
     ]
 
 
-def test_the_line_of_a_row_is_that_of_its_first_event() -> None:
+def test_row_has_the_line_of_its_first_event() -> None:
     rows = read(io.BytesIO(SONARR), TOLD).items
     assert [row.line for row in rows if isinstance(row, Row)] == [52, 4, 20, 36, 44]
 
@@ -128,7 +128,7 @@ RADARR = feed(
 )
 
 
-def test_radarr() -> None:
+def test_feed_of_radarr() -> None:
     assert found_in(RADARR) == [
         {
             "title": "The Batman",
@@ -149,7 +149,7 @@ def test_radarr() -> None:
     ]
 
 
-def test_the_feeds_are_known_by_their_events_else_by_their_name() -> None:
+def test_feed_is_recognized_by_its_events_or_else_its_name() -> None:
     named = feed(event("Silo - 3x01 - A", "20260101", "CATEGORIES:HBO"), name="Sonarr TV Schedule")
     (record,) = found_in(named)
     assert record["releases"] == [{"platform": "HBO", "release_type": "tv", "date": "2026-01-01"}]
@@ -164,7 +164,7 @@ def watchfeed(summary: str, *lines: str) -> str:
     return event(summary, "20270305T020000Z", *lines, *alarm)
 
 
-def test_watchfeed() -> None:
+def test_feed_of_watchfeed() -> None:
     tmdb, tvmaze = "https://www.themoviedb.org/movie/550", "https://www.tvmaze.com/shows/1/a-show"
     data = feed(
         watchfeed("[FILM] A Film \u2014 Theatrical release", f"URL:{tmdb}", "LOCATION:Theaters"),
@@ -202,7 +202,7 @@ def test_watchfeed() -> None:
 
 
 def titled(*events: str, platform: str | None = None) -> list[Any]:
-    """Read events of a calendar without a name, and leave out that it has none."""
+    """Read events of a calendar without a name, and remove the source of their records."""
     found = found_in(feed(*events), FileContext("f.ics", TODAY, TOLD.zone, platform=platform))
     for record in found:
         if isinstance(record, dict):
@@ -210,7 +210,7 @@ def titled(*events: str, platform: str | None = None) -> list[Any]:
     return found
 
 
-def test_any_other_calendar() -> None:
+def test_feed_of_any_other_calendar() -> None:
     data = [
         event("We Can Be\\n Heroes", "20201225"),
         event("1917"),
@@ -223,7 +223,7 @@ def test_any_other_calendar() -> None:
     ]
 
 
-def test_who_says_so() -> None:
+def test_source_is_the_calendar_name_or_the_command() -> None:
     data = feed(event("Dune"), name="My films")
     assert [record["source"] for record in found_in(data)] == ["My films"]
     told = FileContext("f.ics", TODAY, TOLD.zone, source="Me")
@@ -241,7 +241,7 @@ def test_who_says_so() -> None:
         ("https://x.example/imdb.com/title/tt0137523/", {}),
     ],
 )
-def test_the_page_of_a_title(url: str, said: dict[str, Any]) -> None:
+def test_url_of_a_title_page_states_kind_and_ids(url: str, said: dict[str, Any]) -> None:
     releases = [{"date": "2026-01-01"}]
     expected = {"title": "Dune", **said, "url": url, "releases": releases}
     assert titled(event("Dune", "20260101", f"URL:{url}")) == [expected]
@@ -251,11 +251,11 @@ def test_the_page_of_a_title(url: str, said: dict[str, Any]) -> None:
     ("url", "said"),
     [
         ("https://www.themoviedb.org/tv/1/season/2/episode/1", {"ids": {"tmdb": "1/season/2"}}),
-        ("https://www.imdb.com/title/tt1480055/", None),  # of the episode: next week another
+        ("https://www.imdb.com/title/tt1480055/", None),  # of the episode: changes weekly
         ("https://www.tvmaze.com/episodes/1", None),
     ],
 )
-def test_the_page_of_an_episode_says_something_if_it_names_the_show(
+def test_url_of_an_episode_page_is_used_if_it_names_the_show(
     url: str, said: dict[str, Any] | None
 ) -> None:
     shared = {"title": "Dune", "kind": "series", "season": 2, "releases": [{"date": "2026-01-01"}]}
@@ -273,12 +273,12 @@ def test_the_page_of_an_episode_says_something_if_it_names_the_show(
         (["CATEGORIES:Anime"], {}),
     ],
 )
-def test_a_category_may_tell_the_kind(lines: list[str], said: dict[str, str]) -> None:
+def test_category_may_state_the_kind(lines: list[str], said: dict[str, str]) -> None:
     (record,) = titled(event("Dune", "20260101", *lines))
     assert {name: word for name, word in record.items() if name == "kind"} == said
 
 
-def test_a_category_of_films_makes_no_season_of_a_title() -> None:
+def test_film_category_prevents_reading_a_season() -> None:
     (film,) = titled(event("Open Season 2", "20080924", "CATEGORIES:Movies"))
     assert film["title"] == "Open Season 2"
     (show,) = titled(event("Open Season 2", "20080924"))
@@ -305,7 +305,9 @@ def streaming(platform: str) -> dict[str, str]:
         ("Dune - Theatrical release", ["CATEGORIES:Hulu"], {"release_type": "theatrical"}),
     ],
 )
-def test_where_it_comes_out(summary: str, lines: list[str], release: dict[str, str]) -> None:
+def test_platform_and_release_type_of_an_event(
+    summary: str, lines: list[str], release: dict[str, str]
+) -> None:
     expected = {"title": "Dune", "releases": [{**release, "date": "2026-01-01"}]}
     assert titled(event(summary, "20260101", *lines)) == [expected]
 
@@ -319,14 +321,14 @@ def test_where_it_comes_out(summary: str, lines: list[str], release: dict[str, s
         (event("Dune", "20260101", "STATUS:CANCELLED"), [{**streaming("Hulu"), "date": "TBA"}]),
         ("BEGIN:VEVENT\nSUMMARY:Dune\nEND:VEVENT", [streaming("Hulu")]),
         (event("Dune", "20260101", "LOCATION:Max"), [{**streaming("Max"), "date": "2026-01-01"}]),
-        # The feed did not speak of the service.
+        # The feed does not mention the service.
         (
             event("Dune (Digital Release)"),
             [{"release_type": "digital", "date": "2026-01-01"}, {"platform": "Hulu"}],
         ),
     ],
 )
-def test_the_service_that_the_command_names(event_: str, releases: list[Any]) -> None:
+def test_command_platform_is_used_or_added(event_: str, releases: list[Any]) -> None:
     (record,) = titled(event_, platform="Hulu")
     assert record["releases"] == releases
 
@@ -347,7 +349,7 @@ FURTHER = remark("a further date of a title, left out: its earliest counts")
         (["", ""], [None]),
     ],
 )
-def test_several_events_of_one_title_give_its_earliest_date(
+def test_several_events_of_one_title_keep_the_earliest_date(
     days: list[str], expected: list[str | None]
 ) -> None:
     off = {"off": ("20250101", "STATUS:CANCELLED")}
@@ -362,7 +364,7 @@ def test_events_of_one_title_are_one_row() -> None:
         event("Dune (Digital Release)"),
         event("Arrival"),
         event("DUNE (Theatrical Release)", "20251001"),
-        event("dune", "20260101", "CATEGORIES:Film"),  # where the kind is said, it may be another
+        event("dune", "20260101", "CATEGORIES:Film"),  # with a kind it may be another title
         event("Dune", "20260102", "CATEGORIES:HBO Max"),
         event("Dune", "20260101", "LOCATION:max"),
     ) == [
@@ -380,7 +382,7 @@ def test_events_of_one_title_are_one_row() -> None:
     ]
 
 
-def test_films_of_one_name_with_pages_of_their_own_are_two() -> None:
+def test_films_of_one_name_with_different_pages_are_two() -> None:
     one, other = (f"URL:https://www.themoviedb.org/movie/{number}" for number in (438631, 841))
     found = titled(event("Dune", "20211022", one), event("Dune", "19841214", other))
     assert [(record["ids"], record["releases"]) for record in found] == [
@@ -389,7 +391,7 @@ def test_films_of_one_name_with_pages_of_their_own_are_two() -> None:
     ]
 
 
-def test_a_season_and_its_names() -> None:
+def test_season_with_another_name() -> None:
     assert titled(event("\u5348\u591c \u7b2c\u4e8c\u5b63 Midnight Season 2", "20260105")) == [
         {
             "title": "\u5348\u591c",
@@ -401,13 +403,13 @@ def test_a_season_and_its_names() -> None:
     ]
 
 
-def test_a_canceled_premiere_withdraws_its_date() -> None:
+def test_canceled_premiere_withdraws_its_date() -> None:
     lines = ("20260105", "STATUS:CANCELLED")
     (season,) = titled(event("Dune S02E01", *lines), event("Dune S02E02", "20260112"))
     assert season["releases"] == [{"date": "TBA"}]
 
 
-def test_a_repeating_event_counts_once() -> None:
+def test_repeating_event_counts_once() -> None:
     assert titled(event("Dune", "20260101", "RRULE:FREQ=DAILY"), event("Arrival")) == [
         remark("a repeating event, taken by its first date"),
         {"title": "Dune", "releases": [{"date": "2026-01-01"}]},
@@ -415,7 +417,7 @@ def test_a_repeating_event_counts_once() -> None:
     ]
 
 
-def test_problems_leave_the_other_events_alone() -> None:
+def test_problems_do_not_affect_other_events() -> None:
     broken = "BEGIN:VEVENT\nSUMMARY: \\n \nEND:VEVENT"
     assert titled(event("Dune"), broken, event("Arrival", "20260230"), event("Tenet")) == [
         "7: title is missing: the event has no SUMMARY.",
@@ -457,7 +459,7 @@ def own(*lines: str, days: tuple[str, ...] = EARLY, told: FileContext = TOLD) ->
     return record
 
 
-def test_what_slate_wrote_itself_comes_back() -> None:
+def test_event_of_slate_reads_back() -> None:
     release = {**OWN_RELEASE, "date": "2026-early", "leaves": "2027"}
     expected = {**OWN_NAMING, **OWN_REPORT, "releases": [release]}
     assert own() == expected
@@ -477,20 +479,20 @@ def test_what_slate_wrote_itself_comes_back() -> None:
         (("X-SLATE-STATUS:canceled",), EARLY, {"date": "2026-01-01/2026-04-30"}),
     ],
 )
-def test_an_event_that_others_moved_is_theirs(
+def test_event_of_slate_with_changed_days_loses_its_report(
     lines: tuple[str, ...], days: tuple[str, ...], date_: dict[str, str]
 ) -> None:
     expected = {**OWN_NAMING, "releases": [{**OWN_RELEASE, **date_}], "source": "slate"}
     assert own(*lines, days=days) == expected
 
 
-def test_a_title_that_was_canceled_keeps_the_date_it_had() -> None:
+def test_canceled_title_keeps_its_date() -> None:
     record = own("STATUS:CANCELLED", "X-SLATE-STATUS:canceled")
     assert record["status"] == "canceled"
     assert record["releases"][0]["date"] == "2026-early"
 
 
-def test_the_rest_of_slates_own_may_be_missing() -> None:
+def test_event_of_slate_with_missing_properties_is_read() -> None:
     (record,) = found_in(feed("BEGIN:VEVENT\nX-SLATE-TITLE:Dune\nEND:VEVENT"))
     assert record == {"title": "Dune", "url": "", "releases": [{}]}
     (record,) = found_in(feed(event("Dune", "20260101", "X-SLATE-TITLE:Arrival"), name="Mine"))
@@ -509,12 +511,12 @@ def test_the_rest_of_slates_own_may_be_missing() -> None:
         ),
     ],
 )
-def test_what_is_wrong_in_slates_own(lines: list[str], problem: str) -> None:
+def test_invalid_slate_property_is_refused(lines: list[str], problem: str) -> None:
     data = feed(event("Dune", "20260101", "X-SLATE-TITLE:Dune", *lines))
     assert found_in(data) == [f"3: {problem}"]
 
 
-def test_slates_own_stand_before_the_others_in_their_order() -> None:
+def test_events_of_slate_come_before_others_in_file_order() -> None:
     other, *mine = (event(name, "20260101") for name in ("Dune", "", ""))
     mine = [
         text.replace("SUMMARY:", f"X-SLATE-TITLE:{name}\nX-SLATE-DATE:2026-01-01\nSUMMARY:")
@@ -526,14 +528,14 @@ def test_slates_own_stand_before_the_others_in_their_order() -> None:
     ]
 
 
-def test_what_changes_from_week_to_week_is_no_news() -> None:
+def test_volatile_properties_do_not_change_the_records() -> None:
     later = SONARR.replace(b"TENTATIVE", b"CONFIRMED").replace(b"SEQUENCE:0", b"SEQUENCE:1")
     later = later.replace(b"BEGIN:VEVENT", b"BEGIN:VEVENT\nDTSTAMP:20261122T000000Z\nDESCRIPTION:a")
     assert found_in(later) == found_in(SONARR)
 
 
 def counts_in(path: Path) -> tuple[int, dict[str, int], int]:
-    """Count the rows, the remarks by their text, and the problems of a file."""
+    """Return the number of rows, of remarks by their text, and of problems in a file."""
     items = list(read(io.BytesIO(path.read_bytes()), TOLD, "ics").items)
     rows = [item for item in items if isinstance(item, Row)]
     for row in rows:
@@ -552,7 +554,7 @@ def test_real_feeds(real_data: Path) -> None:
     }
 
 
-def test_files_that_are_hard_to_read(real_data: Path) -> None:
+def test_real_conformance_files(real_data: Path) -> None:
     found: Counter[str] = Counter()
     for path in (real_data / "ics_conformance").iterdir():
         try:

@@ -36,14 +36,14 @@ RATINGS = (
 
 
 def items(content: str | bytes, told: FileContext = TOLD) -> list[Item]:
-    """Read a file that is found to be IMDb's; errors as they are printed."""
+    """Read a file recognized as one of IMDb; errors are returned as printed."""
     data = content.encode() if isinstance(content, str) else content
     source, found, _ = recognition.read(io.BytesIO(data), told)
     assert source == "IMDb"
     return [str(item) if isinstance(item, RecordError) else item for item in found]
 
 
-def test_the_layout_of_2014() -> None:
+def test_layout_of_2014() -> None:
     content = LAYOUT_2014 + (
         '"1","tt1302006","Fri Nov  7 09:07:24 2014","Fri Nov  7 09:07:24 2014","","The Irishman",'
         '"Feature Film","Martin Scorsese","","8.0","209","2019","crime","1","2019-09-27",'
@@ -94,7 +94,7 @@ def test_the_layout_of_2014() -> None:
     ]
 
 
-def test_the_layout_of_2014_may_be_latin_1() -> None:
+def test_layout_of_2014_may_be_latin_1() -> None:
     content = f'{LAYOUT_2014}"1","tt1","","","","Malèna","Feature Film","","","","","2000"\n'
     expected = [
         Row(2, {"title": "Malèna", "kind": "film", "year": 2000, "ids": {"imdb": "tt1"}}),
@@ -102,14 +102,14 @@ def test_the_layout_of_2014_may_be_latin_1() -> None:
     assert items(content.encode("latin-1")) == items(content) == expected
 
 
-def test_a_later_layout_may_not() -> None:
+def test_later_layout_must_be_utf8() -> None:
     content = f"{LAYOUT_2021}1,tt1,,,,Malèna,,movie,,,2000,,,,\n"
     assert items(content.encode("latin-1")) == [
         "2: byte 0xE8 is not UTF-8. Save the file as UTF-8."
     ]
 
 
-def test_the_layout_of_2021() -> None:
+def test_layout_of_2021() -> None:
     content = LAYOUT_2021 + (
         "1,tt2948372,2021-06-02,2021-06-02,,Soul,https://www.imdb.com/title/tt2948372/,movie,8.0,"
         '100,2020,"Animation, Adventure",1,2020-10-11,"Pete Docter, Kemp Powers"\n'
@@ -130,7 +130,7 @@ def test_the_layout_of_2021() -> None:
                 "releases": [{"date": "2020-10-11"}],
             },
         ),
-        # The year of the file is not that of its date: both are as said.
+        # The year in the file is not that of the date: both are kept as stated.
         Row(
             3,
             {
@@ -145,7 +145,7 @@ def test_the_layout_of_2021() -> None:
     ]
 
 
-def test_the_layout_of_2024() -> None:
+def test_layout_of_2024() -> None:
     content = LAYOUT_2024 + (
         '1,tt0070644,2018-08-08,2018-08-08,,"Scenes from a Marriage","Scener ur ett äktenskap",'
         "https://www.imdb.com/title/tt0070644/,TV Mini Series,8.3,281,1973,Drama,1,1973-04-11,"
@@ -182,7 +182,7 @@ def test_the_layout_of_2024() -> None:
     ]
 
 
-def test_ratings_are_read_alike() -> None:
+def test_ratings_are_read_like_lists() -> None:
     content = f'{RATINGS}tt1,10,2026-06-19,"A","A",,Movie,8.2,1,2026,"B",1,2026-03-20,"C D,E F"\n'
     assert items(content) == [
         Row(
@@ -199,7 +199,7 @@ def test_ratings_are_read_alike() -> None:
     ]
 
 
-def test_any_list_with_its_three_columns_is_imdbs() -> None:
+def test_list_is_recognized_by_three_columns() -> None:
     assert items("Const,Title,TITLE TYPE\ntt1,A,movie\n") == [
         Row(2, {"title": "A", "kind": "film", "ids": {"imdb": "tt1"}})
     ]
@@ -219,7 +219,7 @@ def test_any_list_with_its_three_columns_is_imdbs() -> None:
         (None, ("", " ")),
     ],
 )
-def test_title_types(kind: str | None, words: tuple[str, ...]) -> None:
+def test_kind_of_each_title_type(kind: str | None, words: tuple[str, ...]) -> None:
     rows = "".join(f"tt1,A,{word}\n" for word in words)
     record = {"title": "A", "ids": {"imdb": "tt1"}} | ({"kind": kind} if kind else {})
     assert items(f"Const,Title,Title Type\n{rows}") == [
@@ -231,14 +231,14 @@ def test_title_types(kind: str | None, words: tuple[str, ...]) -> None:
     "word",
     ["TV Episode", "tvEpisode", "Video Game", "Music Video", "Podcast Series", "Podcast Episode"],
 )
-def test_what_is_no_title_is_left_out(word: str) -> None:
+def test_episodes_games_and_podcasts_are_skipped(word: str) -> None:
     assert items(f"Const,Title,Title Type\ntt1,A,{word}\ntt2,B,movie\n") == [
         Remark(f"a title of type {word} left out"),
         Row(3, {"title": "B", "kind": "film", "ids": {"imdb": "tt2"}}),
     ]
 
 
-def test_a_type_that_is_not_known_is_kept_in_the_note() -> None:
+def test_unknown_type_is_kept_in_the_note() -> None:
     content = "Const,Title,Title Type,Description\ntt1,A,Radio Play,\ntt2,B,Radio Play,for later\n"
     remark = Remark("title type that slate does not know, kept in the note: Radio Play")
     assert items(content) == [
@@ -249,7 +249,7 @@ def test_a_type_that_is_not_known_is_kept_in_the_note() -> None:
     ]
 
 
-def test_a_service_that_is_told_is_a_release_of_its_own() -> None:
+def test_command_platform_is_a_separate_release() -> None:
     content = "Const,Title,Title Type,Release Date\ntt1,A,movie,2020-10\n"
     assert items(content, replace(TOLD, platform="Disney+")) == [
         Row(
@@ -264,7 +264,7 @@ def test_a_service_that_is_told_is_a_release_of_its_own() -> None:
     ]
 
 
-def test_what_is_wrong_has_its_line() -> None:
+def test_problem_names_its_line() -> None:
     content = (
         "Const,Title,Title Type,Year,Release Date\n"
         "tt1,A,movie,2013-2023,\n"

@@ -21,14 +21,14 @@ PREAMBLE = (
 
 
 def items(content: str | bytes) -> list[Row | Remark | Hint | str]:
-    """Read a file that is found to be Letterboxd's; errors as they are printed."""
+    """Read a file recognized as one of Letterboxd; errors are returned as printed."""
     data = content.encode() if isinstance(content, str) else content
     source, found, _ = recognition.read(io.BytesIO(data), TOLD)
     assert source == "Letterboxd"
     return [str(item) if isinstance(item, RecordError) else item for item in found]
 
 
-def test_a_watchlist() -> None:
+def test_watchlist_rows_become_records() -> None:
     content = (
         "Date,Name,Year,Letterboxd URI\n"
         '2020-05-22,"TÁR, Uncut",2022,https://boxd.it/s8gY\n'
@@ -65,7 +65,7 @@ def test_a_watchlist() -> None:
     ]
 
 
-def test_when_a_film_was_put_on_the_list_is_no_date_of_it() -> None:
+def test_day_of_listing_is_not_a_release_date() -> None:
     (row,) = items("Date,Name,Year,Letterboxd URI\n2020-05-22,Soul,2020,https://boxd.it/hTha\n")
     assert isinstance(row, Row)
     statement = statement_of(row.line, row.record, Defaults(TOLD.day))
@@ -75,7 +75,7 @@ def test_when_a_film_was_put_on_the_list_is_no_date_of_it() -> None:
     assert statement.kind is None
 
 
-def test_ratings_have_a_column_more() -> None:
+def test_ratings_are_read_like_watchlists() -> None:
     content = (
         "Date,Name,Year,Letterboxd URI,Rating\n2020-05-22,Soul,2020,https://boxd.it/hTha,4.5\n"
     )
@@ -92,7 +92,7 @@ def test_ratings_have_a_column_more() -> None:
     ]
 
 
-def test_the_address_of_a_diarys_entry_is_not_that_of_the_film() -> None:
+def test_url_of_a_diary_entry_is_not_an_id_of_the_film() -> None:
     content = (
         "Date,Name,Year,Letterboxd URI,Rating,Rewatch,Tags,Watched Date\n"
         "2020-05-22,Soul,2020,https://boxd.it/3Y7xqP,4.5,Yes,,2020-05-21\n"
@@ -105,7 +105,7 @@ def test_the_address_of_a_diarys_entry_is_not_that_of_the_film() -> None:
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_a_list_has_a_preamble(end: str) -> None:
+def test_list_with_a_preamble(end: str) -> None:
     content = (
         PREAMBLE
         + LIST
@@ -138,7 +138,7 @@ def test_a_list_has_a_preamble(end: str) -> None:
     ]
 
 
-def test_a_list_is_known_without_its_preamble() -> None:
+def test_list_is_recognized_without_its_preamble() -> None:
     assert items(f"{LIST}1,Soul,2020,https://boxd.it/hTha/,\n") == [
         Row(
             2,
@@ -162,11 +162,11 @@ def test_a_list_is_known_without_its_preamble() -> None:
         [],
     ],
 )
-def test_other_tables_are_not_letterboxds(columns: list[str]) -> None:
+def test_other_tables_are_not_recognized(columns: list[str]) -> None:
     assert not letterboxd.recognises(dict.fromkeys(columns))
 
 
-def test_what_is_wrong_has_its_line() -> None:
+def test_problem_names_its_line() -> None:
     content = (
         "Date,Name,Year,Letterboxd URI\n"
         "2020-05-22,Soul,20-20,https://boxd.it/hTha\n"

@@ -54,7 +54,7 @@ def a_row(show: str, season: str, *, category: str = "TV (English)", week: str =
     return f"{HEADER}{week}\t{category}\t1\t{show}\t{season}\n"
 
 
-def test_all_weeks() -> None:
+def test_layout_with_global_weeks() -> None:
     assert found_in(GLOBAL) == [
         Row(2, FERRY | {"reported_on": "2024-06-23"}),
         Row(3, LIGHTS | {"season": 3, "reported_on": "2024-06-23"}),
@@ -63,18 +63,18 @@ def test_all_weeks() -> None:
     ]
 
 
-def test_weeks_by_country() -> None:
+def test_layout_with_weeks_by_country() -> None:
     assert found_in(COUNTRIES) == [
         Row(2, FERRY | {"reported_on": "2024-06-23"}),
         Row(3, LIGHTS | {"season": 3, "reported_on": "2024-06-23"}),
     ]
 
 
-def test_the_most_popular_have_no_week() -> None:
+def test_layout_of_most_popular_without_weeks() -> None:
     assert found_in(MOST_POPULAR) == [Row(2, FERRY), Row(3, LIGHTS | {"season": 4})]
 
 
-def test_next_week_s_file_says_the_same_of_what_was_in_this_week_s() -> None:
+def test_later_file_repeats_the_records_of_earlier_weeks() -> None:
     _, rows = GLOBAL.split("\n", 1)
     week = "2024-07-07\tFilms (English)\t1\tThe Glass Ferry\tN/A\t1\t1\t1\t3\n"
     before = [item.record for item in found_in(GLOBAL) if isinstance(item, Row)]
@@ -110,7 +110,9 @@ def test_next_week_s_file_says_the_same_of_what_was_in_this_week_s() -> None:
         ("  Harbor  Lights", "Harbor\u00a0Lights: Season 1 ", "Harbor Lights", 1, None),
     ],
 )
-def test_seasons(show: str, season: str, title: str, number: int | None, part: int | None) -> None:
+def test_season_and_part_from_the_season_title(
+    show: str, season: str, title: str, number: int | None, part: int | None
+) -> None:
     (row,) = found_in(a_row(show, season))
     assert isinstance(row, Row)
     place = {"season": number, "part": part}
@@ -120,20 +122,20 @@ def test_seasons(show: str, season: str, title: str, number: int | None, part: i
 
 @pytest.mark.parametrize("season", ["N/A", "", " "])
 @pytest.mark.parametrize("category", TV)
-def test_tv_without_a_season_may_be_a_special(category: str, season: str) -> None:
+def test_tv_without_a_season_gets_no_kind(category: str, season: str) -> None:
     assert found_in(a_row("Salt: Live", season, category=category)) == [
         NO_SEASON,
         Row(2, {"title": "Salt: Live", **OUT}),
     ]
 
 
-def test_a_title_may_be_called_so() -> None:
+def test_film_titled_n_a_is_kept() -> None:
     assert found_in(a_row("N/A", "N/A", category="Films")) == [
         Row(2, {"title": "N/A", "kind": "film", **OUT})
     ]
 
 
-def test_a_film_and_a_series_of_one_name_are_two() -> None:
+def test_film_and_series_of_one_name_are_two() -> None:
     film = "2024-06-30\tFilms (English)\t2\tSalt\tN/A\n"
     assert found_in(f"{a_row('Salt', 'Salt: Limited Series')}{film}") == [
         Row(2, {"title": "Salt", "kind": "series", **OUT}),
@@ -141,7 +143,7 @@ def test_a_film_and_a_series_of_one_name_are_two() -> None:
     ]
 
 
-def test_a_row_without_a_week_stands_beside_one_that_has_it() -> None:
+def test_row_with_a_week_replaces_one_without() -> None:
     text = a_row("Salt", "N/A", category="Films") + "2024-06-30\tFilms\t1\tSALT\tN/A\n"
     assert found_in(f"{text}\tFilms\t1\tSalt\tN/A\n") == [
         Row(2, {"title": "Salt", "kind": "film", **OUT, "reported_on": "2024-06-30"})
@@ -149,40 +151,40 @@ def test_a_row_without_a_week_stands_beside_one_that_has_it() -> None:
 
 
 @pytest.mark.parametrize(("category", "word"), [("Games", "Games"), ("", "none")])
-def test_an_unknown_category_is_no_kind(category: str, word: str) -> None:
+def test_unknown_category_leaves_the_kind_out(category: str, word: str) -> None:
     assert found_in(a_row("Salt", "Salt: Season 2", category=category)) == [
         Remark(f"category that slate does not know: {word}"),
         Row(2, {"title": "Salt", "season": 2, **OUT}),
     ]
 
 
-def test_a_week_that_is_no_date_is_a_problem() -> None:
+def test_invalid_week_is_a_problem() -> None:
     (error,) = found_in(a_row("Salt", "N/A", week="week 26"))
     assert isinstance(error, RecordError)
     assert str(error).startswith('2: week: "week 26" is not a date: ')
 
 
-def test_a_row_that_cannot_be_read_is_passed_on() -> None:
+def test_unreadable_row_is_passed_on() -> None:
     text = GLOBAL.encode().replace(b"Salt", b"S\xe4lt")
     found = list(items(Table(io.BytesIO(text), TOLD.name), TOLD))
     assert str(found[0]) == "4: byte 0xE4 is not UTF-8. Save the file as UTF-8."
     assert len(found) == 4
 
 
-def test_a_row_without_a_title_is_a_problem() -> None:
+def test_row_without_a_title_is_a_problem() -> None:
     (row,) = found_in(a_row("", "", category="Films"))
     assert isinstance(row, Row)
     with pytest.raises(RecordError, match=r"^2: title is missing\."):
         statement_of(row.line, row.record, Defaults(TODAY))
 
 
-def test_the_lists_are_known_by_what_they_share() -> None:
+def test_layouts_are_recognized_by_their_common_columns() -> None:
     for text in (GLOBAL, COUNTRIES, MOST_POPULAR):
         assert recognises(dict.fromkeys(Table(io.BytesIO(text.encode()), "f").columns))
     assert not recognises({"category": None, "show_title": None})
 
 
-def test_the_real_list(real_data: Path) -> None:
+def test_real_list(real_data: Path) -> None:
     with (real_data / "netflix_top10" / "all-weeks-global.2024H1.tsv").open("rb") as stream:
         found = list(items(Table(stream, TOLD.name), TOLD))
     assert Counter(type(item).__name__ for item in found) == {"Row": 442, "Remark": 14}

@@ -55,7 +55,7 @@ def undated(**more: object) -> dict[str, Any]:
 
 
 def record(**more: object) -> dict[str, Any]:
-    """Give what the row of the film says; None is not said."""
+    """Return the record of the film's row; a value of None removes the field."""
     said = {
         "title": "The Harbor",
         "names": ["Hamnen"],
@@ -69,12 +69,12 @@ def record(**more: object) -> dict[str, Any]:
 
 
 def read(*found: dict[str, Any] | RecordError, told: FileContext = TOLD) -> list[object]:
-    """Read objects that stand on a line each; an error is given as its text."""
+    """Read objects, one per line; an error is returned as its text."""
     lines = (i if isinstance(i, RecordError) else (n, i) for n, i in enumerate(found, 1))
     return [str(i) if isinstance(i, RecordError) else i for i in items(lines, told)]
 
 
-def test_films() -> None:
+def test_films_become_records() -> None:
     found = read(
         film(),
         undated(title="Hamnen", status="announced", year=0, imdbId="", tmdbId=82),
@@ -133,21 +133,21 @@ def test_films() -> None:
         (None, None, {}),
     ],
 )
-def test_status_words(status: str | None, cinemas: str | None, said: dict[str, str]) -> None:
+def test_status_of_each_word(status: str | None, cinemas: str | None, said: dict[str, str]) -> None:
     day = cinemas and f"{cinemas}T00:00:00Z"
     releases = [THEATRICAL | {"date": cinemas}] if cinemas else None
     expected = record(releases=releases, status=None) | said
     assert read(undated(status=status, inCinemas=day)) == [Row(1, expected)]
 
 
-def test_an_unknown_status_is_kept_and_counted() -> None:
+def test_unknown_status_is_kept_in_the_note_and_counted() -> None:
     assert read(film(status="deleted")) == [
         Row(1, record(status=None, note="Radarr: deleted")),
         Remark("status that slate does not know, kept in the note: deleted"),
     ]
 
 
-def test_a_service_that_the_command_names_has_no_date_of_a_catalogue() -> None:
+def test_command_platform_is_added_without_a_date() -> None:
     told = FileContext("movies.json", date(2021, 1, 7), platform="Netflix")
     releases = [THEATRICAL, DIGITAL, PHYSICAL, {"platform": "Netflix"}]
     assert read(film(), told=told) == [Row(1, record(releases=releases))]
@@ -156,7 +156,7 @@ def test_a_service_that_the_command_names_has_no_date_of_a_catalogue() -> None:
 
 
 @pytest.mark.parametrize("original", [None, "", "THE  HARBOR", 7])
-def test_a_name_that_is_no_other_is_not_said(original: object) -> None:
+def test_original_title_equal_to_the_title_is_ignored(original: object) -> None:
     assert read(film(originalTitle=original)) == [Row(1, record(names=None))]
 
 
@@ -173,10 +173,10 @@ def test_a_name_that_is_no_other_is_not_said(original: object) -> None:
         ({"title": "A", "year": 2021, "ids": {"trakt": 1, "slug": "a", "tmdb": 1}}, False),
     ],
 )
-def test_what_is_recognised(*, first: dict[str, Any], own: bool) -> None:
+def test_recognises_objects_of_radarr(*, first: dict[str, Any], own: bool) -> None:
     assert recognises(first) is own
     assert SOURCE == "Radarr"
 
 
-def test_whatever_stands_there_is_read_or_refused() -> None:
+def test_odd_values_are_read_or_refused() -> None:
     assert read_or_refused(items, film(), TOLD) > 100

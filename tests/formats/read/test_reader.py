@@ -25,13 +25,13 @@ ON_NETFLIX = replace(TOLD, platform="Netflix")
         (None, TOLD, {}),
     ],
 )
-def test_a_release_of_no_said_type(
+def test_first_release_without_a_type(
     when: str | None, told: FileContext, said: dict[str, object]
 ) -> None:
     assert first_release(when, told) == said
 
 
-def test_the_service_that_a_command_names_gets_no_date_of_a_catalogue() -> None:
+def test_command_platform_is_a_release_without_a_date() -> None:
     record = {"title": "Soul"} | first_release("2020-10-11", ON_NETFLIX)
     statement = statement_of(1, record, Defaults(TOLD.day, platform="Netflix"))
     assert statement.platform is None
@@ -43,7 +43,7 @@ def test_the_service_that_a_command_names_gets_no_date_of_a_catalogue() -> None:
     ]
 
 
-def test_what_cannot_be_read_is_passed_on_in_its_place() -> None:
+def test_unreadable_record_is_passed_on_in_order() -> None:
     problem = RecordError(2, "is no text.")
     found: list[Found | RecordError] = [(1, {"title": "A"}), problem, (3, {"title": "B"})]
     read = each(found, lambda line, record: [Row(line, record)] * 2)

@@ -7,16 +7,16 @@ from slate.formats.read.reader import FileContext, Row
 TOLD = FileContext("a.json", date(2021, 1, 7))
 
 
-def test_each_record_says_itself_who_says_it() -> None:
+def test_records_have_no_common_source() -> None:
     assert slate_records.SOURCE is None
 
 
-def test_any_object_is_taken() -> None:
+def test_any_object_is_recognized() -> None:
     assert slate_records.recognises({})
     assert slate_records.recognises({"id": 1, "name": "Soul"})
 
 
-def test_records_are_taken_as_they_are_and_errors_passed_on() -> None:
+def test_records_and_errors_are_passed_on_unchanged() -> None:
     error = RecordError(2, "the record is cut off.")
     record = {"title": "Soul", "ids": {"imdb": "tt2948372"}, "unknown": [1]}
     found = list(slate_records.items(iter([(1, record), error, (5, {})]), TOLD))
@@ -32,7 +32,7 @@ def read(record: dict[str, object]) -> list[object]:
     return [str(item) if isinstance(item, RecordError) else item for item in found]
 
 
-def test_a_note_is_a_report_of_its_own_or_that_of_the_record() -> None:
+def test_note_belongs_to_the_record_or_becomes_a_report_of_its_own() -> None:
     record: dict[str, object] = {"title": "Lupin", "season": 1, "slug": "lupin-s1", "source": "A"}
     notes = [note("own", source="A", url=None), note("other", source="B"), note("more", source="A")]
     named = {"title": "Lupin", "season": 1, "slug": "lupin-s1"}
@@ -45,7 +45,7 @@ def test_a_note_is_a_report_of_its_own_or_that_of_the_record() -> None:
     assert read(record | {"notes": None}) == [Row(3, record)]
 
 
-def test_notes_of_another_shape_are_told() -> None:
+def test_malformed_notes_are_refused() -> None:
     told = "this should be an object of note, source, url, reported_on, confidence."
     assert read({"title": "Soul", "notes": ["x", {"note": "y", "title": "Z"}]}) == [
         Row(3, {"title": "Soul"}),

@@ -19,7 +19,7 @@ DAY = date(2021, 1, 7)
 def items(
     content: str, columns: Mapping[str, str] | None = None
 ) -> list[Row | Remark | Hint | str]:
-    """Give what is read, with errors as they are printed."""
+    """Return the items read, with errors as printed."""
     table = Table(io.BytesIO(content.encode()), "a.csv")
     found = slate_table.items(table, FileContext("a.csv", DAY, source="me", columns=columns or {}))
     return [str(item) if isinstance(item, RecordError) else item for item in found]
@@ -31,12 +31,12 @@ def refusal(content: str, columns: Mapping[str, str] | None = None) -> str:
     return str(refused.value)
 
 
-def test_any_table_is_taken() -> None:
+def test_any_table_is_recognized() -> None:
     assert slate_table.recognises({"whatever": None})
     assert slate_table.SOURCE is None
 
 
-# Slate's own columns
+# Columns of slate
 
 CELLS: dict[str, object] = {
     "slug": "cobra-kai-s3",
@@ -69,13 +69,13 @@ SAID = {
 }
 
 
-def test_what_slate_exports_is_taken_back() -> None:
+def test_exported_rows_read_back() -> None:
     cells = [tuple(CELLS.values())]
     assert items("".join(csv_lines(COLUMNS, cells))) == [Row(2, SAID)]
     assert items("".join(tsv_lines(COLUMNS, cells))) == [Row(1, SAID)]
 
 
-def test_what_is_not_known_says_nothing_but_that_there_is_no_date() -> None:
+def test_empty_cells_of_an_export_state_only_a_missing_date() -> None:
     record = ("soul", "Soul", "Upcoming film", "announced", "film")
     row = (*record, *[None] * (len(COLUMNS) - len(record)))
     assert items("".join(csv_lines(COLUMNS, [row]))) == [
@@ -116,14 +116,14 @@ def test_every_field_has_a_column() -> None:
     )
 
 
-def test_cells_are_trimmed_and_blank_ones_say_nothing() -> None:
+def test_cells_are_trimmed_and_blank_ones_ignored() -> None:
     assert items('title,year,On\n  Soul , 2020 ,  \n"a\nb",,Hulu\n') == [
         Row(2, {"title": "Soul", "year": 2020}),
         Row(3, {"title": "a\nb", "platform": "Hulu"}),
     ]
 
 
-def test_titles_stay_text() -> None:
+def test_numeric_titles_stay_text() -> None:
     assert items("title,year,season\n007,,\n1917,2019,\n2:22,,02\n") == [
         Row(2, {"title": "007"}),
         Row(3, {"title": "1917", "year": 2019}),
@@ -132,7 +132,7 @@ def test_titles_stay_text() -> None:
 
 
 @pytest.mark.parametrize("cell", ["2021-22", "N/A", "-1", "twenty"])
-def test_a_number_that_is_none_is_refused_by_its_line(cell: str) -> None:
+def test_invalid_number_is_refused_with_its_line(cell: str) -> None:
     assert items(f"title,year\nA,2020\nB,{cell}\nC,2021\n") == [
         Row(2, {"title": "A", "year": 2020}),
         f'3: year is "{cell}", but should be a whole number.',
@@ -140,7 +140,7 @@ def test_a_number_that_is_none_is_refused_by_its_line(cell: str) -> None:
     ]
 
 
-def test_what_the_parser_refuses_is_passed_on() -> None:
+def test_errors_of_the_table_parser_are_passed_on() -> None:
     assert items('title\nA\n"B"x\nC\n') == [
         Row(2, {"title": "A"}),
         '3: text follows the quote that closes a cell. A " in a cell is written "".',
@@ -165,7 +165,7 @@ def test_what_the_parser_refuses_is_passed_on() -> None:
         ("x" * 50, f"{'x' * 37}...", {"x" * 50: "title"}),
     ],
 )
-def test_a_header_without_a_title_and_what_its_columns_may_mean(
+def test_header_without_a_title_is_refused_with_suggestions(
     header: str, columns: str, likely: Mapping[str, str]
 ) -> None:
     with pytest.raises(NoTitleError) as refused:
@@ -193,7 +193,7 @@ def test_a_header_without_a_title_and_what_its_columns_may_mean(
         ("title,date,When", ["When"], {}, "title"),
     ],
 )
-def test_columns_that_slate_does_not_know_and_what_they_may_mean(
+def test_unknown_columns_are_refused_with_suggestions(
     header: str, unknown: list[str], likely: Mapping[str, str], titles: str
 ) -> None:
     with pytest.raises(UnknownColumnsError) as refused:
@@ -207,23 +207,23 @@ def test_columns_that_slate_does_not_know_and_what_they_may_mean(
     ("header", "field", "column"),
     [("title,Date,release", "date", "release"), ("Title,title", "title", "title")],
 )
-def test_two_columns_for_one_field(header: str, field: str, column: str) -> None:
+def test_two_columns_for_one_field_are_refused(header: str, field: str, column: str) -> None:
     with pytest.raises(TwoColumnsError) as refused:
         items(f"{header}\nA,B,C,D\n")
     assert str(refused.value) == f"a.csv: has two columns for {field}."
     assert (refused.value.column, refused.value.field) == (column, field)
 
 
-def test_the_header_is_looked_at_before_the_first_row_is_asked_for() -> None:
+def test_header_is_checked_before_the_first_row_is_read() -> None:
     table = Table(io.BytesIO(b"Name\nSoul\n"), "a.csv")
     with pytest.raises(FileError):
         slate_table.items(table, FileContext("a.csv", DAY))
 
 
-# Columns that are mapped
+# Mapped columns
 
 
-def test_mapped_columns_and_slates_own_are_taken_and_the_others_left_out() -> None:
+def test_mapped_and_known_columns_are_read_and_others_left_out() -> None:
     content = "My Title,When,platform,Rating,Seen on,label,,Director\nSoul,2020-12-25,Disney+,9,x\n"
     columns = {"My Title": "title", "When": "date", "Director": "credits.director"}
     assert items(content, columns) == [
@@ -232,7 +232,7 @@ def test_mapped_columns_and_slates_own_are_taken_and_the_others_left_out() -> No
     ]
 
 
-def test_a_map_goes_before_the_name_of_a_column() -> None:
+def test_map_takes_precedence_over_column_names() -> None:
     content = "title,date,Date,Original\nA,1,2021,B\n"
     assert items(content, {"Date": "date", "Original": "title"}) == [
         Remark("ignored columns: title, date"),
@@ -240,13 +240,13 @@ def test_a_map_goes_before_the_name_of_a_column() -> None:
     ]
 
 
-def test_a_column_that_slate_knows_may_be_mapped_to_another_field() -> None:
+def test_known_column_may_be_mapped_to_another_field() -> None:
     assert items("title,date\nA,2021\n", {"date": "reported_on"}) == [
         Row(2, {"title": "A", "reported_on": "2021"})
     ]
 
 
-def test_a_column_may_be_named_in_any_case_where_that_is_but_one() -> None:
+def test_mapped_column_matches_any_case_if_unique() -> None:
     said = [Row(2, {"title": "A", "note": "B"})]
     assert items("NAME,my  notes\nA,B\n", {"name": "title", "My Notes": "note"}) == said
     two = "Name,NAME\nA,B\n"
@@ -256,7 +256,7 @@ def test_a_column_may_be_named_in_any_case_where_that_is_but_one() -> None:
     )
 
 
-def test_what_is_suggested_works_and_keeps_what_is_known() -> None:
+def test_suggested_map_works_and_keeps_known_columns() -> None:
     content = 'title,year,"Release, date",Premiere,Rating\nSoul,2020,x,2020-12-25,9\n'
     with pytest.raises(UnknownColumnsError) as refused:
         items(content)
@@ -267,7 +267,7 @@ def test_what_is_suggested_works_and_keeps_what_is_known() -> None:
     ]
 
 
-# Who says so
+# The source
 
 
 def hinted(content: str, source: str | None, columns: Mapping[str, str] | None = None) -> bool:
@@ -276,7 +276,7 @@ def hinted(content: str, source: str | None, columns: Mapping[str, str] | None =
     return [item for item in found if isinstance(item, Hint)] == [Hint.NO_SOURCE]
 
 
-def test_where_nobody_says_who_said_it_a_person_is_told() -> None:
+def test_hint_when_no_source_is_given() -> None:
     assert hinted("title\nA\n", None)
     assert hinted("Name\nA\n", None, {"Name": "title"})
     assert not hinted("title\nA\n", "me")
@@ -284,11 +284,11 @@ def test_where_nobody_says_who_said_it_a_person_is_told() -> None:
     assert not hinted("title,Said by\nA,B\n", None, {"Said by": "source"})
 
 
-def test_nothing_is_said_where_nothing_is_left_out() -> None:
+def test_no_remark_when_no_column_is_left_out() -> None:
     assert items("Name,precision\nA,day\n", {"Name": "title"}) == [Row(2, {"title": "A"})]
 
 
-def test_many_columns_that_are_left_out() -> None:
+def test_remark_on_many_left_out_columns_is_shortened() -> None:
     names = [f"c{number}" for number in range(20)]
     first, _ = items(f"title,{','.join(names)}\nA\n", {"title": "title"})
     assert first == Remark(f"ignored columns: {', '.join(names[:12])} and 8 more")
@@ -309,5 +309,7 @@ def test_many_columns_that_are_left_out() -> None:
         ),
     ],
 )
-def test_a_map_that_does_not_fit_the_header(columns: Mapping[str, str], reason: str) -> None:
+def test_map_that_does_not_fit_the_header_is_refused(
+    columns: Mapping[str, str], reason: str
+) -> None:
     assert refusal("Name,,When\nA,,2021\n", columns) == f"a.csv: {reason}"

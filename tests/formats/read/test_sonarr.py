@@ -74,7 +74,7 @@ def listed(number: int, **statistics: object) -> dict[str, Any]:
 
 
 def record(**more: object) -> dict[str, Any]:
-    """Give what the row of the series says."""
+    """Return the record of the series' row."""
     said = {"title": "The Lighthouse", "year": 2018, "kind": "series", "ids": IDS}
     return said | {"releases": [ON_FOX | {"date": "2018-05-02"}], "status": "ended"} | more
 
@@ -86,12 +86,12 @@ def season(number: int, **more: object) -> dict[str, Any]:
 
 
 def read(*found: dict[str, Any] | RecordError, told: FileContext = TOLD) -> list[object]:
-    """Read objects that stand on a line each; an error is given as its text."""
+    """Read objects, one per line; an error is returned as its text."""
     lines = (i if isinstance(i, RecordError) else (n, i) for n, i in enumerate(found, 1))
     return [str(i) if isinstance(i, RecordError) else i for i in items(lines, told)]
 
 
-def test_series() -> None:
+def test_series_become_records() -> None:
     found = read(
         series(),
         series(
@@ -132,7 +132,7 @@ def test_series() -> None:
         ("upcoming", "2021-01-08T00:00:00Z", {}),
     ],
 )
-def test_status_words(status: str, first: str | None, said: dict[str, str]) -> None:
+def test_status_of_each_word(status: str, first: str | None, said: dict[str, str]) -> None:
     release = ON_FOX | ({"date": first[:10]} if first else {})
     note = {} if status == "ended" else {"note": f"Sonarr: {status}"}
     expected = record(releases=[release]) | {"status": None} | said | note
@@ -140,7 +140,7 @@ def test_status_words(status: str, first: str | None, said: dict[str, str]) -> N
     assert found == [Row(1, {name: value for name, value in expected.items() if value})]
 
 
-def test_an_unknown_status_is_kept_and_counted() -> None:
+def test_unknown_status_is_kept_in_the_note_and_counted() -> None:
     expected = record(note="Sonarr: deleted")
     del expected["status"]
     assert read(series(status="deleted")) == [
@@ -160,19 +160,19 @@ def test_an_unknown_status_is_kept_and_counted() -> None:
         ("BBC One", "tv"),
     ],
 )
-def test_known_services_stream(network: str, release_type: str) -> None:
+def test_known_streaming_service_means_streaming(network: str, release_type: str) -> None:
     release = {"platform": network, "release_type": release_type, "date": "2018-05-02"}
     assert read(series(network=network)) == [Row(1, record(releases=[release]))]
 
 
-def test_a_service_that_the_command_names_has_no_date_of_a_catalogue() -> None:
+def test_command_platform_is_added_without_a_date() -> None:
     told = FileContext("series.json", date(2021, 1, 7), platform="Hulu")
     releases = [{"date": "2018-05-02"}, {"platform": "Hulu"}]
     assert read(series(network=""), told=told) == [Row(1, record(releases=releases))]
     assert read(series(), told=told) == read(series())
 
 
-def test_the_next_season_is_the_one_of_which_nothing_has_aired() -> None:
+def test_next_season_is_the_first_unaired_one() -> None:
     seasons = [
         listed(0, nextAiring="2021-01-20T02:30:00Z"),
         listed(1, previousAiring="2018-08-02T02:30:00Z"),
@@ -189,16 +189,14 @@ def test_the_next_season_is_the_one_of_which_nothing_has_aired() -> None:
     ("first", "rows"),
     [("2021-01-15T00:00:00Z", 2), (None, 2), ("2021-01-01T00:00:00Z", 1)],
 )
-def test_what_is_next_of_a_season_that_has_begun_is_no_premiere(
-    first: str | None, rows: int
-) -> None:
+def test_next_episode_of_a_begun_season_is_no_premiere(first: str | None, rows: int) -> None:
     seasons = [listed(1, nextAiring="2021-01-16T02:30:00Z")]
     found = read(series(firstAired=first, year=2021, seasons=seasons))
     premiere = season(1, year=2021, releases=[ON_FOX | {"date": "2021-01-15"}])
     assert found[1:] == [Row(1, premiere)][: rows - 1]
 
 
-def test_a_calendar_lists_seasons() -> None:
+def test_calendar_episodes_become_seasons() -> None:
     tides = series(title="Tides (2020)", year=0, network="Hulu", tvdbId=7200, imdbId=None)
     found = read(
         episode(seasonNumber=2, episodeNumber=11, airDate="2021-01-05"),
@@ -229,7 +227,7 @@ def test_a_calendar_lists_seasons() -> None:
     ]
 
 
-def test_without_a_day_the_instant_counts_where_it_is_shown() -> None:
+def test_episode_without_a_day_uses_the_local_day_of_its_instant() -> None:
     bare = episode(airDate="", airDateUtc="2021-01-09T02:30:00Z")
     assert read(bare) == read(episode())
     tokyo = FileContext("calendar.json", date(2021, 1, 7), ZoneInfo("Asia/Tokyo"))
@@ -237,7 +235,7 @@ def test_without_a_day_the_instant_counts_where_it_is_shown() -> None:
     assert read(episode(airDate=None, airDateUtc=None)) == [Row(1, season(3))]
 
 
-def test_what_cannot_be_told_is_refused() -> None:
+def test_episode_without_series_or_season_is_refused() -> None:
     without = episode()
     del without["series"]
     found = read(RecordError(1, "is broken."), without, episode(seasonNumber=None))
@@ -261,7 +259,7 @@ def test_what_cannot_be_told_is_refused() -> None:
         ({"episode": {"season": 1, "number": 1}, "show": {"ids": {"trakt": 1}}}, False),
     ],
 )
-def test_what_is_recognised(*, first: dict[str, Any], own: bool) -> None:
+def test_recognises_objects_of_sonarr(*, first: dict[str, Any], own: bool) -> None:
     assert recognises(first) is own
     assert SOURCE == "Sonarr"
 
@@ -270,7 +268,7 @@ def test_what_is_recognised(*, first: dict[str, Any], own: bool) -> None:
     "sample",
     [episode(), series(status="continuing", seasons=[listed(3, nextAiring="2021-09-02")])],
 )
-def test_whatever_stands_there_is_read_or_refused(sample: dict[str, Any]) -> None:
+def test_odd_values_are_read_or_refused(sample: dict[str, Any]) -> None:
     assert read_or_refused(items, sample, TOLD) > 100
 
 

@@ -150,14 +150,14 @@ def page(*rows: object) -> dict[str, Any]:
     return {"page": 1, "results": list(rows), "total_pages": 1, "total_results": len(rows)}
 
 
-def test_a_page_of_films_and_series() -> None:
+def test_page_of_films_and_series() -> None:
     assert read(page(FILM, SHOW)) == [
         Row(1, FILM_RECORD, "results, number 1: "),
         Row(1, SHOW_RECORD, "results, number 2: "),
     ]
 
 
-def test_a_mixed_list_says_what_each_row_is() -> None:
+def test_mixed_list_is_read_by_media_type() -> None:
     people = [
         {"media_type": "person", "id": 5, "name": "Nobody"},
         {"id": 6, "name": "No one", "profile_path": None, "known_for": []},
@@ -175,16 +175,16 @@ def test_a_mixed_list_says_what_each_row_is() -> None:
 
 
 @pytest.mark.parametrize("key", ["results", "items", "parts"])
-def test_lists_of_all_versions_and_collections(key: str) -> None:
+def test_lists_of_each_version_and_collections(key: str) -> None:
     assert records({"name": "A list", "poster_path": None, key: [FILM]}) == [FILM_RECORD]
 
 
 @pytest.mark.parametrize("nothing", [None, [], ""])
-def test_an_empty_page(nothing: object) -> None:
+def test_empty_page_has_no_items(nothing: object) -> None:
     assert read({"page": 1, "results": nothing, "total_results": 0}) == []
 
 
-def test_objects_one_by_one() -> None:
+def test_single_objects_are_read() -> None:
     assert read(FILM, SHOW) == [Row(1, FILM_RECORD), Row(2, SHOW_RECORD)]
 
 
@@ -216,7 +216,7 @@ def test_details_of_a_film_with_its_releases() -> None:
     ]
 
 
-def test_the_first_dated_one_of_releases_of_one_type_counts() -> None:
+def test_first_dated_release_of_a_type_counts() -> None:
     days = [None, "2026-03-06T00:00:00.000Z", "soon", None]
     releases = [{"type": 4, "release_date": day} for day in days]
     appended = {"results": [{"iso_3166_1": "US", "release_dates": releases}]}
@@ -275,7 +275,7 @@ def test_details_of_a_series_with_its_seasons() -> None:
         ),
     ],
 )
-def test_the_next_episode_dates_the_season_that_it_begins(
+def test_next_episode_dates_the_season_that_it_begins(
     seasons: list[Any], following: object, days: dict[int, str]
 ) -> None:
     show = {**SHOW, "seasons": seasons, "next_episode_to_air": following}
@@ -283,7 +283,7 @@ def test_the_next_episode_dates_the_season_that_it_begins(
     assert {record["season"]: record["releases"][0]["date"] for record in found} == days
 
 
-def test_a_season_of_a_show_without_an_id_has_none_either() -> None:
+def test_season_of_a_show_without_an_id_has_no_id() -> None:
     show = {"name": "Harbour Lights", "first_air_date": "", "seasons": [{"season_number": 1}]}
     assert records(show) == [
         {"title": "Harbour Lights", "kind": "series"},
@@ -291,7 +291,7 @@ def test_a_season_of_a_show_without_an_id_has_none_either() -> None:
     ]
 
 
-def test_a_service_that_the_command_names_is_a_release_of_its_own() -> None:
+def test_command_platform_is_a_separate_release() -> None:
     [film] = records(FILM, told=ON_HULU)
     assert film["releases"] == [{"date": "2026-09-02"}, {"platform": "Hulu"}]
     networks = [{"name": "Hulu"}, {"name": "Max"}, {"name": "HBO"}, {"name": None}, {}]
@@ -300,7 +300,7 @@ def test_a_service_that_the_command_names_is_a_release_of_its_own() -> None:
 
 
 @pytest.mark.parametrize("row", [{**FILM, "release_date": ""}, {**SHOW, "first_air_date": None}])
-def test_no_date_is_said_where_there_is_none(row: dict[str, Any]) -> None:
+def test_blank_date_gives_no_release(row: dict[str, Any]) -> None:
     [record] = records(row)
     assert "releases" not in record
 
@@ -342,13 +342,13 @@ def test_status_of_a_series(word: str | None, said: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("row", [{**FILM, "status": "Released"}, {**SHOW, "status": "Ended"}])
-def test_a_date_to_come_decides_against_released(row: dict[str, Any]) -> None:
+def test_released_status_is_ignored_before_the_date(row: dict[str, Any]) -> None:
     dated = {"release_date": "2026-08-21", "first_air_date": "2026-08-21"}
     [record] = records({**row, **{key: day for key, day in dated.items() if key in row}})
     assert record.get("status") == {"Released": None, "Ended": "ended"}[row["status"]]
 
 
-def test_an_unknown_status_is_kept_and_counted() -> None:
+def test_unknown_status_is_kept_in_the_note_and_counted() -> None:
     found = read({**FILM, "status": "Melting"}, {**SHOW, "status": 7})
     remark = "status that slate does not know, kept in the note"
     assert found == [
@@ -360,12 +360,12 @@ def test_an_unknown_status_is_kept_and_counted() -> None:
 
 
 @pytest.mark.parametrize("original", ["the silent  SEA", "", None, 7])
-def test_an_original_name_that_says_nothing_new(original: object) -> None:
+def test_original_name_equal_to_the_name_is_ignored(original: object) -> None:
     [record] = records({**SHOW, "original_name": original})
     assert "names" not in record
 
 
-def test_what_is_no_title_is_refused_by_its_place() -> None:
+def test_object_that_is_not_a_title_is_refused_with_its_place() -> None:
     season = {"air_date": "", "id": 9, "name": "Season 1", "poster_path": "/a", "season_number": 1}
     shelf = {"seasons": [{"season_number": None}, {"season_number": "2"}], **SHOW}
     alone = "a season or an episode alone does not say of which series it is."
@@ -397,9 +397,7 @@ def test_errors_are_passed_on() -> None:
         ({**SHOW, "first_air_date": "someday"}, None),
     ],
 )
-def test_what_matters_and_is_wrong_is_refused_with_its_field(
-    row: dict[str, Any], reason: str | None
-) -> None:
+def test_invalid_field_is_refused_by_name(row: dict[str, Any], reason: str | None) -> None:
     [item] = read(row)
     assert isinstance(item, Row)
     with pytest.raises(RecordError) as refused:
@@ -425,12 +423,12 @@ def test_what_matters_and_is_wrong_is_refused_with_its_field(
         ({}, False),
     ],
 )
-def test_recognises_its_own(first: dict[str, Any], ours: object) -> None:
+def test_recognises_objects_of_tmdb(first: dict[str, Any], ours: object) -> None:
     assert tmdb.recognises(first) is ours
 
 
 def changed(found: object) -> Iterator[object]:
-    """Put something of another type in each place."""
+    """Yield variants with a value of another type in place of each part."""
     if isinstance(found, dict):
         for key, value in found.items():
             yield from ({**found, key: other} for other in changed(value))
@@ -441,7 +439,7 @@ def changed(found: object) -> Iterator[object]:
 
 
 @pytest.mark.parametrize("answer", [page(FILM, SHOW), FILM_DETAILS, SHOW_DETAILS])
-def test_no_surprise_is_more_than_a_problem(answer: dict[str, Any]) -> None:
+def test_values_of_other_types_raise_only_record_errors(answer: dict[str, Any]) -> None:
     for other in changed(answer):
         for item in read(other) if isinstance(other, dict) else ():
             if isinstance(item, Row):

@@ -98,18 +98,18 @@ def problems(found: list[Item]) -> list[str]:
     return [str(item) for item in found if isinstance(item, RecordError)]
 
 
-def test_a_calendar_of_films() -> None:
+def test_calendar_of_films() -> None:
     found = read({"released": "2026-09-02", "movie": MOVIE}, {"released": "", "movie": MOVIE})
     dated = MOVIE_RECORD | {"releases": [{"date": "2026-09-02"}]}
     assert found == [Row(1, dated), Row(2, MOVIE_RECORD)]
 
 
-def test_the_date_of_a_calendar_comes_before_that_of_the_film() -> None:
+def test_calendar_date_takes_precedence_over_the_film_date() -> None:
     [record] = records({"released": "2026-11-03", "movie": FULL_MOVIE})
     assert record["releases"] == [{"date": "2026-11-03"}]
 
 
-def test_a_calendar_of_episodes_gives_seasons_on_their_local_day() -> None:
+def test_calendar_of_episodes_gives_seasons_with_local_days() -> None:
     found = read(
         {"first_aired": "2026-09-01T01:00:00.000Z", "episode": episode(3, 1), "show": SHOW},
         {"released": "2026-09-02", "movie": MOVIE},
@@ -125,7 +125,7 @@ def test_a_calendar_of_episodes_gives_seasons_on_their_local_day() -> None:
     ]
 
 
-def test_an_episode_is_out_where_its_show_is_at_home() -> None:
+def test_episode_day_is_local_to_the_zone_of_its_show() -> None:
     airs = {"timezone": "Asia/Tokyo"}
     show = {**SHOW, "airs": airs, "network": "TV Tokyo", "country": "jp"}
     entry = {"first_aired": "2026-08-31T15:30:00.000Z", "episode": episode(3, 1), "show": show}
@@ -134,14 +134,14 @@ def test_an_episode_is_out_where_its_show_is_at_home() -> None:
 
 
 @pytest.mark.parametrize("zone", ["Mars/Olympus", "../escape", "", None, 7, "A" * 5_000])
-def test_a_zone_that_nobody_knows_is_that_of_the_command(zone: object) -> None:
+def test_unknown_zone_falls_back_to_that_of_the_command(zone: object) -> None:
     show = {**SHOW, "airs": {"timezone": zone}}
     entry = {"first_aired": "2026-09-01T01:00:00.000Z", "episode": episode(3, 1), "show": show}
     [record] = records(entry)
     assert record["releases"] == [{"date": "2026-08-31"}]
 
 
-def test_specials_are_titles_of_their_own() -> None:
+def test_special_becomes_a_title_of_its_own() -> None:
     aired = {"first_aired": "2026-12-26T02:00:00.000Z", "show": SHOW}
     found = read(
         {"episode": episode(0, 4, "The Long Night"), **aired}, {"episode": episode(0, 5), **aired}
@@ -151,7 +151,7 @@ def test_specials_are_titles_of_their_own() -> None:
     assert found == [Row(1, special), Remark("a special without a name left out")]
 
 
-def test_a_list_of_all_that_can_be_on_one() -> None:
+def test_list_with_every_type_of_entry() -> None:
     listed = {"rank": 1, "id": 101, "listed_at": "2026-06-16T06:07:12.000Z", "notes": None}
     found = read(
         {**listed, "type": "movie", "notes": "With the crew.", "movie": MOVIE},
@@ -171,13 +171,13 @@ def test_a_list_of_all_that_can_be_on_one() -> None:
     ]
 
 
-def test_a_season_begins_with_its_first_episode() -> None:
+def test_season_has_the_day_of_its_first_episode() -> None:
     season = {"number": 3, "ids": {"trakt": 5}, "first_aired": "2026-09-01T01:00:00.000Z"}
     [record] = records({"type": "season", "season": season, "show": SHOW})
     assert record == season_record(3, releases=[{"date": "2026-08-31"}])
 
 
-def test_an_episode_may_say_itself_when_it_was_aired() -> None:
+def test_episode_may_hold_its_own_air_date() -> None:
     first = episode(3, 1, first_aired="2026-09-01T01:00:00.000Z")
     [record] = records({"type": "episode", "episode": first, "show": SHOW})
     assert record == season_record(3, releases=[{"date": "2026-08-31"}])
@@ -186,32 +186,32 @@ def test_an_episode_may_say_itself_when_it_was_aired() -> None:
 @pytest.mark.parametrize(
     "wrapper", [{"list_count": 5}, {"watchers": 5}, {"revenue": 5}, {"plays": 4}, {"score": 1.5}]
 )
-def test_what_trakt_counts_is_not_read(wrapper: dict[str, Any]) -> None:
+def test_counts_of_trakt_are_ignored(wrapper: dict[str, Any]) -> None:
     assert records({**wrapper, "movie": MOVIE}, {**wrapper, "show": SHOW, "season": None}) == [
         MOVIE_RECORD,
         SHOW_RECORD,
     ]
 
 
-def test_a_film_in_full() -> None:
+def test_film_with_all_details() -> None:
     names_and_dates = {"names": ["Stilla havet"], "releases": [{"date": "2026-08-07"}]}
     film = MOVIE_RECORD | names_and_dates | {"status": "released"}
     assert records(FULL_MOVIE, {"movie": FULL_MOVIE}) == [film, film]
 
 
-def test_a_series_in_full() -> None:
+def test_series_with_all_details() -> None:
     release = {"date": "2024-02-01", "platform": "AMC", "release_type": "tv", "region": "US"}
     status = {"status": "released", "note": "Trakt: returning series"}
     show = SHOW_RECORD | {"releases": [release]} | status
     assert records(FULL_SHOW, {"show": FULL_SHOW}) == [show, show]
 
 
-def test_what_the_user_notes_stands_behind_the_status_of_trakt() -> None:
+def test_note_of_the_user_follows_the_status_of_trakt() -> None:
     [record] = records({"notes": "After the storm.", "show": FULL_SHOW})
     assert record["note"] == "Trakt: returning series. After the storm."
 
 
-def test_a_list_of_the_popular_says_which_are_series_by_their_ids() -> None:
+def test_popular_list_tells_series_apart_by_their_ids() -> None:
     unsaid = {key: MOVIE_RECORD[key] for key in ("title", "year", "ids")}
     assert records(SHOW, MOVIE) == [SHOW_RECORD, unsaid]
 
@@ -226,7 +226,7 @@ def test_a_list_of_the_popular_says_which_are_series_by_their_ids() -> None:
         ({"network": None, "country": "us"}, {}),
     ],
 )
-def test_where_a_series_is_out(place: dict[str, Any], release: dict[str, str]) -> None:
+def test_platform_and_region_of_a_series(place: dict[str, Any], release: dict[str, str]) -> None:
     [record] = records({"show": {**SHOW, "first_aired": "2024-02-02T12:00:00.000Z", **place}})
     way = {} if release.get("platform") in {None, "Netflix", "Max"} else {"release_type": "tv"}
     assert record["releases"] == [{"date": "2024-02-02", **release, **way}]
@@ -240,7 +240,7 @@ def test_where_a_series_is_out(place: dict[str, Any], release: dict[str, str]) -
         ("Netflix", [{"platform": "Netflix", "date": "2024-02-01"}, {"platform": "Hulu"}]),
     ],
 )
-def test_a_service_that_the_command_names(
+def test_command_platform_is_added_unless_the_file_names_it(
     network: str | None, releases: list[dict[str, str]]
 ) -> None:
     [record] = records({**FULL_SHOW, "network": network}, told=ON_HULU)
@@ -268,25 +268,25 @@ def test_a_service_that_the_command_names(
         (None, {}),
     ],
 )
-def test_status(word: str | None, said: dict[str, str]) -> None:
+def test_status_of_each_word(word: str | None, said: dict[str, str]) -> None:
     assert records({"movie": {**MOVIE, "status": word}}) == [MOVIE_RECORD | said]
 
 
-def test_a_date_to_come_decides_against_released() -> None:
+def test_released_status_is_ignored_before_the_date() -> None:
     [film] = records({**FULL_MOVIE, "released": "2026-08-21"})
     [show] = records({**FULL_SHOW, "first_aired": "2026-08-22T01:00:00.000Z"})
     assert ("status" in film, film["note"]) == (False, "Trakt: released")
     assert ("status" in show, show["note"]) == (False, "Trakt: returning series")
 
 
-def test_an_unknown_status_is_kept_and_counted() -> None:
+def test_unknown_status_is_kept_in_the_note_and_counted() -> None:
     assert read({"show": {**SHOW, "status": "adrift"}}) == [
         Remark("status that slate does not know, kept in the note: adrift"),
         Row(1, SHOW_RECORD | {"note": "Trakt: adrift"}),
     ]
 
 
-def test_a_title_without_a_slug_has_no_page() -> None:
+def test_title_without_a_slug_has_no_url() -> None:
     show = {"title": "Harbour Lights", "ids": {"trakt": 78}}
     assert records({"show": show}, {"show": show, "season": {"number": 2}}) == [
         {"title": "Harbour Lights", "kind": "series", "ids": {"trakt": "78"}},
@@ -294,7 +294,7 @@ def test_a_title_without_a_slug_has_no_page() -> None:
     ]
 
 
-def test_what_is_no_title_is_refused() -> None:
+def test_object_that_is_not_a_title_is_refused() -> None:
     found = read(
         {"number": 1, "ids": {"trakt": 2, "tvdb": 3, "tmdb": 4}},
         episode(1, 1),
@@ -333,9 +333,7 @@ def test_errors_are_passed_on() -> None:
         ),
     ],
 )
-def test_what_matters_and_is_wrong_is_refused_with_its_field(
-    entry: dict[str, Any], reason: str
-) -> None:
+def test_invalid_field_is_refused_by_name(entry: dict[str, Any], reason: str) -> None:
     [record] = records(entry)
     with pytest.raises(RecordError) as refused:
         statement_of(1, record, Defaults(TOLD.day))
@@ -360,12 +358,12 @@ def test_what_matters_and_is_wrong_is_refused_with_its_field(
         ({}, False),
     ],
 )
-def test_recognises_its_own(first: dict[str, Any], ours: object) -> None:
+def test_recognises_objects_of_trakt(first: dict[str, Any], ours: object) -> None:
     assert trakt.recognises(first) is ours
 
 
 def changed(found: object) -> Iterator[object]:
-    """Put something of another type in each place."""
+    """Yield variants with a value of another type in place of each part."""
     if isinstance(found, dict):
         for key, value in found.items():
             yield from ({**found, key: other} for other in changed(value))
@@ -383,7 +381,7 @@ def changed(found: object) -> Iterator[object]:
         MOVIE,
     ],
 )
-def test_no_surprise_is_more_than_a_problem(answer: dict[str, Any]) -> None:
+def test_values_of_other_types_raise_only_record_errors(answer: dict[str, Any]) -> None:
     for other in changed(answer):
         for item in read(other) if isinstance(other, dict) else ():
             if isinstance(item, Row):

@@ -62,7 +62,7 @@ def episode(**more: object) -> dict[str, Any]:
 
 
 def record(**more: object) -> dict[str, Any]:
-    """Give what every row of the show says."""
+    """Return the fields common to all records of the show."""
     return {
         "title": "The Lighthouse",
         "kind": "series",
@@ -81,12 +81,12 @@ def dated(day: str) -> list[dict[str, str]]:
 
 
 def read(*found: dict[str, Any] | RecordError, told: FileContext = TOLD) -> list[object]:
-    """Read objects that stand on a line each; an error is given as its text."""
+    """Read objects, one per line; an error is returned as its text."""
     lines = (i if isinstance(i, RecordError) else (n, i) for n, i in enumerate(found, 1))
     return [str(i) if isinstance(i, RecordError) else i for i in items(lines, told)]
 
 
-def test_a_page_of_shows() -> None:
+def test_page_of_shows() -> None:
     found = read(
         show(),
         show(
@@ -158,25 +158,27 @@ def test_a_page_of_shows() -> None:
         ("", None, {}),
     ],
 )
-def test_status_words(status: str | None, premiered: str | None, said: dict[str, str]) -> None:
+def test_status_of_each_word(
+    status: str | None, premiered: str | None, said: dict[str, str]
+) -> None:
     releases = dated(premiered) if premiered else [ON_NETFLIX]
     found = read(show(status=status, premiered=premiered))
     assert found == [Row(1, record(releases=releases, **said))]
 
 
-def test_an_unknown_status_is_kept_and_counted() -> None:
+def test_unknown_status_is_kept_in_the_note_and_counted() -> None:
     assert read(show(status="Paused")) == [
         Row(1, record(releases=dated("2018-05-02"), note="TVmaze: Paused")),
         Remark("status that slate does not know, kept in the note: Paused"),
     ]
 
 
-def test_search_results_hold_shows() -> None:
+def test_search_results_are_read_as_shows() -> None:
     assert read({"score": 29.3, "show": show()}) == read(show())
 
 
 @pytest.mark.parametrize("embed", [{"show": show()}, {"_embedded": {"show": show()}}])
-def test_a_schedule_lists_seasons(embed: dict[str, Any]) -> None:
+def test_schedule_episodes_become_seasons(embed: dict[str, Any]) -> None:
     later = episode(season=2, number=5, name="Wreck", airdate="2021-01-06") | embed
     found = read(later, episode(number=2, airdate="2021-01-15") | embed, episode() | embed)
     assert found == [
@@ -185,7 +187,7 @@ def test_a_schedule_lists_seasons(embed: dict[str, Any]) -> None:
     ]
 
 
-def test_the_episodes_of_a_show_name_it_in_their_links() -> None:
+def test_episode_finds_its_show_in_its_links() -> None:
     link = {"href": "https://api.tvmaze.com/shows/71", "name": "The Lighthouse"}
     said = {"title": "The Lighthouse", "kind": "series", "season": 3}
     ids = {"tvmaze": "71/season/3"}
@@ -195,7 +197,7 @@ def test_the_episodes_of_a_show_name_it_in_their_links() -> None:
     assert read(episode(_links={"show": {"name": "The Lighthouse"}}, airdate="")) == [Row(1, said)]
 
 
-def test_what_stands_without_its_show_is_refused() -> None:
+def test_episode_or_season_without_its_show_is_refused() -> None:
     advice = "without its show. Ask TVmaze for the show with ?embed="
     alone = {"id": 7, "url": "https://www.tvmaze.com/seasons/7/x", "number": 1, "name": ""}
     found = read(episode(), episode(_links=None), alone | {"premiereDate": "2018-05-02"})
@@ -214,7 +216,7 @@ def test_what_stands_without_its_show_is_refused() -> None:
         {"number": None, "season": None},
     ],
 )
-def test_specials(special: dict[str, Any]) -> None:
+def test_specials_become_titles_of_their_own(special: dict[str, Any]) -> None:
     fog = {"title": "The Lighthouse: Fog", "kind": "special", "releases": dated("2021-01-08")}
     assert read(episode(show=show()) | special) == [Row(1, fog)]
     assert read(episode(show=show(), name="TBA") | special) == [
@@ -222,7 +224,7 @@ def test_specials(special: dict[str, Any]) -> None:
     ]
 
 
-def test_seasons_and_episodes_in_a_show() -> None:
+def test_show_with_embedded_seasons_and_episodes() -> None:
     seasons = [
         {"number": 1, "premiereDate": "2018-05-02", "endDate": "2018-06-01", "network": None},
         {"number": 2, "premiereDate": None, "endDate": "2020-01-01", "webChannel": HULU},
@@ -252,7 +254,7 @@ def test_seasons_and_episodes_in_a_show() -> None:
     ]
 
 
-def test_what_is_wrong_in_a_show_is_told_with_its_place() -> None:
+def test_problem_inside_a_show_names_its_place() -> None:
     embedded = {
         "episodes": [episode(), episode(season=None)],
         "nextepisode": episode(season=4, airdate="soon"),
@@ -264,7 +266,7 @@ def test_what_is_wrong_in_a_show_is_told_with_its_place() -> None:
     ]
 
 
-def test_a_service_that_the_command_names_has_no_date_of_a_catalogue() -> None:
+def test_command_platform_is_added_without_a_date() -> None:
     told = FileContext("shows.json", date(2021, 1, 7), platform="Hulu")
     bare = show(webChannel=None)
     releases = [{"date": "2018-05-02"}, {"platform": "Hulu"}]
@@ -295,7 +297,7 @@ def test_errors_are_passed_on() -> None:
         ({"tvdbId": 1, "title": "A", "seasons": []}, False),
     ],
 )
-def test_what_is_recognised(*, first: dict[str, Any], own: bool) -> None:
+def test_recognises_objects_of_tvmaze(*, first: dict[str, Any], own: bool) -> None:
     assert recognises(first) is own
     assert SOURCE == "TVmaze"
 
@@ -314,7 +316,7 @@ SAMPLES = [
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
-def test_whatever_stands_there_is_read_or_refused(sample: dict[str, Any]) -> None:
+def test_odd_values_are_read_or_refused(sample: dict[str, Any]) -> None:
     assert read_or_refused(items, sample, TOLD) > 100
 
 

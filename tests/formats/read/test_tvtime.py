@@ -74,7 +74,7 @@ def test_episodes_become_their_season() -> None:
     ]
 
 
-def test_specials_have_no_names() -> None:
+def test_specials_are_skipped_without_names() -> None:
     text = (
         f"{EPISODES}"
         "900,,a,Salt,0,1,10,true,2026-02-08T16:33:13Z,0,true\n"
@@ -84,7 +84,7 @@ def test_specials_have_no_names() -> None:
     assert found_in(text) == [NO_NAME] * 3
 
 
-def test_shows_without_an_id_are_told_apart_by_their_name() -> None:
+def test_shows_without_an_id_are_distinguished_by_name() -> None:
     text = (
         f"{EPISODES}"
         ",,a,Salt,1,1,,false,,0,false\n"
@@ -97,7 +97,7 @@ def test_shows_without_an_id_are_told_apart_by_their_name() -> None:
     ]
 
 
-def test_series() -> None:
+def test_series_become_records() -> None:
     text = (
         f"{SERIES}"
         "a,900,tt0000900,Salt (2026),not_started_yet,true,2018-09-08T10:16:19Z\n"
@@ -117,7 +117,7 @@ def test_series() -> None:
     ]
 
 
-def test_films() -> None:
+def test_films_become_records() -> None:
     text = (
         f"{FILMS}"
         "a,285,tt0000285,The Glass Ferry,1993,2022-11-14T15:45:28Z,2022-11-14T15:46:27Z,true,0\n"
@@ -145,7 +145,7 @@ def test_films() -> None:
     ]
 
 
-def test_the_log_of_episodes() -> None:
+def test_log_of_episodes() -> None:
     text = (
         f"{EPISODE_LOG}"
         "2021-11-12 17:11:33,7,tracking-stats,,,,,,,\n"
@@ -172,13 +172,13 @@ def test_the_log_of_episodes() -> None:
     ]
 
 
-def test_the_log_of_a_person_who_watched_nothing_has_few_columns() -> None:
+def test_log_without_watched_episodes_has_fewer_columns() -> None:
     assert found_in("key,s_id,series_name\nuser-series-d,900,Salt\n") == [
         Row(2, {"title": "Salt", "kind": "series", "ids": {"tvdb": "900"}})
     ]
 
 
-def test_the_log_of_films() -> None:
+def test_log_of_films() -> None:
     text = (
         f"{FILM_LOG}"
         "2023-03-17 14:10:43,follow-a,follow,movie,a,2014-10-22 00:00:00,The Glass Ferry,\n"
@@ -203,7 +203,7 @@ def test_the_log_of_films() -> None:
     ]
 
 
-def test_what_is_wrong_with_a_row_stands_at_its_line() -> None:
+def test_problem_of_a_row_names_its_line() -> None:
     text = f"{EPISODES}900,,a,Salt,one,1,10,true,,0,false\n900,,a,S\udcffalt,1,1,10,true,,0,false\n"
     stream = io.BytesIO(text.encode("utf-8", "surrogateescape"))
     assert [str(item) for item in items(Table(stream, TOLD.name), TOLD)] == [
@@ -213,15 +213,15 @@ def test_what_is_wrong_with_a_row_stands_at_its_line() -> None:
 
 
 @pytest.mark.parametrize("header", [EPISODES, SERIES, FILMS, EPISODE_LOG, FILM_LOG])
-def test_the_layouts_are_known_by_their_columns(header: str) -> None:
+def test_layouts_are_recognized_by_their_columns(header: str) -> None:
     assert recognises(dict.fromkeys(header.strip().split(",")))
 
 
-def test_another_table_is_not_taken_for_one() -> None:
+def test_other_table_is_not_recognized() -> None:
     assert not recognises({"title": None, "season": None, "uuid": None, "status": None})
 
 
-def test_the_real_episodes(real_data: Path) -> None:
+def test_real_episodes(real_data: Path) -> None:
     with (real_data / "tvtime" / "refract-episodes.csv").open("rb") as stream:
         found = list(items(Table(stream, TOLD.name), TOLD))
     assert [type(item).__name__ for item in found] == ["Remark", "Row"]

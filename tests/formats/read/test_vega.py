@@ -43,7 +43,7 @@ def record_of(**film: object) -> Mapping[str, object]:
     return row.record
 
 
-def test_films() -> None:
+def test_films_become_records() -> None:
     text = f"[\n{json.dumps(FILM)},\n{json.dumps(NEWER)},\n"
     text += f"{json.dumps(FILM | {'Title': 1776, 'Director': 'A Director'})}\n]\n"
     assert found_in(text) == [
@@ -76,14 +76,14 @@ def test_films() -> None:
     ]
 
 
-def test_dates_in_the_wrong_century_stay() -> None:
+def test_dates_in_the_wrong_century_are_kept() -> None:
     (row,) = found_in(json.dumps([NEWER]))
     assert isinstance(row, Row)
     (release,) = statement_of(row.line, row.record, Defaults(TODAY)).releases
     assert release.date == parse_date("2039-12-15")
 
 
-def test_a_service_is_a_release_beside_the_date() -> None:
+def test_command_platform_is_a_separate_release() -> None:
     (row,) = found_in(json.dumps([FILM]), FileContext("movies.json", TODAY, platform="Netflix"))
     assert isinstance(row, Row)
     assert row.record["releases"] == [{"date": "Jun 12 1998"}, {"platform": "Netflix"}]
@@ -113,24 +113,24 @@ def test_a_service_is_a_release_beside_the_date() -> None:
         ),
     ],
 )
-def test_what_cannot_be_taken_is_told_by_field(field: str, value: object, reason: str) -> None:
+def test_invalid_field_is_refused_by_name(field: str, value: object, reason: str) -> None:
     with pytest.raises(RecordError) as refused:
         statement_of(7, record_of(**{field: value}), Defaults(TODAY))
     assert str(refused.value) == f"7: {reason}"
 
 
-def test_missing_and_blank_fields_say_nothing() -> None:
+def test_missing_and_blank_fields_are_ignored() -> None:
     assert record_of(Release_Date=None) == {"title": "The Glass Ferry", "kind": "film"}
     assert found_in('[{"Title": "A Film"}]') == [Row(1, {"title": "A Film", "kind": "film"})]
 
 
-def test_what_is_no_object_is_passed_on() -> None:
+def test_non_object_is_passed_on_as_an_error() -> None:
     (row, error) = found_in(f"[{json.dumps(FILM)}, 5]")
     assert isinstance(row, Row)
     assert str(error) == "1: a record is an object, and this is a number."
 
 
-def test_the_data_set_is_known_by_its_keys() -> None:
+def test_data_set_is_recognized_by_its_keys() -> None:
     assert recognises(FILM)
     assert recognises(NEWER)
     assert not recognises({})
@@ -138,7 +138,7 @@ def test_the_data_set_is_known_by_its_keys() -> None:
     assert not recognises({"title": "A Film", "Release Date": "Jun 12 1998", "US Gross": 1})
 
 
-def test_the_real_films(real_data: Path) -> None:
+def test_real_films(real_data: Path) -> None:
     with (real_data / "catalog" / "vega_movies.a.json").open("rb") as stream:
         found = list(items(values(stream, "movies.json"), TOLD))
     rows = [item for item in found if isinstance(item, Row)]

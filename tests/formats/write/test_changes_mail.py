@@ -14,7 +14,7 @@ SLIPPED = "slipped 2021-01-08 -> 2021-01-15, 7 days later"
 LINK = "https://example.com/a_b"
 
 
-def test_a_mail() -> None:
+def test_mail_of_several_changes() -> None:
     items = [
         ("2020-12-16 Wed", "Gone", "removed", "Variety, reported", None, "not [streaming]"),
         ("2020-12-16 Wed", "Lupin", "added", "", None, "As if."),
@@ -39,7 +39,7 @@ def test_a_mail() -> None:
     )
 
 
-def test_nothing_is_nothing() -> None:
+def test_no_changes_give_no_lines() -> None:
     assert list(lines([])) == []
 
 
@@ -47,7 +47,7 @@ _TEXT = st.text(min_size=1) | st.text(r"*_~`[]()<>!&#\|:;.$@wxyz1 /-{}", min_siz
 
 
 @given(_TEXT, _TEXT, _TEXT)
-def test_texts_stay_texts(name: str, who: str, note: str) -> None:
+def test_markdown_in_texts_is_escaped(name: str, who: str, note: str) -> None:
     try:
         name, who, note = clean("title", name), clean("source", who), clean("note", note)
     except TextError:

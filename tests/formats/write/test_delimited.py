@@ -22,14 +22,14 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
         ("a\rb", '"a\rb"'),
     ],
 )
-def test_csv_quotes_as_the_rfc_has_it(title: str, cell: str) -> None:
+def test_csv_quotes_follow_the_rfc(title: str, cell: str) -> None:
     assert list(csv_lines(["title", "year"], [(title, 2021)])) == [
         "title,year\n",
         f"{cell},2021\n",
     ]
 
 
-def test_csv_has_no_blank_line_for_a_blank_row() -> None:
+def test_csv_writes_quotes_for_a_blank_row() -> None:
     assert list(csv_lines(["platform"], [(None,)])) == ["platform\n", '""\n']
 
 
@@ -50,14 +50,14 @@ def test_csv_reads_back(rows: list[tuple[str, str]]) -> None:
         ("a\u2028b", "a\u2028b"),
     ],
 )
-def test_tsv_cells_stand_as_they_are_between_tabs(title: str, cell: str) -> None:
+def test_tsv_cells_are_unquoted_between_tabs(title: str, cell: str) -> None:
     assert list(tsv_lines(["title", "date", "tags"], [(title, None, ("x", "y"))])) == [
         f"{cell}\tTBA\tx,y\n"
     ]
 
 
 @given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS)))
-def test_tsv_has_a_line_a_row_and_a_tab_between_cells(rows: list[tuple[str, str, str]]) -> None:
+def test_tsv_has_one_line_per_row_and_a_tab_between_cells(rows: list[tuple[str, str, str]]) -> None:
     text = "".join(tsv_lines(["title", "platform", "source"], rows))
     assert [line.count("\t") for line in text.split("\n")[:-1]] == [2] * len(rows)
     assert "\r" not in text

@@ -7,7 +7,7 @@ from slate.formats.write.formula_guard import Guarded
 @pytest.mark.parametrize(
     "cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "=", "-x", '=HYPERLINK("http://a")']
 )
-def test_what_would_be_a_formula_is_guarded(cell: str) -> None:
+def test_cell_that_starts_a_formula_is_guarded(cell: str) -> None:
     rows = Guarded(["title", "note"], [[cell, "a"], ["b", cell]])
     assert rows.number == 0
     assert list(rows) == [[f"'{cell}", "a"], ["b", f"'{cell}"]]
@@ -15,13 +15,13 @@ def test_what_would_be_a_formula_is_guarded(cell: str) -> None:
 
 
 @pytest.mark.parametrize("cell", ["", "a=1", "1-1", " =1", "'=1", "007", "../2021-01", "\n=1"])
-def test_what_would_be_none_is_not(cell: str) -> None:
+def test_other_cells_are_not_guarded(cell: str) -> None:
     rows = Guarded(["title"], [[cell]])
     assert list(rows) == [[cell]]
     assert rows.number == 0
 
 
-def test_guarded_rows_are_worded() -> None:
+def test_guarded_rows_hold_texts() -> None:
     rows = Guarded(
         ["date", "season", "tags", "certain"],
         [[None, 3, ("-a", "b"), None], ["2021", None, (), True]],
@@ -31,6 +31,6 @@ def test_guarded_rows_are_worded() -> None:
     assert list(texts(["date"], Guarded(["date"], [[None]]))) == [["TBA"]]
 
 
-def test_no_rows_are_guarded() -> None:
+def test_guarded_accepts_no_rows() -> None:
     rows = Guarded(["title"], [])
     assert (list(rows), rows.number) == ([], 0)

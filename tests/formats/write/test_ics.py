@@ -32,8 +32,8 @@ FIRST = "2021-01-05T08:30:59.999999Z"
 LAST = "2021-01-07T12:00:00.000000Z"
 
 
-def record(**fields: Any) -> Record:  # noqa: ANN401 -- whatever a record holds
-    """Make the record of Cobra Kai's third season, but for these fields."""
+def record(**fields: Any) -> Record:  # noqa: ANN401 -- fields of any type
+    """Return a record of Cobra Kai's third season with these fields replaced."""
     when = parse_date(fields.get("date", "2021-01-08"))
     said = {
         "slug": "cobra-kai-s3",
@@ -79,12 +79,12 @@ def written(*records: Record, tentative: bool = True) -> str:
 
 
 def said_in(said: Record, *names: str) -> list[str]:
-    """Give the lines with these names, unfolded."""
+    """Return the unfolded lines with these property names."""
     found = written(said).replace("\r\n ", "").split("\r\n")
     return [line for line in found if line.partition(":")[0] in names]
 
 
-def test_a_calendar() -> None:
+def test_calendar_with_one_event() -> None:
     assert "".join(lines([event(record(url="https://example.com/a"), 4)], tentative=False)) == (
         "BEGIN:VCALENDAR\r\n"
         "VERSION:2.0\r\n"
@@ -120,14 +120,14 @@ def test_a_calendar() -> None:
     )
 
 
-def test_a_calendar_of_nothing_is_whole() -> None:
+def test_calendar_without_events_is_complete() -> None:
     assert written(record(date="TBA")) == (
         "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//slate//slate//EN\r\n"
         "CALSCALE:GREGORIAN\r\nX-WR-CALNAME:slate\r\nEND:VCALENDAR\r\n"
     )
 
 
-def test_icalendar_is_not_needed() -> None:
+def test_writer_does_not_import_icalendar() -> None:
     code = "import sys; from slate.formats.write import ics; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     foreign = {"icalendar", "typer", "rich", "sqlite3"}
@@ -149,11 +149,11 @@ def test_icalendar_is_not_needed() -> None:
         ("../2021-06", False, False),
         ("TBA", False, False),
         ("9999-12-30", True, True),
-        ("9999-12-31", False, False),  # no day follows
+        ("9999-12-31", False, False),  # there is no next day
         ("9999", False, False),
     ],
 )
-def test_which_releases_are_in_it(when: str, shown: bool, tentative: bool) -> None:  # noqa: FBT001
+def test_which_releases_are_shown(when: str, shown: bool, tentative: bool) -> None:  # noqa: FBT001
     said = record(date=when)
     for asked, expected in ((False, shown), (True, tentative)):
         assert is_shown(said, tentative=asked) is expected
@@ -173,7 +173,7 @@ def test_which_releases_are_in_it(when: str, shown: bool, tentative: bool) -> No
         ("0001-01-01", "00010101", "00010102"),
     ],
 )
-def test_days_are_whole_and_end_on_the_one_after(when: str, start: str, end: str) -> None:
+def test_events_span_whole_days_and_end_on_the_next_day(when: str, start: str, end: str) -> None:
     expected = [f"DTSTART;VALUE=DATE:{start}", f"DTEND;VALUE=DATE:{end}"]
     assert said_in(record(date=when), "DTSTART;VALUE=DATE", "DTEND;VALUE=DATE") == expected
 
@@ -192,11 +192,11 @@ def test_days_are_whole_and_end_on_the_one_after(when: str, start: str, end: str
         ({"slug": "dune-2021", "year": 2021}, "Dune (2021)"),
         ({"season": 6, "part": 2}, "Dune: season 6\\, part 2"),
         ({"title": "A, B; C\\n \U0001f600"}, "A\\, B\\; C\\\\n \U0001f600"),
-        ({"title": "a\nb\rc\x85d\u2028e\x7ff"}, "a\\nb c d e f"),  # by another program
+        ({"title": "a\nb\rc\x85d\u2028e\x7ff"}, "a\\nb c d e f"),  # from another program
         ({"title": "\u202e\u05d0\u200f"}, "\u202e\u05d0\u200f"),
     ],
 )
-def test_the_summary_names_the_title_and_its_way(fields: dict[str, Any], summary: str) -> None:
+def test_summary_has_the_title_and_the_release_type(fields: dict[str, Any], summary: str) -> None:
     assert said_in(film(**fields), "SUMMARY") == [f"SUMMARY:{summary}"]
 
 
@@ -216,14 +216,14 @@ def test_the_summary_names_the_title_and_its_way(fields: dict[str, Any], summary
             {"platform": None, "status": "released", "source": "A; B", "reported_on": "2021-01"},
             "Released. A; B, official, Jan 2021.",
         ),
-        # The label that a slate shows changes from day to day.
+        # The displayed label would change from day to day.
         (
             {"label": "Due 2021-01-08, not confirmed", "overdue": True},
             "Upcoming film (Netflix). Netflix, official, 2020-10-02.",
         ),
     ],
 )
-def test_the_description_says_who_says_so(fields: dict[str, Any], text: str) -> None:
+def test_description_names_label_platform_and_source(fields: dict[str, Any], text: str) -> None:
     (line,) = said_in(film(**fields), "DESCRIPTION")
     assert line.replace("\\", "") == f"DESCRIPTION:{text}"
 
@@ -241,7 +241,7 @@ def test_the_description_says_who_says_so(fields: dict[str, Any], text: str) -> 
         ({"status": "canceled"}, "CANCELLED"),
     ],
 )
-def test_how_sure_it_is(fields: dict[str, Any], status: str) -> None:
+def test_event_status_reflects_certainty(fields: dict[str, Any], status: str) -> None:
     assert said_in(film(**fields), "STATUS") == [f"STATUS:{status}"]
 
 
@@ -259,11 +259,11 @@ def test_how_sure_it_is(fields: dict[str, Any], status: str) -> None:
         ("page 3, below", ["X-SLATE-URL:page 3\\, below"]),
     ],
 )
-def test_only_an_address_of_the_web_is_a_url(url: str | None, lines_: list[str]) -> None:
+def test_url_property_only_for_web_addresses(url: str | None, lines_: list[str]) -> None:
     assert said_in(film(url=url), "URL", "X-SLATE-URL") == lines_
 
 
-def test_the_platform_is_the_category() -> None:
+def test_platform_is_the_category() -> None:
     assert said_in(film(platform="A, B"), "CATEGORIES") == ["CATEGORIES:A\\, B"]
     assert said_in(film(platform=None), "CATEGORIES") == []
 
@@ -277,16 +277,18 @@ def test_the_platform_is_the_category() -> None:
         ({"status": "scheduled", "reported_on": "2021-01-09"}, ["scheduled"]),
         ({"status": "scheduled", "reported_on": "2021-01-09", "confidence": "rumor"}, []),
         ({"status": "canceled"}, ["canceled"]),
-        # A title that is only at a festival has no date that counts.
+        # The date of a festival is never used to derive a status.
         ({"status": "scheduled", "release_type": "festival"}, ["scheduled"]),
     ],
 )
-def test_a_status_is_said_where_it_does_not_follow(fields: dict[str, Any], said: list[str]) -> None:
+def test_status_is_written_only_if_it_cannot_be_derived(
+    fields: dict[str, Any], said: list[str]
+) -> None:
     expected = [f"X-SLATE-STATUS:{word}" for word in said]
     assert said_in(film(**fields), "X-SLATE-STATUS") == expected
 
 
-def test_what_else_the_record_says() -> None:
+def test_other_fields_are_written_as_slate_properties() -> None:
     more = {"year": 2021, "part": 0, "region": "US", "leaves": "2022", "tags": ("a", "b c")}
     assert said_in(
         film(**more),
@@ -301,7 +303,7 @@ def test_what_else_the_record_says() -> None:
     ]
 
 
-def test_an_event_keeps_its_uid_whatever_becomes_of_it() -> None:
+def test_uid_depends_only_on_title_and_release_key() -> None:
     def uid(title_key: str, release_key: str, said: Record) -> str:
         found = "".join(
             lines([Event(title_key, release_key, said, 0, FIRST, LAST)], tentative=True)
@@ -326,7 +328,7 @@ def test_long_lines_are_folded_between_characters(letter: str, length: int) -> N
     assert all(len(line.encode()) > 75 - 5 - len("SUMMARY:") for line in folded[:-1])
 
 
-# What slate writes, it reads
+# Round trips: written calendars are read back
 
 
 TOLD = FileContext("f.ics", TODAY)
@@ -342,7 +344,7 @@ def statements_in(text: str, told: FileContext = TOLD) -> list[Statement]:
 
 
 def wanted(said: Record) -> tuple[object, ...]:
-    """Give of a record what has to come back; a status may follow from the rest."""
+    """Return the values of a record that must read back; a status may be derived from them."""
     release = (said.release_type, said.region, said.platform)
     origin = (said.source, said.url, said.reported_on, said.confidence)
     dates = (said.date, said.leaves or "TBA")
@@ -362,14 +364,14 @@ def got(statement: Statement) -> tuple[object, ...]:
     return (*naming, *release.key, *dates, *origin, statement.tags)
 
 
-def test_an_event_comes_back_as_the_record_that_it_was() -> None:
+def test_event_reads_back_as_its_record() -> None:
     said = film(date="2021-early", url="https://example.com/a", tags=("a", "b c"), leaves="2022")
     told = FileContext("f.ics", TODAY, source="Me", platform="Hulu")
     assert [got(statement) for statement in statements_in(written(said), told)] == [wanted(said)]
 
 
 def status_of(statement: Statement) -> str:
-    """Fold the statement alone."""
+    """Return the status after folding this statement alone."""
     origin = statement.origin
     told = report(
         creation(statement, str),
@@ -387,7 +389,7 @@ def _kept(text: str) -> str | None:
         return None
 
 
-# Texts that programs take for their own, and those of any script.
+# Texts that programs treat specially, and texts in any script.
 BITS = (",", ";", "\\", "\\n", "\\,", ":", '"', "%2C", "^n", "\u202e", "\u200f", "\U0001f468\u200d")
 TEXTS = (
     (st.text(max_size=60) | st.lists(st.sampled_from(BITS) | st.text(max_size=3)).map("".join))
@@ -422,7 +424,7 @@ def records(draw: st.DrawFn) -> Record:
 
 
 @given(st.lists(records(), max_size=4), st.booleans())
-def test_whatever_is_written_is_read_back(said: list[Record], tentative: bool) -> None:  # noqa: FBT001
+def test_any_written_calendar_reads_back(said: list[Record], tentative: bool) -> None:  # noqa: FBT001
     text = written(*said, tentative=tentative)
     assert text == written(*said, tentative=tentative)
     assert max(map(len, text.encode().split(b"\r\n"))) <= 75
@@ -433,7 +435,7 @@ def test_whatever_is_written_is_read_back(said: list[Record], tentative: bool) -
 
 
 @given(st.lists(records(), max_size=4))
-def test_others_can_parse_it(said: list[Record]) -> None:
+def test_icalendar_parses_any_written_calendar(said: list[Record]) -> None:
     shown = [each for each in said if is_shown(each, tentative=True)]
     calendar = Calendar.from_ical(written(*said))
     assert calendar.errors == []
@@ -449,7 +451,7 @@ def events_in(text: str) -> list[str]:
 
 
 @given(st.lists(records(), min_size=2, max_size=4), st.sampled_from(["2021-01-08", "2022-02-01"]))
-def test_a_date_that_changes_changes_its_event_alone(said: list[Record], day: str) -> None:
+def test_changed_date_changes_only_its_own_event(said: list[Record], day: str) -> None:
     before = [each for each in said if is_shown(each, tentative=True)]
     after = [record(**each._asdict() | {"date": day}) for each in before[:1]] + before[1:]
     pairs = zip(before, after, events_in(written(*before)), events_in(written(*after)), strict=True)

@@ -27,12 +27,12 @@ VALUES = st.recursive(
         ("\x1b[31m\u202e\x7f", '"\\u001b[31m\\u202e\\u007f"'),
     ],
 )
-def test_values(value: object, expected: str) -> None:
+def test_json_of_each_value(value: object, expected: str) -> None:
     assert list(ndjson_lines(["x"], [(value,)])) == [f'{{"x": {expected}}}\n']
 
 
 @given(st.lists(st.tuples(VALUES, VALUES)))
-def test_what_is_written_reads_back_and_is_plain_ascii(rows: list[tuple[object, object]]) -> None:
+def test_written_json_reads_back_and_is_ascii(rows: list[tuple[object, object]]) -> None:
     records = [{"title": title, "more": more} for title, more in rows]
     array = "".join(json_lines(["title", "more"], rows))
     lines = list(ndjson_lines(["title", "more"], rows))

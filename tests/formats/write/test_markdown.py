@@ -35,7 +35,7 @@ def row_of(title: str) -> str:
         ("\x1b[31m\u202e", r"\\x1b\[31m\\u202e"),
     ],
 )
-def test_no_title_styles_a_cell(title: str, cell: str) -> None:
+def test_markdown_in_titles_is_escaped(title: str, cell: str) -> None:
     assert row_of(title) == f"| {cell} |\n"
 
 
@@ -49,16 +49,16 @@ def test_no_title_styles_a_cell(title: str, cell: str) -> None:
         (None, ""),
     ],
 )
-def test_the_address_of_a_report_is_a_link(url: str | None, cell: str) -> None:
+def test_url_of_a_report_is_a_link(url: str | None, cell: str) -> None:
     assert list(lines(["title", "url"], [("x", url)]))[2] == f"| x | {cell} |\n"
 
 
-def test_column_names_stand_as_they_are() -> None:
+def test_column_names_are_escaped() -> None:
     assert next(lines(["release_type"], [])) == "| release\\_type |\n"
 
 
 @given(st.text(min_size=1) | st.text(r"*_~`[]()<>!&#\|:;.$@wxyz1 /-", min_size=1))
-def test_a_reader_of_markdown_shows_the_title_and_nothing_else(text: str) -> None:
+def test_rendered_cell_shows_exactly_the_title(text: str) -> None:
     try:
         title = clean("title", text)
     except TextError:
@@ -66,6 +66,6 @@ def test_a_reader_of_markdown_shows_the_title_and_nothing_else(text: str) -> Non
     reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     shown = reader.render("".join(lines(["title"], [(title,)])))
     cells = re.findall(r"<td>(.*?)</td>", shown, re.DOTALL)
-    # An emphasis, a link or a picture would leave a tag here.
+    # Emphasis, links or images would leave a tag here.
     assert [html.unescape(cell) for cell in cells] == [safe(title).strip()]
     assert "<" not in "".join(cells)

@@ -61,7 +61,7 @@ SLATE = (
 )  # fmt: skip
 
 
-def test_by_month() -> None:
+def test_group_by_month() -> None:
     assert (
         written(SLATE, "month")
         == """\
@@ -117,7 +117,7 @@ def test_by_month() -> None:
     )
 
 
-def test_by_day() -> None:
+def test_group_by_day() -> None:
     assert (
         written(SLATE[:3] + SLATE[6:10], "day")
         == """\
@@ -152,10 +152,10 @@ def test_by_day() -> None:
     )
 
 
-def test_by_platform() -> None:
+def test_group_by_platform() -> None:
     more = (
         record("Tenet", "2021-01", platform=None, release_type="physical"),
-        record("Friends", "2021-05", platform="Max"),  # as HBO Max was called
+        record("Friends", "2021-05", platform="Max"),  # another name of HBO Max
         record("Mank", "2020-11-13", release_type="limited", status="released", label="Released"),
         record("Hamilton", platform="amc+", region="GB"),
     )
@@ -202,18 +202,18 @@ def test_by_platform() -> None:
 
 
 @pytest.mark.parametrize("group", GROUPS)
-def test_nothing_to_tell_are_no_lines(group: str) -> None:
+def test_no_records_give_no_lines(group: str) -> None:
     assert list(lines([], group, TODAY)) == []
 
 
 @pytest.mark.parametrize("group", GROUPS)
-def test_each_piece_is_a_line(group: str) -> None:
+def test_each_yielded_text_is_one_line(group: str) -> None:
     assert all(re.fullmatch(r".*\n", line) for line in lines(SLATE, group, TODAY))
 
 
 # Dates
 
-# In the order of a list by day: text, heading by day, heading and the one below it by month.
+# In list order by day: text, heading by day, heading and subheading by month.
 DATES = (
     ("0999-12-31", "Tuesday 31 December 0999", "December 0999", "Tuesday 31 December"),
     ("2020-12-31", "Thursday 31 December 2020", "December 2020", "Thursday 31 December"),
@@ -247,7 +247,7 @@ def headings(text: str) -> list[str]:
     return re.findall("^#+ .*", text, re.MULTILINE)
 
 
-def test_what_is_less_exact_stands_behind_all_that_lies_in_it() -> None:
+def test_coarser_date_sorts_after_the_dates_within_it() -> None:
     dates = [row[0] for row in DATES]
     Random(1).shuffle(dates)  # noqa: S311 -- any order will do
     records = [record("x", day) for day in dates]
@@ -261,7 +261,7 @@ def test_what_is_less_exact_stands_behind_all_that_lies_in_it() -> None:
 
 
 @given(st.lists(st.sampled_from([*DATES, ("2021-01/2021-04", "", "", "")])), st.randoms())
-def test_no_heading_stands_twice(rows: list[tuple[str | None, ...]], random: Random) -> None:
+def test_headings_are_unique(rows: list[tuple[str | None, ...]], random: Random) -> None:
     records = [record("x", row[0]) for row in rows]
     random.shuffle(records)
     for group in GROUPS:
@@ -270,12 +270,12 @@ def test_no_heading_stands_twice(rows: list[tuple[str | None, ...]], random: Ran
             assert len(found) == len(set(found))
 
 
-def test_two_names_of_one_span_keep_apart() -> None:
+def test_two_names_of_one_span_have_separate_headings() -> None:
     records = [record("x", day) for day in ("2021-early", "2021-01/2021-04") * 2]
     assert headings(written(records, "day")) == ["## Early 2021", "## January to April 2021"]
 
 
-def test_equal_dates_keep_the_order_that_they_come_in() -> None:
+def test_equal_dates_keep_their_order() -> None:
     records = [record(title, "2021-01-08?") for title in ("b", "a", "c")]
     assert re.findall(r"\*\*(.)\*\*", written(records, "day")) == ["b", "a", "c"]
 
@@ -292,11 +292,11 @@ def test_equal_dates_keep_the_order_that_they_come_in() -> None:
         ("../2020-12", "**x**, due by December 2020 on Netflix, not confirmed"),
     ],
 )
-def test_dates_that_are_not_sure(day: str, item: str) -> None:
+def test_uncertain_dates_are_marked(day: str, item: str) -> None:
     assert list(lines([record("x", day)], "day", TODAY))[2] == f"- {item}\n"
 
 
-# What is said of a title
+# Facts on a title
 
 
 @pytest.mark.parametrize(
@@ -321,7 +321,7 @@ def test_dates_that_are_not_sure(day: str, item: str) -> None:
         ),
     ],
 )
-def test_what_comes_where_and_who_says_so(fields: dict[str, str], facts: str) -> None:
+def test_item_names_release_and_source(fields: dict[str, str], facts: str) -> None:
     assert list(lines([record("x", **fields)], "day", TODAY))[2] == f"- **x**, {facts}\n"
 
 
@@ -337,13 +337,13 @@ def test_what_comes_where_and_who_says_so(fields: dict[str, str], facts: str) ->
         ("https://example.com/\x1b\n\ud800", "https://example.com/%1B%0A?"),
     ],
 )
-def test_a_title_links_to_who_said_it(url: str, target: str) -> None:
+def test_title_links_to_its_source(url: str, target: str) -> None:
     item = list(lines([record("[x]", url=url)], "day", TODAY))[2]
     assert item == rf"- **[\[x\]](<{target}>)**, upcoming film on Netflix" + "\n"
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://example.com", "https:///x", "", "x"])
-def test_other_addresses_are_no_links(url: str) -> None:
+def test_only_web_addresses_are_links(url: str) -> None:
     item = list(lines([record("x", url=url)], "day", TODAY))[2]
     assert item == "- **x**, upcoming film on Netflix\n"
 
@@ -361,9 +361,9 @@ HOSTILE = (
 
 
 def items(text: str) -> Iterator[tuple[str, list[str]]]:
-    """Read Markdown again: the text of each heading and each list item, and where it links to.
+    """Yield the text of each heading and each list item of Markdown, and where it links to.
 
-    Nothing else may be in it: no code, picture, HTML, rule, table or list in a list.
+    Fail on anything else: code, images, HTML, rules, tables or nested lists.
     """
     tokens = READER.parse(text)
     allowed = {"heading", "bullet_list", "list_item", "paragraph", "inline"}
@@ -379,7 +379,7 @@ def items(text: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _text(children: list[Token]) -> str:
-    """Join the text of a line, in which only a title is strong or a link."""
+    """Return the text of a line; only a title may be bold or a link."""
     marks = [child.type for child in children if child.type != "text"]
     link = ["link_open", "link_close"] if "link_open" in marks else []
     assert marks in ([], ["strong_open", *link, "strong_close"])
@@ -387,7 +387,7 @@ def _text(children: list[Token]) -> str:
 
 
 def check(title: str, source: str, platform: str, url: str | None) -> None:
-    """Compare what a reader of Markdown shows with the plain sentence."""
+    """Compare the rendered Markdown with the plain sentence."""
     fields = {"source": source, "platform": platform, "url": url, "confidence": "rumor"}
     odd = record(title, "2021-02-05", **fields)
     says = f"says {safe(source)}, rumor"
@@ -407,7 +407,7 @@ def check(title: str, source: str, platform: str, url: str | None) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_no_text_styles_breaks_out_or_drives_anything(text: str) -> None:
+def test_hostile_text_is_escaped(text: str) -> None:
     text = text.strip()
     check(text, text, text, None)
     check(text, text, text, f"https://example.com/{text}")
@@ -423,7 +423,7 @@ URLS = st.none() | TEXTS | st.builds("https://e{}".format, TEXTS)
 
 
 @given(TEXTS, TEXTS, TEXTS, URLS)
-def test_a_reader_of_markdown_shows_the_sentence(
+def test_rendered_item_shows_the_plain_sentence(
     title: str, source: str, platform: str, url: str | None
 ) -> None:
     try:
@@ -434,7 +434,7 @@ def test_a_reader_of_markdown_shows_the_sentence(
 
 
 @pytest.mark.parametrize("name", ["blns.json", "hard_titles.jsonl", "near_duplicate_titles.jsonl"])
-def test_hard_titles(real_data: Path, name: str) -> None:
+def test_real_hostile_titles(real_data: Path, name: str) -> None:
     text = (real_data / "hostile" / name).read_text(encoding="utf-8")
     rows = json.loads(text) if name.endswith(".json") else map(json.loads, text.split("\n")[:-1])
     count = 0

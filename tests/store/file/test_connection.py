@@ -46,7 +46,7 @@ def files(folder: Path) -> set[str]:
 
 
 def change(path: Path, *statements: str) -> None:
-    """Do something to a file behind slate's back."""
+    """Change a file directly with SQLite, without slate."""
     connection = sqlite3.connect(path)
     for statement in statements:
         connection.execute(statement)
@@ -64,10 +64,10 @@ def run(code: str, **world: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-# A slate that is not there
+# A missing slate
 
 
-def test_a_missing_slate_is_empty_and_stays_missing(world: Path) -> None:
+def test_missing_slate_reads_as_empty_and_is_not_created(world: Path) -> None:
     store = Store(world / "a" / "b" / "slate.db", may_make_folder=True)
     assert records(store) == []
     with store.reading() as connection:
@@ -77,7 +77,7 @@ def test_a_missing_slate_is_empty_and_stays_missing(world: Path) -> None:
     assert files(world) == set()
 
 
-def test_the_default_folder_and_the_file_are_their_owners_alone(world: Path) -> None:
+def test_created_folder_and_file_are_private_to_the_owner(world: Path) -> None:
     store = Store(world / "data" / "slate.db", may_make_folder=True)
     add(store, "Mank")
     assert mode(world / "data") == 0o700
@@ -85,14 +85,14 @@ def test_the_default_folder_and_the_file_are_their_owners_alone(world: Path) -> 
     assert slugs(store) == ["mank"]
 
 
-def test_a_wider_mode_that_somebody_gave_stays(kept: Store, path: Path) -> None:
+def test_changed_file_mode_is_kept(kept: Store, path: Path) -> None:
     add(kept, "Mank")
     path.chmod(0o644)
     add(kept, "Roma")
     assert mode(path) == 0o644
 
 
-def test_a_folder_that_was_typed_is_not_made(world: Path) -> None:
+def test_missing_folder_is_not_created_without_permission(world: Path) -> None:
     store = Store(world / "none" / "slate.db")
     with pytest.raises(NoFolderError) as error:
         add(store, "Mank")
@@ -100,7 +100,7 @@ def test_a_folder_that_was_typed_is_not_made(world: Path) -> None:
     assert files(world) == set()
 
 
-def test_an_empty_file_is_a_new_slate(kept: Store, path: Path) -> None:
+def test_empty_file_is_a_new_slate(kept: Store, path: Path) -> None:
     path.touch(0o640)
     assert records(kept) == []
     with writing.ledger(kept, dry_run=True) as book:
@@ -110,7 +110,7 @@ def test_an_empty_file_is_a_new_slate(kept: Store, path: Path) -> None:
     assert slugs(kept) == ["mank"]
 
 
-def test_an_empty_database_is_a_new_slate(kept: Store, path: Path) -> None:
+def test_empty_database_is_a_new_slate(kept: Store, path: Path) -> None:
     change(path, "vacuum")
     assert path.stat().st_size > 0
     assert records(kept) == []
@@ -118,7 +118,7 @@ def test_an_empty_database_is_a_new_slate(kept: Store, path: Path) -> None:
     assert slugs(kept) == ["mank"]
 
 
-def test_a_slate_in_memory_is_gone_with_it(world: Path, new_store: NewStore) -> None:
+def test_slate_in_memory_ends_with_its_store(world: Path, new_store: NewStore) -> None:
     store = new_store()
     add(store, "Mank")
     with writing.ledger(store, dry_run=True) as book:
@@ -128,7 +128,7 @@ def test_a_slate_in_memory_is_gone_with_it(world: Path, new_store: NewStore) -> 
     assert files(world) == set()
 
 
-def test_closing_ends_a_slate_in_memory_and_leaves_a_file(kept: Store) -> None:
+def test_close_discards_a_slate_in_memory_and_keeps_a_file(kept: Store) -> None:
     store = Store(None)
     for each in (store, kept):
         add(each, "Mank")
@@ -138,7 +138,7 @@ def test_closing_ends_a_slate_in_memory_and_leaves_a_file(kept: Store) -> None:
     assert slugs(kept) == ["mank"]
 
 
-def test_the_file_tells_that_it_is_a_slate(kept: Store, path: Path) -> None:
+def test_file_has_the_application_id_and_format_of_slate(kept: Store, path: Path) -> None:
     add(kept, "Mank")
     with kept.reading() as connection:
         assert connection.execute("pragma application_id").fetchone() == (0x736C6174,)
@@ -148,7 +148,7 @@ def test_the_file_tells_that_it_is_a_slate(kept: Store, path: Path) -> None:
     assert path.read_bytes()[:16] == b"SQLite format 3\0"
 
 
-def test_the_settings_that_keep_data(kept: Store) -> None:
+def test_connection_settings_protect_the_data(kept: Store) -> None:
     wanted = {"synchronous": 2, "foreign_keys": 1, "trusted_schema": 0, "busy_timeout": 30_000}
     with kept.writing() as connection:
         found = {name: connection.execute(f"pragma {name}").fetchone()[0] for name in wanted}
@@ -156,7 +156,7 @@ def test_the_settings_that_keep_data(kept: Store) -> None:
         assert connection.in_transaction
 
 
-# Files that are no slates
+# Files that are not slates
 
 
 def _foreign(path: Path) -> None:
@@ -164,7 +164,7 @@ def _foreign(path: Path) -> None:
 
 
 def _own(*statements: str) -> Callable[[Path], None]:
-    """Make a slate, and do something to it."""
+    """Return a function that creates a slate and runs statements on it."""
 
     def make(path: Path) -> None:
         add(Store(path), "Mank")
@@ -189,7 +189,7 @@ NO_SLATES: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("make", NO_SLATES.values(), ids=NO_SLATES)
-def test_what_is_no_slate_is_refused_and_left_alone(
+def test_other_file_is_refused_and_left_unchanged(
     path: Path, make: Callable[[Path], object]
 ) -> None:
     make(path)
@@ -206,16 +206,16 @@ def test_what_is_no_slate_is_refused_and_left_alone(
     assert files(path.parent) == there
 
 
-def test_what_is_refused_is_not_held_open(path: Path) -> None:
+def test_refused_file_is_not_kept_open(path: Path) -> None:
     path.write_text("no database " * 100, encoding="utf-8")
     before = len(list(Path("/dev/fd").iterdir()))
     with pytest.raises(NotASlateError) as error:
         records(Store(path))
     assert len(list(Path("/dev/fd").iterdir())) == before
-    assert error.value.__cause__  # whose traceback would keep a connection
+    assert error.value.__cause__  # its traceback could keep a connection open
 
 
-def test_a_trigger_of_somebody_else_is_refused(path: Path) -> None:
+def test_foreign_trigger_is_refused(path: Path) -> None:
     _own("create trigger spy after insert on reports begin select 1; end")(path)
     before = path.read_bytes()
     store = Store(path)
@@ -238,8 +238,8 @@ _TABLES = [*schema.tables(schema.FORMAT), schema.APPLIED_STEPS]
 
 
 @pytest.mark.parametrize("name", _TABLES)
-def test_a_view_in_place_of_any_table_is_refused(path: Path, name: str) -> None:
-    """A view runs whatever somebody wrote into it: an endless one would hang every command."""
+def test_view_in_place_of_any_table_is_refused(path: Path, name: str) -> None:
+    """A view can run arbitrary queries: an endless one would hang every command."""
     make = _own(
         "pragma legacy_alter_table = on",
         "drop view slate",
@@ -258,7 +258,7 @@ def test_a_view_in_place_of_any_table_is_refused(path: Path, name: str) -> None:
     assert path.read_bytes() == before
 
 
-def test_a_virtual_table_in_place_of_a_table_is_refused(path: Path) -> None:
+def test_virtual_table_in_place_of_a_table_is_refused(path: Path) -> None:
     _own("drop table tags", "create virtual table tags using fts5 (title, tag)")(path)
     for attempt in (lambda: records(Store(path)), lambda: add(Store(path), "Roma")):
         with pytest.raises(TableError) as error:
@@ -267,7 +267,7 @@ def test_a_virtual_table_in_place_of_a_table_is_refused(path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", schema.tables(schema.FORMAT))
-def test_a_table_that_is_missing_is_named(path: Path, name: str) -> None:
+def test_missing_table_is_named(path: Path, name: str) -> None:
     _own("drop view slate", f"drop table {name}")(path)
     shutil.copy(path, path.with_name("slate.db.v1-2021-01-02.bak"))
     for attempt in (lambda: records(Store(path)), lambda: add(Store(path), "Roma")):
@@ -279,7 +279,7 @@ def test_a_table_that_is_missing_is_named(path: Path, name: str) -> None:
         )
 
 
-def test_what_others_add_for_themselves_disturbs_nobody(path: Path) -> None:
+def test_foreign_tables_and_views_are_ignored(path: Path) -> None:
     _own(
         "drop table _sqlite_migrations",
         "drop view slate",
@@ -291,7 +291,7 @@ def test_what_others_add_for_themselves_disturbs_nobody(path: Path) -> None:
 
 
 @pytest.mark.parametrize("number", [0, -1, -2_147_483_648])
-def test_a_slate_without_its_format_number_is_not_an_empty_one(path: Path, number: int) -> None:
+def test_lost_format_number_is_refused(path: Path, number: int) -> None:
     _own(f"pragma user_version = {number}")(path)
     before = path.read_bytes()
     for attempt in (lambda: records(Store(path)), lambda: add(Store(path), "Roma")):
@@ -307,7 +307,7 @@ def test_a_slate_without_its_format_number_is_not_an_empty_one(path: Path, numbe
 
 
 @pytest.mark.parametrize("how", ["drop table _sqlite_migrations", "delete from _sqlite_migrations"])
-def test_a_format_number_that_nothing_shows_is_not_guessed(path: Path, how: str) -> None:
+def test_lost_format_number_is_not_guessed_without_migrations(path: Path, how: str) -> None:
     _own("pragma user_version = 0", how)(path)
     for attempt in (lambda: records(Store(path)), lambda: add(Store(path), "Roma")):
         with pytest.raises(NoFormatError) as error:
@@ -318,7 +318,7 @@ def test_a_format_number_that_nothing_shows_is_not_guessed(path: Path, how: str)
         assert error.value.applied is None
 
 
-def test_folders_and_pipes_are_no_slates(world: Path) -> None:
+def test_folders_and_pipes_are_refused(world: Path) -> None:
     (world / "folder").mkdir()
     os.mkfifo(world / "pipe")
     for name in ("folder", "pipe"):
@@ -332,7 +332,7 @@ def test_folders_and_pipes_are_no_slates(world: Path) -> None:
     assert files(world) == {"folder", "pipe"}
 
 
-def test_a_newer_format_is_refused(path: Path) -> None:
+def test_newer_format_is_refused(path: Path) -> None:
     add(Store(path), "Mank")
     change(path, "pragma user_version = 9")
     before = path.read_bytes()
@@ -376,7 +376,7 @@ def _scrambled_schema(path: Path) -> None:
     "damage", [_truncated, _cut_within_a_page, _zeroed, _scrambled_schema], ids=lambda f: f.__name__
 )
 @pytest.mark.parametrize("backed_up", [False, True])
-def test_a_damaged_slate_is_refused_and_left_alone(
+def test_damaged_slate_is_refused_and_left_unchanged(
     path: Path, damage: Callable[[Path], None], *, backed_up: bool
 ) -> None:
     add(Store(path), "Mank")
@@ -398,7 +398,7 @@ def test_a_damaged_slate_is_refused_and_left_alone(
 # Files that cannot be used
 
 
-def test_what_the_system_refuses_is_told_in_its_words(world: Path) -> None:
+def test_error_of_the_system_is_reported(world: Path) -> None:
     (world / "file").write_text("")
     below = Store(world / "file" / "slate.db")
     with pytest.raises(UnreadableError) as error:
@@ -420,7 +420,7 @@ def test_what_the_system_refuses_is_told_in_its_words(world: Path) -> None:
 
 
 def _as_nobody(what: str) -> subprocess.CompletedProcess[str]:
-    """Run as a user who may not write where only root may."""
+    """Run code as an unprivileged user, to whom file permissions apply."""
     code = f"""
 import os
 from pathlib import Path
@@ -441,7 +441,7 @@ except SlateError as error:
 
 @pytest.fixture
 def open_to_all(world: Path) -> Path:
-    """A folder that a user without rights can reach, as pytest's own cannot."""
+    """Return a folder that an unprivileged user can reach, unlike pytest's own."""
     reached = world
     while reached != reached.parent and reached.stat().st_uid == os.getuid():
         reached.chmod(reached.stat().st_mode | 0o055)
@@ -450,7 +450,7 @@ def open_to_all(world: Path) -> Path:
 
 
 @pytest.mark.parametrize("closed", ["file", "folder"])
-def test_a_slate_that_may_not_be_written_can_be_read(open_to_all: Path, closed: str) -> None:
+def test_read_only_slate_can_be_read(open_to_all: Path, closed: str) -> None:
     folder = open_to_all / "closed"
     folder.mkdir()
     path = folder / "slate.db"
@@ -470,7 +470,7 @@ def test_a_slate_that_may_not_be_written_can_be_read(open_to_all: Path, closed: 
     assert files(folder) == {"slate.db"}
 
 
-def test_a_slate_cannot_be_made_in_a_folder_that_may_not_be_written(open_to_all: Path) -> None:
+def test_slate_cannot_be_created_in_a_read_only_folder(open_to_all: Path) -> None:
     folder = open_to_all / "closed"
     folder.mkdir()
     path = folder / "slate.db"
@@ -485,7 +485,7 @@ def test_a_slate_cannot_be_made_in_a_folder_that_may_not_be_written(open_to_all:
     folder.chmod(0o755)
 
 
-def test_a_slate_that_may_not_be_read_is_told(open_to_all: Path) -> None:
+def test_unreadable_slate_is_reported(open_to_all: Path) -> None:
     path = open_to_all / "slate.db"
     add(Store(path), "Mank")
     path.chmod(0o000)
@@ -496,7 +496,7 @@ def test_a_slate_that_may_not_be_read_is_told(open_to_all: Path) -> None:
     )
 
 
-def test_a_full_disk_leaves_the_slate_as_it_was(kept: Store, path: Path) -> None:
+def test_full_disk_leaves_the_slate_unchanged(kept: Store, path: Path) -> None:
     add(kept, "Mank")
     before = path.read_bytes()
     with pytest.raises(DiskFullError) as error, kept.writing() as connection:  # noqa: PT012 -- a transaction
@@ -524,7 +524,7 @@ except SlateError as error:
 """
 
 
-def test_a_write_that_fails_leaves_the_slate_as_it_was(kept: Store, path: Path) -> None:
+def test_failed_write_leaves_the_slate_unchanged(kept: Store, path: Path) -> None:
     add(kept, "Mank")
     before = path.read_bytes()
     limited = _LIMITED.format(limit=len(before))
@@ -546,13 +546,13 @@ def test_a_write_that_fails_leaves_the_slate_as_it_was(kept: Store, path: Path) 
         (errno.EMFILE, "cannot be used: Too many open files"),
     ],
 )
-def test_a_file_that_cannot_be_made(
+def test_file_that_cannot_be_created_is_reported(
     monkeypatch: pytest.MonkeyPatch, path: Path, code: int, refused: str
 ) -> None:
     def fail(*_: object) -> int:
         raise OSError(code, os.strerror(code))
 
-    # There is no honest way to a full disk without mounting one; root may write anywhere.
+    # A real full disk would need a mount, and root may write anywhere.
     monkeypatch.setattr("slate.store.file.connection.os.open", fail)
     with pytest.raises(StoreError) as error:
         add(Store(path), "Mank")
@@ -562,7 +562,7 @@ def test_a_file_that_cannot_be_made(
 # Transactions
 
 
-def test_an_error_takes_all_of_a_command_back(kept: Store, path: Path) -> None:
+def test_error_rolls_back_the_whole_command(kept: Store, path: Path) -> None:
     add(kept, "Mank")
     before = path.read_bytes()
     with pytest.raises(TitleThereError), writing.ledger(kept) as book:  # noqa: PT012 -- one command
@@ -577,7 +577,7 @@ def test_an_error_takes_all_of_a_command_back(kept: Store, path: Path) -> None:
     assert files(path.parent) == {"slate.db"}
 
 
-def test_an_error_in_memory_takes_all_back_too(store: Store) -> None:
+def test_error_rolls_back_a_slate_in_memory(store: Store) -> None:
     add(store, "Mank")
     with pytest.raises(TitleThereError), writing.ledger(store) as book:  # noqa: PT012 -- one command
         book.add(writing.says("Roma"))
@@ -585,14 +585,14 @@ def test_an_error_in_memory_takes_all_back_too(store: Store) -> None:
     assert slugs(store) == ["mank"]
 
 
-def test_a_transaction_that_sqlite_gave_up_is_not_given_up_twice(kept: Store) -> None:
+def test_transaction_rolled_back_by_sqlite_is_not_rolled_back_again(kept: Store) -> None:
     add(kept, "Mank")
     with pytest.raises(UnreadableError) as error, kept.writing() as connection:
         connection.execute("insert or rollback into undone (batch) values (1), (1)")
     assert "UNIQUE constraint failed" in str(error.value)
 
 
-def test_a_dry_run_leaves_the_bytes_as_they_are(kept: Store, path: Path) -> None:
+def test_dry_run_leaves_the_file_unchanged(kept: Store, path: Path) -> None:
     add(kept, "Mank")
     before, when = path.read_bytes(), path.stat().st_mtime_ns
     with writing.ledger(kept, dry_run=True) as book:
@@ -615,7 +615,7 @@ def test_readers_write_nothing(kept: Store, path: Path) -> None:
     assert files(path.parent) == {"slate.db"}
 
 
-def test_a_reader_sees_one_state_while_others_wait_to_write(
+def test_reader_sees_one_state_while_writers_wait(
     kept: Store, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add(kept, "Mank")
@@ -628,16 +628,14 @@ def test_a_reader_sees_one_state_while_others_wait_to_write(
     assert slugs(kept) == ["mank", "roma"]
 
 
-def test_a_second_writer_gives_up_after_its_patience(
-    kept: Store, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_second_writer_times_out(kept: Store, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     add(kept, "Mank")
     monkeypatch.setattr(connection_module, "_PATIENCE", 0)
     with writing.ledger(kept) as book:
         book.add(writing.says("Roma"))
         with pytest.raises(BusyError) as error:
             add(Store(path), "Okja")
-        assert slugs(Store(path)) == ["mank"]  # who reads waits for nobody
+        assert slugs(Store(path)) == ["mank"]  # readers do not wait
     assert str(error.value) == (
         f"{path}: the store is busy (another slate is writing?). Try again in a moment."
     )
@@ -653,7 +651,7 @@ writing.add(Store(Path("slate.db")), "Okja")
 """
 
 
-def test_a_second_writer_waits_for_the_first(kept: Store, world: Path) -> None:
+def test_second_writer_waits_for_the_first(kept: Store, world: Path) -> None:
     add(kept, "Mank")
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
     with writing.ledger(kept) as book:
@@ -726,9 +724,7 @@ with Store(Path("slate.db")).writing() as connection:
 
 
 @pytest.mark.parametrize("there", [True, False])
-def test_what_a_killed_writer_left_is_taken_back_by_a_reader(
-    kept: Store, path: Path, *, there: bool
-) -> None:
+def test_reader_rolls_back_a_killed_writer(kept: Store, path: Path, *, there: bool) -> None:
     if there:
         add(kept, "Mank")
     before = path.read_bytes() if there else b""
@@ -743,12 +739,12 @@ def test_what_a_killed_writer_left_is_taken_back_by_a_reader(
     assert slugs(kept) == (["mank", "roma"] if there else ["roma"])
 
 
-# A file that others have switched to a write-ahead log (Litestream, sqlite-utils)
+# A file that other programs (Litestream, sqlite-utils) have switched to a write-ahead log
 
 
 @contextmanager
 def in_wal(path: Path, *statements: str) -> Iterator[sqlite3.Connection]:
-    """Switch a slate to WAL and keep it open, so that nothing moves the log into the file."""
+    """Switch a slate to WAL and keep it open, so that the log is not moved into the file."""
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("pragma journal_mode = wal")
         other.execute("pragma wal_autocheckpoint = 0")
@@ -757,14 +753,14 @@ def in_wal(path: Path, *statements: str) -> Iterator[sqlite3.Connection]:
         yield other
 
 
-# So much that the database grows, and the file without its log is shorter than it says.
+# Enough rows to grow the database, so that the file without its log is too short.
 _GROWN = (
     "insert into bookmarks (author, batch) with recursive n (i) as "
     "(select 1 union all select i + 1 from n where i < 9999) select 'author ' || i, 'b' from n"
 )
 
 
-def test_a_slate_in_wal_mode_is_read_and_written(kept: Store, path: Path) -> None:
+def test_slate_in_wal_mode_is_read_and_written(kept: Store, path: Path) -> None:
     add(kept, "Mank")
     with in_wal(path, _GROWN) as other:
         (pages,) = other.execute("pragma page_count").fetchone()
@@ -780,7 +776,7 @@ def test_a_slate_in_wal_mode_is_read_and_written(kept: Store, path: Path) -> Non
         assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
 
 
-def test_a_slate_in_wal_mode_behind_a_link(world: Path) -> None:
+def test_slate_in_wal_mode_behind_a_symlink(world: Path) -> None:
     target = world / "elsewhere.db"
     add(Store(target), "Mank")
     link = world / "link.db"
@@ -791,8 +787,8 @@ def test_a_slate_in_wal_mode_behind_a_link(world: Path) -> None:
     assert slugs(Store(target)) == ["mank", "roma"]
 
 
-def test_a_slate_in_wal_mode_that_was_cut_off_is_damaged(path: Path) -> None:
-    """Without its log, or with an empty one, the file has to hold every page."""
+def test_truncated_slate_in_wal_mode_is_damaged(path: Path) -> None:
+    """Without a log, or with an empty one, the file must hold every page."""
     add(Store(path), "Mank")
     with in_wal(path):
         pass
@@ -803,10 +799,10 @@ def test_a_slate_in_wal_mode_that_was_cut_off_is_damaged(path: Path) -> None:
         path.with_name("slate.db-wal").touch()
 
 
-# Names of files
+# File names
 
 
-def test_a_link_stays_a_link(kept: Store, path: Path, world: Path) -> None:
+def test_symlink_stays_a_symlink(kept: Store, path: Path, world: Path) -> None:
     (world / "elsewhere").mkdir()
     target = world / "elsewhere" / "real.db"
     path.symlink_to(target)
@@ -822,14 +818,14 @@ def test_a_link_stays_a_link(kept: Store, path: Path, world: Path) -> None:
 @pytest.mark.parametrize(
     "name", ["a b.db", "50%.db", "what?.db", "no#1.db", "Ünïcode.db", "[x].db"]
 )
-def test_any_file_name_will_do(world: Path, name: str) -> None:
+def test_unusual_file_names_are_accepted(world: Path, name: str) -> None:
     store = Store(world / name)
     add(store, "Mank")
     assert slugs(store) == ["mank"]
     assert files(world) == {name}
 
 
-def test_a_report_that_is_no_json(path: Path) -> None:
+def test_report_with_invalid_json_is_reported(path: Path) -> None:
     add(Store(path), "Mank")
     change(path, "update reports set said = '{'")
     with pytest.raises(UnreadableError) as error:
@@ -837,8 +833,8 @@ def test_a_report_that_is_no_json(path: Path) -> None:
     assert str(error.value) == f"{path}: cannot be used: a report is no JSON. Nothing was changed."
 
 
-def test_bytes_that_are_no_text_in_the_schema(path: Path) -> None:
-    """SQLite's own message holds them, and cannot be read either."""
+def test_invalid_text_in_the_schema_is_damage(path: Path) -> None:
+    """SQLite's own message holds these bytes and cannot be decoded either."""
     add(Store(path), "Mank")
     data = path.read_bytes()
     assert b"tablebookmarks" in data
@@ -849,8 +845,8 @@ def test_bytes_that_are_no_text_in_the_schema(path: Path) -> None:
             attempt()
 
 
-def test_a_command_that_creates_nothing_cannot_lose_what_it_writes(kept: Store, path: Path) -> None:
-    """There is no file: what was written would be gone, and nobody would know."""
+def test_write_without_creating_the_file_raises(kept: Store, path: Path) -> None:
+    """Without a file the data would be lost silently."""
     with (
         pytest.raises(RuntimeError, match="creates nothing"),
         kept.writing(creates=False) as connection,

@@ -38,7 +38,7 @@ PATH = Path("slate.db")
         (None, UnreadableError),
     ],
 )
-def test_what_sqlite_says(code: int | None, expected: type[StoreError]) -> None:
+def test_sqlite_error_codes_are_translated(code: int | None, expected: type[StoreError]) -> None:
     said = sqlite3.OperationalError("as SQLite says it")
     if code is not None:
         said.sqlite_errorcode = code
@@ -50,8 +50,8 @@ def test_what_sqlite_says(code: int | None, expected: type[StoreError]) -> None:
     assert ("as SQLite says it" in str(error.value)) == (expected is UnreadableError)
 
 
-def test_a_table_that_another_part_of_the_process_holds(path: Path) -> None:
-    """Two connections of one cache lock tables, where others lock the file."""
+def test_table_locked_in_a_shared_cache_is_busy(path: Path) -> None:
+    """Connections with a shared cache lock tables; others lock the file."""
     name = "file:shared?mode=memory&cache=shared"
     with (
         closing(sqlite3.connect(name, uri=True, isolation_level=None)) as one,
@@ -64,12 +64,12 @@ def test_a_table_that_another_part_of_the_process_holds(path: Path) -> None:
             other.execute("select * from t")
 
 
-def test_a_text_that_is_no_utf8() -> None:
+def test_invalid_utf8_is_damage() -> None:
     with pytest.raises(DamagedError), translated(PATH):
         b"\xff".decode()
 
 
-def test_other_errors_pass() -> None:
+def test_other_errors_are_not_translated() -> None:
     with pytest.raises(KeyError), translated(PATH):
         raise KeyError
     with translated(PATH):
@@ -87,11 +87,11 @@ def test_other_errors_pass() -> None:
         (errno.ENOENT, UnreadableError),
     ],
 )
-def test_what_the_system_says(number: int, expected: type[StoreError]) -> None:
+def test_system_error_numbers_are_translated(number: int, expected: type[StoreError]) -> None:
     found = refusal(PATH, OSError(number, "as it says"))
     assert type(found) is expected
     assert ("as it says" in str(found)) == (expected is UnreadableError)
 
 
-def test_what_python_says_without_a_number() -> None:
+def test_system_error_without_a_number_keeps_its_message() -> None:
     assert "embedded null byte" in str(refusal(PATH, OSError("embedded null byte")))

@@ -24,7 +24,7 @@ _REPORTS = """
 
 @pytest.fixture
 def golden(path: Path, new_store: NewStore, monkeypatch: pytest.MonkeyPatch) -> bytes:
-    """A file of format 1: its tables, and a ledger of two titles."""
+    """Create a file of format 1 with its tables and a ledger of two titles; return its bytes."""
     told = new_store()
     add(told, "Mank", date="2020-12-04", platform="Netflix")
     add(told, "Roma", tags=("oscars",))
@@ -46,7 +46,7 @@ def golden(path: Path, new_store: NewStore, monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.fixture
 def newer(golden: bytes, monkeypatch: pytest.MonkeyPatch) -> bytes:
-    """The same file, before a slate that knows one step more than today's."""
+    """Return the same file, with one more migration step than in the current release."""
     monkeypatch.setattr(schema, "STEPS", (*_STEPS, _STEP))
     monkeypatch.setattr(schema, "FORMAT", _NEWER)
     return golden
@@ -64,7 +64,7 @@ def version(path: Path) -> tuple[int, set[str]]:
     return found, names
 
 
-def test_a_new_slate_is_made_whole_and_silently(path: Path) -> None:
+def test_new_slate_is_created_completely_and_silently(path: Path) -> None:
     told: list[str] = []
     add(store_of(path, told), "Mank")
     found, names = version(path)
@@ -77,15 +77,15 @@ def test_a_new_slate_is_made_whole_and_silently(path: Path) -> None:
     assert steps == [("slate", name) for name, _ in _STEPS]
 
 
-def test_an_older_slate_is_folded_anew(path: Path, golden: bytes) -> None:
-    assert golden  # of its projections nothing is there
-    assert writing.record(Store(path), "mank").status == "released"  # read, and not written
+def test_older_slate_is_folded_again(path: Path, golden: bytes) -> None:
+    assert golden  # its projections are empty
+    assert writing.record(Store(path), "mank").status == "released"  # read without a write
     add(Store(path), "Okja")
     assert writing.record(Store(path), "mank").date == "2020-12-04"
     assert version(path)[0] == len(_STEPS)
 
 
-def test_the_tables_in_memory_are_those_of_a_file(kept: Store, store: Store) -> None:
+def test_tables_in_memory_equal_those_of_a_file(kept: Store, store: Store) -> None:
     add(kept, "Mank")
     found = []
     for each in (kept, store):
@@ -98,7 +98,7 @@ def test_the_tables_in_memory_are_those_of_a_file(kept: Store, store: Store) -> 
     assert found[0] == found[1]
 
 
-def test_an_older_slate_is_backed_up_and_migrated(path: Path, newer: bytes) -> None:
+def test_older_slate_is_backed_up_and_migrated(path: Path, newer: bytes) -> None:
     told: list[str] = []
     store = store_of(path, told)
     add(store, "Okja")
@@ -116,7 +116,7 @@ def test_an_older_slate_is_backed_up_and_migrated(path: Path, newer: bytes) -> N
     assert migrations.backups(path) == [backup]
 
 
-def test_an_older_slate_is_read_in_the_new_format_without_a_write(path: Path, newer: bytes) -> None:
+def test_older_slate_is_read_in_the_new_format_without_a_write(path: Path, newer: bytes) -> None:
     told: list[str] = []
     with store_of(path, told).reading() as connection:
         assert connection.execute("select count(*) from moods").fetchone() == (0,)
@@ -125,7 +125,7 @@ def test_an_older_slate_is_read_in_the_new_format_without_a_write(path: Path, ne
     assert told == []
 
 
-def test_a_dry_run_migrates_nothing(path: Path, newer: bytes) -> None:
+def test_dry_run_migrates_nothing(path: Path, newer: bytes) -> None:
     told: list[str] = []
     with writing.ledger(store_of(path, told), dry_run=True) as book:
         assert book.add(writing.says("Okja")).slug == "okja"
@@ -134,7 +134,7 @@ def test_a_dry_run_migrates_nothing(path: Path, newer: bytes) -> None:
     assert migrations.backups(path) == []
 
 
-def test_a_command_that_is_refused_leaves_the_older_slate(path: Path, newer: bytes) -> None:
+def test_refused_command_does_not_migrate(path: Path, newer: bytes) -> None:
     told: list[str] = []
     with pytest.raises(TitleThereError):
         add(store_of(path, told), "Mank")
@@ -142,7 +142,7 @@ def test_a_command_that_is_refused_leaves_the_older_slate(path: Path, newer: byt
     assert told == []
 
 
-def test_a_step_that_fails_leaves_the_bytes(
+def test_failed_step_leaves_the_file_unchanged(
     path: Path, newer: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broken = (
@@ -164,7 +164,7 @@ def test_a_step_that_fails_leaves_the_bytes(
     assert not path.with_name("slate.db-journal").exists()
 
 
-def test_a_damaged_older_slate_is_not_migrated(path: Path, newer: bytes) -> None:
+def test_damaged_older_slate_is_not_migrated(path: Path, newer: bytes) -> None:
     with path.open("r+b") as file:
         file.seek(len(newer) - 3 * 4096)
         file.write(b"\xee" * 4096)
@@ -179,7 +179,7 @@ def test_a_damaged_older_slate_is_not_migrated(path: Path, newer: bytes) -> None
     assert migrations.backups(path) == []
 
 
-def test_a_backup_that_cannot_be_made_stops_the_migration(
+def test_failed_backup_stops_the_migration(
     path: Path, newer: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     really = os.open
@@ -189,7 +189,7 @@ def test_a_backup_that_cannot_be_made_stops_the_migration(
             raise OSError(28, "No space left on device")
         return really(name, *rest)
 
-    # There is no honest way to a full disk without mounting one.
+    # A real full disk would need a mount.
     monkeypatch.setattr("slate.store.file.migrations.os.open", full)
     with pytest.raises(DiskFullError) as error:
         add(Store(path), "Okja")
@@ -197,7 +197,7 @@ def test_a_backup_that_cannot_be_made_stops_the_migration(
     assert path.read_bytes() == newer
 
 
-def test_the_newest_five_backups_are_kept(path: Path, newer: bytes) -> None:
+def test_newest_five_backups_are_kept(path: Path, newer: bytes) -> None:
     for day in range(1, 8):
         path.write_bytes(newer)
         add(Store(path, day=f"2021-01-{day:02}"), "Okja")
@@ -207,24 +207,24 @@ def test_the_newest_five_backups_are_kept(path: Path, newer: bytes) -> None:
     ]
 
 
-def test_a_backup_of_the_same_day_takes_the_place_of_the_other(path: Path, newer: bytes) -> None:
+def test_backup_of_the_same_day_is_replaced(path: Path, newer: bytes) -> None:
     for _ in range(2):
         path.write_bytes(newer)
-        # What a killed one left is in nobody's way.
+        # A leftover of a killed backup is overwritten.
         path.with_name("slate.db.v1-2021-01-07.bak.part").write_text("half")
         add(Store(path, day="2021-01-07"), "Okja")
     assert [backup.name for backup in migrations.backups(path)] == ["slate.db.v1-2021-01-07.bak"]
     assert not path.with_name("slate.db.v1-2021-01-07.bak.part").exists()
 
 
-def test_backups_of_a_file_with_brackets_are_its_own(world: Path) -> None:
+def test_backups_of_a_file_with_brackets_match_literally(world: Path) -> None:
     (world / "a.db.v1-2021-01-01.bak").touch()
     (world / "[ab].db.v1-2021-01-01.bak").touch()
     found = migrations.backups(world / "[ab].db")
     assert [backup.name for backup in found] == ["[ab].db.v1-2021-01-01.bak"]
 
 
-def test_a_backup_can_be_used_as_a_slate(path: Path, newer: bytes) -> None:
+def test_backup_can_be_used_as_a_slate(path: Path, newer: bytes) -> None:
     add(Store(path, day="2021-01-07"), "Okja")
     backup = Store(path.with_name("slate.db.v1-2021-01-07.bak"))
     assert slugs(backup) == ["roma", "mank"]
@@ -251,8 +251,8 @@ def test_each_step_is_applied_once_and_in_order(
 
 
 @pytest.mark.usefixtures("golden")
-def test_an_older_slate_in_wal_mode_is_backed_up_and_migrated(path: Path) -> None:
-    """What stands only in the write-ahead log is in the backup and in the slate after it."""
+def test_older_slate_in_wal_mode_is_backed_up_and_migrated(path: Path) -> None:
+    """The backup and the migrated slate include what is only in the write-ahead log."""
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("pragma journal_mode = wal")
         other.execute("insert into bookmarks (author, batch) values ('ann', 'x')")

@@ -7,8 +7,8 @@ from slate.store.file.connection import Store
 from tests.store.writing import add
 
 
-def test_the_schema_is_plain(kept: Store) -> None:
-    """Any SQLite reads the file: no triggers, no collations or functions of ours."""
+def test_schema_uses_only_plain_sqlite(kept: Store) -> None:
+    """Any SQLite can read the file: no triggers, custom collations or functions."""
     add(kept, "Mank", date="2020-12-04", platform="Netflix")
     with kept.reading() as connection:
         found = connection.execute("select type, name, sql from sqlite_master").fetchall()
@@ -20,8 +20,8 @@ def test_the_schema_is_plain(kept: Store) -> None:
         assert shown.fetchall() == [("mank", "Mank", "released", "2020-12-04", "Netflix")]
 
 
-# Of the statements of each step that has shipped. A slate that has taken a step never takes
-# it again: what a release needs beyond these is a step of its own, with a line of its own.
+# Hashes of the statements of each released step. A slate never applies a step twice, so
+# further changes need a new step, with a new line here.
 SHIPPED = {
     "0001_ledger_and_projections": "72b5c522e359b946",
     "0002_removed_names_and_ids": "0a9cbd22e594f206",
@@ -29,7 +29,7 @@ SHIPPED = {
 }
 
 
-def test_a_step_that_has_shipped_is_never_edited() -> None:
+def test_released_steps_are_unchanged() -> None:
     found = {
         name: sha256("\0".join(statements).encode()).hexdigest()[:16]
         for name, statements in schema.STEPS
@@ -38,18 +38,18 @@ def test_a_step_that_has_shipped_is_never_edited() -> None:
     assert len(SHIPPED) == schema.FORMAT
 
 
-def test_the_number_by_which_a_slate_is_known() -> None:
+def test_application_id_is_unchanged() -> None:
     assert schema.APPLICATION_ID == 0x736C6174
 
 
 @pytest.mark.parametrize("found", [1, 2, 3])
-def test_the_tables_of_a_format(found: int) -> None:
+def test_tables_of_each_format(found: int) -> None:
     first = "batches reports bookmarks undone titles releases tags credits links ids names removed"
     more = ["removed_names removed_ids", "one_work"]
     assert schema.tables(found) == " ".join([first, *more[: found - 1]]).split()
 
 
-def test_the_tables_of_a_format_are_those_of_a_slate(store: Store) -> None:
+def test_tables_of_the_current_format_are_those_of_a_slate(store: Store) -> None:
     with store.reading() as connection:
         rows = connection.execute("select name from sqlite_master where type = 'table'")
         assert {name for (name,) in rows} - {schema.APPLIED_STEPS} == set(

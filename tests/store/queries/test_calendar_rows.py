@@ -13,11 +13,11 @@ def found(store: Store, query: Query | None = None) -> list[CalendarRow]:
         return list(calendar_rows(connection, query or Query(), TODAY))
 
 
-def test_an_empty_slate(store: Store) -> None:
+def test_empty_slate_has_no_calendar_rows(store: Store) -> None:
     assert found(store) == []
 
 
-def test_each_release_that_has_a_date(store: Store) -> None:
+def test_each_dated_release_is_a_row(store: Store) -> None:
     add(store, "Dune", date="2021-10-01", platform="HBO Max")
     update(store, "dune", date="2021-Q3", release_type="theatrical")
     update(store, "dune", also_on="Hulu")
@@ -34,7 +34,7 @@ def test_each_release_that_has_a_date(store: Store) -> None:
     assert [each.record.date for each in found(store, window)] == ["2021-10-01"]
 
 
-def test_many(new_store: NewStore) -> None:
+def test_many_rows_are_read_page_by_page(new_store: NewStore) -> None:
     store, count = new_store(), 1_200  # several pages
     take(store, *(says(f"Title {n}", date="2021-02-01") for n in range(count)))
     events = found(store)

@@ -25,13 +25,13 @@ def of_days(
         return named(change_feed.of_days(connection, span, query or Query()))
 
 
-def test_nothing_in_an_empty_slate(store: Store) -> None:
+def test_empty_slate_has_no_entries(store: Store) -> None:
     assert of_days(store, None) == of_days(store, "2021-01-01") == []
     with store.reading() as connection:
         assert change_feed.arrived(connection, 0, Query()) == []
 
 
-def test_newest_first_and_a_month_behind_the_days_with_which_it_ends(store: Store) -> None:
+def test_newest_days_first_and_a_month_after_its_last_day(store: Store) -> None:
     for name, day in (
         ("a", "2020-11-30"),
         ("b", "2020-11"),
@@ -40,7 +40,7 @@ def test_newest_first_and_a_month_behind_the_days_with_which_it_ends(store: Stor
         ("e", "2020-12-01"),
         ("f", "2020-12"),
         ("g", "2021-01-02"),
-        ("h", "2021-01"),  # as it was written down on the 7th
+        ("h", "2021-01"),  # counts as of the 7th, when recorded
         ("i", "2021"),
     ):
         add(store, name, on=day)
@@ -57,28 +57,28 @@ def test_newest_first_and_a_month_behind_the_days_with_which_it_ends(store: Stor
     ]  # fmt: skip
 
 
-def test_a_month_that_was_recorded_as_it_began_lies_where_the_fold_has_it(store: Store) -> None:
+def test_month_recorded_before_it_began_locally_follows_the_fold(store: Store) -> None:
     with ledger(store, now=datetime(2021, 1, 1, 5, tzinfo=UTC)) as book:
-        book.add(says("a", on="2021-01"))  # somewhere it was still December
+        book.add(says("a", on="2021-01"))  # still December in some zones
     add(store, "b", on="2021-01")
     assert of_days(store, None) == ["2021-01 b", "2021-01 a"]
     assert of_days(store, None, "2020-12-31") == ["2021-01 a"]
 
 
-def test_on_one_day_the_newest_batch_first_and_each_in_its_order(store: Store) -> None:
+def test_on_one_day_newest_batch_first_each_in_its_order(store: Store) -> None:
     take(store, says("a"), says("b"))
     take(store, says("c"), says("d"))
     assert of_days(store, "2021-01-07") == [f"2021-01-07 {name}" for name in "cdab"]
 
 
-def test_what_is_undone_is_not_there(store: Store) -> None:
+def test_undone_reports_are_left_out(store: Store) -> None:
     add(store, "a")
     add(store, "b")
     undo(store)
     assert of_days(store, None) == ["2021-01-07 a"]
 
 
-def test_what_arrived(store: Store) -> None:
+def test_arrived_since_a_batch(store: Store) -> None:
     for name, day in (("a", "2021-01-01"), ("b", "2019-01-01"), ("c", "2020"), ("d", "2020-12-31")):
         add(store, name, on=day)
     add(store, "e")
@@ -89,7 +89,7 @@ def test_what_arrived(store: Store) -> None:
         ]  # fmt: skip
 
 
-def test_two_keys_that_are_one_work_have_one(store: Store) -> None:
+def test_merged_keys_share_one_key(store: Store) -> None:
     add(store, "a", on="2021-01-01")
     add(store, "b", on="2021-01-02")
     with store.reading() as connection:
@@ -110,7 +110,7 @@ def test_two_keys_that_are_one_work_have_one(store: Store) -> None:
         (Query(persons=("pascal",)), ["gone", "heroes"]),
         (Query(status=parse_status_filter("canceled")), ["gone", "heroes"]),
         (Query(status=parse_status_filter("upcoming season")), ["gone", "cobra kai"]),
-        # What depends on releases is left to those who know what each report changed.
+        # Filters on releases are applied later, when the changes of each report are known.
         (Query(platforms=("Hulu",)), ["gone", "heroes", "cobra kai"]),
         (
             Query(status=parse_status_filter("due 2021, not confirmed")),
@@ -118,7 +118,9 @@ def test_two_keys_that_are_one_work_have_one(store: Store) -> None:
         ),
     ],
 )
-def test_titles_that_cannot_fit_are_left_out(store: Store, query: Query, found: list[str]) -> None:
+def test_titles_that_cannot_match_are_left_out(
+    store: Store, query: Query, found: list[str]
+) -> None:
     add(store, "Cobra Kai", season=3, tags=("karate",), on="2021-01-01")
     add(
         store,

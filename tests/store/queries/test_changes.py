@@ -44,7 +44,7 @@ def of_days(
     *names: str,
     span: Span | None = None,
     brief: BatchLimit | None = None,
-    **query: Any,  # noqa: ANN401 -- what a query takes
+    **query: Any,  # noqa: ANN401 -- fields of any type
 ) -> list[str]:
     asked = ChangeQuery(Query(**query), _names(names), TODAY, brief)
     with store.reading() as connection:
@@ -60,7 +60,7 @@ def since(store: Store, after: int, *names: str, **query: Any) -> list[str]:  # 
 
 @pytest.fixture
 def cobra_kai(store: Store) -> Store:
-    """A season that moved, was dated and slipped; a film that is gone."""
+    """Return a slate with a season that moved, was dated and slipped, and a removed film."""
     add(store, "Cobra Kai", season=3, platform="YouTube", on="2019-05-02", source="TVLine")
     update(store, "cobra-kai-s3", platform="Netflix", on="2020-06-22", source="Deadline")
     update(store, "cobra-kai-s3", date="2021-01-08", on="2020-10-02", source="Netflix")
@@ -81,17 +81,17 @@ LIFE = [
 ]
 
 
-def test_all_there_is(cobra_kai: Store) -> None:
+def test_all_changes_without_filters(cobra_kai: Store) -> None:
     assert of_days(cobra_kai) == LIFE
     assert since(cobra_kai, 0) == LIFE
 
 
-def test_a_span_of_days(cobra_kai: Store) -> None:
+def test_changes_in_a_span_of_days(cobra_kai: Store) -> None:
     span = Span(date(2020, 6, 22), date(2020, 12, 1))
     assert of_days(cobra_kai, span=span) == LIFE[2:6]
 
 
-def test_the_changes_that_are_wanted(cobra_kai: Store) -> None:
+def test_changes_with_selected_names(cobra_kai: Store) -> None:
     assert of_days(cobra_kai, "slipped", "removed") == LIFE[:2]
     assert since(cobra_kai, 3, "added") == ["2020-12-01 gone added"]
 
@@ -107,12 +107,14 @@ def test_the_changes_that_are_wanted(cobra_kai: Store) -> None:
         ({"disputed": True, "kinds": ("film",)}, []),
     ],
 )
-def test_filters(cobra_kai: Store, query: dict[str, Any], found: list[str]) -> None:
+def test_changes_with_each_filter(
+    cobra_kai: Store, query: dict[str, Any], found: list[str]
+) -> None:
     assert of_days(cobra_kai, **query) == found
     assert since(cobra_kai, 0, **query) == found
 
 
-def test_a_record(cobra_kai: Store) -> None:
+def test_record_of_a_change(cobra_kai: Store) -> None:
     with cobra_kai.reading() as connection:
         asked = ChangeQuery(Query(), (ChangeName.SLIPPED,), TODAY)
         [found] = changes.of_days(connection, Span(date(2020, 12, 15)), asked)
@@ -126,7 +128,7 @@ def test_a_record(cobra_kai: Store) -> None:
     assert found.title.headline.date.text == "2021-01-15"
 
 
-def test_a_note_is_part_of_the_record(cobra_kai: Store) -> None:
+def test_record_of_a_change_holds_the_note(cobra_kai: Store) -> None:
     remove(cobra_kai, "cobra-kai-s3", on="2020-12-17", note="not streaming")
     with cobra_kai.reading() as connection:
         [found, *_] = changes.of_days(
@@ -135,7 +137,7 @@ def test_a_note_is_part_of_the_record(cobra_kai: Store) -> None:
     assert (found.record.slug, found.record.note) == ("cobra-kai-s3", "not streaming")
 
 
-def test_a_title_goes_by_its_name_of_today(store: Store) -> None:
+def test_changes_have_the_current_slug(store: Store) -> None:
     add(store, "Heroes", on="2020-12-01")
     update(store, "heroes", title="We Can Be Heroes", on="2020-12-02")
     assert of_days(store) == [
@@ -144,7 +146,7 @@ def test_a_title_goes_by_its_name_of_today(store: Store) -> None:
     ]
 
 
-def test_what_arrived_late_shows_however_long_ago_it_was_said(cobra_kai: Store) -> None:
+def test_late_arrivals_are_included_whatever_the_day_reported(cobra_kai: Store) -> None:
     update(cobra_kai, "cobra-kai-s3", date="2020", on="2019-06-01", confidence="rumor")
     assert since(cobra_kai, 6) == [
         "2019-06-01 cobra-kai-s3 dated",
@@ -152,7 +154,7 @@ def test_what_arrived_late_shows_however_long_ago_it_was_said(cobra_kai: Store) 
     ]
 
 
-def test_what_was_taken_back_since(cobra_kai: Store) -> None:
+def test_undo_and_redo_since_a_batch_are_changes(cobra_kai: Store) -> None:
     undo(cobra_kai, "4")
     add(cobra_kai, "New", on="2021-01-02")
     undo(cobra_kai)
@@ -163,7 +165,7 @@ def test_what_was_taken_back_since(cobra_kai: Store) -> None:
     assert "slipped" in " ".join(of_days(cobra_kai))
 
 
-def test_a_title_whose_first_report_was_taken_back(store: Store) -> None:
+def test_undo_of_the_first_report_removes_the_title(store: Store) -> None:
     add(store, "Heroes", platform="Netflix")
     undo(store)
     assert of_days(store) == []
@@ -173,7 +175,7 @@ def test_a_title_whose_first_report_was_taken_back(store: Store) -> None:
     assert since(store, 1, kinds=("series",)) == []
 
 
-def test_reports_that_wait_for_their_title(store: Store) -> None:
+def test_reports_without_a_title_are_left_out(store: Store) -> None:
     add(store, "Heroes")
     with store.writing() as connection:
         connection.execute("update reports set said = '{}'")
@@ -183,7 +185,7 @@ def test_reports_that_wait_for_their_title(store: Store) -> None:
         connection.execute("delete from reports")
 
 
-def test_titles_that_are_one_work(store: Store) -> None:
+def test_merge_is_a_change(store: Store) -> None:
     add(store, "Dune", date="2021", on="2020-01-05")
     add(store, "Dune Part One", on="2020-12-20")
     with ledger(store) as book:
@@ -195,7 +197,7 @@ def test_titles_that_are_one_work(store: Store) -> None:
     assert (found[0].record.field, found[0].record.after) == ("merged", "dune-part-one")
 
 
-def test_a_screen_is_brief_about_a_great_batch(store: Store) -> None:
+def test_batch_limit_shortens_a_large_batch(store: Store) -> None:
     take(store, *(says(f"T{number}", on="2021-01-02") for number in range(9)))
     add(store, "Other", on="2021-01-02")
     brief = BatchLimit(2)
@@ -207,7 +209,7 @@ def test_a_screen_is_brief_about_a_great_batch(store: Store) -> None:
     assert brief.left_out == {("2021-01-02", 1): 7}
 
 
-def test_the_newest_day(store: Store) -> None:
+def test_newest_day_reported(store: Store) -> None:
     with store.reading() as connection:
         assert changes.newest_day(connection) is None
     add(store, "a", on="2021-01-02")
@@ -222,7 +224,7 @@ _asked = st.lists(slates.queries(), min_size=4, max_size=4)
 @pytest.mark.slow
 @settings(max_examples=50)
 @given(slates.slates(), _asked)
-def test_all_days_together_are_the_history_of_all_titles(
+def test_changes_of_all_days_equal_the_histories_of_all_titles(
     reports: list[Report], asked: list[Query]
 ) -> None:
     disputed = slates.disputed_of(reports)
@@ -240,7 +242,7 @@ def _sorted(found: Iterable[Changed]) -> list[str]:
 
 
 def _expected(reports: dict[str, list[Report]], query: Query, disputed: set[str]) -> Iterator[str]:
-    """Filter in Python what the whole life of each title tells."""
+    """Yield the expected changes, filtered in Python from the history of each title."""
     for key, own in reports.items():
         steps = list(history_of(key, own))
         now = last_title(key, own)

@@ -37,7 +37,7 @@ def _alike(
         return list(alike(connection, query or Query(), TODAY, keys, window))
 
 
-def test_what_is_alike_is_counted(told: Store) -> None:
+def test_equal_releases_are_counted(told: Store) -> None:
     assert _alike(told, "kind") == [
         Alike(("film",), None, rumored=False, number=1),
         Alike(("film",), "2020-10-01", rumored=False, number=1),
@@ -48,7 +48,7 @@ def test_what_is_alike_is_counted(told: Store) -> None:
     assert [each.values for each in _alike(told, "month")] == [()] * 5
 
 
-def test_a_window_and_what_has_no_date(told: Store) -> None:
+def test_count_within_a_window_includes_undated_titles(told: Store) -> None:
     found = _alike(told, "platform", window=JANUARY)
     assert [(*each.values, each.date) for each in found] == [
         ("Hulu", "2021-01-02"),
@@ -63,7 +63,7 @@ def test_a_window_and_what_has_no_date(told: Store) -> None:
     ]
 
 
-def test_the_canceled_count_where_the_status_is_asked_for(told: Store) -> None:
+def test_canceled_titles_count_only_by_status(told: Store) -> None:
     assert {each.values for each in _alike(told, "status")} >= {("canceled",)}
     assert {each.values for each in _alike(told, "label")} == {
         ("Canceled",),
@@ -77,7 +77,7 @@ def test_the_canceled_count_where_the_status_is_asked_for(told: Store) -> None:
 
 @settings(suppress_health_check=list(HealthCheck))
 @given(slates.slates(titles=8), slates.windows(), slates.queries(), st.permutations(KEYS))
-def test_the_count_is_that_of_upcoming(
+def test_counts_agree_with_upcoming(
     reports: list[Report], window: Window, query: Query, keys: list[str]
 ) -> None:
     keys = [key for key in keys if key not in UNITS][:2]

@@ -20,7 +20,7 @@ _DATES = (
 
 @pytest.fixture
 def dated(store: Store) -> Store:
-    """A slate with a title for each date, named by it."""
+    """Return a slate with one title per date, named after it."""
     for text in _DATES:
         add(store, text, slug=f"t{_DATES.index(text)}", date=text)
     return store
@@ -60,15 +60,15 @@ def _found(store: Store, window: Window) -> list[str]:
         ("2025/..", ["9999-12-31", "9999", "2021-06/..", "9999-12/.."]),
     ],
 )
-def test_windows(dated: Store, text: str, expected: list[str]) -> None:
+def test_window_finds_titles_by_date(dated: Store, text: str, expected: list[str]) -> None:
     assert _found(dated, parse_window(text, TODAY)) == expected
 
 
-def test_an_open_window_finds_all_that_has_a_date(dated: Store) -> None:
+def test_unbounded_window_finds_all_dated_titles(dated: Store) -> None:
     assert _found(dated, window_between(None, None, TODAY)) == list(_DATES[:-1])
 
 
-def test_without_a_window_what_has_no_date_is_found(dated: Store) -> None:
+def test_without_a_window_undated_titles_are_found(dated: Store) -> None:
     with dated.reading() as connection:
         assert len(list(listing(connection, Query(), TODAY))) == len(_DATES)
         found = listing(connection, Query(undated=True), TODAY)
@@ -76,7 +76,7 @@ def test_without_a_window_what_has_no_date_is_found(dated: Store) -> None:
 
 
 def _plan(connection: sqlite3.Connection, query: Query, window: Window | None) -> str:
-    """Explain the statements that a question sends."""
+    """Return the query plan of the statement that a query sends."""
     sent: list[str] = []
     connection.set_trace_callback(sent.append)
     if window is None:
@@ -89,7 +89,7 @@ def _plan(connection: sqlite3.Connection, query: Query, window: Window | None) -
     return "\n".join(row[3] for row in rows)
 
 
-def test_a_month_is_looked_for_in_two_indexes(dated: Store) -> None:
+def test_window_of_a_month_uses_two_indexes(dated: Store) -> None:
     month = parse_window("2021-01", TODAY)
     with dated.reading() as connection:
         plans = (
@@ -103,7 +103,7 @@ def test_a_month_is_looked_for_in_two_indexes(dated: Store) -> None:
         assert "SCAN t\n" not in f"{plan}\n"
 
 
-def test_a_large_slate_that_knows_its_sizes_uses_them(store: Store) -> None:
+def test_large_analyzed_slate_uses_the_indexes(store: Store) -> None:
     with ledger(store) as book:
         for number in range(600):
             book.add(says(f"T{number}", date=f"{1900 + number // 5}-{number % 12 + 1:02}"))
@@ -117,7 +117,7 @@ def test_a_large_slate_that_knows_its_sizes_uses_them(store: Store) -> None:
     assert "USING INDEX releases_ranges" in plan
 
 
-def test_values_are_bound_never_pasted(store: Store) -> None:
+def test_values_are_bound_as_parameters(store: Store) -> None:
     hostile = "'); drop table titles; --"
     with store.reading() as connection:
         query = Query(
@@ -142,7 +142,7 @@ def test_values_are_bound_never_pasted(store: Store) -> None:
         ("STRASSE", ["Straße"]),
     ],
 )
-def test_what_like_takes_for_its_own_is_text(store: Store, text: str, expected: list[str]) -> None:
+def test_like_wildcards_match_literally(store: Store, text: str, expected: list[str]) -> None:
     for title in ("100%", "a_b", "back\\slash", "Straße", "axb"):
         add(store, title, credits=(("cast", title),))
     for query in (Query(search=(text,)), Query(persons=(text,))):
@@ -150,7 +150,7 @@ def test_what_like_takes_for_its_own_is_text(store: Store, text: str, expected: 
             assert [record.title for record in listing(connection, query, TODAY)] == expected
 
 
-def test_only_these_titles(store: Store) -> None:
+def test_listing_of_given_ids(store: Store) -> None:
     for title in ("A", "B", "C"):
         add(store, title)
     with store.reading() as connection:

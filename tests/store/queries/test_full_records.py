@@ -19,7 +19,7 @@ NOTHING: dict[str, Any] = {
 
 
 def told(store: Store) -> dict[str, dict[str, Any]]:
-    """Give what is told of each title beside its columns, by its slug."""
+    """Return the additional fields of each title's full record, by slug."""
     with store.reading() as connection:
         listed = record_queries.listing(connection, Query(sort="title"), TODAY)
         found = [
@@ -29,13 +29,13 @@ def told(store: Store) -> dict[str, dict[str, Any]]:
     return {each["slug"]: {name: each[name] for name in FULL} for each in found}
 
 
-def test_a_title_of_which_little_is_known(store: Store) -> None:
+def test_bare_title_has_empty_fields(store: Store) -> None:
     assert told(store) == {}
     add(store, "Mank")
     assert told(store) == {"mank": NOTHING}
 
 
-def test_the_columns_come_first(store: Store) -> None:
+def test_full_record_starts_with_the_columns(store: Store) -> None:
     add(store, "Mank", date="2020-12-04", tags=("a", "b"))
     with store.reading() as connection:
         (record,) = record_queries.listing(connection, Query(), TODAY)
@@ -43,7 +43,7 @@ def test_the_columns_come_first(store: Store) -> None:
     assert row[: len(COLUMNS)] == row_of(record)
 
 
-def test_what_json_has_room_for(store: Store) -> None:
+def test_full_record_has_names_credits_links_ids_and_releases(store: Store) -> None:
     add(store, "Dune", year=1984, date="1984-12-14", release_type="theatrical")
     add(store, "Dune", year=2021, new=True, date="2021-10-01", platform="HBO Max", leaves="2021-11",
         ids=(("tmdb", "438631"), ("imdb", "tt1160419")), aka=("Dune: Part One", "沙丘"),
@@ -90,13 +90,13 @@ def test_what_json_has_room_for(store: Store) -> None:
     }
 
 
-def test_former_titles_are_names_and_former_slugs_are_none(store: Store) -> None:
+def test_former_titles_are_names_but_former_slugs_are_not(store: Store) -> None:
     add(store, "Working Title", aka=("Also",))
     update(store, "working-title", title="Final Title")
     assert told(store) == {"final-title": NOTHING | {"names": ["Also", "Working Title"]}}
 
 
-def test_links_to_what_is_removed_are_left_out(store: Store) -> None:
+def test_links_to_removed_titles_are_left_out(store: Store) -> None:
     add(store, "First")
     add(store, "Other")
     add(store, "Second", links=(("sequel-of", "first"), ("sequel-of", "other")))
@@ -105,7 +105,7 @@ def test_links_to_what_is_removed_are_left_out(store: Store) -> None:
     assert told(store)["second"]["links"] == {"sequel-of": ["other"]}
 
 
-def test_notes_stand_in_the_order_in_which_they_count(store: Store) -> None:
+def test_notes_are_in_fold_order(store: Store) -> None:
     add(store, "Mank", note="second", source="A", url="https://a", on="2021-01-02")
     update(store, "mank", note="third", on="2021-01", confidence="official")
     update(store, "mank", note="first", source="B", on="2020", confidence="rumor")
@@ -126,8 +126,8 @@ def test_notes_stand_in_the_order_in_which_they_count(store: Store) -> None:
     assert [note["note"] for note in found["roma"]["notes"]] == ["of another"]
 
 
-def test_many_records_take_few_statements(new_store: NewStore) -> None:
-    """Each page of records asks once for each thing, whatever there is of it."""
+def test_many_records_need_few_statements(new_store: NewStore) -> None:
+    """Each page of records sends one query per kind of field, however many values there are."""
     store, count = new_store(), 2_000
     take(store, *(says(f"Title {n}", note="n", platform="Netflix", tags=("a",),
                        ids=(("imdb", str(n)),), aka=(f"Name {n}",), credits=(("cast", "A"),),
@@ -143,7 +143,7 @@ def test_many_records_take_few_statements(new_store: NewStore) -> None:
     assert len(asked) < 40
 
 
-def test_a_note_that_somebody_made_twice_is_told_once(store: Store) -> None:
+def test_repeated_note_of_a_source_appears_once(store: Store) -> None:
     for source in ("A", "A", "B"):
         add(store, "Mank", source=source, note="in black and white")
         remove(store, "mank")

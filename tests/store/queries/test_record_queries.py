@@ -30,7 +30,7 @@ def _slugs(store: Store, query: Query) -> list[str]:
     return [record.slug for record in records(store, query)]
 
 
-def test_the_order_of_a_list(told: Store) -> None:
+def test_default_list_order(told: Store) -> None:
     assert _slugs(told, Query()) == ["cobra-kai-s3", "akira", "dune", "roma", "mank", "lost"]
     assert _slugs(told, Query(limit=2)) == ["cobra-kai-s3", "akira"]
     assert _slugs(told, Query(limit=0)) == []
@@ -52,16 +52,16 @@ def test_the_order_of_a_list(told: Store) -> None:
         ("reported", ["akira", "cobra-kai-s3", "dune", "mank", "roma", "lost"]),
     ],
 )
-def test_sorted_otherwise(told: Store, sort: str, expected: list[str]) -> None:
+def test_list_in_each_sort_order(told: Store, sort: str, expected: list[str]) -> None:
     assert _slugs(told, Query(sort=sort)) == expected
 
 
 @pytest.mark.parametrize("sort", SORTS)
-def test_each_sort_has_its_column(told: Store, sort: str) -> None:
+def test_every_sort_lists_the_same_titles(told: Store, sort: str) -> None:
     assert sorted(_slugs(told, Query(sort=sort))) == sorted(_slugs(told, Query()))
 
 
-def test_upcoming(told: Store) -> None:
+def test_upcoming_lists_certain_then_possible_releases(told: Store) -> None:
     with told.reading() as connection:
         found = list(record_queries.upcoming(connection, Query(), JANUARY, TODAY))
         assert [
@@ -81,7 +81,7 @@ def test_upcoming(told: Store) -> None:
         assert list(record_queries.upcoming(connection, Query(limit=0), JANUARY, TODAY)) == []
 
 
-def test_releases_of_one_day_stand_in_the_order_of_the_title(store: Store) -> None:
+def test_releases_of_one_day_keep_their_order_in_the_title(store: Store) -> None:
     add(store, "Mank", date="2021-01-08", platform="Netflix")
     for platform in ("Hulu", "Apple TV+", "Peacock"):
         update(store, "mank", also_on=platform, date="2021-01-08")
@@ -93,7 +93,7 @@ def test_releases_of_one_day_stand_in_the_order_of_the_title(store: Store) -> No
             ]
 
 
-def test_counts(told: Store) -> None:
+def test_counts_of_titles_and_matches(told: Store) -> None:
     with told.reading() as connection:
         assert record_queries.counts(connection) == Counts(6, 5, 6, 6)
         assert record_queries.count(connection, Query(), TODAY) == 6
@@ -105,7 +105,7 @@ def test_counts(told: Store) -> None:
         assert record_queries.undated(connection, Query(status=released), TODAY) == 0
 
 
-def test_overdue(told: Store) -> None:
+def test_overdue_titles(told: Store) -> None:
     assert _slugs(told, Query(overdue=True)) == ["akira"]
     assert _slugs(told, Query(status=parse_status_filter("Due 2021-01-05, not confirmed"))) == [
         "akira"
@@ -114,7 +114,7 @@ def test_overdue(told: Store) -> None:
     assert _slugs(told, Query(overdue=True)) == []
 
 
-def test_what_comes_next(told: Store) -> None:
+def test_soonest_release(told: Store) -> None:
     with told.reading() as connection:
 
         def soonest(query: Query | None = None, ids: list[int] | None = None) -> str | None:
@@ -131,7 +131,7 @@ def test_what_comes_next(told: Store) -> None:
         assert soonest(Query(status=parse_status_filter("released"))) is None
 
 
-def test_the_view_says_what_the_list_says(told: Store) -> None:
+def test_view_agrees_with_the_list(told: Store) -> None:
     columns = (
         "slug, title, status, kind, date, precision, year, season, part, platform, release_type"
     )
@@ -147,7 +147,7 @@ def test_the_view_says_what_the_list_says(told: Store) -> None:
     assert shown == expected
 
 
-def test_source_and_day_are_those_of_who_last_said_the_date(store: Store) -> None:
+def test_source_and_day_are_those_of_the_last_report_of_the_date(store: Store) -> None:
     add(store, "Mank", date="2021", source="A", on="2020-01-01")
     update(store, "mank", tags=("x",), note="n", source="B", on="2020-02-01")
     update(store, "mank", status="filming", source="C", on="2020-03-01")
@@ -156,7 +156,7 @@ def test_source_and_day_are_those_of_who_last_said_the_date(store: Store) -> Non
     assert row_of(records(store)[0])[-4:] == ("C", None, "2020-03-01", "reported")
 
 
-def test_an_empty_slate(store: Store) -> None:
+def test_empty_slate_has_no_records(store: Store) -> None:
     with store.reading() as connection:
         assert list(record_queries.listing(connection, Query(), TODAY)) == []
         assert record_queries.counts(connection) == Counts(0, 0, 0, 0)
@@ -164,7 +164,7 @@ def test_an_empty_slate(store: Store) -> None:
         assert record_queries.soonest(connection, Query(), date(2021, 1, 7)) is None
 
 
-def test_removed_and_undone_titles_are_in_no_list(told: Store) -> None:
+def test_removed_and_undone_titles_are_not_listed(told: Store) -> None:
     remove(told, "akira")
     undo(told, "3")
     assert _slugs(told, Query(sort="title")) == ["cobra-kai-s3", "lost", "mank", "roma"]
@@ -176,7 +176,7 @@ def _releases(store: Store, query: Query) -> list[tuple[str, str | None, str | N
     return [(record.slug, record.platform, record.date, key) for record, key in found]
 
 
-def test_each_release_with_the_key_of_its_title(store: Store) -> None:
+def test_releases_with_the_key_of_their_title(store: Store) -> None:
     assert _releases(store, Query()) == []
     add(store, "Dune", date="2021-10-01", platform="HBO Max", year=2021)
     update(store, "dune", date="2021-09-15", release_type="theatrical")
@@ -193,7 +193,7 @@ def test_each_release_with_the_key_of_its_title(store: Store) -> None:
         ("mank", "Hulu", None, mank),
         ("lost", "Netflix", "2021-01", lost),
     ]
-    # What is asked of releases is asked of each, and what has none does not fit.
+    # Filters on releases apply to each release; titles without one do not match.
     assert _releases(store, Query(window=parse_window("2021", TODAY), sort="-date")) == [
         ("dune", "HBO Max", "2021-10-01", dune),
         ("dune", None, "2021-09-15", dune),

@@ -20,7 +20,7 @@ def _told(store: Store, query: Query | None = None, *, waits: bool = False) -> l
         return sorted(record.slug for record, _ in found)
 
 
-def test_whose_dates_moved(store: Store) -> None:
+def test_titles_whose_dates_moved_or_that_waited(store: Store) -> None:
     add(store, "Dune", date="2021-10-01", platform="Hulu", tags={"sand": True}, on="2020-01-01")
     update(store, "dune", date="2021-10-22")
     add(store, "Akira", date="2021", on="2020-01-01")
@@ -36,18 +36,18 @@ def test_whose_dates_moved(store: Store) -> None:
     assert _told(store, waits=True) == ["dune", "mank", "roma"]
     assert _told(store, Query(tags=("sand",), sort="title", limit=0)) == ["dune"]
     assert _told(store, Query(window=parse_window("2021-09", TODAY))) == ["roma"]
-    # Of releases it is asked later: the one that slipped may be gone.
+    # Filters on releases apply later: the release that slipped may no longer exist.
     assert _told(store, Query(platforms=("Netflix",))) == ["dune", "roma"]
 
 
-def test_what_is_undone_never_was(store: Store) -> None:
+def test_undone_slips_are_ignored(store: Store) -> None:
     add(store, "Dune", date="2021-10-01", on="2020-01-01")
     update(store, "dune", date="2021-10-22")
     undo(store)
     assert _told(store) == []
 
 
-def test_pages(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_histories_are_read_page_by_page(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(slips, "_PAGE", 2)
     names = ["A", "B", "C", "D", "E"]
     for day in ("2021-10-01", "2021-10-02"):
@@ -66,7 +66,7 @@ _RELEASES = st.dictionaries(
 
 @st.composite
 def _moving(draw: st.DrawFn) -> list[Report]:
-    """Tell of titles whose dates come, move and go."""
+    """Draw reports on titles whose dates are added, moved and removed."""
     return [
         slates.report(
             {"title": key, "releases": draw(_RELEASES)} if draw(st.integers(0, 9)) < 9 else None,
@@ -82,7 +82,7 @@ def _moving(draw: st.DrawFn) -> list[Report]:
 
 @settings(max_examples=50, suppress_health_check=list(HealthCheck))
 @given(_moving())
-def test_no_title_that_slipped_is_missed(reports: list[Report]) -> None:
+def test_every_title_that_slipped_is_found(reports: list[Report]) -> None:
     with stored(reports) as (connection, titles):
         there = {title.key: slug for slug, title in titles}
         lives = list(slips.lives(connection, Query(), TODAY, waits=False))

@@ -14,7 +14,7 @@ def page(store: Store, text: str) -> Page:
         return title_pages.gather(connection, title_pages.choose(connection, text, TODAY), TODAY)
 
 
-def test_a_page_gathers_all_that_is_known(store: Store) -> None:
+def test_page_gathers_everything_known(store: Store) -> None:
     add(store, "Cobra Kai", season=3, date="2021", platform="Netflix", source="A", on="2020-07")
     update(store, "cobra-kai-s3", date="2021-01-08", source="Netflix", on="2020-10-02", note="yes")
     update(
@@ -39,19 +39,19 @@ def test_a_page_gathers_all_that_is_known(store: Store) -> None:
     assert (found.links, found.followers, found.series) == ((), (), ())
 
 
-def test_a_page_without_a_release(store: Store) -> None:
+def test_page_without_a_release(store: Store) -> None:
     add(store, "Mank")
     found = page(store, "mank")
     assert (found.shown, found.releases, found.dissent) == (None, (), ())
     assert found.label == "Upcoming film"
 
 
-def test_a_passed_date_is_told(store: Store) -> None:
+def test_page_label_of_a_past_date(store: Store) -> None:
     add(store, "Mank", date="2021-01-05", on="2020-12")
     assert page(store, "mank").label == "Due 2021-01-05, not confirmed"
 
 
-def test_links_both_ways(store: Store) -> None:
+def test_page_has_links_in_both_directions(store: Store) -> None:
     add(store, "Heroes", year=2005)
     add(store, "Heroes 2", links=(("sequel-of", "heroes"),))
     add(store, "Heroes", season=1, links=(("spin-off-of", "heroes"), ("sequel-of", "heroes-2")))
@@ -68,7 +68,7 @@ def test_links_both_ways(store: Store) -> None:
     assert page(store, "heroes-2").links == second.links
 
 
-def test_a_series_has_its_seasons_with_the_next_on_top(store: Store) -> None:
+def test_page_of_a_series_lists_seasons_with_the_next_first(store: Store) -> None:
     for season, day in ((1, "2018-05-02"), (2, "2019-04-24"), (4, "2022"), (3, "2021-01-08")):
         add(store, "Cobra Kai", season=season, date=day)
     assert page(store, "cobra kai").slug == "cobra-kai-s3"
@@ -84,14 +84,14 @@ def test_a_series_has_its_seasons_with_the_next_on_top(store: Store) -> None:
     assert [season.season for season in found.series] == [3, 4, 2, 1]
 
 
-def test_a_series_that_is_over_shows_its_last_season(store: Store) -> None:
+def test_series_that_is_over_shows_its_last_season(store: Store) -> None:
     for season, day in ((1, "2018-05-02"), (2, "2019-04-24")):
         add(store, "Dark", season=season, date=day)
     assert page(store, "dark").slug == "dark-s2"
     assert page(store, "da").slug == "dark-s2"
 
 
-def test_what_cannot_be_chosen(store: Store) -> None:
+def test_ambiguous_and_unknown_names_are_refused(store: Store) -> None:
     add(store, "Dark")
     add(store, "Darkest Hour")
     with pytest.raises(TitleAmbiguousError):
@@ -100,7 +100,7 @@ def test_what_cannot_be_chosen(store: Store) -> None:
         page(store, "Light")
 
 
-def test_a_life_has_all_reports_in_force_and_when_they_came(store: Store) -> None:
+def test_history_has_all_reports_in_force_and_their_arrivals(store: Store) -> None:
     add(store, "Mank", source="A", on="2020-10")
     update(store, "mank", date="2020-12-04", source="B", on="2020-11-01")
     update(store, "mank", date="2020-12-05", source="B", on="2020-11-02")

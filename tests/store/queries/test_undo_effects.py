@@ -4,7 +4,7 @@ from tests.store.writing import add, ledger, redo, says, take, undo, update
 
 
 def told(store: Store, after: int) -> list[str]:
-    """Tell what was taken back and given back since a batch."""
+    """Return the effects of undos and redos since a batch, as text."""
     with store.reading() as connection:
         found = undo_effects.UndoEffects(connection, after)
         return [
@@ -16,7 +16,7 @@ def told(store: Store, after: int) -> list[str]:
         ]
 
 
-def test_nothing_was_taken_back(store: Store) -> None:
+def test_no_effects_without_an_undo(store: Store) -> None:
     assert told(store, 0) == []
     add(store, "a")
     undo(store)
@@ -25,7 +25,7 @@ def test_nothing_was_taken_back(store: Store) -> None:
         assert undo_effects.UndoEffects(connection).entries() == []
 
 
-def test_what_was_taken_back(store: Store) -> None:
+def test_effects_of_undos_since_a_batch(store: Store) -> None:
     add(store, "a", date="2021-01")
     update(store, "a", date="2021-02")
     undo(store, by="desk", name="2")
@@ -36,14 +36,14 @@ def test_what_was_taken_back(store: Store) -> None:
     assert told(store, 4) == []
 
 
-def test_what_came_and_went_since_was_never_seen(store: Store) -> None:
+def test_batch_recorded_and_undone_since_has_no_effect(store: Store) -> None:
     add(store, "a", date="2021-01")
     update(store, "a", date="2021-02")
     undo(store)
     assert told(store, 1) == []
 
 
-def test_what_is_as_it_was_is_nothing_to_tell(store: Store) -> None:
+def test_undo_and_redo_that_cancel_out_have_no_effect(store: Store) -> None:
     add(store, "a")
     undo(store)
     redo(store)
@@ -56,7 +56,7 @@ def test_what_is_as_it_was_is_nothing_to_tell(store: Store) -> None:
     assert told(store, 2) == ["redo #5 by tester: a added"]
 
 
-def test_what_was_said_since_is_left_to_itself(store: Store) -> None:
+def test_later_reports_are_not_part_of_the_effect(store: Store) -> None:
     add(store, "a", date="2021-01")
     update(store, "a", date="2021-02")
     update(store, "a", status="canceled")
@@ -64,14 +64,14 @@ def test_what_was_said_since_is_left_to_itself(store: Store) -> None:
     assert told(store, 2) == ["undo #4 by tester: a advanced"]
 
 
-def test_each_title_of_a_batch(store: Store) -> None:
+def test_undo_of_a_batch_has_an_effect_per_title(store: Store) -> None:
     take(store, says("a"), says("b"))
     add(store, "c")
     undo(store, "1")
     assert told(store, 2) == ["undo #3 by tester: a removed", "undo #3 by tester: b removed"]
 
 
-def test_of_a_batch_that_never_came(store: Store) -> None:
+def test_undo_of_a_missing_batch_has_no_effect(store: Store) -> None:
     add(store, "a")
     with store.writing() as connection:
         for uid, target in (("x", "missing"), ("y", "z"), ("z", "y")):
@@ -85,7 +85,7 @@ def test_of_a_batch_that_never_came(store: Store) -> None:
         connection.execute("delete from batches where id > 1")
 
 
-def test_several_batches(store: Store) -> None:
+def test_effects_of_several_undos(store: Store) -> None:
     add(store, "a")
     add(store, "b")
     undo(store, "1")
@@ -93,7 +93,7 @@ def test_several_batches(store: Store) -> None:
     assert told(store, 2) == ["undo #4 by tester: b removed", "undo #3 by tester: a removed"]
 
 
-def test_titles_that_were_one_work_part_and_become_one_again(store: Store) -> None:
+def test_undo_and_redo_of_a_merge_splits_and_merges_titles(store: Store) -> None:
     add(store, "Dune", date="2021")
     add(store, "Dune Part One", platform="HBO Max")
     with ledger(store) as book:

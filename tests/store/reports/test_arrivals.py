@@ -4,12 +4,12 @@ from slate.store.reports.arrivals import arrivals, local_day
 from tests.store.writing import add, batches
 
 
-def test_batches_by_their_uids(store: Store) -> None:
+def test_arrivals_by_batch_uid(store: Store) -> None:
     add(store, "Cobra Kai")
     add(store, "Locked Down", by="desk")
     first, second = (batch.uid for batch in batches(store))
     with store.reading() as connection:
-        # One that was recorded elsewhere came here later.
+        # A batch recorded elsewhere that arrived here later.
         moment = "2021-02-01T12:00:00.000000Z"
         connection.execute("update batches set arrived = ? where uid = ?", (moment, second))
         assert arrivals(connection, [first, second, second, "unknown"]) == {
@@ -18,5 +18,5 @@ def test_batches_by_their_uids(store: Store) -> None:
         }
 
 
-def test_the_day_of_a_moment() -> None:
+def test_local_day_of_an_instant() -> None:
     assert local_day("2021-01-07T12:00:00.000000Z") == "2021-01-07"

@@ -14,7 +14,7 @@ def marked(store: Store, author: str = "tester") -> Bookmark | None:
         return bookmarks.find(connection, author)
 
 
-def test_the_newest_batch(store: Store) -> None:
+def test_newest_batch_as_a_bookmark(store: Store) -> None:
     with store.reading() as connection:
         assert bookmarks.newest(connection) is None
     add(store, "Cobra Kai")
@@ -24,7 +24,7 @@ def test_the_newest_batch(store: Store) -> None:
         assert bookmarks.newest(connection) == Bookmark(last.uid, 2)
 
 
-def test_each_author_has_one(store: Store) -> None:
+def test_each_author_has_a_bookmark(store: Store) -> None:
     add(store, "Cobra Kai")
     add(store, "Locked Down")
     one, two = (batch.uid for batch in batches(store))
@@ -32,10 +32,10 @@ def test_each_author_has_one(store: Store) -> None:
     mark(store, one)
     mark(store, two, "desk")
     assert (marked(store), marked(store, "desk")) == (Bookmark(one, 1), Bookmark(two, 2))
-    assert len(batches(store)) == 2  # to mark records nothing
+    assert len(batches(store)) == 2  # a bookmark is not a batch
 
 
-def test_it_never_goes_back(store: Store) -> None:
+def test_bookmark_never_moves_back(store: Store) -> None:
     add(store, "Cobra Kai")
     add(store, "Locked Down")
     one, two = (batch.uid for batch in batches(store))
@@ -46,7 +46,7 @@ def test_it_never_goes_back(store: Store) -> None:
     assert marked(store) == Bookmark(two, 2)
 
 
-def test_a_batch_that_the_slate_does_not_have(store: Store) -> None:
+def test_bookmark_of_a_missing_batch_has_no_number(store: Store) -> None:
     add(store, "Cobra Kai")
     with store.writing() as connection:
         connection.execute("insert into bookmarks (author, batch) values ('tester', 'lost')")

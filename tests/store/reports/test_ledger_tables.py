@@ -7,7 +7,7 @@ from slate.store.titles import projections
 from tests.store.writing import add, batches, redo, undo, update
 
 
-def test_batches_newest_first(store: Store) -> None:
+def test_batches_are_listed_newest_first(store: Store) -> None:
     for title in ("A", "B", "C"):
         add(store, title)
     undo(store, "2")
@@ -26,14 +26,14 @@ def test_batches_newest_first(store: Store) -> None:
         assert ledger_tables.numbers(connection) == {everything[2].uid: 2}
 
 
-def test_a_batch_is_found_by_its_number_or_the_start_of_its_uid(store: Store) -> None:
+def test_find_batch_by_number_or_start_of_uid(store: Store) -> None:
     add(store, "A")
     add(store, "B")
     first, second = batches(store)
     with store.writing() as connection:
         for number, uid in ((1, "abcd-1"), (2, "abcd-2")):
             connection.execute("update batches set uid = ? where id = ?", (uid, number))
-        projections.rebuild(connection)  # what it says of its reports' batches
+        projections.rebuild(connection)  # updates the uids of the reports' batches
     with store.reading() as connection:
         for text in ("1", "#1", "abcd-1"):
             assert ledger_tables.find_batch(connection, text) == first._replace(uid="abcd-1")
@@ -43,7 +43,7 @@ def test_a_batch_is_found_by_its_number_or_the_start_of_its_uid(store: Store) ->
                 ledger_tables.find_batch(connection, text)
 
 
-def test_reports_in_force_and_all(store: Store) -> None:
+def test_reports_in_force_and_all_reports(store: Store) -> None:
     add(store, "Mank", source="A", url="https://a", note="n", confidence="official", on="2020-12")
     update(store, "mank", date="2020-12-04", by="rewrite")
     undo(store, by="rewrite")
@@ -66,7 +66,7 @@ def test_reports_in_force_and_all(store: Store) -> None:
         assert ledger_tables.keys_of(connection, 3) == []
 
 
-def test_who_else_reports_on_the_titles_of_a_batch(store: Store) -> None:
+def test_later_batches_on_the_titles_of_a_batch(store: Store) -> None:
     add(store, "A")
     add(store, "B")
     update(store, "a", date="2021")
@@ -77,7 +77,7 @@ def test_who_else_reports_on_the_titles_of_a_batch(store: Store) -> None:
         assert ledger_tables.others_on_titles_of(connection, 2) == []
 
 
-def test_the_newest_of_an_author(store: Store) -> None:
+def test_newest_batch_and_undo_of_an_author(store: Store) -> None:
     with store.reading() as connection:
         assert ledger_tables.newest_batch(connection, "rewrite") is None
         assert ledger_tables.newest_undo(connection, "rewrite") is None

@@ -12,7 +12,7 @@ from tests.store.writing import add, batches, undo, update
 _EARLIER = datetime(1999, 12, 31, tzinfo=UTC)
 
 
-def test_a_batch_begins_with_its_first_report(store: Store) -> None:
+def test_batch_begins_with_its_first_report(store: Store) -> None:
     with store.writing() as connection:
         recorder = Recorder(connection, author="rewrite", command="add Mank", now=writing.NOW)
         draft = recorder.draft("mank|||film|", {"title": "Mank"}, Origin("2021-01-07"))
@@ -33,12 +33,12 @@ def test_a_batch_begins_with_its_first_report(store: Store) -> None:
         connection.execute("delete from batches")
 
 
-def test_reports_wait_until_they_are_written(store: Store) -> None:
+def test_reports_are_buffered_until_written(store: Store) -> None:
     add(store, "Mank")
     numbers = "select id, batch, n, said, note from reports order by id"
     with store.writing(dry_run=True) as connection:
         recorder = Recorder(connection, author="rewrite", command="import", now=writing.NOW)
-        recorder.write()  # nothing waits
+        recorder.write()  # nothing buffered
         assert recorder.batch is None
         first = recorder.record("a|||film|", {"title": "A", "year": None}, Origin("2021-01-07"))
         second = recorder.record(
@@ -46,13 +46,13 @@ def test_reports_wait_until_they_are_written(store: Store) -> None:
         )
         assert len(connection.execute(numbers).fetchall()) == 1
         assert connection.execute("select count(*) from batches").fetchone() == (2,)
-        for _ in range(2):  # once written they wait no longer
+        for _ in range(2):  # a second write adds nothing
             recorder.write()
             assert connection.execute(numbers).fetchall()[1:] == [
                 (2, 2, 1, '{"title":"A","year":null}', None),
                 (3, 2, 2, "null", "n"),
             ]
-        # What is given is what is read again.
+        # The reports returned are the ones that read back.
         assert ledger_tables.all_reports_on(connection, "a|||film|") == [first, second]
         third = recorder.record("é|||film|", {"title": "É"}, Origin("2021-01-07"))
         assert (third.id, third.n) == (4, 3)
@@ -60,19 +60,19 @@ def test_reports_wait_until_they_are_written(store: Store) -> None:
         assert connection.execute(numbers).fetchall()[3:] == [(4, 2, 3, '{"title":"É"}', None)]
 
 
-def test_a_draft_is_what_would_be_recorded_next(store: Store) -> None:
+def test_draft_equals_the_report_recorded_next(store: Store) -> None:
     with store.writing(dry_run=True) as connection:
         recorder = Recorder(connection, author="rewrite", command="import", now=writing.NOW)
         origin = Origin("2020-12", "A", "https://a", Confidence.OFFICIAL, "n")
         for key, said in (("a|||film|", {"title": "A"}), ("a|||film|", None), ("b|||film|", {})):
             draft = recorder.draft(key, said, origin)
             report = recorder.record(key, said, origin)
-            # It has no number yet, and before the first one there is no batch.
+            # A draft has no id yet, and before the first report there is no batch.
             assert draft == report._replace(id=0, batch=draft.batch)
             assert draft.batch in {"", report.batch}
 
 
-def test_a_batch_that_takes_another_back_has_no_reports(store: Store) -> None:
+def test_undo_batch_has_no_reports(store: Store) -> None:
     with store.writing(dry_run=True) as connection:
         recorder = Recorder(connection, author="rewrite", command="undo", now=writing.NOW)
         batch = recorder.begin(undoes="beef")
@@ -81,14 +81,14 @@ def test_a_batch_that_takes_another_back_has_no_reports(store: Store) -> None:
         assert connection.execute("select count(*) from reports").fetchone() == (0,)
 
 
-def test_a_command_that_says_nothing_new_leaves_no_trace(store: Store) -> None:
+def test_command_without_news_records_nothing(store: Store) -> None:
     add(store, "Mank", source="A", date="2020-12-04")
     (again,) = writing.take(store, writing.says("Mank", source="A", date="2020-12-04"))
     assert again.outcome == "unchanged"
     assert len(batches(store)) == 1
 
 
-def test_a_report_keeps_all_that_was_given(store: Store) -> None:
+def test_report_keeps_every_field(store: Store) -> None:
     add(
         store,
         "Mank",
@@ -106,7 +106,7 @@ def test_a_report_keeps_all_that_was_given(store: Store) -> None:
     assert row[1:] == ("The Wrap", "https://example.com/a", "2020-12", "official", "says so")
 
 
-def test_the_order_holds_whatever_the_clock_does(store: Store) -> None:
+def test_order_of_batches_does_not_depend_on_the_clock(store: Store) -> None:
     add(store, "Mank")
     for now in (_EARLIER, writing.NOW, writing.NOW + timedelta(hours=1), _EARLIER):
         with writing.ledger(store, now=now) as book:
@@ -124,7 +124,7 @@ def test_the_order_holds_whatever_the_clock_does(store: Store) -> None:
     ]
 
 
-def test_times_are_kept_in_utc(store: Store) -> None:
+def test_times_are_stored_in_utc(store: Store) -> None:
     tokyo = timezone(timedelta(hours=9))
     with writing.ledger(
         store, "rewrite", command="add X", now=datetime(2021, 1, 8, 8, tzinfo=tokyo)

@@ -27,7 +27,7 @@ _WRITTEN = Report(
 )
 
 
-def test_a_report_is_read_as_it_was_written(store: Store) -> None:
+def test_report_reads_back_as_written(store: Store) -> None:
     add(store, "Other")
     with store.writing(dry_run=True) as connection:
         (batch,) = ledger_tables.batches(connection)
@@ -38,19 +38,19 @@ def test_a_report_is_read_as_it_was_written(store: Store) -> None:
     )
 
 
-def test_a_patch_is_stored_as_short_json() -> None:
+def test_patch_is_stored_as_compact_json() -> None:
     assert content(_WRITTEN)[2] == '{"title":"Film","tags":{"é":true}}'
     assert content(_WRITTEN._replace(said=None))[2] == "null"
 
 
-def test_a_patch_that_is_no_json_is_a_fault_of_the_file() -> None:
+def test_patch_with_invalid_json_is_a_database_error() -> None:
     row = _WRITTEN._replace(said={})._asdict() | {"said": "{"}
     with pytest.raises(sqlite3.DatabaseError, match="a report is no JSON"):
         report_from(list(row.values()))
 
 
-def _asked(expression: str, said: dict[str, Any] | None) -> Any:  # noqa: ANN401 -- what SQL answers
-    """Ask an expression of a patch as it is stored."""
+def _asked(expression: str, said: dict[str, Any] | None) -> Any:  # noqa: ANN401 -- any SQL value
+    """Return the value of an SQL expression for a stored patch."""
     with closing(sqlite3.connect(":memory:")) as connection:
         stored = content(_WRITTEN._replace(said=said))[2]
         (answer,) = connection.execute(
@@ -63,7 +63,7 @@ def _asked(expression: str, said: dict[str, Any] | None) -> Any:  # noqa: ANN401
 _SAME_WORK = {SAME: {"dune||": "dune"}, "title": "Dune"}
 _DATED = {"title": "Dune", "releases": {"theatrical||": {"date": "2021-10"}}}
 _UNDATED = {"title": "Dune", "releases": {"theatrical||": {"date": None, "leaves": "2021-12"}}}
-# Words that mean something elsewhere in a patch, in what people say.
+# Texts by users that look like keys of a patch.
 _QUOTED = {
     "title": '"same":{} "date":"2021" "releases":{}',
     "aka": {"same": True, "date": True, "releases": True, "null": True},
@@ -84,7 +84,7 @@ _QUOTED = {
         (None, False, False, True),
     ],
 )
-def test_sql_finds_what_a_patch_says_in_its_json(
+def test_sql_finds_merges_dates_and_removals_in_patches(
     said: dict[str, Any] | None, *, same: bool, date: bool, removes: bool
 ) -> None:
     found = [bool(_asked(each, said)) for each in (SAYS_SAME, SAYS_DATE, REMOVES)]
@@ -92,12 +92,12 @@ def test_sql_finds_what_a_patch_says_in_its_json(
 
 
 @pytest.mark.parametrize("said", [_SAME_WORK, _DATED])
-def test_what_people_say_hides_nothing(said: dict[str, Any]) -> None:
+def test_quoted_text_in_a_patch_hides_nothing(said: dict[str, Any]) -> None:
     assert _asked(SAYS_SAME, _QUOTED | said) >= _asked(SAYS_SAME, said)
     assert _asked(SAYS_DATE, _QUOTED | said) >= _asked(SAYS_DATE, said)
 
 
-def test_a_date_is_found_behind_a_space_too() -> None:
+def test_date_is_found_in_json_with_spaces() -> None:
     spaced = json.dumps(_DATED)
     assert spaced != content(_WRITTEN._replace(said=_DATED))[2]
     with closing(sqlite3.connect(":memory:")) as connection:
@@ -105,7 +105,7 @@ def test_a_date_is_found_behind_a_space_too() -> None:
         assert connection.execute(query, [spaced]).fetchone() == (1,)
 
 
-def test_the_end_of_a_patch_is_that_of_its_releases() -> None:
+def test_from_releases_is_the_end_of_a_patch() -> None:
     end = _asked(FROM_RELEASES, _DATED)
     assert end == '"releases":{"theatrical||":{"date":"2021-10"}}}'
     assert _asked(FROM_RELEASES, {"title": "Other", "year": 2021} | _DATED | {"title": "O"}) == end

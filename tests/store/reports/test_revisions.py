@@ -23,7 +23,7 @@ def text(hour: int) -> str:
 
 
 def told(store: Store) -> dict[str, Revision]:
-    """Give the revisions of all titles that were ever there, by their names."""
+    """Return the revisions of all titles that ever existed, by name."""
     with store.reading() as connection:
         keys = ledger_tables.keys(connection)
         found = revisions(connection, keys)
@@ -51,11 +51,11 @@ def redo(store: Store, hour: int, name: str | None = None) -> None:
         book.redo(name)
 
 
-def test_nothing_is_asked_for(store: Store) -> None:
+def test_empty_slate_has_no_revisions(store: Store) -> None:
     assert told(store) == {}
 
 
-def test_reports_count(store: Store) -> None:
+def test_reports_raise_the_revision(store: Store) -> None:
     add(store, "Mank")
     assert told(store) == {"mank": Revision(1, text(0), text(0))}
     add(store, "Roma", 1)
@@ -69,7 +69,7 @@ def test_reports_count(store: Store) -> None:
     assert told(store)["mank"] == Revision(3, text(0), text(3))
 
 
-def test_undos_and_redos_count_and_so_does_what_they_take_back(store: Store) -> None:
+def test_undos_and_redos_raise_the_revision(store: Store) -> None:
     add(store, "Mank")
     add(store, "Roma", 1)
     update(store, "mank", 2)
@@ -82,7 +82,7 @@ def test_undos_and_redos_count_and_so_does_what_they_take_back(store: Store) -> 
     assert told(store)["roma"] == Revision(1, text(1), text(1))
 
 
-def test_the_undo_of_an_import_counts_for_each_of_its_titles(store: Store) -> None:
+def test_undo_of_an_import_raises_the_revision_of_each_title(store: Store) -> None:
     with ledger(store, now=at(0)) as book:
         book.take([says("Mank"), says("Roma"), says("Mank", tags=("a",))])
         book.settle()
@@ -99,17 +99,17 @@ def test_the_undo_of_an_import_counts_for_each_of_its_titles(store: Store) -> No
     }
 
 
-def test_a_clock_that_was_put_back(store: Store) -> None:
+def test_clock_set_back_does_not_lower_the_revision(store: Store) -> None:
     add(store, "Mank", 5)
     update(store, "mank", 3)
     last = text(5).replace(".000000Z", ".000001Z")
     assert told(store)["mank"] == Revision(2, text(5), last)
-    with store.writing() as connection:  # as it was recorded on another machine
+    with store.writing() as connection:  # as if recorded on another machine
         connection.execute("update batches set recorded_at = ? where id = 2", [text(3)])
     assert told(store)["mank"] == Revision(2, text(3), text(5))
 
 
-def test_only_what_is_asked_for(store: Store) -> None:
+def test_revisions_of_given_keys_only(store: Store) -> None:
     add(store, "Mank")
     add(store, "Roma", 1)
     with store.reading() as connection:
@@ -117,8 +117,8 @@ def test_only_what_is_asked_for(store: Store) -> None:
         assert revisions(connection, {key}) == {key: Revision(1, text(1), text(1))}
 
 
-def test_an_undo_that_came_before_what_it_takes_back(store: Store) -> None:
-    """Of two ledgers made one, a part may be missing."""
+def test_undo_that_arrived_before_its_target_is_ignored(store: Store) -> None:
+    """After joining two ledgers, a part may be missing."""
     add(store, "Mank")
     with store.writing() as connection:
         connection.execute(
@@ -135,10 +135,10 @@ STEPS = ("add", "update", "remove", "undo", "redo", "import", "undo 1", "redo 1"
 @given(
     st.lists(st.tuples(*map(st.sampled_from, (STEPS, ("Mank", "Roma"), ("A", "B")))), max_size=12)
 )
-def test_the_number_never_falls_and_rises_with_what_is_shown(
+def test_revision_never_falls_and_rises_with_each_visible_change(
     steps: list[tuple[str, str, str]],
 ) -> None:
-    """Whoever does what: where a title is not what it was, its number is higher."""
+    """Whatever the authors do, a title that changes gets a higher revision number."""
     before: dict[str, Revision] = {}
     shown: dict[str, object] = {}
     with closing(Store(None)) as store:

@@ -9,7 +9,7 @@ A, B, C = ("a|||film|", "b|||film|", "c|||film|")
 
 @pytest.fixture(autouse=True)
 def merged(store: Store) -> None:
-    """A, and B that was merged into it; C."""
+    """Store A with B merged into it, C, and D as a sequel of B."""
     for title in ("A", "B", "C"):
         add(store, title)
     add(store, "D", links=(("sequel-of", "b"),))
@@ -31,14 +31,14 @@ def led(store: Store) -> dict[str, str]:
         return same_work.led(connection)
 
 
-def test_one_key_stands_for_a_work(store: Store) -> None:
+def test_merged_keys_have_one_leader(store: Store) -> None:
     assert leaders(store) == [A, A, C]
     assert led(store) == {A: A, B: A}
     merge(store, "c", "a")
     assert leaders(store) == [C, C, C]
 
 
-def test_what_was_undone_is_remembered_as_it_ever_was(store: Store) -> None:
+def test_undone_merge_is_kept_in_the_ever_column(store: Store) -> None:
     undo(store)
     assert leaders(store) == [A, B, C]
     with store.reading() as connection:
@@ -46,14 +46,14 @@ def test_what_was_undone_is_remembered_as_it_ever_was(store: Store) -> None:
     assert rows == [(A, A, A), (B, B, A)]
 
 
-def test_the_keys_that_a_batch_takes_in(store: Store) -> None:
+def test_taken_in_keys_of_each_batch(store: Store) -> None:
     with store.reading() as connection:
         assert [same_work.taken_in(connection, batch) for batch in range(1, 7)] == [
             *(set(), set(), set(), set(), {B}, set()),
         ]
 
 
-def test_settling_tells_which_works_have_changed(store: Store) -> None:
+def test_rebuild_returns_the_keys_that_changed(store: Store) -> None:
     with store.writing(dry_run=True) as connection:
         assert same_work.rebuild(connection) == set()
         connection.execute("delete from one_work")
@@ -64,13 +64,13 @@ def test_settling_tells_which_works_have_changed(store: Store) -> None:
         assert same_work.led(connection) == {A: A, B: B}
 
 
-def test_a_text_that_only_looks_like_it_is_none(store: Store) -> None:
+def test_text_that_looks_like_a_merge_is_not_one(store: Store) -> None:
     add(store, '"same":')
     add(store, "E", note='{"same":{}}')
     assert led(store) == {A: A, B: A}
 
 
-def test_the_titles_that_follow_others(store: Store) -> None:
+def test_linking_finds_titles_with_links_to_keys(store: Store) -> None:
     with store.reading() as connection:
         assert same_work.linking(connection, [A, C]) == {"d|||film|"}
         assert same_work.linking(connection, [C]) == set()

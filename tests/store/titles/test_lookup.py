@@ -32,7 +32,7 @@ def to_read(store: Store, text: str) -> list[str]:
         "miyagi verse: season 6, part 2",
     ],
 )
-def test_whatever_is_printed_can_be_typed(store: Store, text: str) -> None:
+def test_printed_names_are_accepted_as_input(store: Store, text: str) -> None:
     add(store, "Karate Kid", season=6, part=2, slug="ck", aka=("Miyagi Verse", "Miyagi-Verse"))
     update(store, "ck", title="Cobra Kai", slug="cobra-kai-s6-p2")
     add(store, "Cobra Kai", season=6, part=1)
@@ -57,7 +57,9 @@ def test_whatever_is_printed_can_be_typed(store: Store, text: str) -> None:
         ("24: season 3", {"season": 3}),
     ],
 )
-def test_every_name_and_slug_is_found(store: Store, title: str, fields: dict[str, Any]) -> None:
+def test_title_is_found_by_each_name_and_slug(
+    store: Store, title: str, fields: dict[str, Any]
+) -> None:
     add(store, "Another")
     add(store, title, **fields)
     shown = next(record for record in records(store) if record.title == title)
@@ -65,7 +67,7 @@ def test_every_name_and_slug_is_found(store: Store, title: str, fields: dict[str
         assert found(store, text) == shown.slug
 
 
-def test_a_slug_comes_before_a_former_slug_and_that_before_a_name(store: Store) -> None:
+def test_slug_takes_precedence_over_former_slug_and_name(store: Store) -> None:
     add(store, "One")
     update(store, "one", title="Two")
     add(store, "Three", aka=("One",))
@@ -75,7 +77,7 @@ def test_a_slug_comes_before_a_former_slug_and_that_before_a_name(store: Store) 
     assert found(store, "Three") == "three"
 
 
-def test_several_of_one_name(store: Store) -> None:
+def test_name_of_several_titles_is_ambiguous(store: Store) -> None:
     add(store, "A", aka=("X",))
     add(store, "B", aka=("x",))
     for find in (found, to_read):
@@ -84,7 +86,7 @@ def test_several_of_one_name(store: Store) -> None:
         assert str(error.value) == '"X" is ambiguous: a or b?'
 
 
-def test_nothing_of_that_name(store: Store) -> None:
+def test_unknown_name_is_refused_with_near_matches(store: Store) -> None:
     for title in ("Cobra Kai", "Cobra", "Mank", "History of Swear Words", "100%"):
         add(store, title)
     cases = {
@@ -106,14 +108,14 @@ def test_nothing_of_that_name(store: Store) -> None:
             assert str(error.value) == f'No title "{text}".{near}'
 
 
-def test_the_nearest_are_three_at_most(store: Store) -> None:
+def test_near_returns_at_most_three(store: Store) -> None:
     for number in range(9):
         add(store, f"Mank {number}")
     with store.reading() as connection:
         assert lookup.near(connection, "mank") == ["mank-8", "mank-7", "mank-6"]
 
 
-def test_a_start_will_do_for_reading_alone(store: Store) -> None:
+def test_start_of_a_name_is_accepted_only_for_reading(store: Store) -> None:
     add(store, "Disenchantment")
     add(store, "Mank")
     assert to_read(store, "disen") == ["disenchantment"]
@@ -126,7 +128,7 @@ def test_a_start_will_do_for_reading_alone(store: Store) -> None:
     assert str(ambiguous.value) == '"disen" is ambiguous: disenchantment or disengaged?'
 
 
-def test_all_seasons_of_a_series_are_one_answer(store: Store) -> None:
+def test_name_of_a_series_finds_all_its_seasons_for_reading(store: Store) -> None:
     for season in range(1, 15):
         add(store, "The Simpsons", season=season)
     everything = {f"the-simpsons-s{season}" for season in range(1, 15)}
@@ -141,7 +143,7 @@ def test_all_seasons_of_a_series_are_one_answer(store: Store) -> None:
         to_read(store, "the simp")
 
 
-def test_the_seasons_beside_a_title(store: Store) -> None:
+def test_with_seasons_adds_the_other_seasons(store: Store) -> None:
     add(store, "Dune", kind="film")
     add(store, "Dune", kind="series", new=True)
     for season in (1, 2):
@@ -152,7 +154,7 @@ def test_the_seasons_beside_a_title(store: Store) -> None:
         assert lookup.with_seasons(connection, []) == []
 
 
-def test_by_key(store: Store) -> None:
+def test_lookup_by_key_and_by_start(store: Store) -> None:
     key = add(store, "Mank").title
     assert key is not None
     with store.reading() as connection:
@@ -166,7 +168,7 @@ def test_by_key(store: Store) -> None:
         assert lookup.starting_with(connection, "%", 5) == []
 
 
-def test_a_name_of_two_works_means_neither_and_a_slug_means_one(store: Store) -> None:
+def test_name_of_two_works_is_ambiguous_but_a_slug_is_not(store: Store) -> None:
     add(store, "Frankenstein", year=1931)
     add(store, "Frankenstein", year=2025)
     for text in ("Frankenstein", "FRANKENSTEIN"):
@@ -177,7 +179,7 @@ def test_a_name_of_two_works_means_neither_and_a_slug_means_one(store: Store) ->
     assert found(store, "Frankenstein (2025)") == "frankenstein-2025"
 
 
-def test_a_slug_with_a_number_is_no_name(store: Store) -> None:
+def test_slug_with_a_number_is_no_name(store: Store) -> None:
     add(store, "Heroes")
     assert add(store, "Heroes!").slug == "heroes-2"
     with pytest.raises(TitleNotFoundError):
@@ -193,7 +195,7 @@ def test_a_slug_with_a_number_is_no_name(store: Store) -> None:
     "text",
     ["tiger-s3", "Tiger: season 3", "tiger season 3", "TIGER", "tiger", "Panther", "the-big-cat"],
 )
-def test_what_was_removed_says_so(store: Store, text: str) -> None:
+def test_removed_title_is_reported_as_removed(store: Store, text: str) -> None:
     add(store, "Panther", season=3, aka=("The-Big-Cat",))
     update(store, "panther-s3", title="Tiger")
     add(store, "Puma")
@@ -209,7 +211,7 @@ def test_what_was_removed_says_so(store: Store, text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["C#", "Heroes 2", "heroe"])
-def test_what_was_removed_under_another_name_does_not(store: Store, text: str) -> None:
+def test_removed_title_of_another_name_is_not_mentioned(store: Store, text: str) -> None:
     for title in ("C", "Heroes"):
         add(store, title)
         remove(store, title)
@@ -218,7 +220,7 @@ def test_what_was_removed_under_another_name_does_not(store: Store, text: str) -
     assert str(error.value) == f'No title "{text}".'
 
 
-def test_the_newest_removal_is_told_and_only_one_that_stands(store: Store) -> None:
+def test_newest_removal_in_force_is_reported(store: Store) -> None:
     for _ in range(2):
         add(store, "Heroes", new=True)
     remove(store, "heroes-2")

@@ -27,7 +27,7 @@ def matches(store: Store, title: str, **fields: Any) -> list[str]:  # noqa: ANN4
         ({"year": 2022}, False),
         ({"date": "2020-12-04"}, True),
         ({"date": "2022"}, False),
-        ({"date": "../2022"}, True),  # no first day
+        ({"date": "../2022"}, True),  # open start
         ({"date": "2022", "year": 2020}, True),
         ({"date": "TBA"}, True),
         ({"kind": "film"}, True),
@@ -41,7 +41,7 @@ def matches(store: Store, title: str, **fields: Any) -> list[str]:  # noqa: ANN4
         ({"ids": (("tmdb", "7"), ("imdb", "tt2"))}, False),
     ],
 )
-def test_one_name_and_what_goes_with_it(
+def test_same_name_matches_if_year_kind_and_ids_agree(
     store: Store, fields: dict[str, Any], *, same: bool
 ) -> None:
     add(store, "Mank", kind="film", year=2020, ids=(("imdb", "tt1"),))
@@ -49,7 +49,7 @@ def test_one_name_and_what_goes_with_it(
     assert matches(store, "Roma", **(fields | {"ids": ()})) == []
 
 
-def test_an_equal_id_decides_for_the_same_season(store: Store) -> None:
+def test_equal_id_matches_only_the_same_season(store: Store) -> None:
     add(store, "Dark", season=1, ids=(("imdb", "tt1"),))
     add(store, "Dark", season=2, ids=(("imdb", "tt1"),))
     add(store, "Other")
@@ -61,7 +61,7 @@ def test_an_equal_id_decides_for_the_same_season(store: Store) -> None:
 @pytest.mark.parametrize(
     ("there", "said", "found"),
     [
-        # A catalogue counts films and series apart, where it is known which is which.
+        # Films and series have separate id ranges, if both kinds are known.
         ("film", "film", True),
         ("film", "documentary", True),
         ("film", "series", False),
@@ -71,7 +71,7 @@ def test_an_equal_id_decides_for_the_same_season(store: Store) -> None:
         ("series", None, True),
     ],
 )
-def test_an_equal_id_decides_for_the_same_kind(
+def test_equal_id_matches_only_the_same_kind_group(
     store: Store, there: str | None, said: str | None, *, found: bool
 ) -> None:
     add(store, "Dark", kind=there, year=1917, ids=(("tmdb", "1"),))
@@ -80,14 +80,14 @@ def test_an_equal_id_decides_for_the_same_kind(
     assert matches(store, "Other", kind=said, ids=(("imdb", "1"),)) == []  # another scheme
 
 
-def test_the_first_id_that_is_there_decides(store: Store) -> None:
+def test_first_known_id_decides(store: Store) -> None:
     add(store, "One", ids=(("imdb", "1"),))
     add(store, "Two", ids=(("tmdb", "2"),))
     for ids, found in (
         ((("imdb", "1"), ("tmdb", "2")), ["one"]),
         ((("tmdb", "2"), ("imdb", "1")), ["two"]),
         ((("tmdb", "9"), ("imdb", "1")), ["one"]),
-        # Where none is, the name decides, unless one of them is another.
+        # Without a known id the name decides, unless an id of the same scheme differs.
         ((("tvdb", "1"), ("trakt", "1")), ["two"]),
         ((("tvdb", "1"), ("tmdb", "9")), []),
     ):
@@ -105,7 +105,7 @@ def test_the_first_id_that_is_there_decides(store: Store) -> None:
         ("1396", "13960", False),
     ],
 )
-def test_a_season_may_have_the_number_of_its_series(
+def test_season_may_have_the_id_of_its_series(
     store: Store, there: str, said: str, *, found: bool
 ) -> None:
     add(store, "Breaking Bad", season=1, ids=(("tmdb", there),))
@@ -114,7 +114,7 @@ def test_a_season_may_have_the_number_of_its_series(
     assert matches(store, "Breaking Bad", ids=(("tmdb", said),)) == []
 
 
-def test_what_has_another_id_in_the_same_file_is_another_title(store: Store) -> None:
+def test_different_id_in_the_same_batch_is_another_title(store: Store) -> None:
     add(store, "One", ids=(("imdb", "1"), ("tmdb", "7")))
     (batch,) = batches(store)
     row = says("One", ids=(("imdb", "1"), ("tmdb", "8")))
@@ -127,7 +127,7 @@ def test_what_has_another_id_in_the_same_file_is_another_title(store: Store) -> 
 @pytest.mark.parametrize(
     ("fields", "also", "found"),
     [
-        # A further name finds what is there under it, in the very same year.
+        # Another name matches a title of that name in exactly the same year.
         ({"year": 2017}, ("LA  CASA",), True),
         ({"date": "2017-05-02"}, ("La casa",), True),
         ({"year": 2017}, ("Other", "La casa"), True),
@@ -141,40 +141,40 @@ def test_what_has_another_id_in_the_same_file_is_another_title(store: Store) -> 
         ({"year": 2017}, ("Other",), False),
     ],
 )
-def test_further_names(
+def test_other_names_match_in_the_same_year(
     store: Store, fields: dict[str, Any], also: tuple[str, ...], *, found: bool
 ) -> None:
     more: dict[str, Any] = {"aka": ("Papel",), "ids": (("imdb", "tt1"),)}
     add(store, "La casa", year=2017, kind="series", **more)
-    add(store, "Papel", kind="series", new=True)  # no year is known
+    add(store, "Papel", kind="series", new=True)  # without a year
     row = says("Money Heist", **fields)
     with store.reading() as connection:
         named = matching.matches(connection, row, also=also)
         assert [title.slug for title in named] == (["la-casa"] if found else [])
-        # What is said to be its own name goes first, and does not ask for a year.
+        # The row's own name takes precedence and needs no year.
         own = matching.matches(connection, says("Papel"), also=("La casa",))
         assert [title.slug for title in own] == ["la-casa", "papel"]
 
 
-def test_a_former_name_and_another_name_will_do(store: Store) -> None:
+def test_former_and_other_names_match(store: Store) -> None:
     add(store, "Untitled", aka=("Citizen M",))
     update(store, "untitled", title="Mank", slug="m")
     for name in ("Mank", "UNTITLED", "citizen  m"):
         assert matches(store, name) == ["m"]
-    assert matches(store, "m") == []  # a handle is no name
+    assert matches(store, "m") == []  # a slug is no name
 
 
-def test_the_year_of_the_earliest_release_stands_for_the_year(store: Store) -> None:
+def test_year_of_the_earliest_release_is_used_as_the_year(store: Store) -> None:
     add(store, "Dune", date="1984-12-14", platform="Hulu")
     update(store, "dune", also_on="Netflix", date="2021")
     assert matches(store, "Dune", year=1985) == ["dune"]
     assert matches(store, "Dune", year=2021) == []
-    # Who says a date and no year may speak of any of them.
+    # A statement with a date but no year may mean any release.
     assert matches(store, "Dune", date="2021-03") == ["dune"]
     assert matches(store, "Dune", date="2010") == []
 
 
-def test_who_says_no_year_may_mean_any_of_the_releases_of_a_title_of_another(store: Store) -> None:
+def test_date_without_a_year_matches_any_release_despite_the_stated_year(store: Store) -> None:
     add(store, "Akira", year=1988, date="1988-07-16", platform="Hulu")
     update(store, "akira", also_on="Netflix", date="2020-12")
     assert matches(store, "Akira", date="2020-12-01") == ["akira"]
@@ -187,19 +187,19 @@ def test_who_says_no_year_may_mean_any_of_the_releases_of_a_title_of_another(sto
         ({}, None, False),
         ({"year": 2019, "date": "2021-05"}, 2019, False),
         ({"date": "2021-05"}, 2021, True),
-        ({"date": "2020-12-31"}, 2020, False),  # said on 2021-01-07: out
+        ({"date": "2020-12-31"}, 2020, False),  # already past on 2021-01-07
         ({"date": "2020-12-31", "on": "2020"}, 2020, True),
         ({"date": "2020?"}, 2020, True),
         ({"date": "TBA"}, None, False),
         ({"date": "../2019"}, None, False),
-        # The earliest of all its releases.
+        # The earliest of all releases.
         ({"date": "2021-05", "others": ("2018", "TBA", "2019")}, 2018, False),
         ({"others": (None, "2022-01", "2021-12-31")}, 2021, True),
         ({"others": ("../2019", None)}, None, False),
         ({"year": 1999, "others": ("2018",)}, 1999, False),
     ],
 )
-def test_the_year_that_a_statement_says_or_implies(
+def test_year_of_a_statement_is_stated_or_implied_by_dates(
     fields: dict[str, Any], year: int | None, *, comes: bool
 ) -> None:
     others = (when and parse_date(when) for when in fields.pop("others", ()))
@@ -209,23 +209,23 @@ def test_the_year_that_a_statement_says_or_implies(
     assert (found.folded, found.year, found.comes) == ("mank", year, comes)
 
 
-def test_of_several_the_one_of_the_very_year_is_meant(store: Store) -> None:
+def test_exact_year_decides_between_several_matches(store: Store) -> None:
     for year in (2019, 2020, 2020, None):
         add(store, "Twin", year=year, new=True)
     with store.reading() as connection:
 
-        def found(**fields: Any) -> list[str]:  # noqa: ANN401 -- what a statement takes
+        def found(**fields: Any) -> list[str]:  # noqa: ANN401 -- fields of any type
             row = says("Twin", **fields)
             named = matching.matches(connection, row)
             return [title.slug for title in matching.of_its_year(row, named)]
 
-        def meant(**fields: Any) -> str | None:  # noqa: ANN401 -- what a statement takes
+        def meant(**fields: Any) -> str | None:  # noqa: ANN401 -- fields of any type
             row = says("Twin", **fields)
             title = matching.single(row, matching.matches(connection, row))
             return title and title.slug
 
         assert found() == ["twin", "twin-2", "twin-2020", "twin-3"]
-        assert found(year=2018) == ["twin", "twin-3"]  # none of the very year
+        assert found(year=2018) == ["twin", "twin-3"]  # none of exactly that year
         assert found(year=2019) == ["twin"]
         assert found(year=2020) == found(date="2020-01") == ["twin-2", "twin-2020"]
         assert found(year=2030) == ["twin-3"]
@@ -242,7 +242,7 @@ def test_of_several_the_one_of_the_very_year_is_meant(store: Store) -> None:
             matching.single(says("Twin", season=1), several)
 
 
-def test_a_kind_that_was_only_derived_keeps_nobody_away(store: Store) -> None:
+def test_derived_kind_does_not_prevent_a_match(store: Store) -> None:
     add(store, "Mank")
     assert matches(store, "Mank", kind="series") == ["mank"]
 
@@ -251,7 +251,7 @@ def test_a_kind_that_was_only_derived_keeps_nobody_away(store: Store) -> None:
     ("fields", "removed"),
     [({}, True), ({"year": 2021}, True), ({"year": 1999}, False), ({"season": 1}, False)],
 )
-def test_what_was_removed_is_known_by_its_name(
+def test_removed_title_matches_by_its_name(
     store: Store, fields: dict[str, Any], *, removed: bool
 ) -> None:
     add(store, "Mank", date="2020-12-04", kind="film")
@@ -266,7 +266,7 @@ def test_what_was_removed_is_known_by_its_name(
 @pytest.mark.parametrize(
     ("title", "fields", "removed"),
     [
-        # By any name that it had, as titles that are there are.
+        # By any name that it had, like existing titles.
         ("MANK", {}, True),
         ("Untitled", {}, True),
         ("citizen  m", {}, True),
@@ -275,7 +275,7 @@ def test_what_was_removed_is_known_by_its_name(
         ("Untitled", {"kind": "series"}, False),
         ("Citizen M", {"season": 1}, False),
         ("M", {}, False),
-        # By an id, whatever its name and year, as titles that are there are.
+        # By an id, whatever the name and year, like existing titles.
         ("M", {"ids": (("imdb", "tt1"),)}, True),
         ("M", {"ids": (("tmdb", "9"), ("imdb", "tt1")), "year": 1999}, True),
         ("M", {"ids": (("imdb", "tt1"),), "kind": "series"}, False),
@@ -283,7 +283,7 @@ def test_what_was_removed_is_known_by_its_name(
         ("M", {"ids": (("imdb", "tt2"), ("tmdb", "tt1"))}, False),
     ],
 )
-def test_what_was_removed_is_known_by_all_its_names_and_ids(
+def test_removed_title_matches_by_all_its_names_and_ids(
     store: Store, title: str, fields: dict[str, Any], *, removed: bool
 ) -> None:
     add(store, "Untitled", kind="film", year=2020, aka=("Citizen M",), ids=(("imdb", "tt1"),))
@@ -293,7 +293,7 @@ def test_what_was_removed_is_known_by_all_its_names_and_ids(
         assert matching.was_removed(connection, says(title, **fields), "") is removed
 
 
-def test_what_was_removed_is_known_by_the_key_that_it_would_get(store: Store) -> None:
+def test_removed_title_matches_by_its_key(store: Store) -> None:
     add(store, "Mank", kind="film", year=2020)
     remove(store, "mank")
     cases: list[tuple[dict[str, Any], bool]] = [

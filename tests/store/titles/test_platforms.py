@@ -8,7 +8,7 @@ def known(store: Store) -> list[str]:
         return platforms(connection)
 
 
-def test_each_platform_once_in_order(store: Store) -> None:
+def test_platforms_are_listed_once_in_order(store: Store) -> None:
     assert known(store) == []
     add(store, "A")
     add(store, "B", date="2021")

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 -- a table reads best with one case a line
+# ruff: noqa: E501 -- a table reads best with one case per line
 
 from datetime import UTC, datetime
 from typing import Any
@@ -14,7 +14,7 @@ from tests.store.writing import ledger, says
 @pytest.mark.parametrize(
     ("here", "there", "alike"),
     [
-        ({}, {}, []),  # one key, one title
+        ({}, {}, []),  # same key: the same title
         ({"year": 2021}, {}, [("dune", "dune-2")]),
         ({"year": 2021}, {"year": 2022}, [("dune", "dune-2022")]),
         ({"year": 2021}, {"year": 1984}, []),
@@ -44,7 +44,7 @@ from tests.store.writing import ledger, says
         ({"title": "A", "ids": (("tmdb", "1"),), "kind": "series"}, {"ids": (("tmdb", "1"),), "kind": "film"}, []),
     ],
 )  # fmt: skip
-def test_what_may_be_one_work(
+def test_possible_duplicates_after_joining_ledgers(
     new_store: NewStore, here: dict[str, Any], there: dict[str, Any], alike: list[tuple[str, str]]
 ) -> None:
     one, other = new_store(), new_store()
@@ -56,7 +56,7 @@ def test_what_may_be_one_work(
         assert joined.possible_duplicates == alike
 
 
-def test_doubles_within_a_ledger_are_its_own_business(new_store: NewStore) -> None:
+def test_duplicates_within_one_ledger_are_not_reported(new_store: NewStore) -> None:
     here, there = new_store(), new_store()
     writing.add(there, "Dune")
     writing.add(there, "Dune", new=True)

@@ -13,7 +13,7 @@ _TABLES = (
 
 
 def _told(store: Store) -> None:
-    """Tell a slate with something in every table."""
+    """Fill a slate with rows in every table."""
     add(store, "We Can Be Heroes", date="2020-12-25", platform="Netflix", kind="film", year=2020)
     add(
         store,
@@ -33,7 +33,7 @@ def _told(store: Store) -> None:
     undo(store)
 
 
-def test_everything_is_projected(store: Store) -> None:
+def test_every_table_is_projected(store: Store) -> None:
     _told(store)
     with store.reading() as connection:
         found = folding.contents(connection)
@@ -68,7 +68,7 @@ def test_everything_is_projected(store: Store) -> None:
     assert found["removed_ids"] == [(gone, "imdb", "tt2")]
 
 
-def test_a_spoiled_projection_is_made_again(store: Store) -> None:
+def test_rebuild_repairs_damaged_projections(store: Store) -> None:
     _told(store)
     with store.reading() as connection:
         told = folding.contents(connection)
@@ -84,7 +84,7 @@ def test_a_spoiled_projection_is_made_again(store: Store) -> None:
         assert folding.contents(connection) == told
 
 
-def test_one_title_is_folded_again(store: Store) -> None:
+def test_refold_repairs_a_single_title(store: Store) -> None:
     _told(store)
     key = "we can be heroes|||film|2020"
     with store.writing() as connection:
@@ -95,7 +95,7 @@ def test_one_title_is_folded_again(store: Store) -> None:
         assert row == (number, "We Can Be Heroes")
 
 
-def test_a_title_that_is_there_again_is_forgotten_as_removed(store: Store) -> None:
+def test_restored_title_is_no_longer_in_the_removed_tables(store: Store) -> None:
     add(store, "Gone", aka=("Lost",), ids=(("imdb", "tt1"),))
     remove(store, "gone")
     take(store, says("Gone"), restore=True)
@@ -104,7 +104,7 @@ def test_a_title_that_is_there_again_is_forgotten_as_removed(store: Store) -> No
         assert [*found["removed"], *found["removed_names"], *found["removed_ids"]] == []
 
 
-def test_a_title_that_is_removed_again_is_known_as_it_was_last(store: Store) -> None:
+def test_title_removed_again_has_its_last_names_and_ids(store: Store) -> None:
     add(store, "Gone", aka=("Lost",), ids=(("imdb", "tt1"),), on="2021-01-04")
     remove(store, "gone", on="2021-01-05")
     add(store, "Gone", aka=("Away",), ids=(("imdb", "tt2"), ("tmdb", "3")))
@@ -115,7 +115,7 @@ def test_a_title_that_is_removed_again_is_known_as_it_was_last(store: Store) -> 
     assert found["removed_ids"] == [("gone|||film|", "imdb", "tt2"), ("gone|||film|", "tmdb", "3")]
 
 
-def test_what_was_never_there_is_not_removed(store: Store) -> None:
+def test_undone_title_is_not_a_removed_one(store: Store) -> None:
     add(store, "Gone")
     undo(store)
     with store.reading() as connection:
@@ -123,10 +123,10 @@ def test_what_was_never_there_is_not_removed(store: Store) -> None:
         assert fold("gone|||film|", ledger_tables.reports_on(connection, "gone|||film|")) is None
 
 
-def test_reports_on_a_title_that_is_not_there_wait(store: Store) -> None:
+def test_reports_wait_for_a_missing_title(store: Store) -> None:
     add(store, "Mank")
     update(store, "mank", tags=("oscars",))
-    with store.writing() as connection:  # as a merge may bring it: nobody asks here
+    with store.writing() as connection:  # as a joined ledger may bring it: no checks
         connection.execute(
             "insert into batches (uid, recorded_at, author, command, undoes)"
             " select 'beef', '2021-01-08T00:00:00.000000Z', 'desk', 'undo', uid"
@@ -138,8 +138,8 @@ def test_reports_on_a_title_that_is_not_there_wait(store: Store) -> None:
     assert [(record.slug, record.tags) for record in records(store)] == [("mank", ("oscars",))]
 
 
-def test_many_orders_give_one_slate(store: Store) -> None:
-    """The fixture tells the ledger again in another order: slugs too depend on no order."""
+def test_projections_do_not_depend_on_the_order_of_reports(store: Store) -> None:
+    """The fixture folds the ledger again in another order: slugs must not depend on it either."""
     for year in (2020, 2018, 1980, None):
         add(store, "A", new=True, year=year)
         undo(store)
@@ -155,7 +155,7 @@ def test_many_orders_give_one_slate(store: Store) -> None:
         ).fetchall()
     assert dict(found) == {
         "A2020": "a",
-        "A2018": "a-3",  # its year belongs to another
+        "A2018": "a-3",  # its year is taken by another title
         "A1980": "a-1980",
         "A": "a-4",
         "B": "a-2",
@@ -167,7 +167,7 @@ def _disputed(store: Store) -> list[str]:
     return [record.slug for record in records(store, Query(disputed=True))]
 
 
-def test_what_is_disputed_is_projected(store: Store) -> None:
+def test_disputed_titles_are_projected(store: Store) -> None:
     add(store, "Mank", date="2021-02", source="A", on="2021-01-01")
     add(store, "Soul", date="2021-02", source="A", on="2021-01-01")
     assert _disputed(store) == []

@@ -1,4 +1,4 @@
-"""New titles are written many at a time: in the end it is as if each had been added."""
+"""New titles are written in bulk, with the same result as adding each one."""
 
 import sqlite3
 from typing import Any
@@ -23,29 +23,29 @@ _TITLES = "select id, key, slug, wanted_slug, said_by from titles order by id"
 
 
 class Desk:
-    """What writes new titles, in a transaction that is taken back."""
+    """A recorder and a bulk insert on one connection, which the test rolls back."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.recorder = Recorder(connection, author="tester", command="test", now=writing.NOW)
         self.newcomers = BulkInsert(connection, self.recorder)
 
-    def make(self, name: str, **fields: Any) -> Title:  # noqa: ANN401 -- what a statement takes
-        """Record what makes a title, and leave its rows with those that wait."""
+    def make(self, name: str, **fields: Any) -> Title:  # noqa: ANN401 -- fields of any type
+        """Record a report that creates a title, and buffer its rows."""
         key, said = f"{name}|||film|", creation(says(name, **fields), str)
         title = fold_existing(key, [self.recorder.record(key, said, Origin("2021-01-07"))])
         self.newcomers.add(title)
         return title
 
 
-def test_rows_wait_until_they_are_written(store: Store) -> None:
+def test_rows_are_buffered_until_written(store: Store) -> None:
     with store.writing(dry_run=True) as connection:
         desk = Desk(connection)
-        desk.newcomers.write()  # nothing waits
+        desk.newcomers.write()  # nothing buffered
         desk.make("a", tags=("x",))
         desk.make("b", date="2021", platform="Netflix")
         counted = "select (select count(*) from titles), (select count(*) from reports)"
         assert connection.execute(counted).fetchone() == (0, 0)
-        for _ in range(2):  # once written they wait no longer
+        for _ in range(2):  # a second write adds nothing
             desk.newcomers.write()
             assert connection.execute(_TITLES).fetchall() == [
                 (1, "a|||film|", "a", "a", 1),
@@ -57,7 +57,7 @@ def test_rows_wait_until_they_are_written(store: Store) -> None:
         ]
 
 
-def test_numbers_go_on_after_those_that_others_have(store: Store) -> None:
+def test_ids_continue_after_existing_ids(store: Store) -> None:
     for name in ("first", "second"):
         add(store, name)
     remove(store, "first")
@@ -65,7 +65,7 @@ def test_numbers_go_on_after_those_that_others_have(store: Store) -> None:
         desk = Desk(connection)
         desk.make("a")
         desk.newcomers.write()
-        # Another comes in between, in another way.
+        # Another row is inserted in between by other means.
         connection.execute("delete from titles where id = 2")
         connection.execute(
             "insert into titles select 7, 'c|||film|', 'c', 'c', title, folded, kind, kind_said,"
@@ -97,13 +97,13 @@ def test_numbers_go_on_after_those_that_others_have(store: Store) -> None:
         {"date": "2019", "confidence": "rumor", "on": "2020", "source": "A", "note": "n"},
     ],
 )
-def test_a_newcomer_is_written_as_one_that_is_added(fields: dict[str, Any]) -> None:
+def test_bulk_insert_equals_adding_the_title(fields: dict[str, Any]) -> None:
     _check(says("Mank", **fields))
 
 
 @settings(max_examples=50)
 @given(statements())
-def test_whatever_is_said_of_a_newcomer_is_written_as_if_it_were_added(
+def test_bulk_insert_equals_adding_for_any_statement(
     statement: Statement,
 ) -> None:
     _check(statement)

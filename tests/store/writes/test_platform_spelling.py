@@ -12,14 +12,14 @@ def known(store: Store) -> list[str]:
         return platforms(connection)
 
 
-def test_a_platform_is_spelled_as_the_slate_first_did(store: Store) -> None:
+def test_platform_keeps_its_first_spelling(store: Store) -> None:
     add(store, "A", platform="MUBI")
     add(store, "B", platform="mubi")
     add(store, "C", platform="netflix")
     update(store, "c", also_on="Mubi")
     with writing.ledger(store) as book:
         book.add(writing.says("D", platform="QUIBI"))
-        book.add(writing.says("E", platform="Quibi"))  # in one batch, too
+        book.add(writing.says("E", platform="Quibi"))  # within one batch, too
     add(store, "F", platform="Max")
     add(store, "G", platform="HBO Max")  # the same service
     assert known(store) == ["MUBI", "Max", "Netflix", "QUIBI"]
@@ -27,7 +27,7 @@ def test_a_platform_is_spelled_as_the_slate_first_did(store: Store) -> None:
     assert record(store, "g").platform == "Max"
 
 
-def test_the_services_of_a_list_of_releases_are_spelled_so_too(store: Store) -> None:
+def test_platforms_in_a_list_of_releases_keep_the_first_spelling(store: Store) -> None:
     add(store, "A", platform="MUBI")
     key = ReleaseKey(ReleaseType.STREAMING, "GB", "mubi")
     writing.take(store, writing.says("B", releases=(SaidRelease(key),)))

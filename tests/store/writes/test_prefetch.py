@@ -12,14 +12,14 @@ from tests.store import rows
 from tests.store.writing import add, redo, remove, says, take, undo, update
 
 
-def has(store: Store, title: str, **fields: Any) -> bool:  # noqa: ANN401 -- what a statement takes
-    """Ask of one statement whether the slate has nothing like it."""
+def has(store: Store, title: str, **fields: Any) -> bool:  # noqa: ANN401 -- fields of any type
+    """Whether the slate has nothing like one statement."""
     asked = LookupKeys.of(says(title, **fields))
     with store.reading() as connection:
         return UnknownTitles(connection, [asked]).has(asked)
 
 
-def test_what_a_statement_is_found_by() -> None:
+def test_lookup_keys_of_a_statement() -> None:
     asked = LookupKeys.of(
         says(
             "Cobra  KAI",
@@ -38,40 +38,40 @@ def test_what_a_statement_is_found_by() -> None:
     )
     plain = LookupKeys.of(says("Mank"))
     assert plain == LookupKeys(frozenset({"mank"}), frozenset(), "mank", "mank|||film|")
-    # Neither a handle nor a slug that is asked for changes what is looked for.
+    # Neither the slug in the file nor a requested slug changes the lookup keys.
     assert LookupKeys.of(says("Mank", handle="m", slug="m")) == plain
     assert LookupKeys.of(says("Mank", kind="docuseries")).key == "mank|||series|"
 
 
-def test_an_empty_slate_knows_nothing(store: Store) -> None:
+def test_every_title_is_unknown_to_an_empty_slate(store: Store) -> None:
     with store.reading() as connection:
         found = UnknownTitles(connection, [])
-        assert not found.has(LookupKeys.of(says("Mank")))  # it was not asked for
+        assert not found.has(LookupKeys.of(says("Mank")))  # not prefetched
     assert has(store, "Mank", ids=(("imdb", "tt1"),), aka=("Other",))
 
 
 @pytest.mark.parametrize(
     ("title", "fields", "new"),
     [
-        # A name that it has, had, or is also known by; whatever else differs.
+        # A current, former or other name, whatever else differs.
         ("MANK", {"season": 3, "year": 1917}, False),
         ("Untitled", {"year": 1917}, False),
         ("citizen  m", {"year": 1917}, False),
         ("Other", {"aka": ("Mank",)}, False),
         ("Other", {"aka": ("Another", "Citizen M")}, False),
         ("Other", {"aka": ("Another",)}, True),
-        # Its id, of the same scheme.
+        # An id of the same scheme.
         ("Other", {"ids": (("imdb", "tt1"),)}, False),
         ("Other", {"ids": (("tmdb", "8"), ("imdb", "tt1"))}, False),
         ("Other", {"ids": (("tmdb", "tt1"), ("imdb", "tt2"))}, True),
-        # The slug that it has, or would have.
+        # The slug that it has or would get.
         ("Mank!", {"year": 1917}, False),
         ("M", {"year": 1917}, False),
         ("M", {"season": 1}, True),
-        ("Other", {"slug": "m"}, True),  # what is asked for is looked up when it is taken
+        ("Other", {"slug": "m"}, True),  # a requested slug is checked on import
     ],
 )
-def test_what_is_like_a_title_that_is_there(
+def test_title_with_a_shared_name_id_or_slug_is_known(
     store: Store, title: str, fields: dict[str, Any], *, new: bool
 ) -> None:
     add(store, "Untitled", aka=("Citizen M",), ids=(("imdb", "tt1"),))
@@ -80,7 +80,7 @@ def test_what_is_like_a_title_that_is_there(
     assert has(store, title, **fields) is new
 
 
-def test_a_slug_that_is_only_wanted_is_known(store: Store) -> None:
+def test_wanted_slug_is_known(store: Store) -> None:
     add(store, "Late", year=2020)
     undo(store)
     add(store, "Late!", new=True)
@@ -96,7 +96,7 @@ def test_a_slug_that_is_only_wanted_is_known(store: Store) -> None:
     assert has(store, "Late 3")
 
 
-def test_what_was_removed_or_undone_or_waits_is_known(store: Store) -> None:
+def test_removed_undone_or_waiting_title_is_known(store: Store) -> None:
     add(store, "Gone", year=2019, aka=("Lost",), ids=(("imdb", "tt1"),))
     remove(store, "gone")
     for title, fields in (
@@ -107,7 +107,7 @@ def test_what_was_removed_or_undone_or_waits_is_known(store: Store) -> None:
     ):
         assert not has(store, title, **fields)
     assert has(store, "Other", ids=(("imdb", "tt2"),))
-    # Of what was undone, or waits for its title, only the key is known: it is the same.
+    # Of undone or waiting titles only the key is known, so it must be equal.
     add(store, "Undone", year=2019)
     undo(store)
     assert not has(store, "undone", year=2019)
@@ -117,16 +117,18 @@ def test_what_was_removed_or_undone_or_waits_is_known(store: Store) -> None:
 @pytest.mark.parametrize(
     ("title", "fields"),
     [
-        ("MANK", {"season": 3}),  # its name
-        ("La casa", {}),  # what the row says it is also known as
-        ("Heist", {}),  # what the row itself does not say, but the slate
+        ("MANK", {"season": 3}),  # the name of the title
+        ("La casa", {}),  # another name in the row
+        ("Heist", {}),  # another name only in the slate
         ("Other", {"aka": ("Mank",)}),
         ("Other", {"ids": (("imdb", "tt1"),)}),
-        ("Other", {"ids": (("tmdb", "7"),)}),  # of the slate, too
-        ("Slugged", {}),  # the slug that it has
+        ("Other", {"ids": (("tmdb", "7"),)}),  # an id only in the slate
+        ("Slugged", {}),  # the slug of a title
     ],
 )
-def test_what_was_written_since_is_known(store: Store, title: str, fields: dict[str, Any]) -> None:
+def test_title_written_since_the_prefetch_is_known(
+    store: Store, title: str, fields: dict[str, Any]
+) -> None:
     asked = LookupKeys.of(says(title, **fields))
     other = LookupKeys.of(says("Else"))
     with store.reading() as connection:
@@ -143,8 +145,8 @@ def test_what_was_written_since_is_known(store: Store, title: str, fields: dict[
 
 
 @pytest.mark.parametrize("number", [1, 499, 500, 501, 1203])
-def test_any_number_is_asked_for(store: Store, number: int) -> None:
-    """SQLite takes so many values at once and no more."""
+def test_any_number_of_titles_is_prefetched(store: Store, number: int) -> None:
+    """SQLite limits the number of values per statement."""
     names = [f"Title {n:05}" for n in range(number)]
     asked = [LookupKeys.of(says(name, ids=(("imdb", f"tt{name[6:]}"),))) for name in names]
     for known in {names[0], names[number // 2], names[-1]}:
@@ -158,13 +160,13 @@ def test_any_number_is_asked_for(store: Store, number: int) -> None:
 
 @settings(max_examples=60)
 @given(rows.files())
-def test_what_is_unknown_is_found_in_no_way(file: tuple[Store, list[Statement]]) -> None:
+def test_unknown_title_is_not_found_in_any_way(file: tuple[Store, list[Statement]]) -> None:
     store, told = file
     every = [LookupKeys.of(statement) for statement in told]
     with store.reading() as connection:
         unknown = UnknownTitles(connection, every)
         for statement, asked in zip(told, every, strict=True):
-            # Whether one is asked for or several is the same.
+            # Prefetching one or several statements makes no difference.
             assert unknown.has(asked) is UnknownTitles(connection, [asked]).has(asked)
             if unknown.has(asked):
                 assert matching.matches(connection, statement, also=statement.aka) == []

@@ -1,4 +1,4 @@
-"""Rows of files: what each comes to, and that it does not matter how many come at once."""
+"""The result of each imported row, which must not depend on how many come at once."""
 
 import pytest
 from hypothesis import given, settings
@@ -20,16 +20,16 @@ from tests.store.writing import add, batches, record, remove, says, slugs, take,
 
 
 def became(found: Change | SlateError | None) -> str | None:
-    """Name in short what became of a row: `added mank`, `SlugTakenError`."""
+    """Return the result of a row as short text: `added mank`, `SlugTakenError`."""
     if isinstance(found, SlateError):
         return type(found).__name__
     return None if found is None else f"{found.outcome} {found.slug}"
 
 
-# What a source says, and says again
+# New and repeated claims of a source
 
 
-def test_the_same_file_twice_says_nothing_new(store: Store) -> None:
+def test_importing_the_same_file_again_changes_nothing(store: Store) -> None:
     rows = (
         says(
             "Mank", date="2020-12-04", platform="Netflix", source="A", note="b/w", url="https://a"
@@ -41,7 +41,7 @@ def test_the_same_file_twice_says_nothing_new(store: Store) -> None:
     assert [batch.reports for batch in batches(store)] == [2]
 
 
-def test_an_import_says_what_its_source_says_anew(store: Store) -> None:
+def test_import_records_only_what_is_new_from_its_source(store: Store) -> None:
     take(store, says("Mank", date="2020-12-04", tags=("a",), source="A"))
     (change,) = take(store, says("Mank", date="2020-12-11", tags=("a",), source="A"))
     assert told(change) == ["slipped 2020-12-04 -> 2020-12-11 7 days later"]
@@ -50,7 +50,7 @@ def test_an_import_says_what_its_source_says_anew(store: Store) -> None:
     assert said == '{"releases":{"||":{"date":"2020-12-11"}}}'
 
 
-def test_two_feeds_that_disagree_do_not_flip_a_date(store: Store) -> None:
+def test_alternating_imports_of_two_feeds_do_not_flip_a_date(store: Store) -> None:
     feeds = [
         says("Mank", date=day, source=source)
         for source, day in (("A", "2021-01-08"), ("B", "2021-02"))
@@ -59,7 +59,7 @@ def test_two_feeds_that_disagree_do_not_flip_a_date(store: Store) -> None:
     assert outcomes == ["added", "changed", *["unchanged"] * 4]
 
 
-def test_a_row_with_many_releases(store: Store) -> None:
+def test_row_with_many_releases(store: Store) -> None:
     more = (
         SaidRelease(ReleaseKey(ReleaseType.LIMITED, "US", None), parse_date("2020-12-09")),
         SaidRelease(ReleaseKey(None, None, "Hulu")),
@@ -73,7 +73,7 @@ def test_a_row_with_many_releases(store: Store) -> None:
     ]
 
 
-def test_the_end_of_a_file_that_says_two_things_decides_whether_one_is_news(store: Store) -> None:
+def test_last_of_two_values_in_a_file_decides_what_is_new(store: Store) -> None:
     first, second = (says("Mank", date=f"2020-12-{day}", source="A") for day in ("04", "11"))
     assert [told(change) for change in take(store, first, second)] == [
         ["added -> Mank"],
@@ -81,7 +81,7 @@ def test_the_end_of_a_file_that_says_two_things_decides_whether_one_is_news(stor
     ]
     for file in ((first, second), (second, first), (second,), (first, second, first)):
         assert {change.outcome for change in take(store, *file)} == {"unchanged"}
-    # Alone, what the file has overtaken is what the source says now.
+    # On its own, the overtaken value is now the source's last claim.
     assert [told(change) for change in take(store, first)] == [
         ["advanced 2020-12-11 -> 2020-12-04 7 days earlier reverted"]
     ]
@@ -89,7 +89,7 @@ def test_the_end_of_a_file_that_says_two_things_decides_whether_one_is_news(stor
     assert [batch.reports for batch in batches(store)] == [2, 1]
 
 
-def test_rows_that_wait_for_the_end_of_their_file(store: Store) -> None:
+def test_overtaken_rows_wait_for_the_end_of_their_file(store: Store) -> None:
     first, second = (says("Mank", date=f"2020-12-{day}", source="A") for day in ("04", "11"))
     take(store, first, second)
     with writing.ledger(store) as book:
@@ -99,19 +99,19 @@ def test_rows_that_wait_for_the_end_of_their_file(store: Store) -> None:
             "unchanged mank",
         ]
         assert [became(change) for change in book.settle()] == ["unchanged mank"] * 2
-        # The next file begins anew.
+        # The next file starts over.
         assert list(book.settle()) == []
         assert list(book.take([first])) == [None]
         assert [became(change) for change in book.settle()] == ["changed mank"]
     assert record(store, "mank").date == "2020-12-04"
 
 
-def test_what_waits_for_the_end_of_its_file_was_understood_when_it_came(store: Store) -> None:
+def test_waiting_row_keeps_the_links_resolved_when_it_came(store: Store) -> None:
     add(store, "Mank", year=2019)
     link = (("sequel-of", "Mank"),)
     first, second = (says("M", date=day, links=link, source="A") for day in ("2021", "2022"))
     take(store, first, second)
-    # Now the name that it gives means two titles.
+    # Meanwhile the linked name means two titles.
     changes = take(store, first, says("Mank", year=1900), says("Other"))
     assert [became(change) for change in changes] == [
         *("added mank-1900", "added other", "changed m"),
@@ -123,13 +123,13 @@ def test_what_waits_for_the_end_of_its_file_was_understood_when_it_came(store: S
 @pytest.mark.parametrize(
     ("there", "said", "kind", "changes"),
     [
-        # Most catalogues call a documentary a film: that is no news of it.
+        # Most catalogues list a documentary as a film, which is not a change.
         ("documentary", "film", "documentary", []),
         ("special", "film", "special", []),
         ("short", "film", "short", []),
         ("docuseries", "series", "docuseries", []),
         ("film", "film", "film", []),
-        # What is finer is, and so is what is said where nobody said any.
+        # A finer kind is a change, and so is the first stated kind.
         ("film", "documentary", "documentary", ["edited kind film -> documentary"]),
         ("special", "documentary", "documentary", ["edited kind special -> documentary"]),
         ("series", "docuseries", "docuseries", ["edited kind series -> docuseries"]),
@@ -138,7 +138,7 @@ def test_what_waits_for_the_end_of_its_file_was_understood_when_it_came(store: S
         (None, "short", "short", ["edited kind film -> short"]),
     ],
 )
-def test_a_plain_kind_does_not_replace_a_finer_one(
+def test_plain_kind_does_not_replace_a_finer_one(
     store: Store, there: str | None, said: str, kind: str, changes: list[str]
 ) -> None:
     add(store, "Mank", kind=there, source="A")
@@ -154,7 +154,7 @@ def test_a_plain_kind_does_not_replace_a_finer_one(
 # Which title a row is about
 
 
-def test_a_row_of_another_name_makes_it_known_by_that(store: Store) -> None:
+def test_row_with_another_name_adds_that_name(store: Store) -> None:
     take(store, says("Money Heist", ids=(("imdb", "tt1"),)))
     (change,) = take(store, says("La casa de papel", ids=(("imdb", "tt1"),)))
     assert told(change) == ["edited aka -> La casa de papel"]
@@ -162,7 +162,7 @@ def test_a_row_of_another_name_makes_it_known_by_that(store: Store) -> None:
     assert slugs(store) == ["money-heist"]
 
 
-def test_a_name_that_the_title_has_or_had_is_no_further_one(store: Store) -> None:
+def test_current_or_former_name_is_not_added_as_another_name(store: Store) -> None:
     add(store, "Untitled", aka=("Citizen M",), ids=(("imdb", "tt1"),), source="A")
     update(store, "untitled", title="Mank", source="A")
     named = [
@@ -173,19 +173,19 @@ def test_a_name_that_the_title_has_or_had_is_no_further_one(store: Store) -> Non
     assert told(change) == ["edited aka -> Em", "edited aka -> M"]
 
 
-def test_a_removed_title_stays_removed(store: Store) -> None:
+def test_removed_title_stays_removed_unless_restored(store: Store) -> None:
     take(store, says("Mank", year=2020), says("Roma"))
     remove(store, "mank")
     row = says("MANK", year=2021, date="2020-12-04")
     (left,) = take(store, row)
     assert (left.outcome, left.slug, left.title) == ("left removed", "mank", None)
     assert len(batches(store)) == 2
-    assert take(store, says("Mank", year=1999))[0].outcome == "added"  # another one
+    assert take(store, says("Mank", year=1999))[0].outcome == "added"  # another title
     (back,) = take(store, row, restore=True)
     assert (back.outcome, back.slug) == ("added", "mank-2021")
 
 
-def test_a_row_that_may_be_several_is_refused(store: Store) -> None:
+def test_row_that_matches_several_titles_is_refused(store: Store) -> None:
     add(store, "Dune", year=1984)
     add(store, "Dune", year=2021)
     with pytest.raises(AmbiguousRowError):
@@ -193,44 +193,44 @@ def test_a_row_that_may_be_several_is_refused(store: Store) -> None:
     assert take(store, says("Dune", year=2020))[0].slug == "dune-2021"
 
 
-def test_dates_that_are_still_to_come_do_not_tell_titles_apart(store: Store) -> None:
+def test_different_future_dates_still_mean_the_same_title(store: Store) -> None:
     add(store, "Top Gun", date="2021-06-24", source="W")
     (change,) = take(store, says("Top Gun", date="2024-05-27", source="W"))
     assert (change.slug, told(change)) == (
         "top-gun",
         ["slipped 2021-06-24 -> 2024-05-27 1068 days later"],
     )
-    # A date that is past, or a year that was said, does.
+    # A past date or a stated year makes it another title.
     assert take(store, says("Top Gun", date="1986-05-16"))[0].outcome == "added"
     assert take(store, says("Top Gun", year=2030, date="2030"))[0].outcome == "added"
     assert slugs(store) == ["top-gun", "top-gun-2030", "top-gun-2"]
 
 
-def test_rows_of_one_file_with_two_handles_are_two_titles(store: Store) -> None:
+def test_rows_with_two_slugs_in_one_file_are_two_titles(store: Store) -> None:
     twins = [says("Twin", handle="twin"), says("Twin", handle="twin-2")]
     assert [change.outcome for change in take(store, *twins)] == ["added", "added"]
     assert slugs(store) == ["twin", "twin-2"]
-    # The same file again: each finds its own.
+    # The same file again: each row finds its own title.
     assert [change.slug for change in take(store, *twins)] == ["twin", "twin-2"]
-    # One handle in several rows is one title: a release each.
+    # Several rows with the same slug are one title with a release each.
     rows = [says("Twin", handle="twin", platform=name) for name in ("Netflix", "Hulu")]
     assert [change.slug for change in take(store, *rows)] == ["twin", "twin"]
     assert len(slugs(store)) == 2
 
 
-def test_a_new_title_gets_the_slug_by_which_its_file_names_it(store: Store) -> None:
+def test_new_title_gets_its_slug_from_the_file(store: Store) -> None:
     add(store, "Taken")
     wishes = [("A", "my-a"), ("B", "taken"), ("C", "Not a slug"), ("D", "d")]
     changes = take(store, *(says(title, handle=handle) for title, handle in wishes))
     assert [became(change) for change in changes] == [
         *("added my-a", "added b", "added c", "added d"),
     ]
-    # Of one that is there it is no news.
+    # For an existing title the slug in the file changes nothing.
     (change,) = take(store, says("A", handle="other"))
     assert became(change) == "unchanged my-a"
 
 
-def test_of_several_titles_it_is_the_one_of_which_the_source_has_said_so(store: Store) -> None:
+def test_earlier_reports_of_the_source_decide_between_several_titles(store: Store) -> None:
     first, second = (says("Twin", handle=handle, source="A") for handle in ("twin", "twin-2"))
     take(store, first, second)
     update(store, "twin-2", tags=("b",), source="A")
@@ -247,7 +247,7 @@ def test_of_several_titles_it_is_the_one_of_which_the_source_has_said_so(store: 
         assert str(error.value) == ('"Twin" could be twin or twin-2.')
 
 
-# Rows of one file that meet each other, or what is on the slate
+# Rows of one file that match each other or titles on the slate
 
 MEETINGS: dict[str, tuple[Store, list[Statement], list[str]]] = {
     "The slug that a second one of a year got": (
@@ -399,7 +399,7 @@ MEETINGS: dict[str, tuple[Store, list[Statement], list[str]]] = {
 
 
 @pytest.mark.parametrize("name", MEETINGS)
-def test_rows_that_meet(name: str) -> None:
+def test_rows_that_match_each_other_or_the_slate(name: str) -> None:
     store, file, expected = MEETINGS[name]
     at_once = outcome(store, file)
     assert [became(found) for found in at_once.changes] == expected
@@ -410,12 +410,12 @@ def test_rows_that_meet(name: str) -> None:
 @pytest.mark.slow
 @settings(max_examples=200)
 @given(rows.files(), st.booleans(), st.integers(0, 6))
-def test_it_does_not_matter_how_many_rows_come_at_once(
+def test_result_does_not_depend_on_how_many_rows_come_at_once(
     file: tuple[Store, list[Statement]],
     restore: bool,  # noqa: FBT001 -- drawn
     at: int,
 ) -> None:
-    """In the end all is as if each row had been looked up, one by one."""
+    """The result is the same as looking up each row, one by one."""
     store, told = file
     slowly = outcome(store, told, restore=restore, shortcut=False)
     for chunks in ([told], [told[:at], told[at:]], [[row] for row in told]):
@@ -423,7 +423,7 @@ def test_it_does_not_matter_how_many_rows_come_at_once(
 
 
 @given(rows.works(), st.sampled_from((empty(), full())))
-def test_a_file_twice_says_nothing_new(told: list[Statement], store: Store) -> None:
+def test_importing_any_file_again_changes_nothing(told: list[Statement], store: Store) -> None:
     once, again = outcome(store, told), outcome(store, told, before=told)
     about = {found.slug for found in (*once.changes, *once.settled) if isinstance(found, Change)}
     said = {became(found) for found in (*again.changes, *again.settled) if found is not None}
@@ -431,11 +431,11 @@ def test_a_file_twice_says_nothing_new(told: list[Statement], store: Store) -> N
     assert len(again.settled) == again.changes.count(None)
 
 
-# Rows that cannot be taken
+# Rows that are refused
 
 
 @given(rows.files(), st.booleans())
-def test_a_row_that_cannot_be_taken_leaves_nothing_and_its_neighbours_alone(
+def test_refused_row_stores_nothing_and_does_not_affect_others(
     file: tuple[Store, list[Statement]],
     restore: bool,  # noqa: FBT001 -- drawn
 ) -> None:
@@ -456,7 +456,7 @@ def test_a_row_that_cannot_be_taken_leaves_nothing_and_its_neighbours_alone(
     ]
 
 
-def test_what_is_wrong_with_a_row_is_given_in_its_place(store: Store) -> None:
+def test_error_of_a_row_is_returned_in_its_place(store: Store) -> None:
     add(store, "Twin", year=1984)
     add(store, "Twin", year=2021)
     file = [
@@ -485,7 +485,7 @@ def test_what_is_wrong_with_a_row_is_given_in_its_place(store: Store) -> None:
     assert [batch.reports for batch in batches(store)] == [1, 1, 2]
 
 
-def test_a_file_of_which_nothing_can_be_taken_leaves_no_trace(store: Store) -> None:
+def test_file_with_only_refused_rows_records_nothing(store: Store) -> None:
     with writing.ledger(store) as book:
         assert [became(each) for each in book.take([says("A", links=(("remake-of", "A"),))])] == [
             "TitleNotFoundError"
@@ -494,7 +494,7 @@ def test_a_file_of_which_nothing_can_be_taken_leaves_no_trace(store: Store) -> N
     assert batches(store) == []
 
 
-def test_a_row_of_before_a_title_was_known_names_it(store: Store) -> None:
+def test_row_dated_before_the_title_was_known_states_its_name(store: Store) -> None:
     add(store, "Soul", on="2020-02-01")
     row = says("SOUL", tags=("list",), on="2020-01-01", source="A list")
     assert [change.outcome for change in take(store, row)] == ["changed"]

@@ -3,7 +3,7 @@ from tests.store import writing
 from tests.store.writing import add, record, redo, remove, slugs, told, undo, update
 
 
-def test_undo_of_many_titles_takes_all_of_them_back(store: Store) -> None:
+def test_undo_of_a_batch_undoes_all_its_titles(store: Store) -> None:
     with writing.ledger(store) as book:
         for title in ("B", "A", "C"):
             book.add(writing.says(title))
@@ -13,18 +13,18 @@ def test_undo_of_many_titles_takes_all_of_them_back(store: Store) -> None:
     assert slugs(store) == []
 
 
-def test_undo_after_other_batches_folds_what_is_left(store: Store) -> None:
+def test_undo_after_other_batches_folds_the_remaining_reports(store: Store) -> None:
     add(store, "Mank", date="2020-12")
     update(store, "mank", date="2020-12-04", source="A")
     update(store, "mank", platform="Netflix", source="B")
     (change,) = undo(store, "2").changes
     shown = record(store, "mank")
-    # The report that named the service said no date: the one before stands.
+    # The report that named the platform stated no date, so the earlier date stands.
     assert (shown.platform, shown.date) == ("Netflix", "2020-12")
     assert told(change) == ["widened 2020-12-04 -> 2020-12"]
 
 
-def test_a_key_is_shared_again_when_an_undone_add_comes_back(store: Store) -> None:
+def test_redo_of_an_add_shares_the_key_with_a_later_one(store: Store) -> None:
     add(store, "Mank", date="2020-12-04")
     undo(store)
     add(store, "Mank", tags=("oscars",))
@@ -34,13 +34,13 @@ def test_a_key_is_shared_again_when_an_undone_add_comes_back(store: Store) -> No
     assert (shown.date, shown.tags) == ("2020-12-04", ("oscars",))
 
 
-def test_slugs_settle_when_an_undone_title_comes_back(store: Store) -> None:
+def test_slugs_are_reassigned_when_an_undone_title_returns(store: Store) -> None:
     add(store, "Mank", year=2020)
     undo(store)
     add(store, "Mank", year=1999, new=True)
     add(store, "Mank", year=1980, new=True)
     assert slugs(store) == ["mank", "mank-1980"]
-    redo(store, "1")  # the first created has the slug
+    redo(store, "1")  # the first created gets the slug
     assert {r.year: r.slug for r in writing.records(store)} == {
         2020: "mank",
         1999: "mank-1999",
@@ -50,20 +50,20 @@ def test_slugs_settle_when_an_undone_title_comes_back(store: Store) -> None:
     assert {r.year: r.slug for r in writing.records(store)} == {1999: "mank", 1980: "mank-1980"}
 
 
-def test_a_slug_that_comes_free_goes_to_who_wants_it_most(store: Store) -> None:
+def test_freed_slug_goes_to_the_title_that_prefers_it(store: Store) -> None:
     add(store, "A", year=2020)
     undo(store)
-    add(store, "A", new=True, kind="series")  # nobody has the slug: it wants `a`
+    add(store, "A", new=True, kind="series")  # the slug is free, so it wants `a`
     add(store, "A-2", slug="a-2")
     redo(store, "1")
     with store.reading() as connection:
         wanted = dict(connection.execute("select wanted_slug || kind, slug from titles").fetchall())
     assert wanted == {"afilm": "a", "aseries": "a-3", "a-2film": "a-2"}
-    remove(store, "a-2")  # as a rebuilt slate has it: the fixture compares
+    remove(store, "a-2")  # the fixture compares with a rebuilt slate
     assert sorted(slugs(store)) == ["a", "a-2"]
 
 
-def test_batches_whose_target_is_missing_are_passed_over(store: Store) -> None:
+def test_undo_batches_without_a_target_are_skipped(store: Store) -> None:
     add(store, "Mank")
     with store.writing() as connection:
         connection.execute(

@@ -1,4 +1,4 @@
-"""Two machines that worked apart, and made one slate of it."""
+"""Joining the ledgers of two machines that worked separately."""
 
 import json
 from contextlib import ExitStack, closing
@@ -24,7 +24,7 @@ NOW = datetime(2021, 1, 7, 12, tzinfo=UTC)
 
 
 def listed(store: Store) -> str:
-    """Give what `list -f json` prints."""
+    """Return what `list -f json` prints."""
     with store.reading() as connection:
         listed = record_queries.listing(connection, Query(), TODAY)
         return "".join(json_lines(COLUMNS, map(row_of, listed)))
@@ -33,7 +33,7 @@ def listed(store: Store) -> str:
 @pytest.mark.slow
 @given(STARTS, HISTORIES, HISTORIES, HISTORIES)
 @settings(max_examples=1000, deadline=None)
-def test_two_machines_that_worked_apart_end_with_the_same_slate(
+def test_joined_ledgers_of_two_machines_give_the_same_slate(
     start: list[tuple[Any, ...]],
     shared: list[tuple[Any, ...]],
     ours: list[tuple[Any, ...]],
@@ -65,14 +65,14 @@ def test_two_machines_that_worked_apart_end_with_the_same_slate(
 
 @pytest.fixture
 def two_machines(new_store: NewStore) -> tuple[Store, Store]:
-    """Two stores with the same title."""
+    """Return two stores with the same title."""
     here, there = new_store(), new_store()
     writing.add(here, "Dune", date="2021-10-01", platform="HBO Max", by="ann")
     unite(there, exported(here))
     return here, there
 
 
-def test_what_a_ledger_changes_is_told(two_machines: tuple[Store, Store]) -> None:
+def test_joining_returns_the_changes(two_machines: tuple[Store, Store]) -> None:
     here, there = two_machines
     writing.update(there, "dune", date="2021-10-22", by="bob")
     writing.add(there, "Heat", by="bob")
@@ -84,7 +84,7 @@ def test_what_a_ledger_changes_is_told(two_machines: tuple[Store, Store]) -> Non
     assert unite(here, exported(there)) == []
 
 
-def test_an_undo_of_another_machine_counts(two_machines: tuple[Store, Store]) -> None:
+def test_undo_from_another_machine_applies(two_machines: tuple[Store, Store]) -> None:
     here, there = two_machines
     writing.update(here, "dune", tags=("scifi",), by="ann")
     unite(there, exported(here))
@@ -94,7 +94,7 @@ def test_an_undo_of_another_machine_counts(two_machines: tuple[Store, Store]) ->
     assert writing.record(here, "dune").tags == ()
 
 
-def test_an_undo_may_come_before_what_it_undoes(
+def test_undo_may_arrive_before_its_target(
     two_machines: tuple[Store, Store], new_store: NewStore
 ) -> None:
     here, there = two_machines
@@ -104,11 +104,11 @@ def test_an_undo_may_come_before_what_it_undoes(
     alone = [told[0] | {"batches": 1, "reports": 0}, taker]
     fresh = new_store()
     assert unite(fresh, "\n".join(map(json.dumps, alone)).encode()) == []
-    assert unite(fresh, exported(here)) == []  # it is undone as it comes
+    assert unite(fresh, exported(here)) == []  # already undone on arrival
     assert writing.slugs(fresh) == []
 
 
-def test_what_another_machine_merged_is_one_here(two_machines: tuple[Store, Store]) -> None:
+def test_merge_from_another_machine_applies(two_machines: tuple[Store, Store]) -> None:
     here, there = two_machines
     writing.add(here, "Dune: Part One", tags=("scifi",), by="ann")
     writing.add(here, "Dune: Part Two", links=(("sequel-of", "dune-part-one"),), by="ann")
@@ -134,17 +134,17 @@ def test_what_another_machine_merged_is_one_here(two_machines: tuple[Store, Stor
         folding.check(connection)
 
 
-def test_who_has_to_go_by_another_slug_is_told(new_store: NewStore) -> None:
+def test_renamed_slugs_are_reported(new_store: NewStore) -> None:
     here, there = new_store(), new_store()
     with ledger(here, now=datetime(2021, 1, 7, 13, tzinfo=UTC)) as book:
         book.add(says("Dune", year=1984))
-    writing.add(there, "Dune", year=2021)  # an hour before
+    writing.add(there, "Dune", year=2021)  # one hour earlier
     with ledger(here) as book:
         joined, _ = book.joining(entries(exported(there)))
         assert joined == (1, {"dune": "dune-1984"}, [])
 
 
-def test_when_a_batch_came_is_kept(new_store: NewStore) -> None:
+def test_arrival_of_a_batch_is_stored(new_store: NewStore) -> None:
     here, there = new_store(), new_store()
     writing.add(there, "Dune")
     later = datetime(2021, 2, 1, 8, tzinfo=UTC)
@@ -171,12 +171,12 @@ def test_when_a_batch_came_is_kept(new_store: NewStore) -> None:
         (3, {"source": "Eve"}),
     ],
 )
-def test_a_batch_with_other_content_is_refused(
+def test_batch_with_different_content_is_refused(
     new_store: NewStore, line: int, values: dict[str, Any]
 ) -> None:
     here, there = new_store(), new_store()
     writing.add(here, "Dune")
-    writing.add(there, "Heat")  # would come first
+    writing.add(there, "Heat")  # stored as batch 1, before Dune
     unite(there, exported(here))
     lines = exported(here).decode().splitlines()
     lines[line - 1] = json.dumps(json.loads(lines[line - 1]) | values)
@@ -190,7 +190,7 @@ def test_a_batch_with_other_content_is_refused(
     assert exported(there) == before
 
 
-def test_a_batch_with_more_in_it_is_refused(two_machines: tuple[Store, Store]) -> None:
+def test_batch_with_additional_reports_is_refused(two_machines: tuple[Store, Store]) -> None:
     here, there = two_machines
     lines = [json.loads(line) for line in exported(here).splitlines()]
     lines[0]["reports"] = lines[1]["reports"] = 2
@@ -200,7 +200,7 @@ def test_a_batch_with_more_in_it_is_refused(two_machines: tuple[Store, Store]) -
 
 
 @pytest.mark.parametrize("itself", [True, False])
-def test_undos_in_a_circle_are_refused(two_machines: tuple[Store, Store], *, itself: bool) -> None:
+def test_circular_undos_are_refused(two_machines: tuple[Store, Store], *, itself: bool) -> None:
     here, there = two_machines
     writing.undo(there, by="ann")
     told = [json.loads(line) for line in exported(there).splitlines()]
@@ -217,14 +217,14 @@ def test_undos_in_a_circle_are_refused(two_machines: tuple[Store, Store], *, its
     assert writing.slugs(here) == ["dune"]
 
 
-def test_many_reports_are_written_in_parts(new_store: NewStore) -> None:
+def test_many_reports_are_written_in_chunks(new_store: NewStore) -> None:
     here, there = new_store(), new_store()
     writing.take(here, *(says(f"Title {number}") for number in range(1_100)))
     assert len(unite(there, exported(here))) == 1_100
     assert listed(there) == listed(here)
 
 
-def test_undo_takes_back_what_the_author_did_last_on_any_machine(
+def test_undo_applies_to_the_last_batch_of_the_author_on_any_machine(
     two_machines: tuple[Store, Store],
 ) -> None:
     here, there = two_machines
@@ -232,14 +232,16 @@ def test_undo_takes_back_what_the_author_did_last_on_any_machine(
         book.add(says("Early"))
     with ledger(here, "ann", now=datetime(2021, 1, 7, 14, tzinfo=UTC)) as book:
         book.add(says("Late"))
-    unite(here, exported(there))  # came last, and was not said last
+    unite(here, exported(there))  # arrived last but was not recorded last
     assert writing.undo(here, by="ann").batch.command == "test"
     assert writing.slugs(here) == ["dune", "early"]
     writing.redo(here, by="ann")
     assert writing.slugs(here) == ["dune", "early", "late"]
 
 
-def test_a_former_slug_that_nobody_else_has_is_no_news(two_machines: tuple[Store, Store]) -> None:
+def test_former_slug_not_taken_by_another_title_is_not_reported(
+    two_machines: tuple[Store, Store],
+) -> None:
     here, there = two_machines
     writing.update(there, "dune", title="Arrakis", by="bob")
     with ledger(here) as book:

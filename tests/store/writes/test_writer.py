@@ -4,10 +4,10 @@ from slate.domain.errors import SlugTakenError, TitleNotFoundError
 from slate.store.file.connection import Store
 from tests.store.writing import add, record, remove, says, slugs, take, told, update
 
-# Creating
+# Creating titles
 
 
-def test_titles_of_one_name_with_one_year_get_keys_of_their_own(store: Store) -> None:
+def test_titles_with_the_same_name_and_year_get_distinct_keys(store: Store) -> None:
     for _ in range(3):
         add(store, "Dune", new=True)
     with store.reading() as connection:
@@ -15,7 +15,7 @@ def test_titles_of_one_name_with_one_year_get_keys_of_their_own(store: Store) ->
     assert keys == [("dune|||film|",), ("dune|||film||2",), ("dune|||film||3",)]
 
 
-def test_a_slug_that_was_asked_for_must_be_free(store: Store) -> None:
+def test_requested_slug_must_be_free(store: Store) -> None:
     add(store, "Mank")
     with pytest.raises(SlugTakenError) as error:
         add(store, "Roma", slug="mank")
@@ -23,7 +23,7 @@ def test_a_slug_that_was_asked_for_must_be_free(store: Store) -> None:
     assert add(store, "Roma", slug="r").slug == "r"
 
 
-def test_a_link_names_a_title_that_is_there(store: Store) -> None:
+def test_link_requires_an_existing_title(store: Store) -> None:
     with pytest.raises(TitleNotFoundError):
         add(store, "We Can Be Heroes 2", links=(("sequel-of", "We Can Be Heroes"),))
     assert slugs(store) == []
@@ -32,29 +32,29 @@ def test_a_link_names_a_title_that_is_there(store: Store) -> None:
     assert record(store, "we-can-be-heroes-2").label == "Sequel in development"
 
 
-def test_a_removed_title_is_added_again_as_it_was(store: Store) -> None:
+def test_removed_title_is_added_again_without_its_old_data(store: Store) -> None:
     add(store, "Mank", tags=("oscars",))
     remove(store, "mank")
     assert told(add(store, "Mank", date="2020-12-04")) == ["added -> Mank"]
     assert (record(store, "mank").date, record(store, "mank").tags) == ("2020-12-04", ())
 
 
-def test_a_removed_title_is_there_again_though_the_news_is_older(store: Store) -> None:
+def test_removed_title_returns_even_with_an_older_report(store: Store) -> None:
     add(store, "Mank", on="2020-11")
     remove(store, "mank", on="2021-01-07")
     assert add(store, "Mank", on="2020-12-01").slug == "mank"
     assert slugs(store) == ["mank"]
-    # A report of an earlier day than the removal cannot live under the same key.
+    # A report dated before the removal would have no effect under the same key.
     remove(store, "mank", on="2021-01-07")
     (back,) = take(store, says("Mank", on="2020-12-02"), restore=True)
     assert (back.outcome, back.slug) == ("added", "mank")
     assert slugs(store) == ["mank"]
 
 
-# Saying more
+# Updating titles
 
 
-def test_update_says_what_differs(store: Store) -> None:
+def test_update_returns_the_differences(store: Store) -> None:
     add(store, "Cobra Kai", season=3, date="2021-01-08", platform="Netflix")
     change = update(store, "cobra kai s3", date="2021-01-22")
     assert (change.outcome, change.slug) == ("changed", "cobra-kai-s3")
@@ -65,33 +65,33 @@ def test_update_says_what_differs(store: Store) -> None:
     assert told(update(store, "cobra-kai-s3", platform="Hulu")) == ["moved Netflix -> Hulu"]
 
 
-def test_another_source_that_says_the_same_is_recorded(store: Store) -> None:
+def test_same_claim_of_another_source_is_recorded(store: Store) -> None:
     add(store, "Mank", date="2020-12-04", source="A")
     change = update(store, "mank", date="2020-12-04", source="B")
     assert (change.outcome, told(change)) == ("changed", [])
     assert record(store, "mank").source == "B"
 
 
-def test_a_note_alone_is_recorded_once(store: Store) -> None:
+def test_note_alone_is_recorded_once(store: Store) -> None:
     add(store, "Mank", source="A")
     for outcome in ("changed", "unchanged"):
         change = update(store, "mank", source="A", note="in black and white")
         assert (change.outcome, told(change)) == (outcome, [])
 
 
-def test_a_late_report_slots_into_its_day(store: Store) -> None:
+def test_late_report_counts_on_its_day(store: Store) -> None:
     add(store, "Mank", date="2020-12", on="2020-09")
     update(store, "mank", date="2020-12-04", on="2020-11-01")
     late = update(store, "mank", date="2020-12-11", on="2020-10-01")
     assert (late.outcome, told(late)) == ("changed", [])
     assert record(store, "mank").date == "2020-12-04"
-    # Where it says something that nobody said later, that is the difference now.
+    # A field that no later report states makes the difference.
     assert told(update(store, "mank", date="2020-12-18", year=2020, on="2020-10-02")) == [
         "edited year -> 2020"
     ]
 
 
-def test_a_renamed_title_gets_a_free_slug(store: Store) -> None:
+def test_renamed_title_gets_a_free_slug(store: Store) -> None:
     add(store, "Mank", year=2020)
     add(store, "Roma", year=2018)
     assert update(store, "roma", title="Mank").slug == "mank-2018"
@@ -100,7 +100,7 @@ def test_a_renamed_title_gets_a_free_slug(store: Store) -> None:
     assert update(store, "okja", title="Mank!").slug == "mank-2017"
 
 
-def test_slugs_are_changed_and_refused(store: Store) -> None:
+def test_slug_can_be_changed_unless_taken(store: Store) -> None:
     add(store, "Mank")
     add(store, "Roma")
     with pytest.raises(SlugTakenError) as error:
@@ -111,4 +111,4 @@ def test_slugs_are_changed_and_refused(store: Store) -> None:
     assert update(store, "citizen", slug="mank").slug == "mank"
 
 
-# Removing
+# Removing titles

@@ -19,7 +19,7 @@ TOLD = FileContext("f.ics", date(2026, 11, 22), ZoneInfo("America/New_York"))
 
 
 def found_in(data: str | bytes) -> list[object]:
-    """Give the line and the summary of each event, and the texts of all else."""
+    """Return the line and the summary of each event, and the text of every other item."""
     stream = io.BytesIO(data if isinstance(data, bytes) else data.encode())
     return [
         str(item) if isinstance(item, Remark | RecordError) else (item[0], item[1]["summary"])
@@ -42,37 +42,37 @@ FOUND = [(2, "Le caf\u00e9")]
         FILM.encode("utf-16"),
         FILM.encode("utf-16-be").join([b"\xfe\xff", b""]),
         FILM.lower().replace("le caf\u00e9", "Le caf\u00e9"),
-        FILM.replace(" caf", "\n  caf"),  # a fold is a line's end and one blank
+        FILM.replace(" caf", "\n  caf"),  # a fold is a line end and one blank
         FILM.replace(" caf", "\r\n\t caf"),
         FILM.replace("caf", "\n\n c\n \n a\n f"),
-        FILM.encode().replace(b"\xc3\xa9", b"\xc3\r\n \xa9"),  # inside of a character
+        FILM.encode().replace(b"\xc3\xa9", b"\xc3\r\n \xa9"),  # inside a character
         FILM.replace("SUMMARY:", "SUM\n MARY;LANGUAGE=fr:"),
     ],
 )
-def test_files_as_programs_write_them(data: str | bytes) -> None:
+def test_calendar_in_each_spelling_is_read(data: str | bytes) -> None:
     assert found_in(data) == FOUND
 
 
-def test_a_line_is_where_the_event_begins_in_the_file() -> None:
+def test_event_has_the_line_where_it_begins() -> None:
     data = f"\n\nBEGIN:VCALENDAR\nNAME:a\n b\n\n c\n{FILM[16:]}"
     assert found_in(data) == [(8, "Le caf\u00e9")]
     assert found_in(data.replace("\n", "\r\n")) == [(8, "Le caf\u00e9")]
 
 
-def test_calendars_one_behind_the_other() -> None:
+def test_several_calendars_in_one_file_are_read() -> None:
     assert found_in(FILM + FILM) == [*FOUND, (7, "Le caf\u00e9")]
     assert found_in("BEGIN:VCALENDAR\nEND:VCALENDAR\n") == []
 
 
 @pytest.mark.parametrize("data", ["", "\n", "hello", "BEGIN:VEVENT\nEND:VEVENT\n", "[]"])
-def test_files_that_are_something_else(data: str) -> None:
+def test_other_files_are_refused(data: str) -> None:
     with pytest.raises(FileError) as refused:
         events(io.BytesIO(data.encode()), TOLD)
     reason = "is not a calendar, which begins with BEGIN:VCALENDAR."
     assert str(refused.value) == f"f.ics: {reason}"
 
 
-def test_the_package_that_reads_them_is_an_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_icalendar_package_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "icalendar", None)
     with pytest.raises(FileError) as refused:
         events(io.BytesIO(FILM.encode()), TOLD)
@@ -88,12 +88,12 @@ def test_the_package_that_reads_them_is_an_extra(monkeypatch: pytest.MonkeyPatch
         "summary;x=" + "y" * 100_000 + ":a",
     ],
 )
-def test_a_line_that_is_too_long_to_be_read(line: str) -> None:
+def test_overlong_line_is_refused(line: str) -> None:
     data = FILM.replace("END:VEVENT", f"END:VEVENT\nBEGIN:VEVENT\nUID:1\n{line}\nEND:VEVENT")
     assert found_in(data) == [*FOUND, "7: SUMMARY is longer than 100,000 bytes."]
 
 
-def test_a_long_line_that_is_not_read_may_hold_a_picture() -> None:
+def test_overlong_line_of_an_unused_property_is_ignored() -> None:
     long = "x" * 1_000_000
     data = FILM.replace("BEGIN:VE", f"IMAGE:{long}\nBEGIN:VE").replace(
         "END:VE", f"X:{long}\nEND:VE"
@@ -102,7 +102,7 @@ def test_a_long_line_that_is_not_read_may_hold_a_picture() -> None:
     assert found_in(f"{FILM}{long}") == [*FOUND, "6: this stands outside of a calendar."]
 
 
-def test_deep_nests_end_soon() -> None:
+def test_deeply_nested_components_are_refused() -> None:
     nested = found_in("BEGIN:VCALENDAR\n" + "BEGIN:VEVENT\n" * 100_000)
     assert len(nested) == 100_000
     assert nested[-1] == "100001: there is no END:VEVENT to this. Is the file cut off?"
@@ -110,10 +110,10 @@ def test_deep_nests_end_soon() -> None:
     assert found_in(others) == ["11: components are nested too deeply here."]
 
 
-def test_many_events_are_read_in_flat_memory() -> None:
+def test_many_events_are_read_in_constant_memory() -> None:
     event = "BEGIN:VEVENT\nSUMMARY:a\nDTSTART;VALUE=DATE:20210101\nEND:VEVENT\n"
     data = f"BEGIN:VCALENDAR\n{event * 5_000}END:VCALENDAR\n".encode()
-    found_in(FILM)  # imports the package
+    found_in(FILM)  # imports the package first
     tracemalloc.start()
     try:
         assert sum(1 for _ in events(io.BytesIO(data), TOLD)) == 5_000
@@ -167,7 +167,7 @@ END:VCALENDAR
 
 
 def read_or_refuse(data: bytes) -> None:
-    """Go the way of an import: whatever the bytes are, each item has its place."""
+    """Read any bytes as an import does; every item must be a row, a remark or a RecordError."""
     try:
         found = list(items(events(io.BytesIO(data), TOLD), TOLD))
     except FileError:
@@ -189,7 +189,7 @@ BITS = [b"\n", b"\r", b" ", b":", b";", b'"', b"\\", b",", b"=", b"\0", b"\x80",
 @given(
     st.lists(st.tuples(PLACES, st.integers(0, 40), st.sampled_from(BITS) | st.binary(max_size=4)))
 )
-def test_a_damaged_calendar_is_read_or_refused(damages: list[tuple[int, int, bytes]]) -> None:
+def test_damaged_calendar_is_read_or_refused(damages: list[tuple[int, int, bytes]]) -> None:
     data = VALID
     for start, length, bit in damages:
         data = data[:start] + bit + data[start + length :]
@@ -197,7 +197,7 @@ def test_a_damaged_calendar_is_read_or_refused(damages: list[tuple[int, int, byt
 
 
 @pytest.mark.slow
-def test_every_cut_every_double_and_every_flipped_byte_of_a_calendar() -> None:
+def test_calendar_cut_repeated_or_flipped_at_every_byte_is_read_or_refused() -> None:
     for at in range(len(VALID)):
         read_or_refuse(VALID[:at])
         read_or_refuse(VALID[:at] + VALID[at - 30 :])
@@ -206,7 +206,7 @@ def test_every_cut_every_double_and_every_flipped_byte_of_a_calendar() -> None:
             read_or_refuse(VALID[:at] + bytes([VALID[at] ^ 1 << bit]) + VALID[at + 1 :])
 
 
-def test_the_whole_calendar_is_read() -> None:
+def test_undamaged_calendar_is_read_completely() -> None:
     found = list(items(events(io.BytesIO(VALID), TOLD), TOLD))
     assert [item.line for item in found if isinstance(item, Row)] == [31, 7, 26, 19]
     assert len(found) == 5

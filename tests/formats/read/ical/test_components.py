@@ -4,7 +4,7 @@ from tests.formats.read.ical.test_calendars import found_in
 
 
 def found_within(*lines: str) -> list[object]:
-    """Read lines of a calendar; they begin on the second."""
+    """Read these lines of a calendar; the first one is line 2."""
     return found_in("\n".join(["BEGIN:VCALENDAR", *lines, "END:VCALENDAR"]))
 
 
@@ -20,18 +20,18 @@ TODO = "Remark(text='a to-do, left out')"
 NO_LINE = "Remark(text='a line that is no iCalendar, left out')"
 
 
-def test_a_component_in_an_event_says_nothing_of_it() -> None:
+def test_component_inside_an_event_is_ignored() -> None:
     alarm = ["BEGIN:VALARM", "SUMMARY:Wake up", "DESCRIPTION:a", "END:VALARM"]
     assert found_within("BEGIN:VEVENT", *alarm, "SUMMARY:a", "END:VEVENT") == [(2, "a")]
     assert found_within(*event("a", *alarm), *event("b")) == [(2, "a"), (9, "b")]
     assert found_within(*event("a", "BEGIN:VTODO", "SUMMARY:b", "END:VTODO")) == [(2, "a")]
 
 
-def test_what_an_event_says_first_counts() -> None:
+def test_first_of_repeated_properties_counts() -> None:
     assert found_within(*event("a", "SUMMARY:b")) == [(2, "a")]
 
 
-def test_other_components_are_no_titles() -> None:
+def test_other_components_are_not_read_as_titles() -> None:
     parts = [f"BEGIN:{name}\nSUMMARY:a\nEND:{name}" for name in ("VTODO", "VJOURNAL", "VFREEBUSY")]
     zone = "BEGIN:VTIMEZONE\nTZID:x\nBEGIN:STANDARD\nTZOFFSETTO:+5744\nEND:STANDARD\nEND:VTIMEZONE"
     journal = "Remark(text='a journal entry, left out')"
@@ -41,7 +41,7 @@ def test_other_components_are_no_titles() -> None:
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
-        # Of two events one in the other, the outer one did not end.
+        # Of two nested events the outer one is not closed.
         (["BEGIN:VEVENT", "SUMMARY:a", *event("b")], [no_end(2, "VEVENT"), (4, "b")]),
         (
             ["BEGIN:VEVENT", *event("b"), "END:VEVENT"],
@@ -75,12 +75,14 @@ def test_other_components_are_no_titles() -> None:
         (event("a", "DTSTART:20210230", "END:X"), ["5: END:X stands here without its BEGIN."]),
     ],
 )  # fmt: skip
-def test_what_is_broken_takes_no_other_event_down(lines: list[str], expected: list[object]) -> None:
+def test_broken_component_does_not_affect_other_events(
+    lines: list[str], expected: list[object]
+) -> None:
     assert found_within(*lines) == expected
 
 
 @pytest.mark.parametrize("lines", [1, 2, 3, 4, 5])
-def test_a_file_that_was_cut_off(lines: int) -> None:
+def test_file_cut_off_after_each_line(lines: int) -> None:
     parts = ["BEGIN:VCALENDAR", "BEGIN:VEVENT", "SUMMARY:a", "END:VEVENT", "X-A:b"]
     rest = [(2, "a"), no_end(1, "VCALENDAR")] if lines > 3 else [no_end(min(lines, 2), "VEVENT")]
     expected = rest if lines > 1 else [no_end(1, "VCALENDAR")]
@@ -101,12 +103,12 @@ def test_a_file_that_was_cut_off(lines: int) -> None:
         "SUMMARY",
     ],
 )
-def test_a_line_that_is_none_is_left_out(line: str) -> None:
+def test_malformed_line_is_skipped(line: str) -> None:
     assert found_within(line, *event("a", line)) == [NO_LINE, NO_LINE, (3, "a")]
 
 
 @pytest.mark.parametrize("line", ["NAME;:x", "X-WR-TIMEZONE;A:Europe/Vienna", "NAME"])
-def test_so_is_what_a_calendar_says_of_itself(line: str) -> None:
+def test_malformed_calendar_property_is_skipped(line: str) -> None:
     assert found_within(line, *event("a")) == [NO_LINE, (3, "a")]
 
 
@@ -114,11 +116,11 @@ def test_so_is_what_a_calendar_says_of_itself(line: str) -> None:
     "line",
     ['X;A="b:c;d",e;F=g,"h":x', "x-a_b;X=:", "ATTENDEE;CN=George ^'Babe^' Ruth:mailto:a@b.example"],
 )
-def test_lines_that_are_well_formed(line: str) -> None:
+def test_well_formed_lines_are_accepted(line: str) -> None:
     assert found_within(line, *event("a", line)) == [(3, "a")]
 
 
-def test_bytes_that_are_no_utf8_are_a_problem_where_they_stand() -> None:
+def test_invalid_utf8_is_a_problem_of_its_line() -> None:
     latin = b"BEGIN:VCALENDAR\nX:\xe9\nBEGIN:VEVENT\nSUMMARY:a\nX:\xe9\nX:\xe9\nEND:VEVENT\n"
     good = b"BEGIN:VEVENT\nSUMMARY:b\nEND:VEVENT\nEND:VCALENDAR\n\xe9"
     assert found_in(latin + good) == [

@@ -20,7 +20,7 @@ from slate.formats.read.ical.event_titles import Summary, read
         ("Doctor Who - 0x05 - Joy", Summary("Doctor Who", season=0, number=5, name="Joy")),
         ("Naruto - 1x1000 - End", Summary("Naruto", season=1, number=1000, name="End")),
         ("Myth - 2016x01 - TBA", Summary("Myth", season=2016, number=1, name="TBA")),
-        # Medusa has no leading zeros.
+        # Medusa writes no leading zeros.
         ("Silo - 3x7 - Radio", Summary("Silo", season=3, number=7, name="Radio")),
         # Others
         ("Silo S03E07", Summary("Silo", season=3, number=7)),
@@ -47,7 +47,7 @@ from slate.formats.read.ical.event_titles import Summary, read
         ("A\n b\t\u00a0S01E02  c  d ", Summary("A b", season=1, number=2, name="c d")),
     ],
 )
-def test_episodes(text: str, expected: Summary) -> None:
+def test_summary_of_an_episode(text: str, expected: Summary) -> None:
     assert read(text) == expected
 
 
@@ -69,7 +69,7 @@ def test_episodes(text: str, expected: Summary) -> None:
             "\u7247 \u7b2c\u4e00\u5b63 A Show Season 1",
             Summary("\u7247", ("A Show",), season=1, number=1),
         ),
-        # No season of anything, or no number of one
+        # A season of nothing, or a season without a number
         ("Season 3", Summary("Season 3")),
         ("\u7b2c\u4e8c\u5b63", Summary("\u7b2c\u4e8c\u5b63")),
         ("The Season 3 Party", Summary("The Season 3 Party")),
@@ -77,7 +77,7 @@ def test_episodes(text: str, expected: Summary) -> None:
         ("Cobra Kai Season 30000", Summary("Cobra Kai Season 30000")),
     ],
 )
-def test_a_season_begins_with_its_first_episode(text: str, expected: Summary) -> None:
+def test_summary_of_a_season_means_its_first_episode(text: str, expected: Summary) -> None:
     assert read(text) == expected
 
 
@@ -114,10 +114,10 @@ def test_a_season_begins_with_its_first_episode(text: str, expected: Summary) ->
         ("Star Wars - Episode 4", Summary("Star Wars - Episode 4")),
         ("Special", Summary("Special")),
         (" Alien:\n Romulus ", Summary("Alien: Romulus")),
-        ("a\x1b]0;b\x07", Summary("a\x1b]0;b\x07")),  # refused where titles are kept
+        ("a\x1b]0;b\x07", Summary("a\x1b]0;b\x07")),  # refused later, when stored
     ],
 )
-def test_titles_and_their_releases(text: str, expected: Summary) -> None:
+def test_summary_of_a_title_and_its_release_type(text: str, expected: Summary) -> None:
     assert read(text) == expected
 
 
@@ -147,7 +147,7 @@ def test_titles_and_their_releases(text: str, expected: Summary) -> None:
         ("[ANIME] Re \u2014 Episode 13", Summary("Re", number=13)),
         ("[ANIME] Re \u2014 Special", Summary("Re", season=0)),
         ("[ANIME] Re", Summary("Re")),
-        # All of a film but its release is the title.
+        # Everything but the release is part of a film's title.
         ("[FILM] Open Season 2", Summary("Open Season 2", kind=Kind.FILM)),
         (
             "[FILM] Star Wars \u2014 Episode 4",
@@ -157,11 +157,11 @@ def test_titles_and_their_releases(text: str, expected: Summary) -> None:
         ("[GAME] Onimusha \u2014 Release day", None),
     ],
 )
-def test_a_prefix_tells_the_kind(text: str, expected: Summary | None) -> None:
+def test_prefix_states_the_kind(text: str, expected: Summary | None) -> None:
     assert read(text) == expected
 
 
-def test_the_kind_may_be_known_before() -> None:
+def test_known_kind_changes_how_a_summary_is_read() -> None:
     assert read("Open Season 2", Kind.FILM) == Summary("Open Season 2", kind=Kind.FILM)
     thirteenth = Summary("Silo", kind=Kind.SERIES, number=13)
     assert read("Silo \u2014 Episode 13", Kind.SERIES) == thirteenth
@@ -176,7 +176,7 @@ def test_the_kind_may_be_known_before() -> None:
         "".join
     )
 )
-def test_a_title_is_never_lost(text: str) -> None:
+def test_title_is_never_lost(text: str) -> None:
     said = read(f"a{text}")
     assert said is not None
     assert said.title
@@ -186,7 +186,7 @@ def test_a_title_is_never_lost(text: str) -> None:
     "part",
     ["-", " -", "[", "(", " - 1x1", "1x1 - ", "S01E01-", "E1", "season 1 ", "\u7b2c1", " \u2014 "],
 )
-def test_a_long_line_takes_no_long_time(part: str) -> None:
+def test_long_summary_is_read_in_linear_time(part: str) -> None:
     said = read("[TV] a" + part * 50_000)
     assert said is not None
     assert said.title.startswith("a")

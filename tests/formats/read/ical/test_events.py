@@ -15,7 +15,7 @@ NEW_YORK = ZoneInfo("America/New_York")
 def event_in(
     *lines: str, calendar: tuple[str, ...] = (), zone: ZoneInfo | None = NEW_YORK
 ) -> object:
-    """Read a calendar with these lines in its one event."""
+    """Read a calendar with these lines in its only event."""
     event = ["BEGIN:VEVENT", *lines, "END:VEVENT"]
     data = "\r\n".join(["BEGIN:VCALENDAR", *calendar, *event, "END:VCALENDAR"])
     (found,) = events(io.BytesIO(data.encode()), FileContext("f.ics", date(2026, 11, 22), zone))
@@ -35,7 +35,7 @@ BLANK: dict[str, Any] = {
 }
 
 
-def test_an_event_by_what_it_says() -> None:
+def test_event_properties_are_read() -> None:
     assert event_in() == BLANK
     assert event_in("summary: a") == {**BLANK, "summary": "a"}
     assert event_in(
@@ -62,7 +62,7 @@ def test_an_event_by_what_it_says() -> None:
     }
 
 
-def test_what_slate_wrote_itself() -> None:
+def test_slate_properties_of_an_event_are_read() -> None:
     assert event_in(
         "X-SLATE-TITLE:A\\, B\\; C\\\\n: %2C ",
         "X-SLATE-SEASON:3",
@@ -80,7 +80,7 @@ def test_what_slate_wrote_itself() -> None:
         (("X-WR-CALNAME;X=\x00:a", "NAME:b"), "b"),
     ],
 )
-def test_the_name_of_the_calendar(lines: tuple[str, ...], name: str) -> None:
+def test_name_of_the_calendar(lines: tuple[str, ...], name: str) -> None:
     assert event_in(calendar=lines) == {**BLANK, "calendar": name}
 
 
@@ -95,28 +95,28 @@ def day_of(*lines: str, calendar: tuple[str, ...] = (), zone: ZoneInfo | None = 
         ("DTSTART;VALUE=DATE:20260817", "2026-08-17"),
         ("DTSTART:20260817", "2026-08-17"),
         ("DTSTART;TZID=Asia/Tokyo;VALUE=DATE:20260817", "2026-08-17"),
-        # In UTC: the day in New York. Midnight there says that the hour is not known.
+        # In UTC: the day in New York. Midnight UTC means that the time is not known.
         ("DTSTART:20260817T010000Z", "2026-08-16"),
         ("DTSTART:20260814T040000Z", "2026-08-14"),
         ("DTSTART:20260814T035959z", "2026-08-13"),
         ("DTSTART;TZID=UTC:20260817T010000", "2026-08-16"),
         ("DTSTART;TZID=Etc/UTC:20260817T010000", "2026-08-16"),
         ("DTSTART:00010101T000000Z", "0001-01-01"),
-        # With a zone, known or not, or floating: the day that is written.
+        # With a time zone, known or not, or floating: the day as written.
         ("DTSTART;TZID=Asia/Tokyo:20260817T010000", "2026-08-17"),
         ("DTSTART;TZID=/x.example/Europe/Vienna:20260817T235900", "2026-08-17"),
         ('DTSTART;TZID="GMT +0100 (Standard) / GMT +0200":20260817T010000', "2026-08-17"),
         ("DTSTART;TZID=../../etc/passwd:20260817T010000", "2026-08-17"),
         ("DTSTART;TZID=a,b:20260817T010000", "2026-08-17"),
         ("DTSTART:20260817T010000", "2026-08-17"),
-        # What is not written so, but is a date.
+        # Dates in other spellings.
         ("DTSTART:2026-08-17", "2026-08-17"),
         ("DTSTART: 20260817 ", "2026-08-17"),
         ("DTSTART:", None),
         ("DTSTAMP:20260817T010000Z", None),
     ],
 )
-def test_the_day_of_an_event(line: str, day: str | None) -> None:
+def test_day_of_an_event(line: str, day: str | None) -> None:
     assert day_of(line) == day
 
 
@@ -127,7 +127,7 @@ def test_the_day_of_an_event(line: str, day: str | None) -> None:
         ("Europe/London", "2026-08-17"),
         ("America/Los_Angeles", "2026-08-16"),
         ("UTC", "2026-08-17"),
-        # Those that are not known leave it to the command.
+        # An unknown zone falls back to that of the command.
         ("Middle-earth/Shire", "2026-08-16"),
         ("America", "2026-08-16"),
         ("../../etc/passwd", "2026-08-16"),
@@ -137,11 +137,11 @@ def test_the_day_of_an_event(line: str, day: str | None) -> None:
         (" ", "2026-08-16"),
     ],
 )
-def test_the_zone_of_the_calendar(zone: str, day: str) -> None:
+def test_zone_of_the_calendar_decides_the_day(zone: str, day: str) -> None:
     assert day_of("DTSTART:20260817T010000Z", calendar=(f"X-WR-TIMEZONE:{zone}",)) == day
 
 
-def test_without_any_zone_the_day_is_as_written() -> None:
+def test_day_without_a_calendar_zone() -> None:
     assert day_of("DTSTART:20260817T010000Z", zone=None) == "2026-08-17"
     assert day_of("DTSTART:20260817T010000Z", zone=ZoneInfo("Asia/Tokyo")) == "2026-08-17"
 
@@ -166,7 +166,7 @@ def test_without_any_zone_the_day_is_as_written() -> None:
         ("20210105", "20210110T000000", "2021-01-05/2021-01-09"),
     ],
 )
-def test_whole_days_end_on_the_day_before(start: str, end: str, span: str) -> None:
+def test_all_day_event_ends_the_day_before_its_end(start: str, end: str, span: str) -> None:
     assert day_of(f"DTSTART;VALUE=DATE:{start}", f"DTEND;VALUE=DATE:{end}") == span
 
 
@@ -181,12 +181,12 @@ def test_whole_days_end_on_the_day_before(start: str, end: str, span: str) -> No
         (" ", "2021-01-01"),
     ],
 )
-def test_whole_days_may_have_a_duration(duration: str, span: str) -> None:
+def test_all_day_event_with_a_duration(duration: str, span: str) -> None:
     assert day_of("DTSTART:20210101", f"DURATION:{duration}") == span
     assert day_of("DTSTART:20210101", f"DURATION:{duration}", "DTEND:20210201") == "2021-01"
 
 
-def test_a_time_is_on_one_day_whatever_its_end() -> None:
+def test_timed_event_is_on_its_first_day() -> None:
     assert day_of("DTSTART:20210105T230000", "DTEND:20210107T020000") == "2021-01-05"
     assert day_of("DTSTART:20210105T230000", "DTEND:never", "DURATION:P9") == "2021-01-05"
 
@@ -210,11 +210,11 @@ def test_a_time_is_on_one_day_whatever_its_end() -> None:
         (["DTSTART:20210101", "DURATION:1 day"], '"1 day" is not a date: a duration is written'),
     ],
 )
-def test_dates_that_are_none(lines: list[str], reason: str) -> None:
+def test_invalid_date_is_refused(lines: list[str], reason: str) -> None:
     assert str(event_in("SUMMARY:a", *lines)).startswith(f"2: date: {reason}")
 
 
-def test_a_canceled_event_has_no_date_any_more() -> None:
+def test_canceled_event_has_no_date() -> None:
     assert day_of("DTSTART:20210101", "STATUS: cancelled") == "TBA"
     assert day_of("STATUS:CANCELLED") == "TBA"
     assert day_of("DTSTART:20210101", "STATUS:TENTATIVE") == "2021-01-01"
@@ -231,7 +231,7 @@ def test_a_canceled_event_has_no_date_any_more() -> None:
         "RRULE;;X:x",
     ],
 )
-def test_repetitions_are_not_followed(line: str) -> None:
+def test_repeating_event_has_only_its_first_date(line: str) -> None:
     lines = ("DTSTART:20210101", "EXDATE:20210101", line)
     assert event_in(*lines) == {**BLANK, "date": "2021-01-01", "repeats": True}
 

@@ -13,7 +13,7 @@ OTHERS = [None, "", " ", 0, 7, 1.5, True, "a", [], ["a"], [{"a": 1}, 2], {}, {"a
 
 
 @pytest.mark.parametrize("value", OTHERS)
-def test_only_the_asked_type_is_taken(value: object) -> None:
+def test_value_of_another_type_is_ignored(value: object) -> None:
     found = {"key": value}
     assert text_at(found, "key") == ("a" if value == "a" else None)
     assert whole_at(found, "key") == (value if type(value) is int else None)
@@ -21,7 +21,7 @@ def test_only_the_asked_type_is_taken(value: object) -> None:
     assert objects_at(found, "key") == ([{"a": 1}] if value == [{"a": 1}, 2] else [])
 
 
-def test_a_missing_key_is_none() -> None:
+def test_missing_key_is_none() -> None:
     assert text_at({}, "key") is None
     assert whole_at({}, "key") is None
     assert object_at({}, "key") is None
@@ -34,7 +34,7 @@ def test_known_ids_keep_texts_and_numbers() -> None:
     assert known_ids(ids | others) == {"imdb": "tt0348914", "tvmaze": "565"}
 
 
-def test_what_says_nothing_is_left_out() -> None:
+def test_filled_drops_empty_values() -> None:
     record: dict[str, object] = {
         "a": None,
         "b": "",

@@ -38,7 +38,7 @@ A, B = {"title": "a"}, {"title": "b"}
         ('{"title": "a"}\n{"title": "b"}\n'.encode("utf-16"), [(1, A), (2, B)]),
     ],
 )
-def test_shapes_of_files(data: str | bytes, expected: list[object]) -> None:
+def test_records_of_each_shape_of_file(data: str | bytes, expected: list[object]) -> None:
     assert found_in(data) == expected
 
 
@@ -53,7 +53,7 @@ def test_shapes_of_files(data: str | bytes, expected: list[object]) -> None:
         ("[]".encode("utf-16-le"), "is not UTF-8 text. Save the file as UTF-8."),
     ],
 )
-def test_files_that_are_something_else(data: str | bytes, reason: str) -> None:
+def test_other_files_are_refused(data: str | bytes, reason: str) -> None:
     with pytest.raises(FileError) as refused:
         values(io.BytesIO(data if isinstance(data, bytes) else data.encode()), "f.json")
     assert str(refused.value) == f"f.json: {reason}"
@@ -84,18 +84,18 @@ def test_files_that_are_something_else(data: str | bytes, reason: str) -> None:
         (b"x" * 2_000_000, "the line is longer than 1,000,000 bytes."),
     ],
 )
-def test_a_bad_line_does_not_hide_the_others(
+def test_bad_line_does_not_affect_the_others(
     line: str | bytes, reason: str | dict[str, float]
 ) -> None:
     line = line if isinstance(line, bytes) else line.encode()
     expected = (2, reason) if isinstance(reason, dict) else f"2: {reason}"
     data = line + b'\n{"title": "b"}\n'
     assert found_in(b'{"title": "a"}\n' + data) == [(1, A), expected, (3, B)]
-    if line.startswith(b"{"):  # a file that begins in another way holds no records
+    if line.startswith(b"{"):  # only then the file is read as records
         assert found_in(b"\n" + data) == [expected, (3, B)]
 
 
-def test_a_long_line_comes_first_and_second() -> None:
+def test_overlong_line_is_refused_and_reading_continues() -> None:
     long = '{"title": "' + "x" * 2_000_000 + '"}\n'
     reason = "the line is longer than 1,000,000 bytes."
     assert found_in(long + long) == [f"1: {reason}", f"2: {reason}"]
@@ -125,18 +125,18 @@ def test_a_long_line_comes_first_and_second() -> None:
         ('{\n"title": "a"}\n{\n', [(1, A), "3: the record is cut off."]),
     ],
 )
-def test_reading_ends_at_an_error_in_what_is_read_whole(
+def test_reading_an_array_stops_at_the_first_error(
     data: str | bytes, expected: list[object]
 ) -> None:
     found = found_in(data)
-    # Python's own words for it change from version to version.
+    # The wording of Python's own message depends on the version.
     assert [str(item).split(": Expecting")[0] for item in found] == [
         str(item).split(": Expecting")[0] for item in expected
     ]
 
 
 @given(st.lists(st.tuples(st.text(), st.none() | st.integers(0, 9999))))
-def test_what_slate_writes_it_reads(rows: list[tuple[str, int | None]]) -> None:
+def test_written_records_read_back(rows: list[tuple[str, int | None]]) -> None:
     columns = ["title", "season"]
     records = [{"title": title, "season": season} for title, season in rows]
     found = list(values(io.BytesIO("".join(json_lines(columns, rows)).encode()), "f"))
@@ -154,7 +154,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         return
 
 
-def test_lines_are_read_in_flat_memory() -> None:
+def test_lines_are_read_in_constant_memory() -> None:
     line = json.dumps({"title": "x" * 100}).encode() + b"\n"
     stream = io.BytesIO(line * 20_000)
     tracemalloc.start()
@@ -167,7 +167,7 @@ def test_lines_are_read_in_flat_memory() -> None:
 
 
 @pytest.mark.parametrize("number", ["9" * 18, "-" + "9" * 17])
-def test_a_whole_number_has_so_many_digits(number: str) -> None:
+def test_integer_is_limited_to_18_characters(number: str) -> None:
     assert found_in(f'{{"year": {number}}}') == [(1, {"year": int(number)})]
     (refused,) = found_in(f'{{"year": {number}9}}')
     assert "a number of 19 digits is too long; write it in quotes." in str(refused)

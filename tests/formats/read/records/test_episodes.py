@@ -14,7 +14,7 @@ NETFLIX = {"platform": "Netflix", "release_type": "streaming"}
 WITHOUT_NAME = Remark("a special without a name left out")
 
 
-def episode(  # noqa: PLR0913 -- a row of a table
+def episode(  # noqa: PLR0913 -- one parameter per field
     line: int = 1,
     number: int | None = 1,
     day: str | None = None,
@@ -38,7 +38,7 @@ def record(day: object = None, **more: object) -> dict[str, Any]:
     return told | {"releases": [release]} | more
 
 
-def test_the_season_has_the_date_of_its_first_episode() -> None:
+def test_season_has_the_date_of_its_first_episode() -> None:
     later = [episode(number + 3, number, "2021-01-08") for number in range(2, 11)]
     assert rows(*later, episode(20, 1, "2021-01-01")) == [Row(5, record("2021-01-01"))]
 
@@ -46,7 +46,7 @@ def test_the_season_has_the_date_of_its_first_episode() -> None:
 @pytest.mark.parametrize(
     "days", [("2021-01-08", "2021-01-01"), ("2021-01-01", "2021-01-08"), (None, "2021-01-01")]
 )
-def test_of_several_first_episodes_the_earliest_counts(days: tuple[str | None, ...]) -> None:
+def test_earliest_of_several_first_episodes_counts(days: tuple[str | None, ...]) -> None:
     found = [episode(line, 1, day) for line, day in enumerate(days, 1)]
     assert rows(*found) == [Row(1, record("2021-01-01"))]
     assert rows(*reversed(found)) == [Row(2, record("2021-01-01"))]
@@ -58,7 +58,7 @@ def test_of_several_first_episodes_the_earliest_counts(days: tuple[str | None, .
         (2, "2021-01-06", {"status": "released"}),
         (2, "2021-01-07", {"status": "released"}),
         (2, "2020-12", {"status": "released"}),
-        (2, "2021-01-08", {}),  # the first one may be to come
+        (2, "2021-01-08", {}),  # the first one may still be to come
         (2, "2021", {}),
         (2, "2020/..", {}),
         (2, "soon", {}),
@@ -67,7 +67,7 @@ def test_of_several_first_episodes_the_earliest_counts(days: tuple[str | None, .
         (None, "2021-01-01", {}),
     ],
 )
-def test_a_season_has_begun_when_a_later_episode_has_aired(
+def test_season_is_released_when_a_later_episode_has_aired(
     number: int | None, day: str | None, said: dict[str, Any]
 ) -> None:
     assert rows(episode(1, number, day)) == [Row(1, record(**said))]
@@ -76,7 +76,7 @@ def test_a_season_has_begun_when_a_later_episode_has_aired(
     assert dated == [Row(1, record("2021-01-01"))]
 
 
-def test_an_unreadable_day_is_passed_on_to_be_refused() -> None:
+def test_invalid_day_is_passed_on_to_the_record_parser() -> None:
     assert rows(episode(1, 1, "soon")) == [Row(1, record("soon"))]
     number: Any = 20210101
     release = NETFLIX | {"date": number}
@@ -85,7 +85,7 @@ def test_an_unreadable_day_is_passed_on_to_be_refused() -> None:
     ]
 
 
-def test_seasons_come_in_the_order_in_which_they_appear() -> None:
+def test_seasons_keep_their_order_of_appearance() -> None:
     other = {"title": "Cobra  KAI", "ids": {"tvmaze": "1"}}
     unnumbered = {"title": "Dickinson"}
     found = rows(
@@ -104,7 +104,7 @@ def test_seasons_come_in_the_order_in_which_they_appear() -> None:
     ]
 
 
-def test_fields_of_the_show_are_told_of_the_season() -> None:
+def test_season_inherits_fields_of_the_show() -> None:
     more: dict[str, Any] = {"kind": "docuseries", "url": "https://example.com/a", "names": ["CK"]}
     assert rows(episode(show=SHOW | more)) == [Row(1, record(**more))]
 
@@ -116,7 +116,7 @@ def test_only_the_first_season_has_the_year_of_the_show(season: int, said: dict[
     assert found == [Row(1, {"title": "Cobra Kai", "kind": "series", "season": season} | said)]
 
 
-def test_specials_are_titles_of_their_own() -> None:
+def test_special_becomes_a_title_of_its_own() -> None:
     found = rows(episode(4, 3, "2021-01-01", season=0, name="The Making Of"))
     release = NETFLIX | {"date": "2021-01-01"}
     special = {"title": "Cobra Kai: The Making Of", "kind": "special", "releases": [release]}
@@ -126,17 +126,17 @@ def test_specials_are_titles_of_their_own() -> None:
 @pytest.mark.parametrize(
     "name", [None, "", "TBA", "tbd", "Episode 3", "episode", "Special 1", "Special #2"]
 )
-def test_a_special_without_a_name_is_left_out(name: str | None) -> None:
+def test_special_without_a_name_is_skipped(name: str | None) -> None:
     assert rows(episode(season=0, name=name)) == [WITHOUT_NAME]
 
 
 @pytest.mark.parametrize("title", [None, "", " ", 7])
-def test_a_special_of_a_show_without_a_title_is_left_to_be_refused(title: object) -> None:
+def test_special_of_an_untitled_show_is_passed_on_to_the_record_parser(title: object) -> None:
     found = rows(episode(season=0, name="Pilot", show={"title": title}, release={}))
     assert found == [Row(1, {"title": title, "kind": "special"})]
 
 
-def test_a_service_that_the_command_names_stands_beside_where_the_file_names_none() -> None:
+def test_command_platform_is_added_when_the_file_names_none() -> None:
     told = FileContext("f.ics", date(2021, 1, 7), platform="Hulu")
     assert rows(episode(day="2021-01-08"), told=told) == [Row(1, record("2021-01-08"))]
     found = rows(episode(day="2021-01-08", release={"region": "US"}), told=told)
@@ -149,7 +149,7 @@ def test_other_items_are_passed_on() -> None:
     assert rows(error, episode(2), remark, row) == [error, remark, row, Row(2, record())]
 
 
-def test_where_it_stands_is_that_of_what_may_be_wrong() -> None:
+def test_row_has_the_place_of_the_episode_it_depends_on() -> None:
     third = episode(number=3)._replace(where="episodes, number 1: ")
     first = episode(day="soon")._replace(where="episodes, number 2: ")
     special = episode(season=0, name="A", release={})._replace(where="episodes, number 3: ")
@@ -180,5 +180,5 @@ def test_ids_of_a_season() -> None:
         ("Area (5150)", ("Area (5150)", None)),
     ],
 )
-def test_a_name_with_its_year(name: str, parts: tuple[str, int | None]) -> None:
+def test_without_year_splits_off_the_year(name: str, parts: tuple[str, int | None]) -> None:
     assert without_year(name) == parts

@@ -28,11 +28,11 @@ KNOWN = (
         ("imdb id", "ids.imdb"),
     ],
 )
-def test_another_word_for_a_field(name: str, field: str) -> None:
+def test_synonym_means_its_field(name: str, field: str) -> None:
     assert meant(name, KNOWN) == [field]
 
 
-def test_a_word_for_a_field_that_is_not_to_be_had_means_nothing() -> None:
+def test_synonym_of_an_unavailable_field_means_nothing() -> None:
     assert meant("type", ("title", "release_type")) == []
     assert meant("director", ("title", "date")) == []
 
@@ -52,7 +52,7 @@ def test_a_word_for_a_field_that_is_not_to_be_had_means_nothing() -> None:
         ("rel", ["release", "release_type"]),
     ],
 )
-def test_a_slip_of_the_pen(name: str, fields: list[str]) -> None:
+def test_misspelled_name_means_its_field(name: str, fields: list[str]) -> None:
     assert meant(name, KNOWN) == fields
 
 
@@ -64,5 +64,5 @@ def test_a_slip_of_the_pen(name: str, fields: list[str]) -> None:
         *("Date added", "date watched", "Seasons", "Number of seasons", "Parts", "Regie"),
     ],
 )
-def test_what_other_lists_hold_beside(name: str) -> None:
+def test_unrelated_column_names_mean_nothing(name: str) -> None:
     assert meant(name, KNOWN) == []

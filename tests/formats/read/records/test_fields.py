@@ -8,12 +8,12 @@ from slate.formats.read.records import fields
 
 
 @pytest.mark.parametrize("value", [None, "", "  ", "\u00a0", [], {}])
-def test_what_says_nothing(value: object) -> None:
+def test_empty_values_say_nothing(value: object) -> None:
     assert fields.says_nothing(value)
 
 
 @pytest.mark.parametrize("value", [0, False, "x", [None], {"a": None}])
-def test_what_says_something(value: object) -> None:
+def test_other_values_say_something(value: object) -> None:
     assert not fields.says_nothing(value)
 
 
@@ -32,19 +32,19 @@ def test_what_says_something(value: object) -> None:
     ],
 )
 @pytest.mark.parametrize("read", [fields.line, fields.repeated])
-def test_texts_that_are_refused(read: fields.Reader[object], value: object, reason: str) -> None:
+def test_invalid_text_is_refused(read: fields.Reader[object], value: object, reason: str) -> None:
     with pytest.raises(UsageError) as refused:
         read("title", value)
     assert str(refused.value) == reason
 
 
-def test_texts_are_cleaned() -> None:
+def test_text_is_cleaned() -> None:
     assert fields.line("title", " Don't \u00a0Look\nUp ") == "Don't Look Up"
     assert fields.repeated("platform", " HBO  Max") == "HBO Max"
     assert fields.note("note", "x" * 20_000) == "x" * 20_000
 
 
-def test_words_of_a_vocabulary() -> None:
+def test_word_of_a_vocabulary() -> None:
     read = fields.word(parse_kind)
     assert [read("kind", "Movie"), read("kind", "Movie")] == ["film", "film"]
     with pytest.raises(UsageError, match=r'^"opera" is not a kind'):
@@ -54,7 +54,7 @@ def test_words_of_a_vocabulary() -> None:
 
 
 @pytest.mark.parametrize("value", [1800, 2021, 2999])
-def test_years(value: object) -> None:
+def test_valid_years(value: object) -> None:
     assert fields.number(YEARS)("year", value) == value
 
 
@@ -70,7 +70,7 @@ def test_years(value: object) -> None:
         (True, "year is true or false, but should be a whole number."),
     ],
 )
-def test_years_that_are_refused(value: object, reason: str) -> None:
+def test_invalid_year_is_refused(value: object, reason: str) -> None:
     with pytest.raises(UsageError) as refused:
         fields.number(YEARS)("year", value)
     assert str(refused.value) == reason
@@ -98,7 +98,7 @@ def test_years_that_are_refused(value: object, reason: str) -> None:
         ("", None),
     ],
 )
-def test_the_one_number_in_a_text(text: str, number: str | None) -> None:
+def test_number_in_a_text_with_exactly_one(text: str, number: str | None) -> None:
     assert fields.number_in(text) == number
 
 
@@ -111,7 +111,7 @@ def test_the_one_number_in_a_text(text: str, number: str | None) -> None:
         ("tbc", "TBA"),
     ],
 )
-def test_release_dates(value: object, text: str) -> None:
+def test_release_date_of_each_spelling(value: object, text: str) -> None:
     assert fields.release_date("date", value).text == text
 
 
@@ -124,7 +124,7 @@ def test_release_dates(value: object, text: str) -> None:
     ],
 )
 @pytest.mark.parametrize("read", [fields.release_date, fields.report_date])
-def test_the_midnight_of_a_day_is_that_day(
+def test_midnight_means_that_day(
     read: fields.Reader[ReleaseDate], between: str, midnight: str
 ) -> None:
     assert read("x", f"2021-01-05{between}{midnight}") == parse_date("2021-01-05")
@@ -142,7 +142,7 @@ def test_the_midnight_of_a_day_is_that_day(
     ],
 )
 @pytest.mark.parametrize("read", [fields.release_date, fields.report_date])
-def test_any_other_time_is_refused(
+def test_other_time_of_day_is_refused(
     read: fields.Reader[ReleaseDate], text: str, reason: str
 ) -> None:
     with pytest.raises(UsageError) as refused:
@@ -151,12 +151,12 @@ def test_any_other_time_is_refused(
 
 
 @pytest.mark.parametrize("value", ["2021-01-05", "2021-01", "2021"])
-def test_the_day_of_a_report(value: object) -> None:
+def test_report_date_accepts_days_months_and_years(value: object) -> None:
     assert fields.report_date("reported_on", value).text == value
 
 
 @pytest.mark.parametrize("value", ["2021-Q1", "2021?", "2021-01/..", "TBA"])
-def test_what_is_not_the_day_of_a_report(value: object) -> None:
+def test_report_date_refuses_other_dates(value: object) -> None:
     with pytest.raises(UsageError) as refused:
         fields.report_date("reported_on", value)
     assert str(refused.value) == (
@@ -188,7 +188,9 @@ def test_what_is_not_the_day_of_a_report(value: object) -> None:
         ),
     ],
 )
-def test_collections(read: fields.Reader[object], value: object, expected: object) -> None:
+def test_collections_from_lists_and_texts(
+    read: fields.Reader[object], value: object, expected: object
+) -> None:
     assert read("x", value) == expected
 
 
@@ -211,7 +213,7 @@ def test_collections(read: fields.Reader[object], value: object, expected: objec
         (fields.ids, {"imdb": True}, "x is true or false, but should be a text."),
     ],
 )
-def test_collections_that_are_refused(
+def test_invalid_collection_is_refused(
     read: fields.Reader[object], value: object, reason: str
 ) -> None:
     with pytest.raises(UsageError) as refused:

@@ -18,16 +18,16 @@ NEW_YORK, TOKYO = ZoneInfo("America/New_York"), ZoneInfo("Asia/Tokyo")
         ("2014-09-01T01:00:00.000Z", NEW_YORK, "2014-08-31"),
         ("2024-03-18T00:00:00+00:00", NEW_YORK, "2024-03-17"),
         ("2024-03-17T23:30:00-05:00", TOKYO, "2024-03-18"),
-        ("2024-07-01T04:30:00Z", NEW_YORK, "2024-07-01"),  # in summer four hours, not five
+        ("2024-07-01T04:30:00Z", NEW_YORK, "2024-07-01"),  # four hours in summer, not five
         ("2024-01-01T04:30:00Z", NEW_YORK, "2023-12-31"),
         ("2024-01-01 04:30:00Z", NEW_YORK, "2023-12-31"),
-        ("2024-01-01T00:30:00", NEW_YORK, "2024-01-01"),  # local already
+        ("2024-01-01T00:30:00", NEW_YORK, "2024-01-01"),  # already local
         ("2014-01-27T01:30:00Z", None, "2014-01-27"),
-        ("0001-01-01T00:00:00Z", NEW_YORK, "0001-01-01"),  # the day before it is none
+        ("0001-01-01T00:00:00Z", NEW_YORK, "0001-01-01"),  # there is no day before it
         ("9999-12-31T23:00:00Z", TOKYO, "9999-12-31"),
     ],
 )
-def test_the_day_is_that_of_the_zone(text: str, zone: tzinfo | None, day: str) -> None:
+def test_local_day_is_the_day_in_the_zone(text: str, zone: tzinfo | None, day: str) -> None:
     assert local_day(text, zone) == day
 
 
@@ -38,7 +38,7 @@ def test_the_day_is_that_of_the_zone(text: str, zone: tzinfo | None, day: str) -
         *("2014-02-30T01:00:00Z", "2014-01-27T25:00:00Z", "2014-01-27 or later"),
     ],
 )
-def test_what_is_no_instant_comes_back(text: str) -> None:
+def test_local_day_returns_other_texts_unchanged(text: str) -> None:
     assert local_day(text, NEW_YORK) == text
 
 
@@ -59,11 +59,11 @@ def test_what_is_no_instant_comes_back(text: str) -> None:
         (["2021"], ["2021"]),
     ],
 )
-def test_a_date_kept_as_an_instant(value: object, day: object) -> None:
+def test_day_at_reads_a_date_stored_as_an_instant(value: object, day: object) -> None:
     assert day_at({"firstAired": value}, "firstAired", NEW_YORK) == day
 
 
-def test_a_date_that_is_not_there() -> None:
+def test_day_at_a_missing_key_is_none() -> None:
     assert day_at({}, "firstAired", NEW_YORK) is None
 
 
@@ -83,5 +83,5 @@ def test_a_date_that_is_not_there() -> None:
         (2020, None),
     ],
 )
-def test_what_is_out_by_a_day(*, when: object, out: bool | None) -> None:
+def test_is_out_by_a_day(*, when: object, out: bool | None) -> None:
     assert is_out_by(date(2021, 1, 7), when) is out

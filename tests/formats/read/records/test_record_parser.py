@@ -18,7 +18,7 @@ DEFAULTS = Defaults(TODAY)
 ORIGIN = Origin("2021-01-07")
 
 
-def test_every_field() -> None:
+def test_every_field_is_parsed() -> None:
     record = {
         "slug": "cobra-kai-s3",
         "title": " Cobra  Kai",
@@ -80,13 +80,13 @@ def test_every_field() -> None:
     )
 
 
-def test_every_column_of_a_record_is_taken_back() -> None:
+def test_every_column_of_a_record_is_accepted() -> None:
     record = dict.fromkeys(COLUMNS) | {"title": "Film"}
     assert statement_of(1, record, DEFAULTS) == Statement(ORIGIN, title="Film")
 
 
 @pytest.mark.parametrize("value", [None, "", " ", [], {}])
-def test_what_is_empty_says_nothing(value: object) -> None:
+def test_empty_values_say_nothing(value: object) -> None:
     record = {"title": "Film", "date": value, "kind": value, "tags": value, "credits": value}
     assert statement_of(1, record, DEFAULTS) == Statement(ORIGIN, title="Film")
 
@@ -95,7 +95,7 @@ def test_tba_withdraws_a_date() -> None:
     assert statement_of(1, {"title": "Film", "date": "tba"}, DEFAULTS).date == TBA
 
 
-def test_release_is_taken_for_the_date() -> None:
+def test_release_is_a_synonym_of_date() -> None:
     assert statement_of(1, {"title": "A", "release": "2021"}, DEFAULTS).date == parse_date("2021")
 
 
@@ -104,7 +104,7 @@ DEFAULT = Defaults(
 )
 
 
-def test_defaults_hold_where_a_record_is_silent() -> None:
+def test_defaults_apply_where_a_record_is_silent() -> None:
     assert statement_of(1, {"title": "Film", "source": None}, DEFAULT) == Statement(
         Origin("2020-12", "Deadline", "https://example.com", Confidence.RUMOR),
         title="Film",
@@ -113,7 +113,7 @@ def test_defaults_hold_where_a_record_is_silent() -> None:
     )
 
 
-def test_the_record_has_its_own_word() -> None:
+def test_values_of_the_record_override_defaults() -> None:
     record = {
         "title": "Film",
         "source": "Variety",
@@ -131,7 +131,7 @@ def test_the_record_has_its_own_word() -> None:
     )
 
 
-def test_a_record_that_lists_its_releases_gets_no_other() -> None:
+def test_default_platform_is_ignored_with_a_list_of_releases() -> None:
     record = {"title": "Film", "releases": {"platform": "Netflix"}}
     assert statement_of(1, record, DEFAULT).platform is None
 
@@ -193,7 +193,7 @@ def test_a_record_that_lists_its_releases_gets_no_other() -> None:
         ),
     ],
 )
-def test_what_is_refused_is_told_with_line_and_field(more: dict[str, object], reason: str) -> None:
+def test_refusal_names_line_and_field(more: dict[str, object], reason: str) -> None:
     with pytest.raises(RecordError) as refused:
         statement_of(7, {"title": "Film"} | more, DEFAULTS)
     assert refused.value.line == 7
@@ -202,12 +202,12 @@ def test_what_is_refused_is_told_with_line_and_field(more: dict[str, object], re
 
 
 @pytest.mark.parametrize("month", ["2021-01", "2021", "2021-01-07"])
-def test_a_report_of_a_time_that_has_begun_is_not_to_come(month: str) -> None:
+def test_day_of_a_report_may_be_a_span_that_has_begun(month: str) -> None:
     record = {"title": "Film", "reported_on": month}
     assert statement_of(1, record, DEFAULTS).origin.reported_on == month
 
 
-def test_texts_become_the_numbers_that_they_are() -> None:
+def test_typed_converts_number_fields() -> None:
     cells = {"title": "1917", "year": "2019", "season": " 03", "part": " ", "date": "2019"}
     assert typed(cells) == {"title": "1917", "year": 2019, "season": 3, "part": "", "date": "2019"}
 
@@ -222,7 +222,7 @@ def test_texts_that_are_no_numbers(cell: str) -> None:
     ("field", "cell", "number"),
     [("season", "S5", "5"), ("season", "Season 02", "2"), ("year", "2021.0", "2021")],
 )
-def test_a_text_with_a_number_is_told_how_to_write_it(field: str, cell: str, number: str) -> None:
+def test_refusal_suggests_the_number_in_the_text(field: str, cell: str, number: str) -> None:
     with pytest.raises(UsageError) as refused:
         typed({field: cell})
     assert str(refused.value) == (
@@ -230,7 +230,7 @@ def test_a_text_with_a_number_is_told_how_to_write_it(field: str, cell: str, num
     )
 
 
-# Seasons, as slate prints them
+# Seasons as slate prints them
 
 
 @pytest.mark.parametrize(
@@ -242,7 +242,7 @@ def test_a_text_with_a_number_is_told_how_to_write_it(field: str, cell: str, num
     ],
 )
 @pytest.mark.parametrize("more", [{}, {"kind": "series"}, {"kind": "docuseries", "year": 2018}])
-def test_a_title_that_is_written_as_slate_prints_a_season(
+def test_season_is_split_off_a_title_as_slate_prints_it(
     more: dict[str, object], title: str, season: int, part: int | None
 ) -> None:
     statement = statement_of(1, {"title": title} | more, DEFAULTS)
@@ -250,7 +250,7 @@ def test_a_title_that_is_written_as_slate_prints_a_season(
     assert (statement.season, statement.part) == (season, part)
 
 
-def test_of_several_seasons_in_a_title_it_is_the_last() -> None:
+def test_last_of_several_seasons_in_a_title_counts() -> None:
     statement = statement_of(1, {"title": "A: season 1: season 2"}, DEFAULTS)
     assert (statement.title, statement.season) == ("A: season 1", 2)
 
@@ -276,7 +276,7 @@ def test_of_several_seasons_in_a_title_it_is_the_last() -> None:
         ("Fire: season 3", {"slug": "fire-season-3"}),
     ],
 )
-def test_a_title_that_is_not(title: str, more: dict[str, object]) -> None:
+def test_other_titles_are_left_unchanged(title: str, more: dict[str, object]) -> None:
     statement = statement_of(1, {"title": title} | more, DEFAULTS)
     assert (statement.title, statement.season) == (title, more.get("season"))
     assert statement.part == more.get("part")

@@ -30,13 +30,13 @@ def said(word: object) -> Said:
         ("Ended", {"status": "ended"}),
         ("Running", {"status": "released", "note": "Site: Running"}),
         (" To_Be-Determined ", {"status": "on-hold", "note": "Site: To_Be-Determined"}),
-        ("Soon", {"note": "Site: Soon"}),  # the dates decide
+        ("Soon", {"note": "Site: Soon"}),  # the date decides
         (None, {}),
         (" ", {}),
         ([], {}),
     ],
 )
-def test_known_words(word: object, fields: dict[str, str]) -> None:
+def test_known_status_words(word: object, fields: dict[str, str]) -> None:
     assert said(word) == Said(fields, ())
 
 
@@ -50,7 +50,7 @@ def test_known_words(word: object, fields: dict[str, str]) -> None:
         ("x" * 200, "x" * 117 + "..."),
     ],
 )
-def test_unknown_words_are_kept_and_counted(word: object, shown: str) -> None:
+def test_unknown_status_is_kept_in_the_note_and_counted(word: object, shown: str) -> None:
     remark = Remark(f"status that slate does not know, kept in the note: {shown}")
     assert said(word) == Said({"note": f"Site: {shown}"}, (remark,))
 
@@ -59,10 +59,10 @@ def test_unknown_words_are_kept_and_counted(word: object, shown: str) -> None:
     ("day", "stage"),
     [("2021-01-07", "released"), ("2021-01-08", None), ("soon", "released"), (None, "released")],
 )
-def test_a_title_that_is_called_out_before_its_day(day: object, stage: str | None) -> None:
+def test_released_before_the_release_date_is_no_stage(day: object, stage: str | None) -> None:
     stages = stages_before(TMDB_STAGES, FileContext("a.json", date(2021, 1, 7)), day)
     assert stages == TMDB_STAGES | {"released": stage, "returning series": stage}
 
 
-def test_the_coarse_words_are_words_of_tmdb() -> None:
+def test_coarse_words_are_words_of_tmdb() -> None:
     assert set(TMDB_COARSE) <= TMDB_STAGES.keys()

@@ -13,7 +13,7 @@ EXAMPLE = (
 NAMES = st.text(st.characters(exclude_categories=["C", "Z"]) | st.just(" "), max_size=20)
 
 
-# Columns by their names
+# Columns by name
 
 
 @pytest.mark.parametrize(
@@ -38,11 +38,11 @@ NAMES = st.text(st.characters(exclude_categories=["C", "Z"]) | st.just(" "), max
         ("Name", None),
     ],
 )
-def test_columns_are_known_in_any_dress(column: str, field: str | None) -> None:
+def test_field_of_a_column_ignores_case_and_separators(column: str, field: str | None) -> None:
     assert field_of(column) == field
 
 
-# The text of a map
+# Maps as text
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_columns_are_known_in_any_dress(column: str, field: str | None) -> None:
         ('5" Disk=title', {'5" Disk': "title"}),
     ],
 )
-def test_maps(text: str, columns: dict[str, str]) -> None:
+def test_parse_map_of_each_text(text: str, columns: dict[str, str]) -> None:
     assert parse_map("--map", text) == columns
 
 
@@ -72,7 +72,7 @@ def test_maps(text: str, columns: dict[str, str]) -> None:
         *("A=\nb", "When, exactly=date"),
     ],
 )
-def test_texts_that_are_no_map(text: str) -> None:
+def test_parse_map_refuses_malformed_text(text: str) -> None:
     with pytest.raises(UsageError) as refused:
         parse_map("--map", text)
     assert str(refused.value) == f"--map is COLUMN=FIELD, separated by commas, {EXAMPLE}"
@@ -86,14 +86,14 @@ def test_texts_that_are_no_map(text: str) -> None:
         ("A=date,B=release", "--map names two columns for date. Choose one of them."),
     ],
 )
-def test_maps_that_are_not_clear(text: str, reason: str) -> None:
+def test_parse_map_refuses_ambiguous_maps(text: str, reason: str) -> None:
     with pytest.raises(UsageError) as refused:
         parse_map("--map", text)
     assert str(refused.value) == reason
 
 
 @pytest.mark.parametrize("word", ["Rating", "label", "earliest", "ids.", "ids", "links.prequel"])
-def test_fields_that_are_none_are_told_those_that_are(word: str) -> None:
+def test_unknown_field_is_refused_with_the_known_ones(word: str) -> None:
     with pytest.raises(UsageError) as refused:
         parse_map("--map", f"A={word}")
     assert str(refused.value) == (
@@ -114,22 +114,22 @@ def test_fields_that_are_none_are_told_those_that_are(word: str) -> None:
         ({"x" * 81: "title"}, f"{'x' * 77}...=title"),
     ],
 )
-def test_a_map_as_a_text(columns: dict[str, str], text: str) -> None:
+def test_map_text_of_each_map(columns: dict[str, str], text: str) -> None:
     assert map_text(columns) == text
 
 
 @given(st.dictionaries(NAMES.map(lambda name: " ".join(name.split())), st.just("title")))
-def test_a_map_works_as_it_is_printed(names: dict[str, str]) -> None:
+def test_map_text_parses_to_the_same_map(names: dict[str, str]) -> None:
     fields = ("title", "date", "kind", "ids.imdb", "credits.director")
     columns = dict(zip(filter(None, names), fields, strict=False))
     if columns:
         assert parse_map("--map", map_text(columns)) == columns
 
 
-# What columns may mean
+# Suggested fields of columns
 
 
-def test_what_columns_may_mean() -> None:
+def test_suggested_fields_of_columns() -> None:
     columns = ["Movie", "Type", "Streaming Service", "Premiere", "Genre", "dat", "Director", "Own"]
     assert suggested(columns, ["year"]) == {
         "Movie": "title",
@@ -141,11 +141,11 @@ def test_what_columns_may_mean() -> None:
     }
 
 
-def test_no_field_is_suggested_twice_or_where_it_is_taken() -> None:
+def test_no_field_is_suggested_twice_or_when_already_used() -> None:
     assert suggested(["Network", "Service", "Name", "dat"], ["title", "date"]) == {
         "Network": "platform"
     }
 
 
-def test_where_two_may_be_meant_nothing_is_suggested() -> None:
+def test_ambiguous_column_gets_no_suggestion() -> None:
     assert suggested(["rel", "credit", "relase"], []) == {"relase": "date"}

@@ -4,7 +4,7 @@ from slate.domain.errors import FileError, UsageError
 from slate.formats.errors import DelimiterError
 from slate.formats.read.tables.delimiters import advice, delimiter_of, is_hint, parse_delimiter
 
-# What is said
+# The delimiter given by the user
 
 
 @pytest.mark.parametrize(
@@ -20,14 +20,14 @@ from slate.formats.read.tables.delimiters import advice, delimiter_of, is_hint, 
         ("\t", "\t"),
     ],
 )
-def test_a_character_or_the_word_tab(text: str, delimiter: str) -> None:
+def test_parse_delimiter_accepts_a_character_or_tab(text: str, delimiter: str) -> None:
     assert parse_delimiter("--delimiter", text) == delimiter
 
 
 @pytest.mark.parametrize(
     "text", ["", ";;", "semicolon", "x", "7", "\u00e9", '"', "\n", "\0", "\ud800"]
 )
-def test_what_parts_no_columns(text: str) -> None:
+def test_parse_delimiter_refuses_other_texts(text: str) -> None:
     with pytest.raises(UsageError) as refused:
         parse_delimiter("--delimiter", text)
     assert str(refused.value) == (
@@ -35,7 +35,7 @@ def test_what_parts_no_columns(text: str) -> None:
     )
 
 
-# What the first line shows
+# The delimiter shown by the first line
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_what_parts_no_columns(text: str) -> None:
         ("sep=x;y\n", ";", ";"),
     ],
 )
-def test_what_parts_the_columns(first_line: str, said: str | None, delimiter: str) -> None:
+def test_delimiter_of_a_first_line(first_line: str, said: str | None, delimiter: str) -> None:
     assert delimiter_of("a.csv", first_line, said) == delimiter
 
 
@@ -78,7 +78,7 @@ def test_what_parts_the_columns(first_line: str, said: str | None, delimiter: st
         ("sep=\t", ",", "has tabs between its columns.", "\t"),
     ],
 )
-def test_another_sign_is_never_guessed(
+def test_other_delimiters_are_never_guessed(
     first_line: str, said: str | None, reason: str, delimiter: str
 ) -> None:
     with pytest.raises(DelimiterError) as refused:
@@ -87,7 +87,7 @@ def test_another_sign_is_never_guessed(
     assert refused.value.delimiter == delimiter
 
 
-def test_a_table_in_markdown_is_not_read() -> None:
+def test_markdown_table_is_refused() -> None:
     with pytest.raises(FileError) as refused:
         delimiter_of("a.csv", " | Title | Year, roughly |", None)
     assert str(refused.value) == (
@@ -96,12 +96,12 @@ def test_a_table_in_markdown_is_not_read() -> None:
 
 
 @pytest.mark.parametrize("row", ["sep=;", "SEP=,", '"sep=|"', "sep=\t"])
-def test_what_excel_takes_for_a_hint(row: str) -> None:
+def test_is_hint_for_separator_lines_of_excel(row: str) -> None:
     assert is_hint(row)
 
 
 @pytest.mark.parametrize("row", ["sep=", "sep=;;", "sep=x", "title;sep=;", "sep", ""])
-def test_what_is_no_hint(row: str) -> None:
+def test_is_hint_is_false_for_other_lines(row: str) -> None:
     assert not is_hint(row)
 
 
@@ -114,5 +114,5 @@ def test_what_is_no_hint(row: str) -> None:
         ("\t", ""),
     ],
 )
-def test_how_a_cell_holds_the_delimiter(delimiter: str, text: str) -> None:
+def test_advice_on_cells_with_the_delimiter(delimiter: str, text: str) -> None:
     assert advice(delimiter) == text

@@ -26,7 +26,7 @@ def table(content: bytes | str, delimiter: str | None = None) -> Table:
 def rows(
     content: bytes | str, delimiter: str | None = None, encodings: Sequence[str] = ("utf-8",)
 ) -> list[Found | str]:
-    """Give rows as they are, and errors as they are printed."""
+    """Return rows as they are, and errors as printed."""
     found = table(content, delimiter).rows(encodings)
     return [str(row) if isinstance(row, RecordError) else row for row in found]
 
@@ -56,13 +56,13 @@ def refusal(content: bytes | str) -> str:
         "\ufefftitle\tyear\r\nSoul\t2020\r\n".encode("utf-16-be"),
     ],
 )
-def test_one_table_written_in_many_ways(content: bytes | str) -> None:
+def test_same_table_in_each_spelling(content: bytes | str) -> None:
     assert table(content).columns[:2] == ["title", "year"]
     assert rows(content) == [(2, {"title": "Soul", "year": "2020"})]
 
 
 @pytest.mark.parametrize("content", ["title", "title\n", "title,year\n\n,\n", "\n\n,,\ntitle\n"])
-def test_a_header_alone_is_a_table_without_rows(content: str) -> None:
+def test_header_alone_is_a_table_without_rows(content: str) -> None:
     assert rows(content) == []
 
 
@@ -70,25 +70,25 @@ def test_blank_lines_before_the_header_are_counted() -> None:
     assert rows("\n,,\n\ntitle\n\nSoul\n") == [(6, {"title": "Soul"})]
 
 
-def test_a_header_may_be_spread_over_lines() -> None:
+def test_header_may_span_several_lines() -> None:
     assert rows('title,"Release\n Date"\nSoul,2020\n') == [
         (3, {"title": "Soul", "Release Date": "2020"})
     ]
 
 
-def test_the_rows_can_be_gone_through_again() -> None:
+def test_rows_can_be_iterated_again() -> None:
     found = table("title\nSoul\n")
     assert list(found.rows()) == list(found.rows()) == [(2, {"title": "Soul"})]
 
 
-def test_a_short_row_says_nothing_of_the_rest() -> None:
+def test_short_row_lacks_the_remaining_columns() -> None:
     assert rows("title,kind,year\nSoul\nLuca,film\n") == [
         (2, {"title": "Soul"}),
         (3, {"title": "Luca", "kind": "film"}),
     ]
 
 
-def test_rows_are_named_by_the_line_on_which_they_begin() -> None:
+def test_row_has_the_line_where_it_begins() -> None:
     assert rows('title,note\nA,"one\n\ntwo"\nB,x\n\n"C\r\nc",y\nD,z\n') == [
         (2, {"title": "A", "note": "one\n\ntwo"}),
         (5, {"title": "B", "note": "x"}),
@@ -97,14 +97,14 @@ def test_rows_are_named_by_the_line_on_which_they_begin() -> None:
     ]
 
 
-def test_old_spreadsheets_part_rows_by_cr_and_the_lines_of_a_cell_by_lf() -> None:
+def test_rows_end_with_cr_and_lines_in_cells_with_lf() -> None:
     assert rows('title,note\rA,"one\ntwo"\rB,x\r') == [
         (2, {"title": "A", "note": "one\ntwo"}),
         (4, {"title": "B", "note": "x"}),
     ]
 
 
-def test_quotes_as_the_rfc_has_them() -> None:
+def test_quotes_follow_the_rfc() -> None:
     assert rows('title\n"The ""Big"" Caper, 1"\n5" Disk\n') == [
         (2, {"title": 'The "Big" Caper, 1'}),
         (3, {"title": '5" Disk'}),
@@ -119,13 +119,13 @@ def test_tsv_has_no_quotes() -> None:
     ]
 
 
-def test_a_delimiter_that_is_said_counts() -> None:
+def test_given_delimiter_is_used() -> None:
     assert rows("title,a\tb\nSoul,1\n", ",") == [(2, {"title": "Soul", "a b": "1"})]
     assert rows("title,year\nSoul,2020\n", "\t") == [(2, {"title,year": "Soul,2020"})]
 
 
 @pytest.mark.parametrize("delimiter", [";", "|", ":", "\u00a6"])
-def test_any_other_delimiter_has_to_be_said(delimiter: str) -> None:
+def test_other_delimiters_must_be_given(delimiter: str) -> None:
     lines = ["title,year", '"A,B",2020', '"The ""Big, one""",2021', ",,x"]
     content = "\r\n".join(line.replace(",", delimiter) for line in lines)
     sign = "a semicolon" if delimiter == ";" else f"a {delimiter}"
@@ -137,7 +137,7 @@ def test_any_other_delimiter_has_to_be_said(delimiter: str) -> None:
 
 
 @pytest.mark.parametrize("hint", ["sep=;", '"sep=;"', "\ufeffsep=;", "\r\nSEP=;"])
-def test_the_hint_of_excel_is_no_header(hint: str) -> None:
+def test_separator_line_of_excel_is_not_a_header(hint: str) -> None:
     content = f"{hint}\r\ntitle;year\r\nSoul;2020\r\nsep=;\r\n"
     first = 3 + hint.count("\n")
     assert rows(content, ";") == [
@@ -146,12 +146,12 @@ def test_the_hint_of_excel_is_no_header(hint: str) -> None:
     ]
 
 
-def test_a_hint_at_what_is_taken_anyway() -> None:
+def test_separator_line_of_a_default_delimiter_is_skipped() -> None:
     assert rows("sep=,\ntitle,year\nSoul,2020\n") == [(3, {"title": "Soul", "year": "2020"})]
     assert rows("sep=\t\ntitle\tyear\nSoul\t2020\n") == [(3, {"title": "Soul", "year": "2020"})]
 
 
-# What is refused: the row, and reading goes on
+# A row is refused and reading continues
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_a_hint_at_what_is_taken_anyway() -> None:
         ('"A\n\0\n' + "A" * 1_000_001 + '\n",1', "3: holds a NUL, which no text does."),
     ],
 )
-def test_a_row_that_is_refused(row: bytes | str, reason: str) -> None:
+def test_refused_row_does_not_affect_the_next(row: bytes | str, reason: str) -> None:
     data = row.encode() if isinstance(row, str) else row
     last = 3 + data.count(b"\n")
     assert rows(b"title,year\n" + data + b"\nZ,9\n") == [
@@ -183,14 +183,14 @@ def test_a_row_that_is_refused(row: bytes | str, reason: str) -> None:
     ]
 
 
-def test_behind_a_quote_that_is_never_closed_nothing_can_be_read() -> None:
+def test_unclosed_quote_ends_the_table() -> None:
     assert rows('title,year\nA,1\n"B,2\nC,3\n') == [
         (2, {"title": "A", "year": "1"}),
         "3: a quote is opened and never closed. Lines 3 to 4 were read as one row.",
     ]
 
 
-def test_a_column_without_a_name_has_to_be_empty() -> None:
+def test_column_without_a_name_must_be_empty() -> None:
     assert rows("title,,year\nA,,1\nB,x,2\n") == [
         (2, {"title": "A", "year": "1"}),
         f'3: cell 2 ("x") {NAMELESS}',
@@ -218,11 +218,11 @@ def test_a_column_without_a_name_has_to_be_empty() -> None:
         (bytes(range(256)), f": is not UTF-8 text. {AS_UTF8}"),
     ],
 )
-def test_a_file_that_is_refused(content: bytes | str, reason: str) -> None:
+def test_unreadable_file_is_refused(content: bytes | str, reason: str) -> None:
     assert refusal(content) == f"a.csv{reason}"
 
 
-def test_a_file_of_cr_alone_is_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_file_with_cr_line_ends_is_read_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(encoding, "WHOLE_LIMIT", 9)
     assert rows("title\nA long name\n") == [(2, {"title": "A long name"})]
     assert refusal("title\rA long name\r").startswith("a.csv: holds more than")
@@ -234,28 +234,28 @@ def test_a_file_of_cr_alone_is_read_whole(monkeypatch: pytest.MonkeyPatch) -> No
 LATIN = "title\nAmélie\nB\n".encode("latin-1")
 
 
-def test_the_first_encoding_that_fits_the_file() -> None:
+def test_first_encoding_that_fits_the_file_is_used() -> None:
     found = [(2, {"title": "Amélie"}), (3, {"title": "B"})]
     assert rows(LATIN, encodings=("utf-8", "latin-1")) == found
     assert rows(LATIN.decode("latin-1"), encodings=("utf-8", "latin-1")) == found
     assert rows(LATIN) == [f"2: byte 0xE9 is not UTF-8. {AS_UTF8}", (3, {"title": "B"})]
 
 
-def test_half_a_character_at_the_end_is_no_utf8() -> None:
+def test_incomplete_character_at_the_end_is_not_utf8() -> None:
     assert rows(b"title\nCaf\xc3", encodings=("utf-8", "latin-1")) == [(2, {"title": "CafÃ"})]
 
 
-def test_a_line_that_is_too_long_tells_nothing_of_the_encoding() -> None:
+def test_overlong_line_does_not_affect_the_encoding() -> None:
     content = "title\nAmélie\n" + "x" * 1_000_001
     assert rows(content, encodings=("utf-8", "latin-1"))[0] == (2, {"title": "Amélie"})
 
 
-# Files that begin in another way
+# Files that begin with something else
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("blank", ["", ",,,"])
-def test_what_stands_before_the_header_of_a_list(end: str, blank: str) -> None:
+def test_preamble_of_a_letterboxd_list_is_skipped(end: str, blank: str) -> None:
     lines = [
         f"Letterboxd list export v7{blank}",
         "Date,Name,Tags,URL",
@@ -273,7 +273,7 @@ RECORD = ("soul", "Soul", "Upcoming film", "scheduled", "film", None, "tba", 202
 CELLS = (*RECORD, *[None] * (len(COLUMNS) - len(RECORD)))
 
 
-def test_slates_own_tsv_has_no_header() -> None:
+def test_tsv_of_slate_has_no_header() -> None:
     text = "".join(tsv_lines(COLUMNS, [CELLS, CELLS]))
     said = {
         "slug": "soul",
@@ -289,11 +289,11 @@ def test_slates_own_tsv_has_no_header() -> None:
     assert rows(text) == [(line, dict.fromkeys(COLUMNS, "") | said) for line in (1, 2)]
 
 
-# Whatever is in a file
+# Properties of any content
 
 
 @given(st.lists(st.tuples(TEXTS, TEXTS)))
-def test_what_is_written_as_csv_reads_back(cells: list[tuple[str, str]]) -> None:
+def test_written_csv_reads_back(cells: list[tuple[str, str]]) -> None:
     text = "".join(csv_lines(["title", "platform"], cells))
     filled = [pair for pair in cells if any(map(str.strip, pair))]
     found = [tuple(row[1].values()) for row in rows(text) if not isinstance(row, str)]
@@ -301,7 +301,7 @@ def test_what_is_written_as_csv_reads_back(cells: list[tuple[str, str]]) -> None
 
 
 @given(st.binary() | TEXTS.map(str.encode), st.booleans())
-def test_no_content_breaks_the_reader(content: bytes, with_header: bool) -> None:  # noqa: FBT001
+def test_any_content_is_read_or_refused(content: bytes, with_header: bool) -> None:  # noqa: FBT001
     try:
         found = list(table(b"a,b\n" + content if with_header else content).rows())
     except FileError:
@@ -310,7 +310,7 @@ def test_no_content_breaks_the_reader(content: bytes, with_header: bool) -> None
     assert lines == sorted(lines)
 
 
-def test_the_numbers_of_a_row() -> None:
+def test_typed_row_converts_number_fields() -> None:
     assert typed_row(7, {"title": "1917", "year": "2019", "ids": {"imdb": "tt1"}}) == Row(
         7, {"title": "1917", "year": 2019, "ids": {"imdb": "tt1"}}
     )
