@@ -81,7 +81,7 @@ def run(command: str, home: Path) -> str:
     return re.sub(r"\r+\n", "\n", shown.decode())  # sqlite-utils ends lines with CRLF
 
 
-def world(home: Path) -> dict[str, str]:
+def environment(home: Path) -> dict[str, str]:
     """Return the environment of the commands: this slate on the path, a fixed day, no colors."""
     return {
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
