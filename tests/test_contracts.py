@@ -173,3 +173,26 @@ def test_every_module_named_in_the_project_exists() -> None:
         if name not in known
     ]
     assert missing == []
+
+
+# What readers of code look for at the start: "Return ...", "Whether ...", "Parse ...".
+_PRIVATE_VERBS = {"Give", "Tell", "Say", "Take", "Let", "Hear", "Part", "Hand", "Look"}
+
+
+def test_no_docstring_begins_with_a_private_verb() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}: {docstring.splitlines()[0]}"
+        for folder in ("slate", "tests")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        for docstring in _docstrings(ast.parse(path.read_text(encoding="utf-8")))
+        if docstring.split()[0].removesuffix("s") in _PRIVATE_VERBS
+    ]
+    assert found == []
+
+
+def _docstrings(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            docstring = ast.get_docstring(node)
+            if docstring:
+                yield docstring

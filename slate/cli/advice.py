@@ -5,7 +5,9 @@ Only this module relates the errors of lower layers to commands and options.
 
 from collections.abc import Mapping, Sequence
 from shlex import quote
+from typing import NamedTuple
 
+from slate.cli.errors import RunInsteadError
 from slate.cli.temporary_folder import TemporaryFolderError
 from slate.domain.errors import (
     AmbiguousRowError,
@@ -38,41 +40,58 @@ from slate.formats.errors import (
 )
 from slate.formats.read.reader import Hint
 
+
+class Advice(NamedTuple):
+    """What to do: text that is appended to that of the error, and a command to copy."""
+
+    text: str = ""
+    command: str = ""
+
+
 # Advice that is the same for all errors of a class.
-_ADVICE: dict[type[SlateError], str] = {
-    AmbiguousRowError: (
+_ADVICE: dict[type[SlateError], Advice] = {
+    AmbiguousRowError: Advice(
         " Add its slug, year or kind to the file, or skip the row with --skip-invalid."
     ),
-    BatchNotFoundError: " For all batches: slate log",
-    ForeignTableError: ": --map is for the columns of CSV and TSV.",
-    ManyMatchError: " Update one of them by its slug, give its year or kind, or add --new.",
-    NoDaysError: "; slate list --undated shows what has no date",
-    NoTableError: ": --delimiter is for the columns of CSV and TSV.",
-    NothingSaidError: " For example: slate update cobra-kai-s3 -d 2021-01-08",
-    NothingToUndoError: " For all batches: slate log",
-    OtherFormatError: " Leave out --as, and slate detects the format.",
-    TemporaryFolderError: " Set TMPDIR to a folder with room for it.",
-    UnnamedServiceError: " Name it, as in --platform Netflix.",
-    WholeLedgerError: " Leave out all options but --dry-run.",
+    BatchNotFoundError: Advice(" For all batches:", "slate log"),
+    ForeignTableError: Advice(": --map is for the columns of CSV and TSV."),
+    ManyMatchError: Advice(" Update one of them by its slug, give its year or kind, or add --new."),
+    NoDaysError: Advice("; slate list --undated shows what has no date"),
+    NoTableError: Advice(": --delimiter is for the columns of CSV and TSV."),
+    NothingSaidError: Advice(" For example:", "slate update cobra-kai-s3 -d 2021-01-08"),
+    NothingToUndoError: Advice(" For all batches:", "slate log"),
+    OtherFormatError: Advice(" Leave out --as, and slate detects the format."),
+    TemporaryFolderError: Advice(" Set TMPDIR to a folder with room for it."),
+    UnnamedServiceError: Advice(" Name it, as in --platform Netflix."),
+    WholeLedgerError: Advice(" Leave out all options but --dry-run."),
 }
 _HINTS = {Hint.NO_SOURCE: "No source was given; --source tells this list apart from others."}
 
 
 def message(error: SlateError) -> str:
-    """Return the message for the user: what is wrong, and what to do about it."""
+    """Return the message for the user in one line: what is wrong, and what to do about it."""
+    return " ".join(filter(None, parts(error)))
+
+
+def parts(error: SlateError) -> tuple[str, str]:
+    """Return the message without the command to copy that ends it, and that; empty if none."""
     match error:
         case RowError(line=line, where=where, cause=cause):
-            return f"{line}: {where}{message(cause)}"
+            text, command = parts(cause)
+            return f"{line}: {where}{text}", command
+        case RunInsteadError(text=text, command=command):
+            return text, command
         case SpanError(first=first, last=last):
-            return f"--until {last} lies before --since {first}."
+            return f"--until {last} lies before --since {first}.", ""
         case MappedTwiceError(name=name, column=column):
-            return f"{name}: has one column {quoted(column)}, which --map names twice."
-    return f"{error}{_advice(error)}"
+            return f"{name}: has one column {quoted(column)}, which --map names twice.", ""
+    advice = _advice(error)
+    return f"{error}{advice.text}", advice.command
 
 
-def title_there(error: TitleThereError, instead: str) -> str:
-    """Return what is wrong where a title is there already, and the command to run instead."""
-    return f"{error} Run: {instead} (or add --new, if it is a different work)."
+def title_there(error: TitleThereError, instead: str) -> RunInsteadError:
+    """Return the error to show for a title that already exists: run `instead`."""
+    return RunInsteadError(f"{error} If it is a different work, add --new; else run:", instead)
 
 
 def hint_text(hint: Hint) -> str:
@@ -80,49 +99,50 @@ def hint_text(hint: Hint) -> str:
     return _HINTS[hint]
 
 
-def _advice(error: SlateError) -> str:
-    """Return the advice to append to the text of an error, empty if there is none."""
+def _advice(error: SlateError) -> Advice:
+    """Return the advice on an error, empty if there is none."""
     match error:
         case TitleNotFoundError(near=near, removed_by=removed_by):
             return _of_title(near, removed_by)
         case NoServiceError(ways=ways):
-            return f" Choose from {', '.join(f'--release-type {way}' for way in ways)}."
+            return Advice(f" Choose from {', '.join(f'--release-type {way}' for way in ways)}.")
         case NoFolderError(folder=folder):
-            return f" Create it first: mkdir -p {folder}"
+            return Advice(" Create it first:", f"mkdir -p {folder}")
         case NoFormatError(path=path, applied=applied):
             return _of_format(path, applied)
-    return _of_columns(error) or _ADVICE.get(type(error), "")
+    return _of_columns(error) or _ADVICE.get(type(error), Advice())
 
 
-def _of_title(near: Sequence[str], removed_by: int | None) -> str:
+def _of_title(near: Sequence[str], removed_by: int | None) -> Advice:
     if removed_by is not None:
-        return f" To see when: slate log. To bring it back: slate undo {removed_by}"
-    return "" if near else " For all titles: slate list"
+        return Advice(" To see when: slate log. To bring it back:", f"slate undo {removed_by}")
+    return Advice() if near else Advice(" For all titles:", "slate list")
 
 
-def _of_format(path: object, applied: int | None) -> str:
+def _of_format(path: object, applied: int | None) -> Advice:
     if applied is None:
-        return " Restore a copy of it."
-    return f" To repair it: sqlite3 {quote(str(path))} 'pragma user_version = {applied}'"
+        return Advice(" Restore a copy of it.")
+    repair = f"sqlite3 {quote(str(path))} 'pragma user_version = {applied}'"
+    return Advice(" To repair it:", repair)
 
 
-def _of_columns(error: SlateError) -> str:
+def _of_columns(error: SlateError) -> Advice | None:
     """Return advice on how to describe the columns of a table, with an example to run."""
     match error:
         case DelimiterError(delimiter=delimiter):
             sign = "tab" if delimiter == "\t" else quote(delimiter)
-            return f" Add --delimiter {sign}"
+            return Advice(f" Add --delimiter {sign}")
         case TwoColumnsError(column=column, field=field):
-            return f" Choose one, as in: {_map_option({column: field})}"
+            return Advice(" Choose one, as in:", _map_option({column: field}))
         case NoTitleError(likely=likely):
-            return f" Name it, as in: {_map_option(likely)}"
+            return Advice(" Name it, as in:", _map_option(likely))
         case UnknownColumnsError(likely=likely) if likely:
             rest = " (the others are ignored)" if len(likely) < len(error.columns) else ""
-            return f" Map them{rest}: {_map_option(likely)}"
+            return Advice(f" Map them{rest}:", _map_option(likely))
         case UnknownColumnsError(titles=titles):
             example = _map_option({titles: "title"})
-            return f" To ignore them, map the columns to import, as in: {example}"
-    return ""
+            return Advice(" To ignore them, map the columns to import, as in:", example)
+    return None
 
 
 def _map_option(columns: Mapping[str, str]) -> str:

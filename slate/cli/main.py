@@ -51,12 +51,13 @@ def _told(error: Exception) -> int:
         case OutputClosedError():
             return 0
         case SlateError():
-            from slate.cli.advice import message  # noqa: PLC0415 -- only for errors
+            from slate.cli.advice import message, parts  # noqa: PLC0415 -- only for errors
 
             if isinstance(error, ImportRefusedError):
                 for problem in error.problems:
                     print_error(f"{error.name}:{message(problem)}")
-            print_error(f"slate: {message(error)}")
+            text, command = parts(error)
+            print_error(f"slate: {text}", command)
             return error.exit_code
         case typer.TyperException():
             return _usage(error)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from slate.cli.slate_path import slate_path
 from slate.cli.stderr import print_error
 from slate.domain.dates.release_date import parse_date
-from slate.domain.errors import DateError, UsageError
+from slate.domain.errors import DateError, UsageError, several
 from slate.domain.secrets import masked
 from slate.domain.text import clean_to_store, safe
 from slate.store.file.connection import Store
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from slate.store.ledger import Ledger
 
 _NARROWEST = 20
+_SERVICES_SHOWN = 8
 # The hint for an empty slate.
 NOTHING_YET = (
     "Nothing on the slate yet. Add a title:",
@@ -161,6 +162,20 @@ class Session(NamedTuple):
             for line in lines:
                 print_error(line)
 
+    def hint_no_match(self, *, names_services: bool = False) -> None:
+        """Print that no title fits the filters and, if one names a service, which services do."""
+        if not self.terminal.listens:
+            return
+        from shlex import join  # noqa: PLC0415 -- only for this
+
+        typed = join(self.arguments[1:])
+        text = f"No titles match ({typed})." if typed else "No titles match."
+        if names_services:
+            with self.reading_today() as slate:
+                known = slate.platforms()
+            text += f" Services here: {several(known, _SERVICES_SHOWN)}." if known else ""
+        self.hint(text)
+
     def close_screen(self) -> None:
         """Print a closing hint if the output was not of today's slate: a past day, or the demo."""
         if self.as_of is not None:
@@ -170,7 +185,7 @@ class Session(NamedTuple):
 
     @property
     def nothing_there(self) -> tuple[str, ...]:
-        """What an empty slate says to a person."""
+        """The hint for an empty slate."""
         return NOTHING_YET if self.as_of is None else ("No titles match.",)
 
 

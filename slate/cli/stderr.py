@@ -1,12 +1,51 @@
 """All output to standard error: escaped for terminals, with credentials masked."""
 
 import sys
+from collections.abc import Iterator
 
 from slate.domain.secrets import masked
 from slate.domain.text import safe
 
+_INDENT = "  "
+_NO_BREAK = "\u00a0"
+_NARROWEST = 20  # columns; a narrower terminal breaks lines itself
 
-def print_error(text: str) -> None:
-    """Print a line on standard error, if it is open."""
-    if sys.stderr is not None:
-        print(masked(safe(text)), file=sys.stderr)  # noqa: T201 -- the only place
+
+def print_error(text: str, command: str = "") -> None:
+    """Print a message on standard error, if it is open; `command` is one to copy, after it.
+
+    On a terminal, long lines wrap at words, and the command stands on a line of its own,
+    unbroken. Elsewhere all of it is one line.
+    """
+    if sys.stderr is None:
+        return
+    lines = [safe(text), *filter(None, [safe(command)])]
+    if sys.stderr.isatty():
+        lines = [*_wrapped(lines[0]), *(f"{_INDENT}{line}" for line in lines[1:])]
+    else:
+        lines = [" ".join(lines)]
+    for line in lines:
+        print(masked(line.replace(_NO_BREAK, " ")), file=sys.stderr)  # noqa: T201 -- the only place
+
+
+def unbroken(command: str) -> str:
+    """Return a command for the middle of a message: no line ends within it."""
+    return command.replace(" ", _NO_BREAK)
+
+
+def _wrapped(text: str) -> Iterator[str]:
+    """Yield a text in lines of the terminal's width; no word is broken."""
+    from shutil import get_terminal_size  # noqa: PLC0415 -- only for messages
+    from textwrap import wrap  # noqa: PLC0415 -- only for messages
+
+    width = max(get_terminal_size().columns, _NARROWEST)
+    if len(text) <= width:  # as it is: captions have aligned blanks
+        yield text
+        return
+    yield from wrap(
+        masked(text),
+        width,
+        subsequent_indent=_INDENT,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -1,7 +1,8 @@
 """Detection of a file's format: the one that was requested, or the one its content shows.
 
-What is read as a table or as JSON is so whatever it is called. A name that people give to
-tables tells what to say of a file with no titles in it.
+JSON and calendars are recognized by how the content begins, whatever the file is called. Any
+other content is a table, unless the file's name ends in .json, .ndjson or .ics. For an empty
+file, the suffix decides which error is raised.
 """
 
 from collections.abc import Mapping

@@ -135,7 +135,7 @@ def changes_caption(shown: int, when: str, see_all: str, *, more: bool, left_out
 
 
 def newest_text(shown: int, when: str) -> str:
-    """Count what was shown of more changes: `The 3 newest changes since 2021-01-01`."""
+    """Format the number of the newest changes: `The 3 newest changes since 2021-01-01`."""
     return f"The {'newest change' if shown == 1 else f'{shown:,} newest changes'} {when}"
 
 

@@ -83,7 +83,7 @@ def _head(sheet: Sheet, width: int) -> Iterator[Text]:
 
 
 def _text(text: str, style: str) -> Text:
-    """Make a text that no titles in it can style, drive or crash."""
+    """Return a text in which no markup is interpreted and no control character is left."""
     return Text(safe(text), _STYLES["mark" if isinstance(text, Marked) else style], overflow="fold")
 
 

@@ -140,7 +140,10 @@ class FileImport:
             waiting = later + missed
 
     def _join(self, file: InputFile, entries: _Entries) -> None:
-        """Take in another ledger whole: no titles in it needs a word of the command's."""
+        """Import another ledger whole: it states everything itself.
+
+        Raises WholeLedgerError if the settings have anything that does not apply to it.
+        """
         if self._settings.are_chosen:
             raise WholeLedgerError(file.name)
         joined = join_ledgers(self._ledger, self._counted(file, entries), self._on_change)

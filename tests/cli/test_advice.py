@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from slate.cli.advice import hint_text, message, title_there
+from slate.cli.advice import hint_text, message, parts, title_there
 from slate.domain.errors import (
     AmbiguousRowError,
     BatchNotFoundError,
@@ -136,9 +136,9 @@ def test_the_suggested_map_option_parses_back(columns: Mapping[str, str]) -> Non
 
 def test_an_existing_title_gets_an_update_command() -> None:
     error = TitleThereError("Dune", "dune")
-    assert title_there(error, "slate update dune -d 2021") == (
-        '"Dune" is already on the slate (dune). '
-        "Run: slate update dune -d 2021 (or add --new, if it is a different work)."
+    assert parts(title_there(error, "slate update dune -d 2021")) == (
+        '"Dune" is already on the slate (dune). If it is a different work, add --new; else run:',
+        "slate update dune -d 2021",
     )
 
 

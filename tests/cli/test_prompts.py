@@ -57,6 +57,7 @@ def test_invalid_answers_are_asked_for_again(screen: Run) -> None:
         "add",
         typed="A\x0bB\nSoul\n" + "x" * 3_000 + "\x0b\n\n2021-13\n2021\nfoo\nfilming\n\n",
         together=True,
+        width=300,
     )
     assert ran.code == 0
     lines = ran.out.splitlines()

@@ -2,7 +2,8 @@ import sys
 
 import pytest
 
-from slate.cli.stderr import print_error
+from slate.cli.stderr import print_error, unbroken
+from tests.cli.conftest import Run
 
 
 def test_control_characters_are_escaped_and_credentials_masked(
@@ -19,3 +20,28 @@ def test_control_characters_are_escaped_and_credentials_masked(
 def test_print_error_does_nothing_without_stderr(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stderr", None)
     print_error("a")
+
+
+def test_outside_a_terminal_a_message_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    print_error("word " * 60 + "end. Run:", f"slate {unbroken('list -e')}")
+    assert capsys.readouterr().err == "word " * 60 + "end. Run: slate list -e\n"
+
+
+def test_a_terminal_wraps_at_words_and_shows_the_command_alone(screen: Run) -> None:
+    ran = screen("upcoming", "--undated", width=40)
+    assert ran.err == (
+        "slate: Titles without a date are in no\n  time span. Run:\n  slate list --undated\n"
+    )
+
+
+def test_what_cannot_be_broken_is_shown_whole(screen: Run) -> None:
+    ran = screen("show", "x" * 60, width=40)
+    assert ran.err == f'slate: No title\n  "{"x" * 60}".\n  For all titles:\n  slate list\n'
+
+
+@pytest.mark.usefixtures("small")
+def test_a_command_within_a_hint_is_not_broken(screen: Run) -> None:
+    ran = screen("list", "--limit", "1", width=50)
+    assert ran.err == (
+        "\n1 of 3 titles. For all: slate list --limit 3, or\n  through a pipe: slate list | less\n"
+    )

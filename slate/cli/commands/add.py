@@ -7,11 +7,12 @@ from typing import Annotated
 import typer
 
 from slate.cli import prompts
+from slate.cli.errors import RunInsteadUsageError
 from slate.cli.options.report_options import facts, origin
 from slate.cli.options.shared import takes
 from slate.cli.output.change_lines import print_change
 from slate.cli.session import Session
-from slate.domain.errors import SlateError, TitleThereError, UsageError
+from slate.domain.errors import TitleThereError, UsageError
 from slate.domain.ledger.statement import Origin, Statement, with_its_season
 from slate.domain.text import clean_to_store
 from slate.usecases.add import add, add_or_update
@@ -59,7 +60,7 @@ def command(
     except TitleThereError as error:
         from slate.cli.advice import title_there  # noqa: PLC0415 -- only for errors
 
-        raise SlateError(title_there(error, _update_line(session, title, error.slug))) from None
+        raise title_there(error, _update_line(session, title, error.slug)) from None
     print_change(change)
     session.close_screen()
 
@@ -84,7 +85,7 @@ def _update_line(session: Session, title: list[str] | None, slug: str) -> str:
 _IDENTITY = ("--season", "-n", "--part")
 
 
-class UnquotedTitleError(UsageError):
+class UnquotedTitleError(RunInsteadUsageError):
     """A title of several words without quotes; the message has the command to run instead."""
 
     def __init__(self, words: list[str], session: Session) -> None:
@@ -92,4 +93,4 @@ class UnquotedTitleError(UsageError):
         for word in words:
             rest.remove(word)
         line = join(["slate", *session.options, "add", " ".join(words), *rest])
-        super().__init__(f"the title is {len(words)} words without quotes. Run: {line}")
+        super().__init__(f"The title is {len(words)} words without quotes. Run:", line)

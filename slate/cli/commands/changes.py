@@ -13,6 +13,7 @@ from slate.cli.options.shared import hiding, takes
 from slate.cli.output.rows import Counted, Held, hold_rows, hold_table, in_utf8, tamed
 from slate.cli.output.stdout import finish, leave_if_none, print_sheet
 from slate.cli.session import Session
+from slate.cli.stderr import unbroken
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.change_record import COLUMNS, Changed
 from slate.domain.dates.day_span import LAST, parse_span
@@ -200,7 +201,7 @@ def _show(session: Session, screen: Screen, wanted: Wanted, query: Query) -> int
         newest = changes_screen.newest_text(number, when)
         session.hint("", f"{newest}. For all, leave out --limit.")
     elif number:
-        see_all = "add --limit, or | less for all of them"
+        see_all = f"add --limit, or {unbroken('| less')} for all of them"
         left_out = sum(screen.left_out.values())
         caption = changes_screen.changes_caption(
             number, when, see_all, more=screen.more, left_out=left_out

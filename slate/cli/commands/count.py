@@ -12,6 +12,7 @@ from slate.cli.options.shared import takes, without
 from slate.cli.output.rows import print_rows, print_table
 from slate.cli.output.stdout import leave_if_none, print_sheet
 from slate.cli.session import Session
+from slate.cli.stderr import unbroken
 from slate.domain.dates.windows import Window, parse_window
 from slate.domain.errors import UsageError
 from slate.domain.queries.counts import KEYS, Count, columns_of, parse_keys, rows_of
@@ -83,9 +84,9 @@ def _show(
     if empty:
         session.hint(*session.nothing_there)
     elif not sheet.blocks:
-        session.hint("No titles match.")
+        session.hint_no_match()
     else:
         lines = caption(counted, most)
         if len(sheet.blocks) > 1:
-            lines.append("In one piece: -f csv, or through a pipe: | less -S")
+            lines.append(f"In one piece: -f csv, or through a pipe: {unbroken('| less -S')}")
         session.hint("", *lines)

@@ -7,6 +7,7 @@ from slate.cli.options.shared import takes
 from slate.cli.output.rows import hold_rows, hold_table
 from slate.cli.output.stdout import leave_if_none, print_sheet
 from slate.cli.session import Session
+from slate.cli.stderr import unbroken
 from slate.domain.queries.query import Query
 from slate.domain.titles.record import COLUMNS, row_of
 
@@ -54,8 +55,11 @@ def _show(session: Session, query: Query, layout: Layout) -> int:
     sections = query.sort is None
     print_sheet(session, list_sheet(records, width, sections=sections, columns=columns))
     if records:
-        see_all = f"slate list --limit {total}, or through a pipe: slate list | less"
+        whole, paged = unbroken(f"slate list --limit {total}"), unbroken("slate list | less")
+        see_all = f"{whole}, or through a pipe: {paged}"
         session.hint("", list_caption(len(records), total, see_all))
+    elif query.is_filtered:
+        session.hint_no_match(names_services=bool(query.platforms))
     else:
-        session.hint(*(["No titles match."] if query.is_filtered else session.nothing_there))
+        session.hint(*session.nothing_there)
     return len(records)

@@ -9,6 +9,7 @@ from slate.cli.options.dry_run import DryRun
 from slate.cli.output.change_lines import change_lines
 from slate.cli.output.stdout import print_done
 from slate.cli.session import Session
+from slate.cli.stderr import unbroken
 from slate.domain.ledger.statement import Origin
 from slate.domain.text import NOTE_LIMIT, clean, clean_to_store
 from slate.usecases.merge import merge
@@ -54,5 +55,5 @@ def command(
         lines += change_lines(change)
     print_done(lines, stored=not dry_run)
     if not dry_run:
-        session.hint("To split them again: slate undo")
+        session.hint(f"To split them again: {unbroken('slate undo')}")
     session.close_screen()

@@ -8,6 +8,7 @@ from slate.cli.options.shared import takes
 from slate.cli.options.title_argument import Titles, texts_of
 from slate.cli.output.stdout import print_done
 from slate.cli.session import Session
+from slate.cli.stderr import unbroken
 from slate.domain.ledger.statement import Origin
 from slate.domain.text import safe
 from slate.usecases.remove import remove
@@ -37,5 +38,7 @@ def command(
             lines.append(f"{change.slug}: recorded; not removed: what others reported stands")
     print_done(lines, stored=not dry_run)
     if not dry_run:
-        session.hint(f"To bring {'it' if len(changes) == 1 else 'them'} back: slate undo")
+        session.hint(
+            f"To bring {'it' if len(changes) == 1 else 'them'} back: {unbroken('slate undo')}"
+        )
     session.close_screen()

@@ -12,6 +12,7 @@ from slate.cli.options.shared import takes, without
 from slate.cli.output.rows import print_rows
 from slate.cli.output.stdout import leave_if_none, print_sheet
 from slate.cli.session import Session
+from slate.cli.stderr import unbroken
 from slate.domain.changes.league_tables import PLATFORM_COLUMNS, SORTS, TITLE_COLUMNS, Ranked
 from slate.domain.errors import KeyChoiceError
 from slate.domain.queries.query import Query
@@ -70,4 +71,6 @@ def _show(session: Session, shown: Sequence[Ranked], total: int, *, empty: bool)
     if empty:
         session.hint(*session.nothing_there)
     else:
-        session.hint(*([""] if shown else []), caption(shown, total, "slate slips | less"))
+        session.hint(
+            *([""] if shown else []), caption(shown, total, unbroken("slate slips | less"))
+        )

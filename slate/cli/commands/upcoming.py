@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from slate.cli.errors import RunInsteadUsageError
 from slate.cli.options.as_of_options import as_of_session
 from slate.cli.options.filters import When, filters
 from slate.cli.options.layout import ExitStatus, Layout, layout
@@ -11,6 +12,7 @@ from slate.cli.options.shared import hiding, takes
 from slate.cli.output.rows import hold_rows, hold_table
 from slate.cli.output.stdout import leave_if_none, print_sheet
 from slate.cli.session import Session
+from slate.cli.stderr import unbroken
 from slate.domain.dates.windows import Window, from_today, parse_window
 from slate.domain.errors import UsageError
 from slate.domain.queries.query import Query
@@ -59,7 +61,9 @@ def command(
 
 def _window(session: Session, query: Query, when: str | None) -> Window:
     if query.undated:
-        raise UsageError("Titles without a date are in no time span. Run: slate list --undated")
+        raise RunInsteadUsageError(
+            "Titles without a date are in no time span. Run:", "slate list --undated"
+        )
     if when is not None and query.window is not None:
         raise UsageError(
             f"{when} cannot be combined with --month, --from or --to. Say the days once."
@@ -80,7 +84,7 @@ def _show(session: Session, query: Query, window: Window, *, certain: bool) -> i
     if found.is_empty:
         session.hint(*session.nothing_there)
         return 0
-    see_undated = "slate list --undated"
+    see_undated = unbroken("slate list --undated")
     lines = [upcoming_caption(found.certain, found.possible, found.undated, window, see_undated)]
     if len(records) < found.total:
         lines.insert(0, f"The first {len(records):,} of {found.total:,} are shown.")

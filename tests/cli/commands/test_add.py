@@ -67,7 +67,7 @@ def test_an_existing_season_is_found_by_its_printed_name(done: Done, refused: Re
     done("add", "Fargo", "-n", "5")
     assert refused(1, "add", "Fargo: season 5", "-p", "FX") == (
         'slate: "Fargo: season 5" is already on the slate (fargo-s5). '
-        "Run: slate update fargo-s5 -p FX (or add --new, if it is a different work).\n"
+        "If it is a different work, add --new; else run: slate update fargo-s5 -p FX\n"
     )
     assert done("add", "Fargo: season 5", "-p", "FX", "--update") == "fargo-s5: also on FX\n"
 
@@ -120,7 +120,7 @@ def test_an_existing_title_is_refused_with_the_update_command(
     before = stored().read_bytes()
     assert refused(1, "add", *arguments) == (
         'slate: "Cobra Kai: season 3" is already on the slate (cobra-kai-s3). '
-        f"Run: {instead} (or add --new, if it is a different work).\n"
+        f"If it is a different work, add --new; else run: {instead}\n"
     )
     assert stored().read_bytes() == before
 
@@ -128,15 +128,15 @@ def test_an_existing_title_is_refused_with_the_update_command(
 def test_the_suggested_update_command_runs(done: Done, refused: Refused) -> None:
     done("add", "A", "-d", "2021-02-01")
     line = refused(1, "add", "A", "-d", "2021-02-03", "--official")
-    found = re.search(r"Run: slate (.*) \(or", line)
+    found = re.search(r"run: slate (.*)", line)
     assert found is not None
     assert done(*found[1].split()) == "a: slipped 2021-02-01 -> 2021-02-03, 2 days later\n"
 
 
 def test_the_suggested_command_includes_the_db_option(done: Done, refused: Refused) -> None:
     done("--db", "my slate.db", "add", "A")
-    assert "Run: slate --db 'my slate.db' update a (or" in refused(
-        1, "--db", "my slate.db", "add", "A"
+    assert refused(1, "--db", "my slate.db", "add", "A").endswith(
+        "run: slate --db 'my slate.db' update a\n"
     )
 
 
@@ -202,7 +202,7 @@ def test_an_unquoted_title_is_refused_with_the_quoted_command(
 ) -> None:
     words = len([word for word in arguments if word in {"We", "Can", "Be", "Heroes", "It's", "On"}])
     assert refused(2, *arguments) == (
-        f"slate: the title is {words} words without quotes. Run: {line}\n"
+        f"slate: The title is {words} words without quotes. Run: {line}\n"
     )
     assert not stored().exists()
 

@@ -219,7 +219,7 @@ def test_mark_shows_every_change_on_a_terminal(
     screen: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(changes, "SHOWN", 2)
-    assert screen("changes").err == (
+    assert screen("changes", width=100).err == (
         "\nThe 2 newest changes since 2020-12-31; there are more: "
         "add --limit, or | less for all of them.\n"
     )
@@ -256,7 +256,7 @@ def test_a_terminal_shows_only_part_of_a_large_batch(done: Done, screen: Run) ->
     records = [{"title": f"T{number:03}"} for number in range(changes.SHOWN + 5)]
     done("import", "-", stdin=json.dumps(records))
     done("add", "Other")
-    ran = screen("changes", together=True)
+    ran = screen("changes", together=True, width=100)
     assert ran.out.count("added") == 1 + changes.OF_A_BATCH
     assert undressed(ran.out).endswith(
         "  T019   added\n"
@@ -266,7 +266,7 @@ def test_a_terminal_shows_only_part_of_a_large_batch(done: Done, screen: Run) ->
         "add --limit, or | less for all of them.\n"
     )
     assert screen("changes", "--limit", "30").out.count("added") == 30
-    filtered = screen("changes", "-k", "film", together=True).out
+    filtered = screen("changes", "-k", "film", together=True, width=100).out
     assert filtered.count("added") == changes.SHOWN
     assert filtered.endswith(
         "The 200 newest changes since 2020-12-31; there are more: "

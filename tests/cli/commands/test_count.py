@@ -78,7 +78,7 @@ def test_nothing_to_count_is_reported(slate: Run, screen: Run) -> None:
     assert slate("count", "2021") == (0, "", "")
     assert slate("count", "-e") == (3, "", "")
     assert slate("count", "-f", "json") == (0, "[]\n", "")
-    assert screen("--demo", "count", "-k", "short").err.startswith("No titles match.\n")
+    assert screen("--demo", "count", "-k", "short").err.startswith("No titles match (-k short).\n")
 
 
 def test_a_terminal_shows_a_limited_number_of_rows(
@@ -115,6 +115,6 @@ def test_invalid_arguments_are_refused(
 
 def test_a_split_table_is_followed_by_how_to_see_it_whole(screen: Run) -> None:
     ran = screen("--demo", "count", "--by", "kind,platform", width=40, together=True)
-    assert "In one piece: -f csv, or through a pipe: | less -S" in ran.out
+    assert "In one piece: -f csv, or through a pipe:\n  | less -S\n" in ran.out
     whole = screen("--demo", "count", "--by", "kind", together=True)
     assert "In one piece" not in whole.out

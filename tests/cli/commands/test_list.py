@@ -97,10 +97,17 @@ def test_notes_go_to_stderr(screen: Run) -> None:
     ran = screen("list", pipes=["stderr"])
     assert undressed(ran.out).startswith("To come\n  2021-01-08 Fri  Cobra Kai")
     assert ran.err == ""
-    assert screen("list", "--limit", "1").err == (
+    assert screen("list", "--limit", "1", width=100).err == (
         "\n1 of 3 titles. For all: slate list --limit 3, or through a pipe: slate list | less\n"
     )
-    assert screen("list", "-p", "Hulu") == (0, "", "No titles match.\n")
+    assert screen("list", "-p", "Hulu") == (
+        0,
+        "",
+        "No titles match (-p Hulu). Services here: Netflix.\n",
+    )
+    assert screen("list", "-k", "short", "--tag", "a b").err == (
+        "No titles match (-k short --tag 'a b').\n"
+    )
 
 
 @pytest.mark.usefixtures("small")
@@ -118,7 +125,7 @@ def test_a_sorted_list_is_one_table(done: Done, screen: Run) -> None:
 def test_a_terminal_shows_a_limited_number_of_titles(done: Done, screen: Run) -> None:
     count = list_command.SHOWN + 1
     done("import", "-", stdin=json.dumps([{"title": f"T{number}"} for number in range(count)]))
-    ran = screen("list", together=True)
+    ran = screen("list", together=True, width=100)
     assert ran.out.count("Upcoming film") == list_command.SHOWN
     assert ran.out.endswith(
         "\n\n200 of 201 titles. For all: slate list --limit 201, "

@@ -62,7 +62,11 @@ def test_nothing_to_come_is_reported_on_a_terminal(slate: Run, screen: Run) -> N
         "",
         "No upcoming title has a date. For those without: slate list --undated\n",
     )
-    assert screen("next", "-p", "Hulu") == (0, "", "No titles match.\n")
+    assert screen("next", "-p", "Hulu") == (
+        0,
+        "",
+        "No titles match (-p Hulu). Services here: Netflix.\n",
+    )
 
 
 def test_an_empty_slate_prints_nothing(slate: Run) -> None:

@@ -34,7 +34,8 @@ Possible in January 2021
   early 2021  Disenchantment: part  Netflix  Upcoming season
               3
 
-3 in January, 2 possible, 1 with no date (slate list --undated).
+3 in January, 2 possible, 1 with no date
+  (slate list --undated).
 Demo slate of 2021-01-07; changes are not kept.
 """
 HEADER = "Date            Title                On       Status           Certain"

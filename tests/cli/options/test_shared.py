@@ -26,7 +26,7 @@ SEEN: list[tuple[object, ...]] = []
 
 @takes(point=point, name=name)
 def command(context: str, point: Point, *, loud: bool = False, name: str) -> None:
-    """Tell what it was given."""
+    """Show what it was given."""
     SEEN.append((context, point, loud, name))
 
 
@@ -35,7 +35,7 @@ def test_takes_replaces_each_parameter_with_the_readers_options() -> None:
     assert list(parameters) == ["context", "x", "y", "loud", "word"]
     assert {p.kind for p in parameters.values()} == {inspect.Parameter.KEYWORD_ONLY}
     assert (parameters["y"].default, parameters["y"].annotation) == (2, int)
-    assert command.__doc__ == "Tell what it was given."
+    assert command.__doc__ == "Show what it was given."
 
 
 def test_the_command_receives_the_values_that_were_read() -> None:

@@ -12,9 +12,10 @@ from slate.cli.output.change_lines import (
     undo_lines,
 )
 from slate.domain.changes.change_name import ChangeName, Outcome
-from slate.domain.changes.difference import Change, Difference
+from slate.domain.changes.difference import Change, Difference, Outranked
 from slate.domain.reports.report import Batch
 from slate.store.file.connection import Store
+from tests.domain.slates import report
 from tests.render.samples import on, title
 from tests.store.conftest import NewStore, new_store
 from tests.store.writing import add, remove, update
@@ -162,3 +163,20 @@ def test_a_summary_counts_outcomes_and_kinds_of_changes() -> None:
     text = "1 added, 1 left removed, 1 recorded, 1 retitled, 1 unchanged"
     assert summary_text(counted.counts) == text
     assert summary_text(Summary(None).counts) == "no titles in it"
+
+
+@pytest.mark.parametrize(
+    ("source", "is_rumor", "why"),
+    [
+        ("Netflix", True, ": a rumor does not replace Netflix's word"),
+        (None, True, ": a rumor does not replace a report"),
+        ("The\x1bWrap", False, ": The\\x1bWrap said something newer"),
+        (None, False, ": a report says something newer"),
+    ],
+)
+def test_a_report_that_changes_nothing_says_why(
+    *, source: str | None, is_rumor: bool, why: str
+) -> None:
+    by = Outranked(report({"title": "Dune"}, source=source), is_rumor=is_rumor)
+    change = Change(Outcome.CHANGED, "dune", DUNE, outranked=by)
+    assert list(change_lines(change)) == [f"dune: noted; nothing changes{why}"]

@@ -8,10 +8,12 @@ from slate.domain.changes.difference import (
     Difference,
     ExternalId,
     LinkTo,
+    Outranked,
     ReleaseOn,
     Value,
     date_difference,
     differences,
+    outranked,
     release_text,
     value_text,
 )
@@ -464,3 +466,26 @@ def test_value_text_is_the_same_in_every_format(value: Value | None, text: str |
 )
 def test_release_text_joins_platform_region_and_date(key: str, when: str, words: str) -> None:
     assert release_text(ReleaseKey.parse(key), when) == words
+
+
+def test_another_report_is_the_reason_why_a_report_changes_nothing() -> None:
+    said = {"title": "Dune", "releases": {"||": {"date": "2021-10-01"}}}
+    first = report(said, source="Netflix", reported_on="2021-01-05", n=1)
+    title = fold("k", [first])
+    assert title is not None
+    again = {"releases": {"||": {"date": "2021-10-22"}}}
+    rumor = report(again, confidence="rumor", reported_on="2021-01-06", n=2)
+    assert outranked(title, rumor) == Outranked(first, is_rumor=True)
+    older = report(again, reported_on="2020-12-01", n=2)
+    assert outranked(title, older) == Outranked(first, is_rumor=False)
+    repeated = report(said, source="B", reported_on="2021-01-06", n=2)
+    assert outranked(title, repeated) is None
+    assert outranked(title, report({}, confidence="rumor", n=2)) is None
+
+
+def test_without_a_date_the_report_of_the_status_is_the_reason() -> None:
+    first = report({"title": "Dune"}, source="Netflix")
+    title = fold("k", [first])
+    assert title is not None
+    rumor = report({"status": "canceled"}, confidence="rumor", reported_on="2021-01-06", n=2)
+    assert outranked(title, rumor) == Outranked(first, is_rumor=True)
