@@ -66,7 +66,8 @@ def _copied(stack: ExitStack, name: str, stream: BinaryIO, limit: int) -> Binary
         if size > limit:
             raise FileError(
                 name,
-                f"holds more than {_size_text(limit)}, the most that is copied to {folder_name()}. "
+                f"contains more than {_size_text(limit)}, the most that is copied to "
+                f"{folder_name()}. "
                 f"Save it as a file first, or allow more: --max-input {_size_text(2 * limit)}",
             )
         with copying(f"{name}:"):

@@ -123,7 +123,7 @@ def _usage(error: typer.TyperException) -> int:
     context = getattr(error, "ctx", None)
     if option in _GLOBAL and context is not None and context.parent is not None:
         value = " PATH" if option == "--db" else ""
-        text = f"{option} stands before the command: slate {option}{value} {context.info_name} ..."
+        text = f"{option} goes before the command: slate {option}{value} {context.info_name} ..."
     else:
         path = context.command_path if context else "slate"
         end = "" if text.endswith((".", "?")) else "."

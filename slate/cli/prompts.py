@@ -32,14 +32,14 @@ def for_title(session: Session, statement: Statement) -> Statement:
         title = _prompt("Title", lambda text: clean_to_store("title", text))
     statement = replace(statement, title=title)
     if statement.platform is None:
-        name = _prompt("Service, if known", parse_platform)
+        name = _prompt("Service (if known)", parse_platform)
         statement = replace(statement, platform=name)
     if statement.date is None:
-        statement = replace(statement, date=_prompt("Date, as coarse as it is known", parse_date))
+        statement = replace(statement, date=_prompt("Date (can be vague: early 2021)", parse_date))
     if statement.status is None:
-        statement = replace(statement, status=_prompt("Status, if said", parse_status))
+        statement = replace(statement, status=_prompt("Status (if known)", parse_status))
     if statement.origin.source is None:
-        source = _prompt("Who says so", lambda text: clean_to_store("source", text))
+        source = _prompt("Source (who reported it)", lambda text: clean_to_store("source", text))
         statement = replace(statement, origin=replace(statement.origin, source=source))
     return statement
 
@@ -79,7 +79,7 @@ def _checked(session: Session, platform: str) -> str:
     if not near:
         return platform
     if not session.terminal.answers:
-        session.say(f"note: the platform {platform} is new here; {near[0]} is known.")
+        session.say(f"note: {platform} is a new service here; did you mean {near[0]}?")
         return platform
     question = f"{safe(platform)} is new here. Did you mean {safe(near[0])}?"
     with redirect_stdout(sys.stderr):

@@ -27,7 +27,7 @@ _SERVICES_SHOWN = 8
 NOTHING_YET = (
     "Nothing on the slate yet. Add a title:",
     '  slate add "We Can Be Heroes" -p Netflix -d 2020-12-25',
-    "or look at one that is filled:",
+    "or try the demo:",
     "  slate --demo list",
 )
 

@@ -131,7 +131,7 @@ def changes_caption(shown: int, when: str, see_all: str, *, more: bool, left_out
     if more:
         return f"{newest_text(shown, when)}; there are more: {see_all}."
     what = f"{_counted(shown)} {when}"
-    return f"{what}, and {left_out:,} reports more: {see_all}." if left_out else f"{what}."
+    return f"{what}, and {left_out:,} more reports: {see_all}." if left_out else f"{what}."
 
 
 def newest_text(shown: int, when: str) -> str:
@@ -147,5 +147,5 @@ def nothing_caption(when: str, newest: str, *, chosen: bool) -> str:
     """Return the caption for no changes, or none of those chosen, with the newest report's day."""
     day = short_date(newest)
     if chosen:
-        return f"No such changes {when}; the newest report of all is of {day}."
-    return f"No changes {when}. The newest report is of {day}."
+        return f"No such changes {when}; the newest report is from {day}."
+    return f"No changes {when}. The newest report is from {day}."

@@ -50,5 +50,5 @@ def info_sheet(facts: Iterable[tuple[str, str]]) -> Sheet:
 def _did(batch: Batch, ids: Mapping[str, int]) -> str:
     text = batch.shown_command
     if batch.undoes is not None:
-        text += f" (takes back {ids.get(batch.undoes, batch.undoes[:_UID_SHOWN])})"
+        text += f" (undoes {ids.get(batch.undoes, batch.undoes[:_UID_SHOWN])})"
     return f"{text} (undone)" if batch.undone else text

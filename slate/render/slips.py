@@ -55,7 +55,7 @@ def _slipped(slips: Slips) -> str:
     if totals := _totals(slips.each, slips.others):
         told += f", {' and '.join(totals)} in all"
     if unclear := _unclear(slips.others):
-        told += f", {_times(unclear)} by no clear measure"
+        told += f", {_times(unclear)} of unclear length"
     return told
 
 

@@ -79,7 +79,7 @@ def test_input_beyond_the_limit_is_refused(installed: Run, name: str) -> None:
     ran = installed("import", name, "--max-input", "3M", stdin=bytes(4 * 1024**2))
     called = "stdin" if name == "-" else name
     refused = (
-        f"slate: {called}: holds more than 3M, the most that is copied to "
+        f"slate: {called}: contains more than 3M, the most that is copied to "
         f"{tempfile.gettempdir()}. Save it as a file first, or allow more: --max-input 6M\n"
     )
     assert ran == (1, "", refused)
@@ -126,7 +126,7 @@ def test_a_pipe_beyond_the_limit_raises_file_error() -> None:
     with pytest.raises(FileError) as error, opened([in_pipe(bytes(2049))], 2048):
         pass
     assert str(error.value) == (
-        f"pipe: holds more than 2K, the most that is copied to {tempfile.gettempdir()}. "
+        f"pipe: contains more than 2K, the most that is copied to {tempfile.gettempdir()}. "
         "Save it as a file first, or allow more: --max-input 4K"
     )
 

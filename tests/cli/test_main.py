@@ -65,7 +65,7 @@ def test_a_global_option_after_the_command_is_refused(
     name = option.partition("=")[0]
     value = " PATH" if name == "--db" else ""
     assert refused(2, command, option) == (
-        f"slate: {name} stands before the command: slate {name}{value} {command} ...\n"
+        f"slate: {name} goes before the command: slate {name}{value} {command} ...\n"
     )
 
 

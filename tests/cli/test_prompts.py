@@ -3,7 +3,8 @@ import pytest
 from tests.cli.conftest import Done, Refused, Run, stored
 
 QUESTIONS = (
-    "Title: Service, if known: Date, as coarse as it is known: Status, if said: Who says so: "
+    "Title: Service (if known): Date (can be vague: early 2021): Status (if known): "
+    "Source (who reported it): "
 )
 
 
@@ -63,17 +64,17 @@ def test_invalid_answers_are_asked_for_again(screen: Run) -> None:
     lines = ran.out.splitlines()
     assert lines[0] == "Title: The title holds the control character U+000B. Leave it out."
     assert lines[1] == (
-        "Title: Service, if known: The platform holds the control character U+000B. Leave it out."
+        "Title: Service (if known): The platform holds the control character U+000B. Leave it out."
     )
     assert lines[2] == (
-        "Service, if known: Date, as coarse as it is known: "
+        "Service (if known): Date (can be vague: early 2021): "
         '"2021-13" is not a date: there is no month 13; they go from 01 to 12'
     )
     assert lines[3].startswith(
-        'Date, as coarse as it is known: Status, if said: "foo" is not a status. '
+        'Date (can be vague: early 2021): Status (if known): "foo" is not a status. '
         "Choose from rumored,"
     )
-    assert lines[4] == "Status, if said: Who says so: soul: added Soul, 2021"
+    assert lines[4] == "Status (if known): Source (who reported it): soul: added Soul, 2021"
 
 
 def test_control_characters_in_answers_are_escaped(screen: Run) -> None:
@@ -151,8 +152,8 @@ def test_the_platform_question_can_be_canceled(screen: Run) -> None:
 @pytest.mark.parametrize(
     ("platform", "note"),
     [
-        ("Netflx", "slate: note: the platform Netflx is new here; Netflix is known.\n"),
-        ("Hul\u202eu", "slate: note: the platform Hul\\u202eu is new here; Hulu is known.\n"),
+        ("Netflx", "slate: note: Netflx is a new service here; did you mean Netflix?\n"),
+        ("Hul\u202eu", "slate: note: Hul\\u202eu is a new service here; did you mean Hulu?\n"),
         ("netflix", ""),
         ("Max", ""),
         ("Hule", ""),  # four letters are within two edits of too many names

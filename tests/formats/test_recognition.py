@@ -175,7 +175,7 @@ def test_csv_and_tsv_state_the_delimiter() -> None:
 def test_json_and_ndjson_have_the_same_reader(as_format: str) -> None:
     assert read('[{"title": "Soul"}]', as_format) == read('{"title": "Soul"}', as_format)
     assert refusal("title\nSoul\n", as_format) == (
-        "a.txt: holds no records. They are a JSON array, or one object a line."
+        "a.txt: contains no records. They are a JSON array, or one object a line."
     )
 
 
@@ -249,8 +249,8 @@ def test_a_map_is_for_tables(content: str, as_format: str | None) -> None:
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("a.json", "holds no records. They are a JSON array, or one object a line."),
-        ("A.NDJSON", "holds no records. They are a JSON array, or one object a line."),
+        ("a.json", "contains no records. They are a JSON array, or one object a line."),
+        ("A.NDJSON", "contains no records. They are a JSON array, or one object a line."),
         ("a.ics", "is not a calendar, which begins with BEGIN:VCALENDAR."),
         (
             "a.csv",
@@ -268,8 +268,8 @@ def test_file_name_selects_the_error_message(name: str, reason: str) -> None:
         ("a.csv", "is empty."),
         ("A.TSV", "is empty."),
         ("a.txt", "is empty."),
-        ("a.json", "holds no records. An array without any is written []."),
-        ("stdin", "holds no records. An array without any is written []."),
+        ("a.json", "contains no records. An array without any is written []."),
+        ("stdin", "contains no records. An array without any is written []."),
     ],
 )
 def test_empty_file_is_refused(name: str, reason: str) -> None:

@@ -19,17 +19,17 @@ pytestmark = pytest.mark.slow
 
 # File -> (summary of the import, remark on stderr).
 FILES = {
-    "catalog/amazon_prime_titles.sample-a.csv": ("605 added", "taken for the catalogue of Prime Video, by the file's name"),
-    "catalog/disney_plus_titles.csv": ("1,450 added", "taken for the catalogue of Disney+, by the file's name"),
-    "catalog/netflix_titles.odd.csv": ("4,403 added, 1 advanced", "taken for the catalogue of Netflix, by the file's name"),
+    "catalog/amazon_prime_titles.sample-a.csv": ("605 added", "read as the catalogue of Prime Video, from the file name"),
+    "catalog/disney_plus_titles.csv": ("1,450 added", "read as the catalogue of Disney+, from the file name"),
+    "catalog/netflix_titles.odd.csv": ("4,403 added, 1 advanced", "read as the catalogue of Netflix, from the file name"),
     "catalog/vega_movies.a.json": ("651 added", ""),
     "imdb/watchlist_2014_layout.csv": ("250 added", ""),
     "imdb/watchlist_2021_layout.csv": ("342 added", ""),
     "imdb/watchlist_2024_layout.odd.csv": ("773 added", "a title of type TV Episode left out (2)"),
     "letterboxd/list_export_v7.csv": ("26 added", ""),
     "letterboxd/watchlist.csv": ("252 added", ""),
-    "netflix_top10/all-weeks-global.2024H1.tsv": ("442 added", "TV without a season, a special or a series: no kind said (14)"),
-    "tvtime/refract-episodes.csv": ("1 added", "a special without a name left out"),
+    "netflix_top10/all-weeks-global.2024H1.tsv": ("442 added", "TV without a season may be a special or a series: no kind recorded (14)"),
+    "tvtime/refract-episodes.csv": ("1 added", "skipped a special without a name"),
     "tvmaze/network-schedule.json": ("3 added", ""),
     "tvmaze/search_in_development.json": ("3 added", ""),
     "tvmaze/shows_2016.json": ("65 added", ""),
@@ -40,7 +40,7 @@ FILES = {
     "tmdb/search_movie_blank_date.json": ("20 added", ""),
     "tmdb/trending_all_week.json": ("20 added", ""),
     "tmdb/tv-series-pageable-list.json": ("2 added", ""),
-    "tmdb/tv_details_breaking_bad.json": ("6 added", "a season 0 left out: it holds specials"),
+    "tmdb/tv_details_breaking_bad.json": ("6 added", "skipped season 0, which holds specials"),
     "tmdb/tv_latest_next_episode.json": ("2 added", ""),
     "tmdb/tv_on_the_air_1.json": ("20 added", ""),
     "tmdb/v4-list.json": ("2 added", ""),
@@ -83,7 +83,7 @@ def test_season_without_its_series_is_refused(slate: Run, real_data: Path) -> No
     ran = slate("import", str(real_data / "tmdb/tv-season-empty-air-date.json"))
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.splitlines()[0].endswith(
-        ":1: a season or an episode alone does not say of which series it is."
+        ":1: a season or an episode alone does not show which series it belongs to."
     )
 
 

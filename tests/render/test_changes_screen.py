@@ -186,7 +186,7 @@ REST = "add --limit, or | less for all of them"
     [
         (1, False, 0, "1 change since 2021."),
         (1_200, False, 0, "1,200 changes since 2021."),
-        (20, False, 99_980, f"20 changes since 2021, and 99,980 reports more: {REST}."),
+        (20, False, 99_980, f"20 changes since 2021, and 99,980 more reports: {REST}."),
         (200, True, 0, f"The 200 newest changes since 2021; there are more: {REST}."),
         (200, True, 99_980, f"The 200 newest changes since 2021; there are more: {REST}."),
     ],
@@ -203,8 +203,8 @@ def test_newest_text_counts_changes() -> None:
 @pytest.mark.parametrize(
     ("chosen", "caption"),
     [
-        (False, "No changes since 2021-01-05. The newest report is of Jan 2021."),
-        (True, "No such changes since 2021-01-05; the newest report of all is of Jan 2021."),
+        (False, "No changes since 2021-01-05. The newest report is from Jan 2021."),
+        (True, "No such changes since 2021-01-05; the newest report is from Jan 2021."),
     ],
 )
 def test_nothing_caption_names_the_newest_report(chosen: bool, caption: str) -> None:  # noqa: FBT001

@@ -8,18 +8,18 @@ UNDO = BATCHES[0]
 
 
 def test_an_undo_names_the_batch_it_reverts() -> None:
-    assert next(log_rows([UNDO]))[4] == "undo (takes back 2b4d5e6f)"
-    assert next(log_rows([UNDO], {"2b4d5e6f7081": 2}))[4] == "undo (takes back 2)"
-    assert log_sheet([UNDO], {"2b4d5e6f7081": 7}).blocks[0].rows[0][4] == "undo (takes back 7)"
+    assert next(log_rows([UNDO]))[4] == "undo (undoes 2b4d5e6f)"
+    assert next(log_rows([UNDO], {"2b4d5e6f7081": 2}))[4] == "undo (undoes 2)"
+    assert log_sheet([UNDO], {"2b4d5e6f7081": 7}).blocks[0].rows[0][4] == "undo (undoes 7)"
     undone = UNDO._replace(undone=True)
-    assert log_sheet([undone, BATCHES[1]]).blocks[0].rows[0][4] == "undo (takes back 2) (undone)"
+    assert log_sheet([undone, BATCHES[1]]).blocks[0].rows[0][4] == "undo (undoes 2) (undone)"
 
 
 def test_log_rows_in_a_pipe_are_aligned() -> None:
     batches = [UNDO, BATCHES[1]._replace(command="add Lupin"), BATCHES[2]]
     assert list(lines(LOG_HEADER, log_rows(batches))) == [
         "Batch  When              Who      Reports  Did",
-        "3      2021-01-07 09:20  rewrite  1        undo (takes back 2b4d5e6f)",
+        "3      2021-01-07 09:20  rewrite  1        undo (undoes 2b4d5e6f)",
         "2      2021-01-07 09:15  rewrite  1        add Lupin (undone)",
         "1      2021-01-06 18:02  desk     1204     import slate.csv",
     ]

@@ -46,7 +46,7 @@ def _apart(before: str, after: str) -> Unmeasured:
                 (1_000,),
                 (_far(1, Unit.QUARTER), _far(2, Unit.QUARTER), _apart("2021/..", "2022")),
             ),
-            "slipped 4 times, 1,000 days and 3 quarters in all, once by no clear measure",
+            "slipped 4 times, 1,000 days and 3 quarters in all, once of unclear length",
         ),
         (
             Slips(3, (), (_far(1, Unit.THIRD), _far(1, Unit.THIRD), _far(1, Unit.MONTH))),
@@ -54,7 +54,7 @@ def _apart(before: str, after: str) -> Unmeasured:
         ),
         (
             Slips(2, (), (_apart("2021/..", "2022"), _apart("2022/..", "2023"))),
-            "slipped 2 times, 2 times by no clear measure",
+            "slipped 2 times, 2 times of unclear length",
         ),
     ],
 )

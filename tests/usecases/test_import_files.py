@@ -225,7 +225,7 @@ def test_remarks_are_counted_over_all_files(store: Store) -> None:
     odd = b"Const,Title,Title Type\ntt1,A,Odd\ntt2,B,Odd\n"
     ran = Ran(store, file_of(odd), file_of(odd, "b"))
     ((text, number),) = ran.report.remarks.items()
-    assert text == "title type that slate does not know, kept in the note: Odd"
+    assert text == "unknown title type kept in the note: Odd"
     assert number == 4
     assert list(ran.report.hints) == []
 

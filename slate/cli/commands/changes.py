@@ -141,9 +141,9 @@ def _limit(wanted: Wanted, query: Query) -> BatchLimit | None:
 def _tell_of(session: Session, bookmark: "Bookmark | None") -> None:
     """Print why all changes are shown, if no mark was found."""
     if bookmark is None:
-        session.hint("Nothing is marked yet, so this is everything. Add --mark to begin there.")
+        session.hint("No bookmark yet, so this shows everything. Add --mark to set one.")
     elif bookmark.number is None:
-        session.say("the batch that was marked is not in this slate, so this is everything.")
+        session.say("the bookmarked batch is not in this slate, so this shows everything.")
 
 
 def _hold(session: Session, layout: Layout, found: Iterator[Changed], left_out: LeftOut) -> Held:

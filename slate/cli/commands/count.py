@@ -64,7 +64,7 @@ def _window(session: Session, query: Query, when: str | None) -> Window | None:
         )
     if query.window is not None:
         raise UsageError(
-            f"{when} cannot be combined with --month, --from or --to. Say the days once."
+            f"{when} cannot be combined with --month, --from or --to. Give the time once."
         )
     return parse_window(when, session.today)
 

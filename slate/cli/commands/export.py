@@ -87,7 +87,7 @@ def command(
         session.say(f"cells changed for spreadsheets: {export.guarded.number:,}.")
     if left_out := export.left_out:
         why = "Open-ended" if tentative else "No exact day"
-        rest = "" if tentative else "; --tentative takes most"
+        rest = "" if tentative else "; --tentative includes most"
         session.hint(f"{why}: {left_out:,} left out{rest}.")
     if file != "-":
         what = " batches" if layout.format == "ledger" else ""

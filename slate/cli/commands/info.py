@@ -55,7 +55,7 @@ def command(context: typer.Context, layout: Layout) -> None:
 
 def _facts(name: str, size: int, counts: "Counts", newest: str | None) -> list[tuple[str, str]]:
     if size == 0 and not counts.batches:
-        return [("Slate", name), ("Size", "nothing there yet: the first slate add makes it")]
+        return [("Slate", name), ("Size", "not created yet; the first slate add creates it")]
     return [
         ("Slate", name),
         ("Size", f"{size:,} bytes, format {FORMAT}"),

@@ -35,7 +35,7 @@ def command(
             done = "would be removed" if dry_run else "removed"
             lines.append(f"{change.slug}: {done} ({safe(title.name)})")
         else:  # a rumor, or a report of an earlier day
-            lines.append(f"{change.slug}: recorded; not removed: what others reported stands")
+            lines.append(f"{change.slug}: noted, but not removed: other reports outrank this one")
     print_done(lines, stored=not dry_run)
     if not dry_run:
         session.hint(

@@ -66,7 +66,7 @@ def _window(session: Session, query: Query, when: str | None) -> Window:
         )
     if when is not None and query.window is not None:
         raise UsageError(
-            f"{when} cannot be combined with --month, --from or --to. Say the days once."
+            f"{when} cannot be combined with --month, --from or --to. Give the time once."
         )
     if when is not None:
         return parse_window(when, session.today)

@@ -60,7 +60,7 @@ def layout(
     if form not in FORMATS:
         raise WordError("format", form, FORMATS)
     if columns is not None and form == "slugs":
-        raise UsageError("--columns does not go with -f slugs, which prints one column.")
+        raise UsageError("--columns cannot be combined with -f slugs, which prints one column.")
     return Layout(form, parse_columns(columns))
 
 

@@ -221,7 +221,7 @@ def read_reported_on(session: Session, text: str | None) -> str:
         raise DateError(text, "--reported-on takes a day, a month or a year.")
     if when.earliest > session.today:
         raise UsageError(
-            f"--reported-on {when.text} is still to come (today is {today}). "
+            f"--reported-on {when.text} is in the future (today is {today}). "
             "It is the day of the report, not of the release."
         )
     return when.text

@@ -42,7 +42,7 @@ def open_atomically(name: str) -> Iterator[TextIO]:
         return
     if found is None and not path.parent.is_dir():
         raise NoFolderError(path.parent)
-    after = " No file was made." if found is None else " It is as it was."
+    after = " No file was created." if found is None else " It is unchanged."
     with _worded(name, after), _replacing(path, found) as file:
         yield file
 

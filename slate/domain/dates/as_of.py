@@ -23,7 +23,7 @@ class AsOf(NamedTuple):
     def caption(self) -> str:
         """The line on the screen that states which moment is shown."""
         if self.arrived_before is None:
-            return f"As of {self.day}: what had been said by then."
+            return f"As of {self.day}: what had been reported by then."
         return f"As recorded on {self.day}: what this slate showed then."
 
     def too_early(self, first: str) -> str:
@@ -33,5 +33,5 @@ class AsOf(NamedTuple):
         """
         first = screen_date(parse_date(first), weekday=False)
         if self.arrived_before is None:
-            return f"nothing had been said by {self.day}; the first report is of {first}."
-        return f"nothing had been recorded by {self.day}; the first report came on {first}."
+            return f"nothing had been reported by {self.day}; the first report is from {first}."
+        return f"nothing had been recorded by {self.day}; the first report was recorded on {first}."

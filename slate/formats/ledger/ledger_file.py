@@ -117,7 +117,9 @@ class _Reading:
         _require(day is not None, "recorded_at")
         _require(day is None or day >= _FIRST, "recorded_at")
         if day is not None and day > self._today + _A_DAY:
-            raise TextError("recorded_at", f"is {day}, still to come (today is {self._today}).")
+            raise TextError(
+                "recorded_at", f"is {day}, which is in the future (today is {self._today})."
+            )
         self._batch = Batch(0, uid, recorded_at, author, command, undoes, number)
         self._n = 0
         self._batches += 1

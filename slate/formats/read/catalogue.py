@@ -57,14 +57,14 @@ def _service(name: str) -> str | None:
 
 def _items(rows: Iterable[Found | RecordError], service: str, context: FileContext) -> Items:
     if context.platform is None:
-        yield Remark(f"taken for the catalogue of {service}, by the file's name")
+        yield Remark(f"read as the catalogue of {service}, from the file name")
     source = context.source or f"{service} catalogue"
 
     def read(line: int, row: Mapping[str, str]) -> Items:
         cells = {column: cell.strip() for column, cell in row.items()}
         kind = _kind(cells)
         if kind is None and (word := cells.get("type")):
-            yield Remark(f"type that slate does not know, left out: {clip(word)}")
+            yield Remark(f"skipped unknown type: {clip(word)}")
         yield typed_row(line, _record(cells, kind, service) | {"source": source})
 
     yield from each(rows, read)

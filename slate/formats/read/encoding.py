@@ -35,7 +35,7 @@ def utf8(stream: BinaryIO, name: str) -> BinaryIO:
         try:
             text = whole(stream, name).decode("utf-16")
         except UnicodeDecodeError as error:
-            reason = f"is not whole: no UTF-16 from byte {error.start:,} on. {_AS_UTF8}"
+            reason = f"is incomplete: no UTF-16 from byte {error.start:,} on. {_AS_UTF8}"
             raise FileError(name, reason) from None
         return BytesIO(text.encode())
     if b"\0" in head:
@@ -48,7 +48,7 @@ def whole(stream: BinaryIO, name: str) -> bytes:
     """Read the rest of a file; raise FileError if that is more than WHOLE_LIMIT."""
     data = stream.read(WHOLE_LIMIT + 1)
     if len(data) > WHOLE_LIMIT:
-        reason = f"holds more than {WHOLE_LIMIT // 1_000_000} MB, too much to be read as a whole"
+        reason = f"contains more than {WHOLE_LIMIT // 1_000_000} MB, too much to be read as a whole"
         raise FileError(name, f"{reason}. Write it as NDJSON in UTF-8, one record a line.")
     return data
 

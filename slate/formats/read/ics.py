@@ -125,16 +125,16 @@ class _Feed:
         program = _program(event)
         self.sources[line] = self._source(event, program)
         if event["repeats"]:
-            yield Remark("a repeating event, taken by its first date")
+            yield Remark("a repeating event: only its first date is used")
         said = read(event["summary"], _kind(event, program))
         if said is None:
-            yield Remark("a game, left out")
+            yield Remark("skipped a game")
             return
         release = _release(event, said, program, self._context.platform)
         if said.season is not None:
             yield _episode(line, event, said, release)
         elif program == _SONARR or (said.number or 1) > 1:
-            yield Remark("an episode of no said season, left out")
+            yield Remark("skipped an episode without a season")
         else:
             yield from self._title(line, event, said, release)
 
@@ -149,7 +149,7 @@ class _Feed:
         there = title.releases.setdefault(place, release)
         days = sorted({there.get("date"), event["date"]} - {None, TBA.text})
         if len(days) > 1:
-            yield Remark("a further date of a title, left out: its earliest counts")
+            yield Remark("skipped a later date of a title: the earliest counts")
         there |= filled({"date": days[0] if days else event["date"]})
 
     def rows(self) -> Iterator[Row]:

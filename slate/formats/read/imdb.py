@@ -51,10 +51,10 @@ def _items(line: int, row: Mapping[str, str], context: FileContext) -> Items:
     said = clip(cells.get("title type", ""))
     type_ = "".join(filter(str.isalnum, said.lower()))
     if type_ in _NO_TITLES:
-        yield Remark(f"a title of type {said} left out")
+        yield Remark(f"skipped a title of type {said}")
         return
     if type_ and type_ not in _KINDS:
-        yield Remark(f"title type that slate does not know, kept in the note: {said}")
+        yield Remark(f"unknown title type kept in the note: {said}")
         cells["description"] = f"IMDb: {said}. {cells.get('description', '')}".rstrip()
     record = _record(cells, _KINDS.get(type_))
     release = cells.get("release date") or cells.get(_OLD_RELEASE)

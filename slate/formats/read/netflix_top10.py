@@ -118,9 +118,9 @@ def _kind(cells: Mapping[str, str]) -> tuple[Kind | None, Remark | None]:
     if list_ == "films":
         return Kind.FILM, None
     if list_ != "tv":
-        return None, Remark(f"category that slate does not know: {clip(category) or 'none'}")
+        return None, Remark(f"unknown category: {clip(category) or 'none'}")
     if not _season(cells):
-        return None, Remark("TV without a season, a special or a series: no kind said")
+        return None, Remark("TV without a season may be a special or a series: no kind recorded")
     return Kind.SERIES, None
 
 

@@ -87,9 +87,9 @@ def _title(line: int, where: str, row: object, context: FileContext) -> Items:
     elif media == "tv":
         yield from _series(line, where, row, context)
     elif media in {"person", "collection"}:
-        yield Remark(f"a {media} left out")
+        yield Remark(f"skipped a {media}")
     elif media == "season":
-        reason = "a season or an episode alone does not say of which series it is."
+        reason = "a season or an episode alone does not show which series it belongs to."
         yield RecordError(line, f"{where}{reason}")
     else:
         yield RecordError(line, f"{where}this is neither a film nor a series of TMDB.")
@@ -169,7 +169,7 @@ def _typed_releases(film: Object) -> tuple[list[dict[str, Any]], list[Remark]]:
         for release in objects_at(country, "release_dates"):
             kind = _TYPES.get(whole_at(release, "type") or 0)
             if kind is None:
-                unknown.append(Remark("a release of a type that slate does not know left out"))
+                unknown.append(Remark("skipped a release of an unknown type"))
                 continue
             said = _typed_release(release, kind, region)
             first = found.setdefault((region, platform_key(said.get("platform", kind))), said)
@@ -201,7 +201,7 @@ def _season_days(
             reason = f"{where}seasons, number {place}: the season_number is missing."
             left_out.append(RecordError(line, reason))
         elif number == 0:
-            left_out.append(Remark("a season 0 left out: it holds specials"))
+            left_out.append(Remark("skipped season 0, which holds specials"))
         else:
             days[number] = days.get(number) or season.get("air_date")
     following = object_at(show, "next_episode_to_air") or {}

@@ -84,10 +84,10 @@ def _title(line: int, entry: Object, context: FileContext) -> Items:
     elif show is not None:
         yield from _series(line, entry, show, context)
     elif {"season", "episode", "number"} & entry.keys():
-        reason = "a season or an episode alone does not say of which series it is."
+        reason = "a season or an episode alone does not show which series it belongs to."
         yield RecordError(line, reason)
     elif left_out := next((key for key in ("person", "list") if key in entry), None):
-        yield Remark(f"a {left_out} left out")
+        yield Remark(f"skipped a {left_out}")
     elif "ids" not in entry:
         yield RecordError(line, "this is neither a film nor a series of Trakt.")
     elif "tvdb" in _ids(entry) or "first_aired" in entry:  # films have neither

@@ -123,7 +123,7 @@ def _made(
 ) -> Row | Remark | RecordError:
     title, of_show = without_year(named["title"]) if kind is Kind.SERIES else (named["title"], None)
     if not title:
-        return Remark("a row without a title left out")
+        return Remark("skipped a row without a title")
     numbers = {field: named[field] for field in ("season", "year") if named.get(field)}
     made = typed_row(line, {"title": title, "kind": kind, **numbers})
     if isinstance(made, RecordError):
@@ -131,7 +131,7 @@ def _made(
     record = made.record
     season = record.get("season")
     if season == 0 or named.get("special", "").lower() == "true":
-        return Remark("a special without a name left out")
+        return Remark("skipped a special without a name")
     if ids := known_ids({scheme: named.get(scheme) for scheme in _SCHEMES}):
         record["ids"] = ids if season is None else season_ids(ids, season)
     if of_show and season in {None, 1}:

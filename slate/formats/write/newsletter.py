@@ -1,7 +1,7 @@
 """A list for a newsletter: Markdown with dates or services as headings.
 
 A date less precise than a day comes after everything within its span, as in the release
-calendars of the press: `Some time in January` after the last day of January, `Early 2021`
+calendars of the press: `Sometime in January` after the last day of January, `Early 2021`
 after April, in which it ends, `2021` after December. `From June 2021` has no end and comes
 after June. Titles without a date come last.
 """
@@ -109,7 +109,7 @@ def _heading(when: ReleaseDate, status: Stage) -> str:
     words = _words(when)
     if when.precision == "day" and when.earliest:
         return f"{DAYS[when.earliest.weekday()]} {words}"
-    return f"Some time in {words}" if when.precision == "month" else opened(words)
+    return f"Sometime in {words}" if when.precision == "month" else opened(words)
 
 
 def _words(when: ReleaseDate) -> str:

@@ -119,7 +119,7 @@ class Store:
                     backup = self._prepare(connection, path, dry_run=dry_run)
                     yield connection
                 if backup is not None:
-                    self._say(f"brought to format {schema.FORMAT}; as it was before: {backup}")
+                    self._say(f"upgraded to format {schema.FORMAT}; backup: {backup}")
 
     @staticmethod
     def _is_missing(path: Path) -> bool:

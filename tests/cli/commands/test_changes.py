@@ -198,7 +198,7 @@ def test_marking_from_today_skips_everything_before(done: Done, screen: Run) -> 
     assert done("changes", "--since", "today", "--mark") == ""
     assert done("changes", "--since", "last") == ""
     assert screen("changes", "--mark").err == (
-        "No changes since the last mark. The newest report is of 2021-01-05.\n"
+        "No changes since the last mark. The newest report is from 2021-01-05.\n"
     )
 
 
@@ -230,7 +230,7 @@ def test_mark_shows_every_change_on_a_terminal(
 def test_since_last_without_a_bookmark_shows_everything(screen: Run) -> None:
     ran = screen("changes", "--since", "last", "--what", "moved", together=True)
     assert undressed(ran.out) == (
-        "Nothing is marked yet, so this is everything. Add --mark to begin there.\n"
+        "No bookmark yet, so this shows everything. Add --mark to set one.\n"
         "2020-06-22 Mon\n"
         "  Cobra Kai: season 3  moved YouTube -> Netflix  Deadline, reported\n"
         "\n"
@@ -247,7 +247,7 @@ def test_a_bookmark_on_an_unknown_batch_shows_everything(slate: Run, done: Done)
     assert ran == (
         0,
         "gone\ncobra-kai-s3\n",
-        "slate: the batch that was marked is not in this slate, so this is everything.\n",
+        "slate: the bookmarked batch is not in this slate, so this shows everything.\n",
     )
     assert marked() == 6
 
@@ -262,7 +262,7 @@ def test_a_terminal_shows_only_part_of_a_large_batch(done: Done, screen: Run) ->
         "  T019   added\n"
         "         and 185 more reports of batch 1\n"
         "\n"
-        "21 changes since 2020-12-31, and 185 reports more: "
+        "21 changes since 2020-12-31, and 185 more reports: "
         "add --limit, or | less for all of them.\n"
     )
     assert screen("changes", "--limit", "30").out.count("added") == 30
@@ -307,7 +307,7 @@ def test_an_empty_slate_has_no_changes(slate: Run, screen: Run) -> None:
 def test_no_changes_in_the_span_are_reported_on_a_terminal(slate: Run, screen: Run) -> None:
     assert slate("changes", "--since", "today") == (0, "", "")
     assert screen("changes", "--since", "today").err == (
-        "No changes since 2021-01-07. The newest report is of 2021-01-05.\n"
+        "No changes since 2021-01-07. The newest report is from 2021-01-05.\n"
     )
 
 
@@ -315,7 +315,7 @@ def test_no_changes_in_the_span_are_reported_on_a_terminal(slate: Run, screen: R
 def test_no_changes_that_match_are_reported_on_a_terminal(screen: Run) -> None:
     for asked in (["--what", "advanced"], ["-k", "short"]):
         assert screen("changes", *asked).err == (
-            "No such changes since 2020-12-31; the newest report of all is of 2021-01-05.\n"
+            "No such changes since 2020-12-31; the newest report is from 2021-01-05.\n"
         )
 
 

@@ -123,11 +123,11 @@ def test_only_the_first_ten_problems_are_listed(refused: Refused, done: Done) ->
         ('{"title": "A", "season": "3"}', "season is a text, but should be a whole number. Write 3, without quotes."),
         ('{"title": "A\\ud800"}', "The title is not valid UTF-8."),
         ('{"title": "A", "links": {"sequel-of": "Nope"}}', 'No title "Nope". For all titles: slate list'),
-        ('{"title": "A", "reported_on": "2022"}', "reported_on is 2022, still to come (today is 2021-01-07). It is the day of the report, not of the release."),
+        ('{"title": "A", "reported_on": "2022"}', "reported_on is 2022, which is in the future (today is 2021-01-07). It is the day of the report, not of the release."),
         ("[1]", "a record is an object, and this is a number."),
         ('[{"title": "A"}', "the array is cut off."),
         ('{"title": "A"', "the record is cut off."),
-        ('{"title": "A", "title": "B"}', '"title" stands twice in one object.'),
+        ('{"title": "A", "title": "B"}', '"title" appears twice in one object.'),
     ],
 )  # fmt: skip
 def test_each_problem_is_reported_with_its_line(refused: Refused, record: str, reason: str) -> None:
@@ -163,7 +163,7 @@ def test_one_bad_file_keeps_the_others_from_being_stored(refused: Refused, slate
         (1, ["nope"], "", "nope: cannot be read: No such file or directory."),
         (1, ["."], "", ".: cannot be read: Is a directory."),
         (1, ["x" * 300], "", f"{'x' * 300}: cannot be read: File name too long."),
-        (1, ["-"], "", "stdin: holds no records. An array without any is written []."),
+        (1, ["-"], "", "stdin: contains no records. An array without any is written []."),
         (1, ["-"], "date,kind\n", "stdin: has no column title (its columns: date, kind). Name it, as in: --map date=title"),
         (2, ["-", "--as", "xml"], "[]", '"xml" is not a format. Choose from imdb, letterboxd, catalogue, tvtime, netflix-top10, csv, tsv, ledger, tvmaze, tmdb, trakt, sonarr, radarr, vega, json, ndjson, ics.'),
         (2, ["-", "--timezone", "Mars"], "[]", '"Mars" is not a time zone. Choose from America/New_York, Europe/London, Asia/Tokyo, UTC or another name of the tz database.'),
@@ -172,14 +172,14 @@ def test_one_bad_file_keeps_the_others_from_being_stored(refused: Refused, slate
         (2, ["-", "--tag", "a,b"], "[]", '"a,b" is not a tag. Choose from words without a comma.'),
         (1, ["-", "--map", "A=title"], "[]", "stdin: is not a spreadsheet of your own: --map is for the columns of CSV and TSV."),
         (1, ["-", "--delimiter", ";"], "[]", "stdin: is not a table: --delimiter is for the columns of CSV and TSV."),
-        (2, ["-", "--delimiter", "semicolon"], "a;b", "--delimiter is one character, such as ';' or '|', or the word tab, and not \"semicolon\"."),
+        (2, ["-", "--delimiter", "semicolon"], "a;b", "--delimiter must be one character, such as ';' or '|', or the word tab, not \"semicolon\"."),
         (2, ["-", "--map", "When, exactly=date"], "", "--map is COLUMN=FIELD, separated by commas, as in: --map 'My Title=title,When=date' (quote a name with a comma: --map '\"When, exactly\"=date')"),
         (1, ["-"], "title;date\n", "stdin: has semicolons between its columns. Add --delimiter ';'"),
         (1, ["-"], "title,dat\n", "stdin: has columns that slate does not know: dat. Map them: --map dat=date"),
         (1, ["-"], "<!doctype html>", "stdin: is a web page, not a list."),
         (1, ["-", "--as", "letterboxd"], "Title,Year\nDune,x\n", "stdin: is not list of Letterboxd: its columns are Title, Year. Leave out --as, and slate detects the format."),
         (2, ["-", "--source", ""], "[]", "The source is empty."),
-        (2, ["-", "--reported-on", "2022"], "[]", "--reported-on 2022 is still to come (today is 2021-01-07). It is the day of the report, not of the release."),
+        (2, ["-", "--reported-on", "2022"], "[]", "--reported-on 2022 is in the future (today is 2021-01-07). It is the day of the report, not of the release."),
         (2, ["-", "--reported-on", "early 2020"], "[]", '"early 2020" is not a date: --reported-on takes a day, a month or a year.'),
     ],
 )  # fmt: skip
@@ -404,4 +404,4 @@ def test_unknown_values_are_counted_in_a_remark(slate: Run) -> None:
     shows = [row | {"id": number, "name": f"Show {number}"} for number in (1, 2)]
     ran = slate("import", "-", stdin=json.dumps(shows))
     assert (ran.code, ran.out) == (0, "2 added\n")
-    assert ran.err == ("slate: status that slate does not know, kept in the note: Dreaming (2)\n")
+    assert ran.err == ("slate: unknown status kept in the note: Dreaming (2)\n")

@@ -40,7 +40,7 @@ def test_json_holds_every_column(done: Done, small: Path) -> None:
 def test_info_describes_a_slate_not_yet_created(slate: Run, done: Done) -> None:
     assert slate("info") == (
         0,
-        f"Slate  {stored()}\nSize   nothing there yet: the first slate add makes it\n",
+        f"Slate  {stored()}\nSize   not created yet; the first slate add creates it\n",
         "",
     )
     assert json.loads(done("info", "-f", "ndjson")) == {

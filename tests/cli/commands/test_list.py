@@ -225,7 +225,7 @@ def test_an_empty_slate_on_a_terminal_suggests_commands(screen: Run) -> None:
     assert screen("list").err == (
         "Nothing on the slate yet. Add a title:\n"
         '  slate add "We Can Be Heroes" -p Netflix -d 2020-12-25\n'
-        "or look at one that is filled:\n"
+        "or try the demo:\n"
         "  slate --demo list\n"
     )
     for command in ("upcoming", "next"):

@@ -14,7 +14,7 @@ def test_log_lists_the_newest_batch_first(done: Done) -> None:
     done("undo")
     assert done("log").splitlines() == [
         "Batch  When              Who     Reports  Did",
-        "4      2021-01-07 12:00  tester  0        undo (takes back 3)",
+        "4      2021-01-07 12:00  tester  0        undo (undoes 3)",
         f"3      2021-01-07 12:00  tester  1        {THIRD} (undone)",
         (
             "2      2021-01-07 12:00  tester  1        "

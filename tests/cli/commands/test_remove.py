@@ -52,7 +52,7 @@ def test_undo_is_suggested_on_a_terminal(screen: Run) -> None:
 @pytest.mark.usefixtures("small")
 def test_a_backdated_removal_does_not_override_later_reports(done: Done) -> None:
     assert done("remove", "heroes-2", "--reported-on", "2020") == (
-        "heroes-2: recorded; not removed: what others reported stands\n"
+        "heroes-2: noted, but not removed: other reports outrank this one\n"
     )
     assert "heroes-2" in done("list", "-f", "slugs").split()
 

@@ -193,7 +193,7 @@ def test_recorded_days_are_in_the_local_time_zone(
     ):
         zone(name)
         assert slate(*asked, day) == (0, "soul\n", "")
-        said = f"nothing had been recorded by {before}; the first report came on {day}."
+        said = f"nothing had been recorded by {before}; the first report was recorded on {day}."
         assert slate(*asked, before) == (0, "", f"slate: {said}\n")
 
 
@@ -218,20 +218,23 @@ def test_a_span_that_is_not_over_ends_today(screen: Run, day: str) -> None:
 
 @pytest.mark.usefixtures("title_history", "zone")
 def test_a_day_before_the_first_report_is_noted(slate: Run) -> None:
-    said = "slate: nothing had been said by 2019-05-01; the first report is of 2019-05-02.\n"
+    said = "slate: nothing had been reported by 2019-05-01; the first report is from 2019-05-02.\n"
     assert slate("list", "--as-of", "2019-05-01") == (0, "", said)
     assert slate("list", "--as-of", "2019-05-01", "-e") == (3, "", said)
     assert slate("list", "--as-of", "2019-05-01", "-f", "json") == (0, "[]\n", said)
     assert slate("upcoming", "--as-recorded", "2019-05-01") == (
         0,
         "",
-        "slate: nothing had been recorded by 2019-05-01; the first report came on 2019-05-02.\n",
+        (
+            "slate: nothing had been recorded by 2019-05-01; the first report was recorded "
+            "on 2019-05-02.\n"
+        ),
     )
 
 
 def test_the_first_report_is_named_with_its_own_precision(done: Done, slate: Run) -> None:
     done("add", "Soul", "--reported-on", "2020-10")
-    said = "slate: nothing had been said by 2020-10-15; the first report is of Oct 2020.\n"
+    said = "slate: nothing had been reported by 2020-10-15; the first report is from Oct 2020.\n"
     assert slate("list", "--as-of", "2020-10-15") == (0, "", said)
 
 
@@ -247,11 +250,11 @@ def test_a_terminal_notes_the_day(screen: Run) -> None:
         "  2021-01-08 Fri  Cobra Kai: season 3  Netflix  Upcoming season\n"
         "\n"
         "1 title.\n"
-        "As of 2020-10-02: what had been said by then.\n"
+        "As of 2020-10-02: what had been reported by then.\n"
     )
     said = "As recorded on 2020-10-02: what this slate showed then.\n"
     assert screen("show", "cobra-kai-s3", "--as-recorded", "2020-10-02").err == said
-    nothing = "No titles match.\nAs of 2021-01-03: what had been said by then.\n"
+    nothing = "No titles match.\nAs of 2021-01-03: what had been reported by then.\n"
     for command in ("list", "upcoming", "next"):
         assert screen(command, "--as-of", "2021-01-03") == (0, "", nothing)
 
@@ -260,7 +263,9 @@ def test_as_of_works_on_the_demo(done: Done, screen: Run) -> None:
     assert "Cobra Kai" in done("--demo", "list")
     told = screen("--demo", "list", "--as-of", "2000-01-01")
     assert (told.code, told.out) == (0, "")
-    assert told.err.startswith("slate: nothing had been said by 2000-01-01; the first report is of")
+    assert told.err.startswith(
+        "slate: nothing had been reported by 2000-01-01; the first report is from"
+    )
     assert told.err.endswith("\nDemo slate of 2021-01-07; changes are not kept.\n")
 
 

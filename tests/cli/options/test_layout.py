@@ -31,7 +31,7 @@ def test_chosen_columns_are_printed(done: Done, screen: Run) -> None:
     ("arguments", "message"),
     [
         (["-f", "xml"], '"xml" is not a format. Choose from table, json, ndjson, csv, tsv, markdown, slugs.'),
-        (["-f", "slugs", "--columns", "slug"], "--columns does not go with -f slugs, which prints one column."),
+        (["-f", "slugs", "--columns", "slug"], "--columns cannot be combined with -f slugs, which prints one column."),
         (["--columns", "slug,nope"], f'There is no column "nope". Choose from {", ".join(COLUMNS)}.'),
         (["--columns", ",,"], "--columns is empty. Write --columns slug,date,title."),
     ],

@@ -39,7 +39,7 @@ KINDS = "film, series, special, documentary, docuseries, short"
         (["--url", "\x07"], "url holds the control character U+0007. Leave it out."),
         (["--note", "x" * 20_001], "The note is 20,001 characters long; the limit is 20,000."),
         (["--reported-on", "tomorrow"], '"tomorrow" is not a date: write the date itself, such as 2021-01-05, Jan 2021 or summer 2021'),
-        (["--reported-on", "2021-01-08"], "--reported-on 2021-01-08 is still to come (today is 2021-01-07). It is the day of the report, not of the release."),
+        (["--reported-on", "2021-01-08"], "--reported-on 2021-01-08 is in the future (today is 2021-01-07). It is the day of the report, not of the release."),
         (["--reported-on", "2020?"], '"2020?" is not a date: --reported-on takes a day, a month or a year.'),
         (["--reported-on", "Q1 2020"], '"Q1 2020" is not a date: --reported-on takes a day, a month or a year.'),
         (["--reported-on", "TBA"], '"TBA" is not a date: --reported-on takes a day, a month or a year.'),

@@ -224,7 +224,7 @@ def place(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
     if request.param:
         path.write_text("OLD", encoding="utf-8")
     before = path.stat() if request.param else None
-    yield "It is as it was." if request.param else "No file was made."
+    yield "It is unchanged." if request.param else "No file was created."
     assert names(folder) == ({"a.csv"} if request.param else set())
     if before is not None:
         assert path.read_text(encoding="utf-8") == "OLD"
@@ -301,7 +301,7 @@ def test_a_folder_created_meanwhile_under_the_name_is_reported(folder: Path) -> 
     with pytest.raises(FileError) as error, open_atomically("a.csv") as file:  # noqa: PT012 -- a block
         file.write("text")
         Path("a.csv").mkdir()
-    assert str(error.value) == "a.csv: cannot be written: Is a directory. No file was made."
+    assert str(error.value) == "a.csv: cannot be written: Is a directory. No file was created."
     assert names(folder) == {"a.csv"}
 
 
@@ -312,7 +312,7 @@ def test_a_folder_deleted_meanwhile_is_reported(folder: Path) -> None:
         Path("sub").rmdir()
         file.write("text")
     assert str(error.value) == (
-        "sub/a.csv: cannot be written: No such file or directory. No file was made."
+        "sub/a.csv: cannot be written: No such file or directory. No file was created."
     )
     assert names(folder) == set()
 
@@ -336,7 +336,7 @@ def test_a_full_disk_leaves_the_old_file(world: Path) -> None:
         [*alone, "sh", "-c", SMALL_DISK, "sh", disk, sys.executable, script("a.csv")],
         check=False, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(ROOT)},
     )  # fmt: skip
-    assert ran.stdout == f"a.csv: cannot be written: {FULL}. It is as it was.\n1\na.csv\nOLD"
+    assert ran.stdout == f"a.csv: cannot be written: {FULL}. It is unchanged.\n1\na.csv\nOLD"
 
 
 def script(name: str, *, first: str = "") -> str:
@@ -420,13 +420,13 @@ def test_a_read_only_file_is_refused(folder: Path, as_nobody: Callable[[str], st
     path.write_text("OLD", encoding="utf-8")
     path.chmod(0o444)
     folder.chmod(0o777)
-    assert as_nobody("a.csv") == "a.csv: cannot be written: Permission denied. It is as it was.\n"
+    assert as_nobody("a.csv") == "a.csv: cannot be written: Permission denied. It is unchanged.\n"
     assert path.read_text(encoding="utf-8") == "OLD"
     assert (names(folder), mode(path)) == ({"a.csv"}, 0o444)
 
 
 @pytest.mark.parametrize(
-    ("there", "what"), [(True, "It is as it was."), (False, "No file was made.")]
+    ("there", "what"), [(True, "It is unchanged."), (False, "No file was created.")]
 )
 def test_a_read_only_folder_is_refused(
     folder: Path,

@@ -19,8 +19,8 @@ def test_every_row_left_out_is_listed(number: int, text: str) -> None:
 
 
 def test_remarks_are_counted() -> None:
-    remarks = Counter({"a game, left out": 1, "odd": 1_234})
-    assert list(import_notes(ImportReport(remarks=remarks))) == ["a game, left out", "odd (1,234)"]
+    remarks = Counter({"skipped a game": 1, "odd": 1_234})
+    assert list(import_notes(ImportReport(remarks=remarks))) == ["skipped a game", "odd (1,234)"]
 
 
 def _reports(number: int) -> list[tuple[ImportReport, str, str]]:

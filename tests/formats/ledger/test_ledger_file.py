@@ -114,7 +114,7 @@ def test_file_cut_off_after_a_line_is_refused(kept: int) -> None:
         (2, {"recorded_at": "2021-01-06"}, "recorded_at is not as slate writes it."),
         (2, {"recorded_at": "0001-01-01T00:00:00.000000Z"}, "recorded_at is not as slate writes it."),
         (2, {"recorded_at": "2021-13-06T12:00:00.000000Z"}, "recorded_at is not as slate writes it."),
-        (2, {"recorded_at": "2021-01-09T00:00:00.000000Z"}, "recorded_at is 2021-01-09, still to come (today is 2021-01-07)."),
+        (2, {"recorded_at": "2021-01-09T00:00:00.000000Z"}, "recorded_at is 2021-01-09, which is in the future (today is 2021-01-07)."),
         (2, {"said": {}}, '"said" is a field that this version of slate does not know.'),
         (3, {"batch": TWO}, "batch is not the one before it."),
         (3, {"n": 2}, "n is not as slate writes it."),

@@ -24,7 +24,7 @@ s2,TV Show,Harbor Lights,,,Norway," July 26, 2019",2018,TV-MA,2 Seasons,"Crime T
 Docuseries",Lights.
 s3,Movie,Salt (4K UHD),,,,,2014,,69 min,"Documentary, Special Interest",Salt.
 """
-BY_NAME = "taken for the catalogue of Netflix, by the file's name"
+BY_NAME = "read as the catalogue of Netflix, from the file name"
 
 
 def found_in(text: str, told: FileContext) -> list[Item]:
@@ -98,7 +98,7 @@ def test_catalogue_rows_become_records() -> None:
 )
 def test_service_is_taken_from_the_file_name(name: str, service: str) -> None:
     remark, row = found_in(a_row(), told(name, platform=None))
-    assert remark == Remark(f"taken for the catalogue of {service}, by the file's name")
+    assert remark == Remark(f"read as the catalogue of {service}, from the file name")
     assert isinstance(row, Row)
     assert row.record["platform"] == service
     assert row.record["source"] == f"{service} catalogue"
@@ -142,7 +142,7 @@ def test_kind_from_type_and_genres(type_: str, listed_in: str, kind: str) -> Non
 
 def test_unknown_type_leaves_the_kind_out() -> None:
     remark, row = found_in(a_row(type="Podcast", listed_in="Docuseries"), told())
-    assert remark == Remark("type that slate does not know, left out: Podcast")
+    assert remark == Remark("skipped unknown type: Podcast")
     assert isinstance(row, Row)
     assert "kind" not in row.record
     (record,) = records(a_row(type=""))

@@ -45,7 +45,7 @@ def test_truncated_utf16_file_is_refused() -> None:
     with pytest.raises(FileError) as refused:
         utf8(io.BytesIO("ab".encode("utf-16")[:-1]), "f.json")
     assert str(refused.value) == (
-        "f.json: is not whole: no UTF-16 from byte 4 on. Save the file as UTF-8."
+        "f.json: is incomplete: no UTF-16 from byte 4 on. Save the file as UTF-8."
     )
 
 
@@ -55,7 +55,7 @@ def test_file_too_big_to_read_as_a_whole_is_refused(monkeypatch: pytest.MonkeyPa
     with pytest.raises(FileError) as refused:
         whole(io.BytesIO(bytes(4_000_001)), "f.json")
     assert str(refused.value) == (
-        "f.json: holds more than 4 MB, too much to be read as a whole. "
+        "f.json: contains more than 4 MB, too much to be read as a whole. "
         "Write it as NDJSON in UTF-8, one record a line."
     )
 

@@ -74,8 +74,8 @@ def test_feed_of_sonarr() -> None:
             "releases": out("BBC One", "tv", date="2013-12-24"),
             "source": "Sonarr",
         },
-        remark("a special without a name left out"),
-        remark("an episode of no said season, left out"),
+        remark("skipped a special without a name"),
+        remark("skipped an episode without a season"),
         {
             "title": "Game of Thrones",
             "kind": "series",
@@ -176,8 +176,8 @@ def test_feed_of_watchfeed() -> None:
         name="Watchfeed",
     )
     assert found_in(data) == [
-        remark("an episode of no said season, left out"),
-        remark("a game, left out"),
+        remark("skipped an episode without a season"),
+        remark("skipped a game"),
         {
             "title": "A Show",
             "kind": "series",
@@ -333,7 +333,7 @@ def test_command_platform_is_used_or_added(event_: str, releases: list[Any]) -> 
     assert record["releases"] == releases
 
 
-FURTHER = remark("a further date of a title, left out: its earliest counts")
+FURTHER = remark("skipped a later date of a title: the earliest counts")
 
 
 @pytest.mark.parametrize(
@@ -411,7 +411,7 @@ def test_canceled_premiere_withdraws_its_date() -> None:
 
 def test_repeating_event_counts_once() -> None:
     assert titled(event("Dune", "20260101", "RRULE:FREQ=DAILY"), event("Arrival")) == [
-        remark("a repeating event, taken by its first date"),
+        remark("a repeating event: only its first date is used"),
         {"title": "Dune", "releases": [{"date": "2026-01-01"}]},
         {"title": "Arrival", "releases": [{"date": "2026-01-01"}]},
     ]

@@ -233,14 +233,14 @@ def test_kind_of_each_title_type(kind: str | None, words: tuple[str, ...]) -> No
 )
 def test_episodes_games_and_podcasts_are_skipped(word: str) -> None:
     assert items(f"Const,Title,Title Type\ntt1,A,{word}\ntt2,B,movie\n") == [
-        Remark(f"a title of type {word} left out"),
+        Remark(f"skipped a title of type {word}"),
         Row(3, {"title": "B", "kind": "film", "ids": {"imdb": "tt2"}}),
     ]
 
 
 def test_unknown_type_is_kept_in_the_note() -> None:
     content = "Const,Title,Title Type,Description\ntt1,A,Radio Play,\ntt2,B,Radio Play,for later\n"
-    remark = Remark("title type that slate does not know, kept in the note: Radio Play")
+    remark = Remark("unknown title type kept in the note: Radio Play")
     assert items(content) == [
         remark,
         Row(2, {"title": "A", "ids": {"imdb": "tt1"}, "note": "IMDb: Radio Play."}),

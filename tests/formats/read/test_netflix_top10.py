@@ -43,7 +43,7 @@ OUT = {"status": "released", "platform": "Netflix", "confidence": "official"}
 FERRY = {"title": "The Glass Ferry", "kind": "film", **OUT}
 LIGHTS = {"title": "Harbor Lights", "kind": "series", **OUT}
 TV = ("TV (English)", "TV")
-NO_SEASON = Remark("TV without a season, a special or a series: no kind said")
+NO_SEASON = Remark("TV without a season may be a special or a series: no kind recorded")
 
 
 def found_in(text: str) -> list[Item]:
@@ -153,7 +153,7 @@ def test_row_with_a_week_replaces_one_without() -> None:
 @pytest.mark.parametrize(("category", "word"), [("Games", "Games"), ("", "none")])
 def test_unknown_category_leaves_the_kind_out(category: str, word: str) -> None:
     assert found_in(a_row("Salt", "Salt: Season 2", category=category)) == [
-        Remark(f"category that slate does not know: {word}"),
+        Remark(f"unknown category: {word}"),
         Row(2, {"title": "Salt", "season": 2, **OUT}),
     ]
 

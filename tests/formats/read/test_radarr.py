@@ -143,7 +143,7 @@ def test_status_of_each_word(status: str | None, cinemas: str | None, said: dict
 def test_unknown_status_is_kept_in_the_note_and_counted() -> None:
     assert read(film(status="deleted")) == [
         Row(1, record(status=None, note="Radarr: deleted")),
-        Remark("status that slate does not know, kept in the note: deleted"),
+        Remark("unknown status kept in the note: deleted"),
     ]
 
 

@@ -145,7 +145,7 @@ def test_unknown_status_is_kept_in_the_note_and_counted() -> None:
     del expected["status"]
     assert read(series(status="deleted")) == [
         Row(1, expected),
-        Remark("status that slate does not know, kept in the note: deleted"),
+        Remark("unknown status kept in the note: deleted"),
     ]
 
 
@@ -210,7 +210,7 @@ def test_calendar_episodes_become_seasons() -> None:
     release = {"platform": "Hulu", "release_type": "streaming", "date": "2021-01-08"}
     assert found == [
         Row(4, making | {"releases": [ON_FOX | {"date": "2021-01-08"}]}),
-        Remark("a special without a name left out"),
+        Remark("skipped a special without a name"),
         Row(1, season(2, status="released")),
         Row(2, season(3, releases=[ON_FOX | {"date": "2021-01-08"}])),
         Row(

@@ -130,8 +130,8 @@ SHOW_DETAILS = {
     "status": "Returning Series",
     "type": "Documentary",
 }
-SPECIALS = Remark("a season 0 left out: it holds specials")
-UNKNOWN_TYPE = Remark("a release of a type that slate does not know left out")
+SPECIALS = Remark("skipped season 0, which holds specials")
+UNKNOWN_TYPE = Remark("skipped a release of an unknown type")
 
 
 def read(*answers: dict[str, Any], told: FileContext = TOLD) -> list[Item]:
@@ -167,10 +167,10 @@ def test_mixed_list_is_read_by_media_type() -> None:
     found = read(page(show, people[0], film, people[1], collection))
     assert found == [
         Row(1, SHOW_RECORD, "results, number 1: "),
-        Remark("a person left out"),
+        Remark("skipped a person"),
         Row(1, FILM_RECORD, "results, number 3: "),
-        Remark("a person left out"),
-        Remark("a collection left out"),
+        Remark("skipped a person"),
+        Remark("skipped a collection"),
     ]
 
 
@@ -350,7 +350,7 @@ def test_released_status_is_ignored_before_the_date(row: dict[str, Any]) -> None
 
 def test_unknown_status_is_kept_in_the_note_and_counted() -> None:
     found = read({**FILM, "status": "Melting"}, {**SHOW, "status": 7})
-    remark = "status that slate does not know, kept in the note"
+    remark = "unknown status kept in the note"
     assert found == [
         Remark(f"{remark}: Melting"),
         Row(1, FILM_RECORD | {"note": "TMDB: Melting"}),
@@ -368,7 +368,7 @@ def test_original_name_equal_to_the_name_is_ignored(original: object) -> None:
 def test_object_that_is_not_a_title_is_refused_with_its_place() -> None:
     season = {"air_date": "", "id": 9, "name": "Season 1", "poster_path": "/a", "season_number": 1}
     shelf = {"seasons": [{"season_number": None}, {"season_number": "2"}], **SHOW}
-    alone = "a season or an episode alone does not say of which series it is."
+    alone = "a season or an episode alone does not show which series it belongs to."
     found = read(season, page(FILM, season, "Alien", {"id": 1, "name": "A company"}, shelf))
     assert problems(found) == [
         f"1: {alone}",

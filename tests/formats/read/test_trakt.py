@@ -148,7 +148,7 @@ def test_special_becomes_a_title_of_its_own() -> None:
     )
     title = "Harbour Lights: The Long Night"
     special = {"title": title, "kind": "special", "releases": [{"date": "2026-12-25"}]}
-    assert found == [Row(1, special), Remark("a special without a name left out")]
+    assert found == [Row(1, special), Remark("skipped a special without a name")]
 
 
 def test_list_with_every_type_of_entry() -> None:
@@ -164,8 +164,8 @@ def test_list_with_every_type_of_entry() -> None:
     assert found == [
         Row(1, MOVIE_RECORD | {"note": "With the crew."}),
         Row(2, SHOW_RECORD),
-        Remark("a person left out"),
-        Remark("a list left out"),
+        Remark("skipped a person"),
+        Remark("skipped a list"),
         Row(3, season_record(3)),
         Row(4, season_record(2, note="The storm")),
     ]
@@ -281,7 +281,7 @@ def test_released_status_is_ignored_before_the_date() -> None:
 
 def test_unknown_status_is_kept_in_the_note_and_counted() -> None:
     assert read({"show": {**SHOW, "status": "adrift"}}) == [
-        Remark("status that slate does not know, kept in the note: adrift"),
+        Remark("unknown status kept in the note: adrift"),
         Row(1, SHOW_RECORD | {"note": "Trakt: adrift"}),
     ]
 
@@ -303,7 +303,7 @@ def test_object_that_is_not_a_title_is_refused() -> None:
         {"show": SHOW, "season": {"number": "1"}},
         {"username": "nobody"},
     )
-    alone = "a season or an episode alone does not say of which series it is."
+    alone = "a season or an episode alone does not show which series it belongs to."
     assert problems(found) == [
         f"1: {alone}",
         f"2: {alone}",

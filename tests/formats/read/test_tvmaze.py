@@ -169,7 +169,7 @@ def test_status_of_each_word(
 def test_unknown_status_is_kept_in_the_note_and_counted() -> None:
     assert read(show(status="Paused")) == [
         Row(1, record(releases=dated("2018-05-02"), note="TVmaze: Paused")),
-        Remark("status that slate does not know, kept in the note: Paused"),
+        Remark("unknown status kept in the note: Paused"),
     ]
 
 
@@ -220,7 +220,7 @@ def test_specials_become_titles_of_their_own(special: dict[str, Any]) -> None:
     fog = {"title": "The Lighthouse: Fog", "kind": "special", "releases": dated("2021-01-08")}
     assert read(episode(show=show()) | special) == [Row(1, fog)]
     assert read(episode(show=show(), name="TBA") | special) == [
-        Remark("a special without a name left out")
+        Remark("skipped a special without a name")
     ]
 
 

@@ -22,8 +22,8 @@ EPISODE_LOG = (
     "episode_number\n"
 )
 FILM_LOG = "created_at,type-uuid-n,type,entity_type,uuid,release_date,movie_name,series_name\n"
-NO_NAME = Remark("a special without a name left out")
-NO_TITLE = Remark("a row without a title left out")
+NO_NAME = Remark("skipped a special without a name")
+NO_TITLE = Remark("skipped a row without a title")
 
 
 def found_in(text: str, told: FileContext = TOLD) -> list[Item]:

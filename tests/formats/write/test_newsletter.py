@@ -81,7 +81,7 @@ def test_group_by_month() -> None:
 
 - **Cobra Kai: season 3**, upcoming season on Netflix
 
-### Some time in January
+### Sometime in January
 
 - **Headspace: Guide to Meditation**, upcoming docuseries on Netflix
 
@@ -129,7 +129,7 @@ def test_group_by_day() -> None:
 
 - **Cobra Kai: season 3**, upcoming season on Netflix
 
-## Some time in January 2021
+## Sometime in January 2021
 
 - **Headspace: Guide to Meditation**, upcoming docuseries on Netflix
 
@@ -173,14 +173,14 @@ def test_group_by_platform() -> None:
 ## HBO Max
 
 - Tuesday 5 January 2021: **Locked Down**, due, not confirmed
-- Some time in May 2021: **Friends**, upcoming film
+- Sometime in May 2021: **Friends**, upcoming film
 - Friday 22 October 2021: **Dune**, upcoming film, says Variety
 
 ## Netflix
 
 - Friday 13 November 2020: **Mank**, released in limited theaters
 - Friday 8 January 2021: **Cobra Kai: season 3**, upcoming season
-- Some time in January 2021: **Headspace: Guide to Meditation**, upcoming docuseries
+- Sometime in January 2021: **Headspace: Guide to Meditation**, upcoming docuseries
 - Friday 5 February 2021: **Malcolm & Marie**, upcoming film
 - Early 2021: **Disenchantment: part 3**, upcoming season, says Deadline, rumor
 - 2021: **Army of the Dead**, upcoming film
@@ -192,7 +192,7 @@ def test_group_by_platform() -> None:
 
 ## On disc
 
-- Some time in January 2021: **Tenet**, upcoming film
+- Sometime in January 2021: **Tenet**, upcoming film
 
 ## No service named
 
@@ -221,12 +221,12 @@ DATES = (
     ("2021-01-05/2021-01-08", "5 January to 8 January 2021", "January 2021",
      "5 January to 8 January"),
     ("2021-01-31", "Sunday 31 January 2021", "January 2021", "Sunday 31 January"),
-    ("2021-01", "Some time in January 2021", "January 2021", "Some time in January"),
+    ("2021-01", "Sometime in January 2021", "January 2021", "Sometime in January"),
     ("2020-12-20/2021-01-05", "20 December 2020 to 5 January 2021", None, None),
-    ("2021-02", "Some time in February 2021", "February 2021", "Some time in February"),
+    ("2021-02", "Sometime in February 2021", "February 2021", "Sometime in February"),
     ("2021-01/2021-02", "January to February 2021", None, None),
     ("2021-winter", "Winter 2020/21", None, None),
-    ("2021-03", "Some time in March 2021", "March 2021", "Some time in March"),
+    ("2021-03", "Sometime in March 2021", "March 2021", "Sometime in March"),
     ("2021-Q1", "Q1 2021", None, None),
     ("../2021-03", "By March 2021", None, None),
     ("2021-early", "Early 2021", None, None),

@@ -103,7 +103,7 @@ def test_older_slate_is_backed_up_and_migrated(path: Path, newer: bytes) -> None
     store = store_of(path, told)
     add(store, "Okja")
     backup = path.with_name("slate.db.v1-2021-01-07.bak")
-    assert told == [f"brought to format {_NEWER}; as it was before: {backup}"]
+    assert told == [f"upgraded to format {_NEWER}; backup: {backup}"]
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
     assert version(backup)[0] == 1
     assert len(backup.read_bytes()) == len(newer)
@@ -241,7 +241,7 @@ def test_each_step_is_applied_once_and_in_order(
     told: list[str] = []
     add(store_of(path, told, "2021-02-01"), "Da 5 Bloods")
     assert told == [
-        f"brought to format {_NEWER + 1}; as it was before: {path}.v{_NEWER}-2021-02-01.bak",
+        f"upgraded to format {_NEWER + 1}; backup: {path}.v{_NEWER}-2021-02-01.bak",
     ]
     with Store(path).reading() as connection:
         steps = connection.execute("select name from _sqlite_migrations order by id").fetchall()

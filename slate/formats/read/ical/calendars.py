@@ -27,7 +27,7 @@ def events(stream: BinaryIO, context: FileContext) -> Iterator[Item]:
     if data[:_HEAD].lstrip()[: len(_START)].upper() != _START:
         raise FileError(context.name, "is not a calendar, which begins with BEGIN:VCALENDAR.")
     if find_spec("icalendar") is None:
-        reason = "is a calendar, and reading those takes another package"
+        reason = "is a calendar; reading it needs another package"
         raise FileError(context.name, f"{reason}. Run: pip install 'icalendar>=7,<8'")
     from slate.formats.read.ical.events import event_of  # noqa: PLC0415 -- takes 100 ms
 

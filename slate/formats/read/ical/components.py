@@ -25,7 +25,7 @@ _READ = {
         | {"STATUS", "RRULE", "RDATE", "RECURRENCE-ID", *FIELDS}
     ),
 }
-_LEFT_OUT = {"VTODO": "a to-do, left out", "VJOURNAL": "a journal entry, left out"}
+_LEFT_OUT = {"VTODO": "skipped a to-do", "VJOURNAL": "skipped a journal entry"}
 _DEEPEST = 10  # levels of nested components; an alarm in an event is the third
 _NAMED_IN = 100  # bytes at the start of a line that contain the property's name
 
@@ -114,7 +114,7 @@ class Components:
             return self._outside(number)
         at = {_CALENDAR: 0, _EVENT: 1}.get(name, len(self._open) - 1)
         if [part.name for part in self._open[at : at + 1]] != [name]:
-            reason = f"END:{clip(name, 40)} stands here without its BEGIN."
+            reason = f"END:{clip(name, 40)} has no BEGIN."
             return self._wrong(RecordError(number, reason))
         cut = self._cut_off(at + 1) if len(self._open) > at + 1 else None
         part = self._open[at]
@@ -132,7 +132,7 @@ class Components:
         if name and (well_formed or part.name == _EVENT):  # an event's are checked later
             part.properties.setdefault(name, text)
             return None
-        return None if well_formed else Remark("a line that is no iCalendar, left out")
+        return None if well_formed else Remark("skipped a line that is not iCalendar")
 
     def _too_long(self, number: int, head: str) -> Item | None:
         if not self._open:
@@ -146,7 +146,7 @@ class Components:
         if self._stray:
             return None
         self._stray = True
-        return RecordError(number, "this stands outside of a calendar.")
+        return RecordError(number, "this is outside of the calendar.")
 
     def _wrong(self, problem: RecordError) -> RecordError | None:
         """Store a problem in an event until the event ends; return any other problem."""

@@ -30,9 +30,9 @@ def values(stream: BinaryIO, name: str) -> Iterator[Found | RecordError]:
     while not first and (chunk := stream.read(65_536)):
         first = chunk.lstrip()[:1]
     if not first:
-        raise FileError(name, "holds no records. An array without any is written [].")
+        raise FileError(name, "contains no records. An array without any is written [].")
     if first not in {b"[", b"{"}:
-        raise FileError(name, "holds no records. They are a JSON array, or one object a line.")
+        raise FileError(name, "contains no records. They are a JSON array, or one object a line.")
     stream.seek(start)
     a_line_each = first == b"{" and _a_line_each(stream)
     stream.seek(start)
@@ -88,7 +88,7 @@ def _values(rest: "_Rest") -> Iterator[Found | RecordError]:
             what = "the array is cut off" if rest.ended else "a comma or ] is missing before this"
             raise RecordError(rest.line, f"{what}.")
     if not rest.ended:
-        raise RecordError(rest.line, "the array has ended, and this stands behind it.")
+        raise RecordError(rest.line, "there is something after the end of the array.")
 
 
 class _Rest:
@@ -151,7 +151,7 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) < len(pairs):
         twice = Counter(name for name, _ in pairs).most_common(1)[0][0]
-        message = f"{quoted(twice)} stands twice in one object"
+        message = f"{quoted(twice)} appears twice in one object"
         raise ValueError(message)
     return found
 

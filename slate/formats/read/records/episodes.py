@@ -111,7 +111,7 @@ def _row(season: _Season, context: FileContext) -> Row:
 
 def _special(episode: Episode, context: FileContext) -> Row | Remark:
     if not episode.name or _NO_NAME.fullmatch(folded(episode.name)):
-        return Remark("a special without a name left out")
+        return Remark("skipped a special without a name")
     show = episode.show.get("title")
     title = f"{show}: {episode.name}" if isinstance(show, str) and show.strip() else show
     released = _released(episode, episode.day, context)

@@ -186,7 +186,7 @@ def key(field: str, key: str) -> str:
     """
     word = folded(_clean(field, key))
     if "|" in word:
-        raise TextError(field, f"has {quoted(word)}, which may not hold a |.")
+        raise TextError(field, f"has {quoted(word)}, which must not contain |.")
     return word
 
 

@@ -65,7 +65,7 @@ def _said_in(record: Mapping[str, object], today: date) -> dict[str, Any]:
     if "title" not in said:
         raise TextError("title", "is missing. Every record names the title it is about.")
     if "reported_on" in said and said["reported_on"].earliest > today:
-        reason = f"is {said['reported_on'].text}, still to come (today is {today})."
+        reason = f"is {said['reported_on'].text}, which is in the future (today is {today})."
         raise TextError("reported_on", f"{reason} It is the day of the report, not of the release.")
     return said
 
@@ -100,7 +100,7 @@ def _read(record: Mapping[str, object], readers: _Readers) -> dict[str, Any]:
             continue
         field, read = found
         if field in said:
-            raise TextError(name, f"says the {field} a second time. Say it once.")
+            raise TextError(name, f"says the {field} a second time. Give it once.")
         try:
             said[field] = read(name, value)
         except TextError:

@@ -48,7 +48,7 @@ def said_status(
     note = {"note": f"{source}: {text}"}
     key = plain(text)
     if not isinstance(word, str) or key not in stages:
-        return Said(note, (Remark(f"status that slate does not know, kept in the note: {text}"),))
+        return Said(note, (Remark(f"unknown status kept in the note: {text}"),))
     stage = stages[key]
     if stage is None:
         return Said(note)

@@ -23,8 +23,8 @@ def parse_delimiter(field: str, text: str) -> str:
     if folded(text) in {"tab", r"\t"} or text == TAB:
         return TAB
     if len(text) != 1 or not text.isprintable() or text.isalnum() or text == '"':
-        reason = "is one character, such as ';' or '|', or the word tab"
-        raise TextError(field, f"{reason}, and not {quoted(text)}.")
+        reason = "must be one character, such as ';' or '|', or the word tab"
+        raise TextError(field, f"{reason}, not {quoted(text)}.")
     return text
 
 
@@ -53,4 +53,4 @@ def is_hint(row: str) -> bool:
 def advice(delimiter: str) -> str:
     """Return advice for a cell that contains the delimiter; empty for TSV, where none can."""
     sign = _SINGULARS.get(delimiter, f"a {delimiter}")
-    return "" if delimiter == TAB else f" In CSV a cell with {sign} stands in quotes."
+    return "" if delimiter == TAB else f" In CSV a cell with {sign} must be in quotes."

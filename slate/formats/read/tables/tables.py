@@ -30,7 +30,7 @@ _REASONS = {
     "unexpected end": "a quote is opened and never closed.",
     "expected after": 'text follows the quote that closes a cell. A " in a cell is written "".',
     "field larger": "a cell is longer than any should be. Is a quote never closed?",
-    "new-line": "a carriage return stands in the row. Save the file with line ends of one kind.",
+    "new-line": "the row contains a carriage return. Save the file with line ends of one kind.",
 }
 
 
@@ -89,7 +89,9 @@ class Table:
                 return line, self._columns(cells)
         if not self._first_line():
             raise FileError(self.name, "is empty.")
-        raise FileError(self.name, "holds no table. A table has a header that names its columns.")
+        raise FileError(
+            self.name, "contains no table. A table has a header that names its columns."
+        )
 
     def _columns(self, cells: list[str]) -> list[str]:
         columns = [" ".join(cell.split()) for cell in cells]
@@ -102,7 +104,7 @@ class Table:
         """Return the cells by column, or an error if a cell without a named column is not empty."""
         for number, (column, cell) in enumerate(zip_longest(self.columns, cells, fillvalue=""), 1):
             if not column and cell.strip():
-                reason = f"cell {number} ({quoted(cell)}) is in no column with a name."
+                reason = f"cell {number} ({quoted(cell)}) has no named column."
                 return RecordError(line, reason + advice(self._delimiter))
         named = zip(self.columns, cells, strict=False)
         return line, {column: cell for column, cell in named if column}
@@ -166,7 +168,7 @@ class _Texts:
             return ""
         _, raw = found
         if b"\0" in raw:
-            fault = RecordError(self.number, "holds a NUL, which no text does.")
+            fault = RecordError(self.number, "contains a NUL character.")
             self.fault = self.fault or fault
         try:
             return raw.decode(self._encoding)

@@ -76,7 +76,7 @@ def test_missing_icalendar_package_is_reported(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setitem(sys.modules, "icalendar", None)
     with pytest.raises(FileError) as refused:
         events(io.BytesIO(FILM.encode()), TOLD)
-    reason = "is a calendar, and reading those takes another package"
+    reason = "is a calendar; reading it needs another package"
     assert str(refused.value) == f"f.ics: {reason}. Run: pip install 'icalendar>=7,<8'"
 
 
@@ -99,7 +99,7 @@ def test_overlong_line_of_an_unused_property_is_ignored() -> None:
         "END:VE", f"X:{long}\nEND:VE"
     )
     assert found_in(data) == [(3, "Le caf\u00e9")]
-    assert found_in(f"{FILM}{long}") == [*FOUND, "6: this stands outside of a calendar."]
+    assert found_in(f"{FILM}{long}") == [*FOUND, "6: this is outside of the calendar."]
 
 
 def test_deeply_nested_components_are_refused() -> None:

@@ -16,8 +16,8 @@ def no_end(line: int, name: str) -> str:
     return f"{line}: there is no END:{name} to this. Is the file cut off?"
 
 
-TODO = "Remark(text='a to-do, left out')"
-NO_LINE = "Remark(text='a line that is no iCalendar, left out')"
+TODO = "Remark(text='skipped a to-do')"
+NO_LINE = "Remark(text='skipped a line that is not iCalendar')"
 
 
 def test_component_inside_an_event_is_ignored() -> None:
@@ -34,7 +34,7 @@ def test_first_of_repeated_properties_counts() -> None:
 def test_other_components_are_not_read_as_titles() -> None:
     parts = [f"BEGIN:{name}\nSUMMARY:a\nEND:{name}" for name in ("VTODO", "VJOURNAL", "VFREEBUSY")]
     zone = "BEGIN:VTIMEZONE\nTZID:x\nBEGIN:STANDARD\nTZOFFSETTO:+5744\nEND:STANDARD\nEND:VTIMEZONE"
-    journal = "Remark(text='a journal entry, left out')"
+    journal = "Remark(text='skipped a journal entry')"
     assert found_within(zone, *parts, *event("a")) == [TODO, journal, (17, "a")]
 
 
@@ -45,34 +45,34 @@ def test_other_components_are_not_read_as_titles() -> None:
         (["BEGIN:VEVENT", "SUMMARY:a", *event("b")], [no_end(2, "VEVENT"), (4, "b")]),
         (
             ["BEGIN:VEVENT", *event("b"), "END:VEVENT"],
-            [no_end(2, "VEVENT"), (3, "b"), "6: END:VEVENT stands here without its BEGIN."],
+            [no_end(2, "VEVENT"), (3, "b"), "6: END:VEVENT has no BEGIN."],
         ),
         (["BEGIN:VEVENT", "BEGIN:VALARM", *event("b")], [no_end(2, "VEVENT"), (4, "b")]),
         (["BEGIN:VTODO", "BEGIN:X", *event("b")], [TODO, no_end(2, "VTODO"), (4, "b")]),
         (event("a", "BEGIN:VALARM"), [no_end(2, "VALARM")]),
         (event("a", "BEGIN:VALARM", "BEGIN:X", "END:VALARM"), [
-            "6: END:VALARM stands here without its BEGIN."
+            "6: END:VALARM has no BEGIN."
         ]),
-        (event("a", "END:VALARM"), ["4: END:VALARM stands here without its BEGIN."]),
-        (["END:VEVENT"], ["2: END:VEVENT stands here without its BEGIN."]),
-        (["BEGIN:VA", "END:X", "END:VA"], ["3: END:X stands here without its BEGIN."]),
+        (event("a", "END:VALARM"), ["4: END:VALARM has no BEGIN."]),
+        (["END:VEVENT"], ["2: END:VEVENT has no BEGIN."]),
+        (["BEGIN:VA", "END:X", "END:VA"], ["3: END:X has no BEGIN."]),
         (["BEGIN:VTIMEZONE"], [no_end(2, "VTIMEZONE")]),
         (["BEGIN:VCALENDAR"], [no_end(1, "VCALENDAR")]),
         (["BEGIN:VEVENT", "BEGIN:VCALENDAR"], [no_end(2, "VEVENT")]),
         (["END:X", "END:" + "Y" * 99], [
-            "2: END:X stands here without its BEGIN.",
-            f"3: END:{'Y' * 37}... stands here without its BEGIN.",
+            "2: END:X has no BEGIN.",
+            f"3: END:{'Y' * 37}... has no BEGIN.",
         ]),
-        (["END:VCALENDAR", "BEGIN:X", "b", *event("c")], ["3: this stands outside of a calendar."]),
+        (["END:VCALENDAR", "BEGIN:X", "b", *event("c")], ["3: this is outside of the calendar."]),
         (
             ["END:VCALENDAR", "a", "BEGIN:VCALENDAR", "END:VCALENDAR", "b"],
             [
-                "3: this stands outside of a calendar.",
-                "6: this stands outside of a calendar.",
+                "3: this is outside of the calendar.",
+                "6: this is outside of the calendar.",
             ],
         ),
         (event("a", "DTSTART;;X=1:20210101"), ["2: DTSTART: this is not a line of iCalendar."]),
-        (event("a", "DTSTART:20210230", "END:X"), ["5: END:X stands here without its BEGIN."]),
+        (event("a", "DTSTART:20210230", "END:X"), ["5: END:X has no BEGIN."]),
     ],
 )  # fmt: skip
 def test_broken_component_does_not_affect_other_events(

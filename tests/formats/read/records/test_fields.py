@@ -202,7 +202,7 @@ def test_collections_from_lists_and_texts(
         (fields.names, {"a": "b"}, "x is an object, but should be a text."),
         (fields.people, ["A B"], "x is a list, but should be an object."),
         (fields.people, {"director": {"name": "A"}}, "x is an object, but should be a text."),
-        (fields.people, {"a|b": "A"}, 'x has "a|b", which may not hold a |.'),
+        (fields.people, {"a|b": "A"}, 'x has "a|b", which must not contain |.'),
         (fields.people, {" ": "A"}, "x is empty."),
         (
             fields.links,

@@ -145,7 +145,7 @@ def test_default_platform_is_ignored_with_a_list_of_releases() -> None:
             {"date": "2021-02-30"},
             'date: "2021-02-30" is not a date: February 2021 has 28 days',
         ),
-        ({"date": "2021", "release": "2022"}, "release says the date a second time. Say it once."),
+        ({"date": "2021", "release": "2022"}, "release says the date a second time. Give it once."),
         (
             {"kind": "opera"},
             (
@@ -167,7 +167,7 @@ def test_default_platform_is_ignored_with_a_list_of_releases() -> None:
         (
             {"reported_on": "2021-02"},
             (
-                "reported_on is 2021-02, still to come (today is 2021-01-07). "
+                "reported_on is 2021-02, which is in the future (today is 2021-01-07). "
                 "It is the day of the report, not of the release."
             ),
         ),

@@ -51,7 +51,7 @@ def test_known_status_words(word: object, fields: dict[str, str]) -> None:
     ],
 )
 def test_unknown_status_is_kept_in_the_note_and_counted(word: object, shown: str) -> None:
-    remark = Remark(f"status that slate does not know, kept in the note: {shown}")
+    remark = Remark(f"unknown status kept in the note: {shown}")
     assert said(word) == Said({"note": f"Site: {shown}"}, (remark,))
 
 

@@ -31,7 +31,7 @@ def test_parse_delimiter_refuses_other_texts(text: str) -> None:
     with pytest.raises(UsageError) as refused:
         parse_delimiter("--delimiter", text)
     assert str(refused.value) == (
-        f"--delimiter is one character, such as ';' or '|', or the word tab, and not \"{text}\"."
+        f"--delimiter must be one character, such as ';' or '|', or the word tab, not \"{text}\"."
     )
 
 
@@ -108,9 +108,9 @@ def test_is_hint_is_false_for_other_lines(row: str) -> None:
 @pytest.mark.parametrize(
     ("delimiter", "text"),
     [
-        (",", " In CSV a cell with a comma stands in quotes."),
-        (";", " In CSV a cell with a semicolon stands in quotes."),
-        ("|", " In CSV a cell with a | stands in quotes."),
+        (",", " In CSV a cell with a comma must be in quotes."),
+        (";", " In CSV a cell with a semicolon must be in quotes."),
+        ("|", " In CSV a cell with a | must be in quotes."),
         ("\t", ""),
     ],
 )

@@ -15,7 +15,7 @@ from slate.formats.write.delimited import csv_lines, tsv_lines
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
 AS_UTF8 = "Save the file as UTF-8."
 QUOTES = 'text follows the quote that closes a cell. A " in a cell is written "".'
-NAMELESS = "is in no column with a name. In CSV a cell with a comma stands in quotes."
+NAMELESS = "has no named column. In CSV a cell with a comma must be in quotes."
 
 
 def table(content: bytes | str, delimiter: str | None = None) -> Table:
@@ -132,7 +132,7 @@ def test_other_delimiters_must_be_given(delimiter: str) -> None:
     assert rows(content, delimiter) == [
         (2, {"title": f"A{delimiter}B", "year": "2020"}),
         (3, {"title": f'The "Big{delimiter} one"', "year": "2021"}),
-        f'4: cell 3 ("x") is in no column with a name. In CSV a cell with {sign} stands in quotes.',
+        f'4: cell 3 ("x") has no named column. In CSV a cell with {sign} must be in quotes.',
     ]
 
 
@@ -161,17 +161,17 @@ def test_separator_line_of_a_default_delimiter_is_skipped() -> None:
         ('"A,1\nB,2\n"C",3', f"2: {QUOTES} Lines 2 to 4 were read as one row."),
         (
             "A\rb,1",
-            "2: a carriage return stands in the row. Save the file with line ends of one kind.",
+            "2: the row contains a carriage return. Save the file with line ends of one kind.",
         ),
         ("A" * 131_073, "2: a cell is longer than any should be. Is a quote never closed?"),
         ("A,1,x", f'2: cell 3 ("x") {NAMELESS}'),
         ("A,1,,x", f'2: cell 4 ("x") {NAMELESS}'),
-        ("A\0B,1", "2: holds a NUL, which no text does."),
+        ("A\0B,1", "2: contains a NUL character."),
         (b"A\xe9,1", f"2: byte 0xE9 is not UTF-8. {AS_UTF8}"),
         (b'"A\n\xe9\n\xe8",1', f"3: byte 0xE9 is not UTF-8. {AS_UTF8}"),
         (b'"A\n\xe9"x,1', f"3: byte 0xE9 is not UTF-8. {AS_UTF8}"),
         ("A" * 1_000_001, "2: the line is longer than 1,000,000 bytes."),
-        ('"A\n\0\n' + "A" * 1_000_001 + '\n",1', "3: holds a NUL, which no text does."),
+        ('"A\n\0\n' + "A" * 1_000_001 + '\n",1', "3: contains a NUL character."),
     ],
 )
 def test_refused_row_does_not_affect_the_next(row: bytes | str, reason: str) -> None:
@@ -203,16 +203,16 @@ def test_column_without_a_name_must_be_empty() -> None:
         ("", ": is empty."),
         ("\ufeff", ": is empty."),
         ("\n \r\n\t\n", ": is empty."),
-        ("\n \n,,\n", ": holds no table. A table has a header that names its columns."),
+        ("\n \n,,\n", ": contains no table. A table has a header that names its columns."),
         ("title,kind,Title,title\n", ': has two columns "title". Rename one of them.'),
         ("title;year\n", ": has semicolons between its columns."),
         ('"title";"year"\n', ": has semicolons between its columns."),
         ("\ntitle|year\n", ": has | between its columns."),
         ("sep=;\ntitle;year\n", ": has semicolons between its columns."),
-        ("sep=,\n", ": holds no table. A table has a header that names its columns."),
+        ("sep=,\n", ": contains no table. A table has a header that names its columns."),
         ('title,"year\n', ":1: a quote is opened and never closed."),
         (b"title,ann\xe9e\n", f":1: byte 0xE9 is not UTF-8. {AS_UTF8}"),
-        ("title,\0\n", ":1: holds a NUL, which no text does."),
+        ("title,\0\n", ":1: contains a NUL character."),
         ("\n" + "x" * 1_000_001, ":2: the line is longer than 1,000,000 bytes."),
         (b"\x89PNG\r\n\x1a\n" + bytes(9), f":1: byte 0x89 is not UTF-8. {AS_UTF8}"),
         (bytes(range(256)), f": is not UTF-8 text. {AS_UTF8}"),
@@ -225,7 +225,7 @@ def test_unreadable_file_is_refused(content: bytes | str, reason: str) -> None:
 def test_file_with_cr_line_ends_is_read_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(encoding, "WHOLE_LIMIT", 9)
     assert rows("title\nA long name\n") == [(2, {"title": "A long name"})]
-    assert refusal("title\rA long name\r").startswith("a.csv: holds more than")
+    assert refusal("title\rA long name\r").startswith("a.csv: contains more than")
 
 
 # Encodings
