@@ -26,7 +26,7 @@ class _PrintError(Exception):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit status (DESIGN: 0, 1, 2, 3, 130)."""
+    """Run one command and return its exit status: 0, 1, 2, 3 or 130."""
     given = sys.argv[1:] if arguments is None else list(arguments)
     for stream in (sys.stdout, sys.stderr):
         # Do not fail in a locale whose encoding lacks characters of a title.

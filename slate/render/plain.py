@@ -7,7 +7,7 @@ from slate.domain.text import safe
 from slate.render.layout import aligned, natural, row_text, safe_lines, widest
 from slate.render.sheet import Sheet
 
-# Widths are measured in this many rows, so that output starts before the last row is read.
+# Widths are measured in this many rows: the other rows need not be kept in memory.
 MEASURED_ROWS = 200
 
 

@@ -1,4 +1,4 @@
-"""The definition of a slate in DESIGN: the fold of the reports in force, and nothing else."""
+"""The definition of a slate: the fold of the reports in force, and nothing else."""
 
 from contextlib import closing
 

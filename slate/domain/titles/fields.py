@@ -1,8 +1,8 @@
 """The fields of a title, each declared once, and the lists of fields that other modules need.
 
 To add a plain field, add a line to `PlainFields`: then a report may state it, the fold keeps
-it, changes name it, and ledgers and files may contain it. Mypy reports the places that still
-lack it, then tests/domain/titles/test_fields.py and tests/properties/test_fields.py do.
+it, changes name it, and ledgers and files may contain it. The places that still lack it are
+named by tests/domain/titles/test_fields.py and tests/properties/test_fields.py.
 """
 
 from dataclasses import dataclass, field, fields

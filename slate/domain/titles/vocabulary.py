@@ -1,4 +1,4 @@
-"""Words that do not form closed lists: services, regions and tags."""
+"""Services, regions and tags: vocabularies that are not closed lists."""
 
 from slate.domain.errors import NoServiceError, WordError
 from slate.domain.text import clean_to_store, folded, plain
