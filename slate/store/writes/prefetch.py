@@ -76,10 +76,11 @@ class UnknownTitles:
         """Remove the names, ids and slug of a title that was written since, as it stands now.
 
         Reports that were already stored under its key may state more than the row that created
-        it. Former titles and keys need not be removed: the former titles were known, and a
-        statement that would get the same key has the same name.
+        it, and a row about an earlier day may give it a former title. Keys need not be removed:
+        a statement that would get the same key has the same name.
         """
-        self._names.difference_update(map(folded, (title.title, *title.aka)))
+        names = (title.title, *title.aka, *title.former_titles, *title.former_slugs)
+        self._names.difference_update(map(folded, names))
         self._ids.difference_update(title.ids)
         self._slugs.discard(slug)
 

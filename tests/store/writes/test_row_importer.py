@@ -364,6 +364,15 @@ MEETINGS: dict[str, tuple[Store, list[Statement], list[str]]] = {
         ],
         ["changed name-2", "changed name", "changed new-name", "changed new-name"],
     ),
+    "a former title that another row brings": (
+        empty(),
+        [
+            says("Name", date="2019-05"),
+            says("Name 2", aka=("Name",), year=2019, on="2021-01-05"),
+            says("Name 2"),
+        ],
+        ["added name", "changed name", "unchanged name"],
+    ),
     "an id that is there": (
         full(),
         [says("Other", ids=(("imdb", "1"),)), says("Name", ids=(("imdb", "9"),), year=1999)],
