@@ -91,7 +91,7 @@ def parts(error: SlateError) -> tuple[str, str]:
 
 def title_there(error: TitleThereError, instead: str) -> RunInsteadError:
     """Return the error to show for a title that already exists: run `instead`."""
-    return RunInsteadError(f"{error} If it is a different work, add --new; else run:", instead)
+    return RunInsteadError(f"{error} If it is a different work, add --new; otherwise run:", instead)
 
 
 def hint_text(hint: Hint) -> str:

@@ -8,7 +8,7 @@ import typer
 
 from slate.cli.app import command_for, split_at_command
 from slate.cli.output.stdout import OutputClosedError, abandon_stdout, finish
-from slate.cli.stderr import print_error
+from slate.cli.stderr import print_error, with_options
 from slate.domain.errors import ImportRefusedError, SlateError
 
 _INTERRUPTED = 130
@@ -39,13 +39,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 -- the last resort: no traceback for users
         if _debugs(given) and not isinstance(error, typer.TyperException | OutputClosedError):
             _print_traceback(error)
-        return _told(error)
+        return _told(error, split_at_command(given)[0])
     except KeyboardInterrupt:
         return _told(typer.Abort())
     return code
 
 
-def _told(error: Exception) -> int:
+def _told(error: Exception, options: Sequence[str] = ()) -> int:
     """Report an error on standard error, and return the exit status."""
     match error:
         case OutputClosedError():
@@ -57,7 +57,7 @@ def _told(error: Exception) -> int:
                 for problem in error.problems:
                     print_error(f"{error.name}:{message(problem)}")
             text, command = parts(error)
-            print_error(f"slate: {text}", command)
+            print_error(f"slate: {text}", with_options(command, options))
             return error.exit_code
         case typer.TyperException():
             return _usage(error)

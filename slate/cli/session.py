@@ -2,18 +2,19 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, NamedTuple
 
 from slate.cli.slate_path import slate_path
-from slate.cli.stderr import print_error
+from slate.cli.stderr import print_error, unbroken, with_options
 from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import DateError, UsageError, several
 from slate.domain.secrets import masked
 from slate.domain.text import clean_to_store, safe
+from slate.domain.titles.vocabulary import platform_key
 from slate.store.file.connection import Store
 from slate.store.slate import Slate, open_slate
 
@@ -162,18 +163,27 @@ class Session(NamedTuple):
             for line in lines:
                 print_error(line)
 
-    def hint_no_match(self, *, names_services: bool = False) -> None:
-        """Print that no title fits the filters and, if one names a service, which services do."""
+    def command_line(self, command: str) -> str:
+        """Return a slate command to copy for a hint, with the options that preceded this one.
+
+        Without `--db`, `slate undo` would undo something in another slate.
+        """
+        return unbroken(with_options(f"slate {command}", self.options))
+
+    def hint_no_match(self, platforms: Iterable[str] = ()) -> None:
+        """Print that no title fits the filters; if no service filter is known, which ones are."""
         if not self.terminal.listens:
             return
         from shlex import join  # noqa: PLC0415 -- only for this
 
         typed = join(self.arguments[1:])
         text = f"No titles match ({typed})." if typed else "No titles match."
-        if names_services:
+        asked = {platform_key(name) for name in platforms}
+        if asked:
             with self.reading_today() as slate:
                 known = slate.platforms()
-            text += f" Services here: {several(known, _SERVICES_SHOWN)}." if known else ""
+            if known and asked.isdisjoint(map(platform_key, known)):
+                text += f" Services here: {several(known, _SERVICES_SHOWN)}."
         self.hint(text)
 
     def close_screen(self) -> None:

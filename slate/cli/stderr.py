@@ -1,7 +1,7 @@
 """All output to standard error: escaped for terminals, with credentials masked."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from slate.domain.secrets import masked
 from slate.domain.text import safe
@@ -31,6 +31,19 @@ def print_error(text: str, command: str = "") -> None:
 def unbroken(command: str) -> str:
     """Return a command for the middle of a message: no line ends within it."""
     return command.replace(" ", _NO_BREAK)
+
+
+def with_options(command: str, options: Sequence[str]) -> str:
+    """Return a slate command with the options that preceded the one that failed.
+
+    Without `--db`, the command to copy would be about another slate.
+    """
+    from shlex import join  # noqa: PLC0415 -- only for messages
+
+    typed = join(option for option in options if option != "--debug")
+    if not typed or not command.startswith("slate ") or typed in command:
+        return command
+    return f"slate {typed}{command.removeprefix('slate')}"
 
 
 def _wrapped(text: str) -> Iterator[str]:

@@ -164,7 +164,7 @@ class NothingSaidError(UsageError):
     """An update that states nothing."""
 
     def __init__(self) -> None:
-        super().__init__("Nothing to update was given.")
+        super().__init__("No field to update was given.")
 
 
 class BatchNotFoundError(SlateError):

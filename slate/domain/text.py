@@ -62,7 +62,7 @@ def clean_to_store(field: str, text: str, limit: int = LINE_LIMIT) -> str:
     """
     text = clean(field, text, limit)
     if has_secret(text):
-        reason = "holds a password or key, which would be stored for ever. Leave it out"
+        reason = "holds a password or key, which would be stored forever. Leave it out"
         raise TextError(_subject(field), f"{reason}: {clip(masked(text))}")
     return text
 

@@ -120,6 +120,6 @@ def _reading(
     )
     named, form = next((n, form) for n, form in forms if as_format or form.recognises(first))
     if as_format and shape is Shape.TABLE and not form.recognises(first):
-        what = f"list of {form.SOURCE}" if form.SOURCE else as_format
+        what = f"a list of {form.SOURCE}" if form.SOURCE else as_format
         raise OtherFormatError(context.name, what, list(first))
     return Reading(form.SOURCE, form.items(found, context), named)

@@ -14,7 +14,6 @@ _WORDS = {
     Unit.MONTH: ("month", "months"),
     Unit.QUARTER: ("quarter", "quarters"),
     Unit.SEASON: ("season", "seasons"),
-    Unit.THIRD: ("third of a year", "thirds of a year"),
     Unit.HALF: ("half-year", "half-years"),
     Unit.YEAR: ("year", "years"),
 }
@@ -22,14 +21,14 @@ _WORDS = {
 
 def length_text(count: int, unit: Unit, *, separator: Literal["", ","] = "") -> str:
     """Return a number of units: `3 quarters`; `separator` is put between thousands."""
+    if unit is Unit.THIRD:  # nobody counts in thirds of a year
+        return f"about {length_text(count * unit.months, Unit.MONTH, separator=separator)}"
     return f"{count:{separator}} {_WORDS[unit][count > 1]}"
 
 
 def distance_text(distance: Distance) -> str:
     """Return how far a date moved: `14 days later`, `about 8 months later`."""
     way = "later" if distance.later else "earlier"
-    if distance.unit is Unit.THIRD:  # nobody counts in thirds of a year
-        return f"about {length_text(distance.count * Unit.THIRD.months, Unit.MONTH)} {way}"
     return f"{length_text(distance.count, distance.unit)} {way}"
 
 

@@ -66,7 +66,7 @@ MESSAGES: list[tuple[SlateError, str]] = [
     (RowError(12, "results, number 3: ", BatchNotFoundError("9")),
      '12: results, number 3: There is no batch "9". For all batches: slate log'),
     (NothingSaidError(),
-     ("Nothing to update was given. For example: "
+     ("No field to update was given. For example: "
       "slate update cobra-kai-s3 -d 2021-01-08")),
     (BatchNotFoundError("9"), 'There is no batch "9". For all batches: slate log'),
     (NothingToUndoError("redo", "desk"),
@@ -78,8 +78,8 @@ MESSAGES: list[tuple[SlateError, str]] = [
     (NoFormatError("/a b", 0, 3),
      ("/a b: its format number was lost (user_version is 0). Nothing was changed. "
       "To repair it: sqlite3 '/a b' 'pragma user_version = 3'")),
-    (OtherFormatError("a.csv", "list of IMDb", ["b", "c"]),
-     ("a.csv: is not list of IMDb: its columns are b, c. "
+    (OtherFormatError("a.csv", "a list of IMDb", ["b", "c"]),
+     ("a.csv: is not a list of IMDb: its columns are b, c. "
       "Leave out --as, and slate detects the format.")),
     (ForeignTableError("a.ics"),
      "a.ics: is not a spreadsheet of your own: --map is for the columns of CSV and TSV."),
@@ -137,7 +137,10 @@ def test_the_suggested_map_option_parses_back(columns: Mapping[str, str]) -> Non
 def test_an_existing_title_gets_an_update_command() -> None:
     error = TitleThereError("Dune", "dune")
     assert parts(title_there(error, "slate update dune -d 2021")) == (
-        '"Dune" is already on the slate (dune). If it is a different work, add --new; else run:',
+        (
+            '"Dune" is already on the slate (dune). '
+            "If it is a different work, add --new; otherwise run:"
+        ),
         "slate update dune -d 2021",
     )
 

@@ -21,8 +21,8 @@ MESSAGES: list[tuple[FileError, str]] = [
     (NoTableError("a"), "a: is not a table"),
     (ForeignTableError("a"), "a: is not a spreadsheet of your own"),
     (
-        OtherFormatError("a", "list of IMDb", ["b", "c"]),
-        "a: is not list of IMDb: its columns are b, c.",
+        OtherFormatError("a", "a list of IMDb", ["b", "c"]),
+        "a: is not a list of IMDb: its columns are b, c.",
     ),
     (DelimiterError("a", "\t"), "a: has tabs between its columns."),
     (DelimiterError("a", "|"), "a: has | between its columns."),

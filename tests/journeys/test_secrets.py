@@ -46,7 +46,7 @@ def test_typed_credentials_are_refused(
     before = stored().read_bytes()
     ran = slate(*debug, *arguments)
     subject = field if field in {"url", "aka"} or field.startswith("-") else f"The {field}"
-    refused = f"slate: {subject} holds a password or key, which would be stored for ever. Leave it"
+    refused = f"slate: {subject} holds a password or key, which would be stored forever. Leave it"
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.splitlines()[-1].startswith(refused)
     assert "***" in ran.err
@@ -78,7 +78,7 @@ def test_credentials_in_a_file_are_refused(
     ran = slate("import", "-", stdin=lines)
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.startswith("stdin:2: ")
-    assert "holds a password or key, which would be stored for ever." in ran.err
+    assert "holds a password or key, which would be stored forever." in ran.err
     assert KEY not in ran.err
     ran = slate("import", "-", "--skip-invalid", stdin=lines)
     assert (ran.code, ran.out) == (0, "1 added\n")
@@ -91,7 +91,7 @@ def test_a_credential_in_the_author_is_refused(
 ) -> None:
     monkeypatch.setenv("SLATE_AUTHOR", LOGIN)
     assert refused(2, "add", "Soul") == (
-        "slate: The author holds a password or key, which would be stored for ever. Leave it out: "
+        "slate: The author holds a password or key, which would be stored forever. Leave it out: "
         "https://***@h/feed\n"
     )
 

@@ -50,7 +50,7 @@ def _apart(before: str, after: str) -> Unmeasured:
         ),
         (
             Slips(3, (), (_far(1, Unit.THIRD), _far(1, Unit.THIRD), _far(1, Unit.MONTH))),
-            "slipped 3 times, 2 thirds of a year and 1 month in all",
+            "slipped 3 times, about 8 months and 1 month in all",
         ),
         (
             Slips(2, (), (_apart("2021/..", "2022"), _apart("2022/..", "2023"))),

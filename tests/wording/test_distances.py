@@ -16,7 +16,7 @@ APART = Unmeasured(parse_date("2021-06/.."), parse_date("2021-09/.."))
         (Unit.MONTH, "1 month", "2 months"),
         (Unit.QUARTER, "1 quarter", "2 quarters"),
         (Unit.SEASON, "1 season", "2 seasons"),
-        (Unit.THIRD, "1 third of a year", "2 thirds of a year"),
+        (Unit.THIRD, "about 4 months", "about 8 months"),
         (Unit.HALF, "1 half-year", "2 half-years"),
         (Unit.YEAR, "1 year", "2 years"),
     ],

@@ -37,7 +37,9 @@ def wanted(
         str | None,
         typer.Option(metavar="WHEN", help="2020-12, 7d, monday ..., or last (since --mark)."),
     ] = None,
-    until: Annotated[str | None, typer.Option(metavar="WHEN", help="Not after this date.")] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="WHEN", help="Not after this day (of the report).")
+    ] = None,
     what: Annotated[
         list[str] | None,
         typer.Option("--what", metavar="A,B", help="Only these changes: slipped, dated ..."),
@@ -115,7 +117,7 @@ def command(
         else:
             held = _hold(session, layout, islice(found.changes, query.limit), left_out)
     if wanted.span is None:
-        _tell_of(session, found.bookmark)
+        _tell_of(session, wanted, found.bookmark)
     number = held.print() if screen is None else _show(session, screen, wanted, query)
     finish()  # raises if output failed: changes not printed were not seen
     if wanted.mark and found.newest is not None and found.newest.number != found.seen:
@@ -138,10 +140,11 @@ def _limit(wanted: Wanted, query: Query) -> BatchLimit | None:
     return None if whole else BatchLimit(OF_A_BATCH)
 
 
-def _tell_of(session: Session, bookmark: "Bookmark | None") -> None:
+def _tell_of(session: Session, wanted: Wanted, bookmark: "Bookmark | None") -> None:
     """Print why all changes are shown, if no mark was found."""
     if bookmark is None:
-        session.hint("No bookmark yet, so this shows everything. Add --mark to set one.")
+        advice = "" if wanted.mark else " Add --mark to set one."
+        session.hint(f"No bookmark yet, so this shows everything.{advice}")
     elif bookmark.number is None:
         session.say("the bookmarked batch is not in this slate, so this shows everything.")
 

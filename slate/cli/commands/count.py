@@ -35,7 +35,7 @@ def command(
     when: When = None,
     exit_status: ExitStatus = False,
 ) -> None:
-    """Count releases; 67+5 means 67 certain and 5 possible.
+    """Count releases; 3+2 means 3 certain and 2 possible.
 
     \b
     slate count --by platform,month 2021

@@ -16,7 +16,7 @@ from slate.cli.output.atomic_file import open_atomically
 from slate.cli.output.rows import Held, in_utf8, tamed
 from slate.cli.output.stdout import write
 from slate.cli.session import Session
-from slate.domain.errors import FileError, KeyChoiceError, UsageError, WordError
+from slate.domain.errors import FileError, KeyChoiceError, UsageError, WordError, either
 from slate.domain.queries.query import Query
 from slate.formats.registry import WRITTEN
 from slate.formats.write import newsletter
@@ -35,7 +35,7 @@ _FOR = {
 @takes(session=as_of_session, query=filters)
 def command(
     file: Annotated[
-        str, typer.Argument(metavar="FILE", help="The file to write (default: standard output).")
+        str, typer.Argument(metavar="FILE", help="The file to write; - is standard output.")
     ] = "-",
     *,
     form: Annotated[
@@ -90,7 +90,7 @@ def command(
         rest = "" if tentative else "; --tentative includes most"
         session.hint(f"{why}: {left_out:,} left out{rest}.")
     if file != "-":
-        what = " batches" if layout.format == "ledger" else ""
+        what = "" if layout.format != "ledger" else " batch" if held.number == 1 else " batches"
         session.hint(f"{held.number:,}{what} written to {file}.")
     session.close_screen()
 
@@ -113,7 +113,7 @@ def _format(file: str, form: str | None) -> str:
 def _refuse_what_is_for_others(layout: Layout, given: Mapping[str, object]) -> None:
     for option, formats in _FOR.items():
         if given[option] and layout.format not in formats:
-            raise UsageError(f"{option} is for {' and '.join(formats)}, not for {layout.format}.")
+            raise UsageError(f"{option} is for {either(formats)}, not for {layout.format}.")
     if given["--columns"] and given["--group-by"]:
         raise UsageError("--columns cannot be combined with --group-by, which makes a list.")
 

@@ -154,7 +154,8 @@ def _joined_text(report: ImportReport, counts: Counter[str]) -> str:
     """Return a summary of the imported ledgers, empty if there were none."""
     if not report.batches:
         return ""
-    text = f"{report.new_batches:,} of {report.batches:,} batches were new"
+    batches = "batch was" if report.batches == 1 else "batches were"
+    text = f"{report.new_batches:,} of {report.batches:,} {batches} new"
     return f"{text}: {summary_text(counts)}" if counts else text
 
 

@@ -55,11 +55,10 @@ def _show(session: Session, query: Query, layout: Layout) -> int:
     sections = query.sort is None
     print_sheet(session, list_sheet(records, width, sections=sections, columns=columns))
     if records:
-        whole, paged = unbroken(f"slate list --limit {total}"), unbroken("slate list | less")
-        see_all = f"{whole}, or through a pipe: {paged}"
+        see_all = f"{unbroken(f'add --limit {total}')}, or {unbroken('| less')}"
         session.hint("", list_caption(len(records), total, see_all))
     elif query.is_filtered:
-        session.hint_no_match(names_services=bool(query.platforms))
+        session.hint_no_match(query.platforms)
     else:
         session.hint(*session.nothing_there)
     return len(records)

@@ -7,7 +7,6 @@ from slate.cli.options.shared import takes
 from slate.cli.output.rows import print_rows, print_table
 from slate.cli.output.stdout import leave_if_none, print_sheet
 from slate.cli.session import Session
-from slate.cli.stderr import unbroken
 from slate.domain.reports.report import Batch
 from slate.render.log import LOG_HEADER, log_rows, log_sheet
 from slate.usecases.log import read_log
@@ -53,7 +52,8 @@ def _show(session: Session, batches: list[Batch], numbers: dict[str, int], total
         session.hint("Nothing recorded yet.")
     elif len(batches) < total:
         session.hint(
-            "", f"{len(batches):,} of {total:,} batches. For all: {unbroken('slate log | less')}"
+            "",
+            f"{len(batches):,} of {total:,} batches. For all: {session.command_line('log | less')}",
         )
 
 

@@ -9,7 +9,6 @@ from slate.cli.options.dry_run import DryRun
 from slate.cli.output.change_lines import change_lines
 from slate.cli.output.stdout import print_done
 from slate.cli.session import Session
-from slate.cli.stderr import unbroken
 from slate.domain.ledger.statement import Origin
 from slate.domain.text import NOTE_LIMIT, clean, clean_to_store
 from slate.usecases.merge import merge
@@ -55,5 +54,5 @@ def command(
         lines += change_lines(change)
     print_done(lines, stored=not dry_run)
     if not dry_run:
-        session.hint(f"To split them again: {unbroken('slate undo')}")
+        session.hint(f"To split them again: {session.command_line('undo')}")
     session.close_screen()

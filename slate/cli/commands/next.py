@@ -13,7 +13,6 @@ from slate.cli.options.title_argument import texts_of
 from slate.cli.output.rows import print_rows
 from slate.cli.output.stdout import leave_if_none, print_lines
 from slate.cli.session import Session
-from slate.cli.stderr import unbroken
 from slate.domain.queries.query import Query
 from slate.domain.titles.record import COLUMNS, Record, row_of
 from slate.usecases.next_release import next_release
@@ -62,8 +61,7 @@ def _print(session: Session, query: Query, records: list[Record], *, empty: bool
     elif empty:
         session.hint(*session.nothing_there)
     elif query.is_filtered:
-        session.hint_no_match(names_services=bool(query.platforms))
+        session.hint_no_match(query.platforms)
     else:
-        session.hint(
-            f"No upcoming title has a date. For those without: {unbroken('slate list --undated')}"
-        )
+        without = session.command_line("list --undated")
+        session.hint(f"No upcoming title has a date. For those without: {without}")

@@ -8,7 +8,6 @@ from slate.cli.options.shared import takes
 from slate.cli.options.title_argument import Titles, texts_of
 from slate.cli.output.stdout import print_done
 from slate.cli.session import Session
-from slate.cli.stderr import unbroken
 from slate.domain.ledger.statement import Origin
 from slate.domain.text import safe
 from slate.usecases.remove import remove
@@ -37,8 +36,8 @@ def command(
         else:  # a rumor, or a report of an earlier day
             lines.append(f"{change.slug}: noted, but not removed: other reports outrank this one")
     print_done(lines, stored=not dry_run)
-    if not dry_run:
-        session.hint(
-            f"To bring {'it' if len(changes) == 1 else 'them'} back: {unbroken('slate undo')}"
-        )
+    removed = [change for change in changes if change.title is None]
+    if removed and not dry_run:
+        what = "it" if len(removed) == 1 else "them"
+        session.hint(f"To bring {what} back: {session.command_line('undo')}")
     session.close_screen()

@@ -12,7 +12,6 @@ from slate.cli.options.shared import takes, without
 from slate.cli.output.rows import print_rows
 from slate.cli.output.stdout import leave_if_none, print_sheet
 from slate.cli.session import Session
-from slate.cli.stderr import unbroken
 from slate.domain.changes.league_tables import PLATFORM_COLUMNS, SORTS, TITLE_COLUMNS, Ranked
 from slate.domain.errors import KeyChoiceError
 from slate.domain.queries.query import Query
@@ -39,7 +38,7 @@ def command(
     layout: Layout,
     exit_status: ExitStatus = False,
 ) -> None:
-    """Rank titles or platforms by how often and how far their dates slipped.
+    """Rank titles or platforms by how much their dates slipped.
 
     \b
     slate slips -p Netflix
@@ -72,5 +71,5 @@ def _show(session: Session, shown: Sequence[Ranked], total: int, *, empty: bool)
         session.hint(*session.nothing_there)
     else:
         session.hint(
-            *([""] if shown else []), caption(shown, total, unbroken("slate slips | less"))
+            *([""] if shown else []), caption(shown, total, session.command_line("slips | less"))
         )

@@ -12,7 +12,6 @@ from slate.cli.options.shared import hiding, takes
 from slate.cli.output.rows import hold_rows, hold_table
 from slate.cli.output.stdout import leave_if_none, print_sheet
 from slate.cli.session import Session
-from slate.cli.stderr import unbroken
 from slate.domain.dates.windows import Window, from_today, parse_window
 from slate.domain.errors import UsageError
 from slate.domain.queries.query import Query
@@ -84,7 +83,7 @@ def _show(session: Session, query: Query, window: Window, *, certain: bool) -> i
     if found.is_empty:
         session.hint(*session.nothing_there)
         return 0
-    see_undated = unbroken("slate list --undated")
+    see_undated = session.command_line("list --undated")
     lines = [upcoming_caption(found.certain, found.possible, found.undated, window, see_undated)]
     if len(records) < found.total:
         lines.insert(0, f"The first {len(records):,} of {found.total:,} are shown.")

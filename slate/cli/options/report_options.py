@@ -243,6 +243,8 @@ def _pair(option: str, text: str, example: str) -> tuple[str, str]:
 
 def _slug(text: str) -> str:
     """Return a slug unchanged; raise WordError if it is invalid, rather than alter it."""
+    if not text:
+        raise UsageError("The slug is empty.")
     if slugify(text) != text:
         raise UsageError(
             f"{quoted(text)} is not a slug: letters, digits and hyphens. Write {slugify(text)}."

@@ -75,7 +75,10 @@ def _described(title: Title) -> str:
     if shown is None:
         return f"{title.name}, no date"
     where = place(shown.key, Stage.SCHEDULED)
-    return f"{title.name}, {screen_date(shown.date)}{f' {where}' if where else ''}"
+    where = f" {where}" if where else ""
+    if not shown.date.known:
+        return f"{title.name}{where}, no date"
+    return f"{title.name}, {screen_date(shown.date)}{where}"
 
 
 def _derived(title: Title) -> Iterator[str]:
@@ -105,7 +108,7 @@ class Summary:
         """Count a change by its outcome or, for a changed title, by the name of each difference."""
         if change.outcome is Outcome.CHANGED:
             names: set[str] = {difference.name for difference in change.differences}
-            self.counts.update(names or {"recorded"})
+            self.counts.update(names or {"noted"})
         else:
             self.counts[change.outcome] += 1
         if self._brief and change.outcome is Outcome.UNCHANGED:

@@ -24,7 +24,8 @@ _UPCOMING_WORDS = frozenset(
     {UPCOMING, "not yet released", *(f"{UPCOMING} {plain(noun)}" for noun in _NOUNS)}
 )
 _DUE = "due "
-_LABEL_HINT = ", upcoming, active, or a label such as 'upcoming season'"
+_LABEL_HINT = ", upcoming, or a label such as 'upcoming season'"
+_FILTER_HINT = ", upcoming, active, or a label such as 'upcoming season'"
 
 
 class DerivedStage(NamedTuple):
@@ -107,7 +108,7 @@ def due_label(when: ReleaseDate) -> str:
     return f"Due {screen_date(when, weekday=False)}, not confirmed"
 
 
-def parse_status(text: str) -> Stage | Literal["upcoming"]:
+def parse_status(text: str, hint: str = _LABEL_HINT) -> Stage | Literal["upcoming"]:
     """Parse a stage as people, labels and other trackers write it, or `upcoming`.
 
     Raises WordError, which lists the stages.
@@ -120,7 +121,7 @@ def parse_status(text: str) -> Stage | Literal["upcoming"]:
     for relation in map(plain, _RELATIONS):
         word = word.removeprefix(f"{relation} ")
     if (stage := stage_of(word) or stage_of(word.removeprefix("in "))) is None:
-        raise WordError("status", text, tuple(Stage), _LABEL_HINT)
+        raise WordError("status", text, tuple(Stage), hint)
     return stage
 
 
@@ -151,7 +152,7 @@ def parse_status_filter(text: str) -> StatusFilter:
         return StatusFilter(overdue=True)
     if (label := _labels().get(word)) is not None:
         return StatusFilter(labels=frozenset({label}))
-    stage = parse_status(text)
+    stage = parse_status(text, _FILTER_HINT)
     stages = GROUPS[stage] if stage == UPCOMING else (stage,)
     return StatusFilter(stages=frozenset(stages))
 

@@ -1,6 +1,6 @@
 """Services, regions and tags: vocabularies that are not closed lists."""
 
-from slate.domain.errors import NoServiceError, WordError
+from slate.domain.errors import NoServiceError, UsageError, WordError, quoted
 from slate.domain.text import clean_to_store, folded, plain
 from slate.domain.titles.release_types import ReleaseType, release_type_of
 
@@ -57,11 +57,11 @@ def parse_region(text: str) -> str:
 def parse_tag(text: str) -> str:
     """Parse a tag: text in lower case, without a comma, which separates tags in lists.
 
-    Raises WordError for a tag with a comma.
+    Raises UsageError for a tag with a comma.
     """
     tag = folded(clean_to_store("tag", text))
     if "," in tag:
-        raise WordError("tag", text, ("words without a comma",))
+        raise UsageError(f"{quoted(text)} is not a tag: a tag has no comma.")
     return tag
 
 

@@ -26,7 +26,7 @@ from tests.cli.conftest import Done, Refused, Run, stored
         (
             ["Disenchantment", "--part", "3", "-p", "Netflix", "-s", "upcoming"],
             [
-                "disenchantment-p3: added Disenchantment: part 3, no date on Netflix",
+                "disenchantment-p3: added Disenchantment: part 3 on Netflix, no date",
                 "disenchantment-p3: kind: series (it has a part)",
             ],
         ),
@@ -67,7 +67,7 @@ def test_an_existing_season_is_found_by_its_printed_name(done: Done, refused: Re
     done("add", "Fargo", "-n", "5")
     assert refused(1, "add", "Fargo: season 5", "-p", "FX") == (
         'slate: "Fargo: season 5" is already on the slate (fargo-s5). '
-        "If it is a different work, add --new; else run: slate update fargo-s5 -p FX\n"
+        "If it is a different work, add --new; otherwise run: slate update fargo-s5 -p FX\n"
     )
     assert done("add", "Fargo: season 5", "-p", "FX", "--update") == "fargo-s5: also on FX\n"
 
@@ -120,7 +120,7 @@ def test_an_existing_title_is_refused_with_the_update_command(
     before = stored().read_bytes()
     assert refused(1, "add", *arguments) == (
         'slate: "Cobra Kai: season 3" is already on the slate (cobra-kai-s3). '
-        f"If it is a different work, add --new; else run: {instead}\n"
+        f"If it is a different work, add --new; otherwise run: {instead}\n"
     )
     assert stored().read_bytes() == before
 

@@ -191,14 +191,14 @@ FORMATS = "json, ndjson, csv, tsv, markdown, ics, ledger"
         (["-f", "csv", "--columns", "notes"], f'There is no column "notes". Choose from {", ".join(COLUMNS)}.'),
         (["-f", "json", "--columns", "nope"], f'There is no column "nope". Choose from {", ".join((*COLUMNS, *FULL))}.'),
         (["-f", "csv", "--columns", " , "], "--columns is empty. Write --columns slug,date,title."),
-        (["-f", "ics", "--columns", "slug"], "--columns is for json and ndjson and csv and tsv and markdown, not for ics."),
+        (["-f", "ics", "--columns", "slug"], "--columns is for json, ndjson, csv, tsv or markdown, not for ics."),
         (["-f", "csv", "--group-by", "day"], "--group-by is for markdown, not for csv."),
         (["-f", "markdown", "--group-by", "day", "--columns", "slug"], "--columns cannot be combined with --group-by, which makes a list."),
         (["-f", "markdown", "--group-by", "week"], 'Cannot group by "week". Choose from day, month, platform.'),
         (["-f", "markdown", "--group-by", ""], 'Cannot group by "". Choose from day, month, platform.'),
         (["-f", "json", "--tentative"], "--tentative is for ics, not for json."),
-        (["-f", "json", "--spreadsheet-safe"], "--spreadsheet-safe is for csv and tsv, not for json."),
-        (["-f", "ics", "--spreadsheet-safe"], "--spreadsheet-safe is for csv and tsv, not for ics."),
+        (["-f", "json", "--spreadsheet-safe"], "--spreadsheet-safe is for csv or tsv, not for json."),
+        (["-f", "ics", "--spreadsheet-safe"], "--spreadsheet-safe is for csv or tsv, not for ics."),
         (["-f", "json", "--month", "2021-13"], '"2021-13" is not a date or time span: there is no month 13; they go from 01 to 12'),
     ],
 )  # fmt: skip
@@ -619,5 +619,5 @@ def test_an_exported_calendar_imports_back_unchanged(done: Done) -> None:
     assert done("--db", "b.db", "list", *chosen) == done("list", *chosen)
     assert done("--db", "b.db", "import", "a.ics") == "4 unchanged\n"
     listed = done("list", *chosen)
-    assert done("import", "a.ics") == "4 recorded\n"  # the kind is now stated explicitly
+    assert done("import", "a.ics") == "4 noted\n"  # the kind is now stated explicitly
     assert done("list", *chosen) == listed

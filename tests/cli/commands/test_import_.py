@@ -80,7 +80,7 @@ def test_dry_run_prints_the_changes_and_stores_nothing(done: Done) -> None:
 def test_a_note_alone_is_recorded(done: Done) -> None:
     done("add", "Soul")
     assert done("import", "-", stdin='[{"title": "Soul", "note": "Rated 83.", "source": "M"}]') == (
-        "1 recorded\n"
+        "1 noted\n"
     )
 
 
@@ -169,7 +169,7 @@ def test_one_bad_file_keeps_the_others_from_being_stored(refused: Refused, slate
         (2, ["-", "--timezone", "Mars"], "[]", '"Mars" is not a time zone. Choose from America/New_York, Europe/London, Asia/Tokyo, UTC or another name of the tz database.'),
         (2, ["-", "--timezone", "../etc"], "[]", '"../etc" is not a time zone. Choose from America/New_York, Europe/London, Asia/Tokyo, UTC or another name of the tz database.'),
         (2, ["-", "--platform", "theaters"], "[]", '"theaters" is not a service. Choose from --release-type theatrical, --release-type limited.'),
-        (2, ["-", "--tag", "a,b"], "[]", '"a,b" is not a tag. Choose from words without a comma.'),
+        (2, ["-", "--tag", "a,b"], "[]", '"a,b" is not a tag: a tag has no comma.'),
         (1, ["-", "--map", "A=title"], "[]", "stdin: is not a spreadsheet of your own: --map is for the columns of CSV and TSV."),
         (1, ["-", "--delimiter", ";"], "[]", "stdin: is not a table: --delimiter is for the columns of CSV and TSV."),
         (2, ["-", "--delimiter", "semicolon"], "a;b", "--delimiter must be one character, such as ';' or '|', or the word tab, not \"semicolon\"."),
@@ -177,7 +177,7 @@ def test_one_bad_file_keeps_the_others_from_being_stored(refused: Refused, slate
         (1, ["-"], "title;date\n", "stdin: has semicolons between its columns. Add --delimiter ';'"),
         (1, ["-"], "title,dat\n", "stdin: has columns that slate does not know: dat. Map them: --map dat=date"),
         (1, ["-"], "<!doctype html>", "stdin: is a web page, not a list."),
-        (1, ["-", "--as", "letterboxd"], "Title,Year\nDune,x\n", "stdin: is not list of Letterboxd: its columns are Title, Year. Leave out --as, and slate detects the format."),
+        (1, ["-", "--as", "letterboxd"], "Title,Year\nDune,x\n", "stdin: is not a list of Letterboxd: its columns are Title, Year. Leave out --as, and slate detects the format."),
         (2, ["-", "--source", ""], "[]", "The source is empty."),
         (2, ["-", "--reported-on", "2022"], "[]", "--reported-on 2022 is in the future (today is 2021-01-07). It is the day of the report, not of the release."),
         (2, ["-", "--reported-on", "early 2020"], "[]", '"early 2020" is not a date: --reported-on takes a day, a month or a year.'),
@@ -292,7 +292,7 @@ def test_the_file_format_is_the_default_source(done: Done) -> None:
     assert done("import", "-", stdin=watchlist) == "1 added\n"
     assert columns(done, "slug,source") == ["dune\tLetterboxd"]
     # The same report from another source is new, and is stored.
-    assert done("import", "-", "--source", "me", stdin=watchlist) == "1 recorded\n"
+    assert done("import", "-", "--source", "me", stdin=watchlist) == "1 noted\n"
     assert done("import", "-", "--source", "me", stdin=watchlist) == "1 unchanged\n"
 
 

@@ -98,7 +98,7 @@ def test_notes_go_to_stderr(screen: Run) -> None:
     assert undressed(ran.out).startswith("To come\n  2021-01-08 Fri  Cobra Kai")
     assert ran.err == ""
     assert screen("list", "--limit", "1", width=100).err == (
-        "\n1 of 3 titles. For all: slate list --limit 3, or through a pipe: slate list | less\n"
+        "\n1 of 3 titles. For all: add --limit 3, or | less\n"
     )
     assert screen("list", "-p", "Hulu") == (
         0,
@@ -127,10 +127,7 @@ def test_a_terminal_shows_a_limited_number_of_titles(done: Done, screen: Run) ->
     done("import", "-", stdin=json.dumps([{"title": f"T{number}"} for number in range(count)]))
     ran = screen("list", together=True, width=100)
     assert ran.out.count("Upcoming film") == list_command.SHOWN
-    assert ran.out.endswith(
-        "\n\n200 of 201 titles. For all: slate list --limit 201, "
-        "or through a pipe: slate list | less\n"
-    )
+    assert ran.out.endswith("\n\n200 of 201 titles. For all: add --limit 201, or | less\n")
     assert screen("list", "--limit", "201").out.count("Upcoming film") == count
     assert len(done("list").splitlines()) == 1 + count
 

@@ -17,7 +17,7 @@ Possible in January 2021
   early 2021  Cobra Kai: season 3             Netflix  Upcoming season
   early 2021  Disenchantment: part 3          Netflix  Upcoming season
 
-3 in January, 2 possible, 1 with no date (slate list --undated).
+3 in January, 2 possible, 1 with no date (slate --demo list --undated).
 Demo slate of 2021-01-07; changes are not kept.
 """
 NARROW = """\
@@ -35,7 +35,7 @@ Possible in January 2021
               3
 
 3 in January, 2 possible, 1 with no date
-  (slate list --undated).
+  (slate --demo list --undated).
 Demo slate of 2021-01-07; changes are not kept.
 """
 HEADER = "Date            Title                On       Status           Certain"

@@ -53,7 +53,7 @@ def test_an_unknown_status_is_refused(refused: Refused) -> None:
         (["-k", "x"], '"x" is not a kind. Choose from film, series, special, documentary, docuseries, short.'),
         (["--region", "USA"], '"USA" is not a region. Choose from US, GB, JP or another two-letter code.'),
         (["--release-type", "x"], '"x" is not a release type. Choose from streaming, theatrical, limited, digital, physical, tv, festival.'),
-        (["--tag", "a,b"], '"a,b" is not a tag. Choose from words without a comma.'),
+        (["--tag", "a,b"], '"a,b" is not a tag: a tag has no comma.'),
         (["-p", ""], "The platform is empty."),
         (["--person", ""], "The person is empty."),
         (["--search", " "], "The search is empty."),

@@ -110,8 +110,8 @@ def test_each_kind_of_change_counts_once_per_title(store: Store) -> None:
     changes.add(add(store, "Dune", date="2021-10-01"))
     changes.add(update(store, "dune", date="2021-10-22", year=2021, tags=("x",)))
     changes.add(update(store, "dune", date="2021-10-22", source="B"))
-    assert changes.counts == {"added": 1, "slipped": 1, "edited": 1, "recorded": 1}
-    assert changes.shown == ["1 added, 1 edited, 1 recorded, 1 slipped"]
+    assert changes.counts == {"added": 1, "slipped": 1, "edited": 1, "noted": 1}
+    assert changes.shown == ["1 added, 1 edited, 1 noted, 1 slipped"]
 
 
 def test_summary_text_formats_counts() -> None:
@@ -160,7 +160,7 @@ def test_a_summary_counts_outcomes_and_kinds_of_changes() -> None:
     counted = Summary(None)
     for change in changes:
         counted.add(change)
-    text = "1 added, 1 left removed, 1 recorded, 1 retitled, 1 unchanged"
+    text = "1 added, 1 left removed, 1 noted, 1 retitled, 1 unchanged"
     assert summary_text(counted.counts) == text
     assert summary_text(Summary(None).counts) == "no titles in it"
 

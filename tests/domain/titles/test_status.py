@@ -245,9 +245,13 @@ def test_unknown_status_is_refused_with_the_stages(text: str) -> None:
     assert str(refused.value) == (
         f'"{text}" is not a status. Choose from rumored, announced, in-development, '
         "pre-production, filming, post-production, scheduled, released, ended, on-hold, "
-        "canceled, upcoming, "
-        "active, or a label such as 'upcoming season'."
+        "canceled, upcoming, or a label such as 'upcoming season'."
     )
+
+
+def test_a_filter_takes_groups_too_and_says_so() -> None:
+    with pytest.raises(WordError, match=r"canceled, upcoming, active, or a label such as"):
+        parse_status_filter("soon")
 
 
 # Filters

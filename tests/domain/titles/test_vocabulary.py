@@ -1,6 +1,6 @@
 import pytest
 
-from slate.domain.errors import NoServiceError, TextError, WordError
+from slate.domain.errors import NoServiceError, TextError, UsageError, WordError
 from slate.domain.titles.vocabulary import (
     WELL_KNOWN_PLATFORMS,
     parse_platform,
@@ -35,7 +35,7 @@ def test_parse_tag_returns_lower_case(text: str, tag: str) -> None:
 
 @pytest.mark.parametrize("text", ["a,b", "a\uff0cb"])
 def test_a_tag_has_no_comma(text: str) -> None:
-    with pytest.raises(WordError, match=r"is not a tag\. Choose from words without a comma\."):
+    with pytest.raises(UsageError, match="is not a tag: a tag has no comma"):
         parse_tag(text)
 
 

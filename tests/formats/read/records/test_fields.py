@@ -198,7 +198,7 @@ def test_collections_from_lists_and_texts(
     ("read", "value", "reason"),
     [
         (fields.tags, 7, 'x is a number, but should be a text. Write it in quotes: "7".'),
-        (fields.tags, ["a,b"], '"a,b" is not a tag. Choose from words without a comma.'),
+        (fields.tags, ["a,b"], '"a,b" is not a tag: a tag has no comma.'),
         (fields.names, {"a": "b"}, "x is an object, but should be a text."),
         (fields.people, ["A B"], "x is a list, but should be an object."),
         (fields.people, {"director": {"name": "A"}}, "x is an object, but should be a text."),
