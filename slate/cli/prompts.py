@@ -24,7 +24,10 @@ _SHORTEST = 5
 
 
 def for_title(session: Session, statement: Statement) -> Statement:
-    """Ask for what `slate add` without a title lacks; raise UsageError if not on a terminal."""
+    """Ask for the missing facts if `slate add` is run without a title.
+
+    Raises UsageError if there is nobody to ask.
+    """
     if not session.terminal.answers:
         raise UsageError("No title was given. Run: slate add TITLE, with the title in quotes.")
     title = _prompt("Title", lambda text: clean_to_store("title", text))

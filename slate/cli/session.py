@@ -51,7 +51,7 @@ class Clock(NamedTuple):
             raise UsageError(f"SLATE_TODAY: {error}") from None
         if day.precision != "day" or day.earliest is None:
             raise UsageError(f"SLATE_TODAY is {fixed}; it must be a day, such as 2021-01-07.")
-        # Noon of this place: in some it is tomorrow elsewhere by then, or yesterday.
+        # Local noon: the UTC date may be a different one.
         return cls(day.earliest, datetime.combine(day.earliest, time(12)).astimezone(UTC))
 
 

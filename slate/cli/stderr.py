@@ -52,7 +52,7 @@ def _wrapped(text: str) -> Iterator[str]:
     from textwrap import wrap  # noqa: PLC0415 -- only for messages
 
     width = max(get_terminal_size().columns, _NARROWEST)
-    if len(text) <= width:  # as it is: captions have aligned blanks
+    if len(text) <= width:  # unchanged: captions have aligned blanks
         yield text
         return
     yield from wrap(

@@ -22,7 +22,7 @@ SLUG_LIMIT = 80
 _EVERYDAY_WORDS = frozenset(
     {"title", "platform", "source", "author", "note", "person", "search", "tag", "region"}
 )
-# Patterns are compiled with the first text: a command that lists takes none in.
+# Patterns are compiled on first use: commands that only list clean no text.
 # Blanks that stand for one blank. Other separators (U+2028, U+000B ...) are
 # controls and refused: nobody types them, and terminals act on them.
 _BLANKS = "[\t\n\r \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+"

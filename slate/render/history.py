@@ -123,7 +123,7 @@ def _unheard(step: Step, headline: ReleaseKey | None) -> str:
     """
     said = step.report.said
     if said is None:
-        return "said removed"
+        return "reported as removed"
     words = [said["status"] or "no status"] if "status" in said else []
     words += _denied(step, said)
     for name, item in (said.get("releases") or {}).items():

@@ -140,7 +140,7 @@ class FileImport:
             waiting = later + missed
 
     def _join(self, file: InputFile, entries: _Entries) -> None:
-        """Import another ledger whole: it states everything itself.
+        """Import a whole ledger; its reports have their own sources and dates.
 
         Raises WholeLedgerError if the settings have anything that does not apply to it.
         """

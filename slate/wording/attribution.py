@@ -1,4 +1,4 @@
-"""The source of a report and its confidence, in each of the forms of screens and files."""
+"""The source of a report and its confidence, formatted for screens and for files."""
 
 from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report

@@ -129,7 +129,7 @@ def test_an_unknown_platform_is_questioned_on_a_terminal(
     screen: Run, typed: str, shown: str, platform: str
 ) -> None:
     ran = screen("add", "Soul", "-p", "Netflx", "-k", "film", "-s", "filming", typed=typed)
-    assert ran == (0, f"soul: added Soul on {platform}\n", shown)
+    assert ran == (0, f"soul: added Soul on {platform}, no date\n", shown)
 
 
 def test_platforms_on_the_slate_are_known(screen: Run, done: Done) -> None:

@@ -147,11 +147,11 @@ def test_given_format_is_not_recognized_by_content() -> None:
 @pytest.mark.parametrize(
     ("as_format", "what"),
     [
-        ("imdb", "list of IMDb"),
-        ("letterboxd", "list of Letterboxd"),
+        ("imdb", "a list of IMDb"),
+        ("letterboxd", "a list of Letterboxd"),
         ("catalogue", "catalogue"),
-        ("tvtime", "list of TV Time"),
-        ("netflix-top10", "list of Netflix Top 10"),
+        ("tvtime", "a list of TV Time"),
+        ("netflix-top10", "a list of Netflix Top 10"),
     ],
 )
 def test_table_without_the_columns_of_its_format_is_refused(as_format: str, what: str) -> None:

@@ -97,7 +97,7 @@ def test_rumors_that_change_nothing_are_shown() -> None:
         "said Jun 2021 (disc, GB)",
         "said no status",
         "said title Soul 2, year 2021",
-        "said removed",
+        "reported as removed",
     ]
 
 

@@ -56,7 +56,7 @@ def _changed(change: Change) -> Iterator[str]:
 
 
 def _why(outranked: Outranked | None) -> str:
-    """Return why a report changes nothing, as it follows the fact; empty where nothing tells."""
+    """Return why a report changes nothing, as the end of the message; empty if unknown."""
     if outranked is None:
         return ""
     source = safe(outranked.by.source or "")

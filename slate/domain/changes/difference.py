@@ -307,4 +307,4 @@ def value_text(value: Value | None) -> str | None:
 def release_text(key: ReleaseKey, when: str) -> str:
     """Return a release as short text, its date last: `limited, US`, `Hulu, 2021-03`."""
     way = None if key.type is ReleaseType.STREAMING and key.platform else key.type
-    return ", ".join(filter(None, (key.platform, way, key.region, when))) or "of no said kind"
+    return ", ".join(filter(None, (key.platform, way, key.region, when))) or "unspecified release"

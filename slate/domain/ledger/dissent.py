@@ -35,7 +35,7 @@ def dissent(title: Title, reports: Iterable[Report]) -> list[Dissent]:
     """
     speaking = [report for report in reports if _speaks(report.said)]
     voices = {(report.source, report.rumored) for report in speaking}
-    if len(voices) < 2:  # noqa: PLR2004 -- true of most titles: one voice cannot contradict itself
+    if len(voices) < 2:  # noqa: PLR2004 -- true of most titles: a single source cannot disagree with itself
         return []
     said = _LatestClaims()
     for report in in_order(speaking):
@@ -80,7 +80,9 @@ class _LatestClaims:
         for key, item in named.items():
             words = self._dates.setdefault(key, {})
             if item is None:
-                words.pop(report.source, None)  # who drops a release claims no date for it
+                words.pop(
+                    report.source, None
+                )  # a source that drops a release withdraws its date claim
                 if not report.rumored:
                     self._there.pop(key, None)
                 continue

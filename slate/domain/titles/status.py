@@ -40,7 +40,7 @@ class DerivedKind(NamedTuple):
 
     kind: Kind
     why: str
-    is_assumed: bool = False  # nothing that was said speaks for it
+    is_assumed: bool = False  # no stated value implies it
 
 
 def derive_status(

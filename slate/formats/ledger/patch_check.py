@@ -1,6 +1,6 @@
 """Checks of the patches in a ledger file: accepted only exactly as slate writes them.
 
-Unlike a list that somebody made, a ledger counts permanently on every machine to which it
+An imported ledger is permanent on every machine to which it
 is copied. So nothing is corrected here: whatever deviates is refused.
 """
 

@@ -33,7 +33,7 @@ _NEWEST_DAY = "select max(reported_on) from reports"
 
 
 class _TitleChanges(NamedTuple):
-    """A title as it stands, or as it last stood, and what each report changed, by its number."""
+    """The current or last state of a title, and the changes of each report, keyed by its number."""
 
     title: Title | None
     turns: dict[int, tuple[Report, Turn]]

@@ -1,4 +1,7 @@
-"""The titles whose dates moved, or that waited for one: SQL preselects, histories decide."""
+"""The titles whose dates moved, or that waited for one.
+
+SQL selects candidates, and their histories decide.
+"""
 
 import sqlite3
 from collections.abc import Iterator
@@ -16,7 +19,7 @@ from slate.store.reports.report_rows import FROM_RELEASES, SAYS_DATE
 
 # Of reports with a date, the patches are compared from their releases on. If these parts are all
 # equal, no date moved.
-_WORTH_A_LOOK = f"""
+_CANDIDATES = f"""
     select t.id, t.slug, t.key
     from (
         select coalesce(w.leader, r.title_key) as work,
@@ -42,8 +45,9 @@ def lives(
 
     With `waits`, also yield those that were reported before they had a date.
     """
-    found = connection.execute(_WORTH_A_LOOK)
-    # Filters on releases are left to the caller: they apply to those that slipped, even if gone.
+    found = connection.execute(_CANDIDATES)
+    # Filters on releases are left to the caller: they apply to those that slipped, even if they
+    # were dropped since.
     wanted = query._replace(platforms=(), release_types=(), regions=(), sort=None, limit=None)
     while page := found.fetchmany(_PAGE):
         keys = {slug: key for _, slug, key in page}

@@ -1,4 +1,4 @@
-"""Writing the projections: all tables derived from the ledger but `one_work` (`same_work.py`)."""
+"""Writing the projections: all tables derived from the ledger, except one of `same_work.py`."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator

@@ -461,7 +461,7 @@ def test_value_text_is_the_same_in_every_format(value: Value | None, text: str |
         ("digital||Prime Video", "2021", "Prime Video, digital, 2021"),
         ("streaming||", "", "streaming"),
         ("||", "2021", "2021"),
-        ("||", "", "of no said kind"),
+        ("||", "", "unspecified release"),
     ],
 )
 def test_release_text_joins_platform_region_and_date(key: str, when: str, words: str) -> None:
