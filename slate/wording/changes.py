@@ -12,7 +12,6 @@ from slate.domain.changes.difference import (
     LinkTo,
     ReleaseOn,
     Value,
-    release_text,
     value_text,
 )
 from slate.domain.dates.display import screen_date
@@ -105,25 +104,16 @@ def _edited(difference: Difference) -> str:
     field = difference.field or ""
     if field == "confidence":
         return f"now {difference.after} (was a {difference.before})"
-    if field == "release":
-        return _release(difference)
+    if isinstance(difference.after, ReleaseOn):
+        return f"also {_value(difference.after)}"
+    if isinstance(difference.before, ReleaseOn):
+        return f"no longer {_value(difference.before)}"
     if field in _COLLECTIONS:
         return f"{_COLLECTIONS[field]}: {member_text(difference)}"
     word = _WORDS.get(field, field.replace("_", " "))
     if difference.after is None:
         return f"no {word} (was {_value(difference.before)})"
     return _from_to(word, difference)
-
-
-def _release(difference: Difference) -> str:
-    """Return `also in theaters (GB), 2021-07-07`, `no longer on Hulu`."""
-    gone = difference.after is None
-    release = difference.before if gone else difference.after
-    if not isinstance(release, ReleaseOn):
-        raise TypeError(release)
-    where = place(release.key, Stage.SCHEDULED) or "as a further release"
-    when = f", {screen_date(release.date, weekday=False)}" if release.date.known else ""
-    return f"{'no longer' if gone else 'also'} {where}{when}"
 
 
 def _from_to(word: str, difference: Difference) -> str:
@@ -141,7 +131,8 @@ def _value(value: Value | None) -> str | None:
         case ReleaseDate():
             return screen_date(value, weekday=False)
         case ReleaseOn(key, when):
-            return release_text(key, screen_date(when, weekday=False) if when.known else "")
+            where = place(key, Stage.SCHEDULED) or "as a further release"
+            return f"{where}, {screen_date(when, weekday=False)}" if when.known else where
         case LinkTo(relation, key):
             return f"{relation} {name_in(key)}"
         case _:

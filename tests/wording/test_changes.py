@@ -14,6 +14,7 @@ from slate.domain.changes.difference import (
 )
 from slate.domain.dates.distance import Distance, Unit
 from slate.domain.dates.release_date import TBA, parse_date
+from slate.domain.reports.confidences import Confidence
 from slate.domain.titles.relations import Relation
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
@@ -65,6 +66,7 @@ FORTNIGHT = (parse_date("2021-01-08"), parse_date("2021-01-22"), None)
         (Difference(ChangeName.EDITED, parse_date("2021-early"), parse_date("2021-H2?"), "leaves", NETFLIX), "leaves early 2021 -> H2 2021?"),
         (Difference(ChangeName.EDITED, None, "heart-and-soul", "merged"), "merged with heart-and-soul"),
         (Difference(ChangeName.EDITED, "2021-summer", None, "slug"), "no slug (was 2021-summer)"),
+        (Difference(ChangeName.EDITED, Confidence.RUMOR, Confidence.OFFICIAL, "confidence"), "now official (was a rumor)"),
         (Difference(ChangeName.EDITED, 2020, 2021, "year"), "year 2020 -> 2021"),
         (Difference(ChangeName.EDITED, None, 2021, "year"), "year 2021"),
         (Difference(ChangeName.EDITED, 2021, None, "year"), "no year (was 2021)"),

@@ -37,6 +37,7 @@ def test_thousands_may_be_separated() -> None:
 def test_distance_text_states_the_direction() -> None:
     assert distance_text(Distance(14, Unit.DAY, later=True)) == "14 days later"
     assert distance_text(Distance(1, Unit.HALF, later=False)) == "1 half-year earlier"
+    assert distance_text(Distance(2, Unit.THIRD, later=True)) == "about 8 months later"
 
 
 @pytest.mark.parametrize(

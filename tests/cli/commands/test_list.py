@@ -105,6 +105,9 @@ def test_notes_go_to_stderr(screen: Run) -> None:
         "",
         "No titles match (-p Hulu). Services here: Netflix.\n",
     )
+    assert screen("list", "-p", "Netflix", "-k", "short").err == (
+        "No titles match (-p Netflix -k short).\n"  # the service is known
+    )
     assert screen("list", "-k", "short", "--tag", "a b").err == (
         "No titles match (-k short --tag 'a b').\n"
     )
