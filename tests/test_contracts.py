@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from slate.cli.app import COMMANDS
+from slate.domain.changes.change_name import ChangeName
+from slate.domain.reports.confidences import Confidence
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.release_types import ReleaseType
+from slate.domain.titles.stages import Stage
 
 ROOT = Path(__file__).parent.parent
 
@@ -76,8 +79,13 @@ def test_the_manual_mentions_every_command(command: str) -> None:
 
 def test_the_manual_lists_every_value_of_an_enum() -> None:
     text = (ROOT / "docs" / "manual.md").read_text(encoding="utf-8")
-    for name, words in (("kind", Kind), ("release_type", ReleaseType)):
+    columns = {"kind": Kind, "release_type": ReleaseType, "confidence": Confidence}
+    for name, words in columns.items():
         assert f"| `{name}` | {', '.join(words)} |" in text
+    _, _, status = text.partition("The status is one of these stages:")
+    assert re.findall(r"`([\w-]+)`", status.split("\n\n")[1]) == list(Stage)
+    _, _, changes = text.partition("The types are ")
+    assert re.findall(r"`(\w+)`", changes.split("\n\n")[0]) == list(ChangeName)
 
 
 BELOW = ("domain", "wording", "store", "formats", "usecases", "render")
