@@ -25,7 +25,7 @@ FILES = {
     "catalog/vega_movies.a.json": ("651 added", ""),
     "imdb/watchlist_2014_layout.csv": ("250 added", ""),
     "imdb/watchlist_2021_layout.csv": ("342 added", ""),
-    "imdb/watchlist_2024_layout.odd.csv": ("773 added", "a title of type TV Episode left out (2)"),
+    "imdb/watchlist_2024_layout.odd.csv": ("773 added", "skipped a title of type TV Episode (2)"),
     "letterboxd/list_export_v7.csv": ("26 added", ""),
     "letterboxd/watchlist.csv": ("252 added", ""),
     "netflix_top10/all-weeks-global.2024H1.tsv": ("442 added", "TV without a season may be a special or a series: no kind recorded (14)"),

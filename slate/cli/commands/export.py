@@ -88,7 +88,7 @@ def command(
     if left_out := export.left_out:
         why = "Open-ended" if tentative else "No exact day"
         rest = "" if tentative else "; --tentative includes most"
-        session.hint(f"{why}: {left_out:,} left out{rest}.")
+        session.hint(f"{why}: {left_out:,} skipped{rest}.")
     if file != "-":
         what = "" if layout.format != "ledger" else " batch" if held.number == 1 else " batches"
         session.hint(f"{held.number:,}{what} written to {file}.")

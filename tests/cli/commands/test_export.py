@@ -593,10 +593,10 @@ def test_inexact_dates_are_exported_only_as_tentative(done: Done, screen: Run) -
         "DTSTART;VALUE=DATE:20210201",
     ]
     assert screen("export", "a.ics").err == (
-        "No exact day: 3 left out; --tentative includes most.\n1 written to a.ics.\n"
+        "No exact day: 3 skipped; --tentative includes most.\n1 written to a.ics.\n"
     )
     assert screen("export", "a.ics", "--tentative").err == (
-        "Open-ended: 1 left out.\n3 written to a.ics.\n"
+        "Open-ended: 1 skipped.\n3 written to a.ics.\n"
     )
     assert screen("export", "-f", "ics", "--limit", "0").err == ""
 

@@ -297,7 +297,7 @@ def test_problem_names_its_line() -> None:
         (
             "watchlist_2024_layout.odd.csv",
             773,
-            {"a title of type TV Episode left out": 2},
+            {"skipped a title of type TV Episode": 2},
             {"film": 545, "series": 216, "short": 11, "special": 1},
         ),
     ],
