@@ -24,7 +24,7 @@ def test_a_group_lists_its_options(done: Done) -> None:
     lines = done("list", "--help").splitlines()
     output = lines[lines.index("Output:") + 1 : lines.index("Looking back:") - 1]
     assert [line.split()[0] for line in output if line.startswith("  -")] == [
-        *("--limit", "-f,", "--columns", "-e,")
+        *("--sort", "--limit", "-f,", "--columns", "-e,")
     ]
 
 

@@ -35,7 +35,9 @@ def wanted(
     context: typer.Context,
     since: Annotated[
         str | None,
-        typer.Option(metavar="WHEN", help="2020-12, 7d, monday ..., or last (since --mark)."),
+        typer.Option(
+            metavar="WHEN", help="Not before this day: 2020-12, 7d, monday ..., last (--mark)."
+        ),
     ] = None,
     until: Annotated[
         str | None, typer.Option(metavar="WHEN", help="Not after this day (of the report).")

@@ -31,7 +31,7 @@ def command(
     ] = "title",
     sort: Annotated[
         str | None,
-        typer.Option(metavar="COLUMN", help=f"{', '.join(SORTS)}: highest first."),
+        typer.Option(metavar="COLUMN", help=f"Sort by {', '.join(SORTS)}, highest first."),
     ] = None,
     query: Query,
     session: Session,

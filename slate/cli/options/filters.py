@@ -18,7 +18,7 @@ from slate.domain.titles.vocabulary import parse_region, parse_tag
 
 When = Annotated[
     str | None,
-    typer.Argument(metavar="[WHEN]", help="2021-01, Q1 2021, this-week, 30d, march ..."),
+    typer.Argument(metavar="[WHEN]", help="The time span: 2021-01, Q1 2021, 30d, march ..."),
 ]
 _Texts = list[str] | None
 # Limits of a query for SQLite: values of a filter, and characters of a text.
@@ -44,11 +44,14 @@ def filters(
             "--status",
             "-s",
             metavar="STATUS",
-            help="A status (filming), a label ('upcoming season'), upcoming or active.",
+            help="A status (filming), label ('upcoming season') or group (upcoming, active).",
         ),
     ] = None,
     kind: Annotated[
-        _Texts, typer.Option("--kind", "-k", metavar="KIND", help="film, series, documentary ...")
+        _Texts,
+        typer.Option(
+            "--kind", "-k", metavar="KIND", help="Only this kind: film, series, documentary ..."
+        ),
     ] = None,
     month: Annotated[
         str | None,
@@ -61,16 +64,21 @@ def filters(
         str | None, typer.Option("--to", metavar="WHEN", help="Not after this date.")
     ] = None,
     search: Annotated[
-        _Texts, typer.Option("--search", metavar="TEXT", help="Titles that contain this text.")
+        _Texts, typer.Option("--search", metavar="TEXT", help="Only titles that contain this text.")
     ] = None,
     person: Annotated[
-        _Texts, typer.Option(metavar="NAME", help="Titles on which this person is credited.")
+        _Texts, typer.Option(metavar="NAME", help="Only titles on which this person is credited.")
     ] = None,
-    tag: Annotated[_Texts, typer.Option(metavar="TAG", help="Titles with this tag.")] = None,
+    tag: Annotated[_Texts, typer.Option(metavar="TAG", help="Only titles with this tag.")] = None,
     release_type: Annotated[
-        _Texts, typer.Option("--release-type", metavar="TYPE", help="streaming, theatrical ...")
+        _Texts,
+        typer.Option(
+            "--release-type", metavar="TYPE", help="Only this type of release: streaming ..."
+        ),
     ] = None,
-    region: Annotated[_Texts, typer.Option(metavar="CC", help="A country code: US, GB ...")] = None,
+    region: Annotated[
+        _Texts, typer.Option(metavar="CC", help="Only this country: US, GB ...")
+    ] = None,
     undated: Annotated[bool, typer.Option("--undated", help="Only titles without a date.")] = False,
     overdue: Annotated[
         bool, typer.Option("--overdue", help="Only titles whose date has passed unconfirmed.")
@@ -80,7 +88,11 @@ def filters(
     ] = False,
     sort: Annotated[
         str | None,
-        typer.Option(metavar="COLUMN", help=f"{', '.join(SORTS)}; -date for descending order."),
+        typer.Option(
+            metavar="COLUMN",
+            help=f"Sort by {', '.join(SORTS)}; -date for descending.",
+            rich_help_panel="Output",
+        ),
     ] = None,
     limit: Limit = None,
 ) -> Query:

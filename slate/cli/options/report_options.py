@@ -34,7 +34,7 @@ def facts(
             "-d",
             "--release",
             metavar="DATE",
-            help="2021-01-08, Jan 2021, Q1 2021, early 2021, 2021, TBA ...",
+            help="The date: 2021-01-08, Jan 2021, Q1 2021, early 2021, TBA ...",
         ),
     ] = None,
     platform: Annotated[
@@ -49,11 +49,15 @@ def facts(
     ] = None,
     status: Annotated[
         str | None,
-        typer.Option("--status", "-s", metavar="STATUS", help="announced, filming, released ..."),
+        typer.Option(
+            "--status", "-s", metavar="STATUS", help="The status: announced, filming, released ..."
+        ),
     ] = None,
     kind: Annotated[
         str | None,
-        typer.Option("--kind", "-k", metavar="KIND", help="film, series, documentary ..."),
+        typer.Option(
+            "--kind", "-k", metavar="KIND", help="The kind: film, series, documentary ..."
+        ),
     ] = None,
     season: Annotated[
         int | None,
@@ -98,7 +102,9 @@ def facts(
     ] = None,
     release_type: Annotated[
         str | None,
-        typer.Option("--release-type", metavar="TYPE", help="streaming, theatrical, limited ..."),
+        typer.Option(
+            "--release-type", metavar="TYPE", help="The type of release: streaming, theatrical ..."
+        ),
     ] = None,
     region: Annotated[
         str | None, typer.Option(metavar="CC", help="A country code: US, GB ...")
