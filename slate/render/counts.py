@@ -180,7 +180,8 @@ def caption(count: Count, limit: int) -> list[str]:
     number = sum(total)
     told = f"{number:,} release{'' if number == 1 else 's'}"
     if total.possible:
-        told += f", {total.certain:,}+{total.possible:,}: certain+possible"
+        cell = f"{total.certain:,}+{total.possible:,}"
+        told += f"; {cell} means {total.certain:,} certain and {total.possible:,} possible"
     lines = [f"{told}."]
     if len(count.rows) > limit:
         lines.insert(0, f"The first {limit:,} of {len(count.rows):,} rows are shown.")

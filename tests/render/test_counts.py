@@ -168,7 +168,7 @@ def test_caption_counts_rows_and_releases() -> None:
     assert caption(one, 100) == ["1 release."]
     assert caption(_count("platform", "month"), 2) == [
         "The first 2 of 3 rows are shown.",
-        "1,284 releases, 1,267+5: certain+possible.",
+        "1,284 releases; 1,267+5 means 1,267 certain and 5 possible.",
     ]
 
 

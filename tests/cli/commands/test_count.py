@@ -26,7 +26,7 @@ def test_two_keys_make_a_pivot_table(done: Done, screen: Run) -> None:
         "  no platform  -    2        2\n"
         "  Total        3+2  3        8\n"
         "\n"
-        "8 releases, 3+2: certain+possible.\n"
+        "8 releases; 3+2 means 3 certain and 2 possible.\n"
         "Demo slate of 2021-01-07; changes are not kept.\n"
     )
 
