@@ -1,6 +1,6 @@
 """Help texts in groups: filters, output, ... for options, and kinds of work for commands.
 
-Typer groups them only in its Rich layout, which takes 100 ms longer to appear. The group of an
+Typer groups them only in its Rich layout, which takes twice as long to appear. The group of an
 option or a command is its `rich_help_panel`; groups are in the order of their first members.
 """
 
