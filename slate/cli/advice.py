@@ -24,8 +24,8 @@ from slate.domain.errors import (
     SpanError,
     TitleNotFoundError,
     TitleThereError,
-    quoted,
 )
+from slate.domain.quoting import quoted
 from slate.formats.errors import (
     DelimiterError,
     ForeignTableError,

@@ -4,7 +4,8 @@ import os
 import re
 from pathlib import Path
 
-from slate.domain.errors import UsageError, quoted
+from slate.domain.errors import UsageError
+from slate.domain.quoting import quoted
 
 _SCHEME = r"(?i)[a-z][a-z0-9+.-]*://"
 

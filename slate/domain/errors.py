@@ -8,7 +8,7 @@ error's `exit_code`.
 from collections.abc import Sequence
 from datetime import date
 
-from slate.domain.secrets import masked
+from slate.domain.quoting import clip, either, quoted, several
 
 
 class SlateError(Exception):
@@ -377,30 +377,3 @@ class NoFolderError(StoreError):
 
 def _backup_advice(backup: object | None) -> str:
     return f"The newest backup is {backup}." if backup else "Restore a copy of it."
-
-
-def clip(text: str, limit: int = 120) -> str:
-    """Return a text shortened for a message.
-
-    Credentials are hidden first: one that is cut in half would not be recognized.
-    """
-    text = masked(text)
-    return text if len(text) <= limit else f"{text[: limit - 3]}..."
-
-
-def quoted(text: str) -> str:
-    """Return a text in quotes, shortened by `clip`."""
-    return f'"{clip(text)}"'
-
-
-def several(words: Sequence[str], shown: int = 5) -> str:
-    """Return the first few words separated by commas, and the number of the others."""
-    rest = len(words) - shown
-    return ", ".join(words[:shown]) + (f" and {rest} more" if rest > 0 else "")
-
-
-def either(words: Sequence[str]) -> str:
-    """Return the candidates as `a or b` or `a, b or c`; of more than ten, as `several` does."""
-    if len(words) > 10:  # noqa: PLR2004 -- more than a reader compares
-        return several(words, 10)
-    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

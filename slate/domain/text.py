@@ -8,7 +8,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from slate.domain.errors import TextError, clip
+from slate.domain.errors import TextError
+from slate.domain.quoting import clip
 from slate.domain.secrets import has_secret, masked
 
 # The cache pays off because storing a title folds it about a dozen times.

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from slate.domain.errors import FileError, clip, quoted, several
+from slate.domain.errors import FileError
+from slate.domain.quoting import clip, quoted, several
 
 _SHOWN = 40  # characters shown of a column's name
 _PLURALS = {",": "commas", ";": "semicolons", "\t": "tabs"}

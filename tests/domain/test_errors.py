@@ -34,9 +34,6 @@ from slate.domain.errors import (
     UnreadableError,
     WindowError,
     WordError,
-    clip,
-    either,
-    several,
 )
 
 # The message that a user reads, with the exit status.
@@ -134,33 +131,3 @@ def test_a_message_holds_a_part_of_what_was_given_never_a_megabyte() -> None:
 
     assert message == f'"{"x" * 117}..." is not a date: it is not a date'
     assert len(str(NothingToUndoError("undo", "x" * 1_000))) < 200
-
-
-@pytest.mark.parametrize(("text", "cut"), [("abcdef", "abcdef"), ("abcdefg", "abc..."), ("", "")])
-def test_clip_cuts_to_the_limit(text: str, cut: str) -> None:
-    assert clip(text, 6) == cut
-
-
-@pytest.mark.parametrize(
-    ("words", "text"),
-    [
-        (["a"], "a"),
-        (list("abcde"), "a, b, c, d, e"),
-        (list("abcdef"), "a, b, c, d, e and 1 more"),
-    ],
-)
-def test_several_lists_the_first_five_words(words: list[str], text: str) -> None:
-    assert several(words) == text
-
-
-@pytest.mark.parametrize(
-    ("words", "text"),
-    [
-        (["a"], "a"),
-        (["a", "b"], "a or b"),
-        (list("abcdefghij"), "a, b, c, d, e, f, g, h, i or j"),
-        (list("abcdefghijk"), "a, b, c, d, e, f, g, h, i, j and 1 more"),
-    ],
-)
-def test_either_lists_candidates(words: list[str], text: str) -> None:
-    assert either(words) == text

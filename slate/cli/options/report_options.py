@@ -10,8 +10,9 @@ from slate.cli.session import Session
 from slate.domain.dates.display import winter_note
 from slate.domain.dates.past_days import past_day
 from slate.domain.dates.release_date import ReleaseDate, parse_date
-from slate.domain.errors import DateError, UsageError, clip, quoted
+from slate.domain.errors import DateError, UsageError
 from slate.domain.ledger.statement import Origin, Statement
+from slate.domain.quoting import clip, quoted
 from slate.domain.reports.confidences import DEFAULT_CONFIDENCE, Confidence
 from slate.domain.text import NOTE_LIMIT, clean, clean_to_store, folded, slugify
 from slate.domain.titles.fields import COUNTS, YEARS

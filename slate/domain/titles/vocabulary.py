@@ -1,6 +1,7 @@
 """Services, regions and tags: vocabularies that are not closed lists."""
 
-from slate.domain.errors import NoServiceError, UsageError, WordError, quoted
+from slate.domain.errors import NoServiceError, UsageError, WordError
+from slate.domain.quoting import quoted
 from slate.domain.text import clean_to_store, folded, plain
 from slate.domain.titles.release_types import ReleaseType, release_type_of
 

@@ -12,7 +12,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from slate.domain.errors import RecordError, TextError, UsageError, quoted
+from slate.domain.errors import RecordError, TextError, UsageError
+from slate.domain.quoting import quoted
 from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Batch, Report
 from slate.domain.text import LINE_LIMIT, safe

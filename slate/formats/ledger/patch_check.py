@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from slate.domain.dates.release_date import parse_date
-from slate.domain.errors import SlateError, TextError, quoted
+from slate.domain.errors import SlateError, TextError
 from slate.domain.ledger.fold import SAME
+from slate.domain.quoting import quoted
 from slate.domain.text import NOTE_LIMIT, clean, slugify
 from slate.domain.titles.fields import NUMBERS
 from slate.domain.titles.kinds import Kind

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 from typing import Any
 
-from slate.domain.errors import RecordError, clip
+from slate.domain.errors import RecordError
+from slate.domain.quoting import clip
 from slate.domain.text import plain
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.release_types import ReleaseType

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from slate.domain.errors import clip
+from slate.domain.quoting import clip
 from slate.domain.titles.kinds import Kind
 from slate.formats.read.reader import FileContext, Items, Remark, each, first_release
 from slate.formats.read.tables.tables import Table, typed_row

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from slate.domain.dates.release_date import parse_date
-from slate.domain.errors import DateError, RecordError, clip
+from slate.domain.errors import DateError, RecordError
+from slate.domain.quoting import clip
 from slate.domain.reports.confidences import Confidence
 from slate.domain.text import folded, plain
 from slate.domain.titles.kinds import Kind

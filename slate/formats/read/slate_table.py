@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from slate.domain.errors import FileError, quoted
+from slate.domain.errors import FileError
+from slate.domain.quoting import quoted
 from slate.domain.text import folded, plain
 from slate.domain.titles.record import DERIVED
 from slate.formats.errors import (

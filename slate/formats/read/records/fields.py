@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import TypeVar
 
 from slate.domain.dates.release_date import ReleaseDate, parse_date
-from slate.domain.errors import TextError, WordError, quoted
+from slate.domain.errors import TextError, WordError
+from slate.domain.quoting import quoted
 from slate.domain.text import NOTE_LIMIT, clean_to_store, folded, plain
 from slate.domain.titles.relations import RELATIONS, Relation
 from slate.domain.titles.vocabulary import parse_tag

@@ -9,8 +9,9 @@ from datetime import date
 from typing import Any
 
 from slate.domain.dates.release_date import ReleaseDate
-from slate.domain.errors import RecordError, TextError, UsageError, clip, either, quoted
+from slate.domain.errors import RecordError, TextError, UsageError
 from slate.domain.ledger.statement import Origin, SaidRelease, Statement, with_its_season
+from slate.domain.quoting import clip, either, quoted
 from slate.domain.reports.confidences import DEFAULT_CONFIDENCE, Confidence, parse_confidence
 from slate.domain.titles.fields import NUMBERS
 from slate.domain.titles.kinds import parse_kind

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from slate.domain.errors import clip
+from slate.domain.quoting import clip
 from slate.domain.text import plain
 from slate.domain.titles.stages import Stage
 from slate.formats.read.reader import FileContext, Remark

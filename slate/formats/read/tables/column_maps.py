@@ -8,7 +8,8 @@ import csv
 import shlex
 from collections.abc import Iterable, Iterator, Mapping
 
-from slate.domain.errors import TextError, WordError, clip, quoted
+from slate.domain.errors import TextError, WordError
+from slate.domain.quoting import clip, quoted
 from slate.domain.text import folded, plain
 from slate.domain.titles.record import COLUMNS, DERIVED
 from slate.domain.titles.relations import Relation

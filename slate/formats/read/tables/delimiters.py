@@ -6,7 +6,8 @@ by the user, because a wrong guess would split titles in two.
 
 import re
 
-from slate.domain.errors import FileError, TextError, quoted
+from slate.domain.errors import FileError, TextError
+from slate.domain.quoting import quoted
 from slate.domain.text import folded
 from slate.formats.errors import DelimiterError
 

@@ -12,7 +12,8 @@ from io import BytesIO
 from itertools import zip_longest
 from typing import Any, BinaryIO
 
-from slate.domain.errors import FileError, RecordError, UsageError, quoted
+from slate.domain.errors import FileError, RecordError, UsageError
+from slate.domain.quoting import quoted
 from slate.domain.titles.kinds import KINDS
 from slate.domain.titles.record import COLUMNS
 from slate.domain.titles.stages import STAGES
