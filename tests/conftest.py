@@ -14,7 +14,7 @@ from hypothesis import settings
 # CI machines are slow and shared, so a deadline would measure them and not slate. In CI the
 # examples depend only on the commit; elsewhere each run tries different ones.
 settings.register_profile("slate", deadline=None, derandomize=bool(os.environ.get("CI")))
-settings.register_profile("brief", settings.get_profile("slate"), max_examples=20)
+settings.register_profile("brief", settings.get_profile("slate"), max_examples=10)
 settings.load_profile("slate")
 
 

@@ -56,7 +56,7 @@ _ADVICE: dict[type[SlateError], Advice] = {
     BatchNotFoundError: Advice(" For all batches:", "slate log"),
     ForeignTableError: Advice(": --map is for the columns of CSV and TSV."),
     ManyMatchError: Advice(" Update one of them by its slug, give its year or kind, or add --new."),
-    NoDaysError: Advice("; slate list --undated shows what has no date"),
+    NoDaysError: Advice(". For titles without a date:", "slate list --undated"),
     NoTableError: Advice(": --delimiter is for the columns of CSV and TSV."),
     NothingSaidError: Advice(" For example:", "slate update cobra-kai-s3 -d 2021-01-08"),
     NothingToUndoError: Advice(" For all batches:", "slate log"),
@@ -115,7 +115,7 @@ def _advice(error: SlateError) -> Advice:
 
 def _of_title(near: Sequence[str], removed_by: int | None) -> Advice:
     if removed_by is not None:
-        return Advice(" To see when: slate log. To bring it back:", f"slate undo {removed_by}")
+        return Advice(" To bring it back:", f"slate undo {removed_by}")
     return Advice() if near else Advice(" For all titles:", "slate list")
 
 

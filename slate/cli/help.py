@@ -10,6 +10,8 @@ from typer.core import TyperCommand, TyperGroup
 
 _OTHER_OPTIONS = "Options"
 _OTHER_COMMANDS = "Commands"
+_WIDEST_NAME = 26  # columns; the text of a longer option begins on the next line
+_MARGINS = 6  # columns that Typer puts around the name of a command
 
 
 class GroupedCommand(TyperCommand):
@@ -26,7 +28,7 @@ class GroupedCommands(TyperGroup):
     def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 -- Typer's are private
         """Write the commands in their groups, then the options that precede a command."""
         groups: dict[str, list[tuple[str, str]]] = {}
-        width = formatter.width - max(map(len, self.commands)) - 6
+        width = formatter.width - max(map(len, self.commands)) - _MARGINS
         for name, command in self.commands.items():
             group = getattr(command, "rich_help_panel", None) or _OTHER_COMMANDS
             groups.setdefault(group, []).append((name, command.get_short_help_str(width)))
@@ -34,7 +36,7 @@ class GroupedCommands(TyperGroup):
         _write_parameters(self.get_params(ctx), ctx, formatter)
 
 
-def _write_parameters(parameters: Any, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
+def _write_parameters(parameters: Any, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 -- as above
     groups: dict[str, list[tuple[str, str]]] = {"Arguments": []}
     for parameter in parameters:
         row = parameter.get_help_record(ctx)
@@ -48,10 +50,11 @@ def _write_parameters(parameters: Any, ctx: Any, formatter: Any) -> None:  # noq
     _write_groups(groups, formatter)
 
 
-def _write_groups(groups: dict[str, list[tuple[str, str]]], formatter: Any) -> None:  # noqa: ANN401
+def _write_groups(groups: dict[str, list[tuple[str, str]]], formatter: Any) -> None:  # noqa: ANN401 -- as above
     # Aligned across the groups: a page of help reads as one table.
-    column = max((len(left) for rows in groups.values() for left, _ in rows), default=0)
+    longest = max((len(left) for rows in groups.values() for left, _ in rows), default=0)
+    column = min(longest, _WIDEST_NAME)
     for title, rows in groups.items():
         if rows:
             with formatter.section(title):
-                formatter.write_dl([(left.ljust(min(column, 26)), right) for left, right in rows])
+                formatter.write_dl([(left.ljust(column), right) for left, right in rows])

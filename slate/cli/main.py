@@ -27,14 +27,15 @@ class _PrintError(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0, 1, 2, 3 or 130."""
-    given = sys.argv[1:] if arguments is None else list(arguments)
+    typed = sys.argv[1:] if arguments is None else arguments
+    given = [_decoded(argument) for argument in typed]
     for stream in (sys.stdout, sys.stderr):
         # Do not fail in a locale whose encoding lacks characters of a title.
         _set_up(stream, errors="backslashreplace")
     # In any locale, as for the arguments; the parser of a field rejects invalid UTF-8.
     _set_up(sys.stdin, encoding="utf-8", errors="surrogateescape")
     try:
-        code = _run([_decoded(argument) for argument in given])
+        code = _run(given)
         finish()
     except Exception as error:  # noqa: BLE001 -- the last resort: no traceback for users
         if _debugs(given) and not isinstance(error, typer.TyperException | OutputClosedError):

@@ -15,7 +15,6 @@ from slate.domain.errors import DateError, UsageError
 from slate.domain.quoting import several
 from slate.domain.secrets import masked
 from slate.domain.text import clean_to_store, safe
-from slate.domain.titles.vocabulary import platform_key
 from slate.store.file.connection import Store
 from slate.store.slate import Slate, open_slate
 
@@ -26,12 +25,12 @@ if TYPE_CHECKING:
 _NARROWEST = 20
 _SERVICES_SHOWN = 8
 # The hint for an empty slate.
-NOTHING_YET = (
+_NOTHING_YET = (
     "Nothing on the slate yet. Add a title:",
-    '  slate add "We Can Be Heroes" -p Netflix -d 2020-12-25',
     "or try the demo:",
     "  slate --demo list",
 )
+_FIRST_TITLE = 'slate add "We Can Be Heroes" -p Netflix -d 2020-12-25'
 
 
 class Clock(NamedTuple):
@@ -172,10 +171,16 @@ class Session(NamedTuple):
         return unbroken(with_options(f"slate {command}", self.options))
 
     def hint_no_match(self, platforms: Iterable[str] = ()) -> None:
-        """Print that no title fits the filters; if no service filter is known, which ones are."""
+        """Print that no title fits the filters.
+
+        `platforms` are the services asked for; if the slate knows none of them, name those that
+        it knows.
+        """
         if not self.terminal.listens:
             return
         from shlex import join  # noqa: PLC0415 -- only for this
+
+        from slate.domain.titles.vocabulary import platform_key  # noqa: PLC0415 -- only for this
 
         typed = join(self.arguments[1:])
         text = f"No titles match ({typed})." if typed else "No titles match."
@@ -197,7 +202,10 @@ class Session(NamedTuple):
     @property
     def nothing_there(self) -> tuple[str, ...]:
         """The hint for an empty slate."""
-        return NOTHING_YET if self.as_of is None else ("No titles match.",)
+        if self.as_of is not None:
+            return ("No titles match.",)
+        first, *others = _NOTHING_YET
+        return (first, f"  {with_options(_FIRST_TITLE, self.options)}", *others)
 
 
 def _login() -> str:

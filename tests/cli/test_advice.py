@@ -43,8 +43,8 @@ MESSAGES: list[tuple[SlateError, str]] = [
     (DateError("soon", "it is vague"), '"soon" is not a date: it is vague'),
     (FileError("a.csv", "is empty."), "a.csv: is empty."),
     (NoDaysError("TBA"),
-     ('"TBA" is not a date or time span: it names no days; '
-      "slate list --undated shows what has no date")),
+     ('"TBA" is not a date or time span: it names no days. '
+      "For titles without a date: slate list --undated")),
     (SpanError(date(2021, 1, 2), date(2021, 1, 1)),
      "--until 2021-01-01 lies before --since 2021-01-02."),
     (NoServiceError("theaters", ("theatrical", "limited")),
@@ -56,7 +56,7 @@ MESSAGES: list[tuple[SlateError, str]] = [
      'No title "cobra". For all titles: slate list'),
     (TitleNotFoundError("cobra", ["cobra-kai-s3"], removed_by=9),
      ('No title "cobra": it was removed. '
-      "To see when: slate log. To bring it back: slate undo 9")),
+      "To bring it back: slate undo 9")),
     (ManyMatchError("Dune", ["dune", "dune-1984"]),
      ('"Dune" could be dune or dune-1984. Update one of them by its slug, '
       "give its year or kind, or add --new.")),

@@ -187,3 +187,23 @@ def test_a_slate_of_a_newer_format_is_refused(slate: Run, small: Path) -> None:
     ran = slate("list")
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.startswith(f"slate: {small}: written by a newer slate (format 99; ")
+
+
+def test_every_command_to_copy_is_about_the_slate_that_was_named(
+    done: Done, refused: Refused, screen: Run
+) -> None:
+    at = ("--db", "my slate.db")
+    named = "slate --db 'my slate.db'"
+    empty = screen(*at, "list", width=120).err
+    assert f'  {named} add "We Can Be Heroes" -p Netflix -d 2020-12-25\n' in empty
+    done(*at, "add", "Soul", "-k", "film")
+    assert screen(*at, "next", width=120).err.endswith(f"{named} list --undated\n")
+    for day in range(10, 22):
+        done(*at, "update", "soul", "-d", f"2021-01-{day}")
+    assert f"{named} show soul --history" in screen(*at, "show", "soul", width=120).out
+    assert refused(3, *at, "show", "soul", "--as-of", "2020").endswith(
+        f"{named} show soul --history\n"
+    )
+    assert screen(*at, "remove", "soul", width=120).err.endswith(f"back: {named} undo\n")
+    assert refused(3, *at, "show", "soul").endswith(f"back: {named} undo 14\n")
+    assert refused(3, *at, "undo", "99").endswith(f"{named} log\n")

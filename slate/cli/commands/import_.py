@@ -144,7 +144,7 @@ def command(
     lines = [*changes.lines, text] if dry_run else [text]
     lines[-1] += " (nothing was stored)" if dry_run else ""
     print_done(lines, stored=not dry_run)
-    for text in import_notes(run.report):
+    for text in import_notes(run.report, session.options):
         session.say(text)
     session.hint(*map(hint_text, run.report.hints))
     session.close_screen()

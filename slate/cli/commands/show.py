@@ -12,6 +12,7 @@ from slate.cli.options.title_argument import Titles, texts_of
 from slate.cli.output.rows import hold_rows
 from slate.cli.output.stdout import print_lines, print_sheet
 from slate.cli.session import Session
+from slate.cli.stderr import with_options
 from slate.domain.changes import change_record
 from slate.domain.titles.record import COLUMNS, FULL, row_of
 from slate.store.slate import Slate
@@ -82,7 +83,7 @@ def _sheet(session: Session, slate: Slate, title: "Found", *, history: bool) -> 
     from slate.render.title_page import page_sheet  # noqa: PLC0415 -- not for data
 
     page = slate.page(title)
-    see_history = f"slate show {page.slug} --history"
+    see_history = with_options(f"slate show {page.slug} --history", session.options)
     if not session.terminal.shows:
         return page_sheet(page, see_history)
     return page_sheet(page, see_history, session.terminal.width)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from slate.cli.errors import RunInsteadError
 from slate.cli.session import Session
 from slate.domain.dates.instants import instant_text
 from slate.domain.dates.release_date import ONE_DAY
-from slate.domain.errors import SlateError, TitleNotFoundError, UsageError
+from slate.domain.errors import TitleNotFoundError, UsageError
 from slate.store.slate import Slate
 
 if TYPE_CHECKING:
@@ -18,13 +19,14 @@ if TYPE_CHECKING:
     from slate.store.titles.lookup import Found
 
 
-class NotThereThenError(SlateError):
+class NotThereThenError(RunInsteadError):
     """A title that is on the slate today, but was not on the given day."""
 
     exit_code = 3
 
     def __init__(self, slug: str, then: "AsOf") -> None:
-        super().__init__(f"{slug} was not on the slate {then}. For its history: slate show {slug}")
+        text = f"{slug} was not on the slate {then}. For its history:"
+        super().__init__(text, f"slate show {slug} --history")
 
 
 def as_of_session(

@@ -1,15 +1,16 @@
 """Notes of an import for standard error: what was left out, or kept but not understood."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from slate.cli.advice import message
+from slate.cli.stderr import unbroken, with_options
 from slate.usecases.import_files import ImportReport
 
 _SHOWN = 20  # of each kind
 
 
-def import_notes(report: ImportReport) -> Iterator[str]:
+def import_notes(report: ImportReport, options: Sequence[str] = ()) -> Iterator[str]:
     """Yield a line for each row left out, and for the first notes of each other kind.
 
     A last line of each kind counts the notes that are not shown.
@@ -27,7 +28,8 @@ def import_notes(report: ImportReport) -> Iterator[str]:
     if (more := len(report.renamed) - _SHOWN) > 0:
         yield f"{_counted(more, 'more slug')} that changed not shown."
     for one, other in islice(report.possible_duplicates, _SHOWN):
-        yield f"{one} and {other} may be the same title. If they are: slate merge {one} {other}"
+        merge = unbroken(with_options(f"slate merge {one} {other}", options))
+        yield f"{one} and {other} may be the same title. If they are: {merge}"
     if (more := len(report.possible_duplicates) - _SHOWN) > 0:
         yield f"{_counted(more, 'more pair')} of possible duplicates not shown."
 

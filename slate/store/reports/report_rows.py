@@ -42,7 +42,7 @@ def report_from(row: Sequence[Any]) -> Report:
     try:
         values[_SAID] = json.loads(values[_SAID])
     except ValueError as error:
-        raise sqlite3.DatabaseError("a report is no JSON") from error
+        raise sqlite3.DatabaseError("a report is not JSON") from error
     values[_CONFIDENCE] = CONFIDENCES[values[_CONFIDENCE]]
     return Report._make(values)
 

@@ -135,7 +135,7 @@ def test_a_terminal_shows_a_limited_number_of_titles(done: Done, screen: Run) ->
     [
         (["2021-01", "--month", "2021-01"], "2021-01 cannot be combined with --month, --from or --to. Give the time once."),
         (["2021", "--to", "2021-01"], "2021 cannot be combined with --month, --from or --to. Give the time once."),
-        (["TBA"], '"TBA" is not a date or time span: it names no days; slate list --undated shows what has no date'),
+        (["TBA"], '"TBA" is not a date or time span: it names no days. For titles without a date: slate list --undated'),
         (["--undated"], "Titles without a date are in no time span. Run: slate list --undated"),
         (["2021-02-30"], '"2021-02-30" is not a date or time span: February 2021 has 28 days'),
         (["--columns", "x,slug"], 'There is no column "x". Choose from '),

@@ -292,11 +292,12 @@ def test_a_title_added_later_is_refused(on: On, refused: Refused) -> None:
     on("2020-01-01", "add", "Mank")
     on("2020-02-01", "add", "Soul")
     assert refused(3, "show", "soul", "--as-of", "2020-01-15") == (
-        "slate: soul was not on the slate as of 2020-01-15. For its history: slate show soul\n"
+        "slate: soul was not on the slate as of 2020-01-15. For its history: "
+        "slate show soul --history\n"
     )
     assert refused(3, "next", "Soul", "--as-recorded", "2020-01-15") == (
         "slate: soul was not on the slate as recorded on 2020-01-15."
-        " For its history: slate show soul\n"
+        " For its history: slate show soul --history\n"
     )
     assert refused(3, "show", "Mink", "--as-of", "2020-01-15") == (
         'slate: No title "Mink". Did you mean mank?\n'

@@ -3,6 +3,7 @@ from collections import Counter
 import pytest
 
 from slate.cli.output.import_notes import import_notes
+from slate.cli.stderr import unbroken
 from slate.domain.errors import RecordError
 from slate.usecases.import_files import ImportReport
 
@@ -34,7 +35,7 @@ def _reports(number: int) -> list[tuple[ImportReport, str, str]]:
         ),
         (
             ImportReport(possible_duplicates=dict.fromkeys((name, "x") for name in names)),
-            "t0 and x may be the same title. If they are: slate merge t0 x",
+            f"t0 and x may be the same title. If they are: {unbroken('slate merge t0 x')}",
             "more pair",
         ),
     ]
@@ -54,3 +55,9 @@ def test_at_most_20_notes_of_each_kind_are_listed(
     if more is not None:
         rest = ["not shown.", "that changed not shown.", "of possible duplicates not shown."][which]
         assert lines[-1] == f"{more} {noun}{'' if more == '1' else 's'} {rest}"
+
+
+def test_the_command_to_merge_is_about_the_slate_that_was_named() -> None:
+    report = ImportReport(possible_duplicates={("a", "b"): None})
+    (line,) = import_notes(report, ["--db", "my slate.db"])
+    assert line.endswith(unbroken("slate --db 'my slate.db' merge a b"))

@@ -830,7 +830,7 @@ def test_report_with_invalid_json_is_reported(path: Path) -> None:
     change(path, "update reports set said = '{'")
     with pytest.raises(UnreadableError) as error:
         writing.update(Store(path), "mank", tags=("x",))
-    assert str(error.value) == f"{path}: cannot be used: a report is no JSON. Nothing was changed."
+    assert str(error.value) == f"{path}: cannot be used: a report is not JSON. Nothing was changed."
 
 
 def test_invalid_text_in_the_schema_is_damage(path: Path) -> None:

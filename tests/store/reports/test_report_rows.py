@@ -45,7 +45,7 @@ def test_patch_is_stored_as_compact_json() -> None:
 
 def test_patch_with_invalid_json_is_a_database_error() -> None:
     row = _WRITTEN._replace(said={})._asdict() | {"said": "{"}
-    with pytest.raises(sqlite3.DatabaseError, match="a report is no JSON"):
+    with pytest.raises(sqlite3.DatabaseError, match="a report is not JSON"):
         report_from(list(row.values()))
 
 

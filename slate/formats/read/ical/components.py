@@ -159,7 +159,7 @@ class Components:
     def _cut_off(self, at: int = 1) -> RecordError:
         """Return an error that names the component without an end, at the line of its event."""
         part, name = self._open[:2][-1], clip(self._open[: at + 1][-1].name, 40)
-        reason = f"there is no END:{name} to this. Is the file cut off?"
+        reason = f"END:{name} is missing. Is the file cut off?"
         return part.problem or RecordError(part.line, reason)
 
 

@@ -105,7 +105,7 @@ def test_overlong_line_of_an_unused_property_is_ignored() -> None:
 def test_deeply_nested_components_are_refused() -> None:
     nested = found_in("BEGIN:VCALENDAR\n" + "BEGIN:VEVENT\n" * 100_000)
     assert len(nested) == 100_000
-    assert nested[-1] == "100001: there is no END:VEVENT to this. Is the file cut off?"
+    assert nested[-1] == "100001: END:VEVENT is missing. Is the file cut off?"
     others = "BEGIN:VCALENDAR\nBEGIN:VEVENT\n" + "BEGIN:X\n" * 100_000
     assert found_in(others) == ["11: components are nested too deeply here."]
 

@@ -13,7 +13,7 @@ def event(name: str, *lines: str) -> list[str]:
 
 
 def no_end(line: int, name: str) -> str:
-    return f"{line}: there is no END:{name} to this. Is the file cut off?"
+    return f"{line}: END:{name} is missing. Is the file cut off?"
 
 
 TODO = "Remark(text='skipped a to-do')"
