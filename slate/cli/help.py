@@ -1,13 +1,26 @@
 """Help texts in groups: filters, output, ... for options, and kinds of work for commands.
 
 Typer groups them only in its Rich layout, which takes twice as long to appear. The group of an
-option or a command is its `rich_help_panel`; groups are in the order of their first members.
+option or a command is its `rich_help_panel`, or that of the argument into which the option is
+read; groups are in the order of their first members.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+# The attribute of a command that maps its options to the argument into which each is read.
+ARGUMENTS = "arguments_by_option"
+# The group of the options that are read into an argument of this name.
+_GROUPS = {
+    "statement": "What is known",
+    "origin": "Source",
+    "wanted": "Changes",
+    "query": "Filters",
+    "session": "Looking back",
+    "layout": "Output",
+}
 _OTHER_OPTIONS = "Options"
 _OTHER_COMMANDS = "Commands"
 _WIDEST_NAME = 26  # columns; the text of a longer option begins on the next line
@@ -19,7 +32,9 @@ class GroupedCommand(TyperCommand):
 
     def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 -- Typer's are private
         """Write the arguments, then the groups of options in the order of the parameters."""
-        _write_parameters(self.get_params(ctx), ctx, formatter)
+        _write_parameters(
+            self.get_params(ctx), ctx, formatter, getattr(self.callback, ARGUMENTS, {})
+        )
 
 
 class GroupedCommands(TyperGroup):
@@ -33,10 +48,15 @@ class GroupedCommands(TyperGroup):
             group = getattr(command, "rich_help_panel", None) or _OTHER_COMMANDS
             groups.setdefault(group, []).append((name, command.get_short_help_str(width)))
         _write_groups(groups, formatter)
-        _write_parameters(self.get_params(ctx), ctx, formatter)
+        _write_parameters(self.get_params(ctx), ctx, formatter, {})
 
 
-def _write_parameters(parameters: Any, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 -- as above
+def _write_parameters(
+    parameters: Any,  # noqa: ANN401 -- as above
+    ctx: Any,  # noqa: ANN401
+    formatter: Any,  # noqa: ANN401
+    arguments: Mapping[str, str],
+) -> None:
     groups: dict[str, list[tuple[str, str]]] = {"Arguments": []}
     for parameter in parameters:
         row = parameter.get_help_record(ctx)
@@ -45,7 +65,8 @@ def _write_parameters(parameters: Any, ctx: Any, formatter: Any) -> None:  # noq
         if parameter.param_type_name == "argument":
             group = "Arguments"
         else:
-            group = getattr(parameter, "rich_help_panel", None) or _OTHER_OPTIONS
+            argument = arguments.get(parameter.name, "")
+            group = parameter.rich_help_panel or _GROUPS.get(argument, _OTHER_OPTIONS)
         groups.setdefault(group, []).append(row)
     _write_groups(groups, formatter)
 

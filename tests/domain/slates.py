@@ -28,6 +28,7 @@ from slate.domain.dates.windows import Window, parse_window, window_between
 from slate.domain.ledger.dissent import dissent
 from slate.domain.ledger.fold import fold
 from slate.domain.queries.query import Query
+from slate.domain.queries.status_filter import parse_status_filter
 from slate.domain.reports.confidences import CONFIDENCES, Confidence
 from slate.domain.reports.report import Batch, Report, Said
 from slate.domain.titles.identity import make_key
@@ -35,7 +36,6 @@ from slate.domain.titles.kinds import Kind
 from slate.domain.titles.relations import Relation
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
-from slate.domain.titles.status import parse_status_filter
 from slate.domain.titles.title import Title
 
 TODAY = date(2021, 1, 7)

@@ -1,20 +1,22 @@
 """The filter options, the same on every command that reads: OR within one, AND between them."""
 
-from typing import Annotated
+from functools import reduce
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from slate.cli.completion import complete_platform
 from slate.cli.options.layout import Limit
 from slate.cli.session import Session
-from slate.domain.dates.windows import Window, parse_window, window_between
 from slate.domain.errors import KeyChoiceError, UsageError
-from slate.domain.queries.query import SORTS, Query
+from slate.domain.queries.query import SORTS, Query, StatusFilter
 from slate.domain.text import clean
 from slate.domain.titles.kinds import parse_kind
 from slate.domain.titles.release_types import parse_release_type
-from slate.domain.titles.status import StatusFilter, parse_status_filter
 from slate.domain.titles.vocabulary import parse_region, parse_tag
+
+if TYPE_CHECKING:
+    from slate.domain.dates.windows import Window
 
 When = Annotated[
     str | None,
@@ -106,13 +108,10 @@ def filters(
         raise UsageError(
             "--undated cannot be combined with a time span: titles without a date are in none."
         )
-    wanted = StatusFilter()
-    for text in status or ():
-        wanted = wanted.either(parse_status_filter(text))
     if sort is not None and sort.removeprefix("-") not in SORTS:
         raise KeyChoiceError("sort", sort, SORTS)
     return Query(
-        status=wanted,
+        status=_status(status) if status else StatusFilter(),
         platforms=tuple(clean("platform", text) for text in platform or ()),
         kinds=tuple(map(parse_kind, kind or ())),
         release_types=tuple(map(parse_release_type, release_type or ())),
@@ -129,15 +128,25 @@ def filters(
     )
 
 
+def _status(texts: list[str]) -> StatusFilter:
+    from slate.domain.queries.status_filter import (  # noqa: PLC0415 -- only for this option
+        parse_status_filter,
+    )
+
+    return reduce(StatusFilter.either, map(parse_status_filter, texts))
+
+
 def _window(
     session: Session, month: str | None, start: str | None, end: str | None
-) -> Window | None:
-    if month is not None:
-        if start is not None or end is not None:
-            raise UsageError(
-                "--month cannot be combined with --from or --to. Use one or the other."
-            )
-        return parse_window(month, session.today)
-    if start is None and end is None:
+) -> "Window | None":
+    if month is None and start is None and end is None:
         return None
-    return window_between(start, end, session.today)
+    if month is None:
+        from slate.domain.dates.windows import window_between  # noqa: PLC0415 -- as above
+
+        return window_between(start, end, session.today)
+    if start is not None or end is not None:
+        raise UsageError("--month cannot be combined with --from or --to. Use one or the other.")
+    from slate.domain.dates.windows import parse_window  # noqa: PLC0415 -- as above
+
+    return parse_window(month, session.today)

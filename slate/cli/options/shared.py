@@ -9,17 +9,10 @@ from collections.abc import Callable
 from copy import copy
 from typing import Annotated, Any, get_args
 
+from slate.cli.help import ARGUMENTS
+
 Command = Callable[..., None]
 Parameters = dict[str, inspect.Parameter]
-# The heading in the help above the options that are read into an argument of this name.
-_HEADINGS = {
-    "statement": "What is known",
-    "origin": "Source",
-    "wanted": "Changes",
-    "query": "Filters",
-    "session": "Looking back",
-    "layout": "Output",
-}
 
 
 def takes(**readers: Callable[..., Any]) -> Callable[[Command], Command]:
@@ -33,12 +26,7 @@ def takes(**readers: Callable[..., Any]) -> Callable[[Command], Command]:
         own = inspect.signature(command).parameters
         shown: Parameters = {}
         for name, parameter in own.items():
-            if name in options:
-                shown |= {
-                    key: _under(_HEADINGS.get(name), each) for key, each in options[name].items()
-                }
-            else:
-                shown[name] = parameter
+            shown |= options.get(name, {name: parameter})
 
         def run(**given: Any) -> None:  # noqa: ANN401 -- whatever the options hold
             read = {
@@ -51,19 +39,10 @@ def takes(**readers: Callable[..., Any]) -> Callable[[Command], Command]:
         keyword = inspect.Parameter.KEYWORD_ONLY
         signature = inspect.Signature([param.replace(kind=keyword) for param in shown.values()])
         vars(run)["__signature__"] = signature  # what Typer reads
+        vars(run)[ARGUMENTS] = {option: name for name in options for option in options[name]}
         return run
 
     return decorate
-
-
-def _under(heading: str | None, parameter: inspect.Parameter) -> inspect.Parameter:
-    """Return a parameter whose option stands under a heading, unless it has one of its own."""
-    if not get_args(parameter.annotation):  # Typer's context
-        return parameter
-    kind, option = get_args(parameter.annotation)
-    option = copy(option)
-    option.rich_help_panel = option.rich_help_panel or heading
-    return parameter.replace(annotation=Annotated[kind, option])
 
 
 def hiding(read: Callable[..., Any], *names: str) -> Callable[..., Any]:

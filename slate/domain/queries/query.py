@@ -6,14 +6,15 @@ implemented in Python (`selection.py`) and in SQL (the store); tests compare the
 """
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from slate.domain.dates.windows import Window
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.record import Record
 from slate.domain.titles.release_types import ReleaseType
-from slate.domain.titles.stages import Phase
-from slate.domain.titles.status import StatusFilter
+from slate.domain.titles.stages import Phase, Stage
+
+if TYPE_CHECKING:
+    from slate.domain.dates.windows import Window
 
 SORTS = ("date", "title", "status", "platform", "kind", "year", "reported")
 OPEN_SPAN = 10_000_000  # days: an open end is wider than any span
@@ -42,6 +43,24 @@ class Section(StrEnum):
 _PLACES = {section: place for place, section in enumerate(Section)}
 
 
+class StatusFilter(NamedTuple):
+    """The filter of `--status`: a title matches by stage, by label, or as overdue."""
+
+    stages: frozenset[Stage] = frozenset()
+    labels: frozenset[str] = frozenset()
+    overdue: bool = False
+
+    def either(self, other: "StatusFilter") -> "StatusFilter":
+        """Return the union of two filters: OR within one filter."""
+        return StatusFilter(
+            self.stages | other.stages, self.labels | other.labels, self.overdue or other.overdue
+        )
+
+    def __bool__(self) -> bool:
+        """Whether the filter has any condition."""
+        return bool(self.stages or self.labels or self.overdue)
+
+
 class Query(NamedTuple):
     """The filters, and how the rows are ordered."""
 
@@ -53,7 +72,7 @@ class Query(NamedTuple):
     tags: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
     search: tuple[str, ...] = ()
-    window: Window | None = None
+    window: "Window | None" = None
     undated: bool = False
     overdue: bool = False
     disputed: bool = False

@@ -5,7 +5,6 @@ development`.
 """
 
 from datetime import date
-from functools import cache
 from typing import Final, Literal, NamedTuple
 
 from slate.domain.dates.display import screen_date
@@ -14,18 +13,17 @@ from slate.domain.errors import WordError
 from slate.domain.text import plain
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.relations import Relation
-from slate.domain.titles.stages import GROUPS, Phase, Stage, stage_of
+from slate.domain.titles.stages import Phase, Stage, stage_of
 
 UPCOMING: Final = "upcoming"  # scheduled if there is a date, otherwise announced
-_RELATIONS = tuple(relation.noun for relation in Relation)
-_NOUNS = ("season", *_RELATIONS, *Kind)
+RELATION_NOUNS = tuple(relation.noun for relation in Relation)
+NOUNS = ("season", *RELATION_NOUNS, *Kind)
 # The labels of titles that are still to come, and AniList's word for them.
 _UPCOMING_WORDS = frozenset(
-    {UPCOMING, "not yet released", *(f"{UPCOMING} {plain(noun)}" for noun in _NOUNS)}
+    {UPCOMING, "not yet released", *(f"{UPCOMING} {plain(noun)}" for noun in NOUNS)}
 )
-_DUE = "due "
+DUE = "due "
 _LABEL_HINT = ", upcoming, or a label such as 'upcoming season'"
-_FILTER_HINT = ", upcoming, active, or a label such as 'upcoming season'"
 
 
 class DerivedStage(NamedTuple):
@@ -81,12 +79,12 @@ def label_of(status: Stage, noun: str) -> str:
     """Return the label: `Upcoming season`, `Sequel filming`, `Released`."""
     if status.phase is Phase.PLANNED:
         return f"Upcoming {noun}"
-    if noun in _RELATIONS and _names_relation(status):
+    if noun in RELATION_NOUNS and names_relation(status):
         return f"{noun.capitalize()} {status.phrase}"
     return status.phrase.capitalize()
 
 
-def _names_relation(status: Stage) -> bool:
+def names_relation(status: Stage) -> bool:
     """Whether the label of a sequel states that it is one."""
     return status.phase is Phase.RUMORED or status.phase is Phase.ACTIVE
 
@@ -114,55 +112,12 @@ def parse_status(text: str, hint: str = _LABEL_HINT) -> Stage | Literal["upcomin
     Raises WordError, which lists the stages.
     """
     word = plain(text)
-    if word.startswith(_DUE):
+    if word.startswith(DUE):
         return Stage.SCHEDULED
     if word in _UPCOMING_WORDS:
         return UPCOMING
-    for relation in map(plain, _RELATIONS):
+    for relation in map(plain, RELATION_NOUNS):
         word = word.removeprefix(f"{relation} ")
     if (stage := stage_of(word) or stage_of(word.removeprefix("in "))) is None:
         raise WordError("status", text, tuple(Stage), hint)
     return stage
-
-
-class StatusFilter(NamedTuple):
-    """The filter of `--status`: a title matches by stage, by label, or as overdue."""
-
-    stages: frozenset[Stage] = frozenset()
-    labels: frozenset[str] = frozenset()
-    overdue: bool = False
-
-    def either(self, other: "StatusFilter") -> "StatusFilter":
-        """Return the union of two filters: OR within one filter."""
-        return StatusFilter(
-            self.stages | other.stages, self.labels | other.labels, self.overdue or other.overdue
-        )
-
-    def __bool__(self) -> bool:
-        """Whether the filter has any condition."""
-        return bool(self.stages or self.labels or self.overdue)
-
-
-def parse_status_filter(text: str) -> StatusFilter:
-    """Parse a stage, a group (`upcoming`, `active`) or a label; raise WordError for others."""
-    word = plain(text)
-    if word in GROUPS:
-        return StatusFilter(stages=frozenset(GROUPS[word]))
-    if word.startswith(_DUE):
-        return StatusFilter(overdue=True)
-    if (label := _labels().get(word)) is not None:
-        return StatusFilter(labels=frozenset({label}))
-    stage = parse_status(text, _FILTER_HINT)
-    stages = GROUPS[stage] if stage == UPCOMING else (stage,)
-    return StatusFilter(stages=frozenset(stages))
-
-
-@cache
-def _labels() -> dict[str, str]:
-    """Return the labels that state more than a stage, keyed by the text that is compared."""
-    return {
-        plain(label): label
-        for noun in _NOUNS
-        for stage in (Stage.SCHEDULED, *filter(_names_relation, Stage))
-        if (label := label_of(stage, noun)).lower().startswith((UPCOMING, *_RELATIONS))
-    }

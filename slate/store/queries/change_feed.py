@@ -14,9 +14,8 @@ from typing import Any, NamedTuple
 
 from slate.domain.changes.change_record import Arrival
 from slate.domain.dates.day_span import Span
-from slate.domain.queries.query import Query
+from slate.domain.queries.query import Query, StatusFilter
 from slate.domain.reports.report import last_day_of
-from slate.domain.titles.status import StatusFilter
 from slate.store.queries.filters import Clauses
 from slate.store.reports import fragments
 from slate.store.reports.arrivals import local_day

@@ -7,14 +7,16 @@ all other dates that touch the window lies between two bounds.
 import sqlite3
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from slate.domain.dates.windows import Window
 from slate.domain.queries.query import Query
 from slate.domain.text import folded
 from slate.domain.titles.vocabulary import platform_key
 from slate.store.titles.platforms import platforms
 from slate.store.titles.word_lists import FORMER_SLUG, OVERDUE
+
+if TYPE_CHECKING:
+    from slate.domain.dates.windows import Window
 
 _IN_WINDOW = """r.id in (
     select id from releases where precision <> 'range'
@@ -125,7 +127,7 @@ def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-def _reach(window: Window | None) -> str:
+def _reach(window: "Window | None") -> str:
     """Return the first day on which a date that touches the window can begin; empty for any day."""
     if window is None or window.start is None or window.start - date.min < _LONGEST:
         return ""

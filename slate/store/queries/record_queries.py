@@ -4,20 +4,21 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from slate.domain.dates.release_date import parse_date
-from slate.domain.dates.windows import Window, from_today
-from slate.domain.queries.query import OPEN_END, OPEN_SPAN, Query, Section
+from slate.domain.queries.query import OPEN_END, OPEN_SPAN, Query, Section, StatusFilter
 from slate.domain.reports.confidences import CONFIDENCES
 from slate.domain.titles.kinds import KINDS
 from slate.domain.titles.record import Record
 from slate.domain.titles.release_types import RELEASE_TYPES
 from slate.domain.titles.stages import GROUPS, STAGES
-from slate.domain.titles.status import StatusFilter, due_label
 from slate.store.queries.filters import Clauses
 from slate.store.sql import select_list
 from slate.store.titles.word_lists import CANCELED, OUT, OVERDUE, RUMOR
+
+if TYPE_CHECKING:
+    from slate.domain.dates.windows import Window
 
 _CERTAIN = f"""(r.doubtful = 0 and p.confidence not in {RUMOR}
     and (:first is null or r.earliest >= :first) and (:last is null or r.latest <= :last))"""
@@ -160,7 +161,7 @@ def count(connection: sqlite3.Connection, query: Query, today: date) -> int:
 def upcoming(  # noqa: PLR0913 -- two are keyword-only
     connection: sqlite3.Connection,
     query: Query,
-    window: Window,
+    window: "Window",
     today: date,
     *,
     certain: bool = False,
@@ -189,7 +190,7 @@ def _upcoming(
 def count_upcoming(
     connection: sqlite3.Connection,
     query: Query,
-    window: Window,
+    window: "Window",
     today: date,
     *,
     certain: bool = False,
@@ -241,6 +242,8 @@ def _record(row: Iterable[Any]) -> Record:
 
 @lru_cache(maxsize=1_000)
 def _due(text: str) -> str:
+    from slate.domain.titles.status import due_label  # noqa: PLC0415 -- only if one is overdue
+
     return due_label(parse_date(text))
 
 
@@ -258,6 +261,8 @@ def soonest(
     `ids` limits the titles to those with these numbers; if none of them has such a release, one
     that is overdue, or has no date, is returned. Return None if nothing fits.
     """
+    from slate.domain.dates.windows import from_today  # noqa: PLC0415 -- only for this
+
     status = query.status or StatusFilter(stages=frozenset(GROUPS["upcoming"]))
     window = query.window or from_today(today)
     wanted = query._replace(status=status, window=window, limit=1)

@@ -4,9 +4,9 @@ import pytest
 
 from slate.domain.dates.windows import parse_window
 from slate.domain.ledger.fold import fold
-from slate.domain.queries.query import Query, section_of
+from slate.domain.queries.query import Query, StatusFilter, section_of
 from slate.domain.queries.selection import record_of
-from slate.domain.titles.status import StatusFilter
+from slate.domain.titles.stages import Stage
 from tests.domain.slates import TODAY, report
 
 JANUARY = parse_window("2021-01", TODAY)
@@ -61,3 +61,10 @@ def test_section_of_a_record_in_a_list(status: str, when: str | None, section: s
     assert title is not None
 
     assert section_of(record_of("dune", title, title.headline, TODAY, None)) == section
+
+
+def test_status_filter_is_true_unless_empty() -> None:
+    assert not StatusFilter()
+    assert StatusFilter(stages=frozenset({Stage.FILMING}))
+    assert StatusFilter(labels=frozenset({"Upcoming season"}))
+    assert StatusFilter(overdue=True)

@@ -9,13 +9,13 @@ from slate.domain.dates.windows import Window, parse_window, window_between
 from slate.domain.ledger.fold import fold
 from slate.domain.queries.query import Query
 from slate.domain.queries.selection import names_of, record_of
+from slate.domain.queries.status_filter import parse_status_filter
 from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.record import Record
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
-from slate.domain.titles.status import parse_status_filter
 from slate.domain.titles.title import Title
 from tests.domain.oracle import select, upcoming
 from tests.domain.slates import (

@@ -6,9 +6,8 @@ import pytest
 from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import WordError
 from slate.domain.titles.kinds import Kind
-from slate.domain.titles.stages import STAGES, Stage
+from slate.domain.titles.stages import Stage
 from slate.domain.titles.status import (
-    StatusFilter,
     derive_kind,
     derive_status,
     due_label,
@@ -16,7 +15,6 @@ from slate.domain.titles.status import (
     label_of,
     noun_of,
     parse_status,
-    parse_status_filter,
 )
 
 NOUNS = (
@@ -138,18 +136,6 @@ def test_every_printed_label_is_accepted_as_input(status: Stage, noun: str) -> N
 
     for typed in (label, label.upper(), label.replace(" ", "_"), f" {label.replace(' ', '-')} "):
         assert parse_status(typed) == ("upcoming" if coming else status)
-        asked = parse_status_filter(typed)
-        assert label in asked.labels or status in asked.stages
-        assert not asked.overdue
-
-
-def test_label_filter_matches_only_that_label() -> None:
-    assert parse_status_filter("Upcoming season") == StatusFilter(
-        labels=frozenset({"Upcoming season"})
-    )
-    assert parse_status_filter("sequel in development") == StatusFilter(
-        labels=frozenset({"Sequel in development"})
-    )
 
 
 @pytest.mark.parametrize(
@@ -164,7 +150,6 @@ def test_label_filter_matches_only_that_label() -> None:
 def test_due_label_is_accepted_as_input(when: str, label: str) -> None:
     assert due_label(parse_date(when)) == label
     assert parse_status(label) == "scheduled"
-    assert parse_status_filter(label) == StatusFilter(overdue=True)
 
 
 @pytest.mark.parametrize(
@@ -247,56 +232,3 @@ def test_unknown_status_is_refused_with_the_stages(text: str) -> None:
         "pre-production, filming, post-production, scheduled, released, ended, on-hold, "
         "canceled, upcoming, or a label such as 'upcoming season'."
     )
-
-
-def test_a_filter_takes_groups_too_and_says_so() -> None:
-    with pytest.raises(WordError, match=r"canceled, upcoming, active, or a label such as"):
-        parse_status_filter("soon")
-
-
-# Filters
-
-COMING = "rumored announced in-development pre-production filming post-production scheduled on-hold"
-
-
-@pytest.mark.parametrize(
-    ("text", "stages"),
-    [
-        ("upcoming", COMING),
-        ("Not yet released", COMING),
-        ("Active", "in-development pre-production filming post-production"),
-        ("out", "released"),
-        ("Filming", "filming"),
-        ("cancelled", "canceled"),
-    ],
-)
-def test_status_filter_accepts_stages_groups_and_words(text: str, stages: str) -> None:
-    assert parse_status_filter(text) == StatusFilter(
-        stages=frozenset(STAGES[word] for word in stages.split())
-    )
-
-
-@pytest.mark.parametrize("text", ["film", "sequel", "soon"])
-def test_a_filter_refuses_other_words(text: str) -> None:
-    with pytest.raises(WordError, match=f'"{text}" is not a status'):
-        parse_status_filter(text)
-
-
-def test_status_filters_combine_with_or() -> None:
-    either = (
-        parse_status_filter("filming")
-        .either(parse_status_filter("upcoming season"))
-        .either(parse_status_filter("due 2020, not confirmed"))
-        .either(parse_status_filter("released"))
-    )
-
-    assert either == StatusFilter(
-        frozenset({Stage.FILMING, Stage.RELEASED}), frozenset({"Upcoming season"}), overdue=True
-    )
-
-
-def test_status_filter_is_true_unless_empty() -> None:
-    assert not StatusFilter()
-    assert StatusFilter(stages=frozenset({Stage.FILMING}))
-    assert StatusFilter(labels=frozenset({"Upcoming season"}))
-    assert StatusFilter(overdue=True)

@@ -5,8 +5,8 @@ import pytest
 
 from slate.domain.dates.day_span import Span
 from slate.domain.queries.query import Query
+from slate.domain.queries.status_filter import parse_status_filter
 from slate.domain.titles.kinds import Kind
-from slate.domain.titles.status import parse_status_filter
 from slate.store.file.connection import Store
 from slate.store.queries import change_feed
 from slate.store.queries.change_feed import Entry

@@ -6,8 +6,8 @@ from slate.domain.dates.calendar_units import UNITS
 from slate.domain.dates.windows import Window, parse_window
 from slate.domain.queries.counts import KEYS, Alike, Tally, count
 from slate.domain.queries.query import Query
+from slate.domain.queries.status_filter import parse_status_filter
 from slate.domain.reports.report import Report
-from slate.domain.titles.status import parse_status_filter
 from slate.store.file.connection import Store
 from slate.store.queries import record_queries
 from slate.store.queries.counts import alike

@@ -4,9 +4,9 @@ import pytest
 
 from slate.domain.dates.windows import parse_window
 from slate.domain.queries.query import SORTS, Query
+from slate.domain.queries.status_filter import parse_status_filter
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.record import row_of
-from slate.domain.titles.status import parse_status_filter
 from slate.store.file.connection import Store
 from slate.store.queries import record_queries
 from slate.store.queries.record_queries import Counts

@@ -1,0 +1,43 @@
+"""The values of `--status`: stages, groups of stages, and labels."""
+
+from functools import cache
+
+from slate.domain.queries.query import StatusFilter
+from slate.domain.text import plain
+from slate.domain.titles.stages import GROUPS, Stage
+from slate.domain.titles.status import (
+    DUE,
+    NOUNS,
+    RELATION_NOUNS,
+    UPCOMING,
+    label_of,
+    names_relation,
+    parse_status,
+)
+
+_HINT = ", upcoming, active, or a label such as 'upcoming season'"
+
+
+def parse_status_filter(text: str) -> StatusFilter:
+    """Parse a stage, a group (`upcoming`, `active`) or a label; raise WordError for others."""
+    word = plain(text)
+    if word in GROUPS:
+        return StatusFilter(stages=frozenset(GROUPS[word]))
+    if word.startswith(DUE):
+        return StatusFilter(overdue=True)
+    if (label := _labels().get(word)) is not None:
+        return StatusFilter(labels=frozenset({label}))
+    stage = parse_status(text, _HINT)
+    stages = GROUPS[stage] if stage == UPCOMING else (stage,)
+    return StatusFilter(stages=frozenset(stages))
+
+
+@cache
+def _labels() -> dict[str, str]:
+    """Return the labels that state more than a stage, keyed by the text that is compared."""
+    return {
+        plain(label): label
+        for noun in NOUNS
+        for stage in (Stage.SCHEDULED, *filter(names_relation, Stage))
+        if (label := label_of(stage, noun)).lower().startswith((UPCOMING, *RELATION_NOUNS))
+    }
