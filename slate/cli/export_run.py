@@ -11,9 +11,9 @@ from slate.domain.queries.query import Query
 from slate.domain.titles.record import COLUMNS, FULL, row_of
 from slate.domain.titles.release_key import ReleaseKey
 from slate.formats.ledger import ledger_file
-from slate.formats.registry import writer_of
 from slate.formats.write import ics, newsletter
 from slate.formats.write.formula_guard import Guarded
+from slate.formats.write.registry import writer_of
 from slate.render.titles import table_rows
 from slate.store.slate import Slate
 

@@ -14,8 +14,8 @@ from slate.domain.errors import FileError, RecordError, WordError
 from slate.formats.errors import ForeignTableError, NoTableError, OtherFormatError
 from slate.formats.read.encoding import utf8
 from slate.formats.read.reader import FileContext, Found, Items
+from slate.formats.read.registry import READERS, Shape
 from slate.formats.read.tables.tables import Table
-from slate.formats.registry import READERS, Shape
 
 _HEAD = 4_096  # bytes read to detect what kind of file it is
 _WEB_PAGE = (b"<!doctype", b"<html")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from slate.domain.reports.report import Batch, Report
     from slate.domain.titles.record import Record
     from slate.store.queries.calendar_rows import CalendarRow
-    from slate.store.queries.record_queries import Counts
+    from slate.store.queries.row_counts import Counts
     from slate.store.reports.bookmarks import Bookmark
     from slate.store.titles.lookup import Found
 
@@ -42,9 +42,9 @@ class Slate:
 
     def counts(self) -> "Counts":
         """Return how many titles, releases, reports and batches there are."""
-        from slate.store.queries import record_queries
+        from slate.store.queries.row_counts import counts
 
-        return record_queries.counts(self._connection)
+        return counts(self._connection)
 
     def listing(self, query: "Query", ids: list[int] | None = None) -> "Iterator[Record]":
         """Yield one record per title, showing the headline of its releases that fit the query.

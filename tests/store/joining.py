@@ -11,14 +11,14 @@ from slate.formats.ledger import ledger_file
 from slate.formats.read.json.json_values import values
 from slate.formats.read.reader import FileContext
 from slate.store.file.connection import Store
-from slate.store.queries import record_queries
+from slate.store.queries import row_counts
 from slate.store.reports import ledger_tables
 from tests.store.writing import ledger
 
 
 def exported(store: Store) -> bytes:
     with store.reading() as connection:
-        counts = record_queries.counts(connection)
+        counts = row_counts.counts(connection)
         lines = ledger_file.lines(ledger_tables.whole(connection), (counts.batches, counts.reports))
         return "".join(lines).encode()
 

@@ -19,8 +19,8 @@ from slate.cli.session import Session
 from slate.domain.errors import FileError, KeyChoiceError, UsageError, WordError
 from slate.domain.queries.query import Query
 from slate.domain.quoting import either
-from slate.formats.registry import WRITTEN
 from slate.formats.write import newsletter
+from slate.formats.write.registry import WRITTEN
 
 # Suffix of a file name -> format.
 _SUFFIXES = {suffix: name for name, written in WRITTEN.items() for suffix in written.suffixes}

@@ -22,9 +22,9 @@ from slate.domain.text import clean_to_store
 from slate.domain.titles.vocabulary import parse_platform, parse_tag
 from slate.formats.read.reader import FileContext
 from slate.formats.read.records.record_parser import Defaults
+from slate.formats.read.registry import READERS
 from slate.formats.read.tables.column_maps import parse_map
 from slate.formats.read.tables.delimiters import parse_delimiter
-from slate.formats.registry import READERS
 from slate.usecases.import_files import FileImport, ImportReport, ImportSettings
 
 _ZONE = "America/New_York"  # for files that name no zone: US schedules use it

@@ -12,7 +12,7 @@ from slate.cli.session import Session
 from slate.store.file.schema import FORMAT
 
 if TYPE_CHECKING:
-    from slate.store.queries.record_queries import Counts
+    from slate.store.queries.row_counts import Counts
 
 COLUMNS = (
     "path",

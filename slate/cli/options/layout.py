@@ -7,7 +7,7 @@ import typer
 
 from slate.cli.options.numbers import number
 from slate.domain.errors import NoColumnError, UsageError, WordError
-from slate.formats.registry import WRITTEN
+from slate.formats.write.registry import WRITTEN
 
 FORMATS = ("table", *(name for name, written in WRITTEN.items() if written.writer))
 _MOST = 1_000_000_001  # rows; SQLite takes no number of any size

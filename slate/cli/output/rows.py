@@ -13,7 +13,7 @@ from slate.cli.session import Session
 from slate.cli.temporary_folder import copying
 from slate.domain.text import safe
 from slate.domain.titles.cells import texts
-from slate.formats.registry import WRITTEN, writer_of
+from slate.formats.write.registry import WRITTEN, writer_of
 
 _KEPT = 5_000  # lines of output that are kept in memory
 _PIECE = 1 << 16  # characters that are read back at once

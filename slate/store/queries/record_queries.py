@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from slate.domain.dates.release_date import parse_date
 from slate.domain.queries.query import OPEN_END, OPEN_SPAN, Query, Section, StatusFilter
@@ -89,23 +89,6 @@ _SORTS = {  # the column of each of SORTS
     "year": "t.year",
     "reported": "p.reported_on",
 }
-
-
-class Counts(NamedTuple):
-    """The number of rows of a slate in each of these tables."""
-
-    titles: int
-    releases: int
-    reports: int
-    batches: int
-
-
-_COUNTS = f"select {', '.join(f'(select count(*) from {name})' for name in Counts._fields)}"
-
-
-def counts(connection: sqlite3.Connection) -> Counts:
-    """Return how many titles, releases, reports and batches there are."""
-    return Counts(*connection.execute(_COUNTS).fetchone())
 
 
 def listing(

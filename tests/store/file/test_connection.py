@@ -29,7 +29,7 @@ from slate.domain.errors import (
 from slate.store.file import connection as connection_module
 from slate.store.file import schema
 from slate.store.file.connection import Store
-from slate.store.queries import record_queries
+from slate.store.queries import row_counts
 from tests.store import writing
 from tests.store.conftest import NewStore
 from tests.store.writing import add, records, slugs, update
@@ -71,7 +71,7 @@ def test_missing_slate_reads_as_empty_and_is_not_created(world: Path) -> None:
     store = Store(world / "a" / "b" / "slate.db", may_make_folder=True)
     assert records(store) == []
     with store.reading() as connection:
-        assert record_queries.counts(connection) == (0, 0, 0, 0)
+        assert row_counts.counts(connection) == (0, 0, 0, 0)
     with writing.ledger(store, dry_run=True) as book:
         assert book.add(writing.says("Mank")).slug == "mank"
     assert files(world) == set()

@@ -9,7 +9,6 @@ from slate.domain.titles.kinds import Kind
 from slate.domain.titles.record import row_of
 from slate.store.file.connection import Store
 from slate.store.queries import record_queries
-from slate.store.queries.record_queries import Counts
 from tests.store.writing import TODAY, add, records, remove, undo, update
 
 JANUARY = parse_window("2021-01", TODAY)
@@ -93,9 +92,8 @@ def test_releases_of_one_day_keep_their_order_in_the_title(store: Store) -> None
             ]
 
 
-def test_counts_of_titles_and_matches(told: Store) -> None:
+def test_counts_of_matches(told: Store) -> None:
     with told.reading() as connection:
-        assert record_queries.counts(connection) == Counts(6, 5, 6, 6)
         assert record_queries.count(connection, Query(), TODAY) == 6
         assert record_queries.count(connection, Query(platforms=("netflix",)), TODAY) == 3
         assert record_queries.undated(connection, Query(), TODAY) == 1
@@ -159,7 +157,6 @@ def test_source_and_day_are_those_of_the_last_report_of_the_date(store: Store) -
 def test_empty_slate_has_no_records(store: Store) -> None:
     with store.reading() as connection:
         assert list(record_queries.listing(connection, Query(), TODAY)) == []
-        assert record_queries.counts(connection) == Counts(0, 0, 0, 0)
         assert record_queries.count_upcoming(connection, Query(), JANUARY, TODAY) == (0, 0)
         assert record_queries.soonest(connection, Query(), date(2021, 1, 7)) is None
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from slate.formats.registry import WRITTEN, writer_of
+from slate.formats.write.registry import WRITTEN, writer_of
 
 COLUMNS = ("slug", "title", "date")
 ROWS = [("film", "Film", None), ("cobra-kai-s3", "Cobra Kai", "2021-01-08")]
@@ -71,7 +71,7 @@ def test_rows_are_written_one_by_one(name: str) -> None:
 
 def test_tsv_writer_imports_neither_json_nor_csv() -> None:
     program = (
-        "import sys; from slate.formats.registry import writer_of;"
+        "import sys; from slate.formats.write.registry import writer_of;"
         "list(writer_of('tsv')(('slug', 'date'), [('a', None)]));"
         "print(sorted({'json', 'csv', 'slate.formats.write.markdown'} & set(sys.modules)))"
     )
