@@ -10,19 +10,20 @@ from typing import NamedTuple
 from slate.cli.errors import RunInsteadError
 from slate.cli.temporary_folder import TemporaryFolderError
 from slate.domain.errors import (
-    AmbiguousRowError,
-    BatchNotFoundError,
-    ManyMatchError,
     NoDaysError,
     NoFolderError,
     NoFormatError,
     NoServiceError,
-    NothingSaidError,
-    NothingToUndoError,
-    RowError,
     SlateError,
     SpanError,
     TitleNotFoundError,
+)
+from slate.domain.ledger.errors import (
+    AmbiguousRowError,
+    BatchNotFoundError,
+    ManyMatchError,
+    NothingSaidError,
+    NothingToUndoError,
     TitleThereError,
 )
 from slate.domain.quoting import quoted
@@ -33,6 +34,7 @@ from slate.formats.errors import (
     NoTableError,
     NoTitleError,
     OtherFormatError,
+    RowError,
     TwoColumnsError,
     UnknownColumnsError,
     UnnamedServiceError,

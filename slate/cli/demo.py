@@ -7,7 +7,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from slate.cli.session import Clock, Session, Terminal
-from slate.domain.errors import RecordError, SlateError
+from slate.domain.errors import SlateError
+from slate.formats.errors import RecordError
 from slate.formats.read.json.json_values import values
 from slate.formats.read.records.record_parser import Defaults, statement_of
 from slate.store.file.connection import Store

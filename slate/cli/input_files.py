@@ -11,8 +11,9 @@ from tempfile import TemporaryFile
 from typing import BinaryIO
 
 from slate.cli.temporary_folder import copying, folder_name
-from slate.domain.errors import FileError, UsageError
+from slate.domain.errors import UsageError
 from slate.domain.quoting import quoted
+from slate.formats.errors import FileError
 from slate.usecases.import_files import InputFile
 
 _UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30, "t": 1 << 40}  # bytes

@@ -9,7 +9,7 @@ import typer
 from slate.cli.app import command_for, split_at_command
 from slate.cli.output.stdout import OutputClosedError, abandon_stdout, finish
 from slate.cli.stderr import print_error, with_options
-from slate.domain.errors import ImportRefusedError, SlateError
+from slate.domain.errors import SlateError
 
 _INTERRUPTED = 130
 # Typer prints the output of these itself, without the functions of `output.stdout`.
@@ -52,7 +52,9 @@ def _told(error: Exception, options: Sequence[str] = ()) -> int:
         case OutputClosedError():
             return 0
         case SlateError():
-            from slate.cli.advice import message, parts  # noqa: PLC0415 -- only for errors
+            # Imported only for errors:
+            from slate.cli.advice import message, parts  # noqa: PLC0415
+            from slate.formats.errors import ImportRefusedError  # noqa: PLC0415
 
             if isinstance(error, ImportRefusedError):
                 for problem in error.problems:

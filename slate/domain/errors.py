@@ -8,7 +8,7 @@ error's `exit_code`.
 from collections.abc import Sequence
 from datetime import date
 
-from slate.domain.quoting import clip, either, quoted, several
+from slate.domain.quoting import clip, either, quoted
 
 
 class SlateError(Exception):
@@ -117,93 +117,6 @@ class TitleAmbiguousError(SlateError):
         super().__init__(f"{quoted(text)} is ambiguous: {either(slugs)}?")
 
 
-class TitleThereError(SlateError):
-    """A title to be added that exists already."""
-
-    def __init__(self, name: str, slug: str) -> None:
-        self.slug = slug
-        super().__init__(f"{quoted(name)} is already on the slate ({slug}).")
-
-
-class SameTitleError(UsageError):
-    """Two texts given for a merge that name the same title."""
-
-    def __init__(self, one: str, other: str, slug: str) -> None:
-        super().__init__(f"{quoted(one)} and {quoted(other)} are already the same title ({slug}).")
-
-
-class ManyMatchError(SlateError):
-    """A report that could be about several existing titles."""
-
-    def __init__(self, name: str, slugs: Sequence[str]) -> None:
-        super().__init__(f"{quoted(name)} could be {either(slugs)}.")
-
-
-class AmbiguousRowError(SlateError):
-    """A row of a file that could be about several titles."""
-
-    def __init__(self, name: str, slugs: Sequence[str]) -> None:
-        super().__init__(f"{quoted(name)} could be {either(slugs)}.")
-
-
-class SlugTakenError(SlateError):
-    """A requested slug that belongs to another title."""
-
-    def __init__(self, slug: str, name: str) -> None:
-        super().__init__(f"The slug {slug} belongs to {quoted(name)}. Choose another.")
-
-
-class LinkToItselfError(UsageError):
-    """A title that is stated to follow itself."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"{quoted(name)} cannot follow itself.")
-
-
-class NothingSaidError(UsageError):
-    """An update that states nothing."""
-
-    def __init__(self) -> None:
-        super().__init__("No field to update was given.")
-
-
-class BatchNotFoundError(SlateError):
-    """No batch has the given id."""
-
-    exit_code = 3
-
-    def __init__(self, text: str) -> None:
-        super().__init__(f"There is no batch {quoted(text)}.")
-
-
-class NothingToUndoError(SlateError):
-    """The author has no (further) batch to undo or redo."""
-
-    exit_code = 3
-
-    def __init__(self, what: str, author: str) -> None:
-        super().__init__(f"There is nothing of {clip(author)}'s to {what}.")
-
-
-class AlreadyUndoneError(SlateError):
-    """A batch to be undone that is undone already, or one to be redone that never was."""
-
-    def __init__(self, batch: int, state: str) -> None:
-        super().__init__(f"Batch {batch} is {state}. Nothing was changed.")
-
-
-class UndoRefusedError(SlateError):
-    """Other batches have reported on a title that the batch created."""
-
-    def __init__(self, batch: int, slugs: Sequence[str], others: Sequence[int]) -> None:
-        many = len(others) > 1
-        those = f"{'batches' if many else 'batch'} {', '.join(map(str, others))}"
-        super().__init__(
-            f"Batch {batch} created {several(slugs)}; {those} {'have' if many else 'has'} "
-            f"reported on {'them' if len(slugs) > 1 else 'it'} since. Undo {those} first."
-        )
-
-
 class UnknownWordError(SlateError):
     """A stored word that is missing from the closed list of this version."""
 
@@ -212,65 +125,6 @@ class UnknownWordError(SlateError):
             f"The slate contains {quoted(str(word))}, which this version of slate does not know. "
             "Upgrade slate."
         )
-
-
-class RecordError(SlateError):
-    """One record of a file that cannot be imported: what is wrong, and on which line."""
-
-    def __init__(self, line: int, reason: str) -> None:
-        self.line = line
-        self.reason = reason
-        super().__init__(f"{line}: {reason}")
-
-
-class RowError(RecordError):
-    """A row of a file that could not be recorded, and the error that caused it.
-
-    `where` is the row's place within what begins on the line: `results, number 3: `.
-    """
-
-    def __init__(self, line: int, where: str, cause: SlateError) -> None:
-        self.where = where
-        self.cause = cause
-        super().__init__(line, f"{where}{cause}")
-
-
-class ImportRefusedError(SlateError):
-    """A file with problems: the first ten are shown, and nothing was stored."""
-
-    shown = 10
-
-    def __init__(self, name: str, problems: Sequence[RecordError]) -> None:
-        self.name = name
-        self.problems = problems[: self.shown]
-        count = len(problems)
-        rest = f" ({count - self.shown} more not shown)" if count > self.shown else ""
-        things = "1 problem" if count == 1 else f"{count} problems"
-        super().__init__(f"{things} in {name}{rest}. Nothing was stored.")
-
-
-class FileError(SlateError):
-    """A file that cannot be read, or does not have the expected content."""
-
-    def __init__(self, name: str, reason: str) -> None:
-        self.name = name
-        super().__init__(f"{name}: {reason}")
-
-
-class OtherBatchError(SlateError):
-    """A ledger with a batch that is stored with other content: one of the two was altered."""
-
-    def __init__(self, uid: str) -> None:
-        super().__init__(
-            f"Batch {uid} is already on the slate with different content. Nothing was stored."
-        )
-
-
-class UndoneBeforeError(SlateError):
-    """A ledger with a batch that undoes a later one, which slate never records."""
-
-    def __init__(self, uid: str) -> None:
-        super().__init__(f"Batch {uid} undoes one that was recorded after it. Nothing was stored.")
 
 
 class StoreError(SlateError):

@@ -5,7 +5,6 @@ Each function has one purpose: `clean` is for input, `folded` and `slugify` are 
 """
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from slate.domain.errors import TextError
@@ -75,7 +74,11 @@ def _subject(field: str) -> str:
 
 def _is_seen(text: str) -> bool:
     """Whether a text has a visible character: joiners and direction marks are invisible."""
-    return text.isascii() or any(unicodedata.category(c) != "Cf" for c in text)
+    if text.isascii():
+        return True
+    from unicodedata import category  # noqa: PLC0415 -- a library that ASCII does not need
+
+    return any(category(character) != "Cf" for character in text)
 
 
 @remembered
@@ -83,7 +86,9 @@ def folded(text: str) -> str:
     """Return the folded text, in which titles are compared: NFKC, casefold, single spaces."""
     if text.isascii():
         return " ".join(text.lower().split())
-    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    from unicodedata import normalize  # noqa: PLC0415 -- as above
+
+    text = normalize("NFKC", normalize("NFKC", text).casefold())
     return " ".join(text.split())
 
 
@@ -100,9 +105,11 @@ def slugify(text: str) -> str:
     """
     text = folded(text)
     if not text.isascii():
-        parts = unicodedata.normalize("NFKD", text)
-        text = "".join(c for c in parts if not unicodedata.category(c).startswith("M"))
-        text = unicodedata.normalize("NFKC", text)
+        from unicodedata import category, normalize  # noqa: PLC0415 -- as above
+
+        parts = normalize("NFKD", text)
+        text = "".join(part for part in parts if not category(part).startswith("M"))
+        text = normalize("NFKC", text)
     return _dashed(text)[:SLUG_LIMIT].rstrip("-") or "untitled"
 
 

@@ -1,12 +1,55 @@
-"""Errors about a whole file for which the command line can suggest what to type."""
+"""Errors about a file: about one of its records, or about the whole."""
 
 from collections.abc import Mapping, Sequence
 
-from slate.domain.errors import FileError
+from slate.domain.errors import SlateError
 from slate.domain.quoting import clip, quoted, several
 
 _SHOWN = 40  # characters shown of a column's name
 _PLURALS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+
+
+class RecordError(SlateError):
+    """One record of a file that cannot be imported: what is wrong, and on which line."""
+
+    def __init__(self, line: int, reason: str) -> None:
+        self.line = line
+        self.reason = reason
+        super().__init__(f"{line}: {reason}")
+
+
+class RowError(RecordError):
+    """A row of a file that could not be recorded, and the error that caused it.
+
+    `where` is the row's place within what begins on the line: `results, number 3: `.
+    """
+
+    def __init__(self, line: int, where: str, cause: SlateError) -> None:
+        self.where = where
+        self.cause = cause
+        super().__init__(line, f"{where}{cause}")
+
+
+class ImportRefusedError(SlateError):
+    """A file with problems: the first ten are shown, and nothing was stored."""
+
+    shown = 10
+
+    def __init__(self, name: str, problems: Sequence[RecordError]) -> None:
+        self.name = name
+        self.problems = problems[: self.shown]
+        count = len(problems)
+        rest = f" ({count - self.shown} more not shown)" if count > self.shown else ""
+        things = "1 problem" if count == 1 else f"{count} problems"
+        super().__init__(f"{things} in {name}{rest}. Nothing was stored.")
+
+
+class FileError(SlateError):
+    """A file that cannot be read, or does not have the expected content."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        self.name = name
+        super().__init__(f"{name}: {reason}")
 
 
 class WholeLedgerError(FileError):

@@ -10,8 +10,14 @@ from importlib import import_module
 from itertools import chain
 from typing import Any, BinaryIO, NamedTuple, Protocol, assert_never, cast
 
-from slate.domain.errors import FileError, RecordError, WordError
-from slate.formats.errors import ForeignTableError, NoTableError, OtherFormatError
+from slate.domain.errors import WordError
+from slate.formats.errors import (
+    FileError,
+    ForeignTableError,
+    NoTableError,
+    OtherFormatError,
+    RecordError,
+)
 from slate.formats.read.encoding import utf8
 from slate.formats.read.reader import FileContext, Found, Items
 from slate.formats.read.registry import READERS, Shape

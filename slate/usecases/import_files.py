@@ -7,17 +7,16 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import BinaryIO, NamedTuple, cast
 
-from slate.domain.errors import (
+from slate.domain.errors import SlateError, TitleNotFoundError
+from slate.domain.ledger.statement import Statement
+from slate.domain.reports.report import Batch, Report
+from slate.formats.errors import (
     FileError,
     ImportRefusedError,
     RecordError,
     RowError,
-    SlateError,
-    TitleNotFoundError,
+    WholeLedgerError,
 )
-from slate.domain.ledger.statement import Statement
-from slate.domain.reports.report import Batch, Report
-from slate.formats.errors import WholeLedgerError
 from slate.formats.read.reader import FileContext, Hint, Item, Remark, Row
 from slate.formats.read.records.record_parser import Defaults, statement_of
 from slate.formats.recognition import read

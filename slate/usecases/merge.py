@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from slate.domain.changes.change_name import Outcome
 from slate.domain.changes.difference import Change, differences
-from slate.domain.errors import SameTitleError
+from slate.domain.ledger.errors import SameTitleError
 from slate.domain.ledger.fold import SAME, fold, fold_existing
 from slate.domain.ledger.statement import Origin
 from slate.domain.titles.fields import NAMING, PLAIN

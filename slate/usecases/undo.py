@@ -1,6 +1,6 @@
 """Undo and redo: undoing a batch, and restoring it."""
 
-from slate.domain.errors import AlreadyUndoneError, NothingToUndoError, UndoRefusedError
+from slate.domain.ledger.errors import AlreadyUndoneError, NothingToUndoError, UndoRefusedError
 from slate.domain.reports.report import Batch, Report
 from slate.domain.titles.identity import title_in
 from slate.store.ledger import Ledger, OnChange

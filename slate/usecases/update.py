@@ -3,8 +3,8 @@
 from typing import Any, NamedTuple
 
 from slate.domain.changes.difference import Change
-from slate.domain.errors import NothingSaidError
 from slate.domain.ledger.as_of_day import title_as_of_day, was_named_by
+from slate.domain.ledger.errors import NothingSaidError
 from slate.domain.ledger.fold import fold_existing
 from slate.domain.ledger.statement import Statement, amendment, naming, refuse_loop
 from slate.domain.reports.report import Report

@@ -6,30 +6,32 @@ import pytest
 
 from slate.cli.advice import hint_text, message, parts, title_there
 from slate.domain.errors import (
-    AmbiguousRowError,
-    BatchNotFoundError,
     DateError,
-    FileError,
-    ManyMatchError,
     NoDaysError,
     NoFolderError,
     NoFormatError,
     NoServiceError,
-    NothingSaidError,
-    NothingToUndoError,
-    RowError,
     SlateError,
     SpanError,
     TitleNotFoundError,
+)
+from slate.domain.ledger.errors import (
+    AmbiguousRowError,
+    BatchNotFoundError,
+    ManyMatchError,
+    NothingSaidError,
+    NothingToUndoError,
     TitleThereError,
 )
 from slate.formats.errors import (
     DelimiterError,
+    FileError,
     ForeignTableError,
     MappedTwiceError,
     NoTableError,
     NoTitleError,
     OtherFormatError,
+    RowError,
     TwoColumnsError,
     UnknownColumnsError,
     UnnamedServiceError,

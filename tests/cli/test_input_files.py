@@ -14,7 +14,8 @@ import pytest
 from slate.cli.advice import message
 from slate.cli.input_files import PIPE_LIMIT, opened, parse_size
 from slate.cli.temporary_folder import TemporaryFolderError
-from slate.domain.errors import FileError, UsageError
+from slate.domain.errors import UsageError
+from slate.formats.errors import FileError
 from tests.cli.conftest import Refused, Run
 from tests.limits import no_file_beyond
 

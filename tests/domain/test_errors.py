@@ -3,34 +3,21 @@ from datetime import date
 import pytest
 
 from slate.domain.errors import (
-    AlreadyUndoneError,
-    BatchNotFoundError,
     BusyError,
     DamagedError,
     DateError,
     DiskFullError,
-    FileError,
-    ImportRefusedError,
-    LinkToItselfError,
-    ManyMatchError,
     NewerFormatError,
     NoDaysError,
     NoFolderError,
     NoServiceError,
     NotASlateError,
-    NothingSaidError,
-    NothingToUndoError,
     ReadOnlyError,
-    RecordError,
-    RowError,
     SlateError,
-    SlugTakenError,
     SpanError,
     TextError,
     TitleAmbiguousError,
     TitleNotFoundError,
-    TitleThereError,
-    UndoRefusedError,
     UnreadableError,
     WindowError,
     WordError,
@@ -56,26 +43,6 @@ MESSAGES: list[tuple[SlateError, int, str]] = [
      'No title "cobra": it was removed.'),
     (TitleAmbiguousError("cobra", ["cobra-kai-s3", "cobra-kai-s4"]), 2,
      '"cobra" is ambiguous: cobra-kai-s3 or cobra-kai-s4?'),
-    (TitleThereError("Cobra Kai: season 3", "cobra-kai-s3"), 1,
-     '"Cobra Kai: season 3" is already on the slate (cobra-kai-s3).'),
-    (ManyMatchError("Dune", ["dune", "dune-1984", "dune-2"]), 1,
-     '"Dune" could be dune, dune-1984 or dune-2.'),
-    (SlugTakenError("dune", "Dune"), 1, 'The slug dune belongs to "Dune". Choose another.'),
-    (LinkToItselfError("Dune"), 2, '"Dune" cannot follow itself.'),
-    (NothingSaidError(), 2, "No field to update was given."),
-    (BatchNotFoundError("9"), 3, 'There is no batch "9".'),
-    (NothingToUndoError("redo", "desk"), 3, "There is nothing of desk's to redo."),
-    (AlreadyUndoneError(4, "taken back already"), 1,
-     "Batch 4 is taken back already. Nothing was changed."),
-    (UndoRefusedError(1, ["dune"], [2]), 1,
-     "Batch 1 created dune; batch 2 has reported on it since. Undo batch 2 first."),
-    (UndoRefusedError(1, ["a", "b", "c", "d", "e", "f", "g"], [2, 5]), 1,
-     ("Batch 1 created a, b, c, d, e and 2 more; batches 2, 5 have reported on them since. "
-     "Undo batches 2, 5 first.")),
-    (RecordError(12, "no title"), 1, "12: no title"),
-    (RowError(12, "results, number 3: ", NothingSaidError()), 1,
-     "12: results, number 3: No field to update was given."),
-    (FileError("slate.csv", "no such file"), 1, "slate.csv: no such file"),
     (NotASlateError("/x"), 1, "/x: not a slate database. Nothing was changed."),
     (NewerFormatError("/x", 9, 3), 1,
      "/x: written by a newer slate (format 9; this one knows 3). Upgrade slate."),
@@ -102,32 +69,7 @@ def test_each_error_has_a_one_line_message_and_an_exit_status(
     assert (str(error), error.exit_code) == (message, exit_code)
 
 
-def test_refused_file_has_one_problem() -> None:
-    refused = ImportRefusedError("slate.csv", [RecordError(2, "no title")])
-
-    assert str(refused) == "1 problem in slate.csv. Nothing was stored."
-    assert (refused.name, [str(each) for each in refused.problems]) == (
-        "slate.csv",
-        ["2: no title"],
-    )
-
-
-def test_refused_file_keeps_ten_problems_and_counts_the_rest() -> None:
-    refused = ImportRefusedError("slate.csv", [RecordError(n, "no title") for n in range(1, 13)])
-
-    assert str(refused) == "12 problems in slate.csv (2 more not shown). Nothing was stored."
-    assert [each.line for each in refused.problems] == list(range(1, 11))
-
-
-def test_refused_file_with_ten_problems_keeps_all() -> None:
-    refused = ImportRefusedError("slate.csv", [RecordError(n, "no title") for n in range(10)])
-
-    assert str(refused) == "10 problems in slate.csv. Nothing was stored."
-    assert len(refused.problems) == 10
-
-
 def test_a_message_holds_a_part_of_what_was_given_never_a_megabyte() -> None:
     message = str(DateError("x" * 1_000_000, "it is not a date"))
 
     assert message == f'"{"x" * 117}..." is not a date: it is not a date'
-    assert len(str(NothingToUndoError("undo", "x" * 1_000))) < 200

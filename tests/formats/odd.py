@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-from slate.domain.errors import RecordError
+from slate.formats.errors import RecordError
 from slate.formats.read.reader import FileContext, Found, Items, Row
 from slate.formats.read.records.record_parser import Defaults, statement_of
 

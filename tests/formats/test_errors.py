@@ -1,13 +1,17 @@
 import pytest
 
-from slate.domain.errors import FileError
+from slate.domain.ledger.errors import NothingSaidError
 from slate.formats.errors import (
     DelimiterError,
+    FileError,
     ForeignTableError,
+    ImportRefusedError,
     MappedTwiceError,
     NoTableError,
     NoTitleError,
     OtherFormatError,
+    RecordError,
+    RowError,
     TwoColumnsError,
     UnknownColumnsError,
     UnnamedServiceError,
@@ -37,6 +41,38 @@ MESSAGES: list[tuple[FileError, str]] = [
 @pytest.mark.parametrize(("error", "text"), MESSAGES, ids=lambda given: type(given).__name__)
 def test_message_of_each_file_error(error: FileError, text: str) -> None:
     assert (str(error), error.name, error.exit_code) == (text, "a", 1)
+
+
+def test_error_of_a_record_begins_with_its_line() -> None:
+    assert str(FileError("slate.csv", "no such file")) == "slate.csv: no such file"
+    assert str(RecordError(12, "no title")) == "12: no title"
+    assert str(RowError(12, "results, number 3: ", NothingSaidError())) == (
+        "12: results, number 3: No field to update was given."
+    )
+
+
+def test_refused_file_has_one_problem() -> None:
+    refused = ImportRefusedError("slate.csv", [RecordError(2, "no title")])
+
+    assert str(refused) == "1 problem in slate.csv. Nothing was stored."
+    assert (refused.name, [str(each) for each in refused.problems]) == (
+        "slate.csv",
+        ["2: no title"],
+    )
+
+
+def test_refused_file_keeps_ten_problems_and_counts_the_rest() -> None:
+    refused = ImportRefusedError("slate.csv", [RecordError(n, "no title") for n in range(1, 13)])
+
+    assert str(refused) == "12 problems in slate.csv (2 more not shown). Nothing was stored."
+    assert [each.line for each in refused.problems] == list(range(1, 11))
+
+
+def test_refused_file_with_ten_problems_keeps_all() -> None:
+    refused = ImportRefusedError("slate.csv", [RecordError(n, "no title") for n in range(10)])
+
+    assert str(refused) == "10 problems in slate.csv. Nothing was stored."
+    assert len(refused.problems) == 10
 
 
 def test_listed_columns_in_a_message() -> None:

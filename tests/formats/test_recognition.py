@@ -4,8 +4,9 @@ from datetime import UTC, date
 
 import pytest
 
-from slate.domain.errors import FileError, RecordError, WordError
+from slate.domain.errors import WordError
 from slate.formats import recognition
+from slate.formats.errors import FileError, RecordError
 from slate.formats.read.reader import FileContext, Hint, Remark, Row
 
 CALENDAR = (

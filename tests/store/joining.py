@@ -5,8 +5,8 @@ from datetime import date
 from io import BytesIO
 
 from slate.domain.changes.difference import Change
-from slate.domain.errors import RecordError
 from slate.domain.reports.report import Batch, Report
+from slate.formats.errors import RecordError
 from slate.formats.ledger import ledger_file
 from slate.formats.read.json.json_values import values
 from slate.formats.read.reader import FileContext

@@ -2,10 +2,7 @@ from typing import Any
 
 import pytest
 
-from slate.domain.errors import (
-    ManyMatchError,
-    TitleThereError,
-)
+from slate.domain.ledger.errors import ManyMatchError, TitleThereError
 from slate.store.file.connection import Store
 from tests.store import writing
 from tests.store.writing import add, batches, record, says, told

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from slate.domain.changes.difference import Change
-from slate.domain.errors import FileError, ImportRefusedError, TitleAmbiguousError
+from slate.domain.errors import TitleAmbiguousError
+from slate.formats.errors import FileError, ImportRefusedError
 from slate.formats.read.reader import FileContext
 from slate.formats.read.records.record_parser import Defaults
 from slate.store.file.connection import Store

@@ -3,7 +3,7 @@
 import pytest
 
 from slate.domain.changes.difference import Change
-from slate.domain.errors import UndoneBeforeError
+from slate.domain.ledger.errors import UndoneBeforeError
 from slate.domain.reports.report import Batch
 from slate.store.file.connection import Store
 from slate.usecases.join_ledgers import join_ledgers

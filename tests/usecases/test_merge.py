@@ -4,7 +4,8 @@ import pytest
 
 from slate.domain.changes.difference import value_text
 from slate.domain.changes.history import history_of
-from slate.domain.errors import SameTitleError, TitleAmbiguousError, TitleNotFoundError
+from slate.domain.errors import TitleAmbiguousError, TitleNotFoundError
+from slate.domain.ledger.errors import SameTitleError
 from slate.store.file.connection import Store
 from slate.store.queries import title_pages
 from slate.store.queries.full_records import full_records

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from slate.domain.errors import (
+from slate.domain.ledger.errors import (
     AlreadyUndoneError,
     BatchNotFoundError,
     NothingToUndoError,

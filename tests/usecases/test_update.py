@@ -1,10 +1,6 @@
 import pytest
 
-from slate.domain.errors import (
-    LinkToItselfError,
-    NothingSaidError,
-    TitleThereError,
-)
+from slate.domain.ledger.errors import LinkToItselfError, NothingSaidError, TitleThereError
 from slate.domain.reports.report import in_order
 from slate.store.file.connection import Store
 from slate.store.reports import ledger_tables

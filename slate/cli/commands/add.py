@@ -12,7 +12,8 @@ from slate.cli.options.report_options import facts, origin
 from slate.cli.options.shared import takes
 from slate.cli.output.change_lines import print_change
 from slate.cli.session import Session
-from slate.domain.errors import TitleThereError, UsageError
+from slate.domain.errors import UsageError
+from slate.domain.ledger.errors import TitleThereError
 from slate.domain.ledger.statement import Origin, Statement, with_its_season
 from slate.domain.text import clean_to_store
 from slate.usecases.add import add, add_or_update

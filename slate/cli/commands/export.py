@@ -16,9 +16,10 @@ from slate.cli.output.atomic_file import open_atomically
 from slate.cli.output.rows import Held, in_utf8, tamed
 from slate.cli.output.stdout import write
 from slate.cli.session import Session
-from slate.domain.errors import FileError, KeyChoiceError, UsageError, WordError
+from slate.domain.errors import KeyChoiceError, UsageError, WordError
 from slate.domain.queries.query import Query
 from slate.domain.quoting import either
+from slate.formats.errors import FileError
 from slate.formats.write import newsletter
 from slate.formats.write.registry import WRITTEN
 

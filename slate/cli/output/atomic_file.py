@@ -15,7 +15,8 @@ from stat import S_IMODE, S_ISDIR, S_ISREG
 from typing import TextIO
 
 from slate.cli.output.stdout import OutputClosedError
-from slate.domain.errors import FileError, NoFolderError, UsageError
+from slate.domain.errors import NoFolderError, UsageError
+from slate.formats.errors import FileError
 
 _ASIDE_LIMIT = 100  # bytes of a file name that every file system accepts
 

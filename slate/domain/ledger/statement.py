@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
 from slate.domain.dates.release_date import ReleaseDate
-from slate.domain.errors import LinkToItselfError
+from slate.domain.ledger.errors import LinkToItselfError
 from slate.domain.reports.confidences import DEFAULT_CONFIDENCE, Confidence
 from slate.domain.titles.fields import NAMING, PLAIN, PlainFields
 from slate.domain.titles.identity import make_key

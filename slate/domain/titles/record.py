@@ -7,14 +7,16 @@ rely on the order: new columns are added only at the end.
 from collections.abc import Callable
 from datetime import date
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from slate.domain.reports.confidences import Confidence
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.names import full_name, numbered
-from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
+
+if TYPE_CHECKING:
+    from slate.domain.titles.release_key import ReleaseKey
 
 
 class Record(NamedTuple):
@@ -58,8 +60,10 @@ class Record(NamedTuple):
         return self._with_year(numbered(self.season, self.part) or self.title)
 
     @property
-    def release(self) -> ReleaseKey:
+    def release(self) -> "ReleaseKey":
         """The key of the release that the record is about."""
+        from slate.domain.titles.release_key import ReleaseKey  # noqa: PLC0415 -- not for lists
+
         return ReleaseKey(self.release_type, self.region, self.platform)
 
     def _with_year(self, name: str) -> str:

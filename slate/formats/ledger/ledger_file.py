@@ -12,11 +12,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from slate.domain.errors import RecordError, TextError, UsageError
+from slate.domain.errors import TextError, UsageError
 from slate.domain.quoting import quoted
 from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Batch, Report
 from slate.domain.text import LINE_LIMIT, safe
+from slate.formats.errors import RecordError
 from slate.formats.ledger.patch_check import check_said, holds, is_line, is_note
 from slate.formats.read.reader import FileContext, Found
 from slate.formats.read.records import fields

@@ -11,12 +11,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 from typing import Any
 
-from slate.domain.errors import RecordError
 from slate.domain.quoting import clip
 from slate.domain.text import plain
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.release_types import ReleaseType
-from slate.formats.errors import UnnamedServiceError
+from slate.formats.errors import RecordError, UnnamedServiceError
 from slate.formats.read.reader import FileContext, Found, Items, Remark, each
 from slate.formats.read.tables.tables import Table, typed_row
 

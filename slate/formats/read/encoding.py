@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import BinaryIO, NamedTuple
 
-from slate.domain.errors import FileError, RecordError
+from slate.formats.errors import FileError, RecordError
 
 LINE_LIMIT = 1_000_000  # bytes; a record with the longest allowed texts has a tenth of that
 WHOLE_LIMIT = 100_000_000  # bytes of a file that is read whole: a JSON array, or UTF-16

@@ -25,12 +25,13 @@ from itertools import chain
 from typing import Any
 
 from slate.domain.dates.release_date import TBA, parse_date
-from slate.domain.errors import DateError, RecordError
+from slate.domain.errors import DateError
 from slate.domain.text import folded, plain
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.release_types import ReleaseType, at_home
 from slate.domain.titles.stages import Stage
 from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
+from slate.formats.errors import RecordError
 from slate.formats.read.ical.event_titles import KINDS, Summary, read
 from slate.formats.read.json.json_access import filled
 from slate.formats.read.reader import FileContext, Found, Item, Items, Remark, Row

@@ -12,12 +12,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from slate.domain.dates.release_date import parse_date
-from slate.domain.errors import DateError, RecordError
+from slate.domain.errors import DateError
 from slate.domain.quoting import clip
 from slate.domain.reports.confidences import Confidence
 from slate.domain.text import folded, plain
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.stages import Stage
+from slate.formats.errors import RecordError
 from slate.formats.read.reader import FileContext, Found, Items, Remark, Row
 from slate.formats.read.tables.tables import Table
 

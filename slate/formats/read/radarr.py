@@ -9,11 +9,11 @@ installation, is not recorded, nor is `minimumAvailability`, which is a setting 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from slate.domain.errors import RecordError
 from slate.domain.text import folded
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
+from slate.formats.errors import RecordError
 from slate.formats.read.json.json_access import Object, filled, known_ids, text_at
 from slate.formats.read.reader import FileContext, Found, Item, Items, Row, each
 from slate.formats.read.records.local_days import day_at, is_out_by

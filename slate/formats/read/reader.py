@@ -18,7 +18,7 @@ from datetime import date, tzinfo
 from enum import Enum, auto
 from typing import Any, NamedTuple, TypeVar
 
-from slate.domain.errors import RecordError
+from slate.formats.errors import RecordError
 
 # A line number, and what begins there: a JSON object, or the cells of a row by column.
 Found = tuple[int, dict[str, Any]]

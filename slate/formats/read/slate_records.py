@@ -7,7 +7,7 @@ states only a note on the title.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from slate.domain.errors import RecordError
+from slate.formats.errors import RecordError
 from slate.formats.read.reader import FileContext, Found, Items, Row, each
 from slate.formats.read.records import fields
 

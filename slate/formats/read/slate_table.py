@@ -4,11 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from slate.domain.errors import FileError
 from slate.domain.quoting import quoted
 from slate.domain.text import folded, plain
 from slate.domain.titles.record import DERIVED
 from slate.formats.errors import (
+    FileError,
     MappedTwiceError,
     NoTitleError,
     TwoColumnsError,

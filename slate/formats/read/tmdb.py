@@ -10,11 +10,11 @@ type, so that release gets no type; and the note of a digital release names the 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from slate.domain.errors import RecordError
 from slate.domain.text import folded, plain
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
+from slate.formats.errors import RecordError
 from slate.formats.read.json.json_access import (
     Object,
     filled,

@@ -13,12 +13,12 @@ from datetime import tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from slate.domain.errors import RecordError
 from slate.domain.text import folded
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
 from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
+from slate.formats.errors import RecordError
 from slate.formats.read.json.json_access import (
     Object,
     filled,

@@ -10,11 +10,11 @@ and are not about a release (`rating`, `weight`, `updated`, `summary`) are not r
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from slate.domain.errors import RecordError
 from slate.domain.text import plain
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
+from slate.formats.errors import RecordError
 from slate.formats.read.json.json_access import (
     Object,
     filled,

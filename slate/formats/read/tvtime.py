@@ -14,10 +14,10 @@ films has dates.
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from slate.domain.errors import RecordError
 from slate.domain.text import folded
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.stages import Stage
+from slate.formats.errors import RecordError
 from slate.formats.read.json.json_access import known_ids
 from slate.formats.read.reader import FileContext, Found, Items, Remark, Row, first_release
 from slate.formats.read.records.episodes import season_ids, without_year

@@ -9,8 +9,8 @@ inverted articles. A title that consists of digits is a JSON number.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from slate.domain.errors import RecordError
 from slate.domain.titles.kinds import Kind
+from slate.formats.errors import RecordError
 from slate.formats.read.reader import FileContext, Found, Items, Row, each, first_release
 
 SOURCE = "vega-datasets"

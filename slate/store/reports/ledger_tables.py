@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from slate.domain.errors import BatchNotFoundError
+from slate.domain.ledger.errors import BatchNotFoundError
 from slate.domain.reports.report import Batch, Report, root_of, undone
 from slate.domain.titles.members import member, parts_of
 from slate.store.reports import same_work

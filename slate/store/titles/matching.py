@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from slate.domain.dates.release_date import ReleaseDate, parse_date
-from slate.domain.errors import ManyMatchError
+from slate.domain.ledger.errors import ManyMatchError
 from slate.domain.ledger.statement import Statement
 from slate.domain.text import folded
 from slate.domain.titles.identity import Identity, ids_disagree

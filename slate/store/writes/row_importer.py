@@ -7,8 +7,9 @@ from typing import Any
 
 from slate.domain.changes.change_name import Outcome
 from slate.domain.changes.difference import Change, differences
-from slate.domain.errors import AmbiguousRowError, SlateError
+from slate.domain.errors import SlateError
 from slate.domain.ledger.as_of_day import was_named_by
+from slate.domain.ledger.errors import AmbiguousRowError
 from slate.domain.ledger.fold import fold_existing
 from slate.domain.ledger.statement import Origin, Statement, creation, refuse_loop
 from slate.domain.reports.report import Report

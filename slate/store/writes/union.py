@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from slate.domain.changes.change_name import Outcome
 from slate.domain.changes.difference import Change, differences
 from slate.domain.dates.instants import instant_text
-from slate.domain.errors import OtherBatchError, UndoneBeforeError
+from slate.domain.ledger.errors import OtherBatchError, UndoneBeforeError
 from slate.domain.ledger.fold import fold
 from slate.domain.reports.report import Batch, Report
 from slate.domain.titles.title import Title

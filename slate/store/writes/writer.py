@@ -6,7 +6,7 @@ from typing import Any
 from slate.domain.changes.change_name import Outcome
 from slate.domain.changes.difference import Change, differences, outranked
 from slate.domain.changes.history import history_of
-from slate.domain.errors import SlugTakenError
+from slate.domain.ledger.errors import SlugTakenError
 from slate.domain.ledger.fold import fold
 from slate.domain.ledger.new_information import SourceStatements
 from slate.domain.ledger.statement import Origin, Statement, creation

@@ -14,7 +14,8 @@ import pytest
 
 from slate.cli.output.atomic_file import open_atomically
 from slate.cli.output.stdout import OutputClosedError
-from slate.domain.errors import FileError, NoFolderError, SlateError, UsageError
+from slate.domain.errors import NoFolderError, SlateError, UsageError
+from slate.formats.errors import FileError
 
 ROOT = Path(__file__).parents[2]
 LONG = "x" * 100_000  # more than any buffer on the way

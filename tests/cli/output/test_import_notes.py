@@ -4,7 +4,7 @@ import pytest
 
 from slate.cli.output.import_notes import import_notes
 from slate.cli.stderr import unbroken
-from slate.domain.errors import RecordError
+from slate.formats.errors import RecordError
 from slate.usecases.import_files import ImportReport
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from slate.domain.errors import RecordError
 from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Batch, Report
 from slate.formats import recognition
+from slate.formats.errors import RecordError
 from slate.formats.ledger import ledger_file
 from slate.formats.read.reader import FileContext
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from slate.domain.errors import FileError, RecordError
 from slate.domain.ledger.statement import Statement
+from slate.formats.errors import FileError, RecordError
 from slate.formats.read.catalogue import items, recognises
 from slate.formats.read.reader import FileContext, Item, Remark, Row
 from slate.formats.read.records.record_parser import Defaults, statement_of

@@ -2,7 +2,7 @@ import io
 
 import pytest
 
-from slate.domain.errors import FileError
+from slate.formats.errors import FileError
 from slate.formats.read import encoding
 from slate.formats.read.encoding import lines, not_utf8, utf8, whole
 

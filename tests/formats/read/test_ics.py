@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from slate.domain.errors import FileError
+from slate.formats.errors import FileError
 from slate.formats.read.reader import FileContext, Remark, Row
 from slate.formats.read.records.record_parser import Defaults, statement_of
 from slate.formats.recognition import read

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from slate.domain.errors import RecordError
 from slate.formats import recognition
+from slate.formats.errors import RecordError
 from slate.formats.read import imdb
 from slate.formats.read.reader import FileContext, Hint, Remark, Row
 from slate.formats.read.records.record_parser import Defaults, statement_of

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from slate.domain.errors import RecordError
 from slate.formats import recognition
+from slate.formats.errors import RecordError
 from slate.formats.read import letterboxd
 from slate.formats.read.reader import FileContext, Hint, Remark, Row
 from slate.formats.read.records.record_parser import Defaults, statement_of

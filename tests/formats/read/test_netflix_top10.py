@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from slate.domain.errors import RecordError
+from slate.formats.errors import RecordError
 from slate.formats.read.netflix_top10 import items, recognises
 from slate.formats.read.reader import FileContext, Item, Remark, Row
 from slate.formats.read.records.record_parser import Defaults, statement_of

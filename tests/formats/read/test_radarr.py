@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from slate.domain.errors import RecordError
+from slate.formats.errors import RecordError
 from slate.formats.read.radarr import SOURCE, items, recognises
 from slate.formats.read.reader import FileContext, Remark, Row
 from tests.formats.odd import read_or_refused

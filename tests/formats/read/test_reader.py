@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from slate.domain.errors import RecordError
+from slate.formats.errors import RecordError
 from slate.formats.read.reader import FileContext, Found, Row, each, first_release
 from slate.formats.read.records.record_parser import Defaults, statement_of
 

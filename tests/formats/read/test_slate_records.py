@@ -1,6 +1,6 @@
 from datetime import date
 
-from slate.domain.errors import RecordError
+from slate.formats.errors import RecordError
 from slate.formats.read import slate_records
 from slate.formats.read.reader import FileContext, Row
 

@@ -4,9 +4,14 @@ from datetime import date
 
 import pytest
 
-from slate.domain.errors import FileError, RecordError
 from slate.domain.titles.record import COLUMNS
-from slate.formats.errors import NoTitleError, TwoColumnsError, UnknownColumnsError
+from slate.formats.errors import (
+    FileError,
+    NoTitleError,
+    RecordError,
+    TwoColumnsError,
+    UnknownColumnsError,
+)
 from slate.formats.read import slate_table
 from slate.formats.read.reader import FileContext, Hint, Remark, Row
 from slate.formats.read.records.record_parser import Defaults, statement_of

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from slate.domain.errors import RecordError
+from slate.formats.errors import RecordError
 from slate.formats.read import tmdb
 from slate.formats.read.json.json_values import values
 from slate.formats.read.reader import FileContext, Item, Remark, Row

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from slate.domain.errors import RecordError
+from slate.formats.errors import RecordError
 from slate.formats.read import trakt
 from slate.formats.read.json.json_values import values
 from slate.formats.read.reader import FileContext, Item, Remark, Row

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from slate.domain.errors import RecordError
+from slate.formats.errors import RecordError
 from slate.formats.read.json.json_values import values
 from slate.formats.read.reader import FileContext, Remark, Row
 from slate.formats.read.records.record_parser import Defaults, statement_of

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from slate.domain.dates.release_date import parse_date
-from slate.domain.errors import RecordError
+from slate.formats.errors import RecordError
 from slate.formats.read.json.json_values import values
 from slate.formats.read.reader import FileContext, Item, Row
 from slate.formats.read.records.record_parser import Defaults, statement_of

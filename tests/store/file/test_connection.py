@@ -22,10 +22,10 @@ from slate.domain.errors import (
     ReadOnlyError,
     StoreError,
     TableError,
-    TitleThereError,
     TriggerError,
     UnreadableError,
 )
+from slate.domain.ledger.errors import TitleThereError
 from slate.store.file import connection as connection_module
 from slate.store.file import schema
 from slate.store.file.connection import Store

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from slate.domain.errors import DamagedError, DiskFullError, TitleThereError, UnreadableError
+from slate.domain.errors import DamagedError, DiskFullError, UnreadableError
+from slate.domain.ledger.errors import TitleThereError
 from slate.store.file import migrations, schema
 from slate.store.file.connection import Store
 from tests.store import writing

@@ -1,6 +1,6 @@
 import pytest
 
-from slate.domain.errors import BatchNotFoundError
+from slate.domain.ledger.errors import BatchNotFoundError
 from slate.store.file.connection import Store
 from slate.store.reports import ledger_tables
 from slate.store.titles import projections

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from slate.domain.dates.release_date import parse_date
-from slate.domain.errors import ManyMatchError
+from slate.domain.ledger.errors import ManyMatchError
 from slate.domain.ledger.statement import SaidRelease
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType

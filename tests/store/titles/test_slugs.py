@@ -1,6 +1,6 @@
 import pytest
 
-from slate.domain.errors import SlugTakenError
+from slate.domain.ledger.errors import SlugTakenError
 from slate.store.file.connection import Store
 from slate.store.titles.slugs import free_slug, is_free
 from tests.store.writing import add, record, redo, remove, slugs, undo, update

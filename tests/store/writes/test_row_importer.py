@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from slate.domain.changes.difference import Change
 from slate.domain.dates.release_date import parse_date
-from slate.domain.errors import AmbiguousRowError, SlateError, TitleAmbiguousError
+from slate.domain.errors import SlateError, TitleAmbiguousError
+from slate.domain.ledger.errors import AmbiguousRowError
 from slate.domain.ledger.statement import SaidRelease, Statement
 from slate.domain.reports.report import in_order
 from slate.domain.titles.release_key import ReleaseKey

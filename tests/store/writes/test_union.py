@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from slate.domain.errors import OtherBatchError, UndoneBeforeError
+from slate.domain.ledger.errors import OtherBatchError, UndoneBeforeError
 from slate.domain.queries.query import Query
 from slate.domain.titles.record import COLUMNS, row_of
 from slate.formats.write.json_records import json_lines

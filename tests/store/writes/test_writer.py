@@ -1,6 +1,7 @@
 import pytest
 
-from slate.domain.errors import SlugTakenError, TitleNotFoundError
+from slate.domain.errors import TitleNotFoundError
+from slate.domain.ledger.errors import SlugTakenError
 from slate.store.file.connection import Store
 from tests.store.writing import add, record, remove, says, slugs, take, told, update
 

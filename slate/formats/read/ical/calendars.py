@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from io import BytesIO
 from typing import BinaryIO
 
-from slate.domain.errors import FileError
+from slate.formats.errors import FileError
 from slate.formats.read.encoding import utf8, whole
 from slate.formats.read.ical.components import LONGEST, Components, Item
 from slate.formats.read.reader import FileContext

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from slate.domain.errors import RecordError
 from slate.domain.quoting import clip
+from slate.formats.errors import RecordError
 from slate.formats.read.encoding import not_utf8
 from slate.formats.read.reader import FileContext, Found, Remark
 from slate.formats.write.ics import FIELDS

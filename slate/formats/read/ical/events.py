@@ -16,7 +16,8 @@ from icalendar.parser import Contentline
 from icalendar.prop import vDate, vDatetime, vDuration
 
 from slate.domain.dates.release_date import ONE_DAY, TBA, parse_date
-from slate.domain.errors import DateError, RecordError
+from slate.domain.errors import DateError
+from slate.formats.errors import RecordError
 from slate.formats.read.reader import FileContext, Found
 from slate.formats.read.records.local_days import local_day
 from slate.formats.write.ics import FIELDS

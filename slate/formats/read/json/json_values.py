@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from slate.domain.errors import FileError, RecordError
 from slate.domain.quoting import quoted
+from slate.formats.errors import FileError, RecordError
 from slate.formats.read.encoding import lines, not_utf8, utf8, whole
 from slate.formats.read.reader import Found
 from slate.formats.read.records.fields import type_of

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from slate.domain.dates.release_date import ReleaseDate
-from slate.domain.errors import RecordError, TextError, UsageError
+from slate.domain.errors import TextError, UsageError
 from slate.domain.ledger.statement import Origin, SaidRelease, Statement, with_its_season
 from slate.domain.quoting import clip, either, quoted
 from slate.domain.reports.confidences import DEFAULT_CONFIDENCE, Confidence, parse_confidence
@@ -20,6 +20,7 @@ from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import parse_release_type
 from slate.domain.titles.status import parse_status
 from slate.domain.titles.vocabulary import parse_region
+from slate.formats.errors import RecordError
 from slate.formats.read.records import fields
 from slate.formats.read.records.field_synonyms import meant
 

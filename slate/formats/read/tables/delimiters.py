@@ -6,10 +6,10 @@ by the user, because a wrong guess would split titles in two.
 
 import re
 
-from slate.domain.errors import FileError, TextError
+from slate.domain.errors import TextError
 from slate.domain.quoting import quoted
 from slate.domain.text import folded
-from slate.formats.errors import DelimiterError
+from slate.formats.errors import DelimiterError, FileError
 
 TAB = "\t"
 _USUAL = (TAB, ",")

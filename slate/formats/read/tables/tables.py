@@ -12,11 +12,12 @@ from io import BytesIO
 from itertools import zip_longest
 from typing import Any, BinaryIO
 
-from slate.domain.errors import FileError, RecordError, UsageError
+from slate.domain.errors import UsageError
 from slate.domain.quoting import quoted
 from slate.domain.titles.kinds import KINDS
 from slate.domain.titles.record import COLUMNS
 from slate.domain.titles.stages import STAGES
+from slate.formats.errors import FileError, RecordError
 from slate.formats.read.encoding import not_utf8, raw_lines, utf8, whole
 from slate.formats.read.reader import Found, Row
 from slate.formats.read.records.record_parser import typed

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slate.domain.errors import FileError, RecordError
+from slate.formats.errors import FileError, RecordError
 from slate.formats.read.ical.calendars import events
 from slate.formats.read.ics import items
 from slate.formats.read.reader import FileContext, Remark, Row

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from slate.domain.errors import RecordError
+from slate.formats.errors import RecordError
 from slate.formats.read.ical.calendars import events
 from slate.formats.read.reader import FileContext, Remark
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slate.domain.errors import FileError
+from slate.formats.errors import FileError
 from slate.formats.read.json.json_values import values
 from slate.formats.write.json_records import json_lines, ndjson_lines
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from slate.domain.errors import RecordError
+from slate.formats.errors import RecordError
 from slate.formats.read.reader import FileContext, Item, Remark, Row
 from slate.formats.read.records.episodes import Episode, season_ids, seasons, without_year
 

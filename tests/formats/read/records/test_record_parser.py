@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from slate.domain.dates.release_date import TBA, parse_date
-from slate.domain.errors import RecordError, UsageError
+from slate.domain.errors import UsageError
 from slate.domain.ledger.statement import Origin, SaidRelease, Statement
 from slate.domain.reports.confidences import Confidence
 from slate.domain.titles.kinds import Kind
@@ -11,6 +11,7 @@ from slate.domain.titles.record import COLUMNS
 from slate.domain.titles.relations import Relation
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
+from slate.formats.errors import RecordError
 from slate.formats.read.records.record_parser import Defaults, statement_of, typed
 
 TODAY = date(2021, 1, 7)

@@ -1,7 +1,7 @@
 import pytest
 
-from slate.domain.errors import FileError, UsageError
-from slate.formats.errors import DelimiterError
+from slate.domain.errors import UsageError
+from slate.formats.errors import DelimiterError, FileError
 from slate.formats.read.tables.delimiters import advice, delimiter_of, is_hint, parse_delimiter
 
 # The delimiter given by the user

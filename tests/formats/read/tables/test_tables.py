@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slate.domain.errors import FileError, RecordError
 from slate.domain.titles.record import COLUMNS
+from slate.formats.errors import FileError, RecordError
 from slate.formats.read import encoding
 from slate.formats.read.reader import Found, Row
 from slate.formats.read.tables.tables import Table, typed_row

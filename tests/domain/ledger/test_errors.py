@@ -1,0 +1,58 @@
+import pytest
+
+from slate.domain.errors import SlateError
+from slate.domain.ledger.errors import (
+    AlreadyUndoneError,
+    AmbiguousRowError,
+    BatchNotFoundError,
+    LinkToItselfError,
+    ManyMatchError,
+    NothingSaidError,
+    NothingToUndoError,
+    OtherBatchError,
+    SameTitleError,
+    SlugTakenError,
+    TitleThereError,
+    UndoneBeforeError,
+    UndoRefusedError,
+)
+
+# The message that a user reads, with the exit status.
+MESSAGES: list[tuple[SlateError, int, str]] = [
+    (TitleThereError("Cobra Kai: season 3", "cobra-kai-s3"), 1,
+     '"Cobra Kai: season 3" is already on the slate (cobra-kai-s3).'),
+    (ManyMatchError("Dune", ["dune", "dune-1984", "dune-2"]), 1,
+     '"Dune" could be dune, dune-1984 or dune-2.'),
+    (SlugTakenError("dune", "Dune"), 1, 'The slug dune belongs to "Dune". Choose another.'),
+    (LinkToItselfError("Dune"), 2, '"Dune" cannot follow itself.'),
+    (NothingSaidError(), 2, "No field to update was given."),
+    (BatchNotFoundError("9"), 3, 'There is no batch "9".'),
+    (NothingToUndoError("redo", "desk"), 3, "There is nothing of desk's to redo."),
+    (AlreadyUndoneError(4, "taken back already"), 1,
+     "Batch 4 is taken back already. Nothing was changed."),
+    (UndoRefusedError(1, ["dune"], [2]), 1,
+     "Batch 1 created dune; batch 2 has reported on it since. Undo batch 2 first."),
+    (UndoRefusedError(1, ["a", "b", "c", "d", "e", "f", "g"], [2, 5]), 1,
+     ("Batch 1 created a, b, c, d, e and 2 more; batches 2, 5 have reported on them since. "
+     "Undo batches 2, 5 first.")),
+    (SameTitleError("dune", "dune-2021", "dune"), 2,
+     '"dune" and "dune-2021" are already the same title (dune).'),
+    (AmbiguousRowError("Dune", ["dune", "dune-1984"]), 1, '"Dune" could be dune or dune-1984.'),
+    (OtherBatchError("9f"), 1,
+     "Batch 9f is already on the slate with different content. Nothing was stored."),
+    (UndoneBeforeError("9f"), 1,
+     "Batch 9f undoes one that was recorded after it. Nothing was stored."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("error", "exit_code", "message"), MESSAGES, ids=lambda given: type(given).__name__
+)
+def test_each_error_has_a_one_line_message_and_an_exit_status(
+    error: SlateError, exit_code: int, message: str
+) -> None:
+    assert (str(error), error.exit_code) == (message, exit_code)
+
+
+def test_a_message_holds_a_part_of_a_long_name() -> None:
+    assert len(str(NothingToUndoError("undo", "x" * 1_000))) < 200
