@@ -5,11 +5,11 @@ from typing import Annotated
 import typer
 
 from slate.cli.completion import complete_title
-from slate.cli.options.as_of_options import as_of_session, named_then
+from slate.cli.options.as_of_options import as_of_session
 from slate.cli.options.filters import filters
 from slate.cli.options.layout import ExitStatus, Layout, layout
 from slate.cli.options.shared import takes
-from slate.cli.options.title_argument import texts_of
+from slate.cli.options.title_argument import named_then, texts_of
 from slate.cli.output.rows import print_rows
 from slate.cli.output.stdout import leave_if_none, print_lines
 from slate.cli.session import Session

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from slate.cli.options.as_of_options import as_of_session, named_then
+from slate.cli.options.as_of_options import as_of_session
 from slate.cli.options.layout import Layout, layout
 from slate.cli.options.shared import takes
-from slate.cli.options.title_argument import Titles, texts_of
+from slate.cli.options.title_argument import Titles, named_then, texts_of
 from slate.cli.output.rows import hold_rows
 from slate.cli.output.stdout import print_lines, print_sheet
 from slate.cli.session import Session

@@ -1,32 +1,16 @@
 """The options `--as-of` and `--as-recorded`, the same on every command that reads titles."""
 
-from collections.abc import Iterable
-from contextlib import suppress
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from slate.cli.errors import RunInsteadError
 from slate.cli.session import Session
-from slate.domain.dates.instants import instant_text
 from slate.domain.dates.release_date import ONE_DAY
-from slate.domain.errors import TitleNotFoundError, UsageError
-from slate.store.slate import Slate
+from slate.domain.errors import UsageError
 
 if TYPE_CHECKING:
     from slate.domain.dates.as_of import AsOf
-    from slate.store.titles.lookup import Found
-
-
-class NotThereThenError(RunInsteadError):
-    """A title that is on the slate today, but was not on the given day."""
-
-    exit_code = 3
-
-    def __init__(self, slug: str, then: "AsOf") -> None:
-        text = f"{slug} was not on the slate {then}. For its history:"
-        super().__init__(text, f"slate show {slug} --history")
 
 
 def as_of_session(
@@ -76,31 +60,6 @@ def _as_of(option: str, text: str, today: date) -> "AsOf | None":
 
 def _end_of(day: date) -> str:
     """Return the first instant after a local day, in the format in which batches record it."""
+    from slate.domain.dates.instants import instant_text  # noqa: PLC0415 -- as above
+
     return instant_text(datetime.combine(day + ONE_DAY, time()))
-
-
-def named_then(session: Session, slate: Slate, texts: Iterable[str]) -> list[str]:
-    """Return the names of titles as the slate of the past day knows them.
-
-    A name that is unknown there is looked up in today's slate, since titles are renamed.
-    Raises NotThereThenError, or what `Slate.find` raises.
-    """
-    if session.as_of is None:
-        return list(texts)
-    return [_named(session, slate, session.as_of, text) for text in texts]
-
-
-def _named(session: Session, slate: Slate, then: "AsOf", text: str) -> str:
-    try:
-        slate.find(text)
-    except TitleNotFoundError:
-        found: list[Found] = []
-        with suppress(TitleNotFoundError), session.reading_today() as today:
-            found = today.find(text)
-        if not found:
-            raise
-        slugs = [slate.slug_of(title.key) for title in found]
-        if not any(slugs):
-            raise NotThereThenError(found[0].slug, then) from None
-        return next(filter(None, slugs))
-    return text

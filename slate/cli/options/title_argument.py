@@ -2,13 +2,21 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Annotated
+from contextlib import suppress
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from slate.cli.completion import complete_title
-from slate.domain.errors import UsageError
+from slate.cli.errors import RunInsteadError
+from slate.cli.session import Session
+from slate.domain.errors import TitleNotFoundError, UsageError
 from slate.domain.text import LINE_LIMIT, clean
+from slate.store.slate import Slate
+
+if TYPE_CHECKING:
+    from slate.domain.dates.as_of import AsOf
+    from slate.store.titles.lookup import Found
 
 Titles = Annotated[
     list[str],
@@ -19,10 +27,18 @@ Titles = Annotated[
         show_default=False,
     ),
 ]
-
-
 _LONGEST = 2 * LINE_LIMIT  # characters of a line
 _MOST = 1_000_000  # lines: `yes | slate show -` never ends
+
+
+class NotThereThenError(RunInsteadError):
+    """A title that is on the slate today, but was not on the given day."""
+
+    exit_code = 3
+
+    def __init__(self, slug: str, then: "AsOf") -> None:
+        text = f"{slug} was not on the slate {then}. For its history:"
+        super().__init__(text, f"slate show {slug} --history")
 
 
 def texts_of(titles: Iterable[str]) -> list[str]:
@@ -41,3 +57,30 @@ def _lines() -> Iterator[str]:
             raise UsageError("A line of standard input is longer than any title.")
         if line.strip():
             yield line
+
+
+def named_then(session: Session, slate: Slate, texts: Iterable[str]) -> list[str]:
+    """Return the names of titles as the slate of the past day knows them.
+
+    A name that is unknown there is looked up in today's slate, since titles are renamed.
+    Raises NotThereThenError, or what `Slate.find` raises.
+    """
+    if session.as_of is None:
+        return list(texts)
+    return [_named(session, slate, session.as_of, text) for text in texts]
+
+
+def _named(session: Session, slate: Slate, then: "AsOf", text: str) -> str:
+    try:
+        slate.find(text)
+    except TitleNotFoundError:
+        found: list[Found] = []
+        with suppress(TitleNotFoundError), session.reading_today() as today:
+            found = today.find(text)
+        if not found:
+            raise
+        slugs = [slate.slug_of(title.key) for title in found]
+        if not any(slugs):
+            raise NotThereThenError(found[0].slug, then) from None
+        return next(filter(None, slugs))
+    return text
