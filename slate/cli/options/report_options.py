@@ -180,13 +180,16 @@ def origin(
         typer.Option(
             "--reported-on",
             metavar="DATE",
-            help="When it was reported: yesterday, 2021-01 ... (default: today).",
+            help="The day of the report (default: today).",
         ),
     ] = None,
     note: Annotated[
         str | None, typer.Option(metavar="TEXT", help="Anything else worth keeping.")
     ] = None,
     rumor: Annotated[bool, typer.Option("--rumor", help="Record it as a rumor.")] = False,
+    listed: Annotated[
+        bool, typer.Option("--listed", help="Record it as listed by a catalog.")
+    ] = False,
     reported: Annotated[
         bool, typer.Option("--reported", help="Record it as reported (the default).")
     ] = False,
@@ -196,6 +199,7 @@ def origin(
     session: Session = context.obj
     chosen = {
         Confidence.RUMOR: rumor,
+        Confidence.LISTED: listed,
         Confidence.REPORTED: reported,
         Confidence.OFFICIAL: official,
     }

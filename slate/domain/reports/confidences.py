@@ -1,18 +1,37 @@
 """The confidence of a report, as stated by whoever reported it."""
 
-from enum import StrEnum
+from enum import IntEnum, StrEnum
+from typing import Self
 
 from slate.domain.errors import WordError
 from slate.domain.text import plain
 from slate.domain.words import Words
 
 
+class Rank(IntEnum):
+    """The rank of a claim: one of higher rank is shown, whichever is newer."""
+
+    RUMOR = 0
+    LISTED = 1
+    REPORTED = 2
+
+
 class Confidence(StrEnum):
     """The confidence of a report, lowest first."""
 
-    RUMOR = "rumor"  # fills gaps and replaces nothing
-    REPORTED = "reported"
-    OFFICIAL = "official"
+    rank: Rank
+
+    RUMOR = "rumor", Rank.RUMOR  # fills gaps and replaces nothing
+    LISTED = "listed", Rank.LISTED  # what a catalog, feed or other tracker contains
+    REPORTED = "reported", Rank.REPORTED
+    OFFICIAL = "official", Rank.REPORTED  # of the same rank: the newer one is shown
+
+    def __new__(cls, word: str, rank: Rank) -> Self:
+        """Create a confidence from the word that is stored and its rank."""
+        confidence = str.__new__(cls, word)
+        confidence._value_ = word
+        confidence.rank = rank
+        return confidence
 
     @property
     def is_rumor(self) -> bool:
@@ -33,7 +52,7 @@ class Confidence(StrEnum):
 DEFAULT_CONFIDENCE = Confidence.REPORTED
 
 
-CONFIDENCES = Words.of(Confidence)  # by stored word
+CONFIDENCES = Words.of(Confidence)  # by stored word, lowest first
 
 
 def parse_confidence(text: str) -> Confidence:

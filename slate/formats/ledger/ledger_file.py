@@ -14,7 +14,7 @@ from uuid import UUID
 
 from slate.domain.errors import TextError, UsageError
 from slate.domain.quoting import quoted
-from slate.domain.reports.confidences import Confidence
+from slate.domain.reports.confidences import CONFIDENCES
 from slate.domain.reports.report import Batch, Report
 from slate.domain.text import LINE_LIMIT, safe
 from slate.formats.errors import RecordError
@@ -144,7 +144,7 @@ class _Reading:
         for name in ("source", "url"):
             _require(values[name] is None or holds(is_line, values[name]), name)
         _require(values["note"] is None or holds(is_note, values["note"]), "note")
-        _require(values["confidence"] in tuple(Confidence), "confidence")
+        _require(values["confidence"] in tuple(CONFIDENCES), "confidence")
         when = fields.report_date("reported_on", values["reported_on"])
         recorded = datetime.fromisoformat(batch.recorded_at).date()
         _require(when.text == values["reported_on"], "reported_on")
@@ -152,7 +152,7 @@ class _Reading:
             raise TextError("reported_on", f"is {when.text}, and it was recorded on {recorded}.")
         self._reports += 1
         return Report(
-            **{**values, "confidence": Confidence(values["confidence"])},
+            **{**values, "confidence": CONFIDENCES[values["confidence"]]},
             recorded_at=batch.recorded_at,
             author=batch.author,
         )

@@ -81,7 +81,7 @@ def test_reported_on_accepts_relative_and_partial_dates(
     assert done("list", "-f", "tsv", "--columns", "reported_on") == f"{stored_as}\n"
 
 
-@pytest.mark.parametrize("confidence", ["rumor", "reported", "official"])
+@pytest.mark.parametrize("confidence", ["rumor", "listed", "reported", "official"])
 def test_the_confidence_is_stored(done: Done, confidence: str) -> None:
     done("add", "Soul", "-d", "2021", f"--{confidence}")
     assert done("list", "-f", "tsv", "--columns", "confidence") == f"{confidence}\n"
