@@ -7,13 +7,14 @@ four lines.
 from collections.abc import Iterable, Iterator
 
 from slate.domain.dates.display import screen_date
-from slate.domain.ledger.dissent import Dissent
+from slate.domain.dates.release_date import ReleaseDate
+from slate.domain.ledger.dissent import Dissent, Subject
 from slate.domain.queries.title_page import Link, Page
 from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report
 from slate.domain.titles.record import Record
 from slate.domain.titles.release_key import ReleaseKey
-from slate.domain.titles.stages import Phase
+from slate.domain.titles.stages import Phase, Stage
 from slate.domain.titles.status import is_overdue
 from slate.domain.titles.title import Release, Title
 from slate.render.history import LEAST, short_history
@@ -117,12 +118,24 @@ def _said_by(page: Page) -> _Rows:
 
 def _dissent(page: Page, other: Dissent, *, weekday: bool) -> tuple[str, ...]:
     """Format a dissent: `2021-03-01 Mon, says Deadline, 2020-12-15, rumor`."""
-    said, key = other.said, other.release
-    text = said if isinstance(said, str) else screen_date(said, weekday=weekday)
+    key = other.release
+    text = _claimed(other, weekday=weekday)
     if key is not None and (page.shown is None or key != page.shown.key):
         text += f" ({', '.join(release_words(key))})"
     words = cited(other.report, f"says {other.report.source or 'somebody'}")
     return (Marked(linked(f"{text}, {words}", other.report)),)
+
+
+def _claimed(other: Dissent, *, weekday: bool) -> str:
+    match other.said:
+        case ReleaseDate() as when:
+            left = "leaves " if other.subject is Subject.LEAVES else ""
+            return f"{left}{screen_date(when, weekday=weekday)}"
+        case Stage() as stage:
+            return stage
+        case ReleaseKey() as key:
+            no = "not " if other.subject is Subject.NO_SERVICE else ""
+            return f"{no}{on_text(key)}"
 
 
 def _releases(releases: tuple[Release, ...], *, weekday: bool) -> _Rows:
@@ -131,7 +144,7 @@ def _releases(releases: tuple[Release, ...], *, weekday: bool) -> _Rows:
         return
     for release in releases:
         day, left = (screen_date(when, weekday=weekday) for when in (release.date, release.leaves))
-        said = release.said_by
+        said = release.said_by or release.named_by
         leaves = f"leaves {left}" if release.leaves.known else ""
         said_by = attribution(said.source, said.confidence) if said else ""
         yield (day, on_text(release.key), leaves, said_by)

@@ -22,6 +22,7 @@ from slate.domain.titles.identity import name_in
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
+from slate.wording.attribution import attribution
 from slate.wording.distances import distance_text
 from slate.wording.phrases import place, release_words
 
@@ -84,6 +85,12 @@ def _change(difference: Difference) -> str:
             return f"date withdrawn (was {_value(difference.before)})"
         case ChangeName.EDITED:
             return _edited(difference)
+        case ChangeName.CONFIRMED:
+            return _confirmed(difference)
+        case ChangeName.DATED if difference.before is not None:
+            return f"dated {_value(difference.after)}{_former(difference, 'was')}"
+        case ChangeName.LEAVING:
+            return _leaving(difference)
         case (
             ChangeName.RETITLED
             | ChangeName.STATUS
@@ -98,6 +105,29 @@ def _change(difference: Difference) -> str:
             return f"{_from_to(name, difference)}{by}"
         case _:
             assert_never(name)
+
+
+def _confirmed(difference: Difference) -> str:
+    """Format a confirmation: `confirmed by Netflix, 2021-03-01 (Reddit had it as a rumor)`."""
+    by = f" by {source}," if difference.said_by and (source := difference.said_by.source) else ""
+    former = difference.former
+    had = ""
+    if former is not None and former.rumored:
+        had = f" ({former.source or 'somebody'} had it as a rumor)"
+    return f"confirmed{by} {_value(difference.after)}{had}"
+
+
+def _former(difference: Difference, word: str) -> str:
+    """Format the value before and who stated it: ` (was 2021-06, Reddit, rumor)`."""
+    former = difference.former
+    who = attribution(former.source, former.confidence) if former else ""
+    return f" ({', '.join(filter(None, (f'{word} {_value(difference.before)}', who)))})"
+
+
+def _leaving(difference: Difference) -> str:
+    if difference.after is None:
+        return f"no longer leaving (was {_value(difference.before)})"
+    return _from_to("leaving", difference)
 
 
 def _edited(difference: Difference) -> str:

@@ -6,7 +6,8 @@ from typing import assert_never
 
 from slate.cli.output.stdout import print_done
 from slate.domain.changes.change_name import Outcome
-from slate.domain.changes.difference import Change, Outranked
+from slate.domain.changes.difference import Change
+from slate.domain.changes.unshown import Reason, Unshown
 from slate.domain.dates.display import screen_date
 from slate.domain.reports.report import Batch
 from slate.domain.text import safe
@@ -52,18 +53,25 @@ def _changed(change: Change) -> Iterator[str]:
     for difference in change.differences:
         yield f"{change.slug}: {difference_text(difference, key)}"
     if not change.differences:
-        yield f"{change.slug}: noted; nothing changes{_why(change.outranked)}"
+        yield f"{change.slug}: {_recorded(change.unshown)}"
 
 
-def _why(outranked: Outranked | None) -> str:
-    """Return why a report changes nothing, as the end of the message; empty if unknown."""
-    if outranked is None:
-        return ""
-    source = safe(outranked.by.source or "")
-    if outranked.is_rumor:
-        word = f"{source}'s word" if source else "a report"
-        return f": a rumor does not replace {word}"
-    return f": {f'{source} said' if source else 'a report says'} something newer"
+def _recorded(unshown: Unshown | None) -> str:
+    """Return what became of a report that changes nothing of what is shown."""
+    if unshown is None:
+        return "recorded; nothing changes"
+    source, by = safe(unshown.report.source or ""), safe(unshown.by.source or "")
+    match unshown.reason:
+        case Reason.SAME:
+            return f"recorded: {source} says the same" if source else "recorded; nothing changes"
+        case Reason.RANK:
+            what = "a rumor" if unshown.report.rumored else "a catalog"
+            said = f"what {by} said" if by else "a report"
+            return f"recorded, not shown: {what} does not override {said}"
+        case Reason.OLDER:
+            return f"recorded, not shown: {by or 'somebody'} said something newer"
+        case _:
+            assert_never(unshown.reason)
 
 
 def _described(title: Title) -> str:
@@ -108,7 +116,7 @@ class Summary:
         """Count a change by its outcome or, for a changed title, by the name of each difference."""
         if change.outcome is Outcome.CHANGED:
             names: set[str] = {difference.name for difference in change.differences}
-            self.counts.update(names or {"noted"})
+            self.counts.update(names or {"recorded"})
         else:
             self.counts[change.outcome] += 1
         if self._brief and change.outcome is Outcome.UNCHANGED:

@@ -18,6 +18,8 @@ class ChangeName(StrEnum):
     SLIPPED = "slipped"
     ADVANCED = "advanced"
     MOVED = "moved"  # to another platform
+    CONFIRMED = "confirmed"  # stated again with more confidence
+    LEAVING = "leaving"  # the date on which it leaves a service
     EDITED = "edited"  # a change without a name of its own: the field states what changed
 
     @property
@@ -39,6 +41,8 @@ class ChangeName(StrEnum):
                 | ChangeName.RETITLED
                 | ChangeName.STATUS
                 | ChangeName.MOVED
+                | ChangeName.CONFIRMED
+                | ChangeName.LEAVING
                 | ChangeName.EDITED
             ):
                 return False

@@ -9,8 +9,11 @@ from datetime import date
 from typing import Any, NamedTuple, assert_never
 
 from slate.domain.changes.change_name import ChangeName, Outcome
+from slate.domain.changes.unshown import Unshown
 from slate.domain.dates.distance import Distance, distance
 from slate.domain.dates.release_date import TBA, ReleaseDate
+from slate.domain.reports.claims import SettledDate, credit_of
+from slate.domain.reports.confidences import Rank
 from slate.domain.reports.report import Report
 from slate.domain.titles.fields import LISTS, PLAIN
 from slate.domain.titles.relations import Relation
@@ -62,6 +65,8 @@ class Difference(NamedTuple):
     release: ReleaseKey | None = None
     by: Distance | None = None  # for a date: how far it moved
     reverted: bool = False  # whether the release is back at a date that it had before
+    former: Report | None = None  # that of the former date, or of the value before it was confirmed
+    said_by: Report | None = None  # who confirmed the value
 
     @property
     def is_about_a_date(self) -> bool:
@@ -77,13 +82,6 @@ class Difference(NamedTuple):
         return before, after
 
 
-class Outranked(NamedTuple):
-    """Why a report that was recorded changes nothing: another report is shown in its place."""
-
-    by: Report
-    is_rumor: bool  # a rumor never replaces a report; otherwise the other report is newer
-
-
 class Change(NamedTuple):
     """What happened to one title."""
 
@@ -91,18 +89,19 @@ class Change(NamedTuple):
     slug: str
     title: Title | None
     differences: tuple[Difference, ...] = ()
-    outranked: Outranked | None = None  # where nothing changed, and another report is why
+    unshown: Unshown | None = None  # why a report that was recorded changes nothing
 
 
-def outranked(title: Title, report: Report) -> Outranked | None:
-    """Return which report is shown in place of one that changed nothing, None if none is."""
-    if not report.said:
-        return None
-    shown = title.headline
-    by = shown.said_by if shown is not None and shown.said_by is not None else title.said_by
-    if report.rumored and not by.rumored:
-        return Outranked(by, is_rumor=True)
-    return Outranked(by, is_rumor=False) if by.order > report.order else None
+def undo_differences(before: Title | None, after: Title | None) -> list[Difference]:
+    """Return what an undo or redo changed: a date that it brings back has not moved."""
+    return [_brought_back(change) for change in differences(before, after)]
+
+
+def _brought_back(change: Difference) -> Difference:
+    before, after = change.dates
+    if not (change.name.is_about_a_date and before.known and after.known):
+        return change
+    return change._replace(name=ChangeName.DATED, by=None, reverted=True)
 
 
 def differences(before: Title | None, after: Title | None) -> list[Difference]:
@@ -133,7 +132,7 @@ def _stages(before: Title, after: Title) -> Iterator[Difference]:
     if before.status != after.status:
         yield Difference(ChangeName.STATUS, before.status, after.status)
     elif before.status_said and after.status_said:
-        yield from _confirmed(before.said_by, after.said_by)
+        yield from _confirmed(after.status, before.said_by, after.said_by)
 
 
 def _members(name: str, before: tuple[object, ...], after: tuple[object, ...]) -> list[Difference]:
@@ -165,23 +164,23 @@ def _moves(before: Title, after: Title) -> list[Difference]:
     come = [release for name, release in now.items() if name not in was]
     found: list[Difference] = []
     if len(gone) == len(come) == 1 and _same_kind(gone[0], come[0]):
-        found += _moved(gone[0], come[0])
+        found += _moved(before, after, gone[0], come[0])
         gone, come = [], []
     # A title that is left without any date is undated, whichever release had the date; one that
     # had none before is dated.
     loses, gets = not _is_dated(after), not _is_dated(before)
     for old in gone:
-        found += _dropped(old, undated=loses and old.date.known)
+        found += _dropped(old, undated=loses and old.date.known and not old.contested)
     for new in come:
-        found += _added(new, dated=gets and new.date.known)
+        found += _added(new, dated=gets and new.date.known and not new.contested)
     for name, new in now.items():
         if name in was:
-            found += _changes(was[name], new)
+            found += _changes(before, after, was[name], new)
     return found
 
 
 def _is_dated(title: Title) -> bool:
-    return any(release.date.known for release in title.releases)
+    return any(release.date.known and not release.contested for release in title.releases)
 
 
 def _dropped(old: Release, *, undated: bool) -> list[Difference]:
@@ -219,7 +218,7 @@ def _same_kind(old: Release, new: Release) -> bool:
     )
 
 
-def _moved(old: Release, new: Release) -> list[Difference]:
+def _moved(before: Title, after: Title, old: Release, new: Release) -> list[Difference]:
     if platform_key(old.key.platform or "") == platform_key(new.key.platform or ""):
         change = Difference(ChangeName.EDITED, old.key.type, new.key.type, "release_type", new.key)
     elif old.key.platform is None or new.key.platform is None:
@@ -228,30 +227,96 @@ def _moved(old: Release, new: Release) -> list[Difference]:
         )
     else:
         change = Difference(ChangeName.MOVED, old.key.platform, new.key.platform, None, new.key)
-    return [change, *_changes(old, new)]
+    return [change, *_changes(before, after, old, new)]
 
 
-def _changes(old: Release, new: Release) -> list[Difference]:
+def _changes(before: Title, after: Title, old: Release, new: Release) -> list[Difference]:
     found = []
     if old.date.text != new.date.text:
-        found.append(date_difference(old.date, new.date, new.key))
-    elif old.said_by and new.said_by:
-        found += _confirmed(old.said_by, new.said_by, new.key)
+        found.append(_moved_date(before, after, old, new))
+    else:
+        was, now = (
+            release.said_by if release.date.known else release.named_by for release in (old, new)
+        )
+        value = new.date if new.date.known else ReleaseOn(new.key, TBA)
+        if was and now:
+            found += _confirmed(value, was, now, new.key)
     return found + _leaving(old, new)
 
 
-def _confirmed(old: Report, new: Report, release: ReleaseKey | None = None) -> Iterator[Difference]:
-    """Yield a difference if a value that was only a rumor is now reported, unchanged."""
-    if old.rumored and not new.rumored:
+def _moved_date(before: Title, after: Title, old: Release, new: Release) -> Difference:
+    """Return how the date of a release changed.
+
+    It slipped, or advanced, only if a source corrected itself, or what a named source had
+    reported; otherwise the release was `dated` anew.
+    """
+    change = date_difference(old.date, new.date, new.key)
+    if not change.name.has_a_distance or (
+        _is_move(old.dates, new.dates, change.name) and not _is_rerun(before, after, new)
+    ):
+        return change
+    return change._replace(name=ChangeName.DATED, by=None, former=old.said_by)
+
+
+def _is_move(old: SettledDate, new: SettledDate, name: ChangeName) -> bool:
+    """Whether a date that slipped or advanced is that of a source which knew the former one."""
+    was, now = old.shown, new.shown
+    if was is None or now is None or old.base is None or new.base is None:
+        return False
+    moved = now if new.base.report.order == old.base.report.order else new.base
+    report = moved.report
+    if report.order <= was.report.order or report.batch == was.report.batch:
+        return False
+    own = [claim for claim in old.kept if claim.value and claim.report.source == report.source]
+    if any(_are_two_lists(claim.report, report) for claim in own):
+        return False
+    former = [claim for claim in old.kept if claim.value in (was.value, old.base.value)]
+    if any(_is_known(claim.report, report) for claim in former):
+        return True
+    return any(_date_name(claim.date, moved.date) is name for claim in own)
+
+
+def _is_known(former: Report, report: Report) -> bool:
+    """Whether a report corrects a former one: its own source's, or one of a named source."""
+    return former.source == report.source or (
+        former.source is not None and former.confidence.rank is Rank.REPORTED
+    )
+
+
+def _are_two_lists(one: Report, other: Report) -> bool:
+    """Whether a source has two lists of one day, which may state two dates."""
+    listed = one.confidence.rank is other.confidence.rank is Rank.LISTED
+    return listed and one.reported_on == other.reported_on
+
+
+def _is_rerun(before: Title, after: Title, release: Release) -> bool:
+    """Whether a title that was out is shown again, on a day still to come."""
+    latest = release.dates.latest
+    return (
+        before.status.out
+        and after.status.out
+        and latest is not None
+        and (release.date.earliest or date.min) > (latest.day.latest or date.max)
+    )
+
+
+def _confirmed(
+    value: Value, old: Report, new: Report, release: ReleaseKey | None = None
+) -> Iterator[Difference]:
+    """Yield a difference if the confidence of an unchanged value rose or fell."""
+    was, now = credit_of(old), credit_of(new)
+    if was < now:
+        yield Difference(
+            ChangeName.CONFIRMED, value, value, release=release, former=old, said_by=new
+        )
+    elif was > now:
         yield Difference(ChangeName.EDITED, old.confidence, new.confidence, "confidence", release)
 
 
 def _leaving(old: Release, new: Release) -> list[Difference]:
     if old.leaves.text == new.leaves.text:
         return []
-    return [
-        Difference(ChangeName.EDITED, _known(old.leaves), _known(new.leaves), "leaves", new.key)
-    ]
+    return [Difference(ChangeName.LEAVING, _known(old.leaves), _known(new.leaves), None, new.key)]
 
 
 def _known(when: ReleaseDate) -> ReleaseDate | None:

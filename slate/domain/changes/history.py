@@ -66,7 +66,7 @@ class _KeyHistory:
         """Start again from these reports; their changes are returned with the next report."""
         self._folding = Fold(self._key)
         for report in reports:
-            self._folding.say(report)
+            self._folding.add(report)
 
     def remember(self, other: "_KeyHistory") -> None:
         """Add the dates that another title has had: this one may return to them."""
@@ -75,7 +75,7 @@ class _KeyHistory:
 
     def hear(self, report: Report) -> Step:
         """Add the next report, and return what it changed."""
-        self._folding.say(report)
+        self._folding.add(report)
         before, self._title = self._title, self._folding.title()
         found = tuple(map(self._marked, differences(before, self._title)))
         for release in self._title.releases if self._title else ():

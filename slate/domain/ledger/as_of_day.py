@@ -21,7 +21,7 @@ def title_as_of_day(day: str, key: str, reports: Iterable[Report]) -> Title:
     for report in in_order(reports):
         if found is not None and report.last_day > day:
             break
-        folding.say(report)
+        folding.add(report)
         found = folding.title() or found
     if found is None:
         raise LookupError(key)
@@ -32,6 +32,6 @@ def last_title(key: str, reports: Iterable[Report]) -> Title | None:
     """Return a removed title as it was before its removal, or None if it never existed."""
     folding, last = Fold(key), None
     for report in in_order(reports):
-        folding.say(report)
+        folding.add(report)
         last = folding.title() or last
     return last

@@ -1,14 +1,18 @@
 """The fold: the computation of a title, or of none, from the reports in force, in their order.
 
-Each thing that was stated is a claim at a path (`("releases", "streaming||netflix",
-"date")`), stored with the report that last stated it. A rumor fills gaps and never replaces a
-reported or official claim; otherwise the newest claim wins.
+Each thing that was stated is a claim at a path (`("releases", "streaming||netflix", "date")`).
+The fold keeps the latest claim of each source at each path; which of them is shown follows from
+these (`domain/reports/claims.py`). The rules are in `docs/decisions/claims.md`.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from dataclasses import replace
+from datetime import date
+from typing import Any
 
 from slate.domain.dates.release_date import TBA, ReleaseDate, parse_date
+from slate.domain.reports.claims import NO_CLAIMS, Claim, Claims, SettledDate, rank_of
+from slate.domain.reports.confidences import Rank
 from slate.domain.reports.report import Report, Said, in_order
 from slate.domain.titles.fields import COLLECTIONS, PLAIN
 from slate.domain.titles.kinds import KINDS
@@ -16,21 +20,17 @@ from slate.domain.titles.members import parts_of
 from slate.domain.titles.names import derive_slug
 from slate.domain.titles.relations import RELATIONS, Relation
 from slate.domain.titles.release_key import ReleaseKey
-from slate.domain.titles.stages import STAGES, Stage
+from slate.domain.titles.stages import STAGES, Phase, Stage
 from slate.domain.titles.status import DerivedStage, derive_kind, derive_status
-from slate.domain.titles.title import Release, Title, headline
+from slate.domain.titles.title import DroppedRelease, Release, Title, headline
+from slate.domain.titles.vocabulary import platform_key
 
 Path = tuple[str, ...]
 # The field of a patch with the titles that are the same work (key -> slug): no claim about the
 # title itself.
 SAME = "same"
-
-
-class Word(NamedTuple):
-    """A claim: a value, and the report that last stated it."""
-
-    value: Any
-    report: Report
+DATE_FIELDS = ("date", "leaves")
+_MEMBER, _DATE = 2, 3  # the lengths of the paths of a member, and of a date of a release
 
 
 def words_of(said: Said) -> Iterator[tuple[Path, Any]]:
@@ -52,97 +52,117 @@ def words_of(said: Said) -> Iterator[tuple[Path, Any]]:
 
 
 class Fold:
-    """A title under construction: add reports in their order with `say`, then call `title`."""
+    """A title under construction: add reports in their order with `add`, then call `title`."""
 
     def __init__(self, key: str) -> None:
         """Start without any report on the title with this key."""
         self.key = key
-        self.words: dict[Path, Word] = {}
-        self._withdrawn: dict[Path, Report] = {}  # dates, and the report that withdrew each
-        self._heard: list[Report] = []
+        self._claims: dict[Path, Claims] = {}
+        self._number = 0
+        self._counted: list[tuple[int, Report]] = []
         self._created: tuple[str, str, int] | None = None
         self._titles: dict[str, None] = {}
         self._slugs: dict[str, None] = {}
 
-    def say(self, report: Report) -> None:
+    def add(self, report: Report) -> None:
         """Add one report, which must come after all those added before."""
+        self._number += 1
         if report.said is None:
-            self._drop(report)
+            self._remove_title(report)
             return
-        self._heard.append(report)
-        self._hear(report, report.said)
+        self._counted.append((self._number, report))
+        self._add_claims(report, report.said, self._number)
         if "title" in report.said:
             mark = (report.recorded_at, report.batch, report.n)
             self._created = min(self._created or mark, mark)
         for slug in report.said.get(SAME, {}).values():
             self._slugs[slug] = None
-        self._remember()
+        self._remember_names()
 
-    def _hear(self, report: Report, said: Said) -> None:
-        carried = self._carried(report)
+    def _add_claims(self, report: Report, said: Said, number: int) -> None:
+        if None in (said.get("releases") or {}).values():  # in few reports
+            self._move_dates(report, said["releases"])
+        claims = self._claims
         for path, value in words_of(said):
-            if value is None:
-                self._remove(path, report)
+            there = claims.get(path)
+            if there is None:
+                there = claims[path] = Claims()
+            if len(path) == _DATE:
+                there.add_date(value, report, number)
+            elif path[0] != "releases":
+                there.add(value, report, number)
+            elif value is None:
+                self._drop(path, there, report, number)
             else:
-                self._put(path, value, report)
-        self.words |= carried
+                # Keep the spelling that was stated first.
+                named = there.base()
+                there.add(named.value if named else value, report, number)
 
-    def _drop(self, report: Report) -> None:
-        """Remove the title; for a work with several keys, only what was stated under this one."""
-        if report.rumored and any(not word.report.rumored for word in self.words.values()):
-            return
-        self.words.clear()
-        self._withdrawn.clear()
-        self._heard = [other for other in self._heard if other.title_key != report.title_key]
-        for other in self._heard:
-            self._hear(other, other.said or {})
+    def _remove_title(self, report: Report) -> None:
+        """Remove the title; for a work with several keys, only what was stated under this one.
 
-    def _carried(self, report: Report) -> dict[Path, Word]:
-        """Return the dates that move with a release, each still as the claim of its own report.
-
-        A report moves a release by dropping it and naming another in its place.
+        A removal does not count if a claim that is shown has a higher rank; a typed one always
+        counts.
         """
-        patch = (report.said or {}).get("releases")
-        if not patch or None not in patch.values():
-            return {}  # nothing is dropped, as in most reports
-        said = dict(words_of({"releases": patch}))
-        named = [path for path in said if len(path) == 2]  # noqa: PLR2004 -- a release itself
-        gone = [path for path in named if said[path] is None and path in self.words]
-        come = [
-            path
-            for path in named
-            if said[path] is not None
-            and (path not in self.words or self.words[path].report.rumored)
-        ]
-        if len(gone) != 1 or len(come) != 1:
-            return {}
-        old = {path: word for path, word in self.words.items() if path[:2] == gone[0]}
-        if report.rumored and any(not word.report.rumored for word in old.values()):
-            return {}  # a rumor cannot drop what was reported
-        dates = {(*come[0], *path[2:]): word for path, word in old.items() if path[2:]}
-        return {path: word for path, word in dates.items() if path not in said}
-
-    def _put(self, path: Path, value: Any, report: Report) -> None:  # noqa: ANN401 -- JSON
-        there = self.words.get(path)
-        if there is not None:
-            if report.rumored and not there.report.rumored:
-                return
-            if path[0] == "releases" and len(path) == 2:  # noqa: PLR2004 -- the release itself
-                value = there.value  # keep the spelling that was stated first
-        self.words[path] = Word(value, report)
-        self._withdrawn.pop(path, None)
-
-    def _remove(self, path: Path, report: Report) -> None:
-        found = [at for at in self.words if at[: len(path)] == path]
-        if report.rumored and any(not self.words[at].report.rumored for at in found):
+        if not report.is_typed and any(
+            report.confidence.rank < claim.rank for claim in map(self._shown, self._claims) if claim
+        ):
             return
-        for at in found:
-            del self.words[at]
-            self._withdrawn.pop(at, None)
-            if at == path and at[-1] == "date":
-                self._withdrawn[at] = report
+        self._claims.clear()
+        self._counted = [
+            (number, other)
+            for number, other in self._counted
+            if other.title_key != report.title_key
+        ]
+        for number, other in self._counted:
+            self._add_claims(other, other.said or {}, number)
 
-    def _remember(self) -> None:
+    def _shown(self, path: Path) -> Claim | None:
+        """Return the claim at a path that is shown, or narrowed; None if there is none."""
+        claims = self._claims[path]
+        return claims.base() if path[0] == "releases" else claims.stated()
+
+    def _move_dates(self, report: Report, patch: Said) -> None:
+        """Move all claims on the dates of a release that a report drops to the one it names.
+
+        That is a move only if it drops one release that is shown, and names one that is not, or
+        only at a lower rank.
+        """
+        gone, come = [], []
+        for name, item in patch.items():
+            path = ("releases", ReleaseKey.parse(name).folded)
+            named = self._claims[path].base() if path in self._claims else None
+            if item is None:
+                gone += [path] if named is not None else []
+            elif named is None or named.rank < report.confidence.rank:
+                come.append(path)
+        if len(gone) != 1 or len(come) != 1 or not _can_drop(self._claims[gone[0]], report):
+            return
+        for field in DATE_FIELDS:
+            if (moved := self._claims.pop((*gone[0], field), None)) is not None:
+                self._claims.setdefault((*come[0], field), Claims()).join(moved)
+
+    def _drop(self, path: Path, names: Claims, report: Report, number: int) -> None:
+        """Add a claim that drops a release.
+
+        It counts against the older claims on its name and dates, unless another source's claim
+        is firmer: then it withdraws only what its own source has stated.
+        """
+        counts = _can_drop(names, report)
+        dates = [(*path, field) for field in DATE_FIELDS if (*path, field) in self._claims]
+        if counts and report.is_typed:
+            # Whoever drops a release by hand does not want to read who still names it.
+            del self._claims[path]
+        else:
+            names.add(None, report, number)
+            names.floor = number if counts else names.floor
+        for at in dates:
+            if counts:
+                del self._claims[at]
+            else:
+                self._claims[at] = self._claims[at].without(report)
+
+    def _remember_names(self) -> None:
         """Store each name and slug that the title has had: scripts and people still use them."""
         title = self._value("title")
         if title is None:
@@ -152,104 +172,193 @@ class Fold:
         self._slugs[self._value("slug") or derive_slug(title, season, part)] = None
 
     def _value(self, name: str) -> Any:  # noqa: ANN401 -- JSON, None if nothing is stated
-        word = self.words.get((name,))
-        return word.value if word else None
+        claims = self._claims.get((name,))
+        return claims.stated().value if claims else None
 
     def title(self) -> Title | None:
         """Return the title as it stands, or None if no report states its name."""
         said: dict[str, Any] = {}
         members: dict[str, list[str]] = {}
-        for path, word in self.words.items():
-            if len(path) == 1:
-                said[path[0]] = word.value
-            elif len(path) == 2:  # noqa: PLR2004 -- a member itself
-                members.setdefault(path[0], []).append(path[1])
+        releases: list[str] = []
+        for path, claims in self._claims.items():
+            if path[0] == "releases":
+                if len(path) == _MEMBER:
+                    releases.append(path[1])
+            elif (value := claims.stated().value) is not None:
+                if len(path) == _MEMBER:
+                    members.setdefault(path[0], []).append(path[1])
+                else:
+                    said[path[0]] = value
         if "title" not in said or self._created is None:
             return None
         name, season, part = str(said["title"]), said.get("season"), said.get("part")
-        releases = self._releases(members.get("releases", ()))
+        shown_releases, dropped = self._releases(releases)
         links = tuple(map(_link, sorted(members.get("links", ()))))
         # One of two merged titles may have been linked to the other: omit that link.
         links = tuple(link for link in links if link[1] != self.key)
-        kind, slug, shown = said.get("kind"), said.get("slug"), headline(releases)
-        status, derived = self._status(shown), self._derived(shown, follows=bool(links))
+        kind, slug, shown = said.get("kind"), said.get("slug"), headline(shown_releases)
+        status, derived = self._status(shown), self._derived(shown_releases, follows=bool(links))
         wanted = slug or derive_slug(name, season, part)
+        stated = self._claims.get(("status",))
         return Title(
             key=self.key,
             title=name,
             kind=KINDS[kind] if kind else derive_kind(season, part).kind,
             kind_said=kind is not None,
-            status=STAGES[status.value] if status else derived.stage,
+            status=STAGES[status] if status else derived.stage,
             status_why=None if status else derived.why,
-            said_by=(status or self.words["title",]).report,
+            said_by=self._credited(("status",) if status else ("title",)),
             created=self._created,
             slug=slug,
-            releases=releases,
+            releases=shown_releases,
             tags=tuple(sorted(members.get("tags", ()))),
             credits=tuple(map(parts_of, sorted(members.get("credits", ())))),
             links=links,
             ids=tuple(
-                (scheme, str(self.words["ids", scheme].value))
+                (scheme, str(self._claims["ids", scheme].stated().value))
                 for scheme in sorted(members.get("ids", ()))
             ),
             aka=tuple(sorted(members.get("aka", ()))),
             former_titles=tuple(sorted(self._titles.keys() - {name})),
             former_slugs=tuple(sorted(self._slugs.keys() - {wanted})),
+            status_claims=tuple(stated.kept) if stated else (),
+            dropped=dropped,
             **{name: said.get(name) for name in PLAIN},
         )
 
-    def _status(self, shown: Release | None) -> Word | None:
-        """Return the stated stage; a rumored one is ignored beside a date that is not a rumor."""
-        word = self.words.get(("status",))
-        when = shown.said_by if shown is not None and shown.date.known else None
-        if word is None or not word.report.rumored or when is None or when.rumored:
-            return word
-        return None
+    def _credited(self, path: Path) -> Report:
+        claims = self._claims[path]
+        return claims.credited(claims.stated().value).report
 
-    def _derived(self, shown: Release | None, *, follows: bool) -> DerivedStage:
-        """Return the stage derived from the headline release's date, otherwise from the year."""
-        if shown is not None and shown.said_by is not None and shown.date.known:
-            day = None if shown.said_by.rumored else shown.said_by.day
+    def _status(self, shown: Release | None) -> str | None:
+        """Return the stated stage, None if there is none that counts.
+
+        One of lower rank than the date shown does not count if it is a rumor, or if it denies a
+        date that was still to come. One that was typed counts until a date is stated after it.
+        """
+        if ("status",) not in self._claims:
+            return None
+        claim = self._claims["status",].stated()
+        when = shown.dates if shown is not None and shown.date.known else NO_CLAIMS
+        if claim.value is None or when.base is None or claim.rank >= when.rank:
+            return claim.value and str(claim.value)
+        if claim.report.is_typed and claim.number >= when.base.number:
+            return str(claim.value)
+        if claim.report.rumored or _denies(STAGES[claim.value], claim.report, shown):
+            return None
+        return str(claim.value)
+
+    def _derived(self, releases: tuple[Release, ...], *, follows: bool) -> DerivedStage:
+        """Return the stage derived from the headline release's date, otherwise from the year.
+
+        A release without a date that leaves its service implies that the title is out.
+        """
+        shown = headline(releases)
+        if shown is not None and shown.date.known:
+            if shown.dates.was_out:
+                return DerivedStage(Stage.RELEASED, "an earlier date was past")
+            latest = shown.dates.latest
+            day = None if latest is None or latest.rumored else latest.day
             return derive_status(shown.date, day, follows=follows)
-        year = self.words.get(("year",))
-        if year is not None and not year.report.rumored:
-            past = derive_status(parse_date(f"{year.value:04}"), year.report.day, follows=follows)
-            if past.stage is Stage.RELEASED:
-                return past._replace(why="its year is past")
+        if any(map(_implies_release, releases)):
+            return DerivedStage(Stage.RELEASED, "what leaves is out")
+        if ("year",) in self._claims:
+            year = self._claims["year",].stated()
+            if year.value is not None and not year.report.rumored:
+                when = parse_date(f"{year.value:04}")
+                past = derive_status(when, year.report.day, follows=follows)
+                if past.stage is Stage.RELEASED:
+                    return past._replace(why="its year is past")
         return derive_status(TBA, None, follows=follows)
 
-    def _releases(self, named: Iterable[str]) -> tuple[Release, ...]:
-        """Return the releases in order.
-
-        If nobody stated a status, a release without a date has the report that withdrew its date
-        as `said_by`.
-        """
-        withdrawn = {} if ("status",) in self.words else self._withdrawn
-        found = []
+    def _releases(
+        self, named: Iterable[str]
+    ) -> tuple[tuple[Release, ...], tuple[DroppedRelease, ...]]:
+        """Return the releases in order, and the dropped ones that a source still names."""
+        found: list[Release] = []
+        dropped: list[DroppedRelease] = []
         for name in named:
-            word = self.words["releases", name]
-            when = self.words.get(("releases", name, "date"))
-            leaves = self.words.get(("releases", name, "leaves"))
-            said_by = when.report if when else withdrawn.get(("releases", name, "date"))
+            names = self._claims["releases", name]
+            base = names.base()
+            if base is None:
+                left = tuple(claim for claim in names.kept if claim.value is not None)
+                if left:
+                    dropped.append(DroppedRelease(ReleaseKey.parse(left[0].value), left))
+                continue
+            dates = self._settled("releases", name, "date")
+            leaves = self._settled("releases", name, "leaves")
             found.append(
                 Release(
-                    key=ReleaseKey.parse(word.value),
-                    date=_date(when),
+                    key=ReleaseKey.parse(base.value),
+                    date=_date(dates),
                     leaves=_date(leaves),
-                    said_by=said_by,
-                    rumored=word.report.rumored,
+                    said_by=dates.said_by,
+                    named_by=names.credited(base.value).report,
+                    rank=base.rank,
+                    dates=dates,
+                    leave_dates=leaves,
+                    names=tuple(names.kept),
                 )
             )
         if len(found) > 1:
+            found = [
+                replace(release, contested=True) if _is_contested(release, found) else release
+                for release in found
+            ]
             found.sort(key=lambda release: release.order)
-        return tuple(found)
+        dropped.sort(key=lambda release: str(release.key))
+        return tuple(found), tuple(dropped)
+
+    def _settled(self, *path: str) -> SettledDate:
+        claims = self._claims.get(path)
+        return claims.settled() if claims else NO_CLAIMS
+
+
+def _can_drop(names: Claims, report: Report) -> bool:
+    """Whether a report can drop a release: unless another source names it more firmly."""
+    rank = rank_of(report, names.kept)
+    return all(
+        claim.rank <= rank or claim.report.source == report.source
+        for claim in names.kept
+        if claim.value is not None and claim.number > names.floor
+    )
+
+
+def _is_contested(release: Release, others: Iterable[Release]) -> bool:
+    """Whether a release of its kind on another service is named at a higher rank."""
+    if any(claim.report.is_typed and claim.value is not None for claim in release.names):
+        return False
+    key = release.key
+    return any(
+        other.rank > release.rank
+        and (other.key.type, other.key.region) == (key.type, key.region)
+        and platform_key(other.key.platform or "") != platform_key(key.platform or "")
+        for other in others
+    )
+
+
+def _implies_release(release: Release) -> bool:
+    """Whether the date on which a release leaves, which is no rumor, implies that it is out."""
+    leaves = release.leave_dates
+    is_stated = leaves.shown is not None and leaves.rank > Rank.RUMOR
+    return is_stated and not release.date.known and not release.contested
+
+
+def _denies(stage: Stage, report: Report, shown: Release | None) -> bool:
+    """Whether a stage contradicts a date that lay ahead when the stage was stated."""
+    when = TBA if shown is None else shown.date
+    day = report.day
+    if stage.out:  # it may have come out on the first day that the date allows
+        return (when.earliest or date.min) > (day.latest or date.max)
+    denies = stage.settled or stage.phase in (Phase.PAUSED, Phase.RUMORED)
+    return denies and (when.latest or date.max) > (day.earliest or date.min)
 
 
 def fold(key: str, reports: Iterable[Report]) -> Title | None:
     """Fold the reports in force on one title, which may be passed in any order."""
     folding = Fold(key)
     for report in in_order(reports):
-        folding.say(report)
+        folding.add(report)
     return folding.title()
 
 
@@ -261,8 +370,8 @@ def fold_existing(key: str, reports: Iterable[Report]) -> Title:
     return title
 
 
-def _date(word: Word | None) -> ReleaseDate:
-    return TBA if word is None else parse_date(word.value)
+def _date(claims: SettledDate) -> ReleaseDate:
+    return TBA if claims.shown is None else claims.shown.date
 
 
 def _link(text: str) -> tuple[Relation, str]:

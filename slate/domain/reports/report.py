@@ -9,6 +9,8 @@ from slate.domain.reports.confidences import Confidence
 from slate.domain.secrets import masked
 
 _FURTHEST_BEHIND = timedelta(hours=12)
+# A rumor stays a rumor, and what is official is official, without a source as well.
+_TYPED = (Confidence.REPORTED, Confidence.LISTED)
 # An RFC 7396 merge patch: it contains only what was stated; null removes.
 Said = Mapping[str, Any]
 
@@ -38,6 +40,11 @@ class Report(NamedTuple):
     def rumored(self) -> bool:
         """Whether it is a rumor, which fills gaps and replaces nothing."""
         return self.confidence.is_rumor
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether it was typed without a source, so that its claims are shown when typed."""
+        return self.source is None and self.confidence in _TYPED
 
     @property
     def last_day(self) -> str:

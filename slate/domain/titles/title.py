@@ -2,8 +2,11 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from slate.domain.dates.release_date import PRECISIONS, TBA, ReleaseDate
+from slate.domain.reports.claims import NO_CLAIMS, Claim, SettledDate
+from slate.domain.reports.confidences import Rank
 from slate.domain.reports.report import Report
 from slate.domain.text import folded
 from slate.domain.titles.fields import PlainFields
@@ -17,13 +20,23 @@ from slate.domain.titles.stages import Stage
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """When and where a title comes out; `said_by` last stated the date, or withdrew it."""
+    """When and where a title comes out; `said_by` gets the credit for the date, or withdrew it."""
 
     key: ReleaseKey
     date: ReleaseDate = TBA
     leaves: ReleaseDate = TBA
     said_by: Report | None = None
-    rumored: bool = False  # whether the release itself is only a rumor
+    named_by: Report | None = None  # gets the credit for the release itself
+    rank: int = Rank.REPORTED  # the highest at which it is named
+    contested: bool = False  # whether another service is named more firmly in its place
+    dates: SettledDate = NO_CLAIMS
+    leave_dates: SettledDate = NO_CLAIMS
+    names: tuple[Claim, ...] = ()
+
+    @property
+    def rumored(self) -> bool:
+        """Whether the release itself is only a rumor."""
+        return self.rank == Rank.RUMOR
 
     @property
     def can_be_headline(self) -> bool:
@@ -44,7 +57,7 @@ class Release:
             rank += 2
         if not self.can_be_headline:
             rank += 12
-        elif self.rumored:  # a rumor does not replace a reported release
+        elif self.rumored or self.contested:  # behind what is reported
             rank += 6
         return (
             rank,
@@ -54,6 +67,13 @@ class Release:
             folded(self.key.platform or ""),
             self.key.type or "",
         )
+
+
+class DroppedRelease(NamedTuple):
+    """A release that was dropped, although other sources' latest claims still name it."""
+
+    key: ReleaseKey
+    names: tuple[Claim, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +86,7 @@ class Title(PlainFields):
     kind_said: bool
     status: Stage
     status_why: str | None  # why the status was derived; None if it was stated
-    said_by: Report  # the report that last stated the status or, without one, the title
+    said_by: Report  # gets the credit for the status or, if none was stated, for the name
     created: tuple[str, str, int]  # (recorded_at, batch, n) of the report that created it
     slug: str | None = None  # as stated; None if it is derived from the title
     releases: tuple[Release, ...] = ()
@@ -77,6 +97,8 @@ class Title(PlainFields):
     aka: tuple[str, ...] = ()
     former_titles: tuple[str, ...] = ()
     former_slugs: tuple[str, ...] = ()
+    status_claims: tuple[Claim, ...] = ()
+    dropped: tuple[DroppedRelease, ...] = ()
 
     @property
     def status_said(self) -> bool:

@@ -52,7 +52,7 @@ def gather(connection: sqlite3.Connection, found: lookup.Found, today: date) -> 
         links=_links(connection, _LINKED, names),
         followers=_links(connection, _FOLLOWERS, names),
         series=tuple(next_on_top(seasons)),
-        dissent=tuple(dissent(title, reports)),
+        dissent=tuple(dissent(title)),
         steps=tuple(history_of(found.key, reports)),
         notes=tuple((report.note, report) for report in reports if report.note),
     )

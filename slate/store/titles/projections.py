@@ -96,7 +96,7 @@ def write(
             connection.execute(_DELETE_TITLE, {"id": number})
         _keep_removed(connection, key, reports)
     else:
-        _put(connection, title, number, disputed=bool(dissent(title, reports)))
+        _put(connection, title, number, disputed=bool(dissent(title)))
         connection.execute(_FORGET_REMOVED, {"key": key})
 
 

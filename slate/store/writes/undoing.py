@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable
 
 from slate.domain.changes.change_name import Outcome
-from slate.domain.changes.difference import Change, differences
+from slate.domain.changes.difference import Change, undo_differences
 from slate.domain.ledger.fold import fold
 from slate.domain.reports.report import Batch
 from slate.domain.titles.title import Title
@@ -47,7 +47,7 @@ def take_back(
         slugs.assign(connection)
         for key, slug, was, now in changed:
             named = lookup.slug_of(connection, key) or slug
-            on_change(Change(Outcome.CHANGED, named, now, tuple(differences(was, now))))
+            on_change(Change(Outcome.CHANGED, named, now, tuple(undo_differences(was, now))))
 
 
 def _record(connection: sqlite3.Connection, recorder: Recorder, batches: list[Batch]) -> None:
@@ -71,7 +71,9 @@ def _regroup(
     for key, (slug, was) in there.items():
         named, now = _as_it_is(connection, key)
         if was is not None or now is not None:
-            on_change(Change(Outcome.CHANGED, named or slug, now, tuple(differences(was, now))))
+            on_change(
+                Change(Outcome.CHANGED, named or slug, now, tuple(undo_differences(was, now)))
+            )
 
 
 def _as_it_is(connection: sqlite3.Connection, key: str) -> tuple[str, Title | None]:

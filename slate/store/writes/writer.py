@@ -4,8 +4,9 @@ import sqlite3
 from typing import Any
 
 from slate.domain.changes.change_name import Outcome
-from slate.domain.changes.difference import Change, differences, outranked
+from slate.domain.changes.difference import Change, differences
 from slate.domain.changes.history import history_of
+from slate.domain.changes.unshown import unshown
 from slate.domain.ledger.errors import SlugTakenError
 from slate.domain.ledger.fold import fold
 from slate.domain.ledger.new_information import SourceStatements
@@ -145,7 +146,7 @@ class Writer:
             # Only the whole history shows whether a release had this date before.
             last = list(history_of(key, together))[-1]
             changed = list(last.differences) if last.report is report else changed
-        why = None if changed or after is None else outranked(after, report)
+        why = None if changed or after is None else unshown(after, report)
         return Change(Outcome.CHANGED, self.slug(key) or slug, after, tuple(changed), why)
 
     def slug(self, key: str) -> str:

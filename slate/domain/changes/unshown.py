@@ -1,0 +1,73 @@
+"""Why a report that was recorded changes nothing of what is shown."""
+
+from collections.abc import Iterable
+from enum import Enum, auto
+from typing import NamedTuple
+
+from slate.domain.ledger.dissent import Dissent, Subject, dissent
+from slate.domain.reports.claims import Claim
+from slate.domain.reports.report import Report
+from slate.domain.titles.title import Title
+
+
+class Reason(Enum):
+    """Why the claims of a report are not shown."""
+
+    SAME = auto()  # the same is shown already
+    RANK = auto()  # what is shown was stated more firmly
+    OLDER = auto()  # what is shown was stated later
+
+
+class Unshown(NamedTuple):
+    """A report that changed nothing, the reason, and the report that is shown in its place."""
+
+    report: Report
+    reason: Reason
+    by: Report
+
+
+def unshown(title: Title, report: Report) -> Unshown | None:
+    """Return why a report that changed nothing is not shown; None if it states nothing."""
+    if not report.said:
+        return None
+    against = next((other for other in dissent(title) if _is(other.report, report)), None)
+    by = _shown_instead(title, against)
+    if against is None and _is_repeated(title, report):
+        return Unshown(report, Reason.SAME, by)
+    if report.confidence.rank < by.confidence.rank:
+        return Unshown(report, Reason.RANK, by)
+    if report.order < by.order:
+        return Unshown(report, Reason.OLDER, by)
+    return None
+
+
+def _is(one: Report, other: Report) -> bool:
+    return one.order == other.order
+
+
+def _shown_instead(title: Title, against: Dissent | None) -> Report:
+    """Return the report that gets the credit for what is shown in place of a claim."""
+    if against is not None and against.subject is Subject.STATUS and title.status_said:
+        return title.said_by
+    key = against.release if against is not None else None
+    for release in title.releases:
+        if key in (None, release.key):
+            if against is not None and against.subject is Subject.LEAVES:
+                return release.leave_dates.said_by or title.said_by
+            return release.said_by or release.named_by or title.said_by
+    return title.said_by
+
+
+def _is_repeated(title: Title, report: Report) -> bool:
+    """Whether a report states what is shown: of a date, a service, or the status."""
+    shown: list[tuple[object, Iterable[Claim]]] = [(title.status, title.status_claims)]
+    for release in title.releases:
+        for settled in (release.dates, release.leave_dates):
+            if settled.shown is not None:
+                shown.append((settled.shown.value, settled.kept))
+        shown.append((str(release.key), release.names))
+    return any(
+        claim.value == value and _is(claim.report, report)
+        for value, claims in shown
+        for claim in claims
+    )

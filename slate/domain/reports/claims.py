@@ -1,0 +1,255 @@
+"""Claims: what each source stated about one thing, and which of these claims is shown.
+
+The rules are in `docs/decisions/claims.md`. A claim is numbered by the report that stated it, in
+the order of reports; of two claims, the one with the higher number is newer.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NamedTuple
+
+from slate.domain.dates.release_date import ReleaseDate, parse_date
+from slate.domain.reports.confidences import Confidence, Rank
+from slate.domain.reports.report import Report
+
+# How much credit the author of a claim gets: `confirmed` means that it rises.
+_CREDIT = {
+    Confidence.RUMOR: 0,
+    Confidence.LISTED: 1,
+    Confidence.REPORTED: 2,
+    Confidence.OFFICIAL: 3,
+}
+
+
+def credit_of(report: Report) -> int:
+    """Return how much credit a report gets; one that was typed without a source, as if listed."""
+    return 1 if report.is_typed else _CREDIT[report.confidence]
+
+
+class Claim(NamedTuple):
+    """A value that a source stated; None withdraws a date, or drops a release."""
+
+    value: Any
+    report: Report
+    rank: int  # a Rank; as an int it is compared faster
+    number: int
+    since: int  # number of the report with which the source began to state this value
+
+    @property
+    def date(self) -> ReleaseDate:
+        """The date that it states; the claim is on a date, and does not withdraw it."""
+        return parse_date(self.value)
+
+
+class Claims:
+    """The latest claim of each source at one path, oldest first, and which of them is shown."""
+
+    __slots__ = ("floor", "kept", "retreat", "was_out")
+
+    def __init__(self) -> None:
+        """Start without any claim."""
+        self.kept: list[Claim] = []
+        self.floor = 0  # only claims after this number can be shown
+        self.retreat = 0  # only claims after this number can narrow a date
+        self.was_out = False  # whether the date was past when it was stated, before the last one
+
+    def add(self, value: Any, report: Report, number: int) -> bool:  # noqa: ANN401 -- JSON
+        """Add the claim of the newest report, in place of its source's earlier one.
+
+        Return False if it changes nothing: the source repeats a value with less confidence. A
+        source's rumor does not replace its own firmer claim.
+        """
+        kept = self.kept
+        if not kept:  # true of most paths
+            rank = rank_of(report, ())
+            kept.append(Claim(value, report, rank, number, number))
+            return True
+        since = number
+        for claim in kept:
+            if claim.report.source != report.source or claim.value != value:
+                continue
+            if _CREDIT[claim.report.confidence] > _CREDIT[report.confidence]:
+                return False
+            if claim.report.confidence is report.confidence:
+                since = claim.since
+        rank = rank_of(report, kept)
+        self.kept = [claim for claim in kept if not _is_replaced(claim, report)]
+        self.kept.append(Claim(value, report, rank, number, since))
+        return True
+
+    def add_date(self, value: str | None, report: Report, number: int) -> None:
+        """Add a claim on a date, and note if it is a retreat, or ends what was shown."""
+        if not self.kept:
+            self.add(value, report, number)
+            if value is None and (report.is_typed or report.confidence.rank is Rank.REPORTED):
+                self.floor = self.retreat = number
+            return
+        before = self.settled()
+        if not self.add(value, report, number):
+            return
+        newest = self.kept[-1]
+        if value is None:
+            if report.is_typed or newest.rank == Rank.REPORTED:
+                self.floor = self.retreat = number
+                self.was_out = False
+            return
+        former, shown = before.base, before.shown
+        if former is None or shown is None or self.base() is not newest:
+            return
+        if _is_past(shown, before.latest) and not _is_correction(shown.report, report):
+            self.was_out = True
+        when = newest.date
+        own = former.report.source == report.source
+        widens = (former.rank == Rank.REPORTED or own) and is_within(former.date, when)
+        if widens or (report.is_typed and is_within(shown.date, when)):
+            self.retreat = number
+
+    def join(self, other: "Claims") -> None:
+        """Add the claims on the date of a release that moved here."""
+        latest: dict[tuple[str | None, bool], Claim] = {}
+        for claim in sorted((*other.kept, *self.kept), key=lambda claim: claim.number):
+            latest[claim.report.source, claim.report.rumored] = claim
+        self.kept = sorted(latest.values(), key=lambda claim: claim.number)
+        self.floor = max(self.floor, other.floor)
+        self.retreat = max(self.retreat, other.retreat)
+        self.was_out = self.was_out or other.was_out
+
+    def without(self, report: Report) -> "Claims":
+        """Return these claims without that of a report's source."""
+        left = Claims()
+        left.kept = [claim for claim in self.kept if not _is_replaced(claim, report)]
+        left.floor, left.retreat, left.was_out = self.floor, self.retreat, self.was_out
+        return left
+
+    def stated(self) -> Claim:
+        """Return the newest claim of the highest rank, where None is a value like others."""
+        if len(self.kept) == 1:
+            return self.kept[0]
+        newest: Claim = max(reversed(self.kept), key=_rank)
+        return newest
+
+    def base(self) -> Claim | None:
+        """Return the newest claim of the highest rank that states a value and can be shown."""
+        found = None
+        for claim in self.kept:
+            if (
+                claim.value is not None
+                and claim.number > self.floor
+                and (found is None or claim.rank >= found.rank)
+            ):
+                found = claim
+        return found
+
+    def credited(self, value: Any) -> Claim:  # noqa: ANN401 -- JSON
+        """Return the claim that gets the credit for a value that is shown.
+
+        It is the most confident one that states it and, among equals, the first.
+        """
+        kept = self.kept
+        if len(kept) == 1:
+            return kept[0]
+        found = [claim for claim in kept if claim.value == value and claim.number > self.floor]
+        return max(found, key=lambda claim: (credit_of(claim.report), -claim.since))
+
+    def settled(self) -> "SettledDate":
+        """Return what is shown of the claims on a date."""
+        kept = tuple(self.kept)
+        base = self.base()
+        if base is None:
+            withdrawn = next((claim for claim in reversed(kept) if claim.value is None), None)
+            said_by = withdrawn.report if withdrawn else None
+            return SettledDate(kept, None, None, said_by, None, was_out=False)
+        if len(kept) == 1:
+            return SettledDate(kept, base, base, base.report, base.report, was_out=False)
+        shown = self._narrowed(base)
+        latest = max(
+            (claim for claim in kept if claim.value == shown.value and claim.number > self.floor),
+            key=lambda claim: (not claim.report.rumored, claim.number),
+        )
+        return SettledDate(
+            kept=kept,
+            shown=shown,
+            base=base,
+            said_by=self.credited(shown.value).report,
+            latest=latest.report,
+            within=None if shown is base else self.credited(base.value),
+            was_out=self.was_out,
+        )
+
+    def _narrowed(self, base: Claim) -> Claim:
+        """Return the listed claim that narrows a date, from the newest on, or the base itself."""
+        # What was typed is shown as it was typed: only a newer claim narrows it.
+        after = max(self.floor, self.retreat, base.number if base.report.is_typed else 0)
+        shown, when = base, None
+        for claim in reversed(self.kept):
+            if claim.rank == Rank.LISTED and claim.value is not None and claim.number > after:
+                when = when or base.date
+                finer = claim.date
+                if not finer.marked and is_within(finer, when):
+                    shown, when = claim, finer
+        return shown
+
+
+class SettledDate(NamedTuple):
+    """The claims on a date of a release, and what is shown of them."""
+
+    kept: tuple[Claim, ...] = ()
+    shown: Claim | None = None  # the base, or the claim that narrows it
+    base: Claim | None = None
+    said_by: Report | None = None  # gets the credit for the date, or withdrew it
+    latest: Report | None = None  # the latest that states the date shown, rumors aside
+    within: Claim | None = None  # gets the credit for the base, if it is narrowed
+    was_out: bool = False
+
+    @property
+    def rank(self) -> int:
+        """The rank of the date that is shown, or narrowed."""
+        return Rank.RUMOR if self.base is None else self.base.rank
+
+
+NO_CLAIMS = SettledDate()
+
+
+def _rank(claim: Claim) -> int:
+    return claim.rank
+
+
+def rank_of(report: Report, claims: Iterable[Claim]) -> int:
+    """Return the rank of a claim: what is typed without a source ranks with what it finds."""
+    if not report.is_typed:
+        return report.confidence.rank
+    return max((claim.rank for claim in claims), default=0) or Rank.LISTED
+
+
+def is_within(finer: ReleaseDate, coarser: ReleaseDate) -> bool:
+    """Whether the days of a date lie strictly within those of another."""
+    return contains(coarser, finer) and (finer.earliest, finer.latest) != (
+        coarser.earliest,
+        coarser.latest,
+    )
+
+
+def contains(coarser: ReleaseDate, finer: ReleaseDate) -> bool:
+    """Whether the days of a date are among those of another: "2021" contains 2021-01-08."""
+    return (coarser.earliest or date.min) <= (finer.earliest or date.min) and (
+        finer.latest or date.max
+    ) <= (coarser.latest or date.max)
+
+
+def _is_replaced(claim: Claim, report: Report) -> bool:
+    """Whether a newer claim of a report replaces a claim: its own, unless only it is a rumor."""
+    own = claim.report
+    return own.source == report.source and (own.rumored or not report.rumored)
+
+
+def _is_past(shown: Claim, latest: Report | None) -> bool:
+    """Whether a date, no rumor, lay wholly before the day on which it was last stated."""
+    if latest is None or latest.rumored:
+        return False
+    when, day = shown.date, latest.day.earliest
+    return not when.marked and None not in (when.latest, day) and when.latest < day  # type: ignore[operator]
+
+
+def _is_correction(before: Report, after: Report) -> bool:
+    """Whether a source replaces its own claim on the day on which it made it."""
+    return (before.source, before.reported_on) == (after.source, after.reported_on)
