@@ -149,7 +149,7 @@ def disputed_of(reports: Iterable[Report]) -> set[str]:
     """Return the keys of the titles on which sources dissent."""
     found = by_key(reports)
     folded = {key: fold(key, its) for key, its in found.items()}
-    return {key for key, title in folded.items() if title and dissent(title, found[key])}
+    return {key for key, title in folded.items() if title and dissent(title)}
 
 
 def by_key(reports: Iterable[Report]) -> dict[str, list[Report]]:

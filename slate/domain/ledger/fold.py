@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from slate.domain.dates.release_date import TBA, ReleaseDate, parse_date
-from slate.domain.reports.claims import NO_CLAIMS, Claim, Claims, SettledDate, rank_of
+from slate.domain.reports.claims import NO_CLAIMS, Claim, Claims, SettledDate, is_replaced, rank_of
 from slate.domain.reports.confidences import Rank
 from slate.domain.reports.report import Report, Said, in_order
 from slate.domain.titles.fields import COLLECTIONS, PLAIN
@@ -38,7 +38,7 @@ def words_of(said: Said) -> Iterator[tuple[Path, Any]]:
     for name, value in said.items():
         if name == SAME:
             continue
-        if name not in COLLECTIONS or value is None:
+        if name not in COLLECTIONS:
             yield (name,), value
             continue
         for identity, item in value.items():
@@ -297,7 +297,7 @@ class Fold:
                     rank=base.rank,
                     dates=dates,
                     leave_dates=leaves,
-                    names=tuple(names.kept),
+                    names=tuple(c for c in names.kept if c.number > names.floor),
                 )
             )
         if len(found) > 1:
@@ -318,7 +318,7 @@ def _can_drop(names: Claims, report: Report) -> bool:
     """Whether a report can drop a release: unless another source names it more firmly."""
     rank = rank_of(report, names.kept)
     return all(
-        claim.rank <= rank or claim.report.source == report.source
+        claim.rank <= rank or is_replaced(claim, report)
         for claim in names.kept
         if claim.value is not None and claim.number > names.floor
     )

@@ -23,7 +23,9 @@ _CREDIT = {
 
 def credit_of(report: Report) -> int:
     """Return how much credit a report gets; one that was typed without a source, as if listed."""
-    return 1 if report.is_typed else _CREDIT[report.confidence]
+    if report.is_typed and not report.confidence.is_official:
+        return _CREDIT[Confidence.LISTED]
+    return _CREDIT[report.confidence]
 
 
 class Claim(NamedTuple):
@@ -56,8 +58,8 @@ class Claims:
     def add(self, value: Any, report: Report, number: int) -> bool:  # noqa: ANN401 -- JSON
         """Add the claim of the newest report, in place of its source's earlier one.
 
-        Return False if it changes nothing: the source repeats a value with less confidence. A
-        source's rumor does not replace its own firmer claim.
+        Return False if it makes no claim newer: the source repeats a value with less confidence,
+        or is a catalog that repeats one. A source's rumor does not replace its own firmer claim.
         """
         kept = self.kept
         if not kept:  # true of most paths
@@ -65,15 +67,22 @@ class Claims:
             kept.append(Claim(value, report, rank, number, number))
             return True
         since = number
-        for claim in kept:
+        for place, claim in enumerate(kept):
             if claim.report.source != report.source or claim.value != value:
                 continue
             if _CREDIT[claim.report.confidence] > _CREDIT[report.confidence]:
-                return False
+                if not report.is_typed:
+                    return False
+                # What is typed is shown; it was only typed without --official this time.
+                report, since = claim.report, claim.since
             if claim.report.confidence is report.confidence:
                 since = claim.since
+                if report.confidence is Confidence.LISTED and not report.is_typed:
+                    # An unchanged catalog is no news, even if another slate recorded it again.
+                    kept[place] = claim._replace(report=report)
+                    return False
         rank = rank_of(report, kept)
-        self.kept = [claim for claim in kept if not _is_replaced(claim, report)]
+        self.kept = [claim for claim in kept if not is_replaced(claim, report)]
         self.kept.append(Claim(value, report, rank, number, since))
         return True
 
@@ -117,7 +126,7 @@ class Claims:
     def without(self, report: Report) -> "Claims":
         """Return these claims without that of a report's source."""
         left = Claims()
-        left.kept = [claim for claim in self.kept if not _is_replaced(claim, report)]
+        left.kept = [claim for claim in self.kept if not is_replaced(claim, report)]
         left.floor, left.retreat, left.was_out = self.floor, self.retreat, self.was_out
         return left
 
@@ -216,9 +225,10 @@ def _rank(claim: Claim) -> int:
 
 def rank_of(report: Report, claims: Iterable[Claim]) -> int:
     """Return the rank of a claim: what is typed without a source ranks with what it finds."""
-    if not report.is_typed:
-        return report.confidence.rank
-    return max((claim.rank for claim in claims), default=0) or Rank.LISTED
+    rank: int = report.confidence.rank
+    if report.is_typed and not report.confidence.is_official:
+        rank = max((claim.rank for claim in claims), default=0) or Rank.LISTED
+    return rank
 
 
 def is_within(finer: ReleaseDate, coarser: ReleaseDate) -> bool:
@@ -236,7 +246,7 @@ def contains(coarser: ReleaseDate, finer: ReleaseDate) -> bool:
     ) <= (coarser.latest or date.max)
 
 
-def _is_replaced(claim: Claim, report: Report) -> bool:
+def is_replaced(claim: Claim, report: Report) -> bool:
     """Whether a newer claim of a report replaces a claim: its own, unless only it is a rumor."""
     own = claim.report
     return own.source == report.source and (own.rumored or not report.rumored)

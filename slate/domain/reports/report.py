@@ -9,8 +9,6 @@ from slate.domain.reports.confidences import Confidence
 from slate.domain.secrets import masked
 
 _FURTHEST_BEHIND = timedelta(hours=12)
-# A rumor stays a rumor, and what is official is official, without a source as well.
-_TYPED = (Confidence.REPORTED, Confidence.LISTED)
 # An RFC 7396 merge patch: it contains only what was stated; null removes.
 Said = Mapping[str, Any]
 
@@ -44,7 +42,7 @@ class Report(NamedTuple):
     @property
     def is_typed(self) -> bool:
         """Whether it was typed without a source, so that its claims are shown when typed."""
-        return self.source is None and self.confidence in _TYPED
+        return self.source is None and not self.confidence.is_rumor
 
     @property
     def last_day(self) -> str:
