@@ -252,7 +252,7 @@ def _moved_date(before: Title, after: Title, old: Release, new: Release) -> Diff
     """
     change = date_difference(old.date, new.date, new.key)
     if not change.name.has_a_distance or (
-        _is_move(old.dates, new.dates, change.name) and not _is_rerun(before, after, new)
+        _is_move(old.dates, new.dates, change.name) and not _is_rerun(before, after, old, new)
     ):
         return change
     return change._replace(name=ChangeName.DATED, by=None, former=old.said_by)
@@ -289,15 +289,13 @@ def _are_two_lists(one: Report, other: Report) -> bool:
     return listed and one.reported_on == other.reported_on
 
 
-def _is_rerun(before: Title, after: Title, release: Release) -> bool:
-    """Whether a title that was out is shown again, on a day still to come."""
-    latest = release.dates.latest
-    return (
-        before.status.out
-        and after.status.out
-        and latest is not None
-        and (release.date.earliest or date.min) > (latest.day.latest or date.max)
-    )
+def _is_rerun(before: Title, after: Title, old: Release, new: Release) -> bool:
+    """Whether a release of a title that was out is shown again, on a day still to come."""
+    latest = new.dates.latest
+    if latest is None or not (before.status.out and after.status.out):
+        return False
+    day = latest.day.latest or date.max
+    return (old.date.latest or date.max) <= day < (new.date.latest or date.max)
 
 
 def _confirmed(

@@ -169,7 +169,7 @@ class Claims:
             said_by = withdrawn.report if withdrawn else None
             return SettledDate(kept, None, None, said_by, None, was_out=False)
         if len(kept) == 1:
-            return SettledDate(kept, base, base, base.report, base.report, was_out=False)
+            return SettledDate(kept, base, base, base.report, base.report, was_out=self.was_out)
         shown = self._narrowed(base)
         latest = max(
             (claim for claim in kept if claim.value == shown.value and claim.number > self.floor),

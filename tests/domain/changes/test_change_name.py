@@ -3,7 +3,8 @@ from slate.domain.changes.change_name import ChangeName
 
 def test_change_names_keep_their_documented_order() -> None:
     assert " ".join(ChangeName) == (
-        "added removed retitled status dated undated narrowed widened slipped advanced moved edited"
+        "added removed retitled status dated undated narrowed widened slipped advanced moved "
+        "confirmed leaving edited"
     )
 
 

@@ -28,7 +28,9 @@ def _title(**said: Any) -> Title:  # noqa: ANN401 -- JSON
 
 def _steps(*said: dict[str, Any] | None) -> list[list[Difference]]:
     """Return the differences of each report, given one report a day."""
-    reports = [report(each, reported_on=f"2021-01-{n:02}") for n, each in enumerate(said, 1)]
+    reports = [
+        report(each, reported_on=f"2021-01-{n:02}", batch=f"b{n}") for n, each in enumerate(said, 1)
+    ]
     return [list(step.differences) for step in history_of("k", reports)]
 
 
@@ -165,10 +167,10 @@ def test_leaving_date_never_counts_as_a_reversion() -> None:
     )[-1]
 
     assert [len(step) for step in told] == [1, 1, 0]
-    assert (change.field, change.reverted) == ("leaves", False)
+    assert (change.name, change.reverted) == (ChangeName.LEAVING, False)
 
 
-def test_first_report_of_a_rumor_changes_its_confidence() -> None:
+def test_first_report_of_a_rumor_confirms_it() -> None:
     reports = [
         report(DUNE | _on("2021"), confidence="rumor", n=1),
         report(_on("2021"), confidence="rumor", n=2),
@@ -177,7 +179,14 @@ def test_first_report_of_a_rumor_changes_its_confidence() -> None:
     ]
     _, again, confirmed, after = [step.differences for step in history_of("k", reports)]
     assert (again, after) == ((), ())
-    assert confirmed == (Difference(ChangeName.EDITED, "rumor", "official", "confidence", NETFLIX),)
+    when = parse_date("2021")
+    assert confirmed == (
+        Difference(
+            *(ChangeName.CONFIRMED, when, when, None, NETFLIX),
+            former=reports[1],
+            said_by=reports[2],
+        ),
+    )
 
 
 def test_history_follows_the_order_of_the_fold() -> None:
@@ -232,7 +241,7 @@ def _seen(title: Title | None) -> object:
 
 def test_merged_titles_have_separate_histories_before_the_merge() -> None:
     def said(key: str, patch: dict[str, Any], day: int) -> Report:
-        return report(patch, key=key, reported_on=f"2021-01-{day:02}", n=day)
+        return report(patch, key=key, reported_on=f"2021-01-{day:02}", batch=f"b{day}")
 
     reports = [
         said("a", {"title": "Dune"} | _on("2021"), 1),

@@ -150,10 +150,11 @@ def test_corrected_past_date_of_a_released_title_is_no_slip() -> None:
     assert _corrected("1986-08-03", status="ended").times == 0
 
 
-def test_future_date_of_a_released_title_can_slip() -> None:
-    assert _corrected("2020-01-03", status="released").times == 1
-    assert _corrected("2020-01", status="released").times == 1
-    assert _corrected("1987/..", status="released").times == 1
+def test_further_showing_of_a_released_title_is_no_slip() -> None:
+    assert _corrected("2020-01-03").times == 0
+    assert _corrected("2020-01-03", status="released").times == 0
+    assert _corrected("2020-01", status="released").times == 0
+    assert _corrected("1987/..", status="released").times == 0
     # The title is out in theaters, but still to come on the service.
     said = {"title": "Dune", "status": "released", "releases": {NETFLIX: {"date": "2020-03-01"}}}
     assert _slips(said, *_on("2020-04-01")).each == (31,)

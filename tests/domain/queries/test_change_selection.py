@@ -19,7 +19,7 @@ TODAY = date(2021, 1, 7)
 def reports(*said: dict[str, Any]) -> list[Report]:
     return [
         Report(
-            "key", patch, "X", None, f"2020-01-{n:02}", Confidence.REPORTED, None, "", "batch", n
+            "key", patch, "X", None, f"2020-01-{n:02}", Confidence.REPORTED, None, "", f"b{n}", n
         )
         for n, patch in enumerate(said, 1)
     ]

@@ -18,7 +18,17 @@ from slate.formats.read.records.record_parser import typed
 from tests import fields as sample
 
 # Fields that no statement holds: they are derived from the reports.
-_DERIVED = {"key", "kind_said", "status_why", "said_by", "created", "former_titles", "former_slugs"}
+_DERIVED = {
+    "status_claims",
+    "dropped",
+    "key",
+    "kind_said",
+    "status_why",
+    "said_by",
+    "created",
+    "former_titles",
+    "former_slugs",
+}
 # Fields of a statement on itself or its one release, and removals.
 _OF_A_STATEMENT = {
     *("origin", "handle", "date", "leaves", "platform", "also_on", "release_type", "region"),

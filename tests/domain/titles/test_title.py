@@ -4,6 +4,7 @@ import pytest
 
 from slate.domain.dates.release_date import TBA, parse_date
 from slate.domain.ledger.fold import fold
+from slate.domain.reports.confidences import Rank
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.title import Release, Title, headline
 from tests.domain.slates import report
@@ -126,6 +127,8 @@ def test_earliest_year_is_reported_or_taken_from_a_release(
 @pytest.mark.parametrize("key", ["theatrical||", "||", "tv|US|HBO", "digital||"])
 @pytest.mark.parametrize("when", ["2021-01", "TBA"])
 def test_rumored_release_never_precedes_a_reported_one(key: str, when: str) -> None:
-    rumored = Release(ReleaseKey.parse("streaming||Netflix"), parse_date("2021-01"), rumored=True)
+    rumored = Release(
+        ReleaseKey.parse("streaming||Netflix"), parse_date("2021-01"), rank=Rank.RUMOR
+    )
     reported = _release(f"{key} {when}")
     assert headline(tuple(sorted((rumored, reported), key=lambda each: each.order))) is reported
