@@ -13,7 +13,7 @@ from slate.domain.changes.change_record import Arrival
 from slate.domain.changes.history import history_of
 from slate.domain.dates.release_date import parse_date
 from slate.domain.dates.windows import parse_window
-from slate.domain.ledger.dissent import Dissent
+from slate.domain.ledger.dissent import Dissent, Subject
 from slate.domain.ledger.fold import fold
 from slate.domain.queries.query import Query
 from slate.domain.queries.title_page import Link, Page, TitleHistory
@@ -57,12 +57,17 @@ HOSTILE = (
 )
 
 
-def report(said: dict[str, Any] | None, day: str = "2020-12-30", **other: Any) -> Report:  # noqa: ANN401
+def report(
+    said: dict[str, Any] | None,
+    day: str = "2020-12-30",
+    batch: str | None = None,
+    **other: Any,  # noqa: ANN401
+) -> Report:
     fields = {"source": "Netflix", "url": None, "confidence": "reported", "note": None, **other}
     fields = with_members(fields)
     return Report(
         title_key="key", said=said, reported_on=day, recorded_at=f"{day}-28"[:10] + "T09:00:00Z",
-        batch=day, n=1, **fields,
+        batch=batch or day, n=1, **fields,
     )  # fmt: skip
 
 
@@ -132,7 +137,7 @@ def cobra_kai() -> Page:
         releases=made.releases,
         links=(Link(Relation.SPIN_OFF_OF, "The Karate Kid", "the-karate-kid"),),
         series=tuple(select([("cobra-kai-s1", season)], Query(), TODAY)),
-        dissent=(Dissent(parse_date("2021-01-01"), COBRA_KAI[-1]),),
+        dissent=(Dissent(Subject.DATE, parse_date("2021-01-01"), COBRA_KAI[-1]),),
         steps=tuple(history_of("key", COBRA_KAI)),
     )
 

@@ -50,7 +50,7 @@ def undo(change: Changed, how: str) -> Changed:
 LIMITED = on("2020-12-09", "limited|US|")
 COBRA = changes_from(COBRA_KAI, "cobra-kai-s3", "Cobra Kai: season 3", entered="2020-12-16")
 MIDNIGHT = changes_from(
-    [report({"title": "The Midnight Sky", "releases": on("2020-12-23") | LIMITED}, source=None),
+    [report({"title": "The Midnight Sky", "releases": on("2020-12-23") | LIMITED}, batch="0"),
      report({"releases": on("2020-12-11", "limited|US|"), "tags": {"space": True}})],
     "the-midnight-sky", "The Midnight Sky",
 )  # fmt: skip
@@ -80,7 +80,7 @@ def test_in_a_pipe_every_line_is_complete_by_itself() -> None:
         f"2020-12-30 Wed  Cobra Kai: season 3  narrowed 2021 -> 2021-01-08{gap}undo by desk",
         f"2020-12-30 Wed  The Midnight Sky     {limited}  Netflix, reported",
         f"2020-12-30 Wed  The Midnight Sky     tags: + space{' ' * 58}Netflix, reported",
-        "2020-12-30 Wed  The Midnight Sky     added, Netflix, 2020-12-23",
+        f"2020-12-30 Wed  The Midnight Sky     added, Netflix, 2020-12-23{' ' * 45}Netflix, reported",
         (
             f"2020-10-02 Fri  Cobra Kai: season 3  narrowed 2021 -> 2021-01-08{gap}"
             "Netflix, official  2020-12-16"
@@ -101,7 +101,7 @@ def test_digest_lines_have_one_row_per_change() -> None:
 
 
 NOTED = changes_from(
-    [report({"title": "Soul", "releases": on("2021-01-08")}, source=None, note="As if."),
+    [report({"title": "Soul", "releases": on("2021-01-08")}, source="Netflix", batch="0", note="As if."),
      report({"releases": on("2021-02"), "tags": {"jazz": True}}, note="Moved for the holidays."),
      report(None, "2020-12-31", source=None, note="not streaming")],
     "soul", "Soul",
@@ -120,7 +120,7 @@ def test_a_note_is_shown_below_the_changes_of_its_report() -> None:
         "        month later\n"
         "        tags: + jazz\n"
         "      Moved for the holidays.\n"
-        "        added, Netflix, 2021-01-08\n"
+        "        added, Netflix, 2021-01-08         Netflix, reported\n"
         "      As if.\n"
         "        and 2 more reports of batch 1\n"
     )
@@ -132,7 +132,7 @@ def test_a_note_is_shown_once_with_the_last_change_of_its_report() -> None:
         ("2020-12-31 Thu", "Soul", "removed", "", None, "not streaming"),
         (day, "Soul", SLIPPED, reported, None, None),
         (day, "Soul", "tags: + jazz", reported, None, "Moved for the holidays."),
-        (day, "Soul", "added, Netflix, 2021-01-08", "", None, "As if."),
+        (day, "Soul", "added, Netflix, 2021-01-08", reported, None, "As if."),
     ]
     assert [row[-1] for row in table_rows(NOTED)] == [
         "not streaming",

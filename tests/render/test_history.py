@@ -30,14 +30,14 @@ def test_history_rows_show_each_report() -> None:
 
 def test_dates_that_slip_and_revert_are_shown() -> None:
     assert rows(
-        report({"title": "Locked Down", "releases": on("2021-01-08")}, "2020-10", source=None),
+        report({"title": "Locked Down", "releases": on("2021-01-08")}, "2020-10", source="TVLine"),
         report({"releases": on("2021-01-22")}, "2020-11-01"),
         report({"releases": on("2021-01-08")}, "2020-11-02"),
         report({"releases": on("2021-03", "physical|GB|")}, "2020-11-03"),
         report({"releases": on("2021-04", "physical|GB|")}, "2020-11-04"),
         report(None, "2020-11-05"),
     ) == [
-        ("Oct 2020", "scheduled, Netflix, 2021-01-08", ""),
+        ("Oct 2020", "scheduled, Netflix, 2021-01-08", "TVLine, reported"),
         ("2020-11-01", "slipped 2021-01-08 -> 2021-01-22, 14 days later", "Netflix, reported"),
         (
             "2020-11-02",

@@ -4,12 +4,13 @@ import pytest
 
 from slate.domain.changes.history import history_of
 from slate.domain.dates.release_date import TBA, parse_date
-from slate.domain.ledger.dissent import Dissent
+from slate.domain.ledger.dissent import Dissent, Subject
 from slate.domain.ledger.fold import fold
 from slate.domain.queries.title_page import Link, Page
 from slate.domain.titles.relations import Relation
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
+from slate.domain.titles.stages import Stage
 from slate.domain.titles.status import label_of, noun_of
 from slate.domain.titles.title import Title
 from slate.render import title_page
@@ -111,7 +112,7 @@ def test_a_page_shows_every_field() -> None:
     shown = page(
         made,
         releases=made.releases,
-        dissent=(Dissent(parse_date("2020-12"), report({}, source=None)),),
+        dissent=(Dissent(Subject.DATE, parse_date("2020-12"), report({}, source=None)),),
         links=(Link(Relation.SEQUEL_OF, "The Adventures of Sharkboy", "sharkboy"),),
         followers=(Link(Relation.SEQUEL_OF, "We Can Be Heroes 2", "we-can-be-heroes-2"),),
         series=tuple(listed()[3:4]),
@@ -146,21 +147,24 @@ def test_a_page_shows_every_field() -> None:
     ("other", "text"),
     [
         (
-            Dissent(parse_date("2021-03-01"), report({}, url="https://a.b"), NETFLIX),
+            Dissent(Subject.DATE, parse_date("2021-03-01"), report({}, url="https://a.b"), NETFLIX),
             "2021-03-01 Mon, says Netflix, 2020-12-30, reported  https://a.b",
         ),
         (
             Dissent(
-                parse_date("2021-03"), report({}), ReleaseKey(ReleaseType.PHYSICAL, "GB", None)
+                Subject.DATE,
+                parse_date("2021-03"),
+                report({}),
+                ReleaseKey(ReleaseType.PHYSICAL, "GB", None),
             ),
             "Mar 2021 (disc, GB), says Netflix, 2020-12-30, reported",
         ),
         (
-            Dissent(TBA, report({}, confidence="rumor"), NETFLIX),
+            Dissent(Subject.DATE, TBA, report({}, confidence="rumor"), NETFLIX),
             "no date, says Netflix, 2020-12-30, rumor",
         ),
         (
-            Dissent("canceled", report({}, source=None, confidence="rumor")),
+            Dissent(Subject.STATUS, Stage.CANCELED, report({}, source=None, confidence="rumor")),
             "canceled, says somebody, 2020-12-30, rumor",
         ),
     ],
@@ -175,17 +179,17 @@ def test_dissent_is_shown_and_marked(other: Dissent, text: str) -> None:
 def test_dissent_on_a_title_without_a_headline_release_is_shown() -> None:
     festival = ReleaseKey(ReleaseType.FESTIVAL, "IT", None)
     made = title({"title": "Title", "releases": on("2021-09", str(festival))}, source=None)
-    other = Dissent(parse_date("2021-10"), report({}), festival)
+    other = Dissent(Subject.DATE, parse_date("2021-10"), report({}), festival)
     [block] = page_sheet(page(made, dissent=(other,))).blocks
     assert block.rows == (("But", "Oct 2021 (festival, IT), says Netflix, 2020-12-30, reported"),)
 
 
-def test_an_undated_release_names_no_source() -> None:
+def test_an_undated_release_names_the_source_of_the_release() -> None:
     made = title({"title": "Title", "releases": on("2021-03") | {"tv||BBC": {"leaves": "2022"}}})
     sheet = page_sheet(page(made, releases=made.releases))
     assert sheet.blocks[1].rows == (
         ("Releases", "Mar 2021", "Netflix", "", "Netflix, reported"),
-        ("", "no date", "BBC (tv)", "leaves 2022", ""),
+        ("", "no date", "BBC (tv)", "leaves 2022", "Netflix, reported"),
     )
 
 

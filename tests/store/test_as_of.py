@@ -159,7 +159,7 @@ def test_slate_as_recorded_on_each_day(store: Store) -> None:
         ("2021-01-03", [("soul", "2021-01-04", None)]),
         ("2021-01-04", [("soul", "2020-12-25", None)]),
         ("2021-01-05", [mank, ("soul", "2020-12-25", None)]),
-        ("2021-01-06", [("soul", "2021-01-04", None), mank]),
+        ("2021-01-06", [mank, ("soul", "2021-01-04", None)]),
     ]
     assert [(day, _shown(store, _as_recorded(day))) for day, _ in expected] == expected
     with as_of.reading(store, _as_recorded("2021-01-03")) as connection:

@@ -78,7 +78,7 @@ def test_add_or_update_adds_once_and_then_updates(store: Store) -> None:
     with writing.ledger(store) as book:
         assert book.add_or_update(says("Mank", date="2020-12-04", source="A")).outcome == "added"
         again = book.add_or_update(says("MANK", date="2020-12-11", source="A"))
-        assert told(again) == ["slipped 2020-12-04 -> 2020-12-11 7 days later"]
+        assert told(again) == ["dated 2020-12-04 -> 2020-12-11"]
         assert (
             book.add_or_update(says("Mank", date="2020-12-11", source="A")).outcome == "unchanged"
         )

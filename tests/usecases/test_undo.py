@@ -70,12 +70,12 @@ def test_undo_and_redo_return_what_they_changed(store: Store) -> None:
     assert change.slug == "mank"
     assert told(change) == [
         "retitled Mank! -> Mank",
-        "advanced 2020-12-11 -> 2020-12-04 7 days earlier",
+        "dated 2020-12-11 -> 2020-12-04 reverted",
     ]
     (back,) = redo(store).changes
     assert told(back) == [
         "retitled Mank -> Mank!",
-        "slipped 2020-12-04 -> 2020-12-11 7 days later",
+        "dated 2020-12-04 -> 2020-12-11 reverted",
     ]
 
 

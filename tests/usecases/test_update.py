@@ -83,14 +83,14 @@ def test_a_report_dated_before_the_first_one_names_the_title(store: Store) -> No
     assert record(store, "soul-two-s1").title == "Soul Two"
 
 
-def test_confirming_a_rumor_changes_the_confidence(store: Store) -> None:
+def test_confirming_a_rumor(store: Store) -> None:
     add(store, "Mank", date="2021", platform="X", confidence="rumor")
     add(store, "Roma", status="filming", confidence="rumor")
     assert told(update(store, "mank", date="2021", confidence="official", source="S")) == [
-        "edited confidence rumor -> official"
+        "confirmed 2021 -> 2021"
     ]
     assert told(update(store, "roma", status="filming", source="S")) == [
-        "edited confidence rumor -> reported"
+        "confirmed filming -> filming"
     ]
     assert told(update(store, "mank", date="2021", confidence="official", source="T")) == []
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from slate.domain.changes.change_record import Arrival
-from slate.domain.changes.difference import Difference, differences
+from slate.domain.changes.difference import Difference, undo_differences
 from slate.domain.ledger.fold import SAME, fold
 from slate.domain.ledger.same_work import leaders
 from slate.domain.reports.report import Report, in_order, root_of, undone
@@ -122,7 +122,7 @@ class UndoEffects:
                 how = "undo" if root in is_undone else "redo"
                 for key in keys:
                     was, now = before.get(key), after.get(key)
-                    found[taking.batch, key] = Turn(tuple(differences(was, now)), was, now, how)
+                    found[taking.batch, key] = Turn(tuple(undo_differences(was, now)), was, now, how)
                 before = after
         return found
 

@@ -12,7 +12,8 @@ from slate.cli.output.change_lines import (
     undo_lines,
 )
 from slate.domain.changes.change_name import ChangeName, Outcome
-from slate.domain.changes.difference import Change, Difference, Outranked
+from slate.domain.changes.difference import Change, Difference
+from slate.domain.changes.unshown import Reason, Unshown
 from slate.domain.reports.report import Batch
 from slate.store.file.connection import Store
 from tests.domain.slates import report
@@ -57,7 +58,7 @@ def test_lines_of_a_changed_title(store: Store) -> None:
         "dune: year 2021",
     ]
     assert list(change_lines(update(store, "dune", year=2021, source="B"))) == [
-        "dune: noted; nothing changes"
+        "dune: recorded; nothing changes"
     ]
     assert list(change_lines(update(store, "dune", year=2021, source="B"))) == [
         "dune: nothing to do, it is recorded already"
@@ -110,8 +111,10 @@ def test_each_kind_of_change_counts_once_per_title(store: Store) -> None:
     changes.add(add(store, "Dune", date="2021-10-01"))
     changes.add(update(store, "dune", date="2021-10-22", year=2021, tags=("x",)))
     changes.add(update(store, "dune", date="2021-10-22", source="B"))
-    assert changes.counts == {"added": 1, "slipped": 1, "edited": 1, "noted": 1}
-    assert changes.shown == ["1 added, 1 edited, 1 noted, 1 slipped"]
+    changes.add(update(store, "dune", date="2021-10-22", source="C"))
+    counts = {"added": 1, "slipped": 1, "edited": 1, "confirmed": 1, "recorded": 1}
+    assert changes.counts == counts
+    assert changes.shown == ["1 added, 1 confirmed, 1 edited, 1 recorded, 1 slipped"]
 
 
 def test_summary_text_formats_counts() -> None:
@@ -140,8 +143,8 @@ RETITLED = Difference(ChangeName.RETITLED, "A", "Dune")
         (Change(Outcome.UNCHANGED, "dune", DUNE), ["dune: nothing to do, it is recorded already"]),
         (Change(Outcome.LEFT_REMOVED, "dune", None), ["dune: skipped, it was removed"]),
         (Change(Outcome.ADDED, "dune", DUNE), ["dune: added Dune, 2021-10-01 Fri on Netflix"]),
-        (Change(Outcome.ADDED, "dune", None), ["dune: noted; nothing changes"]),
-        (Change(Outcome.CHANGED, "dune", DUNE), ["dune: noted; nothing changes"]),
+        (Change(Outcome.ADDED, "dune", None), ["dune: recorded; nothing changes"]),
+        (Change(Outcome.CHANGED, "dune", DUNE), ["dune: recorded; nothing changes"]),
         (Change(Outcome.CHANGED, "dune", DUNE, (RETITLED,)), ["dune: retitled A -> Dune"]),
     ],
 )
@@ -160,23 +163,31 @@ def test_a_summary_counts_outcomes_and_kinds_of_changes() -> None:
     counted = Summary(None)
     for change in changes:
         counted.add(change)
-    text = "1 added, 1 left removed, 1 noted, 1 retitled, 1 unchanged"
+    text = "1 added, 1 left removed, 1 recorded, 1 retitled, 1 unchanged"
     assert summary_text(counted.counts) == text
     assert summary_text(Summary(None).counts) == "no titles in it"
 
 
 @pytest.mark.parametrize(
-    ("source", "is_rumor", "why"),
+    ("source", "by", "confidence", "reason", "text"),
     [
-        ("Netflix", True, ": a rumor does not replace Netflix's word"),
-        (None, True, ": a rumor does not replace a report"),
-        ("The\x1bWrap", False, ": The\\x1bWrap said something newer"),
-        (None, False, ": a report says something newer"),
+        ("Reddit", "Netflix", "rumor", Reason.RANK,
+         "recorded, not shown: a rumor does not override what Netflix said"),
+        ("TVmaze", None, "listed", Reason.RANK,
+         "recorded, not shown: a catalog does not override a report"),
+        ("Variety", "The\x1bWrap", "reported", Reason.OLDER,
+         "recorded, not shown: The\\x1bWrap said something newer"),
+        ("Variety", None, "reported", Reason.OLDER,
+         "recorded, not shown: somebody said something newer"),
+        ("TV\x1bLine", "Netflix", "reported", Reason.SAME, "recorded: TV\\x1bLine says the same"),
+        (None, "Netflix", "reported", Reason.SAME, "recorded; nothing changes"),
     ],
-)
+)  # fmt: skip
 def test_a_report_that_changes_nothing_says_why(
-    *, source: str | None, is_rumor: bool, why: str
+    *, source: str | None, by: str | None, confidence: str, reason: Reason, text: str
 ) -> None:
-    by = Outranked(report({"title": "Dune"}, source=source), is_rumor=is_rumor)
-    change = Change(Outcome.CHANGED, "dune", DUNE, outranked=by)
-    assert list(change_lines(change)) == [f"dune: noted; nothing changes{why}"]
+    recorded = report({"title": "Dune"}, source=source, confidence=confidence)
+    shown = report({"title": "Dune"}, source=by)
+    change = Change(Outcome.CHANGED, "dune", DUNE, unshown=Unshown(recorded, reason, shown))
+
+    assert list(change_lines(change)) == [f"dune: {text}"]

@@ -100,7 +100,7 @@ def test_withdrawn_claim_is_new_again() -> None:
     told = report(row, batch="a")
 
     assert _news(row, told, report(None, batch="b")) == row
-    dropped = report({"releases": {"streaming||Netflix": None}, "tags": None}, batch="b")
+    dropped = report({"releases": {"streaming||Netflix": None}, "tags": {"scifi": None}}, batch="b")
     assert _news(row, told, dropped) == row
     assert _news({"releases": {"streaming||Netflix": None}}, told, dropped) == {}
     # The same holds for a release without a date.

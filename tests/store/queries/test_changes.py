@@ -158,10 +158,10 @@ def test_undo_and_redo_since_a_batch_are_changes(cobra_kai: Store) -> None:
     undo(cobra_kai, "4")
     add(cobra_kai, "New", on="2021-01-02")
     undo(cobra_kai)
-    assert since(cobra_kai, 6) == ["2021-01-07 cobra-kai-s3 advanced undo"]
+    assert since(cobra_kai, 6) == ["2021-01-07 cobra-kai-s3 dated undo"]
     redo(cobra_kai, "4")
     assert since(cobra_kai, 6) == []
-    assert since(cobra_kai, 7) == ["2021-01-07 cobra-kai-s3 slipped redo"]
+    assert since(cobra_kai, 7) == ["2021-01-07 cobra-kai-s3 dated redo"]
     assert "slipped" in " ".join(of_days(cobra_kai))
 
 

@@ -29,9 +29,9 @@ def test_effects_of_undos_since_a_batch(store: Store) -> None:
     add(store, "a", date="2021-01")
     update(store, "a", date="2021-02")
     undo(store, by="desk", name="2")
-    assert told(store, 2) == ["undo #3 by desk: a advanced"]
+    assert told(store, 2) == ["undo #3 by desk: a dated"]
     undo(store, "1")
-    assert told(store, 2) == ["undo #4 by tester: a removed", "undo #3 by desk: a advanced"]
+    assert told(store, 2) == ["undo #4 by tester: a removed", "undo #3 by desk: a dated"]
     assert told(store, 3) == ["undo #4 by tester: a removed"]
     assert told(store, 4) == []
 
@@ -61,7 +61,7 @@ def test_later_reports_are_not_part_of_the_effect(store: Store) -> None:
     update(store, "a", date="2021-02")
     update(store, "a", status="canceled")
     undo(store, "2")
-    assert told(store, 2) == ["undo #4 by tester: a advanced"]
+    assert told(store, 2) == ["undo #4 by tester: a dated"]
 
 
 def test_undo_of_a_batch_has_an_effect_per_title(store: Store) -> None:

@@ -21,7 +21,7 @@ def test_undo_after_other_batches_folds_the_remaining_reports(store: Store) -> N
     shown = record(store, "mank")
     # The report that named the platform stated no date, so the earlier date stands.
     assert (shown.platform, shown.date) == ("Netflix", "2020-12")
-    assert told(change) == ["widened 2020-12-04 -> 2020-12"]
+    assert told(change) == ["dated 2020-12-04 -> 2020-12 reverted"]
 
 
 def test_redo_of_an_add_shares_the_key_with_a_later_one(store: Store) -> None:

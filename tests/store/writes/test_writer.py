@@ -70,7 +70,7 @@ def test_same_claim_of_another_source_is_recorded(store: Store) -> None:
     add(store, "Mank", date="2020-12-04", source="A")
     change = update(store, "mank", date="2020-12-04", source="B")
     assert (change.outcome, told(change)) == ("changed", [])
-    assert record(store, "mank").source == "B"
+    assert record(store, "mank").source == "A"  # who stated it first
 
 
 def test_note_alone_is_recorded_once(store: Store) -> None:
