@@ -65,7 +65,7 @@ def difference_text(difference: Difference, headline: ReleaseKey | None = None) 
     text = _change(difference)
     if which := _which(difference, headline):
         text += f" ({which})"
-    if difference.reverted:
+    if difference.reverted and not _is_dated_anew(difference):
         text += " (reverted)"
     return safe(text)
 
@@ -76,7 +76,7 @@ def member_text(difference: Difference) -> str:
     return safe(f"{sign} {_value(member)}")
 
 
-def _change(difference: Difference) -> str:
+def _change(difference: Difference) -> str:  # noqa: PLR0911 -- one per kind of change
     name = difference.name
     match name:
         case ChangeName.ADDED | ChangeName.REMOVED:
@@ -87,8 +87,9 @@ def _change(difference: Difference) -> str:
             return _edited(difference)
         case ChangeName.CONFIRMED:
             return _confirmed(difference)
-        case ChangeName.DATED if difference.before is not None:
-            return f"dated {_value(difference.after)}{_former(difference, 'was')}"
+        case ChangeName.DATED if _is_dated_anew(difference):
+            again = " again" if difference.reverted else ""
+            return f"dated {_value(difference.after)}{again}{_former(difference)}"
         case ChangeName.LEAVING:
             return _leaving(difference)
         case (
@@ -117,11 +118,16 @@ def _confirmed(difference: Difference) -> str:
     return f"confirmed{by} {_value(difference.after)}{had}"
 
 
-def _former(difference: Difference, word: str) -> str:
+def _is_dated_anew(difference: Difference) -> bool:
+    """Whether a release that had a date got another one, without having slipped or advanced."""
+    return difference.name is ChangeName.DATED and difference.before is not None
+
+
+def _former(difference: Difference) -> str:
     """Format the value before and who stated it: ` (was 2021-06, Reddit, rumor)`."""
     former = difference.former
     who = attribution(former.source, former.confidence) if former else ""
-    return f" ({', '.join(filter(None, (f'{word} {_value(difference.before)}', who)))})"
+    return f" ({', '.join(filter(None, (f'was {_value(difference.before)}', who)))})"
 
 
 def _leaving(difference: Difference) -> str:

@@ -194,7 +194,7 @@ def test_a_superseded_row_counts_as_new_when_imported_alone(
         {"title": "Foo", "platform": "Netflix", "date": day, "source": "X"}
         for day in ("2021-03-05", "2021-03-26")
     )
-    assert done("import", "-", stdin=rows(first, second)) == "1 added, 1 slipped\n"
+    assert done("import", "-", stdin=rows(first, second)) == "1 added, 1 dated\n"
     assert done("import", "-", stdin=rows(first, second)) == "2 unchanged\n"
     assert done("import", "-", stdin=rows(second, first)) == "2 unchanged\n"
     monkeypatch.setenv("SLATE_TODAY", "2021-01-14")
@@ -210,7 +210,7 @@ def test_a_superseded_row_counts_as_new_when_imported_alone(
 def test_a_row_repeated_in_one_file_does_not_revert_a_later_row(done: Done) -> None:
     first, second = ({"title": "Foo", "date": day} for day in ("2021-03-05", "2021-03-26"))
     assert done("import", "-", stdin=rows(first, second, first)) == (
-        "1 added, 1 slipped, 1 unchanged\n"
+        "1 added, 1 dated, 1 unchanged\n"
     )
     assert done("import", "-", stdin=rows(first, second, first)) == "3 unchanged\n"
     assert listed(done) == ["foo\t2021-03-26"]

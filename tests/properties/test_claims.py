@@ -31,26 +31,26 @@ def _step(number: int, step: Sequence[Any], batch: int) -> Report:
     day, source, confidence, stated = step[:4]
     stated = dict(stated)
     key = stated.pop("of", KEY)
-    patch: dict[str, Any] | None = {"title": "Alpha"} if number == 0 or key != KEY else {}
+    patch: dict[str, Any] = {"title": "Alpha"} if number == 0 or key != KEY else {}
+    removes = stated.pop("removed", False)
     releases: dict[str, Any] = {}
     for name, value in stated.items():
         field, _, service = name.partition("@")
-        if service or field in {"date", "leaves"}:
-            releases.setdefault(_release(service), {})[field] = value
-        elif field == "on":
-            releases.setdefault(_release(value), {})
-        elif field == "off":
-            releases[_release(value)] = None
-        elif field == "same":
-            patch |= {SAME: {value: value}}
-        elif field == "removed":
-            patch = None
-        else:
-            patch |= {field: value}
+        match field:
+            case "date" | "leaves":
+                releases.setdefault(_release(service), {})[field] = value
+            case "on":
+                releases.setdefault(_release(value), {})
+            case "off":
+                releases[_release(value)] = None
+            case "same":
+                patch[SAME] = {value: value}
+            case _:
+                patch[field] = value
     if releases:
-        patch |= {"releases": releases}
+        patch["releases"] = releases
     return report(
-        patch,
+        None if removes else patch,
         key=key,
         source=source,
         reported_on=day,

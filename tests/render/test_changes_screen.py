@@ -80,7 +80,10 @@ def test_in_a_pipe_every_line_is_complete_by_itself() -> None:
         f"2020-12-30 Wed  Cobra Kai: season 3  narrowed 2021 -> 2021-01-08{gap}undo by desk",
         f"2020-12-30 Wed  The Midnight Sky     {limited}  Netflix, reported",
         f"2020-12-30 Wed  The Midnight Sky     tags: + space{' ' * 58}Netflix, reported",
-        f"2020-12-30 Wed  The Midnight Sky     added, Netflix, 2020-12-23{' ' * 45}Netflix, reported",
+        (
+            f"2020-12-30 Wed  The Midnight Sky     added, Netflix, 2020-12-23{' ' * 45}"
+            "Netflix, reported"
+        ),
         (
             f"2020-10-02 Fri  Cobra Kai: season 3  narrowed 2021 -> 2021-01-08{gap}"
             "Netflix, official  2020-12-16"
@@ -101,7 +104,7 @@ def test_digest_lines_have_one_row_per_change() -> None:
 
 
 NOTED = changes_from(
-    [report({"title": "Soul", "releases": on("2021-01-08")}, source="Netflix", batch="0", note="As if."),
+    [report({"title": "Soul", "releases": on("2021-01-08")}, batch="0", note="As if."),
      report({"releases": on("2021-02"), "tags": {"jazz": True}}, note="Moved for the holidays."),
      report(None, "2020-12-31", source=None, note="not streaming")],
     "soul", "Soul",

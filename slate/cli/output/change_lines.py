@@ -69,7 +69,8 @@ def _recorded(unshown: Unshown | None) -> str:
             said = f"what {by} said" if by else "a report"
             return f"recorded, not shown: {what} does not override {said}"
         case Reason.OLDER:
-            return f"recorded, not shown: {by or 'somebody'} said something newer"
+            newer = f"{by} said something newer" if by else "there is a newer report"
+            return f"recorded, not shown: {newer}"
         case _:
             assert_never(unshown.reason)
 

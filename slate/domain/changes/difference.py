@@ -101,7 +101,7 @@ def _brought_back(change: Difference) -> Difference:
     before, after = change.dates
     if not (change.name.is_about_a_date and before.known and after.known):
         return change
-    return change._replace(name=ChangeName.DATED, by=None, reverted=True)
+    return change._replace(name=ChangeName.DATED, by=None, reverted=True, former=None)
 
 
 def differences(before: Title | None, after: Title | None) -> list[Difference]:

@@ -62,9 +62,11 @@ def _is_repeated(title: Title, report: Report) -> bool:
     """Whether a report states what is shown: of a date, a service, or the status."""
     shown: list[tuple[object, Iterable[Claim]]] = [(title.status, title.status_claims)]
     for release in title.releases:
-        for settled in (release.dates, release.leave_dates):
-            if settled.shown is not None:
-                shown.append((settled.shown.value, settled.kept))
+        shown += [
+            (settled.shown.value, settled.kept)
+            for settled in (release.dates, release.leave_dates)
+            if settled.shown is not None
+        ]
         shown.append((str(release.key), release.names))
     return any(
         claim.value == value and _is(claim.report, report)

@@ -122,7 +122,8 @@ class UndoEffects:
                 how = "undo" if root in is_undone else "redo"
                 for key in keys:
                     was, now = before.get(key), after.get(key)
-                    found[taking.batch, key] = Turn(tuple(undo_differences(was, now)), was, now, how)
+                    changed = tuple(undo_differences(was, now))
+                    found[taking.batch, key] = Turn(changed, was, now, how)
                 before = after
         return found
 

@@ -180,7 +180,7 @@ def test_since_last_with_mark_prints_each_change_once(
     assert done(*CRON) == (
         "## 2021-01-07 Thu\n"
         "\n"
-        "- **Cobra Kai: season 3**: advanced 2021-01-15 -> 2021-01-08, 7 days earlier "
+        "- **Cobra Kai: season 3**: dated 2021-01-08 again (was 2021-01-15) "
         "(undo by tester)\n"
         "\n"
         "## 2020\n"
@@ -327,7 +327,7 @@ def test_undo_and_notes_have_columns(done: Done) -> None:
     done("undo", "6")
     done("update", "cobra-kai-s3", "--tag", "karate", "--note", "not [streaming]")
     columns = ("--since", "last", "-f", "tsv", "--columns", "change,batch,note,how")
-    assert done("changes", *columns) == "edited\t10\tnot [streaming]\t\nadvanced\t9\t\tundo\n"
+    assert done("changes", *columns) == "edited\t10\tnot [streaming]\t\ndated\t9\t\tundo\n"
     assert "- **Cobra Kai: season 3**: tags: + karate - not \\[streaming\\]\n" in done(*CRON)
 
 

@@ -50,7 +50,7 @@ def test_several_files_are_one_batch(done: Done) -> None:
     Path("a.json").write_text(JSON, encoding="utf-8")
     later = {**RECORDS[0], "date": "2021-01"}
     Path("b.json").write_text(json.dumps([later]), encoding="utf-8")
-    assert done("import", "a.json", "b.json") == "2 added, 1 slipped, 1 status\n"
+    assert done("import", "a.json", "b.json") == "2 added, 1 dated, 1 status\n"
     assert done("undo").splitlines() == [
         "batch 1: undone (import a.json b.json)",
         "cobra-kai-s3: removed",
@@ -80,7 +80,7 @@ def test_dry_run_prints_the_changes_and_stores_nothing(done: Done) -> None:
 def test_a_note_alone_is_recorded(done: Done) -> None:
     done("add", "Soul")
     assert done("import", "-", stdin='[{"title": "Soul", "note": "Rated 83.", "source": "M"}]') == (
-        "1 noted\n"
+        "1 recorded\n"
     )
 
 
@@ -292,7 +292,7 @@ def test_the_file_format_is_the_default_source(done: Done) -> None:
     assert done("import", "-", stdin=watchlist) == "1 added\n"
     assert columns(done, "slug,source") == ["dune\tLetterboxd"]
     # The same report from another source is new, and is stored.
-    assert done("import", "-", "--source", "me", stdin=watchlist) == "1 noted\n"
+    assert done("import", "-", "--source", "me", stdin=watchlist) == "1 recorded\n"
     assert done("import", "-", "--source", "me", stdin=watchlist) == "1 unchanged\n"
 
 

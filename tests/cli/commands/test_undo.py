@@ -12,7 +12,7 @@ def test_undo_reverts_the_newest_batch(done: Done) -> None:
     done("update", "cobra-kai-s3", "-d", "2021-01-22")
     assert done("undo").splitlines() == [
         "batch 4: undone (update cobra-kai-s3 -d 2021-01-22)",
-        "cobra-kai-s3: advanced 2021-01-22 -> 2021-01-08, 14 days earlier",
+        "cobra-kai-s3: dated 2021-01-08 again (was 2021-01-22)",
     ]
     assert done("undo").splitlines() == [
         "batch 3: undone (add 'Heroes 2' --sequel-of we-can-be-heroes --tag kids --rumor)",

@@ -15,8 +15,8 @@ STORY = [
     (["-d", "2020-12"], ["cobra-kai-s3: advanced 2021-01-20 -> Dec 2020, 1 month earlier", "cobra-kai-s3: status scheduled -> released"]),
     (["-d", "TBA"], ["cobra-kai-s3: date withdrawn (was Dec 2020)", "cobra-kai-s3: status released -> announced"]),
     (["-d", "2021-02-05"], ["cobra-kai-s3: dated 2021-02-05", "cobra-kai-s3: status announced -> scheduled"]),
-    (["-d", "2021-03", "--reported-on", "2020"], ["cobra-kai-s3: noted; nothing changes: a report says something newer"]),
-    (["-d", "2021-03", "--rumor"], ["cobra-kai-s3: noted; nothing changes: a rumor does not replace a report"]),
+    (["-d", "2021-03", "--reported-on", "2020"], ["cobra-kai-s3: recorded, not shown: there is a newer report"]),
+    (["-d", "2021-03", "--rumor"], ["cobra-kai-s3: recorded, not shown: a rumor does not override a report"]),
     (["-p", "Hulu"], ["cobra-kai-s3: moved Netflix -> Hulu"]),
     (["--also-on", "Peacock", "-d", "2021-06"], ["cobra-kai-s3: also on Peacock, Jun 2021"]),
     (["-p", "Peacock", "-d", "2021-07"], ["cobra-kai-s3: slipped Jun 2021 -> Jul 2021, 1 month later (Peacock)"]),
@@ -46,7 +46,7 @@ def test_update_changes_only_the_given_fields(done: Done) -> None:
 
 
 def test_the_example_in_the_help_prints_a_slip(done: Done) -> None:
-    done("add", "Cobra Kai", "-n", "3", "-p", "Netflix", "-d", "2021-01-08")
+    done("add", "Cobra Kai", "-n", "3", "-p", "Netflix", "-d", "2021-01-08", "--source", "TVLine")
     assert done(
         *("update", "cobra-kai-s3", "-d", "2021-01-22", "--source", "Netflix", "--official")
     ) == ("cobra-kai-s3: slipped 2021-01-08 -> 2021-01-22, 14 days later\n")

@@ -119,7 +119,7 @@ def test_count_changes_and_slips_as_of_a_day(done: Done) -> None:
     assert done(*count, "2020-12-31") == "month,certain\n2021-01,1\n"
     assert done(*count, "2021-01-03") == "month,certain\n"
     asked = ("changes", "-f", "tsv", "--columns", "day,change", "--as-of", "2020-10-03")
-    assert done(*asked, "--since", "7d") == "2020-10-02\tadvanced\n"
+    assert done(*asked, "--since", "7d") == "2020-10-02\tdated\n"
     assert done(*asked, "--since", "2020-07-27", "--until", "2020-09") == (
         "2020-08-01\tdated\n2020-08-01\tstatus\n2020-07-27\tretitled\n"
     )

@@ -178,7 +178,7 @@ def test_a_summary_counts_outcomes_and_kinds_of_changes() -> None:
         ("Variety", "The\x1bWrap", "reported", Reason.OLDER,
          "recorded, not shown: The\\x1bWrap said something newer"),
         ("Variety", None, "reported", Reason.OLDER,
-         "recorded, not shown: somebody said something newer"),
+         "recorded, not shown: there is a newer report"),
         ("TV\x1bLine", "Netflix", "reported", Reason.SAME, "recorded: TV\\x1bLine says the same"),
         (None, "Netflix", "reported", Reason.SAME, "recorded; nothing changes"),
     ],
