@@ -43,7 +43,9 @@ def dissent(title: Title) -> list[Dissent]:
     """
     found: list[Dissent] = []
     for release in title.releases:
-        found += _on_release(release, title.status)
+        claims = (release.names, release.dates.kept, release.leave_dates.kept)
+        if release.contested or any(len(kept) > 1 for kept in claims):  # of few releases
+            found += _on_release(release, title.status)
     # A move that does not count is one claim: that the title comes out elsewhere.
     named = [other.report for other in found if other.subject is Subject.SERVICE]
     found = [

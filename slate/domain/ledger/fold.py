@@ -57,7 +57,7 @@ class Fold:
     def __init__(self, key: str) -> None:
         """Start without any report on the title with this key."""
         self.key = key
-        self._claims: dict[Path, Claims] = {}
+        self._claims: dict[Path, Claim | Claims] = {}
         self._number = 0
         self._counted: list[tuple[int, Report]] = []
         self._created: tuple[str, str, int] | None = None
@@ -82,11 +82,12 @@ class Fold:
     def _add_claims(self, report: Report, said: Said, number: int) -> None:
         if None in (said.get("releases") or {}).values():  # in few reports
             self._move_dates(report, said["releases"])
-        claims = self._claims
+        claims, first_rank = self._claims, rank_of(report, ())
         for path, value in words_of(said):
-            there = claims.get(path)
-            if there is None:
-                there = claims[path] = Claims()
+            if path not in claims and value is not None:  # true of most claims
+                claims[path] = Claim(value, report, first_rank, number, number)
+                continue
+            there = self._opened(path)
             if len(path) == _DATE:
                 there.add_date(value, report, number)
             elif path[0] != "releases":
@@ -97,6 +98,13 @@ class Fold:
                 # Keep the spelling that was stated first.
                 named = there.base()
                 there.add(named.value if named else value, report, number)
+
+    def _opened(self, path: Path) -> Claims:
+        """Return the claims at a path, so that others can be added."""
+        there = self._claims.get(path)
+        if not isinstance(there, Claims):
+            there = self._claims[path] = Claims(*(there.kept if there else ()))
+        return there
 
     def _remove_title(self, report: Report) -> None:
         """Remove the title; for a work with several keys, only what was stated under this one.
@@ -139,8 +147,9 @@ class Fold:
         if len(gone) != 1 or len(come) != 1 or not _can_drop(self._claims[gone[0]], report):
             return
         for field in DATE_FIELDS:
-            if (moved := self._claims.pop((*gone[0], field), None)) is not None:
-                self._claims.setdefault((*come[0], field), Claims()).join(moved)
+            if (*gone[0], field) in self._claims:
+                self._opened((*come[0], field)).join(self._opened((*gone[0], field)))
+                del self._claims[*gone[0], field]
 
     def _drop(self, path: Path, names: Claims, report: Report, number: int) -> None:
         """Add a claim that drops a release.
@@ -160,7 +169,7 @@ class Fold:
             if counts:
                 del self._claims[at]
             else:
-                self._claims[at] = self._claims[at].without(report)
+                self._claims[at] = self._opened(at).without(report)
 
     def _remember_names(self) -> None:
         """Store each name and slug that the title has had: scripts and people still use them."""
@@ -197,7 +206,10 @@ class Fold:
         # One of two merged titles may have been linked to the other: omit that link.
         links = tuple(link for link in links if link[1] != self.key)
         kind, slug, shown = said.get("kind"), said.get("slug"), headline(shown_releases)
-        status, derived = self._status(shown), self._derived(shown_releases, follows=bool(links))
+        status = self._status(shown)
+        why = None
+        if status is None:
+            status, why = self._derived(shown_releases, follows=bool(links))
         wanted = slug or derive_slug(name, season, part)
         stated = self._claims.get(("status",))
         return Title(
@@ -205,9 +217,9 @@ class Fold:
             title=name,
             kind=KINDS[kind] if kind else derive_kind(season, part).kind,
             kind_said=kind is not None,
-            status=STAGES[status] if status else derived.stage,
-            status_why=None if status else derived.why,
-            said_by=self._credited(("status",) if status else ("title",)),
+            status=status,
+            status_why=why,
+            said_by=self._credited(("title",) if why else ("status",)),
             created=self._created,
             slug=slug,
             releases=shown_releases,
@@ -230,23 +242,23 @@ class Fold:
         claims = self._claims[path]
         return claims.credited(claims.stated().value).report
 
-    def _status(self, shown: Release | None) -> str | None:
+    def _status(self, shown: Release | None) -> Stage | None:
         """Return the stated stage, None if there is none that counts.
 
         One of lower rank than the date shown does not count if it is a rumor, or if it denies a
         date that was still to come. One that was typed counts until a date is stated after it.
         """
-        if ("status",) not in self._claims:
+        claims = self._claims.get(("status",))
+        claim = claims.stated() if claims else None
+        if claim is None or claim.value is None:
             return None
-        claim = self._claims["status",].stated()
+        stage, report = STAGES[claim.value], claim.report
         when = shown.dates if shown is not None and shown.date.known else NO_CLAIMS
-        if claim.value is None or when.base is None or claim.rank >= when.rank:
-            return claim.value and str(claim.value)
-        if claim.report.is_typed and claim.number >= when.base.number:
-            return str(claim.value)
-        if claim.report.rumored or _denies(STAGES[claim.value], claim.report, shown):
-            return None
-        return str(claim.value)
+        if when.base is None or claim.rank >= when.rank:
+            return stage
+        if report.is_typed and claim.number >= when.base.number:
+            return stage
+        return None if report.rumored or _denies(stage, report, shown) else stage
 
     def _derived(self, releases: tuple[Release, ...], *, follows: bool) -> DerivedStage:
         """Return the stage derived from the headline release's date, otherwise from the year.
@@ -297,7 +309,7 @@ class Fold:
                     rank=base.rank,
                     dates=dates,
                     leave_dates=leaves,
-                    names=tuple(c for c in names.kept if c.number > names.floor),
+                    names=names.live(),
                 )
             )
         if len(found) > 1:
@@ -314,13 +326,13 @@ class Fold:
         return claims.settled() if claims else NO_CLAIMS
 
 
-def _can_drop(names: Claims, report: Report) -> bool:
+def _can_drop(names: Claim | Claims, report: Report) -> bool:
     """Whether a report can drop a release: unless another source names it more firmly."""
     rank = rank_of(report, names.kept)
     return all(
         claim.rank <= rank or is_replaced(claim, report)
-        for claim in names.kept
-        if claim.value is not None and claim.number > names.floor
+        for claim in names.live()
+        if claim.value is not None
     )
 
 

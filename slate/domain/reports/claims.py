@@ -4,7 +4,7 @@ The rules are in `docs/decisions/claims.md`. A claim is numbered by the report t
 the order of reports; of two claims, the one with the higher number is newer.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -29,7 +29,10 @@ def credit_of(report: Report) -> int:
 
 
 class Claim(NamedTuple):
-    """A value that a source stated; None withdraws a date, or drops a release."""
+    """A value that a source stated; None withdraws a date, or drops a release.
+
+    Most paths have one claim only, so a claim has the methods of `Claims` that read.
+    """
 
     value: Any
     report: Report
@@ -42,15 +45,42 @@ class Claim(NamedTuple):
         """The date that it states; the claim is on a date, and does not withdraw it."""
         return parse_date(self.value)
 
+    @property
+    def kept(self) -> "Sequence[Claim]":
+        """The only claim."""
+        return (self,)
+
+    def live(self) -> "tuple[Claim, ...]":
+        """Return the only claim."""
+        return (self,)
+
+    def stated(self) -> "Claim":
+        """Return the only claim."""
+        return self
+
+    def base(self) -> "Claim | None":
+        """Return the claim, or None if it states no value."""
+        return None if self.value is None else self
+
+    def credited(self, value: Any) -> "Claim":  # noqa: ANN401 -- JSON
+        """Return the only claim, which states the value."""
+        del value
+        return self
+
+    def settled(self) -> "SettledDate":
+        """Return what is shown of the only claim on a date."""
+        shown = self.base()
+        return SettledDate((self,), shown, shown, self.report, self.report if shown else None)
+
 
 class Claims:
     """The latest claim of each source at one path, oldest first, and which of them is shown."""
 
     __slots__ = ("floor", "kept", "retreat", "was_out")
 
-    def __init__(self) -> None:
-        """Start without any claim."""
-        self.kept: list[Claim] = []
+    def __init__(self, *first: Claim) -> None:
+        """Start with these claims."""
+        self.kept: list[Claim] = list(first)
         self.floor = 0  # only claims after this number can be shown
         self.retreat = 0  # only claims after this number can narrow a date
         self.was_out = False  # whether the date was past when it was stated, before the last one
@@ -62,10 +92,6 @@ class Claims:
         or is a catalog that repeats one. A source's rumor does not replace its own firmer claim.
         """
         kept = self.kept
-        if not kept:  # true of most paths
-            rank = rank_of(report, ())
-            kept.append(Claim(value, report, rank, number, number))
-            return True
         since = number
         for place, claim in enumerate(kept):
             if claim.report.source != report.source or claim.value != value:
@@ -88,12 +114,10 @@ class Claims:
 
     def add_date(self, value: str | None, report: Report, number: int) -> None:
         """Add a claim on a date, and note if it is a retreat, or ends what was shown."""
-        if not self.kept:
-            self.add(value, report, number)
-            if value is None and (report.is_typed or report.confidence.rank is Rank.REPORTED):
-                self.floor = self.retreat = number
-            return
-        before = self.settled()
+        former = self.base()
+        # What is shown is needed only where it can matter: to find it takes longer.
+        shown = None if former is None or not report.is_typed else self._narrowed(former)
+        was_out = former is not None and self._was_out(former, report)
         if not self.add(value, report, number):
             return
         newest = self.kept[-1]
@@ -102,16 +126,31 @@ class Claims:
                 self.floor = self.retreat = number
                 self.was_out = False
             return
-        former, shown = before.base, before.shown
-        if former is None or shown is None or self.base() is not newest:
+        if former is None or self.base() is not newest:
             return
-        if _is_past(shown, before.latest) and not _is_correction(shown.report, report):
-            self.was_out = True
+        self.was_out = self.was_out or was_out
         when = newest.date
         own = former.report.source == report.source
         widens = (former.rank == Rank.REPORTED or own) and is_within(former.date, when)
-        if widens or (report.is_typed and is_within(shown.date, when)):
+        if widens or (shown is not None and is_within(shown.date, when)):
             self.retreat = number
+
+    def _was_out(self, former: Claim, report: Report) -> bool:
+        """Whether the date shown, no rumor, was past when it was last stated.
+
+        A source that corrects itself on the same day has not stated it.
+        """
+        latest, day = former.date.latest, report.day.earliest
+        if self.was_out or latest is None or day is None or latest >= day:
+            return False  # it is not past even now
+        settled = self.settled()
+        if settled.shown is None or settled.latest is None or settled.latest.rumored:
+            return False
+        when, stated = settled.shown.date, settled.latest.day.earliest
+        own = settled.shown.report
+        is_correction = (own.source, own.reported_on) == (report.source, report.reported_on)
+        is_past = when.latest is not None and stated is not None and when.latest < stated
+        return is_past and not when.marked and not is_correction
 
     def join(self, other: "Claims") -> None:
         """Add the claims on the date of a release that moved here."""
@@ -130,10 +169,12 @@ class Claims:
         left.floor, left.retreat, left.was_out = self.floor, self.retreat, self.was_out
         return left
 
+    def live(self) -> tuple[Claim, ...]:
+        """Return the claims that were not withdrawn or dropped since."""
+        return tuple(claim for claim in self.kept if claim.number > self.floor)
+
     def stated(self) -> Claim:
         """Return the newest claim of the highest rank, where None is a value like others."""
-        if len(self.kept) == 1:
-            return self.kept[0]
         newest: Claim = max(reversed(self.kept), key=_rank)
         return newest
 
@@ -154,10 +195,7 @@ class Claims:
 
         It is the most confident one that states it and, among equals, the first.
         """
-        kept = self.kept
-        if len(kept) == 1:
-            return kept[0]
-        found = [claim for claim in kept if claim.value == value and claim.number > self.floor]
+        found = [claim for claim in self.kept if claim.value == value and claim.number > self.floor]
         return max(found, key=lambda claim: (credit_of(claim.report), -claim.since))
 
     def settled(self) -> "SettledDate":
@@ -168,8 +206,6 @@ class Claims:
             withdrawn = next((claim for claim in reversed(kept) if claim.value is None), None)
             said_by = withdrawn.report if withdrawn else None
             return SettledDate(kept, None, None, said_by, None, was_out=False)
-        if len(kept) == 1:
-            return SettledDate(kept, base, base, base.report, base.report, was_out=self.was_out)
         shown = self._narrowed(base)
         latest = max(
             (claim for claim in kept if claim.value == shown.value and claim.number > self.floor),
@@ -250,16 +286,3 @@ def is_replaced(claim: Claim, report: Report) -> bool:
     """Whether a newer claim of a report replaces a claim: its own, unless only it is a rumor."""
     own = claim.report
     return own.source == report.source and (own.rumored or not report.rumored)
-
-
-def _is_past(shown: Claim, latest: Report | None) -> bool:
-    """Whether a date, no rumor, lay wholly before the day on which it was last stated."""
-    if latest is None or latest.rumored:
-        return False
-    when, day = shown.date, latest.day.earliest
-    return not when.marked and None not in (when.latest, day) and when.latest < day  # type: ignore[operator]
-
-
-def _is_correction(before: Report, after: Report) -> bool:
-    """Whether a source replaces its own claim on the day on which it made it."""
-    return (before.source, before.reported_on) == (after.source, after.reported_on)
