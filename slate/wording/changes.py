@@ -113,7 +113,7 @@ def _confirmed(difference: Difference) -> str:
     by = f" by {source}," if difference.said_by and (source := difference.said_by.source) else ""
     former = difference.former
     had = ""
-    if former is not None and former.rumored:
+    if former is not None and former.confidence.is_rumor:
         had = f" ({former.source or 'somebody'} had it as a rumor)"
     return f"confirmed{by} {_value(difference.after)}{had}"
 

@@ -13,7 +13,7 @@ from slate.domain.changes.unshown import Unshown
 from slate.domain.dates.distance import Distance, distance
 from slate.domain.dates.release_date import TBA, ReleaseDate
 from slate.domain.reports.claims import SettledDate, credit_of
-from slate.domain.reports.confidences import Rank
+from slate.domain.reports.confidences import Confidence, Rank
 from slate.domain.reports.report import Report
 from slate.domain.titles.fields import LISTS, PLAIN
 from slate.domain.titles.relations import Relation
@@ -55,6 +55,13 @@ class ExternalId(NamedTuple):
 Value = str | int | ReleaseDate | ReleaseOn | Credit | LinkTo | ExternalId
 
 
+class Attribution(NamedTuple):
+    """Who stated a value, and how sure that was."""
+
+    source: str | None
+    confidence: Confidence
+
+
 class Difference(NamedTuple):
     """One change of a title: the values before and after, how far, and of which release."""
 
@@ -65,8 +72,8 @@ class Difference(NamedTuple):
     release: ReleaseKey | None = None
     by: Distance | None = None  # for a date: how far it moved
     reverted: bool = False  # whether the release is back at a date that it had before
-    former: Report | None = None  # that of the former date, or of the value before it was confirmed
-    said_by: Report | None = None  # who confirmed the value
+    former: Attribution | None = None  # of the former date, or of the value that is confirmed
+    said_by: Attribution | None = None  # of the confirmation
 
     @property
     def is_about_a_date(self) -> bool:
@@ -255,7 +262,7 @@ def _moved_date(before: Title, after: Title, old: Release, new: Release) -> Diff
         _is_move(old.dates, new.dates, change.name) and not _is_rerun(before, after, old, new)
     ):
         return change
-    return change._replace(name=ChangeName.DATED, by=None, former=old.said_by)
+    return change._replace(name=ChangeName.DATED, by=None, former=_attribution(old.said_by))
 
 
 def _is_move(old: SettledDate, new: SettledDate, name: ChangeName) -> bool:
@@ -305,10 +312,19 @@ def _confirmed(
     was, now = credit_of(old), credit_of(new)
     if was < now:
         yield Difference(
-            ChangeName.CONFIRMED, value, value, release=release, former=old, said_by=new
+            ChangeName.CONFIRMED,
+            value,
+            value,
+            release=release,
+            former=_attribution(old),
+            said_by=_attribution(new),
         )
     elif was > now:
         yield Difference(ChangeName.EDITED, old.confidence, new.confidence, "confidence", release)
+
+
+def _attribution(report: Report | None) -> Attribution | None:
+    return Attribution(report.source, report.confidence) if report else None
 
 
 def _leaving(old: Release, new: Release) -> list[Difference]:

@@ -5,11 +5,12 @@ from typing import Any
 from hypothesis import given
 
 from slate.domain.changes.change_name import ChangeName
-from slate.domain.changes.difference import Difference, ReleaseOn, differences
+from slate.domain.changes.difference import Attribution, Difference, ReleaseOn, differences
 from slate.domain.changes.history import history_of
 from slate.domain.dates.distance import Distance, Unit
 from slate.domain.dates.release_date import TBA, parse_date
 from slate.domain.ledger.fold import fold
+from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
@@ -183,8 +184,8 @@ def test_first_report_of_a_rumor_confirms_it() -> None:
     assert confirmed == (
         Difference(
             *(ChangeName.CONFIRMED, when, when, None, NETFLIX),
-            former=reports[1],
-            said_by=reports[2],
+            former=Attribution("Netflix", Confidence.RUMOR),
+            said_by=Attribution("Netflix", Confidence.OFFICIAL),
         ),
     )
 
