@@ -379,6 +379,16 @@ def test_confidence_is_that_of_the_row_or_chosen_or_of_the_format(
     assert columns(done, "confidence") == [confidence]
 
 
+def test_a_catalog_that_was_stored_as_reported_is_not_news_as_listed(done: Done) -> None:
+    # Two rows about one title, with two dates.
+    twice = f"{IMDB}tt1,Soul,movie,2020-12-24\n"
+    assert done("import", "-", "--reported", stdin=twice) == "1 added, 1 advanced\n"
+    before = done("export", "-f", "ledger", "-")
+    assert done("import", "-", stdin=twice) == "2 unchanged\n"
+    assert done("export", "-f", "ledger", "-") == before
+    assert done("import", "-", "--official", stdin=IMDB) == "1 slipped\n"
+
+
 def test_the_as_option_sets_the_format(done: Done, refused: Refused) -> None:
     text = "title\tdate\nDune, part one\t2021\n"
     assert done("import", "-", "--as", "tsv", stdin=text) == "1 added\n"
