@@ -48,11 +48,12 @@ def _open(stack: ExitStack, name: str, pipe_limit: int) -> InputFile:
         if name == "-":
             if sys.stdin is None:
                 raise FileError(called, "is closed.")
-            return InputFile(called, _copied(stack, called, sys.stdin.buffer, pipe_limit))
+            copy = _copied(stack, called, sys.stdin.buffer, pipe_limit)
+            return InputFile(called, copy, is_pipe=True)
         stream = stack.enter_context(Path(name).open("rb"))  # noqa: SIM115 -- the stack closes it
         if stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
             return InputFile(called, stream)
-        return InputFile(called, _copied(stack, called, stream, pipe_limit))
+        return InputFile(called, _copied(stack, called, stream, pipe_limit), is_pipe=True)
     except OSError as error:
         raise FileError(called, f"cannot be read: {error.strerror or error}.") from error
 

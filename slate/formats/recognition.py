@@ -11,6 +11,7 @@ from itertools import chain
 from typing import Any, BinaryIO, NamedTuple, Protocol, assert_never, cast
 
 from slate.domain.errors import WordError
+from slate.domain.reports.confidences import Confidence
 from slate.formats.errors import (
     FileError,
     ForeignTableError,
@@ -41,11 +42,12 @@ class Format(Protocol):
 
 
 class Reading(NamedTuple):
-    """The items of a file, its format, and the source of records that do not name one."""
+    """The items of a file, its format, and what holds for records that do not state it."""
 
     source: str | None
     items: Items
     format: str
+    confidence: Confidence
 
 
 def read(stream: BinaryIO, context: FileContext, as_format: str | None = None) -> Reading:
@@ -128,4 +130,5 @@ def _reading(
     if as_format and shape is Shape.TABLE and not form.recognises(first):
         what = f"a list of {form.SOURCE}" if form.SOURCE else as_format
         raise OtherFormatError(context.name, what, list(first))
-    return Reading(form.SOURCE, form.items(found, context), named)
+    items = form.items(found, context)
+    return Reading(form.SOURCE, items, named, READERS[named].confidence)

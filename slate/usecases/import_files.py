@@ -9,6 +9,7 @@ from typing import BinaryIO, NamedTuple, cast
 
 from slate.domain.errors import SlateError, TitleNotFoundError
 from slate.domain.ledger.statement import Statement
+from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Batch, Report
 from slate.formats.errors import (
     FileError,
@@ -17,7 +18,14 @@ from slate.formats.errors import (
     RowError,
     WholeLedgerError,
 )
-from slate.formats.read.reader import FileContext, Hint, Item, Remark, Row
+from slate.formats.read.reader import (
+    FileContext,
+    Hint,
+    Item,
+    Remark,
+    Row,
+    source_named_after,
+)
 from slate.formats.read.records.record_parser import Defaults, statement_of
 from slate.formats.recognition import read
 from slate.store.ledger import Ledger, OnChange
@@ -31,6 +39,7 @@ class InputFile(NamedTuple):
 
     name: str
     stream: BinaryIO
+    is_pipe: bool = False  # the name is not that of a list
 
 
 OnRow = Callable[[InputFile, int], None]  # the file, and the line on which a row begins
@@ -47,6 +56,7 @@ class ImportSettings(NamedTuple):
 
     file_context: FileContext
     defaults: Defaults
+    confidence: Confidence | None  # None: that of the format
     as_format: str | None
     restore: bool
     skip_invalid: bool
@@ -87,7 +97,8 @@ class FileImport:
         ImportRefusedError is raised at the end, with all problems. Raises FileError if the file
         cannot be read, or is in no format that slate knows.
         """
-        context = replace(self._settings.file_context, name=file.name)
+        source = None if file.is_pipe else source_named_after(file.name)
+        context = replace(self._settings.file_context, name=file.name, file_source=source)
         with _readable(file):
             reading = read(file.stream, context, self._settings.as_format)
         if reading.format == "ledger":
@@ -95,9 +106,12 @@ class FileImport:
             return
         problems: list[RecordError] = []
         own = self._settings.defaults
-        self._add_rows(
-            file, reading.items, replace(own, source=own.source or reading.source), problems
+        defaults = replace(
+            own,
+            source=own.source or reading.source,
+            confidence=self._settings.confidence or reading.confidence,
         )
+        self._add_rows(file, reading.items, defaults, problems)
         self._importer.finish(self._on_change)
         problems.sort(key=lambda problem: problem.line)
         if problems and not self._settings.skip_invalid:

@@ -62,7 +62,7 @@ def in_pipe(text: bytes) -> str:
 def test_a_pipe_is_read_fully_and_can_be_read_again() -> None:
     text = b"title\n" * 400_000
     with opened([in_pipe(text)], len(text)) as [file]:
-        assert file.name == "pipe"
+        assert (file.name, file.is_pipe) == ("pipe", True)
         for _ in range(2):
             file.stream.seek(0)
             assert file.stream.read() == text
@@ -72,6 +72,7 @@ def test_a_pipe_is_read_fully_and_can_be_read_again() -> None:
 def test_a_regular_file_has_no_size_limit() -> None:
     Path("file").write_bytes(b"x" * 100)
     with opened(["file"], 10) as [file]:
+        assert (file.name, file.is_pipe) == ("file", False)
         assert file.stream.read() == b"x" * 100
 
 

@@ -30,7 +30,7 @@ def read(
     told = FileContext(
         name, date(2021, 1, 7), UTC, source="me", columns=columns or {}, delimiter=delimiter
     )
-    source, items, _ = recognition.read(io.BytesIO(data), told, as_format)
+    source, items, *_ = recognition.read(io.BytesIO(data), told, as_format)
     return source, [str(item) if isinstance(item, RecordError) else item for item in items]
 
 

@@ -47,10 +47,12 @@ _NAMES = (
     ("Gone", "Undone", "Name"),
     ("First", "Second", "Third", "Fourth"),
     ("Twin", "Twin 2021", "Slugged"),
+    ("Rumored", "Firm", "Firm 2"),
 )
 _RELEASES: tuple[dict[str, Any], ...] = (
     {"date": "2019-05"},
     {"date": "2022", "platform": "netflix"},
+    {"platform": "my channel"},
     {"date": "TBA", "region": "US"},
     {"platform": "Hulu", "leaves": "2021"},
     {"releases": (SaidRelease(ReleaseKey(ReleaseType.TV, "GB", None)),)},
@@ -59,7 +61,10 @@ _IDENTITIES: tuple[dict[str, Any], ...] = (
     *({"year": year} for year in (1999, 2019, 2020)),
     *({"kind": kind} for kind in ("film", "documentary", "series")),
     *({"season": 1}, {"season": 2}, {"part": 1}),
-    *({"ids": (pair,)} for pair in (("imdb", "1"), ("imdb", "2"), ("tmdb", "3"), ("tmdb", "7"))),
+    *(
+        {"ids": (pair,)}
+        for pair in (("imdb", "1"), ("imdb", "2"), ("imdb", "5"), ("tmdb", "3"), ("tmdb", "7"))
+    ),
     *({"handle": handle} for handle in ("name", "name-2", "name-2019")),
     *({"slug": slug} for slug in ("name-2", "other")),
     *({"links": (link,)} for link in (("sequel-of", "Name"), ("spin-off-of", "other"))),
@@ -70,7 +75,7 @@ _ORIGINS: tuple[dict[str, Any], ...] = tuple(
     for parts in product(
         ("A", "B"),
         ("2021-01-07", "2021-01-07", "2020", "2021-01-02"),
-        ("reported", "reported", "rumor"),
+        ("reported", "reported", "rumor", "listed"),
         (None, "as it says"),
     )
 )
@@ -175,7 +180,7 @@ def full() -> Store:
     undo(store)
     # Its later reports are in force, but the report that created it is undone.
     add(store, "Waiting")
-    update(store, "waiting", aka=("Awaited",), ids=(("tmdb", "7"),))
+    update(store, "waiting", aka=("Awaited",), ids=(("tmdb", "7"),), platform="MY channel")
     more = undo(store).batch
     undo(store)
     redo(store, str(more.id))
@@ -184,6 +189,9 @@ def full() -> Store:
     first = undo(store).batch
     add(store, "Late", kind="series", new=True)
     redo(store, str(first.id))
+    # A firm report renames the first one, which then takes the slug of the second.
+    add(store, "Rumored", ids=(("imdb", "5"),), confidence="rumor")
+    add(store, "Firm", kind="series")
     return store
 
 

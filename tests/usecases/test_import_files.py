@@ -8,6 +8,7 @@ import pytest
 
 from slate.domain.changes.difference import Change
 from slate.domain.errors import TitleAmbiguousError
+from slate.domain.reports.confidences import Confidence
 from slate.formats.errors import FileError, ImportRefusedError
 from slate.formats.read.reader import FileContext
 from slate.formats.read.records.record_parser import Defaults
@@ -24,6 +25,7 @@ def settings(**chosen: Any) -> ImportSettings:  # noqa: ANN401 -- what ImportSet
     defaults: dict[str, Any] = {
         "file_context": FileContext("", TODAY),
         "defaults": Defaults(TODAY),
+        "confidence": None,
         "as_format": None,
         "restore": False,
         "skip_invalid": False,
@@ -214,6 +216,36 @@ def test_the_format_is_the_source_unless_another_is_given(store: Store) -> None:
     undo(store)
     Ran(store, file_of(LETTERBOXD), defaults=Defaults(TODAY, source="Mine"))
     assert record(store, "dune").source == "Mine"
+
+
+MAPPED = FileContext("", TODAY, columns={"Name": "title"})
+
+
+def test_a_mapped_table_is_named_after_its_file_unless_it_came_through_a_pipe(
+    store: Store,
+) -> None:
+    for is_pipe, source in ((False, "mine"), (True, None)):
+        file = InputFile("lists/mine.csv", BytesIO(b"Name\nDune\n"), is_pipe=is_pipe)
+        Ran(store, file, file_context=MAPPED)
+        assert record(store, "dune").source == source
+        undo(store)
+
+
+@pytest.mark.parametrize(
+    ("data", "confidence", "stored"),
+    [
+        (LETTERBOXD, None, "listed"),
+        (LETTERBOXD, Confidence.RUMOR, "rumor"),
+        (b"title\nDune\n", None, "reported"),
+        (b"title\nDune\n", Confidence.OFFICIAL, "official"),
+        (b"title,confidence\nDune,rumor\n", Confidence.OFFICIAL, "rumor"),
+    ],
+)
+def test_confidence_is_that_of_the_row_or_chosen_or_of_the_format(
+    store: Store, data: bytes, confidence: Confidence | None, stored: str
+) -> None:
+    Ran(store, file_of(data), confidence=confidence)
+    assert record(store, "dune").confidence == stored
 
 
 def test_a_file_not_of_the_named_format_is_refused(store: Store) -> None:

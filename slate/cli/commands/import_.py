@@ -10,7 +10,8 @@ from slate.cli.advice import hint_text
 from slate.cli.completion import complete_platform
 from slate.cli.input_files import PIPE_LIMIT, opened, parse_size
 from slate.cli.options.dry_run import DryRun
-from slate.cli.options.report_options import read_reported_on
+from slate.cli.options.report_options import chosen_confidence, read_reported_on
+from slate.cli.options.shared import takes
 from slate.cli.output.change_lines import Summary, summary_text
 from slate.cli.output.import_notes import import_notes
 from slate.cli.output.progress import watched
@@ -18,6 +19,7 @@ from slate.cli.output.stdout import print_done
 from slate.cli.session import Session
 from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import WordError
+from slate.domain.reports.confidences import Confidence
 from slate.domain.text import clean_to_store
 from slate.domain.titles.vocabulary import parse_platform, parse_tag
 from slate.formats.read.reader import FileContext
@@ -32,6 +34,7 @@ _ZONES = " or another name of the tz database"
 _Texts = list[str] | None
 
 
+@takes(confidence=chosen_confidence)
 def command(
     context: typer.Context,
     files: Annotated[
@@ -63,7 +66,7 @@ def command(
     ] = False,
     source: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="Who reported it (default: the kind of file)."),
+        typer.Option(metavar="NAME", help="Who reported it (default: as the file states)."),
     ] = None,
     reported_on: Annotated[
         str | None,
@@ -71,6 +74,7 @@ def command(
             "--reported-on", metavar="DATE", help="When it was reported (default: today)."
         ),
     ] = None,
+    confidence: Confidence | None = None,
     tag: Annotated[
         _Texts, typer.Option(metavar="TAG", help="A tag for every title; repeatable.")
     ] = None,
@@ -121,10 +125,11 @@ def command(
         platform=file_context.platform,
         tags=tuple(map(parse_tag, tag or ())),
     )
-    said = (platform, columns, delimiter, source, reported_on, tag, timezone)
+    said = (platform, columns, delimiter, source, reported_on, confidence, tag, timezone)
     settings = ImportSettings(
         file_context,
         defaults,
+        confidence,
         as_format,
         restore=restore,
         skip_invalid=skip_invalid,

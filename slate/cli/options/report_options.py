@@ -6,6 +6,7 @@ import typer
 
 from slate.cli.completion import complete_platform
 from slate.cli.options.numbers import number
+from slate.cli.options.shared import takes
 from slate.cli.session import Session
 from slate.domain.dates.display import winter_note
 from slate.domain.dates.past_days import past_day
@@ -167,6 +168,32 @@ def facts(
     )
 
 
+def chosen_confidence(
+    rumor: Annotated[bool, typer.Option("--rumor", help="Record it as a rumor.")] = False,
+    listed: Annotated[
+        bool, typer.Option("--listed", help="Record it as listed by a catalog.")
+    ] = False,
+    reported: Annotated[
+        bool, typer.Option("--reported", help="Record it as reported (the default when typed).")
+    ] = False,
+    official: Annotated[bool, typer.Option("--official", help="Record it as official.")] = False,
+) -> Confidence | None:
+    """Return the confidence that was chosen, None if none was; raise UsageError for several."""
+    chosen = {
+        Confidence.RUMOR: rumor,
+        Confidence.LISTED: listed,
+        Confidence.REPORTED: reported,
+        Confidence.OFFICIAL: official,
+    }
+    words = [word for word, given in chosen.items() if given]
+    if len(words) > 1:
+        raise UsageError(
+            f"--{words[0]} cannot be combined with --{words[1]}. A report is one of them."
+        )
+    return words[0] if words else None
+
+
+@takes(confidence=chosen_confidence)
 def origin(
     context: typer.Context,
     source: Annotated[
@@ -186,33 +213,15 @@ def origin(
     note: Annotated[
         str | None, typer.Option(metavar="TEXT", help="Anything else worth keeping.")
     ] = None,
-    rumor: Annotated[bool, typer.Option("--rumor", help="Record it as a rumor.")] = False,
-    listed: Annotated[
-        bool, typer.Option("--listed", help="Record it as listed by a catalog.")
-    ] = False,
-    reported: Annotated[
-        bool, typer.Option("--reported", help="Record it as reported (the default).")
-    ] = False,
-    official: Annotated[bool, typer.Option("--official", help="Record it as official.")] = False,
+    confidence: Confidence | None = None,
 ) -> Origin:
-    """Parse the source of a report, the date of the report, and its confidence."""
+    """Parse the source of a report, and the date of the report."""
     session: Session = context.obj
-    chosen = {
-        Confidence.RUMOR: rumor,
-        Confidence.LISTED: listed,
-        Confidence.REPORTED: reported,
-        Confidence.OFFICIAL: official,
-    }
-    words = [word for word, given in chosen.items() if given]
-    if len(words) > 1:
-        raise UsageError(
-            f"--{words[0]} cannot be combined with --{words[1]}. A report is one of them."
-        )
     return Origin(
         reported_on=read_reported_on(session, reported_on),
         source=None if source is None else clean_to_store("source", source),
         url=None if url is None else clean_to_store("url", url),
-        confidence=words[0] if words else DEFAULT_CONFIDENCE,
+        confidence=confidence or DEFAULT_CONFIDENCE,
         note=None if note is None else clean_to_store("note", note, NOTE_LIMIT),
     )
 

@@ -1,39 +1,42 @@
 """Sharing of options between commands: each is declared once, by the function that parses it.
 
 A command has a parameter such as `query: Query`. `takes(query=filters)` shows Typer the
-parameters of `filters` in its place, and calls `filters` before the command.
+parameters of `filters` in its place, and calls `filters` before the command. Functions that parse
+options may share some in the same way.
 """
 
 import inspect
 from collections.abc import Callable
 from copy import copy
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, TypeVar, get_args
 
 from slate.cli.help import ARGUMENTS
 
-Command = Callable[..., None]
 Parameters = dict[str, inspect.Parameter]
+_Result = TypeVar("_Result")
 
 
-def takes(**readers: Callable[..., Any]) -> Callable[[Command], Command]:
+def takes(
+    **readers: Callable[..., Any],
+) -> Callable[[Callable[..., _Result]], Callable[..., _Result]]:
     """Return a decorator that adds the options of functions to a command.
 
     The result of each function is passed to the command as the argument of that name.
     """
     options = {name: inspect.signature(read).parameters for name, read in readers.items()}
 
-    def decorate(command: Command) -> Command:
+    def decorate(command: Callable[..., _Result]) -> Callable[..., _Result]:
         own = inspect.signature(command).parameters
         shown: Parameters = {}
         for name, parameter in own.items():
             shown |= options.get(name, {name: parameter})
 
-        def run(**given: Any) -> None:  # noqa: ANN401 -- whatever the options hold
+        def run(**given: Any) -> _Result:  # noqa: ANN401 -- whatever the options hold
             read = {
                 name: reader(**{option: given[option] for option in options[name]})
                 for name, reader in readers.items()
             }
-            command(**{name: read[name] if name in read else given[name] for name in own})
+            return command(**{name: read[name] if name in read else given[name] for name in own})
 
         run.__doc__ = command.__doc__
         keyword = inspect.Parameter.KEYWORD_ONLY

@@ -1,23 +1,42 @@
 """What is new in a report: only what differs from what its source stated last.
 
 If reports were compared with the fold instead, two unchanged feeds that disagree would flip a
-date on every import.
+date on every import. The same value with more confidence is new; with less it changes nothing.
 """
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from slate.domain.ledger.fold import Path, words_of
+from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report, Said, in_order
 from slate.domain.titles.fields import COLLECTIONS
 from slate.domain.titles.release_key import ReleaseKey
+
+_LEVELS = {confidence: level for level, confidence in enumerate(Confidence)}  # lowest first
+
+
+class _Claim(NamedTuple):
+    """A value that a source stated, and its confidence."""
+
+    value: Any
+    confidence: Confidence
+
+    def includes(self, other: "_Claim") -> bool:
+        """Whether another claim adds nothing to this one."""
+        return self.value == other.value and _LEVELS[self.confidence] >= _LEVELS[other.confidence]
 
 
 class _Spoken(NamedTuple):
     """What a source stated at one path, in the last batch in which it stated anything there."""
 
     batch: str
-    values: list[tuple[Any, str]]  # (value, confidence), newest last: a file may state two
+    claims: list[_Claim]  # newest last: a file may state several
+
+    def add(self, claim: _Claim) -> None:
+        """Add a claim, unless the newest one includes it."""
+        if not (self.claims and self.claims[-1].includes(claim)):
+            self.claims[:] = [*(other for other in self.claims if other != claim), claim]
 
 
 class SourceStatements:
@@ -40,11 +59,12 @@ class SourceStatements:
         for path, value in words_of(report.said):
             if value is None:
                 self._forget(path, report.batch)
+            claim = _Claim(value, report.confidence)
             there = self._spoken.get(path)
             if there is None or there.batch != report.batch:
-                there = self._spoken[path] = _Spoken(report.batch, [])
-            said = (value, report.confidence)
-            there.values[:] = [*(earlier for earlier in there.values if earlier != said), said]
+                kept = [last for last in there.claims[-1:] if last.includes(claim)] if there else []
+                there = self._spoken[path] = _Spoken(report.batch, kept)
+            there.add(claim)
 
     def _forget(self, path: Path, batch: str) -> None:
         """Drop what was stated at and below a path, except by the same batch (one file)."""
@@ -65,9 +85,10 @@ class SourceStatements:
         replaced later.
         """
         for path, value in words_of(self._draft.said or {}):
-            values = self._spoken[path].values if path in self._spoken else []
-            said = (value, self._draft.confidence)
-            if len(values) > 1 and said in values and (said == values[-1]) == last:
+            claims = self._spoken[path].claims if path in self._spoken else []
+            said = _Claim(value, self._draft.confidence)
+            several = len(claims) > 1 and any(claim.includes(said) for claim in claims)
+            if several and claims[-1].includes(said) == last:
                 return True
         return False
 
@@ -78,7 +99,7 @@ class SourceStatements:
         """
         for spoken in self._spoken.values():
             if spoken.batch != batch:
-                del spoken.values[:-1]
+                del spoken.claims[:-1]
         return self.news()
 
     def news(self) -> Said:
@@ -109,11 +130,18 @@ class SourceStatements:
                 members[identity] = None
             return
         dates = {name: text for name, text in item.items() if self._is_new((*path, name), text)}
-        if dates or spoken is None or all(value is None for value, _ in spoken.values):
+        if dates or spoken is None or self._is_named_below(spoken):
             members[identity] = dates
+
+    def _is_named_below(self, spoken: _Spoken) -> bool:
+        """Whether a release is named with less confidence than the draft's, or only dropped."""
+        named = [claim for claim in spoken.claims if claim.value is not None]
+        level = _LEVELS[self._draft.confidence]
+        return all(_LEVELS[claim.confidence] < level for claim in named)
 
     def _is_new(self, path: Path, value: Any) -> bool:  # noqa: ANN401 -- JSON
         spoken = self._spoken.get(path)
         if spoken is None:
             return value is not None
-        return (value, self._draft.confidence) not in spoken.values
+        said = _Claim(value, self._draft.confidence)
+        return not any(claim.includes(said) for claim in spoken.claims)

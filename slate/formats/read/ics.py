@@ -39,7 +39,7 @@ from slate.formats.read.records.episodes import Episode, seasons, without_year
 from slate.formats.read.tables.tables import typed_row
 from slate.formats.write.ics import NAMING
 
-SOURCE = None  # each record names its own: Sonarr, Radarr, or the calendar
+SOURCE = None  # each record names its own: Sonarr, Radarr, the calendar or the file
 
 _SONARR, _RADARR = "Sonarr", "Radarr"
 _UIDS = {"NzbDrone_episode_": _SONARR, "Radarr_movie_": _RADARR}
@@ -120,7 +120,8 @@ class _Feed:
         return typed_row(line, {**said, "releases": [release]})
 
     def _source(self, event: Event, program: str | None = None) -> str:
-        return self._context.source or program or event["calendar"] or "iCalendar"
+        told = self._context
+        return told.source or program or event["calendar"] or told.file_source or "iCalendar"
 
     def _event(self, line: int, event: Event) -> Iterator[Episode | Remark]:
         program = _program(event)

@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import DateError
 from slate.domain.quoting import clip
-from slate.domain.reports.confidences import Confidence
 from slate.domain.text import folded, plain
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.stages import Stage
@@ -90,7 +89,6 @@ def _record(name: _Name, kind: Kind | None, week: str | None) -> dict[str, Any]:
         "status": Stage.RELEASED,
         "platform": "Netflix",
         "reported_on": week,
-        "confidence": Confidence.OFFICIAL,
     }
     return {field: value for field, value in record.items() if value is not None}
 

@@ -16,8 +16,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from enum import Enum, auto
+from pathlib import PurePath
 from typing import Any, NamedTuple, TypeVar
 
+from slate.domain.errors import TextError
+from slate.domain.text import clean_to_store
 from slate.formats.errors import RecordError
 
 # A line number, and what begins there: a JSON object, or the cells of a row by column.
@@ -57,9 +60,21 @@ class FileContext:
     day: date  # the report date: releases up to this day are out
     zone: tzinfo | None = None  # to which times in UTC are converted
     source: str | None = None
+    file_source: str | None = None  # for a file that names no source: after its name
     platform: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)  # column -> field of slate
     delimiter: str | None = None  # between the columns of a table
+
+
+def source_named_after(path: str) -> str | None:
+    """Return a file's name without folder and suffix, as the source of what the file states.
+
+    None for a name that cannot be stored, such as one with a control character.
+    """
+    try:
+        return clean_to_store("source", PurePath(path).stem)
+    except TextError:
+        return None
 
 
 def each(

@@ -7,6 +7,8 @@ is derived from these entries.
 from enum import Enum
 from typing import NamedTuple
 
+from slate.domain.reports.confidences import DEFAULT_CONFIDENCE, Confidence
+
 
 class Shape(Enum):
     """The basic syntax of a file, which is parsed before its format is known."""
@@ -21,26 +23,31 @@ class Reader(NamedTuple):
 
     shape: Shape
     module: str
+    confidence: Confidence  # of rows that do not state one
     delimiter: str | None = None  # only for tables with arbitrary columns
 
 
+# A catalog, a feed or the database of another tracker lists a title; it does not report on it. The
+# service's own charts are official. Slate's own records, and tables that people map to them, are
+# reports.
+#
 # The values of `--as`. A file is matched against the formats of its shape in this order.
 READERS = {
-    "imdb": Reader(Shape.TABLE, "read.imdb"),
-    "letterboxd": Reader(Shape.TABLE, "read.letterboxd"),
-    "catalogue": Reader(Shape.TABLE, "read.catalogue"),
-    "tvtime": Reader(Shape.TABLE, "read.tvtime"),
-    "netflix-top10": Reader(Shape.TABLE, "read.netflix_top10"),
-    "csv": Reader(Shape.TABLE, "read.slate_table", ","),
-    "tsv": Reader(Shape.TABLE, "read.slate_table", "\t"),
-    "ledger": Reader(Shape.JSON, "ledger.ledger_file"),
-    "tvmaze": Reader(Shape.JSON, "read.tvmaze"),
-    "tmdb": Reader(Shape.JSON, "read.tmdb"),
-    "trakt": Reader(Shape.JSON, "read.trakt"),
-    "sonarr": Reader(Shape.JSON, "read.sonarr"),
-    "radarr": Reader(Shape.JSON, "read.radarr"),
-    "vega": Reader(Shape.JSON, "read.vega"),
-    "json": Reader(Shape.JSON, "read.slate_records"),
-    "ndjson": Reader(Shape.JSON, "read.slate_records"),
-    "ics": Reader(Shape.CALENDAR, "read.ics"),
+    "imdb": Reader(Shape.TABLE, "read.imdb", Confidence.LISTED),
+    "letterboxd": Reader(Shape.TABLE, "read.letterboxd", Confidence.LISTED),
+    "catalogue": Reader(Shape.TABLE, "read.catalogue", Confidence.LISTED),
+    "tvtime": Reader(Shape.TABLE, "read.tvtime", Confidence.LISTED),
+    "netflix-top10": Reader(Shape.TABLE, "read.netflix_top10", Confidence.OFFICIAL),
+    "csv": Reader(Shape.TABLE, "read.slate_table", DEFAULT_CONFIDENCE, ","),
+    "tsv": Reader(Shape.TABLE, "read.slate_table", DEFAULT_CONFIDENCE, "\t"),
+    "ledger": Reader(Shape.JSON, "ledger.ledger_file", DEFAULT_CONFIDENCE),
+    "tvmaze": Reader(Shape.JSON, "read.tvmaze", Confidence.LISTED),
+    "tmdb": Reader(Shape.JSON, "read.tmdb", Confidence.LISTED),
+    "trakt": Reader(Shape.JSON, "read.trakt", Confidence.LISTED),
+    "sonarr": Reader(Shape.JSON, "read.sonarr", Confidence.LISTED),
+    "radarr": Reader(Shape.JSON, "read.radarr", Confidence.LISTED),
+    "vega": Reader(Shape.JSON, "read.vega", Confidence.LISTED),
+    "json": Reader(Shape.JSON, "read.slate_records", DEFAULT_CONFIDENCE),
+    "ndjson": Reader(Shape.JSON, "read.slate_records", DEFAULT_CONFIDENCE),
+    "ics": Reader(Shape.CALENDAR, "read.ics", Confidence.LISTED),
 }

@@ -1,4 +1,8 @@
-"""CSV or TSV with slate's own columns, or with other columns that are mapped to them."""
+"""CSV or TSV with slate's own columns, or with other columns that are mapped to them.
+
+A mapped table is somebody's own list: its rows are reports, and their source is named after the
+file. Rows with slate's own columns that name no source have none, as in the slate that wrote them.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -100,9 +104,14 @@ def _items(
 ) -> Items:
     if others:
         yield Remark(f"ignored columns: {listed(others)}")
-    if context.source is None and "source" not in fields.values():
+    named = {"source": context.file_source} if context.columns and context.file_source else {}
+    if context.source is not None:
+        named = {}
+    elif not named and "source" not in fields.values():
         yield Hint.NO_SOURCE
-    yield from each(found.rows(), lambda line, cells: [typed_row(line, _record(cells, fields))])
+    yield from each(
+        found.rows(), lambda line, cells: [typed_row(line, named | _record(cells, fields))]
+    )
 
 
 def _record(cells: Mapping[str, str], fields: Mapping[str, str]) -> dict[str, Any]:

@@ -25,6 +25,7 @@ class _Member(NamedTuple):
 
 # Slugs that a title wants but does not have, and all titles that want one of them.
 _LATE = "select wanted_slug from titles where slug <> wanted_slug"
+_OUSTED = "select slug from titles where slug <> wanted_slug"
 _RIVALS = f"""
     select {select_list(_Member, "t", wanted="t.wanted_slug")} from titles t
     where t.wanted_slug in ({_LATE}) order by t.created
@@ -77,6 +78,11 @@ def assign(connection: sqlite3.Connection) -> None:
         connection.execute(_SET, {"slug": f"~{number}", "id": number})
     for slug, number in changed:
         connection.execute(_SET, {"slug": slug, "id": number})
+
+
+def ousted(connection: sqlite3.Connection) -> list[str]:
+    """Return the slugs of the titles that want a slug which another title has."""
+    return [slug for (slug,) in connection.execute(_OUSTED)]
 
 
 def _is_left(connection: sqlite3.Connection, slug: str, given: Container[str]) -> bool:

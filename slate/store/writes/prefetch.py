@@ -11,6 +11,7 @@ from slate.domain.ledger.statement import Statement
 from slate.domain.text import folded
 from slate.domain.titles.title import Title
 from slate.store.sql import chunks, marks
+from slate.store.titles import slugs
 
 _MOST = 500  # values per query
 _IDS = (
@@ -83,6 +84,13 @@ class UnknownTitles:
         self._names.difference_update(map(folded, names))
         self._ids.difference_update(title.ids)
         self._slugs.discard(slug)
+
+    def learn_slugs(self) -> None:
+        """Remove the slugs that titles got because another title has the one that they want.
+
+        A title that was written since may have taken that slug from them.
+        """
+        self._slugs.difference_update(slugs.ousted(self._connection))
 
     def _missing(self, questions: Iterable[str], values: set[str]) -> set[str]:
         missing = set(values)

@@ -63,9 +63,10 @@ class RowImporter:
         Return for each row its change, the error for which it was refused, or None if `finish`
         will report it. A few hundred rows at once are faster than one by one.
         """
-        rows = [(said, LookupKeys.of(said)) for said in map(self._spelling.of, statements)]
+        rows = [(statement, LookupKeys.of(statement)) for statement in statements]
         unknown = UnknownTitles(self._connection, [asked for _, asked in rows])
-        found = [self._add(statement, asked, unknown) for statement, asked in rows]
+        # A row may bring back a title whose platforms spell those of the rows after it.
+        found = [self._add(self._spelling.of(said), asked, unknown) for said, asked in rows]
         self._newcomers.write()
         return found
 
@@ -82,6 +83,7 @@ class RowImporter:
                 change = self._take(statement, asked)
             except SlateError as error:
                 return error
+            unknown.learn_slugs()
         if change is not None and change.title is not None:
             unknown.learn(change.title, change.slug)
             if statement.handle is not None:

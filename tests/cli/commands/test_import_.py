@@ -179,6 +179,7 @@ def test_one_bad_file_keeps_the_others_from_being_stored(refused: Refused, slate
         (1, ["-"], "<!doctype html>", "stdin: is a web page, not a list."),
         (1, ["-", "--as", "letterboxd"], "Title,Year\nDune,x\n", "stdin: is not a list of Letterboxd: its columns are Title, Year. Leave out --as, and slate detects the format."),
         (2, ["-", "--source", ""], "[]", "The source is empty."),
+        (2, ["-", "--rumor", "--official"], "[]", "--rumor cannot be combined with --official. A report is one of them."),
         (2, ["-", "--reported-on", "2022"], "[]", "--reported-on 2022 is in the future (today is 2021-01-07). It is the day of the report, not of the release."),
         (2, ["-", "--reported-on", "early 2020"], "[]", '"early 2020" is not a date: --reported-on takes a day, a month or a year.'),
     ],
@@ -294,6 +295,98 @@ def test_the_file_format_is_the_default_source(done: Done) -> None:
     # The same report from another source is new, and is stored.
     assert done("import", "-", "--source", "me", stdin=watchlist) == "1 recorded\n"
     assert done("import", "-", "--source", "me", stdin=watchlist) == "1 unchanged\n"
+
+
+def test_a_mapped_table_is_reported_under_the_name_of_its_file(slate: Run, done: Done) -> None:
+    Path("lists").mkdir()
+    Path("lists/My list.csv").write_text("Name,When\nDune,2021-10-22\n", encoding="utf-8")
+    mapped = ("--map", "Name=title,When=date")
+    assert slate("import", "lists/My list.csv", *mapped) == (0, "1 added\n", "")
+    assert columns(done, "source,confidence") == ["My list\treported"]
+    assert done("import", "lists/My list.csv", *mapped) == "1 unchanged\n"
+    assert done("import", "lists/My list.csv", *mapped, "--source", "me") == "1 noted\n"
+
+
+def test_a_pipe_has_no_name_for_a_source(done: Done) -> None:
+    mapped = ("--map", "Name=title,When=date")
+    assert done("import", "-", *mapped, stdin="Name,When\nDune,2021-10-22\n") == "1 added\n"
+    assert columns(done, "source,confidence") == ["\treported"]
+
+
+def test_records_of_slate_without_a_source_stay_without_one(done: Done) -> None:
+    Path("mine.csv").write_text("title,date\nDune,2021-10-22\n", encoding="utf-8")
+    Path("mine.json").write_text('[{"title": "Soul", "date": "2020-12-25"}]', encoding="utf-8")
+    assert done("import", "mine.csv", "mine.json") == "2 added\n"
+    assert columns(done, "slug,source,confidence") == [
+        "dune\t\treported",
+        "soul\t\treported",
+    ]
+
+
+def calendar(name: str = "") -> str:
+    lines = (
+        *("BEGIN:VCALENDAR", *([f"X-WR-CALNAME:{name}"] if name else []), "BEGIN:VEVENT"),
+        *("SUMMARY:Dune", "DTSTART;VALUE=DATE:20211022", "END:VEVENT", "END:VCALENDAR"),
+    )
+    return "".join(f"{line}\r\n" for line in lines)
+
+
+def test_a_calendar_lists_under_its_own_name_or_that_of_its_file(done: Done) -> None:
+    Path("a.ics").write_text(calendar("My films"), encoding="utf-8")
+    Path("b.ics").write_text(calendar(), encoding="utf-8")
+    for file, first in (("a.ics", "added"), ("b.ics", "noted")):
+        assert done("import", file) == f"1 {first}\n"
+        assert done("import", file) == "1 unchanged\n"
+    # Another file with the calendar of that name is the same source.
+    Path("c.ics").write_text(calendar("My films"), encoding="utf-8")
+    assert done("import", "c.ics") == "1 unchanged\n"
+    ledger = done("export", "-f", "ledger", "-")
+    reports = [json.loads(line) for line in ledger.splitlines() if '"said"' in line]
+    assert [(report["source"], report["confidence"]) for report in reports] == [
+        ("My films", "listed"),
+        ("b", "listed"),
+    ]
+
+
+IMDB = "Const,Title,Title Type,Release Date\ntt1,Soul,movie,2020-12-25\n"
+TOP_10 = "week\tcategory\tshow_title\tseason_title\n2021-01-03\tFilms (English)\tSoul\tN/A\n"
+OWN = "title,date\nSoul,2020-12-25\n"
+OWN_OFFICIAL = "title,date,confidence\nSoul,2020-12-25,official\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen", "confidence"),
+    [
+        (IMDB, [], "listed"),
+        (IMDB, ["--rumor"], "rumor"),
+        (IMDB, ["--listed"], "listed"),
+        (IMDB, ["--reported"], "reported"),
+        (IMDB, ["--official"], "official"),
+        (TOP_10, [], "official"),
+        (TOP_10, ["--rumor"], "rumor"),
+        (calendar(), [], "listed"),
+        (calendar(), ["--official"], "official"),
+        (OWN, [], "reported"),
+        (OWN, ["--listed"], "listed"),
+        (OWN_OFFICIAL, [], "official"),
+        (OWN_OFFICIAL, ["--rumor"], "official"),
+    ],
+)
+def test_confidence_is_that_of_the_row_or_chosen_or_of_the_format(
+    done: Done, text: str, chosen: list[str], confidence: str
+) -> None:
+    assert done("import", "-", *chosen, stdin=text) == "1 added\n"
+    assert columns(done, "confidence") == [confidence]
+
+
+def test_a_catalog_that_was_stored_as_reported_is_not_news_as_listed(done: Done) -> None:
+    # Two rows about one title, with two dates.
+    twice = f"{IMDB}tt1,Soul,movie,2020-12-24\n"
+    assert done("import", "-", "--reported", stdin=twice) == "1 added, 1 advanced\n"
+    before = done("export", "-f", "ledger", "-")
+    assert done("import", "-", stdin=twice) == "2 unchanged\n"
+    assert done("export", "-f", "ledger", "-") == before
+    assert done("import", "-", "--official", stdin=IMDB) == "1 slipped\n"
 
 
 def test_the_as_option_sets_the_format(done: Done, refused: Refused) -> None:

@@ -44,6 +44,7 @@ KINDS = "film, series, special, documentary, docuseries, short"
         (["--reported-on", "Q1 2020"], '"Q1 2020" is not a date: --reported-on takes a day, a month or a year.'),
         (["--reported-on", "TBA"], '"TBA" is not a date: --reported-on takes a day, a month or a year.'),
         (["--rumor", "--official"], "--rumor cannot be combined with --official. A report is one of them."),
+        (["--listed", "--reported"], "--listed cannot be combined with --reported. A report is one of them."),
         (["--reported", "--official"], "--reported cannot be combined with --official. A report is one of them."),
     ],
 )  # fmt: skip

@@ -45,6 +45,17 @@ def test_the_command_receives_the_values_that_were_read() -> None:
     assert seen == ("c", Point(3, 4), True, "c:v")
 
 
+@takes(point=point)
+def circle(point: Point, radius: int = 1) -> tuple[Point, int]:
+    """Read the options of a circle, among them those of a point."""
+    return point, radius
+
+
+def test_functions_that_read_options_may_share_some() -> None:
+    assert list(inspect.signature(circle).parameters) == ["x", "y", "radius"]
+    assert circle(x=3, y=4, radius=5) == (Point(3, 4), 5)
+
+
 def test_without_drops_an_option_and_keeps_its_default() -> None:
     read = without(point, "y")
     assert list(inspect.signature(read).parameters) == ["x"]

@@ -1,3 +1,4 @@
+from itertools import combinations, product
 from typing import Any
 
 import pytest
@@ -72,14 +73,57 @@ def test_same_claim_of_another_source_is_new() -> None:
     assert _news(ROW, report(ROW, source=None), source=None) == {}
 
 
-def test_same_claim_with_another_confidence_is_new() -> None:
-    said = {"year": 2021}
+LEVELS = ("rumor", "listed", "reported", "official")
 
-    assert _news(said, report(said, confidence="rumor")) == said
-    assert _news(said, report(said), confidence="official") == said
-    # Only the last report counts.
-    sure = report(said, confidence="official", n=2, batch="b2")
-    assert _news(said, report(said), sure) == said
+
+@pytest.mark.parametrize(("before", "now"), list(product(LEVELS, LEVELS)))
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"year": 2021},
+        {"year": None},
+        {"tags": {"scifi": True}},
+        {"releases": {"streaming||Netflix": {}}},
+        {"releases": {"streaming||Netflix": None}},
+        {"releases": {"streaming||Netflix": {"date": "2021-10-22"}}},
+    ],
+)
+def test_same_claim_is_new_only_with_more_confidence(
+    said: dict[str, Any], before: str, now: str
+) -> None:
+    news = said if LEVELS.index(now) > LEVELS.index(before) else {}
+
+    assert _news(said, report(said, confidence=before), confidence=now) == news
+
+
+@pytest.mark.parametrize(("before", "now"), list(product(LEVELS, LEVELS)))
+def test_another_value_is_new_with_any_confidence(before: str, now: str) -> None:
+    told = report({"year": 2020}, confidence=before)
+
+    assert _news({"year": 2021}, told, confidence=now) == {"year": 2021}
+
+
+def test_claim_repeated_with_less_confidence_keeps_the_confidence_that_it_had() -> None:
+    said = {"year": 2021}
+    sure = report(said, confidence="official", batch="a")
+    less = report(said, confidence="rumor", batch="b")
+
+    assert _news(said, sure, less, confidence="official") == {}
+    assert _news(said, less, sure, confidence="official") == {}
+    other = report({"year": 2022}, confidence="listed", batch="b")
+    assert _news(said, sure, other, confidence="listed") == said
+
+
+def test_only_what_rises_in_confidence_is_new() -> None:
+    first = report(ROW, confidence="listed")
+
+    sure = {"year": 2021, "releases": {"streaming||Netflix": {"date": "2021-10-22"}}}
+    assert _news(ROW, first, report(sure, n=2, batch="b2"), confidence="reported") == {
+        "status": "scheduled",
+        "releases": {"streaming||Netflix": {"leaves": "2023"}},
+        "tags": {"scifi": True},
+        "ids": {"imdb": "tt1160419"},
+    }
 
 
 def test_later_reports_are_ignored_on_an_earlier_day() -> None:
@@ -148,10 +192,12 @@ def test_repeats_compares_with_overtaken_or_last_claims_of_a_file(
     words = SourceStatements(report(said, batch="new"), rows)
 
     assert (words.repeats(last=False), words.repeats(last=True)) == (overtaken, last)
-    # With another confidence it is another claim.
+    # With more confidence it is another claim; with less it adds nothing to the same one.
     surer = SourceStatements(report(said, batch="new", confidence="official"), rows)
     assert not surer.repeats(last=False)
     assert not surer.repeats(last=True)
+    less = SourceStatements(report(said, batch="new", confidence="listed"), rows)
+    assert (less.repeats(last=False), less.repeats(last=True)) == (overtaken, last)
     # After a later file with one of the two values only that one counts.
     alone = SourceStatements(
         report(said, batch="new"), [*rows, report({"year": 2020}, n=3, batch="c")]
@@ -164,6 +210,25 @@ def test_value_repeated_at_the_end_of_a_file_is_the_last() -> None:
     words = SourceStatements(report({"year": 2020}, batch="new"), rows)
 
     assert (words.repeats(last=False), words.repeats(last=True)) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("confidences", "repeated"),
+    [
+        (("reported", "rumor"), (False, False)),  # only one claim
+        (("rumor", "reported"), (False, True)),
+    ],
+)
+def test_one_value_with_two_confidences_in_a_file(
+    confidences: tuple[str, str], repeated: tuple[bool, bool]
+) -> None:
+    said = {"year": 2020}
+    rows = [report(said, n=n, confidence=word) for n, word in enumerate(confidences, 1)]
+
+    for word in confidences:
+        words = SourceStatements(report(said, batch="new", confidence=word), rows)
+        assert words.news() == {}
+        assert (words.repeats(last=False), words.repeats(last=True)) == repeated
 
 
 def test_overtaken_claim_alone_in_a_later_file_is_new() -> None:
@@ -216,12 +281,14 @@ ROWS = st.lists(
 )
 
 
-def _import(reports: list[Report], source: str, rows: list[dict[str, Any]]) -> list[Report]:
+def _import(
+    reports: list[Report], source: str, rows: list[dict[str, Any]], confidence: str = "reported"
+) -> list[Report]:
     """Record what is new in the rows of a file: one batch with a report per row."""
     before = len(reports)
     batch = f"b{before:03}"
     for row in rows:
-        draft = report(row, source=source, batch=batch, n=len(reports))
+        draft = report(row, source=source, batch=batch, n=len(reports), confidence=confidence)
         fresh = SourceStatements(draft, reports).news()
         if fresh:
             reports = [*reports, draft._replace(said=fresh)]
@@ -238,3 +305,13 @@ def test_unchanged_files_that_disagree_add_nothing_when_imported_again(
         reports = _import(_import(reports, "Netflix", one), "Deadline", other)
 
     assert reports == first
+
+
+@given(ROWS, st.sampled_from(list(combinations(LEVELS, 2))))
+def test_unchanged_file_with_less_confidence_adds_nothing(
+    rows: list[dict[str, Any]], confidences: tuple[str, str]
+) -> None:
+    less, more = confidences
+    first = _import([report({"title": "Dune"}, source="us")], "Netflix", rows, more)
+
+    assert _import(first, "Netflix", rows, less) == first

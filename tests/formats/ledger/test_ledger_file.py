@@ -41,7 +41,7 @@ SOUND = FILE.replace("\\u007f", "")
 def entries(text: str) -> list[Batch | Report | str]:
     """Read a file recognized as a ledger; errors are returned as printed."""
     told = FileContext("a", date(2021, 1, 7))
-    _, items, form = recognition.read(io.BytesIO(text.encode()), told)
+    _, items, form, _ = recognition.read(io.BytesIO(text.encode()), told)
     assert form == "ledger"
     return [str(item) if isinstance(item, RecordError) else item for item in items]  # type: ignore[misc]
 

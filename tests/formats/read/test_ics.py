@@ -30,7 +30,7 @@ def feed(*events: str, name: str = "") -> bytes:
 
 def found_in(data: bytes, told: FileContext = TOLD) -> list[Any]:
     """Return the records, and the text of every other item; check that each record is valid."""
-    source, items, _ = read(io.BytesIO(data), told)
+    source, items, *_ = read(io.BytesIO(data), told)
     assert source is None
     found: list[Any] = []
     for item in items:
@@ -203,10 +203,11 @@ def test_feed_of_watchfeed() -> None:
 
 def titled(*events: str, platform: str | None = None) -> list[Any]:
     """Read events of a calendar without a name, and remove the source of their records."""
-    found = found_in(feed(*events), FileContext("f.ics", TODAY, TOLD.zone, platform=platform))
+    told = FileContext("f.ics", TODAY, TOLD.zone, file_source="f", platform=platform)
+    found = found_in(feed(*events), told)
     for record in found:
         if isinstance(record, dict):
-            assert record.pop("source") == "iCalendar"
+            assert record.pop("source") == "f"
     return found
 
 
@@ -223,12 +224,18 @@ def test_feed_of_any_other_calendar() -> None:
     ]
 
 
-def test_source_is_the_calendar_name_or_the_command() -> None:
-    data = feed(event("Dune"), name="My films")
-    assert [record["source"] for record in found_in(data)] == ["My films"]
-    told = FileContext("f.ics", TODAY, TOLD.zone, source="Me")
-    assert [record["source"] for record in found_in(data, told)] == ["Me"]
-    assert {record["source"] for record in found_in(RADARR, told)} == {"Me"}
+def test_source_is_the_command_or_the_program_or_the_calendar_or_the_file() -> None:
+    def sources(data: bytes, source: str | None = None, file: str | None = None) -> set[str]:
+        told = FileContext("f.ics", TODAY, TOLD.zone, source=source, file_source=file)
+        return {record["source"] for record in found_in(data, told)}
+
+    named, unnamed = feed(event("Dune"), name="My films"), feed(event("Dune"))
+    assert sources(named, source="Me", file="f") == {"Me"}
+    assert sources(RADARR, source="Me", file="f") == {"Me"}
+    assert sources(RADARR, file="f") == {"Radarr"}
+    assert sources(named, file="f") == {"My films"}
+    assert sources(unnamed, file="f") == {"f"}
+    assert sources(unnamed) == {"iCalendar"}
 
 
 @pytest.mark.parametrize(

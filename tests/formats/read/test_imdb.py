@@ -38,7 +38,7 @@ RATINGS = (
 def items(content: str | bytes, told: FileContext = TOLD) -> list[Item]:
     """Read a file recognized as one of IMDb; errors are returned as printed."""
     data = content.encode() if isinstance(content, str) else content
-    source, found, _ = recognition.read(io.BytesIO(data), told)
+    source, found, *_ = recognition.read(io.BytesIO(data), told)
     assert source == "IMDb"
     return [str(item) if isinstance(item, RecordError) else item for item in found]
 

@@ -23,7 +23,7 @@ PREAMBLE = (
 def items(content: str | bytes) -> list[Row | Remark | Hint | str]:
     """Read a file recognized as one of Letterboxd; errors are returned as printed."""
     data = content.encode() if isinstance(content, str) else content
-    source, found, _ = recognition.read(io.BytesIO(data), TOLD)
+    source, found, *_ = recognition.read(io.BytesIO(data), TOLD)
     assert source == "Letterboxd"
     return [str(item) if isinstance(item, RecordError) else item for item in found]
 

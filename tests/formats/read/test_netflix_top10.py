@@ -39,7 +39,7 @@ MOST_POPULAR = (
     "Films (English)\t1\tThe Glass Ferry\tN/A\t454200000\t1.9667\t230900000\n"
     "TV (English)\t2\tHarbor Lights\tHarbor Lights 4\t1838000000\t13.0667\t140700000\n"
 )
-OUT = {"status": "released", "platform": "Netflix", "confidence": "official"}
+OUT = {"status": "released", "platform": "Netflix"}
 FERRY = {"title": "The Glass Ferry", "kind": "film", **OUT}
 LIGHTS = {"title": "Harbor Lights", "kind": "series", **OUT}
 TV = ("TV (English)", "TV")

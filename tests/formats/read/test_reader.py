@@ -4,7 +4,14 @@ from datetime import date
 import pytest
 
 from slate.formats.errors import RecordError
-from slate.formats.read.reader import FileContext, Found, Row, each, first_release
+from slate.formats.read.reader import (
+    FileContext,
+    Found,
+    Row,
+    each,
+    first_release,
+    source_named_after,
+)
 from slate.formats.read.records.record_parser import Defaults, statement_of
 
 TOLD = FileContext("a.csv", date(2021, 1, 7))
@@ -49,3 +56,24 @@ def test_unreadable_record_is_passed_on_in_order() -> None:
     read = each(found, lambda line, record: [Row(line, record)] * 2)
     one, other = Row(1, {"title": "A"}), Row(3, {"title": "B"})
     assert list(read) == [one, one, problem, other, other]
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("mine.csv", "mine"),
+        ("/home/ann/My  list 2021.ics", "My list 2021"),
+        ("a.b.csv", "a.b"),
+        ("list", "list"),
+        (".ics", ".ics"),
+        # A name that cannot be stored.
+        ("a\x1bb.csv", None),
+        ("\udcff.csv", None),
+        (" .csv", None),
+        ("x" * 4_001, None),
+    ],
+)
+def test_source_is_named_after_the_file_without_folder_and_suffix(
+    path: str, source: str | None
+) -> None:
+    assert source_named_after(path) == source

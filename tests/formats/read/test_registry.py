@@ -3,6 +3,7 @@ from importlib import import_module
 import pytest
 
 from slate import formats
+from slate.domain.reports.confidences import Confidence
 from slate.formats.read.registry import READERS, Reader, Shape
 
 
@@ -24,3 +25,14 @@ def test_a_format_that_accepts_anything_of_its_shape_comes_last(shape: Shape) ->
     general = {"csv", "tsv", "json", "ndjson", "ics"}
 
     assert [name in general for name in names] == sorted(name in general for name in names)
+
+
+def test_what_a_catalog_or_a_tracker_holds_is_listed() -> None:
+    stated = {
+        "netflix-top10": Confidence.OFFICIAL,
+        **dict.fromkeys(("csv", "tsv", "json", "ndjson", "ledger"), Confidence.REPORTED),
+    }
+
+    assert {name: reader.confidence for name, reader in READERS.items()} == {
+        name: stated.get(name, Confidence.LISTED) for name in READERS
+    }

@@ -275,8 +275,13 @@ def test_suggested_map_works_and_keeps_known_columns() -> None:
 # The source
 
 
-def hinted(content: str, source: str | None, columns: Mapping[str, str] | None = None) -> bool:
-    told = FileContext("a.csv", DAY, source=source, columns=columns or {})
+def hinted(
+    content: str,
+    source: str | None,
+    columns: Mapping[str, str] | None = None,
+    file_source: str | None = None,
+) -> bool:
+    told = FileContext("a.csv", DAY, source=source, file_source=file_source, columns=columns or {})
     found = slate_table.items(Table(io.BytesIO(content.encode()), "a.csv"), told)
     return [item for item in found if isinstance(item, Hint)] == [Hint.NO_SOURCE]
 
@@ -287,6 +292,26 @@ def test_hint_when_no_source_is_given() -> None:
     assert not hinted("title\nA\n", "me")
     assert not hinted("title,Source\nA,\n", None)
     assert not hinted("title,Said by\nA,B\n", None, {"Said by": "source"})
+    assert hinted("title\nA\n", None, file_source="a")
+    assert not hinted("Name\nA\n", None, {"Name": "title"}, file_source="a")
+
+
+def test_source_of_a_mapped_table_is_its_file() -> None:
+    def sources(
+        content: str,
+        columns: Mapping[str, str],
+        source: str | None = None,
+        file: str | None = None,
+    ) -> list[str | None]:
+        told = FileContext("a.csv", DAY, source=source, file_source=file, columns=columns)
+        found = slate_table.items(Table(io.BytesIO(content.encode()), "a.csv"), told)
+        return [item.record.get("source") for item in found if isinstance(item, Row)]
+
+    table, mapped = "Name,By\nA,Variety\nB,\n", {"Name": "title", "By": "source"}
+    assert sources(table, mapped, file="a") == ["Variety", "a"]
+    assert sources(table, mapped, file="a", source="me") == ["Variety", None]
+    assert sources(table, mapped) == ["Variety", None]
+    assert sources("title,source\nA,Variety\nB,\n", {}, file="a") == ["Variety", None]
 
 
 def test_no_remark_when_no_column_is_left_out() -> None:

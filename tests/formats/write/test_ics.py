@@ -335,7 +335,7 @@ TOLD = FileContext("f.ics", TODAY)
 
 
 def statements_in(text: str, told: FileContext = TOLD) -> list[Statement]:
-    source, items, _ = read(io.BytesIO(text.encode()), told)
+    source, items, *_ = read(io.BytesIO(text.encode()), told)
     assert source is None
     found = list(items)
     assert [item for item in found if not isinstance(item, Row)] == []

@@ -2,7 +2,7 @@ import pytest
 
 from slate.domain.ledger.errors import SlugTakenError
 from slate.store.file.connection import Store
-from slate.store.titles.slugs import free_slug, is_free
+from slate.store.titles.slugs import free_slug, is_free, ousted
 from tests.store.writing import add, record, redo, remove, slugs, undo, update
 
 
@@ -77,3 +77,14 @@ def test_later_title_with_a_taken_slug_uses_its_year(store: Store) -> None:
     assert sorted(slugs(store)) == ["mank", "mank-1999"]
     update(store, "mank", title="Another")
     assert slugs(store) == ["another", "mank"]
+
+
+def test_ousted_slugs_are_those_of_titles_that_want_another(store: Store) -> None:
+    add(store, "Late", year=2020)
+    undo(store)
+    add(store, "Late!", new=True)
+    with store.reading() as connection:
+        assert ousted(connection) == []
+    redo(store, "1")
+    with store.reading() as connection:
+        assert ousted(connection) == ["late-2"]

@@ -144,6 +144,23 @@ def test_title_written_since_the_prefetch_is_known(
     assert found.has(other)
 
 
+def test_slug_that_another_title_got_since_the_prefetch_is_known(store: Store) -> None:
+    add(store, "Rumored", ids=(("imdb", "1"),), confidence="rumor")
+    add(store, "Firm", kind="series")
+    asked = LookupKeys.of(says("Firm 2"))
+    with store.reading() as connection:
+        found = UnknownTitles(connection, [asked])
+    assert found.has(asked)
+    found.learn_slugs()
+    assert found.has(asked)
+    # It takes the slug of the other title.
+    (change,) = take(store, says("Firm", kind="film", ids=(("imdb", "1"),), on="2020"))
+    assert change.slug == "firm"
+    assert not has(store, "Firm 2")
+    found.learn_slugs()
+    assert not found.has(asked)
+
+
 @pytest.mark.parametrize("number", [1, 499, 500, 501, 1203])
 def test_any_number_of_titles_is_prefetched(store: Store, number: int) -> None:
     """SQLite limits the number of values per statement."""

@@ -400,6 +400,24 @@ MEETINGS: dict[str, tuple[Store, list[Statement], list[str]]] = {
         [says("Waiting"), says("Awaited"), says("Other", ids=(("tmdb", "7"),)), says("Other")],
         ["added waiting", "unchanged waiting", "changed waiting", "unchanged waiting"],
     ),
+    "a slug that another title gives up": (
+        full(),
+        [
+            says("Firm", kind="film", ids=(("imdb", "5"),), on="2020"),
+            *(says("Firm 2"), says("Firm 2"), says("Rumored")),
+        ],
+        ["changed firm", "added firm-2-2", "unchanged firm-2-2", "added rumored"],
+    ),
+    "a former title that an earlier day brings": (
+        full(),
+        [says("Name"), says("Old", ids=(("imdb", "1"),), on="2020"), says("Old")],
+        ["unchanged name", "changed name", "unchanged name"],
+    ),
+    "a platform that a title brings back": (
+        full(),
+        [says("Waiting"), says("Here", platform="my CHANNEL")],
+        ["added waiting", "added here"],
+    ),
     "a slug that changes with the year": (
         full(),
         [says("Late", kind="series", year=2021), says("Late 2021"), says("Late 2")],
@@ -425,10 +443,14 @@ def test_result_does_not_depend_on_how_many_rows_come_at_once(
     restore: bool,  # noqa: FBT001 -- drawn
     at: int,
 ) -> None:
-    """The result is the same as looking up each row, one by one."""
+    """The result is the same as looking up each row, one by one.
+
+    It has the changes and the refusals, all reports and all projections.
+    """
     store, told = file
     slowly = outcome(store, told, restore=restore, shortcut=False)
-    for chunks in ([told], [told[:at], told[at:]], [[row] for row in told]):
+    by_size = [[told[i : i + size] for i in range(0, len(told), size)] for size in (1, 2, 3)]
+    for chunks in ([told], [told[:at], told[at:]], *by_size):
         assert outcome(store, *chunks, restore=restore).in_words == slowly.in_words
 
 
