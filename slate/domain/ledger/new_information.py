@@ -13,8 +13,6 @@ from slate.domain.reports.report import Report, Said, in_order
 from slate.domain.titles.fields import COLLECTIONS
 from slate.domain.titles.release_key import ReleaseKey
 
-_LEVELS = {confidence: level for level, confidence in enumerate(Confidence)}  # lowest first
-
 
 class _Claim(NamedTuple):
     """A value that a source stated, and its confidence."""
@@ -24,7 +22,7 @@ class _Claim(NamedTuple):
 
     def includes(self, other: "_Claim") -> bool:
         """Whether another claim adds nothing to this one."""
-        return self.value == other.value and _LEVELS[self.confidence] >= _LEVELS[other.confidence]
+        return self.value == other.value and self.confidence.level >= other.confidence.level
 
 
 class _Spoken(NamedTuple):
@@ -136,8 +134,8 @@ class SourceStatements:
     def _is_named_below(self, spoken: _Spoken) -> bool:
         """Whether a release is named with less confidence than the draft's, or only dropped."""
         named = [claim for claim in spoken.claims if claim.value is not None]
-        level = _LEVELS[self._draft.confidence]
-        return all(_LEVELS[claim.confidence] < level for claim in named)
+        level = self._draft.confidence.level
+        return all(claim.confidence.level < level for claim in named)
 
     def _is_new(self, path: Path, value: Any) -> bool:  # noqa: ANN401 -- JSON
         spoken = self._spoken.get(path)

@@ -12,20 +12,12 @@ from slate.domain.dates.release_date import ReleaseDate, parse_date
 from slate.domain.reports.confidences import Confidence, Rank
 from slate.domain.reports.report import Report
 
-# How much credit the author of a claim gets: `confirmed` means that it rises.
-_CREDIT = {
-    Confidence.RUMOR: 0,
-    Confidence.LISTED: 1,
-    Confidence.REPORTED: 2,
-    Confidence.OFFICIAL: 3,
-}
-
 
 def credit_of(report: Report) -> int:
     """Return how much credit a report gets; one that was typed without a source, as if listed."""
     if report.is_typed and not report.confidence.is_official:
-        return _CREDIT[Confidence.LISTED]
-    return _CREDIT[report.confidence]
+        return Confidence.LISTED.level
+    return report.confidence.level
 
 
 class Claim(NamedTuple):
@@ -96,7 +88,7 @@ class Claims:
         for place, claim in enumerate(kept):
             if claim.report.source != report.source or claim.value != value:
                 continue
-            if _CREDIT[claim.report.confidence] > _CREDIT[report.confidence]:
+            if claim.report.confidence.level > report.confidence.level:
                 if not report.is_typed:
                     return False
                 # What is typed is shown; it was only typed without --official this time.

@@ -20,6 +20,7 @@ class Confidence(StrEnum):
     """The confidence of a report, lowest first."""
 
     rank: Rank
+    level: int  # 0 is the lowest: a value is confirmed when its level rises
 
     RUMOR = "rumor", Rank.RUMOR  # fills gaps and replaces nothing
     LISTED = "listed", Rank.LISTED  # what a catalog, feed or other tracker contains
@@ -31,6 +32,7 @@ class Confidence(StrEnum):
         confidence = str.__new__(cls, word)
         confidence._value_ = word
         confidence.rank = rank
+        confidence.level = len(cls.__members__)
         return confidence
 
     @property

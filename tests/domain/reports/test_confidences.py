@@ -30,6 +30,7 @@ def test_properties_of_each_confidence() -> None:
 
 
 def test_reported_and_official_have_the_same_rank() -> None:
+    assert [each.level for each in Confidence] == [0, 1, 2, 3]
     assert [each.rank for each in Confidence] == [
         Rank.RUMOR,
         Rank.LISTED,
