@@ -1,7 +1,8 @@
 """`slate update`: report something new about existing titles."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,11 +15,16 @@ from slate.cli.options.title_argument import Titles, texts_of
 from slate.cli.output.change_lines import change_lines
 from slate.cli.output.stdout import print_done
 from slate.cli.session import Session
+from slate.domain.changes.difference import Change
+from slate.domain.dates.display import screen_date
 from slate.domain.errors import UsageError
 from slate.domain.ledger.statement import Origin, Statement
 from slate.domain.text import clean, clean_to_store
 from slate.domain.titles.vocabulary import parse_platform, parse_tag
 from slate.usecases.update import update
+
+if TYPE_CHECKING:
+    from slate.store.ledger import Ledger
 
 # Fields that may be set only for a single title.
 _OWN = ("title", "slug", "season", "part")
@@ -77,5 +83,24 @@ def command(
     statement = prompts.about_platform(session, statement)
     with session.writing(dry_run=dry_run) as ledger:
         changes = [update(ledger, ledger.find(text).key, statement) for text in texts]
+        hints = list(_undo_hints(session, ledger, changes))
     print_done((line for change in changes for line in change_lines(change)), stored=not dry_run)
+    if not dry_run:
+        session.hint(*hints)
     session.close_screen()
+
+
+def _undo_hints(session: Session, ledger: "Ledger", changes: Iterable[Change]) -> Iterator[str]:
+    """Yield lines about dates that look like typing mistakes: they count as slips until undone."""
+    for correction in filter(None, (change.correction for change in changes)):
+        mistake = ledger.find_batch(correction.batch)
+        newest = ledger.newest_batch()
+        when = screen_date(correction.was, weekday=False)
+        yield f"If {when} was a typing mistake, undo it, or it counts as a slip:"
+        if correction.created and newest is not None:
+            # A batch that created a title is undone after those that reported on it since.
+            yield f"  {session.command_line(f'undo {newest.id}')}"
+            yield f"  {session.command_line(f'undo {mistake.id}')}"
+            yield "Then add the title again."
+        else:
+            yield f"  {session.command_line(f'undo {mistake.id}')}"

@@ -4,7 +4,7 @@ A date `slipped` if neither end is earlier than before, and `advanced` if neithe
 is `narrowed` if the new span lies inside the old one, and `widened` in the reverse case.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple, assert_never
 
@@ -89,6 +89,17 @@ class Difference(NamedTuple):
         return before, after
 
 
+class Correction(NamedTuple):
+    """A date that an author replaced on the day on which they had stated it: a mistake, perhaps.
+
+    It counts as a slip, unless the batch that stated it is undone.
+    """
+
+    was: ReleaseDate
+    batch: str  # uid of the batch that stated it
+    created: bool  # whether that batch created the title
+
+
 class Change(NamedTuple):
     """What happened to one title."""
 
@@ -97,6 +108,23 @@ class Change(NamedTuple):
     title: Title | None
     differences: tuple[Difference, ...] = ()
     unshown: Unshown | None = None  # why a report that was recorded changes nothing
+    correction: Correction | None = None
+
+
+def correction(
+    before: Title, report: Report, differences: Iterable[Difference]
+) -> Correction | None:
+    """Return the author's own date of the same day that a report replaced, if any."""
+    moved = {change.release for change in differences if change.name.has_a_distance}
+    for release in before.releases:
+        for claim in release.dates.kept if release.key in moved else ():
+            own = claim.report
+            if claim.value == release.date.text and (
+                (own.source, own.author, own.reported_on)
+                == (report.source, report.author, report.reported_on)
+            ):
+                return Correction(release.date, own.batch, own.batch == before.created[1])
+    return None
 
 
 def undo_differences(before: Title | None, after: Title | None) -> list[Difference]:

@@ -4,7 +4,7 @@ import sqlite3
 from typing import Any
 
 from slate.domain.changes.change_name import Outcome
-from slate.domain.changes.difference import Change, differences
+from slate.domain.changes.difference import Change, correction, differences
 from slate.domain.changes.history import history_of
 from slate.domain.changes.unshown import unshown
 from slate.domain.ledger.errors import SlugTakenError
@@ -147,7 +147,14 @@ class Writer:
             last = list(history_of(key, together))[-1]
             changed = list(last.differences) if last.report is report else changed
         why = None if changed or after is None else unshown(after, report)
-        return Change(Outcome.CHANGED, self.slug(key) or slug, after, tuple(changed), why)
+        return Change(
+            Outcome.CHANGED,
+            self.slug(key) or slug,
+            after,
+            tuple(changed),
+            why,
+            correction(before, report, changed),
+        )
 
     def slug(self, key: str) -> str:
         """Return the slug of the title with this key, or an empty string if there is none."""

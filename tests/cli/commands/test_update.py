@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Done, Refused, stored
+from tests.cli.conftest import Done, Refused, Run, stored
 
 # Each row updates the result of the rows above it.
 STORY = [
@@ -30,7 +30,7 @@ STORY = [
     (["--id", "imdb=tt1"], ["cobra-kai-s3: ids: + imdb=tt1"]),
     (["--aka", "CK"], ["cobra-kai-s3: also known as: + CK"]),
     (["--year", "2018"], ["cobra-kai-s3: year 2018"]),
-    (["--note", "no more than that"], ["cobra-kai-s3: noted; nothing changes"]),
+    (["--note", "no more than that"], ["cobra-kai-s3: recorded; nothing changes"]),
     (["--title", "Kobra Kai"], ["kobra-kai-s3: retitled Cobra Kai -> Kobra Kai"]),
     (["--slug", "kk"], ["kk: slug kobra-kai-s3 -> kk"]),
     (["--part", "1"], ["kk: part 1"]),
@@ -169,3 +169,41 @@ def test_commands_that_cannot_add_titles_create_no_slate(
 ) -> None:
     refused(3, *arguments)
     assert not stored().exists()
+
+
+def test_a_terminal_names_the_undo_of_a_typing_mistake(done: Done, screen: Run) -> None:
+    there = ("--db", "slate.db")
+    done(*there, "add", "Soul", "-d", "2021-02-05")
+    ran = screen(*there, "update", "soul", "-d", "2021-02-15")
+    assert ran.err.splitlines() == [
+        "If 2021-02-05 was a typing mistake, undo it, or it counts as a slip:",
+        "  slate --db slate.db undo 2",
+        "  slate --db slate.db undo 1",
+        "Then add the title again.",
+    ]
+    ran = screen(*there, "update", "soul", "-d", "2021-02-16")
+    assert ran.err.splitlines() == [
+        "If 2021-02-15 was a typing mistake, undo it, or it counts as a slip:",
+        "  slate --db slate.db undo 2",
+    ]
+    assert "slipped" in done(*there, "undo", "2")
+    assert done(*there, "slips", "-f", "tsv", "--columns", "slips,days") == "1\t11\n"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ["-d", "2021-02-20", "--source", "Netflix"],  # another source
+        ["-d", "2021-02-20", "--reported-on", "2021-01-08"],  # another day
+        ["-d", "2021-02"],  # no slip
+        ["--tag", "jazz"],
+        ["-d", "2021-02-20", "--dry-run"],
+    ],
+)
+def test_other_updates_are_no_typing_mistakes(
+    done: Done, screen: Run, monkeypatch: pytest.MonkeyPatch, said: list[str]
+) -> None:
+    done("add", "Soul", "-d", "2021-02-15")
+    monkeypatch.setenv("SLATE_TODAY", "2021-01-08")
+    reported = [] if "--reported-on" in said else ["--reported-on", "2021-01-07"]
+    assert screen("update", "soul", *said, *reported).err == ""
