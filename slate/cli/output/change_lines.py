@@ -59,11 +59,11 @@ def _changed(change: Change) -> Iterator[str]:
 def _recorded(unshown: Unshown | None) -> str:
     """Return what became of a report that changes nothing of what is shown."""
     if unshown is None:
-        return "recorded; nothing changes"
+        return "noted; nothing changes"
     source, by = safe(unshown.report.source or ""), safe(unshown.by.source or "")
     match unshown.reason:
         case Reason.SAME:
-            return f"recorded: {source} says the same" if source else "recorded; nothing changes"
+            return f"recorded: {source} says the same" if source else "noted; nothing changes"
         case Reason.RANK:
             what = "a rumor" if unshown.report.rumored else "a catalog"
             said = f"what {by} said" if by else "a report"
@@ -117,7 +117,7 @@ class Summary:
         """Count a change by its outcome or, for a changed title, by the name of each difference."""
         if change.outcome is Outcome.CHANGED:
             names: set[str] = {difference.name for difference in change.differences}
-            self.counts.update(names or {"recorded"})
+            self.counts.update(names or {"noted"})
         else:
             self.counts[change.outcome] += 1
         if self._brief and change.outcome is Outcome.UNCHANGED:

@@ -80,7 +80,7 @@ def test_dry_run_prints_the_changes_and_stores_nothing(done: Done) -> None:
 def test_a_note_alone_is_recorded(done: Done) -> None:
     done("add", "Soul")
     assert done("import", "-", stdin='[{"title": "Soul", "note": "Rated 83.", "source": "M"}]') == (
-        "1 recorded\n"
+        "1 noted\n"
     )
 
 
@@ -293,7 +293,7 @@ def test_the_file_format_is_the_default_source(done: Done) -> None:
     assert done("import", "-", stdin=watchlist) == "1 added\n"
     assert columns(done, "slug,source") == ["dune\tLetterboxd"]
     # The same report from another source is new, and is stored.
-    assert done("import", "-", "--source", "me", stdin=watchlist) == "1 recorded\n"
+    assert done("import", "-", "--source", "me", stdin=watchlist) == "1 noted\n"
     assert done("import", "-", "--source", "me", stdin=watchlist) == "1 unchanged\n"
 
 

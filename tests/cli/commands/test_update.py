@@ -30,7 +30,7 @@ STORY = [
     (["--id", "imdb=tt1"], ["cobra-kai-s3: ids: + imdb=tt1"]),
     (["--aka", "CK"], ["cobra-kai-s3: also known as: + CK"]),
     (["--year", "2018"], ["cobra-kai-s3: year 2018"]),
-    (["--note", "no more than that"], ["cobra-kai-s3: recorded; nothing changes"]),
+    (["--note", "no more than that"], ["cobra-kai-s3: noted; nothing changes"]),
     (["--title", "Kobra Kai"], ["kobra-kai-s3: retitled Cobra Kai -> Kobra Kai"]),
     (["--slug", "kk"], ["kk: slug kobra-kai-s3 -> kk"]),
     (["--part", "1"], ["kk: part 1"]),

@@ -58,7 +58,7 @@ def test_lines_of_a_changed_title(store: Store) -> None:
         "dune: year 2021",
     ]
     assert list(change_lines(update(store, "dune", year=2021, source="B"))) == [
-        "dune: recorded; nothing changes"
+        "dune: noted; nothing changes"
     ]
     assert list(change_lines(update(store, "dune", year=2021, source="B"))) == [
         "dune: nothing to do, it is recorded already"
@@ -112,9 +112,9 @@ def test_each_kind_of_change_counts_once_per_title(store: Store) -> None:
     changes.add(update(store, "dune", date="2021-10-22", year=2021, tags=("x",)))
     changes.add(update(store, "dune", date="2021-10-22", source="B"))
     changes.add(update(store, "dune", date="2021-10-22", source="C"))
-    counts = {"added": 1, "slipped": 1, "edited": 1, "confirmed": 1, "recorded": 1}
+    counts = {"added": 1, "slipped": 1, "edited": 1, "confirmed": 1, "noted": 1}
     assert changes.counts == counts
-    assert changes.shown == ["1 added, 1 confirmed, 1 edited, 1 recorded, 1 slipped"]
+    assert changes.shown == ["1 added, 1 confirmed, 1 edited, 1 noted, 1 slipped"]
 
 
 def test_summary_text_formats_counts() -> None:
@@ -143,8 +143,8 @@ RETITLED = Difference(ChangeName.RETITLED, "A", "Dune")
         (Change(Outcome.UNCHANGED, "dune", DUNE), ["dune: nothing to do, it is recorded already"]),
         (Change(Outcome.LEFT_REMOVED, "dune", None), ["dune: skipped, it was removed"]),
         (Change(Outcome.ADDED, "dune", DUNE), ["dune: added Dune, 2021-10-01 Fri on Netflix"]),
-        (Change(Outcome.ADDED, "dune", None), ["dune: recorded; nothing changes"]),
-        (Change(Outcome.CHANGED, "dune", DUNE), ["dune: recorded; nothing changes"]),
+        (Change(Outcome.ADDED, "dune", None), ["dune: noted; nothing changes"]),
+        (Change(Outcome.CHANGED, "dune", DUNE), ["dune: noted; nothing changes"]),
         (Change(Outcome.CHANGED, "dune", DUNE, (RETITLED,)), ["dune: retitled A -> Dune"]),
     ],
 )
@@ -163,7 +163,7 @@ def test_a_summary_counts_outcomes_and_kinds_of_changes() -> None:
     counted = Summary(None)
     for change in changes:
         counted.add(change)
-    text = "1 added, 1 left removed, 1 recorded, 1 retitled, 1 unchanged"
+    text = "1 added, 1 left removed, 1 noted, 1 retitled, 1 unchanged"
     assert summary_text(counted.counts) == text
     assert summary_text(Summary(None).counts) == "no titles in it"
 
@@ -180,7 +180,7 @@ def test_a_summary_counts_outcomes_and_kinds_of_changes() -> None:
         ("Variety", None, "reported", Reason.OLDER,
          "recorded, not shown: there is a newer report"),
         ("TV\x1bLine", "Netflix", "reported", Reason.SAME, "recorded: TV\\x1bLine says the same"),
-        (None, "Netflix", "reported", Reason.SAME, "recorded; nothing changes"),
+        (None, "Netflix", "reported", Reason.SAME, "noted; nothing changes"),
     ],
 )  # fmt: skip
 def test_a_report_that_changes_nothing_says_why(
