@@ -22,9 +22,12 @@ _PROJECTIONS = {
     """,
     "releases": """
         select t.key, r.place, r.type, r.region, r.platform, r.date, r.earliest, r.latest,
-            r.precision, r.span, r.doubtful, r.leaves, r.headline, b.uid, p.n
+            r.precision, r.span, r.doubtful, r.leaves, r.headline, b.uid, p.n, r.contested,
+            bn.uid, n.n, r.within, bw.uid, w.n
         from releases r join titles t on t.id = r.title
             left join reports p on p.id = r.said_by left join batches b on b.id = p.batch
+            left join reports n on n.id = r.named_by left join batches bn on bn.id = n.batch
+            left join reports w on w.id = r.within_by left join batches bw on bw.id = w.batch
     """,
     "removed": "select key, slug, title, folded, kind, season, part, year from removed",
     "removed_names": "select key, folded from removed_names",

@@ -55,7 +55,7 @@ class Alike(NamedTuple):
 
     values: Place  # of the keys that are not dates, in their order; tags joined by commas
     date: str | None
-    rumored: bool
+    rumored: bool  # or contested: never certain
     number: int
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from slate.domain.dates.windows import Window
 from slate.domain.queries.query import OPEN_END, Query, section_of
 from slate.domain.text import folded
-from slate.domain.titles.record import Record, iso
+from slate.domain.titles.record import Record, Within, iso
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.status import due_label, is_overdue, label_of, noun_of
 from slate.domain.titles.title import Release, Title
@@ -70,10 +70,10 @@ def record_of(
 ) -> Record:
     """Create the record of a title and the one of its releases that is shown."""
     shown = release or Release(ReleaseKey(None, None, None))
-    report = shown.said_by or title.said_by
+    report = title.cited(release)
     noun = noun_of(title.kind, title.season, title.part, title.relation)
     overdue = is_overdue(title.status, shown.date, today)
-    certain = window and window.holds(shown.date) and not report.rumored
+    certain = window and window.holds(shown.date) and not report.rumored and not shown.contested
     return Record(
         slug=slug,
         title=title.title,
@@ -98,7 +98,17 @@ def record_of(
         reported_on=report.reported_on,
         confidence=report.confidence,
         overdue=overdue,
+        contested=shown.contested,
+        within=within_of(shown),
     )
+
+
+def within_of(release: Release) -> Within | None:
+    """Return the coarser date that the date of a release narrows, if it does."""
+    claim = release.dates.within
+    if claim is None:
+        return None
+    return Within(claim.date.text, claim.report.source, claim.report.confidence)
 
 
 def list_order(record: Record) -> tuple[object, ...]:

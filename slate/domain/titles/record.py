@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from slate.domain.titles.release_key import ReleaseKey
 
 
+class Within(NamedTuple):
+    """The coarser date, of a firmer report, within which the date of a release lies."""
+
+    date: str  # canonical text
+    source: str | None
+    confidence: Confidence
+
+
 class Record(NamedTuple):
     """What `list` prints for a title, and `upcoming` for a release; None is not known."""
 
@@ -40,11 +48,14 @@ class Record(NamedTuple):
     certain: bool | None  # within the window asked for; None without a window
     leaves: str | None
     tags: tuple[str, ...]
-    source: str | None  # of the report that last stated the date (undated: the status)
+    source: str | None  # of the report that `Title.cited` returns
     url: str | None
     reported_on: str
     confidence: Confidence
     overdue: bool  # whether the date has passed and nobody confirmed the release; not a column
+    # Neither are these, which are about the release that is shown.
+    contested: bool = False  # whether another service is named more firmly in its place
+    within: Within | None = None
 
     @property
     def name(self) -> str:

@@ -39,6 +39,21 @@ class Release:
         return self.rank == Rank.RUMOR
 
     @property
+    def is_in_doubt(self) -> bool:
+        """Whether it is only a rumor, or named less firmly than another service in its place."""
+        return self.rumored or self.contested
+
+    @property
+    def report(self) -> Report | None:
+        """The report cited for it: that of its date or, without a date, that of the release itself.
+
+        Whoever withdrew the date of a release that is in doubt does not vouch for the release.
+        """
+        if self.date.known or not self.is_in_doubt:
+            return self.said_by or self.named_by
+        return self.named_by
+
+    @property
     def can_be_headline(self) -> bool:
         """Whether it can be the headline release: a festival cannot."""
         return self.key.type is None or self.key.type.headline
@@ -57,7 +72,7 @@ class Release:
             rank += 2
         if not self.can_be_headline:
             rank += 12
-        elif self.rumored or self.contested:  # behind what is reported
+        elif self.is_in_doubt:  # behind what is reported
             rank += 6
         return (
             rank,
@@ -119,6 +134,19 @@ class Title(PlainFields):
     def headline(self) -> Release | None:
         """The headline release: never a festival."""
         return headline(self.releases)
+
+    def cited(self, release: Release | None) -> Report:
+        """Return the report that a record of this title and one of its releases cites.
+
+        It is that of the release (`Release.report`). But a release that is not in doubt and never
+        had a date leaves the citation to the status, if that was stated; and without a release
+        there is only the title's own.
+        """
+        if release is None:
+            return self.said_by
+        if self.status_said and not release.said_by and not release.is_in_doubt:
+            return self.said_by
+        return release.report or self.said_by
 
     @property
     def relation(self) -> str | None:

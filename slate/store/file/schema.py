@@ -205,10 +205,19 @@ ONE_WORK = (
     "create index one_work_leader on one_work (leader)",
     "create index one_work_ever on one_work (ever)",
 )
+CLAIMS = (
+    # Only named less firmly than another service of its type and region.
+    "alter table releases add column contested integer not null default 0",
+    "alter table releases add column named_by integer references reports (id)",
+    # The coarser date of a firmer report that the date narrows, and that report.
+    "alter table releases add column within text",
+    "alter table releases add column within_by integer references reports (id)",
+)
 STEPS = (
     ("0001_ledger_and_projections", LEDGER_AND_PROJECTIONS),
     ("0002_removed_names_and_ids", REMOVED_NAMES_AND_IDS),
     ("0003_one_work", ONE_WORK),
+    ("0004_claims", CLAIMS),
 )
 FORMAT = len(STEPS)
 

@@ -20,7 +20,7 @@ _VALUES = {
 }
 # Grouped by position, as an alias would be taken for a column of the tables.
 _ALIKE = """
-    select {values} r.date, coalesce(p.confidence, '') in {rumor}, count(*)
+    select {values} r.date, coalesce(p.confidence in {rumor} or r.contested, 0), count(*)
     from titles t left join releases r on r.title = t.id left join reports p on p.id = r.said_by
     where {where}
     group by {places}

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from typing import Any
 
+from slate.domain.reports.confidences import CONFIDENCES
 from slate.domain.reports.report import in_order
-from slate.domain.titles.record import FULL, Record, row_of
+from slate.domain.titles.record import FULL, Record, Within, row_of
 from slate.store.reports.fragments import in_force, keys_of_work
 from slate.store.reports.report_rows import REPORT, report_from
 from slate.store.sql import chunks, marks
@@ -20,11 +21,20 @@ _RELEASE = {
     "platform": "m.platform",
     "date": "m.date",
     "leaves": "m.leaves",
+    "source": "p.source",
+    "confidence": "p.confidence",
+    "url": "p.url",
+    "contested": "m.contested",
+    "within": "m.within",
 }
 _NOTE = ("note", "source", "url", "reported_on", "confidence")
 _OF = "join titles t on t.id = m.title where t.slug in ({marks})"
 _RELEASES = f"""
-    select t.slug, {", ".join(_RELEASE.values())} from releases m {_OF} order by m.place
+    select t.slug, {", ".join(_RELEASE.values())}, w.source, w.confidence
+    from releases m
+        left join reports p on p.id = coalesce(m.said_by, m.named_by)
+        left join reports w on w.id = m.within_by
+        {_OF} order by m.place
 """
 _LINKS = f"""
     select t.slug, m.relation, o.slug from links m join titles o on o.key = m.other_key {_OF}
@@ -56,7 +66,7 @@ def full_records(
         for record in page:
             slug = record.slug
             rest = {
-                "releases": [dict(zip(_RELEASE, row, strict=True)) for row in releases[slug]],
+                "releases": list(map(_release, releases[slug])),
                 "links": _grouped(links[slug]),
                 "credits": _grouped(credited[slug]),
                 "ids": dict(ids[slug]),
@@ -75,6 +85,16 @@ def _by_slug(
     for slug, *rest in rows:
         found[slug].append(rest)
     return found
+
+
+def _release(row: list[Any]) -> dict[str, Any]:
+    """Return a release with its own source, which may differ from that of the record."""
+    *values, source, confidence = row
+    release = dict(zip(_RELEASE, values, strict=True))
+    release["contested"] = bool(release["contested"])
+    if release["within"]:
+        release["within"] = Within(release["within"], source, CONFIDENCES[confidence])._asdict()
+    return release
 
 
 def _grouped(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ from slate.domain.dates.release_date import parse_date
 from slate.domain.queries.query import OPEN_END, OPEN_SPAN, Query, Section, StatusFilter
 from slate.domain.reports.confidences import CONFIDENCES
 from slate.domain.titles.kinds import KINDS
-from slate.domain.titles.record import Record
+from slate.domain.titles.record import Record, Within
 from slate.domain.titles.release_types import RELEASE_TYPES
 from slate.domain.titles.stages import GROUPS, STAGES
 from slate.store.queries.filters import Clauses
@@ -20,7 +20,7 @@ from slate.store.titles.word_lists import CANCELED, OUT, OVERDUE, RUMOR
 if TYPE_CHECKING:
     from slate.domain.dates.windows import Window
 
-_CERTAIN = f"""(r.doubtful = 0 and p.confidence not in {RUMOR}
+_CERTAIN = f"""(r.doubtful = 0 and r.contested = 0 and p.confidence not in {RUMOR}
     and (:first is null or r.earliest >= :first) and (:last is null or r.latest <= :last))"""
 # Fields of a Record and their expressions; all other fields are columns of the title.
 _EXPRESSIONS = {
@@ -38,15 +38,20 @@ _EXPRESSIONS = {
     "reported_on": "p.reported_on",
     "confidence": "p.confidence",
     "overdue": OVERDUE,
+    "contested": "coalesce(r.contested, 0)",
+    "within": "r.within",
 }
-_SELECT = f"select {{further}}{select_list(Record, 't', **_EXPRESSIONS)}"
-_LABEL, _DATE, _SURE, _TAGS, _OVERDUE = map(
-    Record._fields.index, ("label", "date", "certain", "tags", "overdue")
+_SELECT = f"""select {{further}}{select_list(Record, "t", **_EXPRESSIONS)},
+    w.source, w.confidence"""
+_LABEL, _DATE, _SURE, _TAGS, _OVERDUE, _CONTESTED, _WITHIN = map(
+    Record._fields.index,
+    ("label", "date", "certain", "tags", "overdue", "contested", "within"),
 )
 _STATUS, _KIND, _TYPE, _CONFIDENCE = map(
     Record._fields.index, ("status", "kind", "release_type", "confidence")
 )
-_REPORT = "join reports p on p.id = coalesce(r.said_by, t.said_by)"
+_REPORT = """join reports p on p.id = coalesce(r.said_by, t.said_by)
+    left join reports w on w.id = r.within_by"""
 _HEADLINES = f"""
     from titles t left join releases r on r.title = t.id and r.headline = 1 {_REPORT}
 """
@@ -209,8 +214,8 @@ def _records(connection: sqlite3.Connection, sql: str, values: dict[str, Any]) -
 
 
 def _record(row: Iterable[Any]) -> Record:
-    values = list(row)
-    values[_OVERDUE] = bool(values[_OVERDUE])
+    *values, source, confidence = row
+    values[_OVERDUE], values[_CONTESTED] = bool(values[_OVERDUE]), bool(values[_CONTESTED])
     if values[_OVERDUE]:
         values[_LABEL] = _due(values[_DATE])
     if values[_SURE] is not None:
@@ -220,6 +225,8 @@ def _record(row: Iterable[Any]) -> Record:
     if values[_TYPE]:
         values[_TYPE] = RELEASE_TYPES[values[_TYPE]]
     values[_CONFIDENCE] = CONFIDENCES[values[_CONFIDENCE]]
+    if values[_WITHIN]:
+        values[_WITHIN] = Within(values[_WITHIN], source, CONFIDENCES[confidence])
     return Record._make(values)
 
 

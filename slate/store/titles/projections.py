@@ -39,8 +39,9 @@ _plain_of = attrgetter(*PLAIN)
 _DELETE_TITLE = "delete from titles where id = :id"
 _INSERT_RELEASE = """
     insert into releases (title, place, type, region, platform, date, earliest, latest,
-        precision, span, doubtful, leaves, headline, said_by)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        precision, span, doubtful, leaves, headline, said_by, contested, named_by, within,
+        within_by)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _MEMBERS = {
     "releases": "delete from releases where title = :id",
@@ -131,7 +132,7 @@ def _member_rows(title: Title, number: int) -> Iterator[tuple[str, list[Any]]]:
         yield (
             _INSERT_RELEASE,
             [
-                _release_values(number, place, release, headline=release is shown)
+                _release_values(title, number, place, release, headline=release is shown)
                 for place, release in enumerate(title.releases)
             ],
         )
@@ -187,12 +188,14 @@ def _title_values(title: Title, *, disputed: bool) -> dict[str, Any]:
 
 
 def _release_values(
-    title: int, place: int, release: Release, *, headline: bool
+    title: Title, number: int, place: int, release: Release, *, headline: bool
 ) -> tuple[object, ...]:
-    key, when, report = release.key, release.date, release.said_by
+    key, when, within = release.key, release.date, release.dates.within
+    # Null if a record of the release cites the report on the status.
+    said_by = release.report if title.cited(release) is release.report else None
     bounded = when.earliest is not None and when.latest is not None
     return (
-        title,
+        number,
         place,
         str(key.type) if key.type else None,
         key.region,
@@ -205,7 +208,11 @@ def _release_values(
         when.doubtful,
         release.leaves.text if release.leaves.known else None,
         headline,
-        report.id if report else None,
+        said_by and said_by.id,
+        release.contested,
+        release.named_by and release.named_by.id,
+        within and within.date.text,
+        within and within.report.id,
     )
 
 

@@ -9,7 +9,7 @@ def test_info_prints_facts_about_the_slate(done: Done, screen: Run, small: Path)
     size = f"{small.stat().st_size:,}"
     lines = [
         f"Slate     {small}",
-        f"Size      {size} bytes, format 3",
+        f"Size      {size} bytes, format 4",
         "Titles    3",
         "Releases  2",
         "Reports   3",

@@ -13,7 +13,7 @@ from slate.domain.queries.status_filter import parse_status_filter
 from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report
 from slate.domain.titles.kinds import Kind
-from slate.domain.titles.record import Record
+from slate.domain.titles.record import Record, Within
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
 from slate.domain.titles.title import Title
@@ -460,3 +460,38 @@ def test_generated_reports_form_valid_batches(reports: list[Report]) -> None:
     for batch, its in batches:
         assert {(each.batch, each.recorded_at) for each in its} == {(batch.uid, batch.recorded_at)}
         assert [each.n for each in its] == list(range(1, batch.reports + 1))
+
+
+def test_record_of_a_contested_release_is_never_certain() -> None:
+    title = fold(
+        "k",
+        [
+            report({"title": "Mank", "releases": {"streaming||Netflix": {"date": "2021-01-08"}}}),
+            report(
+                {"releases": {"streaming||Hulu": {"date": "2021-01-09"}}},
+                source="TVmaze",
+                confidence="listed",
+                n=2,
+            ),
+        ],
+    )
+    assert title is not None
+    found = [record_of("mank", title, each, TODAY, JANUARY) for each in title.releases]
+    assert [(each.platform, each.source, each.contested, each.certain) for each in found] == [
+        ("Netflix", "Netflix", False, True),
+        ("Hulu", "TVmaze", True, False),
+    ]
+
+
+def test_record_has_the_coarser_date_that_its_date_narrows() -> None:
+    key = "streaming||Netflix"
+    coarse = report({"title": "Mank", "releases": {key: {"date": "2021"}}}, confidence="official")
+    finer = report(
+        {"releases": {key: {"date": "2021-01-08"}}}, source="TVmaze", confidence="listed", n=2
+    )
+    title = fold("k", [coarse, finer])
+    assert title is not None
+    record = record_of("mank", title, title.headline, TODAY, JANUARY)
+    assert (record.date, record.source, record.certain) == ("2021-01-08", "TVmaze", True)
+    assert record.within == Within("2021", "Netflix", Confidence.OFFICIAL)
+    assert record_of("mank", title, None, TODAY, JANUARY).within is None

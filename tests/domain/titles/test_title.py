@@ -1,10 +1,13 @@
+from dataclasses import replace
 from itertools import permutations
+from typing import Any
 
 import pytest
 
 from slate.domain.dates.release_date import TBA, parse_date
 from slate.domain.ledger.fold import fold
 from slate.domain.reports.confidences import Rank
+from slate.domain.reports.report import Report
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.title import Release, Title, headline
 from tests.domain.slates import report
@@ -132,3 +135,83 @@ def test_rumored_release_never_precedes_a_reported_one(key: str, when: str) -> N
     )
     reported = _release(f"{key} {when}")
     assert headline(tuple(sorted((rumored, reported), key=lambda each: each.order))) is reported
+
+
+VARIETY: dict[str, Any] = {"source": "Variety", "n": 1}
+REDDIT: dict[str, Any] = {"source": "Reddit", "confidence": "rumor", "n": 3}
+
+
+def _folded(*reports: Report) -> Title:
+    title = fold("k", reports)
+    assert title is not None
+    return title
+
+
+def _named(key: str, when: str | None = None) -> dict[str, object]:
+    return {"title": "Dune", "releases": {key: {"date": when} if when else {}}}
+
+
+def test_release_with_a_date_cites_the_report_on_the_date() -> None:
+    dated = report(_named("streaming||Netflix", "2021-03-01"), source="Netflix", n=2)
+    title = _folded(report(_named("streaming||Netflix"), **VARIETY), dated)
+    (release,) = title.releases
+
+    assert release.report == title.cited(release) == dated
+    assert title.cited(None) == title.said_by != dated
+
+
+def test_release_in_doubt_cites_the_report_that_names_it() -> None:
+    known = report(_named("streaming||Netflix", "2021-03-01") | {"status": "filming"}, **VARIETY)
+    rumor = report(_named("streaming||Hulu"), **REDDIT)
+    title = _folded(known, rumor)
+    shown, other = title.releases
+
+    assert [each.is_in_doubt for each in title.releases] == [False, True]
+    assert (other.contested, other.rumored) == (True, True)
+    assert [title.cited(each) for each in (shown, other)] == [known, rumor]
+
+
+def test_lone_rumor_of_a_service_is_in_doubt() -> None:
+    known = report({"title": "Dune", "status": "filming"}, **VARIETY)
+    rumor = report(_named("streaming||Hulu"), **REDDIT)
+    title = _folded(known, rumor)
+    (release,) = title.releases
+
+    assert (release.is_in_doubt, release.contested) == (True, False)
+    assert title.cited(release) == rumor
+
+
+def test_whoever_withdraws_a_date_does_not_vouch_for_a_rumored_release() -> None:
+    rumor = report(_named("streaming||Hulu", "2021-03-01"), **REDDIT)
+    release = _folded(rumor).releases[0]
+    withdrawn = replace(release, date=TBA, said_by=report({}, **VARIETY))
+
+    assert (release.report, withdrawn.report) == (rumor, rumor)
+
+
+def test_undated_release_cites_the_status_if_it_was_stated() -> None:
+    named = report(_named("streaming||Netflix"), source="Netflix", n=2)
+    stated = report({"title": "Dune", "status": "filming"}, **VARIETY)
+    bare = report({"title": "Dune"}, **VARIETY)
+
+    for first, cited in ((stated, stated), (bare, named)):
+        title = _folded(first, named)
+        (release,) = title.releases
+        assert release.report == named
+        assert title.cited(release) == cited
+
+
+def test_withdrawn_date_cites_who_withdrew_it() -> None:
+    stated = report(_named("streaming||Netflix", "2021") | {"status": "filming"}, **VARIETY)
+    withdrawn = report({"releases": {"streaming||Netflix": {"date": None}}}, source="Netflix", n=2)
+    title = _folded(stated, withdrawn)
+    (release,) = title.releases
+
+    assert not release.date.known
+    assert title.cited(release) == release.report == withdrawn
+
+
+def test_release_without_any_report_cites_the_title() -> None:
+    title = _title()
+
+    assert title.cited(Release(ReleaseKey(None, None, None))) == title.said_by

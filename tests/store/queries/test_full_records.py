@@ -16,6 +16,13 @@ NOTHING: dict[str, Any] = {
     "notes": [],
     "names": [],
 }
+UNSOURCED: dict[str, Any] = {  # the further fields of a release that was typed
+    "source": None,
+    "confidence": "reported",
+    "url": None,
+    "contested": False,
+    "within": None,
+}
 
 
 def told(store: Store) -> dict[str, dict[str, Any]]:
@@ -62,6 +69,7 @@ def test_full_record_has_names_credits_links_ids_and_releases(store: Store) -> N
                     "date": "1984-12-14",
                     "leaves": None,
                 }
+                | UNSOURCED
             ]
         },
         "the-new-dune": {
@@ -72,14 +80,16 @@ def test_full_record_has_names_credits_links_ids_and_releases(store: Store) -> N
                     "platform": "HBO Max",
                     "date": "2021-10-01",
                     "leaves": "2021-11",
-                },
+                }
+                | UNSOURCED,
                 {
                     "release_type": "theatrical",
                     "region": "FR",
                     "platform": None,
                     "date": "2021-09-15",
                     "leaves": None,
-                },
+                }
+                | UNSOURCED,
             ],
             "links": {"remake-of": ["dune"]},
             "credits": {"cast": ["A", "Z"], "director": ["B"]},
@@ -88,6 +98,47 @@ def test_full_record_has_names_credits_links_ids_and_releases(store: Store) -> N
             "names": ["Dune: Part One", "沙丘"],
         },
     }
+
+
+def test_each_release_has_its_own_source(store: Store) -> None:
+    add(store, "Mank", date="2021-early", platform="Netflix", source="Netflix",
+        confidence="official", status="filming")  # fmt: skip
+    update(store, "mank", date="2021-01-08", platform="Netflix", source="TVmaze",
+        confidence="listed", url="https://a")  # fmt: skip
+    update(store, "mank", platform="Hulu", source="Reddit", confidence="rumor")
+    update(store, "mank", release_type="theatrical", source="Variety", url="https://b")
+    release = {"region": None, "leaves": None, "contested": False, "within": None}
+    assert told(store)["mank"]["releases"] == [
+        release
+        | {
+            "release_type": "streaming",
+            "platform": "Netflix",
+            "date": "2021-01-08",
+            "source": "TVmaze",
+            "confidence": "listed",
+            "url": "https://a",
+            "within": {"date": "2021-early", "source": "Netflix", "confidence": "official"},
+        },
+        release
+        | {
+            "release_type": "theatrical",
+            "platform": None,
+            "date": None,
+            "source": "Variety",
+            "confidence": "reported",
+            "url": "https://b",
+        },
+        release
+        | {
+            "release_type": "streaming",
+            "platform": "Hulu",
+            "date": None,
+            "source": "Reddit",
+            "confidence": "rumor",
+            "url": None,
+            "contested": True,
+        },
+    ]
 
 
 def test_former_titles_are_names_but_former_slugs_are_not(store: Store) -> None:

@@ -5,10 +5,12 @@ import pytest
 from slate.domain.dates.windows import parse_window
 from slate.domain.queries.query import SORTS, Query
 from slate.domain.queries.status_filter import parse_status_filter
+from slate.domain.reports.confidences import Confidence
 from slate.domain.titles.kinds import Kind
-from slate.domain.titles.record import row_of
+from slate.domain.titles.record import Within, row_of
 from slate.store.file.connection import Store
 from slate.store.queries import record_queries
+from slate.store.queries.counts import alike
 from tests.store.writing import TODAY, add, records, remove, undo, update
 
 JANUARY = parse_window("2021-01", TODAY)
@@ -151,7 +153,34 @@ def test_source_and_day_are_those_of_the_last_report_of_the_date(store: Store) -
     update(store, "mank", status="filming", source="C", on="2020-03-01")
     assert row_of(records(store)[0])[-4:] == ("A", None, "2020-01-01", "reported")
     update(store, "mank", date="TBA", source="D", url="https://d", confidence="official")
-    assert row_of(records(store)[0])[-4:] == ("C", None, "2020-03-01", "reported")
+    assert row_of(records(store)[0])[-4:] == ("D", "https://d", "2021-01-07", "official")
+
+
+def test_contested_release_is_never_certain(store: Store) -> None:
+    add(store, "Mank", date="2021-01-08", platform="Netflix", source="Variety")
+    update(store, "mank", date="2021-01-09", platform="Hulu", source="Hulu, a feed",
+        confidence="listed")  # fmt: skip
+    with store.reading() as connection:
+        found = list(record_queries.upcoming(connection, Query(), JANUARY, TODAY))
+        numbers = record_queries.count_upcoming(connection, Query(), JANUARY, TODAY)
+        dated = list(alike(connection, Query(), TODAY, ["platform"], JANUARY))
+    assert [(each.platform, each.certain, each.contested, each.source) for each in found] == [
+        ("Netflix", True, False, "Variety"),
+        ("Hulu", False, True, "Hulu, a feed"),
+    ]
+    assert numbers == (1, 1)
+    assert [(*each.values, each.rumored) for each in dated] == [("Hulu", True), ("Netflix", False)]
+
+
+def test_record_has_the_coarser_date_that_its_date_narrows(store: Store) -> None:
+    add(store, "Mank", date="2021-early", platform="Netflix", source="Netflix",
+        confidence="official")  # fmt: skip
+    update(store, "mank", date="2021-01-08", platform="Netflix", source="TVmaze",
+        confidence="listed")  # fmt: skip
+    with store.reading() as connection:
+        (found,) = record_queries.upcoming(connection, Query(), JANUARY, TODAY)
+    assert (found.date, found.certain, found.source) == ("2021-01-08", True, "TVmaze")
+    assert found.within == Within("2021-early", "Netflix", Confidence.OFFICIAL)
 
 
 def test_empty_slate_has_no_records(store: Store) -> None:

@@ -125,7 +125,10 @@ def _releases(field: str, value: object) -> tuple[SaidRelease, ...]:
     found = []
     for place, item in enumerate(fields.items(value), 1):
         try:
-            said = _read(fields.members("it", item), _RELEASE)
+            members = fields.members("it", item)
+            if members.get("contested") is True:
+                continue  # stated by another source than that of the record
+            said = _read(members, _LISTED_RELEASE)
         except TextError as error:
             where = f"{field}, number {place}:"
             raise TextError(where, str(error)) from None
@@ -142,6 +145,11 @@ _RELEASE: _Readers = {
     "release_type": ("release_type", fields.word(parse_release_type)),
     "region": ("region", fields.word(parse_region)),
     **dict.fromkeys(("precision", "earliest", "latest", "certain")),
+}
+# A release in a list also states whose report it is; a record has one source.
+_LISTED_RELEASE: _Readers = {
+    **_RELEASE,
+    **dict.fromkeys(("source", "confidence", "url", "contested", "within")),
 }
 _RECORD: _Readers = {
     "title": ("title", fields.line),

@@ -132,6 +132,19 @@ def test_values_of_the_record_override_defaults() -> None:
     )
 
 
+def test_contested_release_is_not_stated_by_the_source_of_the_record() -> None:
+    more = {"source": "Variety", "confidence": "reported", "url": None, "within": None}
+    record = {
+        "title": "Film",
+        "releases": [
+            {"platform": "Netflix", **more, "contested": False},
+            {"platform": "Hulu", **more, "contested": True},
+        ],
+    }
+    found = statement_of(1, record, DEFAULT).releases
+    assert [release.key.platform for release in found] == ["Netflix"]
+
+
 def test_default_platform_is_ignored_with_a_list_of_releases() -> None:
     record = {"title": "Film", "releases": {"platform": "Netflix"}}
     assert statement_of(1, record, DEFAULT).platform is None
