@@ -83,8 +83,8 @@ _LIST_ORDER = f"""order by {_SECTION},
 _UPCOMING_ORDER = f"""order by certain desc,
     case when certain then 0 else coalesce(r.span, {OPEN_SPAN}) end,
     coalesce(r.earliest, ''), {_LATEST}, {_BY_NAME}"""
-# First the release that will be out first, if its date holds.
-_SOONEST_ORDER = f"order by {_LATEST}, r.earliest asc nulls last, {_BY_NAME}"
+# First the release that will be out first, if its date holds; contested ones come last.
+_SOONEST_ORDER = f"order by r.contested, {_LATEST}, r.earliest asc nulls last, {_BY_NAME}"
 _SORTS = {  # the column of each of SORTS
     "date": "coalesce(r.earliest, r.latest)",
     "title": "t.folded",

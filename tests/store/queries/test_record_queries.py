@@ -172,6 +172,16 @@ def test_contested_release_is_never_certain(store: Store) -> None:
     assert [(*each.values, each.rumored) for each in dated] == [("Hulu", True), ("Netflix", False)]
 
 
+def test_contested_release_is_never_the_next_before_others(store: Store) -> None:
+    add(store, "Mank", date="2021-03-01", platform="Netflix", source="Variety")
+    update(store, "mank", date="2021-02-01", platform="Hulu", source="Reddit",
+        confidence="rumor")  # fmt: skip
+    with store.reading() as connection:
+        found = record_queries.soonest(connection, Query(), TODAY)
+        other = record_queries.soonest(connection, Query(platforms=("Hulu",)), TODAY)
+    assert [each and each.platform for each in (found, other)] == ["Netflix", "Hulu"]
+
+
 def test_record_has_the_coarser_date_that_its_date_narrows(store: Store) -> None:
     add(store, "Mank", date="2021-early", platform="Netflix", source="Netflix",
         confidence="official")  # fmt: skip
