@@ -1,8 +1,10 @@
 """The source of a report and its confidence, formatted for screens and for files."""
 
+from slate.domain.dates.display import screen_date
+from slate.domain.dates.release_date import parse_date
 from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report
-from slate.domain.titles.record import Record
+from slate.domain.titles.record import Record, Within
 from slate.domain.titles.stages import Phase
 from slate.wording.phrases import short_date
 
@@ -14,15 +16,36 @@ def attribution(source: str | None, confidence: Confidence | None) -> str:
     return _joined(source, confidence)
 
 
-def spoken_attribution(record: Record) -> str:
+def spoken_attribution(cited: Record | Within) -> str:
     """Return the attribution for a sentence: `says Netflix (official)`, or `rumor` alone."""
-    if record.source is not None:
-        return f"says {record.source} ({record.confidence})"
-    return attribution(None, record.confidence)
+    if cited.source is not None:
+        return f"says {cited.source} ({cited.confidence})"
+    return attribution(None, cited.confidence)
+
+
+def doubted_attribution(source: str | None, confidence: Confidence) -> str:
+    """Return the attribution of what is no fact: `says Deadline, rumor`, or `rumor` alone."""
+    return _joined(source and f"says {source}", confidence)
+
+
+def within_text(within: Within) -> str:
+    """Return the coarser date that a date narrows: `within early 2021, says Netflix (official)`.
+
+    A span with an open end has a preposition of its own: `by Mar 2021, says Netflix (official)`.
+    """
+    when = parse_date(within.date)
+    is_open = when.earliest is None or when.latest is None
+    date = screen_date(when, weekday=False)
+    return _joined(date if is_open else f"within {date}", spoken_attribution(within))
 
 
 def unofficial_attribution(record: Record) -> str:
-    """Return the attribution for a newsletter: `says Deadline, rumor`; empty if it is official."""
+    """Return the attribution for a newsletter: `says Deadline, rumor`; empty if it is official.
+
+    That of a contested release always has the confidence: `says TVmaze, listed`.
+    """
+    if record.contested:
+        return doubted_attribution(record.source, record.confidence)
     if record.confidence.is_official:
         return ""
     return _joined(record.source and f"says {record.source}", rumor_mark(record))
@@ -40,6 +63,13 @@ def cited(report: Report, source: str | None) -> str:
     `source` is the text for the source: its name, or a phrase such as `says Deadline`.
     """
     return _joined(source, short_date(report.reported_on), report.confidence)
+
+
+def doubt_mark(record: Record) -> str:
+    """Return what marks a release as no fact: `rumor`, or who names one that is contested."""
+    if record.contested:
+        return doubted_attribution(record.source, record.confidence)
+    return rumor_mark(record)
 
 
 def rumor_mark(record: Record) -> str:
