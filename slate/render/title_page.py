@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from slate.domain.dates.display import screen_date
 from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.ledger.dissent import Dissent, Subject
+from slate.domain.queries.selection import within_of
 from slate.domain.queries.title_page import Link, Page
 from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report
@@ -20,7 +21,7 @@ from slate.domain.titles.title import Release, Title
 from slate.render.history import LEAST, short_history
 from slate.render.sheet import Block, Column, Marked, Sheet
 from slate.render.titles import WEEKDAY_FROM, status_text
-from slate.wording.attribution import attribution, cited
+from slate.wording.attribution import attribution, cited, doubted_attribution, within_text
 from slate.wording.phrases import (
     away,
     date_text,
@@ -53,7 +54,7 @@ def page_sheet(page: Page, see_history: str, width: int = WEEKDAY_FROM) -> Sheet
     labelled: tuple[tuple[str, tuple[Column, ...], _Rows], ...] = (
         ("Said by", _FACT, _said_by(page)),
         ("But", _FACT, (_dissent(page, other, weekday=weekday) for other in page.dissent)),
-        ("Releases", _RELEASE, _releases(page.releases, weekday=weekday)),
+        ("Releases", _RELEASE, _releases(page, weekday=weekday)),
         ("Follows", _FACT, map(_followed, page.links)),
         (
             "Followed",
@@ -96,24 +97,40 @@ def _lead(page: Page, *, weekday: bool) -> str:
     shown = page.shown or Release(ReleaseKey(None, None, None))
     when, status = shown.date, page.title.status
     overdue = is_overdue(status, when, page.today)
-    what = " ".join(filter(None, ("Due" if overdue else page.label, place(shown.key, status))))
+    where = place(shown.key, status)
+    # Without a date, the rumor is the place: the status may be a fact.
+    only_place = shown.is_in_doubt and not when.known and status.phase is not Phase.RUMORED
+    what = (
+        [page.label, where and f"rumored {where}"]
+        if only_place
+        else [" ".join(filter(None, ("Due" if overdue else page.label, where)))]
+    )
     far = None if status.phase is Phase.CANCELED else away(when, page.today)
-    facts = [what, screen_date(when, weekday=weekday), far]
+    facts = [*what, screen_date(when, weekday=weekday), far]
     if overdue:
         facts.append("not confirmed")
     rumored = when.known and shown.said_by is not None and shown.said_by.rumored
     if rumored:
         facts.append(Confidence.RUMOR)
     sentence = ", ".join(filter(None, facts))
-    return Marked(sentence) if overdue or rumored else sentence
+    return Marked(sentence) if overdue or rumored or only_place else sentence
 
 
 def _said_by(page: Page) -> _Rows:
-    """Return a row citing the report behind the lead; no row if it names no source or link."""
-    report = (page.shown and page.shown.said_by) or page.title.said_by
-    if not (report.url or attribution(report.source, report.confidence)):
-        return []
-    return [(linked(cited(report, report.source), report),)]
+    """Yield rows citing the reports behind the lead; no row if one names no source or link.
+
+    A date that narrows a firmer one is followed by that one. Where only a rumor names the place,
+    the report on a stated status is cited first.
+    """
+    title, shown = page.title, page.shown
+    reports = [title.cited(shown)]
+    if shown is not None and not shown.date.known and shown.is_in_doubt and title.status_said:
+        reports.insert(0, title.said_by)
+    for report in reports:
+        if report.url or attribution(report.source, report.confidence):
+            yield (linked(cited(report, report.source), report),)
+    if shown is not None and (within := within_of(shown)):
+        yield (within_text(within),)
 
 
 def _dissent(page: Page, other: Dissent, *, weekday: bool) -> tuple[str, ...]:
@@ -138,16 +155,28 @@ def _claimed(other: Dissent, *, weekday: bool) -> str:
             return f"{no}{on_text(key)}"
 
 
-def _releases(releases: tuple[Release, ...], *, weekday: bool) -> _Rows:
+def _releases(page: Page, *, weekday: bool) -> _Rows:
     """Yield a row for each release, if they contain more than the sentence at the top."""
+    releases = page.releases
     if len(releases) < 2 and not any(release.leaves.known for release in releases):  # noqa: PLR2004
         return
     for release in releases:
         day, left = (screen_date(when, weekday=weekday) for when in (release.date, release.leaves))
-        said = release.said_by or release.named_by
         leaves = f"leaves {left}" if release.leaves.known else ""
-        said_by = attribution(said.source, said.confidence) if said else ""
-        yield (day, on_text(release.key), leaves, said_by)
+        yield (day, on_text(release.key), leaves, _release_said_by(release, page))
+
+
+def _release_said_by(release: Release, page: Page) -> str:
+    """Format whose report a release is, and the firmer date that its date narrows, if any."""
+    report, within = release.report, within_of(release)
+    if report is None:
+        return ""
+    form = doubted_attribution if release.contested else attribution
+    words = [form(report.source, report.confidence)]
+    if within and release is not page.shown:  # of that one, it is below the sentence at the top
+        words.append(within_text(within))
+    text = ", ".join(filter(None, words))
+    return Marked(text) if release.contested else text
 
 
 def _followed(link: Link) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from slate.domain.queries.query import Section, section_of
 from slate.domain.titles.cells import texts
 from slate.domain.titles.record import HEADERS, Record
 from slate.render.sheet import Block, Column, Marked, Sheet
-from slate.wording.attribution import rumor_mark
+from slate.wording.attribution import doubt_mark
 from slate.wording.phrases import date_text, on_text, opened
 
 # Narrower terminals have no room for the weekday.
@@ -109,9 +109,12 @@ def _block(heading: str, records: Iterable[Record], *, weekday: bool) -> Block:
 
 
 def status_text(record: Record) -> str:
-    """Return the label, highlighted if the date is overdue or a rumor; a rumor is added as text."""
-    if rumor := rumor_mark(record):
-        return Marked(f"{record.label}, {rumor}")
+    """Return the label, highlighted if the date is overdue, or the release is in doubt.
+
+    A rumor, or the source of a contested release, is added as text.
+    """
+    if mark := doubt_mark(record):
+        return Marked(f"{record.label}, {mark}")
     return Marked(record.label) if record.overdue else record.label
 
 

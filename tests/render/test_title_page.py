@@ -7,12 +7,13 @@ from slate.domain.dates.release_date import TBA, parse_date
 from slate.domain.ledger.dissent import Dissent, Subject
 from slate.domain.ledger.fold import fold
 from slate.domain.queries.title_page import Link, Page
+from slate.domain.reports.report import Report
 from slate.domain.titles.relations import Relation
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
 from slate.domain.titles.status import label_of, noun_of
-from slate.domain.titles.title import Title
+from slate.domain.titles.title import Release, Title
 from slate.render import title_page
 from slate.render.sheet import Marked, Sheet
 from slate.render.titles import WEEKDAY_FROM
@@ -82,7 +83,94 @@ def test_a_rumored_date_is_marked_as_a_rumor() -> None:
     assert lead == "Upcoming film on Netflix, Mar 2021, rumor"
     assert isinstance(lead, Marked)
     undated = title({"title": "Title", "releases": on()}, confidence="rumor")
-    assert page_sheet(page(undated)).lead == "Upcoming film on Netflix, no date"
+    lead = page_sheet(page(undated)).lead
+    assert lead == "Upcoming film, rumored on Netflix, no date"
+    assert isinstance(lead, Marked)
+    for status, sentence in (
+        ({"status": "rumored"}, "Rumored at Netflix, no date"),
+        ({"status": "filming"}, "Filming, rumored at Netflix, no date"),
+    ):
+        undated = title({"title": "Title", "releases": on()} | status, confidence="rumor")
+        assert page_sheet(page(undated)).lead == sentence
+    nowhere = title({"title": "Title", "releases": {"||": {}}}, confidence="rumor")
+    assert page_sheet(page(nowhere)).lead == "Upcoming film, no date"
+
+
+def _page(*reports: Report) -> Page:
+    made = fold("key", reports)
+    assert made is not None
+    return page(made, releases=made.releases)
+
+
+def test_a_rumored_service_does_not_hide_who_stated_the_status() -> None:
+    rumor = report({"releases": on(key="streaming||Hulu")}, "2021-01-02", source="Reddit",
+                   confidence="rumor")  # fmt: skip
+    stated = report({"title": "Title", "status": "filming"}, "2021-01-01", source="Variety")
+    bare = report({"title": "Title"}, "2021-01-01", source="Variety")
+    assert page_sheet(_page(stated, rumor)).blocks[0].rows == (
+        ("Said by", "Variety, 2021-01-01, reported"),
+        ("", "Reddit, 2021-01-02, rumor"),
+    )
+    assert page_sheet(_page(bare, rumor)).blocks[0].rows == (
+        ("Said by", "Reddit, 2021-01-02, rumor"),
+    )
+
+
+def test_the_firmer_date_that_a_date_narrows() -> None:
+    key = "theatrical||"
+    sheet = page_sheet(
+        _page(
+            report({"title": "Title", "releases": on("2021-early") | on("2021", key)},
+                   "2021-01-01", confidence="official"),
+            report({"releases": on("2021-01-30")}, "2021-01-02", source="TVmaze",
+                   confidence="listed"),
+            report({"releases": on("2021-02-05", key)}, "2021-01-03", source="TMDB",
+                   confidence="listed"),
+        )
+    )  # fmt: skip
+    assert sheet.lead == "Upcoming film on Netflix, 2021-01-30 Sat, in 23 days"
+    said_by, releases = sheet.blocks[:2]
+    assert said_by.rows == (
+        ("Said by", "TVmaze, 2021-01-02, listed"),
+        ("", "within early 2021, says Netflix (official)"),
+    )
+    assert releases.rows == (
+        ("Releases", "2021-01-30 Sat", "Netflix", "", "TVmaze, listed"),
+        (
+            "",
+            "2021-02-05 Fri",
+            "theaters",
+            "",
+            "TMDB, listed, within 2021, says Netflix (official)",
+        ),
+    )
+
+
+def test_a_contested_release_has_its_own_source() -> None:
+    hulu = "streaming||Hulu"
+    shown = _page(
+        report({"title": "Title", "releases": on("2021-03-01")}, "2021-01-01", source="Variety"),
+        report({"releases": on("2021", hulu)}, "2021-01-01", source="TMDB", confidence="listed",
+               batch="2"),
+        report({"releases": on("2021-02", hulu)}, "2021-01-01", source="TVmaze",
+               confidence="listed", batch="3"),
+        report({"releases": on(key="streaming||Peacock")}, "2021-01-04", source=None,
+               confidence="rumor"),
+    )  # fmt: skip
+    block = page_sheet(shown).blocks[1]
+    assert block.rows == (
+        ("Releases", "2021-03-01 Mon", "Netflix", "", "Variety, reported"),
+        ("", "Feb 2021", "Hulu", "", "says TVmaze, listed"),
+        ("", "no date", "Peacock", "", "rumor"),
+    )
+    assert [isinstance(row[-1], Marked) for row in block.rows] == [False, True, True]
+
+
+def test_a_release_without_a_report_has_no_source() -> None:
+    made = title({"title": "Title"})
+    bare = Release(NETFLIX, leaves=parse_date("2022"))
+    block = page_sheet(page(made, releases=(bare,))).blocks[1]
+    assert block.rows == (("Releases", "no date", "Netflix", "leaves 2022", ""),)
 
 
 def test_a_page_shows_every_field() -> None:

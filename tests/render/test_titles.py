@@ -121,6 +121,11 @@ DUE = "Due 2021-01-01, not confirmed"
         ({"label": "Released"}, "Released", False),
         ({"label": "Upcoming film", "confidence": "rumor"}, "Upcoming film, rumor", True),
         ({"label": "Rumored", "status": "rumored", "confidence": "rumor"}, "Rumored", False),
+        (
+            {"label": "Released", "contested": True, "source": "TVmaze", "confidence": "listed"},
+            "Released, says TVmaze, listed",
+            True,
+        ),
         ({"label": DUE, "overdue": True}, DUE, True),
         # The value of `overdue` decides, not the start of the label.
         ({"label": DUE}, DUE, False),

@@ -244,3 +244,19 @@ def test_forced_colors_leave_an_empty_slate_silent(
 def test_exit_status_depends_on_whether_titles_are_found(slate: Run) -> None:
     assert slate("list", "-e") == (0, PLAIN, "")
     assert slate("list", "-e", "-p", "Hulu") == (3, "", "")
+
+
+def test_disputed_lists_titles_whose_service_is_contested(done: Done) -> None:
+    done("add", "Mank", "-p", "Netflix", "-d", "2021-03-01", "--source", "Variety")
+    done("add", "Roma", "-p", "Netflix", "--source", "Variety")
+    assert done("list", "--disputed", "-f", "slugs") == ""
+    done("update", "mank", "-p", "Hulu", "--rumor", "--source", "Reddit")
+    assert done("list", "--disputed", "-f", "slugs") == "mank\n"
+    assert done("list", "-p", "Hulu") == (
+        "Date     Title  On    Status\nno date  Mank   Hulu  Upcoming film, says Reddit, rumor\n"
+    )
+    columns = ("--columns", "slug,platform,source,confidence")
+    assert done("list", "-p", "Hulu", "-f", "tsv", *columns) == "mank\tHulu\tReddit\trumor\n"
+    assert done("list", "--disputed", "-f", "tsv", *columns) == (
+        "mank\tNetflix\tVariety\treported\n"
+    )
