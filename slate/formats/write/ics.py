@@ -21,7 +21,8 @@ from slate.domain.text import safe
 from slate.domain.titles.record import COLUMNS, DERIVED, Record
 from slate.domain.titles.stages import Phase, Stage
 from slate.domain.titles.status import derive_status, label_of, noun_of
-from slate.wording.attribution import dated_attribution
+from slate.wording.attribution import dated_attribution, doubted_attribution, within_text
+from slate.wording.phrases import opened
 from slate.wording.release_types import WORDS
 
 # The columns that identify the title and the release of an event.
@@ -135,11 +136,16 @@ def _digits(text: str) -> str:
 
 def _summary(record: Record) -> str:
     way = WORDS[record.release_type].event if record.release_type else ""
-    return f"{record.name} ({way} Release)" if way else record.name
+    name = f"{record.name} ({way} Release)" if way else record.name
+    if not record.contested:
+        return name
+    return f"{name}, {doubted_attribution(record.source, record.confidence)}"
 
 
 def _description(record: Record) -> str:
     """Return the label, the place, the date if it is not a plain day, and the source.
+
+    A date that narrows a firmer one is followed by that one.
 
     The label is not the record's own, which changes on the day on which the title becomes
     overdue.
@@ -150,7 +156,8 @@ def _description(record: Record) -> str:
         what = f"{what} ({where})"
     if when.precision != "day" or when.doubtful:
         what = f"{what}, {screen_date(when, weekday=False)}"
-    return f"{what}. {dated_attribution(record)}."
+    within = f" {opened(within_text(record.within))}." if record.within else ""
+    return f"{what}. {dated_attribution(record)}.{within}"
 
 
 def _status(record: Record) -> str:

@@ -22,7 +22,7 @@ from slate.domain.titles.stages import Stage
 from slate.domain.titles.status import is_overdue
 from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
 from slate.formats.write.markdown import prose
-from slate.wording.attribution import unofficial_attribution
+from slate.wording.attribution import unofficial_attribution, within_text
 from slate.wording.phrases import opened
 from slate.wording.release_types import WORDS, preposition
 
@@ -153,6 +153,8 @@ def _sentence(record: Record, when: ReleaseDate, due: str | None) -> str:
         unofficial_attribution(record),
     )
     rest = ", ".join(filter(None, facts))
+    if record.within:
+        rest = f"{rest}; {within_text(record.within)}"
     return f"**{_linked(record.name, record.url)}**, {prose(rest)}\n"
 
 

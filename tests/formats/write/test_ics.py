@@ -16,7 +16,7 @@ from slate.domain.ledger.statement import Statement, creation
 from slate.domain.reports.confidences import Confidence
 from slate.domain.text import clean
 from slate.domain.titles.kinds import Kind
-from slate.domain.titles.record import Record, iso
+from slate.domain.titles.record import Record, Within, iso
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
@@ -457,3 +457,26 @@ def test_changed_date_changes_only_its_own_event(said: list[Record], day: str) -
     pairs = zip(before, after, events_in(written(*before)), events_in(written(*after)), strict=True)
     for old, new, old_event, new_event in pairs:
         assert (old == new) == (old_event == new_event)
+
+
+def test_contested_release_states_who_names_it() -> None:
+    said = record(platform="Hulu", source="Reddit", confidence="rumor", contested=True)
+    assert said_in(said, "SUMMARY", "DESCRIPTION", "STATUS") == [
+        "SUMMARY:Cobra Kai: season 3\\, says Reddit\\, rumor",
+        "DESCRIPTION:Upcoming season (Hulu). Reddit\\, rumor\\, 2020-10-02.",
+        "STATUS:TENTATIVE",
+    ]
+    assert said_in(film(contested=True, release_type="theatrical"), "SUMMARY") == [
+        "SUMMARY:Dune (Theatrical Release)\\, says Netflix\\, official"
+    ]
+
+
+def test_date_that_narrows_a_firmer_one() -> None:
+    within = Within("2021-early", "Netflix", Confidence.OFFICIAL)
+    said = record(source="TVmaze", confidence="listed", within=within)
+    assert said_in(said, "DESCRIPTION") == [
+        (
+            "DESCRIPTION:Upcoming season (Netflix). TVmaze\\, listed\\, 2020-10-02. "
+            "Within early 2021\\, says Netflix (official)."
+        )
+    ]

@@ -15,8 +15,9 @@ from markdown_it.token import Token
 
 from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import TextError
+from slate.domain.reports.confidences import Confidence
 from slate.domain.text import clean, safe
-from slate.domain.titles.record import Record
+from slate.domain.titles.record import Record, Within
 from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
 from slate.formats.write.newsletter import GROUPS, lines
 from tests.domain.words import with_members
@@ -453,3 +454,23 @@ def _titles(row: Any) -> list[str]:  # noqa: ANN401
     if isinstance(row, dict):
         return [row["title"]]
     return row if isinstance(row, list) else [str(row)]
+
+
+def test_contested_release_states_who_names_it() -> None:
+    rumor = record("Dune", platform="Hulu", source="Reddit", confidence="rumor", contested=True)
+    listed = rumor._replace(source="TVmaze", confidence=Confidence.LISTED)
+    assert written([rumor, listed], "platform") == (
+        "## Hulu\n\n"
+        "- No date yet: **Dune**, upcoming film, says Reddit, rumor\n"
+        "- No date yet: **Dune**, upcoming film, says TVmaze, listed\n"
+    )
+
+
+def test_date_that_narrows_a_firmer_one() -> None:
+    within = Within("2021-early", "Netflix", Confidence.OFFICIAL)
+    finer = record("Dune", "2021-01-08", source="TVmaze", confidence="listed", within=within)
+    assert written([finer], "day") == (
+        "## Friday 8 January 2021\n\n"
+        "- **Dune**, upcoming film on Netflix, says TVmaze; "
+        "within early 2021, says Netflix (official)\n"
+    )
