@@ -25,7 +25,8 @@ JSON = """\
 "region": null, "earliest": "2020-12-25", "latest": "2020-12-25", "certain": null, \
 "leaves": null, "tags": [], "source": "Netflix", "url": null, "reported_on": "2021-01-07", \
 "confidence": "reported", "releases": [{"release_type": "streaming", "region": null, \
-"platform": "Netflix", "date": "2020-12-25", "leaves": null}], "links": {}, "credits": {}, \
+"platform": "Netflix", "date": "2020-12-25", "leaves": null, "source": "Netflix", \
+"confidence": "reported", "url": null, "contested": false, "within": null}], "links": {}, "credits": {}, \
 "ids": {}, "notes": [], "names": []}
 ]
 """
