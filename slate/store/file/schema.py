@@ -206,8 +206,9 @@ ONE_WORK = (
     "create index one_work_ever on one_work (ever)",
 )
 CLAIMS = (
-    # Only named less firmly than another service of its type and region.
+    # Named less firmly than another service of its type and region.
     "alter table releases add column contested integer not null default 0",
+    # The report on the release itself; `said_by` is now null if a record cites the status.
     "alter table releases add column named_by integer references reports (id)",
     # The coarser date of a firmer report that the date narrows, and that report.
     "alter table releases add column within text",
