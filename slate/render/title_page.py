@@ -119,7 +119,7 @@ def _lead(page: Page, *, weekday: bool) -> str:
 def _said_by(page: Page) -> _Rows:
     """Yield rows citing the reports behind the lead; no row if one names no source or link.
 
-    A date that narrows a firmer one is followed by that one. Where only a rumor names the place,
+    A date that narrows a coarser one is followed by that one. Where only a rumor names the place,
     the report on a stated status is cited first.
     """
     title, shown = page.title, page.shown
@@ -167,7 +167,7 @@ def _releases(page: Page, *, weekday: bool) -> _Rows:
 
 
 def _release_said_by(release: Release, page: Page) -> str:
-    """Format whose report a release is, and the firmer date that its date narrows, if any."""
+    """Format whose report a release is, and the coarser date that its date narrows, if any."""
     report, within = release.report, within_of(release)
     if report is None:
         return ""

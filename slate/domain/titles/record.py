@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Within(NamedTuple):
-    """The coarser date, of a firmer report, within which the date of a release lies."""
+    """The coarser date of another report, usually a firmer one, that a release's date narrows."""
 
     date: str  # canonical text
     source: str | None

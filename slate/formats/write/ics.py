@@ -145,7 +145,7 @@ def _summary(record: Record) -> str:
 def _description(record: Record) -> str:
     """Return the label, the place, the date if it is not a plain day, and the source.
 
-    A date that narrows a firmer one is followed by that one.
+    A date that narrows a coarser one is followed by that one.
 
     The label is not the record's own, which changes on the day on which the title becomes
     overdue.

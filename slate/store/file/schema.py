@@ -210,7 +210,7 @@ CLAIMS = (
     "alter table releases add column contested integer not null default 0",
     # The report on the release itself; `said_by` is now null if a record cites the status.
     "alter table releases add column named_by integer references reports (id)",
-    # The coarser date of a firmer report that the date narrows, and that report.
+    # The coarser date of another report that the date narrows, and that report.
     "alter table releases add column within text",
     "alter table releases add column within_by integer references reports (id)",
 )

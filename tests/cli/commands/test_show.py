@@ -196,6 +196,11 @@ def test_json_holds_the_full_record(done: Done) -> None:
                 "platform": None,
                 "date": None,
                 "leaves": "2022",
+                "source": None,
+                "confidence": "reported",
+                "url": None,
+                "contested": False,
+                "within": None,
             }
         ],
         "links": {"sequel-of": ["we-can-be-heroes"]},
@@ -214,7 +219,8 @@ def test_json_holds_the_full_record(done: Done) -> None:
     }
     assert done("show", "cobra", "-f", "ndjson", "--columns", "slug,releases") == (
         '{"slug": "cobra-kai-s3", "releases": [{"release_type": "streaming", "region": null, '
-        '"platform": "Netflix", "date": "2021-01-08", "leaves": null}]}\n'
+        '"platform": "Netflix", "date": "2021-01-08", "leaves": null, "source": null, '
+        '"confidence": "reported", "url": null, "contested": false, "within": null}]}\n'
     )
     assert done("show", "cobra", "-f", "tsv", "--columns", "slug,date") == (
         "cobra-kai-s3\t2021-01-08\n"
