@@ -183,3 +183,26 @@ def test_disputed_titles_are_projected(store: Store) -> None:
     assert _disputed(store) == ["soul"]
     remove(store, "soul")
     assert _disputed(store) == []
+
+
+def test_releases_keep_their_own_reports(store: Store) -> None:
+    add(store, "Mank", date="2021-early", platform="Netflix", source="Netflix",
+        confidence="official", status="filming")  # fmt: skip
+    update(store, "mank", date="2021-01-08", platform="Netflix", source="TVmaze",
+        confidence="listed")  # fmt: skip
+    update(store, "mank", platform="Hulu", source="Reddit", confidence="rumor")
+    update(store, "mank", release_type="theatrical", source="Variety")
+    with store.reading() as connection:
+        found = connection.execute(
+            "select coalesce(r.platform, r.type), r.contested, s.source, n.source, r.within,"
+            " w.source from releases r join reports n on n.id = r.named_by"
+            " left join reports s on s.id = r.said_by left join reports w on w.id = r.within_by"
+            " order by r.place"
+        ).fetchall()
+        folding.check(connection)
+    assert found == [
+        ("Netflix", 0, "TVmaze", "Netflix", "2021-early", "Netflix"),
+        # A record of this release cites the report on the status.
+        ("theatrical", 0, None, "Variety", None, None),
+        ("Hulu", 1, "Reddit", "Reddit", None, None),
+    ]
