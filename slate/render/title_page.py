@@ -5,6 +5,7 @@ four lines.
 """
 
 from collections.abc import Iterable, Iterator
+from typing import assert_never
 
 from slate.domain.dates.display import screen_date
 from slate.domain.dates.release_date import ReleaseDate
@@ -153,6 +154,8 @@ def _claimed(other: Dissent, *, weekday: bool) -> str:
         case ReleaseKey() as key:
             no = "not " if other.subject is Subject.NO_SERVICE else ""
             return f"{no}{on_text(key)}"
+        case _:
+            assert_never(other.said)
 
 
 def _releases(page: Page, *, weekday: bool) -> _Rows:
