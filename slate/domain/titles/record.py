@@ -45,6 +45,7 @@ class Record(NamedTuple):
     reported_on: str
     confidence: Confidence
     overdue: bool  # whether the date has passed and nobody confirmed the release; not a column
+    has_left: bool = False  # whether all releases of the title have left; not a column
 
     @property
     def name(self) -> str:

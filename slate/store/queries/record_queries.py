@@ -15,7 +15,7 @@ from slate.domain.titles.release_types import RELEASE_TYPES
 from slate.domain.titles.stages import GROUPS, STAGES
 from slate.store.queries.filters import Clauses
 from slate.store.sql import select_list
-from slate.store.titles.word_lists import CANCELED, OUT, OVERDUE, RUMOR
+from slate.store.titles.word_lists import CANCELED, LEFT, OUT, OVERDUE, RUMOR
 
 if TYPE_CHECKING:
     from slate.domain.dates.windows import Window
@@ -24,6 +24,7 @@ _CERTAIN = f"""(r.doubtful = 0 and p.confidence not in {RUMOR}
     and (:first is null or r.earliest >= :first) and (:last is null or r.latest <= :last))"""
 # Fields of a Record and their expressions; all other fields are columns of the title.
 _EXPRESSIONS = {
+    "label": f"case when {LEFT} then t.left_label else t.label end",
     "date": "r.date",
     "precision": "coalesce(r.precision, 'tba')",
     "platform": "r.platform",
@@ -38,13 +39,14 @@ _EXPRESSIONS = {
     "reported_on": "p.reported_on",
     "confidence": "p.confidence",
     "overdue": OVERDUE,
+    "has_left": LEFT,
 }
 _SELECT = f"select {{further}}{select_list(Record, 't', **_EXPRESSIONS)}"
 _LABEL, _DATE, _SURE, _TAGS, _OVERDUE = map(
     Record._fields.index, ("label", "date", "certain", "tags", "overdue")
 )
-_STATUS, _KIND, _TYPE, _CONFIDENCE = map(
-    Record._fields.index, ("status", "kind", "release_type", "confidence")
+_STATUS, _KIND, _TYPE, _CONFIDENCE, _HAS_LEFT = map(
+    Record._fields.index, ("status", "kind", "release_type", "confidence", "has_left")
 )
 _REPORT = "join reports p on p.id = coalesce(r.said_by, t.said_by)"
 _HEADLINES = f"""
@@ -210,7 +212,7 @@ def _records(connection: sqlite3.Connection, sql: str, values: dict[str, Any]) -
 
 def _record(row: Iterable[Any]) -> Record:
     values = list(row)
-    values[_OVERDUE] = bool(values[_OVERDUE])
+    values[_OVERDUE], values[_HAS_LEFT] = bool(values[_OVERDUE]), bool(values[_HAS_LEFT])
     if values[_OVERDUE]:
         values[_LABEL] = _due(values[_DATE])
     if values[_SURE] is not None:

@@ -244,3 +244,18 @@ def test_forced_colors_leave_an_empty_slate_silent(
 def test_exit_status_depends_on_whether_titles_are_found(slate: Run) -> None:
     assert slate("list", "-e") == (0, PLAIN, "")
     assert slate("list", "-e", "-p", "Hulu") == (3, "", "")
+
+
+def test_titles_that_have_left_are_found_by_their_label(done: Done, slate: Run) -> None:
+    done("add", "The Desk", "-k", "series", "-p", "Netflix", "--leaves", "2020-12-31")
+    done("add", "Lupin", "-k", "series", "-p", "Netflix", "--leaves", "2021-01-31")
+    columns = ("-f", "tsv", "--columns", "slug,label")
+    assert done("list", *columns) == "lupin\tReleased\nthe-desk\tLeft Netflix 2020-12-31\n"
+    for typed in ("Left Netflix 2020-12-31", "left", "left Hulu 2019"):
+        assert done("list", "-s", typed, "-f", "slugs") == "the-desk\n"
+    assert done("count", "--by", "label", "-f", "csv", "--columns", "label,no_date") == (
+        "label,no_date\nLeft,1\nReleased,1\n"
+    )
+    assert done("changes", "-s", "left", "-f", "tsv", "--columns", "slug").split() == ["the-desk"]
+    assert slate("update", "lupin", "-s", "Left Netflix 2021-01-31").code == 0
+    assert done("list", "--search", "lupin", *columns) == "lupin\tReleased\n"

@@ -112,6 +112,21 @@ def test_overdue_titles(told: Store) -> None:
     assert _slugs(told, Query(overdue=True)) == []
 
 
+def test_titles_that_have_left(told: Store) -> None:
+    add(told, "The Desk", platform="Netflix", leaves="2020-12-31")
+    add(told, "Lupin", platform="Netflix", leaves="2021-01-07")
+    update(told, "mank", leaves="2021-01-06")
+    left = Query(status=parse_status_filter("Left Netflix 2020-12-31"))
+    assert [(record.slug, record.label, record.has_left) for record in records(told, left)] == [
+        ("mank", "Left Netflix 2021-01-06", True),
+        ("the-desk", "Left Netflix 2020-12-31", True),
+    ]
+    (lupin,) = records(told, Query(search=("lupin",)))
+    assert (lupin.label, lupin.has_left) == ("Released", False)
+    update(told, "mank", also_on="Hulu")
+    assert _slugs(told, left) == ["the-desk"]
+
+
 def test_soonest_release(told: Store) -> None:
     with told.reading() as connection:
 
