@@ -21,7 +21,7 @@ HULU = Query(platforms=("Hulu",))
 
 @pytest.fixture(autouse=True)
 def titles(store: Store) -> None:
-    add(store, "Dune", date="2021-01-22", platform="Hulu", on="2020-01-01")
+    add(store, "Dune", date="2021-01-22", platform="Hulu", leaves="2021-02", on="2020-01-01")
     add(store, "Heat", date="2021", platform="Netflix", links=(("sequel-of", "dune"),))
     add(store, "Show", season=1)
     add(store, "Show", season=2, date="2022", platform="Hulu")
@@ -42,6 +42,9 @@ def test_queries_on_titles_and_releases(store: Store) -> None:
         assert [each.slug for each in slate.upcoming(Query(), JANUARY, certain=True)] == ["dune"]
         assert slate.count_upcoming(Query(), JANUARY) == (1, 1)
         assert slate.count_upcoming(Query(), JANUARY, certain=True) == (1, 0)
+        assert [each.slug for each, _ in slate.leaving(HULU, certain=True)] == ["dune"]
+        assert slate.count_leaving(Query()) == 1
+        assert slate.count_leaving(Query(window=JANUARY)) == 0
         assert slate.count_undated(Query()) == 1
         assert slate.count_undated(HULU) == 0
         soonest = slate.soonest(Query())
