@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from slate.cli.options.layout import Layout
 from slate.cli.output.rows import Counted, Held, picked
+from slate.domain.dates.windows import from_today
 from slate.domain.queries.query import Query
-from slate.domain.titles.record import COLUMNS, FULL, row_of
+from slate.domain.titles.record import COLUMNS, FULL, Record, row_of
 from slate.domain.titles.release_key import ReleaseKey
 from slate.formats.ledger import ledger_file
 from slate.formats.write import ics, newsletter
@@ -47,14 +48,32 @@ class Export:
             lines = ics.lines(map(_event, events), tentative=self.tentative)
             return Held(lines, events)
         if self.group_by is not None:
-            releases = Counted(record for record, _ in slate.releases(self.query))
-            return Held(newsletter.lines(releases, self.group_by, today), releases)
+            return self._newsletter(slate, self.group_by, today)
         records = slate.listing(self.query)
         if self.layout.format == "markdown" and not self.layout.columns:
             rows = Counted(records)
             return Held(writer_of("markdown")(*table_rows(rows)), rows)
         found = slate.full(records) if self.known != COLUMNS else map(row_of, records)
         return self._data(Counted(found))
+
+    def _newsletter(self, slate: Slate, group: str, today: date) -> Held:
+        found = [record for record, _ in slate.releases(self.query)]
+        leaving = self._still_to_leave(slate, today, len(found))
+        releases = Counted(newsletter.apart_from(leaving, found))
+        held = Held(newsletter.lines(releases, group, today, leaving), releases)
+        held.number += len(leaving)
+        return held
+
+    def _still_to_leave(self, slate: Slate, today: date, before: int) -> list[Record]:
+        """Return what leaves from today on, within the window and what the limit leaves over."""
+        window = self.query.window or from_today(today)
+        if window.end is not None and window.end <= today:
+            return []
+        if window.start is None or window.start < today:
+            window = window._replace(start=today)
+        limit = None if self.query.limit is None else self.query.limit - before
+        found = slate.leaving(self.query._replace(window=window, limit=limit))
+        return [record for record, _ in found]
 
     def _shown(self, found: Iterable["CalendarRow"]) -> "Iterator[CalendarRow]":
         for release in found:

@@ -621,3 +621,37 @@ def test_an_exported_calendar_imports_back_unchanged(done: Done) -> None:
     listed = done("list", *chosen)
     assert done("import", "a.ics") == "4 noted\n"  # the kind is now stated explicitly
     assert done("list", *chosen) == listed
+
+
+@pytest.fixture
+def leaving(done: Done) -> None:
+    done("add", "Mank", "-p", "Netflix", "-d", "2020-12-04", "--leaves", "2021-02-10")
+    done("add", "Lupin", "-p", "Netflix", "--leaves", "2021-01-31", "--source", "Deadline")
+    done("add", "Roma", "-p", "Netflix", "--leaves", "2021-01-06")
+    done("add", "Lost", "-p", "Netflix", "--leaves", "2021-01-31", "-s", "canceled")
+
+
+LEAVING = """\
+- Sunday 31 January 2021: **Lupin** leaves Netflix, says Deadline
+- Wednesday 10 February 2021: **Mank** leaves Netflix
+"""
+
+
+@pytest.mark.usefixtures("leaving")
+def test_a_newsletter_has_what_is_still_to_leave(done: Done, screen: Run) -> None:
+    newsletter = ("export", "-f", "markdown", "--group-by", "day")
+    assert done(*newsletter) == (
+        "## Friday 4 December 2020\n\n"
+        "- **Mank**, released on Netflix\n\n"
+        "## No date known\n\n"
+        "- **Roma**, left Netflix 2021-01-06\n"
+        "- **Lost**, canceled at Netflix\n\n"
+        f"## Leaving\n\n{LEAVING}"
+    )
+    lupin, mank = LEAVING.splitlines(keepends=True)
+    assert done(*newsletter, "--month", "2021-01") == f"## Leaving\n\n{lupin}"
+    assert done(*newsletter, "--month", "2021-02") == f"## Leaving\n\n{mank}"
+    assert done(*newsletter, "--to", "2021-01-06").count("leaves") == 0
+    assert done(*newsletter, "--limit", "5").endswith(f"\n\n{lupin}")
+    assert done(*newsletter, "--search", "lupin") == f"## Leaving\n\n{lupin}"
+    assert screen("export", "a.md", "--group-by", "day").err == "5 written to a.md.\n"
