@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from slate.cli.options.layout import Layout
 from slate.cli.output.rows import Counted, Held, picked
+from slate.domain.dates.release_date import TBA, parse_date
 from slate.domain.dates.windows import from_today
 from slate.domain.queries.query import Query
 from slate.domain.titles.record import COLUMNS, FULL, Record, row_of
 from slate.domain.titles.release_key import ReleaseKey
+from slate.domain.titles.stages import Phase
 from slate.formats.ledger import ledger_file
 from slate.formats.write import ics, newsletter
 from slate.formats.write.formula_guard import Guarded
@@ -44,9 +46,8 @@ class Export:
         if self.layout.format == "ledger":
             return _ledger(slate)
         if self.layout.format == "ics":
-            events = Counted(self._shown(slate.calendar_rows(self.query)))
-            lines = ics.lines(map(_event, events), tentative=self.tentative)
-            return Held(lines, events)
+            events = Counted(self._events(slate.calendar_rows(self.query)))
+            return Held(ics.lines(events, tentative=self.tentative), events)
         if self.group_by is not None:
             return self._newsletter(slate, self.group_by, today)
         records = slate.listing(self.query)
@@ -75,12 +76,31 @@ class Export:
         found = slate.leaving(self.query._replace(window=window, limit=limit))
         return [record for record, _ in found]
 
-    def _shown(self, found: Iterable["CalendarRow"]) -> "Iterator[CalendarRow]":
-        for release in found:
-            if ics.is_shown(release.record, tentative=self.tentative):
-                yield release
+    def _events(self, found: Iterable["CalendarRow"]) -> Iterator[ics.Event]:
+        for row in found:
+            if ics.is_shown(row.record, tentative=self.tentative, leaving=row.is_leaving):
+                yield self._event(row)
             else:
                 self.left_out += 1
+
+    def _event(self, row: "CalendarRow") -> ics.Event:
+        """Return the event of a row; what has an event of its own is not in another one."""
+        record, key, stamp, is_leaving = row
+        named = ReleaseKey(record.release_type, record.region, record.platform).folded
+        is_alone = is_leaving and not self._has_event(record, leaving=False)
+        if not is_leaving and self._has_event(record, leaving=True):
+            record = record._replace(leaves=None)
+        times = (stamp.number, stamp.first, stamp.last)
+        return ics.Event(key, named, record, *times, is_leaving, is_alone)
+
+    def _has_event(self, record: Record, *, leaving: bool) -> bool:
+        """Whether the calendar has an event for the date of a release, or for its last day."""
+        when = parse_date((record.leaves if leaving else record.date) or TBA.text)
+        if self.query.window is not None and not self.query.window.touches(when):
+            return False
+        if leaving and record.status.phase is Phase.CANCELED:
+            return False
+        return ics.is_shown(record, tentative=self.tentative, leaving=leaving)
 
     def _data(self, rows: Counted) -> Held:
         columns = self.layout.chosen(self.known)
@@ -93,9 +113,3 @@ class Export:
 def _ledger(slate: Slate) -> Held:
     batches, there = Counted(slate.ledger()), slate.counts()
     return Held(ledger_file.lines(batches, (there.batches, there.reports)), batches)
-
-
-def _event(release: "CalendarRow") -> ics.Event:
-    record, key, stamp = release
-    named = ReleaseKey(record.release_type, record.region, record.platform)
-    return ics.Event(key, named.folded, record, stamp.number, stamp.first, stamp.last)

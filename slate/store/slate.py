@@ -120,7 +120,7 @@ class Slate:
         return record_queries.releases(self._connection, query, self.today)
 
     def calendar_rows(self, query: "Query") -> "Iterator[CalendarRow]":
-        """Yield the releases that have a date, with what a calendar needs about each."""
+        """Yield the releases that have a date, then those that leave, as calendar rows."""
         from slate.store.queries.calendar_rows import calendar_rows
 
         return calendar_rows(self._connection, query, self.today)
