@@ -191,7 +191,7 @@ def test_a_rumor_that_a_release_leaves_does_not_count() -> None:
 
 def test_a_contested_release_does_not_keep_a_title_from_having_left() -> None:
     left = {"releases": {"||Netflix": {"leaves": "2020-12-31"}}, "status": "released"}
-    rumor = {"releases": {"||Hulu": {}}}
+    rumor: dict[str, object] = {"releases": {"||Hulu": {}}}
     title = fold(
         "k",
         [

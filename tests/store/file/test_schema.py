@@ -63,7 +63,6 @@ def test_tables_of_the_current_format_are_those_of_a_slate(store: Store) -> None
     [("2020-12-31", "Left Netflix 2020-12-31"), ("9999-12-30", "Released"), (None, "Released")],
 )
 def test_view_labels_what_has_left(kept: Store, leaves: str | None, label: str) -> None:
-    leaving = {"leaves": leaves} if leaves else {}
-    add(kept, "Mank", date="2020-12-04", platform="Netflix", **leaving)
+    add(kept, "Mank", date="2020-12-04", platform="Netflix", leaves=leaves or "TBA")
     with kept.reading() as connection:
         assert connection.execute("select label from slate").fetchall() == [(label,)]
