@@ -259,3 +259,16 @@ def test_titles_that_have_left_are_found_by_their_label(done: Done, slate: Run) 
     assert done("changes", "-s", "left", "-f", "tsv", "--columns", "slug").split() == ["the-desk"]
     assert slate("update", "lupin", "-s", "Left Netflix 2021-01-31").code == 0
     assert done("list", "--search", "lupin", *columns) == "lupin\tReleased\n"
+
+
+def test_the_label_of_a_title_that_has_left_is_that_of_the_day(done: Done) -> None:
+    reported = ("--reported-on", "2020-12-01")
+    done("add", "Mank", "-p", "Netflix", "--leaves", "2020-12-31", *reported)
+    columns = ("-f", "tsv", "--columns", "label")
+    assert done("list", *columns) == "Left Netflix 2020-12-31\n"
+    for day in ("2020-12-01", "2020-12-31"):
+        assert done("list", "--as-of", day, *columns) == "Released\n"
+        assert done("list", "--as-of", day, "-s", "left", *columns) == ""
+    assert done("list", "--as-of", "2021-01-01", *columns) == "Left Netflix 2020-12-31\n"
+    assert done("upcoming", "--leaving", "--as-of", "2020-12-31", "-f", "slugs") == "mank\n"
+    assert done("upcoming", "--leaving", "-f", "slugs") == ""
