@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from slate.cli.options.layout import Layout
 from slate.cli.output.rows import Counted, Held, picked
+from slate.domain.dates.release_date import TBA, parse_date
+from slate.domain.dates.windows import from_today
 from slate.domain.queries.query import Query
-from slate.domain.titles.record import COLUMNS, FULL, row_of
+from slate.domain.titles.record import COLUMNS, FULL, Record, row_of
 from slate.domain.titles.release_key import ReleaseKey
+from slate.domain.titles.stages import Phase
 from slate.formats.ledger import ledger_file
 from slate.formats.write import ics, newsletter
 from slate.formats.write.formula_guard import Guarded
@@ -43,12 +46,10 @@ class Export:
         if self.layout.format == "ledger":
             return _ledger(slate)
         if self.layout.format == "ics":
-            events = Counted(self._shown(slate.calendar_rows(self.query)))
-            lines = ics.lines(map(_event, events), tentative=self.tentative)
-            return Held(lines, events)
+            events = Counted(self._events(slate.calendar_rows(self.query)))
+            return Held(ics.lines(events, tentative=self.tentative), events)
         if self.group_by is not None:
-            releases = Counted(record for record, _ in slate.releases(self.query))
-            return Held(newsletter.lines(releases, self.group_by, today), releases)
+            return self._newsletter(slate, self.group_by, today)
         records = slate.listing(self.query)
         if self.layout.format == "markdown" and not self.layout.columns:
             rows = Counted(records)
@@ -56,12 +57,50 @@ class Export:
         found = slate.full(records) if self.known != COLUMNS else map(row_of, records)
         return self._data(Counted(found))
 
-    def _shown(self, found: Iterable["CalendarRow"]) -> "Iterator[CalendarRow]":
-        for release in found:
-            if ics.is_shown(release.record, tentative=self.tentative):
-                yield release
+    def _newsletter(self, slate: Slate, group: str, today: date) -> Held:
+        found = [record for record, _ in slate.releases(self.query)]
+        leaving = self._still_to_leave(slate, today, len(found))
+        releases = Counted(newsletter.apart_from(leaving, found))
+        held = Held(newsletter.lines(releases, group, today, leaving), releases)
+        held.number += len(leaving)
+        return held
+
+    def _still_to_leave(self, slate: Slate, today: date, before: int) -> list[Record]:
+        """Return what leaves from today on, within the window and what the limit leaves over."""
+        window = self.query.window or from_today(today)
+        if window.end is not None and window.end <= today:
+            return []
+        if window.start is None or window.start < today:
+            window = window._replace(start=today)
+        limit = None if self.query.limit is None else self.query.limit - before
+        found = slate.leaving(self.query._replace(window=window, limit=limit))
+        return [record for record, _ in found]
+
+    def _events(self, found: Iterable["CalendarRow"]) -> Iterator[ics.Event]:
+        for row in found:
+            if ics.is_shown(row.record, tentative=self.tentative, leaving=row.is_leaving):
+                yield self._event(row)
             else:
                 self.left_out += 1
+
+    def _event(self, row: "CalendarRow") -> ics.Event:
+        """Return the event of a row; what has an event of its own is not in another one."""
+        record, key, stamp, is_leaving = row
+        named = ReleaseKey(record.release_type, record.region, record.platform).folded
+        is_alone = is_leaving and not self._has_event(record, leaving=False)
+        if not is_leaving and self._has_event(record, leaving=True):
+            record = record._replace(leaves=None)
+        times = (stamp.number, stamp.first, stamp.last)
+        return ics.Event(key, named, record, *times, is_leaving, is_alone)
+
+    def _has_event(self, record: Record, *, leaving: bool) -> bool:
+        """Whether the calendar has an event for the date of a release, or for its last day."""
+        when = parse_date((record.leaves if leaving else record.date) or TBA.text)
+        if self.query.window is not None and not self.query.window.touches(when):
+            return False
+        if leaving and record.status.phase is Phase.CANCELED:
+            return False
+        return ics.is_shown(record, tentative=self.tentative, leaving=leaving)
 
     def _data(self, rows: Counted) -> Held:
         columns = self.layout.chosen(self.known)
@@ -74,9 +113,3 @@ class Export:
 def _ledger(slate: Slate) -> Held:
     batches, there = Counted(slate.ledger()), slate.counts()
     return Held(ledger_file.lines(batches, (there.batches, there.reports)), batches)
-
-
-def _event(release: "CalendarRow") -> ics.Event:
-    record, key, stamp = release
-    named = ReleaseKey(record.release_type, record.region, record.platform)
-    return ics.Event(key, named.folded, record, stamp.number, stamp.first, stamp.last)

@@ -22,22 +22,41 @@ def next_line(record: Record) -> str:
     return safe(f"{record.name} - {', '.join(facts)}")
 
 
-def upcoming_caption(
-    certain: int, possible: int, undated: int, window: Window, see_undated: str
+def upcoming_caption(  # noqa: PLR0913 -- one is keyword-only
+    certain: int,
+    possible: int,
+    undated: int,
+    window: Window,
+    see_undated: str,
+    *,
+    leaving: int = 0,
 ) -> str:
-    """Format the counts of `upcoming`: `3 in January, 2 possible, 1 with no date`.
+    """Format the counts of `upcoming`: `3 in January, 2 possible, 1 leaving, 1 with no date`.
 
     `see_undated` is the command that lists what has no date.
     """
-    when = short = when_phrase(window)
-    if window.named is Named.BY_MONTH and window.start:
-        short = f"in {MONTHS[window.start.month - 1]}"  # the heading above has the year
+    when, short = when_phrase(window), _short_phrase(window)
     if certain:
         parts = [f"{certain:,} {short}"] + [f"{possible:,} possible"] * bool(possible)
     else:
         parts = [f"{possible:,} possible {short}" if possible else f"Nothing {when}"]
+    parts += [f"{leaving:,} leaving"] * bool(leaving)
     parts += [f"{undated:,} with no date ({see_undated})"] * bool(undated)
     return safe(", ".join(parts)) + "."
+
+
+def leaving_caption(leaving: int, window: Window) -> str:
+    """Format how many releases leave in a window: `3 leaving in January`."""
+    if not leaving:
+        return safe(f"Nothing leaves {when_phrase(window)}.")
+    return safe(f"{leaving:,} leaving {_short_phrase(window)}.")
+
+
+def _short_phrase(window: Window) -> str:
+    """Return the phrase for a window below a heading, which has the year of a month."""
+    if window.named is Named.BY_MONTH and window.start:
+        return f"in {MONTHS[window.start.month - 1]}"
+    return when_phrase(window)
 
 
 def list_caption(shown: int, total: int, see_all: str) -> str:

@@ -11,7 +11,7 @@ from slate.render.sheet import Block, Column, Sheet
 from slate.render.titles import WEEKDAY_FROM
 from slate.wording.attribution import attribution
 from slate.wording.changes import DigestLine, difference_text
-from slate.wording.phrases import date_text, on_text, short_date
+from slate.wording.phrases import date_text, leaves_text, on_text, short_date
 
 HEADER = ("Day", "Title", "Change", "Source", "Entered", "Note")
 _COLUMNS = (Column("title"), Column(), Column("quiet"))
@@ -91,7 +91,8 @@ def change_text(change: Changed) -> str:
     name = change.difference.name
     if name is ChangeName.ADDED and shown:
         when = short_date(shown.date.text) if shown.date.known else ""
-        return safe(", ".join(filter(None, (name, on_text(shown.key), when))))
+        facts = (name, on_text(shown.key), when, leaves_text(shown.leaves))
+        return safe(", ".join(filter(None, facts)))
     return difference_text(change.difference, shown.key if shown else None)
 
 

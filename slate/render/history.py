@@ -19,7 +19,14 @@ from slate.render.sheet import Block, Column, Sheet
 from slate.render.slips import slips_text
 from slate.wording.attribution import attribution
 from slate.wording.changes import difference_text, member_text
-from slate.wording.phrases import date_text, on_text, opened, release_words, short_date
+from slate.wording.phrases import (
+    date_text,
+    leaves_text,
+    on_text,
+    opened,
+    release_words,
+    short_date,
+)
 
 # The width of a date, so that the labels of a page align with dates.
 LEAST = 10
@@ -113,7 +120,8 @@ def _beginning(title: Title) -> str:
     shown = title.headline
     where = on_text(shown.key) if shown else ""
     when = short_date(shown.date.text) if shown and shown.date.known else ""
-    return ", ".join(filter(None, (title.status, where, when)))
+    leaves = leaves_text(shown.leaves) if shown else ""
+    return ", ".join(filter(None, (title.status, where, when, leaves)))
 
 
 def _unheard(step: Step, headline: ReleaseKey | None) -> str:

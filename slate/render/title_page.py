@@ -96,7 +96,8 @@ def _one(texts: Iterable[str]) -> _Rows:
 def _lead(page: Page, *, weekday: bool) -> str:
     """Format what comes out, where and when, as one sentence."""
     shown = page.shown or Release(ReleaseKey(None, None, None))
-    when, status = shown.date, page.title.status
+    title = page.title
+    when, status = shown.date, title.status
     overdue = is_overdue(status, when, page.today)
     where = place(shown.key, status)
     # Without a date, the rumor is the place: the status may be a fact.
@@ -108,6 +109,8 @@ def _lead(page: Page, *, weekday: bool) -> str:
     )
     far = None if status.phase is Phase.CANCELED else away(when, page.today)
     facts = [*what, screen_date(when, weekday=weekday), far]
+    if title.has_left(page.today):  # the label names the service and a day
+        facts = [page.label, f"released {screen_date(when, weekday=weekday)}" * when.known]
     if overdue:
         facts.append("not confirmed")
     rumored = when.known and shown.said_by is not None and shown.said_by.rumored

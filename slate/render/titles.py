@@ -59,14 +59,27 @@ def list_sheet(
     )
 
 
-def upcoming_sheet(records: Iterable[Record], window: Window, width: int) -> Sheet:
-    """Return the releases in a window as a sheet: the certain ones, then the possible ones."""
+def upcoming_sheet(
+    records: Iterable[Record], window: Window, width: int, leaves: Iterable[Record] = ()
+) -> Sheet:
+    """Return the releases in a window as a sheet: the certain ones, then the possible ones.
+
+    `leaves` are the releases that leave in the window, which come last.
+    """
     records, phrase, weekday = list(records), when_phrase(window), width >= WEEKDAY_FROM
+    certain = [record for record in records if record.certain]
+    days = "" if certain else _days(window)  # the first heading has them
     parts = (
-        (opened(phrase) + _days(window), [record for record in records if record.certain]),
+        (opened(phrase) + _days(window), certain),
         (f"Possible {phrase}", [record for record in records if not record.certain]),
+        (f"Leaving {phrase}{days}", [on_last_day(record) for record in leaves]),
     )
     return Sheet(tuple(_block(name, found, weekday=weekday) for name, found in parts if found))
+
+
+def on_last_day(record: Record) -> Record:
+    """Return a record with the date on which the release leaves as its date."""
+    return record._replace(date=record.leaves)
 
 
 def when_phrase(window: Window) -> str:

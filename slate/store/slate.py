@@ -82,6 +82,22 @@ class Slate:
             self._connection, query, window, self.today, certain=certain
         )
 
+    def leaving(self, query: "Query", *, certain: bool = False) -> "Iterator[tuple[Record, str]]":
+        """Yield one record per release that leaves in the window of the query, soonest first.
+
+        Each comes with the key of its title; without a window, yield all that leave. With
+        `certain`, yield only those that are certain to leave in the window.
+        """
+        from slate.store.queries import record_queries
+
+        return record_queries.leaving(self._connection, query, self.today, certain=certain)
+
+    def count_leaving(self, query: "Query", *, certain: bool = False) -> int:
+        """Return how many releases `leaving` yields without a limit."""
+        from slate.store.queries import record_queries
+
+        return record_queries.count_leaving(self._connection, query, self.today, certain=certain)
+
     def count_undated(self, query: "Query") -> int:
         """Return how many titles still to come have no date but fit the rest of the query."""
         from slate.store.queries import record_queries
@@ -104,7 +120,7 @@ class Slate:
         return record_queries.releases(self._connection, query, self.today)
 
     def calendar_rows(self, query: "Query") -> "Iterator[CalendarRow]":
-        """Yield the releases that have a date, with what a calendar needs about each."""
+        """Yield the releases that have a date, then those that leave, as calendar rows."""
         from slate.store.queries.calendar_rows import calendar_rows
 
         return calendar_rows(self._connection, query, self.today)

@@ -1,4 +1,4 @@
-"""Upcoming: the releases in a window, as many as fit a screen."""
+"""Upcoming: the releases in a window, and what leaves in it, as many as fit a screen."""
 
 from typing import NamedTuple
 
@@ -9,29 +9,58 @@ from slate.store.slate import Slate
 
 
 class Upcoming(NamedTuple):
-    """The first releases, the certain ones first, and how many there are in all."""
+    """The first releases, the certain ones first, what leaves, and how many there are in all."""
 
     records: list[Record]
+    leaves: list[Record]
     certain: int
     possible: int
+    leaving: int
     undated: int  # titles still to come that have no date
     is_empty: bool  # the slate has no titles
 
     @property
     def total(self) -> int:
-        """How many releases there are in the window."""
-        return self.certain + self.possible
+        """How many rows there are in the window."""
+        return self.certain + self.possible + self.leaving
 
 
 def upcoming(
     slate: Slate, query: Query, window: Window, most: int, *, certain: bool = False
 ) -> Upcoming:
-    """Return the first releases in a window, at most `most` if the query has no limit."""
-    limited = query if query.limit is not None else query._replace(limit=most)
-    records = list(slate.upcoming(limited, window, certain=certain))
+    """Return the first releases in a window, at most `most` if the query has no limit.
+
+    What leaves in the window is returned as far as the limit allows.
+    """
+    limit = most if query.limit is None else query.limit
+    records = list(slate.upcoming(query._replace(limit=limit), window, certain=certain))
+    within = query._replace(window=window, limit=limit - len(records))
+    leaves = [record for record, _ in slate.leaving(within, certain=certain)]
+    number, possible = slate.count_upcoming(query, window, certain=certain)
     return Upcoming(
         records,
-        *slate.count_upcoming(query, window, certain=certain),
-        slate.count_undated(query),
-        is_empty=not records and not slate.counts().titles,
+        leaves,
+        certain=number,
+        possible=possible,
+        leaving=slate.count_leaving(within, certain=certain),
+        undated=slate.count_undated(query),
+        is_empty=not (records or leaves) and not slate.counts().titles,
+    )
+
+
+def leaving(
+    slate: Slate, query: Query, window: Window, most: int, *, certain: bool = False
+) -> Upcoming:
+    """Return only what leaves in a window, at most `most` if the query has no limit."""
+    limit = most if query.limit is None else query.limit
+    within = query._replace(window=window, limit=limit)
+    leaves = [record for record, _ in slate.leaving(within, certain=certain)]
+    return Upcoming(
+        [],
+        leaves,
+        certain=0,
+        possible=0,
+        leaving=slate.count_leaving(within, certain=certain),
+        undated=0,
+        is_empty=not leaves and not slate.counts().titles,
     )

@@ -52,6 +52,11 @@ def short_date(text: str) -> str:
     return date_text(text, weekday=False)
 
 
+def leaves_text(when: ReleaseDate) -> str:
+    """Format the date on which a release leaves: `leaves 2021-01-31`; empty if it is not known."""
+    return f"leaves {screen_date(when, weekday=False)}" if when.known else ""
+
+
 def away(when: ReleaseDate, today: date) -> str | None:
     """Return how far off a day is: `in 23 days`, `2 years ago`; None unless it is a certain day."""
     if when.precision != "day" or when.doubtful or when.earliest is None:

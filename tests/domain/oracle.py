@@ -3,10 +3,10 @@
 from collections.abc import Container, Iterable
 from datetime import date
 
-from slate.domain.dates.windows import Window
+from slate.domain.dates.windows import Window, window_between
 from slate.domain.queries.query import OPEN_END, OPEN_SPAN, Query
 from slate.domain.queries.selection import by_name, fits_release, fits_title, list_order, record_of
-from slate.domain.titles.record import Record
+from slate.domain.titles.record import Record, iso
 from slate.domain.titles.stages import Phase
 from slate.domain.titles.title import Release, Title
 
@@ -46,6 +46,43 @@ def upcoming(
     ]
     shown = [record for record in found if record.certain or not record.status.out]
     return sorted(shown, key=upcoming_order)[: query.limit]
+
+
+def leaving(
+    titles: Titles, query: Query, today: date, disputed: Container[str] = ()
+) -> list[Record]:
+    """Return one record per release that leaves in the window of the query, soonest first."""
+    window = query.window or window_between(None, None, today)
+    query = query._replace(window=None)
+    found = [
+        _leaving_record(record_of(slug, title, release, today, None), release, window)
+        for slug, title in titles
+        for release in title.releases
+        if title.status.phase is not Phase.CANCELED
+        and window.touches(release.leaves)
+        and fits_release(query, release)
+        and fits_title(query, title, release, today, disputed)
+    ]
+    found.sort(
+        key=lambda pair: (
+            iso(pair[0].leaves.earliest) or "",
+            iso(pair[0].leaves.latest) or OPEN_END,
+            *by_name(pair[1]),
+        )
+    )
+    return [record for _, record in found][: query.limit]
+
+
+def _leaving_record(record: Record, release: Release, window: Window) -> tuple[Release, Record]:
+    report = release.leave_dates.said_by
+    assert report is not None
+    return release, record._replace(
+        certain=window.holds(release.leaves) and not report.rumored,
+        source=report.source,
+        url=report.url,
+        reported_on=report.reported_on,
+        confidence=report.confidence,
+    )
 
 
 def upcoming_order(record: Record) -> tuple[object, ...]:

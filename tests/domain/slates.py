@@ -93,7 +93,7 @@ _RELEASE_KEYS = tuple(
 )
 _STATUSES = (
     *(*Stage, "upcoming", "active", "Due 2021-01-01, not confirmed"),
-    *("Upcoming season", "Upcoming film", "Sequel in development", "Spin-off filming"),
+    *("left", "Upcoming season", "Upcoming film", "Sequel in development", "Spin-off filming"),
 )
 
 

@@ -41,6 +41,22 @@ def _same_upcoming(reports: list[Report], asked: list[Query], window: Window) ->
             assert found == (len(sure), 0)
 
 
+def _same_leaving(reports: list[Report], asked: list[Query], window: Window) -> None:
+    disputed = slates.disputed_of(reports)
+    with folding.stored(reports) as (connection, titles):
+        for query in (each._replace(window=window) for each in asked):
+            expected = oracle.leaving(titles, query, TODAY, disputed)
+            found = list(record_queries.leaving(connection, query, TODAY))
+            assert [record for record, _ in found] == expected
+            every = oracle.leaving(titles, query._replace(limit=None), TODAY, disputed)
+            assert record_queries.count_leaving(connection, query, TODAY) == len(every)
+            sure = [record for record in every if record.certain]
+            alone = record_queries.leaving(connection, query, TODAY, certain=True)
+            assert [record for record, _ in alone] == sure[: query.limit]
+            number = record_queries.count_leaving(connection, query, TODAY, certain=True)
+            assert number == len(sure)
+
+
 _asked = st.lists(slates.queries(), min_size=8, max_size=8)
 _moderate = settings(max_examples=10, suppress_health_check=list(HealthCheck))
 _many = settings(max_examples=100, suppress_health_check=list(HealthCheck))
@@ -58,6 +74,14 @@ def test_upcoming_in_sql_agrees_with_python(
     reports: list[Report], asked: list[Query], window: Window
 ) -> None:
     _same_upcoming(reports, [Query(), *asked], window)
+
+
+@_moderate
+@given(slates.slates(), _asked, slates.windows())
+def test_leaving_in_sql_agrees_with_python(
+    reports: list[Report], asked: list[Query], window: Window
+) -> None:
+    _same_leaving(reports, [Query(), *asked], window)
 
 
 @_moderate
@@ -83,6 +107,15 @@ def test_upcoming_in_sql_agrees_with_python_on_many_slates(
     reports: list[Report], asked: list[Query], window: Window
 ) -> None:
     _same_upcoming(reports, asked, window)
+
+
+@pytest.mark.slow
+@_many
+@given(slates.slates(titles=8), _asked, slates.windows())
+def test_leaving_in_sql_agrees_with_python_on_many_slates(
+    reports: list[Report], asked: list[Query], window: Window
+) -> None:
+    _same_leaving(reports, asked, window)
 
 
 @pytest.mark.slow

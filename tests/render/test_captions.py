@@ -3,7 +3,7 @@ import pytest
 from slate.domain.dates.windows import Window, from_today, parse_window
 from slate.domain.reports.confidences import Confidence
 from slate.domain.titles.record import Record
-from slate.render.captions import list_caption, next_line, upcoming_caption
+from slate.render.captions import leaving_caption, list_caption, next_line, upcoming_caption
 
 from .samples import JANUARY, TODAY, record
 
@@ -63,6 +63,30 @@ def test_next_line_states_date_platform_and_source(found: Record, line: str) -> 
 )
 def test_upcoming_caption_counts_titles(counts: tuple[int, int, int], text: str) -> None:
     assert upcoming_caption(*counts, JANUARY, "slate list --undated") == text
+
+
+@pytest.mark.parametrize(
+    ("counts", "text"),
+    [
+        ((3, 2, 1), "3 in January, 2 possible, 1,000 leaving, 1 with no date (slate list)."),
+        ((0, 0, 0), "Nothing in January 2021, 1,000 leaving."),
+    ],
+)
+def test_upcoming_caption_counts_what_leaves(counts: tuple[int, int, int], text: str) -> None:
+    assert upcoming_caption(*counts, JANUARY, "slate list", leaving=1_000) == text
+
+
+@pytest.mark.parametrize(
+    ("number", "when", "text"),
+    [
+        (1, "2021-01", "1 leaving in January."),
+        (1_000, "30d", "1,000 leaving in the next 30 days."),
+        (0, "2021-01", "Nothing leaves in January 2021."),
+        (0, "today", "Nothing leaves today."),
+    ],
+)
+def test_leaving_caption_counts_what_leaves(number: int, when: str, text: str) -> None:
+    assert leaving_caption(number, parse_window(when, TODAY)) == text
 
 
 def test_upcoming_caption_names_the_window() -> None:

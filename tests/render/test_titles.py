@@ -70,6 +70,22 @@ def test_upcoming_is_divided_into_certain_and_possible() -> None:
     assert upcoming_sheet([], JANUARY, 80).blocks == ()
 
 
+def test_what_leaves_comes_last_with_its_last_day() -> None:
+    leaves = [record(date="2018-12-21", leaves="2021-01-31")]
+    sheet = upcoming_sheet(coming(), JANUARY, 80, leaves)
+    assert sheet.blocks[-1].heading == "Leaving in January 2021"
+    assert [row[0] for row in sheet.blocks[-1].rows] == ["2021-01-31 Sun"]
+    this_week = parse_window("this-week", TODAY)
+    assert [block.heading for block in upcoming_sheet(coming(), this_week, 80, leaves).blocks] == [
+        "This week (2021-01-04 to 2021-01-10)",
+        "Possible this week",
+        "Leaving this week",
+    ]
+    assert [block.heading for block in upcoming_sheet([], this_week, 80, leaves).blocks] == [
+        "Leaving this week (2021-01-04 to 2021-01-10)"
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "heading", "phrase"),
     [

@@ -21,7 +21,7 @@ HULU = Query(platforms=("Hulu",))
 
 @pytest.fixture(autouse=True)
 def titles(store: Store) -> None:
-    add(store, "Dune", date="2021-01-22", platform="Hulu", on="2020-01-01")
+    add(store, "Dune", date="2021-01-22", platform="Hulu", leaves="2021-02", on="2020-01-01")
     add(store, "Heat", date="2021", platform="Netflix", links=(("sequel-of", "dune"),))
     add(store, "Show", season=1)
     add(store, "Show", season=2, date="2022", platform="Hulu")
@@ -42,6 +42,9 @@ def test_queries_on_titles_and_releases(store: Store) -> None:
         assert [each.slug for each in slate.upcoming(Query(), JANUARY, certain=True)] == ["dune"]
         assert slate.count_upcoming(Query(), JANUARY) == (1, 1)
         assert slate.count_upcoming(Query(), JANUARY, certain=True) == (1, 0)
+        assert [each.slug for each, _ in slate.leaving(HULU, certain=True)] == ["dune"]
+        assert slate.count_leaving(Query()) == 1
+        assert slate.count_leaving(Query(window=JANUARY)) == 0
         assert slate.count_undated(Query()) == 1
         assert slate.count_undated(HULU) == 0
         soonest = slate.soonest(Query())
@@ -51,7 +54,10 @@ def test_queries_on_titles_and_releases(store: Store) -> None:
         assert soonest is not None
         assert soonest.slug == "heat"
         assert [key for _, key in slate.releases(HULU)] == ["dune|||film|", "show|2||series|"]
-        assert [each.record.slug for each in slate.calendar_rows(HULU)] == ["dune", "show-s2"]
+        assert [each.record.slug for each in slate.calendar_rows(HULU)] == [
+            *("dune", "show-s2"),  # then what leaves
+            "dune",
+        ]
         ((*_, links, _credits, _ids, _notes, _names),) = slate.full(
             slate.listing(Query(), [heat.id])
         )

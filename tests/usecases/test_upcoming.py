@@ -17,6 +17,14 @@ def upcoming(
     return [record.slug for record in found.records], sums
 
 
+def leaving(
+    found: usecase.Upcoming,
+) -> tuple[list[str], list[str], tuple[int, int, bool]]:
+    """Return the slugs of releases and of those that leave, and (leaving, total, is_empty)."""
+    records, leaves = ([r.slug for r in its] for its in (found.records, found.leaves))
+    return records, leaves, (found.leaving, found.total, found.is_empty)
+
+
 def _some(store: Store) -> None:
     add(store, "Maybe", date="2021", platform="Hulu")
     add(store, "Sure", date="2021-01-08", platform="Hulu")
@@ -54,3 +62,29 @@ def test_an_empty_slate_differs_from_an_empty_window(store: Store) -> None:
     assert upcoming(store) == ([], (0, 0, 0, 0, True))
     add(store, "Next", date="2021-02-01")
     assert upcoming(store) == ([], (0, 0, 0, 0, False))
+
+
+def test_what_leaves_in_the_window_comes_last(store: Store) -> None:
+    window = parse_window("2021-01", TODAY)
+    with open_slate(store, TODAY) as slate:
+        assert leaving(usecase.upcoming(slate, Query(), window, 3)) == ([], [], (0, 0, True))
+        assert leaving(usecase.leaving(slate, Query(), window, 3)) == ([], [], (0, 0, True))
+    _some(store)
+    add(store, "Old", platform="Hulu", leaves="2021-01-30")
+    add(store, "Older", platform="Hulu", leaves="2021-01")
+    with open_slate(store, TODAY) as slate:
+
+        def found(most: int, *, certain: bool = False, **asked: object) -> object:
+            query = Query(**asked)  # type: ignore[arg-type]
+            return leaving(usecase.upcoming(slate, query, window, most, certain=certain))
+
+        assert found(9) == (["sure", "later-sure", "maybe"], ["older", "old"], (2, 5, False))
+        assert found(4) == (["sure", "later-sure", "maybe"], ["older"], (2, 5, False))
+        assert found(9, limit=3) == (["sure", "later-sure", "maybe"], [], (2, 5, False))
+        assert found(9, kinds=("series",)) == ([], [], (0, 0, False))
+        assert found(9, certain=True)[1] == ["older", "old"]  # type: ignore[index]
+        alone = usecase.leaving(slate, Query(), window, 1)
+        assert leaving(alone) == ([], ["older"], (2, 2, False))
+        assert (alone.certain, alone.possible, alone.undated) == (0, 0, 0)
+        alone = usecase.leaving(slate, Query(limit=2), window, 1, certain=True)
+        assert leaving(alone) == ([], ["older", "old"], (2, 2, False))

@@ -5,7 +5,7 @@ import pytest
 from slate.domain.dates.release_date import parse_date
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.stages import STAGES
-from slate.wording.phrases import away, date_text, linked, on_text, opened, place
+from slate.wording.phrases import away, date_text, leaves_text, linked, on_text, opened, place
 from tests.render.samples import TODAY, report
 
 
@@ -88,3 +88,11 @@ def test_opened_capitalizes_the_first_letter() -> None:
 
 def test_away_uses_the_given_today() -> None:
     assert away(parse_date("2021-01-08"), date(2021, 1, 8)) == "today"
+
+
+@pytest.mark.parametrize(
+    ("when", "text"),
+    [("2021-01-31", "leaves 2021-01-31"), ("2021-Q1?", "leaves Q1 2021?"), ("TBA", "")],
+)
+def test_leaves_text_formats_the_date_on_which_a_release_leaves(when: str, text: str) -> None:
+    assert leaves_text(parse_date(when)) == text

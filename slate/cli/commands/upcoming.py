@@ -1,5 +1,6 @@
 """`slate upcoming`: the releases in a window of days."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -15,7 +16,9 @@ from slate.cli.session import Session
 from slate.domain.dates.windows import Window, from_today, parse_window
 from slate.domain.errors import UsageError
 from slate.domain.queries.query import Query
-from slate.domain.titles.record import COLUMNS, row_of
+from slate.domain.titles.record import COLUMNS, Record, row_of
+from slate.store.slate import Slate
+from slate.usecases.upcoming import leaving as only_leaving
 from slate.usecases.upcoming import upcoming
 
 # As in `list`: the most rows on a terminal without --limit.
@@ -32,6 +35,9 @@ def command(
     certain: Annotated[
         bool, typer.Option("--certain", help="Only releases that fall entirely in that time.")
     ] = False,
+    leaving: Annotated[
+        bool, typer.Option("--leaving", help="Only what leaves its service in that time.")
+    ] = False,
     exit_status: ExitStatus = False,
 ) -> None:
     """Show releases in a month, in a week, or from today on.
@@ -43,19 +49,32 @@ def command(
     layout.chosen(COLUMNS)
     window = _window(session, query, when)
     if layout.is_table and session.terminal.shows:
-        number = _show(session, query, window, certain=certain)
+        number = _show(session, query, window, certain=certain, leaving=leaving)
     else:
         with session.reading() as slate:
-            records = slate.upcoming(query, window, certain=certain)
+            records = _records(slate, query, window, certain=certain, leaving=leaving)
             if layout.is_screen:
-                from slate.render.titles import table_rows  # noqa: PLC0415 -- not for data
+                from slate.render.titles import (  # noqa: PLC0415 -- not for data
+                    on_last_day,
+                    table_rows,
+                )
 
-                held = hold_table(*table_rows(records, upcoming=True))
+                shown = map(on_last_day, records) if leaving else records
+                held = hold_table(*table_rows(shown, upcoming=True))
             else:
                 held = hold_rows(session, layout, COLUMNS, map(row_of, records))
         number = held.print()
     session.close_screen()
     leave_if_none(number, exit_status=exit_status)
+
+
+def _records(
+    slate: Slate, query: Query, window: Window, *, certain: bool, leaving: bool
+) -> Iterator[Record]:
+    if not leaving:
+        return slate.upcoming(query, window, certain=certain)
+    found = slate.leaving(query._replace(window=window), certain=certain)
+    return (record for record, _ in found)
 
 
 def _window(session: Session, query: Query, when: str | None) -> Window:
@@ -72,20 +91,29 @@ def _window(session: Session, query: Query, when: str | None) -> Window:
     return query.window or from_today(session.today)
 
 
-def _show(session: Session, query: Query, window: Window, *, certain: bool) -> int:
-    from slate.render.captions import upcoming_caption  # noqa: PLC0415 -- not for data
+def _show(session: Session, query: Query, window: Window, *, certain: bool, leaving: bool) -> int:
+    from slate.render.captions import (  # noqa: PLC0415 -- not for data
+        leaving_caption,
+        upcoming_caption,
+    )
     from slate.render.titles import upcoming_sheet  # noqa: PLC0415 -- not for data
 
     with session.reading() as slate:
-        found = upcoming(slate, query, window, SHOWN, certain=certain)
-    records = found.records
-    print_sheet(session, upcoming_sheet(records, window, session.terminal.width))
+        find = only_leaving if leaving else upcoming
+        found = find(slate, query, window, SHOWN, certain=certain)
+    shown = len(found.records) + len(found.leaves)
+    width = session.terminal.width
+    print_sheet(session, upcoming_sheet(found.records, window, width, found.leaves))
     if found.is_empty:
         session.hint(*session.nothing_there)
         return 0
-    see_undated = session.command_line("list --undated")
-    lines = [upcoming_caption(found.certain, found.possible, found.undated, window, see_undated)]
-    if len(records) < found.total:
-        lines.insert(0, f"The first {len(records):,} of {found.total:,} are shown.")
-    session.hint(*([""] if records else []), *lines)
-    return len(records)
+    if leaving:
+        lines = [leaving_caption(found.leaving, window)]
+    else:
+        see_undated = session.command_line("list --undated")
+        counts = (found.certain, found.possible, found.undated)
+        lines = [upcoming_caption(*counts, window, see_undated, leaving=found.leaving)]
+    if shown < found.total:
+        lines.insert(0, f"The first {shown:,} of {found.total:,} are shown.")
+    session.hint(*([""] if shown else []), *lines)
+    return shown

@@ -46,7 +46,7 @@ def filters(
             "--status",
             "-s",
             metavar="STATUS",
-            help="A status (filming), label ('upcoming season') or group (upcoming, active).",
+            help="A status (filming), label ('upcoming season') or group (upcoming, active, left).",
         ),
     ] = None,
     kind: Annotated[

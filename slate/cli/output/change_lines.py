@@ -85,9 +85,10 @@ def _described(title: Title) -> str:
         return f"{title.name}, no date"
     where = place(shown.key, Stage.SCHEDULED)
     where = f" {where}" if where else ""
+    leaves = f", leaves {screen_date(shown.leaves)}" if shown.leaves.known else ""
     if not shown.date.known:
-        return f"{title.name}{where}, no date"
-    return f"{title.name}, {screen_date(shown.date)}{where}"
+        return f"{title.name}{where}{leaves or ', no date'}"
+    return f"{title.name}, {screen_date(shown.date)}{where}{leaves}"
 
 
 def _derived(title: Title) -> Iterator[str]:

@@ -44,21 +44,25 @@ _PLACES = {section: place for place, section in enumerate(Section)}
 
 
 class StatusFilter(NamedTuple):
-    """The filter of `--status`: a title matches by stage, by label, or as overdue."""
+    """The filter of `--status`: a title matches by stage or label, as overdue or as having left."""
 
     stages: frozenset[Stage] = frozenset()
     labels: frozenset[str] = frozenset()
     overdue: bool = False
+    left: bool = False
 
     def either(self, other: "StatusFilter") -> "StatusFilter":
         """Return the union of two filters: OR within one filter."""
         return StatusFilter(
-            self.stages | other.stages, self.labels | other.labels, self.overdue or other.overdue
+            self.stages | other.stages,
+            self.labels | other.labels,
+            self.overdue or other.overdue,
+            self.left or other.left,
         )
 
     def __bool__(self) -> bool:
         """Whether the filter has any condition."""
-        return bool(self.stages or self.labels or self.overdue)
+        return bool(self.stages or self.labels or self.overdue or self.left)
 
 
 class Query(NamedTuple):

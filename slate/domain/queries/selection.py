@@ -8,7 +8,7 @@ from slate.domain.queries.query import OPEN_END, Query, section_of
 from slate.domain.text import folded
 from slate.domain.titles.record import Record, Within, iso
 from slate.domain.titles.release_key import ReleaseKey
-from slate.domain.titles.status import due_label, is_overdue, label_of, noun_of
+from slate.domain.titles.status import due_label, is_overdue, label_of, left_label, noun_of
 from slate.domain.titles.title import Release, Title
 from slate.domain.titles.vocabulary import platform_key
 
@@ -44,6 +44,7 @@ def fits_title(
             or title.status in query.status.stages
             or label in query.status.labels
             or (query.status.overdue and overdue)
+            or (query.status.left and title.has_left(today))
         )
         and (not query.kinds or title.kind in query.kinds)
         and (not query.tags or any(tag in title.tags for tag in query.tags))
@@ -71,13 +72,12 @@ def record_of(
     """Create the record of a title and the one of its releases that is shown."""
     shown = release or Release(ReleaseKey(None, None, None))
     report = title.cited(release)
-    noun = noun_of(title.kind, title.season, title.part, title.relation)
     overdue = is_overdue(title.status, shown.date, today)
     certain = window and window.holds(shown.date) and not report.rumored and not shown.contested
     return Record(
         slug=slug,
         title=title.title,
-        label=due_label(shown.date) if overdue else label_of(title.status, noun),
+        label=due_label(shown.date) if overdue else label_on(title, today),
         status=title.status,
         kind=title.kind,
         date=shown.date.text if shown.date.known else None,
@@ -100,7 +100,16 @@ def record_of(
         overdue=overdue,
         contested=shown.contested,
         within=within_of(shown),
+        has_left=title.has_left(today),
     )
+
+
+def label_on(title: Title, today: date) -> str:
+    """Return the label of a title on a day, for a release that is not overdue."""
+    last = title.last_to_leave
+    if last is not None and title.has_left(today):
+        return left_label(last.key.platform, last.leaves)
+    return label_of(title.status, noun_of(title.kind, title.season, title.part, title.relation))
 
 
 def within_of(release: Release) -> Within | None:

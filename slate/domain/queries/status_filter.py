@@ -7,6 +7,7 @@ from slate.domain.text import plain
 from slate.domain.titles.stages import GROUPS, Stage
 from slate.domain.titles.status import (
     DUE,
+    LEFT,
     NOUNS,
     RELATION_NOUNS,
     UPCOMING,
@@ -15,16 +16,18 @@ from slate.domain.titles.status import (
     parse_status,
 )
 
-_HINT = ", upcoming, active, or a label such as 'upcoming season'"
+_HINT = ", upcoming, active, left, or a label such as 'upcoming season'"
 
 
 def parse_status_filter(text: str) -> StatusFilter:
-    """Parse a stage, a group (`upcoming`, `active`) or a label; raise WordError for others."""
+    """Parse a stage, a group (`upcoming`, `active`, `left`) or a label; raise WordError if none."""
     word = plain(text)
     if word in GROUPS:
         return StatusFilter(stages=frozenset(GROUPS[word]))
     if word.startswith(DUE):
         return StatusFilter(overdue=True)
+    if word == LEFT or word.startswith(f"{LEFT} "):
+        return StatusFilter(left=True)
     if (label := _labels().get(word)) is not None:
         return StatusFilter(labels=frozenset({label}))
     stage = parse_status(text, _HINT)

@@ -53,9 +53,11 @@ class Record(NamedTuple):
     reported_on: str
     confidence: Confidence
     overdue: bool  # whether the date has passed and nobody confirmed the release; not a column
-    # Neither are these, which are about the release that is shown.
+    # Neither are these: two about the release that is shown, and whether all releases of the title
+    # have left.
     contested: bool = False  # whether another service is named more firmly in its place
     within: Within | None = None
+    has_left: bool = False
 
     @property
     def name(self) -> str:

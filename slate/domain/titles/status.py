@@ -23,6 +23,7 @@ _UPCOMING_WORDS = frozenset(
     {UPCOMING, "not yet released", *(f"{UPCOMING} {plain(noun)}" for noun in NOUNS)}
 )
 DUE = "due "
+LEFT: Final = "left"
 _LABEL_HINT = ", upcoming, or a label such as 'upcoming season'"
 
 
@@ -106,6 +107,12 @@ def due_label(when: ReleaseDate) -> str:
     return f"Due {screen_date(when, weekday=False)}, not confirmed"
 
 
+def left_label(platform: str | None, when: ReleaseDate) -> str:
+    """Return the label of a title that has left its last service: `Left Netflix 2020-12-31`."""
+    words = (LEFT.capitalize(), platform, screen_date(when, weekday=False))
+    return " ".join(filter(None, words))
+
+
 def parse_status(text: str, hint: str = _LABEL_HINT) -> Stage | Literal["upcoming"]:
     """Parse a stage as people, labels and other trackers write it, or `upcoming`.
 
@@ -114,6 +121,8 @@ def parse_status(text: str, hint: str = _LABEL_HINT) -> Stage | Literal["upcomin
     word = plain(text)
     if word.startswith(DUE):
         return Stage.SCHEDULED
+    if word.startswith(f"{LEFT} "):
+        return Stage.RELEASED
     if word in _UPCOMING_WORDS:
         return UPCOMING
     for relation in map(plain, RELATION_NOUNS):

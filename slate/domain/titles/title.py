@@ -59,6 +59,14 @@ class Release:
         return self.key.type is None or self.key.type.headline
 
     @property
+    def is_sure_to_leave(self) -> bool:
+        """Whether a last day is known, no rumor and without a ? or ~, and it does not come back."""
+        said_by, day = self.leave_dates.said_by, self.leaves.latest
+        if day is None or self.leaves.marked or (said_by is not None and said_by.rumored):
+            return False
+        return (self.date.earliest or dt.date.min) <= day
+
+    @property
     def order(self) -> tuple[int, dt.date, int, str, str, str]:
         """Sort key: the headline release first, the earliest one to watch at home.
 
@@ -147,6 +155,22 @@ class Title(PlainFields):
         if self.status_said and not release.said_by and not release.is_in_doubt:
             return self.said_by
         return release.report or self.said_by
+
+    @property
+    def last_to_leave(self) -> Release | None:
+        """The release that leaves last, if the title is out and every release that counts leaves.
+
+        Contested releases do not count.
+        """
+        found = [release for release in self.releases if not release.contested]
+        if not self.status.out or not all(release.is_sure_to_leave for release in found):
+            return None
+        return max(found, key=lambda release: release.leaves.latest or dt.date.min, default=None)
+
+    def has_left(self, today: dt.date) -> bool:
+        """Whether the title is out, and all its releases left before today."""
+        last = self.last_to_leave
+        return last is not None and (last.leaves.latest or dt.date.max) < today
 
     @property
     def relation(self) -> str | None:

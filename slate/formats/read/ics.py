@@ -14,8 +14,9 @@ shows whether a file exists.
 - The UID of an event is not an id of its title: it differs between feeds, and some programs
   change it.
 - An event that slate itself wrote (`write/ics.py`) is read back as its record, one per event.
-  If its days differ from that record, another program moved or canceled it: then only the
-  fields that identify the title and the release are read from the record.
+  One whose record has no date is about the day on which a release leaves. If its days differ
+  from that record, another program moved or canceled it: then only the fields that identify the
+  title and the release are read from the record.
 """
 
 import re
@@ -106,13 +107,14 @@ class _Feed:
     def _own(self, line: int, event: Event) -> Row | RecordError:
         """Return the record that slate wrote into an event."""
         said = event["slate"]
+        field = "leaves" if "leaves" in said and "date" not in said else "date"
         try:
-            moved = _is_moved(event)
+            moved = _is_moved(event, field)
         except DateError as error:
-            return RecordError(line, f"date: {error}")
+            return RecordError(line, f"{field}: {error}")
         if moved:
             said = {name: text for name, text in said.items() if name in NAMING}
-            said |= filled({"date": event["date"]})
+            said |= filled({field: event["date"]})
             self.sources[line] = self._source(event)
         else:
             said = {"url": event["url"], **said}
@@ -164,14 +166,14 @@ class _Feed:
             yield Row(title.line, title.record | filled({"releases": releases}))
 
 
-def _is_moved(event: Event) -> bool:
+def _is_moved(event: Event, field: str) -> bool:
     """Whether an event of slate's own is not on the days in its record, or has no date any more.
 
     Raises DateError if the date in the record is not a date.
     """
     said = event["slate"]
     canceled = said.get("status") == Stage.CANCELED
-    wanted = TBA if canceled else parse_date(said.get("date", TBA.text))
+    wanted = TBA if canceled else parse_date(said.get(field, TBA.text))
     found = parse_date(event["date"] or TBA.text)
     return (found.earliest, found.latest) != (wanted.earliest, wanted.latest)
 

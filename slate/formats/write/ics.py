@@ -1,4 +1,4 @@
-"""iCalendar (RFC 5545): an all-day event for each release that has a date.
+"""iCalendar (RFC 5545): an all-day event for each release that has a date, or leaves on one.
 
 The output does not depend on the day on which it is written, so an unchanged slate produces
 the same bytes. It has no METHOD, because the calendar is for viewing and invites nobody.
@@ -6,7 +6,9 @@ the same bytes. It has no METHOD, because the calendar is for viewing and invite
 An event also holds its record, for `read/ics.py` to read back: one property for each of
 FIELDS that has a value, named X-SLATE- and the column, such as X-SLATE-RELEASE-TYPE, with
 the value that `list` prints. The status is left out if it follows from the date, and the url
-if the event has it as its URL.
+if the event has it as its URL. The record of an event on the day on which a release leaves has
+no date, so that nothing reads that day as a release date; what the event of the release itself
+holds is not repeated.
 """
 
 import re
@@ -22,7 +24,7 @@ from slate.domain.titles.record import COLUMNS, DERIVED, Record
 from slate.domain.titles.stages import Phase, Stage
 from slate.domain.titles.status import derive_status, label_of, noun_of
 from slate.wording.attribution import dated_attribution, doubted_attribution, within_text
-from slate.wording.phrases import opened
+from slate.wording.phrases import on_text, opened
 from slate.wording.release_types import WORDS
 
 # The columns that identify the title and the release of an event.
@@ -52,7 +54,7 @@ _ESCAPES = str.maketrans(
 
 
 class Event(NamedTuple):
-    """A dated release, with its sequence number and its times from the ledger."""
+    """A release on its date, with its sequence number and its times from the ledger."""
 
     title_key: str
     release_key: str
@@ -62,28 +64,35 @@ class Event(NamedTuple):
     # 2021-01-07T12:00:00.000000Z.
     created: str
     stamp: str
+    is_leaving: bool = False  # whether it is about the date on which the release leaves
+    is_alone: bool = False  # whether the calendar has no event for the date of the release
+
+    @property
+    def when(self) -> ReleaseDate:
+        """The date of the event."""
+        return _when(self.record, leaving=self.is_leaving)
 
 
 def lines(events: Iterable[Event], *, tentative: bool) -> Iterator[str]:
     """Yield a calendar, one piece per event, with CRLF line endings as in the RFC."""
     yield _ended(_HEAD)
     for event in events:
-        if days := _days(_when(event.record), tentative=tentative):
+        if days := _days(event.when, tentative=tentative):
             yield _ended(_event(event, *days))
     yield _ended(_TAIL)
 
 
-def is_shown(record: Record, *, tentative: bool) -> bool:
-    """Whether a release is in the calendar.
+def is_shown(record: Record, *, tentative: bool, leaving: bool = False) -> bool:
+    """Whether a release is in the calendar or, with `leaving`, the day on which it leaves.
 
     A release without a date, or with an open date span, never is. One without an exact day
     is in it only if `tentative` is true, as an event on all possible days.
     """
-    return _days(_when(record), tentative=tentative) is not None
+    return _days(_when(record, leaving=leaving), tentative=tentative) is not None
 
 
-def _when(record: Record) -> ReleaseDate:
-    return TBA if record.date is None else parse_date(record.date)
+def _when(record: Record, *, leaving: bool) -> ReleaseDate:
+    return parse_date((record.leaves if leaving else record.date) or TBA.text)
 
 
 def _days(when: ReleaseDate, *, tentative: bool) -> tuple[date, date] | None:
@@ -108,21 +117,21 @@ def _event(event: Event, first: date, end: date) -> Iterator[str]:
     yield f"SEQUENCE:{event.sequence}"
     yield f"DTSTART;VALUE=DATE:{_digits(first.isoformat())}"
     yield f"DTEND;VALUE=DATE:{_digits(end.isoformat())}"
-    yield f"SUMMARY:{_escaped(_summary(record))}"
-    yield f"DESCRIPTION:{_escaped(_description(record))}"
-    yield f"STATUS:{_status(record)}"
+    yield f"SUMMARY:{_escaped(_summary(event))}"
+    yield f"DESCRIPTION:{_escaped(_description(event))}"
+    yield f"STATUS:{_status(event)}"
     yield "TRANSP:TRANSPARENT"  # a release must not show as busy time
     if record.platform:
         yield f"CATEGORIES:{_escaped(record.platform)}"
     if record.url and _is_address(record.url):
         yield f"URL:{record.url}"
-    yield from _own_lines(record)
+    yield from _own_lines(event)
     yield "END:VEVENT"
 
 
 def _uid(event: Event) -> str:
     """Return a permanent UID, which changes with neither the title's name, slug nor date."""
-    keys = f"{event.title_key}\n{event.release_key}"
+    keys = f"{event.title_key}\n{event.release_key}" + "\nleaves" * event.is_leaving
     return f"{sha256(keys.encode()).hexdigest()[:32]}@slate"
 
 
@@ -134,7 +143,10 @@ def _digits(text: str) -> str:
     return text.replace("-", "").replace(":", "")
 
 
-def _summary(record: Record) -> str:
+def _summary(event: Event) -> str:
+    record = event.record
+    if event.is_leaving:
+        return f"{record.name} leaves {on_text(record.release)}".rstrip()
     way = WORDS[record.release_type].event if record.release_type else ""
     name = f"{record.name} ({way} Release)" if way else record.name
     if not record.contested:
@@ -142,16 +154,17 @@ def _summary(record: Record) -> str:
     return f"{name}, {doubted_attribution(record.source, record.confidence)}"
 
 
-def _description(record: Record) -> str:
+def _description(event: Event) -> str:
     """Return the label, the place, the date if it is not a plain day, and the source.
 
     A date that narrows a coarser one is followed by that one.
 
     The label is not the record's own, which changes on the day on which the title becomes
-    overdue.
+    overdue. Nothing is labeled on the day on which a release leaves.
     """
+    record, when = event.record, event.when
     noun = noun_of(record.kind, record.season, record.part, None)
-    what, when = label_of(record.status, noun), _when(record)
+    what = "Leaving" if event.is_leaving else label_of(record.status, noun)
     if where := ", ".join(filter(None, (record.platform, record.region))):
         what = f"{what} ({where})"
     if when.precision != "day" or when.doubtful:
@@ -160,10 +173,11 @@ def _description(record: Record) -> str:
     return f"{what}. {dated_attribution(record)}.{within}"
 
 
-def _status(record: Record) -> str:
+def _status(event: Event) -> str:
+    record = event.record
     if record.status.phase is Phase.CANCELED:
         return "CANCELLED"
-    sure = record.confidence.is_official and not _when(record).doubtful
+    sure = record.confidence.is_official and not event.when.doubtful
     return "CONFIRMED" if sure else "TENTATIVE"
 
 
@@ -171,10 +185,15 @@ def _is_address(url: str) -> bool:
     return _ADDRESS.fullmatch(url) is not None and safe(url) == url
 
 
-def _own_lines(record: Record) -> Iterator[str]:
+def _own_lines(event: Event) -> Iterator[str]:
     """Yield the record as the X-SLATE- properties that slate reads back."""
+    record = event.record
     said = record._asdict() | {"tags": ",".join(record.tags)}
-    if record.status == _derived(record):
+    if event.is_leaving:
+        del said["date"]
+    if event.is_leaving and not event.is_alone:
+        del said["status"], said["tags"]
+    elif record.status == _derived(event):
         del said["status"]
     if record.url and _is_address(record.url):
         del said["url"]
@@ -183,12 +202,15 @@ def _own_lines(record: Record) -> Iterator[str]:
             yield f"{name}:{_escaped(str(value))}"
 
 
-def _derived(record: Record) -> Stage | None:
+def _derived(event: Event) -> Stage | None:
     """Return the status that follows from the date; None for a festival, which implies none."""
+    record = event.record
+    if event.is_leaving:
+        return None if record.confidence.is_rumor else Stage.RELEASED
     if record.release_type and not record.release_type.headline:
         return None
     reported = None if record.confidence.is_rumor else parse_date(record.reported_on)
-    return derive_status(_when(record), reported, follows=False).stage
+    return derive_status(event.when, reported, follows=False).stage
 
 
 def _escaped(text: str) -> str:

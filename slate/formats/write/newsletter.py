@@ -4,6 +4,8 @@ A date less precise than a day comes after everything within its span, as in the
 calendars of the press: `Sometime in January` after the last day of January, `Early 2021`
 after April, in which it ends, `2021` after December. `From June 2021` has no end and comes
 after June. Titles without a date come last.
+
+What is still to leave a service has a heading of its own below all others.
 """
 
 import re
@@ -23,7 +25,7 @@ from slate.domain.titles.status import is_overdue
 from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
 from slate.formats.write.markdown import prose
 from slate.wording.attribution import unofficial_attribution, within_text
-from slate.wording.phrases import opened
+from slate.wording.phrases import on_text, opened
 from slate.wording.release_types import WORDS, preposition
 
 GROUPS = ("day", "month", "platform")
@@ -31,6 +33,7 @@ GROUPS = ("day", "month", "platform")
 _DOUBTS = {"?": "date uncertain", "~": "date approximate"}
 _UNDATED_YEAR = date.max.year + 1  # sorts after all others
 _NO_SERVICE = "No service named"
+_LEAVING = "Leaving"
 _WEB = re.compile(r"https?://[^/]", re.ASCII | re.IGNORECASE)
 _URL_SIGNS = ":/?#[]@!$&'()*+,;=%"  # the ones left unescaped between < and >
 _ENTITY = re.compile(r"&(?=#?\w+;)", re.ASCII)
@@ -44,19 +47,44 @@ class _Entry(NamedTuple):
     line: str
 
 
-def lines(records: Iterable[Record], group: str, today: date) -> Iterator[str]:
+def lines(
+    records: Iterable[Record], group: str, today: date, leaving: Iterable[Record] = ()
+) -> Iterator[str]:
     """Yield the list by one of GROUPS: by day, by month and day, or by service and date.
 
     The records may come in any order, and those with equal dates keep it. All lines are
-    held in memory to be sorted. `today` decides which titles are overdue.
+    held in memory to be sorted. `today` decides which titles are overdue. `leaving` are the
+    releases that are still to leave, with the source of the date on which they do.
     """
-    entries = [_entry(record, group, today) for record in records]
+    entries = sorted((_entry(record, group, today) for record in records), key=attrgetter("order"))
+    entries += sorted(map(_leaving_entry, leaving), key=attrgetter("order"))
     above: tuple[str, ...] = ()
-    for entry in sorted(entries, key=attrgetter("order")):
+    for entry in entries:
         if entry.headings != above:
             yield from _headings(entry.headings, above)
             above = entry.headings
         yield entry.line
+
+
+def apart_from(leaving: Iterable[Record], records: Iterable[Record]) -> list[Record]:
+    """Return the records less those of titles that are out without a date, but are leaving."""
+    found = {(record.slug, record.release) for record in leaving}
+    return [
+        record
+        for record in records
+        if record.date or not record.status.out or (record.slug, record.release) not in found
+    ]
+
+
+def _leaving_entry(record: Record) -> _Entry:
+    when = parse_date(record.leaves or TBA.text)
+    heading = _heading(when, record.status)
+    facts = (_DOUBTS.get(when.text[-1], ""), unofficial_attribution(record))
+    leaves = f"leaves {on_text(record.release)}".rstrip()
+    sentence = prose(", ".join(filter(None, (leaves, *facts))))
+    name = _linked(record.name, record.url)
+    line = f"- {heading}: **{name}** {sentence}\n"
+    return _Entry(_order(when, record.status, heading), (_LEAVING,), line)
 
 
 def _headings(wanted: tuple[str, ...], above: tuple[str, ...]) -> Iterator[str]:
@@ -147,7 +175,7 @@ def _sentence(record: Record, when: ReleaseDate, due: str | None) -> str:
     """Format a title: its name, what comes out and where, and the source if it is not official."""
     stage = due or f"{record.label[:1].lower()}{record.label[1:]}"
     facts = (
-        f"{stage} {_place(record)}".rstrip(),
+        stage if record.has_left else f"{stage} {_place(record)}".rstrip(),
         "not confirmed" if due else "",
         _DOUBTS.get(when.text[-1], ""),
         unofficial_attribution(record),

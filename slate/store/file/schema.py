@@ -213,6 +213,37 @@ CLAIMS = (
     # The coarser date of another report that the date narrows, and that report.
     "alter table releases add column within text",
     "alter table releases add column within_by integer references reports (id)",
+    "alter table releases add column leaves_earliest text",
+    "alter table releases add column leaves_latest text",
+    # ?, ~ or an open end: never certain
+    "alter table releases add column leaves_doubtful integer not null default 0",
+    # who gets the credit for `leaves`
+    "alter table releases add column leaves_said_by integer references reports (id)",
+    "create index releases_leaving on releases (leaves_latest) where leaves is not null",
+    # The day after which all releases have left, and the label from then on; null if some stay.
+    "alter table titles add column left_after text",
+    "alter table titles add column left_label text",
+    "drop view slate",
+    """
+    create view slate as
+    select
+        t.slug, t.title,
+        case
+            when r.latest < date('now', 'localtime')
+                and t.status not in ('released', 'ended', 'canceled', 'on-hold')
+            then 'Due ' || r.date || ', not confirmed'
+            when t.left_after < date('now', 'localtime')
+            then t.left_label
+            else t.label
+        end as label,
+        t.status, t.kind, r.date, coalesce(r.precision, 'tba') as precision,
+        t.year, t.season, t.part, r.platform, r.type as release_type, r.region,
+        r.earliest, r.latest, null as certain, r.leaves, t.tags,
+        p.source, p.url, p.reported_on, p.confidence
+    from titles t
+    left join releases r on r.title = t.id and r.headline = 1
+    join reports p on p.id = coalesce(r.said_by, t.said_by)
+    """,
 )
 STEPS = (
     ("0001_ledger_and_projections", LEDGER_AND_PROJECTIONS),

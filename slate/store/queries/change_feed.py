@@ -121,10 +121,12 @@ def _filtered(
 ) -> tuple[str, dict[str, Any]]:
     """Return a statement and its values, limited to the titles that may fit the query.
 
-    SQL checks the kind, name, tag, person and status; the status only if overdue titles are not
-    wanted.
+    SQL checks the kind, name, tag, person and status; the status only if neither overdue titles
+    nor those that have left are wanted.
     """
-    status = StatusFilter() if query.status.overdue else query.status
+    status = query.status
+    if status.overdue or status.left:
+        status = StatusFilter()
     asked = Query(
         status=status,
         kinds=query.kinds,

@@ -8,13 +8,14 @@ from slate.domain.dates.windows import Window
 from slate.domain.queries.counts import Alike
 from slate.domain.queries.query import Query
 from slate.store.queries.filters import Clauses
-from slate.store.titles.word_lists import CANCELED, OVERDUE, RUMOR
+from slate.store.titles.word_lists import CANCELED, LEFT, OVERDUE, RUMOR
 
 _VALUES = {
     "platform": "r.platform",
     "kind": "t.kind",
     "status": "t.status",
-    "label": f"case when {OVERDUE} then 'Due, not confirmed' else t.label end",
+    "label": f"""case when {OVERDUE} then 'Due, not confirmed' when {LEFT} then 'Left'
+        else t.label end""",
     "region": "r.region",
     "tag": "t.tags",
 }

@@ -13,7 +13,7 @@ from slate.domain.queries.query import Query
 from slate.domain.text import folded
 from slate.domain.titles.vocabulary import platform_key
 from slate.store.titles.platforms import platforms
-from slate.store.titles.word_lists import FORMER_SLUG, OVERDUE
+from slate.store.titles.word_lists import FORMER_SLUG, LEFT, OVERDUE
 
 if TYPE_CHECKING:
     from slate.domain.dates.windows import Window
@@ -71,7 +71,8 @@ class Clauses:
                 f"t.status in ({self._marks(sorted(query.status.stages))})",
                 f"t.label in ({self._marks(sorted(query.status.labels))})",
             ]
-            self._titles.append(" or ".join(either + [OVERDUE] * query.status.overdue))
+            either += [OVERDUE] * query.status.overdue + [LEFT] * query.status.left
+            self._titles.append(" or ".join(either))
         if query.kinds:
             self._titles.append(f"t.kind in ({self._marks(query.kinds)})")
         if query.tags:

@@ -15,7 +15,7 @@ from slate.domain.titles.release_types import RELEASE_TYPES
 from slate.domain.titles.stages import GROUPS, STAGES
 from slate.store.queries.filters import Clauses
 from slate.store.sql import select_list
-from slate.store.titles.word_lists import CANCELED, OUT, OVERDUE, RUMOR
+from slate.store.titles.word_lists import CANCELED, LEFT, OUT, OVERDUE, RUMOR
 
 if TYPE_CHECKING:
     from slate.domain.dates.windows import Window
@@ -24,6 +24,7 @@ _CERTAIN = f"""(r.doubtful = 0 and r.contested = 0 and p.confidence not in {RUMO
     and (:first is null or r.earliest >= :first) and (:last is null or r.latest <= :last))"""
 # Fields of a Record and their expressions; all other fields are columns of the title.
 _EXPRESSIONS = {
+    "label": f"case when {LEFT} then t.left_label else t.label end",
     "date": "r.date",
     "precision": "coalesce(r.precision, 'tba')",
     "platform": "r.platform",
@@ -40,6 +41,7 @@ _EXPRESSIONS = {
     "overdue": OVERDUE,
     "contested": "coalesce(r.contested, 0)",
     "within": "r.within",
+    "has_left": LEFT,
 }
 _SELECT = f"""select {{further}}{select_list(Record, "t", **_EXPRESSIONS)},
     w.source, w.confidence"""
@@ -47,8 +49,8 @@ _LABEL, _DATE, _SURE, _TAGS, _OVERDUE, _CONTESTED, _WITHIN = map(
     Record._fields.index,
     ("label", "date", "certain", "tags", "overdue", "contested", "within"),
 )
-_STATUS, _KIND, _TYPE, _CONFIDENCE = map(
-    Record._fields.index, ("status", "kind", "release_type", "confidence")
+_STATUS, _KIND, _TYPE, _CONFIDENCE, _HAS_LEFT = map(
+    Record._fields.index, ("status", "kind", "release_type", "confidence", "has_left")
 )
 _REPORT = """join reports p on p.id = coalesce(r.said_by, t.said_by)
     left join reports w on w.id = r.within_by"""
@@ -64,6 +66,16 @@ _FITTING = f"""
 _EACH_RELEASE = f"""
     from releases r join titles t on t.id = r.title {_REPORT}
 """
+# What leaves is credited to the report of the date on which it leaves.
+_EACH_LEAVING = (
+    "from releases r join titles t on t.id = r.title join reports p on p.id = r.leaves_said_by"
+)
+_IS_LEAVING = """(r.leaves is not null
+    and (:last is null or r.leaves_earliest is null or r.leaves_earliest <= :last)
+    and (:first is null or r.leaves_latest is null or r.leaves_latest >= :first))"""
+_LEAVES_FOR_CERTAIN = f"""(r.leaves_doubtful = 0 and p.confidence not in {RUMOR}
+    and (:first is null or r.leaves_earliest >= :first)
+    and (:last is null or r.leaves_latest <= :last))"""
 _ALL_RELEASES = f"""
     from titles t left join releases r on r.title = t.id {_REPORT}
 """
@@ -85,6 +97,8 @@ _UPCOMING_ORDER = f"""order by certain desc,
     coalesce(r.earliest, ''), {_LATEST}, {_BY_NAME}"""
 # First the release that will be out first, if its date holds; contested ones come last.
 _SOONEST_ORDER = f"order by r.contested, {_LATEST}, r.earliest asc nulls last, {_BY_NAME}"
+_LEAVING_ORDER = f"""order by coalesce(r.leaves_earliest, ''),
+    coalesce(r.leaves_latest, '{OPEN_END}'), {_BY_NAME}"""
 _SORTS = {  # the column of each of SORTS
     "date": "coalesce(r.earliest, r.latest)",
     "title": "t.folded",
@@ -215,7 +229,8 @@ def _records(connection: sqlite3.Connection, sql: str, values: dict[str, Any]) -
 
 def _record(row: Iterable[Any]) -> Record:
     *values, source, confidence = row
-    values[_OVERDUE], values[_CONTESTED] = bool(values[_OVERDUE]), bool(values[_CONTESTED])
+    for place in (_OVERDUE, _CONTESTED, _HAS_LEFT):
+        values[place] = bool(values[place])
     if values[_OVERDUE]:
         values[_LABEL] = _due(values[_DATE])
     if values[_SURE] is not None:
@@ -262,3 +277,45 @@ def soonest(
     if found is not None or ids is None:
         return found
     return next(listing(connection, query._replace(status=status), today, ids=ids), None)
+
+
+def leaving(
+    connection: sqlite3.Connection, query: Query, today: date, *, certain: bool = False
+) -> Iterator[tuple[Record, str]]:
+    """Yield one record per release that leaves in the window of the query, soonest first.
+
+    Each comes with the key of its title. The source, the day reported and the confidence are
+    those of the date on which it leaves. Without a window, yield all that leave; with `certain`,
+    only those that are certain to leave in the window.
+    """
+    clauses, where = _leaving(connection, query, today, certain=certain)
+    columns = _SELECT.format(
+        certain=_LEAVES_FOR_CERTAIN if query.window else "null", further="t.key, "
+    )
+    order = _order(query, _LEAVING_ORDER)
+    sql = f"{columns} {_EACH_LEAVING} {where} {order} limit :limit"
+    rows = connection.execute(sql, clauses.values | {"limit": _limit(query)})
+    return ((_record(row), key) for key, *row in rows)
+
+
+def count_leaving(
+    connection: sqlite3.Connection, query: Query, today: date, *, certain: bool = False
+) -> int:
+    """Return how many releases `leaving` yields without a limit."""
+    clauses, where = _leaving(connection, query, today, certain=certain)
+    sql = f"select count(*) {_EACH_LEAVING} {where}"
+    (number,) = connection.execute(sql, clauses.values).fetchone()
+    return int(number)
+
+
+def _leaving(
+    connection: sqlite3.Connection, query: Query, today: date, *, certain: bool
+) -> tuple[Clauses, str]:
+    """Return the clauses of a query, whose window is when releases leave, and the condition."""
+    clauses = Clauses(connection, query._replace(window=None), today)
+    first, last = query.window.bounds if query.window else (None, None)
+    clauses.values |= {"first": first, "last": last}
+    conditions = [_IS_LEAVING, clauses.about_titles, f"t.status not in {CANCELED}"]
+    conditions += [clauses.about_releases] * bool(clauses.about_releases)
+    conditions += [_LEAVES_FOR_CERTAIN] * certain
+    return clauses, f"where {' and '.join(conditions)}"

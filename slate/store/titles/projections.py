@@ -12,7 +12,7 @@ from slate.domain.reports.report import Report
 from slate.domain.text import folded
 from slate.domain.titles.fields import PLAIN
 from slate.domain.titles.record import iso
-from slate.domain.titles.status import label_of, noun_of
+from slate.domain.titles.status import label_of, left_label, noun_of
 from slate.domain.titles.title import Release, Title
 from slate.store.reports import ledger_tables, same_work
 from slate.store.sql import marks
@@ -23,7 +23,7 @@ _FIND = "select id from titles where key = :key"
 # The columns of a title, except its number and slug, which are decided separately.
 _TITLE_COLUMNS = (
     *("key", "wanted_slug", "title", "folded", "kind", "kind_said", *PLAIN, "status", "label"),
-    *("tags", "created", "said_by", "disputed"),
+    *("tags", "created", "said_by", "disputed", "left_after", "left_label"),
 )
 # Values by position, as an import writes many rows: by name takes a third longer.
 _INSERT_TITLE = f"""
@@ -40,8 +40,8 @@ _DELETE_TITLE = "delete from titles where id = :id"
 _INSERT_RELEASE = """
     insert into releases (title, place, type, region, platform, date, earliest, latest,
         precision, span, doubtful, leaves, headline, said_by, contested, named_by, within,
-        within_by)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        within_by, leaves_earliest, leaves_latest, leaves_doubtful, leaves_said_by)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _MEMBERS = {
     "releases": "delete from releases where title = :id",
@@ -169,6 +169,7 @@ def _title_values(title: Title, *, disputed: bool) -> dict[str, Any]:
     """
     noun = noun_of(title.kind, title.season, title.part, title.relation)
     recorded_at, batch, n = title.created
+    last = title.last_to_leave
     values = {
         "key": title.key,
         "wanted_slug": title.wanted_slug,
@@ -182,6 +183,8 @@ def _title_values(title: Title, *, disputed: bool) -> dict[str, Any]:
         "created": f"{recorded_at} {batch} {n:09d}",
         "said_by": title.said_by.id,
         "disputed": disputed,
+        "left_after": iso(last.leaves.latest) if last else None,
+        "left_label": left_label(last.key.platform, last.leaves) if last else None,
     }
     values.update(zip(PLAIN, _plain_of(title), strict=True))
     return values
@@ -191,6 +194,7 @@ def _release_values(
     title: Title, number: int, place: int, release: Release, *, headline: bool
 ) -> tuple[object, ...]:
     key, when, within = release.key, release.date, release.dates.within
+    leaves, leaves_said_by = release.leaves, release.leave_dates.said_by
     # Null if a record of the release cites the report on the status.
     said_by = release.report if title.cited(release) is release.report else None
     bounded = when.earliest is not None and when.latest is not None
@@ -206,13 +210,17 @@ def _release_values(
         when.precision,
         (when.latest - when.earliest).days if bounded else None,  # type: ignore[operator]
         when.doubtful,
-        release.leaves.text if release.leaves.known else None,
+        leaves.text if leaves.known else None,
         headline,
         said_by and said_by.id,
         release.contested,
         release.named_by and release.named_by.id,
         within and within.date.text,
         within and within.report.id,
+        iso(leaves.earliest),
+        iso(leaves.latest),
+        leaves.known and leaves.doubtful,
+        leaves_said_by.id if leaves.known and leaves_said_by else None,
     )
 
 

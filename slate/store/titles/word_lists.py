@@ -29,3 +29,5 @@ RUMOR = sql_list([Confidence.RUMOR])
 FORMER_SLUG = sql_list([NameType.FORMER_SLUG])
 # What `is_overdue` is in Python, for `releases r`, its title `titles t` and the day `:today`.
 OVERDUE = f"(r.latest < :today and t.status not in {NEVER_OVERDUE})"
+# What `Title.has_left` is in Python, for `titles t` and the day `:today`.
+LEFT = "coalesce(t.left_after < :today, 0)"

@@ -385,3 +385,26 @@ def test_changes_of_an_imported_ledger_are_new_since_the_last_mark(
     assert done("changes", "--since", "last", *columns) == late
     assert done("changes", "--since", "2020-11", "--until", "2020-11", *columns) == late
     assert "locked-down" not in done("changes")
+
+
+def test_what_leaves_is_in_the_line_of_an_added_title(done: Done) -> None:
+    desk = ("add", "The Desk", "-k", "series", "-p", "Netflix", "--leaves", "2021-01-31")
+    assert done(*desk) == (
+        "the-desk: added The Desk on Netflix, leaves 2021-01-31 Sun\n"
+        "the-desk: status: released (what leaves is out)\n"
+    )
+    mank = ("add", "Mank", "-k", "film", "-s", "released", "-p", "Netflix", "-d", "2020-12-04")
+    assert done(*mank, "--leaves", "2021-02") == (
+        "mank: added Mank, 2020-12-04 Fri on Netflix, leaves Feb 2021\n"
+    )
+    assert done("update", "mank", "--leaves", "2021-02-10") == (
+        "mank: leaving Feb 2021 -> 2021-02-10\n"
+    )
+    assert [line[16:].rstrip() for line in done("changes").splitlines()[1:]] == [
+        "Mank      leaving Feb 2021 -> 2021-02-10",
+        "Mank      added, Netflix, 2020-12-04, leaves Feb 2021",
+        "The Desk  added, Netflix, leaves 2021-01-31",
+    ]
+    assert done("show", "the desk", "--history").splitlines()[-1] == (
+        "  2021-01-07  released, Netflix, leaves 2021-01-31"
+    )

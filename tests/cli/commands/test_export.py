@@ -615,10 +615,96 @@ def test_an_exported_calendar_imports_back_unchanged(done: Done) -> None:
     done("add", "Cobra Kai", "-n", "3", "--part", "1", "-d", "2021-02?", "-p", "Netflix", "--rumor")
     done("add", "Amélie, l'été; \\n", "-d", "2021-Q2", "--region", "FR", "--leaves", "2022")
     done("export", "a.ics", "--tentative")
-    assert done("--db", "b.db", "import", "a.ics") == "4 added\n"
+    assert done("--db", "b.db", "import", "a.ics") == "4 added, 1 leaving\n"
+    chosen = ("-f", "csv", "--columns", ",".join(RELEASED))
+    assert done("--db", "b.db", "list", *chosen) == done("list", *chosen)
+    assert done("--db", "b.db", "import", "a.ics") == "5 unchanged\n"
+    listed = done("list", *chosen)
+    assert (
+        done("import", "a.ics") == "4 recorded, 1 unchanged\n"
+    )  # the kind is now stated explicitly
+    assert done("list", *chosen) == listed
+
+
+@pytest.fixture
+def leaving(done: Done) -> None:
+    done("add", "Mank", "-p", "Netflix", "-d", "2020-12-04", "--leaves", "2021-02-10")
+    done("add", "Lupin", "-p", "Netflix", "--leaves", "2021-01-31", "--source", "Deadline")
+    done("add", "Roma", "-p", "Netflix", "--leaves", "2021-01-06")
+    done("add", "Lost", "-p", "Netflix", "--leaves", "2021-01-31", "-s", "canceled")
+
+
+LEAVING = """\
+- Sunday 31 January 2021: **Lupin** leaves Netflix, says Deadline
+- Wednesday 10 February 2021: **Mank** leaves Netflix
+"""
+
+
+@pytest.mark.usefixtures("leaving")
+def test_a_newsletter_has_what_is_still_to_leave(done: Done, screen: Run) -> None:
+    newsletter = ("export", "-f", "markdown", "--group-by", "day")
+    assert done(*newsletter) == (
+        "## Friday 4 December 2020\n\n"
+        "- **Mank**, released on Netflix\n\n"
+        "## No date known\n\n"
+        "- **Roma**, left Netflix 2021-01-06\n"
+        "- **Lost**, canceled at Netflix\n\n"
+        f"## Leaving\n\n{LEAVING}"
+    )
+    lupin, mank = LEAVING.splitlines(keepends=True)
+    assert done(*newsletter, "--month", "2021-01") == f"## Leaving\n\n{lupin}"
+    assert done(*newsletter, "--month", "2021-02") == f"## Leaving\n\n{mank}"
+    assert done(*newsletter, "--to", "2021-01-06").count("leaves") == 0
+    assert done(*newsletter, "--limit", "5").endswith(f"\n\n{lupin}")
+    assert done(*newsletter, "--search", "lupin") == f"## Leaving\n\n{lupin}"
+    assert screen("export", "a.md", "--group-by", "day").err == "5 written to a.md.\n"
+
+
+def _event_lines(done: Done, *arguments: str) -> list[str]:
+    names = ("SUMMARY:", "DTSTART;", "X-SLATE-LEAVES")
+    found = unfolded(done("export", "-f", "ics", *arguments))
+    return [line for line in found if line.startswith(names)]
+
+
+@pytest.mark.usefixtures("leaving")
+def test_a_calendar_has_the_days_on_which_releases_leave(done: Done) -> None:
+    lupin = [
+        "DTSTART;VALUE=DATE:20210131",
+        "SUMMARY:Lupin leaves Netflix",
+        "X-SLATE-LEAVES:2021-01-31",
+    ]
+    assert _event_lines(done, "--search", "lupin") == lupin
+    assert _event_lines(done, "--from", "2021-01-07", "--to", "2021-01") == lupin
+    assert _event_lines(done, "--search", "mank") == [
+        "DTSTART;VALUE=DATE:20201204",
+        "SUMMARY:Mank",
+        "DTSTART;VALUE=DATE:20210210",
+        "SUMMARY:Mank leaves Netflix",
+        "X-SLATE-LEAVES:2021-02-10",
+    ]
+    # Nothing is lost where the calendar has no event for it.
+    assert _event_lines(done, "--month", "2020-12") == [
+        "DTSTART;VALUE=DATE:20201204",
+        "SUMMARY:Mank",
+        "X-SLATE-LEAVES:2021-02-10",
+    ]
+    done("update", "lost", "-d", "2021-01-02")
+    assert _event_lines(done, "--search", "lost") == [
+        "DTSTART;VALUE=DATE:20210102",
+        "SUMMARY:Lost",
+        "X-SLATE-LEAVES:2021-01-31",
+    ]
+
+
+def test_a_calendar_with_what_leaves_imports_back_unchanged(done: Done) -> None:
+    done("add", "Mank", "-p", "Netflix", "-d", "2020-12-04", "--source", "Deadline", "--tag", "x")
+    done("update", "mank", "--leaves", "2021-02-10", "--source", "Netflix", "--official")
+    done("add", "Lupin", "-n", "1", "-p", "Netflix", "--leaves", "2021-01-31", "--tag", "y")
+    done("add", "Roma", "--leaves", "2021-01-06", "-s", "ended")
+    done("export", "a.ics")
+    assert done("--db", "b.db", "import", "a.ics") == "3 added, 1 leaving\n"
     chosen = ("-f", "csv", "--columns", ",".join(RELEASED))
     assert done("--db", "b.db", "list", *chosen) == done("list", *chosen)
     assert done("--db", "b.db", "import", "a.ics") == "4 unchanged\n"
-    listed = done("list", *chosen)
-    assert done("import", "a.ics") == "4 noted\n"  # the kind is now stated explicitly
-    assert done("list", *chosen) == listed
+    leaving = ("upcoming", "--leaving", "-f", "csv", "--columns", "slug,leaves,source,confidence")
+    assert done("--db", "b.db", *leaving) == done(*leaving)

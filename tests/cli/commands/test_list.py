@@ -260,3 +260,31 @@ def test_disputed_lists_titles_whose_service_is_contested(done: Done) -> None:
     assert done("list", "--disputed", "-f", "tsv", *columns) == (
         "mank\tNetflix\tVariety\treported\n"
     )
+
+
+def test_titles_that_have_left_are_found_by_their_label(done: Done, slate: Run) -> None:
+    done("add", "The Desk", "-k", "series", "-p", "Netflix", "--leaves", "2020-12-31")
+    done("add", "Lupin", "-k", "series", "-p", "Netflix", "--leaves", "2021-01-31")
+    columns = ("-f", "tsv", "--columns", "slug,label")
+    assert done("list", *columns) == "lupin\tReleased\nthe-desk\tLeft Netflix 2020-12-31\n"
+    for typed in ("Left Netflix 2020-12-31", "left", "left Hulu 2019"):
+        assert done("list", "-s", typed, "-f", "slugs") == "the-desk\n"
+    assert done("count", "--by", "label", "-f", "csv", "--columns", "label,no_date") == (
+        "label,no_date\nLeft,1\nReleased,1\n"
+    )
+    assert done("changes", "-s", "left", "-f", "tsv", "--columns", "slug").split() == ["the-desk"]
+    assert slate("update", "lupin", "-s", "Left Netflix 2021-01-31").code == 0
+    assert done("list", "--search", "lupin", *columns) == "lupin\tReleased\n"
+
+
+def test_the_label_of_a_title_that_has_left_is_that_of_the_day(done: Done) -> None:
+    reported = ("--reported-on", "2020-12-01")
+    done("add", "Mank", "-p", "Netflix", "--leaves", "2020-12-31", *reported)
+    columns = ("-f", "tsv", "--columns", "label")
+    assert done("list", *columns) == "Left Netflix 2020-12-31\n"
+    for day in ("2020-12-01", "2020-12-31"):
+        assert done("list", "--as-of", day, *columns) == "Released\n"
+        assert done("list", "--as-of", day, "-s", "left", *columns) == ""
+    assert done("list", "--as-of", "2021-01-01", *columns) == "Left Netflix 2020-12-31\n"
+    assert done("upcoming", "--leaving", "--as-of", "2020-12-31", "-f", "slugs") == "mank\n"
+    assert done("upcoming", "--leaving", "-f", "slugs") == ""

@@ -254,3 +254,13 @@ def test_show_on_an_empty_slate_is_refused(refused: Refused) -> None:
     assert refused(3, "show", "soul", "-f", "json") == (
         'slate: No title "soul". For all titles: slate list\n'
     )
+
+
+def test_the_lead_of_a_title_that_has_left(done: Done) -> None:
+    done("add", "Mank", "-d", "2020-12-04", "-p", "Netflix", "--leaves", "2020-12-31")
+    assert done("show", "mank").startswith(
+        "Mank  mank\nLeft Netflix 2020-12-31, released 2020-12-04 Fri\n\n"
+        "  Releases    2020-12-04 Fri  Netflix  leaves 2020-12-31 Thu\n"
+    )
+    done("add", "Roma", "--leaves", "2020-12", "-s", "released")
+    assert done("show", "roma").startswith("Roma  roma\nLeft Dec 2020\n\n")

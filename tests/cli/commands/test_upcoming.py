@@ -110,6 +110,76 @@ def test_nothing_found_prints_nothing_in_a_pipe(slate: Run, screen: Run) -> None
     assert slate("upcoming", "--certain", "--month", "2020-11", "-f", "json") == (0, "[]\n", "")
 
 
+@pytest.fixture
+def leaving(done: Done) -> None:
+    done("add", "Tidewater", "-p", "Netflix", "-d", "2021-01-15")
+    done("add", "The Desk", "-p", "Netflix", "--leaves", "2021-01-31", "-k", "series")
+    done("add", "Dune", "-p", "Hulu", "-d", "2020-12-01", "--leaves", "2021-Q1")
+
+
+LEAVING = """\
+Leaving in January 2021
+  Q1 2021         Dune      Hulu     Released
+  2021-01-31 Sun  The Desk  Netflix  Released
+
+2 leaving in January.
+"""
+WITH_LEAVING = """\
+In January 2021
+  2021-01-15 Fri  Tidewater  Netflix  Upcoming film
+
+Leaving in January 2021
+  Q1 2021         Dune       Hulu     Released
+  2021-01-31 Sun  The Desk   Netflix  Released
+
+1 in January, 2 leaving.
+"""
+
+
+@pytest.mark.usefixtures("leaving")
+def test_the_screen_has_what_leaves_in_a_group_of_its_own(screen: Run) -> None:
+    def shown(*arguments: str) -> str:
+        return undressed(screen("upcoming", "2021-01", *arguments, together=True).out)
+
+    assert shown() == WITH_LEAVING
+    assert shown("--leaving") == LEAVING
+    assert shown("--limit", "2").endswith(
+        "\n  Q1 2021         Dune       Hulu     Released\n\n"
+        "The first 2 of 3 are shown.\n1 in January, 2 leaving.\n"
+    )
+
+
+@pytest.mark.usefixtures("leaving")
+def test_data_has_what_leaves_only_on_request(done: Done) -> None:
+    slugs = ("-f", "slugs")
+    assert done("upcoming", "2021-01", *slugs) == "tidewater\n"
+    assert done("upcoming", "2021-01", "--leaving", *slugs) == "dune\nthe-desk\n"
+    assert done("upcoming", "2021-01", "--leaving", "--certain", *slugs) == "the-desk\n"
+    assert done("upcoming", "2021-01", "--leaving", "-p", "Hulu", *slugs) == "dune\n"
+    assert done("upcoming", "2021-01", "--leaving", "--limit", "1", *slugs) == "dune\n"
+    records = json.loads(done("upcoming", "2021-01", "--leaving", "-f", "json"))
+    fields = ("slug", "date", "leaves", "certain")
+    assert [tuple(record[field] for field in fields) for record in records] == [
+        ("dune", "2020-12-01", "2021-Q1", False),
+        ("the-desk", None, "2021-01-31", True),
+    ]
+    assert done("upcoming", "2021-01", "--leaving").splitlines() == [
+        "Date            Title     On       Status    Certain",
+        "Q1 2021         Dune      Hulu     Released  possible",
+        "2021-01-31 Sun  The Desk  Netflix  Released  certain",
+    ]
+
+
+@pytest.mark.usefixtures("leaving")
+def test_exit_status_depends_on_what_is_printed(slate: Run, screen: Run) -> None:
+    for ran in (slate, screen):
+        assert ran("upcoming", "2021-01-31", "--leaving", "-e").code == 0
+        assert ran("upcoming", "2021-06", "--leaving", "-e").code == 3
+    assert slate("upcoming", "2021-01-31", "-e").code == 3
+    assert screen("upcoming", "2021-01-31", "-e").code == 0
+    assert screen("upcoming", "2021-06", "--leaving").err == "Nothing leaves in June 2021.\n"
+
+
 def test_an_empty_slate_suggests_adding_a_title(screen: Run) -> None:
     assert screen("upcoming").err.startswith("Nothing on the slate yet. Add a title:\n")
 

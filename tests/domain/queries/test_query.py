@@ -68,3 +68,4 @@ def test_status_filter_is_true_unless_empty() -> None:
     assert StatusFilter(stages=frozenset({Stage.FILMING}))
     assert StatusFilter(labels=frozenset({"Upcoming season"}))
     assert StatusFilter(overdue=True)
+    assert StatusFilter(left=True)

@@ -249,6 +249,26 @@ def test_record_without_a_release_holds_the_report_of_the_status() -> None:
     assert record.certain is False
 
 
+@pytest.mark.parametrize(
+    ("leaves", "label"),
+    [
+        ("2021-01-06", "Left Netflix 2021-01-06"),
+        ("2021-01-07", "Released"),
+        ("2021-01", "Released"),
+    ],
+)
+def test_record_of_a_title_that_has_left_is_labeled_so(leaves: str, label: str) -> None:
+    told = report({"title": "Mank", "releases": {"streaming||Netflix": {"leaves": leaves}}})
+    title = fold("k", [told])
+    assert title is not None
+
+    record = record_of("mank", title, title.headline, TODAY, None)
+
+    assert (record.label, record.status) == (label, "released")
+    assert record.has_left is (label != "Released")
+    assert not record.overdue
+
+
 def test_record_with_a_past_date_is_labeled_overdue() -> None:
     record = record_of("cobra", SLATE["cobra"], SLATE["cobra"].headline, TODAY, None)
 

@@ -28,6 +28,13 @@ def test_the_label_of_an_overdue_title_is_a_filter(when: str) -> None:
     assert parse_status_filter(f"Due {when}, not confirmed") == StatusFilter(overdue=True)
 
 
+@pytest.mark.parametrize(
+    "typed", ["Left Netflix 2020-12-31", "left Apple TV+ Dec 2020", "LEFT 2020-12-31", "left"]
+)
+def test_the_label_of_a_title_that_has_left_is_a_filter(typed: str) -> None:
+    assert parse_status_filter(typed) == StatusFilter(left=True)
+
+
 def test_label_filter_matches_only_that_label() -> None:
     assert parse_status_filter("Upcoming season") == StatusFilter(
         labels=frozenset({"Upcoming season"})
@@ -38,7 +45,7 @@ def test_label_filter_matches_only_that_label() -> None:
 
 
 def test_a_filter_takes_groups_too_and_says_so() -> None:
-    with pytest.raises(WordError, match=r"canceled, upcoming, active, or a label such as"):
+    with pytest.raises(WordError, match=r"canceled, upcoming, active, left, or a label such as"):
         parse_status_filter("soon")
 
 
@@ -73,9 +80,13 @@ def test_status_filters_combine_with_or() -> None:
         parse_status_filter("filming")
         .either(parse_status_filter("upcoming season"))
         .either(parse_status_filter("due 2020, not confirmed"))
+        .either(parse_status_filter("left"))
         .either(parse_status_filter("released"))
     )
 
     assert either == StatusFilter(
-        frozenset({Stage.FILMING, Stage.RELEASED}), frozenset({"Upcoming season"}), overdue=True
+        frozenset({Stage.FILMING, Stage.RELEASED}),
+        frozenset({"Upcoming season"}),
+        overdue=True,
+        left=True,
     )

@@ -13,6 +13,7 @@ from slate.domain.titles.status import (
     due_label,
     is_overdue,
     label_of,
+    left_label,
     noun_of,
     parse_status,
 )
@@ -232,3 +233,24 @@ def test_unknown_status_is_refused_with_the_stages(text: str) -> None:
         "pre-production, filming, post-production, scheduled, released, ended, on-hold, "
         "canceled, upcoming, or a label such as 'upcoming season'."
     )
+
+
+@pytest.mark.parametrize(
+    ("platform", "when", "label"),
+    [
+        ("Netflix", "2020-12-31", "Left Netflix 2020-12-31"),
+        ("Apple TV+", "2020-12", "Left Apple TV+ Dec 2020"),
+        (None, "2020-12-31", "Left 2020-12-31"),
+        ("Hulu", "../2020-12-31", "Left Hulu by 2020-12-31"),
+    ],
+)
+def test_label_of_a_title_that_has_left_is_accepted_as_a_status(
+    platform: str | None, when: str, label: str
+) -> None:
+    assert left_label(platform, parse_date(when)) == label
+    assert parse_status(label) is Stage.RELEASED
+
+
+def test_left_alone_is_no_status() -> None:
+    with pytest.raises(WordError, match='"left" is not a status'):
+        parse_status("left")

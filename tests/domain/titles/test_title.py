@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 from itertools import permutations
 from typing import Any
 
@@ -215,3 +216,76 @@ def test_release_without_any_report_cites_the_title() -> None:
     title = _title()
 
     assert title.cited(Release(ReleaseKey(None, None, None))) == title.said_by
+
+
+# Having left
+
+
+@pytest.mark.parametrize(
+    ("releases", "last"),
+    [
+        ({"||Netflix": {"leaves": "2020-12-31"}}, "Netflix"),
+        ({"||Netflix": {"date": "2019-05-01", "leaves": "2020-12"}}, "Netflix"),
+        # The one that leaves last, whichever is the headline release.
+        ({"||Hulu": {"leaves": "2020-12-31"}, "||Netflix": {"leaves": "2020-12-30"}}, "Hulu"),
+        # Doubtful dates do not count; a last day is enough.
+        ({"||Netflix": {"leaves": "2020-12-31?"}}, None),
+        ({"||Netflix": {"leaves": "2020-12-31~"}}, None),
+        ({"||Netflix": {"leaves": "2020-12/.."}}, None),
+        ({"||Netflix": {"leaves": "../2020-12"}}, "Netflix"),
+        # Another release stays.
+        ({"||Hulu": {}, "||Netflix": {"leaves": "2020-12-31"}}, None),
+        # It comes back.
+        ({"||Netflix": {"date": "2021-05-01", "leaves": "2020-12-31"}}, None),
+        ({"||Netflix": {"date": "2020-12-31", "leaves": "2020-12-31"}}, "Netflix"),
+        ({}, None),
+    ],
+)
+def test_last_release_to_leave(releases: dict[str, object], last: str | None) -> None:
+    found = _title(status="released", releases=releases).last_to_leave
+
+    assert (found and found.key.platform) == last
+
+
+@pytest.mark.parametrize(
+    ("day", "has_left"), [((2020, 12, 31), False), ((2021, 1, 1), True), ((2021, 1, 2), True)]
+)
+def test_a_title_has_left_after_the_last_possible_day(
+    day: tuple[int, int, int], *, has_left: bool
+) -> None:
+    title = _title(status="ended", releases={"||Netflix": {"leaves": "2020-12"}})
+
+    assert title.has_left(date(*day)) is has_left
+
+
+def test_a_title_that_is_not_out_has_not_left() -> None:
+    title = _title(status="canceled", releases={"||Netflix": {"leaves": "2020-12-31"}})
+
+    assert title.last_to_leave is None
+    assert not title.has_left(date(2021, 1, 7))
+
+
+def test_a_rumor_that_a_release_leaves_does_not_count() -> None:
+    said = {"title": "Dune", "status": "released", "releases": {"||Netflix": {}}}
+    rumor = {"releases": {"||Netflix": {"leaves": "2020-12-31"}}}
+    title = fold("k", [report(said), report(rumor, source="Reddit", confidence="rumor", n=2)])
+
+    assert title is not None
+    assert title.releases[0].leaves.known
+    assert title.last_to_leave is None
+
+
+def test_a_contested_release_does_not_keep_a_title_from_having_left() -> None:
+    left = {"releases": {"||Netflix": {"leaves": "2020-12-31"}}, "status": "released"}
+    rumor: dict[str, object] = {"releases": {"||Hulu": {}}}
+    title = fold(
+        "k",
+        [
+            report({"title": "Dune"} | left),
+            report(rumor, source="Reddit", confidence="rumor", n=2),
+        ],
+    )
+
+    assert title is not None
+    assert [release.contested for release in title.releases] == [False, True]
+    assert title.last_to_leave is title.releases[0]

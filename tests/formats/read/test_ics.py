@@ -571,3 +571,32 @@ def test_real_conformance_files(real_data: Path) -> None:
         else:
             found += Counter(rows=rows, remarks=sum(remarks.values()), problems=problems)
     assert found == {"refused": 20, "rows": 17, "remarks": 13, "problems": 15}
+
+
+LEAVING = (
+    *("X-SLATE-TITLE:Mank", "X-SLATE-PLATFORM:Netflix", "X-SLATE-LEAVES:2021-01-31"),
+    "X-SLATE-SOURCE:Netflix",
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "leaves", "source"),
+    [
+        ("", "20210131", "2021-01-31", "Netflix"),
+        ("", "20210201", "2021-02-01", "slate"),
+        ("STATUS:CANCELLED", "20210131", "TBA", "slate"),
+    ],
+)
+def test_the_day_on_which_a_release_leaves_is_no_release_date(
+    line: str, day: str, leaves: str, source: str
+) -> None:
+    lines = tuple(filter(None, (line, *LEAVING)))
+    (record,) = found_in(feed(event("Mank leaves Netflix", day, *lines), name="slate"))
+    assert record["releases"] == [{"platform": "Netflix", "leaves": leaves}]
+    assert record["source"] == source
+
+
+def test_an_unreadable_day_on_which_a_release_leaves_is_a_problem() -> None:
+    lines = ("X-SLATE-TITLE:Mank", "X-SLATE-LEAVES:soon")
+    (problem,) = found_in(feed(event("Mank leaves", "20210131", *lines), name="slate"))
+    assert problem.startswith('4: leaves: "soon" is not a date')

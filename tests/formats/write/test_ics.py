@@ -480,3 +480,81 @@ def test_date_that_narrows_a_firmer_one() -> None:
             "Within early 2021\\, says Netflix (official)."
         )
     ]
+
+
+# The days on which releases leave
+
+
+def leaving(said: Record, *, is_alone: bool = False) -> list[str]:
+    """Return the unfolded lines of the event of a release that leaves."""
+    made = event(said)._replace(is_leaving=True, is_alone=is_alone)
+    return "".join(lines([made], tentative=True)).replace("\r\n ", "").split("\r\n")
+
+
+def test_event_on_the_day_on_which_a_release_leaves() -> None:
+    said = record(leaves="2021-01-31", tags=("a",), status="released")
+    found = leaving(said)
+    assert found[6] != written(said).split("\r\n")[6]  # the UID
+    assert found[11:-2] == [
+        "DTSTART;VALUE=DATE:20210131",
+        "DTEND;VALUE=DATE:20210201",
+        "SUMMARY:Cobra Kai: season 3 leaves Netflix",
+        "DESCRIPTION:Leaving (Netflix). Netflix\\, official\\, 2020-10-02.",
+        "STATUS:CONFIRMED",
+        "TRANSP:TRANSPARENT",
+        "CATEGORIES:Netflix",
+        *(line for line in leaving(said, is_alone=True)[18:-2] if "X-SLATE-TAGS" not in line),
+    ]
+    assert [line for line in found if line.startswith("X-SLATE-")] == [
+        *("X-SLATE-TITLE:Cobra Kai", "X-SLATE-SLUG:cobra-kai-s3", "X-SLATE-KIND:series"),
+        *("X-SLATE-SEASON:3", "X-SLATE-PLATFORM:Netflix", "X-SLATE-RELEASE-TYPE:streaming"),
+        *("X-SLATE-LEAVES:2021-01-31", "X-SLATE-SOURCE:Netflix"),
+        *("X-SLATE-REPORTED-ON:2020-10-02", "X-SLATE-CONFIDENCE:official"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "summary"),
+    [
+        ({"platform": None, "release_type": None}, "Dune leaves"),
+        ({"region": "GB"}, "Dune leaves Netflix (GB)"),
+        ({"release_type": "physical"}, "Dune leaves Netflix (disc)"),
+        ({"platform": None, "release_type": "theatrical"}, "Dune leaves theaters"),
+    ],
+)
+def test_summary_of_a_release_that_leaves(fields: dict[str, str | None], summary: str) -> None:
+    assert f"SUMMARY:{summary}" in leaving(film(leaves="2021-01-31", **fields))
+
+
+@pytest.mark.parametrize(
+    ("status", "confidence", "expected"),
+    [
+        ("released", "official", []),
+        ("released", "rumor", ["X-SLATE-STATUS:released"]),
+        ("ended", "official", ["X-SLATE-STATUS:ended"]),
+    ],
+)
+def test_an_event_on_its_own_has_a_status_that_does_not_follow(
+    status: str, confidence: str, expected: list[str]
+) -> None:
+    said = film(leaves="2021-01-31", status=status, confidence=confidence, date="TBA")
+    found = leaving(said, is_alone=True)
+    assert [line for line in found if line.startswith("X-SLATE-STATUS")] == expected
+    assert not any(line.startswith("X-SLATE-STATUS") for line in leaving(said))
+
+
+@pytest.mark.parametrize(
+    ("leaves", "tentative", "shown"),
+    [
+        ("2021-01-31", False, True),
+        ("2021-01", False, False),
+        ("2021-01", True, True),
+        ("2021-01/..", True, False),
+        (None, True, False),
+    ],
+)
+def test_which_days_of_leaving_are_shown(
+    leaves: str | None, *, tentative: bool, shown: bool
+) -> None:
+    said = film(date="2020-12-04", leaves=leaves)
+    assert is_shown(said, tentative=tentative, leaving=True) is shown

@@ -19,7 +19,7 @@ from slate.domain.reports.confidences import Confidence
 from slate.domain.text import clean, safe
 from slate.domain.titles.record import Record, Within
 from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
-from slate.formats.write.newsletter import GROUPS, lines
+from slate.formats.write.newsletter import GROUPS, apart_from, lines
 from tests.domain.words import with_members
 
 TODAY = date(2021, 1, 7)
@@ -474,3 +474,48 @@ def test_date_that_narrows_a_firmer_one() -> None:
         "- **Dune**, upcoming film on Netflix, says TVmaze; "
         "within early 2021, says Netflix (official)\n"
     )
+
+
+# What leaves
+
+
+LEAVING = (
+    record("Bird Box", "2018-12-21", leaves="2021-01", status="released", region="GB"),
+    record("Lupin", leaves="2021-01-31?", status="released", url="https://example.com/lupin"),
+    record("Dune", "2021-02-01", leaves="2021-01-31", platform="Hulu", source="Reddit",
+           confidence="rumor"),
+    record("Mank", leaves="2021-03", status="released", platform=None, release_type=None),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_what_leaves_comes_last_by_day(group: str) -> None:
+    found = "".join(lines([record("Roma", "2021-01-08")], group, TODAY, LEAVING))
+
+    before, _, after = found.partition("## Leaving\n\n")
+    assert before == written([record("Roma", "2021-01-08")], group) + "\n"
+    assert after == (
+        "- Sunday 31 January 2021: **[Lupin](<https://example.com/lupin>)** leaves Netflix, "
+        "date uncertain\n"
+        "- Sunday 31 January 2021: **Dune** leaves Hulu, says Reddit, rumor\n"
+        "- Sometime in January 2021: **Bird Box** leaves Netflix (GB)\n"
+        "- Sometime in March 2021: **Mank** leaves\n"
+    )
+    assert "".join(lines([], group, TODAY, LEAVING)) == f"## Leaving\n\n{after}"
+
+
+def test_the_label_of_a_title_that_has_left_names_the_service_once() -> None:
+    left = record("Mank", "2020-12-04", label="Left Netflix 2020-12-31", status="released",
+                  has_left=True)  # fmt: skip
+
+    assert written([left], "day").endswith("\n- **Mank**, left Netflix 2020-12-31\n")
+
+
+def test_titles_without_a_date_that_leave_are_listed_once() -> None:
+    dated, undated = LEAVING[:2]
+    other = record("Lupin", slug="other", status="released")
+    announced = record("Roma", slug="roma")
+
+    found = apart_from([*LEAVING, announced], [dated, undated, other, announced])
+
+    assert found == [dated, other, announced]

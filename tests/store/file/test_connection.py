@@ -181,7 +181,7 @@ NO_SLATES: dict[str, Callable[[Path], object]] = {
     "half a header": lambda path: path.write_bytes(b"SQLite format 3\0"),
     "header only": lambda path: path.write_bytes(b"SQLite format 3\0" + bytes(84)),
     "foreign tables": _foreign,
-    "foreign format": lambda path: change(path, "pragma user_version = 3"),
+    "foreign format": lambda path: change(path, "pragma user_version = 4"),
     "foreign application": lambda path: change(
         path, "pragma application_id = 7", "create table t (id integer)"
     ),
@@ -302,7 +302,7 @@ def test_lost_format_number_is_refused(path: Path, number: int) -> None:
         )
         assert error.value.applied == schema.FORMAT
     assert path.read_bytes() == before
-    change(path, "pragma user_version = 3")
+    change(path, "pragma user_version = 4")
     assert slugs(Store(path)) == ["mank"]
 
 

@@ -43,10 +43,10 @@ def test_application_id_is_unchanged() -> None:
     assert schema.APPLICATION_ID == 0x736C6174
 
 
-@pytest.mark.parametrize("found", [1, 2, 3])
+@pytest.mark.parametrize("found", [1, 2, 3, 4])
 def test_tables_of_each_format(found: int) -> None:
     first = "batches reports bookmarks undone titles releases tags credits links ids names removed"
-    more = ["removed_names removed_ids", "one_work"]
+    more = ["removed_names removed_ids", "one_work", ""]
     assert schema.tables(found) == " ".join([first, *more[: found - 1]]).split()
 
 
@@ -56,3 +56,13 @@ def test_tables_of_the_current_format_are_those_of_a_slate(store: Store) -> None
         assert {name for (name,) in rows} - {schema.APPLIED_STEPS} == set(
             schema.tables(schema.FORMAT)
         )
+
+
+@pytest.mark.parametrize(
+    ("leaves", "label"),
+    [("2020-12-31", "Left Netflix 2020-12-31"), ("9999-12-30", "Released"), (None, "Released")],
+)
+def test_view_labels_what_has_left(kept: Store, leaves: str | None, label: str) -> None:
+    add(kept, "Mank", date="2020-12-04", platform="Netflix", leaves=leaves or "TBA")
+    with kept.reading() as connection:
+        assert connection.execute("select label from slate").fetchall() == [(label,)]

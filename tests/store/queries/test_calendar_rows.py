@@ -45,3 +45,18 @@ def test_many_rows_are_read_page_by_page(new_store: NewStore) -> None:
 
 def _place(record: Record) -> tuple[str, str | None, str | None]:
     return (record.slug, record.platform, record.date)
+
+
+def test_releases_that_leave_come_after_those_with_a_date(store: Store) -> None:
+    add(store, "Mank", date="2020-12-04", platform="Netflix", leaves="2021-02-10")
+    add(store, "Lupin", platform="Netflix", leaves="2021-01-31")
+    add(store, "Lost", leaves="2021-01-31", status="canceled")
+
+    def rows(query: Query) -> list[tuple[str, bool]]:
+        return [(row.record.slug, row.is_leaving) for row in found(store, query)]
+
+    everything = [("mank", False), ("lupin", True), ("mank", True)]
+    assert rows(Query()) == everything
+    assert rows(Query(limit=2)) == everything[:2]
+    assert rows(Query(window=parse_window("2021-02", TODAY))) == [("mank", True)]
+    assert [row.key for row in found(store)] == ["mank|||film|", "lupin|||film|", "mank|||film|"]

@@ -116,6 +116,7 @@ def test_merged_keys_share_one_key(store: Store) -> None:
             Query(status=parse_status_filter("due 2021, not confirmed")),
             ["gone", "heroes", "cobra kai"],
         ),
+        (Query(status=parse_status_filter("left")), ["gone", "heroes", "cobra kai"]),
     ],
 )
 def test_titles_that_cannot_match_are_left_out(

@@ -75,6 +75,14 @@ def test_canceled_titles_count_only_by_status(told: Store) -> None:
     assert [each.number for each in _alike(told, "platform", query=canceled)] == [1]
 
 
+def test_titles_that_have_left_count_under_a_label_of_their_own(told: Store) -> None:
+    add(told, "The Desk", platform=NETFLIX, leaves="2020-12-31")
+    add(told, "Lupin", platform=NETFLIX, leaves="2021-01-31")
+    label = {each.values: each.number for each in _alike(told, "label")}
+    assert (label["Left",], label["Released",]) == (1, 1)
+    assert ("Left",) not in {each.values for each in _alike(told, "status")}
+
+
 @settings(suppress_health_check=list(HealthCheck))
 @given(slates.slates(titles=8), slates.windows(), slates.queries(), st.permutations(KEYS))
 def test_counts_agree_with_upcoming(

@@ -114,6 +114,21 @@ def test_overdue_titles(told: Store) -> None:
     assert _slugs(told, Query(overdue=True)) == []
 
 
+def test_titles_that_have_left(told: Store) -> None:
+    add(told, "The Desk", platform="Netflix", leaves="2020-12-31")
+    add(told, "Lupin", platform="Netflix", leaves="2021-01-07")
+    update(told, "mank", leaves="2021-01-06")
+    left = Query(status=parse_status_filter("Left Netflix 2020-12-31"))
+    assert [(record.slug, record.label, record.has_left) for record in records(told, left)] == [
+        ("mank", "Left Netflix 2021-01-06", True),
+        ("the-desk", "Left Netflix 2020-12-31", True),
+    ]
+    (lupin,) = records(told, Query(search=("lupin",)))
+    assert (lupin.label, lupin.has_left) == ("Released", False)
+    update(told, "mank", also_on="Hulu")
+    assert _slugs(told, left) == ["the-desk"]
+
+
 def test_soonest_release(told: Store) -> None:
     with told.reading() as connection:
 
@@ -244,3 +259,36 @@ def test_releases_with_the_key_of_their_title(store: Store) -> None:
         query = Query(window=JANUARY)
         assert [r.certain for r, _ in record_queries.releases(connection, query, TODAY)] == [True]
         assert {r.certain for r, _ in record_queries.releases(connection, Query(), TODAY)} == {None}
+
+
+def test_releases_that_leave_in_a_window(store: Store) -> None:
+    add(store, "Bird Box", date="2018-12-21", platform="Netflix", source="Deadline")
+    update(store, "bird-box", leaves="2021-01-31", source="Netflix", confidence="official")
+    add(
+        store, "Lupin", platform="Netflix", leaves="2021-01-20", confidence="rumor", source="Reddit"
+    )
+    add(store, "Roma", platform="Hulu", leaves="2021-Q1")
+    add(store, "Lost", platform="Hulu", leaves="2021-01-20", status="canceled")
+    add(store, "Dune", platform="HBO Max", leaves="2021-02-20")
+    january = Query(window=JANUARY)
+    with store.reading() as connection:
+
+        def leaving(query: Query, *, certain: bool = False) -> list[str]:
+            found = list(record_queries.leaving(connection, query, TODAY, certain=certain))
+            unlimited = query._replace(limit=None)
+            number = record_queries.count_leaving(connection, unlimited, TODAY, certain=certain)
+            assert query.limit is not None or number == len(found)
+            return [record.slug for record, _ in found]
+
+        assert leaving(january) == ["roma", "lupin", "bird-box"]
+        assert leaving(january, certain=True) == ["bird-box"]
+        assert leaving(january._replace(limit=1)) == ["roma"]
+        assert leaving(january._replace(sort="-title")) == ["roma", "lupin", "bird-box"]
+        assert leaving(january._replace(platforms=("netflix",))) == ["lupin", "bird-box"]
+        assert leaving(Query()) == ["roma", "lupin", "bird-box", "dune"]
+        *_, (record, key) = record_queries.leaving(connection, january, TODAY)
+        assert key == "bird box|||film|"
+        assert (record.date, record.leaves, record.certain) == ("2018-12-21", "2021-01-31", True)
+        assert (record.source, record.confidence) == ("Netflix", "official")
+        *_, (record, _) = record_queries.leaving(connection, Query(), TODAY)
+        assert record.certain is None
