@@ -77,7 +77,7 @@ def _leaving_record(record: Record, release: Release, window: Window) -> tuple[R
     report = release.leave_dates.said_by
     assert report is not None
     return release, record._replace(
-        certain=window.holds(release.leaves) and not report.rumored,
+        certain=window.holds(release.leaves) and not report.rumored and not release.contested,
         source=report.source,
         url=report.url,
         reported_on=report.reported_on,

@@ -69,11 +69,12 @@ _EACH_RELEASE = f"""
 # What leaves is credited to the report of the date on which it leaves.
 _EACH_LEAVING = (
     "from releases r join titles t on t.id = r.title join reports p on p.id = r.leaves_said_by"
+    " left join reports w on w.id = r.within_by"
 )
 _IS_LEAVING = """(r.leaves is not null
     and (:last is null or r.leaves_earliest is null or r.leaves_earliest <= :last)
     and (:first is null or r.leaves_latest is null or r.leaves_latest >= :first))"""
-_LEAVES_FOR_CERTAIN = f"""(r.leaves_doubtful = 0 and p.confidence not in {RUMOR}
+_LEAVES_FOR_CERTAIN = f"""(r.leaves_doubtful = 0 and r.contested = 0 and p.confidence not in {RUMOR}
     and (:first is null or r.leaves_earliest >= :first)
     and (:last is null or r.leaves_latest <= :last))"""
 _ALL_RELEASES = f"""
@@ -295,7 +296,8 @@ def leaving(
     order = _order(query, _LEAVING_ORDER)
     sql = f"{columns} {_EACH_LEAVING} {where} {order} limit :limit"
     rows = connection.execute(sql, clauses.values | {"limit": _limit(query)})
-    return ((_record(row), key) for key, *row in rows)
+    # What the release date lies within does not concern the date on which it leaves.
+    return ((_record(row)._replace(within=None), key) for key, *row in rows)
 
 
 def count_leaving(

@@ -82,7 +82,7 @@ def test_add_stores_every_option(done: Done) -> None:
         *("--note", "a note", "--source", "The Wrap", "--url", "https://example.com/a"),
         *("--reported-on", "2021-01-02", "--rumor", "--slug", "zz"),
     )
-    assert out == "zz: added Zed: season 1, part 2, 2021 on Hulu (tv, US)\n"
+    assert out == "zz: added Zed: season 1, part 2, 2021 on Hulu (tv, US), leaves Mar 2022\n"
     assert done("show", "zz").splitlines() == [
         "Zed: season 1, part 2  zz",
         "Filming at Hulu (tv, US), 2021, rumor",

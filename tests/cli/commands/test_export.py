@@ -620,9 +620,7 @@ def test_an_exported_calendar_imports_back_unchanged(done: Done) -> None:
     assert done("--db", "b.db", "list", *chosen) == done("list", *chosen)
     assert done("--db", "b.db", "import", "a.ics") == "5 unchanged\n"
     listed = done("list", *chosen)
-    assert (
-        done("import", "a.ics") == "4 recorded, 1 unchanged\n"
-    )  # the kind is now stated explicitly
+    assert done("import", "a.ics") == "4 noted, 1 unchanged\n"  # the kind is now stated explicitly
     assert done("list", *chosen) == listed
 
 

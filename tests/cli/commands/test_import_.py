@@ -382,7 +382,7 @@ def test_confidence_is_that_of_the_row_or_chosen_or_of_the_format(
 def test_a_catalog_that_was_stored_as_reported_is_not_news_as_listed(done: Done) -> None:
     # Two rows about one title, with two dates.
     twice = f"{IMDB}tt1,Soul,movie,2020-12-24\n"
-    assert done("import", "-", "--reported", stdin=twice) == "1 added, 1 advanced\n"
+    assert done("import", "-", "--reported", stdin=twice) == "1 added, 1 dated\n"
     before = done("export", "-f", "ledger", "-")
     assert done("import", "-", stdin=twice) == "2 unchanged\n"
     assert done("export", "-f", "ledger", "-") == before
