@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from slate.cli.options.layout import Layout
 from slate.cli.output.rows import Counted, Held, picked
+from slate.domain.ledger.version import version_of
 from slate.domain.queries.query import Query
 from slate.domain.titles.record import COLUMNS, FULL, row_of
 from slate.domain.titles.release_key import ReleaseKey
@@ -73,7 +74,8 @@ class Export:
 
 def _ledger(slate: Slate) -> Held:
     batches, there = Counted(slate.ledger()), slate.counts()
-    return Held(ledger_file.lines(batches, (there.batches, there.reports)), batches)
+    version = version_of(*slate.beyond_version_1())
+    return Held(ledger_file.lines(batches, (there.batches, there.reports), version), batches)
 
 
 def _event(release: "CalendarRow") -> ics.Event:

@@ -21,9 +21,14 @@ from slate.domain.titles.status import DerivedStage, derive_kind, derive_status
 from slate.domain.titles.title import Release, Title, headline
 
 Path = tuple[str, ...]
-# The field of a patch with the titles that are the same work (key -> slug): no claim about the
-# title itself.
+# Fields of a patch that are no claims about the title itself. The titles that are the same work
+# (key -> slug):
 SAME = "same"
+# Titles that are different works (key -> slug), and titles to which the reports of a source belong
+# (key -> source; empty for reports without one).
+DIFFERS = "differs"
+SPLIT = "split"
+_ABOUT_OTHERS = frozenset({SAME, DIFFERS, SPLIT})
 
 
 class Word(NamedTuple):
@@ -36,7 +41,7 @@ class Word(NamedTuple):
 def words_of(said: Said) -> Iterator[tuple[Path, Any]]:
     """Yield (path, value) for each claim in a patch; a value of None removes."""
     for name, value in said.items():
-        if name == SAME:
+        if name in _ABOUT_OTHERS:
             continue
         if name not in COLLECTIONS or value is None:
             yield (name,), value

@@ -205,10 +205,30 @@ ONE_WORK = (
     "create index one_work_leader on one_work (leader)",
     "create index one_work_ever on one_work (ever)",
 )
+CLAIMS = (
+    # JSON, null if not set: the keys of the titles to which an undo is limited, and the times to
+    # use for other batches, by their uids.
+    "alter table batches add column only text",
+    "alter table batches add column corrects text",
+    """
+    create table undone_titles ( -- of batches that are not undone as a whole
+        batch integer not null references batches (id),
+        title_key text not null,
+        primary key (batch, title_key)
+    ) strict
+    """,
+    """
+    create table corrected (
+        batch integer primary key references batches (id),
+        recorded_at text not null -- that counts instead of the one in batches
+    ) strict
+    """,
+)
 STEPS = (
     ("0001_ledger_and_projections", LEDGER_AND_PROJECTIONS),
     ("0002_removed_names_and_ids", REMOVED_NAMES_AND_IDS),
     ("0003_one_work", ONE_WORK),
+    ("0004_claims", CLAIMS),
 )
 FORMAT = len(STEPS)
 

@@ -142,7 +142,7 @@ def test_file_has_the_application_id_and_format_of_slate(kept: Store, path: Path
     add(kept, "Mank")
     with kept.reading() as connection:
         assert connection.execute("pragma application_id").fetchone() == (0x736C6174,)
-        assert connection.execute("pragma user_version").fetchone() == (3,)
+        assert connection.execute("pragma user_version").fetchone() == (4,)
         assert connection.execute("pragma journal_mode").fetchone() == ("delete",)
         assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
     assert path.read_bytes()[:16] == b"SQLite format 3\0"
@@ -181,7 +181,7 @@ NO_SLATES: dict[str, Callable[[Path], object]] = {
     "half a header": lambda path: path.write_bytes(b"SQLite format 3\0"),
     "header only": lambda path: path.write_bytes(b"SQLite format 3\0" + bytes(84)),
     "foreign tables": _foreign,
-    "foreign format": lambda path: change(path, "pragma user_version = 3"),
+    "foreign format": lambda path: change(path, "pragma user_version = 4"),
     "foreign application": lambda path: change(
         path, "pragma application_id = 7", "create table t (id integer)"
     ),
@@ -300,9 +300,9 @@ def test_lost_format_number_is_refused(path: Path, number: int) -> None:
         assert str(error.value) == (
             f"{path}: its format number was lost (user_version is {number}). Nothing was changed."
         )
-        assert error.value.applied == 3
+        assert error.value.applied == 4
     assert path.read_bytes() == before
-    change(path, "pragma user_version = 3")
+    change(path, "pragma user_version = 4")
     assert slugs(Store(path)) == ["mank"]
 
 
@@ -340,7 +340,7 @@ def test_newer_format_is_refused(path: Path) -> None:
         with pytest.raises(NewerFormatError) as error:
             attempt()
         assert str(error.value) == (
-            f"{path}: written by a newer slate (format 9; this one knows 3). Upgrade slate."
+            f"{path}: written by a newer slate (format 9; this one knows 4). Upgrade slate."
         )
     assert path.read_bytes() == before
 

@@ -26,6 +26,7 @@ SHIPPED = {
     "0001_ledger_and_projections": "72b5c522e359b946",
     "0002_removed_names_and_ids": "0a9cbd22e594f206",
     "0003_one_work": "293ed30f38c54235",
+    "0004_claims": "692dabbbb89dc205",
 }
 
 
@@ -42,10 +43,10 @@ def test_application_id_is_unchanged() -> None:
     assert schema.APPLICATION_ID == 0x736C6174
 
 
-@pytest.mark.parametrize("found", [1, 2, 3])
+@pytest.mark.parametrize("found", [1, 2, 3, 4])
 def test_tables_of_each_format(found: int) -> None:
     first = "batches reports bookmarks undone titles releases tags credits links ids names removed"
-    more = ["removed_names removed_ids", "one_work"]
+    more = ["removed_names removed_ids", "one_work", "undone_titles corrected"]
     assert schema.tables(found) == " ".join([first, *more[: found - 1]]).split()
 
 
