@@ -10,6 +10,7 @@ from slate.domain.ledger.errors import (
 )
 from slate.domain.quoting import several
 from slate.domain.reports.report import Batch, Report
+from slate.domain.text import folded
 from slate.domain.titles.identity import title_in
 from slate.store.ledger import Ledger, OnChange
 from slate.store.writes.undoing import BatchTitle
@@ -63,13 +64,14 @@ def _named(ledger: Ledger, batch: Batch, titles: Sequence[str]) -> list[BatchTit
     there = ledger.titles_in(ledger.root_of(batch)) if titles else []
     found: list[BatchTitle] = []
     for text in titles:
-        named = [title for title in there if text in (title.slug, title.name)]
+        named = [
+            title for title in there if text == title.slug or folded(text) == folded(title.name)
+        ]
         if not named:
             leader = ledger.find(text).key
             named = [title for title in there if title.leader == leader]
         if not named:
-            slugs = sorted({title.slug or title_in(title.key) for title in there})
-            raise NotInBatchError(text, batch.id, slugs)
+            raise NotInBatchError(text, batch.id, sorted({title.slug for title in there}))
         found += named
     return found
 

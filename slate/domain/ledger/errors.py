@@ -106,6 +106,13 @@ class NotInBatchError(SlateError):
         super().__init__(f"Batch {batch} does not report on {quoted(text)}.{there}")
 
 
+class BatchNamedTwiceError(UsageError):
+    """A batch that is given two times."""
+
+    def __init__(self, batch: int) -> None:
+        super().__init__(f"Batch {batch} is named twice. Give each batch one time.")
+
+
 class ClockBehindError(SlateError):
     """A machine whose clock is well behind the newest batch."""
 

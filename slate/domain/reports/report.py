@@ -1,7 +1,7 @@
 """Reports and batches: what was stated, by whom, when, and in which order it counts."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from slate.domain.dates.release_date import ReleaseDate, parse_date
@@ -11,6 +11,7 @@ from slate.domain.secrets import masked
 # The time zones furthest behind and ahead of UTC: a ledger does not record that of its author.
 _FURTHEST_BEHIND = timedelta(hours=-12)
 _FURTHEST_AHEAD = timedelta(hours=14)
+FIRST_DAY = date(1970, 1, 1)  # of a clock that was never set: no batch was recorded before
 # An RFC 7396 merge patch: it contains only what was stated; null removes.
 Said = Mapping[str, Any]
 

@@ -11,7 +11,7 @@ older slates can read whatever they know.
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from slate.domain.errors import TextError, UsageError
 from slate.domain.ledger.version import NEWEST, version_of_batch, versions_of
 from slate.domain.quoting import quoted
 from slate.domain.reports.confidences import CONFIDENCES
-from slate.domain.reports.report import Batch, Report
+from slate.domain.reports.report import FIRST_DAY, Batch, Report
 from slate.domain.text import LINE_LIMIT, safe
 from slate.formats.errors import RecordError
 from slate.formats.ledger.patch_check import check_said, holds, is_line, is_note
@@ -37,7 +37,6 @@ _REPORT = (
     "batch", "n", "title_key", "said", "source", "url", "reported_on", "confidence", "note",
 )  # fmt: skip
 _RECORDED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
-_FIRST = date(1970, 1, 1)  # the date of a clock that was never set
 _A_DAY = timedelta(days=1)  # the most by which a local day differs from the day in UTC
 _encode = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 
@@ -240,7 +239,7 @@ def _is_time(value: object) -> bool:
     if not isinstance(value, str) or not _RECORDED.fullmatch(value):
         return False
     try:
-        return datetime.fromisoformat(value).date() >= _FIRST
+        return datetime.fromisoformat(value).date() >= FIRST_DAY
     except ValueError:
         return False
 

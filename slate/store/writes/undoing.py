@@ -7,7 +7,10 @@ from typing import NamedTuple
 from slate.domain.changes.change_name import Outcome
 from slate.domain.changes.difference import Change, differences
 from slate.domain.ledger.fold import fold
+from slate.domain.reports.effects import Effects
 from slate.domain.reports.report import Batch
+from slate.domain.text import slugify
+from slate.domain.titles.identity import name_in, title_in
 from slate.domain.titles.names import full_name
 from slate.domain.titles.title import Title
 from slate.store.reports import ledger_tables, same_work
@@ -16,7 +19,7 @@ from slate.store.sql import chunks
 from slate.store.titles import lookup, projections, slugs
 
 _TITLES = """
-    select r.title_key, r.leader, coalesce(t.slug, d.slug, ''), coalesce(t.title, d.title, ''),
+    select r.title_key, r.leader, coalesce(t.slug, d.slug), coalesce(t.title, d.title),
         coalesce(t.season, d.season), coalesce(t.part, d.part)
     from (
         select distinct r.title_key, coalesce(w.leader, r.title_key) as leader
@@ -30,7 +33,7 @@ _MANY = 500  # titles that are written before their slugs are assigned
 
 
 class BatchTitle(NamedTuple):
-    """A title on which a batch reports; its slug and name are empty if nothing is left of it."""
+    """A title on which a batch reports."""
 
     key: str  # as the batch names it
     leader: str  # the key that stands for it now
@@ -39,9 +42,17 @@ class BatchTitle(NamedTuple):
 
 
 def titles_in(connection: sqlite3.Connection, batch: Batch) -> list[BatchTitle]:
-    """Return the titles on which a batch reports, as they are now or before their removal."""
+    """Return the titles on which a batch reports, as they are now or before their removal.
+
+    The name of one of which nothing is left is that in its key.
+    """
     return [
-        BatchTitle(key, leader, slug, full_name(title, season, part))
+        BatchTitle(
+            key,
+            leader,
+            slug or slugify(title_in(key)),
+            full_name(title, season, part) if title else name_in(key),
+        )
         for key, leader, slug, title, season, part in connection.execute(
             _TITLES, {"uid": batch.uid}
         )
@@ -68,8 +79,11 @@ def take_back(  # noqa: PLR0913 -- what is undone, for whom, and where
         for batch in batches:
             recorder.begin(undoes=batch.uid, only=only)
 
-    uids = [uid for uid, _ in root.corrects] or [root.uid]
-    _apply(connection, uids, frozenset(only), record, on_change)
+    if root.corrects:
+        uids = [uid for uid, _ in root.corrects]
+        _apply(connection, uids, frozenset(), record, _if_changed(on_change))
+    else:
+        _apply(connection, [root.uid], frozenset(only), record, on_change)
 
 
 def correct(
@@ -80,13 +94,23 @@ def correct(
 ) -> None:
     """Record a correction: the times that count for batches, by their uids.
 
-    Each title that this may change is reported to `on_change`.
+    Each title that this changes is reported to `on_change`.
     """
 
     def record() -> None:
         recorder.begin(undoes=None, corrects=tuple(sorted(times.items())))
 
-    _apply(connection, list(times), frozenset(), record, on_change)
+    _apply(connection, list(times), frozenset(), record, _if_changed(on_change))
+
+
+def _if_changed(on_change: Callable[[Change], None]) -> Callable[[Change], None]:
+    """Return a function that reports a change only if there is a difference."""
+
+    def report(change: Change) -> None:
+        if change.differences:
+            on_change(change)
+
+    return report
 
 
 def _apply(
@@ -111,6 +135,8 @@ def _apply(
     before = ledger_tables.effects_of_all(connection)
     record()
     after = projections.decide_effects(connection)
+    if before.undone.limited or after.undone.limited:
+        keys = {key for key in keys if _differ(connection, key, before, after)}
     for some in chunks(sorted(keys), _MANY):
         changed = []
         for key in some:
@@ -125,6 +151,12 @@ def _apply(
         for key, slug, was, now in changed:
             named_now = lookup.slug_of(connection, key) or slug
             on_change(Change(Outcome.CHANGED, named_now, now, tuple(differences(was, now))))
+
+
+def _differ(connection: sqlite3.Connection, key: str, before: Effects, after: Effects) -> bool:
+    """Whether other reports on a title are in force now, or with other times."""
+    reports = ledger_tables.all_reports_on(connection, key)
+    return before.in_force(reports) != after.in_force(reports)
 
 
 def _regroup(
