@@ -115,16 +115,17 @@ def test_undo_of_a_merge_for_single_titles(store: Store) -> None:
     assert sorted(slugs(store)) == ["a", "c"]
 
 
-def test_correction_of_a_merge_decides_again_which_title_leads(store: Store) -> None:
+def test_correction_of_a_merge_folds_the_merged_title_again(store: Store) -> None:
     for title in ("A", "B"):
         add(store, title)
     with writing.ledger(store) as book:
         book.merge("a", "b", writing.says().origin)
     uid = writing.batches(store)[2].uid
-    assert writing.correct(store, (uid, "2021-01-06T12:00:00.000000Z")) == []
-    assert slugs(store) == ["a"]
-    undo(store)
-    assert slugs(store) == ["a"]
+    # The merge states the name, but now before the report that named the other title.
+    (change,) = writing.correct(store, (uid, "2021-01-06T12:00:00.000000Z"))
+    assert (change.slug, told(change)) == ("b", ["retitled A -> B"])
+    (back,) = undo(store).changes
+    assert (back.slug, told(back)) == ("a", ["retitled B -> A"])
 
 
 def test_undo_of_a_correction_reports_only_what_changes(store: Store) -> None:
