@@ -74,7 +74,7 @@ _ADVICE: dict[type[SlateError], Advice] = {
     OtherFormatError: Advice(" Leave out --as, and slate detects the format."),
     TemporaryFolderError: Advice(" Set TMPDIR to a folder with room for it."),
     UnnamedServiceError: Advice(" Name it, as in --platform Netflix."),
-    WholeLedgerError: Advice(" Leave out all options but --dry-run."),
+    WholeLedgerError: Advice(" Leave out all options but --dry-run and --accept-clock."),
 }
 _HINTS = {Hint.NO_SOURCE: "No source was given; --source tells this list apart from others."}
 

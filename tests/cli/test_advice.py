@@ -105,7 +105,8 @@ MESSAGES: list[tuple[SlateError, str]] = [
      ("a.csv: is a catalogue that does not name its service. "
       "Name it, as in --platform Netflix.")),
     (WholeLedgerError("a"),
-     "a: is a ledger, which is imported as it is. Leave out all options but --dry-run."),
+     ("a: is a ledger, which is imported as it is. "
+      "Leave out all options but --dry-run and --accept-clock.")),
     (DelimiterError("a.csv", ";"),
      "a.csv: has semicolons between its columns. Add --delimiter ';'"),
     (DelimiterError("a.csv", ","), "a.csv: has commas between its columns. Add --delimiter ,"),

@@ -170,3 +170,32 @@ def test_reading_and_marking_accept_any_clock(done: Done, clock: Clock) -> None:
     clock("2019-01-01")
     assert done("list", "-f", "slugs") == "mank\ntenet\n"
     done("changes", "--since", "last", "--mark")
+
+
+def test_ledger_with_a_batch_from_the_future_is_refused_unless_accepted(
+    done: Done, refused: Refused, clock: Clock
+) -> None:
+    clock("2021-01-10")
+    done("--db", "other.db", "add", "Mank")
+    done("--db", "other.db", "export", "-f", "ledger", "all.slate.ndjson")
+    uid = done("--db", "other.db", "log", "-f", "tsv", "--columns", "uid").strip()
+    clock("2021-01-07")
+    assert refused(1, "import", "all.slate.ndjson") == (
+        f"slate: Batch {uid} was recorded on 2021-01-10, more than two days ahead of this "
+        "machine's clock (2021-01-07). Nothing was stored. If that is right, add --accept-clock.\n"
+    )
+    assert done("list", "-f", "slugs") == ""
+    assert done("import", "all.slate.ndjson", "--accept-clock") == (
+        "1 of 1 batch was new: 1 added\n"
+    )
+    clock("2021-01-08")
+    assert done("import", "all.slate.ndjson") == "0 of 1 batch was new\n"
+
+
+def test_ledger_with_a_corrected_batch_is_accepted(done: Done, clock: Clock) -> None:
+    clock("2031-01-07")
+    done("--db", "other.db", "add", "Mank")
+    clock("2021-01-07")
+    done("--db", "other.db", "log", "--correct-clock", "1=2021-01-06")
+    done("--db", "other.db", "export", "-f", "ledger", "all.slate.ndjson")
+    assert done("import", "all.slate.ndjson") == "2 of 2 batches were new: 1 added\n"
