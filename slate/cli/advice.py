@@ -21,6 +21,9 @@ from slate.domain.errors import (
 from slate.domain.ledger.errors import (
     AmbiguousRowError,
     BatchNotFoundError,
+    ClockAheadError,
+    ClockBehindError,
+    FutureBatchError,
     ManyMatchError,
     NothingSaidError,
     NothingToUndoError,
@@ -56,6 +59,12 @@ _ADVICE: dict[type[SlateError], Advice] = {
         " Add its slug, year or kind to the file, or skip the row with --skip-invalid."
     ),
     BatchNotFoundError: Advice(" For all batches:", "slate log"),
+    ClockAheadError: Advice(" If the clock is right, add --accept-clock."),
+    ClockBehindError: Advice(
+        " If the clock is right, correct the batch with slate log --correct-clock, or add "
+        "--accept-clock."
+    ),
+    FutureBatchError: Advice(" If that is right, add --accept-clock."),
     ForeignTableError: Advice(": --map is for the columns of CSV and TSV."),
     ManyMatchError: Advice(" Update one of them by its slug, give its year or kind, or add --new."),
     NoDaysError: Advice(". For titles without a date:", "slate list --undated"),
@@ -65,7 +74,7 @@ _ADVICE: dict[type[SlateError], Advice] = {
     OtherFormatError: Advice(" Leave out --as, and slate detects the format."),
     TemporaryFolderError: Advice(" Set TMPDIR to a folder with room for it."),
     UnnamedServiceError: Advice(" Name it, as in --platform Netflix."),
-    WholeLedgerError: Advice(" Leave out all options but --dry-run."),
+    WholeLedgerError: Advice(" Leave out all options but --dry-run and --accept-clock."),
 }
 _HINTS = {Hint.NO_SOURCE: "No source was given; --source tells this list apart from others."}
 

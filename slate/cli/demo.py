@@ -20,7 +20,7 @@ TODAY = datetime(2021, 1, 7, 12, tzinfo=UTC)
 @contextmanager
 def open_demo(options: tuple[str, ...], arguments: tuple[str, ...]) -> Iterator[Session]:
     """Open a separate slate in memory, filled from `seed.json`; the block's end discards it."""
-    clock = Clock(TODAY.date(), TODAY)
+    clock = Clock(TODAY.date(), TODAY, is_fixed=True)
     with closing(Store(None)) as store:
         _fill(store, clock)
         yield Session(

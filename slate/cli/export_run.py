@@ -9,6 +9,7 @@ from slate.cli.options.layout import Layout
 from slate.cli.output.rows import Counted, Held, picked
 from slate.domain.dates.release_date import TBA, parse_date
 from slate.domain.dates.windows import from_today
+from slate.domain.ledger.version import version_of
 from slate.domain.queries.query import Query
 from slate.domain.titles.record import COLUMNS, FULL, Record, row_of
 from slate.domain.titles.release_key import ReleaseKey
@@ -112,4 +113,5 @@ class Export:
 
 def _ledger(slate: Slate) -> Held:
     batches, there = Counted(slate.ledger()), slate.counts()
-    return Held(ledger_file.lines(batches, (there.batches, there.reports)), batches)
+    version = version_of(*slate.beyond_version_1())
+    return Held(ledger_file.lines(batches, (there.batches, there.reports), version), batches)

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from shutil import get_terminal_size
@@ -38,6 +38,7 @@ class Clock(NamedTuple):
 
     today: date
     now: datetime
+    is_fixed: bool = False  # set by hand, so it need not agree with what others recorded
 
     @classmethod
     def read(cls, fixed: str | None) -> "Clock":
@@ -52,7 +53,8 @@ class Clock(NamedTuple):
         if day.precision != "day" or day.earliest is None:
             raise UsageError(f"SLATE_TODAY is {fixed}; it must be a day, such as 2021-01-07.")
         # Local noon: the UTC date may be a different one.
-        return cls(day.earliest, datetime.combine(day.earliest, time(12)).astimezone(UTC))
+        now = datetime.combine(day.earliest, time(12)).astimezone(UTC)
+        return cls(day.earliest, now, is_fixed=True)
 
 
 class Terminal(NamedTuple):
@@ -93,6 +95,7 @@ class Session(NamedTuple):
     options: tuple[str, ...] = ()  # those before the command, as typed
     arguments: tuple[str, ...] = ()  # the command and what follows it
     as_of: "AsOf | None" = None  # the past day to show, None for today
+    accepts_clock: bool = False  # record even if the clock disagrees with the newest batch
 
     @property
     def today(self) -> date:
@@ -125,10 +128,19 @@ class Session(NamedTuple):
             self.say(then.too_early(first))
 
     @contextmanager
-    def writing(self, *, dry_run: bool = False, creates: bool = False) -> Iterator["Ledger"]:
+    def writing(
+        self,
+        *,
+        dry_run: bool = False,
+        creates: bool = False,
+        checks_clock: bool = True,
+        corrected: Collection[str] = (),
+    ) -> Iterator["Ledger"]:
         """Open the slate to record one batch, which is stored as a whole or not at all.
 
-        A slate that does not exist is created only if `creates` is true.
+        A slate that does not exist is created only if `creates` is true. Unless `checks_clock`
+        is false, the clock must agree with the newest batch, apart from those named in
+        `corrected`: the batch is going to correct their times.
         """
         from slate.store.ledger import open_ledger  # noqa: PLC0415 -- not needed for reading
 
@@ -139,6 +151,8 @@ class Session(NamedTuple):
             now=self.clock.now,
             dry_run=dry_run,
             creates=creates,
+            checks_clock=checks_clock and not (self.clock.is_fixed or self.accepts_clock),
+            corrected=corrected,
         ) as ledger:
             yield ledger
 

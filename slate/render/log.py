@@ -1,6 +1,6 @@
 """The screens of `log` and `info`."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from slate.domain.reports.report import Batch
 from slate.render.sheet import Block, Column, Sheet
@@ -18,27 +18,46 @@ _UID_SHOWN = 8
 
 
 def log_rows(
-    batches: Iterable[Batch], ids: Mapping[str, int] | None = None
+    batches: Iterable[Batch],
+    ids: Mapping[str, int] | None = None,
+    ahead: Collection[Batch] = (),
 ) -> Iterator[tuple[str, ...]]:
     """Yield the cells of each batch; `ids` maps the uid of an undone batch to its number.
 
-    Numbers have no `#` before them, which would begin a comment in a shell.
+    `ahead` are batches in the future. Numbers have no `#` before them, which would begin a
+    comment in a shell.
     """
     for batch in batches:
         yield (
             str(batch.id),
-            batch.recorded_at[:_MINUTES].replace("T", " "),
+            _minute(batch.effective_at),
             batch.author,
             str(batch.reports),
-            _did(batch, ids or {}),
+            _did(batch, ids or {}) + (" (in the future)" if batch in ahead else ""),
         )
 
 
-def log_sheet(batches: Sequence[Batch], ids: Mapping[str, int] | None = None) -> Sheet:
+def log_sheet(
+    batches: Sequence[Batch],
+    ids: Mapping[str, int] | None = None,
+    ahead: Collection[Batch] = (),
+) -> Sheet:
     """Return the log as a sheet: what was recorded, by whom, and which batches were undone."""
     known = {batch.uid: batch.id for batch in batches} | dict(ids or {})
-    rows = tuple(log_rows(batches, known))
+    rows = tuple(log_rows(batches, known, ahead))
     return Sheet((Block(_LOG, rows, header=LOG_HEADER),) if rows else ())
+
+
+def correction_line(batch: Batch, recorded_at: str) -> str:
+    """Return a line about a batch, as it was, and the time that counts for it now."""
+    now = f"{_minute(recorded_at)} UTC"
+    if recorded_at == batch.effective_at:
+        return f"batch {batch.id}: nothing to do: it is of {now} already"
+    return f"batch {batch.id}: now of {now} (was {_minute(batch.effective_at)})"
+
+
+def _minute(recorded_at: str) -> str:
+    return recorded_at[:_MINUTES].replace("T", " ")
 
 
 def info_sheet(facts: Iterable[tuple[str, str]]) -> Sheet:
@@ -51,4 +70,8 @@ def _did(batch: Batch, ids: Mapping[str, int]) -> str:
     text = batch.shown_command
     if batch.undoes is not None:
         text += f" (undoes {ids.get(batch.undoes, batch.undoes[:_UID_SHOWN])})"
+    if batch.corrected is not None:
+        text += f" (recorded as {_minute(batch.recorded_at)})"
+    if batch.partly_undone:
+        text += " (partly undone)"
     return f"{text} (undone)" if batch.undone else text

@@ -14,17 +14,19 @@ from slate.domain.reports.report import last_day_of
 from slate.store.file.connection import Store
 from slate.store.file.errors import translated
 from slate.store.reports import same_work
-from slate.store.reports.fragments import ARRIVED, in_force, is_undone
+from slate.store.reports.fragments import ARRIVED, EFFECTIVE, in_force, is_undone
 from slate.store.titles import projections
 
-# Most reports name a day. For a month or a year, Python computes the last day it may stand for.
-_LAST_DAY = """case when substr(r.reported_on, 8, 1) = '-' then r.reported_on
-    else last_day(r.reported_on, b.recorded_at) end"""
+# Most reports name a day on which they had been recorded or an earlier one. For others, Python
+# computes the last day for which they may stand.
+_LAST_DAY = f"""case
+    when substr(r.reported_on, 8, 1) = '-' and r.reported_on <= substr({EFFECTIVE}, 1, 10)
+    then r.reported_on else last_day(r.reported_on, {EFFECTIVE}) end"""
 _NOT_SAID_BY = f"""
     insert into gone (report, key)
-    select r.id, case when {in_force("r.batch")} then r.title_key end
+    select r.id, case when {in_force("r")} then r.title_key end
     from reports r join batches b on b.id = r.batch
-    where {_LAST_DAY} > :day or {is_undone("r.batch")}
+    where {_LAST_DAY} > :day or {is_undone("r")}
 """
 _NOT_ARRIVED = f"""
     insert into gone (report, key)
@@ -33,27 +35,29 @@ _NOT_ARRIVED = f"""
 """
 _TABLES = (
     "create temp table gone (report integer primary key, key text) strict",
-    "create temp table undone_today (batch integer primary key) strict",
-    "insert into undone_today select batch from undone",
+    # What undos and corrections amount to in today's slate.
+    *(f"create temp table {name}_today as select * from {name}" for name in projections.EFFECTS),
 )
 _DELETE_REPORTS = "delete from reports where id in (select report from gone)"
-_DELETE_UNDONE = "delete from undone"
 _DELETE_BATCHES = f"delete from batches as b where {ARRIVED} >= :before"
-# Keys to fold again: those with deleted reports, and those with a batch that is undone in today's
-# slate but was not then, or the other way round.
-_CHANGED = """
+_OTHER_BATCHES = " union ".join(
+    f"select batch from (select * from {one} except select * from {other})"
+    for name in projections.EFFECTS
+    for one, other in ((name, f"{name}_today"), (f"{name}_today", name))
+)
+# Keys to fold again: those with deleted reports, and those with a batch on which undos and
+# corrections had another effect then than in today's slate.
+_CHANGED = f"""
     select distinct coalesce(w.leader, c.key) from (
         select key from gone where key is not null
         union all
-        select r.title_key from reports r
-        where (r.batch in (select batch from undone_today))
-            <> (r.batch in (select batch from undone))
+        select r.title_key from reports r where r.batch in ({_OTHER_BATCHES})
     ) c left join one_work w on w.key = c.key
 """
 _KEYS_LEFT = "select count(distinct title_key) from reports"
 _ANY_REPORT = "select 1 from reports limit 1"
 _FIRST_SAID = f"""
-    select r.reported_on from reports r join batches b on b.id = r.batch where {in_force("r.batch")}
+    select r.reported_on from reports r join batches b on b.id = r.batch where {in_force("r")}
     order by {_LAST_DAY}, length(r.reported_on) desc limit 1
 """
 _FIRST_ARRIVED = f"""
@@ -103,9 +107,8 @@ def _take_back(copy: sqlite3.Connection, when: AsOf) -> None:
         values = {"before": when.arrived_before}
         copy.execute(_NOT_ARRIVED, values)
         copy.execute(_DELETE_REPORTS)
-        copy.execute(_DELETE_UNDONE)
         copy.execute(_DELETE_BATCHES, values)
-        projections.decide_undone(copy)
+        projections.decide_effects(copy)
     copy.execute("pragma foreign_keys = on")  # deleting a title deletes its dependent rows
     copy.execute("begin")
     moved = same_work.rebuild(copy)

@@ -7,12 +7,13 @@ returns, its changes are written. Methods that may change many titles report eac
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 from slate.domain.changes.difference import Change
+from slate.domain.ledger.clock_check import check_clock
 from slate.domain.ledger.statement import Origin, Statement
 from slate.domain.reports.report import Batch, Report, Said
 from slate.domain.titles.title import Title
@@ -33,15 +34,25 @@ class Ledger:
     """The batch that one command writes, with the operations that the use cases need."""
 
     def __init__(
-        self, connection: sqlite3.Connection, *, author: str, command: str, now: datetime
+        self,
+        connection: sqlite3.Connection,
+        *,
+        author: str,
+        command: str,
+        now: datetime,
+        checks_clock: bool = True,
     ) -> None:
-        """Prepare a batch; `connection` is in a write transaction, `now` has a time zone."""
+        """Prepare a batch; `connection` is in a write transaction, `now` has a time zone.
+
+        With `checks_clock`, imported batches must agree with `now`.
+        """
         self.author = author
         self._connection = connection
         self._recorder = Recorder(connection, author=author, command=command, now=now)
         self._writer = Writer(connection, self._recorder)
         self._spelling = PlatformSpelling(connection)
         self._now = now
+        self._checks_clock = checks_clock
 
     # What is stored, as this transaction sees it
 
@@ -165,9 +176,30 @@ class Ledger:
         """Return (title key, batch number) for the other batches in force on a batch's titles."""
         return ledger_tables.others_on_titles_of(self._connection, batch.id)
 
-    def take_back(self, batches: list[Batch], root: Batch, on_change: OnChange) -> None:
-        """Record an undo of each of these batches, which are all about the reports of `root`."""
-        undoing.take_back(self._connection, self._recorder, batches, root, on_change)
+    def titles_in(self, batch: Batch) -> list[undoing.BatchTitle]:
+        """Return the titles on which a batch reports, as they are now or before their removal."""
+        return undoing.titles_in(self._connection, batch)
+
+    def undone_keys(self, batch: Batch) -> set[str]:
+        """Return the keys of single titles for which a batch is undone."""
+        return ledger_tables.undone_keys(self._connection, batch.id)
+
+    def take_back(
+        self,
+        batches: list[Batch],
+        root: Batch,
+        on_change: OnChange,
+        only: tuple[str, ...] = (),
+    ) -> None:
+        """Record an undo of each of these batches, which are all about the reports of `root`.
+
+        `only`, if not empty, are the keys of the titles to which it is limited.
+        """
+        undoing.take_back(self._connection, self._recorder, batches, root, on_change, only=only)
+
+    def correct(self, times: Mapping[str, str], on_change: OnChange) -> None:
+        """Record the times that count for batches, by their uids, instead of the recorded ones."""
+        undoing.correct(self._connection, self._recorder, times, on_change)
 
     def mark(self, batch: str) -> None:
         """Set the author's bookmark: all changes up to the batch with this uid have been seen."""
@@ -183,7 +215,7 @@ class Ledger:
 
     def join(self, items: Iterable[Batch | Report], on_change: OnChange) -> Joined:
         """Import another ledger; see `union.join`."""
-        return join(self._connection, self._now, items, on_change)
+        return join(self._connection, self._now, items, on_change, checks_clock=self._checks_clock)
 
 
 @contextmanager
@@ -195,10 +227,18 @@ def open_ledger(  # noqa: PLR0913 -- who writes, what, when, and how
     now: datetime,
     dry_run: bool = False,
     creates: bool = False,
+    checks_clock: bool = True,
+    corrected: Collection[str] = (),
 ) -> Iterator[Ledger]:
     """Open a slate to write one batch: all of it is stored, or nothing if an error is raised.
 
-    With `dry_run`, nothing is stored. Without `creates`, a missing file is not created.
+    With `dry_run`, nothing is stored. Without `creates`, a missing file is not created. With
+    `checks_clock`, raises ClockBehindError or ClockAheadError if `now` disagrees with the newest
+    batch. `corrected` names batches whose times are about to be corrected, so they do not count;
+    raises BatchNotFoundError if there is no such batch.
     """
     with store.writing(dry_run=dry_run, creates=creates) as connection:
-        yield Ledger(connection, author=author, command=command, now=now)
+        apart = [ledger_tables.find_batch(connection, name).uid for name in corrected]
+        if checks_clock:
+            check_clock(now, ledger_tables.newest_of_all(connection, apart))
+        yield Ledger(connection, author=author, command=command, now=now, checks_clock=checks_clock)

@@ -244,6 +244,15 @@ class Slate:
 
         return ledger_tables.whole(self._connection)
 
+    def beyond_version_1(self) -> "tuple[Iterator[Batch], Iterator[Report]]":
+        """Return the batches and the reports that may need a newer version of the ledger's format.
+
+        It finds every one that does, but also some with a similar text.
+        """
+        from slate.store.reports import ledger_tables
+
+        return ledger_tables.beyond_version_1(self._connection)
+
     def bookmark(self, author: str) -> "Bookmark | None":
         """Return the batch up to which an author has seen the changes, None if none is stored."""
         from slate.store.reports import bookmarks

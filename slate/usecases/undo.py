@@ -1,54 +1,104 @@
 """Undo and redo: undoing a batch, and restoring it."""
 
-from slate.domain.ledger.errors import AlreadyUndoneError, NothingToUndoError, UndoRefusedError
+from collections.abc import Sequence
+
+from slate.domain.ledger.errors import (
+    AlreadyUndoneError,
+    NothingToUndoError,
+    NotInBatchError,
+    UndoRefusedError,
+)
+from slate.domain.quoting import several
 from slate.domain.reports.report import Batch, Report
+from slate.domain.text import folded
 from slate.domain.titles.identity import title_in
 from slate.store.ledger import Ledger, OnChange
+from slate.store.writes.undoing import BatchTitle
 
 
-def undo(ledger: Ledger, name: str | None, on_change: OnChange) -> Batch:
+def undo(
+    ledger: Ledger, name: str | None, on_change: OnChange, titles: Sequence[str] = ()
+) -> Batch:
     """Undo a batch, the one named or the author's newest, and return it.
 
-    Raises NothingToUndoError, BatchNotFoundError, AlreadyUndoneError, and
-    UndoRefusedError if other batches have reported on a title that it created.
+    `titles`, if there are any, name the titles to which the undo is limited. Raises
+    NothingToUndoError, BatchNotFoundError, TitleNotFoundError, NotInBatchError,
+    AlreadyUndoneError, and UndoRefusedError if other batches have reported on a title that it
+    created.
     """
     batch = ledger.newest_batch() if name is None else ledger.find_batch(name)
     if batch is None:
         raise NothingToUndoError("undo", ledger.author)
     if batch.undone:
         raise AlreadyUndoneError(batch.id, "already undone")
-    return _take_back(ledger, batch, [batch], on_change)
+    named = _named(ledger, batch, titles)
+    if titles and {each.key for each in named} <= ledger.undone_keys(batch):
+        raise AlreadyUndoneError(batch.id, f"already undone for {several(titles)}")
+    return _take_back(ledger, batch, [batch], on_change, named)
 
 
 def redo(ledger: Ledger, name: str | None, on_change: OnChange) -> Batch:
     """Restore a batch that was undone, the one named or the author's last, and return it.
 
-    Raises NothingToUndoError, BatchNotFoundError, AlreadyUndoneError, and
-    UndoRefusedError as `undo` does, since the redo of an undo undoes its batch once more.
+    If the author's last undo was limited to some titles, only these are restored. Raises
+    NothingToUndoError, BatchNotFoundError, AlreadyUndoneError, and UndoRefusedError as `undo`
+    does, since the redo of an undo undoes its batch once more.
     """
-    if name is None:
-        last = ledger.newest_undo()
-        if last is None or last.undoes is None:
-            raise NothingToUndoError("redo", ledger.author)
+    last = ledger.newest_undo() if name is None else None
+    if last is not None:
         name = last.undoes
+    if name is None:
+        raise NothingToUndoError("redo", ledger.author)
     batch = ledger.find_batch(name)
-    if not batch.undone:
+    if not (batch.undone or batch.partly_undone):
         raise AlreadyUndoneError(batch.id, "in force: it was not undone")
-    return _take_back(ledger, batch, ledger.undos_of(batch), on_change)
+    undos = [last] if last is not None and last.only else ledger.undos_of(batch)
+    return _take_back(ledger, batch, undos, on_change)
 
 
-def _take_back(ledger: Ledger, batch: Batch, undone: list[Batch], on_change: OnChange) -> Batch:
+def _named(ledger: Ledger, batch: Batch, titles: Sequence[str]) -> list[BatchTitle]:
+    """Return the titles of a batch that some texts name.
+
+    Raises TitleNotFoundError, or NotInBatchError if a title is not in the batch.
+    """
+    there = ledger.titles_in(ledger.root_of(batch)) if titles else []
+    found: list[BatchTitle] = []
+    for text in titles:
+        named = [
+            title for title in there if text == title.slug or folded(text) == folded(title.name)
+        ]
+        if not named:
+            leader = ledger.find(text).key
+            named = [title for title in there if title.leader == leader]
+        if not named:
+            raise NotInBatchError(text, batch.id, sorted({title.slug for title in there}))
+        found += named
+    return found
+
+
+def _take_back(
+    ledger: Ledger,
+    batch: Batch,
+    undone: list[Batch],
+    on_change: OnChange,
+    named: Sequence[BatchTitle] = (),
+) -> Batch:
     root = ledger.root_of(batch)
-    _refuse_while_needed(ledger, root)
-    ledger.take_back(undone, root, on_change)
+    _refuse_while_needed(ledger, root, {title.leader for title in named})
+    only = tuple(sorted({title.key for title in named}))
+    ledger.take_back(undone, root, on_change, only)
     return batch
 
 
-def _refuse_while_needed(ledger: Ledger, batch: Batch) -> None:
-    """Raise UndoRefusedError if other batches report on a title that this one created."""
+def _refuse_while_needed(ledger: Ledger, batch: Batch, only: set[str]) -> None:
+    """Raise UndoRefusedError if other batches report on a title that this one created.
+
+    `only`, if not empty, are the keys that stand for the titles that are undone.
+    """
     needed: dict[str, list[int]] = {}
     for key, other in ledger.others_on_titles_of(batch):
-        needed.setdefault(key, []).append(other)
+        if not only or key in only:
+            needed.setdefault(key, []).append(other)
     names, others = [], set[int]()
     for key, numbers in needed.items():
         reports = ledger.reports_on(key)

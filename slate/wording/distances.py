@@ -21,7 +21,9 @@ _WORDS = {
 
 def length_text(count: int, unit: Unit, *, separator: Literal["", ","] = "") -> str:
     """Return a number of units: `3 quarters`; `separator` is put between thousands."""
-    if unit is Unit.THIRD:  # nobody counts in thirds of a year
+    if unit is Unit.MONTH_THIRD:  # nobody counts in thirds
+        return f"about {length_text(count * 10, Unit.DAY, separator=separator)}"
+    if unit is Unit.THIRD:  # of a year
         return f"about {length_text(count * unit.months, Unit.MONTH, separator=separator)}"
     return f"{count:{separator}} {_WORDS[unit][count > 1]}"
 

@@ -11,6 +11,7 @@ import termios
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, date, datetime, time
 from fcntl import ioctl
 from pathlib import Path
 from typing import Literal, NamedTuple, TextIO
@@ -18,6 +19,7 @@ from typing import Literal, NamedTuple, TextIO
 import pytest
 
 from slate.cli.main import main
+from slate.cli.session import Clock
 
 SLATE = Path(sys.executable).with_name("slate")
 
@@ -82,6 +84,17 @@ def refused(slate: Run) -> Refused:
         return ran.err
 
     return run
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Return a function that sets the clock of this machine to noon of a day, in UTC."""
+
+    def move(day: str) -> None:
+        now = datetime.combine(date.fromisoformat(day), time(12), UTC)
+        monkeypatch.setattr(Clock, "read", lambda _: Clock(now.date(), now))
+
+    return move
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 import shlex
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -18,6 +18,9 @@ from slate.domain.errors import (
 from slate.domain.ledger.errors import (
     AmbiguousRowError,
     BatchNotFoundError,
+    ClockAheadError,
+    ClockBehindError,
+    FutureBatchError,
     ManyMatchError,
     NothingSaidError,
     NothingToUndoError,
@@ -40,6 +43,7 @@ from slate.formats.errors import (
 from slate.formats.read.reader import Hint
 from slate.formats.read.tables.column_maps import parse_map
 
+NOW = datetime(2021, 1, 7, 12, tzinfo=UTC)
 # Each error, and the message that is printed for it.
 MESSAGES: list[tuple[SlateError, str]] = [
     (DateError("soon", "it is vague"), '"soon" is not a date: it is vague'),
@@ -71,6 +75,16 @@ MESSAGES: list[tuple[SlateError, str]] = [
      ("No field to update was given. For example: "
       "slate update cobra-kai-s3 -d 2021-01-08")),
     (BatchNotFoundError("9"), 'There is no batch "9". For all batches: slate log'),
+    (ClockBehindError(NOW, 4, "2021-01-10T12:00:00.000000Z"),
+     ("This machine's clock is at 2021-01-07, more than two days behind the newest batch "
+      "(4, of 2021-01-10). Nothing was changed. If the clock is right, correct the batch with "
+      "slate log --correct-clock, or add --accept-clock.")),
+    (ClockAheadError(NOW, "2010-12-31T12:00:00.000000Z"),
+     ("This machine's clock is at 2021-01-07, more than ten years ahead of the newest batch "
+      "(of 2010-12-31). Nothing was changed. If the clock is right, add --accept-clock.")),
+    (FutureBatchError("9f", "2021-01-10T12:00:00.000000Z", NOW),
+     ("Batch 9f was recorded on 2021-01-10, more than two days ahead of this machine's clock "
+      "(2021-01-07). Nothing was stored. If that is right, add --accept-clock.")),
     (NothingToUndoError("redo", "desk"),
      "There is nothing of desk's to redo. For all batches: slate log"),
     (NoFolderError("/x"), "There is no folder /x. Create it first: mkdir -p /x"),
@@ -91,7 +105,8 @@ MESSAGES: list[tuple[SlateError, str]] = [
      ("a.csv: is a catalogue that does not name its service. "
       "Name it, as in --platform Netflix.")),
     (WholeLedgerError("a"),
-     "a: is a ledger, which is imported as it is. Leave out all options but --dry-run."),
+     ("a: is a ledger, which is imported as it is. "
+      "Leave out all options but --dry-run and --accept-clock.")),
     (DelimiterError("a.csv", ";"),
      "a.csv: has semicolons between its columns. Add --delimiter ';'"),
     (DelimiterError("a.csv", ","), "a.csv: has commas between its columns. Add --delimiter ,"),

@@ -15,6 +15,7 @@ def test_the_clock_is_the_system_clock_unless_fixed() -> None:
     assert clock.now.tzinfo is not None
     assert clock.today == clock.now.astimezone().date()
     assert Clock.read("Jan 5 2021").today == date(2021, 1, 5)
+    assert (clock.is_fixed, Clock.read("2021-01-05").is_fixed) == (False, True)
     assert Clock.read("2021-01-05").now.isoformat() == "2021-01-05T12:00:00+00:00"
 
 

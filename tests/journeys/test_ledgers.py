@@ -179,7 +179,7 @@ def test_a_ledger_accepts_no_import_options(refused: Refused, option: tuple[str,
     reason = (
         "is not a spreadsheet of your own: --map is for the columns of CSV and TSV."
         if option[0] == "--map"
-        else "is a ledger, which is imported as it is. Leave out all options but --dry-run."
+        else "is a ledger, which is imported as it is. Leave out all options but --dry-run and --accept-clock."
     )
     assert (
         refused(1, "import", "bob.slate.ndjson", *option) == f"slate: bob.slate.ndjson: {reason}\n"

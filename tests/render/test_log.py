@@ -1,5 +1,5 @@
 from slate.domain.reports.report import Batch
-from slate.render.log import LOG_HEADER, info_sheet, log_rows, log_sheet
+from slate.render.log import LOG_HEADER, correction_line, info_sheet, log_rows, log_sheet
 from slate.render.plain import lines
 
 from .samples import BATCHES, drawn
@@ -13,6 +13,26 @@ def test_an_undo_names_the_batch_it_reverts() -> None:
     assert log_sheet([UNDO], {"2b4d5e6f7081": 7}).blocks[0].rows[0][4] == "undo (undoes 7)"
     undone = UNDO._replace(undone=True)
     assert log_sheet([undone, BATCHES[1]]).blocks[0].rows[0][4] == "undo (undoes 2) (undone)"
+
+
+def test_limited_undos_and_corrected_times_are_shown() -> None:
+    batch = BATCHES[1]._replace(undone=False, command="add Lupin")
+    assert next(log_rows([batch._replace(partly_undone=True)]))[4] == "add Lupin (partly undone)"
+    corrected = batch._replace(corrected="2021-01-05T12:00:00.000000Z")
+    row = next(log_rows([corrected]))
+    assert (row[1], row[4]) == ("2021-01-05 12:00", "add Lupin (recorded as 2021-01-07 09:15)")
+    assert next(log_rows([batch], ahead=[batch]))[4] == "add Lupin (in the future)"
+    assert log_sheet([batch], ahead=[batch]).blocks[0].rows[0][4] == "add Lupin (in the future)"
+
+
+def test_a_correction_names_both_times() -> None:
+    batch = BATCHES[1]
+    assert correction_line(batch, "2021-01-05T12:00:00.000000Z") == (
+        "batch 2: now of 2021-01-05 12:00 UTC (was 2021-01-07 09:15)"
+    )
+    assert correction_line(batch, batch.recorded_at) == (
+        "batch 2: nothing to do: it is of 2021-01-07 09:15 UTC already"
+    )
 
 
 def test_log_rows_in_a_pipe_are_aligned() -> None:

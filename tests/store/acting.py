@@ -1,4 +1,4 @@
-"""Random actions on a slate: add, change, remove, merge, undo and redo.
+"""Random actions on a slate: add, change, remove, merge, undo, redo, and corrected times.
 
 `STARTS` and `HISTORIES` draw acts, `act` applies one. An act names a title by its position
 among the existing ones, so that most acts find one.
@@ -50,6 +50,11 @@ ADDS = st.tuples(
     st.sampled_from(ORIGINS),
     st.booleans(),
 )
+TIMES = (
+    "2020-12-20T12:00:00.000000Z",
+    "2021-01-04T12:00:00.000000Z",
+    "2021-01-07T11:59:59.999999Z",
+)
 PLACES = st.integers(0, 5)  # position of a title among the existing ones
 ACTS = st.one_of(
     ADDS,
@@ -60,6 +65,10 @@ ACTS = st.one_of(
     st.tuples(st.just("undo")),
     st.tuples(st.just("undo"), st.integers(1, 9)),
     st.tuples(st.just("redo")),
+    # Of single titles, and of titles that a file added together.
+    st.tuples(st.just("take"), st.sampled_from(NAMES), st.sampled_from(NAMES)),
+    st.tuples(st.just("undo"), st.integers(1, 9), PLACES),
+    st.tuples(st.just("correct"), st.integers(1, 9), st.sampled_from(TIMES)),
 )
 STARTS = st.lists(ADDS, min_size=2, max_size=4)
 HISTORIES = st.lists(ACTS, min_size=1, max_size=8)
@@ -88,6 +97,11 @@ def act(store: Store, author: str, said: Act) -> None:
         elif name == "merge":
             book.merge(at(rest[0]), at(rest[1]), says().origin)
         elif name == "undo":
-            book.undo(str(rest[0]) if rest else None)
+            only = (at(rest[1]),) if len(rest) > 1 else ()
+            book.undo(str(rest[0]) if rest else None, only)
+        elif name == "take":
+            book.take([says(title) for title in rest])
+        elif name == "correct":
+            book.correct_clock((str(rest[0]), rest[1]))
         else:
             book.redo(None)

@@ -37,16 +37,21 @@ _PROJECTIONS = {
     "removed_ids": "select key, scheme, value from removed_ids",
     "one_work": "select key, leader, ever from one_work",
     "undone": "select b.uid from undone u join batches b on b.id = u.batch",
+    "undone_titles": """
+        select b.uid, u.title_key from undone_titles u join batches b on b.id = u.batch
+    """,
+    "corrected": "select b.uid, c.recorded_at from corrected c join batches b on b.id = c.batch",
 } | {
     table: f"select t.key, m.* from {table} m join titles t on t.id = m.title"  # noqa: S608 -- literals
     for table in ("tags", "credits", "links", "ids", "names")
 }
-_BATCHES = "select id, uid, recorded_at, author, command, undoes from batches"
+_BATCHES = "select id, uid, recorded_at, author, command, undoes, only, corrects from batches"
 _REPORTS = """
     select batch, n, title_key, said, source, url, reported_on, confidence, note from reports
 """
 _INSERT_BATCH = """
-    insert into batches (uid, recorded_at, author, command, undoes) values (?, ?, ?, ?, ?)
+    insert into batches (uid, recorded_at, author, command, undoes, only, corrects)
+    values (?, ?, ?, ?, ?, ?, ?)
 """
 _INSERT_REPORT = """
     insert into reports (batch, n, title_key, said, source, url, reported_on, confidence, note)
@@ -99,7 +104,8 @@ def store_reports(connection: sqlite3.Connection, reports: Iterable[Report]) -> 
     """Store generated reports as they were recorded, and fold each one immediately."""
     for batch, own in slates.batches_of(reports):
         number = connection.execute(
-            _INSERT_BATCH, (batch.uid, batch.recorded_at, batch.author, batch.command, None)
+            _INSERT_BATCH,
+            (batch.uid, batch.recorded_at, batch.author, batch.command, None, None, None),
         ).lastrowid
         for report in own:
             said = json.dumps(report.said, ensure_ascii=False)

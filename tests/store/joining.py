@@ -5,6 +5,7 @@ from datetime import date
 from io import BytesIO
 
 from slate.domain.changes.difference import Change
+from slate.domain.ledger.version import version_of
 from slate.domain.reports.report import Batch, Report
 from slate.formats.errors import RecordError
 from slate.formats.ledger import ledger_file
@@ -19,7 +20,10 @@ from tests.store.writing import ledger
 def exported(store: Store) -> bytes:
     with store.reading() as connection:
         counts = row_counts.counts(connection)
-        lines = ledger_file.lines(ledger_tables.whole(connection), (counts.batches, counts.reports))
+        version = version_of(*ledger_tables.beyond_version_1(connection))
+        lines = ledger_file.lines(
+            ledger_tables.whole(connection), (counts.batches, counts.reports), version
+        )
         return "".join(lines).encode()
 
 

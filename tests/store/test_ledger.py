@@ -1,7 +1,15 @@
+from datetime import UTC, datetime
+from typing import Any
+
 import pytest
 
-from slate.domain.errors import TitleNotFoundError
-from slate.domain.ledger.errors import SlugTakenError
+from slate.domain.errors import SlateError, TitleNotFoundError
+from slate.domain.ledger.errors import (
+    BatchNotFoundError,
+    ClockAheadError,
+    ClockBehindError,
+    SlugTakenError,
+)
 from slate.store.file.connection import Store
 from slate.store.ledger import open_ledger
 from slate.usecases.add import add as add_title
@@ -97,3 +105,81 @@ def test_report_is_stored_when_add_report_returns(store: Store) -> None:
         assert number == 2
         connection.execute("delete from reports where n = 1 and batch = 2")
         connection.execute("delete from batches where id = 2")
+
+
+FUTURE = datetime(2031, 1, 7, 12, tzinfo=UTC)
+
+
+def _open(store: Store, now: datetime, **options: Any) -> None:  # noqa: ANN401 -- of any type
+    with open_ledger(store, author="ann", command="add", now=now, **options) as ledger:
+        add_title(ledger, says("Heat"))
+
+
+@pytest.mark.parametrize(
+    ("now", "error"),
+    [
+        (datetime(2021, 1, 5, 11, tzinfo=UTC), ClockBehindError),
+        (datetime(2031, 1, 9, tzinfo=UTC), ClockAheadError),
+    ],
+)
+def test_wrong_clock_is_refused_before_anything_is_written(
+    store: Store, now: datetime, error: type[SlateError]
+) -> None:
+    add(store, "Mank")
+    with pytest.raises(error):
+        _open(store, now)
+    assert len(batches(store)) == 1
+    _open(store, now, checks_clock=False)
+    assert len(batches(store)) == 2
+
+
+def test_batches_that_are_about_to_be_corrected_do_not_count(store: Store) -> None:
+    add(store, "Mank")
+    with writing.ledger(store, now=FUTURE) as book:
+        book.add(says("Tenet"))
+    with pytest.raises(ClockBehindError):
+        _open(store, NOW)
+    with pytest.raises(BatchNotFoundError):
+        _open(store, NOW, corrected=("9",))
+    _open(store, NOW, corrected=("2",))
+
+
+def test_corrected_time_is_compared_with_the_clock(store: Store) -> None:
+    with writing.ledger(store, now=FUTURE) as book:
+        book.add(says("Tenet"))
+    writing.correct(store, ("1", "2021-01-06T12:00:00.000000Z"))
+    _open(store, NOW)
+    assert [batch.effective_at[:10] for batch in batches(store)] == [
+        "2021-01-06", "2021-01-07", "2021-01-07",
+    ]  # fmt: skip
+
+
+def test_newest_batch_of_an_author_is_the_newest_by_the_times_that_count(store: Store) -> None:
+    with writing.ledger(store, now=FUTURE) as book:
+        book.add(says("Tenet"))
+    writing.correct(store, ("1", "2021-01-06T12:00:00.000000Z"))
+    add(store, "Mank")
+    assert undo(store).batch.id == 3
+    undo(store, "2")
+    with writing.ledger(store) as book:
+        newest = book.newest_batch()
+        assert newest is not None
+        assert newest.id == 1
+
+
+def test_titles_and_limited_undos_of_a_batch(store: Store) -> None:
+    take(store, says("Show", season=2), says("Mank"), says("Tenet"))
+    add(store, "Mank 2")
+    writing.remove(store, "tenet")
+    with writing.ledger(store) as book:
+        book.merge("mank-2", "mank", says().origin)
+    undo(store, "1", only=("show-s2",))
+    with writing.ledger(store) as book:
+        batch = book.find_batch("1")
+        assert batch.partly_undone
+        assert book.undone_keys(batch) == {"show|2||series|"}
+        assert book.titles_in(batch) == [
+            ("mank|||film|", "mank 2|||film|", "mank-2", "Mank 2"),
+            ("show|2||series|", "show|2||series|", "show", "show: season 2"),
+            ("tenet|||film|", "tenet|||film|", "tenet", "Tenet"),
+        ]

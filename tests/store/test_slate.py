@@ -95,6 +95,7 @@ def test_queries_on_changes_and_the_ledger(store: Store) -> None:
         assert len(list(slate.batches())) == 6
         assert list(slate.undone_numbers().values()) == [5]
         assert len([batch for batch, _ in slate.ledger()]) == 6
+        assert [list(found) for found in slate.beyond_version_1()] == [[], []]
         assert slate.bookmark("tester") is None
         newest = slate.newest_batch()
         assert newest is not None

@@ -1,6 +1,6 @@
 """Helpers that write to a slate; each call records one batch, as a command does."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
@@ -19,6 +19,7 @@ from slate.store.reports import ledger_tables
 from slate.store.writes.row_importer import RowImporter
 from slate.store.writes.union import Joined
 from slate.usecases import add as usecases
+from slate.usecases.correct_clock import correct_clock
 from slate.usecases.join_ledgers import join_ledgers
 from slate.usecases.merge import Merged
 from slate.usecases.merge import merge as merge_titles
@@ -68,9 +69,14 @@ class Book(Ledger):
     def merge(self, kept: str, other: str, origin: Origin) -> Merged:
         return merge_titles(self, kept, other, origin)
 
-    def undo(self, name: str | None = None) -> TakenBack:
+    def undo(self, name: str | None = None, only: Sequence[str] = ()) -> TakenBack:
         changes: list[Change] = []
-        return TakenBack(undo_batch(self, name, changes.append), changes)
+        return TakenBack(undo_batch(self, name, changes.append, only), changes)
+
+    def correct_clock(self, *corrections: tuple[str, str]) -> list[Change]:
+        changes: list[Change] = []
+        correct_clock(self, corrections, changes.append)
+        return changes
 
     def redo(self, name: str | None = None) -> TakenBack:
         changes: list[Change] = []
@@ -151,9 +157,17 @@ def remove(store: Store, text: str, *, by: str = "tester", **fields: Any) -> Cha
         return book.remove(book.find(text).key, says(**fields).origin)
 
 
-def undo(store: Store, name: str | None = None, *, by: str = "tester") -> TakenBack:
+def undo(
+    store: Store, name: str | None = None, *, only: Sequence[str] = (), by: str = "tester"
+) -> TakenBack:
     with ledger(store, by) as book:
-        return book.undo(name)
+        return book.undo(name, only)
+
+
+def correct(store: Store, *corrections: tuple[str, str]) -> list[Change]:
+    """Correct the times of batches, from pairs (number or uid, time)."""
+    with ledger(store) as book:
+        return book.correct_clock(*corrections)
 
 
 def redo(store: Store, name: str | None = None, *, by: str = "tester") -> TakenBack:

@@ -13,6 +13,7 @@ APART = Unmeasured(parse_date("2021-06/.."), parse_date("2021-09/.."))
     ("unit", "one", "several"),
     [
         (Unit.DAY, "1 day", "2 days"),
+        (Unit.MONTH_THIRD, "about 10 days", "about 20 days"),
         (Unit.MONTH, "1 month", "2 months"),
         (Unit.QUARTER, "1 quarter", "2 quarters"),
         (Unit.SEASON, "1 season", "2 seasons"),

@@ -8,6 +8,7 @@ import typer
 
 from slate.cli import prompts
 from slate.cli.errors import RunInsteadUsageError
+from slate.cli.options.clock_options import writing_session
 from slate.cli.options.report_options import facts, origin
 from slate.cli.options.shared import takes
 from slate.cli.output.change_lines import print_change
@@ -19,9 +20,8 @@ from slate.domain.text import clean_to_store
 from slate.usecases.add import add, add_or_update
 
 
-@takes(statement=facts, origin=origin)
+@takes(session=writing_session, statement=facts, origin=origin)
 def command(
-    context: typer.Context,
     title: Annotated[
         list[str] | None,
         typer.Argument(
@@ -37,6 +37,7 @@ def command(
     new: Annotated[
         bool, typer.Option("--new", help="Add a new title even if one of this name exists.")
     ] = False,
+    session: Session,
 ) -> None:
     """Add a title.
 
@@ -44,7 +45,6 @@ def command(
     slate add "We Can Be Heroes" -p Netflix -d 2020-12-25
     slate add "Cobra Kai" --season 3 -d "early 2021" --source Netflix --official
     """
-    session: Session = context.obj
     if update and new:
         raise UsageError("--update cannot be combined with --new. Use one or the other.")
     statement = replace(statement, origin=origin)

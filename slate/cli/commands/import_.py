@@ -9,6 +9,7 @@ import typer
 from slate.cli.advice import hint_text
 from slate.cli.completion import complete_platform
 from slate.cli.input_files import PIPE_LIMIT, opened, parse_size
+from slate.cli.options.clock_options import writing_session
 from slate.cli.options.dry_run import DryRun
 from slate.cli.options.report_options import chosen_confidence, read_reported_on
 from slate.cli.options.shared import takes
@@ -34,9 +35,8 @@ _ZONES = " or another name of the tz database"
 _Texts = list[str] | None
 
 
-@takes(confidence=chosen_confidence)
+@takes(confidence=chosen_confidence, session=writing_session)
 def command(
-    context: typer.Context,
     files: Annotated[
         list[str],
         typer.Argument(metavar="FILE...", help="The files to import; - is standard input."),
@@ -99,6 +99,7 @@ def command(
             help=f"Input format (detected by default): {', '.join(READERS)}.",
         ),
     ] = None,
+    session: Session,
 ) -> None:
     """Import titles from files. A file goes in whole or not at all.
 
@@ -106,7 +107,6 @@ def command(
     slate import watchlist.csv --dry-run
     slate import mine.csv --map "My Title=title,When=date"
     """
-    session: Session = context.obj
     said_on = read_reported_on(session, reported_on)
     maps = (parse_map("--map", text).items() for text in columns or ())
     file_context = FileContext(

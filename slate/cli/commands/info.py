@@ -40,7 +40,7 @@ def command(context: typer.Context, layout: Layout) -> None:
     path = session.store.path
     with session.reading() as slate:
         counts = slate.counts()
-        newest = next((batch.recorded_at for batch in slate.batches(1)), None)
+        newest = next((batch.effective_at for batch in slate.batches(1)), None)
     size = path.stat().st_size if path is not None and path.exists() else 0
     name = "in memory" if path is None else str(path)
     row = (name, size > 0, FORMAT, size, *counts, newest)

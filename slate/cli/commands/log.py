@@ -1,28 +1,47 @@
 """`slate log`: who recorded which batches, and which of them were undone."""
 
+from itertools import starmap
+from typing import Annotated
+
 import typer
 
+from slate.cli.options.clock_options import parse_corrections, writing_session
 from slate.cli.options.layout import ExitStatus, Layout, Limit, layout
 from slate.cli.options.shared import takes
+from slate.cli.output.change_lines import MOST_LINES, Summary
 from slate.cli.output.rows import print_rows, print_table
-from slate.cli.output.stdout import leave_if_none, print_sheet
+from slate.cli.output.stdout import leave_if_none, print_done, print_sheet
 from slate.cli.session import Session
+from slate.domain.errors import UsageError
+from slate.domain.quoting import several
 from slate.domain.reports.report import Batch
-from slate.render.log import LOG_HEADER, log_rows, log_sheet
-from slate.usecases.log import read_log
+from slate.render.log import LOG_HEADER, correction_line, log_rows, log_sheet
+from slate.usecases.correct_clock import correct_clock as record_corrections
+from slate.usecases.log import Log, read_log
 
 # The columns of a batch as a record, never-empty ones first. Add new ones only at the end.
-COLUMNS = ("batch", "recorded_at", "author", "reports", "undone", "uid", "undoes", "command")
+COLUMNS = (
+    *("batch", "recorded_at", "author", "reports", "undone", "uid", "undoes", "command"),
+    *("partly_undone", "corrected_from"),
+)
 SHOWN = 50
 
 
-@takes(layout=layout)
+@takes(layout=layout, session=writing_session)
 def command(
-    context: typer.Context,
     layout: Layout,
     *,
     limit: Limit = None,
     exit_status: ExitStatus = False,
+    correct_clock: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--correct-clock",
+            metavar="BATCH=TIME",
+            help="Correct when a batch was recorded (UTC); repeatable.",
+        ),
+    ] = None,
+    session: Session,
 ) -> None:
     """List what was recorded, newest first, one batch per command.
 
@@ -30,41 +49,76 @@ def command(
     slate log
     slate log --limit 1 -f json
     """
-    session: Session = context.obj
+    if correct_clock:
+        if not layout.is_screen or limit is not None or exit_status:
+            raise UsageError(
+                "--correct-clock cannot be combined with options for printing the log."
+            )
+        _correct(session, correct_clock)
+        return
     layout.chosen(COLUMNS)
     shows = layout.is_table and session.terminal.shows
     most = SHOWN if limit is None and shows else limit
     with session.reading() as slate:
-        batches, numbers, total = read_log(slate, most)
+        log = read_log(slate, most)
+    # A clock that is set by hand does not show whether others were wrong.
+    ahead = [] if session.clock.is_fixed else log.from_the_future(session.clock.now)
     if not layout.is_screen:
-        print_rows(session, layout, COLUMNS, map(_row, batches))
+        print_rows(session, layout, COLUMNS, map(_row, log.batches))
     elif shows:
-        _show(session, batches, numbers, total)
+        _show(session, log, ahead)
     else:
-        print_table(LOG_HEADER, log_rows(batches, numbers))
+        print_table(LOG_HEADER, log_rows(log.batches, log.numbers, ahead))
+    if layout.is_screen and ahead:
+        _hint_correction(session, ahead)
     session.close_screen()
-    leave_if_none(len(batches), exit_status=exit_status)
+    leave_if_none(len(log.batches), exit_status=exit_status)
 
 
-def _show(session: Session, batches: list[Batch], numbers: dict[str, int], total: int) -> None:
-    print_sheet(session, log_sheet(batches, numbers))
-    if not batches:
+def _show(session: Session, log: Log, ahead: list[Batch]) -> None:
+    number = len(log.batches)
+    print_sheet(session, log_sheet(log.batches, log.numbers, ahead))
+    if not number:
         session.hint("Nothing recorded yet.")
-    elif len(batches) < total:
+    elif number < log.total:
         session.hint(
             "",
-            f"{len(batches):,} of {total:,} batches. For all: {session.command_line('log | less')}",
+            f"{number:,} of {log.total:,} batches. For all: {session.command_line('log | less')}",
         )
+
+
+def _hint_correction(session: Session, ahead: list[Batch]) -> None:
+    """Print how to correct the times of batches that were recorded in the future."""
+    numbers = [str(batch.id) for batch in ahead]
+    what = "Batch" if len(ahead) == 1 else "Batches"
+    is_ahead = f"{'is' if len(ahead) == 1 else 'are'} in the future by this machine's clock"
+    correction = session.command_line(f"log --correct-clock {numbers[-1]}=2021-01-07")
+    session.hint(
+        "",
+        f"{what} {several(numbers)} {is_ahead}. To correct a time, for example: {correction}",
+    )
+
+
+def _correct(session: Session, texts: list[str]) -> None:
+    """Correct the times of batches, and print what that changed."""
+    corrections = parse_corrections(texts, session.clock.now)
+    changes = Summary(MOST_LINES)
+    with session.writing(corrected=[batch for batch, _ in corrections]) as ledger:
+        found = record_corrections(ledger, corrections, changes.add)
+    print_done([*starmap(correction_line, found), *changes.shown])
+    session.close_screen()
 
 
 def _row(batch: Batch) -> tuple[object, ...]:
     return (
         batch.id,
-        batch.recorded_at,
+        batch.effective_at,
         batch.author,
         batch.reports,
         batch.undone,
         batch.uid,
         batch.undoes,
         batch.shown_command,
+        batch.partly_undone,
+        batch.recorded_at if batch.corrected else None,
     )

@@ -5,7 +5,9 @@ from typing import Annotated
 import typer
 
 from slate.cli.completion import complete_title
+from slate.cli.options.clock_options import writing_session
 from slate.cli.options.dry_run import DryRun
+from slate.cli.options.shared import takes
 from slate.cli.output.change_lines import change_lines
 from slate.cli.output.stdout import print_done
 from slate.cli.session import Session
@@ -14,8 +16,8 @@ from slate.domain.text import NOTE_LIMIT, clean, clean_to_store
 from slate.usecases.merge import merge
 
 
+@takes(session=writing_session)
 def command(
-    context: typer.Context,
     kept: Annotated[
         str,
         typer.Argument(metavar="KEPT", help="The title to keep.", autocompletion=complete_title),
@@ -34,6 +36,7 @@ def command(
         typer.Option(metavar="TEXT", help="How you know, or anything else worth keeping."),
     ] = None,
     dry_run: DryRun = False,
+    session: Session,
 ) -> None:
     """Merge two entries for the same title into the first.
 
@@ -41,7 +44,6 @@ def command(
     slate merge dune-part-one dune
     slate merge dune dune-2021 --dry-run
     """
-    session: Session = context.obj
     origin = Origin(
         session.today.isoformat(),
         note=None if note is None else clean_to_store("note", note, NOTE_LIMIT),

@@ -4,15 +4,17 @@ from typing import Annotated
 
 import typer
 
+from slate.cli.options.clock_options import writing_session
 from slate.cli.options.dry_run import DryRun
+from slate.cli.options.shared import takes
 from slate.cli.output.change_lines import MOST_LINES, Summary, undo_lines
 from slate.cli.output.stdout import print_done
 from slate.cli.session import Session
 from slate.usecases.undo import redo
 
 
+@takes(session=writing_session)
 def command(
-    context: typer.Context,
     batch: Annotated[
         str | None,
         typer.Argument(
@@ -22,6 +24,7 @@ def command(
     ] = None,
     *,
     dry_run: DryRun = False,
+    session: Session,
 ) -> None:
     """Redo what you undid.
 
@@ -29,7 +32,6 @@ def command(
     slate redo
     slate redo 12 --dry-run
     """
-    session: Session = context.obj
     changes = Summary(MOST_LINES)
     with session.writing(dry_run=dry_run) as ledger:
         about = redo(ledger, batch, changes.add)

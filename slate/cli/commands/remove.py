@@ -1,7 +1,6 @@
 """`slate remove`: remove titles from the slate; their reports stay in the ledger."""
 
-import typer
-
+from slate.cli.options.clock_options import writing_session
 from slate.cli.options.dry_run import DryRun
 from slate.cli.options.report_options import origin
 from slate.cli.options.shared import takes
@@ -13,17 +12,14 @@ from slate.domain.text import safe
 from slate.usecases.remove import remove
 
 
-@takes(origin=origin)
-def command(
-    context: typer.Context, titles: Titles, *, origin: Origin, dry_run: DryRun = False
-) -> None:
+@takes(session=writing_session, origin=origin)
+def command(titles: Titles, *, origin: Origin, dry_run: DryRun = False, session: Session) -> None:
     """Remove titles; undo brings them back.
 
     \b
     slate remove the-minimalists --note "a duplicate"
     slate remove cobra-kai-s3 --dry-run
     """
-    session: Session = context.obj
     texts = texts_of(titles)
     with session.writing(dry_run=dry_run) as ledger:
         found = list(dict.fromkeys(ledger.find(text) for text in texts))

@@ -4,15 +4,20 @@ from typing import Annotated
 
 import typer
 
+from slate.cli.completion import complete_title
+from slate.cli.options.clock_options import writing_session
 from slate.cli.options.dry_run import DryRun
+from slate.cli.options.shared import takes
 from slate.cli.output.change_lines import MOST_LINES, Summary, undo_lines
 from slate.cli.output.stdout import print_done
 from slate.cli.session import Session
+from slate.domain.quoting import several
+from slate.domain.text import clean, safe
 from slate.usecases.undo import undo
 
 
+@takes(session=writing_session)
 def command(
-    context: typer.Context,
     batch: Annotated[
         str | None,
         typer.Argument(
@@ -21,6 +26,16 @@ def command(
     ] = None,
     *,
     dry_run: DryRun = False,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--only",
+            metavar="TITLE",
+            help="Undo it for this title only; repeatable.",
+            autocompletion=complete_title,
+        ),
+    ] = None,
+    session: Session,
 ) -> None:
     """Undo your last command, or a given batch.
 
@@ -28,11 +43,11 @@ def command(
     slate undo
     slate undo 12 --dry-run
     """
-    session: Session = context.obj
     changes = Summary(MOST_LINES)
     with session.writing(dry_run=dry_run) as ledger:
-        about = undo(ledger, batch, changes.add)
-    print_done(
-        undo_lines(about, "would be undone" if dry_run else "undone", changes), stored=not dry_run
-    )
+        about = undo(ledger, batch, changes.add, tuple(clean("TITLE", text) for text in only or ()))
+    done = "would be undone" if dry_run else "undone"
+    if only:
+        done += f" for {safe(several(only))}"
+    print_done(undo_lines(about, done, changes), stored=not dry_run)
     session.close_screen()

@@ -8,6 +8,7 @@ import typer
 
 from slate.cli import prompts
 from slate.cli.completion import complete_platform
+from slate.cli.options.clock_options import writing_session
 from slate.cli.options.dry_run import DryRun
 from slate.cli.options.report_options import facts, origin
 from slate.cli.options.shared import takes
@@ -30,9 +31,8 @@ if TYPE_CHECKING:
 _OWN = ("title", "slug", "season", "part")
 
 
-@takes(statement=facts, origin=origin)
+@takes(session=writing_session, statement=facts, origin=origin)
 def command(
-    context: typer.Context,
     titles: Titles,
     *,
     statement: Statement,
@@ -57,6 +57,7 @@ def command(
         typer.Option("--unlink", metavar="TITLE", help="Remove the link to that title."),
     ] = None,
     dry_run: DryRun = False,
+    session: Session,
 ) -> None:
     """Update a title. Only the given fields change.
 
@@ -64,7 +65,6 @@ def command(
     slate update cobra-kai-s3 -d 2021-01-22 --source Netflix --official
     slate list --overdue -f slugs | slate update - --status released
     """
-    session: Session = context.obj
     statement = replace(
         statement,
         origin=origin,

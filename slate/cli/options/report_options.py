@@ -117,9 +117,7 @@ def facts(
     tag: Annotated[_Texts, typer.Option(metavar="TAG", help="A tag; repeatable.")] = None,
     credit: Annotated[
         _Texts,
-        typer.Option(
-            metavar="ROLE=NAME", help="Who works on it: director='Robert Rodriguez'; repeatable."
-        ),
+        typer.Option(metavar="ROLE=NAME", help="Who works on it: director='Ang Lee'; repeatable."),
     ] = None,
     external_id: Annotated[
         _Texts,

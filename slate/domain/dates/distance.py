@@ -12,6 +12,7 @@ class Unit(StrEnum):
     """The units of distances, finest first; each has the name of a date's precision."""
 
     DAY = "day", 0
+    MONTH_THIRD = "month-third", 0
     MONTH = "month", 1
     QUARTER = "quarter", 3
     SEASON = "season", 3
@@ -19,7 +20,7 @@ class Unit(StrEnum):
     HALF = "half", 6  # of a year
     YEAR = "year", 12
 
-    months: int  # its length; 0 for a day
+    months: int  # its length; 0 for what is shorter than one
 
     def __new__(cls, precision: str, months: int) -> Self:
         """Create a unit that is equal to the name of its precision."""
@@ -66,8 +67,16 @@ def _place(first: date, last: date, unit: Unit) -> int | None:
     """Return the number of units up to the one with these days, or None if they lie in two."""
     if unit is Unit.DAY:
         return first.toordinal()
+    if unit is Unit.MONTH_THIRD:
+        thirds = {_months(day) * 3 + min((day.day - 1) // 10, 2) for day in (first, last)}
+        return thirds.pop() if len(thirds) == 1 else None
     if unit is Unit.YEAR:
         return last.year  # for a winter, the year to which it belongs
     ahead = unit is Unit.SEASON  # each season begins one month before a quarter: winter in December
-    places = {(day.year * 12 + day.month - 1 + ahead) // unit.months for day in (first, last)}
+    places = {(_months(day) + ahead) // unit.months for day in (first, last)}
     return places.pop() if len(places) == 1 else None
+
+
+def _months(day: date) -> int:
+    """Return the month of a day, counted from January of the year 0."""
+    return day.year * 12 + day.month - 1

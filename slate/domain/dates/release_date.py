@@ -13,7 +13,9 @@ from typing import Literal, NamedTuple, get_args
 from slate.domain.errors import DateError
 from slate.domain.text import remembered
 
-Precision = Literal["day", "month", "quarter", "season", "half", "third", "year", "range", "tba"]
+Precision = Literal[
+    "day", "month-third", "month", "quarter", "season", "half", "third", "year", "range", "tba"
+]
 PRECISIONS: tuple[Precision, ...] = get_args(Precision)  # finest first
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -38,6 +40,8 @@ PARTS: dict[str, tuple[Precision, int, int]] = {
     **{name: ("half", i * 6 + 1, 6) for i, name in enumerate(("H1", "H2"))},
     **{name: ("third", i * 4 + 1, 4) for i, name in enumerate(("early", "mid", "late"))},
 }
+# The first and the last day of each third of a month; 31 is the last one, whichever it is.
+_MONTH_THIRDS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 # What people write next to the year -> the canonical text after the year.
 _WORDS = {
     **{name.lower(): name for name in PARTS if name and not name.isdigit()},
@@ -71,6 +75,7 @@ _REASONS = (
 # Patterns are compiled on first use: days in ISO 8601 do not need them.
 _MARK = r"(?a) ?([?~])( (?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)?$"
 _ISO = r"(?a)(\d{4})(?:-(\d\d)(?:-(\d\d))?)?"
+_MONTH_THIRD = r"(?a)(\d{4})-(\d\d)-(early|mid|late)"
 _WINTER = r"(?a)winter (?:of )?(\d{4})[-/](\d{4}|\d\d)"
 _DAY = r"(?a)(\d\d?)(?:st|nd|rd|th)? (?:of )?([a-z]+)\.?|([a-z]+)\.? (\d\d?)(?:st|nd|rd|th)?"
 
@@ -178,6 +183,8 @@ def _stated(text: str) -> ReleaseDate | None:
         year, month, day = iso.groups()
         found = _day(int(year), int(month or 1), int(day or 1))
         return found if day else _part(year, month or "")
+    if third := re.fullmatch(_MONTH_THIRD, text):
+        return _month_third(int(third[1]), int(third[2]), third[3])
     if text[:4].isdigit() and text[4:5] in _JOINTS:
         return _named(text[:4], text[5:])
     if text[-4:].isdigit() and text[-5:-4] in _JOINTS:
@@ -219,6 +226,14 @@ def _day(year: int, month: int, day: int) -> ReleaseDate:
         raise _RefusedError(reason)
     found = date(year, month, day)
     return ReleaseDate(found.isoformat(), found, found, "day")
+
+
+def _month_third(year: int, month: int, name: str) -> ReleaseDate:
+    start, end = _MONTH_THIRDS[name]
+    first = _day(year, month, start).earliest
+    last = _month_end(year * 12 + month - 1)
+    text = f"{year:04}-{month:02}-{name}"
+    return ReleaseDate(text, first, last.replace(day=min(end, last.day)), "month-third")
 
 
 def _month_end(months: int) -> date:

@@ -1,9 +1,12 @@
 """Errors of recording: a report, a merge or an undo that is refused."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from slate.domain.errors import SlateError, UsageError
 from slate.domain.quoting import clip, either, quoted, several
+
+_DAY = len("2021-01-07")  # of a time as batches record it
 
 
 class TitleThereError(SlateError):
@@ -93,6 +96,53 @@ class UndoRefusedError(SlateError):
         )
 
 
+class NotInBatchError(SlateError):
+    """A title that is named for an undo, but on which the batch does not report."""
+
+    exit_code = 3
+
+    def __init__(self, text: str, batch: int, slugs: Sequence[str]) -> None:
+        there = f" It is about {several(slugs)}." if slugs else ""
+        super().__init__(f"Batch {batch} does not report on {quoted(text)}.{there}")
+
+
+class BatchNamedTwiceError(UsageError):
+    """A batch that is given two times."""
+
+    def __init__(self, batch: int) -> None:
+        super().__init__(f"Batch {batch} is named twice. Give each batch one time.")
+
+
+class ClockBehindError(SlateError):
+    """A machine whose clock is well behind the newest batch."""
+
+    def __init__(self, now: datetime, batch: int, newest: str) -> None:
+        super().__init__(
+            f"This machine's clock is at {_day(now)}, more than two days behind the newest batch "
+            f"({batch}, of {newest[:_DAY]}). Nothing was changed."
+        )
+
+
+class ClockAheadError(SlateError):
+    """A machine whose clock is so far ahead of the newest batch that it must be wrong."""
+
+    def __init__(self, now: datetime, newest: str) -> None:
+        super().__init__(
+            f"This machine's clock is at {_day(now)}, more than ten years ahead of the newest "
+            f"batch (of {newest[:_DAY]}). Nothing was changed."
+        )
+
+
+class FutureBatchError(SlateError):
+    """A ledger with a batch that was recorded well ahead of this machine's clock."""
+
+    def __init__(self, uid: str, recorded_at: str, now: datetime) -> None:
+        super().__init__(
+            f"Batch {uid} was recorded on {recorded_at[:_DAY]}, more than two days ahead of this "
+            f"machine's clock ({_day(now)}). Nothing was stored."
+        )
+
+
 class OtherBatchError(SlateError):
     """A ledger with a batch that is stored with other content: one of the two was altered."""
 
@@ -107,3 +157,8 @@ class UndoneBeforeError(SlateError):
 
     def __init__(self, uid: str) -> None:
         super().__init__(f"Batch {uid} undoes one that was recorded after it. Nothing was stored.")
+
+
+def _day(now: datetime) -> str:
+    """Return the day in UTC, as the times of batches are."""
+    return now.astimezone(UTC).date().isoformat()

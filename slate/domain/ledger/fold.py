@@ -26,9 +26,14 @@ from slate.domain.titles.title import DroppedRelease, Release, Title, headline
 from slate.domain.titles.vocabulary import platform_key
 
 Path = tuple[str, ...]
-# The field of a patch with the titles that are the same work (key -> slug): no claim about the
-# title itself.
+# Fields of a patch that are no claims about the title itself. The titles that are the same work
+# (key -> slug):
 SAME = "same"
+# Titles that are different works (key -> slug), and titles to which the reports of a source belong
+# (key -> source; empty for reports without one).
+DIFFERS = "differs"
+SPLIT = "split"
+_ABOUT_OTHERS = frozenset({SAME, DIFFERS, SPLIT})
 DATE_FIELDS = ("date", "leaves")
 _MEMBER, _DATE = 2, 3  # the lengths of the paths of a member, and of a date of a release
 
@@ -36,7 +41,7 @@ _MEMBER, _DATE = 2, 3  # the lengths of the paths of a member, and of a date of 
 def words_of(said: Said) -> Iterator[tuple[Path, Any]]:
     """Yield (path, value) for each claim in a patch; a value of None removes."""
     for name, value in said.items():
-        if name == SAME:
+        if name in _ABOUT_OTHERS:
             continue
         if name not in COLLECTIONS:
             yield (name,), value

@@ -1,14 +1,17 @@
 """Reports and batches: what was stated, by whom, when, and in which order it counts."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from slate.domain.dates.release_date import ReleaseDate, parse_date
 from slate.domain.reports.confidences import Confidence
 from slate.domain.secrets import masked
 
-_FURTHEST_BEHIND = timedelta(hours=12)
+# The time zones furthest behind and ahead of UTC: a ledger does not record that of its author.
+_FURTHEST_BEHIND = timedelta(hours=-12)
+_FURTHEST_AHEAD = timedelta(hours=14)
+FIRST_DAY = date(1970, 1, 1)  # of a clock that was never set: no batch was recorded before
 # An RFC 7396 merge patch: it contains only what was stated; null removes.
 Said = Mapping[str, Any]
 
@@ -58,14 +61,17 @@ class Report(NamedTuple):
 def last_day_of(reported_on: str, recorded_at: str) -> str:
     """Return the last day on which a report may have been made, ISO 8601.
 
-    For "January 2021", recorded on January 7, it is January 7, in the time zone furthest behind
-    UTC, since a ledger does not record the time zone of its author.
+    A report counts no later than the day on which it was recorded. For "January 2021", recorded
+    on January 7, that is January 7 in the time zone furthest behind UTC; a day may also be that
+    of the zone furthest ahead, where it has begun already.
     """
     day = parse_date(reported_on)
     last = str(day.latest)
-    if day.precision == "day" or not recorded_at:
+    is_day = day.precision == "day"
+    if not recorded_at or (is_day and last <= recorded_at[: len(last)]):
         return last
-    recorded = datetime.fromisoformat(recorded_at) - _FURTHEST_BEHIND
+    shift = _FURTHEST_AHEAD if is_day else _FURTHEST_BEHIND
+    recorded = datetime.fromisoformat(recorded_at) + shift
     return min(last, recorded.date().isoformat())
 
 
@@ -88,6 +94,16 @@ class Batch(NamedTuple):
     undoes: str | None  # uid of the batch that it undoes
     reports: int = 0
     undone: bool = False
+    only: tuple[str, ...] = ()  # keys of the titles to which an undo is limited; empty: all
+    # (uid, recorded_at) of the batches whose time it corrects, sorted.
+    corrects: tuple[tuple[str, str], ...] = ()
+    partly_undone: bool = False  # for some of its titles
+    corrected: str | None = None  # the time that counts instead of `recorded_at`
+
+    @property
+    def effective_at(self) -> str:
+        """The time at which it counts as recorded: the corrected one, if there is one."""
+        return self.corrected or self.recorded_at
 
     @property
     def shown_command(self) -> str:

@@ -3,19 +3,23 @@
 The file has one JSON object per line: first a header with the version and the number of
 batches and reports, then each batch, the earliest first, followed by its reports. Two
 slates with the same ledger write the same bytes.
+
+A ledger has the lowest version that can carry it (`slate/domain/ledger/version.py`), so that
+older slates can read whatever they know.
 """
 
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from slate.domain.errors import TextError, UsageError
+from slate.domain.ledger.version import NEWEST, version_of_batch, versions_of
 from slate.domain.quoting import quoted
 from slate.domain.reports.confidences import CONFIDENCES
-from slate.domain.reports.report import Batch, Report
+from slate.domain.reports.report import FIRST_DAY, Batch, Report
 from slate.domain.text import LINE_LIMIT, safe
 from slate.formats.errors import RecordError
 from slate.formats.ledger.patch_check import check_said, holds, is_line, is_note
@@ -24,28 +28,43 @@ from slate.formats.read.records import fields
 
 SOURCE = None
 MARK = "slate_ledger"
-VERSION = 1
+VERSION = NEWEST  # the newest that this slate knows
 
 _BATCH = ("uid", "recorded_at", "author", "command", "undoes", "reports")
+# Fields of a batch that are written, before `reports`, only if they are set.
+_RARE = ("only", "corrects")
 _REPORT = (
     "batch", "n", "title_key", "said", "source", "url", "reported_on", "confidence", "note",
 )  # fmt: skip
 _RECORDED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
-_FIRST = date(1970, 1, 1)  # the date of a clock that was never set
 _A_DAY = timedelta(days=1)  # the most by which a local day differs from the day in UTC
 _encode = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 
 
 def lines(
-    batches: Iterable[tuple[Batch, Iterable[Report]]], counts: tuple[int, int]
+    batches: Iterable[tuple[Batch, Iterable[Report]]],
+    counts: tuple[int, int],
+    version: int,
 ) -> Iterator[str]:
-    """Yield a ledger, one line at a time; `counts` are the numbers of batches and reports."""
-    found = dict(zip((MARK, "batches", "reports"), (VERSION, *counts), strict=True))
-    yield _line(found)
+    """Yield a ledger, one line at a time; `counts` are the numbers of batches and reports.
+
+    `version` is the lowest that can carry all of them.
+    """
+    yield _line(dict(zip((MARK, "batches", "reports"), (version, *counts), strict=True)))
     for batch, reports in batches:
-        yield _line({name: getattr(batch, name) for name in _BATCH})
+        yield _line(_batch_values(batch))
         for report in reports:
             yield _line({name: getattr(report, name) for name in _REPORT})
+
+
+def _batch_values(batch: Batch) -> dict[str, object]:
+    values = {name: getattr(batch, name) for name in _BATCH}
+    number = values.pop("reports")
+    if batch.only:
+        values["only"] = batch.only
+    if batch.corrects:
+        values["corrects"] = dict(batch.corrects)
+    return values | {"reports": number}
 
 
 def _line(values: Mapping[str, object]) -> str:
@@ -59,14 +78,15 @@ def recognises(first: Mapping[str, Any]) -> bool:
 
 
 def items(
-    found: Iterator[Found | RecordError], context: FileContext
+    found: Iterator[Found | RecordError],
+    context: FileContext,  # noqa: ARG001 -- every reader has it
 ) -> Iterator[Batch | Report | RecordError]:
     """Yield the batches, each followed by its reports; stop at the first error and yield it.
 
     A file that is cut off anywhere is refused: its first line states the counts.
     """
     try:
-        yield from _Reading(context.day).through(found)
+        yield from _Reading().through(found)
     except RecordError as error:
         yield error
 
@@ -74,11 +94,12 @@ def items(
 class _Reading:
     """A reader of the lines of one file, which raises RecordError at the first invalid line."""
 
-    def __init__(self, today: date) -> None:
-        self._today = today
+    def __init__(self) -> None:
         self._batch: Batch | None = None
         self._n = 0
         self._line = 1
+        self._version = 0  # that the header states
+        self._needed = 1  # by what was read so far
         self._batches = self._reports = 0
 
     def through(self, found: Iterator[Found | RecordError]) -> Iterator[Batch | Report]:
@@ -89,7 +110,7 @@ class _Reading:
             self._line, values = item
             try:
                 if head is None:
-                    head = _head(values)
+                    self._version, head = _version(values), _head(values)
                 elif "uid" in values:
                     self._end_batch()
                     yield self._begin(values)
@@ -102,9 +123,12 @@ class _Reading:
             there = f"{self._batches:,} batches and {self._reports:,} reports"
             said = "" if head is None else f" of {head[0]:,} and {head[1]:,}"
             raise RecordError(self._line, f"the ledger is cut off: here are {there}{said}.")
+        if self._version > self._needed:
+            reason = f"{MARK} is {self._version}, but nothing in the ledger needs that."
+            raise RecordError(1, reason)
 
     def _begin(self, values: dict[str, Any]) -> Batch:
-        _check_names(values, _BATCH)
+        _check_names(values, _BATCH, _RARE if self._version > 1 else ())
         uid, undoes, author = values["uid"], values["undoes"], values["author"]
         command, number = values["command"], values["reports"]
         _require(_is_uid(uid), "uid")
@@ -112,17 +136,20 @@ class _Reading:
         _require(holds(is_line, author), "author")
         fit = isinstance(command, str) and len(command) <= LINE_LIMIT and safe(command) == command
         _require(fit, "command")
+        _require(_is_time(values["recorded_at"]), "recorded_at")
+        only, corrects = values.get("only", ()), values.get("corrects", {})
+        if "only" in values:
+            _require(undoes is not None and _are_keys(only), "only")
+        if "corrects" in values:
+            _require(undoes is None and _are_times(corrects), "corrects")
         _require(type(number) is int and number >= 0, "reports")
-        _require(undoes is None or number == 0, "reports")  # an undo has no reports of its own
-        recorded_at = values["recorded_at"]
-        day = _day(recorded_at)
-        _require(day is not None, "recorded_at")
-        _require(day is None or day >= _FIRST, "recorded_at")
-        if day is not None and day > self._today + _A_DAY:
-            raise TextError(
-                "recorded_at", f"is {day}, which is in the future (today is {self._today})."
-            )
-        self._batch = Batch(0, uid, recorded_at, author, command, undoes, number)
+        # An undo or a correction has no reports of its own.
+        _require(number == 0 or (undoes is None and not corrects), "reports")
+        self._batch = Batch(
+            0, uid, values["recorded_at"], author, command, undoes, number,
+            only=tuple(only), corrects=tuple(corrects.items()),
+        )  # fmt: skip
+        self._needed = max(self._needed, version_of_batch(self._batch))
         self._n = 0
         self._batches += 1
         return self._batch
@@ -151,19 +178,29 @@ class _Reading:
         if when.earliest is not None and when.earliest > recorded + _A_DAY:
             raise TextError("reported_on", f"is {when.text}, and it was recorded on {recorded}.")
         self._reports += 1
-        return Report(
+        report = Report(
             **{**values, "confidence": CONFIDENCES[values["confidence"]]},
             recorded_at=batch.recorded_at,
             author=batch.author,
         )
+        for name, needed in versions_of(report):
+            if needed > self._version:
+                raise TextError(name, f"is not known in version {self._version} of the ledger.")
+            self._needed = max(self._needed, needed)
+        return report
+
+
+def _version(values: dict[str, Any]) -> int:
+    """Return the version that the first line states."""
+    version = values.get(MARK)
+    if type(version) is int and version > VERSION:
+        raise TextError(MARK, f"is {version}, newer than this slate knows. Update slate.")
+    _require(type(version) is int and version > 0, MARK)
+    return int(values[MARK])
 
 
 def _head(values: dict[str, Any]) -> tuple[int, int]:
     """Return the numbers of batches and reports that the first line states."""
-    version = values.get(MARK)
-    if type(version) is int and version > VERSION:
-        raise TextError(MARK, f"is {version}, newer than this slate knows. Update slate.")
-    _require(type(version) is int and version == VERSION, MARK)
     _check_names(values, (MARK, "batches", "reports"))
     counts = values["batches"], values["reports"]
     for name, number in zip(("batches", "reports"), counts, strict=True):
@@ -171,12 +208,15 @@ def _head(values: dict[str, Any]) -> tuple[int, int]:
     return counts
 
 
-def _check_names(values: Mapping[str, object], names: tuple[str, ...]) -> None:
+def _check_names(
+    values: Mapping[str, object], names: tuple[str, ...], rare: tuple[str, ...] = ()
+) -> None:
+    """Check that there are all fields of these names, and no others but `rare` ones."""
     for name in names:
         if name not in values:
             raise TextError(name, "is missing.")
     for name in values:
-        if name not in names:
+        if name not in names and name not in rare:
             raise TextError(quoted(name), "is a field that this version of slate does not know.")
 
 
@@ -194,11 +234,31 @@ def _is_uid(value: object) -> bool:
         return False
 
 
-def _day(recorded_at: object) -> date | None:
-    """Return the day of a time as slate writes it; None for anything else."""
-    if not isinstance(recorded_at, str) or not _RECORDED.fullmatch(recorded_at):
-        return None
+def _is_time(value: object) -> bool:
+    """Whether a value is the time of a batch, as slate writes it."""
+    if not isinstance(value, str) or not _RECORDED.fullmatch(value):
+        return False
     try:
-        return datetime.fromisoformat(recorded_at).date()
+        return datetime.fromisoformat(value).date() >= FIRST_DAY
     except ValueError:
-        return None
+        return False
+
+
+def _are_keys(value: object) -> bool:
+    """Whether a value is a sorted list of different keys of titles, and not empty."""
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and all(holds(is_line, key) for key in value)
+        and value == sorted(set(value))
+    )
+
+
+def _are_times(value: object) -> bool:
+    """Whether a value is an object, sorted and not empty, with the times to use for batches."""
+    return (
+        isinstance(value, dict)
+        and bool(value)
+        and all(_is_uid(uid) and _is_time(when) for uid, when in value.items())
+        and list(value) == sorted(value)
+    )

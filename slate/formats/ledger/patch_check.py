@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import SlateError, TextError
-from slate.domain.ledger.fold import SAME
+from slate.domain.ledger.fold import DIFFERS, SAME, SPLIT
 from slate.domain.quoting import quoted
 from slate.domain.text import NOTE_LIMIT, clean, slugify
 from slate.domain.titles.fields import NUMBERS
@@ -93,6 +93,16 @@ def _is_true(value: object) -> bool:
     return value is True
 
 
+def _is_place(value: object) -> bool:
+    """Whether a value is a place in the order of credits, or true for one without a place."""
+    return value is True or (type(value) is int and value >= 1)
+
+
+def _is_source(value: object) -> bool:
+    """Whether a value is a source; an empty text stands for reports without one."""
+    return value == "" or is_line(value)
+
+
 def _is_slug(value: object) -> bool:
     return isinstance(value, str) and slugify(value) == value
 
@@ -151,9 +161,11 @@ _FIELDS: Mapping[str, _Check] = {
     "status": _or_null(_one_of(Stage)),
     "releases": _each(_is_release, _or_null(_are_dates)),
     "tags": _each(_is_tag, _or_null(_is_true)),
-    "credits": _each(_is_credit, _or_null(_is_true)),
+    "credits": _each(_is_credit, _or_null(_is_place)),
     "links": _each(_is_link, _or_null(_is_true)),
     "ids": _each(_is_word, _or_null(is_line)),
     "aka": _each(is_line, _or_null(_is_true)),
     SAME: _each(is_line, _is_slug),
+    DIFFERS: _each(is_line, _is_slug),
+    SPLIT: _each(is_line, _is_source),
 }

@@ -244,6 +244,23 @@ CLAIMS = (
     left join releases r on r.title = t.id and r.headline = 1
     join reports p on p.id = coalesce(r.said_by, t.said_by)
     """,
+    # JSON, null if not set: the keys of the titles to which an undo is limited, and the times to
+    # use for other batches, by their uids.
+    "alter table batches add column only text",
+    "alter table batches add column corrects text",
+    """
+    create table undone_titles ( -- of batches that are not undone as a whole
+        batch integer not null references batches (id),
+        title_key text not null,
+        primary key (batch, title_key)
+    ) strict
+    """,
+    """
+    create table corrected (
+        batch integer primary key references batches (id),
+        recorded_at text not null -- that counts instead of the one in batches
+    ) strict
+    """,
 )
 STEPS = (
     ("0001_ledger_and_projections", LEDGER_AND_PROJECTIONS),

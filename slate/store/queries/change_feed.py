@@ -1,8 +1,8 @@
 """The reports in force of some days, or those that arrived after a batch, newest first.
 
-Changes are queried by the day reported. Most reports name a day, and an index finds those. The
-last day of "January 2021" also depends on when it was recorded, so the reports of a month or a
-year are read as a whole, and merged with those of days.
+Changes are queried by the day reported. Most reports name a day on which they had been recorded
+or an earlier one, and an index finds those. The last day of others, such as "January 2021", also
+depends on when they were recorded, so they are read as a whole, and merged with those of days.
 """
 
 import sqlite3
@@ -50,7 +50,7 @@ _COLUMNS = select_list(
     _Row,
     "p",
     key="coalesce(w.leader, p.title_key)",
-    recorded_at="b.recorded_at",
+    recorded_at=fragments.EFFECTIVE,
     uid="b.uid",
     batch="b.id",
     moment=fragments.ARRIVED,
@@ -59,10 +59,18 @@ _COLUMNS = select_list(
 _ENTRIES = f"""
     select {_COLUMNS}
     from reports p join batches b on b.id = p.batch left join one_work w on w.key = p.title_key
-    where {fragments.in_force("p.batch")} and {{fits}}
+    where {fragments.in_force("p")} and {{fits}}
 """
-_NEWEST_FIRST = "order by b.recorded_at desc, b.uid desc, p.n"
-_ON_DAY = f"{_ENTRIES} and p.reported_on = :on {_NEWEST_FIRST}"
+_NEWEST_FIRST = f"order by {fragments.EFFECTIVE} desc, b.uid desc, p.n"
+_ON = f"{_ENTRIES} and p.reported_on = :on"
+_DAY_RECORDED = f"substr({fragments.EFFECTIVE}, 1, {_EXACT})"
+_ON_DAY = f"{_ON} and p.reported_on <= {_DAY_RECORDED} {_NEWEST_FIRST}"
+_IN_SPAN = f"{_ON} {_NEWEST_FIRST}"
+# Reports of days after the one on which they were recorded.
+_AHEAD = f"""
+    {_ENTRIES} and length(p.reported_on) = {_EXACT} and p.reported_on >= :first
+        and p.reported_on > {_DAY_RECORDED}
+"""
 _ARRIVED = f"{_ENTRIES} and p.batch > :after"
 # Leaves out stored titles that do not fit. A removed title is checked when it is folded.
 _FITS = """not exists (
@@ -95,31 +103,31 @@ def order(entry: Entry) -> Order:
 
 def of_days(connection: sqlite3.Connection, span: Span, query: Query) -> Iterator[Entry]:
     """Yield the reports of a span of days, newest first, without titles that cannot fit."""
-    statement, values = _filtered(connection, _ON_DAY, query)
+    fits, values = _filtered(connection, query)
     first, last = str(span.first or ""), str(span.last or "9999-12-31")
     texts = [day for (day,) in connection.execute(_DAYS, {"year": first[:4]})]
 
-    def reported(on: str) -> Iterator[Entry]:
-        found = map(_entry, connection.execute(statement, values | {"on": on}))
-        return (entry for entry in found if first <= entry.last_day <= last)
+    def reported(statement: str, **on: str) -> Iterator[Entry]:
+        found = connection.execute(statement.replace("{fits}", fits), values | on)
+        return (entry for entry in map(_entry, found) if first <= entry.last_day <= last)
 
     days = (text for text in texts if len(text) == _EXACT and first <= text <= last)
-    coarser = [reported(text) for text in texts if len(text) < _EXACT]
-    exact = (entry for day in days for entry in reported(day))
-    return merge(exact, *coarser, key=order, reverse=True)
+    coarser = [reported(_IN_SPAN, on=text) for text in texts if len(text) < _EXACT]
+    exact = (entry for day in days for entry in reported(_ON_DAY, on=day))
+    ahead = sorted(reported(_AHEAD, first=first), key=order, reverse=True)
+    return merge(exact, ahead, *coarser, key=order, reverse=True)
 
 
 def arrived(connection: sqlite3.Connection, after: int, query: Query) -> list[Entry]:
     """Return the reports of the batches that arrived after one, newest first."""
-    statement, values = _filtered(connection, _ARRIVED, query)
+    fits, values = _filtered(connection, query)
+    statement = _ARRIVED.replace("{fits}", fits)
     found = map(_entry, connection.execute(statement, values | {"after": after}))
     return sorted(found, key=order, reverse=True)
 
 
-def _filtered(
-    connection: sqlite3.Connection, statement: str, query: Query
-) -> tuple[str, dict[str, Any]]:
-    """Return a statement and its values, limited to the titles that may fit the query.
+def _filtered(connection: sqlite3.Connection, query: Query) -> tuple[str, dict[str, Any]]:
+    """Return a condition for the titles that may fit the query, and its values.
 
     SQL checks the kind, name, tag, person and status; the status only if neither overdue titles
     nor those that have left are wanted.
@@ -135,17 +143,17 @@ def _filtered(
         search=query.search,
     )
     if not asked.is_filtered:
-        return statement.replace("{fits}", "true"), {}
+        return "true", {}
     clauses = Clauses(connection, asked, date.min)  # none of these filters depends on the day
-    fits = _FITS.replace("{about}", f"({clauses.about_titles})")
-    return statement.replace("{fits}", fits), clauses.values
+    return _FITS.replace("{about}", f"({clauses.about_titles})"), clauses.values
 
 
 def _entry(values: Iterable[Any]) -> Entry:
     row = _Row._make(values)
     day = row.reported_on
+    is_exact = len(day) == _EXACT and day <= row.recorded_at
     return Entry(
-        last_day=day if len(day) == _EXACT else _last_day(day, row.recorded_at),
+        last_day=day if is_exact else _last_day(day, row.recorded_at),
         fineness=len(day),
         recorded_at=row.recorded_at,
         batch=row.uid,

@@ -50,7 +50,7 @@ _NOTED = f"""
     from titles t
         join reports r on r.title_key in ({keys_of_work("t.key")})
         join batches b on b.id = r.batch
-    where r.note is not null and t.slug in ({{marks}}) and {in_force("r.batch")}
+    where r.note is not null and t.slug in ({{marks}}) and {in_force("r")}
 """
 
 

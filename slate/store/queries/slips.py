@@ -28,7 +28,7 @@ _CANDIDATES = f"""
             min(r.reported_on) as said_on,
             min(case when {SAYS_DATE} then r.reported_on end) as dated_on
         from reports r left join one_work w on w.key = r.title_key
-        where {in_force("r.batch")}
+        where {in_force("r")}
         group by work
         having one <> other or said_on < dated_on
     ) f

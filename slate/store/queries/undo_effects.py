@@ -1,7 +1,7 @@
 """What undos and redos since a batch changed, of the reports that had arrived by then."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -9,12 +9,14 @@ from slate.domain.changes.change_record import Arrival
 from slate.domain.changes.difference import Difference, undo_differences
 from slate.domain.ledger.fold import SAME, fold
 from slate.domain.ledger.same_work import leaders
-from slate.domain.reports.report import Report, in_order, root_of, undone
+from slate.domain.reports.effects import Effects, Undo, Undone
+from slate.domain.reports.report import Report, in_order, root_of
 from slate.domain.titles.title import Title
 from slate.store.queries.change_feed import Entry, order
 from slate.store.reports import ledger_tables
 from slate.store.reports.arrivals import local_day
-from slate.store.reports.fragments import ARRIVED
+from slate.store.reports.batch_rows import keys_from
+from slate.store.reports.fragments import ARRIVED, EFFECTIVE
 from slate.store.sql import select_list
 
 
@@ -27,9 +29,24 @@ class _Taker(NamedTuple):
     recorded_at: str
     moment: str  # the instant at which it arrived here
     author: str
+    only: str | None  # JSON: the keys of the titles to which it is limited
+
+    @property
+    def undo(self) -> Undo:
+        """What it undoes."""
+        return Undo(self.uid, self.undoes, keys_from(self.only))
 
 
-_COLUMNS = select_list(_Taker, "b", moment=ARRIVED)
+class _Flip(NamedTuple):
+    """Titles of a batch that an undo or a redo was the last to undo or to restore."""
+
+    entry: Entry  # of the undo or redo, without the key of a title
+    root: str  # uid of the batch
+    keys: set[str]
+    how: str
+
+
+_COLUMNS = select_list(_Taker, "b", recorded_at=EFFECTIVE, moment=ARRIVED)
 _TAKERS = f"select {_COLUMNS} from batches b where b.undoes is not null order by b.id"
 _NEWEST_TAKER = "select coalesce(max(id), 0) from batches where undoes is not null"
 _ARRIVED_BEFORE = "select id from batches where uid = :uid and id <= :after"
@@ -61,11 +78,10 @@ class UndoEffects:
         If it is None, there are no entries.
         """
         self._connection = connection
-        self._then: set[str] = set()
+        self._then = Undone()
+        self._times: Mapping[str, str] = {}
         self._fresh: set[str] = set()
-        # The batches that were undone or restored since, each with the last undo or redo that did
-        # so, in the order of those.
-        self._flips: dict[str, Entry] = {}
+        self._flips: list[_Flip] = []  # in the order of the undos and redos
         (newest,) = connection.execute(_NEWEST_TAKER).fetchone()
         if after is not None and newest > after:
             self._compare(after)
@@ -75,10 +91,9 @@ class UndoEffects:
     def entries(self) -> list[Entry]:
         """Return one entry for each title that an undo or redo may have changed, newest first."""
         found = []
-        for root, taking in self._flips.items():
-            named = ledger_tables.keys_under(self._connection, root)
+        for entry, _, named, _ in self._flips:
             keys = {key for name in named for key in self._works(name)}
-            found += [taking._replace(key=key) for key in sorted(keys)]
+            found += [entry._replace(key=key) for key in sorted(keys)]
         return sorted(found, key=order, reverse=True)
 
     def turn(self, entry: Entry) -> Turn:
@@ -93,39 +108,59 @@ class UndoEffects:
     def _compare(self, after: int) -> None:
         takers = [_Taker._make(row) for row in self._connection.execute(_TAKERS)]
         targets = {taker.uid: taker.undoes for taker in takers}
-        self._then = undone((taker.uid, taker.undoes) for taker in takers if taker.id <= after)
-        now = undone(targets.items())
+        self._then = Undone(taker.undo for taker in takers if taker.id <= after)
+        now, self._times = ledger_tables.effects_of_all(self._connection)
+        last: dict[tuple[str, str], _Taker] = {}
         for taker in takers:
             root = root_of(taker.undoes, targets)
-            if taker.id > after and (root in self._then) != (root in now):
-                self._flips.pop(root, None)
-                self._flips[root] = _entry(taker)
-        for root in list(self._flips):
             names = {"uid": root, "after": after}
-            if self._connection.execute(_ARRIVED_BEFORE, names).fetchone() is None:
-                del self._flips[root]
+            if (
+                taker.id > after
+                and self._connection.execute(_ARRIVED_BEFORE, names).fetchone() is not None
+            ):
+                for key in ledger_tables.keys_under(self._connection, root):
+                    flips = self._then.covers(root, key) != now.covers(root, key)
+                    if flips and now.concerns(taker.uid, key):
+                        last[root, key] = taker
+        grouped: dict[tuple[_Taker, str], set[str]] = {}
+        for (root, key), taker in last.items():
+            grouped.setdefault((taker, root), set()).add(key)
+        for (taker, root), keys in sorted(grouped.items(), key=lambda item: item[0][0].id):
+            how = "undo" if any(now.covers(root, key) for key in keys) else "redo"
+            self._flips.append(_Flip(_entry(taker), root, keys, how))
         fresh = self._connection.execute(_ARRIVED_AFTER, {"after": after})
         self._fresh = {uid for (uid,) in fresh}
 
     def _turns_of(self, keys: tuple[str, ...]) -> dict[tuple[str, str], Turn]:
         """Undo and restore batches one by one; return what each changed, by (undo or redo, key)."""
-        reports = ledger_tables.all_reports_under(self._connection, keys)
-        reports = [report for report in reports if report.batch not in self._fresh]
-        mine = {report.batch for report in reports}
-        is_undone = set(self._then)
-        before = _titles(report for report in reports if report.batch not in is_undone)
-        found = {}
-        for root, taking in self._flips.items():
-            if root in mine:
-                is_undone ^= {root}
-                after = _titles(report for report in reports if report.batch not in is_undone)
-                how = "undo" if root in is_undone else "redo"
+        found = ledger_tables.all_reports_under(self._connection, keys)
+        # All of them, with the times that count.
+        reports = Effects(Undone(), self._times).in_force(
+            report for report in found if report.batch not in self._fresh
+        )
+        flipped: set[tuple[str, str]] = set()
+
+        def titles() -> dict[str, Title | None]:
+            return _titles(
+                report
+                for report in reports
+                for about in [(report.batch, report.title_key)]
+                if self._then.covers(*about) == (about in flipped)
+            )
+
+        before = titles()
+        turns = {}
+        for entry, root, named, how in self._flips:
+            about = {(root, key) for key in named.intersection(keys)}
+            if about:
+                flipped |= about
+                after = titles()
                 for key in keys:
                     was, now = before.get(key), after.get(key)
                     changed = tuple(undo_differences(was, now))
-                    found[taking.batch, key] = Turn(changed, was, now, how)
+                    turns[entry.batch, key] = Turn(changed, was, now, how)
                 before = after
-        return found
+        return turns
 
 
 def _entry(taker: _Taker) -> Entry:

@@ -1,17 +1,27 @@
 """Facts about the ledger that many queries need, as pieces of SQL."""
 
+# The time at which a batch counts as recorded, for `batches b`.
+_CORRECTED = "select c.recorded_at from corrected c where c.batch = b.id"
+EFFECTIVE = f"coalesce(({_CORRECTED}), b.recorded_at)"
 # The instant at which a batch arrived in this slate, for `batches b`.
-ARRIVED = "coalesce(b.arrived, b.recorded_at)"
+ARRIVED = f"coalesce(b.arrived, {EFFECTIVE})"
 
 
-def is_undone(batch: str) -> str:
+def batch_is_undone(batch: str) -> str:
     """Return the condition that a batch is undone; `batch` is a column with its number."""
     return f"exists (select 1 from undone u where u.batch = {batch})"
 
 
-def in_force(batch: str) -> str:
-    """Return the condition that a batch is in force; `batch` is a column with its number."""
-    return f"not {is_undone(batch)}"
+def is_undone(report: str) -> str:
+    """Return the condition that a report is undone; `report` is an alias of `reports`."""
+    return f"""({batch_is_undone(f"{report}.batch")} or exists (
+        select 1 from undone_titles u
+        where u.batch = {report}.batch and u.title_key = {report}.title_key))"""
+
+
+def in_force(report: str) -> str:
+    """Return the condition that a report is in force; `report` is an alias of `reports`."""
+    return f"not {is_undone(report)}"
 
 
 def keys_of_work(leader: str) -> str:

@@ -1,22 +1,29 @@
 """Reading the ledger: reports in force, batches, what was undone."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, cast
 
 from slate.domain.ledger.errors import BatchNotFoundError
-from slate.domain.reports.report import Batch, Report, root_of, undone
+from slate.domain.reports.effects import Correction, Effects, Undo, effects
+from slate.domain.reports.report import Batch, Report, root_of
 from slate.domain.titles.members import member, parts_of
 from slate.store.reports import same_work
-from slate.store.reports.fragments import in_force, is_undone, keys_of_work
-from slate.store.reports.report_rows import REPORT, report_from
+from slate.store.reports.batch_rows import keys_from, times_from
+from slate.store.reports.fragments import EFFECTIVE, batch_is_undone, in_force, keys_of_work
+from slate.store.reports.report_rows import AS_RECORDED, MAY_BE_NEW, REPORT, report_from
 from slate.store.sql import select_list
 
 _EVERY = f"select {REPORT} from reports r join batches b on b.id = r.batch"
-_UNDER = f"{_EVERY} where r.title_key = :key"
-_REPORTS = f"{_EVERY} where r.title_key in ({keys_of_work(':key')})"
-_IN_FORCE = f"{_REPORTS} and {in_force('r.batch')}"
+_AS_RECORDED = f"select {AS_RECORDED} from reports r join batches b on b.id = r.batch"
+_UNDER = f"{_AS_RECORDED} where r.title_key = :key"
+_OF_WORK = f"where r.title_key in ({keys_of_work(':key')})"
+_REPORTS = f"{_AS_RECORDED} {_OF_WORK}"
+_IN_FORCE = f"{_EVERY} {_OF_WORK} and {in_force('r')}"
 _UNDOES = "select uid, undoes from batches where undoes is not null"
+_UNDOS = "select uid, undoes, only from batches where undoes is not null"
+_CORRECTIONS = "select uid, recorded_at, corrects from batches where corrects is not null"
 _KEYS = """
     select distinct coalesce(w.leader, r.title_key) as key
     from reports r left join one_work w on w.key = r.title_key
@@ -25,57 +32,69 @@ _KEYS_UNDER = """
     select distinct r.title_key from reports r join batches b on b.id = r.batch where b.uid = :uid
 """
 _ALL_KEYS = f"{_KEYS} order by key"
-_KEYS_OF_BATCH = f"{_KEYS} where r.batch = :batch order by key"
+_KEYS_OF_BATCH = f"{_KEYS} join batches b on b.id = r.batch where b.uid = :uid order by key"
 
 _BATCH = select_list(
     Batch,
     "b",
     reports="(select count(*) from reports r where r.batch = b.id)",
-    undone=is_undone("b.id"),
+    undone=batch_is_undone("b.id"),
+    partly_undone="exists (select 1 from undone_titles u where u.batch = b.id)",
+    corrected="(select c.recorded_at from corrected c where c.batch = b.id)",
 )
 _BATCHES = f"select {_BATCH} from batches b"
 _NEWEST_FIRST = f"{_BATCHES} order by b.id desc limit :limit"
-_AS_RECORDED = f"{_BATCHES} order by b.recorded_at, b.uid"
+_IN_RECORDED_ORDER = f"{_BATCHES} order by b.recorded_at, b.uid"
+_NEW_BATCHES = f"{_BATCHES} where b.only is not null or b.corrects is not null"
+_NEW_REPORTS = f"{_AS_RECORDED} where {MAY_BE_NEW}"
 _OF_BATCH = f"{_EVERY} where r.batch = :batch order by r.n"
 _BATCH_WITH = f"{_BATCHES} where b.uid = :uid"
 _BATCH_BY_ID = f"{_BATCHES} where b.id = :id"
 _BATCH_BY_UID = f"{_BATCHES} where b.uid like :start || '%' order by b.id limit 2"
 # An author's newest batch that is not an undo, and the newest undo of such a batch. The time it
 # was recorded decides: a batch that was imported later is not newer for that reason.
+_NEWEST_FIRST_RECORDED = f"order by {EFFECTIVE} desc, b.uid desc limit 1"
 _NEWEST_PLAIN = f"""
     {_BATCHES} where b.id = (
-        select own.id from batches own
-        where own.author = :author and own.undoes is null and {in_force("own.id")}
-        order by own.recorded_at desc, own.uid desc limit 1)
+        select b.id from batches b
+        where b.author = :author and b.undoes is null and not {batch_is_undone("b.id")}
+        {_NEWEST_FIRST_RECORDED})
 """
 _NEWEST_UNDO = f"""
     {_BATCHES} where b.id = (
-        select taker.id from batches taker
-            join batches taken on taken.uid = taker.undoes and taken.undoes is null
-        where taker.author = :author and {in_force("taker.id")}
-        order by taker.recorded_at desc, taker.uid desc limit 1)
+        select b.id from batches b
+            join batches taken on taken.uid = b.undoes and taken.undoes is null
+        where b.author = :author and not {batch_is_undone("b.id")}
+        {_NEWEST_FIRST_RECORDED})
+"""
+# The newest of all batches, whoever recorded it, apart from some.
+_NEWEST = f"""
+    {_BATCHES} where b.id = (
+        select b.id from batches b where b.uid not in (select value from json_each(:apart))
+        {_NEWEST_FIRST_RECORDED})
 """
 _OTHERS_ON = f"""
     select own.title_key as key, other.batch as batch
     from reports own join reports other
         on other.title_key = own.title_key and other.batch <> own.batch
-    where own.batch = :batch and {in_force("other.batch")}
+    where own.batch = :batch and {in_force("other")}
     union
     select mine.leader, other.batch
     from reports own
         join one_work mine on mine.key = own.title_key
         join one_work theirs on theirs.leader = mine.leader
         join reports other on other.title_key = theirs.key and other.batch <> own.batch
-    where own.batch = :batch and {in_force("other.batch")}
+    where own.batch = :batch and {in_force("other")}
     order by key, batch
 """
+_UNDONE_KEYS = "select title_key from undone_titles where batch = :batch"
 _NUMBERS = """
     select distinct target.uid, target.id
     from batches taker join batches target on target.uid = taker.undoes
 """
 _UNDOING = f"""
     {_BATCHES}
-    where b.undoes = :uid and {in_force("b.id")}
+    where b.undoes = :uid and not {batch_is_undone("b.id")}
     order by b.id
 """
 _UID_CHARACTERS = frozenset("0123456789abcdef-")
@@ -89,12 +108,15 @@ def reports_on(connection: sqlite3.Connection, key: str) -> list[Report]:
 
 
 def all_reports_on(connection: sqlite3.Connection, key: str) -> list[Report]:
-    """Return the reports on a title, like `reports_on`, but including undone ones."""
+    """Return the reports on a title, like `reports_on`, but including undone ones.
+
+    They have the times with which they were recorded, for `Effects.in_force`.
+    """
     return _reports(connection, _REPORTS, key)
 
 
 def all_reports_under(connection: sqlite3.Connection, keys: Iterable[str]) -> list[Report]:
-    """Return the reports under these keys, not under merged ones, including undone ones."""
+    """Return the reports under these keys, not under merged ones, as `all_reports_on` does."""
     return [report for key in keys for report in _reports(connection, _UNDER, key)]
 
 
@@ -103,9 +125,15 @@ def keys_under(connection: sqlite3.Connection, uid: str) -> set[str]:
     return {key for (key,) in connection.execute(_KEYS_UNDER, {"uid": uid})}
 
 
-def undone_batches(connection: sqlite3.Connection) -> set[str]:
-    """Return the uids of the batches that are undone, from the ledger itself."""
-    return undone(_undoings(connection).items())
+def effects_of_all(connection: sqlite3.Connection) -> Effects:
+    """Return the effects of all undos and corrections, from the ledger itself."""
+    return effects(
+        (Undo(uid, undoes, keys_from(only)) for uid, undoes, only in connection.execute(_UNDOS)),
+        (
+            Correction(uid, recorded_at, times_from(corrects))
+            for uid, recorded_at, corrects in connection.execute(_CORRECTIONS)
+        ),
+    )
 
 
 def root(connection: sqlite3.Connection, batch: Batch) -> Batch:
@@ -113,6 +141,12 @@ def root(connection: sqlite3.Connection, batch: Batch) -> Batch:
     if batch.undoes is None:
         return batch
     return find_batch(connection, root_of(batch.uid, _undoings(connection)))
+
+
+def is_circular(connection: sqlite3.Connection, uid: str) -> bool:
+    """Whether an undo undoes itself, directly or through others."""
+    undoings = _undoings(connection)
+    return root_of(uid, undoings) in undoings
 
 
 def _undoings(connection: sqlite3.Connection) -> dict[str, str]:
@@ -145,9 +179,9 @@ def keys(connection: sqlite3.Connection) -> list[str]:
     return [key for (key,) in connection.execute(_ALL_KEYS)]
 
 
-def keys_of(connection: sqlite3.Connection, batch: int) -> list[str]:
-    """Return the keys of the titles that a batch reported on, sorted."""
-    return [key for (key,) in connection.execute(_KEYS_OF_BATCH, {"batch": batch})]
+def keys_of(connection: sqlite3.Connection, uid: str) -> list[str]:
+    """Return the keys of the titles that the batch with this uid reported on, sorted."""
+    return [key for (key,) in connection.execute(_KEYS_OF_BATCH, {"uid": uid})]
 
 
 def batches(connection: sqlite3.Connection, limit: int = -1) -> Iterator[Batch]:
@@ -157,7 +191,12 @@ def batches(connection: sqlite3.Connection, limit: int = -1) -> Iterator[Batch]:
 
 def _batches(rows: Iterable[tuple[Any, ...]]) -> Iterator[Batch]:
     for batch in map(Batch._make, rows):
-        yield batch._replace(undone=bool(batch.undone))
+        yield batch._replace(
+            undone=bool(batch.undone),
+            only=keys_from(cast("str | None", batch.only)),
+            corrects=times_from(cast("str | None", batch.corrects)),
+            partly_undone=bool(batch.partly_undone),
+        )
 
 
 def whole(connection: sqlite3.Connection) -> Iterator[tuple[Batch, Iterator[Report]]]:
@@ -166,8 +205,14 @@ def whole(connection: sqlite3.Connection) -> Iterator[tuple[Batch, Iterator[Repo
     The order depends only on what was recorded, so every slate with the same ledger yields the
     same.
     """
-    for batch in _batches(connection.execute(_AS_RECORDED).fetchall()):
+    for batch in _batches(connection.execute(_IN_RECORDED_ORDER).fetchall()):
         yield batch, reports_in(connection, batch.id)
+
+
+def beyond_version_1(connection: sqlite3.Connection) -> tuple[Iterator[Batch], Iterator[Report]]:
+    """Return the batches and the reports that may need a newer version of the ledger's format."""
+    batches = _batches(connection.execute(_NEW_BATCHES))
+    return batches, map(report_from, connection.execute(_NEW_REPORTS))
 
 
 def reports_in(connection: sqlite3.Connection, batch: int) -> Iterator[Report]:
@@ -201,6 +246,12 @@ def newest_batch(connection: sqlite3.Connection, author: str) -> Batch | None:
     return next(_batches(connection.execute(_NEWEST_PLAIN, {"author": author})), None)
 
 
+def newest_of_all(connection: sqlite3.Connection, apart: Iterable[str] = ()) -> Batch | None:
+    """Return the batch recorded last, apart from those with these uids; None if there is none."""
+    values = {"apart": json.dumps(list(apart))}
+    return next(_batches(connection.execute(_NEWEST, values)), None)
+
+
 def newest_undo(connection: sqlite3.Connection, author: str) -> Batch | None:
     """Return the author's newest undo in force, None if there is none."""
     return next(_batches(connection.execute(_NEWEST_UNDO, {"author": author})), None)
@@ -209,6 +260,11 @@ def newest_undo(connection: sqlite3.Connection, author: str) -> Batch | None:
 def others_on_titles_of(connection: sqlite3.Connection, batch: int) -> list[tuple[str, int]]:
     """Return (title key, batch number) for the other batches in force on a batch's titles."""
     return connection.execute(_OTHERS_ON, {"batch": batch}).fetchall()
+
+
+def undone_keys(connection: sqlite3.Connection, batch: int) -> set[str]:
+    """Return the keys of single titles for which a batch is undone."""
+    return {key for (key,) in connection.execute(_UNDONE_KEYS, {"batch": batch})}
 
 
 def numbers(connection: sqlite3.Connection) -> dict[str, int]:

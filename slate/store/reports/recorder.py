@@ -1,5 +1,6 @@
 """Recording a command's batch, which is created with its first report."""
 
+import json
 import sqlite3
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -8,14 +9,22 @@ from uuid import uuid4
 from slate.domain.dates.instants import instant_text
 from slate.domain.ledger.statement import Origin
 from slate.domain.reports.report import Batch, Report, Said
+from slate.store.reports.batch_rows import INSERT_BATCH, batch_values
+from slate.store.reports.fragments import EFFECTIVE
 from slate.store.reports.report_rows import INSERT_REPORT, content
 
-_INSERT_BATCH = """
-    insert into batches (uid, recorded_at, author, command, undoes)
-    values (:uid, :recorded_at, :author, :command, :undoes)
-"""
 _LAST_REPORT = "select coalesce(max(id), 0) from reports"
-_LAST_RECORDED = "select max(recorded_at) from batches"
+# The newest time among the batches whose time is not being corrected.
+_LAST_RECORDED = f"""
+    select max({EFFECTIVE}) from batches b
+    where b.uid not in (select value from json_each(:corrected))
+"""
+# The newest correction of one of these batches: the one that is recorded next must come after it.
+_LAST_CORRECTION = """
+    select max(b.recorded_at) from batches b
+    where exists (select 1 from json_each(b.corrects) c
+        where c.key in (select value from json_each(:corrected)))
+"""
 
 
 class Recorder:
@@ -47,7 +56,7 @@ class Recorder:
             reported_on=origin.reported_on,
             confidence=origin.confidence,
             note=origin.note,
-            recorded_at=self.batch.recorded_at if self.batch else self._recorded_at(),
+            recorded_at=self.batch.recorded_at if self.batch else self._recorded_at([]),
             batch=self.batch.uid if self.batch else "",
             n=self._n + 1,
             author=self.author,
@@ -75,17 +84,32 @@ class Recorder:
         """The batch's uid; empty before its first report."""
         return self.batch.uid if self.batch else ""
 
-    def begin(self, undoes: str | None) -> Batch:
-        """Create a batch; one that undoes another has no reports."""
-        batch = Batch(0, str(uuid4()), self._recorded_at(), self.author, self._command, undoes)
-        row = self._connection.execute(_INSERT_BATCH, batch._asdict())
+    def begin(
+        self,
+        undoes: str | None,
+        *,
+        only: tuple[str, ...] = (),
+        corrects: tuple[tuple[str, str], ...] = (),
+    ) -> Batch:
+        """Create a batch; one that undoes another or corrects times has no reports."""
+        recorded_at = self._recorded_at([uid for uid, _ in corrects])
+        batch = Batch(
+            0, str(uuid4()), recorded_at, self.author, self._command, undoes,
+            only=only, corrects=corrects,
+        )  # fmt: skip
+        row = self._connection.execute(INSERT_BATCH, batch_values(batch))
         self.batch = batch._replace(id=row.lastrowid or 0)
         return self.batch
 
-    def _recorded_at(self) -> str:
-        """Return the current time or, if the clock is behind, a time just after the last batch."""
-        (last,) = self._connection.execute(_LAST_RECORDED).fetchone()
+    def _recorded_at(self, corrected: list[str]) -> str:
+        """Return the current time or, if the clock is behind, a time just after the last batch.
+
+        `corrected` are the uids of batches to which the new one gives another time.
+        """
         now = self._now.astimezone(UTC)
-        if last is not None:
-            now = max(now, datetime.fromisoformat(last) + timedelta(microseconds=1))
+        values = {"corrected": json.dumps(corrected)}
+        for statement in (_LAST_RECORDED, _LAST_CORRECTION) if corrected else (_LAST_RECORDED,):
+            (last,) = self._connection.execute(statement, values).fetchone()
+            if last is not None:
+                now = max(now, datetime.fromisoformat(last) + timedelta(microseconds=1))
         return instant_text(now)

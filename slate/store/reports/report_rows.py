@@ -6,13 +6,18 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any
 
-from slate.domain.ledger.fold import SAME
-from slate.domain.reports.confidences import CONFIDENCES
+from slate.domain.ledger.fold import DIFFERS, SAME, SPLIT
+from slate.domain.reports.confidences import CONFIDENCES, Confidence
 from slate.domain.reports.report import Report
+from slate.store.reports.fragments import EFFECTIVE
 from slate.store.sql import marks, select_list
 
-# The columns of a Report, from `reports r join batches b on b.id = r.batch`.
-REPORT = select_list(Report, "r", recorded_at="b.recorded_at", batch="b.uid", author="b.author")
+# The columns of a Report, from `reports r join batches b on b.id = r.batch`: with the time that
+# counts, and with the one that was recorded.
+REPORT = select_list(Report, "r", recorded_at=EFFECTIVE, batch="b.uid", author="b.author")
+AS_RECORDED = select_list(
+    Report, "r", recorded_at="b.recorded_at", batch="b.uid", author="b.author"
+)
 # The columns of `reports` itself; the others belong to the batch.
 _CONTENT = ("n", "title_key", "said", "source", "url", "reported_on", "confidence", "note")
 _COLUMNS = ("id", "batch", *_CONTENT)
@@ -30,6 +35,12 @@ SAYS_SAME = f"""r.said like '%"{SAME}":%'"""
 SAYS_DATE = """(r.said like '%"date":"%' or r.said like '%"date": "%')"""
 # The end of a patch, from its releases on; the whole patch if it has none.
 FROM_RELEASES = """substr(r.said, instr(r.said, '"releases":'))"""
+# Reports that version 1 of the ledger's format may not carry: what catalogs list, titles that
+# differ or are split, credits with a place, thirds of months.
+MAY_BE_NEW = f"""(r.confidence = '{Confidence.LISTED}'
+    or r.said like '%"{DIFFERS}":%' or r.said like '%"{SPLIT}":%'
+    or r.said glob '*"credits":*":[1-9]*'
+    or r.said glob '*-[0-9][0-9]-[elm][ai]*')"""
 REMOVES = "r.said = 'null'"
 
 

@@ -1,7 +1,7 @@
 """Which keys are the same work, as `slate merge` recorded: stored in the table `one_work`."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
 from slate.domain.ledger.fold import SAME
@@ -11,10 +11,10 @@ from slate.store.reports import fragments
 from slate.store.reports.report_rows import REPORT, SAYS_SAME, report_from
 
 _SAID = f"""
-    select {fragments.is_undone("r.batch")}, {REPORT}
+    select {fragments.is_undone("r")}, {REPORT}
     from reports r join batches b on b.id = r.batch where {SAYS_SAME}
 """
-_SAID_IN = f"{_SAID} and r.batch = :batch"
+_SAID_IN = f"{_SAID} and b.uid = :uid"
 _ALL = "select key, leader from one_work"
 _CLEAR = "delete from one_work"
 _INSERT = "insert into one_work (key, leader, ever) values (?, ?, ?)"
@@ -35,10 +35,18 @@ def led(connection: sqlite3.Connection) -> dict[str, str]:
     return dict(connection.execute(_ALL).fetchall())
 
 
-def taken_in(connection: sqlite3.Connection, batch: int) -> set[str]:
-    """Return the keys that a batch merges into another title; for most batches, none."""
-    found = _said(connection.execute(_SAID_IN, {"batch": batch}))
-    return {other for report, _ in found for other in (report.said or {}).get(SAME, ())}
+def taken_in(connection: sqlite3.Connection, uid: str, only: Container[str] = ()) -> set[str]:
+    """Return the keys that a batch merges into another title; for most batches, none.
+
+    `only`, if not empty, are the keys of the titles into which they are merged.
+    """
+    found = _said(connection.execute(_SAID_IN, {"uid": uid}))
+    return {
+        other
+        for report, _ in found
+        if not only or report.title_key in only
+        for other in (report.said or {}).get(SAME, ())
+    }
 
 
 def rebuild(connection: sqlite3.Connection) -> set[str]:

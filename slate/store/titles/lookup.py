@@ -71,7 +71,7 @@ _REMOVED_NAMED = """
 _REMOVED_BY_SLUG = f"select {select_list(Found, 'r', id='0')} from removed r where r.slug = :slug"
 _REMOVED_IN = f"""
     select max(r.batch) from reports r
-    where r.title_key in ({keys_of_work(":key")}) and {REMOVES} and {in_force("r.batch")}
+    where r.title_key in ({keys_of_work(":key")}) and {REMOVES} and {in_force("r")}
 """
 _MANY = 2_000
 

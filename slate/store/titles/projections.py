@@ -8,6 +8,7 @@ from typing import Any
 from slate.domain.ledger.as_of_day import last_title
 from slate.domain.ledger.dissent import dissent
 from slate.domain.ledger.fold import fold
+from slate.domain.reports.effects import Effects
 from slate.domain.reports.report import Report
 from slate.domain.text import folded
 from slate.domain.titles.fields import PLAIN
@@ -69,11 +70,16 @@ _FORGET_REMOVED_IDS = "delete from removed_ids where key = :key"
 _INSERT_REMOVED_NAME = "insert into removed_names (key, folded) values (?, ?)"
 _INSERT_REMOVED_ID = "insert into removed_ids (key, scheme, value) values (?, ?, ?)"
 # Members first: deleting them one by one with their titles takes fifty times as long.
-_PROJECTIONS = (*_MEMBERS, "titles", "removed_names", "removed_ids", "removed", "undone")
+_PROJECTIONS = (*_MEMBERS, "titles", "removed_names", "removed_ids", "removed")
 
-_MARK_UNDONE = """
-    insert into undone (batch) select id from batches where uid = :uid on conflict do nothing
+# The tables with what undos and corrections amount to.
+EFFECTS = ("undone", "undone_titles", "corrected")
+# An imported ledger may lack the batch itself.
+_MARK_UNDONE = "insert into undone (batch) select id from batches where uid = ?"
+_MARK_UNDONE_TITLE = """
+    insert into undone_titles (batch, title_key) select id, ?2 from batches where uid = ?1
 """
+_CORRECT = "insert into corrected (batch, recorded_at) select id, ?2 from batches where uid = ?1"
 
 
 def project(
@@ -268,18 +274,22 @@ def rebuild_works(connection: sqlite3.Connection) -> set[str]:
     return moved
 
 
-def decide_undone(connection: sqlite3.Connection) -> None:
-    """Store which batches are undone: those that a batch in force undoes."""
-    connection.execute("delete from undone")
-    for uid in ledger_tables.undone_batches(connection):
-        # An imported ledger may lack the batch itself.
-        connection.execute(_MARK_UNDONE, {"uid": uid})
+def decide_effects(connection: sqlite3.Connection) -> Effects:
+    """Store and return what is undone, and which times count instead of the recorded ones."""
+    found = ledger_tables.effects_of_all(connection)
+    batches, titles = found.undone.of_batches(lambda uid: ledger_tables.keys_under(connection, uid))
+    for table in EFFECTS:
+        connection.execute(f"delete from {table}")
+    connection.executemany(_MARK_UNDONE, [(uid,) for uid in batches])
+    connection.executemany(_MARK_UNDONE_TITLE, titles)
+    connection.executemany(_CORRECT, found.times.items())
+    return found
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
     """Rebuild all projections from the ledger alone."""
     for table in _PROJECTIONS:
         connection.execute(f"delete from {table}")
-    decide_undone(connection)
+    decide_effects(connection)
     same_work.rebuild(connection)
     refold(connection, ledger_tables.keys(connection))

@@ -14,11 +14,14 @@ from typing import Any, NamedTuple
 from slate.domain.changes.change_name import Outcome
 from slate.domain.changes.difference import Change, differences
 from slate.domain.dates.instants import instant_text
+from slate.domain.ledger.clock_check import check_batches
 from slate.domain.ledger.errors import OtherBatchError, UndoneBeforeError
 from slate.domain.ledger.fold import fold
+from slate.domain.reports.effects import Effects
 from slate.domain.reports.report import Batch, Report
 from slate.domain.titles.title import Title
 from slate.store.reports import ledger_tables, same_work
+from slate.store.reports.batch_rows import INSERT_BATCH, batch_values
 from slate.store.reports.report_rows import INSERT_REPORT, content
 from slate.store.sql import chunks
 from slate.store.titles import lookup, projections
@@ -26,17 +29,17 @@ from slate.store.titles.possible_duplicates import possible_duplicates
 from slate.store.titles.slugs import assign
 
 _MANY = 500  # reports, or titles, to write at once
+# What a batch was recorded with; everything else depends on the slate.
+_RECORDED = ("recorded_at", "author", "command", "undoes", "reports", "only", "corrects")
 # Undos that are not later than what they undo. They are refused, since a cycle of undos would leave
-# open what is in force.
+# open what is in force. They are possible if the time of what they undo has been corrected.
 _UNDONE_BEFORE = """
-    select taker.uid from batches taker join batches taken on taken.uid = taker.undoes
-    where taker.recorded_at <= taken.recorded_at order by taker.uid limit 1
+    select taker.uid, exists (
+        select 1 from batches b, json_each(b.corrects) named where named.key = taken.uid)
+    from batches taker join batches taken on taken.uid = taker.undoes
+    where taker.recorded_at <= taken.recorded_at order by taker.uid
 """
 _SLUGS = "select key, slug from titles order by slug"
-_INSERT_BATCH = """
-    insert into batches (uid, recorded_at, author, command, undoes, arrived)
-    values (:uid, :recorded_at, :author, :command, :undoes, :arrived)
-"""
 
 
 class Joined(NamedTuple):
@@ -52,15 +55,20 @@ def join(
     now: datetime,
     items: Iterable[Batch | Report],
     on_change: Callable[[Change], None],
+    *,
+    checks_clock: bool = True,
 ) -> Joined:
     """Import another ledger, in which each batch is followed by its reports.
 
     `now` is the time of the import, with a time zone. Each title that may change is reported to
     `on_change`. Raises OtherBatchError if a batch is stored here with other content,
-    UndoneBeforeError if a batch undoes a later one.
+    UndoneBeforeError if a batch undoes a later one. With `checks_clock`, raises FutureBatchError
+    or ClockAheadError if nothing could be recorded here after the import.
     """
     union = _Union(connection, now)
     union.take(items, on_change)
+    if checks_clock and union.came:
+        check_batches(now, ledger_tables.newest_of_all(connection))
     return Joined(union.came, union.renamed, list(union.doubles()))
 
 
@@ -77,19 +85,16 @@ class _Union:
 
     def take(self, items: Iterable[Batch | Report], on_change: Callable[[Change], None]) -> None:
         """Import a ledger; report each title that this may change."""
-        were_undone = ledger_tables.undone_batches(self._connection)
+        effects_before = ledger_tables.effects_of_all(self._connection)
         led_before = same_work.led(self._connection)
         came, keys = self._store(items)
         self.came = len(came)
         if not came:
             return
-        if row := self._connection.execute(_UNDONE_BEFORE).fetchone():
-            raise UndoneBeforeError(*row)
+        self._check_undos()
         slugs = dict(self._connection.execute(_SLUGS).fetchall())
-        projections.decide_undone(self._connection)
-        are_undone = ledger_tables.undone_batches(self._connection)
-        for uid in were_undone ^ are_undone:
-            keys |= ledger_tables.keys_under(self._connection, uid)
+        effects_now = projections.decide_effects(self._connection)
+        keys |= self._affected(effects_before, effects_now)
         moved = same_work.rebuild(self._connection)
         keys |= moved | same_work.linking(self._connection, moved)
         led_now = same_work.led(self._connection)
@@ -101,8 +106,9 @@ class _Union:
                 before = works_before.get(key) or ({key} - led_before.keys())
                 after = works_now.get(key) or ({key} - led_now.keys())
                 reports = ledger_tables.all_reports_under(self._connection, before | after)
-                was = fold(key, _of(reports, before, were_undone | came))
-                left = _of(reports, after, are_undone)
+                stored = [report for report in reports if report.batch not in came]
+                was = fold(key, _of(stored, before, effects_before))
+                left = _of(reports, after, effects_now)
                 now = fold(key, left)
                 projections.write(self._connection, key, now, left)
                 if was is not None or now is not None:
@@ -117,6 +123,23 @@ class _Union:
             for key, before in slugs.items()
             if key in called and called[key] != before and before in given
         }
+
+    def _check_undos(self) -> None:
+        """Raise UndoneBeforeError if an undo is not later than what it undoes."""
+        for uid, is_corrected in self._connection.execute(_UNDONE_BEFORE):
+            if not is_corrected or ledger_tables.is_circular(self._connection, uid):
+                raise UndoneBeforeError(uid)
+
+    def _affected(self, before: Effects, now: Effects) -> set[str]:
+        """Return the keys of the titles whose reports are affected by imported effects."""
+
+        def keys_of(uid: str) -> set[str]:
+            return ledger_tables.keys_under(self._connection, uid)
+
+        found = before.undone.differs(now.undone, keys_of)
+        for uid, _ in before.times.items() ^ now.times.items():
+            found |= keys_of(uid)
+        return found
 
     def _change(
         self, slugs: Mapping[str, str], key: str, was: Title | None, now: Title | None
@@ -165,13 +188,13 @@ class _Union:
         there = ledger_tables.batch_with(self._connection, batch.uid)
         if there is None:
             return 0
-        if there._replace(id=batch.id, undone=batch.undone) != batch:
+        if any(getattr(there, name) != getattr(batch, name) for name in _RECORDED):
             raise OtherBatchError(batch.uid)
         return there.id
 
     def _insert(self, batch: Batch) -> int:
-        values = batch._asdict() | {"arrived": self._arrived}
-        return self._connection.execute(_INSERT_BATCH, values).lastrowid or 0
+        values = batch_values(batch, self._arrived)
+        return self._connection.execute(INSERT_BATCH, values).lastrowid or 0
 
 
 def _by_leader(led: dict[str, str]) -> dict[str, set[str]]:
@@ -181,5 +204,5 @@ def _by_leader(led: dict[str, str]) -> dict[str, set[str]]:
     return found
 
 
-def _of(reports: list[Report], keys: Container[str], left_out: set[str]) -> list[Report]:
-    return [r for r in reports if r.title_key in keys and r.batch not in left_out]
+def _of(reports: list[Report], keys: Container[str], effects: Effects) -> list[Report]:
+    return effects.in_force(report for report in reports if report.title_key in keys)

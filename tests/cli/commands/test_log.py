@@ -1,10 +1,17 @@
+# ruff: noqa: E501 -- a table is easiest to read with one case per line
+
 import json
+from collections.abc import Callable
+from datetime import UTC, date, datetime
 
 import pytest
 
+from slate.cli import session
 from slate.cli.commands import log
 from slate.cli.options.layout import FORMATS
-from tests.cli.conftest import Done, Refused, Run, undressed
+from tests.cli.conftest import Done, Refused, Run, stored, undressed
+
+FIXED = session.Clock(date(2021, 1, 8), datetime(2021, 1, 8, 12, tzinfo=UTC), is_fixed=True)
 
 THIRD = "add 'Heroes 2' --sequel-of we-can-be-heroes --tag kids --rumor"
 
@@ -42,6 +49,8 @@ def test_json_holds_every_column(done: Done) -> None:
         "uid": newest["uid"],
         "undoes": before["uid"],
         "command": "undo",
+        "partly_undone": False,
+        "corrected_from": None,
     }
     assert newest["recorded_at"].startswith("2021-01-07T12:00:00")
     assert (before["undone"], before["undoes"]) == (True, None)
@@ -106,3 +115,155 @@ def test_an_empty_slate_has_no_log(slate: Run, screen: Run) -> None:
 )  # fmt: skip
 def test_invalid_options_are_refused(refused: Refused, arguments: list[str], message: str) -> None:
     assert refused(2, "log", *arguments) == f"slate: {message}\n"
+
+
+Clock = Callable[[str], None]
+
+
+@pytest.fixture
+def ahead(done: Done, clock: Clock) -> None:
+    """Record a batch now, then two by a clock that is ten years ahead, which is right again."""
+    clock("2021-01-06")
+    done("add", "Mank", "-d", "2020-12-04", "--source", "Netflix")
+    clock("2030-12-31")
+    done("update", "mank", "-d", "2020-11-13", "--source", "Netflix", "--reported-on", "2021-01-07")
+    done("add", "Tenet")
+    clock("2021-01-08")
+
+
+BEHIND = (
+    "slate: This machine's clock is at 2021-01-08, more than two days behind the newest batch "
+    "(3, of 2030-12-31). Nothing was changed. If the clock is right, correct the batch with "
+    "slate log --correct-clock, or add --accept-clock.\n"
+)
+
+
+@pytest.mark.usefixtures("ahead")
+def test_batches_from_the_future_are_marked(done: Done, screen: Run) -> None:
+    assert done("log").splitlines() == [
+        "Batch  When              Who     Reports  Did",
+        "3      2030-12-31 12:00  tester  1        add Tenet (in the future)",
+        (
+            "2      2030-12-31 12:00  tester  1        update mank -d 2020-11-13 --source "
+            "Netflix --reported-on 2021-01-07 (in the future)"
+        ),
+        ("1      2021-01-06 12:00  tester  1        add Mank -d 2020-12-04 --source Netflix"),
+    ]
+    ran = screen("log", width=200)
+    assert undressed(ran.out).count("(in the future)") == 2
+    assert ran.err == (
+        "\nBatches 3, 2 are in the future by this machine's clock. To correct a time, for example: "
+        "slate log --correct-clock 2=2021-01-07\n"
+    )
+    ran = screen("log", "--limit", "1", width=200)
+    assert ran.err == (
+        "\n1 of 3 batches. For all: slate log | less\n"
+        "\nBatch 3 is in the future by this machine's clock. To correct a time, for example: "
+        "slate log --correct-clock 3=2021-01-07\n"
+    )
+    assert screen("log", "-f", "json").err == ""
+
+
+@pytest.mark.usefixtures("ahead")
+def test_no_batch_is_marked_on_a_day_that_is_set_by_hand(
+    done: Done, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("slate.cli.session.Clock.read", lambda _: FIXED)
+    assert "in the future" not in done("log")
+
+
+@pytest.mark.usefixtures("ahead")
+def test_times_are_corrected(done: Done, refused: Refused) -> None:
+    assert refused(1, "add", "Heat") == BEHIND
+    assert done(
+        "log", "--correct-clock", "3=2021-01-07", "--correct-clock", "2=2021-01-07 10:30"
+    ) == (
+        "batch 3: now of 2021-01-07 12:00 UTC (was 2030-12-31 12:00)\n"
+        "batch 2: now of 2021-01-07 10:30 UTC (was 2030-12-31 12:00)\n"
+    )
+    done("add", "Heat")
+    assert done("log").splitlines()[1:4] == [
+        "5      2021-01-08 12:00  tester  1        add Heat",
+        (
+            "4      2021-01-08 12:00  tester  0        "
+            "log --correct-clock 3=2021-01-07 --correct-clock '2=2021-01-07 10:30'"
+        ),
+        "3      2021-01-07 12:00  tester  1        add Tenet (recorded as 2030-12-31 12:00)",
+    ]
+    columns = ("--columns", "batch,recorded_at,corrected_from")
+    assert done("log", "-f", "tsv", *columns).splitlines()[2:4] == [
+        "3\t2021-01-07T12:00:00.000000Z\t2030-12-31T12:00:00.000001Z",
+        "2\t2021-01-07T10:30:00.000000Z\t2030-12-31T12:00:00.000000Z",
+    ]
+
+
+@pytest.mark.usefixtures("ahead")
+def test_every_batch_from_the_future_must_be_corrected_or_accepted(
+    done: Done, slate: Run, refused: Refused
+) -> None:
+    assert refused(1, "log", "--correct-clock", "2=2021-01-07") == BEHIND
+    ran = slate("log", "--correct-clock", "2=2021-01-07", "--accept-clock")
+    assert ran == (0, "batch 2: now of 2021-01-07 12:00 UTC (was 2030-12-31 12:00)\n", "")
+    assert done("log", "-f", "tsv", "--columns", "batch,recorded_at").splitlines()[0] == (
+        "4\t2030-12-31T12:00:00.000002Z"
+    )
+
+
+@pytest.mark.usefixtures("ahead")
+def test_a_correction_prints_what_it_changes(done: Done) -> None:
+    both = ("--correct-clock", "3=2021-01-07")
+    assert done("log", *both, "--correct-clock", "2=2021-01-05").splitlines() == [
+        "batch 3: now of 2021-01-07 12:00 UTC (was 2030-12-31 12:00)",
+        "batch 2: now of 2021-01-05 12:00 UTC (was 2030-12-31 12:00)",
+        "mank: slipped 2020-11-13 -> 2020-12-04, 21 days later",
+    ]
+    assert done("undo", "--accept-clock").splitlines() == [
+        "batch 4: undone (log --correct-clock 3=2021-01-07 --correct-clock 2=2021-01-05)",
+        "mank: advanced 2020-12-04 -> 2020-11-13, 21 days earlier",
+    ]
+    assert done("log", "--columns", "batch,recorded_at,undone", "-f", "tsv").splitlines()[2:4] == [
+        "3\t2030-12-31T12:00:00.000001Z\tfalse",
+        "2\t2030-12-31T12:00:00.000000Z\tfalse",
+    ]
+
+
+def test_a_time_that_counts_already_is_not_recorded(done: Done) -> None:
+    done("add", "Mank")
+    assert done("log", "--correct-clock", "1=2021-01-07") == (
+        "batch 1: nothing to do: it is of 2021-01-07 12:00 UTC already\n"
+    )
+    assert len(done("log").splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "arguments", "message"),
+    [
+        (3, "9=2021-01-07", 'There is no batch "9". For all batches: slate log'),
+        (2, "1=2021-01-08", "--correct-clock 1=2021-01-08 is in the future (it is 2021-01-07 12:00 UTC now)."),
+        (2, "1", 'Write --correct-clock BATCH=TIME, as in 12=2021-01-07, not "1".'),
+        (2, "1=2020-01-01 --correct-clock #1=2020-01-02", "Batch 1 is named twice. Give each batch one time."),
+        (2, "1=2020-01-01 -f json", "--correct-clock cannot be combined with options for printing the log."),
+        (2, "1=2020-01-01 --limit 1", "--correct-clock cannot be combined with options for printing the log."),
+        (2, "1=2020-01-01 -e", "--correct-clock cannot be combined with options for printing the log."),
+    ],
+)  # fmt: skip
+def test_invalid_corrections_are_refused(
+    done: Done, refused: Refused, code: int, arguments: str, message: str
+) -> None:
+    done("add", "Mank")
+    before = stored().read_bytes()
+    assert refused(code, "log", "--correct-clock", *arguments.split()) == f"slate: {message}\n"
+    assert stored().read_bytes() == before
+
+
+@pytest.mark.usefixtures("small")
+def test_limited_undos_are_shown(done: Done) -> None:
+    done("import", "-", stdin='[{"title": "Mank"}, {"title": "Tenet"}]')
+    done("undo", "--only", "mank")
+    assert done("log", "--limit", "2").splitlines() == [
+        "Batch  When              Who     Reports  Did",
+        "5      2021-01-07 12:00  tester  0        undo --only mank (undoes 4)",
+        "4      2021-01-07 12:00  tester  2        import - (partly undone)",
+    ]
+    columns = ("--columns", "batch,undone,partly_undone", "--limit", "2")
+    assert done("log", "-f", "tsv", *columns) == "5\tfalse\tfalse\n4\tfalse\ttrue\n"

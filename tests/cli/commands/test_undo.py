@@ -84,6 +84,78 @@ def test_invalid_undos_are_refused(  # noqa: PLR0913, PLR0917 -- a table of thre
     assert small.read_bytes() == before
 
 
+@pytest.fixture
+def imported(done: Done) -> None:
+    """Import two titles in one batch, the first of them dated in another batch."""
+    done("import", "-", stdin='[{"title": "Mank", "date": "2020-12"}, {"title": "Tenet"}]')
+
+
+@pytest.mark.usefixtures("imported")
+def test_undo_of_single_titles(done: Done) -> None:
+    assert done("undo", "1", "--only", "mank", "--dry-run").splitlines() == [
+        "batch 1: would be undone for mank (import -)",
+        "mank: removed",
+    ]
+    assert done("undo", "1", "--only", "mank").splitlines() == [
+        "batch 1: undone for mank (import -)",
+        "mank: removed",
+    ]
+    assert done("list", "-f", "slugs") == "tenet\n"
+    assert done("undo", "--only", "Tenet").splitlines() == [
+        "batch 1: undone for Tenet (import -)",
+        "tenet: removed",
+    ]
+    assert done("list", "-f", "slugs") == ""
+    assert done("redo").splitlines() == ["batch 1: redone (import -)", "tenet: added"]
+    assert done("redo").splitlines() == ["batch 1: redone (import -)", "mank: added"]
+    assert done("list", "-f", "slugs") == "tenet\nmank\n"
+
+
+@pytest.mark.usefixtures("imported")
+def test_undo_of_several_titles_at_once(done: Done) -> None:
+    assert done("undo", "--only", "tenet", "--only", "mank").splitlines() == [
+        "batch 1: undone for tenet, mank (import -)",
+        "mank: removed",
+        "tenet: removed",
+    ]
+    assert done("redo", "1").splitlines() == [
+        "batch 1: redone (import -)",
+        "mank: added",
+        "tenet: added",
+    ]
+
+
+@pytest.mark.usefixtures("imported")
+def test_undo_of_a_removal_of_single_titles(done: Done) -> None:
+    done("remove", "mank", "tenet")
+    assert done("undo", "--only", "mank").splitlines() == [
+        "batch 2: undone for mank (remove mank tenet)",
+        "mank: added",
+    ]
+    assert done("list", "-f", "slugs") == "mank\n"
+
+
+@pytest.mark.usefixtures("imported")
+@pytest.mark.parametrize(
+    ("code", "arguments", "message"),
+    [
+        (3, "1 --only dune", 'No title "dune". For all titles: slate list'),
+        (3, "1 --only heat", 'Batch 1 does not report on "heat". It is about mank, tenet.'),
+        (1, "1 --only tenet", "Batch 1 is already undone for tenet. Nothing was changed."),
+        (1, "1 --only mank", "Batch 1 created mank; batch 2 has reported on it since. Undo batch 2 first."),
+    ],
+)  # fmt: skip
+def test_invalid_undos_of_single_titles_are_refused(
+    done: Done, refused: Refused, code: int, arguments: str, message: str
+) -> None:
+    done("update", "mank", "-d", "2020-12-04")
+    done("add", "Heat")
+    done("undo", "1", "--only", "tenet")
+    before = stored().read_bytes()
+    assert refused(code, "undo", *arguments.split()) == f"slate: {message}\n"
+    assert stored().read_bytes() == before
+
+
 def test_undo_on_an_empty_slate_is_refused(refused: Refused) -> None:
     assert refused(3, "undo", "--dry-run") == (
         "slate: There is nothing of tester's to undo. For all batches: slate log\n"

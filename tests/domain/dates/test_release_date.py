@@ -15,6 +15,13 @@ TABLE = [
     ("2020-02-29", "2020-02-29 Sat", "2020-02-29", "2020-02-29", "day"),
     ("0001-01-01", "0001-01-01 Mon", "0001-01-01", "0001-01-01", "day"),
     ("9999-12-31", "9999-12-31 Fri", "9999-12-31", "9999-12-31", "day"),
+    ("2021-12-early", "2021-12-early", "2021-12-01", "2021-12-10", "month-third"),
+    ("2021-12-mid", "2021-12-mid", "2021-12-11", "2021-12-20", "month-third"),
+    ("2021-12-late", "2021-12-late", "2021-12-21", "2021-12-31", "month-third"),
+    ("2021-02-late", "2021-02-late", "2021-02-21", "2021-02-28", "month-third"),
+    ("2024-02-late?", "2024-02-late?", "2024-02-21", "2024-02-29", "month-third"),
+    ("0001-01-early", "0001-01-early", "0001-01-01", "0001-01-10", "month-third"),
+    ("9999-12-late", "9999-12-late", "9999-12-21", "9999-12-31", "month-third"),
     ("2021-01", "Jan 2021", "2021-01-01", "2021-01-31", "month"),
     ("2021-02", "Feb 2021", "2021-02-01", "2021-02-28", "month"),
     ("2024-02", "Feb 2024", "2024-02-01", "2024-02-29", "month"),
@@ -43,6 +50,14 @@ TABLE = [
     ("2021-01-05/2021-02-07", "2021-01-05 to 2021-02-07", "2021-01-05", "2021-02-07", "range"),
     ("2021/2023", "2021 to 2023", "2021-01-01", "2023-12-31", "range"),
     ("2021/2021-03", "2021 to Mar 2021", "2021-01-01", "2021-03-31", "range"),
+    (
+        "2021-12-late/2022-01-early",
+        "2021-12-late to 2022-01-early",
+        "2021-12-21",
+        "2022-01-10",
+        "range",
+    ),
+    ("2021-12-mid/..", "from 2021-12-mid", "2021-12-11", None, "range"),
     ("2021-winter/2021-03", "winter 2020/21 to Mar 2021", "2020-12-01", "2021-03-31", "range"),
     ("2021-06/..", "from Jun 2021", "2021-06-01", None, "range"),
     ("2021-winter/..", "from winter 2020/21", "2020-12-01", None, "range"),
@@ -246,7 +261,7 @@ def test_very_long_texts_are_refused(text: str) -> None:
 
 
 def test_precisions_are_ordered_from_day_to_tba() -> None:
-    assert " ".join(PRECISIONS) == "day month quarter season half third year range tba"
+    assert " ".join(PRECISIONS) == "day month-third month quarter season half third year range tba"
 
 
 def test_parts_of_a_year_cover_every_day_once() -> None:
@@ -272,6 +287,7 @@ names = [
     *(f"{month:02}" for month in range(1, 13)),
     *("Q1", "Q2", "Q3", "Q4", "winter", "spring", "summer", "fall"),
     *("H1", "H2", "early", "mid", "late"),
+    *(f"{month:02}-{third}" for month in (1, 2, 12) for third in ("early", "mid", "late")),
 ]
 units = st.one_of(days, years, st.builds("{}-{}".format, years, st.sampled_from(names))).map(
     parse_date

@@ -1,14 +1,21 @@
+from datetime import datetime, timedelta, timezone
+
 import pytest
 
 from slate.domain.errors import SlateError
 from slate.domain.ledger.errors import (
     AlreadyUndoneError,
     AmbiguousRowError,
+    BatchNamedTwiceError,
     BatchNotFoundError,
+    ClockAheadError,
+    ClockBehindError,
+    FutureBatchError,
     LinkToItselfError,
     ManyMatchError,
     NothingSaidError,
     NothingToUndoError,
+    NotInBatchError,
     OtherBatchError,
     SameTitleError,
     SlugTakenError,
@@ -17,6 +24,7 @@ from slate.domain.ledger.errors import (
     UndoRefusedError,
 )
 
+NOW = datetime(2021, 1, 6, 20, tzinfo=timezone(timedelta(hours=-8)))  # the 7th in UTC
 # The message that a user reads, with the exit status.
 MESSAGES: list[tuple[SlateError, int, str]] = [
     (TitleThereError("Cobra Kai: season 3", "cobra-kai-s3"), 1,
@@ -38,6 +46,19 @@ MESSAGES: list[tuple[SlateError, int, str]] = [
     (SameTitleError("dune", "dune-2021", "dune"), 2,
      '"dune" and "dune-2021" are already the same title (dune).'),
     (AmbiguousRowError("Dune", ["dune", "dune-1984"]), 1, '"Dune" could be dune or dune-1984.'),
+    (NotInBatchError("dune", 4, ["heat", "mank"]), 3,
+     'Batch 4 does not report on "dune". It is about heat, mank.'),
+    (NotInBatchError("dune", 4, []), 3, 'Batch 4 does not report on "dune".'),
+    (BatchNamedTwiceError(4), 2, "Batch 4 is named twice. Give each batch one time."),
+    (ClockBehindError(NOW, 4, "2021-01-10T12:00:00.000000Z"), 1,
+     ("This machine's clock is at 2021-01-07, more than two days behind the newest batch "
+      "(4, of 2021-01-10). Nothing was changed.")),
+    (ClockAheadError(NOW, "2010-12-31T12:00:00.000000Z"), 1,
+     ("This machine's clock is at 2021-01-07, more than ten years ahead of the newest batch "
+      "(of 2010-12-31). Nothing was changed.")),
+    (FutureBatchError("9f", "2021-01-10T12:00:00.000000Z", NOW), 1,
+     ("Batch 9f was recorded on 2021-01-10, more than two days ahead of this machine's clock "
+      "(2021-01-07). Nothing was stored.")),
     (OtherBatchError("9f"), 1,
      "Batch 9f is already on the slate with different content. Nothing was stored."),
     (UndoneBeforeError("9f"), 1,

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slate.domain.reports.report import in_order, root_of, undone
+from slate.domain.reports.report import Batch, in_order, last_day_of, root_of, undone
 from tests.domain.slates import report
 
 NOON = "T12:00:00.000000Z"
@@ -18,8 +18,10 @@ NOON = "T12:00:00.000000Z"
         # A report recorded later counts at the end of its span.
         ("2020-12", "2021-01-07", "2020-12-31"),
         ("2019", "2021-01-07", "2019-12-31"),
-        # A day ahead of the recording one (another machine's clock) is kept.
+        # At noon in UTC the next day has begun in the zone furthest ahead, and no later one.
         ("2021-01-08", "2021-01-07", "2021-01-08"),
+        ("2021-01-09", "2021-01-07", "2021-01-08"),
+        ("2031-01-09", "2021-01-07", "2021-01-08"),
     ],
 )
 def test_last_day_on_which_a_report_may_have_been_made(
@@ -28,8 +30,32 @@ def test_last_day_on_which_a_report_may_have_been_made(
     assert report({}, reported_on=reported_on, recorded_at=recorded_on + NOON).last_day == last_day
 
 
+@pytest.mark.parametrize(
+    ("recorded_at", "day", "month"),
+    [
+        ("2021-01-07T09:59:59.999999Z", "2021-01-07", "2021-01-06"),
+        ("2021-01-07T10:00:00.000000Z", "2021-01-08", "2021-01-06"),
+        ("2021-01-07T12:00:00.000000Z", "2021-01-08", "2021-01-07"),
+    ],
+)
+def test_last_day_in_the_zones_furthest_ahead_and_behind(
+    recorded_at: str, day: str, month: str
+) -> None:
+    assert last_day_of("2021-01-20", recorded_at) == day
+    assert last_day_of("2021-01", recorded_at) == month
+
+
 def test_last_day_of_an_unrecorded_report_is_the_end_of_its_span() -> None:
     assert report({}, reported_on="2021-01", recorded_at="").last_day == "2021-01-31"
+    assert report({}, reported_on="2021-01-20", recorded_at="").last_day == "2021-01-20"
+
+
+def test_corrected_time_of_a_batch_counts() -> None:
+    batch = Batch(1, "u", "2031-01-07T12:00:00.000000Z", "ann", "add", None)
+    assert batch.effective_at == "2031-01-07T12:00:00.000000Z"
+    assert batch._replace(corrected="2021-01-07T12:00:00.000000Z").effective_at == (
+        "2021-01-07T12:00:00.000000Z"
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,12 @@
 import io
 import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from slate.domain.ledger.version import version_of
 from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Batch, Report
 from slate.formats import recognition
@@ -61,7 +63,7 @@ def refusal(text: str) -> str:
 
 
 def test_writes_header_batches_and_reports() -> None:
-    assert "".join(ledger_file.lines(BATCHES, (2, 2))) == FILE
+    assert "".join(ledger_file.lines(BATCHES, (2, 2), 1)) == FILE
 
 
 def test_written_ledger_reads_back() -> None:
@@ -73,7 +75,7 @@ def test_written_ledger_reads_back() -> None:
 
 
 def test_empty_ledger_reads_back() -> None:
-    text = "".join(ledger_file.lines([], (0, 0)))
+    text = "".join(ledger_file.lines([], (0, 0), 1))
     assert text == '{"slate_ledger":1,"batches":0,"reports":0}\n'
     assert entries(text) == []
 
@@ -93,7 +95,8 @@ def test_file_cut_off_after_a_line_is_refused(kept: int) -> None:
 @pytest.mark.parametrize(
     ("line", "values", "reason"),
     [
-        (1, {"slate_ledger": 2}, "slate_ledger is 2, newer than this slate knows. Update slate."),
+        (1, {"slate_ledger": 2}, "slate_ledger is 2, but nothing in the ledger needs that."),
+        (1, {"slate_ledger": 3}, "slate_ledger is 3, newer than this slate knows. Update slate."),
         (1, {"slate_ledger": 0}, "slate_ledger is not as slate writes it."),
         (1, {"slate_ledger": True}, "slate_ledger is not as slate writes it."),
         (1, {"batches": ...}, "batches is missing."),
@@ -114,7 +117,8 @@ def test_file_cut_off_after_a_line_is_refused(kept: int) -> None:
         (2, {"recorded_at": "2021-01-06"}, "recorded_at is not as slate writes it."),
         (2, {"recorded_at": "0001-01-01T00:00:00.000000Z"}, "recorded_at is not as slate writes it."),
         (2, {"recorded_at": "2021-13-06T12:00:00.000000Z"}, "recorded_at is not as slate writes it."),
-        (2, {"recorded_at": "2021-01-09T00:00:00.000000Z"}, "recorded_at is 2021-01-09, which is in the future (today is 2021-01-07)."),
+        (2, {"only": ["x"]}, '"only" is a field that this version of slate does not know.'),
+        (2, {"corrects": {TWO: AT}}, '"corrects" is a field that this version of slate does not know.'),
         (2, {"said": {}}, '"said" is a field that this version of slate does not know.'),
         (3, {"batch": TWO}, "batch is not the one before it."),
         (3, {"n": 2}, "n is not as slate writes it."),
@@ -124,6 +128,11 @@ def test_file_cut_off_after_a_line_is_refused(kept: int) -> None:
         (3, {"source": 1}, "source is not as slate writes it."),
         (3, {"url": ""}, "url is not as slate writes it."),
         (3, {"note": "a "}, "note is not as slate writes it."),
+        (3, {"confidence": "listed"}, "confidence is not known in version 1 of the ledger."),
+        (3, {"said": {"credits": {"cast|A": 1}}}, "said: credits is not known in version 1 of the ledger."),
+        (3, {"said": {"releases": {"||": {"date": "2021-12-early"}}}}, "said: releases is not known in version 1 of the ledger."),
+        (3, {"said": {"differs": {"x": "x"}}}, "said: differs is not known in version 1 of the ledger."),
+        (3, {"said": {"split": {"x": ""}}}, "said: split is not known in version 1 of the ledger."),
         (3, {"confidence": "sure"}, "confidence is not as slate writes it."),
         (3, {"reported_on": "2021-Q1"}, "reported_on is 2021-Q1, but should be a day, a month or a year."),
         (3, {"reported_on": "January 2021"}, "reported_on is not as slate writes it."),
@@ -137,6 +146,81 @@ def test_invalid_field_is_refused_with_line_and_reason(
     line: int, values: dict[str, Any], reason: str
 ) -> None:
     assert refusal(changed(line, **values)) == f"{line}: {reason}"
+
+
+GOLDEN = Path(__file__).parent / "golden"
+SECOND = (GOLDEN / "version_2.slate.ndjson").read_text()
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_golden_file_is_read_and_written_back(version: int) -> None:
+    text = (GOLDEN / f"version_{version}.slate.ndjson").read_text()
+    found: list[tuple[Batch, list[Report]]] = []
+    for entry in entries(text):
+        assert not isinstance(entry, str)
+        if isinstance(entry, Batch):
+            found.append((entry, []))
+        else:
+            found[-1][1].append(entry)
+    batches, reports = [batch for batch, _ in found], [one for _, own in found for one in own]
+    assert version_of(batches, reports) == version
+    assert "".join(ledger_file.lines(found, (len(batches), len(reports)), version)) == text
+
+
+def test_golden_file_of_version_2_has_limited_undos_and_corrections() -> None:
+    batches = [entry for entry in entries(SECOND) if isinstance(entry, Batch)]
+    assert [batch.only for batch in batches] == [(), ("harbor lights|||film|2021",), (), (), ()]
+    assert batches[3].corrects == (
+        (batches[0].uid, "2021-01-04T12:00:00.000000Z"),
+        (batches[4].uid, "2021-01-06T12:00:00.000000Z"),
+    )
+
+
+BAD_ONLY = "only is not as slate writes it."
+BAD_CORRECTS = "corrects is not as slate writes it."
+
+
+@pytest.mark.parametrize(
+    ("line", "values", "reason"),
+    [
+        (6, {"only": []}, BAD_ONLY),
+        (6, {"only": ["b", "a"]}, BAD_ONLY),
+        (6, {"only": ["a", "a"]}, BAD_ONLY),
+        (6, {"only": ["a", 1]}, BAD_ONLY),
+        (6, {"only": [" a"]}, BAD_ONLY),
+        (6, {"only": "a"}, BAD_ONLY),
+        (6, {"only": None}, BAD_ONLY),
+        (6, {"undoes": None}, BAD_ONLY),
+        (6, {"corrects": {ONE: AT}}, BAD_CORRECTS),
+        (6, {"reports": 1}, "reports is not as slate writes it."),
+        (8, {"corrects": {}}, BAD_CORRECTS),
+        (8, {"corrects": None}, BAD_CORRECTS),
+        (8, {"corrects": [ONE]}, BAD_CORRECTS),
+        (8, {"corrects": {"x": AT}}, BAD_CORRECTS),
+        (8, {"corrects": {ONE: "2021-01-06"}}, BAD_CORRECTS),
+        (8, {"corrects": {ONE: "1969-12-31T12:00:00.000000Z"}}, BAD_CORRECTS),
+        (8, {"corrects": {ONE: "2021-02-30T12:00:00.000000Z"}}, BAD_CORRECTS),
+        (8, {"corrects": {ONE: None}}, BAD_CORRECTS),
+        (8, {"corrects": {TWO: AT, ONE: AT}}, BAD_CORRECTS),
+        (8, {"undoes": ONE}, BAD_CORRECTS),
+        (8, {"reports": 1}, "reports is not as slate writes it."),
+        (8, {"later": 1}, '"later" is a field that this version of slate does not know.'),
+        (3, {"confidence": "sure"}, "confidence is not as slate writes it."),
+        (3, {"said": {"credits": {"cast|A": 0}}}, "said: credits is not as slate writes it."),
+    ],
+)  # fmt: skip
+def test_invalid_field_of_version_2_is_refused(
+    line: int, values: dict[str, Any], reason: str
+) -> None:
+    lines = SECOND.splitlines()
+    lines[line - 1] = json.dumps(json.loads(lines[line - 1]) | values)
+    assert refusal("\n".join(lines)) == f"{line}: {reason}"
+
+
+@pytest.mark.parametrize("kept", range(1, 10))
+def test_cut_file_of_version_2_is_refused(kept: int) -> None:
+    text = "".join(f"{line}\n" for line in SECOND.splitlines()[:kept])
+    assert "and here are" in refusal(text) or "is cut off" in refusal(text)
 
 
 def test_day_ahead_in_another_zone_is_accepted() -> None:

@@ -10,7 +10,7 @@ from slate.domain.titles.kinds import Kind
 from slate.store.file.connection import Store
 from slate.store.queries import change_feed
 from slate.store.queries.change_feed import Entry
-from tests.store.writing import add, ledger, remove, says, take, undo, update
+from tests.store.writing import add, correct, ledger, remove, says, take, undo, update
 
 
 def named(found: Iterable[Entry]) -> list[str]:
@@ -63,6 +63,20 @@ def test_month_recorded_before_it_began_locally_follows_the_fold(store: Store) -
     add(store, "b", on="2021-01")
     assert of_days(store, None) == ["2021-01 b", "2021-01 a"]
     assert of_days(store, None, "2020-12-31") == ["2021-01 a"]
+
+
+def test_report_counts_no_later_than_the_day_it_was_recorded(store: Store) -> None:
+    with ledger(store, now=datetime(2031, 1, 1, tzinfo=UTC)) as book:
+        book.add(says("a", on="2030-12-31"))
+    add(store, "b", on="2021-01-06")
+    correct(store, ("1", "2021-01-04T09:00:00.000000Z"))
+    add(store, "c", on="2021-01-05")
+    add(store, "d", on="2021-01-03")
+    assert of_days(store, None) == [
+        "2021-01-06 b", "2021-01-05 c", "2030-12-31 a", "2021-01-03 d",
+    ]  # fmt: skip
+    assert of_days(store, "2021-01-04", "2021-01-05") == ["2021-01-05 c", "2030-12-31 a"]
+    assert of_days(store, "2021-01-05") == ["2021-01-06 b", "2021-01-05 c"]
 
 
 def test_on_one_day_newest_batch_first_each_in_its_order(store: Store) -> None:

@@ -1,6 +1,8 @@
+from datetime import UTC, datetime
+
 from slate.store.file.connection import Store
 from slate.store.queries import undo_effects
-from tests.store.writing import add, ledger, redo, says, take, undo, update
+from tests.store.writing import add, correct, ledger, redo, says, take, undo, update
 
 
 def told(store: Store, after: int) -> list[str]:
@@ -109,3 +111,30 @@ def test_undo_and_redo_of_a_merge_splits_and_merges_titles(store: Store) -> None
         "redo #5 by tester: dune part one removed",
         "redo #5 by tester: dune edited",
     ]
+
+
+def test_limited_undos_have_an_effect_on_their_titles_only(store: Store) -> None:
+    take(store, says("a"), says("b"), says("c"))
+    add(store, "d")
+    undo(store, "1", only=("a", "b"))
+    assert told(store, 2) == ["undo #3 by tester: a removed", "undo #3 by tester: b removed"]
+    undo(store, "1", by="desk")
+    assert told(store, 3) == ["undo #4 by desk: c removed"]
+    redo(store)  # the undo of two titles; the other undo stands
+    assert told(store, 4) == []
+    undo(store, "4", by="desk", only=("a",))
+    assert told(store, 5) == ["redo #6 by desk: a added"]
+    assert told(store, 2) == [
+        "undo #5 by tester: b removed",  # the last undo or redo that concerns it
+        "undo #4 by desk: c removed",
+    ]
+
+
+def test_corrected_times_decide_what_an_undo_changed(store: Store) -> None:
+    add(store, "a", date="2021-01", source="A", on="2021-01-06")
+    with ledger(store, now=datetime(2031, 1, 1, tzinfo=UTC)) as book:
+        book.update(book.find("a").key, says(date="2021-02", source="A", on="2021-01"))
+    correct(store, ("2", "2021-01-05T12:00:00.000000Z"))  # before the other report
+    undo(store, "2")
+    assert told(store, 3) == []
+    assert told(store, 2) == []

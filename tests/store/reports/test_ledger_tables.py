@@ -22,7 +22,7 @@ def test_batches_are_listed_newest_first(store: Store) -> None:
         assert everything[0].undoes == everything[2].uid
         assert [batch.id for batch in ledger_tables.batches(connection, 2)] == [4, 3]
         assert list(ledger_tables.batches(connection, 0)) == []
-        assert ledger_tables.undone_batches(connection) == {everything[2].uid}
+        assert ledger_tables.effects_of_all(connection).undone.batches == {everything[2].uid}
         assert ledger_tables.numbers(connection) == {everything[2].uid: 2}
 
 
@@ -62,8 +62,9 @@ def test_reports_in_force_and_all_reports(store: Store) -> None:
         ]
         assert ledger_tables.reports_on(connection, "nobody") == []
         assert ledger_tables.keys(connection) == [key]
-        assert ledger_tables.keys_of(connection, 2) == [key]
-        assert ledger_tables.keys_of(connection, 3) == []
+        _, second, third = batches(store)
+        assert ledger_tables.keys_of(connection, second.uid) == [key]
+        assert ledger_tables.keys_of(connection, third.uid) == []
 
 
 def test_later_batches_on_the_titles_of_a_batch(store: Store) -> None:

@@ -140,3 +140,26 @@ def test_times_are_stored_in_utc(store: Store) -> None:
     )
     assert len(batch.uid) == 36
     update(store, "x", date="2021")
+
+
+def test_correction_is_recorded_as_if_the_times_were_right_already(store: Store) -> None:
+    wrong = datetime(2031, 1, 7, 12, tzinfo=UTC)
+    with store.writing() as connection:
+        for now in (writing.NOW, wrong):
+            Recorder(connection, author="ann", command="add", now=now).begin(undoes=None)
+        first, second = (batch.uid for batch in list(ledger_tables.batches(connection))[::-1])
+        recorder = Recorder(connection, author="ann", command="log", now=writing.NOW)
+        corrects = ((second, "2021-01-07T12:00:00.000000Z"),)
+        correction = recorder.begin(undoes=None, corrects=corrects)
+        assert correction.recorded_at == "2021-01-07T12:00:00.000001Z"
+        assert correction.corrects == corrects
+        # The next one of the same batch is later, whatever the clock; that of another need not be.
+        early = Recorder(
+            connection, author="ann", command="log", now=writing.NOW - timedelta(days=9)
+        )
+        again = early.begin(undoes=None, corrects=((second, "2021-01-06T12:00:00.000000Z"),))
+        assert again.recorded_at > correction.recorded_at
+        limited = early.begin(undoes=first, only=("k",))
+        assert (limited.undoes, limited.only) == (first, ("k",))
+    with store.writing() as connection:
+        connection.execute("delete from batches")

@@ -172,3 +172,27 @@ def _shown(store: Store) -> dict[str, object]:
     with store.reading() as connection:
         rows = connection.execute("select folded, title, tags, status from titles").fetchall()
     return {name: rest for name, *rest in rows}
+
+
+def test_limited_undos_raise_the_revision_of_their_titles_only(store: Store) -> None:
+    with ledger(store, now=at(0)) as book:
+        book.take([says("Mank"), says("Roma")])
+    with ledger(store, now=at(1)) as book:
+        book.undo("1", ("mank",))
+    redo(store, 2)
+    assert told(store) == {
+        "mank": Revision(3, text(0), text(2)),
+        "roma": Revision(1, text(0), text(0)),
+    }
+
+
+def test_corrections_and_their_undos_raise_the_revision(store: Store) -> None:
+    add(store, "Mank", 5)
+    add(store, "Roma", 0)
+    with ledger(store, now=at(1)) as book:
+        book.correct_clock(("1", text(-2)))
+    when = told(store)["mank"].last
+    assert told(store)["mank"] == Revision(2, text(-2), when)
+    assert told(store)["roma"].number == 1
+    undo(store, 6, "3")
+    assert told(store)["mank"] == Revision(3, text(5), text(6))

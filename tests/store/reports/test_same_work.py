@@ -2,7 +2,7 @@ import pytest
 
 from slate.store.file.connection import Store
 from slate.store.reports import same_work
-from tests.store.writing import add, ledger, says, undo
+from tests.store.writing import add, batches, ledger, says, undo
 
 A, B, C = ("a|||film|", "b|||film|", "c|||film|")
 
@@ -47,10 +47,13 @@ def test_undone_merge_is_kept_in_the_ever_column(store: Store) -> None:
 
 
 def test_taken_in_keys_of_each_batch(store: Store) -> None:
+    uids = [batch.uid for batch in batches(store)]
     with store.reading() as connection:
-        assert [same_work.taken_in(connection, batch) for batch in range(1, 7)] == [
+        assert [same_work.taken_in(connection, uid) for uid in (*uids, "missing")] == [
             *(set(), set(), set(), set(), {B}, set()),
         ]
+        assert same_work.taken_in(connection, uids[4], {A}) == {B}
+        assert same_work.taken_in(connection, uids[4], {B}) == set()
 
 
 def test_rebuild_returns_the_keys_that_changed(store: Store) -> None:

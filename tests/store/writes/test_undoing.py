@@ -1,6 +1,6 @@
 from slate.store.file.connection import Store
 from tests.store import writing
-from tests.store.writing import add, record, redo, remove, slugs, told, undo, update
+from tests.store.writing import add, record, redo, remove, says, slugs, take, told, undo, update
 
 
 def test_undo_of_a_batch_undoes_all_its_titles(store: Store) -> None:
@@ -74,3 +74,66 @@ def test_undo_batches_without_a_target_are_skipped(store: Store) -> None:
     assert slugs(store) == []
     with store.reading() as connection:
         assert connection.execute("select batch from undone").fetchall() == [(1,)]
+
+
+def _take(store: Store) -> None:
+    take(store, says("B", year=2020), says("A"))
+
+
+def test_undo_of_single_titles_and_of_the_rest(store: Store) -> None:
+    _take(store)
+    undone = undo(store, "1", only=("b",))
+    assert [change.slug for change in undone.changes] == ["b"]
+    assert slugs(store) == ["a"]
+    rest = undo(store, "1")
+    assert [change.slug for change in rest.changes] == ["a"]
+    assert slugs(store) == []
+    assert [change.slug for change in redo(store, "1").changes] == ["a", "b"]
+    assert sorted(slugs(store)) == ["a", "b"]
+
+
+def test_undo_of_an_undo_for_single_titles_restores_them(store: Store) -> None:
+    _take(store)
+    undo(store)
+    assert [change.slug for change in undo(store, "2", only=("b",)).changes] == ["b"]
+    assert slugs(store) == ["b"]
+    redo(store, "2")  # the whole undo again
+    assert slugs(store) == []
+
+
+def test_undo_of_a_merge_for_single_titles(store: Store) -> None:
+    for title in ("A", "B", "C", "D"):
+        add(store, title)
+    with writing.ledger(store) as book:
+        origin = writing.says().origin
+        book.merge("a", "b", origin)
+        book.merge("c", "d", origin)
+    undone = undo(store, "5", only=("a",))
+    assert [change.slug for change in undone.changes] == ["a", "b"]
+    assert sorted(slugs(store)) == ["a", "b", "c"]
+    redo(store)
+    assert sorted(slugs(store)) == ["a", "c"]
+
+
+def test_correction_of_a_merge_folds_the_merged_title_again(store: Store) -> None:
+    for title in ("A", "B"):
+        add(store, title)
+    with writing.ledger(store) as book:
+        book.merge("a", "b", writing.says().origin)
+    uid = writing.batches(store)[2].uid
+    # The merge states the name, but now before the report that named the other title.
+    (change,) = writing.correct(store, (uid, "2021-01-06T12:00:00.000000Z"))
+    assert (change.slug, told(change)) == ("b", ["retitled A -> B"])
+    (back,) = undo(store).changes
+    assert (back.slug, told(back)) == ("a", ["retitled B -> A"])
+
+
+def test_undo_of_a_correction_reports_only_what_changes(store: Store) -> None:
+    add(store, "A", date="2021-03", source="S", on="2021-01-06")
+    update(store, "a", date="2021-04", source="S", on="2021-01")
+    add(store, "B")
+    early = "2021-01-05T12:00:00.000000Z"
+    (change,) = writing.correct(store, ("2", early), ("3", early))
+    assert (change.slug, told(change)) == ("a", ["advanced 2021-04 -> 2021-03 1 month earlier"])
+    (back,) = undo(store).changes
+    assert (back.slug, told(back)) == ("a", ["slipped 2021-03 -> 2021-04 1 month later"])

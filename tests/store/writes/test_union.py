@@ -8,11 +8,17 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from slate.domain.ledger.errors import OtherBatchError, UndoneBeforeError
+from slate.domain.ledger.errors import (
+    ClockAheadError,
+    FutureBatchError,
+    OtherBatchError,
+    UndoneBeforeError,
+)
 from slate.domain.queries.query import Query
 from slate.domain.titles.record import COLUMNS, row_of
 from slate.formats.write.json_records import json_lines
 from slate.store.file.connection import Store
+from slate.store.ledger import open_ledger
 from slate.store.queries import record_queries
 from tests.store import folding, writing
 from tests.store.acting import HISTORIES, STARTS, act
@@ -30,15 +36,10 @@ def listed(store: Store) -> str:
         return "".join(json_lines(COLUMNS, map(row_of, listed)))
 
 
-@pytest.mark.slow
-@given(STARTS, HISTORIES, HISTORIES, HISTORIES)
-@settings(max_examples=1000, deadline=None)
-def test_joined_ledgers_of_two_machines_give_the_same_slate(
-    start: list[tuple[Any, ...]],
-    shared: list[tuple[Any, ...]],
-    ours: list[tuple[Any, ...]],
-    theirs: list[tuple[Any, ...]],
-) -> None:
+_Acts = list[tuple[Any, ...]]
+
+
+def _same_on_both_sides(start: _Acts, shared: _Acts, ours: _Acts, theirs: _Acts) -> None:
     with ExitStack() as stack:
         here, there, one, other = (stack.enter_context(closing(Store(None))) for _ in range(4))
         for said in start + shared:
@@ -61,6 +62,22 @@ def test_joined_ledgers_of_two_machines_give_the_same_slate(
             assert unite(store, second) == []
         with other.reading() as connection:
             folding.check(connection)
+
+
+@given(STARTS, HISTORIES, HISTORIES, HISTORIES)
+def test_joined_ledgers_give_the_same_slate(
+    start: _Acts, shared: _Acts, ours: _Acts, theirs: _Acts
+) -> None:
+    _same_on_both_sides(start, shared, ours, theirs)
+
+
+@pytest.mark.slow
+@given(STARTS, HISTORIES, HISTORIES, HISTORIES)
+@settings(max_examples=1000, deadline=None)
+def test_joined_ledgers_of_two_machines_give_the_same_slate(
+    start: _Acts, shared: _Acts, ours: _Acts, theirs: _Acts
+) -> None:
+    _same_on_both_sides(start, shared, ours, theirs)
 
 
 @pytest.fixture
@@ -247,3 +264,121 @@ def test_former_slug_not_taken_by_another_title_is_not_reported(
     with ledger(here) as book:
         assert book.joining(entries(exported(there))).joined.renamed == {}
         assert book.find("dune").slug == "arrakis"
+
+
+def _pair(store: Store, by: str = "tester") -> None:
+    """Store two titles in one batch."""
+    with ledger(store, by) as book:
+        book.take([says("Heat", date="1995"), says("Ronin")])
+        book.settle()
+
+
+def test_limited_undo_from_another_machine_applies(new_store: NewStore) -> None:
+    here, there = new_store(), new_store()
+    _pair(here)
+    unite(there, exported(here))
+    writing.undo(there, "1", only=("heat",))
+    assert exported(there).startswith(b'{"slate_ledger":2,')
+    (change,) = unite(here, exported(there))
+    assert (change.slug, writing.told(change)) == ("heat", ["removed Heat ->"])
+    assert writing.slugs(here) == writing.slugs(there) == ["ronin"]
+    writing.undo(here, "1")
+    writing.redo(there)
+    for store, told in ((here, exported(there)), (there, exported(here))):
+        unite(store, told)
+    assert writing.slugs(here) == writing.slugs(there) == []
+    assert exported(here) == exported(there)
+
+
+def test_correction_from_another_machine_applies(new_store: NewStore) -> None:
+    here, there = new_store(), new_store()
+    writing.add(here, "Heat", date="2021-03", source="A", on="2021-01-06")
+    writing.update(here, "heat", date="2021-04", source="A", on="2021-01")
+    unite(there, exported(here))
+    writing.correct(there, ("2", "2021-01-04T12:00:00.000000Z"))
+    (change,) = unite(here, exported(there))
+    assert (change.slug, writing.told(change)) == (
+        "heat",
+        ["advanced 2021-04 -> 2021-03 1 month earlier"],
+    )
+    assert listed(here) == listed(there)
+    assert exported(here) == exported(there)
+
+
+def test_correction_may_arrive_before_the_batch_that_it_corrects(new_store: NewStore) -> None:
+    here, there = new_store(), new_store()
+    writing.add(here, "Heat")
+    uid = writing.batches(here)[0].uid
+    writing.correct(here, ("1", "2021-01-04T12:00:00.000000Z"))
+    told = [json.loads(line) for line in exported(here).splitlines()]
+    correction = next(each for each in told if "corrects" in each)
+    alone = [told[0] | {"batches": 1, "reports": 0}, correction]
+    assert unite(there, "\n".join(map(json.dumps, alone)).encode()) == []
+    assert writing.batches(there)[0].corrects == ((uid, "2021-01-04T12:00:00.000000Z"),)
+    unite(there, exported(here))
+    assert writing.batches(there)[1].effective_at == "2021-01-04T12:00:00.000000Z"
+    assert exported(there) == exported(here)
+
+
+def test_undo_of_a_batch_from_the_future_is_accepted_once_it_is_corrected(
+    new_store: NewStore,
+) -> None:
+    here, there = new_store(), new_store()
+    with ledger(here, now=datetime(2031, 1, 7, 12, tzinfo=UTC)) as book:
+        book.add(says("Heat"))
+    writing.correct(here, ("1", "2021-01-06T12:00:00.000000Z"))
+    writing.undo(here, "1")
+    unite(there, exported(here))
+    assert (writing.slugs(there), exported(there)) == ([], exported(here))
+    told = [json.loads(line) for line in exported(here).splitlines()]
+    with pytest.raises(UndoneBeforeError):
+        unite(new_store(), "\n".join(map(json.dumps, _circular(told))).encode())
+
+
+def _circular(told: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return a ledger in which a corrected undo undoes itself."""
+    correction, taker = (next(e for e in told if e.get(name)) for name in ("corrects", "undoes"))
+    corrects = correction["corrects"] | {taker["uid"]: "2021-01-06T12:00:00.000000Z"}
+    return [
+        told[0] | {"batches": 2, "reports": 0},
+        correction | {"corrects": dict(sorted(corrects.items()))},
+        taker | {"undoes": taker["uid"]},
+    ]
+
+
+def test_batch_from_the_future_is_refused_unless_it_is_corrected(new_store: NewStore) -> None:
+    here, there = new_store(), new_store()
+    with ledger(here, now=datetime(2021, 1, 10, tzinfo=UTC)) as book:
+        book.add(says("Heat"))
+    uid = writing.batches(here)[0].uid
+    with pytest.raises(FutureBatchError) as refused:
+        unite(there, exported(here))
+    assert str(refused.value) == (
+        f"Batch {uid} was recorded on 2021-01-10, more than two days ahead of this machine's "
+        "clock (2021-01-07). Nothing was stored."
+    )
+    assert writing.slugs(there) == []
+    writing.correct(here, ("1", "2021-01-06T12:00:00.000000Z"))
+    unite(there, exported(here))
+    assert writing.slugs(there) == ["heat"]
+
+
+def test_ledger_that_would_make_writing_impossible_is_refused(new_store: NewStore) -> None:
+    here, there = new_store(), new_store()
+    with ledger(here, now=datetime(2011, 1, 1, tzinfo=UTC)) as book:
+        book.add(says("Heat", on="2010"))
+    with pytest.raises(ClockAheadError):
+        unite(there, exported(here))
+    writing.add(there, "Ronin")
+    unite(there, exported(here))
+    assert writing.slugs(there) == ["heat", "ronin"]
+
+
+def test_clock_is_not_checked_if_it_is_accepted(new_store: NewStore) -> None:
+    here, there = new_store(), new_store()
+    with ledger(here, now=datetime(2031, 1, 1, tzinfo=UTC)) as book:
+        book.add(says("Heat"))
+    options: dict[str, Any] = {"author": "ann", "command": "import", "now": NOW}
+    with open_ledger(there, **options, checks_clock=False) as book_there:
+        book_there.join(entries(exported(here)), lambda _: None)
+    assert writing.slugs(there) == ["heat"]
