@@ -35,7 +35,7 @@ def test_correction_changes_the_order_of_reports(store: Store) -> None:
     assert record(store, "mank").date == "2020-12-11"
     found, changes = correct(store, ("2", "2021-01-05T12:00:00.000000Z"))
     assert found == [(2, "2021-01-05T12:00:00.000000Z")]
-    assert changes == ["mank", "advanced 2020-12-11 -> 2020-12-04 7 days earlier"]
+    assert changes == ["mank", "dated 2020-12-11 -> 2020-12-04 reverted"]
     assert record(store, "mank").date == "2020-12-04"
     assert [batch.effective_at[:16] for batch in batches(store)] == [
         "2021-01-07T12:00", "2021-01-05T12:00", "2021-01-07T12:00",
@@ -47,7 +47,7 @@ def test_correction_changes_the_order_of_reports(store: Store) -> None:
 def test_newest_correction_counts(store: Store) -> None:
     correct(store, ("2", "2021-01-05T12:00:00.000000Z"))
     _, changes = correct(store, ("2", "2021-01-07T12:00:00.000000Z"))
-    assert changes == ["mank", "slipped 2020-12-04 -> 2020-12-11 7 days later"]
+    assert changes == ["mank", "dated 2020-12-04 -> 2020-12-11 reverted"]
     assert record(store, "mank").date == "2020-12-11"
 
 

@@ -98,7 +98,7 @@ def test_add_stores_every_option(done: Done) -> None:
         "  Known as    Zett",
         "  Notes       a note (The Wrap, 2021-01-02, rumor)  https://example.com/a",
         "",
-        "  2021-01-02  filming, Hulu (tv, US), 2021  The Wrap, rumor",
+        "  2021-01-02  filming, Hulu (tv, US), 2021, leaves Mar 2022  The Wrap, rumor",
     ]
 
 

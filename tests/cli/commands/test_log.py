@@ -215,11 +215,11 @@ def test_a_correction_prints_what_it_changes(done: Done) -> None:
     assert done("log", *both, "--correct-clock", "2=2021-01-05").splitlines() == [
         "batch 3: now of 2021-01-07 12:00 UTC (was 2030-12-31 12:00)",
         "batch 2: now of 2021-01-05 12:00 UTC (was 2030-12-31 12:00)",
-        "mank: slipped 2020-11-13 -> 2020-12-04, 21 days later",
+        "mank: dated 2020-12-04 again (was 2020-11-13)",
     ]
     assert done("undo", "--accept-clock").splitlines() == [
         "batch 4: undone (log --correct-clock 3=2021-01-07 --correct-clock 2=2021-01-05)",
-        "mank: advanced 2020-12-04 -> 2020-11-13, 21 days earlier",
+        "mank: dated 2020-11-13 again (was 2020-12-04)",
     ]
     assert done("log", "--columns", "batch,recorded_at,undone", "-f", "tsv").splitlines()[2:4] == [
         "3\t2030-12-31T12:00:00.000001Z\tfalse",

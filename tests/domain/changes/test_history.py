@@ -30,7 +30,13 @@ def _title(**said: Any) -> Title:  # noqa: ANN401 -- JSON
 def _steps(*said: dict[str, Any] | None) -> list[list[Difference]]:
     """Return the differences of each report, given one report a day."""
     reports = [
-        report(each, reported_on=f"2021-01-{n:02}", batch=f"b{n}") for n, each in enumerate(said, 1)
+        report(
+            each,
+            reported_on=f"2021-01-{n:02}",
+            recorded_at=f"2021-01-{n:02}T12:00:00.000000Z",
+            batch=f"b{n}",
+        )
+        for n, each in enumerate(said, 1)
     ]
     return [list(step.differences) for step in history_of("k", reports)]
 

@@ -134,6 +134,6 @@ def test_undo_of_a_correction_reports_only_what_changes(store: Store) -> None:
     add(store, "B")
     early = "2021-01-05T12:00:00.000000Z"
     (change,) = writing.correct(store, ("2", early), ("3", early))
-    assert (change.slug, told(change)) == ("a", ["advanced 2021-04 -> 2021-03 1 month earlier"])
+    assert (change.slug, told(change)) == ("a", ["dated 2021-04 -> 2021-03 reverted"])
     (back,) = undo(store).changes
-    assert (back.slug, told(back)) == ("a", ["slipped 2021-03 -> 2021-04 1 month later"])
+    assert (back.slug, told(back)) == ("a", ["dated 2021-03 -> 2021-04 reverted"])

@@ -299,7 +299,7 @@ def test_correction_from_another_machine_applies(new_store: NewStore) -> None:
     (change,) = unite(here, exported(there))
     assert (change.slug, writing.told(change)) == (
         "heat",
-        ["advanced 2021-04 -> 2021-03 1 month earlier"],
+        ["dated 2021-04 -> 2021-03"],
     )
     assert listed(here) == listed(there)
     assert exported(here) == exported(there)
