@@ -114,14 +114,18 @@ class Change(NamedTuple):
 def correction(
     before: Title, report: Report, differences: Iterable[Difference]
 ) -> Correction | None:
-    """Return the author's own date of the same day that a report replaced, if any."""
+    """Return the author's own date of the same day that a report replaced, if any.
+
+    An author's own claims are those without a source.
+    """
     moved = {change.release for change in differences if change.name.has_a_distance}
     for release in before.releases:
         for claim in release.dates.kept if release.key in moved else ():
             own = claim.report
-            if claim.value == release.date.text and (
-                (own.source, own.author, own.reported_on)
-                == (report.source, report.author, report.reported_on)
+            if (
+                claim.value == release.date.text
+                and own.source is report.source is None
+                and (own.author, own.reported_on) == (report.author, report.reported_on)
             ):
                 return Correction(release.date, own.batch, own.batch == before.created[1])
     return None
