@@ -133,7 +133,7 @@ def _said_by(page: Page) -> _Rows:
     for report in reports:
         if report.url or attribution(report.source, report.confidence):
             yield (linked(cited(report, report.source), report),)
-    if shown is not None and (within := within_of(shown)):
+    if shown is not None and (within := within_of(shown.dates)):
         yield (within_text(within),)
 
 
@@ -167,14 +167,27 @@ def _releases(page: Page, *, weekday: bool) -> _Rows:
     if len(releases) < 2 and not any(release.leaves.known for release in releases):  # noqa: PLR2004
         return
     for release in releases:
-        day, left = (screen_date(when, weekday=weekday) for when in (release.date, release.leaves))
-        leaves = f"leaves {left}" if release.leaves.known else ""
+        day = screen_date(release.date, weekday=weekday)
+        leaves = _leaves(release, weekday=weekday)
         yield (day, on_text(release.key), leaves, _release_said_by(release, page))
+
+
+def _leaves(release: Release, *, weekday: bool) -> str:
+    """Format when a release leaves, and who says so if it is not who is cited for the release."""
+    said_by = release.leave_dates.said_by
+    if not release.leaves.known:
+        return ""
+    words = [f"leaves {screen_date(release.leaves, weekday=weekday)}"]
+    if said_by is not None and said_by != release.report:
+        words.append(doubted_attribution(said_by.source, said_by.confidence))
+    if within := within_of(release.leave_dates):
+        words.append(within_text(within))
+    return ", ".join(words)
 
 
 def _release_said_by(release: Release, page: Page) -> str:
     """Format whose report a release is, and the coarser date that its date narrows, if any."""
-    report, within = release.report, within_of(release)
+    report, within = release.report, within_of(release.dates)
     if report is None:
         return ""
     form = doubted_attribution if release.contested else attribution

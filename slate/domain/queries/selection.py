@@ -5,6 +5,7 @@ from datetime import date
 
 from slate.domain.dates.windows import Window
 from slate.domain.queries.query import OPEN_END, Query, section_of
+from slate.domain.reports.claims import SettledDate
 from slate.domain.text import folded
 from slate.domain.titles.record import Record, Within, iso
 from slate.domain.titles.release_key import ReleaseKey
@@ -99,7 +100,7 @@ def record_of(
         confidence=report.confidence,
         overdue=overdue,
         contested=shown.contested,
-        within=within_of(shown),
+        within=within_of(shown.dates),
         has_left=title.has_left(today),
     )
 
@@ -112,9 +113,9 @@ def label_on(title: Title, today: date) -> str:
     return label_of(title.status, noun_of(title.kind, title.season, title.part, title.relation))
 
 
-def within_of(release: Release) -> Within | None:
-    """Return the coarser date that the date of a release narrows, if it does."""
-    claim = release.dates.within
+def within_of(settled: SettledDate) -> Within | None:
+    """Return the coarser date that a date of a release narrows, if it does."""
+    claim = settled.within
     if claim is None:
         return None
     return Within(claim.date.text, claim.report.source, claim.report.confidence)

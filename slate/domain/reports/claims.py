@@ -130,7 +130,7 @@ class Claims:
     def _was_out(self, former: Claim, report: Report) -> bool:
         """Whether the date shown, no rumor, was past when it was last stated.
 
-        A source that corrects itself on the same day has not stated it.
+        What somebody typed and corrects on the same day was a mistake.
         """
         latest, day = former.date.latest, report.day.earliest
         if self.was_out or latest is None or day is None or latest >= day:
@@ -140,7 +140,8 @@ class Claims:
             return False
         when, stated = settled.shown.date, settled.latest.day.earliest
         own = settled.shown.report
-        is_correction = (own.source, own.reported_on) == (report.source, report.reported_on)
+        is_typed = own.source is report.source is None
+        is_correction = is_typed and own.reported_on == report.reported_on
         is_past = when.latest is not None and stated is not None and when.latest < stated
         return is_past and not when.marked and not is_correction
 
