@@ -139,7 +139,7 @@ def _leaving(difference: Difference) -> str:
 def _edited(difference: Difference) -> str:
     field = difference.field or ""
     if field == "confidence":
-        return f"now {difference.after} (was a {difference.before})"
+        return f"now only {difference.after} (was {difference.before})"
     if isinstance(difference.after, ReleaseOn):
         return f"also {_value(difference.after)}"
     if isinstance(difference.before, ReleaseOn):

@@ -51,7 +51,7 @@ def replay(steps: Iterable[Step]) -> dict[str, State]:
 
 
 def _apply(state: dict[str, Any], change: Difference) -> None:
-    if change.field == "confidence":
+    if change.name == "confirmed" or change.field == "confidence":
         return  # it also changes with each date
     if change.name == "retitled":
         state["title"] = change.after
@@ -77,7 +77,7 @@ def _apply_to_release(releases: dict[str, list[str]], change: Difference, key: R
         releases[key.folded] = releases.pop(old, ["TBA", "TBA"])
     else:
         dates = releases.setdefault(key.folded, ["TBA", "TBA"])
-        dates[change.field == "leaves"] = change.dates[1].text
+        dates[change.name == "leaving"] = change.dates[1].text
 
 
 def _may_be(name: str, change: Difference, key: ReleaseKey) -> bool:

@@ -5,6 +5,7 @@ import pytest
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.change_record import COLUMNS, Arrival, record_of
 from slate.domain.changes.difference import (
+    Attribution,
     Credit,
     Difference,
     ExternalId,
@@ -24,6 +25,11 @@ from tests.render.samples import NETFLIX, on, title
 LIMITED = ReleaseKey(ReleaseType.LIMITED, "US", None)
 HULU = ReleaseKey(ReleaseType.STREAMING, None, "Hulu")
 NAMELESS = ReleaseKey(None, None, None)
+DAY = parse_date("2021-01-08")
+REDDIT = Attribution("Reddit", Confidence.RUMOR)
+VARIETY = Attribution("Variety", Confidence.REPORTED)
+OFFICIAL = Attribution("Netflix", Confidence.OFFICIAL)
+NOBODY = Attribution(None, Confidence.RUMOR)
 FORTNIGHT = (parse_date("2021-01-08"), parse_date("2021-01-22"), None)
 
 
@@ -63,10 +69,17 @@ FORTNIGHT = (parse_date("2021-01-08"), parse_date("2021-01-22"), None)
         (Difference(ChangeName.EDITED, None, ReleaseOn(HULU, TBA), "release", HULU), "also on Hulu"),
         (Difference(ChangeName.EDITED, None, ReleaseOn(NAMELESS, parse_date("2021-03")), "release", NAMELESS), "also as a further release, Mar 2021"),
         (Difference(ChangeName.EDITED, ReleaseOn(NAMELESS, TBA), None, "release", NAMELESS), "no longer as a further release"),
-        (Difference(ChangeName.EDITED, parse_date("2021-early"), parse_date("2021-H2?"), "leaves", NETFLIX), "leaves early 2021 -> H2 2021?"),
         (Difference(ChangeName.EDITED, None, "heart-and-soul", "merged"), "merged with heart-and-soul"),
         (Difference(ChangeName.EDITED, "2021-summer", None, "slug"), "no slug (was 2021-summer)"),
-        (Difference(ChangeName.EDITED, Confidence.RUMOR, Confidence.OFFICIAL, "confidence"), "now official (was a rumor)"),
+        (Difference(ChangeName.EDITED, Confidence.OFFICIAL, Confidence.LISTED, "confidence"), "now only listed (was official)"),
+        (Difference(ChangeName.CONFIRMED, DAY, DAY, former=REDDIT, said_by=VARIETY), "confirmed by Variety, 2021-01-08 (Reddit had it as a rumor)"),
+        (Difference(ChangeName.CONFIRMED, DAY, DAY, former=VARIETY, said_by=OFFICIAL), "confirmed by Netflix, 2021-01-08"),
+        (Difference(ChangeName.CONFIRMED, DAY, DAY, former=NOBODY, said_by=NOBODY), "confirmed 2021-01-08 (somebody had it as a rumor)"),
+        (Difference(ChangeName.DATED, DAY, parse_date("2021"), former=REDDIT), "dated 2021 (was 2021-01-08, Reddit, rumor)"),
+        (Difference(ChangeName.DATED, DAY, parse_date("2021"), reverted=True), "dated 2021 again (was 2021-01-08)"),
+        (Difference(ChangeName.LEAVING, None, DAY, release=NETFLIX), "leaving 2021-01-08"),
+        (Difference(ChangeName.LEAVING, DAY, parse_date("2021-02"), release=NETFLIX), "leaving 2021-01-08 -> Feb 2021"),
+        (Difference(ChangeName.LEAVING, DAY, None, release=NETFLIX), "no longer leaving (was 2021-01-08)"),
         (Difference(ChangeName.EDITED, 2020, 2021, "year"), "year 2020 -> 2021"),
         (Difference(ChangeName.EDITED, None, 2021, "year"), "year 2021"),
         (Difference(ChangeName.EDITED, 2021, None, "year"), "no year (was 2021)"),

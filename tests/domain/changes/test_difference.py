@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ from slate.domain.ledger.fold import fold
 from slate.domain.titles.relations import Relation
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
-from slate.domain.titles.title import Title
+from slate.domain.titles.title import Release, Title
 from tests.domain.slates import report
 
 DUNE = {"title": "Dune"}
@@ -467,3 +468,15 @@ def test_value_text_is_the_same_in_every_format(value: Value | None, text: str |
 )
 def test_release_text_joins_platform_region_and_date(key: str, when: str, words: str) -> None:
     assert release_text(ReleaseKey.parse(key), when) == words
+
+
+def test_releases_without_reports_are_only_dated_anew() -> None:
+    def bare(when: str) -> Title:
+        return replace(_title(), releases=(Release(NETFLIX, parse_date(when)),))
+
+    assert differences(bare("TBA"), bare("TBA")) == []
+    assert differences(bare("2021-01-08"), bare("2021-01-22")) == [
+        Difference(
+            ChangeName.DATED, parse_date("2021-01-08"), parse_date("2021-01-22"), None, NETFLIX
+        )
+    ]

@@ -68,3 +68,21 @@ def test_the_report_shown_instead_is_that_of_the_value() -> None:
     named = _said({"title": "Dune"}, "05", None, "reported")
     older = _said({"title": "Dune!"}, "04", None, "reported")
     assert _unshown(named, older) == Unshown(older, Reason.OLDER, named)
+
+
+def test_the_report_shown_instead_is_that_of_the_release() -> None:
+    first = _said(
+        {
+            "title": "Dune",
+            "releases": {
+                "streaming||HBO Max": {"date": "2021-10-01"},
+                "theatrical||": {"date": "2021-10-22"},
+            },
+        },
+        "05",
+        "Netflix",
+        "official",
+    )
+    rumor = _said({"releases": {"theatrical||": {"date": "2021-11-01"}}}, "06", "Variety", "rumor")
+
+    assert _unshown(first, rumor) == Unshown(rumor, Reason.RANK, first)
