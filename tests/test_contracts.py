@@ -121,6 +121,7 @@ def _texts(module: ast.Module) -> Iterator[tuple[int, str]]:
 HEAVY = {"rich", "sqlite_utils", "pydantic", "platformdirs", "json", "csv"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "allowed"),
     [
@@ -141,6 +142,7 @@ def test_commands_import_only_the_heavy_modules_they_need(
     assert _imported(arguments, "We Can Be Heroes") <= allowed
 
 
+@pytest.mark.slow
 def test_non_latin_text_imports_rich_only_to_measure_cells() -> None:
     assert _imported("list -f tsv", "\u65e5\u672c\u8a9e") == set()
     assert _imported("list", "\u65e5\u672c\u8a9e") == {"rich"}
@@ -187,6 +189,7 @@ def test_every_module_named_in_the_project_exists() -> None:
 _PRIVATE_VERBS = {"Give", "Tell", "Say", "Take", "Let", "Hear", "Part", "Hand", "Look"}
 
 
+@pytest.mark.slow
 def test_no_docstring_begins_with_a_private_verb() -> None:
     found = [
         f"{path.relative_to(ROOT)}: {docstring.splitlines()[0]}"

@@ -67,6 +67,7 @@ def test_a_damaged_slate_completes_nothing(
     assert complete_title(context, "") == complete_platform(context, "") == []
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("small")
 @pytest.mark.parametrize(
     ("words", "offers"),

@@ -193,6 +193,7 @@ def test_a_closed_pipe_is_no_error(
     assert capsys.readouterr() == ("", "")
 
 
+@pytest.mark.slow
 def test_output_piped_into_head_succeeds_silently(done: Done) -> None:
     records = ",".join(f'{{"title": "T{number}"}}' for number in range(5_000))
     done("import", "-", stdin=f"[{records}]")
@@ -207,6 +208,7 @@ def test_output_piped_into_head_succeeds_silently(done: Done) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("small")
 def test_commands_run_with_streams_closed_by_the_shell() -> None:
     """The shell closes the streams, instead of the test replacing them in Python."""
@@ -224,6 +226,7 @@ def test_commands_run_with_streams_closed_by_the_shell() -> None:
     assert ran.stderr == "slate: cannot write output: Bad file descriptor\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "settings",
     [
@@ -259,6 +262,7 @@ def test_an_interrupt_stores_nothing(world: Path) -> None:
     assert not stored().exists()
 
 
+@pytest.mark.slow
 def test_an_interrupt_at_a_prompt_ends_with_130(world: Path) -> None:
     master, slave = os.openpty()
     process = subprocess.Popen(

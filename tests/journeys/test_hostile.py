@@ -99,6 +99,7 @@ READERS = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text)[:20])
 def test_hostile_text_is_harmless_in_every_place(slate: Run, screen: Run, text: str) -> None:
     for arguments in (

@@ -281,6 +281,7 @@ def test_export_writes_what_list_and_show_print(done: Done) -> None:
         assert done("export", "-f", form) == done("show", *slugs, "-f", form)
 
 
+@pytest.mark.slow
 def test_a_long_export_is_complete(done: Done) -> None:
     """Lines beyond the number held in memory are written unchanged."""
     titles = [{"title": f"Title {number}", "date": "2021-02-01"} for number in range(5_200)]
@@ -343,6 +344,7 @@ def test_a_terminal_device_gets_escaped_output(done: Done) -> None:
     os.close(master)
 
 
+@pytest.mark.slow
 def test_output_is_utf8_in_any_locale(installed: Run, world: Path) -> None:
     installed("add", "Amélie \N{PARTY POPPER}", "-p", "Éclair", "-d", "2021-02-01", "--source", "A")
     for form in ("csv", "ics"):

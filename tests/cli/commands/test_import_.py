@@ -50,7 +50,7 @@ def test_several_files_are_one_batch(done: Done) -> None:
     Path("a.json").write_text(JSON, encoding="utf-8")
     later = {**RECORDS[0], "date": "2021-01"}
     Path("b.json").write_text(json.dumps([later]), encoding="utf-8")
-    assert done("import", "a.json", "b.json") == "2 added, 1 dated, 1 status\n"
+    assert done("import", "a.json", "b.json") == "2 added, 1 dated\n"
     assert done("undo").splitlines() == [
         "batch 1: undone (import a.json b.json)",
         "cobra-kai-s3: removed",
@@ -70,9 +70,8 @@ def test_dry_run_prints_the_changes_and_stores_nothing(done: Done) -> None:
     before = stored().read_bytes()
     news = json.dumps([{**RECORDS[0], "date": "2021-01"}, RECORDS[1]])
     assert done("import", "--dry-run", "-", stdin=news).splitlines() == [
-        "soul: slipped 2020-12-25 -> Jan 2021, 1 month later",
-        "soul: status released -> scheduled",
-        "1 slipped, 1 status, 1 unchanged (nothing was stored)",
+        "soul: dated Jan 2021 (was 2020-12-25, Disney, reported)",
+        "1 dated, 1 unchanged (nothing was stored)",
     ]
     assert stored().read_bytes() == before
 

@@ -17,6 +17,7 @@ from tests.cli.conftest import SLATE, Done, Run, stored
 from tests.limits import no_file_beyond
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "form", ["table", *(pytest.param(form, marks=pytest.mark.slow) for form in ("tsv", "ndjson"))]
 )

@@ -31,6 +31,7 @@ def test_json_of_each_value(value: object, expected: str) -> None:
     assert list(ndjson_lines(["x"], [(value,)])) == [f'{{"x": {expected}}}\n']
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(VALUES, VALUES)))
 def test_written_json_reads_back_and_is_ascii(rows: list[tuple[object, object]]) -> None:
     records = [{"title": title, "more": more} for title, more in rows]

@@ -1,5 +1,7 @@
 from typing import Any
 
+import pytest
+
 from slate.domain.queries.query import Query
 from slate.domain.titles.record import COLUMNS, FULL, row_of
 from slate.store.file.connection import Store
@@ -177,6 +179,7 @@ def test_notes_are_in_fold_order(store: Store) -> None:
     assert [note["note"] for note in found["roma"]["notes"]] == ["of another"]
 
 
+@pytest.mark.slow
 def test_many_records_need_few_statements(new_store: NewStore) -> None:
     """Each page of records sends one query per kind of field, however many values there are."""
     store, count = new_store(), 2_000

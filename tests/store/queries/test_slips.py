@@ -80,6 +80,7 @@ def _moving(draw: st.DrawFn) -> list[Report]:
     ]
 
 
+@pytest.mark.slow
 @settings(max_examples=50, suppress_health_check=list(HealthCheck))
 @given(_moving())
 def test_every_title_that_slipped_is_found(reports: list[Report]) -> None:

@@ -102,6 +102,7 @@ def test_overlong_line_of_an_unused_property_is_ignored() -> None:
     assert found_in(f"{FILM}{long}") == [*FOUND, "6: this is outside of the calendar."]
 
 
+@pytest.mark.slow
 def test_deeply_nested_components_are_refused() -> None:
     nested = found_in("BEGIN:VCALENDAR\n" + "BEGIN:VEVENT\n" * 100_000)
     assert len(nested) == 100_000
@@ -110,6 +111,7 @@ def test_deeply_nested_components_are_refused() -> None:
     assert found_in(others) == ["11: components are nested too deeply here."]
 
 
+@pytest.mark.slow
 def test_many_events_are_read_in_constant_memory() -> None:
     event = "BEGIN:VEVENT\nSUMMARY:a\nDTSTART;VALUE=DATE:20210101\nEND:VEVENT\n"
     data = f"BEGIN:VCALENDAR\n{event * 5_000}END:VCALENDAR\n".encode()
