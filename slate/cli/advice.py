@@ -61,8 +61,9 @@ _ADVICE: dict[type[SlateError], Advice] = {
     BatchNotFoundError: Advice(" For all batches:", "slate log"),
     ClockAheadError: Advice(" If the clock is right, add --accept-clock."),
     ClockBehindError: Advice(
-        " If the clock is right, correct the batch with slate log --correct-clock, or add "
-        "--accept-clock."
+        " If the clock is right, correct all batches of the future; the log says how "
+        "(or add --accept-clock):",
+        "slate log",
     ),
     FutureBatchError: Advice(" If that is right, add --accept-clock."),
     ForeignTableError: Advice(": --map is for the columns of CSV and TSV."),

@@ -125,6 +125,10 @@ class Ledger:
         """
         return self._writer.record(before, key, said, origin, reports)
 
+    def has_news(self, title: Title, said: Said, origin: Origin, reports: list[Report]) -> bool:
+        """Whether a report states anything that its source did not state last."""
+        return bool(self._writer.source_statements(title, said, origin, reports).news())
+
     def record_news(
         self, title: Title, said: Said, origin: Origin, reports: list[Report]
     ) -> Change:

@@ -77,8 +77,8 @@ MESSAGES: list[tuple[SlateError, str]] = [
     (BatchNotFoundError("9"), 'There is no batch "9". For all batches: slate log'),
     (ClockBehindError(NOW, 4, "2021-01-10T12:00:00.000000Z"),
      ("This machine's clock is at 2021-01-07, more than two days behind the newest batch "
-      "(4, of 2021-01-10). Nothing was changed. If the clock is right, correct the batch with "
-      "slate log --correct-clock, or add --accept-clock.")),
+      "(4, of 2021-01-10). Nothing was changed. If the clock is right, correct all batches of the "
+      "future; the log says how (or add --accept-clock): slate log")),
     (ClockAheadError(NOW, "2010-12-31T12:00:00.000000Z"),
      ("This machine's clock is at 2021-01-07, more than ten years ahead of the newest batch "
       "(of 2010-12-31). Nothing was changed. If the clock is right, add --accept-clock.")),

@@ -90,12 +90,15 @@ def _show(session: Session, log: Log, ahead: list[Batch]) -> None:
 def _hint_correction(session: Session, ahead: list[Batch]) -> None:
     """Print how to correct the times of batches that were recorded in the future."""
     numbers = [str(batch.id) for batch in ahead]
-    what = "Batch" if len(ahead) == 1 else "Batches"
-    is_ahead = f"{'is' if len(ahead) == 1 else 'are'} in the future by this machine's clock"
-    correction = session.command_line(f"log --correct-clock {numbers[-1]}=2021-01-07")
+    one = len(ahead) == 1
+    what = f"{'Batch' if one else 'Batches'} {several(numbers)} {'is' if one else 'are'}"
+    how = "it, with its day" if one else "them, all in one command, with the day of each"
+    today = session.clock.today
+    options = " ".join(f"--correct-clock {number}={today}" for number in numbers)
     session.hint(
         "",
-        f"{what} {several(numbers)} {is_ahead}. To correct a time, for example: {correction}",
+        f"{what} in the future by this machine's clock. To correct {how}:",
+        f"  {session.command_line(f'log {options}')}",
     )
 
 

@@ -64,6 +64,8 @@ def _recorded(unshown: Unshown | None) -> str:
     match unshown.reason:
         case Reason.SAME:
             return f"recorded: {source} says the same" if source else "noted; nothing changes"
+        case Reason.COARSER:
+            return f"recorded: {source or 'this'} allows the date shown, which is more exact"
         case Reason.RANK:
             what = "a rumor" if unshown.report.rumored else "a catalog"
             said = f"what {by} said" if by else "a report"

@@ -14,6 +14,7 @@ class Reason(Enum):
     """Why the claims of a report are not shown."""
 
     SAME = auto()  # the same is shown already
+    COARSER = auto()  # what is shown is within the date stated
     RANK = auto()  # what is shown was stated more firmly
     OLDER = auto()  # what is shown was stated later
 
@@ -32,6 +33,8 @@ def unshown(title: Title, report: Report) -> Unshown | None:
         return None
     against = next((other for other in dissent(title) if _is(other.report, report)), None)
     by = _shown_instead(title, against)
+    if against is None and _is_coarser(title, report):
+        return Unshown(report, Reason.COARSER, by)
     if against is None and _is_repeated(title, report):
         return Unshown(report, Reason.SAME, by)
     if report.confidence.rank < by.confidence.rank:
@@ -56,6 +59,18 @@ def _shown_instead(title: Title, against: Dissent | None) -> Report:
                 return release.leave_dates.said_by or title.said_by
             return release.said_by or release.named_by or title.said_by
     return title.said_by
+
+
+def _is_coarser(title: Title, report: Report) -> bool:
+    """Whether a report states a date that allows the one shown, but is another."""
+    return any(
+        settled.shown is not None
+        and claim.value not in (None, settled.shown.value)
+        and _is(claim.report, report)
+        for release in title.releases
+        for settled in (release.dates, release.leave_dates)
+        for claim in settled.kept
+    )
 
 
 def _is_repeated(title: Title, report: Report) -> bool:

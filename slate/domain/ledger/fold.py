@@ -94,7 +94,9 @@ class Fold:
                 continue
             there = self._opened(path)
             if len(path) == _DATE:
+                stays = path[2] == "leaves" and value is None and _was_reported(there)
                 there.add_date(value, report, number)
+                there.was_out = there.was_out or stays
             elif path[0] != "releases":
                 there.add(value, report, number)
             elif value is None:
@@ -341,6 +343,12 @@ def _can_drop(names: Claim | Claims, report: Report) -> bool:
     )
 
 
+def _was_reported(leaves: Claims) -> bool:
+    """Whether there is a date on which a release leaves that is no rumor."""
+    base = leaves.base()
+    return base is not None and base.rank > Rank.RUMOR
+
+
 def _is_contested(release: Release, others: Iterable[Release]) -> bool:
     """Whether a release of its kind on another service is named at a higher rank."""
     if any(claim.report.is_typed and claim.value is not None for claim in release.names):
@@ -355,9 +363,12 @@ def _is_contested(release: Release, others: Iterable[Release]) -> bool:
 
 
 def _implies_release(release: Release) -> bool:
-    """Whether the date on which a release leaves, which is no rumor, implies that it is out."""
+    """Whether the date on which a release leaves, which is no rumor, implies that it is out.
+
+    If that date is withdrawn, the release stays on its service.
+    """
     leaves = release.leave_dates
-    is_stated = leaves.shown is not None and leaves.rank > Rank.RUMOR
+    is_stated = leaves.was_out or (leaves.shown is not None and leaves.rank > Rank.RUMOR)
     return is_stated and not release.date.known and not release.contested
 
 

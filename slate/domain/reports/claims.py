@@ -198,7 +198,7 @@ class Claims:
         if base is None:
             withdrawn = next((claim for claim in reversed(kept) if claim.value is None), None)
             said_by = withdrawn.report if withdrawn else None
-            return SettledDate(kept, None, None, said_by, None, was_out=False)
+            return SettledDate(kept, None, None, said_by, None, was_out=self.was_out)
         shown = self._narrowed(base)
         latest = max(
             (claim for claim in kept if claim.value == shown.value and claim.number > self.floor),

@@ -133,8 +133,8 @@ def ahead(done: Done, clock: Clock) -> None:
 
 BEHIND = (
     "slate: This machine's clock is at 2021-01-08, more than two days behind the newest batch "
-    "(3, of 2030-12-31). Nothing was changed. If the clock is right, correct the batch with "
-    "slate log --correct-clock, or add --accept-clock.\n"
+    "(3, of 2030-12-31). Nothing was changed. If the clock is right, correct all batches of the "
+    "future; the log says how (or add --accept-clock): slate log\n"
 )
 
 
@@ -152,14 +152,15 @@ def test_batches_from_the_future_are_marked(done: Done, screen: Run) -> None:
     ran = screen("log", width=200)
     assert undressed(ran.out).count("(in the future)") == 2
     assert ran.err == (
-        "\nBatches 3, 2 are in the future by this machine's clock. To correct a time, for example: "
-        "slate log --correct-clock 2=2021-01-07\n"
+        "\nBatches 3, 2 are in the future by this machine's clock. To correct them, all in one "
+        "command, with the day of each:\n"
+        "  slate log --correct-clock 3=2021-01-08 --correct-clock 2=2021-01-08\n"
     )
     ran = screen("log", "--limit", "1", width=200)
     assert ran.err == (
         "\n1 of 3 batches. For all: slate log | less\n"
-        "\nBatch 3 is in the future by this machine's clock. To correct a time, for example: "
-        "slate log --correct-clock 3=2021-01-07\n"
+        "\nBatch 3 is in the future by this machine's clock. To correct it, with its day:\n"
+        "  slate log --correct-clock 3=2021-01-08\n"
     )
     assert screen("log", "-f", "json").err == ""
 

@@ -13,8 +13,8 @@ from tests.cli.conftest import Done, Refused, Run, stored
 NOW = datetime(2021, 1, 7, 9, 15, tzinfo=UTC)
 BEHIND = (
     "slate: This machine's clock is at 2021-01-04, more than two days behind the newest batch "
-    "(1, of 2021-01-07). Nothing was changed. If the clock is right, correct the batch with "
-    "slate log --correct-clock, or add --accept-clock.\n"
+    "(1, of 2021-01-07). Nothing was changed. If the clock is right, correct all batches of the "
+    "future; the log says how (or add --accept-clock): slate log\n"
 )
 AHEAD = (
     "slate: This machine's clock is at 2031-01-09, more than ten years ahead of the newest batch "

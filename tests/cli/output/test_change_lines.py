@@ -181,6 +181,20 @@ def test_a_summary_counts_outcomes_and_kinds_of_changes() -> None:
          "recorded, not shown: there is a newer report"),
         ("TV\x1bLine", "Netflix", "reported", Reason.SAME, "recorded: TV\\x1bLine says the same"),
         (None, "Netflix", "reported", Reason.SAME, "noted; nothing changes"),
+        (
+            "IMDb",
+            "Netflix",
+            "listed",
+            Reason.COARSER,
+            "recorded: IMDb allows the date shown, which is more exact",
+        ),
+        (
+            None,
+            "Netflix",
+            "reported",
+            Reason.COARSER,
+            "recorded: this allows the date shown, which is more exact",
+        ),
     ],
 )  # fmt: skip
 def test_a_report_that_changes_nothing_says_why(

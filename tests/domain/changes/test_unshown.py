@@ -35,6 +35,8 @@ DUNE = _said(_on("2021-10-01", title="Dune"), "05", "Netflix", "official")
         (_on("2021-10-22"), "04", "reported", Reason.OLDER),
         (_on("2021-10-01"), "06", "reported", Reason.SAME),
         (_on("2021-10-01"), "06", "rumor", Reason.SAME),
+        (_on("2021"), "06", "listed", Reason.COARSER),
+        (_on("2021-10"), "04", "reported", Reason.COARSER),
         ({"status": "canceled"}, "06", "rumor", Reason.RANK),
         ({"title": "Dune!"}, "06", "listed", Reason.RANK),
         ({"title": "Dune!"}, "04", "reported", Reason.OLDER),
