@@ -18,8 +18,10 @@ def next_line(record: Record) -> str:
     if record.overdue:
         when = record.label[:1].lower() + record.label[1:]
     where = place(record.release, record.status)
-    facts = filter(None, (when, where, spoken_attribution(record)))
-    return safe(f"{record.name} - {', '.join(facts)}")
+    said_by = spoken_attribution(record)
+    placed_by = spoken_attribution(record.placed_by) if record.placed_by else ""
+    facts = (when, said_by, where, placed_by) if placed_by else (when, where, said_by)
+    return safe(f"{record.name} - {', '.join(filter(None, facts))}")
 
 
 def upcoming_caption(  # noqa: PLR0913 -- one is keyword-only

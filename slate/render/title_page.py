@@ -135,6 +135,10 @@ def _said_by(page: Page) -> _Rows:
             yield (linked(cited(report, report.source), report),)
     if shown is not None and (within := within_of(shown.dates)):
         yield (within_text(within),)
+    if shown is not None and (named := shown.placed_by):
+        where = place(shown.key, title.status)
+        text = cited(named, f"{where}, says {named.source}" if named.source else where)
+        yield (linked(text, named),)
 
 
 def _dissent(page: Page, other: Dissent, *, weekday: bool) -> tuple[str, ...]:

@@ -2,8 +2,8 @@
 
 from slate.domain.dates.display import screen_date
 from slate.domain.dates.release_date import parse_date
-from slate.domain.reports.confidences import Confidence
-from slate.domain.reports.report import Report
+from slate.domain.reports.confidences import Confidence, Rank
+from slate.domain.reports.report import Attribution, Report
 from slate.domain.titles.record import Record, Within
 from slate.domain.titles.stages import Phase
 from slate.wording.phrases import short_date
@@ -16,7 +16,7 @@ def attribution(source: str | None, confidence: Confidence | None) -> str:
     return _joined(source, confidence)
 
 
-def spoken_attribution(cited: Record | Within) -> str:
+def spoken_attribution(cited: Record | Within | Attribution) -> str:
     """Return the attribution for a sentence: `says Netflix (official)`, or `rumor` alone."""
     if cited.source is not None:
         return f"says {cited.source} ({cited.confidence})"
@@ -26,6 +26,13 @@ def spoken_attribution(cited: Record | Within) -> str:
 def doubted_attribution(source: str | None, confidence: Confidence) -> str:
     """Return the attribution of what is no fact: `says Deadline, rumor`, or `rumor` alone."""
     return _joined(source and f"says {source}", confidence)
+
+
+def placed_attribution(placed_by: Attribution) -> str:
+    """Return who names the service, in a sentence: `says Variety`, `says Reddit, rumor`."""
+    confidence = placed_by.confidence
+    mark = confidence if confidence.rank < Rank.REPORTED else None
+    return _joined(placed_by.source and f"says {placed_by.source}", mark)
 
 
 def within_text(within: Within) -> str:
@@ -48,7 +55,8 @@ def unofficial_attribution(record: Record) -> str:
         return doubted_attribution(record.source, record.confidence)
     if record.confidence.is_official:
         return ""
-    return _joined(record.source and f"says {record.source}", rumor_mark(record))
+    who = "date from" if record.placed_by else "says"
+    return _joined(record.source and f"{who} {record.source}", rumor_mark(record))
 
 
 def dated_attribution(record: Record) -> str:

@@ -208,3 +208,41 @@ def test_a_calendar_has_each_release_of_its_own_source(done: Done) -> None:
 @pytest.mark.usefixtures("fortnight")
 def test_disputed_titles_are_those_on_which_sources_differ(done: Done) -> None:
     assert done("list", "--disputed", "-f", "slugs").split() == ["alpha", "beta"]
+
+
+def test_the_source_of_a_date_does_not_vouch_for_a_service_it_never_named(done: Done) -> None:
+    said = ("-p", "Netflix", "-d", "2021-04-16", "--source", "Netflix", "--official")
+    done("add", "Moved", "-k", "film", *said)
+    done("update", "moved", "-p", "Hulu", "--source", "Variety")
+
+    assert done("next", "moved") == (
+        "Moved - 2021-04-16 Fri, says Netflix (official), on Hulu, says Variety (reported)\n"
+    )
+    assert done("show", "moved").splitlines()[1:6] == [
+        "Upcoming film on Hulu, 2021-04-16 Fri, in 99 days",
+        "",
+        "  Said by     Netflix, 2021-01-07, official",
+        "              on Hulu, says Variety, 2021-01-07, reported",
+        "  But         Netflix, says Netflix, 2021-01-07, official",
+    ]
+    assert done("export", "--format", "markdown", "--group-by", "day", "-") == (
+        "## Friday 16 April 2021\n\n- **Moved**, upcoming film on Hulu, says Variety\n"
+    )
+    events = done("export", "--format", "ics", "-").replace("\r\n ", "").split("\r\n")
+    assert [line for line in events if line.startswith(("DESCRIPTION", "STATUS"))] == [
+        "DESCRIPTION:Upcoming film (Hulu\\, says Variety). Netflix\\, official\\, 2021-01-07.",
+        "STATUS:TENTATIVE",
+    ]
+
+
+def test_a_rumored_date_on_a_reported_service_says_who_said_what(done: Done) -> None:
+    done("add", "Moved", "-k", "film", "-p", "Hulu", "-d", "2021-03", "--source", "R", "--rumor")
+    done("update", "moved", "-p", "Netflix")
+
+    assert done("export", "--format", "markdown", "--group-by", "day", "-") == (
+        "## Sometime in March 2021\n\n- **Moved**, upcoming film on Netflix, date from R, rumor\n"
+    )
+    assert done("show", "moved").splitlines()[3:5] == [
+        "  Said by     R, 2021-01-07, rumor",
+        "              on Netflix, 2021-01-07, reported",
+    ]

@@ -24,12 +24,13 @@ _PROJECTIONS = {
     "releases": """
         select t.key, r.place, r.type, r.region, r.platform, r.date, r.earliest, r.latest,
             r.precision, r.span, r.doubtful, r.leaves, r.headline, b.uid, p.n, r.contested,
-            bn.uid, n.n, r.within, bw.uid, w.n,
+            bn.uid, n.n, r.within, bw.uid, w.n, bs.uid, s.n,
             r.leaves_earliest, r.leaves_latest, r.leaves_doubtful, c.uid, q.n
         from releases r join titles t on t.id = r.title
             left join reports p on p.id = r.said_by left join batches b on b.id = p.batch
             left join reports n on n.id = r.named_by left join batches bn on bn.id = n.batch
             left join reports w on w.id = r.within_by left join batches bw on bw.id = w.batch
+            left join reports s on s.id = r.placed_by left join batches bs on bs.id = s.batch
             left join reports q on q.id = r.leaves_said_by left join batches c on c.id = q.batch
     """,
     "removed": "select key, slug, title, folded, kind, season, part, year from removed",

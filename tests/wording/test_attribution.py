@@ -1,6 +1,7 @@
 import pytest
 
 from slate.domain.reports.confidences import CONFIDENCES, Confidence
+from slate.domain.reports.report import Attribution
 from slate.domain.titles.record import Within
 from slate.wording.attribution import (
     attribution,
@@ -8,6 +9,7 @@ from slate.wording.attribution import (
     dated_attribution,
     doubt_mark,
     doubted_attribution,
+    placed_attribution,
     rumor_mark,
     spoken_attribution,
     unofficial_attribution,
@@ -104,3 +106,18 @@ def test_doubt_mark(fields: dict[str, object], mark: str, unofficial: str) -> No
 )
 def test_within_text(date: str, source: str | None, confidence: str, text: str) -> None:
     assert within_text(Within(date, source, CONFIDENCES[confidence])) == text
+
+
+@pytest.mark.parametrize(
+    ("source", "confidence", "text"),
+    [
+        ("Variety", "official", "says Variety"),
+        ("Variety", "reported", "says Variety"),
+        ("TVmaze", "listed", "says TVmaze, listed"),
+        ("Reddit", "rumor", "says Reddit, rumor"),
+        (None, "reported", ""),
+        (None, "rumor", "rumor"),
+    ],
+)
+def test_attribution_of_the_service(source: str | None, confidence: str, text: str) -> None:
+    assert placed_attribution(Attribution(source, CONFIDENCES[confidence])) == text

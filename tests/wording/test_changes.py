@@ -5,7 +5,6 @@ import pytest
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.change_record import COLUMNS, Arrival, record_of
 from slate.domain.changes.difference import (
-    Attribution,
     Credit,
     Difference,
     ExternalId,
@@ -16,6 +15,7 @@ from slate.domain.changes.difference import (
 from slate.domain.dates.distance import Distance, Unit
 from slate.domain.dates.release_date import TBA, parse_date
 from slate.domain.reports.confidences import Confidence
+from slate.domain.reports.report import Attribution
 from slate.domain.titles.relations import Relation
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType

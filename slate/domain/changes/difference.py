@@ -13,8 +13,8 @@ from slate.domain.changes.unshown import Unshown
 from slate.domain.dates.distance import Distance, distance
 from slate.domain.dates.release_date import TBA, ReleaseDate
 from slate.domain.reports.claims import SettledDate, credit_of
-from slate.domain.reports.confidences import Confidence, Rank
-from slate.domain.reports.report import Report
+from slate.domain.reports.confidences import Rank
+from slate.domain.reports.report import Attribution, Report
 from slate.domain.titles.fields import LISTS, PLAIN
 from slate.domain.titles.relations import Relation
 from slate.domain.titles.release_key import ReleaseKey
@@ -53,13 +53,6 @@ class ExternalId(NamedTuple):
 
 # A value before or after a change; names, words and texts are str.
 Value = str | int | ReleaseDate | ReleaseOn | Credit | LinkTo | ExternalId
-
-
-class Attribution(NamedTuple):
-    """Who stated a value, and how sure that was."""
-
-    source: str | None
-    confidence: Confidence
 
 
 class Difference(NamedTuple):
@@ -356,7 +349,7 @@ def _confirmed(
 
 
 def _attribution(report: Report | None) -> Attribution | None:
-    return Attribution(report.source, report.confidence) if report else None
+    return report.attribution if report else None
 
 
 def _leaving(old: Release, new: Release) -> list[Difference]:

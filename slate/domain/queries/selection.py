@@ -101,6 +101,7 @@ def record_of(
         overdue=overdue,
         contested=shown.contested,
         within=within_of(shown.dates),
+        placed_by=shown.placed_by.attribution if shown.placed_by else None,
         has_left=title.has_left(today),
     )
 

@@ -16,6 +16,13 @@ FIRST_DAY = date(1970, 1, 1)  # of a clock that was never set: no batch was reco
 Said = Mapping[str, Any]
 
 
+class Attribution(NamedTuple):
+    """Who stated something, and how sure that was."""
+
+    source: str | None
+    confidence: Confidence
+
+
 class Report(NamedTuple):
     """What one source stated about one title on one day."""
 
@@ -41,6 +48,11 @@ class Report(NamedTuple):
     def rumored(self) -> bool:
         """Whether it is a rumor, which fills gaps and replaces nothing."""
         return self.confidence.is_rumor
+
+    @property
+    def attribution(self) -> Attribution:
+        """Who made it, and how sure it is."""
+        return Attribution(self.source, self.confidence)
 
     @property
     def is_typed(self) -> bool:

@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from slate.domain.reports.confidences import Confidence
+from slate.domain.reports.report import Attribution
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.names import full_name, numbered
 from slate.domain.titles.release_types import ReleaseType
@@ -53,11 +54,11 @@ class Record(NamedTuple):
     reported_on: str
     confidence: Confidence
     overdue: bool  # whether the date has passed and nobody confirmed the release; not a column
-    # Neither are these: two about the release that is shown, and whether all releases of the title
-    # have left.
+    # Neither are these: three about the release that is shown, and one about all of its title.
     contested: bool = False  # whether another service is named more firmly in its place
     within: Within | None = None
-    has_left: bool = False
+    placed_by: Attribution | None = None  # on the service, where it is not who dated the release
+    has_left: bool = False  # whether all releases of the title have left
 
     @property
     def name(self) -> str:

@@ -54,6 +54,18 @@ class Release:
         return self.named_by
 
     @property
+    def placed_by(self) -> Report | None:
+        """The report on the service, if whoever is cited for the date has never named it.
+
+        A date moves with its release, and stays the claim of who stated it.
+        """
+        dated, named = self.said_by, self.named_by
+        if dated is None or not self.date.known or self.contested or self.key.platform is None:
+            return None
+        sources = [claim.report.source for claim in self.names if claim.value is not None]
+        return None if not sources or dated.source in sources else named
+
+    @property
     def can_be_headline(self) -> bool:
         """Whether it can be the headline release: a festival cannot."""
         return self.key.type is None or self.key.type.headline

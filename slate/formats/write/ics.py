@@ -23,7 +23,12 @@ from slate.domain.text import safe
 from slate.domain.titles.record import COLUMNS, DERIVED, Record
 from slate.domain.titles.stages import Phase, Stage
 from slate.domain.titles.status import derive_status, label_of, noun_of
-from slate.wording.attribution import dated_attribution, doubted_attribution, within_text
+from slate.wording.attribution import (
+    dated_attribution,
+    doubted_attribution,
+    placed_attribution,
+    within_text,
+)
 from slate.wording.phrases import on_text, opened
 from slate.wording.release_types import WORDS
 
@@ -165,7 +170,8 @@ def _description(event: Event) -> str:
     record, when = event.record, event.when
     noun = noun_of(record.kind, record.season, record.part, None)
     what = "Leaving" if event.is_leaving else label_of(record.status, noun)
-    if where := ", ".join(filter(None, (record.platform, record.region))):
+    placed = placed_attribution(record.placed_by) if record.placed_by else ""
+    if where := ", ".join(filter(None, (record.platform, record.region, placed))):
         what = f"{what} ({where})"
     if when.precision != "day" or when.doubtful:
         what = f"{what}, {screen_date(when, weekday=False)}"
@@ -177,7 +183,8 @@ def _status(event: Event) -> str:
     record = event.record
     if record.status.phase is Phase.CANCELED:
         return "CANCELLED"
-    sure = record.confidence.is_official and not event.when.doubtful
+    placed = record.placed_by.confidence if record.placed_by else record.confidence
+    sure = record.confidence.is_official and placed.is_official and not event.when.doubtful
     return "CONFIRMED" if sure else "TENTATIVE"
 
 

@@ -24,7 +24,7 @@ from slate.domain.titles.stages import Stage
 from slate.domain.titles.status import is_overdue
 from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
 from slate.formats.write.markdown import prose
-from slate.wording.attribution import unofficial_attribution, within_text
+from slate.wording.attribution import placed_attribution, unofficial_attribution, within_text
 from slate.wording.phrases import on_text, opened
 from slate.wording.release_types import WORDS, preposition
 
@@ -176,6 +176,7 @@ def _sentence(record: Record, when: ReleaseDate, due: str | None) -> str:
     stage = due or f"{record.label[:1].lower()}{record.label[1:]}"
     facts = (
         stage if record.has_left else f"{stage} {_place(record)}".rstrip(),
+        placed_attribution(record.placed_by) if record.placed_by else "",
         "not confirmed" if due else "",
         _DOUBTS.get(when.text[-1], ""),
         unofficial_attribution(record),

@@ -213,6 +213,8 @@ CLAIMS = (
     # The coarser date of another report that the date narrows, and that report.
     "alter table releases add column within text",
     "alter table releases add column within_by integer references reports (id)",
+    # The report on the service, where another one states the date.
+    "alter table releases add column placed_by integer references reports (id)",
     "alter table releases add column leaves_earliest text",
     "alter table releases add column leaves_latest text",
     # ?, ~ or an open end: never certain

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from slate.domain.dates.release_date import parse_date
 from slate.domain.queries.query import OPEN_END, OPEN_SPAN, Query, Section, StatusFilter
 from slate.domain.reports.confidences import CONFIDENCES
+from slate.domain.reports.report import Attribution
 from slate.domain.titles.kinds import KINDS
 from slate.domain.titles.record import Record, Within
 from slate.domain.titles.release_types import RELEASE_TYPES
@@ -41,19 +42,20 @@ _EXPRESSIONS = {
     "overdue": OVERDUE,
     "contested": "coalesce(r.contested, 0)",
     "within": "r.within",
+    "placed_by": "r.placed_by",
     "has_left": LEFT,
 }
 _SELECT = f"""select {{further}}{select_list(Record, "t", **_EXPRESSIONS)},
-    w.source, w.confidence"""
-_LABEL, _DATE, _SURE, _TAGS, _OVERDUE, _CONTESTED, _WITHIN = map(
+    w.source, w.confidence, s.source, s.confidence"""
+_LABEL, _DATE, _SURE, _TAGS, _OVERDUE, _CONTESTED, _WITHIN, _PLACED = map(
     Record._fields.index,
-    ("label", "date", "certain", "tags", "overdue", "contested", "within"),
+    ("label", "date", "certain", "tags", "overdue", "contested", "within", "placed_by"),
 )
 _STATUS, _KIND, _TYPE, _CONFIDENCE, _HAS_LEFT = map(
     Record._fields.index, ("status", "kind", "release_type", "confidence", "has_left")
 )
 _REPORT = """join reports p on p.id = coalesce(r.said_by, t.said_by)
-    left join reports w on w.id = r.within_by"""
+    left join reports w on w.id = r.within_by left join reports s on s.id = r.placed_by"""
 _HEADLINES = f"""
     from titles t left join releases r on r.title = t.id and r.headline = 1 {_REPORT}
 """
@@ -69,7 +71,7 @@ _EACH_RELEASE = f"""
 # What leaves is credited to the report of the date on which it leaves.
 _EACH_LEAVING = (
     "from releases r join titles t on t.id = r.title join reports p on p.id = r.leaves_said_by"
-    " left join reports w on w.id = r.within_by"
+    " left join reports w on w.id = r.within_by left join reports s on s.id = r.placed_by"
 )
 _IS_LEAVING = """(r.leaves is not null
     and (:last is null or r.leaves_earliest is null or r.leaves_earliest <= :last)
@@ -229,7 +231,7 @@ def _records(connection: sqlite3.Connection, sql: str, values: dict[str, Any]) -
 
 
 def _record(row: Iterable[Any]) -> Record:
-    *values, source, confidence = row
+    *values, source, confidence, placed_by, placed_as = row
     for place in (_OVERDUE, _CONTESTED, _HAS_LEFT):
         values[place] = bool(values[place])
     if values[_OVERDUE]:
@@ -243,6 +245,8 @@ def _record(row: Iterable[Any]) -> Record:
     values[_CONFIDENCE] = CONFIDENCES[values[_CONFIDENCE]]
     if values[_WITHIN]:
         values[_WITHIN] = Within(values[_WITHIN], source, CONFIDENCES[confidence])
+    if values[_PLACED]:
+        values[_PLACED] = Attribution(placed_by, CONFIDENCES[placed_as])
     return Record._make(values)
 
 
@@ -297,7 +301,7 @@ def leaving(
     sql = f"{columns} {_EACH_LEAVING} {where} {order} limit :limit"
     rows = connection.execute(sql, clauses.values | {"limit": _limit(query)})
     # What the release date lies within does not concern the date on which it leaves.
-    return ((_record(row)._replace(within=None), key) for key, *row in rows)
+    return ((_record(row)._replace(within=None, placed_by=None), key) for key, *row in rows)
 
 
 def count_leaving(

@@ -41,8 +41,8 @@ _DELETE_TITLE = "delete from titles where id = :id"
 _INSERT_RELEASE = """
     insert into releases (title, place, type, region, platform, date, earliest, latest,
         precision, span, doubtful, leaves, headline, said_by, contested, named_by, within,
-        within_by, leaves_earliest, leaves_latest, leaves_doubtful, leaves_said_by)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        within_by, placed_by, leaves_earliest, leaves_latest, leaves_doubtful, leaves_said_by)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _MEMBERS = {
     "releases": "delete from releases where title = :id",
@@ -203,6 +203,7 @@ def _release_values(
     leaves, leaves_said_by = release.leaves, release.leave_dates.said_by
     # Null if a record of the release cites the report on the status.
     said_by = release.report if title.cited(release) is release.report else None
+    placed_by = release.placed_by
     bounded = when.earliest is not None and when.latest is not None
     return (
         number,
@@ -223,6 +224,7 @@ def _release_values(
         release.named_by and release.named_by.id,
         within and within.date.text,
         within and within.report.id,
+        placed_by and placed_by.id,
         iso(leaves.earliest),
         iso(leaves.latest),
         leaves.known and leaves.doubtful,

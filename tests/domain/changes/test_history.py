@@ -5,13 +5,13 @@ from typing import Any
 from hypothesis import given
 
 from slate.domain.changes.change_name import ChangeName
-from slate.domain.changes.difference import Attribution, Difference, ReleaseOn, differences
+from slate.domain.changes.difference import Difference, ReleaseOn, differences
 from slate.domain.changes.history import history_of
 from slate.domain.dates.distance import Distance, Unit
 from slate.domain.dates.release_date import TBA, parse_date
 from slate.domain.ledger.fold import fold
 from slate.domain.reports.confidences import Confidence
-from slate.domain.reports.report import Report
+from slate.domain.reports.report import Attribution, Report
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.title import Title

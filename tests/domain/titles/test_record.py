@@ -24,7 +24,13 @@ def test_columns_keep_their_documented_order() -> None:
 def test_row_has_exactly_the_columns() -> None:
     record = Record(*range(len(Record._fields)))
     assert row_of(record) == tuple(getattr(record, name) for name in COLUMNS)
-    assert set(Record._fields) - set(COLUMNS) == {"overdue", "contested", "within", "has_left"}
+    assert set(Record._fields) - set(COLUMNS) == {
+        "overdue",
+        "contested",
+        "within",
+        "placed_by",
+        "has_left",
+    }
 
 
 def test_headers_of_a_table_are_columns() -> None:

@@ -289,3 +289,27 @@ def test_a_contested_release_does_not_keep_a_title_from_having_left() -> None:
     assert title is not None
     assert [release.contested for release in title.releases] == [False, True]
     assert title.last_to_leave is title.releases[0]
+
+
+# Who names the service of a date
+
+
+@pytest.mark.parametrize(
+    ("said", "placed_by"),
+    [
+        # The date moved there with the release.
+        ({"streaming||Netflix": None, "streaming||Hulu": {}}, "Variety"),
+        ({"streaming||Netflix": None, "streaming||": {}}, None),
+        # Both name the service.
+        ({"streaming||Netflix": {}}, None),
+        ({"streaming||Netflix": {"date": "2021-05-01"}}, None),
+    ],
+)
+def test_report_on_the_service_of_a_date(said: dict[str, object], placed_by: str | None) -> None:
+    first = report(_named("streaming||Netflix", "2021-04-01"), source="Netflix", n=1)
+    title = _folded(first, report({"releases": said}, source="Variety", n=2))
+    (release,) = title.releases
+
+    assert (release.placed_by and release.placed_by.source) == placed_by
+    assert replace(release, contested=True).placed_by is None
+    assert replace(release, names=()).placed_by is None

@@ -26,7 +26,7 @@ SHIPPED = {
     "0001_ledger_and_projections": "72b5c522e359b946",
     "0002_removed_names_and_ids": "0a9cbd22e594f206",
     "0003_one_work": "293ed30f38c54235",
-    "0004_claims": "5ec185742324e2e0",
+    "0004_claims": "1033703386055850",
 }
 
 
