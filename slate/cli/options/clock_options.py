@@ -67,7 +67,7 @@ def _correction(text: str, now: datetime) -> Correction:
             f"--correct-clock {text} is in the future (it is {now.astimezone(UTC):%Y-%m-%d %H:%M} "
             "UTC now)."
         )
-    if found.astimezone(UTC).date() < FIRST_DAY:
+    if found.date() < FIRST_DAY:
         raise UsageError(f"--correct-clock {text} is before {FIRST_DAY}, the first day of clocks.")
     return Correction(name, instant_text(found))
 
@@ -76,9 +76,10 @@ def _time(text: str, now: datetime) -> datetime:
     if _MOMENT.fullmatch(text):
         try:
             found = datetime.fromisoformat(text)
-        except ValueError as error:
-            raise UsageError(f"--correct-clock: {quoted(text)} is not a time: {error}.") from None
-        return found if found.tzinfo else found.replace(tzinfo=UTC)
+            return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+        except (ValueError, OverflowError) as error:  # overflow: beyond the calendar
+            reason = str(error).rstrip(".")
+            raise UsageError(f"--correct-clock: {quoted(text)} is not a time: {reason}.") from None
     try:
         day = parse_date(text)
     except DateError as error:

@@ -221,7 +221,9 @@ def _dropped(old: Release, *, undated: bool) -> list[Difference]:
             Difference(ChangeName.EDITED, ReleaseOn(old.key, old.date), None, "release", old.key)
         ]
     found = [date_difference(old.date, TBA, old.key)]
-    if any(old.key):
+    if not any(old.key):  # no line of its own says that the release is gone
+        found += _leaving(old, Release(old.key))
+    else:
         found.append(
             Difference(ChangeName.EDITED, ReleaseOn(old.key, TBA), None, "release", old.key)
         )

@@ -92,7 +92,9 @@ class Release:
             rank += 2
         if not self.can_be_headline:
             rank += 12
-        elif self.is_in_doubt:  # behind what is reported
+        if self.contested:  # behind all others
+            rank += 24
+        elif self.rumored:  # behind what is reported
             rank += 6
         return (
             rank,

@@ -175,7 +175,7 @@ class _Reading:
         when = fields.report_date("reported_on", values["reported_on"])
         recorded = datetime.fromisoformat(batch.recorded_at).date()
         _require(when.text == values["reported_on"], "reported_on")
-        if when.earliest is not None and when.earliest > recorded + _A_DAY:
+        if when.earliest is not None and when.earliest - recorded > _A_DAY:
             raise TextError("reported_on", f"is {when.text}, and it was recorded on {recorded}.")
         self._reports += 1
         report = Report(

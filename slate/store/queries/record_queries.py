@@ -214,10 +214,11 @@ def _shown(clauses: Clauses, *, certain: bool) -> str:
         and t.status not in {CANCELED} and {shown}"""
 
 
-def _order(query: Query, default: str) -> str:
+def _order(query: Query, default: str, date: str = _SORTS["date"]) -> str:
+    """Return the order of a query; `date` is the column of the date that the rows are about."""
     if query.sort is None:
         return default
-    column = _SORTS[query.sort.removeprefix("-")]
+    column = (_SORTS | {"date": date})[query.sort.removeprefix("-")]
     direction = "desc" if query.sort.startswith("-") else "asc"
     return f"order by {column} {direction} nulls last, {_BY_NAME}"
 
@@ -297,7 +298,7 @@ def leaving(
     columns = _SELECT.format(
         certain=_LEAVES_FOR_CERTAIN if query.window else "null", further="t.key, "
     )
-    order = _order(query, _LEAVING_ORDER)
+    order = _order(query, _LEAVING_ORDER, "coalesce(r.leaves_earliest, r.leaves_latest)")
     sql = f"{columns} {_EACH_LEAVING} {where} {order} limit :limit"
     rows = connection.execute(sql, clauses.values | {"limit": _limit(query)})
     # What the release date lies within does not concern the date on which it leaves.

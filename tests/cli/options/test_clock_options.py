@@ -67,6 +67,10 @@ def test_corrections_name_a_batch_and_its_time(text: str, batch: str, recorded_a
             '--correct-clock: "2021-01-05 25:00" is not a time: hour must be in 0..23.',
         ),
         (
+            "12=0001-01-01T00:00+14:00",
+            '--correct-clock: "0001-01-01T00:00+14:00" is not a time: date value out of range.',
+        ),
+        (
             "12=2021-01-08",
             "--correct-clock 12=2021-01-08 is in the future (it is 2021-01-07 09:15 UTC now).",
         ),

@@ -480,3 +480,13 @@ def test_releases_without_reports_are_only_dated_anew() -> None:
             ChangeName.DATED, parse_date("2021-01-08"), parse_date("2021-01-22"), None, NETFLIX
         )
     ]
+
+
+def test_dropping_a_release_without_a_name_names_its_dates() -> None:
+    before = _title(releases={"||": {"date": "2020-11-05", "leaves": "2020-12-25"}})
+    bare = ReleaseKey(None, None, None)
+
+    assert differences(before, _title()) == [
+        Difference(ChangeName.UNDATED, parse_date("2020-11-05"), None, None, bare),
+        Difference(ChangeName.LEAVING, parse_date("2020-12-25"), None, None, bare),
+    ]

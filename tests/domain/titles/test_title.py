@@ -313,3 +313,12 @@ def test_report_on_the_service_of_a_date(said: dict[str, object], placed_by: str
     assert (release.placed_by and release.placed_by.source) == placed_by
     assert replace(release, contested=True).placed_by is None
     assert replace(release, names=()).placed_by is None
+
+
+def test_contested_releases_come_after_all_others() -> None:
+    contested = replace(_release("streaming||Hulu 2021-01"), contested=True)
+    rumored = replace(_release("theatrical||AMC TBA"), rank=Rank.RUMOR)
+    festival = _release("festival|US| 2020-11")
+
+    for other in (rumored, festival, replace(festival, rank=Rank.RUMOR)):
+        assert sorted((contested, other), key=lambda each: each.order) == [other, contested]

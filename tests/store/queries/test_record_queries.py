@@ -284,6 +284,7 @@ def test_releases_that_leave_in_a_window(store: Store) -> None:
         assert leaving(january, certain=True) == ["bird-box"]
         assert leaving(january._replace(limit=1)) == ["roma"]
         assert leaving(january._replace(sort="-title")) == ["roma", "lupin", "bird-box"]
+        assert leaving(january._replace(sort="-date")) == ["bird-box", "lupin", "roma"]
         assert leaving(january._replace(platforms=("netflix",))) == ["lupin", "bird-box"]
         assert leaving(Query()) == ["roma", "lupin", "bird-box", "dune"]
         *_, (record, key) = record_queries.leaving(connection, january, TODAY)

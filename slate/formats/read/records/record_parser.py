@@ -55,6 +55,13 @@ def statement_of(line: int, record: Mapping[str, object], defaults: Defaults) ->
         confidence=said.pop("confidence", defaults.confidence),
         note=said.pop("note", None),
     )
+    if "releases" in said:
+        # A record has one source, which does not vouch for what another states less firmly.
+        said["releases"] = tuple(
+            release
+            for release, confidence in said["releases"]
+            if confidence is None or confidence.rank >= origin.confidence.rank
+        )
     if defaults.platform and "releases" not in said:
         said.setdefault("platform", defaults.platform)
     if defaults.tags:
@@ -120,8 +127,11 @@ def _unknown(name: str, readers: _Readers) -> TextError:
     return TextError(clip(name), f"is not a known field. {advice}")
 
 
-def _releases(field: str, value: object) -> tuple[SaidRelease, ...]:
-    """Parse a list of objects, one per release, with the fields that identify and date it."""
+def _releases(field: str, value: object) -> tuple[tuple[SaidRelease, Confidence | None], ...]:
+    """Parse a list of objects, one per release, with the fields that identify and date it.
+
+    Return each with its own confidence, if it states one.
+    """
     found = []
     for place, item in enumerate(fields.items(value), 1):
         try:
@@ -133,7 +143,8 @@ def _releases(field: str, value: object) -> tuple[SaidRelease, ...]:
             where = f"{field}, number {place}:"
             raise TextError(where, str(error)) from None
         key = ReleaseKey(said.get("release_type"), said.get("region"), said.get("platform"))
-        found.append(SaidRelease(key, said.get("date"), said.get("leaves")))
+        release = SaidRelease(key, said.get("date"), said.get("leaves"))
+        found.append((release, said.get("confidence")))
     return tuple(found)
 
 
@@ -149,7 +160,8 @@ _RELEASE: _Readers = {
 # A release in a list also states whose report it is; a record has one source.
 _LISTED_RELEASE: _Readers = {
     **_RELEASE,
-    **dict.fromkeys(("source", "confidence", "url", "contested", "within")),
+    "confidence": ("confidence", fields.word(parse_confidence)),
+    **dict.fromkeys(("source", "url", "contested", "within")),
 }
 _RECORD: _Readers = {
     "title": ("title", fields.line),

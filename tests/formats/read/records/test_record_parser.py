@@ -132,6 +132,25 @@ def test_values_of_the_record_override_defaults() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("own", "listed"),
+    [
+        ("official", ["reported", "official", None]),
+        ("listed", ["listed", "reported", "official", None]),
+        ("rumor", ["rumor", "listed", "reported", "official", None]),
+    ],
+)
+def test_record_does_not_vouch_for_releases_stated_less_firmly(
+    own: str, listed: list[str | None]
+) -> None:
+    words = ("rumor", "listed", "reported", "official", None)
+    releases = [{"platform": f"On {word}", "confidence": word} for word in words]
+    record = {"title": "Dune", "confidence": own, "releases": releases}
+
+    found = statement_of(1, record, DEFAULTS).releases
+    assert [release.key.platform for release in found] == [f"On {word}" for word in listed]
+
+
 def test_contested_release_is_not_stated_by_the_source_of_the_record() -> None:
     more = {"source": "Variety", "confidence": "reported", "url": None, "within": None}
     record = {
@@ -198,7 +217,7 @@ def test_default_platform_is_ignored_with_a_list_of_releases() -> None:
             {"releases": [{"title": "x"}]},
             (
                 "releases, number 1: title is not a known field. "
-                "Known fields: date, release, leaves, platform, release_type, region."
+                "Known fields: date, release, leaves, platform, release_type, region, confidence."
             ),
         ),
         (
