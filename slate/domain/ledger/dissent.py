@@ -43,16 +43,21 @@ def dissent(title: Title) -> list[Dissent]:
     """
     found: list[Dissent] = []
     for release in title.releases:
-        claims = (release.names, release.dates.kept, release.leave_dates.kept)
-        if release.contested or any(len(kept) > 1 for kept in claims):  # of few releases
+        if (  # true of few releases
+            release.contested
+            or len(release.names) > 1
+            or len(release.dates.kept) > 1
+            or len(release.leave_dates.kept) > 1
+        ):
             found += _on_release(release, title.status)
-    # A move that does not count is one claim: that the title comes out elsewhere.
-    named = [other.report for other in found if other.subject is Subject.SERVICE]
-    found = [
-        other
-        for other in found
-        if other.subject is not Subject.NO_SERVICE or other.report not in named
-    ]
+    if found:
+        # A move that does not count is one claim: that the title comes out elsewhere.
+        named = [other.report for other in found if other.subject is Subject.SERVICE]
+        found = [
+            other
+            for other in found
+            if other.subject is not Subject.NO_SERVICE or other.report not in named
+        ]
     for dropped in title.dropped:
         found += _service(Subject.SERVICE, dropped.key, dropped.names)
     if len(title.status_claims) > 1 or not title.status_said:
