@@ -60,7 +60,9 @@ class Release:
         A date moves with its release, and stays the claim of who stated it.
         """
         dated, named = self.said_by, self.named_by
-        if dated is None or not self.date.known or self.contested or self.key.platform is None:
+        if dated is named or dated is None or not self.date.known:  # true of most releases
+            return None
+        if self.contested or self.key.platform is None:
             return None
         sources = [claim.report.source for claim in self.names if claim.value is not None]
         return None if not sources or dated.source in sources else named
@@ -176,8 +178,10 @@ class Title(PlainFields):
 
         Contested releases do not count.
         """
+        if not self.status.out:
+            return None
         found = [release for release in self.releases if not release.contested]
-        if not self.status.out or not all(release.is_sure_to_leave for release in found):
+        if not all(release.is_sure_to_leave for release in found):
             return None
         return max(found, key=lambda release: release.leaves.latest or dt.date.min, default=None)
 
