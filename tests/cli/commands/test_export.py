@@ -710,15 +710,6 @@ def test_a_calendar_with_what_leaves_imports_back_unchanged(done: Done) -> None:
     assert done("--db", "b.db", *leaving) == done(*leaving)
 
 
-def test_a_ledger_of_the_last_day_of_the_calendar_is_read(
-    done: Done, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SLATE_TODAY", "9999-12-31")
-    done("add", "Soul")
-    done("export", "a.slate.ndjson")
-    assert done("--db", "b.db", "import", "a.slate.ndjson") == "1 of 1 batch was new: 1 added\n"
-
-
 def test_a_rumored_release_is_not_imported_as_official(done: Done) -> None:
     done("add", "Alpha", "-k", "film", "-p", "Netflix", "--source", "Netflix", "--official")
     rumor = ("--region", "US", "-d", "2021-03-05", "--source", "Reddit", "--rumor")

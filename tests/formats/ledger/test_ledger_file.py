@@ -80,6 +80,11 @@ def test_empty_ledger_reads_back() -> None:
     assert entries(text) == []
 
 
+def test_batch_of_the_last_day_of_the_calendar_is_read() -> None:
+    last = SOUND.replace(AT, "9999-12-31T12:00:00.000000Z")
+    assert not any(isinstance(item, str) for item in entries(last))
+
+
 @pytest.mark.parametrize("kept", [1, 2, 3, 4])
 def test_file_cut_off_after_a_line_is_refused(kept: int) -> None:
     text = "".join(f"{line}\n" for line in SOUND.splitlines()[:kept])
