@@ -10,6 +10,7 @@ from slate.domain.changes.history import history_of
 from slate.domain.dates.distance import Distance, Unit
 from slate.domain.dates.release_date import TBA, parse_date
 from slate.domain.ledger.fold import fold
+from slate.domain.reports.claims import credit_of
 from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Attribution, Report
 from slate.domain.titles.release_key import ReleaseKey
@@ -224,18 +225,18 @@ def test_history_ends_at_the_fold_and_names_every_visible_change(reports: list[R
 
 
 def _is_confirmed(before: Title | None, after: Title | None) -> bool:
-    """Whether a report states what was only a rumor before it."""
+    """Whether an unchanged value is stated with more or with less confidence."""
     if before is None or after is None:
         return False
     pairs = [
-        (old.said_by, new.said_by)
+        (old.said_by, new.said_by) if old.date.known else (old.named_by, new.named_by)
         for old in before.releases
         for new in after.releases
-        if (old.key, old.date) == (new.key, new.date)
+        if (old.key.folded, old.date) == (new.key.folded, new.date)
     ]
     if before.status_said and after.status_said and before.status == after.status:
         pairs.append((before.said_by, after.said_by))
-    return any(old and new and old.rumored and not new.rumored for old, new in pairs)
+    return any(old and new and credit_of(old) != credit_of(new) for old, new in pairs)
 
 
 def _seen(title: Title | None) -> object:
