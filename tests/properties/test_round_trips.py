@@ -169,8 +169,18 @@ def test_json_export_round_trips(done: Done, form: str, said: list[Step]) -> Non
         texts = [before, after]
         if form == "ndjson":
             texts = [f"[{text.rstrip().replace(chr(10), ',')}]" for text in texts]
-        records = [json.loads(text) for text in texts]
+        records = [list(map(of_one_source, json.loads(text))) for text in texts]
         assert list(ignoring_relations(*records)) == records[1]
+
+
+def of_one_source(record: dict[str, Any]) -> dict[str, Any]:
+    """Return a record without whose report each release is: an imported record has one source."""
+    told = ("source", "confidence", "url", "contested", "within")
+    releases = [
+        {name: value for name, value in release.items() if name not in told}
+        for release in record["releases"]
+    ]
+    return record | {"releases": releases}
 
 
 @pytest.mark.parametrize("form", ["json", "csv"])
