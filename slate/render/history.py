@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.history import Step
 from slate.domain.changes.slips import summary_of
-from slate.domain.ledger.fold import SAME
+from slate.domain.ledger.patch import SAME
 from slate.domain.queries.title_page import TitleHistory
 from slate.domain.reports.report import Report, Said
 from slate.domain.text import safe

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from slate.domain.changes.difference import Change
+from slate.domain.changes.change import Change
 from slate.domain.ledger.clock_check import check_clock
 from slate.domain.ledger.statement import Origin, Statement
 from slate.domain.reports.report import Batch, Report, Said

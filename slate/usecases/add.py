@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from slate.domain.changes.difference import Change
+from slate.domain.changes.change import Change
 from slate.domain.ledger.errors import TitleThereError
 from slate.domain.ledger.statement import Statement
 from slate.domain.titles.names import full_name

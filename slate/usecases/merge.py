@@ -2,10 +2,12 @@
 
 from typing import Any, NamedTuple
 
+from slate.domain.changes.change import Change
 from slate.domain.changes.change_name import Outcome
-from slate.domain.changes.difference import Change, differences
+from slate.domain.changes.comparison import differences
 from slate.domain.ledger.errors import SameTitleError
-from slate.domain.ledger.fold import SAME, fold, fold_existing
+from slate.domain.ledger.fold import fold, fold_existing
+from slate.domain.ledger.patch import SAME
 from slate.domain.ledger.statement import Origin
 from slate.domain.titles.fields import NAMING, PLAIN
 from slate.domain.titles.names import derive_slug

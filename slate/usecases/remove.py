@@ -1,6 +1,6 @@
 """Remove: take a title off the slate; its reports stay in the ledger."""
 
-from slate.domain.changes.difference import Change
+from slate.domain.changes.change import Change
 from slate.domain.ledger.fold import fold_existing
 from slate.domain.ledger.statement import Origin
 from slate.store.ledger import Ledger

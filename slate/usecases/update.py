@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from slate.domain.changes.difference import Change
+from slate.domain.changes.change import Change
 from slate.domain.ledger.as_of_day import title_as_of_day, was_named_by
 from slate.domain.ledger.errors import NothingSaidError
 from slate.domain.ledger.fold import fold_existing

@@ -7,13 +7,8 @@ from typing import Any, NamedTuple, assert_never
 
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.change_record import ChangeRecord
-from slate.domain.changes.difference import (
-    Difference,
-    LinkTo,
-    ReleaseOn,
-    Value,
-    value_text,
-)
+from slate.domain.changes.difference import Difference
+from slate.domain.changes.values import LinkTo, ReleaseOn, Value, value_text
 from slate.domain.dates.display import screen_date
 from slate.domain.dates.distance import Distance
 from slate.domain.dates.release_date import ReleaseDate

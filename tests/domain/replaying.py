@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from slate.domain.changes.difference import Difference, ReleaseOn, Value
+from slate.domain.changes.difference import Difference
 from slate.domain.changes.history import Step
+from slate.domain.changes.values import ReleaseOn, Value
 from slate.domain.titles.fields import NUMBERS
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import RELEASE_TYPES

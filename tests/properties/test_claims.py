@@ -8,12 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slate.domain.changes.change_name import ChangeName
-from slate.domain.changes.difference import Difference, undo_differences, value_text
+from slate.domain.changes.comparison import undo_differences
+from slate.domain.changes.difference import Difference
 from slate.domain.changes.history import history_of
 from slate.domain.changes.slips import summary_of
+from slate.domain.changes.values import value_text
 from slate.domain.dates.release_date import ReleaseDate, parse_date
 from slate.domain.ledger.dissent import Dissent, Subject, dissent
-from slate.domain.ledger.fold import SAME, fold
+from slate.domain.ledger.fold import fold
+from slate.domain.ledger.patch import SAME
 from slate.domain.reports.claims import contains
 from slate.domain.reports.confidences import Confidence, Rank
 from slate.domain.reports.report import Report

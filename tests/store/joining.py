@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 
-from slate.domain.changes.difference import Change
+from slate.domain.changes.change import Change
 from slate.domain.ledger.version import version_of
 from slate.domain.reports.report import Batch, Report
 from slate.formats.errors import RecordError

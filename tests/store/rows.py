@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import strategies as st
 
-from slate.domain.changes.difference import Change
+from slate.domain.changes.change import Change
 from slate.domain.errors import SlateError
 from slate.domain.ledger.statement import SaidRelease, Statement
 from slate.domain.titles.release_key import ReleaseKey

@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
-from slate.domain.changes.difference import Change, value_text
+from slate.domain.changes.change import Change
+from slate.domain.changes.values import value_text
 from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import SlateError
 from slate.domain.ledger.statement import Origin, Statement

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from slate.domain.changes.difference import Change
+from slate.domain.changes.change import Change
 from slate.domain.errors import TitleAmbiguousError
 from slate.domain.reports.confidences import Confidence
 from slate.formats.errors import FileError, ImportRefusedError

@@ -2,7 +2,7 @@
 
 import pytest
 
-from slate.domain.changes.difference import Change
+from slate.domain.changes.change import Change
 from slate.domain.ledger.errors import UndoneBeforeError
 from slate.domain.reports.report import Batch
 from slate.store.file.connection import Store

@@ -2,8 +2,8 @@ import json
 
 import pytest
 
-from slate.domain.changes.difference import value_text
 from slate.domain.changes.history import history_of
+from slate.domain.changes.values import value_text
 from slate.domain.errors import TitleAmbiguousError, TitleNotFoundError
 from slate.domain.ledger.errors import SameTitleError
 from slate.store.file.connection import Store

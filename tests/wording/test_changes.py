@@ -4,14 +4,9 @@ import pytest
 
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.change_record import COLUMNS, Arrival, record_of
-from slate.domain.changes.difference import (
-    Credit,
-    Difference,
-    ExternalId,
-    LinkTo,
-    ReleaseOn,
-    differences,
-)
+from slate.domain.changes.comparison import differences
+from slate.domain.changes.difference import Difference
+from slate.domain.changes.values import Credit, ExternalId, LinkTo, ReleaseOn
 from slate.domain.dates.distance import Distance, Unit
 from slate.domain.dates.release_date import TBA, parse_date
 from slate.domain.reports.confidences import Confidence

@@ -16,7 +16,7 @@ from slate.cli.options.title_argument import Titles, texts_of
 from slate.cli.output.change_lines import change_lines
 from slate.cli.output.stdout import print_done
 from slate.cli.session import Session
-from slate.domain.changes.difference import Change
+from slate.domain.changes.change import Change
 from slate.domain.dates.display import screen_date
 from slate.domain.errors import UsageError
 from slate.domain.ledger.statement import Origin, Statement

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from slate.cli.output.stdout import print_done
+from slate.domain.changes.change import Change
 from slate.domain.changes.change_name import Outcome
-from slate.domain.changes.difference import Change
 from slate.domain.changes.unshown import Reason, Unshown
 from slate.domain.dates.display import screen_date
 from slate.domain.reports.report import Batch

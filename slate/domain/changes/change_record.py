@@ -6,7 +6,8 @@ Scripts rely on the order of the columns: new ones are added only at the end.
 from typing import NamedTuple
 
 from slate.domain.changes.change_name import ChangeName
-from slate.domain.changes.difference import Difference, value_text
+from slate.domain.changes.difference import Difference
+from slate.domain.changes.values import value_text
 from slate.domain.dates.distance import Distance
 from slate.domain.dates.release_date import parse_date
 from slate.domain.reports.confidences import Confidence

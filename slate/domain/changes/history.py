@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from slate.domain.changes.difference import Difference, differences
-from slate.domain.ledger.fold import SAME, Fold
+from slate.domain.changes.comparison import differences
+from slate.domain.changes.difference import Difference
+from slate.domain.ledger.fold import Fold
+from slate.domain.ledger.patch import SAME
 from slate.domain.ledger.same_work import leaders
 from slate.domain.reports.report import Report, in_order
 from slate.domain.titles.title import Title

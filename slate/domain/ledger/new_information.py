@@ -7,7 +7,7 @@ date on every import. The same value with more confidence is new; with less it c
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from slate.domain.ledger.fold import Path, words_of
+from slate.domain.ledger.patch import Path, claims_in
 from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report, Said, in_order
 from slate.domain.titles.fields import COLLECTIONS
@@ -54,7 +54,7 @@ class SourceStatements:
         if report.said is None:
             self._spoken.clear()
             return
-        for path, value in words_of(report.said):
+        for path, value in claims_in(report.said):
             if value is None:
                 self._forget(path, report.batch)
             claim = _Claim(value, report.confidence)
@@ -82,7 +82,7 @@ class SourceStatements:
         With `last`, the last of these values, which counts; otherwise one that the file itself
         replaced later.
         """
-        for path, value in words_of(self._draft.said or {}):
+        for path, value in claims_in(self._draft.said or {}):
             claims = self._spoken[path].claims if path in self._spoken else []
             said = _Claim(value, self._draft.confidence)
             several = len(claims) > 1 and any(claim.includes(said) for claim in claims)

@@ -7,7 +7,7 @@ none of these is written as version 1, which older slates read.
 
 from collections.abc import Iterable, Iterator
 
-from slate.domain.ledger.fold import DIFFERS, SPLIT
+from slate.domain.ledger.patch import DIFFERS, SPLIT
 from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Batch, Report, Said
 

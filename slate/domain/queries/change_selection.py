@@ -10,7 +10,8 @@ from collections.abc import Container, Iterator
 from datetime import date
 
 from slate.domain.changes.change_name import ChangeName
-from slate.domain.changes.difference import Difference, value_text
+from slate.domain.changes.difference import Difference
+from slate.domain.changes.values import value_text
 from slate.domain.queries.query import Query
 from slate.domain.queries.selection import fits_release, fits_title
 from slate.domain.titles.release_key import ReleaseKey

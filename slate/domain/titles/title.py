@@ -18,8 +18,7 @@ from slate.domain.titles.release_types import at_home
 from slate.domain.titles.stages import Stage
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(NamedTuple):
     """When and where a title comes out; `said_by` gets the credit for the date, or withdrew it."""
 
     key: ReleaseKey

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import SlateError, TextError
-from slate.domain.ledger.fold import DIFFERS, SAME, SPLIT
+from slate.domain.ledger.patch import DIFFERS, SAME, SPLIT
 from slate.domain.quoting import quoted
 from slate.domain.text import NOTE_LIMIT, clean, slugify
 from slate.domain.titles.fields import NUMBERS

@@ -15,7 +15,7 @@ from slate.domain.changes.change_record import Changed, record_of
 from slate.domain.changes.difference import Difference
 from slate.domain.changes.history import history_of
 from slate.domain.dates.day_span import Span
-from slate.domain.ledger.fold import SAME
+from slate.domain.ledger.patch import SAME
 from slate.domain.queries.change_query import ChangeQuery
 from slate.domain.queries.change_selection import fits_as_it_stands, fits_change
 from slate.domain.reports.report import Report

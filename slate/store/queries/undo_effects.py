@@ -6,8 +6,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from slate.domain.changes.change_record import Arrival
-from slate.domain.changes.difference import Difference, undo_differences
-from slate.domain.ledger.fold import SAME, fold
+from slate.domain.changes.comparison import undo_differences
+from slate.domain.changes.difference import Difference
+from slate.domain.ledger.fold import fold
+from slate.domain.ledger.patch import SAME
 from slate.domain.ledger.same_work import leaders
 from slate.domain.reports.effects import Effects, Undo, Undone
 from slate.domain.reports.report import Report, in_order, root_of

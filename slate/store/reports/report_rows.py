@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any
 
-from slate.domain.ledger.fold import DIFFERS, SAME, SPLIT
+from slate.domain.ledger.patch import DIFFERS, SAME, SPLIT
 from slate.domain.reports.confidences import CONFIDENCES, Confidence
 from slate.domain.reports.report import Report
 from slate.store.reports.fragments import EFFECTIVE

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
-from slate.domain.ledger.fold import SAME
+from slate.domain.ledger.patch import SAME
 from slate.domain.ledger.same_work import leaders
 from slate.domain.reports.report import Report
 from slate.store.reports import fragments

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
+from slate.domain.changes.change import Change
 from slate.domain.changes.change_name import Outcome
-from slate.domain.changes.difference import Change, differences
+from slate.domain.changes.comparison import differences
 from slate.domain.errors import SlateError
 from slate.domain.ledger.as_of_day import was_named_by
 from slate.domain.ledger.errors import AmbiguousRowError

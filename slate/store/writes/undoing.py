@@ -4,8 +4,9 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from slate.domain.changes.change import Change
 from slate.domain.changes.change_name import Outcome
-from slate.domain.changes.difference import Change, undo_differences
+from slate.domain.changes.comparison import undo_differences
 from slate.domain.ledger.fold import fold
 from slate.domain.reports.effects import Effects
 from slate.domain.reports.report import Batch

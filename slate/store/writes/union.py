@@ -11,8 +11,9 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from slate.domain.changes.change import Change
 from slate.domain.changes.change_name import Outcome
-from slate.domain.changes.difference import Change, differences
+from slate.domain.changes.comparison import differences
 from slate.domain.dates.instants import instant_text
 from slate.domain.ledger.clock_check import check_batches
 from slate.domain.ledger.errors import OtherBatchError, UndoneBeforeError

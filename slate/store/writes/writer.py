@@ -3,8 +3,9 @@
 import sqlite3
 from typing import Any
 
+from slate.domain.changes.change import Change, correction
 from slate.domain.changes.change_name import Outcome
-from slate.domain.changes.difference import Change, correction, differences
+from slate.domain.changes.comparison import differences
 from slate.domain.changes.history import history_of
 from slate.domain.changes.unshown import unshown
 from slate.domain.ledger.errors import SlugTakenError

@@ -11,8 +11,9 @@ from slate.cli.output.change_lines import (
     summary_text,
     undo_lines,
 )
+from slate.domain.changes.change import Change
 from slate.domain.changes.change_name import ChangeName, Outcome
-from slate.domain.changes.difference import Change, Difference
+from slate.domain.changes.difference import Difference
 from slate.domain.changes.unshown import Reason, Unshown
 from slate.domain.reports.report import Batch
 from slate.store.file.connection import Store

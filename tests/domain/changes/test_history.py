@@ -5,8 +5,10 @@ from typing import Any
 from hypothesis import given
 
 from slate.domain.changes.change_name import ChangeName
-from slate.domain.changes.difference import Difference, ReleaseOn, differences
+from slate.domain.changes.comparison import differences
+from slate.domain.changes.difference import Difference
 from slate.domain.changes.history import history_of
+from slate.domain.changes.values import ReleaseOn
 from slate.domain.dates.distance import Distance, Unit
 from slate.domain.dates.release_date import TBA, parse_date
 from slate.domain.ledger.fold import fold

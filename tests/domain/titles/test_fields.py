@@ -6,7 +6,7 @@ tests/properties/test_fields.py; the failure names the place.
 
 from dataclasses import fields
 
-from slate.domain.changes.difference import differences
+from slate.domain.changes.comparison import differences
 from slate.domain.ledger.fold import fold_existing
 from slate.domain.ledger.statement import Statement, creation
 from slate.domain.reports.confidences import Confidence
@@ -77,7 +77,7 @@ def test_differences_name_each_field() -> None:
     found = differences(_title({"title": "Other"}), _title(_patch()))
     named = {name for change in found for name in (change.name, change.field or "")}
     wanted = (_NAMES_OF_CHANGES.get(name, name) for name in STATED)
-    sample.check("slate/domain/changes/difference.py", named, wanted)
+    sample.check("slate/domain/changes/comparison.py", named, wanted)
 
 
 def test_typed_converts_each_number_field() -> None:

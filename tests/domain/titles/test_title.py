@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date
 from itertools import permutations
 from typing import Any
@@ -185,7 +184,7 @@ def test_lone_rumor_of_a_service_is_in_doubt() -> None:
 def test_whoever_withdraws_a_date_does_not_vouch_for_a_rumored_release() -> None:
     rumor = report(_named("streaming||Hulu", "2021-03-01"), **REDDIT)
     release = _folded(rumor).releases[0]
-    withdrawn = replace(release, date=TBA, said_by=report({}, **VARIETY))
+    withdrawn = release._replace(date=TBA, said_by=report({}, **VARIETY))
 
     assert (release.report, withdrawn.report) == (rumor, rumor)
 
@@ -311,14 +310,14 @@ def test_report_on_the_service_of_a_date(said: dict[str, object], placed_by: str
     (release,) = title.releases
 
     assert (release.placed_by and release.placed_by.source) == placed_by
-    assert replace(release, contested=True).placed_by is None
-    assert replace(release, names=()).placed_by is None
+    assert release._replace(contested=True).placed_by is None
+    assert release._replace(names=()).placed_by is None
 
 
 def test_contested_releases_come_after_all_others() -> None:
-    contested = replace(_release("streaming||Hulu 2021-01"), contested=True)
-    rumored = replace(_release("theatrical||AMC TBA"), rank=Rank.RUMOR)
+    contested = _release("streaming||Hulu 2021-01")._replace(contested=True)
+    rumored = _release("theatrical||AMC TBA")._replace(rank=Rank.RUMOR)
     festival = _release("festival|US| 2020-11")
 
-    for other in (rumored, festival, replace(festival, rank=Rank.RUMOR)):
+    for other in (rumored, festival, festival._replace(rank=Rank.RUMOR)):
         assert sorted((contested, other), key=lambda each: each.order) == [other, contested]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from slate.domain.ledger.fold import SAME
+from slate.domain.ledger.patch import SAME
 from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report
 from slate.store.file.connection import Store

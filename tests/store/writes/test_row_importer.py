@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from slate.domain.changes.difference import Change
+from slate.domain.changes.change import Change
 from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import SlateError, TitleAmbiguousError
 from slate.domain.ledger.errors import AmbiguousRowError

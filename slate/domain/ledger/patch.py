@@ -1,0 +1,39 @@
+"""What a patch states: a claim at each path: `("releases", "streaming||netflix", "date")`."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from slate.domain.reports.report import Said
+from slate.domain.titles.fields import COLLECTIONS
+from slate.domain.titles.release_key import ReleaseKey
+
+Path = tuple[str, ...]
+# Fields of a patch that are no claims about the title itself. The titles that are the same work
+# (key -> slug):
+SAME = "same"
+# Titles that are different works (key -> slug), and titles to which the reports of a source belong
+# (key -> source; empty for reports without one).
+DIFFERS = "differs"
+SPLIT = "split"
+_ABOUT_OTHERS = frozenset({SAME, DIFFERS, SPLIT})
+DATE_FIELDS = ("date", "leaves")
+# The lengths of the paths of a member of a collection, and of a date of a release.
+MEMBER, DATE = 2, 3
+
+
+def claims_in(said: Said) -> Iterator[tuple[Path, Any]]:
+    """Yield (path, value) for each claim in a patch; a value of None removes."""
+    for name, value in said.items():
+        if name in _ABOUT_OTHERS:
+            continue
+        if name not in COLLECTIONS:
+            yield (name,), value
+            continue
+        for identity, item in value.items():
+            if name != "releases":
+                yield (name, identity), item
+                continue
+            path = (name, ReleaseKey.parse(identity).folded)
+            yield path, None if item is None else identity
+            for field, detail in (item or {}).items():
+                yield (*path, field), detail
