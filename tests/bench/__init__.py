@@ -1,0 +1,1 @@
+"""Benchmarks. Nothing is asserted, because machines differ: compare versions side by side."""
