@@ -17,8 +17,10 @@ import pytest
 from hypothesis import strategies as st
 
 from slate.domain.changes.change import Change
+from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import SlateError
-from slate.domain.ledger.statement import SaidRelease, Statement
+from slate.domain.ledger.statement import Origin, OtherStatement, SaidRelease, Statement
+from slate.domain.reports.confidences import Confidence
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
 from slate.store.file.connection import Store
@@ -49,6 +51,11 @@ _NAMES = (
     ("Twin", "Twin 2021", "Slugged"),
     ("Rumored", "Firm", "Firm 2"),
 )
+# What another source states about a release of the same row.
+_RUMOR = OtherStatement(
+    Origin("2021-01-07", "C", None, Confidence.RUMOR),
+    (SaidRelease(ReleaseKey(None, None, "hulu"), leaves=parse_date("2021")),),
+)
 _RELEASES: tuple[dict[str, Any], ...] = (
     {"date": "2019-05"},
     {"date": "2022", "platform": "netflix"},
@@ -56,6 +63,7 @@ _RELEASES: tuple[dict[str, Any], ...] = (
     {"date": "TBA", "region": "US"},
     {"platform": "Hulu", "leaves": "2021"},
     {"releases": (SaidRelease(ReleaseKey(ReleaseType.TV, "GB", None)),)},
+    {"platform": "Hulu", "by_others": (_RUMOR,)},
 )
 _IDENTITIES: tuple[dict[str, Any], ...] = (
     *({"year": year} for year in (1999, 2019, 2020)),

@@ -48,6 +48,18 @@ class SaidRelease(NamedTuple):
     leaves: ReleaseDate | None = None
 
 
+class OtherStatement(NamedTuple):
+    """What another source stated about releases of the same title."""
+
+    origin: Origin
+    releases: tuple[SaidRelease, ...]
+
+    @property
+    def patch(self) -> Mapping[str, Any]:
+        """The patch that states it."""
+        return {"releases": dict(map(_said_release, self.releases))}
+
+
 @dataclass(frozen=True, slots=True)
 class Statement(PlainFields):
     """What is stated, each field cleaned and parsed; None and empty state nothing."""
@@ -72,6 +84,7 @@ class Statement(PlainFields):
     aka: tuple[str, ...] = ()
     handle: str | None = None  # the slug by which a file distinguishes its titles
     releases: tuple[SaidRelease, ...] = ()  # further ones, besides that of the fields above
+    by_others: tuple[OtherStatement, ...] = ()
 
     @property
     def new_slug(self) -> str:
@@ -106,14 +119,19 @@ def with_its_season(statement: Statement) -> Statement:
     return replace(statement, title=title, season=season, part=part)
 
 
+def release_key(type_: ReleaseType | None, region: str | None, platform: str | None) -> ReleaseKey:
+    """Return the key of a release; on a platform, and without a stated type, it is streaming."""
+    return ReleaseKey(type_ or (ReleaseType.STREAMING if platform else None), region, platform)
+
+
 def creation(statement: Statement, resolve: Resolve) -> Mapping[str, Any]:
     """Return the patch for a new title: the release is the one that the statement names."""
     said = _plain(statement, resolve)
     if statement.says_release:
-        key = _key(statement.release_type, statement.region, statement.platform)
+        key = release_key(statement.release_type, statement.region, statement.platform)
         said.setdefault("releases", {})[str(key)] = _dates(statement)
-    for release in statement.releases:
-        said.setdefault("releases", {})[str(_key(*release.key))] = _dates(release)
+    if statement.releases:
+        said.setdefault("releases", {}).update(map(_said_release, statement.releases))
     _say_status(said, statement, dated=statement.date is not None and statement.date.known)
     return said
 
@@ -128,7 +146,7 @@ def amendment(statement: Statement, title: Title, resolve: Resolve) -> Mapping[s
     said = _plain(statement, resolve)
     releases: _Fields = {}
     if statement.also_on is not None:
-        key = _key(statement.release_type, statement.region, statement.also_on)
+        key = release_key(statement.release_type, statement.region, statement.also_on)
         releases[str(key)] = _dates(statement)
     elif statement.says_release:
         releases = _amended(statement, title)
@@ -180,7 +198,7 @@ def _amended(statement: Statement, title: Title) -> _Fields:
             becomes = wanted is not None and old in fitting
         if becomes:
             return _renamed(old, statement)
-    key = _key(statement.release_type, statement.region, wanted)
+    key = release_key(statement.release_type, statement.region, wanted)
     return {str(key): _dates(statement)}
 
 
@@ -193,7 +211,7 @@ def _may_become(key: ReleaseKey, statement: Statement) -> bool:
 
 def _renamed(old: Release, statement: Statement) -> _Fields:
     """Return a patch that drops a release and names another instead; the fold moves the dates."""
-    key = _key(
+    key = release_key(
         statement.release_type or old.key.type,
         statement.region or old.key.region,
         statement.platform or old.key.platform,
@@ -201,9 +219,8 @@ def _renamed(old: Release, statement: Statement) -> _Fields:
     return {str(old.key): None, str(key): _dates(statement)}
 
 
-def _key(type_: ReleaseType | None, region: str | None, platform: str | None) -> ReleaseKey:
-    """Return the key of a release; on a platform, and without a stated type, it is streaming."""
-    return ReleaseKey(type_ or (ReleaseType.STREAMING if platform else None), region, platform)
+def _said_release(release: SaidRelease) -> tuple[str, _Fields]:
+    return str(release_key(*release.key)), _dates(release)
 
 
 def _dates(said: Statement | SaidRelease) -> _Fields:

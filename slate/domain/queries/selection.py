@@ -73,6 +73,7 @@ def record_of(
     """Create the record of a title and the one of its releases that is shown."""
     shown = release or Release(ReleaseKey(None, None, None))
     report = title.cited(release)
+    leaves_said_by = shown.leave_dates.said_by if shown.leaves.known else None
     overdue = is_overdue(title.status, shown.date, today)
     certain = window and window.holds(shown.date) and not report.rumored and not shown.contested
     return Record(
@@ -98,6 +99,8 @@ def record_of(
         url=report.url,
         reported_on=report.reported_on,
         confidence=report.confidence,
+        leaves_source=leaves_said_by.source if leaves_said_by else None,
+        leaves_confidence=leaves_said_by.confidence if leaves_said_by else None,
         overdue=overdue,
         contested=shown.contested,
         within=within_of(shown.dates),

@@ -53,6 +53,8 @@ class Record(NamedTuple):
     url: str | None
     reported_on: str
     confidence: Confidence
+    leaves_source: str | None  # of the report on the date on which the release leaves
+    leaves_confidence: Confidence | None
     overdue: bool  # whether the date has passed and nobody confirmed the release; not a column
     # Neither are these: three about the release that is shown, and one about all of its title.
     contested: bool = False  # whether another service is named more firmly in its place

@@ -45,7 +45,10 @@ SOURCE = None  # each record names its own: Sonarr, Radarr, the calendar or the 
 _SONARR, _RADARR = "Sonarr", "Radarr"
 _UIDS = {"NzbDrone_episode_": _SONARR, "Radarr_movie_": _RADARR}
 _OF_A_SERVICE = frozenset({None, ReleaseType.STREAMING})
-_OF_A_RELEASE = ("platform", "release_type", "region", "date", "leaves")
+_OF_A_RELEASE = (
+    *("platform", "release_type", "region", "date", "leaves"),
+    *("leaves_source", "leaves_confidence"),
+)
 # Pages of titles: address -> scheme of the id, and the kind that the address implies.
 _PAGES = tuple(
     (re.compile(rf"https?://(?:www\.|m\.)?{re.escape(start)}({number})", re.ASCII), scheme, kind)
@@ -118,6 +121,8 @@ class _Feed:
             self.sources[line] = self._source(event)
         else:
             said = {"url": event["url"], **said}
+        if "leaves_confidence" in said:  # an event has no empty properties
+            said.setdefault("leaves_source", "")
         release = {name: said.pop(name) for name in _OF_A_RELEASE if name in said}
         return typed_row(line, {**said, "releases": [release]})
 

@@ -198,6 +198,8 @@ def _own_lines(event: Event) -> Iterator[str]:
     said = record._asdict() | {"tags": ",".join(record.tags)}
     if event.is_leaving:
         del said["date"]
+    if (record.leaves_source, record.leaves_confidence) == (record.source, record.confidence):
+        del said["leaves_source"], said["leaves_confidence"]
     if event.is_leaving and not event.is_alone:
         del said["status"], said["tags"]
     elif record.status == _derived(event):

@@ -264,11 +264,37 @@ CLAIMS = (
     ) strict
     """,
 )
+LEAVING_SOURCES = (
+    "drop view slate",
+    """
+    create view slate as
+    select
+        t.slug, t.title,
+        case
+            when r.latest < date('now', 'localtime')
+                and t.status not in ('released', 'ended', 'canceled', 'on-hold')
+            then 'Due ' || r.date || ', not confirmed'
+            when t.left_after < date('now', 'localtime')
+            then t.left_label
+            else t.label
+        end as label,
+        t.status, t.kind, r.date, coalesce(r.precision, 'tba') as precision,
+        t.year, t.season, t.part, r.platform, r.type as release_type, r.region,
+        r.earliest, r.latest, null as certain, r.leaves, t.tags,
+        p.source, p.url, p.reported_on, p.confidence,
+        l.source as leaves_source, l.confidence as leaves_confidence
+    from titles t
+    left join releases r on r.title = t.id and r.headline = 1
+    join reports p on p.id = coalesce(r.said_by, t.said_by)
+    left join reports l on l.id = r.leaves_said_by
+    """,
+)
 STEPS = (
     ("0001_ledger_and_projections", LEDGER_AND_PROJECTIONS),
     ("0002_removed_names_and_ids", REMOVED_NAMES_AND_IDS),
     ("0003_one_work", ONE_WORK),
     ("0004_claims", CLAIMS),
+    ("0005_leaving_sources", LEAVING_SOURCES),
 )
 FORMAT = len(STEPS)
 

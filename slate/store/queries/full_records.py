@@ -26,6 +26,8 @@ _RELEASE = {
     "url": "p.url",
     "contested": "m.contested",
     "within": "m.within",
+    "leaves_source": "l.source",
+    "leaves_confidence": "l.confidence",
 }
 _NOTE = ("note", "source", "url", "reported_on", "confidence")
 _OF = "join titles t on t.id = m.title where t.slug in ({marks})"
@@ -34,6 +36,7 @@ _RELEASES = f"""
     from releases m
         left join reports p on p.id = coalesce(m.said_by, m.named_by)
         left join reports w on w.id = m.within_by
+        left join reports l on l.id = m.leaves_said_by
         {_OF} order by m.place
 """
 _LINKS = f"""

@@ -39,6 +39,8 @@ _EXPRESSIONS = {
     "url": "p.url",
     "reported_on": "p.reported_on",
     "confidence": "p.confidence",
+    "leaves_source": "l.source",
+    "leaves_confidence": "l.confidence",
     "overdue": OVERDUE,
     "contested": "coalesce(r.contested, 0)",
     "within": "r.within",
@@ -51,11 +53,13 @@ _LABEL, _DATE, _SURE, _TAGS, _OVERDUE, _CONTESTED, _WITHIN, _PLACED = map(
     Record._fields.index,
     ("label", "date", "certain", "tags", "overdue", "contested", "within", "placed_by"),
 )
-_STATUS, _KIND, _TYPE, _CONFIDENCE, _HAS_LEFT = map(
-    Record._fields.index, ("status", "kind", "release_type", "confidence", "has_left")
+_STATUS, _KIND, _TYPE, _CONFIDENCE, _LEAVES_CONFIDENCE, _HAS_LEFT = map(
+    Record._fields.index,
+    ("status", "kind", "release_type", "confidence", "leaves_confidence", "has_left"),
 )
 _REPORT = """join reports p on p.id = coalesce(r.said_by, t.said_by)
-    left join reports w on w.id = r.within_by left join reports s on s.id = r.placed_by"""
+    left join reports w on w.id = r.within_by left join reports s on s.id = r.placed_by
+    left join reports l on l.id = r.leaves_said_by"""
 _HEADLINES = f"""
     from titles t left join releases r on r.title = t.id and r.headline = 1 {_REPORT}
 """
@@ -72,6 +76,7 @@ _EACH_RELEASE = f"""
 _EACH_LEAVING = (
     "from releases r join titles t on t.id = r.title join reports p on p.id = r.leaves_said_by"
     " left join reports w on w.id = r.within_by left join reports s on s.id = r.placed_by"
+    " join reports l on l.id = r.leaves_said_by"
 )
 _IS_LEAVING = """(r.leaves is not null
     and (:last is null or r.leaves_earliest is null or r.leaves_earliest <= :last)
@@ -244,6 +249,8 @@ def _record(row: Iterable[Any]) -> Record:
     if values[_TYPE]:
         values[_TYPE] = RELEASE_TYPES[values[_TYPE]]
     values[_CONFIDENCE] = CONFIDENCES[values[_CONFIDENCE]]
+    if values[_LEAVES_CONFIDENCE]:
+        values[_LEAVES_CONFIDENCE] = CONFIDENCES[values[_LEAVES_CONFIDENCE]]
     if values[_WITHIN]:
         values[_WITHIN] = Within(values[_WITHIN], source, CONFIDENCES[confidence])
     if values[_PLACED]:

@@ -20,18 +20,21 @@ class PlatformSpelling:
     def of(self, statement: Statement) -> Statement:
         """Return a statement with its platforms spelled so: `netflix` becomes `Netflix`."""
         platform, also_on = self._name(statement.platform), self._name(statement.also_on)
-        releases = tuple(map(self._release, statement.releases))
-        if (platform, also_on, releases) == (
-            statement.platform,
-            statement.also_on,
-            statement.releases,
-        ):
+        if (platform, also_on) != (statement.platform, statement.also_on):
+            statement = replace(statement, platform=platform, also_on=also_on)
+        if not statement.releases and not statement.by_others:  # true of most statements
             return statement
-        return replace(statement, platform=platform, also_on=also_on, releases=releases)
+        by_others = tuple(
+            other._replace(releases=self._releases(other.releases)) for other in statement.by_others
+        )
+        releases = self._releases(statement.releases)
+        return replace(statement, releases=releases, by_others=by_others)
 
-    def _release(self, release: SaidRelease) -> SaidRelease:
-        key = release.key
-        return release._replace(key=key._replace(platform=self._name(key.platform)))
+    def _releases(self, releases: tuple[SaidRelease, ...]) -> tuple[SaidRelease, ...]:
+        return tuple(
+            release._replace(key=release.key._replace(platform=self._name(release.key.platform)))
+            for release in releases
+        )
 
     def _name(self, given: str | None) -> str | None:
         if given is None:

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from slate.domain.changes.change import Change
 from slate.domain.changes.change_name import Outcome
@@ -12,7 +12,7 @@ from slate.domain.errors import SlateError
 from slate.domain.ledger.as_of_day import was_named_by
 from slate.domain.ledger.errors import AmbiguousRowError
 from slate.domain.ledger.fold import fold_existing
-from slate.domain.ledger.statement import Origin, Statement, creation, refuse_loop
+from slate.domain.ledger.statement import Origin, OtherStatement, Statement, creation, refuse_loop
 from slate.domain.reports.report import Report
 from slate.domain.text import folded, slugify
 from slate.domain.titles.kinds import KINDS, Kind
@@ -74,8 +74,9 @@ class RowImporter:
     def _add(
         self, statement: Statement, asked: LookupKeys, unknown: UnknownTitles
     ) -> Change | SlateError | None:
-        # A row that links to titles or asks for a slug needs more checks, even if it is new.
-        plain = not statement.links and statement.slug is None
+        # A row that links to titles, asks for a slug or has further sources takes more steps, even
+        # if it is new.
+        plain = not statement.links and not statement.by_others and statement.slug is None
         if plain and statement.handle in {None, asked.slug} and unknown.has(asked):
             change: Change | None = self._create(statement, asked.key)
         else:
@@ -120,20 +121,36 @@ class RowImporter:
         if found is None:
             if not self._restore and matching.was_removed(self._connection, statement, asked.key):
                 return Change(Outcome.LEFT_REMOVED, asked.slug, None)
-            return self._writer.create(self._with_its_slug(statement, asked))
-        reports = ledger_tables.reports_on(self._connection, found.key)
-        title, said = self._worded(found.key, statement, reports)
+            created = self._writer.create(self._with_its_slug(statement, asked))
+            change: Change | None = created
+            key = cast("Title", created.title).key
+        else:
+            key, change = found.key, self._take_news(found.key, statement)
+        for other in statement.by_others:
+            change = _together(change, self._take_other(key, other))
+        return change
+
+    def _take_other(self, key: str, other: OtherStatement) -> Change:
+        """Record what another source than that of the row states, if it is news."""
+        reports = ledger_tables.reports_on(self._connection, key)
+        title = fold_existing(key, reports)
+        return self._writer.record_news(title, other.patch, other.origin, reports)
+
+    def _take_news(self, key: str, statement: Statement) -> Change | None:
+        """Record what a row states about a title that is there, if it is news."""
+        reports = ledger_tables.reports_on(self._connection, key)
+        title, said = self._worded(key, statement, reports)
         refuse_loop(title, said)
         last = self._writer.source_statements(title, said, statement.origin, reports)
         if statement.slug is not None:
             self._writer.choose_slug(said, statement, title)
         change = self._writer.record_news(title, said, statement.origin, reports, last)
         if change.outcome is Outcome.UNCHANGED and last.repeats(last=True):
-            self._sided.add(found.key)
+            self._sided.add(key)
         elif change.outcome is Outcome.UNCHANGED and last.repeats(last=False):
             # A file may state two values for one field. Only at the end of this file is it known
             # whether it still states both.
-            self._put_off.setdefault(found.key, []).append((said, statement.origin))
+            self._put_off.setdefault(key, []).append((said, statement.origin))
             return None
         return change
 
@@ -182,6 +199,23 @@ class RowImporter:
             return False
         title, said = self._worded(key, statement, reports)
         return not self._writer.source_statements(title, said, statement.origin, reports).news()
+
+
+def _together(first: Change | None, second: Change) -> Change | None:
+    """Return one change for a row of which two sources' statements were recorded in turn.
+
+    A row that waits for the end of its file is reported there, unless the second changed anything.
+    """
+    if second.outcome is Outcome.UNCHANGED:
+        return first
+    if first is None or first.outcome is Outcome.UNCHANGED:
+        return second
+    return first._replace(
+        slug=second.slug,
+        title=second.title,
+        differences=(*first.differences, *second.differences),
+        unshown=first.unshown if not second.differences else None,
+    )
 
 
 def _leave_out_what_found_it(said: dict[str, Any], title: Title) -> None:

@@ -17,25 +17,27 @@ JSON = """\
 "season": null, "part": null, "platform": null, "release_type": null, "region": null, \
 "earliest": null, "latest": null, "certain": null, "leaves": null, "tags": ["kids"], \
 "source": null, "url": null, "reported_on": "2021-01-07", "confidence": "rumor", \
-"releases": [], "links": {"sequel-of": ["we-can-be-heroes"]}, "credits": {}, "ids": {}, \
+"leaves_source": null, "leaves_confidence": null, "releases": [], "links": {"sequel-of": ["we-can-be-heroes"]}, "credits": {}, "ids": {}, \
 "notes": [], "names": []},
  {"slug": "we-can-be-heroes", "title": "We Can Be Heroes", "label": "Released", \
 "status": "released", "kind": "film", "date": "2020-12-25", "precision": "day", "year": null, \
 "season": null, "part": null, "platform": "Netflix", "release_type": "streaming", \
 "region": null, "earliest": "2020-12-25", "latest": "2020-12-25", "certain": null, \
 "leaves": null, "tags": [], "source": "Netflix", "url": null, "reported_on": "2021-01-07", \
-"confidence": "reported", "releases": [{"release_type": "streaming", "region": null, \
+"confidence": "reported", "leaves_source": null, "leaves_confidence": null, \
+"releases": [{"release_type": "streaming", "region": null, \
 "platform": "Netflix", "date": "2020-12-25", "leaves": null, "source": "Netflix", \
-"confidence": "reported", "url": null, "contested": false, "within": null}], "links": {}, "credits": {}, \
+"confidence": "reported", "url": null, "contested": false, "within": null, \
+"leaves_source": null, "leaves_confidence": null}], "links": {}, "credits": {}, \
 "ids": {}, "notes": [], "names": []}
 ]
 """
 NDJSON = "".join(f"{line.strip().removesuffix(',')}\n" for line in JSON.splitlines()[1:-1])
 HEADER = f"{','.join(COLUMNS)}\n"
 ROWS = """\
-heroes-2,Heroes 2,Sequel in development,in-development,film,TBA,tba,,,,,,,,,,,kids,,,2021-01-07,rumor
+heroes-2,Heroes 2,Sequel in development,in-development,film,TBA,tba,,,,,,,,,,,kids,,,2021-01-07,rumor,,
 we-can-be-heroes,We Can Be Heroes,Released,released,film,2020-12-25,day,,,,Netflix,streaming,,\
-2020-12-25,2020-12-25,,,,Netflix,,2021-01-07,reported
+2020-12-25,2020-12-25,,,,Netflix,,2021-01-07,reported,,
 """
 CSV = HEADER + ROWS
 TSV = ROWS.replace(",", "\t")

@@ -137,13 +137,14 @@ def test_a_terminal_shows_a_limited_number_of_titles(done: Done, screen: Run) ->
 
 CSV = """\
 slug,title,label,status,kind,date,precision,year,season,part,platform,release_type,region,\
-earliest,latest,certain,leaves,tags,source,url,reported_on,confidence
+earliest,latest,certain,leaves,tags,source,url,reported_on,confidence,leaves_source,\
+leaves_confidence
 cobra-kai-s3,Cobra Kai,Upcoming season,scheduled,series,2021-01-08,day,,3,,Netflix,streaming,,\
-2021-01-08,2021-01-08,,,,,,2021-01-07,official
+2021-01-08,2021-01-08,,,,,,2021-01-07,official,,
 heroes-2,Heroes 2,Sequel in development,in-development,film,TBA,tba,,,,,,,,,,,kids,,,\
-2021-01-07,rumor
+2021-01-07,rumor,,
 we-can-be-heroes,We Can Be Heroes,Released,released,film,2020-12-25,day,,,,Netflix,streaming,,\
-2020-12-25,2020-12-25,,,,Netflix,,2021-01-07,reported
+2020-12-25,2020-12-25,,,,Netflix,,2021-01-07,reported,,
 """
 
 

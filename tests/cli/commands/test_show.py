@@ -206,6 +206,8 @@ def test_json_holds_the_full_record(done: Done) -> None:
                 "url": None,
                 "contested": False,
                 "within": None,
+                "leaves_source": None,
+                "leaves_confidence": "reported",
             }
         ],
         "links": {"sequel-of": ["we-can-be-heroes"]},
@@ -225,7 +227,8 @@ def test_json_holds_the_full_record(done: Done) -> None:
     assert done("show", "cobra", "-f", "ndjson", "--columns", "slug,releases") == (
         '{"slug": "cobra-kai-s3", "releases": [{"release_type": "streaming", "region": null, '
         '"platform": "Netflix", "date": "2021-01-08", "leaves": null, "source": null, '
-        '"confidence": "official", "url": null, "contested": false, "within": null}]}\n'
+        '"confidence": "official", "url": null, "contested": false, "within": null, '
+        '"leaves_source": null, "leaves_confidence": null}]}\n'
     )
     assert done("show", "cobra", "-f", "tsv", "--columns", "slug,date") == (
         "cobra-kai-s3\t2021-01-08\n"

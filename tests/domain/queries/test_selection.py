@@ -226,6 +226,8 @@ def test_record_of_a_title_with_a_release() -> None:
         url="https://example.com/a",
         reported_on="2020-12",
         confidence=Confidence.OFFICIAL,
+        leaves_source="Deadline",
+        leaves_confidence=Confidence.OFFICIAL,
         overdue=False,
     )
 

@@ -16,6 +16,7 @@ def test_columns_keep_their_documented_order() -> None:
     promised = (
         *("year", "season", "part", "platform", "release_type", "region", "earliest", "latest"),
         *("certain", "leaves", "tags", "source", "url", "reported_on", "confidence"),
+        *("leaves_source", "leaves_confidence"),
     )
 
     assert never_empty + promised == COLUMNS

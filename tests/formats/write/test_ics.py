@@ -54,6 +54,8 @@ def record(**fields: Any) -> Record:  # noqa: ANN401 -- fields of any type
         "url": None,
         "reported_on": "2020-10-02",
         "confidence": "official",
+        "leaves_source": None,
+        "leaves_confidence": None,
         "overdue": False,
     }
     dates = {
@@ -347,7 +349,8 @@ def wanted(said: Record) -> tuple[object, ...]:
     """Return the values of a record that must read back; a status may be derived from them."""
     release = (said.release_type, said.region, said.platform)
     origin = (said.source, said.url, said.reported_on, said.confidence)
-    dates = (said.date, said.leaves or "TBA")
+    leaving = (said.leaves, said.leaves_source, said.leaves_confidence) if said.leaves else None
+    dates = (said.date, leaving)
     naming = (said.title, said.season, said.part, said.kind, said.year, said.slug)
     return (*naming, *release, *dates, *origin, said.tags)
 
@@ -360,12 +363,21 @@ def got(statement: Statement) -> tuple[object, ...]:
         *(statement.title, statement.season, statement.part),
         *(statement.kind, statement.year, statement.handle),
     )
-    dates = ((when or TBA).text for when in (release.date, release.leaves))
+    leaving = None
+    if release.leaves is not None:
+        leaving = (release.leaves.text, said.source, said.confidence)
+    for other in statement.by_others:
+        (left,) = other.releases
+        assert left.key == release.key
+        assert left.leaves is not None
+        leaving = (left.leaves.text, other.origin.source, other.origin.confidence)
+    dates = ((release.date or TBA).text, leaving)
     return (*naming, *release.key, *dates, *origin, statement.tags)
 
 
 def test_event_reads_back_as_its_record() -> None:
-    said = film(date="2021-early", url="https://example.com/a", tags=("a", "b c"), leaves="2022")
+    said = film(date="2021-early", url="https://example.com/a", tags=("a", "b c"), leaves="2022",
+                leaves_source="Variety", leaves_confidence="rumor")  # fmt: skip
     told = FileContext("f.ics", TODAY, source="Me", platform="Hulu")
     assert [got(statement) for statement in statements_in(written(said), told)] == [wanted(said)]
 
@@ -402,6 +414,7 @@ URLS = st.sampled_from([None, "https://example.com/a?b=1,2;c"]) | TEXTS
 @st.composite
 def records(draw: st.DrawFn) -> Record:
     numbers = st.none() | st.integers(0, 9999)
+    leaves = draw(st.sampled_from([None, "2022", "2022-01-01?"]))
     return record(
         title=draw(TEXTS),
         slug=draw(st.sampled_from(["dune", "dune-2021", "\u7247"])),
@@ -414,7 +427,9 @@ def records(draw: st.DrawFn) -> Record:
         release_type=draw(st.sampled_from([None, *ReleaseType])),
         region=draw(st.sampled_from([None, "US", "JP"])),
         date=draw(st.sampled_from(DATES) | st.dates().map(str)),
-        leaves=draw(st.sampled_from([None, "2022", "2022-01-01?"])),
+        leaves=leaves,
+        leaves_source=draw(st.none() | TEXTS) if leaves else None,
+        leaves_confidence=draw(st.sampled_from(Confidence)) if leaves else None,
         tags=draw(st.sampled_from([(), ("a",), ("a", "\u00e9; b")])),
         source=draw(st.none() | TEXTS),
         url=draw(URLS),

@@ -34,6 +34,7 @@ def record(title: str, day: str | None = None, **other: Any) -> Record:  # noqa:
         "part": None, "platform": "Netflix", "release_type": "streaming", "region": None,
         "earliest": None, "latest": None, "certain": None, "leaves": None, "tags": (),
         "source": None, "url": None, "reported_on": "2021-01-07", "confidence": "official",
+        "leaves_source": None, "leaves_confidence": None,
         "overdue": False,
     }  # fmt: skip
     return Record(**with_members({**fields, **other}))

@@ -24,6 +24,8 @@ UNSOURCED: dict[str, Any] = {  # the further fields of a release that was typed
     "url": None,
     "contested": False,
     "within": None,
+    "leaves_source": None,
+    "leaves_confidence": None,
 }
 
 
@@ -83,7 +85,8 @@ def test_full_record_has_names_credits_links_ids_and_releases(store: Store) -> N
                     "date": "2021-10-01",
                     "leaves": "2021-11",
                 }
-                | UNSOURCED,
+                | UNSOURCED
+                | {"leaves_confidence": "reported"},
                 {
                     "release_type": "theatrical",
                     "region": "FR",
@@ -109,7 +112,7 @@ def test_each_release_has_its_own_source(store: Store) -> None:
         confidence="listed", url="https://a")  # fmt: skip
     update(store, "mank", platform="Hulu", source="Reddit", confidence="rumor")
     update(store, "mank", release_type="theatrical", source="Variety", url="https://b")
-    release = {"region": None, "leaves": None, "contested": False, "within": None}
+    release = UNSOURCED | {"region": None, "leaves": None}
     assert told(store)["mank"]["releases"] == [
         release
         | {

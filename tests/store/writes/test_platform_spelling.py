@@ -1,4 +1,4 @@
-from slate.domain.ledger.statement import SaidRelease
+from slate.domain.ledger.statement import Origin, OtherStatement, SaidRelease
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
 from slate.store.file.connection import Store
@@ -30,5 +30,7 @@ def test_platform_keeps_its_first_spelling(store: Store) -> None:
 def test_platforms_in_a_list_of_releases_keep_the_first_spelling(store: Store) -> None:
     add(store, "A", platform="MUBI")
     key = ReleaseKey(ReleaseType.STREAMING, "GB", "mubi")
+    others = (OtherStatement(Origin("2021-01-07", "Reddit"), (SaidRelease(key),)),)
     writing.take(store, writing.says("B", releases=(SaidRelease(key),)))
+    writing.take(store, writing.says("C", by_others=others))
     assert known(store) == ["MUBI"]

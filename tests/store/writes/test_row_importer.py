@@ -1,14 +1,18 @@
 """The result of each imported row, which must not depend on how many come at once."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slate.domain.changes.change import Change
+from slate.domain.changes.unshown import Reason
 from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import SlateError, TitleAmbiguousError
 from slate.domain.ledger.errors import AmbiguousRowError
-from slate.domain.ledger.statement import SaidRelease, Statement
+from slate.domain.ledger.statement import Origin, OtherStatement, SaidRelease, Statement
+from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import in_order
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
@@ -72,6 +76,63 @@ def test_row_with_many_releases(store: Store) -> None:
         ("limited|US|", "2020-12-09"),
         ("streaming||Hulu", "TBA"),
     ]
+
+
+def _with_leaving(date: str, leaves: str, source: str = "Netflix") -> Statement:
+    """Return a row with a date, and another source's rumor of when the release leaves."""
+    release = SaidRelease(ReleaseKey(None, None, "Netflix"), leaves=parse_date(leaves))
+    rumor = Origin("2021-01-07", "Reddit", None, Confidence.RUMOR)
+    return says("Mank", date=date, platform="Netflix", source=source,
+                by_others=(OtherStatement(rumor, (release,)),))  # fmt: skip
+
+
+def test_row_of_two_sources_is_one_change(store: Store) -> None:
+    (change,) = take(store, _with_leaving("2020-12-04", "2022"))
+    assert told(change) == ["added -> Mank", "leaving -> 2022"]
+    assert change.title is not None
+    (release,) = change.title.releases
+    assert release.said_by is not None
+    assert release.leave_dates.said_by is not None
+    assert (release.said_by.source, release.leave_dates.said_by.source) == ("Netflix", "Reddit")
+
+    assert [each.outcome for each in take(store, _with_leaving("2020-12-04", "2022"))] == [
+        "unchanged"
+    ]
+    (change,) = take(store, _with_leaving("2020-12-04", "2023"))
+    assert told(change) == ["leaving 2022 -> 2023"]
+    (change,) = take(store, _with_leaving("2020-12-11", "2024"))
+    assert told(change) == ["slipped 2020-12-04 -> 2020-12-11 7 days later", "leaving 2023 -> 2024"]
+    (change,) = take(store, _with_leaving("2020-12-18", "2024"))
+    assert told(change) == ["slipped 2020-12-11 -> 2020-12-18 7 days later"]
+
+
+def test_row_of_two_sources_that_changes_nothing_has_the_reason(store: Store) -> None:
+    add(store, "Mank", date="2020-12-04", platform="Netflix", source="Netflix",
+        confidence="official")  # fmt: skip
+    row = _with_leaving("2020-12-04", "2022", source="Variety")
+    assert [told(change) for change in take(store, row)] == [["leaving -> 2022"]]
+    (change,) = take(store, _with_leaving("2020-12-04", "2022", source="Deadline"))
+    assert change.differences == ()
+    assert change.unshown is not None
+    assert change.unshown.reason is Reason.SAME
+
+
+def test_row_of_two_sources_for_a_removed_title_is_left_out(store: Store) -> None:
+    add(store, "Mank")
+    remove(store, "mank")
+    (change,) = take(store, _with_leaving("2020-12-04", "2022"))
+    assert (change.outcome, slugs(store)) == ("left removed", [])
+
+
+def test_other_source_of_a_row_that_waits_is_recorded(store: Store) -> None:
+    first, second = (says("Mank", date=f"2020-12-{day}", source="Netflix") for day in ("04", "11"))
+    take(store, first, second)
+    row = replace(first, by_others=_with_leaving("2020-12-04", "2022").by_others)
+    with writing.ledger(store) as book:
+        (change,) = book.take([row])
+        assert became(change) == "changed mank"
+        assert [became(each) for each in book.take([row])] == [None]
+        assert [became(each) for each in book.settle()] == ["changed mank", "unchanged mank"]
 
 
 def test_last_of_two_values_in_a_file_decides_what_is_new(store: Store) -> None:

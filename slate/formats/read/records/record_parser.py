@@ -3,14 +3,21 @@
 The readers of all formats produce records, so that each field is checked in one place.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.errors import TextError, UsageError
-from slate.domain.ledger.statement import Origin, SaidRelease, Statement, with_its_season
+from slate.domain.ledger.statement import (
+    Origin,
+    OtherStatement,
+    SaidRelease,
+    Statement,
+    release_key,
+    with_its_season,
+)
 from slate.domain.quoting import clip, either, quoted
 from slate.domain.reports.confidences import DEFAULT_CONFIDENCE, Confidence, parse_confidence
 from slate.domain.titles.fields import NUMBERS
@@ -24,6 +31,8 @@ from slate.formats.errors import RecordError
 from slate.formats.read.records import fields
 from slate.formats.read.records.field_synonyms import meant
 
+# The fields of a statement about its release.
+_OF_RELEASE = frozenset({"date", "leaves", "platform", "release_type", "region"})
 # Field -> its name in a statement, and its reader; None: derived, so it is skipped.
 _Readers = Mapping[str, tuple[str, fields.Reader[object]] | None]
 
@@ -42,7 +51,10 @@ class Defaults:
 
 
 def statement_of(line: int, record: Mapping[str, object], defaults: Defaults) -> Statement:
-    """Parse a record into a statement; raise RecordError, with the field, if it is invalid."""
+    """Parse a record into a statement; raise RecordError, with the field, if it is invalid.
+
+    A record has one source, but its releases, and the date on which one leaves, may have others.
+    """
     try:
         said = _said_in(record, defaults.today)
     except TextError as error:
@@ -55,22 +67,78 @@ def statement_of(line: int, record: Mapping[str, object], defaults: Defaults) ->
         confidence=said.pop("confidence", defaults.confidence),
         note=said.pop("note", None),
     )
+    leaving = _leaving_origin(said, origin, defaults)
     if "releases" in said:
-        # A record has one source, which does not vouch for what another states less firmly.
-        said["releases"] = tuple(
-            release
-            for release, confidence in said["releases"]
-            if confidence is None or confidence.rank >= origin.confidence.rank
-        )
-    if defaults.platform and "releases" not in said:
+        if release_key(*_key_in(said)) in [release_key(*_key_in(one)) for one in said["releases"]]:
+            # The list states whose release it is; the record may be cited for something else.
+            said = {name: value for name, value in said.items() if name not in _OF_RELEASE}
+        said["releases"], said["by_others"] = _by_origin(said["releases"], origin, defaults)
+    elif defaults.platform:
         said.setdefault("platform", defaults.platform)
+    if leaving != origin and "leaves" in said:
+        release = SaidRelease(_key_in(said), leaves=said.pop("leaves"))
+        said["by_others"] = (*said.get("by_others", ()), OtherStatement(leaving, (release,)))
     if defaults.tags:
         said["tags"] = tuple(dict.fromkeys((*said.get("tags", ()), *defaults.tags)))
     return with_its_season(Statement(origin, **said))
 
 
+def _by_origin(
+    releases: Iterable[dict[str, Any]], record: Origin, defaults: Defaults
+) -> tuple[tuple[SaidRelease, ...], tuple[OtherStatement, ...]]:
+    """Return what the record's own source states about releases, and what others state."""
+    found: dict[Origin, list[SaidRelease]] = {record: []}
+    for said in releases:
+        origin = _release_origin(said, record, defaults)
+        leaving = _leaving_origin(said, origin, defaults)
+        release = SaidRelease(_key_in(said), said.get("date"), said.get("leaves"))
+        if leaving != origin and release.leaves is not None:
+            found.setdefault(leaving, []).append(release._replace(date=None))
+            release = release._replace(leaves=None)
+        found.setdefault(origin, []).append(release)
+    own = tuple(found.pop(record))
+    return own, tuple(OtherStatement(origin, tuple(several)) for origin, several in found.items())
+
+
+def _key_in(said: Mapping[str, Any]) -> ReleaseKey:
+    return ReleaseKey(said.get("release_type"), said.get("region"), said.get("platform"))
+
+
+def _leaving_origin(said: dict[str, Any], origin: Origin, defaults: Defaults) -> Origin:
+    """Return who stated the date on which a release leaves: the source of the rest, or another."""
+    source = said.pop("leaves_source", origin.source)
+    confidence = said.pop("leaves_confidence", None)
+    return _other(origin, source, confidence, None, defaults)
+
+
+def _release_origin(said: dict[str, Any], origin: Origin, defaults: Defaults) -> Origin:
+    """Return who stated a release in a list: the source of the record, or another."""
+    source = said.get("source", origin.source)
+    return _other(origin, source, said.get("confidence"), said.get("url"), defaults)
+
+
+def _other(
+    origin: Origin,
+    source: str | None,
+    confidence: Confidence | None,
+    url: str | None,
+    defaults: Defaults,
+) -> Origin:
+    """Return an origin as it is, with its note, unless source or confidence differ from it.
+
+    Without either, nothing is stated about the origin; only a confidence means that nobody is
+    named.
+    """
+    if source is None and confidence is None:
+        return origin
+    source, confidence = source or defaults.source, confidence or origin.confidence
+    if (source, confidence) == (origin.source, origin.confidence):
+        return origin
+    return replace(origin, source=source, confidence=confidence, url=url, note=None)
+
+
 def _said_in(record: Mapping[str, object], today: date) -> dict[str, Any]:
-    said = _read(record, _RECORD)
+    said = _read(record, _RECORD, ("leaves_source",))
     if "title" not in said:
         raise TextError("title", "is missing. Every record names the title it is about.")
     if "reported_on" in said and said["reported_on"].earliest > today:
@@ -96,8 +164,13 @@ def _whole(field: str, cell: str) -> int | str:
     return int(digits) if digits else digits
 
 
-def _read(record: Mapping[str, object], readers: _Readers) -> dict[str, Any]:
-    """Parse the fields that are not null, blank or empty; raise TextError, with the field."""
+def _read(
+    record: Mapping[str, object], readers: _Readers, nobody: Collection[str]
+) -> dict[str, Any]:
+    """Parse the fields that are not null, blank or empty; raise TextError, with the field.
+
+    `nobody` has the fields that are None, for nobody, if they are null, blank or empty.
+    """
     said: dict[str, Any] = {}
     for name, value in record.items():
         found = readers.get(name)
@@ -105,9 +178,11 @@ def _read(record: Mapping[str, object], readers: _Readers) -> dict[str, Any]:
             if name not in readers:
                 raise _unknown(name, readers)
             continue
-        if fields.says_nothing(value):
-            continue
         field, read = found
+        if fields.says_nothing(value):
+            if field in nobody:
+                said[field] = None
+            continue
         if field in said:
             raise TextError(name, f"says the {field} a second time. Give it once.")
         try:
@@ -127,24 +202,16 @@ def _unknown(name: str, readers: _Readers) -> TextError:
     return TextError(clip(name), f"is not a known field. {advice}")
 
 
-def _releases(field: str, value: object) -> tuple[tuple[SaidRelease, Confidence | None], ...]:
-    """Parse a list of objects, one per release, with the fields that identify and date it.
-
-    Return each with its own confidence, if it states one.
-    """
+def _releases(field: str, value: object) -> tuple[dict[str, Any], ...]:
+    """Parse a list of objects, one per release, with the fields that identify, date and cite it."""
     found = []
     for place, item in enumerate(fields.items(value), 1):
         try:
             members = fields.members("it", item)
-            if members.get("contested") is True:
-                continue  # stated by another source than that of the record
-            said = _read(members, _LISTED_RELEASE)
+            found.append(_read(members, _LISTED_RELEASE, ("source", "leaves_source")))
         except TextError as error:
             where = f"{field}, number {place}:"
             raise TextError(where, str(error)) from None
-        key = ReleaseKey(said.get("release_type"), said.get("region"), said.get("platform"))
-        release = SaidRelease(key, said.get("date"), said.get("leaves"))
-        found.append((release, said.get("confidence")))
     return tuple(found)
 
 
@@ -155,14 +222,16 @@ _RELEASE: _Readers = {
     "platform": ("platform", fields.repeated),
     "release_type": ("release_type", fields.word(parse_release_type)),
     "region": ("region", fields.word(parse_region)),
+    "leaves_source": ("leaves_source", fields.repeated),
+    "leaves_confidence": ("leaves_confidence", fields.word(parse_confidence)),
     **dict.fromkeys(("precision", "earliest", "latest", "certain")),
 }
-# A release in a list also states whose report it is; a record has one source.
-_LISTED_RELEASE: _Readers = {
-    **_RELEASE,
+_CITED: _Readers = {
+    "source": ("source", fields.repeated),
+    "url": ("url", fields.line),
     "confidence": ("confidence", fields.word(parse_confidence)),
-    **dict.fromkeys(("source", "url", "contested", "within")),
 }
+_LISTED_RELEASE: _Readers = {**_RELEASE, **_CITED, **dict.fromkeys(("contested", "within"))}
 _RECORD: _Readers = {
     "title": ("title", fields.line),
     "status": ("status", fields.word(parse_status)),
@@ -170,10 +239,8 @@ _RECORD: _Readers = {
     **_RELEASE,
     **{name: (name, fields.number(NUMBERS[name])) for name in COLUMNS if name in NUMBERS},
     "tags": ("tags", fields.tags),
-    "source": ("source", fields.repeated),
-    "url": ("url", fields.line),
+    **_CITED,
     "reported_on": ("reported_on", fields.report_date),
-    "confidence": ("confidence", fields.word(parse_confidence)),
     "note": ("note", fields.note),
     "credits": ("credits", fields.people),
     "links": ("links", fields.links),

@@ -26,6 +26,8 @@ from slate.formats.read.tables.delimiters import TAB, advice, delimiter_of, is_h
 # The beginning of a file that has a table about itself and a blank row before the header.
 _BANNER = "Letterboxd list export v"
 _STATUS, _KIND = COLUMNS.index("status"), COLUMNS.index("kind")
+# How many columns slate's own TSV has, which has no header; older versions wrote fewer.
+_OWN = range(COLUMNS.index("confidence") + 1, len(COLUMNS) + 1)
 _CHUNK = 65_536  # bytes
 # Part of the parser's message -> reason. Parsing continues after the bad row.
 _REASONS = {
@@ -85,8 +87,8 @@ class Table:
                 in_preamble = False
             elif cells[0].startswith(_BANNER):
                 in_preamble = True
-            elif len(cells) == len(COLUMNS) and cells[_STATUS] in STAGES and cells[_KIND] in KINDS:
-                return 0, list(COLUMNS)
+            elif len(cells) in _OWN and cells[_STATUS] in STAGES and cells[_KIND] in KINDS:
+                return 0, list(COLUMNS[: len(cells)])
             elif not in_preamble and not is_hint(self._delimiter.join(cells)):
                 return line, self._columns(cells)
         if not self._first_line():

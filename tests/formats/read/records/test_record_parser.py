@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date
 
 import pytest
@@ -43,6 +44,8 @@ def test_every_field_is_parsed() -> None:
         "url": "https://example.com/a",
         "reported_on": "January 2021",
         "confidence": "Official",
+        "leaves_source": "TVLine",
+        "leaves_confidence": "official",
         "note": "A note.",
         "credits": {"cast": "Ralph Macchio"},
         "links": {"spin-off-of": "The Karate Kid"},
@@ -75,7 +78,9 @@ def test_every_field_is_parsed() -> None:
         releases=(
             SaidRelease(ReleaseKey(ReleaseType.PHYSICAL, None, None), parse_date("2021-Q4")),
             SaidRelease(
-                ReleaseKey(None, "GB", "YouTube"), parse_date("2018"), parse_date("2020-09")
+                ReleaseKey(None, "GB", "YouTube"),
+                parse_date("2018"),
+                parse_date("2020-09"),
             ),
         ),
     )
@@ -132,36 +137,96 @@ def test_values_of_the_record_override_defaults() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("own", "listed"),
-    [
-        ("official", ["reported", "official", None]),
-        ("listed", ["listed", "reported", "official", None]),
-        ("rumor", ["rumor", "listed", "reported", "official", None]),
-    ],
-)
-def test_record_does_not_vouch_for_releases_stated_less_firmly(
-    own: str, listed: list[str | None]
-) -> None:
-    words = ("rumor", "listed", "reported", "official", None)
-    releases = [{"platform": f"On {word}", "confidence": word} for word in words]
-    record = {"title": "Dune", "confidence": own, "releases": releases}
-
-    found = statement_of(1, record, DEFAULTS).releases
-    assert [release.key.platform for release in found] == [f"On {word}" for word in listed]
+def _platforms(releases: Iterable[SaidRelease]) -> list[str | None]:
+    return [release.key.platform for release in releases]
 
 
-def test_contested_release_is_not_stated_by_the_source_of_the_record() -> None:
-    more = {"source": "Variety", "confidence": "reported", "url": None, "within": None}
+def test_releases_in_a_list_have_their_own_sources() -> None:
+    variety = {"source": "Variety", "confidence": "reported", "url": "https://example.com/v"}
     record = {
         "title": "Film",
+        "source": "Netflix",
+        "confidence": "official",
+        "url": "https://example.com/n",
+        "note": "A note.",
         "releases": [
-            {"platform": "Netflix", **more, "contested": False},
-            {"platform": "Hulu", **more, "contested": True},
+            {"platform": "Netflix", "source": "Netflix", "confidence": "official", "url": None},
+            {"platform": "Hulu", **variety, "contested": True},
+            {"platform": "Max", "source": "Netflix", "confidence": "rumor"},
+            {"platform": "Peacock", "source": None, "confidence": "reported"},
+            {"platform": "Starz"},
+            {"platform": "Tubi", **variety},
         ],
     }
-    found = statement_of(1, record, DEFAULT).releases
-    assert [release.key.platform for release in found] == ["Netflix"]
+    found = statement_of(1, record, DEFAULTS)
+    day = found.origin.reported_on
+
+    assert _platforms(found.releases) == ["Netflix", "Starz"]
+    assert [(other.origin, _platforms(other.releases)) for other in found.by_others] == [
+        (Origin(day, "Variety", "https://example.com/v"), ["Hulu", "Tubi"]),
+        (Origin(day, "Netflix", None, Confidence.RUMOR), ["Max"]),
+        (Origin(day, None, None), ["Peacock"]),  # nobody, not the source of the record
+    ]
+
+
+def test_listed_releases_include_that_of_the_record() -> None:
+    columns = {"title": "Film", "status": "filming", "source": "Variety", "platform": "Netflix"}
+    netflix = {"release_type": "streaming", "platform": "Netflix", "source": "Reddit",
+               "confidence": "rumor"}  # fmt: skip
+    hulu = {"platform": "Hulu"}
+
+    found = statement_of(1, columns | {"releases": [netflix]}, DEFAULT)
+    assert (found.platform, found.releases) == (None, ())
+    assert [_platforms(other.releases) for other in found.by_others] == [["Netflix"]]
+    # A list without it is about further releases.
+    found = statement_of(1, columns | {"releases": [hulu]}, DEFAULT)
+    assert (found.platform, _platforms(found.releases)) == ("Netflix", ["Hulu"])
+
+
+NETFLIX = ReleaseKey(None, None, "Netflix")
+LEAVES = parse_date("2021-01-31")
+
+
+@pytest.mark.parametrize(
+    ("more", "stated"),
+    [
+        ({"leaves_source": "Reddit", "leaves_confidence": "rumor"}, ("Reddit", "rumor")),
+        ({"leaves_source": "Reddit"}, ("Reddit", "official")),
+        ({"leaves_confidence": "rumor"}, ("Netflix", "rumor")),
+        ({"leaves_source": "", "leaves_confidence": "reported"}, (None, "reported")),
+    ],
+)
+def test_leaving_date_has_its_own_source(
+    more: dict[str, str], stated: tuple[str | None, str]
+) -> None:
+    release = {"platform": "Netflix", "date": "2020-12-04", "leaves": "2021-01-31", **more}
+    own = {"title": "Film", "source": "Netflix", "confidence": "official"}
+    for record in (own | release, own | {"releases": [release]}):
+        found = statement_of(1, record, DEFAULTS)
+
+        (other,) = found.by_others
+        assert (other.origin.source, str(other.origin.confidence)) == stated
+        assert other.releases == (SaidRelease(NETFLIX, None, LEAVES),)
+        assert found.leaves is None
+        assert all(said.leaves is None for said in found.releases)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {},
+        {"leaves_source": "", "leaves_confidence": ""},  # added to a row of slate's own
+        {"leaves_source": "Netflix", "leaves_confidence": "official"},
+    ],
+)
+def test_leaving_date_of_the_source_of_the_record(more: dict[str, str]) -> None:
+    record = {"title": "Film", "source": "Netflix", "confidence": "official",
+              "platform": "Netflix", "leaves": "2021-01-31", **more}  # fmt: skip
+    found = statement_of(1, record, DEFAULT)
+    assert (found.leaves, found.by_others) == (LEAVES, ())
+    # Nothing is stated by the source of a date that is not there.
+    del record["leaves"]
+    assert statement_of(1, record | {"leaves_source": "Reddit"}, DEFAULT).by_others == ()
 
 
 def test_default_platform_is_ignored_with_a_list_of_releases() -> None:
@@ -217,7 +282,8 @@ def test_default_platform_is_ignored_with_a_list_of_releases() -> None:
             {"releases": [{"title": "x"}]},
             (
                 "releases, number 1: title is not a known field. "
-                "Known fields: date, release, leaves, platform, release_type, region, confidence."
+                "Known fields: date, release, leaves, platform, release_type, region, "
+                "leaves_source, leaves_confidence, source, url, confidence."
             ),
         ),
         (

@@ -99,7 +99,7 @@ def test_unknown_field_is_refused_with_the_known_ones(word: str) -> None:
     assert str(refused.value) == (
         f'"{word}" is not a field. Choose from slug, title, status, kind, date, year, season, '
         "part, platform, release_type, region, leaves, tags, source, url, reported_on, "
-        "confidence, note, "
+        "confidence, leaves_source, leaves_confidence, note, "
         "names, links.sequel-of, links.spin-off-of, links.remake-of, credits.ROLE, ids.SCHEME."
     )
 

@@ -289,6 +289,12 @@ def test_tsv_of_slate_has_no_header() -> None:
     assert rows(text) == [(line, dict.fromkeys(COLUMNS, "") | said) for line in (1, 2)]
 
 
+def test_tsv_of_an_older_slate_has_fewer_columns() -> None:
+    older = COLUMNS[: COLUMNS.index("confidence") + 1]
+    text = "".join(tsv_lines(older, [CELLS[: len(older)]]))
+    assert table(text).columns == list(older)
+
+
 # Properties of any content
 
 
