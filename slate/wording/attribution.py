@@ -2,8 +2,9 @@
 
 from slate.domain.dates.display import screen_date
 from slate.domain.dates.release_date import parse_date
+from slate.domain.reports.attribution import Attribution
 from slate.domain.reports.confidences import Confidence, Rank
-from slate.domain.reports.report import Attribution, Report
+from slate.domain.reports.report import Report
 from slate.domain.titles.record import Record, Within
 from slate.domain.titles.stages import Phase
 from slate.wording.phrases import short_date

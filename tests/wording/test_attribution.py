@@ -1,7 +1,7 @@
 import pytest
 
+from slate.domain.reports.attribution import Attribution
 from slate.domain.reports.confidences import CONFIDENCES, Confidence
-from slate.domain.reports.report import Attribution
 from slate.domain.titles.record import Within
 from slate.wording.attribution import (
     attribution,

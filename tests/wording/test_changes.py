@@ -9,8 +9,8 @@ from slate.domain.changes.difference import Difference
 from slate.domain.changes.values import Credit, ExternalId, LinkTo, ReleaseOn
 from slate.domain.dates.distance import Distance, Unit
 from slate.domain.dates.release_date import TBA, parse_date
+from slate.domain.reports.attribution import Attribution
 from slate.domain.reports.confidences import Confidence
-from slate.domain.reports.report import Attribution
 from slate.domain.titles.relations import Relation
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType

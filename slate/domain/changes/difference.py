@@ -11,7 +11,7 @@ from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.values import Value
 from slate.domain.dates.distance import Distance, distance
 from slate.domain.dates.release_date import TBA, ReleaseDate
-from slate.domain.reports.report import Attribution
+from slate.domain.reports.attribution import Attribution
 from slate.domain.titles.release_key import ReleaseKey
 
 

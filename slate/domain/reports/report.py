@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from slate.domain.dates.release_date import ReleaseDate, parse_date
+from slate.domain.reports.attribution import Attribution
 from slate.domain.reports.confidences import Confidence
 from slate.domain.secrets import masked
 
@@ -14,13 +15,6 @@ _FURTHEST_AHEAD = timedelta(hours=14)
 FIRST_DAY = date(1970, 1, 1)  # of a clock that was never set: no batch was recorded before
 # An RFC 7396 merge patch: it contains only what was stated; null removes.
 Said = Mapping[str, Any]
-
-
-class Attribution(NamedTuple):
-    """Who stated something, and how sure that was."""
-
-    source: str | None
-    confidence: Confidence
 
 
 class Report(NamedTuple):

@@ -9,8 +9,8 @@ from datetime import date
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from slate.domain.reports.attribution import Attribution
 from slate.domain.reports.confidences import Confidence
-from slate.domain.reports.report import Attribution
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.names import full_name, numbered
 from slate.domain.titles.release_types import ReleaseType

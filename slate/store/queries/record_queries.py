@@ -4,18 +4,17 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from slate.domain.dates.release_date import parse_date
 from slate.domain.queries.query import OPEN_END, OPEN_SPAN, Query, Section, StatusFilter
+from slate.domain.reports.attribution import Attribution
 from slate.domain.reports.confidences import CONFIDENCES
-from slate.domain.reports.report import Attribution
 from slate.domain.titles.kinds import KINDS
 from slate.domain.titles.record import Record, Within
 from slate.domain.titles.release_types import RELEASE_TYPES
 from slate.domain.titles.stages import GROUPS, STAGES
 from slate.store.queries.filters import Clauses
-from slate.store.sql import select_list
 from slate.store.titles.word_lists import CANCELED, LEFT, OUT, OVERDUE, RUMOR
 
 if TYPE_CHECKING:
@@ -23,9 +22,8 @@ if TYPE_CHECKING:
 
 _CERTAIN = f"""(r.doubtful = 0 and r.contested = 0 and p.confidence not in {RUMOR}
     and (:first is null or r.earliest >= :first) and (:last is null or r.latest <= :last))"""
-# Fields of a Record and their expressions; all other fields are columns of the title.
+# Fields of a Record and their expressions; others are columns of the title.
 _EXPRESSIONS = {
-    "label": f"case when {LEFT} then t.left_label else t.label end",
     "date": "r.date",
     "precision": "coalesce(r.precision, 'tba')",
     "platform": "r.platform",
@@ -39,23 +37,34 @@ _EXPRESSIONS = {
     "url": "p.url",
     "reported_on": "p.reported_on",
     "confidence": "p.confidence",
-    "leaves_source": "l.source",
-    "leaves_confidence": "l.confidence",
-    "overdue": OVERDUE,
-    "contested": "coalesce(r.contested, 0)",
-    "within": "r.within",
-    "placed_by": "r.placed_by",
-    "has_left": LEFT,
 }
-_SELECT = f"""select {{further}}{select_list(Record, "t", **_EXPRESSIONS)},
-    w.source, w.confidence, s.source, s.confidence"""
-_LABEL, _DATE, _SURE, _TAGS, _OVERDUE, _CONTESTED, _WITHIN, _PLACED = map(
-    Record._fields.index,
-    ("label", "date", "certain", "tags", "overdue", "contested", "within", "placed_by"),
-)
-_STATUS, _KIND, _TYPE, _CONFIDENCE, _LEAVES_CONFIDENCE, _HAS_LEFT = map(
-    Record._fields.index,
-    ("status", "kind", "release_type", "confidence", "leaves_confidence", "has_left"),
+_COMMON = Record._fields[: Record._fields.index("leaves_source")]
+_COLUMNS = ", ".join(f"{_EXPRESSIONS.get(name, f't.{name}')} as {name}" for name in _COMMON)
+
+
+class _Rare(NamedTuple):
+    """What few records have."""
+
+    contested: int
+    within: str | None
+    within_source: str | None
+    within_confidence: str
+    placed_source: str | None
+    placed_confidence: str | None
+    leaves_source: str | None
+    leaves_confidence: str | None
+    left_label: str | None  # if the title has left
+
+
+# One value, since each further column that is sorted takes time in all rows.
+_RARE = f"""case when coalesce(nullif(r.contested, 0), r.within_by, r.placed_by, r.leaves_said_by,
+        t.left_after) is not null
+    then json_array(r.contested, r.within, w.source, w.confidence, s.source, s.confidence,
+        l.source, l.confidence, case when {LEFT} then t.left_label end) end"""
+_SELECT = f"select {{further}}{_COLUMNS}, {OVERDUE}, {_RARE}"
+_LABEL, _DATE, _SURE, _TAGS, _STATUS, _KIND, _TYPE, _CONFIDENCE = map(
+    _COMMON.index,
+    ("label", "date", "certain", "tags", "status", "kind", "release_type", "confidence"),
 )
 _REPORT = """join reports p on p.id = coalesce(r.said_by, t.said_by)
     left join reports w on w.id = r.within_by left join reports s on s.id = r.placed_by
@@ -237,11 +246,7 @@ def _records(connection: sqlite3.Connection, sql: str, values: dict[str, Any]) -
 
 
 def _record(row: Iterable[Any]) -> Record:
-    *values, source, confidence, placed_by, placed_as = row
-    for place in (_OVERDUE, _CONTESTED, _HAS_LEFT):
-        values[place] = bool(values[place])
-    if values[_OVERDUE]:
-        values[_LABEL] = _due(values[_DATE])
+    *values, overdue, rare = row
     if values[_SURE] is not None:
         values[_SURE] = bool(values[_SURE])
     values[_TAGS] = tuple(values[_TAGS].split(",")) if values[_TAGS] else ()
@@ -249,13 +254,33 @@ def _record(row: Iterable[Any]) -> Record:
     if values[_TYPE]:
         values[_TYPE] = RELEASE_TYPES[values[_TYPE]]
     values[_CONFIDENCE] = CONFIDENCES[values[_CONFIDENCE]]
-    if values[_LEAVES_CONFIDENCE]:
-        values[_LEAVES_CONFIDENCE] = CONFIDENCES[values[_LEAVES_CONFIDENCE]]
-    if values[_WITHIN]:
-        values[_WITHIN] = Within(values[_WITHIN], source, CONFIDENCES[confidence])
-    if values[_PLACED]:
-        values[_PLACED] = Attribution(placed_by, CONFIDENCES[placed_as])
-    return Record._make(values)
+    if overdue:
+        values[_LABEL] = _due(values[_DATE])
+    record = Record._make([*values, None, None, overdue == 1, False, None, None, False])
+    return record if rare is None else _with_rare(record, rare)
+
+
+def _with_rare(record: Record, rare: str) -> Record:
+    import json  # noqa: PLC0415 -- few lists need it
+
+    found = _Rare(*json.loads(rare))
+    within = placed_by = leaves_confidence = None
+    if found.within is not None:
+        confidence = CONFIDENCES[found.within_confidence]
+        within = Within(found.within, found.within_source, confidence)
+    if found.placed_confidence is not None:
+        placed_by = Attribution(found.placed_source, CONFIDENCES[found.placed_confidence])
+    if found.leaves_confidence is not None:
+        leaves_confidence = CONFIDENCES[found.leaves_confidence]
+    return record._replace(
+        label=found.left_label or record.label,
+        leaves_source=found.leaves_source,
+        leaves_confidence=leaves_confidence,
+        contested=bool(found.contested),
+        within=within,
+        placed_by=placed_by,
+        has_left=found.left_label is not None,
+    )
 
 
 @lru_cache(maxsize=1_000)

@@ -12,9 +12,10 @@ from slate.domain.changes.values import ReleaseOn
 from slate.domain.dates.distance import Distance, Unit
 from slate.domain.dates.release_date import TBA, parse_date
 from slate.domain.ledger.fold import fold
+from slate.domain.reports.attribution import Attribution
 from slate.domain.reports.claims import credit_of
 from slate.domain.reports.confidences import Confidence
-from slate.domain.reports.report import Attribution, Report
+from slate.domain.reports.report import Report
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.title import Title
