@@ -74,8 +74,11 @@ class Release(NamedTuple):
     @property
     def is_sure_to_leave(self) -> bool:
         """Whether a last day is known, no rumor and without a ? or ~, and it does not come back."""
-        said_by, day = self.leave_dates.said_by, self.leaves.latest
-        if day is None or self.leaves.marked or (said_by is not None and said_by.rumored):
+        day = self.leaves.latest
+        if day is None or self.leaves.marked:  # true of most releases
+            return False
+        said_by = self.leave_dates.said_by
+        if said_by is not None and said_by.rumored:
             return False
         return (self.date.earliest or dt.date.min) <= day
 
@@ -165,11 +168,13 @@ class Title(PlainFields):
         had a date leaves the citation to the status, if that was stated; and without a release
         there is only the title's own.
         """
-        if release is None:
-            return self.said_by
-        if self.status_said and not release.said_by and not release.is_in_doubt:
+        if release is None or self.is_cited_for_status(release):
             return self.said_by
         return release.report or self.said_by
+
+    def is_cited_for_status(self, release: Release) -> bool:
+        """Whether a record of this release cites the report on the status."""
+        return not release.said_by and self.status_said and not release.is_in_doubt
 
     @property
     def last_to_leave(self) -> Release | None:
@@ -177,11 +182,12 @@ class Title(PlainFields):
 
         Contested releases do not count.
         """
-        if not self.status.out:
-            return None
-        found = [release for release in self.releases if not release.contested]
-        if not all(release.is_sure_to_leave for release in found):
-            return None
+        found = []
+        for release in self.releases if self.status.out else ():
+            if not release.contested:
+                if not release.is_sure_to_leave:  # true of most
+                    return None
+                found.append(release)
         return max(found, key=lambda release: release.leaves.latest or dt.date.min, default=None)
 
     def has_left(self, today: dt.date) -> bool:

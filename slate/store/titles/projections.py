@@ -38,12 +38,19 @@ _UPDATE_TITLE = f"""
 _in_columns = itemgetter(*_TITLE_COLUMNS)
 _plain_of = attrgetter(*PLAIN)
 _DELETE_TITLE = "delete from titles where id = :id"
-_INSERT_RELEASE = """
-    insert into releases (title, place, type, region, platform, date, earliest, latest,
-        precision, span, doubtful, leaves, headline, said_by, contested, named_by, within,
-        within_by, placed_by, leaves_earliest, leaves_latest, leaves_doubtful, leaves_said_by)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
+_RELEASE_COLUMNS = (
+    *("title", "place", "type", "region", "platform", "date", "earliest", "latest"),
+    *("precision", "span", "doubtful", "headline", "said_by", "named_by"),
+)
+# What few releases have; the others are inserted without it, which is faster.
+_RARE_COLUMNS = (
+    *("contested", "within", "within_by", "placed_by", "leaves", "leaves_earliest"),
+    *("leaves_latest", "leaves_doubtful", "leaves_said_by"),
+)
+_INSERT_RELEASE, _INSERT_RARE_RELEASE = (
+    f"insert into releases ({', '.join(columns)}) values ({marks(columns)})"
+    for columns in (_RELEASE_COLUMNS, _RELEASE_COLUMNS + _RARE_COLUMNS)
+)
 _MEMBERS = {
     "releases": "delete from releases where title = :id",
     "tags": "delete from tags where title = :id",
@@ -134,14 +141,12 @@ def rows_of(title: Title, number: int) -> Iterator[tuple[str, list[Any]]]:
 
 def _member_rows(title: Title, number: int) -> Iterator[tuple[str, list[Any]]]:
     shown = title.headline
-    if title.releases:
-        yield (
-            _INSERT_RELEASE,
-            [
-                _release_values(title, number, place, release, headline=release is shown)
-                for place, release in enumerate(title.releases)
-            ],
-        )
+    for place, release in enumerate(title.releases):
+        values = _release_values(title, number, place, release, headline=release is shown)
+        if rare := _rare_values(release):
+            yield _INSERT_RARE_RELEASE, [values + rare]
+        else:
+            yield _INSERT_RELEASE, [values]
     if title.tags:
         yield _INSERT_TAG, [(number, tag) for tag in title.tags]
     if title.credits:
@@ -199,36 +204,44 @@ def _title_values(title: Title, *, disputed: bool) -> dict[str, Any]:
 def _release_values(
     title: Title, number: int, place: int, release: Release, *, headline: bool
 ) -> tuple[object, ...]:
-    key, when, within = release.key, release.date, release.dates.within
-    leaves, leaves_said_by = release.leaves, release.leave_dates.said_by
-    # Null if a record of the release cites the report on the status.
-    said_by = release.report if title.cited(release) is release.report else None
-    placed_by = release.placed_by
-    bounded = when.earliest is not None and when.latest is not None
+    """Return the values of _RELEASE_COLUMNS."""
+    (type_, region, platform), when, named_by = release.key, release.date, release.named_by
+    first, last = when.earliest, when.latest
+    said_by = None if title.is_cited_for_status(release) else release.report
     return (
         number,
         place,
-        str(key.type) if key.type else None,
-        key.region,
-        key.platform,
+        str(type_) if type_ else None,
+        region,
+        platform,
         when.text if when.known else None,
-        iso(when.earliest),
-        iso(when.latest),
+        iso(first),
+        iso(last),
         when.precision,
-        (when.latest - when.earliest).days if bounded else None,  # type: ignore[operator]
+        None if first is None or last is None else (last - first).days,
         when.doubtful,
-        leaves.text if leaves.known else None,
         headline,
         said_by and said_by.id,
+        named_by and named_by.id,
+    )
+
+
+def _rare_values(release: Release) -> tuple[object, ...]:
+    """Return the values of _RARE_COLUMNS; none if the release has nothing of it."""
+    within, placed_by, leaves = release.dates.within, release.placed_by, release.leaves
+    if within is None and placed_by is None and not leaves.known and not release.contested:
+        return ()
+    leaves_said_by = release.leave_dates.said_by if leaves.known else None
+    return (
         release.contested,
-        release.named_by and release.named_by.id,
         within and within.date.text,
         within and within.report.id,
         placed_by and placed_by.id,
+        leaves.text if leaves.known else None,
         iso(leaves.earliest),
         iso(leaves.latest),
         leaves.known and leaves.doubtful,
-        leaves_said_by.id if leaves.known and leaves_said_by else None,
+        leaves_said_by and leaves_said_by.id,
     )
 
 

@@ -67,7 +67,9 @@ def statement_of(line: int, record: Mapping[str, object], defaults: Defaults) ->
         confidence=said.pop("confidence", defaults.confidence),
         note=said.pop("note", None),
     )
-    leaving = _leaving_origin(said, origin, defaults)
+    leaving = origin
+    if "leaves_source" in said or "leaves_confidence" in said:
+        leaving = _leaving_origin(said, origin, defaults)
     if "releases" in said:
         if release_key(*_key_in(said)) in [release_key(*_key_in(one)) for one in said["releases"]]:
             # The list states whose release it is; the record may be cited for something else.
