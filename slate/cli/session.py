@@ -33,6 +33,10 @@ _NOTHING_YET = (
 _FIRST_TITLE = 'slate add "We Can Be Heroes" -p Netflix -d 2020-12-25'
 
 
+# Days whose noon, in any time zone, is in the years of clocks and of the calendar.
+_FIRST, _LAST = date(1970, 1, 2), date(9999, 12, 30)
+
+
 class Clock(NamedTuple):
     """The time of a command, read once: lower layers never read the system's clock."""
 
@@ -52,6 +56,8 @@ class Clock(NamedTuple):
             raise UsageError(f"SLATE_TODAY: {error}") from None
         if day.precision != "day" or day.earliest is None:
             raise UsageError(f"SLATE_TODAY is {fixed}; it must be a day, such as 2021-01-07.")
+        if not _FIRST <= day.earliest <= _LAST:
+            raise UsageError(f"SLATE_TODAY is {fixed}; it must be from {_FIRST} to {_LAST}.")
         # Local noon: the UTC date may be a different one.
         now = datetime.combine(day.earliest, time(12)).astimezone(UTC)
         return cls(day.earliest, now, is_fixed=True)

@@ -1,5 +1,6 @@
 import getpass
 import sqlite3
+import time
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -29,6 +30,8 @@ def test_an_empty_name_of_a_slate_is_a_slip_of_a_script(refused: Refused, name: 
     [
         ("2021", "SLATE_TODAY is 2021; it must be a day, such as 2021-01-07."),
         ("TBA", "SLATE_TODAY is TBA; it must be a day, such as 2021-01-07."),
+        ("1970-01-01", "SLATE_TODAY is 1970-01-01; it must be from 1970-01-02 to 9999-12-30."),
+        ("9999-12-31", "SLATE_TODAY is 9999-12-31; it must be from 1970-01-02 to 9999-12-30."),
         ("2021-02-30", 'SLATE_TODAY: "2021-02-30" is not a date: February 2021 has 28 days'),
     ],
 )
@@ -44,6 +47,20 @@ def test_slate_today_sets_the_current_day(done: Done, monkeypatch: pytest.Monkey
     monkeypatch.setenv("SLATE_TODAY", "2021-03-02")
     assert done("list", "--overdue", "-f", "slugs") == "soul\n"
     assert done("list").splitlines()[1].endswith("Due 2021-03-01, not confirmed")
+
+
+@pytest.mark.parametrize("zone", ["Etc/GMT+12", "Etc/GMT-14"])
+@pytest.mark.parametrize("today", ["1970-01-02", "9999-12-30"])
+def test_slate_today_at_the_ends_of_time(
+    done: Done, monkeypatch: pytest.MonkeyPatch, today: str, zone: str
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    monkeypatch.setenv("SLATE_TODAY", today)
+    assert done("add", "Soul", "-d", today).startswith("soul: added")
+    assert done("upcoming", "30d", "-f", "slugs") in {"soul\n", ""}
+    done("export", "a.slate.ndjson")
+    assert "1 batch" in done("--db", "b.db", "import", "a.slate.ndjson")
 
 
 # Where the slate is
