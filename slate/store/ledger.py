@@ -10,11 +10,12 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from slate.domain.changes.change import Change
 from slate.domain.ledger.clock_check import check_clock
-from slate.domain.ledger.statement import Origin, Statement
+from slate.domain.ledger.statement import Origin, Statement, with_part_parsed
 from slate.domain.reports.report import Batch, Report, Said
 from slate.domain.titles.title import Title
 from slate.store.file.connection import Store
@@ -89,6 +90,10 @@ class Ledger:
     def spelled(self, statement: Statement) -> Statement:
         """Return a statement with its platforms spelled as in this slate."""
         return self._spelling.of(statement)
+
+    def with_part(self, statement: Statement) -> Statement:
+        """Return a statement with `Part 2` split off the name of a series on the slate."""
+        return with_part_parsed(statement, partial(lookup.is_series, self._connection))
 
     # Titles
 

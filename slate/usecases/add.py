@@ -17,7 +17,7 @@ def add(ledger: Ledger, statement: Statement, *, new: bool = False) -> Change:
     Raises TitleThereError if it is there already, ManyMatchError if several titles may be meant.
     With `new`, or if it is a remake, always create a new title.
     """
-    statement = ledger.spelled(statement)
+    statement = ledger.with_part(ledger.spelled(statement))
     if not (new or any(relation == Relation.REMAKE_OF for relation, _ in statement.links)):
         found = ledger.match(statement)
         if found is not None:
@@ -28,7 +28,7 @@ def add(ledger: Ledger, statement: Statement, *, new: bool = False) -> Change:
 
 def add_or_update(ledger: Ledger, statement: Statement) -> Change:
     """Add a title to the slate, or update the one that is there."""
-    statement = ledger.spelled(statement)
+    statement = ledger.with_part(ledger.spelled(statement))
     found = ledger.match(statement)
     if found is None:
         return ledger.create(statement)

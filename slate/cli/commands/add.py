@@ -15,7 +15,7 @@ from slate.cli.output.change_lines import print_change
 from slate.cli.session import Session
 from slate.domain.errors import UsageError
 from slate.domain.ledger.errors import TitleThereError
-from slate.domain.ledger.statement import Origin, Statement, with_its_season
+from slate.domain.ledger.statement import Origin, Statement, with_name_parsed
 from slate.domain.text import clean_to_store
 from slate.usecases.add import add, add_or_update
 
@@ -54,7 +54,7 @@ def command(
         raise UnquotedTitleError(title, session)
     else:
         statement = replace(statement, title=clean_to_store("title", title[0]))
-    statement = prompts.about_platform(session, with_its_season(statement))
+    statement = prompts.about_platform(session, with_name_parsed(statement))
     try:
         with session.writing(creates=True) as ledger:
             change = add_or_update(ledger, statement) if update else add(ledger, statement, new=new)

@@ -15,7 +15,8 @@ from slate.domain.titles.fields import NAMING, PLAIN, PlainFields
 from slate.domain.titles.identity import make_key
 from slate.domain.titles.kinds import Kind, KindGroup
 from slate.domain.titles.members import member, parts_of
-from slate.domain.titles.names import derive_slug, season_apart
+from slate.domain.titles.name_parsing import Numbered, part_apart, season_apart, year_apart
+from slate.domain.titles.names import derive_slug
 from slate.domain.titles.relations import Relation
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType, at_home
@@ -104,19 +105,50 @@ class Statement(PlainFields):
         return said != (None, None, None, None, None)
 
 
-def with_its_season(statement: Statement) -> Statement:
-    """Split a title that slate printed with its season, unless the season is stated elsewhere.
+def with_name_parsed(statement: Statement) -> Statement:
+    """Split the title into what it states: a year in parentheses, a season, a part.
 
-    The title of a film is kept as it is; so is that of a record with a slug, since a file with
-    slugs has fields for season and part.
+    What contradicts a year, season or part that is stated elsewhere stays in the title. So do
+    the numbers in that of a film, and everything in a record with a slug, since a file with slugs
+    has fields for all of it.
     """
-    told = (statement.season, statement.part, statement.handle)
-    is_film = statement.kind is not None and statement.kind.group is KindGroup.FILM
-    found = season_apart(statement.title or "")
-    if found is None or is_film or told != (None, None, None):
+    if statement.title is None or statement.handle is not None:
         return statement
-    title, season, part = found
-    return replace(statement, title=title, season=season, part=part)
+    name, year = year_apart(statement.title)
+    if not _agree(year, statement.year):
+        name, year = statement.title, None
+    found = _numbers_in(name, statement.kind)
+    if found and _agree(found.season, statement.season) and _agree(found.part, statement.part):
+        statement = _numbered(statement, found)
+    elif year is not None:
+        statement = replace(statement, title=name)
+    return statement if year is None else replace(statement, year=year)
+
+
+def _agree(read: int | None, stated: int | None) -> bool:
+    return read is None or stated is None or read == stated
+
+
+def _numbers_in(name: str, kind: Kind | None) -> Numbered | None:
+    if kind is not None and kind.group is KindGroup.FILM:
+        return None
+    return season_apart(name) or part_apart(name, is_series=kind is not None)
+
+
+def _numbered(statement: Statement, found: Numbered) -> Statement:
+    season = statement.season if found.season is None else found.season
+    part = statement.part if found.part is None else found.part
+    return replace(statement, title=found.title, season=season, part=part)
+
+
+def with_part_parsed(statement: Statement, is_series: Callable[[str], bool]) -> Statement:
+    """Split `Part 2` off the title if the rest is a series, which `is_series` decides."""
+    stated = (statement.kind, statement.season, statement.part, statement.handle)
+    title = statement.title or ""
+    if stated != (None, None, None, None) or "part" not in title.lower():  # true of most
+        return statement
+    found = part_apart(title, is_series=True)
+    return _numbered(statement, found) if found and is_series(found.title) else statement
 
 
 def release_key(type_: ReleaseType | None, region: str | None, platform: str | None) -> ReleaseKey:

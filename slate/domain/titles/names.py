@@ -1,12 +1,6 @@
 """The name of a title on the screen, and the slug derived from it."""
 
-import re
-
 from slate.domain.text import SLUG_LIMIT, remembered, slugify
-
-# A season as `full_name` prints it. A part alone does not match: names of films end in `: part 3`.
-_SEASON = r"(?ai)(.*\S): season (\d{1,4})(?:, part (\d{1,4}))?"
-_YEAR = r"(?a)(.*\S) \((\d{4})\)"
 
 
 def full_name(title: str, season: int | None, part: int | None) -> str:
@@ -21,20 +15,6 @@ def numbered(season: int | None, part: int | None) -> str:
     parts = [f"season {season}"] if season is not None else []
     parts += [f"part {part}"] if part is not None else []
     return ", ".join(parts)
-
-
-def season_apart(name: str) -> tuple[str, int, int | None] | None:
-    """Split a name as `full_name` prints it into title, season and part; None without a season."""
-    if ":" not in name or (found := re.fullmatch(_SEASON, name)) is None:
-        return None
-    title, season, part = found.groups()
-    return title, int(season), None if part is None else int(part)
-
-
-def year_apart(title: str) -> tuple[str, int | None]:
-    """Split off the year by which lists distinguish works of one name: `Dune (2021)`."""
-    found = re.fullmatch(_YEAR, title)
-    return (found[1], int(found[2])) if found else (title, None)
 
 
 @remembered

@@ -57,6 +57,7 @@ _BY_WORD = "select slug from titles where slug like :word escape '\\' order by s
 _LEADER = "coalesce((select leader from one_work where key = :key), :key)"
 _BY_KEY = f"select {_COLUMNS} from titles t where t.key = {_LEADER}"
 _SLUG_OF = f"select slug from titles where key = {_LEADER}"
+_IS_SERIES = f"select 1 from titles where folded = :folded and kind in {SERIAL} limit 1"
 _SEASONS = f"""
     select id from titles
     where folded = :folded and kind in {SERIAL}
@@ -134,6 +135,11 @@ def with_seasons(connection: sqlite3.Connection, found: Iterable[Found]) -> list
         rows = connection.execute(_SEASONS, {"folded": name})
         numbers |= dict.fromkeys(number for (number,) in rows)
     return list(numbers)
+
+
+def is_series(connection: sqlite3.Connection, name: str) -> bool:
+    """Whether a title with this name is a series, or a season or part of one."""
+    return connection.execute(_IS_SERIES, {"folded": folded(name)}).fetchone() is not None
 
 
 def starting_with(connection: sqlite3.Connection, start: str, limit: int) -> list[Found]:

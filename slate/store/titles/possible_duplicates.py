@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from slate.domain.text import slugify
 from slate.domain.titles.identity import Identity, ids_disagree
-from slate.domain.titles.names import derive_slug, year_apart
+from slate.domain.titles.name_parsing import year_apart
+from slate.domain.titles.names import derive_slug
 from slate.store.titles.matching import CANDIDATE, Candidate, called, ids_of, with_id
 from slate.store.titles.word_lists import FORMER_SLUG
 

@@ -12,7 +12,14 @@ from slate.domain.errors import SlateError
 from slate.domain.ledger.as_of_day import was_named_by
 from slate.domain.ledger.errors import AmbiguousRowError
 from slate.domain.ledger.fold import fold_existing
-from slate.domain.ledger.statement import Origin, OtherStatement, Statement, creation, refuse_loop
+from slate.domain.ledger.statement import (
+    Origin,
+    OtherStatement,
+    Statement,
+    creation,
+    refuse_loop,
+    with_part_parsed,
+)
 from slate.domain.reports.report import Report
 from slate.domain.text import folded, slugify
 from slate.domain.titles.kinds import KINDS, Kind
@@ -20,7 +27,7 @@ from slate.domain.titles.names import full_name
 from slate.domain.titles.title import Title
 from slate.store.reports import ledger_tables
 from slate.store.reports.recorder import Recorder
-from slate.store.titles import matching, slugs
+from slate.store.titles import lookup, matching, slugs
 from slate.store.writes.bulk_insert import BulkInsert
 from slate.store.writes.platform_spelling import PlatformSpelling
 from slate.store.writes.prefetch import LookupKeys, UnknownTitles
@@ -66,10 +73,19 @@ class RowImporter:
         """
         rows = [(statement, LookupKeys.of(statement)) for statement in statements]
         unknown = UnknownTitles(self._connection, [asked for _, asked in rows])
-        # A row may bring back a title whose platforms spell those of the rows after it.
-        found = [self._add(self._spelling.of(said), asked, unknown) for said, asked in rows]
+        found = []
+        for stated, keys in rows:
+            # A row may bring back a title whose platforms spell those of the rows after it, or
+            # add a series of which they are parts.
+            statement = with_part_parsed(self._spelling.of(stated), self._is_series)
+            asked = keys if statement.title == stated.title else LookupKeys.of(statement)
+            found.append(self._add(statement, asked, unknown))
         self._newcomers.write()
         return found
+
+    def _is_series(self, name: str) -> bool:
+        self._newcomers.write()
+        return lookup.is_series(self._connection, name)
 
     def _add(
         self, statement: Statement, asked: LookupKeys, unknown: UnknownTitles

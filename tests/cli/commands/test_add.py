@@ -49,10 +49,14 @@ def test_add_prints_the_title_and_the_inferred_fields(
     [
         (["Fargo: season 5"], "fargo-s5 | Fargo | 5 | "),
         (["Fargo: Season 5, Part 2", "-k", "series"], "fargo-s5-p2 | Fargo | 5 | 2"),
-        (["Fargo: part 3"], "fargo-part-3 | Fargo: part 3 |  | "),
+        (["Fargo Season 5 Part 2"], "fargo-s5-p2 | Fargo | 5 | 2"),
+        (["Fargo: part 3"], "fargo-p3 | Fargo |  | 3"),
+        (["Fargo: Part 3"], "fargo-part-3 | Fargo: Part 3 |  | "),
+        (["Fargo: Part 3", "-k", "series"], "fargo-p3 | Fargo |  | 3"),
+        (["Fargo: part 3", "-k", "film"], "fargo-part-3 | Fargo: part 3 |  | "),
         (["Fargo: season 5", "-k", "film"], "fargo-season-5 | Fargo: season 5 |  | "),
         (["Fire: season 5", "-n", "1"], "fire-season-5-s1 | Fire: season 5 | 1 | "),
-        (["Fire: season 5", "--part", "1"], "fire-season-5-p1 | Fire: season 5 |  | 1"),
+        (["Fire: season 5", "--part", "1"], "fire-s5-p1 | Fire | 5 | 1"),
     ],
 )
 def test_a_title_ending_in_a_season_or_part_is_split(

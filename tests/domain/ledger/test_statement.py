@@ -4,8 +4,16 @@ import pytest
 
 from slate.domain.dates.release_date import TBA, ReleaseDate, parse_date
 from slate.domain.ledger.fold import fold
-from slate.domain.ledger.statement import Origin, SaidRelease, Statement, amendment, creation
+from slate.domain.ledger.statement import (
+    Origin,
+    SaidRelease,
+    Statement,
+    amendment,
+    creation,
+    with_part_parsed,
+)
 from slate.domain.reports.confidences import CONFIDENCES
+from slate.domain.titles.kinds import Kind
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.title import Title
@@ -413,3 +421,16 @@ def test_report_gives_a_rumored_release_its_platform() -> None:
         "||": None,
         "streaming||Netflix": {},
     }
+
+
+def test_part_is_split_off_only_where_nothing_else_is_stated() -> None:
+    def parsed(**fields: Any) -> tuple[str | None, int | None]:  # noqa: ANN401 -- of any type
+        statement = with_part_parsed(Statement(ORIGIN, **fields), {"Lupin"}.__contains__)
+        return statement.title, statement.part
+
+    assert parsed(title="Lupin Part 2") == ("Lupin", 2)
+    assert parsed(title="Dune Part 2") == ("Dune Part 2", None)
+    assert parsed(title="Lupin Party") == ("Lupin Party", None)
+    for stated in ({"kind": Kind.FILM}, {"season": 1}, {"handle": "lupin-part-2"}, {"part": 4}):
+        assert parsed(title="Lupin Part 2", **stated)[0] == "Lupin Part 2"
+    assert parsed() == (None, None)

@@ -31,6 +31,20 @@ def became(found: Change | SlateError | None) -> str | None:
     return None if found is None else f"{found.outcome} {found.slug}"
 
 
+# Names
+
+
+def test_part_of_a_series_on_the_slate_is_split_off_its_name(store: Store) -> None:
+    add(store, "Deep Harbor", kind="film")
+    add(store, "Disenchantment", season=1, kind="series")
+    take(store, says("Disenchantment Part 3", date="2021-01-15"), says("Deep Harbor Part 2"))
+    assert sorted(slugs(store)) == ["deep-harbor", "deep-harbor-part-2", "disenchantment-p3",
+                            "disenchantment-s1"]  # fmt: skip
+    # The series may be a row of the same file, even of the same chunk.
+    take(store, says("Lupin", kind="series"), says("Lupin, Part 2"), says("Lupin Part 3"))
+    assert {"lupin", "lupin-p2", "lupin-p3"} <= set(slugs(store))
+
+
 # New and repeated claims of a source
 
 

@@ -16,7 +16,7 @@ from slate.domain.ledger.statement import (
     SaidRelease,
     Statement,
     release_key,
-    with_its_season,
+    with_name_parsed,
 )
 from slate.domain.quoting import clip, either, quoted
 from slate.domain.reports.confidences import DEFAULT_CONFIDENCE, Confidence, parse_confidence
@@ -82,7 +82,7 @@ def statement_of(line: int, record: Mapping[str, object], defaults: Defaults) ->
         said["by_others"] = (*said.get("by_others", ()), OtherStatement(leaving, (release,)))
     if defaults.tags:
         said["tags"] = tuple(dict.fromkeys((*said.get("tags", ()), *defaults.tags)))
-    return with_its_season(Statement(origin, **said))
+    return with_name_parsed(Statement(origin, **said))
 
 
 def _by_origin(

@@ -357,10 +357,10 @@ def test_last_of_several_seasons_in_a_title_counts() -> None:
 @pytest.mark.parametrize(
     ("title", "more"),
     [
-        ("The Godfather: part 3", {}),
-        ("Money Heist: part 3", {"kind": "series"}),
+        ("The Godfather: Part 3", {}),
+        ("The Godfather Part 3", {}),
+        ("The Godfather: part 3", {"kind": "film"}),
         ("Open Season: season of fear", {}),
-        ("Cobra Kai season 3", {}),
         ("Cobra Kai: season three", {}),
         ("Cobra Kai: season 3!", {}),
         ("Cobra Kai: season \u0663", {}),
@@ -371,7 +371,9 @@ def test_last_of_several_seasons_in_a_title_counts() -> None:
         ("Fire: season 3", {"kind": "special"}),
         ("Fire: season 3", {"kind": "short"}),
         ("Fire: season 3", {"season": 1}),
-        ("Fire: season 3", {"part": 1}),
+        ("Fire: season 3, part 2", {"part": 1}),
+        ("Dune (2021)", {"year": 1984}),
+        ("Dune (2021)", {"slug": "dune-2021"}),
         ("Fire: season 3", {"slug": "fire-season-3"}),
     ],
 )
@@ -379,3 +381,29 @@ def test_other_titles_are_left_unchanged(title: str, more: dict[str, object]) ->
     statement = statement_of(1, {"title": title} | more, DEFAULTS)
     assert (statement.title, statement.season) == (title, more.get("season"))
     assert statement.part == more.get("part")
+
+
+@pytest.mark.parametrize(
+    ("record", "named"),
+    [
+        ({"title": "Dune (2021)"}, ("Dune", None, None, 2021)),
+        ({"title": "Dune (2021)", "year": 2021, "kind": "film"}, ("Dune", None, None, 2021)),
+        ({"title": "Cobra Kai: season 1 (2018)"}, ("Cobra Kai", 1, None, 2018)),
+        # Numbers stated twice agree.
+        ({"title": "Cobra Kai: season 3", "season": 3}, ("Cobra Kai", 3, None, None)),
+        ({"title": "Cobra Kai: season 3", "part": 1}, ("Cobra Kai", 3, 1, None)),
+        ({"title": "Lupin: part 2", "season": 0}, ("Lupin", 0, 2, None)),
+        # The year counts even if the season is contradicted, and the other way around.
+        ({"title": "Fire: season 3 (2021)", "season": 1}, ("Fire: season 3", 1, None, 2021)),
+        ({"title": "Fire: season 3", "year": 2021}, ("Fire", 3, None, 2021)),
+        ({"title": "Fire (2020): season 3", "year": 2021}, ("Fire (2020)", 3, None, 2021)),
+        ({"title": "Deep Harbor (2019)", "kind": "film"}, ("Deep Harbor", None, None, 2019)),
+        ({"title": "Money Heist Part 3", "kind": "series"}, ("Money Heist", None, 3, None)),
+        ({"title": "Money Heist: part 3"}, ("Money Heist", None, 3, None)),
+    ],
+)
+def test_title_states_year_season_and_part(
+    record: dict[str, object], named: tuple[str, int | None, int | None, int | None]
+) -> None:
+    found = statement_of(1, record, DEFAULTS)
+    assert (found.title, found.season, found.part, found.year) == named
