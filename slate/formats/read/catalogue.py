@@ -3,8 +3,8 @@
 CSV with twelve columns and one row per title, as published on Kaggle since 2021. The samples
 show the catalogues of September (Netflix), October (Amazon) and November 2021 (Disney+).
 `date_added` is the day on which the service added the title, `release_year` the year of the
-first release anywhere. A title is a film or a whole series: "2 Seasons" does not identify a
-season. `show_id` is a row number, not an id.
+first release anywhere or, of a series, of its latest season. A title is a film or a whole
+series: "2 Seasons" does not identify a season. `show_id` is a row number, not an id.
 """
 
 from collections.abc import Iterable, Mapping
@@ -31,6 +31,7 @@ _SERVICES = {  # beginning of a data set's file name -> service
 _KINDS = {"movie": Kind.FILM, "tv show": Kind.SERIES}
 # Values of `listed_in` that make a film or a series a documentary.
 _DOCUMENTARY = frozenset({"docuseries", "documentary", "documentaries"})
+_SERIAL = frozenset({Kind.SERIES, Kind.DOCUSERIES})
 _AS_DOCUMENTARY = {Kind.FILM: Kind.DOCUMENTARY, Kind.SERIES: Kind.DOCUSERIES}
 
 
@@ -75,7 +76,8 @@ def _record(cells: Mapping[str, str], kind: str | None, service: str) -> dict[st
     record = {
         "title": cells.get("title"),
         "kind": kind,
-        "year": cells.get("release_year"),
+        # Of a series it is the year of the latest season.
+        "year": None if kind in _SERIAL else cells.get("release_year"),
         "date": cells.get("date_added"),
         "platform": service,
         "release_type": ReleaseType.STREAMING,

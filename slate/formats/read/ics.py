@@ -28,6 +28,7 @@ from typing import Any
 from slate.domain.dates.release_date import TBA, parse_date
 from slate.domain.errors import DateError
 from slate.domain.text import folded, plain
+from slate.domain.titles.identity import EVENT_UID
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.release_types import ReleaseType, at_home
 from slate.domain.titles.stages import Stage
@@ -151,8 +152,10 @@ class _Feed:
         self, line: int, event: Event, said: Summary, release: dict[str, str]
     ) -> Iterator[Remark]:
         ids, _ = _page(event["url"])
-        record = {"title": said.title, "kind": said.kind, "ids": ids, "url": event["url"]}
         key = said.kind, *next(iter(ids.items()), ("", folded(said.title)))
+        if event["uid"]:  # by which a new name of the event is recognized
+            ids = {**ids, EVENT_UID: event["uid"]}
+        record = {"title": said.title, "kind": said.kind, "ids": ids, "url": event["url"]}
         title = self._titles.setdefault(key, _Title(line, filled(record)))
         place = release.get("release_type"), platform_key(release.get("platform", ""))
         there = title.releases.setdefault(place, release)

@@ -65,7 +65,6 @@ def test_catalogue_rows_become_records() -> None:
             {
                 "title": "Harbor Lights",
                 "kind": "docuseries",
-                "year": 2018,
                 "date": "July 26, 2019",
                 "platform": "Netflix",
                 "release_type": "streaming",

@@ -133,6 +133,7 @@ def test_feed_of_radarr() -> None:
         {
             "title": "The Batman",
             "kind": "film",
+            "ids": {"calendar": "Radarr_movie_1_cinemas"},
             "releases": [
                 {"release_type": "theatrical", "date": "2022-03-04"},
                 {"release_type": "digital", "date": "2022-04-18"},
@@ -143,6 +144,7 @@ def test_feed_of_radarr() -> None:
         {
             "title": "10x10 Season 2",
             "kind": "film",
+            "ids": {"calendar": "Radarr_movie_2_physical"},
             "releases": [{"release_type": "physical", "date": "2022-01-02"}],
             "source": "Radarr",
         },

@@ -24,7 +24,7 @@ from slate.domain.titles.fields import NUMBERS
 from slate.domain.titles.kinds import parse_kind
 from slate.domain.titles.record import COLUMNS
 from slate.domain.titles.release_key import ReleaseKey
-from slate.domain.titles.release_types import parse_release_type
+from slate.domain.titles.release_types import ReleaseType, parse_release_type
 from slate.domain.titles.status import parse_status
 from slate.domain.titles.vocabulary import parse_region
 from slate.formats.errors import RecordError
@@ -48,6 +48,8 @@ class Defaults:
     confidence: Confidence = DEFAULT_CONFIDENCE
     platform: str | None = None  # not for a record that lists its releases
     tags: tuple[str, ...] = ()  # added to those of the record
+    release_type: ReleaseType | None = None  # of each release that states none
+    region: str | None = None  # of each release that states none
 
 
 def statement_of(line: int, record: Mapping[str, object], defaults: Defaults) -> Statement:
@@ -67,6 +69,10 @@ def statement_of(line: int, record: Mapping[str, object], defaults: Defaults) ->
         confidence=said.pop("confidence", defaults.confidence),
         note=said.pop("note", None),
     )
+    if defaults.platform and "releases" not in said:
+        said.setdefault("platform", defaults.platform)
+    if defaults.release_type or defaults.region:
+        _complete(said, defaults)
     leaving = origin
     if "leaves_source" in said or "leaves_confidence" in said:
         leaving = _leaving_origin(said, origin, defaults)
@@ -75,14 +81,23 @@ def statement_of(line: int, record: Mapping[str, object], defaults: Defaults) ->
             # The list states whose release it is; the record may be cited for something else.
             said = {name: value for name, value in said.items() if name not in _OF_RELEASE}
         said["releases"], said["by_others"] = _by_origin(said["releases"], origin, defaults)
-    elif defaults.platform:
-        said.setdefault("platform", defaults.platform)
     if leaving != origin and "leaves" in said:
         release = SaidRelease(_key_in(said), leaves=said.pop("leaves"))
         said["by_others"] = (*said.get("by_others", ()), OtherStatement(leaving, (release,)))
     if defaults.tags:
         said["tags"] = tuple(dict.fromkeys((*said.get("tags", ()), *defaults.tags)))
     return with_name_parsed(Statement(origin, **said))
+
+
+def _complete(said: dict[str, Any], defaults: Defaults) -> None:
+    """Add the release type and the region of a list to the releases that state none."""
+    releases = list(said.get("releases", ()))
+    if "date" in said or "leaves" in said or "platform" in said:
+        releases.append(said)
+    for release in releases:
+        for name in ("release_type", "region"):
+            if (value := getattr(defaults, name)) is not None:
+                release.setdefault(name, value)
 
 
 def _by_origin(
