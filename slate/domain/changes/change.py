@@ -7,6 +7,7 @@ from slate.domain.changes.change_name import Outcome
 from slate.domain.changes.difference import Difference
 from slate.domain.changes.unshown import Unshown
 from slate.domain.dates.release_date import ReleaseDate
+from slate.domain.ledger.file_dates import TwoDates
 from slate.domain.reports.report import Report
 from slate.domain.titles.title import Title
 
@@ -31,6 +32,10 @@ class Change(NamedTuple):
     differences: tuple[Difference, ...] = ()
     unshown: Unshown | None = None  # why a report that was recorded changes nothing
     correction: Correction | None = None
+    # Of the row of a file: the sources of the title of the same name that it was joined with, None
+    # for nobody, if its own source had not reported on it; and the dates that are not used.
+    joined_with: tuple[str | None, ...] = ()
+    two_dates: tuple[TwoDates, ...] = ()
 
 
 def correction(

@@ -39,14 +39,14 @@ def _joining(ordered: list[Report]) -> Iterator[Step]:
     led: dict[str, str] = {}
     for number, report in enumerate(ordered):
         joined: list[_KeyHistory] = []
-        key = report.title_key
+        key = report.key
         if same := (report.said or {}).get(SAME):
             pairs += [(key, other) for other in same]
             led = leaders(pairs)
             key = led[key]
             keys = {other for other, leader in led.items() if leader == key}
             joined = [lives.pop(other) for other in keys - {key} if other in lives]
-            heard = [earlier for earlier in ordered[:number] if earlier.title_key in keys]
+            heard = [earlier for earlier in ordered[:number] if earlier.key in keys]
             lives.setdefault(key, _KeyHistory(key)).begin_anew(heard)
         key = led.get(key, key)
         life = lives.setdefault(key, _KeyHistory(key))

@@ -38,6 +38,15 @@ class AmbiguousRowError(SlateError):
         super().__init__(f"{quoted(name)} could be {either(slugs)}.")
 
 
+class IdOfOtherError(SlateError):
+    """A report with an id that belongs to a title of another name."""
+
+    def __init__(self, id_: str, name: str, other: str, slug: str) -> None:
+        self.id = id_
+        self.slug = slug
+        super().__init__(f"{id_} of {quoted(name)} is the id of {quoted(other)} ({slug}).")
+
+
 class SlugTakenError(SlateError):
     """A requested slug that belongs to another title."""
 
@@ -50,6 +59,27 @@ class LinkToItselfError(UsageError):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"{quoted(name)} cannot follow itself.")
+
+
+class NothingToSplitError(SlateError):
+    """A split by a source that has not reported on the title, or that alone has."""
+
+    exit_code = 3
+
+    def __init__(self, name: str, source: str, known: Sequence[str]) -> None:
+        if source not in known:
+            there = f" {several([clip(one) for one in known])} did." if known else ""
+            super().__init__(f"{clip(source)} has not reported on {quoted(name)}.{there}")
+        else:
+            super().__init__(f"Only {clip(source)} has reported on {quoted(name)}.")
+
+
+class NoIdError(SlateError):
+    """An id to be removed that a title does not have."""
+
+    def __init__(self, name: str, scheme: str, known: Sequence[str]) -> None:
+        there = f" It has {several(known)}." if known else ""
+        super().__init__(f"{quoted(name)} has no {clip(scheme)} id.{there}")
 
 
 class NothingSaidError(UsageError):

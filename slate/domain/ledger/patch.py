@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from slate.domain.reports.report import Said
+from slate.domain.reports.report import Report, Said
 from slate.domain.titles.fields import COLLECTIONS
 from slate.domain.titles.release_key import ReleaseKey
 
@@ -19,6 +19,15 @@ _ABOUT_OTHERS = frozenset({SAME, DIFFERS, SPLIT})
 DATE_FIELDS = ("date", "leaves")
 # The lengths of the paths of a member of a collection, and of a date of a release.
 MEMBER, DATE = 2, 3
+
+
+def is_about_its_title(report: Report) -> bool:
+    """Whether a report states something about its title itself.
+
+    Removals do not, nor does what relates it to other titles; but a title that is created as
+    another work than those of its name also states what it is.
+    """
+    return bool(report.said) and not {SAME, SPLIT}.intersection(report.said or ())
 
 
 def claims_in(said: Said) -> Iterator[tuple[Path, Any]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
 from slate.domain.dates.release_date import ReleaseDate
-from slate.domain.ledger.errors import LinkToItselfError
+from slate.domain.ledger.errors import LinkToItselfError, NoIdError
 from slate.domain.reports.confidences import DEFAULT_CONFIDENCE, Confidence
 from slate.domain.titles.fields import NAMING, PLAIN, PlainFields
 from slate.domain.titles.identity import make_key
@@ -82,6 +82,7 @@ class Statement(PlainFields):
     links: tuple[tuple[Relation, str], ...] = ()  # (relation, text that names a title)
     unlink: tuple[str, ...] = ()  # texts that name titles
     ids: tuple[tuple[str, str], ...] = ()  # (scheme, id)
+    no_ids: tuple[str, ...] = ()  # schemes of ids to remove
     aka: tuple[str, ...] = ()
     handle: str | None = None  # the slug by which a file distinguishes its titles
     releases: tuple[SaidRelease, ...] = ()  # further ones, besides that of the fields above
@@ -173,7 +174,7 @@ def amendment(statement: Statement, title: Title, resolve: Resolve) -> Mapping[s
 
     It is chosen by release type, region and platform; otherwise it is the only release, or the
     headline release. A platform on which the title has no release moves the chosen release
-    there; `also_on` adds one.
+    there; `also_on` adds one. Raises NoIdError if it has no id of a scheme to be removed.
     """
     said = _plain(statement, resolve)
     releases: _Fields = {}
@@ -184,6 +185,10 @@ def amendment(statement: Statement, title: Title, resolve: Resolve) -> Mapping[s
         releases = _amended(statement, title)
     if releases:
         said["releases"] = releases
+    there = dict(title.ids)
+    for scheme in statement.no_ids:
+        if scheme not in there:
+            raise NoIdError(title.name, scheme, list(there))
     for text in statement.unlink:
         key_text = resolve(text)
         gone = {member(relation, key): None for relation, key in title.links if key == key_text}
@@ -283,8 +288,8 @@ def _members(statement: Statement, resolve: Resolve) -> Iterator[tuple[str, _Fie
             "links",
             {member(relation, resolve(text)): True for relation, text in statement.links},
         )
-    if statement.ids:
-        yield "ids", dict(statement.ids)
+    if statement.ids or statement.no_ids:
+        yield "ids", dict.fromkeys(statement.no_ids) | dict(statement.ids)
     if statement.aka:
         yield "aka", dict.fromkeys(statement.aka, True)
 

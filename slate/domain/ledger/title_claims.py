@@ -84,9 +84,7 @@ class TitleClaims:
             return
         self.at.clear()
         self._counted = [
-            (number, other)
-            for number, other in self._counted
-            if other.title_key != report.title_key
+            (number, other) for number, other in self._counted if other.key != report.key
         ]
         for number, other in self._counted:
             self._add(other, other.said or {}, number)

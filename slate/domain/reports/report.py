@@ -32,6 +32,12 @@ class Report(NamedTuple):
     n: int  # its place in the batch, from 1
     author: str = ""
     id: int = 0  # its number in the store
+    split_to: str | None = None  # key of the title to which a split assigns it
+
+    @property
+    def key(self) -> str:
+        """The key of the title that it is about, apart from merges."""
+        return self.split_to or self.title_key
 
     @property
     def day(self) -> ReleaseDate:

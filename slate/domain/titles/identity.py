@@ -5,14 +5,22 @@ text, and the dates of one film in two catalogs can be years apart.
 """
 
 import re
+from collections.abc import Iterable, Mapping
+from enum import Enum, auto
+from types import MappingProxyType
 from typing import NamedTuple
 
-from slate.domain.text import folded
+from slate.domain.text import folded, slugify
 from slate.domain.titles.kinds import Kind, KindGroup
 from slate.domain.titles.names import full_name
 
 # Title, season, part, kind group, year; then a number, if another title had that key already.
 _KEY = re.compile(r"(.*)\|(\d*)\|(\d*)\|[a-z]+\|\d*(?:\|\d+)?", re.ASCII)
+
+# The scheme of the UID of a calendar event: of the same source it identifies a title, but a title
+# may have several events, and other calendars have UIDs of their own.
+EVENT_UID = "calendar"
+_FILM_AND_DOCUMENTARY = {Kind.FILM, Kind.DOCUMENTARY}
 
 
 class Identity(NamedTuple):
@@ -21,9 +29,14 @@ class Identity(NamedTuple):
     folded: str
     season: int | None
     part: int | None
-    group: KindGroup | None  # of the kind, if it was stated
-    year: int | None
-    comes: bool = False  # the year is only that of a date that is still to come
+    kind: Kind | None  # if it was stated
+    year: int | None  # of the first release: stated, or that of a date that has passed
+    comes: int | None = None  # the year of a date that is still to come, where no year is known
+
+    @property
+    def group(self) -> KindGroup | None:
+        """The kind group, if a kind was stated."""
+        return self.kind.group if self.kind else None
 
     def is_numbered_as(self, other: "Identity") -> bool:
         """Whether equal ids of one scheme mean the same work, by season, part and kind group.
@@ -34,19 +47,97 @@ class Identity(NamedTuple):
             None in (self.group, other.group) or self.group == other.group
         )
 
-    def is_like(self, other: "Identity") -> bool:
-        """Whether two titles with the same name may be the same work.
+    def years_apart(self, other: "Identity") -> int | None:
+        """Return how far apart the years are; None if one is not known."""
+        if self.year is None or other.year is None:
+            return None
+        return abs(self.year - other.year)
 
-        Season and part must be the same; kind groups must agree if both were stated; years may
-        be one apart, since catalogs differ by one. Two dates that are both still to come do not
-        distinguish titles: they slip by years.
-        """
-        return self.is_numbered_as(other) and (
-            self.year is None
-            or other.year is None
-            or abs(self.year - other.year) <= 1
-            or (self.comes and other.comes)
+    def is_out_long_before(self, other: "Identity") -> bool:
+        """Whether it was out more than a year before the other is to come."""
+        return self.year is not None and other.comes is not None and other.comes - self.year > 1
+
+    def fits(self, other: "Identity") -> bool:
+        """Whether kind group and year, both stated, are those of the other title."""
+        apart = self.years_apart(other)
+        return self.group is other.group is not None and apart is not None and apart <= 1
+
+    def contradicts(self, other: "Identity") -> bool:
+        """Whether kind group, season, part or year are not those of the other title."""
+        return not self.is_numbered_as(other) or (self.years_apart(other) or 0) > 1
+
+
+class Evidence(NamedTuple):
+    """What is known of a title besides its identity, and supports or contradicts a match."""
+
+    names: frozenset[str] = frozenset()  # folded
+    people: Mapping[str, frozenset[str]] = MappingProxyType({})  # role -> names, as slugs
+
+    def supports(self, other: "Evidence", name: str) -> bool:
+        """Whether a person is named on both sides, or a further name than the one that matched."""
+        if (self.names & other.names) - {name}:
+            return True
+        return (
+            not frozenset()
+            .union(*self.people.values())
+            .isdisjoint(frozenset().union(*other.people.values()))
         )
+
+    def contradicts(self, other: "Evidence") -> bool:
+        """Whether people are named for one role on both sides, and nobody is in common at all."""
+        roles = self.people.keys() & other.people.keys()
+        return bool(roles) and not self.supports(other._replace(names=frozenset()), "")
+
+
+NO_EVIDENCE = Evidence()
+
+
+def people_by_role(credited: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    """Return the people of each role, from pairs (role, name), spelled as slugs."""
+    found: dict[str, set[str]] = {}
+    for role, name in credited:
+        found.setdefault(role, set()).add(slugify(name))
+    return {role: frozenset(names) for role, names in found.items()}
+
+
+class Match(Enum):
+    """Whether two titles with the same name are one work, or why that is doubtful."""
+
+    SAME = auto()
+    YEARS = auto()  # one year apart, and nothing else supports it
+    PEOPLE = auto()  # people are named on both sides, and nobody in common
+    KINDS = auto()  # a film and a documentary of another year
+    STILL_TO_COME = auto()  # one was out long before the other is to come
+    NONE = auto()  # two works
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether only somebody who knows both titles can decide."""
+        return self not in {Match.SAME, Match.NONE}
+
+
+def match_of(
+    one: Identity, other: Identity, ours: Evidence = NO_EVIDENCE, theirs: Evidence = NO_EVIDENCE
+) -> Match:
+    """Return whether two titles with the same name are one work.
+
+    Season and part must be the same, and kind groups must agree if both were stated. Years one
+    apart need evidence, since catalogs differ by one and so do remakes. Dates still to come never
+    distinguish titles, except from one that was out long before.
+    """
+    if not one.is_numbered_as(other):
+        return Match.NONE
+    apart = one.years_apart(other)
+    if apart is None and (one.is_out_long_before(other) or other.is_out_long_before(one)):
+        return Match.STILL_TO_COME
+    if apart is not None and apart > 1:
+        return Match.NONE
+    is_contradicted = ours.contradicts(theirs)
+    if apart == 1 and not ours.supports(theirs, one.folded):
+        if is_contradicted:
+            return Match.NONE
+        return Match.KINDS if {one.kind, other.kind} == _FILM_AND_DOCUMENTARY else Match.YEARS
+    return Match.PEOPLE if is_contradicted else Match.SAME
 
 
 def ids_disagree(one: str, other: str) -> bool:
@@ -60,6 +151,14 @@ def ids_disagree(one: str, other: str) -> bool:
         and not f"{one}/".startswith(f"{other}/")
         and not f"{other}/".startswith(f"{one}/")
     )
+
+
+def ids_differ(scheme: str, one: str, other: str) -> bool:
+    """Whether the ids that two titles have in one scheme distinguish them.
+
+    A title may have several events in a calendar.
+    """
+    return scheme != EVENT_UID and ids_disagree(one, other)
 
 
 def make_key(title: str, season: int | None, part: int | None, kind: Kind, year: int | None) -> str:

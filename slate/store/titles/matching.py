@@ -2,69 +2,53 @@
 
 import sqlite3
 from collections.abc import Iterable
-from datetime import date
+from functools import partial
 from typing import NamedTuple
 
-from slate.domain.dates.release_date import ReleaseDate, parse_date
-from slate.domain.ledger.errors import ManyMatchError
+from slate.domain.ledger.errors import IdOfOtherError, ManyMatchError
+from slate.domain.ledger.stated_identity import evidence_of, identity_of
 from slate.domain.ledger.statement import Statement
-from slate.domain.text import folded
-from slate.domain.titles.identity import Identity, ids_disagree
-from slate.domain.titles.kinds import KINDS
-from slate.domain.titles.names import full_name
-from slate.domain.titles.stages import Stage
-from slate.domain.titles.status import derive_status
-from slate.store.sql import select_list
-from slate.store.titles import lookup
-from slate.store.titles.word_lists import FORMER_SLUG, OUT
-
-
-class Candidate(NamedTuple):
-    """A stored title, with its identity."""
-
-    id: int
-    key: str
-    slug: str
-    title: str
-    season: int | None
-    part: int | None
-    kind: str | None
-    year: int | None
-    comes: int  # no year was stated, and it is not out
-
-    def identity(self, name: str) -> Identity:
-        """Return the identity of the title, under the name that was looked up, which is folded."""
-        said = _identity(name, self.season, self.part, self.kind, self.year)
-        return said._replace(comes=bool(self.comes))
-
-
-# Selected from `titles t`.
-CANDIDATE = select_list(
-    Candidate,
-    "t",
-    kind="case t.kind_said when 1 then t.kind end",
-    year="""coalesce(t.year, (
-        select cast(substr(min(r.earliest), 1, 4) as integer) from releases r where r.title = t.id
-    ))""",
-    comes=f"t.year is null and t.status not in {OUT}",
+from slate.domain.text import folded, slugify
+from slate.domain.titles.identity import (
+    EVENT_UID,
+    NO_EVIDENCE,
+    Identity,
+    Match,
+    ids_differ,
+    match_of,
 )
-_BY_ID = f"""
-    select {CANDIDATE} from ids i join titles t on t.id = i.title
-    where i.scheme = :scheme and i.value = :value order by t.slug
-"""
+from slate.domain.titles.kinds import KINDS
+from slate.domain.titles.name_parsing import year_apart
+from slate.domain.titles.names import full_name
+from slate.store.reports import ledger_tables
+from slate.store.titles import lookup
+from slate.store.titles.candidates import (
+    CANDIDATE,
+    Candidate,
+    called,
+    evidence_on,
+    ids_of,
+    names_of,
+    with_id,
+)
+
+# A removed title stays removed, even if a year differs by one.
+_MAY_BE_REMOVED = frozenset({Match.SAME, Match.YEARS, Match.KINDS})
+
+
+class Found(NamedTuple):
+    """The titles that a statement may be about."""
+
+    titles: list[Candidate]
+    by_id: tuple[str, str] | None = None  # the scheme and the id that decided, if one did
+
+
 _BY_NUMBER = f"select {CANDIDATE} from titles t where t.id = :id"
-_BY_NAME = f"""
-    select {CANDIDATE} from titles t where t.folded = :folded
-    union
-    select {CANDIDATE} from titles t join names n on n.title = t.id
-    where n.folded = :folded and n.type not in {FORMER_SLUG}
-    order by slug
-"""
+_SPELLED = f"select {CANDIDATE} from titles t where t.spelling = :spelling"
 _RELEASE_YEARS = """
     select distinct cast(substr(earliest, 1, 4) as integer) from releases
     where title = :id and earliest is not null
 """
-_IDS = "select scheme, value from ids where title = :id"
 _REPORTED_IN = """
     select 1 from reports r join batches b on b.id = r.batch
     where r.title_key = :key and b.uid = :batch limit 1
@@ -81,131 +65,205 @@ _REMOVED_BY_ID = """
 """
 
 
-def identity_of(statement: Statement) -> Identity:
-    """Return the identity of a statement's title."""
-    year, comes = statement.year, False
-    dates = [statement.date, *(release.date for release in statement.releases)]
-    known = [when for when in dates if when is not None and when.earliest is not None]
-    when = min(known, key=_earliest, default=None)
-    if year is None and when is not None:
-        year = _earliest(when).year
-        reported = parse_date(statement.origin.reported_on)
-        comes = derive_status(when, reported, follows=False).stage is Stage.SCHEDULED
-    name = folded(statement.title or "")
-    said = _identity(name, statement.season, statement.part, statement.kind, year)
-    return said._replace(comes=comes)
-
-
-def _earliest(when: ReleaseDate) -> date:
-    return when.earliest or date.max
-
-
-def _identity(
-    name: str, season: int | None, part: int | None, kind: str | None, year: int | None
-) -> Identity:
-    return Identity(name, season, part, KINDS[kind].group if kind else None, year)
-
-
-def with_id(connection: sqlite3.Connection, scheme: str, value: str) -> list[Candidate]:
-    """Return the titles with an id; a film and a series may share one."""
-    rows = connection.execute(_BY_ID, {"scheme": scheme, "value": value})
-    return [Candidate(*row) for row in rows]
-
-
-def called(connection: sqlite3.Connection, name: str) -> list[Candidate]:
-    """Return the titles that have, or had, a name; `name` is folded text."""
-    return [Candidate(*row) for row in connection.execute(_BY_NAME, {"folded": name})]
-
-
-def ids_of(connection: sqlite3.Connection, title: int) -> dict[str, str]:
-    """Return the ids of the title with this number, by scheme."""
-    return dict(connection.execute(_IDS, {"id": title}).fetchall())
-
-
 def matches(
     connection: sqlite3.Connection,
     statement: Statement,
     *,
     also: Iterable[str] = (),
     batch: str = "",
-) -> list[Candidate]:
+) -> Found:
     """Return the titles that a statement may be about.
 
     An equal id decides if season, part and kind group agree, unless another id differs and
-    `batch` has reported on the title. Otherwise the name decides, or one of `also`, further names
-    under which the title may be stored: those count only if both years are known and equal.
-    A title with a different id of the same scheme never matches by name.
+    `batch` has reported on the title; whether the name fits, the caller has to check. Otherwise the
+    name decides, or one of `also`, further names under which the title may be stored: those count
+    only if both years are known and equal. A title with a different id of the same scheme never
+    matches by name, and neither does one of another year on which `batch` has reported.
     """
     wanted = identity_of(statement)
-    for scheme, value in statement.ids:
-        same = [
-            found
-            for found in with_id(connection, scheme, value)
-            if wanted.is_numbered_as(found.identity(wanted.folded))
-            and not (
-                _ids_disagree(connection, statement, found.id)
-                and _is_in(connection, batch, found.key)
-            )
-        ]
-        if same:
-            return same
+    by_id = partial(_with_id, connection, statement, batch)
+    found = _first(by_id(*pair) for pair in statement.ids if pair[0] != EVENT_UID)
+    if found:
+        return found
     for name in dict.fromkeys((wanted.folded, *map(folded, also))):
         named = [
             found
             for found in called(connection, name)
-            if _is_like(connection, statement, wanted, found)
-            and (name == wanted.folded or found.year == wanted.year is not None)
+            if (name == wanted.folded or found.year == wanted.year is not None)
+            and _match(connection, statement, wanted, found) is Match.SAME
             and not _ids_disagree(connection, statement, found.id)
+            and not (
+                wanted.years_apart(found.identity(name)) and _is_in(connection, batch, found.key)
+            )
         ]
         if named:
-            return named
-    return []
+            return Found(named)
+    # A calendar may count its events anew, so its UIDs come last.
+    return _first(by_id(*pair) for pair in statement.ids if pair[0] == EVENT_UID) or Found([])
 
 
-def _is_like(
+def _with_id(
+    connection: sqlite3.Connection, statement: Statement, batch: str, scheme: str, value: str
+) -> Found | None:
+    wanted = identity_of(statement)
+    same = [
+        title
+        for title in with_id(connection, scheme, value)
+        if wanted.is_numbered_as(title.identity(wanted.folded))
+        and (scheme != EVENT_UID or given_in(connection, statement, title, scheme, value))
+        and not (
+            _ids_disagree(connection, statement, title.id) and _is_in(connection, batch, title.key)
+        )
+    ]
+    fitting = [title for title in same if name_fits(connection, statement, title)]
+    return Found(fitting or same, (scheme, value)) if same else None
+
+
+def _first(found: Iterable[Found | None]) -> Found | None:
+    return next(filter(None, found), None)
+
+
+def name_fits(connection: sqlite3.Connection, statement: Statement, found: Candidate) -> bool:
+    """Whether a title with an id of the statement has its name, or its kind group and year."""
+    if identity_of(statement).fits(found.identity("")):
+        return True
+    there = frozenset(map(slugify, names_of(connection, found.id)))
+    return not there.isdisjoint(map(slugify, (statement.title or "", *statement.aka)))
+
+
+def given_in(
+    connection: sqlite3.Connection, statement: Statement, found: Candidate, scheme: str, value: str
+) -> set[str]:
+    """Return the uids of the batches in which the source of a statement gave a title this id."""
+    return {
+        report.batch
+        for report in ledger_tables.reports_on(connection, found.key)
+        if report.source == statement.origin.source
+        and (report.said or {}).get("ids", {}).get(scheme) == value
+    }
+
+
+def _match(
     connection: sqlite3.Connection, statement: Statement, wanted: Identity, found: Candidate
-) -> bool:
-    """Whether a title of the same name may be the one wanted.
+) -> Match:
+    """Return whether a title of the same name is the one wanted.
 
     A statement without a year may be about any release of the title, so each of their years counts.
     """
     there = found.identity(wanted.folded)
-    if wanted.is_like(there):
-        return True
-    if statement.year is not None:
-        return False
+    if not wanted.is_numbered_as(there):
+        return Match.NONE
+    ours = evidence_of(statement)
+    # To read the evidence takes longer, and often there is nothing to compare.
+    theirs = NO_EVIDENCE if ours is NO_EVIDENCE else evidence_on(connection, found.id)
+    result = match_of(wanted, there, ours, theirs)
+    if result is Match.SAME or statement.year is not None:
+        return result
     years = connection.execute(_RELEASE_YEARS, {"id": found.id})
-    return any(wanted.is_like(there._replace(year=year)) for (year,) in years)
+    others = (there._replace(year=year, comes=None) for (year,) in years)
+    if any(match_of(wanted, other, ours, theirs) is Match.SAME for other in others):
+        return Match.SAME
+    return result
 
 
-def of_its_year(statement: Statement, found: list[Candidate]) -> list[Candidate]:
-    """Return those of several titles that are of exactly the statement's year, else all of them."""
-    year = identity_of(statement).year
-    if len(found) < 2 or year is None:  # noqa: PLR2004 -- several
-        return found
-    return [title for title in found if title.year == year] or found
+def look_alikes(connection: sqlite3.Connection, statement: Statement) -> list[Candidate]:
+    """Return the titles with the name of a statement that may be the same work."""
+    wanted = identity_of(statement)
+    return [
+        found
+        for found in called(connection, wanted.folded)
+        if _match(connection, statement, wanted, found) is not Match.NONE
+        and not _ids_disagree(connection, statement, found.id)
+    ]
+
+
+def taken_for(connection: sqlite3.Connection, statement: Statement) -> dict[str, str]:
+    """Return the titles for which a new title may be taken, by its name: key -> slug.
+
+    The names may differ in punctuation.
+    """
+    wanted = identity_of(statement)
+    spelling = slugify(year_apart(statement.title or "")[0])
+    rows = connection.execute(_SPELLED, {"spelling": spelling})
+    alike = [
+        title
+        for title in map(Candidate._make, rows)
+        if match_of(wanted, title.identity(wanted.folded)) is not Match.NONE
+        and not _ids_disagree(connection, statement, title.id)
+    ]
+    return {title.key: title.slug for title in (*look_alikes(connection, statement), *alike)}
+
+
+def preferred(
+    connection: sqlite3.Connection, statement: Statement, found: list[Candidate]
+) -> list[Candidate]:
+    """Return those of several titles that a statement is likely to be about, at best one.
+
+    These are the titles of exactly its year, then those that are also still to come, then those
+    on which its source has reported before. If none is left, the criterion does not count.
+    """
+    wanted = identity_of(statement)
+    year = wanted.year or wanted.comes
+
+    def is_of_its_year(title: Candidate) -> bool:
+        return year is not None and year in (title.year, title.comes)
+
+    def is_still_to_come(title: Candidate) -> bool:
+        return wanted.comes is not None and title.comes is not None
+
+    def has_its_source(title: Candidate) -> bool:
+        reports = ledger_tables.reports_on(connection, title.key)
+        return any(report.source == statement.origin.source for report in reports)
+
+    criteria = (is_of_its_year, is_still_to_come, has_its_source)
+    for criterion in criteria if statement.origin.source else criteria[:2]:
+        if len(found) > 1:
+            found = [title for title in found if criterion(title)] or found
+    return found
 
 
 def match(connection: sqlite3.Connection, statement: Statement) -> Candidate | None:
     """Return the title that a person's statement is about, None if there is none.
 
-    A title also matches if its name differs in punctuation, or if one of the names includes the
-    season. Raises ManyMatchError if several titles may be meant.
+    A title also matches if its name differs in punctuation, if one of the names includes the
+    season, or if it may be the same work, unless it was out long before. Raises ManyMatchError if
+    several titles may be meant, IdOfOtherError if an id belongs to a title of another name.
     """
-    if found := matches(connection, statement):
-        return single(statement, found)
+    found = matches(connection, statement)
+    if found.titles:
+        title = single(connection, statement, found.titles)
+        if found.by_id and not name_fits(connection, statement, title):
+            raise other_has_id(statement, title, found.by_id)
+        return title
+    wanted = identity_of(statement)
+    doubtful = [
+        title
+        for title in look_alikes(connection, statement)
+        if _match(connection, statement, wanted, title) is not Match.STILL_TO_COME
+    ]
+    if doubtful:
+        return single(connection, statement, doubtful)
     name = full_name(statement.title or "", statement.season, statement.part)
     named = lookup.named(connection, name)
     return alike(connection, statement, [title.id for title in named])
 
 
-def single(statement: Statement, found: list[Candidate]) -> Candidate | None:
-    """Return the title that was found, None if there is none; raise ManyMatchError for several."""
-    found = of_its_year(statement, found)
+def other_has_id(statement: Statement, title: Candidate, by_id: tuple[str, str]) -> IdOfOtherError:
+    """Return the error for a statement whose id belongs to a title of another name."""
+    own = full_name(statement.title or "", statement.season, statement.part)
+    theirs = full_name(title.title, title.season, title.part)
+    return IdOfOtherError("=".join(by_id), own, theirs, title.slug)
+
+
+def single(
+    connection: sqlite3.Connection, statement: Statement, found: list[Candidate]
+) -> Candidate:
+    """Return the title that was found; raise ManyMatchError for several."""
+    found = preferred(connection, statement, found)
     if len(found) > 1:
         name = full_name(statement.title or "", statement.season, statement.part)
         raise ManyMatchError(name, [title.slug for title in found])
-    return found[0] if found else None
+    return found[0]
 
 
 def alike(
@@ -220,9 +278,8 @@ def alike(
         found = Candidate(*connection.execute(_BY_NUMBER, {"id": number}).fetchone())
         there = found.identity(wanted.folded)
         spelled_otherwise = folded(found.title) != wanted.folded
-        if spelled_otherwise and wanted._replace(season=there.season, part=there.part).is_like(
-            there
-        ):
+        alike = wanted._replace(season=there.season, part=there.part)
+        if spelled_otherwise and match_of(alike, there) in {Match.SAME, Match.YEARS}:
             return found
     return None
 
@@ -231,7 +288,9 @@ def _ids_disagree(connection: sqlite3.Connection, statement: Statement, title: i
     if not statement.ids:
         return False
     there = ids_of(connection, title)
-    return any(ids_disagree(there.get(scheme, value), value) for scheme, value in statement.ids)
+    return any(
+        ids_differ(scheme, there.get(scheme, value), value) for scheme, value in statement.ids
+    )
 
 
 def _is_in(connection: sqlite3.Connection, batch: str, key: str) -> bool:
@@ -246,16 +305,18 @@ def was_removed(connection: sqlite3.Connection, statement: Statement, key: str) 
     the statement's title would get.
     """
     wanted = identity_of(statement)
-    names = connection.execute(_REMOVED, {"folded": wanted.folded, "key": key}).fetchall()
+
+    def as_it_was(
+        season: int | None, part: int | None, kind: str | None, year: int | None
+    ) -> Identity:
+        return Identity(wanted.folded, season, part, KINDS[kind] if kind else None, year)
+
+    named = connection.execute(_REMOVED, {"folded": wanted.folded, "key": key}).fetchall()
     numbered = (
         row
         for scheme, value in statement.ids
         for row in connection.execute(_REMOVED_BY_ID, {"scheme": scheme, "value": value})
     )
-    return any(
-        wanted.is_like(_identity(wanted.folded, season, part, kind, year))
-        for season, part, kind, year in names
-    ) or any(
-        wanted.is_numbered_as(_identity(wanted.folded, season, part, kind, year))
-        for season, part, kind, year in numbered
+    return any(match_of(wanted, as_it_was(*row)) in _MAY_BE_REMOVED for row in named) or any(
+        wanted.is_numbered_as(as_it_was(*row)) for row in numbered
     )

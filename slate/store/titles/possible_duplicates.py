@@ -1,86 +1,132 @@
-"""Finding imported titles that may be the same work as a title stored before."""
+"""Finding titles that may be the same work."""
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection
+from functools import cache, partial
+from typing import NamedTuple
 
-from slate.domain.text import slugify
-from slate.domain.titles.identity import Identity, ids_disagree
+from slate.domain.ledger.patch import DIFFERS
+from slate.domain.titles.duplicates import PossibleDuplicate, Reason, Twin, reason_of
+from slate.domain.titles.identity import EVENT_UID, Identity, Match, ids_differ, match_of
 from slate.domain.titles.name_parsing import year_apart
-from slate.domain.titles.names import derive_slug
-from slate.store.titles.matching import CANDIDATE, Candidate, called, ids_of, with_id
+from slate.domain.titles.names import full_name
+from slate.store.reports.fragments import in_force
+from slate.store.reports.report_rows import SAYS_DIFFERS
+from slate.store.titles.candidates import CANDIDATE, Candidate, evidence_on, ids_of
 from slate.store.titles.word_lists import FORMER_SLUG
 
-# An imported title, unless it is removed, and its further names.
-_CAME = "select id, folded from titles where key = :key"
-_ALSO_CALLED = f"select folded from names where title = :id and type not in {FORMER_SLUG}"
-_SPELLED_LIKE = f"""
-    select {CANDIDATE} from titles t where t.wanted_slug = :slug
-    union
-    select {CANDIDATE} from titles t -- where a year follows
-    where t.wanted_slug > :start || '-1' and t.wanted_slug < :start || '-3'
-    order by slug
+# Pairs of numbers of titles; `:only` has the numbers of titles of which one must be in a pair.
+_NUMBERED_ALIKE = "a.season is b.season and a.part is b.part"
+_IN_ONLY = "(:only is null or {0} in (select value from json_each(:only)))"
+_SPELLED_ALIKE = f"""
+    select a.id, b.id from titles a join titles b on b.spelling = a.spelling and b.id <> a.id
+    where {_NUMBERED_ALIKE} and {_IN_ONLY.format("a.id")}
 """
+_OTHER_NAMES = f"""
+    select n.title, t.id from names n join titles t on t.folded = n.folded and t.id <> n.title
+    where n.type not in {FORMER_SLUG} and {_IN_ONLY.format("n.title")}
+    union
+    select n.title, t.id from titles t join names n on n.folded = t.folded and t.id <> n.title
+    where n.type not in {FORMER_SLUG} and {_IN_ONLY.format("t.id")}
+    union
+    select n.title, m.title from names n join names m on m.folded = n.folded and m.title <> n.title
+    where n.type not in {FORMER_SLUG} and m.type not in {FORMER_SLUG}
+        and {_IN_ONLY.format("n.title")}
+"""
+_IDS_IN_COMMON = f"""
+    select i.title, j.title from ids i
+        join ids j on j.scheme = i.scheme and j.value = i.value and j.title <> i.title
+    where i.scheme <> '{EVENT_UID}' and {_IN_ONLY.format("i.title")}
+"""
+_TITLE = f"select t.folded, t.spelling, {CANDIDATE} from titles t where t.id = :id"
+_NUMBERS = "select id from titles where key in (select value from json_each(:keys))"
+# Pairs of keys that somebody said are different works.
+_DISMISSED = f"""
+    select coalesce(a.leader, r.title_key), coalesce(b.leader, d.key)
+    from reports r join json_each(r.said, '$.{DIFFERS}') d
+        left join one_work a on a.key = r.title_key left join one_work b on b.key = d.key
+    where {SAYS_DIFFERS} and {in_force("r")}
+"""
+_NOTHING = "untitled"  # the spelling of all names without letters and digits
 
 
 def possible_duplicates(
-    connection: sqlite3.Connection, keys: Iterable[str]
-) -> Iterator[tuple[str, str]]:
-    """Yield the possible duplicates: slugs of a title stored before and of an imported one.
+    connection: sqlite3.Connection, keys: Collection[str] | None = None
+) -> list[PossibleDuplicate]:
+    """Return the pairs of titles that may be one work, sorted by slug, unless dismissed.
 
-    `keys` are those of the imported titles. Titles match by an equal id or by a name that both
-    have, as rows of a file do, and by names that differ only in punctuation or by the year in one
-    of them.
+    With `keys`, one of the titles must have one of these keys.
     """
-    came = set(keys)
-    for key in sorted(came):
-        for number, name in connection.execute(_CAME, {"key": key}).fetchall():
-            names = [name, *(n for (n,) in connection.execute(_ALSO_CALLED, {"id": number}))]
-            (title,) = (found for found in called(connection, name) if found.id == number)
-            alike = {other.slug: other.key for other in _like(connection, title, names)}
-            yield from ((slug, title.slug) for slug, there in alike.items() if there not in came)
-
-
-def _like(
-    connection: sqlite3.Connection, title: Candidate, names: Iterable[str]
-) -> Iterator[Candidate]:
-    ids = ids_of(connection, title.id)
-    for scheme, value in ids.items():
-        for other in with_id(connection, scheme, value):
-            if title.identity("").is_numbered_as(other.identity("")):
-                yield other
-    named = [
-        other
-        for name in names
-        for other in called(connection, name)
-        if title.identity(name).is_like(other.identity(name))
+    only = None
+    if keys is not None:
+        found = connection.execute(_NUMBERS, {"keys": json.dumps(sorted(keys))})
+        only = json.dumps([number for (number,) in found])
+    titles = cache(partial(_title, connection))
+    dismissed = {frozenset(pair) for pair in connection.execute(_DISMISSED)}
+    reasons: dict[tuple[int, int], Reason] = {}
+    for statement in (_IDS_IN_COMMON, _SPELLED_ALIKE, _OTHER_NAMES):
+        rows = connection.execute(statement, {"only": only}).fetchall()
+        for pair in dict.fromkeys((min(row), max(row)) for row in rows):
+            if pair not in reasons:
+                one, other = map(titles, pair)
+                if frozenset((one.title.key, other.title.key)) in dismissed:
+                    continue
+                reason = _reason(connection, statement, one, other)
+                if reason is not None:
+                    reasons[pair] = reason
+    pairs = [
+        PossibleDuplicate(titles(one).twin, titles(other).twin, reason)
+        for (one, other), reason in reasons.items()
     ]
-    for other in (*named, *_spelled_like(connection, title)):
-        there = ids_of(connection, other.id)
-        if not any(ids_disagree(there.get(s, value), value) for s, value in ids.items()):
-            yield other
+    return sorted(pairs, key=lambda pair: (pair.one.slug, pair.other.slug))
 
 
-def _spelled_like(connection: sqlite3.Connection, title: Candidate) -> Iterator[Candidate]:
-    """Yield the titles whose names differ only in punctuation, or by a year in parentheses.
+class _Stored(NamedTuple):
+    """A title with what names it, and the year in its name, if no other is known."""
 
-    `Godzilla vs. Kong` and `Godzilla vs Kong`, `Dune (2021)` and `Dune`.
-    """
-    name, _ = year_apart(title.title)
-    slug = derive_slug(name, title.season, title.part)
-    own, spellings = _dated_by_name(title), _spellings(title)
-    for row in connection.execute(_SPELLED_LIKE, {"slug": slug, "start": slugify(name)}):
-        other = Candidate(*row)
-        if spellings & _spellings(other) and own.is_like(_dated_by_name(other)):
-            yield other
+    title: Candidate
+    folded: str
+    spelling: str
+
+    @property
+    def twin(self) -> Twin:
+        title = self.title
+        name = full_name(title.title, title.season, title.part)
+        return Twin(title.key, title.slug, name, title.year)
+
+    @property
+    def identity(self) -> Identity:
+        own = self.title.identity("")
+        if own.year is not None:
+            return own
+        _, year = year_apart(self.title.title)
+        return own._replace(year=year)
 
 
-def _spellings(title: Candidate) -> set[str]:
-    """Return a title as slugs, without punctuation: as it is, and without a year in parentheses."""
-    return {slugify(title.title), slugify(year_apart(title.title)[0])}
+def _title(connection: sqlite3.Connection, number: int) -> _Stored:
+    folded, spelling, *rest = connection.execute(_TITLE, {"id": number}).fetchone()
+    return _Stored(Candidate(*rest), folded, spelling)
 
 
-def _dated_by_name(title: Candidate) -> Identity:
-    """Return the identity of a title without its name, but with the year in its name, if any."""
-    _, year = year_apart(title.title)
-    own = title.identity("")
-    return own if year is None else own._replace(year=year, comes=False)
+def _reason(
+    connection: sqlite3.Connection, found_by: str, one: _Stored, other: _Stored
+) -> Reason | None:
+    """Return why two titles that a statement found may be one work; None if they are two."""
+    ours, theirs = one.identity, other.identity
+    there = ids_of(connection, other.title.id)
+    own = ids_of(connection, one.title.id)
+    if any(scheme in own and ids_differ(scheme, own[scheme], there[scheme]) for scheme in there):
+        return None
+    if found_by == _IDS_IN_COMMON:
+        return Reason.ID if ours.is_numbered_as(theirs) else None
+    evidence = [evidence_on(connection, stored.title.id) for stored in (one, other)]
+    match = match_of(ours._replace(folded=one.folded), theirs, *evidence)
+    if found_by == _OTHER_NAMES:
+        is_same = match is Match.SAME and ours.years_apart(theirs) == 0
+        return Reason.OTHER_NAME if is_same else None
+    if one.folded == other.folded:
+        return reason_of(match)
+    if one.spelling == _NOTHING:
+        return None
+    return Reason.SPELLING if match is Match.SAME else reason_of(match)

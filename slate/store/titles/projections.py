@@ -10,12 +10,13 @@ from slate.domain.ledger.dissent import dissent
 from slate.domain.ledger.fold import fold
 from slate.domain.reports.effects import Effects
 from slate.domain.reports.report import Report
-from slate.domain.text import folded
+from slate.domain.text import folded, slugify
 from slate.domain.titles.fields import PLAIN
+from slate.domain.titles.name_parsing import year_apart
 from slate.domain.titles.record import iso
 from slate.domain.titles.status import label_of, left_label, noun_of
 from slate.domain.titles.title import Release, Title
-from slate.store.reports import ledger_tables, same_work
+from slate.store.reports import ledger_tables, same_work, splits
 from slate.store.sql import marks
 from slate.store.titles import slugs
 from slate.store.titles.word_lists import NameType
@@ -24,7 +25,7 @@ _FIND = "select id from titles where key = :key"
 # The columns of a title, except its number and slug, which are decided separately.
 _TITLE_COLUMNS = (
     *("key", "wanted_slug", "title", "folded", "kind", "kind_said", *PLAIN, "status", "label"),
-    *("tags", "created", "said_by", "disputed", "left_after", "left_label"),
+    *("tags", "created", "said_by", "disputed", "left_after", "left_label", "spelling"),
 )
 # Values by position, as an import writes many rows: by name takes a third longer.
 _INSERT_TITLE = f"""
@@ -196,6 +197,7 @@ def _title_values(title: Title, *, disputed: bool) -> dict[str, Any]:
         "disputed": disputed,
         "left_after": iso(last.leaves.latest) if last else None,
         "left_label": left_label(last.key.platform, last.leaves) if last else None,
+        "spelling": slugify(year_apart(title.title)[0]),
     }
     values.update(zip(PLAIN, _plain_of(title), strict=True))
     return values
@@ -280,11 +282,11 @@ def refold(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
 
 
 def rebuild_works(connection: sqlite3.Connection) -> set[str]:
-    """Compute again which keys are the same work; fold and return the keys that this affects.
+    """Compute again which keys are one work, and what is split; fold and return those affected.
 
     The titles that link to one of these are folded too, since they link to the merged title.
     """
-    moved = same_work.rebuild(connection)
+    moved = same_work.rebuild(connection) | splits.rebuild(connection)
     refold(connection, sorted(moved | same_work.linking(connection, moved)))
     return moved
 
@@ -307,4 +309,5 @@ def rebuild(connection: sqlite3.Connection) -> None:
         connection.execute(f"delete from {table}")
     decide_effects(connection)
     same_work.rebuild(connection)
+    splits.rebuild(connection)
     refold(connection, ledger_tables.keys(connection))

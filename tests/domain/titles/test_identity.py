@@ -3,57 +3,134 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slate.domain.text import folded
-from slate.domain.titles.identity import Identity, ids_disagree, make_key, name_in, title_in
-from slate.domain.titles.kinds import Kind, KindGroup
+from slate.domain.titles.identity import (
+    EVENT_UID,
+    NO_EVIDENCE,
+    Evidence,
+    Identity,
+    Match,
+    ids_differ,
+    ids_disagree,
+    make_key,
+    match_of,
+    name_in,
+    people_by_role,
+    title_in,
+)
+from slate.domain.titles.kinds import Kind
 from slate.domain.titles.names import full_name
 
 
 def _identity(
     season: int | None = None,
     part: int | None = None,
-    group: KindGroup | None = None,
+    kind: Kind | None = None,
     year: int | None = None,
     *,
-    comes: bool = False,
+    comes: int | None = None,
 ) -> Identity:
-    return Identity("dune", season, part, group, year, comes)
+    return Identity("dune", season, part, kind, year, comes)
+
+
+_FILM, _DOCUMENTARY, _SERIES = Kind.FILM, Kind.DOCUMENTARY, Kind.SERIES
+_BY_VILLENEUVE = Evidence(frozenset({"dune"}), {"director": frozenset({"denis-villeneuve"})})
+_BY_LYNCH = Evidence(frozenset({"dune"}), {"director": frozenset({"david-lynch"})})
+_WITH_LYNCH = Evidence(frozenset({"dune"}), {"cast": frozenset({"david-lynch", "sting"})})
+_WITH_STING = Evidence(frozenset({"dune"}), {"cast": frozenset({"sting"})})
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "alike"),
+    ("one", "other", "match"),
     [
-        (_identity(), _identity(), True),
+        (_identity(), _identity(), Match.SAME),
         # Years: the same, one apart, or missing on one side.
-        (_identity(year=2020), _identity(year=2020), True),
-        (_identity(year=2020), _identity(year=2021), True),
-        (_identity(year=2020), _identity(year=2022), False),
-        (_identity(year=1984), _identity(year=2021), False),
-        (_identity(year=2020), _identity(), True),
-        # Kind groups are compared if both are known.
-        (_identity(group=KindGroup.FILM), _identity(group=KindGroup.FILM), True),
-        (_identity(group=KindGroup.FILM), _identity(group=KindGroup.SERIES), False),
-        (_identity(group=KindGroup.FILM), _identity(), True),
+        (_identity(year=2020), _identity(year=2020), Match.SAME),
+        (_identity(year=2020), _identity(year=2021), Match.YEARS),
+        (_identity(year=2020), _identity(year=2022), Match.NONE),
+        (_identity(year=1984), _identity(year=2021), Match.NONE),
+        (_identity(year=2020), _identity(), Match.SAME),
+        # Kind groups are compared if both are known; a film may be listed as a documentary.
+        (_identity(kind=_FILM), _identity(kind=_FILM), Match.SAME),
+        (_identity(kind=_FILM), _identity(kind=_DOCUMENTARY), Match.SAME),
+        (_identity(kind=_FILM), _identity(kind=_SERIES), Match.NONE),
+        (_identity(kind=_FILM), _identity(), Match.SAME),
+        (
+            _identity(kind=_FILM, year=2020),
+            _identity(kind=_DOCUMENTARY, year=2021),
+            Match.KINDS,
+        ),
         # Seasons and parts must be equal; none does not match any.
-        (_identity(season=3), _identity(season=3), True),
-        (_identity(season=3), _identity(season=4), False),
-        (_identity(season=3), _identity(), False),
-        (_identity(season=0), _identity(), False),
-        (_identity(season=6, part=1), _identity(season=6, part=2), False),
-        (_identity(season=6, part=1), _identity(season=6), False),
-        (_identity(part=3), _identity(season=3), False),
-        # Dates may slip by years while both are still to come; a stated year may not.
-        (_identity(year=2021, comes=True), _identity(year=2024, comes=True), True),
-        (_identity(year=2021, comes=True), _identity(year=2024), False),
-        (_identity(1, year=2021, comes=True), _identity(2, year=2024, comes=True), False),
+        (_identity(season=3), _identity(season=3), Match.SAME),
+        (_identity(season=3), _identity(season=4), Match.NONE),
+        (_identity(season=3), _identity(), Match.NONE),
+        (_identity(season=0), _identity(), Match.NONE),
+        (_identity(season=6, part=1), _identity(season=6, part=2), Match.NONE),
+        (_identity(season=6, part=1), _identity(season=6), Match.NONE),
+        (_identity(part=3), _identity(season=3), Match.NONE),
+        # Dates still to come distinguish no titles, except from one that was out long before.
+        (_identity(comes=2021), _identity(comes=2024), Match.SAME),
+        (_identity(comes=2021), _identity(), Match.SAME),
+        (_identity(comes=2022), _identity(year=2021), Match.SAME),
+        (_identity(comes=2021), _identity(year=2024), Match.SAME),
+        (_identity(comes=2021), _identity(year=1984), Match.STILL_TO_COME),
+        (_identity(1, comes=2021), _identity(2, comes=2024), Match.NONE),
     ],
 )
-def test_same_name_may_mean_the_same_work(
-    one: Identity,
-    other: Identity,
-    alike: bool,  # noqa: FBT001 -- a table
+def test_same_name_may_mean_the_same_work(one: Identity, other: Identity, match: Match) -> None:
+    assert match_of(one, other) is match
+    assert match_of(other, one) is match
+    assert match.is_possible is (match not in {Match.SAME, Match.NONE})
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "same_year", "year_apart"),
+    [
+        (NO_EVIDENCE, _BY_LYNCH, Match.SAME, Match.YEARS),
+        (_BY_LYNCH, _BY_LYNCH, Match.SAME, Match.SAME),
+        (_BY_VILLENEUVE, _BY_LYNCH, Match.PEOPLE, Match.NONE),
+        # People of other roles say nothing against, but somebody in common supports a match.
+        (_BY_VILLENEUVE, _WITH_LYNCH, Match.SAME, Match.YEARS),
+        (_BY_LYNCH, _WITH_LYNCH, Match.SAME, Match.SAME),
+        (_WITH_LYNCH, _WITH_STING, Match.SAME, Match.SAME),
+        # A further name in common.
+        (
+            Evidence(frozenset({"dune", "wustenplanet"})),
+            Evidence(frozenset({"dune", "wustenplanet"})),
+            *(Match.SAME, Match.SAME),
+        ),
+        (Evidence(frozenset({"dune"})), Evidence(frozenset({"dune"})), Match.SAME, Match.YEARS),
+    ],
+)
+def test_evidence_decides(
+    ours: Evidence, theirs: Evidence, same_year: Match, year_apart: Match
 ) -> None:
-    assert one.is_like(other) is alike
-    assert other.is_like(one) is alike
+    for one, other in ((ours, theirs), (theirs, ours)):
+        there = _identity(year=2021)
+        assert match_of(_identity(year=2021), there, one, other) is same_year
+        assert match_of(_identity(year=2020), there, one, other) is year_apart
+        assert match_of(_identity(year=2019), there, one, other) is Match.NONE
+
+
+def test_people_are_compared_by_role_and_spelling() -> None:
+    found = people_by_role([("director", "Alfonso Cuar\u00f3n"), ("cast", "A"), ("cast", "B")])
+    assert found == {"director": {"alfonso-cuaron"}, "cast": {"a", "b"}}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "fits", "contradicts"),
+    [
+        (_identity(kind=_FILM, year=2020), _identity(kind=_FILM, year=2021), True, False),
+        (_identity(kind=_FILM, year=2020), _identity(kind=_FILM, year=2022), False, True),
+        (_identity(kind=_FILM, year=2020), _identity(year=2020), False, False),
+        (_identity(kind=_FILM), _identity(kind=_FILM), False, False),
+        (_identity(kind=_FILM, year=2020), _identity(kind=_SERIES, year=2020), False, True),
+    ],
+)
+def test_kind_and_year_of_an_equal_id(
+    one: Identity, other: Identity, *, fits: bool, contradicts: bool
+) -> None:
+    assert (one.fits(other), one.contradicts(other)) == (fits, contradicts)
+    assert (other.fits(one), other.contradicts(one)) == (fits, contradicts)
 
 
 @pytest.mark.parametrize(
@@ -64,9 +141,9 @@ def test_same_name_may_mean_the_same_work(
         (_identity(year=1984), _identity(year=2021), True),
         (_identity(year=1984), _identity(year=2021)._replace(folded="arrakis"), True),
         # Films and series have separate id ranges, if both kinds are known.
-        (_identity(group=KindGroup.FILM), _identity(group=KindGroup.FILM), True),
-        (_identity(group=KindGroup.FILM), _identity(group=KindGroup.SERIES), False),
-        (_identity(group=KindGroup.SERIES), _identity(), True),
+        (_identity(kind=_FILM), _identity(kind=_FILM), True),
+        (_identity(kind=_FILM), _identity(kind=_SERIES), False),
+        (_identity(kind=_SERIES), _identity(), True),
         # Seasons are numbered within their series, so they must be equal.
         (_identity(season=3), _identity(season=3), True),
         (_identity(season=3), _identity(season=4), False),
@@ -109,6 +186,8 @@ def test_different_ids_of_one_scheme_may_disagree(
 ) -> None:
     assert ids_disagree(one, other) is disagree
     assert ids_disagree(other, one) is disagree
+    assert ids_differ("tmdb", one, other) is disagree
+    assert not ids_differ(EVENT_UID, one, other)
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,8 @@ from typing import Any
 
 import pytest
 
-from slate.domain.dates.release_date import parse_date
-from slate.domain.ledger.errors import ManyMatchError
-from slate.domain.ledger.statement import SaidRelease
-from slate.domain.titles.release_key import ReleaseKey
-from slate.domain.titles.release_types import ReleaseType
+from slate.domain.ledger.errors import IdOfOtherError, ManyMatchError
+from slate.domain.titles.identity import EVENT_UID
 from slate.store.file.connection import Store
 from slate.store.titles import matching
 from tests.store.writing import add, batches, remove, says, update
@@ -14,7 +11,7 @@ from tests.store.writing import add, batches, remove, says, update
 
 def matches(store: Store, title: str, **fields: Any) -> list[str]:  # noqa: ANN401
     with store.reading() as connection:
-        return [found.slug for found in matching.matches(connection, says(title, **fields))]
+        return [one.slug for one in matching.matches(connection, says(title, **fields)).titles]
 
 
 @pytest.mark.parametrize(
@@ -22,11 +19,16 @@ def matches(store: Store, title: str, **fields: Any) -> list[str]:  # noqa: ANN4
     [
         ({}, True),
         ({"year": 2020}, True),
-        ({"year": 2019}, True),
-        ({"year": 2021}, True),
+        ({"year": 2019}, False),  # one apart needs evidence
+        ({"year": 2021}, False),
+        ({"year": 2021, "credits": (("director", "DAVID FINCHER"),)}, True),
+        ({"year": 2020, "credits": (("director", "Another"),)}, False),
+        ({"year": 2020, "credits": (("writer", "Another"),)}, True),
         ({"year": 2022}, False),
         ({"date": "2020-12-04"}, True),
-        ({"date": "2022"}, False),
+        ({"date": "2019-12-04"}, False),
+        ({"date": "2021-12"}, True),  # still to come
+        ({"date": "2022-12"}, False),  # when the other was long out
         ({"date": "../2022"}, True),  # open start
         ({"date": "2022", "year": 2020}, True),
         ({"date": "TBA"}, True),
@@ -44,7 +46,8 @@ def matches(store: Store, title: str, **fields: Any) -> list[str]:  # noqa: ANN4
 def test_same_name_matches_if_year_kind_and_ids_agree(
     store: Store, fields: dict[str, Any], *, same: bool
 ) -> None:
-    add(store, "Mank", kind="film", year=2020, ids=(("imdb", "tt1"),))
+    add(store, "Mank", kind="film", year=2020, ids=(("imdb", "tt1"),),
+        credits=(("director", "David Fincher"),))  # fmt: skip
     assert matches(store, "MANK", **fields) == (["mank"] if same else [])
     assert matches(store, "Roma", **(fields | {"ids": ()})) == []
 
@@ -121,7 +124,7 @@ def test_different_id_in_the_same_batch_is_another_title(store: Store) -> None:
     with store.reading() as connection:
         for uid, found in (("", ["one"]), ("another", ["one"]), (batch.uid, [])):
             named = matching.matches(connection, row, batch=uid)
-            assert [title.slug for title in named] == found
+            assert [title.slug for title in named.titles] == found
 
 
 @pytest.mark.parametrize(
@@ -150,10 +153,10 @@ def test_other_names_match_in_the_same_year(
     row = says("Money Heist", **fields)
     with store.reading() as connection:
         named = matching.matches(connection, row, also=also)
-        assert [title.slug for title in named] == (["la-casa"] if found else [])
+        assert [title.slug for title in named.titles] == (["la-casa"] if found else [])
         # The row's own name takes precedence and needs no year.
         own = matching.matches(connection, says("Papel"), also=("La casa",))
-        assert [title.slug for title in own] == ["la-casa", "papel"]
+        assert [title.slug for title in own.titles] == ["la-casa", "papel"]
 
 
 def test_former_and_other_names_match(store: Store) -> None:
@@ -167,7 +170,8 @@ def test_former_and_other_names_match(store: Store) -> None:
 def test_year_of_the_earliest_release_is_used_as_the_year(store: Store) -> None:
     add(store, "Dune", date="1984-12-14", platform="Hulu")
     update(store, "dune", also_on="Netflix", date="2021")
-    assert matches(store, "Dune", year=1985) == ["dune"]
+    assert matches(store, "Dune", year=1984) == ["dune"]
+    assert matches(store, "Dune", year=1985) == []
     assert matches(store, "Dune", year=2021) == []
     # A statement with a date but no year may mean any release.
     assert matches(store, "Dune", date="2021-03") == ["dune"]
@@ -181,65 +185,148 @@ def test_date_without_a_year_matches_any_release_despite_the_stated_year(store: 
     assert matches(store, "Akira", year=2020) == []
 
 
-@pytest.mark.parametrize(
-    ("fields", "year", "comes"),
-    [
-        ({}, None, False),
-        ({"year": 2019, "date": "2021-05"}, 2019, False),
-        ({"date": "2021-05"}, 2021, True),
-        ({"date": "2020-12-31"}, 2020, False),  # already past on 2021-01-07
-        ({"date": "2020-12-31", "on": "2020"}, 2020, True),
-        ({"date": "2020?"}, 2020, True),
-        ({"date": "TBA"}, None, False),
-        ({"date": "../2019"}, None, False),
-        # The earliest of all releases.
-        ({"date": "2021-05", "others": ("2018", "TBA", "2019")}, 2018, False),
-        ({"others": (None, "2022-01", "2021-12-31")}, 2021, True),
-        ({"others": ("../2019", None)}, None, False),
-        ({"year": 1999, "others": ("2018",)}, 1999, False),
-    ],
-)
-def test_year_of_a_statement_is_stated_or_implied_by_dates(
-    fields: dict[str, Any], year: int | None, *, comes: bool
-) -> None:
-    others = (when and parse_date(when) for when in fields.pop("others", ()))
-    key = ReleaseKey(ReleaseType.TV, None, None)
-    statement = says("Mank", releases=tuple(SaidRelease(key, when) for when in others), **fields)
-    found = matching.identity_of(statement)
-    assert (found.folded, found.year, found.comes) == ("mank", year, comes)
+def _preferred(store: Store, **fields: Any) -> list[str]:  # noqa: ANN401 -- fields of any type
+    row = says("Twin", **fields)
+    with store.reading() as connection:
+        found = matching.matches(connection, row).titles
+        return [title.slug for title in matching.preferred(connection, row, found)]
 
 
-def test_exact_year_decides_between_several_matches(store: Store) -> None:
+def test_year_then_date_then_source_decide_between_several_matches(store: Store) -> None:
     for year in (2019, 2020, 2020, None):
         add(store, "Twin", year=year, new=True)
-    with store.reading() as connection:
+    every = ["twin", "twin-2", "twin-2020", "twin-3"]
+    assert _preferred(store) == every
+    assert _preferred(store, year=2019) == ["twin"]
+    assert _preferred(store, year=2020) == ["twin-2", "twin-2020"]
+    assert _preferred(store, year=2018) == _preferred(store, year=2030) == ["twin-3"]
+    assert _preferred(store, year=2030, season=1) == []
+    # A title that is still to come, too.
+    update(store, "twin-3", date="2021-12", source="A")
+    assert _preferred(store, date="2021-03") == ["twin-3"]
+    # The one on which the source has reported, if no year decides.
+    assert _preferred(store, source="A") == ["twin-3"]
+    assert _preferred(store, source="B") == every
+    update(store, "twin-2020", tags=("x",), source="B")
+    assert _preferred(store, year=2020, source="B") == ["twin-2020"]
 
-        def found(**fields: Any) -> list[str]:  # noqa: ANN401 -- fields of any type
-            row = says("Twin", **fields)
-            named = matching.matches(connection, row)
-            return [title.slug for title in matching.of_its_year(row, named)]
 
-        def meant(**fields: Any) -> str | None:  # noqa: ANN401 -- fields of any type
-            row = says("Twin", **fields)
-            title = matching.single(row, matching.matches(connection, row))
+def test_several_matches_of_a_person_are_refused(store: Store) -> None:
+    for year in (2019, 2020, 2020):
+        add(store, "Twin", year=year, new=True)
+
+    def meant(**fields: Any) -> str | None:  # noqa: ANN401 -- fields of any type
+        with store.reading() as connection:
+            title = matching.match(connection, says("Twin", **fields))
             return title and title.slug
 
-        assert found() == ["twin", "twin-2", "twin-2020", "twin-3"]
-        assert found(year=2018) == ["twin", "twin-3"]  # none of exactly that year
-        assert found(year=2019) == ["twin"]
-        assert found(year=2020) == found(date="2020-01") == ["twin-2", "twin-2020"]
-        assert found(year=2030) == ["twin-3"]
-        assert found(year=2030, season=1) == []
-        assert (meant(year=2019), meant(year=2030)) == ("twin", "twin-3")
-        assert meant(year=2030, season=1) is None
-        for fields in ({}, {"year": 2020}, {"year": 2018}):
-            with pytest.raises(ManyMatchError) as error:
-                meant(**fields)
-            assert str(error.value) == str(ManyMatchError("Twin", found(**fields)))
-        (title,) = matching.matches(connection, says("Twin", year=2017, season=None))
-        several = [title._replace(slug=slug) for slug in ("a", "b")]
-        with pytest.raises(ManyMatchError, match='"Twin: season 1" could be a or b'):
-            matching.single(says("Twin", season=1), several)
+    assert meant(year=2019) == "twin"
+    assert meant(year=1950) is None
+    assert meant(season=1) is None
+    assert meant(year=2018) == "twin"  # one apart: a person has to say that it is another work
+    with pytest.raises(ManyMatchError, match='"Twin" could be twin-2 or twin-2020'):
+        meant(year=2020)
+    with pytest.raises(ManyMatchError, match='"Twin" could be twin-2 or twin-2020'):
+        meant(year=2021)
+
+
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        ({"year": 2021}, True),
+        ({"credits": (("director", "Another"),)}, True),
+        ({"kind": "documentary", "year": 2021}, True),
+        ({"date": "2022-12"}, False),  # it was out long before
+        ({"year": 2022}, False),
+        ({"ids": (("imdb", "tt2"),), "year": 2021}, False),
+        ({"kind": "series"}, False),
+    ],
+)
+def test_a_person_has_to_say_that_a_look_alike_is_another_work(
+    store: Store, fields: dict[str, Any], *, found: bool
+) -> None:
+    add(store, "Mank", kind="film", year=2020, ids=(("imdb", "tt1"),),
+        credits=(("director", "David Fincher"),))  # fmt: skip
+    row = says("Mank", **fields)
+    with store.reading() as connection:
+        assert (matching.match(connection, row) is not None) is found
+        alike = [title.slug for title in matching.look_alikes(connection, row)]
+    assert alike == (["mank"] if found or fields.get("date") else [])
+
+
+@pytest.mark.parametrize(
+    ("title", "fields", "fits"),
+    [
+        ("MONEY HEIST!", {}, True),
+        ("La casa de papel", {}, True),
+        ("Haus des Geldes", {}, False),
+        ("Haus des Geldes", {"aka": ("La Casa de Papel",)}, True),
+        ("Haus des Geldes", {"kind": "series", "year": 2018}, True),
+        ("Haus des Geldes", {"kind": "series", "year": 2020}, False),
+        ("Haus des Geldes", {"year": 2017}, False),
+        ("Haus des Geldes", {"kind": "series"}, False),
+    ],
+)
+def test_an_equal_id_needs_a_name_or_kind_and_year(
+    store: Store, title: str, fields: dict[str, Any], *, fits: bool
+) -> None:
+    ids = (("imdb", "tt1"),)
+    add(store, "Money Heist", kind="series", year=2017, aka=("La casa de papel",), ids=ids)
+    row = says(title, ids=ids, **fields)
+    with store.reading() as connection:
+        found = matching.matches(connection, row)
+        assert (found.titles[0].slug, found.by_id) == ("money-heist", ids[0])
+        assert matching.name_fits(connection, row, found.titles[0]) is fits
+        if fits:
+            assert matching.match(connection, row) == found.titles[0]
+        else:
+            with pytest.raises(IdOfOtherError) as error:
+                matching.match(connection, row)
+            assert str(error.value) == (
+                'imdb=tt1 of "Haus des Geldes" is the id of "Money Heist" (money-heist).'
+            )
+
+
+def test_of_two_titles_with_an_id_the_one_with_the_name_matches(store: Store) -> None:
+    ids = (("imdb", "tt1"),)
+    for name in ("One", "Two"):
+        add(store, name, ids=ids, new=True)
+    assert matches(store, "Two", ids=ids) == ["two"]
+    assert matches(store, "Three", ids=ids) == ["one", "two"]
+
+
+def test_event_identifies_a_title_only_for_its_calendar(store: Store) -> None:
+    ids = ((EVENT_UID, "1@x"),)
+    add(store, "Paper Lighthouse", ids=ids, source="A")
+    assert matches(store, "The Last Keeper", ids=ids, source="A") == ["paper-lighthouse"]
+    assert matches(store, "The Last Keeper", ids=ids, source="B") == []
+    # A calendar may number its events anew: the name goes first.
+    add(store, "The Last Keeper")
+    assert matches(store, "The Last Keeper", ids=ids, source="A") == ["the-last-keeper"]
+    # Another event of the title does not make it another title.
+    assert matches(store, "Paper Lighthouse", ids=((EVENT_UID, "2@x"),)) == ["paper-lighthouse"]
+
+
+def test_day_on_which_a_service_has_a_title_is_not_its_year(store: Store) -> None:
+    listed: dict[str, Any] = {"platform": "Netflix", "confidence": "listed"}
+    add(store, "Clock Tower", kind="series", date="2020-01-01", **listed, source="A")
+    assert matches(store, "Clock Tower", date="2012-05-01", **listed, source="B") == ["clock-tower"]
+    assert matches(store, "Clock Tower", year=1999) == ["clock-tower"]
+    # A report of the premiere is.
+    update(store, "clock-tower", release_type="tv", date="2006-03-01", source="TVLine")
+    assert matches(store, "Clock Tower", year=1999) == []
+    assert matches(store, "Clock Tower", year=2006) == ["clock-tower"]
+
+
+def test_film_of_another_year_in_one_file_is_another(store: Store) -> None:
+    credited: dict[str, Any] = {"credits": (("director", "A"),)}
+    add(store, "Watch Hill", year=2020, **credited)
+    (batch,) = batches(store)
+    row = says("Watch Hill", year=2021, **credited)
+    with store.reading() as connection:
+        for uid, found in (("", ["watch-hill"]), (batch.uid, [])):
+            named = matching.matches(connection, row, batch=uid)
+            assert [title.slug for title in named.titles] == found
 
 
 def test_derived_kind_does_not_prevent_a_match(store: Store) -> None:

@@ -1,66 +1,133 @@
-# ruff: noqa: E501 -- a table reads best with one case per line
-
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from slate.domain.titles.duplicates import Reason
+from slate.domain.titles.identity import EVENT_UID
+from slate.store.file.connection import Store
+from slate.store.titles.possible_duplicates import possible_duplicates
 from tests.store import writing
-from tests.store.conftest import NewStore
-from tests.store.joining import entries, exported
-from tests.store.writing import ledger, says
+from tests.store.writing import add, create, keys, undo, update
+
+Fields = dict[str, Any]
+
+
+def pairs(store: Store, *only: str) -> list[tuple[str, str, Reason]]:
+    """Return the pairs by slugs, of all titles or of those with these slugs."""
+    with store.reading() as connection:
+        chosen = {keys(store)[slug] for slug in only} if only else None
+        found = possible_duplicates(connection, chosen)
+    return [(pair.one.slug, pair.other.slug, pair.reason) for pair in found]
 
 
 @pytest.mark.parametrize(
-    ("here", "there", "alike"),
+    ("one", "other", "reason"),
     [
-        ({}, {}, []),  # same key: the same title
-        ({"year": 2021}, {}, [("dune", "dune-2")]),
-        ({"year": 2021}, {"year": 2022}, [("dune", "dune-2022")]),
-        ({"year": 2021}, {"year": 1984}, []),
-        ({"year": 2021, "ids": (("imdb", "tt1"),)}, {"ids": (("imdb", "tt2"),)}, []),
-        ({"kind": "film"}, {"kind": "series"}, []),
-        ({"season": 1}, {"season": 2}, []),
-        ({"aka": ("Heat",), "year": 2020}, {"title": "Heat"}, [("dune", "heat")]),
-        ({"title": "Heat"}, {"aka": ("Heat",)}, [("heat", "dune")]),
-        ({"title": "Dune: Part One"}, {"title": "Dune, Part One"}, [("dune-part-one", "dune-part-one-2")]),
-        ({"title": "Pokemon", "kind": "film"}, {"title": "Pok\u00e9mon", "kind": "series"}, []),
-        ({"title": "A.I.", "year": 2001}, {"title": "A I", "year": 1990}, []),
-        ({"title": "A.I.", "ids": (("imdb", "tt1"),)}, {"title": "A I", "ids": (("imdb", "tt2"),)}, []),
-        ({"title": "Fargo!", "season": 1}, {"title": "Fargo", "season": 1}, [("fargo-s1", "fargo-s1-2")]),
-        ({"title": "Dune (2021)"}, {}, [("dune-2021", "dune")]),
-        ({}, {"title": "Dune (2021)"}, [("dune", "dune-2021")]),
-        ({"title": "Dune (2021)"}, {"date": "2022-01-05"}, [("dune-2021", "dune")]),
-        ({"year": 1984}, {"title": "Dune (2021)"}, []),
-        ({"title": "Dune (1984)"}, {"title": "Dune (2021)"}, []),
-        ({"title": "Dune 2021"}, {"title": "Dune (2021)"}, [("dune-2021", "dune-2021-2")]),
-        ({"title": "Dune 2"}, {}, []),
-        ({"title": "Dune 2021"}, {}, []),
-        ({"title": "Dune (2021)", "season": 1}, {"season": 1}, [("dune-2021-s1", "dune-s1")]),
-        ({"title": "Dune (2021)", "season": 1}, {"season": 2}, []),
-        ({"title": "A", "slug": "same"}, {"title": "B", "slug": "same"}, []),
-        ({"title": "A", "ids": (("imdb", "tt1"),)}, {"ids": (("imdb", "tt1"),)}, [("a", "dune")]),
-        ({"title": "A", "ids": (("tmdb", "1"),), "kind": "series"}, {"ids": (("tmdb", "1"),)}, [("a", "dune")]),
-        ({"title": "A", "ids": (("tmdb", "1"),), "kind": "series"}, {"ids": (("tmdb", "1"),), "kind": "film"}, []),
+        ({}, {}, Reason.NAME),
+        ({"year": 2020}, {}, Reason.NAME),
+        ({"year": 2020}, {"year": 2020}, Reason.NAME),
+        ({"year": 2020}, {"year": 2021}, Reason.YEARS),
+        ({"year": 2020}, {"year": 2022}, None),
+        ({"kind": "film", "year": 2020}, {"kind": "documentary", "year": 2021}, Reason.KINDS),
+        ({"kind": "film"}, {"kind": "series"}, None),
+        ({"season": 1}, {"season": 1}, Reason.NAME),
+        ({"season": 1}, {"season": 2}, None),
+        ({"season": 1}, {}, None),
+        ({"year": 1984}, {"date": "2022"}, Reason.STILL_TO_COME),
+        ({"credits": (("cast", "A"),)}, {"credits": (("cast", "B"),)}, Reason.PEOPLE),
+        ({"credits": (("cast", "A"),), "year": 2020},
+         {"credits": (("cast", "B"),), "year": 2021}, None),
+        # Different ids are different works; events of a calendar are not.
+        ({"ids": (("imdb", "1"),)}, {"ids": (("imdb", "2"),)}, None),
+        ({"ids": (("imdb", "1"),)}, {"ids": (("tmdb", "2"),)}, Reason.NAME),
+        ({"ids": ((EVENT_UID, "1"),)}, {"ids": ((EVENT_UID, "2"),)}, Reason.NAME),
+        ({"ids": (("imdb", "1"),)}, {"ids": (("imdb", "1"),)}, Reason.ID),
     ],
 )  # fmt: skip
-def test_possible_duplicates_after_joining_ledgers(
-    new_store: NewStore, here: dict[str, Any], there: dict[str, Any], alike: list[tuple[str, str]]
+def test_titles_of_one_name(
+    store: Store, one: Fields, other: Fields, reason: Reason | None
 ) -> None:
-    one, other = new_store(), new_store()
-    for hour, store, said in ((12, one, here), (13, other, there)):
-        with ledger(store, now=datetime(2021, 1, 7, hour, tzinfo=UTC)) as book:
-            book.add(says(**{"title": "Dune", **said}))
-    with ledger(one) as book:
-        joined, _ = book.joining(entries(exported(other)))
-        assert joined.possible_duplicates == alike
+    add(store, "Dune", **one)
+    create(store, "DUNE", **other)
+    add(store, "Heat")
+    first, second = sorted(set(keys(store)) - {"heat"})
+    wanted = [] if reason is None else [(first, second, reason)]
+    assert pairs(store) == wanted
+    # Whichever of the two is asked for.
+    assert pairs(store, first) == pairs(store, second) == wanted
+    assert pairs(store, "heat") == []
 
 
-def test_duplicates_within_one_ledger_are_not_reported(new_store: NewStore) -> None:
-    here, there = new_store(), new_store()
-    writing.add(there, "Dune")
-    writing.add(there, "Dune", new=True)
-    with ledger(here) as book:
-        joined, changes = book.joining(entries(exported(there)))
-        assert len(changes) == 2
-        assert joined.possible_duplicates == []
+@pytest.mark.parametrize(
+    ("one", "other", "fields", "reason"),
+    [
+        ("Godzilla vs. Kong", "Godzilla vs Kong", {}, Reason.SPELLING),
+        ("WALL\u00b7E", "WALL-E", {}, Reason.SPELLING),
+        ("Am\u00e9lie", "Amelie", {}, Reason.SPELLING),
+        ("Dune", "Dune (2021)", {}, Reason.SPELLING),
+        ("Dune", "Dune (2021)", {"year": 2020}, Reason.YEARS),
+        ("Dune", "Dune (2021)", {"year": 1984}, None),
+        ("Dune", "Dune 2021", {}, None),
+        ("Dune", "Dunes", {}, None),
+        # No letters: they have the same slug, but not the same name.
+        ("???", "!!!", {}, None),
+        ("???", "???", {}, Reason.NAME),
+    ],
+)
+def test_names_that_are_spelled_alike(
+    store: Store, one: str, other: str, fields: Fields, reason: Reason | None
+) -> None:
+    add(store, one, **fields)
+    create(store, other)
+    assert [found for *_, found in pairs(store)] == ([] if reason is None else [reason])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        ({"aka": ("Papel",), "year": 2017}, {"year": 2017}, Reason.OTHER_NAME),
+        ({"year": 2017}, {"aka": ("La casa",), "year": 2017}, Reason.OTHER_NAME),
+        ({"aka": ("Heist",), "year": 2017}, {"aka": ("HEIST",), "year": 2017}, Reason.OTHER_NAME),
+        # A further name counts only in the same year.
+        ({"aka": ("Papel",)}, {"year": 2017}, None),
+        ({"aka": ("Papel",), "year": 2016}, {"year": 2017}, None),
+    ],
+)
+def test_titles_with_a_further_name_in_common(
+    store: Store, one: Fields, other: Fields, reason: Reason | None
+) -> None:
+    add(store, "La casa", **one)
+    create(store, "Papel", **other)
+    wanted = [] if reason is None else [("la-casa", "papel", reason)]
+    assert pairs(store) == pairs(store, "papel") == pairs(store, "la-casa") == wanted
+
+
+def test_equal_ids_of_other_numbers_are_no_duplicates(store: Store) -> None:
+    for season in (None, 1, 2):
+        create(store, "Dark", season=season, kind="series", ids=(("imdb", "tt1"),))
+    create(store, "Darkness", kind="series", ids=(("imdb", "tt1"),))
+    assert pairs(store) == [("dark", "darkness", Reason.ID)]
+
+
+def test_former_names_count_and_former_slugs_do_not(store: Store) -> None:
+    add(store, "Untitled", year=2020)
+    update(store, "untitled", title="Mank", slug="fincher")
+    create(store, "Untitled", year=2020)
+    create(store, "Fincher", year=2020)
+    assert pairs(store) == [("fincher", "untitled", Reason.OTHER_NAME)]
+
+
+def test_dismissed_pairs_are_left_out_until_that_is_undone(store: Store) -> None:
+    add(store, "Dune")
+    create(store, "Dune")
+    with writing.ledger(store) as book:
+        book.dismiss("dune", "dune-2")
+    assert pairs(store) == []
+    undo(store)
+    assert pairs(store) == [("dune", "dune-2", Reason.NAME)]
+
+
+def test_pairs_are_sorted_and_each_is_listed_once(store: Store) -> None:
+    for slug in ("c", "a", "b"):
+        create(store, "Dune", slug=slug, aka=("Arrakis",), year=2021)
+    assert [pair[:2] for pair in pairs(store)] == [("a", "b"), ("c", "a"), ("c", "b")]

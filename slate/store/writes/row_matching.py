@@ -1,0 +1,94 @@
+"""Which stored title a row of a file is about."""
+
+import sqlite3
+from collections.abc import Callable
+from typing import NamedTuple
+
+from slate.domain.ledger.errors import AmbiguousRowError
+from slate.domain.ledger.stated_identity import identity_of
+from slate.domain.ledger.statement import Statement
+from slate.domain.text import folded
+from slate.domain.titles.names import full_name
+from slate.store.reports.recorder import Recorder
+from slate.store.titles import matching
+from slate.store.titles.candidates import Candidate, names_of
+
+
+class RowMatch(NamedTuple):
+    """The title that a row is about, and how it was found."""
+
+    title: Candidate
+    by_name: bool  # not by an id
+    renames: bool  # its source has given the title this id before, under another name
+
+
+class RowMatcher:
+    """Finds the titles that the rows of a batch are about."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        recorder: Recorder,
+        is_repeated: Callable[[Statement, str], bool],
+        *,
+        accept_ids: bool,
+    ) -> None:
+        """Find titles for the rows of the batch that is recorded.
+
+        `is_repeated` returns whether a row states nothing that its source has not stated last
+        about the title with a key. An id that belongs to a title of another name is refused
+        unless `accept_ids` is set.
+        """
+        self._connection = connection
+        self._recorder = recorder
+        self._is_repeated = is_repeated
+        self._accept_ids = accept_ids
+        self._handles: dict[str, str] = {}  # key -> the slug that a file uses for the title
+
+    def call(self, key: str, handle: str) -> None:
+        """Note the slug that a file uses for the title with this key."""
+        self._handles.setdefault(key, handle)
+
+    def match(self, statement: Statement) -> RowMatch | None:
+        """Return the title that a row is about, None if there is none.
+
+        Rows of one file with different slugs are never about the same title. If several titles
+        match, it is the one about which the same source has stated exactly this. Raises
+        AmbiguousRowError if several are left, IdOfOtherError if an id belongs to a title of another
+        name.
+        """
+        found, by_id = matching.matches(
+            self._connection, statement, also=statement.aka, batch=self._recorder.uid
+        )
+        if (handle := statement.handle) is not None:
+            found = [title for title in found if self._handles.get(title.key, handle) == handle]
+            found = [title for title in found if title.slug == handle] or found
+        if len(found) > 1:
+            said_so = [title for title in found if self._is_repeated(statement, title.key)]
+            found = said_so if len(said_so) == 1 else found
+        found = matching.preferred(self._connection, statement, found)
+        if len(found) > 1:
+            name = full_name(statement.title or "", statement.season, statement.part)
+            raise AmbiguousRowError(name, [title.slug for title in found])
+        if not found:
+            return None
+        (title,) = found
+        if by_id is None:
+            return RowMatch(title, by_name=True, renames=False)
+        return RowMatch(title, by_name=False, renames=self._renames(statement, title, by_id))
+
+    def _renames(self, statement: Statement, title: Candidate, by_id: tuple[str, str]) -> bool:
+        """Whether the name of a row is a new one of its source; raise IdOfOtherError.
+
+        Two names in one file are two names of the title.
+        """
+        name = folded(statement.title or "")
+        if name == folded(title.title) or name in names_of(self._connection, title.id):
+            return False  # true of most rows
+        if not identity_of(statement).contradicts(title.identity("")):
+            batches = matching.given_in(self._connection, statement, title, *by_id)
+            if batches:
+                return batches != {self._recorder.uid}
+        if not self._accept_ids and not matching.name_fits(self._connection, statement, title):
+            raise matching.other_has_id(statement, title, by_id)
+        return False
