@@ -24,6 +24,7 @@ from slate.domain.ledger.errors import (
     ClockAheadError,
     ClockBehindError,
     FutureBatchError,
+    IdOfOtherError,
     ManyMatchError,
     NothingSaidError,
     NothingToUndoError,
@@ -116,6 +117,8 @@ def _advice(error: SlateError) -> Advice:
     match error:
         case TitleNotFoundError(near=near, removed_by=removed_by):
             return _of_title(near, removed_by)
+        case IdOfOtherError(id=id_, slug=slug):
+            return _of_id(id_, slug)
         case NoServiceError(ways=ways):
             return Advice(f" Choose from {', '.join(f'--release-type {way}' for way in ways)}.")
         case NoFolderError(folder=folder):
@@ -129,6 +132,14 @@ def _of_title(near: Sequence[str], removed_by: int | None) -> Advice:
     if removed_by is not None:
         return Advice(" To bring it back:", f"slate undo {removed_by}")
     return Advice() if near else Advice(" For all titles:", "slate list")
+
+
+def _of_id(id_: str, slug: str) -> Advice:
+    return Advice(
+        " If they are one work, add --accept-ids to the import, or the name with --aka; if the "
+        "stored id is wrong, remove it:",
+        f"slate update {slug} --no-id {id_.partition('=')[0]}",
+    )
 
 
 def _of_format(path: object, applied: int | None) -> Advice:

@@ -17,8 +17,8 @@ from slate.cli.session import Clock, Session, Terminal, open_store
 # The commands by what they are for, in the order of the help.
 _GROUPS = {
     "Read": ("list", "upcoming", "show", "next"),
-    "Record": ("add", "update", "remove", "merge", "undo", "redo"),
-    "Look back": ("changes", "slips", "count", "log"),
+    "Record": ("add", "update", "remove", "merge", "split", "undo", "redo"),
+    "Look back": ("changes", "slips", "count", "log", "duplicates"),
     "Exchange": ("import", "export"),
     "Maintain": ("info",),
 }

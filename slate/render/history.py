@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.history import Step
 from slate.domain.changes.slips import summary_of
-from slate.domain.ledger.patch import SAME
+from slate.domain.ledger.patch import DIFFERS, SAME, SPLIT
 from slate.domain.queries.title_page import TitleHistory
 from slate.domain.reports.report import Report, Said
 from slate.domain.text import safe
@@ -101,8 +101,7 @@ def history_rows(steps: Iterable[Step]) -> Iterator[Row]:
 def _texts(step: Step) -> list[str]:
     headline = step.title.headline if step.title else None
     key = headline.key if headline else None
-    same = (step.report.said or {}).get(SAME)
-    texts = [f"merged with {safe(', '.join(same.values()))}"] if same else []
+    texts = list(_relations(step.report.said or {}))
     above = None
     for change in step.differences:
         if change.name is ChangeName.ADDED and step.title:
@@ -113,6 +112,16 @@ def _texts(step: Step) -> list[str]:
             texts.append(difference_text(change, key))
         above = change.field
     return texts or [_unheard(step, key)]
+
+
+def _relations(said: Said) -> Iterator[str]:
+    """Yield how a title relates to others: merged with one, another work, split."""
+    if same := said.get(SAME):
+        yield f"merged with {safe(', '.join(same.values()))}"
+    for source in said.get(SPLIT, {}).values():
+        yield f"split: what {safe(source) or 'nobody'} said is about another title"
+    if others := said.get(DIFFERS):
+        yield f"another work than {safe(', '.join(others.values()))}"
 
 
 def _beginning(title: Title) -> str:

@@ -14,6 +14,7 @@ from slate.domain.queries.selection import within_of
 from slate.domain.queries.title_page import Link, Page
 from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report
+from slate.domain.titles.identity import EVENT_UID
 from slate.domain.titles.record import Record
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.stages import Phase, Stage
@@ -67,7 +68,11 @@ def page_sheet(page: Page, see_history: str, width: int = WEEKDAY_FROM) -> Sheet
         ("Year", _FACT, _one([str(title.year)] if title.year else [])),
         ("People", _FACT, _people(title.credits)),
         ("Tags", _FACT, _one(title.tags)),
-        ("Ids", _FACT, _one(f"{scheme}={value}" for scheme, value in title.ids)),
+        (
+            "Ids",
+            _FACT,
+            _one(_ids(title)),
+        ),
         ("Known as", _FACT, ((name,) for name in title.aka)),
         ("Formerly", _FACT, ((name,) for name in title.former_titles)),
         ("Notes", _FACT, (_note(*note) for note in page.notes)),
@@ -228,6 +233,11 @@ def _kind(page: Page) -> list[str]:
     """Return the kind if a report states it and the label does not contain it."""
     kind = page.title.kind
     return [kind] if page.title.kind_said and kind not in page.label.lower() else []
+
+
+def _ids(title: Title) -> Iterator[str]:
+    """Yield the ids of a title, but not that of an event in a calendar, which nobody looks up."""
+    return (f"{scheme}={value}" for scheme, value in title.ids if scheme != EVENT_UID)
 
 
 def _people(credits_: tuple[tuple[str, str], ...]) -> _Rows:

@@ -13,8 +13,8 @@ from slate.domain.dates.as_of import AsOf
 from slate.domain.reports.report import last_day_of
 from slate.store.file.connection import Store
 from slate.store.file.errors import translated
-from slate.store.reports import same_work
-from slate.store.reports.fragments import ARRIVED, EFFECTIVE, in_force, is_undone
+from slate.store.reports import same_work, splits
+from slate.store.reports.fragments import ARRIVED, EFFECTIVE, in_force, is_undone, key_of
 from slate.store.titles import projections
 
 # Most reports name a day on which they had been recorded or an earlier one. For others, Python
@@ -24,13 +24,13 @@ _LAST_DAY = f"""case
     then r.reported_on else last_day(r.reported_on, {EFFECTIVE}) end"""
 _NOT_SAID_BY = f"""
     insert into gone (report, key)
-    select r.id, case when {in_force("r")} then r.title_key end
+    select r.id, case when {in_force("r")} then {key_of("r")} end
     from reports r join batches b on b.id = r.batch
     where {_LAST_DAY} > :day or {is_undone("r")}
 """
 _NOT_ARRIVED = f"""
     insert into gone (report, key)
-    select r.id, r.title_key from batches b join reports r on r.batch = b.id
+    select r.id, {key_of("r")} from batches b join reports r on r.batch = b.id
     where {ARRIVED} >= :before
 """
 _TABLES = (
@@ -51,7 +51,7 @@ _CHANGED = f"""
     select distinct coalesce(w.leader, c.key) from (
         select key from gone where key is not null
         union all
-        select r.title_key from reports r where r.batch in ({_OTHER_BATCHES})
+        select {key_of("r")} from reports r where r.batch in ({_OTHER_BATCHES})
     ) c left join one_work w on w.key = c.key
 """
 _KEYS_LEFT = "select count(distinct title_key) from reports"
@@ -111,7 +111,7 @@ def _take_back(copy: sqlite3.Connection, when: AsOf) -> None:
         projections.decide_effects(copy)
     copy.execute("pragma foreign_keys = on")  # deleting a title deletes its dependent rows
     copy.execute("begin")
-    moved = same_work.rebuild(copy)
+    moved = same_work.rebuild(copy) | splits.rebuild(copy)
     changed = {key for (key,) in copy.execute(_CHANGED)}
     (left,) = copy.execute(_KEYS_LEFT).fetchone()
     if left < len(changed):

@@ -17,14 +17,17 @@ from slate.domain.changes.change import Change
 from slate.domain.ledger.clock_check import check_clock
 from slate.domain.ledger.statement import Origin, Statement, with_part_parsed
 from slate.domain.reports.report import Batch, Report, Said
+from slate.domain.titles.duplicates import PossibleDuplicate
 from slate.domain.titles.title import Title
 from slate.store.file.connection import Store
 from slate.store.reports import bookmarks, ledger_tables, same_work
 from slate.store.reports.recorder import Recorder
 from slate.store.titles import lookup, matching, projections
+from slate.store.titles.candidates import Candidate
+from slate.store.titles.possible_duplicates import possible_duplicates
 from slate.store.writes import undoing
 from slate.store.writes.platform_spelling import PlatformSpelling
-from slate.store.writes.row_importer import RowImporter
+from slate.store.writes.row_importer import RowImporter, RowRules
 from slate.store.writes.union import Joined, join
 from slate.store.writes.writer import Writer
 
@@ -79,11 +82,10 @@ class Ledger:
         """
         return ledger_tables.reports_on(self._connection, key)
 
-    def match(self, statement: Statement) -> matching.Candidate | None:
-        """Return the title that a statement is about, None if there is none.
+    def match(self, statement: Statement) -> Candidate | None:
+        """Return the title that a statement is about, None if there is none; see `matching`.
 
-        A title also matches if its name differs in punctuation, or if one of the names includes
-        the season. Raises ManyMatchError if several titles may be meant.
+        Raises ManyMatchError, IdOfOtherError.
         """
         return matching.match(self._connection, statement)
 
@@ -97,9 +99,12 @@ class Ledger:
 
     # Titles
 
-    def create(self, statement: Statement) -> Change:
-        """Create a new title from a statement; raise SlugTakenError if its slug is taken."""
-        return self._writer.create(statement)
+    def create(self, statement: Statement, differs: Mapping[str, str] | None = None) -> Change:
+        """Create a new title from a statement; raise SlugTakenError if its slug is taken.
+
+        `differs` are titles that are other works: key -> slug.
+        """
+        return self._writer.create(statement, differs)
 
     def draft(self, key: str, said: Said | None, origin: Origin) -> Report:
         """Return the report that `record` would store next, without storing it."""
@@ -159,6 +164,32 @@ class Ledger:
         projections.rebuild_works(self._connection)
         return same_work.leader_of(self._connection, key)
 
+    def possible_duplicates(self, keys: Collection[str]) -> list[PossibleDuplicate]:
+        """Return the pairs of titles that may be one work, one of them with one of these keys."""
+        return possible_duplicates(self._connection, keys)
+
+    def look_alikes(self, statement: Statement) -> dict[str, str]:
+        """Return the titles that a statement may be about, by name: key -> slug."""
+        return matching.taken_for(self._connection, statement)
+
+    def free_slug(self, wanted: str, year: int | None) -> str | None:
+        """Return a slug for a new title that wants one which is taken; None if it is free."""
+        return self._writer.free_slug(wanted, year)
+
+    def unused_key(self, key: str) -> str:
+        """Return a key for a new title on which nothing was ever reported: this one, if it can."""
+        return self._writer.unused_key(key)
+
+    def record_relations(self, entries: Iterable[tuple[str, Said, Origin]]) -> None:
+        """Record reports on how titles relate to each other, from (key, patch, origin)."""
+        keys = set()
+        for key, said, origin in entries:
+            self._recorder.record(key, said, origin)
+            keys.add(key)
+        self._recorder.write()
+        projections.rebuild_works(self._connection)
+        projections.refold(self._connection, sorted(keys))
+
     # Batches
 
     def find_batch(self, name: str) -> Batch:
@@ -216,11 +247,14 @@ class Ledger:
 
     # Files
 
-    def row_importer(self, *, restore: bool = False) -> RowImporter:
-        """Return an importer for the rows of files; with `restore`, it restores removed titles."""
-        return RowImporter(
-            self._connection, self._recorder, self._writer, self._spelling, restore=restore
-        )
+    def row_importer(self, *, restore: bool = False, accept_ids: bool = False) -> RowImporter:
+        """Return an importer for the rows of files.
+
+        Removed titles stay removed unless `restore` is set. An id that belongs to a title of
+        another name is refused unless `accept_ids` is set.
+        """
+        rules = RowRules(restore=restore, accept_ids=accept_ids)
+        return RowImporter(self._connection, self._recorder, self._writer, self._spelling, rules)
 
     def join(self, items: Iterable[Batch | Report], on_change: OnChange) -> Joined:
         """Import another ledger; see `union.join`."""

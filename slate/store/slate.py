@@ -5,7 +5,7 @@ importing what the others need would slow its start-up.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from slate.domain.queries.query import Query
     from slate.domain.queries.title_page import Page, TitleHistory
     from slate.domain.reports.report import Batch, Report
+    from slate.domain.titles.duplicates import PossibleDuplicate
     from slate.domain.titles.record import Record
     from slate.store.queries.calendar_rows import CalendarRow
     from slate.store.queries.row_counts import Counts
@@ -138,6 +139,12 @@ class Slate:
         from slate.store.queries.counts import alike
 
         return alike(self._connection, query, self.today, keys, window)
+
+    def possible_duplicates(self, keys: "Collection[str] | None") -> "list[PossibleDuplicate]":
+        """Return the pairs of titles that may be one work; one of them with one of these keys."""
+        from slate.store.titles.possible_duplicates import possible_duplicates
+
+        return possible_duplicates(self._connection, keys)
 
     def platforms(self) -> list[str]:
         """Return the platforms that the slate knows, each as it was first spelled."""

@@ -15,7 +15,8 @@ def add(ledger: Ledger, statement: Statement, *, new: bool = False) -> Change:
     """Add a title to the slate.
 
     Raises TitleThereError if it is there already, ManyMatchError if several titles may be meant.
-    With `new`, or if it is a remake, always create a new title.
+    With `new`, or if it is a remake, always create a new title, and dismiss those of the same name
+    as duplicates of it.
     """
     statement = ledger.with_part(ledger.spelled(statement))
     if not (new or any(relation == Relation.REMAKE_OF for relation, _ in statement.links)):
@@ -23,7 +24,9 @@ def add(ledger: Ledger, statement: Statement, *, new: bool = False) -> Change:
         if found is not None:
             name = full_name(found.title, found.season, found.part)
             raise TitleThereError(name, found.slug)
-    return ledger.create(statement)
+        return ledger.create(statement)
+    # Somebody has decided that it is another work.
+    return ledger.create(statement, ledger.look_alikes(statement))
 
 
 def add_or_update(ledger: Ledger, statement: Statement) -> Change:

@@ -7,10 +7,13 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import BinaryIO, NamedTuple, cast
 
+from slate.domain.changes.change import Change
+from slate.domain.changes.change_name import ChangeName, Outcome
 from slate.domain.errors import SlateError, TitleNotFoundError
 from slate.domain.ledger.statement import Statement
 from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Batch, Report
+from slate.domain.titles.duplicates import PossibleDuplicate
 from slate.formats.errors import (
     FileError,
     ImportRefusedError,
@@ -59,25 +62,36 @@ class ImportSettings(NamedTuple):
     confidence: Confidence | None  # None: that of the format
     as_format: str | None
     restore: bool
+    accept_ids: bool
     skip_invalid: bool
+    keeps_rows: bool  # for the report; otherwise only those of which something is to be reported
     are_chosen: bool  # something was set that does not apply to a ledger
+
+
+class RowResult(NamedTuple):
+    """What became of a row: a change, or a problem for which it was left out."""
+
+    file: str
+    line: int | None  # None for a title of a ledger, or one decided at the end of its file
+    change: Change | None = None
+    problem: RecordError | None = None
 
 
 @dataclass(slots=True)
 class ImportReport:
-    """What to report about an import besides the changes."""
+    """What to report about an import besides the numbers of changes."""
 
-    left_out: list[tuple[str, RecordError]] = field(default_factory=list)  # with the file's name
+    rows: list[RowResult] = field(default_factory=list)
     remarks: Counter[str] = field(default_factory=Counter)
     hints: dict[Hint, None] = field(default_factory=dict)  # not a set, to keep their order
     batches: int = 0  # in ledgers
     new_batches: int = 0
     renamed: dict[str, str] = field(default_factory=dict)  # slug before a ledger's import -> now
-    possible_duplicates: dict[tuple[str, str], None] = field(default_factory=dict)  # slugs
+    possible_duplicates: list[PossibleDuplicate] = field(default_factory=list)
 
 
 class FileImport:
-    """The import of files into one batch: call `add` for each, then read `report`."""
+    """The import of files into one batch: call `add` for each, then `finish`; read `report`."""
 
     def __init__(
         self, ledger: Ledger, settings: ImportSettings, on_change: OnChange, on_row: OnRow
@@ -88,7 +102,10 @@ class FileImport:
         self._settings = settings
         self._on_change = on_change
         self._on_row = on_row
-        self._importer = ledger.row_importer(restore=settings.restore)
+        self._added: set[str] = set()  # keys
+        self._importer = ledger.row_importer(
+            restore=settings.restore, accept_ids=settings.accept_ids
+        )
 
     def add(self, file: InputFile) -> None:
         """Record what a file states, row by row.
@@ -112,11 +129,22 @@ class FileImport:
             confidence=self._settings.confidence or reading.confidence,
         )
         self._add_rows(file, reading.items, defaults, problems)
-        self._importer.finish(self._on_change)
+        self._importer.finish(lambda change: self._report(file, None, change))
         problems.sort(key=lambda problem: problem.line)
         if problems and not self._settings.skip_invalid:
             raise ImportRefusedError(file.name, problems)
-        self.report.left_out.extend((file.name, problem) for problem in problems)
+        self.report.rows += [RowResult(file.name, one.line, problem=one) for one in problems]
+
+    def finish(self) -> None:
+        """Find the possible duplicates of the titles that were added."""
+        self.report.possible_duplicates = self._ledger.possible_duplicates(self._added)
+
+    def _report(self, file: InputFile, line: int | None, change: Change) -> None:
+        self._on_change(change)
+        if change.outcome is Outcome.ADDED and change.title is not None:
+            self._added.add(change.title.key)
+        if self._settings.keeps_rows or is_noteworthy(change):
+            self.report.rows.append(RowResult(file.name, line, change))
 
     def _add_rows(
         self,
@@ -133,7 +161,7 @@ class FileImport:
             linked = [stated for stated in rows if stated.statement.links]
             waiting += linked
             alone = [stated for stated in rows if not stated.statement.links] if linked else rows
-            self._record(alone, problems)
+            self._record(file, alone, problems)
         while waiting:
             # First the rows whose linked titles no waiting row creates. If none of these can be
             # recorded, try the others.
@@ -143,12 +171,12 @@ class FileImport:
             for stated in waiting:
                 (later if _names(stated, to_come) else ready).append(stated)
             missed: list[_StatedRow] = []
-            self._record(ready, problems, missed)
+            self._record(file, ready, problems, missed)
             if len(missed) == len(ready):
-                self._record(later, problems, missed)
+                self._record(file, later, problems, missed)
                 later = []
             if len(missed) == len(waiting):
-                self._record(missed, problems)
+                self._record(file, missed, problems)
                 break
             waiting = later + missed
 
@@ -159,10 +187,13 @@ class FileImport:
         """
         if self._settings.are_chosen:
             raise WholeLedgerError(file.name)
-        joined = join_ledgers(self._ledger, self._counted(file, entries), self._on_change)
+        joined = join_ledgers(
+            self._ledger,
+            self._counted(file, entries),
+            lambda change: self._report(file, None, change),
+        )
         self.report.new_batches += joined.batches
         self.report.renamed.update(joined.renamed)
-        self.report.possible_duplicates.update(dict.fromkeys(joined.possible_duplicates))
 
     def _counted(self, file: InputFile, entries: _Entries) -> Iterator[Batch | Report]:
         """Yield the entries of a ledger, counting its batches; raise ImportRefusedError."""
@@ -194,6 +225,7 @@ class FileImport:
 
     def _record(
         self,
+        file: InputFile,
         rows: list[_StatedRow],
         problems: list[RecordError],
         missed: list[_StatedRow] | None = None,
@@ -207,7 +239,16 @@ class FileImport:
                 row = stated.row
                 problems.append(RowError(row.line, row.where, change))
             elif change is not None:
-                self._on_change(change)
+                self._report(file, stated.row.line, change)
+
+
+def is_noteworthy(change: Change) -> bool:
+    """Whether there is more to report about the row of a change than that it was recorded."""
+    return bool(change.joined_with or change.two_dates) or any(
+        difference.name is ChangeName.RETITLED
+        or (difference.field in {"year", "kind"} and difference.before is not None)
+        for difference in change.differences
+    )
 
 
 def _names(stated: _StatedRow, handles: set[str | None]) -> bool:

@@ -14,6 +14,6 @@ def remove(ledger: Ledger, key: str, origin: Origin) -> Change:
     """
     reports = ledger.reports_on(key)
     title = fold_existing(key, reports)
-    others = sorted({report.title_key for report in reports} - {key})
+    others = sorted({report.key for report in reports} - {key})
     reports += [ledger.add_report(other, None, origin) for other in others]
     return ledger.record(title, key, None, origin, reports)

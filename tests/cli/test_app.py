@@ -20,6 +20,8 @@ EVERYDAY = {
     "undo": ["--dry-run"],
     "redo": ["--dry-run"],
     "merge": ["--note", "--dry-run"],
+    "split": ["--source", "--note", "--dry-run"],
+    "duplicates": ["--dismiss", "--dry-run"],
     "import": ["--dry-run", "--platform", "--map"],
     "export": [
         "--format",
@@ -70,9 +72,10 @@ def test_help_lists_all_commands(done: Done) -> None:
 
 
 # On the demo, which has most of the titles in the examples: `add` finds its title there already
-# (status 1), and the user has no batch to undo (status 3).
+# (status 1), and the user has no batch to undo (status 3). Nothing there can be merged or split.
 @pytest.mark.parametrize(
-    "command", [name for name in COMMANDS if name not in {"import", "redo", "merge"}]
+    "command",
+    [name for name in COMMANDS if name not in {"import", "redo", "merge", "split", "duplicates"}],
 )
 def test_the_examples_in_the_help_run(slate: Run, done: Done, command: str) -> None:
     examples = done(command, "--help").splitlines()[4:6]

@@ -1,9 +1,10 @@
-"""Random actions on a slate: add, change, remove, merge, undo, redo, and corrected times.
+"""Random actions on a slate: add, change, remove, merge, split, undo, redo, corrected times ...
 
 `STARTS` and `HISTORIES` draw acts, `act` applies one. An act names a title by its position
 among the existing ones, so that most acts find one.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from slate.domain.errors import SlateError
 from slate.store.file.connection import Store
 from tests.store import writing
-from tests.store.writing import ledger, says
+from tests.store.writing import Book, ledger, says
 
 NOW = datetime(2021, 1, 7, 12, tzinfo=UTC)
 Act = tuple[Any, ...]
@@ -43,6 +44,7 @@ ORIGINS: tuple[dict[str, Any], ...] = (
     {"source": "Variety", "on": "2020-12"},
     {"source": "Reddit", "confidence": "rumor"},
 )
+SOURCES = ("Variety", "Deadline", "Reddit")
 ADDS = st.tuples(
     st.just("add"),
     st.sampled_from(NAMES),
@@ -62,11 +64,18 @@ ACTS = st.one_of(
     st.tuples(st.just("follow"), PLACES, PLACES),
     st.tuples(st.just("remove"), PLACES, st.sampled_from(ORIGINS)),
     st.tuples(st.just("merge"), PLACES, PLACES),
+    st.tuples(st.just("split"), PLACES, st.sampled_from(SOURCES)),
+    st.tuples(st.just("dismiss"), PLACES, PLACES),
     st.tuples(st.just("undo")),
     st.tuples(st.just("undo"), st.integers(1, 9)),
     st.tuples(st.just("redo")),
     # Of single titles, and of titles that a file added together.
-    st.tuples(st.just("take"), st.sampled_from(NAMES), st.sampled_from(NAMES)),
+    st.tuples(
+        st.just("take"),
+        st.sampled_from(NAMES),
+        st.sampled_from(NAMES),
+        st.sampled_from((None, *SOURCES)),
+    ),
     st.tuples(st.just("undo"), st.integers(1, 9), PLACES),
     st.tuples(st.just("correct"), st.integers(1, 9), st.sampled_from(TIMES)),
 )
@@ -83,25 +92,41 @@ def act(store: Store, author: str, said: Act) -> None:
         return slugs[place % len(slugs)] if slugs else "nothing"
 
     with suppress(SlateError), ledger(store, author, now=NOW) as book:
-        if name == "add":
-            title, facts, origin, new = rest
-            book.add(says(title, **facts, **origin), new=new)
-        elif name == "update":
-            place, facts, origin = rest
-            book.update(book.find(at(place)).key, says(**facts, **origin))
-        elif name == "follow":
-            links = (("sequel-of", at(rest[1])),)
-            book.update(book.find(at(rest[0])).key, says(links=links))
-        elif name == "remove":
-            book.remove(book.find(at(rest[0])).key, says(**rest[1]).origin)
-        elif name == "merge":
-            book.merge(at(rest[0]), at(rest[1]), says().origin)
-        elif name == "undo":
-            only = (at(rest[1]),) if len(rest) > 1 else ()
-            book.undo(str(rest[0]) if rest else None, only)
-        elif name == "take":
-            book.take([says(title) for title in rest])
-        elif name == "correct":
-            book.correct_clock((str(rest[0]), rest[1]))
-        else:
-            book.redo(None)
+        _ACTIONS[name](book, at, *rest)
+
+
+At = Callable[[int], str]  # the slug of the title at a place
+
+
+def _take(book: Book, at: At, one: str, other: str, source: str | None) -> None:
+    del at
+    facts: dict[str, Any] = {}
+    if source:
+        facts = {"year": 1984, "credits": (("director", source),)}
+    book.take([says(title, source=source, **facts) for title in (one, other)])
+    book.settle()
+
+
+_ACTIONS: dict[str, Callable[..., object]] = {
+    "add": lambda book, _, title, facts, origin, new: book.add(
+        says(title, **facts, **origin), new=new
+    ),
+    "update": lambda book, at, place, facts, origin: book.update(
+        book.find(at(place)).key, says(**facts, **origin)
+    ),
+    "follow": lambda book, at, place, other: book.update(
+        book.find(at(place)).key, says(links=(("sequel-of", at(other)),))
+    ),
+    "remove": lambda book, at, place, origin: book.remove(
+        book.find(at(place)).key, says(**origin).origin
+    ),
+    "merge": lambda book, at, one, other: book.merge(at(one), at(other), says().origin),
+    "split": lambda book, at, place, source: book.split(at(place), source, says().origin),
+    "dismiss": lambda book, at, one, other: book.dismiss(at(one), at(other)),
+    "undo": lambda book, at, number=None, *places: book.undo(
+        number and str(number), [at(place) for place in places]
+    ),
+    "redo": lambda book, _: book.redo(None),
+    "take": _take,
+    "correct": lambda book, _, number, when: book.correct_clock((str(number), when)),
+}

@@ -21,10 +21,13 @@ from slate.store.writes.row_importer import RowImporter
 from slate.store.writes.union import Joined
 from slate.usecases import add as usecases
 from slate.usecases.correct_clock import correct_clock
+from slate.usecases.duplicates import dismiss
 from slate.usecases.join_ledgers import join_ledgers
 from slate.usecases.merge import Merged
 from slate.usecases.merge import merge as merge_titles
 from slate.usecases.remove import remove as remove_title
+from slate.usecases.split import Split
+from slate.usecases.split import split as split_title
 from slate.usecases.undo import redo as redo_batch
 from slate.usecases.undo import undo as undo_batch
 from slate.usecases.update import update as update_title
@@ -69,6 +72,12 @@ class Book(Ledger):
 
     def merge(self, kept: str, other: str, origin: Origin) -> Merged:
         return merge_titles(self, kept, other, origin)
+
+    def split(self, text: str, source: str, origin: Origin) -> Split:
+        return split_title(self, text, source, origin)
+
+    def dismiss(self, *texts: str) -> list[tuple[str, str]]:
+        return dismiss(self, texts, Origin(TODAY.isoformat()))
 
     def undo(self, name: str | None = None, only: Sequence[str] = ()) -> TakenBack:
         changes: list[Change] = []
@@ -137,6 +146,17 @@ def add(
         return book.add(says(title, **fields), new=new)
 
 
+def create(store: Store, title: str, **fields: Any) -> Change:  # noqa: ANN401 -- as above
+    """Create a title without looking for one that it may be."""
+    with ledger(store) as book:
+        return book.create(says(title, **fields))
+
+
+def merge(store: Store, kept: str, other: str) -> Merged:
+    with ledger(store) as book:
+        return book.merge(kept, other, says().origin)
+
+
 def update(store: Store, text: str, *, by: str = "tester", **fields: Any) -> Change:  # noqa: ANN401
     with ledger(store, by) as book:
         return book.update(book.find(text).key, says(**fields))
@@ -183,6 +203,12 @@ def records(store: Store, query: Query | None = None, today: date = TODAY) -> li
 
 def slugs(store: Store) -> list[str]:
     return [record.slug for record in records(store)]
+
+
+def keys(store: Store) -> dict[str, str]:
+    """Return the key of each title, by slug."""
+    with store.reading() as connection:
+        return dict(connection.execute("select slug, key from titles").fetchall())
 
 
 def record(store: Store, slug: str) -> Record:

@@ -9,7 +9,7 @@ import pytest
 from slate.domain.changes.change import Change
 from slate.domain.errors import TitleAmbiguousError
 from slate.domain.reports.confidences import Confidence
-from slate.formats.errors import FileError, ImportRefusedError
+from slate.formats.errors import FileError, ImportRefusedError, RowError
 from slate.formats.read.reader import FileContext
 from slate.formats.read.records.record_parser import Defaults
 from slate.store.file.connection import Store
@@ -28,6 +28,8 @@ def settings(**chosen: Any) -> ImportSettings:  # noqa: ANN401 -- what ImportSet
         "confidence": None,
         "as_format": None,
         "restore": False,
+        "accept_ids": False,
+        "keeps_rows": False,
         "skip_invalid": False,
         "are_chosen": False,
     }
@@ -55,6 +57,7 @@ class Ran:
             self.report: ImportReport = run.report
             for file in files:
                 run.add(file)
+            run.finish()
 
     @property
     def outcomes(self) -> list[tuple[str, str]]:
@@ -146,7 +149,7 @@ def test_a_row_that_links_to_a_row_left_out_is_left_out_too(store: Store) -> Non
     records = [*sequels(("C", "b"), ("B", "nobody"), ("D", "a")), *rows("A")]
     ran = Ran(store, file_of(records), skip_invalid=True)
     assert sorted(slugs(store)) == ["a", "d"]
-    assert [(name, problem.line) for name, problem in ran.report.left_out] == [("a", 1), ("a", 1)]
+    assert [(row.file, row.line) for row in ran.report.rows if row.problem] == [("a", 1), ("a", 1)]
 
 
 PROBLEMS = b"""{"title": "Dune"}
@@ -168,10 +171,10 @@ def test_all_problems_of_a_file_are_listed_in_line_order(store: Store) -> None:
 def test_skip_invalid_leaves_out_rows_with_problems(store: Store) -> None:
     ran = Ran(store, file_of(PROBLEMS, "mine.json"), skip_invalid=True)
     assert slugs(store) == ["dune", "mank"]
-    assert [(name, problem.line) for name, problem in ran.report.left_out] == [
+    assert [(row.file, row.line) for row in ran.report.rows if row.problem] == [
         ("mine.json", line) for line in (2, 3, 4, 5)
     ]
-    assert 'No title "Nobody"' in str(ran.report.left_out[2][1])
+    assert 'No title "Nobody"' in str(ran.report.rows[2].problem)
 
 
 def test_a_problem_in_one_file_rolls_back_the_others(store: Store) -> None:
@@ -184,7 +187,7 @@ def test_an_ambiguous_row_is_left_out(store: Store) -> None:
     add(store, "Dune", year=1984)
     add(store, "Dune", year=2021)
     ran = Ran(store, file_of(rows("Dune")), skip_invalid=True)
-    assert len(ran.report.left_out) == 1
+    assert [type(row.problem) for row in ran.report.rows] == [RowError]
     with pytest.raises(TitleAmbiguousError), writing.ledger(store) as book:
         book.find("Dune")
 
@@ -320,7 +323,8 @@ def test_importing_a_ledger_adds_its_new_batches(store: Store, other: bytes) -> 
 def test_possible_duplicates_of_a_ledger_are_reported(store: Store, other: bytes) -> None:
     add(store, "Dune!", slug="dune")
     report = Ran(store, file_of(other)).report
-    assert list(report.possible_duplicates) == [("dune", "dune-2021")]
+    (pair,) = report.possible_duplicates
+    assert (pair.one.slug, pair.other.slug, pair.reason) == ("dune", "dune-2021", "spelling")
     assert report.renamed == {}
 
 

@@ -11,18 +11,21 @@ from slate.cli.completion import complete_platform
 from slate.cli.input_files import PIPE_LIMIT, opened, parse_size
 from slate.cli.options.clock_options import writing_session
 from slate.cli.options.dry_run import DryRun
+from slate.cli.options.layout import Layout, layout
 from slate.cli.options.report_options import chosen_confidence, read_reported_on
 from slate.cli.options.shared import takes
 from slate.cli.output.change_lines import Summary, summary_text
-from slate.cli.output.import_notes import import_notes
+from slate.cli.output.import_report import COLUMNS, import_notes, report_lines, row_of
 from slate.cli.output.progress import watched
+from slate.cli.output.rows import print_rows
 from slate.cli.output.stdout import print_done
 from slate.cli.session import Session
 from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import WordError
 from slate.domain.reports.confidences import Confidence
 from slate.domain.text import clean_to_store
-from slate.domain.titles.vocabulary import parse_platform, parse_tag
+from slate.domain.titles.release_types import parse_release_type
+from slate.domain.titles.vocabulary import parse_platform, parse_region, parse_tag
 from slate.formats.read.reader import FileContext
 from slate.formats.read.records.record_parser import Defaults
 from slate.formats.read.registry import READERS
@@ -35,7 +38,7 @@ _ZONES = " or another name of the tz database"
 _Texts = list[str] | None
 
 
-@takes(confidence=chosen_confidence, session=writing_session)
+@takes(confidence=chosen_confidence, layout=layout, session=writing_session)
 def command(
     files: Annotated[
         list[str],
@@ -53,13 +56,25 @@ def command(
             autocompletion=complete_platform,
         ),
     ] = None,
-    columns: Annotated[
+    maps: Annotated[
         _Texts,
         typer.Option("--map", metavar="COLUMN=FIELD,...", help="Which column holds which field."),
     ] = None,
     delimiter: Annotated[
         str | None,
         typer.Option(metavar="CHAR", help="The column separator, if not a comma or tab."),
+    ] = None,
+    release_type: Annotated[
+        str | None,
+        typer.Option(
+            "--release-type",
+            metavar="TYPE",
+            help="The kind of release, if the file does not state it.",
+        ),
+    ] = None,
+    region: Annotated[
+        str | None,
+        typer.Option(metavar="CODE", help="The country, if the file does not state it: US."),
     ] = None,
     skip_invalid: Annotated[
         bool, typer.Option("--skip-invalid", help="Skip invalid rows and list them.")
@@ -75,11 +90,16 @@ def command(
         ),
     ] = None,
     confidence: Confidence | None = None,
+    layout: Layout,
     tag: Annotated[
         _Texts, typer.Option(metavar="TAG", help="A tag for every title; repeatable.")
     ] = None,
     restore: Annotated[
         bool, typer.Option("--restore", help="Bring back titles that you removed.")
+    ] = False,
+    accept_ids: Annotated[
+        bool,
+        typer.Option("--accept-ids", help="Accept an ID of a title that has another name."),
     ] = False,
     timezone: Annotated[
         str | None,
@@ -108,14 +128,14 @@ def command(
     slate import mine.csv --map "My Title=title,When=date"
     """
     said_on = read_reported_on(session, reported_on)
-    maps = (parse_map("--map", text).items() for text in columns or ())
+    mapped = (parse_map("--map", text).items() for text in maps or ())
     file_context = FileContext(
         name="",
         day=parse_date(said_on).earliest or session.today,
         zone=_zone(timezone or _ZONE),
         source=None if source is None else clean_to_store("source", source),
         platform=None if platform is None else parse_platform(platform),
-        columns={column: field for pairs in maps for column, field in pairs},
+        columns={column: field for pairs in mapped for column, field in pairs},
         delimiter=None if delimiter is None else parse_delimiter("--delimiter", delimiter),
     )
     defaults = Defaults(
@@ -123,17 +143,23 @@ def command(
         source=file_context.source,
         reported_on=said_on,
         platform=file_context.platform,
+        release_type=None if release_type is None else parse_release_type(release_type),
+        region=None if region is None else parse_region(region),
         tags=tuple(map(parse_tag, tag or ())),
     )
-    said = (platform, columns, delimiter, source, reported_on, confidence, tag, timezone)
+    said = [platform, release_type, region, maps, delimiter, source, reported_on, confidence]
+    said += [tag, timezone]
     settings = ImportSettings(
         file_context,
         defaults,
         confidence,
         as_format,
         restore=restore,
+        accept_ids=accept_ids,
         skip_invalid=skip_invalid,
-        are_chosen=restore or skip_invalid or any(value is not None for value in said),
+        keeps_rows=not layout.is_table,
+        are_chosen=any((restore, skip_invalid, accept_ids))
+        or any(value is not None for value in said),
     )
     changes = Summary(None if dry_run else 0, brief=True)
     # Pipes are read to their end before the slate is locked.
@@ -145,12 +171,17 @@ def command(
         run = FileImport(ledger, settings, changes.add, watch.at)
         for file in streams:
             run.add(file)
+        run.finish()
     text = _joined_text(run.report, changes.counts) or summary_text(changes.counts)
-    lines = [*changes.lines, text] if dry_run else [text]
-    lines[-1] += " (nothing was stored)" if dry_run else ""
-    print_done(lines, stored=not dry_run)
-    for text in import_notes(run.report, session.options):
-        session.say(text)
+    text += " (nothing was stored)" if dry_run else ""
+    if layout.is_screen:
+        lines = [*changes.lines, text] if dry_run else [text]
+        print_done([*lines, *report_lines(run.report, session.options)], stored=not dry_run)
+    else:
+        print_rows(session, layout, COLUMNS, map(row_of, run.report.rows))
+        session.hint(text)
+    for note in import_notes(run.report):
+        session.say(note)
     session.hint(*map(hint_text, run.report.hints))
     session.close_screen()
 

@@ -20,7 +20,7 @@ from slate.domain.changes.change import Change
 from slate.domain.dates.display import screen_date
 from slate.domain.errors import UsageError
 from slate.domain.ledger.statement import Origin, Statement
-from slate.domain.text import clean, clean_to_store
+from slate.domain.text import clean, clean_to_store, folded
 from slate.domain.titles.vocabulary import parse_platform, parse_tag
 from slate.usecases.update import update
 
@@ -56,6 +56,10 @@ def command(
         list[str] | None,
         typer.Option("--unlink", metavar="TITLE", help="Remove the link to that title."),
     ] = None,
+    no_id: Annotated[
+        list[str] | None,
+        typer.Option("--no-id", metavar="SCHEME", help="Remove an ID: imdb, tmdb ..."),
+    ] = None,
     dry_run: DryRun = False,
     session: Session,
 ) -> None:
@@ -72,6 +76,7 @@ def command(
         also_on=None if also_on is None else parse_platform(also_on),
         untag=tuple(map(parse_tag, untag or ())),
         unlink=tuple(clean("unlink", text) for text in unlink or ()),
+        no_ids=tuple(folded(clean("no-id", text)) for text in no_id or ()),
     )
     if also_on is not None and statement.platform is not None:
         raise UsageError(

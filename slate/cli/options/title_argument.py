@@ -22,7 +22,7 @@ Titles = Annotated[
     list[str],
     typer.Argument(
         metavar="TITLE...",
-        help="Slugs or titles; - reads them from standard input.",
+        help="Slugs or titles (-: standard input).",
         autocompletion=complete_title,
         show_default=False,
     ),

@@ -289,12 +289,27 @@ LEAVING_SOURCES = (
     left join reports l on l.id = r.leaves_said_by
     """,
 )
+IDENTITY = (
+    # The title as a slug, without a year in parentheses: how possible duplicates are found.
+    "alter table titles add column spelling text",
+    "create index titles_spelling on titles (spelling)",
+    """
+    create table split_reports ( -- that a split assigns to the title with another key
+        report integer primary key references reports (id) on delete cascade,
+        key text not null
+    ) strict
+    """,
+    "create index split_reports_key on split_reports (key)",
+    """create index reports_split on reports (title_key) where instr(said, '"split":') > 0""",
+    """create index reports_differs on reports (title_key) where instr(said, '"differs":') > 0""",
+)
 STEPS = (
     ("0001_ledger_and_projections", LEDGER_AND_PROJECTIONS),
     ("0002_removed_names_and_ids", REMOVED_NAMES_AND_IDS),
     ("0003_one_work", ONE_WORK),
     ("0004_claims", CLAIMS),
     ("0005_leaving_sources", LEAVING_SOURCES),
+    ("0006_identity", IDENTITY),
 )
 FORMAT = len(STEPS)
 

@@ -49,7 +49,7 @@ class _Row(NamedTuple):
 _COLUMNS = select_list(
     _Row,
     "p",
-    key="coalesce(w.leader, p.title_key)",
+    key=f"coalesce(w.leader, {fragments.key_of('p')})",
     recorded_at=fragments.EFFECTIVE,
     uid="b.uid",
     batch="b.id",
@@ -58,7 +58,8 @@ _COLUMNS = select_list(
 )
 _ENTRIES = f"""
     select {_COLUMNS}
-    from reports p join batches b on b.id = p.batch left join one_work w on w.key = p.title_key
+    from reports p join batches b on b.id = p.batch
+        left join one_work w on w.key = {fragments.key_of("p")}
     where {fragments.in_force("p")} and {{fits}}
 """
 _NEWEST_FIRST = f"order by {fragments.EFFECTIVE} desc, b.uid desc, p.n"
@@ -73,9 +74,9 @@ _AHEAD = f"""
 """
 _ARRIVED = f"{_ENTRIES} and p.batch > :after"
 # Leaves out stored titles that do not fit. A removed title is checked when it is folded.
-_FITS = """not exists (
+_FITS = f"""not exists (
     select 1 from titles t left join releases r on r.title = t.id and r.headline = 1
-    where t.key = coalesce(w.leader, p.title_key) and not {about}
+    where t.key = coalesce(w.leader, {fragments.key_of("p")}) and not {{about}}
 )"""
 
 

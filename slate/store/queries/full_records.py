@@ -9,7 +9,7 @@ from typing import Any
 from slate.domain.reports.confidences import CONFIDENCES
 from slate.domain.reports.report import in_order
 from slate.domain.titles.record import FULL, Record, Within, row_of
-from slate.store.reports.fragments import in_force, keys_of_work
+from slate.store.reports.fragments import in_force, of_work
 from slate.store.reports.report_rows import REPORT, report_from
 from slate.store.sql import chunks, marks
 from slate.store.titles.word_lists import FORMER_SLUG
@@ -51,7 +51,7 @@ _NAMES = f"""
 _NOTED = f"""
     select t.slug, {REPORT}
     from titles t
-        join reports r on r.title_key in ({keys_of_work("t.key")})
+        join reports r on {of_work("t.key")}
         join batches b on b.id = r.batch
     where r.note is not null and t.slug in ({{marks}}) and {in_force("r")}
 """

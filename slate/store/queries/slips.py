@@ -14,7 +14,7 @@ from slate.domain.queries.query import Query
 from slate.domain.reports.report import in_order
 from slate.store.queries import record_queries
 from slate.store.reports import ledger_tables
-from slate.store.reports.fragments import in_force
+from slate.store.reports.fragments import in_force, key_of
 from slate.store.reports.report_rows import FROM_RELEASES, SAYS_DATE
 
 # Of reports with a date, the patches are compared from their releases on. If these parts are all
@@ -22,12 +22,12 @@ from slate.store.reports.report_rows import FROM_RELEASES, SAYS_DATE
 _CANDIDATES = f"""
     select t.id, t.slug, t.key
     from (
-        select coalesce(w.leader, r.title_key) as work,
+        select coalesce(w.leader, {key_of("r")}) as work,
             min(case when {SAYS_DATE} then {FROM_RELEASES} end) as one,
             max(case when {SAYS_DATE} then {FROM_RELEASES} end) as other,
             min(r.reported_on) as said_on,
             min(case when {SAYS_DATE} then r.reported_on end) as dated_on
-        from reports r left join one_work w on w.key = r.title_key
+        from reports r left join one_work w on w.key = {key_of("r")}
         where {in_force("r")}
         group by work
         having one <> other or said_on < dated_on

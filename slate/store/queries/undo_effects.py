@@ -138,7 +138,7 @@ class UndoEffects:
         found = ledger_tables.all_reports_under(self._connection, keys)
         # All of them, with the times that count.
         reports = Effects(Undone(), self._times).in_force(
-            report for report in found if report.batch not in self._fresh
+            report for report in found if report.batch not in self._fresh and report.key in keys
         )
         flipped: set[tuple[str, str]] = set()
 
@@ -185,12 +185,10 @@ def _titles(in_force: Iterable[Report]) -> dict[str, Title | None]:
     """Fold reports on titles that may be merged, and return each by the key that stands for it."""
     reports = in_order(in_force)
     pairs = [
-        (report.title_key, other)
-        for report in reports
-        for other in (report.said or {}).get(SAME, ())
+        (report.key, other) for report in reports for other in (report.said or {}).get(SAME, ())
     ]
     led = leaders(pairs)
     found: dict[str, list[Report]] = {}
     for report in reports:
-        found.setdefault(led.get(report.title_key, report.title_key), []).append(report)
+        found.setdefault(led.get(report.key, report.key), []).append(report)
     return {key: fold(key, own) for key, own in found.items()}

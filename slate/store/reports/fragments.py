@@ -7,6 +7,24 @@ EFFECTIVE = f"coalesce(({_CORRECTED}), b.recorded_at)"
 ARRIVED = f"coalesce(b.arrived, {EFFECTIVE})"
 
 
+# The key of the title to which a split assigns a report, for `reports r`; null for most.
+SPLIT_TO = "(select s.key from split_reports s where s.report = r.id)"
+
+
+def key_of(report: str) -> str:
+    """Return the key of the title that a report is about; `report` is an alias of `reports`."""
+    return f"""coalesce(
+        (select s.key from split_reports s where s.report = {report}.id), {report}.title_key)"""
+
+
+def of_work(leader: str) -> str:
+    """Return the condition that `reports r` are about a work; see `keys_of_work`."""
+    keys = keys_of_work(leader)
+    return f"""(
+        (r.title_key in ({keys}) and r.id not in (select report from split_reports))
+        or r.id in (select s.report from split_reports s where s.key in ({keys})))"""
+
+
 def batch_is_undone(batch: str) -> str:
     """Return the condition that a batch is undone; `batch` is a column with its number."""
     return f"exists (select 1 from undone u where u.batch = {batch})"

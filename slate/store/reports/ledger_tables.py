@@ -11,22 +11,26 @@ from slate.domain.reports.report import Batch, Report, root_of
 from slate.domain.titles.members import member, parts_of
 from slate.store.reports import same_work
 from slate.store.reports.batch_rows import keys_from, times_from
-from slate.store.reports.fragments import EFFECTIVE, batch_is_undone, in_force, keys_of_work
+from slate.store.reports.fragments import EFFECTIVE, batch_is_undone, in_force, key_of, of_work
 from slate.store.reports.report_rows import AS_RECORDED, MAY_BE_NEW, REPORT, report_from
 from slate.store.sql import select_list
 
 _EVERY = f"select {REPORT} from reports r join batches b on b.id = r.batch"
 _AS_RECORDED = f"select {AS_RECORDED} from reports r join batches b on b.id = r.batch"
-_UNDER = f"{_AS_RECORDED} where r.title_key = :key"
-_OF_WORK = f"where r.title_key in ({keys_of_work(':key')})"
+# Also those that a split assigns to the key, or takes away from it.
+_UNDER = f"""
+    {_AS_RECORDED} where r.title_key = :key
+        or r.id in (select s.report from split_reports s where s.key = :key)
+"""
+_OF_WORK = f"where {of_work(':key')}"
 _REPORTS = f"{_AS_RECORDED} {_OF_WORK}"
 _IN_FORCE = f"{_EVERY} {_OF_WORK} and {in_force('r')}"
 _UNDOES = "select uid, undoes from batches where undoes is not null"
 _UNDOS = "select uid, undoes, only from batches where undoes is not null"
 _CORRECTIONS = "select uid, recorded_at, corrects from batches where corrects is not null"
-_KEYS = """
-    select distinct coalesce(w.leader, r.title_key) as key
-    from reports r left join one_work w on w.key = r.title_key
+_KEYS = f"""
+    select distinct coalesce(w.leader, {key_of("r")}) as key
+    from reports r left join one_work w on w.key = {key_of("r")}
 """
 _KEYS_UNDER = """
     select distinct r.title_key from reports r join batches b on b.id = r.batch where b.uid = :uid
@@ -116,8 +120,12 @@ def all_reports_on(connection: sqlite3.Connection, key: str) -> list[Report]:
 
 
 def all_reports_under(connection: sqlite3.Connection, keys: Iterable[str]) -> list[Report]:
-    """Return the reports under these keys, not under merged ones, as `all_reports_on` does."""
-    return [report for key in keys for report in _reports(connection, _UNDER, key)]
+    """Return the reports under these keys, not under merged ones, as `all_reports_on` does.
+
+    These are also the reports that a split assigns to a key, or takes away from it.
+    """
+    found = {report.id: report for key in keys for report in _reports(connection, _UNDER, key)}
+    return list(found.values())
 
 
 def keys_under(connection: sqlite3.Connection, uid: str) -> set[str]:

@@ -9,14 +9,16 @@ from typing import Any
 from slate.domain.ledger.patch import DIFFERS, SAME, SPLIT
 from slate.domain.reports.confidences import CONFIDENCES, Confidence
 from slate.domain.reports.report import Report
-from slate.store.reports.fragments import EFFECTIVE
+from slate.store.reports.fragments import EFFECTIVE, SPLIT_TO
 from slate.store.sql import marks, select_list
 
 # The columns of a Report, from `reports r join batches b on b.id = r.batch`: with the time that
 # counts, and with the one that was recorded.
-REPORT = select_list(Report, "r", recorded_at=EFFECTIVE, batch="b.uid", author="b.author")
+REPORT = select_list(
+    Report, "r", recorded_at=EFFECTIVE, batch="b.uid", author="b.author", split_to=SPLIT_TO
+)
 AS_RECORDED = select_list(
-    Report, "r", recorded_at="b.recorded_at", batch="b.uid", author="b.author"
+    Report, "r", recorded_at="b.recorded_at", batch="b.uid", author="b.author", split_to=SPLIT_TO
 )
 # The columns of `reports` itself; the others belong to the batch.
 _CONTENT = ("n", "title_key", "said", "source", "url", "reported_on", "confidence", "note")
@@ -32,6 +34,8 @@ _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 # Conditions on `said`, the JSON text of a patch, for `reports r`. They find every patch that
 # states it, but also those with a similar text elsewhere.
 SAYS_SAME = f"""r.said like '%"{SAME}":%'"""
+SAYS_SPLIT = f"""instr(r.said, '"{SPLIT}":') > 0"""  # as below
+SAYS_DIFFERS = f"""instr(r.said, '"{DIFFERS}":') > 0"""  # the condition of an index
 SAYS_DATE = """(r.said like '%"date":"%' or r.said like '%"date": "%')"""
 # The end of a patch, from its releases on; the whole patch if it has none.
 FROM_RELEASES = """substr(r.said, instr(r.said, '"releases":'))"""

@@ -3,14 +3,14 @@
 import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from slate.domain.changes.change import Change
 from slate.domain.changes.change_name import Outcome
 from slate.domain.changes.comparison import differences
 from slate.domain.errors import SlateError
 from slate.domain.ledger.as_of_day import was_named_by
-from slate.domain.ledger.errors import AmbiguousRowError
+from slate.domain.ledger.file_dates import FileDates
 from slate.domain.ledger.fold import fold_existing
 from slate.domain.ledger.statement import (
     Origin,
@@ -22,8 +22,8 @@ from slate.domain.ledger.statement import (
 )
 from slate.domain.reports.report import Report
 from slate.domain.text import folded, slugify
+from slate.domain.titles.identity import EVENT_UID
 from slate.domain.titles.kinds import KINDS, Kind
-from slate.domain.titles.names import full_name
 from slate.domain.titles.title import Title
 from slate.store.reports import ledger_tables
 from slate.store.reports.recorder import Recorder
@@ -31,9 +31,17 @@ from slate.store.titles import lookup, matching, slugs
 from slate.store.writes.bulk_insert import BulkInsert
 from slate.store.writes.platform_spelling import PlatformSpelling
 from slate.store.writes.prefetch import LookupKeys, UnknownTitles
+from slate.store.writes.row_matching import RowMatch, RowMatcher
 from slate.store.writes.writer import Writer
 
 _PLAIN_KINDS = frozenset({Kind.FILM, Kind.SERIES})
+
+
+class RowRules(NamedTuple):
+    """What an import may do that it otherwise leaves out or refuses."""
+
+    restore: bool  # removed titles
+    accept_ids: bool  # an id that belongs to a title of another name
 
 
 class RowImporter:
@@ -45,25 +53,25 @@ class RowImporter:
         recorder: Recorder,
         writer: Writer,
         spelling: PlatformSpelling,
-        *,
-        restore: bool,
+        rules: RowRules,
     ) -> None:
-        """Write through a connection in its write transaction, with the objects given.
-
-        A removed title stays removed unless `restore` is set.
-        """
+        """Write through a connection in its write transaction, with the objects given."""
         self._spelling = spelling
-        self._restore = restore
+        self._rules = rules
         self._connection = connection
         self._recorder = recorder
         self._writer = writer
         self._newcomers = BulkInsert(connection, recorder)
-        self._handles: dict[str, str] = {}  # key -> the slug that a file uses for the title
+        self._matcher = RowMatcher(
+            connection, recorder, self._says_nothing_new, accept_ids=rules.accept_ids
+        )
         # An earlier file may have stated several values for one field of a title. These are, by
         # key, the rows that repeat an overridden value, and the keys with a row that repeats the
         # last one.
         self._put_off: dict[str, list[tuple[dict[str, Any], Origin]]] = {}
         self._sided: set[str] = set()
+        self._dates = FileDates()
+        self._in_file: set[str] = set()  # keys of the titles that rows of the file are about
 
     def add(self, statements: Iterable[Statement]) -> list[Change | SlateError | None]:
         """Record rows: new titles, news about stored ones, or nothing new.
@@ -104,8 +112,9 @@ class RowImporter:
             unknown.learn_slugs()
         if change is not None and change.title is not None:
             unknown.learn(change.title, change.slug)
+            self._in_file.add(change.title.key)
             if statement.handle is not None:
-                self._handles.setdefault(change.title.key, statement.handle)
+                self._matcher.call(change.title.key, statement.handle)
                 self._writer.call(change.title.key, statement.handle)
         return change
 
@@ -123,28 +132,36 @@ class RowImporter:
                     on_change(Change(Outcome.UNCHANGED, self._writer.slug(key), title))
         self._put_off.clear()
         self._sided.clear()
+        self._in_file.clear()
+        self._dates = FileDates()
 
     def _create(self, statement: Statement, key: str) -> Change:
         """Create a title that is like none in the slate."""
-        said = creation(statement, self._writer.resolve)
+        said = dict(creation(statement, self._writer.resolve))
+        self._dates.use_earliest(key, said, statement.origin)  # the first ones
         report = self._recorder.record(key, said, statement.origin)
         title = fold_existing(key, [report])
         self._newcomers.add(title)
         return Change(Outcome.ADDED, title.wanted_slug, title, tuple(differences(None, title)))
 
     def _take(self, statement: Statement, asked: LookupKeys) -> Change | None:
-        found = self._match(statement)
+        found = self._matcher.match(statement)
         if found is None:
-            if not self._restore and matching.was_removed(self._connection, statement, asked.key):
+            if not self._rules.restore and self._was_removed(statement, asked):
                 return Change(Outcome.LEFT_REMOVED, asked.slug, None)
             created = self._writer.create(self._with_its_slug(statement, asked))
             change: Change | None = created
             key = cast("Title", created.title).key
+            said = dict(creation(statement, self._writer.resolve))
+            self._dates.use_earliest(key, said, statement.origin)
         else:
-            key, change = found.key, self._take_news(found.key, statement)
+            key, change = found.title.key, self._take_news(found, statement)
         for other in statement.by_others:
             change = _together(change, self._take_other(key, other))
         return change
+
+    def _was_removed(self, statement: Statement, asked: LookupKeys) -> bool:
+        return matching.was_removed(self._connection, statement, asked.key)
 
     def _take_other(self, key: str, other: OtherStatement) -> Change:
         """Record what another source than that of the row states, if it is news."""
@@ -152,15 +169,22 @@ class RowImporter:
         title = fold_existing(key, reports)
         return self._writer.record_news(title, other.patch, other.origin, reports)
 
-    def _take_news(self, key: str, statement: Statement) -> Change | None:
+    def _take_news(self, found: RowMatch, statement: Statement) -> Change | None:
         """Record what a row states about a title that is there, if it is news."""
+        key = found.title.key
         reports = ledger_tables.reports_on(self._connection, key)
         title, said = self._worded(key, statement, reports)
+        is_renamed = found.renames and self._rename(said, statement, title, reports)
         refuse_loop(title, said)
+        two_dates = tuple(self._dates.use_earliest(key, said, statement.origin))
+        joined_with: tuple[str | None, ...] = ()
+        if found.by_name and key not in self._in_file:
+            joined_with = _joined_with(statement.origin.source, reports)
         last = self._writer.source_statements(title, said, statement.origin, reports)
-        if statement.slug is not None:
+        if statement.slug is not None or is_renamed:
             self._writer.choose_slug(said, statement, title)
         change = self._writer.record_news(title, said, statement.origin, reports, last)
+        change = change._replace(joined_with=joined_with, two_dates=two_dates)
         if change.outcome is Outcome.UNCHANGED and last.repeats(last=True):
             self._sided.add(key)
         elif change.outcome is Outcome.UNCHANGED and last.repeats(last=False):
@@ -169,6 +193,19 @@ class RowImporter:
             self._put_off.setdefault(key, []).append((said, statement.origin))
             return None
         return change
+
+    def _rename(
+        self, said: dict[str, Any], statement: Statement, title: Title, reports: list[Report]
+    ) -> bool:
+        """Rename a title in the patch of a row if its source gave it the name that is shown."""
+        name, source = statement.title, statement.origin.source
+        if "title" in said or not _is_named_by(source, title, reports):
+            return False
+        said.get("aka", {}).pop(name, None)
+        if not said.get("aka", True):
+            del said["aka"]
+        said["title"] = name
+        return True
 
     def _worded(
         self, key: str, statement: Statement, reports: list[Report]
@@ -187,27 +224,6 @@ class RowImporter:
         if wish in {None, asked.slug} or slugify(wish) != wish:
             return statement
         return replace(statement, slug=wish) if slugs.is_free(self._connection, wish) else statement
-
-    def _match(self, statement: Statement) -> matching.Candidate | None:
-        """Return the title that a row is about, None if there is none.
-
-        Rows of one file with different slugs are never about the same title. If several titles
-        match, it is the one about which the same source has stated exactly this. Raises
-        AmbiguousRowError if several are left.
-        """
-        found = matching.matches(
-            self._connection, statement, also=statement.aka, batch=self._recorder.uid
-        )
-        if (handle := statement.handle) is not None:
-            found = [title for title in found if self._handles.get(title.key, handle) == handle]
-            found = [title for title in found if title.slug == handle] or found
-        if len(found) > 1:
-            said_so = [title for title in found if self._says_nothing_new(statement, title.key)]
-            found = said_so if len(said_so) == 1 else found
-        if len(found := matching.of_its_year(statement, found)) > 1:
-            name = full_name(statement.title or "", statement.season, statement.part)
-            raise AmbiguousRowError(name, [title.slug for title in found])
-        return found[0] if found else None
 
     def _says_nothing_new(self, statement: Statement, key: str) -> bool:
         reports = ledger_tables.reports_on(self._connection, key)
@@ -234,6 +250,18 @@ def _together(first: Change | None, second: Change) -> Change | None:
     )
 
 
+def _joined_with(source: str | None, reports: list[Report]) -> tuple[str | None, ...]:
+    """Return the sources of a title; none if one of them is the source of a row."""
+    sources = dict.fromkeys(report.source for report in reports)
+    return () if source in sources else tuple(sources)
+
+
+def _is_named_by(source: str | None, title: Title, reports: list[Report]) -> bool:
+    """Whether a source has given a title the name that is shown."""
+    own = (report.said or {} for report in reports if report.source == source)
+    return title.title in [said["title"] for said in own if "title" in said][-1:]
+
+
 def _leave_out_what_found_it(said: dict[str, Any], title: Title) -> None:
     """Remove from a patch what identifies its title; a further name becomes an also-known-as."""
     name = said.pop("title")
@@ -242,6 +270,11 @@ def _leave_out_what_found_it(said: dict[str, Any], title: Title) -> None:
     names = (title.title, *title.aka, *title.former_titles)
     if folded(name) not in map(folded, names):
         said["aka"] = {**said.get("aka", {}), name: True}
+    if EVENT_UID in said.get("ids", {}) and EVENT_UID in dict(title.ids):
+        # A title may have several events, of which a calendar drops those that have passed.
+        said["ids"] = {scheme: one for scheme, one in said["ids"].items() if scheme != EVENT_UID}
+        if not said["ids"]:
+            del said["ids"]
     # Most catalogs list a documentary as a film, so that is not a change of its kind.
     kind = said.get("kind")
     if title.kind_said and kind in _PLAIN_KINDS and KINDS[kind].group is title.kind.group:

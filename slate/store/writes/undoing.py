@@ -14,18 +14,19 @@ from slate.domain.text import slugify
 from slate.domain.titles.identity import name_in, title_in
 from slate.domain.titles.names import full_name
 from slate.domain.titles.title import Title
-from slate.store.reports import ledger_tables, same_work
+from slate.store.reports import ledger_tables, same_work, splits
+from slate.store.reports.fragments import key_of
 from slate.store.reports.recorder import Recorder
 from slate.store.sql import chunks
 from slate.store.titles import lookup, projections, slugs
 
-_TITLES = """
+_TITLES = f"""
     select r.title_key, r.leader, coalesce(t.slug, d.slug), coalesce(t.title, d.title),
         coalesce(t.season, d.season), coalesce(t.part, d.part)
     from (
-        select distinct r.title_key, coalesce(w.leader, r.title_key) as leader
+        select distinct r.title_key, coalesce(w.leader, {key_of("r")}) as leader
         from reports r join batches b on b.id = r.batch
-            left join one_work w on w.key = r.title_key
+            left join one_work w on w.key = {key_of("r")}
         where b.uid = :uid
     ) r left join titles t on t.key = r.leader left join removed d on d.key = r.leader
     order by r.title_key
@@ -127,10 +128,12 @@ def _apply(
     titles that it may change.
     """
     if only:
-        keys = {same_work.leader_of(connection, key) for key in only}
+        named = only | splits.targets(connection, only)
+        keys = {same_work.leader_of(connection, key) for key in named}
     else:
         keys = {key for uid in uids for key in ledger_tables.keys_of(connection, uid)}
-    if others := {key for uid in uids for key in same_work.taken_in(connection, uid, only)}:
+    others = {key for uid in uids for key in same_work.taken_in(connection, uid, only)}
+    if others or any(splits.is_in(connection, uid) for uid in uids):
         _regroup(connection, record, keys | others, on_change)
         return
     before = ledger_tables.effects_of_all(connection)

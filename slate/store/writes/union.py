@@ -21,12 +21,11 @@ from slate.domain.ledger.fold import fold
 from slate.domain.reports.effects import Effects
 from slate.domain.reports.report import Batch, Report
 from slate.domain.titles.title import Title
-from slate.store.reports import ledger_tables, same_work
+from slate.store.reports import ledger_tables, same_work, splits
 from slate.store.reports.batch_rows import INSERT_BATCH, batch_values
 from slate.store.reports.report_rows import INSERT_REPORT, content
 from slate.store.sql import chunks
 from slate.store.titles import lookup, projections
-from slate.store.titles.possible_duplicates import possible_duplicates
 from slate.store.titles.slugs import assign
 
 _MANY = 500  # reports, or titles, to write at once
@@ -48,7 +47,6 @@ class Joined(NamedTuple):
 
     batches: int  # that were not stored before
     renamed: dict[str, str]  # slug before -> slug now, of titles stored before
-    possible_duplicates: list[tuple[str, str]]  # slugs of a title stored before and an imported one
 
 
 def join(
@@ -70,7 +68,7 @@ def join(
     union.take(items, on_change)
     if checks_clock and union.came:
         check_batches(now, ledger_tables.newest_of_all(connection))
-    return Joined(union.came, union.renamed, list(union.doubles()))
+    return Joined(union.came, union.renamed)
 
 
 class _Union:
@@ -82,12 +80,12 @@ class _Union:
         self._arrived = instant_text(now)
         self.came = 0  # batches that were not stored before
         self.renamed: dict[str, str] = {}  # slug before -> slug now
-        self._added: list[str] = []
 
     def take(self, items: Iterable[Batch | Report], on_change: Callable[[Change], None]) -> None:
         """Import a ledger; report each title that this may change."""
         effects_before = ledger_tables.effects_of_all(self._connection)
         led_before = same_work.led(self._connection)
+        split_before = splits.assigned(self._connection)
         came, keys = self._store(items)
         self.came = len(came)
         if not came:
@@ -96,7 +94,8 @@ class _Union:
         slugs = dict(self._connection.execute(_SLUGS).fetchall())
         effects_now = projections.decide_effects(self._connection)
         keys |= self._affected(effects_before, effects_now)
-        moved = same_work.rebuild(self._connection)
+        moved = same_work.rebuild(self._connection) | splits.rebuild(self._connection)
+        keys |= splits.targets(self._connection, keys)
         keys |= moved | same_work.linking(self._connection, moved)
         led_now = same_work.led(self._connection)
         works_before, works_now = _by_leader(led_before), _by_leader(led_now)
@@ -107,7 +106,11 @@ class _Union:
                 before = works_before.get(key) or ({key} - led_before.keys())
                 after = works_now.get(key) or ({key} - led_now.keys())
                 reports = ledger_tables.all_reports_under(self._connection, before | after)
-                stored = [report for report in reports if report.batch not in came]
+                stored = [
+                    report._replace(split_to=split_before.get(report.id))
+                    for report in reports
+                    if report.batch not in came
+                ]
                 was = fold(key, _of(stored, before, effects_before))
                 left = _of(reports, after, effects_now)
                 now = fold(key, left)
@@ -145,15 +148,9 @@ class _Union:
     def _change(
         self, slugs: Mapping[str, str], key: str, was: Title | None, now: Title | None
     ) -> Change:
-        if was is None:
-            self._added.append(key)
         slug = lookup.slug_of(self._connection, key) if now else slugs.get(key, "")
         outcome = Outcome.CHANGED if was else Outcome.ADDED
         return Change(outcome, slug, now, tuple(differences(was, now)))
-
-    def doubles(self) -> Iterator[tuple[str, str]]:
-        """Yield slugs of titles stored before, each with that of an imported possible duplicate."""
-        return possible_duplicates(self._connection, self._added)
 
     def _store(self, items: Iterable[Batch | Report]) -> tuple[set[str], set[str]]:
         """Store the batches that are new; return their uids, and the keys that they report on."""
@@ -206,4 +203,4 @@ def _by_leader(led: dict[str, str]) -> dict[str, set[str]]:
 
 
 def _of(reports: list[Report], keys: Container[str], effects: Effects) -> list[Report]:
-    return effects.in_force(report for report in reports if report.title_key in keys)
+    return effects.in_force(report for report in reports if report.key in keys)

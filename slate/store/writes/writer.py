@@ -1,6 +1,8 @@
 """Storing one report: it is compared with what is stored, added, folded and projected."""
 
 import sqlite3
+from collections.abc import Mapping
+from itertools import chain, count
 from typing import Any
 
 from slate.domain.changes.change import Change, correction
@@ -11,6 +13,7 @@ from slate.domain.changes.unshown import unshown
 from slate.domain.ledger.errors import SlugTakenError
 from slate.domain.ledger.fold import fold
 from slate.domain.ledger.new_information import SourceStatements
+from slate.domain.ledger.patch import DIFFERS
 from slate.domain.ledger.statement import Origin, Statement, creation
 from slate.domain.reports.report import Report, Said
 from slate.domain.titles.names import derive_slug
@@ -40,16 +43,35 @@ class Writer:
         """
         return self._handles.get(text) or lookup.find(self._connection, text).key
 
-    def create(self, statement: Statement) -> Change:
-        """Create a new title from a statement; raise SlugTakenError if its slug is taken."""
+    def create(self, statement: Statement, differs: Mapping[str, str] | None = None) -> Change:
+        """Create a new title from a statement; raise SlugTakenError if its slug is taken.
+
+        `differs` are titles that are other works: key -> slug.
+        """
         said = dict(creation(statement, self.resolve))
-        wanted = statement.new_slug
+        if differs:
+            said[DIFFERS] = dict(differs)
         if statement.slug is not None:
             self._refuse_taken(statement.slug, 0)
-        elif not slugs.is_free(self._connection, wanted):
-            said["slug"] = slugs.free_slug(self._connection, wanted, statement.year)
+        elif (slug := self.free_slug(statement.new_slug, statement.year)) is not None:
+            said["slug"] = slug
         key, reports = self._free_key(statement.new_key, said, statement.origin)
         return self.record(None, key, said, statement.origin, reports)
+
+    def free_slug(self, wanted: str, year: int | None) -> str | None:
+        """Return a slug for a new title that wants one which is taken; None if it is free."""
+        if slugs.is_free(self._connection, wanted):
+            return None
+        return slugs.free_slug(self._connection, wanted, year)
+
+    def unused_key(self, key: str) -> str:
+        """Return a key for a new title on which nothing was ever reported: this one, if it can."""
+        keys = chain([key], (f"{key}|{number}" for number in count(2)))
+        return next(free for free in keys if not self._is_used(free))
+
+    def _is_used(self, key: str) -> bool:
+        is_reported = bool(ledger_tables.all_reports_under(self._connection, [key]))
+        return is_reported or same_work.leader_of(self._connection, key) != key
 
     def _free_key(self, key: str, said: Said, origin: Origin) -> tuple[str, list[Report]]:
         """Return a key for a new title, with the reports already stored under that key.

@@ -79,7 +79,7 @@ def test_dry_run_prints_the_changes_and_stores_nothing(done: Done) -> None:
 def test_a_note_alone_is_recorded(done: Done) -> None:
     done("add", "Soul")
     assert done("import", "-", stdin='[{"title": "Soul", "note": "Rated 83.", "source": "M"}]') == (
-        "1 noted\n"
+        "1 noted\nJoined by name with another source: 1\n  soul: Soul\n"
     )
 
 
@@ -303,7 +303,9 @@ def test_a_mapped_table_is_reported_under_the_name_of_its_file(slate: Run, done:
     assert slate("import", "lists/My list.csv", *mapped) == (0, "1 added\n", "")
     assert columns(done, "source,confidence") == ["My list\treported"]
     assert done("import", "lists/My list.csv", *mapped) == "1 unchanged\n"
-    assert done("import", "lists/My list.csv", *mapped, "--source", "me") == "1 noted\n"
+    assert done("import", "lists/My list.csv", *mapped, "--source", "me") == (
+        "1 noted\nJoined by name with another source: 1\n  dune: Dune, of My list\n"
+    )
 
 
 def test_a_pipe_has_no_name_for_a_source(done: Done) -> None:
@@ -334,7 +336,7 @@ def test_a_calendar_lists_under_its_own_name_or_that_of_its_file(done: Done) -> 
     Path("a.ics").write_text(calendar("My films"), encoding="utf-8")
     Path("b.ics").write_text(calendar(), encoding="utf-8")
     for file, first in (("a.ics", "added"), ("b.ics", "noted")):
-        assert done("import", file) == f"1 {first}\n"
+        assert done("import", file).splitlines()[0] == f"1 {first}"
         assert done("import", file) == "1 unchanged\n"
     # Another file with the calendar of that name is the same source.
     Path("c.ics").write_text(calendar("My films"), encoding="utf-8")
@@ -381,9 +383,9 @@ def test_confidence_is_that_of_the_row_or_chosen_or_of_the_format(
 def test_a_catalog_that_was_stored_as_reported_is_not_news_as_listed(done: Done) -> None:
     # Two rows about one title, with two dates.
     twice = f"{IMDB}tt1,Soul,movie,2020-12-24\n"
-    assert done("import", "-", "--reported", stdin=twice) == "1 added, 1 dated\n"
+    assert done("import", "-", "--reported", stdin=twice).startswith("1 added, 1 dated\n")
     before = done("export", "-f", "ledger", "-")
-    assert done("import", "-", stdin=twice) == "2 unchanged\n"
+    assert done("import", "-", stdin=twice).startswith("2 unchanged\n")
     assert done("export", "-f", "ledger", "-") == before
     assert done("import", "-", "--official", stdin=IMDB) == "1 slipped\n"
 
@@ -442,19 +444,24 @@ def test_every_problem_has_its_line_and_field(refused: Refused) -> None:
 def test_skip_invalid_stores_the_valid_rows(slate: Run, done: Done) -> None:
     Path("watchlist.csv").write_text(WATCHLIST, encoding="utf-8")
     ran = slate("import", "watchlist.csv", "--skip-invalid")
-    assert (ran.code, ran.out) == (0, "2 added\n")
-    assert ran.err.splitlines() == [
-        'slate: watchlist.csv:3: date: "2021-02-30" is not a date: February 2021 has 28 days',
-        "slate: watchlist.csv:6: title is missing. Every record names the title it is about.",
-        "slate: 2 rows skipped.",
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines() == [
+        "2 added",
+        "Left out: 2",
+        '  watchlist.csv:3: date: "2021-02-30" is not a date: February 2021 has 28 days',
+        "  watchlist.csv:6: title is missing. Every record names the title it is about.",
     ]
     assert columns(done, "title") == ["Two Lines", "Dune"]
 
 
 def test_one_row_left_out_is_reported(slate: Run) -> None:
     ran = slate("import", "-", "--skip-invalid", stdin="title,date\nDune,2021-13\n")
-    assert (ran.code, ran.out) == (0, "no titles in it\n")
-    assert ran.err.splitlines()[1:] == ["slate: 1 row skipped."]
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines() == [
+        "no titles in it",
+        "Left out: 1",
+        '  stdin:2: date: "2021-13" is not a date: there is no month 13; they go from 01 to 12',
+    ]
 
 
 def test_an_ambiguous_row_lists_the_candidates(refused: Refused, slate: Run, done: Done) -> None:
@@ -470,8 +477,8 @@ def test_an_ambiguous_row_lists_the_candidates(refused: Refused, slate: Run, don
         "slate: 1 problem in stdin. Nothing was stored.",
     ]
     ran = slate("import", "-", "--skip-invalid", stdin=rows)
-    assert ran == (0, "2 added\n", f"slate: {several}\nslate: 1 row skipped.\n")
-    assert done("import", "-", stdin="title,year\nDune,1985\n") == "1 edited\n"
+    assert ran == (0, f"2 added\nLeft out: 1\n  {several}\n", "")
+    assert done("import", "-", stdin="title,year,tags\nDune,1984,x\n") == "1 edited\n"
 
 
 def test_problems_are_listed_in_line_order(refused: Refused, done: Done) -> None:

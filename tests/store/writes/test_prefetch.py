@@ -186,7 +186,7 @@ def test_unknown_title_is_not_found_in_any_way(file: tuple[Store, list[Statement
             # Prefetching one or several statements makes no difference.
             assert unknown.has(asked) is UnknownTitles(connection, [asked]).has(asked)
             if unknown.has(asked):
-                assert matching.matches(connection, statement, also=statement.aka) == []
+                assert matching.matches(connection, statement, also=statement.aka).titles == []
                 assert not matching.was_removed(connection, statement, asked.key)
                 assert slugs.is_free(connection, asked.slug)
                 assert ledger_tables.all_reports_on(connection, asked.key) == []

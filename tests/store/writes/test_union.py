@@ -158,7 +158,7 @@ def test_renamed_slugs_are_reported(new_store: NewStore) -> None:
     writing.add(there, "Dune", year=2021)  # one hour earlier
     with ledger(here) as book:
         joined, _ = book.joining(entries(exported(there)))
-        assert joined == (1, {"dune": "dune-1984"}, [])
+        assert joined == (1, {"dune": "dune-1984"})
 
 
 def test_arrival_of_a_batch_is_stored(new_store: NewStore) -> None:

@@ -1,0 +1,55 @@
+"""`slate split`: make a title of its own of what one source said."""
+
+from typing import Annotated
+
+import typer
+
+from slate.cli.completion import complete_title
+from slate.cli.options.clock_options import writing_session
+from slate.cli.options.dry_run import DryRun
+from slate.cli.options.shared import takes
+from slate.cli.output.change_lines import change_lines
+from slate.cli.output.stdout import print_done
+from slate.cli.session import Session
+from slate.domain.ledger.statement import Origin
+from slate.domain.text import NOTE_LIMIT, clean, clean_to_store
+from slate.usecases.split import split
+
+
+@takes(session=writing_session)
+def command(
+    title: Annotated[
+        str,
+        typer.Argument(metavar="TITLE", help="The title to split.", autocompletion=complete_title),
+    ],
+    *,
+    source: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="Whose reports are about another work."),
+    ],
+    note: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="How you know, or anything else worth keeping."),
+    ] = None,
+    dry_run: DryRun = False,
+    session: Session,
+) -> None:
+    """Undo a wrong join: what one source reported becomes another title.
+
+    \b
+    slate split highland-road --source "Prime Video catalogue"
+    slate split dune --source TMDB --dry-run
+    """
+    origin = Origin(
+        session.today.isoformat(),
+        note=None if note is None else clean_to_store("note", note, NOTE_LIMIT),
+    )
+    with session.writing(dry_run=dry_run) as ledger:
+        done = split(ledger, clean("TITLE", title), clean("source", source), origin)
+    lines = [*change_lines(done.new, derived=False)]
+    if done.kept.differences:
+        lines += change_lines(done.kept)
+    print_done(lines, stored=not dry_run)
+    if not dry_run:
+        session.hint(f"To join them again: {session.command_line('undo')}")
+    session.close_screen()

@@ -1,0 +1,137 @@
+from collections import Counter
+
+import pytest
+
+from slate.cli.output.import_report import COLUMNS, import_notes, report_lines, row_of
+from slate.domain.changes.change import Change
+from slate.domain.changes.change_name import Outcome
+from slate.domain.changes.comparison import differences
+from slate.domain.dates.release_date import parse_date
+from slate.domain.ledger.file_dates import TwoDates
+from slate.domain.titles.duplicates import PossibleDuplicate, Reason, Twin
+from slate.domain.titles.release_key import ReleaseKey
+from slate.formats.errors import RecordError
+from slate.usecases.import_files import ImportReport, RowResult
+from tests.domain.patches import DUNE, title_of
+
+TITLE = title_of(DUNE | {"year": 2021})
+NETFLIX = ReleaseKey(None, None, "Netflix")
+JOINED = Change(Outcome.CHANGED, "dune", TITLE, joined_with=("IMDb", None, "Letterboxd"))
+EDITED = Change(
+    Outcome.CHANGED,
+    "dune",
+    TITLE,
+    tuple(differences(title_of({"title": "Arrakis", "year": 2020, "kind": "film"}),
+                      title_of(DUNE | {"year": 2021, "kind": "special"}))),
+)  # fmt: skip
+DATED = Change(
+    Outcome.UNCHANGED,
+    "dune",
+    TITLE,
+    two_dates=(
+        TwoDates(NETFLIX, parse_date("2021-03-05"), parse_date("2021-03-26")),
+        TwoDates(ReleaseKey(None, None, None), parse_date("2021"), parse_date("2022")),
+    ),
+)
+PAIR = PossibleDuplicate(
+    Twin("a", "dune", "Dune", 2021), Twin("b", "dune-2", "Dune", None), Reason.NAME
+)
+
+
+def _row(change: Change | None = None, problem: RecordError | None = None) -> RowResult:
+    return RowResult("a.csv", 7, change, problem)
+
+
+def test_an_empty_report_has_neither_lines_nor_notes() -> None:
+    unchanged = Change(Outcome.UNCHANGED, "dune", TITLE)
+    assert list(report_lines(ImportReport(rows=[_row(unchanged)]))) == []
+    assert list(import_notes(ImportReport())) == []
+
+
+def test_report_of_each_kind() -> None:
+    problem = RecordError(12, "title is missing.")
+    rows = [_row(JOINED), _row(EDITED), _row(DATED), _row(None, problem)]
+    report = ImportReport(rows=rows, possible_duplicates=[PAIR])
+
+    assert list(report_lines(report, ["--db", "my slate.db"])) == [
+        "Joined by name with another source: 1",
+        "  dune: Dune, of IMDb, Letterboxd",
+        "Year changed: 1",
+        "  dune: Dune, 2020 -> 2021",
+        "Kind changed: 1",
+        "  dune: Dune, film -> special",
+        "Retitled: 1",
+        "  dune: Arrakis -> Dune",
+        "Two dates for one release, the earlier is used: 1",
+        "  dune: Dune, 2021-03-05, not 2021-03-26 (Netflix); 2021, not 2022",
+        "Left out: 1",
+        "  a.csv:12: title is missing.",
+        "Possible duplicates: 1",
+        (
+            "  dune and dune-2: the same name. If they are one: "
+            "slate --db 'my slate.db' merge dune dune-2"
+        ),
+        "  To list them again, or to dismiss them: slate --db 'my slate.db' duplicates",
+    ]
+
+
+def test_rows_as_data() -> None:
+    problem = RecordError(12, "title is missing.")
+    unchanged = Change(Outcome.UNCHANGED, "dune", TITLE)
+    rows = [_row(JOINED), _row(EDITED), _row(DATED), _row(unchanged), _row(None, problem)]
+
+    assert COLUMNS == ("file", "line", "slug", "outcome", "reason")
+    assert [row_of(row)[2:] for row in rows] == [
+        ("dune", "changed", "joined by name: dune: Dune, of IMDb, Letterboxd"),
+        (
+            *("dune", "changed"),
+            (
+                "year: dune: Dune, 2020 -> 2021; kind: dune: Dune, film -> special; "
+                "retitled: dune: Arrakis -> Dune"
+            ),
+        ),
+        (
+            *("dune", "unchanged"),
+            "two dates: dune: Dune, 2021-03-05, not 2021-03-26 (Netflix); 2021, not 2022",
+        ),
+        ("dune", "unchanged", None),
+        (None, "left out", "12: title is missing."),
+    ]
+    assert {row_of(row)[:2] for row in rows} == {("a.csv", 7)}
+
+
+def test_remarks_are_counted() -> None:
+    remarks = Counter({"skipped a game": 1, "odd": 1_234})
+    assert list(import_notes(ImportReport(remarks=remarks))) == ["skipped a game", "odd (1,234)"]
+
+
+def _reports(number: int) -> list[tuple[ImportReport, str, str]]:
+    names = [f"t{n}" for n in range(number)]
+    return [
+        (ImportReport(remarks=Counter(names)), "t0", "more remark"),
+        (
+            ImportReport(renamed={name: f"{name}-2" for name in names}),
+            "t0 is now called t0-2: another title has that slug.",
+            "more slug",
+        ),
+    ]
+
+
+@pytest.mark.parametrize("which", [0, 1])
+@pytest.mark.parametrize(
+    ("number", "shown", "more"), [(1, 1, None), (20, 20, None), (21, 20, "1"), (22, 20, "2")]
+)
+def test_at_most_20_of_each_kind_are_listed(
+    which: int, number: int, shown: int, more: str | None
+) -> None:
+    report, first, noun = _reports(number)[which]
+    lines = list(import_notes(report))
+    assert lines[0] == first
+    assert len(lines) == shown + (more is not None)
+    if more is not None:
+        rest = ["not shown.", "that changed not shown."][which]
+        assert lines[-1] == f"{more} {noun}{'' if more == '1' else 's'} {rest}"
+    joined = list(report_lines(ImportReport(rows=[_row(JOINED)] * number)))
+    assert joined[0] == f"Joined by name with another source: {number}"
+    assert len(joined) == 1 + shown + (more is not None)
+    assert joined[-1] == (f"  and {more} more" if more else "  dune: Dune, of IMDb, Letterboxd")

@@ -1,0 +1,182 @@
+from datetime import date
+from typing import Any
+
+import pytest
+
+from slate.domain.dates.as_of import AsOf
+from slate.domain.ledger.errors import NothingToSplitError
+from slate.domain.queries.query import Query
+from slate.store.file.connection import Store
+from slate.store.slate import open_slate
+from slate.store.titles.possible_duplicates import possible_duplicates
+from slate.usecases.split import Split
+from tests.store import folding, writing
+from tests.store.writing import add, merge, records, redo, remove, says, slugs, take, undo, update
+
+NETFLIX: dict[str, Any] = {"source": "Netflix catalogue", "confidence": "listed"}
+PRIME: dict[str, Any] = {"source": "Prime catalogue", "confidence": "listed"}
+
+
+def split(store: Store, text: str, source: str = "Prime catalogue") -> Split:
+    with writing.ledger(store) as book:
+        found = book.split(text, source, says().origin)
+    with store.reading() as connection:
+        folding.check(connection)
+    return found
+
+
+@pytest.fixture
+def joined(store: Store) -> Store:
+    """Return a slate with one title that is two works."""
+    take(store, says("Highland Road", kind="film", date="2020-05-01", platform="Netflix",
+                     credits=(("director", "Asha Rao"),), **NETFLIX))  # fmt: skip
+    take(store, says("Highland Road", kind="film", date="2020-03-01", platform="Prime Video",
+                     tags=("drama",), **PRIME))  # fmt: skip
+    assert slugs(store) == ["highland-road"]
+    return store
+
+
+def _shown(store: Store) -> list[tuple[str, str | None, str | None]]:
+    return sorted((one.slug, one.date, one.platform) for one in records(store))
+
+
+APART = [
+    ("highland-road", "2020-05-01", "Netflix"),
+    ("highland-road-2", "2020-03-01", "Prime Video"),
+]
+
+
+def test_what_a_source_said_becomes_a_title_of_its_own(joined: Store) -> None:
+    done = split(joined, "highland-road")
+
+    assert _shown(joined) == APART
+    assert [(change.outcome, change.slug) for change in done] == [
+        ("changed", "highland-road"),
+        ("added", "highland-road-2"),
+    ]
+    assert done.new.title is not None
+    assert (done.new.title.name, done.new.title.tags) == ("Highland Road", ("drama",))
+    assert done.kept.title is not None
+    assert (done.kept.title.credits, done.kept.title.tags) == ((("director", "Asha Rao"),), ())
+
+
+def test_a_split_is_undone_and_redone(joined: Store) -> None:
+    before = _shown(joined)
+    split(joined, "highland-road")
+    undo(joined)
+    assert _shown(joined) == before
+    redo(joined)
+    assert _shown(joined) == APART
+    with joined.reading() as connection:
+        folding.check(connection)
+
+
+def test_later_rows_of_the_source_are_about_the_new_title(joined: Store) -> None:
+    split(joined, "highland-road")
+    (change,) = take(
+        joined, says("Highland Road", date="2020-03-08", platform="Prime Video", **PRIME)
+    )
+    assert change.slug == "highland-road-2"
+    (change,) = take(
+        joined, says("Highland Road", date="2020-05-08", platform="Netflix", **NETFLIX)
+    )
+    assert change.slug == "highland-road"
+
+
+def test_the_pair_is_dismissed_until_it_is_merged(joined: Store) -> None:
+    split(joined, "highland-road")
+    with joined.reading() as connection:
+        assert possible_duplicates(connection) == []
+    merge(joined, "highland-road", "highland-road-2")
+    assert slugs(joined) == ["highland-road"]
+    # What is merged can be split again.
+    split(joined, "highland-road")
+    assert len(slugs(joined)) == 2
+
+
+def test_the_new_title_has_the_name_that_its_source_gave_it(store: Store) -> None:
+    add(store, "Money Heist", kind="series", year=2017, ids=(("imdb", "tt1"),), source="A")
+    take(
+        store,
+        says("La casa de papel", kind="series", year=2017, ids=(("imdb", "tt1"),), source="B"),
+    )
+    done = split(store, "money-heist", "B")
+    assert (done.new.slug, done.kept.slug) == ("la-casa-de-papel", "money-heist")
+    assert done.kept.title is not None
+    assert done.kept.title.aka == ()
+
+
+def test_a_title_keeps_a_name_and_a_slug_that_only_the_source_had_stated(store: Store) -> None:
+    add(store, "Utopia", season=2, slug="u2", date="2021", source="A")
+    update(store, "u2", date="2022", platform="Hulu", source="B")
+    done = split(store, "u2", "A")
+    assert done.kept.title is not None
+    assert (done.kept.slug, done.kept.title.name) == ("u2", "Utopia: season 2")
+    assert (done.new.slug, done.new.title and done.new.title.name) == (
+        *("utopia-s2", "Utopia: season 2"),
+    )
+
+
+def test_a_source_of_a_merged_title_is_split_off_all_of_its_keys(store: Store) -> None:
+    add(store, "Dune", date="2021", source="A")
+    add(store, "Dune: Part One", date="2022", platform="Hulu", source="A", new=True)
+    update(store, "dune-part-one", tags=("x",), source="B")
+    merge(store, "dune", "dune-part-one")
+    done = split(store, "dune", "A")
+    assert done.kept.title is not None
+    assert (done.kept.title.tags, done.kept.title.releases) == (("x",), ())
+    assert done.new.title is not None
+    assert len(done.new.title.releases) == 2
+
+
+def test_as_it_was_before_the_split(joined: Store) -> None:
+    with writing.ledger(joined, now=writing.NOW.replace(day=9)) as book:
+        book.split("highland-road", "Prime catalogue", says(on="2021-01-09").origin)
+    then = AsOf(date(2021, 1, 8), None)
+    with open_slate(joined, date(2021, 1, 9), then) as slate:
+        assert [record.slug for record in slate.listing(Query())] == ["highland-road"]
+    with open_slate(joined, date(2021, 1, 9), AsOf(date(2021, 1, 9), None)) as slate:
+        assert len(list(slate.listing(Query()))) == 2
+
+
+def test_undo_of_one_title_of_a_batch_that_was_split(store: Store) -> None:
+    take(store, says("Dune", date="2021", **NETFLIX), says("Heat", date="2021", **NETFLIX))
+    take(store, says("Dune", date="2020-05", platform="Hulu", **PRIME), says("Heat", **PRIME))
+    split(store, "dune")
+    assert sorted(slugs(store)) == ["dune", "dune-2", "heat"]
+    undo(store, "2", only=("dune-2",))
+    (new,) = (record for record in records(store) if record.slug == "dune-2")
+    assert (new.date, new.platform) == (None, None)
+    with store.reading() as connection:
+        folding.check(connection)
+
+
+def test_removal_of_a_split_title_leaves_the_other(joined: Store) -> None:
+    split(joined, "highland-road")
+    remove(joined, "highland-road-2")
+    assert _shown(joined) == APART[:1]
+    with joined.reading() as connection:
+        folding.check(connection)
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("TMDB", 'TMDB has not reported on "Mank". Variety did.'),
+        ("Variety", 'Only Variety has reported on "Mank".'),
+    ],
+)
+def test_nothing_to_split(store: Store, source: str, message: str) -> None:
+    add(store, "Mank", date="2020-12-04", source="Variety")
+    with pytest.raises(NothingToSplitError) as error:
+        split(store, "mank", source)
+    assert str(error.value) == message
+    assert slugs(store) == ["mank"]
+
+
+def test_what_was_left_before_a_removal_is_no_title(store: Store) -> None:
+    add(store, "Mank", source="A")
+    remove(store, "mank")
+    take(store, says("Mank", source="B"), restore=True)
+    with pytest.raises(NothingToSplitError, match='Only B has reported on "Mank"'):
+        split(store, "mank", "B")
