@@ -82,6 +82,8 @@ def _leaving_record(record: Record, release: Release, window: Window) -> tuple[R
         url=report.url,
         reported_on=report.reported_on,
         confidence=report.confidence,
+        within=None,  # these are about the date of release
+        placed_by=None,
     )
 
 
