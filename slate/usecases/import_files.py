@@ -69,12 +69,12 @@ class ImportSettings(NamedTuple):
 
 
 class RowResult(NamedTuple):
-    """What became of a row: a change, or a problem for which it was left out."""
+    """What became of a row: a change, or the reason for which it was left out."""
 
     file: str
     line: int | None  # None for a title of a ledger, or one decided at the end of its file
     change: Change | None = None
-    problem: RecordError | None = None
+    left_out: RecordError | Remark | None = None
 
 
 @dataclass(slots=True)
@@ -133,7 +133,7 @@ class FileImport:
         problems.sort(key=lambda problem: problem.line)
         if problems and not self._settings.skip_invalid:
             raise ImportRefusedError(file.name, problems)
-        self.report.rows += [RowResult(file.name, one.line, problem=one) for one in problems]
+        self.report.rows += [RowResult(file.name, one.line, left_out=one) for one in problems]
 
     def finish(self) -> None:
         """Find the possible duplicates of the titles that were added."""
@@ -155,7 +155,7 @@ class FileImport:
     ) -> None:
         waiting: list[_StatedRow] = []  # rows with links, maybe to titles of later rows
         while chunk := _chunk(file, items):
-            rows = list(self._stated(chunk, defaults, problems))
+            rows = list(self._stated(file, chunk, defaults, problems))
             for row, _ in rows:
                 self._on_row(file, row.line)
             linked = [stated for stated in rows if stated.statement.links]
@@ -208,7 +208,11 @@ class FileImport:
             yield entry
 
     def _stated(
-        self, chunk: Iterable[Item], defaults: Defaults, problems: list[RecordError]
+        self,
+        file: InputFile,
+        chunk: Iterable[Item],
+        defaults: Defaults,
+        problems: list[RecordError],
     ) -> Iterator[_StatedRow]:
         for item in chunk:
             if isinstance(item, RecordError):
@@ -217,6 +221,8 @@ class FileImport:
                 self.report.hints[item] = None
             elif isinstance(item, Remark):
                 self.report.remarks[item.text] += 1
+                if item.line is not None:
+                    self.report.rows.append(RowResult(file.name, item.line, left_out=item))
             else:
                 try:
                     yield _StatedRow(item, statement_of(item.line, item.record, defaults))

@@ -149,7 +149,7 @@ def test_a_row_that_links_to_a_row_left_out_is_left_out_too(store: Store) -> Non
     records = [*sequels(("C", "b"), ("B", "nobody"), ("D", "a")), *rows("A")]
     ran = Ran(store, file_of(records), skip_invalid=True)
     assert sorted(slugs(store)) == ["a", "d"]
-    assert [(row.file, row.line) for row in ran.report.rows if row.problem] == [("a", 1), ("a", 1)]
+    assert [(row.file, row.line) for row in ran.report.rows if row.left_out] == [("a", 1), ("a", 1)]
 
 
 PROBLEMS = b"""{"title": "Dune"}
@@ -171,10 +171,10 @@ def test_all_problems_of_a_file_are_listed_in_line_order(store: Store) -> None:
 def test_skip_invalid_leaves_out_rows_with_problems(store: Store) -> None:
     ran = Ran(store, file_of(PROBLEMS, "mine.json"), skip_invalid=True)
     assert slugs(store) == ["dune", "mank"]
-    assert [(row.file, row.line) for row in ran.report.rows if row.problem] == [
+    assert [(row.file, row.line) for row in ran.report.rows if row.left_out] == [
         ("mine.json", line) for line in (2, 3, 4, 5)
     ]
-    assert 'No title "Nobody"' in str(ran.report.rows[2].problem)
+    assert 'No title "Nobody"' in str(ran.report.rows[2].left_out)
 
 
 def test_a_problem_in_one_file_rolls_back_the_others(store: Store) -> None:
@@ -187,7 +187,7 @@ def test_an_ambiguous_row_is_left_out(store: Store) -> None:
     add(store, "Dune", year=1984)
     add(store, "Dune", year=2021)
     ran = Ran(store, file_of(rows("Dune")), skip_invalid=True)
-    assert [type(row.problem) for row in ran.report.rows] == [RowError]
+    assert [type(row.left_out) for row in ran.report.rows] == [RowError]
     with pytest.raises(TitleAmbiguousError), writing.ledger(store) as book:
         book.find("Dune")
 

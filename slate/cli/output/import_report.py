@@ -13,8 +13,11 @@ from slate.domain.changes.change import Change
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.values import value_text
 from slate.domain.dates.display import screen_date
+from slate.domain.quoting import clip
 from slate.domain.text import safe
 from slate.domain.titles.duplicates import PossibleDuplicate
+from slate.formats.errors import RecordError
+from slate.formats.read.reader import Remark
 from slate.usecases.import_files import ImportReport, RowResult
 from slate.wording.duplicates import reason_text
 from slate.wording.phrases import on_text
@@ -35,7 +38,7 @@ def report_lines(report: ImportReport, options: Sequence[str] = ()) -> Iterator[
     yield from _listed("Kind changed", (_edited(change, "kind") for change in changes))
     yield from _listed("Retitled", map(_retitled, changes))
     yield from _listed("Two dates for one release, the earlier is used", map(_dates, changes))
-    left_out = (f"{row.file}:{message(row.problem)}" for row in report.rows if row.problem)
+    left_out = (f"{row.file}:{row.line}: {_reason(row)}" for row in report.rows if row.left_out)
     yield from _listed("Left out", left_out)
     yield from _listed(
         "Possible duplicates", (_pair(pair, options) for pair in report.possible_duplicates)
@@ -98,11 +101,22 @@ def _dates(change: Change) -> str:
     return f"{_named(change)}, {'; '.join(texts)}" if texts else ""
 
 
+def _reason(row: RowResult) -> str:
+    """Return why a row was left out, without its line."""
+    match row.left_out:
+        case Remark(text=text, name=str(name)):
+            return f"{safe(clip(name))}: {text}"
+        case Remark(text=text):
+            return text
+        case RecordError(line=line) as error:
+            return message(error).removeprefix(f"{line}: ")
+    return ""
+
+
 def row_of(row: RowResult) -> tuple[str, int | None, str | None, str, str | None]:
     """Return the values of COLUMNS for a row."""
     if row.change is None:
-        reason = message(row.problem) if row.problem else ""
-        return row.file, row.line, None, _LEFT_OUT, reason
+        return row.file, row.line, None, _LEFT_OUT, _reason(row)
     change = row.change
     reasons = {
         "joined by name": _joined(change),

@@ -138,13 +138,13 @@ class _Feed:
             yield Remark("a repeating event: only its first date is used")
         said = read(event["summary"], _kind(event, program))
         if said is None:
-            yield Remark("skipped a game")
+            yield Remark("skipped a game", line, event["summary"])
             return
         release = _release(event, said, program, self._context.platform)
         if said.season is not None:
             yield _episode(line, event, said, release)
         elif program == _SONARR or (said.number or 1) > 1:
-            yield Remark("skipped an episode without a season")
+            yield Remark("skipped an episode without a season", line, event["summary"])
         else:
             yield from self._title(line, event, said, release)
 

@@ -51,7 +51,7 @@ def _items(line: int, row: Mapping[str, str], context: FileContext) -> Items:
     said = clip(cells.get("title type", ""))
     type_ = "".join(filter(str.isalnum, said.lower()))
     if type_ in _NO_TITLES:
-        yield Remark(f"skipped a title of type {said}")
+        yield Remark(f"skipped a title of type {said}", line, cells.get("title"))
         return
     if type_ and type_ not in _KINDS:
         yield Remark(f"unknown title type kept in the note: {said}")

@@ -36,9 +36,14 @@ class Row(NamedTuple):
 
 
 class Remark(NamedTuple):
-    """A note that something was left out, or kept although unknown; counted by its text."""
+    """A note that something was left out, or kept although unknown; counted by its text.
+
+    One on a title that was left out has its line and its name.
+    """
 
     text: str
+    line: int | None = None
+    name: str | None = None
 
 
 class Hint(Enum):

@@ -87,7 +87,7 @@ def _title(line: int, where: str, row: object, context: FileContext) -> Items:
     elif media == "tv":
         yield from _series(line, where, row, context)
     elif media in {"person", "collection"}:
-        yield Remark(f"skipped a {media}")
+        yield Remark(f"skipped a {media}", line, text_at(row, "name"))
     elif media == "season":
         reason = "a season or an episode alone does not show which series it belongs to."
         yield RecordError(line, f"{where}{reason}")

@@ -87,7 +87,8 @@ def _title(line: int, entry: Object, context: FileContext) -> Items:
         reason = "a season or an episode alone does not show which series it belongs to."
         yield RecordError(line, reason)
     elif left_out := next((key for key in ("person", "list") if key in entry), None):
-        yield Remark(f"skipped a {left_out}")
+        name = text_at(object_at(entry, left_out) or {}, "name")
+        yield Remark(f"skipped a {left_out}", line, name)
     elif "ids" not in entry:
         yield RecordError(line, "this is neither a film nor a series of Trakt.")
     elif "tvdb" in _ids(entry) or "first_aired" in entry:  # films have neither

@@ -131,7 +131,7 @@ def _made(
     record = made.record
     season = record.get("season")
     if season == 0 or named.get("special", "").lower() == "true":
-        return Remark("skipped a special without a name")
+        return Remark("skipped a special without a name", line, title)
     if ids := known_ids({scheme: named.get(scheme) for scheme in _SCHEMES}):
         record["ids"] = ids if season is None else season_ids(ids, season)
     if of_show and season in {None, 1}:

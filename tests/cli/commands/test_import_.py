@@ -287,6 +287,33 @@ def test_options_fill_in_missing_values(done: Done) -> None:
     ]
 
 
+def test_two_lists_of_one_source_keep_their_dates_apart(done: Done) -> None:
+    listed = "title,date\nDune,{}\n"
+    for kind, when in (("theatrical", "2021-10-01"), ("physical", "2022-01-11")):
+        told = ("--source", "Studio", "--release-type", kind, "--region", "us")
+        done("import", "-", *told, stdin=listed.format(when))
+    upcoming = done("upcoming", "-f", "tsv", "--columns", "release_type,region,date")
+    assert upcoming == "theatrical\tUS\t2021-10-01\nphysical\tUS\t2022-01-11\n"
+    assert done("changes", "--what", "slipped") == ""
+
+
+def test_each_row_is_reported_in_a_data_format(screen: Run, slate: Run) -> None:
+    table = "title,year,date,source\nMank,2020,,A\nSoul,2020,2021-02-30,B\nSoul,2020,2020-12-25,B\n"
+    slate("import", "-", stdin="title,year,source\nSoul,2020,A\n")
+    ran = slate("import", "-", "--skip-invalid", "-f", "csv", stdin=table)
+    assert ran.out.splitlines() == [
+        "file,line,slug,outcome,reason",
+        "stdin,2,mank,added,",
+        'stdin,4,soul,changed,"joined by name: soul: Soul, of A"',
+        'stdin,3,,left out,"date: ""2021-02-30"" is not a date: February 2021 has 28 days"',
+    ]
+    assert ran.err == ""
+    Path("titles").write_text(JSON, encoding="utf-8")
+    ran = screen("import", "titles", "-f", "tsv", "--columns", "line,outcome", pipes=["stdout"])
+    assert ran.out == "1\tchanged\n1\tadded\n"
+    assert ran.err == "1 added, 1 edited\n"
+
+
 def test_the_file_format_is_the_default_source(done: Done) -> None:
     watchlist = "Date,Name,Year,Letterboxd URI\n2021-01-01,Dune,2021,https://boxd.it/a\n"
     assert done("import", "-", stdin=watchlist) == "1 added\n"

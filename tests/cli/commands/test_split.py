@@ -30,6 +30,13 @@ def test_split_prints_the_new_title_and_what_changed(done: Done) -> None:
     assert done("list", "-f", "slugs") == "highland-road\n"
 
 
+def test_a_title_that_the_split_does_not_change_is_not_named(done: Done) -> None:
+    done("import", "-", stdin=ROW.format("Netflix", "2020-05-01", "Mirror"))
+    assert done("split", "highland-road", "--source", "Mirror") == (
+        "highland-road-2: added Highland Road, 2020-05-01 Fri on Netflix\n"
+    )
+
+
 def test_a_terminal_says_how_to_join_them_again(screen: Run) -> None:
     assert screen("split", "highland-road", "--source", "Hulu catalogue").err == (
         "To join them again: slate undo\n"

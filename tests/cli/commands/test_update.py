@@ -28,6 +28,9 @@ STORY = [
     (["--unlink", "heroes"], ["cobra-kai-s3: nothing to do, it is recorded already"]),
     (["--credit", "Cast=Ralph Macchio"], ["cobra-kai-s3: people: + cast=Ralph Macchio"]),
     (["--id", "imdb=tt1"], ["cobra-kai-s3: ids: + imdb=tt1"]),
+    (["--id", "tmdb=2"], ["cobra-kai-s3: ids: + tmdb=2"]),
+    (["--no-id", "TMDB"], ["cobra-kai-s3: ids: - tmdb=2"]),
+    (["--no-id", "imdb", "--id", "imdb=tt2"], ["cobra-kai-s3: ids: - imdb=tt1", "cobra-kai-s3: ids: + imdb=tt2"]),
     (["--aka", "CK"], ["cobra-kai-s3: also known as: + CK"]),
     (["--year", "2018"], ["cobra-kai-s3: year 2018"]),
     (["--note", "no more than that"], ["cobra-kai-s3: noted; nothing changes"]),
@@ -127,6 +130,7 @@ def test_one_unknown_title_stores_nothing(refused: Refused, small: Path) -> None
         (2, ["cobra-kai-s3", "--also-on", ""], "The platform is empty."),
         (2, ["", "-s", "filming"], "TITLE is empty."),
         (2, ["heroes-2", "--sequel-of", "heroes-2"], '"Heroes 2" cannot follow itself.'),
+        (1, ["heroes-2", "--no-id", "imdb"], '"Heroes 2" has no imdb id.'),
         (3, ["heroes-2", "--unlink", "soul"], 'No title "soul". For all titles: slate list'),
     ],
 )  # fmt: skip

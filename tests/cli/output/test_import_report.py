@@ -11,6 +11,7 @@ from slate.domain.ledger.file_dates import TwoDates
 from slate.domain.titles.duplicates import PossibleDuplicate, Reason, Twin
 from slate.domain.titles.release_key import ReleaseKey
 from slate.formats.errors import RecordError
+from slate.formats.read.reader import Remark
 from slate.usecases.import_files import ImportReport, RowResult
 from tests.domain.patches import DUNE, title_of
 
@@ -38,8 +39,8 @@ PAIR = PossibleDuplicate(
 )
 
 
-def _row(change: Change | None = None, problem: RecordError | None = None) -> RowResult:
-    return RowResult("a.csv", 7, change, problem)
+def _row(change: Change | None = None, left_out: RecordError | Remark | None = None) -> RowResult:
+    return RowResult("a.csv", left_out.line if left_out else 7, change, left_out)
 
 
 def test_an_empty_report_has_neither_lines_nor_notes() -> None:
@@ -50,7 +51,10 @@ def test_an_empty_report_has_neither_lines_nor_notes() -> None:
 
 def test_report_of_each_kind() -> None:
     problem = RecordError(12, "title is missing.")
-    rows = [_row(JOINED), _row(EDITED), _row(DATED), _row(None, problem)]
+    skipped = Remark("skipped a person", 13, "No\tOne")
+    nameless = Remark("skipped a person", 14)
+    rows = [_row(JOINED), _row(EDITED), _row(DATED)]
+    rows += [_row(None, problem), _row(None, skipped), _row(None, nameless)]
     report = ImportReport(rows=rows, possible_duplicates=[PAIR])
 
     assert list(report_lines(report, ["--db", "my slate.db"])) == [
@@ -64,8 +68,10 @@ def test_report_of_each_kind() -> None:
         "  dune: Arrakis -> Dune",
         "Two dates for one release, the earlier is used: 1",
         "  dune: Dune, 2021-03-05, not 2021-03-26 (Netflix); 2021, not 2022",
-        "Left out: 1",
+        "Left out: 3",
         "  a.csv:12: title is missing.",
+        "  a.csv:13: No\\x09One: skipped a person",
+        "  a.csv:14: skipped a person",
         "Possible duplicates: 1",
         (
             "  dune and dune-2: the same name. If they are one: "
@@ -95,9 +101,9 @@ def test_rows_as_data() -> None:
             "two dates: dune: Dune, 2021-03-05, not 2021-03-26 (Netflix); 2021, not 2022",
         ),
         ("dune", "unchanged", None),
-        (None, "left out", "12: title is missing."),
+        (None, "left out", "title is missing."),
     ]
-    assert {row_of(row)[:2] for row in rows} == {("a.csv", 7)}
+    assert {row_of(row)[:2] for row in rows} == {("a.csv", 7), ("a.csv", 12)}
 
 
 def test_remarks_are_counted() -> None:

@@ -233,7 +233,7 @@ def test_kind_of_each_title_type(kind: str | None, words: tuple[str, ...]) -> No
 )
 def test_episodes_games_and_podcasts_are_skipped(word: str) -> None:
     assert items(f"Const,Title,Title Type\ntt1,A,{word}\ntt2,B,movie\n") == [
-        Remark(f"skipped a title of type {word}"),
+        Remark(f"skipped a title of type {word}", 2, "A"),
         Row(3, {"title": "B", "kind": "film", "ids": {"imdb": "tt2"}}),
     ]
 

@@ -210,7 +210,7 @@ def test_calendar_episodes_become_seasons() -> None:
     release = {"platform": "Hulu", "release_type": "streaming", "date": "2021-01-08"}
     assert found == [
         Row(4, making | {"releases": [ON_FOX | {"date": "2021-01-08"}]}),
-        Remark("skipped a special without a name"),
+        Remark("skipped a special without a name", 5, "The Lighthouse"),
         Row(1, season(2, status="released")),
         Row(2, season(3, releases=[ON_FOX | {"date": "2021-01-08"}])),
         Row(

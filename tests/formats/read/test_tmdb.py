@@ -167,10 +167,10 @@ def test_mixed_list_is_read_by_media_type() -> None:
     found = read(page(show, people[0], film, people[1], collection))
     assert found == [
         Row(1, SHOW_RECORD, "results, number 1: "),
-        Remark("skipped a person"),
+        Remark("skipped a person", 1, "Nobody"),
         Row(1, FILM_RECORD, "results, number 3: "),
-        Remark("skipped a person"),
-        Remark("skipped a collection"),
+        Remark("skipped a person", 1, "No one"),
+        Remark("skipped a collection", 1, "Seas"),
     ]
 
 

@@ -148,7 +148,10 @@ def test_special_becomes_a_title_of_its_own() -> None:
     )
     title = "Harbour Lights: The Long Night"
     special = {"title": title, "kind": "special", "releases": [{"date": "2026-12-25"}]}
-    assert found == [Row(1, special), Remark("skipped a special without a name")]
+    assert found == [
+        Row(1, special),
+        Remark("skipped a special without a name", 2, "Harbour Lights"),
+    ]
 
 
 def test_list_with_every_type_of_entry() -> None:
@@ -164,8 +167,8 @@ def test_list_with_every_type_of_entry() -> None:
     assert found == [
         Row(1, MOVIE_RECORD | {"note": "With the crew."}),
         Row(2, SHOW_RECORD),
-        Remark("skipped a person"),
-        Remark("skipped a list"),
+        Remark("skipped a person", 5, "Nobody"),
+        Remark("skipped a list", 6, "A list"),
         Row(3, season_record(3)),
         Row(4, season_record(2, note="The storm")),
     ]

@@ -220,7 +220,7 @@ def test_specials_become_titles_of_their_own(special: dict[str, Any]) -> None:
     fog = {"title": "The Lighthouse: Fog", "kind": "special", "releases": dated("2021-01-08")}
     assert read(episode(show=show()) | special) == [Row(1, fog)]
     assert read(episode(show=show(), name="TBA") | special) == [
-        Remark("skipped a special without a name")
+        Remark("skipped a special without a name", 1, "The Lighthouse")
     ]
 
 

@@ -22,8 +22,11 @@ EPISODE_LOG = (
     "episode_number\n"
 )
 FILM_LOG = "created_at,type-uuid-n,type,entity_type,uuid,release_date,movie_name,series_name\n"
-NO_NAME = Remark("skipped a special without a name")
 NO_TITLE = Remark("skipped a row without a title")
+
+
+def no_name(line: int) -> Remark:
+    return Remark("skipped a special without a name", line, "Salt")
 
 
 def found_in(text: str, told: FileContext = TOLD) -> list[Item]:
@@ -81,7 +84,7 @@ def test_specials_are_skipped_without_names() -> None:
         "900,,a,Salt,1,1,11,true,2026-02-08T16:33:13Z,0,TRUE\n"
         "900,,a,Salt,0,2,12,false,,0,false\n"
     )
-    assert found_in(text) == [NO_NAME] * 3
+    assert found_in(text) == [no_name(line) for line in (2, 3, 4)]
 
 
 def test_shows_without_an_id_are_distinguished_by_name() -> None:
@@ -156,7 +159,7 @@ def test_log_of_episodes() -> None:
     )
     assert found_in(text) == [
         NO_TITLE,
-        NO_NAME,
+        no_name(5),
         Row(
             3,
             {

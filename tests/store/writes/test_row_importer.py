@@ -240,6 +240,14 @@ def test_row_with_another_name_adds_that_name(store: Store) -> None:
     assert slugs(store) == ["money-heist"]
 
 
+def test_further_event_of_a_calendar_adds_only_other_ids(store: Store) -> None:
+    take(store, says("Mank", ids=(("calendar", "1"),), source="A"))
+    event = says("Mank", ids=(("calendar", "2"),), source="A")
+    assert [became(change) for change in take(store, event)] == ["unchanged mank"]
+    both = says("Mank", ids=(("calendar", "3"), ("imdb", "tt1")), source="A")
+    assert told(take(store, both)[0]) == ["edited ids -> imdb=tt1"]
+
+
 def test_current_or_former_name_is_not_added_as_another_name(store: Store) -> None:
     add(store, "Untitled", aka=("Citizen M",), ids=(("imdb", "tt1"),), source="A")
     update(store, "untitled", title="Mank", source="A")

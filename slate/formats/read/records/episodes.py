@@ -110,9 +110,10 @@ def _row(season: _Season, context: FileContext) -> Row:
 
 
 def _special(episode: Episode, context: FileContext) -> Row | Remark:
-    if not episode.name or _NO_NAME.fullmatch(folded(episode.name)):
-        return Remark("skipped a special without a name")
     show = episode.show.get("title")
+    if not episode.name or _NO_NAME.fullmatch(folded(episode.name)):
+        name = show if isinstance(show, str) else None
+        return Remark("skipped a special without a name", episode.line, name)
     title = f"{show}: {episode.name}" if isinstance(show, str) and show.strip() else show
     released = _released(episode, episode.day, context)
     return Row(episode.line, {"title": title, "kind": Kind.SPECIAL, **released}, episode.where)

@@ -16,8 +16,8 @@ def no_end(line: int, name: str) -> str:
     return f"{line}: END:{name} is missing. Is the file cut off?"
 
 
-TODO = "Remark(text='skipped a to-do')"
-NO_LINE = "Remark(text='skipped a line that is not iCalendar')"
+TODO = "Remark(text='skipped a to-do', line=None, name=None)"
+NO_LINE = "Remark(text='skipped a line that is not iCalendar', line=None, name=None)"
 
 
 def test_component_inside_an_event_is_ignored() -> None:
@@ -34,7 +34,7 @@ def test_first_of_repeated_properties_counts() -> None:
 def test_other_components_are_not_read_as_titles() -> None:
     parts = [f"BEGIN:{name}\nSUMMARY:a\nEND:{name}" for name in ("VTODO", "VJOURNAL", "VFREEBUSY")]
     zone = "BEGIN:VTIMEZONE\nTZID:x\nBEGIN:STANDARD\nTZOFFSETTO:+5744\nEND:STANDARD\nEND:VTIMEZONE"
-    journal = "Remark(text='skipped a journal entry')"
+    journal = "Remark(text='skipped a journal entry', line=None, name=None)"
     assert found_within(zone, *parts, *event("a")) == [TODO, journal, (17, "a")]
 
 

@@ -11,7 +11,7 @@ from slate.formats.read.records.episodes import Episode, season_ids, seasons, wi
 TOLD = FileContext("f.json", date(2021, 1, 7))
 SHOW = {"title": "Cobra Kai", "ids": {"tvmaze": "27557", "imdb": "tt7221388"}}
 NETFLIX = {"platform": "Netflix", "release_type": "streaming"}
-WITHOUT_NAME = Remark("skipped a special without a name")
+WITHOUT_NAME = Remark("skipped a special without a name", 1, "Cobra Kai")
 
 
 def episode(  # noqa: PLR0913 -- one parameter per field

@@ -229,6 +229,41 @@ def test_leaving_date_of_the_source_of_the_record(more: dict[str, str]) -> None:
     assert statement_of(1, record | {"leaves_source": "Reddit"}, DEFAULT).by_others == ()
 
 
+@pytest.mark.parametrize(
+    ("record", "key"),
+    [
+        ({"date": "2021-01-08"}, ReleaseKey(ReleaseType.THEATRICAL, "US", None)),
+        ({"leaves": "2021-01-08"}, ReleaseKey(ReleaseType.THEATRICAL, "US", None)),
+        ({"platform": "Hulu"}, ReleaseKey(ReleaseType.THEATRICAL, "US", "Hulu")),
+        ({"date": "2021", "region": "GB"}, ReleaseKey(ReleaseType.THEATRICAL, "GB", None)),
+        (
+            {"date": "2021", "release_type": "physical"},
+            ReleaseKey(ReleaseType.PHYSICAL, "US", None),
+        ),
+        ({}, ReleaseKey(None, None, None)),  # nothing is said of a release
+    ],
+)
+def test_releases_of_a_list_have_its_type_and_region(
+    record: dict[str, str], key: ReleaseKey
+) -> None:
+    listed = Defaults(TODAY, release_type=ReleaseType.THEATRICAL, region="US")
+    found = statement_of(1, {"title": "Film", **record}, listed)
+    assert (found.release_type, found.region, found.platform) == (
+        key.type,
+        key.region,
+        key.platform,
+    )
+
+
+def test_each_release_of_a_record_in_a_list_has_its_type_and_region() -> None:
+    listed = Defaults(TODAY, release_type=ReleaseType.THEATRICAL, region="US")
+    record = {"title": "Film", "releases": [{"date": "2021"}, {"date": "2022", "region": "FR"}]}
+    assert [release.key for release in statement_of(1, record, listed).releases] == [
+        ReleaseKey(ReleaseType.THEATRICAL, "US", None),
+        ReleaseKey(ReleaseType.THEATRICAL, "FR", None),
+    ]
+
+
 def test_default_platform_is_ignored_with_a_list_of_releases() -> None:
     record = {"title": "Film", "releases": {"platform": "Netflix"}}
     assert statement_of(1, record, DEFAULT).platform is None
