@@ -18,7 +18,7 @@ _PROJECTIONS = {
     "titles": """
         select t.key, t.slug, t.wanted_slug, t.title, t.folded, t.kind, t.kind_said, t.season,
             t.part, t.year, t.status, t.label, t.tags, t.created, t.disputed, t.left_after,
-            t.left_label, b.uid, p.n
+            t.left_label, t.spelling, b.uid, p.n
         from titles t join reports p on p.id = t.said_by join batches b on b.id = p.batch
     """,
     "releases": """
@@ -40,6 +40,10 @@ _PROJECTIONS = {
     "undone": "select b.uid from undone u join batches b on b.id = u.batch",
     "undone_titles": """
         select b.uid, u.title_key from undone_titles u join batches b on b.id = u.batch
+    """,
+    "split_reports": """
+        select b.uid, r.n, s.key from split_reports s
+            join reports r on r.id = s.report join batches b on b.id = r.batch
     """,
     "corrected": "select b.uid, c.recorded_at from corrected c join batches b on b.id = c.batch",
 } | {

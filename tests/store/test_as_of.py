@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from slate.domain.dates.as_of import AsOf
 from slate.domain.errors import UnreadableError
+from slate.domain.ledger.patch import DIFFERS, SAME, SPLIT
 from slate.domain.queries.query import Query
 from slate.domain.reports.report import Report
 from slate.store import as_of
@@ -246,7 +247,7 @@ _CORRECTED = ("2020-12-15T12:00:00.000000Z", "2021-01-05T23:00:00.000000Z")
 
 @st.composite
 def _ledgers(draw: st.DrawFn) -> list[_Batch]:
-    """Draw the batches of a slate, with undos, corrections, and merges of keys.
+    """Draw the batches of a slate, with undos, corrections, and merges and splits of keys.
 
     Undos may be of undos, and for single titles.
     """
@@ -255,7 +256,12 @@ def _ledgers(draw: st.DrawFn) -> list[_Batch]:
     found = []
     for batch, own in slates.batches_of(reports):
         told = [
-            _merging(report, draw(st.sampled_from((None, None, None, *keys)))) for report in own
+            _relating(
+                report,
+                draw(st.sampled_from((None, None, None, *keys))),
+                draw(st.sampled_from((SAME, DIFFERS, SPLIT))),
+            )
+            for report in own
         ]
         found.append(_Batch(batch.uid, batch.recorded_at, draw(_arrivals), None, told))
     for number in range(draw(st.integers(0, 4))):
@@ -272,10 +278,12 @@ def _ledgers(draw: st.DrawFn) -> list[_Batch]:
     return found
 
 
-def _merging(report: Report, key: str | None) -> Report:
+def _relating(report: Report, key: str | None, how: str) -> Report:
+    """Merge the title of a report with another, call it another work, or split it."""
     if report.said is None or key in {None, report.title_key}:
         return report
-    return report._replace(said={**report.said, "same": {key: "as-it-was"}})
+    what = "Netflix" if how == SPLIT else "as-it-was"  # the source, or a slug
+    return report._replace(said={**report.said, how: {key: what}})
 
 
 @contextmanager
@@ -353,8 +361,9 @@ def _as_if_only_arrived_by(batches: Sequence[_Batch], day: str) -> None:
 
 
 def _in_force(connection: sqlite3.Connection) -> dict[str, list[tuple[Any, ...]]]:
-    """Return all projections except undone merges."""
+    """Return all projections except undone merges, and splits of undone reports."""
     found = folding.contents(connection)
+    del found["split_reports"]
     found["one_work"] = [row[:2] for row in found["one_work"] if row[0] != row[1]]
     return found
 

@@ -38,7 +38,9 @@ def report_lines(report: ImportReport, options: Sequence[str] = ()) -> Iterator[
     yield from _listed("Kind changed", (_edited(change, "kind") for change in changes))
     yield from _listed("Retitled", map(_retitled, changes))
     yield from _listed("Two dates for one release, the earlier is used", map(_dates, changes))
-    left_out = (f"{row.file}:{row.line}: {_reason(row)}" for row in report.rows if row.left_out)
+    left_out = (
+        f"{row.file}:{row.line}: {_reason(row.left_out)}" for row in report.rows if row.left_out
+    )
     yield from _listed("Left out", left_out)
     yield from _listed(
         "Possible duplicates", (_pair(pair, options) for pair in report.possible_duplicates)
@@ -101,22 +103,18 @@ def _dates(change: Change) -> str:
     return f"{_named(change)}, {'; '.join(texts)}" if texts else ""
 
 
-def _reason(row: RowResult) -> str:
+def _reason(left_out: RecordError | Remark) -> str:
     """Return why a row was left out, without its line."""
-    match row.left_out:
-        case Remark(text=text, name=str(name)):
-            return f"{safe(clip(name))}: {text}"
-        case Remark(text=text):
-            return text
-        case RecordError(line=line) as error:
-            return message(error).removeprefix(f"{line}: ")
-    return ""
+    if isinstance(left_out, RecordError):
+        return message(left_out).removeprefix(f"{left_out.line}: ")
+    return f"{safe(clip(left_out.name))}: {left_out.text}" if left_out.name else left_out.text
 
 
 def row_of(row: RowResult) -> tuple[str, int | None, str | None, str, str | None]:
     """Return the values of COLUMNS for a row."""
     if row.change is None:
-        return row.file, row.line, None, _LEFT_OUT, _reason(row)
+        reason = _reason(row.left_out) if row.left_out else None
+        return row.file, row.line, None, _LEFT_OUT, reason
     change = row.change
     reasons = {
         "joined by name": _joined(change),

@@ -1,5 +1,6 @@
 """Which keys are the same work, as `slate merge` recorded: stored in the table `one_work`."""
 
+import json
 import sqlite3
 from collections.abc import Container, Iterable, Iterator
 from typing import Any
@@ -18,8 +19,13 @@ _SAID_IN = f"{_SAID} and b.uid = :uid"
 _ALL = "select key, leader from one_work"
 _CLEAR = "delete from one_work"
 _INSERT = "insert into one_work (key, leader, ever) values (?, ?, ?)"
-_LINKING = """
-    select t.key from links l join titles t on t.id = l.title where l.other_key = :key
+# In reports, as what a link was named for may hide it or remove it once two keys are one work.
+_LINKING = f"""
+    select distinct coalesce(w.leader, f.key) from (
+        select {fragments.key_of("r")} as key from reports r join json_each(r.said, '$.links') l
+        where instr(r.said, '"links":') > 0 and {fragments.in_force("r")}
+            and substr(l.key, instr(l.key, '|') + 1) in (select value from json_each(:keys))
+    ) f left join one_work w on w.key = f.key
 """
 _LEADER = "select leader from one_work where key = :key"
 
@@ -77,10 +83,11 @@ def rebuild(connection: sqlite3.Connection) -> set[str]:
 
 
 def linking(connection: sqlite3.Connection, keys: Iterable[str]) -> set[str]:
-    """Return the keys of the titles that link to one of these."""
-    return {
-        title for key in keys for (title,) in connection.execute(_LINKING, {"key": key}).fetchall()
-    }
+    """Return the keys of the titles on which a report in force states a link to one of these."""
+    if not (wanted := sorted(keys)):
+        return set()
+    rows = connection.execute(_LINKING, {"keys": json.dumps(wanted)})
+    return {title for (title,) in rows.fetchall()}
 
 
 def _said(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Report, bool]]:

@@ -5,6 +5,7 @@ had reported, when it was recorded, about the title that it is about itself. Tim
 were recorded: a correction of a clock changes no split.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterable
 
@@ -91,7 +92,5 @@ def _when(report: Report) -> tuple[str, str, int]:
 
 
 def _recorded_keys(connection: sqlite3.Connection, reports: dict[int, str]) -> set[str]:
-    import json  # noqa: PLC0415 -- few slates need it
-
     rows = connection.execute(_KEYS, {"reports": json.dumps(list(reports))})
     return {key for (key,) in rows}

@@ -297,6 +297,17 @@ def test_two_lists_of_one_source_keep_their_dates_apart(done: Done) -> None:
     assert done("changes", "--what", "slipped") == ""
 
 
+def test_titles_that_a_reader_leaves_out_are_named(slate: Run) -> None:
+    rated = "Const,Title,Title Type\ntt1,Pilot,TV Episode\ntt2,Soul,Movie\n"
+    ran = slate("import", "-", stdin=rated)
+    assert ran.out.splitlines() == [
+        "1 added",
+        "Left out: 1",
+        "  stdin:2: Pilot: skipped a title of type TV Episode",
+    ]
+    assert ran.err == "slate: skipped a title of type TV Episode\n"
+
+
 def test_each_row_is_reported_in_a_data_format(screen: Run, slate: Run) -> None:
     table = "title,year,date,source\nMank,2020,,A\nSoul,2020,2021-02-30,B\nSoul,2020,2020-12-25,B\n"
     slate("import", "-", stdin="title,year,source\nSoul,2020,A\n")

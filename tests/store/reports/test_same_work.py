@@ -75,6 +75,18 @@ def test_text_that_looks_like_a_merge_is_not_one(store: Store) -> None:
 
 def test_linking_finds_titles_with_links_to_keys(store: Store) -> None:
     with store.reading() as connection:
-        assert same_work.linking(connection, [A, C]) == {"d|||film|"}
+        assert same_work.linking(connection, [B, C]) == {"d|||film|"}
         assert same_work.linking(connection, [C]) == set()
         assert same_work.linking(connection, []) == set()
+
+
+def test_linking_finds_links_that_are_removed_while_the_keys_are_one_work(store: Store) -> None:
+    with ledger(store) as book:  # a link to B, as D states it, and no link to A
+        book.update(book.find("d").key, says(links=(("sequel-of", "a"),)))
+        book.update(book.find("d").key, says(unlink=("a",)))
+    with store.reading() as connection:
+        assert connection.execute("select count(*) from links").fetchone() == (0,)
+        assert same_work.linking(connection, [A, B]) == {"d|||film|"}
+    undo(store, "5")
+    with store.reading() as connection:
+        assert connection.execute("select other_key from links").fetchall() == [(B,)]

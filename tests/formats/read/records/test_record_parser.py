@@ -255,6 +255,13 @@ def test_releases_of_a_list_have_its_type_and_region(
     )
 
 
+def test_list_may_have_a_type_without_a_region() -> None:
+    found = statement_of(
+        1, {"title": "Film", "date": "2021"}, Defaults(TODAY, release_type=ReleaseType.TV)
+    )
+    assert (found.release_type, found.region) == (ReleaseType.TV, None)
+
+
 def test_each_release_of_a_record_in_a_list_has_its_type_and_region() -> None:
     listed = Defaults(TODAY, release_type=ReleaseType.THEATRICAL, region="US")
     record = {"title": "Film", "releases": [{"date": "2021"}, {"date": "2022", "region": "FR"}]}
