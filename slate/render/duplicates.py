@@ -2,27 +2,21 @@
 
 from collections.abc import Iterable, Iterator
 
-from slate.domain.text import folded
 from slate.domain.titles.duplicates import PossibleDuplicate
 from slate.render.sheet import Block, Column, Sheet
 from slate.wording.duplicates import reason_text, years_text
 
-DUPLICATES_HEADER = ("Slug", "Other slug", "Title", "Why")
-_COLUMNS = (
-    Column("plain", wraps=False),
-    Column("plain", wraps=False),
-    Column("title"),
-    Column("quiet"),
-)
+# Not the titles: their slugs are what has to be typed, and say nearly the same.
+DUPLICATES_HEADER = ("Slug", "Other slug", "Why")
+_COLUMNS = (Column("title", wraps=False), Column("title", wraps=False), Column("quiet"))
 
 
 def duplicate_rows(pairs: Iterable[PossibleDuplicate]) -> Iterator[tuple[str, ...]]:
-    """Yield the cells of each pair; a name that both have appears once."""
+    """Yield the cells of each pair."""
     for pair in pairs:
-        one, other = pair.one, pair.other
-        names = [one.name] if folded(one.name) == folded(other.name) else [one.name, other.name]
-        why = ": ".join(filter(None, (reason_text(pair), years_text(pair))))
-        yield (one.slug, other.slug, " / ".join(names), why)
+        years = years_text(pair)
+        why = f"{reason_text(pair)} ({years})" if years else reason_text(pair)
+        yield (pair.one.slug, pair.other.slug, why)
 
 
 def duplicates_sheet(pairs: Iterable[PossibleDuplicate]) -> Sheet:

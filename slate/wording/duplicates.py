@@ -5,18 +5,18 @@ from slate.domain.titles.duplicates import PossibleDuplicate, Reason
 
 _WORDS = {
     Reason.ID: "an ID in common",
-    Reason.NAME: "the same name",
-    Reason.SPELLING: "the same name but for punctuation",
+    Reason.NAME: "same name",
+    Reason.SPELLING: "same name but for punctuation",
     Reason.OTHER_NAME: "one has the other's name as a further name",
-    Reason.YEARS: "the same name, one year apart",
-    Reason.PEOPLE: "the same name, but other people",
-    Reason.KINDS: "a film and a documentary of the same name, one year apart",
-    Reason.STILL_TO_COME: "the same name; one was out long before",
+    Reason.YEARS: "same name, one year apart",
+    Reason.PEOPLE: "same name, other people",
+    Reason.KINDS: "film and documentary of the same name, one year apart",
+    Reason.STILL_TO_COME: "same name; one was out long before",
 }
 
 
 def reason_text(pair: PossibleDuplicate) -> str:
-    """Return why two titles may be one: `the same name, one year apart`."""
+    """Return why two titles may be one: `same name, one year apart`."""
     return _WORDS[pair.reason]
 
 

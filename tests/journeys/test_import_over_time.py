@@ -273,7 +273,7 @@ def test_rows_that_differ_only_in_slug_are_separate_titles(done: Done) -> None:
     assert said[:3] == [
         "2 added",
         "Possible duplicates: 1",
-        "  x and y: the same name. If they are one: slate merge x y",
+        "  x and y: same name. If they are one: slate merge x y",
     ]
     assert listed(done, "slug") == ["x", "y"]
     assert done("import", "-", stdin=twice) == "2 unchanged\n"

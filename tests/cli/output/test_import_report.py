@@ -74,7 +74,7 @@ def test_report_of_each_kind() -> None:
         "  a.csv:14: skipped a person",
         "Possible duplicates: 1",
         (
-            "  dune and dune-2: the same name. If they are one: "
+            "  dune and dune-2: same name. If they are one: "
             "slate --db 'my slate.db' merge dune dune-2"
         ),
         "  To list them again, or to dismiss them: slate --db 'my slate.db' duplicates",
