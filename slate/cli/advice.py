@@ -57,7 +57,8 @@ class Advice(NamedTuple):
 # Advice that is the same for all errors of a class.
 _ADVICE: dict[type[SlateError], Advice] = {
     AmbiguousRowError: Advice(
-        " Add its slug, year or kind to the file, or skip the row with --skip-invalid."
+        " Add what distinguishes them to the file, for example its slug, or skip the row with "
+        "--skip-invalid."
     ),
     BatchNotFoundError: Advice(" For all batches:", "slate log"),
     ClockAheadError: Advice(" If the clock is right, add --accept-clock."),
@@ -136,8 +137,8 @@ def _of_title(near: Sequence[str], removed_by: int | None) -> Advice:
 
 def _of_id(id_: str, slug: str) -> Advice:
     return Advice(
-        " If they are one work, add --accept-ids to the import, or the name with --aka; if the "
-        "stored id is wrong, remove it:",
+        " If they are one work, accept the name (import --accept-ids, or update --aka); if the "
+        "stored ID is wrong, remove it:",
         f"slate update {slug} --no-id {id_.partition('=')[0]}",
     )
 

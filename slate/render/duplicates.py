@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from slate.domain.titles.duplicates import PossibleDuplicate
 from slate.render.sheet import Block, Column, Sheet
-from slate.wording.duplicates import reason_text, years_text
+from slate.wording.duplicates import reason_and_years
 
 # Not the titles: their slugs are what has to be typed, and say nearly the same.
 DUPLICATES_HEADER = ("Slug", "Other slug", "Why")
@@ -14,9 +14,7 @@ _COLUMNS = (Column("title", wraps=False), Column("title", wraps=False), Column("
 def duplicate_rows(pairs: Iterable[PossibleDuplicate]) -> Iterator[tuple[str, ...]]:
     """Yield the cells of each pair."""
     for pair in pairs:
-        years = years_text(pair)
-        why = f"{reason_text(pair)} ({years})" if years else reason_text(pair)
-        yield (pair.one.slug, pair.other.slug, why)
+        yield (pair.one.slug, pair.other.slug, reason_and_years(pair))
 
 
 def duplicates_sheet(pairs: Iterable[PossibleDuplicate]) -> Sheet:

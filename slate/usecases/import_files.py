@@ -122,6 +122,7 @@ class FileImport:
             self._join(file, cast("_Entries", reading.items))
             return
         problems: list[RecordError] = []
+        first = len(self.report.rows)
         own = self._settings.defaults
         defaults = replace(
             own,
@@ -134,6 +135,7 @@ class FileImport:
         if problems and not self._settings.skip_invalid:
             raise ImportRefusedError(file.name, problems)
         self.report.rows += [RowResult(file.name, one.line, left_out=one) for one in problems]
+        self.report.rows[first:] = sorted(self.report.rows[first:], key=_line)
 
     def finish(self) -> None:
         """Find the possible duplicates of the titles that were added."""
@@ -250,11 +252,15 @@ class FileImport:
 
 def is_noteworthy(change: Change) -> bool:
     """Whether there is more to report about the row of a change than that it was recorded."""
-    return bool(change.joined_with or change.two_dates) or any(
+    return bool(change.joined_with or change.known_as or change.two_dates) or any(
         difference.name is ChangeName.RETITLED
         or (difference.field in {"year", "kind"} and difference.before is not None)
         for difference in change.differences
     )
+
+
+def _line(row: RowResult) -> tuple[bool, int]:
+    return row.line is None, row.line or 0
 
 
 def _names(stated: _StatedRow, handles: set[str | None]) -> bool:

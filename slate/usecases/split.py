@@ -83,6 +83,11 @@ def _new_title(ledger: Ledger, before: Title, theirs: list[Report]) -> tuple[dic
     named = _naming(before)
     named["title"] = (titles[-1:] or names[-1:] or [before.title])[0]
     alone = fold_existing("", [*theirs, theirs[0]._replace(said=named)])
+    if not alone.kind_said and before.kind_said:
+        # Rows with the kind of a title that is known do not state it.
+        named["kind"] = before.kind.group.value  # the plain kind of the group
+    if named["title"] in names:
+        named["aka"] = {named["title"]: None}
     slug = ledger.free_slug(_slug(named), alone.year)
     if slug is None and alone.slug is not None:  # the title keeps the one that was stated
         slug = _slug(named)

@@ -68,11 +68,11 @@ MESSAGES: list[tuple[SlateError, str]] = [
      ('"Dune" could be dune or dune-1984. Update one of them by its slug, '
       "give its year or kind, or add --new.")),
     (AmbiguousRowError("Dune", ["dune", "dune-1984"]),
-     ('"Dune" could be dune or dune-1984. Add its slug, year or kind to the file, '
-      "or skip the row with --skip-invalid.")),
+     ('"Dune" could be dune or dune-1984. Add what distinguishes them to the file, '
+      "for example its slug, or skip the row with --skip-invalid.")),
     (IdOfOtherError("imdb=tt1", "Garden Rescue", "Harbor", "harbor"),
-     ('imdb=tt1 of "Garden Rescue" is the id of "Harbor" (harbor). If they are one work, add '
-      "--accept-ids to the import, or the name with --aka; if the stored id is wrong, remove it: "
+     ('imdb=tt1 of "Garden Rescue" is the id of "Harbor" (harbor). If they are one work, accept '
+      "the name (import --accept-ids, or update --aka); if the stored ID is wrong, remove it: "
       "slate update harbor --no-id imdb")),
     (RowError(12, "results, number 3: ", BatchNotFoundError("9")),
      '12: results, number 3: There is no batch "9". For all batches: slate log'),

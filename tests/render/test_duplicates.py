@@ -11,8 +11,8 @@ OTHER = PossibleDuplicate(
 
 def test_each_pair_is_a_row() -> None:
     assert list(duplicate_rows([SAME, OTHER])) == [
-        ("dune", "dune-2021", "same name, one year apart (2020, 2021)"),
-        ("walle", "wall-e", "same name but for punctuation"),
+        ("dune", "dune-2021", "same name, different years (2020, 2021)"),
+        ("walle", "wall-e", "nearly the same name"),
     ]
 
 

@@ -60,6 +60,32 @@ def test_what_a_source_said_becomes_a_title_of_its_own(joined: Store) -> None:
     assert (done.kept.title.credits, done.kept.title.tags) == ((("director", "Asha Rao"),), ())
 
 
+def test_new_title_has_the_kind_that_its_rows_did_not_have_to_state(store: Store) -> None:
+    row: dict[str, Any] = {"kind": "series", "year": 2020}
+    take(store, says("Cobra Kai", **row, source="A"))
+    take(store, says("Cobra Kai", **row, platform="Hulu", source="B"))
+    done = split(store, "cobra-kai", "B")
+    assert done.new.title is not None
+    assert done.new.title.kind == "series"
+    again = take(store, says("Cobra Kai", **row, platform="Hulu", source="B"))
+    assert [change.outcome for change in again] == ["unchanged"]
+    assert slugs(store) == ["cobra-kai", "cobra-kai-2020"]
+
+
+def test_new_title_is_not_also_known_by_its_own_name(store: Store) -> None:
+    film: dict[str, Any] = {"kind": "film", "year": 2021, "ids": (("imdb", "tt1"),)}
+    take(store, says("Free Guy", **film, source="A"))
+    take(store, says("The Harder They Fall", **film, source="B"))
+    done = split(store, "free-guy", "B")
+    assert done.new.title is not None
+    assert (done.new.title.title, done.new.title.aka) == ("The Harder They Fall", ())
+    assert done.kept.title is not None
+    assert done.kept.title.aka == ()
+    for name, source in (("The Harder They Fall", "B"), ("Free Guy", "A"), ("Free Guy", "C")):
+        (change,) = take(store, says(name, **film, source=source))
+        assert change.slug == name.lower().replace(" ", "-")
+
+
 def test_a_split_is_undone_and_redone(joined: Store) -> None:
     before = _shown(joined)
     split(joined, "highland-road")

@@ -19,5 +19,5 @@ def test_each_reason_has_a_text(reason: Reason) -> None:
 def test_years_that_are_known(years: tuple[int | None, int | None], text: str) -> None:
     one, other = (DUNE._replace(year=year) for year in years)
     pair = PossibleDuplicate(one, other, Reason.YEARS)
-    assert reason_text(pair) == "same name, one year apart"
+    assert reason_text(pair) == "same name, different years"
     assert years_text(pair) == text

@@ -4,7 +4,8 @@ On standard output there are the first titles of each kind, and how many more th
 all rows. Notes on what was not understood go to standard error.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 
 from slate.cli.advice import message
@@ -19,7 +20,7 @@ from slate.domain.titles.duplicates import PossibleDuplicate
 from slate.formats.errors import RecordError
 from slate.formats.read.reader import Remark
 from slate.usecases.import_files import ImportReport, RowResult
-from slate.wording.duplicates import reason_text
+from slate.wording.duplicates import reason_and_years
 from slate.wording.phrases import on_text
 
 COLUMNS = ("file", "line", "slug", "outcome", "reason")
@@ -33,11 +34,11 @@ def report_lines(report: ImportReport, options: Sequence[str] = ()) -> Iterator[
     `options` are those that precede the command, for commands to copy.
     """
     changes = [row.change for row in report.rows if row.change is not None]
-    yield from _listed("Joined by name with another source", map(_joined, changes))
-    yield from _listed("Year changed", (_edited(change, "year") for change in changes))
-    yield from _listed("Kind changed", (_edited(change, "kind") for change in changes))
-    yield from _listed("Retitled", map(_retitled, changes))
-    yield from _listed("Two dates for one release, the earlier is used", map(_dates, changes))
+    for heading, _, text_of in _FACTS:
+        found = ((change, text_of(change)) for change in changes)
+        yield from _listed(
+            heading, (_fact(change, text) for change, text in found if text is not None)
+        )
     left_out = (
         f"{row.file}:{row.line}: {_reason(row.left_out)}" for row in report.rows if row.left_out
     )
@@ -53,54 +54,68 @@ def report_lines(report: ImportReport, options: Sequence[str] = ()) -> Iterator[
 def _pair(pair: PossibleDuplicate, options: Sequence[str]) -> str:
     one, other = pair.one.slug, pair.other.slug
     merge = with_options(f"slate merge {one} {other}", options)
-    return f"{one} and {other}: {reason_text(pair)}. If they are one: {merge}"
+    return f"{one} and {other}: {reason_and_years(pair)}. If they are one: {merge}"
 
 
 def _listed(heading: str, found: Iterable[str]) -> Iterator[str]:
-    texts = [text for text in found if text]
-    if texts:
+    if texts := list(found):
         yield f"{heading}: {len(texts):,}"
         yield from (f"  {text}" for text in texts[:_SHOWN])
         if (more := len(texts) - _SHOWN) > 0:
             yield f"  and {more:,} more"
 
 
-def _named(change: Change) -> str:
-    return f"{change.slug}: {safe(change.title.name)}" if change.title else change.slug
-
-
-def _joined(change: Change) -> str:
-    if not change.joined_with:
-        return ""
+def _joined(change: Change) -> str | None:
     sources = ", ".join(safe(source) for source in change.joined_with if source)
-    return f"{_named(change)}, of {sources}" if sources else _named(change)
+    return (sources and f"of {sources}") if change.joined_with else None
 
 
-def _edited(change: Change, field: str) -> str:
+def _known_as(change: Change) -> str | None:
+    return None if change.known_as is None else f"in the file {safe(change.known_as)}"
+
+
+def _edited(field: str, change: Change) -> str | None:
     found = (
-        f"{_named(change)}, {value_text(one.before)} -> {value_text(one.after)}"
+        f"{value_text(one.before)} -> {value_text(one.after)}"
         for one in change.differences
         if one.field == field and one.before is not None
     )
-    return next(found, "")
+    return next(found, None)
 
 
-def _retitled(change: Change) -> str:
+def _retitled(change: Change) -> str | None:
     found = (
-        f"{change.slug}: {safe(str(one.before))} -> {safe(str(one.after))}"
+        f"formerly {safe(str(one.before))}"
         for one in change.differences
         if one.name is ChangeName.RETITLED
     )
-    return next(found, "")
+    return next(found, None)
 
 
-def _dates(change: Change) -> str:
+def _dates(change: Change) -> str | None:
     texts = []
     for found in change.two_dates:
         used, other = (screen_date(when, weekday=False) for when in (found.used, found.other))
         where = on_text(found.release)
         texts.append(f"{used}, not {other}" + (f" ({safe(where)})" if where else ""))
-    return f"{_named(change)}, {'; '.join(texts)}" if texts else ""
+    return "; ".join(texts) or None
+
+
+# What is to be known of a row: its heading, its name as data, and the function that returns its
+# text: None if it is not true of the row, empty if there is no more to say.
+_FACTS: tuple[tuple[str, str, Callable[[Change], str | None]], ...] = (
+    ("Joined by name with another source", "joined by name", _joined),
+    ("Joined by ID, under another name", "joined by ID", _known_as),
+    ("Year changed", "year", partial(_edited, "year")),
+    ("Kind changed", "kind", partial(_edited, "kind")),
+    ("Retitled", "retitled", _retitled),
+    ("Two dates for one release, the earlier is used", "two dates", _dates),
+)
+
+
+def _fact(change: Change, text: str) -> str:
+    named = f"{change.slug}: {safe(change.title.name)}" if change.title else change.slug
+    return ", ".join(filter(None, (named, text)))
 
 
 def _reason(left_out: RecordError | Remark) -> str:
@@ -116,14 +131,10 @@ def row_of(row: RowResult) -> tuple[str, int | None, str | None, str, str | None
         reason = _reason(row.left_out) if row.left_out else None
         return row.file, row.line, None, _LEFT_OUT, reason
     change = row.change
-    reasons = {
-        "joined by name": _joined(change),
-        "year": _edited(change, "year"),
-        "kind": _edited(change, "kind"),
-        "retitled": _retitled(change),
-        "two dates": _dates(change),
-    }
-    reason = "; ".join(f"{name}: {text}" for name, text in reasons.items() if text)
+    found = ((name, text_of(change)) for _, name, text_of in _FACTS)
+    reason = "; ".join(
+        f"{name}: {text}" if text else name for name, text in found if text is not None
+    )
     return row.file, row.line, change.slug, change.outcome.value, reason or None
 
 

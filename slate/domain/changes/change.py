@@ -33,8 +33,10 @@ class Change(NamedTuple):
     unshown: Unshown | None = None  # why a report that was recorded changes nothing
     correction: Correction | None = None
     # Of the row of a file: the sources of the title of the same name that it was joined with, None
-    # for nobody, if its own source had not reported on it; and the dates that are not used.
+    # for nobody, if its own source had not reported on it; the name in the row if the title, which
+    # was found by an id, had another; and the dates that are not used.
     joined_with: tuple[str | None, ...] = ()
+    known_as: str | None = None
     two_dates: tuple[TwoDates, ...] = ()
 
 

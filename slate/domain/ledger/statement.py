@@ -84,6 +84,7 @@ class Statement(PlainFields):
     ids: tuple[tuple[str, str], ...] = ()  # (scheme, id)
     no_ids: tuple[str, ...] = ()  # schemes of ids to remove
     aka: tuple[str, ...] = ()
+    year_in_name: bool = False  # the year was read from the name: `Dune (1984)`
     handle: str | None = None  # the slug by which a file distinguishes its titles
     releases: tuple[SaidRelease, ...] = ()  # further ones, besides that of the fields above
     by_others: tuple[OtherStatement, ...] = ()
@@ -123,7 +124,7 @@ def with_name_parsed(statement: Statement) -> Statement:
         statement = _numbered(statement, found)
     elif year is not None:
         statement = replace(statement, title=name)
-    return statement if year is None else replace(statement, year=year)
+    return statement if year is None else replace(statement, year=year, year_in_name=True)
 
 
 def _agree(read: int | None, stated: int | None) -> bool:

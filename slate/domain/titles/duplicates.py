@@ -10,10 +10,11 @@ class Reason(StrEnum):
     """Why two titles may be one work; the text is that of data formats."""
 
     ID = "id"  # they have an id in common
+    IDS = "ids"  # the same name and year, but different ids of one catalog
     NAME = "name"  # the same name, and nothing distinguishes them
     SPELLING = "spelling"  # names that differ only in punctuation
     OTHER_NAME = "other-name"  # one has the other's name as a further name
-    YEARS = "years"  # the same name, and years one apart
+    YEARS = "years"  # the same name, but other years
     PEOPLE = "people"  # the same name, but other people
     KINDS = "kinds"  # a film and a documentary of one name, of other years
     STILL_TO_COME = "still-to-come"  # the same name; one was out long before

@@ -57,11 +57,6 @@ class Identity(NamedTuple):
         """Whether it was out more than a year before the other is to come."""
         return self.year is not None and other.comes is not None and other.comes - self.year > 1
 
-    def fits(self, other: "Identity") -> bool:
-        """Whether kind group and year, both stated, are those of the other title."""
-        apart = self.years_apart(other)
-        return self.group is other.group is not None and apart is not None and apart <= 1
-
     def contradicts(self, other: "Identity") -> bool:
         """Whether kind group, season, part or year are not those of the other title."""
         return not self.is_numbered_as(other) or (self.years_apart(other) or 0) > 1
@@ -104,7 +99,7 @@ class Match(Enum):
     """Whether two titles with the same name are one work, or why that is doubtful."""
 
     SAME = auto()
-    YEARS = auto()  # one year apart, and nothing else supports it
+    YEARS = auto()  # one year apart, or a season of other years, and nothing else supports it
     PEOPLE = auto()  # people are named on both sides, and nobody in common
     KINDS = auto()  # a film and a documentary of another year
     STILL_TO_COME = auto()  # one was out long before the other is to come
@@ -130,14 +125,29 @@ def match_of(
     apart = one.years_apart(other)
     if apart is None and (one.is_out_long_before(other) or other.is_out_long_before(one)):
         return Match.STILL_TO_COME
-    if apart is not None and apart > 1:
-        return Match.NONE
     is_contradicted = ours.contradicts(theirs)
+    if apart is not None and apart > 1:
+        # Of a season, many lists state the year of its series.
+        return Match.NONE if one.season is None or is_contradicted else Match.YEARS
     if apart == 1 and not ours.supports(theirs, one.folded):
         if is_contradicted:
             return Match.NONE
         return Match.KINDS if {one.kind, other.kind} == _FILM_AND_DOCUMENTARY else Match.YEARS
     return Match.PEOPLE if is_contradicted else Match.SAME
+
+
+def fits_under_another_name(
+    one: Identity, other: Identity, ours: Evidence, theirs: Evidence
+) -> bool:
+    """Whether two titles with an id in common are one work although their names differ.
+
+    Kind group and year must be stated on both sides and agree. Years one apart need a person in
+    common, and people of one role with nobody in common are evidence against it.
+    """
+    apart = one.years_apart(other)
+    if one.group is None or one.group is not other.group or ours.contradicts(theirs):
+        return False
+    return apart == 0 or (apart == 1 and ours.supports(theirs, one.folded))
 
 
 def ids_disagree(one: str, other: str) -> bool:

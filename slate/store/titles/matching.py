@@ -14,6 +14,7 @@ from slate.domain.titles.identity import (
     NO_EVIDENCE,
     Identity,
     Match,
+    fits_under_another_name,
     ids_differ,
     match_of,
 )
@@ -75,16 +76,37 @@ def matches(
     """Return the titles that a statement may be about.
 
     An equal id decides if season, part and kind group agree, unless another id differs and
-    `batch` has reported on the title; whether the name fits, the caller has to check. Otherwise the
-    name decides, or one of `also`, further names under which the title may be stored: those count
-    only if both years are known and equal. A title with a different id of the same scheme never
-    matches by name, and neither does one of another year on which `batch` has reported.
+    `batch` has reported on the title, or the name is that of another title on which the source has
+    reported; whether a name fits that the title does not have, the caller has to check. Otherwise
+    the name decides, or one of `also`, further names under which the title may be stored: those
+    count only if both years are known and equal. A title with a different id of the same scheme
+    never matches by name, and neither does one of another year on which `batch` has reported.
     """
     wanted = identity_of(statement)
     by_id = partial(_with_id, connection, statement, batch)
     found = _first(by_id(*pair) for pair in statement.ids if pair[0] != EVENT_UID)
-    if found:
+    if found and is_called(connection, statement, found.titles[0]):
         return found
+    named = _named(connection, statement, wanted, also, batch)
+    if found:
+        own = [title for title in named if _has_its_source(connection, statement, title)]
+        return Found(own) if own else found
+    # A calendar may count its events anew, so its UIDs come last.
+    return (
+        Found(named)
+        if named
+        else _first(by_id(*pair) for pair in statement.ids if pair[0] == EVENT_UID) or Found([])
+    )
+
+
+def _named(
+    connection: sqlite3.Connection,
+    statement: Statement,
+    wanted: Identity,
+    also: Iterable[str],
+    batch: str,
+) -> list[Candidate]:
+    """Return the titles that a statement may be about by name, see `matches`."""
     for name in dict.fromkeys((wanted.folded, *map(folded, also))):
         named = [
             found
@@ -93,13 +115,14 @@ def matches(
             and _match(connection, statement, wanted, found) is Match.SAME
             and not _ids_disagree(connection, statement, found.id)
             and not (
-                wanted.years_apart(found.identity(name)) and _is_in(connection, batch, found.key)
+                wanted.years_apart(found.identity(name))
+                and _is_in(connection, batch, found.key)
+                and not _has_said_its_year(connection, statement, found)
             )
         ]
         if named:
-            return Found(named)
-    # A calendar may count its events anew, so its UIDs come last.
-    return _first(by_id(*pair) for pair in statement.ids if pair[0] == EVENT_UID) or Found([])
+            return named
+    return []
 
 
 def _with_id(
@@ -110,25 +133,56 @@ def _with_id(
         title
         for title in with_id(connection, scheme, value)
         if wanted.is_numbered_as(title.identity(wanted.folded))
-        and (scheme != EVENT_UID or given_in(connection, statement, title, scheme, value))
+        and (scheme != EVENT_UID or given_in(connection, statement, title, scheme, value) - {batch})
         and not (
             _ids_disagree(connection, statement, title.id) and _is_in(connection, batch, title.key)
         )
     ]
-    fitting = [title for title in same if name_fits(connection, statement, title)]
-    return Found(fitting or same, (scheme, value)) if same else None
+    for fits in (is_called, name_fits):
+        if fitting := [title for title in same if fits(connection, statement, title)]:
+            return Found(fitting, (scheme, value))
+    return Found(same, (scheme, value)) if same else None
 
 
 def _first(found: Iterable[Found | None]) -> Found | None:
     return next(filter(None, found), None)
 
 
-def name_fits(connection: sqlite3.Connection, statement: Statement, found: Candidate) -> bool:
-    """Whether a title with an id of the statement has its name, or its kind group and year."""
-    if identity_of(statement).fits(found.identity("")):
-        return True
+def is_called(connection: sqlite3.Connection, statement: Statement, found: Candidate) -> bool:
+    """Whether a title has a name of the statement; punctuation does not count."""
+    name = slugify(statement.title or "")
+    if name == slugify(found.title):
+        return True  # true of most
     there = frozenset(map(slugify, names_of(connection, found.id)))
-    return not there.isdisjoint(map(slugify, (statement.title or "", *statement.aka)))
+    return not there.isdisjoint((name, *map(slugify, statement.aka)))
+
+
+def name_fits(connection: sqlite3.Connection, statement: Statement, found: Candidate) -> bool:
+    """Whether a title with an id of the statement may be the same work, judging by the name.
+
+    It has the name, or it has kind group and year, nothing speaks against it, and the name is not
+    that of a title with another id.
+    """
+    if is_called(connection, statement, found):
+        return True
+    wanted, ours = identity_of(statement), evidence_of(statement)
+    if not fits_under_another_name(
+        wanted, found.identity(wanted.folded), ours, evidence_on(connection, found.id)
+    ):
+        return False
+    return not any(
+        _ids_disagree(connection, statement, other.id)
+        for other in called(connection, wanted.folded)
+        if _match(connection, statement, wanted, other) is Match.SAME
+    )
+
+
+def contradicts(connection: sqlite3.Connection, statement: Statement, found: Candidate) -> bool:
+    """Whether identity or people of a statement are not those of a title with an id of it."""
+    wanted, ours = identity_of(statement), evidence_of(statement)
+    return wanted.contradicts(found.identity("")) or ours.contradicts(
+        evidence_on(connection, found.id)
+    )
 
 
 def given_in(
@@ -149,6 +203,8 @@ def _match(
     """Return whether a title of the same name is the one wanted.
 
     A statement without a year may be about any release of the title, so each of their years counts.
+    One with a year may repeat what its source has said about the title, which may be one of
+    several that were merged.
     """
     there = found.identity(wanted.folded)
     if not wanted.is_numbered_as(there):
@@ -157,13 +213,36 @@ def _match(
     # To read the evidence takes longer, and often there is nothing to compare.
     theirs = NO_EVIDENCE if ours is NO_EVIDENCE else evidence_on(connection, found.id)
     result = match_of(wanted, there, ours, theirs)
-    if result is Match.SAME or statement.year is not None:
+    if result is Match.SAME:
+        return result
+    if _has_said_its_year(connection, statement, found):
+        return match_of(wanted, there._replace(year=wanted.year, comes=None), ours, theirs)
+    if statement.year is not None:
         return result
     years = connection.execute(_RELEASE_YEARS, {"id": found.id})
     others = (there._replace(year=year, comes=None) for (year,) in years)
     if any(match_of(wanted, other, ours, theirs) is Match.SAME for other in others):
         return Match.SAME
     return result
+
+
+def _has_said_its_year(
+    connection: sqlite3.Connection, statement: Statement, found: Candidate
+) -> bool:
+    """Whether the source of a statement has stated the same year of a title."""
+    return statement.year is not None and any(
+        report.source == statement.origin.source
+        and (report.said or {}).get("year") == statement.year
+        for report in ledger_tables.reports_on(connection, found.key)
+    )
+
+
+def _has_its_source(connection: sqlite3.Connection, statement: Statement, found: Candidate) -> bool:
+    """Whether the source of a statement has reported on a title."""
+    source = statement.origin.source
+    return source is not None and any(
+        report.source == source for report in ledger_tables.reports_on(connection, found.key)
+    )
 
 
 def look_alikes(connection: sqlite3.Connection, statement: Statement) -> list[Candidate]:
@@ -199,8 +278,9 @@ def preferred(
 ) -> list[Candidate]:
     """Return those of several titles that a statement is likely to be about, at best one.
 
-    These are the titles of exactly its year, then those that are also still to come, then those
-    on which its source has reported before. If none is left, the criterion does not count.
+    These are the titles of exactly its year, then those that are also still to come, those of its
+    kind, those on which its source has reported before, and of these those without a year if the
+    statement has none. If none is left, the criterion does not count.
     """
     wanted = identity_of(statement)
     year = wanted.year or wanted.comes
@@ -211,12 +291,20 @@ def preferred(
     def is_still_to_come(title: Candidate) -> bool:
         return wanted.comes is not None and title.comes is not None
 
-    def has_its_source(title: Candidate) -> bool:
-        reports = ledger_tables.reports_on(connection, title.key)
-        return any(report.source == statement.origin.source for report in reports)
+    def is_of_its_kind(title: Candidate) -> bool:
+        return title.kind is not None and title.kind == wanted.kind
 
-    criteria = (is_of_its_year, is_still_to_come, has_its_source)
-    for criterion in criteria if statement.origin.source else criteria[:2]:
+    def has_its_source(title: Candidate) -> bool:
+        return _has_its_source(connection, statement, title)
+
+    def has_no_year_either(title: Candidate) -> bool:
+        return has_its_source(title) and year is title.year is title.comes is None
+
+    criteria = (
+        *(is_of_its_year, is_still_to_come, is_of_its_kind),
+        *(has_its_source, has_no_year_either),
+    )
+    for criterion in criteria:
         if len(found) > 1:
             found = [title for title in found if criterion(title)] or found
     return found

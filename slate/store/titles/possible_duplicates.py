@@ -116,12 +116,17 @@ def _reason(
     ours, theirs = one.identity, other.identity
     there = ids_of(connection, other.title.id)
     own = ids_of(connection, one.title.id)
-    if any(scheme in own and ids_differ(scheme, own[scheme], there[scheme]) for scheme in there):
-        return None
+    ids_disagree = any(
+        scheme in own and ids_differ(scheme, own[scheme], there[scheme]) for scheme in there
+    )
     if found_by == _IDS_IN_COMMON:
-        return Reason.ID if ours.is_numbered_as(theirs) else None
+        is_one = ours.is_numbered_as(theirs) and not ids_disagree
+        return Reason.ID if is_one else None
     evidence = [evidence_on(connection, stored.title.id) for stored in (one, other)]
     match = match_of(ours._replace(folded=one.folded), theirs, *evidence)
+    if ids_disagree:  # a mistyped one, perhaps, if everything else is the same
+        is_same = match is Match.SAME and ours.years_apart(theirs) == 0
+        return Reason.IDS if is_same and one.folded == other.folded else None
     if found_by == _OTHER_NAMES:
         is_same = match is Match.SAME and ours.years_apart(theirs) == 0
         return Reason.OTHER_NAME if is_same else None

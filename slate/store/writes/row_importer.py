@@ -113,8 +113,8 @@ class RowImporter:
         if change is not None and change.title is not None:
             unknown.learn(change.title, change.slug)
             self._in_file.add(change.title.key)
+            self._matcher.note(change.title.key, statement)
             if statement.handle is not None:
-                self._matcher.call(change.title.key, statement.handle)
                 self._writer.call(change.title.key, statement.handle)
         return change
 
@@ -133,6 +133,7 @@ class RowImporter:
         self._put_off.clear()
         self._sided.clear()
         self._in_file.clear()
+        self._matcher.finish()
         self._dates = FileDates()
 
     def _create(self, statement: Statement, key: str) -> Change:
@@ -184,7 +185,8 @@ class RowImporter:
         if statement.slug is not None or is_renamed:
             self._writer.choose_slug(said, statement, title)
         change = self._writer.record_news(title, said, statement.origin, reports, last)
-        change = change._replace(joined_with=joined_with, two_dates=two_dates)
+        known_as = statement.title if found.adds_name else None
+        change = change._replace(joined_with=joined_with, known_as=known_as, two_dates=two_dates)
         if change.outcome is Outcome.UNCHANGED and last.repeats(last=True):
             self._sided.add(key)
         elif change.outcome is Outcome.UNCHANGED and last.repeats(last=False):

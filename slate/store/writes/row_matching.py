@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from slate.domain.ledger.errors import AmbiguousRowError
-from slate.domain.ledger.stated_identity import identity_of
 from slate.domain.ledger.statement import Statement
 from slate.domain.text import folded
 from slate.domain.titles.names import full_name
@@ -19,7 +18,8 @@ class RowMatch(NamedTuple):
 
     title: Candidate
     by_name: bool  # not by an id
-    renames: bool  # its source has given the title this id before, under another name
+    renames: bool = False  # its source has given the title this id before, under another name
+    adds_name: bool = False  # the title did not have the name of the row
 
 
 class RowMatcher:
@@ -44,15 +44,23 @@ class RowMatcher:
         self._is_repeated = is_repeated
         self._accept_ids = accept_ids
         self._handles: dict[str, str] = {}  # key -> the slug that a file uses for the title
+        self._with_year: dict[str, bool] = {}  # key -> whether its name in the file has a year
 
-    def call(self, key: str, handle: str) -> None:
-        """Note the slug that a file uses for the title with this key."""
-        self._handles.setdefault(key, handle)
+    def note(self, key: str, statement: Statement) -> None:
+        """Note how a file names the title with this key: by its slug, or by its name and year."""
+        if statement.handle is not None:
+            self._handles.setdefault(key, statement.handle)
+        self._with_year.setdefault(key, statement.year_in_name)
+
+    def finish(self) -> None:
+        """Forget how the file, which ends here, names titles."""
+        self._with_year.clear()
 
     def match(self, statement: Statement) -> RowMatch | None:
         """Return the title that a row is about, None if there is none.
 
-        Rows of one file with different slugs are never about the same title. If several titles
+        Rows of one file with different slugs are never about the same title; nor are those with
+        `Dune` and with `Dune (1984)`, unless they have an id in common. If several titles
         match, it is the one about which the same source has stated exactly this. Raises
         AmbiguousRowError if several are left, IdOfOtherError if an id belongs to a title of another
         name.
@@ -60,9 +68,7 @@ class RowMatcher:
         found, by_id = matching.matches(
             self._connection, statement, also=statement.aka, batch=self._recorder.uid
         )
-        if (handle := statement.handle) is not None:
-            found = [title for title in found if self._handles.get(title.key, handle) == handle]
-            found = [title for title in found if title.slug == handle] or found
+        found = self._named_alike(statement, found, by_name=by_id is None)
         if len(found) > 1:
             said_so = [title for title in found if self._is_repeated(statement, title.key)]
             found = said_so if len(said_so) == 1 else found
@@ -74,21 +80,31 @@ class RowMatcher:
             return None
         (title,) = found
         if by_id is None:
-            return RowMatch(title, by_name=True, renames=False)
-        return RowMatch(title, by_name=False, renames=self._renames(statement, title, by_id))
+            return RowMatch(title, by_name=True)
+        return self._with_id(statement, title, by_id)
 
-    def _renames(self, statement: Statement, title: Candidate, by_id: tuple[str, str]) -> bool:
-        """Whether the name of a row is a new one of its source; raise IdOfOtherError.
+    def _named_alike(
+        self, statement: Statement, found: list[Candidate], *, by_name: bool
+    ) -> list[Candidate]:
+        """Return the titles that the file has not named otherwise, see `note`."""
+        in_name = statement.year_in_name
+        if by_name:
+            found = [title for title in found if self._with_year.get(title.key, in_name) is in_name]
+        if (handle := statement.handle) is not None:
+            found = [title for title in found if self._handles.get(title.key, handle) == handle]
+            found = [title for title in found if title.slug == handle] or found
+        return found
 
-        Two names in one file are two names of the title.
-        """
+    def _with_id(self, statement: Statement, title: Candidate, by_id: tuple[str, str]) -> RowMatch:
+        """Return the match with a title that has an id of a row; raise IdOfOtherError."""
         name = folded(statement.title or "")
         if name == folded(title.title) or name in names_of(self._connection, title.id):
-            return False  # true of most rows
-        if not identity_of(statement).contradicts(title.identity("")):
+            return RowMatch(title, by_name=False)  # true of most rows
+        if not matching.contradicts(self._connection, statement, title):
             batches = matching.given_in(self._connection, statement, title, *by_id)
-            if batches:
-                return batches != {self._recorder.uid}
+            if batches:  # two names in one batch are two names
+                renames = batches != {self._recorder.uid}
+                return RowMatch(title, by_name=False, renames=renames, adds_name=not renames)
         if not self._accept_ids and not matching.name_fits(self._connection, statement, title):
             raise matching.other_has_id(statement, title, by_id)
-        return False
+        return RowMatch(title, by_name=False, adds_name=True)

@@ -16,7 +16,7 @@ def _alike(done: Done) -> None:
 def test_pairs_in_a_pipe_and_as_data(done: Done) -> None:
     assert done("duplicates") == (
         "Slug           Other slug          Why\n"
-        "highland-road  highland-road-2015  same name, one year apart (2014, 2015)\n"
+        "highland-road  highland-road-2015  same name, different years (2014, 2015)\n"
     )
     row = {
         "slug": "highland-road",
@@ -26,7 +26,7 @@ def test_pairs_in_a_pipe_and_as_data(done: Done) -> None:
         "year": 2014,
         "other_title": "Highland Road",
         "other_year": 2015,
-        "text": "same name, one year apart",
+        "text": "same name, different years",
     }
     assert json.loads(done("duplicates", "-f", "json")) == [row]
     assert tuple(row) == COLUMNS

@@ -621,7 +621,7 @@ def test_an_exported_calendar_imports_back_unchanged(done: Done) -> None:
     done("export", "a.ics", "--tentative")
     said = done("--db", "b.db", "import", "a.ics").splitlines()
     assert said[0] == "4 added, 1 leaving"
-    assert said[2].startswith("  dune and dune-1984: same name; one was out long before. ")
+    assert said[2].startswith("  dune and dune-1984: same name; one was out long before (1984). ")
     chosen = ("-f", "csv", "--columns", ",".join(RELEASED))
     assert done("--db", "b.db", "list", *chosen) == done("list", *chosen)
     assert done("--db", "b.db", "import", "a.ics") == "5 unchanged\n"

@@ -315,8 +315,8 @@ def test_each_row_is_reported_in_a_data_format(screen: Run, slate: Run) -> None:
     assert ran.out.splitlines() == [
         "file,line,slug,outcome,reason",
         "stdin,2,mank,added,",
-        'stdin,4,soul,changed,"joined by name: soul: Soul, of A"',
         'stdin,3,,left out,"date: ""2021-02-30"" is not a date: February 2021 has 28 days"',
+        "stdin,4,soul,changed,joined by name: of A",
     ]
     assert ran.err == ""
     Path("titles").write_text(JSON, encoding="utf-8")
@@ -506,7 +506,7 @@ def test_an_ambiguous_row_lists_the_candidates(refused: Refused, slate: Run, don
     done("add", "Dune", "--year", "1984")
     done("add", "Dune", "--year", "2021", "--new")
     several = (
-        'stdin:3: "Dune" could be dune or dune-2021. Add its slug, year or kind to the file, '
+        'stdin:3: "Dune" could be dune or dune-2021. Add what distinguishes them to the file, for example its slug, '
         "or skip the row with --skip-invalid."
     )
     rows = "title,date\nSoul,2020-12-25\nDune,\nMank,2020-12-04\n"

@@ -18,6 +18,7 @@ from tests.domain.patches import DUNE, title_of
 TITLE = title_of(DUNE | {"year": 2021})
 NETFLIX = ReleaseKey(None, None, "Netflix")
 JOINED = Change(Outcome.CHANGED, "dune", TITLE, joined_with=("IMDb", None, "Letterboxd"))
+BY_ID = Change(Outcome.CHANGED, "dune", TITLE, known_as="Arrakis")
 EDITED = Change(
     Outcome.CHANGED,
     "dune",
@@ -53,19 +54,21 @@ def test_report_of_each_kind() -> None:
     problem = RecordError(12, "title is missing.")
     skipped = Remark("skipped a person", 13, "No\tOne")
     nameless = Remark("skipped a person", 14)
-    rows = [_row(JOINED), _row(EDITED), _row(DATED)]
+    rows = [_row(JOINED), _row(BY_ID), _row(EDITED), _row(DATED)]
     rows += [_row(None, problem), _row(None, skipped), _row(None, nameless)]
     report = ImportReport(rows=rows, possible_duplicates=[PAIR])
 
     assert list(report_lines(report, ["--db", "my slate.db"])) == [
         "Joined by name with another source: 1",
         "  dune: Dune, of IMDb, Letterboxd",
+        "Joined by ID, under another name: 1",
+        "  dune: Dune, in the file Arrakis",
         "Year changed: 1",
         "  dune: Dune, 2020 -> 2021",
         "Kind changed: 1",
         "  dune: Dune, film -> special",
         "Retitled: 1",
-        "  dune: Arrakis -> Dune",
+        "  dune: Dune, formerly Arrakis",
         "Two dates for one release, the earlier is used: 1",
         "  dune: Dune, 2021-03-05, not 2021-03-26 (Netflix); 2021, not 2022",
         "Left out: 3",
@@ -74,7 +77,7 @@ def test_report_of_each_kind() -> None:
         "  a.csv:14: skipped a person",
         "Possible duplicates: 1",
         (
-            "  dune and dune-2: same name. If they are one: "
+            "  dune and dune-2: same name (2021). If they are one: "
             "slate --db 'my slate.db' merge dune dune-2"
         ),
         "  To list them again, or to dismiss them: slate --db 'my slate.db' duplicates",
@@ -88,17 +91,14 @@ def test_rows_as_data() -> None:
 
     assert COLUMNS == ("file", "line", "slug", "outcome", "reason")
     assert [row_of(row)[2:] for row in rows] == [
-        ("dune", "changed", "joined by name: dune: Dune, of IMDb, Letterboxd"),
+        ("dune", "changed", "joined by name: of IMDb, Letterboxd"),
         (
             *("dune", "changed"),
-            (
-                "year: dune: Dune, 2020 -> 2021; kind: dune: Dune, film -> special; "
-                "retitled: dune: Arrakis -> Dune"
-            ),
+            ("year: 2020 -> 2021; kind: film -> special; retitled: formerly Arrakis"),
         ),
         (
             *("dune", "unchanged"),
-            "two dates: dune: Dune, 2021-03-05, not 2021-03-26 (Netflix); 2021, not 2022",
+            "two dates: 2021-03-05, not 2021-03-26 (Netflix); 2021, not 2022",
         ),
         ("dune", "unchanged", None),
         (None, "left out", "title is missing."),

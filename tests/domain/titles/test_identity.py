@@ -9,6 +9,7 @@ from slate.domain.titles.identity import (
     Evidence,
     Identity,
     Match,
+    fits_under_another_name,
     ids_differ,
     ids_disagree,
     make_key,
@@ -109,6 +110,11 @@ def test_evidence_decides(
         assert match_of(_identity(year=2021), there, one, other) is same_year
         assert match_of(_identity(year=2020), there, one, other) is year_apart
         assert match_of(_identity(year=2019), there, one, other) is Match.NONE
+        # Of a season, many lists state the year of its series.
+        season, earlier = (_identity(season=3, year=year) for year in (2021, 2018))
+        is_contradicted = year_apart is Match.NONE
+        expected = Match.NONE if is_contradicted else Match.YEARS
+        assert match_of(season, earlier, one, other) is expected
 
 
 def test_people_are_compared_by_role_and_spelling() -> None:
@@ -119,7 +125,8 @@ def test_people_are_compared_by_role_and_spelling() -> None:
 @pytest.mark.parametrize(
     ("one", "other", "fits", "contradicts"),
     [
-        (_identity(kind=_FILM, year=2020), _identity(kind=_FILM, year=2021), True, False),
+        (_identity(kind=_FILM, year=2020), _identity(kind=_FILM, year=2020), True, False),
+        (_identity(kind=_FILM, year=2020), _identity(kind=_FILM, year=2021), False, False),
         (_identity(kind=_FILM, year=2020), _identity(kind=_FILM, year=2022), False, True),
         (_identity(kind=_FILM, year=2020), _identity(year=2020), False, False),
         (_identity(kind=_FILM), _identity(kind=_FILM), False, False),
@@ -129,8 +136,19 @@ def test_people_are_compared_by_role_and_spelling() -> None:
 def test_kind_and_year_of_an_equal_id(
     one: Identity, other: Identity, *, fits: bool, contradicts: bool
 ) -> None:
-    assert (one.fits(other), one.contradicts(other)) == (fits, contradicts)
-    assert (other.fits(one), other.contradicts(one)) == (fits, contradicts)
+    for ours, theirs in ((one, other), (other, one)):
+        assert fits_under_another_name(ours, theirs, NO_EVIDENCE, NO_EVIDENCE) is fits
+        assert ours.contradicts(theirs) is contradicts
+
+
+def test_people_may_support_or_contradict_an_equal_id() -> None:
+    film = _identity(kind=_FILM, year=2020)
+    ann, bob = (Evidence(people={"director": frozenset({name})}) for name in ("ann", "bob"))
+    next_year = film._replace(year=2021)
+    assert fits_under_another_name(film, next_year, ann, ann)
+    assert not fits_under_another_name(film, next_year, ann, NO_EVIDENCE)
+    assert not fits_under_another_name(film, film, ann, bob)
+    assert not fits_under_another_name(film, film._replace(year=2022), ann, ann)
 
 
 @pytest.mark.parametrize(

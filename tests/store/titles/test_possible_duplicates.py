@@ -58,6 +58,18 @@ def test_titles_of_one_name(
     assert pairs(store, "heat") == []
 
 
+def test_different_ids_distinguish_titles_of_other_years_or_names(store: Store) -> None:
+    ids = [{"ids": (("imdb", f"tt{number}"),)} for number in range(4)]
+    create(store, "Free Guy", year=2021, **ids[0])
+    for name, year in (("Free Guy", 2020), ("Free Guy", None), ("Free Guy!", 2021)):
+        create(store, name, year=year, **ids[1])
+        assert [found for *_, found in pairs(store) if found is Reason.IDS] == []
+        writing.undo(store)
+    # A mistyped one, perhaps.
+    create(store, "Free Guy", year=2021, **ids[1])
+    assert [found for *_, found in pairs(store)] == [Reason.IDS]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "fields", "reason"),
     [

@@ -1,14 +1,18 @@
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from slate.domain.changes.change import Change
 from slate.domain.ledger.errors import AmbiguousRowError, IdOfOtherError
+from slate.domain.ledger.statement import with_name_parsed
 from slate.store.file.connection import Store
 from slate.store.reports.recorder import Recorder
 from slate.store.writes.row_matching import RowMatch, RowMatcher
-from tests.store.writing import NOW, add, says, take, told, update
+from tests.store import writing
+from tests.store.writing import NOW, add, says, slugs, take, told, update
 
 IDS: dict[str, Any] = {"ids": (("tvmaze", "29138"),)}
 
@@ -103,5 +107,77 @@ def test_slugs_of_a_file_distinguish_its_titles(store: Store) -> None:
         row = says("Crash", handle="crash-1996")
         found = matcher.match(row)
         assert found is not None
-        matcher.call(found.title.key, "crash")
+        matcher.note(found.title.key, replace(row, handle="crash"))
         assert matcher.match(row) is None
+
+
+def test_name_with_a_year_is_another_title_than_one_without_in_one_file(store: Store) -> None:
+    plain = says("Tales of the City", kind="series", source="A")
+    dated = with_name_parsed(says("Tales of the City (1993)", kind="series", source="A"))
+    for rows in ((plain, dated), (dated, plain)):
+        with closing(Store(None)) as fresh:
+            assert [change.outcome for change in take(fresh, *rows)] == ["added", "added"]
+            assert [change.outcome for change in take(fresh, *rows)] == ["unchanged", "unchanged"]
+            news = [replace(row, tags=("x",)) for row in rows]
+            assert [change.outcome for change in take(fresh, *news)] == ["changed", "changed"]
+            assert len(slugs(fresh)) == 2
+    # Another file may leave out the year, and an id decides.
+    take(store, dated)
+    assert take(store, replace(plain, origin=says(source="B").origin))[0].outcome != "added"
+    with_id = [replace(row, **IDS) for row in (plain, dated)]
+    with closing(Store(None)) as fresh:
+        assert [change.outcome for change in take(fresh, *with_id)] == ["added", "changed"]
+
+
+def test_mistyped_id_is_refused_if_people_or_another_title_contradict_it(store: Store) -> None:
+    film: dict[str, Any] = {"kind": "film", "year": 2021}
+    add(store, "Free Guy", ids=(("imdb", "tt1"),), credits=(("director", "Levy"),), **film)
+    other = {"ids": (("imdb", "tt1"),), "source": "B", **film}
+    with pytest.raises(IdOfOtherError):
+        _match(store, "The Harder They Fall", credits=(("director", "Samuel"),), **other)
+    found = _match(store, "The Harder They Fall", **other)
+    assert found is not None
+    assert found.adds_name
+    add(store, "The Harder They Fall", ids=(("imdb", "tt2"),), **film)
+    with pytest.raises(IdOfOtherError):
+        _match(store, "The Harder They Fall", **other)
+
+
+def test_mistyped_id_in_one_file_is_refused_if_people_contradict_it(store: Store) -> None:
+    rows = [
+        says(name, **IDS, credits=(("director", who),), kind="film", year=2021, source="A")
+        for name, who in (("Free Guy", "Levy"), ("The Harder They Fall", "Samuel"))
+    ]
+    with writing.ledger(store) as book:
+        assert [type(found) for found in book.take(rows)] == [Change, IdOfOtherError]
+
+
+def test_name_on_which_the_source_has_reported_is_surer_than_an_id_of_another(store: Store) -> None:
+    film: dict[str, Any] = {"kind": "film", "year": 2021, "source": "B"}
+    add(store, "Free Guy", **IDS, kind="film", year=2021)
+    add(store, "The Harder They Fall", **film)
+    found = _match(store, "The Harder They Fall", **IDS, **film)
+    assert found is not None
+    assert (found.title.slug, found.by_name) == ("the-harder-they-fall", True)
+
+
+def test_kind_decides_between_a_film_and_a_documentary_of_one_year(store: Store) -> None:
+    for kind in ("film", "documentary"):
+        add(store, "Roadrunner", kind=kind, year=2021, new=True)
+    found = _match(store, "Roadrunner", kind="documentary", year=2021, source="C")
+    assert found is not None
+    assert found.title.slug == "roadrunner-2021"
+
+
+def test_merged_title_is_recognized_by_what_its_source_said(store: Store) -> None:
+    row = says("Respect", kind="film", year=2020, source="B")
+    take(store, says("Respect", kind="film", year=2021, source="A"))
+    take(store, row)
+    assert slugs(store) == ["respect", "respect-2020"]
+    writing.merge(store, "respect", "respect-2020")
+    assert [change.outcome for change in take(store, row)] == ["unchanged"]
+    both = [replace(row, tags=("x",)), says("Respect", kind="film", year=2021, source="B")]
+    take(store, *both)
+    assert slugs(store) == ["respect"]
+    # What another source says may be about another film.
+    assert _match(store, "Respect", kind="film", year=2020, source="C") is None
