@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from typing import Any
+from uuid import uuid4
 
 from slate.domain.changes.change import Change
 from slate.domain.ledger.clock_check import check_clock
@@ -20,7 +21,7 @@ from slate.domain.reports.report import Batch, Report, Said
 from slate.domain.titles.duplicates import PossibleDuplicate
 from slate.domain.titles.title import Title
 from slate.store.file.connection import Store
-from slate.store.reports import bookmarks, ledger_tables, same_work
+from slate.store.reports import bookmarks, ledger_tables, same_work, splits
 from slate.store.reports.recorder import Recorder
 from slate.store.titles import lookup, matching, projections
 from slate.store.titles.candidates import Candidate
@@ -176,9 +177,17 @@ class Ledger:
         """Return a slug for a new title that wants one which is taken; None if it is free."""
         return self._writer.free_slug(wanted, year)
 
-    def unused_key(self, key: str) -> str:
-        """Return a key for a new title on which nothing was ever reported: this one, if it can."""
-        return self._writer.unused_key(key)
+    def own_key(self, key: str) -> str:
+        """Return a key for a new title that no other machine gives to one: this, and a number."""
+        return f"{key}|{uuid4().fields[0]}"  # two people may split different works off one title
+
+    def splits(self) -> list[splits.Standing]:
+        """Return the splits in force, in the order in which they were recorded."""
+        return splits.standing(self._connection)
+
+    def is_split(self, batch: Batch) -> bool:
+        """Whether a batch splits a title."""
+        return splits.is_in(self._connection, batch.uid)
 
     def record_relations(self, entries: Iterable[tuple[str, Said, Origin]]) -> None:
         """Record reports on how titles relate to each other, from (key, patch, origin)."""

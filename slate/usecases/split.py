@@ -35,7 +35,12 @@ def split(ledger: Ledger, text: str, source: str, origin: Origin) -> Split:
     found = ledger.find(text)
     reports = ledger.reports_on(found.key)
     before = fold_existing(found.key, reports)
-    about = [report for report in reports if is_about_its_title(report)]
+    keys = {report.title_key for report in reports}
+    # Without the name that an earlier split gave it.
+    named_by = {each.batch for each in ledger.splits() if each.target in keys}
+    about = [
+        report for report in reports if is_about_its_title(report) and report.batch not in named_by
+    ]
     theirs = [report for report in about if report.source == source]
     others = [report for report in reports if report not in theirs]
     if not theirs or len(theirs) == len(about):
@@ -47,7 +52,7 @@ def split(ledger: Ledger, text: str, source: str, origin: Origin) -> Split:
     named = named._replace(reported_on=first.reported_on, recorded_at=first.recorded_at, batch="")
     if fold(found.key, [*others, named]) is None:
         raise NothingToSplitError(before.name, source, [source])  # it was removed before
-    own, key = _new_title(ledger, before, theirs)
+    own, key = _new_title(ledger, before, theirs, others)
     entries = [(key, own, origin)]
     if again:  # it has had this name since it was first reported
         entries.append((found.key, again, replace(origin, reported_on=first.reported_on)))
@@ -66,22 +71,34 @@ def split(ledger: Ledger, text: str, source: str, origin: Origin) -> Split:
 
 
 def _stated_again(before: Title, slug: str, left: Title | None) -> dict[str, Any]:
-    """Return a patch that restates the name and the slug, as far as only the source stated them."""
-    said = {} if left is not None and left.name == before.name else _naming(before)
-    is_called = (left.wanted_slug if left else _slug(_naming(before))) == slug
-    return said if is_called else said | {"slug": slug}
+    """Return a patch that restates name, slug and kind, as far as only the source stated them.
+
+    If others have called the title otherwise, it has their name again.
+    """
+    said = _naming(before) if left is None else {}
+    if (left is None or left.name == before.name) and slug != (
+        _slug(_naming(before)) if left is None else left.wanted_slug
+    ):
+        said["slug"] = slug
+    if before.kind_said and not (left and left.kind_said):
+        said["kind"] = before.kind.group.value  # see `_new_title`
+    return said
 
 
-def _new_title(ledger: Ledger, before: Title, theirs: list[Report]) -> tuple[dict[str, Any], str]:
+def _new_title(
+    ledger: Ledger, before: Title, theirs: list[Report], others: list[Report]
+) -> tuple[dict[str, Any], str]:
     """Return the patch that names the new title, and its key.
 
-    The name is the last that its source gave it, otherwise that of the title before.
+    The name is the last that its source gave it, otherwise that of the title before. Of rows that
+    were joined by an id, it is a further name of the title.
     """
     said = [report.said or {} for report in in_order(theirs)]
     titles = [patch["title"] for patch in said if patch.get("title")]
     names = [name for patch in said for name, is_there in patch.get("aka", {}).items() if is_there]
     named = _naming(before)
-    named["title"] = (titles[-1:] or names[-1:] or [before.title])[0]
+    by_id = not _ids_in(theirs).isdisjoint(_ids_in(others))
+    named["title"] = (titles[-1:] or (names[-1:] if by_id else []) or [before.title])[0]
     alone = fold_existing("", [*theirs, theirs[0]._replace(said=named)])
     if not alone.kind_said and before.kind_said:
         # Rows with the kind of a title that is known do not state it.
@@ -94,7 +111,11 @@ def _new_title(ledger: Ledger, before: Title, theirs: list[Report]) -> tuple[dic
     kind = alone.kind if alone.kind_said else before.kind
     key = make_key(named["title"], before.season, before.part, kind, alone.year)
     patch = named if slug is None else named | {"slug": slug}
-    return patch, ledger.unused_key(key)
+    return patch, ledger.own_key(key)
+
+
+def _ids_in(reports: list[Report]) -> set[tuple[str, str]]:
+    return {pair for report in reports for pair in (report.said or {}).get("ids", {}).items()}
 
 
 def _naming(title: Title) -> dict[str, Any]:

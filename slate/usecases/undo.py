@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from slate.domain.errors import TitleNotFoundError
 from slate.domain.ledger.errors import (
     AlreadyUndoneError,
+    NotApartError,
     NothingToUndoError,
     NotInBatchError,
     UndoRefusedError,
@@ -21,10 +23,10 @@ def undo(
 ) -> Batch:
     """Undo a batch, the one named or the author's newest, and return it.
 
-    `titles`, if there are any, name the titles to which the undo is limited. Raises
-    NothingToUndoError, BatchNotFoundError, TitleNotFoundError, NotInBatchError,
-    AlreadyUndoneError, and UndoRefusedError if other batches have reported on a title that it
-    created.
+    `titles`, if there are any, name the titles to which the undo is limited; a split is undone as a
+    whole. Raises NothingToUndoError, BatchNotFoundError, TitleNotFoundError, NotInBatchError,
+    NotApartError, AlreadyUndoneError, and UndoRefusedError if other batches have reported on a
+    title that it created.
     """
     batch = ledger.newest_batch() if name is None else ledger.find_batch(name)
     if batch is None:
@@ -34,6 +36,8 @@ def undo(
     named = _named(ledger, batch, titles)
     if titles and {each.key for each in named} <= ledger.undone_keys(batch):
         raise AlreadyUndoneError(batch.id, f"already undone for {several(titles)}")
+    if ledger.is_split(ledger.root_of(batch)):
+        named = []
     return _take_back(ledger, batch, [batch], on_change, named)
 
 
@@ -59,21 +63,32 @@ def redo(ledger: Ledger, name: str | None, on_change: OnChange) -> Batch:
 def _named(ledger: Ledger, batch: Batch, titles: Sequence[str]) -> list[BatchTitle]:
     """Return the titles of a batch that some texts name.
 
-    Raises TitleNotFoundError, or NotInBatchError if a title is not in the batch.
+    Raises TitleNotFoundError, NotInBatchError if a title is not in the batch, or NotApartError if
+    the batch reported on it and on one that was split off it as one title.
     """
     there = ledger.titles_in(ledger.root_of(batch)) if titles else []
     found: list[BatchTitle] = []
     for text in titles:
-        named = [
-            title for title in there if text == title.slug or folded(text) == folded(title.name)
-        ]
-        if not named:
-            leader = ledger.find(text).key
-            named = [title for title in there if title.leader == leader]
+        named = [title for title in there if text == title.slug] or _called(ledger, there, text)
         if not named:
             raise NotInBatchError(text, batch.id, sorted({title.slug for title in there}))
         found += named
+    keys = {title.key for title in found}
+    missing = [title.slug for title in there if title.key in keys and title not in found]
+    if missing and not ledger.is_split(ledger.root_of(batch)):
+        raise NotApartError(batch.id, [title.slug for title in found], missing)
     return found
+
+
+def _called(ledger: Ledger, there: list[BatchTitle], text: str) -> list[BatchTitle]:
+    """Return those of some titles that a text names; one that is removed only by its name."""
+    try:
+        leader = ledger.find(text).key
+    except TitleNotFoundError:
+        if found := [title for title in there if folded(text) == folded(title.name)]:
+            return found
+        raise
+    return [title for title in there if title.leader == leader]
 
 
 def _take_back(
@@ -100,11 +115,24 @@ def _refuse_while_needed(ledger: Ledger, batch: Batch, only: set[str]) -> None:
         if not only or key in only:
             needed.setdefault(key, []).append(other)
     names, others = [], set[int]()
+    targets = {each.target for each in ledger.splits() if each.batch == batch.uid}
+    split_off = [
+        report
+        for target in targets
+        for report in ledger.reports_on(target)
+        if report.split_to == target
+    ]
     for key, numbers in needed.items():
         reports = ledger.reports_on(key)
         own = [report for report in reports if report.batch == batch.uid]
         rest = [report for report in reports if report.batch != batch.uid]
-        if any(map(_names_title, own)) and not any(map(_names_title, rest)):
+        # What was split off returns to the title from which it was.
+        rest = (
+            [report for report in rest if report not in split_off]
+            if key in targets
+            else rest + split_off
+        )
+        if rest and any(map(_names_title, own)) and not any(map(_names_title, rest)):
             names.append(ledger.slug_of(key) or title_in(key))
             others.update(numbers)
     if names:

@@ -144,7 +144,7 @@ def test_changed_slugs_and_possible_duplicates_are_reported(
     assert ran.out.splitlines() == [
         "2 of 2 batches were new: 2 added",
         "Possible duplicates: 1",
-        "  dune-2021 and dune: same name (2021). If they are one: slate merge dune-2021 dune",
+        "  dune and dune-2021: same name (2021). If they are one: slate merge dune dune-2021",
         "  To list them again, or to dismiss them: slate duplicates",
     ]
     assert ran.err == (

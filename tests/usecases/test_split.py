@@ -1,16 +1,23 @@
+from contextlib import closing
 from datetime import date
 from typing import Any
 
 import pytest
 
 from slate.domain.dates.as_of import AsOf
-from slate.domain.ledger.errors import NothingToSplitError
+from slate.domain.ledger.errors import (
+    NotApartError,
+    NothingToSplitError,
+    NotInBatchError,
+    UndoRefusedError,
+)
 from slate.domain.queries.query import Query
 from slate.store.file.connection import Store
 from slate.store.slate import open_slate
 from slate.store.titles.possible_duplicates import possible_duplicates
 from slate.usecases.split import Split
 from tests.store import folding, writing
+from tests.store.joining import exported, unite
 from tests.store.writing import add, merge, records, redo, remove, says, slugs, take, undo, update
 
 NETFLIX: dict[str, Any] = {"source": "Netflix catalogue", "confidence": "listed"}
@@ -155,6 +162,133 @@ def test_a_source_of_a_merged_title_is_split_off_all_of_its_keys(store: Store) -
     assert len(done.new.title.releases) == 2
 
 
+def test_undo_of_a_split_that_states_the_name_again(store: Store) -> None:
+    add(store, "Dune", date="2021-10-01", source="B")
+    update(store, "dune", tags=("x",), source="A")
+    before = records(store)
+    split(store, "dune", "B")
+    undo(store)
+    assert records(store) == before
+    with store.reading() as connection:
+        folding.check(connection)
+
+
+@pytest.mark.parametrize("only", ["dune", "dune-2"])
+def test_a_split_is_undone_as_a_whole(store: Store, only: str) -> None:
+    add(store, "Dune", kind="film", platform="HBO", source="A")
+    take(store, says("Dune", kind="film", date="2021-03-01", platform="Netflix", source="B"))
+    before = records(store)
+    split(store, "dune", "B")
+    undo(store, "3", only=(only,))
+    assert records(store) == before
+
+
+def test_undo_of_a_split_is_refused_while_the_new_title_has_other_reports(joined: Store) -> None:
+    split(joined, "highland-road")
+    update(joined, "highland-road-2", tags=("new",))
+    with pytest.raises(UndoRefusedError) as error:
+        undo(joined, "3")
+    assert "batch 4 has reported on it" in str(error.value)
+    undo(joined, "4")
+    undo(joined, "3")
+    assert slugs(joined) == ["highland-road"]
+
+
+LATER_ROWS: dict[str, tuple[dict[str, Any], dict[str, Any], list[tuple[str, dict[str, Any]]]]] = {
+    # What A says, what B's rows say, and what becomes of the title before the split.
+    "the slug of the other title": ({}, {"handle": "dune"}, []),
+    "a further name": ({"year": 2021}, {"year": 2021, "aka": ("Dune: Part One",)}, []),
+    "a former name": ({}, {}, [("dune", {"title": "Arrakis", "source": "A"})]),
+    "another name": ({}, {}, [("dune", {"aka": ("Arrakis",), "source": "B"})]),
+}
+
+
+@pytest.mark.parametrize("name", LATER_ROWS)
+def test_rows_stay_on_the_new_title_even_if(name: str, store: Store) -> None:
+    theirs, ours, updates = LATER_ROWS[name]
+    add(store, "Dune", kind="film", platform="HBO", source="A", **theirs)
+    row = says("Dune", kind="film", platform="Hulu", source="B", **ours)
+    take(store, row)
+    for slug, fields in updates:
+        update(store, slug, **fields)
+    (kept,) = slugs(store)
+    new = split(store, kept, "B").new.slug
+    for _ in range(2):
+        (change,) = take(store, row)
+        assert change.slug == new
+    assert change.outcome == "unchanged"
+    # Rows of others stay on the title.
+    (change,) = take(store, says("Dune", kind="film", platform="HBO", source="A", **theirs))
+    assert change.slug == kept
+
+
+def test_rows_of_a_source_with_merged_titles_stay_on_the_new_title(store: Store) -> None:
+    row = says("Dark", kind="series", platform="Hulu", source="B")
+    add(store, "Dark", kind="series", source="A")
+    add(store, "Dork", kind="series", source="B")
+    take(store, row)
+    merge(store, "dark", "dork")
+    new = split(store, "dark", "B").new.slug
+    (change,) = take(store, row)
+    assert change.slug == new
+
+
+def test_rows_of_a_new_title_that_was_removed_are_left_out(joined: Store) -> None:
+    split(joined, "highland-road")
+    remove(joined, "highland-road-2")
+    row = says("Highland Road", kind="film", date="2020-03-01", platform="Prime Video", **PRIME)
+    assert [change.outcome for change in take(joined, row)] == ["left removed"]
+    merged = says("Highland Road", kind="film", platform="Netflix", **NETFLIX)
+    assert [change.outcome for change in take(joined, merged)] == ["unchanged"]
+
+
+def test_a_merge_overrides_where_rows_go(joined: Store) -> None:
+    split(joined, "highland-road")
+    merge(joined, "highland-road", "highland-road-2")
+    (change,) = take(joined, says("Highland Road", kind="film", platform="Prime Video", **PRIME))
+    assert (change.slug, change.outcome) == ("highland-road", "unchanged")
+
+
+def test_two_people_may_split_different_works_off_one_title(store: Store) -> None:
+    add(store, "Dune", kind="film", platform="HBO", source="A")
+    for source, platform in (("B", "Netflix"), ("C", "Hulu")):
+        take(store, says("Dune", kind="film", platform=platform, source=source))
+    with closing(Store(None)) as theirs:
+        unite(theirs, exported(store))
+        split(theirs, "dune", "C")
+        split(store, "dune", "B")
+        unite(store, exported(theirs))
+        unite(theirs, exported(store))
+        for each in (store, theirs):
+            assert sorted(record.platform or "" for record in records(each)) == [
+                *("HBO", "Hulu", "Netflix")
+            ]
+
+
+def test_a_split_title_cannot_be_split_by_the_same_source(joined: Store) -> None:
+    split(joined, "highland-road")
+    with pytest.raises(NothingToSplitError, match="Only Prime catalogue has reported"):
+        split(joined, "highland-road-2")
+
+
+def test_a_title_that_others_call_otherwise_has_their_name_again(store: Store) -> None:
+    add(store, "Dune", kind="film", platform="HBO", source="A")
+    take(store, says("Dune", kind="film", platform="Netflix", source="B"))
+    update(store, "dune", title="Arrakis", source="B")
+    done = split(store, "arrakis", "B")
+    assert (done.kept.slug, done.new.slug) == ("dune", "arrakis-2")
+
+
+def test_kept_title_has_the_kind_that_its_rows_did_not_have_to_state(store: Store) -> None:
+    rows = [says("Dark", kind="series", platform="Netflix", source=source) for source in "AB"]
+    for row in rows:
+        take(store, row)
+    done = split(store, "dark", "A")
+    assert [change.title and change.title.kind for change in done] == ["series", "series"]
+    for row in rows:
+        assert [change.outcome for change in take(store, row)] == ["unchanged"]
+
+
 def test_as_it_was_before_the_split(joined: Store) -> None:
     with writing.ledger(joined, now=writing.NOW.replace(day=9)) as book:
         book.split("highland-road", "Prime catalogue", says(on="2021-01-09").origin)
@@ -175,6 +309,29 @@ def test_undo_of_one_title_of_a_batch_that_was_split(store: Store) -> None:
     assert (new.date, new.platform) == (None, None)
     with store.reading() as connection:
         folding.check(connection)
+
+
+def test_undo_of_one_title_needs_all_that_the_batch_reported_on_as_one(store: Store) -> None:
+    add(store, "Dark", kind="series", source="C")
+    rows = [
+        says("Dark", kind="series", platform=platform, source=source)
+        for source, platform in (("A", "Netflix"), ("B", "Hulu"))
+    ]
+    take(store, *rows)
+    split(store, "dark", "B")
+    for only, other in (("dark", "dark-2"), ("dark-2", "dark")):
+        with pytest.raises(NotApartError) as error:
+            undo(store, "2", only=(only,))
+        assert str(error.value) == (
+            f"Batch 2 reported on these as on one title, which was split later: {only}, {other}. "
+            "Name all of them, or undo the split first."
+        )
+    undo(store, "2", only=("dark", "dark-2"))
+    assert all(record.platform is None for record in records(store))
+    # A batch with reports on one of them only.
+    take(store, says("Dark", kind="series", platform="Max", source="B"))
+    with pytest.raises(NotInBatchError):
+        undo(store, "5", only=("dark",))
 
 
 def test_removal_of_a_split_title_leaves_the_other(joined: Store) -> None:

@@ -157,7 +157,7 @@ def command(
         restore=restore,
         accept_ids=accept_ids,
         skip_invalid=skip_invalid,
-        keeps_rows=not layout.is_table,
+        keeps_rows=not layout.is_screen,
         are_chosen=any((restore, skip_invalid, accept_ids))
         or any(value is not None for value in said),
     )
@@ -178,7 +178,10 @@ def command(
         lines = [*changes.lines, text] if dry_run else [text]
         print_done([*lines, *report_lines(run.report, session.options)], stored=not dry_run)
     else:
-        print_rows(session, layout, COLUMNS, map(row_of, run.report.rows))
+        rows = run.report.rows
+        if layout.format == "slugs":
+            rows = [row for row in rows if row.change is not None]
+        print_rows(session, layout, COLUMNS, map(row_of, rows))
         session.hint(text)
     for note in import_notes(run.report):
         session.say(note)

@@ -136,6 +136,18 @@ class NotInBatchError(SlateError):
         super().__init__(f"Batch {batch} does not report on {quoted(text)}.{there}")
 
 
+class NotApartError(SlateError):
+    """A limited undo of a batch that reported on several titles, of now, as on one."""
+
+    exit_code = 2
+
+    def __init__(self, batch: int, named: Sequence[str], missing: Sequence[str]) -> None:
+        super().__init__(
+            f"Batch {batch} reported on these as on one title, which was split later: "
+            f"{several([*named, *missing])}. Name all of them, or undo the split first."
+        )
+
+
 class BatchNamedTwiceError(UsageError):
     """A batch that is given two times."""
 

@@ -42,16 +42,16 @@ class FileDates:
             place = (key, whose, identity.folded)
             when = parse_date(release["date"])
             used = self._used.setdefault(place, when)
-            if used.text == when.text or contains(used, when):
+            if used.text == when.text or contains(used, when) or not used.known:
                 self._used[place] = when
                 continue
-            is_earlier = not contains(when, used) and _starts(when) < _starts(used)
+            is_earlier = when.known and not contains(when, used) and _starts(when) < _starts(used)
             if is_earlier:
                 self._used[place] = when
                 found.append(TwoDates(identity, when, used))
                 continue
             said["releases"] = {**said["releases"], name: _without_date(release)}
-            if not contains(when, used):
+            if when.known and not contains(when, used):
                 found.append(TwoDates(identity, used, when))
         return found
 

@@ -5,7 +5,7 @@ text, and the dates of one film in two catalogs can be years apart.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from enum import Enum, auto
 from types import MappingProxyType
 from typing import NamedTuple
@@ -68,9 +68,9 @@ class Evidence(NamedTuple):
     names: frozenset[str] = frozenset()  # folded
     people: Mapping[str, frozenset[str]] = MappingProxyType({})  # role -> names, as slugs
 
-    def supports(self, other: "Evidence", name: str) -> bool:
-        """Whether a person is named on both sides, or a further name than the one that matched."""
-        if (self.names & other.names) - {name}:
+    def supports(self, other: "Evidence", names: Container[str] = ()) -> bool:
+        """Whether a person is named on both sides, or another name than `names`, which matched."""
+        if any(name not in names for name in self.names & other.names):
             return True
         return (
             not frozenset()
@@ -81,7 +81,7 @@ class Evidence(NamedTuple):
     def contradicts(self, other: "Evidence") -> bool:
         """Whether people are named for one role on both sides, and nobody is in common at all."""
         roles = self.people.keys() & other.people.keys()
-        return bool(roles) and not self.supports(other._replace(names=frozenset()), "")
+        return bool(roles) and not self.supports(other._replace(names=frozenset()))
 
 
 NO_EVIDENCE = Evidence()
@@ -129,7 +129,7 @@ def match_of(
     if apart is not None and apart > 1:
         # Of a season, many lists state the year of its series.
         return Match.NONE if one.season is None or is_contradicted else Match.YEARS
-    if apart == 1 and not ours.supports(theirs, one.folded):
+    if apart == 1 and not ours.supports(theirs, {one.folded, other.folded}):
         if is_contradicted:
             return Match.NONE
         return Match.KINDS if {one.kind, other.kind} == _FILM_AND_DOCUMENTARY else Match.YEARS
@@ -147,7 +147,7 @@ def fits_under_another_name(
     apart = one.years_apart(other)
     if one.group is None or one.group is not other.group or ours.contradicts(theirs):
         return False
-    return apart == 0 or (apart == 1 and ours.supports(theirs, one.folded))
+    return apart == 0 or (apart == 1 and ours.supports(theirs))
 
 
 def ids_disagree(one: str, other: str) -> bool:

@@ -8,6 +8,7 @@ were recorded: a correction of a clock changes no split.
 import json
 import sqlite3
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from slate.domain.ledger.patch import SPLIT, is_about_its_title
 from slate.domain.reports.report import Report
@@ -29,6 +30,25 @@ _INSERT = "insert into split_reports (report, key) values (?, ?)"
 _KEYS = """
     select title_key from reports where id in (select value from json_each(:reports))
 """
+
+
+class Standing(NamedTuple):
+    """A split in force: what a source said about the title with a key is about another one."""
+
+    key: str  # as the split names it; another key may stand for it by now
+    source: str
+    target: str  # key of the other title
+    batch: str  # uid
+
+
+def standing(connection: sqlite3.Connection) -> list[Standing]:
+    """Return the splits in force, in the order in which they were recorded."""
+    found = map(report_from, connection.execute(_SPLITS).fetchall())
+    return [
+        Standing(split.title_key, source, target, split.batch)
+        for split in sorted(found, key=_when)
+        for target, source in (split.said or {})[SPLIT].items()
+    ]
 
 
 def assigned(connection: sqlite3.Connection) -> dict[int, str]:

@@ -46,6 +46,7 @@ _BY_ID = f"""
     select {CANDIDATE} from ids i join titles t on t.id = i.title
     where i.scheme = :scheme and i.value = :value order by t.slug
 """
+_BY_KEY = f"select {CANDIDATE} from titles t where t.key = :key"
 _BY_NAME = f"""
     select {CANDIDATE} from titles t where t.folded = :folded
     union
@@ -66,6 +67,12 @@ def with_id(connection: sqlite3.Connection, scheme: str, value: str) -> list[Can
     """Return the titles with an id; a film and a series may share one."""
     rows = connection.execute(_BY_ID, {"scheme": scheme, "value": value})
     return [Candidate(*row) for row in rows]
+
+
+def with_key(connection: sqlite3.Connection, key: str) -> Candidate | None:
+    """Return the title with a key, None if it is not on the slate."""
+    row = connection.execute(_BY_KEY, {"key": key}).fetchone()
+    return Candidate(*row) if row else None
 
 
 def called(connection: sqlite3.Connection, name: str) -> list[Candidate]:

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Collection
 from functools import cache, partial
+from operator import attrgetter
 from typing import NamedTuple
 
 from slate.domain.ledger.patch import DIFFERS
@@ -39,7 +40,7 @@ _IDS_IN_COMMON = f"""
         join ids j on j.scheme = i.scheme and j.value = i.value and j.title <> i.title
     where i.scheme <> '{EVENT_UID}' and {_IN_ONLY.format("i.title")}
 """
-_TITLE = f"select t.folded, t.spelling, {CANDIDATE} from titles t where t.id = :id"
+_TITLE = f"select t.created, t.folded, t.spelling, {CANDIDATE} from titles t where t.id = :id"
 _NUMBERS = "select id from titles where key in (select value from json_each(:keys))"
 # Pairs of keys that somebody said are different works.
 _DISMISSED = f"""
@@ -69,16 +70,16 @@ def possible_duplicates(
         rows = connection.execute(statement, {"only": only}).fetchall()
         for pair in dict.fromkeys((min(row), max(row)) for row in rows):
             if pair not in reasons:
-                one, other = map(titles, pair)
+                one, other = sorted(map(titles, pair), key=attrgetter("order"))
                 if frozenset((one.title.key, other.title.key)) in dismissed:
                     continue
                 reason = _reason(connection, statement, one, other)
                 if reason is not None:
                     reasons[pair] = reason
-    pairs = [
-        PossibleDuplicate(titles(one).twin, titles(other).twin, reason)
-        for (one, other), reason in reasons.items()
-    ]
+    pairs = []
+    for pair, reason in reasons.items():
+        one, other = sorted(map(titles, pair), key=attrgetter("order"))
+        pairs.append(PossibleDuplicate(one.twin, other.twin, reason))
     return sorted(pairs, key=lambda pair: (pair.one.slug, pair.other.slug))
 
 
@@ -86,8 +87,13 @@ class _Stored(NamedTuple):
     """A title with what names it, and the year in its name, if no other is known."""
 
     title: Candidate
+    created: str  # the same on all machines
     folded: str
     spelling: str
+
+    @property
+    def order(self) -> tuple[str, str]:
+        return self.created, self.title.key
 
     @property
     def twin(self) -> Twin:
@@ -97,7 +103,7 @@ class _Stored(NamedTuple):
 
     @property
     def identity(self) -> Identity:
-        own = self.title.identity("")
+        own = self.title.identity(self.folded)
         if own.year is not None:
             return own
         _, year = year_apart(self.title.title)
@@ -105,8 +111,8 @@ class _Stored(NamedTuple):
 
 
 def _title(connection: sqlite3.Connection, number: int) -> _Stored:
-    folded, spelling, *rest = connection.execute(_TITLE, {"id": number}).fetchone()
-    return _Stored(Candidate(*rest), folded, spelling)
+    created, folded, spelling, *rest = connection.execute(_TITLE, {"id": number}).fetchone()
+    return _Stored(Candidate(*rest), created, folded, spelling)
 
 
 def _reason(
@@ -123,7 +129,7 @@ def _reason(
         is_one = ours.is_numbered_as(theirs) and not ids_disagree
         return Reason.ID if is_one else None
     evidence = [evidence_on(connection, stored.title.id) for stored in (one, other)]
-    match = match_of(ours._replace(folded=one.folded), theirs, *evidence)
+    match = match_of(ours, theirs, *evidence)
     if ids_disagree:  # a mistyped one, perhaps, if everything else is the same
         is_same = match is Match.SAME and ours.years_apart(theirs) == 0
         return Reason.IDS if is_same and one.folded == other.folded else None

@@ -150,10 +150,11 @@ class RowImporter:
         if found is None:
             if not self._rules.restore and self._was_removed(statement, asked):
                 return Change(Outcome.LEFT_REMOVED, asked.slug, None)
+            # Before anything is recorded, as a link may be refused.
+            said = dict(creation(statement, self._writer.resolve))
             created = self._writer.create(self._with_its_slug(statement, asked))
             change: Change | None = created
             key = cast("Title", created.title).key
-            said = dict(creation(statement, self._writer.resolve))
             self._dates.use_earliest(key, said, statement.origin)
         else:
             key, change = found.title.key, self._take_news(found, statement)

@@ -8,9 +8,11 @@ from slate.domain.ledger.errors import AmbiguousRowError
 from slate.domain.ledger.statement import Statement
 from slate.domain.text import folded
 from slate.domain.titles.names import full_name
+from slate.store.reports import splits
 from slate.store.reports.recorder import Recorder
+from slate.store.reports.same_work import leader_of
 from slate.store.titles import matching
-from slate.store.titles.candidates import Candidate, names_of
+from slate.store.titles.candidates import Candidate, names_of, with_key
 
 
 class RowMatch(NamedTuple):
@@ -43,6 +45,12 @@ class RowMatcher:
         self._recorder = recorder
         self._is_repeated = is_repeated
         self._accept_ids = accept_ids
+        # The title to which later rows of a source go, by the key of the title from which it was
+        # split off, and the source.
+        self._split_off = {
+            (leader_of(connection, split.key), split.source): leader_of(connection, split.target)
+            for split in splits.standing(connection)
+        }
         self._handles: dict[str, str] = {}  # key -> the slug that a file uses for the title
         self._with_year: dict[str, bool] = {}  # key -> whether its name in the file has a year
 
@@ -61,17 +69,21 @@ class RowMatcher:
 
         Rows of one file with different slugs are never about the same title; nor are those with
         `Dune` and with `Dune (1984)`, unless they have an id in common. If several titles
-        match, it is the one about which the same source has stated exactly this. Raises
+        match, it is one about which the same source has stated exactly this. Raises
         AmbiguousRowError if several are left, IdOfOtherError if an id belongs to a title of another
         name.
         """
         found, by_id = matching.matches(
             self._connection, statement, also=statement.aka, batch=self._recorder.uid
         )
+        if self._split_off:  # not true of most slates
+            found = self._as_split(statement, found)
         found = self._named_alike(statement, found, by_name=by_id is None)
         if len(found) > 1:
             said_so = [title for title in found if self._is_repeated(statement, title.key)]
-            found = said_so if len(said_so) == 1 else found
+            # What repeats all that it states changes nothing, whichever title it is about.
+            is_enough = len(said_so) == 1 or statement.origin.source is not None
+            found = said_so[:1] if said_so and is_enough else found
         found = matching.preferred(self._connection, statement, found)
         if len(found) > 1:
             name = full_name(statement.title or "", statement.season, statement.part)
@@ -82,6 +94,13 @@ class RowMatcher:
         if by_id is None:
             return RowMatch(title, by_name=True)
         return self._with_id(statement, title, by_id)
+
+    def _as_split(self, statement: Statement, found: list[Candidate]) -> list[Candidate]:
+        """Return titles with those to which a split assigns the source of a row in their place."""
+        source = statement.origin.source or ""
+        keys = (self._split_off.get((title.key, source), title.key) for title in found)
+        there = (with_key(self._connection, key) for key in dict.fromkeys(keys))
+        return [title for title in there if title is not None]
 
     def _named_alike(
         self, statement: Statement, found: list[Candidate], *, by_name: bool

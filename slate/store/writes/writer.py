@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Mapping
-from itertools import chain, count
 from typing import Any
 
 from slate.domain.changes.change import Change, correction
@@ -63,15 +62,6 @@ class Writer:
         if slugs.is_free(self._connection, wanted):
             return None
         return slugs.free_slug(self._connection, wanted, year)
-
-    def unused_key(self, key: str) -> str:
-        """Return a key for a new title on which nothing was ever reported: this one, if it can."""
-        keys = chain([key], (f"{key}|{number}" for number in count(2)))
-        return next(free for free in keys if not self._is_used(free))
-
-    def _is_used(self, key: str) -> bool:
-        is_reported = bool(ledger_tables.all_reports_under(self._connection, [key]))
-        return is_reported or same_work.leader_of(self._connection, key) != key
 
     def _free_key(self, key: str, said: Said, origin: Origin) -> tuple[str, list[Report]]:
         """Return a key for a new title, with the reports already stored under that key.

@@ -15,6 +15,7 @@ from slate.domain.ledger.errors import (
     LinkToItselfError,
     ManyMatchError,
     NoIdError,
+    NotApartError,
     NothingSaidError,
     NothingToSplitError,
     NothingToUndoError,
@@ -60,6 +61,9 @@ MESSAGES: list[tuple[SlateError, int, str]] = [
     (NoIdError("Dune", "tmdb", ["imdb"]), 1, '"Dune" has no tmdb id. It has imdb.'),
     (NoIdError("Dune", "tmdb", []), 1, '"Dune" has no tmdb id.'),
     (NotInBatchError("dune", 4, []), 3, 'Batch 4 does not report on "dune".'),
+    (NotApartError(4, ["dune"], ["dune-2", "heat"]), 2,
+     ("Batch 4 reported on these as on one title, which was split later: dune, dune-2, heat. "
+      "Name all of them, or undo the split first.")),
     (BatchNamedTwiceError(4), 2, "Batch 4 is named twice. Give each batch one time."),
     (ClockBehindError(NOW, 4, "2021-01-10T12:00:00.000000Z"), 1,
      ("This machine's clock is at 2021-01-07, more than two days behind the newest batch "

@@ -25,6 +25,9 @@ def _said(when: str | None, key: str = "streaming||Netflix") -> dict[str, Any]:
         # The same, more or less exactly.
         ("2021", "2021-03-05", "2021-03-05", False),
         ("2021-03-05", "2021", "2021-03-05", False),
+        # No date is none of two.
+        ("TBA", "2021-03-05", "2021-03-05", False),
+        ("2021-03-05", "TBA", "2021-03-05", False),
         ("2021-Q1", "2021-Q2", "2021-Q1", True),
         ("2021-01/2021-03", "../2021-02", "../2021-02", True),
     ],

@@ -1,3 +1,4 @@
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from slate.domain.titles.identity import EVENT_UID
 from slate.store.file.connection import Store
 from slate.store.titles.possible_duplicates import possible_duplicates
 from tests.store import writing
+from tests.store.joining import exported, unite
 from tests.store.writing import add, create, keys, undo, update
 
 Fields = dict[str, Any]
@@ -56,6 +58,15 @@ def test_titles_of_one_name(
     # Whichever of the two is asked for.
     assert pairs(store, first) == pairs(store, second) == wanted
     assert pairs(store, "heat") == []
+
+
+def test_order_and_reason_of_a_pair_do_not_depend_on_the_store(store: Store) -> None:
+    with closing(Store(None)) as theirs:
+        add(store, "Heat", year=2020, aka=("Heat!",))
+        add(theirs, "Heat!", year=2021)
+        unite(theirs, exported(store))
+        unite(store, exported(theirs))
+        assert pairs(store) == pairs(theirs) == [("heat", "heat-2021", Reason.YEARS)]
 
 
 def test_different_ids_distinguish_titles_of_other_years_or_names(store: Store) -> None:
