@@ -119,7 +119,7 @@ def _relations(said: Said) -> Iterator[str]:
     if same := said.get(SAME):
         yield f"merged with {safe(', '.join(same.values()))}"
     for source in said.get(SPLIT, {}).values():
-        yield f"split: what {safe(source) or 'nobody'} said is about another title"
+        yield f"split off what was said by {safe(source)}"
     if others := said.get(DIFFERS):
         yield f"another work than {safe(', '.join(others.values()))}"
 

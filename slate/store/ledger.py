@@ -25,7 +25,7 @@ from slate.store.reports import bookmarks, ledger_tables, same_work, splits
 from slate.store.reports.recorder import Recorder
 from slate.store.titles import lookup, matching, projections
 from slate.store.titles.candidates import Candidate
-from slate.store.titles.possible_duplicates import possible_duplicates
+from slate.store.titles.possible_duplicates import dismissed, possible_duplicates
 from slate.store.writes import undoing
 from slate.store.writes.platform_spelling import PlatformSpelling
 from slate.store.writes.row_importer import RowImporter, RowRules
@@ -168,6 +168,10 @@ class Ledger:
     def possible_duplicates(self, keys: Collection[str]) -> list[PossibleDuplicate]:
         """Return the pairs of titles that may be one work, one of them with one of these keys."""
         return possible_duplicates(self._connection, keys)
+
+    def dismissed(self) -> set[frozenset[str]]:
+        """Return the pairs of keys that somebody said are different works."""
+        return dismissed(self._connection)
 
     def look_alikes(self, statement: Statement) -> dict[str, str]:
         """Return the titles that a statement may be about, by name: key -> slug."""

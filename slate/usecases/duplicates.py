@@ -1,6 +1,7 @@
 """Duplicates: titles that may be one work, and the decision that they are two."""
 
 from itertools import combinations
+from typing import NamedTuple
 
 from slate.domain.ledger.errors import SameTitleError
 from slate.domain.ledger.patch import DIFFERS
@@ -19,8 +20,16 @@ def list_duplicates(slate: Slate, texts: tuple[str, ...]) -> list[PossibleDuplic
     return slate.possible_duplicates(keys)
 
 
-def dismiss(ledger: Ledger, texts: tuple[str, ...], origin: Origin) -> list[tuple[str, str]]:
-    """Record that the titles which these texts name are different works; return their slugs.
+class Dismissed(NamedTuple):
+    """Two titles that are said to be different works, by their slugs."""
+
+    one: str
+    other: str
+    is_new: bool  # nobody had said so before
+
+
+def dismiss(ledger: Ledger, texts: tuple[str, ...], origin: Origin) -> list[Dismissed]:
+    """Record that the titles which these texts name are different works.
 
     Raises TitleNotFoundError, TitleAmbiguousError, SameTitleError.
     """
@@ -30,7 +39,10 @@ def dismiss(ledger: Ledger, texts: tuple[str, ...], origin: Origin) -> list[tupl
         if one.key == other.key:
             raise SameTitleError(one_text, other_text, one.slug)
         pairs.append((one, other))
-    ledger.record_relations(
-        [(one.key, {DIFFERS: {other.key: other.slug}}, origin) for one, other in pairs]
-    )
-    return [(one.slug, other.slug) for one, other in pairs]
+    known = ledger.dismissed()
+    fresh = [pair for pair in pairs if frozenset(title.key for title in pair) not in known]
+    if fresh:
+        ledger.record_relations(
+            [(one.key, {DIFFERS: {other.key: other.slug}}, origin) for one, other in fresh]
+        )
+    return [Dismissed(one.slug, other.slug, (one, other) in fresh) for one, other in pairs]

@@ -72,7 +72,7 @@ class RowResult(NamedTuple):
     """What became of a row: a change, or the reason for which it was left out."""
 
     file: str
-    line: int | None  # None for a title of a ledger, or one decided at the end of its file
+    line: int | None  # None for a title of a ledger
     change: Change | None = None
     left_out: RecordError | Remark | None = None
 
@@ -103,6 +103,8 @@ class FileImport:
         self._on_change = on_change
         self._on_row = on_row
         self._added: set[str] = set()  # keys
+        self._passed = 0  # rows, to the importer
+        self._waiting: dict[int, int] = {}  # lines of rows that wait for the end of their file
         self._importer = ledger.row_importer(
             restore=settings.restore, accept_ids=settings.accept_ids
         )
@@ -130,7 +132,9 @@ class FileImport:
             confidence=self._settings.confidence or reading.confidence,
         )
         self._add_rows(file, reading.items, defaults, problems)
-        self._importer.finish(lambda change: self._report(file, None, change))
+        self._importer.finish(
+            lambda change, place: self._report(file, self._waiting[place], change)
+        )
         problems.sort(key=lambda problem: problem.line)
         if problems and not self._settings.skip_invalid:
             raise ImportRefusedError(file.name, problems)
@@ -240,7 +244,7 @@ class FileImport:
     ) -> None:
         """Record rows; add to `missed`, if given, those that link to a title not stored yet."""
         changes = self._importer.add([statement for _, statement in rows])
-        for stated, change in zip(rows, changes, strict=True):
+        for place, (stated, change) in enumerate(zip(rows, changes, strict=True), self._passed):
             if isinstance(change, TitleNotFoundError) and missed is not None:
                 missed.append(stated)
             elif isinstance(change, SlateError):
@@ -248,6 +252,9 @@ class FileImport:
                 problems.append(RowError(row.line, row.where, change))
             elif change is not None:
                 self._report(file, stated.row.line, change)
+            else:
+                self._waiting[place] = stated.row.line
+        self._passed += len(rows)
 
 
 def is_noteworthy(change: Change) -> bool:

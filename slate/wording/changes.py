@@ -30,7 +30,7 @@ _COLLECTIONS = {
     "aka": "also known as",
 }
 # The text for an edited field, if it is not the name of the field.
-_WORDS = {"merged": "merged with"}
+_WORDS = {"merged": "merged with", "split": "split off what was said by"}
 # Fields with texts that name the release already.
 _SELF_NAMED = frozenset({"release", "release_type", "platform"})
 

@@ -21,7 +21,7 @@ from slate.store.writes.row_importer import RowImporter
 from slate.store.writes.union import Joined
 from slate.usecases import add as usecases
 from slate.usecases.correct_clock import correct_clock
-from slate.usecases.duplicates import dismiss
+from slate.usecases.duplicates import Dismissed, dismiss
 from slate.usecases.join_ledgers import join_ledgers
 from slate.usecases.merge import Merged
 from slate.usecases.merge import merge as merge_titles
@@ -76,7 +76,7 @@ class Book(Ledger):
     def split(self, text: str, source: str, origin: Origin) -> Split:
         return split_title(self, text, source, origin)
 
-    def dismiss(self, *texts: str) -> list[tuple[str, str]]:
+    def dismiss(self, *texts: str) -> list[Dismissed]:
         return dismiss(self, texts, Origin(TODAY.isoformat()))
 
     def undo(self, name: str | None = None, only: Sequence[str] = ()) -> TakenBack:
@@ -104,7 +104,7 @@ class Book(Ledger):
         """End the file."""
         changes: list[Change] = []
         assert self._importer is not None
-        self._importer.finish(changes.append)
+        self._importer.finish(lambda change, _: changes.append(change))
         return changes
 
     def joining(self, items: Iterable[Batch | Report]) -> Joining:

@@ -34,11 +34,25 @@ def test_duplicates_of_all_titles_or_of_some(dunes: Store) -> None:
 
 def test_dismissal_of_several_titles_is_one_batch(dunes: Store) -> None:
     with writing.ledger(dunes) as book:
-        assert book.dismiss("a", "b", "c") == [("a", "b"), ("a", "c"), ("b", "c")]
+        assert book.dismiss("a", "b", "c") == [
+            *(("a", "b", True), ("a", "c", True), ("b", "c", True))
+        ]
     assert batches(dunes)[-1].reports == 3
     assert listed(dunes) == []
     undo(dunes)
     assert len(listed(dunes)) == 3
+
+
+def test_what_is_dismissed_is_not_recorded_again(dunes: Store) -> None:
+    for expected in ([("a", "b", True)], [("a", "b", False)], [("b", "a", False)]):
+        with writing.ledger(dunes) as book:
+            assert book.dismiss(*expected[0][:2]) == expected
+    assert len(batches(dunes)) == 5
+    with writing.ledger(dunes) as book:
+        assert book.dismiss("a", "b", "c") == [
+            *(("a", "b", False), ("a", "c", True), ("b", "c", True))
+        ]
+    assert batches(dunes)[-1].reports == 2
 
 
 def test_a_merge_overrides_a_dismissal(dunes: Store) -> None:

@@ -93,7 +93,13 @@ def _dismiss(session: Session, texts: tuple[str, ...], *, dry_run: bool) -> None
     with session.writing(dry_run=dry_run) as ledger:
         pairs = dismiss(ledger, texts, Origin(session.today.isoformat()))
     done = "would be dismissed" if dry_run else "dismissed"
-    print_done([f"{one} and {other}: {done}" for one, other in pairs], stored=not dry_run)
+    print_done(
+        [
+            f"{one} and {other}: {done if is_new else 'dismissed already'}"
+            for one, other, is_new in pairs
+        ],
+        stored=not dry_run,
+    )
     session.close_screen()
 
 

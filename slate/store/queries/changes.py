@@ -15,7 +15,7 @@ from slate.domain.changes.change_record import Changed, record_of
 from slate.domain.changes.difference import Difference
 from slate.domain.changes.history import history_of
 from slate.domain.dates.day_span import Span
-from slate.domain.ledger.patch import SAME
+from slate.domain.ledger.patch import SAME, SPLIT
 from slate.domain.queries.change_query import ChangeQuery
 from slate.domain.queries.change_selection import fits_as_it_stands, fits_change
 from slate.domain.reports.report import Report
@@ -84,7 +84,7 @@ class Teller:
         for report, changes, after, own in history_of(
             key, ledger_tables.reports_on(self._connection, key)
         ):
-            turn = Turn((*changes, *_merged(report)), before.get(own), after)
+            turn = Turn((*changes, *_related(report)), before.get(own), after)
             turns[report.id] = (report, turn)
             before[own], last = after, after or last
         return _TitleChanges(last, turns)
@@ -93,10 +93,16 @@ class Teller:
         return lookup.slug_of(self._connection, title.key) or title.wanted_slug
 
 
-def _merged(report: Report) -> Iterator[Difference]:
-    """Yield a difference, with the slug, for each title that a report merges into its own."""
-    for slug in (report.said or {}).get(SAME, {}).values():
+def _related(report: Report) -> Iterator[Difference]:
+    """Yield a difference for each title that a report merges into its own, and for each split.
+
+    Its value is the slug of the other title, or the source whose reports are about another one.
+    """
+    said = report.said or {}
+    for slug in said.get(SAME, {}).values():
         yield Difference(ChangeName.EDITED, None, slug, "merged")
+    for source in said.get(SPLIT, {}).values():
+        yield Difference(ChangeName.EDITED, None, source, "split")
 
 
 def _disputed(connection: sqlite3.Connection) -> frozenset[str]:

@@ -64,14 +64,14 @@ def possible_duplicates(
         found = connection.execute(_NUMBERS, {"keys": json.dumps(sorted(keys))})
         only = json.dumps([number for (number,) in found])
     titles = cache(partial(_title, connection))
-    dismissed = {frozenset(pair) for pair in connection.execute(_DISMISSED)}
+    apart = dismissed(connection)
     reasons: dict[tuple[int, int], Reason] = {}
     for statement in (_IDS_IN_COMMON, _SPELLED_ALIKE, _OTHER_NAMES):
         rows = connection.execute(statement, {"only": only}).fetchall()
         for pair in dict.fromkeys((min(row), max(row)) for row in rows):
             if pair not in reasons:
                 one, other = sorted(map(titles, pair), key=attrgetter("order"))
-                if frozenset((one.title.key, other.title.key)) in dismissed:
+                if frozenset((one.title.key, other.title.key)) in apart:
                     continue
                 reason = _reason(connection, statement, one, other)
                 if reason is not None:
@@ -81,6 +81,11 @@ def possible_duplicates(
         one, other = sorted(map(titles, pair), key=attrgetter("order"))
         pairs.append(PossibleDuplicate(one.twin, other.twin, reason))
     return sorted(pairs, key=lambda pair: (pair.one.slug, pair.other.slug))
+
+
+def dismissed(connection: sqlite3.Connection) -> set[frozenset[str]]:
+    """Return the pairs of keys that somebody said are different works."""
+    return {frozenset(pair) for pair in connection.execute(_DISMISSED)}
 
 
 class _Stored(NamedTuple):

@@ -44,6 +44,14 @@ class RowRules(NamedTuple):
     accept_ids: bool  # an id that belongs to a title of another name
 
 
+class _PutOff(NamedTuple):
+    """A row that waits for the end of its file."""
+
+    place: int  # among all rows that were added, from 0
+    said: dict[str, Any]
+    origin: Origin
+
+
 class RowImporter:
     """Records the rows of files in one batch; call `finish` at the end of each file."""
 
@@ -68,7 +76,8 @@ class RowImporter:
         # An earlier file may have stated several values for one field of a title. These are, by
         # key, the rows that repeat an overridden value, and the keys with a row that repeats the
         # last one.
-        self._put_off: dict[str, list[tuple[dict[str, Any], Origin]]] = {}
+        self._put_off: dict[str, list[_PutOff]] = {}
+        self._rows = 0  # so far
         self._sided: set[str] = set()
         self._dates = FileDates()
         self._in_file: set[str] = set()  # keys of the titles that rows of the file are about
@@ -88,6 +97,7 @@ class RowImporter:
             statement = with_part_parsed(self._spelling.of(stated), self._is_series)
             asked = keys if statement.title == stated.title else LookupKeys.of(statement)
             found.append(self._add(statement, asked, unknown))
+            self._rows += 1
         self._newcomers.write()
         return found
 
@@ -118,18 +128,22 @@ class RowImporter:
                 self._writer.call(change.title.key, statement.handle)
         return change
 
-    def finish(self, on_change: Callable[[Change], None]) -> None:
-        """Record the rows that depend on the whole file, which ends here, and report each."""
+    def finish(self, on_change: Callable[[Change, int], None]) -> None:
+        """Record the rows that depend on the whole file, which ends here, and report each.
+
+        Each is reported with its place among all rows that were added, from 0.
+        """
         for key, put_off in self._put_off.items():
-            for said, origin in put_off:
+            for place, said, origin in put_off:
                 reports = ledger_tables.reports_on(self._connection, key)
                 title = fold_existing(key, reports)
                 last = self._writer.source_statements(title, said, origin, reports)
                 fresh = {} if key in self._sided else last.returns(self._recorder.uid)
                 if fresh:
-                    on_change(self._writer.record(title, key, fresh, origin, reports))
+                    change = self._writer.record(title, key, fresh, origin, reports)
                 else:
-                    on_change(Change(Outcome.UNCHANGED, self._writer.slug(key), title))
+                    change = Change(Outcome.UNCHANGED, self._writer.slug(key), title)
+                on_change(change, place)
         self._put_off.clear()
         self._sided.clear()
         self._in_file.clear()
@@ -193,7 +207,8 @@ class RowImporter:
         elif change.outcome is Outcome.UNCHANGED and last.repeats(last=False):
             # A file may state two values for one field. Only at the end of this file is it known
             # whether it still states both.
-            self._put_off.setdefault(key, []).append((said, statement.origin))
+            waits = _PutOff(self._rows, said, statement.origin)
+            self._put_off.setdefault(key, []).append(waits)
             return None
         return change
 

@@ -57,6 +57,9 @@ def test_dismissed_titles_are_not_listed(done: Done) -> None:
     assert done("duplicates", "--dismiss", *pair) == (
         "highland-road and highland-road-2015: dismissed\n"
     )
+    assert done("duplicates", "--dismiss", *pair) == (
+        "highland-road and highland-road-2015: dismissed already\n"
+    )
     assert done("duplicates") == ""
     assert "another work than highland-road-2015" in done("show", "highland-road")
 

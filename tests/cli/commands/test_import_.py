@@ -297,6 +297,30 @@ def test_two_lists_of_one_source_keep_their_dates_apart(done: Done) -> None:
     assert done("changes", "--what", "slipped") == ""
 
 
+def test_rows_that_are_decided_at_the_end_of_their_file_have_lines(done: Done) -> None:
+    head = "title,platform,date,source\n"
+    table = f"{head}Dune,Netflix,2021-03-01,B\nSoul,,,B\nDune,Netflix,2021-02-01,B\n"
+    done("import", "-", stdin=table)
+    told = ("-f", "tsv", "--columns", "line,slug,outcome")
+    for _ in range(2):
+        assert done("import", "-", *told, stdin=table) == (
+            "2\tdune\tunchanged\n3\tsoul\tunchanged\n4\tdune\tunchanged\n"
+        )
+
+
+def test_slugs_of_an_import_are_those_of_its_titles(slate: Run) -> None:
+    ran = slate(
+        "import", "-", "--skip-invalid", "-f", "slugs", stdin="title,date\nDune,2021\nHeat,x\n"
+    )
+    assert ran.out == "dune\n"
+
+
+def test_chosen_columns_are_those_of_all_rows(done: Done) -> None:
+    assert done("import", "-", "--columns", "slug,outcome", stdin="title\nDune\nHeat\n") == (
+        "slug  outcome\ndune  added\nheat  added\n"
+    )
+
+
 def test_titles_that_a_reader_leaves_out_are_named(slate: Run) -> None:
     rated = "Const,Title,Title Type\ntt1,Pilot,TV Episode\ntt2,Soul,Movie\n"
     ran = slate("import", "-", stdin=rated)

@@ -21,7 +21,8 @@ def test_split_prints_the_new_title_and_what_changed(done: Done) -> None:
     )
     assert done("duplicates") == ""
     history = done("show", "highland-road")
-    assert "split: what Hulu catalogue said is about another title" in history
+    assert "split off what was said by Hulu catalogue" in history
+    assert "split off what was said by Hulu catalogue" in done("changes")
     assert "another work than highland-road-2" in history
     assert done("log", "--limit", "1", "-f", "tsv", "--columns", "command") == (
         "split highland-road --source 'Hulu catalogue' --note 'Two films.'\n"
