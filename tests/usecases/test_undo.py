@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from slate.domain.errors import TitleNotFoundError
 from slate.domain.ledger.errors import (
     AlreadyUndoneError,
     BatchNotFoundError,
@@ -13,7 +14,19 @@ from slate.domain.ledger.errors import (
 )
 from slate.store.file.connection import Store
 from tests.store import writing
-from tests.store.writing import add, batches, record, redo, remove, slugs, told, undo, update
+from tests.store.writing import (
+    add,
+    batches,
+    record,
+    redo,
+    remove,
+    says,
+    slugs,
+    take,
+    told,
+    undo,
+    update,
+)
 
 _UNDO_ELSEWHERE = """
 from datetime import UTC, datetime
@@ -215,6 +228,17 @@ def test_undoing_a_removal_adds_the_title_back(store: Store) -> None:
     assert record(store, "mank").date == "2020-12-04"
     assert redo(store).changes[0].title is None
     assert slugs(store) == []
+
+
+def test_undo_of_one_title_may_name_a_removed_one(store: Store) -> None:
+    take(store, says("Dune: Part Two"), says("Heat"))
+    take(store, says("Dune: Part Two", tags=("x",)), says("Heat", tags=("x",)))
+    remove(store, "dune-part-two")
+    undo(store, "2", only=("DUNE: Part Two",))
+    undo(store, "3")
+    assert [record(store, slug).tags for slug in ("dune-part-two", "heat")] == [(), ("x",)]
+    with pytest.raises(TitleNotFoundError):
+        undo(store, "2", only=("Mank",))
 
 
 def test_undoing_an_add_is_refused_after_a_later_removal(store: Store) -> None:
