@@ -7,6 +7,7 @@ text, and the dates of one film in two catalogs can be years apart.
 import re
 from collections.abc import Container, Iterable, Mapping
 from enum import Enum, auto
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -91,8 +92,13 @@ def people_by_role(credited: Iterable[tuple[str, str]]) -> dict[str, frozenset[s
     """Return the people of each role, from pairs (role, name), spelled as slugs."""
     found: dict[str, set[str]] = {}
     for role, name in credited:
-        found.setdefault(role, set()).add(slugify(name))
+        found.setdefault(role, set()).add(_spelled(name))
     return {role: frozenset(names) for role, names in found.items()}
+
+
+@lru_cache(maxsize=1024)  # a row and the stored title often name the same people
+def _spelled(name: str) -> str:
+    return slugify(name)
 
 
 class Match(Enum):

@@ -90,7 +90,11 @@ def names_of(connection: sqlite3.Connection, title: int) -> frozenset[str]:
     return frozenset(name for (name,) in connection.execute(_NAMES, {"id": title}))
 
 
+def people_of(connection: sqlite3.Connection, title: int) -> Evidence:
+    """Return who is credited for the title with this number."""
+    return Evidence(people=people_by_role(connection.execute(_PEOPLE, {"id": title})))
+
+
 def evidence_on(connection: sqlite3.Connection, title: int) -> Evidence:
     """Return what is known of the title with this number besides its identity."""
-    people = people_by_role(connection.execute(_PEOPLE, {"id": title}))
-    return Evidence(names_of(connection, title), people)
+    return people_of(connection, title)._replace(names=names_of(connection, title))

@@ -30,6 +30,7 @@ from slate.store.titles.candidates import (
     evidence_on,
     ids_of,
     names_of,
+    people_of,
     with_id,
 )
 
@@ -210,8 +211,11 @@ def _match(
     if not wanted.is_numbered_as(there):
         return Match.NONE
     ours = evidence_of(statement)
-    # To read the evidence takes longer, and often there is nothing to compare.
-    theirs = NO_EVIDENCE if ours is NO_EVIDENCE else evidence_on(connection, found.id)
+    theirs = NO_EVIDENCE
+    if wanted.years_apart(there) == 1:
+        theirs = evidence_on(connection, found.id)
+    elif ours.people:  # names do not count then, and to read them takes longer
+        theirs = people_of(connection, found.id)
     result = match_of(wanted, there, ours, theirs)
     if result is Match.SAME:
         return result
@@ -219,6 +223,8 @@ def _match(
         return match_of(wanted, there._replace(year=wanted.year, comes=None), ours, theirs)
     if statement.year is not None:
         return result
+    if ours is not NO_EVIDENCE:
+        theirs = evidence_on(connection, found.id)
     years = connection.execute(_RELEASE_YEARS, {"id": found.id})
     others = (there._replace(year=year, comes=None) for (year,) in years)
     if any(match_of(wanted, other, ours, theirs) is Match.SAME for other in others):
