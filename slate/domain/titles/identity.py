@@ -67,7 +67,7 @@ class Evidence(NamedTuple):
     """What is known of a title besides its identity, and supports or contradicts a match."""
 
     names: frozenset[str] = frozenset()  # folded
-    people: Mapping[str, frozenset[str]] = MappingProxyType({})  # role -> names, as slugs
+    people: Mapping[str, frozenset[str]] = MappingProxyType({})  # role -> names, to compare
 
     def supports(self, other: "Evidence", names: Container[str] = ()) -> bool:
         """Whether a person is named on both sides, or another name than `names`, which matched."""
@@ -89,7 +89,7 @@ NO_EVIDENCE = Evidence()
 
 
 def people_by_role(credited: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
-    """Return the people of each role, from pairs (role, name), spelled as slugs."""
+    """Return the people of each role, from pairs (role, name), in a spelling to compare."""
     found: dict[str, set[str]] = {}
     for role, name in credited:
         found.setdefault(role, set()).add(_spelled(name))
@@ -98,7 +98,8 @@ def people_by_role(credited: Iterable[tuple[str, str]]) -> dict[str, frozenset[s
 
 @lru_cache(maxsize=1024)  # a row and the stored title often name the same people
 def _spelled(name: str) -> str:
-    return slugify(name)
+    """Return the words of the slug, sorted: catalogs list "Jo Sung-hee" as "Sung-hee Jo" too."""
+    return "-".join(sorted(slugify(name).split("-")))
 
 
 class Match(Enum):

@@ -141,6 +141,15 @@ def test_kind_and_year_of_an_equal_id(
         assert ours.contradicts(theirs) is contradicts
 
 
+def test_people_are_the_same_whichever_name_comes_first() -> None:
+    one, other = (
+        Evidence(people=people_by_role([("director", name)]))
+        for name in ("Jo Sung-hee", "Sung-hee Jo")
+    )
+    assert one.supports(other)
+    assert not one.contradicts(other)
+
+
 def test_people_may_support_or_contradict_an_equal_id() -> None:
     film = _identity(kind=_FILM, year=2020)
     ann, bob = (Evidence(people={"director": frozenset({name})}) for name in ("ann", "bob"))
