@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from slate.domain.dates.release_date import parse_date
+from slate.domain.dates.parsing import parse_date
 from slate.domain.ledger.statement import Origin, SaidRelease, Statement
 from slate.domain.titles.fields import NUMBERS, STATED
 from slate.domain.titles.kinds import Kind

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from slate.cli.errors import RunInsteadError
 from slate.cli.temporary_folder import TemporaryFolderError
+from slate.domain.dates.number_order import NumberOrder
 from slate.domain.errors import (
     NoDaysError,
     NoFolderError,
@@ -34,6 +35,7 @@ from slate.domain.quoting import quoted
 from slate.formats.errors import (
     DelimiterError,
     ForeignTableError,
+    ImportRefusedError,
     MappedTwiceError,
     NoTableError,
     NoTitleError,
@@ -126,7 +128,7 @@ def _advice(error: SlateError) -> Advice:
             return Advice(" Create it first:", f"mkdir -p {folder}")
         case NoFormatError(path=path, applied=applied):
             return _of_format(path, applied)
-    return _of_columns(error) or _ADVICE.get(type(error), Advice())
+    return _of_columns(error) or _of_dates(error) or _ADVICE.get(type(error), Advice())
 
 
 def _of_title(near: Sequence[str], removed_by: int | None) -> Advice:
@@ -141,6 +143,27 @@ def _of_id(id_: str, slug: str) -> Advice:
         "stored ID is wrong, remove it:",
         f"slate update {slug} --no-id {id_.partition('=')[0]}",
     )
+
+
+def _of_dates(error: SlateError) -> Advice | None:
+    """Return advice on dates such as 10/7/2008, which can be read in two ways."""
+    dates = error.dates if isinstance(error, ImportRefusedError) else None
+    if dates is None or dates.unclear is None:
+        return None
+    match list(dates.proofs.items()):
+        case [(order, text)]:
+            first = "day" if order is NumberOrder.DMY else "month"
+            shown = f" Dates begin with the {first}, as {quoted(text)} shows."
+            return Advice(f"{shown} Add --date-order {order}")
+        case []:
+            unclear = quoted(dates.unclear)
+            return Advice(
+                f" If dates such as {unclear} begin with the day, add --date-order dmy; if they "
+                "begin with the month, --date-order mdy"
+            )
+        case several:
+            shown = " and ".join(quoted(text) for _, text in several)
+            return Advice(f" Dates have two orders, as {shown} show: write them like 2008-10-07.")
 
 
 def _of_format(path: object, applied: int | None) -> Advice:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from slate.cli.options.layout import Layout
 from slate.cli.output.rows import Counted, Held, picked
-from slate.domain.dates.release_date import TBA, parse_date
+from slate.domain.dates.parsing import parse_date
+from slate.domain.dates.release_date import TBA
 from slate.domain.dates.windows import from_today
 from slate.domain.ledger.version import version_of
 from slate.domain.queries.query import Query

@@ -8,9 +8,9 @@ from typing import TypeVar
 
 import typer
 
+from slate.cli.options.report_options import typed_date
 from slate.cli.session import Session
 from slate.cli.stderr import print_error
-from slate.domain.dates.release_date import parse_date
 from slate.domain.errors import SlateError, UsageError
 from slate.domain.ledger.statement import Statement
 from slate.domain.text import clean_to_store, safe, within_edits
@@ -38,7 +38,11 @@ def for_title(session: Session, statement: Statement) -> Statement:
         name = _prompt("Service (if known)", parse_platform)
         statement = replace(statement, platform=name)
     if statement.date is None:
-        statement = replace(statement, date=_prompt("Date (can be vague: early 2021)", parse_date))
+        said_on = statement.origin.reported_on
+        when = _prompt(
+            "Date (can be vague: early 2021)", lambda text: typed_date(session, text, said_on)
+        )
+        statement = replace(statement, date=when)
     if statement.status is None:
         statement = replace(statement, status=_prompt("Status (if known)", parse_status))
     if statement.origin.source is None:

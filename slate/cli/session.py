@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from slate.cli.slate_path import slate_path
 from slate.cli.stderr import print_error, unbroken, with_options
-from slate.domain.dates.release_date import parse_date
+from slate.domain.dates.parsing import parse_date
 from slate.domain.errors import DateError, UsageError
 from slate.domain.quoting import several
 from slate.domain.secrets import masked

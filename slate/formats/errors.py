@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from slate.domain.dates.number_order import OrderEvidence
 from slate.domain.errors import SlateError
 from slate.domain.quoting import clip, quoted, several
 
@@ -31,12 +32,18 @@ class RowError(RecordError):
 
 
 class ImportRefusedError(SlateError):
-    """A file with problems: the first ten are shown, and nothing was stored."""
+    """A file with problems: the first ten are shown, and nothing was stored.
+
+    `dates` is what its dates show about the order of their numbers, if that is not known.
+    """
 
     shown = 10
 
-    def __init__(self, name: str, problems: Sequence[RecordError]) -> None:
+    def __init__(
+        self, name: str, problems: Sequence[RecordError], dates: OrderEvidence | None = None
+    ) -> None:
         self.name = name
+        self.dates = dates
         self.problems = problems[: self.shown]
         count = len(problems)
         rest = f" ({count - self.shown} more not shown)" if count > self.shown else ""

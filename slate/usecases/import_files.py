@@ -9,6 +9,7 @@ from typing import BinaryIO, NamedTuple, cast
 
 from slate.domain.changes.change import Change
 from slate.domain.changes.change_name import ChangeName, Outcome
+from slate.domain.dates.number_order import OrderEvidence, evidence_in
 from slate.domain.errors import SlateError, TitleNotFoundError
 from slate.domain.ledger.statement import Statement
 from slate.domain.reports.confidences import Confidence
@@ -29,7 +30,7 @@ from slate.formats.read.reader import (
     Row,
     source_named_after,
 )
-from slate.formats.read.records.record_parser import Defaults, statement_of
+from slate.formats.read.records.record_parser import Defaults, dates_in, statement_of
 from slate.formats.recognition import read
 from slate.store.ledger import Ledger, OnChange
 from slate.usecases.join_ledgers import join_ledgers
@@ -137,9 +138,18 @@ class FileImport:
         )
         problems.sort(key=lambda problem: problem.line)
         if problems and not self._settings.skip_invalid:
-            raise ImportRefusedError(file.name, problems)
+            raise ImportRefusedError(file.name, problems, self._dates(file, context))
         self.report.rows += [RowResult(file.name, one.line, left_out=one) for one in problems]
         self.report.rows[first:] = sorted(self.report.rows[first:], key=_line)
+
+    def _dates(self, file: InputFile, context: FileContext) -> OrderEvidence | None:
+        """Return what the dates of a refused file show about the order of their numbers."""
+        if self._settings.defaults.date_order is not None:
+            return None
+        file.stream.seek(0)
+        with _readable(file):
+            rows = read(file.stream, context, self._settings.as_format).items
+            return evidence_in(dates_in(row.record for row in rows if isinstance(row, Row)))
 
     def finish(self) -> None:
         """Find the possible duplicates of the titles that were added."""

@@ -1,7 +1,7 @@
 """The source of a report and its confidence, formatted for screens and for files."""
 
 from slate.domain.dates.display import screen_date
-from slate.domain.dates.release_date import parse_date
+from slate.domain.dates.parsing import parse_date
 from slate.domain.reports.attribution import Attribution
 from slate.domain.reports.confidences import Confidence, Rank
 from slate.domain.reports.report import Report

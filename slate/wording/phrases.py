@@ -4,7 +4,8 @@ from datetime import date
 from functools import lru_cache
 
 from slate.domain.dates.display import screen_date
-from slate.domain.dates.release_date import ReleaseDate, parse_date
+from slate.domain.dates.parsing import parse_date
+from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.reports.report import Report
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType

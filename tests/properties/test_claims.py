@@ -13,7 +13,8 @@ from slate.domain.changes.difference import Difference
 from slate.domain.changes.history import history_of
 from slate.domain.changes.slips import summary_of
 from slate.domain.changes.values import value_text
-from slate.domain.dates.release_date import ReleaseDate, parse_date
+from slate.domain.dates.parsing import parse_date
+from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.ledger.dissent import Dissent, Subject, dissent
 from slate.domain.ledger.fold import fold
 from slate.domain.ledger.patch import SAME

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from slate.domain.changes.change_record import Arrival
 from slate.domain.changes.history import history_of
-from slate.domain.dates.release_date import parse_date
+from slate.domain.dates.parsing import parse_date
 from slate.domain.dates.windows import parse_window
 from slate.domain.ledger.dissent import Dissent, Subject
 from slate.domain.ledger.fold import fold

@@ -3,7 +3,7 @@ import pytest
 from slate.domain.changes.league_tables import PlatformRow, Ranked, SlipTotals, TitleRow
 from slate.domain.changes.slips import Slips, Unmeasured
 from slate.domain.dates.distance import Distance, Unit
-from slate.domain.dates.release_date import parse_date
+from slate.domain.dates.parsing import parse_date
 from slate.domain.text import safe
 from slate.render.plain import sheet_lines
 from slate.render.slips import caption, league_sheet, slips_text

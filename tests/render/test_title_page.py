@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 
 from slate.domain.changes.history import history_of
-from slate.domain.dates.release_date import TBA, parse_date
+from slate.domain.dates.parsing import parse_date
+from slate.domain.dates.release_date import TBA
 from slate.domain.ledger.dissent import Dissent, Subject
 from slate.domain.ledger.fold import fold
 from slate.domain.queries.title_page import Link, Page

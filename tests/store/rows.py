@@ -17,7 +17,7 @@ import pytest
 from hypothesis import strategies as st
 
 from slate.domain.changes.change import Change
-from slate.domain.dates.release_date import parse_date
+from slate.domain.dates.parsing import parse_date
 from slate.domain.errors import SlateError
 from slate.domain.ledger.statement import Origin, OtherStatement, SaidRelease, Statement
 from slate.domain.reports.confidences import Confidence

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from slate.domain.changes.change import Change
 from slate.domain.changes.values import value_text
-from slate.domain.dates.release_date import parse_date
+from slate.domain.dates.parsing import parse_date
 from slate.domain.errors import SlateError
 from slate.domain.ledger.statement import Origin, Statement
 from slate.domain.queries.query import Query

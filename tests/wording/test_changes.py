@@ -8,7 +8,8 @@ from slate.domain.changes.comparison import differences
 from slate.domain.changes.difference import Difference
 from slate.domain.changes.values import Credit, ExternalId, LinkTo, ReleaseOn
 from slate.domain.dates.distance import Distance, Unit
-from slate.domain.dates.release_date import TBA, parse_date
+from slate.domain.dates.parsing import parse_date
+from slate.domain.dates.release_date import TBA
 from slate.domain.reports.attribution import Attribution
 from slate.domain.reports.confidences import Confidence
 from slate.domain.titles.relations import Relation

@@ -3,7 +3,7 @@ import pytest
 from slate.domain.changes.league_tables import PlatformRow, SlipTotals
 from slate.domain.changes.slips import HowFar, Unmeasured
 from slate.domain.dates.distance import Distance, Unit
-from slate.domain.dates.release_date import parse_date
+from slate.domain.dates.parsing import parse_date
 from slate.wording.distances import distance_text, league_row, length_text, slip_text
 
 APART = Unmeasured(parse_date("2021-06/.."), parse_date("2021-09/.."))

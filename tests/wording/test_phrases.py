@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from slate.domain.dates.release_date import parse_date
+from slate.domain.dates.parsing import parse_date
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.stages import STAGES
 from slate.wording.phrases import away, date_text, leaves_text, linked, on_text, opened, place

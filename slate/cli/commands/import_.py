@@ -20,7 +20,8 @@ from slate.cli.output.progress import watched
 from slate.cli.output.rows import print_rows
 from slate.cli.output.stdout import print_done
 from slate.cli.session import Session
-from slate.domain.dates.release_date import parse_date
+from slate.domain.dates.number_order import parse_order
+from slate.domain.dates.parsing import parse_date
 from slate.domain.errors import WordError
 from slate.domain.reports.confidences import Confidence
 from slate.domain.text import clean_to_store
@@ -101,6 +102,14 @@ def command(
         bool,
         typer.Option("--accept-ids", help="Accept an ID of a title that has another name."),
     ] = False,
+    date_order: Annotated[
+        str | None,
+        typer.Option(
+            "--date-order",
+            metavar="ORDER",
+            help="What comes first in 10/7/2008: the day (dmy) or the month (mdy).",
+        ),
+    ] = None,
     timezone: Annotated[
         str | None,
         typer.Option(metavar="ZONE", help=f"The time zone for times in UTC (default: {_ZONE})."),
@@ -146,9 +155,10 @@ def command(
         release_type=None if release_type is None else parse_release_type(release_type),
         region=None if region is None else parse_region(region),
         tags=tuple(map(parse_tag, tag or ())),
+        date_order=None if date_order is None else parse_order(date_order),
     )
     said = [platform, release_type, region, maps, delimiter, source, reported_on, confidence]
-    said += [tag, timezone]
+    said += [tag, timezone, date_order]
     settings = ImportSettings(
         file_context,
         defaults,

@@ -9,7 +9,7 @@ import typer
 
 from slate.cli.session import Session
 from slate.domain.dates.instants import instant_text
-from slate.domain.dates.release_date import parse_date
+from slate.domain.dates.parsing import parse_date
 from slate.domain.errors import DateError, UsageError
 from slate.domain.quoting import quoted
 from slate.domain.reports.report import FIRST_DAY

@@ -8,9 +8,10 @@ from slate.cli.completion import complete_platform
 from slate.cli.options.numbers import number
 from slate.cli.options.shared import takes
 from slate.cli.session import Session
-from slate.domain.dates.display import winter_note
+from slate.domain.dates.display import screen_date, winter_note
+from slate.domain.dates.parsing import parse_date
 from slate.domain.dates.past_days import past_day
-from slate.domain.dates.release_date import ReleaseDate, parse_date
+from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.errors import DateError, UsageError
 from slate.domain.ledger.statement import Origin, Statement
 from slate.domain.quoting import clip, quoted
@@ -134,6 +135,7 @@ def facts(
 ) -> Statement:
     """Parse the facts to report about a title; `origin` parses the options for the source."""
     session: Session = context.obj
+    said_on = read_reported_on(session, context.params.get("reported_on"))
     links = {
         Relation.SEQUEL_OF: sequel_of,
         Relation.SPIN_OFF_OF: spin_off_of,
@@ -147,8 +149,8 @@ def facts(
         year=year,
         status=None if status is None else parse_status(status),
         slug=None if slug is None else _slug(slug),
-        date=None if date is None else _date(session, date),
-        leaves=None if leaves is None else _date(session, leaves),
+        date=None if date is None else typed_date(session, date, said_on),
+        leaves=None if leaves is None else typed_date(session, leaves, said_on),
         platform=None if platform is None else parse_platform(platform),
         release_type=None if release_type is None else parse_release_type(release_type),
         region=None if region is None else parse_region(region),
@@ -245,9 +247,27 @@ def read_reported_on(session: Session, text: str | None) -> str:
     return when.text
 
 
-def _date(session: Session, text: str) -> ReleaseDate:
-    when = parse_date(text)
-    if (note := winter_note(text, when)) is not None:
+def typed_date(session: Session, text: str, reported_on: str) -> ReleaseDate:
+    """Parse a date that is counted from the day reported if it is relative: `Friday`, `January 15`.
+
+    Print a note on how a date was understood that could be understood otherwise. Raises UsageError
+    for a relative date if only the month or the year of the report is known.
+    """
+    try:
+        when = parse_date(text)
+        note = winter_note(text, when)
+    except DateError:
+        from slate.domain.dates.typed_dates import parse_typed  # noqa: PLC0415 -- for few dates
+
+        day = parse_date(reported_on)
+        when = parse_typed(text, day.earliest or session.today)
+        if day.precision != "day":
+            raise UsageError(
+                f"{quoted(text)} is counted from the day reported, which is not known: "
+                f"--reported-on is {reported_on}. Write the date itself."
+            ) from None
+        note = f"{text} is taken as {screen_date(when)}"
+    if note is not None:
         session.say(f"note: {note}.")
     return when
 

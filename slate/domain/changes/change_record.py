@@ -9,7 +9,7 @@ from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.difference import Difference
 from slate.domain.changes.values import value_text
 from slate.domain.dates.distance import Distance
-from slate.domain.dates.release_date import parse_date
+from slate.domain.dates.parsing import parse_date
 from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report
 from slate.domain.titles.title import Title

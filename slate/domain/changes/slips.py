@@ -16,7 +16,8 @@ from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.difference import Difference, date_difference
 from slate.domain.changes.history import Step
 from slate.domain.dates.distance import Distance, Unit
-from slate.domain.dates.release_date import ReleaseDate, parse_date
+from slate.domain.dates.parsing import parse_date
+from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.reports.report import Report
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.title import Release, Title

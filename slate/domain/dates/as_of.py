@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from slate.domain.dates.display import screen_date
-from slate.domain.dates.release_date import parse_date
+from slate.domain.dates.parsing import parse_date
 
 
 class AsOf(NamedTuple):

@@ -1,6 +1,6 @@
 """Dates as the screen shows them; `parse_date` accepts all of these forms."""
 
-from slate.domain.dates.release_date import DAYS, MONTHS, PARTS, ReleaseDate
+from slate.domain.dates.release_date import DAYS, MONTHS, PARTS, THIRDS, ReleaseDate
 
 
 def screen_date(when: ReleaseDate, *, weekday: bool = True) -> str:
@@ -33,17 +33,25 @@ def _screen_unit(text: str) -> str:
     year, _, rest = text.partition("-")
     if rest.isdigit():
         return f"{MONTHS[int(rest) - 1][:3]} {year}"
+    month, _, third = rest.partition("-")
+    if third in THIRDS:
+        return f"{third} {MONTHS[int(month) - 1][:3]} {year}"
     if rest == "winter":
         return f"winter {int(year) - 1:04}/{year[2:]}"
     return f"{rest} {year}" if rest and rest in PARTS else text  # else a year or a day
 
 
 def winter_note(text: str, when: ReleaseDate) -> str | None:
-    """Return a note on how a bare `winter 2021` was understood; None for any other text."""
-    year = when.text[:4]
-    said = " ".join(text.lower().rstrip("?~").replace("-", " ").split()).replace(" of ", " ")
-    if said != f"winter {year}":
+    """Return a note on how a `winter 2021` was understood; None for any other text."""
+    from slate.domain.dates.written_units import (  # noqa: PLC0415 -- only for what is typed
+        is_bare_winter,
+        split_third,
+    )
+
+    said = " ".join(text.lower().rstrip("?~").split())
+    if said[:1].isdigit() or not is_bare_winter(split_third(said)[1]):
         return None
+    year = when.text[:4]
     return (
         f"winter {year} is taken as December {int(year) - 1:04} to February {year} "
         f"(it ends in {year})"

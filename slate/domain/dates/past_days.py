@@ -8,7 +8,8 @@ import re
 from contextlib import suppress
 from datetime import date
 
-from slate.domain.dates.release_date import DAYS, ONE_DAY, ReleaseDate, parse_date
+from slate.domain.dates.parsing import parse_date
+from slate.domain.dates.release_date import DAYS, ONE_DAY, ReleaseDate
 from slate.domain.dates.windows import Window, parse_window, window_of, window_on
 from slate.domain.errors import DateError, WindowError
 

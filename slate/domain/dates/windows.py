@@ -11,7 +11,10 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from slate.domain.dates.display import joins_months, screen_date
-from slate.domain.dates.release_date import DATE_EXAMPLES, MONTHS, ONE_DAY, ReleaseDate, parse_date
+from slate.domain.dates.parsing import parse_date
+from slate.domain.dates.refusals import DATE_EXAMPLES
+from slate.domain.dates.relative_periods import WORDS, period_near
+from slate.domain.dates.release_date import MONTHS, ONE_DAY, ReleaseDate
 from slate.domain.errors import DateError, NoDaysError, WindowError
 
 _EXAMPLES = (
@@ -19,9 +22,6 @@ _EXAMPLES = (
     "or today, this-week, next-month, 30d, 2w, march"
 )
 _NEARBY = {"yesterday": -1, "today": 0, "tomorrow": 1}
-_BESIDE = {"last": -1, "this": 0, "next": 1}
-# Number of months, and the format of a date from the year and the unit's number in it.
-_UNITS = {"month": (1, "{:04}-{:02}"), "quarter": (3, "{:04}-Q{}"), "year": (12, "{:04}")}
 _PARTS = {"month", "quarter", "season", "half", "third"}
 _AHEAD = r"(?a)(?:the )?(?:next )?([1-9]\d{0,4}) ?(d|days?|w|weeks?)"
 
@@ -160,20 +160,8 @@ def _near(said: str, today: date) -> _Span | None:
     if said in _NEARBY:
         day = today + _NEARBY[said] * ONE_DAY
         return _Span(day, day, (said, Named.BY_TODAY))
-    word, _, unit = said.partition(" ")
-    if word in _BESIDE and unit == "week":
-        # ISO weeks: from Monday to Sunday.
-        monday = today + (7 * _BESIDE[word] - today.weekday()) * ONE_DAY
-        return _Span(monday, _later(monday, 6), (said, Named.BY_TODAY))
-    if word in _BESIDE and unit in _UNITS:
-        months, form = _UNITS[unit]
-        number = (today.year * 12 + today.month - 1) // months + _BESIDE[word]
-        year, place = divmod(number, 12 // months)
-        if not date.min.year <= year <= date.max.year:
-            raise OverflowError
-        when = parse_date(form.format(year, place + 1))
-        return _Span(when.earliest, when.latest, (said, Named.BY_TODAY))
-    return None
+    when = period_near(said, today)
+    return _Span(when.earliest, when.latest, (said, Named.BY_TODAY)) if when else None
 
 
 def _ahead(said: str, today: date) -> _Span | None:
@@ -195,7 +183,7 @@ def _dated(text: str, today: date) -> _Span:
     """Parse a date as the days that it spans; a ? or ~ is ignored."""
 
     def refusal(_: str, reason: str) -> WindowError:
-        nearby = not text.strip() or text.lower().lstrip().startswith(tuple(_BESIDE))
+        nearby = not text.strip() or text.lower().lstrip().startswith(WORDS)
         return WindowError(text, _EXAMPLES if nearby or reason == DATE_EXAMPLES else reason)
 
     try:

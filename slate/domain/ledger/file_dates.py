@@ -6,7 +6,8 @@ one, so it does not move it.
 
 from typing import Any, NamedTuple
 
-from slate.domain.dates.release_date import ReleaseDate, parse_date
+from slate.domain.dates.parsing import parse_date
+from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.ledger.statement import Origin
 from slate.domain.reports.claims import contains
 from slate.domain.titles.release_key import ReleaseKey

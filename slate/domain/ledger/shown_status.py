@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from slate.domain.dates.release_date import TBA, parse_date
+from slate.domain.dates.parsing import parse_date
+from slate.domain.dates.release_date import TBA
 from slate.domain.ledger.title_claims import TitleClaims
 from slate.domain.reports.claims import NO_CLAIMS
 from slate.domain.reports.confidences import Rank

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from slate.domain.dates.release_date import ReleaseDate, parse_date
+from slate.domain.dates.parsing import parse_date
+from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.ledger.statement import Statement
 from slate.domain.reports.confidences import Confidence
 from slate.domain.text import folded

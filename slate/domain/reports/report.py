@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from slate.domain.dates.release_date import ReleaseDate, parse_date
+from slate.domain.dates.parsing import parse_date
+from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.reports.attribution import Attribution
 from slate.domain.reports.confidences import Confidence
 from slate.domain.secrets import masked

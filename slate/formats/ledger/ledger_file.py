@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from slate.domain.dates.parsing import parse_date
 from slate.domain.errors import TextError, UsageError
 from slate.domain.ledger.version import NEWEST, version_of_batch, versions_of
 from slate.domain.quoting import quoted
@@ -172,7 +173,8 @@ class _Reading:
             _require(values[name] is None or holds(is_line, values[name]), name)
         _require(values["note"] is None or holds(is_note, values["note"]), "note")
         _require(values["confidence"] in tuple(CONFIDENCES), "confidence")
-        when = fields.report_date("reported_on", values["reported_on"])
+        said_on = parse_date(fields.text("reported_on", values["reported_on"]))
+        when = fields.reported("reported_on", said_on)
         recorded = datetime.fromisoformat(batch.recorded_at).date()
         _require(when.text == values["reported_on"], "reported_on")
         if when.earliest is not None and when.earliest - recorded > _A_DAY:

@@ -7,7 +7,7 @@ is copied. So nothing is corrected here: whatever deviates is refused.
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 
-from slate.domain.dates.release_date import parse_date
+from slate.domain.dates.parsing import parse_date
 from slate.domain.errors import SlateError, TextError
 from slate.domain.ledger.patch import DIFFERS, SAME, SPLIT
 from slate.domain.quoting import quoted

@@ -25,7 +25,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from slate.domain.dates.release_date import TBA, parse_date
+from slate.domain.dates.parsing import parse_date
+from slate.domain.dates.release_date import TBA
 from slate.domain.errors import DateError
 from slate.domain.text import folded, plain
 from slate.domain.titles.identity import EVENT_UID

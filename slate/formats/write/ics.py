@@ -18,7 +18,8 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from slate.domain.dates.display import screen_date
-from slate.domain.dates.release_date import ONE_DAY, TBA, ReleaseDate, parse_date
+from slate.domain.dates.parsing import parse_date
+from slate.domain.dates.release_date import ONE_DAY, TBA, ReleaseDate
 from slate.domain.text import safe
 from slate.domain.titles.record import COLUMNS, DERIVED, Record
 from slate.domain.titles.stages import Phase, Stage

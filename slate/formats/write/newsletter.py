@@ -16,7 +16,8 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from slate.domain.dates.display import screen_date
-from slate.domain.dates.release_date import DAYS, MONTHS, TBA, ReleaseDate, parse_date
+from slate.domain.dates.parsing import parse_date
+from slate.domain.dates.release_date import DAYS, MONTHS, TBA, ReleaseDate
 from slate.domain.text import folded
 from slate.domain.titles.record import Record
 from slate.domain.titles.release_types import ReleaseType

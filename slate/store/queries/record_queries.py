@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from slate.domain.dates.release_date import parse_date
+from slate.domain.dates.parsing import parse_date
 from slate.domain.queries.query import OPEN_END, OPEN_SPAN, Query, Section, StatusFilter
 from slate.domain.reports.attribution import Attribution
 from slate.domain.reports.confidences import CONFIDENCES

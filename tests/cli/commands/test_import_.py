@@ -503,6 +503,109 @@ def test_every_problem_has_its_line_and_field(refused: Refused) -> None:
     assert not stored().exists() or stored().stat().st_size == 0
 
 
+DAY_FIRST = "title,date\nSoul,25/12/2020\nMank,4/12/2020\n"
+
+
+@pytest.mark.parametrize(
+    ("dates", "advice"),
+    [
+        (
+            ["25/12/2020", "4/12/2020"],
+            'Dates begin with the day, as "25/12/2020" shows. Add --date-order dmy',
+        ),
+        (
+            ["12/25/2020", "12/4/2020"],
+            'Dates begin with the month, as "12/25/2020" shows. Add --date-order mdy',
+        ),
+        (
+            ["12/4/2020"],
+            (
+                'If dates such as "12/4/2020" begin with the day, add --date-order dmy; if they '
+                "begin with the month, --date-order mdy"
+            ),
+        ),
+        (
+            ["12/4/2020", "12/25/2020", "25/12/2020"],
+            (
+                'Dates have two orders, as "12/25/2020" and "25/12/2020" show: write them like '
+                "2008-10-07."
+            ),
+        ),
+    ],
+)
+def test_dates_that_are_not_clear_are_refused_with_the_option(
+    refused: Refused, dates: list[str], advice: str
+) -> None:
+    rows = "".join(f"T{number},{text}\n" for number, text in enumerate(dates))
+    told = refused(1, "import", "-", stdin=f"title,date\n{rows}").splitlines()
+    assert "which is the month is not clear" in told[0]
+    assert told[1] == f"slate: 1 problem in stdin. Nothing was stored. {advice}"
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.json"])
+def test_the_date_order_option_reads_the_dates_of_each_format(done: Done, name: str) -> None:
+    rows: list[object] = [{"title": "Mank", "leaves": "4/12/2020", "reported_on": "3/2/2020"}]
+    rows.append({"title": "Soul", "releases": [{"date": "5/12/2020"}]})
+    text = (
+        json.dumps(rows)
+        if name == "a.json"
+        else "title,leaves,reported_on\nMank,4/12/2020,3/2/2020\n"
+    )
+    Path(name).write_text(text, encoding="utf-8")
+    done("import", name, "--date-order", "DMY")
+    columns = ("-f", "tsv", "--columns", "slug,date,leaves,reported_on")
+    found = done("list", *columns).splitlines()
+    assert "mank\tTBA\t2020-12-04\t2020-02-03" in found
+    assert name == "a.csv" or "soul\t2020-12-05\t\t2021-01-07" in found
+
+
+def test_a_chosen_date_order_holds_for_each_row(refused: Refused) -> None:
+    told = refused(1, "import", "-", "--date-order", "mdy", stdin=DAY_FIRST)
+    assert told.splitlines() == [
+        'stdin:2: date: "25/12/2020" is not a date: there is no month 25; they go from 01 to 12',
+        "slate: 1 problem in stdin. Nothing was stored.",
+    ]
+    assert refused(2, "import", "-", "--date-order", "ymd", stdin=DAY_FIRST) == (
+        'slate: "ymd" is not a date order. Choose from dmy, mdy.\n'
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "N/A",
+        "-",
+        "\u2014",
+        "0000-00-00",
+        "0000-00-00 00:00:00",
+        "0001-01-01",
+        "0001-01-01T00:00:00Z",
+    ],
+)
+def test_what_stands_for_no_date_states_nothing(done: Done, text: str) -> None:
+    done("add", "Soul", "-d", "2020-12-25")
+    done("import", "-", stdin=f"title,date,reported_on\nSoul,{text},{text}\nMank,{text},\n")
+    found = done("list", "-f", "tsv", "--columns", "slug,date").splitlines()
+    assert sorted(found) == ["mank\tTBA", "soul\t2020-12-25"]
+
+
+@pytest.mark.parametrize("text", ["Friday", "tomorrow", "January 15", "mid-December", "next month"])
+def test_relative_dates_in_files_are_refused(refused: Refused, text: str) -> None:
+    told = refused(1, "import", "-", stdin=f"title,date\nSoul,{text}\n")
+    assert told.startswith(f'stdin:2: date: "{text}" is not a date: ')
+
+
+def test_serial_numbers_of_spreadsheets_are_refused_with_advice(refused: Refused) -> None:
+    serial = (
+        'date: "44201" is not a date: it looks like a spreadsheet\'s serial number of a day; format '
+        "the column as a date, such as 2021-01-05, and save the file again"
+    )
+    told = refused(1, "import", "-", stdin="title,date\nSoul,44201\n")
+    assert told.splitlines()[0] == f"stdin:2: {serial}"
+    told = refused(1, "import", "-", stdin='[{"title": "Soul", "date": 44201}]')
+    assert told.splitlines()[0] == f"stdin:1: {serial}"
+
+
 def test_skip_invalid_stores_the_valid_rows(slate: Run, done: Done) -> None:
     Path("watchlist.csv").write_text(WATCHLIST, encoding="utf-8")
     ran = slate("import", "watchlist.csv", "--skip-invalid")

@@ -99,6 +99,41 @@ def test_a_bare_winter_is_explained(slate: Run) -> None:
     assert slate("update", "soul", "-d", "winter 2020/21").err == ""
 
 
+@pytest.mark.parametrize(
+    ("said", "note", "shown"),
+    [
+        (["-d", "Friday"], "Friday is taken as 2021-01-08 Fri", "2021-01-08"),
+        (["-d", "January 5"], "January 5 is taken as 2022-01-05 Wed", "2022-01-05"),
+        (["-d", "mid-December"], "mid-December is taken as mid Dec 2021", "2021-12-mid"),
+        (["-d", "Friday", "--reported-on", "2020-12-20"], "Friday is taken as 2020-12-25 Fri", "2020-12-25"),
+        (["-d", "Friday", "--reported-on", "yesterday"], "Friday is taken as 2021-01-08 Fri", "2021-01-08"),
+    ],
+)  # fmt: skip
+def test_a_relative_date_counts_from_the_day_reported(
+    slate: Run, done: Done, said: list[str], note: str, shown: str
+) -> None:
+    assert slate("add", "Soul", "-k", "film", *said).err == f"slate: note: {note}.\n"
+    assert done("list", "-f", "tsv", "--columns", "date") == f"{shown}\n"
+
+
+def test_a_relative_date_of_leaving_counts_too(slate: Run, done: Done) -> None:
+    done("add", "Soul", "-p", "Disney+", "-d", "2020-12-25")
+    ran = slate("update", "soul", "--leaves", "next month", "-p", "Disney+")
+    assert ran.err == "slate: note: next month is taken as Feb 2021.\n"
+    assert done("list", "-f", "tsv", "--columns", "leaves") == "2021-02\n"
+
+
+def test_a_relative_date_needs_the_day_of_the_report(refused: Refused) -> None:
+    assert refused(2, "add", "Soul", "-d", "Friday", "--reported-on", "2020-12") == (
+        'slate: "Friday" is counted from the day reported, which is not known: --reported-on is '
+        "2020-12. Write the date itself.\n"
+    )
+    assert refused(2, "add", "Soul", "-d", "next Friday") == (
+        'slate: "next Friday" is not a date: which one is not clear; '
+        "write 2021-01-08 or 2021-01-15\n"
+    )
+
+
 def test_synonyms_of_values_are_accepted(done: Done) -> None:
     done("add", "Soul", "-k", "TV movie", "-s", "In Production", "--release-type", "VOD",
          "--region", "us", "--tag", "New  ONE", "--credit", "Director = Pete Docter",

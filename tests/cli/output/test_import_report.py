@@ -6,7 +6,7 @@ from slate.cli.output.import_report import COLUMNS, import_notes, report_lines, 
 from slate.domain.changes.change import Change
 from slate.domain.changes.change_name import Outcome
 from slate.domain.changes.comparison import differences
-from slate.domain.dates.release_date import parse_date
+from slate.domain.dates.parsing import parse_date
 from slate.domain.ledger.file_dates import TwoDates
 from slate.domain.titles.duplicates import PossibleDuplicate, Reason, Twin
 from slate.domain.titles.release_key import ReleaseKey

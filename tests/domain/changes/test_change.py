@@ -2,7 +2,7 @@ import pytest
 
 from slate.domain.changes.change import Correction, correction
 from slate.domain.changes.comparison import differences
-from slate.domain.dates.release_date import parse_date
+from slate.domain.dates.parsing import parse_date
 from slate.domain.ledger.fold import fold_existing
 from slate.domain.reports.report import Report
 from tests.domain.patches import DUNE, on

@@ -4,7 +4,7 @@ from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.change_record import COLUMNS, Arrival, record_of
 from slate.domain.changes.difference import Difference
 from slate.domain.dates.distance import Distance, Unit
-from slate.domain.dates.release_date import parse_date
+from slate.domain.dates.parsing import parse_date
 from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report
 from slate.domain.titles.release_key import ReleaseKey

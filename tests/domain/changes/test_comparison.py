@@ -12,7 +12,8 @@ from slate.domain.changes.values import (
     ReleaseOn,
 )
 from slate.domain.dates.distance import Distance, Unit
-from slate.domain.dates.release_date import TBA, parse_date
+from slate.domain.dates.parsing import parse_date
+from slate.domain.dates.release_date import TBA
 from slate.domain.ledger.fold import fold
 from slate.domain.titles.relations import Relation
 from slate.domain.titles.release_key import ReleaseKey

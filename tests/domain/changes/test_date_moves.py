@@ -5,7 +5,7 @@ import pytest
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.comparison import differences
 from slate.domain.changes.difference import Difference
-from slate.domain.dates.release_date import parse_date
+from slate.domain.dates.parsing import parse_date
 from slate.domain.ledger.fold import fold_existing
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType

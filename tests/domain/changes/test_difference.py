@@ -3,7 +3,8 @@ import pytest
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.difference import Difference, date_difference
 from slate.domain.dates.distance import Distance, Unit
-from slate.domain.dates.release_date import TBA, parse_date
+from slate.domain.dates.parsing import parse_date
+from slate.domain.dates.release_date import TBA
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
 

@@ -10,7 +10,8 @@ from slate.domain.changes.difference import Difference
 from slate.domain.changes.history import history_of
 from slate.domain.changes.values import ReleaseOn
 from slate.domain.dates.distance import Distance, Unit
-from slate.domain.dates.release_date import TBA, parse_date
+from slate.domain.dates.parsing import parse_date
+from slate.domain.dates.release_date import TBA
 from slate.domain.ledger.fold import fold
 from slate.domain.reports.attribution import Attribution
 from slate.domain.reports.claims import credit_of

@@ -12,7 +12,7 @@ from slate.domain.changes.league_tables import (
 )
 from slate.domain.changes.slips import HowFar, Unmeasured
 from slate.domain.dates.distance import Distance, Unit
-from slate.domain.dates.release_date import parse_date
+from slate.domain.dates.parsing import parse_date
 from slate.domain.ledger.fold import fold_existing
 from slate.domain.queries.selection import record_of
 from slate.domain.titles.record import Record

@@ -13,7 +13,7 @@ from slate.domain.changes.slips import (
     summary_of,
 )
 from slate.domain.dates.distance import Distance, Unit
-from slate.domain.dates.release_date import parse_date
+from slate.domain.dates.parsing import parse_date
 from slate.domain.reports.report import Report
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType

@@ -9,7 +9,8 @@ from slate.domain.changes.values import (
     release_text,
     value_text,
 )
-from slate.domain.dates.release_date import TBA, parse_date
+from slate.domain.dates.parsing import parse_date
+from slate.domain.dates.release_date import TBA
 from slate.domain.titles.relations import Relation
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType

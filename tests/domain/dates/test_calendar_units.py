@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from slate.domain.dates.calendar_units import UNITS, judge
-from slate.domain.dates.release_date import parse_date
+from slate.domain.dates.parsing import parse_date
 from slate.domain.dates.windows import Named, Window, parse_window
 from tests.domain.slates import TODAY, dates, windows
 

@@ -3,8 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slate.domain.dates.display import joins_months, screen_date, winter_note
-from slate.domain.dates.release_date import TBA, ReleaseDate, parse_date
-from tests.domain.dates.test_release_date import TABLE, dates
+from slate.domain.dates.parsing import parse_date
+from slate.domain.dates.release_date import TBA, ReleaseDate
+from tests.domain.dates.test_parsing import TABLE, dates
 
 
 @pytest.mark.parametrize(("text", "screen"), [row[:2] for row in TABLE])
@@ -25,7 +26,9 @@ def test_screen_date_without_the_weekday(text: str, screen: str) -> None:
     assert screen_date(parse_date(text), weekday=False) == screen
 
 
-@pytest.mark.parametrize("text", ["winter 2021", "Winter  of 2021", "WINTER-2021", "winter 2021?"])
+@pytest.mark.parametrize(
+    "text", ["winter 2021", "Winter  of 2021", "WINTER-2021", "winter 2021?", "late winter 2021"]
+)
 def test_winter_note_explains_a_winter_with_one_year(text: str) -> None:
     assert winter_note(text, parse_date(text)) == (
         "winter 2021 is taken as December 2020 to February 2021 (it ends in 2021)"

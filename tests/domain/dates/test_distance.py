@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slate.domain.dates.distance import Distance, Unit, distance
-from slate.domain.dates.release_date import PRECISIONS, ReleaseDate, parse_date
-from tests.domain.dates.test_release_date import dates
+from slate.domain.dates.parsing import parse_date
+from slate.domain.dates.release_date import PRECISIONS, ReleaseDate
+from tests.domain.dates.test_parsing import dates
 
 DISTANCES = [
     ("2021-01-05", "2021-01-19", Distance(14, Unit.DAY, later=True)),

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from slate.domain.dates.release_date import parse_date
+from slate.domain.dates.parsing import parse_date
 from slate.domain.ledger.file_dates import FileDates, TwoDates
 from slate.domain.ledger.statement import Origin
 from slate.domain.titles.release_key import ReleaseKey

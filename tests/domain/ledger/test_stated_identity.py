@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from slate.domain.dates.release_date import parse_date
+from slate.domain.dates.parsing import parse_date
 from slate.domain.ledger.stated_identity import evidence_of, identity_of
 from slate.domain.ledger.statement import SaidRelease
 from slate.domain.titles.identity import NO_EVIDENCE, Evidence

@@ -2,7 +2,8 @@ from typing import Any
 
 import pytest
 
-from slate.domain.dates.release_date import TBA, ReleaseDate, parse_date
+from slate.domain.dates.parsing import parse_date
+from slate.domain.dates.release_date import TBA, ReleaseDate
 from slate.domain.ledger.fold import fold
 from slate.domain.ledger.statement import (
     Origin,

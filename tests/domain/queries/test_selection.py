@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from slate.domain.dates.release_date import parse_date
+from slate.domain.dates.parsing import parse_date
 from slate.domain.dates.windows import Window, parse_window, window_between
 from slate.domain.ledger.fold import fold
 from slate.domain.queries.query import Query

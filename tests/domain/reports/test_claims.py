@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from slate.domain.dates.release_date import parse_date
+from slate.domain.dates.parsing import parse_date
 from slate.domain.reports.claims import NO_CLAIMS, Claims, contains, credit_of, is_within
 from slate.domain.reports.confidences import Rank
 from slate.domain.reports.report import Report

@@ -3,7 +3,7 @@ from itertools import product
 
 import pytest
 
-from slate.domain.dates.release_date import parse_date
+from slate.domain.dates.parsing import parse_date
 from slate.domain.errors import WordError
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.stages import Stage

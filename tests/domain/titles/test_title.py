@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from slate.domain.dates.release_date import TBA, parse_date
+from slate.domain.dates.parsing import parse_date
+from slate.domain.dates.release_date import TBA
 from slate.domain.ledger.fold import fold
 from slate.domain.reports.confidences import Rank
 from slate.domain.reports.report import Report

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from slate.domain.dates.release_date import parse_date
+from slate.domain.dates.parsing import parse_date
 from slate.formats.errors import RecordError
 from slate.formats.read.json.json_values import values
 from slate.formats.read.reader import FileContext, Item, Row

@@ -1,6 +1,6 @@
 import pytest
 
-from slate.domain.dates.release_date import parse_date
+from slate.domain.dates.parsing import parse_date
 from slate.domain.errors import TitleAmbiguousError, TitleNotFoundError
 from slate.domain.queries.title_page import Link, Page
 from slate.domain.titles.relations import Relation

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from slate.domain.dates.release_date import parse_date
+from slate.domain.dates.parsing import parse_date
 from slate.domain.ledger.fold import fold_existing
 from slate.domain.ledger.statement import Origin, SaidRelease, Statement, creation
 from slate.domain.titles.release_key import ReleaseKey

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from slate.domain.changes.change import Change
 from slate.domain.changes.unshown import Reason
-from slate.domain.dates.release_date import parse_date
+from slate.domain.dates.parsing import parse_date
 from slate.domain.errors import SlateError, TitleAmbiguousError
 from slate.domain.ledger.errors import AmbiguousRowError
 from slate.domain.ledger.statement import Origin, OtherStatement, SaidRelease, Statement

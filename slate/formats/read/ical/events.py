@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from icalendar.parser import Contentline
 from icalendar.prop import vDate, vDatetime, vDuration
 
-from slate.domain.dates.release_date import ONE_DAY, TBA, parse_date
+from slate.domain.dates.parsing import parse_date
+from slate.domain.dates.release_date import ONE_DAY, TBA
 from slate.domain.errors import DateError
 from slate.formats.errors import RecordError
 from slate.formats.read.reader import FileContext, Found

@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import TypeVar
 
-from slate.domain.dates.release_date import ReleaseDate, parse_date
+from slate.domain.dates.number_order import NumberOrder
+from slate.domain.dates.parsing import parse_date
+from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.errors import TextError, WordError
 from slate.domain.quoting import quoted
 from slate.domain.text import NOTE_LIMIT, clean_to_store, folded, plain
@@ -28,11 +30,17 @@ _TYPES = {
     dict: "an object",
 }
 _REPORTED = frozenset({"day", "month", "year"})
-# A day that a program stores as a time: 2021-01-05T00:00:00.000Z.
-_MIDNIGHT = re.compile(
-    r"\s*(\d{4}-\d\d-\d\d)[T ]00:00(?::00(?:\.0+)?)? ?(?:Z|UTC|\+00:?00)?\s*",
+# What programs write where there is no value, as folded text.
+_PLACEHOLDERS = frozenset(
+    {"n/a", "n.a.", "na", "none", "null", "nan", "nat", "-", "--", "\u2013", "\u2014", "?", "??"}
+)
+# The date that programs write where there is none, with or without a time.
+_ZERO_DATE = re.compile(
+    r"(?:0000-00-00|0001-01-01)(?:[T ]00:00(?::00(?:\.0+)?)? ?(?:Z|UTC|\+00:?00)?)?"
+    r"|0+|00?[./-]00?[./-]0000",
     re.ASCII | re.IGNORECASE,
 )
+_SERIALS = range(10_000, 100_000)  # numbers of days in which spreadsheets store dates
 _ONE_NUMBER = re.compile(r"[^\d-]*(\d{1,4})(?:\.0*)?[^\d.]*", re.ASCII)
 # Files repeat the same few words and dates in many rows, so parsed values are cached.
 _remembered = lru_cache(maxsize=4096)
@@ -104,23 +112,48 @@ def number_in(text: str) -> str | None:
     return str(int(found[1])) if found else None
 
 
-def release_date(field: str, value: object) -> ReleaseDate:
-    """Parse a release date in any form; TBA withdraws a date."""
-    return _date(text(field, value))
+def is_placeholder(text: str) -> bool:
+    """Whether a text stands for no value: `N/A`, a dash, `null`."""
+    return folded(text) in _PLACEHOLDERS
 
 
-def report_date(field: str, value: object) -> ReleaseDate:
-    """Parse a report date: a day, a month or a year; raise TextError for any other date."""
-    when = _date(text(field, value))
+def is_no_date(text: str) -> bool:
+    """Whether a text stands for no date, such as `N/A` or `0000-00-00`; TBA withdraws a date."""
+    return is_placeholder(text) or _ZERO_DATE.fullmatch(text.strip()) is not None
+
+
+def release_date(field: str, value: object, order: NumberOrder | None = None) -> ReleaseDate | None:
+    """Parse a release date in any form, None if the text stands for no date; TBA withdraws a date.
+
+    `order` is that of the numbers in dates such as 10/7/2008.
+    """
+    return _date(field, value, order)
+
+
+def report_date(field: str, value: object, order: NumberOrder | None = None) -> ReleaseDate | None:
+    """Parse a report date: a day, a month or a year; raise TextError for any other date.
+
+    Return None if the text stands for no date.
+    """
+    when = _date(field, value, order)
+    return None if when is None else reported(field, when)
+
+
+def reported(field: str, when: ReleaseDate) -> ReleaseDate:
+    """Return the date of a report; raise TextError if it is not a day, a month or a year."""
     if when.precision not in _REPORTED or when.doubtful:
         raise TextError(field, f"is {when.text}, but should be a day, a month or a year.")
     return when
 
 
-def _date(text: str) -> ReleaseDate:
-    """Parse a date; a midnight after the day is ignored."""
-    day = _MIDNIGHT.fullmatch(text) if len(text) > len("2021-01-05") else None
-    return parse_date(day[1] if day else text)
+def _date(field: str, value: object, order: NumberOrder | None) -> ReleaseDate | None:
+    serial = isinstance(value, int | float) and int(value) in _SERIALS
+    return _parsed(str(value) if serial else text(field, value), order)
+
+
+@_remembered
+def _parsed(text: str, order: NumberOrder | None) -> ReleaseDate | None:
+    return None if is_no_date(text) else parse_date(text, order=order)
 
 
 def tags(field: str, value: object) -> tuple[str, ...]:

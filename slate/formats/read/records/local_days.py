@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
 from typing import Any
 
-from slate.domain.dates.release_date import parse_date
+from slate.domain.dates.parsing import parse_date
 from slate.domain.errors import DateError
+from slate.formats.read.records.fields import is_no_date
 
 _MIDNIGHT = re.compile(r"T00:00(?::00(?:\.0+)?)?(?:Z|\+00:00)", re.ASCII)
 
@@ -45,7 +46,7 @@ def day_at(found: Mapping[str, Any], key: str, zone: tzinfo | None) -> Any:  # n
 
 def is_out_by(day: date, when: object) -> bool | None:
     """Whether the last possible day of a date has come by `day`; None if it has no such day."""
-    if not isinstance(when, str):
+    if not isinstance(when, str) or is_no_date(when):
         return None
     try:
         latest = parse_date(when).latest

@@ -3,11 +3,13 @@
 The readers of all formats produce records, so that each field is checked in one place.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache, partial
 from typing import Any
 
+from slate.domain.dates.number_order import NumberOrder
 from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.errors import TextError, UsageError
 from slate.domain.ledger.statement import (
@@ -33,8 +35,9 @@ from slate.formats.read.records.field_synonyms import meant
 
 # The fields of a statement about its release.
 _OF_RELEASE = frozenset({"date", "leaves", "platform", "release_type", "region"})
+_DATES = ("date", "release", "leaves", "reported_on")
 # Field -> its name in a statement, and its reader; None: derived, so it is skipped.
-_Readers = Mapping[str, tuple[str, fields.Reader[object]] | None]
+_Readers = dict[str, tuple[str, fields.Reader[object]] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Defaults:
     tags: tuple[str, ...] = ()  # added to those of the record
     release_type: ReleaseType | None = None  # of each release that states none
     region: str | None = None  # of each release that states none
+    date_order: NumberOrder | None = None  # of the numbers in dates such as 10/7/2008
 
 
 def statement_of(line: int, record: Mapping[str, object], defaults: Defaults) -> Statement:
@@ -58,7 +62,7 @@ def statement_of(line: int, record: Mapping[str, object], defaults: Defaults) ->
     A record has one source, but its releases, and the date on which one leaves, may have others.
     """
     try:
-        said = _said_in(record, defaults.today)
+        said = _said_in(record, defaults)
     except TextError as error:
         raise RecordError(line, str(error)) from None
     when: ReleaseDate | None = said.pop("reported_on", None)
@@ -154,14 +158,24 @@ def _other(
     return replace(origin, source=source, confidence=confidence, url=url, note=None)
 
 
-def _said_in(record: Mapping[str, object], today: date) -> dict[str, Any]:
-    said = _read(record, _RECORD, ("leaves_source",))
+def _said_in(record: Mapping[str, object], defaults: Defaults) -> dict[str, Any]:
+    said = _read(record, _readers(defaults.date_order), ("leaves_source",))
+    today = defaults.today
     if "title" not in said:
         raise TextError("title", "is missing. Every record names the title it is about.")
     if "reported_on" in said and said["reported_on"].earliest > today:
         reason = f"is {said['reported_on'].text}, which is in the future (today is {today})."
         raise TextError("reported_on", f"{reason} It is the day of the report, not of the release.")
     return said
+
+
+def dates_in(records: Iterable[Mapping[str, object]]) -> Iterator[str]:
+    """Yield the texts of the date fields of records, also of those that cannot be parsed."""
+    for record in records:
+        listed = record.get("releases")
+        for found in (record, *(listed if isinstance(listed, list) else ())):
+            if isinstance(found, Mapping):
+                yield from (value for name in _DATES if isinstance(value := found.get(name), str))
 
 
 def typed(cells: Mapping[str, str]) -> dict[str, object]:
@@ -203,7 +217,8 @@ def _read(
         if field in said:
             raise TextError(name, f"says the {field} a second time. Give it once.")
         try:
-            said[field] = read(name, value)
+            if (parsed := read(name, value)) is not None:
+                said[field] = parsed
         except TextError:
             raise
         except UsageError as error:
@@ -219,17 +234,43 @@ def _unknown(name: str, readers: _Readers) -> TextError:
     return TextError(clip(name), f"is not a known field. {advice}")
 
 
-def _releases(field: str, value: object) -> tuple[dict[str, Any], ...]:
+def _releases(
+    field: str, value: object, order: NumberOrder | None = None
+) -> tuple[dict[str, Any], ...]:
     """Parse a list of objects, one per release, with the fields that identify, date and cite it."""
+    readers = _listed_readers(order)
     found = []
     for place, item in enumerate(fields.items(value), 1):
         try:
             members = fields.members("it", item)
-            found.append(_read(members, _LISTED_RELEASE, ("source", "leaves_source")))
+            found.append(_read(members, readers, ("source", "leaves_source")))
         except TextError as error:
             where = f"{field}, number {place}:"
             raise TextError(where, str(error)) from None
     return tuple(found)
+
+
+@lru_cache
+def _readers(order: NumberOrder | None) -> _Readers:
+    """Return the readers of a record's fields; dates have their numbers in this order."""
+    reported_on = partial(fields.report_date, order=order)
+    releases = partial(_releases, order=order)
+    return (
+        _RECORD
+        | _date_readers(order)
+        | {"reported_on": ("reported_on", reported_on), "releases": ("releases", releases)}
+    )
+
+
+@lru_cache
+def _listed_readers(order: NumberOrder | None) -> _Readers:
+    """Return the readers of the fields of a release in the list of a record."""
+    return _LISTED_RELEASE | _date_readers(order)
+
+
+def _date_readers(order: NumberOrder | None) -> _Readers:
+    read = partial(fields.release_date, order=order)
+    return {"date": ("date", read), "release": ("date", read), "leaves": ("leaves", read)}
 
 
 _RELEASE: _Readers = {

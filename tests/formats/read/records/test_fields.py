@@ -1,6 +1,7 @@
 import pytest
 
-from slate.domain.dates.release_date import ReleaseDate, parse_date
+from slate.domain.dates.parsing import parse_date
+from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.errors import UsageError
 from slate.domain.titles.fields import YEARS
 from slate.domain.titles.kinds import parse_kind
@@ -36,6 +37,39 @@ def test_invalid_text_is_refused(read: fields.Reader[object], value: object, rea
     with pytest.raises(UsageError) as refused:
         read("title", value)
     assert str(refused.value) == reason
+
+
+@pytest.mark.parametrize(
+    "value", ["N/A", "n.a.", " - ", "--", "\u2013", "\u2014", "NaN", "NaT", "null", "?"]
+)
+def test_placeholders_are_no_date(value: str) -> None:
+    assert fields.is_placeholder(value)
+    assert fields.is_no_date(value)
+    assert fields.release_date("date", value) is None
+    assert fields.report_date("reported_on", value) is None
+
+
+@pytest.mark.parametrize("value", ["TBA", "unknown", "2021", "title", "", "0"])
+def test_other_texts_are_no_placeholders(value: str) -> None:
+    assert not fields.is_placeholder(value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("0000-00-00", "0000-00-00 00:00:00", "0001-01-01", "0001-01-01T00:00:00Z", "0", "0000"),
+        *("00/00/0000", "0001-01-01 00:00:00+00:00"),
+    ],
+)
+def test_zero_dates_are_no_date(value: str) -> None:
+    assert fields.is_no_date(value)
+    assert fields.release_date("date", value) is None
+
+
+@pytest.mark.parametrize("value", ["TBA", "2000-01-01", "0001-01-02", "0001", "2021-01-05 00:00"])
+def test_other_dates_are_dates(value: str) -> None:
+    assert not fields.is_no_date(value)
+    assert fields.release_date("date", value) is not None
 
 
 def test_text_is_cleaned() -> None:
@@ -112,7 +146,7 @@ def test_number_in_a_text_with_exactly_one(text: str, number: str | None) -> Non
     ],
 )
 def test_release_date_of_each_spelling(value: object, text: str) -> None:
-    assert fields.release_date("date", value).text == text
+    assert getattr(fields.release_date("date", value), "text", None) == text
 
 
 @pytest.mark.parametrize("between", [" ", "T", "t"])
@@ -152,7 +186,7 @@ def test_other_time_of_day_is_refused(
 
 @pytest.mark.parametrize("value", ["2021-01-05", "2021-01", "2021"])
 def test_report_date_accepts_days_months_and_years(value: object) -> None:
-    assert fields.report_date("reported_on", value).text == value
+    assert getattr(fields.report_date("reported_on", value), "text", None) == value
 
 
 @pytest.mark.parametrize("value", ["2021-Q1", "2021?", "2021-01/..", "TBA"])

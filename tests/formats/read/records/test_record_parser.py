@@ -3,7 +3,8 @@ from datetime import date
 
 import pytest
 
-from slate.domain.dates.release_date import TBA, parse_date
+from slate.domain.dates.parsing import parse_date
+from slate.domain.dates.release_date import TBA
 from slate.domain.errors import UsageError
 from slate.domain.ledger.statement import Origin, SaidRelease, Statement
 from slate.domain.reports.confidences import Confidence
