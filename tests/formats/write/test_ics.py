@@ -173,7 +173,7 @@ def test_which_releases_are_shown(when: str, shown: bool, tentative: bool) -> No
         ("2021-winter", "20201201", "20210301"),
         ("2021-early", "20210101", "20210501"),
         ("2021-01-05/2021-01-09", "20210105", "20210110"),
-        ("0001-01-02", "00010101", "00010102"),
+        ("0001-01-01", "00010101", "00010102"),
     ],
 )
 def test_events_span_whole_days_and_end_on_the_next_day(when: str, start: str, end: str) -> None:
