@@ -42,23 +42,18 @@ class Kind(StrEnum):
 
 KINDS = Words.of(Kind)  # by stored word
 
-_WORDS = {
-    "movie": Kind.FILM,
-    "feature": Kind.FILM,
-    "feature film": Kind.FILM,
-    "tv movie": Kind.FILM,
-    "tv series": Kind.SERIES,
-    "show": Kind.SERIES,
-    "tv show": Kind.SERIES,
-    "tv mini series": Kind.SERIES,
-    "mini series": Kind.SERIES,
-    "miniseries": Kind.SERIES,
-    "limited series": Kind.SERIES,
-    "tv special": Kind.SPECIAL,
-    "doc": Kind.DOCUMENTARY,
-    "docu series": Kind.DOCUSERIES,
-    "short film": Kind.SHORT,
-} | {plain(kind): kind for kind in Kind}
+_SYNONYMS = {
+    Kind.FILM: ("films", "movie", "movies", "feature", "feature film", "tv movie", "tv film"),
+    Kind.SERIES: (
+        *("tv", "tv series", "show", "shows", "tv show", "tv shows", "television series"),
+        *("tv mini series", "tv miniseries", "mini series", "miniseries", "limited series"),
+    ),
+    Kind.SPECIAL: ("specials", "tv special"),
+    Kind.DOCUMENTARY: ("documentaries", "doc", "documentary film", "feature documentary"),
+    Kind.DOCUSERIES: ("docu series", "documentary series"),
+    Kind.SHORT: ("shorts", "short film"),
+}
+_WORDS = {plain(word): kind for kind in Kind for word in (kind, *_SYNONYMS[kind])}
 
 
 def parse_kind(text: str) -> Kind:

@@ -25,10 +25,29 @@ from slate.domain.titles.kinds import Kind, parse_kind
         ("doc", "documentary"),
         ("docu-series", "docuseries"),
         ("short film", "short"),
+        # Those of other trackers, also in the plural.
+        ("tv", "series"),
+        ("TV", "series"),
+        ("shows", "series"),
+        ("tv-series", "series"),
+        ("TV Miniseries", "series"),
+        ("Movies", "film"),
+        ("TV film", "film"),
+        ("documentaries", "documentary"),
+        ("documentary series", "docuseries"),
+        ("shorts", "short"),
+        ("specials", "special"),
     ],
 )
 def test_parse_kind_accepts_common_words(word: str, kind: str) -> None:
     assert parse_kind(word) == kind
+
+
+@pytest.mark.parametrize("word", ["anime", "tv episode", "tv season", "music video"])
+def test_a_word_that_does_not_decide_the_kind_is_refused(word: str) -> None:
+    """Anime may be a film or a series."""
+    with pytest.raises(WordError):
+        parse_kind(word)
 
 
 def test_unknown_kind_is_refused_with_the_known_ones() -> None:
