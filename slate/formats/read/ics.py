@@ -5,7 +5,8 @@ The UIDs and categories of Sonarr (`NzbDrone_episode_N`; the category is the net
 their CalendarFeedController.cs and from feeds of August 2026. The status in these feeds only
 shows whether a file exists.
 
-- An event is a title on its day. Episodes become their season (`episodes.py`).
+- An event is a title on its day. Episodes become their season (`episodes.py`); one whose season
+  is not stated is left out.
 - The events of one film are its releases. If a release has several dates, the earliest
   counts. Of a repeating event only the first date counts. A canceled event withdraws its date.
 - A category, or else the location, is the platform if it is a well-known service. Otherwise
@@ -28,7 +29,7 @@ from typing import Any
 from slate.domain.dates.parsing import parse_date
 from slate.domain.dates.release_date import TBA
 from slate.domain.errors import DateError
-from slate.domain.text import folded, plain
+from slate.domain.text import folded, plain, slugify
 from slate.domain.titles.identity import EVENT_UID
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.release_types import ReleaseType, at_home
@@ -144,8 +145,8 @@ class _Feed:
         release = _release(event, said, program, self._context.platform)
         if said.season is not None:
             yield _episode(line, event, said, release)
-        elif program == _SONARR or (said.number or 1) > 1:
-            yield Remark("skipped an episode without a season", line, event["summary"])
+        elif program == _SONARR or said.lacks_season:
+            yield Remark("skipped an episode without a season", line, said.title)
         else:
             yield from self._title(line, event, said, release)
 
@@ -203,11 +204,17 @@ def _page(url: str) -> tuple[dict[str, str], Kind | None]:
 
 
 def _kind(event: Event, program: str | None) -> Kind | None:
-    """Return film or series, by the event's program, its page or a category; None if unknown."""
+    """Return film or series, None if unknown.
+
+    The event's program, its page or a category states it. A calendar that is called after films,
+    and not after series as well, has only these.
+    """
     if program:
         return Kind.FILM if program == _RADARR else Kind.SERIES
     words = (plain(word) for word in event["categories"].split(","))
-    return _page(event["url"])[1] or next((KINDS[word] for word in words if word in KINDS), None)
+    said = _page(event["url"])[1] or next((KINDS[word] for word in words if word in KINDS), None)
+    named = {KINDS.get(word) for word in slugify(event["calendar"]).split("-")} - {None}
+    return said or (Kind.FILM if named == {Kind.FILM} else None)
 
 
 def _release(

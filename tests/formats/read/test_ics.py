@@ -166,6 +166,47 @@ def test_feed_is_recognized_by_its_events_or_else_its_name() -> None:
     assert [record["source"] for record in found_in(mixed)] == ["Sonarr"]
 
 
+def test_episodes_without_a_season_are_left_out_and_their_shows_named() -> None:
+    data = feed(
+        event("Far Shore - TBA"),
+        event("Ice Road \u2013 Ep. 4"),
+        event("Ice Road: Episode 1"),
+        event("Salt Pier", "20260105"),
+    )
+    assert found_in(data) == [
+        remark("skipped an episode without a season", "Far Shore"),
+        remark("skipped an episode without a season", "Ice Road"),
+        remark("skipped an episode without a season", "Ice Road"),
+        {"title": "Salt Pier", "releases": [{"date": "2026-01-05"}], "source": "iCalendar"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (["CATEGORIES:Film"], ""),
+        (["CATEGORIES:Drama,Movies"], ""),
+        (["UID:Radarr_movie_1_cinemas"], ""),
+        (["URL:https://www.themoviedb.org/movie/5"], ""),
+        ([], "Radarr Movies Calendar"),
+        ([], "Upcoming films"),
+        ([], "Films: my list"),
+    ],
+)
+def test_a_film_may_be_called_an_episode(lines: list[str], name: str) -> None:
+    data = feed(event("Star Wars: Episode 9", "20260101", *lines), name=name)
+    assert [(one["title"], one["kind"]) for one in found_in(data)] == [
+        ("Star Wars: Episode 9", "film")
+    ]
+
+
+@pytest.mark.parametrize("name", ["Films and series", "My TV shows", "Releases"])
+def test_a_calendar_not_only_of_films_does_not_state_the_kind(name: str) -> None:
+    skipped, record = found_in(feed(event("Far Shore - Episode 9"), event("Salt Pier"), name=name))
+    assert skipped == remark("skipped an episode without a season", "Far Shore")
+    assert "kind" not in record
+
+
 def watchfeed(summary: str, *lines: str) -> str:
     alarm = ["BEGIN:VALARM", f"DESCRIPTION:{summary}", "END:VALARM"]
     return event(summary, "20270305T020000Z", *lines, *alarm)
@@ -183,7 +224,7 @@ def test_feed_of_watchfeed() -> None:
         name="Watchfeed",
     )
     assert found_in(data) == [
-        remark("skipped an episode without a season", "[ANIME] Two \u2014 Episode 13"),
+        remark("skipped an episode without a season", "Two"),
         remark("skipped a game", "[GAME] A Game \u2014 Release day"),
         {
             "title": "A Show",
@@ -204,7 +245,12 @@ def test_feed_of_watchfeed() -> None:
             "releases": [{"release_type": "theatrical", "date": "2027-03-04"}],
             "source": "Watchfeed",
         },
-        {"title": "One", "releases": [{"date": "2027-03-04"}], "source": "Watchfeed"},
+        {
+            "title": "One",
+            "kind": "series",
+            "releases": [{"date": "2027-03-04"}],
+            "source": "Watchfeed",
+        },
     ]
 
 

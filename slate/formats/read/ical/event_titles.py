@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from slate.domain.text import plain
 from slate.domain.titles.kinds import Kind
+from slate.domain.titles.name_parsing import season_apart
 from slate.domain.titles.release_types import ReleaseType, parse_release_type
 from slate.wording.release_types import WORDS
 
@@ -44,10 +45,23 @@ _EPISODES = (
     _form(rf"(?<=[ (])(?P<code>{_SEASON}x(?P<number>\d{{2,4}})(?:-\d{{1,4}})*)(?!\w)"),
     _form(rf"(?<!\w)(?P<code>season {_SEASON}(?: |, ?|: ?| ?{_DASH} ?)episode {_NUMBER})(?!\w)"),
 )
+_UNKNOWN = "tba|tbc|tbd|to be (?:announced|confirmed|determined)"
+_OF_A_SEASON = "(?:season|series|mid-?season) (?:finale|premiere)"
+# Episodes, unless the event is known to be about a film.
+_WITHOUT_SEASON = (
+    _form(rf"(?<!\w)(?P<code>(?:episode|ep)s?\.? ?#?{_NUMBER}(?:-\d{{1,4}})?)(?=\)?$|:| {_DASH} )"),
+    _form(rf"(?<={_DASH} )(?P<code>e{_NUMBER})(?=$|:| {_DASH} )"),
+    _form(
+        r"(?<=[-\u2013\u2014:,|] )"
+        rf"(?P<code>(?:(?:episode|title) )?(?:{_UNKNOWN})|new episodes?|{_OF_A_SEASON})$"
+    ),
+)
 # These are episodes only if the event is about a series: a film may have such a name.
-_OF_A_SERIES = (
-    _form(rf"(?<= {_DASH} )(?P<code>episode {_NUMBER})$"),
-    _form(rf"(?<= {_DASH} )(?P<code>special)(?= {_DASH} |$)"),
+_OF_A_SERIES = (_form(rf"(?<= {_DASH} )(?P<code>special)(?= {_DASH} |$)"),)
+_NUMBERED = _form(rf"(?<= )(?P<code>#{_NUMBER})$")
+# Release types of films. An episode is broadcast, streamed or sold as a download.
+_OF_A_FILM = frozenset(
+    {ReleaseType.THEATRICAL, ReleaseType.LIMITED, ReleaseType.PHYSICAL, ReleaseType.FESTIVAL}
 )
 _WHOLE_SEASON = _form(rf"(?<!\w)(?P<code>season {_SEASON})\)?$")
 # Release types as slate writes them in events, by their own names, and as "cinema".
@@ -67,6 +81,7 @@ class Summary(NamedTuple):
     number: int | None = None  # of the episode
     name: str | None = None  # of the episode
     release_type: ReleaseType | None = None
+    lacks_season: bool = False  # an episode whose season is not stated
 
 
 def read(text: str, kind: Kind | None = None) -> Summary | None:
@@ -82,10 +97,15 @@ def read(text: str, kind: Kind | None = None) -> Summary | None:
     if word == _GAME:
         return None
     forms = [] if kind is Kind.FILM else list(_EPISODES)
-    if kind is Kind.SERIES or word == _ANIME:
+    is_series = kind is Kind.SERIES or word == _ANIME
+    if is_series:
         forms += _OF_A_SERIES
     episodes = (_episode(text, found) for form in forms if (found := form.search(text)))
-    said = next((episode for episode in episodes if episode), None) or _title(text, kind)
+    said = next((episode for episode in episodes if episode), None)
+    said = said or _title(text, kind, is_series=is_series)
+    if word == _ANIME and said.lacks_season and said.number == 1:
+        # Each season of an anime has an entry of its own in lists of anime, so this is its first.
+        return said._replace(kind=Kind.SERIES, lacks_season=False)
     return said._replace(kind=kind)
 
 
@@ -100,14 +120,34 @@ def _episode(text: str, found: re.Match[str]) -> Summary | None:
     return Summary(show, season=season, number=number, name=name or None) if show else None
 
 
-def _title(text: str, kind: Kind | None) -> Summary:
-    """Parse a text without an episode: a title, or a season, which stands for its episode 1."""
+def _title(text: str, kind: Kind | None, *, is_series: bool) -> Summary:
+    """Parse a text without the code of an episode: a title, a season, or an episode without one.
+
+    A season stands for its episode 1.
+    """
     way = None
     if (found := _RELEASE.search(text)) and found.start():
         way = parse_release_type(found["way"] or found["streaming"])
         text = text[: found.start()]
     said = None if kind is Kind.FILM else _season(text)
+    if said is None and kind is not Kind.FILM and way not in _OF_A_FILM:
+        said = _without_season(text, is_series=is_series)
     return (said or Summary(text))._replace(release_type=way)
+
+
+def _without_season(text: str, *, is_series: bool) -> Summary | None:
+    """Parse an episode whose season, if it is stated at all, is in the name before it."""
+    forms = (*_WITHOUT_SEASON, _NUMBERED) if is_series else _WITHOUT_SEASON
+    for form in forms:
+        found = form.search(text)
+        show, name = _around(text, found) if found else ("", "")
+        if found and show:
+            number = found.groupdict().get("number")
+            said = Summary(show, number=int(number) if number else None, name=name or None)
+            if season := season_apart(show):
+                return said._replace(title=season.title, season=season.season)
+            return said._replace(lacks_season=True)
+    return None
 
 
 def _season(text: str) -> Summary | None:

@@ -7,7 +7,7 @@ its times are not looked up.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -34,10 +34,11 @@ _REPEATING = frozenset({"RRULE", "RDATE", "RECURRENCE-ID"})
 
 
 class _Value(NamedTuple):
-    """The unescaped value of a content line, and the name of its time zone."""
+    """The unescaped value of a content line, the name of its time zone, and whether it is a day."""
 
     text: str
     zone: str
+    is_day: bool
 
 
 def event_of(
@@ -77,7 +78,8 @@ def event_of(
 def _value(line: str) -> _Value:
     """Parse a content line; raise ValueError if it is not one."""
     _, parameters, text = _content_line(line).parts()
-    return _Value(text, str(parameters.get("TZID", "")))
+    is_day = str(parameters.get("VALUE", "")).upper() == "DATE"
+    return _Value(text, str(parameters.get("TZID", "")), is_day)
 
 
 def _said(calendar: Mapping[str, str], name: str) -> str:
@@ -100,7 +102,8 @@ def _date(event: Mapping[str, str], zone: tzinfo | None) -> str | None:
     """Return the date of an event as text, None if it has none; raise DateError if it is invalid.
 
     For an event with a time, only the day on which it begins counts. An all-day event may
-    span several days, and its end is the day after the last one.
+    span several days, and its end is the day after the last one. Some programs write an all-day
+    event from midnight to midnight in UTC: its days are those that are written.
     """
     if "DTSTART" not in event:
         return None
@@ -110,20 +113,36 @@ def _date(event: Mapping[str, str], zone: tzinfo | None) -> str | None:
     except ValueError:
         return parse_date(start.text).text if start.text.strip() else None
     if isinstance(first, datetime):
-        return local_day(first.isoformat(), zone)
-    end = _end(event, first)
+        if not _is_midnight_utc(first) or not _spans_whole_days(event, first):
+            return local_day(first.isoformat(), zone)
+        first = first.date()
+    end = _day_of(_end(event, first))
     return _span(first, end - ONE_DAY) if end > first else first.isoformat()
 
 
+def _is_midnight_utc(moment: datetime) -> bool:
+    return moment.tzinfo is not None and moment.time() == time.min
+
+
+def _spans_whole_days(event: Mapping[str, str], first: datetime) -> bool:
+    """Whether an event that begins at midnight in UTC lasts one or more whole days."""
+    try:
+        end = _end(event, first)
+    except DateError:
+        return False
+    if not isinstance(end, datetime):
+        return end > first.date()
+    return end.tzinfo is not None and end.time() == time.min and end > first
+
+
 def _end(event: Mapping[str, str], first: date) -> date:
-    """Return the day after the last one; raise DateError if it cannot be read."""
+    """Return the day after the last one, or a time; raise DateError if it cannot be read."""
     end, duration = (_value(event.get(name, f"{name}:")) for name in ("DTEND", "DURATION"))
     if end.text.strip():
         try:
-            last = _moment(end)
+            return _moment(end)
         except ValueError:
             raise DateError(end.text, "the end of an event is written like 20210105") from None
-        return last.date() if isinstance(last, datetime) else last
     if not duration.text.strip():
         return first
     try:
@@ -132,11 +151,18 @@ def _end(event: Mapping[str, str], first: date) -> date:
         raise DateError(duration.text, "a duration is written like P5D") from None
 
 
+def _day_of(moment: date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
 def _moment(value: _Value) -> date:
-    """Parse a day or a time; raise ValueError for anything else."""
+    """Parse a day or a time; raise ValueError for anything else.
+
+    Of a value that is declared a day, a time behind it does not count.
+    """
     text = value.text.strip().upper()
-    if "T" not in text:
-        return _day(text)
+    if value.is_day or "T" not in text:
+        return _day(text.partition("T")[0])
     moment = _time(text)
     return moment.replace(tzinfo=UTC) if value.zone.upper() in _IN_UTC else moment
 

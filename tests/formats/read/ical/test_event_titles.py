@@ -82,6 +82,53 @@ def test_summary_of_a_season_means_its_first_episode(text: str, expected: Summar
 
 
 @pytest.mark.parametrize(
+    ("text", "number", "name"),
+    [
+        ("Ice Road - Episode 9", 9, None),
+        ("Ice Road \u2013 Ep. 4", 4, None),
+        ("Ice Road: Episode 3", 3, None),
+        ("Ice Road, ep 3", 3, None),
+        ("Ice Road Episode 3", 3, None),
+        ("Ice Road (Episode 3)", 3, None),
+        ("Ice Road - Episode #3", 3, None),
+        ("Ice Road - Ep4 - The Thaw", 4, "The Thaw"),
+        ("Ice Road - Episode 4: The Thaw", 4, "The Thaw"),
+        ("Ice Road - Episodes 4-5", 4, None),
+        ("Ice Road - E04", 4, None),
+        ("Ice Road \u2014 TBA", None, None),
+        ("Ice Road: TBD", None, None),
+        ("Ice Road - To Be Announced", None, None),
+        ("Ice Road - Episode TBA", None, None),
+        ("Ice Road - Title TBA", None, None),
+        ("Ice Road - New Episode", None, None),
+        ("Ice Road - Season Finale", None, None),
+        ("Ice Road - Series Premiere", None, None),
+    ],
+)
+@pytest.mark.parametrize("kind", [None, Kind.SERIES])
+def test_episode_without_a_season(
+    text: str, number: int | None, name: str | None, kind: Kind | None
+) -> None:
+    expected = Summary("Ice Road", kind=kind, number=number, name=name, lacks_season=True)
+    assert read(text, kind) == expected
+    assert read(text, Kind.FILM) == Summary(text, kind=Kind.FILM)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Ice Road Season 3 - Episode TBA", None),
+        ("Ice Road: Season 3 - TBA", None),
+        ("Ice Road S3 - Episode 4", 4),
+        ("Ice Road (Season 3) - Ep. 4", 4),
+        ("Ice Road - Season 3 - Season Finale", None),
+    ],
+)
+def test_season_before_an_episode(text: str, number: int | None) -> None:
+    assert read(text) == Summary("Ice Road", season=3, number=number)
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Hot Spot (Theatrical Release)", Summary("Hot Spot", release_type=ReleaseType.THEATRICAL)),
@@ -111,7 +158,19 @@ def test_summary_of_a_season_means_its_first_episode(text: str, expected: Summar
         ("1920x1080", Summary("1920x1080")),
         ("[REC]\u00b3 Genesis", Summary("[REC]\u00b3 Genesis")),
         ("[TV]", Summary("[TV]")),
-        ("Star Wars - Episode 4", Summary("Star Wars - Episode 4")),
+        # An episode of nothing, or a number that may be part of a film's name
+        ("Episode 50", Summary("Episode 50")),
+        ("TBA", Summary("TBA")),
+        ("Project #12", Summary("Project #12")),
+        ("Untitled Film (TBA)", Summary("Untitled Film (TBA)")),
+        ("The Deep 4", Summary("The Deep 4")),
+        ("Star Wars: Episode IX", Summary("Star Wars: Episode IX")),
+        ("Grand Finale", Summary("Grand Finale")),
+        # No episode is shown in theaters.
+        (
+            "Star Wars: Episode 9 (Theatrical Release)",
+            Summary("Star Wars: Episode 9", release_type=ReleaseType.THEATRICAL),
+        ),
         ("Special", Summary("Special")),
         (" Alien:\n Romulus ", Summary("Alien: Romulus")),
         ("a\x1b]0;b\x07", Summary("a\x1b]0;b\x07")),  # refused later, when stored
@@ -144,7 +203,17 @@ def test_summary_of_a_title_and_its_release_type(text: str, expected: Summary) -
             "[ANIME] Re -Life- Season 4 \u2014 Episode 13",
             Summary("Re -Life-", season=4, number=13),
         ),
-        ("[ANIME] Re \u2014 Episode 13", Summary("Re", number=13)),
+        ("[ANIME] Re \u2014 Episode 13", Summary("Re", number=13, lacks_season=True)),
+        # The first episode of an anime is that of the entry which has its name.
+        ("[ANIME] Re \u2014 Episode 1", Summary("Re", number=1, kind=Kind.SERIES)),
+        (
+            "[TV] Silo \u2014 Episode 1",
+            Summary("Silo", number=1, kind=Kind.SERIES, lacks_season=True),
+        ),
+        (
+            "[TV] Silo #12",
+            Summary("Silo", number=12, kind=Kind.SERIES, lacks_season=True),
+        ),
         ("[ANIME] Re \u2014 Special", Summary("Re", season=0)),
         ("[ANIME] Re", Summary("Re")),
         # Everything but the release is part of a film's title.
@@ -163,7 +232,7 @@ def test_prefix_states_the_kind(text: str, expected: Summary | None) -> None:
 
 def test_known_kind_changes_how_a_summary_is_read() -> None:
     assert read("Open Season 2", Kind.FILM) == Summary("Open Season 2", kind=Kind.FILM)
-    thirteenth = Summary("Silo", kind=Kind.SERIES, number=13)
+    thirteenth = Summary("Silo", kind=Kind.SERIES, number=13, lacks_season=True)
     assert read("Silo \u2014 Episode 13", Kind.SERIES) == thirteenth
     assert read("[FILM] Silo Season 2", Kind.SERIES) == Summary("Silo Season 2", kind=Kind.FILM)
     assert read("[ANIME] Silo", Kind.SERIES) == Summary("Silo", kind=Kind.SERIES)
@@ -184,7 +253,10 @@ def test_title_is_never_lost(text: str) -> None:
 
 @pytest.mark.parametrize(
     "part",
-    ["-", " -", "[", "(", " - 1x1", "1x1 - ", "S01E01-", "E1", "season 1 ", "\u7b2c1", " \u2014 "],
+    [
+        *("-", " -", "[", "(", " - 1x1", "1x1 - ", "S01E01-", "E1", "season 1 ", "\u7b2c1"),
+        *(" \u2014 ", " episode 1", " - ep 1-1", " - tba", ": e1", " #1"),
+    ],
 )
 def test_long_summary_is_read_in_linear_time(part: str) -> None:
     said = read("[TV] a" + part * 50_000)

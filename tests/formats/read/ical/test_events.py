@@ -95,6 +95,11 @@ def day_of(*lines: str, calendar: tuple[str, ...] = (), zone: ZoneInfo | None = 
         ("DTSTART;VALUE=DATE:20260817", "2026-08-17"),
         ("DTSTART:20260817", "2026-08-17"),
         ("DTSTART;TZID=Asia/Tokyo;VALUE=DATE:20260817", "2026-08-17"),
+        # A time behind a day does not count.
+        ("DTSTART;VALUE=DATE:20260817T000000Z", "2026-08-17"),
+        ("DTSTART;VALUE=date:20260817T230000", "2026-08-17"),
+        ("DTSTART;TZID=UTC;VALUE=DATE:20260817T000000", "2026-08-17"),
+        ("DTSTART;VALUE=DATE-TIME:20260817T010000Z", "2026-08-16"),
         # In UTC: the day in New York. Midnight UTC means that the time is not known.
         ("DTSTART:20260817T010000Z", "2026-08-16"),
         ("DTSTART:20260814T040000Z", "2026-08-14"),
@@ -184,6 +189,38 @@ def test_all_day_event_ends_the_day_before_its_end(start: str, end: str, span: s
 def test_all_day_event_with_a_duration(duration: str, span: str) -> None:
     assert day_of("DTSTART:20210101", f"DURATION:{duration}") == span
     assert day_of("DTSTART:20210101", f"DURATION:{duration}", "DTEND:20210201") == "2021-01"
+
+
+@pytest.mark.parametrize(
+    ("start", "rest", "span"),
+    [
+        ("DTSTART:20210312T000000Z", "DTEND:20210313T000000Z", "2021-03-12"),
+        ("DTSTART:20210312T000000Z", "DTEND:20210315T000000Z", "2021-03-12/2021-03-14"),
+        ("DTSTART:20210312T000000Z", "DTEND;VALUE=DATE:20210313", "2021-03-12"),
+        ("DTSTART:20210312T000000Z", "DURATION:P1D", "2021-03-12"),
+        ("DTSTART:20210312T000000Z", "DURATION:PT24H", "2021-03-12"),
+        ("DTSTART;TZID=UTC:20210312T000000", "DTEND;TZID=UTC:20210313T000000", "2021-03-12"),
+        (
+            "DTSTART;VALUE=DATE:20210312T000000Z",
+            "DTEND;VALUE=DATE:20210315T000000Z",
+            "2021-03-12/2021-03-14",
+        ),
+        # A time: the day in New York.
+        ("DTSTART:20210312T000000Z", "DTEND:20210312T010000Z", "2021-03-11"),
+        ("DTSTART:20210312T000000Z", "DTEND:20210312T000000Z", "2021-03-11"),
+        ("DTSTART:20210312T000000Z", "DTEND:20210313T000000", "2021-03-11"),
+        ("DTSTART:20210312T000000Z", "DTEND;VALUE=DATE:20210312", "2021-03-11"),
+        ("DTSTART:20210312T000000Z", "DTEND:never", "2021-03-11"),
+        ("DTSTART:20210312T000000Z", "DURATION:PT1H", "2021-03-11"),
+        ("DTSTART:20210312T000000Z", "DURATION:P1", "2021-03-11"),
+        ("DTSTART:20210312T010000Z", "DURATION:P1D", "2021-03-11"),
+        ("DTSTART:20210312T000000Z", "SUMMARY:a", "2021-03-11"),
+    ],
+)
+def test_event_from_midnight_to_midnight_in_utc_is_all_day(
+    start: str, rest: str, span: str
+) -> None:
+    assert day_of(start, rest) == span
 
 
 def test_timed_event_is_on_its_first_day() -> None:
