@@ -4,9 +4,11 @@ These are pages and lists (`/movie/upcoming`, `/discover`, `/search`, `/trending
 versions, collections), and details, also with `release_dates` and `external_ids` appended.
 The layouts are known from developer.themoviedb.org and from responses of August 2026.
 According to TMDB's contribution bible, a film's "release date" is its first release of any
-type, so that release gets no type; and the note of a digital release names the service.
+type, so that release gets no type; and the note of a digital release names the service. Notes
+also name festivals, at which films are shown, streamed or broadcast before their release.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -54,6 +56,21 @@ _TYPES = {
     5: ReleaseType.PHYSICAL,
     6: ReleaseType.TV,
 }
+
+_MAY_BE_AT_FESTIVAL = frozenset(
+    {ReleaseType.LIMITED, ReleaseType.THEATRICAL, ReleaseType.DIGITAL, ReleaseType.TV}
+)
+# "Sundance Film Festival", "FrightFest", "Internationale Filmfestspiele", in Russian, Chinese,
+# Japanese and Korean, and festivals that are known by a name alone. Sundance and Tribeca are also
+# the names of channels and services.
+_FESTIVAL = re.compile(
+    r"\w*fest(?:iv\w*|spiele)?\b|\u0444\u0435\u0441\u0442\u0438\u0432\u0430\u043b"
+    r"|\u7535\u5f71\u8282|\u96fb\u5f71\u7bc0|\u6620\u753b\u796d|\uc601\ud654\uc81c"
+    r"|\b(?:berlinale|biennale|bfi flare|cannes|hot docs|idfa|iffr|locarno|sitges|slamdance"
+    r"|south by southwest|sxsw|telluride|tiff)\b"
+    r"|\b(?:sundance|tribeca)\b(?! (?:channel|enterprises|films?\b|now|selects|shortlist|tv))",
+    re.IGNORECASE,
+)
 
 
 def recognises(first: Mapping[str, Any]) -> bool:
@@ -160,7 +177,7 @@ def _typed_releases(film: Object) -> tuple[list[dict[str, Any]], list[Remark]]:
     """Return the first release for each country and type, and remarks on unknown types.
 
     A digital or TV release whose note names a streaming service has that platform instead of
-    a type. Later runs are left out.
+    a type, and one whose note names a festival is a festival release. Later runs are left out.
     """
     found: dict[tuple[str | None, str], dict[str, Any]] = {}
     unknown = []
@@ -172,7 +189,8 @@ def _typed_releases(film: Object) -> tuple[list[dict[str, Any]], list[Remark]]:
                 unknown.append(Remark("skipped a release of an unknown type"))
                 continue
             said = _typed_release(release, kind, region)
-            first = found.setdefault((region, platform_key(said.get("platform", kind))), said)
+            place = platform_key(said.get("platform") or said["release_type"])
+            first = found.setdefault((region, place), said)
             if "date" in said and str(said["date"]) < str(first.get("date", "~")):
                 first["date"] = said["date"]
     return list(found.values()), unknown
@@ -183,6 +201,8 @@ def _typed_release(release: Object, kind: ReleaseType, region: str | None) -> di
     place: dict[str, str] = {"release_type": kind}
     if note and kind in {ReleaseType.DIGITAL, ReleaseType.TV} and _streams(note):
         place = {"platform": note}
+    elif note and kind in _MAY_BE_AT_FESTIVAL and _FESTIVAL.search(note):
+        place = {"release_type": ReleaseType.FESTIVAL}
     return filled({"date": day_at(release, "release_date", None), "region": region, **place})
 
 

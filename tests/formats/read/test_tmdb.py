@@ -348,6 +348,76 @@ def test_released_status_is_ignored_before_the_date(row: dict[str, Any]) -> None
     assert record.get("status") == {"Released": None, "Ended": "ended"}[row["status"]]
 
 
+def noted(type_: int, note: str) -> object:
+    """Return the release type that a release of this type with a note gets, or its platform."""
+    release = {"note": note, "release_date": "2022-01-22T00:00:00.000Z", "type": type_}
+    countries = [{"iso_3166_1": "US", "release_dates": [release]}]
+    (row,) = read(FILM | {"release_date": "", "release_dates": {"results": countries}})
+    assert isinstance(row, Row)
+    (found,) = row.record["releases"]
+    return found.get("release_type") or found["platform"]
+
+
+@pytest.mark.parametrize("type_", [1, 2, 3, 4, 6])
+@pytest.mark.parametrize(
+    "note",
+    [
+        *("Sundance Film Festival", "Sundance", "SUNDANCE 2022", "Cannes", "Cannes premiere"),
+        *(
+            "TIFF",
+            "Berlinale",
+            "SXSW",
+            "South by Southwest",
+            "Tribeca",
+            "Festival",
+            "Fantastic Fest",
+        ),
+        *("FrightFest", "Filmfest M\u00fcnchen", "Internationale Filmfestspiele Berlin"),
+        *("Festival de Cannes", "\u6771\u4eac\u56fd\u969b\u6620\u753b\u796d", "Telluride"),
+        *(
+            "\u043a\u0438\u043d\u043e\u0444\u0435\u0441\u0442\u0438\u0432\u0430\u043b\u044c",
+            "Tribeca Film Festival",
+        ),
+    ],
+)
+def test_release_at_a_festival(type_: int, note: str) -> None:
+    assert noted(type_, note) == "festival"
+
+
+@pytest.mark.parametrize(
+    ("type_", "note", "expected"),
+    [
+        (4, "Sundance Now", "digital"),
+        (6, "Sundance TV", "tv"),
+        (6, "SundanceTV", "tv"),
+        (4, "Tribeca Shortlist", "digital"),
+        (3, "Sundance Selects", "theatrical"),
+        (3, "Los Angeles, New York", "theatrical"),
+        (3, "festooned", "theatrical"),
+        (4, "Tiffany", "digital"),
+        (4, "Hulu", "Hulu"),
+        (5, "Festival edition", "physical"),
+    ],
+)
+def test_release_that_is_at_no_festival(type_: int, note: str, expected: str) -> None:
+    assert noted(type_, note) == expected
+
+
+def test_release_at_a_festival_does_not_hide_the_one_at_home() -> None:
+    releases = [
+        {"note": "SXSW", "release_date": "2022-03-12", "type": 4},
+        {"note": "Sundance", "release_date": "2022-01-22", "type": 1},
+        {"note": "", "release_date": "2022-06-17", "type": 4},
+    ]
+    countries = [{"iso_3166_1": "US", "release_dates": releases}]
+    (row,) = read(FILM | {"release_date": "", "release_dates": {"results": countries}})
+    assert isinstance(row, Row)
+    assert row.record["releases"] == [
+        {"release_type": "festival", "region": "US", "date": "2022-01-22"},
+        {"release_type": "digital", "region": "US", "date": "2022-06-17"},
+    ]
+
+
 def test_unknown_status_is_kept_in_the_note_and_counted() -> None:
     found = read({**FILM, "status": "Melting"}, {**SHOW, "status": 7})
     remark = "unknown status kept in the note"
