@@ -13,6 +13,7 @@ from typing import Any
 from slate.domain.quoting import clip
 from slate.domain.titles.kinds import Kind
 from slate.formats.read.reader import FileContext, Items, Remark, each, first_release
+from slate.formats.read.records.genres import with_genres
 from slate.formats.read.tables.tables import Table, typed_row
 
 SOURCE = "IMDb"
@@ -56,7 +57,7 @@ def _items(line: int, row: Mapping[str, str], context: FileContext) -> Items:
     if type_ and type_ not in _KINDS:
         yield Remark(f"unknown title type kept in the note: {said}")
         cells["description"] = f"IMDb: {said}. {cells.get('description', '')}".rstrip()
-    record = _record(cells, _KINDS.get(type_))
+    record = _record(cells, with_genres(_KINDS.get(type_), cells.get("genres")))
     release = cells.get("release date") or cells.get(_OLD_RELEASE)
     yield typed_row(line, record | first_release(release, context))
 

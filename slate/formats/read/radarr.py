@@ -16,6 +16,7 @@ from slate.domain.titles.stages import Stage
 from slate.formats.errors import RecordError
 from slate.formats.read.json.json_access import Object, filled, known_ids, text_at
 from slate.formats.read.reader import FileContext, Found, Item, Items, Row, each
+from slate.formats.read.records.genres import with_genres
 from slate.formats.read.records.local_days import day_at, is_out_by
 from slate.formats.read.records.status_words import said_status
 
@@ -57,7 +58,7 @@ def _film(line: int, film: Object, context: FileContext) -> Iterator[Item]:
     record = {
         "title": film.get("title"),
         "names": _names(film),
-        "kind": Kind.FILM,
+        "kind": with_genres(Kind.FILM, film.get("genres")),
         "year": film.get("year") or None,  # 0 is "unknown"
         "releases": releases,
         "ids": known_ids({scheme: film.get(key) for scheme, key in _IDS.items()}),

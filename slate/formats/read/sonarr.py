@@ -27,6 +27,7 @@ from slate.formats.read.json.json_access import (
 )
 from slate.formats.read.reader import FileContext, Found, Item, Items, Row, each, first_release
 from slate.formats.read.records.episodes import Episode, seasons, without_year
+from slate.formats.read.records.genres import with_genres
 from slate.formats.read.records.local_days import day_at, is_out_by, local_day
 from slate.formats.read.records.status_words import said_status
 
@@ -63,8 +64,9 @@ def _named(series: Object) -> dict[str, Any]:
         title, named_year = without_year(title)
         year = year or named_year
     ids = known_ids({scheme: series.get(key) for scheme, key in _IDS.items()})
+    kind = with_genres(Kind.SERIES, series.get("genres"))
     # 0 is "unknown".
-    return filled({"title": title, "year": year or None, "kind": Kind.SERIES, "ids": ids})
+    return filled({"title": title, "year": year or None, "kind": kind, "ids": ids})
 
 
 def _release(series: Object) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from slate.domain.text import folded, plain
+from slate.domain.text import folded
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
@@ -29,6 +29,7 @@ from slate.formats.read.json.json_access import (
 from slate.formats.read.reader import FileContext, Found, Items, Remark, Row, each, first_release
 from slate.formats.read.records import fields
 from slate.formats.read.records.episodes import season_ids
+from slate.formats.read.records.genres import with_genres
 from slate.formats.read.records.local_days import day_at
 from slate.formats.read.records.status_words import (
     TMDB_COARSE,
@@ -57,6 +58,7 @@ _TYPES = {
     6: ReleaseType.TV,
 }
 
+_DOCUMENTARY = 99  # the id of the genre, of films and of series
 _MAY_BE_AT_FESTIVAL = frozenset(
     {ReleaseType.LIMITED, ReleaseType.THEATRICAL, ReleaseType.DIGITAL, ReleaseType.TV}
 )
@@ -118,17 +120,15 @@ def _film(line: int, where: str, film: Object, context: FileContext) -> Items:
     yield from unknown
     said = said_status(SOURCE, film.get("status"), stages_before(TMDB_STAGES, context, day))
     yield from said.remarks
-    record = (
-        _named(film, "title", "original_title") | {"kind": Kind.FILM} | _identified(film, "movie")
-    )
+    record = _named(film, "title", "original_title") | _identified(film, "movie")
+    record["kind"] = with_genres(Kind.FILM, _genres(film))
     record["releases"] = [*first_release(day, context).get("releases", ()), *releases]
     yield Row(line, filled(record | said.fields), where)
 
 
 def _series(line: int, where: str, show: Object, context: FileContext) -> Items:
-    documentary = plain(text_at(show, "type") or "") == "documentary"
     named = _named(show, "name", "original_name")
-    named["kind"] = Kind.DOCUSERIES if documentary else Kind.SERIES
+    named["kind"] = with_genres(Kind.SERIES, show.get("type"), _genres(show))
     identified = _identified(show, "tv")
     day = show.get("first_air_date")
     said = said_status(
@@ -147,6 +147,14 @@ def _series(line: int, where: str, show: Object, context: FileContext) -> Items:
         if identified["url"]:
             season["url"] = f"{identified['url']}/season/{number}"
         yield Row(line, filled(season | first_release(season_day, context)), where)
+
+
+def _genres(found: Object) -> list[Any]:
+    """Return the names of the genres; lists have only ids, and names may be in any language."""
+    genres, ids = objects_at(found, "genres"), found.get("genre_ids")
+    numbers = [*(genre.get("id") for genre in genres), *(ids if isinstance(ids, list) else ())]
+    named = "documentary" if _DOCUMENTARY in numbers else None
+    return [named, *(genre.get("name") for genre in genres)]
 
 
 def _named(found: Object, title: str, original: str) -> dict[str, Any]:

@@ -38,6 +38,7 @@ from slate.formats.read.reader import (
     first_release,
 )
 from slate.formats.read.records.episodes import Episode, seasons
+from slate.formats.read.records.genres import with_genres
 from slate.formats.read.records.local_days import local_day
 from slate.formats.read.records.status_words import (
     TMDB_COARSE,
@@ -102,7 +103,8 @@ def _title(line: int, entry: Object, context: FileContext) -> Items:
 def _film(line: int, entry: Object, movie: Object, context: FileContext) -> Items:
     # The date in the calendar takes precedence over the film's general release date.
     day = entry.get("released") or movie.get("released")
-    record = _named(movie, "movies") | {"kind": Kind.FILM} | first_release(day, context)
+    kind = with_genres(Kind.FILM, movie.get("genres"))
+    record = _named(movie, "movies") | {"kind": kind} | first_release(day, context)
     yield from _row(line, entry, movie, record, stages_before(_STAGES, context, day))
 
 
@@ -113,7 +115,8 @@ def _series(line: int, entry: Object, show: Object, context: FileContext) -> Ite
         own = platform_key(context.platform or "") in {"", platform_key(place["platform"])}
         others = [] if own else [{"platform": context.platform}]
         released = {"releases": [filled({"date": day, **place}), *others]}
-    record = _named(show, "shows") | {"kind": Kind.SERIES} | released
+    kind = with_genres(Kind.SERIES, show.get("genres"))
+    record = _named(show, "shows") | {"kind": kind} | released
     yield from _row(line, entry, show, record, stages_before(_STAGES, context, day))
 
 
@@ -138,11 +141,12 @@ def _episode(line: int, entry: Object, show: Object, context: FileContext) -> Ep
         return RecordError(line, "the number of the season is missing.")
     aired = entry.get("first_aired") or episode.get("first_aired") or season.get("first_aired")
     named = _named(show, "shows")
+    kind = with_genres(Kind.SERIES, show.get("genres"))
     if named["url"]:
         named["url"] += f"/seasons/{which}"
     return Episode(
         line=line,
-        show=filled({**named, "note": text_at(entry, "notes")}),
+        show=filled({**named, "kind": kind, "note": text_at(entry, "notes")}),
         season=which,
         number=whole_at(episode, "number") if episode else 1,
         name=text_at(episode, "title"),

@@ -10,7 +10,6 @@ and are not about a release (`rating`, `weight`, `updated`, `summary`) are not r
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from slate.domain.text import plain
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
@@ -26,6 +25,7 @@ from slate.formats.read.json.json_access import (
 )
 from slate.formats.read.reader import FileContext, Found, Item, Items, Row, each, first_release
 from slate.formats.read.records.episodes import Episode, seasons
+from slate.formats.read.records.genres import with_genres
 from slate.formats.read.records.local_days import is_out_by
 from slate.formats.read.records.status_words import Said, said_status
 
@@ -94,11 +94,10 @@ def _show(line: int, show: Object, context: FileContext) -> Iterator[Episode | I
 def _named(show: Object) -> dict[str, Any]:
     outside = object_at(show, "externals") or {}
     ids = {"tvmaze": show.get("id"), "imdb": outside.get("imdb"), "tvdb": outside.get("thetvdb")}
-    documentary = plain(text_at(show, "type") or "") == "documentary"
     return filled(
         {
             "title": show.get("name"),
-            "kind": Kind.DOCUSERIES if documentary else Kind.SERIES,
+            "kind": with_genres(Kind.SERIES, show.get("type"), show.get("genres")),
             "ids": known_ids(ids),
             "url": show.get("url"),
         }

@@ -12,6 +12,7 @@ from typing import Any
 from slate.domain.titles.kinds import Kind
 from slate.formats.errors import RecordError
 from slate.formats.read.reader import FileContext, Found, Items, Row, each, first_release
+from slate.formats.read.records.genres import with_genres
 
 SOURCE = "vega-datasets"
 
@@ -32,7 +33,7 @@ def _record(film: Mapping[str, Any], context: FileContext) -> dict[str, Any]:
     title, director = film.get("Title"), film.get("Director")
     return {
         "title": str(title) if type(title) is int else title,  # such as 1776; a bool is not a title
-        "kind": Kind.FILM,
+        "kind": with_genres(Kind.FILM, film.get("Major_Genre"), film.get("Major Genre")),
         **({"credits": {"director": director}} if director else {}),
         **first_release(film.get("Release_Date") or film.get("Release Date"), context),
     }

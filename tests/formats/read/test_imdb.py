@@ -293,12 +293,24 @@ def test_problem_names_its_line() -> None:
             {},
             {"film": 234, "documentary": 6, "short": 5, "series": 5},
         ),
-        ("watchlist_2021_layout.csv", 342, {}, {"film": 319, "series": 18, "short": 5}),
+        (
+            "watchlist_2021_layout.csv",
+            342,
+            {},
+            {"film": 315, "documentary": 4, "series": 18, "short": 5},
+        ),
         (
             "watchlist_2024_layout.odd.csv",
             773,
             {"skipped a title of type TV Episode": 2},
-            {"film": 545, "series": 216, "short": 11, "special": 1},
+            {
+                "film": 531,
+                "documentary": 14,
+                "series": 211,
+                "docuseries": 5,
+                "short": 11,
+                "special": 1,
+            },
         ),
     ],
 )
@@ -314,3 +326,21 @@ def test_real_files(
     assert Counter(item.text for item in found if isinstance(item, Remark)) == remarks
     assert Counter(statement.kind for statement in said) == kinds
     assert rows + sum(remarks.values()) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("type_", "genres", "kind"),
+    [
+        ("Movie", '"Documentary, History"', "documentary"),
+        ("movie", '"History,Documentary"', "documentary"),
+        ("TV Mini Series", "Documentary", "docuseries"),
+        ("tvSeries", "Documentary", "docuseries"),
+        ("TV Special", "Documentary", "special"),
+        ("Short", "Documentary", "short"),
+        ("Movie", "History", "film"),
+    ],
+)
+def test_documentary_by_its_genre(type_: str, genres: str, kind: str) -> None:
+    (row,) = items(f"Const,Title,Title Type,Genres\ntt1,Reed Beds,{type_},{genres}\n")
+    assert isinstance(row, Row)
+    assert row.record["kind"] == kind

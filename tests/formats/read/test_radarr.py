@@ -180,3 +180,9 @@ def test_recognises_objects_of_radarr(*, first: dict[str, Any], own: bool) -> No
 
 def test_odd_values_are_read_or_refused() -> None:
     assert read_or_refused(items, film(), TOLD) > 100
+
+
+def test_documentary_by_its_genre() -> None:
+    (row,) = read(film(genres=["History", "Documentary"]))
+    assert isinstance(row, Row)
+    assert row.record["kind"] == "documentary"

@@ -280,3 +280,9 @@ def test_real_files(real_data: Path, name: str) -> None:
     (row,) = found
     assert isinstance(row, Row)
     assert statement_of(row.line, row.record, Defaults(told.day)).kind == "series"
+
+
+def test_docuseries_by_its_genre() -> None:
+    found = series(genres=["Documentary"])
+    rows = [*read(found), *read(episode(series=found))]
+    assert {row.record["kind"] for row in rows if isinstance(row, Row)} == {"docuseries"}

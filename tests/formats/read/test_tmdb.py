@@ -523,13 +523,13 @@ def test_values_of_other_types_raise_only_record_errors(answer: dict[str, Any]) 
         ("discover_tv_1", {"series": 20}, {}),
         ("movie-blank-homepage-release-date", {"film": 1}, {}),
         ("movie_upcoming_1", {"film": 20}, {}),
-        ("search_movie_blank_date", {"film": 20}, {}),
+        ("search_movie_blank_date", {"film": 11, "documentary": 9}, {}),
         ("trending_all_week", {"film": 11, "series": 9}, {}),
         ("tv-season-empty-air-date", {"problem": 1}, {}),
         ("tv-series-pageable-list", {"series": 2}, {}),
         ("tv_details_breaking_bad", {"series": 1, "season": 5}, {SPECIALS.text: 1}),
         ("tv_latest_next_episode", {"series": 1, "season": 1}, {}),
-        ("tv_on_the_air_1", {"series": 20}, {}),
+        ("tv_on_the_air_1", {"series": 19, "docuseries": 1}, {}),
         ("v4-list", {"film": 1, "series": 1}, {}),
     ],
 )
@@ -550,3 +550,24 @@ def test_real_answers(
         else:
             counted[item.text if isinstance(item, Remark) else "problem"] += 1
     assert counted == Counter(kinds | remarks)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"genre_ids": [36, 99]},
+        {"genres": [{"id": 99, "name": "Dokumentarfilm"}]},
+        {"genres": [{"id": 36, "name": "History"}, {"name": "Documentary"}]},
+    ],
+)
+def test_documentary_by_its_genre(said: dict[str, Any]) -> None:
+    rows = read({**FILM, **said}, {**SHOW, **said})
+    kinds = [row.record["kind"] for row in rows if isinstance(row, Row)]
+    assert kinds == ["documentary", "docuseries"]
+
+
+@pytest.mark.parametrize("said", [{"genre_ids": None}, {"genre_ids": 99}, {"genres": [99, {}]}])
+def test_no_documentary_without_its_genre(said: dict[str, Any]) -> None:
+    (row,) = read({**FILM, **said})
+    assert isinstance(row, Row)
+    assert row.record["kind"] == "film"

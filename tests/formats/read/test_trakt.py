@@ -416,3 +416,12 @@ def test_real_answers(real_data: Path, name: str, kinds: dict[str, int]) -> None
         statement = statement_of(item.line, item.record, Defaults(told.day))
         counted["season" if statement.season else str(statement.kind)] += 1
     assert counted == kinds
+
+
+def test_documentary_by_its_genre() -> None:
+    genres = {"genres": ["documentary", "history"]}
+    show = SHOW | genres
+    found = records(
+        {"movie": MOVIE | genres}, {"show": show}, {**episode(1, 1), "show": show}, told=TOLD
+    )
+    assert [record["kind"] for record in found] == ["documentary", "docuseries", "docuseries"]

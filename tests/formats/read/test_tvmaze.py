@@ -338,3 +338,12 @@ def test_real_files(real_data: Path, name: str, rows: int) -> None:
     for item in found:
         assert isinstance(item, Row)
         statement_of(item.line, item.record, Defaults(told.day))
+
+
+@pytest.mark.parametrize(
+    "said", [{"type": "Documentary"}, {"type": "Scripted", "genres": ["Documentary"]}]
+)
+def test_docuseries_by_its_type_or_genre(said: dict[str, object]) -> None:
+    (row,) = read(show(**said))
+    assert isinstance(row, Row)
+    assert row.record["kind"] == "docuseries"

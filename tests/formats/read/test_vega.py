@@ -145,3 +145,9 @@ def test_real_films(real_data: Path) -> None:
     assert (len(rows), len(found)) == (651, 651)
     titles = {statement_of(row.line, row.record, Defaults(TODAY)).title for row in rows}
     assert titles >= {"1776", "2012", "2046", "21", "300", "9"}
+
+
+@pytest.mark.parametrize("key", ["Major_Genre", "Major Genre"])
+def test_documentary_by_its_genre(key: str) -> None:
+    assert record_of(**{key: "Documentary"})["kind"] == "documentary"
+    assert record_of(**{key: None})["kind"] == "film"
