@@ -232,6 +232,54 @@ def test_the_earliest_of_two_dates_in_one_file_is_used(done: Done) -> None:
     assert listed(done) == ["foo\t2021-03-05"]
 
 
+def catalog(day: str) -> str:
+    return f"show_id,type,title,date_added,release_year\ns1,TV Show,Foo,{day},2020\n"
+
+
+def test_a_title_in_a_catalog_without_a_day_is_out(
+    done: Done, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    columns = "status,date"
+    netflix = ("import", "-", "-p", "Netflix")
+    monkeypatch.setenv("SLATE_TODAY", "2021-01-08")
+    assert done(*netflix, stdin=catalog("")) == "1 added\n"
+    assert listed(done, columns) == ["released\tTBA"]
+    assert done(*netflix, stdin=catalog("")) == "1 unchanged\n"
+    # A newer catalog knows the day, an older one does not.
+    monkeypatch.setenv("SLATE_TODAY", "2021-02-08")
+    assert done(*netflix, stdin=catalog("2021-01-05")) == "1 dated\n"
+    assert listed(done, columns) == ["released\t2021-01-05"]
+    old = done(*netflix, "--reported-on", "2020-12-01", stdin=catalog(""))
+    assert old == "1 noted\n"
+    assert done(*netflix, stdin=catalog("")) == "1 unchanged\n"
+    assert listed(done, columns) == ["released\t2021-01-05"]
+
+
+def test_a_day_to_come_in_a_catalog_does_not_release_a_title(
+    done: Done, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SLATE_TODAY", "2021-01-08")
+    netflix = ("import", "-", "-p", "Netflix")
+    assert done(*netflix, stdin=catalog("2021-02-05")) == "1 added\n"
+    assert listed(done, "status,date") == ["scheduled\t2021-02-05"]
+    # What is listed without a day does not come out before the day that is reported.
+    done("add", "Bar", "-k", "series", "-p", "Netflix", "-d", "2021-02-05", "--source", "Deadline")
+    done(*netflix, stdin=catalog("").replace("Foo", "Bar"))
+    assert "scheduled\t2021-02-05" in listed(done, "status,date")
+
+
+def test_a_genre_that_is_read_later_is_one_change(done: Done) -> None:
+    imdb = "Const,Title,Title Type,Genres\ntt1,Foo,movie,{}\n".format
+    assert done("import", "-", stdin=imdb("History")) == "1 added\n"
+    said = "1 edited\nKind changed: 1\n  foo: Foo, film -> documentary\n"
+    assert done("import", "-", stdin=imdb("Documentary")) == said
+    assert done("import", "-", stdin=imdb("Documentary")) == "1 unchanged\n"
+    # Another list, which has no genres, calls it a film, and changes nothing.
+    letterboxd = "Date,Name,Year,Letterboxd URI\n2021-01-02,Foo,2020,https://boxd.it/a\n"
+    assert "1 edited" in done("import", "-", stdin=letterboxd)
+    assert listed(done, "slug,kind") == ["foo\tdocumentary"]
+
+
 def test_rows_with_different_ids_of_one_scheme_are_two_titles(done: Done) -> None:
     films = rows(
         {"title": "Heroes", "ids": {"imdb": "tt1", "tmdb": "9"}},

@@ -3,11 +3,14 @@
 CSV with twelve columns and one row per title, as published on Kaggle since 2021. The samples
 show the catalogues of September (Netflix), October (Amazon) and November 2021 (Disney+).
 `date_added` is the day on which the service added the title, `release_year` the year of the
-first release anywhere or, of a series, of its latest season. A title is a film or a whole
-series: "2 Seasons" does not identify a season. `show_id` is a row number, not an id.
+first release anywhere or, of a series, of its latest season. A title without a day is on the
+service all the same, so it is released. A title is a film or a whole series: "2 Seasons" does not
+identify a season. `show_id` is a row number, not an id. Columns that other editions lack or call
+otherwise are not needed.
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import PurePath
 from typing import Any
 
@@ -15,13 +18,18 @@ from slate.domain.quoting import clip
 from slate.domain.text import plain
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.release_types import ReleaseType
+from slate.domain.titles.stages import Stage
 from slate.formats.errors import RecordError, UnnamedServiceError
 from slate.formats.read.reader import FileContext, Found, Items, Remark, each
+from slate.formats.read.records.genres import with_genres
 from slate.formats.read.tables.tables import Table, typed_row
 
 SOURCE = None  # each record names its own: the catalogue of the service
 
-_COLUMNS = frozenset({"show_id", "type", "title", "date_added", "release_year", "listed_in"})
+# Columns by their plain names.
+_COLUMNS = frozenset({"show id", "type", "title"})
+_ONE_OF = frozenset({"date added", "release year"})
+_GENRES = ("listed in", "genre", "genres")
 _SERVICES = {  # beginning of a data set's file name -> service
     "netflix_titles": "Netflix",
     "disney_plus_titles": "Disney+",
@@ -29,15 +37,12 @@ _SERVICES = {  # beginning of a data set's file name -> service
     "amazon_prime_titles": "Prime Video",
 }
 _KINDS = {"movie": Kind.FILM, "tv show": Kind.SERIES}
-# Values of `listed_in` that make a film or a series a documentary.
-_DOCUMENTARY = frozenset({"docuseries", "documentary", "documentaries"})
-_SERIAL = frozenset({Kind.SERIES, Kind.DOCUSERIES})
-_AS_DOCUMENTARY = {Kind.FILM: Kind.DOCUMENTARY, Kind.SERIES: Kind.DOCUSERIES}
 
 
 def recognises(first: Mapping[str, Any]) -> bool:
-    """Whether a table has the layout, by `show_id` and most of the columns that are read."""
-    return first.keys() >= _COLUMNS
+    """Whether a table has the layout, by `show_id` and a few of the columns that are read."""
+    columns = set(map(plain, first))
+    return columns >= _COLUMNS and not columns.isdisjoint(_ONE_OF)
 
 
 def items(found: Table, context: FileContext) -> Items:
@@ -48,7 +53,8 @@ def items(found: Table, context: FileContext) -> Items:
     service = context.platform or _service(context.name)
     if service is None:
         raise UnnamedServiceError(context.name)
-    return _items(found.rows(), service, context)
+    names = {column: plain(column) for column in found.columns}
+    return _items(found.rows(), names, service, context)
 
 
 def _service(name: str) -> str | None:
@@ -56,29 +62,37 @@ def _service(name: str) -> str | None:
     return next((whose for start, whose in _SERVICES.items() if file.startswith(start)), None)
 
 
-def _items(rows: Iterable[Found | RecordError], service: str, context: FileContext) -> Items:
+def _items(
+    rows: Iterable[Found | RecordError],
+    names: Mapping[str, str],
+    service: str,
+    context: FileContext,
+) -> Items:
     if context.platform is None:
         yield Remark(f"read as the catalogue of {service}, from the file name")
     source = context.source or f"{service} catalogue"
 
     def read(line: int, row: Mapping[str, str]) -> Items:
-        cells = {column: cell.strip() for column, cell in row.items()}
+        cells = {names[column]: cell.strip() for column, cell in row.items()}
         kind = _kind(cells)
         if kind is None and (word := cells.get("type")):
             yield Remark(f"skipped unknown type: {clip(word)}")
-        yield typed_row(line, _record(cells, kind, service) | {"source": source})
+        yield typed_row(line, _record(cells, kind, service, context.day) | {"source": source})
 
     yield from each(rows, read)
 
 
-def _record(cells: Mapping[str, str], kind: str | None, service: str) -> dict[str, Any]:
+def _record(
+    cells: Mapping[str, str], kind: Kind | None, service: str, today: date
+) -> dict[str, Any]:
     directors = _listed(cells.get("director", ""))
     record = {
         "title": cells.get("title"),
         "kind": kind,
         # Of a series it is the year of the latest season.
-        "year": None if kind in _SERIAL else cells.get("release_year"),
-        "date": cells.get("date_added"),
+        "year": None if kind and kind.serial else cells.get("release year"),
+        "date": cells.get("date added"),
+        "status": Stage.RELEASED if _is_out(cells, today) else None,
         "platform": service,
         "release_type": ReleaseType.STREAMING,
         "credits": {"director": directors} if directors else None,
@@ -86,11 +100,16 @@ def _record(cells: Mapping[str, str], kind: str | None, service: str) -> dict[st
     return {field: value for field, value in record.items() if value}
 
 
-def _kind(cells: Mapping[str, str]) -> str | None:
+def _is_out(cells: Mapping[str, str], today: date) -> bool:
+    """Whether a title without a day is released: it is listed, unless its year is yet to come."""
+    year = cells.get("release year", "")
+    is_to_come = year.isdecimal() and int(year) > today.year
+    return not cells.get("date added") and not is_to_come
+
+
+def _kind(cells: Mapping[str, str]) -> Kind | None:
     kind = _KINDS.get(plain(cells.get("type", "")))
-    if kind and _DOCUMENTARY.intersection(map(plain, _listed(cells.get("listed_in", "")))):
-        return _AS_DOCUMENTARY[kind]
-    return kind
+    return with_genres(kind, *(cells.get(column) for column in _GENRES))
 
 
 def _listed(cell: str) -> list[str]:

@@ -77,6 +77,7 @@ def test_catalogue_rows_become_records() -> None:
                 "title": "Salt (4K UHD)",
                 "kind": "documentary",
                 "year": 2014,
+                "status": "released",
                 "platform": "Netflix",
                 "release_type": "streaming",
                 "source": "Netflix catalogue",
@@ -158,11 +159,44 @@ def test_short_row_lacks_the_remaining_columns() -> None:
         {
             "title": "A Film",
             "kind": "film",
+            "status": "released",
             "platform": "Netflix",
             "release_type": "streaming",
             "source": "Netflix catalogue",
         }
     ]
+
+
+@pytest.mark.parametrize(
+    ("date_added", "release_year", "status"),
+    [
+        ("", "2020", "released"),
+        (" ", "2020", "released"),
+        ("", "", "released"),
+        ("", "2026", "released"),
+        ("", "2027", None),
+        ("", "soon", "released"),  # refused later, with the year
+        ('"March 1, 2020"', "2020", None),  # follows from the day
+        ('"March 1, 2027"', "2020", None),
+    ],
+)
+def test_what_is_listed_without_a_day_is_released(
+    date_added: str, release_year: str, status: str | None
+) -> None:
+    rows = a_row(date_added=date_added, release_year=release_year)
+    (row,) = found_in(rows, told())
+    assert isinstance(row, Row if release_year != "soon" else RecordError)
+    assert isinstance(row, RecordError) or row.record.get("status") == status
+
+
+@pytest.mark.parametrize("column", ["genre", "genres", "Listed In", "GENRE"])
+def test_columns_may_have_other_names(column: str) -> None:
+    header = HEADER.replace("listed_in", column).replace("date_added", "Date Added")
+    text = f"{header}\ns1,Movie,Salt,,,,2021-03-05,2020,,,Documentaries,\n"
+    assert recognises(dict.fromkeys(header.split(",")))
+    for rows in (text, text.replace("\n", "\r\n")):
+        (record,) = records(rows)
+        assert (record["kind"], record["date"]) == ("documentary", "2021-03-05")
 
 
 def test_problem_of_a_row_names_its_line() -> None:
@@ -180,8 +214,11 @@ def test_layout_is_recognized_by_its_columns() -> None:
     columns = dict.fromkeys(HEADER.split(","))
     assert recognises(columns)
     assert recognises({**columns, "added": None})
-    for needed in ("show_id", "type", "title", "date_added", "release_year", "listed_in"):
+    for needed in ("show_id", "type", "title"):
         assert not recognises({column: None for column in columns if column != needed})
+    assert recognises(dict.fromkeys(("show_id", "type", "title", "release_year")))
+    assert recognises(dict.fromkeys(("Show ID", "Type", "Title", "Date Added")))
+    assert not recognises(dict.fromkeys(("show_id", "type", "title", "listed_in")))
 
 
 def test_real_catalogues(real_data: Path) -> None:
