@@ -232,6 +232,42 @@ def test_the_earliest_of_two_dates_in_one_file_is_used(done: Done) -> None:
     assert listed(done) == ["foo\t2021-03-05"]
 
 
+def top_ten(week: str, *rows: tuple[str, str, str]) -> str:
+    head = "week\tcategory\tweekly_rank\tshow_title\tseason_title\n"
+    return head + "".join(f"{week}\t{list_}\t1\t{show}\t{season}\n" for list_, show, season in rows)
+
+
+def test_works_of_one_name_in_two_lists_of_netflix_stay_two(done: Done, refused: Refused) -> None:
+    english = ("Films (English)", "Foo", "N/A"), ("TV (English)", "Bar", "Bar: Season 1")
+    others = ("Films (Non-English)", "Foo", "N/A"), ("TV (Non-English)", "Bar", "Bar: Season 1")
+    # One of each, in either order, alone or together, this week or next week.
+    assert done("import", "-", stdin=top_ten("2020-12-27", *english)) == "2 added\n"
+    assert done("import", "-", stdin=top_ten("2020-12-27", *others, *english)) == (
+        "2 added, 2 unchanged\n"
+    )
+    for rows in ((*english, *others), english, others):
+        for week in ("2020-12-27", "2021-01-03"):
+            told = done("import", "-", stdin=top_ten(week, *rows))
+            assert told == f"{len(rows)} unchanged\n"
+    # A list by country, which does not distinguish them, says nothing new about either.
+    by_country = ("Films", "Foo", "N/A"), ("TV", "Bar", "Bar: Season 1")
+    assert done("import", "-", stdin=top_ten("2021-01-03", *by_country)) == "2 unchanged\n"
+    # In an earlier week it may be about either.
+    earlier = refused(1, "import", "-", stdin=top_ten("2020-12-20", *by_country[:1]))
+    assert '"Foo" could be foo or foo-2' in earlier
+    assert listed(done, "slug,kind") == [
+        *("bar-s1\tseries", "bar-s1-2\tseries", "foo\tfilm", "foo-2\tfilm")
+    ]
+    assert done("duplicates") == ""
+
+
+def test_tv_of_netflix_without_a_season_joins_no_film(slate: Run, done: Done) -> None:
+    rows = ("Films (English)", "Foo", "N/A"), ("TV (English)", "Foo", "N/A")
+    for told in ("2 added\n", "2 unchanged\n"):
+        assert slate("import", "-", stdin=top_ten("2020-12-27", *rows)).out == told
+    assert listed(done, "slug,kind") == ["foo\tfilm", "foo-2\tspecial"]
+
+
 def catalog(day: str) -> str:
     return f"show_id,type,title,date_added,release_year\ns1,TV Show,Foo,{day},2020\n"
 

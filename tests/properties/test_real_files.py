@@ -28,7 +28,7 @@ FILES = {
     "imdb/watchlist_2024_layout.odd.csv": ("773 added", "skipped a title of type TV Episode (2)"),
     "letterboxd/list_export_v7.csv": ("26 added", ""),
     "letterboxd/watchlist.csv": ("252 added", ""),
-    "netflix_top10/all-weeks-global.2024H1.tsv": ("442 added", "TV without a season may be a special or a series: no kind recorded (14)"),
+    "netflix_top10/all-weeks-global.2024H1.tsv": ("443 added", "TV without a season: recorded as a special, may be a series (14)"),
     "tvtime/refract-episodes.csv": ("1 added", "skipped a special without a name"),
     "tvmaze/network-schedule.json": ("3 added", ""),
     "tvmaze/search_in_development.json": ("3 added", ""),

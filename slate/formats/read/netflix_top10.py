@@ -3,8 +3,12 @@
 TSV files from netflix.com/tudum/top10 with all weeks since June 2021: `all-weeks-global`
 (sample: January to June 2024), `all-weeks-countries`, and `most-popular`, which has no
 weeks. Only columns that all of them have had in every year are read. A week is given as the
-Sunday that ends it. A title listed in a week is out by then, but its date is not known. Works
-of the same name become one title, because the lists have neither ids nor years.
+Sunday that ends it. A title listed in a week is out by then, but its date is not known.
+
+The lists have neither ids nor years. But a work is either in the list of films in English or in
+that of other films, and it is the same with TV. So the list and the name together are its id: works
+of one name in both lists are two titles, also if only one of them is in next week's file. The lists
+by country do not distinguish languages, so their rows have no id.
 """
 
 import re
@@ -14,8 +18,9 @@ from typing import Any, NamedTuple
 from slate.domain.dates.parsing import parse_date
 from slate.domain.errors import DateError
 from slate.domain.quoting import clip
-from slate.domain.text import folded, plain
+from slate.domain.text import folded, plain, slugify
 from slate.domain.titles.kinds import Kind
+from slate.domain.titles.names import full_name
 from slate.domain.titles.stages import Stage
 from slate.formats.errors import RecordError
 from slate.formats.read.reader import FileContext, Found, Items, Remark, Row
@@ -24,6 +29,8 @@ from slate.formats.read.tables.tables import Table
 SOURCE = "Netflix Top 10"
 
 _COLUMNS = frozenset({"category", "show_title", "season_title"})
+_SCHEME = "netflix-top10"
+_BY_LANGUAGE = re.compile(r"(?:films|tv) \((?:non )?english\)")
 _NONE = "N/A"  # as a season: it has none; a show may have this name
 _LIMITED = ": Limited Series"
 # As in Bridgerton: Season 3, Ozark: Season 4 Part 1, Love Is Blind: S6: Charlotte, Rebelde
@@ -58,7 +65,7 @@ def items(found: Table, context: FileContext) -> Items:  # noqa: ARG001 -- requi
 
 
 def _items(rows: Iterable[Found | RecordError]) -> Items:
-    found: dict[tuple[str | None, str, int | None, int | None], Row] = {}
+    found: dict[tuple[Kind | None, str | None, str], Row] = {}
     for item in rows:
         if isinstance(item, RecordError):
             yield item
@@ -71,10 +78,11 @@ def _items(rows: Iterable[Found | RecordError]) -> Items:
             continue
         kind, doubt = _kind(cells)
         name = _name(cells, kind)
-        key = kind, folded(name.title), name.season, name.part
+        own_id = _id(cells, name)
+        key = kind, own_id, folded(full_name(*name))
         there = found.get(key)
         if there is None:
-            found[key] = Row(line, _record(name, kind, week))
+            found[key] = Row(line, _record(name, kind, week, own_id))
             if doubt:
                 yield doubt
         elif week:
@@ -82,10 +90,19 @@ def _items(rows: Iterable[Found | RecordError]) -> Items:
     yield from found.values()
 
 
-def _record(name: _Name, kind: Kind | None, week: str | None) -> dict[str, Any]:
+def _id(cells: Mapping[str, str], name: _Name) -> str | None:
+    """Return the id of a work: its list, if that is of one language, and its name."""
+    category = cells.get("category", "")
+    if not _BY_LANGUAGE.fullmatch(plain(category)):
+        return None
+    return f"{slugify(category)}/{folded(full_name(*name))}"
+
+
+def _record(name: _Name, kind: Kind | None, week: str | None, own_id: str | None) -> dict[str, Any]:
     record = {
         **name._asdict(),
         "kind": kind,
+        "ids": {_SCHEME: own_id} if own_id else None,
         "status": Stage.RELEASED,
         "platform": "Netflix",
         "reported_on": week,
@@ -111,7 +128,8 @@ def _season(cells: Mapping[str, str]) -> str:
 def _kind(cells: Mapping[str, str]) -> tuple[Kind | None, Remark | None]:
     """Return the kind that a category means, and a remark if the kind is not clear.
 
-    Comedy specials are listed under TV. They have no season, but neither do a few series.
+    Comedy specials are listed under TV. They have no season, but neither do a few series: one of 14
+    in the first half of 2024.
     """
     category = cells.get("category", "")
     list_ = plain(category).partition(" ")[0]
@@ -120,7 +138,7 @@ def _kind(cells: Mapping[str, str]) -> tuple[Kind | None, Remark | None]:
     if list_ != "tv":
         return None, Remark(f"unknown category: {clip(category) or 'none'}")
     if not _season(cells):
-        return None, Remark("TV without a season may be a special or a series: no kind recorded")
+        return Kind.SPECIAL, Remark("TV without a season: recorded as a special, may be a series")
     return Kind.SERIES, None
 
 

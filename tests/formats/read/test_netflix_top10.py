@@ -43,7 +43,11 @@ OUT = {"status": "released", "platform": "Netflix"}
 FERRY = {"title": "The Glass Ferry", "kind": "film", **OUT}
 LIGHTS = {"title": "Harbor Lights", "kind": "series", **OUT}
 TV = ("TV (English)", "TV")
-NO_SEASON = Remark("TV without a season may be a special or a series: no kind recorded")
+NO_SEASON = Remark("TV without a season: recorded as a special, may be a series")
+
+
+def own(list_: str, name: str) -> dict[str, dict[str, str]]:
+    return {"ids": {"netflix-top10": f"{list_}/{name}"}}
 
 
 def found_in(text: str) -> list[Item]:
@@ -56,10 +60,24 @@ def a_row(show: str, season: str, *, category: str = "TV (English)", week: str =
 
 def test_layout_with_global_weeks() -> None:
     assert found_in(GLOBAL) == [
-        Row(2, FERRY | {"reported_on": "2024-06-23"}),
-        Row(3, LIGHTS | {"season": 3, "reported_on": "2024-06-23"}),
-        Row(4, {"title": "Salt", "kind": "series", **OUT, "reported_on": "2024-06-30"}),
-        Row(7, LIGHTS | {"season": 2, "reported_on": "2024-06-23"}),
+        Row(2, FERRY | own("films-english", "the glass ferry") | {"reported_on": "2024-06-23"}),
+        Row(
+            3,
+            LIGHTS
+            | own("tv-english", "harbor lights: season 3")
+            | {"season": 3, "reported_on": "2024-06-23"},
+        ),
+        Row(
+            4,
+            {"title": "Salt", "kind": "series", **OUT, "reported_on": "2024-06-30"}
+            | own("tv-non-english", "salt"),
+        ),
+        Row(
+            7,
+            LIGHTS
+            | own("tv-english", "harbor lights: season 2")
+            | {"season": 2, "reported_on": "2024-06-23"},
+        ),
     ]
 
 
@@ -71,7 +89,10 @@ def test_layout_with_weeks_by_country() -> None:
 
 
 def test_layout_of_most_popular_without_weeks() -> None:
-    assert found_in(MOST_POPULAR) == [Row(2, FERRY), Row(3, LIGHTS | {"season": 4})]
+    assert found_in(MOST_POPULAR) == [
+        Row(2, FERRY | own("films-english", "the glass ferry")),
+        Row(3, LIGHTS | own("tv-english", "harbor lights: season 4") | {"season": 4}),
+    ]
 
 
 def test_later_file_repeats_the_records_of_earlier_weeks() -> None:
@@ -113,7 +134,7 @@ def test_later_file_repeats_the_records_of_earlier_weeks() -> None:
 def test_season_and_part_from_the_season_title(
     show: str, season: str, title: str, number: int | None, part: int | None
 ) -> None:
-    (row,) = found_in(a_row(show, season))
+    (row,) = found_in(a_row(show, season, category="TV"))
     assert isinstance(row, Row)
     place = {"season": number, "part": part}
     expected = {"title": title} | {name: value for name, value in place.items() if value}
@@ -122,11 +143,33 @@ def test_season_and_part_from_the_season_title(
 
 @pytest.mark.parametrize("season", ["N/A", "", " "])
 @pytest.mark.parametrize("category", TV)
-def test_tv_without_a_season_gets_no_kind(category: str, season: str) -> None:
-    assert found_in(a_row("Salt: Live", season, category=category)) == [
-        NO_SEASON,
-        Row(2, {"title": "Salt: Live", **OUT}),
-    ]
+def test_tv_without_a_season_is_a_special(category: str, season: str) -> None:
+    remark, row = found_in(a_row("Salt: Live", season, category=category))
+    assert remark == NO_SEASON
+    assert isinstance(row, Row)
+    assert (row.record["title"], row.record["kind"]) == ("Salt: Live", "special")
+
+
+@pytest.mark.parametrize(
+    ("category", "id_"),
+    [
+        ("Films (English)", "films-english/salt/p\u00e9pper"),
+        ("Films (Non-English)", "films-non-english/salt/p\u00e9pper"),
+        ("films (non english)", "films-non-english/salt/p\u00e9pper"),
+        ("Films", None),
+        ("Films (Korean)", None),
+    ],
+)
+def test_id_is_the_list_of_a_language_and_the_name(category: str, id_: str | None) -> None:
+    (row,) = found_in(a_row("Salt/P\u00c9pper", "N/A", category=category))
+    assert isinstance(row, Row)
+    assert row.record.get("ids") == (id_ and {"netflix-top10": id_})
+
+
+def test_works_of_one_name_in_two_lists_are_two() -> None:
+    lists = ("Films (English)", "Films (Non-English)", "Films (English)")
+    rows = "".join(f"2024-06-30\t{one}\t1\tSalt\tN/A\n" for one in lists)
+    assert [item.line for item in found_in(HEADER + rows) if isinstance(item, Row)] == [2, 3]
 
 
 def test_film_titled_n_a_is_kept() -> None:
@@ -136,8 +179,8 @@ def test_film_titled_n_a_is_kept() -> None:
 
 
 def test_film_and_series_of_one_name_are_two() -> None:
-    film = "2024-06-30\tFilms (English)\t2\tSalt\tN/A\n"
-    assert found_in(f"{a_row('Salt', 'Salt: Limited Series')}{film}") == [
+    film = "2024-06-30\tFilms\t2\tSalt\tN/A\n"
+    assert found_in(f"{a_row('Salt', 'Salt: Limited Series', category='TV')}{film}") == [
         Row(2, {"title": "Salt", "kind": "series", **OUT}),
         Row(3, {"title": "Salt", "kind": "film", **OUT, "reported_on": "2024-06-30"}),
     ]
@@ -187,7 +230,7 @@ def test_layouts_are_recognized_by_their_common_columns() -> None:
 def test_real_list(real_data: Path) -> None:
     with (real_data / "netflix_top10" / "all-weeks-global.2024H1.tsv").open("rb") as stream:
         found = list(items(Table(stream, TOLD.name), TOLD))
-    assert Counter(type(item).__name__ for item in found) == {"Row": 442, "Remark": 14}
+    assert Counter(type(item).__name__ for item in found) == {"Row": 443, "Remark": 14}
     said = [
         statement_of(item.line, item.record, Defaults(TODAY))
         for item in found
