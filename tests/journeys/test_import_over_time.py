@@ -268,6 +268,59 @@ def test_tv_of_netflix_without_a_season_joins_no_film(slate: Run, done: Done) ->
     assert listed(done, "slug,kind") == ["foo\tfilm", "foo-2\tspecial"]
 
 
+def billed(*names: str) -> str:
+    people = ", ".join(names)
+    return f'Const,Title,Title Type,Directors\ntt1,Foo,movie,"{people}"\n'
+
+
+def directors(done: Done, *options: str) -> list[str]:
+    (record,) = json.loads(done(*options, "show", "foo", "-f", "json"))
+    found: list[str] = record["credits"]["director"]
+    return found
+
+
+def test_directors_stay_in_the_order_of_the_billing(done: Done) -> None:
+    done("import", "-", stdin=billed("Zoe", "Adam", "Max"))
+    assert directors(done) == ["Zoe", "Adam", "Max"]
+    assert "People      director Zoe, Adam, Max" in done("show", "foo")
+    assert done("import", "-", stdin=billed("Zoe", "Adam", "Max")) == "1 unchanged\n"
+    # One that names only some of them, or whose order is another.
+    assert done("import", "-", stdin=billed("Max")) == "1 unchanged\n"
+    assert directors(done) == ["Zoe", "Adam", "Max"]
+    assert done("import", "-", stdin=billed("Max", "Adam", "Zoe")) == "1 noted\n"
+    assert directors(done) == ["Max", "Adam", "Zoe"]
+    done("undo")
+    assert directors(done) == ["Zoe", "Adam", "Max"]
+    # Who is added comes last, in the order that was typed.
+    done("update", "foo", "--credit", "director=Yul", "--credit", "director=Bea")
+    assert directors(done) == ["Zoe", "Adam", "Max", "Yul", "Bea"]
+    done("update", "foo", "--credit", "director=Al")
+    assert directors(done) == ["Zoe", "Adam", "Max", "Yul", "Bea", "Al"]
+    names = ("Al", "Bea", "Yul", "Max", "Adam", "Zoe")
+    done("update", "foo", *(part for name in names for part in ("--credit", f"director={name}")))
+    assert directors(done) == list(names)
+
+
+def test_the_order_of_credits_travels(done: Done) -> None:
+    done("add", "Foo", *(part for name in "ZAM" for part in ("--credit", f"director={name}")))
+    for format_ in ("ledger", "json"):
+        theirs = ("--db", f"{format_}.db")
+        done(*theirs, "import", "-", stdin=done("export", "--format", format_, "-"))
+        assert directors(done, *theirs) == ["Z", "A", "M"]
+    table = 'title,credits.director\nFoo,"Z, A, M"\n'
+    done("--db", "table.db", "import", "-", stdin=table)
+    assert directors(done, "--db", "table.db") == ["Z", "A", "M"]
+
+
+def test_two_slates_that_exchange_ledgers_have_the_same_order(done: Done) -> None:
+    here, there = ("--db", "here.db"), ("--db", "there.db")
+    done(*here, "import", "-", stdin=billed("Zoe", "Adam"))
+    done(*there, "add", "Foo", "-k", "film", "--credit", "director=Max", "--credit", "director=Bea")
+    for one, other in ((here, there), (there, here)):
+        done(*one, "import", "-", stdin=done(*other, "export", "--format", "ledger", "-"))
+    assert directors(done, *here) == directors(done, *there)
+
+
 def catalog(day: str) -> str:
     return f"show_id,type,title,date_added,release_year\ns1,TV Show,Foo,{day},2020\n"
 

@@ -10,7 +10,7 @@ from typing import Any
 from slate.domain.ledger.patch import MEMBER, SAME, Path
 from slate.domain.ledger.shown_releases import shown_releases
 from slate.domain.ledger.shown_status import derived_status, stated_status
-from slate.domain.ledger.title_claims import TitleClaims
+from slate.domain.ledger.title_claims import TitleClaims, place_of
 from slate.domain.reports.report import Report, in_order
 from slate.domain.titles.fields import NAMING, PLAIN
 from slate.domain.titles.kinds import KINDS
@@ -98,7 +98,7 @@ class Fold:
             slug=slug,
             releases=releases,
             tags=members.get("tags", ()),
-            credits=tuple(map(parts_of, members.get("credits", ()))),
+            credits=self._credits(members.get("credits", ())),
             links=links,
             ids=tuple(
                 (scheme, str(at["ids", scheme].stated().value)) for scheme in members.get("ids", ())
@@ -110,6 +110,17 @@ class Fold:
             dropped=dropped,
             **{name: said[name] for name in PLAIN if name in said},
         )
+
+    def _credits(self, members: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+        """Return the credits by role, and those of a role by place, by name behind them."""
+        if len(members) < 2:  # noqa: PLR2004 -- true of most titles
+            return tuple(map(parts_of, members))
+        placed = [
+            (role, place_of(self._claims.at["credits", text]), name)
+            for text in members
+            for role, name in [parts_of(text)]
+        ]
+        return tuple((role, name) for role, _, name in sorted(placed))
 
     def _credited(self, path: Path) -> Report:
         claims = self._claims.at[path]

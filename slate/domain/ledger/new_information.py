@@ -22,7 +22,18 @@ class _Claim(NamedTuple):
 
     def includes(self, other: "_Claim") -> bool:
         """Whether another claim adds nothing to this one."""
-        return self.value == other.value and self.confidence.level >= other.confidence.level
+        return _repeats(other.value, self.value) and self.confidence.level >= other.confidence.level
+
+
+def _repeats(value: Any, earlier: Any) -> bool:  # noqa: ANN401 -- JSON
+    """Whether a value adds nothing to an earlier one.
+
+    A credit without a place (true) adds nothing to one with a place (1, which Python takes for
+    equal), but a place is new.
+    """
+    if value is True:
+        return type(earlier) in {bool, int}
+    return earlier is not True and bool(value == earlier)
 
 
 class _Spoken(NamedTuple):

@@ -27,6 +27,7 @@ from slate.domain.titles.vocabulary import platform_key
 
 # Returns the key of the title that a text names.
 Resolve = Callable[[str], str]
+Credits = tuple[tuple[str, str], ...]
 _Fields = dict[str, Any]
 
 
@@ -78,7 +79,7 @@ class Statement(PlainFields):
     region: str | None = None
     tags: tuple[str, ...] = ()
     untag: tuple[str, ...] = ()
-    credits: tuple[tuple[str, str], ...] = ()  # (role, name)
+    credits: Credits = ()  # (role, name), those of a role in their order
     links: tuple[tuple[Relation, str], ...] = ()  # (relation, text that names a title)
     unlink: tuple[str, ...] = ()  # texts that name titles
     ids: tuple[tuple[str, str], ...] = ()  # (scheme, id)
@@ -177,7 +178,7 @@ def amendment(statement: Statement, title: Title, resolve: Resolve) -> Mapping[s
     headline release. A platform on which the title has no release moves the chosen release
     there; `also_on` adds one. Raises NoIdError if it has no id of a scheme to be removed.
     """
-    said = _plain(statement, resolve)
+    said = _plain(statement, resolve, title.credits)
     releases: _Fields = {}
     if statement.also_on is not None:
         key = release_key(statement.release_type, statement.region, statement.also_on)
@@ -268,22 +269,27 @@ def _dates(said: Statement | SaidRelease) -> _Fields:
     }
 
 
-def _plain(statement: Statement, resolve: Resolve) -> _Fields:
-    """Return the part of a patch that does not depend on the releases or the status."""
+def _plain(statement: Statement, resolve: Resolve, credited: Credits = ()) -> _Fields:
+    """Return the part of a patch that does not depend on the releases or the status.
+
+    `credited` are the people to whom those of the statement are added.
+    """
     said: _Fields = {
         name: value
         for name in ("title", "kind", *PLAIN, "slug")
         if (value := getattr(statement, name)) is not None
     }
-    return said | dict(_members(statement, resolve))
+    return said | dict(_members(statement, resolve, credited))
 
 
-def _members(statement: Statement, resolve: Resolve) -> Iterator[tuple[str, _Fields]]:
+def _members(
+    statement: Statement, resolve: Resolve, credited: Credits
+) -> Iterator[tuple[str, _Fields]]:
     """Yield the collections about which anything is stated."""
     if statement.tags or statement.untag:
         yield "tags", dict.fromkeys(statement.tags, True) | dict.fromkeys(statement.untag)
     if statement.credits:
-        yield "credits", {member(role, name): True for role, name in statement.credits}
+        yield "credits", dict(_places(statement.credits, credited))
     if statement.links:
         yield (
             "links",
@@ -293,6 +299,22 @@ def _members(statement: Statement, resolve: Resolve) -> Iterator[tuple[str, _Fie
         yield "ids", dict.fromkeys(statement.no_ids) | dict(statement.ids)
     if statement.aka:
         yield "aka", dict.fromkeys(statement.aka, True)
+
+
+def _places(credits_: Credits, credited: Credits) -> Iterator[tuple[str, int | bool]]:
+    """Yield each credit with its place among those of its role.
+
+    Other people than those already there come after them. Who is the only one of a role is stated
+    without a place: nothing is known of the others.
+    """
+    roles: dict[str, list[str]] = {}
+    for role, name in credits_:
+        roles.setdefault(role, []).append(name)
+    for role, names in roles.items():
+        there = {name for other, name in credited if other == role}
+        first = 1 + len(there) if there.isdisjoint(names) else 1
+        for place, name in enumerate(names, first):
+            yield member(role, name), place if len(names) > 1 else True
 
 
 def _say_status(said: _Fields, statement: Statement, *, dated: bool) -> None:

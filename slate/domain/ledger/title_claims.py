@@ -4,6 +4,7 @@ Which of them is shown follows from these (`domain/reports/claims.py`). The rule
 `docs/decisions/claims.md`.
 """
 
+from math import inf
 from typing import Any
 
 from slate.domain.ledger.patch import DATE, DATE_FIELDS, Path, claims_in
@@ -57,7 +58,7 @@ class TitleClaims:
                 there.add_date(value, report, number)
                 there.was_out = there.was_out or stays
             elif path[0] != "releases":
-                there.add(value, report, number)
+                there.add(_with_place(value, there, report), report, number)
             elif value is None:
                 self._drop(path, there, report, number)
             else:
@@ -134,6 +135,24 @@ class TitleClaims:
                 del self.at[date]
             else:
                 self.at[date] = self._opened(date).without(report)
+
+
+def place_of(credit: Claim | Claims) -> float:
+    """Return the place of a credit in its role, by the newest claim of the highest rank with one.
+
+    A credit without a place comes last.
+    """
+    placed = [claim for claim in credit.kept if type(claim.value) is int]
+    best = max(reversed(placed), key=lambda claim: claim.rank, default=None)
+    return inf if best is None else best.value
+
+
+def _with_place(value: Any, there: Claims, report: Report) -> Any:  # noqa: ANN401 -- JSON
+    """Return a value; for a credit without a place, the one that its source has stated."""
+    if value is not True:
+        return value
+    own = (claim.value for claim in there.kept if claim.report.source == report.source)
+    return next((place for place in own if type(place) is int), value)
 
 
 def _can_drop(names: Claim | Claims, report: Report) -> bool:

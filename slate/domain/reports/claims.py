@@ -98,7 +98,8 @@ class Claims:
                 since = claim.since
                 if report.confidence is Confidence.LISTED and not report.is_typed:
                     # An unchanged catalog is no news, even if another slate recorded it again.
-                    kept[place] = claim._replace(report=report)
+                    # The value equals, but may state a place, which is no bool.
+                    kept[place] = claim._replace(value=value, report=report)
                     return False
         rank = rank_of(report, kept)
         self.kept = [claim for claim in kept if not is_replaced(claim, report)]

@@ -119,7 +119,7 @@ class DroppedRelease(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Title(PlainFields):
-    """A tracked title. Collections are sorted, releases by `Release.order`."""
+    """A tracked title. Collections are sorted, releases by `Release.order`, credits by place."""
 
     key: str
     title: str
@@ -132,7 +132,7 @@ class Title(PlainFields):
     slug: str | None = None  # as stated; None if it is derived from the title
     releases: tuple[Release, ...] = ()
     tags: tuple[str, ...] = ()
-    credits: tuple[tuple[str, str], ...] = ()  # (role, name)
+    credits: tuple[tuple[str, str], ...] = ()  # (role, name), those of a role in their order
     links: tuple[tuple[Relation, str], ...] = ()  # (relation, key of the other title)
     ids: tuple[tuple[str, str], ...] = ()  # (scheme, id)
     aka: tuple[str, ...] = ()

@@ -303,6 +303,10 @@ IDENTITY = (
     """create index reports_split on reports (title_key) where instr(said, '"split":') > 0""",
     """create index reports_differs on reports (title_key) where instr(said, '"differs":') > 0""",
 )
+ORDER_OF_CREDITS = (
+    # Among all credits of the title, from 0: by role, and in each role as they are billed.
+    "alter table credits add column place integer not null default 0",
+)
 STEPS = (
     ("0001_ledger_and_projections", LEDGER_AND_PROJECTIONS),
     ("0002_removed_names_and_ids", REMOVED_NAMES_AND_IDS),
@@ -310,6 +314,7 @@ STEPS = (
     ("0004_claims", CLAIMS),
     ("0005_leaving_sources", LEAVING_SOURCES),
     ("0006_identity", IDENTITY),
+    ("0007_order_of_credits", ORDER_OF_CREDITS),
 )
 FORMAT = len(STEPS)
 

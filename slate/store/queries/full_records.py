@@ -43,7 +43,7 @@ _LINKS = f"""
     select t.slug, m.relation, o.slug from links m join titles o on o.key = m.other_key {_OF}
     order by m.relation, o.slug
 """
-_CREDITS = f"select t.slug, m.role, m.name from credits m {_OF} order by m.role, m.name"
+_CREDITS = f"select t.slug, m.role, m.name from credits m {_OF} order by m.place"
 _IDS = f"select t.slug, m.scheme, m.value from ids m {_OF} order by m.scheme"
 _NAMES = f"""
     select t.slug, m.name from names m {_OF} and m.type not in {FORMER_SLUG} order by m.type, m.name

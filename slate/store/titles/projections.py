@@ -61,7 +61,7 @@ _MEMBERS = {
     "names": "delete from names where title = :id",
 }
 _INSERT_TAG = "insert into tags (title, tag) values (?, ?)"
-_INSERT_CREDIT = "insert into credits (title, role, name, folded) values (?, ?, ?, ?)"
+_INSERT_CREDIT = "insert into credits (title, role, name, folded, place) values (?, ?, ?, ?, ?)"
 _INSERT_LINK = "insert into links (title, relation, other_key) values (?, ?, ?)"
 _INSERT_ID = "insert into ids (title, scheme, value) values (?, ?, ?)"
 _INSERT_NAME = "insert into names (title, type, name, folded) values (?, ?, ?, ?)"
@@ -151,8 +151,11 @@ def _member_rows(title: Title, number: int) -> Iterator[tuple[str, list[Any]]]:
     if title.tags:
         yield _INSERT_TAG, [(number, tag) for tag in title.tags]
     if title.credits:
-        people = title.credits
-        yield _INSERT_CREDIT, [(number, role, name, folded(name)) for role, name in people]
+        people = enumerate(title.credits)
+        yield (
+            _INSERT_CREDIT,
+            [(number, role, name, folded(name), place) for place, (role, name) in people],
+        )
     if title.links:
         yield _INSERT_LINK, [(number, *link) for link in title.links]
     if title.ids:

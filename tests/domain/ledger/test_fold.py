@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slate.domain.ledger.fold import fold, fold_existing
+from slate.domain.reports.confidences import CONFIDENCES
 from slate.domain.reports.report import Report
 from tests.domain.patches import COLLECTIONS, DUNE, dates_of, on, title_of, told
 from tests.domain.slates import report, slates, titles_of
@@ -85,6 +86,66 @@ def test_collections_are_sorted() -> None:
     assert title.links == (("remake-of", "dune|||film|1984"), ("sequel-of", "a"))
     assert title.ids == (("imdb", "tt1160419"), ("tmdb", "438631"))
     assert title.aka == ("Duna", "Dune: Part One")
+
+
+@pytest.mark.parametrize(
+    ("reports", "names"),
+    [
+        # Without places, as in older ledgers: by name.
+        ([{"Z": True, "A": True}], "AZ"),
+        ([{"Z": 1, "A": 2, "M": 3}], "ZAM"),
+        ([{"A": 2, "Z": 1, "M": 10}], "ZAM"),
+        # The newest order counts.
+        ([{"Z": 1, "A": 2}, {"A": 1, "Z": 2}], "AZ"),
+        ([{"Z": True, "A": True}, {"Z": 1, "A": 2}], "ZA"),
+        # Who is stated without a place keeps the one that is stated, or comes last.
+        ([{"Z": 1, "A": 2}, {"Z": True}, {"A": True}], "ZA"),
+        ([{"Z": 1, "B": 2}, {"A": True}], "ZBA"),
+        ([{"A": True}, {"Z": 1, "B": 2}], "ZBA"),
+        ([{"Z": 1, "B": 2}, {"A": 1}], "AZB"),
+        # Who is no longer credited does not leave a gap.
+        ([{"Z": 1, "B": 2, "A": 3}, {"B": None}], "ZA"),
+    ],
+)
+@pytest.mark.parametrize("confidence", ["listed", "reported"])
+@pytest.mark.parametrize("sources", [("X", "X", "X"), ("X", "Y", "X"), (None, None, None)])
+def test_credits_are_in_their_order(
+    reports: list[dict[str, Any]], names: str, confidence: str, sources: tuple[str | None, ...]
+) -> None:
+    stated = [
+        report(
+            {"title": "Dune"} | {"credits": {f"director|{name}": at for name, at in one.items()}},
+            n=n,
+            source=sources[n],
+            confidence=CONFIDENCES[confidence],
+        )
+        for n, one in enumerate(reports)
+    ]
+    title = fold("k", stated)
+
+    assert title is not None
+    assert title.credits == tuple(("director", name) for name in names)
+
+
+def test_the_order_of_a_firmer_source_counts() -> None:
+    orders = [
+        ({"director|Z": 1, "director|A": 2}, "reported"),
+        ({"director|Z": 2, "director|A": 1}, "listed"),
+    ]
+    stated = [
+        report({"title": "Dune", "credits": order}, n=n, source=sure, confidence=CONFIDENCES[sure])
+        for n, (order, sure) in enumerate(orders)
+    ]
+    title = fold("k", stated)
+
+    assert title is not None
+    assert title.credits == (("director", "Z"), ("director", "A"))
+
+
+def test_roles_are_sorted_whatever_the_places() -> None:
+    title = title_of({"title": "Dune", "credits": {"writer|A": 1, "writer|B": 2, "cast|Z": True}})
+
+    assert title.credits == (("cast", "Z"), ("writer", "A"), ("writer", "B"))
 
 
 def test_former_titles_and_slugs_are_remembered() -> None:

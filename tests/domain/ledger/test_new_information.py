@@ -14,6 +14,7 @@ ROW: dict[str, Any] = {
     "year": 2021,
     "releases": {"streaming||Netflix": {"date": "2021-10-22", "leaves": "2023"}},
     "tags": {"scifi": True},
+    "credits": {"cast|A": True, "cast|B": 2, "cast|C": 3},
     "ids": {"imdb": "tt1160419"},
 }
 
@@ -40,6 +41,14 @@ def test_repeated_claims_are_not_new() -> None:
         ({"tags": {"scifi": True, "epic": True}}, {"tags": {"epic": True}}),
         ({"tags": {"scifi": None}}, {"tags": {"scifi": None}}),
         ({"ids": {"imdb": "tt2"}}, {"ids": {"imdb": "tt2"}}),
+        # A place in the order of credits is new, the lack of one is not.
+        ({"credits": {"cast|A": True, "cast|B": True, "cast|C": True}}, {}),
+        (
+            {"credits": {"cast|A": 1, "cast|B": 2, "cast|C": 1}},
+            {"credits": {"cast|A": 1, "cast|C": 1}},
+        ),
+        ({"credits": {"cast|B": 1}}, {"credits": {"cast|B": 1}}),
+        ({"credits": {"cast|D": True}}, {"credits": {"cast|D": True}}),
         (
             {"releases": {"streaming||Netflix": {"date": "2021-11", "leaves": "2023"}}},
             {"releases": {"streaming||Netflix": {"date": "2021-11"}}},
@@ -122,6 +131,7 @@ def test_only_what_rises_in_confidence_is_new() -> None:
         "status": "scheduled",
         "releases": {"streaming||Netflix": {"leaves": "2023"}},
         "tags": {"scifi": True},
+        "credits": ROW["credits"],
         "ids": {"imdb": "tt1160419"},
     }
 

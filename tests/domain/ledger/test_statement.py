@@ -57,6 +57,11 @@ def _title(*texts: str, **said: Any) -> Title:  # noqa: ANN401 -- JSON
             {"credits": (("director", "Denis Villeneuve"), ("cast", "Zendaya"))},
             {"credits": {"director|Denis Villeneuve": True, "cast|Zendaya": True}},
         ),
+        # Several of a role have places in their order.
+        (
+            {"credits": (("cast", "Z"), ("director", "B"), ("cast", "A"), ("cast", "M"))},
+            {"credits": {"cast|Z": 1, "cast|A": 2, "cast|M": 3, "director|B": True}},
+        ),
         (
             {"links": (("remake-of", "dune 1984"),)},
             {"links": {"remake-of|key of dune 1984": True}},

@@ -142,7 +142,7 @@ def test_file_has_the_application_id_and_format_of_slate(kept: Store, path: Path
     add(kept, "Mank")
     with kept.reading() as connection:
         assert connection.execute("pragma application_id").fetchone() == (0x736C6174,)
-        assert connection.execute("pragma user_version").fetchone() == (6,)
+        assert connection.execute("pragma user_version").fetchone() == (7,)
         assert connection.execute("pragma journal_mode").fetchone() == ("delete",)
         assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
     assert path.read_bytes()[:16] == b"SQLite format 3\0"
@@ -340,7 +340,7 @@ def test_newer_format_is_refused(path: Path) -> None:
         with pytest.raises(NewerFormatError) as error:
             attempt()
         assert str(error.value) == (
-            f"{path}: written by a newer slate (format 9; this one knows 6). Upgrade slate."
+            f"{path}: written by a newer slate (format 9; this one knows 7). Upgrade slate."
         )
     assert path.read_bytes() == before
 

@@ -29,6 +29,7 @@ SHIPPED = {
     "0004_claims": "1033703386055850",
     "0005_leaving_sources": "ddf01ea3eb09c947",
     "0006_identity": "a2d14d19cd429fd8",
+    "0007_order_of_credits": "ec0055d96c3d2dcf",
 }
 
 
@@ -45,7 +46,7 @@ def test_application_id_is_unchanged() -> None:
     assert schema.APPLICATION_ID == 0x736C6174
 
 
-@pytest.mark.parametrize("found", [1, 2, 3, 4, 5, 6])
+@pytest.mark.parametrize("found", [1, 2, 3, 4, 5, 6, 7])
 def test_tables_of_each_format(found: int) -> None:
     first = "batches reports bookmarks undone titles releases tags credits links ids names removed"
     more = ["removed_names removed_ids", "one_work", "undone_titles corrected", "", "split_reports"]

@@ -97,7 +97,7 @@ def test_full_record_has_names_credits_links_ids_and_releases(store: Store) -> N
                 | UNSOURCED,
             ],
             "links": {"remake-of": ["dune"]},
-            "credits": {"cast": ["A", "Z"], "director": ["B"]},
+            "credits": {"cast": ["Z", "A"], "director": ["B"]},
             "ids": {"imdb": "tt1160419", "tmdb": "438631"},
             "notes": [],
             "names": ["Dune: Part One", "沙丘"],

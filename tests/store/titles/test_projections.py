@@ -19,7 +19,7 @@ def _told(store: Store) -> None:
         store,
         "We Can Be Heroes 2",
         links=(("sequel-of", "We Can Be Heroes"),),
-        credits=(("director", "Robert Rodriguez"),),
+        credits=(("writer", "Zoe Zand"), ("writer", "Adam Abel"), ("director", "Robert Rodriguez")),
         ids=(("imdb", "tt1"),),
         tags=("superheroes", "family"),
         aka=("Heroes II",),
@@ -55,7 +55,11 @@ def test_every_table_is_projected(store: Store) -> None:
         )
     ]
     assert found["tags"] == [(key, "family"), (key, "superheroes")]
-    assert found["credits"] == [(key, "director", "Robert Rodriguez", "robert rodriguez")]
+    assert found["credits"] == [
+        (key, "director", "Robert Rodriguez", "robert rodriguez", 0),
+        (key, "writer", "Adam Abel", "adam abel", 2),
+        (key, "writer", "Zoe Zand", "zoe zand", 1),
+    ]
     assert found["links"] == [(key, "sequel-of", "we can be heroes|||film|2020")]
     assert found["ids"] == [(key, "imdb", "tt1")]
     assert found["names"] == [
