@@ -1,8 +1,10 @@
 """Radarr: its films and its calendar, as its API returns them.
 
 The layout is that of `/api/v3`, the same for `/movie` and `/calendar`, according to the
-resource classes in Radarr's source code, versions 3 to 5. `inCinemas`, `digitalRelease` and
-`physicalRelease` are days written as midnight UTC. The `id`, which is specific to one
+resource classes in Radarr's source code, versions 3 to 5; and of its pages, such as
+`/wanted/missing`, `/queue` and `/history`, whose records are films, or downloads with a `movie`.
+`inCinemas`, `digitalRelease` and `physicalRelease` are days written as midnight UTC. The `title`
+of a download is the name of a file, and is not read. The `id`, which is specific to one
 installation, is not recorded, nor is `minimumAvailability`, which is a setting of the user.
 """
 
@@ -14,7 +16,8 @@ from slate.domain.titles.kinds import Kind
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
 from slate.formats.errors import RecordError
-from slate.formats.read.json.json_access import Object, filled, known_ids, text_at
+from slate.formats.read.json.json_access import Object, filled, known_ids, object_at, text_at
+from slate.formats.read.json.pages import first_on_page, on_page
 from slate.formats.read.reader import FileContext, Found, Item, Items, Row, each
 from slate.formats.read.records.genres import with_genres
 from slate.formats.read.records.local_days import day_at, is_out_by
@@ -33,20 +36,44 @@ _RELEASES = {
     "physicalRelease": ReleaseType.PHYSICAL,
 }
 _OWN = {*_RELEASES, "minimumAvailability"}
+# What a download, a download of the past or a blocked one has besides `movieId`.
+_DOWNLOAD = frozenset({"movie", "quality", "sourceTitle"})
 _IDS = {"tmdb": "tmdbId", "imdb": "imdbId"}
 
 
 def recognises(first: Mapping[str, Any]) -> bool:
-    """Whether an object is a film, by TMDB's id together with a key that only Radarr has."""
-    return "tmdbId" in first and not first.keys().isdisjoint(_OWN)
+    """Whether an object is a film or a download, or a page of these.
+
+    A film is recognized by TMDB's id together with a key that only Radarr has.
+    """
+    own = first_on_page(first)
+    return ("tmdbId" in own and not own.keys().isdisjoint(_OWN)) or _is_download(own)
 
 
 def items(found: Iterator[Found | RecordError], context: FileContext) -> Items:
     """Yield a row for each film, with each of its releases."""
-    return each(found, lambda line, film: _film(line, film, context))
+    return each(found, lambda line, answer: _items(line, answer, context))
 
 
-def _film(line: int, film: Object, context: FileContext) -> Iterator[Item]:
+def _items(line: int, answer: Object, context: FileContext) -> Items:
+    for item in on_page(line, answer):
+        if isinstance(item, RecordError):
+            yield item
+            continue
+        where, entry = item
+        film = object_at(entry, "movie")
+        if film is None and _is_download(entry):
+            reason = "a download without its film. Ask Radarr for it with includeMovie=true."
+            yield RecordError(line, f"{where}{reason}")
+        else:
+            yield from _film(line, where, entry if film is None else film, context)
+
+
+def _is_download(entry: Object) -> bool:
+    return "movieId" in entry and not entry.keys().isdisjoint(_DOWNLOAD)
+
+
+def _film(line: int, where: str, film: Object, context: FileContext) -> Iterator[Item]:
     releases = [
         {"date": day, "release_type": release_type}
         for key, release_type in _RELEASES.items()
@@ -63,7 +90,7 @@ def _film(line: int, film: Object, context: FileContext) -> Iterator[Item]:
         "releases": releases,
         "ids": known_ids({scheme: film.get(key) for scheme, key in _IDS.items()}),
     }
-    yield Row(line, filled(record) | said.fields)
+    yield Row(line, filled(record) | said.fields, where)
     yield from said.remarks
 
 

@@ -2,10 +2,12 @@
 
 The layout is that of `/api/v3` (and of its predecessor `/api`): `/series` (sample of 2020)
 and `/calendar?includeSeries=true` (sample of 2014), according to the resource classes in
-Sonarr's source code up to version 4. `airDate` is the local day where the episode is shown;
-`airDateUtc` is the time in UTC, which may be on another day. `firstAired` is a day, written as
-midnight UTC by newer versions and as midnight of the server by older ones. Ids that are
-specific to one installation (`id`, `seriesId`) are not recorded.
+Sonarr's source code up to version 4; and of its pages, such as `/wanted/missing`, `/queue` and
+`/history`, whose records are episodes, or downloads with a `series` and an `episode`. `airDate` is
+the local day where the episode is shown; `airDateUtc` is the time in UTC, which may be on another
+day. `firstAired` is a day, written as midnight UTC by newer versions and as midnight of the server
+by older ones. The `title` of a download is the name of a file, and is not read, nor are the ids of
+one installation (`id`, `seriesId`).
 """
 
 from collections.abc import Iterator, Mapping
@@ -25,6 +27,7 @@ from slate.formats.read.json.json_access import (
     text_at,
     whole_at,
 )
+from slate.formats.read.json.pages import first_on_page, is_page, on_page
 from slate.formats.read.reader import FileContext, Found, Item, Items, Row, each, first_release
 from slate.formats.read.records.episodes import Episode, seasons, without_year
 from slate.formats.read.records.genres import with_genres
@@ -38,24 +41,52 @@ _STAGES: Mapping[str, Stage | None] = {
     "upcoming": None,
 }
 _EPISODE = frozenset({"seriesId", "seasonNumber", "episodeNumber"})
+# What a download, a download of the past or a blocked one has besides `seriesId`.
+_DOWNLOAD = frozenset({"episodeId", "episodeIds", "sourceTitle", "series"})
+_ASK_FOR_SERIES = "Ask Sonarr for it with includeSeries=true."
 _IDS = {"tvdb": "tvdbId", "imdb": "imdbId", "tmdb": "tmdbId", "tvmaze": "tvMazeId"}
 
 
 def recognises(first: Mapping[str, Any]) -> bool:
-    """Whether an object is an episode, by its numbers, or a series, by `tvdbId` and `seasons`."""
-    return first.keys() >= _EPISODE or first.keys() >= {"tvdbId", "seasons"}
+    """Whether an object is an episode, a series or a download, or a page of these or of nothing.
+
+    An episode is recognized by its numbers, a series by `tvdbId` and `seasons`.
+    """
+    own = first_on_page(first)
+    if first.get("records") == []:
+        return is_page(first)
+    return own.keys() >= _EPISODE or own.keys() >= {"tvdbId", "seasons"} or _is_download(own)
 
 
 def items(found: Iterator[Found | RecordError], context: FileContext) -> Items:
     """Yield a row for each series, and for each season with an episode or a coming premiere."""
-    return seasons(each(found, lambda line, entry: _items(line, entry, context)), context)
+    return seasons(each(found, lambda line, answer: _items(line, answer, context)), context)
 
 
-def _items(line: int, entry: Object, context: FileContext) -> Iterator[Episode | Item]:
+def _items(line: int, answer: Object, context: FileContext) -> Iterator[Episode | Item]:
+    for item in on_page(line, answer):
+        if isinstance(item, RecordError):
+            yield item
+        else:
+            yield from _entry(line, *item, context)
+
+
+def _entry(line: int, where: str, entry: Object, context: FileContext) -> Iterator[Episode | Item]:
+    series = object_at(entry, "series")
     if "episodeNumber" in entry:
-        yield _episode(line, entry, context)
+        yield _episode(line, where, entry, series, context)
+    elif episode := object_at(entry, "episode"):
+        yield _episode(line, where, episode, series, context)
+    elif series:
+        yield from _series(line, where, series, context)
+    elif _is_download(entry):
+        yield RecordError(line, f"{where}a download without its series. {_ASK_FOR_SERIES}")
     else:
-        yield from _series(line, entry, context)
+        yield from _series(line, where, entry, context)
+
+
+def _is_download(entry: Object) -> bool:
+    return "seriesId" in entry and not entry.keys().isdisjoint(_DOWNLOAD)
 
 
 def _named(series: Object) -> dict[str, Any]:
@@ -78,20 +109,22 @@ def _release(series: Object) -> dict[str, Any]:
     return {"platform": network, "release_type": ReleaseType.STREAMING if streams else "tv"}
 
 
-def _episode(line: int, episode: Object, context: FileContext) -> Episode | RecordError:
-    series = object_at(episode, "series")
+def _episode(
+    line: int, where: str, episode: Object, series: Object | None, context: FileContext
+) -> Episode | RecordError:
     if series is None:
-        reason = "an episode without its series. Ask Sonarr for the calendar with"
-        return RecordError(line, f"{reason} includeSeries=true.")
+        return RecordError(line, f"{where}an episode without its series. {_ASK_FOR_SERIES}")
     season = whole_at(episode, "seasonNumber")
     if season is None:
-        return RecordError(line, "an episode without the number of its season.")
+        return RecordError(line, f"{where}an episode without the number of its season.")
     number, name = whole_at(episode, "episodeNumber"), text_at(episode, "title")
     day = episode.get("airDate") or local_day(text_at(episode, "airDateUtc") or "", context.zone)
-    return Episode(line, _named(series), season, number, name, day, _release(series))
+    return Episode(line, _named(series), season, number, name, day, _release(series), where)
 
 
-def _series(line: int, series: Object, context: FileContext) -> Iterator[Episode | Item]:
+def _series(
+    line: int, where: str, series: Object, context: FileContext
+) -> Iterator[Episode | Item]:
     named, release = _named(series), _release(series)
     first = day_at(series, "firstAired", context.zone)
     # Older versions have "continuing" for every series that has not ended, even before it
@@ -99,13 +132,13 @@ def _series(line: int, series: Object, context: FileContext) -> Iterator[Episode
     stages = _STAGES if is_out_by(context.day, first) else {**_STAGES, "continuing": None}
     said = said_status(SOURCE, series.get("status"), stages, {"continuing"})
     places = {"releases": [release | filled({"date": first})]} if release else {}
-    yield Row(line, named | (places or first_release(first, context)) | said.fields)
+    yield Row(line, named | (places or first_release(first, context)) | said.fields, where)
     yield from said.remarks
     for season in objects_at(series, "seasons"):
         number, comes = whole_at(season, "seasonNumber"), _premiere(season, context)
         # The next episode of a first season that has begun is not its premiere.
         if number and comes and not (number == 1 and is_out_by(context.day, first)):
-            yield Episode(line, named, number, 1, None, comes, release)
+            yield Episode(line, named, number, 1, None, comes, release, where)
 
 
 def _premiere(season: Object, context: FileContext) -> str | None:

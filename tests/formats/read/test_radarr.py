@@ -160,10 +160,48 @@ def test_original_title_equal_to_the_title_is_ignored(original: object) -> None:
     assert read(film(originalTitle=original)) == [Row(1, record(names=None))]
 
 
+def page(*records: object) -> dict[str, Any]:
+    return {"page": 1, "pageSize": 10, "totalRecords": len(records), "records": list(records)}
+
+
+def download(**more: object) -> dict[str, Any]:
+    return {
+        "movieId": 7,
+        "quality": {"revision": {"version": 1}},
+        "size": 734003200,
+        "title": "The.Harbor.2020.1080p",
+        "status": "paused",
+        "id": 31,
+    } | more
+
+
+def test_page_is_read_like_its_records() -> None:
+    first, second = read(page(film(), download(movie=film())))
+    assert isinstance(first, Row)
+    assert first.where == "records, number 1: "
+    assert second == first._replace(where="records, number 2: ")
+    assert [first._replace(where="")] == read(film()) == read(download(movie=film()))
+    assert read(page()) == []
+
+
+def test_errors_of_a_page_state_the_place() -> None:
+    ask = "Ask Radarr for it with includeMovie=true."
+    assert read(page(7, download())) == [
+        "1: records, number 1: this is a number, but should be an object.",
+        f"1: records, number 2: a download without its film. {ask}",
+    ]
+
+
 @pytest.mark.parametrize(
     ("first", "own"),
     [
         (film(), True),
+        (page(film()), True),
+        (page(download()), True),
+        (download(), True),
+        ({"movieId": 1, "sourceTitle": "A"}, True),
+        (page({"title": "A"}), False),
+        (page(), False),
         ({"title": "A", "tmdbId": 1, "minimumAvailability": "announced"}, True),
         ({"title": "A", "tmdbId": 1, "inCinemas": "2021-01-08T00:00:00Z"}, True),
         ({}, False),
@@ -180,6 +218,7 @@ def test_recognises_objects_of_radarr(*, first: dict[str, Any], own: bool) -> No
 
 def test_odd_values_are_read_or_refused() -> None:
     assert read_or_refused(items, film(), TOLD) > 100
+    assert read_or_refused(items, page(download(movie={"title": "A"})), TOLD) > 100
 
 
 def test_documentary_by_its_genre() -> None:

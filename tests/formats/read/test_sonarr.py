@@ -241,8 +241,60 @@ def test_episode_without_series_or_season_is_refused() -> None:
     found = read(RecordError(1, "is broken."), without, episode(seasonNumber=None))
     assert found == [
         "1: is broken.",
-        "2: an episode without its series. Ask Sonarr for the calendar with includeSeries=true.",
+        "2: an episode without its series. Ask Sonarr for it with includeSeries=true.",
         "3: an episode without the number of its season.",
+    ]
+
+
+def page(*records: object) -> dict[str, Any]:
+    return {"page": 1, "pageSize": 10, "totalRecords": len(records), "records": list(records)}
+
+
+def download(**more: object) -> dict[str, Any]:
+    return {
+        "seriesId": 105,
+        "episodeId": 14402,
+        "quality": {"revision": {"version": 1}},
+        "size": 734003200,
+        "title": "The.Lighthouse.S03E01.1080p",
+        "status": "downloading",
+        "id": 31,
+    } | more
+
+
+def test_page_is_read_like_its_records() -> None:
+    for records in ([episode(), episode(episodeNumber=2)], [series(), series(title="B", tvdbId=2)]):
+        rows = [row._replace(line=1, where="") for row in read(*records) if isinstance(row, Row)]
+        paged = [row for row in read(page(*records)) if isinstance(row, Row)]
+        assert [row._replace(where="") for row in paged] == rows
+    assert [row.where for row in paged] == ["records, number 1: ", "records, number 2: "]
+    assert read(page()) == []
+
+
+def test_downloads_state_their_series_and_seasons() -> None:
+    bare = episode()
+    del bare["series"]
+    with_both = download(series=series(), episode=bare)
+    with_series = download(series=series())
+
+    assert read(page(with_both)) == [
+        row._replace(where="records, number 1: ") for row in read(episode()) if isinstance(row, Row)
+    ]
+    assert read(with_both) == read(episode())
+    assert read(with_series) == read(series())
+
+
+def test_errors_of_a_page_state_the_place() -> None:
+    bare = episode()
+    del bare["series"]
+    ask = "Ask Sonarr for it with includeSeries=true."
+    found = read(page(7, bare, download(), episode(seasonNumber=None), download(episode=bare)))
+    assert found == [
+        "1: records, number 1: this is a number, but should be an object.",
+        f"1: records, number 2: an episode without its series. {ask}",
+        f"1: records, number 3: a download without its series. {ask}",
+        "1: records, number 4: an episode without the number of its season.",
+        f"1: records, number 5: an episode without its series. {ask}",
     ]
 
 
@@ -251,6 +303,15 @@ def test_episode_without_series_or_season_is_refused() -> None:
     [
         (series(), True),
         (episode(), True),
+        (page(series()), True),
+        (page("x", episode()), True),
+        (page(), True),
+        (page(download()), True),
+        (download(), True),
+        ({"seriesId": 1, "episodeIds": [2], "sourceTitle": "A"}, True),
+        (page({"movieId": 1, "movie": {}}), False),
+        (page({"title": "A"}), False),
+        ({"records": []}, False),
         ({"title": "A", "tvdbId": 1, "seasons": []}, True),
         ({}, False),
         ({"title": "A", "season": 1, "date": "2021-01-08", "status": "scheduled"}, False),
@@ -266,10 +327,14 @@ def test_recognises_objects_of_sonarr(*, first: dict[str, Any], own: bool) -> No
 
 @pytest.mark.parametrize(
     "sample",
-    [episode(), series(status="continuing", seasons=[listed(3, nextAiring="2021-09-02")])],
+    [
+        episode(),
+        series(status="continuing", seasons=[listed(3, nextAiring="2021-09-02")]),
+        page({"seriesId": 1, "episode": {"seasonNumber": 1}, "series": {"title": "A"}}),
+    ],
 )
 def test_odd_values_are_read_or_refused(sample: dict[str, Any]) -> None:
-    assert read_or_refused(items, sample, TOLD) > 100
+    assert read_or_refused(items, sample, TOLD) > 90
 
 
 @pytest.mark.parametrize("name", ["sonarr_calendar.json", "sonarr_series.json"])
