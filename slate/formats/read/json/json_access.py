@@ -24,6 +24,12 @@ def whole_at(found: Object, key: str) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
+def number_in(value: object) -> object:
+    """Return a whole number that may be written as a text; any other value is returned as it is."""
+    digits = value.strip() if isinstance(value, str) else ""
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else value  # noqa: PLR2004 -- as in tables
+
+
 def object_at(found: Object, key: str) -> Object | None:
     """Return the object at a key, None if there is none."""
     value = found.get(key)

@@ -44,6 +44,17 @@ def day_at(found: Mapping[str, Any], key: str, zone: tzinfo | None) -> Any:  # n
     return value[:10] if _MIDNIGHT.fullmatch(value, 10) else local_day(value, zone) or None
 
 
+def partial_date(year: int, month: int, day: int) -> str | None:
+    """Return a date as far as it is known: 0 is an unknown year, month or day.
+
+    A date that does not exist is returned like any other, to be refused later.
+    """
+    if not year:
+        return None
+    known = (month, day) if month and day else (month,) if month else ()
+    return "-".join((f"{year:04}", *(f"{number:02}" for number in known)))
+
+
 def is_out_by(day: date, when: object) -> bool | None:
     """Whether the last possible day of a date has come by `day`; None if it has no such day."""
     if not isinstance(when, str) or is_no_date(when):

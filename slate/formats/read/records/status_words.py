@@ -34,6 +34,14 @@ class Said(NamedTuple):
     remarks: tuple[Remark, ...] = ()
 
 
+def together(*said: Said) -> Said:
+    """Return everything that several words add to one record; their notes become one."""
+    fields = {name: value for one in said for name, value in one.fields.items()}
+    if notes := [one.fields["note"] for one in said if "note" in one.fields]:
+        fields["note"] = ". ".join(notes)
+    return Said(fields, tuple(remark for one in said for remark in one.remarks))
+
+
 def said_status(
     source: str, word: object, stages: Mapping[str, Stage | None], coarse: Collection[str] = ()
 ) -> Said:

@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from slate.formats.read.records.local_days import day_at, is_out_by, local_day
+from slate.formats.read.records.local_days import day_at, is_out_by, local_day, partial_date
 
 NEW_YORK, TOKYO = ZoneInfo("America/New_York"), ZoneInfo("Asia/Tokyo")
 
@@ -85,3 +85,20 @@ def test_day_at_a_missing_key_is_none() -> None:
 )
 def test_is_out_by_a_day(*, when: object, out: bool | None) -> None:
     assert is_out_by(date(2021, 1, 7), when) is out
+
+
+@pytest.mark.parametrize(
+    ("parts", "date_"),
+    [
+        ((2021, 3, 7), "2021-03-07"),
+        ((2021, 3, 0), "2021-03"),
+        ((2021, 0, 0), "2021"),
+        ((2021, 0, 7), "2021"),
+        ((0, 3, 7), None),
+        ((2021, 13, 32), "2021-13-32"),
+    ],
+)
+def test_partial_date_ends_before_what_is_unknown(
+    parts: tuple[int, int, int], date_: str | None
+) -> None:
+    assert partial_date(*parts) == date_

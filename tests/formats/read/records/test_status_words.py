@@ -10,6 +10,7 @@ from slate.formats.read.records.status_words import (
     Said,
     said_status,
     stages_before,
+    together,
 )
 
 STAGES = {
@@ -66,3 +67,14 @@ def test_released_before_the_release_date_is_no_stage(day: object, stage: str | 
 
 def test_coarse_words_are_words_of_tmdb() -> None:
     assert set(TMDB_COARSE) <= TMDB_STAGES.keys()
+
+
+def test_what_several_words_add_becomes_one() -> None:
+    first = Said({"kind": "series", "note": "Site: play"}, (Remark("a"),))
+    second = Said({"status": "ended", "note": "Site: over"}, (Remark("b"),))
+
+    assert together(first, second) == Said(
+        {"kind": "series", "status": "ended", "note": "Site: play. Site: over"},
+        (Remark("a"), Remark("b")),
+    )
+    assert together(Said({"kind": "series"}), Said({})) == Said({"kind": "series"})
