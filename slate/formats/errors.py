@@ -7,6 +7,20 @@ from slate.domain.errors import SlateError
 from slate.domain.quoting import clip, quoted, several
 
 _SHOWN = 40  # characters shown of a column's name
+# The roots of XML files that people may mistake for lists of titles.
+_ROOTS = {
+    "rss": "a feed",
+    "feed": "a feed",
+    "rdf:rdf": "a feed",
+    "opml": "a list of feeds",
+    "html": "a web page",
+    "tv": "a program guide (XMLTV)",
+    "movie": "a film's file for Kodi",
+    "tvshow": "a series' file for Kodi",
+    "workbook": "a workbook of Excel",
+    "office:document": "a document of LibreOffice",
+    "plist": "a property list of macOS",
+}
 _PLURALS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 
 
@@ -85,6 +99,16 @@ class OtherFormatError(FileError):
 
     def __init__(self, name: str, wanted: str, columns: Sequence[str]) -> None:
         super().__init__(name, f"is not {wanted}: its columns are {listed(columns)}.")
+
+
+class UnknownRootError(FileError):
+    """An XML file of a program that slate does not know."""
+
+    def __init__(self, name: str, root: str) -> None:
+        what = f", {_ROOTS[root.lower()]}" if root.lower() in _ROOTS else ""
+        reason = f"is XML that slate does not know; its root is <{clip(root, _SHOWN)}>{what}."
+        advice = "Export the list as CSV or JSON; of XML, slate reads the lists of MyAnimeList."
+        super().__init__(name, f"{reason} {advice}")
 
 
 class DelimiterError(FileError):

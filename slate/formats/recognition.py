@@ -1,7 +1,7 @@
 """Detection of a file's format: the one that was requested, or the one its content shows.
 
-JSON and calendars are recognized by how the content begins, whatever the file is called. Any
-other content is a table, unless the file's name ends in .json, .ndjson or .ics. For an empty
+JSON, XML and calendars are recognized by how the content begins, whatever the file is called. Any
+other content is a table, unless the file's name ends in .json, .ndjson, .xml or .ics. For an empty
 file, the suffix decides which error is raised.
 """
 
@@ -18,6 +18,7 @@ from slate.formats.errors import (
     NoTableError,
     OtherFormatError,
     RecordError,
+    UnknownRootError,
 )
 from slate.formats.read.encoding import utf8
 from slate.formats.read.reader import FileContext, Found, Items
@@ -25,7 +26,7 @@ from slate.formats.read.registry import READERS, Shape
 from slate.formats.read.tables.tables import Table
 
 _HEAD = 4_096  # bytes read to detect what kind of file it is
-_WEB_PAGE = (b"<!doctype", b"<html")
+_WEB_PAGE = (b"<!doctype html", b"<html")
 _TABLES = (".csv", ".tsv", ".txt")
 
 
@@ -35,7 +36,7 @@ class Format(Protocol):
     SOURCE: str | None
 
     def recognises(self, first: Mapping[str, Any]) -> bool:
-        """Whether a file with these names is in this format: a table's columns, or JSON keys."""
+        """Whether a file is in this format, by a table's columns, JSON keys or the root of XML."""
 
     def items(self, found: Any, context: FileContext) -> Items:  # noqa: ANN401 -- differs by shape
         """Yield the rows, the remarks and the errors of a file."""
@@ -83,6 +84,11 @@ def read(stream: BinaryIO, context: FileContext, as_format: str | None = None) -
                     first = item[1]
                     break
             return _reading(shape, as_format, first, chain(waiting, found), context)
+        case Shape.XML:
+            from slate.formats.read.xml.xml_document import Document  # noqa: PLC0415 -- only for XML
+
+            document = Document(stream, context.name)
+            return _reading(shape, as_format, {document.root: None}, document, context)
         case Shape.CALENDAR:
             from slate.formats.read.ical.calendars import events  # noqa: PLC0415 -- calendars only
 
@@ -102,6 +108,8 @@ def _shape_of(stream: BinaryIO, name: str) -> Shape:
         raise FileError(name, "is a web page, not a list.")
     if head[:15].upper() == b"BEGIN:VCALENDAR":
         return Shape.CALENDAR
+    if head[:1] == b"<" or name.lower().endswith(".xml"):
+        return Shape.XML
     if not head and name.lower().endswith(_TABLES):
         return Shape.TABLE
     if head[:1] in {b"[", b"{", b""} or name.lower().endswith((".json", ".ndjson")):
@@ -119,14 +127,17 @@ def _reading(
     """Return a reading by the requested format, or by the first that recognizes the file.
 
     Each format's module is imported only when it is needed. Raises FileError for a table
-    without the columns of the requested format. JSON may lack keys, so a format requested
-    for it is not checked.
+    without the columns of the requested format, and for XML of another program. JSON may lack
+    keys, so a format requested for it is not checked.
     """
     names = [as_format] if as_format else [n for n, r in READERS.items() if r.shape is shape]
     forms = (
         (n, cast("Format", import_module(f"{__package__}.{READERS[n].module}"))) for n in names
     )
-    named, form = next((n, form) for n, form in forms if as_format or form.recognises(first))
+    match = next((pair for pair in forms if as_format or pair[1].recognises(first)), None)
+    if match is None or (shape is Shape.XML and not match[1].recognises(first)):
+        raise UnknownRootError(context.name, *first)
+    named, form = match
     if as_format and shape is Shape.TABLE and not form.recognises(first):
         what = f"a list of {form.SOURCE}" if form.SOURCE else as_format
         raise OtherFormatError(context.name, what, list(first))

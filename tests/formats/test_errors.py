@@ -14,12 +14,14 @@ from slate.formats.errors import (
     RowError,
     TwoColumnsError,
     UnknownColumnsError,
+    UnknownRootError,
     UnnamedServiceError,
     WholeLedgerError,
     listed,
     written,
 )
 
+XML = "Export the list as CSV or JSON; of XML, slate reads the lists of MyAnimeList."
 MESSAGES: list[tuple[FileError, str]] = [
     (WholeLedgerError("a"), "a: is a ledger, which is imported as it is."),
     (NoTableError("a"), "a: is not a table"),
@@ -27,6 +29,14 @@ MESSAGES: list[tuple[FileError, str]] = [
     (
         OtherFormatError("a", "a list of IMDb", ["b", "c"]),
         "a: is not a list of IMDb: its columns are b, c.",
+    ),
+    (
+        UnknownRootError("a", "work"),
+        f"a: is XML that slate does not know; its root is <work>. {XML}",
+    ),
+    (
+        UnknownRootError("a", "RSS"),
+        f"a: is XML that slate does not know; its root is <RSS>, a feed. {XML}",
     ),
     (DelimiterError("a", "\t"), "a: has tabs between its columns."),
     (DelimiterError("a", "|"), "a: has | between its columns."),

@@ -1,4 +1,6 @@
+# ruff: noqa: E501 -- a table is easiest to read with one case per line
 import io
+import json
 from collections.abc import Mapping
 from datetime import UTC, date
 
@@ -116,6 +118,30 @@ def test_table_of_another_program_is_recognized(
 
 
 @pytest.mark.parametrize(
+    ("content", "source", "record"),
+    [
+        ({"page": 1, "records": [{"title": "Soul", "tmdbId": 1, "inCinemas": None}]}, "Radarr", {"tmdb": "1"}),
+        ({"page": 1, "records": [{"title": "Soul", "tvdbId": 1, "seasons": []}]}, "Sonarr", {"tvdb": "1"}),
+    ],
+)  # fmt: skip
+def test_json_of_another_program_is_recognized(
+    content: dict[str, object], source: str, record: dict[str, str]
+) -> None:
+    found, (row,) = read(json.dumps(content))
+    assert isinstance(row, Row)
+    assert (found, row.record["title"], row.record["ids"]) == (source, "Soul", record)
+
+
+@pytest.mark.parametrize("name", ["a.xml", "a.txt", "stdin"])
+def test_xml_of_another_program_is_recognized(name: str) -> None:
+    film = "<series_title>Soul</series_title><series_type>Movie</series_type>"
+    content = f"<myanimelist><anime>{film}</anime></myanimelist>"
+    for text in (content, f'<?xml version="1.0"?>\n{content}', f"<!-- -->{content}"):
+        assert read(text, name=name)[0] == "MyAnimeList"
+        assert read(text.replace("\n", ""), name=name)[1] == [Row(1, SOUL | {"kind": "film"})]
+
+
+@pytest.mark.parametrize(
     ("content", "reason"),
     [
         ("", "is empty."),
@@ -161,7 +187,26 @@ def test_table_without_the_columns_of_its_format_is_refused(as_format: str, what
     )
 
 
-@pytest.mark.parametrize("as_format", ["csv", "json", "imdb", "ics"])
+UNKNOWN_XML = (
+    "is XML that slate does not know; its root is <a>. "
+    "Export the list as CSV or JSON; of XML, slate reads the lists of MyAnimeList."
+)
+
+
+@pytest.mark.parametrize("as_format", [None, "myanimelist"])
+@pytest.mark.parametrize("name", ["a.txt", "a.xml", "a.json"])
+def test_xml_of_another_program_is_refused(as_format: str | None, name: str) -> None:
+    for content in ("<a/>", '\ufeff<?xml version="1.0"?>\n<a/>', "<a/>".encode("utf-16")):
+        assert refusal(content, as_format, name=name) == f"{name}: {UNKNOWN_XML}"
+
+
+def test_file_given_as_xml_that_is_not_xml_is_refused() -> None:
+    reason = "this is not XML: syntax error (column 1)."
+    assert refusal("title\nSoul\n", "myanimelist") == f"a.txt:1: {reason}"
+    assert refusal("title\nSoul\n", name="a.xml") == f"a.xml:1: {reason}"
+
+
+@pytest.mark.parametrize("as_format", ["csv", "json", "imdb", "ics", "myanimelist"])
 def test_web_page_is_refused_whatever_the_format(as_format: str) -> None:
     assert refusal("<html>", as_format, name="a.csv") == "a.csv: is a web page, not a list."
 
@@ -190,8 +235,7 @@ def test_unknown_format_name_is_refused() -> None:
     with pytest.raises(WordError) as refused:
         read(IMDB, "xlsx")
     assert str(refused.value) == (
-        '"xlsx" is not a format. Choose from imdb, letterboxd, catalogue, tvtime, netflix-top10, '
-        "csv, tsv, ledger, tvmaze, tmdb, trakt, sonarr, radarr, vega, json, ndjson, ics."
+        '"xlsx" is not a format. Choose from imdb, letterboxd, catalogue, tvtime, netflix-top10, csv, tsv, ledger, tvmaze, tmdb, trakt, sonarr, radarr, vega, json, ndjson, myanimelist, ics.'
     )
 
 
@@ -268,6 +312,7 @@ def test_file_name_selects_the_error_message(name: str, reason: str) -> None:
     [
         ("a.csv", "is empty."),
         ("A.TSV", "is empty."),
+        ("a.xml", "is empty."),
         ("a.txt", "is empty."),
         ("a.json", "contains no records. An array without any is written []."),
         ("stdin", "contains no records. An array without any is written []."),

@@ -15,6 +15,7 @@ class Shape(Enum):
 
     TABLE = "table"
     JSON = "json"
+    XML = "xml"
     CALENDAR = "calendar"
 
 
@@ -49,5 +50,6 @@ READERS = {
     "vega": Reader(Shape.JSON, "read.vega", Confidence.LISTED),
     "json": Reader(Shape.JSON, "read.slate_records", DEFAULT_CONFIDENCE),
     "ndjson": Reader(Shape.JSON, "read.slate_records", DEFAULT_CONFIDENCE),
+    "myanimelist": Reader(Shape.XML, "read.myanimelist", Confidence.LISTED),
     "ics": Reader(Shape.CALENDAR, "read.ics", Confidence.LISTED),
 }

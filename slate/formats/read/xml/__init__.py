@@ -1,0 +1,1 @@
+"""XML: parsing a document into the fields of the elements in its root."""
