@@ -108,6 +108,13 @@ def test_calendar_is_recognized() -> None:
     [
         (IMDB, "IMDb", {"title": "Soul", "kind": "film", "ids": {"imdb": "tt1"}}),
         ("Name,Letterboxd URI\nSoul,\n", "Letterboxd", SOUL),
+        (
+            "media_id,media_type,title,season_number\n,movie,Soul,\n",
+            "Yamtrack",
+            SOUL | {"kind": "film"},
+        ),
+        ("Title,Type,Watchlist,LastEpWatched\nSoul,movie,,\n", "Simkl", SOUL | {"kind": "film"}),
+        ("TMDb ID,Type,Name,Release Date\n,,Soul,\n", "TMDB", SOUL),
     ],
 )
 def test_table_of_another_program_is_recognized(
@@ -120,6 +127,8 @@ def test_table_of_another_program_is_recognized(
 @pytest.mark.parametrize(
     ("content", "source", "record"),
     [
+        ({"movies": [{"movie": {"title": "Soul", "ids": {"simkl": 1}}}]}, "Simkl", {"simkl": "1"}),
+        ({"entries": [{"media": {"id": 1, "format": "MOVIE", "title": {"romaji": "Soul"}}}]}, "AniList", {"anilist": "1"}),
         ({"page": 1, "records": [{"title": "Soul", "tmdbId": 1, "inCinemas": None}]}, "Radarr", {"tmdb": "1"}),
         ({"page": 1, "records": [{"title": "Soul", "tvdbId": 1, "seasons": []}]}, "Sonarr", {"tvdb": "1"}),
     ],
@@ -178,6 +187,9 @@ def test_given_format_is_not_recognized_by_content() -> None:
         ("letterboxd", "a list of Letterboxd"),
         ("catalogue", "catalogue"),
         ("tvtime", "a list of TV Time"),
+        ("yamtrack", "a list of Yamtrack"),
+        ("simkl-csv", "a list of Simkl"),
+        ("tmdb-csv", "a list of TMDB"),
         ("netflix-top10", "a list of Netflix Top 10"),
     ],
 )
@@ -235,7 +247,7 @@ def test_unknown_format_name_is_refused() -> None:
     with pytest.raises(WordError) as refused:
         read(IMDB, "xlsx")
     assert str(refused.value) == (
-        '"xlsx" is not a format. Choose from imdb, letterboxd, catalogue, tvtime, netflix-top10, csv, tsv, ledger, tvmaze, tmdb, trakt, sonarr, radarr, vega, json, ndjson, myanimelist, ics.'
+        '"xlsx" is not a format. Choose from imdb, letterboxd, catalogue, tvtime, yamtrack, simkl-csv, tmdb-csv, netflix-top10, csv, tsv, ledger, tvmaze, tmdb, trakt, simkl, anilist, sonarr, radarr, vega, json, ndjson, myanimelist, ics.'
     )
 
 

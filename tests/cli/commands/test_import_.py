@@ -164,7 +164,7 @@ def test_one_bad_file_keeps_the_others_from_being_stored(refused: Refused, slate
         (1, ["x" * 300], "", f"{'x' * 300}: cannot be read: File name too long."),
         (1, ["-"], "", "stdin: contains no records. An array without any is written []."),
         (1, ["-"], "date,kind\n", "stdin: has no column title (its columns: date, kind). Name it, as in: --map date=title"),
-        (2, ["-", "--as", "xml"], "[]", '"xml" is not a format. Choose from imdb, letterboxd, catalogue, tvtime, netflix-top10, csv, tsv, ledger, tvmaze, tmdb, trakt, sonarr, radarr, vega, json, ndjson, myanimelist, ics.'),
+        (2, ["-", "--as", "xml"], "[]", '"xml" is not a format. Choose from imdb, letterboxd, catalogue, tvtime, yamtrack, simkl-csv, tmdb-csv, netflix-top10, csv, tsv, ledger, tvmaze, tmdb, trakt, simkl, anilist, sonarr, radarr, vega, json, ndjson, myanimelist, ics.'),
         (2, ["-", "--timezone", "Mars"], "[]", '"Mars" is not a time zone. Choose from America/New_York, Europe/London, Asia/Tokyo, UTC or another name of the tz database.'),
         (2, ["-", "--timezone", "../etc"], "[]", '"../etc" is not a time zone. Choose from America/New_York, Europe/London, Asia/Tokyo, UTC or another name of the tz database.'),
         (2, ["-", "--platform", "theaters"], "[]", '"theaters" is not a service. Choose from --release-type theatrical, --release-type limited.'),
