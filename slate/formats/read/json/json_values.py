@@ -46,10 +46,15 @@ def values(stream: BinaryIO, name: str) -> Iterator[Found | RecordError]:
 
 
 def _a_line_each(stream: BinaryIO) -> bool:
-    """Whether a file is NDJSON, even with a broken first line, not an object over several lines."""
+    """Whether a file is NDJSON, even with a broken first line, not an object over several lines.
+
+    A single line that is too long for NDJSON is an answer of a program, which is read whole.
+    """
     filled = (line for line in lines(stream) if isinstance(line, RecordError) or line.text.strip())
     first, second = next(filled), next(filled, None)
-    if isinstance(first, RecordError) or second is None or isinstance(second, RecordError):
+    if second is None:
+        return not isinstance(first, RecordError)
+    if isinstance(first, RecordError) or isinstance(second, RecordError):
         return True
     try:
         _DECODER.decode(first.text)

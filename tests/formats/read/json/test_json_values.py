@@ -102,6 +102,12 @@ def test_overlong_line_is_refused_and_reading_continues() -> None:
     assert found_in('{"title": "a"}\n' + long) == [(1, A), f"2: {reason}"]
 
 
+def test_single_line_of_any_length_is_an_object() -> None:
+    long = {"works": ["x" * 100] * 20_000}
+    assert found_in(json.dumps(long)) == [(1, long)]
+    assert found_in(f"\n{json.dumps(long)}\n\n") == [(2, long)]
+
+
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
