@@ -69,6 +69,18 @@ class WordError(UsageError):
         super().__init__(f"{quoted(text)} is not a {field}. Choose from {', '.join(known)}{hint}.")
 
 
+class StatusError(UsageError):
+    """A word that is not a status; `of_viewer` if it is about watching, as in a watchlist."""
+
+    def __init__(
+        self, text: str, known: Sequence[str], hint: str = "", *, of_viewer: bool = False
+    ) -> None:
+        self.word = text
+        self.of_viewer = of_viewer
+        why = "is about watching, not about the title" if of_viewer else "is not a status"
+        super().__init__(f"{quoted(text)} {why}. Choose from {', '.join(known)}{hint}.")
+
+
 class NoColumnError(UsageError):
     """A column that the rows do not have."""
 

@@ -87,7 +87,6 @@ _WORDS = {
     "filming / post production": Stage.FILMING,
     "post": Stage.POST_PRODUCTION,
     "postproduction": Stage.POST_PRODUCTION,
-    "completed": Stage.POST_PRODUCTION,
     "dated": Stage.SCHEDULED,
     "out": Stage.RELEASED,
     "premiered": Stage.RELEASED,

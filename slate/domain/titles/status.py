@@ -9,7 +9,7 @@ from typing import Final, Literal, NamedTuple
 
 from slate.domain.dates.display import screen_date
 from slate.domain.dates.release_date import ReleaseDate
-from slate.domain.errors import WordError
+from slate.domain.errors import StatusError
 from slate.domain.text import plain
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.relations import Relation
@@ -116,7 +116,7 @@ def left_label(platform: str | None, when: ReleaseDate) -> str:
 def parse_status(text: str, hint: str = _LABEL_HINT) -> Stage | Literal["upcoming"]:
     """Parse a stage as people, labels and other trackers write it, or `upcoming`.
 
-    Raises WordError, which lists the stages.
+    Raises StatusError, which lists the stages; for a word about the viewer, it says so.
     """
     word = plain(text)
     if word.startswith(DUE):
@@ -128,5 +128,7 @@ def parse_status(text: str, hint: str = _LABEL_HINT) -> Stage | Literal["upcomin
     for relation in map(plain, RELATION_NOUNS):
         word = word.removeprefix(f"{relation} ")
     if (stage := stage_of(word) or stage_of(word.removeprefix("in "))) is None:
-        raise WordError("status", text, tuple(Stage), hint)
+        from slate.domain.titles.watching import is_about_watching  # noqa: PLC0415 -- for errors
+
+        raise StatusError(text, tuple(Stage), hint, of_viewer=is_about_watching(text))
     return stage

@@ -2,7 +2,7 @@ from itertools import product
 
 import pytest
 
-from slate.domain.errors import WordError
+from slate.domain.errors import StatusError
 from slate.domain.queries.query import StatusFilter
 from slate.domain.queries.status_filter import parse_status_filter
 from slate.domain.titles.kinds import Kind
@@ -45,7 +45,7 @@ def test_label_filter_matches_only_that_label() -> None:
 
 
 def test_a_filter_takes_groups_too_and_says_so() -> None:
-    with pytest.raises(WordError, match=r"canceled, upcoming, active, left, or a label such as"):
+    with pytest.raises(StatusError, match=r"canceled, upcoming, active, left, or a label such as"):
         parse_status_filter("soon")
 
 
@@ -71,7 +71,7 @@ def test_status_filter_accepts_stages_groups_and_words(text: str, stages: str) -
 
 @pytest.mark.parametrize("text", ["film", "sequel", "soon"])
 def test_a_filter_refuses_other_words(text: str) -> None:
-    with pytest.raises(WordError, match=f'"{text}" is not a status'):
+    with pytest.raises(StatusError, match=f'"{text}" is not a status'):
         parse_status_filter(text)
 
 

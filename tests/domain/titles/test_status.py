@@ -4,7 +4,7 @@ from itertools import product
 import pytest
 
 from slate.domain.dates.parsing import parse_date
-from slate.domain.errors import WordError
+from slate.domain.errors import StatusError
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.stages import Stage
 from slate.domain.titles.status import (
@@ -191,9 +191,7 @@ WORDS = {
     "filming": (
         *("shooting", "in production", "In Production", "Filming", "Filming / Post-Production"),
     ),
-    "post-production": (
-        *("post", "Post Production", "POST_PRODUCTION", "postproduction", "Completed"),
-    ),
+    "post-production": (*("post", "Post Production", "POST_PRODUCTION", "postproduction"),),
     "scheduled": ("dated", "scheduled"),
     "released": (
         *("out", "premiered", "streaming", "airing", "returning", "Released", "Returning Series"),
@@ -225,13 +223,24 @@ def test_parse_status_accepts_words_of_reporters_and_trackers(word: str, stage: 
     "text", ["", "soon", "film", "season", "sequel", "due", "upcoming movie", "in", "active"]
 )
 def test_unknown_status_is_refused_with_the_stages(text: str) -> None:
-    with pytest.raises(WordError) as refused:
+    with pytest.raises(StatusError) as refused:
         parse_status(text)
 
     assert str(refused.value) == (
         f'"{text}" is not a status. Choose from rumored, announced, in-development, '
         "pre-production, filming, post-production, scheduled, released, ended, on-hold, "
         "canceled, upcoming, or a label such as 'upcoming season'."
+    )
+
+
+@pytest.mark.parametrize("text", ["Completed", "plan_to_watch", "Dropped", "watched"])
+def test_a_word_about_watching_is_refused_as_that(text: str) -> None:
+    with pytest.raises(StatusError) as refused:
+        parse_status(text)
+
+    assert (refused.value.word, refused.value.of_viewer) == (text, True)
+    assert str(refused.value).startswith(
+        f'"{text}" is about watching, not about the title. Choose from rumored, announced, '
     )
 
 
@@ -252,5 +261,5 @@ def test_label_of_a_title_that_has_left_is_accepted_as_a_status(
 
 
 def test_left_alone_is_no_status() -> None:
-    with pytest.raises(WordError, match='"left" is not a status'):
+    with pytest.raises(StatusError, match='"left" is not a status'):
         parse_status("left")
