@@ -32,8 +32,10 @@ from slate.domain.ledger.errors import (
     TitleThereError,
 )
 from slate.domain.quoting import quoted
+from slate.domain.text import plain
 from slate.formats.errors import (
     DelimiterError,
+    ForeignStatusError,
     ForeignTableError,
     ImportRefusedError,
     MappedTwiceError,
@@ -41,6 +43,7 @@ from slate.formats.errors import (
     NoTitleError,
     OtherFormatError,
     RowError,
+    TitleLeftOutError,
     TwoColumnsError,
     UnknownColumnsError,
     UnnamedServiceError,
@@ -70,17 +73,22 @@ _ADVICE: dict[type[SlateError], Advice] = {
         "slate log",
     ),
     FutureBatchError: Advice(" If that is right, add --accept-clock."),
+    ForeignStatusError: Advice(": --map-status is for your own tables and records."),
     ForeignTableError: Advice(": --map is for the columns of CSV and TSV."),
     ManyMatchError: Advice(" Update one of them by its slug, give its year or kind, or add --new."),
     NoDaysError: Advice(". For titles without a date:", "slate list --undated"),
     NoTableError: Advice(": --delimiter is for the columns of CSV and TSV."),
     NothingSaidError: Advice(" For example:", "slate update cobra-kai-s3 -d 2021-01-08"),
     NothingToUndoError: Advice(" For all batches:", "slate log"),
+    # One of which no column may be the title; otherwise the advice names one.
+    NoTitleError: Advice(" Name the one that holds the titles: --map COLUMN=title"),
     OtherFormatError: Advice(" Leave out --as, and slate detects the format."),
     TemporaryFolderError: Advice(" Set TMPDIR to a folder with room for it."),
+    TitleLeftOutError: Advice(" Do not leave it out, or map another one to title."),
     UnnamedServiceError: Advice(" Name it, as in --platform Netflix."),
     WholeLedgerError: Advice(" Leave out all options but --dry-run and --accept-clock."),
 }
+_MOST_WORDS = 12  # of a list, that are printed
 _HINTS = {Hint.NO_SOURCE: "No source was given; --source tells this list apart from others."}
 
 
@@ -128,7 +136,7 @@ def _advice(error: SlateError) -> Advice:
             return Advice(" Create it first:", f"mkdir -p {folder}")
         case NoFormatError(path=path, applied=applied):
             return _of_format(path, applied)
-    return _of_columns(error) or _of_dates(error) or _ADVICE.get(type(error), Advice())
+    return _of_columns(error) or _of_refused(error) or _ADVICE.get(type(error), Advice())
 
 
 def _of_title(near: Sequence[str], removed_by: int | None) -> Advice:
@@ -143,6 +151,14 @@ def _of_id(id_: str, slug: str) -> Advice:
         "stored ID is wrong, remove it:",
         f"slate update {slug} --no-id {id_.partition('=')[0]}",
     )
+
+
+def _of_refused(error: SlateError) -> Advice | None:
+    """Return advice on the dates and the status words of a file that was refused."""
+    dates, statuses = _of_dates(error), _of_statuses(error)
+    if dates and statuses:
+        return Advice(f"{dates.text.rstrip('.')}.{statuses.text}", statuses.command)
+    return dates or statuses
 
 
 def _of_dates(error: SlateError) -> Advice | None:
@@ -179,21 +195,54 @@ def _of_columns(error: SlateError) -> Advice | None:
         case DelimiterError(delimiter=delimiter):
             sign = "tab" if delimiter == "\t" else quote(delimiter)
             return Advice(f" Add --delimiter {sign}")
-        case TwoColumnsError(column=column, field=field):
-            return Advice(" Choose one, as in:", _map_option({column: field}))
-        case NoTitleError(likely=likely):
+        case UnknownColumnsError(mapped=0, example=example):
+            text = " To ignore them, map the columns to import, as in:"
+            return Advice(text, _map_option(example))
+        case UnknownColumnsError(columns=columns, mapped=mapped, example=example):
+            rest = " (the others are ignored)" if mapped < len(columns) else ""
+            return Advice(f" Map them{rest}:", _map_option(example))
+    return _of_one_column(error)
+
+
+def _of_one_column(error: SlateError) -> Advice | None:
+    """Return advice on which column holds a field, with an example if one can be read."""
+    match error:
+        case TwoColumnsError(example=example) if example:
+            return Advice(" Choose one, as in:", _map_option(example))
+        case TwoColumnsError(field=field):
+            return Advice(f" Choose one: --map COLUMN={field}")
+        case NoTitleError(likely=likely) if likely:
             return Advice(" Name it, as in:", _map_option(likely))
-        case UnknownColumnsError(likely=likely) if likely:
-            rest = " (the others are ignored)" if len(likely) < len(error.columns) else ""
-            return Advice(f" Map them{rest}:", _map_option(likely))
-        case UnknownColumnsError(titles=titles):
-            example = _map_option({titles: "title"})
-            return Advice(" To ignore them, map the columns to import, as in:", example)
     return None
 
 
-def _map_option(columns: Mapping[str, str]) -> str:
-    # Imported only for such errors: the module takes some milliseconds to load.
-    from slate.formats.read.tables.column_maps import map_text  # noqa: PLC0415
+def _of_statuses(error: SlateError) -> Advice | None:
+    """Return advice on the status words of a refused list, with an option that leaves them out.
 
-    return f"--map {quote(map_text(columns))}"
+    Words of slate's own have another meaning where others are about watching, so they are included.
+    """
+    statuses = error.statuses if isinstance(error, ImportRefusedError) else ()
+    if not statuses:
+        return None
+    # As above.
+    from slate.domain.titles.watching import SHARED_WITH_VIEWERS  # noqa: PLC0415
+    from slate.formats.read.pair_lists import is_exact  # noqa: PLC0415
+
+    words = {plain(one.word): " ".join(one.word.split()) for one in statuses}
+    if len(words) > _MOST_WORDS or not all(map(is_exact, words.values())):
+        return Advice(" Map its words with --map-status, or leave its column out: --map COLUMN=")
+    if any(one.of_viewer for one in statuses):
+        words |= {plain(word): word for word in SHARED_WITH_VIEWERS}
+    text = ' Map these words to stages, as in "Soon=announced"; nothing after = leaves one out:'
+    return Advice(text, f"--map-status {quote(_pairs(dict.fromkeys(words.values(), '')))}")
+
+
+def _map_option(columns: Mapping[str, str]) -> str:
+    return f"--map {quote(_pairs(columns))}"
+
+
+def _pairs(pairs: Mapping[str, str]) -> str:
+    # Imported only for such errors: the module takes some milliseconds to load.
+    from slate.formats.read.pair_lists import pairs_text  # noqa: PLC0415
+
+    return pairs_text(pairs)

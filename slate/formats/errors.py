@@ -45,6 +45,15 @@ class RowError(RecordError):
         super().__init__(line, f"{where}{cause}")
 
 
+class StatusWordError(RecordError):
+    """A record with a status that slate does not know; `of_viewer` if it is about watching."""
+
+    def __init__(self, line: int, reason: str, word: str, *, of_viewer: bool) -> None:
+        self.word = word
+        self.of_viewer = of_viewer
+        super().__init__(line, reason)
+
+
 class ImportRefusedError(SlateError):
     """A file with problems: the first ten are shown, and nothing was stored.
 
@@ -59,6 +68,7 @@ class ImportRefusedError(SlateError):
         self.name = name
         self.dates = dates
         self.problems = problems[: self.shown]
+        self.statuses = [one for one in problems if isinstance(one, StatusWordError)]
         count = len(problems)
         rest = f" ({count - self.shown} more not shown)" if count > self.shown else ""
         things = "1 problem" if count == 1 else f"{count} problems"
@@ -92,6 +102,20 @@ class ForeignTableError(FileError):
 
     def __init__(self, name: str) -> None:
         super().__init__(name, "is not a spreadsheet of your own")
+
+
+class ForeignStatusError(FileError):
+    """A file of another program, with its own status words, although a status map was given."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "is not a list of your own")
+
+
+class NoStatusError(FileError):
+    """A table without a status, although a status map was given."""
+
+    def __init__(self, name: str, columns: Sequence[str]) -> None:
+        super().__init__(name, f"has no column status to map (its columns: {listed(columns)}).")
 
 
 class OtherFormatError(FileError):
@@ -134,10 +158,17 @@ class MappedTwiceError(FileError):
         super().__init__(name, f"has one column {quoted(column)}, which is mapped twice.")
 
 
+class TitleLeftOutError(FileError):
+    """A table whose map leaves out the column that holds the titles."""
+
+    def __init__(self, name: str, column: str) -> None:
+        super().__init__(name, f"has no title without its column {quoted(column)}.")
+
+
 class NoTitleError(FileError):
     """A table without a title column.
 
-    `likely` maps columns to the fields that they may hold.
+    `likely` maps columns to the fields that they may hold; it is empty if none may be the title.
     """
 
     def __init__(self, name: str, columns: Sequence[str], likely: Mapping[str, str]) -> None:
@@ -146,28 +177,33 @@ class NoTitleError(FileError):
 
 
 class TwoColumnsError(FileError):
-    """A table with two columns for one field; `column` is the second of them."""
+    """A table with two columns for one field.
 
-    def __init__(self, name: str, column: str, field: str) -> None:
-        self.column = column
+    `example` is a map that chooses one of them; it is empty if neither can be read.
+    """
+
+    def __init__(self, name: str, field: str, example: Mapping[str, str]) -> None:
         self.field = field
+        self.example = example
         super().__init__(name, f"has two columns for {field}.")
 
 
 class UnknownColumnsError(FileError):
     """A table with columns that slate does not know.
 
-    `likely` maps the columns that may hold one of slate's fields to that field; `titles` is
-    the column that holds the title.
+    `example` is a map with which the table can be read. If it maps none of the columns to a
+    field, it ignores them.
     """
 
-    def __init__(
-        self, name: str, columns: Sequence[str], likely: Mapping[str, str], titles: str
-    ) -> None:
+    def __init__(self, name: str, columns: Sequence[str], example: Mapping[str, str]) -> None:
         self.columns = columns
-        self.likely = likely
-        self.titles = titles
+        self.example = example
         super().__init__(name, f"has columns that slate does not know: {listed(columns)}.")
+
+    @property
+    def mapped(self) -> int:
+        """How many of the columns the example maps to fields."""
+        return sum(bool(self.example.get(column)) for column in self.columns)
 
 
 def listed(columns: Sequence[str]) -> str:

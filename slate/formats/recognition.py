@@ -14,6 +14,7 @@ from slate.domain.errors import WordError
 from slate.domain.reports.confidences import Confidence
 from slate.formats.errors import (
     FileError,
+    ForeignStatusError,
     ForeignTableError,
     NoTableError,
     OtherFormatError,
@@ -141,5 +142,7 @@ def _reading(
     if as_format and shape is Shape.TABLE and not form.recognises(first):
         what = f"a list of {form.SOURCE}" if form.SOURCE else as_format
         raise OtherFormatError(context.name, what, list(first))
+    if context.stages and not READERS[named].is_own:
+        raise ForeignStatusError(context.name)
     items = form.items(found, context)
     return Reading(form.SOURCE, items, named, READERS[named].confidence)

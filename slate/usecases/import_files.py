@@ -243,7 +243,9 @@ class FileImport:
                 try:
                     yield _StatedRow(item, statement_of(item.line, item.record, defaults))
                 except RecordError as error:
-                    problems.append(RecordError(error.line, f"{item.where}{error.reason}"))
+                    where = item.where
+                    at = RecordError(error.line, f"{where}{error.reason}") if where else error
+                    problems.append(at)
 
     def _record(
         self,

@@ -30,19 +30,25 @@ from slate.domain.ledger.errors import (
 from slate.formats.errors import (
     DelimiterError,
     FileError,
+    ForeignStatusError,
     ForeignTableError,
+    ImportRefusedError,
     MappedTwiceError,
+    NoStatusError,
     NoTableError,
     NoTitleError,
     OtherFormatError,
+    RecordError,
     RowError,
+    StatusWordError,
+    TitleLeftOutError,
     TwoColumnsError,
     UnknownColumnsError,
     UnnamedServiceError,
     WholeLedgerError,
 )
 from slate.formats.read.reader import Hint
-from slate.formats.read.tables.column_maps import parse_map
+from slate.formats.read.tables.column_maps import parse_maps
 
 NOW = datetime(2021, 1, 7, 12, tzinfo=UTC)
 # Each error, and the message that is printed for it.
@@ -118,7 +124,18 @@ MESSAGES: list[tuple[SlateError, str]] = [
     (DelimiterError("a.csv", "\t"), "a.csv: has tabs between its columns. Add --delimiter tab"),
     (MappedTwiceError("a.csv", "Name"),
      'a.csv: has one column "Name", which --map names twice.'),
-    (TwoColumnsError("a.csv", "release", "date"),
+    (ForeignStatusError("a.json"),
+     "a.json: is not a list of your own: --map-status is for your own tables and records."),
+    (NoStatusError("a.csv", ["b"]), "a.csv: has no column status to map (its columns: b)."),
+    (TitleLeftOutError("a.csv", "Film"),
+     ('a.csv: has no title without its column "Film". '
+      "Do not leave it out, or map another one to title.")),
+    (TwoColumnsError("a.csv", "date", {}),
+     "a.csv: has two columns for date. Choose one: --map COLUMN=date"),
+    (NoTitleError("a.csv", ["Rating"], {}),
+     ("a.csv: has no column title (its columns: Rating). "
+      "Name the one that holds the titles: --map COLUMN=title")),
+    (TwoColumnsError("a.csv", "date", {"release": "date"}),
      "a.csv: has two columns for date. Choose one, as in: --map release=date"),
     (NoTitleError("a.csv", ["Name", "When"], {"Name": "title", "When": "date"}),
      ("a.csv: has no column title (its columns: Name, When). "
@@ -126,13 +143,13 @@ MESSAGES: list[tuple[SlateError, str]] = [
     (NoTitleError("a.csv", ['My, "Title"'], {'My, "Title"': "title"}),
      ('a.csv: has no column title (its columns: "My, ""Title"""). '
       "Name it, as in: --map '\"My, \"\"Title\"\"\"=title'")),
-    (UnknownColumnsError("a.csv", ["Rating"], {}, "My Title"),
+    (UnknownColumnsError("a.csv", ["Rating"], {"My Title": "title"}),
      ("a.csv: has columns that slate does not know: Rating. "
       "To ignore them, map the columns to import, as in: --map 'My Title=title'")),
-    (UnknownColumnsError("a.csv", ["dat"], {"dat": "date"}, "title"),
+    (UnknownColumnsError("a.csv", ["dat"], {"dat": "date"}),
      ("a.csv: has columns that slate does not know: dat. "
       "Map them: --map dat=date")),
-    (UnknownColumnsError("a.csv", ["dat", "Rating"], {"dat": "date"}, "title"),
+    (UnknownColumnsError("a.csv", ["dat", "Rating"], {"dat": "date"}),
      ("a.csv: has columns that slate does not know: dat, Rating. "
       "Map them (the others are ignored): --map dat=date")),
 ]  # fmt: skip
@@ -153,7 +170,40 @@ def test_message_states_the_error_and_the_remedy(error: SlateError, text: str) -
 )
 def test_the_suggested_map_option_parses_back(columns: Mapping[str, str]) -> None:
     text = message(NoTitleError("a.csv", list(columns), columns))
-    assert parse_map("--map", shlex.split(text.partition("--map ")[2])[0]) == columns
+    assert parse_maps("--map", shlex.split(text.partition("--map ")[2])[:1]) == columns
+
+
+MAP_THEM = 'Map these words to stages, as in "Soon=announced"; nothing after = leaves one out: '
+OR_LEAVE_OUT = "Map its words with --map-status, or leave its column out: --map COLUMN="
+
+
+def _refused(*words: str, of_viewer: bool = False) -> ImportRefusedError:
+    statuses = [StatusWordError(2, "status: ...", word, of_viewer=of_viewer) for word in words]
+    return ImportRefusedError("a.csv", statuses)
+
+
+@pytest.mark.parametrize(
+    ("error", "advice"),
+    [
+        (
+            _refused("Soon", "it's out", "SOON"),
+            f"""{MAP_THEM}--map-status 'SOON=,it'"'"'s out='""",
+        ),
+        (
+            _refused("Plan  to\nwatch", "Watched", of_viewer=True),
+            f"{MAP_THEM}--map-status 'Plan to watch=,Watched=,On hold=,Paused=,Planned=,Finished='",
+        ),
+        (_refused(*map(str, range(13))), OR_LEAVE_OUT),
+        (_refused("x" * 100), OR_LEAVE_OUT),
+    ],
+)
+def test_unknown_statuses_of_a_list_can_be_mapped(error: SlateError, advice: str) -> None:
+    assert message(error).partition("Nothing was stored. ")[2] == advice
+
+
+def test_a_list_with_other_problems_gets_no_advice_on_its_status() -> None:
+    error = ImportRefusedError("a.csv", [RecordError(2, "title is missing.")])
+    assert message(error) == "1 problem in a.csv. Nothing was stored."
 
 
 def test_an_existing_title_gets_an_update_command() -> None:

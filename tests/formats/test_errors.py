@@ -4,14 +4,18 @@ from slate.domain.ledger.errors import NothingSaidError
 from slate.formats.errors import (
     DelimiterError,
     FileError,
+    ForeignStatusError,
     ForeignTableError,
     ImportRefusedError,
     MappedTwiceError,
+    NoStatusError,
     NoTableError,
     NoTitleError,
     OtherFormatError,
     RecordError,
     RowError,
+    StatusWordError,
+    TitleLeftOutError,
     TwoColumnsError,
     UnknownColumnsError,
     UnknownRootError,
@@ -43,8 +47,14 @@ MESSAGES: list[tuple[FileError, str]] = [
     (UnnamedServiceError("a"), "a: is a catalogue that does not name its service."),
     (MappedTwiceError("a", "b"), 'a: has one column "b", which is mapped twice.'),
     (NoTitleError("a", ["b"], {"b": "title"}), "a: has no column title (its columns: b)."),
-    (TwoColumnsError("a", "b", "date"), "a: has two columns for date."),
-    (UnknownColumnsError("a", ["b"], {}, "c"), "a: has columns that slate does not know: b."),
+    (TwoColumnsError("a", "date", {"b": "date"}), "a: has two columns for date."),
+    (
+        UnknownColumnsError("a", ["b"], {"c": "title"}),
+        "a: has columns that slate does not know: b.",
+    ),
+    (ForeignStatusError("a"), "a: is not a list of your own"),
+    (NoStatusError("a", ["b", "c"]), "a: has no column status to map (its columns: b, c)."),
+    (TitleLeftOutError("a", "b"), 'a: has no title without its column "b".'),
 ]
 
 
@@ -59,6 +69,18 @@ def test_error_of_a_record_begins_with_its_line() -> None:
     assert str(RowError(12, "results, number 3: ", NothingSaidError())) == (
         "12: results, number 3: No field to update was given."
     )
+
+
+def test_refused_file_keeps_all_its_unknown_statuses() -> None:
+    statuses = [StatusWordError(n, "status: ...", f"w{n}", of_viewer=False) for n in range(20)]
+    refused = ImportRefusedError("slate.csv", [RecordError(2, "no title"), *statuses])
+
+    assert (len(refused.problems), refused.statuses) == (10, statuses)
+
+
+def test_columns_that_an_example_maps_are_counted() -> None:
+    example = {"a": "date", "b": "", "title": "title"}
+    assert UnknownColumnsError("a", ["a", "b", "c"], example).mapped == 1
 
 
 def test_refused_file_has_one_problem() -> None:

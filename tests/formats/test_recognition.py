@@ -278,6 +278,17 @@ def test_a_delimiter_is_for_tables(content: str, as_format: str | None) -> None:
     assert refusal(content, as_format, delimiter=";") == ("a.txt: is not a table")
 
 
+# Mapped statuses
+
+
+@pytest.mark.parametrize("content", [CALENDAR, IMDB])
+def test_a_status_map_is_for_lists_of_ones_own(content: str) -> None:
+    told = FileContext("a.txt", date(2021, 1, 7), UTC, stages={"soon": "announced"})
+    with pytest.raises(FileError) as refused:
+        recognition.read(io.BytesIO(content.encode()), told)
+    assert str(refused.value) == "a.txt: is not a list of your own"
+
+
 # Mapped columns
 
 

@@ -29,8 +29,9 @@ from slate.domain.titles.release_types import parse_release_type
 from slate.domain.titles.vocabulary import parse_platform, parse_region, parse_tag
 from slate.formats.read.reader import FileContext
 from slate.formats.read.records.record_parser import Defaults
+from slate.formats.read.records.status_maps import parse_status_maps
 from slate.formats.read.registry import READERS
-from slate.formats.read.tables.column_maps import parse_map
+from slate.formats.read.tables.column_maps import parse_maps
 from slate.formats.read.tables.delimiters import parse_delimiter
 from slate.usecases.import_files import FileImport, ImportReport, ImportSettings
 
@@ -59,7 +60,19 @@ def command(
     ] = None,
     maps: Annotated[
         _Texts,
-        typer.Option("--map", metavar="COLUMN=FIELD,...", help="Which column holds which field."),
+        typer.Option(
+            "--map",
+            metavar="COLUMN=FIELD,...",
+            help="What columns hold; COLUMN= leaves one out.",
+        ),
+    ] = None,
+    status_maps: Annotated[
+        _Texts,
+        typer.Option(
+            "--map-status",
+            metavar="WORD=STATUS",
+            help="What status words mean; WORD= leaves one out.",
+        ),
     ] = None,
     delimiter: Annotated[
         str | None,
@@ -137,14 +150,14 @@ def command(
     slate import mine.csv --map "My Title=title,When=date"
     """
     said_on = read_reported_on(session, reported_on)
-    mapped = (parse_map("--map", text).items() for text in maps or ())
     file_context = FileContext(
         name="",
         day=parse_date(said_on).earliest or session.today,
         zone=_zone(timezone or _ZONE),
         source=None if source is None else clean_to_store("source", source),
         platform=None if platform is None else parse_platform(platform),
-        columns={column: field for pairs in mapped for column, field in pairs},
+        columns=parse_maps("--map", maps or ()),
+        stages=parse_status_maps("--map-status", status_maps or ()),
         delimiter=None if delimiter is None else parse_delimiter("--delimiter", delimiter),
     )
     defaults = Defaults(
@@ -158,7 +171,7 @@ def command(
         date_order=None if date_order is None else parse_order(date_order),
     )
     said = [platform, release_type, region, maps, delimiter, source, reported_on, confidence]
-    said += [tag, timezone, date_order]
+    said += [tag, timezone, date_order, status_maps]
     settings = ImportSettings(
         file_context,
         defaults,

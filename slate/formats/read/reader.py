@@ -67,7 +67,10 @@ class FileContext:
     source: str | None = None
     file_source: str | None = None  # for a file that names no source: after its name
     platform: str | None = None
-    columns: Mapping[str, str] = field(default_factory=dict)  # column -> field of slate
+    # Column -> field of slate; empty for a column that is left out.
+    columns: Mapping[str, str] = field(default_factory=dict)
+    # Status words of the user's own list -> stage; empty for a word that states none.
+    stages: Mapping[str, str] = field(default_factory=dict)
     delimiter: str | None = None  # between the columns of a table
 
 

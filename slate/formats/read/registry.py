@@ -27,6 +27,11 @@ class Reader(NamedTuple):
     confidence: Confidence  # of rows that do not state one
     delimiter: str | None = None  # only for tables with arbitrary columns
 
+    @property
+    def is_own(self) -> bool:
+        """Whether such a file is somebody's own list, in the words of whoever made it."""
+        return self.module in {"read.slate_table", "read.slate_records"}
+
 
 # A catalog, a feed or the database of another tracker lists a title; it does not report on it. The
 # service's own charts are official. Slate's own records, and tables that people map to them, are

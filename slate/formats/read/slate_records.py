@@ -10,6 +10,7 @@ from typing import Any
 from slate.formats.errors import RecordError
 from slate.formats.read.reader import FileContext, Found, Items, Row, each
 from slate.formats.read.records import fields
+from slate.formats.read.records.status_maps import map_status
 
 SOURCE = None
 
@@ -22,12 +23,13 @@ def recognises(first: Mapping[str, Any]) -> bool:  # noqa: ARG001 -- required by
     return True
 
 
-def items(found: Iterator[Found | RecordError], context: FileContext) -> Items:  # noqa: ARG001 -- as above
+def items(found: Iterator[Found | RecordError], context: FileContext) -> Items:
     """Yield each object as a record, followed by its notes."""
-    return each(found, _rows)
+    return each(found, lambda line, record: _rows(line, record, context.stages))
 
 
-def _rows(line: int, record: dict[str, Any]) -> Items:
+def _rows(line: int, record: dict[str, Any], stages: Mapping[str, str]) -> Items:
+    map_status(record, stages)
     notes = record.pop("notes", None)
     if not isinstance(notes, list):
         if not fields.says_nothing(notes):

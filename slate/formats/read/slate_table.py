@@ -4,23 +4,31 @@ A mapped table is somebody's own list: its rows are reports, and their source is
 file. Rows with slate's own columns that name no source have none, as in the slate that wrote them.
 """
 
-import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from slate.domain.errors import UsageError
 from slate.domain.quoting import quoted
 from slate.domain.text import folded, plain
 from slate.domain.titles.record import DERIVED
 from slate.formats.errors import (
     FileError,
     MappedTwiceError,
+    NoStatusError,
     NoTitleError,
+    RecordError,
+    TitleLeftOutError,
     TwoColumnsError,
     UnknownColumnsError,
     listed,
 )
-from slate.formats.read.reader import FileContext, Hint, Items, Remark, each
-from slate.formats.read.tables.column_maps import field_of, suggested
+from slate.formats.read.reader import FileContext, Hint, Item, Items, Remark, each
+from slate.formats.read.records.status_maps import map_status
+from slate.formats.read.tables.column_maps import field_of
+from slate.formats.read.tables.map_advice import Trial
+from slate.formats.read.tables.row_records import Fields, record_of
 from slate.formats.read.tables.tables import Table, typed_row
 
 SOURCE = None
@@ -31,41 +39,46 @@ def recognises(first: Mapping[str, Any]) -> bool:  # noqa: ARG001 -- required by
     return True
 
 
-def items(found: Table, context: FileContext) -> Items:
+def items(table: Table, context: FileContext) -> Items:
     """Yield each row as a record.
 
     With a map, columns that are neither in it nor known to slate are left out. Raises
     FileError for a header that cannot be used.
     """
-    fields = _fields_of(found, context.columns)
+    mapped = _in_table(table, context.columns)
+    fields = _fields_of(table, mapped, context.day)
     others = [
         column
-        for column in found.columns
-        if column and column not in fields and plain(column) not in DERIVED
+        for column in table.columns
+        if column and column not in fields | mapped and plain(column) not in DERIVED
     ]
-    if others and not context.columns:
-        titles = next(column for column, field in fields.items() if field == "title")
-        raise UnknownColumnsError(found.name, others, suggested(others, fields.values()), titles)
-    return _items(found, fields, others, context)
+    if others and not mapped:
+        example = Trial(table, context.day).example(fields)
+        raise UnknownColumnsError(table.name, others, example)
+    if context.stages and "status" not in fields.values():
+        raise NoStatusError(table.name, table.columns)
+    return _items(table, fields, others, context)
 
 
-def _fields_of(table: Table, mapped: Mapping[str, str]) -> dict[str, str]:
+def _fields_of(table: Table, mapped: Mapping[str, str], today: date) -> dict[str, str]:
     """Return the field of each column that has one.
 
     Raises FileError for two columns of one field, and for a table without a title column.
     """
-    mapped = _in_table(table, mapped)
-    fields: dict[str, str] = {}
-    for column in table.columns:
-        field = mapped.get(column) or field_of(column)
-        if field is None or (column not in mapped and field in mapped.values()):
-            continue
-        if field in fields.values():
-            raise TwoColumnsError(table.name, column, field)
-        fields[column] = field
+    named = {column: field_of(column) for column in table.columns if column not in mapped}
+    free = {column: field for column, field in named.items() if field not in mapped.values()}
+    known = {**free, **mapped}
+    fields = {column: field for column in table.columns if (field := known.get(column))}
+    for field, number in Counter(fields.values()).items():
+        if number > 1:
+            example = Trial(table, today).choice(field, fields)
+            raise TwoColumnsError(table.name, field, example and {**mapped, **example})
     if "title" not in fields.values():
-        likely = mapped | _titled(table.columns, fields)
-        raise NoTitleError(table.name, table.columns, likely)
+        left_out = [column for column in mapped if field_of(column) == "title"]
+        if left_out:
+            raise TitleLeftOutError(table.name, left_out[0])
+        likely = Trial(table, today).with_title({**fields, **mapped})
+        raise NoTitleError(table.name, table.columns, likely and {**mapped, **likely})
     return fields
 
 
@@ -88,19 +101,11 @@ def _in_table(table: Table, mapped: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def _titled(columns: Sequence[str], fields: Mapping[str, str]) -> dict[str, str]:
-    """Return the likely fields of columns in a table without a title; one is always the title."""
-    named = [column for column in columns if column]
-    others = [column for column in named if column not in fields]
-    found = suggested(others, fields.values())
-    if "title" not in found.values():
-        free = [column for column in others if column not in found]
-        found[(free or others or named)[0]] = "title"
-    return {column: found[column] for column in named if column in found}
-
-
 def _items(
-    found: Table, fields: Mapping[str, str], others: list[str], context: FileContext
+    table: Table,
+    fields: Mapping[str, str],
+    others: list[str],
+    context: FileContext,
 ) -> Items:
     if others:
         yield Remark(f"ignored columns: {listed(others)}")
@@ -109,20 +114,15 @@ def _items(
         named = {}
     elif not named and "source" not in fields.values():
         yield Hint.NO_SOURCE
-    yield from each(
-        found.rows(), lambda line, cells: [typed_row(line, named | _record(cells, fields))]
-    )
+    columns = Fields.of(fields)
 
+    def read(line: int, cells: Mapping[str, str]) -> list[Item]:
+        try:
+            record = named | record_of(cells, columns, context.platform)
+        except UsageError as error:
+            return [RecordError(line, str(error))]
+        if context.stages:
+            map_status(record, context.stages)
+        return [typed_row(line, record)]
 
-def _record(cells: Mapping[str, str], fields: Mapping[str, str]) -> dict[str, Any]:
-    """Return the record in the cells; commas and semicolons separate the people of a credit."""
-    record: dict[str, Any] = {}
-    for column, field in fields.items():
-        cell = cells.get(column, "").strip()
-        group, dot, key = field.partition(".")
-        if cell and dot:
-            value = re.split(r"\s*[,;]\s*", cell) if group == "credits" else cell
-            record.setdefault(group, {})[key] = value
-        elif cell:
-            record[field] = cell
-    return record
+    yield from each(table.rows(), read)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -163,7 +164,7 @@ def test_one_bad_file_keeps_the_others_from_being_stored(refused: Refused, slate
         (1, ["."], "", ".: cannot be read: Is a directory."),
         (1, ["x" * 300], "", f"{'x' * 300}: cannot be read: File name too long."),
         (1, ["-"], "", "stdin: contains no records. An array without any is written []."),
-        (1, ["-"], "date,kind\n", "stdin: has no column title (its columns: date, kind). Name it, as in: --map date=title"),
+        (1, ["-"], "date,kind\n", "stdin: has no column title (its columns: date, kind). Name the one that holds the titles: --map COLUMN=title"),
         (2, ["-", "--as", "xml"], "[]", '"xml" is not a format. Choose from imdb, letterboxd, catalogue, tvtime, yamtrack, simkl-csv, tmdb-csv, netflix-top10, csv, tsv, ledger, tvmaze, tmdb, trakt, simkl, anilist, sonarr, radarr, vega, json, ndjson, myanimelist, ics.'),
         (2, ["-", "--timezone", "Mars"], "[]", '"Mars" is not a time zone. Choose from America/New_York, Europe/London, Asia/Tokyo, UTC or another name of the tz database.'),
         (2, ["-", "--timezone", "../etc"], "[]", '"../etc" is not a time zone. Choose from America/New_York, Europe/London, Asia/Tokyo, UTC or another name of the tz database.'),
@@ -173,6 +174,12 @@ def test_one_bad_file_keeps_the_others_from_being_stored(refused: Refused, slate
         (1, ["-", "--delimiter", ";"], "[]", "stdin: is not a table: --delimiter is for the columns of CSV and TSV."),
         (2, ["-", "--delimiter", "semicolon"], "a;b", "--delimiter must be one character, such as ';' or '|', or the word tab, not \"semicolon\"."),
         (2, ["-", "--map", "When, exactly=date"], "", "--map is COLUMN=FIELD, separated by commas, as in: --map 'My Title=title,When=date' (quote a name with a comma: --map '\"When, exactly\"=date')"),
+        (2, ["-", "--map-status", "Soon"], "", "--map-status is WORD=STATUS, separated by commas, as in: --map-status 'Coming soon=announced,Watched=' (nothing after = leaves a word out)"),
+        (2, ["-", "--map", "A=title", "--map", "B=title"], "", "--map names two columns for title. Choose one of them."),
+        (1, ["-", "--map-status", "Soon="], "Const,Title,Title Type\ntt1,A,movie\n", "stdin: is not a list of your own: --map-status is for your own tables and records."),
+        (1, ["-", "--map-status", "Soon="], "title\nA\n", "stdin: has no column status to map (its columns: title)."),
+        (1, ["-", "--map", "Title="], "title\nA\n", 'stdin: has no title without its column "title". Do not leave it out, or map another one to title.'),
+        (1, ["-"], "title,score,start_date,notes\nA,8,2020-02-09,x\n", "stdin: has columns that slate does not know: score, start_date, notes. To ignore them, map the columns to import, as in: --map title=title"),
         (1, ["-"], "title;date\n", "stdin: has semicolons between its columns. Add --delimiter ';'"),
         (1, ["-"], "title,dat\n", "stdin: has columns that slate does not know: dat. Map them: --map dat=date"),
         (1, ["-"], "<!doctype html>", "stdin: is a web page, not a list."),
@@ -230,6 +237,47 @@ def test_map_imports_a_table_with_other_column_names(slate: Run, done: Done) -> 
 def test_map_may_be_repeated(slate: Run) -> None:
     Path("mine.csv").write_text("A,B\nDune,2021\n", encoding="utf-8")
     assert slate("import", "mine.csv", "--map", "A=title", "--map", "B=date").out == "1 added\n"
+
+
+def test_a_column_can_be_left_out(slate: Run, done: Done) -> None:
+    table = "Title,When,Status\nDune,2021-10-22,Watched\n"
+    mapped = ("import", "-", "--map", "When=date,Status=")
+    assert slate(*mapped, stdin=table) == (0, "1 added\n", "")
+    assert columns(done, "slug,date,status") == ["dune\t2021-10-22\tscheduled"]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "title,status\nA,{}\nB,{}\n",
+        '[{{"title": "A", "status": "{}"}}, {{"title": "B", "status": "{}"}}]',
+    ],
+)
+def test_the_advice_on_status_words_can_be_copied(slate: Run, done: Done, form: str) -> None:
+    content = form.format("Watched", "Coming soon")
+    ran = slate("import", "-", stdin=content)
+    assert (ran.code, ran.out) == (1, "")
+    problem, other, refused = ran.err.splitlines()
+    assert '"Watched" is about watching, not about the title. Choose from ' in problem
+    assert '"Coming soon" is not a status. Choose from ' in other
+    option = refused.partition("leaves one out: ")[2]
+    assert option == ("--map-status 'Watched=,Coming soon=,On hold=,Paused=,Planned=,Finished='")
+    assert done("import", "-", *shlex.split(option), stdin=content) == "2 added\n"
+    stages = "Coming soon=filming,watched="
+    assert done("import", "-", "--map-status", stages, stdin=content) == "1 status, 1 unchanged\n"
+    assert columns(done, "slug,status") == ["a\tannounced", "b\tfilming"]
+
+
+def test_a_row_may_have_dates_for_several_regions_and_types(done: Done) -> None:
+    table = "Title,US date,UK date,Digital,Disc\nDune,2021-10-22,2021-10-21,,2022-01-11\n"
+    mapped = "US date=date@US,UK date=date@GB,Digital=date@digital,Disc=date@physical@US"
+    assert done("import", "-", "--map", mapped, stdin=table) == "1 added\n"
+    (title,) = json.loads(done("show", "dune", "-f", "json"))
+    assert {(one["date"], one["region"], one["release_type"]) for one in title["releases"]} == {
+        ("2021-10-22", "US", None),
+        ("2021-10-21", "GB", None),
+        ("2022-01-11", "US", "physical"),
+    }
 
 
 def test_map_accepts_a_quoted_column_with_a_comma(installed: Run) -> None:

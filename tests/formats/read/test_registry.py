@@ -19,6 +19,11 @@ def test_only_tables_with_arbitrary_columns_state_a_delimiter(name: str, reader:
     assert (reader.delimiter is not None) == (name in {"csv", "tsv"})
 
 
+@pytest.mark.parametrize(("name", "reader"), READERS.items())
+def test_only_tables_and_records_of_slate_are_somebodys_own(name: str, reader: Reader) -> None:
+    assert reader.is_own == (name in {"csv", "tsv", "json", "ndjson"})
+
+
 @pytest.mark.parametrize("shape", Shape)
 def test_a_format_that_accepts_anything_of_its_shape_comes_last(shape: Shape) -> None:
     names = [name for name, reader in READERS.items() if reader.shape is shape]

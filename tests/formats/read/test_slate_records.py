@@ -23,6 +23,17 @@ def test_records_and_errors_are_passed_on_unchanged() -> None:
     assert found == [Row(1, record), error, Row(5, {})]
 
 
+def test_words_of_a_status_are_mapped() -> None:
+    told = FileContext("a.json", date(2021, 1, 7), stages={"soon": "announced", "watched": ""})
+    records = [{"status": "Soon"}, {"status": "WATCHED"}, {"status": "released"}]
+    found = slate_records.items(iter(list(enumerate(records, 1))), told)
+    assert list(found) == [
+        Row(1, {"status": "announced"}),
+        Row(2, {}),
+        Row(3, {"status": "released"}),
+    ]
+
+
 def note(text: str, **more: object) -> dict[str, object]:
     return {"note": text} | more
 

@@ -7,8 +7,10 @@ import pytest
 from slate.domain.titles.record import COLUMNS
 from slate.formats.errors import (
     FileError,
+    NoStatusError,
     NoTitleError,
     RecordError,
+    TitleLeftOutError,
     TwoColumnsError,
     UnknownColumnsError,
 )
@@ -156,16 +158,15 @@ def test_errors_of_the_table_parser_are_passed_on() -> None:
 @pytest.mark.parametrize(
     ("header", "columns", "likely"),
     [
-        ("Name,When", "Name, When", {"Name": "title", "When": "date"}),
+        ("Name,Network", "Name, Network", {"Name": "title", "Network": "platform"}),
         (
-            "Rating,Type,,Film,Network,year",
-            "Rating, Type, Film, Network, year",
-            {"Type": "kind", "Film": "title", "Network": "platform"},
+            "Rating,Network,,Film,Type,year",
+            "Rating, Network, Film, Type, year",
+            {"Network": "platform", "Film": "title", "Type": "kind"},
         ),
-        ("Type,Thing,date", "Type, Thing, date", {"Type": "kind", "Thing": "title"}),
-        ("Type,date", "Type, date", {"Type": "title"}),
+        ("Type,Thing,date", "Type, Thing, date", {"Type": "title"}),
         ("date,Name,kind", "date, Name, kind", {"Name": "title"}),
-        ("date", "date", {"date": "title"}),
+        ("date", "date", {}),
         (',"My, ""Title""",date', '"My, ""Title""", date', {'My, "Title"': "title"}),
         ("x" * 50, f"{'x' * 37}...", {"x" * 50: "title"}),
     ],
@@ -174,49 +175,55 @@ def test_header_without_a_title_is_refused_with_suggestions(
     header: str, columns: str, likely: Mapping[str, str]
 ) -> None:
     with pytest.raises(NoTitleError) as refused:
-        items(f"{header}\nA,B,C,D\n")
+        items(f"{header}\nA,B\n")
     assert str(refused.value) == f"a.csv: has no column title (its columns: {columns})."
     assert list(refused.value.likely.items()) == list(likely.items())
 
 
 @pytest.mark.parametrize(
-    ("header", "unknown", "likely", "titles"),
+    ("header", "unknown", "example"),
     [
-        ("Title,Rating,date,Seen on", ["Rating", "Seen on"], {}, "Title"),
+        ("Title,Rating,date,Seen on", ["Rating", "Seen on"], {"Title": "title"}),
         (
             "title,dat,platfrom,kind,Note",
             ["dat", "platfrom"],
             {"dat": "date", "platfrom": "platform"},
-            "title",
         ),
         (
-            "title,Release Date,Rating,Service",
-            ["Release Date", "Rating", "Service"],
+            "title,Release Date,Service,Rating",
+            ["Release Date", "Service", "Rating"],
             {"Release Date": "date", "Service": "platform"},
-            "title",
         ),
-        ("title,date,When", ["When"], {}, "title"),
+        ("title,When,date", ["When"], {"title": "title"}),
+        ("title,status,Rating", ["Rating"], {"title": "title"}),
     ],
 )
-def test_unknown_columns_are_refused_with_suggestions(
-    header: str, unknown: list[str], likely: Mapping[str, str], titles: str
+def test_unknown_columns_are_refused_with_an_example(
+    header: str, unknown: list[str], example: Mapping[str, str]
 ) -> None:
     with pytest.raises(UnknownColumnsError) as refused:
-        items(f"{header}\nA,B,C,D\n")
+        items(f"{header}\nA,2021,Hulu\n")
     found = refused.value
     assert str(found) == f"a.csv: has columns that slate does not know: {', '.join(unknown)}."
-    assert (found.columns, found.likely, found.titles) == (unknown, likely, titles)
+    assert (found.columns, found.example) == (unknown, example)
 
 
 @pytest.mark.parametrize(
-    ("header", "field", "column"),
-    [("title,Date,release", "date", "release"), ("Title,title", "title", "title")],
+    ("header", "field", "example"),
+    [
+        ("title,Date,release", "date", {"release": "date"}),
+        ("Title,title", "title", {"title": "title"}),
+        ("title,release,Region,date", "date", {"release": "date"}),
+        ("title,Region,Url,Date,release", "date", {"release": "date"}),
+    ],
 )
-def test_two_columns_for_one_field_are_refused(header: str, field: str, column: str) -> None:
+def test_two_columns_for_one_field_are_refused(
+    header: str, field: str, example: Mapping[str, str]
+) -> None:
     with pytest.raises(TwoColumnsError) as refused:
-        items(f"{header}\nA,B,C,D\n")
+        items(f"{header}\nA,2021,2022,soon\n")
     assert str(refused.value) == f"a.csv: has two columns for {field}."
-    assert (refused.value.column, refused.value.field) == (column, field)
+    assert (refused.value.field, refused.value.example) == (field, example)
 
 
 def test_header_is_checked_before_the_first_row_is_read() -> None:
@@ -265,11 +272,108 @@ def test_suggested_map_works_and_keeps_known_columns() -> None:
     content = 'title,year,"Release, date",Premiere,Rating\nSoul,2020,x,2020-12-25,9\n'
     with pytest.raises(UnknownColumnsError) as refused:
         items(content)
-    assert refused.value.likely == {"Premiere": "date"}
-    assert items(content, refused.value.likely) == [
+    assert refused.value.example == {"Premiere": "date"}
+    assert items(content, refused.value.example) == [
         Remark('ignored columns: "Release, date", Rating'),
         Row(2, {"title": "Soul", "year": 2020, "date": "2020-12-25"}),
     ]
+
+
+# Columns that are left out
+
+
+def test_column_is_left_out_without_a_remark() -> None:
+    content = "Title,When,Status,Rating\nA,2021,Watched,5\n"
+    assert items(content, {"When": "date", "STATUS": "", "Rating": ""}) == [
+        Row(2, {"title": "A", "date": "2021"})
+    ]
+    assert items(content, {"Status": ""}) == [
+        Remark("ignored columns: When, Rating"),
+        Row(2, {"title": "A"}),
+    ]
+
+
+def test_title_may_be_left_out_only_for_another_one() -> None:
+    content = "Title,Original\nA,B\n"
+    assert items(content, {"Title": "", "Original": "title"}) == [Row(2, {"title": "B"})]
+    with pytest.raises(TitleLeftOutError) as refused:
+        items(content, {"Title": ""})
+    assert str(refused.value) == 'a.csv: has no title without its column "Title".'
+
+
+def test_map_of_a_table_without_a_title_is_kept_in_the_suggestion() -> None:
+    with pytest.raises(NoTitleError) as refused:
+        items("Film,Seen,When\nA,yes,2021\n", {"Seen": "", "When": "date"})
+    assert refused.value.likely == {"Seen": "", "When": "date", "Film": "title"}
+
+
+def test_map_of_a_table_with_two_columns_is_kept_in_the_suggestion() -> None:
+    with pytest.raises(TwoColumnsError) as refused:
+        items("Film,date,release\nA,2021,2022\n", {"Film": "title"})
+    assert refused.value.example == {"Film": "title", "release": "date"}
+    with pytest.raises(TwoColumnsError) as refused:
+        items("title,date,release,status\nA,2021,2022,Watched\n")
+    assert refused.value.example == {"release": "date", "status": ""}
+
+
+# Several releases in a row
+
+
+def test_columns_for_several_releases() -> None:
+    content = "title,US date,UK date,platform\nA,2021-01,2021-02,Hulu\nB,,,Hulu\nC,2021,,\n"
+    assert items(content, {"US date": "date@US", "UK date": "date@GB"}) == [
+        Row(
+            2,
+            {
+                "title": "A",
+                "releases": [
+                    {"region": "US", "date": "2021-01", "platform": "Hulu"},
+                    {"region": "GB", "date": "2021-02", "platform": "Hulu"},
+                ],
+            },
+        ),
+        Row(3, {"title": "B", "platform": "Hulu"}),
+        Row(4, {"title": "C", "releases": [{"region": "US", "date": "2021"}]}),
+    ]
+
+
+def test_platform_of_the_command_holds_for_several_releases() -> None:
+    told = FileContext(
+        "a.csv", DAY, source="me", platform="Hulu", columns={"US": "date@US", "UK": "date@GB"}
+    )
+    table = Table(io.BytesIO(b"title,US,UK\nA,2021,2022\n"), "a.csv")
+    (row,) = slate_table.items(table, told)
+    assert isinstance(row, Row)
+    assert [one["platform"] for one in row.record["releases"]] == ["Hulu", "Hulu"]
+
+
+def test_two_dates_for_one_release_are_refused_with_the_line() -> None:
+    assert items("title,region,date,US\nA,US,2021,2022\n", {"US": "date@US"}) == [
+        '2: date@US has a second date for one release: "2021" and "2022".'
+    ]
+
+
+# Status words of the user
+
+
+def mapped_statuses(content: str, stages: Mapping[str, str]) -> list[object]:
+    told = FileContext("a.csv", DAY, source="me", stages=stages)
+    return list(slate_table.items(Table(io.BytesIO(content.encode()), "a.csv"), told))
+
+
+def test_words_of_the_status_are_mapped() -> None:
+    content = "title,Status\nA,Soon\nB,Watched\nC,released\n"
+    assert mapped_statuses(content, {"soon": "announced", "watched": ""}) == [
+        Row(2, {"title": "A", "status": "announced"}),
+        Row(3, {"title": "B"}),
+        Row(4, {"title": "C", "status": "released"}),
+    ]
+
+
+def test_map_of_a_status_that_is_not_there_is_refused() -> None:
+    with pytest.raises(NoStatusError) as refused:
+        mapped_statuses("title,date\nA,2021\n", {"soon": ""})
+    assert str(refused.value) == "a.csv: has no column status to map (its columns: title, date)."
 
 
 # The source

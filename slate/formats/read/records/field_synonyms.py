@@ -6,6 +6,7 @@ For example, a column `Type` may hold the kind or the release type: only the use
 from collections.abc import Collection
 
 from slate.domain.text import plain, within_edits
+from slate.formats.read.records.viewer_fields import is_about_viewer
 
 _SHORTEST = 3  # letters; shorter words are similar to too many others
 # Field -> its other names, as `plain` returns them.
@@ -13,6 +14,7 @@ _OTHERS = {
     "title": (
         *("name", "movie", "film", "show", "series", "titel", "movie title", "film title"),
         *("show title", "series title", "movie name", "film name", "show name", "series name"),
+        *("program", "programme", "program title", "programme title"),
     ),
     "names": ("original title", "original name", "aka", "also known as", "alternative title"),
     "kind": ("type", "title type", "media type", "category", "format"),
@@ -20,7 +22,8 @@ _OTHERS = {
     "date": (
         *("release date", "release day", "released", "released on", "date released"),
         *("premiere", "premieres", "premiered", "premiere date", "debut", "launch", "launch date"),
-        *("air date", "airdate", "airs", "aired", "first aired", "first air date", "start date"),
+        *("air date", "airdate", "airs", "aired", "first aired", "first air date"),
+        *("original release", "original release date", "original air date"),
         *("streaming date", "available", "available from", "available on", "coming", "when"),
     ),
     "year": ("release year", "year released", "year of release", "start year"),
@@ -61,8 +64,11 @@ def meant(name: str, known: Collection[str]) -> list[str]:
     """Return the known fields that an unknown name may mean.
 
     This is the one field with that synonym (or `credits.director` if `credits` is known), or
-    else all fields of which the name is a misspelling or the beginning.
+    else all fields of which the name is a misspelling or the beginning. Names of fields about the
+    viewer mean none.
     """
+    if is_about_viewer(name):
+        return []
     word = plain(name)
     if word in _MEANT:
         field = _MEANT[word]

@@ -11,7 +11,7 @@ from typing import Any
 
 from slate.domain.dates.number_order import NumberOrder
 from slate.domain.dates.release_date import ReleaseDate
-from slate.domain.errors import TextError, UsageError
+from slate.domain.errors import StatusError, TextError, UsageError
 from slate.domain.ledger.statement import (
     Origin,
     OtherStatement,
@@ -29,7 +29,7 @@ from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType, parse_release_type
 from slate.domain.titles.status import parse_status
 from slate.domain.titles.vocabulary import parse_region
-from slate.formats.errors import RecordError
+from slate.formats.errors import RecordError, StatusWordError
 from slate.formats.read.records import fields
 from slate.formats.read.records.field_synonyms import meant
 
@@ -65,6 +65,9 @@ def statement_of(line: int, record: Mapping[str, object], defaults: Defaults) ->
         said = _said_in(record, defaults)
     except TextError as error:
         raise RecordError(line, str(error)) from None
+    except StatusError as error:
+        reason = f"status: {error}"
+        raise StatusWordError(line, reason, error.word, of_viewer=error.of_viewer) from None
     when: ReleaseDate | None = said.pop("reported_on", None)
     origin = Origin(
         reported_on=when.text if when else defaults.reported_on or defaults.today.isoformat(),
@@ -200,6 +203,8 @@ def _read(
 ) -> dict[str, Any]:
     """Parse the fields that are not null, blank or empty; raise TextError, with the field.
 
+    Raises StatusError for an unknown status.
+
     `nobody` has the fields that are None, for nobody, if they are null, blank or empty.
     """
     said: dict[str, Any] = {}
@@ -219,7 +224,7 @@ def _read(
         try:
             if (parsed := read(name, value)) is not None:
                 said[field] = parsed
-        except TextError:
+        except (StatusError, TextError):
             raise
         except UsageError as error:
             where = f"{name}:"

@@ -26,6 +26,8 @@ KNOWN = (
         ("Release  Year", "year"),
         ("Directed by", "credits.director"),
         ("imdb id", "ids.imdb"),
+        ("Original release", "date"),
+        ("Program", "title"),
     ],
 )
 def test_synonym_means_its_field(name: str, field: str) -> None:
@@ -61,7 +63,18 @@ def test_misspelled_name_means_its_field(name: str, fields: list[str]) -> None:
     [
         *("", " ", "#", "t", "ti", "No", "id", "Own"),
         *("Rating", "Rate", "Rated", "Score", "Stars", "Seen on", "Watched", "Owner", "Runtime"),
-        *("Date added", "date watched", "Seasons", "Number of seasons", "Parts", "Regie"),
+        *(
+            "Date added",
+            "date watched",
+            "start_date",
+            "Started",
+            "Finish date",
+            "My notes",
+            "Seasons",
+            "Number of seasons",
+            "Parts",
+            "Regie",
+        ),
     ],
 )
 def test_unrelated_column_names_mean_nothing(name: str) -> None:

@@ -1,16 +1,20 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from slate.domain.errors import UsageError
 from slate.domain.titles.relations import Relation
-from slate.formats.read.tables.column_maps import field_of, map_text, parse_map, suggested
+from slate.formats.read.tables.column_maps import field_of, parse_maps, qualifier_of
+from slate.formats.read.tables.qualifiers import Qualifier
 
 EXAMPLE = (
     "as in: --map 'My Title=title,When=date' "
     "(quote a name with a comma: --map '\"When, exactly\"=date')"
 )
-NAMES = st.text(st.characters(exclude_categories=["C", "Z"]) | st.just(" "), max_size=20)
+NO_RELEASE = "but only date, platform and leaves may name a release with @."
+AFTER_AT = (
+    "after @ follows a region (US, GB or another two-letter code) or a release type "
+    "(streaming, theatrical, limited, digital, physical, tv, festival)"
+)
+ONE_OF_EACH = "one region and one release type are enough, as in date@physical@US."
 
 
 # Columns by name
@@ -59,22 +63,27 @@ def test_field_of_a_column_ignores_case_and_separators(column: str, field: str |
         ('"Release\nDate"=date', {"Release Date": "date"}),
         ("IMDb=ids.imdb,By=credits.Director", {"IMDb": "ids.imdb", "By": "credits.director"}),
         ('5" Disk=title', {'5" Disk': "title"}),
+        ("A=title, Rating = ,B=", {"A": "title", "Rating": "", "B": ""}),
+        ("A=date@us,B=date@U.K.", {"A": "date@US", "B": "date@GB"}),
+        ("A=Release @ Digital", {"A": "date@digital"}),
+        ("A=date@US@dvd,B=on@physical@us", {"A": "date@physical@US", "B": "platform@physical@US"}),
+        ("A=leaves@Japan,B=date,C=date@tv", {"A": "leaves@JP", "B": "date", "C": "date@tv"}),
     ],
 )
-def test_parse_map_of_each_text(text: str, columns: dict[str, str]) -> None:
-    assert parse_map("--map", text) == columns
+def test_parse_maps_of_each_text(text: str, columns: dict[str, str]) -> None:
+    assert parse_maps("--map", [text]) == columns
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        *("", " ", ",", "title", "A=", "=title", "A=title,", "A=title,,B=date", '"A=title'),
+        *("", " ", ",", "title", "=title", "A=title,", "A=title,,B=date", '"A=title'),
         *("A=\nb", "When, exactly=date"),
     ],
 )
-def test_parse_map_refuses_malformed_text(text: str) -> None:
+def test_parse_maps_refuses_malformed_text(text: str) -> None:
     with pytest.raises(UsageError) as refused:
-        parse_map("--map", text)
+        parse_maps("--map", [text])
     assert str(refused.value) == f"--map is COLUMN=FIELD, separated by commas, {EXAMPLE}"
 
 
@@ -84,68 +93,57 @@ def test_parse_map_refuses_malformed_text(text: str) -> None:
         ("A=title,A=date", '--map names the column "A" twice.'),
         ("A=title,B=Title", "--map names two columns for title. Choose one of them."),
         ("A=date,B=release", "--map names two columns for date. Choose one of them."),
+        ("A=,A=date", '--map names the column "A" twice.'),
+        (
+            "A=date@US@dvd,B=date@physical@US",
+            "--map names two columns for date@physical@US. Choose one of them.",
+        ),
+        ("A=title@US", f'--map has "title@US", {NO_RELEASE}'),
+        ("A=date@Mars", f'--map has "date@Mars": {AFTER_AT}, not "Mars".'),
+        ("A=date@", f'--map has "date@": {AFTER_AT}, not "".'),
+        ("A=date@US@GB", f'--map has "date@US@GB": {ONE_OF_EACH}'),
+        ("A=date@dvd@digital", f'--map has "date@dvd@digital": {ONE_OF_EACH}'),
     ],
 )
-def test_parse_map_refuses_ambiguous_maps(text: str, reason: str) -> None:
+def test_parse_maps_refuses_ambiguous_maps(text: str, reason: str) -> None:
     with pytest.raises(UsageError) as refused:
-        parse_map("--map", text)
+        parse_maps("--map", [text])
     assert str(refused.value) == reason
+
+
+def test_several_maps_are_read_as_one() -> None:
+    assert parse_maps("--map", ["A=title", "B=date,C="]) == {"A": "title", "B": "date", "C": ""}
+    assert parse_maps("--map", []) == {}
+    with pytest.raises(UsageError, match="--map names two columns for date"):
+        parse_maps("--map", ["A=date", "B=date"])
+
+
+def test_field_that_is_unknown_is_named_without_its_release() -> None:
+    with pytest.raises(UsageError, match=r'^"when" is not a field'):
+        parse_maps("--map", ["A=when@US"])
+
+
+@pytest.mark.parametrize(
+    ("field", "qualifier"),
+    [
+        ("date@US", Qualifier(None, "US")),
+        ("leaves@digital", Qualifier("digital", None)),
+        ("platform@physical@US", Qualifier("physical", "US")),
+        ("date", None),
+        ("credits.a@b", None),
+    ],
+)
+def test_qualifier_of_each_field(field: str, qualifier: Qualifier | None) -> None:
+    assert qualifier_of(field) == qualifier
 
 
 @pytest.mark.parametrize("word", ["Rating", "label", "earliest", "ids.", "ids", "links.prequel"])
 def test_unknown_field_is_refused_with_the_known_ones(word: str) -> None:
     with pytest.raises(UsageError) as refused:
-        parse_map("--map", f"A={word}")
+        parse_maps("--map", [f"A={word}"])
     assert str(refused.value) == (
         f'"{word}" is not a field. Choose from slug, title, status, kind, date, year, season, '
         "part, platform, release_type, region, leaves, tags, source, url, reported_on, "
         "confidence, leaves_source, leaves_confidence, note, "
         "names, links.sequel-of, links.spin-off-of, links.remake-of, credits.ROLE, ids.SCHEME."
     )
-
-
-@pytest.mark.parametrize(
-    ("columns", "text"),
-    [
-        ({"dat": "date", "platfrom": "platform"}, "dat=date,platfrom=platform"),
-        ({"My Title": "title"}, "My Title=title"),
-        ({"When, exactly": "date"}, '"When, exactly"=date'),
-        ({"Director's cut": "note"}, "Director's cut=note"),
-        ({"x" * 81: "title"}, f"{'x' * 77}...=title"),
-    ],
-)
-def test_map_text_of_each_map(columns: dict[str, str], text: str) -> None:
-    assert map_text(columns) == text
-
-
-@given(st.dictionaries(NAMES.map(lambda name: " ".join(name.split())), st.just("title")))
-def test_map_text_parses_to_the_same_map(names: dict[str, str]) -> None:
-    fields = ("title", "date", "kind", "ids.imdb", "credits.director")
-    columns = dict(zip(filter(None, names), fields, strict=False))
-    if columns:
-        assert parse_map("--map", map_text(columns)) == columns
-
-
-# Suggested fields of columns
-
-
-def test_suggested_fields_of_columns() -> None:
-    columns = ["Movie", "Type", "Streaming Service", "Premiere", "Genre", "dat", "Director", "Own"]
-    assert suggested(columns, ["year"]) == {
-        "Movie": "title",
-        "Type": "kind",
-        "Streaming Service": "platform",
-        "Premiere": "date",
-        "Genre": "tags",
-        "Director": "credits.director",
-    }
-
-
-def test_no_field_is_suggested_twice_or_when_already_used() -> None:
-    assert suggested(["Network", "Service", "Name", "dat"], ["title", "date"]) == {
-        "Network": "platform"
-    }
-
-
-def test_ambiguous_column_gets_no_suggestion() -> None:
-    assert suggested(["rel", "credit", "relase"], []) == {"relase": "date"}

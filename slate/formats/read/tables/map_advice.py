@@ -1,0 +1,163 @@
+"""Maps that slate suggests for a table, after trying them on its cells.
+
+A column is suggested for a field only if the field can be read from each of its cells that is not
+empty, and if no other column is as likely. Columns about the viewer are never suggested.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from itertools import islice
+from typing import Protocol
+
+from slate.domain.errors import UsageError
+from slate.domain.titles.watching import is_about_watching
+from slate.formats.errors import RecordError
+from slate.formats.read.pair_lists import is_exact
+from slate.formats.read.reader import Found
+from slate.formats.read.records.field_synonyms import meant
+from slate.formats.read.records.record_parser import Defaults, statement_of, typed
+from slate.formats.read.records.viewer_fields import is_about_viewer, is_of_watchlist
+from slate.formats.read.tables.column_maps import FIELD_NAMES, LEFT_OUT, field_of
+from slate.formats.read.tables.row_records import Fields, record_of
+
+_TRIED = 1_000  # rows
+
+
+class _Table(Protocol):
+    columns: list[str]
+
+    def rows(self) -> Iterable[Found | RecordError]: ...
+
+
+class Trial:
+    """A table's columns and its first rows, on which maps are tried."""
+
+    def __init__(self, table: _Table, today: date) -> None:
+        """Read the first rows."""
+        self._columns = [column for column in table.columns if column]
+        self._defaults = Defaults(today)
+        found = (row for row in table.rows() if not isinstance(row, RecordError))
+        self._rows = [cells for _, cells in islice(found, _TRIED)]
+
+    def example(self, known: Mapping[str, str]) -> dict[str, str]:
+        """Return a map for a table with columns that slate does not know, in their order.
+
+        It maps the likely fields of other columns, leaves out a status that is about watching, and
+        if there is nothing else, maps the title, so that slate ignores the others.
+        """
+        left_out = self._about_watching(known)
+        others = [column for column in self._columns if column not in known]
+        taken = [field for column, field in known.items() if column not in left_out]
+        found = self._suggested(others, taken)
+        if not found:
+            found = {column: field for column, field in known.items() if field == "title"}
+        return self._ordered(found | left_out)
+
+    def with_title(self, known: Mapping[str, str]) -> dict[str, str]:
+        """Return the likely fields of the columns of a table without a title, one of them it.
+
+        Returns an empty map if no column may hold the titles.
+        """
+        left_out = self._about_watching(known)
+        others = [column for column in self._columns if column not in known]
+        found = self._suggested(others, known.values())
+        if "title" not in found.values():
+            title = self._title(column for column in others if column not in found)
+            if title is None:
+                return {}
+            found[title] = "title"
+        return self._ordered(found | left_out)
+
+    def choice(self, field: str, known: Mapping[str, str]) -> dict[str, str]:
+        """Return a map with the last column of a field from which it can be read.
+
+        Returns an empty map if there is none.
+        """
+        for column in reversed(self._columns):
+            if known.get(column) == field and is_exact(column) and self._is_readable(column, field):
+                return {column: field} | self._about_watching(known)
+        return {}
+
+    def _suggested(self, columns: Iterable[str], taken: Collection[str]) -> dict[str, str]:
+        watchlist = self._is_watchlist()
+        likely = {
+            column: field
+            for column, field in likely_fields(columns).items()
+            if field not in taken
+            and is_exact(column)
+            and not is_about_viewer(column, in_watchlist=watchlist)
+            and self._is_readable(column, field)
+        }
+        fields = list(likely.values())
+        return {column: field for column, field in likely.items() if fields.count(field) == 1}
+
+    def _is_watchlist(self) -> bool:
+        """Whether a column, or a status, is about the viewer."""
+        fields = {column: field_of(column) for column in self._columns}
+        statuses = [
+            column
+            for column, field in (fields | likely_fields(fields)).items()
+            if field == "status"
+        ]
+        return is_of_watchlist(self._columns) or any(
+            is_about_watching(cell) for column in statuses for cell in self._cells(column)
+        )
+
+    def _about_watching(self, known: Mapping[str, str]) -> dict[str, str]:
+        """Return the column of the status, to be left out, if one of its words is the viewer's."""
+        return {
+            column: LEFT_OUT
+            for column, field in known.items()
+            if field == "status" and any(map(is_about_watching, self._cells(column)))
+        }
+
+    def _title(self, columns: Iterable[str]) -> str | None:
+        """Return the column that most likely holds the titles, None if none may.
+
+        This is one that is named like a title, or else the first with text that is neither a
+        number nor a date, or else the first.
+        """
+        free = [column for column in columns if is_exact(column) and not is_about_viewer(column)]
+        named = [column for column, field in likely_fields(free).items() if field == "title"]
+        texts = [
+            column
+            for column in free
+            if self._cells(column)
+            and not self._is_number(column)
+            and not self._is_readable(column, "date")
+        ]
+        return next(iter((*named, *texts, *free)), None)
+
+    def _is_readable(self, column: str, field: str) -> bool:
+        """Whether a field can be read from all cells of a column that are not empty."""
+        columns = Fields.of({column: field})
+        return all(self._is_read({column: cell}, columns) for cell in self._cells(column))
+
+    def _is_number(self, column: str) -> bool:
+        return all(cell.replace(".", "").isdigit() for cell in self._cells(column))
+
+    def _is_read(self, cells: Mapping[str, str], columns: Fields) -> bool:
+        try:
+            record = {"title": "Title"} | record_of(cells, columns)
+            statement_of(1, typed(record), self._defaults)
+        except (RecordError, UsageError):
+            return False
+        return True
+
+    def _cells(self, column: str) -> dict[str, None]:
+        """Return the different cells of a column that are not empty."""
+        cells = (row.get(column, "").strip() for row in self._rows)
+        return dict.fromkeys(filter(None, cells))
+
+    def _ordered(self, found: Mapping[str, str]) -> dict[str, str]:
+        return {column: found[column] for column in self._columns if column in found}
+
+
+def likely_fields(columns: Iterable[str]) -> dict[str, str]:
+    """Return the field that each column with another name may mean, by its name alone."""
+    found = {}
+    for column in columns:
+        likely = {field for name in meant(column, FIELD_NAMES) if (field := field_of(name))}
+        if len(likely) == 1:
+            found[column] = likely.pop()
+    return found

@@ -1,0 +1,43 @@
+import pytest
+
+from slate.formats.read.tables.regions import region_of, regions_of
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("US", "US"),
+        ("us", "US"),
+        ("U.S.", "US"),
+        ("U.S.A.", "US"),
+        ("United States", "US"),
+        ("UK", "GB"),
+        ("U.K.", "GB"),
+        (" united kingdom ", "GB"),
+        ("jp", "JP"),
+        ("Japan", "JP"),
+        ("", None),
+        ("U", None),
+        ("U1", None),
+        ("worldwide", None),
+        ("\u00e4\u00f6", None),
+    ],
+)
+def test_region_of_each_text(text: str, region: str | None) -> None:
+    assert region_of(text) == region
+
+
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        ("US & Canada", ["US", "CA"]),
+        ("US, UK", ["US", "GB"]),
+        ("US/UK", ["US", "GB"]),
+        ("Ireland and U.K.", ["IE", "GB"]),
+        ("US", ["US"]),
+        ("US & streaming", []),
+        ("", []),
+    ],
+)
+def test_regions_of_each_text(text: str, regions: list[str]) -> None:
+    assert regions_of(text) == regions
