@@ -1,11 +1,12 @@
 """CSV or TSV with slate's own columns, or with other columns that are mapped to them.
 
 A mapped table is somebody's own list: its rows are reports, and their source is named after the
-file. Rows with slate's own columns that name no source have none, as in the slate that wrote them.
+file. So is a table of Wikipedia, in which the columns for titles, dates and services are known.
+Rows with slate's own columns that name no source have none, as in the slate that wrote them.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -30,8 +31,11 @@ from slate.formats.read.tables.column_maps import field_of
 from slate.formats.read.tables.map_advice import Trial
 from slate.formats.read.tables.row_records import Fields, record_of
 from slate.formats.read.tables.tables import Table, typed_row
+from slate.formats.read.tables.wikipedia import WikipediaTable, without_footnotes
 
 SOURCE = None
+
+_Table = Table | WikipediaTable
 
 
 def recognises(first: Mapping[str, Any]) -> bool:  # noqa: ARG001 -- required by `Format`
@@ -39,28 +43,31 @@ def recognises(first: Mapping[str, Any]) -> bool:  # noqa: ARG001 -- required by
     return True
 
 
-def items(table: Table, context: FileContext) -> Items:
+def items(found: Table, context: FileContext) -> Items:
     """Yield each row as a record.
 
     With a map, columns that are neither in it nor known to slate are left out. Raises
     FileError for a header that cannot be used.
     """
+    table = without_footnotes(found)
     mapped = _in_table(table, context.columns)
-    fields = _fields_of(table, mapped, context.day)
+    assumed = table.usual_fields() if isinstance(table, WikipediaTable) and not mapped else {}
+    fields = _fields_of(table, mapped | assumed, context.day)
     others = [
         column
         for column in table.columns
         if column and column not in fields | mapped and plain(column) not in DERIVED
     ]
-    if others and not mapped:
+    are_known = isinstance(table, WikipediaTable) and table.may_ignore(others, fields.values())
+    if others and not mapped and not are_known:
         example = Trial(table, context.day).example(fields)
         raise UnknownColumnsError(table.name, others, example)
     if context.stages and "status" not in fields.values():
         raise NoStatusError(table.name, table.columns)
-    return _items(table, fields, others, context)
+    return _items(table, fields, _remarks(table, assumed, others), context)
 
 
-def _fields_of(table: Table, mapped: Mapping[str, str], today: date) -> dict[str, str]:
+def _fields_of(table: _Table, mapped: Mapping[str, str], today: date) -> dict[str, str]:
     """Return the field of each column that has one.
 
     Raises FileError for two columns of one field, and for a table without a title column.
@@ -82,7 +89,7 @@ def _fields_of(table: Table, mapped: Mapping[str, str], today: date) -> dict[str
     return fields
 
 
-def _in_table(table: Table, mapped: Mapping[str, str]) -> dict[str, str]:
+def _in_table(table: _Table, mapped: Mapping[str, str]) -> dict[str, str]:
     """Return a map by the exact names of the columns.
 
     Case is ignored if only one column matches. Raises FileError for a column that is missing
@@ -101,15 +108,26 @@ def _in_table(table: Table, mapped: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def _items(
-    table: Table,
-    fields: Mapping[str, str],
-    others: list[str],
-    context: FileContext,
-) -> Items:
+def _remarks(table: _Table, assumed: Mapping[str, str], others: list[str]) -> Iterator[Remark]:
+    """Yield what was done with a table that its rows do not show."""
+    if isinstance(table, WikipediaTable):
+        read = ", ".join(f"{column} as {field}" for column, field in assumed.items())
+        yield Remark(
+            "removed the footnotes of a table of Wikipedia" + (f"; read {read}" if read else "")
+        )
     if others:
         yield Remark(f"ignored columns: {listed(others)}")
-    named = {"source": context.file_source} if context.columns and context.file_source else {}
+
+
+def _items(
+    table: _Table,
+    fields: Mapping[str, str],
+    remarks: Iterator[Remark],
+    context: FileContext,
+) -> Items:
+    yield from remarks
+    is_list = context.columns or isinstance(table, WikipediaTable)
+    named = {"source": context.file_source} if is_list and context.file_source else {}
     if context.source is not None:
         named = {}
     elif not named and "source" not in fields.values():

@@ -376,6 +376,55 @@ def test_map_of_a_status_that_is_not_there_is_refused() -> None:
     assert str(refused.value) == "a.csv: has no column status to map (its columns: title, date)."
 
 
+# Tables of Wikipedia
+
+
+REMOVED = "removed the footnotes of a table of Wikipedia"
+
+
+def test_table_of_wikipedia_is_read_by_its_usual_columns() -> None:
+    content = (
+        'Film[a],Release date,Network,Genre,Ref.\n"""Pilot""[1]",2021 (US)[2],Hulu,Drama,[3]\n'
+        "[REC],TBA[b],,,[4]\n"
+    )
+    assert items(content) == [
+        Remark(f"{REMOVED}; read Film as title, Release date as date, Network as platform"),
+        Remark("ignored columns: Genre"),
+        Row(
+            2,
+            {"title": "Pilot", "releases": [{"region": "US", "date": "2021", "platform": "Hulu"}]},
+        ),
+        Row(3, {"title": "[REC]", "date": "TBA"}),
+    ]
+
+
+def test_own_columns_and_a_map_are_used_for_a_table_of_wikipedia() -> None:
+    assert items("title,date,Premiere,Genre\nA[1],2021[2],2020,x\n") == [
+        Remark(REMOVED),
+        Remark("ignored columns: Premiere, Genre"),
+        Row(2, {"title": "A", "date": "2021"}),
+    ]
+    assert items("Film[a],Premiere,Aired\nA[1],2021,2022\n", {"Film": "title"}) == [
+        Remark(REMOVED),
+        Remark("ignored columns: Premiere, Aired"),
+        Row(2, {"title": "A"}),
+    ]
+
+
+@pytest.mark.parametrize(
+    "header", ["title,Premiere,Release date", "title,Premiere,Rating", "title,Premiere,Watched"]
+)
+def test_columns_of_wikipedia_that_leave_a_doubt_are_refused(header: str) -> None:
+    with pytest.raises(UnknownColumnsError):
+        items(f"{header}\nA[1],2021,2022\n")
+
+
+def test_source_of_a_table_of_wikipedia_is_its_file() -> None:
+    told = FileContext("a.csv", DAY, file_source="a")
+    found = slate_table.items(Table(io.BytesIO(b"title\nA[1]\n"), "a.csv"), told)
+    assert list(found) == [Remark(REMOVED), Row(2, {"source": "a", "title": "A"})]
+
+
 # The source
 
 
