@@ -35,6 +35,7 @@ from slate.domain.quoting import quoted
 from slate.domain.text import plain
 from slate.formats.errors import (
     DelimiterError,
+    ExampleError,
     ForeignStatusError,
     ForeignTableError,
     ImportRefusedError,
@@ -195,25 +196,26 @@ def _of_columns(error: SlateError) -> Advice | None:
         case DelimiterError(delimiter=delimiter):
             sign = "tab" if delimiter == "\t" else quote(delimiter)
             return Advice(f" Add --delimiter {sign}")
-        case UnknownColumnsError(mapped=0, example=example):
-            text = " To ignore them, map the columns to import, as in:"
-            return Advice(text, _map_option(example))
-        case UnknownColumnsError(columns=columns, mapped=mapped, example=example):
-            rest = " (the others are ignored)" if mapped < len(columns) else ""
-            return Advice(f" Map them{rest}:", _map_option(example))
-    return _of_one_column(error)
-
-
-def _of_one_column(error: SlateError) -> Advice | None:
-    """Return advice on which column holds a field, with an example if one can be read."""
-    match error:
-        case TwoColumnsError(example=example) if example:
-            return Advice(" Choose one, as in:", _map_option(example))
+        case ExampleError(example=example, order=order) if example:
+            option = _map_option(example)
+            return Advice(_why(error), f"{option} --date-order {order}" if order else option)
         case TwoColumnsError(field=field):
             return Advice(f" Choose one: --map COLUMN={field}")
-        case NoTitleError(likely=likely) if likely:
-            return Advice(" Name it, as in:", _map_option(likely))
     return None
+
+
+def _why(error: ExampleError) -> str:
+    """Return what the map in the example of an error is for."""
+    match error:
+        case TwoColumnsError():
+            return " Choose one, as in:"
+        case UnknownColumnsError(mapped=0):
+            return " To ignore them, map the columns to import, as in:"
+        case UnknownColumnsError(columns=columns, mapped=mapped) if mapped < len(columns):
+            return " Map them (the others are ignored):"
+        case UnknownColumnsError():
+            return " Map them:"
+    return " Name it, as in:"
 
 
 def _of_statuses(error: SlateError) -> Advice | None:

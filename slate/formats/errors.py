@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from slate.domain.dates.number_order import OrderEvidence
+from slate.domain.dates.number_order import NumberOrder, OrderEvidence
 from slate.domain.errors import SlateError
 from slate.domain.quoting import clip, quoted, several
 
@@ -165,40 +165,69 @@ class TitleLeftOutError(FileError):
         super().__init__(name, f"has no title without its column {quoted(column)}.")
 
 
-class NoTitleError(FileError):
-    """A table without a title column.
+class ExampleError(FileError):
+    """A table whose columns have to be mapped.
 
-    `likely` maps columns to the fields that they may hold; it is empty if none may be the title.
+    `example` is a map with which it can be read, empty if none was found; `order` is the order of
+    the numbers in its dates, if they need one and it is not given.
     """
 
-    def __init__(self, name: str, columns: Sequence[str], likely: Mapping[str, str]) -> None:
-        self.likely = likely
-        super().__init__(name, f"has no column title (its columns: {listed(columns)}).")
-
-
-class TwoColumnsError(FileError):
-    """A table with two columns for one field.
-
-    `example` is a map that chooses one of them; it is empty if neither can be read.
-    """
-
-    def __init__(self, name: str, field: str, example: Mapping[str, str]) -> None:
-        self.field = field
+    def __init__(
+        self,
+        name: str,
+        reason: str,
+        example: Mapping[str, str],
+        order: NumberOrder | None = None,
+    ) -> None:
         self.example = example
-        super().__init__(name, f"has two columns for {field}.")
+        self.order = order
+        super().__init__(name, reason)
 
 
-class UnknownColumnsError(FileError):
+class NoTitleError(ExampleError):
+    """A table without a title column."""
+
+    def __init__(
+        self,
+        name: str,
+        columns: Sequence[str],
+        example: Mapping[str, str],
+        order: NumberOrder | None = None,
+    ) -> None:
+        reason = f"has no column title (its columns: {listed(columns)})."
+        super().__init__(name, reason, example, order)
+
+
+class TwoColumnsError(ExampleError):
+    """A table with two columns for one field; the example chooses one that can be read."""
+
+    def __init__(
+        self,
+        name: str,
+        field: str,
+        example: Mapping[str, str],
+        order: NumberOrder | None = None,
+    ) -> None:
+        self.field = field
+        super().__init__(name, f"has two columns for {field}.", example, order)
+
+
+class UnknownColumnsError(ExampleError):
     """A table with columns that slate does not know.
 
-    `example` is a map with which the table can be read. If it maps none of the columns to a
-    field, it ignores them.
+    If the example maps none of them to a field, it ignores them.
     """
 
-    def __init__(self, name: str, columns: Sequence[str], example: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        name: str,
+        columns: Sequence[str],
+        example: Mapping[str, str],
+        order: NumberOrder | None = None,
+    ) -> None:
         self.columns = columns
-        self.example = example
-        super().__init__(name, f"has columns that slate does not know: {listed(columns)}.")
+        reason = f"has columns that slate does not know: {listed(columns)}."
+        super().__init__(name, reason, example, order)
 
     @property
     def mapped(self) -> int:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from slate.cli.advice import hint_text, message, parts, title_there
+from slate.domain.dates.number_order import NumberOrder, OrderEvidence
 from slate.domain.errors import (
     DateError,
     NoDaysError,
@@ -149,6 +150,9 @@ MESSAGES: list[tuple[SlateError, str]] = [
     (UnknownColumnsError("a.csv", ["dat"], {"dat": "date"}),
      ("a.csv: has columns that slate does not know: dat. "
       "Map them: --map dat=date")),
+    (UnknownColumnsError("a.csv", ["dat"], {"dat": "date"}, NumberOrder.DMY),
+     ("a.csv: has columns that slate does not know: dat. "
+      "Map them: --map dat=date --date-order dmy")),
     (UnknownColumnsError("a.csv", ["dat", "Rating"], {"dat": "date"}),
      ("a.csv: has columns that slate does not know: dat, Rating. "
       "Map them (the others are ignored): --map dat=date")),
@@ -199,6 +203,15 @@ def _refused(*words: str, of_viewer: bool = False) -> ImportRefusedError:
 )
 def test_unknown_statuses_of_a_list_can_be_mapped(error: SlateError, advice: str) -> None:
     assert message(error).partition("Nothing was stored. ")[2] == advice
+
+
+def test_dates_and_statuses_of_a_list_get_advice_together() -> None:
+    dates = OrderEvidence("10/02/2021", {NumberOrder.DMY: "25/01/2021"})
+    status = StatusWordError(2, "status: ...", "Soon", of_viewer=False)
+    assert message(ImportRefusedError("a.csv", [status], dates)) == (
+        '1 problem in a.csv. Nothing was stored. Dates begin with the day, as "25/01/2021" shows. '
+        f"Add --date-order dmy. {MAP_THEM}--map-status Soon="
+    )
 
 
 def test_a_list_with_other_problems_gets_no_advice_on_its_status() -> None:

@@ -70,7 +70,7 @@ def command(
         _Texts,
         typer.Option(
             "--map-status",
-            metavar="WORD=STATUS",
+            metavar="WORD=STAGE",
             help="What status words mean; WORD= leaves one out.",
         ),
     ] = None,
@@ -158,6 +158,7 @@ def command(
         platform=None if platform is None else parse_platform(platform),
         columns=parse_maps("--map", maps or ()),
         stages=parse_status_maps("--map-status", status_maps or ()),
+        date_order=None if date_order is None else parse_order(date_order),
         delimiter=None if delimiter is None else parse_delimiter("--delimiter", delimiter),
     )
     defaults = Defaults(
@@ -168,7 +169,7 @@ def command(
         release_type=None if release_type is None else parse_release_type(release_type),
         region=None if region is None else parse_region(region),
         tags=tuple(map(parse_tag, tag or ())),
-        date_order=None if date_order is None else parse_order(date_order),
+        date_order=file_context.date_order,
     )
     said = [platform, release_type, region, maps, delimiter, source, reported_on, confidence]
     said += [tag, timezone, date_order, status_maps]

@@ -19,6 +19,7 @@ from enum import Enum, auto
 from pathlib import PurePath
 from typing import Any, NamedTuple, TypeVar
 
+from slate.domain.dates.number_order import NumberOrder
 from slate.domain.errors import TextError
 from slate.domain.text import clean_to_store
 from slate.formats.errors import RecordError
@@ -72,6 +73,7 @@ class FileContext:
     # Status words of the user's own list -> stage; empty for a word that states none.
     stages: Mapping[str, str] = field(default_factory=dict)
     delimiter: str | None = None  # between the columns of a table
+    date_order: NumberOrder | None = None  # of the numbers in dates such as 10/7/2008
 
 
 def source_named_after(path: str) -> str | None:

@@ -7,7 +7,6 @@ Rows with slate's own columns that name no source have none, as in the slate tha
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from slate.domain.errors import UsageError
@@ -52,7 +51,7 @@ def items(found: Table, context: FileContext) -> Items:
     table = without_footnotes(found)
     mapped = _in_table(table, context.columns)
     assumed = table.usual_fields() if isinstance(table, WikipediaTable) and not mapped else {}
-    fields = _fields_of(table, mapped | assumed, context.day)
+    fields = _fields_of(table, mapped | assumed, context)
     others = [
         column
         for column in table.columns
@@ -60,14 +59,14 @@ def items(found: Table, context: FileContext) -> Items:
     ]
     are_known = isinstance(table, WikipediaTable) and table.may_ignore(others, fields.values())
     if others and not mapped and not are_known:
-        example = Trial(table, context.day).example(fields)
-        raise UnknownColumnsError(table.name, others, example)
+        trial = Trial(table, context)
+        raise UnknownColumnsError(table.name, others, trial.example(fields), trial.order)
     if context.stages and "status" not in fields.values():
         raise NoStatusError(table.name, table.columns)
     return _items(table, fields, _remarks(table, assumed, others), context)
 
 
-def _fields_of(table: _Table, mapped: Mapping[str, str], today: date) -> dict[str, str]:
+def _fields_of(table: _Table, mapped: Mapping[str, str], context: FileContext) -> dict[str, str]:
     """Return the field of each column that has one.
 
     Raises FileError for two columns of one field, and for a table without a title column.
@@ -78,14 +77,17 @@ def _fields_of(table: _Table, mapped: Mapping[str, str], today: date) -> dict[st
     fields = {column: field for column in table.columns if (field := known.get(column))}
     for field, number in Counter(fields.values()).items():
         if number > 1:
-            example = Trial(table, today).choice(field, fields)
-            raise TwoColumnsError(table.name, field, example and {**mapped, **example})
+            trial = Trial(table, context)
+            example = trial.choice(field, fields)
+            raise TwoColumnsError(table.name, field, example and {**mapped, **example}, trial.order)
     if "title" not in fields.values():
         left_out = [column for column in mapped if field_of(column) == "title"]
         if left_out:
             raise TitleLeftOutError(table.name, left_out[0])
-        likely = Trial(table, today).with_title({**fields, **mapped})
-        raise NoTitleError(table.name, table.columns, likely and {**mapped, **likely})
+        trial = Trial(table, context)
+        likely = trial.with_title({**fields, **mapped})
+        example = likely and {**mapped, **likely}
+        raise NoTitleError(table.name, table.columns, example, trial.order)
     return fields
 
 

@@ -174,7 +174,7 @@ def test_one_bad_file_keeps_the_others_from_being_stored(refused: Refused, slate
         (1, ["-", "--delimiter", ";"], "[]", "stdin: is not a table: --delimiter is for the columns of CSV and TSV."),
         (2, ["-", "--delimiter", "semicolon"], "a;b", "--delimiter must be one character, such as ';' or '|', or the word tab, not \"semicolon\"."),
         (2, ["-", "--map", "When, exactly=date"], "", "--map is COLUMN=FIELD, separated by commas, as in: --map 'My Title=title,When=date' (quote a name with a comma: --map '\"When, exactly\"=date')"),
-        (2, ["-", "--map-status", "Soon"], "", "--map-status is WORD=STATUS, separated by commas, as in: --map-status 'Coming soon=announced,Watched=' (nothing after = leaves a word out)"),
+        (2, ["-", "--map-status", "Soon"], "", "--map-status is WORD=STAGE, separated by commas, as in: --map-status 'Coming soon=announced,Watched=' (nothing after = leaves a word out)"),
         (2, ["-", "--map", "A=title", "--map", "B=title"], "", "--map names two columns for title. Choose one of them."),
         (1, ["-", "--map-status", "Soon="], "Const,Title,Title Type\ntt1,A,movie\n", "stdin: is not a list of your own: --map-status is for your own tables and records."),
         (1, ["-", "--map-status", "Soon="], "title\nA\n", "stdin: has no column status to map (its columns: title)."),
@@ -244,6 +244,16 @@ def test_a_column_can_be_left_out(slate: Run, done: Done) -> None:
     mapped = ("import", "-", "--map", "When=date,Status=")
     assert slate(*mapped, stdin=table) == (0, "1 added\n", "")
     assert columns(done, "slug,date,status") == ["dune\t2021-10-22\tscheduled"]
+
+
+def test_the_advice_on_columns_can_be_copied(slate: Run, done: Done) -> None:
+    table = "Title,Release date,Status,Score\nDune,25/01/2021,Watched,5\nSoul,10/02/2021,,4\n"
+    ran = slate("import", "-", stdin=table)
+    option = ran.err.rstrip().partition("Map them (the others are ignored): ")[2]
+    assert option == "--map 'Release date=date,Status=' --date-order dmy"
+    copied = ("import", "-", *shlex.split(option))
+    assert slate(*copied, stdin=table) == (0, "2 added\n", "slate: ignored columns: Score\n")
+    assert columns(done, "slug,date") == ["dune\t2021-01-25", "soul\t2021-02-10"]
 
 
 @pytest.mark.parametrize(

@@ -177,7 +177,7 @@ def test_header_without_a_title_is_refused_with_suggestions(
     with pytest.raises(NoTitleError) as refused:
         items(f"{header}\nA,B\n")
     assert str(refused.value) == f"a.csv: has no column title (its columns: {columns})."
-    assert list(refused.value.likely.items()) == list(likely.items())
+    assert list(refused.value.example.items()) == list(likely.items())
 
 
 @pytest.mark.parametrize(
@@ -304,7 +304,7 @@ def test_title_may_be_left_out_only_for_another_one() -> None:
 def test_map_of_a_table_without_a_title_is_kept_in_the_suggestion() -> None:
     with pytest.raises(NoTitleError) as refused:
         items("Film,Seen,When\nA,yes,2021\n", {"Seen": "", "When": "date"})
-    assert refused.value.likely == {"Seen": "", "When": "date", "Film": "title"}
+    assert refused.value.example == {"Seen": "", "When": "date", "Film": "title"}
 
 
 def test_map_of_a_table_with_two_columns_is_kept_in_the_suggestion() -> None:

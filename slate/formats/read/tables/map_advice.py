@@ -5,15 +5,15 @@ empty, and if no other column is as likely. Columns about the viewer are never s
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
 from itertools import islice
 from typing import Protocol
 
+from slate.domain.dates.number_order import NumberOrder, evidence_in
 from slate.domain.errors import UsageError
 from slate.domain.titles.watching import is_about_watching
 from slate.formats.errors import RecordError
 from slate.formats.read.pair_lists import is_exact
-from slate.formats.read.reader import Found
+from slate.formats.read.reader import FileContext, Found
 from slate.formats.read.records.field_synonyms import meant
 from slate.formats.read.records.record_parser import Defaults, statement_of, typed
 from slate.formats.read.records.viewer_fields import is_about_viewer, is_of_watchlist
@@ -21,6 +21,7 @@ from slate.formats.read.tables.column_maps import FIELD_NAMES, LEFT_OUT, field_o
 from slate.formats.read.tables.row_records import Fields, record_of
 
 _TRIED = 1_000  # rows
+_DATES = ("date", "leaves", "reported_on")
 
 
 class _Table(Protocol):
@@ -30,14 +31,18 @@ class _Table(Protocol):
 
 
 class Trial:
-    """A table's columns and its first rows, on which maps are tried."""
+    """A table's columns and its first rows, on which maps are tried.
 
-    def __init__(self, table: _Table, today: date) -> None:
+    `order` is that of the numbers in its dates, if they need one, prove it, and none was given.
+    """
+
+    def __init__(self, table: _Table, context: FileContext) -> None:
         """Read the first rows."""
         self._columns = [column for column in table.columns if column]
-        self._defaults = Defaults(today)
         found = (row for row in table.rows() if not isinstance(row, RecordError))
         self._rows = [cells for _, cells in islice(found, _TRIED)]
+        self.order = self._proven_order() if context.date_order is None else None
+        self._defaults = Defaults(context.day, date_order=context.date_order or self.order)
 
     def example(self, known: Mapping[str, str]) -> dict[str, str]:
         """Return a map for a table with columns that slate does not know, in their order.
@@ -91,17 +96,23 @@ class Trial:
         fields = list(likely.values())
         return {column: field for column, field in likely.items() if fields.count(field) == 1}
 
+    def _proven_order(self) -> NumberOrder | None:
+        """Return the only order that some dates prove, if others can be read in two ways."""
+        dates = (cell for column in self._of_fields(*_DATES) for cell in self._cells(column))
+        evidence = evidence_in(dates)
+        if evidence.unclear is None or len(evidence.proofs) != 1:
+            return None
+        return next(iter(evidence.proofs))
+
     def _is_watchlist(self) -> bool:
         """Whether a column, or a status, is about the viewer."""
-        fields = {column: field_of(column) for column in self._columns}
-        statuses = [
-            column
-            for column, field in (fields | likely_fields(fields)).items()
-            if field == "status"
-        ]
-        return is_of_watchlist(self._columns) or any(
-            is_about_watching(cell) for column in statuses for cell in self._cells(column)
-        )
+        statuses = (cell for column in self._of_fields("status") for cell in self._cells(column))
+        return is_of_watchlist(self._columns) or any(map(is_about_watching, statuses))
+
+    def _of_fields(self, *fields: str) -> list[str]:
+        """Return the columns that have, or by their names may have, one of these fields."""
+        likely = likely_fields(self._columns)
+        return [one for one in self._columns if (field_of(one) or likely.get(one)) in fields]
 
     def _about_watching(self, known: Mapping[str, str]) -> dict[str, str]:
         """Return the column of the status, to be left out, if one of its words is the viewer's."""

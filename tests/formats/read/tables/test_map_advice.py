@@ -3,13 +3,16 @@ from datetime import date
 
 import pytest
 
+from slate.domain.dates.number_order import NumberOrder
+from slate.formats.read.reader import FileContext
 from slate.formats.read.tables.column_maps import field_of
 from slate.formats.read.tables.map_advice import Trial, likely_fields
 from slate.formats.read.tables.tables import Table
 
 
-def trial(content: str) -> Trial:
-    return Trial(Table(io.BytesIO(content.encode()), "a.csv"), date(2021, 1, 7))
+def trial(content: str, order: NumberOrder | None = None) -> Trial:
+    table = Table(io.BytesIO(content.encode()), "a.csv")
+    return Trial(table, FileContext("a.csv", date(2021, 1, 7), date_order=order))
 
 
 def known(content: str) -> dict[str, str]:
@@ -149,3 +152,36 @@ def test_map_names_the_title(content: str, columns: dict[str, str]) -> None:
 )
 def test_choice_of_a_column_that_can_be_read(content: str, columns: dict[str, str]) -> None:
     assert trial(content).choice("date", known(content)) == columns
+
+
+# The order of the numbers in dates
+
+
+DMY, MDY = NumberOrder
+
+
+@pytest.mark.parametrize(
+    ("days", "given", "order", "is_mapped"),
+    [
+        (("25/01/2021", "10/02/2021"), None, DMY, True),
+        (("01/25/2021", "10/02/2021"), None, MDY, True),
+        (("25/01/2021", "2021-02-10"), None, None, True),
+        (("09/01/2021", "10/02/2021"), None, None, False),
+        (("25/01/2021", "01/25/2021", "10/02/2021"), None, None, False),
+        (("09/01/2021", "10/02/2021"), DMY, None, True),
+        (("25/01/2021", "10/02/2021"), MDY, None, False),
+    ],
+)
+def test_dates_are_read_in_the_order_that_is_given_or_proven(
+    days: tuple[str, ...],
+    given: NumberOrder | None,
+    order: NumberOrder | None,
+    is_mapped: bool,  # noqa: FBT001 -- expected
+) -> None:
+    content = "title,Premiere\n" + "".join(f"A,{day}\n" for day in days)
+    tried = trial(content, given)
+    assert tried.order == order
+    example = tried.example({"title": "title"})
+    assert example == ({"Premiere": "date"} if is_mapped else {"title": "title"})
+    own = trial(content.replace("Premiere", "date"), given)
+    assert own.order == order
