@@ -1,5 +1,6 @@
 """Words about the viewer of a title, as watchlists use them: they are never its status."""
 
+import re
 from typing import Final
 
 from slate.domain.text import plain
@@ -24,4 +25,4 @@ SHARED_WITH_VIEWERS: Final = ("On hold", "Paused", "Planned", "Finished")
 def is_about_watching(text: str) -> bool:
     """Whether a status, as people and other trackers write it, is about the viewer."""
     word = plain(text)
-    return word in _STATUSES or not _WATCHING.isdisjoint(word.split())
+    return word in _STATUSES or not _WATCHING.isdisjoint(re.findall(r"\w+", word))

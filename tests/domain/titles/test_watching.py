@@ -11,7 +11,14 @@ from slate.domain.titles.watching import SHARED_WITH_VIEWERS, is_about_watching
         *("PLAN_TO_WATCH", "plantowatch", "To watch", "Want to watch", "Watched", "Rewatching"),
         *("Repeating", "Dropped", "In progress", "Not started", "Up to date", "Caught up"),
         *("CURRENT", "Not watched", "unwatched", "Watch later", "to-watch", "Partially watched"),
-        *("Seen", "Abandoned", "Backlog", "did not finish"),
+        *(
+            "Seen",
+            "Abandoned",
+            "Backlog",
+            "did not finish",
+            "Watched, moved to the library",
+            "(watched)",
+        ),
     ],
 )
 def test_words_of_watchlists_are_about_watching(word: str) -> None:

@@ -1,5 +1,6 @@
 """Names of fields about the viewer in other lists: slate imports none of them, nor advises to."""
 
+import re
 from collections.abc import Iterable
 
 from slate.domain.text import plain
@@ -51,7 +52,7 @@ _EITHERS = frozenset(
 def is_about_viewer(name: str, *, in_watchlist: bool = False) -> bool:
     """Whether a field is about the viewer; in a watchlist, so are notes and comments."""
     word = plain(name)
-    if word in _VIEWERS or not _WATCHING.isdisjoint(word.split()):
+    if word in _VIEWERS or not _WATCHING.isdisjoint(re.findall(r"\w+", word)):
         return True
     somebodys = any(
         word.removeprefix(whose) in _SOMEBODYS for whose in _WHOSE if word.startswith(whose)

@@ -9,7 +9,7 @@ from slate.formats.read.records.viewer_fields import is_about_viewer, is_of_watc
         *("start_date", "Start date", "Started", "Finished", "End date", "Watched date"),
         *("Date watched", "Date added", "date_added", "My rating", "Your Rating", "Score"),
         *("Progress", "Last watched", "List status", "My notes", "personal note", "Seen on"),
-        *("Rewatch", "times_rewatched", "Completed on", "Rated", "Watch status"),
+        *("Rewatch", "times_rewatched", "Completed on", "Rated", "Watch status", "Date (watched)"),
     ],
 )
 def test_fields_of_watchlists_are_about_the_viewer(name: str) -> None:
