@@ -30,7 +30,7 @@ from slate.formats.read.tables.column_maps import field_of
 from slate.formats.read.tables.map_advice import Trial
 from slate.formats.read.tables.row_records import Fields, record_of
 from slate.formats.read.tables.tables import Table, typed_row
-from slate.formats.read.tables.wikipedia import WikipediaTable, without_footnotes
+from slate.formats.read.tables.wikipedia import WikipediaTable, cleaned, without_footnotes
 
 SOURCE = None
 
@@ -50,7 +50,7 @@ def items(found: Table, context: FileContext) -> Items:
     """
     table = without_footnotes(found)
     mapped = _in_table(table, context.columns)
-    assumed = table.usual_fields() if isinstance(table, WikipediaTable) and not mapped else {}
+    assumed = table.usual_fields(mapped) if isinstance(table, WikipediaTable) else {}
     fields = _fields_of(table, mapped | assumed, context)
     others = [
         column
@@ -92,13 +92,14 @@ def _fields_of(table: _Table, mapped: Mapping[str, str], context: FileContext) -
 
 
 def _in_table(table: _Table, mapped: Mapping[str, str]) -> dict[str, str]:
-    """Return a map by the exact names of the columns.
+    """Return a map by the exact names of the columns, which may be written with footnotes.
 
     Case is ignored if only one column matches. Raises FileError for a column that is missing
     or mapped twice.
     """
     found: dict[str, str] = {}
-    for name, field in mapped.items():
+    for written, field in mapped.items():
+        name = cleaned(written) if isinstance(table, WikipediaTable) else written
         alike = [column for column in table.columns if folded(column) == folded(name)]
         column = name if name in alike or len(alike) != 1 else alike[0]
         if column not in alike:
@@ -134,6 +135,8 @@ def _items(
         named = {}
     elif not named and "source" not in fields.values():
         yield Hint.NO_SOURCE
+    if any(plain(column) == "series" and field == "title" for column, field in fields.items()):
+        named |= {"kind": "series"}
     columns = Fields.of(fields)
 
     def read(line: int, cells: Mapping[str, str]) -> list[Item]:

@@ -316,6 +316,13 @@ def test_map_of_a_table_with_two_columns_is_kept_in_the_suggestion() -> None:
     assert refused.value.example == {"release": "date", "status": ""}
 
 
+def test_titles_in_a_column_of_series_are_series() -> None:
+    assert items("Series,Kind\nA,\nB,special\n", {"Series": "title"}) == [
+        Row(2, {"title": "A", "kind": "series"}),
+        Row(3, {"title": "B", "kind": "special"}),
+    ]
+
+
 # Several releases in a row
 
 
@@ -404,10 +411,18 @@ def test_own_columns_and_a_map_are_used_for_a_table_of_wikipedia() -> None:
         Remark("ignored columns: Premiere, Genre"),
         Row(2, {"title": "A", "date": "2021"}),
     ]
-    assert items("Film[a],Premiere,Aired\nA[1],2021,2022\n", {"Film": "title"}) == [
-        Remark(REMOVED),
-        Remark("ignored columns: Premiere, Aired"),
-        Row(2, {"title": "A"}),
+    for film in ("Film", "film[a]"):
+        assert items("Film[a],Premiere,Aired\nA[1],2021,2022\n", {film: "title"}) == [
+            Remark(REMOVED),
+            Remark("ignored columns: Premiere, Aired"),
+            Row(2, {"title": "A"}),
+        ]
+
+
+def test_map_that_leaves_a_column_out_is_used_with_the_usual_columns() -> None:
+    assert items("Series,Premiere,Status\nA[1],2021,Pending\n", {"Status": ""}) == [
+        Remark(f"{REMOVED}; read Series as title, Premiere as date"),
+        Row(2, {"title": "A", "date": "2021", "kind": "series"}),
     ]
 
 

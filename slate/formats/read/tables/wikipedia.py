@@ -8,7 +8,7 @@ its column is one of references; other text in brackets, such as `[REC]`, always
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from slate.domain.quoting import quoted
@@ -58,15 +58,16 @@ class WikipediaTable:
             empty -= {column for column in empty if not _is_reference(cells.get(column, ""))}
         self.columns = [name for column, name in self._names.items() if column not in empty]
 
-    def usual_fields(self) -> dict[str, str]:
-        """Return the fields of columns whose usual names on Wikipedia leave no doubt."""
+    def usual_fields(self, mapped: Mapping[str, str]) -> dict[str, str]:
+        """Return the fields of other columns whose usual names on Wikipedia leave no doubt."""
         if is_of_watchlist(self.columns):
             return {}
-        own = [field_of(column) for column in self.columns]
+        others = [column for column in self.columns if column not in mapped]
+        known = {*map(field_of, others), *mapped.values()}
         likely = {
             column: field
-            for column, field in likely_fields(self.columns).items()
-            if field in _USUAL and field not in own
+            for column, field in likely_fields(others).items()
+            if field in _USUAL and field not in known
         }
         fields = list(likely.values())
         return {column: field for column, field in likely.items() if fields.count(field) == 1}

@@ -131,7 +131,17 @@ def test_usual_columns_are_known_if_there_is_one_of_a_kind(
 ) -> None:
     found = table(f"{header}\nA[1]\n")
     assert isinstance(found, WikipediaTable)
-    assert found.usual_fields() == fields
+    assert found.usual_fields({}) == fields
+
+
+def test_columns_that_are_mapped_are_not_read_as_usual() -> None:
+    found = table("Film,Premiere,Aired,Network\nA[1]\n")
+    assert isinstance(found, WikipediaTable)
+    assert found.usual_fields({"Aired": "", "Film": "names"}) == {
+        "Premiere": "date",
+        "Network": "platform",
+    }
+    assert found.usual_fields({"Aired": "date", "Network": ""}) == {"Film": "title"}
 
 
 def test_columns_may_be_ignored_unless_they_may_hold_what_is_missing() -> None:
