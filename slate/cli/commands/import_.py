@@ -120,7 +120,7 @@ def command(
         typer.Option(
             "--date-order",
             metavar="ORDER",
-            help="What comes first in 10/7/2008: the day (dmy) or the month (mdy).",
+            help="The order of the numbers in 10/7/2008: dmy or mdy.",
         ),
     ] = None,
     timezone: Annotated[
