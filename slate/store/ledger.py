@@ -15,6 +15,7 @@ from typing import Any
 from uuid import uuid4
 
 from slate.domain.changes.change import Change
+from slate.domain.changes.growing_title import GrowingTitle
 from slate.domain.ledger.clock_check import check_clock
 from slate.domain.ledger.statement import Origin, Statement, with_part_parsed
 from slate.domain.reports.report import Batch, Report, Said
@@ -124,21 +125,22 @@ class Ledger:
 
     def record(
         self,
-        before: Title | None,
         key: str,
         said: Said | None,
         origin: Origin,
         reports: list[Report],
+        before: Title | None = None,
     ) -> Change:
-        """Record a report on a title and return what it changes.
+        """Record a report on a title, on which there are these reports; return what it changes.
 
-        `before` is the title as it stands, None if it is new; `reports` are the reports on it.
+        `before` is the title before the change, if some of the reports belong to it.
         """
-        return self._writer.record(before, key, said, origin, reports)
+        return self._writer.record(GrowingTitle(key, reports), said, origin, before)
 
     def has_news(self, title: Title, said: Said, origin: Origin, reports: list[Report]) -> bool:
         """Whether a report states anything that its source did not state last."""
-        return bool(self._writer.source_statements(title, said, origin, reports).news())
+        there = GrowingTitle(title.key, reports)
+        return bool(self._writer.source_statements(there, said, origin).news())
 
     def record_news(
         self, title: Title, said: Said, origin: Origin, reports: list[Report]
@@ -147,7 +149,7 @@ class Ledger:
 
         If there is nothing new, record nothing; the outcome is `unchanged`.
         """
-        return self._writer.record_news(title, said, origin, reports)
+        return self._writer.record_news(GrowingTitle(title.key, reports), said, origin)
 
     def add_report(self, key: str, said: Said | None, origin: Origin) -> Report:
         """Record a report under one key of a merged title, without folding the title.

@@ -16,4 +16,4 @@ def remove(ledger: Ledger, key: str, origin: Origin) -> Change:
     title = fold_existing(key, reports)
     others = sorted({report.key for report in reports} - {key})
     reports += [ledger.add_report(other, None, origin) for other in others]
-    return ledger.record(title, key, None, origin, reports)
+    return ledger.record(key, None, origin, reports, before=title)

@@ -30,7 +30,7 @@ def update(ledger: Ledger, key: str, statement: Statement) -> Change:
     changes = ledger.would_change(title, said, statement.origin, reports)
     if changes or ledger.has_news(title, said, statement.origin, reports):
         # All of it: a claim may have moved with its release, where its source did not state it.
-        return ledger.record(title, key, said, statement.origin, reports)
+        return ledger.record(key, said, statement.origin, reports)
     return ledger.record_news(title, said, statement.origin, reports)
 
 

@@ -29,16 +29,16 @@ def history_of(key: str, reports: Iterable[Report]) -> Iterator[Step]:
     ordered = in_order(reports)
     if any(SAME in (report.said or ()) for report in ordered):
         return _joining(ordered)
-    return map(_KeyHistory(key).hear, ordered)
+    return map(TitleHistory(key).hear, ordered)
 
 
 def _joining(ordered: list[Report]) -> Iterator[Step]:
     """Yield the steps of titles that are merged, each under the key that stands for its title."""
-    lives: dict[str, _KeyHistory] = {}
+    lives: dict[str, TitleHistory] = {}
     pairs: list[tuple[str, str]] = []
     led: dict[str, str] = {}
     for number, report in enumerate(ordered):
-        joined: list[_KeyHistory] = []
+        joined: list[TitleHistory] = []
         key = report.key
         if same := (report.said or {}).get(SAME):
             pairs += [(key, other) for other in same]
@@ -47,18 +47,19 @@ def _joining(ordered: list[Report]) -> Iterator[Step]:
             keys = {other for other, leader in led.items() if leader == key}
             joined = [lives.pop(other) for other in keys - {key} if other in lives]
             heard = [earlier for earlier in ordered[:number] if earlier.key in keys]
-            lives.setdefault(key, _KeyHistory(key)).begin_anew(heard)
+            lives.setdefault(key, TitleHistory(key)).begin_anew(heard)
         key = led.get(key, key)
-        life = lives.setdefault(key, _KeyHistory(key))
+        life = lives.setdefault(key, TitleHistory(key))
         yield life.hear(report)
         for other in joined:
             life.remember(other)
 
 
-class _KeyHistory:
-    """One title, and the dates that its releases have had."""
+class TitleHistory:
+    """The history of one title that was not merged, and the dates that its releases have had."""
 
     def __init__(self, key: str) -> None:
+        """Start without any report on the title with this key."""
         self._key = key
         self._folding = Fold(key)
         self._title: Title | None = None
@@ -70,7 +71,7 @@ class _KeyHistory:
         for report in reports:
             self._folding.add(report)
 
-    def remember(self, other: "_KeyHistory") -> None:
+    def remember(self, other: "TitleHistory") -> None:
         """Add the dates that another title has had: this one may return to them."""
         for release, dates in other._dates.items():  # noqa: SLF001 -- the same class
             self._dates.setdefault(release, set()).update(dates)

@@ -41,7 +41,24 @@ def dissent(title: Title) -> list[Dissent]:
 
     The releases are in their order; for each release, the newest claim comes first.
     """
-    found: list[Dissent] = []
+    found = list(_claims_against(title))
+    # A move that does not count is one claim: that the title comes out elsewhere.
+    named = [other.report for other in found if other.subject is Subject.SERVICE]
+    if not named:
+        return found
+    return [
+        other
+        for other in found
+        if other.subject is not Subject.NO_SERVICE or other.report not in named
+    ]
+
+
+def is_disputed(title: Title) -> bool:
+    """Whether there is any dissent; to find the first claim takes less time than to list all."""
+    return next(_claims_against(title), None) is not None
+
+
+def _claims_against(title: Title) -> Iterator[Dissent]:
     for release in title.releases:
         if (  # true of few releases
             release.contested
@@ -49,24 +66,13 @@ def dissent(title: Title) -> list[Dissent]:
             or len(release.dates.kept) > 1
             or len(release.leave_dates.kept) > 1
         ):
-            found += _on_release(release, title.status)
-    if found:
-        # A move that does not count is one claim: that the title comes out elsewhere.
-        named = [other.report for other in found if other.subject is Subject.SERVICE]
-        found = [
-            other
-            for other in found
-            if other.subject is not Subject.NO_SERVICE or other.report not in named
-        ]
+            yield from _on_release(release, title.status)
     for dropped in title.dropped:
-        found += _service(Subject.SERVICE, dropped.key, dropped.names)
+        yield from _service(Subject.SERVICE, dropped.key, dropped.names)
     if len(title.status_claims) > 1 or not title.status_said:
-        found += [
-            Dissent(Subject.STATUS, STAGES[claim.value], claim.report)
-            for claim in reversed(title.status_claims)
-            if _denies(title, claim)
-        ]
-    return found
+        for claim in reversed(title.status_claims):
+            if _denies(title, claim):
+                yield Dissent(Subject.STATUS, STAGES[claim.value], claim.report)
 
 
 def _on_release(release: Release, status: Stage) -> Iterator[Dissent]:

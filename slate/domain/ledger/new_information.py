@@ -48,38 +48,54 @@ class _Spoken(NamedTuple):
             self.claims[:] = [*(other for other in self.claims if other != claim), claim]
 
 
-class SourceStatements:
-    """What one source had last stated about a title by a given day."""
+class SourceClaims:
+    """What one source has stated about a title: add its reports in their order."""
 
-    def __init__(self, draft: Report, reports: Iterable[Report]) -> None:
-        """Collect, from the reports on the title, those by the draft's source up to its day."""
-        self._draft = draft
-        self._spoken: dict[Path, _Spoken] = {}
-        self._notes: set[tuple[str | None, str | None]] = set()
-        for report in in_order(reports):
-            if report.source == draft.source and report.last_day <= draft.last_day:
-                self._hear(report)
+    def __init__(self) -> None:
+        """Start without any report."""
+        self.spoken: dict[Path, _Spoken] = {}
+        self.notes: set[tuple[str | None, str | None]] = set()
 
-    def _hear(self, report: Report) -> None:
-        self._notes.add((report.note, report.url))
+    def add(self, report: Report) -> None:
+        """Add one report, which must come after all those added before."""
+        self.notes.add((report.note, report.url))
         if report.said is None:
-            self._spoken.clear()
+            self.spoken.clear()
             return
         for path, value in claims_in(report.said):
             if value is None:
                 self._forget(path, report.batch)
             claim = _Claim(value, report.confidence)
-            there = self._spoken.get(path)
+            there = self.spoken.get(path)
             if there is None or there.batch != report.batch:
                 kept = [last for last in there.claims[-1:] if last.includes(claim)] if there else []
-                there = self._spoken[path] = _Spoken(report.batch, kept)
+                there = self.spoken[path] = _Spoken(report.batch, kept)
             there.add(claim)
 
     def _forget(self, path: Path, batch: str) -> None:
         """Drop what was stated at and below a path, except by the same batch (one file)."""
-        for at, spoken in list(self._spoken.items()):
+        for at, spoken in list(self.spoken.items()):
             if at[: len(path)] == path and spoken.batch != batch:
-                del self._spoken[at]
+                del self.spoken[at]
+
+
+def said_before(draft: Report, reports: Iterable[Report]) -> SourceClaims:
+    """Return what the source of a draft has stated, by its day, in the reports on a title."""
+    said = SourceClaims()
+    for report in in_order(reports):
+        if report.source == draft.source and report.last_day <= draft.last_day:
+            said.add(report)
+    return said
+
+
+class SourceStatements:
+    """A draft beside what its source had last stated about the title by its day."""
+
+    def __init__(self, draft: Report, said: SourceClaims) -> None:
+        """Compare a draft with what its source has stated; see `said_before`."""
+        self._draft = draft
+        self._spoken = said.spoken
+        self._notes = said.notes
 
     @property
     def has_noted(self) -> bool:
@@ -106,9 +122,10 @@ class SourceStatements:
 
         Such a value is not new if the rest of that file comes with it again; alone it is.
         """
-        for spoken in self._spoken.values():
-            if spoken.batch != batch:
-                del spoken.claims[:-1]
+        self._spoken = {
+            path: spoken if spoken.batch == batch else _Spoken(spoken.batch, spoken.claims[-1:])
+            for path, spoken in self._spoken.items()
+        }
         return self.news()
 
     def news(self) -> Said:

@@ -43,10 +43,12 @@ def shown_releases(
             )
         )
     if len(found) > 1:
-        found = [
-            release._replace(contested=True) if _is_contested(release, found) else release
-            for release in found
-        ]
+        highest = max(release.rank for release in found)
+        if any(release.rank < highest for release in found):  # true of few titles
+            found = [
+                release._replace(contested=True) if _is_contested(release, found) else release
+                for release in found
+            ]
         found.sort(key=lambda release: release.order)
     dropped.sort(key=lambda release: str(release.key))
     return tuple(found), tuple(dropped)

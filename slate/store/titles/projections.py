@@ -6,7 +6,7 @@ from operator import attrgetter, itemgetter
 from typing import Any
 
 from slate.domain.ledger.as_of_day import last_title
-from slate.domain.ledger.dissent import dissent
+from slate.domain.ledger.dissent import is_disputed
 from slate.domain.ledger.fold import fold
 from slate.domain.reports.effects import Effects
 from slate.domain.reports.report import Report
@@ -111,7 +111,7 @@ def write(
             connection.execute(_DELETE_TITLE, {"id": number})
         _keep_removed(connection, key, reports)
     else:
-        _put(connection, title, number, disputed=bool(dissent(title)))
+        _put(connection, title, number, disputed=is_disputed(title))
         connection.execute(_FORGET_REMOVED, {"key": key})
 
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, cast
 from slate.domain.changes.change import Change
 from slate.domain.changes.change_name import Outcome
 from slate.domain.changes.comparison import differences
+from slate.domain.changes.growing_title import GrowingTitle
 from slate.domain.errors import SlateError
 from slate.domain.ledger.as_of_day import was_named_by
 from slate.domain.ledger.file_dates import FileDates
@@ -25,12 +26,12 @@ from slate.domain.text import folded, slugify
 from slate.domain.titles.identity import EVENT_UID
 from slate.domain.titles.kinds import KINDS, Kind
 from slate.domain.titles.title import Title
-from slate.store.reports import ledger_tables
 from slate.store.reports.recorder import Recorder
 from slate.store.titles import lookup, matching, slugs
 from slate.store.writes.bulk_insert import BulkInsert
 from slate.store.writes.platform_spelling import PlatformSpelling
 from slate.store.writes.prefetch import LookupKeys, UnknownTitles
+from slate.store.writes.recent_titles import RecentTitles
 from slate.store.writes.row_matching import RowMatch, RowMatcher
 from slate.store.writes.writer import Writer
 
@@ -70,6 +71,7 @@ class RowImporter:
         self._recorder = recorder
         self._writer = writer
         self._newcomers = BulkInsert(connection, recorder)
+        self._titles = RecentTitles(connection)
         self._matcher = RowMatcher(
             connection, recorder, self._says_nothing_new, accept_ids=rules.accept_ids
         )
@@ -135,14 +137,13 @@ class RowImporter:
         """
         for key, put_off in self._put_off.items():
             for place, said, origin in put_off:
-                reports = ledger_tables.reports_on(self._connection, key)
-                title = fold_existing(key, reports)
-                last = self._writer.source_statements(title, said, origin, reports)
+                title = self._titles.of(key)
+                last = self._writer.source_statements(title, said, origin)
                 fresh = {} if key in self._sided else last.returns(self._recorder.uid)
                 if fresh:
-                    change = self._writer.record(title, key, fresh, origin, reports)
+                    change = self._writer.record(title, fresh, origin)
                 else:
-                    change = Change(Outcome.UNCHANGED, self._writer.slug(key), title)
+                    change = Change(Outcome.UNCHANGED, self._writer.slug(key), title.title)
                 on_change(change, place)
         self._put_off.clear()
         self._sided.clear()
@@ -181,25 +182,24 @@ class RowImporter:
 
     def _take_other(self, key: str, other: OtherStatement) -> Change:
         """Record what another source than that of the row states, if it is news."""
-        reports = ledger_tables.reports_on(self._connection, key)
-        title = fold_existing(key, reports)
-        return self._writer.record_news(title, other.patch, other.origin, reports)
+        return self._writer.record_news(self._titles.of(key), other.patch, other.origin)
 
     def _take_news(self, found: RowMatch, statement: Statement) -> Change | None:
         """Record what a row states about a title that is there, if it is news."""
         key = found.title.key
-        reports = ledger_tables.reports_on(self._connection, key)
-        title, said = self._worded(key, statement, reports)
+        growing = self._titles.of(key)
+        title, reports = growing.existing, growing.reports
+        said = self._worded(growing, statement)
         is_renamed = found.renames and self._rename(said, statement, title, reports)
         refuse_loop(title, said)
         two_dates = tuple(self._dates.use_earliest(key, said, statement.origin))
         joined_with: tuple[str | None, ...] = ()
         if found.by_name and key not in self._in_file:
             joined_with = _joined_with(statement.origin.source, reports)
-        last = self._writer.source_statements(title, said, statement.origin, reports)
+        last = self._writer.source_statements(growing, said, statement.origin)
         if statement.slug is not None or is_renamed:
             self._writer.choose_slug(said, statement, title)
-        change = self._writer.record_news(title, said, statement.origin, reports, last)
+        change = self._writer.record_news(growing, said, statement.origin, last)
         known_as = statement.title if found.adds_name else None
         change = change._replace(joined_with=joined_with, known_as=known_as, two_dates=two_dates)
         if change.outcome is Outcome.UNCHANGED and last.repeats(last=True):
@@ -225,16 +225,13 @@ class RowImporter:
         said["title"] = name
         return True
 
-    def _worded(
-        self, key: str, statement: Statement, reports: list[Report]
-    ) -> tuple[Title, dict[str, Any]]:
-        """Return the title with this key, and a row as a patch for it."""
-        title = fold_existing(key, reports)
+    def _worded(self, title: GrowingTitle, statement: Statement) -> dict[str, Any]:
+        """Return a row as a patch for a title that exists."""
         said = dict(creation(statement, self._writer.resolve))
-        day = self._recorder.draft(key, None, statement.origin).last_day
-        if was_named_by(day, reports):  # otherwise the row has to name it
-            _leave_out_what_found_it(said, title)
-        return title, said
+        day = self._recorder.draft(title.key, None, statement.origin).last_day
+        if was_named_by(day, title.reports):  # otherwise the row has to name it
+            _leave_out_what_found_it(said, title.existing)
+        return said
 
     def _with_its_slug(self, statement: Statement, asked: LookupKeys) -> Statement:
         """Return a statement that asks for the slug which its file uses, if that slug is free."""
@@ -244,11 +241,11 @@ class RowImporter:
         return replace(statement, slug=wish) if slugs.is_free(self._connection, wish) else statement
 
     def _says_nothing_new(self, statement: Statement, key: str) -> bool:
-        reports = ledger_tables.reports_on(self._connection, key)
-        if all(report.source != statement.origin.source for report in reports):
+        title = self._titles.of(key)
+        if all(report.source != statement.origin.source for report in title.reports):
             return False
-        title, said = self._worded(key, statement, reports)
-        return not self._writer.source_statements(title, said, statement.origin, reports).news()
+        said = self._worded(title, statement)
+        return not self._writer.source_statements(title, said, statement.origin).news()
 
 
 def _together(first: Change | None, second: Change) -> Change | None:

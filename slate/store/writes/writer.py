@@ -7,7 +7,7 @@ from typing import Any
 from slate.domain.changes.change import Change, correction
 from slate.domain.changes.change_name import Outcome
 from slate.domain.changes.comparison import differences
-from slate.domain.changes.history import history_of
+from slate.domain.changes.growing_title import GrowingTitle
 from slate.domain.changes.unshown import unshown
 from slate.domain.ledger.errors import SlugTakenError
 from slate.domain.ledger.fold import fold
@@ -55,7 +55,7 @@ class Writer:
         elif (slug := self.free_slug(statement.new_slug, statement.year)) is not None:
             said["slug"] = slug
         key, reports = self._free_key(statement.new_key, said, statement.origin)
-        return self.record(None, key, said, statement.origin, reports)
+        return self.record(GrowingTitle(key, reports), said, statement.origin)
 
     def free_slug(self, wanted: str, year: int | None) -> str | None:
         """Return a slug for a new title that wants one which is taken; None if it is free."""
@@ -110,55 +110,49 @@ class Writer:
         return fold(key, [*reports, self._recorder.draft(key, said, origin)])
 
     def source_statements(
-        self, title: Title, said: Said, origin: Origin, reports: list[Report]
+        self, title: GrowingTitle, said: Said, origin: Origin
     ) -> SourceStatements:
-        """Return what the source of a report has last stated about the title."""
-        return SourceStatements(self._recorder.draft(title.key, said, origin), reports)
+        """Return a report beside what its source has last stated about the title."""
+        return title.beside(self._recorder.draft(title.key, said, origin))
 
     def record_news(
-        self,
-        title: Title,
-        said: Said,
-        origin: Origin,
-        reports: list[Report],
-        last: SourceStatements | None = None,
+        self, title: GrowingTitle, said: Said, origin: Origin, last: SourceStatements | None = None
     ) -> Change:
         """Record what the source has not stated before and return what that changes.
 
         If there is nothing new, record nothing; the outcome is `unchanged`. `last` is the result
         of `source_statements`, if the caller has it.
         """
-        last = last or self.source_statements(title, said, origin, reports)
+        last = last or self.source_statements(title, said, origin)
         fresh = last.news()
         if not fresh and last.has_noted:
-            return Change(Outcome.UNCHANGED, self.slug(title.key), title)
-        return self.record(title, title.key, fresh, origin, reports)
+            return Change(Outcome.UNCHANGED, self.slug(title.key), title.title)
+        return self.record(title, fresh, origin)
 
     def record(
         self,
-        before: Title | None,
-        key: str,
+        title: GrowingTitle,
         said: Said | None,
         origin: Origin,
-        reports: list[Report],
+        before: Title | None = None,
     ) -> Change:
-        """Record a report on a title and return what it changes.
+        """Record a report on a title, add it to the title, and return what it changes.
 
-        `before` is the title as it stands, None if it is new; `reports` are the reports on it.
+        `before` is the title before the change, if some of its reports belong to the change, too.
         """
+        key, former = title.key, title.title
         slug = self.slug(key)
         report = self._recorder.record(key, said, origin)
         self._recorder.write()
-        together = [*reports, report]
-        after = fold(key, together)
-        projections.project(self._connection, key, after, together)
+        changed = title.add(report)
+        after = title.title
         if before is None:
-            return Change(Outcome.ADDED, self.slug(key), after, tuple(differences(None, after)))
-        changed = differences(before, after)
-        if any(change.release and change.before and change.after for change in changed):
-            # Only the whole history shows whether a release had this date before.
-            last = list(history_of(key, together))[-1]
-            changed = list(last.differences) if last.report is report else changed
+            before = former
+        else:
+            changed = differences(before, after)
+        projections.project(self._connection, key, after, title.reports)
+        if before is None:
+            return Change(Outcome.ADDED, self.slug(key), after, tuple(changed))
         why = None if changed or after is None else unshown(after, report)
         return Change(
             Outcome.CHANGED,

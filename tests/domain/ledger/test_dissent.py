@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 
 from slate.domain.dates.release_date import ReleaseDate
-from slate.domain.ledger.dissent import Dissent, Subject, dissent
+from slate.domain.ledger.dissent import Dissent, Subject, dissent, is_disputed
 from slate.domain.ledger.fold import fold
 from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report
@@ -299,6 +299,7 @@ def test_shown_values_are_never_dissent_on_any_slate(reports: list[Report]) -> N
         title = fold(key, own)
         if title is None:
             continue
+        assert is_disputed(title) == bool(dissent(title))
         shown = {release.key: release for release in title.releases}
         for other in dissent(title):
             if other.subject is Subject.STATUS:

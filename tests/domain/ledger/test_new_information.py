@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from itertools import combinations, product
 from typing import Any
 
@@ -5,9 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slate.domain.ledger.new_information import SourceStatements
+from slate.domain.ledger.new_information import SourceStatements, said_before
 from slate.domain.reports.report import Report, Said
 from tests.domain.slates import report
+
+
+def statements(draft: Report, reports: Iterable[Report]) -> SourceStatements:
+    return SourceStatements(draft, said_before(draft, reports))
+
 
 ROW: dict[str, Any] = {
     "status": "scheduled",
@@ -21,7 +27,7 @@ ROW: dict[str, Any] = {
 
 def _news(said: dict[str, Any], *before: Report, **more: Any) -> Said:  # noqa: ANN401
     draft = report(said, batch="new", reported_on="2021-01-06", **more)
-    return SourceStatements(draft, before).news()
+    return statements(draft, before).news()
 
 
 def test_first_claims_of_a_source_are_new() -> None:
@@ -199,25 +205,23 @@ def test_repeats_compares_with_overtaken_or_last_claims_of_a_file(
         report({"year": 2020, "status": "filming", "releases": {"||": {"date": "2021"}}}, n=1),
         report({"year": 2021, "releases": {"||": {"date": "2022"}}}, n=2),
     ]
-    words = SourceStatements(report(said, batch="new"), rows)
+    words = statements(report(said, batch="new"), rows)
 
     assert (words.repeats(last=False), words.repeats(last=True)) == (overtaken, last)
     # With more confidence it is another claim; with less it adds nothing to the same one.
-    surer = SourceStatements(report(said, batch="new", confidence="official"), rows)
+    surer = statements(report(said, batch="new", confidence="official"), rows)
     assert not surer.repeats(last=False)
     assert not surer.repeats(last=True)
-    less = SourceStatements(report(said, batch="new", confidence="listed"), rows)
+    less = statements(report(said, batch="new", confidence="listed"), rows)
     assert (less.repeats(last=False), less.repeats(last=True)) == (overtaken, last)
     # After a later file with one of the two values only that one counts.
-    alone = SourceStatements(
-        report(said, batch="new"), [*rows, report({"year": 2020}, n=3, batch="c")]
-    )
+    alone = statements(report(said, batch="new"), [*rows, report({"year": 2020}, n=3, batch="c")])
     assert alone.repeats(last=False) is (said.get("releases") == {"||": {"date": "2021"}})
 
 
 def test_value_repeated_at_the_end_of_a_file_is_the_last() -> None:
     rows = [report({"year": year}, n=n) for n, year in enumerate((2020, 2021, 2020), 1)]
-    words = SourceStatements(report({"year": 2020}, batch="new"), rows)
+    words = statements(report({"year": 2020}, batch="new"), rows)
 
     assert (words.repeats(last=False), words.repeats(last=True)) == (False, True)
 
@@ -236,7 +240,7 @@ def test_one_value_with_two_confidences_in_a_file(
     rows = [report(said, n=n, confidence=word) for n, word in enumerate(confidences, 1)]
 
     for word in confidences:
-        words = SourceStatements(report(said, batch="new", confidence=word), rows)
+        words = statements(report(said, batch="new", confidence=word), rows)
         assert words.news() == {}
         assert (words.repeats(last=False), words.repeats(last=True)) == repeated
 
@@ -244,10 +248,10 @@ def test_one_value_with_two_confidences_in_a_file(
 def test_overtaken_claim_alone_in_a_later_file_is_new() -> None:
     rows = [report({"year": year, "tags": {"a": True}}, n=n) for n, year in ((1, 2020), (2, 2021))]
     for batch, news in (("b1", {}), ("b2", {"year": 2020})):
-        words = SourceStatements(report({"year": 2020, "tags": {"a": True}}, batch="new"), rows)
+        words = statements(report({"year": 2020, "tags": {"a": True}}, batch="new"), rows)
         assert words.news() == {}
         assert words.returns(batch) == news
-    words = SourceStatements(report({"year": 2021, "tags": {"a": True}}, batch="new"), rows)
+    words = statements(report({"year": 2021, "tags": {"a": True}}, batch="new"), rows)
     assert words.returns("b2") == {}
 
 
@@ -268,7 +272,7 @@ def test_new_note_or_link_is_new(
 ) -> None:
     told = report({}, note="as it says", url="https://example.com/a")
 
-    assert SourceStatements(report({}, note=note, url=url), [told]).has_noted is known
+    assert statements(report({}, note=note, url=url), [told]).has_noted is known
 
 
 # Files that are imported again and again
@@ -299,7 +303,7 @@ def _import(
     batch = f"b{before:03}"
     for row in rows:
         draft = report(row, source=source, batch=batch, n=len(reports), confidence=confidence)
-        fresh = SourceStatements(draft, reports).news()
+        fresh = statements(draft, reports).news()
         if fresh:
             reports = [*reports, draft._replace(said=fresh)]
     return reports
