@@ -37,3 +37,52 @@ def read_or_refused(items: Read, sample: dict[str, Any], told: FileContext) -> i
                 continue
         count += 1
     return count
+
+
+_WRONG: dict[type, list[object]] = {
+    str: [5, True, ["x"], [], {"x": 1}, {}],
+    int: ["x", 1.5, True, [1], [], {"x": 1}, {}],
+    list: ["x", 5, True, {"x": 1}, {}],
+    dict: ["x", 5, True, ["x"], []],
+}
+
+
+def read_as_missing(items: Read, sample: dict[str, Any], told: FileContext) -> list[str]:
+    """Return where a value of the wrong type is read as if there were none, with that value."""
+    original = _read(items, sample, told)
+    places = []
+    for path, value in _paths(sample):
+        without = _read(items, _changed(sample, path), told)
+        if without == original or any(isinstance(item, str) for item in without):
+            continue  # it is not read at all, or refused if it is missing
+        places += [
+            f"{'.'.join(map(str, path))}: {wrong}"
+            for wrong in _WRONG.get(type(value), ())
+            if _read(items, _changed(sample, path, wrong), told) == without
+        ]
+    return places
+
+
+def _read(items: Read, record: dict[str, Any], told: FileContext) -> list[object]:
+    found = items(iter([(1, record)]), told)
+    return [str(item) if isinstance(item, RecordError) else item for item in found]
+
+
+def _paths(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, object]]:
+    members = value.items() if isinstance(value, dict) else ()
+    for key, part in enumerate(value) if isinstance(value, list) else members:
+        yield (*path, key), part
+        yield from _paths(part, (*path, key))
+
+
+def _changed(value: Any, path: tuple[Any, ...], *new: object) -> Any:  # noqa: ANN401 -- JSON
+    """Return a copy with a new value at a path, or without the value there."""
+    key, *rest = path
+    copy = list(value) if isinstance(value, list) else dict(value)
+    if rest:
+        copy[key] = _changed(value[key], tuple(rest), *new)
+    elif new:
+        copy[key] = new[0]
+    else:
+        del copy[key]
+    return copy

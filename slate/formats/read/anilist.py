@@ -11,6 +11,7 @@ and its `season`, whose months are those of slate. What stands beside `media` (`
 """
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 from slate.domain.text import plain
@@ -18,11 +19,15 @@ from slate.domain.titles.stages import Stage
 from slate.formats.errors import RecordError
 from slate.formats.read.json.json_access import (
     Object,
+    Part,
     filled,
-    known_ids,
-    number_in,
+    guarded,
+    ids_at,
+    inside,
     object_at,
+    place_of,
     text_at,
+    whole_at,
 )
 from slate.formats.read.reader import FileContext, Found, Items, Remark, Row, each, first_release
 from slate.formats.read.records import fields
@@ -65,7 +70,7 @@ class _Entry(NamedTuple):
 
 def recognises(first: Mapping[str, Any]) -> bool:
     """Whether an object is a collection, or has a work with the names that AniList states."""
-    if "MediaListCollection" in (object_at(first, "data") or first):
+    if "MediaListCollection" in (inside(first, "data") or first):
         return True
     return any(_is_own(entry.found) for entry in _entries(_Entry(first), _LEVELS))
 
@@ -79,13 +84,23 @@ def _is_own(found: object) -> bool:
     """Whether a value is an entry or a work of AniList, or an entry of its export of all data."""
     if not isinstance(found, dict):
         return False
-    names = object_at(object_at(found, "media") or found, "title") or {}
+    names = inside(inside(found, "media") or found, "title")
     return not names.keys().isdisjoint(_NAMES) or {"series_id", "series_type"} <= found.keys()
 
 
 def _items(line: int, answer: Object, context: FileContext) -> Items:
     for entry in _entries(_Entry(answer), _LEVELS):
-        yield from _title(line, entry, context)
+        yield from _read(line, entry, context)
+
+
+def _read(line: int, entry: _Entry, context: FileContext) -> Items:
+    if isinstance(entry.found, dict):
+        found = Part(entry.found, entry.where)
+        read = partial(_title, line, context, is_manga=entry.is_manga)
+        yield from guarded(line, read, found)
+    else:
+        reason = f"this is {fields.type_of(entry.found)}, but should be an object."
+        yield RecordError(line, f"{entry.where}{reason}")
 
 
 def _entries(outer: _Entry, levels: tuple[tuple[str, ...], ...]) -> Iterator[_Entry]:
@@ -106,26 +121,23 @@ def _entries(outer: _Entry, levels: tuple[tuple[str, ...], ...]) -> Iterator[_En
             yield from _entries(_Entry(found, outer.where, is_manga), levels[1:])
 
 
-def _title(line: int, entry: _Entry, context: FileContext) -> Items:
-    if not isinstance(entry.found, dict):
-        reason = f"this is {fields.type_of(entry.found)}, but should be an object."
-        yield RecordError(line, f"{entry.where}{reason}")
-        return
-    media = object_at(entry.found, "media") or entry.found
+def _title(line: int, context: FileContext, entry: Object, *, is_manga: bool) -> Items:
+    where = place_of(entry)
+    media = object_at(entry, "media") or entry
     if "title" not in media:
         reason = "this entry does not state its title. Ask AniList for media with its title and id."
-        yield RecordError(line, f"{entry.where}{reason}")
+        yield RecordError(line, f"{where}{reason}")
         return
-    names = _names(media["title"])
-    if what := _left_out(media, is_manga=entry.is_manga):
-        yield Remark(f"skipped {what}", line, str(names[0]) if names else None)
+    names = _names(media)
+    if what := _left_out(media, is_manga=is_manga):
+        yield Remark(f"skipped {what}", line, names[0] if names else None)
         return
-    kind = kind_of(SOURCE, media.get("format"), number_in(media.get("episodes")))
+    kind = kind_of(SOURCE, text_at(media, "format"), whole_at(media, "episodes"))
     day = _day(media)
     stages = stages_before(finished_as(_STAGES, kind), context, day)
-    said = together(kind, said_status(SOURCE, media.get("status"), stages))
+    said = together(kind, said_status(SOURCE, text_at(media, "status"), stages))
     yield from said.remarks
-    ids = known_ids({"anilist": media.get("id"), "mal": media.get("idMal")})
+    ids = ids_at(media, {"anilist": "id", "mal": "idMal"})
     record = {
         "title": names[0] if names else None,
         "names": other_names(names[0], names[1:], kind.fields.get("kind")) if names else None,
@@ -133,14 +145,15 @@ def _title(line: int, entry: _Entry, context: FileContext) -> Items:
         "url": f"{_SITE}/{ids['anilist']}" if "anilist" in ids else None,
         **said.fields,
     }
-    yield Row(line, filled(record) | first_release(day, context), entry.where)
+    yield Row(line, filled(record) | first_release(day, context), where)
 
 
-def _names(title: object) -> list[object]:
-    """Return the names of a work; a title that is not an object is its only one."""
-    if isinstance(title, dict):
-        return [name for key in _NAMES if not fields.says_nothing(name := title.get(key))]
-    return [] if fields.says_nothing(title) else [title]
+def _names(media: Object) -> list[str]:
+    """Return the names of a work; a title that is a text is its only one."""
+    if isinstance(media["title"], str):
+        return list(filter(None, [text_at(media, "title")]))
+    title = object_at(media, "title")
+    return [name for key in _NAMES if (name := text_at(title, key))]
 
 
 def _left_out(media: Object, *, is_manga: bool) -> str | None:
@@ -148,22 +161,16 @@ def _left_out(media: Object, *, is_manga: bool) -> str | None:
     types = {plain(text_at(media, key) or "") for key in ("type", "format")}
     if is_manga or not types.isdisjoint(_PRINTED):
         return "a manga"
-    return no_title(media.get("format"))
+    return no_title(text_at(media, "format"))
 
 
-def _day(media: Object) -> Any:  # noqa: ANN401 -- checked later
-    """Return the first day as far as it is known, or else the season of the year.
-
-    A value of another type is returned unchanged, to be refused later.
-    """
-    start = media.get("startDate")
-    if start is not None and not isinstance(start, dict):
-        return start
-    parts = [number_in((start or {}).get(key) or 0) for key in ("year", "month", "day")]
-    year, month, day = (part if type(part) is int and part >= 0 else None for part in parts)
-    if year is None or month is None or day is None:
-        return start
-    season, of_year = plain(text_at(media, "season") or ""), number_in(media.get("seasonYear"))
+def _day(media: Object) -> str | None:
+    """Return the first day as far as it is known, or else the season of the year."""
+    if isinstance(media.get("startDate"), str):
+        return text_at(media, "startDate")
+    start = object_at(media, "startDate")
+    year, month, day = (whole_at(start, key) or 0 for key in ("year", "month", "day"))
+    season, of_year = plain(text_at(media, "season") or ""), whole_at(media, "seasonYear")
     if not month and season in _SEASONS and isinstance(of_year, int) and of_year:
         return f"{of_year:04}-{season}"
     return partial_date(year, month, day)

@@ -16,11 +16,21 @@ from slate.domain.titles.kinds import Kind
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
 from slate.formats.errors import RecordError
-from slate.formats.read.json.json_access import Object, filled, known_ids, object_at, text_at
-from slate.formats.read.json.pages import first_on_page, on_page
+from slate.formats.read.json.json_access import (
+    Object,
+    day_at,
+    filled,
+    ids_at,
+    object_at,
+    place_of,
+    text_at,
+    texts_at,
+    whole_at,
+)
+from slate.formats.read.json.pages import each_on_page, first_on_page
 from slate.formats.read.reader import FileContext, Found, Item, Items, Row, each
 from slate.formats.read.records.genres import with_genres
-from slate.formats.read.records.local_days import day_at, is_out_by
+from slate.formats.read.records.local_days import is_out_by
 from slate.formats.read.records.status_words import said_status
 
 SOURCE = "Radarr"
@@ -56,17 +66,16 @@ def items(found: Iterator[Found | RecordError], context: FileContext) -> Items:
 
 
 def _items(line: int, answer: Object, context: FileContext) -> Items:
-    for item in on_page(line, answer):
-        if isinstance(item, RecordError):
-            yield item
-            continue
-        where, entry = item
-        film = object_at(entry, "movie")
-        if film is None and _is_download(entry):
-            reason = "a download without its film. Ask Radarr for it with includeMovie=true."
-            yield RecordError(line, f"{where}{reason}")
-        else:
-            yield from _film(line, where, entry if film is None else film, context)
+    return each_on_page(line, answer, lambda entry: _entry(line, entry, context))
+
+
+def _entry(line: int, entry: Object, context: FileContext) -> Items:
+    film = object_at(entry, "movie")
+    if not film and _is_download(entry):
+        reason = "a download without its film. Ask Radarr for it with includeMovie=true."
+        yield RecordError(line, f"{place_of(entry)}{reason}")
+    else:
+        yield from _film(line, place_of(entry), film or entry, context)
 
 
 def _is_download(entry: Object) -> bool:
@@ -79,16 +88,16 @@ def _film(line: int, where: str, film: Object, context: FileContext) -> Iterator
         for key, release_type in _RELEASES.items()
         if (day := day_at(film, key, context.zone))
     ]
-    said = said_status(SOURCE, film.get("status"), _stages(releases, context), {"announced"})
+    said = said_status(SOURCE, text_at(film, "status"), _stages(releases, context), {"announced"})
     if context.platform:
         releases.append({"platform": context.platform})
     record = {
-        "title": film.get("title"),
+        "title": text_at(film, "title"),
         "names": _names(film),
-        "kind": with_genres(Kind.FILM, film.get("genres")),
-        "year": film.get("year") or None,  # 0 is "unknown"
+        "kind": with_genres(Kind.FILM, texts_at(film, "genres")),
+        "year": whole_at(film, "year") or None,  # 0 is "unknown"
         "releases": releases,
-        "ids": known_ids({scheme: film.get(key) for scheme, key in _IDS.items()}),
+        "ids": ids_at(film, _IDS),
     }
     yield Row(line, filled(record) | said.fields, where)
     yield from said.remarks
@@ -96,7 +105,7 @@ def _film(line: int, where: str, film: Object, context: FileContext) -> Iterator
 
 def _names(film: Object) -> list[str]:
     original = text_at(film, "originalTitle")
-    if original is None or folded(original) == folded(str(film.get("title"))):
+    if original is None or folded(original) == folded(text_at(film, "title") or ""):
         return []
     return [original]
 

@@ -90,12 +90,18 @@ def source_named_after(path: str) -> str | None:
 def each(
     found: Iterable[Found | RecordError], read: Callable[[int, dict[str, Any]], Iterable[_Item]]
 ) -> Iterator[_Item | RecordError]:
-    """Yield what `read` returns for each line's content, and pass errors through."""
+    """Yield what `read` returns for each line's content, and pass errors through.
+
+    A value that `read` refuses with TextError becomes an error of the record.
+    """
     for item in found:
         if isinstance(item, RecordError):
             yield item
-        else:
+            continue
+        try:
             yield from read(*item)
+        except TextError as error:
+            yield RecordError(item[0], str(error))
 
 
 def first_release(when: str | None, context: FileContext) -> dict[str, Any]:

@@ -11,6 +11,7 @@ they are recorded only for films.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from slate.domain.titles.kinds import Kind
@@ -18,11 +19,14 @@ from slate.domain.titles.stages import Stage
 from slate.formats.errors import RecordError
 from slate.formats.read.json.json_access import (
     Object,
+    each_in,
     filled,
-    known_ids,
-    number_in,
+    ids_at,
+    inside,
     object_at,
+    place_of,
     text_at,
+    whole_at,
 )
 from slate.formats.read.reader import FileContext, Found, Items, Remark, Row, each, first_release
 from slate.formats.read.records import fields
@@ -55,7 +59,9 @@ def recognises(first: Mapping[str, Any]) -> bool:
     if isinstance(first.get("anime"), list):
         return True
     entries = (entry for name in _KINDS for entry in fields.items(first.get(name)))
-    return any(_ids(_work(entry)).keys() & {"simkl", "simkl_id"} for entry in entries)
+    objects = [entry for entry in entries if isinstance(entry, dict)]
+    found = [inside(entry, key, "ids") for entry in objects for key in ("show", "movie")]
+    return any(ids.keys() & {"simkl", "simkl_id"} for ids in found)
 
 
 def items(found: Iterator[Found | RecordError], context: FileContext) -> Items:
@@ -65,30 +71,26 @@ def items(found: Iterator[Found | RecordError], context: FileContext) -> Items:
 
 def _items(line: int, lists: Object, context: FileContext) -> Items:
     for name in _KINDS:
-        for number, entry in enumerate(fields.items(lists.get(name)), 1):
-            yield from _title(line, f"{name}, number {number}: ", name, entry, context)
+        yield from each_in(line, lists, name, partial(_title, line, name, context))
 
 
-def _title(line: int, where: str, listed: str, entry: object, context: FileContext) -> Items:
-    if not isinstance(entry, dict):
-        reason = f"this is {fields.type_of(entry)}, but should be an object."
-        yield RecordError(line, f"{where}{reason}")
-        return
-    work = _work(entry)
+def _title(line: int, listed: str, context: FileContext, entry: Object) -> Items:
+    where = place_of(entry)
+    work = object_at(entry, "show") or object_at(entry, "movie")
     if not work:
         yield RecordError(line, f"{where}the show or the movie of this entry is missing.")
         return
-    if what := no_title(entry.get("anime_type")):
+    if what := no_title(text_at(entry, "anime_type")):
         yield Remark(f"skipped {what}", line, text_at(work, "title"))
         return
     kind = _kind(listed, entry)
-    said = together(kind, said_status(SOURCE, work.get("status"), _STAGES, {"tba"}))
+    said = together(kind, said_status(SOURCE, text_at(work, "status"), _STAGES, {"tba"}))
     yield from said.remarks
     of_franchise = listed != "anime" or said.fields.get("kind") == Kind.FILM
     record = {
-        "title": work.get("title"),
-        "year": number_in(work.get("year")) or None,  # 0 is "unknown"
-        "ids": own_ids(_ids(work), of_franchise=of_franchise),
+        "title": text_at(work, "title"),
+        "year": whole_at(work, "year") or None,  # 0 is "unknown"
+        "ids": own_ids(object_at(work, "ids"), of_franchise=of_franchise),
         **said.fields,
     }
     yield Row(line, filled(record) | first_release(None, context), where)
@@ -97,19 +99,10 @@ def _title(line: int, where: str, listed: str, entry: object, context: FileConte
 def _kind(listed: str, entry: Object) -> Said:
     if kind := _KINDS[listed]:
         return Said({"kind": kind})
-    return kind_of(SOURCE, entry.get("anime_type"), number_in(entry.get("total_episodes_count")))
+    return kind_of(SOURCE, text_at(entry, "anime_type"), whole_at(entry, "total_episodes_count"))
 
 
 def own_ids(ids: Object, *, of_franchise: bool) -> dict[str, str]:
     """Return the ids of a work; those that a franchise may share only where they are its own."""
     schemes = (*_OWN, *_OF_FRANCHISE) if of_franchise else _OWN
-    return known_ids({scheme: ids.get(scheme, ids.get(f"{scheme}_id")) for scheme in schemes})
-
-
-def _work(entry: object) -> Object:
-    found = entry if isinstance(entry, dict) else {}
-    return object_at(found, "show") or object_at(found, "movie") or {}
-
-
-def _ids(work: Object) -> Object:
-    return object_at(work, "ids") or {}
+    return ids_at(ids, {scheme: scheme if scheme in ids else f"{scheme}_id" for scheme in schemes})

@@ -20,18 +20,21 @@ from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
 from slate.formats.errors import RecordError
 from slate.formats.read.json.json_access import (
     Object,
+    day_at,
+    each_in,
     filled,
-    known_ids,
+    ids_at,
     object_at,
-    objects_at,
+    place_of,
     text_at,
+    texts_at,
     whole_at,
 )
-from slate.formats.read.json.pages import first_on_page, is_page, on_page
+from slate.formats.read.json.pages import each_on_page, first_on_page, is_page
 from slate.formats.read.reader import FileContext, Found, Item, Items, Row, each, first_release
 from slate.formats.read.records.episodes import Episode, seasons, without_year
 from slate.formats.read.records.genres import with_genres
-from slate.formats.read.records.local_days import day_at, is_out_by, local_day
+from slate.formats.read.records.local_days import is_out_by, local_day
 from slate.formats.read.records.status_words import said_status
 
 SOURCE = "Sonarr"
@@ -64,14 +67,11 @@ def items(found: Iterator[Found | RecordError], context: FileContext) -> Items:
 
 
 def _items(line: int, answer: Object, context: FileContext) -> Iterator[Episode | Item]:
-    for item in on_page(line, answer):
-        if isinstance(item, RecordError):
-            yield item
-        else:
-            yield from _entry(line, *item, context)
+    return each_on_page(line, answer, lambda entry: _entry(line, entry, context))
 
 
-def _entry(line: int, where: str, entry: Object, context: FileContext) -> Iterator[Episode | Item]:
+def _entry(line: int, entry: Object, context: FileContext) -> Iterator[Episode | Item]:
+    where = place_of(entry)
     series = object_at(entry, "series")
     if "episodeNumber" in entry:
         yield _episode(line, where, entry, series, context)
@@ -90,35 +90,36 @@ def _is_download(entry: Object) -> bool:
 
 
 def _named(series: Object) -> dict[str, Any]:
-    title, year = series.get("title"), series.get("year")
-    if isinstance(title, str):
+    title, year = text_at(series, "title"), whole_at(series, "year")
+    if title:
         title, named_year = without_year(title)
         year = year or named_year
-    ids = known_ids({scheme: series.get(key) for scheme, key in _IDS.items()})
-    kind = with_genres(Kind.SERIES, series.get("genres"))
-    # 0 is "unknown".
-    return filled({"title": title, "year": year or None, "kind": kind, "ids": ids})
+    kind = with_genres(Kind.SERIES, texts_at(series, "genres"))
+    year = year or None  # 0 is "unknown"
+    return filled({"title": title, "year": year, "kind": kind, "ids": ids_at(series, _IDS)})
 
 
 def _release(series: Object) -> dict[str, Any]:
     """Return the platform of a series: a well-known streaming service, or else a TV channel."""
     network = text_at(series, "network")
     if network is None:
-        return filled({"platform": series.get("network")})
+        return {}
     streams = platform_key(network) in WELL_KNOWN_PLATFORMS
     return {"platform": network, "release_type": ReleaseType.STREAMING if streams else "tv"}
 
 
 def _episode(
-    line: int, where: str, episode: Object, series: Object | None, context: FileContext
+    line: int, where: str, episode: Object, series: Object, context: FileContext
 ) -> Episode | RecordError:
-    if series is None:
+    if not series:
         return RecordError(line, f"{where}an episode without its series. {_ASK_FOR_SERIES}")
     season = whole_at(episode, "seasonNumber")
     if season is None:
         return RecordError(line, f"{where}an episode without the number of its season.")
     number, name = whole_at(episode, "episodeNumber"), text_at(episode, "title")
-    day = episode.get("airDate") or local_day(text_at(episode, "airDateUtc") or "", context.zone)
+    day = text_at(episode, "airDate") or local_day(
+        text_at(episode, "airDateUtc") or "", context.zone
+    )
     return Episode(line, _named(series), season, number, name, day, _release(series), where)
 
 
@@ -130,15 +131,18 @@ def _series(
     # Older versions have "continuing" for every series that has not ended, even before it
     # begins, so it only means released if the date confirms that.
     stages = _STAGES if is_out_by(context.day, first) else {**_STAGES, "continuing": None}
-    said = said_status(SOURCE, series.get("status"), stages, {"continuing"})
+    said = said_status(SOURCE, text_at(series, "status"), stages, {"continuing"})
     places = {"releases": [release | filled({"date": first})]} if release else {}
     yield Row(line, named | (places or first_release(first, context)) | said.fields, where)
     yield from said.remarks
-    for season in objects_at(series, "seasons"):
+
+    def season_in(season: Object) -> Iterator[Episode]:
         number, comes = whole_at(season, "seasonNumber"), _premiere(season, context)
         # The next episode of a first season that has begun is not its premiere.
         if number and comes and not (number == 1 and is_out_by(context.day, first)):
             yield Episode(line, named, number, 1, None, comes, release, where)
+
+    yield from each_in(line, series, "seasons", season_in)
 
 
 def _premiere(season: Object, context: FileContext) -> str | None:
@@ -147,8 +151,6 @@ def _premiere(season: Object, context: FileContext) -> str | None:
     Sonarr counts only monitored episodes, so if the user monitors only the rest of a season,
     its next episode is mistaken for the first.
     """
-    statistics = object_at(season, "statistics") or {}
-    comes = text_at(statistics, "nextAiring")
-    return (
-        local_day(comes, context.zone) if comes and not statistics.get("previousAiring") else None
-    )
+    statistics = object_at(season, "statistics")
+    comes, before = text_at(statistics, "nextAiring"), text_at(statistics, "previousAiring")
+    return local_day(comes, context.zone) if comes and not before else None

@@ -19,18 +19,20 @@ from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
 from slate.formats.errors import RecordError
 from slate.formats.read.json.json_access import (
     Object,
+    day_at,
+    each_in,
     filled,
-    known_ids,
+    ids_at,
     object_at,
     objects_at,
+    place_of,
     text_at,
     whole_at,
+    wholes_at,
 )
 from slate.formats.read.reader import FileContext, Found, Items, Remark, Row, each, first_release
-from slate.formats.read.records import fields
 from slate.formats.read.records.episodes import season_ids
 from slate.formats.read.records.genres import with_genres
-from slate.formats.read.records.local_days import day_at
 from slate.formats.read.records.status_words import (
     TMDB_COARSE,
     TMDB_STAGES,
@@ -88,86 +90,81 @@ def items(found: Iterator[Found | RecordError], context: FileContext) -> Items:
 def _titles(line: int, answer: Object, context: FileContext) -> Items:
     listed = next((name for name in _LISTS if name in answer), None)
     if listed is None:
-        yield from _title(line, "", answer, context)
+        yield from _title(line, answer, context)
     else:
-        for number, row in enumerate(fields.items(answer[listed]), 1):
-            yield from _title(line, f"{listed}, number {number}: ", row, context)
+        yield from each_in(line, answer, listed, lambda row: _title(line, row, context))
 
 
-def _title(line: int, where: str, row: object, context: FileContext) -> Items:
-    if not isinstance(row, dict):
-        reason = f"this is {fields.type_of(row)}, but should be an object."
-        yield RecordError(line, f"{where}{reason}")
-        return
+def _title(line: int, row: Object, context: FileContext) -> Items:
     shape = next((name for name, keys in _SHAPES.items() if keys & row.keys()), None)
     media = text_at(row, "media_type") or shape
     if media == "movie":
-        yield from _film(line, where, row, context)
+        yield from _film(line, row, context)
     elif media == "tv":
-        yield from _series(line, where, row, context)
+        yield from _series(line, row, context)
     elif media in {"person", "collection"}:
         yield Remark(f"skipped a {media}", line, text_at(row, "name"))
     elif media == "season":
         reason = "a season or an episode alone does not show which series it belongs to."
-        yield RecordError(line, f"{where}{reason}")
+        yield RecordError(line, f"{place_of(row)}{reason}")
     else:
-        yield RecordError(line, f"{where}this is neither a film nor a series of TMDB.")
+        yield RecordError(line, f"{place_of(row)}this is neither a film nor a series of TMDB.")
 
 
-def _film(line: int, where: str, film: Object, context: FileContext) -> Items:
-    day = film.get("release_date")
+def _film(line: int, film: Object, context: FileContext) -> Items:
+    day = text_at(film, "release_date")
     releases, unknown = _typed_releases(film)
     yield from unknown
-    said = said_status(SOURCE, film.get("status"), stages_before(TMDB_STAGES, context, day))
+    said = said_status(SOURCE, text_at(film, "status"), stages_before(TMDB_STAGES, context, day))
     yield from said.remarks
     record = _named(film, "title", "original_title") | _identified(film, "movie")
     record["kind"] = with_genres(Kind.FILM, _genres(film))
     record["releases"] = [*first_release(day, context).get("releases", ()), *releases]
-    yield Row(line, filled(record | said.fields), where)
+    yield Row(line, filled(record | said.fields), place_of(film))
 
 
-def _series(line: int, where: str, show: Object, context: FileContext) -> Items:
+def _series(line: int, show: Object, context: FileContext) -> Items:
     named = _named(show, "name", "original_name")
-    named["kind"] = with_genres(Kind.SERIES, show.get("type"), _genres(show))
+    named["kind"] = with_genres(Kind.SERIES, text_at(show, "type"), _genres(show))
     identified = _identified(show, "tv")
-    day = show.get("first_air_date")
+    day = text_at(show, "first_air_date")
     said = said_status(
-        SOURCE, show.get("status"), stages_before(TMDB_STAGES, context, day), TMDB_COARSE
+        SOURCE, text_at(show, "status"), stages_before(TMDB_STAGES, context, day), TMDB_COARSE
     )
     yield from said.remarks
     releases = [*first_release(day, context).get("releases", ()), *_services(show)]
     # The platform that the command names may also be one of the networks.
     once = {platform_key(release.get("platform", "")): release for release in releases}
     record = named | identified | {"releases": list(once.values())} | said.fields
-    yield Row(line, filled(record), where)
-    days, left_out = _season_days(line, where, show)
-    yield from left_out
+    yield Row(line, filled(record), place_of(show))
+    days: dict[int, str | None] = {}
+    yield from each_in(line, show, "seasons", lambda season: _season_day(line, season, days))
+    _add_next_premiere(show, days)
     for number, season_day in days.items():
         season = named | {"season": number, "ids": season_ids(identified["ids"], number)}
         if identified["url"]:
             season["url"] = f"{identified['url']}/season/{number}"
-        yield Row(line, filled(season | first_release(season_day, context)), where)
+        yield Row(line, filled(season | first_release(season_day, context)), place_of(show))
 
 
 def _genres(found: Object) -> list[Any]:
     """Return the names of the genres; lists have only ids, and names may be in any language."""
-    genres, ids = objects_at(found, "genres"), found.get("genre_ids")
-    numbers = [*(genre.get("id") for genre in genres), *(ids if isinstance(ids, list) else ())]
+    genres = objects_at(found, "genres")
+    numbers = [*(whole_at(genre, "id") for genre in genres), *wholes_at(found, "genre_ids")]
     named = "documentary" if _DOCUMENTARY in numbers else None
-    return [named, *(genre.get("name") for genre in genres)]
+    return [named, *(text_at(genre, "name") for genre in genres)]
 
 
 def _named(found: Object, title: str, original: str) -> dict[str, Any]:
-    name, first_name = found.get(title), text_at(found, original)
-    differs = first_name and folded(first_name) != folded(str(name))
+    name, first_name = text_at(found, title), text_at(found, original)
+    differs = first_name and folded(first_name) != folded(name or "")
     return {"title": name, "names": [first_name] if differs else None}
 
 
 def _identified(found: Object, media: str) -> dict[str, Any]:
     """Return the ids, and the url of the title's page at TMDB."""
-    others = object_at(found, "external_ids") or {}
-    imdb = found.get("imdb_id") or others.get("imdb_id")
-    ids = known_ids({"tmdb": found.get("id"), "imdb": imdb, "tvdb": others.get("tvdb_id")})
+    others = ids_at(object_at(found, "external_ids"), {"imdb": "imdb_id", "tvdb": "tvdb_id"})
+    ids = ids_at(found, {"tmdb": "id"}) | others | ids_at(found, {"imdb": "imdb_id"})
     return {"ids": ids, "url": f"{_SITE}/{media}/{ids['tmdb']}" if "tmdb" in ids else None}
 
 
@@ -189,7 +186,7 @@ def _typed_releases(film: Object) -> tuple[list[dict[str, Any]], list[Remark]]:
     """
     found: dict[tuple[str | None, str], dict[str, Any]] = {}
     unknown = []
-    for country in objects_at(object_at(film, "release_dates") or {}, "results"):
+    for country in objects_at(object_at(film, "release_dates"), "results"):
         region = text_at(country, "iso_3166_1")
         for release in objects_at(country, "release_dates"):
             kind = _TYPES.get(whole_at(release, "type") or 0)
@@ -214,26 +211,20 @@ def _typed_release(release: Object, kind: ReleaseType, region: str | None) -> di
     return filled({"date": day_at(release, "release_date", None), "region": region, **place})
 
 
-def _season_days(
-    line: int, where: str, show: Object
-) -> tuple[dict[int, Any], list[Remark | RecordError]]:
-    """Return the date of each season by its number, and what was left out.
+def _season_day(line: int, season: Object, days: dict[int, str | None]) -> Items:
+    """Add the date of a season to `days` by its number; yield an error if it has no number."""
+    number = whole_at(season, "season_number")
+    if number is None:
+        yield RecordError(line, f"{place_of(season)}the season_number is missing.")
+    elif number == 0:
+        yield Remark("skipped season 0, which holds specials")
+    else:
+        days[number] = days.get(number) or text_at(season, "air_date")
 
-    It is the season's own date, or else that of its first episode if that airs next.
-    """
-    days: dict[int, Any] = {}
-    left_out: list[Remark | RecordError] = []
-    for place, season in enumerate(objects_at(show, "seasons"), 1):
-        number = whole_at(season, "season_number")
-        if number is None:
-            reason = f"{where}seasons, number {place}: the season_number is missing."
-            left_out.append(RecordError(line, reason))
-        elif number == 0:
-            left_out.append(Remark("skipped season 0, which holds specials"))
-        else:
-            days[number] = days.get(number) or season.get("air_date")
-    following = object_at(show, "next_episode_to_air") or {}
+
+def _add_next_premiere(show: Object, days: dict[int, str | None]) -> None:
+    """Add the season whose first episode airs next, unless the season has a date of its own."""
+    following = object_at(show, "next_episode_to_air")
     number = whole_at(following, "season_number")
     if number and whole_at(following, "episode_number") == 1:
-        days[number] = days.get(number) or following.get("air_date")
-    return days, left_out
+        days[number] = days.get(number) or text_at(following, "air_date")

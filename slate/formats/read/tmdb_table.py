@@ -14,10 +14,9 @@ from slate.domain.text import plain
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.name_parsing import season_apart
 from slate.formats.errors import RecordError
-from slate.formats.read.json.json_access import filled, known_ids
+from slate.formats.read.json.json_access import day_at, filled, known_ids
 from slate.formats.read.reader import FileContext, Item, Items, Remark, Row, each, first_release
 from slate.formats.read.records.episodes import Episode, seasons
-from slate.formats.read.records.local_days import day_at
 from slate.formats.read.tables.tables import Table, typed_row
 
 SOURCE = "TMDB"

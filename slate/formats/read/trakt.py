@@ -22,9 +22,11 @@ from slate.formats.errors import RecordError
 from slate.formats.read.json.json_access import (
     Object,
     filled,
-    known_ids,
+    ids_at,
+    inside,
     object_at,
     text_at,
+    texts_at,
     whole_at,
 )
 from slate.formats.read.reader import (
@@ -60,9 +62,10 @@ def recognises(first: Mapping[str, Any]) -> bool:
 
     A record of slate may have that id, too, but neither a slug among its ids nor a number.
     """
-    if "trakt" in _ids(first):
-        return "slug" in _ids(first) or "number" in first
-    return any("trakt" in _ids(object_at(first, key) or {}) for key in _WRAPPED)
+    ids = inside(first, "ids")
+    if "trakt" in ids:
+        return "slug" in ids or "number" in first
+    return any("trakt" in inside(first, key, "ids") for key in _WRAPPED)
 
 
 def items(found: Iterator[Found | RecordError], context: FileContext) -> Items:
@@ -80,19 +83,19 @@ def _items(line: int, entry: Object, context: FileContext) -> Iterator[Episode |
 
 def _title(line: int, entry: Object, context: FileContext) -> Items:
     movie, show = object_at(entry, "movie"), object_at(entry, "show")
-    if movie is not None:
+    if movie:
         yield from _film(line, entry, movie, context)
-    elif show is not None:
+    elif show:
         yield from _series(line, entry, show, context)
     elif {"season", "episode", "number"} & entry.keys():
         reason = "a season or an episode alone does not show which series it belongs to."
         yield RecordError(line, reason)
     elif left_out := next((key for key in ("person", "list") if key in entry), None):
-        name = text_at(object_at(entry, left_out) or {}, "name")
+        name = text_at(object_at(entry, left_out), "name")
         yield Remark(f"skipped a {left_out}", line, name)
     elif "ids" not in entry:
         yield RecordError(line, "this is neither a film nor a series of Trakt.")
-    elif "tvdb" in _ids(entry) or "first_aired" in entry:  # films have neither
+    elif "tvdb" in object_at(entry, "ids") or "first_aired" in entry:  # films have neither
         yield from _series(line, entry, entry, context)
     elif "released" in entry:
         yield from _film(line, entry, entry, context)
@@ -102,20 +105,20 @@ def _title(line: int, entry: Object, context: FileContext) -> Items:
 
 def _film(line: int, entry: Object, movie: Object, context: FileContext) -> Items:
     # The date in the calendar takes precedence over the film's general release date.
-    day = entry.get("released") or movie.get("released")
-    kind = with_genres(Kind.FILM, movie.get("genres"))
+    day = text_at(entry, "released") or text_at(movie, "released")
+    kind = with_genres(Kind.FILM, texts_at(movie, "genres"))
     record = _named(movie, "movies") | {"kind": kind} | first_release(day, context)
     yield from _row(line, entry, movie, record, stages_before(_STAGES, context, day))
 
 
 def _series(line: int, entry: Object, show: Object, context: FileContext) -> Items:
-    day, place = _day(show.get("first_aired"), show, context), _place(show)
+    day, place = _day(text_at(show, "first_aired"), show, context), _place(show)
     released = first_release(day, context)
     if place:
         own = platform_key(context.platform or "") in {"", platform_key(place["platform"])}
         others = [] if own else [{"platform": context.platform}]
         released = {"releases": [filled({"date": day, **place}), *others]}
-    kind = with_genres(Kind.SERIES, show.get("genres"))
+    kind = with_genres(Kind.SERIES, texts_at(show, "genres"))
     record = _named(show, "shows") | {"kind": kind} | released
     yield from _row(line, entry, show, record, stages_before(_STAGES, context, day))
 
@@ -124,7 +127,7 @@ def _row(
     line: int, entry: Object, found: Object, record: Object, stages: Mapping[str, Stage | None]
 ) -> Items:
     """Yield a row with the status from Trakt and the notes of the list's user added."""
-    said = said_status(SOURCE, found.get("status"), stages, TMDB_COARSE)
+    said = said_status(SOURCE, text_at(found, "status"), stages, TMDB_COARSE)
     yield from said.remarks
     notes = filter(None, (said.fields.get("note"), text_at(entry, "notes")))
     yield Row(line, filled({**record, **said.fields, "note": ". ".join(notes)}))
@@ -135,13 +138,14 @@ def _episode(line: int, entry: Object, show: Object, context: FileContext) -> Ep
 
     Returns an error if the number of the season is missing.
     """
-    episode, season = object_at(entry, "episode") or {}, object_at(entry, "season") or {}
+    episode, season = object_at(entry, "episode"), object_at(entry, "season")
     which = whole_at(episode, "season") if episode else whole_at(season, "number")
     if which is None:
         return RecordError(line, "the number of the season is missing.")
-    aired = entry.get("first_aired") or episode.get("first_aired") or season.get("first_aired")
+    dated = (text_at(found, "first_aired") for found in (entry, episode, season))
+    aired = next(filter(None, dated), None)
     named = _named(show, "shows")
-    kind = with_genres(Kind.SERIES, show.get("genres"))
+    kind = with_genres(Kind.SERIES, texts_at(show, "genres"))
     if named["url"]:
         named["url"] += f"/seasons/{which}"
     return Episode(
@@ -157,20 +161,17 @@ def _episode(line: int, entry: Object, show: Object, context: FileContext) -> Ep
 
 def _named(found: Object, folder: str | None = None) -> dict[str, Any]:
     """Return the names of a film or a show, its year, its ids, and the url of its page."""
-    ids = _ids(found)
-    slug, original = text_at(ids, "slug"), text_at(found, "original_title")
-    differs = original and folded(original) != folded(str(found.get("title")))
+    ids = object_at(found, "ids")
+    title, original = text_at(found, "title"), text_at(found, "original_title")
+    differs = original and folded(original) != folded(title or "")
+    slug = text_at(ids, "slug")
     return {
-        "title": found.get("title"),
+        "title": title,
         "names": [original] if differs else None,
-        "year": found.get("year"),
-        "ids": known_ids({scheme: ids.get(scheme) for scheme in _SCHEMES}),
+        "year": whole_at(found, "year"),
+        "ids": ids_at(ids, {scheme: scheme for scheme in _SCHEMES}),
         "url": f"{_SITE}/{folder}/{slug}" if folder and slug else None,
     }
-
-
-def _ids(found: Object) -> Object:
-    return object_at(found, "ids") or {}
 
 
 def _place(show: Object) -> dict[str, str]:
@@ -188,13 +189,13 @@ def _place(show: Object) -> dict[str, str]:
     return {"platform": network, "release_type": ReleaseType.TV, **region}
 
 
-def _day(aired: Any, show: Object, context: FileContext) -> Any:  # noqa: ANN401 -- checked later
+def _day(aired: str | None, show: Object, context: FileContext) -> str | None:
     """Return the day of a time in the show's own time zone."""
-    return local_day(aired, _zone(show, context)) if isinstance(aired, str) else aired
+    return local_day(aired, _zone(show, context)) if aired else None
 
 
 def _zone(show: Object, context: FileContext) -> tzinfo | None:
-    name = text_at(object_at(show, "airs") or {}, "timezone")
+    name = text_at(object_at(show, "airs"), "timezone")
     try:
         return ZoneInfo(name) if name else context.zone
     except (KeyError, OSError, ValueError):  # an unknown or invalid name

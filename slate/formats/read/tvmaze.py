@@ -16,11 +16,14 @@ from slate.domain.titles.stages import Stage
 from slate.formats.errors import RecordError
 from slate.formats.read.json.json_access import (
     Object,
+    each_in,
     filled,
-    known_ids,
+    ids_at,
+    inside,
     object_at,
-    objects_at,
+    place_of,
     text_at,
+    texts_at,
     whole_at,
 )
 from slate.formats.read.reader import FileContext, Found, Item, Items, Row, each, first_release
@@ -45,12 +48,12 @@ _ALONE = "without its show. Ask TVmaze for the show with ?embed="
 
 def recognises(first: Mapping[str, Any]) -> bool:
     """Whether an object is a show, episode or season, by its link, or a result with a show."""
-    return _is_own(first) or ("score" in first and _is_own(object_at(first, "show") or {}))
+    return _is_own(first) or ("score" in first and _is_own(inside(first, "show")))
 
 
 def _is_own(found: Object) -> bool:
     # A record of slate's own may have a page of TVmaze as its url, but it has no `name`.
-    return "name" in found and ("_links" in found or "tvmaze.com/" in (text_at(found, "url") or ""))
+    return "name" in found and ("_links" in found or "tvmaze.com/" in str(found.get("url")))
 
 
 def items(found: Iterator[Found | RecordError], context: FileContext) -> Items:
@@ -69,7 +72,7 @@ def _items(line: int, entry: Object, context: FileContext) -> Iterator[Episode |
 
 def _alone(line: int, episode: Object) -> Episode | Item:
     """Return an episode that is not in a show: it contains its show, or names it in its links."""
-    embedded = object_at(episode, "_embedded") or {}
+    embedded = object_at(episode, "_embedded")
     for show in (object_at(episode, "show"), object_at(embedded, "show"), _linked(episode)):
         if show:
             return _episode(line, episode, show)
@@ -81,48 +84,50 @@ def _show(line: int, show: Object, context: FileContext) -> Iterator[Episode | I
     record = _named(show) | _releases(show, context) | said.fields
     yield Row(line, record)
     yield from said.remarks
-    embedded = object_at(show, "_embedded") or {}
-    for place, season in enumerate(objects_at(embedded, "seasons"), 1):
-        yield _season(line, season, show, f"seasons, number {place}: ")
-    for place, episode in enumerate(objects_at(embedded, "episodes"), 1):
-        yield _episode(line, episode, show, f"episodes, number {place}: ")
+    embedded = object_at(show, "_embedded")
+    yield from each_in(line, embedded, "seasons", lambda season: [_season(line, season, show)])
+    yield from each_in(line, embedded, "episodes", lambda found: [_episode(line, found, show)])
     for key in ("previousepisode", "nextepisode"):
         if nearest := object_at(embedded, key):
-            yield _episode(line, nearest, show, f"{key}: ")
+            yield _episode(line, nearest, show)
 
 
 def _named(show: Object) -> dict[str, Any]:
-    outside = object_at(show, "externals") or {}
-    ids = {"tvmaze": show.get("id"), "imdb": outside.get("imdb"), "tvdb": outside.get("thetvdb")}
+    others = ids_at(object_at(show, "externals"), {"imdb": "imdb", "tvdb": "thetvdb"})
     return filled(
         {
-            "title": show.get("name"),
-            "kind": with_genres(Kind.SERIES, show.get("type"), show.get("genres")),
-            "ids": known_ids(ids),
-            "url": show.get("url"),
+            "title": text_at(show, "name"),
+            "kind": with_genres(Kind.SERIES, text_at(show, "type"), texts_at(show, "genres")),
+            "ids": ids_at(show, {"tvmaze": "id"}) | others,
+            "url": text_at(show, "url"),
         }
     )
 
 
 def _linked(episode: Object) -> Object | None:
     """Return the show that an episode's links name, as some lists have only that; None if none."""
-    link = object_at(object_at(episode, "_links") or {}, "show") or {}
+    link = object_at(object_at(episode, "_links"), "show")
     name = text_at(link, "name")
     return {"name": name, "id": (text_at(link, "href") or "").rpartition("/")[2]} if name else None
 
 
 def _places(found: Object) -> list[dict[str, Any]]:
     return [
-        filled({"platform": place.get("name"), "release_type": release_type, "region": region})
+        filled(
+            {
+                "platform": text_at(place, "name"),
+                "release_type": release_type,
+                "region": text_at(object_at(place, "country"), "code"),
+            }
+        )
         for key, release_type in _PLACES.items()
         if (place := object_at(found, key))
-        for region in [(object_at(place, "country") or {}).get("code")]
     ]
 
 
 def _releases(show: Object, context: FileContext) -> dict[str, Any]:
     """Return the releases of a show. If it has both, it premiered on the network."""
-    premiered = show.get("premiered")
+    premiered = text_at(show, "premiered")
     places = _places(show)
     if not places:
         return first_release(premiered, context)
@@ -137,32 +142,33 @@ def _status(show: Object, context: FileContext) -> Said:
     A running show may not have premiered yet, and one in development may have a date.
     """
     stages = dict(_STAGES)
-    out = is_out_by(context.day, show.get("premiered"))
+    out = is_out_by(context.day, text_at(show, "premiered"))
     if out is not None:
         stages["in development"] = None
     if out is False:
         stages["running"] = stages["to be determined"] = None
-    return said_status(SOURCE, show.get("status"), stages, _COARSE)
+    return said_status(SOURCE, text_at(show, "status"), stages, _COARSE)
 
 
-def _season(line: int, season: Object, show: Object, where: str) -> Episode | Item:
+def _season(line: int, season: Object, show: Object) -> Episode | Item:
     """Return a season's premiere as its first episode, or else its end as a later episode."""
     number = whole_at(season, "number")
     if number is None:
-        return RecordError(line, f"{where}a season without a number.")
+        return RecordError(line, f"{place_of(season)}a season without a number.")
     release = next(iter(_places(season) or _places(show)), {})
-    day = season.get("premiereDate")
-    which, day = (1, day) if day else (2, season.get("endDate"))
-    return Episode(line, _named(show), number, which, None, day, release, where)
+    day = text_at(season, "premiereDate")
+    which, day = (1, day) if day else (2, text_at(season, "endDate"))
+    return Episode(line, _named(show), number, which, None, day, release, place_of(season))
 
 
-def _episode(line: int, episode: Object, show: Object, where: str = "") -> Episode | Item:
+def _episode(line: int, episode: Object, show: Object) -> Episode | Item:
     """Return an episode; specials (`significant_special` and so on) have no number."""
     number, season = whole_at(episode, "number"), whole_at(episode, "season")
     if number is None or "special" in (text_at(episode, "type") or ""):
         season = _SPECIALS
     if season is None:
-        return RecordError(line, f"{where}an episode without the number of its season.")
+        reason = f"{place_of(episode)}an episode without the number of its season."
+        return RecordError(line, reason)
     release = next(iter(_places(show)), {})
-    name, day = text_at(episode, "name"), episode.get("airdate")
-    return Episode(line, _named(show), season, number, name, day, release, where)
+    name, day = text_at(episode, "name"), text_at(episode, "airdate")
+    return Episode(line, _named(show), season, number, name, day, release, place_of(episode))

@@ -11,6 +11,7 @@ from typing import Any
 
 from slate.domain.titles.kinds import Kind
 from slate.formats.errors import RecordError
+from slate.formats.read.json.json_access import text_at
 from slate.formats.read.reader import FileContext, Found, Items, Row, each, first_release
 from slate.formats.read.records.genres import with_genres
 
@@ -30,10 +31,11 @@ def items(found: Iterable[Found | RecordError], context: FileContext) -> Items:
 
 
 def _record(film: Mapping[str, Any], context: FileContext) -> dict[str, Any]:
-    title, director = film.get("Title"), film.get("Director")
+    digits = type(film.get("Title")) is int  # such as 1776; a bool is not a title
+    director = text_at(film, "Director")
     return {
-        "title": str(title) if type(title) is int else title,  # such as 1776; a bool is not a title
-        "kind": with_genres(Kind.FILM, film.get("Major_Genre"), film.get("Major Genre")),
+        "title": str(film["Title"]) if digits else text_at(film, "Title"),
+        "kind": with_genres(Kind.FILM, text_at(film, "Major_Genre"), text_at(film, "Major Genre")),
         **({"credits": {"director": director}} if director else {}),
-        **first_release(film.get("Release_Date") or film.get("Release Date"), context),
+        **first_release(text_at(film, "Release_Date") or text_at(film, "Release Date"), context),
     }

@@ -6,7 +6,7 @@ import pytest
 from slate.formats.errors import RecordError
 from slate.formats.read.anilist import SOURCE, items, recognises
 from slate.formats.read.reader import FileContext, Remark, Row
-from tests.formats.odd import read_or_refused
+from tests.formats.odd import read_as_missing, read_or_refused
 
 TOLD = FileContext("anilist.json", date(2021, 3, 1))
 
@@ -215,14 +215,22 @@ def test_status_that_the_date_contradicts_is_left_to_the_date() -> None:
         ({"startDate": day(None, 10, 5)}, None),
         ({"startDate": "2022-10-05"}, "2022-10-05"),
         ({"startDate": day(2022, 13)}, "2022-13"),
-        ({"startDate": {"year": True}}, {"year": True}),
-        ({"startDate": day("soon")}, {"year": "soon", "month": None, "day": None}),
-        ({"startDate": day(2022, -1)}, {"year": 2022, "month": -1, "day": None}),
+        ({"startDate": day("2022", 10.0)}, "2022-10"),
     ],
 )
 def test_date_is_known_as_far_as_it_is_stated(more: dict[str, Any], when: object) -> None:
     record = fields_of(**({"season": None, "seasonYear": None} | more))
     assert record.get("releases") == ([{"date": when}] if when else None)
+
+
+@pytest.mark.parametrize(
+    ("year", "shown"), [(True, "true or false"), ("soon", '"soon"'), ([2022], "a list")]
+)
+def test_date_of_another_type_is_refused_with_its_place(year: object, shown: str) -> None:
+    reason = f"startDate: year is {shown}, but should be a whole number."
+    (refused,) = read(media(startDate={"year": year}))
+    assert isinstance(refused, str)
+    assert refused.endswith(reason)
 
 
 @pytest.mark.parametrize(
@@ -298,3 +306,7 @@ def test_recognises_lists_of_anilist(*, first: dict[str, Any], own: bool) -> Non
 
 def test_odd_values_are_read_or_refused() -> None:
     assert read_or_refused(items, collection(media()), TOLD) > 100
+
+
+def test_wrong_type_is_never_missing() -> None:
+    assert read_as_missing(items, collection(media()), TOLD) == []

@@ -7,7 +7,7 @@ import pytest
 from slate.formats.errors import RecordError
 from slate.formats.read.radarr import SOURCE, items, recognises
 from slate.formats.read.reader import FileContext, Remark, Row
-from tests.formats.odd import read_or_refused
+from tests.formats.odd import read_as_missing, read_or_refused
 
 TOLD = FileContext("movies.json", date(2021, 1, 7), ZoneInfo("America/New_York"))
 THEATRICAL = {"date": "2020-12-25", "release_type": "theatrical"}
@@ -155,7 +155,7 @@ def test_command_platform_is_added_without_a_date() -> None:
     assert read(undated(), told=told) == [Row(1, only)]
 
 
-@pytest.mark.parametrize("original", [None, "", "THE  HARBOR", 7])
+@pytest.mark.parametrize("original", [None, "", "THE  HARBOR"])
 def test_original_title_equal_to_the_title_is_ignored(original: object) -> None:
     assert read(film(originalTitle=original)) == [Row(1, record(names=None))]
 
@@ -187,7 +187,7 @@ def test_page_is_read_like_its_records() -> None:
 def test_errors_of_a_page_state_the_place() -> None:
     ask = "Ask Radarr for it with includeMovie=true."
     assert read(page(7, download())) == [
-        "1: records, number 1: this is a number, but should be an object.",
+        "1: records, number 1 is a number, but should be an object.",
         f"1: records, number 2: a download without its film. {ask}",
     ]
 
@@ -225,3 +225,7 @@ def test_documentary_by_its_genre() -> None:
     (row,) = read(film(genres=["History", "Documentary"]))
     assert isinstance(row, Row)
     assert row.record["kind"] == "documentary"
+
+
+def test_wrong_type_is_never_missing() -> None:
+    assert read_as_missing(items, film(), TOLD) == []

@@ -7,7 +7,7 @@ from slate.formats.errors import RecordError
 from slate.formats.read.reader import FileContext, Remark, Row
 from slate.formats.read.records.anime import NO_KIND
 from slate.formats.read.simkl import SOURCE, items, recognises
-from tests.formats.odd import read_or_refused
+from tests.formats.odd import read_as_missing, read_or_refused
 
 TOLD = FileContext("SimklBackup.json", date(2026, 11, 22))
 
@@ -155,7 +155,7 @@ def test_entries_of_another_type_are_refused() -> None:
         RecordError(1, "is broken."), {"shows": ["x", entry(SERIES, "x")], "anime": None}
     ) == [
         "1: is broken.",
-        "2: shows, number 1: this is a text, but should be an object.",
+        '2: shows, number 1 is "x", but should be an object.',
         "2: shows, number 2: the show or the movie of this entry is missing.",
     ]
 
@@ -192,6 +192,12 @@ def test_recognises_lists_of_simkl(*, first: dict[str, Any], own: bool) -> None:
     assert SOURCE == "Simkl"
 
 
+SAMPLE = {"anime": [entry(ANIME | {"status": "ended"}, anime_type="ova")]}
+
+
 def test_odd_values_are_read_or_refused() -> None:
-    sample = {"anime": [entry(ANIME | {"status": "ended"}, anime_type="ova")]}
-    assert read_or_refused(items, sample, TOLD) > 100
+    assert read_or_refused(items, SAMPLE, TOLD) > 100
+
+
+def test_wrong_type_is_never_missing() -> None:
+    assert read_as_missing(items, SAMPLE, TOLD) == []

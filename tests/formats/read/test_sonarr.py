@@ -10,7 +10,7 @@ from slate.formats.read.json.json_values import values
 from slate.formats.read.reader import FileContext, Remark, Row
 from slate.formats.read.records.record_parser import Defaults, statement_of
 from slate.formats.read.sonarr import SOURCE, items, recognises
-from tests.formats.odd import read_or_refused
+from tests.formats.odd import read_as_missing, read_or_refused
 
 TOLD = FileContext("series.json", date(2021, 1, 7), ZoneInfo("America/New_York"))
 IDS = {"tvdb": "7100", "imdb": "tt0000071", "tvmaze": "71"}
@@ -290,7 +290,7 @@ def test_errors_of_a_page_state_the_place() -> None:
     ask = "Ask Sonarr for it with includeSeries=true."
     found = read(page(7, bare, download(), episode(seasonNumber=None), download(episode=bare)))
     assert found == [
-        "1: records, number 1: this is a number, but should be an object.",
+        "1: records, number 1 is a number, but should be an object.",
         f"1: records, number 2: an episode without its series. {ask}",
         f"1: records, number 3: a download without its series. {ask}",
         "1: records, number 4: an episode without the number of its season.",
@@ -325,16 +325,21 @@ def test_recognises_objects_of_sonarr(*, first: dict[str, Any], own: bool) -> No
     assert SOURCE == "Sonarr"
 
 
-@pytest.mark.parametrize(
-    "sample",
-    [
-        episode(),
-        series(status="continuing", seasons=[listed(3, nextAiring="2021-09-02")]),
-        page({"seriesId": 1, "episode": {"seasonNumber": 1}, "series": {"title": "A"}}),
-    ],
-)
+SAMPLES = [
+    episode(),
+    series(status="continuing", seasons=[listed(3, nextAiring="2021-09-02")]),
+    page({"seriesId": 1, "episode": {"seasonNumber": 1}, "series": {"title": "A"}}),
+]
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
 def test_odd_values_are_read_or_refused(sample: dict[str, Any]) -> None:
     assert read_or_refused(items, sample, TOLD) > 90
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_wrong_type_is_never_missing(sample: dict[str, Any]) -> None:
+    assert read_as_missing(items, sample, TOLD) == []
 
 
 @pytest.mark.parametrize("name", ["sonarr_calendar.json", "sonarr_series.json"])

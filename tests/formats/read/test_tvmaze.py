@@ -10,7 +10,7 @@ from slate.formats.read.json.json_values import values
 from slate.formats.read.reader import FileContext, Remark, Row
 from slate.formats.read.records.record_parser import Defaults, statement_of
 from slate.formats.read.tvmaze import SOURCE, items, recognises
-from tests.formats.odd import read_or_refused
+from tests.formats.odd import read_as_missing, read_or_refused
 
 TOLD = FileContext("shows.json", date(2021, 1, 7), ZoneInfo("America/New_York"))
 US = {"name": "United States", "code": "US", "timezone": "America/New_York"}
@@ -230,7 +230,7 @@ def test_show_with_embedded_seasons_and_episodes() -> None:
         {"number": 2, "premiereDate": None, "endDate": "2020-01-01", "webChannel": HULU},
         {"number": 3, "premiereDate": "2021-01-08", "endDate": None, "webChannel": NETFLIX},
         {"number": 4, "premiereDate": None, "endDate": None},
-        {"number": "5"},
+        {"number": None},
     ]
     embedded = {
         "seasons": seasons,
@@ -246,11 +246,11 @@ def test_show_with_embedded_seasons_and_episodes() -> None:
     hulu = {"platform": "Hulu", "release_type": "streaming", "region": "US"}
     assert read(show(_embedded=embedded)) == [
         Row(1, record(releases=dated("2018-05-02"), status="ended")),
-        "1: seasons, number 5: a season without a number.",
-        Row(1, season(1, releases=dated("2018-05-02")), "seasons, number 1: "),
-        Row(1, season(2, releases=[hulu], status="released"), "seasons, number 2: "),
-        Row(1, season(3, releases=dated("2021-01-08")), "seasons, number 3: "),
-        Row(1, season(4), "seasons, number 4: "),
+        "1: _embedded: seasons, number 5: a season without a number.",
+        Row(1, season(1, releases=dated("2018-05-02")), "_embedded: seasons, number 1: "),
+        Row(1, season(2, releases=[hulu], status="released"), "_embedded: seasons, number 2: "),
+        Row(1, season(3, releases=dated("2021-01-08")), "_embedded: seasons, number 3: "),
+        Row(1, season(4), "_embedded: seasons, number 4: "),
     ]
 
 
@@ -260,9 +260,9 @@ def test_problem_inside_a_show_names_its_place() -> None:
         "nextepisode": episode(season=4, airdate="soon"),
     }
     assert read(show(_embedded=embedded))[1:] == [
-        "1: episodes, number 2: an episode without the number of its season.",
-        Row(1, season(3, releases=dated("2021-01-08")), "episodes, number 1: "),
-        Row(1, season(4, releases=dated("soon")), "nextepisode: "),
+        "1: _embedded: episodes, number 2: an episode without the number of its season.",
+        Row(1, season(3, releases=dated("2021-01-08")), "_embedded: episodes, number 1: "),
+        Row(1, season(4, releases=dated("soon")), "_embedded: nextepisode: "),
     ]
 
 
@@ -318,6 +318,11 @@ SAMPLES = [
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_odd_values_are_read_or_refused(sample: dict[str, Any]) -> None:
     assert read_or_refused(items, sample, TOLD) > 100
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_wrong_type_is_never_missing(sample: dict[str, Any]) -> None:
+    assert read_as_missing(items, sample, TOLD) == []
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ _ZERO_DATE = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _SERIALS = range(10_000, 100_000)  # numbers of days in which spreadsheets store dates
+_EXACT = 2**53  # below it, each whole number has a floating-point number of its own
 _ONE_NUMBER = re.compile(r"[^\d-]*(\d{1,4})(?:\.0*)?[^\d.]*", re.ASCII)
 # Files repeat the same few words and dates in many rows, so parsed values are cached.
 _remembered = lru_cache(maxsize=4096)
@@ -94,16 +95,24 @@ def number(numbers: range) -> Reader[int]:
     """Return a reader for whole numbers within a range."""
 
     def read(field: str, value: object) -> int:
-        if isinstance(value, bool) or not isinstance(value, int):
+        found = whole(value)
+        if found is None:
             advice = number_in(value) if isinstance(value, str) else None
             advice = f" Write {advice}, without quotes." if advice else ""
             raise TextError(field, f"is {type_of(value)}, but should be a whole number.{advice}")
-        if value not in numbers:
+        if found not in numbers:
             bounds = f"from {numbers[0]} to {numbers[-1]}"
-            raise TextError(field, f"is {value}, but should be {bounds}.")
-        return value
+            raise TextError(field, f"is {found}, but should be {bounds}.")
+        return found
 
     return read
+
+
+def whole(value: object) -> int | None:
+    """Return a JSON number that is whole, also one written as `2021.0`, or else None."""
+    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
+        return int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def number_in(text: str) -> str | None:

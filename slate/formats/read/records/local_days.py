@@ -1,9 +1,7 @@
 """Conversion of other programs' times to days: the day where people watched counts."""
 
 import re
-from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
-from typing import Any
 
 from slate.domain.dates.parsing import parse_date
 from slate.domain.errors import DateError
@@ -31,17 +29,13 @@ def local_day(text: str, zone: tzinfo | None) -> str:
     return moment.date().isoformat()
 
 
-def day_at(found: Mapping[str, Any], key: str, zone: tzinfo | None) -> Any:  # noqa: ANN401 -- JSON
-    """Return the date at a key, which a program without plain dates stores as a time.
+def day_of(text: str, zone: tzinfo | None) -> str:
+    """Return the date in a text, which a program without plain dates stores as a time.
 
-    Midnight UTC means that day, whatever the zone. Returns None if there is no date. A value
-    of another type is returned unchanged, to be refused later.
+    Midnight UTC means that day, whatever the zone.
     """
-    value = found.get(key)
-    if not isinstance(value, str):
-        return value
-    value = value.strip()
-    return value[:10] if _MIDNIGHT.fullmatch(value, 10) else local_day(value, zone) or None
+    text = text.strip()
+    return text[:10] if _MIDNIGHT.fullmatch(text, 10) else local_day(text, zone)
 
 
 def partial_date(year: int, month: int, day: int) -> str | None:

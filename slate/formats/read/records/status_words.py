@@ -7,7 +7,6 @@ from slate.domain.quoting import clip
 from slate.domain.text import plain
 from slate.domain.titles.stages import Stage
 from slate.formats.read.reader import FileContext, Remark
-from slate.formats.read.records.fields import says_nothing
 from slate.formats.read.records.local_days import is_out_by
 
 # The words of TMDB, which Trakt also uses, as `plain` returns them.
@@ -43,19 +42,19 @@ def together(*said: Said) -> Said:
 
 
 def said_status(
-    source: str, word: object, stages: Mapping[str, Stage | None], coarse: Collection[str] = ()
+    source: str, word: str | None, stages: Mapping[str, Stage | None], coarse: Collection[str] = ()
 ) -> Said:
     """Convert a source's status word to a stage; `stages` has the words as `plain` returns them.
 
     If the stage is None, the dates decide. The word is kept in the note if it covers several
     of slate's stages (`coarse`), if its stage is None, or if it is unknown, which adds a remark.
     """
-    if says_nothing(word):
+    if word is None or not word.strip():
         return Said({})
-    text = clip(word.strip() if isinstance(word, str) else repr(word))
+    text = clip(word.strip())
     note = {"note": f"{source}: {text}"}
     key = plain(text)
-    if not isinstance(word, str) or key not in stages:
+    if key not in stages:
         return Said(note, (Remark(f"unknown status kept in the note: {text}"),))
     stage = stages[key]
     if stage is None:

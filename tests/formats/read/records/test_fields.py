@@ -87,7 +87,7 @@ def test_word_of_a_vocabulary() -> None:
         read("kind", ["film"])
 
 
-@pytest.mark.parametrize("value", [1800, 2021, 2999])
+@pytest.mark.parametrize("value", [1800, 2021, 2999, 2021.0])
 def test_valid_years(value: object) -> None:
     assert fields.number(YEARS)("year", value) == value
 
@@ -100,7 +100,8 @@ def test_valid_years(value: object) -> None:
         ("2021", "year is a text, but should be a whole number. Write 2021, without quotes."),
         ("Y 2021", "year is a text, but should be a whole number. Write 2021, without quotes."),
         ("soon", "year is a text, but should be a whole number."),
-        (2021.0, "year is a number, but should be a whole number."),
+        (2021.5, "year is a number, but should be a whole number."),
+        (1e300, "year is a number, but should be a whole number."),
         (True, "year is true or false, but should be a whole number."),
     ],
 )

@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from slate.formats.read.records.local_days import day_at, is_out_by, local_day, partial_date
+from slate.formats.read.records.local_days import day_of, is_out_by, local_day, partial_date
 
 NEW_YORK, TOKYO = ZoneInfo("America/New_York"), ZoneInfo("Asia/Tokyo")
 
@@ -43,7 +43,7 @@ def test_local_day_returns_other_texts_unchanged(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "day"),
+    ("text", "day"),
     [
         ("2021-01-08T00:00:00Z", "2021-01-08"),
         ("2021-01-08T00:00Z", "2021-01-08"),
@@ -53,18 +53,10 @@ def test_local_day_returns_other_texts_unchanged(text: str) -> None:
         ("2021-01-08T00:30:00Z", "2021-01-07"),
         ("2021-01-08", "2021-01-08"),
         ("soon", "soon"),
-        (" ", None),
-        (None, None),
-        (7, 7),
-        (["2021"], ["2021"]),
     ],
 )
-def test_day_at_reads_a_date_stored_as_an_instant(value: object, day: object) -> None:
-    assert day_at({"firstAired": value}, "firstAired", NEW_YORK) == day
-
-
-def test_day_at_a_missing_key_is_none() -> None:
-    assert day_at({}, "firstAired", NEW_YORK) is None
+def test_day_of_a_date_stored_as_a_time(text: str, day: str) -> None:
+    assert day_of(text, NEW_YORK) == day
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ STAGES = {
 }
 
 
-def said(word: object) -> Said:
+def said(word: str | None) -> Said:
     return said_status("Site", word, STAGES, {"running", "to be determined"})
 
 
@@ -34,10 +34,9 @@ def said(word: object) -> Said:
         ("Soon", {"note": "Site: Soon"}),  # the date decides
         (None, {}),
         (" ", {}),
-        ([], {}),
     ],
 )
-def test_known_status_words(word: object, fields: dict[str, str]) -> None:
+def test_known_status_words(word: str | None, fields: dict[str, str]) -> None:
     assert said(word) == Said(fields, ())
 
 
@@ -45,13 +44,10 @@ def test_known_status_words(word: object, fields: dict[str, str]) -> None:
     ("word", "shown"),
     [
         ("Dreamt of", "Dreamt of"),
-        (7, "7"),
-        (True, "True"),
-        (["ended"], "['ended']"),
         ("x" * 200, "x" * 117 + "..."),
     ],
 )
-def test_unknown_status_is_kept_in_the_note_and_counted(word: object, shown: str) -> None:
+def test_unknown_status_is_kept_in_the_note_and_counted(word: str, shown: str) -> None:
     remark = Remark(f"unknown status kept in the note: {shown}")
     assert said(word) == Said({"note": f"Site: {shown}"}, (remark,))
 
