@@ -32,7 +32,8 @@ _TYPES = {
 _REPORTED = frozenset({"day", "month", "year"})
 # What programs write where there is no value, as folded text.
 _PLACEHOLDERS = frozenset(
-    {"n/a", "n.a.", "na", "none", "null", "nan", "nat", "-", "--", "\u2013", "\u2014", "?", "??"}
+    {"n/a", "#n/a", "n.a.", "na", "<na>", "none", "null", "nan", "nat", "\\n"}
+    | {"-", "--", "---", "\u2013", "\u2014", "?", "??"}
 )
 # The date that programs write where there is none, with or without a time.
 _ZERO_DATE = re.compile(

@@ -3,6 +3,7 @@
 The readers of all formats produce records, so that each field is checked in one place.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -36,6 +37,8 @@ from slate.formats.read.records.field_synonyms import meant
 # The fields of a statement about its release.
 _OF_RELEASE = frozenset({"date", "leaves", "platform", "release_type", "region"})
 _DATES = ("date", "release", "leaves", "reported_on")
+# A number in a cell: spreadsheets and pandas also write `2021.0`.
+_DIGITS = re.compile(r"\s*(\d{1,9})(?:\.0*)?\s*", re.ASCII)
 # Field -> its name in a statement, and its reader; None: derived, so it is skipped.
 _Readers = dict[str, tuple[str, fields.Reader[object]] | None]
 
@@ -189,13 +192,16 @@ def typed(cells: Mapping[str, str]) -> dict[str, object]:
     return {name: _whole(name, cell) if name in NUMBERS else cell for name, cell in cells.items()}
 
 
-def _whole(field: str, cell: str) -> int | str:
-    digits = cell.strip()
-    if digits and not (digits.isascii() and digits.isdigit() and len(digits) < 10):  # noqa: PLR2004
-        advice = fields.number_in(digits)
-        advice = f" Write {advice}." if advice else ""
-        raise TextError(field, f"is {quoted(digits)}, but should be a whole number.{advice}")
-    return int(digits) if digits else digits
+def _whole(field: str, cell: str) -> int | None:
+    """Return the number in a cell, None if it is blank or a placeholder."""
+    if found := _DIGITS.fullmatch(cell):
+        return int(found[1])
+    text = cell.strip()
+    if not text or fields.is_placeholder(text):
+        return None
+    advice = fields.number_in(text)
+    advice = f" Write {advice}." if advice else ""
+    raise TextError(field, f"is {quoted(text)}, but should be a whole number.{advice}")
 
 
 def _read(

@@ -87,6 +87,16 @@ def test_word_of_a_vocabulary() -> None:
         read("kind", ["film"])
 
 
+@pytest.mark.parametrize("text", ["N/A", " n.a. ", "#N/A", "<NA>", "\\N", "--", "\u2014"])
+def test_placeholder_stands_for_no_value(text: str) -> None:
+    assert fields.is_placeholder(text)
+
+
+@pytest.mark.parametrize("text", ["", " ", "0", "TBA", "Nan and Lily", "- 5"])
+def test_other_text_is_no_placeholder(text: str) -> None:
+    assert not fields.is_placeholder(text)
+
+
 @pytest.mark.parametrize("value", [1800, 2021, 2999, 2021.0])
 def test_valid_years(value: object) -> None:
     assert fields.number(YEARS)("year", value) == value

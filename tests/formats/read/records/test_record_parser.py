@@ -350,11 +350,23 @@ def test_day_of_a_report_may_be_a_span_that_has_begun(month: str) -> None:
 
 
 def test_typed_converts_number_fields() -> None:
-    cells = {"title": "1917", "year": "2019", "season": " 03", "part": " ", "date": "2019"}
-    assert typed(cells) == {"title": "1917", "year": 2019, "season": 3, "part": "", "date": "2019"}
+    cells = {"title": "1917", "year": "2019.0", "season": " 03", "part": " ", "date": "2019"}
+    expected = {"title": "1917", "year": 2019, "season": 3, "part": None, "date": "2019"}
+    assert typed(cells) == expected
 
 
-@pytest.mark.parametrize("cell", ["two", "2019-2021", "-1", "\u0662", "9" * 5000])
+@pytest.mark.parametrize("field", ["season", "part", "year"])
+@pytest.mark.parametrize(
+    "cell",
+    ["N/A", "n/a", " - ", "--", "\u2014", "\u2013", "n.a.", "None", "null", "nan", "NaN", "NaT"],
+)
+def test_placeholder_is_no_number(field: str, cell: str) -> None:
+    assert typed({"title": "-", field: cell}) == {"title": "-", field: None}
+
+
+@pytest.mark.parametrize(
+    "cell", ["two", "2019-2021", "-1", "2.5", "soon", "\u0662", "9" * 5000]
+)
 def test_texts_that_are_no_numbers(cell: str) -> None:
     with pytest.raises(UsageError, match=r'^year is ".*", but should be a whole number\.$'):
         typed({"year": cell})
@@ -362,7 +374,7 @@ def test_texts_that_are_no_numbers(cell: str) -> None:
 
 @pytest.mark.parametrize(
     ("field", "cell", "number"),
-    [("season", "S5", "5"), ("season", "Season 02", "2"), ("year", "2021.0", "2021")],
+    [("season", "S5", "5"), ("season", "Season 02", "2"), ("year", "(2021)", "2021")],
 )
 def test_refusal_suggests_the_number_in_the_text(field: str, cell: str, number: str) -> None:
     with pytest.raises(UsageError) as refused:
