@@ -34,6 +34,8 @@ from slate.domain.ledger.errors import (
 from slate.domain.quoting import quoted
 from slate.domain.text import plain
 from slate.formats.errors import (
+    ArchiveError,
+    CompressedError,
     DelimiterError,
     ExampleError,
     ForeignStatusError,
@@ -44,11 +46,13 @@ from slate.formats.errors import (
     NoTitleError,
     OtherFormatError,
     RowError,
+    SqliteError,
     TitleLeftOutError,
     TwoColumnsError,
     UnknownColumnsError,
     UnnamedServiceError,
     WholeLedgerError,
+    YamlError,
 )
 from slate.formats.read.reader import Hint
 
@@ -137,7 +141,8 @@ def _advice(error: SlateError) -> Advice:
             return Advice(" Create it first:", f"mkdir -p {folder}")
         case NoFormatError(path=path, applied=applied):
             return _of_format(path, applied)
-    return _of_columns(error) or _of_refused(error) or _ADVICE.get(type(error), Advice())
+    found = _of_columns(error) or _of_refused(error) or _of_file_type(error)
+    return found or _ADVICE.get(type(error), Advice())
 
 
 def _of_title(near: Sequence[str], removed_by: int | None) -> Advice:
@@ -188,6 +193,28 @@ def _of_format(path: object, applied: int | None) -> Advice:
         return Advice(" Restore a copy of it.")
     repair = f"sqlite3 {quote(str(path))} 'pragma user_version = {applied}'"
     return Advice(" To repair it:", repair)
+
+
+def _of_file_type(error: SlateError) -> Advice | None:
+    """Return advice on how to convert a file that is no list, with an example to run."""
+    match error:
+        case CompressedError(name=name, tool=tool) | ArchiveError(name=name, tool=tool):
+            return Advice(" Unpack it first:", f"{tool} {_file(name)}")
+        case SqliteError(name=name, is_slate=True):
+            ledger = quote(f"{name}.slate.ndjson")
+            return Advice(" Write that first:", f"slate --db {_file(name)} export {ledger}")
+        case SqliteError(name=name):
+            export = "'select * from NAME' > NAME.csv"
+            command = f"sqlite3 -csv -header {_file(name)} {export}"
+            return Advice(" Write one of its tables as CSV:", command)
+        case YamlError(name=name):
+            return Advice(" Convert it to JSON first, for example:", f"yq -o=json {_file(name)}")
+    return None
+
+
+def _file(name: str) -> str:
+    """Return a file's name as an argument; what comes through a pipe has none."""
+    return "FILE" if name == "stdin" else quote(name)
 
 
 def _of_columns(error: SlateError) -> Advice | None:

@@ -43,6 +43,8 @@ def with_options(command: str, options: Sequence[str]) -> str:
     typed = join(option for option in options if option != "--debug")
     if not typed or not command.startswith("slate ") or typed in command:
         return command
+    if command.startswith("slate --db "):  # it is about another slate on purpose
+        return command
     return f"slate {typed}{command.removeprefix('slate')}"
 
 

@@ -83,6 +83,38 @@ class FileError(SlateError):
         super().__init__(f"{name}: {reason}")
 
 
+class CompressedError(FileError):
+    """A compressed file; `tool` is the program that unpacks it."""
+
+    def __init__(self, name: str, method: str, tool: str) -> None:
+        self.tool = tool
+        super().__init__(name, f"is compressed with {method}.")
+
+
+class ArchiveError(FileError):
+    """An archive of several files; `tool` is the program that unpacks it."""
+
+    def __init__(self, name: str, what: str, tool: str) -> None:
+        self.tool = tool
+        super().__init__(name, f"is {what}.")
+
+
+class SqliteError(FileError):
+    """A database: a slate, or that of another program."""
+
+    def __init__(self, name: str, *, is_slate: bool) -> None:
+        self.is_slate = is_slate
+        what = "a slate, which is imported by its ledger" if is_slate else "an SQLite database"
+        super().__init__(name, f"is {what}.")
+
+
+class YamlError(FileError):
+    """A file in YAML."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "is YAML, which slate does not read.")
+
+
 class WholeLedgerError(FileError):
     """A ledger file, given with options that apply only to the rows of other files."""
 

@@ -13,7 +13,6 @@ from typing import Any, BinaryIO, NamedTuple, Protocol, assert_never, cast
 from slate.domain.errors import WordError
 from slate.domain.reports.confidences import Confidence
 from slate.formats.errors import (
-    FileError,
     ForeignStatusError,
     ForeignTableError,
     NoTableError,
@@ -22,12 +21,12 @@ from slate.formats.errors import (
     UnknownRootError,
 )
 from slate.formats.read.encoding import utf8
+from slate.formats.read.file_types import refuse_binary, refuse_text
 from slate.formats.read.reader import FileContext, Found, Items
 from slate.formats.read.registry import READERS, Shape
 from slate.formats.read.tables.tables import Table
 
 _HEAD = 4_096  # bytes read to detect what kind of file it is
-_WEB_PAGE = (b"<!doctype html", b"<html")
 _TABLES = (".csv", ".tsv", ".txt")
 
 
@@ -101,12 +100,12 @@ def read(stream: BinaryIO, context: FileContext, as_format: str | None = None) -
 def _shape_of(stream: BinaryIO, name: str) -> Shape:
     """Return the shape that the beginning of a file shows, or else the one its suffix suggests.
 
-    Raises FileError for a web page, which has none of the shapes.
+    Raises FileError for a file that is no list.
     """
+    refuse_binary(stream, name)
     head = utf8(stream, name).read(_HEAD).lstrip()
     stream.seek(0)
-    if head.lower().startswith(_WEB_PAGE):
-        raise FileError(name, "is a web page, not a list.")
+    refuse_text(head, name)
     if head[:15].upper() == b"BEGIN:VCALENDAR":
         return Shape.CALENDAR
     if head[:1] == b"<" or name.lower().endswith(".xml"):

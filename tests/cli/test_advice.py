@@ -29,6 +29,8 @@ from slate.domain.ledger.errors import (
     TitleThereError,
 )
 from slate.formats.errors import (
+    ArchiveError,
+    CompressedError,
     DelimiterError,
     FileError,
     ForeignStatusError,
@@ -41,12 +43,14 @@ from slate.formats.errors import (
     OtherFormatError,
     RecordError,
     RowError,
+    SqliteError,
     StatusWordError,
     TitleLeftOutError,
     TwoColumnsError,
     UnknownColumnsError,
     UnnamedServiceError,
     WholeLedgerError,
+    YamlError,
 )
 from slate.formats.read.reader import Hint
 from slate.formats.read.tables.column_maps import parse_maps
@@ -119,6 +123,21 @@ MESSAGES: list[tuple[SlateError, str]] = [
     (WholeLedgerError("a"),
      ("a: is a ledger, which is imported as it is. "
       "Leave out all options but --dry-run and --accept-clock.")),
+    (CompressedError("a b.gz", "gzip", "gunzip"),
+     "a b.gz: is compressed with gzip. Unpack it first: gunzip 'a b.gz'"),
+    (CompressedError("stdin", "gzip", "gunzip"),
+     "stdin: is compressed with gzip. Unpack it first: gunzip FILE"),
+    (ArchiveError("a.zip", "a zip archive with a.csv", "unzip"),
+     "a.zip: is a zip archive with a.csv. Unpack it first: unzip a.zip"),
+    (SqliteError("a.db", is_slate=True),
+     ("a.db: is a slate, which is imported by its ledger. "
+      "Write that first: slate --db a.db export a.db.slate.ndjson")),
+    (SqliteError("a.db", is_slate=False),
+     ("a.db: is an SQLite database. Write one of its tables as CSV: "
+      "sqlite3 -csv -header a.db 'select * from NAME' > NAME.csv")),
+    (YamlError("a.yml"),
+     ("a.yml: is YAML, which slate does not read. "
+      "Convert it to JSON first, for example: yq -o=json a.yml")),
     (DelimiterError("a.csv", ";"),
      "a.csv: has semicolons between its columns. Add --delimiter ';'"),
     (DelimiterError("a.csv", ","), "a.csv: has commas between its columns. Add --delimiter ,"),

@@ -2,7 +2,7 @@ import sys
 
 import pytest
 
-from slate.cli.stderr import print_error, unbroken
+from slate.cli.stderr import print_error, unbroken, with_options
 from tests.cli.conftest import Run
 
 
@@ -25,6 +25,19 @@ def test_print_error_does_nothing_without_stderr(monkeypatch: pytest.MonkeyPatch
 def test_outside_a_terminal_a_message_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     print_error("word " * 60 + "end. Run:", f"slate {unbroken('list -e')}")
     assert capsys.readouterr().err == "word " * 60 + "end. Run: slate list -e\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "shown"),
+    [
+        ("slate list", "slate --db 'a b.db' list"),
+        ("slate --db 'a b.db' list", "slate --db 'a b.db' list"),
+        ("slate --db c.db export c.slate.ndjson", "slate --db c.db export c.slate.ndjson"),
+        ("gunzip a.gz", "gunzip a.gz"),
+    ],
+)
+def test_command_to_copy_is_about_the_same_slate(command: str, shown: str) -> None:
+    assert with_options(command, ("--db", "a b.db", "--debug")) == shown
 
 
 def test_a_terminal_wraps_at_words_and_shows_the_command_alone(screen: Run) -> None:

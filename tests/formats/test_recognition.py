@@ -159,6 +159,9 @@ def test_xml_of_another_program_is_recognized(name: str) -> None:
         ("<!DOCTYPE html>\n<html>", "is a web page, not a list."),
         ("\ufeff\n <HTML lang='en'>", "is a web page, not a list."),
         ("<!doctype html>".encode("utf-16"), "is a web page, not a list."),
+        (b"PK\x05\x06" + bytes(18), "is a zip archive."),
+        (b"\x1f\x8b\x08\0", "is compressed with gzip."),
+        ("---\n- title: Soul\n", "is YAML, which slate does not read."),
         (
             "some\nthing",
             ("has no column title (its columns: some)."),

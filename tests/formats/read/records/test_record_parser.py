@@ -364,9 +364,7 @@ def test_placeholder_is_no_number(field: str, cell: str) -> None:
     assert typed({"title": "-", field: cell}) == {"title": "-", field: None}
 
 
-@pytest.mark.parametrize(
-    "cell", ["two", "2019-2021", "-1", "2.5", "soon", "\u0662", "9" * 5000]
-)
+@pytest.mark.parametrize("cell", ["two", "2019-2021", "-1", "2.5", "soon", "\u0662", "9" * 5000])
 def test_texts_that_are_no_numbers(cell: str) -> None:
     with pytest.raises(UsageError, match=r'^year is ".*", but should be a whole number\.$'):
         typed({"year": cell})
