@@ -3,6 +3,7 @@
 Only this module relates the errors of lower layers to commands and options.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from shlex import quote
 from typing import NamedTuple
@@ -50,8 +51,10 @@ from slate.formats.errors import (
     TitleLeftOutError,
     TwoColumnsError,
     UnknownColumnsError,
+    UnknownJsonError,
     UnnamedServiceError,
     WholeLedgerError,
+    WrappedRecordsError,
     YamlError,
 )
 from slate.formats.read.reader import Hint
@@ -91,8 +94,10 @@ _ADVICE: dict[type[SlateError], Advice] = {
     TemporaryFolderError: Advice(" Set TMPDIR to a folder with room for it."),
     TitleLeftOutError: Advice(" Do not leave it out, or map another one to title."),
     UnnamedServiceError: Advice(" Name it, as in --platform Netflix."),
+    YamlError: Advice(" Convert it to JSON first, for example with yq."),
     WholeLedgerError: Advice(" Leave out all options but --dry-run and --accept-clock."),
 }
+_JQ_KEY = re.compile(r"[a-z_]\w*", re.ASCII | re.IGNORECASE)
 _MOST_WORDS = 12  # of a list, that are printed
 _HINTS = {Hint.NO_SOURCE: "No source was given; --source tells this list apart from others."}
 
@@ -141,7 +146,7 @@ def _advice(error: SlateError) -> Advice:
             return Advice(" Create it first:", f"mkdir -p {folder}")
         case NoFormatError(path=path, applied=applied):
             return _of_format(path, applied)
-    found = _of_columns(error) or _of_refused(error) or _of_file_type(error)
+    found = _of_columns(error) or _of_refused(error) or _of_file_type(error) or _of_json(error)
     return found or _ADVICE.get(type(error), Advice())
 
 
@@ -207,9 +212,36 @@ def _of_file_type(error: SlateError) -> Advice | None:
             export = "'select * from NAME' > NAME.csv"
             command = f"sqlite3 -csv -header {_file(name)} {export}"
             return Advice(" Write one of its tables as CSV:", command)
-        case YamlError(name=name):
-            return Advice(" Convert it to JSON first, for example:", f"yq -o=json {_file(name)}")
     return None
+
+
+def _of_json(error: SlateError) -> Advice | None:
+    """Return advice on how to make slate's own records of JSON, with an example to run."""
+    match error:
+        case WrappedRecordsError(name=name, path=path):
+            command = f"jq {quote(_jq_path(path))} {_file(name)} > records.json"
+            return Advice(" Take them out first:", command)
+        case UnknownJsonError(name=name, path=path, likely=likely):
+            if "title" in likely.values():
+                return _of_likely_json(name, path, likely)
+            return Advice(
+                ' Rewrite it as records of slate, such as {"title": "Soul", "date": "2020-12-25"}; '
+                "if it is a list of your own, --as json names what is wrong in it."
+            )
+    return None
+
+
+def _of_likely_json(name: str, path: Sequence[str], likely: Mapping[str, str]) -> Advice:
+    renamed = ", ".join(f"{field}: {_jq_path([key])}" for key, field in likely.items())
+    start, option = (f"{_jq_path(path)} |", "") if path else ("flatten |", "-s ")
+    command = f"jq {option}{quote(f'{start} map({{{renamed}}})')} {_file(name)} > records.json"
+    return Advice(" Name its fields as slate does, for example:", command)
+
+
+def _jq_path(keys: Sequence[str]) -> str:
+    from json import dumps  # noqa: PLC0415 -- only for such errors
+
+    return "".join(f".{key if _JQ_KEY.fullmatch(key) else dumps(key)}" for key in keys)
 
 
 def _file(name: str) -> str:

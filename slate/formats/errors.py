@@ -115,6 +115,30 @@ class YamlError(FileError):
         super().__init__(name, "is YAML, which slate does not read.")
 
 
+class WrappedRecordsError(FileError):
+    """JSON whose records are in a list inside an object; `path` has the keys to the list."""
+
+    def __init__(self, name: str, path: Sequence[str]) -> None:
+        self.path = path
+        super().__init__(name, f"is JSON with its records in {'.'.join(map(_key, path))}.")
+
+
+class UnknownJsonError(FileError):
+    """JSON in no format that slate knows.
+
+    `path` has the keys to a list of objects in it, none if the file is the list; `likely` maps
+    the keys of these objects to the fields that they may hold.
+    """
+
+    def __init__(
+        self, name: str, keys: Sequence[str], path: Sequence[str], likely: Mapping[str, str]
+    ) -> None:
+        self.path = path
+        self.likely = likely
+        what = several([_key(key) for key in keys], 12)
+        super().__init__(name, f"is JSON that slate does not know; its keys are {what}.")
+
+
 class WholeLedgerError(FileError):
     """A ledger file, given with options that apply only to the rows of other files."""
 
@@ -265,6 +289,10 @@ class UnknownColumnsError(ExampleError):
     def mapped(self) -> int:
         """How many of the columns the example maps to fields."""
         return sum(bool(self.example.get(column)) for column in self.columns)
+
+
+def _key(key: str) -> str:
+    return clip(key, _SHOWN) if key.strip() else quoted(key)
 
 
 def listed(columns: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ file, the suffix decides which error is raised.
 
 from collections.abc import Mapping
 from importlib import import_module
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, BinaryIO, NamedTuple, Protocol, assert_never, cast
 
 from slate.domain.errors import WordError
@@ -130,14 +130,15 @@ def _reading(
     without the columns of the requested format, and for XML of another program. JSON may lack
     keys, so a format requested for it is not checked.
     """
-    names = [as_format] if as_format else [n for n, r in READERS.items() if r.shape is shape]
-    forms = (
-        (n, cast("Format", import_module(f"{__package__}.{READERS[n].module}"))) for n in names
-    )
-    match = next((pair for pair in forms if as_format or pair[1].recognises(first)), None)
-    if match is None or (shape is Shape.XML and not match[1].recognises(first)):
+    named = as_format or _recognized(shape, first)
+    if shape is Shape.XML and (named is None or not _form(named).recognises(first)):
         raise UnknownRootError(context.name, *first)
-    named, form = match
+    if named is None:
+        from slate.formats.read.json.unknown_json import error_about  # noqa: PLC0415 -- an error
+
+        is_alone = len(list(islice(found, 2))) == 1
+        raise error_about(context.name, first, _is_record, is_alone=is_alone)
+    form = _form(named)
     if as_format and shape is Shape.TABLE and not form.recognises(first):
         what = f"a list of {form.SOURCE}" if form.SOURCE else as_format
         raise OtherFormatError(context.name, what, list(first))
@@ -145,3 +146,20 @@ def _reading(
         raise ForeignStatusError(context.name)
     items = form.items(found, context)
     return Reading(form.SOURCE, items, named, READERS[named].confidence)
+
+
+def _recognized(shape: Shape, first: Mapping[str, Any]) -> str | None:
+    """Return the first format that recognizes what a file begins with; None if none does."""
+    names = (name for name, reader in READERS.items() if reader.shape is shape)
+    return next((name for name in names if _form(name).recognises(first)), None)
+
+
+def _is_record(found: Mapping[str, Any]) -> bool:
+    """Whether an object in JSON is a title in one of the formats."""
+    named = _recognized(Shape.JSON, found)
+    return named is not None and (named != "json" or "title" in found)
+
+
+def _form(name: str) -> Format:
+    """Import the module of a format, only when it is needed."""
+    return cast("Format", import_module(f"{__package__}.{READERS[name].module}"))

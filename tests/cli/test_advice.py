@@ -48,8 +48,10 @@ from slate.formats.errors import (
     TitleLeftOutError,
     TwoColumnsError,
     UnknownColumnsError,
+    UnknownJsonError,
     UnnamedServiceError,
     WholeLedgerError,
+    WrappedRecordsError,
     YamlError,
 )
 from slate.formats.read.reader import Hint
@@ -137,7 +139,22 @@ MESSAGES: list[tuple[SlateError, str]] = [
       "sqlite3 -csv -header a.db 'select * from NAME' > NAME.csv")),
     (YamlError("a.yml"),
      ("a.yml: is YAML, which slate does not read. "
-      "Convert it to JSON first, for example: yq -o=json a.yml")),
+      "Convert it to JSON first, for example with yq.")),
+    (WrappedRecordsError("a b.json", ["data", 'my "list"']),
+     ('a b.json: is JSON with its records in data.my "list". '
+      "Take them out first: jq '.data.\"my \\\"list\\\"\"' 'a b.json' > records.json")),
+    (UnknownJsonError("a.json", ["data", "meta"], ["data"], {"year": "year"}),
+     ("a.json: is JSON that slate does not know; its keys are data, meta. Rewrite it as records "
+      'of slate, such as {"title": "Soul", "date": "2020-12-25"}; if it is a list of your own, '
+      "--as json names what is wrong in it.")),
+    (UnknownJsonError("a.json", ["data"], ["data"], {"name": "title", "airs on": "date"}),
+     ("a.json: is JSON that slate does not know; its keys are data. "
+      "Name its fields as slate does, for example: "
+      "jq '.data | map({title: .name, date: .\"airs on\"})' a.json > records.json")),
+    (UnknownJsonError("stdin", ["name", ""], [], {"name": "title"}),
+     ('stdin: is JSON that slate does not know; its keys are name, "". '
+      "Name its fields as slate does, for example: "
+      "jq -s 'flatten | map({title: .name})' FILE > records.json")),
     (DelimiterError("a.csv", ";"),
      "a.csv: has semicolons between its columns. Add --delimiter ';'"),
     (DelimiterError("a.csv", ","), "a.csv: has commas between its columns. Add --delimiter ,"),

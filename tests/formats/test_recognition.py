@@ -90,6 +90,38 @@ def test_all_records_are_read_after_recognition() -> None:
     assert last.startswith("4: ")
 
 
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ('{"data": [{"id": "1", "attributes": {}}], "meta": {}}',
+         "is JSON that slate does not know; its keys are data, meta."),
+        ('[{"id": 1, "name": "Soul"}]',
+         "is JSON that slate does not know; its keys are id, name."),
+        ('{"id": 1, "name": "Soul"}\n{"id": 2, "name": "Luca"}\n',
+         "is JSON that slate does not know; its keys are id, name."),
+        ('{"images": [{"url": "https://example.org/a.jpg"}], "name": "Soul"}',
+         "is JSON that slate does not know; its keys are images, name."),
+        ('{"titles": [{"title": "Soul"}]}', "is JSON with its records in titles."),
+        ('{"title": "My list", "items": [{"title": "Soul", "rank": 1}]}',
+         "is JSON with its records in items."),
+        ('{"data": {"movies": {"nodes": [{"title": "Soul"}]}}}',
+         "is JSON with its records in data.movies.nodes."),
+        ('{"results": [{"id": 1, "title": "Soul", "poster_path": null}]}',
+         "is JSON with its records in results."),
+        ('{"hits": [{"id": 1, "name": "Soul", "_links": {}}]}',
+         "is JSON with its records in hits."),
+    ],
+)  # fmt: skip
+def test_json_of_an_unknown_program_is_named_by_its_keys(content: str, reason: str) -> None:
+    assert refusal(content, name="a.json") == f"a.json: {reason}"
+
+
+def test_misspelled_field_of_slate_is_left_to_its_reader() -> None:
+    record = {"title": "Soul", "dat": "2021"}
+    assert read('[{"title": "Soul", "dat": "2021"}]') == (None, [Row(1, record)])
+    assert read('[{"name": "Soul"}]', "json") == (None, [Row(1, {"name": "Soul"})])
+
+
 def test_file_without_records_is_recognized() -> None:
     assert read("[]") == (None, [])
     assert read("title\n") == (None, [])

@@ -10,17 +10,36 @@ from typing import Any
 from slate.formats.errors import RecordError
 from slate.formats.read.reader import FileContext, Found, Items, Row, each
 from slate.formats.read.records import fields
+from slate.formats.read.records.field_synonyms import is_misspelled
+from slate.formats.read.records.record_parser import FIELDS
 from slate.formats.read.records.status_maps import map_status
 
 SOURCE = None
 
 _ORIGIN = ("source", "url", "reported_on", "confidence")
+_KNOWN = frozenset({*FIELDS, "notes"})
 _NAMING = ("title", "season", "part", "slug")
 
 
-def recognises(first: Mapping[str, Any]) -> bool:  # noqa: ARG001 -- required by `Format`
-    """Return True: any object is accepted, and unknown fields in it are refused by name later."""
-    return True
+def recognises(first: Mapping[str, Any]) -> bool:
+    """Whether an object is a record of slate, though perhaps with a misspelled field.
+
+    It has a title, maybe misspelled, or else mostly known fields, and no list of records.
+    An empty object stands for a file without records.
+    """
+    unknown = {name: value for name, value in first.items() if name not in _KNOWN}
+    if any(isinstance(value, list) and _has_titles(value) for value in unknown.values()):
+        return False
+    if "title" in first or any(
+        isinstance(value, str) and is_misspelled(name, "title") for name, value in unknown.items()
+    ):
+        return True
+    simple = not any(isinstance(value, list | dict) for value in unknown.values())
+    return not first or (simple and 2 * len(unknown) < len(first))
+
+
+def _has_titles(items: list[Any]) -> bool:
+    return bool(items) and isinstance(items[0], dict) and "title" in items[0]
 
 
 def items(found: Iterator[Found | RecordError], context: FileContext) -> Items:

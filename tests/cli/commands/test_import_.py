@@ -184,7 +184,7 @@ def test_one_bad_file_keeps_the_others_from_being_stored(refused: Refused, slate
         (1, ["-"], "title,dat\n", "stdin: has columns that slate does not know: dat. Map them: --map dat=date"),
         (1, ["-"], "<!doctype html>", "stdin: is a web page, not a list."),
         (1, ["-"], "%PDF-1.7\n", "stdin: is a PDF document, not a list. Put its titles into a spreadsheet, and save that as CSV."),
-        (1, ["-"], "---\n- title: Soul\n", "stdin: is YAML, which slate does not read. Convert it to JSON first, for example: yq -o=json FILE"),
+        (1, ["-"], "---\n- title: Soul\n", "stdin: is YAML, which slate does not read. Convert it to JSON first, for example with yq."),
         (1, ["-", "--as", "letterboxd"], "Title,Year\nDune,x\n", "stdin: is not a list of Letterboxd: its columns are Title, Year. Leave out --as, and slate detects the format."),
         (2, ["-", "--source", ""], "[]", "The source is empty."),
         (2, ["-", "--rumor", "--official"], "[]", "--rumor cannot be combined with --official. A report is one of them."),

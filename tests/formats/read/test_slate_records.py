@@ -1,5 +1,7 @@
 from datetime import date
 
+import pytest
+
 from slate.formats.errors import RecordError
 from slate.formats.read import slate_records
 from slate.formats.read.reader import FileContext, Row
@@ -11,9 +13,41 @@ def test_records_have_no_common_source() -> None:
     assert slate_records.SOURCE is None
 
 
-def test_any_object_is_recognized() -> None:
-    assert slate_records.recognises({})
-    assert slate_records.recognises({"id": 1, "name": "Soul"})
+@pytest.mark.parametrize(
+    "first",
+    [
+        {},
+        {"title": "Soul"},
+        {"title": None, "colour": "red", "size": 3},
+        {"title": "Soul", "relases": [{"date": "2021"}]},
+        {"title": "Soul", "notes": [{"title": "A"}], "names": []},
+        {"titel": "Soul"},
+        {"ttile": "Soul", "colour": "red"},
+        {"date": "2021", "kind": "film", "plattform": "Netflix"},
+        {"date": "2021"},
+    ],
+)
+def test_records_of_slate_are_recognized(first: dict[str, object]) -> None:
+    assert slate_records.recognises(first)
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        {"data": [{"id": 1}], "meta": {"count": 1}},
+        {"id": 1, "name": "Soul"},
+        {"name": "Soul", "year": 2020},
+        {"titles": [{"title": "Soul"}]},
+        {"titles": ["Soul"]},
+        {"title": "My list", "items": [{"title": "Soul"}]},
+        {"status": "ok", "url": "https://example.org/list", "data": [{"name": "Soul"}]},
+        {"status": "ok", "data": {}},
+        {"type": "FeatureCollection", "features": []},
+        {"x": []},
+    ],
+)
+def test_other_objects_are_not_recognized(first: dict[str, object]) -> None:
+    assert not slate_records.recognises(first)
 
 
 def test_records_and_errors_are_passed_on_unchanged() -> None:

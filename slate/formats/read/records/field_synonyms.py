@@ -77,12 +77,19 @@ def meant(name: str, known: Collection[str]) -> list[str]:
 
 
 def _is_near(word: str, field: str) -> bool:
-    """Whether a word is a misspelling or the beginning of a field.
+    """Whether a word is a misspelling or the beginning of a field."""
+    begins = len(word) >= _SHORTEST and field.startswith(word)
+    return begins or is_misspelled(word, field)
+
+
+def is_misspelled(name: str, field: str) -> bool:
+    """Whether a name is a misspelling of a field.
 
     In a misspelling one letter is wrong, missing or extra, or two letters are swapped. The
     first letter has to be right: `rate` is not a misspelling of `date`.
     """
+    word = plain(name)
     if len(word) < _SHORTEST or word[0] != field[0]:
         return False
     swapped = sorted(word) == sorted(field) and within_edits(word, field, 2)
-    return swapped or field.startswith(word) or within_edits(word, field, 1)
+    return swapped or within_edits(word, field, 1)

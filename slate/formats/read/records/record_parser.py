@@ -319,3 +319,4 @@ _RECORD: _Readers = {
     "slug": ("handle", fields.line),
     "label": None,
 }
+FIELDS = tuple(_RECORD)
