@@ -32,7 +32,7 @@ from slate.domain.ledger.errors import (
     NothingToUndoError,
     TitleThereError,
 )
-from slate.domain.quoting import quoted
+from slate.domain.quoting import either, quoted
 from slate.domain.text import plain
 from slate.formats.errors import (
     ArchiveError,
@@ -45,6 +45,7 @@ from slate.formats.errors import (
     MappedTwiceError,
     NoTableError,
     NoTitleError,
+    OtherEncodingError,
     OtherFormatError,
     RowError,
     SqliteError,
@@ -203,6 +204,11 @@ def _of_format(path: object, applied: int | None) -> Advice:
 def _of_file_type(error: SlateError) -> Advice | None:
     """Return advice on how to convert a file that is no list, with an example to run."""
     match error:
+        case OtherEncodingError(likely=[]):
+            return Advice(" Save it as UTF-8.")
+        case OtherEncodingError(likely=[first, *_]):
+            text = f" Name its encoding, which may be {either(error.likely)}:"
+            return Advice(text, f"--encoding {first}")
         case CompressedError(name=name, tool=tool) | ArchiveError(name=name, tool=tool):
             return Advice(" Unpack it first:", f"{tool} {_file(name)}")
         case SqliteError(name=name, is_slate=True):

@@ -83,6 +83,17 @@ class FileError(SlateError):
         super().__init__(f"{name}: {reason}")
 
 
+class OtherEncodingError(FileError):
+    """A file that is not in the encoding in which it is read; `likely` are others.
+
+    `place` is where that shows: `: byte 0xE9 on line 2`.
+    """
+
+    def __init__(self, name: str, encoding: str, place: str, likely: Sequence[str]) -> None:
+        self.likely = likely
+        super().__init__(name, f"is not in {encoding}{place}.")
+
+
 class CompressedError(FileError):
     """A compressed file; `tool` is the program that unpacks it."""
 

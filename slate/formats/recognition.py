@@ -20,9 +20,9 @@ from slate.formats.errors import (
     RecordError,
     UnknownRootError,
 )
-from slate.formats.read.encoding import utf8
+from slate.formats.read.encoding import decoded, refuse_other_encoding, utf8
 from slate.formats.read.file_types import refuse_binary, refuse_text
-from slate.formats.read.reader import FileContext, Found, Items
+from slate.formats.read.reader import FileContext, Found, Items, Remark
 from slate.formats.read.registry import READERS, Shape
 from slate.formats.read.tables.tables import Table
 
@@ -59,6 +59,16 @@ def read(stream: BinaryIO, context: FileContext, as_format: str | None = None) -
     """
     if as_format is not None and as_format not in READERS:
         raise WordError("format", as_format, tuple(READERS))
+    refuse_binary(stream, context.name)
+    if context.encoding is None:
+        return _read(stream, context, as_format)
+    text = decoded(stream, context.name, context.encoding)
+    reading = _read(text or stream, context, as_format)
+    return reading if text else _as_utf8(reading, context.encoding)
+
+
+def _read(stream: BinaryIO, context: FileContext, as_format: str | None) -> Reading:
+    """Open a file that is known to be in UTF-8, or in UTF-16 with a byte order mark."""
     found_out = _shape_of(stream, context.name)
     reader = READERS[as_format] if as_format else None
     shape = reader.shape if reader else found_out
@@ -75,6 +85,8 @@ def read(stream: BinaryIO, context: FileContext, as_format: str | None = None) -
         case Shape.JSON:
             from slate.formats.read.json.json_values import values  # noqa: PLC0415 -- only for JSON
 
+            refuse_other_encoding(utf8(stream, context.name), context.name)
+            stream.seek(0)
             found = values(stream, context.name)
             waiting: list[Found | RecordError] = []
             first: dict[str, Any] = {}
@@ -92,9 +104,19 @@ def read(stream: BinaryIO, context: FileContext, as_format: str | None = None) -
         case Shape.CALENDAR:
             from slate.formats.read.ical.calendars import events  # noqa: PLC0415 -- calendars only
 
+            refuse_other_encoding(utf8(stream, context.name), context.name)
+            stream.seek(0)
             return _reading(shape, as_format, {}, events(stream, context), context)
         case _:
             assert_never(shape)
+
+
+def _as_utf8(reading: Reading, named: str) -> Reading:
+    """Add a remark that a file is read as UTF-8 although another encoding was named for it."""
+    if named.lower().startswith("utf") or reading.format == "ledger":
+        return reading
+    remark = Remark(f"read as UTF-8, which it is, not as {named}")
+    return reading._replace(items=chain([remark], reading.items))
 
 
 def _shape_of(stream: BinaryIO, name: str) -> Shape:
@@ -102,7 +124,6 @@ def _shape_of(stream: BinaryIO, name: str) -> Shape:
 
     Raises FileError for a file that is no list.
     """
-    refuse_binary(stream, name)
     head = utf8(stream, name).read(_HEAD).lstrip()
     stream.seek(0)
     refuse_text(head, name)

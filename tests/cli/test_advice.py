@@ -40,6 +40,7 @@ from slate.formats.errors import (
     NoStatusError,
     NoTableError,
     NoTitleError,
+    OtherEncodingError,
     OtherFormatError,
     RecordError,
     RowError,
@@ -125,6 +126,14 @@ MESSAGES: list[tuple[SlateError, str]] = [
     (WholeLedgerError("a"),
      ("a: is a ledger, which is imported as it is. "
       "Leave out all options but --dry-run and --accept-clock.")),
+    (OtherEncodingError("a.csv", "UTF-8", ": byte 0xE9 on line 2", ("cp1252",)),
+     ("a.csv: is not in UTF-8: byte 0xE9 on line 2. "
+      "Name its encoding, which may be cp1252: --encoding cp1252")),
+    (OtherEncodingError("a.csv", "cp1252", "", ("shift_jis", "gb18030")),
+     ("a.csv: is not in cp1252. "
+      "Name its encoding, which may be shift_jis or gb18030: --encoding shift_jis")),
+    (OtherEncodingError("a.csv", "UTF-8", "", ()),
+     "a.csv: is not in UTF-8. Save it as UTF-8."),
     (CompressedError("a b.gz", "gzip", "gunzip"),
      "a b.gz: is compressed with gzip. Unpack it first: gunzip 'a b.gz'"),
     (CompressedError("stdin", "gzip", "gunzip"),

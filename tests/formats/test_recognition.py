@@ -19,18 +19,25 @@ IMDB = "Const,Title,Title Type\ntt1,Soul,movie\n"
 SOUL = {"title": "Soul"}
 
 
-def read(
+def read(  # noqa: PLR0913 -- what a command may state
     content: str | bytes,
     as_format: str | None = None,
     columns: Mapping[str, str] | None = None,
     *,
     name: str = "a.txt",
     delimiter: str | None = None,
+    encoding: str | None = None,
 ) -> tuple[str | None, list[Row | Remark | Hint | str]]:
     """Return the source and the items read, with errors as printed."""
     data = content.encode() if isinstance(content, str) else content
     told = FileContext(
-        name, date(2021, 1, 7), UTC, source="me", columns=columns or {}, delimiter=delimiter
+        name,
+        date(2021, 1, 7),
+        UTC,
+        source="me",
+        columns=columns or {},
+        delimiter=delimiter,
+        encoding=encoding,
     )
     source, items, *_ = recognition.read(io.BytesIO(data), told, as_format)
     return source, [str(item) if isinstance(item, RecordError) else item for item in items]
@@ -284,6 +291,34 @@ def test_unknown_format_name_is_refused() -> None:
     assert str(refused.value) == (
         '"xlsx" is not a format. Choose from imdb, letterboxd, catalogue, tvtime, yamtrack, simkl-csv, tmdb-csv, netflix-top10, csv, tsv, ledger, tvmaze, tmdb, trakt, simkl, anilist, sonarr, radarr, vega, json, ndjson, myanimelist, ics.'
     )
+
+
+# Encodings
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        ("title\nCafé\n", "a.csv"),
+        ('[{"title": "Café"}]', "a.json"),
+        (CALENDAR.replace("Soul", "Café"), "a.ics"),
+    ],
+)
+def test_named_encoding_is_for_text_of_any_shape(content: str, name: str) -> None:
+    data = content.encode("latin-1")
+    assert refusal(data, name=name).startswith(f"{name}: is not in UTF-8: byte 0xE9 on line ")
+    (row,) = read(data, name=name, encoding="cp1252")[1]
+    assert isinstance(row, Row)
+    assert row.record["title"] == "Café"
+
+
+def test_file_in_utf8_is_read_as_such_with_a_remark() -> None:
+    row = Row(2, {"title": "Café"})
+    remark = Remark("read as UTF-8, which it is, not as cp1252")
+    assert read("title\nCafé\n", encoding="cp1252")[1] == [remark, row]
+    assert read("\ufefftitle\nCafé\n".encode("utf-16-le"), encoding="utf-16")[1] == [row]
+    assert read("title\nCafé\n", encoding="UTF-8")[1] == [row]
+    assert read("title\nCafe\n", encoding="cp1252")[1] == [Row(2, {"title": "Cafe"})]
 
 
 # Delimiters

@@ -27,6 +27,7 @@ from slate.domain.reports.confidences import Confidence
 from slate.domain.text import clean_to_store
 from slate.domain.titles.release_types import parse_release_type
 from slate.domain.titles.vocabulary import parse_platform, parse_region, parse_tag
+from slate.formats.read.encoding import parse_encoding
 from slate.formats.read.reader import FileContext
 from slate.formats.read.records.record_parser import Defaults
 from slate.formats.read.records.status_maps import parse_status_maps
@@ -77,6 +78,10 @@ def command(
     delimiter: Annotated[
         str | None,
         typer.Option(metavar="CHAR", help="The column separator, if not a comma or tab."),
+    ] = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="The encoding, if not UTF-8: cp1252, shift_jis."),
     ] = None,
     release_type: Annotated[
         str | None,
@@ -160,6 +165,7 @@ def command(
         stages=parse_status_maps("--map-status", status_maps or ()),
         date_order=None if date_order is None else parse_order(date_order),
         delimiter=None if delimiter is None else parse_delimiter("--delimiter", delimiter),
+        encoding=None if encoding is None else parse_encoding("--encoding", encoding),
     )
     defaults = Defaults(
         today=session.today,
@@ -172,7 +178,7 @@ def command(
         date_order=file_context.date_order,
     )
     said = [platform, release_type, region, maps, delimiter, source, reported_on, confidence]
-    said += [tag, timezone, date_order, status_maps]
+    said += [tag, timezone, date_order, status_maps, encoding]
     settings = ImportSettings(
         file_context,
         defaults,

@@ -1,9 +1,11 @@
 """IMDb's lists, watchlists and ratings as its site exports them: CSV.
 
-Three layouts, which differ in their headers, with samples of 2014 (`position` to `URL`; the
-only one that is sometimes in Latin-1), 2021 (15 columns) and 2024 (`Original Title` and the
-ratings are new). Lists and ratings share the columns that are read here. Data about the list
-(when a title was added, how it was rated) is not about the title and is ignored.
+Four layouts, which differ in their headers, with samples of 2014 (`position` to `URL`), 2021 (15
+columns) and 2024 (`Original Title` is new); from about 2017 to 2023 lists also had `Your Rating`
+and `Date Rated` (17 columns), and ratings had 13. Files of 2014, and those with ratings but without
+`Original Title`, are sometimes in Latin-1 or cp1252. Lists and ratings share the columns that are
+read here. Data about the list (when a title was added, how it was rated) is not about the title
+and is ignored.
 """
 
 import re
@@ -42,8 +44,9 @@ def recognises(first: Mapping[str, Any]) -> bool:
 
 def items(found: Table, context: FileContext) -> Items:
     """Yield the titles, without episodes, games and podcasts, which are not titles."""
-    old = _OLD_RELEASE in map(str.lower, found.columns)
-    rows = found.rows(("utf-8", "latin-1") if old else ("utf-8",))
+    columns = set(map(str.lower, found.columns))
+    old = _OLD_RELEASE in columns or ("your rating" in columns and "original title" not in columns)
+    rows = found.rows(may_be_western=old)
     return each(rows, lambda line, row: _items(line, row, context))
 
 

@@ -74,6 +74,7 @@ class FileContext:
     stages: Mapping[str, str] = field(default_factory=dict)
     delimiter: str | None = None  # between the columns of a table
     date_order: NumberOrder | None = None  # of the numbers in dates such as 10/7/2008
+    encoding: str | None = None  # None: UTF-8, or what a byte order mark states
 
 
 def source_named_after(path: str) -> str | None:

@@ -182,6 +182,9 @@ def test_one_bad_file_keeps_the_others_from_being_stored(refused: Refused, slate
         (1, ["-"], "title,score,start_date,notes\nA,8,2020-02-09,x\n", "stdin: has columns that slate does not know: score, start_date, notes. To ignore them, map the columns to import, as in: --map title=title"),
         (1, ["-"], "title;date\n", "stdin: has semicolons between its columns. Add --delimiter ';'"),
         (1, ["-"], "title,dat\n", "stdin: has columns that slate does not know: dat. Map them: --map dat=date"),
+        (2, ["-", "--encoding", "cp1525"], "title\n", '--encoding "cp1525" is no text encoding. Did you mean cp1252, cp1251 or cp1250?'),
+        (1, ["-", "--encoding", "ascii"], b"title\nCaf\xe9\n", "stdin: is not in ascii: byte 0xE9 on line 2. Name its encoding, which may be cp1252 or cp1250: --encoding cp1252"),
+        (1, ["-"], b"title\nCaf\xe9\n", "stdin: is not in UTF-8: byte 0xE9 on line 2. Name its encoding, which may be cp1252 or cp1250: --encoding cp1252"),
         (1, ["-"], "<!doctype html>", "stdin: is a web page, not a list."),
         (1, ["-"], "%PDF-1.7\n", "stdin: is a PDF document, not a list. Put its titles into a spreadsheet, and save that as CSV."),
         (1, ["-"], "---\n- title: Soul\n", "stdin: is YAML, which slate does not read. Convert it to JSON first, for example with yq."),
@@ -193,7 +196,7 @@ def test_one_bad_file_keeps_the_others_from_being_stored(refused: Refused, slate
     ],
 )  # fmt: skip
 def test_invalid_input_is_refused(
-    refused: Refused, code: int, arguments: list[str], stdin: str, message: str
+    refused: Refused, code: int, arguments: list[str], stdin: str | bytes, message: str
 ) -> None:
     assert refused(code, "import", *arguments, stdin=stdin) == f"slate: {message}\n"
     assert not stored().exists() or stored().stat().st_size == 0
@@ -297,6 +300,15 @@ def test_map_accepts_a_quoted_column_with_a_comma(installed: Run) -> None:
     mapped = ("--map", 'name=title,"when, exactly"=date')
     assert installed("import", "mine.csv", *mapped) == (0, "1 added\n", "")
     assert installed("list", "-f", "tsv", "--columns", "date").out == "2021-10-22\n"
+
+
+def test_the_encoding_option_decodes_a_file(slate: Run) -> None:
+    text = "title\nCafé Meadow\n"
+    ran = slate("import", "-", "--encoding", "cp1252", stdin=text.encode("cp1252"))
+    assert (ran.code, ran.out) == (0, "1 added\n")
+    ran = slate("import", "-", "--encoding", "cp1252", stdin=text)
+    assert ran == (0, "1 unchanged\n", "slate: read as UTF-8, which it is, not as cp1252\n")
+    assert slate("list", "-f", "tsv", "--columns", "title").out == "Café Meadow\n"
 
 
 @pytest.mark.parametrize(

@@ -200,7 +200,7 @@ def test_columns_may_have_other_names(column: str) -> None:
 
 
 def test_problem_of_a_row_names_its_line() -> None:
-    text = f"{a_row(release_year='soon')}s2,Movie,\udcff\n".encode("utf-8", "surrogateescape")
+    text = f"{a_row(release_year='soon')}s2,Movie,é\udcff\n".encode("utf-8", "surrogateescape")
     told_ = told()
     found = list(items(Table(io.BytesIO(text), told_.name), told_))
     assert [str(item) for item in found if isinstance(item, RecordError)] == [

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from slate.formats import recognition
-from slate.formats.errors import RecordError
+from slate.formats.errors import OtherEncodingError, RecordError
 from slate.formats.read import imdb
 from slate.formats.read.reader import FileContext, Hint, Remark, Row
 from slate.formats.read.records.record_parser import Defaults, statement_of
@@ -19,6 +19,14 @@ LAYOUT_2014 = (
     '"position","const","created","modified","description","Title","Title type","Directors",'
     '"You rated","IMDb Rating","Runtime (mins)","Year","Genres","Num. Votes",'
     '"Release Date (month/day/year)","URL"\n'
+)
+LAYOUT_2017 = (
+    "Position,Const,Created,Modified,Description,Title,URL,Title Type,IMDb Rating,"
+    "Runtime (mins),Year,Genres,Num Votes,Release Date,Directors,Your Rating,Date Rated\n"
+)
+RATINGS_2017 = (
+    "Const,Your Rating,Date Rated,Title,URL,Title Type,IMDb Rating,Runtime (mins),Year,Genres,"
+    "Num Votes,Release Date,Directors\n"
 )
 LAYOUT_2021 = (
     "Position,Const,Created,Modified,Description,Title,URL,Title Type,IMDb Rating,"
@@ -94,19 +102,31 @@ def test_layout_of_2014() -> None:
     ]
 
 
-def test_layout_of_2014_may_be_latin_1() -> None:
-    content = f'{LAYOUT_2014}"1","tt1","","","","Malèna","Feature Film","","","","","2000"\n'
-    expected = [
-        Row(2, {"title": "Malèna", "kind": "film", "year": 2000, "ids": {"imdb": "tt1"}}),
-    ]
-    assert items(content.encode("latin-1")) == items(content) == expected
+OLDER = [
+    f'{LAYOUT_2014}"1","tt1","","","","Malèna","Feature Film","","","","","2000"\n',
+    f"{LAYOUT_2017}1,tt1,,,,Malèna,,movie,,,2000,,,,,9,2018-01-02\n",
+    f"{RATINGS_2017}tt1,9,2018-01-02,Malèna,,movie,,,2000,,,,\n",
+]
 
 
-def test_later_layout_must_be_utf8() -> None:
-    content = f"{LAYOUT_2021}1,tt1,,,,Malèna,,movie,,,2000,,,,\n"
-    assert items(content.encode("latin-1")) == [
-        "2: byte 0xE8 is not UTF-8. Save the file as UTF-8."
-    ]
+@pytest.mark.parametrize("content", OLDER)
+def test_older_layout_may_be_western(content: str) -> None:
+    expected = {"title": "Malèna", "kind": "film", "year": 2000, "ids": {"imdb": "tt1"}}
+    assert items(content.encode("latin-1")) == items(content) == [Row(2, expected)]
+    quoted = content.replace("Malèna", "\u2018Malèna\u2019")
+    expected["title"] = "\u2018Malèna\u2019"
+    assert items(quoted.encode("cp1252")) == items(quoted) == [Row(2, expected)]
+
+
+@pytest.mark.parametrize("layout", [LAYOUT_2021, LAYOUT_2024, RATINGS])
+def test_later_layout_must_be_utf8(layout: str) -> None:
+    row = dict.fromkeys(layout.strip().split(","), "") | {"Const": "tt1", "Title": "Malèna"}
+    content = f"{layout}{','.join(row.values())}\n".encode("latin-1")
+    with pytest.raises(OtherEncodingError) as refused:
+        items(content)
+    assert str(refused.value) == "watchlist.csv: is not in UTF-8: byte 0xE8 on line 2."
+    expected = [Row(2, {"title": "Malèna", "ids": {"imdb": "tt1"}})]
+    assert items(content, replace(TOLD, encoding="cp1252")) == expected
 
 
 def test_layout_of_2021() -> None:

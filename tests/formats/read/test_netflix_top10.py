@@ -208,7 +208,7 @@ def test_invalid_week_is_a_problem() -> None:
 
 
 def test_unreadable_row_is_passed_on() -> None:
-    text = GLOBAL.encode().replace(b"Salt", b"S\xe4lt")
+    text = GLOBAL.encode().replace(b"Salt", b"S\xe4lt \xc3\xa4")
     found = list(items(Table(io.BytesIO(text), TOLD.name), TOLD))
     assert str(found[0]) == "4: byte 0xE4 is not UTF-8. Save the file as UTF-8."
     assert len(found) == 4

@@ -207,7 +207,9 @@ def test_log_of_films() -> None:
 
 
 def test_problem_of_a_row_names_its_line() -> None:
-    text = f"{EPISODES}900,,a,Salt,one,1,10,true,,0,false\n900,,a,S\udcffalt,1,1,10,true,,0,false\n"
+    text = (
+        f"{EPISODES}900,,a,Salt,one,1,10,true,,0,false\n900,,a,S\udcffalté,1,1,10,true,,0,false\n"
+    )
     stream = io.BytesIO(text.encode("utf-8", "surrogateescape"))
     assert [str(item) for item in items(Table(stream, TOLD.name), TOLD)] == [
         '2: season is "one", but should be a whole number.',

@@ -4,10 +4,9 @@ CSV is read strictly by RFC 4180: invalid rows are refused, not repaired. In TSV
 no special meaning.
 """
 
-import codecs
 import csv
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from io import BytesIO
 from itertools import zip_longest
 from typing import Any, BinaryIO
@@ -18,7 +17,15 @@ from slate.domain.titles.kinds import KINDS
 from slate.domain.titles.record import COLUMNS
 from slate.domain.titles.stages import STAGES
 from slate.formats.errors import FileError, RecordError
-from slate.formats.read.encoding import not_utf8, raw_lines, utf8, whole
+from slate.formats.read.encoding import (
+    is_utf8,
+    not_utf8,
+    raw_lines,
+    refuse_other_encoding,
+    utf8,
+    western,
+    whole,
+)
 from slate.formats.read.reader import Found, Row
 from slate.formats.read.records.record_parser import typed
 from slate.formats.read.tables.delimiters import TAB, advice, delimiter_of, is_hint
@@ -53,13 +60,19 @@ class Table:
         self._delimiter = delimiter_of(name, self._first_line(), delimiter)
         self._header_line, self.columns = self._header()
 
-    def rows(self, encodings: Sequence[str] = ("utf-8",)) -> Iterator[Found | RecordError]:
+    def rows(self, *, may_be_western: bool = False) -> Iterator[Found | RecordError]:
         """Yield the rows, with an error in place of each that cannot be read.
 
-        Of several encodings, the first one that can decode the whole file is used, or else
-        the last. A row may be shorter than the header; it has no cells for the other columns.
+        A row may be shorter than the header; it has no cells for the other columns. Raises
+        FileError for a file that is not UTF-8, unless it may be in cp1252 or Latin-1.
         """
-        encoding = next(filter(self._is_in, encodings[:-1]), encodings[-1])
+        encoding = "utf-8"
+        self._stream.seek(self._start)
+        if not may_be_western:
+            refuse_other_encoding(self._stream, self.name)
+        elif not is_utf8(self._stream):
+            self._stream.seek(self._start)
+            encoding = western(self._stream, self.name)
         for row in self._parsed(encoding):
             if isinstance(row, RecordError):
                 yield row
@@ -81,6 +94,8 @@ class Table:
         in_preamble = False
         for row in self._parsed("utf-8"):
             if isinstance(row, RecordError):
+                self._stream.seek(self._start)
+                refuse_other_encoding(self._stream, self.name)
                 raise FileError(f"{self.name}:{row.line}", row.reason)
             line, cells = row
             if not any(map(str.strip, cells)):
@@ -112,17 +127,6 @@ class Table:
                 return RecordError(line, reason + advice(self._delimiter))
         named = zip(self.columns, cells, strict=False)
         return line, {column: cell for column, cell in named if column}
-
-    def _is_in(self, encoding: str) -> bool:
-        self._stream.seek(self._start)
-        decoder = codecs.getincrementaldecoder(encoding)()
-        try:
-            while chunk := self._stream.read(_CHUNK):
-                decoder.decode(chunk)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return False
-        return True
 
     def _parsed(self, encoding: str) -> Iterator[tuple[int, list[str]] | RecordError]:
         """Yield all rows from the start, even blank ones, with the line on which each begins."""

@@ -50,7 +50,7 @@ def test_records_of_each_shape_of_file(data: str | bytes, expected: list[object]
         ("42", "contains no records. They are a JSON array, or one object a line."),
         ("title,kind\n", "contains no records. They are a JSON array, or one object a line."),
         (b"\x89PNG\r\n\x1a\n", "contains no records. They are a JSON array, or one object a line."),
-        ("[]".encode("utf-16-le"), "is not UTF-8 text. Save the file as UTF-8."),
+        ("[]".encode("utf-16-le"), "is not in UTF-8."),
     ],
 )
 def test_other_files_are_refused(data: str | bytes, reason: str) -> None:

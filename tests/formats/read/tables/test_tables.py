@@ -1,12 +1,11 @@
 import io
-from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from slate.domain.titles.record import COLUMNS
-from slate.formats.errors import FileError, RecordError
+from slate.formats.errors import FileError, OtherEncodingError, RecordError
 from slate.formats.read import encoding
 from slate.formats.read.reader import Found, Row
 from slate.formats.read.tables.tables import Table, typed_row
@@ -24,10 +23,10 @@ def table(content: bytes | str, delimiter: str | None = None) -> Table:
 
 
 def rows(
-    content: bytes | str, delimiter: str | None = None, encodings: Sequence[str] = ("utf-8",)
+    content: bytes | str, delimiter: str | None = None, *, may_be_western: bool = False
 ) -> list[Found | str]:
     """Return rows as they are, and errors as printed."""
-    found = table(content, delimiter).rows(encodings)
+    found = table(content, delimiter).rows(may_be_western=may_be_western)
     return [str(row) if isinstance(row, RecordError) else row for row in found]
 
 
@@ -177,9 +176,9 @@ def test_separator_line_of_a_default_delimiter_is_skipped() -> None:
 def test_refused_row_does_not_affect_the_next(row: bytes | str, reason: str) -> None:
     data = row.encode() if isinstance(row, str) else row
     last = 3 + data.count(b"\n")
-    assert rows(b"title,year\n" + data + b"\nZ,9\n") == [
+    assert rows(b"title,year\n" + data + "\nÅÄÖ,9\n".encode()) == [
         reason,
-        (last, {"title": "Z", "year": "9"}),
+        (last, {"title": "ÅÄÖ", "year": "9"}),
     ]
 
 
@@ -211,10 +210,10 @@ def test_column_without_a_name_must_be_empty() -> None:
         ("sep=;\ntitle;year\n", ": has semicolons between its columns."),
         ("sep=,\n", ": contains no table. A table has a header that names its columns."),
         ('title,"year\n', ":1: a quote is opened and never closed."),
-        (b"title,ann\xe9e\n", f":1: byte 0xE9 is not UTF-8. {AS_UTF8}"),
+        (b"title,ann\xe9e\n", ": is not in UTF-8: byte 0xE9 on line 1."),
+        (b"title,ann\xe9e\n\xc3\xa9\n", f":1: byte 0xE9 is not UTF-8. {AS_UTF8}"),
         ("title,\0\n", ":1: contains a NUL character."),
         ("\n" + "x" * 1_000_001, ":2: the line is longer than 1,000,000 bytes."),
-        (b"\x89PNG\r\n\x1a\n" + bytes(9), f":1: byte 0x89 is not UTF-8. {AS_UTF8}"),
         (bytes(range(256)), f": is not UTF-8 text. {AS_UTF8}"),
     ],
 )
@@ -234,20 +233,35 @@ def test_file_with_cr_line_ends_is_read_as_a_whole(monkeypatch: pytest.MonkeyPat
 LATIN = "title\nAmélie\nB\n".encode("latin-1")
 
 
-def test_first_encoding_that_fits_the_file_is_used() -> None:
+def test_table_may_be_western() -> None:
     found = [(2, {"title": "Amélie"}), (3, {"title": "B"})]
-    assert rows(LATIN, encodings=("utf-8", "latin-1")) == found
-    assert rows(LATIN.decode("latin-1"), encodings=("utf-8", "latin-1")) == found
-    assert rows(LATIN) == [f"2: byte 0xE9 is not UTF-8. {AS_UTF8}", (3, {"title": "B"})]
+    assert rows(LATIN, may_be_western=True) == found
+    assert rows(LATIN.decode("latin-1"), may_be_western=True) == found
+    assert rows(b"title\n\x93Am\xe9lie\x94\n", may_be_western=True) == [
+        (2, {"title": "\u201cAmélie\u201d"})
+    ]
 
 
-def test_incomplete_character_at_the_end_is_not_utf8() -> None:
-    assert rows(b"title\nCaf\xc3", encodings=("utf-8", "latin-1")) == [(2, {"title": "CafÃ"})]
+def test_table_in_another_encoding_is_refused() -> None:
+    with pytest.raises(OtherEncodingError) as refused:
+        rows(LATIN)
+    assert str(refused.value) == "a.csv: is not in UTF-8: byte 0xE9 on line 2."
+    assert refused.value.likely == ("cp1252", "cp1250")
+
+
+def test_damaged_row_of_a_table_in_utf8_is_refused() -> None:
+    damaged = "title\nAmélie\n".encode() + b"Caf\xe9\nB\n"
+    for may_be_western in (False, True):
+        assert rows(damaged, may_be_western=may_be_western) == [
+            (2, {"title": "Amélie"}),
+            f"3: byte 0xE9 is not UTF-8. {AS_UTF8}",
+            (4, {"title": "B"}),
+        ]
 
 
 def test_overlong_line_does_not_affect_the_encoding() -> None:
     content = "title\nAmélie\n" + "x" * 1_000_001
-    assert rows(content, encodings=("utf-8", "latin-1"))[0] == (2, {"title": "Amélie"})
+    assert rows(content, may_be_western=True)[0] == (2, {"title": "Amélie"})
 
 
 # Files that begin with something else
