@@ -40,6 +40,11 @@ def zipped(*members: str, mimetype: str | None = None) -> bytes:
     return data.getvalue()
 
 
+def named(value: object) -> str:
+    """Return the id of a parameter; archives differ by the time at which they are made."""
+    return value if isinstance(value, str) else ""
+
+
 def tarred() -> bytes:
     data = io.BytesIO()
     with tarfile.open(fileobj=data, mode="w") as archive:
@@ -85,6 +90,7 @@ def test_document_in_a_zip_is_named(
         (zipped("a")[:20], "a zip archive"),
         (zipped(), "a zip archive"),
     ],
+    ids=named,
 )  # fmt: skip
 def test_other_zip_is_an_archive(data: bytes, what: str) -> None:
     error = refusal(data)
@@ -101,6 +107,7 @@ def test_other_zip_is_an_archive(data: bytes, what: str) -> None:
         (b"\x28\xb5\x2f\xfd\x24\x0b", "zstd", "unzstd"),
         (b"\x1f\x9d\x90", "compress", "uncompress"),
     ],
+    ids=named,
 )
 def test_compressed_file_names_what_unpacks_it(data: bytes, method: str, tool: str) -> None:
     error = refusal(data)
@@ -115,6 +122,7 @@ def test_compressed_file_names_what_unpacks_it(data: bytes, method: str, tool: s
         (b"7z\xbc\xaf\x27\x1c\0\x04", "a 7-Zip archive", "7z x"),
         (b"Rar!\x1a\x07\x01\0", "a RAR archive", "unrar x"),
     ],
+    ids=named,
 )
 def test_archive_names_what_unpacks_it(data: bytes, what: str, tool: str) -> None:
     error = refusal(data)
