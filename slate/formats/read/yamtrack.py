@@ -76,7 +76,7 @@ def _episode(line: int, cells: Mapping[str, str], ids: dict[str, str]) -> Episod
     if isinstance(typed, RecordError):
         return typed
     season = typed.record["season"]
-    if season == "":
+    if season is None:
         return RecordError(line, "season_number is missing.")
     show = {"title": cells.get("title"), "kind": Kind.SERIES, "ids": ids}
     return Episode(line, filled(show), season, None, None, None, {})

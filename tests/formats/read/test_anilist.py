@@ -244,8 +244,6 @@ def test_date_of_another_type_is_refused_with_its_place(year: object, shown: str
             ["Shio 2", "塩 Season 3"],
         ),
         ("Salt", "Salt", None),
-        (["Salt"], ["Salt"], None),
-        (names(7, 8), 7, [8]),
         ({}, None, None),
         ("", None, None),
     ],
