@@ -130,7 +130,7 @@ def command(
     ] = None,
     timezone: Annotated[
         str | None,
-        typer.Option(metavar="ZONE", help=f"The time zone for times in UTC (default: {_ZONE})."),
+        typer.Option(metavar="ZONE", help=f"Zone for times in UTC (default: {_ZONE})."),
     ] = None,
     max_input: Annotated[
         str | None,
