@@ -14,7 +14,7 @@ from slate.cli.temporary_folder import copying, folder_name
 from slate.domain.errors import UsageError
 from slate.domain.quoting import quoted
 from slate.formats.errors import FileError
-from slate.usecases.import_files import InputFile
+from slate.usecases.read_files import InputFile
 
 _UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30, "t": 1 << 40}  # bytes
 _SIZE = re.compile(r"(\d{1,9})\s*([kmgt]?)(?:i?b)?", re.ASCII | re.IGNORECASE)

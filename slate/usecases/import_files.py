@@ -1,72 +1,28 @@
 """Import: record the rows of files in the ledger, and report what could not be imported."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from itertools import islice
-from typing import BinaryIO, NamedTuple, cast
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from slate.domain.changes.change import Change
 from slate.domain.changes.change_name import ChangeName, Outcome
-from slate.domain.dates.number_order import OrderEvidence, evidence_in
 from slate.domain.errors import SlateError, TitleNotFoundError
-from slate.domain.ledger.statement import Statement
-from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Batch, Report
 from slate.domain.titles.duplicates import PossibleDuplicate
-from slate.formats.errors import (
-    FileError,
-    ImportRefusedError,
-    RecordError,
-    RowError,
-    WholeLedgerError,
-)
-from slate.formats.read.reader import (
-    FileContext,
-    Hint,
-    Item,
-    Remark,
-    Row,
-    source_named_after,
-)
-from slate.formats.read.records.record_parser import Defaults, dates_in, statement_of
-from slate.formats.recognition import read
+from slate.formats.errors import RecordError, RowError
+from slate.formats.read.reader import Hint, Remark
 from slate.store.ledger import Ledger, OnChange
 from slate.usecases.join_ledgers import join_ledgers
-
-_CHUNK = 500  # rows that are looked up at once
-
-
-class InputFile(NamedTuple):
-    """A file that can be read again from its start, and its name in messages."""
-
-    name: str
-    stream: BinaryIO
-    is_pipe: bool = False  # the name is not that of a list
-
-
-OnRow = Callable[[InputFile, int], None]  # the file, and the line on which a row begins
-_Entries = Iterator[Batch | Report | RecordError]  # of a ledger
-
-
-class _StatedRow(NamedTuple):
-    row: Row
-    statement: Statement
+from slate.usecases.read_files import FileRows, InputFile, OnRow, StatedRow
 
 
 class ImportSettings(NamedTuple):
-    """How files are read, and values that they do not state themselves."""
+    """What an import may do, and what it reports."""
 
-    file_context: FileContext
-    defaults: Defaults
-    confidence: Confidence | None  # None: that of the format
-    as_format: str | None
     restore: bool
     accept_ids: bool
-    skip_invalid: bool
     keeps_rows: bool  # for the report; otherwise only those of which something is to be reported
-    are_chosen: bool  # something was set that does not apply to a ledger
 
 
 class RowResult(NamedTuple):
@@ -97,7 +53,7 @@ class FileImport:
     def __init__(
         self, ledger: Ledger, settings: ImportSettings, on_change: OnChange, on_row: OnRow
     ) -> None:
-        """Import into a ledger; call `on_change` for each change, `on_row` for each row read."""
+        """Import into a ledger; call `on_change` for each change, `on_row` for each row."""
         self.report = ImportReport()
         self._ledger = ledger
         self._settings = settings
@@ -110,46 +66,25 @@ class FileImport:
             restore=settings.restore, accept_ids=settings.accept_ids
         )
 
-    def add(self, file: InputFile) -> None:
-        """Record what a file states, row by row.
+    def add(self, rows: FileRows) -> None:
+        """Record what a file states, row by row; see `check_files`.
 
-        Rows with problems are left out if the settings ask for that. Otherwise
-        ImportRefusedError is raised at the end, with all problems. Raises FileError if the file
-        cannot be read, or is in no format that slate knows.
+        Rows with problems are left out if its settings ask for that. Otherwise
+        ImportRefusedError is raised at the end, with all problems.
         """
-        source = None if file.is_pipe else source_named_after(file.name)
-        context = replace(self._settings.file_context, name=file.name, file_source=source)
-        with _readable(file):
-            reading = read(file.stream, context, self._settings.as_format)
-        if reading.format == "ledger":
-            self._join(file, cast("_Entries", reading.items))
+        if rows.is_ledger:
+            self._join(rows)
             return
         problems: list[RecordError] = []
         first = len(self.report.rows)
-        own = self._settings.defaults
-        defaults = replace(
-            own,
-            source=own.source or reading.source,
-            confidence=self._settings.confidence or reading.confidence,
-        )
-        self._add_rows(file, reading.items, defaults, problems)
+        file = rows.file
+        self._add_rows(rows, problems)
         self._importer.finish(
             lambda change, place: self._report(file, self._waiting[place], change)
         )
-        problems.sort(key=lambda problem: problem.line)
-        if problems and not self._settings.skip_invalid:
-            raise ImportRefusedError(file.name, problems, self._dates(file, context))
+        rows.refuse(problems)
         self.report.rows += [RowResult(file.name, one.line, left_out=one) for one in problems]
         self.report.rows[first:] = sorted(self.report.rows[first:], key=_line)
-
-    def _dates(self, file: InputFile, context: FileContext) -> OrderEvidence | None:
-        """Return what the dates of a refused file show about the order of their numbers."""
-        if self._settings.defaults.date_order is not None:
-            return None
-        file.stream.seek(0)
-        with _readable(file):
-            rows = read(file.stream, context, self._settings.as_format).items
-            return evidence_in(dates_in(row.record for row in rows if isinstance(row, Row)))
 
     def finish(self) -> None:
         """Find the possible duplicates of the titles that were added."""
@@ -162,31 +97,29 @@ class FileImport:
         if self._settings.keeps_rows or is_noteworthy(change):
             self.report.rows.append(RowResult(file.name, line, change))
 
-    def _add_rows(
-        self,
-        file: InputFile,
-        items: Iterator[Item],
-        defaults: Defaults,
-        problems: list[RecordError],
-    ) -> None:
-        waiting: list[_StatedRow] = []  # rows with links, maybe to titles of later rows
-        while chunk := _chunk(file, items):
-            rows = list(self._stated(file, chunk, defaults, problems))
-            for row, _ in rows:
+    def _add_rows(self, rows: FileRows, problems: list[RecordError]) -> None:
+        file = rows.file
+        waiting: list[StatedRow] = []  # rows with links, maybe to titles of later rows
+        for chunk in rows.chunks():
+            found = [item for item in chunk if isinstance(item, StatedRow)]
+            for item in chunk:
+                if not isinstance(item, StatedRow):
+                    self._note(file, item, problems)
+            for row, _ in found:
                 self._on_row(file, row.line)
-            linked = [stated for stated in rows if stated.statement.links]
+            linked = [stated for stated in found if stated.statement.links]
             waiting += linked
-            alone = [stated for stated in rows if not stated.statement.links] if linked else rows
+            alone = [stated for stated in found if not stated.statement.links] if linked else found
             self._record(file, alone, problems)
         while waiting:
             # First the rows whose linked titles no waiting row creates. If none of these can be
             # recorded, try the others.
             to_come = {stated.statement.handle for stated in waiting} - {None}
-            ready: list[_StatedRow] = []
-            later: list[_StatedRow] = []
+            ready: list[StatedRow] = []
+            later: list[StatedRow] = []
             for stated in waiting:
                 (later if _names(stated, to_come) else ready).append(stated)
-            missed: list[_StatedRow] = []
+            missed: list[StatedRow] = []
             self._record(file, ready, problems, missed)
             if len(missed) == len(ready):
                 self._record(file, later, problems, missed)
@@ -196,63 +129,42 @@ class FileImport:
                 break
             waiting = later + missed
 
-    def _join(self, file: InputFile, entries: _Entries) -> None:
-        """Import a whole ledger; its reports have their own sources and dates.
+    def _note(
+        self, file: InputFile, item: Remark | Hint | RecordError, problems: list[RecordError]
+    ) -> None:
+        if isinstance(item, RecordError):
+            problems.append(item)
+        elif isinstance(item, Hint):
+            self.report.hints[item] = None
+        else:
+            self.report.remarks[item.text] += 1
+            if item.line is not None:
+                self.report.rows.append(RowResult(file.name, item.line, left_out=item))
 
-        Raises WholeLedgerError if the settings have anything that does not apply to it.
-        """
-        if self._settings.are_chosen:
-            raise WholeLedgerError(file.name)
+    def _join(self, rows: FileRows) -> None:
+        """Import a whole ledger; its reports have their own sources and dates."""
         joined = join_ledgers(
             self._ledger,
-            self._counted(file, entries),
-            lambda change: self._report(file, None, change),
+            self._counted(rows),
+            lambda change: self._report(rows.file, None, change),
         )
         self.report.new_batches += joined.batches
         self.report.renamed.update(joined.renamed)
 
-    def _counted(self, file: InputFile, entries: _Entries) -> Iterator[Batch | Report]:
-        """Yield the entries of a ledger, counting its batches; raise ImportRefusedError."""
-        line = 1  # the header
-        while (entry := _next(file, entries)) is not None:
-            line += 1
-            if isinstance(entry, RecordError):
-                raise ImportRefusedError(file.name, [entry])
+    def _counted(self, rows: FileRows) -> Iterator[Batch | Report]:
+        """Yield the entries of a ledger, counting its batches."""
+        for line, entry in enumerate(rows.entries(), 2):  # after the header
             if isinstance(entry, Batch):
                 self.report.batches += 1
-            self._on_row(file, line)
+            self._on_row(rows.file, line)
             yield entry
-
-    def _stated(
-        self,
-        file: InputFile,
-        chunk: Iterable[Item],
-        defaults: Defaults,
-        problems: list[RecordError],
-    ) -> Iterator[_StatedRow]:
-        for item in chunk:
-            if isinstance(item, RecordError):
-                problems.append(item)
-            elif isinstance(item, Hint):
-                self.report.hints[item] = None
-            elif isinstance(item, Remark):
-                self.report.remarks[item.text] += 1
-                if item.line is not None:
-                    self.report.rows.append(RowResult(file.name, item.line, left_out=item))
-            else:
-                try:
-                    yield _StatedRow(item, statement_of(item.line, item.record, defaults))
-                except RecordError as error:
-                    where = item.where
-                    at = RecordError(error.line, f"{where}{error.reason}") if where else error
-                    problems.append(at)
 
     def _record(
         self,
         file: InputFile,
-        rows: list[_StatedRow],
+        rows: list[StatedRow],
         problems: list[RecordError],
-        missed: list[_StatedRow] | None = None,
+        missed: list[StatedRow] | None = None,
     ) -> None:
         """Record rows; add to `missed`, if given, those that link to a title not stored yet."""
         changes = self._importer.add([statement for _, statement in rows])
@@ -282,26 +194,7 @@ def _line(row: RowResult) -> tuple[bool, int]:
     return row.line is None, row.line or 0
 
 
-def _names(stated: _StatedRow, handles: set[str | None]) -> bool:
+def _names(stated: StatedRow, handles: set[str | None]) -> bool:
     """Whether a row links to a title with one of these slugs, other than its own."""
     own, links = stated.statement.handle, stated.statement.links
     return any(text in handles and text != own for _, text in links)
-
-
-def _chunk(file: InputFile, items: Iterator[Item]) -> list[Item]:
-    with _readable(file):
-        return list(islice(items, _CHUNK))
-
-
-def _next(file: InputFile, entries: _Entries) -> Batch | Report | RecordError | None:
-    with _readable(file):
-        return next(entries, None)
-
-
-@contextmanager
-def _readable(file: InputFile) -> Iterator[None]:
-    """Raise FileError for an operating system error while a file is read."""
-    try:
-        yield
-    except OSError as error:
-        raise FileError(file.name, f"cannot be read: {error.strerror or error}.") from error

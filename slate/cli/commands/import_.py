@@ -35,6 +35,7 @@ from slate.formats.read.registry import READERS
 from slate.formats.read.tables.column_maps import parse_maps
 from slate.formats.read.tables.delimiters import parse_delimiter
 from slate.usecases.import_files import FileImport, ImportReport, ImportSettings
+from slate.usecases.read_files import ReadSettings, check_files
 
 _ZONE = "America/New_York"  # for files that name no zone: US schedules use it
 _ZONES = " or another name of the tz database"
@@ -179,39 +180,38 @@ def command(
     )
     said = [platform, release_type, region, maps, delimiter, source, reported_on, confidence]
     said += [tag, timezone, date_order, status_maps, encoding]
-    settings = ImportSettings(
+    reading = ReadSettings(
         file_context,
         defaults,
         confidence,
         as_format,
-        restore=restore,
-        accept_ids=accept_ids,
         skip_invalid=skip_invalid,
-        keeps_rows=not layout.is_screen,
         are_chosen=any((restore, skip_invalid, accept_ids))
         or any(value is not None for value in said),
     )
+    settings = ImportSettings(restore, accept_ids, keeps_rows=not layout.is_screen)
     changes = Summary(None if dry_run else 0, brief=True)
-    # Pipes are read to their end before the slate is locked.
-    with (
-        opened(files, PIPE_LIMIT if max_input is None else parse_size(max_input)) as streams,
-        session.writing(dry_run=dry_run, creates=True) as ledger,
-        watched(session, streams) as watch,
-    ):
-        run = FileImport(ledger, settings, changes.add, watch.at)
-        for file in streams:
-            run.add(file)
-        run.finish()
+    with opened(files, PIPE_LIMIT if max_input is None else parse_size(max_input)) as streams:
+        with watched(session, streams, "Checking") as watch:
+            checked = check_files(streams, reading, watch.at)
+        with (
+            session.writing(dry_run=dry_run, creates=True) as ledger,
+            watched(session, streams, "Importing") as watch,
+        ):
+            run = FileImport(ledger, settings, changes.add, watch.at)
+            for rows in checked:
+                run.add(rows)
+            run.finish()
     text = _joined_text(run.report, changes.counts) or summary_text(changes.counts)
     text += " (nothing was stored)" if dry_run else ""
     if layout.is_screen:
         lines = [*changes.lines, text] if dry_run else [text]
         print_done([*lines, *report_lines(run.report, session.options)], stored=not dry_run)
     else:
-        rows = run.report.rows
+        results = run.report.rows
         if layout.format == "slugs":
-            rows = [row for row in rows if row.change is not None]
-        print_rows(session, layout, COLUMNS, map(row_of, rows))
+            results = [row for row in results if row.change is not None]
+        print_rows(session, layout, COLUMNS, map(row_of, results))
         session.hint(text)
     for note in import_notes(run.report):
         session.say(note)

@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
 from slate.cli.session import Session
-from slate.usecases.import_files import InputFile
+from slate.usecases.read_files import InputFile
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -20,8 +20,11 @@ _CHUNK = 1 << 20
 class Watch:
     """A counter of rows that shows a progress bar if reading them takes long."""
 
-    def __init__(self, stack: ExitStack, files: Sequence[InputFile], *, shows: bool) -> None:
-        """Watch the reading of these files from now on; the bar is closed with the stack."""
+    def __init__(
+        self, stack: ExitStack, files: Sequence[InputFile], task: str, *, shows: bool
+    ) -> None:
+        """Watch a task with these files from now on; the bar is closed with the stack."""
+        self._task = task
         self._stack = stack
         self._files = files
         self._shows = shows
@@ -51,7 +54,7 @@ class Watch:
             total += _lines(file.stream)
         console = Console(stderr=True, markup=False, emoji=False, highlight=False)
         bar = Progress(
-            TextColumn("Importing", markup=False),
+            TextColumn(self._task, markup=False),
             BarColumn(),
             TextColumn("{task.fields[rows]} rows", markup=False),
             console=console,
@@ -72,7 +75,7 @@ def _lines(stream: BinaryIO) -> int:
 
 
 @contextmanager
-def watched(session: Session, files: Sequence[InputFile]) -> Iterator[Watch]:
-    """Yield a watch over the reading of these files."""
+def watched(session: Session, files: Sequence[InputFile], task: str) -> Iterator[Watch]:
+    """Yield a watch over a task with these files, such as `Importing`."""
     with ExitStack() as stack:
-        yield Watch(stack, files, shows=session.terminal.listens)
+        yield Watch(stack, files, task, shows=session.terminal.listens)

@@ -3,8 +3,10 @@
 import json
 import os
 import shlex
+import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -721,9 +723,21 @@ def test_an_ambiguous_row_lists_the_candidates(refused: Refused, slate: Run, don
 def test_problems_are_listed_in_line_order(refused: Refused, done: Done) -> None:
     done("add", "Dune", "--year", "1984")
     done("add", "Dune", "--year", "2021", "--new")
-    rows = "title,date\nDune,\nSoul,no day\n"
+    rows = "title,status\nDune,\nSoul,\nDune,released\n"
     told = refused(1, "import", "-", stdin=rows).splitlines()
-    assert [line.partition(" ")[0] for line in told] == ["stdin:2:", "stdin:3:", "slate:"]
+    assert [line.partition(" ")[0] for line in told] == ["stdin:2:", "stdin:4:", "slate:"]
+
+
+def test_a_bad_file_is_refused_before_the_slate_is_locked(
+    done: Done, refused: Refused, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SLATE_DB", str(Path("slate.db").absolute()))
+    done("add", "Dune")
+    with closing(sqlite3.connect("slate.db", isolation_level=None)) as other:
+        other.execute("begin immediate")
+        told = refused(1, "import", "-", stdin="title,date\nSoul,no day\n").splitlines()
+    assert told[0].startswith('stdin:2: date: "no day" is not a date')
+    assert told[1] == "slate: 1 problem in stdin. Nothing was stored."
 
 
 def test_a_problem_in_a_page_of_results_has_its_number(refused: Refused) -> None:

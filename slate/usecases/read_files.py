@@ -1,0 +1,182 @@
+"""Reading the files of an import: rows as statements, and problems, without the slate.
+
+All of them are read and checked before the slate is locked: a bad file keeps nobody waiting.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import islice
+from typing import BinaryIO, NamedTuple, cast
+
+from slate.domain.dates.number_order import OrderEvidence, evidence_in
+from slate.domain.ledger.statement import Statement
+from slate.domain.reports.confidences import Confidence
+from slate.domain.reports.report import Batch, Report
+from slate.formats.errors import FileError, ImportRefusedError, RecordError, WholeLedgerError
+from slate.formats.read.reader import FileContext, Hint, Item, Remark, Row, source_named_after
+from slate.formats.read.records.record_parser import Defaults, dates_in, statement_of
+from slate.formats.recognition import Reading, read
+
+_CHUNK = 500  # rows that are looked up at once
+_MOST_KEPT = 20_000  # rows; those of a longer file are read again, so as not to fill the memory
+_LEDGER = "ledger"
+
+
+class InputFile(NamedTuple):
+    """A file that can be read again from its start, and its name in messages."""
+
+    name: str
+    stream: BinaryIO
+    is_pipe: bool = False  # the name is not that of a list
+
+
+OnRow = Callable[[InputFile, int], None]  # the file, and the line on which a row begins
+
+
+class ReadSettings(NamedTuple):
+    """How files are read, and values that they do not state themselves."""
+
+    file_context: FileContext
+    defaults: Defaults
+    confidence: Confidence | None  # None: that of the format
+    as_format: str | None
+    skip_invalid: bool
+    are_chosen: bool  # something was set that does not apply to a ledger
+
+
+class StatedRow(NamedTuple):
+    """A row of a file, and what it states."""
+
+    row: Row
+    statement: Statement
+
+
+Chunk = list[StatedRow | Remark | Hint | RecordError]
+
+
+class FileRows:
+    """The rows of one file."""
+
+    def __init__(self, file: InputFile, settings: ReadSettings) -> None:
+        """Detect the format of a file.
+
+        Raises FileError if it cannot be read, or is in no format that slate knows, and
+        WholeLedgerError for a ledger if the settings have anything that does not apply to it.
+        """
+        self.file = file
+        self._settings = settings
+        source = None if file.is_pipe else source_named_after(file.name)
+        self._context = replace(settings.file_context, name=file.name, file_source=source)
+        self._reading: Reading | None = self._read()
+        self.is_ledger = self._reading.format == _LEDGER
+        if self.is_ledger and settings.are_chosen:
+            raise WholeLedgerError(file.name)
+        own = settings.defaults
+        self._defaults = replace(
+            own,
+            source=own.source or self._reading.source,
+            confidence=settings.confidence or self._reading.confidence,
+        )
+        self._kept: list[Chunk] | None = None
+
+    def check(self, on_row: OnRow) -> None:
+        """Read the file once; raise ImportRefusedError for problems, unless they may be skipped."""
+        if self.is_ledger:
+            for line, _ in enumerate(self.entries(), 2):
+                on_row(self.file, line)
+            return
+        problems: list[RecordError] = []
+        kept: list[Chunk] = []
+        count = 0
+        for chunk in self.chunks():
+            count += len(chunk)
+            if count <= _MOST_KEPT:
+                kept.append(chunk)
+            for item in chunk:
+                if isinstance(item, RecordError):
+                    problems.append(item)
+                elif isinstance(item, StatedRow):
+                    on_row(self.file, item.row.line)
+        self.refuse(problems)
+        self._kept = kept if count <= _MOST_KEPT else None
+
+    def refuse(self, problems: list[RecordError]) -> None:
+        """Raise ImportRefusedError for problems in the file, if there are any to be refused."""
+        if problems and not self._settings.skip_invalid:
+            ordered = sorted(problems, key=lambda problem: problem.line)
+            raise ImportRefusedError(self.file.name, ordered, self._dates())
+
+    def chunks(self) -> Iterator[Chunk]:
+        """Yield the rows as statements, and remarks and problems, some hundreds at once."""
+        if self._kept is not None:
+            yield from self._kept
+            return
+        items = self._items()
+        while chunk := self._next(items):
+            yield [self._stated(item) for item in chunk]
+
+    def entries(self) -> Iterator[Batch | Report]:
+        """Yield the batches and reports of a ledger; raise ImportRefusedError for a problem."""
+        items = self._items()
+        while chunk := self._next(items):
+            for entry in cast("list[Batch | Report | RecordError]", chunk):
+                if isinstance(entry, RecordError):
+                    raise ImportRefusedError(self.file.name, [entry])
+                yield entry
+
+    def _read(self) -> Reading:
+        self.file.stream.seek(0)
+        with _readable(self.file):
+            return read(self.file.stream, self._context, self._settings.as_format)
+
+    def _items(self) -> Iterator[Item]:
+        """Return an iterator over the file from its start."""
+        reading, self._reading = self._reading or self._read(), None
+        return reading.items
+
+    def _next(self, items: Iterator[Item]) -> list[Item]:
+        with _readable(self.file):
+            return list(islice(items, _CHUNK))
+
+    def _stated(self, item: Item) -> StatedRow | Remark | Hint | RecordError:
+        if not isinstance(item, Row):
+            return item
+        try:
+            return StatedRow(item, statement_of(item.line, item.record, self._defaults))
+        except RecordError as error:
+            where = item.where
+            return RecordError(error.line, f"{where}{error.reason}") if where else error
+
+    def _dates(self) -> OrderEvidence | None:
+        """Return what the dates of a refused file show about the order of their numbers."""
+        if self._settings.defaults.date_order is not None:
+            return None
+        with _readable(self.file):
+            rows = self._items()
+            return evidence_in(dates_in(row.record for row in rows if isinstance(row, Row)))
+
+
+def check_files(
+    files: Iterable[InputFile], settings: ReadSettings, on_row: OnRow
+) -> list[FileRows]:
+    """Read all files once, and return their rows; call `on_row` for each row.
+
+    Raises ImportRefusedError, with all problems, for the first file that has any, unless they may
+    be skipped, and FileError for one that cannot be read.
+    """
+    found = []
+    for file in files:
+        rows = FileRows(file, settings)
+        rows.check(on_row)
+        found.append(rows)
+    return found
+
+
+@contextmanager
+def _readable(file: InputFile) -> Iterator[None]:
+    """Raise FileError for an operating system error while a file is read."""
+    try:
+        yield
+    except OSError as error:
+        raise FileError(file.name, f"cannot be read: {error.strerror or error}.") from error

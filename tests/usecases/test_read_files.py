@@ -1,0 +1,143 @@
+import json
+from io import BytesIO
+from typing import Any
+
+import pytest
+
+from slate.domain.dates.number_order import NumberOrder
+from slate.formats.errors import FileError, ImportRefusedError, RecordError, WholeLedgerError
+from slate.formats.read.reader import FileContext, Hint
+from slate.formats.read.records.record_parser import Defaults
+from slate.store.file.connection import Store
+from slate.usecases import read_files
+from slate.usecases.read_files import FileRows, InputFile, ReadSettings, StatedRow, check_files
+from tests.store.joining import exported
+from tests.store.writing import TODAY, add
+
+ROWS = b'{"title": "Dune"}\n{"title": "Heat", "date": "2021"}\n{"title": "Soul"}\n'
+
+
+class _Reads(BytesIO):
+    """A file that counts how often it is read from its start."""
+
+    starts = 0
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        self.starts += (offset, whence) == (0, 0) and self.tell() > 0
+        return super().seek(offset, whence)
+
+
+class _Broken(BytesIO):
+    """A file on a disk that fails after its beginning."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if self.tell() > 0 and size != 0:
+            raise OSError(5, "Input/output error")
+        return super().read(size)
+
+
+def settings(**chosen: Any) -> ReadSettings:  # noqa: ANN401 -- what ReadSettings takes
+    defaults: dict[str, Any] = {
+        "file_context": FileContext("", TODAY),
+        "defaults": Defaults(TODAY),
+        "confidence": None,
+        "as_format": None,
+        "skip_invalid": False,
+        "are_chosen": False,
+    }
+    return ReadSettings(**defaults | chosen)
+
+
+def file_of(data: bytes, name: str = "a") -> InputFile:
+    return InputFile(name, BytesIO(data))
+
+
+def titles(rows: FileRows) -> list[str | None]:
+    return [
+        item.statement.title
+        for chunk in rows.chunks()
+        for item in chunk
+        if isinstance(item, StatedRow)
+    ]
+
+
+def test_the_rows_of_all_files_are_checked_in_turn() -> None:
+    lines: list[tuple[str, int]] = []
+    one, other = check_files(
+        [file_of(ROWS), file_of(ROWS, "b")],
+        settings(),
+        lambda file, line: lines.append((file.name, line)),
+    )
+    assert lines == [(name, line) for name in "ab" for line in (1, 2, 3)]
+    assert titles(one) == titles(other) == ["Dune", "Heat", "Soul"]
+
+
+@pytest.mark.parametrize(("most", "again"), [(3, 0), (2, 1)])
+def test_a_long_file_is_read_again_instead_of_kept(
+    monkeypatch: pytest.MonkeyPatch, most: int, again: int
+) -> None:
+    monkeypatch.setattr(read_files, "_MOST_KEPT", most)
+    monkeypatch.setattr(read_files, "_CHUNK", 1)
+    stream = _Reads(ROWS)
+    (rows,) = check_files([InputFile("a", stream)], settings(), lambda *_: None)
+    once = stream.starts
+    assert titles(rows) == ["Dune", "Heat", "Soul"]
+    assert (stream.starts > once) == bool(again)
+    assert titles(rows) == ["Dune", "Heat", "Soul"]
+
+
+def test_problems_of_the_first_bad_file_are_refused_in_order_of_lines() -> None:
+    bad = b'{"title": 5}\n{"title": "A"}\n{"title": "B", "date": "soon"}\n'
+    with pytest.raises(ImportRefusedError, match="2 problems in b") as refused:
+        check_files(
+            [file_of(ROWS), file_of(bad, "b"), file_of(b"", "c")], settings(), lambda *_: None
+        )
+    assert [problem.line for problem in refused.value.problems] == [1, 3]
+    (rows,) = check_files([file_of(bad)], settings(skip_invalid=True), lambda *_: None)
+    items = [item for chunk in rows.chunks() for item in chunk]
+    assert [item.line for item in items if isinstance(item, RecordError)] == [1, 3]
+    assert titles(rows) == ["A"]
+
+
+def test_hints_and_remarks_stay_among_the_rows() -> None:
+    (rows,) = check_files([file_of(b"title\nDune\n")], settings(), lambda *_: None)
+    assert next(item for chunk in rows.chunks() for item in chunk) is Hint.NO_SOURCE
+
+
+def test_a_place_within_a_page_is_in_the_problem() -> None:
+    page = {"page": 1, "total_results": 1, "results": [{"title": "A", "release_date": "soon"}]}
+    with pytest.raises(ImportRefusedError) as refused:
+        check_files([file_of(json.dumps(page).encode())], settings(), lambda *_: None)
+    (problem,) = refused.value.problems
+    assert problem.reason.startswith("results, number 1: releases, number 1: date: ")
+
+
+def test_the_dates_of_a_refused_file_are_evidence_of_their_order() -> None:
+    data = b"title,date\nA,25/12/2020\nB,4/12/2020\n"
+    with pytest.raises(ImportRefusedError) as refused:
+        check_files([file_of(data)], settings(), lambda *_: None)
+    assert refused.value.dates == ("4/12/2020", {NumberOrder.DMY: "25/12/2020"})
+    chosen = Defaults(TODAY, date_order=NumberOrder.MDY)
+    with pytest.raises(ImportRefusedError) as refused:
+        check_files([file_of(data)], settings(defaults=chosen), lambda *_: None)
+    assert refused.value.dates is None
+
+
+def test_a_ledger_is_read_to_its_end(store: Store) -> None:
+    add(store, "Dune")
+    add(store, "Heat")
+    ledger = exported(store)
+    lines: list[int] = []
+    (rows,) = check_files([file_of(ledger)], settings(), lambda _, line: lines.append(line))
+    assert rows.is_ledger
+    assert lines == [2, 3, 4, 5]
+    assert len(list(rows.entries())) == len(lines)
+    with pytest.raises(ImportRefusedError):
+        check_files([file_of(ledger[:-20])], settings(), lambda *_: None)
+    with pytest.raises(WholeLedgerError):
+        check_files([file_of(ledger)], settings(are_chosen=True), lambda *_: None)
+
+
+def test_a_file_that_cannot_be_read_is_named() -> None:
+    with pytest.raises(FileError, match=r"^a: cannot be read: Input/output error\.$"):
+        check_files([InputFile("a", _Broken(ROWS))], settings(), lambda *_: None)
