@@ -1,7 +1,7 @@
 """Finding the titles that a statement may be about: by a shared id, else by name and identity."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import NamedTuple
 
@@ -36,6 +36,10 @@ from slate.store.titles.candidates import (
 
 # A removed title stays removed, even if a year differs by one.
 _MAY_BE_REMOVED = frozenset({Match.SAME, Match.YEARS, Match.KINDS})
+
+
+# Returns the titles that have, or had, a folded name, if a statement may be about them.
+FindNamed = Callable[[Statement, str], list[Candidate]]
 
 
 class Found(NamedTuple):
@@ -73,6 +77,7 @@ def matches(
     *,
     also: Iterable[str] = (),
     batch: str = "",
+    find_named: FindNamed | None = None,
 ) -> Found:
     """Return the titles that a statement may be about.
 
@@ -82,13 +87,15 @@ def matches(
     the name decides, or one of `also`, further names under which the title may be stored: those
     count only if both years are known and equal. A title with a different id of the same scheme
     never matches by name, and neither does one of another year on which `batch` has reported.
+    `find_named` returns the titles of a name that the statement may be about.
     """
     wanted = identity_of(statement)
     by_id = partial(_with_id, connection, statement, batch)
     found = _first(by_id(*pair) for pair in statement.ids if pair[0] != EVENT_UID)
     if found and is_called(connection, statement, found.titles[0]):
         return found
-    named = _named(connection, statement, wanted, also, batch)
+    find = find_named or partial(_find_named, connection)
+    named = _named(connection, statement, (wanted.folded, *map(folded, also)), batch, find)
     if found:
         own = [title for title in named if _has_its_source(connection, statement, title)]
         return Found(own) if own else found
@@ -103,15 +110,16 @@ def matches(
 def _named(
     connection: sqlite3.Connection,
     statement: Statement,
-    wanted: Identity,
-    also: Iterable[str],
+    names: Iterable[str],
     batch: str,
+    find: FindNamed,
 ) -> list[Candidate]:
     """Return the titles that a statement may be about by name, see `matches`."""
-    for name in dict.fromkeys((wanted.folded, *map(folded, also))):
+    wanted = identity_of(statement)
+    for name in dict.fromkeys(names):
         named = [
             found
-            for found in called(connection, name)
+            for found in find(statement, name)
             if (name == wanted.folded or found.year == wanted.year is not None)
             and _match(connection, statement, wanted, found) is Match.SAME
             and not _ids_disagree(connection, statement, found.id)
@@ -124,6 +132,11 @@ def _named(
         if named:
             return named
     return []
+
+
+def _find_named(connection: sqlite3.Connection, statement: Statement, name: str) -> list[Candidate]:
+    del statement
+    return called(connection, name)
 
 
 def _with_id(

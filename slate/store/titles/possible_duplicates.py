@@ -2,10 +2,11 @@
 
 import json
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache, partial
+from itertools import chain, combinations, groupby
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from slate.domain.ledger.patch import DIFFERS
 from slate.domain.titles.duplicates import PossibleDuplicate, Reason, Twin, reason_of
@@ -17,13 +18,19 @@ from slate.store.reports.report_rows import SAYS_DIFFERS
 from slate.store.titles.candidates import CANDIDATE, Candidate, evidence_on, ids_of
 from slate.store.titles.word_lists import FORMER_SLUG
 
-# Pairs of numbers of titles; `:only` has the numbers of titles of which one must be in a pair.
-_NUMBERED_ALIKE = "a.season is b.season and a.part is b.part"
+# `:only` has the numbers of titles of which one must be in a pair.
 _IN_ONLY = "(:only is null or {0} in (select value from json_each(:only)))"
+# The titles whose names are spelled alike, with what tells them apart soonest.
 _SPELLED_ALIKE = f"""
-    select a.id, b.id from titles a join titles b on b.spelling = a.spelling and b.id <> a.id
-    where {_NUMBERED_ALIKE} and {_IN_ONLY.format("a.id")}
+    select t.id, t.year, t.spelling, t.season, t.part, {_IN_ONLY.format("t.id")} from titles t
+    where t.spelling in (
+        select spelling from titles t where {_IN_ONLY.format("t.id")}
+    ) and exists (
+        select 1 from titles o where o.spelling = t.spelling and o.id <> t.id
+            and o.season is t.season and o.part is t.part)
+    order by t.spelling, t.season, t.part, t.id
 """
+# Pairs of numbers of titles.
 _OTHER_NAMES = f"""
     select n.title, t.id from names n join titles t on t.folded = n.folded and t.id <> n.title
     where n.type not in {FORMER_SLUG} and {_IN_ONLY.format("n.title")}
@@ -49,6 +56,7 @@ _DISMISSED = f"""
         left join one_work a on a.key = r.title_key left join one_work b on b.key = d.key
     where {SAYS_DIFFERS} and {in_force("r")}
 """
+_MANY = 30  # titles of one name; fewer are compared one by one
 _NOTHING = "untitled"  # the spelling of all names without letters and digits
 
 
@@ -68,7 +76,8 @@ def possible_duplicates(
     reasons: dict[tuple[int, int], Reason] = {}
     for statement in (_IDS_IN_COMMON, _SPELLED_ALIKE, _OTHER_NAMES):
         rows = connection.execute(statement, {"only": only}).fetchall()
-        for pair in dict.fromkeys((min(row), max(row)) for row in rows):
+        found_pairs = _spelled_alike(connection, rows) if statement is _SPELLED_ALIKE else rows
+        for pair in dict.fromkeys((min(pair), max(pair)) for pair in found_pairs):
             if pair not in reasons:
                 one, other = sorted(map(titles, pair), key=attrgetter("order"))
                 if frozenset((one.title.key, other.title.key)) in apart:
@@ -81,6 +90,77 @@ def possible_duplicates(
         one, other = sorted(map(titles, pair), key=attrgetter("order"))
         pairs.append(PossibleDuplicate(one.twin, other.twin, reason))
     return sorted(pairs, key=lambda pair: (pair.one.slug, pair.other.slug))
+
+
+class _Alike(NamedTuple):
+    """A title whose name is spelled like that of another."""
+
+    id: int
+    year: int | None  # if stated
+    spelling: str
+    season: int | None
+    part: int | None
+    is_asked: bool
+
+
+def _spelled_alike(
+    connection: sqlite3.Connection, rows: Iterable[tuple[Any, ...]]
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of titles that are spelled alike, of which one is asked for."""
+    for _, titles in groupby(map(_Alike._make, rows), attrgetter("spelling", "season", "part")):
+        group = list(titles)
+        few = len(group) <= _MANY
+        pairs = combinations(group, 2) if few else _not_told_apart(connection, group)
+        yield from ((one.id, other.id) for one, other in pairs if one.is_asked or other.is_asked)
+
+
+def _not_told_apart(
+    connection: sqlite3.Connection, group: list[_Alike]
+) -> Iterator[tuple[_Alike, _Alike]]:
+    """Yield the pairs of very many titles of one name that neither years nor ids tell apart.
+
+    With so common a name, different ids are no mistake.
+    """
+    by_scheme: dict[str, dict[str, list[_Alike]]] = {}
+    ids = {title.id: _distinguishing_ids(connection, title.id) for title in group}
+    for title in group:
+        for scheme, value in ids[title.id].items():
+            by_scheme.setdefault(scheme, {}).setdefault(_series_in(value), []).append(title)
+    without = {
+        scheme: [title for title in group if scheme not in ids[title.id]] for scheme in by_scheme
+    }
+    by_year: dict[int | None, list[_Alike]] = {}
+    for title in group:
+        by_year.setdefault(title.year, []).append(title)
+    for one in group:
+        sets = [
+            [by_scheme[scheme][_series_in(value)], without[scheme]]
+            for scheme, value in ids[one.id].items()
+        ]
+        if one.year is not None and one.season is None:
+            years = (one.year - 1, one.year, one.year + 1, None)
+            sets.append([by_year.get(year, []) for year in years])
+        smallest = min(sets, key=lambda lists: sum(map(len, lists)), default=[group])
+        yield from (
+            (one, other)
+            for other in chain(*smallest)
+            if other.id != one.id and not _ids_disagree(ids[one.id], ids[other.id])
+        )
+
+
+def _distinguishing_ids(connection: sqlite3.Connection, title: int) -> dict[str, str]:
+    return {
+        scheme: value for scheme, value in ids_of(connection, title).items() if scheme != EVENT_UID
+    }
+
+
+def _series_in(value: str) -> str:
+    """Return the part of an id that a series and its seasons have in common."""
+    return value.partition("/")[0]
+
+
+def _ids_disagree(own: Mapping[str, str], there: Mapping[str, str]) -> bool:
+    return any(scheme in own and ids_differ(scheme, own[scheme], there[scheme]) for scheme in there)
 
 
 def dismissed(connection: sqlite3.Connection) -> set[frozenset[str]]:
@@ -127,9 +207,7 @@ def _reason(
     ours, theirs = one.identity, other.identity
     there = ids_of(connection, other.title.id)
     own = ids_of(connection, one.title.id)
-    ids_disagree = any(
-        scheme in own and ids_differ(scheme, own[scheme], there[scheme]) for scheme in there
-    )
+    ids_disagree = _ids_disagree(own, there)
     if found_by == _IDS_IN_COMMON:
         is_one = ours.is_numbered_as(theirs) and not ids_disagree
         return Reason.ID if is_one else None

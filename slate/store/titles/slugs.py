@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from slate.domain.titles.names import with_suffix
 from slate.store.sql import select_list
+from slate.store.titles.free_numbers import free_number
 
 
 class _Member(NamedTuple):
@@ -37,12 +38,11 @@ _SET = "update titles set slug = :slug where id = :id"
 
 def free_slug(connection: sqlite3.Connection, wanted: str, year: int | None) -> str:
     """Return a free slug for a new title: the wanted one, or that with its year or a number."""
-    candidates = _candidates(wanted, year)
-    return next(slug for slug in candidates if is_free(connection, slug))
-
-
-def _candidates(wanted: str, year: int | None) -> Iterator[str]:
-    return chain([wanted], _with_year(wanted, year), _numbered(wanted))
+    for slug in (wanted, *_with_year(wanted, year)):
+        if is_free(connection, slug):
+            return slug
+    number = free_number(lambda number: is_free(connection, _with_number(wanted, number)))
+    return _with_number(wanted, number)
 
 
 def _with_year(wanted: str, year: int | None) -> list[str]:
@@ -50,7 +50,11 @@ def _with_year(wanted: str, year: int | None) -> list[str]:
 
 
 def _numbered(wanted: str) -> Iterator[str]:
-    return (with_suffix(wanted, f"-{number}") for number in count(2))
+    return (_with_number(wanted, number) for number in count(2))
+
+
+def _with_number(wanted: str, number: int) -> str:
+    return with_suffix(wanted, f"-{number}")
 
 
 def is_free(connection: sqlite3.Connection, slug: str, own: int = 0) -> bool:

@@ -125,7 +125,7 @@ class RowImporter:
         if change is not None and change.title is not None:
             unknown.learn(change.title, change.slug)
             self._in_file.add(change.title.key)
-            self._matcher.note(change.title.key, statement)
+            self._matcher.note(change.title, statement)
             if statement.handle is not None:
                 self._writer.call(change.title.key, statement.handle)
         return change

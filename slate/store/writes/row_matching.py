@@ -8,11 +8,13 @@ from slate.domain.ledger.errors import AmbiguousRowError
 from slate.domain.ledger.statement import Statement
 from slate.domain.text import folded
 from slate.domain.titles.names import full_name
+from slate.domain.titles.title import Title
 from slate.store.reports import splits
 from slate.store.reports.recorder import Recorder
 from slate.store.reports.same_work import leader_of
 from slate.store.titles import matching
 from slate.store.titles.candidates import Candidate, names_of, with_key
+from slate.store.writes.namesakes import Namesakes
 
 
 class RowMatch(NamedTuple):
@@ -51,11 +53,14 @@ class RowMatcher:
             (leader_of(connection, split.key), split.source): leader_of(connection, split.target)
             for split in splits.standing(connection)
         }
+        self._namesakes = Namesakes(connection)
         self._handles: dict[str, str] = {}  # key -> the slug that a file uses for the title
         self._with_year: dict[str, bool] = {}  # key -> whether its name in the file has a year
 
-    def note(self, key: str, statement: Statement) -> None:
-        """Note how a file names the title with this key: by its slug, or by its name and year."""
+    def note(self, title: Title, statement: Statement) -> None:
+        """Note what a row changed, and how the file names the title: by slug, by name and year."""
+        key = title.key
+        self._namesakes.changed(title, statement)
         if statement.handle is not None:
             self._handles.setdefault(key, statement.handle)
         self._with_year.setdefault(key, statement.year_in_name)
@@ -74,7 +79,11 @@ class RowMatcher:
         name.
         """
         found, by_id = matching.matches(
-            self._connection, statement, also=statement.aka, batch=self._recorder.uid
+            self._connection,
+            statement,
+            also=statement.aka,
+            batch=self._recorder.uid,
+            find_named=self._namesakes.called,
         )
         if self._split_off:  # not true of most slates
             found = self._as_split(statement, found)

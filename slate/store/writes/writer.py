@@ -20,6 +20,7 @@ from slate.domain.titles.title import Title
 from slate.store.reports import ledger_tables, same_work
 from slate.store.reports.recorder import Recorder
 from slate.store.titles import lookup, projections, slugs
+from slate.store.titles.free_numbers import free_number
 
 
 class Writer:
@@ -69,16 +70,21 @@ class Writer:
         Skip a key that a title has, one with a removal of a later day, which would remove the
         new title at once, and one that was merged into another title.
         """
-        number, free = 1, key
-        while True:
-            reports = ledger_tables.reports_on(self._connection, free)
-            is_left = not reports or (
-                not self.slug(free) and self._folded(free, said, origin, reports)
-            )
-            if is_left and same_work.leader_of(self._connection, free) == free:
-                return free, reports
-            number += 1
-            free = f"{key}|{number}"
+        reports = self._reports_if_left(key, said, origin)
+        if reports is not None:
+            return key, reports
+        number = free_number(
+            lambda number: self._reports_if_left(f"{key}|{number}", said, origin) is not None
+        )
+        free = f"{key}|{number}"
+        return free, ledger_tables.reports_on(self._connection, free)
+
+    def _reports_if_left(self, key: str, said: Said, origin: Origin) -> list[Report] | None:
+        """Return the reports stored under a key that a new title may have; None if it may not."""
+        reports = ledger_tables.reports_on(self._connection, key)
+        is_left = not reports or (not self.slug(key) and self._folded(key, said, origin, reports))
+        leads = is_left and same_work.leader_of(self._connection, key) == key
+        return reports if leads else None
 
     def choose_slug(self, said: dict[str, Any], statement: Statement, title: Title) -> None:
         """Add a free slug to the patch `said` if the patch renames the title.

@@ -1,11 +1,15 @@
 from contextlib import closing
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from slate.domain.titles.duplicates import Reason
 from slate.domain.titles.identity import EVENT_UID
 from slate.store.file.connection import Store
+from slate.store.titles import possible_duplicates as duplicates
 from slate.store.titles.possible_duplicates import possible_duplicates
 from tests.store import writing
 from tests.store.joining import exported, unite
@@ -155,3 +159,32 @@ def test_pairs_are_sorted_and_each_is_listed_once(store: Store) -> None:
     for slug in ("c", "a", "b"):
         create(store, "Dune", slug=slug, aka=("Arrakis",), year=2021)
     assert [pair[:2] for pair in pairs(store)] == [("a", "b"), ("c", "a"), ("c", "b")]
+
+
+_TITLE = st.fixed_dictionaries(
+    {"title": st.sampled_from(["Home", "HOME", "Home!"])},
+    optional={
+        "year": st.integers(2018, 2022),
+        "season": st.integers(1, 2),
+        "kind": st.sampled_from(["film", "series", "documentary"]),
+        "credits": st.sampled_from([(("director", "A"),), (("director", "B"),)]),
+        "ids": st.dictionaries(
+            st.sampled_from(["imdb", "tmdb", EVENT_UID]), st.sampled_from("12"), max_size=2
+        ).map(lambda ids: tuple(sorted(ids.items()))),
+    },
+)
+
+
+@given(st.lists(_TITLE, min_size=2, max_size=8), st.booleans())
+def test_many_titles_of_a_name_are_compared_as_few_are_except_by_different_ids(
+    titles: list[Fields],
+    asks: bool,  # noqa: FBT001
+) -> None:
+    with closing(Store(None)) as store:
+        for fields in titles:
+            create(store, **fields)
+        only = [next(iter(keys(store)))] if asks else []
+        few = pairs(store, *only)
+        with patch.object(duplicates, "_MANY", 0):
+            many = pairs(store, *only)
+    assert many == [pair for pair in few if pair[2] is not Reason.IDS]

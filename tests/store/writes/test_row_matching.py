@@ -102,12 +102,13 @@ def test_source_decides_between_two_titles_else_the_row_is_ambiguous(store: Stor
 
 
 def test_slugs_of_a_file_distinguish_its_titles(store: Store) -> None:
-    add(store, "Crash", year=2004)
+    title = add(store, "Crash", year=2004).title
+    assert title is not None
     with _matching(store) as matcher:
         row = says("Crash", handle="crash-1996")
         found = matcher.match(row)
         assert found is not None
-        matcher.note(found.title.key, replace(row, handle="crash"))
+        matcher.note(title, replace(row, handle="crash"))
         assert matcher.match(row) is None
 
 
