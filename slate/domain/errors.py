@@ -28,6 +28,7 @@ class DateError(UsageError):
 
     def __init__(self, text: str, reason: str) -> None:
         self.text = text
+        self.reason = reason
         super().__init__(f"{quoted(text)} is not a date: {reason}")
 
 

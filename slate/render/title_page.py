@@ -151,7 +151,7 @@ def _dissent(page: Page, other: Dissent, *, weekday: bool) -> tuple[str, ...]:
     key = other.release
     text = _claimed(other, weekday=weekday)
     if key is not None and (page.shown is None or key != page.shown.key):
-        text += f" ({', '.join(release_words(key))})"
+        text += f" ({', '.join(release_words(key)) or 'another release'})"
     words = cited(other.report, f"says {other.report.source or 'somebody'}")
     return (Marked(linked(f"{text}, {words}", other.report)),)
 

@@ -104,7 +104,7 @@ def spans_written(draw: st.DrawFn) -> tuple[str, Bounds]:
 def months_written(draw: st.DrawFn) -> tuple[str, Bounds]:
     year, month = draw(years), draw(months)
     name = draw(st.sampled_from(_names(month)))
-    which = draw(st.sampled_from(["", "early", "mid", "late"]))
+    which = draw(st.sampled_from(["", "early", "mid", "late", "half"]))
     form = draw(
         st.sampled_from(
             {
@@ -112,6 +112,7 @@ def months_written(draw: st.DrawFn) -> tuple[str, Bounds]:
                 "early": ["early {name} {y:04}", "beginning of {name} {y:04}"],
                 "mid": ["mid-{name} {y:04}", "mid {name} {y:04}", "the middle of {name} {y:04}"],
                 "late": ["late {name} {y:04}", "end of {name} {y:04}", "late in {name} {y:04}"],
+                "half": ["second half of {name} {y:04}", "the 2nd half of {name}, {y:04}"],
             }[which]
         )
     )
@@ -122,6 +123,7 @@ def months_written(draw: st.DrawFn) -> tuple[str, Bounds]:
         "early": (first, last.replace(day=10)),
         "mid": (last.replace(day=11), last.replace(day=20)),
         "late": (last.replace(day=21), last),
+        "half": (last.replace(day=16), last),
     }[which]
     return form.format(name=name, m=month, y=year), bounds
 

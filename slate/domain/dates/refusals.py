@@ -21,6 +21,13 @@ _YEAR_FIRST = r"(?a)(\d{4})[-./ ](\d\d?)(?:[-./ ](\d\d?)([t ]\d.*)?)?"
 _SHORT = r"(?a)([a-z]+)\.?[-/']+(\d\d)"
 _REASONS = (
     (r"", "it is empty; write TBA where there is no date"),
+    (r"(?:coming )?(?:very )?soon|eventually|someday|later", "it names no days; write TBA"),
+    (
+        r"(?:postponed|delayed|on hold|cancell?ed|shelved)(?: indefinitely)?|indefinitely",
+        "that is a status; write TBA for the date",
+    ),
+    (r"later this year|.*week ?end", "write the first and the last day, as in Jan 8-10, 2021"),
+    (r".*\d(?::\d\d)? ?[ap]\.?m\b.*", "a date has no time of day; write the day alone"),
     (r".*[?~].*", "one ? or ~ may stand at the very end"),
     (r"today|tonight|tomorrow|yesterday|(?:this|next|last|coming)[- ].*", _ITSELF),
     (r"(?:.*[- ])?[qh]\d(?:[- ].*)?", "quarters are Q1 to Q4, halves H1 and H2"),

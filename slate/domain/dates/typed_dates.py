@@ -5,7 +5,6 @@ date would mean something else each time it is read, so only what is typed is pa
 """
 
 import re
-from contextlib import suppress
 from datetime import date
 
 from slate.domain.dates.parsing import parse_date
@@ -25,6 +24,9 @@ _LIMIT = r"(by|until|till|before|after|from|since|no (?:earlier|later) than|not 
 _WEEKDAY = rf"(?:on |this |coming )?({'|'.join(WEEKDAYS)})"
 _SPAN = r"(?:(early|mid|late|the end of|end of) )?((?:this|next) (?:week|month|quarter|year))"
 _SLOPPY = {"third", "year"}  # `early`, `in`: not without a year
+_SHORT = r"[a-z]+\.?[-/'\u2019]+\d\d"  # Jan-21: a day or a year?
+# Why a day does not exist, or is not on a day of the week.
+_OF_A_DAY = re.compile(r" has \d+ days$| is a [A-Z]")
 _NEXT = rf"next (?:{'|'.join(WEEKDAYS)})"
 
 
@@ -81,13 +83,27 @@ def _later(day: date, days: int) -> ReleaseDate:
 
 
 def _with_a_year(text: str, day: date) -> ReleaseDate | None:
-    """Parse a text without its year as the next one that is not over."""
-    if re.search(r"(?a)\d{4}", text):
+    """Parse a text without its year as the next one that is not over.
+
+    Raises NoDateError, with the reason, for a day that neither this year nor the next has.
+    """
+    if re.search(r"(?a)\d{4}", text) or re.fullmatch(_SHORT, text):
         return None
     text = re.sub(r"^(?:this|coming) ", "", text)
+    reasons = []
     for year in (day.year, day.year + 1):
-        with suppress(DateError):
-            when = parse_date(f"{text} {year:04}")
+        try:
+            when = parse_date(f"{text} {year:04}", _Refused)
+        except _Refused as refused:
+            reasons.append(refused.reason)
+        else:
             if when.precision not in _SLOPPY and when.latest and when.latest >= day:
                 return when
+    if len(reasons) > 1 and _OF_A_DAY.search(reasons[0]):
+        raise NoDateError(reasons[0])
     return None
+
+
+class _Refused(Exception):  # noqa: N818 -- never seen outside
+    def __init__(self, _: str, reason: str) -> None:
+        self.reason = reason

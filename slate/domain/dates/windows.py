@@ -5,16 +5,14 @@ overlap; only `bounds` converts them to the inclusive texts that the store compa
 """
 
 import re
-from contextlib import suppress
 from datetime import date
 from enum import Enum, auto
 from typing import NamedTuple
 
 from slate.domain.dates.display import joins_months, screen_date
 from slate.domain.dates.parsing import parse_date
-from slate.domain.dates.refusals import DATE_EXAMPLES
 from slate.domain.dates.relative_periods import WORDS, period_near
-from slate.domain.dates.release_date import MONTHS, ONE_DAY, ReleaseDate
+from slate.domain.dates.release_date import MONTHS, ONE_DAY, TBA, ReleaseDate
 from slate.domain.errors import DateError, NoDaysError, WindowError
 
 _EXAMPLES = (
@@ -22,7 +20,6 @@ _EXAMPLES = (
     "or today, this-week, next-month, 30d, 2w, march"
 )
 _NEARBY = {"yesterday": -1, "today": 0, "tomorrow": 1}
-_PARTS = {"month", "quarter", "season", "half", "third"}
 _AHEAD = r"(?a)(?:the )?(?:next )?([1-9]\d{0,4}) ?(d|days?|w|weeks?)"
 
 
@@ -181,18 +178,18 @@ def _later(day: date, days: int) -> date:
 
 def _dated(text: str, today: date) -> _Span:
     """Parse a date as the days that it spans; a ? or ~ is ignored."""
-
-    def refusal(_: str, reason: str) -> WindowError:
-        nearby = not text.strip() or text.lower().lstrip().startswith(WORDS)
-        return WindowError(text, _EXAMPLES if nearby or reason == DATE_EXAMPLES else reason)
-
     try:
-        when = parse_date(text, refusal)
-    except WindowError:
-        coming = _coming(text, today)
-        if coming is None:
-            raise
-        when = coming
+        when = parse_date(text)
+    except DateError:
+        from slate.domain.dates.typed_dates import parse_typed  # noqa: PLC0415 -- for few windows
+
+        nearby = not text.strip() or text.lower().lstrip().startswith(WORDS)
+        try:
+            when = parse_typed(text, today)
+        except DateError as error:
+            # A window is never TBA, which the advice on dates names.
+            reason = _EXAMPLES if nearby or TBA.text in error.reason else error.reason
+            raise WindowError(text, reason) from None
     if not when.known:
         raise NoDaysError(text)
     return _span_of(when)
@@ -214,16 +211,3 @@ def _name_of(when: ReleaseDate, first: date) -> tuple[str, Named]:
             return screen_date(when), Named.BY_BOTH_ENDS
         case _:
             return screen_date(when), Named.BY_PERIOD
-
-
-def _coming(text: str, today: date) -> ReleaseDate | None:
-    """Parse a month, or another part of a year, without its year, as the next one to come.
-
-    One that has begun and not ended counts as the next. Return None for any other text.
-    """
-    for year in (today.year, today.year + 1):
-        with suppress(DateError):
-            when = parse_date(f"{text} {year:04}")
-            if when.precision in _PARTS and when.latest and when.latest >= today:
-                return when
-    return None

@@ -26,6 +26,7 @@ from slate.domain.dates.written_units import (
     is_bare_winter,
     parse_unit,
     split_third,
+    with_full_years,
 )
 
 _LONGEST = 100  # characters: no date is longer, and parsing a very long text would be slow
@@ -33,6 +34,9 @@ _UNDATED = ("tba", "tbc", "tbd", "unknown", "no date")
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-") | {0x2019: "'"}
 # Patterns are compiled on first use.
 _MARK = r"(?a) ?([?~])( (?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)?$"
+# What people write before a date instead of ~ or ? behind it.
+_ROUGHLY = r"(?:(circa|ca?\.?|approximately|approx\.?|about|around)|maybe|possibly|probably) "
+_TO_IN_ONE_WORD = r"-to-(mid|late)\b"  # early-to-mid 2021
 # A midnight behind a day: programs and spreadsheets write a day as a time.
 _MIDNIGHT = (
     r"(?a)(?<=\d)(?:[t ]0?0:00(?::00(?:\.0+)?)?(?: ?(?:z|utc|[+-]00:?00))?"
@@ -43,7 +47,7 @@ _WEEK = r"(?:the )?week (of|beginning|commencing|starting|ending) (.+)"
 _TO = r" ?(?:-|to|through|thru) ?"
 _DAYS_OF_MONTH = rf"(?a)([a-z]+)\.? {ORDINAL}{_TO}{ORDINAL},? (\d{{4}})"
 _DAYS_BEFORE_MONTH = rf"(?a){ORDINAL}{_TO}{ORDINAL} (?:of )?([a-z]+)\.?,? (\d{{4}})"
-_BY = r"(?:by|until|till|no later than|not later than) (.+)|(.+) or earlier"
+_BY = r"(?:by|until|till|through|thru|no later than|not later than) (.+)|(.+) or earlier"
 _BEFORE = r"(?:before|prior to|ahead of) (.+)"
 _FROM = (
     r"from (.+) on|(?:from )?(.+?) (?:or later|and later|onwards?)"
@@ -62,13 +66,17 @@ def read(text: str, order: NumberOrder | None = None) -> ReleaseDate:
     text = text.lower()
     if text in _UNDATED:
         return TBA
+    text = re.sub(_TO_IN_ONE_WORD, r" to \1", text)
     mark = ""
     if marked := re.search(_MARK, text):
         mark = marked[1]
         text = text[: marked.start()] + (marked[2] or "")
+    elif roughly := re.match(_ROUGHLY, text):
+        mark = "~" if roughly[1] else "?"
+        text = text[roughly.end() :]
     if not text.isascii():
         raise NoDateError(reason_for(text))
-    iso = with_iso_days(re.sub(_MIDNIGHT, "", text), order)
+    iso = with_iso_days(re.sub(_MIDNIGHT, "", with_full_years(text)), order)
     found = parse_unit(iso) or _range(iso)
     if found is None:
         raise NoDateError(reason_for(text))

@@ -17,7 +17,9 @@ from slate.domain.dates.release_date import (
     canonical,
     day_of,
     month_of,
+    on_day,
     part_of_year,
+    span,
     third_of,
 )
 
@@ -49,7 +51,7 @@ _THIRDS = {
 }
 WEEKDAYS = {
     word: number for number, name in enumerate(DAYS) for word in (name.lower(), name[:3].lower())
-}
+} | {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 ORDINAL = r"(\d\d?)(?:st|nd|rd|th)?"
 DAY_AND_MONTH = rf"(?a){ORDINAL} (?:of )?([a-z]+)\.?|([a-z]+)\.? {ORDINAL}"
 _JOINTS = tuple(" -/")  # between the year and the rest
@@ -59,10 +61,16 @@ _LEAD = r"^(?:(?:sometime )?(?:in|on|during) |sometime )?(?:the )?"
 _YEAR_FIRST = r"(?a)(\d{4})([-./])(\d\d?)(?:\2(\d\d?))?"
 _MONTH_AND_YEAR = r"(?a)(\d\d?)[-./](\d{4})"
 _COMPACT = r"(?a)(\d{4})(\d\d)(\d\d)"
-_SHORT_YEAR = r"(?a)(\d\d?)([- /])([a-z]+)\.?\2'?(\d\d)|([a-z]+)\.? (\d\d?),? '(\d\d)"
+_SHORT_YEAR = r"(?a)(\d\d?)([- /])([a-z]+)\.?\2(\d\d)"
 _WINTER = r"(?a)winter (?:of )?(\d{4})[-/](\d{4}|\d\d)|(\d{4})[-/](\d{4}|\d\d) winter"
 _BARE_WINTER = r"(?a)winter(?:-| of | )(\d{4})|(\d{4})[- ]winter"
+_HALF_OF_MONTH = r"(first|second|1st|2nd) half of (.+)"
 _THIRD = rf"({'|'.join(sorted(_THIRDS, key=len, reverse=True))})[ -](?:the )?(?:year )?(.+)"
+
+
+def with_full_years(text: str) -> str:
+    """Replace years of two digits behind an apostrophe: `spring '21`."""
+    return re.sub(r"(?a)(?<![\w'])'(\d\d)(?!\w)", lambda found: f"{full_year(found[1]):04}", text)
 
 
 def parse_unit(text: str) -> ReleaseDate | None:
@@ -76,6 +84,8 @@ def parse_unit(text: str) -> ReleaseDate | None:
     name, rest = split_third(text)
     if name:
         return _third(name, rest)
+    if half := _half_of_month(text):
+        return half
     first, _, behind = text.partition(" ")
     before, _, last = text.rpartition(" ")
     for word, rest in ((first.rstrip(".,"), behind), (last, before)):
@@ -137,11 +147,11 @@ def _winter(text: str) -> ReleaseDate | None:
 
 
 def _with_short_year(text: str) -> ReleaseDate | None:
-    """Parse `5-Jan-21`, as spreadsheets write a day, and `Jan 5, '21`."""
+    """Parse `5-Jan-21`, as spreadsheets write a day."""
     found = re.fullmatch(_SHORT_YEAR, text)
     if found is None:
         return None
-    day, _, name, year = found.groups()[:4] if found[1] else (found[6], "", found[5], found[7])
+    day, _, name, year = found.groups()
     month = PART_NAMES.get(name, "")
     return day_of(full_year(year), int(month), int(day)) if month.isdigit() else None
 
@@ -178,6 +188,17 @@ def _to_be_announced(text: str) -> ReleaseDate | None:
         if word.strip("()") in _TO_COME and (found := _stated(rest)) and found.precision != "day":
             return found
     return None
+
+
+def _half_of_month(text: str) -> ReleaseDate | None:
+    """Parse `second half of march 2021`, a range from the 16th to its end."""
+    found = re.fullmatch(_HALF_OF_MONTH, text)
+    month = _stated(found[2]) if found else None
+    if found is None or month is None or month.precision != "month" or month.latest is None:
+        return None
+    first, last = (1, 15) if found[1] in {"first", "1st"} else (16, month.latest.day)
+    days = (month.latest.replace(day=day) for day in (first, last))
+    return span(*map(on_day, days))
 
 
 def _third(name: str, rest: str) -> ReleaseDate | None:

@@ -20,7 +20,8 @@ from slate.domain.dates.release_date import NoDateError
         ),
         ("smarch-21", DATE_EXAMPLES),
         ("spring-21", DATE_EXAMPLES),
-        ("soon", DATE_EXAMPLES),
+        ("soon", "it names no days; write TBA"),
+        ("sooner", DATE_EXAMPLES),
     ],
 )
 def test_reason_for_a_text(text: str, reason: str) -> None:

@@ -42,6 +42,14 @@ READ = [
     ("march", "2021-03-01", "2021-03-31", "March 2021"),
     ("Dec.", "2021-12-01", "2021-12-31", "December 2021"),
     ("summer", "2021-06-01", "2021-08-31", "summer 2021"),
+    ("march?", "2021-03-01", "2021-03-31", "March 2021"),
+    ("from march", "2021-03-01", None, "from 2021-03-01 on"),
+    ("Friday", "2021-01-08", "2021-01-08", "2021-01-08 Fri"),
+    ("Jan 5", "2022-01-05", "2022-01-05", "2022-01-05 Wed"),
+    ("mid-December", "2021-12-11", "2021-12-20", "mid Dec 2021"),
+    ("Christmas", "2021-12-25", "2021-12-25", "2021-12-25 Sat"),
+    ("early next year", "2022-01-01", "2022-04-30", "early 2022"),
+    ("2021-W02", "2021-01-11", "2021-01-17", "2021-01-11 to 2021-01-17"),
     ("winter", "2020-12-01", "2021-02-28", "winter 2020/21"),
     ("2021-01-07", "2021-01-07", "2021-01-07", "2021-01-07 Thu"),
     ("2021-01", "2021-01-01", "2021-01-31", "January 2021"),
@@ -76,8 +84,6 @@ REFUSED = [
     ("\uff13\uff10d", "only plain letters and the digits 0 to 9 are read"),
     ("next decade", EXAMPLES),
     ("2020 to", EXAMPLES),
-    ("from march", EXAMPLES),
-    ("march?", "the year is missing (four digits, as in Jan 2021)"),
     ("this--week", EXAMPLES),
     ("-today", EXAMPLES),
     ("TBA", "it names no days"),
@@ -86,7 +92,8 @@ REFUSED = [
     ("2021-02-30", "February 2021 has 28 days"),
     ("10/7/2008", "which is the month is not clear; write 2008-10-07 or 2008-07-10"),
     ("2021-03/2021-01", "2021-01 begins before 2021-03; write the earlier one first"),
-    ("Jan 5", "the year is missing (four digits, as in Jan 2021)"),
+    ("Feb 29", "February 2021 has 28 days"),
+    ("next Friday", EXAMPLES),
 ]
 
 

@@ -25,7 +25,7 @@ def test_the_order_of_numbers_holds_for_both_ends_of_a_range() -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("soon", "write it like"),
+        ("sooner", "write it like"),
         ("2021 \u5e74", "only plain letters"),
         ("x" * 101, "write it like"),
     ],
