@@ -319,3 +319,14 @@ def test_a_narrow_page_omits_weekdays() -> None:
     shown = cobra_kai()._replace(today=date(2021, 1, 7))
     assert page_sheet(shown, 71).lead == "Upcoming season on Netflix, 2021-01-08, tomorrow"
     assert page_sheet(shown, 72).lead == "Upcoming season on Netflix, 2021-01-08 Fri, tomorrow"
+
+
+def test_a_date_of_a_release_without_any_word_is_that_of_another_release() -> None:
+    digital = report({"title": "Title", "releases": on("2021-12-01", "digital||")}, "2021-01-01")
+    made = fold("key", [digital])
+    assert made is not None
+    other = Dissent(
+        Subject.DATE, parse_date("2021-10-01"), report({}, source="A"), ReleaseKey(None, None, None)
+    )
+    shown = drawn(page_sheet(page(made, releases=made.releases, dissent=(other,))), 80)
+    assert "  But         2021-10-01 Fri (another release), says A" in shown
