@@ -255,7 +255,7 @@ def typed_date(session: Session, text: str, reported_on: str) -> ReleaseDate:
     """
     try:
         when = parse_date(text)
-        note = winter_note(text, when)
+        note = winter_note(text)
     except DateError:
         from slate.domain.dates.typed_dates import parse_typed  # noqa: PLC0415 -- for few dates
 

@@ -41,18 +41,14 @@ def _screen_unit(text: str) -> str:
     return f"{rest} {year}" if rest and rest in PARTS else text  # else a year or a day
 
 
-def winter_note(text: str, when: ReleaseDate) -> str | None:
-    """Return a note on how a `winter 2021` was understood; None for any other text."""
-    from slate.domain.dates.written_units import (  # noqa: PLC0415 -- only for what is typed
-        is_bare_winter,
-        split_third,
-    )
+def winter_note(text: str) -> str | None:
+    """Return a note on how a `winter 2021` in a date was understood; None if it has none."""
+    from slate.domain.dates.written_units import bare_winter_in  # noqa: PLC0415 -- for what is typed
 
-    said = " ".join(text.lower().rstrip("?~").split())
-    if said[:1].isdigit() or not is_bare_winter(split_third(said)[1]):
+    year = bare_winter_in(text.lower())
+    if year is None:
         return None
-    year = when.text[:4]
     return (
-        f"winter {year} is taken as December {int(year) - 1:04} to February {year} "
-        f"(it ends in {year})"
+        f"winter {year:04} is taken as December {year - 1:04} to February {year:04} "
+        f"(it ends in {year:04})"
     )

@@ -45,10 +45,7 @@ def evidence_in(texts: Iterable[str]) -> OrderEvidence:
     unclear: str | None = None
     proofs: dict[NumberOrder, str] = {}
     for text in texts:
-        found = re.search(_NUMBERS, text)
-        readings = _readings(found) if found else {}
-        if len(readings) == 1:
-            (order,) = readings
+        for order in _proven(text):
             proofs.setdefault(order, text)
         try:
             with_iso_days(text, None)
@@ -71,7 +68,16 @@ def with_iso_days(text: str, order: NumberOrder | None) -> str:
     Without an order, those that can be read in one way only are replaced. Raises NoDateError for
     any other, and for one that does not exist in this order.
     """
+    if order is None and len(_proven(text)) > 1:
+        reason = "its dates have two orders; write them like 2008-10-07"
+        raise NoDateError(reason)
     return re.sub(_NUMBERS, lambda found: _iso(found, order), text)
+
+
+def _proven(text: str) -> set[NumberOrder]:
+    """Return the orders that the dates in a text prove."""
+    readings = map(_readings, re.finditer(_NUMBERS, text))
+    return {order for found in readings if len(found) == 1 for order in found}
 
 
 def _iso(found: re.Match[str], order: NumberOrder | None) -> str:

@@ -44,12 +44,14 @@ def reason_for(text: str) -> str:
     Raises NoDateError, with the reason, if it has the form of a day that does not exist.
     """
     named = re.fullmatch(DAY_AND_MONTH, text)
-    if ((named[2] or named[3]) if named else text.rstrip(".,")) in PART_NAMES:
-        return _NO_YEAR
-    if text in holidays.NAMES:
+    name = (named[2] or named[3]) if named else text.rstrip(".,")
+    if name in PART_NAMES or text in holidays.NAMES:
         return _NO_YEAR
     if text in WEEKDAYS:
         return _ITSELF
+    if re.fullmatch(r"(?a)\d{4}\.\d", text):  # 2021.10 as a spreadsheet stores it, perhaps
+        year, digit = text.split(".")
+        return f"it may be a number; write {year}-0{digit} or {year}-{digit}0"
     if found := re.fullmatch(_YEAR_FIRST, text):
         day = day_of(int(found[1]), int(found[2]), int(found[3] or 1)).text
         timed = "a date has no time of day; " if found[4] else ""

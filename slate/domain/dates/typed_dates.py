@@ -20,7 +20,7 @@ from slate.domain.dates.written_units import WEEKDAYS
 from slate.domain.errors import DateError
 
 _MARK = r"(.*?) ?([?~]?)"
-_LIMIT = r"(by|until|till|before|after|from|since|no (?:earlier|later) than|not before) (.+)"
+_LIMIT = r"(by|until|till|before|after|from|no (?:earlier|later) than|not before) (.+)"
 _WEEKDAY = rf"(?:on |this |coming )?({'|'.join(WEEKDAYS)})"
 _SPAN = r"(?:(early|mid|late|the end of|end of) )?((?:this|next) (?:week|month|quarter|year))"
 _SLOPPY = {"third", "year"}  # `early`, `in`: not without a year
@@ -55,6 +55,9 @@ def _relative(text: str, day: date) -> ReleaseDate | None:
     if limit := re.fullmatch(_LIMIT, bare):
         when = _relative_unit(limit[2], day)
         found = parse_date(f"{limit[1]} {when.text}") if when else None
+        if found and found.latest and found.latest < day:
+            reason = f"{found.text} is past; write the date itself"
+            raise NoDateError(reason)
     else:
         found = _relative_unit(bare, day)
     return found._replace(text=found.text + mark) if found else None

@@ -23,12 +23,14 @@ from slate.domain.dates.release_date import (
 from slate.domain.dates.written_units import (
     ORDINAL,
     PART_NAMES,
+    edge_in,
     is_bare_winter,
     parse_unit,
     split_third,
     with_full_years,
 )
 
+_WHICH_WINTER = "which winter is not clear; write its two years, as in winter 2020/21"
 _LONGEST = 100  # characters: no date is longer, and parsing a very long text would be slow
 _UNDATED = ("tba", "tbc", "tbd", "unknown", "no date")
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-") | {0x2019: "'"}
@@ -89,22 +91,37 @@ def _range(text: str) -> ReleaseDate | None:
 
 
 def _open(text: str) -> ReleaseDate | None:
-    if when := _behind(_BY, text):
-        return span(None, when)
-    if when := _behind(_BEFORE, text):
-        return span(None, _next_to(when, -1))
-    if when := _behind(_FROM, text):
+    if rest := _behind(_BY, text):
+        _refuse_start(rest)
+        when = parse_unit(rest)
+        return span(None, when) if when else None
+    if rest := _behind(_BEFORE, text):
+        if edge_in(rest) == "end":  # before it is over, and not before its last third begins
+            when = parse_unit(split_third(rest)[1])
+            return span(None, when) if when else None
+        when = parse_unit(rest)
+        return span(None, _next_to(when, -1)) if when else None
+    if (rest := _behind(_FROM, text)) and (when := parse_unit(rest)):
         return span(when, None)
-    if when := _behind(_AFTER, text):
-        return span(_next_to(when, 1), None)
+    if rest := _behind(_AFTER, text):
+        _refuse_start(rest)
+        when = parse_unit(rest)
+        return span(_next_to(when, 1), None) if when else None
     return None
 
 
-def _behind(form: str, text: str) -> ReleaseDate | None:
-    """Parse the date in a text of a form; None if it has another form or no date in it."""
+def _behind(form: str, text: str) -> str:
+    """Return what a text of a form has in the place of the date; empty for another form."""
     found = re.fullmatch(form, text)
-    dates = (parse_unit(part) for part in found.groups() if part) if found else ()
-    return next(filter(None, dates), None)
+    return next(filter(None, found.groups())) if found else ""
+
+
+def _refuse_start(text: str) -> None:
+    """Raise NoDateError for the start of a period as a limit, which may be a day or a span."""
+    if edge_in(text) == "start":
+        whole = split_third(text)[1]
+        reason = f"the start may be a day or a span; write before {whole}, or by early {whole}"
+        raise NoDateError(reason)
 
 
 def _next_to(when: ReleaseDate, step: int) -> ReleaseDate:
@@ -177,6 +194,10 @@ def _joined(text: str, joint: str) -> ReleaseDate | None:
     start, _, end = (side.strip() for side in text.partition(joint))
     if joint == "-" and start.isdigit() != end.isdigit():
         return None  # 2021-22 is not a range, and 2021-early-2022 is ambiguous
+    if joint in {"/", " - "} and end.isdigit() and not start[:4].isdigit():
+        return None  # nor is `fall 2021 / 2022`
+    if is_bare_winter(start) and end.isdigit():
+        raise NoDateError(_WHICH_WINTER)
     if end == "..":
         first = parse_unit(start)
         return span(first, None) if first else None
@@ -196,6 +217,5 @@ def _first_of(start: str, end: str, last: ReleaseDate) -> ReleaseDate | None:
     if (found := parse_unit(start)) or end.isdigit() or start in _UNDATED or not last.earliest:
         return found
     if is_bare_winter(end):
-        reason = "which winter is not clear; write its two years, as in winter 2020/21"
-        raise NoDateError(reason)
+        raise NoDateError(_WHICH_WINTER)
     return parse_unit(f"{start} {last.earliest.year:04}")

@@ -58,14 +58,18 @@ _JOINTS = tuple(" -/")  # between the year and the rest
 _TO_COME = {"tba", "tbc", "tbd"}  # beside a year: only that is known so far
 # Patterns are compiled on first use.
 _LEAD = r"^(?:(?:sometime )?(?:in|on|during) |sometime )?(?:the )?"
-_YEAR_FIRST = r"(?a)(\d{4})([-./])(\d\d?)(?:\2(\d\d?))?"
+# Not a year and a month with a dot, which may be a number: 2021.1 was 2021.10, perhaps.
+_YEAR_FIRST = r"(?a)(\d{4})([-/])(\d\d?)(?:\2(\d\d?))?|(\d{4})\.(\d\d?)\.(\d\d?)"
 _MONTH_AND_YEAR = r"(?a)(\d\d?)[-./](\d{4})"
 _COMPACT = r"(?a)(\d{4})(\d\d)(\d\d)"
 _SHORT_YEAR = r"(?a)(\d\d?)([- /])([a-z]+)\.?\2(\d\d)"
-_WINTER = r"(?a)winter (?:of )?(\d{4})[-/](\d{4}|\d\d)|(\d{4})[-/](\d{4}|\d\d) winter"
+_YEARS_OF_WINTER = r"(\d{4}) ?[-/] ?(\d{4}|\d\d)"
+_WINTER = rf"(?a)winter (?:of )?{_YEARS_OF_WINTER}|{_YEARS_OF_WINTER} winter"
 _BARE_WINTER = r"(?a)winter(?:-| of | )(\d{4})|(\d{4})[- ]winter"
+_EDGE = r"(?:the )?(?:(end)|beginning|start) of "
 _HALF_OF_MONTH = r"(first|second|1st|2nd) half of (.+)"
-_THIRD = rf"({'|'.join(sorted(_THIRDS, key=len, reverse=True))})[ -](?:the )?(?:year )?(.+)"
+_THIRD_WORD = "|".join(sorted(_THIRDS, key=len, reverse=True))
+_THIRD = rf"(?:the )?({_THIRD_WORD})[ -](?:the )?(?:year )?(.+)"
 
 
 def with_full_years(text: str) -> str:
@@ -112,6 +116,18 @@ def is_bare_winter(text: str) -> bool:
     return re.fullmatch(_BARE_WINTER, text) is not None
 
 
+def bare_winter_in(text: str) -> int | None:
+    """Return the year of a winter with one year that a text, in lower case, mentions."""
+    found = re.search(r"(?a)\bwinter(?:-| +of +| +)(\d{4})(?! ?[-/] ?\d)", text)
+    return int(found[1]) if found else None
+
+
+def edge_in(text: str) -> str:
+    """Return `end` or `start` for a text that begins with the end or the start of a period."""
+    found = re.match(_EDGE, text)
+    return "" if found is None else "end" if found[1] else "start"
+
+
 def _stated(text: str) -> ReleaseDate | None:
     return _numbers(text) or _winter(text) or _with_short_year(text) or _with_year(text)
 
@@ -121,7 +137,9 @@ def _numbers(text: str) -> ReleaseDate | None:
     if "/" not in text and (found := canonical(text)):
         return found
     if numbers := re.fullmatch(_YEAR_FIRST, text):
-        year, _, month, day = numbers.groups()
+        year, month, day = (
+            (numbers[1], numbers[3], numbers[4]) if numbers[1] else numbers.group(5, 6, 7)
+        )
         return day_of(int(year), int(month), int(day)) if day else _month(year, month)
     if numbers := re.fullmatch(_MONTH_AND_YEAR, text):
         return _month(numbers[2], numbers[1])
@@ -166,7 +184,7 @@ def _with_year(text: str) -> ReleaseDate | None:
 
 def _named(year: str, rest: str) -> ReleaseDate | None:
     """Parse the text next to a year: `q1`, `first half of`, `jan. 5th,`, `christmas`."""
-    rest = rest.replace("-", " ").rstrip(".,").removesuffix(" of")
+    rest = rest.replace("-", " ").replace("/", " ").rstrip(".,").removesuffix(" of")
     if rest in PART_NAMES:
         return part_of_year(year, PART_NAMES[rest])
     if rest in holidays.NAMES:

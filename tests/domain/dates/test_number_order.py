@@ -67,6 +67,7 @@ def test_without_an_order_only_clear_numbers_are_read() -> None:
         (["1/25/2021"], None, {MDY: "1/25/2021"}),
         (["25/1/2021", "1/25/2021"], None, {DMY: "25/1/2021", MDY: "1/25/2021"}),
         (["25/1/21"], "25/1/21", {DMY: "25/1/21"}),
+        (["1/2/2021 - 25/2/2021"], "1/2/2021 - 25/2/2021", {DMY: "1/2/2021 - 25/2/2021"}),
     ],
 )
 def test_evidence_in_the_dates_of_a_file(
