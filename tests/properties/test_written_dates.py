@@ -3,12 +3,13 @@
 The bounds are calculated here from the numbers in the form, without the code of slate.
 """
 
+import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from slate.domain.dates.display import screen_date
@@ -149,6 +150,9 @@ def written(draw: st.DrawFn) -> tuple[str, Bounds]:
         "before": (None, first - one),
         "after": (last + one, None),
     }[limit]
+    if limit == "before" and "end of" in text:  # before it is over, not before its last third
+        bounds = (None, last)
+    assume(not (limit in {"by", "until", "after"} and re.search("beginning of|start of", text)))
     mark = draw(st.sampled_from(["", "?", "~", " ?"]))
     return f"{limit} {text}{mark}".lstrip(), bounds
 
@@ -172,6 +176,7 @@ def test_a_range_is_from_the_one_date_to_the_other(
     (start, (first, _)), (end, (begin, last)) = one, other
     assert first
     assert begin
+    assume("\u2013" not in joint or not end.isdigit())  # fall 2021 - 2022
     if begin < first:
         with pytest.raises(DateError, match="write the earlier one first"):
             parse_date(f"{start}{joint}{end}")
