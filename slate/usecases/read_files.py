@@ -10,9 +10,11 @@ from itertools import islice
 from typing import BinaryIO, NamedTuple, cast
 
 from slate.domain.dates.number_order import OrderEvidence, evidence_in
+from slate.domain.dates.parsing import parse_date
 from slate.domain.ledger.statement import Statement
 from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Batch, Report
+from slate.domain.text import folded
 from slate.formats.errors import FileError, ImportRefusedError, RecordError, WholeLedgerError
 from slate.formats.read.reader import FileContext, Hint, Item, Remark, Row, source_named_after
 from slate.formats.read.records.record_parser import Defaults, dates_in, statement_of
@@ -20,6 +22,7 @@ from slate.formats.recognition import Reading, read
 
 _CHUNK = 500  # rows that are looked up at once
 _MOST_KEPT = 20_000  # rows; those of a longer file are read again, so as not to fill the memory
+_MANY = 50  # rows about one title
 _LEDGER = "ledger"
 
 
@@ -99,7 +102,7 @@ class FileRows:
                 elif isinstance(item, StatedRow):
                     on_row(self.file, item.row.line)
         self.refuse(problems)
-        self._kept = kept if count <= _MOST_KEPT else None
+        self._kept = _in_day_order(kept) if count <= _MOST_KEPT else None
 
     def refuse(self, problems: list[RecordError]) -> None:
         """Raise ImportRefusedError for problems in the file, if there are any to be refused."""
@@ -171,6 +174,28 @@ def check_files(
         rows.check(on_row)
         found.append(rows)
     return found
+
+
+def _in_day_order(chunks: list[Chunk]) -> list[Chunk]:
+    """Sort the rows of each title that has many by the days of their reports.
+
+    The other rows keep their places. Reports that come in order are added to a title in no time;
+    each that comes before others makes it start again.
+    """
+    by_title: dict[tuple[str, int | None, int | None], list[tuple[int, int]]] = {}
+    for number, chunk in enumerate(chunks):
+        for place, item in enumerate(chunk):
+            if isinstance(item, StatedRow):
+                said = item.statement
+                name = folded(said.title or ""), said.season, said.part
+                by_title.setdefault(name, []).append((number, place))
+    for places in by_title.values():
+        if len(places) > _MANY:
+            rows = [cast("StatedRow", chunks[number][place]) for number, place in places]
+            rows.sort(key=lambda row: str(parse_date(row.statement.origin.reported_on).latest))
+            for (number, place), row in zip(places, rows, strict=True):
+                chunks[number][place] = row
+    return chunks
 
 
 @contextmanager

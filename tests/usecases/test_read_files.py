@@ -86,6 +86,24 @@ def test_a_long_file_is_read_again_instead_of_kept(
     assert titles(rows) == ["Dune", "Heat", "Soul"]
 
 
+def test_many_rows_about_one_title_come_in_the_order_of_their_days(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(read_files, "_MANY", 2)
+    monkeypatch.setattr(read_files, "_CHUNK", 2)
+    days = [("A", "2021-01-03"), ("B", "2021-01-02"), ("a", "2020-12"), ("C", "2021-01-01")]
+    days += [("A", "2021-01-01"), ("B", "2021-01-01"), ("A", "2021-01-03")]
+    text = "title,reported_on\n" + "".join(f"{title},{day}\n" for title, day in days)
+    (rows,) = check_files([file_of(text.encode())], settings(), lambda *_: None)
+    found = [
+        (item.row.line, item.statement.title)
+        for chunk in rows.chunks()
+        for item in chunk
+        if isinstance(item, StatedRow)
+    ]
+    assert found == [(4, "a"), (3, "B"), (6, "A"), (5, "C"), (2, "A"), (7, "B"), (8, "A")]
+
+
 def test_problems_of_the_first_bad_file_are_refused_in_order_of_lines() -> None:
     bad = b'{"title": 5}\n{"title": "A"}\n{"title": "B", "date": "soon"}\n'
     with pytest.raises(ImportRefusedError, match="2 problems in b") as refused:

@@ -31,11 +31,11 @@ class FileDates:
     def use_earliest(self, key: str, said: dict[str, Any], origin: Origin) -> list[TwoDates]:
         """Remove later dates from the patch of a row on the title with this key, and return them.
 
-        A date within a coarser one states the same more exactly. Rows of different sources or days
-        do not count as one statement.
+        A date within a coarser one states the same more exactly. Rows of different sources, days or
+        confidences do not count as one statement.
         """
         found = []
-        whose = Origin(origin.reported_on, origin.source)
+        whose = Origin(origin.reported_on, origin.source, confidence=origin.confidence)
         for name, release in said.get("releases", {}).items():
             if not (release and release.get("date")):
                 continue

@@ -69,14 +69,18 @@ def utf8(stream: BinaryIO, name: str) -> BinaryIO:
 
 def parse_encoding(option: str, name: str) -> str:
     """Return the name of a text encoding; raise TextError, with names like it, for another text."""
+    if not _is_for_texts(name.strip()):
+        raise TextError(option, f"{quoted(name)} is no text encoding. {_names_like(name)}")
+    return name.strip()
+
+
+def _is_for_texts(name: str) -> bool:
     try:
-        codec = codecs.lookup(name.strip()).name
+        codec = codecs.lookup(name).name
         "a".encode(codec)  # raises LookupError for a codec that is not for texts
-        if codec not in _NOT_OF_FILES:
-            return name.strip()
     except (LookupError, ValueError, UnicodeError):
-        pass
-    raise TextError(option, f"{quoted(name)} is no text encoding. {_names_like(name)}")
+        return False
+    return codec not in _NOT_OF_FILES
 
 
 def _names_like(name: str) -> str:
@@ -84,7 +88,8 @@ def _names_like(name: str) -> str:
     from encodings.aliases import aliases  # noqa: PLC0415 -- as above
 
     word, others = name.strip().lower(), sorted({*aliases, *aliases.values()}.difference(_USUAL))
-    near = [*get_close_matches(word, _USUAL), *get_close_matches(word, others)][:3]
+    near = [*get_close_matches(word, _USUAL), *get_close_matches(word, others)]
+    near = list(filter(_is_for_texts, near))[:3]
     return f"Did you mean {either(near)}?" if near else f"Choose from {', '.join(_USUAL)}."
 
 

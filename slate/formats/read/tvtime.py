@@ -125,6 +125,8 @@ def _made(
     if not title:
         return Remark("skipped a row without a title")
     numbers = {field: named[field] for field in ("season", "year") if named.get(field)}
+    if numbers.get("year") == "0":  # unknown
+        del numbers["year"]
     made = typed_row(line, {"title": title, "kind": kind, **numbers})
     if isinstance(made, RecordError):
         return made

@@ -73,7 +73,11 @@ class RowImporter:
         self._newcomers = BulkInsert(connection, recorder)
         self._titles = RecentTitles(connection)
         self._matcher = RowMatcher(
-            connection, recorder, self._says_nothing_new, accept_ids=rules.accept_ids
+            connection,
+            recorder,
+            self._says_nothing_new,
+            self._was_added_by,
+            accept_ids=rules.accept_ids,
         )
         # An earlier file may have stated several values for one field of a title. These are, by
         # key, the rows that repeat an overridden value, and the keys with a row that repeats the
@@ -239,6 +243,19 @@ class RowImporter:
         if wish in {None, asked.slug} or slugify(wish) != wish:
             return statement
         return replace(statement, slug=wish) if slugs.is_free(self._connection, wish) else statement
+
+    def _was_added_by(self, statement: Statement, key: str) -> bool:
+        """Whether a report that is equal to a row, but for the slug, stated the name of a title."""
+        said = dict(creation(statement, self._writer.resolve))
+        named = (
+            report.said
+            for report in self._titles.of(key).reports
+            if report.source == statement.origin.source and "title" in (report.said or {})
+        )
+        return any(
+            {name: value for name, value in (one or {}).items() if name != "slug"} == said
+            for one in named
+        )
 
     def _says_nothing_new(self, statement: Statement, key: str) -> bool:
         title = self._titles.of(key)

@@ -34,18 +34,20 @@ class RowMatcher:
         connection: sqlite3.Connection,
         recorder: Recorder,
         is_repeated: Callable[[Statement, str], bool],
+        was_added_by: Callable[[Statement, str], bool],
         *,
         accept_ids: bool,
     ) -> None:
         """Find titles for the rows of the batch that is recorded.
 
         `is_repeated` returns whether a row states nothing that its source has not stated last
-        about the title with a key. An id that belongs to a title of another name is refused
-        unless `accept_ids` is set.
+        about the title with a key, `was_added_by` whether an equal row added that title. An id
+        that belongs to a title of another name is refused unless `accept_ids` is set.
         """
         self._connection = connection
         self._recorder = recorder
         self._is_repeated = is_repeated
+        self._was_added_by = was_added_by
         self._accept_ids = accept_ids
         # The title to which later rows of a source go, by the key of the title from which it was
         # split off, and the source.
@@ -91,8 +93,10 @@ class RowMatcher:
         if len(found) > 1:
             said_so = [title for title in found if self._is_repeated(statement, title.key)]
             # What repeats all that it states changes nothing, whichever title it is about.
-            is_enough = len(said_so) == 1 or statement.origin.source is not None
-            found = said_so[:1] if said_so and is_enough else found
+            if len(said_so) > 1 and statement.origin.source is None:
+                # But anybody may have stated it, so only one that was added by such a row counts.
+                said_so = [title for title in said_so if self._was_added_by(statement, title.key)]
+            found = said_so[:1] or found
         found = matching.preferred(self._connection, statement, found)
         if len(found) > 1:
             name = full_name(statement.title or "", statement.season, statement.part)

@@ -1,5 +1,6 @@
 """The result of each imported row, which must not depend on how many come at once."""
 
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -11,7 +12,13 @@ from slate.domain.changes.unshown import Reason
 from slate.domain.dates.parsing import parse_date
 from slate.domain.errors import SlateError, TitleAmbiguousError
 from slate.domain.ledger.errors import AmbiguousRowError
-from slate.domain.ledger.statement import Origin, OtherStatement, SaidRelease, Statement
+from slate.domain.ledger.statement import (
+    Origin,
+    OtherStatement,
+    SaidRelease,
+    Statement,
+    with_name_parsed,
+)
 from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import in_order
 from slate.domain.titles.release_key import ReleaseKey
@@ -21,7 +28,18 @@ from slate.store.reports import ledger_tables
 from slate.store.titles import lookup
 from tests.store import rows, writing
 from tests.store.rows import empty, full, outcome
-from tests.store.writing import add, batches, record, remove, says, slugs, take, told, update
+from tests.store.writing import (
+    add,
+    batches,
+    record,
+    records,
+    remove,
+    says,
+    slugs,
+    take,
+    told,
+    update,
+)
 
 
 def became(found: Change | SlateError | None) -> str | None:
@@ -622,3 +640,31 @@ def test_row_dated_before_the_title_was_known_states_its_name(store: Store) -> N
         reports = in_order(ledger_tables.reports_on(slate, lookup.find(slate, "soul").key))
     assert reports[0].said == {"title": "SOUL", "tags": {"list": True}}
     assert record(store, "soul").title == "Soul"
+
+
+@pytest.mark.parametrize("source", [None, "A"])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [{"title": "Home"}, {"title": "Home (2020)"}],
+        [{"title": "Home (2021)"}, {"title": "Home"}, {"title": "Home (2020)"}],
+    ],
+)
+def test_rows_of_one_name_with_and_without_a_year_are_found_again(
+    store: Store, rows: list[dict[str, str]], source: str | None
+) -> None:
+    statements = [with_name_parsed(says(**row, source=source)) for row in rows]
+    assert {change.outcome for change in take(store, *statements)} == {"added"}
+    assert {change.outcome for change in take(store, *statements)} == {"unchanged"}
+    assert len(slugs(store)) == len(rows)
+
+
+def test_rows_of_other_confidences_are_not_two_dates_of_one_statement() -> None:
+    rumor = says("Home", date="2021-02-01", confidence=Confidence.RUMOR, source="A")
+    official = says("Home", date="2021-03-01", confidence=Confidence.OFFICIAL, source="A")
+    for both in ((rumor, official), (official, rumor)):
+        with closing(Store(None)) as fresh:
+            changes = take(fresh, *both)
+            assert [change.two_dates for change in changes] == [(), ()]
+            (record,) = records(fresh)
+            assert (record.date, record.confidence) == ("2021-03-01", "official")

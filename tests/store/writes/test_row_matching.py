@@ -21,7 +21,8 @@ IDS: dict[str, Any] = {"ids": (("tvmaze", "29138"),)}
 def _matching(store: Store, *, accept_ids: bool = False) -> Iterator[RowMatcher]:
     with store.writing(dry_run=True) as connection:
         recorder = Recorder(connection, author="a", command="c", now=NOW)
-        yield RowMatcher(connection, recorder, lambda *_: False, accept_ids=accept_ids)
+        no = lambda *_: False  # noqa: E731
+        yield RowMatcher(connection, recorder, no, no, accept_ids=accept_ids)
 
 
 def _match(store: Store, title: str, *, accept: bool = False, **fields: Any) -> RowMatch | None:  # noqa: ANN401

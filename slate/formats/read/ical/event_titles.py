@@ -41,8 +41,9 @@ def _form(pattern: str) -> re.Pattern[str]:
 _EPISODES = (
     # The last of several matches counts, as the name of a show may also have dashes.
     _form(rf"\A.+ - (?P<code>{_SEASON}x{_NUMBER})(?= - )"),
-    _form(rf"(?<!\w)(?P<code>s{_SEASON} ?e{_NUMBER}(?:-?e\d{{1,4}}|-\d{{1,4}})*)(?!\w)"),
+    _form(rf"(?<!\w)(?P<code>s{_SEASON}[ .]?e{_NUMBER}(?:-?e\d{{1,4}}|-\d{{1,4}})*)(?!\w)"),
     _form(rf"(?<=[ (])(?P<code>{_SEASON}x(?P<number>\d{{2,4}})(?:-\d{{1,4}})*)(?!\w)"),
+    _form(r"(?<=[ (])(?P<code>(?P<season>\d{1,2})x(?P<number>\d))(?=\)?$| - )"),
     _form(rf"(?<!\w)(?P<code>season {_SEASON}(?: |, ?|: ?| ?{_DASH} ?)episode {_NUMBER})(?!\w)"),
 )
 _UNKNOWN = "tba|tbc|tbd|to be (?:announced|confirmed|determined)"
@@ -50,7 +51,7 @@ _OF_A_SEASON = "(?:season|series|mid-?season) (?:finale|premiere)"
 # Episodes, unless the event is known to be about a film.
 _WITHOUT_SEASON = (
     _form(rf"(?<!\w)(?P<code>(?:episode|ep)s?\.? ?#?{_NUMBER}(?:-\d{{1,4}})?)(?=\)?$|:| {_DASH} )"),
-    _form(rf"(?<={_DASH} )(?P<code>e{_NUMBER})(?=$|:| {_DASH} )"),
+    _form(rf"(?<=[-\u2013\u2014:] )(?P<code>e{_NUMBER})(?=$|:| {_DASH} )"),
     _form(
         r"(?<=[-\u2013\u2014:,|] )"
         rf"(?P<code>(?:(?:episode|title) )?(?:{_UNKNOWN})|new episodes?|{_OF_A_SEASON})$"
@@ -63,7 +64,10 @@ _NUMBERED = _form(rf"(?<= )(?P<code>#{_NUMBER})$")
 _OF_A_FILM = frozenset(
     {ReleaseType.THEATRICAL, ReleaseType.LIMITED, ReleaseType.PHYSICAL, ReleaseType.FESTIVAL}
 )
-_WHOLE_SEASON = _form(rf"(?<!\w)(?P<code>season {_SEASON})\)?$")
+_WHOLE_SEASONS = (
+    _form(rf"(?<!\w)(?P<code>season {_SEASON}(?: (?:(?P<last>finale)|premiere))?)\)?$"),
+    _form(r"(?<= )(?P<code>s(?P<season>\d\d))(?P<last>)\)?$"),
+)
 # Release types as slate writes them in events, by their own names, and as "cinema".
 _WAYS = "|".join(filter(None, ("cinema", *ReleaseType, *(words.event for words in WORDS.values()))))
 _RELEASE = _form(rf"(?: ?\(| {_DASH} )(?:(?P<way>{_WAYS}) release\)?|(?P<streaming>streaming))$")
@@ -151,14 +155,14 @@ def _without_season(text: str, *, is_series: bool) -> Summary | None:
 
 
 def _season(text: str) -> Summary | None:
-    found = _WHOLE_SEASON.search(text)
+    found = next(filter(None, (form.search(text) for form in _WHOLE_SEASONS)), None)
     before = _around(text, found)[0] if found else ""
     if chinese := _CHINESE_SEASON.fullmatch(before or text):
         number = _NUMERALS.index(chinese[2]) + 1 if chinese[2] else int(chinese[3])
         names = tuple(filter(None, [chinese[4].strip(_SEPARATORS)]))
         return Summary(chinese[1], names, season=number, number=1)
     if found and before:
-        return Summary(before, season=int(found["season"]), number=1)
+        return Summary(before, season=int(found["season"]), number=None if found["last"] else 1)
     return None
 
 

@@ -262,3 +262,42 @@ def test_long_summary_is_read_in_linear_time(part: str) -> None:
     said = read("[TV] a" + part * 50_000)
     assert said is not None
     assert said.title.startswith("a")
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "season", "number"),
+    [
+        ("Cobra 2x1", "Cobra", 2, 1),
+        ("Cobra - 1x1", "Cobra", 1, 1),
+        ("Cobra (3x4)", "Cobra", 3, 4),
+        ("Cobra: S02.E01", "Cobra", 2, 1),
+        ("Cobra - Season 2 premiere", "Cobra", 2, 1),
+        ("Cobra (Season 2 premiere)", "Cobra", 2, 1),
+        ("Cobra Season 3 finale", "Cobra", 3, None),
+        ("Cobra s02", "Cobra", 2, 1),
+    ],
+)
+def test_further_forms_of_seasons_and_episodes(
+    text: str, title: str, season: int, number: int | None
+) -> None:
+    said = read(text)
+    assert said is not None
+    assert (said.title, said.season, said.number, said.lacks_season) == (
+        title,
+        season,
+        number,
+        False,
+    )
+
+
+def test_an_episode_behind_a_colon_lacks_its_season() -> None:
+    said = read("Cobra: E5")
+    assert said is not None
+    assert (said.title, said.season, said.lacks_season) == ("Cobra", None, True)
+
+
+@pytest.mark.parametrize("text", ["The 2x4 Show", "Film 3x3D", "Alien 3", "Season of 2", "s02"])
+def test_names_that_only_look_like_them(text: str) -> None:
+    said = read(text)
+    assert said is not None
+    assert (said.title, said.season, said.lacks_season) == (text, None, False)
