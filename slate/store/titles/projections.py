@@ -142,12 +142,13 @@ def rows_of(title: Title, number: int) -> Iterator[tuple[str, list[Any]]]:
 
 def _member_rows(title: Title, number: int) -> Iterator[tuple[str, list[Any]]]:
     shown = title.headline
+    releases: dict[str, list[Any]] = {}
     for place, release in enumerate(title.releases):
         values = _release_values(title, number, place, release, headline=release is shown)
-        if rare := _rare_values(release):
-            yield _INSERT_RARE_RELEASE, [values + rare]
-        else:
-            yield _INSERT_RELEASE, [values]
+        rare = _rare_values(release)
+        statement = _INSERT_RARE_RELEASE if rare else _INSERT_RELEASE
+        releases.setdefault(statement, []).append(values + rare)
+    yield from releases.items()
     if title.tags:
         yield _INSERT_TAG, [(number, tag) for tag in title.tags]
     if title.credits:
