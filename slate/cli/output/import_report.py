@@ -60,7 +60,8 @@ def _pair(pair: PossibleDuplicate, options: Sequence[str]) -> str:
 def _listed(heading: str, found: Iterable[str]) -> Iterator[str]:
     if texts := list(found):
         yield f"{heading}: {len(texts):,}"
-        yield from (f"  {text}" for text in texts[:_SHOWN])
+        # Reasons quote the file, which may have what a terminal would act on, even in its name.
+        yield from (f"  {safe(text)}" for text in texts[:_SHOWN])
         if (more := len(texts) - _SHOWN) > 0:
             yield f"  and {more:,} more"
 

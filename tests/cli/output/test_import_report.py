@@ -84,6 +84,18 @@ def test_report_of_each_kind() -> None:
     ]
 
 
+def test_what_a_terminal_would_act_on_is_escaped() -> None:
+    """A reason quotes the file, and the name of a file may have any characters."""
+    problem = RecordError(12, 'kind: "\x1b[31m\n" is not a kind.')
+    skipped = Remark("skipped unknown type: \u202e", 13)
+    rows = [RowResult("\x07.csv", one.line, left_out=one) for one in (problem, skipped)]
+    assert list(report_lines(ImportReport(rows=rows))) == [
+        "Left out: 2",
+        r'  \x07.csv:12: kind: "\x1b[31m\x0a" is not a kind.',
+        r"  \x07.csv:13: skipped unknown type: \u202e",
+    ]
+
+
 def test_rows_as_data() -> None:
     problem = RecordError(12, "title is missing.")
     unchanged = Change(Outcome.UNCHANGED, "dune", TITLE)
