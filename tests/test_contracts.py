@@ -54,6 +54,7 @@ OF_NO_MODULE = (
     "test_seed.py",
     "properties/",
     "journeys/",
+    "fuzz/",
 )
 
 
