@@ -27,7 +27,7 @@ SOURCE = "TV Time"
 
 _SCHEMES = ("tvdb", "imdb")
 _DAY = len("2026-07-15")  # a time of day follows
-_WATCHED = ("true", "watch", "rewatch")  # how a cell begins if the title was watched
+_WATCHED = frozenset({"true", "watch", "rewatch"})  # before any `-`, if the title was watched
 
 
 class _Layout(NamedTuple):
@@ -113,7 +113,7 @@ def _titles(rows: Iterable[Found | RecordError], layout: _Layout, context: FileC
             yield made
             continue
         there = found.setdefault(_key(made.record, named), made)
-        if named.get("watched", "").lower().startswith(_WATCHED):
+        if named.get("watched", "").lower().partition("-")[0] in _WATCHED:
             there.record["status"] = Stage.RELEASED
     yield from found.values()
 

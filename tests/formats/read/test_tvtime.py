@@ -206,6 +206,24 @@ def test_log_of_films() -> None:
     ]
 
 
+@pytest.mark.parametrize("word", ["true", "TRUE"])
+def test_watched_episode_is_out(word: str) -> None:
+    (row,) = found_in(f"{EPISODES}900,,a,Salt,1,1,10,{word},,0,false\n")
+    assert isinstance(row, Row)
+    assert row.record["status"] == "released"
+
+
+@pytest.mark.parametrize("word", ["", "false", "watching", "watchlist", "untrue", "rewatching"])
+def test_other_words_that_begin_like_watched_say_nothing_about_the_title(word: str) -> None:
+    rows = [
+        *found_in(f"{EPISODES}900,,a,Salt,1,1,10,{word},,0,false\n"),
+        *found_in(f"{FILM_LOG}2023-03-17 14:10:43,{word}-a,{word},movie,a,,Salt,\n"),
+        *found_in(f"{EPISODE_LOG}2024-11-02,7,{word}-episode-a,900,,10,,Salt,1,5\n"),
+    ]
+    assert len(rows) == 3
+    assert not any("status" in row.record for row in rows if isinstance(row, Row))
+
+
 def test_problem_of_a_row_names_its_line() -> None:
     text = (
         f"{EPISODES}900,,a,Salt,one,1,10,true,,0,false\n900,,a,S\udcffalté,1,1,10,true,,0,false\n"
