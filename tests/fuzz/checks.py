@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, redirect_stderr, suppress
 from datetime import UTC, date, datetime
+from itertools import chain
 from traceback import extract_tb
 from typing import NamedTuple, Self
 from zoneinfo import ZoneInfo
 
 from slate.cli.advice import message
+from slate.cli.output.change_lines import change_lines
 from slate.cli.output.import_report import import_notes, report_lines
 from slate.cli.stderr import print_error
 from slate.domain.changes.change import Change
@@ -20,7 +22,7 @@ from slate.domain.dates.number_order import parse_order
 from slate.domain.dates.parsing import parse_date
 from slate.domain.errors import DateError, SlateError, TitleAmbiguousError, TitleNotFoundError
 from slate.domain.secrets import masked
-from slate.domain.text import safe
+from slate.domain.text import LINE_LIMIT, safe
 from slate.domain.titles.release_types import parse_release_type
 from slate.domain.titles.vocabulary import parse_platform, parse_region
 from slate.formats.errors import ImportRefusedError
@@ -274,8 +276,10 @@ def _faults_of(error: SlateError, mutant: Mutant) -> Iterator[Fault]:
 def _faults_of_report(report: ImportReport, mutant: Mutant) -> Iterator[Fault]:
     for note in import_notes(report):
         yield from _faults_of_line_printed(_printed(note))
-    for line in report_lines(report):
-        yield from _faults_of_line_printed(line)
+    # Of a dry run, all changes are shown.
+    changes = (change_lines(row.change, derived=False) for row in report.rows if row.change)
+    for line in chain(*changes, report_lines(report)):
+        yield from _faults_of_line_printed(line, longest=3 * LINE_LIMIT)  # it has titles
     for row in report.rows:
         if isinstance(row.left_out, SlateError):
             yield from _faults_of_message(message(row.left_out))
@@ -306,13 +310,13 @@ def _printed(text: str) -> str:
     return printed.getvalue().removesuffix("\n")
 
 
-def _faults_of_line_printed(line: str) -> Iterator[Fault]:
+def _faults_of_line_printed(line: str, longest: int = _LONGEST) -> Iterator[Fault]:
     check = "what is printed is one printable line"
     if line != safe(line):
         yield Fault(check, repr(line[:300]))
     if _MASKED.sub("", masked(line)) != _MASKED.sub("", line):
         yield Fault("no credential is printed", repr(line[:300]))
-    if not 0 < len(line) <= _LONGEST:
+    if not 0 < len(line) <= longest:
         yield Fault(check, f"{len(line)} characters: {line[:200]!r}")
 
 
