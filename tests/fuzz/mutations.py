@@ -67,30 +67,14 @@ _ODD_JSON: tuple[object, ...] = (
     *(float("nan"), float("inf"), [], {}, [[]], [None], ["x"], [{}], {"x": 1}, {"": None}),
     *({"title": "A"}, {"year": 2021, "month": 13, "day": 0}, {"year": 10**9}, ["2021-01-08"]),
 )
-_MARKUP = (
-    *(
-        '<?xml version="1.0" encoding="utf-16"?>',
-        '<?xml version="1.1"?>',
-        '<?x y="?>',
-        "<!-- a -->",
-    ),
-    *(
-        '<!DOCTYPE a [<!ENTITY b "bbb">]>',
-        '<!DOCTYPE a SYSTEM "file:///etc/passwd">',
-        "&b;",
-        "&lt;",
-    ),
-    *(
-        "<![CDATA[",
-        "]]>",
-        "<a>",
-        "</a>",
-        "<a/>",
-        '<a b="c">',
-        '<myanimelist xmlns="urn:x">',
-        "\x01",
-    ),
-)
+_MARKUP = """\
+<?xml version="1.0" encoding="utf-16"?>|<?xml version="1.1"?>|<?x y="?>|<!-- a -->|&b;|&lt;|\
+<!DOCTYPE a [<!ENTITY b "bbb">]>|<!DOCTYPE a SYSTEM "file:///etc/passwd">|<![CDATA[|]]>|\
+<a>|</a>|<a/>|<a b="c">|<myanimelist xmlns="urn:x">|\x01""".split("|")  # noqa: SIM905
+_PROPERTIES = [
+    *("DTSTART", "DTEND", "SUMMARY", "STATUS", "UID", "RRULE", "RDATE", "URL", "BEGIN", "END"),
+    *("X-SLATE-DATE", "X-SLATE-TITLE", "X-SLATE-SEASON", "CATEGORIES", "LOCATION", "X"),
+]
 _ENCODINGS = ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "shift_jis")
 _NAMES = ("x.json", "x.csv", "x.tsv", "x.xml", "x.ics", "x", "hulu_titles.csv", "-", "é\u202e.csv")
 
@@ -168,24 +152,6 @@ def _property(text: str, random: Random) -> str:
     lines = text.split("\r\n")
     at = random.randrange(len(lines))
     name, _, value = lines[at].partition(":")
-    names = (
-        "DTSTART",
-        "DTEND",
-        "SUMMARY",
-        "STATUS",
-        "UID",
-        "RRULE",
-        "RDATE",
-        "URL",
-        "BEGIN",
-        "END",
-        "X",
-        "X-SLATE-DATE",
-        "X-SLATE-TITLE",
-        "X-SLATE-SEASON",
-        "CATEGORIES",
-        "LOCATION",
-    )
     parameters = ("VALUE=DATE", "TZID=Nowhere/No", "TZID=Asia/Tokyo", "VALUE=PERIOD", 'X="', "=")
     match random.randrange(5):
         case 4:  # an event that is there twice, and not quite the same
@@ -196,7 +162,7 @@ def _property(text: str, random: Random) -> str:
         case 0 | 1:
             lines[at] = f"{name}:{_odd_text(random)}"
         case 2:
-            lines[at] = f"{random.choice(names)}:{value}"
+            lines[at] = f"{random.choice(_PROPERTIES)}:{value}"
         case _:
             lines[at] = f"{name};{random.choice(parameters)}:{value}"
     return "\r\n".join(lines)
