@@ -98,9 +98,10 @@ def test_a_missing_folder_in_the_slate_path_is_not_created(refused: Refused, sla
     assert not Path("no").exists()
 
 
-@pytest.mark.parametrize("command", [["list"], ["add", "Soul"], ["info"], ["import", "-"]])
+@pytest.mark.parametrize("command", [["list"], ["add", "Soul"], ["info"], ["import", "a.json"]])
 def test_a_file_that_is_not_a_slate_is_left_unchanged(refused: Refused, command: list[str]) -> None:
     Path("text").write_text("no slate", encoding="utf-8")
+    Path("a.json").write_text("[]", encoding="utf-8")  # a file is read before the slate
     assert refused(1, "--db", "text", *command) == (
         "slate: text: not a slate database. Nothing was changed.\n"
     )

@@ -194,7 +194,7 @@ def _joined(text: str, joint: str) -> ReleaseDate | None:
     start, _, end = (side.strip() for side in text.partition(joint))
     if joint == "-" and start.isdigit() != end.isdigit():
         return None  # 2021-22 is not a range, and 2021-early-2022 is ambiguous
-    if joint in {"/", " - "} and end.isdigit() and not start[:4].isdigit():
+    if joint in {"/", " - "} and end.isdigit() and not start[:4].isdigit() and start != "..":
         return None  # nor is `fall 2021 / 2022`
     if is_bare_winter(start) and end.isdigit():
         raise NoDateError(_WHICH_WINTER)

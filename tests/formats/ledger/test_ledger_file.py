@@ -142,7 +142,7 @@ def test_file_cut_off_after_a_line_is_refused(kept: int) -> None:
         (3, {"reported_on": "2021-Q1"}, "reported_on is 2021-Q1, but should be a day, a month or a year."),
         (3, {"reported_on": "January 2021"}, "reported_on is not as slate writes it."),
         (3, {"reported_on": 2021}, 'reported_on is a number, but should be a text. Write it in quotes: "2021".'),
-        (3, {"reported_on": "someday"}, '"someday" is not a date: write it like 2021-01-05, Jan 5 2021, 2021-01, Jan 2021, Q1 2021, spring 2021, early 2021, mid-Dec 2021, 2021, 2021-01/2021-03, by 2021-03 or TBA'),
+        (3, {"reported_on": "one day"}, '"one day" is not a date: write it like 2021-01-05, Jan 5 2021, 2021-01, Jan 2021, Q1 2021, spring 2021, early 2021, mid-Dec 2021, 2021, 2021-01/2021-03, by 2021-03 or TBA'),
         (3, {"reported_on": "2021-01-08"}, "reported_on is 2021-01-08, and it was recorded on 2021-01-06."),
         (3, {"note": ...}, "note is missing."),
     ],
