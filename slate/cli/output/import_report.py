@@ -142,16 +142,27 @@ def row_of(row: RowResult) -> tuple[str, int | None, str | None, str, str | None
 def import_notes(report: ImportReport) -> Iterator[str]:
     """Yield the first remarks on what was not understood, then the slugs that changed.
 
-    A last line of each kind counts those that are not shown.
+    A last line of each kind counts those that are not shown. What was left out is counted only if
+    the report is too short to list all of it.
     """
-    for text, number in islice(report.remarks.items(), _SHOWN):
+    listed = _left_out_remarks(report)
+    remarks = {text: count for text, count in report.remarks.items() if text not in listed}
+    for text, number in islice(remarks.items(), _SHOWN):
         yield text if number == 1 else f"{text} ({number:,})"
-    if (more := len(report.remarks) - _SHOWN) > 0:
+    if (more := len(remarks) - _SHOWN) > 0:
         yield f"{_counted(more, 'more remark')} not shown."
     for before, now in islice(report.renamed.items(), _SHOWN):
         yield f"{before} is now called {now}: another title has that slug."
     if (more := len(report.renamed) - _SHOWN) > 0:
         yield f"{_counted(more, 'more slug')} that changed not shown."
+
+
+def _left_out_remarks(report: ImportReport) -> set[str]:
+    """Return the remarks that the report lists row by row, none if it shows only the first."""
+    left_out = [row.left_out for row in report.rows if row.left_out]
+    if len(left_out) > _SHOWN:
+        return set()
+    return {one.text for one in left_out if isinstance(one, Remark)}
 
 
 def _counted(number: int, noun: str) -> str:

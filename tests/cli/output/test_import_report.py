@@ -123,6 +123,16 @@ def test_remarks_are_counted() -> None:
     assert list(import_notes(ImportReport(remarks=remarks))) == ["skipped a game", "odd (1,234)"]
 
 
+def test_what_is_listed_as_left_out_is_not_noted_again() -> None:
+    def report(number: int) -> ImportReport:
+        rows = [_row(None, Remark("skipped a game", line)) for line in range(1, number + 1)]
+        remarks = Counter({"skipped a game": number, "odd": 1})
+        return ImportReport(rows=[*rows, _row(JOINED)], remarks=remarks)
+
+    assert list(import_notes(report(20))) == ["odd"]
+    assert list(import_notes(report(21))) == ["skipped a game (21)", "odd"]
+
+
 def _reports(number: int) -> list[tuple[ImportReport, str, str]]:
     names = [f"t{n}" for n in range(number)]
     return [
