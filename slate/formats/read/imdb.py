@@ -4,8 +4,8 @@ Four layouts, which differ in their headers, with samples of 2014 (`position` to
 columns) and 2024 (`Original Title` is new); from about 2017 to 2023 lists also had `Your Rating`
 and `Date Rated` (17 columns), and ratings had 13. Files of 2014, and those with ratings but without
 `Original Title`, are sometimes in Latin-1 or cp1252. Lists and ratings share the columns that are
-read here. Data about the list (when a title was added, how it was rated) is not about the title
-and is ignored.
+read here. What the list's owner states (when a title was added, how it was rated, and the remark in
+`Description`) is not about the title and is ignored.
 """
 
 import re
@@ -57,10 +57,10 @@ def _items(line: int, row: Mapping[str, str], context: FileContext) -> Items:
     if type_ in _NO_TITLES:
         yield Remark(f"skipped a title of type {said}", line, cells.get("title"))
         return
+    record = _record(cells, with_genres(_KINDS.get(type_), cells.get("genres")))
     if type_ and type_ not in _KINDS:
         yield Remark(f"unknown title type kept in the note: {said}")
-        cells["description"] = f"IMDb: {said}. {cells.get('description', '')}".rstrip()
-    record = _record(cells, with_genres(_KINDS.get(type_), cells.get("genres")))
+        record["note"] = f"IMDb: {said}"
     release = cells.get("release date") or cells.get(_OLD_RELEASE)
     yield typed_row(line, record | first_release(release, context))
 
@@ -79,6 +79,5 @@ def _record(cells: Mapping[str, str], kind: str | None) -> dict[str, Any]:
         "url": cells.get("url"),
         # Newer files have no space after the comma.
         "credits": {"director": re.split(r",\s*", directors)} if directors else None,
-        "note": cells.get("description"),
     }
     return {field: value for field, value in record.items() if value}

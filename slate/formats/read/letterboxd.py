@@ -2,8 +2,9 @@
 
 Two layouts: that of the watchlist and of the films watched, rated and liked (`Date` to
 `Letterboxd URI`; sample of 2026), and that of a list in its "export v7" (sample of 2025).
-`Date` is the day on which a film was added to the list. The diary and the reviews have the
-watchlist's columns and more; their URI is the address of the entry, not of the film.
+`Date` is the day on which a film was added to the list, and `Description` what the list's owner
+remarks on it; neither is read. The diary and the reviews have the watchlist's columns and more;
+their URI is the address of the entry, not of the film.
 """
 
 import re
@@ -48,6 +49,5 @@ def _record(cells: Mapping[str, str], url: str) -> dict[str, Any]:
         "year": cells.get("year"),
         "ids": {"letterboxd": code[1]} if code else None,
         "url": url,
-        "note": cells.get("description"),
     }
     return {field: value for field, value in record.items() if value}

@@ -5,7 +5,7 @@ statements of Trakt or the user about it. Summaries and lists of popular titles 
 The layouts are known from the API's documentation (trakt.docs.apiary.io, contracts in
 trakt/trakt-api) and from the responses in TraktKit's tests, of 2014 to 2016. A calendar of
 films does not state whether it is about theaters, streaming or discs, so its dates are of
-releases without a type.
+releases without a type. The `notes` in a list are its owner's words, and are not read.
 """
 
 from collections.abc import Iterator, Mapping
@@ -86,7 +86,7 @@ def _title(line: int, entry: Object, context: FileContext) -> Items:
     if movie:
         yield from _film(line, entry, movie, context)
     elif show:
-        yield from _series(line, entry, show, context)
+        yield from _series(line, show, context)
     elif {"season", "episode", "number"} & entry.keys():
         reason = "a season or an episode alone does not show which series it belongs to."
         yield RecordError(line, reason)
@@ -96,7 +96,7 @@ def _title(line: int, entry: Object, context: FileContext) -> Items:
     elif "ids" not in entry:
         yield RecordError(line, "this is neither a film nor a series of Trakt.")
     elif "tvdb" in object_at(entry, "ids") or "first_aired" in entry:  # films have neither
-        yield from _series(line, entry, entry, context)
+        yield from _series(line, entry, context)
     elif "released" in entry:
         yield from _film(line, entry, entry, context)
     else:
@@ -108,10 +108,10 @@ def _film(line: int, entry: Object, movie: Object, context: FileContext) -> Item
     day = text_at(entry, "released") or text_at(movie, "released")
     kind = with_genres(Kind.FILM, texts_at(movie, "genres"))
     record = _named(movie, "movies") | {"kind": kind} | first_release(day, context)
-    yield from _row(line, entry, movie, record, stages_before(_STAGES, context, day))
+    yield from _row(line, movie, record, stages_before(_STAGES, context, day))
 
 
-def _series(line: int, entry: Object, show: Object, context: FileContext) -> Items:
+def _series(line: int, show: Object, context: FileContext) -> Items:
     day, place = _day(text_at(show, "first_aired"), show, context), _place(show)
     released = first_release(day, context)
     if place:
@@ -120,17 +120,14 @@ def _series(line: int, entry: Object, show: Object, context: FileContext) -> Ite
         released = {"releases": [filled({"date": day, **place}), *others]}
     kind = with_genres(Kind.SERIES, texts_at(show, "genres"))
     record = _named(show, "shows") | {"kind": kind} | released
-    yield from _row(line, entry, show, record, stages_before(_STAGES, context, day))
+    yield from _row(line, show, record, stages_before(_STAGES, context, day))
 
 
-def _row(
-    line: int, entry: Object, found: Object, record: Object, stages: Mapping[str, Stage | None]
-) -> Items:
-    """Yield a row with the status from Trakt and the notes of the list's user added."""
+def _row(line: int, found: Object, record: Object, stages: Mapping[str, Stage | None]) -> Items:
+    """Yield a row with the status from Trakt added."""
     said = said_status(SOURCE, text_at(found, "status"), stages, TMDB_COARSE)
     yield from said.remarks
-    notes = filter(None, (said.fields.get("note"), text_at(entry, "notes")))
-    yield Row(line, filled({**record, **said.fields, "note": ". ".join(notes)}))
+    yield Row(line, filled({**record, **said.fields}))
 
 
 def _episode(line: int, entry: Object, show: Object, context: FileContext) -> Episode | RecordError:
@@ -150,7 +147,7 @@ def _episode(line: int, entry: Object, show: Object, context: FileContext) -> Ep
         named["url"] += f"/seasons/{which}"
     return Episode(
         line=line,
-        show=filled({**named, "kind": kind, "note": text_at(entry, "notes")}),
+        show=filled({**named, "kind": kind}),
         season=which,
         number=whole_at(episode, "number") if episode else 1,
         name=text_at(episode, "title"),

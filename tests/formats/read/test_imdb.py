@@ -84,7 +84,6 @@ def test_layout_of_2014() -> None:
                 "ids": {"imdb": "tt0048434"},
                 "url": "http://www.imdb.com/title/tt0048434/",
                 "credits": {"director": ["Alain Resnais"]},
-                "note": "on a big screen",
                 "releases": [{"date": "1956-05"}],
             },
         ),
@@ -263,9 +262,9 @@ def test_unknown_type_is_kept_in_the_note() -> None:
     remark = Remark("unknown title type kept in the note: Radio Play")
     assert items(content) == [
         remark,
-        Row(2, {"title": "A", "ids": {"imdb": "tt1"}, "note": "IMDb: Radio Play."}),
+        Row(2, {"title": "A", "ids": {"imdb": "tt1"}, "note": "IMDb: Radio Play"}),
         remark,
-        Row(3, {"title": "B", "ids": {"imdb": "tt2"}, "note": "IMDb: Radio Play. for later"}),
+        Row(3, {"title": "B", "ids": {"imdb": "tt2"}, "note": "IMDb: Radio Play"}),
     ]
 
 

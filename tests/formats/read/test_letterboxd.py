@@ -105,7 +105,7 @@ def test_url_of_a_diary_entry_is_not_an_id_of_the_film() -> None:
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_list_with_a_preamble(end: str) -> None:
+def test_list_with_a_preamble_and_remarks_of_its_owner(end: str) -> None:
     content = (
         PREAMBLE
         + LIST
@@ -131,7 +131,6 @@ def test_list_with_a_preamble(end: str) -> None:
                 "title": "Soul",
                 "year": 2020,
                 "url": "https://letterboxd.com/film/soul-2020/",
-                "note": "seen twice",
             },
         ),
         Row(10, {"title": "Luca"}),

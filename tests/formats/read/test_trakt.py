@@ -164,12 +164,12 @@ def test_list_with_every_type_of_entry() -> None:
         {"type": "list", "score": 1.5, "list": {"name": "A list", "ids": {"trakt": 1}}},
     )
     assert found == [
-        Row(1, MOVIE_RECORD | {"note": "With the crew."}),
+        Row(1, MOVIE_RECORD),
         Row(2, SHOW_RECORD),
         Remark("skipped a person", 5, "Nobody"),
         Remark("skipped a list", 6, "A list"),
         Row(3, season_record(3)),
-        Row(4, season_record(2, note="The storm")),
+        Row(4, season_record(2)),
     ]
 
 
@@ -208,9 +208,9 @@ def test_series_with_all_details() -> None:
     assert records(FULL_SHOW, {"show": FULL_SHOW}) == [show, show]
 
 
-def test_note_of_the_user_follows_the_status_of_trakt() -> None:
+def test_notes_of_the_user_are_not_imported() -> None:
     [record] = records({"notes": "After the storm.", "show": FULL_SHOW})
-    assert record["note"] == "Trakt: returning series. After the storm."
+    assert record["note"] == "Trakt: returning series"
 
 
 def test_popular_list_tells_series_apart_by_their_ids() -> None:
