@@ -32,7 +32,7 @@ from slate.domain.ledger.errors import (
     NothingToUndoError,
     TitleThereError,
 )
-from slate.domain.quoting import either, quoted
+from slate.domain.quoting import clip, either, quoted
 from slate.domain.text import plain
 from slate.formats.errors import (
     ArchiveError,
@@ -54,6 +54,7 @@ from slate.formats.errors import (
     UnknownColumnsError,
     UnknownJsonError,
     UnnamedServiceError,
+    ViewingHistoryError,
     WholeLedgerError,
     WrappedRecordsError,
     YamlError,
@@ -96,6 +97,9 @@ _ADVICE: dict[type[SlateError], Advice] = {
     TitleLeftOutError: Advice(" Do not leave it out, or map another one to title."),
     UnnamedServiceError: Advice(" Name it, as in --platform Netflix."),
     YamlError: Advice(" Convert it to JSON first, for example with yq."),
+    ViewingHistoryError: Advice(
+        " If it is a list of your own, say what its columns hold: --map Title=title,Date=date"
+    ),
     WholeLedgerError: Advice(" Leave out all options but --dry-run and --accept-clock."),
 }
 _JQ_KEY = re.compile(r"[a-z_]\w*", re.ASCII | re.IGNORECASE)
@@ -263,7 +267,8 @@ def _of_columns(error: SlateError) -> Advice | None:
             return Advice(f" Add --delimiter {sign}")
         case ExampleError(example=example, order=order) if example:
             option = _map_option(example)
-            return Advice(_why(error), f"{option} --date-order {order}" if order else option)
+            text = f"{_rivals(error)} {_why(error)}{_remarks(error)}:"
+            return Advice(text, f"{option} --date-order {order}" if order else option)
         case TwoColumnsError(field=field):
             return Advice(f" Choose one: --map COLUMN={field}")
     return None
@@ -273,14 +278,38 @@ def _why(error: ExampleError) -> str:
     """Return what the map in the example of an error is for."""
     match error:
         case TwoColumnsError():
-            return " Choose one, as in:"
+            return "Choose one, as in"
         case UnknownColumnsError(mapped=0):
-            return " To ignore them, map the columns to import, as in:"
-        case UnknownColumnsError(columns=columns, mapped=mapped) if mapped < len(columns):
-            return " Map them (the others are ignored):"
+            return "To ignore them, map the columns to import, as in"
         case UnknownColumnsError():
-            return " Map them:"
-    return " Name it, as in:"
+            return "Map them"
+    return "Name it, as in"
+
+
+def _remarks(error: ExampleError) -> str:
+    """Return what becomes of the columns that the example does not map to a field."""
+    remarks = []
+    if isinstance(error, UnknownColumnsError) and 0 < error.mapped < len(error.columns):
+        remarks.append("the others are ignored")
+    if columns := [column for column, field in error.example.items() if not field]:
+        look, are = ("look", "they are") if len(columns) > 1 else ("looks", "it is")
+        remarks.append(f"{_together(columns)} {look} like the viewer's, so {are} left out")
+    return f" ({'; '.join(remarks)})" if remarks else ""
+
+
+def _rivals(error: ExampleError) -> str:
+    """Return which columns may hold the same field, so that the example has none of them."""
+    texts = []
+    for field, columns in error.rivals.items():
+        which = "both" if len(columns) == 2 else "all"  # noqa: PLR2004 -- a pair
+        name = field.rpartition(".")[2].replace("_", " ")
+        texts.append(f" {_together(columns)} may {which} be the {name}: map one of them.")
+    return "".join(texts)
+
+
+def _together(columns: Sequence[str]) -> str:
+    *others, last = (quoted(column) if "," in column else clip(column, 40) for column in columns)
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _of_statuses(error: SlateError) -> Advice | None:

@@ -1,6 +1,7 @@
 """Errors about a file: about one of its records, or about the whole."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from slate.domain.dates.number_order import NumberOrder, OrderEvidence
 from slate.domain.errors import SlateError
@@ -157,6 +158,14 @@ class WholeLedgerError(FileError):
         super().__init__(name, "is a ledger, which is imported as it is.")
 
 
+class ViewingHistoryError(FileError):
+    """A list of what was watched, and when."""
+
+    def __init__(self, name: str) -> None:
+        reason = "is a viewing history of Netflix: it says what was watched, not what is coming."
+        super().__init__(name, reason)
+
+
 class NoTableError(FileError):
     """A file that is not a table, although a delimiter was given for it."""
 
@@ -235,8 +244,9 @@ class TitleLeftOutError(FileError):
 class ExampleError(FileError):
     """A table whose columns have to be mapped.
 
-    `example` is a map with which it can be read, empty if none was found; `order` is the order of
-    the numbers in its dates, if they need one and it is not given.
+    `example` is a map with which it can be read, empty if none was found; it leaves out columns
+    that seem to be about the viewer. `order` is the order of the numbers in its dates, if they need
+    one and it is not given. `rivals` are columns of which each may hold the same field.
     """
 
     def __init__(
@@ -245,9 +255,11 @@ class ExampleError(FileError):
         reason: str,
         example: Mapping[str, str],
         order: NumberOrder | None = None,
+        rivals: Mapping[str, Sequence[str]] = MappingProxyType({}),
     ) -> None:
         self.example = example
         self.order = order
+        self.rivals = rivals
         super().__init__(name, reason)
 
 
@@ -260,9 +272,10 @@ class NoTitleError(ExampleError):
         columns: Sequence[str],
         example: Mapping[str, str],
         order: NumberOrder | None = None,
+        rivals: Mapping[str, Sequence[str]] = MappingProxyType({}),
     ) -> None:
         reason = f"has no column title (its columns: {listed(columns)})."
-        super().__init__(name, reason, example, order)
+        super().__init__(name, reason, example, order, rivals)
 
 
 class TwoColumnsError(ExampleError):
@@ -291,10 +304,11 @@ class UnknownColumnsError(ExampleError):
         columns: Sequence[str],
         example: Mapping[str, str],
         order: NumberOrder | None = None,
+        rivals: Mapping[str, Sequence[str]] = MappingProxyType({}),
     ) -> None:
         self.columns = columns
         reason = f"has columns that slate does not know: {listed(columns)}."
-        super().__init__(name, reason, example, order)
+        super().__init__(name, reason, example, order, rivals)
 
     @property
     def mapped(self) -> int:

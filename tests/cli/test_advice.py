@@ -51,6 +51,7 @@ from slate.formats.errors import (
     UnknownColumnsError,
     UnknownJsonError,
     UnnamedServiceError,
+    ViewingHistoryError,
     WholeLedgerError,
     WrappedRecordsError,
     YamlError,
@@ -178,6 +179,9 @@ MESSAGES: list[tuple[SlateError, str]] = [
       "Do not leave it out, or map another one to title.")),
     (TwoColumnsError("a.csv", "date", {}),
      "a.csv: has two columns for date. Choose one: --map COLUMN=date"),
+    (ViewingHistoryError("a.csv"),
+     ("a.csv: is a viewing history of Netflix: it says what was watched, not what is coming. If it "
+      "is a list of your own, say what its columns hold: --map Title=title,Date=date")),
     (NoTitleError("a.csv", ["Rating"], {}),
      ("a.csv: has no column title (its columns: Rating). "
       "Name the one that holds the titles: --map COLUMN=title")),
@@ -201,6 +205,23 @@ MESSAGES: list[tuple[SlateError, str]] = [
     (UnknownColumnsError("a.csv", ["dat", "Rating"], {"dat": "date"}),
      ("a.csv: has columns that slate does not know: dat, Rating. "
       "Map them (the others are ignored): --map dat=date")),
+    (UnknownColumnsError("a.csv", ["Rating"], {"Title": "title", "Date": ""}),
+     ("a.csv: has columns that slate does not know: Rating. "
+      "To ignore them, map the columns to import, as in (Date looks like the viewer's, so it is "
+      "left out): --map Title=title,Date=")),
+    (UnknownColumnsError("a.csv", ["Rating", "Out"], {"Date": "", "Out": "date", "On, off": ""}),
+     ("a.csv: has columns that slate does not know: Rating, Out. "
+      'Map them (the others are ignored; Date and "On, off" look like the viewer\'s, so they are '
+      "left out): --map 'Date=,Out=date,\"On, off\"='")),
+    (UnknownColumnsError("a.csv", ["Network", "Where"], {"title": "title"},
+                         rivals={"platform": ["Network", "Where"]}),
+     ("a.csv: has columns that slate does not know: Network, Where. "
+      "Network and Where may both be the platform: map one of them. "
+      "To ignore them, map the columns to import, as in: --map title=title")),
+    (NoTitleError("a.csv", ["A", "B"], {"A": "title"},
+                  rivals={"credits.director": ["B", "C", "D"]}),
+     ("a.csv: has no column title (its columns: A, B). "
+      "B, C and D may all be the director: map one of them. Name it, as in: --map A=title")),
 ]  # fmt: skip
 
 

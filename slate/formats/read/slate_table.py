@@ -30,6 +30,7 @@ from slate.formats.read.tables.column_maps import field_of
 from slate.formats.read.tables.map_advice import Trial
 from slate.formats.read.tables.row_records import Fields, record_of
 from slate.formats.read.tables.tables import Table, typed_row
+from slate.formats.read.tables.viewing_history import refuse_viewing_history
 from slate.formats.read.tables.wikipedia import WikipediaTable, cleaned, without_footnotes
 
 SOURCE = None
@@ -46,8 +47,10 @@ def items(found: Table, context: FileContext) -> Items:
     """Yield each row as a record.
 
     With a map, columns that are neither in it nor known to slate are left out. Raises
-    FileError for a header that cannot be used.
+    FileError for a header that cannot be used, and for a viewing history without a map.
     """
+    if not context.columns:
+        refuse_viewing_history(found, context)
     table = without_footnotes(found)
     mapped = _in_table(table, context.columns)
     assumed = table.usual_fields(mapped) if isinstance(table, WikipediaTable) else {}
@@ -60,7 +63,8 @@ def items(found: Table, context: FileContext) -> Items:
     are_known = isinstance(table, WikipediaTable) and table.may_ignore(others, fields.values())
     if others and not mapped and not are_known:
         trial = Trial(table, context)
-        raise UnknownColumnsError(table.name, others, trial.example(fields), trial.order)
+        example = trial.example(fields)
+        raise UnknownColumnsError(table.name, others, example, trial.order, trial.rivals)
     if context.stages and "status" not in fields.values():
         raise NoStatusError(table.name, table.columns)
     return _items(table, fields, _remarks(table, assumed, others), context)
@@ -79,15 +83,16 @@ def _fields_of(table: _Table, mapped: Mapping[str, str], context: FileContext) -
         if number > 1:
             trial = Trial(table, context)
             example = trial.choice(field, fields)
-            raise TwoColumnsError(table.name, field, example and {**mapped, **example}, trial.order)
+            example = example and {**mapped, **example, **mapped}
+            raise TwoColumnsError(table.name, field, example, trial.order)
     if "title" not in fields.values():
         left_out = [column for column in mapped if field_of(column) == "title"]
         if left_out:
             raise TitleLeftOutError(table.name, left_out[0])
         trial = Trial(table, context)
         likely = trial.with_title({**fields, **mapped})
-        example = likely and {**mapped, **likely}
-        raise NoTitleError(table.name, table.columns, example, trial.order)
+        example = likely and {**mapped, **likely, **mapped}
+        raise NoTitleError(table.name, table.columns, example, trial.order, trial.rivals)
     return fields
 
 

@@ -13,6 +13,7 @@ from slate.formats.errors import (
     TitleLeftOutError,
     TwoColumnsError,
     UnknownColumnsError,
+    ViewingHistoryError,
 )
 from slate.formats.read import slate_table
 from slate.formats.read.reader import FileContext, Hint, Remark, Row
@@ -183,7 +184,7 @@ def test_header_without_a_title_is_refused_with_suggestions(
 @pytest.mark.parametrize(
     ("header", "unknown", "example"),
     [
-        ("Title,Rating,date,Seen on", ["Rating", "Seen on"], {"Title": "title"}),
+        ("Title,Rating,date,Seen on", ["Rating", "Seen on"], {"Title": "title", "date": ""}),
         (
             "title,dat,platfrom,kind,Note",
             ["dat", "platfrom"],
@@ -195,7 +196,7 @@ def test_header_without_a_title_is_refused_with_suggestions(
             {"Release Date": "date", "Service": "platform"},
         ),
         ("title,When,date", ["When"], {"title": "title"}),
-        ("title,status,Rating", ["Rating"], {"title": "title"}),
+        ("title,status,Rating", ["Rating"], {"title": "title", "status": ""}),
     ],
 )
 def test_unknown_columns_are_refused_with_an_example(
@@ -313,7 +314,29 @@ def test_map_of_a_table_with_two_columns_is_kept_in_the_suggestion() -> None:
     assert refused.value.example == {"Film": "title", "release": "date"}
     with pytest.raises(TwoColumnsError) as refused:
         items("title,date,release,status\nA,2021,2022,Watched\n")
-    assert refused.value.example == {"release": "date", "status": ""}
+    assert refused.value.example == {"date": "", "release": "date", "status": ""}
+
+
+def test_columns_that_may_hold_one_field_are_named() -> None:
+    for header in ("title,Network,Where", "Film,Network,Where"):
+        with pytest.raises((NoTitleError, UnknownColumnsError)) as refused:
+            items(f"{header}\nA,HBO,Hulu\n")
+        assert refused.value.rivals == {"platform": ["Network", "Where"]}
+
+
+def test_viewing_history_is_refused_unless_it_is_mapped() -> None:
+    content = "Title,Date\nLupin: Part 1: Chapter 1,2021-01-05\n"
+    with pytest.raises(ViewingHistoryError):
+        items(content)
+    assert items(content, {"Date": "date"}) == [
+        Row(2, {"title": "Lupin: Part 1: Chapter 1", "date": "2021-01-05"})
+    ]
+
+
+def test_users_own_map_of_a_watchlist_is_kept_in_the_suggestion() -> None:
+    with pytest.raises(NoTitleError) as refused:
+        items("Film,date,note,Rating\nA,2021,x,5\n", {"date": "date"})
+    assert refused.value.example == {"date": "date", "Film": "title", "note": ""}
 
 
 def test_titles_in_a_column_of_series_are_series() -> None:

@@ -41,16 +41,24 @@ _VIEWERS = frozenset(
         *("last viewed", "views", "plays", "play count", "last played", "times", "repeats"),
         *("repeat", "repeat count", "favorite", "favourite", "favorites", "owned", "watchlist"),
         *("in watchlist", "watch count", "current episode", "last episode"),
+        # In German, French and Spanish.
+        *("bewertung", "wertung", "gesehen", "gesehen am", "vu", "vu le", "visto", "visto el"),
+        *("puntuaci\u00f3n", "puntuacion", "calificaci\u00f3n", "calificacion"),
     }
 )
 # Columns that are the viewer's in a list that has such columns, and the title's in others.
 _EITHERS = frozenset(
-    {"note", "notes", "comment", "comments", "remark", "remarks", "labels", "description"}
+    {
+        *("note", "notes", "comment", "comments", "remark", "remarks", "labels", "description"),
+        *("date", "day", "when", "status", "state", "reported on", "reported"),
+        *("report date", "date reported", "announced", "announced on"),
+        *("datum", "startdatum", "fecha", "statut", "estado"),
+    }
 )
 
 
 def is_about_viewer(name: str, *, in_watchlist: bool = False) -> bool:
-    """Whether a field is about the viewer; in a watchlist, so are notes and comments."""
+    """Whether a field is about the viewer; in a watchlist, so are its days, status and notes."""
     word = plain(name)
     if word in _VIEWERS or not _WATCHING.isdisjoint(re.findall(r"\w+", word)):
         return True

@@ -1,10 +1,12 @@
 """Maps that slate suggests for a table, after trying them on its cells.
 
 A column is suggested for a field only if the field can be read from each of its cells that is not
-empty, and if no other column is as likely. Columns about the viewer are never suggested.
+empty, and if no other column is as likely. Columns about the viewer are never suggested. In a list
+with such columns, those named `date`, `status` or `note` are left out, as the viewer's, too.
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
 from itertools import islice
 from typing import Protocol
 
@@ -18,6 +20,7 @@ from slate.formats.read.records.field_synonyms import meant
 from slate.formats.read.records.record_parser import Defaults, statement_of, typed
 from slate.formats.read.records.viewer_fields import is_about_viewer, is_of_watchlist
 from slate.formats.read.tables.column_maps import FIELD_NAMES, LEFT_OUT, field_of
+from slate.formats.read.tables.qualified_columns import qualified_date
 from slate.formats.read.tables.row_records import Fields, record_of
 
 _TRIED = 1_000  # rows
@@ -34,10 +37,12 @@ class Trial:
     """A table's columns and its first rows, on which maps are tried.
 
     `order` is that of the numbers in its dates, if they need one, prove it, and none was given.
+    `rivals` are the columns that may hold the same field, so that none of them is suggested.
     """
 
     def __init__(self, table: _Table, context: FileContext) -> None:
         """Read the first rows."""
+        self.rivals: dict[str, list[str]] = {}
         self._columns = [column for column in table.columns if column]
         found = (row for row in table.rows() if not isinstance(row, RecordError))
         self._rows = [cells for _, cells in islice(found, _TRIED)]
@@ -47,10 +52,10 @@ class Trial:
     def example(self, known: Mapping[str, str]) -> dict[str, str]:
         """Return a map for a table with columns that slate does not know, in their order.
 
-        It maps the likely fields of other columns, leaves out a status that is about watching, and
-        if there is nothing else, maps the title, so that slate ignores the others.
+        It maps the likely fields of other columns, leaves out what is about the viewer, and if
+        there is nothing else, maps the title, so that slate ignores the others.
         """
-        left_out = self._about_watching(known)
+        left_out = self._about_viewer(known)
         others = [column for column in self._columns if column not in known]
         taken = [field for column, field in known.items() if column not in left_out]
         found = self._suggested(others, taken)
@@ -63,14 +68,16 @@ class Trial:
 
         Returns an empty map if no column may hold the titles.
         """
-        left_out = self._about_watching(known)
+        left_out = self._about_viewer(known)
         others = [column for column in self._columns if column not in known]
-        found = self._suggested(others, known.values())
+        taken = [field for column, field in known.items() if column not in left_out]
+        found = self._suggested(others, taken)
         if "title" not in found.values():
             title = self._title(column for column in others if column not in found)
             if title is None:
                 return {}
             found[title] = "title"
+            self.rivals.pop("title", None)
         return self._ordered(found | left_out)
 
     def choice(self, field: str, known: Mapping[str, str]) -> dict[str, str]:
@@ -78,32 +85,52 @@ class Trial:
 
         Returns an empty map if there is none.
         """
+        left_out = self._about_viewer(known)
         for column in reversed(self._columns):
-            if known.get(column) == field and is_exact(column) and self._is_readable(column, field):
-                return {column: field} | self._about_watching(known)
+            if known.get(column) != field or column in left_out or not is_exact(column):
+                continue
+            if self._is_readable(column, field):
+                return {column: field} | left_out
         return {}
 
     def _suggested(self, columns: Iterable[str], taken: Collection[str]) -> dict[str, str]:
-        watchlist = self._is_watchlist()
-        likely = {
-            column: field
-            for column, field in likely_fields(columns).items()
-            if field not in taken
-            and is_exact(column)
-            and not is_about_viewer(column, in_watchlist=watchlist)
-            and self._is_readable(column, field)
-        }
-        fields = list(likely.values())
-        return {column: field for column, field in likely.items() if fields.count(field) == 1}
+        likely: dict[str, list[str]] = {}
+        for column in columns:
+            if is_exact(column) and (field := self._likely(column)) and field not in taken:
+                likely.setdefault(field, []).append(column)
+        self.rivals = {field: several for field, several in likely.items() if len(several) > 1}
+        return {several[0]: field for field, several in likely.items() if len(several) == 1}
+
+    def _likely(self, column: str) -> str | None:
+        """Return the field that a column most likely holds, by its name and its cells."""
+        if is_about_viewer(column, in_watchlist=self._is_watchlist):
+            return None
+        named = (qualified_date(column), likely_fields([column]).get(column))
+        # Only dates show that a column such as `Streaming` is not the service.
+        several = filter(None, named if self._cells(column) else reversed(named))
+        return next((field for field in several if self._may_hold(column, field)), None)
+
+    def _may_hold(self, column: str, field: str) -> bool:
+        """Whether a field can be read from a column; one with nothing but dates is no service."""
+        if field == "platform" and self._cells(column) and self._is_readable(column, "date"):
+            return False
+        return self._is_readable(column, field)
 
     def _proven_order(self) -> NumberOrder | None:
         """Return the only order that some dates prove, if others can be read in two ways."""
-        dates = (cell for column in self._of_fields(*_DATES) for cell in self._cells(column))
+        columns = [*self._of_fields(*_DATES), *filter(qualified_date, self._columns)]
+        dates = (
+            cell
+            for column in columns
+            if not is_about_viewer(column, in_watchlist=self._is_watchlist)
+            for cell in self._cells(column)
+        )
         evidence = evidence_in(dates)
         if evidence.unclear is None or len(evidence.proofs) != 1:
             return None
         return next(iter(evidence.proofs))
 
+    @cached_property
     def _is_watchlist(self) -> bool:
         """Whether a column, or a status, is about the viewer."""
         statuses = (cell for column in self._of_fields("status") for cell in self._cells(column))
@@ -114,12 +141,17 @@ class Trial:
         likely = likely_fields(self._columns)
         return [one for one in self._columns if (field_of(one) or likely.get(one)) in fields]
 
-    def _about_watching(self, known: Mapping[str, str]) -> dict[str, str]:
-        """Return the column of the status, to be left out, if one of its words is the viewer's."""
+    def _about_viewer(self, known: Mapping[str, str]) -> dict[str, str]:
+        """Return the columns named like slate's fields that are to be left out as the viewer's.
+
+        They are the status if one of its words is about watching, and in a watchlist also dates
+        and notes.
+        """
         return {
             column: LEFT_OUT
             for column, field in known.items()
-            if field == "status" and any(map(is_about_watching, self._cells(column)))
+            if field == field_of(column)
+            and is_about_viewer(column, in_watchlist=self._is_watchlist)
         }
 
     def _title(self, columns: Iterable[str]) -> str | None:
@@ -128,7 +160,11 @@ class Trial:
         This is one that is named like a title, or else the first with text that is neither a
         number nor a date, or else the first.
         """
-        free = [column for column in columns if is_exact(column) and not is_about_viewer(column)]
+        free = [
+            column
+            for column in columns
+            if is_exact(column) and not is_about_viewer(column, in_watchlist=self._is_watchlist)
+        ]
         named = [column for column, field in likely_fields(free).items() if field == "title"]
         texts = [
             column

@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from slate.domain.errors import TextError
+from slate.domain.dates.number_order import NumberOrder
+from slate.domain.dates.parsing import parse_date
+from slate.domain.errors import TextError, UsageError
 from slate.domain.quoting import quoted
 from slate.domain.titles.release_types import at_home, release_type_of
 from slate.formats.read.tables.column_maps import OF_ONE_RELEASE, qualifier_of
@@ -13,6 +17,7 @@ from slate.formats.read.tables.qualifiers import Qualifier
 from slate.formats.read.tables.regions import region_of
 
 _DATES = ("date", "leaves")
+_YEAR = re.compile(r"\d{4}", re.ASCII)
 _OF_LEAVING = ("leaves_source", "leaves_confidence")
 # The fields of a record that are about the release without a qualifier of its own.
 _OWN = (*OF_ONE_RELEASE, "release_type", "region", *_OF_LEAVING)
@@ -47,7 +52,7 @@ def record_of(
     """Return the record in the cells; commas and semicolons separate the people of a credit.
 
     `platform` is that of the releases at home that name none, if there are several. Raises
-    TextError for two values of one release.
+    TextError for two values of one release, and for a platform that is a day.
     """
     record: dict[str, Any] = {}
     for column, field in columns.fields.items():
@@ -58,9 +63,30 @@ def record_of(
             record.setdefault(group, {})[key] = value
         elif cell:
             record[field] = cell
+            if field.startswith("platform"):
+                _refuse_days(field, cell)
     if _is_of_several(record, columns.qualifiers):
         return _with_releases(record, columns.qualifiers, platform)
     return record
+
+
+def _refuse_days(field: str, cell: str) -> None:
+    """Raise TextError if one of the platforms in a cell is a day."""
+    for name in cell.split("\n"):
+        if _is_day(name.strip()):
+            reason = f"is {quoted(name.strip())}, which is a day, not a service."
+            raise TextError(field, f"{reason} Is it the date of a release?")
+
+
+@lru_cache
+def _is_day(text: str) -> bool:
+    """Whether a text is a day with its year, in either order of its numbers."""
+    if not _YEAR.search(text):
+        return False
+    for order in NumberOrder:
+        with suppress(UsageError):
+            return parse_date(text, order=order).precision == "day"
+    return False
 
 
 def _is_of_several(record: dict[str, Any], qualifiers: Mapping[str, Qualifier]) -> bool:

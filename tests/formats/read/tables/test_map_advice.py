@@ -9,6 +9,8 @@ from slate.formats.read.tables.column_maps import field_of
 from slate.formats.read.tables.map_advice import Trial, likely_fields
 from slate.formats.read.tables.tables import Table
 
+DMY, MDY = NumberOrder
+
 
 def trial(content: str, order: NumberOrder | None = None) -> Trial:
     table = Table(io.BytesIO(content.encode()), "a.csv")
@@ -99,7 +101,74 @@ def test_columns_about_the_viewer_are_never_suggested(content: str) -> None:
 def test_status_about_watching_is_left_out() -> None:
     content = "title,Status,Premiere\nA,On-Hold,2021\nB,Watching,2022\n"
     assert example(content) == {"Status": "", "Premiere": "date"}
-    assert example("title,Status,Rating\nA,released,5\n") == {"title": "title"}
+
+
+@pytest.mark.parametrize(
+    ("content", "columns"),
+    [
+        ("Title,Date,Rating,Watched\nA,2020-12-27,5,yes\n", {"Title": "title", "Date": ""}),
+        ("title,status,score\nA,On hold,5\n", {"title": "title", "status": ""}),
+        ("title,Status,Rating\nA,released,5\n", {"title": "title", "Status": ""}),
+        ("title,date,note,reported_on,My rating\nA,2020,x,2020,5\n",
+         {"title": "title", "date": "", "note": "", "reported_on": ""}),
+        ("title,date,Release date,Progress\nA,2020,2021,3\n", {"date": "", "Release date": "date"}),
+        ("title,date,status,Premiere\nA,2020,Watching,2021\n",
+         {"date": "", "status": "", "Premiere": "date"}),
+        ("title,State,Datum,When,Finished on\nA,Finished,2020,2020,2020\n", {"title": "title"}),
+        ("title,date,platform,Desk\nA,2020,Hulu,Paris\n", {"title": "title"}),
+        ("title,release,Rating,Network\nA,2021,5,Hulu\n", {"Network": "platform"}),
+    ],
+)  # fmt: skip
+def test_own_columns_of_a_watchlist_are_left_out(content: str, columns: dict[str, str]) -> None:
+    assert example(content) == columns
+
+
+def test_dates_that_are_left_out_prove_no_order() -> None:
+    tried = trial("title,date,Rating\nA,25/12/2020,5\nB,10/7/2020,4\n")
+    assert tried.order is None
+
+
+# Columns named after a release
+
+
+@pytest.mark.parametrize(
+    ("content", "columns"),
+    [
+        ("title,US date,UK date\nA,2021-01-05,2021-02-05\n",
+         {"US date": "date@US", "UK date": "date@GB"}),
+        ("title,Theaters,Streaming,DVD\nA,2021-01-05,2021-02-05,\n",
+         {"Theaters": "date@theatrical", "Streaming": "date@streaming", "DVD": "date@physical"}),
+        ("title,Streaming\nA,Hulu\n", {"Streaming": "platform"}),
+        ("title,Streaming\nA,\n", {"Streaming": "platform"}),
+        ("title,Network\nA,2021-01-05\nB,2021\n", {"title": "title"}),
+        ("title,Streaming\nA,Hulu\nB,2021-01-05\n", {"title": "title"}),
+        ("title,US date\nA,soon\n", {"title": "title"}),
+        ("title,US,Release (US)\nA,2021-01-05,2021-02-05\n", {"title": "title"}),
+    ],
+)  # fmt: skip
+def test_columns_of_dates_may_name_a_release(content: str, columns: dict[str, str]) -> None:
+    assert example(content) == columns
+
+
+def test_dates_of_a_named_release_prove_the_order() -> None:
+    tried = trial("title,US date\nA,25/12/2020\nB,10/7/2020\n")
+    assert tried.order is DMY
+    assert tried.example({"title": "title"}) == {"US date": "date@US"}
+
+
+# Two columns that may hold one field
+
+
+def test_columns_that_may_hold_one_field_are_named_and_not_suggested() -> None:
+    tried = trial("title,Network,Where,Premiere\nA,HBO,Hulu,2021\n")
+    assert tried.example({"title": "title"}) == {"Premiere": "date"}
+    assert tried.rivals == {"platform": ["Network", "Where"]}
+
+
+def test_two_possible_titles_are_no_rivals_if_one_is_chosen() -> None:
+    tried = trial("Movie,Show,Network,Where\nA,B,HBO,Hulu\n")
+    assert tried.with_title({}) == {"Movie": "title"}
+    assert tried.rivals == {"platform": ["Network", "Where"]}
 
 
 def test_status_that_is_left_out_frees_its_field() -> None:
@@ -123,7 +192,34 @@ def test_the_first_thousand_rows_are_tried() -> None:
     ("content", "columns"),
     [
         ("Name,When\nA,2021\n", {"Name": "title", "When": "date"}),
-        ("No,Rating,When,Thing\n1,5,2021,A\n", {"When": "date", "Thing": "title"}),
+        ("No,Runtime,When,Thing\n1,5,2021,A\n", {"When": "date", "Thing": "title"}),
+        ("No,Rating,When,Thing\n1,5,2021,A\n", {"Thing": "title"}),
+        ("Name,Date,Rating\nA,2020-12-27,5\n", {"Name": "title", "Date": ""}),
+        (
+            "Titel,Startdatum,Plattform,Staffel,Jahr,Typ\nA,2021-01-05,Hulu,2,2021,Film\n",
+            {
+                "Titel": "title",
+                "Startdatum": "date",
+                "Plattform": "platform",
+                "Staffel": "season",
+                "Jahr": "year",
+                "Typ": "kind",
+            },
+        ),
+        ("Titel,Startdatum,Bewertung\nA,2021-01-05,5\n", {"Titel": "title"}),
+        (
+            "titre,date de sortie,plateforme,saison\nA,2021-01-05,Hulu,2\n",
+            {
+                "titre": "title",
+                "date de sortie": "date",
+                "plateforme": "platform",
+                "saison": "season",
+            },
+        ),
+        (
+            "T\u00edtulo,Fecha de estreno,A\u00f1o\nA,2021-01-05,2021\n",
+            {"T\u00edtulo": "title", "Fecha de estreno": "date", "A\u00f1o": "year"},
+        ),
         ("When,Thing\n2021,A\n", {"When": "date", "Thing": "title"}),
         ("A,B\n1917,2021-01-05\n", {"A": "title"}),
         ("Movie,Show\nA,B\n", {"Movie": "title"}),
@@ -147,17 +243,16 @@ def test_map_names_the_title(content: str, columns: dict[str, str]) -> None:
         ("title,date,release\nA,2021,2022\n", {"release": "date"}),
         ("title,date,release\nA,2021,soon\n", {"date": "date"}),
         ("title,date,release\nA,x,soon\n", {}),
-        ("title,date,release,status\nA,2021,2022,Watched\n", {"release": "date", "status": ""}),
+        ("title,date,release,status\nA,2021,2022,Watched\n",
+         {"date": "", "release": "date", "status": ""}),
+        ("title,date,release,Rating\nA,2021,soon,5\n", {}),
     ],
-)
+)  # fmt: skip
 def test_choice_of_a_column_that_can_be_read(content: str, columns: dict[str, str]) -> None:
     assert trial(content).choice("date", known(content)) == columns
 
 
 # The order of the numbers in dates
-
-
-DMY, MDY = NumberOrder
 
 
 @pytest.mark.parametrize(

@@ -138,3 +138,21 @@ def test_two_values_of_one_release_are_refused(cells: dict[str, str], reason: st
     with pytest.raises(TextError) as refused:
         record(cells)
     assert str(refused.value) == reason
+
+
+# Platforms that are days
+
+
+@pytest.mark.parametrize("day", ["2021-01-05", "January 5, 2021", "10/7/2008", "25.12.2020"])
+@pytest.mark.parametrize("field", ["platform", "platform@US"])
+def test_a_day_is_no_platform(field: str, day: str) -> None:
+    with pytest.raises(TextError) as refused:
+        record({field: f"Hulu\n {day}"})
+    assert str(refused.value) == (
+        f'{field} is "{day}", which is a day, not a service. Is it the date of a release?'
+    )
+
+
+@pytest.mark.parametrize("name", ["24/7", "13th Street", "2021", "May 2021", "TV 2000", "Today"])
+def test_names_with_numbers_may_be_platforms(name: str) -> None:
+    assert record({"platform": name}) == {"platform": name}
