@@ -315,22 +315,24 @@ def _together(columns: Sequence[str]) -> str:
 def _of_statuses(error: SlateError) -> Advice | None:
     """Return advice on the status words of a refused list, with an option that leaves them out.
 
-    Words of slate's own have another meaning where others are about watching, so they are included.
+    Words of slate's own have another meaning where others are about watching, so those in the list
+    are included.
     """
-    statuses = error.statuses if isinstance(error, ImportRefusedError) else ()
-    if not statuses:
+    if not isinstance(error, ImportRefusedError) or not error.statuses:
         return None
     # As above.
-    from slate.domain.titles.watching import SHARED_WITH_VIEWERS  # noqa: PLC0415
     from slate.formats.read.pair_lists import is_exact  # noqa: PLC0415
 
-    words = {plain(one.word): " ".join(one.word.split()) for one in statuses}
+    shared = [" ".join(word.split()) for word in error.shared]
+    words = {plain(one.word): " ".join(one.word.split()) for one in error.statuses}
+    words |= {plain(word): word for word in shared}
     if len(words) > _MOST_WORDS or not all(map(is_exact, words.values())):
         return Advice(" Map its words with --map-status, or leave its column out: --map COLUMN=")
-    if any(one.of_viewer for one in statuses):
-        words |= {plain(word): word for word in SHARED_WITH_VIEWERS}
-    text = ' Map these words to stages, as in "Soon=announced"; nothing after = leaves one out:'
-    return Advice(text, f"--map-status {quote(_pairs(dict.fromkeys(words.values(), '')))}")
+    text = ' Map these words to stages, as in "Soon=announced"; nothing after = leaves one out'
+    if shared:
+        are = "are" if len(shared) > 1 else "is"
+        text += f" ({_together(shared)} {are} about watching here, too)"
+    return Advice(f"{text}:", f"--map-status {quote(_pairs(dict.fromkeys(words.values(), '')))}")
 
 
 def _map_option(columns: Mapping[str, str]) -> str:

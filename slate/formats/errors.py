@@ -58,16 +58,22 @@ class StatusWordError(RecordError):
 class ImportRefusedError(SlateError):
     """A file with problems: the first ten are shown, and nothing was stored.
 
-    `dates` is what its dates show about the order of their numbers, if that is not known.
+    `dates` is what its dates show about the order of their numbers, if that is not known. `shared`
+    are status words of slate's own that mean something else in the file, a watchlist.
     """
 
     shown = 10
 
     def __init__(
-        self, name: str, problems: Sequence[RecordError], dates: OrderEvidence | None = None
+        self,
+        name: str,
+        problems: Sequence[RecordError],
+        dates: OrderEvidence | None = None,
+        shared: Sequence[str] = (),
     ) -> None:
         self.name = name
         self.dates = dates
+        self.shared = shared
         self.problems = problems[: self.shown]
         self.statuses = [one for one in problems if isinstance(one, StatusWordError)]
         count = len(problems)

@@ -14,8 +14,15 @@ from slate.domain.dates.parsing import parse_date
 from slate.domain.ledger.statement import Statement
 from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Batch, Report
-from slate.domain.text import folded
-from slate.formats.errors import FileError, ImportRefusedError, RecordError, WholeLedgerError
+from slate.domain.text import folded, plain
+from slate.domain.titles.watching import SHARED_WITH_VIEWERS
+from slate.formats.errors import (
+    FileError,
+    ImportRefusedError,
+    RecordError,
+    StatusWordError,
+    WholeLedgerError,
+)
 from slate.formats.read.reader import FileContext, Hint, Item, Remark, Row, source_named_after
 from slate.formats.read.records.record_parser import Defaults, dates_in, statement_of
 from slate.formats.recognition import Reading, read
@@ -108,7 +115,8 @@ class FileRows:
         """Raise ImportRefusedError for problems in the file, if there are any to be refused."""
         if problems and not self._settings.skip_invalid:
             ordered = sorted(problems, key=lambda problem: problem.line)
-            raise ImportRefusedError(self.file.name, ordered, self._dates())
+            shared = self._shared_statuses(problems)
+            raise ImportRefusedError(self.file.name, ordered, self._dates(), shared)
 
     def chunks(self) -> Iterator[Chunk]:
         """Yield the rows as statements, and remarks and problems, some hundreds at once."""
@@ -158,6 +166,18 @@ class FileRows:
         with _readable(self.file):
             rows = self._items()
             return evidence_in(dates_in(row.record for row in rows if isinstance(row, Row)))
+
+    def _shared_statuses(self, problems: Iterable[RecordError]) -> list[str]:
+        """Return the status words of a refused watchlist that are also slate's, each once."""
+        if not any(isinstance(one, StatusWordError) and one.of_viewer for one in problems):
+            return []
+        found: dict[str, str] = {}
+        with _readable(self.file):
+            for row in self._items():
+                word = row.record.get("status") if isinstance(row, Row) else None
+                if isinstance(word, str) and plain(word) in SHARED_WITH_VIEWERS:
+                    found.setdefault(plain(word), word)
+        return list(found.values())
 
 
 def check_files(

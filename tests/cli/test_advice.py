@@ -1,5 +1,5 @@
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
 import pytest
@@ -247,9 +247,9 @@ MAP_THEM = 'Map these words to stages, as in "Soon=announced"; nothing after = l
 OR_LEAVE_OUT = "Map its words with --map-status, or leave its column out: --map COLUMN="
 
 
-def _refused(*words: str, of_viewer: bool = False) -> ImportRefusedError:
-    statuses = [StatusWordError(2, "status: ...", word, of_viewer=of_viewer) for word in words]
-    return ImportRefusedError("a.csv", statuses)
+def _refused(*words: str, shared: Sequence[str] = ()) -> ImportRefusedError:
+    statuses = [StatusWordError(2, "status: ...", word, of_viewer=bool(shared)) for word in words]
+    return ImportRefusedError("a.csv", statuses, shared=shared)
 
 
 @pytest.mark.parametrize(
@@ -260,8 +260,14 @@ def _refused(*words: str, of_viewer: bool = False) -> ImportRefusedError:
             f"""{MAP_THEM}--map-status 'SOON=,it'"'"'s out='""",
         ),
         (
-            _refused("Plan  to\nwatch", "Watched", of_viewer=True),
-            f"{MAP_THEM}--map-status 'Plan to watch=,Watched=,On hold=,Paused=,Planned=,Finished='",
+            _refused("Plan  to\nwatch", "Watched", shared=["On-Hold", "Finished"]),
+            MAP_THEM.replace(": ", " (On-Hold and Finished are about watching here, too): ")
+            + "--map-status 'Plan to watch=,Watched=,On-Hold=,Finished='",
+        ),
+        (
+            _refused("Watched", shared=["Paused"]),
+            MAP_THEM.replace(": ", " (Paused is about watching here, too): ")
+            + "--map-status Watched=,Paused=",
         ),
         (_refused(*map(str, range(13))), OR_LEAVE_OUT),
         (_refused("x" * 100), OR_LEAVE_OUT),

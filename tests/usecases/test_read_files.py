@@ -141,6 +141,15 @@ def test_the_dates_of_a_refused_file_are_evidence_of_their_order() -> None:
     assert refused.value.dates is None
 
 
+@pytest.mark.parametrize(("word", "shared"), [("Watched", ["On-Hold", "Finished"]), ("Soon", [])])
+def test_status_words_that_a_watchlist_shares_with_slate(word: str, shared: list[str]) -> None:
+    words = [word, "On-Hold", "Finished", "on hold", "filming"]
+    data = "title,status\n" + "".join(f"{n},{word}\n" for n, word in enumerate(words))
+    with pytest.raises(ImportRefusedError) as refused:
+        check_files([file_of(data.encode())], settings(), lambda *_: None)
+    assert refused.value.shared == shared
+
+
 def test_a_ledger_is_read_to_its_end(store: Store) -> None:
     add(store, "Dune")
     add(store, "Heat")

@@ -19,7 +19,7 @@ _STATUSES = frozenset(
     }
 )
 # Words of slate's own that watchlists use as well, with another meaning.
-SHARED_WITH_VIEWERS: Final = ("On hold", "Paused", "Planned", "Finished")
+SHARED_WITH_VIEWERS: Final = frozenset({"on hold", "paused", "planned", "finished"})
 
 
 def is_about_watching(text: str) -> bool:

@@ -256,7 +256,7 @@ def test_a_column_can_be_left_out(slate: Run, done: Done) -> None:
 def test_the_advice_on_columns_can_be_copied(slate: Run, done: Done) -> None:
     table = "Title,Release date,Status,Score\nDune,25/01/2021,Watched,5\nSoul,10/02/2021,,4\n"
     ran = slate("import", "-", stdin=table)
-    option = ran.err.rstrip().partition("Map them (the others are ignored): ")[2]
+    option = ran.err.rstrip().partition("so it is left out): ")[2]
     assert option == "--map 'Release date=date,Status=' --date-order dmy"
     copied = ("import", "-", *shlex.split(option))
     assert slate(*copied, stdin=table) == (0, "2 added\n", "slate: ignored columns: Score\n")
@@ -278,11 +278,21 @@ def test_the_advice_on_status_words_can_be_copied(slate: Run, done: Done, form: 
     assert '"Watched" is about watching, not about the title. Choose from ' in problem
     assert '"Coming soon" is not a status. Choose from ' in other
     option = refused.partition("leaves one out: ")[2]
-    assert option == ("--map-status 'Watched=,Coming soon=,On hold=,Paused=,Planned=,Finished='")
+    assert option == "--map-status 'Watched=,Coming soon='"
     assert done("import", "-", *shlex.split(option), stdin=content) == "2 added\n"
     stages = "Coming soon=filming,watched="
     assert done("import", "-", "--map-status", stages, stdin=content) == "1 status, 1 unchanged\n"
     assert columns(done, "slug,status") == ["a\tannounced", "b\tfilming"]
+
+
+def test_the_advice_leaves_out_words_of_slate_that_a_watchlist_has(slate: Run, done: Done) -> None:
+    content = "title,status\nA,Watched\nB,On Hold\nC,filming\n"
+    advice = slate("import", "-", stdin=content).err.splitlines()[-1]
+    why, _, option = advice.partition(" (On Hold is about watching here, too): ")
+    assert why.endswith("nothing after = leaves one out")
+    assert option == "--map-status 'Watched=,On Hold='"
+    assert done("import", "-", *shlex.split(option), stdin=content) == "3 added\n"
+    assert columns(done, "slug,status") == ["a\tannounced", "b\tannounced", "c\tfilming"]
 
 
 def test_a_row_may_have_dates_for_several_regions_and_types(done: Done) -> None:
