@@ -43,6 +43,7 @@ from slate.formats.errors import (
     ForeignTableError,
     ImportRefusedError,
     MappedTwiceError,
+    NoHeaderError,
     NoTableError,
     NoTitleError,
     OtherEncodingError,
@@ -50,6 +51,7 @@ from slate.formats.errors import (
     RowError,
     SqliteError,
     TitleLeftOutError,
+    TomlError,
     TwoColumnsError,
     UnknownColumnsError,
     UnknownJsonError,
@@ -96,6 +98,7 @@ _ADVICE: dict[type[SlateError], Advice] = {
     TemporaryFolderError: Advice(" Set TMPDIR to a folder with room for it."),
     TitleLeftOutError: Advice(" Do not leave it out, or map another one to title."),
     UnnamedServiceError: Advice(" Name it, as in --platform Netflix."),
+    TomlError: Advice(" Convert it to JSON first, for example with yq."),
     YamlError: Advice(" Convert it to JSON first, for example with yq."),
     ViewingHistoryError: Advice(
         " If it is a list of your own, say what its columns hold: --map Title=title,Date=date"
@@ -269,6 +272,15 @@ def _of_columns(error: SlateError) -> Advice | None:
             option = _map_option(example)
             text = f"{_rivals(error)} {_why(error)}{_remarks(error)}:"
             return Advice(text, f"{option} --date-order {order}" if order else option)
+        case NoHeaderError(columns=1):
+            return Advice(
+                " Write title in the first line, above it; if it is the header after all: "
+                "--map COLUMN=title"
+            )
+        case NoHeaderError():
+            return Advice(
+                " Write what the columns hold in the first line, above it, such as title,date."
+            )
         case TwoColumnsError(field=field):
             return Advice(f" Choose one: --map COLUMN={field}")
     return None

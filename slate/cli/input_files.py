@@ -6,18 +6,22 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from pathlib import Path
+from pathlib import Path, PurePath
+from shlex import quote
 from tempfile import TemporaryFile
 from typing import BinaryIO
 
+from slate.cli.errors import RunInsteadError
 from slate.cli.temporary_folder import copying, folder_name
 from slate.domain.errors import UsageError
 from slate.domain.quoting import quoted
+from slate.domain.secrets import masked
 from slate.formats.errors import FileError
 from slate.usecases.read_files import InputFile
 
 _UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30, "t": 1 << 40}  # bytes
 _SIZE = re.compile(r"(\d{1,9})\s*([kmgt]?)(?:i?b)?", re.ASCII | re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?|ftp|webcals?)://", re.IGNORECASE)
 PIPE_LIMIT = 1 << 30  # bytes to read from a pipe at most, by default
 _CHUNK = 1 << 20  # bytes
 
@@ -36,13 +40,15 @@ def opened(names: list[str], pipe_limit: int = PIPE_LIMIT) -> Iterator[list[Inpu
 
     A pipe is copied to a temporary file first: no slate may be locked while another program
     still writes to the pipe. Raises FileError for a file that cannot be read, and for a pipe
-    with more than `pipe_limit` bytes: some, such as /dev/zero, never end.
+    with more than `pipe_limit` bytes: some, such as /dev/zero, never end. Raises RunInsteadError
+    for the address of a file.
     """
     with ExitStack() as stack:
         yield [_open(stack, name, pipe_limit) for name in names]
 
 
 def _open(stack: ExitStack, name: str, pipe_limit: int) -> InputFile:
+    _refuse_address(name)
     called = "stdin" if name == "-" else name
     try:
         if name == "-":
@@ -56,6 +62,17 @@ def _open(stack: ExitStack, name: str, pipe_limit: int) -> InputFile:
         return InputFile(called, _copied(stack, called, stream, pipe_limit), is_pipe=True)
     except OSError as error:
         raise FileError(called, f"cannot be read: {error.strerror or error}.") from error
+
+
+def _refuse_address(name: str) -> None:
+    """Raise RunInsteadError, with a command that downloads it, for the address of a file."""
+    if not _ADDRESS.match(name):
+        return
+    address = masked(name)
+    url = re.sub("^webcals?", "https", address, flags=re.IGNORECASE)
+    file = PurePath(re.split("[?#]", url)[0]).name
+    text = f"{quoted(name)} is an address, but slate reads files. Download it first:"
+    raise RunInsteadError(text, f"curl -L -o {quote(file)} {quote(url)}")
 
 
 def _copied(stack: ExitStack, name: str, stream: BinaryIO, limit: int) -> BinaryIO:

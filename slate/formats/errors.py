@@ -133,6 +133,13 @@ class YamlError(FileError):
         super().__init__(name, "is YAML, which slate does not read.")
 
 
+class TomlError(FileError):
+    """A file in TOML, or in a similar form for settings."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "is TOML, which slate does not read.")
+
+
 class WrappedRecordsError(FileError):
     """JSON whose records are in a list inside an object; `path` has the keys to the list."""
 
@@ -282,6 +289,14 @@ class NoTitleError(ExampleError):
     ) -> None:
         reason = f"has no column title (its columns: {listed(columns)})."
         super().__init__(name, reason, example, order, rivals)
+
+
+class NoHeaderError(FileError):
+    """A table that has no header, it seems: its first line has a title, as the others do."""
+
+    def __init__(self, name: str, first: Sequence[str]) -> None:
+        self.columns = len(first)
+        super().__init__(name, f"has no header: its first line is {quoted(listed(first))}.")
 
 
 class TwoColumnsError(ExampleError):

@@ -37,6 +37,7 @@ from slate.formats.errors import (
     ForeignTableError,
     ImportRefusedError,
     MappedTwiceError,
+    NoHeaderError,
     NoStatusError,
     NoTableError,
     NoTitleError,
@@ -47,6 +48,7 @@ from slate.formats.errors import (
     SqliteError,
     StatusWordError,
     TitleLeftOutError,
+    TomlError,
     TwoColumnsError,
     UnknownColumnsError,
     UnknownJsonError,
@@ -179,6 +181,15 @@ MESSAGES: list[tuple[SlateError, str]] = [
       "Do not leave it out, or map another one to title.")),
     (TwoColumnsError("a.csv", "date", {}),
      "a.csv: has two columns for date. Choose one: --map COLUMN=date"),
+    (NoHeaderError("a.txt", ["Dune"]),
+     ('a.txt: has no header: its first line is "Dune". Write title in the first line, above it; if it '
+      "is the header after all: --map COLUMN=title")),
+    (NoHeaderError("a.txt", ["Dune", "2021"]),
+     ('a.txt: has no header: its first line is "Dune, 2021". '
+      "Write what the columns hold in the first line, above it, such as title,date.")),
+    (TomlError("a.toml"),
+     "a.toml: is TOML, which slate does not read. "
+     "Convert it to JSON first, for example with yq."),
     (ViewingHistoryError("a.csv"),
      ("a.csv: is a viewing history of Netflix: it says what was watched, not what is coming. If it "
       "is a list of your own, say what its columns hold: --map Title=title,Date=date")),

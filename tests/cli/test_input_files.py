@@ -173,3 +173,21 @@ def test_a_file_that_cannot_be_opened_is_reported(make: Callable[[], None], reas
     with pytest.raises(FileError) as error, opened(["x"]):
         pass
     assert str(error.value) == f"x: cannot be read: {reason}."
+
+
+@pytest.mark.parametrize(
+    ("address", "command"),
+    [
+        ("https://example.org/a/list.csv", "curl -L -o list.csv https://example.org/a/list.csv"),
+        ("HTTP://example.org/a?b=1", "curl -L -o a 'HTTP://example.org/a?b=1'"),
+        ("webcal://example.org/a.ics", "curl -L -o a.ics https://example.org/a.ics"),
+        ("https://example.org/a?apikey=x1", "curl -L -o a 'https://example.org/a?apikey=***'"),
+    ],
+)
+def test_an_address_is_to_be_downloaded_first(slate: Run, address: str, command: str) -> None:
+    ran = slate("import", address)
+    assert (ran.code, ran.out) == (1, "")
+    shown = address.replace("x1", "***")
+    assert ran.err.splitlines() == [
+        f'slate: "{shown}" is an address, but slate reads files. Download it first: {command}'
+    ]

@@ -17,6 +17,10 @@ CALENDAR = (
 )
 IMDB = "Const,Title,Title Type\ntt1,Soul,movie\n"
 SOUL = {"title": "Soul"}
+PAGE = (
+    "is a web page, not a list. Save the table in it as CSV, or download its feed, such as a "
+    "calendar (.ics)."
+)
 
 
 def read(  # noqa: PLR0913 -- what a command may state
@@ -195,15 +199,15 @@ def test_xml_of_another_program_is_recognized(name: str) -> None:
         ("", "is empty."),
         (" \n", "is empty."),
         ("\ufeff", "is empty."),
-        ("<!DOCTYPE html>\n<html>", "is a web page, not a list."),
-        ("\ufeff\n <HTML lang='en'>", "is a web page, not a list."),
-        ("<!doctype html>".encode("utf-16"), "is a web page, not a list."),
+        ("<!DOCTYPE html>\n<html>", PAGE),
+        ("\ufeff\n <HTML lang='en'>", PAGE),
+        ("<!doctype html>".encode("utf-16"), PAGE),
         (b"PK\x05\x06" + bytes(18), "is a zip archive."),
         (b"\x1f\x8b\x08\0", "is compressed with gzip."),
         ("---\n- title: Soul\n", "is YAML, which slate does not read."),
         (
             "some\nthing",
-            ("has no column title (its columns: some)."),
+            ('has no header: its first line is "some".'),
         ),
         (b"\0\1\2\3", "is not UTF-8 text. Save the file as UTF-8."),
     ],
@@ -262,7 +266,7 @@ def test_file_given_as_xml_that_is_not_xml_is_refused() -> None:
 
 @pytest.mark.parametrize("as_format", ["csv", "json", "imdb", "ics", "myanimelist"])
 def test_web_page_is_refused_whatever_the_format(as_format: str) -> None:
-    assert refusal("<html>", as_format, name="a.csv") == "a.csv: is a web page, not a list."
+    assert refusal("<html>", as_format, name="a.csv") == f"a.csv: {PAGE}"
 
 
 def test_csv_and_tsv_state_the_delimiter() -> None:
@@ -392,7 +396,7 @@ def test_a_map_is_for_tables(content: str, as_format: str | None) -> None:
         ("a.ics", "is not a calendar, which begins with BEGIN:VCALENDAR."),
         (
             "a.csv",
-            "has no column title (its columns: 42).",
+            'has no header: its first line is "42".',
         ),
     ],
 )

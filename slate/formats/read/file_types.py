@@ -1,6 +1,7 @@
 """Files that are no list, such as workbooks, archives and images: what they are, and what to do.
 
-They are recognized by their first bytes, whatever they are called. XML is not among them.
+They are recognized by their first bytes, whatever they are called. XML is not among them. Of the
+texts, those in other languages are, such as TOML, Wikitext and lists in Markdown.
 """
 
 import re
@@ -13,6 +14,7 @@ from slate.formats.errors import (
     CompressedError,
     FileError,
     SqliteError,
+    TomlError,
     YamlError,
 )
 
@@ -56,6 +58,14 @@ _OPEN_DOCUMENTS = {
 }
 _MIMETYPE = _Mark(b"mimetype", 30)  # where the name of a zip's first member is; its text follows
 _SHEETS = ("an Excel workbook", "an OpenDocument spreadsheet")
+# Files of data in binary form.
+_DATA = {
+    "a Parquet file": b"PAR1",
+    "an Arrow file": b"ARROW1",
+    "an ORC file": b"ORC\x03",
+    "an Avro file": b"Obj\x01",
+    "an HDF5 file": b"\x89HDF",
+}
 _MEDIA: tuple[tuple[str, Sequence[_Mark]], ...] = (
     ("a PDF document", (_Mark(b"%PDF-"),)),
     ("a PNG image", (_Mark(b"\x89PNG\r\n"),)),
@@ -73,7 +83,23 @@ _MEDIA: tuple[tuple[str, Sequence[_Mark]], ...] = (
 _WEB_PAGE = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _PROPERTIES = re.compile(rb"bplist|<!doctype\s+plist\b", re.IGNORECASE)
 _YAML = re.compile(rb"(?:---[ \t]*(?:#[^\n]*)?\r?(?:\n|\Z)|%YAML )")
+_YAML_RECORD = re.compile(rb"- (?:title|name): ")
 _YAML_NAMES = (".yaml", ".yml")
+# A section with a key in it, or a key with a value, on the first line that is no comment.
+_TOML = re.compile(
+    rb"(?:#[^\n]*\n|\s)*(?:"
+    rb"\[{1,2}[A-Za-z][\w. -]*\]{1,2}[ \t]*(?:#[^\n]*)?\r?\n(?:#[^\n]*\n|\s)*[\w.-]+[ \t]*=|"
+    rb"[\w.-]+[ \t]*=[ \t]*(?:\"[^\"\n]*\"|'[^'\n]*'|\d[\w:.-]*|true|false|\[[^\n]*)"
+    rb"[ \t]*(?:#[^\n]*)?\r?(?:\n|\Z))"
+)
+_TOML_NAMES = (".toml",)
+_WIKITEXT = re.compile(rb"\{[|{]|\[\[[A-Za-z]+:|==[^=\n]+==")
+_PLAYLIST = re.compile(rb"#EXTM3U|\[playlist\]", re.IGNORECASE)
+_BULLET = rb"(?:[-*+]|\d{1,3}[.)])[ \t]+\S"
+_MARKDOWN_LIST = re.compile(_BULLET)
+_HEADING = re.compile(rb"#{1,6} +\S[^\n]*\n")
+_MARKDOWN_LATER = re.compile(rb"^\s*(?:" + _BULLET + rb"|\|)", re.MULTILINE)
+_MARKDOWN_NAMES = (".md", ".markdown")
 _JSON_OR_CALENDAR = re.compile(rb"[\[{]|BEGIN:VCALENDAR", re.IGNORECASE)
 
 
@@ -92,21 +118,46 @@ def refuse_binary(stream: BinaryIO, name: str) -> None:
         _refuse_ole(stream, name)
     if head.startswith(_SQLITE):
         raise SqliteError(name, is_slate=_is(head, _OWN))
+    _refuse_data(head, name)
+    stream.seek(0)
+
+
+def _refuse_data(head: bytes, name: str) -> None:
+    for what, start in _DATA.items():
+        if head.startswith(start):
+            raise FileError(name, f"is {what}, which slate does not read. {_AS_CSV}")
     for what, marks in _MEDIA:
         if all(_is(head, mark) for mark in marks):
             raise FileError(name, f"is {what}, not a list. {_COPIED}")
-    stream.seek(0)
 
 
 def refuse_text(head: bytes, name: str) -> None:
     """Raise FileError for a text that is known to be no list; `head` is how it begins."""
     if _WEB_PAGE.match(head):
-        raise FileError(name, "is a web page, not a list.")
+        advice = "Save the table in it as CSV, or download its feed, such as a calendar (.ics)."
+        raise FileError(name, f"is a web page, not a list. {advice}")
     if _PROPERTIES.match(head):
         raise FileError(name, f"is a property list (plist). {_COPIED}")
-    named = name.lower().endswith(_YAML_NAMES) and not _JSON_OR_CALENDAR.match(head)
-    if head and (named or _YAML.match(head)):
+    if _PLAYLIST.match(head):
+        raise FileError(name, f"is a playlist, not a list of titles. {_COPIED}")
+    if _WIKITEXT.match(head):
+        raise FileError(name, f"is Wikitext, the source of a wiki's page. {_COPIED}")
+    named = name.lower()
+    is_yaml = named.endswith(_YAML_NAMES) and not _JSON_OR_CALENDAR.match(head)
+    if head and (is_yaml or _YAML.match(head) or _YAML_RECORD.match(head)):
         raise YamlError(name)
+    if head and (named.endswith(_TOML_NAMES) or _TOML.match(head)):
+        raise TomlError(name)
+    if _is_markdown(head, name):
+        raise FileError(name, f"is a list in Markdown, which slate does not read. {_COPIED}")
+
+
+def _is_markdown(head: bytes, name: str) -> bool:
+    """Whether a text is a list in Markdown, maybe under a heading."""
+    if heading := _HEADING.match(head):
+        is_named = name.lower().endswith(_MARKDOWN_NAMES)
+        return is_named or _MARKDOWN_LATER.search(head, heading.end()) is not None
+    return _MARKDOWN_LIST.match(head) is not None
 
 
 def _is(head: bytes, mark: _Mark) -> bool:

@@ -16,6 +16,7 @@ from slate.domain.titles.record import DERIVED
 from slate.formats.errors import (
     FileError,
     MappedTwiceError,
+    NoHeaderError,
     NoStatusError,
     NoTitleError,
     RecordError,
@@ -27,7 +28,7 @@ from slate.formats.errors import (
 from slate.formats.read.reader import FileContext, Hint, Item, Items, Remark, each
 from slate.formats.read.records.status_maps import map_status
 from slate.formats.read.tables.column_maps import field_of
-from slate.formats.read.tables.map_advice import Trial
+from slate.formats.read.tables.map_advice import Trial, has_no_header
 from slate.formats.read.tables.row_records import Fields, record_of
 from slate.formats.read.tables.tables import Table, typed_row
 from slate.formats.read.tables.viewing_history import refuse_viewing_history
@@ -89,6 +90,8 @@ def _fields_of(table: _Table, mapped: Mapping[str, str], context: FileContext) -
         left_out = [column for column in mapped if field_of(column) == "title"]
         if left_out:
             raise TitleLeftOutError(table.name, left_out[0])
+        if not mapped and has_no_header(table.columns):
+            raise NoHeaderError(table.name, table.columns)
         trial = Trial(table, context)
         likely = trial.with_title({**fields, **mapped})
         example = likely and {**mapped, **likely, **mapped}

@@ -187,7 +187,7 @@ def test_one_bad_file_keeps_the_others_from_being_stored(refused: Refused, slate
         (2, ["-", "--encoding", "cp1525"], "title\n", '--encoding "cp1525" is no text encoding. Did you mean cp1252, cp1251 or cp1250?'),
         (1, ["-", "--encoding", "ascii"], b"title\nCaf\xe9\n", "stdin: is not in ascii: byte 0xE9 on line 2. Name its encoding, which may be cp1252 or cp1250: --encoding cp1252"),
         (1, ["-"], b"title\nCaf\xe9\n", "stdin: is not in UTF-8: byte 0xE9 on line 2. Name its encoding, which may be cp1252 or cp1250: --encoding cp1252"),
-        (1, ["-"], "<!doctype html>", "stdin: is a web page, not a list."),
+        (1, ["-"], "<!doctype html>", "stdin: is a web page, not a list. Save the table in it as CSV, or download its feed, such as a calendar (.ics)."),
         (1, ["-"], "%PDF-1.7\n", "stdin: is a PDF document, not a list. Put its titles into a spreadsheet, and save that as CSV."),
         (1, ["-"], "---\n- title: Soul\n", "stdin: is YAML, which slate does not read. Convert it to JSON first, for example with yq."),
         (1, ["-", "--as", "letterboxd"], "Title,Year\nDune,x\n", "stdin: is not a list of Letterboxd: its columns are Title, Year. Leave out --as, and slate detects the format."),

@@ -13,6 +13,14 @@ from slate.formats.errors import ArchiveError, CompressedError, FileError, Sqlit
 from slate.formats.read.file_types import refuse_binary, refuse_text
 
 COPIED = "Put its titles into a spreadsheet, and save that as CSV."
+PAGE = (
+    "is a web page, not a list. Save the table in it as CSV, or download its feed, such as a "
+    "calendar (.ics)."
+)
+MARKDOWN = f"is a list in Markdown, which slate does not read. {COPIED}"
+WIKITEXT = f"is Wikitext, the source of a wiki's page. {COPIED}"
+PLAYLIST = f"is a playlist, not a list of titles. {COPIED}"
+TOML = "is TOML, which slate does not read."
 TEXT = b"title\nSoul\n"
 
 
@@ -193,11 +201,25 @@ def test_text_that_mentions_a_type_is_not_refused(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "what"),
+    [
+        (b"PAR1\x15\x04", "a Parquet file"),
+        (b"ARROW1\0\0", "an Arrow file"),
+        (b"ORC\x03", "an ORC file"),
+        (b"Obj\x01", "an Avro file"),
+        (b"\x89HDF\r\n", "an HDF5 file"),
+    ],
+)
+def test_file_of_data_is_named(head: bytes, what: str) -> None:
+    assert str(refusal(head)) == f"a: is {what}, which slate does not read. Save it as CSV."
+
+
+@pytest.mark.parametrize(
     ("head", "name", "reason"),
     [
-        ("<!DOCTYPE html>\n<html>", "a.txt", "is a web page, not a list."),
-        ("<!doctype  HTML PUBLIC", "a.csv", "is a web page, not a list."),
-        ("<HTML lang='en'>", "a.json", "is a web page, not a list."),
+        ("<!DOCTYPE html>\n<html>", "a.txt", PAGE),
+        ("<!doctype  HTML PUBLIC", "a.csv", PAGE),
+        ("<HTML lang='en'>", "a.json", PAGE),
         ("bplist00\xd1", "a.plist", f"is a property list (plist). {COPIED}"),
         ('<!DOCTYPE plist PUBLIC "-"', "a.plist", f"is a property list (plist). {COPIED}"),
         ("---\n- title: Soul\n", "a.txt", "is YAML, which slate does not read."),
@@ -206,6 +228,26 @@ def test_text_that_mentions_a_type_is_not_refused(data: bytes) -> None:
         ("%YAML 1.2\n---\n", "a.txt", "is YAML, which slate does not read."),
         ("- title: Soul\n", "A.YML", "is YAML, which slate does not read."),
         ("films:\n  - Soul\n", "a.yaml", "is YAML, which slate does not read."),
+        ("- title: Soul\n  date: 2020\n", "a.txt", "is YAML, which slate does not read."),
+        ('title = "Dune"\n', "a.txt", TOML),
+        ("# films\n\n[[films]]\r\ntitle = 'Dune'\r\n", "a.txt", TOML),
+        ("[films.dune]  # one\n\nyear=2021\n", "stdin", TOML),
+        ("count = 3", "a", TOML),
+        ("titles = [\n", "a", TOML),
+        ("# none yet\n", "A.TOML", TOML),
+        ('{| class="wikitable"\n! Film\n', "a.txt", WIKITEXT),
+        ("{{Infobox film\n", "a.json", WIKITEXT),
+        ("== 2021 ==\n", "a.txt", WIKITEXT),
+        ("[[File:A.jpg]]\n", "a.txt", WIKITEXT),
+        ("#EXTM3U\n#EXTINF:1,Dune\n", "a.m3u", PLAYLIST),
+        ("[playlist]\nFile1=a.mp4\n", "a.pls", PLAYLIST),
+        ("- Dune\n- Soul\n", "a.md", MARKDOWN),
+        ("* Dune: Part Two\n", "a.txt", MARKDOWN),
+        ("- [ ] Dune, 2021\n", "a.txt", MARKDOWN),
+        ("1. Dune\n2. Soul\n", "a.txt", MARKDOWN),
+        ("# Coming\n\n- Dune\n", "a.txt", MARKDOWN),
+        ("## Coming\n| Title | Date |\n", "a.txt", MARKDOWN),
+        ("# Coming\nDune\n", "a.md", MARKDOWN),
     ],
 )
 def test_text_that_is_no_list_is_named(head: str, name: str, reason: str) -> None:
@@ -221,7 +263,16 @@ def test_text_that_is_no_list_is_named(head: str, name: str, reason: str) -> Non
         ("title,note\nSoul,---\n", "a.csv"),
         ("---,title\n", "a.csv"),
         ("--- a\ttitle\n", "a.tsv"),
-        ("- title: Soul\n", "a.txt"),
+        ("# Coming\nDune\n", "a.txt"),
+        ("#,title\n1,Dune\n", "a.csv"),
+        ("-,title\n", "a.csv"),
+        ("1.5,title\n", "a.csv"),
+        ("[{}]\n", "a.json"),
+        ("[[1]]\n", "a.json"),
+        ("[null]\n", "a.json"),
+        ("sep==\n", "a.csv"),
+        ("a=b,title\n", "a.csv"),
+        ("title\n- Dune\n", "a.csv"),
         ("<htmlish>", "a.csv"),
         ("<?xml version='1.0'?>", "a.xml"),
         ("YAML,title\n", "a.csv"),

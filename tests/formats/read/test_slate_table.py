@@ -7,6 +7,7 @@ import pytest
 from slate.domain.titles.record import COLUMNS
 from slate.formats.errors import (
     FileError,
+    NoHeaderError,
     NoStatusError,
     NoTitleError,
     RecordError,
@@ -169,7 +170,7 @@ def test_errors_of_the_table_parser_are_passed_on() -> None:
         ("date,Name,kind", "date, Name, kind", {"Name": "title"}),
         ("date", "date", {}),
         (',"My, ""Title""",date', '"My, ""Title""", date', {'My, "Title"': "title"}),
-        ("x" * 50, f"{'x' * 37}...", {"x" * 50: "title"}),
+        ("x" * 50 + ",y", f"{'x' * 37}..., y", {"x" * 50: "title"}),
     ],
 )
 def test_header_without_a_title_is_refused_with_suggestions(
@@ -322,6 +323,16 @@ def test_columns_that_may_hold_one_field_are_named() -> None:
         with pytest.raises((NoTitleError, UnknownColumnsError)) as refused:
             items(f"{header}\nA,HBO,Hulu\n")
         assert refused.value.rivals == {"platform": ["Network", "Where"]}
+
+
+def test_table_without_a_header_is_refused_unless_it_is_mapped() -> None:
+    with pytest.raises(NoHeaderError) as refused:
+        items("Dune\nSoul\n")
+    assert str(refused.value) == 'a.csv: has no header: its first line is "Dune".'
+    with pytest.raises(NoHeaderError) as refused:
+        items("Dune,2021-10-22\nSoul,2020-12-25\n")
+    assert str(refused.value) == 'a.csv: has no header: its first line is "Dune, 2021-10-22".'
+    assert items("Must see\nDune\n", {"Must see": "title"}) == [Row(2, {"title": "Dune"})]
 
 
 def test_viewing_history_is_refused_unless_it_is_mapped() -> None:

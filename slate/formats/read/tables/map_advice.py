@@ -5,12 +5,13 @@ empty, and if no other column is as likely. Columns about the viewer are never s
 with such columns, those named `date`, `status` or `note` are left out, as the viewer's, too.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import Protocol
 
 from slate.domain.dates.number_order import NumberOrder, evidence_in
+from slate.domain.dates.parsing import parse_date
 from slate.domain.errors import UsageError
 from slate.domain.titles.watching import is_about_watching
 from slate.formats.errors import RecordError
@@ -208,3 +209,22 @@ def likely_fields(columns: Iterable[str]) -> dict[str, str]:
         if len(likely) == 1:
             found[column] = likely.pop()
     return found
+
+
+def has_no_header(columns: Sequence[str]) -> bool:
+    """Whether what should be a header is a row of titles, it seems.
+
+    That is so if none of the columns is named like a title, and there is only one, or one of them
+    is a date.
+    """
+    if any(map(field_of, columns)) or "title" in likely_fields(columns).values():
+        return False
+    return len(columns) == 1 or any(map(_is_date, columns))
+
+
+def _is_date(text: str) -> bool:
+    try:
+        parse_date(text, order=NumberOrder.DMY)
+    except UsageError:
+        return False
+    return True

@@ -6,7 +6,7 @@ import pytest
 from slate.domain.dates.number_order import NumberOrder
 from slate.formats.read.reader import FileContext
 from slate.formats.read.tables.column_maps import field_of
-from slate.formats.read.tables.map_advice import Trial, likely_fields
+from slate.formats.read.tables.map_advice import Trial, has_no_header, likely_fields
 from slate.formats.read.tables.tables import Table
 
 DMY, MDY = NumberOrder
@@ -126,6 +126,25 @@ def test_own_columns_of_a_watchlist_are_left_out(content: str, columns: dict[str
 def test_dates_that_are_left_out_prove_no_order() -> None:
     tried = trial("title,date,Rating\nA,25/12/2020,5\nB,10/7/2020,4\n")
     assert tried.order is None
+
+
+# Tables without a header
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [["Dune"], ["Network"], ["My list"], ["Soul", "2020-12-25", "Disney+"], ["A", "2021"]],
+)
+def test_first_line_is_no_header(columns: list[str]) -> None:
+    assert has_no_header(columns)
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [["title"], ["Name"], ["Titles"], ["date"], ["Name", "2020", "2021"], ["Own", "Seen"]],
+)
+def test_first_line_may_be_a_header(columns: list[str]) -> None:
+    assert not has_no_header(columns)
 
 
 # Columns named after a release
