@@ -231,7 +231,9 @@ def _of_file_type(error: SlateError) -> Advice | None:
 def _of_json(error: SlateError) -> Advice | None:
     """Return advice on how to make slate's own records of JSON, with an example to run."""
     match error:
-        case WrappedRecordsError(name=name, path=path):
+        case WrappedRecordsError(name=name, path=path, likely=likely):
+            if likely:
+                return _of_likely_json(name, path, likely)
             command = f"jq {quote(_jq_path(path))} {_file(name)} > records.json"
             return Advice(" Take them out first:", command)
         case UnknownJsonError(name=name, path=path, likely=likely):
@@ -278,9 +280,7 @@ def _of_columns(error: SlateError) -> Advice | None:
                 "--map COLUMN=title"
             )
         case NoHeaderError():
-            return Advice(
-                " Write what the columns hold in the first line, above it, such as title,date."
-            )
+            return Advice(" Write the names of the columns in the first line, such as title,date.")
         case TwoColumnsError(field=field):
             return Advice(f" Choose one: --map COLUMN={field}")
     return None

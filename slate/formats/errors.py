@@ -141,10 +141,16 @@ class TomlError(FileError):
 
 
 class WrappedRecordsError(FileError):
-    """JSON whose records are in a list inside an object; `path` has the keys to the list."""
+    """JSON whose records are in a list inside an object; `path` has the keys to the list.
 
-    def __init__(self, name: str, path: Sequence[str]) -> None:
+    If not all of their fields are slate's, `likely` maps their keys to the fields they may hold.
+    """
+
+    def __init__(
+        self, name: str, path: Sequence[str], likely: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         self.path = path
+        self.likely = likely
         super().__init__(name, f"is JSON with its records in {'.'.join(map(_key, path))}.")
 
 

@@ -158,7 +158,7 @@ def _reading(
         from slate.formats.read.json.unknown_json import error_about  # noqa: PLC0415 -- an error
 
         is_alone = len(list(islice(found, 2))) == 1
-        raise error_about(context.name, first, _is_record, is_alone=is_alone)
+        raise error_about(context.name, first, _format_of, is_alone=is_alone)
     form = _form(named)
     if as_format and shape is Shape.TABLE and not form.recognises(first):
         what = f"a list of {form.SOURCE}" if form.SOURCE else as_format
@@ -175,10 +175,10 @@ def _recognized(shape: Shape, first: Mapping[str, Any]) -> str | None:
     return next((name for name in names if _form(name).recognises(first)), None)
 
 
-def _is_record(found: Mapping[str, Any]) -> bool:
-    """Whether an object in JSON is a title in one of the formats."""
+def _format_of(found: Mapping[str, Any]) -> str | None:
+    """Return the format in which an object in JSON is a title, None if it is none."""
     named = _recognized(Shape.JSON, found)
-    return named is not None and (named != "json" or "title" in found)
+    return None if named == "json" and "title" not in found else named
 
 
 def _form(name: str) -> Format:

@@ -152,6 +152,9 @@ MESSAGES: list[tuple[SlateError, str]] = [
     (YamlError("a.yml"),
      ("a.yml: is YAML, which slate does not read. "
       "Convert it to JSON first, for example with yq.")),
+    (WrappedRecordsError("a.json", ["items"], {"title": "title", "network": "platform"}),
+     ("a.json: is JSON with its records in items. Name its fields as slate does, for example: "
+      "jq '.items | map({title: .title, platform: .network})' a.json > records.json")),
     (WrappedRecordsError("a b.json", ["data", 'my "list"']),
      ('a b.json: is JSON with its records in data.my "list". '
       "Take them out first: jq '.data.\"my \\\"list\\\"\"' 'a b.json' > records.json")),
@@ -182,14 +185,14 @@ MESSAGES: list[tuple[SlateError, str]] = [
     (TwoColumnsError("a.csv", "date", {}),
      "a.csv: has two columns for date. Choose one: --map COLUMN=date"),
     (NoHeaderError("a.txt", ["Dune"]),
-     ('a.txt: has no header: its first line is "Dune". Write title in the first line, above it; if it '
-      "is the header after all: --map COLUMN=title")),
+     ('a.txt: has no header: its first line is "Dune". Write title in the first line, above it; if '
+      "it is the header after all: --map COLUMN=title")),
     (NoHeaderError("a.txt", ["Dune", "2021"]),
      ('a.txt: has no header: its first line is "Dune, 2021". '
-      "Write what the columns hold in the first line, above it, such as title,date.")),
+      "Write the names of the columns in the first line, such as title,date.")),
     (TomlError("a.toml"),
-     "a.toml: is TOML, which slate does not read. "
-     "Convert it to JSON first, for example with yq."),
+     ("a.toml: is TOML, which slate does not read. "
+      "Convert it to JSON first, for example with yq.")),
     (ViewingHistoryError("a.csv"),
      ("a.csv: is a viewing history of Netflix: it says what was watched, not what is coming. If it "
       "is a list of your own, say what its columns hold: --map Title=title,Date=date")),

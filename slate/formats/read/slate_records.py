@@ -17,7 +17,7 @@ from slate.formats.read.records.status_maps import map_status
 SOURCE = None
 
 _ORIGIN = ("source", "url", "reported_on", "confidence")
-_KNOWN = frozenset({*FIELDS, "notes"})
+KNOWN = frozenset({*FIELDS, "notes"})
 _NAMING = ("title", "season", "part", "slug")
 
 
@@ -27,7 +27,7 @@ def recognises(first: Mapping[str, Any]) -> bool:
     It has a title, maybe misspelled, or else mostly known fields, and no list of records.
     An empty object stands for a file without records.
     """
-    unknown = {name: value for name, value in first.items() if name not in _KNOWN}
+    unknown = {name: value for name, value in first.items() if name not in KNOWN}
     if any(isinstance(value, list) and _has_titles(value) for value in unknown.values()):
         return False
     if "title" in first or any(
