@@ -297,6 +297,13 @@ class NoTitleError(ExampleError):
         super().__init__(name, reason, example, order, rivals)
 
 
+class RepeatedColumnError(FileError):
+    """A table with two columns of one name."""
+
+    def __init__(self, name: str, column: str) -> None:
+        super().__init__(name, f"has two columns {quoted(column)}. Rename one of them.")
+
+
 class NoHeaderError(FileError):
     """A table that has no header, it seems: its first line has a title, as the others do."""
 

@@ -18,6 +18,7 @@ from slate.formats.errors import (
     NoTableError,
     OtherFormatError,
     RecordError,
+    RepeatedColumnError,
     UnknownRootError,
 )
 from slate.formats.read.encoding import decoded, refuse_other_encoding, utf8
@@ -79,7 +80,7 @@ def _read(stream: BinaryIO, context: FileContext, as_format: str | None) -> Read
         raise NoTableError(context.name)
     match shape:
         case Shape.TABLE:
-            table = Table(stream, context.name, context.delimiter or delimiter)
+            table = _table(stream, context.name, context.delimiter or delimiter)
             as_format = as_format or ("csv" if context.columns else None)
             return _reading(shape, as_format, dict.fromkeys(table.columns), table, context)
         case Shape.JSON:
@@ -109,6 +110,21 @@ def _read(stream: BinaryIO, context: FileContext, as_format: str | None) -> Read
             return _reading(shape, as_format, {}, events(stream, context), context)
         case _:
             assert_never(shape)
+
+
+def _table(stream: BinaryIO, name: str, delimiter: str | None) -> Table:
+    """Open a table; raise RepeatedColumnError for two columns of a name, but not on Wikipedia."""
+    start = stream.tell()
+    try:
+        return Table(stream, name, delimiter)
+    except RepeatedColumnError:
+        from slate.formats.read.tables.wikipedia import is_of_wikipedia  # noqa: PLC0415 -- rare
+
+        stream.seek(start)
+        table = Table(stream, name, delimiter, numbers_columns=True)
+        if not is_of_wikipedia(table):
+            raise
+        return table
 
 
 def _as_utf8(reading: Reading, named: str) -> Reading:

@@ -418,3 +418,12 @@ def test_file_name_selects_the_error_message(name: str, reason: str) -> None:
 def test_empty_file_is_refused(name: str, reason: str) -> None:
     assert refusal("", name=name) == f"{name}: {reason}"
     assert refusal(" \n", name=name) == f"{name}: {reason}"
+
+
+def test_columns_of_one_name_are_numbered_only_in_tables_of_wikipedia() -> None:
+    content = "Opening,Opening,Title,Ref.\nMAY,1,Soul,[1]\n"
+    _, items = read(content)
+    assert Remark("ignored columns: Opening, Opening (2)") in items
+    assert refusal(content.replace("[1]", "x"), name="a.csv") == (
+        'a.csv: has two columns "Opening". Rename one of them.'
+    )

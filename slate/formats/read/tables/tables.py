@@ -6,9 +6,9 @@ no special meaning.
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
-from itertools import zip_longest
+from itertools import chain, count, zip_longest
 from typing import Any, BinaryIO
 
 from slate.domain.errors import UsageError
@@ -16,7 +16,7 @@ from slate.domain.quoting import quoted
 from slate.domain.titles.kinds import KINDS
 from slate.domain.titles.record import COLUMNS
 from slate.domain.titles.stages import STAGES
-from slate.formats.errors import FileError, RecordError
+from slate.formats.errors import FileError, RecordError, RepeatedColumnError
 from slate.formats.read.encoding import (
     is_utf8,
     not_utf8,
@@ -48,13 +48,22 @@ _REASONS = {
 class Table:
     """A file's header, and the rows under it."""
 
-    def __init__(self, stream: BinaryIO, name: str, delimiter: str | None = None) -> None:
+    def __init__(
+        self,
+        stream: BinaryIO,
+        name: str,
+        delimiter: str | None = None,
+        *,
+        numbers_columns: bool = False,
+    ) -> None:
         """Read the header of a seekable stream.
 
         Slate's own TSV has no header, and is recognized by its columns. Raises FileError if
-        there is no header, if it has a column twice, or if the delimiter is another one.
+        there is no header, or if the delimiter is another one, and RepeatedColumnError if it has
+        a column twice, unless `numbers_columns`: then these are `Opening` and `Opening (2)`.
         """
         self.name = name
+        self._numbers_columns = numbers_columns
         self._stream = _with_line_feeds(utf8(stream, name), name)
         self._start = self._stream.tell()
         self._delimiter = delimiter_of(name, self._first_line(), delimiter)
@@ -114,9 +123,10 @@ class Table:
 
     def _columns(self, cells: list[str]) -> list[str]:
         columns = [" ".join(cell.split()) for cell in cells]
-        for column, number in Counter(columns).items():
-            if column and number > 1:
-                raise FileError(self.name, f"has two columns {quoted(column)}. Rename one of them.")
+        if self._numbers_columns:
+            return numbered(columns)
+        if column := repeated(columns):
+            raise RepeatedColumnError(self.name, column)
         return columns
 
     def _by_column(self, line: int, cells: list[str]) -> Found | RecordError:
@@ -150,6 +160,21 @@ class Table:
             else:
                 yield texts.fault or (first, cells)
             texts.fault = None
+
+
+def repeated(columns: Iterable[str]) -> str | None:
+    """Return the first name that several columns have, None if there is none."""
+    counts = Counter(columns)
+    return next((column for column, number in counts.items() if column and number > 1), None)
+
+
+def numbered(columns: Sequence[str]) -> list[str]:
+    """Return the names of columns with a number behind each that repeats: `Opening (2)`."""
+    found: list[str] = []
+    for column in columns:
+        names = chain([column], (f"{column} ({number})" for number in count(2)))
+        found.append(next(name for name in names if not column or name not in found))
+    return found
 
 
 class _Texts:

@@ -1,9 +1,11 @@
 """Tables of Wikipedia saved as CSV, as other programs' export them from a page.
 
 They are recognized by the footnotes in their cells and headers: `[12]`, `[a]`, `[note 1]`,
-`[citation needed]`. These are removed, and so are keys for sorting, the quotes around a title,
-and columns of nothing but footnotes. A cell that is nothing but a footnote stays as it is, unless
-its column is one of references; other text in brackets, such as `[REC]`, always stays.
+`[citation needed]`, or by a column of references with nothing else. These are removed, and so are
+keys for sorting, the quotes around a title, and columns of nothing but footnotes. A cell that is
+nothing but a footnote stays as it is, unless its column is one of references; other text in
+brackets, such as `[REC]`, always stays. A run, such as `December 25, 2020 - present`, is its first
+day. Columns that share a name, as under a header that spans them, are numbered.
 """
 
 import re
@@ -11,14 +13,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
-from slate.domain.quoting import quoted
+from slate.domain.dates.parsing import parse_date
+from slate.domain.errors import UsageError
 from slate.domain.text import plain
-from slate.formats.errors import FileError, RecordError
+from slate.formats.errors import RecordError, RepeatedColumnError
 from slate.formats.read.reader import Found
 from slate.formats.read.records.viewer_fields import is_of_watchlist
 from slate.formats.read.tables.column_maps import field_of
 from slate.formats.read.tables.map_advice import likely_fields
-from slate.formats.read.tables.tables import Table
+from slate.formats.read.tables.tables import Table, numbered
 
 _SAMPLE = 300  # rows in which footnotes are looked for
 _FOOTNOTE = r"\[(?:\d{1,4}|[a-z]|(?:[Nn]ote|[Nn]b)[ \u00a0]\d{1,3}|[Cc]itation needed)\]"
@@ -26,6 +29,13 @@ _FOOTNOTES = re.compile(rf"(?<=\S)\s*{_FOOTNOTE}")
 _ATTACHED = re.compile(rf"[^\s\[]{_FOOTNOTE}")
 _ONLY_FOOTNOTES = re.compile(rf"(?:\s*{_FOOTNOTE}[\s,]*)+")
 _SORT_KEY = re.compile(r"0{4,}\d{4}-\d\d-\d\d-\d{4}\s*(?=\S)", re.ASCII)  # before a date
+_NUMBER = re.compile(r" \(\d{1,2}\)$", re.ASCII)  # of a column that repeats
+_DASH = re.compile(r"\d\s*[\u2013\u2014-]|\s(?:to|until)\s")
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+_STILL_ON = re.compile(
+    r"(.*\d)\s*(?:[\u2013\u2014-]|to|until)\s*(?:present|ongoing|now)", re.IGNORECASE
+)
+_DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d", re.ASCII)
 _QUOTES = {'"': '"', "\u201c": "\u201d"}
 _REFERENCES = frozenset(
     {
@@ -33,6 +43,7 @@ _REFERENCES = frozenset(
         *("reference(s)", "source", "sources", "source(s)", "citation", "citations"),
     }
 )
+_SOURCES = frozenset({"source", "sources", "source(s)"})  # which other tables have, too
 # The fields that columns on Wikipedia hold, by other names than slate's.
 _USUAL = frozenset({"title", "date", "platform"})
 # Columns of slate's exports, which keep everything as it was recorded.
@@ -43,13 +54,16 @@ class WikipediaTable:
     """A table as Wikipedia shows it, without its footnotes."""
 
     def __init__(self, table: Table) -> None:
-        """Read the columns; raise FileError if two have the same name without footnotes."""
+        """Read the columns; raise RepeatedColumnError if two are named like a field of slate."""
         self.name = table.name
         self._table = table
-        self._names = {column: cleaned(column) for column in table.columns if column}
-        for column, number in Counter(self._names.values()).items():
-            if number > 1:
-                raise FileError(self.name, f"has two columns {quoted(column)}. Rename one of them.")
+        written = list(filter(None, table.columns))
+        names = list(map(cleaned, written))
+        names = [base if (base := _NUMBER.sub("", name)) in names else name for name in names]
+        self._repeated = {name for name, times in Counter(names).items() if times > 1}
+        for name in filter(field_of, self._repeated):
+            raise RepeatedColumnError(self.name, name)
+        self._names = dict(zip(written, numbered(names), strict=True))
         self._references = {
             column for column, name in self._names.items() if plain(name) in _REFERENCES
         }
@@ -62,7 +76,11 @@ class WikipediaTable:
         """Return the fields of other columns whose usual names on Wikipedia leave no doubt."""
         if is_of_watchlist(self.columns):
             return {}
-        others = [column for column in self.columns if column not in mapped]
+        others = [
+            column
+            for column in self.columns
+            if column not in mapped and _NUMBER.sub("", column) not in self._repeated
+        ]
         known = {*map(field_of, others), *mapped.values()}
         likely = {
             column: field
@@ -100,14 +118,22 @@ def without_footnotes(table: Table) -> Table | WikipediaTable:
     """Return a table of Wikipedia without its footnotes, and any other table as it is."""
     if not _EXPORTED.isdisjoint(map(plain, table.columns)):
         return table
-    headers = any(map(_ATTACHED.search, table.columns))
-    if headers or any(
-        "]" in cell and _ATTACHED.search(cell)
-        for _, cells in _sample(table)
-        for cell in cells.values()
-    ):
-        return WikipediaTable(table)
-    return table
+    return WikipediaTable(table) if is_of_wikipedia(table) else table
+
+
+def is_of_wikipedia(table: Table) -> bool:
+    """Whether a table has footnotes at its texts, or else a column with nothing but footnotes."""
+    if any(map(_ATTACHED.search, table.columns)):
+        return True
+    columns = {column for column in table.columns if plain(column) in _REFERENCES - _SOURCES}
+    with_footnotes: set[str] = set()
+    for _, cells in _sample(table):
+        if any("]" in cell and _ATTACHED.search(cell) for cell in cells.values()):
+            return True
+        found = {column for column in columns if cells.get(column, "").strip()}
+        columns -= {column for column in found if not _is_reference(cells[column])}
+        with_footnotes |= found
+    return not columns.isdisjoint(with_footnotes)
 
 
 def cleaned(cell: str) -> str:
@@ -116,7 +142,21 @@ def cleaned(cell: str) -> str:
         return cell
     text = _FOOTNOTES.sub("", cell) if "]" in cell else cell
     text = _SORT_KEY.sub("", text.strip(), count=1)
-    return _unquoted(text) or cell
+    return _begin_of(_unquoted(text)) or cell
+
+
+def _begin_of(text: str) -> str:
+    """Return the first day of a run, as of `January 8 - February 5, 2021`; or the text as it is."""
+    if not (_DASH.search(text) and _YEAR.search(text)):
+        return text
+    day = text if (found := _STILL_ON.fullmatch(text)) is None else found[1]
+    try:
+        when = parse_date(day)
+    except UsageError:
+        return text
+    if found is not None:
+        return day if when.precision in {"day", "month"} else text
+    return when.text.partition("/")[0] if _DAYS.fullmatch(when.text) else text
 
 
 def _unquoted(text: str) -> str:

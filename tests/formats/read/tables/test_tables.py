@@ -8,7 +8,7 @@ from slate.domain.titles.record import COLUMNS
 from slate.formats.errors import FileError, OtherEncodingError, RecordError
 from slate.formats.read import encoding
 from slate.formats.read.reader import Found, Row
-from slate.formats.read.tables.tables import Table, typed_row
+from slate.formats.read.tables.tables import Table, repeated, typed_row
 from slate.formats.write.delimited import csv_lines, tsv_lines
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
@@ -337,3 +337,19 @@ def test_typed_row_converts_number_fields() -> None:
     assert str(typed_row(7, {"year": "soon"})) == (
         '7: year is "soon", but should be a whole number.'
     )
+
+
+def test_columns_of_one_name_may_be_numbered() -> None:
+    stream = io.BytesIO(b"Opening,Opening,Opening (2),,,Title\nMAY,1,x,,,Soul\n")
+    table = Table(stream, "a.csv", numbers_columns=True)
+    assert table.columns == ["Opening", "Opening (2)", "Opening (2) (2)", "", "", "Title"]
+    assert list(table.rows()) == [
+        (2, {"Opening": "MAY", "Opening (2)": "1", "Opening (2) (2)": "x", "Title": "Soul"})
+    ]
+
+
+@pytest.mark.parametrize(
+    ("columns", "name"), [(["a", "b", "c", "b", "c"], "b"), (["", "", "a"], None), ([], None)]
+)
+def test_repeated_column(columns: list[str], name: str | None) -> None:
+    assert repeated(columns) == name

@@ -2,7 +2,7 @@ import io
 
 import pytest
 
-from slate.formats.errors import FileError, RecordError
+from slate.formats.errors import RecordError, RepeatedColumnError
 from slate.formats.read.tables.tables import Table
 from slate.formats.read.tables.wikipedia import WikipediaTable, cleaned, without_footnotes
 
@@ -32,6 +32,12 @@ def rows(content: str) -> list[list[str] | str]:
         ('"Pilot" [4]', "Pilot"),
         ("\u201cPilot\u201d", "Pilot"),
         ("000000002021-01-05-0000January 5, 2021[3]", "January 5, 2021"),
+        ("December 25, 2020 \u2013 present", "December 25, 2020"),
+        ("December 25, 2020[1] \u2014 Present[2]", "December 25, 2020"),
+        ("2020-12-25 to present", "2020-12-25"),
+        ("December 2020 - ongoing", "December 2020"),
+        ("January 8, 2021 \u2013 February 5, 2021", "2021-01-08"),
+        ("January 8 \u2013 15, 2021[3]", "2021-01-08"),
     ],
 )
 def test_footnotes_sort_keys_and_quotes_are_removed(cell: str, clean: str) -> None:
@@ -44,6 +50,8 @@ def test_footnotes_sort_keys_and_quotes_are_removed(cell: str, clean: str) -> No
         *("[REC]", "[Rec]\u00b2", "[1]", "[a]", "[12][13]", "[1] Alone", "Movie [2021 cut]"),
         *("List[A]", "Hour [ab]", "Blue [note]", "2021-01-05", '"A" and "B"', '"', '""', "\u201cA"),
         *("", "000000002021-01-05-0000", "Blue [note x]", "[citation needed]"),
+        *("Spring 2021 \u2013 present", "1917 \u2013 Present", "January\u2013March 2021"),
+        *("Area 51 \u2013 present", "Room 2021 - present", "Blade Runner 2049 - Black Out 2022"),
     ],
 )
 def test_other_text_is_kept(cell: str) -> None:
@@ -58,6 +66,9 @@ def test_other_text_is_kept(cell: str) -> None:
         'title,date\nA,"2021 (US)[note 1]"\n',
         "title\nA[12]\n",
         "title\nA [REC]\nB[REC][1]\n",
+        "Title,Ref.\nA,[1]\nB,\n",
+        'Title,Refs,References\nA,[1],Variety\nB,"[2][3]",\n',
+        "Title,Ref(s)\nA,[a]\n",
     ],
 )
 def test_table_with_footnotes_is_of_wikipedia(content: str) -> None:
@@ -72,6 +83,9 @@ def test_table_with_footnotes_is_of_wikipedia(content: str) -> None:
         "slug,title\na-1,A[1]\n",
         "title,label\nA[1],Released\n",
         "title\n" + "A\n" * 300 + "B[1]\n",
+        "title,Ref.\nA,\n",
+        "title,Ref.\nA,[1]\nB,Variety\n",
+        "title,Source\nA,[1]\n",
     ],
 )
 def test_any_other_table_stays_as_it_is(content: str) -> None:
@@ -104,8 +118,23 @@ def test_errors_of_rows_are_passed_on() -> None:
     ]
 
 
-def test_two_columns_of_one_name_are_refused() -> None:
-    with pytest.raises(FileError) as refused:
+def test_columns_of_one_name_are_numbered() -> None:
+    content = "Opening[a],Opening[b],Title,Part (2),Ref.\nJANUARY,1,A,B,[1]\n"
+    found = table(content)
+    assert isinstance(found, WikipediaTable)
+    assert found.columns == ["Opening", "Opening (2)", "Title", "Part (2)"]
+    assert found.usual_fields({}) == {}
+    assert rows(content) == [["JANUARY", "1", "A", "B", ""]]
+
+
+def test_repeated_columns_are_not_read_as_usual() -> None:
+    found = table("Film,Premiere[1],Premiere[2],Network\nA,2021,2022,Hulu\n")
+    assert isinstance(found, WikipediaTable)
+    assert found.usual_fields({}) == {"Film": "title", "Network": "platform"}
+
+
+def test_two_columns_of_one_field_are_refused() -> None:
+    with pytest.raises(RepeatedColumnError) as refused:
         table("title,date[1],date[2]\n")
     assert str(refused.value) == 'a.csv: has two columns "date". Rename one of them.'
 
