@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import BinaryIO, NamedTuple, cast
 
+from slate.domain.dates.display import winter_note
 from slate.domain.dates.number_order import OrderEvidence, evidence_in
 from slate.domain.dates.parsing import parse_date
 from slate.domain.ledger.statement import Statement
@@ -125,7 +126,8 @@ class FileRows:
             return
         items = self._items()
         while chunk := self._next(items):
-            yield [self._stated(item) for item in chunk]
+            notes = [note for item in chunk if isinstance(item, Row) for note in _notes(item)]
+            yield [*map(self._stated, chunk), *notes]
 
     def entries(self) -> Iterator[Batch | Report]:
         """Yield the batches and reports of a ledger; raise ImportRefusedError for a problem."""
@@ -194,6 +196,13 @@ def check_files(
         rows.check(on_row)
         found.append(rows)
     return found
+
+
+def _notes(row: Row) -> Iterator[Remark]:
+    """Yield remarks on dates that were understood in one of two ways."""
+    for text in dates_in([row.record]):
+        if "winter" in text.lower() and (note := winter_note(text)):
+            yield Remark(note)
 
 
 def _in_day_order(chunks: list[Chunk]) -> list[Chunk]:

@@ -6,7 +6,7 @@ import pytest
 
 from slate.domain.dates.number_order import NumberOrder
 from slate.formats.errors import FileError, ImportRefusedError, RecordError, WholeLedgerError
-from slate.formats.read.reader import FileContext, Hint
+from slate.formats.read.reader import FileContext, Hint, Remark
 from slate.formats.read.records.record_parser import Defaults
 from slate.store.file.connection import Store
 from slate.usecases import read_files
@@ -168,3 +168,15 @@ def test_a_ledger_is_read_to_its_end(store: Store) -> None:
 def test_a_file_that_cannot_be_read_is_named() -> None:
     with pytest.raises(FileError, match=r"^a: cannot be read: Input/output error\.$"):
         check_files([InputFile("a", _Broken(ROWS))], settings(), lambda *_: None)
+
+
+def test_a_winter_with_one_year_is_noted() -> None:
+    data = b"title,date,leaves\nA,winter 2021,\nB,Winter of 2021,winter 2022\nC,winter 2020/21,\n"
+    (rows,) = check_files([file_of(data)], settings(), lambda *_: None)
+    texts = [item.text for chunk in rows.chunks() for item in chunk if isinstance(item, Remark)]
+    assert texts == [
+        "winter 2021 is taken as December 2020 to February 2021 (it ends in 2021)",
+        "winter 2021 is taken as December 2020 to February 2021 (it ends in 2021)",
+        "winter 2022 is taken as December 2021 to February 2022 (it ends in 2022)",
+    ]
+    assert titles(rows) == ["A", "B", "C"]

@@ -7,7 +7,7 @@ thousand of them.
 import sqlite3
 from itertools import chain
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from slate.domain.ledger.stated_identity import identity_of
 from slate.domain.ledger.statement import Statement
@@ -108,11 +108,10 @@ class Namesakes:
         names = {title.title, *title.aka, *title.former_titles}
         groups = [self._groups[name] for name in map(folded, names) if name in self._groups]
         for group in groups:
-            there = with_key(self._connection, title.key)
+            there = cast("Candidate", with_key(self._connection, title.key))  # just recorded
             known = group.entries.get(title.key)
             stated = frozenset({statement.year}) | (known.years if known else frozenset())
-            if there is not None:
-                group.put(self._entry(there, stated - {None}))
+            group.put(self._entry(there, stated - {None}))
 
     def _entry(self, title: Candidate, stated: frozenset[int | None]) -> _Entry:
         """Return a title with its own year, those beside it, and those that were stated of it."""

@@ -181,6 +181,11 @@ def test_log_without_watched_episodes_has_fewer_columns() -> None:
     ]
 
 
+def test_a_film_of_the_year_0_has_no_known_year() -> None:
+    (row,) = found_in(f"{FILMS}u1,5,,Salt,0,2020-01-01,,false,0\n")
+    assert row == Row(2, {"title": "Salt", "kind": "film", "ids": {"tvdb": "5"}})
+
+
 def test_log_of_films() -> None:
     text = (
         f"{FILM_LOG}"

@@ -14,7 +14,7 @@ from slate.domain.titles.relations import Relation
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
 from slate.formats.errors import RecordError
-from slate.formats.read.records.record_parser import Defaults, statement_of, typed
+from slate.formats.read.records.record_parser import Defaults, dates_in, statement_of, typed
 
 TODAY = date(2021, 1, 7)
 DEFAULTS = Defaults(TODAY)
@@ -460,3 +460,12 @@ def test_title_states_year_season_and_part(
 ) -> None:
     found = statement_of(1, record, DEFAULTS)
     assert (found.title, found.season, found.part, found.year) == named
+
+
+def test_the_texts_of_dates_are_those_of_a_record_and_of_its_releases() -> None:
+    releases = [{"date": "c", "platform": "x"}, {"leaves": "d"}, "no release", {"date": 5}]
+    records: list[dict[str, object]] = [
+        {"title": "A", "date": "a", "reported_on": "b", "releases": releases},
+        {"title": "B", "release": "e", "leaves": None, "releases": "none"},
+    ]
+    assert list(dates_in(records)) == ["a", "b", "c", "d", "e"]
