@@ -4,8 +4,9 @@ They are recognized by the footnotes in their cells and headers: `[12]`, `[a]`, 
 `[citation needed]`, or by a column of references with nothing else. These are removed, and so are
 keys for sorting, the quotes around a title, and columns of nothing but footnotes. A cell that is
 nothing but a footnote stays as it is, unless its column is one of references; other text in
-brackets, such as `[REC]`, always stays. A run, such as `December 25, 2020 - present`, is its first
-day. Columns that share a name, as under a header that spans them, are numbered.
+brackets, such as `[REC]`, always stays. A run that goes on, such as `January 5, 2021 - present`, is
+its first day; a range of days stays one. Columns that share a name, as under a header that spans
+them, are numbered.
 """
 
 import re
@@ -30,12 +31,9 @@ _ATTACHED = re.compile(rf"[^\s\[]{_FOOTNOTE}")
 _ONLY_FOOTNOTES = re.compile(rf"(?:\s*{_FOOTNOTE}[\s,]*)+")
 _SORT_KEY = re.compile(r"0{4,}\d{4}-\d\d-\d\d-\d{4}\s*(?=\S)", re.ASCII)  # before a date
 _NUMBER = re.compile(r" \(\d{1,2}\)$", re.ASCII)  # of a column that repeats
-_DASH = re.compile(r"\d\s*[\u2013\u2014-]|\s(?:to|until)\s")
-_YEAR = re.compile(r"\d{4}", re.ASCII)
 _STILL_ON = re.compile(
     r"(.*\d)\s*(?:[\u2013\u2014-]|to|until)\s*(?:present|ongoing|now)", re.IGNORECASE
 )
-_DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d", re.ASCII)
 _QUOTES = {'"': '"', "\u201c": "\u201d"}
 _REFERENCES = frozenset(
     {
@@ -146,17 +144,14 @@ def cleaned(cell: str) -> str:
 
 
 def _begin_of(text: str) -> str:
-    """Return the first day of a run, as of `January 8 - February 5, 2021`; or the text as it is."""
-    if not (_DASH.search(text) and _YEAR.search(text)):
+    """Return the first day of a run that goes on, `January 8, 2021 - present`; or the same text."""
+    if (found := _STILL_ON.fullmatch(text)) is None:
         return text
-    day = text if (found := _STILL_ON.fullmatch(text)) is None else found[1]
     try:
-        when = parse_date(day)
+        is_date = parse_date(found[1]).precision in {"day", "month"}
     except UsageError:
         return text
-    if found is not None:
-        return day if when.precision in {"day", "month"} else text
-    return when.text.partition("/")[0] if _DAYS.fullmatch(when.text) else text
+    return found[1] if is_date else text
 
 
 def _unquoted(text: str) -> str:
