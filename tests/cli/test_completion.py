@@ -19,6 +19,8 @@ from slate.cli.app import command_for
 from slate.cli.completion import complete_platform, complete_title, offered, quoted_for
 from tests.cli.conftest import Done, Run, stored
 
+pytestmark = pytest.mark.slow  # together they take seconds
+
 
 @pytest.fixture
 def context() -> Context:

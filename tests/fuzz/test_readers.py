@@ -29,6 +29,8 @@ from tests.fuzz.mutations import Mutant
 from tests.fuzz.readers import Case, cases, formats_without_samples, loaded, main, saved
 from tests.fuzz.samples import SAMPLES, Options, Sample
 
+pytestmark = pytest.mark.slow  # together they take seconds
+
 VEGA = SAMPLES["vega"][0]
 
 

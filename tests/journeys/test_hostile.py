@@ -8,6 +8,8 @@ import pytest
 
 from tests.cli.conftest import Run
 
+pytestmark = pytest.mark.slow  # together they take seconds
+
 # Accepted everywhere, and shown literally.
 LITERAL = (
     "[red]x[/red]",

@@ -8,6 +8,8 @@ import pytest
 
 from tests.cli.conftest import Done, Refused, Run
 
+pytestmark = pytest.mark.slow  # together they take seconds
+
 # Week -> the events in the feed of that week: summary -> first and last day, or none for TBA.
 FEED: dict[str, dict[str, tuple[str, ...]]] = {
     "2021-01-04": {

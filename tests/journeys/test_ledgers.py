@@ -9,6 +9,8 @@ import pytest
 
 from tests.cli.conftest import Done, Refused, Run
 
+pytestmark = pytest.mark.slow  # together they take seconds
+
 As = Callable[..., str]
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from tests.cli.conftest import Done, Refused, Run, stored
 
+pytestmark = pytest.mark.slow  # together they take seconds
+
 KEY = "open-sesame"
 FEED = f"https://h/feed.ics?apikey={KEY}"
 LOGIN = f"https://ann:{KEY}@h/feed"

@@ -13,6 +13,8 @@ import pytest
 
 from tests.cli.conftest import Done, Run
 
+pytestmark = pytest.mark.slow  # together they take seconds
+
 COMMANDS = (
     ("2019-05-02", ["add", "Cobra Kai", "-n", "3", "-p", "YouTube", "--source", "TVLine"]),
     ("2020-06-22", ["update", "cobra-kai-s3", "-p", "Netflix", "--source", "Deadline"]),

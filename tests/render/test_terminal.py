@@ -16,6 +16,8 @@ from slate.render.titles import list_sheet, upcoming_sheet
 
 from .samples import BATCHES, HOSTILE, JANUARY, cobra_kai, cobra_kai_life, coming, drawn, listed
 
+pytestmark = pytest.mark.slow  # together they take seconds
+
 # The expected screens. If one has to change, check the new one and store it here.
 SCREENS = Path(__file__).parent / "screens"
 NAMES = ("list", "upcoming", "show", "history", "log")

@@ -8,6 +8,8 @@ import pytest
 from slate.cli.output import progress
 from tests.cli.conftest import Run, undressed
 
+pytestmark = pytest.mark.slow  # together they take seconds
+
 ROWS = "".join(f'{{"title": "Film {number}"}}\n' for number in range(1_100))
 
 

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from slate.domain.secrets import has_secret
 from slate.formats.read.pair_lists import is_exact, pairs_in, pairs_text
 
 NAMES = st.text(st.characters(exclude_categories=["C", "Z"]) | st.just(" "), max_size=20)
@@ -50,7 +51,7 @@ def test_text_of_pairs(pairs: dict[str, str], text: str) -> None:
 
 @given(st.dictionaries(NAMES.map(lambda name: " ".join(name.split())), st.sampled_from(["a", ""])))
 def test_the_text_of_pairs_parses_to_the_same_pairs(pairs: dict[str, str]) -> None:
-    pairs.pop("", None)
+    pairs = {name: value for name, value in pairs.items() if name and not has_secret(name)}
     if pairs:
         assert dict(pairs_in(pairs_text(pairs))) == pairs
 
