@@ -9,9 +9,9 @@ from dataclasses import replace
 from itertools import islice
 from typing import BinaryIO, NamedTuple, cast
 
-from slate.domain.dates.display import winter_note
 from slate.domain.dates.number_order import OrderEvidence, evidence_in
 from slate.domain.dates.parsing import parse_date
+from slate.domain.dates.written_units import winter_note
 from slate.domain.ledger.statement import Statement
 from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Batch, Report
@@ -90,6 +90,7 @@ class FileRows:
             confidence=settings.confidence or self._reading.confidence,
         )
         self._kept: list[Chunk] | None = None
+        self._refused_dates: list[str] = []  # those of rows with a problem
 
     def check(self, on_row: OnRow) -> None:
         """Read the file once; raise ImportRefusedError for problems, unless they may be skipped."""
@@ -158,11 +159,17 @@ class FileRows:
         try:
             return StatedRow(item, statement_of(item.line, item.record, self._defaults))
         except RecordError as error:
+            self._refused_dates += dates_in([item.record])
             where = item.where
             return RecordError(error.line, f"{where}{error.reason}") if where else error
 
     def _dates(self) -> OrderEvidence | None:
-        """Return what the dates of a refused file show about the order of their numbers."""
+        """Return what the dates of a refused file show about the order of their numbers.
+
+        The file is read again only if a date of a row with a problem is not clear.
+        """
+        if evidence_in(self._refused_dates).unclear is None:
+            return None
         if self._settings.defaults.date_order is not None:
             return None
         with _readable(self.file):
@@ -201,7 +208,7 @@ def check_files(
 def _notes(row: Row) -> Iterator[Remark]:
     """Yield remarks on dates that were understood in one of two ways."""
     for text in dates_in([row.record]):
-        if "winter" in text.lower() and (note := winter_note(text)):
+        if note := winter_note(text):
             yield Remark(note)
 
 

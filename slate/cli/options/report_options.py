@@ -8,7 +8,7 @@ from slate.cli.completion import complete_platform
 from slate.cli.options.numbers import number
 from slate.cli.options.shared import takes
 from slate.cli.session import Session
-from slate.domain.dates.display import screen_date, winter_note
+from slate.domain.dates.display import screen_date
 from slate.domain.dates.parsing import parse_date
 from slate.domain.dates.past_days import past_day
 from slate.domain.dates.release_date import ReleaseDate
@@ -255,7 +255,7 @@ def typed_date(session: Session, text: str, reported_on: str) -> ReleaseDate:
     """
     try:
         when = parse_date(text)
-        note = winter_note(text)
+        note = _winter_note(text)
     except DateError:
         from slate.domain.dates.typed_dates import parse_typed  # noqa: PLC0415 -- for few dates
 
@@ -270,6 +270,14 @@ def typed_date(session: Session, text: str, reported_on: str) -> ReleaseDate:
     if note is not None:
         session.say(f"note: {note}.")
     return when
+
+
+def _winter_note(text: str) -> str | None:
+    if "winter" not in text.lower():
+        return None
+    from slate.domain.dates.written_units import winter_note  # noqa: PLC0415 -- for few dates
+
+    return winter_note(text)
 
 
 def _pair(option: str, text: str, example: str) -> tuple[str, str]:

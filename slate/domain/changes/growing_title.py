@@ -21,8 +21,12 @@ class GrowingTitle:
     def __init__(self, key: str, reports: Iterable[Report]) -> None:
         """Start with the reports on the title with this key, in any order."""
         self.key = key
+        self._start(reports)
+
+    def _start(self, reports: Iterable[Report]) -> None:
+        """Fold these reports, in any order, in place of all others."""
         self.reports: list[Report] = in_order(reports)
-        self._fold = Fold(key)
+        self._fold = Fold(self.key)
         for report in self.reports:
             self._fold.add(report)
         self.title: Title | None = self._fold.title()
@@ -79,7 +83,7 @@ class GrowingTitle:
     def _insert(self, report: Report) -> list[Difference]:
         """Add a report that comes before others."""
         before = self.title
-        self.__init__(self.key, [*self.reports, report])  # type: ignore[misc]
+        self._start([*self.reports, report])
         return differences(before, self.title)
 
 

@@ -39,16 +39,3 @@ def _screen_unit(text: str) -> str:
     if rest == "winter":
         return f"winter {int(year) - 1:04}/{year[2:]}"
     return f"{rest} {year}" if rest and rest in PARTS else text  # else a year or a day
-
-
-def winter_note(text: str) -> str | None:
-    """Return a note on how a `winter 2021` in a date was understood; None if it has none."""
-    from slate.domain.dates.written_units import bare_winter_in  # noqa: PLC0415 -- for what is typed
-
-    year = bare_winter_in(text.lower())
-    if year is None:
-        return None
-    return (
-        f"winter {year:04} is taken as December {year - 1:04} to February {year:04} "
-        f"(it ends in {year:04})"
-    )

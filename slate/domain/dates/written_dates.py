@@ -119,7 +119,7 @@ def _behind(form: str, text: str) -> str:
 def _refuse_start(text: str) -> None:
     """Raise NoDateError for the start of a period as a limit, which may be a day or a span."""
     if edge_in(text) == "start":
-        whole = split_third(text)[1]
+        whole = split_third(text)[1].title()
         reason = f"the start may be a day or a span; write before {whole}, or by early {whole}"
         raise NoDateError(reason)
 

@@ -68,6 +68,7 @@ _WINTER = rf"(?a)winter (?:of )?{_YEARS_OF_WINTER}|{_YEARS_OF_WINTER} winter"
 _BARE_WINTER = r"(?a)winter(?:-| of | )(\d{4})|(\d{4})[- ]winter"
 _EDGE = r"(?:the )?(?:(end)|beginning|start) of "
 _HALF_OF_MONTH = r"(first|second|1st|2nd) half of (.+)"
+_MENTIONED_WINTER = r"(?a)\bwinter(?:-| +of +| +)(\d{4})(?! ?[-/] ?\d)"
 _THIRD_WORD = "|".join(sorted(_THIRDS, key=len, reverse=True))
 _THIRD = rf"(?:the )?({_THIRD_WORD})[ -](?:the )?(?:year )?(.+)"
 
@@ -116,10 +117,16 @@ def is_bare_winter(text: str) -> bool:
     return re.fullmatch(_BARE_WINTER, text) is not None
 
 
-def bare_winter_in(text: str) -> int | None:
-    """Return the year of a winter with one year that a text, in lower case, mentions."""
-    found = re.search(r"(?a)\bwinter(?:-| +of +| +)(\d{4})(?! ?[-/] ?\d)", text)
-    return int(found[1]) if found else None
+def winter_note(text: str) -> str | None:
+    """Return a note on how a `winter 2021` in a date was understood; None if it has none."""
+    found = re.search(_MENTIONED_WINTER, text.lower())
+    if found is None:
+        return None
+    year = int(found[1])
+    return (
+        f"winter {year:04} is taken as December {year - 1:04} to February {year:04} "
+        f"(it ends in {year:04})"
+    )
 
 
 def edge_in(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Words about the viewer of a title, as watchlists use them: they are never its status."""
+"""The words of watchlists about the viewer of a title, which are never its status."""
 
 import re
 from typing import Final

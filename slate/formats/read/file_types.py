@@ -195,7 +195,7 @@ def _members(stream: BinaryIO) -> list[str]:
     try:
         with ZipFile(stream) as archive:
             return archive.namelist()
-    except (BadZipFile, ValueError, NotImplementedError):
+    except (BadZipFile, ValueError, NotImplementedError):  # zipfile's words for what it cannot read
         return []
 
 

@@ -12,8 +12,9 @@ from typing import Any
 
 from slate.domain.titles.stages import Stage
 from slate.formats.errors import RecordError
-from slate.formats.read.json.json_access import filled, known_ids, number_in
+from slate.formats.read.json.json_access import filled, known_ids
 from slate.formats.read.reader import FileContext, Items, Remark, Row, first_release
+from slate.formats.read.records import fields
 from slate.formats.read.records.anime import finished_as, kind_of, no_title
 from slate.formats.read.records.local_days import partial_date
 from slate.formats.read.records.status_words import said_status, stages_before, together
@@ -63,7 +64,7 @@ def _anime(line: int, anime: Mapping[str, str], context: FileContext) -> Items:
     if what := no_title(type_):
         yield Remark(f"skipped {what}", line, title)
         return
-    kind = kind_of(SOURCE, type_, number_in(texts.get("series_episodes")))
+    kind = kind_of(SOURCE, type_, fields.whole(texts.get("series_episodes")))
     day = _day(texts.get("series_start", ""))
     stages = stages_before(finished_as(_STAGES, kind), context, day)
     said = together(kind, said_status(SOURCE, texts.get("series_status"), stages))

@@ -122,7 +122,7 @@ def test_only_the_first_ten_problems_are_listed(refused: Refused, done: Done) ->
     [
         ('{"titel": "A"}', "titel is not a known field. Did you mean title?"),
         ('{"title": "A", "date": "2021-02-30"}', 'date: "2021-02-30" is not a date: February 2021 has 28 days'),
-        ('{"title": "A", "season": "3"}', "season is a text, but should be a whole number. Write 3, without quotes."),
+        ('{"title": "A", "season": "S3"}', 'season is "S3", but should be a whole number. Write 3.'),
         ('{"title": "A\\ud800"}', "The title is not valid UTF-8."),
         ('{"title": "A", "links": {"sequel-of": "Nope"}}', 'No title "Nope". For all titles: slate list'),
         ('{"title": "A", "reported_on": "2022"}', "reported_on is 2022, which is in the future (today is 2021-01-07). It is the day of the report, not of the release."),

@@ -300,7 +300,7 @@ REFUSED = [
     ("about 2021?", DATE_EXAMPLES),
     (
         "by the start of March 2021",
-        "the start may be a day or a span; write before march 2021, or by early march 2021",
+        "the start may be a day or a span; write before March 2021, or by early March 2021",
     ),
     (
         "after the beginning of 2021",

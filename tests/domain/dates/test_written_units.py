@@ -1,7 +1,13 @@
 import pytest
 
 from slate.domain.dates.release_date import NoDateError
-from slate.domain.dates.written_units import PART_NAMES, is_bare_winter, parse_unit, split_third
+from slate.domain.dates.written_units import (
+    PART_NAMES,
+    is_bare_winter,
+    parse_unit,
+    split_third,
+    winter_note,
+)
 
 
 @pytest.mark.parametrize(
@@ -56,3 +62,28 @@ def test_ordinals_name_quarters_and_halves() -> None:
     assert (PART_NAMES["third quarter"], PART_NAMES["2nd half"]) == ("Q3", "H2")
     assert (PART_NAMES["last quarter"], PART_NAMES["last half"]) == ("Q4", "H2")
     assert "third half" not in PART_NAMES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "winter 2021",
+        "Winter  of 2021",
+        "WINTER-2021",
+        "winter 2021?",
+        "late winter 2021",
+        "by winter 2021",
+    ],
+)
+def test_winter_note_explains_a_winter_with_one_year(text: str) -> None:
+    assert winter_note(text) == (
+        "winter 2021 is taken as December 2020 to February 2021 (it ends in 2021)"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["winter 2020/21", "winter 2020-2021", "2021-winter", "spring 2021", "2021", "TBA"],
+)
+def test_winter_note_is_none_for_other_dates(text: str) -> None:
+    assert winter_note(text) is None

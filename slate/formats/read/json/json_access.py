@@ -5,7 +5,6 @@ as missing: it raises TextError, with its place in the record, and `reader.each`
 error of the record. Only `inside` is lenient, because it serves to recognize a format.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import tzinfo
 from typing import Any, TypeVar
@@ -18,7 +17,6 @@ from slate.formats.read.records.local_days import day_of
 
 Object = Mapping[str, Any]
 _Item = TypeVar("_Item")
-_WHOLE = re.compile(r"\s*([+-]?\d{1,18})(?:\.0*)?\s*", re.ASCII)
 
 
 class Part(Mapping[str, Any]):
@@ -54,17 +52,10 @@ def whole_at(found: Object, key: str) -> int | None:
     value = _value_at(found, key)
     if value is None:
         return None
-    written = _WHOLE.fullmatch(value) if isinstance(value, str) else None
-    number = int(written[1]) if written else fields.whole(value)
+    number = fields.whole(value)
     if number is None:
         raise _wrong(found, key, value, "a whole number")
     return number
-
-
-def number_in(value: object) -> object:
-    """Return a whole number that may be written as a text; any other value is returned as it is."""
-    digits = value.strip() if isinstance(value, str) else ""
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else value  # noqa: PLR2004 -- as in tables
 
 
 def wholes_at(found: Object, key: str) -> list[int]:

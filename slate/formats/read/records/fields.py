@@ -43,6 +43,7 @@ _ZERO_DATE = re.compile(
 )
 _SERIALS = range(10_000, 100_000)  # numbers of days in which spreadsheets store dates
 _EXACT = 2**53  # below it, each whole number has a floating-point number of its own
+_WHOLE = re.compile(r"\s*([+-]?\d{1,18})(?:\.0*)?\s*", re.ASCII)
 _ONE_NUMBER = re.compile(r"[^\d-]*(\d{1,4})(?:\.0*)?[^\d.]*", re.ASCII)
 # Files repeat the same few words and dates in many rows, so parsed values are cached.
 _remembered = lru_cache(maxsize=4096)
@@ -92,15 +93,15 @@ def word(parse: Callable[[str], _Value]) -> Reader[_Value]:
     return lambda field, value: known(text(field, value))
 
 
-def number(numbers: range) -> Reader[int]:
-    """Return a reader for whole numbers within a range."""
+def number(numbers: range) -> Reader[int | None]:
+    """Return a reader for whole numbers within a range; None for a text that is a placeholder."""
 
-    def read(field: str, value: object) -> int:
+    def read(field: str, value: object) -> int | None:
         found = whole(value)
         if found is None:
-            advice = number_in(value) if isinstance(value, str) else None
-            advice = f" Write {advice}, without quotes." if advice else ""
-            raise TextError(field, f"is {type_of(value)}, but should be a whole number.{advice}")
+            if isinstance(value, str) and is_placeholder(value):
+                return None
+            raise not_whole(field, value)
         if found not in numbers:
             bounds = f"from {numbers[0]} to {numbers[-1]}"
             raise TextError(field, f"is {found}, but should be {bounds}.")
@@ -109,8 +110,19 @@ def number(numbers: range) -> Reader[int]:
     return read
 
 
+def not_whole(field: str, value: object) -> TextError:
+    """Return the error for a value that should be a whole number, with what to write instead."""
+    shown = quoted(value) if isinstance(value, str) else type_of(value)
+    likely = number_in(value) if isinstance(value, str) else None
+    advice = f" Write {likely}." if likely else ""
+    return TextError(field, f"is {shown}, but should be a whole number.{advice}")
+
+
 def whole(value: object) -> int | None:
-    """Return a JSON number that is whole, also one written as `2021.0`, or else None."""
+    """Return a whole number, also one written as `2021.0` or as a text; None for anything else."""
+    if isinstance(value, str):
+        written = _WHOLE.fullmatch(value)
+        return int(written[1]) if written else None
     if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
         return int(value)
     return value if isinstance(value, int) and not isinstance(value, bool) else None

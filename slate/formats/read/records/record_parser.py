@@ -3,7 +3,6 @@
 The readers of all formats produce records, so that each field is checked in one place.
 """
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,7 +20,7 @@ from slate.domain.ledger.statement import (
     release_key,
     with_name_parsed,
 )
-from slate.domain.quoting import clip, either, quoted
+from slate.domain.quoting import clip, either
 from slate.domain.reports.confidences import DEFAULT_CONFIDENCE, Confidence, parse_confidence
 from slate.domain.titles.fields import NUMBERS
 from slate.domain.titles.kinds import parse_kind
@@ -38,7 +37,6 @@ from slate.formats.read.records.field_synonyms import meant
 _OF_RELEASE = frozenset({"date", "leaves", "platform", "release_type", "region"})
 _DATES = ("date", "release", "leaves", "reported_on")
 # A number in a cell: spreadsheets and pandas also write `2021.0`.
-_DIGITS = re.compile(r"\s*(\d{1,9})(?:\.0*)?\s*", re.ASCII)
 # Field -> its name in a statement, and its reader; None: derived, so it is skipped.
 _Readers = dict[str, tuple[str, fields.Reader[object]] | None]
 
@@ -194,14 +192,12 @@ def typed(cells: Mapping[str, str]) -> dict[str, object]:
 
 def _whole(field: str, cell: str) -> int | None:
     """Return the number in a cell, None if it is blank or a placeholder."""
-    if found := _DIGITS.fullmatch(cell):
-        return int(found[1])
+    if (number := fields.whole(cell)) is not None and number >= 0:
+        return number
     text = cell.strip()
     if not text or fields.is_placeholder(text):
         return None
-    advice = fields.number_in(text)
-    advice = f" Write {advice}." if advice else ""
-    raise TextError(field, f"is {quoted(text)}, but should be a whole number.{advice}")
+    raise fields.not_whole(field, text)
 
 
 def _read(

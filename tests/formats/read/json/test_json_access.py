@@ -12,7 +12,6 @@ from slate.formats.read.json.json_access import (
     ids_at,
     inside,
     known_ids,
-    number_in,
     object_at,
     objects_at,
     place_of,
@@ -178,16 +177,6 @@ def test_filled_drops_empty_values() -> None:
         "h": "x",
     }
     assert filled(record) == {"f": 0, "g": False, "h": "x"}
-
-
-@pytest.mark.parametrize(
-    ("value", "number"),
-    [(7, 7), ("7", 7), (" 07 ", 7), ("x", "x"), ("-7", "-7"), ("7.0", "7.0"), ("\u0667", "\u0667"),
-     ("1" * 10, "1" * 10), ("", ""), (None, None), (True, True), ([7], [7])],
-)  # fmt: skip
-def test_number_may_be_a_text(value: object, number: object) -> None:
-    assert number_in(value) == number
-    assert type(number_in(value)) is type(number)
 
 
 @pytest.mark.parametrize("found", [{"a": {"b": {"c": 1}}}])

@@ -91,6 +91,16 @@ def test_word_of_a_vocabulary() -> None:
         read("kind", ["film"])
 
 
+@pytest.mark.parametrize("value", ["2021", " 2021 ", "2021.0"])
+def test_a_number_may_be_a_text(value: object) -> None:
+    assert fields.number(YEARS)("year", value) == 2021
+
+
+@pytest.mark.parametrize("value", ["N/A", "-", "null"])
+def test_a_placeholder_is_no_number(value: object) -> None:
+    assert fields.number(YEARS)("year", value) is None
+
+
 @pytest.mark.parametrize("value", [1800, 2021, 2999, 2021.0])
 def test_valid_years(value: object) -> None:
     assert fields.number(YEARS)("year", value) == value
@@ -101,9 +111,10 @@ def test_valid_years(value: object) -> None:
     [
         (0, "year is 0, but should be from 1800 to 2999."),
         (9999, "year is 9999, but should be from 1800 to 2999."),
-        ("2021", "year is a text, but should be a whole number. Write 2021, without quotes."),
-        ("Y 2021", "year is a text, but should be a whole number. Write 2021, without quotes."),
-        ("soon", "year is a text, but should be a whole number."),
+        ("9999", "year is 9999, but should be from 1800 to 2999."),
+        ("Y 2021", 'year is "Y 2021", but should be a whole number. Write 2021.'),
+        ("soon", 'year is "soon", but should be a whole number.'),
+        ("-1", "year is -1, but should be from 1800 to 2999."),
         (2021.5, "year is a number, but should be a whole number."),
         (1e300, "year is a number, but should be a whole number."),
         (True, "year is true or false, but should be a whole number."),

@@ -294,7 +294,7 @@ def test_default_platform_is_ignored_with_a_list_of_releases() -> None:
                 "Choose from film, series, special, documentary, docuseries, short."
             ),
         ),
-        ({"year": "2021"}, "year is a text, but should be a whole number."),
+        ({"year": "Y2021"}, 'year is "Y2021", but should be a whole number. Write 2021.'),
         ({"platfrom": "Netflix"}, "platfrom is not a known field. Did you mean platform?"),
         ({"Release_Date": "2021"}, "Release_Date is not a known field. Did you mean date?"),
         ({"name": "Film"}, "name is not a known field. Did you mean title?"),
