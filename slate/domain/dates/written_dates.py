@@ -194,10 +194,13 @@ def _joined(text: str, joint: str) -> ReleaseDate | None:
     start, _, end = (side.strip() for side in text.partition(joint))
     if joint == "-" and start.isdigit() != end.isdigit():
         return None  # 2021-22 is not a range, and 2021-early-2022 is ambiguous
-    if joint in {"/", " - "} and end.isdigit() and not start[:4].isdigit() and start != "..":
-        return None  # nor is `fall 2021 / 2022`
-    if is_bare_winter(start) and end.isdigit():
-        raise NoDateError(_WHICH_WINTER)
+    if (
+        end.isdigit() and start != ".." and not start[:4].isdigit()
+    ):  # a canonical text has its year first
+        if is_bare_winter(start):
+            raise NoDateError(_WHICH_WINTER)
+        if joint in {"/", " - "}:
+            return None  # nor is `fall 2021 / 2022`
     if end == "..":
         first = parse_unit(start)
         return span(first, None) if first else None
