@@ -168,9 +168,8 @@ class FileRows:
 
         The file is read again only if a date of a row with a problem is not clear.
         """
-        if evidence_in(self._refused_dates).unclear is None:
-            return None
-        if self._settings.defaults.date_order is not None:
+        order = self._settings.defaults.date_order
+        if order is not None or evidence_in(self._refused_dates).unclear is None:
             return None
         with _readable(self.file):
             rows = self._items()

@@ -141,6 +141,17 @@ def test_the_dates_of_a_refused_file_are_evidence_of_their_order() -> None:
     assert refused.value.dates is None
 
 
+def test_dates_in_a_chosen_order_need_no_evidence_when_another_field_is_refused() -> None:
+    data = b"title,status,date\nA,bananas,4/12/2020\n"
+    with pytest.raises(ImportRefusedError) as refused:
+        check_files([file_of(data)], settings(), lambda *_: None)
+    assert refused.value.dates == ("4/12/2020", {})
+    chosen = Defaults(TODAY, date_order=NumberOrder.DMY)
+    with pytest.raises(ImportRefusedError, match="1 problem") as refused:
+        check_files([file_of(data)], settings(defaults=chosen), lambda *_: None)
+    assert refused.value.dates is None
+
+
 @pytest.mark.parametrize(("word", "shared"), [("Watched", ["On-Hold", "Finished"]), ("Soon", [])])
 def test_status_words_that_a_watchlist_shares_with_slate(word: str, shared: list[str]) -> None:
     words = [word, "On-Hold", "Finished", "on hold", "filming"]
