@@ -9,12 +9,12 @@ older slates can read whatever they know.
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from slate.domain.dates.instants import is_instant_text
 from slate.domain.dates.parsing import parse_date
 from slate.domain.errors import TextError, UsageError
 from slate.domain.ledger.version import NEWEST, version_of_batch, versions_of
@@ -37,7 +37,6 @@ _RARE = ("only", "corrects")
 _REPORT = (
     "batch", "n", "title_key", "said", "source", "url", "reported_on", "confidence", "note",
 )  # fmt: skip
-_RECORDED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
 _A_DAY = timedelta(days=1)  # the most by which a local day differs from the day in UTC
 _encode = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 
@@ -238,12 +237,7 @@ def _is_uid(value: object) -> bool:
 
 def _is_time(value: object) -> bool:
     """Whether a value is the time of a batch, as slate writes it."""
-    if not isinstance(value, str) or not _RECORDED.fullmatch(value):
-        return False
-    try:
-        return datetime.fromisoformat(value).date() >= FIRST_DAY
-    except ValueError:
-        return False
+    return is_instant_text(value) and datetime.fromisoformat(str(value)).date() >= FIRST_DAY
 
 
 def _are_keys(value: object) -> bool:

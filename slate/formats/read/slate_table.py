@@ -25,6 +25,7 @@ from slate.formats.errors import (
     UnknownColumnsError,
     listed,
 )
+from slate.formats.formula_guard import unguarded
 from slate.formats.read.reader import FileContext, Hint, Item, Items, Remark, each
 from slate.formats.read.records.status_maps import map_status
 from slate.formats.read.tables.column_maps import field_of
@@ -148,8 +149,9 @@ def _items(
     columns = Fields.of(fields)
 
     def read(line: int, cells: Mapping[str, str]) -> list[Item]:
+        own = {column: unguarded(cell) for column, cell in cells.items()}
         try:
-            record = named | record_of(cells, columns, context.platform)
+            record = named | record_of(own, columns, context.platform)
         except UsageError as error:
             return [RecordError(line, str(error))]
         if context.stages:

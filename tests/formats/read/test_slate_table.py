@@ -16,6 +16,7 @@ from slate.formats.errors import (
     UnknownColumnsError,
     ViewingHistoryError,
 )
+from slate.formats.formula_guard import Guarded
 from slate.formats.read import slate_table
 from slate.formats.read.reader import FileContext, Hint, Remark, Row
 from slate.formats.read.records.record_parser import Defaults, statement_of
@@ -82,6 +83,44 @@ def test_exported_rows_read_back() -> None:
     cells = [tuple(CELLS.values())]
     assert items("".join(csv_lines(COLUMNS, cells))) == [Row(2, SAID)]
     assert items("".join(tsv_lines(COLUMNS, cells))) == [Row(1, SAID)]
+
+
+def test_exported_rows_that_are_safe_for_spreadsheets_read_back() -> None:
+    """What was put before formulas, and before cells that begin with it, is removed."""
+    columns = ["title", "note", "tags", "date"]
+    rows = [
+        ("'Salem's Lot", "=1+1", ("-a", "b"), "2021"),
+        ("+1", "'=1", ("'x",), "2022"),
+        ("@midnight", "''", (), "2023"),
+        ("Don't", "-", ("y",), "2024"),
+    ]
+    guarded = Guarded(columns, rows)
+    found = items("".join(csv_lines(columns, guarded)))
+    assert guarded.number == 9
+    assert [
+        (row.record["title"], row.record["note"], row.record.get("tags", ""), row.record["date"])
+        for row in found
+        if isinstance(row, Row)
+    ] == [(title, note, ",".join(tags), date) for title, note, tags, date in rows]
+
+
+@pytest.mark.parametrize(
+    ("cell", "title"),
+    [
+        ("'Salem's Lot", "'Salem's Lot"),  # as others write it
+        ("''Salem's Lot", "'Salem's Lot"),
+        ("'-1", "-1"),
+        ("'1984'", "'1984'"),
+        ("'", "'"),
+    ],
+)
+def test_mark_before_a_cell_is_removed_if_slate_put_it_there(cell: str, title: str) -> None:
+    assert items(f"title,status\n{cell},announced\n") == [
+        Row(2, {"title": title, "status": "announced"})
+    ]
+    (row,) = items(f"Name,status\n{cell},announced\n", {"Name": "title"})
+    assert isinstance(row, Row)
+    assert row.record["title"] == title
 
 
 def test_empty_cells_of_an_export_state_only_a_missing_date() -> None:
