@@ -2,9 +2,7 @@
 
 The text is written to a temporary file in the same folder, which is renamed once all of it
 is on the disk. So the result is a new file of the same name: a hard link still refers to
-the old one, which also keeps its access lists and extended attributes. A killed process
-leaves the temporary file behind, whose name shows its origin:
-`.titles.csv.slate-1f0c9a2b.tmp`.
+the old one, which also keeps its access lists and extended attributes.
 """
 
 import os
@@ -16,9 +14,8 @@ from typing import TextIO
 
 from slate.cli.output.stdout import OutputClosedError
 from slate.domain.errors import NoFolderError, UsageError
+from slate.files.aside import replacing
 from slate.formats.errors import FileError
-
-_ASIDE_LIMIT = 100  # bytes of a file name that every file system accepts
 
 
 @contextmanager
@@ -119,33 +116,14 @@ def _replacing(path: Path, found: os.stat_result | None) -> Iterator[TextIO]:
     """Write a temporary file, and rename it to the path once it is complete."""
     if found is not None:  # fail for a read-only file, which must not change
         os.close(os.open(path, os.O_WRONLY))
-    aside = path.with_name(_hidden(path.name))
-    try:
-        with _writing(_made(aside, found)) as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            aside.unlink()
-        raise
-    _sync(path.parent)
+    with (
+        replacing(path, lambda aside: _created(aside, found)) as (_, descriptor),
+        _writing(os.dup(descriptor)) as file,
+    ):
+        yield file
 
 
-def _hidden(name: str) -> str:
-    """Return a name for the temporary file, derived from the name of the file.
-
-    It has at most as many bytes as that name, or `_ASIDE_LIMIT` if that is more.
-    """
-    end = f".slate-{os.urandom(4).hex()}.tmp"
-    room = max(len(os.fsencode(name)), _ASIDE_LIMIT) - len(f".{end}")
-    while len(os.fsencode(name)) > room:
-        name = name[:-1]
-    return f".{name}{end}"
-
-
-def _made(aside: Path, found: os.stat_result | None) -> int:
+def _created(aside: Path, found: os.stat_result | None) -> int:
     """Create the temporary file, with the mode, the owner and the group of the old file."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
     try:
@@ -159,16 +137,3 @@ def _made(aside: Path, found: os.stat_result | None) -> int:
         with suppress(OSError):
             os.fchmod(descriptor, S_IMODE(found.st_mode))
     return descriptor
-
-
-def _sync(folder: Path) -> None:
-    """Flush the entries of a folder to the disk.
-
-    A failure is ignored: the file is complete under the old entry and under the new one.
-    """
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -1,0 +1,1 @@
+"""Writing files as a whole, which the store and the command line share."""
