@@ -90,6 +90,7 @@ def environment(home: Path) -> dict[str, str]:
         "LANG": "C.UTF-8",
         "TERM": "xterm",
         "NO_COLOR": "1",
+        "SLATE_DB": "manual.db",  # as the manual asks for
         "SLATE_TODAY": "2021-01-07",
         "SLATE_AUTHOR": "desk",
     }

@@ -55,6 +55,7 @@ OF_NO_MODULE = (
     "properties/",
     "journeys/",
     "fuzz/",
+    "damage/",
 )
 
 

@@ -5,6 +5,7 @@ Only this module relates the errors of lower layers to commands and options.
 
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from shlex import quote
 from typing import NamedTuple
 
@@ -12,12 +13,15 @@ from slate.cli.errors import RunInsteadError
 from slate.cli.temporary_folder import TemporaryFolderError
 from slate.domain.dates.number_order import NumberOrder
 from slate.domain.errors import (
+    DamagedError,
+    LostMarksError,
     NoDaysError,
     NoFolderError,
     NoFormatError,
     NoServiceError,
     SlateError,
     SpanError,
+    TableError,
     TitleNotFoundError,
 )
 from slate.domain.ledger.errors import (
@@ -152,8 +156,8 @@ def _advice(error: SlateError) -> Advice:
             return Advice(f" Choose from {', '.join(f'--release-type {way}' for way in ways)}.")
         case NoFolderError(folder=folder):
             return Advice(" Create it first:", f"mkdir -p {folder}")
-        case NoFormatError(path=path, applied=applied):
-            return _of_format(path, applied)
+        case NoFormatError() | LostMarksError() | DamagedError() | TableError():
+            return _of_damage(error)
     found = _of_columns(error) or _of_refused(error) or _of_file_type(error) or _of_json(error)
     return found or _ADVICE.get(type(error), Advice())
 
@@ -201,11 +205,21 @@ def _of_dates(error: SlateError) -> Advice | None:
             return Advice(f" Dates have two orders, as {shown} show: write them like 2008-10-07.")
 
 
-def _of_format(path: object, applied: int | None) -> Advice:
-    if applied is None:
-        return Advice(" Restore a copy of it.")
-    repair = f"sqlite3 {quote(str(path))} 'pragma user_version = {applied}'"
-    return Advice(" To repair it:", repair)
+def _of_damage(error: NoFormatError | LostMarksError | DamagedError | TableError) -> Advice:
+    """Return how to repair a slate; the options before the command name it."""
+    path = quote(str(error.path))
+    match error:
+        case LostMarksError(application=application, applied=applied):
+            pragmas = f"pragma application_id = {application}; pragma user_version = {applied}"
+            return Advice(" To mark it again:", f"sqlite3 {path} {quote(pragmas)}")
+        case NoFormatError(applied=int(applied)):
+            return Advice(" To repair it:", f"sqlite3 {path} 'pragma user_version = {applied}'")
+        case DamagedError(can_rebuild=True) | TableError(can_rebuild=True):
+            return Advice(" To repair it:", "slate check --rebuild")
+        case DamagedError(backup=Path() as backup) | TableError(backup=Path() as backup):
+            return Advice(" To go back to it:", f"slate restore {quote(str(backup))}")
+        case _:
+            return Advice(" To recover what can be read:", f"slate restore {path}")
 
 
 def _of_file_type(error: SlateError) -> Advice | None:

@@ -20,7 +20,7 @@ _GROUPS = {
     "Record": ("add", "update", "remove", "merge", "split", "undo", "redo"),
     "Look back": ("changes", "slips", "count", "log", "duplicates"),
     "Exchange": ("import", "export"),
-    "Maintain": ("info",),
+    "Maintain": ("info", "check", "backup", "restore"),
 }
 _GROUP_OF = {name: group for group, names in _GROUPS.items() for name in names}
 COMMANDS = tuple(_GROUP_OF)

@@ -15,9 +15,9 @@ from slate.domain.queries.query import Query
 from slate.domain.titles.record import COLUMNS, FULL, Record, row_of
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.stages import Phase
+from slate.formats.formula_guard import Guarded
 from slate.formats.ledger import ledger_file
 from slate.formats.write import ics, newsletter
-from slate.formats.write.formula_guard import Guarded
 from slate.formats.write.registry import writer_of
 from slate.render.titles import table_rows
 from slate.store.slate import Slate

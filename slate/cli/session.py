@@ -15,7 +15,7 @@ from slate.domain.errors import DateError, UsageError
 from slate.domain.quoting import several
 from slate.domain.secrets import masked
 from slate.domain.text import clean_to_store, safe
-from slate.store.file.connection import Store
+from slate.store.file.connection import LongCommand, Store
 from slate.store.slate import Slate, open_slate
 
 if TYPE_CHECKING:
@@ -141,10 +141,12 @@ class Session(NamedTuple):
         creates: bool = False,
         checks_clock: bool = True,
         corrected: Collection[str] = (),
+        may_take_long: bool = False,
     ) -> Iterator["Ledger"]:
         """Open the slate to record one batch, which is stored as a whole or not at all.
 
-        A slate that does not exist is created only if `creates` is true. Unless `checks_clock`
+        A slate that does not exist is created only if `creates` is true. With `may_take_long`,
+        others are told what they wait for, and wait until it is done. Unless `checks_clock`
         is false, the clock must agree with the newest batch, apart from those named in
         `corrected`: the batch is going to correct their times.
         """
@@ -159,6 +161,7 @@ class Session(NamedTuple):
             creates=creates,
             checks_clock=checks_clock and not (self.clock.is_fixed or self.accepts_clock),
             corrected=corrected,
+            may_take_long=may_take_long,
         ) as ledger:
             yield ledger
 
@@ -172,6 +175,11 @@ class Session(NamedTuple):
         from shlex import join  # noqa: PLC0415 -- only for writing
 
         return safe(join(map(masked, self.arguments)))[:2_000]
+
+    @property
+    def writer(self) -> LongCommand:
+        """The command, as others see it who wait for it."""
+        return LongCommand(self.command, self.author)
 
     def say(self, text: str) -> None:
         """Print an important message on standard error, even if it is not a terminal."""
@@ -242,7 +250,13 @@ def open_store(chosen: str | None, clock: Clock) -> Store:
     if chosen is not None and not chosen.strip():
         raise UsageError("--db is empty. Is a variable unset?")
     path, may_make_folder = slate_path(chosen)
-    return Store(path, may_make_folder=may_make_folder, say=tell, day=clock.today.isoformat())
+    return Store(
+        path,
+        may_make_folder=may_make_folder,
+        say=tell,
+        day=clock.today.isoformat(),
+        time=f"{clock.now.astimezone(UTC):%Y%m%dT%H%M%SZ}",
+    )
 
 
 def tell(text: str) -> None:

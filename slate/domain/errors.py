@@ -162,13 +162,29 @@ class TriggerError(StoreError):
 
 
 class TableError(StoreError):
-    """A database that lacks one of its tables, or has a view (`instead`) in its place."""
+    """A database that lacks a table or an index, or has something else (`instead`) in its place.
 
-    def __init__(
-        self, path: object, name: str, instead: str | None, backup: object | None = None
+    With `can_rebuild`, it is one that can be derived from the reports.
+    """
+
+    def __init__(  # noqa: PLR0913 -- what is missing, and what can be done about it
+        self,
+        path: object,
+        name: str,
+        instead: str | None,
+        backup: object | None = None,
+        *,
+        type_: str = "table",
+        can_rebuild: bool = False,
     ) -> None:
-        what = f"{name} is a {instead}, not slate's table" if instead else f"has no table {name}"
-        super().__init__(f"{path}: {what}. Nothing was changed. {_backup_advice(backup)}")
+        self.path = path
+        self.backup = backup
+        self.can_rebuild = can_rebuild
+        what = f"has no {type_} {name}"
+        if instead:
+            what = f"{name} is a {instead}, not slate's {type_}"
+        named = f" The newest backup is {backup}." if backup else ""
+        super().__init__(f"{path}: {what}. Nothing was changed.{named}")
 
 
 class NoFormatError(StoreError):
@@ -196,11 +212,52 @@ class NewerFormatError(StoreError):
 
 
 class DamagedError(StoreError):
-    """A database file with inconsistent pages."""
+    """A database file whose content is not what slate wrote.
 
-    def __init__(self, path: object, backup: object | None = None) -> None:
+    `what` says what is wrong, as far as it is known. With `can_rebuild`, only tables that are
+    derived from the reports are affected.
+    """
+
+    def __init__(
+        self,
+        path: object,
+        backup: object | None = None,
+        what: str = "",
+        *,
+        can_rebuild: bool = False,
+    ) -> None:
+        self.path = path
+        self.backup = backup
+        self.can_rebuild = can_rebuild
+        why = f" ({clip(what)})" if what else ""
+        named = f" The newest backup is {backup}." if backup else ""
+        super().__init__(f"{path}: the file is damaged{why}; nothing was changed.{named}")
+
+
+class LostMarksError(StoreError):
+    """A slate without the numbers that mark a file as one, as after `sqlite3 .dump`.
+
+    `application` is the identification of slate's files, `applied` the format of this one.
+    """
+
+    def __init__(self, path: object, application: int, applied: int) -> None:
+        self.path = path
+        self.application = application
+        self.applied = applied
         super().__init__(
-            f"{path}: the file is damaged; nothing was changed. {_backup_advice(backup)}"
+            f"{path}: has the tables of a slate, but lost the numbers that mark it as one "
+            "(application_id and user_version), as after .dump. Nothing was changed."
+        )
+
+
+class UnfinishedWriteError(StoreError):
+    """A file that cannot be read where it is: SQLite would have to write beside it first."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            f"{path}: cannot be read in a folder that is not writable: an unfinished write must "
+            "be rolled back first, or the file uses WAL. Copy it, with its -journal or -wal file, "
+            "to a folder of yours, and use the copy."
         )
 
 
@@ -234,13 +291,30 @@ class UnreadableError(StoreError):
         super().__init__(f"{path}: cannot be used: {reason}. Nothing was changed.")
 
 
+class NoSlateError(StoreError):
+    """There is no slate yet, so it cannot be copied."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"{path}: there is no slate yet.")
+
+
+class NothingToRestoreError(StoreError):
+    """A damaged slate of which not even one batch can be read."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"{path}: nothing of its ledger can be read. Nothing was changed.")
+
+
+class NotABackupError(StoreError):
+    """A file that a backup would replace, although it is none."""
+
+    def __init__(self, path: object, what: str) -> None:
+        super().__init__(f"{path}: {what}, so it is not replaced by a backup.")
+
+
 class NoFolderError(StoreError):
     """The folder in which the database would be created does not exist."""
 
     def __init__(self, folder: object) -> None:
         self.folder = folder
         super().__init__(f"There is no folder {folder}.")
-
-
-def _backup_advice(backup: object | None) -> str:
-    return f"The newest backup is {backup}." if backup else "Restore a copy of it."

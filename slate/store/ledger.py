@@ -21,9 +21,9 @@ from slate.domain.ledger.statement import Origin, Statement, with_part_parsed
 from slate.domain.reports.report import Batch, Report, Said
 from slate.domain.titles.duplicates import PossibleDuplicate
 from slate.domain.titles.title import Title
-from slate.store.file.connection import Store
+from slate.store.file.connection import LongCommand, Store
 from slate.store.reports import bookmarks, ledger_tables, same_work, splits
-from slate.store.reports.recorder import Recorder
+from slate.store.reports.recorder import MANY_REPORTS, Recorder
 from slate.store.titles import lookup, matching, projections
 from slate.store.titles.candidates import Candidate
 from slate.store.titles.possible_duplicates import dismissed, possible_duplicates
@@ -39,7 +39,7 @@ OnChange = Callable[[Change], None]
 class Ledger:
     """The batch that one command writes, with the operations that the use cases need."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- who writes, what, when, and how
         self,
         connection: sqlite3.Connection,
         *,
@@ -47,14 +47,23 @@ class Ledger:
         command: str,
         now: datetime,
         checks_clock: bool = True,
+        back_up: Callable[[str], None] = lambda _: None,
     ) -> None:
         """Prepare a batch; `connection` is in a write transaction, `now` has a time zone.
 
-        With `checks_clock`, imported batches must agree with `now`.
+        With `checks_clock`, imported batches must agree with `now`. `back_up` copies the slate as
+        it was before the transaction; its argument is the reason, a word.
         """
         self.author = author
         self._connection = connection
-        self._recorder = Recorder(connection, author=author, command=command, now=now)
+        self._back_up = back_up
+        self._recorder = Recorder(
+            connection,
+            author=author,
+            command=command,
+            now=now,
+            before_many=lambda: back_up("import"),
+        )
         self._writer = Writer(connection, self._recorder)
         self._spelling = PlatformSpelling(connection)
         self._now = now
@@ -248,8 +257,11 @@ class Ledger:
     ) -> None:
         """Record an undo of each of these batches, which are all about the reports of `root`.
 
-        `only`, if not empty, are the keys of the titles to which it is limited.
+        `only`, if not empty, are the keys of the titles to which it is limited. Before many
+        reports are undone, the slate is backed up.
         """
+        if root.reports > MANY_REPORTS:
+            self._back_up("undo")
         undoing.take_back(self._connection, self._recorder, batches, root, on_change, only=only)
 
     def correct(self, times: Mapping[str, str], on_change: OnChange) -> None:
@@ -272,8 +284,18 @@ class Ledger:
         return RowImporter(self._connection, self._recorder, self._writer, self._spelling, rules)
 
     def join(self, items: Iterable[Batch | Report], on_change: OnChange) -> Joined:
-        """Import another ledger; see `union.join`."""
-        return join(self._connection, self._now, items, on_change, checks_clock=self._checks_clock)
+        """Import another ledger; see `union.join`.
+
+        The slate is backed up before the first batch that it does not have.
+        """
+        return join(
+            self._connection,
+            self._now,
+            items,
+            on_change,
+            checks_clock=self._checks_clock,
+            before_first=lambda: self._back_up("join"),
+        )
 
 
 @contextmanager
@@ -287,16 +309,26 @@ def open_ledger(  # noqa: PLR0913 -- who writes, what, when, and how
     creates: bool = False,
     checks_clock: bool = True,
     corrected: Collection[str] = (),
+    may_take_long: bool = False,
 ) -> Iterator[Ledger]:
     """Open a slate to write one batch: all of it is stored, or nothing if an error is raised.
 
     With `dry_run`, nothing is stored. Without `creates`, a missing file is not created. With
     `checks_clock`, raises ClockBehindError or ClockAheadError if `now` disagrees with the newest
     batch. `corrected` names batches whose times are about to be corrected, so they do not count;
-    raises BatchNotFoundError if there is no such batch.
+    raises BatchNotFoundError if there is no such batch. With `may_take_long`, others who want to
+    write are told about the command, and wait until it is done.
     """
-    with store.writing(dry_run=dry_run, creates=creates) as connection:
+    writer = LongCommand(command, author) if may_take_long else None
+    with store.writing(dry_run=dry_run, creates=creates, writer=writer) as connection:
         apart = [ledger_tables.find_batch(connection, name).uid for name in corrected]
         if checks_clock:
             check_clock(now, ledger_tables.newest_of_all(connection, apart))
-        yield Ledger(connection, author=author, command=command, now=now, checks_clock=checks_clock)
+        yield Ledger(
+            connection,
+            author=author,
+            command=command,
+            now=now,
+            checks_clock=checks_clock,
+            back_up=store.back_up,
+        )

@@ -246,9 +246,17 @@ class Slate:
         return ledger_tables.numbers(self._connection)
 
     def ledger(self) -> "Iterator[tuple[Batch, Iterator[Report]]]":
-        """Yield every batch with its reports, in an order that depends only on the ledger."""
+        """Yield every batch with its reports, in an order that depends only on the ledger.
+
+        The slate is checked first: a ledger of which anything is missing must not replace another
+        one. Raises sqlite3.DatabaseError, as for any other damage.
+        """
+        from slate.store.file import verification
         from slate.store.reports import ledger_tables
 
+        connection = self._connection
+        if faults := verification.page_faults(connection) or verification.ledger_faults(connection):
+            raise sqlite3.DatabaseError(faults[0].what)
         return ledger_tables.whole(self._connection)
 
     def beyond_version_1(self) -> "tuple[Iterator[Batch], Iterator[Report]]":

@@ -1,19 +1,23 @@
 import shlex
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
 from slate.cli.advice import hint_text, message, parts, title_there
 from slate.domain.dates.number_order import NumberOrder, OrderEvidence
 from slate.domain.errors import (
+    DamagedError,
     DateError,
+    LostMarksError,
     NoDaysError,
     NoFolderError,
     NoFormatError,
     NoServiceError,
     SlateError,
     SpanError,
+    TableError,
     TitleNotFoundError,
 )
 from slate.domain.ledger.errors import (
@@ -112,10 +116,32 @@ MESSAGES: list[tuple[SlateError, str]] = [
     (NoFolderError("/x"), "There is no folder /x. Create it first: mkdir -p /x"),
     (NoFormatError("/x", 0, None),
      ("/x: its format number was lost (user_version is 0). Nothing was changed. "
-      "Restore a copy of it.")),
+      "To recover what can be read: slate restore /x")),
     (NoFormatError("/a b", 0, 3),
      ("/a b: its format number was lost (user_version is 0). Nothing was changed. "
       "To repair it: sqlite3 '/a b' 'pragma user_version = 3'")),
+    (LostMarksError("/a b", 1936482676, 7),
+     ("/a b: has the tables of a slate, but lost the numbers that mark it as one "
+      "(application_id and user_version), as after .dump. Nothing was changed. To mark it again: "
+      "sqlite3 '/a b' 'pragma application_id = 1936482676; pragma user_version = 7'")),
+    (DamagedError("/a b", None, "it is cut off"),
+     ("/a b: the file is damaged (it is cut off); nothing was changed. "
+      "To recover what can be read: slate restore '/a b'")),
+    (DamagedError("/x", Path("/a b.bak")),
+     ("/x: the file is damaged; nothing was changed. The newest backup is /a b.bak. "
+      "To go back to it: slate restore '/a b.bak'")),
+    (DamagedError("/x", Path("/x.bak"), "titles: 1 row differs", can_rebuild=True),
+     ("/x: the file is damaged (titles: 1 row differs); nothing was changed. "
+      "The newest backup is /x.bak. To repair it: slate check --rebuild")),
+    (TableError("/x", "reports", None),
+     ("/x: has no table reports. Nothing was changed. "
+      "To recover what can be read: slate restore /x")),
+    (TableError("/x", "reports", "view", Path("/x.bak")),
+     ("/x: reports is a view, not slate's table. Nothing was changed. "
+      "The newest backup is /x.bak. To go back to it: slate restore /x.bak")),
+    (TableError("/x", "titles_folded", None, Path("/x.bak"), type_="index", can_rebuild=True),
+     ("/x: has no index titles_folded. Nothing was changed. The newest backup is /x.bak. "
+      "To repair it: slate check --rebuild")),
     (OtherFormatError("a.csv", "a list of IMDb", ["b", "c"]),
      ("a.csv: is not a list of IMDb: its columns are b, c. "
       "Leave out --as, and slate detects the format.")),

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from slate.cli.session import Clock, Terminal
+from slate.cli.session import Clock, Session, Terminal
+from slate.store.file import writer_note
+from slate.store.file.connection import LongCommand, Store
 from tests.cli.conftest import Done, Refused, Run, stored, undressed
 
 
@@ -154,6 +156,37 @@ def test_the_log_keeps_the_start_of_a_long_command(done: Done) -> None:
     done("add", "A", "--note", "x" * 9_000)
     [command] = done("log", "-f", "tsv", "--columns", "command").splitlines()
     assert command == f"add A --note {'x' * 9_000}"[:2_000]
+
+
+# What others see of a write that may take long
+
+
+def test_a_long_command_is_named_to_those_who_wait(world: Path) -> None:
+    path = world / "slate.db"
+    arguments = ("import", "my list.csv", "--url", "https://ann:secret@example.org/")
+    session = Session(
+        Store(path), Clock.read("2021-01-07"), Terminal.look(),
+        options=("--db", "slate.db"), arguments=arguments,
+    )  # fmt: skip
+    named = "import 'my list.csv' --url 'https://***@example.org/'"
+    assert session.writer == LongCommand(named, "tester")
+    with session.writing(creates=True, may_take_long=True):
+        note = writer_note.read(path)
+        assert note is not None
+        assert (note.command, note.author) == session.writer
+    assert writer_note.read(path) is None
+    with session.writing():
+        assert writer_note.read(path) is None
+
+
+def test_backups_have_the_time_in_utc_in_their_names(
+    done: Done, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Etc/GMT-2")
+    time.tzset()
+    done("--db", "a.db", "add", "Soul")
+    done("--db", "a.db", "backup")
+    assert Path("a.db.20210107T100000Z.bak").exists()
 
 
 # The terminal

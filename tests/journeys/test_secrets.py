@@ -6,6 +6,7 @@ from contextlib import closing
 
 import pytest
 
+from slate.store.reports import ledger_state
 from tests.cli.conftest import Done, Refused, Run, stored
 
 pytestmark = pytest.mark.slow  # together they take seconds
@@ -157,6 +158,7 @@ def test_credentials_recorded_by_an_older_version_are_masked(slate: Run, done: D
     with closing(sqlite3.connect(stored())) as older, older:
         older.execute("update batches set command = ? where id = 3", (f"add X --url {FEED}",))
         older.execute("update reports set url = ? where batch = 3", (FEED,))
+        ledger_state.put(older, ledger_state.computed(older))
     assert KEY not in done("log") + done("log", "-f", "json")
     assert f"add X --url {FEED.replace(KEY, '***')}" in done("log")
     ledger = done("export", "--format", "ledger")

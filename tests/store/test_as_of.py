@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from slate.domain.dates.as_of import AsOf
-from slate.domain.errors import UnreadableError
+from slate.domain.errors import DamagedError
 from slate.domain.ledger.patch import DIFFERS, SAME, SPLIT
 from slate.domain.queries.query import Query
 from slate.domain.reports.report import Report
@@ -222,7 +222,7 @@ def test_damaged_report_is_reported(path: Path) -> None:
     update(store, "soul", date="2021-02", on="2021-01-06")
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("update reports set said = '{' where id = 1")
-    with pytest.raises(UnreadableError), as_of.reading(store, _as_of("2021-01-05")):
+    with pytest.raises(DamagedError), as_of.reading(store, _as_of("2021-01-05")):
         pass
 
 

@@ -1,4 +1,7 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,11 +13,16 @@ from slate.domain.ledger.errors import (
     ClockBehindError,
     SlugTakenError,
 )
+from slate.store.file import backups, writer_note
 from slate.store.file.connection import Store
-from slate.store.ledger import open_ledger
+from slate.store.ledger import Ledger, open_ledger
 from slate.usecases.add import add as add_title
+from slate.usecases.undo import redo as redo_batch
+from slate.usecases.undo import undo as undo_batch
 from tests.store import writing
-from tests.store.writing import NOW, add, batches, record, says, take, undo
+from tests.store.conftest import NewStore
+from tests.store.joining import entries, exported
+from tests.store.writing import NOW, add, batches, record, says, slugs, take, undo
 
 
 def _opened(store: Store, *, dry_run: bool = False) -> None:
@@ -183,3 +191,101 @@ def test_titles_and_limited_undos_of_a_batch(store: Store) -> None:
             ("show|2||series|", "show|2||series|", "show", "show: season 2"),
             ("tenet|||film|", "tenet|||film|", "tenet", "Tenet"),
         ]
+
+
+# Automatic backups
+
+
+@contextmanager
+def _commanded(store: Store, *, dry_run: bool = False) -> Iterator[Ledger]:
+    with open_ledger(store, author="ann", command="test", now=NOW, dry_run=dry_run) as ledger:
+        yield ledger
+
+
+def _import(ledger: Ledger, number: int) -> None:
+    importer = ledger.row_importer()
+    importer.add(says(f"Title {each}") for each in range(number))
+    importer.finish(lambda *_: None)
+
+
+def _names(path: Path) -> list[str]:
+    return [found.name for found in backups.automatic(path)]
+
+
+def test_slate_is_backed_up_before_more_than_1000_reports(path: Path) -> None:
+    """Once each before they are recorded, undone, and recorded again."""
+    told: list[str] = []
+    store = Store(path, say=told.append, time="20210107T091500Z")
+    add(store, "Mank")
+    with _commanded(store) as ledger:
+        _import(ledger, 1_001)
+    assert _names(path) == ["slate.db.before-import-20210107T091500Z.bak"]
+    assert slugs(Store(backups.automatic(path)[0])) == ["mank"]
+    with _commanded(store) as ledger:
+        undo_batch(ledger, "2", lambda _: None)
+    with _commanded(store) as ledger:
+        redo_batch(ledger, None, lambda _: None)
+    assert told == [
+        f"backup: {path}.before-import-20210107T091500Z.bak",
+        f"backup: {path}.before-undo-20210107T091500Z.bak",
+        f"backup: {path}.before-undo-20210107T091500Z-2.bak",
+    ]
+    assert len(_names(path)) == 3
+
+
+def test_no_backup_is_made_before_1000_reports(path: Path) -> None:
+    add(Store(path), "Mank")
+    with _commanded(Store(path)) as ledger:
+        _import(ledger, 1_000)
+    with _commanded(Store(path)) as ledger:
+        undo_batch(ledger, "2", lambda _: None)
+    assert _names(path) == []
+
+
+def test_no_backup_stays_of_a_large_import_that_was_not_stored(path: Path) -> None:
+    told: list[str] = []
+    store = Store(path, say=told.append)
+    add(store, "Mank")
+    before = path.read_bytes()
+    with _commanded(store, dry_run=True) as ledger:
+        _import(ledger, 1_001)
+        assert _names(path) == []
+    with pytest.raises(KeyError), _commanded(store) as ledger:  # noqa: PT012 -- one command
+        _import(ledger, 1_001)
+        assert len(_names(path)) == 1
+        raise KeyError
+    assert _names(path) == told == []
+    assert path.read_bytes() == before
+
+
+def test_slate_is_backed_up_before_a_ledger_is_joined(path: Path, new_store: NewStore) -> None:
+    other = new_store()
+    for name in ("Roma", "Okja"):
+        add(other, name)
+    told: list[str] = []
+    store = Store(path, say=told.append)
+    add(store, "Mank")
+    items = list(entries(exported(other)))
+    with _commanded(store, dry_run=True) as ledger:
+        ledger.join(items, lambda _: None)
+    assert _names(path) == []
+    with _commanded(store) as ledger:
+        ledger.join(items, lambda _: None)
+    (backup,) = backups.automatic(path)
+    assert backup.name.startswith("slate.db.before-join-")
+    assert told == [f"backup: {backup}"]
+    assert slugs(Store(backup)) == ["mank"]
+    with _commanded(store) as ledger:
+        ledger.join(items, lambda _: None)  # nothing new
+    assert backups.automatic(path) == [backup]
+
+
+def test_command_that_may_take_long_leaves_a_note(path: Path) -> None:
+    add(Store(path), "Mank")
+    options = {"author": "ann", "command": "import a.csv", "now": NOW}
+    with open_ledger(Store(path), may_take_long=True, **options):  # type: ignore[arg-type]
+        note = writer_note.read(path)
+        assert note is not None
+        assert (note.command, note.author) == ("import a.csv", "ann")
+    with open_ledger(Store(path), **options):  # type: ignore[arg-type]
+        assert writer_note.read(path) is None

@@ -195,7 +195,7 @@ def command(
         with watched(session, streams, "Checking") as watch:
             checked = check_files(streams, reading, watch.at)
         with (
-            session.writing(dry_run=dry_run, creates=True) as ledger,
+            session.writing(dry_run=dry_run, creates=True, may_take_long=True) as ledger,
             watched(session, streams, "Importing") as watch,
         ):
             run = FileImport(ledger, settings, changes.add, watch.at)

@@ -106,7 +106,9 @@ def _correct(session: Session, texts: list[str]) -> None:
     """Correct the times of batches, and print what that changed."""
     corrections = parse_corrections(texts, session.clock.now)
     changes = Summary(MOST_LINES)
-    with session.writing(corrected=[batch for batch, _ in corrections]) as ledger:
+    with session.writing(
+        may_take_long=True, corrected=[batch for batch, _ in corrections]
+    ) as ledger:
         found = record_corrections(ledger, corrections, changes.add)
     print_done([*starmap(correction_line, found), *changes.shown])
     session.close_screen()

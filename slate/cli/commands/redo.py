@@ -33,7 +33,7 @@ def command(
     slate redo 12 --dry-run
     """
     changes = Summary(MOST_LINES)
-    with session.writing(dry_run=dry_run) as ledger:
+    with session.writing(may_take_long=True, dry_run=dry_run) as ledger:
         about = redo(ledger, batch, changes.add)
     print_done(
         undo_lines(about, "would be redone" if dry_run else "redone", changes),

@@ -44,7 +44,7 @@ def command(
     slate undo 12 --dry-run
     """
     changes = Summary(MOST_LINES)
-    with session.writing(dry_run=dry_run) as ledger:
+    with session.writing(dry_run=dry_run, may_take_long=True) as ledger:
         about = undo(ledger, batch, changes.add, tuple(clean("TITLE", text) for text in only or ()))
     done = "would be undone" if dry_run else "undone"
     if only:

@@ -2,39 +2,53 @@
 
 For reliability, a slate uses a rollback journal (a copied WAL file loses rows),
 `synchronous=FULL`, `BEGIN IMMEDIATE` (a deferred transaction fails at once if there is a
-second writer), and waits up to 30 seconds for a lock. Readers open the file read-write with
-`query_only`, so that they can roll back what a killed writer left behind.
+second writer), and waits for locks. Readers open the file read-write with `query_only`, so that
+they can roll back what a killed writer left behind.
+
+A file that something else has changed since slate's own last write is checked before it is used:
+its pages, indexes and schema for reading, and all of its content for writing.
 """
 
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from stat import S_ISREG
-from urllib.parse import quote
+from typing import NamedTuple
 
 from slate.domain.errors import (
-    DamagedError,
+    LostMarksError,
     NewerFormatError,
     NoFolderError,
     NoFormatError,
+    NoSlateError,
     NotASlateError,
     TableError,
     TriggerError,
     UnreadableError,
 )
-from slate.store.file import migrations, schema
-from slate.store.file.errors import refusal, translated
+from slate.store.file import migrations, opening, saved_time, schema
+from slate.store.file.errors import damaged, refusal, translated
+from slate.store.file.opening import open_file, set_up
 
-_PATIENCE = 30  # seconds
+_OLDEST_LEDGER = schema.objects(1).keys() & {*schema.LEDGER}
 _SMALLEST = 512  # bytes of a database; SQLite treats a file of one byte as empty
+# Reports that are folded again, which takes about a second, before a write to a changed file.
+_FOLDED_AGAIN = 10_000
+_ASKS = 1.0  # seconds between two attempts to get the write lock
 # A table without a root page is virtual: code, not stored data, decides what is read from it.
 _OBJECTS = """
-    select name, iif(type = 'table' and rootpage = 0, 'virtual table', type)
-    from sqlite_master where type in ('table', 'view', 'trigger')
+    select name, iif(type = 'table' and rootpage = 0, 'virtual table', type) from sqlite_master
 """
 _STEPS_APPLIED = f"select count(*) from {schema.APPLIED_STEPS} where migration_set = 'slate'"
+
+
+class LongCommand(NamedTuple):
+    """A command that may write for long, as others see it who wait for it."""
+
+    command: str  # with its arguments
+    author: str
 
 
 class Store:
@@ -47,17 +61,21 @@ class Store:
         may_make_folder: bool = False,
         say: Callable[[str], None] = lambda _: None,
         day: str = "",
+        time: str = "19700101T000000Z",
     ) -> None:
         """Set the file, without opening it; if `path` is None, create a slate in memory.
 
         With `may_make_folder`, writing creates a missing folder. `say` prints a message about
-        a migration, and `day` is part of the name of its backup.
+        a migration, a backup or a lock. `day` and `time`, in UTC, are part of the names of backups.
         """
         self.path = path
         self._may_make_folder = may_make_folder
         self._say = say
         self._day = day
+        self.time = time
         self._memory = _in_memory() if path is None else None
+        self._backup: Path | None = None  # of the open transaction
+        self._may_back_up = False
 
     def close(self) -> None:
         """Close a slate in memory; a file is open only while it is read or written."""
@@ -77,28 +95,36 @@ class Store:
             with closing(_in_memory()) as connection:
                 yield connection
         else:
-            with translated(path), _open(path) as connection:
+            with translated(path), open_file(path) as connection:
                 connection.execute("pragma query_only = on")
                 connection.execute("begin")
-                found = self._check(connection, path)
+                found = _check(connection, path)
                 if found == schema.FORMAT:
+                    _check_content(connection, path, writes=False)
                     yield connection
                 else:
+                    if found:
+                        self._say(
+                            f"{path} has format {found}, so reading it takes longer; the next "
+                            f"write upgrades it to format {schema.FORMAT}."
+                        )
                     with _as_of_today(connection, found) as copy:
                         yield copy
 
     @contextmanager
     def writing(
-        self, *, dry_run: bool = False, creates: bool = True
+        self, *, dry_run: bool = False, creates: bool = True, writer: LongCommand | None = None
     ) -> Iterator[sqlite3.Connection]:
         """Open for one write command: all of it is stored, or nothing if an error is raised.
 
         With `dry_run`, nothing is stored and no file is created. A command that does not set
-        `creates` creates no file either: it sees a missing slate as an empty one.
+        `creates` creates no file either: it sees a missing slate as an empty one. `writer` is
+        the command, if it may take long: others wait until it is done.
         """
         path = self.path
         if self._memory is not None:
-            with _transaction(self._memory, "begin", dry_run=dry_run) as memory:
+            memory = self._memory
+            with _transaction(memory, lambda: memory.execute("begin"), dry_run=dry_run):
                 yield memory
         elif path is None or ((dry_run or not creates) and self._is_missing(path)):
             with closing(_in_memory()) as connection:
@@ -108,18 +134,154 @@ class Store:
                     raise RuntimeError("a command that creates nothing has written to no slate")
         else:
             with translated(path):
-                self._make(path)
-                backup = None
-                with (
-                    _open(path) as connection,
-                    _transaction(connection, "begin immediate", dry_run=dry_run),
-                ):
-                    # An import that overflows the cache locks readers out early; 100 MB are enough.
-                    connection.execute("pragma cache_size = -100000")
-                    backup = self._prepare(connection, path, dry_run=dry_run)
-                    yield connection
-                if backup is not None:
-                    self._say(f"upgraded to format {schema.FORMAT}; backup: {backup}")
+                yield from self._writing(path, writer, dry_run=dry_run)
+
+    def _writing(
+        self, path: Path, writer: LongCommand | None, *, dry_run: bool
+    ) -> Iterator[sqlite3.Connection]:
+        self._make(path)
+        saved_at, migrated, committed = None, None, False
+        self._may_back_up = not dry_run and path.stat().st_size > 0
+        try:
+            with (
+                open_file(path) as connection,
+                _transaction(connection, lambda: self._begin(connection, path), dry_run=dry_run),
+                _noted(path, writer),
+            ):
+                before = connection.total_changes
+                # Otherwise, a large import overflows the cache and locks readers out early.
+                connection.execute("pragma cache_size = -100000")
+                connection.execute("pragma cache_spill = off")
+                migrated = self._prepare(connection, path, dry_run=dry_run)
+                yield connection
+                if connection.total_changes > before:
+                    saved_at = saved_time.store_new(connection)
+            committed = True
+        finally:
+            self._end_backup(path, is_needed=committed and saved_at is not None)
+        if saved_at is not None and not dry_run:
+            saved_time.apply(path, saved_at)
+        if migrated is not None:
+            self._say(f"upgraded to format {schema.FORMAT}; backup: {migrated}")
+
+    @contextmanager
+    def inspecting(self) -> Iterator[tuple[sqlite3.Connection, int]]:
+        """Open a copy in memory of whatever the file contains, with its format; 0 if it is empty.
+
+        So a check, which takes long, keeps nobody from writing. Raises StoreError for a file that
+        is not a slate, or of a newer format.
+        """
+        path = self.path
+        if self._memory is not None:
+            yield self._memory, schema.FORMAT
+            return
+        with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
+            set_up(copy)
+            found = 0
+            if path is not None and not self._is_missing(path):
+                with translated(path), open_file(path) as connection:
+                    connection.execute("pragma query_only = on")
+                    connection.execute("begin")
+                    found, _ = format_of(connection, path)
+                    connection.backup(copy)
+            yield copy, found
+
+    def rebuild(self, writer: LongCommand) -> None:
+        """Create all tables and indexes that are derived from the ledger again, from its reports.
+
+        Raises DamagedError, and changes nothing, if the ledger itself is damaged.
+        """
+        path = self.path
+        if self._memory is not None:
+            memory = self._memory
+            with _rebuilding(memory, lambda: memory.execute("begin")):
+                migrations.rebuild(memory)
+            return
+        if path is None or self._is_missing(path):
+            return
+        with translated(path):
+            with (
+                open_file(path) as connection,
+                _rebuilding(connection, lambda: self._begin(connection, path)),
+                _noted(path, writer),
+            ):
+                found, objects = format_of(connection, path)
+                _refuse_triggers(objects, path)
+                if found < schema.FORMAT:
+                    self._prepare(connection, path, dry_run=False)
+                else:
+                    _rebuild(connection, path)
+                saved_at = saved_time.store_new(connection)
+            saved_time.apply(path, saved_at)
+
+    def back_up(self, reason: str) -> None:
+        """Back up the file as it was before the open write transaction, unless that was done.
+
+        The backup is kept if the transaction is. `reason`, a word, is part of its name. A slate in
+        memory, a new one and a dry run need none.
+        """
+        path = self.path
+        if path is None or not self._may_back_up or self._backup is not None:
+            return
+        from slate.store.file import backups  # noqa: PLC0415 -- only for large writes
+
+        self._backup = backups.automatic_path(path, reason, self.time)
+        self._copy(path, self._backup)
+
+    def _end_backup(self, path: Path, *, is_needed: bool) -> None:
+        """Report the backup of a transaction, or delete it if nothing was stored."""
+        backup, self._backup, self._may_back_up = self._backup, None, False
+        if backup is None:
+            return
+        if not is_needed:
+            with suppress(OSError):
+                backup.unlink()
+            return
+        from slate.store.file import backups  # noqa: PLC0415 -- as above
+
+        with suppress(OSError):
+            backups.prune(backups.automatic(path), backups.AUTOMATIC_KEPT)
+        self._say(f"backup: {backup}")
+
+    def is_missing(self) -> bool:
+        """Whether there is no file yet, or an empty one."""
+        return self.path is not None and self._is_missing(self.path)
+
+    def existing_path(self) -> Path:
+        """Return the path of the file; raise NoSlateError if there is none yet."""
+        if self.path is None:
+            raise NoSlateError("the demo")
+        if self._is_missing(self.path):
+            raise NoSlateError(self.path)
+        return self.path
+
+    def copy_to(self, target: Path) -> None:
+        """Copy one state of the slate to a file, whatever others write meanwhile.
+
+        Raises DamagedError, and leaves the target as it is, if the copy is not sound.
+        """
+        path = self.existing_path()
+        with translated(path):
+            with open_file(path) as connection:
+                format_of(connection, path)
+            self._copy(path, target)
+
+    def create(self) -> None:
+        """Create an empty file, and the default folder, if there is none."""
+        if self.path is not None:
+            self._make(self.path)
+
+    @contextmanager
+    def exclusive(self) -> Iterator[sqlite3.Connection]:
+        """Open the file, whatever it contains, while nobody else can read or write it."""
+        if (path := self.path) is None:
+            raise RuntimeError("a slate in memory has no file")
+        with translated(path), open_file(path, may_be_cut_off=True) as connection:
+            self._begin(connection, path, "begin exclusive")
+            # From now on the lock lasts until the connection is closed, across transactions.
+            connection.execute("pragma locking_mode = exclusive")
+            connection.execute("commit")
+            yield connection
 
     @staticmethod
     def _is_missing(path: Path) -> bool:
@@ -148,57 +310,169 @@ class Store:
         except OSError as error:
             raise refusal(path, error) from error
 
-    def _check(self, connection: sqlite3.Connection, path: Path) -> int:
-        """Return the format of a file, 0 if it is empty.
+    def _begin(
+        self, connection: sqlite3.Connection, path: Path, begin: str = "begin immediate"
+    ) -> None:
+        """Begin to write; wait for others as long as they say that they are writing."""
+        connection.execute(f"pragma busy_timeout = {_ASKS * 1_000:.0f}")
+        try:
+            connection.execute(begin)
+        except sqlite3.OperationalError as error:
+            from slate.store.file.waiting import wait_for_lock  # noqa: PLC0415 -- rarely needed
 
-        Raises StoreError if it is not a slate, or is not intact.
-        """
-        (application,) = connection.execute("pragma application_id").fetchone()
-        (found,) = connection.execute("pragma user_version").fetchone()
-        objects = dict(connection.execute(_OBJECTS).fetchall())
-        there = path.stat().st_size
-        if application != schema.APPLICATION_ID:
-            if objects or found or 0 < there < _SMALLEST:
-                raise NotASlateError(path)
-            return 0
-        if found > schema.FORMAT:
-            raise NewerFormatError(path, found, schema.FORMAT)
-        if found <= 0:
-            raise NoFormatError(path, found, _steps_applied(connection, objects))
-        for name in (*schema.tables(found), schema.APPLIED_STEPS):
-            there_is = objects.get(name)
-            if there_is != "table" and (there_is or name != schema.APPLIED_STEPS):
-                raise TableError(path, name, there_is, migrations.newest_backup(path))
-        for name, type_ in objects.items():
-            if type_ == "trigger":
-                raise TriggerError(path, name)
-        if there < _size(connection) and not _is_in_wal(connection, path):
-            raise DamagedError(path, migrations.newest_backup(path))
-        return int(found)
+            wait_for_lock(connection, path, begin, self._say, error)
+        # For the readers that a commit has to wait for.
+        connection.execute(f"pragma busy_timeout = {opening.PATIENCE * 1_000}")
 
     def _prepare(self, connection: sqlite3.Connection, path: Path, *, dry_run: bool) -> Path | None:
         """Create or migrate the tables, and return the backup that was made of an older slate.
 
         This needs the write lock: another process may have done it before.
         """
-        found = self._check(connection, path)
+        found = _check(connection, path)
         if found == schema.FORMAT:
+            _check_content(connection, path, writes=True)
             return None
         backup = None
         if found:
-            (sound,) = connection.execute("pragma quick_check(1)").fetchone()
-            if sound != "ok":
-                raise DamagedError(path, migrations.newest_backup(path))
-            backup = None if dry_run else self._back_up(path, found)
+            from slate.store.file import backups, verification  # noqa: PLC0415 -- only to migrate
+
+            if faults := verification.page_faults(connection):
+                raise damaged(path, faults[0].what)
+            if not dry_run:
+                backup = backups.path_before_upgrade(path, found, self._day)
+                self._copy(path, backup)
+                with suppress(OSError):
+                    backups.prune(backups.automatic(path), backups.AUTOMATIC_KEPT)
         migrations.migrate(connection)
         return backup
 
-    def _back_up(self, path: Path, found: int) -> Path:
+    @staticmethod
+    def _copy(path: Path, target: Path) -> None:
+        """Copy what is committed to a backup; raise DamagedError if it is not sound."""
+        from slate.store.file import backups  # noqa: PLC0415 -- only for backups
+
         try:
-            with _open(path) as reader:
-                return migrations.back_up(reader, path, found, self._day)
+            with open_file(path) as reader:
+                reader.execute("begin")
+                backups.back_up(reader, target)
+        except backups.UnsoundError as error:
+            raise damaged(path, str(error)) from error
         except OSError as error:
-            raise refusal(path, error) from error
+            raise refusal(target, error) from error
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> int:
+    """Return the format of a file, 0 if it is empty.
+
+    Raises StoreError if it is not a slate, or does not have all tables, indexes and pages.
+    """
+    found, objects = format_of(connection, path)
+    if not found:
+        return 0
+    expected = (*schema.objects(found).items(), (schema.APPLIED_STEPS, "table"))
+    for name, wanted in sorted(expected, key=_is_no_table):
+        # Upgrading an older slate creates all indexes and views again.
+        if objects.get(name) == wanted or (wanted != "table" and found < schema.FORMAT):
+            continue
+        if name in objects or name != schema.APPLIED_STEPS:
+            raise _table_error(path, name, wanted, objects.get(name))
+    _refuse_triggers(objects, path)
+    if path.stat().st_size < _size(connection) and not _is_in_wal(connection, path):
+        raise damaged(path, "it is cut off")
+    return found
+
+
+def format_of(connection: sqlite3.Connection, path: Path) -> tuple[int, dict[str, str]]:
+    """Return the format of a slate, 0 if it is empty, and the types of its objects by name.
+
+    Raises StoreError if it is no slate, or of a newer format.
+    """
+    (application,) = connection.execute("pragma application_id").fetchone()
+    (found,) = connection.execute("pragma user_version").fetchone()
+    objects = dict(connection.execute(_OBJECTS).fetchall())
+    if application != schema.APPLICATION_ID:
+        if not application and not found and objects.keys() >= _OLDEST_LEDGER:
+            applied = _steps_applied(connection, objects)
+            if applied:
+                raise LostMarksError(path, schema.APPLICATION_ID, applied)
+        if objects or found or 0 < path.stat().st_size < _SMALLEST:
+            raise NotASlateError(path)
+        return 0, {}
+    if found > schema.FORMAT:
+        raise NewerFormatError(path, found, schema.FORMAT)
+    if found <= 0:
+        raise NoFormatError(path, found, _steps_applied(connection, objects))
+    return int(found), objects
+
+
+def _refuse_triggers(objects: dict[str, str], path: Path) -> None:
+    for name, type_ in objects.items():
+        if type_ == "trigger":
+            raise TriggerError(path, name)
+
+
+def _rebuild(connection: sqlite3.Connection, path: Path) -> None:
+    """Create the projections again in a transaction; raise DamagedError if that is not enough."""
+    from slate.store.file import verification  # noqa: PLC0415 -- only to rebuild
+
+    faults = verification.ledger_faults(connection)
+    if not faults:
+        migrations.rebuild(connection)
+        faults = verification.page_faults(connection)
+    if faults:
+        raise damaged(path, faults[0].what)
+
+
+def _is_no_table(item: tuple[str, str]) -> bool:
+    return item[1] != "table"
+
+
+def _table_error(path: Path, name: str, wanted: str, there: str | None) -> TableError:
+    from slate.store.file import backups  # noqa: PLC0415 -- only for errors
+
+    can_rebuild = name not in schema.LEDGER
+    newest = backups.newest(path)
+    return TableError(path, name, there, newest, type_=wanted, can_rebuild=can_rebuild)
+
+
+def _check_content(connection: sqlite3.Connection, path: Path, *, writes: bool) -> None:
+    """Raise DamagedError if a file has changed since slate's last write, and is not in order.
+
+    Before a write all of its content is checked, unless that takes too long: titles are folded
+    again only from a limited number of reports, and not if a program such as Litestream moves
+    slate's own writes from a WAL into the file.
+    """
+    if saved_time.is_unchanged(connection, path.stat()):
+        return
+    from slate.store.file import verification  # noqa: PLC0415 -- only for such files
+
+    last = verification.Part.SCHEMA
+    if writes:
+        (reports,) = connection.execute("select count(*) from reports").fetchone()
+        (mode,) = connection.execute("pragma journal_mode").fetchone()
+        is_folded = reports <= _FOLDED_AGAIN and mode != "wal"
+        last = verification.Part.TITLES if is_folded else verification.Part.LEDGER
+    # Another connection, as SQLite copies nothing from one that is in a write transaction.
+    with open_file(path) as reader:
+        reader.execute("begin")
+        faults = verification.faults(reader, last)
+    if faults:
+        can_rebuild = all(fault.can_rebuild for fault in faults)
+        raise damaged(path, faults[0].what, can_rebuild=can_rebuild)
+
+
+@contextmanager
+def _noted(path: Path, writer: LongCommand | None) -> Iterator[None]:
+    """Leave a note about who is writing to a file while the block runs, if that may take long."""
+    from slate.store.file import writer_note  # noqa: PLC0415 -- not for reading
+
+    if writer is None:
+        writer_note.remove(path)  # one that a killed command left behind
+        yield
+    else:
+        with writer_note.noted(path, writer.command, writer.author):
+            yield
 
 
 def _steps_applied(connection: sqlite3.Connection, objects: dict[str, str]) -> int | None:
@@ -231,17 +505,25 @@ def _is_in_wal(connection: sqlite3.Connection, path: Path) -> bool:
 
 @contextmanager
 def _transaction(
-    connection: sqlite3.Connection, begin: str, *, dry_run: bool
-) -> Iterator[sqlite3.Connection]:
+    connection: sqlite3.Connection, begin: Callable[[], object], *, dry_run: bool
+) -> Iterator[None]:
     """Run a block as one transaction; with `dry_run`, roll it back at the end."""
-    connection.execute(begin)
+    begin()
     try:
-        yield connection
+        yield
         connection.execute("rollback" if dry_run else "commit")
     except BaseException:
         if connection.in_transaction:
             connection.execute("rollback")
         raise
+
+
+@contextmanager
+def _rebuilding(connection: sqlite3.Connection, begin: Callable[[], object]) -> Iterator[None]:
+    """Run a block as one transaction, in which rows may refer to others that do not exist."""
+    connection.execute("pragma foreign_keys = off")
+    with _transaction(connection, begin, dry_run=False):
+        yield
 
 
 @contextmanager
@@ -256,38 +538,15 @@ def _as_of_today(connection: sqlite3.Connection, found: int) -> Iterator[sqlite3
             yield empty
         return
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
-        _set_up(copy)
+        set_up(copy)
         connection.backup(copy)
-        with _transaction(copy, "begin", dry_run=False):
+        with _transaction(copy, lambda: copy.execute("begin"), dry_run=False):
             migrations.migrate(copy)
         yield copy
 
 
 def _in_memory() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    _set_up(connection)
+    set_up(connection)
     migrations.create_in_memory(connection)
     return connection
-
-
-@contextmanager
-def _open(path: Path) -> Iterator[sqlite3.Connection]:
-    if not path.is_file():  # a folder, or a device
-        raise NotASlateError(path)
-    writable = os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
-    with closing(
-        sqlite3.connect(
-            f"file://{quote(os.fsencode(path.absolute()))}?mode={'rw' if writable else 'ro'}",
-            uri=True,
-            timeout=_PATIENCE,
-            isolation_level=None,
-        )
-    ) as connection:
-        _set_up(connection)
-        yield connection
-
-
-def _set_up(connection: sqlite3.Connection) -> None:
-    connection.execute("pragma trusted_schema = off")
-    connection.execute("pragma foreign_keys = on")
-    connection.execute("pragma synchronous = full")

@@ -1,6 +1,7 @@
-"""Converting errors of SQLite and the operating system to StoreErrors."""
+"""Converting errors of SQLite, the operating system and damaged content to StoreErrors."""
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,13 +10,17 @@ from pathlib import Path
 from slate.domain.errors import (
     BusyError,
     DamagedError,
+    DateError,
     DiskFullError,
     NotASlateError,
     ReadOnlyError,
+    SlateError,
     StoreError,
+    UnfinishedWriteError,
+    UnknownWordError,
     UnreadableError,
 )
-from slate.store.file.migrations import newest_backup
+from slate.store.file.opening import is_writable, open_file
 
 _NOT_WRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS)
 _SIMPLE: dict[int, type[NotASlateError | BusyError | DiskFullError | ReadOnlyError]] = {
@@ -26,25 +31,105 @@ _SIMPLE: dict[int, type[NotASlateError | BusyError | DiskFullError | ReadOnlyErr
     sqlite3.SQLITE_READONLY: ReadOnlyError,
     sqlite3.SQLITE_PERM: ReadOnlyError,
 }
+# Codes that odd content can cause, such as a patch that is not JSON.
+_OF_CONTENT = frozenset(
+    {
+        sqlite3.SQLITE_ERROR,
+        sqlite3.SQLITE_CONSTRAINT,
+        sqlite3.SQLITE_MISMATCH,
+        sqlite3.SQLITE_TOOBIG,
+    }
+)
+_READ_VERSION = 19  # its place in the header of a database
+_WAL = b"\x02"
+# What stored values raise that slate did not write: a patch that is a list, a word of no list.
+_ODD = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError)
+_ODD_WORDS = (DateError, UnknownWordError)
 
 
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
-    """Raise a StoreError for each error that SQLite raises in a block."""
+    """Raise a StoreError for each error in a block that a file causes.
+
+    Odd content can raise almost any error, but so can a bug in slate. So the file is checked: if
+    nothing is wrong with it, the error is raised as it is.
+    """
     try:
         yield
     except sqlite3.Error as error:
         raise _worded(path, error) from error
-    except UnicodeDecodeError as error:  # SQLite's message quotes a damaged schema
-        raise DamagedError(path, newest_backup(path)) from error
+    except UnicodeDecodeError as error:
+        raise _damage(path, error) or damaged(path, "its text is not UTF-8") from error
+    except Exception as error:
+        if _may_be_damage(error) and (found := _damage(path, error)):
+            raise found from error
+        raise
+
+
+def damaged(path: Path, what: str = "", *, can_rebuild: bool = False) -> DamagedError:
+    """Return the error for a damaged file, which names its newest backup."""
+    from slate.store.file import backups  # noqa: PLC0415 -- only for errors
+
+    return DamagedError(path, backups.newest(path), what, can_rebuild=can_rebuild)
+
+
+def _may_be_damage(error: Exception) -> bool:
+    if isinstance(error, SlateError):
+        return isinstance(error, _ODD_WORDS)
+    return isinstance(error, _ODD) or type(error) is RuntimeError  # not one of Typer's
+
+
+def _damage(path: Path, error: Exception) -> DamagedError | None:
+    """Return the error to raise if a file is damaged, None if nothing is wrong with it."""
+    from slate.store.file import schema, verification  # noqa: PLC0415 -- only for errors
+
+    try:
+        with open_file(path) as connection:
+            connection.execute("begin")
+            (found,) = connection.execute("pragma user_version").fetchone()
+            if not found:
+                return None
+            if found != schema.FORMAT:  # without a checksum
+                return damaged(path, f"it cannot be read ({type(error).__name__}: {error})")
+            faults = verification.faults(connection)
+    except sqlite3.Error as other:
+        is_corrupt = _code(other) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+        return damaged(path) if is_corrupt else None
+    except UnicodeDecodeError:  # of SQLite's message, which quotes a damaged schema
+        faults = [verification.Fault(verification.Part.SCHEMA, "its text is not UTF-8")]
+    except (OSError, StoreError):  # nothing is known about its content
+        return None
+    if not faults:
+        return None
+    return damaged(path, faults[0].what, can_rebuild=all(one.can_rebuild for one in faults))
 
 
 def _worded(path: Path, error: sqlite3.Error) -> StoreError:
-    code = (getattr(error, "sqlite_errorcode", None) or sqlite3.SQLITE_ERROR) & 0xFF
+    code = _code(error)
     if code == sqlite3.SQLITE_CORRUPT:
-        return DamagedError(path, newest_backup(path))
-    kind = _SIMPLE.get(code)
-    return kind(path) if kind else UnreadableError(path, str(error))
+        return damaged(path)
+    if code in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY} and _needs_to_write(path):
+        return UnfinishedWriteError(path)
+    if kind := _SIMPLE.get(code):
+        return kind(path)
+    found = _damage(path, error) if code in _OF_CONTENT else None
+    return found or UnreadableError(path, str(error))
+
+
+def _code(error: sqlite3.Error) -> int:
+    """Return the primary code of an error; those of the module itself have none."""
+    return (getattr(error, "sqlite_errorcode", None) or sqlite3.SQLITE_ERROR) & 0xFF
+
+
+def _needs_to_write(path: Path) -> bool:
+    """Whether a file can be read, but SQLite would have to write beside it first, and may not."""
+    if is_writable(path) or not os.access(path, os.R_OK):
+        return False
+    with path.open("rb") as file:
+        file.seek(_READ_VERSION)
+        uses_wal = file.read(1) == _WAL
+    file_itself = path.resolve()
+    return uses_wal or file_itself.with_name(f"{file_itself.name}-journal").exists()
 
 
 def refusal(path: Path, error: OSError) -> StoreError:

@@ -307,6 +307,18 @@ ORDER_OF_CREDITS = (
     # Among all credits of the title, from 0: by role, and in each role as they are billed.
     "alter table credits add column place integer not null default 0",
 )
+LEDGER_STATE = (
+    """
+    create table ledger_state ( -- one row, to detect damage and changes by other programs
+        id integer primary key check (id = 1),
+        batches integer not null, -- how many there are
+        reports integer not null,
+        checksum text not null, -- of all of them, in any order; 32 hexadecimal digits
+        saved_at integer -- the modification time set by slate's last write, in ns since 1970
+    ) strict
+    """,
+    f"insert into ledger_state values (1, 0, 0, '{'0' * 32}', null)",
+)
 STEPS = (
     ("0001_ledger_and_projections", LEDGER_AND_PROJECTIONS),
     ("0002_removed_names_and_ids", REMOVED_NAMES_AND_IDS),
@@ -315,15 +327,18 @@ STEPS = (
     ("0005_leaving_sources", LEAVING_SOURCES),
     ("0006_identity", IDENTITY),
     ("0007_order_of_credits", ORDER_OF_CREDITS),
+    ("0008_ledger_state", LEDGER_STATE),
 )
 FORMAT = len(STEPS)
 
 # The table in which sqlite-utils records the steps that have been applied.
 APPLIED_STEPS = "_sqlite_migrations"
-_CREATED = re.compile(r"\s*create table (\w+)")
+# The tables that are the ledger; all others are projections.
+LEDGER = ("batches", "reports", "bookmarks", "ledger_state")
+_CREATED = re.compile(r"\s*create (table|index|view) (\w+)")
 
 
-def tables(found: int) -> list[str]:
-    """Return the names of the tables in a slate of this format."""
+def objects(found: int) -> dict[str, str]:
+    """Return the types of the tables, indexes and views in a slate of this format, by name."""
     statements = (statement for _, step in STEPS[:found] for statement in step)
-    return [match[1] for match in map(_CREATED.match, statements) if match]
+    return {match[2]: match[1] for match in map(_CREATED.match, statements) if match}

@@ -5,9 +5,11 @@ from typing import Any
 
 from slate.domain.reports.report import Batch
 
-INSERT_BATCH = """
-    insert into batches (uid, recorded_at, author, command, undoes, only, corrects, arrived)
-    values (:uid, :recorded_at, :author, :command, :undoes, :only, :corrects, :arrived)
+# What was recorded with a batch: the columns that are equal in every slate that has it.
+RECORDED = ("uid", "recorded_at", "author", "command", "undoes", "only", "corrects")
+INSERT_BATCH = f"""
+    insert into batches ({", ".join(RECORDED)}, arrived)
+    values ({", ".join(f":{name}" for name in RECORDED)}, :arrived)
 """
 
 

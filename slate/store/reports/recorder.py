@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -9,10 +10,11 @@ from uuid import uuid4
 from slate.domain.dates.instants import instant_text
 from slate.domain.ledger.statement import Origin
 from slate.domain.reports.report import Batch, Report, Said
-from slate.store.reports.batch_rows import INSERT_BATCH, batch_values
+from slate.store.reports.additions import add_batch, add_reports
 from slate.store.reports.fragments import EFFECTIVE
-from slate.store.reports.report_rows import INSERT_REPORT, content
+from slate.store.reports.report_rows import content
 
+MANY_REPORTS = 1_000  # before more are recorded or undone at once, the slate is backed up
 _LAST_REPORT = "select coalesce(max(id), 0) from reports"
 # The newest time among the batches whose time is not being corrected.
 _LAST_RECORDED = f"""
@@ -31,16 +33,26 @@ class Recorder:
     """Records one command's batch; a command that states nothing stores nothing."""
 
     def __init__(
-        self, connection: sqlite3.Connection, *, author: str, command: str, now: datetime
+        self,
+        connection: sqlite3.Connection,
+        *,
+        author: str,
+        command: str,
+        now: datetime,
+        before_many: Callable[[], None] = lambda: None,
     ) -> None:
-        """Write through a connection in its write transaction; `now` has a time zone."""
+        """Write through a connection in its write transaction; `now` has a time zone.
+
+        `before_many` is called once, when more than `MANY_REPORTS` are recorded.
+        """
+        self._before_many = before_many
         self.author = author
         self.batch: Batch | None = None
         self._connection = connection
         self._command = command
         self._now = now
         self._n = 0
-        self._waiting: list[list[Any]] = []
+        self._waiting: list[tuple[str, int, int, list[Any]]] = []
         self._last = 0  # the store's number of the last report
 
     def draft(self, key: str, said: Said | None, origin: Origin) -> Report:
@@ -71,12 +83,14 @@ class Recorder:
         self._last += 1
         report = self._report(key, said, origin, self._last)
         self._n += 1
-        self._waiting.append([report.id, batch.id, *content(report)])
+        if self._n == MANY_REPORTS + 1:
+            self._before_many()
+        self._waiting.append((batch.uid, report.id, batch.id, content(report)))
         return report
 
     def write(self) -> None:
         """Store the reports that were added since the last call."""
-        self._connection.executemany(INSERT_REPORT, self._waiting)
+        add_reports(self._connection, self._waiting)
         self._waiting.clear()
 
     @property
@@ -97,8 +111,7 @@ class Recorder:
             0, str(uuid4()), recorded_at, self.author, self._command, undoes,
             only=only, corrects=corrects,
         )  # fmt: skip
-        row = self._connection.execute(INSERT_BATCH, batch_values(batch))
-        self.batch = batch._replace(id=row.lastrowid or 0)
+        self.batch = batch._replace(id=add_batch(self._connection, batch))
         return self.batch
 
     def _recorded_at(self, corrected: list[str]) -> str:

@@ -21,14 +21,14 @@ AS_RECORDED = select_list(
     Report, "r", recorded_at="b.recorded_at", batch="b.uid", author="b.author", split_to=SPLIT_TO
 )
 # The columns of `reports` itself; the others belong to the batch.
-_CONTENT = ("n", "title_key", "said", "source", "url", "reported_on", "confidence", "note")
-_COLUMNS = ("id", "batch", *_CONTENT)
+CONTENT = ("n", "title_key", "said", "source", "url", "reported_on", "confidence", "note")
+_COLUMNS = ("id", "batch", *CONTENT)
 # Its values: the numbers of the report (None for the next one) and its batch, then its `content`.
 INSERT_REPORT = f"insert into reports ({', '.join(_COLUMNS)}) values ({marks(_COLUMNS)})"
 
 _SAID, _CONFIDENCE = map(Report._fields.index, ("said", "confidence"))
-_SAID_IN_CONTENT, _CONFIDENCE_IN_CONTENT = map(_CONTENT.index, ("said", "confidence"))
-_content = attrgetter(*_CONTENT)
+_SAID_IN_CONTENT, _CONFIDENCE_IN_CONTENT = map(CONTENT.index, ("said", "confidence"))
+_content = attrgetter(*CONTENT)
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 # Conditions on `said`, the JSON text of a patch, for `reports r`. They find every patch that

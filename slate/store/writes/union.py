@@ -22,8 +22,8 @@ from slate.domain.reports.effects import Effects
 from slate.domain.reports.report import Batch, Report
 from slate.domain.titles.title import Title
 from slate.store.reports import ledger_tables, same_work, splits
-from slate.store.reports.batch_rows import INSERT_BATCH, batch_values
-from slate.store.reports.report_rows import INSERT_REPORT, content
+from slate.store.reports.additions import add_batch, add_reports
+from slate.store.reports.report_rows import content
 from slate.store.sql import chunks
 from slate.store.titles import lookup, projections
 from slate.store.titles.slugs import assign
@@ -49,22 +49,24 @@ class Joined(NamedTuple):
     renamed: dict[str, str]  # slug before -> slug now, of titles stored before
 
 
-def join(
+def join(  # noqa: PLR0913 -- what is imported, when, and what is told
     connection: sqlite3.Connection,
     now: datetime,
     items: Iterable[Batch | Report],
     on_change: Callable[[Change], None],
     *,
     checks_clock: bool = True,
+    before_first: Callable[[], None] = lambda: None,
 ) -> Joined:
     """Import another ledger, in which each batch is followed by its reports.
 
     `now` is the time of the import, with a time zone. Each title that may change is reported to
-    `on_change`. Raises OtherBatchError if a batch is stored here with other content,
-    UndoneBeforeError if a batch undoes a later one. With `checks_clock`, raises FutureBatchError
-    or ClockAheadError if nothing could be recorded here after the import.
+    `on_change`; `before_first` is called before the first batch that is new. Raises
+    OtherBatchError if a batch is stored here with other content, UndoneBeforeError if a batch
+    undoes a later one. With `checks_clock`, raises FutureBatchError or ClockAheadError if nothing
+    could be recorded here after the import.
     """
-    union = _Union(connection, now)
+    union = _Union(connection, now, before_first)
     union.take(items, on_change)
     if checks_clock and union.came:
         check_batches(now, ledger_tables.newest_of_all(connection))
@@ -74,9 +76,12 @@ def join(
 class _Union:
     """Imports one ledger, in the open transaction."""
 
-    def __init__(self, connection: sqlite3.Connection, now: datetime) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, now: datetime, before_first: Callable[[], None]
+    ) -> None:
         """Write through a connection; `now` is the time of the import, with a time zone."""
         self._connection = connection
+        self._before_first = before_first
         self._arrived = instant_text(now)
         self.came = 0  # batches that were not stored before
         self.renamed: dict[str, str] = {}  # slug before -> slug now
@@ -156,7 +161,7 @@ class _Union:
         """Store the batches that are new; return their uids, and the keys that they report on."""
         came: set[str] = set()
         keys: set[str] = set()
-        waiting: list[list[Any]] = []
+        waiting: list[tuple[str, None, int, list[Any]]] = []
         number = 0
         there: Iterator[Report] | None = None  # the stored reports of a known batch
         for item in items:
@@ -164,18 +169,20 @@ class _Union:
                 number = self._known(item)
                 there = ledger_tables.reports_in(self._connection, number) if number else None
                 if there is None:
-                    number = self._insert(item)
+                    if not came:
+                        self._before_first()
+                    number = add_batch(self._connection, item, self._arrived)
                     came.add(item.uid)
             elif there is not None:
                 if content(next(there)) != content(item):
                     raise OtherBatchError(item.batch)
             else:
                 keys.add(item.title_key)
-                waiting.append([None, number, *content(item)])
+                waiting.append((item.batch, None, number, content(item)))
                 if len(waiting) == _MANY:
-                    self._connection.executemany(INSERT_REPORT, waiting)
+                    add_reports(self._connection, waiting)
                     waiting.clear()
-        self._connection.executemany(INSERT_REPORT, waiting)
+        add_reports(self._connection, waiting)
         return came, keys
 
     def _known(self, batch: Batch) -> int:
@@ -189,10 +196,6 @@ class _Union:
         if any(getattr(there, name) != getattr(batch, name) for name in _RECORDED):
             raise OtherBatchError(batch.uid)
         return there.id
-
-    def _insert(self, batch: Batch) -> int:
-        values = batch_values(batch, self._arrived)
-        return self._connection.execute(INSERT_BATCH, values).lastrowid or 0
 
 
 def _by_leader(led: dict[str, str]) -> dict[str, set[str]]:

@@ -370,7 +370,7 @@ def test_invalid_options_are_refused(refused: Refused, arguments: str, message: 
 
 @pytest.mark.usefixtures("story")
 def test_changes_of_an_imported_ledger_are_new_since_the_last_mark(
-    done: Done, monkeypatch: pytest.MonkeyPatch
+    done: Done, slate: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done("changes", "--since", "today", "--mark")
     monkeypatch.setenv("SLATE_AUTHOR", "desk")
@@ -379,7 +379,7 @@ def test_changes_of_an_imported_ledger_are_new_since_the_last_mark(
     done("--db", "other.db", "export", "other.slate.ndjson")
     monkeypatch.setenv("SLATE_AUTHOR", "tester")
     monkeypatch.setenv("SLATE_TODAY", "2021-01-07")
-    done("import", "other.slate.ndjson")
+    assert slate("import", "other.slate.ndjson").code == 0
     columns = ("--columns", "day,slug,change,entered,batch,author", "-f", "tsv")
     late = "2020-11-01\tlocked-down\tadded\t2021-01-07\t7\tdesk\n"
     assert done("changes", "--since", "last", *columns) == late

@@ -58,4 +58,4 @@ def test_a_short_import_draws_no_bar(monkeypatch: pytest.MonkeyPatch, screen: Ru
     assert screen("import", "few.ndjson", "--skip-invalid").out == "10 added\n"
     monkeypatch.setattr(progress, "PATIENCE", 60.0)
     Path("films.ndjson").write_text(ROWS, encoding="utf-8")
-    assert screen("import", "films.ndjson").err == ""
+    assert screen("--db", "new.db", "import", "films.ndjson").err == ""

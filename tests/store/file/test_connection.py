@@ -1,23 +1,28 @@
 import errno
 import os
+import re
 import shutil
 import sqlite3
 import stat
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
+from slate.domain.dates.parsing import parse_date
 from slate.domain.errors import (
     BusyError,
     DamagedError,
     DiskFullError,
+    LostMarksError,
     NewerFormatError,
     NoFolderError,
     NoFormatError,
+    NoSlateError,
     NotASlateError,
     ReadOnlyError,
     StoreError,
@@ -26,10 +31,12 @@ from slate.domain.errors import (
     UnreadableError,
 )
 from slate.domain.ledger.errors import TitleThereError
+from slate.domain.queries.query import Query
+from slate.store.file import backups, opening, schema, writer_note
 from slate.store.file import connection as connection_module
-from slate.store.file import schema
-from slate.store.file.connection import Store
-from slate.store.queries import row_counts
+from slate.store.file.connection import LongCommand, Store
+from slate.store.queries import record_queries, row_counts, title_pages
+from slate.store.titles import lookup
 from tests.store import writing
 from tests.store.conftest import NewStore
 from tests.store.writing import add, records, slugs, update
@@ -142,7 +149,7 @@ def test_file_has_the_application_id_and_format_of_slate(kept: Store, path: Path
     add(kept, "Mank")
     with kept.reading() as connection:
         assert connection.execute("pragma application_id").fetchone() == (0x736C6174,)
-        assert connection.execute("pragma user_version").fetchone() == (7,)
+        assert connection.execute("pragma user_version").fetchone() == (schema.FORMAT,)
         assert connection.execute("pragma journal_mode").fetchone() == ("delete",)
         assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
     assert path.read_bytes()[:16] == b"SQLite format 3\0"
@@ -234,7 +241,10 @@ _ENDLESS = """
     with recursive endless (n) as (select 1 union all select n + 1 from endless)
     select n as id, n as batch, n as "key", 'x' as slug, 'slate' as migration_set from endless
 """
-_TABLES = [*schema.tables(schema.FORMAT), schema.APPLIED_STEPS]
+_TABLES = [
+    *(name for name, type_ in schema.objects(schema.FORMAT).items() if type_ == "table"),
+    schema.APPLIED_STEPS,
+]
 
 
 @pytest.mark.parametrize("name", _TABLES)
@@ -252,8 +262,7 @@ def test_view_in_place_of_any_table_is_refused(path: Path, name: str) -> None:
         with pytest.raises(TableError) as error:
             attempt()
         assert str(error.value) == (
-            f"{path}: {name} is a view, not slate's table. Nothing was changed. "
-            "Restore a copy of it."
+            f"{path}: {name} is a view, not slate's table. Nothing was changed."
         )
     assert path.read_bytes() == before
 
@@ -266,7 +275,7 @@ def test_virtual_table_in_place_of_a_table_is_refused(path: Path) -> None:
         assert "tags is a virtual table, not slate's table." in str(error.value)
 
 
-@pytest.mark.parametrize("name", schema.tables(schema.FORMAT))
+@pytest.mark.parametrize("name", _TABLES[:-1])
 def test_missing_table_is_named(path: Path, name: str) -> None:
     _own("drop view slate", f"drop table {name}")(path)
     shutil.copy(path, path.with_name("slate.db.v1-2021-01-02.bak"))
@@ -279,10 +288,10 @@ def test_missing_table_is_named(path: Path, name: str) -> None:
         )
 
 
-def test_foreign_tables_and_views_are_ignored(path: Path) -> None:
+def test_foreign_tables_indexes_and_views_are_ignored(path: Path) -> None:
     _own(
         "drop table _sqlite_migrations",
-        "drop view slate",
+        "create index mine on titles (slug, status)",
         "create view dates as select date from releases",
         "create table notes (note text)",
     )(path)
@@ -340,7 +349,7 @@ def test_newer_format_is_refused(path: Path) -> None:
         with pytest.raises(NewerFormatError) as error:
             attempt()
         assert str(error.value) == (
-            f"{path}: written by a newer slate (format 9; this one knows 7). Upgrade slate."
+            f"{path}: written by a newer slate (format 9; this one knows 8). Upgrade slate."
         )
     assert path.read_bytes() == before
 
@@ -373,26 +382,229 @@ def _scrambled_schema(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "damage", [_truncated, _cut_within_a_page, _zeroed, _scrambled_schema], ids=lambda f: f.__name__
+    ("damage", "why"),
+    [
+        (_truncated, ""),
+        (_cut_within_a_page, " (it is cut off)"),
+        (_zeroed, " (it cannot be read (DatabaseError: database disk image is malformed))"),
+        (_scrambled_schema, ""),
+    ],
 )
 @pytest.mark.parametrize("backed_up", [False, True])
 def test_damaged_slate_is_refused_and_left_unchanged(
-    path: Path, damage: Callable[[Path], None], *, backed_up: bool
+    path: Path, damage: Callable[[Path], None], why: str, *, backed_up: bool
 ) -> None:
     add(Store(path), "Mank")
-    advice = "Restore a copy of it."
+    named = ""
     if backed_up:
         for age, name in enumerate(("v1-2021-01-02", "v1-2021-01-01")):
             shutil.copy(path, path.with_name(f"slate.db.{name}.bak"))
             os.utime(path.with_name(f"slate.db.{name}.bak"), (age, age))
-        advice = f"The newest backup is {path}.v1-2021-01-01.bak."
+        named = f" The newest backup is {path}.v1-2021-01-01.bak."
     damage(path)
     before = path.read_bytes()
     for attempt in (lambda: records(Store(path)), lambda: add(Store(path), "Mank")):
         with pytest.raises(DamagedError) as error:
             attempt()
-        assert str(error.value) == f"{path}: the file is damaged; nothing was changed. {advice}"
+        assert str(error.value) == f"{path}: the file is damaged{why}; nothing was changed.{named}"
+        assert not error.value.can_rebuild
     assert path.read_bytes() == before
+
+
+# What other programs changed
+
+
+def _history(store: Store) -> None:
+    """Read the reports on a title, as its history does."""
+    with store.reading() as connection:
+        title_pages.gather_history(connection, lookup.find(connection, "mank"))
+
+
+def _dates(store: Store) -> None:
+    """Read the dates of the releases, as a list does."""
+    with store.reading() as connection:
+        for found in record_queries.listing(connection, Query(), writing.TODAY):
+            parse_date(found.date or "")
+
+
+_CHANGED = "its checksum differs: a batch or a report was changed"
+
+
+@pytest.mark.parametrize(
+    ("statement", "why", "can_rebuild"),
+    [
+        ("update reports set said = '[1,2]'", _CHANGED, False),
+        ("update reports set said = '{'", _CHANGED, False),
+        ("update reports set confidence = 'sure'", _CHANGED, False),
+        ("update batches set recorded_at = 'soon'", 'batches has the time "soon"', False),
+        ("delete from reports", "it has 1 of 1 batches and 0 of 1 reports", False),
+        (
+            "update titles set said_by = 7",
+            "row 1 of titles refers to a row of reports that does not exist",
+            True,
+        ),
+        (
+            "update reports set batch = 7",
+            "row 1 of reports refers to a row of batches that does not exist",
+            False,
+        ),
+        (
+            "update titles set title = printf('%.200001c', 'x')",
+            "titles has a title of 200,001 bytes",
+            True,
+        ),
+        (
+            "alter table titles add column mood text",
+            "the table titles is not as slate creates it",
+            True,
+        ),
+        (
+            "alter table reports add column mood text",
+            "the table reports is not as slate creates it",
+            False,
+        ),
+    ],
+)
+def test_foreign_change_is_refused(
+    path: Path, statement: str, why: str, *, can_rebuild: bool
+) -> None:
+    add(Store(path), "Mank")
+    change(path, statement)
+    before = path.read_bytes()
+    for attempt in (_history, lambda store: add(store, "Roma")):
+        with pytest.raises(DamagedError) as error:
+            attempt(Store(path))
+        assert str(error.value) == f"{path}: the file is damaged ({why}); nothing was changed."
+        assert error.value.can_rebuild is can_rebuild
+    assert path.read_bytes() == before
+
+
+def test_invalid_date_of_a_release_is_refused(path: Path) -> None:
+    add(Store(path), "Mank", date="2021-02-04")
+    change(path, "update releases set date = '2021-99-77'")
+    before = path.read_bytes()
+    for attempt in (_dates, lambda store: add(store, "Roma")):
+        with pytest.raises(DamagedError) as error:
+            attempt(Store(path))
+        assert str(error.value) == (
+            f'{path}: the file is damaged (releases has the date "2021-99-77" for 2021-02-04 to '
+            "2021-02-04); nothing was changed."
+        )
+        assert error.value.can_rebuild
+    assert path.read_bytes() == before
+
+
+_COPIED = """
+    insert into reports
+    select 9, batch, 9, title_key, said, source, url, reported_on, confidence, note from reports
+"""
+_NO_STATE = "its number of batches and reports, and its checksum, are missing"
+
+
+@pytest.mark.parametrize(
+    ("statement", "why"),
+    [
+        ("update titles set slug = 'roma'", "titles: 1 row differs"),
+        ("delete from tags", "tags: 1 row differs"),
+        (_COPIED, "it has 1 of 1 batches and 2 of 1 reports"),
+        ("delete from ledger_state", _NO_STATE),
+    ],
+)
+def test_nothing_is_written_to_a_slate_that_was_changed(
+    path: Path, statement: str, why: str
+) -> None:
+    add(Store(path), "Mank", tags=("x",))
+    change(path, statement)
+    before = path.read_bytes()
+    for dry_run in (False, True):
+        with pytest.raises(DamagedError) as error, writing.ledger(Store(path), dry_run=dry_run):
+            pass
+        assert str(error.value).startswith(f"{path}: the file is damaged ({why}")
+    assert path.read_bytes() == before
+
+
+def test_changes_that_leave_the_slate_in_order_are_accepted(kept: Store, path: Path) -> None:
+    add(kept, "Mank")
+    change(path, "vacuum", "insert into bookmarks (author, batch) values ('ann', 'x')")
+    os.utime(path)
+    assert slugs(kept) == ["mank"]
+    add(kept, "Roma")
+    change(path, "update ledger_state set saved_at = null")
+    add(kept, "Okja")
+    assert slugs(kept) == ["mank", "okja", "roma"]
+
+
+def test_many_reports_are_not_folded_again_before_a_write(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So the ledger is checked, but not the titles: that would take too long."""
+    monkeypatch.setattr(connection_module, "_FOLDED_AGAIN", 1)
+    for name in ("Mank", "Roma"):
+        add(Store(path), name)
+    change(path, "update titles set year = 1999")
+    add(Store(path), "Okja")
+    change(path, "update reports set note = 'x'")
+    with pytest.raises(DamagedError) as error:
+        add(Store(path), "Tenet")
+    assert _CHANGED in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("type_", "name"), [("view", "slate"), ("index", "titles_spelling"), ("index", "reports_split")]
+)
+def test_missing_index_or_view_is_refused(path: Path, type_: str, name: str) -> None:
+    _own(f"drop {type_} {name}")(path)
+    before = path.read_bytes()
+    for attempt in (lambda: records(Store(path)), lambda: add(Store(path), "Roma")):
+        with pytest.raises(TableError) as error:
+            attempt()
+        assert str(error.value) == f"{path}: has no {type_} {name}. Nothing was changed."
+        assert error.value.can_rebuild
+    assert path.read_bytes() == before
+
+
+def test_missing_tables_of_the_ledger_cannot_be_rebuilt(path: Path) -> None:
+    for name in schema.LEDGER:
+        path.unlink(missing_ok=True)
+        _own("drop view slate", f"drop table {name}")(path)
+        with pytest.raises(TableError) as error:
+            records(Store(path))
+        assert not error.value.can_rebuild
+        with pytest.raises(TableError) as error:
+            add(Store(path), "Roma")
+        assert not error.value.can_rebuild
+
+
+def test_slate_that_lost_its_marks_is_refused(path: Path) -> None:
+    """As after `sqlite3 slate.db .dump | sqlite3 other.db`."""
+    add(Store(path), "Mank")
+    other = path.with_name("other.db")
+    with closing(sqlite3.connect(path)) as one, closing(sqlite3.connect(other)) as two:
+        two.executescript("\n".join(one.iterdump()))
+    before = other.read_bytes()
+    for attempt in (lambda: records(Store(other)), lambda: add(Store(other), "Roma")):
+        with pytest.raises(LostMarksError) as error:
+            attempt()
+        assert str(error.value) == (
+            f"{other}: has the tables of a slate, but lost the numbers that mark it as one "
+            "(application_id and user_version), as after .dump. Nothing was changed."
+        )
+        assert error.value.applied == schema.FORMAT
+    assert other.read_bytes() == before
+    change(
+        other,
+        f"pragma application_id = {schema.APPLICATION_ID}",
+        f"pragma user_version = {schema.FORMAT}",
+    )
+    add(Store(other), "Roma")
+    assert slugs(Store(other)) == ["mank", "roma"]
+
+
+@pytest.mark.parametrize("how", ["drop table _sqlite_migrations", "delete from _sqlite_migrations"])
+def test_slate_without_marks_and_steps_is_not_a_slate(path: Path, how: str) -> None:
+    _own("pragma application_id = 0", "pragma user_version = 0", how)(path)
+    with pytest.raises(NotASlateError):
+        records(Store(path))
 
 
 # Files that cannot be used
@@ -470,6 +682,22 @@ def test_read_only_slate_can_be_read(open_to_all: Path, closed: str) -> None:
     assert files(folder) == {"slate.db"}
 
 
+def test_slate_in_a_read_only_folder_is_not_written(
+    kept: Store, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite could not create its journal there."""
+    add(kept, "Mank")
+    before = path.read_bytes()
+    with monkeypatch.context() as closed:
+        # As above, but in this process.
+        closed.setattr("slate.store.file.opening.os.access", lambda found, _: found != path.parent)
+        assert slugs(kept) == ["mank"]
+        with pytest.raises(ReadOnlyError) as error:
+            add(kept, "Roma")
+    assert str(error.value) == f"{path}: is not writable. Nothing was changed."
+    assert path.read_bytes() == before
+
+
 def test_slate_cannot_be_created_in_a_read_only_folder(open_to_all: Path) -> None:
     folder = open_to_all / "closed"
     folder.mkdir()
@@ -483,6 +711,24 @@ def test_slate_cannot_be_created_in_a_read_only_folder(open_to_all: Path) -> Non
         f"UnreadableError {folder}/new: cannot be used: Permission denied. Nothing was changed.\n"
     )
     folder.chmod(0o755)
+
+
+def test_slate_in_wal_mode_in_a_read_only_folder_is_explained(open_to_all: Path) -> None:
+    """SQLite would have to create its log."""
+    folder = open_to_all / "closed"
+    folder.mkdir()
+    path = folder / "slate.db"
+    add(Store(path), "Mank")
+    change(path, "pragma journal_mode = wal")
+    path.chmod(0o644)
+    folder.chmod(0o555)
+    read = _as_nobody(f"writing.slugs(Store(Path({str(path)!r})))")
+    folder.chmod(0o755)
+    assert read.stdout == (
+        f"UnfinishedWriteError {path}: cannot be read in a folder that is not writable: an "
+        "unfinished write must be rolled back first, or the file uses WAL. Copy it, with its "
+        "-journal or -wal file, to a folder of yours, and use the copy.\n"
+    )
 
 
 def test_unreadable_slate_is_reported(open_to_all: Path) -> None:
@@ -535,6 +781,24 @@ def test_failed_write_leaves_the_slate_unchanged(kept: Store, path: Path) -> Non
     )
     assert slugs(kept) == ["mank"]
     assert path.read_bytes() == before
+
+
+def test_failed_first_write_does_not_call_the_slate_damaged(path: Path) -> None:
+    limited = run(_LIMITED.format(limit=8192), PYTHONPATH=str(Path(__file__).parents[3]))
+    assert (limited.stdout, limited.stderr) == (
+        "UnreadableError slate.db: cannot be used: disk I/O error. Nothing was changed.\n",
+        "",
+    )
+    assert path.read_bytes() == b""
+
+
+def test_journal_that_cannot_be_opened_is_reported_at_once(path: Path) -> None:
+    add(Store(path), "Mank")
+    path.with_name("slate.db-journal").mkdir()
+    for attempt in (lambda: records(Store(path)), lambda: add(Store(path), "Roma")):
+        with pytest.raises(UnreadableError) as error:
+            attempt()
+        assert str(error.value) == (f"{path}: cannot be used: disk I/O error. Nothing was changed.")
 
 
 @pytest.mark.parametrize(
@@ -619,7 +883,7 @@ def test_reader_sees_one_state_while_writers_wait(
     kept: Store, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add(kept, "Mank")
-    monkeypatch.setattr(connection_module, "_PATIENCE", 0)
+    monkeypatch.setattr(opening, "PATIENCE", 0)
     with kept.reading() as connection:
         with pytest.raises(BusyError):
             add(Store(path), "Roma")
@@ -630,7 +894,8 @@ def test_reader_sees_one_state_while_writers_wait(
 
 def test_second_writer_times_out(kept: Store, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     add(kept, "Mank")
-    monkeypatch.setattr(connection_module, "_PATIENCE", 0)
+    monkeypatch.setattr(opening, "PATIENCE", 0)
+    monkeypatch.setattr(connection_module, "_ASKS", 0.01)
     with writing.ledger(kept) as book:
         book.add(writing.says("Roma"))
         with pytest.raises(BusyError) as error:
@@ -739,6 +1004,327 @@ def test_reader_rolls_back_a_killed_writer(kept: Store, path: Path, *, there: bo
     assert slugs(kept) == (["mank", "roma"] if there else ["roma"])
 
 
+# Those who wait are told what for
+
+_ANN = LongCommand("import big.csv", "ann")
+
+
+def test_writer_of_a_long_command_leaves_a_note_meanwhile(kept: Store, path: Path) -> None:
+    add(kept, "Mank")
+    with kept.writing(writer=_ANN):
+        note = writer_note.read(path)
+        assert note is not None
+        assert (note.command, note.author) == _ANN
+    assert files(path.parent) == {"slate.db"}
+    with kept.writing():
+        assert writer_note.read(path) is None
+
+
+def test_note_of_a_killed_writer_is_deleted_by_the_next_one(kept: Store, path: Path) -> None:
+    path.with_name("slate.db-writing").write_text("{}")
+    add(kept, "Mank")
+    assert files(path.parent) == {"slate.db"}
+
+
+def test_second_writer_says_what_it_waits_for(
+    kept: Store, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(kept, "Mank")
+    monkeypatch.setattr(connection_module, "_ASKS", 0.01)
+    told: list[str] = []
+    is_waiting = threading.Event()
+
+    def say(line: str) -> None:
+        told.append(line)
+        is_waiting.set()
+
+    second = threading.Thread(target=add, args=(Store(path, say=say), "Okja"))
+    with kept.writing(writer=_ANN) as connection:
+        writing.Book(connection, author="ann", command="test", now=writing.NOW).add(
+            writing.says("Roma")
+        )
+        second.start()
+        assert is_waiting.wait(30)
+    second.join()
+    (line,) = told
+    assert re.fullmatch(
+        re.escape("waiting until slate import big.csv (ann, since ")
+        + r"\d\d:\d\d"
+        + re.escape(f") has finished writing to {path}."),
+        line,
+    )
+    assert slugs(kept) == ["mank", "okja", "roma"]
+
+
+# Backups
+
+
+def test_backup_before_a_large_write_is_reported_when_it_is_done(kept: Store, path: Path) -> None:
+    add(kept, "Mank")
+    before = records(kept)
+    told: list[str] = []
+    store = Store(path, say=told.append, time="20210107T091500Z")
+    with writing.ledger(store) as book:
+        store.back_up("import")
+        store.back_up("join")  # one is enough
+        book.add(writing.says("Roma"))
+        assert told == []
+    (backup,) = backups.automatic(path)
+    assert backup.name == "slate.db.before-import-20210107T091500Z.bak"
+    assert told == [f"backup: {backup}"]
+    assert mode(backup) == 0o600
+    assert records(Store(backup)) == before
+    add(store, "Okja")
+    assert len(told) == 1
+
+
+def test_no_backup_is_made_of_nothing_or_in_a_dry_run(path: Path, store: Store) -> None:
+    told: list[str] = []
+    new = Store(path, say=told.append)
+    for each in (new, store):
+        with writing.ledger(each) as book:
+            each.back_up("import")
+            book.add(writing.says("Roma"))
+    with writing.ledger(new, dry_run=True) as book:
+        new.back_up("import")
+        book.add(writing.says("Okja"))
+    new.back_up("import")  # no transaction is open
+    assert backups.automatic(path) == []
+    assert told == []
+
+
+def test_backup_is_deleted_if_nothing_was_stored(kept: Store, path: Path) -> None:
+    add(kept, "Mank")
+    told: list[str] = []
+    store = Store(path, say=told.append)
+    with pytest.raises(TitleThereError), writing.ledger(store) as book:  # noqa: PT012 -- one command
+        store.back_up("import")
+        book.add(writing.says("Roma"))
+        book.add(writing.says("Mank"))
+    with writing.ledger(store):
+        store.back_up("import")
+    assert files(path.parent) == {"slate.db"}
+    assert told == []
+
+
+def test_name_that_is_too_long_for_a_backup_is_reported(world: Path) -> None:
+    name = f"{'x' * 230}.db"
+    store = Store(world / name)
+    add(store, "Mank")
+    before = (world / name).read_bytes()
+    with pytest.raises(UnreadableError) as error, writing.ledger(store) as book:  # noqa: PT012 -- one command
+        store.back_up("import")
+        book.add(writing.says("Roma"))
+    assert "cannot be used: File name too long. Nothing was changed." in str(error.value)
+    assert (world / name).read_bytes() == before
+    assert files(world) == {name}
+
+
+def test_newest_five_automatic_backups_are_kept(kept: Store, path: Path) -> None:
+    add(kept, "Mank")
+    for day in range(1, 7):
+        old = path.with_name(f"slate.db.before-undo-2021010{day}T000000Z.bak")
+        old.touch()
+        os.utime(old, (day, day))
+    with writing.ledger(kept) as book:
+        kept.back_up("import")
+        book.add(writing.says("Roma"))
+    names = [backup.name for backup in backups.automatic(path)]
+    assert names[1:] == [f"slate.db.before-undo-2021010{day}T000000Z.bak" for day in range(3, 7)]
+    assert names[0].startswith("slate.db.before-import-")
+
+
+def test_copy_is_a_slate_of_its_own(kept: Store, world: Path) -> None:
+    add(kept, "Mank")
+    with kept.writing() as connection:  # copied as it is before this
+        connection.execute("insert into bookmarks (author, batch) values ('ann', 'x')")
+        kept.copy_to(world / "copy.db")
+    copy = Store(world / "copy.db")
+    assert slugs(copy) == ["mank"]
+    with copy.reading() as connection:
+        assert connection.execute("select count(*) from bookmarks").fetchone() == (0,)
+    add(copy, "Roma")
+    assert slugs(kept) == ["mank"]
+    assert files(world) == {"slate.db", "copy.db"}
+
+
+def test_damaged_slate_is_not_copied_over_a_good_backup(path: Path, world: Path) -> None:
+    add(Store(path), "Mank")
+    Store(path).copy_to(world / "copy.db")
+    before = (world / "copy.db").read_bytes()
+    change(path, "update reports set note = 'x'")
+    with pytest.raises(DamagedError) as error:
+        Store(path).copy_to(world / "copy.db")
+    assert str(error.value) == f"{path}: the file is damaged ({_CHANGED}); nothing was changed."
+    assert (world / "copy.db").read_bytes() == before
+    assert files(world) == {"slate.db", "copy.db"}
+
+
+def test_what_is_no_slate_is_not_copied(path: Path, world: Path, store: Store) -> None:
+    with pytest.raises(NoSlateError) as error:
+        Store(path).copy_to(world / "copy.db")
+    assert str(error.value) == f"{path}: there is no slate yet."
+    assert Store(path).is_missing()
+    with pytest.raises(NoSlateError) as error:
+        store.copy_to(world / "copy.db")
+    assert str(error.value) == "the demo: there is no slate yet."
+    assert not store.is_missing()
+    path.write_text("text")
+    with pytest.raises(NotASlateError):
+        Store(path).copy_to(world / "copy.db")
+    assert files(world) == {"slate.db"}
+
+
+def test_folder_of_a_copy_that_is_missing_is_reported(kept: Store, world: Path) -> None:
+    add(kept, "Mank")
+    with pytest.raises(UnreadableError) as error:
+        kept.copy_to(world / "none" / "copy.db")
+    assert str(error.value) == (
+        f"{world}/none/copy.db: cannot be used: No such file or directory. Nothing was changed."
+    )
+
+
+# Checking and repairing
+
+
+def test_inspected_copy_has_whatever_the_file_contains(path: Path, store: Store) -> None:
+    with Store(path).inspecting() as (copy, found):
+        assert found == 0
+        assert copy.execute("select count(*) from sqlite_master").fetchone() == (0,)
+    assert not path.exists()
+    add(Store(path), "Mank")
+    change(path, "update releases set date = '2021-99-77'", "delete from tags", "drop view slate")
+    before = path.read_bytes()
+    with Store(path).inspecting() as (copy, found):
+        assert found == schema.FORMAT
+        assert copy.execute("select slug from titles").fetchall() == [("mank",)]
+        add(store, "Okja")  # elsewhere
+        copy.execute("delete from titles")
+    assert path.read_bytes() == before
+    with store.inspecting() as (connection, found):
+        assert found == schema.FORMAT
+        assert connection.execute("select slug from titles").fetchall() == [("okja",)]
+
+
+def test_file_that_is_not_a_slate_is_not_inspected(path: Path) -> None:
+    path.write_text("text")
+    with pytest.raises(NotASlateError), Store(path).inspecting():
+        pass
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ("update titles set slug = 'x', title = 'X'",),
+        ("update titles set title = cast(x'ff' as text)",),
+        ("update releases set date = '2021-99-77'", "delete from tags"),
+        ("delete from titles",),
+        ("drop view slate", "drop index titles_spelling", "drop index reports_split"),
+        ("drop view slate", "drop table titles", "create view titles as select 1 as id"),
+        ("drop table tags", "create table tags (a)", "create table mine (a)"),
+        ("alter table titles add column mood text",),
+    ],
+)
+def test_rebuild_repairs_what_the_reports_contain(
+    kept: Store, path: Path, statements: Iterable[str]
+) -> None:
+    add(kept, "Mank", date="2020-12-04", tags=("oscars",))
+    before = records(kept)
+    change(path, *statements)
+    kept.rebuild(_ANN)
+    assert records(kept) == before
+    update(kept, "mank", tags=("drama",))
+    assert files(path.parent) == {"slate.db"}
+
+
+@pytest.mark.parametrize(
+    ("statement", "error", "why"),
+    [
+        ("update reports set said = '[1,2]'", DamagedError, _CHANGED),
+        ("delete from reports", DamagedError, "it has 1 of 1 batches and 0 of 1 reports"),
+        ("drop table ledger_state", DamagedError, "the table ledger_state is missing"),
+        (
+            "create trigger spy after insert on reports begin select 1; end",
+            TriggerError,
+            "has the trigger spy",
+        ),
+    ],
+)
+def test_rebuild_changes_nothing_if_the_ledger_is_damaged(
+    path: Path, statement: str, error: type[StoreError], why: str
+) -> None:
+    add(Store(path), "Mank")
+    change(path, statement)
+    before = path.read_bytes()
+    with pytest.raises(error) as refused:
+        Store(path).rebuild(_ANN)
+    assert why in str(refused.value)
+    assert path.read_bytes() == before
+    assert files(path.parent) == {"slate.db"}
+
+
+def test_rebuild_of_a_damaged_index_of_the_steps_is_refused(path: Path) -> None:
+    """The table of the steps, which slate does not create itself, is no projection."""
+    add(Store(path), "Mank")
+    with closing(sqlite3.connect(path)) as connection:
+        (page,) = connection.execute(
+            "select rootpage from sqlite_master where name = '_sqlite_migrations'"
+        ).fetchone()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(b"\xee" * 4096)
+    before = path.read_bytes()
+    with pytest.raises(DamagedError):
+        Store(path).rebuild(_ANN)
+    assert path.read_bytes() == before
+
+
+def test_slate_in_memory_is_rebuilt(new_store: NewStore) -> None:
+    store = new_store()
+    add(store, "Mank")
+    with store.writing() as connection:
+        connection.execute("update titles set slug = 'x'")
+    store.rebuild(_ANN)
+    assert slugs(store) == ["mank"]
+
+
+def test_rebuild_creates_no_slate(path: Path) -> None:
+    Store(path).rebuild(_ANN)
+    assert not path.exists()
+
+
+def test_exclusive_store_cannot_be_read_or_written_by_others(
+    kept: Store, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(kept, "Mank")
+    monkeypatch.setattr(opening, "PATIENCE", 0)
+    monkeypatch.setattr(connection_module, "_ASKS", 0.01)
+    with kept.exclusive() as connection:
+        assert not connection.in_transaction
+        assert connection.execute("select slug from titles").fetchall() == [("mank",)]
+        for attempt in (lambda: records(Store(path)), lambda: add(Store(path), "Roma")):
+            with pytest.raises(BusyError):
+                attempt()
+    add(kept, "Roma")
+
+
+def test_slate_in_memory_is_exclusive_anyway(store: Store) -> None:
+    store.create()
+    with pytest.raises(RuntimeError, match="in memory"), store.exclusive():
+        pass
+
+
+def test_file_can_be_created_before_it_is_a_slate(path: Path) -> None:
+    store = Store(path)
+    store.create()
+    assert (path.read_bytes(), mode(path)) == (b"", 0o600)
+    assert store.is_missing()
+    add(store, "Mank")
+    store.create()
+    assert slugs(store) == ["mank"]
+    assert store.existing_path() == path
+
+
 # A file that other programs (Litestream, sqlite-utils) have switched to a write-ahead log
 
 
@@ -774,6 +1360,16 @@ def test_slate_in_wal_mode_is_read_and_written(kept: Store, path: Path) -> None:
     with kept.reading() as connection:
         assert connection.execute("pragma journal_mode").fetchone() == ("wal",)
         assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
+
+
+def test_titles_of_a_slate_in_wal_mode_are_not_folded_again_before_a_write(path: Path) -> None:
+    """Each checkpoint changes the file, so this would make every write slow."""
+    add(Store(path), "Mank")
+    with in_wal(path, "update titles set year = 1999"):
+        add(Store(path), "Roma")
+    with in_wal(path, "update reports set note = 'x'"), pytest.raises(DamagedError) as error:
+        add(Store(path), "Okja")
+    assert _CHANGED in str(error.value)
 
 
 def test_slate_in_wal_mode_behind_a_symlink(world: Path) -> None:
@@ -825,14 +1421,6 @@ def test_unusual_file_names_are_accepted(world: Path, name: str) -> None:
     assert files(world) == {name}
 
 
-def test_report_with_invalid_json_is_reported(path: Path) -> None:
-    add(Store(path), "Mank")
-    change(path, "update reports set said = '{'")
-    with pytest.raises(UnreadableError) as error:
-        writing.update(Store(path), "mank", tags=("x",))
-    assert str(error.value) == f"{path}: cannot be used: a report is not JSON. Nothing was changed."
-
-
 def test_invalid_text_in_the_schema_is_damage(path: Path) -> None:
     """SQLite's own message holds these bytes and cannot be decoded either."""
     add(Store(path), "Mank")
@@ -841,8 +1429,11 @@ def test_invalid_text_in_the_schema_is_damage(path: Path) -> None:
     data = data.replace(b"tablebookmarks", b"table\xff\xfe\xfdkmarks")
     path.write_bytes(data.replace(b"CREATE TABLE bookmarks", b"CREATE TABEL bookmarks"))
     for attempt in (lambda: records(Store(path)), lambda: add(Store(path), "Roma")):
-        with pytest.raises(DamagedError):
+        with pytest.raises(DamagedError) as error:
             attempt()
+        assert str(error.value) == (
+            f"{path}: the file is damaged (its text is not UTF-8); nothing was changed."
+        )
 
 
 def test_write_without_creating_the_file_raises(kept: Store, path: Path) -> None:

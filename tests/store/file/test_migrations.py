@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from slate.domain.errors import DamagedError, DiskFullError, UnreadableError
+from slate.domain.errors import DamagedError, DiskFullError
 from slate.domain.ledger.errors import TitleThereError
-from slate.store.file import migrations, schema
-from slate.store.file.connection import Store
+from slate.store.file import backups, migrations, schema
+from slate.store.file.connection import LongCommand, Store
+from slate.store.reports import ledger_state
 from tests.store import writing
 from tests.store.conftest import NewStore
 from tests.store.writing import add, slugs
@@ -72,7 +73,7 @@ def test_new_slate_is_created_completely_and_silently(path: Path) -> None:
     assert found == schema.FORMAT == len(_STEPS)
     assert {"batches", "reports", "bookmarks", "titles", "releases", "slate"} <= names
     assert told == []
-    assert migrations.backups(path) == []
+    assert backups.automatic(path) == []
     with Store(path).reading() as connection:
         steps = connection.execute("select migration_set, name from _sqlite_migrations").fetchall()
     assert steps == [("slate", name) for name, _ in _STEPS]
@@ -114,16 +115,20 @@ def test_older_slate_is_backed_up_and_migrated(path: Path, newer: bytes) -> None
     assert slugs(store) == ["okja", "roma", "mank"]
     add(store, "Tallulah")
     assert len(told) == 1
-    assert migrations.backups(path) == [backup]
+    assert backups.automatic(path) == [backup]
 
 
 def test_older_slate_is_read_in_the_new_format_without_a_write(path: Path, newer: bytes) -> None:
     told: list[str] = []
     with store_of(path, told).reading() as connection:
         assert connection.execute("select count(*) from moods").fetchone() == (0,)
-    assert slugs(store_of(path, told)) == ["roma", "mank"]
     assert path.read_bytes() == newer
-    assert told == []
+    (line,) = told
+    assert line == (
+        f"{path} has format 1, so reading it takes longer; the next write upgrades it to format "
+        f"{_NEWER}."
+    )
+    assert slugs(Store(path)) == ["roma", "mank"]
 
 
 def test_dry_run_migrates_nothing(path: Path, newer: bytes) -> None:
@@ -132,7 +137,7 @@ def test_dry_run_migrates_nothing(path: Path, newer: bytes) -> None:
         assert book.add(writing.says("Okja")).slug == "okja"
     assert path.read_bytes() == newer
     assert told == []
-    assert migrations.backups(path) == []
+    assert backups.automatic(path) == []
 
 
 def test_refused_command_does_not_migrate(path: Path, newer: bytes) -> None:
@@ -155,13 +160,14 @@ def test_failed_step_leaves_the_file_unchanged(
     told: list[str] = []
     store = store_of(path, told)
     for attempt in (lambda: slugs(store), lambda: add(store, "Okja")):
-        with pytest.raises(UnreadableError) as error:
+        with pytest.raises(DamagedError) as error:
             attempt()
-        assert str(error.value) == (
-            f"{path}: cannot be used: no such table: absent. Nothing was changed."
+        assert str(error.value).startswith(
+            f"{path}: the file is damaged (it cannot be read (OperationalError: no such table: "
+            "absent)); nothing was changed."
         )
     assert path.read_bytes() == newer
-    assert told == []
+    assert not any("upgraded" in line for line in told)
     assert not path.with_name("slate.db-journal").exists()
 
 
@@ -174,10 +180,27 @@ def test_damaged_older_slate_is_not_migrated(path: Path, newer: bytes) -> None:
     with pytest.raises(DamagedError) as error:
         add(Store(path), "Okja")
     assert str(error.value) == (
-        f"{path}: the file is damaged; nothing was changed. Restore a copy of it."
+        f"{path}: the file is damaged (database disk image is malformed); nothing was changed."
     )
     assert path.read_bytes() == before
-    assert migrations.backups(path) == []
+    assert backups.automatic(path) == []
+
+
+def test_older_slate_with_a_damaged_page_is_not_migrated(path: Path, golden: bytes) -> None:
+    assert golden
+    with closing(sqlite3.connect(path)) as connection:
+        (page,) = connection.execute(
+            "select rootpage from sqlite_master where name = 'reports'"
+        ).fetchone()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * 4096 + 8)  # where its first row begins
+        file.write(b"\x00\x09")
+    before = path.read_bytes()
+    with pytest.raises(DamagedError) as error:
+        add(Store(path), "Okja")
+    assert f"page {page}" in str(error.value)
+    assert path.read_bytes() == before
+    assert backups.automatic(path) == []
 
 
 def test_failed_backup_stops_the_migration(
@@ -186,16 +209,17 @@ def test_failed_backup_stops_the_migration(
     really = os.open
 
     def full(name: Path, *rest: int) -> int:
-        if str(name).endswith(".part"):
+        if str(name).endswith(".tmp"):
             raise OSError(28, "No space left on device")
         return really(name, *rest)
 
     # A real full disk would need a mount.
-    monkeypatch.setattr("slate.store.file.migrations.os.open", full)
+    monkeypatch.setattr("slate.store.file.backups.os.open", full)
     with pytest.raises(DiskFullError) as error:
-        add(Store(path), "Okja")
-    assert str(error.value) == f"{path}: the disk is full. Nothing was changed."
+        add(Store(path, day="2021-01-07"), "Okja")
+    assert str(error.value) == f"{path}.v1-2021-01-07.bak: the disk is full. Nothing was changed."
     assert path.read_bytes() == newer
+    assert backups.automatic(path) == []
 
 
 def test_newest_five_backups_are_kept(path: Path, newer: bytes) -> None:
@@ -203,7 +227,7 @@ def test_newest_five_backups_are_kept(path: Path, newer: bytes) -> None:
         path.write_bytes(newer)
         add(Store(path, day=f"2021-01-{day:02}"), "Okja")
         os.utime(path.with_name(f"slate.db.v1-2021-01-{day:02}.bak"), (day, day))
-    assert [backup.name for backup in migrations.backups(path)] == [
+    assert [backup.name for backup in backups.automatic(path)] == [
         f"slate.db.v1-2021-01-{day:02}.bak" for day in range(3, 8)
     ]
 
@@ -214,15 +238,8 @@ def test_backup_of_the_same_day_is_replaced(path: Path, newer: bytes) -> None:
         # A leftover of a killed backup is overwritten.
         path.with_name("slate.db.v1-2021-01-07.bak.part").write_text("half")
         add(Store(path, day="2021-01-07"), "Okja")
-    assert [backup.name for backup in migrations.backups(path)] == ["slate.db.v1-2021-01-07.bak"]
+    assert [backup.name for backup in backups.automatic(path)] == ["slate.db.v1-2021-01-07.bak"]
     assert not path.with_name("slate.db.v1-2021-01-07.bak.part").exists()
-
-
-def test_backups_of_a_file_with_brackets_match_literally(world: Path) -> None:
-    (world / "a.db.v1-2021-01-01.bak").touch()
-    (world / "[ab].db.v1-2021-01-01.bak").touch()
-    found = migrations.backups(world / "[ab].db")
-    assert [backup.name for backup in found] == ["[ab].db.v1-2021-01-01.bak"]
 
 
 def test_backup_can_be_used_as_a_slate(path: Path, newer: bytes) -> None:
@@ -261,6 +278,50 @@ def test_older_slate_in_wal_mode_is_backed_up_and_migrated(path: Path) -> None:
         assert set(slugs(store_of(path, told))) == {"mank", "roma"}
         add(store_of(path, told), "Okja")
         assert set(slugs(store_of(path, told))) == {"mank", "okja", "roma"}
-    [backup] = migrations.backups(path)
+    [backup] = backups.automatic(path)
     with closing(sqlite3.connect(backup)) as kept:
         assert kept.execute("select author from bookmarks").fetchall() == [("ann",)]
+
+
+def test_ledger_of_an_older_slate_gets_a_checksum(path: Path, golden: bytes) -> None:
+    assert golden
+    store = Store(path)
+    add(store, "Okja")
+    with store.reading() as connection:
+        state = ledger_state.stored(connection)
+        assert state == ledger_state.computed(connection)
+        assert (state.batches, state.reports) == (3, 3)
+    os.utime(path)  # so that everything is checked
+    add(store, "Tallulah")
+
+
+def test_foreign_values_in_an_older_slate_are_damage(path: Path, golden: bytes) -> None:
+    assert golden
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("update reports set said = '[1,2]'")
+    before = path.read_bytes()
+    for attempt in (lambda: slugs(Store(path)), lambda: add(Store(path), "Okja")):
+        with pytest.raises(DamagedError) as error:
+            attempt()
+        assert str(error.value).startswith(f"{path}: the file is damaged (it cannot be read (")
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("rebuilds", [False, True])
+@pytest.mark.parametrize("missing", ["index reports_title_key", "view slate"])
+def test_missing_index_or_view_of_an_older_slate_is_created_again(
+    path: Path, golden: bytes, missing: str, *, rebuilds: bool
+) -> None:
+    assert golden
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(f"drop {missing}")
+    told: list[str] = []
+    store = store_of(path, told)
+    assert set(slugs(Store(path))) == {"mank", "roma"}
+    if rebuilds:
+        store.rebuild(LongCommand("check --rebuild", "ann"))
+    else:
+        add(store, "Okja")
+    assert schema.objects(schema.FORMAT).keys() <= version(path)[1]
+    assert version(path)[0] == schema.FORMAT
+    assert len(backups.automatic(path)) == 1

@@ -1,0 +1,52 @@
+"""`slate backup`: a checked copy of the slate."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from slate.cli.output.stdout import print_done
+from slate.cli.session import Session
+from slate.domain.errors import UsageError
+from slate.domain.text import safe
+from slate.usecases.backup import back_up
+
+
+def command(
+    context: typer.Context,
+    file: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[FILE]", help="The file to write, or a folder (default: beside the slate)."
+        ),
+    ] = None,
+    *,
+    keep: Annotated[
+        int | None,
+        typer.Option("--keep", metavar="N", min=1, help="Keep only the newest N in the folder."),
+    ] = None,
+) -> None:
+    """Copy the slate to a file, while it is in use, and check the copy.
+
+    \b
+    slate backup
+    slate backup ~/backups --keep 30
+    """
+    session: Session = context.obj
+    if file is not None and not file.strip():
+        raise UsageError("FILE is empty. Is a variable unset?")
+    if file == "-":
+        raise UsageError("A backup is a file; name it, or a folder.")
+    done = back_up(session.store, None if file is None else Path(file), keep)
+    lines = [f"backup: {safe(str(done.path))} (checked)"]
+    if done.deleted:
+        number = len(done.deleted)
+        lines.append(f"deleted: {number:,} older {'backup' if number == 1 else 'backups'}")
+    print_done(lines)
+    session.hint(f"To go back to it: {session.command_line(_restoring(done.path))}")
+
+
+def _restoring(path: Path) -> str:
+    from shlex import quote  # noqa: PLC0415 -- only for this
+
+    return f"restore {quote(str(path))}"

@@ -1,0 +1,177 @@
+"""Backups of a slate: complete copies of its file, checked before they get their name.
+
+Automatic ones stand beside the slate; of these only the newest are kept:
+
+    slate.db.v3-2021-01-07.bak                    before format 3 was upgraded
+    slate.db.before-import-20210107T091500Z.bak   before an import, undo, redo, join or restore
+
+Those that somebody asks for are kept until `--keep` says otherwise:
+
+    slate.db.20210107T091500Z.bak
+"""
+
+import os
+import re
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+
+from slate.files.aside import replacing
+from slate.store.file import saved_time, schema, verification
+
+AUTOMATIC_KEPT = 5
+_MAGIC = b"SQLite format 3\0"
+_APPLICATION_ID = slice(68, 72)  # in the header of a database
+_TIME = r"\d{8}T\d{6}Z"
+_AUTOMATIC = re.compile(rf"v\d+-[-\d]*\.bak|before-[a-z]+-{_TIME}(-\d+)?\.bak")
+_ON_REQUEST = re.compile(rf"{_TIME}(-\d+)?\.bak")
+
+
+def automatic_path(path: Path, reason: str, time: str) -> Path:
+    """Return a free path for the backup before an operation, such as `import`.
+
+    `time` is that of the command, such as `20210107T091500Z`.
+    """
+    return _free(path.parent, f"{path.name}.before-{reason}-{time}")
+
+
+def path_before_upgrade(path: Path, found: int, day: str) -> Path:
+    """Return the path of the backup of a slate of an older format."""
+    return path.with_name(f"{path.name}.v{found}-{day}.bak")
+
+
+def path_on_request(path: Path, folder: Path, time: str) -> Path:
+    """Return a free path in a folder for a backup that somebody asked for; `time` as above."""
+    return _free(folder, f"{path.name}.{time}")
+
+
+def path_of_damaged(path: Path, time: str) -> Path:
+    """Return a free path for a copy of a damaged slate, which is no backup; `time` as above."""
+    return _free(path.parent, f"{path.name}.damaged-{time}", "")
+
+
+def _free(folder: Path, start: str, suffix: str = ".bak") -> Path:
+    path = folder / f"{start}{suffix}"
+    number = 1
+    while os.path.lexists(path):  # false for a name that is too long, which cannot be written
+        number += 1
+        path = folder / f"{start}-{number}{suffix}"
+    return path
+
+
+class UnsoundError(Exception):
+    """A copy is not sound, so it did not get the name of a backup."""
+
+    def __init__(self, faults: list[verification.Fault]) -> None:
+        super().__init__(faults[0].what)
+        self.faults = faults
+
+
+def back_up(connection: sqlite3.Connection, target: Path, marks: int | None = None) -> None:
+    """Copy a slate to a file that belongs to its owner alone, and check the copy.
+
+    `marks` is the format with which to mark the copy, as the slate may have lost its marks.
+
+    The connection reads one state of the slate, whatever others write meanwhile. Of a slate of an
+    older format, which is copied as it is, only the pages are checked. If an error is raised, what
+    is at `target` is unchanged. Raises UnsoundError, OSError, sqlite3.Error.
+    """
+    saved_at = None
+    with replacing(target, _created) as (beside, _), closing(_opened(beside)) as there:
+        connection.backup(there)
+        there.execute("pragma journal_mode = delete")  # also if the slate uses WAL
+        if marks is not None:
+            there.execute(f"pragma application_id = {schema.APPLICATION_ID}")
+            there.execute(f"pragma user_version = {marks}")
+        (found,) = there.execute("pragma user_version").fetchone()
+        _check(there, found)
+        if found == schema.FORMAT:
+            saved_at = saved_time.store_new(there)
+    if saved_at is not None:
+        saved_time.apply(target, saved_at)
+
+
+def copy(connection: sqlite3.Connection, target: Path) -> None:
+    """Copy a slate to a file as it is, without checking anything; raise OSError, sqlite3.Error."""
+    with replacing(target, _created) as (beside, _), closing(_opened(beside)) as there:
+        connection.backup(there)
+
+
+def _check(there: sqlite3.Connection, found: int) -> None:
+    if found == schema.FORMAT:
+        faults = verification.page_faults(there) or verification.ledger_faults(there)
+    else:
+        faults = verification.page_faults(there)
+    if faults:
+        raise UnsoundError(faults)
+
+
+def _created(path: Path) -> int:
+    return os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, 0o600)
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None)
+    # If the copy fails it is deleted, so it needs no journal, which a killed process would leave.
+    connection.execute("pragma journal_mode = off")
+    connection.execute("pragma trusted_schema = off")
+    return connection
+
+
+def is_slate_or_empty(path: Path) -> bool:
+    """Whether a file is marked as a slate, or is an empty file; raise OSError."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        head = file.read(_APPLICATION_ID.stop)
+    marks = (head[: len(_MAGIC)], head[_APPLICATION_ID])
+    return not head or marks == (_MAGIC, schema.APPLICATION_ID.to_bytes(4))
+
+
+def prune(paths: Iterable[Path], keep: int) -> list[Path]:
+    """Delete all but the newest `keep` of some backups, and return those that were deleted."""
+    old = sorted(paths, key=_age)[:-keep]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return old
+
+
+def automatic(path: Path) -> list[Path]:
+    """Return the backups that slate made of a file by itself, sorted by path."""
+    return _matching(path.parent, path.name, _AUTOMATIC)
+
+
+def on_request(path: Path, folder: Path) -> list[Path]:
+    """Return the backups in a folder that somebody asked for, sorted by path."""
+    return _matching(folder, path.name, _ON_REQUEST)
+
+
+def all_of(path: Path) -> list[Path]:
+    """Return all backups beside a file, the oldest first."""
+    return sorted([*automatic(path), *on_request(path, path.parent)], key=_age)
+
+
+def newest(path: Path) -> Path | None:
+    """Return the newest backup beside a file, None if there is none."""
+    return next(reversed(all_of(path)), None)
+
+
+def _matching(folder: Path, name: str, pattern: re.Pattern[str]) -> list[Path]:
+    start = f"{name}."
+    try:
+        there = os.listdir(folder)  # noqa: PTH208 -- strings are searched faster
+    except OSError:
+        return []
+    return sorted(
+        folder / one
+        for one in there
+        if one.startswith(start) and pattern.fullmatch(one.removeprefix(start))
+    )
+
+
+def _age(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:  # another process has deleted it meanwhile
+        return 0

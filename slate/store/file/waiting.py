@@ -1,0 +1,42 @@
+"""Waiting for another program that writes to a slate, and saying what it is."""
+
+import sqlite3
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from slate.store.file import opening, writer_note
+from slate.store.file.writer_note import WriterNote
+
+
+def wait_for_lock(
+    connection: sqlite3.Connection,
+    path: Path,
+    begin: str,
+    say: Callable[[str], None],
+    error: sqlite3.OperationalError,
+) -> None:
+    """Execute `begin` again and again, until no other program writes to the file.
+
+    A slate that says what it is doing is waited for until it is done; anything else for as long as
+    any lock. What is waited for is said once. `error` is that of the first attempt; raises the last
+    one if it takes too long, or if it is about something else.
+    """
+    told: WriterNote | Path | None = None
+    last_seen = time.monotonic()
+    while True:
+        note = writer_note.read(path)
+        if note is not None:
+            last_seen = time.monotonic()
+        is_busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+        if not is_busy or time.monotonic() - last_seen > opening.PATIENCE:
+            raise error
+        if told is None or (note is not None and note != told):
+            say(f"waiting until {note or 'another program'} has finished writing to {path}.")
+            told = note or told or path
+        try:
+            connection.execute(begin)
+        except sqlite3.OperationalError as another:
+            error = another
+        else:
+            return

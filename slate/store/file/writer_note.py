@@ -1,0 +1,72 @@
+"""A note beside a slate's file about who is writing to it, for those who have to wait.
+
+Only commands that may take long leave one: `slate.db-writing`. A killed command leaves it behind;
+the next one that writes deletes it.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from slate.domain.quoting import clip
+from slate.domain.text import safe
+
+_MOST = 20_000  # bytes that are read of a note
+
+
+class WriterNote(NamedTuple):
+    """What is being done to a slate, by whom, and since when."""
+
+    command: str  # with its arguments
+    author: str
+    since: datetime
+
+    def __str__(self) -> str:
+        since = self.since.astimezone()
+        return f"slate {clip(self.command, 80)} ({self.author}, since {since:%H:%M})"
+
+
+def path_of(path: Path) -> Path:
+    """Return the path of the note about a slate; it stands beside its journal."""
+    file = path.resolve()
+    return file.with_name(f"{file.name}-writing")
+
+
+@contextmanager
+def noted(path: Path, command: str, author: str) -> Iterator[None]:
+    """Leave a note while the block runs, which holds the write lock.
+
+    It is as private as the slate. A failure to write it is ignored.
+    """
+    file = path_of(path)
+    values = {"command": command, "author": author, "since": datetime.now(UTC).isoformat()}
+    with suppress(OSError):
+        flags = os.O_CREAT | os.O_TRUNC | os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC
+        descriptor = os.open(file, flags, path.stat().st_mode & 0o666)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as note:
+            json.dump(values, note)
+    try:
+        yield
+    finally:
+        remove(path)
+
+
+def remove(path: Path) -> None:
+    """Delete the note about a slate, if there is one; the caller holds the write lock."""
+    with suppress(OSError):
+        path_of(path).unlink()
+
+
+def read(path: Path) -> WriterNote | None:
+    """Return the note about a slate, None if there is none that can be read."""
+    try:
+        with path_of(path).open("rb") as note:
+            values = json.loads(note.read(_MOST))
+        command, author = safe(str(values["command"])), safe(str(values["author"]))
+        return WriterNote(command, author, datetime.fromisoformat(values["since"]))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None

@@ -1,0 +1,253 @@
+"""Replacing a whole slate by a checked one: a backup, a ledger, or what is left of a damaged slate.
+
+The replacement is complete before the slate is locked. Then, while nobody else can read or write,
+the present content is backed up and replaced in one transaction of SQLite.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from slate.domain.errors import (
+    DamagedError,
+    LostMarksError,
+    NotASlateError,
+    NothingToRestoreError,
+    UsageError,
+)
+from slate.domain.reports.report import Batch, Report
+from slate.store.file import backups, migrations, saved_time, schema, verification
+from slate.store.file.connection import LongCommand, Store, format_of
+from slate.store.file.errors import refusal, translated
+from slate.store.file.opening import open_file, set_up
+from slate.store.file.salvage import Filter, Salvaged, readable_batches, salvage
+from slate.store.file.writer_note import noted
+from slate.store.queries.row_counts import Counts, counts
+from slate.store.reports import bookmarks, ledger_state
+from slate.store.writes.union import join
+
+_UIDS = "select uid from batches"
+
+
+class Replacement:
+    """A slate that is to replace another one: complete, and open for reading."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        salvaged: Salvaged | None = None,
+        expected: ledger_state.LedgerState | None = None,
+    ) -> None:
+        """Read from a connection. `salvaged` is what could be read of a damaged slate.
+
+        `expected` is what that slate should have, None if even that is not known.
+        """
+        self.connection = connection
+        self.salvaged = salvaged
+        self.expected = expected
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether all of a damaged ledger could be read, but not as it was recorded."""
+        there = ledger_state.stored(self.connection)
+        same_size = self.expected and there and self.expected[:2] == there[:2]
+        return bool(same_size) and self.expected != there
+
+    def counts(self) -> Counts:
+        """Return how many titles, releases, reports and batches it has."""
+        return counts(self.connection)
+
+    def uids(self) -> set[str]:
+        """Return the uids of its batches."""
+        return {uid for (uid,) in self.connection.execute(_UIDS)}
+
+
+@contextmanager
+def from_slate(path: Path, now: datetime, only_valid: Filter) -> Iterator[Replacement]:
+    """Read a slate from a file: all of it if it is sound, else what can be read of its ledger.
+
+    `now` is the present time, with a time zone. `only_valid` returns those reports of a batch that
+    slate could have recorded. Raises StoreError if the file is not a slate, and
+    NothingToRestoreError if nothing of its ledger can be read.
+    """
+    with _memory() as copy:
+        try:  # the file may be the slate that is to be replaced, so it must not stay open
+            salvaged = _copy_or_salvage(path, copy, only_valid)
+        except DamagedError as error:
+            raise NothingToRestoreError(path) from error
+        if salvaged is None:
+            yield Replacement(copy)
+            return
+        ledger, expected = salvaged
+        with _memory() as fresh:
+            _fill(fresh, ledger.items(), now)
+            for author, batch in ledger.bookmarks:
+                bookmarks.put(fresh, author, batch)
+            yield Replacement(fresh, ledger, expected)
+
+
+def _copy_or_salvage(
+    path: Path, copy: sqlite3.Connection, only_valid: Filter
+) -> tuple[Salvaged, ledger_state.LedgerState | None] | None:
+    """Copy a slate if it is sound, and return None.
+
+    Otherwise return what can be read of its ledger, and what it should have, if that is known.
+    """
+    with translated(path), open_file(path, may_be_cut_off=True) as connection:
+        connection.execute("pragma query_only = on")
+        connection.execute("begin")
+        if not (found := _format_of(connection, path)):
+            raise NotASlateError(path)
+        if _is_copied(connection, copy, found):
+            return None
+        expected = _expected(connection)
+        number = expected and expected.reports
+        salvaged = salvage(connection, path.stat().st_size, only_valid, number)
+        if not salvaged.batches:
+            raise NothingToRestoreError(path)
+        return salvaged, expected
+
+
+def _format_of(connection: sqlite3.Connection, path: Path) -> int:
+    """Return the format of a slate, also of one that lost its marks; 0 if it is empty."""
+    try:
+        return format_of(connection, path)[0]
+    except LostMarksError as error:
+        return error.applied
+
+
+@contextmanager
+def from_ledger(items: Iterable[Batch | Report], now: datetime) -> Iterator[Replacement]:
+    """Make a slate of a ledger; see `union.join` for the errors."""
+    with _memory() as fresh:
+        _fill(fresh, items, now)
+        yield Replacement(fresh)
+
+
+@contextmanager
+def _memory() -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        set_up(connection)
+        yield connection
+
+
+def _fill(connection: sqlite3.Connection, items: Iterable[Batch | Report], now: datetime) -> None:
+    connection.execute("begin")
+    migrations.migrate(connection)
+    join(connection, now, items, lambda _: None, checks_clock=False)
+    connection.execute("commit")
+
+
+def _is_copied(connection: sqlite3.Connection, copy: sqlite3.Connection, found: int) -> bool:
+    """Copy a slate of any format, in today's format; return whether its content is sound."""
+    try:
+        connection.backup(copy)
+        copy.execute(f"pragma application_id = {schema.APPLICATION_ID}")
+        copy.execute(f"pragma user_version = {found}")
+        if verification.page_faults(copy):
+            return False
+        copy.execute("begin")
+        if found < schema.FORMAT:
+            migrations.migrate(copy)
+        elif verification.ledger_faults(copy):
+            return False
+        else:
+            migrations.rebuild(copy)
+        copy.execute("commit")
+    except Exception:  # noqa: BLE001 -- what is not as slate wrote it can raise any
+        return False
+    return not verification.faults(copy)
+
+
+def _expected(connection: sqlite3.Connection) -> ledger_state.LedgerState | None:
+    try:
+        there = ledger_state.stored(connection)
+    except (sqlite3.Error, UnicodeDecodeError):
+        return None
+    is_known = there and isinstance(there.batches, int) and isinstance(there.reports, int)
+    return there if is_known else None
+
+
+class Replaced(NamedTuple):
+    """What became of the slate that was replaced."""
+
+    copy: Path | None  # None if there was nothing, or in a dry run
+    only_there: list[Batch]  # that it had and its replacement has not, as far as they can be read
+    is_sound: bool = True  # it was; otherwise the copy is not a backup
+
+
+def replace(
+    store: Store,
+    replacement: Replacement,
+    writer: LongCommand,
+    *,
+    dry_run: bool,
+) -> Replaced:
+    """Replace the content of a slate, after it was backed up; `writer` is the command.
+
+    The slate may be missing or damaged, but the file must be a slate. Readers and writers wait
+    meanwhile. With `dry_run`, the two are only compared.
+    """
+    path = store.path
+    if path is None:
+        raise UsageError("The demo slate is not kept, so nothing can be restored to it.")
+    if dry_run and store.is_missing():
+        return Replaced(None, [])
+    with translated(path):
+        is_new = store.is_missing()
+        store.create()
+        with store.exclusive() as connection, noted(path, writer.command, writer.author):
+            replaced = _compared(connection, path, replacement)
+            if dry_run:
+                return replaced
+            if not is_new:
+                replaced = _copied(connection, path, replaced, store.time)
+            # In the same transaction as everything else.
+            saved_at = saved_time.store_new(replacement.connection)
+            replacement.connection.backup(connection)
+        saved_time.apply(path, saved_at)
+    return replaced
+
+
+def _compared(connection: sqlite3.Connection, path: Path, replacement: Replacement) -> Replaced:
+    """Compare a slate with its replacement."""
+    try:
+        found = _format_of(connection, path)
+    except (sqlite3.DatabaseError, UnicodeDecodeError):  # its list of tables cannot be read
+        if not backups.is_slate_or_empty(path):
+            raise
+        return Replaced(None, [], is_sound=False)
+    if not found:
+        return Replaced(None, [])
+    is_sound = not verification.page_faults(connection)
+    if is_sound and found == schema.FORMAT:
+        is_sound = not verification.ledger_faults_or_errors(connection)
+    uids = replacement.uids()
+    there = readable_batches(connection, path.stat().st_size)
+    return Replaced(None, [batch for batch in there if batch.uid not in uids], is_sound)
+
+
+def _copied(connection: sqlite3.Connection, path: Path, replaced: Replaced, time: str) -> Replaced:
+    """Copy the present slate to a backup; a damaged one as it is, under another name."""
+    try:
+        if replaced.is_sound and (target := _backup(connection, path, time)):
+            return replaced._replace(copy=target)
+        target = backups.path_of_damaged(path, time)
+        backups.copy(connection, target)
+    except OSError as error:
+        raise refusal(path, error) from error
+    return replaced._replace(copy=target, is_sound=False)
+
+
+def _backup(connection: sqlite3.Connection, path: Path, time: str) -> Path | None:
+    """Back up the present slate; return None if the copy is not sound."""
+    target = backups.automatic_path(path, "restore", time)
+    try:
+        backups.back_up(connection, target, _format_of(connection, path))
+    except (backups.UnsoundError, sqlite3.DatabaseError, UnicodeDecodeError):
+        return None
+    backups.prune(backups.automatic(path), backups.AUTOMATIC_KEPT)
+    return target

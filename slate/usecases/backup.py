@@ -1,0 +1,54 @@
+"""Backup: a checked copy of the slate, and the deletion of old ones."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from slate.domain.errors import NoFolderError, NotABackupError, UnreadableError
+from slate.store.file import backups
+from slate.store.file.backups import is_slate_or_empty
+from slate.store.file.connection import Store
+
+
+class BackupDone(NamedTuple):
+    """The backup that was made, and those that were deleted for it."""
+
+    path: Path
+    deleted: list[Path]
+
+
+def back_up(store: Store, target: Path | None, keep: int | None) -> BackupDone:
+    """Copy a slate to a file, or into a folder under a name with the time.
+
+    If `target` is None, the folder is that of the slate. `keep` is how many backups to keep in the
+    folder, of those that were made in this way; None keeps all. Raises NoSlateError if there is no
+    slate, NoFolderError, NotABackupError, and DamagedError if the slate is not sound.
+    """
+    source = store.existing_path()
+    folder = source.parent if target is None else target
+    try:
+        if not folder.is_dir():
+            if keep is not None:
+                raise NoFolderError(folder)
+            store.copy_to(_replaceable(folder, source))
+            return BackupDone(folder, [])
+        made = backups.path_on_request(source, folder, store.time)
+    except OSError as error:  # a name that is too long
+        raise UnreadableError(folder, error.strerror or str(error)) from error
+    store.copy_to(made)
+    old = backups.prune(backups.on_request(source, folder), keep) if keep is not None else []
+    return BackupDone(made, old)
+
+
+def _replaceable(target: Path, source: Path) -> Path:
+    """Return the file to write for a name, with links followed.
+
+    Raises NoFolderError, and NotABackupError for what a backup must not replace.
+    """
+    file = target.resolve()
+    if not file.parent.is_dir():
+        raise NoFolderError(file.parent)
+    if file == source.resolve():
+        raise NotABackupError(target, "is the slate itself")
+    if file.exists() and not is_slate_or_empty(file):
+        raise NotABackupError(target, "exists, but is not a slate")
+    return file

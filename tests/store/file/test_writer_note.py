@@ -1,0 +1,108 @@
+import json
+import os
+import stat
+import time
+from pathlib import Path
+
+import pytest
+
+from slate.store.file import writer_note
+
+
+@pytest.fixture
+def slate(path: Path) -> Path:
+    """Return the path of a file that stands for a slate."""
+    path.touch(0o600)
+    return path
+
+
+def leave(slate: Path, content: object) -> None:
+    slate.with_name("slate.db-writing").write_text(
+        content if isinstance(content, str) else json.dumps(content)
+    )
+
+
+def test_note_is_there_while_somebody_writes(slate: Path) -> None:
+    assert writer_note.read(slate) is None
+    with writer_note.noted(slate, "import big.csv", "ann"):
+        note = writer_note.read(slate)
+        assert note is not None
+        assert (note.command, note.author) == ("import big.csv", "ann")
+        assert abs(note.since.timestamp() - time.time()) < 3_600
+    assert writer_note.read(slate) is None
+    assert not slate.with_name("slate.db-writing").exists()
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
+def test_note_is_deleted_after_an_error(slate: Path, error: type[BaseException]) -> None:
+    with pytest.raises(error), writer_note.noted(slate, "import", "ann"):
+        raise error
+    assert not slate.with_name("slate.db-writing").exists()
+
+
+@pytest.mark.parametrize(("mode", "wanted"), [(0o600, 0o600), (0o640, 0o640), (0o755, 0o644)])
+def test_note_is_as_private_as_the_slate(slate: Path, mode: int, wanted: int) -> None:
+    before = os.umask(0)
+    try:
+        slate.chmod(mode)
+        with writer_note.noted(slate, "import", "ann"):
+            note = slate.with_name("slate.db-writing")
+            assert stat.S_IMODE(note.stat().st_mode) == wanted
+    finally:
+        os.umask(before)
+
+
+def test_note_stands_beside_the_file_to_which_a_link_points(slate: Path, world: Path) -> None:
+    link = world / "link.db"
+    link.symlink_to(slate)
+    with writer_note.noted(link, "import", "ann"):
+        assert slate.with_name("slate.db-writing").exists()
+        assert writer_note.read(slate) == writer_note.read(link) is not None
+
+
+def test_note_that_cannot_be_written_is_no_error(slate: Path) -> None:
+    note = slate.with_name("slate.db-writing")
+    note.symlink_to(slate)  # not followed: it could be anybody's
+    with writer_note.noted(slate, "import", "ann"):
+        assert slate.read_bytes() == b""
+    assert not note.is_symlink()
+    note.mkdir()
+    with writer_note.noted(slate, "import", "ann"):
+        assert writer_note.read(slate) is None
+    assert note.is_dir()
+
+
+def test_note_reads_as_a_phrase(slate: Path) -> None:
+    since = "2021-01-07T09:15:59.123456+00:00"
+    leave(slate, {"command": "import big.csv", "author": "ann", "since": since})
+    assert str(writer_note.read(slate)) == "slate import big.csv (ann, since 09:15)"
+    leave(slate, {"command": "a" * 500, "author": "\x1b[31mann", "since": since})
+    text = str(writer_note.read(slate))
+    assert len(text) < 150
+    assert "\x1b" not in text
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "{",
+        "[" * 100_000,
+        [],
+        5,
+        {},
+        {"command": "import", "author": "ann"},
+        {"command": "import", "author": "ann", "since": "soon"},
+        {"command": "import", "author": "ann", "since": 5},
+        {"command": "a" * 30_000, "author": "ann", "since": "2021-01-07T09:15:00+00:00"},
+    ],
+    ids=str,
+)
+def test_note_that_is_none_is_ignored(slate: Path, content: object) -> None:
+    leave(slate, content)
+    assert writer_note.read(slate) is None
+
+
+def test_note_that_is_not_text_is_ignored(slate: Path) -> None:
+    slate.with_name("slate.db-writing").write_bytes(b'{"command": "\xff"}')
+    assert writer_note.read(slate) is None

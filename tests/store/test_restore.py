@@ -1,0 +1,351 @@
+"""Replacing slates as the use case does it; what can be read of damage is tested with salvage."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from slate.domain.errors import (
+    DamagedError,
+    NewerFormatError,
+    NotASlateError,
+    NothingToRestoreError,
+    UnreadableError,
+    UsageError,
+)
+from slate.domain.reports.report import Batch, Report
+from slate.store import restore
+from slate.store.file import verification
+from slate.store.file.connection import LongCommand, Store
+from slate.store.restore import Replaced, from_ledger, from_slate
+from tests.store.conftest import NewStore
+from tests.store.damaging import change, zero_page
+from tests.store.joining import entries, exported
+from tests.store.older import write_older
+from tests.store.writing import NOW, add, batches, ledger, says, slugs, undo
+
+WRITER = LongCommand("restore other.db", "tester")
+
+
+def every(_: Batch, reports: list[Report]) -> list[Report]:
+    """Keep all reports."""
+    return reports
+
+
+@pytest.fixture
+def other(world: Path) -> Store:
+    """Return a slate in a file, with two titles, of which one is undone, and a bookmark."""
+    store = Store(world / "other.db")
+    add(store, "Mank", date="2020-12-04")
+    add(store, "Roma")
+    undo(store)
+    with store.writing() as connection:
+        connection.execute("insert into bookmarks select 'ann', uid from batches where id = 1")
+    return store
+
+
+def path_of(store: Store) -> Path:
+    assert store.path is not None
+    return store.path
+
+
+def restored(store: Store, path: Path, *, dry_run: bool = False) -> Replaced:
+    with from_slate(path, NOW, every) as replacement:
+        return restore.replace(store, replacement, WRITER, dry_run=dry_run)
+
+
+def same(one: Store, other: Store) -> bool:
+    return exported(one) == exported(other) and slugs(one) == slugs(other)
+
+
+def bookmarks(store: Store) -> list[tuple[str, str]]:
+    with store.reading() as connection:
+        return connection.execute("select author, batch from bookmarks").fetchall()
+
+
+def test_a_sound_slate_is_read_as_a_whole(other: Store) -> None:
+    with from_slate(path_of(other), NOW, every) as replacement:
+        assert replacement.counts() == (1, 1, 2, 3)
+        assert replacement.uids() == {batch.uid for batch in batches(other)}
+        assert (replacement.salvaged, replacement.expected) == (None, None)
+
+
+def test_projections_are_folded_again(other: Store, kept: Store) -> None:
+    wanted = slugs(other), bookmarks(other)
+    change(path_of(other), "update titles set slug = 'x'", "drop index titles_folded")
+    restored(kept, path_of(other))
+    assert (slugs(kept), bookmarks(kept)) == wanted
+    with kept.inspecting() as (connection, _):
+        assert verification.faults(connection) == []
+
+
+def test_a_damaged_slate_is_salvaged(other: Store, kept: Store) -> None:
+    marks = bookmarks(other)
+    change(path_of(other), "update reports set said = '[' where id = 2")
+    with from_slate(path_of(other), NOW, every) as replacement:
+        assert replacement.salvaged is not None
+        assert replacement.expected is not None
+        assert (replacement.salvaged.incomplete, replacement.salvaged.reports) == (0, 1)
+        assert replacement.expected.reports == 2
+        assert not replacement.is_changed
+        # The batch is lost; its undo is kept, as other slates have it.
+        assert replacement.counts() == (1, 1, 1, 2)
+        restore.replace(kept, replacement, WRITER, dry_run=False)
+    assert (slugs(kept), bookmarks(kept)) == (["mank"], marks)
+
+
+def test_a_bookmark_follows_a_batch_that_lost_a_report(world: Path, kept: Store) -> None:
+    store = Store(world / "lists.db")
+    with ledger(store) as book:
+        for title in ("Mank", "Roma", "Soul"):
+            book.add(says(title))
+    with store.writing() as connection:
+        connection.execute("insert into bookmarks select 'ann', uid from batches")
+    [there] = batches(store)
+    change(path_of(store), "delete from reports where n = 3")
+    restored(kept, path_of(store))
+    [batch] = batches(kept)
+    assert batch.uid != there.uid
+    assert bookmarks(kept) == [("ann", batch.uid)]
+
+
+def test_a_ledger_that_was_changed_but_is_complete_is_noticed(other: Store) -> None:
+    change(path_of(other), "update reports set note = 'changed' where id = 1")
+    with from_slate(path_of(other), NOW, every) as replacement:
+        assert replacement.is_changed
+    change(path_of(other), "delete from ledger_state")
+    with from_slate(path_of(other), NOW, every) as replacement:
+        assert not replacement.is_changed
+
+
+def test_nothing_can_be_read_without_the_list_of_tables(other: Store) -> None:
+    content = bytearray(path_of(other).read_bytes())
+    content[100:4096] = bytes(3996)
+    path_of(other).write_bytes(content)
+    with pytest.raises(NothingToRestoreError), from_slate(path_of(other), NOW, every):
+        pass
+
+
+def test_a_damaged_slate_without_its_counts_is_salvaged(other: Store) -> None:
+    change(path_of(other), "drop table ledger_state")
+    with from_slate(path_of(other), NOW, every) as replacement:
+        assert replacement.expected is None
+        assert replacement.counts() == (1, 1, 2, 3)
+
+
+def test_counts_that_are_no_numbers_are_not_known(other: Store) -> None:
+    change(
+        path_of(other),
+        "drop table ledger_state",
+        "create table ledger_state (id, batches, reports, checksum, saved_at)",
+        "insert into ledger_state (id) values (1)",
+    )
+    with from_slate(path_of(other), NOW, every) as replacement:
+        assert replacement.expected is None
+        assert replacement.counts() == (1, 1, 2, 3)
+
+
+def test_an_older_slate_with_impossible_content_is_salvaged(
+    path: Path, new_store: NewStore
+) -> None:
+    there = new_store()
+    add(there, "Mank")
+    add(there, "Roma")
+    write_older(path, there, 3)
+    change(path, "update reports set said = '{' where id = 1")
+    with from_slate(path, NOW, every) as replacement:
+        assert replacement.salvaged is not None
+        assert replacement.expected is None
+        assert replacement.counts() == (1, 0, 1, 1)
+
+
+def test_an_older_slate_with_damaged_pages_is_salvaged(path: Path, new_store: NewStore) -> None:
+    there = new_store()
+    for number in range(40):
+        add(there, f"Title {number}", note=f"note {number}." * 20)
+    write_older(path, there, 3)
+    zero_page(path, "note 20.")
+    with from_slate(path, NOW, every) as replacement:
+        assert replacement.salvaged is not None
+        assert 20 < replacement.counts().titles < 40
+
+
+def test_a_page_that_is_used_twice_is_damage(other: Store, kept: Store) -> None:
+    wanted = exported(other)
+    page = "(select rootpage from sqlite_master where name = 'tags')"
+    with closing(sqlite3.connect(path_of(other))) as connection, connection:
+        connection.execute("pragma writable_schema = on")
+        connection.execute(f"update sqlite_master set rootpage = {page} where name = 'credits'")  # noqa: S608 -- a literal
+    with from_slate(path_of(other), NOW, every) as replacement:
+        assert replacement.salvaged is not None
+        restore.replace(kept, replacement, WRITER, dry_run=False)
+    assert exported(kept) == wanted
+
+
+def test_a_file_without_anything_of_a_slate_is_refused(other: Store, world: Path) -> None:
+    empty = world / "empty.db"
+    change(empty, "vacuum")
+    with pytest.raises(NotASlateError), from_slate(empty, NOW, every):
+        pass
+    change(path_of(other), "delete from reports", "delete from batches")
+    with (
+        pytest.raises(NothingToRestoreError, match="nothing of its ledger can be read"),
+        from_slate(path_of(other), NOW, every),
+    ):
+        pass
+    change(path_of(other), "pragma user_version = 99")
+    with pytest.raises(NewerFormatError), from_slate(path_of(other), NOW, every):
+        pass
+
+
+def test_marks_that_were_lost_are_set_again(other: Store, kept: Store) -> None:
+    wanted = exported(other)
+    change(path_of(other), "pragma user_version = 0", "pragma application_id = 0")
+    restored(kept, path_of(other))
+    assert exported(kept) == wanted
+
+
+def test_a_ledger_is_made_a_slate(other: Store, kept: Store) -> None:
+    add(kept, "Soul")
+    with from_ledger(entries(exported(other)), NOW) as replacement:
+        replaced = restore.replace(kept, replacement, WRITER, dry_run=False)
+    assert [batch.command for batch in replaced.only_there] == ["test"]
+    assert same(kept, other)
+    assert bookmarks(kept) == []
+
+
+def test_the_present_slate_is_compared_and_copied(other: Store, kept: Store) -> None:
+    restored(kept, path_of(other))
+    add(kept, "Soul")
+    own = batches(kept)[-1].uid
+    ledger = exported(kept)
+    replaced = restored(kept, path_of(other))
+    assert [batch.uid for batch in replaced.only_there] == [own]
+    assert replaced.is_sound
+    assert replaced.copy is not None
+    assert exported(Store(replaced.copy)) == ledger
+    assert same(kept, other)
+    # The restored file is as slate's last write left it, so it need not be checked.
+    add(kept, "Okja")
+
+
+def test_a_damaged_present_slate_is_compared_as_far_as_it_can_be_read(
+    other: Store, path: Path
+) -> None:
+    store = Store(path)
+    restored(store, path_of(other))
+    add(store, "Soul")
+    own = batches(store)[-1].uid
+    change(path, "update batches set author = 'ann' where id = 1")
+    replaced = restored(store, path_of(other))
+    assert ([batch.uid for batch in replaced.only_there], replaced.is_sound) == ([own], False)
+    add(store, "Soul")
+    own = batches(store)[-1].uid
+    change(path, "update batches set only = '[' where id = 1", "drop table bookmarks")
+    replaced = restored(store, path_of(other))
+    assert replaced.only_there[-1].uid == own
+    assert not replaced.is_sound
+    assert same(store, other)
+
+
+@pytest.mark.parametrize(
+    "text", ["CREATE TABLE titles", "CREATE TABLE reports", "CREATE VIEW slate"]
+)
+@pytest.mark.parametrize("letter", [b"x", b"\xff"])
+def test_a_present_slate_whose_tables_cannot_be_read_is_replaced(
+    other: Store, path: Path, text: str, letter: bytes
+) -> None:
+    store = Store(path)
+    add(store, "Soul")
+    damaged = path.read_bytes().replace(text.encode(), letter + text[1:].encode())
+    path.write_bytes(damaged)
+    replaced = restored(store, path_of(other))
+    assert not replaced.is_sound
+    assert replaced.copy is not None
+    assert replaced.copy.read_bytes()[100:] == damaged[100:]
+    assert same(store, other)
+
+
+@pytest.mark.parametrize("size", [100, 4096, 20_000])
+def test_the_beginning_of_a_slate_is_replaced(other: Store, path: Path, size: int) -> None:
+    store = Store(path)
+    add(store, "Soul")
+    begun = path.read_bytes()[:size]
+    path.write_bytes(begun)
+    replaced = restored(store, path_of(other))
+    assert (replaced.only_there, replaced.is_sound) == ([], False)
+    assert replaced.copy is not None
+    assert replaced.copy.read_bytes()[100:size] == begun[100:]
+    assert same(store, other)
+
+
+def test_another_database_with_odd_tables_is_not_replaced(other: Store, path: Path) -> None:
+    change(path, "create table films (title)")
+    content = bytearray(path.read_bytes())
+    content[100:] = bytes(len(content) - 100)  # its list of tables
+    path.write_bytes(content)
+    with pytest.raises(DamagedError):
+        restored(Store(path), path_of(other))
+    assert path.read_bytes() == content
+
+
+def test_an_older_present_slate_is_compared(other: Store, kept: Store, new_store: NewStore) -> None:
+    there = new_store()
+    add(there, "Soul")
+    write_older(path_of(kept), there, 2)
+    replaced = restored(kept, path_of(other))
+    assert [batch.uid for batch in replaced.only_there] == [batches(there)[0].uid]
+    assert replaced.is_sound
+    assert replaced.copy is not None
+    with closing(sqlite3.connect(replaced.copy)) as copy:
+        assert copy.execute("pragma user_version").fetchone() == (2,)
+    assert same(kept, other)
+
+
+def test_a_dry_run_only_compares(other: Store, kept: Store, world: Path) -> None:
+    add(kept, "Soul")
+    before = path_of(kept).read_bytes()
+    replaced = restored(kept, path_of(other), dry_run=True)
+    assert (len(replaced.only_there), replaced.copy) == (1, None)
+    assert path_of(kept).read_bytes() == before
+    missing = Store(world / "missing" / "slate.db", may_make_folder=True)
+    assert restored(missing, path_of(other), dry_run=True) == Replaced(None, [])
+    assert not (world / "missing").exists()
+
+
+def test_a_missing_slate_and_its_folder_are_created(other: Store, world: Path) -> None:
+    store = Store(world / "new" / "slate.db", may_make_folder=True)
+    assert restored(store, path_of(other)) == Replaced(None, [])
+    assert [path.name for path in (world / "new").iterdir()] == ["slate.db"]
+    assert same(store, other)
+
+
+def test_a_slate_in_memory_cannot_be_restored(other: Store, store: Store) -> None:
+    with pytest.raises(UsageError, match="The demo slate is not kept"):
+        restored(store, path_of(other))
+
+
+def test_nothing_is_replaced_that_cannot_be_backed_up(other: Store, world: Path) -> None:
+    store = Store(world / ("a" * 240))  # the name of a backup would be too long
+    add(store, "Soul")
+    before = path_of(store).read_bytes()
+    with pytest.raises(UnreadableError, match="File name too long"):
+        restored(store, path_of(other))
+    assert path_of(store).read_bytes() == before
+
+
+def test_the_copy_of_a_slate_without_marks_is_marked(other: Store, path: Path) -> None:
+    add(Store(path), "Soul")
+    change(path, "pragma user_version = 0", "pragma application_id = 0")
+    replaced = restored(Store(path), path_of(other))
+    assert replaced.is_sound
+    assert replaced.copy is not None
+    assert slugs(Store(replaced.copy)) == ["soul"]
+
+
+def test_a_present_file_that_is_not_a_slate_stays(other: Store, path: Path) -> None:
+    path.write_text("no slate", encoding="utf-8")
+    with pytest.raises(NotASlateError):
+        restored(Store(path), path_of(other))
+    assert path.read_text(encoding="utf-8") == "no slate"

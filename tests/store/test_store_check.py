@@ -1,0 +1,26 @@
+from slate.domain.reports.report import Batch
+from slate.store.file.verification import Fault, Part
+from slate.store.queries.row_counts import Counts
+from slate.store.reports.ledger_state import LedgerState
+from slate.store.store_check import CheckedContent, StoreCheck
+
+CONTENT = CheckedContent(LedgerState(1, 1), Counts(1, 0, 1, 1), [], 3)
+SOUND = StoreCheck(8, [], CONTENT, [])
+TITLES = Fault(Part.TITLES, "titles: 1 row differs", can_rebuild=True)
+LEDGER = Fault(Part.LEDGER, "its checksum differs")
+AHEAD = Batch(1, "u", "2021-03-01T12:00:00.000000Z", "ann", "add Soul", None)
+
+
+def test_only_possible_duplicates_are_in_order() -> None:
+    assert SOUND.is_in_order
+    assert SOUND._replace(content=None).is_in_order
+    assert SOUND._replace(content=CONTENT._replace(ahead=None)).is_in_order
+    assert not SOUND._replace(content=CONTENT._replace(ahead=[AHEAD])).is_in_order
+    assert not SOUND._replace(faults=[TITLES]).is_in_order
+
+
+def test_a_rebuild_helps_if_it_repairs_everything() -> None:
+    assert SOUND._replace(faults=[TITLES, TITLES]).can_rebuild
+    assert not SOUND._replace(faults=[TITLES, LEDGER]).can_rebuild
+    assert not SOUND._replace(content=CONTENT._replace(ahead=[AHEAD])).can_rebuild
+    assert not SOUND.can_rebuild
