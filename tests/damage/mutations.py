@@ -1,0 +1,204 @@
+"""Damage a slate in many ways, run commands on it, and count what they do.
+
+Run `python -m tests.damage.mutations [NUMBER [SEED]]`; the defaults are 500 mutations and seed 11.
+`--slate "COMMAND"` tries another version, which then creates its own slate. Each mutation changes a
+slate of 1,000 titles in one place: a bit, 16 bytes, a page of zeros, a page of random bytes, or two
+pages that change places.
+
+For reading commands, the table counts answers that are right (as without the damage), refused with
+an error of one line, wrong with exit status 0, and internal errors. For writing commands, it counts
+refusals, writes to a slate whose damage no check finds, and writes to one that is damaged according
+to SQLite's `integrity_check` or to `slate check` of this version: there should be none.
+"""
+
+import argparse
+import os
+import random
+import shlex
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.bench.__main__ import records
+
+READING = {
+    "list": ["list", "-f", "json"],
+    "upcoming": ["upcoming", "--month", "2022", "-f", "json"],
+    "export": ["export", "-f", "ledger"],
+    "changes": ["changes", "--since", "2000-01-01", "-f", "json"],
+    "show": ["show", "title-50"],
+    "info": ["info", "-f", "tsv", "--columns", "titles,releases,reports,batches,newest"],
+}
+WRITING = {
+    "add": ["add", "Another Title", "-d", "2022-03-04"],
+    "update": ["update", "title-50", "-d", "2022-03-04"],
+    "undo": ["undo"],
+}
+KINDS = ("bit", "bytes", "zeros", "random", "swap")
+_HERE = [sys.executable, "-m", "slate"]
+
+
+class Tried(NamedTuple):
+    """What a command did on a mutated slate: an outcome such as `refused`."""
+
+    kind: str
+    command: str
+    outcome: str
+
+
+def mutate(content: bytes, chance: random.Random, kind: str) -> bytes:
+    """Return the content of a file with one change of a kind."""
+    size = int.from_bytes(content[16:18]) or 4096
+    pages = len(content) // size
+    changed = bytearray(content)
+    place = chance.randrange(100, len(content))  # not in the header, which SQLite checks itself
+    page, other = (number * size for number in chance.sample(range(1, pages), 2))
+    match kind:
+        case "bit":
+            changed[place] ^= 1 << chance.randrange(8)
+        case "bytes":
+            changed[place : place + 16] = chance.randbytes(len(changed[place : place + 16]))
+        case "zeros":
+            changed[page : page + size] = bytes(size)
+        case "random":
+            changed[page : page + size] = chance.randbytes(size)
+        case _:
+            changed[page : page + size], changed[other : other + size] = (
+                content[other : other + size],
+                content[page : page + size],
+            )
+    return bytes(changed)
+
+
+def mutations(content: bytes, number: int, seed: int) -> Iterator[tuple[str, bytes]]:
+    """Yield (kind, content) for a number of mutations, the same ones for the same seed."""
+    chance = random.Random(seed)  # noqa: S311 -- no secret
+    for _ in range(number):
+        kind = chance.choice(KINDS)
+        yield kind, mutate(content, chance, kind)
+
+
+class Trial:
+    """Runs commands of one version of slate on mutations of a slate that it created."""
+
+    def __init__(self, slate: list[str], folder: Path, titles: int = 1_000) -> None:
+        """Create a slate in a folder, with some undone and changed titles."""
+        self._slate = slate
+        self._folder = folder
+        self.base = folder / "base.db"
+        rows = folder / "titles.ndjson"
+        rows.write_text(records(titles), encoding="utf-8")
+        for arguments in (
+            ["import", str(rows), "--source", "Variety"],
+            ["update", "title-7", "-d", "2022-01-01", "--source", "Deadline"],
+            ["remove", "title-9"],
+            ["add", "Undone"],
+        ):
+            done = self.run(self.base, arguments)
+            assert done.returncode == 0, done.stderr
+        self.right = {name: self.run(self.base, READING[name]).stdout for name in READING}
+        self.content = self.base.read_bytes()
+
+    def run(self, path: Path, arguments: list[str]) -> "subprocess.CompletedProcess[str]":
+        """Run a command on a slate."""
+        return _run(self._slate, path, arguments)
+
+    def tried(self, number: int, kind: str, content: bytes) -> list[Tried]:
+        """Run all commands, each on its own copy of a mutated slate."""
+        found = []
+        damaged = self._folder / f"{number}.db"
+        damaged.write_bytes(content)
+        is_found = content != self.content and _is_damaged(damaged)
+        for name, arguments in READING.items():
+            done = self.run(damaged, arguments)
+            found.append(Tried(kind, name, self._outcome(done, name)))
+        for name, arguments in WRITING.items():
+            copy = self._folder / f"{number}-{name}.db"
+            shutil.copyfile(damaged, copy)
+            done = self.run(copy, arguments)
+            outcome = self._outcome(done, None)
+            if done.returncode == 0:
+                outcome = "into damage" if is_found else "not detectable"
+            found.append(Tried(kind, name, outcome))
+            copy.unlink()
+        damaged.unlink()
+        return found
+
+    def _outcome(self, done: "subprocess.CompletedProcess[str]", name: str | None) -> str:
+        if done.returncode == 0:
+            return "right" if name and done.stdout == self.right[name] else "wrong"
+        lines = done.stderr.strip().splitlines()
+        if "internal error" in done.stderr or "Traceback" in done.stderr:
+            return "internal"
+        return "refused" if done.returncode == 1 and lines else "other"
+
+
+def _run(slate: list[str], path: Path, arguments: list[str]) -> "subprocess.CompletedProcess[str]":
+    environment = {**os.environ, "SLATE_DB": str(path), "SLATE_TODAY": "2021-01-07"}
+    environment |= {"SLATE_AUTHOR": "tester"}
+    return subprocess.run(
+        [*slate, *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        errors="replace",
+        stdin=subprocess.DEVNULL,
+        env=environment,
+    )
+
+
+def _is_damaged(path: Path) -> bool:
+    """Whether SQLite or `slate check` finds the damage of a file."""
+    with closing(sqlite3.connect(path)) as connection:
+        try:
+            if connection.execute("pragma integrity_check(1)").fetchall() != [("ok",)]:
+                return True
+        except (sqlite3.Error, UnicodeDecodeError):
+            return True
+    return _run(_HERE, path, ["check"]).returncode != 0
+
+
+def report(tried: list[Tried]) -> str:
+    """Return a table of outcomes by command, and the bad ones by kind of mutation."""
+    outcomes = ("right", "refused", "wrong", "not detectable", "into damage", "internal", "other")
+    counts = Counter((one.command, one.outcome) for one in tried)
+    lines = [f"{'command':10}" + "".join(f"{outcome:>16}" for outcome in outcomes)]
+    for command in (*READING, *WRITING):
+        cells = (f"{counts[command, outcome]:16}" for outcome in outcomes)
+        lines.append(f"{command:10}" + "".join(cells))
+    kinds = Counter((one.outcome, one.kind) for one in tried)
+    for outcome in ("wrong", "into damage", "internal", "other"):
+        found = ", ".join(f"{kind} {kinds[outcome, kind]}" for kind in KINDS)
+        lines.append(f"{outcome}: {found}")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Try mutations, and print the result."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("number", type=int, nargs="?", default=500)
+    parser.add_argument("seed", type=int, nargs="?", default=11)
+    parser.add_argument("--slate", default=shlex.join(_HERE), help="the command to try")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name, ThreadPoolExecutor(os.cpu_count()) as pool:
+        trial = Trial(shlex.split(given.slate), Path(name))
+        jobs = [
+            pool.submit(trial.tried, number, kind, content)
+            for number, (kind, content) in enumerate(
+                mutations(trial.content, given.number, given.seed)
+            )
+        ]
+        tried = [one for job in jobs for one in job.result()]
+    print(report(tried))  # noqa: T201 -- the output of a script
+
+
+if __name__ == "__main__":
+    main()
