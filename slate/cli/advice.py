@@ -19,6 +19,7 @@ from slate.domain.errors import (
     NoFolderError,
     NoFormatError,
     NoServiceError,
+    NotASlateError,
     SlateError,
     SpanError,
     TableError,
@@ -156,7 +157,7 @@ def _advice(error: SlateError) -> Advice:
             return Advice(f" Choose from {', '.join(f'--release-type {way}' for way in ways)}.")
         case NoFolderError(folder=folder):
             return Advice(" Create it first:", f"mkdir -p {folder}")
-        case NoFormatError() | LostMarksError() | DamagedError() | TableError():
+        case NoFormatError() | LostMarksError() | DamagedError() | TableError() | NotASlateError():
             return _of_damage(error)
     found = _of_columns(error) or _of_refused(error) or _of_file_type(error) or _of_json(error)
     return found or _ADVICE.get(type(error), Advice())
@@ -205,7 +206,10 @@ def _of_dates(error: SlateError) -> Advice | None:
             return Advice(f" Dates have two orders, as {shown} show: write them like 2008-10-07.")
 
 
-def _of_damage(error: NoFormatError | LostMarksError | DamagedError | TableError) -> Advice:
+_Unusable = NoFormatError | LostMarksError | DamagedError | TableError | NotASlateError
+
+
+def _of_damage(error: _Unusable) -> Advice:
     """Return how to repair a slate; the options before the command name it."""
     path = quote(str(error.path))
     match error:
@@ -216,10 +220,22 @@ def _of_damage(error: NoFormatError | LostMarksError | DamagedError | TableError
             return Advice(" To repair it:", f"sqlite3 {path} 'pragma user_version = {applied}'")
         case DamagedError(can_rebuild=True) | TableError(can_rebuild=True):
             return Advice(" To repair it:", "slate check --rebuild")
-        case DamagedError(backup=Path() as backup) | TableError(backup=Path() as backup):
-            return Advice(" To go back to it:", f"slate restore {quote(str(backup))}")
+        case (
+            DamagedError(backup=Path() as backup)
+            | TableError(backup=Path() as backup)
+            | NotASlateError(backup=Path() as backup)
+        ):
+            return Advice(" To go back to it:", f"slate restore {_argument(backup)}")
+        case NotASlateError():
+            return Advice()
         case _:
-            return Advice(" To recover what can be read:", f"slate restore {path}")
+            text = " If you have no backup elsewhere, recover what can be read:"
+            return Advice(text, f"slate restore {_argument(error.path)}")
+
+
+def _argument(path: object) -> str:
+    """Return a path as an argument, which does not begin like an option."""
+    return quote(f"./{path}" if str(path).startswith("-") else str(path))
 
 
 def _of_file_type(error: SlateError) -> Advice | None:

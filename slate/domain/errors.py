@@ -145,10 +145,13 @@ class StoreError(SlateError):
 
 
 class NotASlateError(StoreError):
-    """A file or folder that is not a slate database."""
+    """A file or folder that is not a slate database, but may have been one if it has backups."""
 
-    def __init__(self, path: object) -> None:
-        super().__init__(f"{path}: not a slate database. Nothing was changed.")
+    def __init__(self, path: object, backup: object | None = None) -> None:
+        self.path = path
+        self.backup = backup
+        named = f" The newest backup is {backup}." if backup else ""
+        super().__init__(f"{path}: not a slate database. Nothing was changed.{named}")
 
 
 class TriggerError(StoreError):
@@ -296,6 +299,20 @@ class NoSlateError(StoreError):
 
     def __init__(self, path: object) -> None:
         super().__init__(f"{path}: there is no slate yet.")
+
+
+class NotRestorableError(StoreError):
+    """A file from which no slate can be restored: neither a slate nor a ledger."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"{path}: is neither a slate nor the ledger of one. Nothing was changed.")
+
+
+class SoundSlateError(StoreError):
+    """A slate that is to be restored from itself, although nothing is wrong with it."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"{path}: is the slate itself, and nothing is wrong with it.")
 
 
 class NothingToRestoreError(StoreError):

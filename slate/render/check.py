@@ -1,12 +1,13 @@
 """The screen of `check`: what was checked, and what is wrong."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
 
 from slate.domain.quoting import several
 from slate.domain.text import safe
 from slate.render.sheet import Block, Column, Marked, Sheet
 from slate.store.file.schema import FORMAT
-from slate.store.file.verification import Part
+from slate.store.file.verification import Fault, Part
 from slate.store.store_check import CheckedContent, StoreCheck
 
 _LABELS = {
@@ -18,52 +19,69 @@ _LABELS = {
 _SHOWN = 3  # backups, batches
 
 
-def check_sheet(name: str, result: StoreCheck) -> Sheet:
+class CheckRow(NamedTuple):
+    """What was found about one part of a slate."""
+
+    label: str  # on the screen
+    part: str  # in data
+    text: str
+    state: Literal["ok", "wrong", "repaired"] = "ok"
+
+
+def check_sheet(name: str, rows: Iterable[CheckRow]) -> Sheet:
     """Return the result of a check as a sheet; what is wrong is highlighted."""
-    rows = [("Slate", name)]
-    for label, _, text, is_wrong in check_rows(result):
-        rows.append((label, Marked(f"Wrong: {text}") if is_wrong else text))
-    return Sheet((Block((Column("label", wraps=False), Column()), tuple(rows)),))
+    cells = [("Slate", name)]
+    for row in rows:
+        text = row.text if row.state == "ok" else f"{row.state.capitalize()}: {row.text}"
+        cells.append((row.label, Marked(text) if row.state == "wrong" else text))
+    return Sheet((Block((Column("label", wraps=False), Column()), tuple(cells)),))
 
 
-def check_rows(result: StoreCheck) -> Iterator[tuple[str, str, str, bool]]:
-    """Yield (label, name, text, whether it is wrong) for each part that was checked."""
-    if not result.format:
-        yield "File", Part.FILE, "not created yet", False
-        return
-    if result.faults:
-        yield from _faults(result)
+def repaired_rows(faults: Iterable[Fault]) -> Iterator[CheckRow]:
+    """Yield a row for everything that was wrong and has been repaired."""
+    for fault in faults:
+        yield CheckRow(_LABELS[fault.part], fault.part, safe(fault.what), "repaired")
+
+
+def check_rows(result: StoreCheck) -> Iterator[CheckRow]:
+    """Yield what was found, one row for each part that was checked."""
+    if result.is_lost:
+        text = "there is none, but there are backups of one"
+        yield CheckRow("File", Part.FILE, text, "wrong")
+    elif not result.format:
+        yield CheckRow("File", Part.FILE, "not created yet")
+    elif result.faults:
+        for fault in result.faults:
+            yield CheckRow(_LABELS[fault.part], fault.part, safe(fault.what), "wrong")
     elif result.content is None:
         text = f"sound; its format is {result.format}, and the next write upgrades it to {FORMAT}"
-        yield "File", Part.FILE, text, False
+        yield CheckRow("File", Part.FILE, text)
     else:
         yield from _in_order(result.content)
-    if result.backups:
-        newest = ", ".join(safe(path.name) for path in result.backups[: -_SHOWN - 1 : -1])
-        yield "Backups", "backups", f"{len(result.backups):,}, the newest first: {newest}", False
+    if result.bad_backups:
+        named = several([safe(path.name) for path in result.bad_backups], _SHOWN)
+        yield CheckRow("Backups", "backups", f"damaged: {named}", "wrong")
+    if good := result.good_backups:
+        newest = several([safe(path.name) for path in reversed(good)], _SHOWN)
+        yield CheckRow("Backups", "backups", newest)
 
 
-def _faults(result: StoreCheck) -> Iterator[tuple[str, str, str, bool]]:
-    for fault in result.faults:
-        yield _LABELS[fault.part], fault.part, safe(fault.what), True
-
-
-def _in_order(content: CheckedContent) -> Iterator[tuple[str, str, str, bool]]:
+def _in_order(content: CheckedContent) -> Iterator[CheckRow]:
     state = content.state
-    yield "File", Part.FILE, "sound", False
-    yield "Tables", Part.SCHEMA, "all there, as slate creates them", False
+    yield CheckRow("File", Part.FILE, "sound")
+    yield CheckRow("Tables", Part.SCHEMA, "all there, as slate creates them")
     batches = _number(state.batches, "batch", "batches")
     ledger = f"{batches} with {_number(state.reports, 'report')}, checksum {state.checksum[:12]}"
-    yield "Ledger", Part.LEDGER, ledger, False
-    yield "Titles", Part.TITLES, f"{content.counts.titles:,}, as the reports say", False
+    yield CheckRow("Ledger", Part.LEDGER, ledger)
+    yield CheckRow("Titles", Part.TITLES, f"{content.counts.titles:,}, as the reports say")
     if content.ahead:
         named = several([str(batch.id) for batch in content.ahead], _SHOWN)
         text = f"in the future: {_number(len(content.ahead), 'batch', 'batches')} ({named})"
-        yield "Clock", "clock", text, True
+        yield CheckRow("Clock", "clock", text, "wrong")
     elif content.ahead is not None:
-        yield "Clock", "clock", "no batch is in the future", False
+        yield CheckRow("Clock", "clock", "no batch is in the future")
     if content.duplicates:
-        yield "Duplicates", "duplicates", f"{content.duplicates:,} possible", False
+        yield CheckRow("Duplicates", "duplicates", f"{content.duplicates:,} possible")
 
 
 def _number(number: int, one: str, many: str | None = None) -> str:

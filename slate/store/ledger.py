@@ -294,7 +294,7 @@ class Ledger:
             items,
             on_change,
             checks_clock=self._checks_clock,
-            before_first=lambda: self._back_up("join"),
+            before_first=lambda: self._back_up("import"),
         )
 
 

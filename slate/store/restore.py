@@ -4,9 +4,10 @@ The replacement is complete before the slate is locked. Then, while nobody else 
 the present content is backed up and replaced in one transaction of SQLite.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from slate.domain.errors import (
     LostMarksError,
     NotASlateError,
     NothingToRestoreError,
+    StoreError,
     UsageError,
 )
 from slate.domain.reports.report import Batch, Report
@@ -106,7 +108,7 @@ def _copy_or_salvage(
         expected = _expected(connection)
         number = expected and expected.reports
         salvaged = salvage(connection, path.stat().st_size, only_valid, number)
-        if not salvaged.batches:
+        if not salvaged.reports:
             raise NothingToRestoreError(path)
         return salvaged, expected
 
@@ -171,6 +173,15 @@ def _expected(connection: sqlite3.Connection) -> ledger_state.LedgerState | None
     return there if is_known else None
 
 
+def is_sound(store: Store) -> bool:
+    """Whether nothing is wrong with a slate, so that it need not be restored from itself."""
+    try:
+        with store.inspecting() as (connection, found):
+            return found == schema.FORMAT and not verification.faults(connection)
+    except StoreError:
+        return False
+
+
 class Replaced(NamedTuple):
     """What became of the slate that was replaced."""
 
@@ -179,37 +190,70 @@ class Replaced(NamedTuple):
     is_sound: bool = True  # it was; otherwise the copy is not a backup
 
 
-def replace(
-    store: Store,
-    replacement: Replacement,
-    writer: LongCommand,
-    *,
-    dry_run: bool,
-) -> Replaced:
+def replace(store: Store, replacement: Replacement, writer: LongCommand, source: Path) -> Replaced:
     """Replace the content of a slate, after it was backed up; `writer` is the command.
 
-    The slate may be missing or damaged, but the file must be a slate. Readers and writers wait
-    meanwhile. With `dry_run`, the two are only compared.
+    The slate may be missing or damaged, but not another program's database. Readers and writers
+    wait meanwhile. `source` is the file that is restored: no old backup that is to be deleted.
     """
-    path = store.path
-    if path is None:
+    if (path := store.path) is None:
         raise UsageError("The demo slate is not kept, so nothing can be restored to it.")
-    if dry_run and store.is_missing():
-        return Replaced(None, [])
+    is_new = store.is_missing()
+    moved = None if is_new or _may_be_database(path) else _move_content(path, store.time)
     with translated(path):
-        is_new = store.is_missing()
         store.create()
         with store.exclusive() as connection, noted(path, writer.command, writer.author):
             replaced = _compared(connection, path, replacement)
-            if dry_run:
-                return replaced
-            if not is_new:
+            if moved is not None:
+                replaced = Replaced(moved, [], is_sound=False)
+            elif not is_new:
                 replaced = _copied(connection, path, replaced, store.time)
             # In the same transaction as everything else.
             saved_at = saved_time.store_new(replacement.connection)
-            replacement.connection.backup(connection)
+            try:
+                replacement.connection.backup(connection)
+            except BaseException:
+                if replaced.copy is not None and moved is None:
+                    with suppress(OSError):
+                        replaced.copy.unlink()
+                raise
         saved_time.apply(path, saved_at)
+    if replaced.copy is not None and replaced.is_sound:
+        with suppress(OSError):
+            others = [one for one in backups.automatic(path) if not one.samefile(source)]
+            backups.prune(replaced.copy, others, backups.AUTOMATIC_KEPT)
     return replaced
+
+
+def compare(store: Store, replacement: Replacement) -> Replaced:
+    """Compare a slate with its replacement, and change nothing."""
+    if (path := store.path) is None or store.is_missing():
+        return Replaced(None, [])
+    if not _may_be_database(path):
+        return Replaced(None, [], is_sound=False)
+    with translated(path), open_file(path, may_be_cut_off=True) as connection:
+        connection.execute("pragma query_only = on")
+        connection.execute("begin")
+        return _compared(connection, path, replacement)
+
+
+def _may_be_database(path: Path) -> bool:
+    """Whether SQLite may open a file, or refuses it for another reason than its content."""
+    try:
+        return not path.is_file() or backups.is_database(path)
+    except OSError as error:
+        raise refusal(path, error) from error
+
+
+def _move_content(path: Path, time: str) -> Path:
+    """Move what is in a file that SQLite cannot open to another one; the file itself stays."""
+    try:
+        target = backups.path_of_damaged(path, time)
+        backups.copy_bytes(path, target)
+        os.truncate(path, 0)
+    except OSError as error:
+        raise refusal(path, error) from error
+    return target
 
 
 def _compared(connection: sqlite3.Connection, path: Path, replacement: Replacement) -> Replaced:
@@ -236,7 +280,7 @@ def _copied(connection: sqlite3.Connection, path: Path, replaced: Replaced, time
         if replaced.is_sound and (target := _backup(connection, path, time)):
             return replaced._replace(copy=target)
         target = backups.path_of_damaged(path, time)
-        backups.copy(connection, target)
+        backups.copy(connection, target, path.stat().st_mode)
     except OSError as error:
         raise refusal(path, error) from error
     return replaced._replace(copy=target, is_sound=False)
@@ -246,8 +290,8 @@ def _backup(connection: sqlite3.Connection, path: Path, time: str) -> Path | Non
     """Back up the present slate; return None if the copy is not sound."""
     target = backups.automatic_path(path, "restore", time)
     try:
-        backups.back_up(connection, target, _format_of(connection, path))
+        marks = _format_of(connection, path)
+        backups.back_up(connection, target, path.stat().st_mode, marks=marks)
     except (backups.UnsoundError, sqlite3.DatabaseError, UnicodeDecodeError):
         return None
-    backups.prune(backups.automatic(path), backups.AUTOMATIC_KEPT)
     return target

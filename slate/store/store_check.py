@@ -25,11 +25,23 @@ class StoreCheck(NamedTuple):
     faults: list[Fault]  # of the first part that is not in order
     content: CheckedContent | None  # None if there are faults, or the format is older
     backups: list[Path]  # beside the slate, the oldest first
+    bad_backups: list[Path]  # of these, the ones that are damaged
 
     @property
     def is_in_order(self) -> bool:
         """Whether nothing is wrong; possible duplicates are not."""
-        return not self.faults and not (self.content and self.content.ahead)
+        is_ahead = bool(self.content and self.content.ahead)
+        return not (self.faults or is_ahead or self.bad_backups or self.is_lost)
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether there is no slate, although there are backups of one."""
+        return not self.format and bool(self.backups)
+
+    @property
+    def good_backups(self) -> list[Path]:
+        """The backups that can be restored, the oldest first."""
+        return [path for path in self.backups if path not in self.bad_backups]
 
     @property
     def can_rebuild(self) -> bool:

@@ -35,7 +35,7 @@ def back_up(store: Store, target: Path | None, keep: int | None) -> BackupDone:
     except OSError as error:  # a name that is too long
         raise UnreadableError(folder, error.strerror or str(error)) from error
     store.copy_to(made)
-    old = backups.prune(backups.on_request(source, folder), keep) if keep is not None else []
+    old = backups.prune(made, backups.on_request(source, folder), keep) if keep is not None else []
     return BackupDone(made, old)
 
 
@@ -44,11 +44,21 @@ def _replaceable(target: Path, source: Path) -> Path:
 
     Raises NoFolderError, and NotABackupError for what a backup must not replace.
     """
-    file = target.resolve()
+    try:
+        file, slate = target.resolve(), source.resolve()
+    except RuntimeError as error:
+        raise NotABackupError(target, "is a loop of links") from error
     if not file.parent.is_dir():
         raise NoFolderError(file.parent)
-    if file == source.resolve():
+    if file == slate:
         raise NotABackupError(target, "is the slate itself")
-    if file.exists() and not is_slate_or_empty(file):
+    if file.parent == slate.parent and file.name in backups.beside(slate):
+        raise NotABackupError(target, "has a name that is used for the slate itself")
+    if file.exists() and not is_slate_or_empty(file):  # also a device or a FIFO
         raise NotABackupError(target, "exists, but is not a slate")
+    if file.exists() and file.stat().st_size:
+        if any((file.parent / name).exists() for name in backups.beside(file)):
+            raise NotABackupError(target, "is in use, or has an unfinished write")
+        if not backups.are_same(file, source):
+            raise NotABackupError(target, "is another slate")
     return file

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from slate.domain.ledger.clock_check import is_in_future
 from slate.store.file import backups, schema, verification
 from slate.store.file.connection import LongCommand, Store
+from slate.store.file.verification import Fault
 from slate.store.reports import ledger_state
 from slate.store.slate import Slate
 from slate.store.store_check import CheckedContent, StoreCheck
@@ -16,13 +17,14 @@ def check(store: Store, today: date, now: datetime | None) -> StoreCheck:
     Raises StoreError if the file is not a slate, or of a newer format.
     """
     there = [] if store.path is None else backups.all_of(store.path)
+    bad = [path for path in there if not backups.is_sound(path)]
     with store.inspecting() as (connection, found):
         if not found:
-            return StoreCheck(0, [], None, there)
+            return StoreCheck(0, [], None, there, bad)
         if found != schema.FORMAT:
-            return StoreCheck(found, verification.page_faults(connection), None, there)
+            return StoreCheck(found, verification.page_faults(connection), None, there, bad)
         if faults := verification.faults(connection):
-            return StoreCheck(found, faults, None, there)
+            return StoreCheck(found, faults, None, there, bad)
         slate = Slate(connection, today)
         ahead = None
         if now is not None:
@@ -33,12 +35,15 @@ def check(store: Store, today: date, now: datetime | None) -> StoreCheck:
             ahead,
             len(slate.possible_duplicates(None)),
         )
-        return StoreCheck(found, [], content, there)
+        return StoreCheck(found, [], content, there, bad)
 
 
-def rebuild(store: Store, writer: LongCommand) -> None:
-    """Create everything that is derived from the reports again; raise DamagedError.
+def rebuild(store: Store, writer: LongCommand) -> list[Fault]:
+    """Create everything that is derived from the reports again; return what was wrong with it.
 
-    It is raised, and nothing is changed, if the reports themselves are damaged.
+    Raises DamagedError, and changes nothing, if the reports themselves are damaged.
     """
+    with store.inspecting() as (connection, found):
+        before = verification.faults(connection) if found == schema.FORMAT else []
     store.rebuild(writer)
+    return before

@@ -1,13 +1,14 @@
 """Restore: replace the slate by a backup, a ledger, or what is left of a damaged slate."""
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from slate.domain.errors import NotASlateError
+from slate.domain.errors import NotRestorableError, SoundSlateError
 from slate.domain.ledger.version import version_of
 from slate.domain.reports.report import Batch, Report
 from slate.formats.errors import FileError, RecordError
@@ -20,6 +21,7 @@ from slate.store.queries.row_counts import Counts
 from slate.usecases.read_files import FileRows, InputFile, ReadSettings
 
 _SQLITE = b"SQLite format 3\0"
+_LEDGER = b"{"  # each line is an object of JSON
 
 
 class Lost(NamedTuple):
@@ -46,14 +48,20 @@ def restore(
 ) -> Restored:
     """Replace a slate by the content of a file, after backing up what is there.
 
-    `now` is the present time, with a time zone; `writer` is the command. Raises StoreError or
-    FileError if the file is neither a slate nor a ledger, and ImportRefusedError for a ledger that
-    is not as slate writes it.
+    `now` is the present time, with a time zone; `writer` is the command. Raises NotRestorableError
+    if the file is neither a slate nor a ledger, ImportRefusedError for a ledger that is not as
+    slate writes it, SoundSlateError if the file is the slate itself and not damaged, and
+    StoreError.
     """
     with _opened(file, now) as replacement:
-        replaced = stores.replace(store, replacement, writer, dry_run=dry_run)
         # Of a damaged slate that is restored from itself, all that can be read is there.
         is_itself = store.path is not None and store.path.exists() and file.samefile(store.path)
+        if is_itself and stores.is_sound(store):
+            raise SoundSlateError(file)
+        if dry_run:
+            replaced = stores.compare(store, replacement)
+        else:
+            replaced = stores.replace(store, replacement, writer, file)
         only_there = [] if is_itself else replaced.only_there
         return Restored(
             replacement.counts(), replaced.copy, only_there, replaced.is_sound, _lost(replacement)
@@ -77,28 +85,33 @@ def _opened(file: Path, now: datetime) -> Iterator[stores.Replacement]:
     with ExitStack() as stack:
         try:
             if file.exists() and not (file.is_file() and file.stat().st_size):
-                raise NotASlateError(file)  # a folder, a pipe, an empty file
+                raise NotRestorableError(file)  # a folder, a pipe, an empty file
             stream = stack.enter_context(file.open("rb"))
-            is_ledger = not stream.read(len(_SQLITE)).startswith((_SQLITE, b"\0"))
+            first = stream.read(len(_SQLITE))
         except OSError as error:
             raise FileError(str(file), f"cannot be read: {error.strerror or error}.") from error
-        if is_ledger:
+        if first.removeprefix(BOM_UTF8).lstrip().startswith(_LEDGER):
             rows = _ledger(InputFile(str(file), stream), now.date())
             yield stack.enter_context(stores.from_ledger(rows.entries(), now))
-        else:
+        elif first == _SQLITE:
             stream.close()
             yield stack.enter_context(stores.from_slate(file, now, only_valid))
+        else:
+            raise NotRestorableError(file)
 
 
 def _ledger(file: InputFile, today: date) -> FileRows:
-    """Open and check a ledger; raise NotASlateError if the file is something else."""
+    """Open and check a ledger; raise NotRestorableError if the file is something else."""
     context = FileContext(name="", day=today)
     settings = ReadSettings(
         context, Defaults(today=today), None, None, skip_invalid=False, are_chosen=False
     )
-    rows = FileRows(file, settings)
+    try:
+        rows = FileRows(file, settings)
+    except FileError as error:
+        raise NotRestorableError(file.name) from error
     if not rows.is_ledger:
-        raise NotASlateError(file.name)
+        raise NotRestorableError(file.name)
     rows.check(lambda *_: None)
     return rows
 

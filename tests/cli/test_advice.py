@@ -15,6 +15,7 @@ from slate.domain.errors import (
     NoFolderError,
     NoFormatError,
     NoServiceError,
+    NotASlateError,
     SlateError,
     SpanError,
     TableError,
@@ -116,7 +117,7 @@ MESSAGES: list[tuple[SlateError, str]] = [
     (NoFolderError("/x"), "There is no folder /x. Create it first: mkdir -p /x"),
     (NoFormatError("/x", 0, None),
      ("/x: its format number was lost (user_version is 0). Nothing was changed. "
-      "To recover what can be read: slate restore /x")),
+      "If you have no backup elsewhere, recover what can be read: slate restore /x")),
     (NoFormatError("/a b", 0, 3),
      ("/a b: its format number was lost (user_version is 0). Nothing was changed. "
       "To repair it: sqlite3 '/a b' 'pragma user_version = 3'")),
@@ -126,7 +127,11 @@ MESSAGES: list[tuple[SlateError, str]] = [
       "sqlite3 '/a b' 'pragma application_id = 1936482676; pragma user_version = 7'")),
     (DamagedError("/a b", None, "it is cut off"),
      ("/a b: the file is damaged (it is cut off); nothing was changed. "
-      "To recover what can be read: slate restore '/a b'")),
+      "If you have no backup elsewhere, recover what can be read: slate restore '/a b'")),
+    (NotASlateError("/x"), "/x: not a slate database. Nothing was changed."),
+    (NotASlateError("/x", Path("/a b.bak")),
+     ("/x: not a slate database. Nothing was changed. The newest backup is /a b.bak. "
+      "To go back to it: slate restore '/a b.bak'")),
     (DamagedError("/x", Path("/a b.bak")),
      ("/x: the file is damaged; nothing was changed. The newest backup is /a b.bak. "
       "To go back to it: slate restore '/a b.bak'")),
@@ -135,7 +140,7 @@ MESSAGES: list[tuple[SlateError, str]] = [
       "The newest backup is /x.bak. To repair it: slate check --rebuild")),
     (TableError("/x", "reports", None),
      ("/x: has no table reports. Nothing was changed. "
-      "To recover what can be read: slate restore /x")),
+      "If you have no backup elsewhere, recover what can be read: slate restore /x")),
     (TableError("/x", "reports", "view", Path("/x.bak")),
      ("/x: reports is a view, not slate's table. Nothing was changed. "
       "The newest backup is /x.bak. To go back to it: slate restore /x.bak")),

@@ -102,6 +102,7 @@ def test_debug_escapes_control_characters(slate: Run) -> None:
     assert ran.err.count("\\u202e") == 2
 
 
+@pytest.mark.slow
 def test_debug_is_silent_about_a_closed_pipe(installed: Run) -> None:
     done = subprocess.run(
         ["sh", "-c", f"{SLATE} --debug --demo list | true"],  # noqa: S607 -- any shell
@@ -142,6 +143,7 @@ def test_commands_run_with_closed_streams(slate: Run, monkeypatch: pytest.Monkey
     assert slate("list", "-f", "slugs").out == "soul\n"
 
 
+@pytest.mark.slow
 def test_closed_stdin_is_reported() -> None:
     told = subprocess.run(
         ["/bin/sh", "-c", f"'{SLATE}' show - <&-; '{SLATE}' import - <&-; '{SLATE}' add <&-"],
@@ -168,6 +170,7 @@ def test_output_to_a_full_disk_is_an_error(
     assert capsys.readouterr().err == "slate: cannot write output: No space left on device\n"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has it")
 def test_a_disk_that_fills_up_during_output_is_an_error(
     done: Done, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -179,6 +179,22 @@ def test_a_long_command_is_named_to_those_who_wait(world: Path) -> None:
         assert writer_note.read(path) is None
 
 
+def test_that_a_slate_is_gone_is_said_if_there_are_backups(
+    done: Done, slate: Run, small: Path
+) -> None:
+    older, newest = (done("backup").rstrip() for _ in range(2))
+    small.unlink()
+    told = f"slate: there is no slate in {small}, but there are backups; the newest: %s\n"
+    ran = slate("list", "-f", "slugs")
+    assert (ran.code, ran.out, ran.err) == (0, "", told % newest)
+    assert not small.exists()
+    Path(newest).write_text("no backup", encoding="utf-8")
+    small.touch()
+    ran = slate("add", "Mank")
+    assert (ran.code, ran.err) == (0, told % older)
+    assert done("list", "-f", "slugs") == "mank\n"
+
+
 def test_backups_have_the_time_in_utc_in_their_names(
     done: Done, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -150,7 +150,7 @@ def test_changed_slugs_and_possible_duplicates_are_reported(
         "  To list them again, or to dismiss them: slate duplicates",
     ]
     backup, notes = ran.err.split("\n", 1)
-    assert backup.startswith("slate: backup: ann.db.before-join-")
+    assert backup.startswith("slate: backup: ann.db.before-import-")
     assert notes == (
         "slate: dune is now called dune-2021: another title has that slug.\n"
         "slate: heat is now called heat-1995: another title has that slug.\n"

@@ -212,6 +212,7 @@ def _names(path: Path) -> list[str]:
     return [found.name for found in backups.automatic(path)]
 
 
+@pytest.mark.slow
 def test_slate_is_backed_up_before_more_than_1000_reports(path: Path) -> None:
     """Once each before they are recorded, undone, and recorded again."""
     told: list[str] = []
@@ -233,6 +234,7 @@ def test_slate_is_backed_up_before_more_than_1000_reports(path: Path) -> None:
     assert len(_names(path)) == 3
 
 
+@pytest.mark.slow
 def test_no_backup_is_made_before_1000_reports(path: Path) -> None:
     add(Store(path), "Mank")
     with _commanded(Store(path)) as ledger:
@@ -242,6 +244,7 @@ def test_no_backup_is_made_before_1000_reports(path: Path) -> None:
     assert _names(path) == []
 
 
+@pytest.mark.slow
 def test_no_backup_stays_of_a_large_import_that_was_not_stored(path: Path) -> None:
     told: list[str] = []
     store = Store(path, say=told.append)
@@ -272,7 +275,7 @@ def test_slate_is_backed_up_before_a_ledger_is_joined(path: Path, new_store: New
     with _commanded(store) as ledger:
         ledger.join(items, lambda _: None)
     (backup,) = backups.automatic(path)
-    assert backup.name.startswith("slate.db.before-join-")
+    assert backup.name.startswith("slate.db.before-import-")
     assert told == [f"backup: {backup}"]
     assert slugs(Store(backup)) == ["mank"]
     with _commanded(store) as ledger:

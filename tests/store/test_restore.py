@@ -1,22 +1,27 @@
 """Replacing slates as the use case does it; what can be read of damage is tested with salvage."""
 
+import errno
+import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
 from slate.domain.errors import (
     DamagedError,
+    DiskFullError,
     NewerFormatError,
     NotASlateError,
     NothingToRestoreError,
+    ReadOnlyError,
     UnreadableError,
     UsageError,
 )
 from slate.domain.reports.report import Batch, Report
 from slate.store import restore
-from slate.store.file import verification
+from slate.store.file import backups, verification
 from slate.store.file.connection import LongCommand, Store
 from slate.store.restore import Replaced, from_ledger, from_slate
 from tests.store.conftest import NewStore
@@ -50,9 +55,14 @@ def path_of(store: Store) -> Path:
     return store.path
 
 
-def restored(store: Store, path: Path, *, dry_run: bool = False) -> Replaced:
+def restored(store: Store, path: Path) -> Replaced:
     with from_slate(path, NOW, every) as replacement:
-        return restore.replace(store, replacement, WRITER, dry_run=dry_run)
+        return restore.replace(store, replacement, WRITER, path)
+
+
+def compared(store: Store, path: Path) -> Replaced:
+    with from_slate(path, NOW, every) as replacement:
+        return restore.compare(store, replacement)
 
 
 def same(one: Store, other: Store) -> bool:
@@ -91,7 +101,7 @@ def test_a_damaged_slate_is_salvaged(other: Store, kept: Store) -> None:
         assert not replacement.is_changed
         # The batch is lost; its undo is kept, as other slates have it.
         assert replacement.counts() == (1, 1, 1, 2)
-        restore.replace(kept, replacement, WRITER, dry_run=False)
+        restore.replace(kept, replacement, WRITER, path_of(other))
     assert (slugs(kept), bookmarks(kept)) == (["mank"], marks)
 
 
@@ -179,7 +189,7 @@ def test_a_page_that_is_used_twice_is_damage(other: Store, kept: Store) -> None:
         connection.execute(f"update sqlite_master set rootpage = {page} where name = 'credits'")  # noqa: S608 -- a literal
     with from_slate(path_of(other), NOW, every) as replacement:
         assert replacement.salvaged is not None
-        restore.replace(kept, replacement, WRITER, dry_run=False)
+        restore.replace(kept, replacement, WRITER, path_of(other))
     assert exported(kept) == wanted
 
 
@@ -188,7 +198,7 @@ def test_a_file_without_anything_of_a_slate_is_refused(other: Store, world: Path
     change(empty, "vacuum")
     with pytest.raises(NotASlateError), from_slate(empty, NOW, every):
         pass
-    change(path_of(other), "delete from reports", "delete from batches")
+    change(path_of(other), "delete from reports")  # batches alone say nothing
     with (
         pytest.raises(NothingToRestoreError, match="nothing of its ledger can be read"),
         from_slate(path_of(other), NOW, every),
@@ -209,7 +219,7 @@ def test_marks_that_were_lost_are_set_again(other: Store, kept: Store) -> None:
 def test_a_ledger_is_made_a_slate(other: Store, kept: Store) -> None:
     add(kept, "Soul")
     with from_ledger(entries(exported(other)), NOW) as replacement:
-        replaced = restore.replace(kept, replacement, WRITER, dry_run=False)
+        replaced = restore.replace(kept, replacement, WRITER, path_of(other))
     assert [batch.command for batch in replaced.only_there] == ["test"]
     assert same(kept, other)
     assert bookmarks(kept) == []
@@ -303,14 +313,14 @@ def test_an_older_present_slate_is_compared(other: Store, kept: Store, new_store
     assert same(kept, other)
 
 
-def test_a_dry_run_only_compares(other: Store, kept: Store, world: Path) -> None:
+def test_a_comparison_changes_nothing(other: Store, kept: Store, world: Path) -> None:
     add(kept, "Soul")
     before = path_of(kept).read_bytes()
-    replaced = restored(kept, path_of(other), dry_run=True)
+    replaced = compared(kept, path_of(other))
     assert (len(replaced.only_there), replaced.copy) == (1, None)
     assert path_of(kept).read_bytes() == before
     missing = Store(world / "missing" / "slate.db", may_make_folder=True)
-    assert restored(missing, path_of(other), dry_run=True) == Replaced(None, [])
+    assert compared(missing, path_of(other)) == Replaced(None, [])
     assert not (world / "missing").exists()
 
 
@@ -344,8 +354,154 @@ def test_the_copy_of_a_slate_without_marks_is_marked(other: Store, path: Path) -
     assert slugs(Store(replaced.copy)) == ["soul"]
 
 
-def test_a_present_file_that_is_not_a_slate_stays(other: Store, path: Path) -> None:
-    path.write_text("no slate", encoding="utf-8")
+@pytest.mark.parametrize("content", [b"no slate", b"\n", bytes(8192)])
+def test_a_present_file_that_is_no_database_is_moved_aside(
+    other: Store, path: Path, content: bytes
+) -> None:
+    path.write_bytes(content)
+    path.chmod(0o640)
+    store = Store(path, time="20210107T091500Z")
+    there = path.stat().st_ino
+    assert compared(store, path_of(other)) == Replaced(None, [], is_sound=False)
+    assert path.read_bytes() == content
+    replaced = restored(store, path_of(other))
+    copy = path.with_name("slate.db.damaged-20210107T091500Z")
+    assert replaced == Replaced(copy, [], is_sound=False)
+    assert copy.read_bytes() == content
+    assert (path.stat().st_ino, path.stat().st_mode & 0o777) == (there, 0o640)
+    assert same(store, other)
+    add(store, "Okja")
+
+
+def test_a_present_file_that_cannot_be_moved_aside_stays(other: Store, world: Path) -> None:
+    store = Store(world / ("a" * 250))  # the name of the copy would be too long
+    path_of(store).write_text("no slate", encoding="utf-8")
+    with pytest.raises(UnreadableError, match="File name too long"):
+        restored(store, path_of(other))
+    assert path_of(store).read_text(encoding="utf-8") == "no slate"
+    assert {one.name for one in world.iterdir()} == {"other.db", "a" * 250, "home"}
+
+
+def test_a_present_file_that_cannot_be_read_is_reported(
+    other: Store, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(Store(path), "Soul")
+    before = path.read_bytes()
+
+    def refuse(_: Path) -> bool:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    with monkeypatch.context() as closed:
+        closed.setattr(backups, "is_database", refuse)  # root may read everything
+        with pytest.raises(ReadOnlyError, match="is not writable"):
+            restored(Store(path), path_of(other))
+    assert path.read_bytes() == before
+
+
+def test_a_present_database_of_another_program_stays(other: Store, path: Path) -> None:
+    change(path, "create table films (title)")
+    before = path.read_bytes()
     with pytest.raises(NotASlateError):
         restored(Store(path), path_of(other))
-    assert path.read_text(encoding="utf-8") == "no slate"
+    assert path.read_bytes() == before
+
+
+def test_a_present_folder_is_refused(other: Store, path: Path) -> None:
+    path.mkdir()
+    with pytest.raises(NotASlateError):
+        restored(Store(path), path_of(other))
+
+
+def test_a_slate_is_sound_if_nothing_is_wrong_with_it(
+    other: Store, path: Path, store: Store, new_store: NewStore
+) -> None:
+    assert restore.is_sound(other)
+    assert restore.is_sound(store)
+    change(path_of(other), "delete from titles")
+    assert not restore.is_sound(other)
+    there = new_store()
+    add(there, "Mank")
+    write_older(path, there)
+    assert not restore.is_sound(Store(path))
+    path.write_text("no slate", encoding="utf-8")
+    assert not restore.is_sound(Store(path))
+
+
+def test_old_automatic_backups_are_deleted(other: Store, path: Path) -> None:
+    store = Store(path, time="20210107T091500Z")
+    add(store, "Soul")
+    for day in range(1, 7):
+        old = path.with_name(f"slate.db.before-undo-2021010{day}T000000Z.bak")
+        store.copy_to(old)
+    replaced = restored(store, path_of(other))
+    names = [backup.name for backup in backups.automatic(path)]
+    assert replaced.copy is not None
+    assert names == [
+        replaced.copy.name,
+        *(f"slate.db.before-undo-2021010{day}T000000Z.bak" for day in range(3, 7)),
+    ]
+
+
+def test_the_file_that_is_restored_is_not_deleted(path: Path) -> None:
+    store = Store(path, time="20210107T091500Z")
+    add(store, "Soul")
+    days = [path.with_name(f"slate.db.before-undo-2021010{day}T000000Z.bak") for day in range(1, 7)]
+    for old in days:
+        store.copy_to(old)
+    replaced = restored(store, days[0])
+    assert backups.automatic(path) == [replaced.copy, days[0], *days[2:]]
+
+
+def test_a_backup_that_cannot_be_deleted_is_no_error(other: Store, path: Path) -> None:
+    store = Store(path, time="20210107T091500Z")
+    add(store, "Soul")
+    path.with_name("slate.db.before-undo-20210101T000000Z.bak").symlink_to("deleted")
+    restored(store, path_of(other))
+    assert same(store, other)
+
+
+def test_a_slate_in_wal_mode_stays_in_it(other: Store, path: Path) -> None:
+    store = Store(path)
+    add(store, "Soul")
+    change(path, "pragma journal_mode = wal")
+    restored(store, path_of(other))
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("pragma journal_mode").fetchone() == ("wal",)
+    assert same(store, other)
+
+
+def fail_to_restore(store: Store, source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Restore a slate to a disk that is full."""
+    exclusive = store.exclusive
+
+    @contextmanager
+    def full() -> Iterator[sqlite3.Connection]:
+        with exclusive() as connection:
+            connection.execute("pragma max_page_count = 1")
+            yield connection
+
+    monkeypatch.setattr(store, "exclusive", full)
+    with pytest.raises(DiskFullError), from_ledger([], NOW) as replacement:  # noqa: PT012 -- one restore
+        replacement.connection.execute("create table long (text)")
+        replacement.connection.execute("insert into long values (zeroblob(1000000))")
+        restore.replace(store, replacement, WRITER, source)
+
+
+def test_a_backup_of_what_was_not_replaced_is_deleted(
+    other: Store, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(path)
+    add(store, "Soul")
+    before = path.read_bytes()
+    fail_to_restore(store, path_of(other), monkeypatch)
+    assert path.read_bytes() == before
+    assert backups.automatic(path) == []
+
+
+def test_content_that_was_moved_aside_stays_there_if_it_was_not_replaced(
+    other: Store, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.write_text("no slate", encoding="utf-8")
+    fail_to_restore(Store(path, time="20210107T091500Z"), path_of(other), monkeypatch)
+    copy = path.with_name("slate.db.damaged-20210107T091500Z")
+    assert copy.read_text(encoding="utf-8") == "no slate"

@@ -10,10 +10,13 @@ from slate.domain.errors import (
     NotABackupError,
     UnreadableError,
 )
+from slate.store.file import backups
 from slate.store.file.connection import Store
 from slate.usecases.backup import back_up
+from tests.store.conftest import NewStore
 from tests.store.damaging import change
 from tests.store.joining import exported
+from tests.store.older import write_older
 from tests.store.writing import add, slugs
 
 
@@ -31,10 +34,7 @@ def test_old_backups_in_a_folder_are_deleted(kept: Store, world: Path) -> None:
     add(kept, "Mank")
     folder = world / "copies"
     folder.mkdir()
-    paths = []
-    for number in range(3):
-        paths.append(back_up(kept, folder, 5).path)
-        os.utime(paths[-1], (number, number))
+    paths = [back_up(kept, folder, 5).path for _ in range(3)]
     done = back_up(kept, folder, 2)
     assert done.deleted == paths[:2]
     assert {path for path in (*paths, done.path) if path.exists()} == {paths[2], done.path}
@@ -70,5 +70,66 @@ def test_refusals(kept: Store, path: Path, world: Path, store: Store) -> None:
     with pytest.raises(NotABackupError, match="is the slate itself"):
         back_up(kept, path, None)
     (world / "text").write_text("no slate", encoding="utf-8")
-    with pytest.raises(NotABackupError, match="exists, but is not a slate"):
-        back_up(kept, world / "text", None)
+    os.mkfifo(world / "pipe")
+    for name in ("text", "pipe"):
+        with pytest.raises(NotABackupError, match="exists, but is not a slate"):
+            back_up(kept, world / name, None)
+    (world / "loop").symlink_to("loop")
+    with pytest.raises(NotABackupError, match="is a loop of links"):
+        back_up(kept, world / "loop", None)
+    assert not (world / "loop").exists()
+
+
+@pytest.mark.parametrize("end", ["journal", "wal", "shm", "writing"])
+def test_a_backup_has_no_name_that_is_used_for_the_slate(kept: Store, path: Path, end: str) -> None:
+    add(kept, "Mank")
+    with pytest.raises(NotABackupError, match="has a name that is used for the slate itself"):
+        back_up(kept, path.with_name(f"{path.name}-{end}"), None)
+    assert not path.with_name(f"{path.name}-{end}").exists()
+    assert back_up(kept, path.with_name(f"copy.db-{end}"), None).path.exists()
+
+
+@pytest.mark.parametrize("end", ["journal", "wal", "shm", "writing"])
+def test_a_slate_in_use_is_not_replaced_by_a_backup(kept: Store, world: Path, end: str) -> None:
+    copy, beside = world / "copy.db", world / f"copy.db-{end}"
+    add(kept, "Mank")
+    back_up(kept, copy, None)
+    before = copy.read_bytes()
+    beside.touch()
+    add(kept, "Roma")
+    with pytest.raises(NotABackupError, match="is in use, or has an unfinished write"):
+        back_up(kept, copy, None)
+    assert copy.read_bytes() == before
+    beside.unlink()
+    back_up(kept, copy, None)
+    assert slugs(Store(copy)) == slugs(kept)
+
+
+def test_another_slate_is_not_replaced_by_a_backup(kept: Store, world: Path) -> None:
+    other = Store(world / "other.db")
+    add(kept, "Mank")
+    add(other, "Mank")
+    before = (world / "other.db").read_bytes()
+    with pytest.raises(NotABackupError, match="is another slate"):
+        back_up(kept, world / "other.db", None)
+    assert (world / "other.db").read_bytes() == before
+
+
+@pytest.mark.parametrize("found", [1, 3, 7])
+def test_the_backup_of_an_older_slate_is_replaced(
+    path: Path, world: Path, new_store: NewStore, found: int
+) -> None:
+    there = new_store()
+    add(there, "Mank")
+    write_older(path, there, found)
+    for _ in range(2):
+        back_up(Store(path), world / "copy.db", None)
+    assert slugs(Store(world / "copy.db")) == ["mank"]
+
+
+def test_the_number_of_a_backup_counts_not_the_order_of_its_name(path: Path) -> None:
+    store = Store(path, time="20210107T091500Z")
+    add(store, "Mank")
+    paths = [back_up(store, None, None).path for _ in range(11)]
+    assert backups.all_of(path) == paths
+    assert back_up(store, None, 3).deleted == paths[:9]

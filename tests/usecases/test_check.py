@@ -31,7 +31,7 @@ def test_a_slate_in_order(kept: Store) -> None:
     add(kept, "Mank")
     update(kept, "mank", date="2020-12-04")
     found = check(kept, TODAY, NOW)
-    assert (found.format, found.faults, found.backups) == (FORMAT, [], [])
+    assert (found.format, found.faults, found.backups, found.bad_backups) == (FORMAT, [], [], [])
     assert found.is_in_order
     content = content_of(found)
     assert content.counts == (1, 1, 2, 2)
@@ -80,11 +80,36 @@ def test_possible_duplicates_and_backups_are_in_order(kept: Store) -> None:
     create(kept, "Dune", year=2020)
     create(kept, "Dune", year=2021)
     first, second = (back_up(kept, None, None).path for _ in range(2))
-    os.utime(first, (2, 2))
+    os.utime(first, (2, 2))  # as if it had been copied; the times in the names count
     os.utime(second, (1, 1))
     found = check(kept, TODAY, NOW)
-    assert (content_of(found).duplicates, found.backups) == (1, [second, first])
+    assert (content_of(found).duplicates, found.backups) == (1, [first, second])
     assert found.is_in_order
+
+
+def test_damaged_backups_are_not_in_order(kept: Store, path: Path) -> None:
+    add(kept, "Mank")
+    good, bad = (back_up(kept, None, None).path for _ in range(2))
+    change(bad, "update reports set note = 'x'")
+    text = path.with_name("slate.db.20210101T120000Z.bak")
+    text.write_text("no slate", encoding="utf-8")
+    found = check(kept, TODAY, NOW)
+    assert (set(found.bad_backups), found.good_backups) == ({bad, text}, [good])
+    assert (found.faults, found.is_lost, found.is_in_order) == ([], False, False)
+    text.unlink()
+    bad.unlink()
+    assert check(kept, TODAY, NOW).is_in_order
+
+
+def test_a_slate_that_is_gone_is_lost_if_there_are_backups(kept: Store, path: Path) -> None:
+    add(kept, "Mank")
+    backup = back_up(kept, None, None).path
+    path.unlink()
+    for _ in range(2):
+        found = check(kept, TODAY, NOW)
+        assert (found.format, found.is_lost, found.is_in_order) == (0, True, False)
+        assert (found.backups, found.bad_backups, found.can_rebuild) == ([backup], [], False)
+        path.touch()
 
 
 def test_nothing_else_is_said_of_a_damaged_slate(path: Path) -> None:
@@ -120,9 +145,23 @@ def test_what_is_derived_is_created_again(kept: Store, path: Path) -> None:
     add(kept, "Mank")
     change(path, "delete from titles", "drop view slate")
     assert check(kept, TODAY, NOW).can_rebuild
-    rebuild(kept, WRITER)
-    assert check(kept, TODAY, NOW).is_in_order
+    faults = check(kept, TODAY, NOW).faults
+    assert rebuild(kept, WRITER) == faults
+    assert faults
+    found = check(kept, TODAY, NOW)
+    assert (found.is_in_order, [backup.name for backup in found.backups]) == (
+        True, [f"slate.db.before-rebuild-{kept.time}.bak"],
+    )  # fmt: skip
     assert slugs(kept) == ["mank"]
+    assert rebuild(kept, WRITER) == []
+
+
+def test_a_rebuild_of_an_older_slate_upgrades_it(path: Path, new_store: NewStore) -> None:
+    there = new_store()
+    add(there, "Mank")
+    write_older(path, there, 3)
+    assert rebuild(Store(path), WRITER) == []
+    assert check(Store(path), TODAY, NOW).format == FORMAT
 
 
 def test_a_file_that_is_not_a_slate_is_refused(path: Path) -> None:

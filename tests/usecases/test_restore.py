@@ -5,14 +5,16 @@ from typing import Any
 
 import pytest
 
-from slate.domain.errors import NotASlateError
+from slate.domain.errors import NotRestorableError, SoundSlateError
 from slate.domain.reports.confidences import CONFIDENCES
 from slate.domain.reports.report import Batch, Report
 from slate.formats.errors import FileError, ImportRefusedError
 from slate.store.file.connection import LongCommand, Store
 from slate.usecases.restore import Lost, Restored, only_valid, restore
+from tests.store.conftest import NewStore
 from tests.store.damaging import change
 from tests.store.joining import exported
+from tests.store.older import write_older
 from tests.store.writing import NOW, add, batches, ledger, says, slugs
 
 WRITER = LongCommand("restore copy", "tester")
@@ -51,6 +53,16 @@ def test_a_ledger_replaces_a_slate(kept: Store, other: Store, world: Path) -> No
     done = restored(kept, file)
     assert (done.counts, done.lost, len(done.only_there)) == ((3, 0, 3, 1), None, 1)
     assert exported(kept) == exported(other)
+
+
+def test_a_ledger_may_begin_with_a_byte_order_mark_or_an_empty_line(
+    kept: Store, other: Store, world: Path
+) -> None:
+    file = world / "ledger"
+    for start in (b"\xef\xbb\xbf", b"\n", b"\r\n \n"):
+        file.write_bytes(start + exported(other))
+        assert restored(kept, file).counts == (3, 0, 3, 1)
+        assert exported(kept) == exported(other)
 
 
 def test_what_is_lost_of_a_damaged_slate_is_said(kept: Store, other: Store, world: Path) -> None:
@@ -95,6 +107,49 @@ def test_nothing_is_only_in_a_slate_that_is_restored_from_itself(kept: Store, pa
     assert (done.only_there, done.lost) == ([], Lost(1, 0, 1, is_changed=False))
 
 
+def test_a_sound_slate_is_not_restored_from_itself(kept: Store, path: Path) -> None:
+    add(kept, "Mank")
+    before = path.read_bytes()
+    (path.parent / "link").symlink_to(path)
+    for file in (path, path.parent / "link"):
+        for dry_run in (False, True):
+            with pytest.raises(SoundSlateError, match="is the slate itself"):
+                restored(kept, file, dry_run=dry_run)
+    assert path.read_bytes() == before
+
+
+def test_a_slate_whose_titles_alone_are_damaged_is_restored_from_itself(
+    kept: Store, path: Path
+) -> None:
+    add(kept, "Mank")
+    change(path, "delete from titles")
+    done = restored(kept, path)
+    assert (done.counts, done.lost, slugs(kept)) == ((1, 0, 1, 1), None, ["mank"])
+
+
+def test_an_older_slate_is_restored_from_itself(path: Path, new_store: NewStore) -> None:
+    there = new_store()
+    add(there, "Mank")
+    write_older(path, there, 3)
+    store = Store(path)
+    assert restored(store, path).counts == (1, 0, 1, 1)
+    assert slugs(store) == ["mank"]
+
+
+def test_a_file_that_is_no_database_is_moved_aside(
+    kept: Store, other: Store, world: Path, path: Path
+) -> None:
+    path.write_text("no slate", encoding="utf-8")
+    done = restored(kept, world / "other.db", dry_run=True)
+    assert (done.copy, done.was_sound, done.only_there) == (None, False, [])
+    assert path.read_text(encoding="utf-8") == "no slate"
+    done = restored(kept, world / "other.db")
+    assert (done.was_sound, done.only_there) == (False, [])
+    assert done.copy is not None
+    assert done.copy.read_text(encoding="utf-8") == "no slate"
+    assert exported(kept) == exported(other)
+
+
 def test_what_is_neither_is_refused(kept: Store, world: Path) -> None:
     file = world / "file"
     add(kept, "Mank")
@@ -102,17 +157,25 @@ def test_what_is_neither_is_refused(kept: Store, world: Path) -> None:
     with pytest.raises(FileError, match="cannot be read: No such file"):
         restored(kept, file)
     for there in (Path("/dev/null"), world):
-        with pytest.raises(NotASlateError):
+        with pytest.raises(NotRestorableError):
             restored(kept, there)
     file.touch()
-    with pytest.raises(NotASlateError):
+    with pytest.raises(NotRestorableError):
         restored(kept, file)
-    file.write_text("title\nSoul\n", encoding="utf-8")
-    with pytest.raises(NotASlateError):
-        restored(kept, file)
-    file.write_bytes(bytes(100))
-    with pytest.raises(NotASlateError):
-        restored(kept, file)
+    for content in (
+        b"title\nSoul\n",
+        b'{"title": "Soul"}\n',
+        b'{"title": ',
+        b'{"data": [{"title": "Soul"}], "meta": 1}',
+        b'[{"title": "Soul"}]',
+        bytes(100),
+        b"SQLite format 2\0",
+        b"{",
+        b" ",
+    ):
+        file.write_bytes(content)
+        with pytest.raises(NotRestorableError):
+            restored(kept, file)
     file.write_bytes(before.replace(b'"reports":1', b'"reports":2'))
     with pytest.raises(ImportRefusedError):
         restored(kept, file)

@@ -52,6 +52,7 @@ def elsewhere(author: str, what: str = "undo", name: str | None = None) -> str:
     return done.stdout.strip()
 
 
+@pytest.mark.slow
 def test_undo_and_redo_in_another_process(kept: Store, path: Path) -> None:
     add(kept, "Cobra Kai", season=3, date="2021-01-08", platform="Netflix")
     update(kept, "cobra-kai-s3", date="2021-01-22")

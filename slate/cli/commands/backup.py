@@ -1,5 +1,6 @@
 """`slate backup`: a checked copy of the slate."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -7,7 +8,7 @@ import typer
 
 from slate.cli.output.stdout import print_done
 from slate.cli.session import Session
-from slate.domain.errors import UsageError
+from slate.domain.errors import NoFolderError, UsageError
 from slate.domain.text import safe
 from slate.usecases.backup import back_up
 
@@ -37,12 +38,15 @@ def command(
         raise UsageError("FILE is empty. Is a variable unset?")
     if file == "-":
         raise UsageError("A backup is a file; name it, or a folder.")
+    if file is not None and file.endswith(os.sep) and not Path(file).is_dir():
+        raise NoFolderError(Path(file))
     done = back_up(session.store, None if file is None else Path(file), keep)
-    lines = [f"backup: {safe(str(done.path))} (checked)"]
+    name = safe(str(done.path))
+    # In a pipe only the path: for a script, and so that cron sends no sentence each night.
+    print_done([f"backup: {name} (checked)" if session.terminal.shows else name])
     if done.deleted:
         number = len(done.deleted)
-        lines.append(f"deleted: {number:,} older {'backup' if number == 1 else 'backups'}")
-    print_done(lines)
+        session.hint(f"{number:,} older {'backup' if number == 1 else 'backups'} deleted.")
     session.hint(f"To go back to it: {session.command_line(_restoring(done.path))}")
 
 

@@ -10,7 +10,7 @@ from slate.cli.output.rows import print_rows
 from slate.cli.output.stdout import print_sheet
 from slate.cli.session import Session
 from slate.domain.text import safe
-from slate.render.check import check_rows, check_sheet
+from slate.render.check import check_rows, check_sheet, repaired_rows
 from slate.store.store_check import StoreCheck
 from slate.usecases.check import check, rebuild
 
@@ -34,38 +34,37 @@ def command(
     """
     session: Session = context.obj
     layout.chosen(COLUMNS)
-    if rebuilds:
-        rebuild(session.store, session.writer)
+    repaired = rebuild(session.store, session.writer) if rebuilds else []
     # A clock that is set by hand does not show whether others were wrong.
     now = None if session.clock.is_fixed else session.clock.now
     result = check(session.store, session.today, now)
+    rows = [*repaired_rows(repaired), *check_rows(result)]
     if layout.is_screen:
         name = "in memory" if session.store.path is None else safe(str(session.store.path))
-        print_sheet(session, check_sheet(name, result))
-        _hint(session, result, is_rebuilt=rebuilds)
+        print_sheet(session, check_sheet(name, rows))
+        _hint(session, result)
     else:
-        rows = (
-            (part, "wrong" if is_wrong else "ok", text)
-            for _, part, text, is_wrong in check_rows(result)
-        )
-        print_rows(session, layout, COLUMNS, rows)
+        print_rows(session, layout, COLUMNS, ((row.part, row.state, row.text) for row in rows))
     session.close_screen()
     if not result.is_in_order:
         raise typer.Exit(1)
 
 
-def _hint(session: Session, result: StoreCheck, *, is_rebuilt: bool) -> None:
+def _hint(session: Session, result: StoreCheck) -> None:
     """Print what to do next."""
-    if result.can_rebuild and not is_rebuilt:
+    if result.can_rebuild:
         session.hint("", "To repair it:", f"  {session.command_line('check --rebuild')}")
-    elif result.faults:
+    elif result.faults or result.is_lost:
         from shlex import quote  # noqa: PLC0415 -- only for this
 
-        file = result.backups[-1] if result.backups else session.store.path
-        session.hint(
-            "", "To restore it:", f"  {session.command_line(f'restore {quote(str(file))}')}"
-        )
+        # Of damaged backups, what can be read is all that is left if there is no slate.
+        backups = result.good_backups or (result.backups if result.is_lost else [])
+        restoring = f"restore {quote(str(backups[-1] if backups else session.store.path))}"
+        session.hint("", "To restore it:", f"  {session.command_line(restoring)}")
     elif result.content and result.content.ahead:
         session.hint("", "To correct it:", f"  {session.command_line('log')}")
+    elif result.bad_backups:
+        command = session.command_line("backup")
+        session.hint("", "Delete the damaged backups, and make another one:", f"  {command}")
     elif result.content and result.content.duplicates:
-        session.hint("", f"  {session.command_line('duplicates')}")
+        session.hint("", "For the duplicates:", f"  {session.command_line('duplicates')}")

@@ -54,15 +54,26 @@ def _lines(session: Session, file: str, done: Restored, *, dry_run: bool) -> Ite
     number = len(done.only_there)
     if not number:
         return
-    where = "the slate as it is" if dry_run else "that copy"
+    where = "the present slate" if dry_run else "that copy"
     yield f"only {where} has {_number(number, 'batch', 'batches')}:"
-    yield from (f"  {_batch(batch)}" for batch in done.only_there[:_SHOWN])
+    width = len(str(done.only_there[-1].id))
+    yield from (f"  {_batch(batch, width)}" for batch in done.only_there[:_SHOWN])
     if number > _SHOWN:
         yield f"  and {number - _SHOWN:,} more"
-    if done.copy is not None and done.was_sound:
-        source = f"slate --db {quote(str(done.copy))} export -f ledger"
-        yield "to bring them back:"
-        yield f"  {source} | {with_options('slate import -', session.options)}"
+    if done.copy is not None:
+        yield f"to bring {'it' if number == 1 else 'them'} back, as far as possible:"
+        yield f"  {_bringing_back(session, done.copy, is_sound=done.was_sound)}"
+
+
+def _bringing_back(session: Session, copy: Path, *, is_sound: bool) -> str:
+    """Return the command that imports what a copy has; a damaged one is restored first."""
+    file = quote(str(copy))
+    start = ""
+    if not is_sound:
+        file = quote(f"{copy}.db")
+        start = f"slate --db {file} restore {quote(str(copy))} && "
+    importing = with_options("slate import -", session.options)
+    return f"{start}slate --db {file} export -f ledger | {importing}"
 
 
 def _lost(lost: Lost) -> Iterator[str]:
@@ -82,9 +93,9 @@ def _lost(lost: Lost) -> Iterator[str]:
         yield "nothing is missing, but at least one report is not as it was recorded"
 
 
-def _batch(batch: Batch) -> str:
+def _batch(batch: Batch, width: int) -> str:
     when = batch.recorded_at[:16].replace("T", " ")
-    return safe(f"{batch.id}  {when}  {batch.author}  {batch.shown_command}")
+    return safe(f"{batch.id:{width}}  {when}  {batch.author}  {batch.shown_command}")
 
 
 def _number(number: int, one: str, many: str | None = None) -> str:

@@ -14,16 +14,21 @@ import os
 import re
 import sqlite3
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 
+from slate.domain.errors import StoreError
 from slate.files.aside import replacing
 from slate.store.file import saved_time, schema, verification
+from slate.store.file.opening import open_file
 
 AUTOMATIC_KEPT = 5
+_FIRST_BATCH = "select uid from batches order by id limit 1"
 _MAGIC = b"SQLite format 3\0"
 _APPLICATION_ID = slice(68, 72)  # in the header of a database
 _TIME = r"\d{8}T\d{6}Z"
+_TIME_IN_NAME = re.compile(rf"({_TIME}|\d{{4}}-\d\d-\d\d)(?:-(\d+))?\.bak$")
 _AUTOMATIC = re.compile(rf"v\d+-[-\d]*\.bak|before-[a-z]+-{_TIME}(-\d+)?\.bak")
 _ON_REQUEST = re.compile(rf"{_TIME}(-\d+)?\.bak")
 
@@ -37,8 +42,8 @@ def automatic_path(path: Path, reason: str, time: str) -> Path:
 
 
 def path_before_upgrade(path: Path, found: int, day: str) -> Path:
-    """Return the path of the backup of a slate of an older format."""
-    return path.with_name(f"{path.name}.v{found}-{day}.bak")
+    """Return a free path for the backup of a slate of an older format."""
+    return _free(path.parent, f"{path.name}.v{found}-{day}")
 
 
 def path_on_request(path: Path, folder: Path, time: str) -> Path:
@@ -68,8 +73,17 @@ class UnsoundError(Exception):
         self.faults = faults
 
 
-def back_up(connection: sqlite3.Connection, target: Path, marks: int | None = None) -> None:
-    """Copy a slate to a file that belongs to its owner alone, and check the copy.
+def back_up(
+    connection: sqlite3.Connection,
+    target: Path,
+    mode: int,
+    *,
+    marks: int | None = None,
+    is_unchanged: bool = False,
+) -> None:
+    """Copy a slate to a file with this mode, and check the copy.
+
+    With `is_unchanged`, nothing but slate has written to the slate, so neither has it to the copy.
 
     `marks` is the format with which to mark the copy, as the slate may have lost its marks.
 
@@ -78,7 +92,10 @@ def back_up(connection: sqlite3.Connection, target: Path, marks: int | None = No
     is at `target` is unchanged. Raises UnsoundError, OSError, sqlite3.Error.
     """
     saved_at = None
-    with replacing(target, _created) as (beside, _), closing(_opened(beside)) as there:
+    with (
+        replacing(target, partial(_created, mode=mode)) as (beside, _),
+        closing(_opened(beside)) as there,
+    ):
         connection.backup(there)
         there.execute("pragma journal_mode = delete")  # also if the slate uses WAL
         if marks is not None:
@@ -86,29 +103,48 @@ def back_up(connection: sqlite3.Connection, target: Path, marks: int | None = No
             there.execute(f"pragma user_version = {marks}")
         (found,) = there.execute("pragma user_version").fetchone()
         _check(there, found)
-        if found == schema.FORMAT:
+        if found == schema.FORMAT and is_unchanged:
             saved_at = saved_time.store_new(there)
     if saved_at is not None:
         saved_time.apply(target, saved_at)
 
 
-def copy(connection: sqlite3.Connection, target: Path) -> None:
+def copy(connection: sqlite3.Connection, target: Path, mode: int) -> None:
     """Copy a slate to a file as it is, without checking anything; raise OSError, sqlite3.Error."""
-    with replacing(target, _created) as (beside, _), closing(_opened(beside)) as there:
+    with (
+        replacing(target, partial(_created, mode=mode)) as (beside, _),
+        closing(_opened(beside)) as there,
+    ):
         connection.backup(there)
 
 
+def copy_bytes(path: Path, target: Path) -> None:
+    """Copy a file that SQLite cannot open; raise OSError."""
+    with (
+        replacing(target, partial(_created, mode=path.stat().st_mode)) as (_, descriptor),
+        path.open("rb") as file,
+        open(descriptor, "wb", closefd=False) as there,
+    ):
+        while piece := file.read(1 << 20):
+            there.write(piece)
+
+
 def _check(there: sqlite3.Connection, found: int) -> None:
-    if found == schema.FORMAT:
-        faults = verification.page_faults(there) or verification.ledger_faults(there)
-    else:
-        faults = verification.page_faults(there)
-    if faults:
+    if faults := _faults(there, found):
         raise UnsoundError(faults)
 
 
-def _created(path: Path) -> int:
-    return os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, 0o600)
+def _faults(there: sqlite3.Connection, found: int) -> list[verification.Fault]:
+    faults = verification.page_faults(there)
+    if faults or found != schema.FORMAT:
+        return faults
+    return verification.ledger_faults_or_errors(there)
+
+
+def _created(path: Path, mode: int) -> int:
+    """Create a file with a mode, which is that of the slate: nobody else may read its backup."""
+    flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC
+    return os.open(path, flags, mode & 0o666)
 
 
 def _opened(path: Path) -> sqlite3.Connection:
@@ -117,6 +153,17 @@ def _opened(path: Path) -> sqlite3.Connection:
     connection.execute("pragma journal_mode = off")
     connection.execute("pragma trusted_schema = off")
     return connection
+
+
+def is_database(path: Path) -> bool:
+    """Whether a file begins like a database of SQLite; raise OSError."""
+    with path.open("rb") as file:
+        return file.read(len(_MAGIC)) == _MAGIC
+
+
+def beside(path: Path) -> list[str]:
+    """Return the names of the files in which SQLite and slate keep unfinished work on a slate."""
+    return [f"{path.name}-{end}" for end in ("journal", "wal", "shm", "writing")]
 
 
 def is_slate_or_empty(path: Path) -> bool:
@@ -129,12 +176,31 @@ def is_slate_or_empty(path: Path) -> bool:
     return not head or marks == (_MAGIC, schema.APPLICATION_ID.to_bytes(4))
 
 
-def prune(paths: Iterable[Path], keep: int) -> list[Path]:
-    """Delete all but the newest `keep` of some backups, and return those that were deleted."""
-    old = sorted(paths, key=_age)[:-keep]
-    for path in old:
-        path.unlink(missing_ok=True)
+def prune(latest: Path, paths: Iterable[Path], keep: int) -> list[Path]:
+    """Delete all but the newest `keep` of some backups, and return those that were deleted.
+
+    `latest` is the backup that was just made, and stays. Those of another slate of the same name
+    are not touched: one on another machine, or one that was deleted.
+    """
+    own = [one for one in paths if one != latest and are_same(one, latest)]
+    old = sorted(own, key=_time)[: max(0, len(own) + 1 - keep)]
+    for one in old:
+        one.unlink(missing_ok=True)
     return old
+
+
+def are_same(one: Path, other: Path) -> bool:
+    """Whether two files are the same slate at different times: their first batches are the same."""
+    first = _first_batch(one)
+    return first is not None and first == _first_batch(other)
+
+
+def _first_batch(path: Path) -> str | None:
+    """Return the uid of the first batch in a slate, None if it has none or cannot be read."""
+    with suppress(sqlite3.Error, StoreError, UnicodeDecodeError), open_file(path) as connection:
+        connection.execute("pragma query_only = on")
+        return next((str(uid) for (uid,) in connection.execute(_FIRST_BATCH)), None)
+    return None
 
 
 def automatic(path: Path) -> list[Path]:
@@ -149,12 +215,23 @@ def on_request(path: Path, folder: Path) -> list[Path]:
 
 def all_of(path: Path) -> list[Path]:
     """Return all backups beside a file, the oldest first."""
-    return sorted([*automatic(path), *on_request(path, path.parent)], key=_age)
+    return sorted([*automatic(path), *on_request(path, path.parent)], key=_time)
 
 
 def newest(path: Path) -> Path | None:
-    """Return the newest backup beside a file, None if there is none."""
-    return next(reversed(all_of(path)), None)
+    """Return the newest backup beside a file that is sound, None if there is none."""
+    return next((one for one in reversed(all_of(path)) if is_sound(one)), None)
+
+
+def is_sound(path: Path) -> bool:
+    """Whether a backup can be restored completely."""
+    with suppress(sqlite3.Error, StoreError, OSError, UnicodeDecodeError), open_file(path) as there:
+        there.execute("pragma query_only = on")
+        (application,) = there.execute("pragma application_id").fetchone()
+        (found,) = there.execute("pragma user_version").fetchone()
+        is_slate = application == schema.APPLICATION_ID and 0 < found <= schema.FORMAT
+        return is_slate and not _faults(there, found)
+    return False
 
 
 def _matching(folder: Path, name: str, pattern: re.Pattern[str]) -> list[Path]:
@@ -170,8 +247,11 @@ def _matching(folder: Path, name: str, pattern: re.Pattern[str]) -> list[Path]:
     )
 
 
-def _age(path: Path) -> float:
-    try:
-        return path.stat().st_mtime
-    except OSError:  # another process has deleted it meanwhile
-        return 0
+def _time(path: Path) -> tuple[str, int, str]:
+    """Return the time and the number in the name of a backup.
+
+    The modification time may be that of a copy.
+    """
+    found = _TIME_IN_NAME.search(path.name)
+    time, number = found.groups() if found else ("", None)
+    return time.replace("-", ""), int(number or 1), path.name

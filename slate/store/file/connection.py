@@ -18,6 +18,7 @@ from stat import S_ISREG
 from typing import NamedTuple
 
 from slate.domain.errors import (
+    DiskFullError,
     LostMarksError,
     NewerFormatError,
     NoFolderError,
@@ -29,13 +30,14 @@ from slate.domain.errors import (
     UnreadableError,
 )
 from slate.store.file import migrations, opening, saved_time, schema
-from slate.store.file.errors import damaged, refusal, translated
+from slate.store.file.errors import damaged, not_a_slate, refusal, translated
 from slate.store.file.opening import open_file, set_up
 
 _OLDEST_LEDGER = schema.objects(1).keys() & {*schema.LEDGER}
 _SMALLEST = 512  # bytes of a database; SQLite treats a file of one byte as empty
 # Reports that are folded again, which takes about a second, before a write to a changed file.
 _FOLDED_AGAIN = 10_000
+_NO_WAL = "pragma journal_mode = delete"
 _ASKS = 1.0  # seconds between two attempts to get the write lock
 # A table without a root page is virtual: code, not stored data, decides what is read from it.
 _OBJECTS = """
@@ -92,6 +94,7 @@ class Store:
         if self._memory is not None:
             yield self._memory
         elif path is None or self._is_missing(path):
+            self._warn_of_backups(path)
             with closing(_in_memory()) as connection:
                 yield connection
         else:
@@ -139,6 +142,8 @@ class Store:
     def _writing(
         self, path: Path, writer: LongCommand | None, *, dry_run: bool
     ) -> Iterator[sqlite3.Connection]:
+        if self._is_missing(path):
+            self._warn_of_backups(path)
         self._make(path)
         saved_at, migrated, committed = None, None, False
         self._may_back_up = not dry_run and path.stat().st_size > 0
@@ -158,7 +163,8 @@ class Store:
                     saved_at = saved_time.store_new(connection)
             committed = True
         finally:
-            self._end_backup(path, is_needed=committed and saved_at is not None)
+            is_needed = committed and saved_at is not None
+            self._end_backup(path, is_needed=is_needed, is_told=migrated is None)
         if saved_at is not None and not dry_run:
             saved_time.apply(path, saved_at)
         if migrated is not None:
@@ -199,20 +205,26 @@ class Store:
             return
         if path is None or self._is_missing(path):
             return
-        with translated(path):
-            with (
-                open_file(path) as connection,
-                _rebuilding(connection, lambda: self._begin(connection, path)),
-                _noted(path, writer),
-            ):
-                found, objects = format_of(connection, path)
-                _refuse_triggers(objects, path)
-                if found < schema.FORMAT:
-                    self._prepare(connection, path, dry_run=False)
-                else:
-                    _rebuild(connection, path)
-                saved_at = saved_time.store_new(connection)
-            saved_time.apply(path, saved_at)
+        self._may_back_up, is_done = True, False
+        try:
+            with translated(path):
+                with (
+                    open_file(path) as connection,
+                    _rebuilding(connection, lambda: self._begin(connection, path)),
+                    _noted(path, writer),
+                ):
+                    found, objects = format_of(connection, path)
+                    _refuse_triggers(objects, path)
+                    if found < schema.FORMAT:
+                        self._prepare(connection, path, dry_run=False)
+                    else:
+                        self.back_up("rebuild")  # which checks the ledger
+                        migrations.rebuild(connection)
+                    saved_at = saved_time.store_new(connection)
+                saved_time.apply(path, saved_at)
+            is_done = True
+        finally:
+            self._end_backup(path, is_needed=is_done)
 
     def back_up(self, reason: str) -> None:
         """Back up the file as it was before the open write transaction, unless that was done.
@@ -228,8 +240,11 @@ class Store:
         self._backup = backups.automatic_path(path, reason, self.time)
         self._copy(path, self._backup)
 
-    def _end_backup(self, path: Path, *, is_needed: bool) -> None:
-        """Report the backup of a transaction, or delete it if nothing was stored."""
+    def _end_backup(self, path: Path, *, is_needed: bool, is_told: bool = True) -> None:
+        """Report the backup of a transaction, or delete it if nothing was stored.
+
+        That of an upgrade is not told here.
+        """
         backup, self._backup, self._may_back_up = self._backup, None, False
         if backup is None:
             return
@@ -240,8 +255,16 @@ class Store:
         from slate.store.file import backups  # noqa: PLC0415 -- as above
 
         with suppress(OSError):
-            backups.prune(backups.automatic(path), backups.AUTOMATIC_KEPT)
-        self._say(f"backup: {backup}")
+            backups.prune(backup, backups.automatic(path), backups.AUTOMATIC_KEPT)
+        if is_told:
+            self._say(f"backup: {backup}")
+
+    def _warn_of_backups(self, path: Path | None) -> None:
+        """Warn that a slate is missing or empty although there are backups of one."""
+        from slate.store.file import backups  # noqa: PLC0415 -- only without a slate
+
+        if path is not None and (newest := backups.newest(path)):
+            self._say(f"there is no slate in {path}, but there are backups; the newest: {newest}")
 
     def is_missing(self) -> bool:
         """Whether there is no file yet, or an empty one."""
@@ -262,8 +285,6 @@ class Store:
         """
         path = self.existing_path()
         with translated(path):
-            with open_file(path) as connection:
-                format_of(connection, path)
             self._copy(path, target)
 
     def create(self) -> None:
@@ -281,7 +302,16 @@ class Store:
             # From now on the lock lasts until the connection is closed, across transactions.
             connection.execute("pragma locking_mode = exclusive")
             connection.execute("commit")
-            yield connection
+            (mode,) = connection.execute("pragma journal_mode").fetchone()
+            # With a WAL, readers would go on, and SQLite could not change the size of the pages.
+            if mode == "wal":
+                connection.execute(_NO_WAL)  # an error if others have opened the file
+            try:
+                yield connection
+            finally:
+                if mode == "wal":
+                    with suppress(sqlite3.Error):
+                        connection.execute("pragma journal_mode = wal")
 
     @staticmethod
     def _is_missing(path: Path) -> bool:
@@ -340,10 +370,8 @@ class Store:
             if faults := verification.page_faults(connection):
                 raise damaged(path, faults[0].what)
             if not dry_run:
-                backup = backups.path_before_upgrade(path, found, self._day)
+                backup = self._backup = backups.path_before_upgrade(path, found, self._day)
                 self._copy(path, backup)
-                with suppress(OSError):
-                    backups.prune(backups.automatic(path), backups.AUTOMATIC_KEPT)
         migrations.migrate(connection)
         return backup
 
@@ -355,9 +383,16 @@ class Store:
         try:
             with open_file(path) as reader:
                 reader.execute("begin")
-                backups.back_up(reader, target)
+                found, _ = format_of(reader, path)
+                is_unchanged = found == schema.FORMAT and saved_time.is_unchanged(reader, path)
+                mode = path.stat().st_mode
+                backups.back_up(reader, target, mode, is_unchanged=is_unchanged)
         except backups.UnsoundError as error:
             raise damaged(path, str(error)) from error
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL:
+                raise DiskFullError(target) from error
+            raise
         except OSError as error:
             raise refusal(target, error) from error
 
@@ -396,8 +431,10 @@ def format_of(connection: sqlite3.Connection, path: Path) -> tuple[int, dict[str
             applied = _steps_applied(connection, objects)
             if applied:
                 raise LostMarksError(path, schema.APPLICATION_ID, applied)
-        if objects or found or 0 < path.stat().st_size < _SMALLEST:
+        if objects or found:
             raise NotASlateError(path)
+        if 0 < path.stat().st_size < _SMALLEST:
+            raise not_a_slate(path)
         return 0, {}
     if found > schema.FORMAT:
         raise NewerFormatError(path, found, schema.FORMAT)
@@ -410,18 +447,6 @@ def _refuse_triggers(objects: dict[str, str], path: Path) -> None:
     for name, type_ in objects.items():
         if type_ == "trigger":
             raise TriggerError(path, name)
-
-
-def _rebuild(connection: sqlite3.Connection, path: Path) -> None:
-    """Create the projections again in a transaction; raise DamagedError if that is not enough."""
-    from slate.store.file import verification  # noqa: PLC0415 -- only to rebuild
-
-    faults = verification.ledger_faults(connection)
-    if not faults:
-        migrations.rebuild(connection)
-        faults = verification.page_faults(connection)
-    if faults:
-        raise damaged(path, faults[0].what)
 
 
 def _is_no_table(item: tuple[str, str]) -> bool:
@@ -443,7 +468,7 @@ def _check_content(connection: sqlite3.Connection, path: Path, *, writes: bool) 
     again only from a limited number of reports, and not if a program such as Litestream moves
     slate's own writes from a WAL into the file.
     """
-    if saved_time.is_unchanged(connection, path.stat()):
+    if saved_time.is_unchanged(connection, path):
         return
     from slate.store.file import verification  # noqa: PLC0415 -- only for such files
 

@@ -23,8 +23,7 @@ from slate.domain.errors import (
 from slate.store.file.opening import is_writable, open_file
 
 _NOT_WRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS)
-_SIMPLE: dict[int, type[NotASlateError | BusyError | DiskFullError | ReadOnlyError]] = {
-    sqlite3.SQLITE_NOTADB: NotASlateError,
+_SIMPLE: dict[int, type[BusyError | DiskFullError | ReadOnlyError]] = {
     sqlite3.SQLITE_BUSY: BusyError,
     sqlite3.SQLITE_LOCKED: BusyError,
     sqlite3.SQLITE_FULL: DiskFullError,
@@ -73,6 +72,13 @@ def damaged(path: Path, what: str = "", *, can_rebuild: bool = False) -> Damaged
     return DamagedError(path, backups.newest(path), what, can_rebuild=can_rebuild)
 
 
+def not_a_slate(path: Path) -> NotASlateError:
+    """Return the error for a file that is no database, which names its newest backup."""
+    from slate.store.file import backups  # noqa: PLC0415 -- only for errors
+
+    return NotASlateError(path, backups.newest(path))
+
+
 def _may_be_damage(error: Exception) -> bool:
     if isinstance(error, SlateError):
         return isinstance(error, _ODD_WORDS)
@@ -110,6 +116,8 @@ def _worded(path: Path, error: sqlite3.Error) -> StoreError:
         return damaged(path)
     if code in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY} and _needs_to_write(path):
         return UnfinishedWriteError(path)
+    if code == sqlite3.SQLITE_NOTADB:
+        return not_a_slate(path)
     if kind := _SIMPLE.get(code):
         return kind(path)
     found = _damage(path, error) if code in _OF_CONTENT else None

@@ -17,13 +17,23 @@ _STORED = "select saved_at from ledger_state"
 _PUT = "update ledger_state set saved_at = :time"
 
 
-def is_unchanged(connection: sqlite3.Connection, status: os.stat_result) -> bool:
-    """Whether a file with this status is as slate's last write left it."""
-    row = connection.execute(_STORED).fetchone()
+def is_unchanged(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether a file is as slate's last write left it.
+
+    What is in a write-ahead log may be of any program, and does not change the time of the file.
+    """
+    file = path.resolve()
+    log = file.with_name(f"{file.name}-wal")
+    if log.exists() and log.stat().st_size:
+        return False
+    try:
+        row = connection.execute(_STORED).fetchone()
+    except sqlite3.DatabaseError:  # the check says what is wrong
+        return False
     stored = row[0] if row else None
     if not isinstance(stored, int):
         return False
-    found = status.st_mtime_ns
+    found = path.stat().st_mtime_ns
     # Some file systems keep whole seconds; on others this is the case for one time in a billion.
     return found == stored or (found % _SECOND == 0 and found == stored // _SECOND * _SECOND)
 

@@ -39,7 +39,12 @@ _DATES = """
     select distinct date, earliest, latest from releases
     union select distinct leaves, leaves_earliest, leaves_latest from releases
 """
-_COLUMNS = "select name from pragma_table_info(:table)"
+_TIMES = """
+    select recorded_at from batches
+    union select arrived from batches where arrived is not null
+"""
+_TABLES = "select name from sqlite_master where type = 'table'"
+_COLUMNS = "select name, upper(type) from pragma_table_info(:table)"
 _KEY_OF = "(select k.key from titles k where k.id = m.title) as title"
 _DIFFERING = "select {0} from {1} except select {0} from {2}"
 
@@ -78,8 +83,12 @@ def faults(connection: sqlite3.Connection, last: Part = Part.TITLES) -> list[Fau
 
 
 def _faults_of(connection: sqlite3.Connection, part: Part) -> list[Fault]:
+    return _found_or_error(part, lambda: list(islice(_CHECKS[part](connection), _MOST)))
+
+
+def _found_or_error(part: Part, find: Callable[[], list[Fault]]) -> list[Fault]:
     try:
-        return list(islice(_CHECKS[part](connection), _MOST))
+        return find()
     except Exception as error:  # noqa: BLE001 -- what is not as slate wrote it can raise any
         what = f"it cannot be read ({type(error).__name__}: {_plain(str(error))})"
         return [Fault(part, what, can_rebuild=part in {Part.SCHEMA, Part.TITLES})]
@@ -94,7 +103,11 @@ def ledger_faults(connection: sqlite3.Connection) -> list[Fault]:
 
 def ledger_faults_or_errors(connection: sqlite3.Connection) -> list[Fault]:
     """Return what is wrong with the ledger, also if it cannot be read at all."""
-    return _faults_of(connection, Part.LEDGER)
+    return _found_or_error(Part.LEDGER, lambda: ledger_faults(connection))
+
+
+def _own_tables() -> list[str]:
+    return [name for name, type_ in schema.objects(schema.FORMAT).items() if type_ == "table"]
 
 
 def page_faults(connection: sqlite3.Connection) -> list[Fault]:
@@ -107,12 +120,20 @@ def page_faults(connection: sqlite3.Connection) -> list[Fault]:
 
 
 def _of_file(connection: sqlite3.Connection) -> Iterator[Fault]:
-    for (line,) in connection.execute(f"pragma integrity_check({_MOST})"):
+    try:
+        lines = connection.execute(f"pragma integrity_check({_MOST})").fetchall()
+    except sqlite3.DatabaseError as error:
+        # The other check may say which page it is.
+        yield from page_faults(connection) or [Fault(Part.FILE, str(error))]
+        return
+    for (line,) in lines:
         if line != "ok":
             yield Fault(Part.FILE, _plain(line))
-    for table, row, parent, _ in connection.execute("pragma foreign_key_check"):
-        what = f"row {row} of {table} refers to a row of {parent} that does not exist"
-        yield Fault(Part.FILE, what, can_rebuild=table not in schema.LEDGER)
+    there = {name for (name,) in connection.execute(_TABLES)}
+    for own in there.intersection(_own_tables()):  # not those of the user
+        for table, row, parent, _ in connection.execute(f"pragma foreign_key_check({own})"):
+            what = f"row {row} of {table} refers to a row of {parent} that does not exist"
+            yield Fault(Part.FILE, what, can_rebuild=table not in schema.LEDGER)
 
 
 def _plain(line: str) -> str:
@@ -147,11 +168,7 @@ def _of_titles(connection: sqlite3.Connection) -> Iterator[Fault]:
         connection.backup(copy)
         copy.execute("pragma foreign_keys = on")
         copy.execute("pragma trusted_schema = off")
-        tables = [
-            name
-            for name, type_ in schema.objects(schema.FORMAT).items()
-            if type_ == "table" and name not in schema.LEDGER
-        ]
+        tables = [name for name in _own_tables() if name not in schema.LEDGER]
         copy.execute("begin")
         for table in tables:
             copy.execute(f"create temp table was_{table} as select {_content(copy, table)}")
@@ -185,9 +202,9 @@ def _odd_values(connection: sqlite3.Connection) -> Iterator[Fault]:
         if not _is_date(text, bounds):
             what = f"releases has the date {quoted(str(text))} for {bounds[0]} to {bounds[1]}"
             yield Fault(Part.SCHEMA, what, can_rebuild=True)
-    for (recorded_at,) in connection.execute("select recorded_at from batches"):
-        if not is_instant_text(recorded_at):
-            yield Fault(Part.SCHEMA, f"batches has the time {quoted(str(recorded_at))}")
+    for (time,) in connection.execute(_TIMES):
+        if not is_instant_text(time):
+            yield Fault(Part.SCHEMA, f"batches has the time {quoted(str(time))}")
 
 
 def _is_date(text: str | None, bounds: list[str | None]) -> bool:
@@ -202,15 +219,17 @@ def _is_date(text: str | None, bounds: list[str | None]) -> bool:
 
 def _content(connection: sqlite3.Connection, table: str) -> str:
     """Return the columns of a table, with the key of a title instead of its number here."""
-    names = [name for (name,) in connection.execute(_COLUMNS, {"table": table})]
-    columns = [_KEY_OF if name == "title" and table != "titles" else f"m.{name}" for name in names]
+    columns = [
+        _KEY_OF if (name, type_) == ("title", "INTEGER") else f"m.{name}"
+        for name, type_ in connection.execute(_COLUMNS, {"table": table})
+    ]
     return f"{', '.join(one for one in columns if one != 'm.id')} from {table} m"
 
 
 def _difference(connection: sqlite3.Connection, table: str) -> str | None:
     """Return how a table differs from what the reports amount to, None if it does not."""
     was, now = f"temp.was_{table}", f"temp.is_{table}"
-    names = [name for (name,) in connection.execute(_COLUMNS, {"table": f"was_{table}"})]
+    names = [name for name, _ in connection.execute(_COLUMNS, {"table": f"was_{table}"})]
     found = [
         connection.execute(_DIFFERING.format("*", one, other)).fetchall()
         for one, other in ((was, now), (now, was))

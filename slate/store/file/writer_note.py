@@ -16,6 +16,7 @@ from slate.domain.quoting import clip
 from slate.domain.text import safe
 
 _MOST = 20_000  # bytes that are read of a note
+_START = b'{"command": '
 
 
 class WriterNote(NamedTuple):
@@ -44,6 +45,9 @@ def noted(path: Path, command: str, author: str) -> Iterator[None]:
     """
     file = path_of(path)
     values = {"command": command, "author": author, "since": datetime.now(UTC).isoformat()}
+    if file.exists() and not _is_note(file):  # it is somebody else's file
+        yield
+        return
     with suppress(OSError):
         flags = os.O_CREAT | os.O_TRUNC | os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC
         descriptor = os.open(file, flags, path.stat().st_mode & 0o666)
@@ -56,9 +60,21 @@ def noted(path: Path, command: str, author: str) -> Iterator[None]:
 
 
 def remove(path: Path) -> None:
-    """Delete the note about a slate, if there is one; the caller holds the write lock."""
+    """Delete the note about a slate, if there is one; the caller holds the write lock.
+
+    Any other file of that name is left alone.
+    """
+    file = path_of(path)
     with suppress(OSError):
-        path_of(path).unlink()
+        if _is_note(file):
+            file.unlink()
+
+
+def _is_note(file: Path) -> bool:
+    """Whether a file is a note, which a killed command may not have written to its end."""
+    with suppress(OSError), file.open("rb") as note:
+        return note.read(len(_START)) in {_START, b""}
+    return False
 
 
 def read(path: Path) -> WriterNote | None:

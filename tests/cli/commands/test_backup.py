@@ -19,10 +19,9 @@ NAME = re.compile(r"slate\.db\.\d{8}T\d{6}Z(-\d+)?\.bak")
 
 
 def made(text: str) -> Path:
-    """Return the path of the backup that a command reports on its first line."""
-    match = re.fullmatch(r"backup: (.+) \(checked\)", text.splitlines()[0])
-    assert match is not None, text
-    return Path(match[1])
+    """Return the path of the backup, which is all that a command prints in a pipe."""
+    assert text.count("\n") == 1, text
+    return Path(text.removesuffix("\n"))
 
 
 def files(folder: Path) -> list[str]:
@@ -38,7 +37,7 @@ def test_the_backup_has_the_time_in_its_name_and_is_a_slate(done: Done, small: P
     text = done("backup")
     backup = made(text)
     assert (backup.parent, bool(NAME.fullmatch(backup.name))) == (small.parent, True)
-    assert text == f"backup: {small}.20210107T120000Z.bak (checked)\n"
+    assert text == f"{small}.20210107T120000Z.bak\n"
     assert backup.stat().st_mode & 0o777 == 0o600
     for command in (["list"], ["log"], ["export", "-f", "ledger"]):
         assert done("--db", str(backup), *command) == done(*command)
@@ -49,9 +48,10 @@ def test_the_backup_has_the_time_in_its_name_and_is_a_slate(done: Done, small: P
 def test_the_hint_says_how_to_go_back_to_it(screen: Run, done: Done) -> None:
     done("--db", "my slate.db", "add", "Soul")
     ran = screen("--db", "my slate.db", "backup", width=200)
-    backup = made(ran.out)
+    backup = "my slate.db.20210107T120000Z.bak"
+    assert ran.out == f"backup: {backup} (checked)\n"
     assert ran.err == (
-        f"To go back to it: slate --db 'my slate.db' restore {shlex.quote(str(backup))}\n"
+        f"To go back to it: slate --db 'my slate.db' restore {shlex.quote(backup)}\n"
     )
     assert done(*shlex.split(ran.err.partition("slate ")[2])).startswith("restored from my slate")
 
@@ -66,7 +66,7 @@ def test_a_backup_in_a_folder(done: Done) -> None:
 
 
 @pytest.mark.usefixtures("small")
-def test_keep_deletes_the_oldest_of_its_own_kind(done: Done) -> None:
+def test_keep_deletes_the_oldest_of_its_own_kind(done: Done, screen: Run) -> None:
     folder = Path("copies")
     folder.mkdir()
     others = (
@@ -79,13 +79,27 @@ def test_keep_deletes_the_oldest_of_its_own_kind(done: Done) -> None:
         (folder / name).touch()
     names = [made(done("backup", "copies", "--keep", "3")).name for _ in range(3)]
     assert sorted(backups(folder)) == sorted(names)
-    text = done("backup", "copies", "--keep", "3")
-    assert text.splitlines()[1:] == ["deleted: 1 older backup"]
-    assert sorted(backups(folder)) == sorted([*names[1:], made(text).name])
-    text = done("backup", "copies", "--keep", "1")
-    assert text.splitlines()[1:] == ["deleted: 3 older backups"]
-    assert backups(folder) == [made(text).name]
+    backup = made(done("backup", "copies", "--keep", "3"))
+    assert sorted(backups(folder)) == sorted([*names[1:], backup.name])
+    ran = screen("backup", "copies", "--keep", "3")
+    assert ran.err.splitlines()[0] == "1 older backup deleted."
+    ran = screen("backup", "copies", "--keep", "1")
+    assert ran.err.splitlines()[0] == "3 older backups deleted."
+    assert len(backups(folder)) == 1
+    assert ran.out == f"backup: copies/{backups(folder)[0]} (checked)\n"
     assert {name for name in others if (folder / name).exists()} == set(others)
+
+
+def test_keep_does_not_touch_backups_of_another_slate_of_the_same_name(done: Done) -> None:
+    Path("copies").mkdir()
+    for machine in ("one", "two"):
+        Path(machine).mkdir()
+        done("--db", f"{machine}/slate.db", "add", "Soul")
+    keeping = ("backup", "copies", "--keep", "1")
+    one = made(done("--db", "one/slate.db", *keeping))
+    for _ in range(2):
+        two = made(done("--db", "two/slate.db", *keeping))
+        assert sorted(backups(Path("copies"))) == sorted([one.name, two.name])
 
 
 def test_without_keep_all_backups_stay(done: Done, small: Path) -> None:
@@ -149,6 +163,18 @@ def test_backups_are_kept_only_in_a_folder(refused: Refused, world: Path) -> Non
 
 
 @pytest.mark.usefixtures("small")
+def test_a_name_with_a_slash_at_its_end_is_a_folder(
+    done: Done, refused: Refused, world: Path
+) -> None:
+    assert refused(1, "backup", "copies/") == (
+        "slate: There is no folder copies. Create it first: mkdir -p copies\n"
+    )
+    assert not (world / "copies").exists()
+    Path("copies").mkdir()
+    assert made(done("backup", "copies/")).parent == Path("copies")
+
+
+@pytest.mark.usefixtures("small")
 def test_arguments_that_make_no_sense_are_refused(refused: Refused) -> None:
     assert refused(2, "backup", "") == "slate: FILE is empty. Is a variable unset?\n"
     assert refused(2, "backup", "-") == "slate: A backup is a file; name it, or a folder.\n"
@@ -174,8 +200,8 @@ def test_a_damaged_slate_is_refused_and_the_old_backup_stays(
     change(small, "update reports set note = 'changed' where id = 2")
     assert refused(1, "backup", "copy.db") == (
         f"slate: {small}: the file is damaged (its checksum differs: a batch or a report was "
-        "changed); nothing was changed. To recover what can be read: "
-        f"slate restore {small}\n"
+        "changed); nothing was changed. If you have no backup "
+        f"elsewhere, recover what can be read: slate restore {small}\n"
     )
     assert Path("copy.db").read_bytes() == before
     assert refused(1, "backup").startswith(f"slate: {small}: the file is damaged (its checksum")

@@ -2,6 +2,7 @@ import json
 import re
 import shlex
 import shutil
+import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -56,9 +57,61 @@ def test_every_part_is_a_row(done: Done, small: Path) -> None:
         {"part": "schema", "state": "ok", "text": "all there, as slate creates them"},
         {"part": "ledger", "state": "ok", "text": "3 batches with 3 reports, checksum C"},
         {"part": "titles", "state": "ok", "text": "3, as the reports say"},
-        {"part": "backups", "state": "ok", "text": f"1, the newest first: {backup}"},
+        {"part": "backups", "state": "ok", "text": backup},
     ]
     assert done("check", "-f", "tsv", "--columns", "part,state").splitlines()[0] == "file\tok"
+
+
+def test_a_slate_that_is_gone_is_wrong_if_there_are_backups(
+    done: Done, slate: Run, screen: Run, small: Path
+) -> None:
+    older, newest = (Path(done("backup").rstrip()) for _ in range(2))
+    small.unlink()
+    for _ in range(2):
+        for more in ((), ("--rebuild",)):
+            ran = slate("check", *more)
+            assert (ran.code, ran.err) == (1, "")
+            assert checked(ran.out) == [
+                ("Slate", str(small)),
+                ("File", "Wrong: there is none, but there are backups of one"),
+                ("Backups", f"{newest.name}, {older.name}"),
+            ]
+        told = screen("check", width=200).err
+        assert told == f"\nTo restore it:\n  slate restore {newest}\n"
+        small.touch()
+    change(newest, "update reports set said = '{}' where id = 2")
+    told = screen("check", width=200).err
+    assert told == f"\nTo restore it:\n  slate restore {older}\n"
+    assert done(*shlex.split(told)[4:]).startswith("restored from ")
+
+
+def test_of_damaged_backups_what_can_be_read_is_restored(
+    done: Done, screen: Run, small: Path
+) -> None:
+    backup = Path(done("backup").rstrip())
+    small.unlink()
+    change(backup, "update reports set said = '5' where id = 2")
+    told = screen("check", width=200).err
+    assert told == f"\nTo restore it:\n  slate restore {backup}\n"
+    assert done(*shlex.split(told)[4:]).splitlines() == [
+        f"restored from {backup}: 2 batches, 2 reports, 2 titles",
+        "lost, as they could not be read: 1 batch and 1 report",
+    ]
+
+
+def test_a_damaged_backup_is_wrong(done: Done, slate: Run, small: Path) -> None:
+    older, newest = (Path(done("backup").rstrip()) for _ in range(2))
+    change(newest, "update reports set said = '{}' where id = 2")
+    ran = slate("check")
+    assert (ran.code, ran.err) == (1, "")
+    assert checked(ran.out) == [
+        *in_order(small, "3 batches with 3 reports", 3),
+        ("Backups", f"Wrong: damaged: {newest.name}"),
+        ("Backups", older.name),
+    ]
+    *_, bad, good = json.loads(slate("check", "-f", "json").out)
+    assert bad == {"part": "backups", "state": "wrong", "text": f"damaged: {newest.name}"}
+    assert good == {"part": "backups", "state": "ok", "text": older.name}
 
 
 def test_a_slate_not_yet_created(done: Done) -> None:
@@ -103,6 +156,7 @@ def test_a_damaged_older_slate(slate: Run) -> None:
     assert ran.out.splitlines()[1].startswith("File   Wrong: ")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("statement", "part", "text"),
     [
@@ -137,18 +191,47 @@ def test_what_can_be_derived_again_is_rebuilt(  # noqa: PLR0913, PLR0917 -- thre
     change(small, statement)
     ran = slate("check")
     assert ran.code == 1
-    assert (part, f"Wrong: {text}") in checked(ran.out)
+    wrong = [row for row in checked(ran.out) if row[1].startswith("Wrong: ")]
+    assert (part, f"Wrong: {text}") in wrong
     hint = "\nTo repair it:\n  slate check --rebuild\n"
     assert (screen("check").code, screen("check", width=200).err) == (1, hint)
-    assert checked(done("check", "--rebuild")) == in_order(small, "3 batches with 3 reports", 3)
+    ran = slate("check", "--rebuild")
+    backup = f"{small}.before-rebuild-20210107T120000Z.bak"
+    assert (ran.code, ran.err) == (0, f"slate: backup: {backup}\n")
+    name, *now = in_order(small, "3 batches with 3 reports", 3)
+    now.append(("Backups", Path(backup).name))
+    repaired = [(label, f"Repaired: {what.removeprefix('Wrong: ')}") for label, what in wrong]
+    assert checked(ran.out) == [name, *repaired, *now]
     assert done("export", "-f", "json") == before
-    assert checked(done("check")) == in_order(small, "3 batches with 3 reports", 3)
+    assert checked(done("check")) == [name, *now]
     assert done("add", "Mank").startswith("mank: added")
 
 
-def test_a_rebuild_of_a_slate_in_order_changes_nothing(done: Done, small: Path) -> None:
+def test_what_was_repaired_is_in_the_data(slate: Run, screen: Run, small: Path) -> None:
+    change(small, "delete from tags")
+    shutil.copy(small, "copy.db")
+    [row, *others] = json.loads(slate("check", "--rebuild", "-f", "json").out)
+    text = "tags: 1 row differs from what the reports amount to (heroes 2)"
+    assert row == {"part": "titles", "state": "repaired", "text": text}
+    assert {other["state"] for other in others} == {"ok"}
+    ran = screen("--db", "copy.db", "check", "--rebuild", width=200)
+    assert f"Titles   Repaired: {text}" in undressed(ran.out).splitlines()
+    assert ran.err == "slate: backup: copy.db.before-rebuild-20210107T120000Z.bak\n"
+
+
+def test_a_rebuild_can_be_taken_back(slate: Run, small: Path) -> None:
+    change(small, "update titles set title = 'Mine' where slug = 'cobra-kai-s3'")
+    slate("check", "--rebuild")
+    [backup] = small.parent.glob("*.bak")
+    with closing(sqlite3.connect(backup)) as connection:
+        query = "select title from titles where slug = 'cobra-kai-s3'"
+        assert connection.execute(query).fetchone() == ("Mine",)
+
+
+def test_a_rebuild_of_a_slate_in_order_changes_nothing(done: Done, slate: Run, small: Path) -> None:
     before = done("export", "-f", "ledger"), done("export", "-f", "json")
-    assert checked(done("check", "--rebuild")) == in_order(small, "3 batches with 3 reports", 3)
+    found = checked(slate("check", "--rebuild").out)
+    assert found[:-1] == in_order(small, "3 batches with 3 reports", 3)
     assert (done("export", "-f", "ledger"), done("export", "-f", "json")) == before
 
 
@@ -200,6 +283,7 @@ DAMAGES: dict[str, tuple[Callable[[Path], None], str, str]] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", DAMAGES)
 def test_a_damaged_ledger_is_not_rebuilt(
     done: Done, slate: Run, refused: Refused, small: Path, name: str
@@ -245,7 +329,7 @@ def test_a_cut_off_slate_is_damaged(refused: Refused, small: Path) -> None:
         told = refused(1, "check", *more)
         assert told == (
             f"slate: {small}: the file is damaged; nothing was changed. "
-            f"To recover what can be read: slate restore {small}\n"
+            f"If you have no backup elsewhere, recover what can be read: slate restore {small}\n"
         )
 
 
@@ -297,12 +381,12 @@ def test_possible_duplicates_are_counted_but_not_wrong(done: Done, screen: Run) 
     done("import", "-", stdin="title,year\nHighland Road,2014\nHighland Road,2015\n")
     assert checked(done("check"))[-1] == ("Duplicates", "1 possible")
     ran = screen("check")
-    assert (ran.code, ran.err) == (0, "\n  slate duplicates\n")
+    assert (ran.code, ran.err) == (0, "\nFor the duplicates:\n  slate duplicates\n")
 
 
 def test_the_newest_backups_are_named(done: Done, small: Path) -> None:
     for _ in range(4):
         done("backup")
     newest = ", ".join(f"slate.db.20210107T120000Z-{number}.bak" for number in (4, 3, 2))
-    assert checked(done("check"))[-1] == ("Backups", f"4, the newest first: {newest}")
+    assert checked(done("check"))[-1] == ("Backups", f"{newest} and 1 more")
     assert small.exists()

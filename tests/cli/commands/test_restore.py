@@ -18,7 +18,10 @@ from tests.store.damaging import change, cut_off, zero_page
 from tests.store.older import write_older
 from tests.store.writing import add, ledger, says, undo
 
+# Several commands each; tests/store/test_restore.py is a part of a plain run.
+pytestmark = pytest.mark.slow
 TIME = "20210107T120000Z"
+NEITHER = "is neither a slate nor the ledger of one. Nothing was changed."
 INCOMPLETE = "1 batch is incomplete, and counts as a new one"
 
 
@@ -83,7 +86,7 @@ def test_the_present_slate_is_backed_up_and_its_own_batches_can_be_brought_back(
         "  2  2021-01-07 12:00  tester  add Mank -d 2020-12-04",
         "  3  2021-01-07 12:00  tester  undo",
         "  4  2021-01-07 12:00  tester  redo",
-        "to bring them back:",
+        "to bring them back, as far as possible:",
         f"  slate --db '{backup}' export -f ledger | slate --db 'my slate.db' import -",
     ]
     assert done(*at, "list", "-f", "slugs") == "soul\n"
@@ -156,6 +159,16 @@ def test_the_newest_five_automatic_backups_are_kept(done: Done, small: Path) -> 
     assert f"slate.db.{TIME}.bak" in files(small.parent)
 
 
+def test_the_backup_that_is_restored_is_kept(done: Done, small: Path) -> None:
+    done("backup", "copy.db")
+    done("restore", "copy.db")
+    oldest = small.with_name(f"slate.db.before-restore-{TIME}.bak")
+    for _ in range(7):
+        done("restore", str(oldest))
+    assert oldest.exists()
+    assert len([name for name in files(small.parent) if ".before-restore-" in name]) == 6
+
+
 def test_a_slate_in_wal_mode_is_restored(done: Done, small: Path) -> None:
     done("backup", "copy.db")
     with closing(sqlite3.connect(small)) as other:
@@ -175,7 +188,7 @@ def test_a_dry_run_says_what_would_happen_and_changes_nothing(done: Done, small:
     before, status = small.read_bytes(), small.stat()
     assert done("restore", "copy.db", "--dry-run").splitlines() == [
         "would be restored from copy.db: 3 batches, 3 reports, 3 titles",
-        "only the slate as it is has 1 batch:",
+        "only the present slate has 1 batch:",
         "  4  2021-01-07 12:00  tester  add Mank",
     ]
     assert (small.read_bytes(), small.stat().st_mtime_ns) == (before, status.st_mtime_ns)
@@ -524,6 +537,11 @@ def test_a_damaged_slate_is_kept_as_a_copy(done: Done, slate: Run, small: Path) 
         f"the damaged slate as it was: {small}.damaged-{TIME}",
         "only that copy has 1 batch:",
         "  4  2021-01-07 12:00  tester  add Mank",
+        "to bring it back, as far as possible:",
+        (
+            f"  slate --db {small}.damaged-{TIME}.db restore {small}.damaged-{TIME} && "
+            f"slate --db {small}.damaged-{TIME}.db export -f ledger | slate import -"
+        ),
     ]
     assert exports(done, small) == exports(done, "copy.db")
     assert is_in_order(done, small)
@@ -536,6 +554,91 @@ def test_a_damaged_slate_is_kept_as_a_copy(done: Done, slate: Run, small: Path) 
     change(small, "update reports set note = 'changed' where id = 2")
     done("restore", "copy.db")
     assert files(small.parent) == ["slate.db", damaged.name, f"{damaged.name}-2"]
+
+
+def test_what_only_a_damaged_copy_has_can_be_brought_back(done: Done, world: Path) -> None:
+    at = ("--db", "my slate.db")
+    done(*at, "add", "Soul")
+    done(*at, "backup", "copy.db")
+    done(*at, "add", "Mank")
+    done(*at, "add", "Roma")
+    change(Path("my slate.db"), "update reports set said = '5' where title_key like 'mank%'")
+    told = done(*at, "restore", "copy.db").splitlines()
+    copy = f"my slate.db.damaged-{TIME}"
+    assert told[-2:] == [
+        "to bring them back, as far as possible:",
+        (f"  slate --db '{copy}.db' restore '{copy}' && "
+         f"slate --db '{copy}.db' export -f ledger | slate --db 'my slate.db' import -"),
+    ]  # fmt: skip
+    assert done(*at, "list", "-f", "slugs") == "soul\n"
+    path = f"{SLATE.parent}:{os.environ['PATH']}"
+    ran = subprocess.run(
+        ["sh", "-c", told[-1]],  # noqa: S607 -- a shell, as the user has
+        capture_output=True,
+        check=False,
+        cwd=world,
+        env=os.environ | {"PATH": path},
+        text=True,
+        timeout=60,
+    )
+    assert ran.returncode == 0
+    assert "1 of 2 batches were new: 1 added" in ran.stdout.splitlines()
+    assert set(done(*at, "list", "-f", "slugs").split()) == {"soul", "roma"}
+    assert is_in_order(done, "my slate.db")
+
+
+def test_ids_of_batches_are_aligned(done: Done) -> None:
+    done("add", "Soul")
+    done("backup", "copy.db")
+    for number in range(9):
+        done("add", f"Title {number}")
+    lines = done("restore", "copy.db").splitlines()
+    assert (lines[3], lines[11]) == (
+        "   2  2021-01-07 12:00  tester  add 'Title 0'",
+        "  10  2021-01-07 12:00  tester  add 'Title 8'",
+    )
+
+
+# Over what SQLite cannot open
+
+
+@pytest.mark.parametrize("content", [b"no slate", bytes(5_000), None])
+def test_a_file_that_is_no_database_any_more_is_moved_aside(
+    done: Done, small: Path, content: bytes | None
+) -> None:
+    done("backup", "copy.db")
+    found = b"\0" * 16 + small.read_bytes()[16:] if content is None else content
+    small.write_bytes(found)
+    small.chmod(0o640)
+    assert done("restore", "copy.db", "--dry-run") == (
+        "would be restored from copy.db: 3 batches, 3 reports, 3 titles\n"
+    )
+    assert (small.read_bytes(), files(small.parent)) == (found, ["slate.db"])
+    damaged = Path(f"{small}.damaged-{TIME}")
+    assert done("restore", "copy.db") == (
+        "restored from copy.db: 3 batches, 3 reports, 3 titles\n"
+        f"the damaged slate as it was: {damaged}\n"
+    )
+    assert (damaged.read_bytes(), damaged.stat().st_mode & 0o777) == (found, 0o640)
+    assert files(small.parent) == ["slate.db", damaged.name]
+    assert small.stat().st_mode & 0o777 == 0o640
+    assert exports(done, small) == exports(done, "copy.db")
+    assert is_in_order(done, small)
+
+
+def test_the_advice_for_a_file_that_is_no_database_any_more_works(
+    done: Done, refused: Refused, small: Path
+) -> None:
+    backup = done("backup").rstrip()
+    before = exports(done, small)
+    small.write_text("no slate", encoding="utf-8")
+    told = refused(1, "list")
+    assert told == (
+        f"slate: {small}: not a slate database. Nothing was changed. The newest backup is "
+        f"{backup}. To go back to it: slate restore {backup}\n"
+    )
+    done("restore", *shlex.split(told.rpartition(" restore ")[2]))
+    assert exports(done, small) == before
 
 
 def test_a_slate_with_damaged_pages_is_replaced(done: Done, small: Path) -> None:
@@ -578,10 +681,17 @@ def test_a_slate_can_be_restored_from_itself(
         f"the damaged slate as it was: {small}.damaged-{TIME}",
     ]
     assert is_in_order(done, small)
-    # Of a sound slate nothing is lost.
-    before = exports(done, small)
-    done("restore", str(small))
-    assert exports(done, small) == before
+
+
+def test_a_sound_slate_is_not_restored_from_itself(refused: Refused, small: Path) -> None:
+    before = small.read_bytes()
+    Path("link").symlink_to(small)
+    for name in (str(small), "link"):
+        for options in ((), ("--dry-run",)):
+            assert refused(1, "restore", name, *options) == (
+                f"slate: {name}: is the slate itself, and nothing is wrong with it.\n"
+            )
+    assert (small.read_bytes(), files(small.parent)) == (before, ["slate.db"])
 
 
 def test_a_slate_without_its_marks_is_replaced(done: Done, small: Path) -> None:
@@ -611,6 +721,8 @@ def test_what_is_neither_a_slate_nor_a_ledger_is_refused(
     before = small.read_bytes(), small.stat().st_mtime_ns
     Path("list.csv").write_text("title,date\nSoul,2020-12-25\n", encoding="utf-8")
     Path("list.json").write_text('[{"title": "Soul"}]', encoding="utf-8")
+    Path("records.json").write_text('{"title": "Soul"}', encoding="utf-8")
+    Path("broken.json").write_text('{"title": ', encoding="utf-8")
     Path("text").write_text("no slate", encoding="utf-8")
     Path("zeros").write_bytes(bytes(5_000))
     change(Path("other.db"), "create table films (title)")
@@ -621,15 +733,18 @@ def test_what_is_neither_a_slate_nor_a_ledger_is_refused(
     Path("nothing").touch()
     os.mkfifo("pipe")
     messages = {
-        "list.csv": "not a slate database. Nothing was changed.",
-        "list.json": "not a slate database. Nothing was changed.",
-        "zeros": "not a slate database. Nothing was changed.",
+        "list.csv": NEITHER,
+        "list.json": NEITHER,
+        "records.json": NEITHER,
+        "broken.json": NEITHER,
+        "text": NEITHER,
+        "zeros": NEITHER,
         "other.db": "not a slate database. Nothing was changed.",
         "empty.db": "not a slate database. Nothing was changed.",
         "newer.db": "written by a newer slate (format 99; this one knows 8). Upgrade slate.",
-        "folder": "not a slate database. Nothing was changed.",
-        "nothing": "not a slate database. Nothing was changed.",
-        "pipe": "not a slate database. Nothing was changed.",
+        "folder": NEITHER,
+        "nothing": NEITHER,
+        "pipe": NEITHER,
         "missing": "cannot be read: No such file or directory.",
         "-": "cannot be read: No such file or directory.",
         "a" * 300: "cannot be read: File name too long.",
@@ -637,7 +752,6 @@ def test_what_is_neither_a_slate_nor_a_ledger_is_refused(
     for options in ((), ("--dry-run",)):
         for name, message in messages.items():
             assert refused(1, "restore", name, *options) == f"slate: {name}: {message}\n"
-        assert refused(1, "restore", "text", *options).startswith("slate: text: ")
     assert refused(2, "restore", " ") == "slate: FILE is empty. Is a variable unset?\n"
     assert (small.read_bytes(), small.stat().st_mtime_ns) == before
     assert files(small.parent) == ["slate.db"]
@@ -645,13 +759,15 @@ def test_what_is_neither_a_slate_nor_a_ledger_is_refused(
 
 
 @pytest.mark.usefixtures("small")
-def test_nothing_is_restored_over_what_is_not_a_slate(done: Done, refused: Refused) -> None:
+def test_nothing_is_restored_over_the_database_of_another_program(
+    done: Done, refused: Refused
+) -> None:
     done("backup", "copy.db")
-    Path("text").write_text("no slate", encoding="utf-8")
+    change(Path("other.db"), "create table films (title)")
     shutil.copy("copy.db", "newer.db")
     change(Path("newer.db"), "pragma user_version = 99")
     messages = {
-        "text": "not a slate database. Nothing was changed.",
+        "other.db": "not a slate database. Nothing was changed.",
         "newer.db": "written by a newer slate (format 99; this one knows 8). Upgrade slate.",
     }
     for options in ((), ("--dry-run",)):
@@ -682,7 +798,6 @@ def restoring() -> Iterator["subprocess.Popen[str]"]:
         yield process
 
 
-@pytest.mark.slow
 def test_restoring_waits_for_a_reader(done: Done, small: Path) -> None:
     done("backup", "copy.db")
     with closing(sqlite3.connect(small, isolation_level=None)) as reader:
@@ -697,7 +812,6 @@ def test_restoring_waits_for_a_reader(done: Done, small: Path) -> None:
     assert is_in_order(done, small)
 
 
-@pytest.mark.slow
 def test_restoring_waits_for_a_writer_whose_batch_is_in_the_backup(
     done: Done, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -152,6 +152,7 @@ def test_no_cell_is_a_python_literal(done: Done) -> None:
     assert done("list", "--columns", "slug,date") == "slug  date\ndune  TBA\n"
 
 
+@pytest.mark.slow
 def test_a_full_temporary_folder_is_reported(
     slate: Run, done: Done, world: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -90,6 +90,7 @@ def test_letters_missing_from_the_locale_are_escaped(
     assert raw.getvalue() == b"Am\\xe9lie - 2021\n"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("small")
 def test_a_change_is_stored_even_if_its_output_fails(
     done: Done,

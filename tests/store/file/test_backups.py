@@ -2,6 +2,8 @@ import os
 import shutil
 import sqlite3
 import stat
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -26,11 +28,10 @@ def names(folder: Path) -> set[str]:
 
 
 def touch(folder: Path, *found: str) -> list[Path]:
-    """Create files, each older than those before it."""
+    """Create empty files."""
     paths = [folder / name for name in found]
-    for age, path in enumerate(paths):
+    for path in paths:
         path.touch()
-        os.utime(path, (1_000 - age, 1_000 - age))
     return paths
 
 
@@ -41,9 +42,9 @@ def reader(path: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def back_up(path: Path, target: Path) -> None:
+def back_up(path: Path, target: Path, mode: int = 0o600, *, is_unchanged: bool = False) -> None:
     with reader(path) as connection:
-        backups.back_up(connection, target)
+        backups.back_up(connection, target, mode, is_unchanged=is_unchanged)
 
 
 # Names
@@ -54,13 +55,13 @@ _TIME = "20210107T091500Z"
 
 def test_names_of_backups(path: Path, world: Path) -> None:
     found = [
-        backups.automatic_path(path, "join", _TIME),
+        backups.automatic_path(path, "import", _TIME),
         backups.path_on_request(path, world / "a", _TIME),
         backups.path_of_damaged(path, _TIME),
         backups.path_before_upgrade(path, 3, "2021-01-07"),
     ]
     assert found == [
-        world / "slate.db.before-join-20210107T091500Z.bak",
+        world / "slate.db.before-import-20210107T091500Z.bak",
         world / "a" / "slate.db.20210107T091500Z.bak",
         world / "slate.db.damaged-20210107T091500Z",
         world / "slate.db.v3-2021-01-07.bak",
@@ -96,7 +97,7 @@ _AUTOMATIC = (
     "slate.db.v7-2021-01-02.bak",
     "slate.db.v7-.bak",
     "slate.db.before-import-20210107T091500Z.bak",
-    "slate.db.before-join-20210107T091500Z-2.bak",
+    "slate.db.before-import-20210107T091500Z-2.bak",
 )
 _ON_REQUEST = ("slate.db.20210107T091500Z.bak", "slate.db.20210107T091500Z-2.bak")
 _OTHERS = (
@@ -117,11 +118,83 @@ def test_only_backups_of_this_slate_are_found(path: Path, world: Path) -> None:
     touch(world, *_OTHERS, *_ON_REQUEST, *_AUTOMATIC)
     assert {found.name for found in backups.automatic(path)} == {*_AUTOMATIC}
     assert {found.name for found in backups.on_request(path, world)} == {*_ON_REQUEST}
-    oldest_first = [found.name for found in backups.all_of(path)]
-    assert oldest_first == [*reversed((*_ON_REQUEST, *_AUTOMATIC))]
-    newest = backups.newest(path)
-    assert newest is not None
-    assert newest.name == _ON_REQUEST[0]
+    assert {found.name for found in backups.all_of(path)} == {*_AUTOMATIC, *_ON_REQUEST}
+
+
+def test_backups_are_sorted_by_the_time_in_their_names(world: Path) -> None:
+    """Copying a backup may change its time."""
+    path = world / "slate.db.20990101T000000Z.bak"  # a backup that is used as a slate
+    oldest_first = [
+        f"{path.name}.{name}.bak"
+        for name in (
+            "v7-",
+            "v9-2020-12-31",
+            "20210106T235959Z",
+            "v8-2021-01-07",
+            "v8-2021-01-07-2",
+            "20210107T091500Z",
+            "before-import-20210107T091500Z",
+            "20210107T091500Z-2",
+            "before-import-20210107T091500Z-2",
+            "20210107T091500Z-10",
+            "before-undo-20210107T091501Z",
+        )
+    ]
+    for age, one in enumerate(touch(world, *oldest_first)):
+        os.utime(one, (1_000 - age, 1_000 - age))
+    assert [one.name for one in backups.all_of(path)] == oldest_first
+
+
+def test_newest_backup_is_the_newest_one_that_is_sound(
+    kept: Store, path: Path, world: Path
+) -> None:
+    add(kept, "Mank")
+    paths = touch(world, *(f"slate.db.2021010{day}T091500Z.bak" for day in range(1, 5)))
+    assert backups.newest(path) is None
+    for target in paths[:3]:
+        back_up(path, target)
+    assert backups.newest(path) == paths[2]
+    damaging.change(paths[2], "update reports set note = 'x'")
+    assert backups.newest(path) == paths[1]
+
+
+@pytest.mark.parametrize(
+    ("statements", "is_sound"),
+    [
+        (("update reports set note = 'x'",), False),
+        (("update reports set said = '['",), False),
+        (("drop table ledger_state",), False),
+        (("alter table reports add column x text",), False),
+        (("pragma user_version = 0",), False),
+        ((f"pragma user_version = {schema.FORMAT + 1}",), False),
+        (("delete from titles", "drop view slate"), True),  # derived from the reports
+    ],
+)
+def test_backup_is_sound_if_its_ledger_is(
+    path: Path, statements: tuple[str, ...], *, is_sound: bool
+) -> None:
+    add(Store(path), "Mank")
+    assert backups.is_sound(path)
+    damaging.change(path, *statements)
+    before = path.read_bytes()
+    assert backups.is_sound(path) == is_sound
+    assert path.read_bytes() == before
+
+
+def test_backup_of_an_older_format_is_sound(path: Path, new_store: NewStore) -> None:
+    told = new_store()
+    add(told, "Mank")
+    write_older(path, told)
+    assert backups.is_sound(path)
+
+
+def test_what_is_no_slate_is_no_sound_backup(path: Path, world: Path) -> None:
+    add(Store(path), "Mank")
+    damaging.cut_off(path, 2)
+    (world / "text.db").write_text("text")
+    (world / "empty.db").touch()
+    (world / "scrambled.db").write_bytes(path.read_bytes()[:100] + b"\xff" * 8_092)
+    assert not any(map(backups.is_sound, (*world.iterdir(), world / "none.db")))
 
 
 def test_names_with_brackets_match_literally(world: Path) -> None:
@@ -143,46 +216,137 @@ def test_backups_in_another_folder(path: Path, world: Path) -> None:
     assert backups.all_of(path) == []
 
 
-def test_backup_that_was_deleted_meanwhile_is_the_oldest(path: Path, world: Path) -> None:
-    touch(world, *_ON_REQUEST)
-    (world / _AUTOMATIC[0]).symlink_to("deleted")  # as a file that os.listdir still listed
-    assert [found.name for found in backups.all_of(path)] == [
-        _AUTOMATIC[0], *reversed(_ON_REQUEST),
-    ]  # fmt: skip
+_NAMES = tuple(f"slate.db.2021010{day}T091500Z.bak" for day in range(1, 6))
 
 
-def test_all_but_the_newest_are_deleted(world: Path) -> None:
-    paths = touch(world, *"abcde")
-    assert backups.prune(paths, 3) == [paths[4], paths[3]]
-    assert names(world) == {*"abc"}
-    assert backups.prune(paths[:3], 3) == backups.prune([], 3) == []
-    assert names(world) == {*"abc"}
-    assert backups.prune([*paths[:3], world / "deleted"], 1) == [
-        world / "deleted", paths[2], paths[1],
+def copies(path: Path, *found: str) -> list[Path]:
+    """Back a slate up to files beside it, the oldest first."""
+    paths = [path.with_name(name) for name in found]
+    for target in paths:
+        back_up(path, target)
+    return paths
+
+
+def test_all_but_the_newest_are_deleted(kept: Store, path: Path, world: Path) -> None:
+    add(kept, "Mank")
+    paths = copies(path, *_NAMES)
+    assert backups.prune(paths[4], paths, 3) == paths[:2]
+    assert names(world) == {"slate.db", *_NAMES[2:]}
+    assert backups.prune(paths[4], paths[2:], 3) == backups.prune(paths[4], [], 3) == []
+    assert names(world) == {"slate.db", *_NAMES[2:]}
+    assert backups.prune(paths[4], paths, 1) == paths[2:4]  # two are not there any more
+    assert names(world) == {"slate.db", _NAMES[4]}
+
+
+def test_backup_that_was_just_made_stays(kept: Store, path: Path, world: Path) -> None:
+    """Its name may be older than others, if the clock was wrong before."""
+    add(kept, "Mank")
+    paths = copies(path, *_NAMES)
+    assert backups.prune(paths[0], paths, 2) == paths[1:4]
+    assert names(world) == {"slate.db", _NAMES[0], _NAMES[4]}
+
+
+def test_backups_of_another_slate_are_not_deleted(kept: Store, path: Path, world: Path) -> None:
+    add(kept, "Mank")
+    other = Store(world / "other.db")
+    add(other, "Mank")
+    own = copies(path, *_NAMES[:2])
+    others = copies(world / "other.db", *_NAMES[2:4])
+    (world / "text").write_text("text")
+    (world / "folder").mkdir()
+    add(kept, "Roma")  # the first batch stays
+    [latest] = copies(path, _NAMES[4])
+    found = [*own, *others, latest, world / "text", world / "folder"]
+    assert backups.prune(latest, found, 1) == own
+    assert names(world) == {"slate.db", "other.db", *_NAMES[2:], "text", "folder"}
+
+
+def test_backups_of_an_older_format_are_deleted_like_others(
+    path: Path, world: Path, new_store: NewStore
+) -> None:
+    told = new_store()
+    add(told, "Mank")
+    write_older(path, told)
+    paths = copies(path, *_NAMES[:2])
+    add(Store(path), "Roma")  # upgrades it
+    [latest] = copies(path, _NAMES[2])
+    assert backups.prune(latest, [*paths, latest], 2) == paths[:1]
+    assert {*_NAMES[1:3]} < names(world)
+
+
+def test_nothing_is_deleted_if_the_slate_has_no_batch(path: Path, world: Path) -> None:
+    with Store(path).writing():
+        pass
+    paths = copies(path, *_NAMES)
+    assert backups.prune(paths[0], paths, 1) == []
+    damaging.change(paths[0], "drop table reports", "drop table batches")
+    assert backups.prune(paths[0], paths, 1) == []
+    assert names(world) == {"slate.db", *_NAMES}
+
+
+def test_slates_are_the_same_if_their_first_batches_are(
+    kept: Store, path: Path, world: Path
+) -> None:
+    add(kept, "Mank")
+    [copy] = copies(path, "copy.db")
+    add(kept, "Roma")
+    add(Store(world / "other.db"), "Mank")
+    assert backups.are_same(path, copy)
+    assert not backups.are_same(path, world / "other.db")
+    assert not backups.are_same(world / "none.db", world / "none.db")
+
+
+def test_files_of_unfinished_work(world: Path) -> None:
+    assert backups.beside(world / "slate.db") == [
+        "slate.db-journal", "slate.db-wal", "slate.db-shm", "slate.db-writing",
     ]  # fmt: skip
-    assert names(world) == {"a"}
 
 
 # Copies
 
 
-def test_backup_is_a_complete_slate_of_its_owner(kept: Store, path: Path, world: Path) -> None:
+def test_backup_is_a_complete_slate(kept: Store, path: Path, world: Path) -> None:
     add(kept, "Mank")
-    path.chmod(0o644)
     before = path.read_bytes()
     target = world / "copy.db"
-    back_up(path, target)
-    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    back_up(path, target, is_unchanged=True)
     assert path.read_bytes() == before
     assert names(world) == {"slate.db", "copy.db"}
     with open_file(target) as connection:
-        assert saved_time.is_unchanged(connection, target.stat())
+        assert saved_time.is_unchanged(connection, target)
         assert ledger_state.stored(connection) == ledger_state.computed(connection)
         assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
         assert connection.execute("pragma journal_mode").fetchone() == ("delete",)
     add(Store(target), "Roma")
     assert slugs(Store(target)) == ["mank", "roma"]
     assert slugs(kept) == ["mank"]
+
+
+def test_backup_of_a_slate_that_was_changed_counts_as_changed(
+    kept: Store, path: Path, world: Path
+) -> None:
+    """So it is checked like the slate itself before it is used."""
+    add(kept, "Mank")
+    back_up(path, world / "copy.db")
+    with open_file(world / "copy.db") as connection:
+        assert not saved_time.is_unchanged(connection, world / "copy.db")
+    assert slugs(Store(world / "copy.db")) == ["mank"]
+
+
+@pytest.mark.parametrize(("mode", "wanted"), [(0o100600, 0o600), (0o640, 0o640), (0o755, 0o644)])
+def test_backup_is_as_private_as_the_slate(
+    kept: Store, path: Path, world: Path, mode: int, wanted: int
+) -> None:
+    add(kept, "Mank")
+    before = os.umask(0)
+    try:
+        back_up(path, world / "copy.db", mode)
+        with reader(path) as connection:
+            backups.copy(connection, world / "exact.db", mode)
+    finally:
+        os.umask(before)
+    for name in ("copy.db", "exact.db"):
+        assert stat.S_IMODE((world / name).stat().st_mode) == wanted
 
 
 def test_backup_replaces_the_target(kept: Store, path: Path, world: Path) -> None:
@@ -199,7 +363,7 @@ def test_backup_has_one_state_whatever_others_write(kept: Store, path: Path, wor
     with reader(path) as connection:
         assert connection.execute("select count(*) from titles").fetchone() == (1,)
         add(kept, "Roma")
-        backups.back_up(connection, world / "copy.db")
+        backups.back_up(connection, world / "copy.db", 0o600)
     assert slugs(kept) == ["mank", "roma"]
     assert slugs(Store(world / "copy.db")) == ["mank"]
     with open_file(world / "copy.db") as connection:
@@ -264,17 +428,49 @@ def test_copy_of_a_damaged_slate_is_exact(path: Path, world: Path) -> None:
     add(Store(path), "Mank")
     damaging.change(path, "update reports set note = 'x'", "drop table ledger_state")
     with reader(path) as connection:
-        backups.copy(connection, world / "copy.db")
+        backups.copy(connection, world / "copy.db", 0o600)
     assert (world / "copy.db").read_bytes()[100:] == path.read_bytes()[100:]
-    assert stat.S_IMODE((world / "copy.db").stat().st_mode) == 0o600
     assert names(world) == {"slate.db", "copy.db"}
+
+
+def test_copy_of_what_is_no_database_is_exact(path: Path, world: Path) -> None:
+    path.write_bytes(bytes(range(256)) * 8_192)  # 2 MB
+    path.chmod(0o600)
+    backups.copy_bytes(path, world / "copy")
+    assert (world / "copy").read_bytes() == path.read_bytes()
+    assert stat.S_IMODE((world / "copy").stat().st_mode) == 0o600
+    assert names(world) == {"slate.db", "copy"}
+
+
+_LIMITED = """
+import resource
+from pathlib import Path
+from slate.store.file import backups
+resource.setrlimit(resource.RLIMIT_FSIZE, (5_000, 5_000))
+backups.copy_bytes(Path("slate.db"), Path("copy"))
+"""
+
+
+def test_copy_that_does_not_fit_on_the_disk_is_an_error(path: Path, world: Path) -> None:
+    """The system writes a part of the last piece then, without an error."""
+    path.write_bytes(b"x" * 10_000)
+    root = str(Path(__file__).parents[3])
+    done = subprocess.run(
+        [sys.executable, "-c", _LIMITED],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": root},
+    )
+    assert "OSError: [Errno 27] File too large" in done.stderr
+    assert names(world) == {"slate.db"}
 
 
 def test_copy_of_a_slate_that_lost_its_marks_can_be_marked(path: Path, world: Path) -> None:
     add(Store(path), "Mank")
     damaging.change(path, "pragma application_id = 0", "pragma user_version = 0")
     with reader(path) as connection:
-        backups.back_up(connection, world / "copy.db", schema.FORMAT)
+        backups.back_up(connection, world / "copy.db", 0o600, marks=schema.FORMAT)
     copy = Store(world / "copy.db")
     assert slugs(copy) == ["mank"]
     add(copy, "Roma")
@@ -284,11 +480,11 @@ def test_copy_of_a_slate_that_lost_its_marks_can_be_marked(path: Path, world: Pa
 
 @pytest.mark.parametrize("how", [backups.back_up, backups.copy])
 def test_folder_that_is_missing_is_an_error_of_the_system(
-    kept: Store, path: Path, world: Path, how: Callable[[sqlite3.Connection, Path], None]
+    kept: Store, path: Path, world: Path, how: Callable[[sqlite3.Connection, Path, int], None]
 ) -> None:
     add(kept, "Mank")
     with reader(path) as connection, pytest.raises(FileNotFoundError):
-        how(connection, world / "none" / "copy.db")
+        how(connection, world / "none" / "copy.db", 0o600)
 
 
 # What a backup may replace
@@ -308,3 +504,7 @@ def test_slates_and_empty_files_are_recognized(path: Path, world: Path) -> None:
     found = {one for one in world.iterdir() if backups.is_slate_or_empty(one)}
     assert {one.name for one in found} == {"slate.db", "empty.db", "link.db", "copy.db"}
     assert not backups.is_slate_or_empty(world / "none.db")
+    files = {one for one in world.iterdir() if one.is_file() and backups.is_database(one)}
+    assert {one.name for one in files} == {
+        "slate.db", "link.db", "copy.db", "other.db", "short.db",
+    }  # fmt: skip

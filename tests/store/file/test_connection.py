@@ -1,4 +1,5 @@
 import errno
+import json
 import os
 import re
 import shutil
@@ -277,8 +278,9 @@ def test_virtual_table_in_place_of_a_table_is_refused(path: Path) -> None:
 
 @pytest.mark.parametrize("name", _TABLES[:-1])
 def test_missing_table_is_named(path: Path, name: str) -> None:
-    _own("drop view slate", f"drop table {name}")(path)
+    add(Store(path), "Mank")
     shutil.copy(path, path.with_name("slate.db.v1-2021-01-02.bak"))
+    change(path, "drop view slate", f"drop table {name}")
     for attempt in (lambda: records(Store(path)), lambda: add(Store(path), "Roma")):
         with pytest.raises(TableError) as error:
             attempt()
@@ -386,7 +388,7 @@ def _scrambled_schema(path: Path) -> None:
     [
         (_truncated, ""),
         (_cut_within_a_page, " (it is cut off)"),
-        (_zeroed, " (it cannot be read (DatabaseError: database disk image is malformed))"),
+        (_zeroed, " (database disk image is malformed)"),
         (_scrambled_schema, ""),
     ],
 )
@@ -397,10 +399,9 @@ def test_damaged_slate_is_refused_and_left_unchanged(
     add(Store(path), "Mank")
     named = ""
     if backed_up:
-        for age, name in enumerate(("v1-2021-01-02", "v1-2021-01-01")):
+        for name in ("v1-2021-01-02", "v1-2021-01-01"):
             shutil.copy(path, path.with_name(f"slate.db.{name}.bak"))
-            os.utime(path.with_name(f"slate.db.{name}.bak"), (age, age))
-        named = f" The newest backup is {path}.v1-2021-01-01.bak."
+        named = f" The newest backup is {path}.v1-2021-01-02.bak."
     damage(path)
     before = path.read_bytes()
     for attempt in (lambda: records(Store(path)), lambda: add(Store(path), "Mank")):
@@ -623,9 +624,10 @@ def test_error_of_the_system_is_reported(world: Path) -> None:
     assert str(error.value) == (
         f"{world}/file/slate.db: cannot be used: Not a directory. Nothing was changed."
     )
+    (world / "lost").symlink_to("none")
     with pytest.raises(UnreadableError) as error:
-        add(Store(world / "file" / "slate.db", may_make_folder=True), "Mank")
-    assert str(error.value) == f"{world}/file: cannot be used: File exists. Nothing was changed."
+        add(Store(world / "lost" / "slate.db", may_make_folder=True), "Mank")
+    assert str(error.value) == f"{world}/lost: cannot be used: File exists. Nothing was changed."
     with pytest.raises(UnreadableError) as error:
         add(Store(world / ("x" * 300)), "Mank")
     assert "cannot be used: File name too long." in str(error.value)
@@ -661,6 +663,7 @@ def open_to_all(world: Path) -> Path:
     return world
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("closed", ["file", "folder"])
 def test_read_only_slate_can_be_read(open_to_all: Path, closed: str) -> None:
     folder = open_to_all / "closed"
@@ -698,6 +701,7 @@ def test_slate_in_a_read_only_folder_is_not_written(
     assert path.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_slate_cannot_be_created_in_a_read_only_folder(open_to_all: Path) -> None:
     folder = open_to_all / "closed"
     folder.mkdir()
@@ -783,6 +787,7 @@ def test_failed_write_leaves_the_slate_unchanged(kept: Store, path: Path) -> Non
     assert path.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_failed_first_write_does_not_call_the_slate_damaged(path: Path) -> None:
     limited = run(_LIMITED.format(limit=8192), PYTHONPATH=str(Path(__file__).parents[3]))
     assert (limited.stdout, limited.stderr) == (
@@ -947,6 +952,7 @@ for number in range(5):
 """
 
 
+@pytest.mark.slow
 def test_the_first_use_by_several_at_once(kept: Store, world: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
     writers = [
@@ -988,6 +994,7 @@ with Store(Path("slate.db")).writing() as connection:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("there", [True, False])
 def test_reader_rolls_back_a_killed_writer(kept: Store, path: Path, *, there: bool) -> None:
     if there:
@@ -1021,7 +1028,8 @@ def test_writer_of_a_long_command_leaves_a_note_meanwhile(kept: Store, path: Pat
 
 
 def test_note_of_a_killed_writer_is_deleted_by_the_next_one(kept: Store, path: Path) -> None:
-    path.with_name("slate.db-writing").write_text("{}")
+    note = {"command": "undo", "author": "ann", "since": "2021-01-07T09:15:00+00:00"}
+    path.with_name("slate.db-writing").write_text(json.dumps(note))
     add(kept, "Mank")
     assert files(path.parent) == {"slate.db"}
 
@@ -1120,18 +1128,60 @@ def test_name_that_is_too_long_for_a_backup_is_reported(world: Path) -> None:
     assert files(world) == {name}
 
 
-def test_newest_five_automatic_backups_are_kept(kept: Store, path: Path) -> None:
+def test_newest_five_automatic_backups_are_kept(path: Path) -> None:
+    kept = Store(path, time="20210107T091500Z")
     add(kept, "Mank")
     for day in range(1, 7):
         old = path.with_name(f"slate.db.before-undo-2021010{day}T000000Z.bak")
-        old.touch()
-        os.utime(old, (day, day))
+        kept.copy_to(old)
     with writing.ledger(kept) as book:
         kept.back_up("import")
         book.add(writing.says("Roma"))
     names = [backup.name for backup in backups.automatic(path)]
     assert names[1:] == [f"slate.db.before-undo-2021010{day}T000000Z.bak" for day in range(3, 7)]
     assert names[0].startswith("slate.db.before-import-")
+
+
+def test_backups_of_a_deleted_slate_stay_when_a_new_one_is_begun(path: Path) -> None:
+    add(Store(path), "Mank")
+    there = [path.with_name(f"slate.db.before-undo-2021010{day}T000000Z.bak") for day in range(7)]
+    for old in there:
+        Store(path).copy_to(old)
+    path.unlink()
+    new = Store(path)
+    add(new, "Roma")
+    with writing.ledger(new) as book:
+        new.back_up("import")
+        book.add(writing.says("Okja"))
+    assert {*backups.automatic(path)} > {*there}
+    assert len(backups.automatic(path)) == 8
+
+
+def test_missing_slate_with_backups_is_told(kept: Store, path: Path) -> None:
+    add(kept, "Mank")
+    backup = path.with_name("slate.db.20210107T091500Z.bak")
+    kept.copy_to(backup)
+    told: list[str] = []
+    store = Store(path, say=told.append)
+    line = f"there is no slate in {path}, but there are backups; the newest: {backup}"
+    path.unlink()
+    assert slugs(store) == []
+    assert told == [line]
+    path.touch()
+    assert slugs(store) == []
+    assert told == [line] * 2
+    add(store, "Roma")
+    assert told == [line] * 3
+    assert slugs(store) == ["roma"]
+    add(store, "Okja")
+    assert told == [line] * 3
+
+
+def test_missing_slate_with_nothing_but_damaged_backups_is_not_told(path: Path) -> None:
+    path.with_name("slate.db.20210107T091500Z.bak").write_text("text")
+    told: list[str] = []
+    add(Store(path, say=told.append), "Mank")
+    assert told == []
 
 
 def test_copy_is_a_slate_of_its_own(kept: Store, world: Path) -> None:
@@ -1172,6 +1222,37 @@ def test_what_is_no_slate_is_not_copied(path: Path, world: Path, store: Store) -
     path.write_text("text")
     with pytest.raises(NotASlateError):
         Store(path).copy_to(world / "copy.db")
+    assert files(world) == {"slate.db"}
+
+
+def test_full_disk_names_the_copy(
+    kept: Store, world: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(kept, "Mank")
+    opened = backups._opened  # noqa: SLF001 -- a full disk would need a mount
+
+    def full(path: Path) -> sqlite3.Connection:
+        connection = opened(path)
+        connection.execute("pragma max_page_count = 1")
+        return connection
+
+    monkeypatch.setattr(backups, "_opened", full)
+    with pytest.raises(DiskFullError) as error:
+        kept.copy_to(world / "copy.db")
+    assert str(error.value) == f"{world}/copy.db: the disk is full. Nothing was changed."
+    assert files(world) == {"slate.db"}
+
+
+def test_slate_that_is_locked_is_not_copied(
+    kept: Store, path: Path, world: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(kept, "Mank")
+    monkeypatch.setattr(opening, "PATIENCE", 0)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("begin exclusive")
+        with pytest.raises(BusyError) as error:
+            kept.copy_to(world / "copy.db")
+    assert str(error.value).startswith(f"{path}: ")
     assert files(world) == {"slate.db"}
 
 
@@ -1231,10 +1312,14 @@ def test_rebuild_repairs_what_the_reports_contain(
     add(kept, "Mank", date="2020-12-04", tags=("oscars",))
     before = records(kept)
     change(path, *statements)
-    kept.rebuild(_ANN)
+    told: list[str] = []
+    Store(path, say=told.append, time="20210107T091500Z").rebuild(_ANN)
     assert records(kept) == before
     update(kept, "mank", tags=("drama",))
-    assert files(path.parent) == {"slate.db"}
+    backup = path.with_name("slate.db.before-rebuild-20210107T091500Z.bak")
+    assert told == [f"backup: {backup}"]
+    assert files(path.parent) == {"slate.db", backup.name}
+    assert backups.is_sound(backup)
 
 
 @pytest.mark.parametrize(
@@ -1381,6 +1466,33 @@ def test_slate_in_wal_mode_behind_a_symlink(world: Path) -> None:
         assert slugs(Store(link)) == ["mank"]
         add(Store(link), "Roma")
     assert slugs(Store(target)) == ["mank", "roma"]
+
+
+def test_change_that_is_still_in_the_log_is_noticed(path: Path) -> None:
+    add(Store(path), "Mank")
+    saved_at = path.stat().st_mtime_ns
+    with in_wal(path, "update reports set note = 'x'"):
+        os.utime(path, ns=(saved_at, saved_at))
+        with pytest.raises(DamagedError) as error:
+            add(Store(path), "Roma")
+    assert _CHANGED in str(error.value)
+
+
+def test_slate_in_wal_mode_is_exclusive_only_without_readers(
+    kept: Store, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(kept, "Mank")
+    monkeypatch.setattr(opening, "PATIENCE", 0)
+    monkeypatch.setattr(connection_module, "_ASKS", 0.01)
+    with in_wal(path, _GROWN), pytest.raises(BusyError), kept.exclusive():
+        pass
+    with kept.exclusive() as connection:
+        assert connection.execute("pragma journal_mode").fetchone() == ("delete",)
+        with pytest.raises(BusyError):
+            records(Store(path))
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("pragma journal_mode").fetchone() == ("wal",)
+    assert slugs(kept) == ["mank"]
 
 
 def test_truncated_slate_in_wal_mode_is_damaged(path: Path) -> None:

@@ -145,9 +145,9 @@ def test_errors_that_no_content_raises_stay_what_they_are(path: Path, other: Bas
 
 def test_error_about_a_damaged_file_names_its_newest_backup(path: Path) -> None:
     add(Store(path), "Mank")
-    change(path, "update reports set note = 'x'")
     backup = path.with_name("slate.db.20210107T091500Z.bak")
-    backup.touch()
+    Store(path).copy_to(backup)
+    change(path, "update reports set note = 'x'")
     with pytest.raises(DamagedError) as error, translated(path):
         raise KeyError
     assert str(error.value) == (
@@ -155,6 +155,30 @@ def test_error_about_a_damaged_file_names_its_newest_backup(path: Path) -> None:
         f"nothing was changed. The newest backup is {backup}."
     )
     assert error.value.backup == backup
+
+
+def test_file_that_is_no_database_names_its_newest_backup(path: Path) -> None:
+    add(Store(path), "Mank")
+    backup = path.with_name("slate.db.20210107T091500Z.bak")
+    Store(path).copy_to(backup)
+    for content in (b"\n", bytes(range(256)) * 64):
+        path.write_bytes(content)
+        with pytest.raises(NotASlateError) as error:
+            add(Store(path), "Roma")
+        assert str(error.value) == (
+            f"{path}: not a slate database. Nothing was changed. The newest backup is {backup}."
+        )
+        assert (error.value.path, error.value.backup) == (path, backup)
+
+
+def test_database_of_another_program_names_no_backup(path: Path) -> None:
+    add(Store(path), "Mank")
+    Store(path).copy_to(path.with_name("slate.db.20210107T091500Z.bak"))
+    path.unlink()
+    change(path, "create table mine (a)")
+    with pytest.raises(NotASlateError) as error:
+        add(Store(path), "Roma")
+    assert error.value.backup is None
 
 
 def test_odd_content_of_an_older_slate_is_damage(path: Path, new_store: NewStore) -> None:

@@ -232,13 +232,35 @@ def test_newest_five_backups_are_kept(path: Path, newer: bytes) -> None:
     ]
 
 
-def test_backup_of_the_same_day_is_replaced(path: Path, newer: bytes) -> None:
+def test_upgrade_that_fails_leaves_no_backup(path: Path, newer: bytes) -> None:
+    """Else a command that fails each night would displace the backups that are kept."""
+    told: list[str] = []
+    for _ in range(2):
+        with pytest.raises(TitleThereError):
+            add(store_of(path, told), "Mank")
+    assert path.read_bytes() == newer
+    assert (backups.all_of(path), told) == ([], [])
+
+
+def test_upgrade_by_a_rebuild_is_backed_up(path: Path, newer: bytes) -> None:
+    told: list[str] = []
+    store_of(path, told).rebuild(LongCommand("check --rebuild", "ann"))
+    backup = path.with_name("slate.db.v1-2021-01-07.bak")
+    assert told == [f"backup: {backup}"]
+    assert len(backup.read_bytes()) == len(newer)
+    assert version(path)[0] == _NEWER
+
+
+def test_backup_of_the_same_day_gets_a_number(path: Path, newer: bytes) -> None:
+    """The other one may be of another slate."""
     for _ in range(2):
         path.write_bytes(newer)
         # A leftover of a killed backup is overwritten.
         path.with_name("slate.db.v1-2021-01-07.bak.part").write_text("half")
         add(Store(path, day="2021-01-07"), "Okja")
-    assert [backup.name for backup in backups.automatic(path)] == ["slate.db.v1-2021-01-07.bak"]
+    assert [backup.name for backup in backups.all_of(path)] == [
+        "slate.db.v1-2021-01-07.bak", "slate.db.v1-2021-01-07-2.bak",
+    ]  # fmt: skip
     assert not path.with_name("slate.db.v1-2021-01-07.bak.part").exists()
 
 

@@ -15,7 +15,7 @@ _STORED = "select saved_at from ledger_state"
 
 def is_unchanged(path: Path) -> bool:
     with closing(sqlite3.connect(path)) as connection:
-        return saved_time.is_unchanged(connection, path.stat())
+        return saved_time.is_unchanged(connection, path)
 
 
 def stored(path: Path) -> int:
@@ -56,7 +56,12 @@ def test_file_systems_that_keep_whole_seconds(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "statement", ["update ledger_state set saved_at = null", "delete from ledger_state"]
+    "statement",
+    [
+        "update ledger_state set saved_at = null",
+        "delete from ledger_state",
+        "drop table ledger_state",
+    ],
 )
 def test_slate_without_a_stored_time_counts_as_changed(path: Path, statement: str) -> None:
     add(Store(path), "Mank")
@@ -65,6 +70,21 @@ def test_slate_without_a_stored_time_counts_as_changed(path: Path, statement: st
         connection.execute(statement)
     os.utime(path, ns=(found, found))
     assert not is_unchanged(path)
+
+
+def test_slate_with_a_write_ahead_log_counts_as_changed(path: Path, world: Path) -> None:
+    """Who wrote what is in it cannot be told from the time of the file."""
+    add(Store(path), "Mank")
+    link = world / "link.db"
+    link.symlink_to(path)
+    assert is_unchanged(link)
+    log = path.with_name("slate.db-wal")
+    log.touch()
+    assert is_unchanged(path)
+    with closing(sqlite3.connect(path)) as connection:  # before the log has anything
+        log.write_bytes(b"x")
+        assert not saved_time.is_unchanged(connection, path)
+        assert not saved_time.is_unchanged(connection, link)
 
 
 def test_time_that_cannot_be_set_is_no_error(world: Path) -> None:

@@ -111,7 +111,7 @@ def test_page_that_cannot_be_read_is_found(path: Path) -> None:
     with open_file(path) as connection:
         (fault,) = verification.faults(connection)
     assert fault == (
-        Part.FILE, "it cannot be read (DatabaseError: database disk image is malformed)", False,
+        Part.FILE, "database disk image is malformed", False,
     )  # fmt: skip
 
 
@@ -396,8 +396,17 @@ def test_ledger_that_cannot_be_read_is_a_fault(new_store: NewStore) -> None:
         connection.execute("drop view slate")
         connection.execute("drop table reports")
         assert verification.ledger_faults_or_errors(connection) == [
-            Fault(Part.LEDGER, "it cannot be read (OperationalError: no such table: reports)")
+            Fault(Part.SCHEMA, "the table reports is missing")
         ]
+
+
+def test_ledger_with_an_impossible_value_cannot_be_read(new_store: NewStore) -> None:
+    with filled(new_store()).reading() as connection:
+        connection.execute("update reports set note = cast(x'ff' as text)")
+        [fault] = verification.ledger_faults_or_errors(connection)
+    assert fault.part == Part.LEDGER
+    assert fault.what.startswith("it cannot be read (")
+    assert not fault.can_rebuild
 
 
 def test_pages_of_any_database_can_be_checked(path: Path) -> None:

@@ -62,14 +62,38 @@ def test_note_stands_beside_the_file_to_which_a_link_points(slate: Path, world: 
 
 def test_note_that_cannot_be_written_is_no_error(slate: Path) -> None:
     note = slate.with_name("slate.db-writing")
-    note.symlink_to(slate)  # not followed: it could be anybody's
+    note.symlink_to("none")  # not followed: it could be anybody's
     with writer_note.noted(slate, "import", "ann"):
-        assert slate.read_bytes() == b""
-    assert not note.is_symlink()
+        assert not slate.with_name("none").exists()
+    assert note.is_symlink()
+    note.unlink()
     note.mkdir()
     with writer_note.noted(slate, "import", "ann"):
         assert writer_note.read(slate) is None
     assert note.is_dir()
+
+
+@pytest.mark.parametrize("content", ["{}", "to do: write\n"])
+def test_file_of_that_name_that_is_no_note_is_left_alone(slate: Path, content: str) -> None:
+    note = slate.with_name("slate.db-writing")
+    note.write_text(content)
+    with writer_note.noted(slate, "import", "ann"):
+        assert note.read_text() == content
+    writer_note.remove(slate)
+    assert note.read_text() == content
+
+
+def test_note_that_was_left_behind_is_replaced_and_deleted(slate: Path) -> None:
+    left = {"command": "undo", "author": "bob", "since": "2021-01-07T09:15:00+00:00"}
+    leave(slate, left)
+    with writer_note.noted(slate, "import", "ann"):
+        note = writer_note.read(slate)
+        assert note is not None
+        assert note.author == "ann"
+    assert not slate.with_name("slate.db-writing").exists()
+    leave(slate, left)
+    writer_note.remove(slate)
+    assert not slate.with_name("slate.db-writing").exists()
 
 
 def test_note_reads_as_a_phrase(slate: Path) -> None:

@@ -2,6 +2,7 @@ from contextlib import closing
 from typing import Any
 from unittest.mock import patch
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,6 +48,7 @@ def _imported(rows: list[dict[str, Any]], many: int) -> list[object]:
         return [*found, records(store)]
 
 
+@pytest.mark.slow
 @given(st.lists(_ROW, min_size=2, max_size=10))
 def test_many_titles_of_a_name_are_matched_as_few_are(rows: list[dict[str, Any]]) -> None:
     many, few = _imported(rows, 0), _imported(rows, 1_000)

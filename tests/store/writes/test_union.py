@@ -234,6 +234,7 @@ def test_circular_undos_are_refused(two_machines: tuple[Store, Store], *, itself
     assert writing.slugs(here) == ["dune"]
 
 
+@pytest.mark.slow
 def test_many_reports_are_written_in_chunks(new_store: NewStore) -> None:
     here, there = new_store(), new_store()
     writing.take(here, *(says(f"Title {number}") for number in range(1_100)))

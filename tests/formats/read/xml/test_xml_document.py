@@ -122,6 +122,7 @@ def test_what_precedes_an_error_is_read(rest: str, error: str) -> None:
     assert read(f"<list>{GOOD}{rest}") == ("list", [FIRST, error])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "fields",
     [
