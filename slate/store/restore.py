@@ -202,8 +202,9 @@ def replace(store: Store, replacement: Replacement, writer: LongCommand, source:
     moved = None if is_new or _may_be_database(path) else _move_content(path, store.time)
     with translated(path):
         store.create()
+        is_marked = backups.is_slate_or_empty(path)
         with store.exclusive() as connection, noted(path, writer.command, writer.author):
-            replaced = _compared(connection, path, replacement)
+            replaced = _compared(connection, path, replacement, is_marked=is_marked)
             if moved is not None:
                 replaced = Replaced(moved, [], is_sound=False)
             elif not is_new:
@@ -231,10 +232,12 @@ def compare(store: Store, replacement: Replacement) -> Replaced:
         return Replaced(None, [])
     if not _may_be_database(path):
         return Replaced(None, [], is_sound=False)
-    with translated(path), open_file(path, may_be_cut_off=True) as connection:
-        connection.execute("pragma query_only = on")
-        connection.execute("begin")
-        return _compared(connection, path, replacement)
+    with translated(path):
+        is_marked = backups.is_slate_or_empty(path)
+        with open_file(path, may_be_cut_off=True) as connection:
+            connection.execute("pragma query_only = on")
+            connection.execute("begin")
+            return _compared(connection, path, replacement, is_marked=is_marked)
 
 
 def _may_be_database(path: Path) -> bool:
@@ -256,12 +259,18 @@ def _move_content(path: Path, time: str) -> Path:
     return target
 
 
-def _compared(connection: sqlite3.Connection, path: Path, replacement: Replacement) -> Replaced:
-    """Compare a slate with its replacement."""
+def _compared(
+    connection: sqlite3.Connection, path: Path, replacement: Replacement, *, is_marked: bool
+) -> Replaced:
+    """Compare a slate with its replacement.
+
+    `is_marked` is whether its header is that of a slate. It must be read before the file is locked:
+    closing a file gives up all locks of the process on it.
+    """
     try:
         found = _format_of(connection, path)
     except (sqlite3.DatabaseError, UnicodeDecodeError):  # its list of tables cannot be read
-        if not backups.is_slate_or_empty(path):
+        if not is_marked:
             raise
         return Replaced(None, [], is_sound=False)
     if not found:

@@ -154,9 +154,6 @@ class Store:
                 _noted(path, writer),
             ):
                 before = connection.total_changes
-                # Otherwise, a large import overflows the cache and locks readers out early.
-                connection.execute("pragma cache_size = -100000")
-                connection.execute("pragma cache_spill = off")
                 migrated = self._prepare(connection, path, dry_run=dry_run)
                 yield connection
                 if connection.total_changes > before:
@@ -344,6 +341,9 @@ class Store:
         self, connection: sqlite3.Connection, path: Path, begin: str = "begin immediate"
     ) -> None:
         """Begin to write; wait for others as long as they say that they are writing."""
+        # Otherwise, a large write overflows the cache and locks readers out early.
+        connection.execute("pragma cache_size = -100000")
+        connection.execute("pragma cache_spill = off")
         connection.execute(f"pragma busy_timeout = {_ASKS * 1_000:.0f}")
         try:
             connection.execute(begin)

@@ -979,18 +979,15 @@ def test_the_first_use_by_several_at_once(kept: Store, world: Path) -> None:
 
 
 _KILLED = """
-import os, signal
-from pathlib import Path
-from slate.store.file.connection import Store
-from tests.store import writing
-with Store(Path("slate.db")).writing() as connection:
-    connection.execute("pragma cache_size = 1")  # so that pages reach the file
-    connection.execute("pragma cache_spill = 1")
-    connection.execute("create table if not exists filler (text text) strict")
-    for number in range(200):
-        connection.execute("insert into filler (text) values (?)", ("x" * 4_000,))
-    connection.execute("delete from bookmarks")
-    os.kill(os.getpid(), signal.SIGKILL)
+import os, signal, sqlite3
+connection = sqlite3.connect("slate.db", isolation_level=None)
+connection.execute("pragma cache_size = 1")  # so that pages reach the file
+connection.execute("begin immediate")
+connection.execute("create table if not exists filler (text text) strict")
+for number in range(200):
+    connection.execute("insert into filler (text) values (?)", ("x" * 4_000,))
+connection.execute("drop table if exists bookmarks")
+os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
@@ -1009,6 +1006,19 @@ def test_reader_rolls_back_a_killed_writer(kept: Store, path: Path, *, there: bo
     assert files(path.parent) == {"slate.db"}
     add(kept, "Roma")
     assert slugs(kept) == (["mank", "roma"] if there else ["roma"])
+
+
+def test_large_write_locks_no_reader_out_before_its_commit(kept: Store, path: Path) -> None:
+    add(kept, "Mank")
+    before = path.stat().st_size
+    with kept.writing() as connection:
+        connection.execute("pragma cache_size = 1")  # of which even this write is too large
+        connection.execute("create table filler (text text) strict")
+        for _ in range(200):
+            connection.execute("insert into filler (text) values (?)", ("x" * 4_000,))
+        assert path.stat().st_size == before
+        assert slugs(Store(path)) == ["mank"]
+        connection.execute("drop table filler")
 
 
 # Those who wait are told what for
