@@ -1,5 +1,6 @@
 """Backup: a checked copy of the slate, and the deletion of old ones."""
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,10 +45,10 @@ def _replaceable(target: Path, source: Path) -> Path:
 
     Raises NoFolderError, and NotABackupError for what a backup must not replace.
     """
-    try:
-        file, slate = target.resolve(), source.resolve()
-    except RuntimeError as error:
-        raise NotABackupError(target, "is a loop of links") from error
+    # Of links in a loop, one is left; Path.resolve raises errors that depend on Python's version.
+    file, slate = Path(os.path.realpath(target)), source.resolve()
+    if file.is_symlink():
+        raise NotABackupError(target, "is a loop of links")
     if not file.parent.is_dir():
         raise NoFolderError(file.parent)
     if file == slate:
