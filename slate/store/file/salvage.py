@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from operator import attrgetter
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
@@ -69,7 +70,7 @@ def salvage(
     """
     most = max(size // _SMALLEST_ROW, 1)
     batches = {batch.id: batch for batch in readable_batches(connection, size)}
-    rows = sorted(_reports(connection, most))
+    rows = sorted(_reports(connection, most), key=attrgetter("id"))
     reports = defaultdict(list)
     for row in rows:
         reports[row.batch].append(row.report)
@@ -114,9 +115,10 @@ def _without_end(rows: list[_Row], emptied: list[int], expected: int | None) -> 
     found = set()
     for one, other in pairwise(rows):
         missing = other.id - one.id - 1 - (other.report.n - 1)
-        between = sum(one.batch < number < other.batch for number in emptied)
-        if other.batch != one.batch and missing > between:
-            found.add(one.batch)
+        if other.batch != one.batch and missing > 0:
+            between = sum(one.batch < number < other.batch for number in emptied)
+            if missing > between:
+                found.add(one.batch)
     if rows and expected is not None:
         last = rows[-1]
         if expected - last.id > sum(number > last.batch for number in emptied):
