@@ -72,7 +72,8 @@ def complete_platform(context: typer.Context, incomplete: str) -> list[str]:
 def _open_slate(context: typer.Context) -> Iterator[Slate]:
     """Open the slate here, since the root callback does not run during completion."""
     clock = Clock.read(None)
-    store = open_store(context.find_root().params.get("db"), clock)
+    # No messages: they would appear in the line that the user is typing.
+    store = open_store(context.find_root().params.get("db"), clock, say=lambda _: None)
     with open_slate(store, clock.today) as slate:
         yield slate
 

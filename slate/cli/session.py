@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from shutil import get_terminal_size
@@ -245,20 +245,23 @@ def _login() -> str:
         return "unknown"
 
 
-def open_store(chosen: str | None, clock: Clock) -> Store:
-    """Return the store of the chosen slate, not opened yet; raise UsageError for a bad path."""
+def tell(text: str) -> None:
+    """Print a message on standard error, if it is open."""
+    print_error(f"slate: {text}")
+
+
+def open_store(chosen: str | None, clock: Clock, say: Callable[[str], None] = tell) -> Store:
+    """Return the store of the chosen slate, not opened yet; raise UsageError for a bad path.
+
+    `say` prints messages of the store.
+    """
     if chosen is not None and not chosen.strip():
         raise UsageError("--db is empty. Is a variable unset?")
     path, may_make_folder = slate_path(chosen)
     return Store(
         path,
         may_make_folder=may_make_folder,
-        say=tell,
+        say=say,
         day=clock.today.isoformat(),
         time=f"{clock.now.astimezone(UTC):%Y%m%dT%H%M%SZ}",
     )
-
-
-def tell(text: str) -> None:
-    """Print a message on standard error, if it is open."""
-    print_error(f"slate: {text}")

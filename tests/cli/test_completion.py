@@ -56,6 +56,16 @@ def test_an_unsafe_slug_is_offered_only_where_it_can_be_escaped(
     assert complete_title(context, "x") == [r"x\$\(touch\ y\)"]
 
 
+def test_nothing_is_printed_into_the_line_that_is_typed(
+    context: Context, done: Done, capfd: pytest.CaptureFixture[str]
+) -> None:
+    done("add", "Mank")
+    done("backup")
+    stored().unlink()
+    assert complete_title(context, "") == []
+    assert capfd.readouterr() == ("", "")
+
+
 def test_without_a_slate_nothing_is_completed(context: Context) -> None:
     assert complete_title(context, "") == complete_platform(context, "") == []
     assert not stored().parent.exists()
