@@ -103,7 +103,8 @@ def _copy_or_salvage(
         connection.execute("begin")
         if not (found := _format_of(connection, path)):
             raise NotASlateError(path)
-        if _is_copied(connection, copy, found):
+        is_unchanged = found == schema.FORMAT and saved_time.is_unchanged(connection, path)
+        if _is_copied(connection, copy, found, is_unchanged=is_unchanged):
             return None
         expected = _expected(connection)
         number = expected and expected.reports
@@ -143,8 +144,13 @@ def _fill(connection: sqlite3.Connection, items: Iterable[Batch | Report], now: 
     connection.execute("commit")
 
 
-def _is_copied(connection: sqlite3.Connection, copy: sqlite3.Connection, found: int) -> bool:
-    """Copy a slate of any format, in today's format; return whether its content is sound."""
+def _is_copied(
+    connection: sqlite3.Connection, copy: sqlite3.Connection, found: int, *, is_unchanged: bool
+) -> bool:
+    """Copy a slate of any format, in today's format; return whether its content is sound.
+
+    If it is unchanged since slate's own last write, its titles need not be folded again.
+    """
     try:
         connection.backup(copy)
         copy.execute(f"pragma application_id = {schema.APPLICATION_ID}")
@@ -156,12 +162,12 @@ def _is_copied(connection: sqlite3.Connection, copy: sqlite3.Connection, found: 
             migrations.migrate(copy)
         elif verification.ledger_faults(copy):
             return False
-        else:
+        elif not is_unchanged:
             migrations.rebuild(copy)
         copy.execute("commit")
     except Exception:  # noqa: BLE001 -- what is not as slate wrote it can raise any
         return False
-    return not verification.faults(copy)
+    return not verification.faults(copy, verification.Part.LEDGER)
 
 
 def _expected(connection: sqlite3.Connection) -> ledger_state.LedgerState | None:
