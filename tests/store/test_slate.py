@@ -1,6 +1,7 @@
 """Every query on a slate, once each; the results are tested in queries/."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -8,11 +9,12 @@ from slate.domain.changes.change_name import ChangeName
 from slate.domain.dates.as_of import AsOf
 from slate.domain.dates.day_span import Span
 from slate.domain.dates.windows import parse_window
-from slate.domain.errors import TitleNotFoundError
+from slate.domain.errors import DamagedError, TitleNotFoundError
 from slate.domain.queries.change_query import ChangeQuery
 from slate.domain.queries.query import Query
 from slate.store.file.connection import Store
 from slate.store.slate import open_slate
+from tests.store.damaging import change
 from tests.store.writing import TODAY, add, ledger, undo, update
 
 JANUARY = parse_window("2021-01", TODAY)
@@ -122,3 +124,16 @@ def test_beginning_of_a_slate(store: Store) -> None:
     with open_slate(store, TODAY) as slate:
         assert slate.beginning(AsOf(TODAY)) == "2020-01-01"
         assert slate.beginning(AsOf(TODAY, "2021-01-08T00:00:00.000000Z")) == "2021-01-07"
+
+
+def test_ledger_of_which_a_report_was_changed_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "slate.db"
+    kept = Store(path)
+    add(kept, "Mank")
+    change(path, "update reports set note = 'changed'")
+    with pytest.raises(DamagedError) as error, open_slate(kept, TODAY) as slate:
+        slate.ledger()
+    assert str(error.value) == (
+        f"{path}: the file is damaged (its checksum differs: a batch or a report was changed); "
+        "nothing was changed."
+    )

@@ -9,6 +9,7 @@ import pytest
 
 from slate.domain.titles.record import COLUMNS, FULL
 from tests.cli.conftest import Done, Refused, Run, stored
+from tests.store.damaging import change
 
 JSON = """\
 [
@@ -723,3 +724,14 @@ def test_a_rumored_release_is_not_imported_as_official(done: Done) -> None:
     done("export", "a.json")
     done("import", "a.json")
     assert done(*releases) == before
+
+
+def test_a_damaged_slate_does_not_replace_a_good_ledger(done: Done, refused: Refused) -> None:
+    done("add", "Mank")
+    done("add", "Roma")
+    done("export", "good.slate.ndjson")
+    before = Path("good.slate.ndjson").read_bytes()
+    change(stored(), "update reports set note = 'changed' where id = 1")
+    error = refused(1, "export", "good.slate.ndjson")
+    assert "its checksum differs: a batch or a report was changed" in " ".join(error.split())
+    assert Path("good.slate.ndjson").read_bytes() == before
