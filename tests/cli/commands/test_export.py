@@ -9,7 +9,7 @@ import pytest
 
 from slate.domain.titles.record import COLUMNS, FULL
 from tests.cli.conftest import Done, Refused, Run, stored
-from tests.store.damaging import change
+from tests.store import damaging
 
 JSON = """\
 [
@@ -731,7 +731,7 @@ def test_a_damaged_slate_does_not_replace_a_good_ledger(done: Done, refused: Ref
     done("add", "Roma")
     done("export", "good.slate.ndjson")
     before = Path("good.slate.ndjson").read_bytes()
-    change(stored(), "update reports set note = 'changed' where id = 1")
+    damaging.change(stored(), "update reports set note = 'changed' where id = 1")
     error = refused(1, "export", "good.slate.ndjson")
     assert "its checksum differs: a batch or a report was changed" in " ".join(error.split())
     assert Path("good.slate.ndjson").read_bytes() == before
