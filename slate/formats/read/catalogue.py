@@ -21,6 +21,7 @@ from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
 from slate.formats.errors import RecordError, UnnamedServiceError
 from slate.formats.read.reader import FileContext, Found, Items, Remark, each
+from slate.formats.read.records.fields import whole
 from slate.formats.read.records.genres import with_genres
 from slate.formats.read.tables.tables import Table, typed_row
 
@@ -102,9 +103,8 @@ def _record(
 
 def _is_out(cells: Mapping[str, str], today: date) -> bool:
     """Whether a title without a day is released: it is listed, unless its year is yet to come."""
-    year = cells.get("release year", "")
-    is_to_come = year.isdecimal() and int(year) > today.year
-    return not cells.get("date added") and not is_to_come
+    year = whole(cells.get("release year"))
+    return not cells.get("date added") and not (year is not None and year > today.year)
 
 
 def _kind(cells: Mapping[str, str]) -> Kind | None:

@@ -189,6 +189,14 @@ def test_what_is_listed_without_a_day_is_released(
     assert isinstance(row, RecordError) or row.record.get("status") == status
 
 
+def test_a_year_of_thousands_of_digits_is_a_problem_of_its_row() -> None:
+    for year in ("9" * 5_000, "\u0662\u0660\u0662\u0660"):
+        (item,) = found_in(a_row(release_year=year), told())
+        assert isinstance(item, RecordError)
+        assert str(item).startswith(f'2: year is "{year[:4]}')
+        assert str(item).endswith("should be a whole number.")
+
+
 @pytest.mark.parametrize("column", ["genre", "genres", "Listed In", "GENRE"])
 def test_columns_may_have_other_names(column: str) -> None:
     header = HEADER.replace("listed_in", column).replace("date_added", "Date Added")
