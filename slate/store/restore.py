@@ -283,7 +283,7 @@ def _compared(
         return Replaced(None, [])
     is_sound = not verification.page_faults(connection)
     if is_sound and found == schema.FORMAT:
-        is_sound = not verification.ledger_faults_or_errors(connection)
+        is_sound = not verification.ledger_faults(connection)
     uids = replacement.uids()
     there = readable_batches(connection, path.stat().st_size)
     return Replaced(None, [batch for batch in there if batch.uid not in uids], is_sound)

@@ -53,12 +53,12 @@ def _replaceable(target: Path, source: Path) -> Path:
         raise NoFolderError(file.parent)
     if file == slate:
         raise NotABackupError(target, "is the slate itself")
-    if file.parent == slate.parent and file.name in backups.beside(slate):
+    if file in backups.unfinished_work(slate):
         raise NotABackupError(target, "has a name that is used for the slate itself")
     if file.exists() and not is_slate_or_empty(file):  # also a device or a FIFO
         raise NotABackupError(target, "exists, but is not a slate")
     if file.exists() and file.stat().st_size:
-        if any((file.parent / name).exists() for name in backups.beside(file)):
+        if any(one.exists() for one in backups.unfinished_work(file)):
             raise NotABackupError(target, "is in use, or has an unfinished write")
         if not backups.are_same(file, source):
             raise NotABackupError(target, "is another slate")

@@ -7,6 +7,7 @@ from slate.store.file import backups, schema, verification
 from slate.store.file.connection import LongCommand, Store
 from slate.store.file.verification import Fault
 from slate.store.reports import ledger_state
+from slate.store.reports.ledger_state import LedgerState
 from slate.store.slate import Slate
 from slate.store.store_check import CheckedContent, StoreCheck
 
@@ -30,7 +31,7 @@ def check(store: Store, today: date, now: datetime | None) -> StoreCheck:
         if now is not None:
             ahead = [batch for batch in slate.batches() if is_in_future(batch, now)]
         content = CheckedContent(
-            ledger_state.computed(connection),
+            ledger_state.stored(connection) or LedgerState(),
             slate.counts(),
             ahead,
             len(slate.possible_duplicates(None)),

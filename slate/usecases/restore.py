@@ -53,19 +53,26 @@ def restore(
     slate writes it, SoundSlateError if the file is the slate itself and not damaged, and
     StoreError.
     """
+    is_itself = _is_slate_of(store, file)
+    if is_itself and stores.is_sound(store):
+        raise SoundSlateError(file)
     with _opened(file, now) as replacement:
-        # Of a damaged slate that is restored from itself, all that can be read is there.
-        is_itself = store.path is not None and store.path.exists() and file.samefile(store.path)
-        if is_itself and stores.is_sound(store):
-            raise SoundSlateError(file)
         if dry_run:
             replaced = stores.compare(store, replacement)
         else:
             replaced = stores.replace(store, replacement, writer, file)
+        # Of a damaged slate that is restored from itself, all that can be read is there.
         only_there = [] if is_itself else replaced.only_there
         return Restored(
             replacement.counts(), replaced.copy, only_there, replaced.is_sound, _lost(replacement)
         )
+
+
+def _is_slate_of(store: Store, file: Path) -> bool:
+    try:
+        return store.path is not None and file.samefile(store.path)
+    except OSError:  # one of them does not exist
+        return False
 
 
 def _lost(replacement: stores.Replacement) -> Lost | None:

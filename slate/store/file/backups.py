@@ -3,7 +3,7 @@
 Automatic ones stand beside the slate; of these only the newest are kept:
 
     slate.db.v3-2021-01-07.bak                    before format 3 was upgraded
-    slate.db.before-import-20210107T091500Z.bak   before an import, undo, redo, join or restore
+    slate.db.before-import-20210107T091500Z.bak   before an import, undo, rebuild or restore
 
 Those that somebody asks for are kept until `--keep` says otherwise:
 
@@ -21,7 +21,7 @@ from pathlib import Path
 from slate.domain.errors import StoreError
 from slate.files.aside import replacing
 from slate.store.file import saved_time, schema, verification
-from slate.store.file.opening import open_file
+from slate.store.file.opening import beside, open_file
 
 AUTOMATIC_KEPT = 5
 _FIRST_BATCH = "select uid from batches order by id limit 1"
@@ -83,13 +83,11 @@ def back_up(
 ) -> None:
     """Copy a slate to a file with this mode, and check the copy.
 
-    With `is_unchanged`, nothing but slate has written to the slate, so neither has it to the copy.
-
-    `marks` is the format with which to mark the copy, as the slate may have lost its marks.
-
     The connection reads one state of the slate, whatever others write meanwhile. Of a slate of an
-    older format, which is copied as it is, only the pages are checked. If an error is raised, what
-    is at `target` is unchanged. Raises UnsoundError, OSError, sqlite3.Error.
+    older format, which is copied as it is, only the pages are checked. `marks` is the format with
+    which to mark the copy, as the slate may have lost its marks. With `is_unchanged`, only slate
+    has written to the slate, so the copy counts as unchanged, too. If an error is raised, what is
+    at `target` is unchanged. Raises UnsoundError, OSError, sqlite3.Error.
     """
     saved_at = None
     with (
@@ -138,7 +136,7 @@ def _faults(there: sqlite3.Connection, found: int) -> list[verification.Fault]:
     faults = verification.page_faults(there)
     if faults or found != schema.FORMAT:
         return faults
-    return verification.ledger_faults_or_errors(there)
+    return verification.ledger_faults(there)
 
 
 def _created(path: Path, mode: int) -> int:
@@ -161,9 +159,9 @@ def is_database(path: Path) -> bool:
         return file.read(len(_MAGIC)) == _MAGIC
 
 
-def beside(path: Path) -> list[str]:
-    """Return the names of the files in which SQLite and slate keep unfinished work on a slate."""
-    return [f"{path.name}-{end}" for end in ("journal", "wal", "shm", "writing")]
+def unfinished_work(path: Path) -> list[Path]:
+    """Return the paths of the files in which SQLite and slate keep unfinished work on a slate."""
+    return [beside(path, end) for end in ("journal", "wal", "shm", "writing")]
 
 
 def is_slate_or_empty(path: Path) -> bool:

@@ -30,8 +30,15 @@ from slate.domain.errors import (
     UnreadableError,
 )
 from slate.store.file import migrations, opening, saved_time, schema
-from slate.store.file.errors import damaged, not_a_slate, refusal, translated
-from slate.store.file.opening import open_file, set_up
+from slate.store.file.errors import (
+    damaged,
+    damaged_by,
+    not_a_slate,
+    primary_code,
+    refusal,
+    translated,
+)
+from slate.store.file.opening import beside, open_file, set_up
 
 _OLDEST_LEDGER = schema.objects(1).keys() & {*schema.LEDGER}
 _SMALLEST = 512  # bytes of a database; SQLite treats a file of one byte as empty
@@ -240,7 +247,7 @@ class Store:
     def _end_backup(self, path: Path, *, is_needed: bool, is_told: bool = True) -> None:
         """Report the backup of a transaction, or delete it if nothing was stored.
 
-        That of an upgrade is not told here.
+        `is_told` is false for that of an upgrade, which has a message of its own.
         """
         backup, self._backup, self._may_back_up = self._backup, None, False
         if backup is None:
@@ -368,7 +375,7 @@ class Store:
             from slate.store.file import backups, verification  # noqa: PLC0415 -- only to migrate
 
             if faults := verification.page_faults(connection):
-                raise damaged(path, faults[0].what)
+                raise damaged_by(path, faults)
             if not dry_run:
                 backup = self._backup = backups.path_before_upgrade(path, found, self._day)
                 self._copy(path, backup)
@@ -388,9 +395,9 @@ class Store:
                 mode = path.stat().st_mode
                 backups.back_up(reader, target, mode, is_unchanged=is_unchanged)
         except backups.UnsoundError as error:
-            raise damaged(path, str(error)) from error
+            raise damaged_by(path, error.faults) from error
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL:
+            if primary_code(error) == sqlite3.SQLITE_FULL:
                 raise DiskFullError(target) from error
             raise
         except OSError as error:
@@ -483,8 +490,7 @@ def _check_content(connection: sqlite3.Connection, path: Path, *, writes: bool) 
         reader.execute("begin")
         faults = verification.faults(reader, last)
     if faults:
-        can_rebuild = all(fault.can_rebuild for fault in faults)
-        raise damaged(path, faults[0].what, can_rebuild=can_rebuild)
+        raise damaged_by(path, faults)
 
 
 @contextmanager
@@ -519,12 +525,10 @@ def _is_in_wal(connection: sqlite3.Connection, path: Path) -> bool:
     """Whether a write-ahead log holds pages that the file itself may not have yet.
 
     Slate uses a rollback journal, but also reads and writes files that other programs
-    (Litestream, sqlite-utils) have switched to WAL. SQLite names the log after the file, with
-    symbolic links resolved.
+    (Litestream, sqlite-utils) have switched to WAL.
     """
     (mode,) = connection.execute("pragma journal_mode").fetchone()
-    file = path.resolve()
-    wal = file.with_name(f"{file.name}-wal")
+    wal = beside(path, "wal")
     return mode == "wal" and wal.exists() and wal.stat().st_size > 0
 
 

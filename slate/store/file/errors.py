@@ -3,9 +3,10 @@
 import errno
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from slate.domain.errors import (
     BusyError,
@@ -20,7 +21,10 @@ from slate.domain.errors import (
     UnknownWordError,
     UnreadableError,
 )
-from slate.store.file.opening import is_writable, open_file
+from slate.store.file.opening import beside, is_writable, open_file
+
+if TYPE_CHECKING:
+    from slate.store.file.verification import Fault
 
 _NOT_WRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS)
 _SIMPLE: dict[int, type[BusyError | DiskFullError | ReadOnlyError]] = {
@@ -72,6 +76,11 @@ def damaged(path: Path, what: str = "", *, can_rebuild: bool = False) -> Damaged
     return DamagedError(path, backups.newest(path), what, can_rebuild=can_rebuild)
 
 
+def damaged_by(path: Path, faults: Sequence["Fault"]) -> DamagedError:
+    """Return the error for a file with these faults, of which there is at least one."""
+    return damaged(path, faults[0].what, can_rebuild=all(one.can_rebuild for one in faults))
+
+
 def not_a_slate(path: Path) -> NotASlateError:
     """Return the error for a file that is no database, which names its newest backup."""
     from slate.store.file import backups  # noqa: PLC0415 -- only for errors
@@ -99,7 +108,7 @@ def _damage(path: Path, error: Exception) -> DamagedError | None:
                 return damaged(path, f"it cannot be read ({type(error).__name__}: {error})")
             faults = verification.faults(connection)
     except sqlite3.Error as other:
-        is_corrupt = _code(other) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+        is_corrupt = primary_code(other) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
         return damaged(path) if is_corrupt else None
     except UnicodeDecodeError:  # of SQLite's message, which quotes a damaged schema
         faults = [verification.Fault(verification.Part.SCHEMA, "its text is not UTF-8")]
@@ -107,11 +116,11 @@ def _damage(path: Path, error: Exception) -> DamagedError | None:
         return None
     if not faults:
         return None
-    return damaged(path, faults[0].what, can_rebuild=all(one.can_rebuild for one in faults))
+    return damaged_by(path, faults)
 
 
 def _worded(path: Path, error: sqlite3.Error) -> StoreError:
-    code = _code(error)
+    code = primary_code(error)
     if code == sqlite3.SQLITE_CORRUPT:
         return damaged(path)
     if code in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY} and _needs_to_write(path):
@@ -124,7 +133,7 @@ def _worded(path: Path, error: sqlite3.Error) -> StoreError:
     return found or UnreadableError(path, str(error))
 
 
-def _code(error: sqlite3.Error) -> int:
+def primary_code(error: sqlite3.Error) -> int:
     """Return the primary code of an error; those of the module itself have none."""
     return (getattr(error, "sqlite_errorcode", None) or sqlite3.SQLITE_ERROR) & 0xFF
 
@@ -136,8 +145,7 @@ def _needs_to_write(path: Path) -> bool:
     with path.open("rb") as file:
         file.seek(_READ_VERSION)
         uses_wal = file.read(1) == _WAL
-    file_itself = path.resolve()
-    return uses_wal or file_itself.with_name(f"{file_itself.name}-journal").exists()
+    return uses_wal or beside(path, "journal").exists()
 
 
 def refusal(path: Path, error: OSError) -> StoreError:

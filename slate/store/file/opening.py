@@ -36,6 +36,15 @@ def open_file(path: Path, *, may_be_cut_off: bool = False) -> Iterator[sqlite3.C
         yield connection
 
 
+def beside(path: Path, end: str) -> Path:
+    """Return the path of a file that belongs to a slate's file, such as its `journal` or `wal`.
+
+    SQLite names them after the file itself, with symbolic links resolved.
+    """
+    file = path.resolve()
+    return file.with_name(f"{file.name}-{end}")
+
+
 def is_writable(path: Path) -> bool:
     """Whether a file, and the folder in which SQLite creates its journal, may be written."""
     return os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)

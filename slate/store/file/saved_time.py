@@ -11,6 +11,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from slate.store.file.opening import beside
+
 _SECOND = 1_000_000_000  # ns
 _TICK = 100  # ns: the finest time of some network file systems
 _STORED = "select saved_at from ledger_state"
@@ -22,8 +24,7 @@ def is_unchanged(connection: sqlite3.Connection, path: Path) -> bool:
 
     What is in a write-ahead log may be of any program, and does not change the time of the file.
     """
-    file = path.resolve()
-    log = file.with_name(f"{file.name}-wal")
+    log = beside(path, "wal")
     if log.exists() and log.stat().st_size:
         return False
     try:

@@ -96,14 +96,13 @@ def _found_or_error(part: Part, find: Callable[[], list[Fault]]) -> list[Fault]:
 
 def ledger_faults(connection: sqlite3.Connection) -> list[Fault]:
     """Return what is wrong with the ledger itself, from which everything else is derived."""
-    schema_faults = expected_schema.faults(connection)
-    found = [Fault(Part.SCHEMA, str(one)) for one in schema_faults if one.is_about_ledger]
-    return found or list(_of_ledger(connection))
 
+    def find() -> list[Fault]:
+        schema_faults = expected_schema.faults(connection)
+        found = [Fault(Part.SCHEMA, str(one)) for one in schema_faults if one.is_about_ledger]
+        return found or list(_of_ledger(connection))
 
-def ledger_faults_or_errors(connection: sqlite3.Connection) -> list[Fault]:
-    """Return what is wrong with the ledger, also if it cannot be read at all."""
-    return _found_or_error(Part.LEDGER, lambda: ledger_faults(connection))
+    return _found_or_error(Part.LEDGER, find)
 
 
 def _own_tables() -> list[str]:

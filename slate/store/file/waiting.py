@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from slate.store.file import opening, writer_note
+from slate.store.file.errors import primary_code
 from slate.store.file.writer_note import WriterNote
 
 
@@ -28,7 +29,7 @@ def wait_for_lock(
         note = writer_note.read(path)
         if note is not None:
             last_seen = time.monotonic()
-        is_busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+        is_busy = primary_code(error) == sqlite3.SQLITE_BUSY
         if not is_busy or time.monotonic() - last_seen > opening.PATIENCE:
             raise error
         if told is None or (note is not None and note != told):

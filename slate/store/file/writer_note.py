@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from slate.domain.quoting import clip
 from slate.domain.text import safe
+from slate.store.file.opening import beside
 
 _MOST = 20_000  # bytes that are read of a note
 _START = b'{"command": '
@@ -33,8 +34,7 @@ class WriterNote(NamedTuple):
 
 def path_of(path: Path) -> Path:
     """Return the path of the note about a slate; it stands beside its journal."""
-    file = path.resolve()
-    return file.with_name(f"{file.name}-writing")
+    return beside(path, "writing")
 
 
 @contextmanager

@@ -297,9 +297,12 @@ def test_slates_are_the_same_if_their_first_batches_are(
 
 
 def test_files_of_unfinished_work(world: Path) -> None:
-    assert backups.beside(world / "slate.db") == [
-        "slate.db-journal", "slate.db-wal", "slate.db-shm", "slate.db-writing",
-    ]  # fmt: skip
+    assert backups.unfinished_work(world / "slate.db") == [
+        world / "slate.db-journal",
+        world / "slate.db-wal",
+        world / "slate.db-shm",
+        world / "slate.db-writing",
+    ]
 
 
 # Copies

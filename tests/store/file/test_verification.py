@@ -387,15 +387,15 @@ def test_numbers_of_the_rows_do_not_count(new_store: NewStore) -> None:
 
 def test_ledger_that_cannot_be_read_is_a_fault(new_store: NewStore) -> None:
     with filled(new_store()).reading() as connection:
-        assert verification.ledger_faults_or_errors(connection) == []
+        assert verification.ledger_faults(connection) == []
         connection.execute("update reports set note = 'x'")
-        assert verification.ledger_faults_or_errors(connection) == [
+        assert verification.ledger_faults(connection) == [
             Fault(Part.LEDGER, "its checksum differs: a batch or a report was changed")
         ]
         connection.execute("pragma foreign_keys = off")
         connection.execute("drop view slate")
         connection.execute("drop table reports")
-        assert verification.ledger_faults_or_errors(connection) == [
+        assert verification.ledger_faults(connection) == [
             Fault(Part.SCHEMA, "the table reports is missing")
         ]
 
@@ -403,7 +403,7 @@ def test_ledger_that_cannot_be_read_is_a_fault(new_store: NewStore) -> None:
 def test_ledger_with_an_impossible_value_cannot_be_read(new_store: NewStore) -> None:
     with filled(new_store()).reading() as connection:
         connection.execute("update reports set note = cast(x'ff' as text)")
-        [fault] = verification.ledger_faults_or_errors(connection)
+        [fault] = verification.ledger_faults(connection)
     assert fault.part == Part.LEDGER
     assert fault.what.startswith("it cannot be read (")
     assert not fault.can_rebuild
