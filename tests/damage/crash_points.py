@@ -19,7 +19,9 @@ from typing import NamedTuple
 
 from slate.cli.main import main
 from slate.store.file import verification
-from tests.damage.faults import Mode, failing
+from slate.store.file.connection import Store
+from tests.damage.faults import Mode, NoInterceptionError, failing
+from tests.store.older import write_older
 
 _ROWS = "title,platform,date\n" + "".join(f"Row {n},Hulu,2022-01-{n:02d}\n" for n in range(1, 31))
 OPERATIONS = {
@@ -39,8 +41,11 @@ OPERATIONS = {
     "backup": ["backup", "copy.bak"],
     "restore": ["restore", "other.slate.ndjson"],
     "export": ["export", "titles.csv"],
+    "upgrade": ["add", "New One"],  # to a slate of an older format
 }
 _FILES = ("slate.db", "copy.bak", "titles.csv")
+_OLDER = 6
+_COUNTS = "select (select count(*) from batches), (select count(*) from reports)"
 
 
 class Done(NamedTuple):
@@ -77,17 +82,20 @@ def prepare() -> None:
     succeed("add", "Mank", "-d", "2020-12-04")
     Path("rows.csv").write_text(_ROWS, encoding="utf-8")
     shutil.copy2("slate.db", "base.db")
+    write_older(Path("older.db"), Store(Path("base.db")), _OLDER)
     os.environ["SLATE_DB"] = "other.db"
     succeed("add", "From Elsewhere", "-d", "2023")
     succeed("export", "other.slate.ndjson")
     os.environ["SLATE_DB"] = "slate.db"
 
 
-def _begin() -> None:
+def _begin(operation: str) -> None:
     for path in Path().glob("slate.db*"):
         path.unlink()
     for name in _FILES:
         shutil.copy2("base.db", name)
+    if operation == "upgrade":
+        shutil.copy2("older.db", "slate.db")
 
 
 class _State(NamedTuple):
@@ -106,7 +114,7 @@ class _State(NamedTuple):
             titles = "select slug, title, status, date, platform from slate order by slug"
             return cls(
                 connection.execute(titles).fetchall(),
-                connection.execute("select batches, reports from ledger_state").fetchone(),
+                connection.execute(_COUNTS).fetchone(),
                 connection.execute("select count(*) from bookmarks").fetchone()[0],
                 tuple(Path(name).read_bytes() == old for name in _FILES[1:]),
             )
@@ -115,19 +123,19 @@ class _State(NamedTuple):
 def stops(operation: str, mode: Mode, step: int = 1) -> Iterator[str]:
     """Stop an operation at its storage calls, every one or every `step`th; yield what is wrong.
 
-    Raises OSError if calls cannot be intercepted on this machine.
+    Raises NoInterceptionError.
     """
     arguments = OPERATIONS[operation]
-    _begin()
+    _begin(operation)
     old = _State.of_files()
     with failing(mode, 0) as faults:
         done = run(*arguments)
     assert done.code == 0, done
     if not faults.count:
-        raise OSError("the module sqlite3 uses another library")
+        raise NoInterceptionError
     new = _State.of_files()
     for at in range(1, faults.count + 1, step):
-        _begin()
+        _begin(operation)
         with failing(mode, at):
             done = run(*arguments)
         where = f"{operation} {mode.value} at {at} of {faults.count}"
@@ -136,7 +144,9 @@ def stops(operation: str, mode: Mode, step: int = 1) -> Iterator[str]:
         if done.code and "slate: " not in done.err:
             yield f"{where}: failed without a word: {done}"
         with closing(sqlite3.connect("slate.db")) as connection:
-            yield from (f"{where}: {fault}" for fault in verification.faults(connection))
+            (format_,) = connection.execute("pragma user_version").fetchone()
+            find = verification.page_faults if format_ == _OLDER else verification.faults
+            yield from (f"{where}: {fault}" for fault in find(connection))
         found = _State.of_files()
         if found not in {0: (new,), 1: (old,)}.get(done.code, ()) and (
             mode is not Mode.KILL or found not in (old, new)

@@ -52,6 +52,10 @@ class _Vfs(ctypes.Structure):
     ]
 
 
+class NoInterceptionError(Exception):
+    """The storage calls cannot be replaced: the module sqlite3 uses a library not found here."""
+
+
 class Mode(Enum):
     """How calls fail."""
 
@@ -97,10 +101,10 @@ def _vfs() -> _Vfs | None:
 
 @contextmanager
 def failing(mode: Mode, at: int) -> Iterator[Faults]:
-    """Make storage calls fail while the block runs; raise OSError where that is impossible."""
+    """Make storage calls fail while the block runs; raise NoInterceptionError."""
     vfs = _vfs()
     if vfs is None:
-        raise OSError("the library of sqlite3 cannot be found")
+        raise NoInterceptionError
     faults = Faults(mode, at)
     kept: list[Any] = []  # the callbacks: ctypes does not
     for name, type_ in _CALLS.items():
