@@ -22,8 +22,9 @@ from slate.domain.errors import (
 )
 from slate.domain.reports.report import Batch, Report
 from slate.store.file import backups, migrations, saved_time, schema, verification
-from slate.store.file.connection import LongCommand, Store, format_of
+from slate.store.file.connection import LongCommand, Store
 from slate.store.file.errors import refusal, translated
+from slate.store.file.file_checks import format_of
 from slate.store.file.opening import open_file, set_up
 from slate.store.file.salvage import Filter, Salvaged, readable_batches, salvage
 from slate.store.file.writer_note import noted

@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 _PAGE = 4096  # bytes
+CHANGED = "its checksum differs: a batch or a report was changed"
 
 
 def change(path: Path, *statements: str) -> None:
