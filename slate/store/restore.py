@@ -275,19 +275,16 @@ def _compared(
     closing a file gives up all locks of the process on it.
     """
     try:
-        found = _format_of(connection, path)
+        is_empty = not _format_of(connection, path)
     except (sqlite3.DatabaseError, UnicodeDecodeError):  # its list of tables cannot be read
         if not is_marked:
             raise
         return Replaced(None, [], is_sound=False)
-    if not found:
+    if is_empty:
         return Replaced(None, [])
-    is_sound = not verification.page_faults(connection)
-    if is_sound and found == schema.FORMAT:
-        is_sound = not verification.ledger_faults(connection)
     uids = replacement.uids()
     there = readable_batches(connection, path.stat().st_size)
-    return Replaced(None, [batch for batch in there if batch.uid not in uids], is_sound)
+    return Replaced(None, [batch for batch in there if batch.uid not in uids])
 
 
 def _copied(connection: sqlite3.Connection, path: Path, replaced: Replaced, time: str) -> Replaced:
