@@ -9,6 +9,7 @@ from slate.render.sheet import Block, Column, Marked, Sheet
 from slate.store.file.schema import FORMAT
 from slate.store.file.verification import Fault, Part
 from slate.store.store_check import CheckedContent, StoreCheck
+from slate.wording.phrases import counted
 
 _LABELS = {
     Part.FILE: "File",
@@ -70,19 +71,15 @@ def _in_order(content: CheckedContent) -> Iterator[CheckRow]:
     state = content.state
     yield CheckRow("File", Part.FILE, "sound")
     yield CheckRow("Tables", Part.SCHEMA, "all there, as slate creates them")
-    batches = _number(state.batches, "batch", "batches")
-    ledger = f"{batches} with {_number(state.reports, 'report')}, checksum {state.checksum[:12]}"
+    batches = counted(state.batches, "batch", "batches")
+    ledger = f"{batches} with {counted(state.reports, 'report')}, checksum {state.checksum[:12]}"
     yield CheckRow("Ledger", Part.LEDGER, ledger)
     yield CheckRow("Titles", Part.TITLES, f"{content.counts.titles:,}, as the reports say")
     if content.ahead:
         named = several([str(batch.id) for batch in content.ahead], _SHOWN)
-        text = f"in the future: {_number(len(content.ahead), 'batch', 'batches')} ({named})"
+        text = f"in the future: {counted(len(content.ahead), 'batch', 'batches')} ({named})"
         yield CheckRow("Clock", "clock", text, "wrong")
     elif content.ahead is not None:
         yield CheckRow("Clock", "clock", "no batch is in the future")
     if content.duplicates:
         yield CheckRow("Duplicates", "duplicates", f"{content.duplicates:,} possible")
-
-
-def _number(number: int, one: str, many: str | None = None) -> str:
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"

@@ -85,3 +85,8 @@ def linked(text: str, report: Report) -> str:
 def opened(phrase: str) -> str:
     """Return a phrase for the beginning of a line: `in January 2021` -> `In January 2021`."""
     return phrase[:1].upper() + phrase[1:]
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """Return a number with its noun: `1 batch`, `1,004 batches`; most plurals add an s."""
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"

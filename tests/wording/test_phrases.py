@@ -5,7 +5,16 @@ import pytest
 from slate.domain.dates.parsing import parse_date
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.stages import STAGES
-from slate.wording.phrases import away, date_text, leaves_text, linked, on_text, opened, place
+from slate.wording.phrases import (
+    away,
+    counted,
+    date_text,
+    leaves_text,
+    linked,
+    on_text,
+    opened,
+    place,
+)
 from tests.render.samples import TODAY, report
 
 
@@ -96,3 +105,13 @@ def test_away_uses_the_given_today() -> None:
 )
 def test_leaves_text_formats_the_date_on_which_a_release_leaves(when: str, text: str) -> None:
     assert leaves_text(parse_date(when)) == text
+
+
+def test_counted_formats_a_number_with_its_noun() -> None:
+    assert [counted(number, "report") for number in (0, 1, 2)] == [
+        "0 reports",
+        "1 report",
+        "2 reports",
+    ]
+    assert counted(1, "batch", "batches") == "1 batch"
+    assert counted(1_004, "batch", "batches") == "1,004 batches"

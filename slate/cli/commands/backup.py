@@ -11,6 +11,7 @@ from slate.cli.session import Session
 from slate.domain.errors import NoFolderError, UsageError
 from slate.domain.text import safe
 from slate.usecases.backup import back_up
+from slate.wording.phrases import counted
 
 
 def command(
@@ -45,8 +46,7 @@ def command(
     # In a pipe only the path: for a script, and so that cron sends no sentence each night.
     print_done([f"backup: {name} (checked)" if session.terminal.shows else name])
     if done.deleted:
-        number = len(done.deleted)
-        session.hint(f"{number:,} older {'backup' if number == 1 else 'backups'} deleted.")
+        session.hint(f"{counted(len(done.deleted), 'older backup')} deleted.")
     session.hint(f"To go back to it: {session.command_line(_restoring(done.path))}")
 
 

@@ -15,6 +15,7 @@ from slate.domain.errors import UsageError
 from slate.domain.reports.report import Batch
 from slate.domain.text import safe
 from slate.usecases.restore import Lost, Restored, restore
+from slate.wording.phrases import counted
 
 _SHOWN = 10  # batches
 
@@ -43,8 +44,8 @@ def command(
 def _lines(session: Session, file: str, done: Restored, *, dry_run: bool) -> Iterator[str]:
     counts, how = done.counts, "would be restored" if dry_run else "restored"
     yield (
-        f"{how} from {safe(file)}: {_number(counts.batches, 'batch', 'batches')}, "
-        f"{_number(counts.reports, 'report')}, {_number(counts.titles, 'title')}"
+        f"{how} from {safe(file)}: {counted(counts.batches, 'batch', 'batches')}, "
+        f"{counted(counts.reports, 'report')}, {counted(counts.titles, 'title')}"
     )
     if done.lost is not None:
         yield from _lost(done.lost)
@@ -55,7 +56,7 @@ def _lines(session: Session, file: str, done: Restored, *, dry_run: bool) -> Ite
     if not number:
         return
     where = "the present slate" if dry_run else "that copy"
-    yield f"only {where} has {_number(number, 'batch', 'batches')}:"
+    yield f"only {where} has {counted(number, 'batch', 'batches')}:"
     width = len(str(done.only_there[-1].id))
     yield from (f"  {_batch(batch, width)}" for batch in done.only_there[:_SHOWN])
     if number > _SHOWN:
@@ -79,16 +80,16 @@ def _bringing_back(session: Session, copy: Path, *, is_sound: bool) -> str:
 def _lost(lost: Lost) -> Iterator[str]:
     missing = []
     if lost.batches:
-        missing.append(_number(lost.batches, "batch", "batches"))
+        missing.append(counted(lost.batches, "batch", "batches"))
     if lost.reports:
-        missing.append(_number(lost.reports, "report"))
+        missing.append(counted(lost.reports, "report"))
     if missing:
         yield f"lost, as they could not be read: {' and '.join(missing)}"
     if lost.incomplete:
         how = "are incomplete, and count as new ones"
         if lost.incomplete == 1:
             how = "is incomplete, and counts as a new one"
-        yield f"{_number(lost.incomplete, 'batch', 'batches')} {how}"
+        yield f"{counted(lost.incomplete, 'batch', 'batches')} {how}"
     if lost.is_changed:
         yield "nothing is missing, but at least one report is not as it was recorded"
 
@@ -96,7 +97,3 @@ def _lost(lost: Lost) -> Iterator[str]:
 def _batch(batch: Batch, width: int) -> str:
     when = batch.recorded_at[:16].replace("T", " ")
     return safe(f"{batch.id:{width}}  {when}  {batch.author}  {batch.shown_command}")
-
-
-def _number(number: int, one: str, many: str | None = None) -> str:
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"

@@ -21,7 +21,7 @@ from slate.formats.errors import RecordError
 from slate.formats.read.reader import Remark
 from slate.usecases.import_files import ImportReport, RowResult
 from slate.wording.duplicates import reason_and_years
-from slate.wording.phrases import on_text
+from slate.wording.phrases import counted, on_text
 
 COLUMNS = ("file", "line", "slug", "outcome", "reason")
 _SHOWN = 20  # of each kind
@@ -150,11 +150,11 @@ def import_notes(report: ImportReport) -> Iterator[str]:
     for text, number in islice(remarks.items(), _SHOWN):
         yield text if number == 1 else f"{text} ({number:,})"
     if (more := len(remarks) - _SHOWN) > 0:
-        yield f"{_counted(more, 'more remark')} not shown."
+        yield f"{counted(more, 'more remark')} not shown."
     for before, now in islice(report.renamed.items(), _SHOWN):
         yield f"{before} is now called {now}: another title has that slug."
     if (more := len(report.renamed) - _SHOWN) > 0:
-        yield f"{_counted(more, 'more slug')} that changed not shown."
+        yield f"{counted(more, 'more slug')} that changed not shown."
 
 
 def _left_out_remarks(report: ImportReport) -> set[str]:
@@ -163,7 +163,3 @@ def _left_out_remarks(report: ImportReport) -> set[str]:
     if len(left_out) > _SHOWN:
         return set()
     return {one.text for one in left_out if isinstance(one, Remark)}
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
