@@ -16,11 +16,11 @@ from slate.formats.ledger import ledger_file
 from slate.formats.read.reader import FileContext
 from slate.formats.read.records.record_parser import Defaults
 from slate.store import restore as stores
+from slate.store.file.backups import MAGIC
 from slate.store.file.connection import LongCommand, Store
 from slate.store.queries.row_counts import Counts
 from slate.usecases.read_files import FileRows, InputFile, ReadSettings
 
-_SQLITE = b"SQLite format 3\0"
 _LEDGER = b"{"  # each line is an object of JSON
 
 
@@ -94,13 +94,13 @@ def _opened(file: Path, now: datetime) -> Iterator[stores.Replacement]:
             if file.exists() and not (file.is_file() and file.stat().st_size):
                 raise NotRestorableError(file)  # a folder, a pipe, an empty file
             stream = stack.enter_context(file.open("rb"))
-            first = stream.read(len(_SQLITE))
+            first = stream.read(len(MAGIC))
         except OSError as error:
             raise FileError(str(file), f"cannot be read: {error.strerror or error}.") from error
         if first.removeprefix(BOM_UTF8).lstrip().startswith(_LEDGER):
             rows = _ledger(InputFile(str(file), stream), now.date())
             yield stack.enter_context(stores.from_ledger(rows.entries(), now))
-        elif first == _SQLITE:
+        elif first == MAGIC:
             stream.close()
             yield stack.enter_context(stores.from_slate(file, now, only_valid))
         else:

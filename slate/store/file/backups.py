@@ -25,7 +25,7 @@ from slate.store.file.opening import beside, open_file
 
 AUTOMATIC_KEPT = 5
 _FIRST_BATCH = "select uid from batches order by id limit 1"
-_MAGIC = b"SQLite format 3\0"
+MAGIC = b"SQLite format 3\0"
 _APPLICATION_ID = slice(68, 72)  # in the header of a database
 _TIME = r"\d{8}T\d{6}Z"
 _TIME_IN_NAME = re.compile(rf"({_TIME}|\d{{4}}-\d\d-\d\d)(?:-(\d+))?\.bak$")
@@ -156,7 +156,7 @@ def _opened(path: Path) -> sqlite3.Connection:
 def is_database(path: Path) -> bool:
     """Whether a file begins like a database of SQLite; raise OSError."""
     with path.open("rb") as file:
-        return file.read(len(_MAGIC)) == _MAGIC
+        return file.read(len(MAGIC)) == MAGIC
 
 
 def unfinished_work(path: Path) -> list[Path]:
@@ -170,8 +170,8 @@ def is_slate_or_empty(path: Path) -> bool:
         return False
     with path.open("rb") as file:
         head = file.read(_APPLICATION_ID.stop)
-    marks = (head[: len(_MAGIC)], head[_APPLICATION_ID])
-    return not head or marks == (_MAGIC, schema.APPLICATION_ID.to_bytes(4))
+    marks = (head[: len(MAGIC)], head[_APPLICATION_ID])
+    return not head or marks == (MAGIC, schema.APPLICATION_ID.to_bytes(4))
 
 
 def prune(latest: Path, paths: Iterable[Path], keep: int) -> list[Path]:
