@@ -23,8 +23,9 @@ from slate.domain.dates.parsing import parse_date
 from slate.domain.errors import DateError, SlateError, TitleAmbiguousError, TitleNotFoundError
 from slate.domain.secrets import masked
 from slate.domain.text import LINE_LIMIT, safe
+from slate.domain.titles.regions import parse_region
 from slate.domain.titles.release_types import parse_release_type
-from slate.domain.titles.vocabulary import parse_platform, parse_region
+from slate.domain.titles.vocabulary import parse_platform
 from slate.formats.errors import ImportRefusedError
 from slate.formats.read.encoding import parse_encoding
 from slate.formats.read.reader import FileContext

@@ -25,8 +25,9 @@ from slate.domain.dates.parsing import parse_date
 from slate.domain.errors import WordError
 from slate.domain.reports.confidences import Confidence
 from slate.domain.text import clean_to_store
+from slate.domain.titles.regions import parse_region
 from slate.domain.titles.release_types import parse_release_type
-from slate.domain.titles.vocabulary import parse_platform, parse_region, parse_tag
+from slate.domain.titles.vocabulary import parse_platform, parse_tag
 from slate.formats.read.encoding import parse_encoding
 from slate.formats.read.reader import FileContext
 from slate.formats.read.records.record_parser import Defaults

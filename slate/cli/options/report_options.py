@@ -19,10 +19,11 @@ from slate.domain.reports.confidences import DEFAULT_CONFIDENCE, Confidence
 from slate.domain.text import NOTE_LIMIT, clean, clean_to_store, folded, slugify
 from slate.domain.titles.fields import COUNTS, YEARS
 from slate.domain.titles.kinds import parse_kind
+from slate.domain.titles.regions import parse_region
 from slate.domain.titles.relations import Relation
 from slate.domain.titles.release_types import parse_release_type
 from slate.domain.titles.status import parse_status
-from slate.domain.titles.vocabulary import parse_platform, parse_region, parse_tag
+from slate.domain.titles.vocabulary import parse_platform, parse_tag
 
 _Texts = list[str] | None
 _NOBODY = Origin(reported_on="")

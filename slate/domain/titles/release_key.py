@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from slate.domain.text import remembered
+from slate.domain.titles.regions import SAME_REGION
 from slate.domain.titles.release_types import RELEASE_TYPES, ReleaseType
 from slate.domain.titles.vocabulary import platform_key
 
@@ -17,8 +18,12 @@ class ReleaseKey(NamedTuple):
     @classmethod
     @remembered  # thousands of titles share a few keys
     def parse(cls, text: str) -> "ReleaseKey":
-        """Parse a key as a report contains it: `streaming|US|Netflix`."""
+        """Parse a key as a report contains it: `streaming|US|Netflix`.
+
+        Older reports may name a region by a code that is not the standard's.
+        """
         type_, region, platform = text.split("|", 2)
+        region = SAME_REGION.get(region, region)
         return cls(RELEASE_TYPES[type_] if type_ else None, region or None, platform or None)
 
     def __str__(self) -> str:

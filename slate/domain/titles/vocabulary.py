@@ -1,6 +1,6 @@
-"""Services, regions and tags: vocabularies that are not closed lists."""
+"""Services and tags: vocabularies that are not closed lists."""
 
-from slate.domain.errors import NoServiceError, UsageError, WordError
+from slate.domain.errors import NoServiceError, UsageError
 from slate.domain.quoting import quoted
 from slate.domain.text import clean_to_store, folded, plain
 from slate.domain.titles.release_types import ReleaseType, release_type_of
@@ -38,21 +38,19 @@ WELL_KNOWN_PLATFORMS = {
 
 
 def parse_platform(text: str) -> str:
-    """Return the name of a service; raise NoServiceError for a release type."""
+    """Return the name of a service.
+
+    Raises NoServiceError for a release type, and UsageError for a comma, which separates services
+    in lists and filters.
+    """
     name = clean_to_store("platform", text)
+    if "," in folded(name):
+        raise UsageError(f"{quoted(name)} is not one service: a service has no comma.")
     word = plain(name)
     ways = {release_type_of(word), release_type_of(word.removesuffix("s"))}
     if ways & {ReleaseType.THEATRICAL, ReleaseType.LIMITED}:
         raise NoServiceError(name, ("theatrical", "limited"))
     return name
-
-
-def parse_region(text: str) -> str:
-    """Parse an ISO 3166-1 alpha-2 code, in any case; raise WordError for another form."""
-    code = text.strip()
-    if len(code) != 2 or not (code.isascii() and code.isalpha()):  # noqa: PLR2004 -- alpha-2
-        raise WordError("region", text, ("US", "GB", "JP"), " or another two-letter code")
-    return code.upper()
 
 
 def parse_tag(text: str) -> str:

@@ -18,7 +18,7 @@ from slate.domain.titles.members import parts_of
 from slate.domain.titles.relations import Relation
 from slate.domain.titles.release_types import RELEASE_TYPES
 from slate.domain.titles.stages import Stage
-from slate.domain.titles.vocabulary import parse_platform, parse_region, parse_tag
+from slate.domain.titles.vocabulary import parse_tag
 from slate.formats.read.records import fields
 
 _Check = Callable[[object], bool]
@@ -134,9 +134,14 @@ def _is_release(text: str) -> bool:
     type_, region, platform = text.split("|", 2)
     return (
         (not type_ or type_ in RELEASE_TYPES)
-        and (not region or parse_region(region) == region)
-        and (not platform or parse_platform(platform) == platform)
+        and (not region or _is_region(region))
+        and (not platform or is_line(platform))
     )
+
+
+def _is_region(text: str) -> bool:
+    # Older slates recorded UK as it was written.
+    return len(text) == 2 and text.isascii() and text.isalpha() and text.isupper()  # noqa: PLR2004 -- alpha-2
 
 
 def _is_date(value: object) -> bool:

@@ -1,29 +1,20 @@
 import pytest
 
-from slate.domain.errors import NoServiceError, TextError, UsageError, WordError
+from slate.domain.errors import NoServiceError, TextError, UsageError
 from slate.domain.titles.vocabulary import (
     WELL_KNOWN_PLATFORMS,
     parse_platform,
-    parse_region,
     parse_tag,
     platform_key,
 )
 
 
-@pytest.mark.parametrize(("text", "code"), [("US", "US"), ("gb", "GB"), (" Jp ", "JP")])
-def test_parse_region_returns_uppercase_codes(text: str, code: str) -> None:
-    assert parse_region(text) == code
+@pytest.mark.parametrize("text", ["Netflix,Hulu", "Netflix, Hulu", "Netflix\uff0cHulu"])
+def test_a_service_has_no_comma(text: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        parse_platform(text)
 
-
-# The last two are two letters only in upper case.
-@pytest.mark.parametrize("text", ["", "USA", "U1", "\uff35\uff33", "é!", "ß", "ﬁ"])
-def test_region_requires_two_ascii_letters(text: str) -> None:
-    with pytest.raises(WordError) as refused:
-        parse_region(text)
-
-    assert str(refused.value) == (
-        f'"{text}" is not a region. Choose from US, GB, JP or another two-letter code.'
-    )
+    assert str(refused.value) == f'"{text}" is not one service: a service has no comma.'
 
 
 @pytest.mark.parametrize(

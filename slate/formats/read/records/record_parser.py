@@ -25,10 +25,10 @@ from slate.domain.reports.confidences import DEFAULT_CONFIDENCE, Confidence, par
 from slate.domain.titles.fields import NUMBERS
 from slate.domain.titles.kinds import parse_kind
 from slate.domain.titles.record import COLUMNS
+from slate.domain.titles.regions import parse_region
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType, parse_release_type
 from slate.domain.titles.status import parse_status
-from slate.domain.titles.vocabulary import parse_region
 from slate.formats.errors import RecordError, StatusWordError
 from slate.formats.read.records import fields
 from slate.formats.read.records.field_synonyms import meant

@@ -15,11 +15,11 @@ from slate.domain.errors import TextError, WordError
 from slate.domain.quoting import quoted
 from slate.domain.text import folded, plain
 from slate.domain.titles.record import COLUMNS, DERIVED
+from slate.domain.titles.regions import region_of
 from slate.domain.titles.relations import Relation
 from slate.domain.titles.release_types import ReleaseType, release_type_of
 from slate.formats.read.pair_lists import pairs_in, pairs_text
 from slate.formats.read.tables.qualifiers import Qualifier
-from slate.formats.read.tables.regions import region_of
 
 LEFT_OUT: Final = ""  # the field of a column that a map leaves out
 OF_ONE_RELEASE: Final = ("date", "platform", "leaves")  # the fields that may name a release

@@ -10,11 +10,11 @@ from slate.domain.dates.number_order import NumberOrder
 from slate.domain.dates.parsing import parse_date
 from slate.domain.errors import TextError, UsageError
 from slate.domain.quoting import quoted
+from slate.domain.titles.regions import region_of
 from slate.domain.titles.release_types import at_home, release_type_of
 from slate.formats.read.tables.column_maps import OF_ONE_RELEASE, qualifier_of
 from slate.formats.read.tables.qualified_dates import may_be_several, qualified_dates
 from slate.formats.read.tables.qualifiers import Qualifier
-from slate.formats.read.tables.regions import region_of
 
 _DATES = ("date", "leaves")
 _YEAR = re.compile(r"\d{4}", re.ASCII)

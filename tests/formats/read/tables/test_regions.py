@@ -1,30 +1,6 @@
 import pytest
 
-from slate.formats.read.tables.regions import named_region, region_of, regions_of
-
-
-@pytest.mark.parametrize(
-    ("text", "region"),
-    [
-        ("US", "US"),
-        ("us", "US"),
-        ("U.S.", "US"),
-        ("U.S.A.", "US"),
-        ("United States", "US"),
-        ("UK", "GB"),
-        ("U.K.", "GB"),
-        (" united kingdom ", "GB"),
-        ("jp", "JP"),
-        ("Japan", "JP"),
-        ("", None),
-        ("U", None),
-        ("U1", None),
-        ("worldwide", None),
-        ("\u00e4\u00f6", None),
-    ],
-)
-def test_region_of_each_text(text: str, region: str | None) -> None:
-    assert region_of(text) == region
+from slate.formats.read.tables.regions import named_region, regions_of
 
 
 @pytest.mark.parametrize(
