@@ -1,7 +1,7 @@
 """Text from users and other programs: how it is cleaned, compared and displayed.
 
-Each function has one purpose: `clean` is for input, `folded` and `slugify` are for comparison,
-`safe` is for output to a terminal.
+Each function has one purpose: `clean` is for input; `folded`, `slugify` and `search_key` are for
+comparison; `safe` is for output to a terminal.
 """
 
 import re
@@ -103,18 +103,31 @@ def slugify(text: str) -> str:
 
     It is never empty: the slug of a text without letters and digits is `untitled`.
     """
-    text = folded(text)
-    if not text.isascii():
-        from unicodedata import category, normalize  # noqa: PLC0415 -- as above
-
-        parts = normalize("NFKD", text)
-        text = "".join(part for part in parts if not category(part).startswith("M"))
-        text = normalize("NFKC", text)
-    return _dashed(text)[:SLUG_LIMIT].rstrip("-") or "untitled"
+    return "-".join(_words(text))[:SLUG_LIMIT].rstrip("-") or "untitled"
 
 
-def _dashed(text: str) -> str:
-    return "-".join(re.findall(r"[^\W_]+", text))
+@remembered
+def search_key(text: str) -> str:
+    """Return the text in which names are searched: the words of their slugs, with blanks.
+
+    A text without letters and digits is only folded, so it is found by its signs.
+    """
+    return " ".join(_words(text)) or folded(text)
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a text: letters and digits of any script, without their marks."""
+    return re.findall(r"[^\W_]+", _unmarked(folded(text)))
+
+
+def _unmarked(text: str) -> str:
+    """Return a text without the marks of its letters: `Élan` as `Elan`."""
+    if text.isascii():
+        return text
+    from unicodedata import category, normalize  # noqa: PLC0415 -- as above
+
+    parts = normalize("NFKD", text)
+    return normalize("NFKC", "".join(part for part in parts if not category(part).startswith("M")))
 
 
 def safe(text: str) -> str:

@@ -208,11 +208,13 @@ def _release_said_by(release: Release, page: Page) -> str:
 
 
 def _followed(link: Link) -> tuple[str, ...]:
-    return (f"{link.relation.noun} of {link.name} ({link.slug})",)
+    what = f"{link.relation.noun} of {link.name} ({link.slug})"
+    return (what if link.via is None else f"{link.via} is a {what}",)
 
 
 def _follower(link: Link) -> tuple[str, ...]:
-    return (f"by the {link.relation.noun} {link.name} ({link.slug})",)
+    what = f"by the {link.relation.noun} {link.name} ({link.slug})"
+    return (what if link.via is None else f"{link.via} {what}",)
 
 
 def _series_label(title: Title) -> str:

@@ -25,6 +25,11 @@ def marks(values: Sized) -> str:
     return ",".join("?" * len(values))
 
 
+def like_escaped(text: str) -> str:
+    """Return a text that stands for itself in a pattern of LIKE, with a backslash as escape."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
 def chunks(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:
     """Yield the items in lists of `size`; the last one may be shorter."""
     waiting = iter(items)

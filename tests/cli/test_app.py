@@ -134,6 +134,7 @@ _VALUES = {
     "STATUS": "upcoming",
     "TAG": "drama",
     "TEXT": "cobra",
+    "TITLE": "lupin-s2",
     "TYPE": "streaming",
     "WHEN": "2021-01",
 }

@@ -1,11 +1,19 @@
 """`list` and `upcoming` in plain Python, to compare with the SQL of the store."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from datetime import date
 
 from slate.domain.dates.windows import Window, window_between
 from slate.domain.queries.query import OPEN_END, OPEN_SPAN, Query
-from slate.domain.queries.selection import by_name, fits_release, fits_title, list_order, record_of
+from slate.domain.queries.selection import (
+    NO_SETS,
+    TitleSets,
+    by_name,
+    fits_release,
+    fits_title,
+    list_order,
+    record_of,
+)
 from slate.domain.titles.record import Record, iso
 from slate.domain.titles.stages import Phase
 from slate.domain.titles.title import Release, Title
@@ -13,10 +21,8 @@ from slate.domain.titles.title import Release, Title
 Titles = Iterable[tuple[str, Title]]  # each with its slug
 
 
-def select(
-    titles: Titles, query: Query, today: date, disputed: Container[str] = ()
-) -> list[Record]:
-    """Return one record per title as `list` does; `disputed` holds the keys of disputed titles."""
+def select(titles: Titles, query: Query, today: date, sets: TitleSets = NO_SETS) -> list[Record]:
+    """Return one record per title as `list` does."""
     found = []
     for slug, title in titles:
         if query.chooses_releases:
@@ -26,13 +32,13 @@ def select(
             shown: Release | None = fitting[0]
         else:
             shown = title.headline
-        if fits_title(query, title, shown, today, disputed):
+        if fits_title(query, title, shown, today, sets):
             found.append(record_of(slug, title, shown, today, query.window))
     return sorted(found, key=list_order)[: query.limit]
 
 
 def upcoming(
-    titles: Titles, query: Query, window: Window, today: date, disputed: Container[str] = ()
+    titles: Titles, query: Query, window: Window, today: date, sets: TitleSets = NO_SETS
 ) -> list[Record]:
     """Return one record per release as `upcoming` does: certain ones, then possible ones."""
     found = [
@@ -42,15 +48,13 @@ def upcoming(
         if title.status.phase is not Phase.CANCELED
         and fits_release(query, release)
         and window.touches(release.date)
-        and fits_title(query, title, release, today, disputed)
+        and fits_title(query, title, release, today, sets)
     ]
     shown = [record for record in found if record.certain or not record.status.out]
     return sorted(shown, key=upcoming_order)[: query.limit]
 
 
-def leaving(
-    titles: Titles, query: Query, today: date, disputed: Container[str] = ()
-) -> list[Record]:
+def leaving(titles: Titles, query: Query, today: date, sets: TitleSets = NO_SETS) -> list[Record]:
     """Return one record per release that leaves in the window of the query, soonest first."""
     window = query.window or window_between(None, None, today)
     query = query._replace(window=None)
@@ -61,7 +65,7 @@ def leaving(
         if title.status.phase is not Phase.CANCELED
         and window.touches(release.leaves)
         and fits_release(query, release)
-        and fits_title(query, title, release, today, disputed)
+        and fits_title(query, title, release, today, sets)
     ]
     found.sort(
         key=lambda pair: (

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slate.domain.errors import TextError
-from slate.domain.text import clean, folded, plain, safe, slugify, within_edits
+from slate.domain.text import clean, folded, plain, safe, search_key, slugify, within_edits
 
 
 @pytest.mark.parametrize(
@@ -205,3 +205,27 @@ def test_within_two_edits(one: str, other: str, near: bool) -> None:  # noqa: FB
 )
 def test_plain_ignores_case_and_unifies_separators(word: str, same: str) -> None:
     assert plain(word) == same
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Café Noir", "cafe noir"),
+        ("WALL·E", "wall e"),
+        ("Spider-Man: No Way_Home!", "spider man no way home"),
+        ("İstanbul", "istanbul"),
+        ("Straße", "strasse"),
+        ("鬼滅の刃", "鬼滅の刃"),
+        ("が", "か"),
+        ("x" * 100, "x" * 100),
+        ("  ? ! ", "? !"),
+        ("", ""),
+    ],
+)
+def test_search_key_is_the_words_without_marks(text: str, key: str) -> None:
+    assert search_key(text) == key
+
+
+@given(st.text())
+def test_search_key_of_itself_is_itself(text: str) -> None:
+    assert search_key(search_key(text)) == search_key(text)

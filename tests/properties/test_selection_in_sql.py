@@ -6,32 +6,36 @@ from hypothesis import strategies as st
 
 from slate.domain.dates.windows import Window
 from slate.domain.queries.query import Query
+from slate.domain.queries.selection import TitleSets
 from slate.domain.reports.report import Report
+from slate.domain.text import folded
+from slate.domain.titles.title import Title
 from slate.store.queries import record_queries
+from slate.store.queries.title_sets import title_sets
 from tests.domain import oracle, slates
 from tests.domain.slates import TODAY
 from tests.store import folding
 
 
 def _same_listing(reports: list[Report], asked: list[Query]) -> None:
-    disputed = slates.disputed_of(reports)
+    sets = TitleSets(slates.disputed_of(reports))
     with folding.stored(reports) as (connection, titles):
         for query in asked:
-            expected = oracle.select(titles, query, TODAY, disputed)
+            expected = oracle.select(titles, query, TODAY, sets)
             assert list(record_queries.listing(connection, query, TODAY)) == expected
             unlimited = query._replace(limit=None)
-            number = len(oracle.select(titles, unlimited, TODAY, disputed))
+            number = len(oracle.select(titles, unlimited, TODAY, sets))
             assert record_queries.count(connection, unlimited, TODAY) == number
 
 
 def _same_upcoming(reports: list[Report], asked: list[Query], window: Window) -> None:
-    disputed = slates.disputed_of(reports)
+    sets = TitleSets(slates.disputed_of(reports))
     with folding.stored(reports) as (connection, titles):
         for query in (each._replace(window=None) for each in asked):
-            expected = oracle.upcoming(titles, query, window, TODAY, disputed)
+            expected = oracle.upcoming(titles, query, window, TODAY, sets)
             assert list(record_queries.upcoming(connection, query, window, TODAY)) == expected
             unlimited = query._replace(limit=None)
-            every = oracle.upcoming(titles, unlimited, window, TODAY, disputed)
+            every = oracle.upcoming(titles, unlimited, window, TODAY, sets)
             sure = [record for record in every if record.certain]
             found = record_queries.count_upcoming(connection, query, window, TODAY)
             assert found == (len(sure), len(every) - len(sure))
@@ -42,13 +46,13 @@ def _same_upcoming(reports: list[Report], asked: list[Query], window: Window) ->
 
 
 def _same_leaving(reports: list[Report], asked: list[Query], window: Window) -> None:
-    disputed = slates.disputed_of(reports)
+    sets = TitleSets(slates.disputed_of(reports))
     with folding.stored(reports) as (connection, titles):
         for query in (each._replace(window=window) for each in asked):
-            expected = oracle.leaving(titles, query, TODAY, disputed)
+            expected = oracle.leaving(titles, query, TODAY, sets)
             found = list(record_queries.leaving(connection, query, TODAY))
             assert [record for record, _ in found] == expected
-            every = oracle.leaving(titles, query._replace(limit=None), TODAY, disputed)
+            every = oracle.leaving(titles, query._replace(limit=None), TODAY, sets)
             assert record_queries.count_leaving(connection, query, TODAY) == len(every)
             sure = [record for record in every if record.certain]
             alone = record_queries.leaving(connection, query, TODAY, certain=True)
@@ -126,3 +130,38 @@ def test_projections_of_many_slates_do_not_depend_on_how_they_were_built(
 ) -> None:
     with folding.stored(reports) as (connection, _):
         folding.check(connection)
+
+
+@settings(max_examples=100, deadline=None)
+@given(slates.slates())
+def test_franchises_in_sql_are_what_links_and_seasons_connect(reports: list[Report]) -> None:
+    with folding.stored(reports) as (connection, titles):
+        for slug, title in titles:
+            asked = Query(franchises=(slug,))
+            sets = TitleSets(franchises=_connected(title, [each for _, each in titles]))
+            expected = oracle.select(titles, asked, TODAY, sets)
+            assert list(record_queries.listing(connection, asked, TODAY)) == expected
+            assert title_sets(connection, asked).franchises == sets.franchises
+
+
+def _connected(start: Title, titles: list[Title]) -> frozenset[str]:
+    found = {start.key}
+    while True:
+        more = {
+            other.key
+            for title in titles
+            if title.key in found
+            for other in titles
+            if _is_next_to(title, other)
+        }
+        if more <= found:
+            return frozenset(found)
+        found |= more
+
+
+def _is_next_to(one: Title, other: Title) -> bool:
+    are_linked = any(key == other.key for _, key in one.links) or any(
+        key == one.key for _, key in other.links
+    )
+    are_seasons = one.kind.serial and other.kind.serial and folded(one.title) == folded(other.title)
+    return are_linked or are_seasons

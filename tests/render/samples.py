@@ -26,7 +26,7 @@ from slate.domain.titles.title import Title
 from slate.render.sheet import Sheet
 from slate.render.terminal import renderable
 from tests.domain.oracle import select, upcoming
-from tests.domain.words import with_members
+from tests.domain.words import record_of, with_members
 
 TODAY = date(2021, 1, 7)
 JANUARY = parse_window("2021-01", TODAY)
@@ -109,7 +109,7 @@ def coming() -> list[Record]:
 
 
 def record(**fields: Any) -> Record:  # noqa: ANN401
-    return listed()[0]._replace(**with_members(fields))
+    return record_of(listed()[0]._asdict() | {"name": None} | fields)
 
 
 COBRA_KAI = [

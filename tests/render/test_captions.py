@@ -29,9 +29,7 @@ COBRA_KAI = record(
             "Cobra Kai: season 3 - 2021-01-08 Fri, says Netflix (official)",
         ),
         (
-            COBRA_KAI._replace(
-                date=None, title="\x1b[2J", season=None, confidence=Confidence.RUMOR
-            ),
+            COBRA_KAI._replace(date=None, name="\x1b[2J", confidence=Confidence.RUMOR),
             "\\x1b[2J - no date, on Netflix, says Netflix (rumor)",
         ),
         (

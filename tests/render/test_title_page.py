@@ -202,8 +202,14 @@ def test_a_page_shows_every_field() -> None:
         made,
         releases=made.releases,
         dissent=(Dissent(Subject.DATE, parse_date("2020-12"), report({}, source=None)),),
-        links=(Link(Relation.SEQUEL_OF, "The Adventures of Sharkboy", "sharkboy"),),
-        followers=(Link(Relation.SEQUEL_OF, "We Can Be Heroes 2", "we-can-be-heroes-2"),),
+        links=(
+            Link(Relation.SEQUEL_OF, "The Adventures of Sharkboy", "sharkboy"),
+            Link(Relation.SPIN_OFF_OF, "Shark", "shark", "The Adventures of Sharkboy"),
+        ),
+        followers=(
+            Link(Relation.SEQUEL_OF, "We Can Be Heroes 2", "we-can-be-heroes-2"),
+            Link(Relation.REMAKE_OF, "Heroes", "heroes", "We Can Be Heroes 2"),
+        ),
         series=tuple(listed()[3:4]),
         notes=(("Shot in Austin.", noted), ("A hit.", report({}))),
     )
@@ -216,7 +222,9 @@ def test_a_page_shows_every_field() -> None:
         "  Releases    2020-12-25 Fri  Netflix                 The Wrap, reported\n"
         "              Mar 2021        disc (GB)  leaves 2022  The Wrap, reported\n"
         "  Follows     sequel of The Adventures of Sharkboy (sharkboy)\n"
+        "              The Adventures of Sharkboy is a spin-off of Shark (shark)\n"
         "  Followed    by the sequel We Can Be Heroes 2 (we-can-be-heroes-2)\n"
+        "              We Can Be Heroes 2 by the remake Heroes (heroes)\n"
         "  Seasons     season 3  early 2021  Netflix  Upcoming season  (cobra-kai-s3)\n"
         "  Kind        special\n"
         "  Year        2020\n"

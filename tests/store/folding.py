@@ -18,7 +18,7 @@ _PROJECTIONS = {
     "titles": """
         select t.key, t.slug, t.wanted_slug, t.title, t.folded, t.kind, t.kind_said, t.season,
             t.part, t.year, t.status, t.label, t.tags, t.created, t.disputed, t.left_after,
-            t.left_label, t.spelling, b.uid, p.n
+            t.left_label, t.spelling, t.search, t.sorting, t.name, b.uid, p.n
         from titles t join reports p on p.id = t.said_by join batches b on b.id = p.batch
     """,
     "releases": """

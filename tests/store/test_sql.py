@@ -1,6 +1,6 @@
 from typing import NamedTuple
 
-from slate.store.sql import chunks, marks, select_list
+from slate.store.sql import chunks, like_escaped, marks, select_list
 
 
 class _Row(NamedTuple):
@@ -21,3 +21,7 @@ def test_marks_has_a_placeholder_per_value() -> None:
 def test_chunks_keep_the_order_and_every_item() -> None:
     assert list(chunks(iter("abcde"), 2)) == [["a", "b"], ["c", "d"], ["e"]]
     assert list(chunks([], 2)) == []
+
+
+def test_escaped_text_stands_for_itself() -> None:
+    assert like_escaped("50%_a\\b") == "50\\%\\_a\\\\b"

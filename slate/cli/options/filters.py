@@ -1,19 +1,24 @@
-"""The filter options, the same on every command that reads: OR within one, AND between them."""
+"""The filter options, the same on every command that reads: OR within one, AND between them.
+
+Several values of one are separated by commas, or the option is repeated. Texts to search for may
+contain commas, so these are only repeated.
+"""
 
 from functools import reduce
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from slate.cli.completion import complete_platform
+from slate.cli.completion import complete_platform, complete_title
 from slate.cli.options.layout import Limit
 from slate.cli.session import Session
 from slate.domain.errors import KeyChoiceError, UsageError
 from slate.domain.queries.query import SORTS, Query, StatusFilter
 from slate.domain.text import clean
 from slate.domain.titles.kinds import parse_kind
+from slate.domain.titles.regions import parse_region
 from slate.domain.titles.release_types import parse_release_type
-from slate.domain.titles.vocabulary import parse_region, parse_tag
+from slate.domain.titles.vocabulary import parse_tag
 
 if TYPE_CHECKING:
     from slate.domain.dates.windows import Window
@@ -36,7 +41,7 @@ def filters(
             "--platform",
             "-p",
             metavar="NAME",
-            help="Only on this service.",
+            help="Only on this service; several: Netflix,Hulu.",
             autocompletion=complete_platform,
         ),
     ] = None,
@@ -67,6 +72,14 @@ def filters(
     ] = None,
     search: Annotated[
         _Texts, typer.Option("--search", metavar="TEXT", help="Only titles that contain this text.")
+    ] = None,
+    franchise: Annotated[
+        _Texts,
+        typer.Option(
+            metavar="TITLE",
+            help="Only this title, what it follows, and what follows it.",
+            autocompletion=complete_title,
+        ),
     ] = None,
     person: Annotated[
         _Texts, typer.Option(metavar="NAME", help="Only titles on which this person is credited.")
@@ -100,9 +113,11 @@ def filters(
 ) -> Query:
     """Parse the filter options into a query."""
     session: Session = context.obj
-    for values in (platform, status, kind, search, person, tag, release_type, region):
+    lists = [_listed(values) for values in (platform, kind, tag, release_type, region)]
+    for values in (*lists, status, search, franchise, person):
         if values is not None and len(values) > _MANY:
             raise UsageError(f"A filter takes at most {_MANY} values, not {len(values):,}.")
+    platforms, kinds, tags, release_types, regions = lists
     window = _window(session, month, start, end)
     if undated and window is not None:
         raise UsageError(
@@ -112,13 +127,17 @@ def filters(
         raise KeyChoiceError("sort", sort, SORTS)
     return Query(
         status=_status(status) if status else StatusFilter(),
-        platforms=tuple(clean("platform", text) for text in platform or ()),
-        kinds=tuple(map(parse_kind, kind or ())),
-        release_types=tuple(map(parse_release_type, release_type or ())),
-        regions=tuple(map(parse_region, region or ())),
-        tags=tuple(map(parse_tag, tag or ())),
+        # A name with a comma may have been imported: the text as a whole counts as well.
+        platforms=tuple(
+            clean("platform", text) for text in dict.fromkeys((*platforms, *(platform or ())))
+        ),
+        kinds=tuple(map(parse_kind, kinds)),
+        release_types=tuple(map(parse_release_type, release_types)),
+        regions=tuple(map(parse_region, regions)),
+        tags=tuple(map(parse_tag, tags)),
         persons=tuple(clean("person", text, _LONG) for text in person or ()),
         search=tuple(clean("search", text, _LONG) for text in search or ()),
+        franchises=tuple(clean("TITLE", text, _LONG) for text in franchise or ()),
         window=window,
         undated=undated,
         overdue=overdue,
@@ -126,6 +145,16 @@ def filters(
         sort=sort,
         limit=limit,
     )
+
+
+def _listed(texts: _Texts) -> list[str]:
+    """Return the values of an option that is repeated, or whose values commas separate."""
+    return [value for text in texts or () for value in _values(text)]
+
+
+def _values(text: str) -> list[str]:
+    """Return the values in a text, or the text itself if it has none, for the error."""
+    return [value for value in text.split(",") if value.strip()] or [text]
 
 
 def _status(texts: list[str]) -> StatusFilter:

@@ -6,27 +6,25 @@ has, or had at the change: one that was added on YouTube matches YouTube, even i
 since.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.difference import Difference
 from slate.domain.changes.values import value_text
 from slate.domain.queries.query import Query
-from slate.domain.queries.selection import fits_release, fits_title
+from slate.domain.queries.selection import NO_SETS, TitleSets, fits_release, fits_title
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import RELEASE_TYPES
 from slate.domain.titles.title import Release, Title
 
 
-def fits_as_it_stands(
-    query: Query, title: Title, today: date, disputed: Container[str] = ()
-) -> bool:
+def fits_as_it_stands(query: Query, title: Title, today: date, sets: TitleSets = NO_SETS) -> bool:
     """Whether a title passes the filters about titles; a removed one is tested as it last was."""
     shown = title.headline
     if query.chooses_releases:
         shown = next((r for r in title.releases if fits_release(query, r)), shown)
-    return fits_title(query, title, shown, today, disputed)
+    return fits_title(query, title, shown, today, sets)
 
 
 def fits_change(

@@ -76,6 +76,7 @@ class Query(NamedTuple):
     tags: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
     search: tuple[str, ...] = ()
+    franchises: tuple[str, ...] = ()  # texts that name a title of each
     window: "Window | None" = None
     undated: bool = False
     overdue: bool = False

@@ -2,16 +2,28 @@
 
 from collections.abc import Container, Iterable
 from datetime import date
+from typing import NamedTuple
 
 from slate.domain.dates.windows import Window
 from slate.domain.queries.query import OPEN_END, Query, section_of
 from slate.domain.reports.claims import SettledDate
-from slate.domain.text import folded
+from slate.domain.text import search_key
+from slate.domain.titles.names import distinct_name, full_name, sort_key
 from slate.domain.titles.record import Record, Within, iso
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.status import due_label, is_overdue, label_of, left_label, noun_of
 from slate.domain.titles.title import Release, Title
 from slate.domain.titles.vocabulary import platform_key
+
+
+class TitleSets(NamedTuple):
+    """The keys of the titles that filters look up: they do not depend on the title alone."""
+
+    disputed: Container[str] = ()  # on which sources disagree
+    franchises: Container[str] = ()  # in the franchises of the query
+
+
+NO_SETS = TitleSets()
 
 
 def fits_release(query: Query, release: Release) -> bool:
@@ -31,12 +43,9 @@ def fits_title(
     title: Title,
     shown: Release | None,
     today: date,
-    disputed: Container[str] = (),
+    sets: TitleSets = NO_SETS,
 ) -> bool:
-    """Whether a title, of which the release `shown` is shown, passes the filters about titles.
-
-    `disputed` contains the keys of the titles on which sources disagree.
-    """
+    """Whether a title, of which the release `shown` is shown, passes the filters about titles."""
     overdue = shown is not None and is_overdue(title.status, shown.date, today)
     label = label_of(title.status, noun_of(title.kind, title.season, title.part, title.relation))
     return (
@@ -53,13 +62,14 @@ def fits_title(
         and (not query.search or _is_part(query.search, names_of(title)))
         and (not query.undated or shown is None or not shown.date.known)
         and (not query.overdue or overdue)
-        and (not query.disputed or title.key in disputed)
+        and (not query.franchises or title.key in sets.franchises)
+        and (not query.disputed or title.key in sets.disputed)
     )
 
 
 def _is_part(texts: Iterable[str], names: Iterable[str]) -> bool:
-    found = [folded(name) for name in names]
-    return any(folded(text) in name for text in texts for name in found)
+    found = [search_key(name) for name in names]
+    return any(search_key(text) in name for text in texts for name in found)
 
 
 def names_of(title: Title) -> tuple[str, ...]:
@@ -101,6 +111,7 @@ def record_of(
         confidence=report.confidence,
         leaves_source=leaves_said_by.source if leaves_said_by else None,
         leaves_confidence=leaves_said_by.confidence if leaves_said_by else None,
+        name=distinct_name(full_name(title.title, title.season, title.part), title.year, slug),
         overdue=overdue,
         contested=shown.contested,
         within=within_of(shown.dates),
@@ -137,7 +148,7 @@ def list_order(record: Record) -> tuple[object, ...]:
 
 
 def by_name(record: Record) -> tuple[object, ...]:
-    """Sort key: by title, season and part."""
+    """Sort key: by title without its article, season and part."""
     season = -1 if record.season is None else record.season
     part = -1 if record.part is None else record.part
-    return (folded(record.title), season, part, record.slug)
+    return (sort_key(record.title), season, part, record.slug)

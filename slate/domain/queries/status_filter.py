@@ -1,6 +1,6 @@
 """The values of `--status`: stages, groups of stages, and labels."""
 
-from functools import cache
+from functools import cache, reduce
 
 from slate.domain.queries.query import StatusFilter
 from slate.domain.text import plain
@@ -17,10 +17,20 @@ from slate.domain.titles.status import (
 )
 
 _HINT = ", upcoming, active, left, or a label such as 'upcoming season'"
+# The end of the label of a title whose date has passed, after a comma.
+_NOT_CONFIRMED = "not confirmed"
 
 
 def parse_status_filter(text: str) -> StatusFilter:
-    """Parse a stage, a group (`upcoming`, `active`, `left`) or a label; raise WordError if none."""
+    """Parse stages, groups (`upcoming`, `active`, `left`) or labels, separated by commas.
+
+    Raises WordError for any other word.
+    """
+    words = [word for word in text.split(",") if plain(word) not in ("", _NOT_CONFIRMED)]
+    return reduce(StatusFilter.either, map(_parse, words or [text]))
+
+
+def _parse(text: str) -> StatusFilter:
     word = plain(text)
     if word in GROUPS:
         return StatusFilter(stages=frozenset(GROUPS[word]))

@@ -19,6 +19,7 @@ class Link(NamedTuple):
     relation: Relation
     name: str
     slug: str
+    via: str | None = None  # the title in between to which it is linked; None: that of the page
 
 
 class Page(NamedTuple):
@@ -30,8 +31,8 @@ class Page(NamedTuple):
     label: str
     today: date
     releases: tuple[Release, ...] = ()
-    links: tuple[Link, ...] = ()  # the titles that this one follows
-    followers: tuple[Link, ...] = ()  # those that follow it: `sequel-of` this one
+    links: tuple[Link, ...] = ()  # the titles that this one follows, and those that they follow
+    followers: tuple[Link, ...] = ()  # those that follow it: `sequel-of` this one, and so on
     series: tuple[Record, ...] = ()  # the other seasons, or all seasons of a series
     dissent: tuple[Dissent, ...] = ()
     steps: tuple[Step, ...] = ()

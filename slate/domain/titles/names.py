@@ -1,6 +1,11 @@
-"""The name of a title on the screen, and the slug derived from it."""
+"""The name of a title on the screen, the slug derived from it, and the text to sort it by."""
 
-from slate.domain.text import SLUG_LIMIT, remembered, slugify
+import re
+
+from slate.domain.text import SLUG_LIMIT, folded, remembered, search_key, slugify
+
+# An article at the start, with something after it: "A.I." and "The" have none.
+_ARTICLE = r"[\W_]*(?:the|an?)\s+(?=.*\w)"
 
 
 def full_name(title: str, season: int | None, part: int | None) -> str:
@@ -8,6 +13,13 @@ def full_name(title: str, season: int | None, part: int | None) -> str:
     if season is None and part is None:  # true of most titles
         return title
     return f"{title}: {numbered(season, part)}"
+
+
+def distinct_name(name: str, year: int | None, slug: str) -> str:
+    """Return a name, with its year if the slug has it to distinguish it from another work."""
+    if year is None or not slug.endswith(f"-{year}") or name.endswith(f"{year}"):
+        return name
+    return f"{name} ({year})"
 
 
 def numbered(season: int | None, part: int | None) -> str:
@@ -21,6 +33,17 @@ def numbered(season: int | None, part: int | None) -> str:
 def derive_slug(title: str, season: int | None, part: int | None) -> str:
     """Return the slug of a title: `cobra-kai-s6-p2`, at most 80 characters."""
     return with_suffix(slugify(title), season_suffix(season, part))
+
+
+@remembered
+def sort_key(title: str) -> str:
+    """Return the text by which a title is sorted: as it is searched, but without an article.
+
+    Only English articles are left out: `Die` is a word in "Die Hard".
+    """
+    name = folded(title)
+    article = re.match(_ARTICLE, name)
+    return search_key(name[article.end() :] if article else name)
 
 
 def season_suffix(season: int | None, part: int | None) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from slate.domain.reports.attribution import Attribution
 from slate.domain.reports.confidences import Confidence
 from slate.domain.titles.kinds import Kind
-from slate.domain.titles.names import full_name, numbered
+from slate.domain.titles.names import distinct_name, numbered
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
 
@@ -55,6 +55,7 @@ class Record(NamedTuple):
     confidence: Confidence
     leaves_source: str | None  # of the report on the date on which the release leaves
     leaves_confidence: Confidence | None
+    name: str  # as the screen names it: `Cobra Kai: season 3`
     overdue: bool  # whether the date has passed and nobody confirmed the release; not a column
     # Neither are these: three about the release that is shown, and one about all of its title.
     contested: bool = False  # whether another service is named more firmly in its place
@@ -63,17 +64,10 @@ class Record(NamedTuple):
     has_left: bool = False  # whether all releases of the title have left
 
     @property
-    def name(self) -> str:
-        """The title as the screen names it: `Cobra Kai: season 3`.
-
-        The year is added if the slug has it to distinguish the title from another of that name.
-        """
-        return self._with_year(full_name(self.title, self.season, self.part))
-
-    @property
     def name_in_series(self) -> str:
         """The name among the other seasons: `season 3`; for a series as a whole, the title."""
-        return self._with_year(numbered(self.season, self.part) or self.title)
+        name = numbered(self.season, self.part) or self.title
+        return distinct_name(name, self.year, self.slug)
 
     @property
     def release(self) -> "ReleaseKey":
@@ -82,17 +76,13 @@ class Record(NamedTuple):
 
         return ReleaseKey(self.release_type, self.region, self.platform)
 
-    def _with_year(self, name: str) -> str:
-        own_year = self.year is not None and self.slug.endswith(f"-{self.year}")
-        return f"{name} ({self.year})" if own_year and not name.endswith(f"{self.year}") else name
-
 
 # The fields that every format prints: all those before `overdue`.
 COLUMNS = Record._fields[: Record._fields.index("overdue")]
 row_of: Callable[[Record], tuple[Any, ...]] = itemgetter(slice(len(COLUMNS)))
 # Columns derived from the others, or from the current day: exports contain them, imports ignore
 # them.
-DERIVED = frozenset({"label", "precision", "earliest", "latest", "certain"})
+DERIVED = frozenset({"label", "precision", "earliest", "latest", "certain", "name"})
 # Further fields in JSON where a title is printed in full.
 FULL = ("releases", "links", "credits", "ids", "notes", "names")
 # The headers of tables, which `--columns` accepts in addition to the names above.

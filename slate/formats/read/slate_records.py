@@ -17,7 +17,7 @@ from slate.formats.read.records.status_maps import map_status
 SOURCE = None
 
 _ORIGIN = ("source", "url", "reported_on", "confidence")
-KNOWN = frozenset({*FIELDS, "notes"})
+_KNOWN = frozenset({*FIELDS, "notes"})
 _NAMING = ("title", "season", "part", "slug")
 
 
@@ -27,7 +27,7 @@ def recognises(first: Mapping[str, Any]) -> bool:
     It has a title, maybe misspelled, or else mostly known fields, and no list of records.
     An empty object stands for a file without records.
     """
-    unknown = {name: value for name, value in first.items() if name not in KNOWN}
+    unknown = _unknown(first)
     if any(isinstance(value, list) and _has_titles(value) for value in unknown.values()):
         return False
     if "title" in first or any(
@@ -36,6 +36,16 @@ def recognises(first: Mapping[str, Any]) -> bool:
         return True
     simple = not any(isinstance(value, list | dict) for value in unknown.values())
     return not first or (simple and 2 * len(unknown) < len(first))
+
+
+def is_exact(first: Mapping[str, Any]) -> bool:
+    """Whether an object has no fields but those of slate's records."""
+    return not _unknown(first)
+
+
+def _unknown(first: Mapping[str, Any]) -> dict[str, Any]:
+    known = _KNOWN | {"name"} if "slug" in first else _KNOWN
+    return {name: value for name, value in first.items() if name not in known}
 
 
 def _has_titles(items: list[Any]) -> bool:
@@ -49,6 +59,8 @@ def items(found: Iterator[Found | RecordError], context: FileContext) -> Items:
 
 def _rows(line: int, record: dict[str, Any], stages: Mapping[str, str]) -> Items:
     map_status(record, stages)
+    if "slug" in record:  # as slate writes it; the name follows from the other fields
+        record.pop("name", None)
     notes = record.pop("notes", None)
     if not isinstance(notes, list):
         if not fields.says_nothing(notes):

@@ -57,10 +57,12 @@ def items(found: Table, context: FileContext) -> Items:
     mapped = _in_table(table, context.columns)
     assumed = table.usual_fields(mapped) if isinstance(table, WikipediaTable) else {}
     fields = _fields_of(table, mapped | assumed, context)
+    # Elsewhere a `name` may be anything; slate's own tables have slugs, too.
+    derived = DERIVED if "slug" in fields.values() else DERIVED - {"name"}
     others = [
         column
         for column in table.columns
-        if column and column not in fields | mapped and plain(column) not in DERIVED
+        if column and column not in fields | mapped and plain(column) not in derived
     ]
     are_known = isinstance(table, WikipediaTable) and table.may_ignore(others, fields.values())
     if others and not mapped and not are_known:

@@ -319,6 +319,46 @@ LEDGER_STATE = (
     """,
     f"insert into ledger_state values (1, 0, 0, '{'0' * 32}', null)",
 )
+SEARCH = (
+    # What `--search` compares: the words of the slug, with blanks.
+    "alter table titles add column search text not null default ''",
+    "alter table names add column search text not null default ''",
+    "alter table credits rename column folded to search",
+    # The same without an article at the start, by which titles are sorted.
+    "alter table titles add column sorting text not null default ''",
+    # With both columns, so that a search reads only the index.
+    "create index titles_sorting on titles (sorting, search)",
+    # As the screen names it: with season and part.
+    "alter table titles add column name text not null default ''",
+    "drop view slate",
+    """
+    create view slate as
+    select
+        t.slug, t.title,
+        case
+            when r.latest < date('now', 'localtime')
+                and t.status not in ('released', 'ended', 'canceled', 'on-hold')
+            then 'Due ' || r.date || ', not confirmed'
+            when t.left_after < date('now', 'localtime')
+            then t.left_label
+            else t.label
+        end as label,
+        t.status, t.kind, r.date, coalesce(r.precision, 'tba') as precision,
+        t.year, t.season, t.part, r.platform, r.type as release_type, r.region,
+        r.earliest, r.latest, null as certain, r.leaves, t.tags,
+        p.source, p.url, p.reported_on, p.confidence,
+        l.source as leaves_source, l.confidence as leaves_confidence,
+        case
+            when t.year is not null and t.slug like '%-' || t.year and t.name not like '%' || t.year
+            then t.name || ' (' || t.year || ')'
+            else t.name
+        end as name
+    from titles t
+    left join releases r on r.title = t.id and r.headline = 1
+    join reports p on p.id = coalesce(r.said_by, t.said_by)
+    left join reports l on l.id = r.leaves_said_by
+    """,
+)
 STEPS = (
     ("0001_ledger_and_projections", LEDGER_AND_PROJECTIONS),
     ("0002_removed_names_and_ids", REMOVED_NAMES_AND_IDS),
@@ -328,6 +368,7 @@ STEPS = (
     ("0006_identity", IDENTITY),
     ("0007_order_of_credits", ORDER_OF_CREDITS),
     ("0008_ledger_state", LEDGER_STATE),
+    ("0009_search", SEARCH),
 )
 FORMAT = len(STEPS)
 

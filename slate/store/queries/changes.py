@@ -22,13 +22,13 @@ from slate.domain.reports.report import Report
 from slate.domain.titles.title import Title
 from slate.store.queries import change_feed
 from slate.store.queries.change_feed import Entry
+from slate.store.queries.title_sets import title_sets
 from slate.store.queries.undo_effects import Turn, UndoEffects
 from slate.store.reports import ledger_tables
 from slate.store.titles import lookup
 
 # Titles whose histories are cached, so that a title with daily reports is folded only once.
 _REMEMBERED = 512
-_DISPUTED = "select key from titles where disputed = 1"
 _NEWEST_DAY = "select max(reported_on) from reports"
 
 
@@ -49,7 +49,7 @@ class Teller:
         self.undo_effects = UndoEffects(connection, after)
         self._connection = connection
         self._asked = asked
-        self._disputed = _disputed(connection) if asked.query.disputed else frozenset()
+        self._sets = title_sets(connection, asked.query)
         self._life = lru_cache(maxsize=_REMEMBERED)(self._changes_of)
 
     def tell(self, found: Iterable[Entry]) -> Iterator[Changed]:
@@ -64,7 +64,7 @@ class Teller:
                 turns[entry.report] if entry.report else (None, self.undo_effects.turn(entry))
             )
             stands = title or turn.before  # or stood, before its first report was undone
-            if stands is None or not fits_as_it_stands(query, stands, today, self._disputed):
+            if stands is None or not fits_as_it_stands(query, stands, today, self._sets):
                 continue
             slug = ""
             for change in turn.differences:
@@ -103,10 +103,6 @@ def _related(report: Report) -> Iterator[Difference]:
         yield Difference(ChangeName.EDITED, None, slug, "merged")
     for source in said.get(SPLIT, {}).values():
         yield Difference(ChangeName.EDITED, None, source, "split")
-
-
-def _disputed(connection: sqlite3.Connection) -> frozenset[str]:
-    return frozenset(key for (key,) in connection.execute(_DISPUTED))
 
 
 def of_days(connection: sqlite3.Connection, span: Span, asked: ChangeQuery) -> Iterator[Changed]:

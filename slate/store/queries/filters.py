@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from slate.domain.queries.query import Query
-from slate.domain.text import folded
+from slate.domain.text import search_key
 from slate.domain.titles.vocabulary import platform_key
+from slate.store.sql import like_escaped
 from slate.store.titles.platforms import platforms
 from slate.store.titles.word_lists import FORMER_SLUG, LEFT, OVERDUE
 
@@ -28,11 +29,11 @@ _IN_WINDOW = """r.id in (
         and (latest is null or :first is null or latest >= :first))"""
 _LONGEST = timedelta(days=366)  # except ranges
 
-_TITLE_FOLDED = "t.folded like {text} escape '\\'"
-_NAME_FOLDED = f"""exists (select 1 from names n
-    where n.title = t.id and n.type not in {FORMER_SLUG} and n.folded like {{text}} escape '\\')"""
-_PERSON = """exists (select 1 from credits c
-    where c.title = t.id and c.folded like {text} escape '\\')"""
+# Uncorrelated, so that the index is read once, and of the table only what was found.
+_TITLE = "t.id in (select id from titles where search like {text} escape '\\')"
+_NAME = f"""t.id in (select title from names
+    where type not in {FORMER_SLUG} and search like {{text}} escape '\\')"""
+_PERSON = "t.id in (select title from credits where search like {text} escape '\\')"
 _TAG = "exists (select 1 from tags g where g.title = t.id and g.tag in ({marks}))"
 
 
@@ -52,6 +53,10 @@ class Clauses:
         self._titles: list[str] = []
         self._ask_of_releases(connection, query)
         self._ask_of_titles(query)
+        if query.franchises:
+            from slate.store.titles.franchises import franchises  # noqa: PLC0415 -- for few lists
+
+            self.only(franchises(connection, query.franchises))
 
     def _ask_of_releases(self, connection: sqlite3.Connection, query: Query) -> None:
         if query.platforms:
@@ -80,8 +85,8 @@ class Clauses:
         if query.persons:
             self._titles.append(self._any_like(_PERSON, query.persons))
         if query.search:
-            own = self._any_like(_TITLE_FOLDED, query.search)
-            self._titles.append(f"{own} or {self._any_like(_NAME_FOLDED, query.search)}")
+            own = self._any_like(_TITLE, query.search)
+            self._titles.append(f"{own} or {self._any_like(_NAME, query.search)}")
         if query.undated:
             self._titles.append("r.date is null")
         if query.overdue:
@@ -114,18 +119,13 @@ class Clauses:
         return f":{name}"
 
     def _any_like(self, clause: str, texts: Iterable[str]) -> str:
-        """Return the condition that the folded column contains any of the texts."""
-        return " or ".join(
-            clause.replace("{text}", self._mark(f"%{_escaped(folded(text))}%")) for text in texts
-        )
+        """Return the condition that a searched column contains any of the texts."""
+        patterns = [f"%{like_escaped(search_key(text))}%" for text in texts]
+        return " or ".join(clause.replace("{text}", self._mark(pattern)) for pattern in patterns)
 
 
 def _all_of(conditions: list[str]) -> str:
     return " and ".join(f"({condition})" for condition in conditions)
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def _reach(window: "Window | None") -> str:

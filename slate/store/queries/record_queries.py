@@ -61,7 +61,11 @@ _RARE = f"""case when coalesce(nullif(r.contested, 0), r.within_by, r.placed_by,
         t.left_after) is not null
     then json_array(r.contested, r.within, w.source, w.confidence, s.source, s.confidence,
         l.source, l.confidence, case when {LEFT} then t.left_label end) end"""
-_SELECT = f"select {{further}}{_COLUMNS}, {OVERDUE}, {_RARE}"
+# As `distinct_name` in Python.
+_NAME = """case when t.year is not null and t.slug like '%-' || t.year
+        and t.name not like '%' || t.year
+    then t.name || ' (' || t.year || ')' else t.name end"""
+_SELECT = f"select {{further}}{_COLUMNS}, {_NAME}, {OVERDUE}, {_RARE}"
 _LABEL, _DATE, _SURE, _TAGS, _STATUS, _KIND, _TYPE, _CONFIDENCE = map(
     _COMMON.index,
     ("label", "date", "certain", "tags", "status", "kind", "release_type", "confidence"),
@@ -96,7 +100,7 @@ _LEAVES_FOR_CERTAIN = f"""(r.leaves_doubtful = 0 and r.contested = 0 and p.confi
 _ALL_RELEASES = f"""
     from titles t left join releases r on r.title = t.id {_REPORT}
 """
-_BY_NAME = "t.folded, coalesce(t.season, -1), coalesce(t.part, -1), t.slug, r.place"
+_BY_NAME = "t.sorting, coalesce(t.season, -1), coalesce(t.part, -1), t.slug, r.place"
 _LATEST = f"coalesce(r.latest, '{OPEN_END}')"
 # The place of the section that `section_of` returns in Python.
 _SECTION = f"""case when t.status in {OUT} then {Section.OUT.place}
@@ -118,7 +122,7 @@ _LEAVING_ORDER = f"""order by coalesce(r.leaves_earliest, ''),
     coalesce(r.leaves_latest, '{OPEN_END}'), {_BY_NAME}"""
 _SORTS = {  # the column of each of SORTS
     "date": "coalesce(r.earliest, r.latest)",
-    "title": "t.folded",
+    "title": "t.sorting",
     "status": "t.status",
     "platform": "r.platform",
     "kind": "t.kind",
@@ -246,7 +250,7 @@ def _records(connection: sqlite3.Connection, sql: str, values: dict[str, Any]) -
 
 
 def _record(row: Iterable[Any]) -> Record:
-    *values, overdue, rare = row
+    *values, name, overdue, rare = row
     if values[_SURE] is not None:
         values[_SURE] = bool(values[_SURE])
     values[_TAGS] = tuple(values[_TAGS].split(",")) if values[_TAGS] else ()
@@ -256,7 +260,7 @@ def _record(row: Iterable[Any]) -> Record:
     values[_CONFIDENCE] = CONFIDENCES[values[_CONFIDENCE]]
     if overdue:
         values[_LABEL] = _due(values[_DATE])
-    record = Record._make([*values, None, None, overdue == 1, False, None, None, False])
+    record = Record._make([*values, None, None, name, overdue == 1, False, None, None, False])
     return record if rare is None else _with_rare(record, rare)
 
 

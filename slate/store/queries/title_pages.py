@@ -1,6 +1,7 @@
 """The page of a title: the title, its history, its links and its other seasons."""
 
 import sqlite3
+from collections.abc import Iterator
 from datetime import date
 
 from slate.domain.changes.history import history_of
@@ -10,7 +11,6 @@ from slate.domain.queries.query import Query
 from slate.domain.queries.selection import list_order, record_of
 from slate.domain.queries.title_page import Link, Page, TitleHistory
 from slate.domain.reports.report import in_order
-from slate.domain.titles.names import full_name
 from slate.domain.titles.record import Record
 from slate.domain.titles.relations import RELATIONS
 from slate.store.queries import record_queries
@@ -19,12 +19,12 @@ from slate.store.reports.arrivals import arrivals
 from slate.store.titles import lookup
 
 _LINKED = """
-    select l.relation, t.title, t.season, t.part, t.slug
+    select l.relation, t.id, t.key, t.name, t.slug
     from links l join titles t on t.key = l.other_key
     where l.title = :id order by l.relation, t.slug
 """
 _FOLLOWERS = """
-    select l.relation, t.title, t.season, t.part, t.slug
+    select l.relation, t.id, t.key, t.name, t.slug
     from links l join titles t on t.id = l.title
     where l.other_key = :key order by l.relation, t.slug
 """
@@ -35,7 +35,6 @@ def gather(connection: sqlite3.Connection, found: lookup.Found, today: date) -> 
     reports = in_order(ledger_tables.reports_on(connection, found.key))
     title = fold_existing(found.key, reports)
     shown = title.headline
-    names = {"id": found.id, "key": found.key}
     seasons = []
     if title.kind.serial:
         numbers = [
@@ -49,8 +48,8 @@ def gather(connection: sqlite3.Connection, found: lookup.Found, today: date) -> 
         label=record_of(found.slug, title, shown, today, None).label,
         today=today,
         releases=title.releases,
-        links=_links(connection, _LINKED, names),
-        followers=_links(connection, _FOLLOWERS, names),
+        links=tuple(_links(connection, _LINKED, found)),
+        followers=tuple(_links(connection, _FOLLOWERS, found)),
         series=tuple(next_on_top(seasons)),
         dissent=tuple(dissent(title)),
         steps=tuple(history_of(found.key, reports)),
@@ -69,13 +68,18 @@ def gather_history(connection: sqlite3.Connection, found: lookup.Found) -> Title
     )
 
 
-def _links(
-    connection: sqlite3.Connection, statement: str, names: dict[str, object]
-) -> tuple[Link, ...]:
-    return tuple(
-        Link(RELATIONS[relation], full_name(title, season, part), slug)
-        for relation, title, season, part, slug in connection.execute(statement, names)
-    )
+def _links(connection: sqlite3.Connection, statement: str, found: lookup.Found) -> Iterator[Link]:
+    """Yield the links of a title, then those of the linked titles, and so on to the end."""
+    waiting: list[tuple[int, str, str | None]] = [(found.id, found.key, None)]
+    seen = {found.id}
+    for number, key, via in waiting:  # which grows
+        rows = connection.execute(statement, {"id": number, "key": key}).fetchall()
+        for relation, other, other_key, name, slug in rows:
+            if via is None or other not in seen:  # two titles may be linked in two ways
+                yield Link(RELATIONS[relation], name, slug, via)
+            if other not in seen:
+                seen.add(other)
+                waiting.append((other, other_key, name))
 
 
 def next_on_top(records: list[Record]) -> list[Record]:

@@ -3,15 +3,14 @@
 import re
 import sqlite3
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from slate.domain.errors import TitleAmbiguousError, TitleNotFoundError
-from slate.domain.text import folded, slugify
+from slate.domain.text import folded, search_key, slugify
 from slate.domain.titles.names import derive_slug, full_name
 from slate.store.reports.fragments import in_force, keys_of_work
 from slate.store.reports.report_rows import REMOVES
-from slate.store.sql import select_list
+from slate.store.sql import like_escaped, select_list
 from slate.store.titles.word_lists import FORMER_SLUG, SERIAL
 
 
@@ -53,7 +52,15 @@ _BY_PREFIX = f"""
     select {_COLUMNS} from titles t where t.slug >= :start and t.slug < :start || '\U0010ffff'
     order by t.slug limit :limit
 """
-_BY_WORD = "select slug from titles where slug like :word escape '\\' order by slug limit :limit"
+# Words that a name has, with a blank before and after each.
+_BY_WORDS = f"""
+    select {_COLUMNS} from titles t
+    where ' ' || t.search || ' ' like :words escape '\\'
+    union
+    select {_COLUMNS} from names n join titles t on t.id = n.title
+    where n.type not in {FORMER_SLUG} and ' ' || n.search || ' ' like :words escape '\\'
+    order by slug limit :limit
+"""
 _LEADER = "coalesce((select leader from one_work where key = :key), :key)"
 _BY_KEY = f"select {_COLUMNS} from titles t where t.key = {_LEADER}"
 _SLUG_OF = f"select slug from titles where key = {_LEADER}"
@@ -102,11 +109,11 @@ def named(connection: sqlite3.Connection, name: str) -> list[Found]:
 
 
 def find_to_read(connection: sqlite3.Connection, text: str) -> list[Found]:
-    """Find titles like `find`, and also by a unique start of a name or slug.
+    """Find titles like `find`, and also by the start of a name or slug, or by words of a name.
 
     Return several titles only if they are seasons of one series. Raises as `find` does.
     """
-    found = _exactly(connection, text) or _by_prefix(connection, text)
+    found = _exactly(connection, text) or _nearly(connection, text)
     if not found:
         raise _not_found(connection, text)
     if len({title.folded for title in found}) > 1:
@@ -147,21 +154,15 @@ def starting_with(connection: sqlite3.Connection, start: str, limit: int) -> lis
     return _rows(connection.execute(_BY_PREFIX, {"start": start, "limit": limit}))
 
 
-def near(connection: sqlite3.Connection, text: str) -> list[str]:
-    """Return the slugs nearest to a text, at most three."""
-    slug = slugify(text)
-    words = sorted(slug.split("-"), key=len, reverse=True)
-    candidates = {title.slug for title in starting_with(connection, slug[:1], _MANY)}
-    for pattern in (f"{slug[:3]}%", f"%{words[0]}%"):
-        rows = connection.execute(_BY_WORD, {"word": pattern, "limit": _MANY})
-        candidates |= {found for (found,) in rows}
-    ranked = get_close_matches(slug, sorted(candidates), n=3, cutoff=0.6)
-    return ranked or sorted(found for found in candidates if words[0] in found)[:3]
-
-
 def _not_found(connection: sqlite3.Connection, text: str) -> TitleNotFoundError:
     batch = _removed_in(connection, text)
-    return TitleNotFoundError(text, near(connection, text) if batch is None else (), batch)
+    if batch is not None:
+        return TitleNotFoundError(text, (), batch)
+    if likely := _nearly(connection, text):
+        return TitleNotFoundError(text, [title.slug for title in likely])
+    from slate.store.titles.suggestions import near  # noqa: PLC0415 -- 5 ms, only for errors
+
+    return TitleNotFoundError(text, near(connection, text))
 
 
 def _removed_in(connection: sqlite3.Connection, text: str) -> int | None:
@@ -228,6 +229,20 @@ def _slugs_of(text: str) -> list[str]:
     """Return the slugs that a text may stand for: `cobra-kai-season-3` is `cobra-kai-s3`."""
     slug = slugify(text)
     return list(dict.fromkeys((slug, _SEASON.sub(lambda m: f"-{m[1][0]}{m[2]}", slug))))
+
+
+def _nearly(connection: sqlite3.Connection, text: str) -> list[Found]:
+    """Find titles whose name or slug starts with a text, or else that have its words in a name."""
+    words = like_escaped(search_key(text))
+    if not words:
+        return []
+    if found := _by_prefix(connection, text):
+        return found
+    return _by_words(connection, f"% {words} %") or _by_words(connection, f"% {words}%")
+
+
+def _by_words(connection: sqlite3.Connection, words: str) -> list[Found]:
+    return _rows(connection.execute(_BY_WORDS, {"words": words, "limit": _MANY}))
 
 
 def _by_prefix(connection: sqlite3.Connection, text: str) -> list[Found]:

@@ -10,9 +10,10 @@ from slate.domain.ledger.dissent import is_disputed
 from slate.domain.ledger.fold import fold
 from slate.domain.reports.effects import Effects
 from slate.domain.reports.report import Report
-from slate.domain.text import folded, slugify
+from slate.domain.text import folded, search_key, slugify
 from slate.domain.titles.fields import PLAIN
 from slate.domain.titles.name_parsing import year_apart
+from slate.domain.titles.names import full_name, sort_key
 from slate.domain.titles.record import iso
 from slate.domain.titles.status import label_of, left_label, noun_of
 from slate.domain.titles.title import Release, Title
@@ -25,7 +26,8 @@ _FIND = "select id from titles where key = :key"
 # The columns of a title, except its number and slug, which are decided separately.
 _TITLE_COLUMNS = (
     *("key", "wanted_slug", "title", "folded", "kind", "kind_said", *PLAIN, "status", "label"),
-    *("tags", "created", "said_by", "disputed", "left_after", "left_label", "spelling"),
+    *("tags", "created", "said_by", "disputed", "left_after", "left_label", "spelling", "search"),
+    *("sorting", "name"),
 )
 # Values by position, as an import writes many rows: by name takes a third longer.
 _INSERT_TITLE = f"""
@@ -61,10 +63,10 @@ _MEMBERS = {
     "names": "delete from names where title = :id",
 }
 _INSERT_TAG = "insert into tags (title, tag) values (?, ?)"
-_INSERT_CREDIT = "insert into credits (title, role, name, folded, place) values (?, ?, ?, ?, ?)"
+_INSERT_CREDIT = "insert into credits (title, role, name, search, place) values (?, ?, ?, ?, ?)"
 _INSERT_LINK = "insert into links (title, relation, other_key) values (?, ?, ?)"
 _INSERT_ID = "insert into ids (title, scheme, value) values (?, ?, ?)"
-_INSERT_NAME = "insert into names (title, type, name, folded) values (?, ?, ?, ?)"
+_INSERT_NAME = "insert into names (title, type, name, folded, search) values (?, ?, ?, ?, ?)"
 _KEEP_REMOVED = """
     insert into removed (key, slug, title, folded, kind, season, part, year)
     values (:key, :slug, :title, :folded, :kind, :season, :part, :year)
@@ -155,7 +157,7 @@ def _member_rows(title: Title, number: int) -> Iterator[tuple[str, list[Any]]]:
         people = enumerate(title.credits)
         yield (
             _INSERT_CREDIT,
-            [(number, role, name, folded(name), place) for place, (role, name) in people],
+            [(number, role, name, search_key(name), place) for place, (role, name) in people],
         )
     if title.links:
         yield _INSERT_LINK, [(number, *link) for link in title.links]
@@ -165,10 +167,10 @@ def _member_rows(title: Title, number: int) -> Iterator[tuple[str, list[Any]]]:
         yield _INSERT_NAME, _names(title, number)
 
 
-def _names(title: Title, number: int) -> list[tuple[int, str, str, str]]:
+def _names(title: Title, number: int) -> list[tuple[int, str, str, str, str]]:
     """Return the rows of the names by which a title is found besides its own."""
     return [
-        (number, type_, name, folded(name))
+        (number, type_, name, folded(name), search_key(name))
         for type_, names in (
             (NameType.AKA, title.aka),
             (NameType.FORMER_TITLE, title.former_titles),
@@ -202,6 +204,9 @@ def _title_values(title: Title, *, disputed: bool) -> dict[str, Any]:
         "left_after": iso(last.leaves.latest) if last else None,
         "left_label": left_label(last.key.platform, last.leaves) if last else None,
         "spelling": slugify(year_apart(title.title)[0]),
+        "search": search_key(title.title),
+        "sorting": sort_key(title.title),
+        "name": full_name(title.title, title.season, title.part),
     }
     values.update(zip(PLAIN, _plain_of(title), strict=True))
     return values

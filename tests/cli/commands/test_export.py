@@ -18,7 +18,8 @@ JSON = """\
 "season": null, "part": null, "platform": null, "release_type": null, "region": null, \
 "earliest": null, "latest": null, "certain": null, "leaves": null, "tags": ["kids"], \
 "source": null, "url": null, "reported_on": "2021-01-07", "confidence": "rumor", \
-"leaves_source": null, "leaves_confidence": null, "releases": [], "links": {"sequel-of": ["we-can-be-heroes"]}, "credits": {}, "ids": {}, \
+"leaves_source": null, "leaves_confidence": null, "name": "Heroes 2", "releases": [], \
+"links": {"sequel-of": ["we-can-be-heroes"]}, "credits": {}, "ids": {}, \
 "notes": [], "names": []},
  {"slug": "we-can-be-heroes", "title": "We Can Be Heroes", "label": "Released", \
 "status": "released", "kind": "film", "date": "2020-12-25", "precision": "day", "year": null, \
@@ -26,7 +27,7 @@ JSON = """\
 "region": null, "earliest": "2020-12-25", "latest": "2020-12-25", "certain": null, \
 "leaves": null, "tags": [], "source": "Netflix", "url": null, "reported_on": "2021-01-07", \
 "confidence": "reported", "leaves_source": null, "leaves_confidence": null, \
-"releases": [{"release_type": "streaming", "region": null, \
+"name": "We Can Be Heroes", "releases": [{"release_type": "streaming", "region": null, \
 "platform": "Netflix", "date": "2020-12-25", "leaves": null, "source": "Netflix", \
 "confidence": "reported", "url": null, "contested": false, "within": null, \
 "leaves_source": null, "leaves_confidence": null}], "links": {}, "credits": {}, \
@@ -36,9 +37,9 @@ JSON = """\
 NDJSON = "".join(f"{line.strip().removesuffix(',')}\n" for line in JSON.splitlines()[1:-1])
 HEADER = f"{','.join(COLUMNS)}\n"
 ROWS = """\
-heroes-2,Heroes 2,Sequel in development,in-development,film,TBA,tba,,,,,,,,,,,kids,,,2021-01-07,rumor,,
+heroes-2,Heroes 2,Sequel in development,in-development,film,TBA,tba,,,,,,,,,,,kids,,,2021-01-07,rumor,,,Heroes 2
 we-can-be-heroes,We Can Be Heroes,Released,released,film,2020-12-25,day,,,,Netflix,streaming,,\
-2020-12-25,2020-12-25,,,,Netflix,,2021-01-07,reported,,
+2020-12-25,2020-12-25,,,,Netflix,,2021-01-07,reported,,,We Can Be Heroes
 """
 CSV = HEADER + ROWS
 TSV = ROWS.replace(",", "\t")

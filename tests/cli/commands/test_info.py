@@ -9,7 +9,7 @@ def test_info_prints_facts_about_the_slate(done: Done, screen: Run, small: Path)
     size = f"{small.stat().st_size:,}"
     lines = [
         f"Slate     {small}",
-        f"Size      {size} bytes, format 8",
+        f"Size      {size} bytes, format 9",
         "Titles    3",
         "Releases  2",
         "Reports   3",
@@ -26,7 +26,7 @@ def test_json_holds_every_column(done: Done, small: Path) -> None:
     assert record == {
         "path": str(small),
         "exists": True,
-        "format": 8,
+        "format": 9,
         "bytes": small.stat().st_size,
         "titles": 3,
         "releases": 2,
@@ -46,7 +46,7 @@ def test_info_describes_a_slate_not_yet_created(slate: Run, done: Done) -> None:
     assert json.loads(done("info", "-f", "ndjson")) == {
         "path": str(stored()),
         "exists": False,
-        "format": 8,
+        "format": 9,
         "bytes": 0,
         "titles": 0,
         "releases": 0,

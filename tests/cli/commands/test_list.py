@@ -138,13 +138,13 @@ def test_a_terminal_shows_a_limited_number_of_titles(done: Done, screen: Run) ->
 CSV = """\
 slug,title,label,status,kind,date,precision,year,season,part,platform,release_type,region,\
 earliest,latest,certain,leaves,tags,source,url,reported_on,confidence,leaves_source,\
-leaves_confidence
+leaves_confidence,name
 cobra-kai-s3,Cobra Kai,Upcoming season,scheduled,series,2021-01-08,day,,3,,Netflix,streaming,,\
-2021-01-08,2021-01-08,,,,,,2021-01-07,official,,
+2021-01-08,2021-01-08,,,,,,2021-01-07,official,,,Cobra Kai: season 3
 heroes-2,Heroes 2,Sequel in development,in-development,film,TBA,tba,,,,,,,,,,,kids,,,\
-2021-01-07,rumor,,
+2021-01-07,rumor,,,Heroes 2
 we-can-be-heroes,We Can Be Heroes,Released,released,film,2020-12-25,day,,,,Netflix,streaming,,\
-2020-12-25,2020-12-25,,,,Netflix,,2021-01-07,reported,,
+2020-12-25,2020-12-25,,,,Netflix,,2021-01-07,reported,,,We Can Be Heroes
 """
 
 
@@ -168,6 +168,7 @@ def test_each_data_format_in_a_pipe(done: Done) -> None:
         "tags": ["kids"],
         "reported_on": "2021-01-07",
         "confidence": "rumor",
+        "name": "Heroes 2",
     }
     assert done("list", "-f", "markdown", "--columns", "slug,date,tags") == (
         "| slug | date | tags |\n| --- | --- | --- |\n"
@@ -267,7 +268,7 @@ def test_titles_that_have_left_are_found_by_their_label(done: Done, slate: Run) 
     done("add", "The Desk", "-k", "series", "-p", "Netflix", "--leaves", "2020-12-31")
     done("add", "Lupin", "-k", "series", "-p", "Netflix", "--leaves", "2021-01-31")
     columns = ("-f", "tsv", "--columns", "slug,label")
-    assert done("list", *columns) == "lupin\tReleased\nthe-desk\tLeft Netflix 2020-12-31\n"
+    assert done("list", *columns) == "the-desk\tLeft Netflix 2020-12-31\nlupin\tReleased\n"
     for typed in ("Left Netflix 2020-12-31", "left", "left Hulu 2019"):
         assert done("list", "-s", typed, "-f", "slugs") == "the-desk\n"
     assert done("count", "--by", "label", "-f", "csv", "--columns", "label,no_date") == (

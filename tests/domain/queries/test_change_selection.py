@@ -7,6 +7,7 @@ from slate.domain.changes.history import history_of
 from slate.domain.dates.windows import parse_window
 from slate.domain.queries.change_selection import fits_as_it_stands, fits_change
 from slate.domain.queries.query import Query
+from slate.domain.queries.selection import TitleSets
 from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report
 from slate.domain.titles.kinds import Kind
@@ -134,4 +135,4 @@ def test_fits_as_it_stands_checks_title_filters(query: Query, fits: bool) -> Non
 
 
 def test_fits_as_it_stands_accepts_disputed_keys() -> None:
-    assert fits_as_it_stands(Query(disputed=True), stands(), TODAY, {"key"})
+    assert fits_as_it_stands(Query(disputed=True), stands(), TODAY, TitleSets({"key"}))

@@ -8,7 +8,7 @@ from slate.domain.dates.parsing import parse_date
 from slate.domain.dates.windows import Window, parse_window, window_between
 from slate.domain.ledger.fold import fold
 from slate.domain.queries.query import Query
-from slate.domain.queries.selection import names_of, record_of
+from slate.domain.queries.selection import TitleSets, names_of, record_of
 from slate.domain.queries.status_filter import parse_status_filter
 from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report
@@ -176,11 +176,13 @@ def test_disputed_filter_selects_by_the_disputed_keys() -> None:
     key = SLATE["dune"].key
 
     assert select(titles, Query(disputed=True), TODAY) == []
-    assert select(titles, Query(disputed=True), TODAY, {"other"}) == []
-    assert len(select(titles, Query(disputed=True), TODAY, {key})) == 1
+    assert select(titles, Query(disputed=True), TODAY, TitleSets({"other"})) == []
+    assert len(select(titles, Query(disputed=True), TODAY, TitleSets({key}))) == 1
     october = parse_window("2021-10", TODAY)
     assert upcoming(titles, Query(disputed=True), october, TODAY) == []
-    assert len(upcoming(titles, Query(disputed=True), october, TODAY, {key})) == len("US")
+    assert len(upcoming(titles, Query(disputed=True), october, TODAY, TitleSets({key}))) == len(
+        "US"
+    )
 
 
 # The record
@@ -228,6 +230,7 @@ def test_record_of_a_title_with_a_release() -> None:
         confidence=Confidence.OFFICIAL,
         leaves_source="Deadline",
         leaves_confidence=Confidence.OFFICIAL,
+        name="Dune: season 1, part 2",
         overdue=False,
     )
 
@@ -517,3 +520,18 @@ def test_record_has_the_coarser_date_that_its_date_narrows() -> None:
     assert (record.date, record.source, record.certain) == ("2021-01-08", "TVmaze", True)
     assert record.within == Within("2021", "Netflix", Confidence.OFFICIAL)
     assert record_of("mank", title, None, TODAY, JANUARY).within is None
+
+
+def test_franchise_filter_selects_by_keys() -> None:
+    titles = [("dune", SLATE["dune"])]
+    asked = Query(franchises=("dune",))
+
+    assert select(titles, asked, TODAY, TitleSets(franchises={"other"})) == []
+    assert len(select(titles, asked, TODAY, TitleSets(franchises={SLATE["dune"].key}))) == 1
+
+
+@pytest.mark.parametrize("text", ["wall-e", "WALL E returns", "wall·e", "e ret"])
+def test_search_ignores_marks_and_punctuation(text: str) -> None:
+    found = [("w", _title("WALL·E Returns")), ("c", _title("Wallet"))]
+
+    assert [record.slug for record in select(found, Query(search=(text,)), TODAY)] == ["w"]

@@ -23,6 +23,7 @@ def test_link_has_relation_name_and_slug() -> None:
         "relation": "sequel-of",
         "name": "Dune",
         "slug": "dune",
+        "via": None,
     }
 
 

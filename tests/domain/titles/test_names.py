@@ -2,7 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slate.domain.titles.names import derive_slug, full_name, with_suffix
+from slate.domain.titles.names import (
+    derive_slug,
+    distinct_name,
+    full_name,
+    sort_key,
+    with_suffix,
+)
 
 
 @pytest.mark.parametrize(
@@ -45,3 +51,41 @@ def test_derived_slug_is_short_and_never_empty(
     assert 1 <= len(slug) <= 80
     assert not slug.startswith("-")
     assert "--" not in slug
+
+
+@pytest.mark.parametrize(
+    ("slug", "title", "year", "name"),
+    [
+        ("frankenstein", "Frankenstein", 1931, "Frankenstein"),
+        ("frankenstein-2025", "Frankenstein", 2025, "Frankenstein (2025)"),
+        ("frankenstein-2025", "Frankenstein", None, "Frankenstein"),
+        ("class-of-2025", "Class of 2025", 2025, "Class of 2025"),
+    ],
+)
+def test_name_has_the_year_if_the_slug_has_it(
+    slug: str, title: str, year: int | None, name: str
+) -> None:
+    assert distinct_name(title, year, slug) == name
+
+
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [
+        ("The Dune Road", "dune road"),
+        ("  \u00a1The Dune Road!", "dune road"),
+        ("A Quiet Farm", "quiet farm"),
+        ("an Égal", "egal"),
+        ("Élan", "elan"),
+        ("¡Tres!", "tres"),
+        ("Das Meer", "das meer"),
+        ("Die Hard", "die hard"),
+        ("A.I. Artificial Intelligence", "a i artificial intelligence"),
+        ("The", "the"),
+        ("A...", "a"),
+        ("The !?", "the"),
+        ("Theory", "theory"),
+        ("???", "???"),
+    ],
+)
+def test_titles_are_sorted_without_articles_signs_and_marks(title: str, key: str) -> None:
+    assert sort_key(title) == key

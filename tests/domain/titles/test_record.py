@@ -16,7 +16,7 @@ def test_columns_keep_their_documented_order() -> None:
     promised = (
         *("year", "season", "part", "platform", "release_type", "region", "earliest", "latest"),
         *("certain", "leaves", "tags", "source", "url", "reported_on", "confidence"),
-        *("leaves_source", "leaves_confidence"),
+        *("leaves_source", "leaves_confidence", "name"),
     )
 
     assert never_empty + promised == COLUMNS
@@ -74,19 +74,3 @@ def test_iso_formats_a_day() -> None:
     assert iso(date(2021, 1, 8)) == "2021-01-08"
     assert iso(date(1, 1, 1)) == "0001-01-01"
     assert iso(None) is None
-
-
-@pytest.mark.parametrize(
-    ("slug", "title", "year", "name"),
-    [
-        ("frankenstein", "Frankenstein", 1931, "Frankenstein"),
-        ("frankenstein-2025", "Frankenstein", 2025, "Frankenstein (2025)"),
-        ("frankenstein-2025", "Frankenstein", None, "Frankenstein"),
-        ("class-of-2025", "Class of 2025", 2025, "Class of 2025"),
-    ],
-)
-def test_name_has_the_year_if_the_slug_has_it(
-    slug: str, title: str, year: int | None, name: str
-) -> None:
-    record = Record(*[None] * len(Record._fields))._replace(slug=slug, title=title, year=year)  # type: ignore[arg-type]
-    assert record.name == name

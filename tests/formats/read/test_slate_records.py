@@ -90,6 +90,16 @@ def test_note_belongs_to_the_record_or_becomes_a_report_of_its_own() -> None:
     assert read(record | {"notes": None}) == [Row(3, record)]
 
 
+def test_name_is_left_out_only_beside_a_slug() -> None:
+    """Slate's own records have both; elsewhere a field `name` may hold anything."""
+    assert read({"title": "Lupin", "slug": "l", "name": "Lupin: season 1"}) == [
+        Row(3, {"title": "Lupin", "slug": "l"})
+    ]
+    assert read({"title": "Lupin", "name": "x"}) == [Row(3, {"title": "Lupin", "name": "x"})]
+    assert slate_records.is_exact({"title": "Lupin", "slug": "l", "name": "x", "notes": []})
+    assert not slate_records.is_exact({"title": "Lupin", "name": "x"})
+
+
 def test_malformed_notes_are_refused() -> None:
     told = "this should be an object of note, source, url, reported_on, confidence."
     assert read({"title": "Soul", "notes": ["x", {"note": "y", "title": "Z"}]}) == [

@@ -85,6 +85,14 @@ def test_exported_rows_read_back() -> None:
     assert items("".join(tsv_lines(COLUMNS, cells))) == [Row(1, SAID)]
 
 
+def test_name_is_left_out_only_beside_a_slug() -> None:
+    """Slate's own tables have both; elsewhere a column `name` may hold anything."""
+    (row,) = items("slug,title,name\ncobra-kai-s3,Cobra Kai,Cobra Kai: season 3\n")
+    assert row == Row(2, {"slug": "cobra-kai-s3", "title": "Cobra Kai"})
+    with pytest.raises(UnknownColumnsError):
+        items("title,name\nCobra Kai,Johnny\n")
+
+
 def test_exported_rows_that_are_safe_for_spreadsheets_read_back() -> None:
     """What was put before formulas, and before cells that begin with it, is removed."""
     columns = ["title", "note", "tags", "date"]

@@ -26,7 +26,7 @@ from slate.formats.read.records.record_parser import Defaults, statement_of
 from slate.formats.recognition import read
 from slate.formats.write.ics import Event, is_shown, lines
 from tests.domain.slates import DATES, report
-from tests.domain.words import with_members
+from tests.domain.words import record_of
 
 TODAY = date(2021, 1, 7)
 FIRST = "2021-01-05T08:30:59.999999Z"
@@ -65,7 +65,7 @@ def record(**fields: Any) -> Record:  # noqa: ANN401 -- fields of any type
         "earliest": iso(when.earliest),
         "latest": iso(when.latest),
     }
-    return Record(**with_members(said | fields | dates))
+    return record_of(said | fields | dates)
 
 
 def film(**fields: Any) -> Record:  # noqa: ANN401 -- as above

@@ -20,7 +20,7 @@ from slate.domain.text import clean, safe
 from slate.domain.titles.record import Record, Within
 from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
 from slate.formats.write.newsletter import GROUPS, apart_from, lines
-from tests.domain.words import with_members
+from tests.domain.words import record_of
 
 TODAY = date(2021, 1, 7)
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -37,7 +37,7 @@ def record(title: str, day: str | None = None, **other: Any) -> Record:  # noqa:
         "leaves_source": None, "leaves_confidence": None,
         "overdue": False,
     }  # fmt: skip
-    return Record(**with_members({**fields, **other}))
+    return record_of({**fields, **other})
 
 
 def written(records: Iterable[Record], group: str) -> str:

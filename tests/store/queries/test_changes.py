@@ -16,6 +16,7 @@ from slate.domain.ledger.as_of_day import last_title
 from slate.domain.queries.change_query import BatchLimit, ChangeQuery
 from slate.domain.queries.change_selection import fits_as_it_stands, fits_change
 from slate.domain.queries.query import Query
+from slate.domain.queries.selection import TitleSets
 from slate.domain.reports.report import Report
 from slate.store.file.connection import Store
 from slate.store.queries import changes
@@ -227,12 +228,12 @@ _asked = st.lists(slates.queries(), min_size=4, max_size=4)
 def test_changes_of_all_days_equal_the_histories_of_all_titles(
     reports: list[Report], asked: list[Query]
 ) -> None:
-    disputed = slates.disputed_of(reports)
+    sets = TitleSets(slates.disputed_of(reports))
     with closing(Store(None)) as store, store.writing() as connection:
         folding.store_reports(connection, reports)
         for query in (Query(), *(query._replace(limit=None) for query in asked)):
             wanted = ChangeQuery(query, (), TODAY)
-            expected = sorted(_expected(slates.by_key(reports), query, disputed))
+            expected = sorted(_expected(slates.by_key(reports), query, sets))
             assert _sorted(changes.of_days(connection, Span(), wanted)) == expected
             assert _sorted(changes.since(connection, 0, wanted)) == expected
 
@@ -241,12 +242,12 @@ def _sorted(found: Iterable[Changed]) -> list[str]:
     return sorted(f"{each.record.day} {each.difference}" for each in found)
 
 
-def _expected(reports: dict[str, list[Report]], query: Query, disputed: set[str]) -> Iterator[str]:
+def _expected(reports: dict[str, list[Report]], query: Query, sets: TitleSets) -> Iterator[str]:
     """Yield the expected changes, filtered in Python from the history of each title."""
     for key, own in reports.items():
         steps = list(history_of(key, own))
         now = last_title(key, own)
-        if now is None or not fits_as_it_stands(query, now, TODAY, disputed):
+        if now is None or not fits_as_it_stands(query, now, TODAY, sets):
             continue
         for was, step in zip([None, *(step.title for step in steps)], steps, strict=False):
             for change in step.differences:

@@ -153,7 +153,8 @@ def test_view_agrees_with_the_list(told: Store) -> None:
     with told.reading() as connection:
         shown = connection.execute(
             f"select {columns}, region, earliest, latest, certain, leaves, source, url,"  # noqa: S608 -- literals
-            " reported_on, confidence, leaves_source, leaves_confidence from slate order by slug"
+            " reported_on, confidence, leaves_source, leaves_confidence, name from slate"
+            " order by slug"
         ).fetchall()
     expected = [
         (*record[:2], *record[3:17], *record[18:])

@@ -68,6 +68,24 @@ def test_page_has_links_in_both_directions(store: Store) -> None:
     assert page(store, "heroes-2").links == second.links
 
 
+def test_page_follows_links_to_the_end(store: Store) -> None:
+    add(store, "Scream")
+    add(store, "Scream 2", links=(("sequel-of", "scream"),))
+    add(store, "Scream 3", links=(("sequel-of", "scream-2"), ("remake-of", "scream-2")))
+    add(store, "Scare", links=(("spin-off-of", "scream-3"),))
+    update(store, "scream", links=(("sequel-of", "scream-3"),))  # a circle
+    assert page(store, "scream").followers == (
+        Link(Relation.SEQUEL_OF, "Scream 2", "scream-2"),
+        Link(Relation.REMAKE_OF, "Scream 3", "scream-3", "Scream 2"),
+        Link(Relation.SPIN_OFF_OF, "Scare", "scare", "Scream 3"),
+    )
+    assert page(store, "scare").links == (
+        Link(Relation.SPIN_OFF_OF, "Scream 3", "scream-3"),
+        Link(Relation.REMAKE_OF, "Scream 2", "scream-2", "Scream 3"),
+        Link(Relation.SEQUEL_OF, "Scream", "scream", "Scream 2"),
+    )
+
+
 def test_page_of_a_series_lists_seasons_with_the_next_first(store: Store) -> None:
     for season, day in ((1, "2018-05-02"), (2, "2019-04-24"), (4, "2022"), (3, "2021-01-08")):
         add(store, "Cobra Kai", season=season, date=day)

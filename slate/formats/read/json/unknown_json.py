@@ -11,7 +11,7 @@ from slate.formats.errors import FileError, RecordError, UnknownJsonError, Wrapp
 from slate.formats.read.records.field_synonyms import meant
 from slate.formats.read.records.record_parser import FIELDS, Defaults, statement_of
 from slate.formats.read.records.viewer_fields import is_about_viewer, is_of_watchlist
-from slate.formats.read.slate_records import KNOWN
+from slate.formats.read.slate_records import is_exact
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")  # the end of a word in `PremiereDate`
 _DEEPEST = 3  # keys to a list, as in `data.movies.nodes`
@@ -30,8 +30,8 @@ def error_about(
     lists = list(_lists(first, ())) if is_alone else []
     for path, item in lists:
         if found := format_of(item):
-            is_exact = found != "json" or item.keys() <= KNOWN
-            return WrappedRecordsError(name, path, {} if is_exact else _likely(item))
+            as_it_is = found != "json" or is_exact(item)
+            return WrappedRecordsError(name, path, {} if as_it_is else _likely(item))
     # The list with the most fields that slate knows; of equal ones, the outer and first.
     path, item = max(lists, key=lambda found: _rank(_likely(found[1])), default=((), first))
     return UnknownJsonError(name, list(first), path, _likely(item))
