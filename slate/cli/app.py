@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from slate.cli.help import GroupedCommand, GroupedCommands
+from slate.cli.arguments import StrictCommand, StrictCommands
 from slate.cli.output.stdout import print_lines
 from slate.cli.session import Clock, Session, Terminal, open_store
 
@@ -20,27 +20,35 @@ _GROUPS = {
     "Record": ("add", "update", "remove", "merge", "split", "undo", "redo"),
     "Look back": ("changes", "slips", "count", "log", "duplicates"),
     "Exchange": ("import", "export"),
-    "Maintain": ("info", "check", "backup", "restore"),
+    "Maintain": ("info", "check", "backup", "restore", "help"),
 }
 _GROUP_OF = {name: group for group, names in _GROUPS.items() for name in names}
 COMMANDS = tuple(_GROUP_OF)
-# Options that stand before the command and take a value.
-_VALUED = ("--db",)
+# Options that stand before the command -> whether a value follows.
+GLOBAL = {"--db": True} | dict.fromkeys(
+    (
+        *("--demo", "--debug", "--version", "-V", "-h", "--help"),
+        *("--install-completion", "--show-completion", "--"),
+    ),
+    False,
+)
 
 
 def command_for(arguments: Sequence[str]) -> TyperGroup:
     """Return the application with only the requested command, or with all if there is none.
 
-    Building all commands takes as long as running a short `slate list`.
+    Building all commands takes as long as running a short `slate list`. For `slate help`, the
+    command whose help is requested is there, too.
     """
     _, asked = split_at_command(arguments)
-    return _build(asked[:1] if asked[:1] and asked[0] in COMMANDS else COMMANDS)
+    names = asked[1:2] and asked[:2] if asked[:1] == ("help",) else asked[:1]
+    return _build(names if names and set(names) <= set(COMMANDS) else COMMANDS)
 
 
 @cache
 def _build(names: tuple[str, ...]) -> TyperGroup:
     app = typer.Typer(
-        cls=GroupedCommands,
+        cls=StrictCommands,
         callback=root,
         invoke_without_command=True,
         rich_markup_mode=None,
@@ -49,7 +57,7 @@ def _build(names: tuple[str, ...]) -> TyperGroup:
     )
     for name in names:
         module = import_module(f"slate.cli.commands.{'import_' if name == 'import' else name}")
-        app.command(name, cls=GroupedCommand, rich_help_panel=_GROUP_OF[name])(module.command)
+        app.command(name, cls=StrictCommand, rich_help_panel=_GROUP_OF[name])(module.command)
     # With a callback, Typer makes a group.
     return cast("TyperGroup", get_command(app))
 
@@ -57,8 +65,11 @@ def _build(names: tuple[str, ...]) -> TyperGroup:
 def split_at_command(arguments: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Split arguments into the options before the command, and the command with the rest."""
     place = 0
-    while place < len(arguments) and arguments[place].startswith("-"):
-        place += 2 if arguments[place] in _VALUED else 1
+    while place < len(arguments):
+        name, has_value, _ = arguments[place].partition("=")
+        if name not in GLOBAL:
+            break
+        place += 2 if GLOBAL[name] and not has_value else 1
     return tuple(arguments[:place]), tuple(arguments[place:])
 
 
@@ -73,7 +84,7 @@ def root(
         bool, typer.Option("--demo", help="Try slate on sample data; nothing is kept.")
     ] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show a traceback for errors.")] = False,
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    version: Annotated[bool, typer.Option("--version", "-V", help="Print the version.")] = False,
 ) -> None:
     """Track what is coming to streaming services: titles, dates, status and sources.
 

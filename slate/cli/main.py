@@ -3,18 +3,22 @@
 import os
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 import typer
 
-from slate.cli.app import command_for, split_at_command
+from slate.cli.app import COMMANDS, GLOBAL, command_for, split_at_command
 from slate.cli.output.stdout import OutputClosedError, abandon_stdout, finish
+from slate.cli.session import Clock
 from slate.cli.stderr import print_error, with_options
 from slate.domain.errors import SlateError
 
 _INTERRUPTED = 130
 # Typer prints the output of these itself, without the functions of `output.stdout`.
 _PRINTED_BY_TYPER = frozenset({"-h", "--help", "--show-completion", "--install-completion"})
-_GLOBAL = ("--db", "--demo", "--debug", "--version")
+
+
+_Typed = tuple[Sequence[str], Sequence[str]]
 
 
 class _PrintError(Exception):
@@ -40,14 +44,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 -- the last resort: no traceback for users
         if _debugs(given) and not isinstance(error, typer.TyperException | OutputClosedError):
             _print_traceback(error)
-        return _told(error, split_at_command(given)[0])
+        return _told(error, split_at_command(given))
     except KeyboardInterrupt:
         return _told(typer.Abort())
     return code
 
 
-def _told(error: Exception, options: Sequence[str] = ()) -> int:
-    """Report an error on standard error, and return the exit status."""
+def _told(error: Exception, typed: _Typed = ((), ())) -> int:
+    """Report an error on standard error, and return the exit status.
+
+    `typed` are the options before the command, and the command with what follows it.
+    """
+    options, asked = typed
     match error:
         case OutputClosedError():
             return 0
@@ -63,7 +71,7 @@ def _told(error: Exception, options: Sequence[str] = ()) -> int:
             print_error(f"slate: {text}", with_options(command, options))
             return error.exit_code
         case typer.TyperException():
-            return _usage(error)
+            return _usage(error, options, asked)
         case typer.Abort():
             print_error("")
             return _INTERRUPTED
@@ -95,6 +103,7 @@ def _set_up(stream: object, **settings: str) -> None:
 
 
 def _run(arguments: list[str]) -> int:
+    _refuse_other_start(arguments)
     command = command_for(arguments)
     try:
         code = command.main(
@@ -105,6 +114,27 @@ def _run(arguments: list[str]) -> int:
             raise
         raise _PrintError(error) from error
     return int(code or 0)
+
+
+def _refuse_other_start(arguments: Sequence[str]) -> None:
+    """Raise UsageError for a command line that begins with no command, or with an option of one."""
+    _, asked = split_at_command(arguments)
+    if not asked or asked[0] in COMMANDS:
+        return
+    from slate.cli import guesses  # noqa: PLC0415 -- only for errors
+
+    if not asked[0].startswith("-"):
+        today = Clock.read(os.environ.get("SLATE_TODAY")).today
+        raise guesses.unknown_command(asked, COMMANDS, today)
+    option = asked[0].partition("=")[0]
+    usual = "upcoming" if option == "--month" else "list"
+    name = next((word for word in asked if word in COMMANDS), usual)
+    if option in _options_of(command_for([name]).commands[name]):
+        raise guesses.misplaced_option(asked, name)
+
+
+def _options_of(command: Any) -> set[str]:  # noqa: ANN401 -- Typer's are private
+    return {name for parameter in command.params for name in parameter.opts}
 
 
 def _decoded(argument: str) -> str:
@@ -119,12 +149,23 @@ def _decoded(argument: str) -> str:
         return argument
 
 
-def _usage(error: typer.TyperException) -> int:
-    """Print a usage error of Typer as one line of slate's, and return the exit status."""
+def _usage(error: typer.TyperException, options: Sequence[str], asked: Sequence[str]) -> int:
+    """Print a usage error of Typer as one line of slate's, and return the exit status.
+
+    `options` and `asked` are those before the command, and the command with what follows it.
+    """
     text = " ".join(error.format_message().split())
     option = getattr(error, "option_name", "")
     context = getattr(error, "ctx", None)
-    if option in _GLOBAL and context is not None and context.parent is not None:
+    line = None
+    if option and context is not None and context.parent is not None:
+        from slate.cli.guesses import instead_of_option  # noqa: PLC0415 -- only for errors
+
+        line = instead_of_option(option, asked, _options_of(context.command))
+    if line is not None:
+        print_error(f"slate: No option {option}. Run:", with_options(line, options))
+        return error.exit_code
+    if option in GLOBAL and context is not None and context.parent is not None:
         value = " PATH" if option == "--db" else ""
         text = f"{option} goes before the command: slate {option}{value} {context.info_name} ..."
     else:

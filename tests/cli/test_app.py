@@ -37,6 +37,7 @@ EVERYDAY = {
     "check": ["--rebuild", "--help", "--format", "--columns"],
     "backup": ["--keep"],
     "restore": ["--dry-run"],
+    "help": ["--help"],
 }
 SCREENFUL = 50
 

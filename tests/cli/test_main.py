@@ -39,7 +39,7 @@ def test_main_reads_sys_argv_by_default(
         (["--db"], "--db", "Try: slate --help"),
         (["list", "--bogus"], "--bogus", "Try: slate list --help"),
         (["list", "--fromm", "2021"], "--from", "Try: slate list --help"),
-        (["list", "extra"], "extra", "Try: slate list --help"),
+        (["info", "extra"], "extra", "Try: slate info --help"),
         (["list", "-p"], "-p", "--help"),
         (["show"], "TITLE", "Try: slate show --help"),
         (["update", "-s", "filming"], "TITLE", "Try: slate update --help"),

@@ -6,15 +6,14 @@ from typing import Annotated
 import typer
 
 from slate.cli.options.as_of_options import as_of_session
-from slate.cli.options.filters import When, filters
+from slate.cli.options.filters import When, filters, window_of
 from slate.cli.options.layout import ExitStatus, Layout, layout
 from slate.cli.options.shared import takes, without
 from slate.cli.output.rows import print_rows, print_table
 from slate.cli.output.stdout import leave_if_none, print_sheet
 from slate.cli.session import Session
 from slate.cli.stderr import unbroken
-from slate.domain.dates.windows import Window, parse_window
-from slate.domain.errors import UsageError
+from slate.domain.dates.windows import Window
 from slate.domain.queries.counts import KEYS, Count, columns_of, parse_keys, rows_of
 from slate.domain.queries.query import Query
 from slate.usecases.count import count_releases
@@ -44,7 +43,7 @@ def command(
     keys = parse_keys("--by", by)
     columns = columns_of(keys)
     layout.chosen(columns)
-    window = _window(session, query, when)
+    window = window_of(session, query, when)
     with session.reading() as slate:
         counted, empty = count_releases(slate, query, keys, window)
     if layout.is_screen:
@@ -53,20 +52,6 @@ def command(
         print_rows(session, layout, columns, islice(rows_of(counted), query.limit))
     session.close_screen()
     leave_if_none(len(counted.rows[: query.limit]), exit_status=exit_status)
-
-
-def _window(session: Session, query: Query, when: str | None) -> Window | None:
-    if when is None:
-        return query.window
-    if query.undated:
-        raise UsageError(
-            "--undated cannot be combined with a time span: titles without a date are in none."
-        )
-    if query.window is not None:
-        raise UsageError(
-            f"{when} cannot be combined with --month, --from or --to. Give the time once."
-        )
-    return parse_window(when, session.today)
 
 
 def _show(

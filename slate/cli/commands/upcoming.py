@@ -7,14 +7,13 @@ import typer
 
 from slate.cli.errors import RunInsteadUsageError
 from slate.cli.options.as_of_options import as_of_session
-from slate.cli.options.filters import When, filters
+from slate.cli.options.filters import When, filters, window_of
 from slate.cli.options.layout import ExitStatus, Layout, layout
 from slate.cli.options.shared import hiding, takes
 from slate.cli.output.rows import hold_rows, hold_table
 from slate.cli.output.stdout import leave_if_none, print_sheet
 from slate.cli.session import Session
-from slate.domain.dates.windows import Window, from_today, parse_window
-from slate.domain.errors import UsageError
+from slate.domain.dates.windows import Window, from_today
 from slate.domain.queries.query import Query
 from slate.domain.titles.record import COLUMNS, Record, row_of
 from slate.store.slate import Slate
@@ -77,18 +76,12 @@ def _records(
     return (record for record, _ in found)
 
 
-def _window(session: Session, query: Query, when: str | None) -> Window:
+def _window(session: Session, query: Query, when: list[str] | None) -> Window:
     if query.undated:
         raise RunInsteadUsageError(
             "Titles without a date are in no time span. Run:", "slate list --undated"
         )
-    if when is not None and query.window is not None:
-        raise UsageError(
-            f"{when} cannot be combined with --month, --from or --to. Give the time once."
-        )
-    if when is not None:
-        return parse_window(when, session.today)
-    return query.window or from_today(session.today)
+    return window_of(session, query, when) or from_today(session.today)
 
 
 def _show(session: Session, query: Query, window: Window, *, certain: bool, leaving: bool) -> int:

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from slate.cli.completion import complete_platform, complete_title
+from slate.cli.errors import RunInsteadUsageError
 from slate.cli.options.layout import Limit
 from slate.cli.session import Session
-from slate.domain.errors import KeyChoiceError, UsageError
+from slate.domain.errors import KeyChoiceError, UsageError, WindowError
 from slate.domain.queries.query import SORTS, Query, StatusFilter
+from slate.domain.quoting import quoted
 from slate.domain.text import clean
 from slate.domain.titles.kinds import parse_kind
 from slate.domain.titles.regions import parse_region
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from slate.domain.dates.windows import Window
 
 When = Annotated[
-    str | None,
+    list[str] | None,
     typer.Argument(metavar="[WHEN]", help="The time span: 2021-01, Q1 2021, 30d, march ..."),
 ]
 _Texts = list[str] | None
@@ -120,9 +122,7 @@ def filters(
     platforms, kinds, tags, release_types, regions = lists
     window = _window(session, month, start, end)
     if undated and window is not None:
-        raise UsageError(
-            "--undated cannot be combined with a time span: titles without a date are in none."
-        )
+        raise _undated_error()
     if sort is not None and sort.removeprefix("-") not in SORTS:
         raise KeyChoiceError("sort", sort, SORTS)
     return Query(
@@ -144,6 +144,38 @@ def filters(
         disputed=disputed,
         sort=sort,
         limit=limit,
+    )
+
+
+def window_of(session: Session, query: Query, when: list[str] | None) -> "Window | None":
+    """Return the window of the words of a WHEN argument, or else that of the query.
+
+    Raises UsageError if both are given, or for other words, with the filters that they may mean.
+    """
+    if not when:
+        return query.window
+    text = " ".join(when)
+    if query.undated:
+        raise _undated_error()
+    if query.window is not None:
+        raise UsageError(
+            f"{text} cannot be combined with --month, --from or --to. Give the time once."
+        )
+    from slate.domain.dates.windows import parse_window  # noqa: PLC0415 -- only for windows
+
+    try:
+        return parse_window(text, session.today)
+    except WindowError:
+        from slate.cli.guesses import instead_of_when  # noqa: PLC0415 -- only for errors
+
+        if line := instead_of_when(when, session):
+            raise RunInsteadUsageError(f"{quoted(text)} is no time span. Run:", line) from None
+        raise
+
+
+def _undated_error() -> UsageError:
+    return UsageError(
+        "--undated cannot be combined with a time span: titles without a date are in none."
     )
 
 

@@ -1,4 +1,4 @@
-"""Periods named by their distance from today: `this week`, `next month`, `last quarter`."""
+"""Periods named by their distance from today: `this week`, `next month`, `last weekend`."""
 
 from datetime import date, timedelta
 
@@ -9,19 +9,20 @@ WORDS = tuple(_BESIDE)
 
 
 def period_near(text: str, today: date) -> ReleaseDate | None:
-    """Parse `this week`, `next month`, `last quarter`; return None for anything else.
+    """Parse `this week`, `next month`, `last weekend`; return None for anything else.
 
-    Weeks run from Monday to Sunday, as in ISO 8601. Raises OverflowError for a period that is not
-    in the years 1 to 9999.
+    Weeks run from Monday to Sunday, as in ISO 8601, and end with their weekend. Raises
+    OverflowError for a period that is not in the years 1 to 9999.
     """
     word, _, unit = text.partition(" ")
     if word not in _BESIDE:
         return None
     step = _BESIDE[word]
     match unit:
-        case "week":
+        case "week" | "weekend":
             monday = today + timedelta(7 * step - today.weekday())
-            return span(on_day(monday), on_day(monday + min(timedelta(6), date.max - monday)))
+            first = _later(monday, 5) if unit == "weekend" else monday
+            return span(on_day(first), on_day(_later(monday, 6)))
         case "month":
             return month_of(*_moved(today.year, today.month, 12, step))
         case "quarter":
@@ -31,6 +32,11 @@ def period_near(text: str, today: date) -> ReleaseDate | None:
             return part_of_year(f"{_moved(today.year, 1, 1, step)[0]:04}", "")
         case _:
             return None
+
+
+def _later(day: date, days: int) -> date:
+    """Return the day that many days later, at most the last day of the calendar."""
+    return day + min(timedelta(days), date.max - day)
 
 
 def _moved(year: int, number: int, count: int, step: int) -> tuple[int, int]:

@@ -5,6 +5,7 @@ overlap; only `bounds` converts them to the inclusive texts that the store compa
 """
 
 import re
+from calendar import monthrange
 from datetime import date
 from enum import Enum, auto
 from typing import NamedTuple
@@ -17,10 +18,10 @@ from slate.domain.errors import DateError, NoDaysError, WindowError
 
 _EXAMPLES = (
     "write a date such as 2021-01, Q1 2021 or 2021-01/2021-03, "
-    "or today, this-week, next-month, 30d, 2w, march"
+    "or today, this-week, weekend, next-month, 30d, 2w, 3m, march"
 )
 _NEARBY = {"yesterday": -1, "today": 0, "tomorrow": 1}
-_AHEAD = r"(?a)(?:the )?(?:next )?([1-9]\d{0,4}) ?(d|days?|w|weeks?)"
+_AHEAD = r"(?a)(?:the )?(?:next )?([1-9]\d{0,4}) ?(d|days?|w|weeks?|m|months?)"
 
 
 class Named(Enum):
@@ -154,6 +155,8 @@ def _read(text: str, today: date) -> _Span:
 
 def _near(said: str, today: date) -> _Span | None:
     """Parse `today`, `this week`, `next month`; return None for anything else."""
+    if said == "weekend":
+        said = "this weekend"
     if said in _NEARBY:
         day = today + _NEARBY[said] * ONE_DAY
         return _Span(day, day, (said, Named.BY_TODAY))
@@ -162,10 +165,17 @@ def _near(said: str, today: date) -> _Span | None:
 
 
 def _ahead(said: str, today: date) -> _Span | None:
-    """Parse `30d` or `2 weeks`, of which today is the first day; None for anything else."""
+    """Parse `30d`, `2 weeks` or `3m`, of which today is the first day; None for anything else.
+
+    The last day of `3m` is the one before the same day three months later.
+    """
     found = re.fullmatch(_AHEAD, said)
     if found is None:
         return None
+    if found[2].startswith("m"):
+        months = int(found[1])
+        name = (f"the next {months} months", Named.AHEAD) if months > 1 else None
+        return _Span(today, _months_later(today, months), name)
     days = int(found[1]) * (7 if found[2].startswith("w") else 1)
     name = (f"the next {days} days", Named.AHEAD) if days > 1 else None
     return _Span(today, _later(today, days - 1), name)
@@ -174,6 +184,16 @@ def _ahead(said: str, today: date) -> _Span | None:
 def _later(day: date, days: int) -> date:
     """Return the day that many days later, at most the last day of the calendar."""
     return day + min(days * ONE_DAY, date.max - day)
+
+
+def _months_later(day: date, months: int) -> date:
+    """Return the last of that many months from a day on, at most the end of the calendar."""
+    year, place = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
+    _, length = monthrange(year, place + 1)
+    same = date(year, place + 1, min(day.day, length))
+    return same if same.day < day.day else same - ONE_DAY
 
 
 def _dated(text: str, today: date) -> _Span:

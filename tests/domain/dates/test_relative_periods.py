@@ -13,6 +13,10 @@ TODAY = date(2021, 1, 7)  # a Thursday
         ("this week", TODAY, "2021-01-04/2021-01-10"),
         ("next week", TODAY, "2021-01-11/2021-01-17"),
         ("last week", TODAY, "2020-12-28/2021-01-03"),
+        ("this weekend", TODAY, "2021-01-09/2021-01-10"),
+        ("this weekend", date(2021, 1, 10), "2021-01-09/2021-01-10"),
+        ("next weekend", TODAY, "2021-01-16/2021-01-17"),
+        ("last weekend", TODAY, "2021-01-02/2021-01-03"),
         ("this month", TODAY, "2021-01"),
         ("last month", TODAY, "2020-12"),
         ("next month", date(2021, 12, 31), "2022-01"),
@@ -22,6 +26,7 @@ TODAY = date(2021, 1, 7)  # a Thursday
         ("next year", TODAY, "2022"),
         ("last year", TODAY, "2020"),
         ("this week", date.max, "9999-12-27/9999-12-31"),
+        ("this weekend", date.max, "9999-12-31"),
     ],
 )
 def test_each_period(text: str, today: date, period: str) -> None:

@@ -38,6 +38,11 @@ READ = [
     ("30 days", "2021-01-07", "2021-02-05", "the next 30 days"),
     ("2w", "2021-01-07", "2021-01-20", "the next 14 days"),
     ("next 2 weeks", "2021-01-07", "2021-01-20", "the next 14 days"),
+    ("3m", "2021-01-07", "2021-04-06", "the next 3 months"),
+    ("12 months", "2021-01-07", "2022-01-06", "the next 12 months"),
+    ("1m", "2021-01-07", "2021-02-06", "2021-01-07 to 2021-02-06"),
+    ("weekend", "2021-01-09", "2021-01-10", "this weekend"),
+    ("next-weekend", "2021-01-16", "2021-01-17", "next weekend"),
     ("January", "2021-01-01", "2021-01-31", "January 2021"),
     ("march", "2021-03-01", "2021-03-31", "March 2021"),
     ("Dec.", "2021-12-01", "2021-12-31", "December 2021"),
@@ -72,7 +77,7 @@ READ = [
 
 EXAMPLES = (
     "write a date such as 2021-01, Q1 2021 or 2021-01/2021-03, "
-    "or today, this-week, next-month, 30d, 2w, march"
+    "or today, this-week, weekend, next-month, 30d, 2w, 3m, march"
 )
 REFUSED = [
     ("", EXAMPLES),

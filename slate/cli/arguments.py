@@ -1,0 +1,67 @@
+"""Commands of Typer that check their arguments more strictly, and say what to type instead."""
+
+from collections import Counter
+from typing import Any
+
+from slate.cli.errors import RunInsteadUsageError
+from slate.cli.help import GroupedCommand, GroupedCommands
+from slate.domain.errors import UsageError
+
+# Of these the last one counts, so that an alias may contain one.
+_LAST_COUNTS = frozenset({"form", "limit", "sort"})
+
+
+class StrictCommands(GroupedCommands):
+    """The command line as a whole, which refuses an option that is given twice."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 -- Typer's are private
+        """Parse the options before the command; raise UsageError for one given twice."""
+        _refuse_repeated(self, ctx, args)
+        return list(super().parse_args(ctx, args))
+
+
+class StrictCommand(GroupedCommand):
+    """A command that refuses an option that is given twice, and words that it does not take."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 -- as above
+        """Parse the arguments; raise UsageError for an option given twice, and for other words.
+
+        The error about words has the command line with the filters that they may mean.
+        """
+        _refuse_repeated(self, ctx, args)
+        ctx.allow_extra_args = True
+        words = super().parse_args(ctx, list(args))
+        if words and not ctx.resilient_parsing:
+            raise _unexpected(self, ctx, args, words)
+        return list(words)
+
+
+def _refuse_repeated(command: Any, ctx: Any, args: list[str]) -> None:  # noqa: ANN401 -- as above
+    """Raise UsageError for an option that is given twice, of which Typer would take the last."""
+    if ctx.resilient_parsing:  # for completion
+        return
+    _, _, given = command.make_parser(ctx).parse_args(args=list(args))
+    for option, times in Counter(given).items():
+        if times > 1 and _has_one_value(option):
+            name = max(option.opts, key=len)
+            raise UsageError(f"{name} is given more than once. Give it once.")
+
+
+def _has_one_value(option: Any) -> bool:  # noqa: ANN401 -- as above
+    is_option = option.param_type_name == "option"
+    has_one = is_option and not option.multiple and not option.is_flag
+    return has_one and option.name not in _LAST_COUNTS
+
+
+def _unexpected(command: Any, ctx: Any, args: list[str], words: list[str]) -> UsageError:  # noqa: ANN401 -- as above
+    from slate.cli.guesses import instead_of_words  # noqa: PLC0415 -- only for errors
+    from slate.domain.quoting import quoted  # noqa: PLC0415 -- as above
+
+    rest = args[::-1]  # from the end: a value of an option may be the same word
+    for word in words[::-1]:
+        rest.remove(word)
+    known = {name for parameter in command.params for name in parameter.opts}
+    text = f"slate {ctx.info_name} takes no {quoted(' '.join(words))}."
+    if line := instead_of_words([ctx.info_name, *rest[::-1]], words, known, ctx.obj):
+        return RunInsteadUsageError(f"{text} Run:", line)
+    return UsageError(f"{text} Try: slate {ctx.info_name} --help")

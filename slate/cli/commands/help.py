@@ -1,0 +1,32 @@
+"""`slate help`: the help of slate, or of one of its commands."""
+
+from typing import Annotated, Any
+
+import typer
+
+from slate.cli.output.stdout import print_lines
+from slate.domain.errors import UsageError
+from slate.domain.quoting import quoted
+
+
+def command(
+    context: typer.Context,
+    name: Annotated[
+        str | None, typer.Argument(metavar="[COMMAND]", help="The command (default: all).")
+    ] = None,
+) -> None:
+    """Show the help of a command.
+
+    \b
+    slate help
+    slate help add
+    """
+    root: Any = context.find_root()
+    if name is None:
+        print_lines([root.get_help()])
+        return
+    wanted = root.command.commands.get(name)
+    if wanted is None:
+        raise UsageError(f"No command {quoted(name)}. Try: slate --help")
+    with typer.Context(wanted, info_name=name, parent=root) as own:
+        print_lines([wanted.get_help(own)])
