@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.history import Step
+from slate.domain.changes.median import median
 from slate.domain.changes.slips import (
     Fits,
     HowFar,
@@ -62,7 +63,7 @@ class SlipTotals(NamedTuple):
     @property
     def median(self) -> float | None:
         """The median slip, in days."""
-        return _median(sorted(self.each))
+        return median(sorted(self.each))
 
 
 class TitleRow(NamedTuple):
@@ -209,11 +210,3 @@ def _ranked(rows: list[Row], sort: str | None) -> list[Row]:
             folded(row.name),
         ),
     )
-
-
-def _median(days: Sequence[int]) -> float | None:
-    """Return the median of sorted values: the middle one, or the mean of the two in the middle."""
-    if not days:
-        return None
-    both = days[(len(days) - 1) // 2] + days[len(days) // 2]
-    return both / 2 if both % 2 else both // 2
