@@ -231,6 +231,15 @@ class Slate:
 
         return slips.lives(self._connection, query, self.today, waits=waits)
 
+    def sourced_titles(self, query: "Query") -> "Iterator[tuple[str, list[Report]]]":
+        """Yield the titles that fit the query and on which a named source reported.
+
+        Each comes as its key and all reports in force on it. Filters on releases do not count.
+        """
+        from slate.store.queries import sourced_titles
+
+        return sourced_titles.sourced_titles(self._connection, query, self.today)
+
     # The ledger
 
     def batches(self, limit: int | None = None) -> "Iterator[Batch]":

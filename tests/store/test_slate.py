@@ -93,6 +93,7 @@ def test_queries_on_changes_and_the_ledger(store: Store) -> None:
         assert [each.record.slug for each in slate.changes_since(3, asked)] == ["show-s2"]
         assert slate.newest_day() == "2021-01-07"
         assert [record.slug for record, _ in slate.slipped(Query(), waits=False)] == []
+        assert [key for key, _ in slate.sourced_titles(Query())] == []
         assert [batch.id for batch in slate.batches(2)] == [6, 5]
         assert len(list(slate.batches())) == 6
         assert list(slate.undone_numbers().values()) == [5]
