@@ -117,6 +117,7 @@ _RECORDS = [
     ("next", "slug,date,season,certain"),
     ("changes --since 2020", "slug,change,from,to,reverted"),
     ("slips", "slug,slips,days,date,part"),
+    ("sources --by platform", "source,platform,claims,rate"),
     ("count --by month 2021", "month,certain,no_date"),
     ("log", "batch,undone,undoes"),
     ("info", "newest,exists,titles"),
@@ -131,7 +132,7 @@ def test_a_table_of_chosen_columns_has_the_cells_of_tsv(
         {"title": "Dune", "kind": "film", "year": 2021},
         {"title": "Lupin", "season": 2, "date": "2021-01", "tags": ["heist", "paris"]},
     ]
-    slate("import", "-", stdin=json.dumps(records))
+    slate("import", "-", "--source", "TVLine", stdin=json.dumps(records))
     slate("update", "lupin-s2", "-d", "2021-02")
     shown = slate(*command.split(), "--columns", columns)
     data = slate(*command.split(), "--columns", columns, "-f", "tsv")

@@ -1,0 +1,85 @@
+"""`slate sources`: how many of the claims of each source were right, wrong, first and so on."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from slate.cli.options.as_of_options import as_of_session
+from slate.cli.options.filters import filters
+from slate.cli.options.layout import ExitStatus, Layout, layout
+from slate.cli.options.shared import takes, without
+from slate.cli.output.rows import print_rows
+from slate.cli.output.stdout import leave_if_none, print_sheet
+from slate.cli.session import Session
+from slate.domain.changes.track_records import (
+    SORTS,
+    TrackRecord,
+    columns_of,
+    parse_row_keys,
+)
+from slate.domain.errors import KeyChoiceError
+from slate.domain.queries.query import Query
+from slate.usecases.sources import track_sources
+
+# The most rows on a terminal without --limit: as many as a person reads at once.
+SHOWN = 50
+
+
+@takes(session=as_of_session, query=without(filters, "sort"), layout=layout)
+def command(
+    *,
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by", metavar="A[,B]", help="A row for each source and platform, kind or both."
+        ),
+    ] = "source",
+    sort: Annotated[
+        str | None,
+        typer.Option(metavar="COLUMN", help=f"Sort by {', '.join(SORTS)}, highest first."),
+    ] = None,
+    query: Query,
+    session: Session,
+    layout: Layout,
+    exit_status: ExitStatus = False,
+) -> None:
+    """Show which sources were right, wrong and first about dates.
+
+    \b
+    slate sources --sort first
+    slate sources --by platform -k series -f csv
+    """
+    keys = parse_row_keys(by)
+    if sort is not None and sort not in SORTS:
+        raise KeyChoiceError("sort", sort, SORTS)
+    layout.chosen(columns_of(keys))
+    with session.reading() as slate:
+        found, empty = track_sources(slate, query, keys, sort)
+    shows = layout.is_table and session.terminal.shows
+    shown = found[: SHOWN if query.limit is None and shows else query.limit]
+    if layout.is_screen:
+        _show(session, shown, found, keys, empty=empty)
+    else:
+        print_rows(session, layout, columns_of(keys), (each.row for each in shown))
+    session.close_screen()
+    leave_if_none(len(shown), exit_status=exit_status)
+
+
+def _show(
+    session: Session,
+    shown: Sequence[TrackRecord],
+    found: Sequence[TrackRecord],
+    keys: Sequence[str],
+    *,
+    empty: bool,
+) -> None:
+    from slate.render.sources import caption, sources_sheet  # noqa: PLC0415 -- not for data
+
+    width = session.terminal.width if session.terminal.shows else None
+    print_sheet(session, sources_sheet(shown, keys, width))
+    if empty:
+        session.hint(*session.nothing_there)
+    else:
+        see_all = session.command_line("sources | less")
+        session.hint(*([""] if shown else []), caption(shown, found, see_all))

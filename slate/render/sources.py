@@ -1,0 +1,103 @@
+"""The track records of sources, as a screen."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from slate.domain.changes.judged_claims import Verdict
+from slate.domain.changes.track_records import TrackRecord
+from slate.domain.text import safe
+from slate.render.layout import GAP, widest
+from slate.render.sheet import Block, Column, Sheet
+from slate.wording.phrases import counted
+
+_NAMES = {"source": "Source", "platform": "Platform", "kind": "Kind"}
+# Columns that are omitted if they are empty throughout.
+_RARE = ("Advanced", "Rate", "Ahead", "Exact to", "Statuses")
+# Columns that are omitted, in this order, if the terminal is too narrow; not in data and pipes.
+_LEAST_NEEDED = (
+    *("Statuses", "Exact to", "Ahead", "Claims", "Open", "Advanced", "First", "Slipped"),
+)
+# Columns that wrap, and the width that they should have before other columns are omitted.
+_WRAPPED = (*_NAMES.values(), "Statuses")
+_ROOM = 12
+
+
+def sources_sheet(
+    shown: Sequence[TrackRecord], keys: Sequence[str], width: int | None = None
+) -> Sheet:
+    """Return the track records as a sheet; a narrow one omits some columns."""
+    if not shown:
+        return Sheet()
+    rows = [_cells(row, keys) for row in shown]
+    header = [name for name in rows[0] if name not in _RARE or any(row[name] for row in rows)]
+    for name in _LEAST_NEEDED:
+        if name in header and width is not None and width < _width(header, rows):
+            header.remove(name)
+    columns = tuple(
+        Column("title" if name in _NAMES.values() else "plain", wraps=name in _WRAPPED)
+        for name in header
+    )
+    lines = tuple(tuple(row[name] for name in header) for row in rows)
+    return Sheet((Block(columns, lines, header=tuple(header)),))
+
+
+def _width(header: Sequence[str], rows: Sequence[Mapping[str, str]]) -> int:
+    """Return the width that a table needs."""
+    widths = widest([header, *([safe(row[name]) for name in header] for row in rows)])
+    needed = (
+        min(width, _ROOM) if name in _WRAPPED else width
+        for name, width in zip(header, widths, strict=True)
+    )
+    return sum(needed) + GAP * (len(header) - 1)
+
+
+def _cells(row: TrackRecord, keys: Sequence[str]) -> dict[str, str]:
+    names = {
+        _NAMES[key]: f"no {key}" if name is None else name
+        for key, name in zip(keys, row.keys, strict=True)
+    }
+    dates = row.dates
+    numbers = {
+        "Claims": row.claims,
+        "First": row.first,
+        "Right": dates[Verdict.RIGHT],
+        "Wrong": dates[Verdict.WRONG],
+        "Slipped": dates[Verdict.SLIPPED],
+        "Advanced": dates[Verdict.ADVANCED],
+        "Open": dates[Verdict.OPEN],
+    }
+    cells = names | {name: f"{number:>{len(name)},}" for name, number in numbers.items()}
+    if not dates[Verdict.ADVANCED]:
+        cells["Advanced"] = ""
+    return cells | {
+        "Rate": _percent(row),
+        "Ahead": _days(row.ahead),
+        "Exact to": _days(row.exact_to),
+        "Statuses": _statuses(row.statuses),
+    }
+
+
+def _percent(row: TrackRecord) -> str:
+    """Format the rate, rounded down: 199 of 200 are not 100%."""
+    return "" if row.rate is None else f"{row.dates[Verdict.RIGHT] * 100 // row.decided:>3}%"
+
+
+def _days(number: float | None) -> str:
+    return "" if number is None else f"{number:,}d"
+
+
+def _statuses(verdicts: Counter[Verdict]) -> str:
+    """Format what became of the claims on statuses: `4 right, 1 open`."""
+    return ", ".join(f"{verdicts[each]:,} {each}" for each in Verdict if verdicts[each])
+
+
+def caption(shown: Sequence[TrackRecord], rows: Sequence[TrackRecord], see_all: str) -> str:
+    """Format the number of sources and claims and, if not all are shown, how to see the rest."""
+    if not rows:
+        return "No source has claimed a date or a status."
+    number = len({row.keys[0] for row in rows})
+    if len(shown) < len(rows):
+        rest = "rows" if number < len(rows) else "sources"
+        return f"The first {len(shown):,} of {len(rows):,} {rest}. For all: {see_all}"
+    claims = counted(sum(row.claims for row in rows), "claim on dates", "claims on dates")
+    return f"{counted(number, 'source')}, {claims}."
