@@ -152,6 +152,42 @@ class Slate:
 
         return platforms(self._connection)
 
+    def regions(self) -> list[str]:
+        """Return the regions of the releases."""
+        from slate.store.titles import stated_values
+
+        return stated_values.regions(self._connection)
+
+    def tags(self) -> list[str]:
+        """Return the tags of the titles."""
+        from slate.store.titles import stated_values
+
+        return stated_values.tags(self._connection)
+
+    def sources(self) -> list[str]:
+        """Return the sources of the reports."""
+        from slate.store.titles import stated_values
+
+        return stated_values.sources(self._connection)
+
+    def people(self, start: str, limit: int) -> list[str]:
+        """Return at most `limit` people with a credit whose folded name begins with `start`."""
+        from slate.store.titles import stated_values
+
+        return stated_values.people(self._connection, start, limit)
+
+    def roles(self) -> list[str]:
+        """Return the roles of the credits."""
+        from slate.store.titles import stated_values
+
+        return stated_values.roles(self._connection)
+
+    def id_schemes(self) -> list[str]:
+        """Return the schemes of the IDs of the titles."""
+        from slate.store.titles import stated_values
+
+        return stated_values.id_schemes(self._connection)
+
     # One title
 
     def find(self, text: str) -> "list[Found]":
@@ -308,10 +344,15 @@ class Slate:
 
 
 @contextmanager
-def open_slate(store: Store, today: date, when: "AsOf | None" = None) -> Iterator[Slate]:
-    """Open a slate for reading, as it is now or as it was at `when`; nothing is written."""
+def open_slate(
+    store: Store, today: date, when: "AsOf | None" = None, *, patience: float | None = None
+) -> Iterator[Slate]:
+    """Open a slate for reading, as it is now or as it was at `when`; nothing is written.
+
+    `patience` limits how many seconds to wait for a slate, as it is now, that is locked.
+    """
     if when is None:
-        with store.reading() as connection:
+        with store.reading(patience=patience) as connection:
             yield Slate(connection, today)
         return
     from slate.store import as_of

@@ -68,6 +68,18 @@ def test_queries_on_titles_and_releases(store: Store) -> None:
         assert slate.platforms() == ["Hulu", "Netflix"]
 
 
+def test_queries_for_completion(store: Store) -> None:
+    update(store, "heat", tags=("x",), region="US", source="Variety")
+    update(store, "heat", credits=(("cast", "Al Pacino"),), ids=(("imdb", "tt0113277"),))
+    with open_slate(store, TODAY) as slate:
+        assert slate.tags() == ["x"]
+        assert slate.regions() == ["US"]
+        assert slate.sources() == ["Variety"]
+        assert slate.people("al", 9) == ["Al Pacino"]
+        assert slate.roles() == ["cast"]
+        assert slate.id_schemes() == ["imdb"]
+
+
 def test_queries_on_one_title(store: Store) -> None:
     with open_slate(store, TODAY) as slate:
         assert [found.slug for found in slate.find("Show")] == ["show-s1", "show-s2"]

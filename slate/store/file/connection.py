@@ -71,10 +71,11 @@ class Store:
             self._memory.close()
 
     @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
+    def reading(self, *, patience: float | None = None) -> Iterator[sqlite3.Connection]:
         """Open for reading: one state of the slate, whatever others write meanwhile.
 
-        A missing slate is read as an empty one, and nothing is created.
+        A missing slate is read as an empty one, and nothing is created. A locked one is waited for
+        `patience` seconds, or if that is None, as long as for writing.
         """
         path = self.path
         if self._memory is not None:
@@ -84,7 +85,7 @@ class Store:
             with closing(_in_memory()) as connection:
                 yield connection
         else:
-            with translated(path), open_file(path) as connection:
+            with translated(path), open_file(path, patience=patience) as connection:
                 connection.execute("pragma query_only = on")
                 connection.execute("begin")
                 found = check_format(connection, path)

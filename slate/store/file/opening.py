@@ -13,11 +13,14 @@ PATIENCE = 30  # seconds
 
 
 @contextmanager
-def open_file(path: Path, *, may_be_cut_off: bool = False) -> Iterator[sqlite3.Connection]:
+def open_file(
+    path: Path, *, may_be_cut_off: bool = False, patience: float | None = None
+) -> Iterator[sqlite3.Connection]:
     """Open a file, read-only if it or its folder may not be written; raise NotASlateError.
 
     Readers open it for writing, too, to roll back what a killed writer left behind. SQLite refuses
-    a file that is shorter than it says, unless `may_be_cut_off` is set.
+    a file that is shorter than it says, unless `may_be_cut_off` is set. `patience` is how many
+    seconds to wait for others that have locked the file, if not PATIENCE.
     """
     if not path.is_file():  # a folder, or a device
         raise NotASlateError(path)
@@ -26,7 +29,7 @@ def open_file(path: Path, *, may_be_cut_off: bool = False) -> Iterator[sqlite3.C
         sqlite3.connect(
             f"file://{quote(os.fsencode(path.absolute()))}?mode={mode}",
             uri=True,
-            timeout=PATIENCE,
+            timeout=PATIENCE if patience is None else patience,
             isolation_level=None,
         )
     ) as connection:

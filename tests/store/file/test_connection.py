@@ -434,6 +434,15 @@ def test_reader_sees_one_state_while_writers_wait(
     assert slugs(kept) == ["mank", "roma"]
 
 
+def test_a_reader_may_wait_for_less_long_than_a_writer(kept: Store, path: Path) -> None:
+    add(kept, "Mank")
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("begin exclusive")
+        with pytest.raises(BusyError), kept.reading(patience=0):
+            pass
+        other.execute("rollback")
+
+
 def test_second_writer_times_out(kept: Store, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     add(kept, "Mank")
     monkeypatch.setattr(opening, "PATIENCE", 0)

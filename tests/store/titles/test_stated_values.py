@@ -1,0 +1,42 @@
+import pytest
+
+from slate.store.file.connection import Store
+from slate.store.titles import stated_values
+from tests.store.writing import add, undo
+
+CREDITS = (("director", "Ang Lee"), ("cast", "Zoë Kravitz"), ("cast", "Ange Dupont"))
+
+
+@pytest.fixture(autouse=True)
+def titles(store: Store) -> None:
+    add(store, "Dune", tags=("war", "kids"), region="US", platform="Hulu", source="The Wrap")
+    add(store, "Heat", tags=("kids",), region="GB", platform="Hulu", source="Netflix")
+    add(store, "Mank", credits=CREDITS, ids=(("tmdb", "1"), ("imdb", "tt1")), source="Netflix")
+    add(store, "Roma", tags=("undone",), region="JP", platform="Hulu", source="Variety")
+    undo(store)
+
+
+def test_each_value_is_listed_once_in_order(store: Store) -> None:
+    with store.reading() as connection:
+        assert stated_values.tags(connection) == ["kids", "war"]
+        assert stated_values.regions(connection) == ["GB", "US"]
+        assert stated_values.sources(connection) == ["Netflix", "The Wrap"]
+        assert stated_values.roles(connection) == ["cast", "director"]
+        assert stated_values.id_schemes(connection) == ["imdb", "tmdb"]
+
+
+@pytest.mark.parametrize(
+    ("start", "limit", "names"),
+    [
+        ("", 9, ["Ang Lee", "Ange Dupont", "Zoë Kravitz"]),
+        ("", 2, ["Ang Lee", "Ange Dupont"]),
+        ("ang", 9, ["Ang Lee", "Ange Dupont"]),
+        ("zoë", 9, ["Zoë Kravitz"]),
+        ("lee", 9, []),
+    ],
+)
+def test_people_are_found_by_the_start_of_their_folded_names(
+    store: Store, start: str, limit: int, names: list[str]
+) -> None:
+    with store.reading() as connection:
+        assert stated_values.people(connection, start, limit) == names
