@@ -9,7 +9,8 @@ from contextlib import suppress
 from datetime import date
 
 from slate.domain.dates.parsing import parse_date
-from slate.domain.dates.release_date import DAYS, ONE_DAY, ReleaseDate
+from slate.domain.dates.relative_periods import PERIODS
+from slate.domain.dates.release_date import DAYS, MONTHS, ONE_DAY, ReleaseDate
 from slate.domain.dates.windows import Window, parse_window, window_of, window_on
 from slate.domain.errors import DateError, WindowError
 
@@ -20,6 +21,12 @@ _WEEKDAYS = {
     for name in (day, day[:3], f"last {day}")
 }
 _NEAR = {"today": 0, "yesterday": 1}
+# Days and periods to choose from; any date that has begun is one, too.
+DAY_CHOICES = (*_NEAR, *map(str.lower, DAYS), "7d", "30d")
+PERIOD_CHOICES = (
+    *(name for name in PERIODS if not name.startswith("next")),
+    *map(str.lower, MONTHS),
+)
 _WITH_A_YEAR = {"year", "range", "tba"}
 _EXAMPLES = (
     "write a day such as 2021-01-05, yesterday, monday, 7d or 2w, or a month such as 2021-01"

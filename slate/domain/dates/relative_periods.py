@@ -6,6 +6,9 @@ from slate.domain.dates.release_date import ReleaseDate, month_of, on_day, part_
 
 _BESIDE = {"last": -1, "this": 0, "next": 1}
 WORDS = tuple(_BESIDE)
+_UNITS = ("week", "month", "quarter", "year")
+# As people type them, without a blank.
+PERIODS = tuple(f"{word}-{unit}" for word in WORDS for unit in _UNITS)
 
 
 def period_near(text: str, today: date) -> ReleaseDate | None:

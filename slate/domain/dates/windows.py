@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from slate.domain.dates.display import joins_months, screen_date
 from slate.domain.dates.parsing import parse_date
-from slate.domain.dates.relative_periods import WORDS, period_near
+from slate.domain.dates.relative_periods import PERIODS, WORDS, period_near
 from slate.domain.dates.release_date import MONTHS, ONE_DAY, TBA, ReleaseDate
 from slate.domain.errors import DateError, NoDaysError, WindowError
 
@@ -21,6 +21,8 @@ _EXAMPLES = (
     "or today, this-week, weekend, next-month, 30d, 2w, 3m, march"
 )
 _NEARBY = {"yesterday": -1, "today": 0, "tomorrow": 1}
+# Windows to choose from; any date is one, too.
+CHOICES = (*_NEARBY, "weekend", *PERIODS, "7d", "30d", "3m", *map(str.lower, MONTHS))
 _AHEAD = r"(?a)(?:the )?(?:next )?([1-9]\d{0,4}) ?(d|days?|w|weeks?|m|months?)"
 
 

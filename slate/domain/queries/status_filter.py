@@ -45,6 +45,11 @@ def _parse(text: str) -> StatusFilter:
     return StatusFilter(stages=frozenset(stages))
 
 
+def words() -> tuple[str, ...]:
+    """Return the values to choose from: stages, groups, and labels as they are typed."""
+    return (*Stage, *GROUPS, LEFT, *(label.lower() for label in _labels().values()))
+
+
 @cache
 def _labels() -> dict[str, str]:
     """Return the labels that state more than a stage, keyed by the text that is compared."""

@@ -2,7 +2,12 @@ from datetime import date
 
 import pytest
 
-from slate.domain.dates.past_days import parse_past, past_day
+from slate.domain.dates.past_days import (
+    DAY_CHOICES,
+    PERIOD_CHOICES,
+    parse_past,
+    past_day,
+)
 from slate.domain.errors import WindowError
 from tests.domain.slates import TODAY
 
@@ -96,3 +101,15 @@ def test_parse_past_refuses_with_the_reason(text: str, reason: str) -> None:
     with pytest.raises(WindowError) as refused:
         parse_past(text, TODAY)
     assert str(refused.value) == f'"{text}" is not a date or time span: {reason}'
+
+
+@pytest.mark.parametrize("text", DAY_CHOICES)
+def test_choices_of_days_are_past_days(text: str) -> None:
+    assert past_day(text, TODAY) is not None
+
+
+@pytest.mark.parametrize("text", PERIOD_CHOICES)
+def test_choices_of_periods_have_begun(text: str) -> None:
+    start = parse_past(text, TODAY).start
+    assert start is not None
+    assert start <= TODAY

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from slate.domain.dates.relative_periods import period_near
+from slate.domain.dates.relative_periods import PERIODS, period_near
 
 TODAY = date(2021, 1, 7)  # a Thursday
 
@@ -44,3 +44,8 @@ def test_other_texts_are_no_period(text: str) -> None:
 def test_a_period_after_the_last_year_overflows(text: str) -> None:
     with pytest.raises(OverflowError):
         period_near(text, date.max)
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_periods_to_choose_from_are_periods(period: str) -> None:
+    assert period_near(period.replace("-", " "), date(2021, 1, 7)) is not None

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from slate.domain.dates.parsing import parse_date
 from slate.domain.dates.release_date import TBA
 from slate.domain.dates.windows import (
+    CHOICES,
     Named,
     Window,
     from_today,
@@ -377,3 +378,8 @@ def test_windows_relative_to_today_hold_today(text: str, today: date) -> None:
 def test_last_this_and_next_spans_are_adjacent(unit: str, today: date) -> None:
     last, this, then = (parse_window(f"{word} {unit}", today) for word in ("last", "this", "next"))
     assert (last.end, this.end) == (this.start, then.start)
+
+
+@pytest.mark.parametrize("text", CHOICES)
+def test_choices_are_windows(text: str) -> None:
+    assert parse_window(text, date(2021, 1, 7)).start is not None

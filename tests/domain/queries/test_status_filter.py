@@ -4,7 +4,7 @@ import pytest
 
 from slate.domain.errors import StatusError
 from slate.domain.queries.query import StatusFilter
-from slate.domain.queries.status_filter import parse_status_filter
+from slate.domain.queries.status_filter import parse_status_filter, words
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.relations import Relation
 from slate.domain.titles.stages import STAGES, Stage
@@ -90,3 +90,13 @@ def test_status_filters_combine_with_or() -> None:
         overdue=True,
         left=True,
     )
+
+
+def test_words_to_choose_from_are_stages_groups_and_labels() -> None:
+    assert words()[:14] == (*Stage, "upcoming", "active", "left")
+    assert {"upcoming season", "sequel in development", "remake filming"} < set(words()[14:])
+
+
+@pytest.mark.parametrize("word", words())
+def test_words_to_choose_from_are_values_of_the_filter(word: str) -> None:
+    assert parse_status_filter(word)
