@@ -3,8 +3,9 @@
 from collections import Counter
 from typing import Any
 
+from slate.cli.completion.command import CompletedCommand
 from slate.cli.errors import RunInsteadUsageError
-from slate.cli.help import GroupedCommand, GroupedCommands
+from slate.cli.help import GroupedCommands
 from slate.domain.errors import UsageError
 
 # Of these the last one counts, so that an alias may contain one.
@@ -20,7 +21,7 @@ class StrictCommands(GroupedCommands):
         return list(super().parse_args(ctx, args))
 
 
-class StrictCommand(GroupedCommand):
+class StrictCommand(CompletedCommand):
     """A command that refuses an option that is given twice, and words that it does not take."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 -- as above

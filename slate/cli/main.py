@@ -8,6 +8,7 @@ from typing import Any
 import typer
 
 from slate.cli.app import COMMANDS, GLOBAL, command_for, split_at_command
+from slate.cli.completion import typed_line
 from slate.cli.output.stdout import OutputClosedError, abandon_stdout, finish
 from slate.cli.session import Clock
 from slate.cli.stderr import print_error, with_options
@@ -42,6 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = _run(given)
         finish()
     except Exception as error:  # noqa: BLE001 -- the last resort: no traceback for users
+        if typed_line.shell():  # print nothing into the line that is being typed
+            return 1
         if _debugs(given) and not isinstance(error, typer.TyperException | OutputClosedError):
             _print_traceback(error)
         return _told(error, split_at_command(given))
@@ -103,12 +106,19 @@ def _set_up(stream: object, **settings: str) -> None:
 
 
 def _run(arguments: list[str]) -> int:
-    _refuse_other_start(arguments)
-    command = command_for(arguments)
+    asked = arguments
+    if typed_line.shell():  # the arguments are in the environment
+        typed_line.prepare()
+        asked = typed_line.words_before()
+    else:
+        _refuse_other_start(arguments)
+    command = command_for(asked)
     try:
         code = command.main(
             args=arguments, prog_name="slate", standalone_mode=False, obj=tuple(arguments)
         )
+    except SystemExit as ended:  # so Typer ends after it has printed completions
+        return int(ended.code or 0)
     except OSError as error:
         if _PRINTED_BY_TYPER.isdisjoint(arguments):
             raise

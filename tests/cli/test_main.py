@@ -333,3 +333,39 @@ def test_an_os_error_unrelated_to_output_is_an_internal_error(
     ran = slate("count")
     assert (ran.code, ran.out) == (1, "")
     assert "internal error (OSError: [Errno 5] Input/output error)" in ran.err
+
+
+def test_completion_reports_no_errors_into_the_line_that_is_typed(
+    slate: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("deep inside")
+
+    monkeypatch.setenv("_SLATE_COMPLETE", "complete_fish")
+    monkeypatch.setenv("COLUMNS", "80")  # which slate changes
+    monkeypatch.setattr("slate.cli.main.command_for", fail)
+    assert slate() == (1, "", "")
+
+
+@pytest.mark.slow
+def test_completion_imports_only_the_command_that_is_typed() -> None:
+    script = """
+import sys
+from slate.cli.main import main
+assert main([]) == 0
+prefix = "slate.cli.commands."
+print(*(name for name in sys.modules if name.startswith(prefix)), file=sys.stderr)
+"""
+    ran = subprocess.run(
+        [sys.executable, "-c", script],
+        env=os.environ
+        | {
+            "_SLATE_COMPLETE": "complete_zsh",
+            "_TYPER_COMPLETE_ARGS": "slate --db x.db list --status film",
+        },
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "filming" in ran.stdout
+    assert ran.stderr == "slate.cli.commands.list\n"

@@ -33,6 +33,14 @@ LONELY = {
     "breaks": "') ; touch x; : '",
     "ends": '") ; touch x; : "',
 }
+NEWS = (
+    ("add", "Mank", "-p", "Netflix", "--tag", "true crime", "--source", "The Wrap"),
+    ("update", "mank", "--credit", "cast=Zoë Kravitz", "--id", "imdb=tt1", "--region", "GB"),
+    ("add", "Gone Soon"),
+    ("undo",),
+    ("add", "His Only Son", "-p", "HBO Max"),
+    ("add", 'Bob\'s "Burgers" & Söhne'),
+)
 # What is typed before TAB and Enter, and the last argument that slate then receives.
 EVERYWHERE = {
     "add -p Net": "Net$(touch x)",
@@ -53,48 +61,78 @@ EVERYWHERE = {
     "--db list add -p ": "{a,b}",
     "--db number add -p ": "#1",
     "--db option add -p ": "-p",
-}
-QUOTED = {
     "add -p It": "It's",
     "add -p A": 'A"B',
     "add -p Ki": r"Ki\$(touch x)",
     "--db runs add -p ": r"\$(touch x)",
     "--db breaks add -p ": "') ; touch x; : '",
     "--db ends add -p ": '") ; touch x; : "',
-}
-LEFT_OUT = {
-    "add -p It": "It",
-    "add -p A": "A",
-    "add -p Ki": "Ki",
-    "--db runs add -p ": "-p",
-    "--db breaks add -p ": "-p",
-    "--db ends add -p ": "-p",
+    # On a slate with titles of several services:
+    "--db news show ma": "mank",
+    "--db news remove ma": "mank",
+    "--db news update mank --sequel-of his": "his-only-son",
+    "--db news update mank --sequel-of Bob": 'Bob\'s "Burgers" & Söhne',
+    "--db news undo --only ma": "mank",
+    "--db news list -p H": "HBO Max",
+    r"--db news list -p HBO\ Max,N": "HBO Max,Netflix",
+    '--db news list -p "HBO Max,N': "HBO Max,Netflix",
+    "--db news list -p Netflix,H": "Netflix,HBO Max",
+    "--db news list --platform=Net": "--platform=Netflix",
+    "--db news list --tag tr": "true crime",
+    "--db news list --person Zo": "Zoë Kravitz",
+    "--db news list --region G": "GB",
+    "--db news add X --source The": "The Wrap",
+    "--db news update mank --no-id im": "imdb",
+    "--db news update mank --status film": "filming",
+    "--db news list --status sequel\\ f": "sequel filming",
+    "--db news list --status filming,act": "filming,active",
+    "--db news list --sort ti": "title",
+    "--db news list --sort -ti": "-title",
+    "--db news list --sort=-ti": "--sort=-title",
+    "--db news list --columns slug,da": "slug,date",
+    "--db news list -f nd": "ndjson",
+    "--db news count --by kind,q": "kind,quarter",
+    "--db news changes --what slipped,dat": "slipped,dated",
+    "--db news upcoming next-m": "next-month",
+    "--db news undo 2": "2",
+    "--db news redo ": "3",
+    "--db news import --as vega some": "some file.csv",
+    "--db news restore some": "some file.csv",
+    "--db some": "some file.csv",
+    "upc": "upcoming",
 }
 PRESSED = {
     "bash": {
         **EVERYWHERE,
-        **QUOTED,
+        "--db news list -p hb": "HBO Max",
         r"add -p Net\$": "Net$(touch x)",
         r"add -p Zee\:": "Zee:5",
         "add -p x:Net": "x:Net",
+        'add -p "It': "It's",
+        "add -p 'A": 'A"B',
+        "add -p 'Do": "Do$HOME",
         "--db star add --platform=": "--platform=*",
         "--db home add -p ": "~",
+        "--db news update mank --id im": "imdb=",
     },
     "zsh": {
         **EVERYWHERE,
-        **LEFT_OUT,
         'add -p "Wow': "Wow!",
         'add -p "Do': "Do$HOME",
+        'add -p "It': "It's",
+        "add -p 'A": 'A"B',
         "add -p Zee:": "Zee:5",
         "--db home add -p ": "~",
+        "--db news update mank --id im": "imdb=",
     },
     "fish": {
         **EVERYWHERE,
-        **QUOTED,
+        "--db news list -p hb": "HBO Max",
         'add -p "Do': "Do$HOME",
         'add -p "It': "It's",
         "add -p Zee:": "Zee:5",
         "--db home add -p ": "-p",
+        "--db news update mank --id im": "imdb=",
     },
 }
 PROMPTS = {
@@ -114,6 +152,9 @@ def test_tab_completes_to_the_expected_argument(world: Path, done: Done, shell: 
     for name, platforms in {"slate": PLATFORMS, **{k: [v] for k, v in LONELY.items()}}.items():
         records = [{"title": f"{n} titles", "platform": p} for n, p in enumerate(platforms)]
         done("--db", str(work / name), "import", "-", stdin="\n".join(map(json.dumps, records)))
+    (work / "some file.csv").touch()
+    for words in NEWS:
+        done("--db", str(work / "news"), *words)
     # Completion requests of TAB go to slate; the arguments of what Enter runs are recorded.
     (tools / "slate").write_text(
         f"""#!/bin/sh

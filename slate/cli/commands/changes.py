@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from slate.cli.completion.values import one_of
 from slate.cli.options.as_of_options import as_of_session
 from slate.cli.options.filters import filters
-from slate.cli.options.layout import ExitStatus, Layout, layout
+from slate.cli.options.layout import ExitStatus, Layout, layout_of
 from slate.cli.options.shared import hiding, takes
 from slate.cli.output.rows import Counted, Held, hold_rows, hold_table, in_utf8, tamed
 from slate.cli.output.stdout import finish, leave_if_none, print_sheet
@@ -17,6 +18,7 @@ from slate.cli.stderr import unbroken
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.change_record import COLUMNS, Changed
 from slate.domain.dates.day_span import LAST, parse_span
+from slate.domain.dates.past_days import DAY_CHOICES, PERIOD_CHOICES
 from slate.domain.errors import UsageError, WordError
 from slate.domain.queries.change_query import BatchLimit, LeftOut
 from slate.domain.queries.query import Query
@@ -36,15 +38,27 @@ def wanted(
     since: Annotated[
         str | None,
         typer.Option(
-            metavar="WHEN", help="Not before this day: 2020-12, 7d, monday ..., last (--mark)."
+            metavar="WHEN",
+            help="Not before this day: 2020-12, 7d, monday ..., last (--mark).",
+            autocompletion=one_of((LAST, *DAY_CHOICES, *PERIOD_CHOICES)),
         ),
     ] = None,
     until: Annotated[
-        str | None, typer.Option(metavar="WHEN", help="Not after this day (of the report).")
+        str | None,
+        typer.Option(
+            metavar="WHEN",
+            help="Not after this day (of the report).",
+            autocompletion=one_of((*DAY_CHOICES, *PERIOD_CHOICES)),
+        ),
     ] = None,
     what: Annotated[
         list[str] | None,
-        typer.Option("--what", metavar="A,B", help="Only these changes: slipped, dated ..."),
+        typer.Option(
+            "--what",
+            metavar="A,B",
+            help="Only these changes: slipped, dated ...",
+            autocompletion=one_of(ChangeName, several=True),
+        ),
     ] = None,
     mark: Annotated[
         bool, typer.Option("--mark", help="Remember that you have seen this, for --since last.")
@@ -72,7 +86,9 @@ def _parse_name(text: str) -> ChangeName:
         raise WordError("change", word, tuple(ChangeName)) from None
 
 
-@takes(session=as_of_session, wanted=wanted, query=hiding(filters, "sort"), layout=layout)
+@takes(
+    session=as_of_session, wanted=wanted, query=hiding(filters, "sort"), layout=layout_of(COLUMNS)
+)
 def command(
     wanted: Wanted,
     query: Query,

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from slate.cli.options.layout import Layout, layout
+from slate.cli.options.layout import Layout, layout_of
 from slate.cli.options.shared import takes
 from slate.cli.output.rows import print_rows
 from slate.cli.output.stdout import print_sheet
@@ -17,7 +17,7 @@ from slate.usecases.check import check, rebuild
 COLUMNS = ("part", "state", "text")
 
 
-@takes(layout=layout)
+@takes(layout=layout_of(COLUMNS))
 def command(
     context: typer.Context,
     *,

@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
+from slate.cli.completion.values import one_of
 from slate.cli.options.as_of_options import as_of_session
 from slate.cli.options.filters import When, filters, window_of
-from slate.cli.options.layout import ExitStatus, Layout, layout
+from slate.cli.options.layout import ExitStatus, Layout, layout_of
 from slate.cli.options.shared import takes, without
 from slate.cli.output.rows import print_rows, print_table
 from slate.cli.output.stdout import leave_if_none, print_sheet
@@ -20,14 +21,25 @@ from slate.usecases.count import count_releases
 
 # The most rows on a terminal without --limit: as many as a person reads at once.
 SHOWN = 100
+_BY = "platform"
 
 
-@takes(session=as_of_session, query=without(filters, "sort"), layout=layout)
+def _known(context: typer.Context) -> tuple[str, ...]:
+    return columns_of(parse_keys("--by", context.params.get("by") or _BY))
+
+
+@takes(session=as_of_session, query=without(filters, "sort"), layout=layout_of(_known))
 def command(
     *,
     by: Annotated[
-        str, typer.Option("--by", metavar="A[,B]", help=f"Up to four of {', '.join(KEYS)}.")
-    ] = "platform",
+        str,
+        typer.Option(
+            "--by",
+            metavar="A[,B]",
+            help=f"Up to four of {', '.join(KEYS)}.",
+            autocompletion=one_of(KEYS, several=True),
+        ),
+    ] = _BY,
     query: Query,
     session: Session,
     layout: Layout,

@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from slate.cli.completion import complete_title
+from slate.cli.completion.values import complete_title
 from slate.cli.options.clock_options import writing_session
 from slate.cli.options.dry_run import DryRun
-from slate.cli.options.layout import ExitStatus, Layout, Limit, layout
+from slate.cli.options.layout import ExitStatus, Layout, Limit, layout_of
 from slate.cli.options.shared import takes
 from slate.cli.output.rows import print_rows, print_table
 from slate.cli.output.stdout import leave_if_none, print_done, print_sheet
@@ -25,7 +25,7 @@ COLUMNS = ("slug", "other_slug", "reason", "title", "year", "other_title", "othe
 _FEWEST = 2  # titles to dismiss
 
 
-@takes(layout=layout, session=writing_session)
+@takes(layout=layout_of(COLUMNS), session=writing_session)
 def command(
     titles: Annotated[
         list[str] | None,

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from slate.cli.completion.values import one_of
 from slate.cli.export_run import Export
 from slate.cli.options.as_of_options import as_of_session
 from slate.cli.options.filters import filters
@@ -34,6 +35,12 @@ _FOR = {
 }
 
 
+def _known(context: typer.Context) -> tuple[str, ...]:
+    form = context.params.get("form")
+    layout = Layout(form if form in _FORMATS else _FORMATS[0], ())  # which has all of them
+    return Export(layout, Query(), None, tentative=False, safe=False).known
+
+
 @takes(session=as_of_session, query=filters)
 def command(
     file: Annotated[
@@ -47,17 +54,27 @@ def command(
             "-f",
             metavar="FORMAT",
             help=f"If the file name does not show it: {', '.join(_FORMATS)}.",
+            autocompletion=one_of(_FORMATS),
         ),
     ] = None,
     query: Query,
     session: Session,
     columns: Annotated[
         str | None,
-        typer.Option("--columns", metavar="A,B,C", help="Show only these columns, in this order."),
+        typer.Option(
+            "--columns",
+            metavar="A,B,C",
+            help="Show only these columns, in this order.",
+            autocompletion=one_of(_known, several=True),
+        ),
     ] = None,
     group_by: Annotated[
         str | None,
-        typer.Option(metavar="WHAT", help="Write a newsletter list by day, month or platform."),
+        typer.Option(
+            metavar="WHAT",
+            help="Write a newsletter list by day, month or platform.",
+            autocompletion=one_of(newsletter.GROUPS),
+        ),
     ] = None,
     tentative: Annotated[
         bool, typer.Option("--tentative", help="ics: include dates that are not exact, as spans.")

@@ -2,16 +2,22 @@
 
 from collections import Counter
 from typing import Annotated
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 import typer
 
 from slate.cli.advice import hint_text
-from slate.cli.completion import complete_platform
+from slate.cli.completion.values import (
+    complete_platform,
+    complete_region,
+    complete_source,
+    complete_tag,
+    one_of,
+)
 from slate.cli.input_files import PIPE_LIMIT, opened, parse_size
 from slate.cli.options.clock_options import writing_session
 from slate.cli.options.dry_run import DryRun
-from slate.cli.options.layout import Layout, layout
+from slate.cli.options.layout import Layout, layout_of
 from slate.cli.options.report_options import chosen_confidence, read_reported_on
 from slate.cli.options.shared import takes
 from slate.cli.output.change_lines import Summary, summary_text
@@ -20,13 +26,14 @@ from slate.cli.output.progress import watched
 from slate.cli.output.rows import print_rows
 from slate.cli.output.stdout import print_done
 from slate.cli.session import Session
-from slate.domain.dates.number_order import parse_order
+from slate.domain.dates.number_order import NumberOrder, parse_order
 from slate.domain.dates.parsing import parse_date
+from slate.domain.dates.past_days import DAY_CHOICES
 from slate.domain.errors import WordError
 from slate.domain.reports.confidences import Confidence
 from slate.domain.text import clean_to_store
 from slate.domain.titles.regions import parse_region
-from slate.domain.titles.release_types import parse_release_type
+from slate.domain.titles.release_types import ReleaseType, parse_release_type
 from slate.domain.titles.vocabulary import parse_platform, parse_tag
 from slate.formats.read.encoding import parse_encoding
 from slate.formats.read.reader import FileContext
@@ -43,7 +50,7 @@ _ZONES = " or another name of the tz database"
 _Texts = list[str] | None
 
 
-@takes(confidence=chosen_confidence, layout=layout, session=writing_session)
+@takes(confidence=chosen_confidence, layout=layout_of(COLUMNS), session=writing_session)
 def command(
     files: Annotated[
         list[str],
@@ -91,29 +98,46 @@ def command(
             "--release-type",
             metavar="TYPE",
             help="The kind of release, if the file does not state it.",
+            autocompletion=one_of(ReleaseType),
         ),
     ] = None,
     region: Annotated[
         str | None,
-        typer.Option(metavar="CODE", help="The country, if the file does not state it: US."),
+        typer.Option(
+            metavar="CODE",
+            help="The country, if the file does not state it: US.",
+            autocompletion=complete_region,
+        ),
     ] = None,
     skip_invalid: Annotated[
         bool, typer.Option("--skip-invalid", help="Skip invalid rows and list them.")
     ] = False,
     source: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="Who reported it (default: as the file states)."),
+        typer.Option(
+            metavar="NAME",
+            help="Who reported it (default: as the file states).",
+            autocompletion=complete_source,
+        ),
     ] = None,
     reported_on: Annotated[
         str | None,
         typer.Option(
-            "--reported-on", metavar="DATE", help="When it was reported (default: today)."
+            "--reported-on",
+            metavar="DATE",
+            help="When it was reported (default: today).",
+            autocompletion=one_of(DAY_CHOICES),
         ),
     ] = None,
     confidence: Confidence | None = None,
     layout: Layout,
     tag: Annotated[
-        _Texts, typer.Option(metavar="TAG", help="A tag for every title; repeatable.")
+        _Texts,
+        typer.Option(
+            metavar="TAG",
+            help="A tag for every title; repeatable.",
+            autocompletion=complete_tag,
+        ),
     ] = None,
     restore: Annotated[
         bool, typer.Option("--restore", help="Bring back titles that you removed.")
@@ -128,11 +152,16 @@ def command(
             "--date-order",
             metavar="ORDER",
             help="The order of the numbers in 10/7/2008: dmy or mdy.",
+            autocompletion=one_of(NumberOrder),
         ),
     ] = None,
     timezone: Annotated[
         str | None,
-        typer.Option(metavar="ZONE", help=f"Zone for times in UTC (default: {_ZONE})."),
+        typer.Option(
+            metavar="ZONE",
+            help=f"Zone for times in UTC (default: {_ZONE}).",
+            autocompletion=one_of(lambda _: sorted(available_timezones())),
+        ),
     ] = None,
     max_input: Annotated[
         str | None,
@@ -146,6 +175,7 @@ def command(
             "--as",
             metavar="FORMAT",
             help=f"Input format (detected by default): {', '.join(READERS)}.",
+            autocompletion=one_of(READERS),
         ),
     ] = None,
     session: Session,

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from slate.cli.options.layout import Layout, layout
+from slate.cli.options.layout import Layout, layout_of
 from slate.cli.options.shared import takes
 from slate.cli.output.rows import print_rows
 from slate.cli.output.stdout import print_sheet
@@ -27,7 +27,7 @@ COLUMNS = (
 )
 
 
-@takes(layout=layout)
+@takes(layout=layout_of(COLUMNS))
 def command(context: typer.Context, layout: Layout) -> None:
     """Show where the slate is stored and what it contains.
 

@@ -2,7 +2,7 @@
 
 from slate.cli.options.as_of_options import as_of_session
 from slate.cli.options.filters import filters
-from slate.cli.options.layout import ExitStatus, Layout, layout
+from slate.cli.options.layout import ExitStatus, Layout, layout_of
 from slate.cli.options.shared import takes
 from slate.cli.output.rows import hold_rows, hold_table
 from slate.cli.output.stdout import leave_if_none, print_sheet
@@ -16,7 +16,7 @@ from slate.domain.titles.record import COLUMNS, row_of
 SHOWN = 200
 
 
-@takes(session=as_of_session, query=filters, layout=layout)
+@takes(session=as_of_session, query=filters, layout=layout_of(COLUMNS))
 def command(
     query: Query, session: Session, layout: Layout, *, exit_status: ExitStatus = False
 ) -> None:

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
+from slate.cli.completion.values import complete_correction
 from slate.cli.options.clock_options import parse_corrections, writing_session
-from slate.cli.options.layout import ExitStatus, Layout, Limit, layout
+from slate.cli.options.layout import ExitStatus, Layout, Limit, layout_of
 from slate.cli.options.shared import takes
 from slate.cli.output.change_lines import MOST_LINES, Summary
 from slate.cli.output.rows import print_rows, print_table
@@ -27,7 +28,7 @@ COLUMNS = (
 SHOWN = 50
 
 
-@takes(layout=layout, session=writing_session)
+@takes(layout=layout_of(COLUMNS), session=writing_session)
 def command(
     layout: Layout,
     *,
@@ -39,6 +40,7 @@ def command(
             "--correct-clock",
             metavar="BATCH=TIME",
             help="Correct when a batch was recorded (UTC); repeatable.",
+            autocompletion=complete_correction,
         ),
     ] = None,
     session: Session,

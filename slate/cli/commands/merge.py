@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from slate.cli.completion import complete_title
+from slate.cli.completion.values import complete_title
 from slate.cli.options.clock_options import writing_session
 from slate.cli.options.dry_run import DryRun
 from slate.cli.options.shared import takes

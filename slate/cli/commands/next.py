@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from slate.cli.completion import complete_title
+from slate.cli.completion.values import complete_title
 from slate.cli.options.as_of_options import as_of_session
 from slate.cli.options.filters import filters
-from slate.cli.options.layout import ExitStatus, Layout, layout
+from slate.cli.options.layout import ExitStatus, Layout, layout_of
 from slate.cli.options.shared import takes
 from slate.cli.options.title_argument import named_then, texts_of
 from slate.cli.output.rows import print_rows
@@ -18,7 +18,7 @@ from slate.domain.titles.record import COLUMNS, Record, row_of
 from slate.usecases.next_release import next_release
 
 
-@takes(session=as_of_session, query=filters, layout=layout)
+@takes(session=as_of_session, query=filters, layout=layout_of(COLUMNS))
 def command(
     query: Query,
     session: Session,

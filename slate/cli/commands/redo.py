@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from slate.cli.completion.values import complete_undone_batch
 from slate.cli.options.clock_options import writing_session
 from slate.cli.options.dry_run import DryRun
 from slate.cli.options.shared import takes
@@ -20,6 +21,7 @@ def command(
         typer.Argument(
             metavar="[BATCH]",
             help="The number of the batch (default: the last one that you undid).",
+            autocompletion=complete_undone_batch,
         ),
     ] = None,
     *,

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from slate.cli.completion.values import complete_backup
 from slate.cli.options.dry_run import DryRun
 from slate.cli.output.stdout import print_done
 from slate.cli.session import Session
@@ -23,7 +24,12 @@ _SHOWN = 10  # batches
 def command(
     context: typer.Context,
     file: Annotated[
-        str, typer.Argument(metavar="FILE", help="A backup, a ledger, or a damaged slate.")
+        str,
+        typer.Argument(
+            metavar="FILE",
+            help="A backup, a ledger, or a damaged slate.",
+            autocompletion=complete_backup,
+        ),
     ],
     *,
     dry_run: DryRun = False,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from slate.cli.options.as_of_options import as_of_session
-from slate.cli.options.layout import Layout, layout
+from slate.cli.options.layout import FORMATS, Layout, layout_of
 from slate.cli.options.shared import takes
 from slate.cli.options.title_argument import Titles, named_then, texts_of
 from slate.cli.output.rows import hold_rows
@@ -26,7 +26,13 @@ if TYPE_CHECKING:
 _Rows = Iterable[Sequence[Any]]
 
 
-@takes(session=as_of_session, layout=layout)
+def _known(context: typer.Context) -> tuple[str, ...]:
+    form = context.params.get("form")
+    layout = Layout(form if form in FORMATS else "table", ())
+    return _columns(layout, history=context.params.get("history", False))
+
+
+@takes(session=as_of_session, layout=layout_of(_known))
 def command(
     titles: Titles,
     *,

@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
+from slate.cli.completion.values import one_of
 from slate.cli.options.as_of_options import as_of_session
 from slate.cli.options.filters import filters
-from slate.cli.options.layout import ExitStatus, Layout, layout
+from slate.cli.options.layout import ExitStatus, Layout, layout_of
 from slate.cli.options.shared import takes, without
 from slate.cli.output.rows import print_rows
 from slate.cli.output.stdout import leave_if_none, print_sheet
@@ -23,15 +24,29 @@ _LEAGUES = {"title": TITLE_COLUMNS, "platform": PLATFORM_COLUMNS}
 SHOWN = 50
 
 
-@takes(session=as_of_session, query=without(filters, "sort"), layout=layout)
+def _known(context: typer.Context) -> tuple[str, ...]:
+    return _LEAGUES.get(context.params.get("by", ""), TITLE_COLUMNS)
+
+
+@takes(session=as_of_session, query=without(filters, "sort"), layout=layout_of(_known))
 def command(
     *,
     by: Annotated[
-        str, typer.Option("--by", metavar="WHAT", help=f"Rank by {' or '.join(_LEAGUES)}.")
+        str,
+        typer.Option(
+            "--by",
+            metavar="WHAT",
+            help=f"Rank by {' or '.join(_LEAGUES)}.",
+            autocompletion=one_of(_LEAGUES),
+        ),
     ] = "title",
     sort: Annotated[
         str | None,
-        typer.Option(metavar="COLUMN", help=f"Sort by {', '.join(SORTS)}, highest first."),
+        typer.Option(
+            metavar="COLUMN",
+            help=f"Sort by {', '.join(SORTS)}, highest first.",
+            autocompletion=one_of(SORTS),
+        ),
     ] = None,
     query: Query,
     session: Session,

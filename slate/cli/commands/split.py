@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from slate.cli.completion import complete_title
+from slate.cli.completion.values import complete_source, complete_title
 from slate.cli.options.clock_options import writing_session
 from slate.cli.options.dry_run import DryRun
 from slate.cli.options.shared import takes
@@ -25,7 +25,11 @@ def command(
     *,
     source: Annotated[
         str,
-        typer.Option(metavar="NAME", help="Whose reports are about another work."),
+        typer.Option(
+            metavar="NAME",
+            help="Whose reports are about another work.",
+            autocompletion=complete_source,
+        ),
     ],
     note: Annotated[
         str | None,

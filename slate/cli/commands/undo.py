@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from slate.cli.completion import complete_title
+from slate.cli.completion.values import complete_batch, complete_title
 from slate.cli.options.clock_options import writing_session
 from slate.cli.options.dry_run import DryRun
 from slate.cli.options.shared import takes
@@ -21,7 +21,9 @@ def command(
     batch: Annotated[
         str | None,
         typer.Argument(
-            metavar="[BATCH]", help="The number of the batch in slate log (default: your newest)."
+            metavar="[BATCH]",
+            help="The number of the batch in slate log (default: your newest).",
+            autocompletion=complete_batch,
         ),
     ] = None,
     *,

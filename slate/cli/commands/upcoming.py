@@ -8,7 +8,7 @@ import typer
 from slate.cli.errors import RunInsteadUsageError
 from slate.cli.options.as_of_options import as_of_session
 from slate.cli.options.filters import When, filters, window_of
-from slate.cli.options.layout import ExitStatus, Layout, layout
+from slate.cli.options.layout import ExitStatus, Layout, layout_of
 from slate.cli.options.shared import hiding, takes
 from slate.cli.output.rows import hold_rows, hold_table
 from slate.cli.output.stdout import leave_if_none, print_sheet
@@ -24,7 +24,7 @@ from slate.usecases.upcoming import upcoming
 SHOWN = 200
 
 
-@takes(session=as_of_session, query=hiding(filters, "undated"), layout=layout)
+@takes(session=as_of_session, query=hiding(filters, "undated"), layout=layout_of(COLUMNS))
 def command(
     query: Query,
     session: Session,

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from slate.cli import prompts
-from slate.cli.completion import complete_platform
+from slate.cli.completion.values import (
+    complete_id_scheme,
+    complete_platform,
+    complete_tag,
+    complete_title,
+)
 from slate.cli.options.clock_options import writing_session
 from slate.cli.options.dry_run import DryRun
 from slate.cli.options.report_options import facts, origin
@@ -50,15 +55,26 @@ def command(
         str | None, typer.Option("--title", metavar="NAME", help="The new name.")
     ] = None,
     untag: Annotated[
-        list[str] | None, typer.Option("--untag", metavar="TAG", help="Remove a tag.")
+        list[str] | None,
+        typer.Option("--untag", metavar="TAG", help="Remove a tag.", autocompletion=complete_tag),
     ] = None,
     unlink: Annotated[
         list[str] | None,
-        typer.Option("--unlink", metavar="TITLE", help="Remove the link to that title."),
+        typer.Option(
+            "--unlink",
+            metavar="TITLE",
+            help="Remove the link to that title.",
+            autocompletion=complete_title,
+        ),
     ] = None,
     no_id: Annotated[
         list[str] | None,
-        typer.Option("--no-id", metavar="SCHEME", help="Remove an ID: imdb, tmdb ..."),
+        typer.Option(
+            "--no-id",
+            metavar="SCHEME",
+            help="Remove an ID: imdb, tmdb ...",
+            autocompletion=complete_id_scheme,
+        ),
     ] = None,
     dry_run: DryRun = False,
     session: Session,

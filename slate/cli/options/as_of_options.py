@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from slate.cli.completion.values import one_of
 from slate.cli.session import Session
 from slate.domain.dates.release_date import ONE_DAY
 from slate.domain.errors import UsageError
@@ -13,16 +14,33 @@ if TYPE_CHECKING:
     from slate.domain.dates.as_of import AsOf
 
 
+def _past_days(_: typer.Context) -> tuple[str, ...]:
+    from slate.domain.dates.past_days import (  # noqa: PLC0415 -- only for completion
+        DAY_CHOICES,
+        PERIOD_CHOICES,
+    )
+
+    return (*DAY_CHOICES, *PERIOD_CHOICES)
+
+
 def as_of_session(
     context: typer.Context,
     as_of: Annotated[
         str | None,
-        typer.Option("--as-of", metavar="DAY", help="As reported by the end of that day."),
+        typer.Option(
+            "--as-of",
+            metavar="DAY",
+            help="As reported by the end of that day.",
+            autocompletion=one_of(_past_days),
+        ),
     ] = None,
     as_recorded: Annotated[
         str | None,
         typer.Option(
-            "--as-recorded", metavar="DAY", help="As this slate showed it at the end of that day."
+            "--as-recorded",
+            metavar="DAY",
+            help="As this slate showed it at the end of that day.",
+            autocompletion=one_of(_past_days),
         ),
     ] = None,
 ) -> Session:

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from slate.cli.completion import complete_platform, complete_title
+from slate.cli.completion.values import (
+    complete_people,
+    complete_platforms,
+    complete_regions,
+    complete_tags,
+    complete_title,
+    one_of,
+)
 from slate.cli.errors import RunInsteadUsageError
 from slate.cli.options.layout import Limit
 from slate.cli.session import Session
@@ -17,17 +24,35 @@ from slate.domain.errors import KeyChoiceError, UsageError, WindowError
 from slate.domain.queries.query import SORTS, Query, StatusFilter
 from slate.domain.quoting import quoted
 from slate.domain.text import clean
-from slate.domain.titles.kinds import parse_kind
+from slate.domain.titles.kinds import Kind, parse_kind
 from slate.domain.titles.regions import parse_region
-from slate.domain.titles.release_types import parse_release_type
+from slate.domain.titles.release_types import ReleaseType, parse_release_type
 from slate.domain.titles.vocabulary import parse_tag
 
 if TYPE_CHECKING:
     from slate.domain.dates.windows import Window
 
+
+def _windows(_: typer.Context) -> tuple[str, ...]:
+    from slate.domain.dates.windows import CHOICES  # noqa: PLC0415 -- only for completion
+
+    return CHOICES
+
+
+def _statuses(_: typer.Context) -> tuple[str, ...]:
+    from slate.domain.queries.status_filter import words  # noqa: PLC0415 -- the same
+
+    return words()
+
+
+complete_when = one_of(_windows)
 When = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[WHEN]", help="The time span: 2021-01, Q1 2021, 30d, march ..."),
+    typer.Argument(
+        metavar="[WHEN]",
+        help="The time span: 2021-01, Q1 2021, 30d, march ...",
+        autocompletion=complete_when,
+    ),
 ]
 _Texts = list[str] | None
 # Limits of a query for SQLite: values of a filter, and characters of a text.
@@ -44,7 +69,7 @@ def filters(
             "-p",
             metavar="NAME",
             help="Only on this service; several: Netflix,Hulu.",
-            autocompletion=complete_platform,
+            autocompletion=complete_platforms,
         ),
     ] = None,
     status: Annotated[
@@ -54,23 +79,41 @@ def filters(
             "-s",
             metavar="STATUS",
             help="A status (filming), label ('upcoming season') or group (upcoming, active, left).",
+            autocompletion=one_of(_statuses, several=True),
         ),
     ] = None,
     kind: Annotated[
         _Texts,
         typer.Option(
-            "--kind", "-k", metavar="KIND", help="Only this kind: film, series, documentary ..."
+            "--kind",
+            "-k",
+            metavar="KIND",
+            help="Only this kind: film, series, documentary ...",
+            autocompletion=one_of(Kind, several=True),
         ),
     ] = None,
     month: Annotated[
         str | None,
-        typer.Option(metavar="WHEN", help="A time span: 2021-01, Q1 2021, this-week, 30d ..."),
+        typer.Option(
+            metavar="WHEN",
+            help="A time span: 2021-01, Q1 2021, this-week, 30d ...",
+            autocompletion=complete_when,
+        ),
     ] = None,
     start: Annotated[
-        str | None, typer.Option("--from", metavar="WHEN", help="Not before this date.")
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="WHEN",
+            help="Not before this date.",
+            autocompletion=complete_when,
+        ),
     ] = None,
     end: Annotated[
-        str | None, typer.Option("--to", metavar="WHEN", help="Not after this date.")
+        str | None,
+        typer.Option(
+            "--to", metavar="WHEN", help="Not after this date.", autocompletion=complete_when
+        ),
     ] = None,
     search: Annotated[
         _Texts, typer.Option("--search", metavar="TEXT", help="Only titles that contain this text.")
@@ -84,17 +127,35 @@ def filters(
         ),
     ] = None,
     person: Annotated[
-        _Texts, typer.Option(metavar="NAME", help="Only titles on which this person is credited.")
+        _Texts,
+        typer.Option(
+            metavar="NAME",
+            help="Only titles on which this person is credited.",
+            autocompletion=complete_people,
+        ),
     ] = None,
-    tag: Annotated[_Texts, typer.Option(metavar="TAG", help="Only titles with this tag.")] = None,
+    tag: Annotated[
+        _Texts,
+        typer.Option(
+            metavar="TAG", help="Only titles with this tag.", autocompletion=complete_tags
+        ),
+    ] = None,
     release_type: Annotated[
         _Texts,
         typer.Option(
-            "--release-type", metavar="TYPE", help="Only this type of release: streaming ..."
+            "--release-type",
+            metavar="TYPE",
+            help="Only this type of release: streaming ...",
+            autocompletion=one_of(ReleaseType, several=True),
         ),
     ] = None,
     region: Annotated[
-        _Texts, typer.Option(metavar="CC", help="Only this country: US, GB ...")
+        _Texts,
+        typer.Option(
+            metavar="CC",
+            help="Only this country: US, GB ...",
+            autocompletion=complete_regions,
+        ),
     ] = None,
     undated: Annotated[bool, typer.Option("--undated", help="Only titles without a date.")] = False,
     overdue: Annotated[
@@ -109,6 +170,7 @@ def filters(
             metavar="COLUMN",
             help=f"Sort by {', '.join(SORTS)}; -date for descending.",
             rich_help_panel="Output",
+            autocompletion=one_of((*SORTS, *(f"-{name}" for name in SORTS))),
         ),
     ] = None,
     limit: Limit = None,

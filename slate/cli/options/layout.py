@@ -1,11 +1,13 @@
 """Options for printing rows: `--format`, `--columns`, `--limit` and `--exit-status`."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated, NamedTuple
 
 import typer
 
+from slate.cli.completion.values import Words, one_of
 from slate.cli.options.numbers import number
+from slate.cli.options.shared import completing
 from slate.domain.errors import NoColumnError, UsageError, WordError
 from slate.formats.write.registry import WRITTEN
 
@@ -48,7 +50,11 @@ def layout(
     form: Annotated[
         str,
         typer.Option(
-            "--format", "-f", metavar="FORMAT", help=f"Output format: {', '.join(FORMATS)}."
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help=f"Output format: {', '.join(FORMATS)}.",
+            autocompletion=one_of(FORMATS),
         ),
     ] = "table",
     columns: Annotated[
@@ -62,6 +68,16 @@ def layout(
     if columns is not None and form == "slugs":
         raise UsageError("--columns cannot be combined with -f slugs, which prints one column.")
     return Layout(form, parse_columns(columns))
+
+
+def layout_of(
+    known: Words | Callable[[typer.Context], Words],
+) -> Callable[..., Layout]:
+    """Return `layout` for rows with these columns, which `--columns` completes.
+
+    `known` may be a function of the context, if other options decide which columns there are.
+    """
+    return completing(layout, columns=one_of(known, several=True))
 
 
 def parse_columns(text: str | None) -> tuple[str, ...]:

@@ -4,13 +4,22 @@ from typing import Annotated
 
 import typer
 
-from slate.cli.completion import complete_platform
+from slate.cli.completion.values import (
+    complete_credit,
+    complete_id,
+    complete_platform,
+    complete_region,
+    complete_source,
+    complete_tag,
+    complete_title,
+    one_of,
+)
 from slate.cli.options.numbers import number
 from slate.cli.options.shared import takes
 from slate.cli.session import Session
 from slate.domain.dates.display import screen_date
 from slate.domain.dates.parsing import parse_date
-from slate.domain.dates.past_days import past_day
+from slate.domain.dates.past_days import DAY_CHOICES, past_day
 from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.errors import DateError, UsageError
 from slate.domain.ledger.statement import Origin, Statement
@@ -18,11 +27,12 @@ from slate.domain.quoting import clip, quoted
 from slate.domain.reports.confidences import DEFAULT_CONFIDENCE, Confidence
 from slate.domain.text import NOTE_LIMIT, clean, clean_to_store, folded, slugify
 from slate.domain.titles.fields import COUNTS, YEARS
-from slate.domain.titles.kinds import parse_kind
+from slate.domain.titles.kinds import Kind, parse_kind
 from slate.domain.titles.regions import parse_region
 from slate.domain.titles.relations import Relation
-from slate.domain.titles.release_types import parse_release_type
-from slate.domain.titles.status import parse_status
+from slate.domain.titles.release_types import ReleaseType, parse_release_type
+from slate.domain.titles.stages import Stage
+from slate.domain.titles.status import UPCOMING, parse_status
 from slate.domain.titles.vocabulary import parse_platform, parse_tag
 
 _Texts = list[str] | None
@@ -54,13 +64,21 @@ def facts(
     status: Annotated[
         str | None,
         typer.Option(
-            "--status", "-s", metavar="STATUS", help="The status: announced, filming, released ..."
+            "--status",
+            "-s",
+            metavar="STATUS",
+            help="The status: announced, filming, released ...",
+            autocompletion=one_of((*Stage, UPCOMING)),
         ),
     ] = None,
     kind: Annotated[
         str | None,
         typer.Option(
-            "--kind", "-k", metavar="KIND", help="The kind: film, series, documentary ..."
+            "--kind",
+            "-k",
+            metavar="KIND",
+            help="The kind: film, series, documentary ...",
+            autocompletion=one_of(Kind),
         ),
     ] = None,
     season: Annotated[
@@ -92,39 +110,68 @@ def facts(
     ] = None,
     sequel_of: Annotated[
         str | None,
-        typer.Option("--sequel-of", metavar="TITLE", help="The title that this is a sequel to."),
+        typer.Option(
+            "--sequel-of",
+            metavar="TITLE",
+            help="The title that this is a sequel to.",
+            autocompletion=complete_title,
+        ),
     ] = None,
     spin_off_of: Annotated[
         str | None,
         typer.Option(
-            "--spin-off-of", metavar="TITLE", help="The title that this is a spin-off of."
+            "--spin-off-of",
+            metavar="TITLE",
+            help="The title that this is a spin-off of.",
+            autocompletion=complete_title,
         ),
     ] = None,
     remake_of: Annotated[
         str | None,
-        typer.Option("--remake-of", metavar="TITLE", help="The title that this is a remake of."),
+        typer.Option(
+            "--remake-of",
+            metavar="TITLE",
+            help="The title that this is a remake of.",
+            autocompletion=complete_title,
+        ),
     ] = None,
     release_type: Annotated[
         str | None,
         typer.Option(
-            "--release-type", metavar="TYPE", help="The type of release: streaming, theatrical ..."
+            "--release-type",
+            metavar="TYPE",
+            help="The type of release: streaming, theatrical ...",
+            autocompletion=one_of(ReleaseType),
         ),
     ] = None,
     region: Annotated[
-        str | None, typer.Option(metavar="CC", help="A country code: US, GB ...")
+        str | None,
+        typer.Option(
+            metavar="CC", help="A country code: US, GB ...", autocompletion=complete_region
+        ),
     ] = None,
     leaves: Annotated[
         str | None, typer.Option(metavar="DATE", help="The date on which it leaves the service.")
     ] = None,
-    tag: Annotated[_Texts, typer.Option(metavar="TAG", help="A tag; repeatable.")] = None,
+    tag: Annotated[
+        _Texts,
+        typer.Option(metavar="TAG", help="A tag; repeatable.", autocompletion=complete_tag),
+    ] = None,
     credit: Annotated[
         _Texts,
-        typer.Option(metavar="ROLE=NAME", help="Who works on it: director='Ang Lee'; repeatable."),
+        typer.Option(
+            metavar="ROLE=NAME",
+            help="Who works on it: director='Ang Lee'; repeatable.",
+            autocompletion=complete_credit,
+        ),
     ] = None,
     external_id: Annotated[
         _Texts,
         typer.Option(
-            "--id", metavar="SCHEME=ID", help="Its ID elsewhere: imdb=tt7846844; repeatable."
+            "--id",
+            metavar="SCHEME=ID",
+            help="Its ID elsewhere: imdb=tt7846844; repeatable.",
+            autocompletion=complete_id,
         ),
     ] = None,
     aka: Annotated[
@@ -198,7 +245,12 @@ def chosen_confidence(
 def origin(
     context: typer.Context,
     source: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Who reported it: 'The Wrap', Netflix ...")
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Who reported it: 'The Wrap', Netflix ...",
+            autocompletion=complete_source,
+        ),
     ] = None,
     url: Annotated[
         str | None, typer.Option(metavar="URL", help="Where the report can be read.")
@@ -209,6 +261,7 @@ def origin(
             "--reported-on",
             metavar="DATE",
             help="The day of the report (default: today).",
+            autocompletion=one_of(DAY_CHOICES),
         ),
     ] = None,
     note: Annotated[

@@ -6,10 +6,11 @@ options may share some in the same way.
 """
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import copy
 from typing import Annotated, Any, TypeVar, get_args
 
+from slate.cli.completion.values import Complete
 from slate.cli.help import ARGUMENTS
 
 Parameters = dict[str, inspect.Parameter]
@@ -48,26 +49,43 @@ def takes(
     return decorate
 
 
-def hiding(read: Callable[..., Any], *names: str) -> Callable[..., Any]:
+def hiding(read: Callable[..., _Result], *names: str) -> Callable[..., _Result]:
     """Return a reader that hides some of its options in the help.
 
     It is for options that the command always rejects: they are still parsed, so that the
     command can report why.
     """
+    return _changing(read, dict.fromkeys(names, ("hidden", True)))
+
+
+def completing(read: Callable[..., _Result], **completions: Complete) -> Callable[..., _Result]:
+    """Return a reader of which some options are completed otherwise."""
+    return _changing(
+        read, {name: ("autocompletion", complete) for name, complete in completions.items()}
+    )
+
+
+def _changing(
+    read: Callable[..., _Result], changes: Mapping[str, tuple[str, object]]
+) -> Callable[..., _Result]:
+    """Return a reader of which some options have another value of an attribute."""
     signature = inspect.signature(read)
 
-    def reading(**given: Any) -> Any:  # noqa: ANN401 -- whatever the options hold
+    def reading(**given: Any) -> _Result:  # noqa: ANN401 -- whatever the options hold
         return read(**given)
 
-    shown = [_hidden(p) if name in names else p for name, p in signature.parameters.items()]
+    shown = [
+        _changed(parameter, *changes[name]) if name in changes else parameter
+        for name, parameter in signature.parameters.items()
+    ]
     vars(reading)["__signature__"] = signature.replace(parameters=shown)
     return reading
 
 
-def _hidden(parameter: inspect.Parameter) -> inspect.Parameter:
+def _changed(parameter: inspect.Parameter, attribute: str, value: object) -> inspect.Parameter:
     kind, option = get_args(parameter.annotation)
     option = copy(option)
-    option.hidden = True
+    setattr(option, attribute, value)
     return parameter.replace(annotation=Annotated[kind, option])
 
 

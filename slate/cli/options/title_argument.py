@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from slate.cli.completion import complete_title
+from slate.cli.completion.values import complete_title
 from slate.cli.errors import RunInsteadError
 from slate.cli.session import Session
 from slate.domain.errors import TitleNotFoundError, UsageError

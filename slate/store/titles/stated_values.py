@@ -12,7 +12,7 @@ _SOURCES = f"""
 """
 _PEOPLE = """
     select distinct name from credits
-    where folded >= :start and folded < :start || '\U0010ffff' order by name limit :limit
+    where search >= :start and search < :start || '\U0010ffff' order by name limit :limit
 """
 _ROLES = "select distinct role from credits order by role"
 _SCHEMES = "select distinct scheme from ids order by scheme"
@@ -34,7 +34,7 @@ def sources(connection: sqlite3.Connection) -> list[str]:
 
 
 def people(connection: sqlite3.Connection, start: str, limit: int) -> list[str]:
-    """Return at most `limit` people with a credit whose folded name begins with `start`."""
+    """Return at most `limit` people with a credit; `start` is how a name begins as a search key."""
     found = connection.execute(_PEOPLE, {"start": start, "limit": limit})
     return [name for (name,) in found]
 

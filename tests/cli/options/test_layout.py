@@ -98,3 +98,31 @@ def test_no_name_of_a_column(text: str) -> None:
 def test_the_exit_status_option_returns_3_if_nothing_is_found(slate: Run, option: str) -> None:
     assert slate("list", option).code == 3
     assert slate("list").code == 0
+
+
+def test_columns_are_completed_from_those_that_the_rows_have(
+    slate: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("_SLATE_COMPLETE", "complete_fish")
+    monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")
+    monkeypatch.setenv("COLUMNS", "80")  # which slate changes
+
+    def offers(line: str) -> list[str]:
+        monkeypatch.setenv("_TYPER_COMPLETE_ARGS", f"slate {line}")
+        return slate().out.split()
+
+    assert offers("list --columns sl") == ["slug"]
+    assert offers("list --columns slug,da") == ["slug,date"]
+    assert offers("changes --columns sou") == ["source"]
+    assert offers("slips --columns title") == ["title"]
+    assert offers("slips --by platform --columns title") == ["titles"]
+    assert offers("slips --by x --columns title") == ["title"]
+    assert offers("count --columns p") == ["possible", "platform"]
+    assert offers("count --by month,kind --columns k") == ["kind"]
+    assert offers("count --by x --columns k") == []
+    assert offers("show mank --columns no") == []
+    assert offers("show mank -f json --columns no") == ["notes"]
+    assert offers("show mank -f x --columns no") == []
+    assert offers("show mank --history --columns cha") == ["change"]
+    assert offers("export all.json --columns no") == ["notes"]
+    assert offers("export -f csv --columns no") == []

@@ -1,9 +1,13 @@
 """Tests of `takes`, as seen by the command and by Typer."""
 
 import inspect
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Annotated, Any, NamedTuple
 
-from slate.cli.options.shared import takes, without
+import typer
+
+from slate.cli.completion.values import one_of
+from slate.cli.options.shared import completing, hiding, takes, without
 
 
 class Point(NamedTuple):
@@ -60,3 +64,37 @@ def test_without_drops_an_option_and_keeps_its_default() -> None:
     read = without(point, "y")
     assert list(inspect.signature(read).parameters) == ["x"]
     assert read(x=5) == Point(5, 2)
+
+
+def greet(
+    word: Annotated[str, typer.Option(metavar="WORD")] = "w",
+    name: Annotated[str, typer.Option(metavar="NAME")] = "n",
+) -> str:
+    """Read two options of Typer."""
+    return f"{word} {name}"
+
+
+def options_of(read: Callable[..., str]) -> dict[str, Any]:
+    parameters = inspect.signature(read).parameters
+    return {name: parameter.annotation.__metadata__[0] for name, parameter in parameters.items()}
+
+
+def test_hiding_hides_an_option_that_is_still_read() -> None:
+    read = hiding(greet, "name")
+    assert {name: option.hidden for name, option in options_of(read).items()} == {
+        "word": False,
+        "name": True,
+    }
+    assert read(word="a", name="b") == "a b"
+    assert not options_of(greet)["name"].hidden
+
+
+def test_completing_replaces_the_completion_of_an_option() -> None:
+    complete = one_of(("ann", "bob"))
+    read = completing(greet, name=complete)
+    assert {name: option.autocompletion for name, option in options_of(read).items()} == {
+        "word": None,
+        "name": complete,
+    }
+    assert read(word="a", name="b") == "a b"
+    assert options_of(greet)["name"].autocompletion is None

@@ -1,10 +1,8 @@
-import json
 import os
 import re
 import shutil
-import sqlite3
 import subprocess
-from contextlib import closing
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -12,71 +10,11 @@ import pytest
 import typer
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from typer import Context
 from typer.testing import CliRunner
 
-from slate.cli.app import command_for
-from slate.cli.completion import complete_platform, complete_title, offered, quoted_for
-from tests.cli.conftest import Done, Run, stored
-
-pytestmark = pytest.mark.slow  # together they take seconds
-
-
-@pytest.fixture
-def context() -> Context:
-    return Context(command_for([]))
-
-
-@pytest.mark.usefixtures("small")
-def test_titles_complete_to_slugs(context: Context) -> None:
-    assert complete_title(context, "") == ["cobra-kai-s3", "heroes-2", "we-can-be-heroes"]
-    assert complete_title(context, "he") == ["heroes-2"]
-    assert complete_title(context, "x") == []
-
-
-def test_platforms_complete_to_stored_platforms(
-    context: Context, done: Done, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    done("add", "A", "-p", "Netflix")
-    done("add", "B", "-p", "Prime Video")
-    done("add", "C", "-p", "Ne\u202et")
-    monkeypatch.setenv("_SLATE_COMPLETE", "complete_fish")
-    assert complete_platform(context, "") == ["Netflix", "Prime Video"]
-    assert complete_platform(context, "Net") == ["Netflix"]
-
-
-@pytest.mark.usefixtures("small")
-def test_an_unsafe_slug_is_offered_only_where_it_can_be_escaped(
-    context: Context, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with closing(sqlite3.connect(stored())) as connection, connection:
-        connection.execute("update titles set slug = 'x$(touch y)' where slug = 'heroes-2'")
-    assert complete_title(context, "x") == []
-    asks_in_bash(monkeypatch, "slate", "show", "x")
-    assert complete_title(context, "x") == [r"x\$\(touch\ y\)"]
-
-
-def test_nothing_is_printed_into_the_line_that_is_typed(
-    context: Context, done: Done, capfd: pytest.CaptureFixture[str]
-) -> None:
-    done("add", "Mank")
-    done("backup")
-    stored().unlink()
-    assert complete_title(context, "") == []
-    assert capfd.readouterr() == ("", "")
-
-
-def test_without_a_slate_nothing_is_completed(context: Context) -> None:
-    assert complete_title(context, "") == complete_platform(context, "") == []
-    assert not stored().parent.exists()
-
-
-def test_a_damaged_slate_completes_nothing(
-    context: Context, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    Path("text").write_text("no slate", encoding="utf-8")
-    monkeypatch.setenv("SLATE_DB", "text")
-    assert complete_title(context, "") == complete_platform(context, "") == []
+from slate.cli.completion.quoting import offered, quoted_for
+from tests.cli.completion.conftest import Asks
+from tests.cli.conftest import Done, Run
 
 
 @pytest.mark.slow
@@ -92,7 +30,11 @@ def test_a_damaged_slate_completes_nothing(
         (["slate", "add", "A", "--platform", "="], ["It\\'s\\ \\(not\\)\\ Hulu", "Netflix"]),
         (["slate", "add", "A", "-p", "It\\'s\\ "], ["It\\'s\\ \\(not\\)\\ Hulu"]),
         (["slate", "lis"], ["list"]),
-        (["slate", "upcoming", ""], []),
+        (["slate", "upcoming", "next-w"], ["next-week"]),
+        (["slate", "list", "--platform", "=", "N"], ["Netflix"]),
+        (["slate", "list", "--sort", "=", "-da"], ["-date"]),
+        (["slate", "list", "-p", "Netflix,It"], ["Netflix,It\\'s\\ \\(not\\)\\ Hulu"]),
+        (["slate", "import", ""], []),
     ],
 )
 def test_the_installed_command_completes_words_in_bash(
@@ -124,6 +66,7 @@ def test_the_installed_command_completes_words_in_bash(
         ("~root", r"\~root"),
         ("a\\b", r"a\\b"),
         ("a:b=c@d", r"a\:b\=c\@d"),
+        ("imdb=", "imdb="),
         ("日本 テレビ", "日本\\ テレビ"),
     ],
 )
@@ -131,44 +74,37 @@ def test_bash_words_are_escaped_with_backslashes(value: str, word: str) -> None:
     assert quoted_for("bash", value) == word
 
 
-@pytest.mark.parametrize("quote", ["'", '"'])
+@pytest.mark.parametrize(
+    ("quote", "values", "omitted"),
+    [
+        ('"', ["Prime Video", "a;b & {c} ~ #", "It's"], ['A"B', "$HOME", "`x`", "Wow!"]),
+        ("'", ["Prime Video", "a;b & {c} ~ #", 'A"B', "$HOME", "`x`", "Wow!"], ["It's"]),
+        ('"', [], ["a\\b", "*", "Que?", "[x]", "+(x)"]),
+        ("'", [], ["a\\b", "*", "Que?", "[x]", "+(x)"]),
+    ],
+)
+def test_quoted_bash_words_are_offered_only_without_special_characters(
+    quote: str, values: list[str], omitted: list[str]
+) -> None:
+    assert [quoted_for("bash", value, quote) for value in values] == values
+    assert [quoted_for("bash", value, quote) for value in omitted] == [None] * len(omitted)
+
+
 @pytest.mark.parametrize(
     ("value", "word"),
     [
         ("Prime Video", "Prime Video"),
-        ("a;b & {c} ~ #", "a;b & {c} ~ #"),
-        ("It's", None),
-        ('A"B', None),
-        ("$HOME", None),
-        ("`x`", None),
-        ("a\\b", None),
-        ("Wow!", None),
-        ("*", None),
-        ("Que?", None),
-        ("[x]", None),
-        ("+(x)", None),
-    ],
-)
-def test_quoted_bash_words_are_offered_only_without_special_characters(
-    quote: str, value: str, word: str | None
-) -> None:
-    assert quoted_for("bash", value, quote) == word
-
-
-@pytest.mark.parametrize(
-    ("value", "word"),
-    [
-        ("Net$(touch x)", "Net$(touch x)"),
-        ("`touch z`", "`touch z`"),
         ("*", "*"),
-        ("a:b", "a:b"),
-        ("It's", None),
-        ('A"B', None),
-        (r"\$(touch x)", None),
+        ("Net$(touch x)", r"Net\$(touch x)"),
+        ("`touch z`", r"\`touch z\`"),
+        ("a:b", r"a\\:b"),
+        ("It's", r"It'\''s"),
+        ('A"B', r"A\"B"),
+        (r"\$(touch x)", r"\\\\\$(touch x)"),
         ("a  b", None),
     ],
 )
-def test_zsh_is_offered_only_values_its_script_leaves_unchanged(
+def test_zsh_words_are_escaped_for_each_time_that_they_are_read(
     value: str, word: str | None
 ) -> None:
     assert quoted_for("zsh", value) == word
@@ -204,17 +140,49 @@ def test_other_shells_are_offered_only_plain_words(
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
-@pytest.mark.parametrize(
-    "value", ["", "-x", "--demo", "a\nb", "a\tb", "a\x1b[2J", "a\u202eb", "a\udcff"]
-)
-def test_no_shell_is_offered_control_characters_or_options(shell: str, value: str) -> None:
+@pytest.mark.parametrize("value", ["", "a\nb", "a\tb", "a\x1b[2J", "a\u202eb", "a\udcff"])
+def test_no_shell_is_offered_control_characters(shell: str, value: str) -> None:
     assert quoted_for(shell, value) is None
 
 
-def asks_in_bash(monkeypatch: pytest.MonkeyPatch, *words: str, at: int = -1) -> None:
-    monkeypatch.setenv("_SLATE_COMPLETE", "complete_bash")
-    monkeypatch.setenv("COMP_WORDS", "\n".join(words))
-    monkeypatch.setenv("COMP_CWORD", str(range(len(words))[at]))
+def test_only_own_words_may_look_like_options(asks: Asks) -> None:
+    asks("fish")
+    assert offered(["-x", "x", "--demo"], "") == ["x"]
+    assert offered(["-date", "date"], "", are_own=True) == ["-date", "date"]
+
+
+@pytest.mark.parametrize(
+    ("values", "incomplete", "offers"),
+    [
+        (["Netflix", "netbook"], "net", ["netbook"]),
+        (["Netflix", "Hulu"], "net", ["Netflix"]),
+        (["Disney+ Star", "DISNEY+ Star"], "dis", []),  # in common: only D
+        (["Apple TV+", "Apple Music"], "ap", ["Apple TV+", "Apple Music"]),
+        (["Élite"], "élite", ["Élite"]),
+        (["Hulu"], "x", []),
+        ([], "", []),
+    ],
+)
+def test_values_are_compared_without_case_if_none_starts_as_typed(
+    asks: Asks, values: list[str], incomplete: str, offers: list[str]
+) -> None:
+    asks("fish")
+    assert offered(values, incomplete) == offers
+
+
+def test_a_word_with_its_option_is_completed_as_a_whole(asks: Asks) -> None:
+    asks("zsh", "slate list --platform=Pri")
+    assert offered(["Prime Video", "Hulu"], "Pri") == ["--platform=Prime Video"]
+
+
+def test_explanations_stand_beside_their_values(asks: Asks) -> None:
+    asks("fish")
+    why = {"1": "add 'Mank' [red]-p Netflix", "2": "x" * 200}
+    assert offered(["1", "2", "3"], "", why) == [
+        ("1", "add Mank red -p Netflix"),
+        ("2", "x" * 117 + "..."),
+        "3",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -241,21 +209,21 @@ def asks_in_bash(monkeypatch: pytest.MonkeyPatch, *words: str, at: int = -1) -> 
     ],
 )
 def test_bash_offers_match_the_word_as_typed(
-    monkeypatch: pytest.MonkeyPatch, words: list[str], incomplete: str, offers: list[str]
+    asks_in_bash: Asks, words: list[str], incomplete: str, offers: list[str]
 ) -> None:
-    asks_in_bash(monkeypatch, "slate", "add", *words)
+    asks_in_bash("slate", "add", *words)
     assert offered(["Prime Video", "a;b"], incomplete) == offers
 
 
-def test_bash_completes_the_word_at_the_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
-    asks_in_bash(monkeypatch, "slate", "-p", "Pri", "--note", "x", at=2)
+def test_bash_completes_the_word_at_the_cursor(asks_in_bash: Asks) -> None:
+    asks_in_bash("slate", "-p", "Pri", "--note", "x", at=2)
     assert offered(["Prime Video"], "Pri") == [r"Prime\ Video"]
 
 
 def test_bash_words_that_are_not_one_per_line_are_not_completed(
-    monkeypatch: pytest.MonkeyPatch,
+    asks_in_bash: Asks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asks_in_bash(monkeypatch, "slate add -p Pri")
+    asks_in_bash("slate add -p Pri")
     monkeypatch.setenv("COMP_CWORD", "3")
     assert offered(["Prime Video"], "Pri") == []
 
@@ -286,6 +254,7 @@ TAKEN = {
     "fish": r"""
         source ./script
         for word in (complete -C 'slate -p ' --escape)
+            set word (string split \t -- $word)[1]
             eval "printf '%s\0' $word"
         end
     """,
@@ -297,6 +266,7 @@ PIECES = st.one_of(
 VALUES = st.lists(st.lists(PIECES, max_size=8).map("".join), max_size=8, unique=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shell", list(TAKEN))
 @given(values=VALUES)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
@@ -306,9 +276,14 @@ def test_each_shell_reads_a_completed_word_as_its_value(
     taken = complete_in_shell(shell, values, tmp_path)
     if shell == "fish":  # fish hides words that start with a dot until it is typed
         values = [value for value in values if value in taken or not value.startswith(".")]
-    assert taken == {value for value in values if quoted_for(shell, value) is not None}
+    assert taken == {
+        value
+        for value in values
+        if quoted_for(shell, value) is not None and not value.startswith("-")
+    }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shell", list(TAKEN))
 def test_completing_runs_no_command_and_expands_no_pattern(tmp_path: Path, shell: str) -> None:
     hostile = [
@@ -318,9 +293,14 @@ def test_completing_runs_no_command_and_expands_no_pattern(tmp_path: Path, shell
     taken = complete_in_shell(shell, hostile, tmp_path)
     assert taken >= set(hostile[:8])
     assert taken <= set(hostile)
+    explained = {str(number): text for number, text in enumerate(hostile)}
+    taken = complete_in_shell(shell, list(explained), tmp_path, explained)
+    assert {word.partition(":")[0] for word in taken} == set(explained)  # zsh is told the rest
 
 
-def complete_in_shell(shell: str, values: list[str], folder: Path) -> set[str]:
+def complete_in_shell(
+    shell: str, values: list[str], folder: Path, explanations: Mapping[str, str] | None = None
+) -> set[str]:
     """Complete `slate -p ` with these values in a shell; return what slate would be run with."""
     if shutil.which(shell) is None:
         pytest.skip(f"{shell} is not installed")
@@ -330,7 +310,10 @@ def complete_in_shell(shell: str, values: list[str], folder: Path) -> set[str]:
     def slate(
         platform: Annotated[
             str,
-            typer.Option("-p", autocompletion=lambda incomplete: offered(values, incomplete)),
+            typer.Option(
+                "-p",
+                autocompletion=lambda incomplete: offered(values, incomplete, explanations or {}),
+            ),
         ],
     ) -> None: ...
 
@@ -365,11 +348,3 @@ def complete_in_shell(shell: str, values: list[str], folder: Path) -> set[str]:
     assert ran.stderr == b""
     assert sorted(work.iterdir()) == before
     return set(re.findall("([^\0]*)\0", ran.stdout.decode()))
-
-
-def test_at_most_100_values_are_offered(context: Context, done: Done) -> None:
-    for number in (100, 101):
-        titles = [{"title": f"T{n}", "platform": f"P{n}"} for n in range(number)]
-        done("import", "-", stdin=json.dumps(titles))
-        assert len(complete_title(context, "t")) == 100
-        assert len(complete_platform(context, "P")) == 100

@@ -1,0 +1,1 @@
+"""Shell completion: what TAB offers for the word that is typed, and how each shell quotes it."""
