@@ -1,8 +1,11 @@
 """Distances between dates as text: `14 days later`, `3 quarters`, `2 thirds of a year`."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
+from slate.domain.dates.days_ahead import days_ahead
 from slate.domain.dates.distance import Distance, Unit
+from slate.domain.dates.release_date import ReleaseDate
 
 if TYPE_CHECKING:  # commands that write need this module, but not the league tables
     from slate.domain.changes.league_tables import Ranked
@@ -32,6 +35,22 @@ def distance_text(distance: Distance) -> str:
     """Return how far a date moved: `14 days later`, `about 8 months later`."""
     way = "later" if distance.later else "earlier"
     return f"{length_text(distance.count, distance.unit)} {way}"
+
+
+def days_ahead_text(when: ReleaseDate, today: date) -> str:
+    """Return how many days a date is ahead, for a status bar: `1`, `25-52`, `25+`, `?` for TBA.
+
+    It ends with the ? or ~ of the date. What is past has a negative number.
+    """
+    ahead = days_ahead(when, today)
+    if ahead is None:
+        return "?"
+    text = f"{ahead.least}"
+    if ahead.most is None:
+        text += "+"
+    elif ahead.most > ahead.least:
+        text += f"-{ahead.most}"
+    return text + when.text[-1] if when.marked else text
 
 
 def slip_text(slip: "HowFar") -> str:

@@ -9,7 +9,7 @@ from tests.cli.conftest import Done
 
 FREE = {
     # Text, dates and numbers:
-    *("--note", "--url", "--aka", "--title", "--slug", "--search", "--date", "--leaves"),
+    *("--note", "--url", "--aka", "--line", "--title", "--slug", "--search", "--date", "--leaves"),
     *("--season", "--part", "--year", "--limit", "--keep", "--max-input"),
     # What is in the file that is imported:
     *("--map", "--map-status", "--delimiter", "--encoding"),
@@ -27,15 +27,17 @@ def root(done: Done, monkeypatch: pytest.MonkeyPatch) -> Context:
     done("add", "Soul")
     done("undo")
     monkeypatch.setenv("_SLATE_COMPLETE", "complete_fish")
-    return Context(command_for([]))
+    return Context(command_for([]), help_option_names=["-h", "--help"])
 
 
 @pytest.mark.parametrize("name", ["", *COMMANDS])
 def test_every_value_is_completed(root: Context, name: str) -> None:
-    command = command_for([name]).commands[name] if name else root.command
-    context = Context(command, parent=root)
+    context = root
+    if name:
+        command = command_for([name]).commands[name]
+        context = Context(command, parent=root)
     missing = []
-    for parameter in command.get_params(context):
+    for parameter in context.command.get_params(context):
         if isinstance(parameter, TyperOption):
             is_free = parameter.is_flag or not FREE.isdisjoint(parameter.opts)
         else:

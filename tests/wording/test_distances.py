@@ -1,10 +1,18 @@
+from datetime import date
+
 import pytest
 
 from slate.domain.changes.league_tables import PlatformRow, SlipTotals
 from slate.domain.changes.slips import HowFar, Unmeasured
 from slate.domain.dates.distance import Distance, Unit
 from slate.domain.dates.parsing import parse_date
-from slate.wording.distances import distance_text, league_row, length_text, slip_text
+from slate.wording.distances import (
+    days_ahead_text,
+    distance_text,
+    league_row,
+    length_text,
+    slip_text,
+)
 
 APART = Unmeasured(parse_date("2021-06/.."), parse_date("2021-09/.."))
 
@@ -57,3 +65,21 @@ def test_league_row_has_its_slips_as_text() -> None:
     totals = SlipTotals(slips=3, advanced=0, each=(7,), others=far, wait=None)
     row = league_row(PlatformRow("Hulu", 1, totals))
     assert row == (1, 3, 7, 0, "Hulu", 7, 7, None, ("2 years", "2021-06/.. -> 2021-09/.."))
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("2021-01-08", "1"),
+        ("2021-01-07", "0"),
+        ("2021-01-05", "-2"),
+        ("2021-01-08?", "1?"),
+        ("2021-02", "25-52"),
+        ("2021-02~", "25-52~"),
+        ("2020-12", "-7"),
+        ("2021-02/..", "25+"),
+        ("TBA", "?"),
+    ],
+)
+def test_days_ahead_text(text: str, days: str) -> None:
+    assert days_ahead_text(parse_date(text), date(2021, 1, 7)) == days

@@ -13,6 +13,7 @@ from slate.cli.options.title_argument import named_then, texts_of
 from slate.cli.output.rows import print_rows
 from slate.cli.output.stdout import leave_if_none, print_lines
 from slate.cli.session import Session
+from slate.domain.errors import UsageError, WordError
 from slate.domain.queries.query import Query
 from slate.domain.titles.record import COLUMNS, Record, row_of
 from slate.usecases.next_release import next_release
@@ -32,6 +33,15 @@ def command(
             autocompletion=complete_title,
         ),
     ] = None,
+    line: Annotated[
+        str | None,
+        typer.Option(
+            "--line",
+            metavar="TEXT",
+            help="For a status bar: '{name} in {days} days'.",
+            rich_help_panel="Output",
+        ),
+    ] = None,
     exit_status: ExitStatus = False,
 ) -> None:
     """Show the next release in one line, and who reported it.
@@ -41,6 +51,8 @@ def command(
     slate next "Cobra Kai"
     """
     layout.chosen(COLUMNS)
+    if line is not None:
+        _check(line, layout)
     with session.reading() as slate:
         names = None if title is None else named_then(session, slate, texts_of([title]))
         record, empty = next_release(slate, query, names)
@@ -48,15 +60,34 @@ def command(
     if not layout.is_screen:
         print_rows(session, layout, COLUMNS, map(row_of, records))
     else:
-        _print(session, query, records, empty=empty)
+        _print(session, query, records, line, empty=empty)
     session.close_screen()
     leave_if_none(len(records), exit_status=exit_status)
 
 
-def _print(session: Session, query: Query, records: list[Record], *, empty: bool) -> None:
-    from slate.render.captions import next_line  # noqa: PLC0415 -- not for data
+def _check(line: str, layout: Layout) -> None:
+    """Raise UsageError for an unknown field, and for a line beside another format."""
+    from slate.render.line_template import FIELDS, fields_in  # noqa: PLC0415 -- for few
 
-    if records:
+    if not layout.is_screen:
+        raise UsageError("--line cannot be combined with --format or --columns.")
+    if not line.strip():
+        raise UsageError("--line is empty. Write --line '{name} in {days} days'.")
+    for field in fields_in(line):
+        if field not in FIELDS:
+            raise WordError("field", field, FIELDS)
+
+
+def _print(
+    session: Session, query: Query, records: list[Record], line: str | None, *, empty: bool
+) -> None:
+    if records and line is not None:
+        from slate.render.line_template import line_of  # noqa: PLC0415 -- for few
+
+        print_lines(line_of(record, line, session.today) for record in records)
+    elif records:
+        from slate.render.captions import next_line  # noqa: PLC0415 -- not for data
+
         print_lines(next_line(record) for record in records)
     elif empty:
         session.hint(*session.nothing_there)

@@ -88,3 +88,49 @@ def test_invalid_arguments_are_refused(
     refused: Refused, code: int, arguments: list[str], message: str
 ) -> None:
     assert refused(code, "next", *arguments).startswith(f"slate: {message}")
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["--line", "{name} in {days} days"], "Cobra Kai: season 3 in 1 days\n"),
+        (["--line", "{title} {date} {platform}", "cobra"], "Cobra Kai 2021-01-08 Netflix\n"),
+        (["--line", "{name}: {days}", "heroes-2"], "Heroes 2: ?\n"),
+        (["--line", "{name}", "-p", "Hulu"], ""),
+        (["--line", "{days}", "--as-of", "today"], "1\n"),
+    ],
+)
+def test_a_line_of_ones_own_has_the_fields_of_the_record(
+    done: Done, arguments: list[str], line: str
+) -> None:
+    assert done("next", *arguments) == line
+
+
+@pytest.mark.usefixtures("small")
+def test_a_line_without_a_release_is_not_printed(slate: Run, screen: Run) -> None:
+    assert slate("next", "--line", "{name}", "-p", "Hulu", "-e") == (3, "", "")
+    assert screen("next", "--line", "{name}", "-p", "Hulu") == (
+        *(0, ""),
+        "No titles match (--line '{name}' -p Hulu). Services here: Netflix.\n",
+    )
+
+
+def test_days_of_an_overdue_release_are_negative(done: Done) -> None:
+    done("add", "Mank", "-d", "2021-01-05", "-s", "scheduled")
+    assert done("next", "mank", "--line", "{label}: {days}") == (
+        "Due 2021-01-05, not confirmed: -2\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--line", "{when}"], '"when" is not a field. Choose from name, days, slug, title,'),
+        (["--line", " "], "--line is empty. Write --line '{name} in {days} days'.\n"),
+        (["--line", "x", "-f", "json"], "--line cannot be combined with --format or --columns.\n"),
+        (["--line", "x", "--columns", "slug"], "--line cannot be combined with --format or"),
+    ],
+)
+def test_an_invalid_line_is_refused(refused: Refused, arguments: list[str], message: str) -> None:
+    assert refused(2, "next", *arguments).startswith(f"slate: {message}")
