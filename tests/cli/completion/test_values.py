@@ -232,9 +232,10 @@ def test_a_slate_that_cannot_be_written_is_completed(offers: Offers, done: Done)
     stored().chmod(0o400)
     stored().parent.chmod(0o500)
     before = sorted(stored().parent.iterdir())
-    assert offers(complete_title, "") == ["mank"]
-    assert sorted(stored().parent.iterdir()) == before
+    offered = offers(complete_title, "")
     stored().parent.chmod(0o700)
+    assert offered == ["mank"]
+    assert sorted(stored().parent.iterdir()) == before
 
 
 def test_a_locked_slate_is_not_waited_for(
