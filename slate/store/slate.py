@@ -171,7 +171,7 @@ class Slate:
         return stated_values.sources(self._connection)
 
     def people(self, start: str, limit: int) -> list[str]:
-        """Return at most `limit` people with a credit; `start` is how a name begins as a search key."""
+        """Return at most `limit` people with a credit, whose search keys begin with `start`."""
         from slate.store.titles import stated_values
 
         return stated_values.people(self._connection, start, limit)

@@ -4,15 +4,26 @@ from typing import Annotated, Any
 
 import typer
 
+from slate.cli.completion.values import one_of
 from slate.cli.output.stdout import print_lines
 from slate.domain.errors import UsageError
 from slate.domain.quoting import quoted
 
 
+def _commands(context: typer.Context) -> tuple[str, ...]:
+    root: Any = context.find_root().command
+    return tuple(root.commands)
+
+
 def command(
     context: typer.Context,
     name: Annotated[
-        str | None, typer.Argument(metavar="[COMMAND]", help="The command (default: all).")
+        str | None,
+        typer.Argument(
+            metavar="[COMMAND]",
+            help="The command (default: all).",
+            autocompletion=one_of(_commands),
+        ),
     ] = None,
 ) -> None:
     """Show the help of a command.

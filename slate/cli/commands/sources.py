@@ -5,14 +5,16 @@ from typing import Annotated
 
 import typer
 
+from slate.cli.completion.values import one_of
 from slate.cli.options.as_of_options import as_of_session
 from slate.cli.options.filters import filters
-from slate.cli.options.layout import ExitStatus, Layout, layout
+from slate.cli.options.layout import ExitStatus, Layout, layout_of
 from slate.cli.options.shared import takes, without
 from slate.cli.output.rows import print_rows
 from slate.cli.output.stdout import leave_if_none, print_sheet
 from slate.cli.session import Session
 from slate.domain.changes.track_records import (
+    KEYS,
     SORTS,
     TrackRecord,
     columns_of,
@@ -26,18 +28,25 @@ from slate.usecases.sources import track_sources
 SHOWN = 50
 
 
-@takes(session=as_of_session, query=without(filters, "sort"), layout=layout)
+@takes(session=as_of_session, query=without(filters, "sort"), layout=layout_of(columns_of(KEYS)))
 def command(
     *,
     by: Annotated[
         str,
         typer.Option(
-            "--by", metavar="A[,B]", help="A row for each source and platform, kind or both."
+            "--by",
+            metavar="A[,B]",
+            help="A row for each source and platform, kind or both.",
+            autocompletion=one_of(KEYS, several=True),
         ),
     ] = "source",
     sort: Annotated[
         str | None,
-        typer.Option(metavar="COLUMN", help=f"Sort by {', '.join(SORTS)}, highest first."),
+        typer.Option(
+            metavar="COLUMN",
+            help=f"Sort by {', '.join(SORTS)}, highest first.",
+            autocompletion=one_of(SORTS),
+        ),
     ] = None,
     query: Query,
     session: Session,

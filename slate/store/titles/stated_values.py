@@ -34,7 +34,7 @@ def sources(connection: sqlite3.Connection) -> list[str]:
 
 
 def people(connection: sqlite3.Connection, start: str, limit: int) -> list[str]:
-    """Return at most `limit` people with a credit; `start` is how a name begins as a search key."""
+    """Return at most `limit` people with a credit, whose search keys begin with `start`."""
     found = connection.execute(_PEOPLE, {"start": start, "limit": limit})
     return [name for (name,) in found]
 
