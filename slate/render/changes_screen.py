@@ -93,7 +93,7 @@ def change_text(change: Changed) -> str:
         when = short_date(shown.date.text) if shown.date.known else ""
         facts = (name, on_text(shown.key), when, leaves_text(shown.leaves))
         return safe(", ".join(filter(None, facts)))
-    return difference_text(change.difference, shown.key if shown else None)
+    return difference_text(change.difference, change.title.release_keys if change.title else ())
 
 
 def table_rows(changes: Iterable[Changed]) -> Iterator[tuple[str, ...]]:

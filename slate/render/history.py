@@ -3,7 +3,7 @@
 The page of a title has the newest lines; `show --history` has all, with notes and links.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.history import Step
@@ -99,8 +99,7 @@ def history_rows(steps: Iterable[Step]) -> Iterator[Row]:
 
 
 def _texts(step: Step) -> list[str]:
-    headline = step.title.headline if step.title else None
-    key = headline.key if headline else None
+    releases = step.title.release_keys if step.title else ()
     texts = list(_relations(step.report.said or {}))
     above = None
     for change in step.differences:
@@ -109,9 +108,9 @@ def _texts(step: Step) -> list[str]:
         elif change.field in COLLECTIONS and change.field == above:
             texts[-1] += f", {member_text(change)}"  # one line per collection, such as tags
         else:
-            texts.append(difference_text(change, key))
+            texts.append(difference_text(change, releases))
         above = change.field
-    return texts or [_unheard(step, key)]
+    return texts or [_unheard(step, releases)]
 
 
 def _relations(said: Said) -> Iterator[str]:
@@ -133,7 +132,7 @@ def _beginning(title: Title) -> str:
     return ", ".join(filter(None, (title.status, where, when, leaves)))
 
 
-def _unheard(step: Step, headline: ReleaseKey | None) -> str:
+def _unheard(step: Step, releases: Collection[ReleaseKey]) -> str:
     """Format the claims of a report that changed nothing.
 
     Other reports had stated the same before, or take precedence.
@@ -144,7 +143,7 @@ def _unheard(step: Step, headline: ReleaseKey | None) -> str:
     words = [said["status"] or "no status"] if "status" in said else []
     words += _denied(step, said)
     for name, item in (said.get("releases") or {}).items():
-        words += _dates(ReleaseKey.parse(name), item or {}, headline)
+        words += _dates(ReleaseKey.parse(name), item or {}, releases)
     if words:
         return f"said {', '.join(words)}"
     return "noted" if step.report.note else "says the same"
@@ -158,14 +157,19 @@ def _denied(step: Step, said: Said) -> Iterator[str]:
             yield f"{name} {value}"
 
 
-def _dates(key: ReleaseKey, item: dict[str, str | None], headline: ReleaseKey | None) -> list[str]:
-    """Format the dates stated for a release, which is named if it is not the headline release."""
+def _dates(
+    key: ReleaseKey, item: dict[str, str | None], releases: Collection[ReleaseKey]
+) -> list[str]:
+    """Format the dates stated for a release, which is named unless the title has only this one."""
     words = []
     if "date" in item:
         words.append(date_text(item["date"], weekday=False))
     if "leaves" in item:
         words.append(f"leaves {date_text(item['leaves'], weekday=False)}")
-    which = ", ".join(release_words(key))
-    if words and which and (headline is None or key.folded != headline.folded):
+    if not words or {key.folded} == {other.folded for other in releases}:
+        return words
+    # As the title spells its service, whatever the report did.
+    shown = next((other for other in releases if other.folded == key.folded), key)
+    if which := ", ".join(release_words(shown)):
         words[-1] += f" ({which})"
     return words

@@ -3,6 +3,7 @@
 Dates have the same format as on every screen: `narrowed early 2021 -> 2021-01-08`.
 """
 
+from collections.abc import Collection
 from typing import Any, NamedTuple, assert_never
 
 from slate.domain.changes.change_name import ChangeName
@@ -51,14 +52,14 @@ def change_row(record: ChangeRecord) -> tuple[Any, ...]:
     return tuple(distance_text(value) if isinstance(value, Distance) else value for value in record)
 
 
-def difference_text(difference: Difference, headline: ReleaseKey | None = None) -> str:
+def difference_text(difference: Difference, releases: Collection[ReleaseKey] = ()) -> str:
     """Return what changed, safe to print.
 
-    The text names a release other than `headline`. Without `headline` to compare with, it names
-    only a type other than streaming, and a region.
+    The text names the release, unless it is the only one of `releases`, those of the title after
+    the change. Without any, it names only a type other than streaming, and a region.
     """
     text = _change(difference)
-    if which := _which(difference, headline):
+    if which := _which(difference, releases):
         text += f" ({which})"
     if difference.reverted and not _is_dated_anew(difference):
         text += " (reverted)"
@@ -170,13 +171,13 @@ def _value(value: Value | None) -> str | None:
             return value_text(value)
 
 
-def _which(difference: Difference, headline: ReleaseKey | None) -> str:
+def _which(difference: Difference, releases: Collection[ReleaseKey]) -> str:
     key = difference.release
-    if key is None or difference.field in _SELF_NAMED:
+    if key is None or difference.field in _SELF_NAMED or isinstance(difference.after, ReleaseOn):
         return ""
-    if headline is not None and key.folded == headline.folded:
+    if {key.folded} == {other.folded for other in releases}:
         return ""
-    # The platform is in the text of a move already, and is not needed without a headline.
-    if headline is None or difference.name is ChangeName.MOVED:
+    # The platform is in the text of a move already, and is not needed without other releases.
+    if not releases or difference.name is ChangeName.MOVED:
         key = ReleaseKey(None if key.type is ReleaseType.STREAMING else key.type, key.region, None)
     return ", ".join(release_words(key))

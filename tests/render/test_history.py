@@ -90,10 +90,10 @@ def test_rumors_that_change_nothing_are_shown() -> None:
         *(report(each, f"2020-11-0{n}", confidence="rumor") for n, each in enumerate(said, 1)),
     )
     assert [text for _, text, _ in told[1:]] == [
-        "said Mar 2021",
-        "said no date",
-        "said leaves 2021-12-31",
-        "said leaves no date",
+        "said Mar 2021 (Netflix)",
+        "said no date (Netflix)",
+        "said leaves 2021-12-31 (Netflix)",
+        "said leaves no date (Netflix)",
         "said Jun 2021 (disc, GB)",
         "said no status",
         "said title Soul 2, year 2021",

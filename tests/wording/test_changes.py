@@ -94,35 +94,44 @@ def test_member_text_formats_additions_and_removals() -> None:
 
 
 @pytest.mark.parametrize(
-    ("release", "headline", "which"),
+    ("release", "releases", "which"),
     [
-        (NETFLIX, None, ""),
-        (ReleaseKey(None, None, "Netflix"), None, ""),
-        (LIMITED, None, " (limited theaters, US)"),
-        (ReleaseKey(ReleaseType.STREAMING, "GB", "Netflix"), None, " (GB)"),
-        (ReleaseKey(ReleaseType.PHYSICAL, None, "Netflix"), None, " (disc)"),
-        (NETFLIX, NETFLIX, ""),
-        (ReleaseKey(ReleaseType.STREAMING, None, "netflix"), NETFLIX, ""),
-        (LIMITED, LIMITED, ""),
-        (LIMITED, NETFLIX, " (limited theaters, US)"),
-        (HULU, NETFLIX, " (Hulu)"),
-        (ReleaseKey(ReleaseType.PHYSICAL, "GB", "Hulu"), NETFLIX, " (Hulu, disc, GB)"),
-        (ReleaseKey(None, None, None), NETFLIX, ""),
+        (NETFLIX, (), ""),
+        (ReleaseKey(None, None, "Netflix"), (), ""),
+        (LIMITED, (), " (limited theaters, US)"),
+        (ReleaseKey(ReleaseType.STREAMING, "GB", "Netflix"), (), " (GB)"),
+        (ReleaseKey(ReleaseType.PHYSICAL, None, "Netflix"), (), " (disc)"),
+        (NETFLIX, (NETFLIX,), ""),
+        (ReleaseKey(ReleaseType.STREAMING, None, "netflix"), (NETFLIX,), ""),
+        (LIMITED, (LIMITED,), ""),
+        # One of several is named, also the headline release.
+        (NETFLIX, (NETFLIX, LIMITED), " (Netflix)"),
+        (LIMITED, (NETFLIX, LIMITED), " (limited theaters, US)"),
+        (NAMELESS, (NAMELESS, NETFLIX), ""),
+        # One that is gone.
+        (HULU, (NETFLIX,), " (Hulu)"),
+        (ReleaseKey(ReleaseType.PHYSICAL, "GB", "Hulu"), (NETFLIX,), " (Hulu, disc, GB)"),
     ],
 )
-def test_a_release_other_than_the_headline_release_is_named(
-    release: ReleaseKey, headline: ReleaseKey | None, which: str
+def test_one_of_several_releases_is_named(
+    release: ReleaseKey, releases: tuple[ReleaseKey, ...], which: str
 ) -> None:
     difference = Difference(ChangeName.SLIPPED, *FORTNIGHT, release)
     text = f"slipped 2021-01-08 -> 2021-01-22{which}"
-    assert difference_text(difference, headline) == text
+    assert difference_text(difference, releases) == text
 
 
 def test_a_move_names_its_platforms_once() -> None:
     key = ReleaseKey(ReleaseType.PHYSICAL, "US", "Hulu")
     move = Difference(ChangeName.MOVED, "Netflix", "Hulu", release=key)
-    assert difference_text(move, NETFLIX) == "moved Netflix -> Hulu (disc, US)"
-    assert difference_text(move, key) == "moved Netflix -> Hulu"
+    assert difference_text(move, (key, NETFLIX)) == "moved Netflix -> Hulu (disc, US)"
+    assert difference_text(move, (key,)) == "moved Netflix -> Hulu"
+
+
+def test_a_confirmed_release_is_named_once() -> None:
+    value = ReleaseOn(HULU, TBA)
+    confirmed = Difference(ChangeName.CONFIRMED, value, value, release=HULU, said_by=VARIETY)
+    assert difference_text(confirmed, (NETFLIX, HULU)) == "confirmed by Variety, on Hulu"
 
 
 def test_difference_text_of_computed_differences() -> None:

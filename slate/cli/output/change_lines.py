@@ -48,10 +48,9 @@ def _added(slug: str, title: Title, *, derived: bool) -> Iterator[str]:
 
 
 def _changed(change: Change) -> Iterator[str]:
-    shown = change.title.headline if change.title else None
-    key = shown.key if shown else None
+    releases = change.title.release_keys if change.title else ()
     for difference in change.differences:
-        yield f"{change.slug}: {difference_text(difference, key)}"
+        yield f"{change.slug}: {difference_text(difference, releases)}"
     if not change.differences:
         yield f"{change.slug}: {_recorded(change.unshown)}"
 

@@ -157,6 +157,11 @@ class Title(PlainFields):
         return self.slug or derive_slug(self.title, self.season, self.part)
 
     @property
+    def release_keys(self) -> tuple[ReleaseKey, ...]:
+        """The keys of the releases, in their order."""
+        return tuple(release.key for release in self.releases)
+
+    @property
     def headline(self) -> Release | None:
         """The headline release: never a festival."""
         return headline(self.releases)

@@ -66,6 +66,35 @@ def test_update_chooses_the_release_by_type_and_region(done: Done) -> None:
     )
 
 
+def test_changes_name_their_release_where_there_are_several(done: Done) -> None:
+    done("add", "Tidewater", "-p", "Hulu", "-d", "2021-05-07", "--source", "Variety")
+    told = [
+        done("update", "tidewater", "--source", "Variety", *given)
+        for given in (
+            ["-d", "2021-05"],
+            ["--release-type", "theatrical", "--region", "US", "-d", "2021-04-02"],
+            ["-p", "Hulu", "-d", "2021-05-14"],
+            ["-p", "Hulu", "-d", "2021-05-21"],
+            ["--release-type", "theatrical", "-d", "2021-03-26"],
+            ["-p", "Hulu", "--leaves", "2022"],
+            ["-p", "Hulu", "-d", "2021-05-21", "--official"],
+        )
+    ]
+    assert [line.removeprefix("tidewater: ") for line in told] == [
+        "widened 2021-05-07 -> May 2021\n",
+        "also in theaters (US), 2021-04-02\n",
+        "narrowed May 2021 -> 2021-05-14 (Hulu)\n",
+        "slipped 2021-05-14 -> 2021-05-21, 7 days later (Hulu)\n",
+        "advanced 2021-04-02 -> 2021-03-26, 7 days earlier (theaters, US)\n",
+        "leaving 2022 (Hulu)\n",
+        "confirmed by Variety, 2021-05-21 (Hulu)\n",
+    ]
+    slip = "slipped 2021-05-14 -> 2021-05-21, 7 days later (Hulu)"
+    assert slip in done("changes", "--what", "slipped")
+    assert slip in done("changes", "-f", "markdown")
+    assert slip in done("show", "tidewater", "--history")
+
+
 @pytest.mark.usefixtures("small")
 def test_several_titles_are_one_batch(done: Done) -> None:
     assert done("update", "cobra-kai-s3", "Heroes 2", "-s", "filming").splitlines() == [
