@@ -171,8 +171,8 @@ def _claimed(other: Dissent, *, weekday: bool) -> str:
 
 
 def _releases(page: Page, *, weekday: bool) -> _Rows:
-    """Yield a row for each release, if they contain more than the sentence at the top."""
-    releases = page.releases
+    """Yield a row for each release by date, if they contain more than the sentence at the top."""
+    releases = sorted(page.releases, key=lambda release: release.date_order)
     if len(releases) < 2 and not any(release.leaves.known for release in releases):  # noqa: PLR2004
         return
     for release in releases:

@@ -290,6 +290,33 @@ def test_an_undated_release_names_the_source_of_the_release() -> None:
     )
 
 
+def test_releases_are_listed_by_date() -> None:
+    dates = {
+        "streaming||Netflix": "2021-03-05",
+        "theatrical|US|": "2021-02-12",
+        "festival|US|": "2021-02",
+        "digital||": "../2021-06",
+    }
+    releases = {key: {"date": when} for key, when in dates.items()} | {"physical||": {}}
+    made = fold(
+        "key",
+        [
+            report({"title": "Title", "releases": releases}),
+            report({"releases": on("2021-01", "streaming||Hulu")}, confidence="rumor"),
+        ],
+    )
+    assert made is not None
+    found = page_sheet(page(made, releases=made.releases)).blocks[1].rows
+    assert [(when, where) for _, when, where, *_ in found] == [
+        ("by Jun 2021", "digital"),
+        ("Feb 2021", "festival (US)"),
+        ("2021-02-12 Fri", "theaters (US)"),
+        ("2021-03-05 Fri", "Netflix"),
+        ("no date", "disc"),
+        ("Jan 2021", "Hulu"),  # contested
+    ]
+
+
 def test_a_single_release_is_listed_only_if_it_leaves() -> None:
     key = {"streaming||Netflix": {"date": "2020-12-25", "leaves": "2021-12-31"}}
     made = title({"title": "Title", "status": "released", "releases": key}, source=None)

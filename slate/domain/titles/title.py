@@ -109,6 +109,11 @@ class Release(NamedTuple):
             self.key.type or "",
         )
 
+    @property
+    def date_order(self) -> tuple[bool, bool, dt.date]:
+        """Sort key of a list: the soonest first, those without a date last, contested behind."""
+        return (self.contested, not self.date.known, self.date.earliest or dt.date.min)
+
 
 class DroppedRelease(NamedTuple):
     """A release that was dropped, although other sources' latest claims still name it."""

@@ -31,13 +31,14 @@ _RELEASE = {
 }
 _NOTE = ("note", "source", "url", "reported_on", "confidence")
 _OF = "join titles t on t.id = m.title where t.slug in ({marks})"
+# In the order of `Release.date_order`.
 _RELEASES = f"""
     select t.slug, {", ".join(_RELEASE.values())}, w.source, w.confidence
     from releases m
         left join reports p on p.id = coalesce(m.said_by, m.named_by)
         left join reports w on w.id = m.within_by
         left join reports l on l.id = m.leaves_said_by
-        {_OF} order by m.place
+        {_OF} order by m.contested, m.date is null, m.earliest, m.place
 """
 _LINKS = f"""
     select t.slug, m.relation, o.slug from links m join titles o on o.key = m.other_key {_OF}

@@ -59,6 +59,21 @@ def test_releases_sort_with_the_headline_release_first(texts: tuple[str, ...]) -
     assert headline(releases) is releases[0]
 
 
+def test_releases_sort_by_date() -> None:
+    rumored = _release("streaming||Hulu 2020")._replace(contested=True)
+    texts = ("physical|| ../2021-03", "theatrical|| 2021-01", "tv||NBC 2021-02", "|| TBA")
+    releases = [*map(_release, texts), rumored]
+
+    for shuffled in permutations(releases):
+        assert sorted(shuffled, key=lambda release: release.date_order) == releases
+
+
+def test_a_title_has_the_keys_of_its_releases_in_their_order() -> None:
+    releases = {"theatrical|US|": {"date": "2021-01"}, "streaming||Netflix": {"date": "2021-02"}}
+    keys = _title(releases=releases).release_keys
+    assert list(map(str, keys)) == ["streaming||Netflix", "theatrical|US|"]
+
+
 def test_festival_alone_is_no_headline_release() -> None:
     title = _title(releases={"festival||": {"date": "2020-09-10"}})
 

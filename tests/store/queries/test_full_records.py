@@ -7,6 +7,7 @@ from slate.domain.titles.record import COLUMNS, FULL, row_of
 from slate.store.file.connection import Store
 from slate.store.queries import record_queries
 from slate.store.queries.full_records import full_records
+from slate.store.slate import open_slate
 from tests.store.conftest import NewStore
 from tests.store.writing import TODAY, add, remove, says, take, undo, update
 
@@ -79,6 +80,14 @@ def test_full_record_has_names_credits_links_ids_and_releases(store: Store) -> N
         "the-new-dune": {
             "releases": [
                 {
+                    "release_type": "theatrical",
+                    "region": "FR",
+                    "platform": None,
+                    "date": "2021-09-15",
+                    "leaves": None,
+                }
+                | UNSOURCED,
+                {
                     "release_type": "streaming",
                     "region": None,
                     "platform": "HBO Max",
@@ -87,14 +96,6 @@ def test_full_record_has_names_credits_links_ids_and_releases(store: Store) -> N
                 }
                 | UNSOURCED
                 | {"leaves_confidence": "reported"},
-                {
-                    "release_type": "theatrical",
-                    "region": "FR",
-                    "platform": None,
-                    "date": "2021-09-15",
-                    "leaves": None,
-                }
-                | UNSOURCED,
             ],
             "links": {"remake-of": ["dune"]},
             "credits": {"cast": ["Z", "A"], "director": ["B"]},
@@ -103,6 +104,20 @@ def test_full_record_has_names_credits_links_ids_and_releases(store: Store) -> N
             "names": ["Dune: Part One", "沙丘"],
         },
     }
+
+
+def test_releases_are_in_the_order_of_their_dates(store: Store) -> None:
+    add(store, "Mank", date="2021-03-05", platform="Netflix", source="Netflix")
+    update(store, "mank", release_type="theatrical", date="2021-02-12")
+    update(store, "mank", release_type="digital", date="../2021-06")
+    update(store, "mank", release_type="physical")
+    update(store, "mank", platform="Hulu", date="2021-01", source="Reddit", confidence="rumor")
+    with open_slate(store, TODAY) as slate:
+        releases = slate.page(slate.choose("mank")).title.releases
+    listed = [release["date"] for release in told(store)["mank"]["releases"]]
+    assert listed == ["../2021-06", "2021-02-12", "2021-03-05", None, "2021-01"]
+    by_date = sorted(releases, key=lambda release: release.date_order)
+    assert [each.date.text if each.date.known else None for each in by_date] == listed
 
 
 def test_each_release_has_its_own_source(store: Store) -> None:
