@@ -33,6 +33,7 @@ from slate.domain.ledger.errors import (
     FutureBatchError,
     IdOfOtherError,
     ManyMatchError,
+    ManyReleasesError,
     NothingSaidError,
     NothingToUndoError,
     TitleThereError,
@@ -160,6 +161,7 @@ def _advice(error: SlateError) -> Advice:
         case NoFormatError() | LostMarksError() | DamagedError() | TableError() | NotASlateError():
             return _of_damage(error)
     found = _of_columns(error) or _of_refused(error) or _of_file_type(error) or _of_json(error)
+    found = found or _of_releases(error)
     return found or _ADVICE.get(type(error), Advice())
 
 
@@ -167,6 +169,16 @@ def _of_title(near: Sequence[str], removed_by: int | None) -> Advice:
     if removed_by is not None:
         return Advice(" To bring it back:", f"slate undo {removed_by}")
     return Advice() if near else Advice(" For all titles:", "slate list")
+
+
+def _of_releases(error: SlateError) -> Advice | None:
+    """Return the options that name each of several releases."""
+    if not isinstance(error, ManyReleasesError):
+        return None
+    from slate.cli.release_options import options_for  # noqa: PLC0415 -- only for this error
+
+    keys = (*error.keys, *error.others)
+    return Advice(f" Say which: {either([options_for(key, keys) for key in error.keys])}")
 
 
 def _of_id(id_: str, slug: str) -> Advice:

@@ -19,10 +19,10 @@ def quoted(text: str) -> str:
     return f'"{clip(text)}"'
 
 
-def several(words: Sequence[str], shown: int = 5) -> str:
+def several(words: Sequence[str], shown: int = 5, separator: str = ", ") -> str:
     """Return the first few words separated by commas, and the number of the others."""
     rest = len(words) - shown
-    return ", ".join(words[:shown]) + (f" and {rest} more" if rest > 0 else "")
+    return separator.join(words[:shown]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def either(words: Sequence[str]) -> str:

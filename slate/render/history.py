@@ -14,6 +14,7 @@ from slate.domain.reports.report import Report, Said
 from slate.domain.text import safe
 from slate.domain.titles.fields import COLLECTIONS, PLAIN
 from slate.domain.titles.release_key import ReleaseKey
+from slate.domain.titles.stages import Stage
 from slate.domain.titles.title import Title
 from slate.render.sheet import Block, Column, Sheet
 from slate.render.slips import slips_text
@@ -24,6 +25,7 @@ from slate.wording.phrases import (
     leaves_text,
     on_text,
     opened,
+    place,
     release_words,
     short_date,
 )
@@ -143,7 +145,12 @@ def _unheard(step: Step, releases: Collection[ReleaseKey]) -> str:
     words = [said["status"] or "no status"] if "status" in said else []
     words += _denied(step, said)
     for name, item in (said.get("releases") or {}).items():
-        words += _dates(ReleaseKey.parse(name), item or {}, releases)
+        key = ReleaseKey.parse(name)
+        # As the title spells its service, whatever the report did.
+        shown = next((other for other in releases if other.folded == key.folded), None)
+        if item is None and shown is not None:
+            words.append(f"not {place(shown, Stage.SCHEDULED) or 'as a further release'}")
+        words += _dates(shown or key, item or {}, releases)
     if words:
         return f"said {', '.join(words)}"
     return "noted" if step.report.note else "says the same"
@@ -168,8 +175,6 @@ def _dates(
         words.append(f"leaves {date_text(item['leaves'], weekday=False)}")
     if not words or {key.folded} == {other.folded for other in releases}:
         return words
-    # As the title spells its service, whatever the report did.
-    shown = next((other for other in releases if other.folded == key.folded), key)
-    if which := ", ".join(release_words(shown)):
+    if which := ", ".join(release_words(key)):
         words[-1] += f" ({which})"
     return words

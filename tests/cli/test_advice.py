@@ -29,10 +29,12 @@ from slate.domain.ledger.errors import (
     FutureBatchError,
     IdOfOtherError,
     ManyMatchError,
+    ManyReleasesError,
     NothingSaidError,
     NothingToUndoError,
     TitleThereError,
 )
+from slate.domain.titles.release_key import ReleaseKey
 from slate.formats.errors import (
     ArchiveError,
     CompressedError,
@@ -66,6 +68,7 @@ from slate.formats.errors import (
 from slate.formats.read.reader import Hint
 from slate.formats.read.tables.column_maps import parse_maps
 
+NETFLIX, TV = ReleaseKey.parse("streaming||Netflix"), ReleaseKey.parse("tv||")
 NOW = datetime(2021, 1, 7, 12, tzinfo=UTC)
 # Each error, and the message that is printed for it.
 MESSAGES: list[tuple[SlateError, str]] = [
@@ -76,6 +79,8 @@ MESSAGES: list[tuple[SlateError, str]] = [
       "For titles without a date: slate list --undated")),
     (SpanError(date(2021, 1, 2), date(2021, 1, 1)),
      "--until 2021-01-01 lies before --since 2021-01-02."),
+    (ManyReleasesError("Dune", ["Netflix, 2021", "tv, 2021"], [NETFLIX, TV]),
+     '"Dune" has 2 releases: Netflix, 2021; tv, 2021. Say which: -p Netflix or --release-type tv'),
     (NoServiceError("theaters", ("theatrical", "limited")),
      ('"theaters" is not a service. '
       "Choose from --release-type theatrical, --release-type limited.")),

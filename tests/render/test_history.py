@@ -101,6 +101,18 @@ def test_rumors_that_change_nothing_are_shown() -> None:
     ]
 
 
+def test_a_release_that_is_dropped_in_vain_is_shown() -> None:
+    two = on("2021-01") | on("2021-02", "||")
+    first = report({"title": "Soul", "releases": two}, "2020-10-01")
+    gone = {"streaming||netflix": None, "||": None, "streaming||Hulu": None}
+    rumor = report({"releases": gone}, "2020-11-01", confidence="rumor")
+    assert rows(first, rumor)[1] == (
+        "2020-11-01",
+        "said not on Netflix, not as a further release",
+        "Netflix, rumor",
+    )
+
+
 def test_a_report_before_the_title_is_known_is_shown() -> None:
     early = report({"releases": on("2021-03") | on("2021-02", "||")}, "2020-10-01")
     assert rows(early) == [("2020-10-01", "said Mar 2021 (Netflix), Feb 2021", "Netflix, reported")]

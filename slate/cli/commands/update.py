@@ -24,6 +24,7 @@ from slate.cli.session import Session
 from slate.domain.changes.change import Change
 from slate.domain.dates.display import screen_date
 from slate.domain.errors import UsageError
+from slate.domain.ledger.release_choice import chosen_platform
 from slate.domain.ledger.statement import Origin, Statement
 from slate.domain.text import clean, clean_to_store, folded
 from slate.domain.titles.vocabulary import parse_platform, parse_tag
@@ -51,6 +52,10 @@ def command(
             autocompletion=complete_platform,
         ),
     ] = None,
+    drop_release: Annotated[
+        bool,
+        typer.Option("--drop-release", help="Remove the release that -p, --region ... name."),
+    ] = False,
     title: Annotated[
         str | None, typer.Option("--title", metavar="NAME", help="The new name.")
     ] = None,
@@ -90,6 +95,7 @@ def command(
         origin=origin,
         title=None if title is None else clean_to_store("title", title),
         also_on=None if also_on is None else parse_platform(also_on),
+        drops_release=drop_release,
         untag=tuple(map(parse_tag, untag or ())),
         unlink=tuple(clean("unlink", text) for text in unlink or ()),
         no_ids=tuple(folded(clean("no-id", text)) for text in no_id or ()),
@@ -98,6 +104,8 @@ def command(
         raise UsageError(
             "--platform cannot be combined with --also-on. One moves a release, the other adds one."
         )
+    if drop_release:
+        statement = _dropping(statement)
     texts = texts_of(titles)
     if len(texts) > 1 and any(getattr(statement, name) is not None for name in _OWN):
         raise UsageError("--title, --slug, --season and --part can be used with one title only.")
@@ -109,6 +117,23 @@ def command(
     if not dry_run:
         session.hint(*hints)
     session.close_screen()
+
+
+def _dropping(statement: Statement) -> Statement:
+    """Return a statement that drops a release; raise UsageError if it states anything of one."""
+    stated = {
+        "--date": statement.date,
+        "--leaves": statement.leaves,
+        "--also-on": statement.also_on,
+    }
+    for option, value in stated.items():
+        if value is not None:
+            raise UsageError(
+                f"--drop-release cannot be combined with {option}. One removes a release, the "
+                "other reports on one."
+            )
+    platform = statement.platform
+    return replace(statement, platform=platform and chosen_platform(platform))
 
 
 def _undo_hints(session: Session, ledger: "Ledger", changes: Iterable[Change]) -> Iterator[str]:

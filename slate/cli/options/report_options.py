@@ -48,7 +48,7 @@ def facts(
             "-d",
             "--release",
             metavar="DATE",
-            help="The date: 2021-01-08, Jan 2021, Q1 2021, early 2021, TBA ...",
+            help="A date: 2021-01-08, Q1 2021, early 2021, TBA ...",
         ),
     ] = None,
     platform: Annotated[

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from slate.domain.ledger.dissent import Dissent, Subject, dissent
 from slate.domain.reports.claims import Claim
 from slate.domain.reports.report import Report
+from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.title import Title
 
 
@@ -32,7 +33,7 @@ def unshown(title: Title, report: Report) -> Unshown | None:
     if not report.said:
         return None
     against = next((other for other in dissent(title) if _is(other.report, report)), None)
-    by = _shown_instead(title, against)
+    by = _still_named(title, report) or _shown_instead(title, against)
     if against is None and _is_coarser(title, report):
         return Unshown(report, Reason.COARSER, by)
     if against is None and _is_repeated(title, report):
@@ -46,6 +47,14 @@ def unshown(title: Title, report: Report) -> Unshown | None:
 
 def _is(one: Report, other: Report) -> bool:
     return one.order == other.order
+
+
+def _still_named(title: Title, report: Report) -> Report | None:
+    """Return the report that gets the credit for a release which a report drops in vain."""
+    stated = (report.said or {}).get("releases") or {}
+    gone = {ReleaseKey.parse(name).folded for name, item in stated.items() if item is None}
+    found = (release.named_by for release in title.releases if release.key.folded in gone)
+    return next(found, None)
 
 
 def _shown_instead(title: Title, against: Dissent | None) -> Report:

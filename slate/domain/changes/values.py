@@ -4,8 +4,7 @@ from typing import NamedTuple, assert_never
 
 from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.titles.relations import Relation
-from slate.domain.titles.release_key import ReleaseKey
-from slate.domain.titles.release_types import ReleaseType
+from slate.domain.titles.release_key import ReleaseKey, release_text
 
 
 class ReleaseOn(NamedTuple):
@@ -57,9 +56,3 @@ def value_text(value: Value | None) -> str | None:
             return f"{relation} {key}"
         case _:
             assert_never(value)
-
-
-def release_text(key: ReleaseKey, when: str) -> str:
-    """Return a release as short text, its date last: `limited, US`, `Hulu, 2021-03`."""
-    way = None if key.type is ReleaseType.STREAMING and key.platform else key.type
-    return ", ".join(filter(None, (key.platform, way, key.region, when))) or "unspecified release"

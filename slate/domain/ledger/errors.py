@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from slate.domain.errors import SlateError, UsageError
 from slate.domain.quoting import clip, either, quoted, several
+
+if TYPE_CHECKING:
+    from slate.domain.titles.release_key import ReleaseKey
 
 _DAY = len("2021-01-07")  # of a time as batches record it
 
@@ -80,6 +84,38 @@ class NoIdError(SlateError):
     def __init__(self, name: str, scheme: str, known: Sequence[str]) -> None:
         there = f" It has {several(known)}." if known else ""
         super().__init__(f"{quoted(name)} has no {clip(scheme)} id.{there}")
+
+
+class NoReleaseError(SlateError):
+    """A release that is meant, but that the title does not have; `asked` is empty for any."""
+
+    exit_code = 3
+
+    def __init__(self, name: str, asked: str, known: Sequence[str]) -> None:
+        what = f"such release ({asked})" if asked and known else "release"
+        there = f" It has {_listed(known)}." if known else ""
+        super().__init__(f"{quoted(name)} has no {what}.{there}")
+
+
+class ManyReleasesError(SlateError):
+    """Several releases of a title, of which one is meant.
+
+    `keys` are those that may be meant, `others` those that are not.
+    """
+
+    exit_code = 2
+
+    def __init__(
+        self,
+        name: str,
+        texts: Sequence[str],
+        keys: "Sequence[ReleaseKey]",
+        others: "Sequence[ReleaseKey]" = (),
+    ) -> None:
+        self.keys = keys
+        self.others = others
+        such = "such " if others else ""
+        super().__init__(f"{quoted(name)} has {len(keys)} {such}releases: {_listed(texts)}.")
 
 
 class NothingSaidError(UsageError):
@@ -199,6 +235,11 @@ class UndoneBeforeError(SlateError):
 
     def __init__(self, uid: str) -> None:
         super().__init__(f"Batch {uid} undoes one that was recorded after it. Nothing was stored.")
+
+
+def _listed(releases: Sequence[str]) -> str:
+    """Return releases, whose texts have commas: `Netflix, 2021-03-01; theatrical, US`."""
+    return several(releases, 10, separator="; ")
 
 
 def _day(now: datetime) -> str:

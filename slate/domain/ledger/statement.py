@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple
 
 from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.ledger.errors import LinkToItselfError, NoIdError
+from slate.domain.ledger.release_choice import chosen_release
 from slate.domain.reports.confidences import DEFAULT_CONFIDENCE, Confidence
 from slate.domain.titles.fields import NAMING, PLAIN, PlainFields
 from slate.domain.titles.identity import make_key
@@ -77,6 +78,7 @@ class Statement(PlainFields):
     also_on: str | None = None
     release_type: ReleaseType | None = None
     region: str | None = None
+    drops_release: bool = False  # which one: by the three fields above
     tags: tuple[str, ...] = ()
     untag: tuple[str, ...] = ()
     credits: Credits = ()  # (role, name), those of a role in their order
@@ -176,13 +178,17 @@ def amendment(statement: Statement, title: Title, resolve: Resolve) -> Mapping[s
 
     It is chosen by release type, region and platform; otherwise it is the only release, or the
     headline release. A platform on which the title has no release moves the chosen release
-    there; `also_on` adds one. Raises NoIdError if it has no id of a scheme to be removed.
+    there; `also_on` adds one. Raises NoIdError if it has no id of a scheme to be removed;
+    NoReleaseError or ManyReleasesError if a release is to be dropped, but not one fits.
     """
     said = _plain(statement, resolve, title.credits)
     releases: _Fields = {}
     if statement.also_on is not None:
         key = release_key(statement.release_type, statement.region, statement.also_on)
         releases[str(key)] = _dates(statement)
+    elif statement.drops_release:
+        meant = ReleaseKey(statement.release_type, statement.region, statement.platform)
+        releases[str(chosen_release(title, meant))] = None
     elif statement.says_release:
         releases = _amended(statement, title)
     if releases:

@@ -39,3 +39,9 @@ class ReleaseKey(NamedTuple):
 @remembered
 def _folded(key: ReleaseKey) -> str:
     return "|".join((key.type or "", key.region or "", platform_key(key.platform or "")))
+
+
+def release_text(key: ReleaseKey, when: str = "") -> str:
+    """Return a release as short text, its date last: `limited, US`, `Hulu, 2021-03`."""
+    way = None if key.type is ReleaseType.STREAMING and key.platform else key.type
+    return ", ".join(filter(None, (key.platform, way, key.region, when))) or "unspecified release"

@@ -1,5 +1,6 @@
 # ruff: noqa: E501 -- a table is easiest to read with one case per line
 
+import json
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,99 @@ def test_changes_name_their_release_where_there_are_several(done: Done) -> None:
     assert slip in done("changes", "--what", "slipped")
     assert slip in done("changes", "-f", "markdown")
     assert slip in done("show", "tidewater", "--history")
+
+
+@pytest.fixture
+def tidewater(done: Done) -> None:
+    """Add a title with three releases."""
+    done("add", "Tidewater", "-p", "Netflix", "-d", "2021-03-01", "-k", "film")
+    done("update", "tidewater", "--also-on", "Hulu", "-d", "2021-04-01")
+    done("update", "tidewater", "--release-type", "theatrical", "--region", "US", "-d", "2021-02")
+
+
+def _services(done: Done) -> list[str | None]:
+    [row] = json.loads(done("show", "tidewater", "-f", "json"))
+    return [release["platform"] for release in row["releases"]]
+
+
+@pytest.mark.usefixtures("tidewater")
+def test_a_release_is_dropped_and_brought_back(done: Done) -> None:
+    line = "tidewater: no longer on Hulu, 2021-04-01\n"
+    assert done("update", "tidewater", "-p", "hulu", "--drop-release", "--dry-run") == line
+    assert _services(done) == [None, "Netflix", "Hulu"]
+    assert done("update", "tidewater", "-p", "hulu", "--drop-release") == line
+    assert _services(done) == [None, "Netflix"]
+    assert done("undo") == (
+        "batch 4: undone (update tidewater -p hulu --drop-release)\n"
+        "tidewater: also on Hulu, 2021-04-01\n"
+    )
+    assert _services(done) == [None, "Netflix", "Hulu"]
+
+
+@pytest.mark.usefixtures("tidewater")
+def test_the_only_release_may_be_dropped(done: Done) -> None:
+    done("update", "tidewater", "-p", "Hulu", "--drop-release")
+    assert done("update", "tidewater", "-p", "none", "--drop-release") == (
+        "tidewater: no longer in theaters (US), Feb 2021\n"
+    )
+    assert done("update", "tidewater", "--drop-release", "-s", "on-hold") == (
+        "tidewater: date withdrawn (was 2021-03-01)\n"
+        "tidewater: no longer on Netflix\n"
+        "tidewater: status scheduled -> on-hold\n"
+    )
+    assert _services(done) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "arguments", "message"),
+    [
+        (2, [], '"Tidewater" has 3 releases: theatrical, US, Feb 2021; Netflix, 2021-03-01; Hulu, 2021-04-01. Say which: --release-type theatrical, -p Netflix or -p Hulu'),
+        (2, ["--release-type", "streaming"], '"Tidewater" has 2 such releases: Netflix, 2021-03-01; Hulu, 2021-04-01. Say which: -p Netflix or -p Hulu'),
+        (3, ["-p", "Peacock"], '"Tidewater" has no such release (Peacock). It has theatrical, US, Feb 2021; Netflix, 2021-03-01; Hulu, 2021-04-01.'),
+        (3, ["-p", "Hulu", "--region", "GB"], '"Tidewater" has no such release (Hulu, GB). It has theatrical, US, Feb 2021; Netflix, 2021-03-01; Hulu, 2021-04-01.'),
+        (3, ["-p", "Hulu", "--reported-on", "2021-01-05"], '"Tidewater" has no such release (Hulu). It has Netflix, 2021-03-01.'),
+        (2, ["-p", "Hulu", "-d", "2021"], "--drop-release cannot be combined with --date. One removes a release, the other reports on one."),
+        (2, ["-p", "Hulu", "--leaves", "TBA"], "--drop-release cannot be combined with --leaves. One removes a release, the other reports on one."),
+        (2, ["--also-on", "Hulu"], "--drop-release cannot be combined with --also-on. One removes a release, the other reports on one."),
+    ],
+)  # fmt: skip
+@pytest.mark.usefixtures("tidewater")
+def test_a_release_to_drop_must_be_one(
+    refused: Refused, code: int, arguments: list[str], message: str
+) -> None:
+    before = stored().read_bytes()
+    assert refused(code, "update", "tidewater", "--drop-release", *arguments) == (
+        f"slate: {message}\n"
+    )
+    assert stored().read_bytes() == before
+
+
+def test_a_source_drops_what_others_do_not_name_more_firmly(done: Done) -> None:
+    drop = ("update", "tidewater", "-p", "Hulu", "--drop-release")
+    done("add", "Tidewater", "-p", "Netflix", "-d", "2021-03-01", "--source", "Variety")
+    for source in ("Variety", "Deadline"):
+        update = ("update", "tidewater", "--also-on", "Hulu", "-d", "2021-04-01")
+        done(*update, "--source", source)
+    assert done(*drop, "--source", "Reddit", "--rumor") == (
+        "tidewater: recorded, not shown: a rumor does not override what Variety said\n"
+    )
+    assert done(*drop, "--source", "Reddit", "--rumor") == (
+        "tidewater: nothing to do, it is recorded already\n"
+    )
+    page = done("show", "tidewater")
+    assert "  But         not Hulu, says Reddit, 2021-01-07, rumor\n" in page
+    assert "  2021-01-07  said not on Hulu " in page
+    assert done(*drop, "--source", "Variety") == "tidewater: no longer on Hulu, 2021-04-01\n"
+    assert "  But         Hulu, says Deadline, 2021-01-07, reported\n" in done("show", "tidewater")
+
+
+@pytest.mark.usefixtures("tidewater")
+def test_a_dropped_release_reaches_others_with_the_ledger(done: Done) -> None:
+    done("update", "tidewater", "-p", "Hulu", "--drop-release")
+    done("export", "all.slate.ndjson")
+    done("--db", "other.db", "import", "all.slate.ndjson")
+    [row] = json.loads(done("--db", "other.db", "show", "tidewater", "-f", "json"))
+    assert [release["platform"] for release in row["releases"]] == [None, "Netflix"]
 
 
 @pytest.mark.usefixtures("small")

@@ -72,6 +72,15 @@ def test_the_report_shown_instead_is_that_of_the_value() -> None:
     assert _unshown(named, older) == Unshown(older, Reason.OLDER, named)
 
 
+def test_the_report_shown_instead_is_that_of_a_release_dropped_in_vain() -> None:
+    first = _said(_on("2021-10-01", title="Dune"), "04", "Netflix", "official")
+    further = _said({"releases": {"theatrical||": {}}}, "05", "Warner", "official")
+    rumor = _said({"releases": {"theatrical||": None}}, "06", "Reddit", "rumor")
+    title = fold("k", [first, further, rumor])
+    assert title is not None
+    assert unshown(title, rumor) == Unshown(rumor, Reason.RANK, further)
+
+
 def test_the_report_shown_instead_is_that_of_the_release() -> None:
     first = _said(
         {

@@ -6,7 +6,6 @@ from slate.domain.changes.values import (
     LinkTo,
     ReleaseOn,
     Value,
-    release_text,
     value_text,
 )
 from slate.domain.dates.parsing import parse_date
@@ -35,20 +34,3 @@ NETFLIX = ReleaseKey(ReleaseType.STREAMING, None, "Netflix")
 )
 def test_value_text_is_the_same_in_every_format(value: Value | None, text: str | None) -> None:
     assert value_text(value) == text
-
-
-@pytest.mark.parametrize(
-    ("key", "when", "words"),
-    [
-        ("streaming||Netflix", "", "Netflix"),
-        ("streaming|US|Netflix", "2021-03", "Netflix, US, 2021-03"),
-        ("theatrical|US|", "", "theatrical, US"),
-        ("limited||", "", "limited"),
-        ("digital||Prime Video", "2021", "Prime Video, digital, 2021"),
-        ("streaming||", "", "streaming"),
-        ("||", "2021", "2021"),
-        ("||", "", "unspecified release"),
-    ],
-)
-def test_release_text_joins_platform_region_and_date(key: str, when: str, words: str) -> None:
-    assert release_text(ReleaseKey.parse(key), when) == words

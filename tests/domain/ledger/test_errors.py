@@ -14,7 +14,9 @@ from slate.domain.ledger.errors import (
     IdOfOtherError,
     LinkToItselfError,
     ManyMatchError,
+    ManyReleasesError,
     NoIdError,
+    NoReleaseError,
     NotApartError,
     NothingSaidError,
     NothingToSplitError,
@@ -27,7 +29,10 @@ from slate.domain.ledger.errors import (
     UndoneBeforeError,
     UndoRefusedError,
 )
+from slate.domain.titles.release_key import ReleaseKey
 
+NETFLIX = ReleaseKey.parse("streaming||Netflix")
+HULU = ReleaseKey.parse("streaming||Hulu")
 NOW = datetime(2021, 1, 6, 20, tzinfo=timezone(timedelta(hours=-8)))  # the 7th in UTC
 # The message that a user reads, with the exit status.
 MESSAGES: list[tuple[SlateError, int, str]] = [
@@ -58,6 +63,14 @@ MESSAGES: list[tuple[SlateError, int, str]] = [
      'TMDB has not reported on "Dune". IMDb, Netflix did.'),
     (NothingToSplitError("Dune", "TMDB", []), 3, 'TMDB has not reported on "Dune".'),
     (NothingToSplitError("Dune", "TMDB", ["TMDB"]), 3, 'Only TMDB has reported on "Dune".'),
+    (NoReleaseError("Dune", "Hulu", ["Netflix, 2021-03", "theatrical, US, no date"]), 3,
+     '"Dune" has no such release (Hulu). It has Netflix, 2021-03; theatrical, US, no date.'),
+    (NoReleaseError("Dune", "Hulu", []), 3, '"Dune" has no release.'),
+    (ManyReleasesError("Dune", ["Netflix, 2021-03", "Hulu, 2021-04"], [NETFLIX, HULU]), 2,
+     '"Dune" has 2 releases: Netflix, 2021-03; Hulu, 2021-04.'),
+    (ManyReleasesError("Dune", [f"Netflix, {n}" for n in range(12)], [NETFLIX] * 12, [HULU]), 2,
+     ('"Dune" has 12 such releases: Netflix, 0; Netflix, 1; Netflix, 2; Netflix, 3; Netflix, 4; '
+      "Netflix, 5; Netflix, 6; Netflix, 7; Netflix, 8; Netflix, 9 and 2 more.")),
     (NoIdError("Dune", "tmdb", ["imdb"]), 1, '"Dune" has no tmdb id. It has imdb.'),
     (NoIdError("Dune", "tmdb", []), 1, '"Dune" has no tmdb id.'),
     (NotInBatchError("dune", 4, []), 3, 'Batch 4 does not report on "dune".'),

@@ -32,7 +32,7 @@ _DERIVED = {
 # Fields of a statement on itself or its one release, and removals.
 _OF_A_STATEMENT = {
     *("origin", "handle", "date", "leaves", "platform", "also_on", "release_type", "region"),
-    *("untag", "unlink", "no_ids", "by_others", "year_in_name"),
+    *("untag", "unlink", "no_ids", "by_others", "year_in_name", "drops_release"),
 }
 _NAMES_OF_CHANGES = {"title": "retitled", "releases": "dated"}
 

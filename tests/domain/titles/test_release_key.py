@@ -1,6 +1,6 @@
 import pytest
 
-from slate.domain.titles.release_key import ReleaseKey
+from slate.domain.titles.release_key import ReleaseKey, release_text
 from slate.domain.titles.release_types import ReleaseType
 
 
@@ -24,3 +24,20 @@ def test_folded_key_is_equal_for_all_names_of_a_service() -> None:
     assert ReleaseKey(ReleaseType.STREAMING, "US", "HBO MAX").folded == "streaming|US|hbo max"
     assert ReleaseKey(ReleaseType.STREAMING, "US", "Max").folded == "streaming|US|hbo max"
     assert ReleaseKey(None, None, None).folded == "||"
+
+
+@pytest.mark.parametrize(
+    ("key", "when", "words"),
+    [
+        ("streaming||Netflix", "", "Netflix"),
+        ("streaming|US|Netflix", "2021-03", "Netflix, US, 2021-03"),
+        ("theatrical|US|", "", "theatrical, US"),
+        ("limited||", "", "limited"),
+        ("digital||Prime Video", "2021", "Prime Video, digital, 2021"),
+        ("streaming||", "", "streaming"),
+        ("||", "2021", "2021"),
+        ("||", "", "unspecified release"),
+    ],
+)
+def test_release_text_joins_platform_region_and_date(key: str, when: str, words: str) -> None:
+    assert release_text(ReleaseKey.parse(key), when) == words

@@ -1,0 +1,64 @@
+"""Which release of a title is meant by a type, a region and a service, of which some are stated."""
+
+from collections.abc import Iterable
+
+from slate.domain.dates.display import screen_date
+from slate.domain.ledger.errors import ManyReleasesError, NoReleaseError
+from slate.domain.text import folded
+from slate.domain.titles.release_key import ReleaseKey, release_text
+from slate.domain.titles.title import Release, Title
+from slate.domain.titles.vocabulary import platform_key
+
+# The word for a release without a service, and what it means in a key that states what is meant.
+NONE = "none"
+WITHOUT = ""
+
+
+def chosen_platform(name: str) -> str:
+    """Return the service of the release that is meant: WITHOUT for `none`."""
+    return WITHOUT if folded(name) == NONE else name
+
+
+def chosen_release(title: Title, stated: ReleaseKey) -> ReleaseKey:
+    """Return the release of a title that is meant by what is stated, None being any.
+
+    Raises NoReleaseError if the title has none like it, ManyReleasesError if it has several.
+    """
+    by_date = sorted(title.releases, key=lambda release: release.date_order)
+    found = fitting([release.key for release in by_date], stated)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        asked = release_text(stated) if any(stated) else ""
+        raise NoReleaseError(title.name, asked, list(map(_text, by_date)))
+    texts = [_text(release) for release in by_date if release.key in found]
+    others = [release.key for release in by_date if release.key not in found]
+    raise ManyReleasesError(title.name, texts, found, others)
+
+
+def fitting(keys: Iterable[ReleaseKey], stated: ReleaseKey) -> list[ReleaseKey]:
+    """Return the keys that have all that is stated, or the only one that has nothing besides.
+
+    So each of several releases can be meant: of Netflix and Netflix in Britain, the type and the
+    service name the first, and the region names the second.
+    """
+    found = [key for key in keys if _fits(key, stated)]
+    if len(found) > 1 and any(part is not None for part in stated):
+        found = [key for key in found if key.folded == stated.folded] or found
+    return found
+
+
+def _fits(key: ReleaseKey, stated: ReleaseKey) -> bool:
+    return (
+        stated.type in (None, key.type)
+        and stated.region in (None, key.region)
+        and (
+            stated.platform is None
+            or platform_key(stated.platform) == platform_key(key.platform or WITHOUT)
+        )
+    )
+
+
+def _text(release: Release) -> str:
+    """Return a release with its date: `Netflix, 2021-03-01`, `theatrical, US, no date`."""
+    return f"{release_text(release.key)}, {screen_date(release.date, weekday=False)}"
