@@ -1,17 +1,69 @@
-"""Which release of a title is meant by a type, a region and a service, of which some are stated."""
+"""Which release of a title is meant by a type, a region and a service, if some are stated."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from slate.domain.dates.display import screen_date
 from slate.domain.ledger.errors import ManyReleasesError, NoReleaseError
 from slate.domain.text import folded
 from slate.domain.titles.release_key import ReleaseKey, release_text
+from slate.domain.titles.release_types import at_home
 from slate.domain.titles.title import Release, Title
 from slate.domain.titles.vocabulary import platform_key
 
 # The word for a release without a service, and what it means in a key that states what is meant.
 NONE = "none"
 WITHOUT = ""
+
+
+class MeantRelease(NamedTuple):
+    """The release that an update is about, and the one that becomes it."""
+
+    key: ReleaseKey
+    moves: ReleaseKey | None = None  # to another service, or gets a part that was not stated so far
+    is_new: bool = False
+
+
+def meant_release(title: Title, stated: ReleaseKey, *, rumor: bool) -> MeantRelease:
+    """Return the release of a title that an update is about.
+
+    It is the first that has all that is stated. Otherwise one moves: one without a platform gets
+    the platform, and one that fits in all else goes to another. A release in theaters does neither:
+    a new one is added to it. A rumor moves only a rumored release, and a report moves a rumored
+    release only if there is no other.
+    """
+    fitting = [
+        release
+        for release in title.releases
+        if stated.type in (None, release.key.type) and stated.region in (None, release.key.region)
+    ]
+    there = [release for release in fitting if _fits(release.key, stated)]
+    # A rumored release is considered only for a rumor, or if there is no other.
+    if there and (rumor or not there[0].rumored or all(release.rumored for release in fitting)):
+        return MeantRelease(there[0].key)
+    firm = any(not release.rumored for release in title.releases)
+    for old in (*fitting, *(release for release in title.releases if release not in fitting)):
+        if (rumor or firm) and old.rumored != rumor:
+            continue
+        if old.key.platform is None:
+            becomes = at_home(old.key.type) and _may_become(old.key, stated)
+        else:
+            becomes = stated.platform is not None and old in fitting
+        if becomes:
+            key = ReleaseKey(
+                stated.type or old.key.type,
+                stated.region or old.key.region,
+                stated.platform or old.key.platform,
+            )
+            return MeantRelease(key.completed, moves=old.key)
+    return MeantRelease(stated.completed, is_new=True)
+
+
+def _may_become(key: ReleaseKey, stated: ReleaseKey) -> bool:
+    """Whether what is stated only adds to a release what was not stated about it so far."""
+    return (stated.type is None or key.type in (None, stated.type)) and (
+        stated.region is None or key.region in (None, stated.region)
+    )
 
 
 def chosen_platform(name: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 
 from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.ledger.errors import LinkToItselfError, NoIdError
-from slate.domain.ledger.release_choice import chosen_release
+from slate.domain.ledger.release_choice import chosen_release, meant_release
 from slate.domain.reports.confidences import DEFAULT_CONFIDENCE, Confidence
 from slate.domain.titles.fields import NAMING, PLAIN, PlainFields
 from slate.domain.titles.identity import make_key
@@ -20,11 +20,10 @@ from slate.domain.titles.name_parsing import Numbered, part_apart, season_apart,
 from slate.domain.titles.names import derive_slug
 from slate.domain.titles.relations import Relation
 from slate.domain.titles.release_key import ReleaseKey
-from slate.domain.titles.release_types import ReleaseType, at_home
+from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
 from slate.domain.titles.status import UPCOMING, derive_kind
-from slate.domain.titles.title import Release, Title
-from slate.domain.titles.vocabulary import platform_key
+from slate.domain.titles.title import Title
 
 # Returns the key of the title that a text names.
 Resolve = Callable[[str], str]
@@ -104,6 +103,11 @@ class Statement(PlainFields):
         return make_key(self.title or "", self.season, self.part, kind, self.year)
 
     @property
+    def release_key(self) -> ReleaseKey:
+        """What is stated of the release: its type, its region, its platform."""
+        return ReleaseKey(self.release_type, self.region, self.platform)
+
+    @property
     def says_release(self) -> bool:
         """Whether anything is stated about a release."""
         said = (self.date, self.leaves, self.platform, self.release_type, self.region)
@@ -156,16 +160,11 @@ def with_part_parsed(statement: Statement, is_series: Callable[[str], bool]) -> 
     return _numbered(statement, found) if found and is_series(found.title) else statement
 
 
-def release_key(type_: ReleaseType | None, region: str | None, platform: str | None) -> ReleaseKey:
-    """Return the key of a release; on a platform, and without a stated type, it is streaming."""
-    return ReleaseKey(type_ or (ReleaseType.STREAMING if platform else None), region, platform)
-
-
 def creation(statement: Statement, resolve: Resolve) -> Mapping[str, Any]:
     """Return the patch for a new title: the release is the one that the statement names."""
     said = _plain(statement, resolve)
     if statement.says_release:
-        key = release_key(statement.release_type, statement.region, statement.platform)
+        key = statement.release_key.completed
         said.setdefault("releases", {})[str(key)] = _dates(statement)
     if statement.releases:
         said.setdefault("releases", {}).update(map(_said_release, statement.releases))
@@ -184,11 +183,10 @@ def amendment(statement: Statement, title: Title, resolve: Resolve) -> Mapping[s
     said = _plain(statement, resolve, title.credits)
     releases: _Fields = {}
     if statement.also_on is not None:
-        key = release_key(statement.release_type, statement.region, statement.also_on)
-        releases[str(key)] = _dates(statement)
+        key = statement.release_key._replace(platform=statement.also_on)
+        releases[str(key.completed)] = _dates(statement)
     elif statement.drops_release:
-        meant = ReleaseKey(statement.release_type, statement.region, statement.platform)
-        releases[str(chosen_release(title, meant))] = None
+        releases[str(chosen_release(title, statement.release_key))] = None
     elif statement.says_release:
         releases = _amended(statement, title)
     if releases:
@@ -215,57 +213,15 @@ def naming(title: Title) -> dict[str, Any]:
 
 
 def _amended(statement: Statement, title: Title) -> _Fields:
-    fitting = [
-        release
-        for release in title.releases
-        if statement.release_type in (None, release.key.type)
-        and statement.region in (None, release.key.region)
-    ]
-    wanted = statement.platform
-    if wanted is None:
-        there = fitting
-    else:
-        there = [r for r in fitting if platform_key(r.key.platform or "") == platform_key(wanted)]
+    """Return the part of a patch about the release that is meant; the fold moves its dates."""
     rumor = statement.origin.confidence.is_rumor
-    # A rumored release is considered only for a rumor, or if there is no other.
-    if there and (rumor or not there[0].rumored or all(r.rumored for r in fitting)):
-        return {str(there[0].key): _dates(statement)}
-    # No release matches yet: one without a platform gets the platform, or the chosen one moves
-    # there. A release in theaters does neither: streaming is added to it. A rumor moves only a
-    # rumored release, and a report moves a rumored release only if there is no other.
-    firm = any(not release.rumored for release in title.releases)
-    for old in (*fitting, *(r for r in title.releases if r not in fitting)):
-        if (rumor or firm) and old.rumored != rumor:
-            continue
-        if old.key.platform is None:
-            becomes = at_home(old.key.type) and _may_become(old.key, statement)
-        else:
-            becomes = wanted is not None and old in fitting
-        if becomes:
-            return _renamed(old, statement)
-    key = release_key(statement.release_type, statement.region, wanted)
-    return {str(key): _dates(statement)}
-
-
-def _may_become(key: ReleaseKey, statement: Statement) -> bool:
-    """Whether the statement only adds to a release what was not stated about it so far."""
-    return (statement.release_type is None or key.type in (None, statement.release_type)) and (
-        statement.region is None or key.region in (None, statement.region)
-    )
-
-
-def _renamed(old: Release, statement: Statement) -> _Fields:
-    """Return a patch that drops a release and names another instead; the fold moves the dates."""
-    key = release_key(
-        statement.release_type or old.key.type,
-        statement.region or old.key.region,
-        statement.platform or old.key.platform,
-    )
-    return {str(old.key): None, str(key): _dates(statement)}
+    meant = meant_release(title, statement.release_key, rumor=rumor)
+    gone: _Fields = {} if meant.moves is None else {str(meant.moves): None}
+    return gone | {str(meant.key): _dates(statement)}
 
 
 def _said_release(release: SaidRelease) -> tuple[str, _Fields]:
-    return str(release_key(*release.key)), _dates(release)
+    return str(release.key.completed), _dates(release)
 
 
 def _dates(said: Statement | SaidRelease) -> _Fields:

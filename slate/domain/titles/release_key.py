@@ -26,6 +26,13 @@ class ReleaseKey(NamedTuple):
         region = SAME_REGION.get(region, region)
         return cls(RELEASE_TYPES[type_] if type_ else None, region or None, platform or None)
 
+    @property
+    def completed(self) -> "ReleaseKey":
+        """The key; on a platform, and without a stated type, it is streaming."""
+        if self.type is not None or self.platform is None:
+            return self
+        return self._replace(type=ReleaseType.STREAMING)
+
     def __str__(self) -> str:
         """Return the key as a report contains it: `streaming||Netflix`."""
         return "|".join((self.type or "", self.region or "", self.platform or ""))

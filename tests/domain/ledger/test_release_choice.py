@@ -1,7 +1,13 @@
 import pytest
 
 from slate.domain.ledger.errors import ManyReleasesError, NoReleaseError
-from slate.domain.ledger.release_choice import WITHOUT, chosen_platform, chosen_release, fitting
+from slate.domain.ledger.release_choice import (
+    WITHOUT,
+    chosen_platform,
+    chosen_release,
+    fitting,
+    meant_release,
+)
 from slate.domain.titles.release_key import ReleaseKey
 from tests.domain.patches import title_of
 
@@ -114,3 +120,26 @@ def test_a_title_without_a_release_has_none_to_choose() -> None:
     for stated in ("||", "||Hulu"):
         with pytest.raises(NoReleaseError, match=r'^"Dune" has no release\.$'):
             chosen_release(title_of({"title": "Dune"}), _key(stated))
+
+
+# Which release an update is about; `test_statement.py` has the patches
+
+
+@pytest.mark.parametrize(
+    ("there", "stated", "key", "moves", "is_new"),
+    [
+        (["streaming||Netflix"], "||netflix", "streaming||Netflix", None, False),
+        (["streaming||Netflix"], "||Hulu", "streaming||Hulu", "streaming||Netflix", False),
+        (["|US|"], "||Hulu", "streaming|US|Hulu", "|US|", False),
+        (["streaming||Netflix"], "|GB|", "|GB|", None, True),
+        (["theatrical||"], "||Netflix", "streaming||Netflix", None, True),
+        ([], "||", "||", None, True),
+    ],
+)
+def test_the_release_that_an_update_is_about(
+    *, there: list[str], stated: str, key: str, moves: str | None, is_new: bool
+) -> None:
+    title = title_of({"title": "Dune", "releases": {name: {} for name in there}})
+    meant = meant_release(title, _key(stated), rumor=False)
+    assert (str(meant.key), meant.is_new) == (key, is_new)
+    assert (meant.moves and str(meant.moves)) == moves

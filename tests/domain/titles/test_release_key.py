@@ -20,6 +20,12 @@ def test_release_key_formats_as_it_was_parsed(
     assert str(ReleaseKey.parse(text)) == text
 
 
+def test_a_release_on_a_platform_without_a_type_is_streaming() -> None:
+    assert str(ReleaseKey.parse("|US|Netflix").completed) == "streaming|US|Netflix"
+    for text in ("|US|", "tv||NBC", "theatrical||"):
+        assert str(ReleaseKey.parse(text).completed) == text
+
+
 def test_folded_key_is_equal_for_all_names_of_a_service() -> None:
     assert ReleaseKey(ReleaseType.STREAMING, "US", "HBO MAX").folded == "streaming|US|hbo max"
     assert ReleaseKey(ReleaseType.STREAMING, "US", "Max").folded == "streaming|US|hbo max"

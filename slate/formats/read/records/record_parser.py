@@ -17,7 +17,6 @@ from slate.domain.ledger.statement import (
     OtherStatement,
     SaidRelease,
     Statement,
-    release_key,
     with_name_parsed,
 )
 from slate.domain.quoting import clip, either
@@ -85,7 +84,7 @@ def statement_of(line: int, record: Mapping[str, object], defaults: Defaults) ->
     if "leaves_source" in said or "leaves_confidence" in said:
         leaving = _leaving_origin(said, origin, defaults)
     if "releases" in said:
-        if release_key(*_key_in(said)) in [release_key(*_key_in(one)) for one in said["releases"]]:
+        if _key_in(said).completed in [_key_in(one).completed for one in said["releases"]]:
             # The list states whose release it is; the record may be cited for something else.
             said = {name: value for name, value in said.items() if name not in _OF_RELEASE}
         said["releases"], said["by_others"] = _by_origin(said["releases"], origin, defaults)
