@@ -1,7 +1,15 @@
 import pytest
 
-from slate.domain.ledger.errors import LinkToItselfError, NothingSaidError, TitleThereError
+from slate.domain.dates.parsing import parse_date
+from slate.domain.ledger.errors import (
+    LinkToItselfError,
+    NothingSaidError,
+    ReleaseTwiceError,
+    TitleThereError,
+)
+from slate.domain.ledger.statement import SaidRelease
 from slate.domain.reports.report import in_order
+from slate.domain.titles.release_key import ReleaseKey
 from slate.store.file.connection import Store
 from slate.store.reports import ledger_tables
 from slate.store.titles import lookup
@@ -25,6 +33,49 @@ def test_an_update_must_state_something(store: Store) -> None:
     with pytest.raises(NothingSaidError):
         update(store, "mank", source="A")
     assert update(store, "mank", untag=("not there",)).outcome == "unchanged"
+    assert len(batches(store)) == 1
+
+
+def _key(text: str) -> ReleaseKey:
+    return ReleaseKey.parse(text)
+
+
+def test_further_releases_are_in_the_same_report(store: Store) -> None:
+    add(store, "Mank", date="2020-12-04", platform="Netflix")
+    further = (SaidRelease(_key("theatrical|US|"), parse_date("2020-11-13")),)
+    change = update(store, "mank", date="2020-12-11", releases=further)
+    assert told(change) == [
+        "edited release -> theatrical, US, 2020-11-13",
+        "slipped 2020-12-04 -> 2020-12-11 7 days later",
+    ]
+    assert batches(store)[-1].reports == 1
+    assert update(store, "mank", releases=further).outcome == "unchanged"
+
+
+def test_further_releases_do_not_keep_another_from_moving(store: Store) -> None:
+    add(store, "Mank", date="2020-12-04", leaves="2021-12-31", source="TVmaze", note="seen")
+    further = (SaidRelease(_key("theatrical|US|"), parse_date("2020-11-13")),)
+    change = update(store, "mank", platform="Netflix", releases=further, note="said so")
+    assert told(change) == [
+        "edited platform -> Netflix",
+        "edited release -> theatrical, US, 2020-11-13",
+    ]
+    shown = record(store, "mank")
+    assert (shown.platform, shown.date, shown.leaves) == ("Netflix", "2020-12-04", "2021-12-31")
+    assert batches(store)[-1].reports == 2
+    with writing.ledger(store) as book:
+        notes = [report.note for report in in_order(book.reports_on(book.find("mank").key))]
+    assert notes == ["seen", "said so", None]
+
+
+def test_a_release_cannot_be_stated_twice(store: Store) -> None:
+    hulu = SaidRelease(_key("||Hulu"), parse_date("2021"))
+    with pytest.raises(ReleaseTwiceError):
+        add(store, "Mank", platform="hulu", date="2020", releases=(hulu,))
+    add(store, "Mank", platform="Hulu")
+    for stated in ({"date": "2020", "releases": (hulu,)}, {"releases": (hulu, hulu)}):
+        with pytest.raises(ReleaseTwiceError):
+            update(store, "mank", **stated)
     assert len(batches(store)) == 1
 
 

@@ -11,7 +11,7 @@ from slate.cli.errors import RunInsteadUsageError
 from slate.cli.options.clock_options import writing_session
 from slate.cli.options.report_options import facts, origin
 from slate.cli.options.shared import takes
-from slate.cli.output.change_lines import print_change
+from slate.cli.output.change_lines import notes, print_change
 from slate.cli.session import Session
 from slate.domain.errors import UsageError
 from slate.domain.ledger.errors import TitleThereError
@@ -63,6 +63,8 @@ def command(
 
         raise title_there(error, _update_line(session, title, error.slug)) from None
     print_change(change)
+    for note in notes(change):
+        session.say(note)
     session.close_screen()
 
 

@@ -18,7 +18,7 @@ from slate.cli.options.dry_run import DryRun
 from slate.cli.options.report_options import facts, origin
 from slate.cli.options.shared import takes
 from slate.cli.options.title_argument import Titles, texts_of
-from slate.cli.output.change_lines import change_lines
+from slate.cli.output.change_lines import change_lines, notes
 from slate.cli.output.stdout import print_done
 from slate.cli.session import Session
 from slate.domain.changes.change import Change
@@ -114,6 +114,8 @@ def command(
         changes = [update(ledger, ledger.find(text).key, statement) for text in texts]
         hints = list(_undo_hints(session, ledger, changes))
     print_done((line for change in changes for line in change_lines(change)), stored=not dry_run)
+    for note in (note for change in changes for note in notes(change)):
+        session.say(note)
     if not dry_run:
         session.hint(*hints)
     session.close_screen()

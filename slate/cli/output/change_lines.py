@@ -41,6 +41,13 @@ def change_lines(change: Change, *, derived: bool = True) -> Iterator[str]:
             assert_never(change.outcome)
 
 
+def notes(change: Change) -> Iterator[str]:
+    """Yield what was understood of a change that could be meant otherwise."""
+    if change.only_service is not None and change.title is not None:
+        name = change.title.name
+        yield f"note: taken as on {change.only_service}, the only service of {name}."
+
+
 def _added(slug: str, title: Title, *, derived: bool) -> Iterator[str]:
     yield f"{slug}: added {safe(_described(title))}"
     if derived:

@@ -32,12 +32,28 @@ class Change(NamedTuple):
     differences: tuple[Difference, ...] = ()
     unshown: Unshown | None = None  # why a report that was recorded changes nothing
     correction: Correction | None = None
+    # Of a release for which none was stated: the service that it was taken to be on.
+    only_service: str | None = None
     # Of the row of a file: the sources of the title of the same name that it was joined with, None
     # for nobody, if its own source had not reported on it; the name in the row if the title, which
     # was found by an id, had another; and the dates that are not used.
     joined_with: tuple[str | None, ...] = ()
     known_as: str | None = None
     two_dates: tuple[TwoDates, ...] = ()
+
+    def followed_by(self, second: "Change") -> "Change":
+        """Return one change for two that one command made of a title in turn."""
+        if second.outcome is Outcome.UNCHANGED:
+            return self
+        if self.outcome is Outcome.UNCHANGED:
+            return second
+        return self._replace(
+            slug=second.slug,
+            title=second.title,
+            differences=(*self.differences, *second.differences),
+            unshown=self.unshown if not second.differences else None,
+            correction=self.correction or second.correction,
+        )
 
 
 def correction(

@@ -118,6 +118,13 @@ class ManyReleasesError(SlateError):
         super().__init__(f"{quoted(name)} has {len(keys)} {such}releases: {_listed(texts)}.")
 
 
+class ReleaseTwiceError(UsageError):
+    """A release about which one statement is made twice."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"The release {quoted(text)} is given twice. Give each release once.")
+
+
 class NothingSaidError(UsageError):
     """An update that states nothing."""
 

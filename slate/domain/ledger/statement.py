@@ -4,12 +4,12 @@
 that is meant has to be chosen first.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
 from slate.domain.dates.release_date import ReleaseDate
-from slate.domain.ledger.errors import LinkToItselfError, NoIdError
+from slate.domain.ledger.errors import LinkToItselfError, NoIdError, ReleaseTwiceError
 from slate.domain.ledger.release_choice import chosen_release, meant_release
 from slate.domain.reports.confidences import DEFAULT_CONFIDENCE, Confidence
 from slate.domain.titles.fields import NAMING, PLAIN, PlainFields
@@ -19,7 +19,7 @@ from slate.domain.titles.members import member, parts_of
 from slate.domain.titles.name_parsing import Numbered, part_apart, season_apart, year_apart
 from slate.domain.titles.names import derive_slug
 from slate.domain.titles.relations import Relation
-from slate.domain.titles.release_key import ReleaseKey
+from slate.domain.titles.release_key import ReleaseKey, release_text
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
 from slate.domain.titles.status import UPCOMING, derive_kind
@@ -167,13 +167,15 @@ def creation(statement: Statement, resolve: Resolve) -> Mapping[str, Any]:
         key = statement.release_key.completed
         said.setdefault("releases", {})[str(key)] = _dates(statement)
     if statement.releases:
-        said.setdefault("releases", {}).update(map(_said_release, statement.releases))
-    _say_status(said, statement, dated=statement.date is not None and statement.date.known)
+        said.setdefault("releases", {}).update(further_releases(statement))
+    _say_status(said, statement, dated=_dates_title(statement))
     return said
 
 
 def amendment(statement: Statement, title: Title, resolve: Resolve) -> Mapping[str, Any]:
     """Return the patch for an existing title, after choosing the release that is meant.
+
+    The further releases of the statement are not in it: see `further_releases`.
 
     It is chosen by release type, region and platform; otherwise it is the only release, or the
     headline release. A platform on which the title has no release moves the chosen release
@@ -200,11 +202,23 @@ def amendment(statement: Statement, title: Title, resolve: Resolve) -> Mapping[s
         gone = {member(relation, key): None for relation, key in title.links if key == key_text}
         said.setdefault("links", {}).update(gone)
     shown = title.headline
-    dated = (
-        shown is not None and shown.date.known if statement.date is None else statement.date.known
-    )
-    _say_status(said, statement, dated=dated)
+    stays_dated = statement.date is None and shown is not None and shown.date.known
+    _say_status(said, statement, dated=stays_dated or _dates_title(statement))
     return said
+
+
+def further_releases(statement: Statement) -> dict[str, Any]:
+    """Return the patch of the further releases of a statement, by their keys."""
+    return dict(map(_said_release, statement.releases))
+
+
+def refuse_repeated(keys: Iterable[ReleaseKey]) -> None:
+    """Raise ReleaseTwiceError if two keys are of one release."""
+    seen = set()
+    for key in keys:
+        if key.folded in seen:
+            raise ReleaseTwiceError(release_text(key))
+        seen.add(key.folded)
 
 
 def naming(title: Title) -> dict[str, Any]:
@@ -277,6 +291,16 @@ def _places(credits_: Credits, credited: Credits) -> Iterator[tuple[str, int | b
         first = 1 + len(there) if there.isdisjoint(names) else 1
         for place, name in enumerate(names, first):
             yield member(role, name), place if len(names) > 1 else True
+
+
+def _dates_title(statement: Statement) -> bool:
+    """Whether a statement has a date, of a release that can be the headline release."""
+    further = (
+        release.date
+        for release in statement.releases
+        if release.key.type is None or release.key.type.headline
+    )
+    return any(when is not None and when.known for when in (statement.date, *further))
 
 
 def _say_status(said: _Fields, statement: Statement, *, dated: bool) -> None:

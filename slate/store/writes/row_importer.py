@@ -270,16 +270,9 @@ def _together(first: Change | None, second: Change) -> Change | None:
 
     A row that waits for the end of its file is reported there, unless the second changed anything.
     """
-    if second.outcome is Outcome.UNCHANGED:
-        return first
-    if first is None or first.outcome is Outcome.UNCHANGED:
-        return second
-    return first._replace(
-        slug=second.slug,
-        title=second.title,
-        differences=(*first.differences, *second.differences),
-        unshown=first.unshown if not second.differences else None,
-    )
+    if first is None:
+        return None if second.outcome is Outcome.UNCHANGED else second
+    return first.followed_by(second)
 
 
 def _joined_with(source: str | None, reports: list[Report]) -> tuple[str | None, ...]:

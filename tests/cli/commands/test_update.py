@@ -189,6 +189,28 @@ def test_a_dropped_release_reaches_others_with_the_ledger(done: Done) -> None:
     assert [release["platform"] for release in row["releases"]] == [None, "Netflix"]
 
 
+@pytest.mark.parametrize("way", [[], ["--release-type", "streaming"]])
+def test_a_release_in_another_region_is_on_the_only_service(
+    slate: Run, done: Done, way: list[str]
+) -> None:
+    done("add", "Cobra Kai", "-n", "3", "-p", "Netflix", "-d", "2021-02-01")
+    update = ("update", "cobra-kai-s3", "--region", "GB", "-d", "2021-03-01")
+    note = "slate: note: taken as on Netflix, the only service of Cobra Kai: season 3.\n"
+    line = "cobra-kai-s3: also on Netflix (GB), 2021-03-01\n"
+    assert slate(*update, *way, "--dry-run") == (0, line, note)
+    assert slate(*update, *way) == (0, line, note)
+    assert slate(*update, *way) == (
+        0,
+        "cobra-kai-s3: nothing to do, it is recorded already\n",
+        "",
+    )
+    assert slate("update", "cobra-kai-s3", "--region", "US", "--release-type", "theatrical") == (
+        0,
+        "cobra-kai-s3: also in theaters (US)\n",
+        "",
+    )
+
+
 @pytest.mark.usefixtures("small")
 def test_several_titles_are_one_batch(done: Done) -> None:
     assert done("update", "cobra-kai-s3", "Heroes 2", "-s", "filming").splitlines() == [

@@ -1,7 +1,10 @@
 import pytest
 
-from slate.domain.changes.change import Correction, correction
+from slate.domain.changes.change import Change, Correction, correction
+from slate.domain.changes.change_name import ChangeName, Outcome
 from slate.domain.changes.comparison import differences
+from slate.domain.changes.difference import Difference
+from slate.domain.changes.unshown import Reason, Unshown
 from slate.domain.dates.parsing import parse_date
 from slate.domain.ledger.fold import fold_existing
 from slate.domain.reports.report import Report
@@ -14,6 +17,36 @@ FIRST = report(DUNE | on("2021-02-05"), source=None, batch="b1", n=1)
 def _correction(*reports: Report) -> Correction | None:
     before, after = fold_existing("k", reports[:-1]), fold_existing("k", reports)
     return correction(before, reports[-1], differences(before, after))
+
+
+TITLE = fold_existing("k", [FIRST])
+DATED = Difference(ChangeName.DATED, None, parse_date("2021-02-05"))
+TAGGED = Difference(ChangeName.EDITED, None, "jazz", "tags")
+UNCHANGED = Change(Outcome.UNCHANGED, "dune", TITLE)
+NOTED = Change(Outcome.CHANGED, "dune", TITLE, unshown=Unshown(FIRST, Reason.OLDER, FIRST))
+MISTAKE = Correction(parse_date("2021-02-05"), "b1", created=False)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "one"),
+    [
+        (NOTED, UNCHANGED, NOTED),
+        (UNCHANGED, NOTED, NOTED),
+        (NOTED, NOTED, NOTED),
+        (
+            Change(Outcome.CHANGED, "dune", None, (DATED,), correction=MISTAKE),
+            Change(Outcome.CHANGED, "dune-2", TITLE, (TAGGED,)),
+            Change(Outcome.CHANGED, "dune-2", TITLE, (DATED, TAGGED), correction=MISTAKE),
+        ),
+        (
+            NOTED,
+            Change(Outcome.CHANGED, "dune", TITLE, (DATED,), correction=MISTAKE),
+            Change(Outcome.CHANGED, "dune", TITLE, (DATED,), correction=MISTAKE),
+        ),
+    ],
+)
+def test_two_changes_in_turn_are_one(first: Change, second: Change, one: Change) -> None:
+    assert first.followed_by(second) == one
 
 
 @pytest.mark.parametrize("created", [True, False])

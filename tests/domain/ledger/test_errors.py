@@ -23,6 +23,7 @@ from slate.domain.ledger.errors import (
     NothingToUndoError,
     NotInBatchError,
     OtherBatchError,
+    ReleaseTwiceError,
     SameTitleError,
     SlugTakenError,
     TitleThereError,
@@ -71,6 +72,8 @@ MESSAGES: list[tuple[SlateError, int, str]] = [
     (ManyReleasesError("Dune", [f"Netflix, {n}" for n in range(12)], [NETFLIX] * 12, [HULU]), 2,
      ('"Dune" has 12 such releases: Netflix, 0; Netflix, 1; Netflix, 2; Netflix, 3; Netflix, 4; '
       "Netflix, 5; Netflix, 6; Netflix, 7; Netflix, 8; Netflix, 9 and 2 more.")),
+    (ReleaseTwiceError("Hulu, US"), 2,
+     'The release "Hulu, US" is given twice. Give each release once.'),
     (NoIdError("Dune", "tmdb", ["imdb"]), 1, '"Dune" has no tmdb id. It has imdb.'),
     (NoIdError("Dune", "tmdb", []), 1, '"Dune" has no tmdb id.'),
     (NotInBatchError("dune", 4, []), 3, 'Batch 4 does not report on "dune".'),

@@ -4,6 +4,7 @@ import pytest
 
 from slate.domain.dates.parsing import parse_date
 from slate.domain.dates.release_date import TBA, ReleaseDate
+from slate.domain.ledger.errors import ReleaseTwiceError
 from slate.domain.ledger.fold import fold
 from slate.domain.ledger.statement import (
     Origin,
@@ -11,6 +12,8 @@ from slate.domain.ledger.statement import (
     Statement,
     amendment,
     creation,
+    further_releases,
+    refuse_repeated,
     with_part_parsed,
 )
 from slate.domain.reports.confidences import CONFIDENCES
@@ -108,6 +111,31 @@ def _title(*texts: str, **said: Any) -> Title:  # noqa: ANN401 -- JSON
         (
             {"status": "upcoming", "date": TBA},
             {"status": "announced", "releases": {"||": {"date": None}}},
+        ),
+        (
+            {
+                "status": "upcoming",
+                "releases": (
+                    SaidRelease(ReleaseKey(ReleaseType.FESTIVAL, None, None), JAN),
+                    SaidRelease(ReleaseKey(None, None, "Hulu"), TBA),
+                    SaidRelease(ReleaseKey(None, "US", None)),
+                ),
+            },
+            {
+                "status": "announced",
+                "releases": {
+                    "festival||": {"date": "2021-01-08"},
+                    "streaming||Hulu": {"date": None},
+                    "|US|": {},
+                },
+            },
+        ),
+        (
+            {
+                "status": "upcoming",
+                "releases": (SaidRelease(ReleaseKey(None, None, "Hulu"), JAN),),
+            },
+            {"status": "scheduled", "releases": {"streaming||Hulu": {"date": "2021-01-08"}}},
         ),
         (
             {"status": "upcoming", "date": JAN},
@@ -303,6 +331,33 @@ def test_platform_moves_or_adds_a_release(
     there: tuple[str, ...], fields: dict[str, Any], releases: dict[str, Any]
 ) -> None:
     assert amendment(_statement(**fields), _title(*there), _resolve) == {"releases": releases}
+
+
+def test_a_dropped_release_is_null_in_the_patch() -> None:
+    statement = _statement(drops_release=True, platform="hulu")
+    assert amendment(statement, _title(*THREE), _resolve) == {
+        "releases": {"streaming|US|Hulu": None}
+    }
+
+
+def test_further_releases_are_a_patch_of_their_own() -> None:
+    further = (
+        SaidRelease(ReleaseKey(ReleaseType.THEATRICAL, "US", None), JAN),
+        SaidRelease(ReleaseKey(None, None, "Hulu"), TBA),
+    )
+    statement = _statement(date=FEB, releases=further)
+    assert amendment(statement, _title(), _resolve) == {"releases": {"||": {"date": "2021-02"}}}
+    assert further_releases(statement) == {
+        "theatrical|US|": {"date": "2021-01-08"},
+        "streaming||Hulu": {"date": None},
+    }
+
+
+def test_one_release_is_stated_once() -> None:
+    keys = list(map(ReleaseKey.parse, ("streaming||Max", "streaming|US|Max", "tv||Max")))
+    refuse_repeated(keys)
+    with pytest.raises(ReleaseTwiceError, match='"HBO Max" is given twice'):
+        refuse_repeated([*keys, ReleaseKey.parse("streaming||HBO Max")])
 
 
 # An existing title: all other fields
