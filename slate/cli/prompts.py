@@ -14,6 +14,7 @@ from slate.cli.stderr import print_error
 from slate.domain.errors import SlateError, UsageError
 from slate.domain.ledger.statement import Statement
 from slate.domain.text import clean_to_store, safe, within_edits
+from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.status import parse_status
 from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, parse_platform, platform_key
 
@@ -71,7 +72,15 @@ def about_platform(session: Session, statement: Statement) -> Statement:
     platform, also_on = (
         name and _checked(session, name) for name in (statement.platform, statement.also_on)
     )
-    return replace(statement, platform=platform, also_on=also_on)
+    releases = tuple(
+        release._replace(key=_with_checked_platform(session, release.key))
+        for release in statement.releases
+    )
+    return replace(statement, platform=platform, also_on=also_on, releases=releases)
+
+
+def _with_checked_platform(session: Session, key: ReleaseKey) -> ReleaseKey:
+    return key if key.platform is None else key._replace(platform=_checked(session, key.platform))
 
 
 def _checked(session: Session, platform: str) -> str:

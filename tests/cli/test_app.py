@@ -40,7 +40,7 @@ EVERYDAY = {
     "restore": ["--dry-run"],
     "help": ["--help"],
 }
-SCREENFUL = 50
+SCREENFUL = 51
 
 
 @pytest.mark.parametrize("command", COMMANDS)

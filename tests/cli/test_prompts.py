@@ -132,6 +132,19 @@ def test_an_unknown_platform_is_questioned_on_a_terminal(
     assert ran == (0, f"soul: added Soul on {platform}, no date\n", shown)
 
 
+def test_the_platform_of_a_further_release_is_questioned(screen: Run, slate: Run) -> None:
+    further = ("--also", "Netflx JP: 2021", "--also", "festival: 2021")
+    ran = screen("add", "Soul", "-s", "filming", "-k", "film", *further, typed="y\n")
+    assert ran == (
+        0,
+        "soul: added Soul, 2021 on Netflix (JP)\nsoul: also at a festival, 2021\n",
+        NEAR,
+    )
+    assert slate("update", "soul", *further, "--dry-run").err == (
+        "slate: note: Netflx is a new service here; did you mean Netflix?\n"
+    )
+
+
 def test_platforms_on_the_slate_are_known(screen: Run, done: Done) -> None:
     done("add", "A", "-p", "Mubi Go")
     ran = screen("update", "a", "--also-on", "Mubi Co", typed="y\n")

@@ -80,6 +80,10 @@ def commands(text: str) -> Iterator[list[str]]:
         yield ["update", "known", f"{field}=a={text}"]
     for field in ("--title", "--also-on", "--untag", "--unlink"):
         yield ["update", "known", f"{field}={text}"]
+    yield ["add", "T", "--new", f"--also=GB {text}: 2021"]
+    yield ["update", "known", f"--also=theatrical: {text}"]
+    yield ["update", "known", f"--also={text}"]
+    yield ["update", "known", f"--platform={text}", "--drop-release"]
     for command in ("list", "upcoming", "next"):
         for name in FILTERS:
             yield [command, f"{name}={text}"]

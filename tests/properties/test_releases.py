@@ -14,6 +14,8 @@ from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType, parse_release_type
+from slate.domain.titles.written_release import parse_release
+from slate.wording.phrases import on_text
 from tests.domain.slates import DATES, PLATFORMS, REGIONS, SOURCES, report, slates
 
 _KEYS = st.builds(
@@ -36,6 +38,13 @@ def test_every_release_of_a_title_can_be_named(keys: list[ReleaseKey]) -> None:
             None if platform is None else chosen_platform(platform),
         )
         assert fitting(keys, stated) == [key]
+
+
+@given(_KEYS)
+def test_a_release_is_read_as_it_is_printed(key: ReleaseKey) -> None:
+    assume(any(key))
+    # A release on a platform is printed as streaming if no type was stated.
+    assert parse_release(on_text(key), lambda _: False).completed == key.completed
 
 
 @given(

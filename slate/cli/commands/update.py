@@ -127,6 +127,7 @@ def _dropping(statement: Statement) -> Statement:
         "--date": statement.date,
         "--leaves": statement.leaves,
         "--also-on": statement.also_on,
+        "--also": statement.releases or None,
     }
     for option, value in stated.items():
         if value is not None:

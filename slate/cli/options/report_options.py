@@ -22,7 +22,7 @@ from slate.domain.dates.parsing import parse_date
 from slate.domain.dates.past_days import DAY_CHOICES, past_day
 from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.errors import DateError, UsageError
-from slate.domain.ledger.statement import Origin, Statement
+from slate.domain.ledger.statement import Origin, SaidRelease, Statement
 from slate.domain.quoting import clip, quoted
 from slate.domain.reports.confidences import DEFAULT_CONFIDENCE, Confidence
 from slate.domain.text import NOTE_LIMIT, clean, clean_to_store, folded, slugify
@@ -153,6 +153,10 @@ def facts(
     leaves: Annotated[
         str | None, typer.Option(metavar="DATE", help="The date on which it leaves the service.")
     ] = None,
+    also: Annotated[
+        _Texts,
+        typer.Option(metavar="RELEASE", help="One more: 'theatrical US: 2021-07'; repeatable."),
+    ] = None,
     tag: Annotated[
         _Texts,
         typer.Option(metavar="TAG", help="A tag; repeatable.", autocompletion=complete_tag),
@@ -202,6 +206,7 @@ def facts(
         platform=None if platform is None else parse_platform(platform),
         release_type=None if release_type is None else parse_release_type(release_type),
         region=None if region is None else parse_region(region),
+        releases=_further(session, also, said_on) if also else (),
         tags=tuple(map(parse_tag, tag or ())),
         credits=tuple(
             _pair("--credit", text, 'director="George Clooney"') for text in credit or ()
@@ -324,6 +329,13 @@ def typed_date(session: Session, text: str, reported_on: str) -> ReleaseDate:
     if note is not None:
         session.say(f"note: {note}.")
     return when
+
+
+def _further(session: Session, texts: list[str], said_on: str) -> tuple[SaidRelease, ...]:
+    # Few commands have further releases.
+    from slate.cli.options.further_releases import further_releases  # noqa: PLC0415
+
+    return further_releases(session, texts, lambda text: typed_date(session, text, said_on))
 
 
 def _winter_note(text: str) -> str | None:

@@ -6,8 +6,10 @@ from typing import assert_never
 
 from slate.cli.output.stdout import print_done
 from slate.domain.changes.change import Change
-from slate.domain.changes.change_name import Outcome
+from slate.domain.changes.change_name import ChangeName, Outcome
+from slate.domain.changes.difference import Difference
 from slate.domain.changes.unshown import Reason, Unshown
+from slate.domain.changes.values import ReleaseOn
 from slate.domain.dates.display import screen_date
 from slate.domain.reports.report import Batch
 from slate.domain.text import safe
@@ -51,6 +53,7 @@ def notes(change: Change) -> Iterator[str]:
 def _added(slug: str, title: Title, *, derived: bool) -> Iterator[str]:
     yield f"{slug}: added {safe(_described(title))}"
     if derived:
+        yield from (f"{slug}: {text}" for text in _further(title))
         yield from (f"{slug}: {text}" for text in _derived(title))
 
 
@@ -97,6 +100,14 @@ def _described(title: Title) -> str:
     if not shown.date.known:
         return f"{title.name}{where}{leaves or ', no date'}"
     return f"{title.name}, {screen_date(shown.date)}{where}{leaves}"
+
+
+def _further(title: Title) -> Iterator[str]:
+    """Yield the releases besides the one that is described, by date."""
+    for release in sorted(title.releases, key=lambda release: release.date_order):
+        if release != title.headline:
+            value = ReleaseOn(release.key, release.date)
+            yield difference_text(Difference(ChangeName.EDITED, None, value, "release"))
 
 
 def _derived(title: Title) -> Iterator[str]:

@@ -160,6 +160,41 @@ def test_update_option_updates_an_existing_title(done: Done) -> None:
     assert done(*line, "-d", "2021-03") == "heroes: slipped Feb 2021 -> Mar 2021, 1 month later\n"
 
 
+def test_further_releases_are_added_with_the_title(slate: Run, done: Done) -> None:
+    line = (
+        *("add", "Tidewater", "-k", "film", "-p", "Netflix", "-d", "2021-07-30", "--update"),
+        *("--also", "theatrical US: July 9, 2021", "--also", "streaming GB: Sept 2021"),
+    )
+    assert slate(*line) == (
+        0,
+        (
+            "tidewater: added Tidewater, 2021-07-30 Fri on Netflix\n"
+            "tidewater: also in theaters (US), 2021-07-09\n"
+            "tidewater: also on Netflix (GB), Sep 2021\n"
+            "tidewater: status: scheduled (there is a date)\n"
+        ),
+        "slate: note: taken as on Netflix, the only service of Tidewater.\n",
+    )
+    assert slate(*line) == (0, "tidewater: nothing to do, it is recorded already\n", "")
+    assert done("upcoming", "2021", "-f", "tsv", "--columns", "date,platform,region").split(
+        "\n"
+    ) == [
+        "2021-07-09\t\tUS",
+        "2021-07-30\tNetflix\t",
+        "2021-09\tNetflix\tGB",
+        "",
+    ]
+
+
+def test_the_suggested_update_command_has_the_further_releases(
+    done: Done, refused: Refused
+) -> None:
+    done("add", "Tidewater", "-p", "Netflix")
+    assert refused(1, "add", "Tidewater", "--also", "Hulu: 2021").endswith(
+        "run: slate update tidewater --also 'Hulu: 2021'\n"
+    )
+
+
 def test_new_option_adds_another_title_of_the_same_name(done: Done) -> None:
     done("add", "Heroes")
     assert done("add", "Heroes", "--new", "--year", "2021", "-k", "film").splitlines() == [

@@ -718,8 +718,8 @@ def test_a_calendar_with_what_leaves_imports_back_unchanged(done: Done) -> None:
 
 def test_a_rumored_release_is_not_imported_as_official(done: Done) -> None:
     done("add", "Alpha", "-k", "film", "-p", "Netflix", "--source", "Netflix", "--official")
-    rumor = ("--region", "US", "-d", "2021-03-05", "--source", "Reddit", "--rumor")
-    done("update", "alpha", *rumor)
+    rumor = ("-d", "2021-03-05", "--source", "Reddit", "--rumor")
+    done("update", "alpha", "--release-type", "theatrical", "--region", "US", *rumor)
     releases = ("show", "alpha", "-f", "json", "--columns", "releases")
     before = done(*releases)
     done("export", "a.json")

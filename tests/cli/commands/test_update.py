@@ -148,6 +148,7 @@ def test_the_only_release_may_be_dropped(done: Done) -> None:
         (2, ["-p", "Hulu", "-d", "2021"], "--drop-release cannot be combined with --date. One removes a release, the other reports on one."),
         (2, ["-p", "Hulu", "--leaves", "TBA"], "--drop-release cannot be combined with --leaves. One removes a release, the other reports on one."),
         (2, ["--also-on", "Hulu"], "--drop-release cannot be combined with --also-on. One removes a release, the other reports on one."),
+        (2, ["--also", "Hulu: 2021"], "--drop-release cannot be combined with --also. One removes a release, the other reports on one."),
     ],
 )  # fmt: skip
 @pytest.mark.usefixtures("tidewater")

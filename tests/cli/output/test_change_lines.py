@@ -7,6 +7,7 @@ from slate.cli.output.change_lines import (
     MOST_LINES,
     Summary,
     change_lines,
+    notes,
     print_change,
     summary_text,
     undo_lines,
@@ -15,7 +16,11 @@ from slate.domain.changes.change import Change
 from slate.domain.changes.change_name import ChangeName, Outcome
 from slate.domain.changes.difference import Difference
 from slate.domain.changes.unshown import Reason, Unshown
+from slate.domain.dates.parsing import parse_date
+from slate.domain.dates.release_date import TBA
+from slate.domain.ledger.statement import SaidRelease
 from slate.domain.reports.report import Batch
+from slate.domain.titles.release_key import ReleaseKey
 from slate.store.file.connection import Store
 from tests.domain.slates import report
 from tests.render.samples import on, title
@@ -151,6 +156,31 @@ RETITLED = Difference(ChangeName.RETITLED, "A", "Dune")
 )
 def test_lines_of_each_outcome(change: Change, lines: list[str]) -> None:
     assert list(change_lines(change)) == lines
+
+
+def test_an_added_title_has_a_line_for_each_further_release(store: Store) -> None:
+    key = ReleaseKey.parse
+    further = (
+        SaidRelease(key("||Hulu"), parse_date("2021-08-01")),
+        SaidRelease(key("|US|"), TBA),
+        SaidRelease(key("theatrical|US|"), parse_date("2021-07-09")),
+    )
+    change = add(store, "Dune", date="2021-09", platform="Netflix", kind="film", releases=further)
+    assert list(change_lines(change)) == [
+        "dune: added Dune, 2021-08-01 Sun on Hulu",
+        "dune: also in theaters (US), 2021-07-09",
+        "dune: also on Netflix, Sep 2021",
+        "dune: also in US",
+        "dune: status: scheduled (there is a date)",
+    ]
+    assert list(change_lines(change, derived=False)) == ["dune: added Dune, 2021-08-01 Sun on Hulu"]
+
+
+def test_a_note_names_the_only_service_that_was_taken() -> None:
+    change = Change(Outcome.CHANGED, "dune", DUNE, only_service="Netflix")
+    assert list(notes(change)) == ["note: taken as on Netflix, the only service of Dune."]
+    assert list(notes(change._replace(only_service=None))) == []
+    assert list(notes(change._replace(title=None))) == []
 
 
 def test_a_summary_counts_outcomes_and_kinds_of_changes() -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from slate.domain.errors import WordError
-from slate.domain.titles.regions import parse_region, region_of
+from slate.domain.titles.regions import REGIONS, parse_region, region_of
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,10 @@ def test_other_texts_are_no_regions(text: str) -> None:
         f'"{text}" is not a region. Choose from US, GB, JP or another two-letter code.'
     )
     assert region_of(text) is None
+
+
+def test_regions_are_codes_of_countries() -> None:
+    assert len(REGIONS) == 249  # of ISO 3166-1, with UK for TV
+    assert {"US", "GB", "UK", "JP", "FR"} <= REGIONS
+    assert not REGIONS & {"TV", "FX", "GO", "ON", "us"}
+    assert all(parse_region(code) == code for code in REGIONS - {"UK"})
