@@ -81,8 +81,7 @@ def chosen_release(title: Title, stated: ReleaseKey) -> ReleaseKey:
     if len(found) == 1:
         return found[0]
     if not found:
-        asked = release_text(stated) if any(stated) else ""
-        raise NoReleaseError(title.name, asked, list(map(_text, by_date)))
+        raise NoReleaseError(title.name, _asked(stated), list(map(_text, by_date)))
     texts = [_text(release) for release in by_date if release.key in found]
     others = [release.key for release in by_date if release.key not in found]
     raise ManyReleasesError(title.name, texts, found, others)
@@ -109,6 +108,12 @@ def _fits(key: ReleaseKey, stated: ReleaseKey) -> bool:
             or platform_key(stated.platform) == platform_key(key.platform or WITHOUT)
         )
     )
+
+
+def _asked(stated: ReleaseKey) -> str:
+    """Return what is stated of a release: `Hulu, GB`, `tv, no service`; empty if nothing is."""
+    what = release_text(stated) if any(stated) else ""
+    return ", ".join(filter(None, (what, "no service" if stated.platform == WITHOUT else "")))
 
 
 def _text(release: Release) -> str:

@@ -116,6 +116,19 @@ def test_a_release_that_the_title_does_not_have_is_refused(stated: str, message:
     assert str(raised.value) == message
 
 
+def test_the_lack_of_a_release_without_a_service_is_named() -> None:
+    netflix = title_of({"title": "Dune", "releases": {"streaming||Netflix": {}}})
+    for stated, asked in (
+        (ReleaseKey(None, None, WITHOUT), "no service"),
+        (ReleaseKey(None, "GB", WITHOUT), "GB, no service"),
+    ):
+        with pytest.raises(NoReleaseError) as raised:
+            chosen_release(netflix, stated)
+        assert str(raised.value) == (
+            f'"Dune" has no such release ({asked}). It has Netflix, no date.'
+        )
+
+
 def test_a_title_without_a_release_has_none_to_choose() -> None:
     for stated in ("||", "||Hulu"):
         with pytest.raises(NoReleaseError, match=r'^"Dune" has no release\.$'):
