@@ -10,7 +10,7 @@ from slate.domain.dates.distance import Distance, Unit
 from slate.domain.text import safe
 from slate.render.sheet import Block, Column, Sheet
 from slate.wording.distances import length_text
-from slate.wording.phrases import date_text
+from slate.wording.phrases import counted, date_text
 
 _NUMBER = Column(wraps=False)
 _COLUMNS = {
@@ -128,12 +128,16 @@ def _short(days: float | None) -> str:
     return "" if days is None else f"{days:,}d"
 
 
-def caption(shown: Sequence[Ranked], total: int, see_all: str) -> str:
-    """Format the number of rows shown and, if these are not all, how to see the rest."""
+def caption(shown: Sequence[Ranked], total: int, when: str, see_all: str) -> str:
+    """Format the number of rows shown and, if these are not all, how to see the rest.
+
+    `when` is the phrase for the days whose slips are counted; empty if all are.
+    """
+    then = f" {when}" if when else ""
     if not shown:
-        return "Nothing slipped."
+        return f"Nothing slipped{then}."
     noun = "title" if isinstance(shown[0], TitleRow) else "platform"
-    counted = f"{total:,} {noun}{'' if total == 1 else 's'}"
+    what = f"{counted(total, noun)}{then}"
     if len(shown) == total:
-        return f"{counted}."
-    return f"The first {len(shown):,} of {counted}. For all: {see_all}"
+        return f"{what}."
+    return f"The first {len(shown):,} of {what}. For all: {see_all}"

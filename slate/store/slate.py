@@ -258,14 +258,15 @@ class Slate:
 
         return changes.newest_day(self._connection)
 
-    def slipped(self, query: "Query", *, waits: bool) -> "Iterator[SlipHistory]":
+    def slipped(self, query: "Query", span: "Span", *, waits: bool) -> "Iterator[SlipHistory]":
         """Yield the titles that fit the query and whose dates moved, each with its history.
 
-        With `waits`, also yield those that were reported before they had a date.
+        With `waits`, also yield those that were reported before they had a date. Titles without
+        a report in the span are left out.
         """
         from slate.store.queries import slips
 
-        return slips.lives(self._connection, query, self.today, waits=waits)
+        return slips.lives(self._connection, query, self.today, span, waits=waits)
 
     def sourced_titles(self, query: "Query") -> "Iterator[tuple[str, list[Report]]]":
         """Yield the titles that fit the query and on which a named source reported.

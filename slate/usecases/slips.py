@@ -9,6 +9,7 @@ from slate.domain.changes.league_tables import (
     rank_titles,
 )
 from slate.domain.changes.slips import Fits
+from slate.domain.dates.day_span import Span
 from slate.domain.queries.query import Query
 from slate.domain.queries.selection import fits_release
 from slate.domain.titles.title import Release
@@ -22,13 +23,15 @@ class Ranking(NamedTuple):
     is_empty: bool  # the slate has no titles
 
 
-def rank_slips(slate: Slate, query: Query, *, by_title: bool, sort: str | None) -> Ranking:
-    """Rank the titles that fit, or the platforms on which they slipped."""
-    lives = slate.slipped(query, waits=not by_title or sort == "wait")
+def rank_slips(
+    slate: Slate, query: Query, span: Span, *, by_title: bool, sort: str | None
+) -> Ranking:
+    """Rank the titles that fit, or the platforms on which they slipped, by slips in a span."""
+    lives = slate.slipped(query, span, waits=not by_title or sort == "wait")
     rows: Sequence[Ranked] = (
-        rank_titles(lives, _fits(query), sort)
+        rank_titles(lives, _fits(query), sort, span)
         if by_title
-        else rank_platforms(lives, _fits(query), sort)
+        else rank_platforms(lives, _fits(query), sort, span)
     )
     return Ranking(rows, is_empty=not rows and not slate.counts().titles)
 

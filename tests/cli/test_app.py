@@ -11,7 +11,7 @@ EVERYDAY = {
     "show": ["--history", "--help", "--format", "--columns"],
     "next": ["--platform", "--status"],
     "changes": ["--since", "--until", "--what", "--mark", "--platform"],
-    "slips": ["--by", "--sort", "--help", "--platform", "--status", "--kind"],
+    "slips": ["--since", "--until", "--by", "--sort", "--help", "--platform", "--status", "--kind"],
     "sources": ["--by", "--sort", "--help", "--platform", "--status", "--kind"],
     "count": ["--by", "--help", "--platform", "--status", "--kind", "--month"],
     "add": ["--date", "--platform", "--status", "--kind", "--season"],

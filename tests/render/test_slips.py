@@ -159,13 +159,15 @@ def test_hostile_titles_are_escaped(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("shown", "total", "expected"),
+    ("shown", "total", "when", "expected"),
     [
-        ([], 0, "Nothing slipped."),
-        (TITLES[:1], 1, "1 title."),
-        (PLATFORMS, 2, "2 platforms."),
-        (TITLES, 1_130, "The first 3 of 1,130 titles. For all: slate slips | less"),
+        ([], 0, "", "Nothing slipped."),
+        ([], 0, "since 2021-01-01", "Nothing slipped since 2021-01-01."),
+        (TITLES[:1], 1, "", "1 title."),
+        (PLATFORMS, 2, "on 2021-01-01", "2 platforms on 2021-01-01."),
+        (TITLES, 1_130, "", "The first 3 of 1,130 titles. For all: add --limit 1130"),
+        (TITLES, 4, "until 2020", "The first 3 of 4 titles until 2020. For all: add --limit 4"),
     ],
 )
-def test_caption_counts_rows(shown: list[Ranked], total: int, expected: str) -> None:
-    assert caption(shown, total, "slate slips | less") == expected
+def test_caption_counts_rows(shown: list[Ranked], total: int, when: str, expected: str) -> None:
+    assert caption(shown, total, when, f"add --limit {total}") == expected

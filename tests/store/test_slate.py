@@ -7,7 +7,7 @@ import pytest
 
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.dates.as_of import AsOf
-from slate.domain.dates.day_span import Span
+from slate.domain.dates.day_span import ANY_TIME, Span
 from slate.domain.dates.windows import parse_window
 from slate.domain.errors import DamagedError, TitleNotFoundError
 from slate.domain.queries.change_query import ChangeQuery
@@ -104,7 +104,7 @@ def test_queries_on_changes_and_the_ledger(store: Store) -> None:
         assert in_days == ["dune"]
         assert [each.record.slug for each in slate.changes_since(3, asked)] == ["show-s2"]
         assert slate.newest_day() == "2021-01-07"
-        assert [record.slug for record, _ in slate.slipped(Query(), waits=False)] == []
+        assert [record.slug for record, _ in slate.slipped(Query(), ANY_TIME, waits=False)] == []
         assert [key for key, _ in slate.sourced_titles(Query())] == []
         assert [batch.id for batch in slate.batches(2)] == [6, 5]
         assert len(list(slate.batches())) == 6

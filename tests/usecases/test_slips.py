@@ -1,4 +1,7 @@
+from datetime import date
+
 from slate.domain.changes.league_tables import TitleRow
+from slate.domain.dates.day_span import ANY_TIME, Span
 from slate.domain.dates.windows import parse_window
 from slate.domain.queries.query import Query
 from slate.store.file.connection import Store
@@ -8,12 +11,17 @@ from tests.store.writing import TODAY, add, update
 
 
 def ranked(
-    store: Store, *, by_title: bool = True, sort: str | None = None, **asked: object
+    store: Store,
+    *,
+    by_title: bool = True,
+    sort: str | None = None,
+    span: Span = ANY_TIME,
+    **asked: object,
 ) -> tuple[list[tuple[str, int, int]], bool]:
     """Return the name, the slips and the days of each row, and whether the slate is empty."""
     with open_slate(store, TODAY) as slate:
         query = Query(**asked)  # type: ignore[arg-type]
-        rows, is_empty = rank_slips(slate, query, by_title=by_title, sort=sort)
+        rows, is_empty = rank_slips(slate, query, span, by_title=by_title, sort=sort)
     return [
         (
             row.record.slug if isinstance(row, TitleRow) else row.name,
@@ -69,6 +77,26 @@ def test_a_window_filters_titles_and_not_slips(store: Store) -> None:
     _some(store)
     window = parse_window("2021-10", TODAY)
     assert ranked(store, window=window) == ([("dune", 2, 28)], False)
+
+
+def test_only_slips_in_a_span_count(store: Store) -> None:
+    _some(store)
+    february = Span(date(2020, 2, 1), date(2020, 2, 29))
+    assert ranked(store, span=february) == ([("heat", 1, 122), ("dune", 1, 21)], False)
+    rows = [("Netflix", 1, 122), ("Hulu", 1, 21)]
+    assert ranked(store, span=february, by_title=False) == (rows, False)
+    later = Span(date(2020, 3, 1))
+    assert ranked(store, span=later) == ([("dune", 1, 7)], False)
+    assert ranked(store, span=Span(date(2020, 4, 2))) == ([], False)
+
+
+def test_a_wait_counts_if_it_ended_in_the_span(store: Store) -> None:
+    _some(store)
+    june, later = Span(date(2020, 6, 1), date(2020, 6, 1)), Span(date(2020, 6, 2))
+    assert [name for name, *_ in ranked(store, sort="wait", span=june)[0]] == ["waited"]
+    assert ranked(store, sort="wait", span=june, by_title=False)[0] == [("Max", 0, 0)]
+    for by_title in (True, False):
+        assert ranked(store, sort="wait", span=later, by_title=by_title)[0] == []
 
 
 def test_an_empty_slate_differs_from_no_slips(store: Store) -> None:

@@ -17,7 +17,7 @@ from slate.cli.session import Session
 from slate.cli.stderr import unbroken
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.change_record import COLUMNS, Changed
-from slate.domain.dates.day_span import LAST, parse_span
+from slate.domain.dates.day_span import LAST, parse_span, usual_span
 from slate.domain.dates.past_days import DAY_CHOICES, PERIOD_CHOICES
 from slate.domain.errors import UsageError, WordError
 from slate.domain.queries.change_query import BatchLimit, LeftOut
@@ -75,6 +75,8 @@ def wanted(
         if until is not None:
             raise UsageError("--until cannot be combined with --since last.")
         return Wanted(None, names, mark)
+    if since is None and until is None:
+        return Wanted(usual_span(session.today), names, mark)
     return Wanted(parse_span(since, until, session.today), names, mark)
 
 

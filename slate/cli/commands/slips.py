@@ -13,7 +13,10 @@ from slate.cli.options.shared import takes, without
 from slate.cli.output.rows import print_rows
 from slate.cli.output.stdout import leave_if_none, print_sheet
 from slate.cli.session import Session
+from slate.cli.stderr import unbroken
 from slate.domain.changes.league_tables import PLATFORM_COLUMNS, SORTS, TITLE_COLUMNS, Ranked
+from slate.domain.dates.day_span import ANY_TIME, Span, parse_span
+from slate.domain.dates.past_days import DAY_CHOICES, PERIOD_CHOICES
 from slate.domain.errors import KeyChoiceError
 from slate.domain.queries.query import Query
 from slate.usecases.slips import rank_slips
@@ -28,9 +31,34 @@ def _known(context: typer.Context) -> tuple[str, ...]:
     return _LEAGUES.get(context.params.get("by", ""), TITLE_COLUMNS)
 
 
-@takes(session=as_of_session, query=without(filters, "sort"), layout=layout_of(_known))
+def days(
+    context: typer.Context,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WHEN",
+            help="Only dates that moved since this day: 2020-12, 7d, monday ...",
+            autocompletion=one_of((*DAY_CHOICES, *PERIOD_CHOICES)),
+        ),
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WHEN",
+            help="Only dates that moved until this day.",
+            autocompletion=one_of((*DAY_CHOICES, *PERIOD_CHOICES)),
+        ),
+    ] = None,
+) -> Span:
+    """Parse the days in which dates moved, by the day reported."""
+    session: Session = context.obj
+    return parse_span(since, until, session.today)
+
+
+@takes(session=as_of_session, span=days, query=without(filters, "sort"), layout=layout_of(_known))
 def command(
     *,
+    span: Span,
     by: Annotated[
         str,
         typer.Option(
@@ -56,7 +84,7 @@ def command(
     """Rank titles or platforms by how much their dates slipped.
 
     \b
-    slate slips -p Netflix
+    slate slips -p Netflix --since 2020-12
     slate slips --by platform -f csv
     """
     if by not in _LEAGUES:
@@ -65,19 +93,21 @@ def command(
         raise KeyChoiceError("sort", sort, SORTS)
     layout.chosen(_LEAGUES[by])
     with session.reading() as slate:
-        ranked, empty = rank_slips(slate, query, by_title=by == "title", sort=sort)
+        ranked, empty = rank_slips(slate, query, span, by_title=by == "title", sort=sort)
     shows = layout.is_table and session.terminal.shows
     shown = ranked[: SHOWN if query.limit is None and shows else query.limit]
     rows = map(league_row, shown)
     if not layout.is_screen:
         print_rows(session, layout, _LEAGUES[by], rows)
     else:
-        _show(session, shown, len(ranked), empty=empty)
+        _show(session, shown, len(ranked), span, empty=empty)
     session.close_screen()
     leave_if_none(len(shown), exit_status=exit_status)
 
 
-def _show(session: Session, shown: Sequence[Ranked], total: int, *, empty: bool) -> None:
+def _show(
+    session: Session, shown: Sequence[Ranked], total: int, span: Span, *, empty: bool
+) -> None:
     from slate.render.slips import caption, league_sheet  # noqa: PLC0415 -- not for data
 
     width = session.terminal.width if session.terminal.shows else None
@@ -85,6 +115,6 @@ def _show(session: Session, shown: Sequence[Ranked], total: int, *, empty: bool)
     if empty:
         session.hint(*session.nothing_there)
     else:
-        session.hint(
-            *([""] if shown else []), caption(shown, total, session.command_line("slips | less"))
-        )
+        when = "" if span == ANY_TIME else span.phrase
+        see_all = f"{unbroken(f'add --limit {total}')}, or {unbroken('| less')}"
+        session.hint(*([""] if shown else []), caption(shown, total, when, see_all))

@@ -1,6 +1,8 @@
 """The league tables: titles and platforms, ranked by how often and how far dates slipped.
 
-A slip counts for the platform that the release was on when it slipped.
+A slip counts for the platform that the release was on when it slipped. With a span of days, only
+dates that moved in these days count, and waits for a date that ended in them: on the day on which
+that was reported.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,6 +19,7 @@ from slate.domain.changes.slips import (
     summary_of,
     without_corrections,
 )
+from slate.domain.dates.day_span import ANY_TIME, Span
 from slate.domain.dates.distance import Distance
 from slate.domain.text import folded
 from slate.domain.titles.record import Record
@@ -116,24 +119,28 @@ Ranked = TitleRow | PlatformRow
 Row = TypeVar("Row", TitleRow, PlatformRow)
 
 
-def rank_titles(lives: Iterable[SlipHistory], fits: Fits, sort: str | None) -> list[TitleRow]:
+def rank_titles(
+    lives: Iterable[SlipHistory], fits: Fits, sort: str | None, span: Span = ANY_TIME
+) -> list[TitleRow]:
     """Return the titles that slipped, ranked; if sorted by `wait`, those that waited for a date."""
     found = []
     for record, steps in lives:
-        slips = summary_of(steps, fits)
+        slips = summary_of(steps, fits, span)
         own = SlipTotals(slips.times, slips.advanced, slips.each, slips.others, slips.wait)
         found.append(TitleRow(record, slips, own))
     return _ranked(found, sort)
 
 
-def rank_platforms(lives: Iterable[SlipHistory], fits: Fits, sort: str | None) -> list[PlatformRow]:
+def rank_platforms(
+    lives: Iterable[SlipHistory], fits: Fits, sort: str | None, span: Span = ANY_TIME
+) -> list[PlatformRow]:
     """Return the platforms with slips, ranked; if sorted by `wait`, those with waits for a date."""
     names: dict[str, str | None] = {}
     gathered: dict[str, list[Slips]] = {}
     for _, steps in lives:
         for name, platform in _platforms(steps, fits).items():
             names.setdefault(name, platform)
-            gathered.setdefault(name, []).append(_summary_on(name, steps, fits))
+            gathered.setdefault(name, []).append(_summary_on(name, steps, fits, span))
     return _ranked(
         [
             PlatformRow(
@@ -161,8 +168,8 @@ def _platforms(steps: Sequence[Step], fits: Fits) -> dict[str, str | None]:
     return {platform_key(key.platform or ""): key.platform for key in keys if fits(key)}
 
 
-def _summary_on(name: str, steps: Sequence[Step], fits: Fits) -> Slips:
-    return summary_of(steps, lambda key: _is_on(name, key) and fits(key))
+def _summary_on(name: str, steps: Sequence[Step], fits: Fits, span: Span) -> Slips:
+    return summary_of(steps, lambda key: _is_on(name, key) and fits(key), span)
 
 
 def _is_on(name: str, key: ReleaseKey) -> bool:

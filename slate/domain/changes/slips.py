@@ -15,6 +15,7 @@ from typing import NamedTuple
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.difference import Difference, date_difference
 from slate.domain.changes.history import Step
+from slate.domain.dates.day_span import ANY_TIME, Span
 from slate.domain.dates.distance import Distance, Unit
 from slate.domain.dates.parsing import parse_date
 from slate.domain.dates.release_date import ReleaseDate
@@ -47,6 +48,7 @@ class Slips(NamedTuple):
     first_dated: str | None = None  # day reported of the first report after which it had a date
     first_date: str | None = None  # that date
     first_release: ReleaseKey | None = None  # and the release that had it
+    wait_counts: bool = True  # whether the first date was reported in the days that count
 
     @property
     def days(self) -> int:
@@ -55,15 +57,20 @@ class Slips(NamedTuple):
 
     @property
     def wait(self) -> int | None:
-        """Days from the first report to the first date, if both days are known."""
-        if self.first_said is None or self.first_dated is None:
+        """Days from the first report to the first date, if both days are known and it counts."""
+        if self.first_said is None or self.first_dated is None or not self.wait_counts:
             return None
         return days_between(self.first_said, self.first_dated)
 
 
-def summary_of(steps: Iterable[Step], fits: Fits | None = None) -> Slips:
-    """Return the slips of a history, or only those of the releases that fit."""
+def summary_of(steps: Iterable[Step], fits: Fits | None = None, span: Span = ANY_TIME) -> Slips:
+    """Return the slips of a history, or only those of the releases that fit.
+
+    Dates that moved, and the wait for one, count on the day on which that was reported, if it is
+    in the span.
+    """
     times, advanced = 0, 0
+    wait_counts = True
     each: list[int] = []
     others: list[HowFar] = []
     first_said: str | None = None
@@ -72,9 +79,13 @@ def summary_of(steps: Iterable[Step], fits: Fits | None = None) -> Slips:
     for told in _told_at_once(without_corrections(steps)):
         if first_said is None:
             first_said = told[0].report.reported_on
+        is_in_span = span.holds(told[0].report.last_day)
         if first is None:
             first = next(filter(None, map(_dated, told)), None)
             first_dated = told[0].report.reported_on if first else None
+            wait_counts = is_in_span
+        if not is_in_span:
+            continue
         if slip := _foremost(ChangeName.SLIPPED, told, fits):
             times += 1
             far = _how_far(slip)
@@ -92,6 +103,7 @@ def summary_of(steps: Iterable[Step], fits: Fits | None = None) -> Slips:
         first_dated=first_dated,
         first_date=first.date.text if first else None,
         first_release=first.key if first else None,
+        wait_counts=wait_counts,
     )
 
 

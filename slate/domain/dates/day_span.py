@@ -28,15 +28,27 @@ class Span(NamedTuple):
             return f"on {self.first}"
         return f"from {self.first} to {self.last}"
 
+    def holds(self, day: str) -> bool:
+        """Whether a day, in ISO 8601, is in the span."""
+        return (self.first is None or str(self.first) <= day) and (
+            self.last is None or day <= str(self.last)
+        )
+
+
+ANY_TIME = Span()
+
+
+def usual_span(today: date) -> Span:
+    """Return the span if none is given: the last seven days and today."""
+    return Span(today - min(USUAL, today - date.min))
+
 
 def parse_span(since: str | None, until: str | None, today: date) -> Span:
-    """Parse the days from `since` to `until`; without either, the last seven days and today.
+    """Parse the days from `since` to `until`; an end that is not given is open.
 
     A month or a year begins with its first day and ends with its last one. Raises WindowError,
     and SpanError if the span ends before it begins.
     """
-    if since is None and until is None:
-        return Span(today - min(USUAL, today - date.min))
     first = last = None
     if since is not None:
         first = parse_past(since, today).start

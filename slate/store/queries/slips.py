@@ -10,6 +10,7 @@ from datetime import date
 from slate.domain.changes.history import history_of
 from slate.domain.changes.league_tables import SlipHistory
 from slate.domain.changes.slips import may_have_moved, may_have_waited
+from slate.domain.dates.day_span import ANY_TIME, Span
 from slate.domain.queries.query import Query
 from slate.domain.reports.report import in_order
 from slate.store.queries import record_queries
@@ -39,11 +40,17 @@ _PAGE = 500
 
 
 def lives(
-    connection: sqlite3.Connection, query: Query, today: date, *, waits: bool
+    connection: sqlite3.Connection,
+    query: Query,
+    today: date,
+    span: Span = ANY_TIME,
+    *,
+    waits: bool,
 ) -> Iterator[SlipHistory]:
     """Yield the titles that fit the query and whose dates moved, each with its history.
 
-    With `waits`, also yield those that were reported before they had a date.
+    With `waits`, also yield those that were reported before they had a date. Titles without a
+    report in the span are left out.
     """
     found = connection.execute(_CANDIDATES)
     # Filters on releases are left to the caller: they apply to those that slipped, even if they
@@ -56,5 +63,7 @@ def lives(
         ):
             key = keys[record.slug]
             reports = in_order(ledger_tables.reports_on(connection, key))
+            if not any(span.holds(report.last_day) for report in reports):
+                continue
             if may_have_moved(reports) or (waits and may_have_waited(reports)):
                 yield record, list(history_of(key, reports))

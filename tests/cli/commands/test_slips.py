@@ -39,7 +39,7 @@ def test_slips_ranks_titles_or_platforms(done: Done, screen: Run) -> None:
     assert done("slips", "--by", "platform").splitlines() == PLATFORMS
     assert undressed(screen("slips").out).splitlines() == TITLES
     assert screen("slips", "--limit", "1").err == (
-        "\nThe first 1 of 2 titles. For all: slate slips | less\n"
+        "\nThe first 1 of 2 titles. For all: add --limit 2, or | less\n"
     )
 
 
@@ -73,10 +73,29 @@ def test_data_formats_hold_every_column(done: Done) -> None:
         (["--sort", "wait"], ["cobra-kai-s3"]),
         (["--sort", "longest", "--limit", "1"], ["black-widow"]),
         (["--as-of", "2020-05-01"], ["black-widow"]),
+        (["--since", "2020-10"], ["the-batman"]),
+        (["--until", "2020-09-23"], ["black-widow"]),
+        (["--since", "2020-09-24", "--until", "2020-10-04"], []),
+        (["--since", "2020-12", "--sort", "advanced"], ["cobra-kai-s3"]),
+        (["--since", "may", "--as-of", "2020-10-04"], ["black-widow"]),
     ],
 )
 def test_options_choose_the_titles(done: Done, arguments: list[str], expected: list[str]) -> None:
     assert done("slips", *arguments, "-f", "slugs").splitlines() == expected
+
+
+@pytest.mark.usefixtures("slipped_titles")
+def test_only_slips_in_the_span_are_shown_and_written(done: Done, screen: Run) -> None:
+    span = ("--since", "2020-05", "--until", "2020-10")
+    assert undressed(screen("slips", *span, together=True).out).splitlines()[1:] == [
+        "    1  Black Widow  182 days    182d            2020-05-01  2021-05-07",
+        "    1  The Batman   2 quarters                  Q1 2021     Q3 2021",
+        "",
+        "2 titles from 2020-05-01 to 2020-10-31.",
+    ]
+    columns = ("-f", "tsv", "--columns", "slips,days,longest,median,wait,others")
+    assert done("slips", *span, *columns, "--region", "US") == "1\t182\t182\t182\t\t\n"
+    assert screen("slips", "--since", "2021").err == "Nothing slipped since 2021-01-01.\n"
 
 
 def test_no_slips_are_reported_on_a_terminal(slate: Run, screen: Run, done: Done) -> None:
@@ -97,7 +116,7 @@ def test_a_terminal_shows_a_limited_number_of_rows(
         done("update", title, "-d", "2021-10-02")
     ran = screen("slips", together=True)
     assert ran.out.count("1 day") == 2
-    assert ran.out.endswith("\n\nThe first 2 of 3 titles. For all: slate slips | less\n")
+    assert ran.out.endswith("\n\nThe first 2 of 3 titles. For all: add --limit 3, or | less\n")
     assert len(done("slips").splitlines()) == 4
 
 
@@ -111,6 +130,8 @@ def test_a_terminal_shows_a_limited_number_of_rows(
         ),
         (["--columns", "x"], 'There is no column "x". Choose from slug, title, slips, '),
         (["--by", "platform", "-f", "slugs"], "-f slugs works only for titles."),
+        (["--since", "2021-02"], '"2021-02" is not a date or time span: it begins on 2021-02-01'),
+        (["--since", "2021", "--until", "2020"], "--until 2020-12-31 lies before --since 2021-01-"),
     ],
 )
 def test_invalid_options_are_refused(refused: Refused, arguments: list[str], message: str) -> None:

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from slate.domain.changes.slips import (
     may_have_waited,
     summary_of,
 )
+from slate.domain.dates.day_span import Span
 from slate.domain.dates.distance import Distance, Unit
 from slate.domain.dates.parsing import parse_date
 from slate.domain.reports.report import Report
@@ -112,6 +114,26 @@ def test_slips_in_one_batch_on_one_day_count_once() -> None:
     assert summary_of(history_of("k", [first, second, another_day])).each == (31, 10)
     another_batch = third._replace(batch="b3")
     assert summary_of(history_of("k", [first, second, another_batch])).each == (31, 10)
+
+
+def test_summary_counts_only_slips_reported_in_a_span() -> None:
+    reports = _told({}, *_on("2021-01-08", "2021-01-22", "2021-01-15", "2021-04-15"))
+    third = Span(date(2020, 1, 3), date(2020, 1, 3))
+    later = Span(date(2020, 1, 3))
+    steps = list(history_of("k", reports))
+    assert summary_of(steps, span=third).each == (14,)
+    slips = summary_of(steps, span=later)
+    assert (slips.times, slips.each, slips.advanced) == (2, (14, 90), 1)
+    # What is known of the title stays, but the wait ended before the span.
+    assert (slips.first_said, slips.first_date, slips.wait) == ("2020-01-01", "2021-01-08", None)
+    assert summary_of(steps, span=Span(date(2020, 1, 2))).wait == 1
+
+
+def test_a_slip_reported_by_month_counts_on_the_last_day_of_the_month() -> None:
+    first, second = _told(*_on("2021-01-08", "2021-01-22"))
+    steps = list(history_of("k", [first, second._replace(reported_on="2020-01")]))
+    assert summary_of(steps, span=Span(date(2020, 1, 31), date(2020, 1, 31))).times == 1
+    assert summary_of(steps, span=Span(None, date(2020, 1, 30))).times == 0
 
 
 def test_summary_counts_only_selected_releases() -> None:

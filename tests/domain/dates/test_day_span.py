@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from slate.domain.dates.day_span import Span, parse_span
+from slate.domain.dates.day_span import ANY_TIME, Span, parse_span, usual_span
 from slate.domain.errors import SpanError, WindowError
 
 TODAY = date(2021, 1, 7)  # a Thursday
@@ -11,7 +11,7 @@ TODAY = date(2021, 1, 7)  # a Thursday
 @pytest.mark.parametrize(
     ("since", "until", "span"),
     [
-        (None, None, ("2020-12-31", None)),
+        (None, None, (None, None)),
         ("7d", None, ("2020-12-31", None)),
         ("2w", None, ("2020-12-24", None)),
         ("monday", None, ("2021-01-04", None)),
@@ -32,8 +32,23 @@ def test_parse_span_returns_first_and_last_day(
     assert tuple(day and day.isoformat() for day in found) == span
 
 
-def test_default_span_stops_at_the_first_day_of_the_calendar() -> None:
-    assert parse_span(None, None, date(1, 1, 3)) == Span(date.min)
+def test_usual_span_is_the_last_week_and_stops_at_the_first_day_of_the_calendar() -> None:
+    assert usual_span(TODAY) == Span(date(2020, 12, 31))
+    assert usual_span(date(1, 1, 3)) == Span(date.min)
+
+
+@pytest.mark.parametrize(
+    ("span", "inside"),
+    [
+        (ANY_TIME, [True, True, True, True]),
+        (Span(date(2021, 1, 1)), [False, True, True, True]),
+        (Span(None, date(2021, 1, 5)), [True, True, True, False]),
+        (Span(date(2021, 1, 1), date(2021, 1, 5)), [False, True, True, False]),
+    ],
+)
+def test_span_holds_its_first_and_last_day(span: Span, inside: list[bool]) -> None:
+    days = ("2020-12-31", "2021-01-01", "2021-01-05", "2021-01-06")
+    assert [span.holds(day) for day in days] == inside
 
 
 @pytest.mark.parametrize(

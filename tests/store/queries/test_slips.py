@@ -1,9 +1,12 @@
+from datetime import date
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from slate.domain.changes.history import history_of
 from slate.domain.changes.slips import summary_of
+from slate.domain.dates.day_span import Span
 from slate.domain.dates.windows import parse_window
 from slate.domain.queries.query import Query
 from slate.domain.reports.report import Report
@@ -45,6 +48,18 @@ def test_undone_slips_are_ignored(store: Store) -> None:
     update(store, "dune", date="2021-10-22")
     undo(store)
     assert _told(store) == []
+
+
+def test_titles_without_a_report_in_the_span_are_left_out(store: Store) -> None:
+    add(store, "Dune", date="2021-10-01", on="2020-01-01")
+    update(store, "dune", date="2021-10-22", on="2020-02-01")
+    with store.reading() as connection:
+        for span, expected in (
+            (Span(date(2020, 2, 1)), ["dune"]),
+            (Span(date(2020, 2, 2)), []),
+        ):
+            found = slips.lives(connection, Query(), TODAY, span, waits=False)
+            assert [record.slug for record, _ in found] == expected
 
 
 def test_histories_are_read_page_by_page(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
