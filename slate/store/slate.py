@@ -226,6 +226,17 @@ class Slate:
 
         return lookup.with_seasons(self._connection, found)
 
+    def keys_named(self, texts: "Iterable[str]") -> set[str]:
+        """Return the keys of the titles that texts name; a series stands for its seasons, too.
+
+        Raises TitleNotFoundError, TitleAmbiguousError.
+        """
+        from slate.store.titles import lookup
+
+        found = [title for text in texts for title in self.find(text)]
+        seasons = (lookup.own_seasons(self._connection, title) for title in found)
+        return {title.key for title in found}.union(*seasons)
+
     def page(self, title: "Found") -> "Page":
         """Return all that is known about a title."""
         from slate.store.queries import title_pages

@@ -19,6 +19,7 @@ class Wanted(NamedTuple):
     span: Span | None
     names: frozenset[ChangeName]
     mark: bool
+    titles: tuple[str, ...] | None = None  # texts that name titles; None means all titles
 
 
 class FoundChanges(NamedTuple):
@@ -37,10 +38,14 @@ class FoundChanges(NamedTuple):
 def find_changes(
     slate: Slate, wanted: Wanted, query: Query, author: str, limit: BatchLimit | None
 ) -> FoundChanges:
-    """Return what changed; `limit` bounds how many changes of one batch and day are shown."""
+    """Return what changed; `limit` bounds how many changes of one batch and day are shown.
+
+    Raises TitleNotFoundError, TitleAmbiguousError.
+    """
     goes_on = wanted.span is None or wanted.mark
     bookmark = slate.bookmark(author) if goes_on else None
-    asked = ChangeQuery(query, wanted.names, slate.today, limit)
+    keys = None if wanted.titles is None else slate.keys_named(wanted.titles)
+    asked = ChangeQuery(query, wanted.names, slate.today, limit, keys)
     found = FoundChanges(iter(()), bookmark, slate.newest_batch())
     changes = (
         slate.changes_since(found.seen, asked)

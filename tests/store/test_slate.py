@@ -91,6 +91,9 @@ def test_queries_on_one_title(store: Store) -> None:
         assert [found.slug for found in slate.starting_with("show", 9)] == ["show-s1", "show-s2"]
         assert len(slate.starting_with("", 1)) == 1
         assert len(slate.with_seasons([slate.choose("show-s1")])) == 2
+        assert slate.keys_named(["dune", "Show"]) == {
+            *(dune.key, "show|1||series|", "show|2||series|"),
+        }
         assert slate.page(dune).title.title == "Dune"
         assert next(iter(slate.history(dune).records())).change == "added"
 

@@ -1,14 +1,17 @@
 from datetime import date
 
+import pytest
+
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.dates.day_span import Span
+from slate.domain.errors import TitleNotFoundError
 from slate.domain.queries.change_query import BatchLimit
 from slate.domain.queries.query import Query
 from slate.domain.titles.kinds import Kind
 from slate.store.file.connection import Store
 from slate.store.slate import open_slate
 from slate.usecases.changes import Wanted, find_changes, mark_seen
-from tests.store.writing import TODAY, add, ledger, says, update
+from tests.store.writing import TODAY, add, ledger, says, undo, update
 
 NEW = Wanted(None, frozenset(), mark=False)
 ALL_DAYS = Wanted(Span(), frozenset(), mark=False)
@@ -76,6 +79,41 @@ def test_changes_are_filtered_by_kind_and_title(store: Store) -> None:
         slipped = wanted._replace(names=frozenset({ChangeName.SLIPPED}))
         assert found(store, slipped) == [("a", "slipped")]
         assert found(store, wanted, Query(kinds=(Kind.SERIES,))) == [("b", "added")]
+
+
+def test_changes_of_titles_that_are_named(store: Store) -> None:
+    add(store, "Fargo", kind="series", on="2020-01-01")
+    add(store, "Fargo", season=5, on="2020-01-02")
+    add(store, "Dune", on="2020-01-03")
+    update(store, "dune", date="2021-10-01", on="2020-01-04")
+
+    def of(*titles: str, days: Wanted = ALL_DAYS) -> list[str]:
+        return [" ".join(each) for each in found(store, days._replace(titles=titles))]
+
+    assert of("fargo") == ["fargo-s5 added", "fargo added"]
+    assert of("fargo-s5") == ["fargo-s5 added"]
+    assert of("dune", "Fargo: season 5") == [
+        "dune dated",
+        "dune status",
+        "dune added",
+        "fargo-s5 added",
+    ]
+    assert of() == []
+    with pytest.raises(TitleNotFoundError):
+        of("dune", "mank")
+    assert of("dune", days=NEW) == ["dune dated", "dune status", "dune added"]
+
+
+def test_undos_of_titles_that_are_named(store: Store) -> None:
+    for name in ("Dune", "Mank"):
+        add(store, name, date="2021-01-01", on="2020-01-01")
+        update(store, name, date="2021-10-01", on="2020-01-02")
+    mark(store)
+    undo(store, "4")
+    undo(store, "2")
+    update(store, "mank", tags={"x": True})
+    assert found(store, NEW._replace(titles=("dune",))) == [("dune", "dated")]
+    assert found(store, NEW._replace(titles=("mank",))) == [("mank", "edited"), ("mank", "dated")]
 
 
 def test_the_batch_limit_leaves_out_the_rest_of_a_batch(store: Store) -> None:

@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from slate.cli.completion.values import one_of
+from slate.cli.completion.values import complete_title, one_of
 from slate.cli.options.as_of_options import as_of_session
 from slate.cli.options.filters import filters
 from slate.cli.options.layout import ExitStatus, Layout, layout_of
 from slate.cli.options.shared import hiding, takes
+from slate.cli.options.title_argument import named_then, texts_of
 from slate.cli.output.rows import Counted, Held, hold_rows, hold_table, in_utf8, tamed
 from slate.cli.output.stdout import finish, leave_if_none, print_sheet
 from slate.cli.session import Session
 from slate.cli.stderr import unbroken
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.change_record import COLUMNS, Changed
-from slate.domain.dates.day_span import LAST, parse_span, usual_span
+from slate.domain.dates.day_span import ANY_TIME, LAST, parse_span, usual_span
 from slate.domain.dates.past_days import DAY_CHOICES, PERIOD_CHOICES
 from slate.domain.errors import UsageError, WordError
 from slate.domain.queries.change_query import BatchLimit, LeftOut
@@ -35,6 +36,14 @@ OF_A_BATCH = 20
 
 def wanted(
     context: typer.Context,
+    titles: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[TITLE]...",
+            help="Slugs or titles, or a series (-: standard input; default: all).",
+            autocompletion=complete_title,
+        ),
+    ] = None,
     since: Annotated[
         str | None,
         typer.Option(
@@ -64,8 +73,12 @@ def wanted(
         bool, typer.Option("--mark", help="Remember that you have seen this, for --since last.")
     ] = False,
 ) -> Wanted:
-    """Parse which changes are wanted; `--mark` alone means those since the last mark."""
+    """Parse which changes are wanted; `--mark` alone means those since the last mark.
+
+    Without days, all changes of titles that are named are wanted, and the newest of all titles.
+    """
     session: Session = context.obj
+    named = tuple(texts_of(titles)) if titles else None
     names = frozenset(_parse_name(name) for text in what or () for name in text.split(","))
     if mark and until is not None:
         raise UsageError(
@@ -74,10 +87,10 @@ def wanted(
     if since == LAST or (mark and since is None):
         if until is not None:
             raise UsageError("--until cannot be combined with --since last.")
-        return Wanted(None, names, mark)
-    if since is None and until is None:
+        return Wanted(None, names, mark, named)
+    if since is None and until is None and named is None:
         return Wanted(usual_span(session.today), names, mark)
-    return Wanted(parse_span(since, until, session.today), names, mark)
+    return Wanted(parse_span(since, until, session.today), names, mark, named)
 
 
 def _parse_name(text: str) -> ChangeName:
@@ -99,10 +112,10 @@ def command(
     *,
     exit_status: ExitStatus = False,
 ) -> None:
-    """Show what changed, newest first (the last 7 days by default).
+    """Show what changed, newest first: in the last 7 days, or ever to a TITLE.
 
     \b
-    slate changes --since monday --what slipped,dated
+    slate changes "Cobra Kai" --what slipped,dated
     slate changes --since last --mark -f markdown
     """
     layout.chosen(COLUMNS)
@@ -112,6 +125,10 @@ def command(
         )
     if query.sort is not None:
         raise UsageError("Changes are listed newest first; --sort cannot be used.")
+    if wanted.mark and wanted.titles is not None:
+        raise UsageError(
+            "--mark cannot be combined with TITLE: changes of others would be marked as seen."
+        )
     if wanted.mark and (query.is_filtered or wanted.names):
         raise UsageError(
             "--mark cannot be combined with filters: filtered-out changes would be marked as seen."
@@ -125,6 +142,8 @@ def command(
         is_screen = layout.is_screen and session.terminal.shows
         per_batch = _limit(wanted, query) if is_screen or _is_mail(layout) else None
         author = session.author if wanted.span is None or wanted.mark else ""
+        if wanted.titles is not None:
+            wanted = wanted._replace(titles=tuple(named_then(session, slate, wanted.titles)))
         found = find_changes(slate, wanted, query, author, per_batch)
         left_out = per_batch.left_out if per_batch else {}
         if is_screen:
@@ -153,11 +172,12 @@ def _is_mail(layout: Layout) -> bool:
 
 
 def _limit(wanted: Wanted, query: Query) -> BatchLimit | None:
-    """Return the limit for each batch, or None with --limit or a filter.
+    """Return the limit for each batch, or None with --limit, a filter or titles.
 
     How many changes of a batch match a filter is known only if all of it is read.
     """
-    whole = query.limit is not None or query.is_filtered or wanted.names
+    chosen = query.is_filtered or wanted.names or wanted.titles is not None
+    whole = query.limit is not None or chosen
     return None if whole else BatchLimit(OF_A_BATCH)
 
 
@@ -219,6 +239,8 @@ def _show(session: Session, screen: Screen, wanted: Wanted, query: Query) -> int
     number = len(screen.changes)
     since = "since the last mark" if screen.marked else "in all"
     when = wanted.span.phrase if wanted.span else since
+    if number and wanted.span == ANY_TIME:
+        when = "in all"
     if screen.newest is None:
         session.hint(*session.nothing_there)
     elif number and screen.more and query.limit is not None:
@@ -232,6 +254,6 @@ def _show(session: Session, screen: Screen, wanted: Wanted, query: Query) -> int
         )
         session.hint("", caption)
     else:
-        chosen = query.is_filtered or bool(wanted.names)
+        chosen = query.is_filtered or bool(wanted.names) or wanted.titles is not None
         session.hint(changes_screen.nothing_caption(when, screen.newest, chosen=chosen))
     return number

@@ -19,6 +19,7 @@ class ChangeQuery(NamedTuple):
     names: Collection[ChangeName]
     today: date
     limit: "BatchLimit | None" = None
+    keys: Collection[str] | None = None  # of the titles; None means all
 
 
 class BatchLimit:

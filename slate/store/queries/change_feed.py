@@ -73,6 +73,7 @@ _AHEAD = f"""
         and p.reported_on > {_DAY_RECORDED}
 """
 _ARRIVED = f"{_ENTRIES} and p.batch > :after"
+_ON_TITLE = f"{_ENTRIES} and p.id in (select r.id from reports r where {fragments.of_work(':key')})"
 # Leaves out stored titles that do not fit. A removed title is checked when it is folded.
 _FITS = f"""not exists (
     select 1 from titles t left join releases r on r.title = t.id and r.headline = 1
@@ -117,6 +118,21 @@ def of_days(connection: sqlite3.Connection, span: Span, query: Query) -> Iterato
     exact = (entry for day in days for entry in reported(_ON_DAY, on=day))
     ahead = sorted(reported(_AHEAD, first=first), key=order, reverse=True)
     return merge(exact, ahead, *coarser, key=order, reverse=True)
+
+
+def on_titles(
+    connection: sqlite3.Connection, keys: Iterable[str], span: Span, query: Query
+) -> list[Entry]:
+    """Return the reports of a span of days on the titles with these keys, newest first."""
+    fits, values = _filtered(connection, query)
+    statement = _ON_TITLE.replace("{fits}", fits)
+    found = [
+        entry
+        for key in keys
+        for entry in map(_entry, connection.execute(statement, values | {"key": key}))
+        if span.holds(entry.last_day)
+    ]
+    return sorted(found, key=order, reverse=True)
 
 
 def arrived(connection: sqlite3.Connection, after: int, query: Query) -> list[Entry]:

@@ -14,7 +14,7 @@ from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.change_record import Changed, record_of
 from slate.domain.changes.difference import Difference
 from slate.domain.changes.history import history_of
-from slate.domain.dates.day_span import Span
+from slate.domain.dates.day_span import ANY_TIME, Span
 from slate.domain.ledger.patch import SAME, SPLIT
 from slate.domain.queries.change_query import ChangeQuery
 from slate.domain.queries.change_selection import fits_as_it_stands, fits_change
@@ -54,7 +54,7 @@ class Teller:
 
     def tell(self, found: Iterable[Entry]) -> Iterator[Changed]:
         """Yield the changes in the order of the entries; most entries made one or none."""
-        query, names, today, limit = self._asked
+        query, names, today, limit, _ = self._asked
         for entry in found:
             group = (entry.day, entry.arrival.number)
             if limit is not None and not limit.admits(group):
@@ -107,15 +107,25 @@ def _related(report: Report) -> Iterator[Difference]:
 
 def of_days(connection: sqlite3.Connection, span: Span, asked: ChangeQuery) -> Iterator[Changed]:
     """Yield the changes that were reported in a span of days, newest first."""
-    return Teller(connection, asked).tell(change_feed.of_days(connection, span, asked.query))
+    feed = (
+        change_feed.of_days(connection, span, asked.query)
+        if asked.keys is None
+        else change_feed.on_titles(connection, asked.keys, span, asked.query)
+    )
+    return Teller(connection, asked).tell(feed)
 
 
 def since(connection: sqlite3.Connection, after: int, asked: ChangeQuery) -> Iterator[Changed]:
     """Yield the changes that arrived after a batch, and the undos since; newest day first."""
     teller = Teller(connection, asked, after)
-    arrived = change_feed.arrived(connection, after, asked.query)
-    found = merge(arrived, teller.undo_effects.entries(), key=change_feed.order, reverse=True)
-    return teller.tell(found)
+    undos = teller.undo_effects.entries()
+    if asked.keys is None:
+        arrived = change_feed.arrived(connection, after, asked.query)
+    else:
+        of_titles = change_feed.on_titles(connection, asked.keys, ANY_TIME, asked.query)
+        arrived = [entry for entry in of_titles if entry.arrival.number > after]
+        undos = [entry for entry in undos if entry.key in asked.keys]
+    return teller.tell(merge(arrived, undos, key=change_feed.order, reverse=True))
 
 
 def newest_day(connection: sqlite3.Connection) -> str | None:

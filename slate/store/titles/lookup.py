@@ -70,6 +70,11 @@ _SEASONS = f"""
     where folded = :folded and kind in {SERIAL}
         and (season is not null or part is not null)
 """
+_OWN_SEASONS = f"""
+    select o.key from titles t join titles o on o.folded = t.folded
+    where t.id = :id and t.kind in {SERIAL} and t.season is null and t.part is null
+        and o.kind in {SERIAL} and (o.season is not null or o.part is not null)
+"""
 _REMOVED_NAMED = """
     select key from removed where folded = :folded
     union
@@ -142,6 +147,11 @@ def with_seasons(connection: sqlite3.Connection, found: Iterable[Found]) -> list
         rows = connection.execute(_SEASONS, {"folded": name})
         numbers |= dict.fromkeys(number for (number,) in rows)
     return list(numbers)
+
+
+def own_seasons(connection: sqlite3.Connection, title: Found) -> list[str]:
+    """Return the keys of the seasons of a title, if it is a series itself."""
+    return [key for (key,) in connection.execute(_OWN_SEASONS, {"id": title.id})]
 
 
 def is_series(connection: sqlite3.Connection, name: str) -> bool:

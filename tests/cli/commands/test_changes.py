@@ -78,6 +78,19 @@ def test_changes_of_the_last_week_in_a_pipe(done: Done) -> None:
         (["-p", "youtube", "--since", "2019"], "cobra-kai-s3 moved, cobra-kai-s3 added"),
         (["--search", "cobra"], "cobra-kai-s3 slipped"),
         (["--limit", "1"], "gone removed"),
+        (
+            ["cobra"],
+            (
+                "cobra-kai-s3 slipped, cobra-kai-s3 dated, cobra-kai-s3 status, "
+                "cobra-kai-s3 moved, cobra-kai-s3 added"
+            ),
+        ),
+        (
+            ["Cobra Kai: season 3", "--what", "moved,slipped", "--until", "2020"],
+            "cobra-kai-s3 moved",
+        ),
+        (["cobra-kai-s3", "--as-of", "2020-06"], "cobra-kai-s3 moved, cobra-kai-s3 added"),
+        (["cobra-kai-s3", "--since", "today"], ""),
         (["--as-of", "2021-01-04"], "gone added, cobra-kai-s3 slipped"),
         (["--as-recorded", "2021-01-05"], "gone removed, gone added"),
     ],
@@ -85,6 +98,42 @@ def test_changes_of_the_last_week_in_a_pipe(done: Done) -> None:
 def test_options_choose_the_changes(done: Done, arguments: list[str], told: str) -> None:
     rows = done("changes", "-f", "tsv", "--columns", "slug,change", *arguments).splitlines()
     assert ", ".join(row.replace("\t", " ") for row in rows) == told
+
+
+@pytest.mark.usefixtures("story")
+def test_all_changes_of_a_title_on_a_terminal(screen: Run) -> None:
+    ran = screen("changes", "cobra kai", together=True, width=100)
+    assert undressed(ran.out).splitlines()[-4:] == [
+        "2019-05-02 Thu",
+        "  Cobra Kai: season 3  added, YouTube                                  TVLine, reported",
+        "",
+        "5 changes in all.",
+    ]
+    assert screen("changes", "cobra kai", "--since", "today").err == (
+        "No such changes since 2021-01-07; the newest report is from 2021-01-05.\n"
+    )
+    assert screen("changes", "cobra kai", "--what", "leaving").err == (
+        "No such changes at any time; the newest report is from 2021-01-05.\n"
+    )
+
+
+@pytest.mark.usefixtures("story")
+def test_titles_are_read_from_standard_input(done: Done, slate: Run) -> None:
+    columns = ("-f", "tsv", "--columns", "change")
+    assert done("changes", "-", *columns, "--until", "2019", stdin="cobra-kai-s3\n") == "added\n"
+    assert done("changes", "-", *columns, stdin="") == ""
+    assert slate("changes", "-", "-e", stdin="") == (3, "", "")
+
+
+@pytest.mark.usefixtures("story")
+def test_titles_that_are_not_there_are_refused(refused: Refused) -> None:
+    assert refused(3, "changes", "lupin") == (
+        'slate: No title "lupin". For all titles: slate list\n'
+    )
+    assert refused(3, "changes", "gone").startswith('slate: No title "gone": it was removed.')
+    assert refused(3, "changes", "gone", "--as-of", "2020").endswith(
+        'slate: No title "gone". For all titles: slate list\n'
+    )
 
 
 @pytest.mark.usefixtures("story")
@@ -351,6 +400,7 @@ NO_FILTER = (
             "--until cannot be combined with --since last.",
         ),
         ("--mark --until 2020", "--mark cannot be combined with --until"),
+        ("cobra-kai-s3 --mark", "--mark cannot be combined with TITLE: changes of others would"),
         ("--mark --limit 5", "--mark cannot be combined with --limit"),
         ("--mark -p Netflix", NO_FILTER),
         ("--mark --since 7d --disputed", NO_FILTER),

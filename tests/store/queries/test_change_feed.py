@@ -10,7 +10,7 @@ from slate.domain.titles.kinds import Kind
 from slate.store.file.connection import Store
 from slate.store.queries import change_feed
 from slate.store.queries.change_feed import Entry
-from tests.store.writing import add, correct, ledger, remove, says, take, undo, update
+from tests.store.writing import add, correct, keys, ledger, merge, remove, says, take, undo, update
 
 
 def named(found: Iterable[Entry]) -> list[str]:
@@ -101,6 +101,32 @@ def test_arrived_since_a_batch(store: Store) -> None:
         assert named(change_feed.arrived(connection, 1, Query())) == [
             "2020-12-31 d", "2020 c", "2019-01-01 b",
         ]  # fmt: skip
+
+
+def test_reports_on_titles_in_a_span(store: Store) -> None:
+    add(store, "a", on="2020-12-01")
+    add(store, "b", on="2020-12-02", kind="film")
+    update(store, "a", tags={"x": True}, on="2021-01-02")
+    update(store, "b", tags={"x": True}, on="2021-01-03")
+    update(store, "b", tags={"y": True}, on="2021-01-04")
+    undo(store)
+    add(store, "c", on="2020-11")
+    merge(store, "a", "c")
+    by_slug = keys(store)
+    with store.reading() as connection:
+
+        def on(*slugs: str, span: Span | None = None, query: Query | None = None) -> list[str]:
+            wanted = [by_slug[slug] for slug in slugs]
+            found = change_feed.on_titles(connection, wanted, span or Span(), query or Query())
+            return named(found)
+
+        assert on("b") == ["2021-01-03 b", "2020-12-02 b"]
+        assert on("a", "b", span=Span(date(2020, 12, 2), date(2021, 1, 2))) == [
+            "2021-01-02 a",
+            "2020-12-02 b",
+        ]
+        assert on("a") == ["2021-01-07 a", "2021-01-02 a", "2020-12-01 a", "2020-11 a"]
+        assert on("a", "b", query=Query(search=("b",))) == on("b")
 
 
 def test_merged_keys_share_one_key(store: Store) -> None:

@@ -236,6 +236,8 @@ def test_changes_of_all_days_equal_the_histories_of_all_titles(
             expected = sorted(_expected(slates.by_key(reports), query, sets))
             assert _sorted(changes.of_days(connection, Span(), wanted)) == expected
             assert _sorted(changes.since(connection, 0, wanted)) == expected
+            of_all = wanted._replace(keys=slates.by_key(reports).keys())
+            assert _sorted(changes.of_days(connection, Span(), of_all)) == expected
 
 
 def _sorted(found: Iterable[Changed]) -> list[str]:

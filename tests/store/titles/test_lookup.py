@@ -181,6 +181,19 @@ def test_with_seasons_adds_the_other_seasons(store: Store) -> None:
         assert lookup.with_seasons(connection, []) == []
 
 
+def test_own_seasons_are_those_of_a_series(store: Store) -> None:
+    add(store, "Fargo", kind="series")
+    add(store, "Fargo", season=5)
+    add(store, "Fargo", season=5, part=1)
+    add(store, "Fargo", kind="film", year=1996, slug="fargo-film", new=True)
+    with store.reading() as connection:
+        seasons = {
+            slug: len(lookup.own_seasons(connection, lookup.find(connection, slug)))
+            for slug in ("fargo", "fargo-s5", "fargo-film")
+        }
+    assert seasons == {"fargo": 2, "fargo-s5": 0, "fargo-film": 0}
+
+
 def test_lookup_by_key_and_by_start(store: Store) -> None:
     key = add(store, "Mank").title
     assert key is not None
