@@ -18,7 +18,7 @@ from slate.cli.session import Clock, Session, Terminal, open_store
 _GROUPS = {
     "Read": ("list", "upcoming", "show", "next"),
     "Record": ("add", "update", "remove", "merge", "split", "undo", "redo"),
-    "Look back": ("changes", "slips", "sources", "count", "log", "duplicates"),
+    "Look back": ("changes", "diff", "slips", "sources", "count", "log", "duplicates"),
     "Exchange": ("import", "export"),
     "Maintain": ("info", "check", "backup", "restore", "help"),
 }

@@ -5,8 +5,10 @@ from itertools import groupby, zip_longest
 
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.change_record import Changed
+from slate.domain.changes.difference import Difference
 from slate.domain.queries.change_query import Group, LeftOut
 from slate.domain.text import safe
+from slate.domain.titles.title import Title
 from slate.render.sheet import Block, Column, Sheet
 from slate.render.titles import WEEKDAY_FROM
 from slate.wording.attribution import attribution
@@ -40,7 +42,8 @@ def _blocks(
         above = ""
         for (slug, name, *facts, note), found in groupby(of_batch, _report):
             title = "" if slug == above else name
-            for text, fact in zip_longest(map(change_text, found), filter(None, facts)):
+            texts = (change_text(change.difference, change.title) for change in found)
+            for text, fact in zip_longest(texts, filter(None, facts)):
                 rows.append((title, text or "", fact or ""))
                 title = ""
             above = slug
@@ -85,15 +88,18 @@ def late_text(change: Changed) -> str:
     return f"entered {change.record.entered}" if change.record.is_late else ""
 
 
-def change_text(change: Changed) -> str:
-    """Format what changed in a few words, safe to print: `added, Netflix, 2021-01-08`."""
-    shown = change.title.headline if change.title else None
-    name = change.difference.name
+def change_text(difference: Difference, title: Title | None) -> str:
+    """Format what changed in a few words, safe to print: `added, Netflix, 2021-01-08`.
+
+    `title` is the title after the change, None if it was removed.
+    """
+    shown = title.headline if title else None
+    name = difference.name
     if name is ChangeName.ADDED and shown:
         when = short_date(shown.date.text) if shown.date.known else ""
         facts = (name, on_text(shown.key), when, leaves_text(shown.leaves))
         return safe(", ".join(filter(None, facts)))
-    return difference_text(change.difference, change.title.release_keys if change.title else ())
+    return difference_text(difference, title.release_keys if title else ())
 
 
 def table_rows(changes: Iterable[Changed]) -> Iterator[tuple[str, ...]]:
@@ -104,7 +110,7 @@ def table_rows(changes: Iterable[Changed]) -> Iterator[tuple[str, ...]]:
         yield (
             date_text(record.day),
             record.title,
-            change_text(change),
+            change_text(change.difference, change.title),
             who_text(change),
             late,
             note or "",
@@ -122,7 +128,8 @@ def digest_lines(changes: Iterable[Changed], left_out: LeftOut) -> Iterator[Dige
         for change, note in _noted(of_batch):
             record = change.record
             said_by = ", ".join(filter(None, (who_text(change), late_text(change))))
-            yield DigestLine(heading, record.title, change_text(change), said_by, record.url, note)
+            what = change_text(change.difference, change.title)
+            yield DigestLine(heading, record.title, what, said_by, record.url, note)
         if more := left_out.get((day, batch)):  # known only after the whole batch was read
             yield DigestLine(heading, "", _more(more, batch), "")
 

@@ -40,6 +40,8 @@ _TABLES = (
 )
 _DELETE_REPORTS = "delete from reports where id in (select report from gone)"
 _DELETE_BATCHES = f"delete from batches as b where {ARRIVED} >= :before"
+# Arrivals stay those known today, whichever corrections were known then.
+_KEEP_ARRIVALS = f"update batches as b set arrived = {ARRIVED}"
 _OTHER_BATCHES = " union ".join(
     f"select batch from (select * from {one} except select * from {other})"
     for name in projections.EFFECTS
@@ -68,13 +70,30 @@ _FIRST_ARRIVED = f"""
 @contextmanager
 def reading(store: Store, when: AsOf) -> Iterator[sqlite3.Connection]:
     """Open a slate for reading, as it was at the end of a day."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
+    with _in_memory() as copy:
         with store.reading() as today:
             today.backup(copy)
         # The slate is closed by now, so the work below, which may take a while, blocks no writer.
         with translated(store.path) if store.path else nullcontext():
             _take_back(copy, when)
             yield copy
+
+
+@contextmanager
+def earlier(
+    connection: sqlite3.Connection, when: AsOf
+) -> Iterator[tuple[sqlite3.Connection, set[str]]]:
+    """Open the slate of a connection as it was at the end of a day, or of the connection's own day.
+
+    Yield it with the keys of all titles that may be different there.
+    """
+    with _in_memory() as copy:
+        connection.backup(copy)
+        yield copy, _take_back(copy, when)
+
+
+def _in_memory() -> closing[sqlite3.Connection]:
+    return closing(sqlite3.connect(":memory:", isolation_level=None))
 
 
 def holds_reports(connection: sqlite3.Connection) -> bool:
@@ -93,8 +112,11 @@ def beginning(connection: sqlite3.Connection, when: AsOf) -> str | None:
     return None if row is None else str(row[0])
 
 
-def _take_back(copy: sqlite3.Connection, when: AsOf) -> None:
-    """Delete everything later than `when` from a copy, and fold what is left."""
+def _take_back(copy: sqlite3.Connection, when: AsOf) -> set[str]:
+    """Delete everything later than `when` from a copy, and fold what is left.
+
+    Return the keys of all titles that this may change.
+    """
     copy.execute("pragma journal_mode = off")  # no rollback is needed: a failed copy is discarded
     copy.execute("pragma trusted_schema = off")
     for statement in _TABLES:
@@ -108,18 +130,21 @@ def _take_back(copy: sqlite3.Connection, when: AsOf) -> None:
         copy.execute(_NOT_ARRIVED, values)
         copy.execute(_DELETE_REPORTS)
         copy.execute(_DELETE_BATCHES, values)
+        copy.execute(_KEEP_ARRIVALS)
         projections.decide_effects(copy)
     copy.execute("pragma foreign_keys = on")  # deleting a title deletes its dependent rows
     copy.execute("begin")
     moved = same_work.rebuild(copy) | splits.rebuild(copy)
     changed = {key for (key,) in copy.execute(_CHANGED)}
+    affected = changed | moved | same_work.linking(copy, moved)
     (left,) = copy.execute(_KEYS_LEFT).fetchone()
     if left < len(changed):
         projections.rebuild(copy)  # cheaper: fewer titles are left than have changed
     else:
-        projections.refold(copy, sorted(changed | moved | same_work.linking(copy, moved)))
+        projections.refold(copy, sorted(affected))
     copy.execute("commit")
     copy.execute("pragma query_only = on")
+    return affected
 
 
 def _teach(connection: sqlite3.Connection) -> None:

@@ -15,6 +15,7 @@ from slate.store.file.connection import Store
 if TYPE_CHECKING:
     from slate.domain.changes.change_record import Changed
     from slate.domain.changes.league_tables import SlipHistory
+    from slate.domain.changes.net_change import NetChange
     from slate.domain.dates.as_of import AsOf
     from slate.domain.dates.day_span import Span
     from slate.domain.dates.windows import Window
@@ -262,6 +263,14 @@ class Slate:
         from slate.store.queries import changes
 
         return changes.since(self._connection, batch, asked)
+
+    def net_changes(self, when: "AsOf", asked: "ChangeQuery") -> "Iterator[NetChange]":
+        """Yield what differs from the slate as it was at the end of a day, title by title."""
+        from slate.store import as_of
+        from slate.store.queries import net_changes
+
+        with as_of.earlier(self._connection, when) as (earlier, keys):
+            yield from net_changes.between(earlier, self._connection, keys, asked)
 
     def newest_day(self) -> str | None:
         """Return the last day on which anything was reported, None in an empty slate."""

@@ -4,7 +4,7 @@ Dates have the same format as on every screen: `narrowed early 2021 -> 2021-01-0
 """
 
 from collections.abc import Collection
-from typing import Any, NamedTuple, assert_never
+from typing import TYPE_CHECKING, Any, NamedTuple, assert_never
 
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.change_record import ChangeRecord
@@ -21,6 +21,9 @@ from slate.domain.titles.stages import Stage
 from slate.wording.attribution import attribution
 from slate.wording.distances import distance_text
 from slate.wording.phrases import place, release_words
+
+if TYPE_CHECKING:  # commands that write need this module, but no net changes
+    from slate.domain.changes.net_change import NetRecord
 
 # Fields of which a difference adds or drops one member.
 _COLLECTIONS = {
@@ -47,7 +50,7 @@ class DigestLine(NamedTuple):
     note: str | None = None
 
 
-def change_row(record: ChangeRecord) -> tuple[Any, ...]:
+def change_row(record: "ChangeRecord | NetRecord") -> tuple[Any, ...]:
     """Return the values of a change record as every format writes them, the distance as text."""
     return tuple(distance_text(value) if isinstance(value, Distance) else value for value in record)
 

@@ -1,12 +1,11 @@
 """A slate as of a moment: equal to a slate with only the reports of that time."""
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,19 +13,15 @@ from hypothesis import strategies as st
 
 from slate.domain.dates.as_of import AsOf
 from slate.domain.errors import DamagedError
-from slate.domain.ledger.patch import DIFFERS, SAME, SPLIT
 from slate.domain.queries.query import Query
 from slate.domain.reports.report import Report
 from slate.store import as_of
 from slate.store.file.connection import Store
 from slate.store.queries import record_queries
 from slate.store.reports import ledger_tables
-from slate.store.titles import projections
-from tests.domain import slates
 from tests.store import folding
+from tests.store.drawn import LATE, DrawnBatch, ledgers, stored
 from tests.store.writing import add, ledger, records, redo, remove, says, undo, update
-
-EARLY, LATE = "2021-01-05T12:00:00.000000Z", "2021-01-06T12:00:00.000000Z"
 
 
 def _shown(store: Store, moment: AsOf) -> list[tuple[str, str | None, str | None]]:
@@ -229,95 +224,9 @@ def test_damaged_report_is_reported(path: Path) -> None:
 # Properties of any slate
 
 
-class _Batch(NamedTuple):
-    uid: str
-    recorded_at: str
-    arrived: str | None
-    undoes: str | None
-    reports: Sequence[Report]
-    only: tuple[str, ...] = ()
-    corrects: tuple[tuple[str, str], ...] = ()
-
-
-_arrivals = st.none() | st.sampled_from((EARLY, LATE, "2021-01-08T12:00:00.000000Z"))
-
-
-_CORRECTED = ("2020-12-15T12:00:00.000000Z", "2021-01-05T23:00:00.000000Z")
-
-
-@st.composite
-def _ledgers(draw: st.DrawFn) -> list[_Batch]:
-    """Draw the batches of a slate, with undos, corrections, and merges and splits of keys.
-
-    Undos may be of undos, and for single titles.
-    """
-    reports = draw(slates.slates())
-    keys = sorted({report.title_key for report in reports})
-    found = []
-    for batch, own in slates.batches_of(reports):
-        told = [
-            _relating(
-                report,
-                draw(st.sampled_from((None, None, None, *keys))),
-                draw(st.sampled_from((SAME, DIFFERS, SPLIT))),
-            )
-            for report in own
-        ]
-        found.append(_Batch(batch.uid, batch.recorded_at, draw(_arrivals), None, told))
-    for number in range(draw(st.integers(0, 4))):
-        target = draw(st.sampled_from(found))
-        at = draw(st.sampled_from((EARLY, LATE)))
-        only = draw(st.sampled_from(((), (), (keys[0],), tuple(keys[:2]))))
-        found.append(_Batch(f"undo-{number}", at, draw(_arrivals), target.uid, (), only))
-    for number in range(draw(st.integers(0, 2))):
-        uids = st.sampled_from([each.uid for each in found])
-        times = draw(st.dictionaries(uids, st.sampled_from(_CORRECTED), min_size=1, max_size=2))
-        at = draw(st.sampled_from((EARLY, LATE)))
-        corrects = tuple(sorted(times.items()))
-        found.append(_Batch(f"correct-{number}", at, draw(_arrivals), None, (), (), corrects))
-    return found
-
-
-def _relating(report: Report, key: str | None, how: str) -> Report:
-    """Merge the title of a report with another, call it another work, or split it."""
-    if report.said is None or key in {None, report.title_key}:
-        return report
-    what = "Netflix" if how == SPLIT else "as-it-was"  # the source, or a slug
-    return report._replace(said={**report.said, how: {key: what}})
-
-
-@contextmanager
-def _stored(
-    batches: Sequence[_Batch], keeps: Callable[[Report], bool] = lambda _: True
-) -> Iterator[Store]:
-    """Yield a slate of batches with those of their reports for which `keeps` is true."""
-    with closing(Store(None)) as store:
-        with store.writing() as connection:
-            for number, batch in enumerate(batches, 1):
-                connection.execute(
-                    "insert into batches (id, uid, recorded_at, arrived, author, command, undoes,"
-                    " only, corrects) values (?, ?, ?, ?, 'tester', '', ?, ?, ?)",
-                    (
-                        *(number, batch.uid, batch.recorded_at, batch.arrived, batch.undoes),
-                        json.dumps(batch.only) if batch.only else None,
-                        json.dumps(dict(batch.corrects)) if batch.corrects else None,
-                    ),
-                )
-                connection.executemany(
-                    "insert into reports (batch, n, title_key, said, source, url, reported_on,"
-                    " confidence, note) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    (
-                        (number, each.n, each.title_key, json.dumps(each.said), *each[2:7])
-                        for each in filter(keeps, batch.reports)
-                    ),
-                )
-            projections.rebuild(connection)
-        yield store
-
-
-def _same(batches: Sequence[_Batch], moment: AsOf, expected: Store) -> None:
+def _same(batches: Sequence[DrawnBatch], moment: AsOf, expected: Store) -> None:
     with (
-        _stored(batches) as today,
+        stored(batches) as today,
         as_of.reading(today, moment) as then,
         expected.reading() as fresh,
     ):
@@ -336,27 +245,27 @@ _days = st.sampled_from(
 )
 
 
-def _as_if_only_said_by(batches: Sequence[_Batch], day: str) -> None:
-    with _stored(batches) as store, store.reading() as connection:
+def _as_if_only_said_by(batches: Sequence[DrawnBatch], day: str) -> None:
+    with stored(batches) as store, store.reading() as connection:
         effects = ledger_tables.effects_of_all(connection)
 
     def counts(report: Report) -> bool:
         return any(each.last_day <= day for each in effects.in_force([report]))
 
-    with _stored(batches, counts) as said:
+    with stored(batches, counts) as said:
         _same(batches, _as_of(day), said)
 
 
-def _as_if_only_arrived_by(batches: Sequence[_Batch], day: str) -> None:
+def _as_if_only_arrived_by(batches: Sequence[DrawnBatch], day: str) -> None:
     moment = _as_recorded(day)
     until = moment.arrived_before or ""
-    with _stored(batches) as store, store.reading() as connection:
+    with stored(batches) as store, store.reading() as connection:
         times = ledger_tables.effects_of_all(connection).times
 
-    def arrived_at(batch: _Batch) -> str:
+    def arrived_at(batch: DrawnBatch) -> str:
         return batch.arrived or times.get(batch.uid, batch.recorded_at)
 
-    with _stored([each for each in batches if arrived_at(each) < until]) as arrived:
+    with stored([each for each in batches if arrived_at(each) < until]) as arrived:
         _same(batches, moment, arrived)
 
 
@@ -368,29 +277,29 @@ def _in_force(connection: sqlite3.Connection) -> dict[str, list[tuple[Any, ...]]
     return found
 
 
-@given(_ledgers())
+@given(ledgers())
 @_moderate
-def test_slate_as_of_today_equals_the_current_slate(batches: list[_Batch]) -> None:
-    with _stored(batches) as store, store.reading() as today:
+def test_slate_as_of_today_equals_the_current_slate(batches: list[DrawnBatch]) -> None:
+    with stored(batches) as store, store.reading() as today:
         for moment in (_as_of("2021-01-07"), _as_recorded("2021-01-08")):
             with as_of.reading(store, moment) as then:
                 assert _in_force(then) == _in_force(today)
 
 
-@given(_ledgers(), _days)
+@given(ledgers(), _days)
 @_moderate
 def test_past_slate_equals_a_slate_of_the_reports_of_that_time(
-    batches: list[_Batch], day: str
+    batches: list[DrawnBatch], day: str
 ) -> None:
     _as_if_only_said_by(batches, day)
     _as_if_only_arrived_by(batches, day)
 
 
 @pytest.mark.slow
-@given(_ledgers(), _days)
+@given(ledgers(), _days)
 @_many
 def test_past_of_many_slates_equals_slates_of_the_reports_of_that_time(
-    batches: list[_Batch], day: str
+    batches: list[DrawnBatch], day: str
 ) -> None:
     _as_if_only_said_by(batches, day)
     _as_if_only_arrived_by(batches, day)

@@ -106,6 +106,8 @@ def test_queries_on_changes_and_the_ledger(store: Store) -> None:
         ]
         assert in_days == ["dune"]
         assert [each.record.slug for each in slate.changes_since(3, asked)] == ["show-s2"]
+        january = AsOf(date(2020, 1, 31))
+        assert [each.record.slug for each in slate.net_changes(january, asked)] == ["show-s2"]
         assert slate.newest_day() == "2021-01-07"
         assert [record.slug for record, _ in slate.slipped(Query(), ANY_TIME, waits=False)] == []
         assert [key for key, _ in slate.sourced_titles(Query())] == []

@@ -8,6 +8,7 @@ import typer
 
 from slate.cli.completion.values import complete_title, one_of
 from slate.cli.options.as_of_options import as_of_session
+from slate.cli.options.change_names import What, parse_names
 from slate.cli.options.filters import filters
 from slate.cli.options.layout import ExitStatus, Layout, layout_of
 from slate.cli.options.shared import hiding, takes
@@ -16,11 +17,10 @@ from slate.cli.output.rows import Counted, Held, hold_rows, hold_table, in_utf8,
 from slate.cli.output.stdout import finish, leave_if_none, print_sheet
 from slate.cli.session import Session
 from slate.cli.stderr import unbroken
-from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.change_record import COLUMNS, Changed
 from slate.domain.dates.day_span import ANY_TIME, LAST, parse_span, usual_span
 from slate.domain.dates.past_days import DAY_CHOICES, PERIOD_CHOICES
-from slate.domain.errors import UsageError, WordError
+from slate.domain.errors import UsageError
 from slate.domain.queries.change_query import BatchLimit, LeftOut
 from slate.domain.queries.query import Query
 from slate.usecases.changes import Wanted, find_changes, mark_seen
@@ -60,15 +60,7 @@ def wanted(
             autocompletion=one_of((*DAY_CHOICES, *PERIOD_CHOICES)),
         ),
     ] = None,
-    what: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--what",
-            metavar="A,B",
-            help="Only these changes: slipped, dated ...",
-            autocompletion=one_of(ChangeName, several=True),
-        ),
-    ] = None,
+    what: What = None,
     mark: Annotated[
         bool, typer.Option("--mark", help="Remember that you have seen this, for --since last.")
     ] = False,
@@ -79,7 +71,7 @@ def wanted(
     """
     session: Session = context.obj
     named = tuple(texts_of(titles)) if titles else None
-    names = frozenset(_parse_name(name) for text in what or () for name in text.split(","))
+    names = parse_names(what)
     if mark and until is not None:
         raise UsageError(
             "--mark cannot be combined with --until: later changes would be marked as seen."
@@ -91,14 +83,6 @@ def wanted(
     if since is None and until is None and named is None:
         return Wanted(usual_span(session.today), names, mark)
     return Wanted(parse_span(since, until, session.today), names, mark, named)
-
-
-def _parse_name(text: str) -> ChangeName:
-    word = text.strip().lower()
-    try:
-        return ChangeName(word)
-    except ValueError:
-        raise WordError("change", word, tuple(ChangeName)) from None
 
 
 @takes(

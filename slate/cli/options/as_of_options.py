@@ -53,27 +53,31 @@ def as_of_session(
     if as_of is not None and as_recorded is not None:
         raise UsageError("--as-of cannot be combined with --as-recorded. Use one or the other.")
     if as_of is not None:
-        then = _as_of("--as-of", as_of, session.today)
-        session = session._replace(as_of=then)
+        session = session._replace(as_of=parse_as_of("--as-of", as_of, session.today))
     elif as_recorded is not None:
-        then = _as_of("--as-recorded", as_recorded, session.today)
-        session = session._replace(as_of=then and then._replace(arrived_before=_end_of(then.day)))
+        then = parse_as_of("--as-recorded", as_recorded, session.today, recorded=True)
+        session = session._replace(as_of=then)
     context.obj = session
     return session
 
 
-def _as_of(option: str, text: str, today: date) -> "AsOf | None":
-    """Parse a past day, at whose end to show the slate; None if its end is still to come."""
+def parse_as_of(what: str, text: str, today: date, *, recorded: bool = False) -> "AsOf | None":
+    """Parse a past day, at whose end to show the slate; None if its end is still to come.
+
+    `what` is the option or the command that accepts it; with `recorded`, the time of arrival
+    counts. Raises UsageError for a day still to come.
+    """
     # Imported only if a past day is given:
     from slate.domain.dates.as_of import AsOf  # noqa: PLC0415
     from slate.domain.dates.past_days import parse_past  # noqa: PLC0415
 
     days = parse_past(text, today)
     if days.start is not None and days.start > today:
-        raise UsageError(f"{option} looks back; give today or an earlier day, not {text}.")
+        raise UsageError(f"{what} looks back; give today or an earlier day, not {text}.")
     if days.end is None or days.end > today:
         return None
-    return AsOf(days.end - ONE_DAY)
+    day = days.end - ONE_DAY
+    return AsOf(day, _end_of(day) if recorded else None)
 
 
 def _end_of(day: date) -> str:

@@ -116,6 +116,7 @@ _RECORDS = [
     ("show dune lupin-s2 --history", "day,change,from,reverted,note"),
     ("next", "slug,date,season,certain"),
     ("changes --since 2020", "slug,change,from,to,reverted"),
+    ("diff 2020", "slug,change,from,to,by"),
     ("slips", "slug,slips,days,date,part"),
     ("sources --by platform", "source,platform,claims,rate"),
     ("count --by month 2021", "month,certain,no_date"),

@@ -1,0 +1,147 @@
+"""`slate diff`: what differs between the slate as of two days."""
+
+from itertools import islice
+from typing import Annotated, NamedTuple
+
+import typer
+
+from slate.cli.completion.values import one_of
+from slate.cli.options.as_of_options import parse_as_of
+from slate.cli.options.change_names import What, parse_names
+from slate.cli.options.filters import filters
+from slate.cli.options.layout import ExitStatus, Layout, layout_of
+from slate.cli.options.shared import hiding, takes
+from slate.cli.output.rows import Held, hold_rows, hold_table
+from slate.cli.output.stdout import leave_if_none, print_sheet
+from slate.cli.session import Session
+from slate.cli.stderr import unbroken
+from slate.domain.changes.net_change import COLUMNS, NetChange
+from slate.domain.dates.as_of import AsOf
+from slate.domain.dates.past_days import DAY_CHOICES, PERIOD_CHOICES
+from slate.domain.errors import UsageError
+from slate.domain.queries.query import Query
+from slate.usecases.diff import Diff, diff
+from slate.wording.changes import change_row
+
+# As in `list`: the most rows on a terminal without --limit.
+SHOWN = 200
+_COMMAND = "slate diff"
+
+
+class Days(NamedTuple):
+    """The two days to compare, and the session, set to the later one."""
+
+    earlier: AsOf
+    later: AsOf
+    session: Session
+
+
+def days(
+    context: typer.Context,
+    first: Annotated[
+        str,
+        typer.Argument(
+            metavar="DAY",
+            help="The earlier day: 2020-12-05, monday, 7d ...",
+            show_default=False,
+            autocompletion=one_of((*DAY_CHOICES, *PERIOD_CHOICES)),
+        ),
+    ],
+    second: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[DAY]",
+            help="The later day (default: today).",
+            autocompletion=one_of((*DAY_CHOICES, *PERIOD_CHOICES)),
+        ),
+    ] = None,
+    recorded: Annotated[
+        bool,
+        typer.Option(
+            "--recorded", help="Compare what this slate showed, not what had been reported."
+        ),
+    ] = False,
+) -> Days:
+    """Parse the days to compare; both stand for their end.
+
+    The session of the later day also replaces that of the context, for options that are parsed
+    later. Raises UsageError for a day still to come, and for days in the wrong order.
+    """
+    session: Session = context.obj
+    today = session.today
+    earlier = parse_as_of(_COMMAND, first, today, recorded=recorded) or AsOf(today)
+    later = second and parse_as_of(_COMMAND, second, today, recorded=recorded)
+    session = session._replace(as_of=later or None)
+    if session.today < earlier.day:
+        raise UsageError(
+            f"The second day, {session.today}, lies before the first, {earlier.day}. "
+            "Write the earlier one first."
+        )
+    context.obj = session
+    return Days(earlier, AsOf(session.today), session)
+
+
+@takes(days=days, query=hiding(filters, "sort"), layout=layout_of(COLUMNS))
+def command(
+    days: Days,
+    *,
+    what: What = None,
+    query: Query,
+    layout: Layout,
+    exit_status: ExitStatus = False,
+) -> None:
+    """Show the net difference between the slate as of two days.
+
+    \b
+    slate diff 7d
+    slate diff 2020-12-01 2020-12-31 --what slipped,dated
+    """
+    layout.chosen(COLUMNS)
+    names = parse_names(what)
+    if query.sort is not None:
+        raise UsageError("Differences are listed by title; --sort cannot be used.")
+    session = days.session
+    is_screen = layout.is_screen and session.terminal.shows
+    with session.reading() as slate:
+        found = diff(slate, days.earlier, query, names)
+        if is_screen:
+            most = SHOWN if query.limit is None else query.limit
+            shown = list(islice(found.changes, most))
+            more = next(found.changes, None) is not None
+        else:
+            held = _hold(session, layout, found, query.limit)
+    if is_screen:
+        number = len(shown)
+        chosen = query.is_filtered or bool(names)
+        _show(days, shown, more=more, chosen=chosen, is_empty=found.is_empty)
+    else:
+        number = held.print()
+    session._replace(as_of=None).close_screen()  # the caption has the days
+    leave_if_none(number, exit_status=exit_status)
+
+
+def _hold(session: Session, layout: Layout, found: Diff, limit: int | None) -> Held:
+    changes = islice(found.changes, limit)
+    is_table = layout.is_screen or (layout.format == "markdown" and not layout.columns)
+    if not is_table:
+        rows = (change_row(change.record) for change in changes)
+        return hold_rows(session, layout, COLUMNS, rows)
+    from slate.render.diff import HEADER, table_rows  # noqa: PLC0415 -- not for data
+
+    if layout.is_screen:
+        return hold_table(HEADER, table_rows(changes))
+    return hold_rows(session, layout, HEADER, table_rows(changes))
+
+
+def _show(days: Days, shown: list[NetChange], *, more: bool, chosen: bool, is_empty: bool) -> None:
+    from slate.render import diff as screen  # noqa: PLC0415 -- not for data
+
+    session = days.session
+    print_sheet(session, screen.diff_sheet(shown))
+    if is_empty:
+        session.hint(*session.nothing_there)
+        return
+    see_all = f"add --limit, or {unbroken('| less')} for all of them"
+    when = screen.days_phrase(days.earlier, days.later)
+    caption = screen.diff_caption(len(shown), when, see_all, more=more, chosen=chosen)
+    session.hint(*([""] if shown else []), caption)

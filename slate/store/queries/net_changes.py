@@ -1,0 +1,87 @@
+"""What differs between two states of a slate, title by title."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from slate.domain.changes.net_change import NetChange, net_differences, net_record, pairs
+from slate.domain.ledger.dissent import is_disputed
+from slate.domain.ledger.fold import fold_existing
+from slate.domain.queries.change_query import ChangeQuery
+from slate.domain.queries.change_selection import fits_as_it_stands, fits_change
+from slate.domain.queries.selection import TitleSets
+from slate.domain.titles.title import Title
+from slate.store.queries.title_sets import title_sets
+from slate.store.reports import ledger_tables, same_work
+from slate.store.sql import select_list
+
+
+class _Row(NamedTuple):
+    """A title: its key and slug, and what it is sorted by."""
+
+    key: str
+    folded: str
+    season: int | None
+    part: int | None
+    slug: str
+
+    @property
+    def order(self) -> tuple[str, int, int, str]:
+        """Sort key: by title, season and part."""
+        season, part = (-1 if number is None else number for number in (self.season, self.part))
+        return self.folded, season, part, self.slug
+
+
+_TITLES = f"""
+    select {select_list(_Row, "t")} from titles t
+    where t.key in (select value from json_each(:keys))
+"""
+
+
+def between(
+    earlier: sqlite3.Connection,
+    later: sqlite3.Connection,
+    keys: Iterable[str],
+    asked: ChangeQuery,
+) -> Iterator[NetChange]:
+    """Yield what differs between two states of a slate, in the order of titles.
+
+    Only the titles with these keys, in either state, are compared.
+    """
+    wanted = {"keys": json.dumps(list(keys))}
+    led = same_work.led(later)
+    # Whether a title is disputed depends on its state.
+    sets = title_sets(later, asked.query._replace(disputed=False))
+    found = pairs(_titles(earlier, wanted), _titles(later, wanted), led)
+    for was, now, row, merged in sorted(found, key=lambda pair: pair.stands.order):
+        before, after = _folded(earlier, was), _folded(later, now)
+        stands = after or before
+        if stands is None or not _fits(asked, stands, sets):
+            continue
+        slugs = [other.slug for other in merged]
+        for change in net_differences(before, after, slugs, led):
+            if asked.names and change.name not in asked.names:
+                continue
+            if fits_change(asked.query, change, before, after, stands):
+                record = net_record(change, row.slug, stands, after)
+                yield NetChange(record, change, after)
+
+
+def _titles(connection: sqlite3.Connection, wanted: dict[str, str]) -> dict[str, _Row]:
+    """Return the titles that are wanted, by key."""
+    rows = map(_Row._make, connection.execute(_TITLES, wanted))
+    return {row.key: row for row in rows}
+
+
+def _folded(connection: sqlite3.Connection, row: _Row | None) -> Title | None:
+    if row is None:
+        return None
+    return fold_existing(row.key, ledger_tables.reports_on(connection, row.key))
+
+
+def _fits(asked: ChangeQuery, title: Title, sets: TitleSets) -> bool:
+    query = asked.query
+    if query.disputed and is_disputed(title):
+        sets = sets._replace(disputed={title.key})
+    return fits_as_it_stands(query, title, asked.today, sets)
