@@ -1,21 +1,19 @@
 """What undos and redos since a batch changed, of the reports that had arrived by then."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from slate.domain.changes.change_record import Arrival
 from slate.domain.changes.comparison import undo_differences
 from slate.domain.changes.difference import Difference
-from slate.domain.ledger.fold import fold
-from slate.domain.ledger.patch import SAME
-from slate.domain.ledger.same_work import leaders
+from slate.domain.ledger.works import works_of
 from slate.domain.reports.effects import Effects, Undo, Undone
-from slate.domain.reports.report import Report, in_order, root_of
+from slate.domain.reports.report import root_of
 from slate.domain.titles.title import Title
 from slate.store.queries.change_feed import Entry, order
-from slate.store.reports import ledger_tables
+from slate.store.reports import ledger_tables, same_work
 from slate.store.reports.arrivals import local_day
 from slate.store.reports.batch_rows import keys_from
 from slate.store.reports.fragments import ARRIVED, EFFECTIVE
@@ -53,9 +51,6 @@ _TAKERS = f"select {_COLUMNS} from batches b where b.undoes is not null order by
 _NEWEST_TAKER = "select coalesce(max(id), 0) from batches where undoes is not null"
 _ARRIVED_BEFORE = "select id from batches where uid = :uid and id <= :after"
 _ARRIVED_AFTER = "select uid from batches where id > :after"
-_EVER_ONE_WORK = """
-    select key from one_work where ever = (select ever from one_work where key = :key)
-"""
 _REMEMBERED = 512  # titles that are cached
 
 
@@ -87,7 +82,7 @@ class UndoEffects:
         (newest,) = connection.execute(_NEWEST_TAKER).fetchone()
         if after is not None and newest > after:
             self._compare(after)
-        self._works = lru_cache(maxsize=_REMEMBERED)(self._works_of)
+        self._works = lru_cache(maxsize=_REMEMBERED)(partial(same_work.ever_one, connection))
         self._turns = lru_cache(maxsize=_REMEMBERED)(self._turns_of)
 
     def entries(self) -> list[Entry]:
@@ -101,11 +96,6 @@ class UndoEffects:
     def turn(self, entry: Entry) -> Turn:
         """Return what an entry changed about its title: two folds, with and without the batch."""
         return self._turns(self._works(entry.key))[entry.batch, entry.key]
-
-    def _works_of(self, key: str) -> tuple[str, ...]:
-        """Return the keys that were ever merged with this one, including this one."""
-        found = self._connection.execute(_EVER_ONE_WORK, {"key": key}).fetchall()
-        return tuple(other for (other,) in found) or (key,)
 
     def _compare(self, after: int) -> None:
         takers = [_Taker._make(row) for row in self._connection.execute(_TAKERS)]
@@ -142,13 +132,14 @@ class UndoEffects:
         )
         flipped: set[tuple[str, str]] = set()
 
-        def titles() -> dict[str, Title | None]:
-            return _titles(
+        def titles() -> dict[str, Title]:
+            in_force = (
                 report
                 for report in reports
                 for about in [(report.batch, report.title_key)]
                 if self._then.covers(*about) == (about in flipped)
             )
+            return works_of(in_force).titles
 
         before = titles()
         turns = {}
@@ -179,16 +170,3 @@ def _entry(taker: _Taker) -> Entry:
         report=0,
         arrival=Arrival(taker.id, day, taker.author),
     )
-
-
-def _titles(in_force: Iterable[Report]) -> dict[str, Title | None]:
-    """Fold reports on titles that may be merged, and return each by the key that stands for it."""
-    reports = in_order(in_force)
-    pairs = [
-        (report.key, other) for report in reports for other in (report.said or {}).get(SAME, ())
-    ]
-    led = leaders(pairs)
-    found: dict[str, list[Report]] = {}
-    for report in reports:
-        found.setdefault(led.get(report.key, report.key), []).append(report)
-    return {key: fold(key, own) for key, own in found.items()}

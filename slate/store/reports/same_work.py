@@ -27,6 +27,7 @@ _LINKING = f"""
             and substr(l.key, instr(l.key, '|') + 1) in (select value from json_each(:keys))
     ) f left join one_work w on w.key = f.key
 """
+_EVER_ONE = "select key from one_work where ever = (select ever from one_work where key = :key)"
 _LEADER = "select leader from one_work where key = :key"
 
 
@@ -34,6 +35,12 @@ def leader_of(connection: sqlite3.Connection, key: str) -> str:
     """Return the key that stands for the work of this one: itself, unless it was merged."""
     row = connection.execute(_LEADER, {"key": key}).fetchone()
     return str(row[0]) if row else key
+
+
+def ever_one(connection: sqlite3.Connection, key: str) -> tuple[str, ...]:
+    """Return the keys that were ever merged with this one, including this one."""
+    found = connection.execute(_EVER_ONE, {"key": key}).fetchall()
+    return tuple(other for (other,) in found) or (key,)
 
 
 def led(connection: sqlite3.Connection) -> dict[str, str]:
