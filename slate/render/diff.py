@@ -1,34 +1,17 @@
 """The screen of `diff`: what differs between two days, title by title."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from slate.domain.changes.net_change import NetChange
 from slate.domain.dates.as_of import AsOf
-from slate.render.changes_screen import change_text
-from slate.render.sheet import Block, Column, Sheet
-from slate.wording.attribution import attribution
+from slate.render.sheet import Sheet
+from slate.render.title_changes import title_blocks
 from slate.wording.phrases import counted
-
-HEADER = ("Title", "Change", "Source")
-_COLUMNS = (Column("title"), Column(), Column("quiet"))
-
-
-def table_rows(changes: Iterable[NetChange]) -> Iterator[tuple[str, ...]]:
-    """Yield a row for each difference, under HEADER, where each line must be complete in itself."""
-    for record, difference, title in changes:
-        source = attribution(record.source, record.confidence)
-        yield record.title, change_text(difference, title), source
 
 
 def diff_sheet(changes: Iterable[NetChange]) -> Sheet:
-    """Return differences as a sheet, with the title only on the first line of each."""
-    rows: list[tuple[str, ...]] = []
-    above = ""
-    for change, (title, *cells) in zip(changes, table_rows(changes), strict=True):
-        slug = change.record.slug
-        rows.append(("" if slug == above else title, *cells))
-        above = slug
-    return Sheet((Block(_COLUMNS, tuple(rows), header=HEADER),) if rows else ())
+    """Return differences as a sheet."""
+    return Sheet(title_blocks(changes))
 
 
 def days_phrase(earlier: AsOf, later: AsOf) -> str:

@@ -1,18 +1,24 @@
 """The screens of `log` and `info`."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from slate.domain.reports.report import Batch
 from slate.render.sheet import Block, Column, Sheet
 
-LOG_HEADER = ("Batch", "When", "Who", "Reports", "Did")
+LOG_HEADER = ("Batch", "When", "Who", "Reports", "Did", "Changes")
 _LOG = (
     Column("plain", wraps=False),
     Column("date", wraps=False),
     Column("plain"),
     Column("quiet", wraps=False),
     Column("title"),
+    Column(),
 )
+# The number of reports is omitted on a narrow terminal, but not in pipes.
+_REPORTS = LOG_HEADER.index("Reports")
+_WIDE_FROM = 100
+_Cell = TypeVar("_Cell")
 _MINUTES = len("2021-01-07T09:15")
 _UID_SHOWN = 8
 
@@ -21,19 +27,21 @@ def log_rows(
     batches: Iterable[Batch],
     ids: Mapping[str, int] | None = None,
     ahead: Collection[Batch] = (),
+    changes: Mapping[str, str] | None = None,
 ) -> Iterator[tuple[str, ...]]:
     """Yield the cells of each batch; `ids` maps the uid of an undone batch to its number.
 
-    `ahead` are batches in the future. Numbers have no `#` before them, which would begin a
-    comment in a shell.
+    `ahead` are batches in the future, `changes` is what batches changed, by uid. Numbers have no
+    `#` before them, which would begin a comment in a shell.
     """
     for batch in batches:
         yield (
             str(batch.id),
-            _minute(batch.effective_at),
+            minute_text(batch.effective_at),
             batch.author,
             str(batch.reports),
-            _did(batch, ids or {}) + (" (in the future)" if batch in ahead else ""),
+            did_text(batch, ids or {}) + (" (in the future)" if batch in ahead else ""),
+            (changes or {}).get(batch.uid, ""),
         )
 
 
@@ -41,22 +49,33 @@ def log_sheet(
     batches: Sequence[Batch],
     ids: Mapping[str, int] | None = None,
     ahead: Collection[Batch] = (),
+    changes: Mapping[str, str] | None = None,
+    width: int = _WIDE_FROM,
 ) -> Sheet:
     """Return the log as a sheet: what was recorded, by whom, and which batches were undone."""
     known = {batch.uid: batch.id for batch in batches} | dict(ids or {})
-    rows = tuple(log_rows(batches, known, ahead))
-    return Sheet((Block(_LOG, rows, header=LOG_HEADER),) if rows else ())
+    rows = tuple(log_rows(batches, known, ahead, changes))
+    block = Block(_LOG, rows, header=LOG_HEADER)
+    if width < _WIDE_FROM:
+        narrow = tuple(map(_without_reports, rows))
+        block = Block(_without_reports(_LOG), narrow, header=_without_reports(LOG_HEADER))
+    return Sheet((block,) if rows else ())
+
+
+def _without_reports(row: tuple[_Cell, ...]) -> tuple[_Cell, ...]:
+    return row[:_REPORTS] + row[_REPORTS + 1 :]
 
 
 def correction_line(batch: Batch, recorded_at: str) -> str:
     """Return a line about a batch, as it was, and the time that counts for it now."""
-    now = f"{_minute(recorded_at)} UTC"
+    now = f"{minute_text(recorded_at)} UTC"
     if recorded_at == batch.effective_at:
         return f"batch {batch.id}: nothing to do: it is of {now} already"
-    return f"batch {batch.id}: now of {now} (was {_minute(batch.effective_at)})"
+    return f"batch {batch.id}: now of {now} (was {minute_text(batch.effective_at)})"
 
 
-def _minute(recorded_at: str) -> str:
+def minute_text(recorded_at: str) -> str:
+    """Return a time as the log shows it: `2021-01-07 09:15`."""
     return recorded_at[:_MINUTES].replace("T", " ")
 
 
@@ -66,12 +85,13 @@ def info_sheet(facts: Iterable[tuple[str, str]]) -> Sheet:
     return Sheet((Block((Column("label", wraps=False), Column()), rows),) if rows else ())
 
 
-def _did(batch: Batch, ids: Mapping[str, int]) -> str:
+def did_text(batch: Batch, ids: Mapping[str, int]) -> str:
+    """Return the command of a batch, and what became of it: `undo (undoes 2) (undone)`."""
     text = batch.shown_command
     if batch.undoes is not None:
         text += f" (undoes {ids.get(batch.undoes, batch.undoes[:_UID_SHOWN])})"
     if batch.corrected is not None:
-        text += f" (recorded as {_minute(batch.recorded_at)})"
+        text += f" (recorded as {minute_text(batch.recorded_at)})"
     if batch.partly_undone:
         text += " (partly undone)"
     return f"{text} (undone)" if batch.undone else text

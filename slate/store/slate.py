@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from slate.domain.reports.report import Batch, Report
     from slate.domain.titles.duplicates import PossibleDuplicate
     from slate.domain.titles.record import Record
+    from slate.store.queries.batch_changes import BatchChanges
     from slate.store.queries.calendar_rows import CalendarRow
     from slate.store.queries.row_counts import Counts
     from slate.store.reports.bookmarks import Bookmark
@@ -304,6 +305,21 @@ class Slate:
         from slate.store.reports import ledger_tables
 
         return ledger_tables.batches(self._connection, -1 if limit is None else limit)
+
+    def batch(self, text: str) -> "Batch":
+        """Return a batch by its number in this slate or the start of its uid.
+
+        Raises BatchNotFoundError.
+        """
+        from slate.store.reports import ledger_tables
+
+        return ledger_tables.find_batch(self._connection, text)
+
+    def batch_changes(self) -> "BatchChanges":
+        """Return what finds the changes that batches made when they arrived."""
+        from slate.store.queries.batch_changes import BatchChanges
+
+        return BatchChanges(self._connection)
 
     def undone_numbers(self) -> dict[str, int]:
         """Return the number in this slate of each batch that another one undoes, by uid."""

@@ -19,7 +19,7 @@ from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
 from slate.wording.attribution import attribution
-from slate.wording.distances import distance_text
+from slate.wording.distances import distance_text, length_text
 from slate.wording.phrases import place, release_words
 
 if TYPE_CHECKING:  # commands that write need this module, but no net changes
@@ -67,6 +67,41 @@ def difference_text(difference: Difference, releases: Collection[ReleaseKey] = (
     if difference.reverted and not _is_dated_anew(difference):
         text += " (reverted)"
     return safe(text)
+
+
+def short_text(difference: Difference) -> str:
+    """Return what changed in a few words, safe to print: `slipped 14 days`, `status filming`."""
+    name, after = difference.name, difference.after
+    match name:
+        case ChangeName.SLIPPED | ChangeName.ADVANCED:
+            by = difference.by
+            text = f"{name} {length_text(by.count, by.unit)}" if by else name.value
+        case ChangeName.DATED | ChangeName.NARROWED | ChangeName.WIDENED | ChangeName.STATUS:
+            text = f"{name} {_value(after)}"
+        case ChangeName.MOVED:
+            text = f"moved to {_value(after)}"
+        case ChangeName.LEAVING:
+            text = f"leaving {_value(after)}" if after else "no longer leaving"
+        case ChangeName.EDITED:
+            text = _field_text(difference)
+        case (
+            ChangeName.ADDED
+            | ChangeName.REMOVED
+            | ChangeName.RETITLED
+            | ChangeName.UNDATED
+            | ChangeName.CONFIRMED
+        ):
+            text = name.value
+        case _:
+            assert_never(name)
+    return safe(text)
+
+
+def _field_text(difference: Difference) -> str:
+    field = difference.field or ""
+    if field == "release" or field in _WORDS:
+        return _edited(difference)
+    return _COLLECTIONS.get(field, field.replace("_", " "))
 
 
 def member_text(difference: Difference) -> str:

@@ -37,12 +37,31 @@ def test_a_correction_names_both_times() -> None:
 
 def test_log_rows_in_a_pipe_are_aligned() -> None:
     batches = [UNDO, BATCHES[1]._replace(command="add Lupin"), BATCHES[2]]
-    assert list(lines(LOG_HEADER, log_rows(batches))) == [
-        "Batch  When              Who      Reports  Did",
+    changes = {"2b4d5e6f7081": "lupin: added"}
+    assert list(lines(LOG_HEADER, log_rows(batches, changes=changes))) == [
+        "Batch  When              Who      Reports  Did                     Changes",
         "3      2021-01-07 09:20  rewrite  1        undo (undoes 2b4d5e6f)",
-        "2      2021-01-07 09:15  rewrite  1        add Lupin (undone)",
+        "2      2021-01-07 09:15  rewrite  1        add Lupin (undone)      lupin: added",
         "1      2021-01-06 18:02  desk     1204     import slate.csv",
     ]
+
+
+def test_the_number_of_reports_needs_a_wide_terminal() -> None:
+    changes = {"1a3c4d5e6f70": "1,200 titles"}
+    assert [
+        drawn(log_sheet(BATCHES[2:], changes=changes, width=width), 100).splitlines()
+        for width in (99, 100)
+    ] == [
+        [
+            "Batch  When              Who   Did               Changes",
+            "1      2021-01-06 18:02  desk  import slate.csv  1,200 titles",
+        ],
+        [
+            "Batch  When              Who   Reports  Did               Changes",
+            "1      2021-01-06 18:02  desk  1204     import slate.csv  1,200 titles",
+        ],
+    ]
+    assert log_sheet([], width=80).blocks == ()
 
 
 def test_an_empty_log_makes_an_empty_sheet() -> None:

@@ -113,6 +113,8 @@ def test_queries_on_changes_and_the_ledger(store: Store) -> None:
         assert [key for key, _ in slate.sourced_titles(Query())] == []
         assert [batch.id for batch in slate.batches(2)] == [6, 5]
         assert len(list(slate.batches())) == 6
+        batch = slate.batch("5")
+        assert [each.record.slug for each in slate.batch_changes().records(batch)] == ["dune"]
         assert list(slate.undone_numbers().values()) == [5]
         assert len([batch for batch, _ in slate.ledger()]) == 6
         assert [list(found) for found in slate.beyond_version_1()] == [[], []]

@@ -15,7 +15,7 @@ from slate.domain.reports.confidences import Confidence
 from slate.domain.titles.relations import Relation
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
-from slate.wording.changes import change_row, difference_text, member_text
+from slate.wording.changes import change_row, difference_text, member_text, short_text
 from tests.render.samples import NETFLIX, on, title
 
 LIMITED = ReleaseKey(ReleaseType.LIMITED, "US", None)
@@ -143,6 +143,47 @@ def test_difference_text_of_computed_differences() -> None:
         "year 2021",
         "tags: + heist",
     ]
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (Difference(ChangeName.ADDED, after="Dune"), "added"),
+        (Difference(ChangeName.REMOVED, "Dune"), "removed"),
+        (Difference(ChangeName.RETITLED, "Dune", "Dune!"), "retitled"),
+        (Difference(ChangeName.STATUS, "announced", "filming"), "status filming"),
+        (Difference(ChangeName.DATED, None, FORTNIGHT[0], release=NETFLIX), "dated 2021-01-08"),
+        (Difference(ChangeName.UNDATED, FORTNIGHT[0]), "undated"),
+        (Difference(ChangeName.NARROWED, None, FORTNIGHT[0]), "narrowed 2021-01-08"),
+        (Difference(ChangeName.WIDENED, None, FORTNIGHT[0]), "widened 2021-01-08"),
+        (
+            Difference(ChangeName.SLIPPED, *FORTNIGHT, by=Distance(14, Unit.DAY, later=True)),
+            "slipped 14 days",
+        ),
+        (
+            Difference(ChangeName.ADVANCED, *FORTNIGHT, by=Distance(1, Unit.MONTH, later=False)),
+            "advanced 1 month",
+        ),
+        (Difference(ChangeName.SLIPPED, *FORTNIGHT), "slipped"),
+        (Difference(ChangeName.MOVED, "Hulu", "Max"), "moved to Max"),
+        (Difference(ChangeName.CONFIRMED, *FORTNIGHT), "confirmed"),
+        (Difference(ChangeName.LEAVING, None, FORTNIGHT[0]), "leaving 2021-01-08"),
+        (Difference(ChangeName.LEAVING, FORTNIGHT[0], None), "no longer leaving"),
+        (Difference(ChangeName.EDITED, None, "a", "tags"), "tags"),
+        (Difference(ChangeName.EDITED, None, "O", "aka"), "also known as"),
+        (Difference(ChangeName.EDITED, 1984, 2021, "year"), "year"),
+        (Difference(ChangeName.EDITED, "tv", "limited", "release_type"), "release type"),
+        (Difference(ChangeName.EDITED, None, "dune-2", "merged"), "merged with dune-2"),
+        (Difference(ChangeName.EDITED, None, "TMDB", "split"), "split off what was said by TMDB"),
+        (
+            Difference(ChangeName.EDITED, None, ReleaseOn(NETFLIX, TBA), "release"),
+            "also on Netflix",
+        ),
+        (Difference(ChangeName.STATUS, None, "x\x1b"), "status x\\x1b"),
+    ],
+)
+def test_short_text_of_each_change(change: Difference, expected: str) -> None:
+    assert short_text(change) == expected
 
 
 def test_change_row_has_the_distance_as_text() -> None:

@@ -11,17 +11,15 @@ from slate.cli.options.change_names import What, parse_names
 from slate.cli.options.filters import filters
 from slate.cli.options.layout import ExitStatus, Layout, layout_of
 from slate.cli.options.shared import hiding, takes
-from slate.cli.output.rows import Held, hold_rows, hold_table
 from slate.cli.output.stdout import leave_if_none, print_sheet
+from slate.cli.output.title_changes import hold_changes, see_all
 from slate.cli.session import Session
-from slate.cli.stderr import unbroken
 from slate.domain.changes.net_change import COLUMNS, NetChange
 from slate.domain.dates.as_of import AsOf
 from slate.domain.dates.past_days import DAY_CHOICES, PERIOD_CHOICES
 from slate.domain.errors import UsageError
 from slate.domain.queries.query import Query
-from slate.usecases.diff import Diff, diff
-from slate.wording.changes import change_row
+from slate.usecases.diff import diff
 
 # As in `list`: the most rows on a terminal without --limit.
 SHOWN = 200
@@ -109,31 +107,25 @@ def command(
             shown = list(islice(found.changes, most))
             more = next(found.changes, None) is not None
         else:
-            held = _hold(session, layout, found, query.limit)
+            held = hold_changes(session, layout, COLUMNS, islice(found.changes, query.limit))
     if is_screen:
         number = len(shown)
-        chosen = query.is_filtered or bool(names)
-        _show(days, shown, more=more, chosen=chosen, is_empty=found.is_empty)
+        _show(days, query, shown, more=more, chosen=bool(names), is_empty=found.is_empty)
     else:
         number = held.print()
     session._replace(as_of=None).close_screen()  # the caption has the days
     leave_if_none(number, exit_status=exit_status)
 
 
-def _hold(session: Session, layout: Layout, found: Diff, limit: int | None) -> Held:
-    changes = islice(found.changes, limit)
-    is_table = layout.is_screen or (layout.format == "markdown" and not layout.columns)
-    if not is_table:
-        rows = (change_row(change.record) for change in changes)
-        return hold_rows(session, layout, COLUMNS, rows)
-    from slate.render.diff import HEADER, table_rows  # noqa: PLC0415 -- not for data
-
-    if layout.is_screen:
-        return hold_table(HEADER, table_rows(changes))
-    return hold_rows(session, layout, HEADER, table_rows(changes))
-
-
-def _show(days: Days, shown: list[NetChange], *, more: bool, chosen: bool, is_empty: bool) -> None:
+def _show(
+    days: Days,
+    query: Query,
+    shown: list[NetChange],
+    *,
+    more: bool,
+    chosen: bool,
+    is_empty: bool,
+) -> None:
     from slate.render import diff as screen  # noqa: PLC0415 -- not for data
 
     session = days.session
@@ -141,7 +133,8 @@ def _show(days: Days, shown: list[NetChange], *, more: bool, chosen: bool, is_em
     if is_empty:
         session.hint(*session.nothing_there)
         return
-    see_all = f"add --limit, or {unbroken('| less')} for all of them"
     when = screen.days_phrase(days.earlier, days.later)
-    caption = screen.diff_caption(len(shown), when, see_all, more=more, chosen=chosen)
+    caption = screen.diff_caption(
+        len(shown), when, see_all(query.limit), more=more, chosen=query.is_filtered or chosen
+    )
     session.hint(*([""] if shown else []), caption)

@@ -1,6 +1,6 @@
-"""`slate log`: who recorded which batches, and which of them were undone."""
+"""`slate log`: who recorded which batches, what they changed, and which of them were undone."""
 
-from itertools import starmap
+from itertools import islice, starmap
 from typing import Annotated
 
 import typer
@@ -9,6 +9,7 @@ from slate.cli.completion.values import complete_correction
 from slate.cli.options.clock_options import parse_corrections, writing_session
 from slate.cli.options.layout import ExitStatus, Layout, Limit, layout_of
 from slate.cli.options.shared import takes
+from slate.cli.output.batch_text import batch_text
 from slate.cli.output.change_lines import MOST_LINES, Summary
 from slate.cli.output.rows import print_rows, print_table
 from slate.cli.output.stdout import leave_if_none, print_done, print_sheet
@@ -18,20 +19,29 @@ from slate.domain.quoting import several
 from slate.domain.reports.report import Batch
 from slate.render.log import LOG_HEADER, correction_line, log_rows, log_sheet
 from slate.usecases.correct_clock import correct_clock as record_corrections
-from slate.usecases.log import Log, read_log
+from slate.usecases.log import Log, read_batch, read_log
 
 # The columns of a batch as a record, never-empty ones first. Add new ones only at the end.
 COLUMNS = (
     *("batch", "recorded_at", "author", "reports", "undone", "uid", "undoes", "command"),
-    *("partly_undone", "corrected_from"),
+    *("partly_undone", "corrected_from", "titles", "changes"),
 )
+_ABOUT_CHANGES = frozenset({"titles", "changes"})
 SHOWN = 50
+# The most changes of one batch on a terminal without --limit, as in `list`.
+CHANGES_SHOWN = 200
 
 
 @takes(layout=layout_of(COLUMNS), session=writing_session)
 def command(
     layout: Layout,
     *,
+    batch: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[BATCH]", help="Show all that this batch changed: its number, or its uid."
+        ),
+    ] = None,
     limit: Limit = None,
     exit_status: ExitStatus = False,
     correct_clock: Annotated[
@@ -49,37 +59,47 @@ def command(
 
     \b
     slate log
-    slate log --limit 1 -f json
+    slate log 1 -f json
     """
     if correct_clock:
+        if batch is not None:
+            raise UsageError("--correct-clock cannot be combined with BATCH: it names the batches.")
         if not layout.is_screen or limit is not None or exit_status:
             raise UsageError(
                 "--correct-clock cannot be combined with options for printing the log."
             )
         _correct(session, correct_clock)
-        return
-    layout.chosen(COLUMNS)
+    elif batch is not None:
+        leave_if_none(_show_batch(session, layout, batch, limit), exit_status=exit_status)
+    else:
+        leave_if_none(_show_log(session, layout, limit), exit_status=exit_status)
+
+
+def _show_log(session: Session, layout: Layout, limit: int | None) -> int:
+    """Print the batches, and return how many there are."""
+    chosen = layout.chosen(COLUMNS)
     shows = layout.is_table and session.terminal.shows
     most = SHOWN if limit is None and shows else limit
     with session.reading() as slate:
-        log = read_log(slate, most)
+        log = read_log(slate, most, changes=not _ABOUT_CHANGES.isdisjoint(chosen))
     # A clock that is set by hand does not show whether others were wrong.
     ahead = [] if session.clock.is_fixed else log.from_the_future(session.clock.now)
     if not layout.is_screen:
-        print_rows(session, layout, COLUMNS, map(_row, log.batches))
+        print_rows(session, layout, COLUMNS, (_row(batch, log) for batch in log.batches))
     elif shows:
         _show(session, log, ahead)
     else:
-        print_table(LOG_HEADER, log_rows(log.batches, log.numbers, ahead))
+        print_table(LOG_HEADER, log_rows(log.batches, log.numbers, ahead, _texts(log)))
     if layout.is_screen and ahead:
         _hint_correction(session, ahead)
     session.close_screen()
-    leave_if_none(len(log.batches), exit_status=exit_status)
+    return len(log.batches)
 
 
 def _show(session: Session, log: Log, ahead: list[Batch]) -> None:
     number = len(log.batches)
-    print_sheet(session, log_sheet(log.batches, log.numbers, ahead))
+    width = session.terminal.width
+    print_sheet(session, log_sheet(log.batches, log.numbers, ahead, _texts(log), width))
     if not number:
         session.hint("Nothing recorded yet.")
     elif number < log.total:
@@ -87,6 +107,37 @@ def _show(session: Session, log: Log, ahead: list[Batch]) -> None:
             "",
             f"{number:,} of {log.total:,} batches. For all: {session.command_line('log | less')}",
         )
+
+
+def _texts(log: Log) -> dict[str, str]:
+    return {uid: batch_text(found) for uid, found in log.changes.items()}
+
+
+def _show_batch(session: Session, layout: Layout, text: str, limit: int | None) -> int:
+    """Print what a batch changed, and return the number of changes."""
+    from slate.cli.output.title_changes import (  # noqa: PLC0415 -- only for a batch
+        hold_changes,
+        see_all,
+    )
+    from slate.domain.changes import change_record  # noqa: PLC0415 -- the same
+    from slate.render.batch import batch_caption, batch_sheet  # noqa: PLC0415 -- the same
+
+    layout.chosen(change_record.COLUMNS)
+    if not (layout.is_screen and session.terminal.shows):
+        with session.reading() as slate:
+            changes = islice(read_batch(slate, text).changes, limit)
+            held = hold_changes(session, layout, change_record.COLUMNS, changes)
+        number = held.print()
+    else:
+        with session.reading() as slate:
+            found = read_batch(slate, text)
+            shown = list(islice(found.changes, CHANGES_SHOWN if limit is None else limit))
+            more = next(found.changes, None) is not None
+        print_sheet(session, batch_sheet(found.batch, found.numbers, shown))
+        number = len(shown)
+        session.hint("", batch_caption(found.batch, number, see_all(limit), more=more))
+    session.close_screen()
+    return number
 
 
 def _hint_correction(session: Session, ahead: list[Batch]) -> None:
@@ -116,7 +167,8 @@ def _correct(session: Session, texts: list[str]) -> None:
     session.close_screen()
 
 
-def _row(batch: Batch) -> tuple[object, ...]:
+def _row(batch: Batch, log: Log) -> tuple[object, ...]:
+    changes = log.changes.get(batch.uid)
     return (
         batch.id,
         batch.effective_at,
@@ -128,4 +180,6 @@ def _row(batch: Batch) -> tuple[object, ...]:
         batch.shown_command,
         batch.partly_undone,
         batch.recorded_at if batch.corrected else None,
+        changes and changes.titles,
+        changes and (batch_text(changes) or None),
     )

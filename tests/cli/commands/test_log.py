@@ -1,6 +1,7 @@
 # ruff: noqa: E501 -- a table is easiest to read with one case per line
 
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
@@ -9,28 +10,32 @@ import pytest
 from slate.cli import session
 from slate.cli.commands import log
 from slate.cli.options.layout import FORMATS
+from slate.domain.changes.change_record import COLUMNS as CHANGE_COLUMNS
 from tests.cli.conftest import Done, Refused, Run, stored, undressed
 
 FIXED = session.Clock(date(2021, 1, 8), datetime(2021, 1, 8, 12, tzinfo=UTC), is_fixed=True)
 
+FIRST = "add 'We Can Be Heroes' -p Netflix -d 2020-12-25 --source Netflix"
+SECOND = "add 'Cobra Kai' -n 3 -p Netflix -d 2021-01-08 --official"
 THIRD = "add 'Heroes 2' --sequel-of we-can-be-heroes --tag kids --rumor"
+
+
+def cells(text: str) -> list[list[str]]:
+    """Return the cells of a plain table, line by line."""
+    return [re.split(" {2,}", line) for line in text.splitlines()]
 
 
 @pytest.mark.usefixtures("small")
 def test_log_lists_the_newest_batch_first(done: Done) -> None:
     done("undo")
-    assert done("log").splitlines() == [
-        "Batch  When              Who     Reports  Did",
-        "4      2021-01-07 12:00  tester  0        undo (undoes 3)",
-        f"3      2021-01-07 12:00  tester  1        {THIRD} (undone)",
-        (
-            "2      2021-01-07 12:00  tester  1        "
-            "add 'Cobra Kai' -n 3 -p Netflix -d 2021-01-08 --official"
-        ),
-        (
-            "1      2021-01-07 12:00  tester  1        "
-            "add 'We Can Be Heroes' -p Netflix -d 2020-12-25 --source Netflix"
-        ),
+    assert done("log", "--limit", "2").splitlines() == [
+        f"Batch  When              Who     Reports  {'Did':71}  Changes",
+        f"4      2021-01-07 12:00  tester  0        {'undo (undoes 3)':71}  heroes-2: removed",
+        f"3      2021-01-07 12:00  tester  1        {THIRD} (undone)  heroes-2: added",
+    ]
+    assert cells(done("log"))[3:] == [
+        ["2", "2021-01-07 12:00", "tester", "1", SECOND, "cobra-kai-s3: added"],
+        ["1", "2021-01-07 12:00", "tester", "1", FIRST, "we-can-be-heroes: added"],
     ]
 
 
@@ -51,6 +56,8 @@ def test_json_holds_every_column(done: Done) -> None:
         "command": "undo",
         "partly_undone": False,
         "corrected_from": None,
+        "titles": 1,
+        "changes": "heroes-2: removed",
     }
     assert newest["recorded_at"].startswith("2021-01-07T12:00:00")
     assert (before["undone"], before["undoes"]) == (True, None)
@@ -74,11 +81,12 @@ def test_chosen_columns_are_printed(done: Done) -> None:
 def test_log_wraps_commands_on_a_terminal(screen: Run) -> None:
     ran = screen("log", "--limit", "1", width=60)
     assert undressed(ran.out).splitlines() == [
-        "Batch  When              Who     Reports  Did",
-        "3      2021-01-07 12:00  tester  1        add 'Heroes 2'",
-        "                                          --sequel-of",
-        "                                          we-can-be-heroes",
-        "                                          --tag kids --rumor",
+        "Batch  When              Who     Did               Changes",
+        "3      2021-01-07 12:00  tester  add 'Heroes 2'    heroes-2:",
+        "                                 --sequel-of       added",
+        "                                 we-can-be-heroes",
+        "                                 --tag kids",
+        "                                 --rumor",
     ]
     assert ran.err == "\n1 of 3 batches. For all: slate log | less\n"
     assert screen("log").err == ""
@@ -140,14 +148,12 @@ BEHIND = (
 
 @pytest.mark.usefixtures("ahead")
 def test_batches_from_the_future_are_marked(done: Done, screen: Run) -> None:
-    assert done("log").splitlines() == [
-        "Batch  When              Who     Reports  Did",
-        "3      2030-12-31 12:00  tester  1        add Tenet (in the future)",
-        (
-            "2      2030-12-31 12:00  tester  1        update mank -d 2020-11-13 --source "
-            "Netflix --reported-on 2021-01-07 (in the future)"
-        ),
-        ("1      2021-01-06 12:00  tester  1        add Mank -d 2020-12-04 --source Netflix"),
+    update = "update mank -d 2020-11-13 --source Netflix --reported-on 2021-01-07 (in the future)"
+    assert [row[1:5:3] for row in cells(done("log"))] == [
+        ["When", "Did"],
+        ["2030-12-31 12:00", "add Tenet (in the future)"],
+        ["2030-12-31 12:00", update],
+        ["2021-01-06 12:00", "add Mank -d 2020-12-04 --source Netflix"],
     ]
     ran = screen("log", width=200)
     assert undressed(ran.out).count("(in the future)") == 2
@@ -183,13 +189,14 @@ def test_times_are_corrected(done: Done, refused: Refused) -> None:
         "batch 2: now of 2021-01-07 10:30 UTC (was 2030-12-31 12:00)\n"
     )
     done("add", "Heat")
-    assert done("log").splitlines()[1:4] == [
-        "5      2021-01-08 12:00  tester  1        add Heat",
-        (
-            "4      2021-01-08 12:00  tester  0        "
-            "log --correct-clock 3=2021-01-07 --correct-clock '2=2021-01-07 10:30'"
-        ),
-        "3      2021-01-07 12:00  tester  1        add Tenet (recorded as 2030-12-31 12:00)",
+    correction = "log --correct-clock 3=2021-01-07 --correct-clock '2=2021-01-07 10:30'"
+    assert cells(done("log"))[1:4] == [
+        ["5", "2021-01-08 12:00", "tester", "1", "add Heat", "heat: added"],
+        ["4", "2021-01-08 12:00", "tester", "0", correction],
+        [
+            *("3", "2021-01-07 12:00", "tester", "1"),
+            *("add Tenet (recorded as 2030-12-31 12:00)", "tenet: added"),
+        ],
     ]
     columns = ("--columns", "batch,recorded_at,corrected_from")
     assert done("log", "-f", "tsv", *columns).splitlines()[2:4] == [
@@ -246,6 +253,7 @@ def test_a_time_that_counts_already_is_not_recorded(done: Done) -> None:
         (2, "1=2020-01-01 -f json", "--correct-clock cannot be combined with options for printing the log."),
         (2, "1=2020-01-01 --limit 1", "--correct-clock cannot be combined with options for printing the log."),
         (2, "1=2020-01-01 -e", "--correct-clock cannot be combined with options for printing the log."),
+        (2, "1=2020-01-01 1", "--correct-clock cannot be combined with BATCH: it names the batches."),
     ],
 )  # fmt: skip
 def test_invalid_corrections_are_refused(
@@ -262,9 +270,101 @@ def test_limited_undos_are_shown(done: Done) -> None:
     done("import", "-", stdin='[{"title": "Mank"}, {"title": "Tenet"}]')
     done("undo", "--only", "mank")
     assert done("log", "--limit", "2").splitlines() == [
-        "Batch  When              Who     Reports  Did",
-        "5      2021-01-07 12:00  tester  0        undo --only mank (undoes 4)",
-        "4      2021-01-07 12:00  tester  2        import - (partly undone)",
+        "Batch  When              Who     Reports  Did                          Changes",
+        "5      2021-01-07 12:00  tester  0        undo --only mank (undoes 4)  mank: removed",
+        "4      2021-01-07 12:00  tester  2        import - (partly undone)     2 added",
     ]
     columns = ("--columns", "batch,undone,partly_undone", "--limit", "2")
     assert done("log", "-f", "tsv", *columns) == "5\tfalse\tfalse\n4\tfalse\ttrue\n"
+
+
+# One batch
+
+
+@pytest.fixture
+def imported(done: Done) -> None:
+    """Import two titles, then move the date of one of them and tag it."""
+    records = [
+        {"title": "Mank", "date": "2020-12-04", "source": "Variety"},
+        {"title": "Tenet", "platform": "HBO Max"},
+    ]
+    done("import", "-", stdin=json.dumps(records))
+    done("update", "mank", "-d", "2020-12-11", "--tag", "oscars", "--source", "Variety")
+
+
+@pytest.mark.usefixtures("imported")
+def test_one_batch_lists_all_that_it_changed(done: Done, screen: Run) -> None:
+    assert done("log", "1").splitlines() == [
+        "Title  Change             Source",
+        "Mank   added, 2020-12-04  Variety, reported",
+        "Tenet  added, HBO Max",
+    ]
+    ran = screen("log", "2", together=True)
+    assert undressed(ran.out).splitlines() == [
+        "Batch 2                                               2021-01-07 12:00, tester",
+        "update mank -d 2020-12-11 --tag oscars --source Variety",
+        "",
+        "  Title  Change                                          Source",
+        "  Mank   slipped 2020-12-04 -> 2020-12-11, 7 days later  Variety, reported",
+        "         tags: + oscars                                  Variety, reported",
+        "",
+        "2 changes.",
+    ]
+
+
+@pytest.mark.usefixtures("imported")
+def test_one_batch_in_data_has_the_columns_of_changes(done: Done) -> None:
+    found = json.loads(done("log", "2", "-f", "json"))
+    assert [tuple(each) for each in found] == [CHANGE_COLUMNS] * 2
+    assert (found[0]["change"], found[0]["by"], found[0]["batch"]) == ("slipped", "7 days later", 2)
+    assert done("log", "1", "-f", "slugs") == "mank\ntenet\n"
+    assert done("log", "1", "--columns", "slug,to", "--limit", "1") == "slug  to\nmank  Mank\n"
+
+
+@pytest.mark.usefixtures("imported")
+def test_one_batch_is_found_by_its_uid(done: Done) -> None:
+    (uid,) = done("log", "--limit", "1", "-f", "tsv", "--columns", "uid").splitlines()
+    assert done("log", uid[:8], "-f", "slugs") == "mank\n"
+
+
+@pytest.mark.usefixtures("imported")
+def test_a_terminal_shows_only_part_of_a_large_batch(
+    screen: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(log, "CHANGES_SHOWN", 1)
+    assert screen("log", "1").err == (
+        "\nThe first 1 change; there are more: add --limit, or | less for all of them.\n"
+    )
+    assert screen("log", "1", "--limit", "1").err == (
+        "\nThe first 1 change; there are more: for all, leave out --limit.\n"
+    )
+    assert screen("log", "1", "--limit", "2").err == "\n2 changes.\n"
+
+
+@pytest.mark.usefixtures("imported")
+def test_a_batch_without_changes_is_reported_on_a_terminal(
+    done: Done, slate: Run, screen: Run
+) -> None:
+    done("update", "mank", "--note", "as told")
+    assert cells(done("log", "--limit", "1"))[1][-1] == "mank: noted"
+    assert slate("log", "3") == (0, "", "")
+    assert slate("log", "3", "-e") == (3, "", "")
+    assert screen("log", "3").err == "\nBatch 3 changed nothing that is shown.\n"
+
+
+@pytest.mark.usefixtures("imported")
+def test_unknown_batches_and_columns_are_refused(refused: Refused) -> None:
+    assert refused(3, "log", "9") == 'slate: There is no batch "9". For all batches: slate log\n'
+    assert refused(2, "log", "1", "--columns", "reports").startswith(
+        'slate: There is no column "reports". Choose from day, slug, '
+    )
+
+
+def test_changes_of_large_batches_are_not_computed(
+    done: Done, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("slate.usecases.log.MOST_TITLES", 1)
+    done("import", "-", stdin='[{"title": "Mank"}, {"title": "Tenet"}]')
+    columns = ("-f", "tsv", "--columns", "batch,titles,changes")
+    assert done("log", *columns) == "1\t2\t2 titles\n"
+    assert done("log", "-f", "tsv", "--columns", "batch,reports") == "1\t2\n"

@@ -16,13 +16,13 @@ from slate.domain.dates.as_of import AsOf
 from slate.domain.queries.change_query import ChangeQuery
 from slate.domain.queries.query import Query
 from slate.domain.titles.kinds import Kind
-from slate.domain.titles.record import COLUMNS, row_of
 from slate.store import as_of
 from slate.store.file.connection import Store
-from slate.store.queries import net_changes, record_queries
+from slate.store.queries import net_changes
 from slate.store.reports import same_work
 from slate.wording.changes import difference_text
 from tests.store.drawn import DrawnBatch, ledgers, stored
+from tests.store.listing import listed
 from tests.store.writing import TODAY, add, ledger, remove, says, undo, update
 
 
@@ -200,30 +200,14 @@ def test_undo_and_redo_differ_as_recorded_only(store: Store) -> None:
 
 _DAYS = ("2019-05-01", "2019-05-02", "2020-12-19", "2020-12-31", "2021-01-05", "2021-01-06")
 _TWO_DAYS = st.tuples(st.sampled_from(_DAYS), st.sampled_from((*_DAYS, "today"))).map(sorted)
-# What a listing shows that is a fact, and not who stated it or how the clock sees it.
-_FACTS = (
-    *("title", "status", "kind", "date", "year", "season", "part", "platform"),
-    *("release_type", "region", "leaves", "tags"),
-)
-_PLACES = [COLUMNS.index(name) for name in _FACTS]
-Listed = dict[str, tuple[str, list[object]]]
-
-
-def _listed(connection: sqlite3.Connection) -> Listed:
-    """Return the slug and the facts of each title of a listing, by key."""
-    keys = dict(connection.execute("select slug, key from titles").fetchall())
-    return {
-        keys[record.slug]: (record.slug, [row_of(record)[place] for place in _PLACES])
-        for record in record_queries.listing(connection, Query(), TODAY)
-    }
 
 
 def _agree(batches: Sequence[DrawnBatch], first: AsOf, second: AsOf | None) -> None:
     with stored(batches) as store:
         with _reading(store, first) as connection:
-            was = _listed(connection)
+            was = listed(connection)
         with _reading(store, second) as connection:
-            now, led = _listed(connection), same_work.led(connection)
+            now, led = listed(connection), same_work.led(connection)
             asked = ChangeQuery(Query(), (), TODAY)
             with as_of.earlier(connection, first) as (earlier, keys):
                 changes = list(net_changes.between(earlier, connection, keys, asked))

@@ -1,0 +1,36 @@
+"""Changes title by title for pipes and programs: as a table for people, or as records."""
+
+from collections.abc import Iterable, Sequence
+
+from slate.cli.options.layout import Layout
+from slate.cli.output.rows import Held, hold_rows, hold_table
+from slate.cli.session import Session
+from slate.cli.stderr import unbroken
+from slate.domain.changes.change_record import Changed
+from slate.domain.changes.net_change import NetChange
+from slate.wording.changes import change_row
+
+
+def hold_changes(
+    session: Session,
+    layout: Layout,
+    columns: Sequence[str],
+    changes: Iterable[Changed | NetChange],
+) -> Held:
+    """Return changes, whose records have these columns, held for printing."""
+    is_markdown = layout.format == "markdown" and not layout.columns
+    if not (layout.is_screen or is_markdown):
+        rows = (change_row(change.record) for change in changes)
+        return hold_rows(session, layout, columns, rows)
+    from slate.render.title_changes import HEADER, table_rows  # noqa: PLC0415 -- not for data
+
+    if is_markdown:
+        return hold_rows(session, layout, HEADER, table_rows(changes))
+    return hold_table(HEADER, table_rows(changes))
+
+
+def see_all(limit: int | None) -> str:
+    """Return how to see all changes, if a terminal or `--limit` shows only the first ones."""
+    if limit is not None:
+        return "for all, leave out --limit"
+    return f"add --limit, or {unbroken('| less')} for all of them"
