@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from shutil import get_terminal_size
@@ -12,7 +12,7 @@ from slate.cli.slate_path import slate_path
 from slate.cli.stderr import print_error, unbroken, with_options
 from slate.domain.dates.parsing import parse_date
 from slate.domain.errors import DateError, UsageError
-from slate.domain.quoting import several
+from slate.domain.quoting import either, quoted, several
 from slate.domain.secrets import masked
 from slate.domain.text import clean_to_store, safe
 from slate.store.file.connection import LongCommand, Store
@@ -20,10 +20,17 @@ from slate.store.slate import Slate, open_slate
 
 if TYPE_CHECKING:
     from slate.domain.dates.as_of import AsOf
+    from slate.domain.queries.query import Query
     from slate.store.ledger import Ledger
 
 _NARROWEST = 20
-_SERVICES_SHOWN = 8
+_VALUES_SHOWN = 8
+# Filters, as one and several of their values are called.
+_NOUNS = {
+    "platforms": ("service", "Services"),
+    "tags": ("tag", "Tags"),
+    "regions": ("region", "Regions"),
+}
 # The hint for an empty slate.
 _NOTHING_YET = (
     "Nothing on the slate yet. Add a title:",
@@ -114,9 +121,14 @@ class Session(NamedTuple):
         return clean_to_store("author", os.environ.get("SLATE_AUTHOR") or _login())
 
     @contextmanager
-    def reading(self) -> Iterator[Slate]:
-        """Open one consistent state of the slate for reading, whatever others write meanwhile."""
+    def reading(self, query: "Query | None" = None) -> Iterator[Slate]:
+        """Open one consistent state of the slate for reading, whatever others write meanwhile.
+
+        Values of the query's filters that the slate does not contain are reported.
+        """
         with open_slate(self.store, self.today, self.as_of) as slate:
+            if query is not None and (query.platforms or query.tags or query.regions):
+                self._report_unknown(slate, query)
             if self.as_of is not None and not slate.has_reports():
                 self._say_when_it_begins(self.as_of)
             yield slate
@@ -126,6 +138,16 @@ class Session(NamedTuple):
         """Open the slate as of today, even if the command shows a past day."""
         with open_slate(self.store, self.clock.today) as slate:
             yield slate
+
+    def _report_unknown(self, slate: Slate, query: "Query") -> None:
+        """Report unknown values of filters: on a terminal, or if one may be mistyped."""
+        for unknown in slate.unknown_values(query):
+            one, several_ = _NOUNS[unknown.field]
+            text = f"No {one} {quoted(unknown.text)} here."
+            if unknown.near:
+                self.say(f"{text} Did you mean {either(unknown.near)}?")
+            else:
+                self.hint(f"{text} {several_} here: {several(unknown.known, _VALUES_SHOWN)}.")
 
     def _say_when_it_begins(self, then: "AsOf") -> None:
         with self.reading_today() as slate:
@@ -198,27 +220,12 @@ class Session(NamedTuple):
         """
         return unbroken(with_options(f"slate {command}", self.options))
 
-    def hint_no_match(self, platforms: Iterable[str] = ()) -> None:
-        """Print that no title fits the filters.
-
-        `platforms` are the services asked for; if the slate knows none of them, name those that
-        it knows.
-        """
-        if not self.terminal.listens:
-            return
+    def hint_no_match(self) -> None:
+        """Print that no title fits the filters."""
         from shlex import join  # noqa: PLC0415 -- only for this
 
-        from slate.domain.titles.vocabulary import platform_key  # noqa: PLC0415 -- only for this
-
         typed = join(self.arguments[1:])
-        text = f"No titles match ({typed})." if typed else "No titles match."
-        asked = {platform_key(name) for name in platforms}
-        if asked:
-            with self.reading_today() as slate:
-                known = slate.platforms()
-            if known and asked.isdisjoint(map(platform_key, known)):
-                text += f" Services here: {several(known, _SERVICES_SHOWN)}."
-        self.hint(text)
+        self.hint(f"No titles match ({typed})." if typed else "No titles match.")
 
     def close_screen(self) -> None:
         """Print a closing hint if the output was not of today's slate: a past day, or the demo."""

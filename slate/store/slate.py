@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from slate.domain.queries.counts import Alike
     from slate.domain.queries.query import Query
     from slate.domain.queries.title_page import Page, TitleHistory
+    from slate.domain.queries.unknown_values import UnknownValue
     from slate.domain.reports.report import Batch, Report
     from slate.domain.titles.duplicates import PossibleDuplicate
     from slate.domain.titles.record import Record
@@ -153,6 +154,12 @@ class Slate:
         from slate.store.titles.platforms import platforms
 
         return platforms(self._connection)
+
+    def unknown_values(self, query: "Query") -> "list[UnknownValue]":
+        """Return the services, tags and regions of a query that no title has."""
+        from slate.store.queries.unknown_values import unknown_in
+
+        return unknown_in(self._connection, query)
 
     def regions(self) -> list[str]:
         """Return the regions of the releases."""

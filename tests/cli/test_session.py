@@ -275,3 +275,37 @@ def test_every_command_to_copy_is_about_the_slate_that_was_named(
     assert screen(*at, "remove", "soul", width=120).err.endswith(f"back: {named} undo\n")
     assert refused(3, *at, "show", "soul").endswith(f"back: {named} undo 14\n")
     assert refused(3, *at, "undo", "99").endswith(f"{named} log\n")
+
+
+WITH_FILTERS = (
+    *("list", "upcoming", "next", "changes", "diff yesterday", "slips", "sources", "count"),
+    "export -f csv",
+)
+
+
+@pytest.mark.parametrize("command", WITH_FILTERS)
+def test_a_mistyped_value_of_a_filter_is_reported(done: Done, slate: Run, command: str) -> None:
+    done("add", "Mank", "-p", "Netflix", "--tag", "crime", "--region", "US")
+    ran = slate(*command.split(), "-p", "Netflx")
+    assert (ran.code, ran.err) == (
+        0,
+        'slate: No service "Netflx" here. Did you mean Netflix?\n',
+    )
+    assert slate(*command.split(), "--tag", "crmie").err == (
+        'slate: No tag "crmie" here. Did you mean crime?\n'
+    )
+
+
+@pytest.mark.parametrize("command", WITH_FILTERS)
+def test_an_unknown_value_without_a_similar_one_is_reported_on_a_terminal(
+    done: Done, slate: Run, screen: Run, command: str
+) -> None:
+    """A script that waits for the first title on Hulu stays silent."""
+    arguments = (*command.split(), "-p", "Hulu", "--region", "FR")
+    assert slate(*arguments).err == ""  # an empty slate knows no values
+    done("add", "Mank", "-p", "Netflix", "--region", "US")
+    assert slate(*arguments).err == ""
+    assert screen(*arguments).err.startswith(
+        'No service "Hulu" here. Services here: Netflix.\nNo region "FR" here. Regions here: US.\n'
+    )
+    assert slate(*command.split(), "-p", "netflix", "--region", "us").err == ""

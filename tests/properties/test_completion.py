@@ -9,7 +9,18 @@ from tests.cli.conftest import Done
 
 FREE = {
     # Text, dates and numbers:
-    *("--note", "--url", "--aka", "--line", "--title", "--slug", "--search", "--date", "--leaves"),
+    *(
+        "--note",
+        "--url",
+        "--also",
+        "--aka",
+        "--line",
+        "--title",
+        "--slug",
+        "--search",
+        "--date",
+        "--leaves",
+    ),
     *("--season", "--part", "--year", "--limit", "--keep", "--max-input"),
     # What is in the file that is imported:
     *("--map", "--map-status", "--delimiter", "--encoding"),

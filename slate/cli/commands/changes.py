@@ -122,7 +122,7 @@ def command(
             "--mark cannot be combined with --limit: the other changes would be marked as seen."
         )
     screen: Screen | None = None
-    with session.reading() as slate:
+    with session.reading(query) as slate:
         is_screen = layout.is_screen and session.terminal.shows
         per_batch = _limit(wanted, query) if is_screen or _is_mail(layout) else None
         author = session.author if wanted.span is None or wanted.mark else ""

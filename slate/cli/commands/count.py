@@ -56,7 +56,7 @@ def command(
     columns = columns_of(keys)
     layout.chosen(columns)
     window = window_of(session, query, when)
-    with session.reading() as slate:
+    with session.reading(query) as slate:
         counted, empty = count_releases(slate, query, keys, window)
     if layout.is_screen:
         _show(session, counted, window, query.limit, empty=empty)

@@ -100,7 +100,7 @@ def command(
         raise UsageError("Differences are listed by title; --sort cannot be used.")
     session = days.session
     is_screen = layout.is_screen and session.terminal.shows
-    with session.reading() as slate:
+    with session.reading(query) as slate:
         found = diff(slate, days.earlier, query, names)
         if is_screen:
             most = SHOWN if query.limit is None else query.limit

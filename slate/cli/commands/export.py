@@ -99,7 +99,7 @@ def command(
     _refuse_the_slate(session, file)
     export = Export(layout, query, group_by, tentative=tentative, safe=spreadsheet_safe)
     layout.chosen(export.known)
-    with session.reading() as slate:
+    with session.reading(query) as slate:
         held = export.held(slate, session.today)
     _write(session, file, held)
     if export.guarded is not None:

@@ -30,7 +30,7 @@ def command(
     if layout.is_table and session.terminal.shows:
         number = _show(session, query, layout)
     else:
-        with session.reading() as slate:
+        with session.reading(query) as slate:
             records = slate.listing(query)
             if layout.is_screen:
                 from slate.render.titles import table_rows  # noqa: PLC0415 -- not for data
@@ -49,7 +49,7 @@ def _show(session: Session, query: Query, layout: Layout) -> int:
     from slate.render.titles import list_sheet  # noqa: PLC0415 -- not for data
     from slate.usecases.list_titles import list_titles  # noqa: PLC0415 -- not for data
 
-    with session.reading() as slate:
+    with session.reading(query) as slate:
         records, total = list_titles(slate, query, SHOWN)
     width, columns = session.terminal.width, layout.columns or None
     sections = query.sort is None
@@ -58,7 +58,7 @@ def _show(session: Session, query: Query, layout: Layout) -> int:
         see_all = f"{unbroken(f'add --limit {total}')}, or {unbroken('| less')}"
         session.hint("", list_caption(len(records), total, see_all))
     elif query.is_filtered:
-        session.hint_no_match(query.platforms)
+        session.hint_no_match()
     else:
         session.hint(*session.nothing_there)
     return len(records)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from slate.cli.completion.values import complete_correction
+from slate.cli.completion.values import complete_batch, complete_correction
 from slate.cli.options.clock_options import parse_corrections, writing_session
 from slate.cli.options.layout import ExitStatus, Layout, Limit, layout_of
 from slate.cli.options.shared import takes
@@ -39,7 +39,9 @@ def command(
     batch: Annotated[
         str | None,
         typer.Argument(
-            metavar="[BATCH]", help="Show all that this batch changed: its number, or its uid."
+            metavar="[BATCH]",
+            help="Show all that this batch changed: its number, or its uid.",
+            autocompletion=complete_batch,
         ),
     ] = None,
     limit: Limit = None,

@@ -53,7 +53,7 @@ def command(
     layout.chosen(COLUMNS)
     if line is not None:
         _check(line, layout)
-    with session.reading() as slate:
+    with session.reading(query) as slate:
         names = None if title is None else named_then(session, slate, texts_of([title]))
         record, empty = next_release(slate, query, names)
     records = [] if record is None else [record]
@@ -92,7 +92,7 @@ def _print(
     elif empty:
         session.hint(*session.nothing_there)
     elif query.is_filtered:
-        session.hint_no_match(query.platforms)
+        session.hint_no_match()
     else:
         without = session.command_line("list --undated")
         session.hint(f"No upcoming title has a date. For those without: {without}")

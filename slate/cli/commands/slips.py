@@ -92,7 +92,7 @@ def command(
     if sort is not None and sort not in SORTS:
         raise KeyChoiceError("sort", sort, SORTS)
     layout.chosen(_LEAGUES[by])
-    with session.reading() as slate:
+    with session.reading(query) as slate:
         ranked, empty = rank_slips(slate, query, span, by_title=by == "title", sort=sort)
     shows = layout.is_table and session.terminal.shows
     shown = ranked[: SHOWN if query.limit is None and shows else query.limit]

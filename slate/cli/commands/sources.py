@@ -63,7 +63,7 @@ def command(
     if sort is not None and sort not in SORTS:
         raise KeyChoiceError("sort", sort, SORTS)
     layout.chosen(columns_of(keys))
-    with session.reading() as slate:
+    with session.reading(query) as slate:
         found, empty = track_sources(slate, query, keys, sort)
     shows = layout.is_table and session.terminal.shows
     shown = found[: SHOWN if query.limit is None and shows else query.limit]

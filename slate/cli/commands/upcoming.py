@@ -50,7 +50,7 @@ def command(
     if layout.is_table and session.terminal.shows:
         number = _show(session, query, window, certain=certain, leaving=leaving)
     else:
-        with session.reading() as slate:
+        with session.reading(query) as slate:
             records = _records(slate, query, window, certain=certain, leaving=leaving)
             if layout.is_screen:
                 from slate.render.titles import (  # noqa: PLC0415 -- not for data
@@ -91,7 +91,7 @@ def _show(session: Session, query: Query, window: Window, *, certain: bool, leav
     )
     from slate.render.titles import upcoming_sheet  # noqa: PLC0415 -- not for data
 
-    with session.reading() as slate:
+    with session.reading(query) as slate:
         find = only_leaving if leaving else upcoming
         found = find(slate, query, window, SHOWN, certain=certain)
     shown = len(found.records) + len(found.leaves)

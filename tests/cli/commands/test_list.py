@@ -103,13 +103,13 @@ def test_notes_go_to_stderr(screen: Run) -> None:
     assert screen("list", "-p", "Hulu") == (
         0,
         "",
-        "No titles match (-p Hulu). Services here: Netflix.\n",
+        'No service "Hulu" here. Services here: Netflix.\nNo titles match (-p Hulu).\n',
     )
     assert screen("list", "-p", "Netflix", "-k", "short").err == (
         "No titles match (-p Netflix -k short).\n"  # the service is known
     )
-    assert screen("list", "-k", "short", "--tag", "a b").err == (
-        "No titles match (-k short --tag 'a b').\n"
+    assert screen("list", "-k", "short", "--search", "a b").err == (
+        "No titles match (-k short --search 'a b').\n"
     )
 
 

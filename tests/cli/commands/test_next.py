@@ -65,7 +65,7 @@ def test_nothing_to_come_is_reported_on_a_terminal(slate: Run, screen: Run) -> N
     assert screen("next", "-p", "Hulu") == (
         0,
         "",
-        "No titles match (-p Hulu). Services here: Netflix.\n",
+        'No service "Hulu" here. Services here: Netflix.\nNo titles match (-p Hulu).\n',
     )
 
 
@@ -112,7 +112,10 @@ def test_a_line_without_a_release_is_not_printed(slate: Run, screen: Run) -> Non
     assert slate("next", "--line", "{name}", "-p", "Hulu", "-e") == (3, "", "")
     assert screen("next", "--line", "{name}", "-p", "Hulu") == (
         *(0, ""),
-        "No titles match (--line '{name}' -p Hulu). Services here: Netflix.\n",
+        (
+            'No service "Hulu" here. Services here: Netflix.\n'
+            "No titles match (--line '{name}' -p Hulu).\n"
+        ),
     )
 
 
