@@ -5,11 +5,9 @@ four lines.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import assert_never
 
 from slate.domain.dates.display import screen_date
-from slate.domain.dates.release_date import ReleaseDate
-from slate.domain.ledger.dissent import Dissent, Subject
+from slate.domain.ledger.dissent import Dissent
 from slate.domain.queries.selection import within_of
 from slate.domain.queries.title_page import Link, Page
 from slate.domain.reports.confidences import Confidence
@@ -17,13 +15,14 @@ from slate.domain.reports.report import Report
 from slate.domain.titles.identity import EVENT_UID
 from slate.domain.titles.record import Record
 from slate.domain.titles.release_key import ReleaseKey
-from slate.domain.titles.stages import Phase, Stage
+from slate.domain.titles.stages import Phase
 from slate.domain.titles.status import is_overdue
 from slate.domain.titles.title import Release, Title
 from slate.render.history import LEAST, short_history
 from slate.render.sheet import Block, Column, Marked, Sheet
 from slate.render.titles import WEEKDAY_FROM, status_text
 from slate.wording.attribution import attribution, cited, doubted_attribution, within_text
+from slate.wording.dissent import claim_text, claimant
 from slate.wording.phrases import (
     away,
     date_text,
@@ -149,25 +148,10 @@ def _said_by(page: Page) -> _Rows:
 def _dissent(page: Page, other: Dissent, *, weekday: bool) -> tuple[str, ...]:
     """Format a dissent: `2021-03-01 Mon, says Deadline, 2020-12-15, rumor`."""
     key = other.release
-    text = _claimed(other, weekday=weekday)
+    text = claim_text(other, weekday=weekday)
     if key is not None and (page.shown is None or key != page.shown.key):
         text += f" ({', '.join(release_words(key)) or 'another release'})"
-    words = cited(other.report, f"says {other.report.source or 'somebody'}")
-    return (Marked(linked(f"{text}, {words}", other.report)),)
-
-
-def _claimed(other: Dissent, *, weekday: bool) -> str:
-    match other.said:
-        case ReleaseDate() as when:
-            left = "leaves " if other.subject is Subject.LEAVES else ""
-            return f"{left}{screen_date(when, weekday=weekday)}"
-        case Stage() as stage:
-            return stage
-        case ReleaseKey() as key:
-            no = "not " if other.subject is Subject.NO_SERVICE else ""
-            return f"{no}{on_text(key)}"
-        case _:
-            assert_never(other.said)
+    return (Marked(linked(f"{text}, {claimant(other)}", other.report)),)
 
 
 def _releases(page: Page, *, weekday: bool) -> _Rows:

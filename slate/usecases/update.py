@@ -37,12 +37,26 @@ class _Amendment(NamedTuple):
 def update(ledger: Ledger, key: str, statement: Statement) -> Change:
     """Record a statement about the title with this key.
 
-    A person's update is recorded even if it repeats the source's last report, provided that it
-    changes what is shown. Raises NothingSaidError, SlugTakenError, LinkToItselfError,
-    ReleaseTwiceError, and TitleNotFoundError or TitleAmbiguousError for a link.
+    A person's update is recorded as `record_typed` does. Raises NothingSaidError, SlugTakenError,
+    LinkToItselfError, ReleaseTwiceError, and TitleNotFoundError or TitleAmbiguousError for a link.
     """
     amended = _amend(ledger, key, ledger.spelled(statement), may_be_empty=False)
     return _record(ledger, key, statement.origin, amended, repeats=False)
+
+
+def record_typed(
+    ledger: Ledger, title: Title, said: dict[str, Any], origin: Origin, reports: list[Report]
+) -> Change:
+    """Record what somebody states about a title, on which there are these reports.
+
+    It is recorded even if it repeats the source's last report, provided that it changes what is
+    shown.
+    """
+    changes = ledger.would_change(title, said, origin, reports)
+    if changes or ledger.has_news(title, said, origin, reports):
+        # All of it: a claim may have moved with its release, where its source did not state it.
+        return ledger.record(title.key, said, origin, reports)
+    return ledger.record_news(title, said, origin, reports)
 
 
 def repeat(ledger: Ledger, key: str, statement: Statement) -> Change:
@@ -55,14 +69,10 @@ def _record(
     ledger: Ledger, key: str, origin: Origin, amended: _Amendment, *, repeats: bool
 ) -> Change:
     title, said, reports, further, only_service = amended
-    if not repeats and (
-        ledger.would_change(title, said, origin, reports)
-        or ledger.has_news(title, said, origin, reports)
-    ):
-        # All of it: a claim may have moved with its release, where its source did not state it.
-        change = ledger.record(key, said, origin, reports)
-    else:
+    if repeats:
         change = ledger.record_news(title, said, origin, reports)
+    else:
+        change = record_typed(ledger, title, said, origin, reports)
     if further:
         reports = ledger.reports_on(key)
         rest = _Amendment(fold_existing(key, reports), {"releases": further}, reports, {})

@@ -25,9 +25,10 @@ from slate.domain.errors import DateError, UsageError
 from slate.domain.ledger.statement import Origin, SaidRelease, Statement
 from slate.domain.quoting import clip, quoted
 from slate.domain.reports.confidences import DEFAULT_CONFIDENCE, Confidence
-from slate.domain.text import NOTE_LIMIT, clean, clean_to_store, folded, slugify
+from slate.domain.text import NOTE_LIMIT, clean, clean_to_store, folded
 from slate.domain.titles.fields import COUNTS, YEARS
 from slate.domain.titles.kinds import Kind, parse_kind
+from slate.domain.titles.names import parse_slug
 from slate.domain.titles.regions import parse_region
 from slate.domain.titles.relations import Relation
 from slate.domain.titles.release_types import ReleaseType, parse_release_type
@@ -200,7 +201,7 @@ def facts(
         part=part,
         year=year,
         status=None if status is None else parse_status(status),
-        slug=None if slug is None else _slug(slug),
+        slug=None if slug is None else parse_slug(slug),
         date=None if date is None else typed_date(session, date, said_on),
         leaves=None if leaves is None else typed_date(session, leaves, said_on),
         platform=None if platform is None else parse_platform(platform),
@@ -351,14 +352,3 @@ def _pair(option: str, text: str, example: str) -> tuple[str, str]:
     if not equals or not left.strip() or not right.strip() or "|" in left:
         raise UsageError(f"Write {option} {example}, not {quoted(clip(text, 80))}.")
     return folded(clean_to_store(option, left)), clean_to_store(option, right)
-
-
-def _slug(text: str) -> str:
-    """Return a slug unchanged; raise WordError if it is invalid, rather than alter it."""
-    if not text:
-        raise UsageError("The slug is empty.")
-    if slugify(text) != text:
-        raise UsageError(
-            f"{quoted(text)} is not a slug: letters, digits and hyphens. Write {slugify(text)}."
-        )
-    return text

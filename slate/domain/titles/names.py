@@ -2,6 +2,8 @@
 
 import re
 
+from slate.domain.errors import UsageError
+from slate.domain.quoting import quoted
 from slate.domain.text import SLUG_LIMIT, folded, remembered, search_key, slugify
 
 # An article at the start, with something after it: "A.I." and "The" have none.
@@ -54,3 +56,14 @@ def season_suffix(season: int | None, part: int | None) -> str:
 def with_suffix(slug: str, suffix: str, limit: int = SLUG_LIMIT) -> str:
     """Return a slug with a suffix; the slug is shortened to keep within `limit` characters."""
     return slug[: limit - len(suffix)].rstrip("-") + suffix
+
+
+def parse_slug(text: str) -> str:
+    """Return a slug unchanged; raise UsageError if it is invalid, rather than alter it."""
+    if not text:
+        raise UsageError("The slug is empty.")
+    if slugify(text) != text:
+        raise UsageError(
+            f"{quoted(text)} is not a slug: letters, digits and hyphens. Write {slugify(text)}."
+        )
+    return text

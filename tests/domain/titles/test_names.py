@@ -2,10 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from slate.domain.errors import UsageError
 from slate.domain.titles.names import (
     derive_slug,
     distinct_name,
     full_name,
+    parse_slug,
     sort_key,
     with_suffix,
 )
@@ -89,3 +91,14 @@ def test_name_has_the_year_if_the_slug_has_it(
 )
 def test_titles_are_sorted_without_articles_signs_and_marks(title: str, key: str) -> None:
     assert sort_key(title) == key
+
+
+def test_a_typed_slug_is_refused_rather_than_altered() -> None:
+    assert parse_slug("cobra-kai-s3") == "cobra-kai-s3"
+    with pytest.raises(UsageError, match=r"^The slug is empty\.$"):
+        parse_slug("")
+    with pytest.raises(UsageError) as error:
+        parse_slug("Cobra Kai")
+    assert str(error.value) == (
+        '"Cobra Kai" is not a slug: letters, digits and hyphens. Write cobra-kai.'
+    )
