@@ -46,6 +46,15 @@ class RowError(RecordError):
         super().__init__(line, f"{where}{cause}")
 
 
+class TitleTextError(SlateError):
+    """A text of a title that cannot be recorded: on which line, and the error that is the cause."""
+
+    def __init__(self, line: int, cause: SlateError) -> None:
+        self.line = line
+        self.cause = cause
+        super().__init__(f"line {line}: {cause}")
+
+
 class StatusWordError(RecordError):
     """A record with a status that slate does not know; `of_viewer` if it is about watching."""
 

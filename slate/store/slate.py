@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from slate.domain.dates.as_of import AsOf
     from slate.domain.dates.day_span import Span
     from slate.domain.dates.windows import Window
+    from slate.domain.ledger.editing import Editable
     from slate.domain.queries.change_query import ChangeQuery
     from slate.domain.queries.counts import Alike
     from slate.domain.queries.query import Query
@@ -208,6 +209,15 @@ class Slate:
 
         return lookup.find_to_read(self._connection, text)
 
+    def find_exactly(self, text: str) -> "Found":
+        """Return the title that a text names; the beginning of a name is not enough.
+
+        Raises TitleNotFoundError, TitleAmbiguousError.
+        """
+        from slate.store.titles import lookup
+
+        return lookup.find(self._connection, text)
+
     def choose(self, text: str) -> "Found":
         """Return the title to show for a text; if it names several seasons, the next one.
 
@@ -251,6 +261,12 @@ class Slate:
         from slate.store.queries import title_pages
 
         return title_pages.gather(self._connection, title, self.today)
+
+    def editable(self, title: "Found") -> "Editable":
+        """Return a title as it is shown to somebody who edits it."""
+        from slate.store.queries import title_pages
+
+        return title_pages.gather_editable(self._connection, title)
 
     def history(self, title: "Found") -> "TitleHistory":
         """Return the whole history of a title."""

@@ -16,6 +16,7 @@ from slate.formats.errors import (
     RowError,
     StatusWordError,
     TitleLeftOutError,
+    TitleTextError,
     TwoColumnsError,
     UnknownColumnsError,
     UnknownRootError,
@@ -119,3 +120,8 @@ def test_listed_columns_in_a_message() -> None:
 )
 def test_written_formats_a_column_as_a_csv_cell(column: str, cell: str) -> None:
     assert written(column) == cell
+
+
+def test_an_error_in_the_text_of_a_title_names_its_line() -> None:
+    error = TitleTextError(7, NothingSaidError())
+    assert (str(error), error.exit_code) == ("line 7: No field to update was given.", 1)

@@ -95,6 +95,10 @@ def test_queries_on_one_title(store: Store) -> None:
             *(dune.key, "show|1||series|", "show|2||series|"),
         }
         assert slate.page(dune).title.title == "Dune"
+        assert slate.find_exactly("Dune") == dune
+        with pytest.raises(TitleNotFoundError):
+            slate.find_exactly("dun")
+        assert slate.editable(dune).title == slate.page(dune).title
         assert next(iter(slate.history(dune).records())).change == "added"
 
 

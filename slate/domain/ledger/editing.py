@@ -98,7 +98,8 @@ def patches(before: Facts, after: Facts, *, restates_credits: bool = False) -> l
     """Return the patches that state what was edited: one, or more if releases moved or went.
 
     A report that drops one release and names another moves it (`TitleClaims`). So each move is a
-    patch of its own, and so is what is dropped. With `restates_credits`, all people of a role are stated again, each with their place.
+    patch of its own, and so is what is dropped. With `restates_credits`, all
+    people of a role are stated again, each with their place.
     """
     said: dict[str, Any] = {}
     moves = _moves(before, after)

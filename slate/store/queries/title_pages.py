@@ -6,6 +6,7 @@ from datetime import date
 
 from slate.domain.changes.history import history_of
 from slate.domain.ledger.dissent import dissent
+from slate.domain.ledger.editing import Editable, credited_reports
 from slate.domain.ledger.fold import fold_existing
 from slate.domain.queries.query import Query
 from slate.domain.queries.selection import list_order, record_of
@@ -65,6 +66,19 @@ def gather_history(connection: sqlite3.Connection, found: lookup.Found) -> Title
         title=fold_existing(found.key, reports),
         steps=tuple(history_of(found.key, reports)),
         arrivals=arrivals(connection, (report.batch for report in reports)),
+    )
+
+
+def gather_editable(connection: sqlite3.Connection, found: lookup.Found) -> Editable:
+    """Return a title as it is shown to somebody who edits it."""
+    reports = ledger_tables.reports_on(connection, found.key)
+    title = fold_existing(found.key, reports)
+    slugs = {key: lookup.slug_of(connection, key) for _, key in title.links}
+    return Editable(
+        slug=found.slug,
+        title=title,
+        linked={key: slug for key, slug in slugs.items() if slug},
+        credited=credited_reports(reports),
     )
 
 

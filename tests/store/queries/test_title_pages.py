@@ -132,3 +132,24 @@ def test_history_has_all_reports_in_force_and_their_arrivals(store: Store) -> No
     ]
     assert [life.entered(step.report) for step in life.steps] == ["2021-01-07"] * 2
     assert sorted(arrival.number for arrival in life.arrivals.values()) == [1, 2]
+
+
+def test_a_title_to_edit_has_the_slugs_of_what_it_follows_and_who_stated_each_value(
+    store: Store,
+) -> None:
+    add(store, "Heroes", year=2005)
+    add(store, "Gone")
+    links = (("sequel-of", "heroes"), ("remake-of", "gone"))
+    add(store, "Heroes 2", links=links, source="A", tags=("new",))
+    remove(store, "gone")
+    with store.reading() as connection:
+        found = title_pages.choose(connection, "heroes-2", TODAY)
+        shown = title_pages.gather_editable(connection, found)
+    assert (shown.slug, shown.title.name) == ("heroes-2", "Heroes 2")
+    assert shown.linked == {"heroes|||film|2005": "heroes"}
+    assert {path: report.source for path, report in shown.credited.items()} == {
+        ("title",): "A",
+        ("tags", "new"): "A",
+        ("links", "remake-of|gone|||film|"): "A",
+        ("links", "sequel-of|heroes|||film|2005"): "A",
+    }
