@@ -132,6 +132,16 @@ class NothingSaidError(UsageError):
         super().__init__("No field to update was given.")
 
 
+class ChangedMeanwhileError(SlateError):
+    """A title of which others have changed what somebody edits, too; `fields` names it."""
+
+    def __init__(self, name: str, fields: Sequence[str]) -> None:
+        super().__init__(
+            f"{quoted(name)} was changed while you edited it: {several(fields)}. "
+            "Nothing was recorded."
+        )
+
+
 class BatchNotFoundError(SlateError):
     """No batch has the given id."""
 

@@ -1,0 +1,86 @@
+"""Edit: record what somebody changed in the text of a title."""
+
+from dataclasses import replace
+from typing import Any
+
+from slate.domain.changes.change import Change
+from slate.domain.ledger.as_of_day import title_as_of_day, was_named_by
+from slate.domain.ledger.editing import (
+    Editable,
+    Facts,
+    conflicts,
+    edited,
+    facts_of,
+    patches,
+)
+from slate.domain.ledger.errors import ChangedMeanwhileError
+from slate.domain.ledger.fold import fold_existing
+from slate.domain.ledger.patch import MEMBER, Path
+from slate.domain.ledger.statement import Origin, SaidRelease, Statement, naming
+from slate.domain.reports.report import Report
+from slate.domain.titles.release_key import ReleaseKey
+from slate.store.ledger import Ledger
+from slate.usecases.update import record_typed
+
+
+def edit(ledger: Ledger, shown: Editable, after: Facts, origin: Origin) -> list[Change]:
+    """Record what differs between a title as it was shown and as it was edited.
+
+    A note is recorded even if nothing else was changed. What others have recorded meanwhile stays,
+    unless it is about what was edited: then raise ChangedMeanwhileError. Also raises
+    SlugTakenError, and TitleNotFoundError or TitleAmbiguousError if the title is gone.
+    """
+    key = ledger.find(shown.slug).key
+    reports = ledger.reports_on(key)
+    title, before = fold_existing(key, reports), facts_of(shown.title)
+    after = _spelled(ledger, before, after, origin)
+    if found := conflicts(before, after, facts_of(title)):
+        raise ChangedMeanwhileError(title.name, list(dict.fromkeys(map(_named, found))))
+    said = patches(before, after)
+    people = [path for path in edited(before, after) if path[0] == "credits"]
+    if people:
+        becomes = facts_of(fold_existing(key, [*reports, *_drafts(ledger, key, said, origin)]))
+        if any(becomes.get(path) != after.get(path) for path in people):
+            said = patches(before, after, restates_credits=True)
+    if not said and origin.note is not None:
+        said = [{}]
+    changes = []
+    for patch in said:
+        changes.append(_record(ledger, key, patch, origin))
+        origin = replace(origin, note=None)
+    return changes
+
+
+def _spelled(ledger: Ledger, before: Facts, after: Facts, origin: Origin) -> Facts:
+    """Return facts with the services of new releases spelled as in this slate."""
+    new = [
+        path
+        for path in after
+        if path[0] == "releases" and len(path) == MEMBER and path not in before
+    ]
+    said = tuple(SaidRelease(ReleaseKey.parse(after[path])) for path in new)
+    spelled = ledger.spelled(Statement(origin, releases=said)).releases
+    keys = {path: str(release.key) for path, release in zip(new, spelled, strict=True)}
+    return {**after, **keys}
+
+
+def _drafts(ledger: Ledger, key: str, said: list[dict[str, Any]], origin: Origin) -> list[Report]:
+    return [ledger.draft(key, patch, origin) for patch in said]
+
+
+def _named(path: Path) -> str:
+    """Return the name of a fact for a message: `year`, `ids imdb`, `date (streaming, netflix)`."""
+    if path[0] != "releases":
+        return " ".join(path)
+    release = ", ".join(filter(None, path[1].split("|", 2)))
+    return f"{'release' if len(path) == MEMBER else path[-1]} ({release})"
+
+
+def _record(ledger: Ledger, key: str, said: dict[str, Any], origin: Origin) -> Change:
+    reports = ledger.reports_on(key)
+    title = fold_existing(key, reports)
+    ledger.choose_slug(said, Statement(origin, slug=said.get("slug")), title)
+    day = ledger.draft(key, None, origin).last_day
+    if not was_named_by(day, reports):
+        said = naming(title_as_of_day(day, key, reports)) | said
+    return record_typed(ledger, title, said, origin, reports)
