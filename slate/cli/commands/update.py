@@ -1,8 +1,7 @@
 """`slate update`: report something new about existing titles."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -20,18 +19,14 @@ from slate.cli.options.shared import takes
 from slate.cli.options.title_argument import Titles, texts_of
 from slate.cli.output.change_lines import change_lines, notes
 from slate.cli.output.stdout import print_done
+from slate.cli.output.undo_hints import undo_hints
 from slate.cli.session import Session
-from slate.domain.changes.change import Change
-from slate.domain.dates.display import screen_date
 from slate.domain.errors import UsageError
 from slate.domain.ledger.release_choice import chosen_platform
 from slate.domain.ledger.statement import Origin, Statement
 from slate.domain.text import clean, clean_to_store, folded
 from slate.domain.titles.vocabulary import parse_platform, parse_tag
 from slate.usecases.update import update
-
-if TYPE_CHECKING:
-    from slate.store.ledger import Ledger
 
 # Fields that may be set only for a single title.
 _OWN = ("title", "slug", "season", "part")
@@ -112,7 +107,7 @@ def command(
     statement = prompts.about_platform(session, statement)
     with session.writing(dry_run=dry_run) as ledger:
         changes = [update(ledger, ledger.find(text).key, statement) for text in texts]
-        hints = list(_undo_hints(session, ledger, changes))
+        hints = list(undo_hints(session, ledger, changes))
     print_done((line for change in changes for line in change_lines(change)), stored=not dry_run)
     for note in (note for change in changes for note in notes(change)):
         session.say(note)
@@ -137,19 +132,3 @@ def _dropping(statement: Statement) -> Statement:
             )
     platform = statement.platform
     return replace(statement, platform=platform and chosen_platform(platform))
-
-
-def _undo_hints(session: Session, ledger: "Ledger", changes: Iterable[Change]) -> Iterator[str]:
-    """Yield lines about dates that look like typing mistakes: they count as slips until undone."""
-    for correction in filter(None, (change.correction for change in changes)):
-        mistake = ledger.find_batch(correction.batch)
-        newest = ledger.newest_batch()
-        when = screen_date(correction.was, weekday=False)
-        yield f"If {when} was a typing mistake, undo it, or it counts as a slip:"
-        if correction.created and newest is not None:
-            # A batch that created a title is undone after those that reported on it since.
-            yield f"  {session.command_line(f'undo {newest.id}')}"
-            yield f"  {session.command_line(f'undo {mistake.id}')}"
-            yield "Then add the title again."
-        else:
-            yield f"  {session.command_line(f'undo {mistake.id}')}"
