@@ -32,11 +32,11 @@ def pytest_collection_finish() -> None:
 
 
 # Environment variables that slate, its libraries or Python read: the buffering and encoding of
-# streams, warnings, the language, the terminal, and the path of the slate.
+# streams, warnings, the language, the terminal, the editor, and the path of the slate.
 _LOOKED_AT = (
     *("PYTHON", "LC_", "LANG", "SLATE_", "_SLATE_", "TYPER_", "_TYPER_", "XDG_"),
     *("NO_COLOR", "FORCE_COLOR", "PY_COLORS", "COLORTERM", "COLUMNS", "LINES", "TERMINAL_WIDTH"),
-    *("TTY_", "JUPYTER_", "DATABRICKS_", "GITHUB_ACTIONS", "UNICODE_VERSION"),
+    *("TTY_", "JUPYTER_", "DATABRICKS_", "GITHUB_ACTIONS", "UNICODE_VERSION", "VISUAL", "EDITOR"),
 )
 # Exceptions: where Python finds modules and writes bytecode, and the folder of real files.
 _NEEDED = (

@@ -57,6 +57,7 @@ from slate.formats.errors import (
     RowError,
     SqliteError,
     TitleLeftOutError,
+    TitleTextError,
     TomlError,
     TwoColumnsError,
     UnknownColumnsError,
@@ -127,6 +128,9 @@ def parts(error: SlateError) -> tuple[str, str]:
         case RowError(line=line, where=where, cause=cause):
             text, command = parts(cause)
             return f"{line}: {where}{text}", command
+        case TitleTextError(line=line, cause=cause):
+            text, command = parts(cause)
+            return f"line {line}: {text}", command
         case RunInsteadError(text=text, command=command):
             return text, command
         case SpanError(first=first, last=last):

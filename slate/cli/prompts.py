@@ -70,7 +70,7 @@ def _prompt(question: str, read: Callable[[str], _Value]) -> _Value | None:
 def about_platform(session: Session, statement: Statement) -> Statement:
     """Ask about platforms that look mistyped; without a terminal, print a note instead."""
     platform, also_on = (
-        name and _checked(session, name) for name in (statement.platform, statement.also_on)
+        name and meant_platform(session, name) for name in (statement.platform, statement.also_on)
     )
     releases = tuple(
         release._replace(key=_with_checked_platform(session, release.key))
@@ -83,7 +83,18 @@ def _with_checked_platform(session: Session, key: ReleaseKey) -> ReleaseKey:
     return key if key.platform is None else key._replace(platform=_checked(session, key.platform))
 
 
-def _checked(session: Session, platform: str) -> str:
+def agrees(question: str) -> bool:
+    """Ask a question that is usually answered with yes; whoever leaves it does not agree."""
+    try:
+        with redirect_stdout(sys.stderr):
+            return typer.confirm(question, default=True, err=True)
+    except typer.Abort:
+        print_error("")
+        return False
+
+
+def meant_platform(session: Session, platform: str) -> str:
+    """Return a platform, or the one that is meant if it looks mistyped; ask which, or note it."""
     key = platform_key(platform)
     known = {platform_key(name): name for name in WELL_KNOWN_PLATFORMS.values()}
     if key in known or len(key) < _SHORTEST:

@@ -55,6 +55,7 @@ from slate.formats.errors import (
     SqliteError,
     StatusWordError,
     TitleLeftOutError,
+    TitleTextError,
     TomlError,
     TwoColumnsError,
     UnknownColumnsError,
@@ -74,6 +75,8 @@ NOW = datetime(2021, 1, 7, 12, tzinfo=UTC)
 MESSAGES: list[tuple[SlateError, str]] = [
     (DateError("soon", "it is vague"), '"soon" is not a date: it is vague'),
     (FileError("a.csv", "is empty."), "a.csv: is empty."),
+    (TitleTextError(7, BatchNotFoundError("9")),
+     'line 7: There is no batch "9". For all batches: slate log'),
     (NoDaysError("TBA"),
      ('"TBA" is not a date or time span: it names no days. '
       "For titles without a date: slate list --undated")),

@@ -17,6 +17,7 @@ EVERYDAY = {
     "count": ["--by", "--help", "--platform", "--status", "--kind", "--month"],
     "add": ["--date", "--platform", "--status", "--kind", "--season"],
     "update": ["--date", "--platform", "--status", "--kind", "--season"],
+    "edit": ["--source", "--url"],
     "remove": ["--source", "--url"],
     "log": ["--format", "--columns", "--limit"],
     "undo": ["--dry-run"],
@@ -77,8 +78,9 @@ def test_help_lists_all_commands(done: Done) -> None:
     assert "[" not in lines[2]
 
 
-# They need files, or a slate of one's own; their examples run in their own tests.
+# They need files, an editor or a slate of one's own; their examples run in their own tests.
 _OF_NO_USE_ON_THE_DEMO = {
+    "edit",
     *("import", "redo", "merge", "split", "duplicates"),
     *("backup", "restore"),
 }

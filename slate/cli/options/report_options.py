@@ -286,10 +286,10 @@ def origin(
     )
 
 
-def read_reported_on(session: Session, text: str | None) -> str:
+def read_reported_on(session: Session, text: str | None, name: str = "--reported-on") -> str:
     """Parse the date of a report: a day, a month or a year; today if left out.
 
-    Raises UsageError for any other date, and for one still to come.
+    Raises UsageError for any other date, and for one still to come; `name` is that of the field.
     """
     today = session.today.isoformat()
     if text is None:
@@ -298,10 +298,10 @@ def read_reported_on(session: Session, text: str | None) -> str:
         return day.isoformat()
     when = parse_date(text)
     if when.precision not in ("day", "month", "year") or when.earliest is None or when.doubtful:
-        raise DateError(text, "--reported-on takes a day, a month or a year.")
+        raise DateError(text, f"{name} takes a day, a month or a year.")
     if when.earliest > session.today:
         raise UsageError(
-            f"--reported-on {when.text} is in the future (today is {today}). "
+            f"{name} {when.text} is in the future (today is {today}). "
             "It is the day of the report, not of the release."
         )
     return when.text
