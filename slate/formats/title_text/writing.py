@@ -34,14 +34,14 @@ _HOW = """\
 # Only what you change is recorded; if you change nothing,
 # nothing is.
 #
-# - Empty a value ("" or []) to withdraw it. A release whose
-#   date is empty has no date (TBA).
-# - Delete a [[releases]] block to drop that release; fill in
-#   the empty one to add another. In a block, a line that you
-#   delete counts as empty.
+# - Empty a value ("" or []) to withdraw it. A release with
+#   an empty date has no date (TBA).
+# - Delete a [[releases]] block to drop that release; fill
+#   in the empty one to add another. In a block, a line that
+#   you delete counts as empty.
 # - Elsewhere, a line that you delete changes nothing.
 #
-# Comments say who stated a value, when, and how sure it is.
+# Comments say who stated it, when, and how sure that is.
 """
 _BY_WHOM = "\n# Your source for the changes, if you have one:\n"
 _WIDTH = 60  # of comments with several lines
@@ -82,11 +82,10 @@ def _lines(shown: Editable, origin: Origin, today: str) -> Iterator[str]:
 def _origin(origin: Origin, today: str) -> Iterator[str]:
     day = "" if origin.reported_on == today else origin.reported_on
     confidence = "" if origin.confidence.is_default else origin.confidence
-    words = f"{', '.join(Confidence)}; empty: reported"
     yield _line("source", origin.source)
     yield _line("url", origin.url)
     yield _line("reported_on", day, "empty: today")
-    yield _line("confidence", confidence, words)
+    yield _line("confidence", confidence, ", ".join(Confidence))
     yield _line("note", origin.note)
 
 

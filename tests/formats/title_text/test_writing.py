@@ -54,20 +54,20 @@ def test_text_of_a_title() -> None:
 # Only what you change is recorded; if you change nothing,
 # nothing is.
 #
-# - Empty a value ("" or []) to withdraw it. A release whose
-#   date is empty has no date (TBA).
-# - Delete a [[releases]] block to drop that release; fill in
-#   the empty one to add another. In a block, a line that you
-#   delete counts as empty.
+# - Empty a value ("" or []) to withdraw it. A release with
+#   an empty date has no date (TBA).
+# - Delete a [[releases]] block to drop that release; fill
+#   in the empty one to add another. In a block, a line that
+#   you delete counts as empty.
 # - Elsewhere, a line that you delete changes nothing.
 #
-# Comments say who stated a value, when, and how sure it is.
+# Comments say who stated it, when, and how sure that is.
 
 # Your source for the changes, if you have one:
 source = ""
 url = ""
 reported_on = ""  # empty: today
-confidence = ""  # rumor, listed, reported, official; empty: reported
+confidence = ""  # rumor, listed, reported, official
 note = ""
 
 # The title:
@@ -149,7 +149,7 @@ def test_who_states_the_changes_can_be_filled_in() -> None:
         'source = "Variety"',
         'url = "https://example.com/"',
         'reported_on = "2021-01"  # empty: today',
-        'confidence = "rumor"  # rumor, listed, reported, official; empty: reported',
+        'confidence = "rumor"  # rumor, listed, reported, official',
         'note = "a \\"note\\""',
     ]
 
