@@ -1,70 +1,21 @@
 """Questions to the user, asked only on a terminal and never during a transaction."""
 
 import sys
-from collections.abc import Callable
 from contextlib import redirect_stdout
 from dataclasses import replace
-from typing import TypeVar
 
 import typer
 
-from slate.cli.options.report_options import typed_date
 from slate.cli.session import Session
 from slate.cli.stderr import print_error
-from slate.domain.errors import SlateError, UsageError
 from slate.domain.ledger.statement import Statement
-from slate.domain.text import clean_to_store, safe, within_edits
+from slate.domain.text import safe, within_edits
 from slate.domain.titles.release_key import ReleaseKey
-from slate.domain.titles.status import parse_status
-from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, parse_platform, platform_key
+from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
 
-_Value = TypeVar("_Value")
 _EDITS = 2
 # Shorter names are within two edits of almost any other.
 _SHORTEST = 5
-
-
-def for_title(session: Session, statement: Statement) -> Statement:
-    """Ask for the missing facts if `slate add` is run without a title.
-
-    Raises UsageError if there is nobody to ask.
-    """
-    if not session.terminal.answers:
-        raise UsageError("No title was given. Run: slate add TITLE, with the title in quotes.")
-    title = _prompt("Title", lambda text: clean_to_store("title", text))
-    while title is None:
-        title = _prompt("Title", lambda text: clean_to_store("title", text))
-    statement = replace(statement, title=title)
-    if statement.platform is None:
-        name = _prompt("Service (if known)", parse_platform)
-        statement = replace(statement, platform=name)
-    if statement.date is None:
-        said_on = statement.origin.reported_on
-        when = _prompt(
-            "Date (can be vague: early 2021)", lambda text: typed_date(session, text, said_on)
-        )
-        statement = replace(statement, date=when)
-    if statement.status is None:
-        statement = replace(statement, status=_prompt("Status (if known)", parse_status))
-    if statement.origin.source is None:
-        source = _prompt("Source (who reported it)", lambda text: clean_to_store("source", text))
-        statement = replace(statement, origin=replace(statement.origin, source=source))
-    return statement
-
-
-def _prompt(question: str, read: Callable[[str], _Value]) -> _Value | None:
-    """Ask until the answer can be parsed, and return its value; None for an empty answer."""
-    while True:
-        with redirect_stdout(sys.stderr):  # Typer prints a question's last blank to stdout
-            answer = typer.prompt(question, default="", show_default=False, err=True)
-        if not answer.strip():
-            return None
-        try:
-            return read(answer)
-        except SlateError as error:
-            from slate.cli.advice import message  # noqa: PLC0415 -- only for errors
-
-            print_error(message(error))
 
 
 def about_platform(session: Session, statement: Statement) -> Statement:
@@ -80,7 +31,9 @@ def about_platform(session: Session, statement: Statement) -> Statement:
 
 
 def _with_checked_platform(session: Session, key: ReleaseKey) -> ReleaseKey:
-    return key if key.platform is None else key._replace(platform=_checked(session, key.platform))
+    if key.platform is None:
+        return key
+    return key._replace(platform=meant_platform(session, key.platform))
 
 
 def agrees(question: str) -> bool:

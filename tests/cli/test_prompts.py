@@ -1,117 +1,9 @@
+import io
+
 import pytest
 
+from slate.cli.prompts import agrees
 from tests.cli.conftest import Done, Refused, Run, stored
-
-QUESTIONS = (
-    "Title: Service (if known): Date (can be vague: early 2021): Status (if known): "
-    "Source (who reported it): "
-)
-
-
-def test_add_without_arguments_prompts_for_everything(screen: Run, done: Done) -> None:
-    ran = screen("add", typed="Soul\nDisney+\nearly 2021\nfilming\nThe Wrap\n", together=True)
-    assert ran == (
-        0,
-        (
-            f"{QUESTIONS}soul: added Soul, early 2021 on Disney+\n"
-            "soul: kind: film (assumed; change it with -k)\n"
-        ),
-        "",
-    )
-    assert done("list", "-f", "tsv", "--columns", "slug,status,platform,date,source") == (
-        "soul\tfilming\tDisney+\t2021-early\tThe Wrap\n"
-    )
-
-
-def test_prompts_go_to_stderr_when_stdout_is_a_pipe(screen: Run) -> None:
-    ran = screen("add", typed="Soul\n\n\nfilming\n\n", pipes=["stdout"])
-    assert ran == (
-        0,
-        "soul: added Soul, no date\nsoul: kind: film (assumed; change it with -k)\n",
-        QUESTIONS,
-    )
-
-
-def test_only_missing_values_are_prompted_for(screen: Run) -> None:
-    ran = screen(
-        *("add", "-p", "Hulu", "-d", "2021", "-s", "filming", "--source", "Me", "-k", "film"),
-        typed="Soul\n",
-        together=True,
-    )
-    assert ran.out == "Title: soul: added Soul, 2021 on Hulu\n"
-
-
-def test_an_empty_answer_leaves_the_field_unset(screen: Run) -> None:
-    ran = screen("add", "-k", "film", typed="Soul\n\n \n\n\n", together=True)
-    assert ran.out == (
-        f"{QUESTIONS}soul: added Soul, no date\nsoul: status: announced (there is no date)\n"
-    )
-
-
-def test_an_empty_title_is_asked_for_again(screen: Run) -> None:
-    ran = screen("add", typed="\n  \nSoul\n\n\n\n\n", together=True)
-    assert ran.out.startswith(f"Title: Title: {QUESTIONS}soul: added Soul, no date\n")
-
-
-def test_invalid_answers_are_asked_for_again(screen: Run) -> None:
-    ran = screen(
-        "add",
-        typed="A\x0bB\nSoul\n" + "x" * 3_000 + "\x0b\n\n2021-13\n2021\nfoo\nfilming\n\n",
-        together=True,
-        width=300,
-    )
-    assert ran.code == 0
-    lines = ran.out.splitlines()
-    assert lines[0] == "Title: The title holds the control character U+000B. Leave it out."
-    assert lines[1] == (
-        "Title: Service (if known): The platform holds the control character U+000B. Leave it out."
-    )
-    assert lines[2] == (
-        "Service (if known): Date (can be vague: early 2021): "
-        '"2021-13" is not a date: there is no month 13; they go from 01 to 12'
-    )
-    assert lines[3].startswith(
-        'Date (can be vague: early 2021): Status (if known): "foo" is not a status. '
-        "Choose from rumored,"
-    )
-    assert lines[4] == "Status (if known): Source (who reported it): soul: added Soul, 2021"
-
-
-def test_control_characters_in_answers_are_escaped(screen: Run) -> None:
-    ran = screen("add", typed="Soul\nHulu\n\x1b]0;pwned\u202e\n\n\n\n", together=True)
-    assert ran.code == 0
-    assert '"\\x1b]0;pwned\\u202e" is not a date' in ran.out
-    assert "\x1b" not in ran.out
-
-
-def test_an_answer_that_is_not_utf8_is_asked_for_again(screen: Run) -> None:
-    ran = screen("add", typed="\udcff\nSoul\n\n\n\n\n", together=True)
-    assert ran.out.splitlines()[0] == "Title: The title is not valid UTF-8."
-
-
-@pytest.mark.parametrize("typed", ["\x04", "Soul\n\x04", "Soul\n\n2021\n\x04"])
-def test_end_of_input_cancels_the_prompts(screen: Run, typed: str) -> None:
-    ran = screen("add", typed=typed)
-    assert (ran.code, ran.out) == (130, "")
-    assert ran.err.endswith(": \n")
-    assert not stored().exists()
-
-
-def test_prompting_for_an_existing_title_is_refused(screen: Run, done: Done) -> None:
-    done("add", "Soul")
-    ran = screen("add", typed="Soul\n\n\n\n\n")
-    assert (ran.code, ran.out) == (1, "")
-    assert ran.err.startswith(f'{QUESTIONS}slate: "Soul" is already on the slate (soul). ')
-
-
-@pytest.mark.parametrize("pipe", ["stdin", "stderr"])
-def test_without_a_terminal_there_are_no_prompts(screen: Run, pipe: str) -> None:
-    ran = screen("add", pipes=[pipe])
-    assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "slate: No title was given. Run: slate add TITLE, with the title in quotes.\n"
-
-
-# Questions about the platform
 
 NEAR = "Netflx is new here. Did you mean Netflix? [Y/n]: "
 
@@ -186,3 +78,14 @@ def test_a_damaged_slate_is_reported_before_any_prompt(refused: Refused) -> None
     assert refused(1, "add", "Soul", "-p", "Netflx") == (
         f"slate: {stored()}: not a slate database. Nothing was changed.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "agreed"), [("\n", True), ("yes\n", True), ("n\n", False), ("\x04", False)]
+)
+def test_a_question_is_agreed_to_by_enter_and_not_by_leaving_it(
+    monkeypatch: pytest.MonkeyPatch, typed: str, *, agreed: bool
+) -> None:
+    keys = typed.partition("\x04")[0]
+    monkeypatch.setattr("sys.stdin", io.StringIO(keys))
+    assert agrees("Well?") is agreed

@@ -1,5 +1,6 @@
 """`slate add`: add a title to the slate."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from shlex import join
 from typing import Annotated
@@ -47,33 +48,53 @@ def command(
     """
     if update and new:
         raise UsageError("--update cannot be combined with --new. Use one or the other.")
-    statement = replace(statement, origin=origin)
+    options = statement = replace(statement, origin=origin)
     if not title:
-        statement = prompts.for_title(session, statement)
+        from slate.cli.add_dialogue import ask_for_title  # noqa: PLC0415 -- not in scripts
+
+        statement = ask_for_title(session, statement)
     elif len(title) > 1:
         raise UnquotedTitleError(title, session)
     else:
         statement = replace(statement, title=clean_to_store("title", title[0]))
-    statement = prompts.about_platform(session, with_name_parsed(statement))
+        statement = prompts.about_platform(session, with_name_parsed(statement))
     try:
         with session.writing(creates=True) as ledger:
             change = add_or_update(ledger, statement) if update else add(ledger, statement, new=new)
     except TitleThereError as error:
         from slate.cli.advice import title_there  # noqa: PLC0415 -- only for errors
 
-        raise title_there(error, _update_line(session, title, error.slug)) from None
+        if title:
+            line = _update_line(session, title[0], error.slug)
+        else:
+            line = _update_line_of(session, error.slug, options, statement)
+        raise title_there(error, line) from None
     print_change(change)
     for note in notes(change):
         session.say(note)
+    if not title:
+        session.hint(f"To take it back: {session.command_line('undo')}")
     session.close_screen()
 
 
-def _update_line(session: Session, title: list[str] | None, slug: str) -> str:
+def _update_line(session: Session, title: str, slug: str) -> str:
     """Return the `slate update` command to run instead of the `slate add` that was typed."""
-    if not title:
-        return f"slate update {slug}"
     given = list(session.arguments[1:])
-    given.remove(title[0])
+    given.remove(title)
+    return join(["slate", *session.options, "update", slug, *_without_identity(given)])
+
+
+def _update_line_of(session: Session, slug: str, options: Statement, answered: Statement) -> str:
+    """Return the `slate update` command that records what was answered to questions."""
+    from slate.cli.add_dialogue import answers_as_options  # noqa: PLC0415 -- only for errors
+
+    given = _without_identity(session.arguments[1:])
+    words = [*given, *answers_as_options(options, answered)]
+    return join(["slate", *session.options, "update", slug, *words])
+
+
+def _without_identity(given: Iterable[str]) -> list[str]:
+    """Return options without those that identify a title, which its slug already does."""
     rest: list[str] = []
     waiting = iter(given)
     for word in waiting:
@@ -81,10 +102,10 @@ def _update_line(session: Session, title: list[str] | None, slug: str) -> str:
             next(waiting, None)
         elif not word.startswith(tuple(f"{option}=" for option in _IDENTITY)):
             rest.append(word)
-    return join(["slate", *session.options, "update", slug, *rest])
+    return rest
 
 
-# Options that identify a title, which its slug already does.
+# Options that identify a title.
 _IDENTITY = ("--season", "-n", "--part")
 
 

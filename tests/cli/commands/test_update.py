@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Done, Refused, stored
+from tests.cli.conftest import Done, Refused, Run, stored
 
 # Each row updates the result of the rows above it.
 STORY = [

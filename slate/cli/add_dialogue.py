@@ -1,0 +1,215 @@
+"""The dialogue of `slate add` without a title: questions, a summary, corrections."""
+
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import redirect_stdout
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+import typer
+
+from slate.cli.options.report_options import typed_date
+from slate.cli.prompts import about_platform, meant_platform
+from slate.cli.session import Session
+from slate.cli.stderr import print_error
+from slate.domain.dates.display import screen_date
+from slate.domain.dates.release_date import ReleaseDate
+from slate.domain.errors import SlateError, UsageError
+from slate.domain.ledger.statement import Statement, with_name_parsed
+from slate.domain.text import clean_to_store, safe
+from slate.domain.titles.names import full_name
+from slate.domain.titles.status import parse_status
+from slate.domain.titles.vocabulary import parse_platform
+
+_AT_THE_END = "Enter to add it, a number to change an answer, q to leave"
+_YES, _NO = frozenset({"", "y", "yes"}), frozenset({"q", "quit", "n", "no"})
+_NONE = "-"  # an answer that is none, or takes one back
+# Facts that only options state, in the order of the summary.
+_OTHERS = (
+    *("kind", "release_type", "region", "leaves", "slug"),
+    *("tags", "aka", "credits", "ids", "links"),
+)
+
+
+class NothingAddedError(SlateError):
+    """A dialogue that the user has left."""
+
+    exit_code = 130  # as for any command that is interrupted
+
+    def __init__(self) -> None:
+        super().__init__("Nothing was added.")
+
+
+class _Question(NamedTuple):
+    label: str  # in the summary
+    text: str
+    read: Callable[[str], Any]
+    show: Callable[[Any], str] = str
+    is_needed: bool = False
+
+
+_Answers = dict[str, Any]
+
+
+def ask_for_title(session: Session, statement: Statement) -> Statement:
+    """Ask for what `slate add` without a title is to record, and complete the statement.
+
+    Facts that options state are not asked for, but can be changed. Raises UsageError if there is
+    nobody to ask, NothingAddedError if the user leaves.
+    """
+    if not session.terminal.answers:
+        raise UsageError("No title was given. Run: slate add TITLE, with the title in quotes.")
+    try:
+        return _asked(session, about_platform(session, statement))
+    except (typer.Abort, KeyboardInterrupt):
+        print_error("")  # ends the line of the question
+        raise NothingAddedError from None
+
+
+def answers_as_options(options: Statement, answered: Statement) -> list[str]:
+    """Return the answers about what options did not state, as options of a command."""
+    given = {
+        "-p": (options.platform, answered.platform),
+        "-d": (options.date, answered.date and answered.date.text),
+        "-s": (options.status, answered.status),
+        "--source": (options.origin.source, answered.origin.source),
+    }
+    return [
+        word
+        for option, (before, answer) in given.items()
+        if before is None and answer is not None
+        for word in (option, str(answer))
+    ]
+
+
+def _asked(session: Session, statement: Statement) -> Statement:
+    questions = _questions(session, statement.origin.reported_on)
+    answers: _Answers = {
+        "title": None,
+        "platform": statement.platform,
+        "date": statement.date,
+        "status": statement.status,
+        "source": statement.origin.source,
+    }
+    session.hint("Enter skips a question, Ctrl-C leaves.")
+    for name, question in questions.items():
+        if answers[name] is None:
+            answers[name] = _ask(question)
+    while True:
+        completed = _completed(statement, answers)
+        session.hint("", *_summary(questions, answers, completed))
+        changed = _choice(list(questions))
+        if changed is None:
+            return completed
+        answers[changed] = _ask(questions[changed], answers[changed])
+
+
+def _questions(session: Session, said_on: str) -> Mapping[str, _Question]:
+    return {
+        "title": _Question(
+            "Title", "Title", lambda text: clean_to_store("title", text), is_needed=True
+        ),
+        "platform": _Question(
+            "Service",
+            "Service (if known)",
+            lambda text: meant_platform(session, parse_platform(text)),
+        ),
+        "date": _Question(
+            "Date",
+            "Date (can be vague: early 2021)",
+            lambda text: typed_date(session, text, said_on),
+            screen_date,
+        ),
+        "status": _Question("Status", "Status (if known)", parse_status),
+        "source": _Question(
+            "Source", "Source (who reported it)", lambda text: clean_to_store("source", text)
+        ),
+    }
+
+
+def _completed(statement: Statement, answers: _Answers) -> Statement:
+    facts = dict(answers)
+    origin = replace(statement.origin, source=facts.pop("source"))
+    return with_name_parsed(replace(statement, origin=origin, **facts))
+
+
+def _summary(
+    questions: Mapping[str, _Question], answers: _Answers, completed: Statement
+) -> list[str]:
+    """Return what is going to be recorded: the answers, numbered, and what options state."""
+    name = full_name(completed.title or "", completed.season, completed.part)
+    shown = {
+        each: "" if answers[each] is None else question.show(answers[each])
+        for each, question in questions.items()
+    }
+    shown["title"] = name if completed.year is None else f"{name} ({completed.year})"
+    width = max(len(question.label) for question in questions.values())
+    lines = [
+        f"  {number}  {question.label:{width}}  {safe(shown[each]) or _NONE}"
+        for number, (each, question) in enumerate(questions.items(), 1)
+    ]
+    others = ", ".join(_others(completed))
+    return [*lines, f"     {'Also':{width}}  {safe(others)}"] if others else lines
+
+
+def _others(completed: Statement) -> list[str]:
+    found = [(name, getattr(completed, name)) for name in _OTHERS]
+    found += [(name, getattr(completed.origin, name)) for name in ("url", "note")]
+    if not completed.origin.confidence.is_default:
+        found.append(("confidence", completed.origin.confidence))
+    return [f"{name.replace('_', ' ')} {_text(value)}" for name, value in found if value]
+
+
+def _text(value: Any) -> str:  # noqa: ANN401 -- whatever a field contains
+    """Return a value in one line: `kids, new` of several, `director=Ang Lee` of a pair."""
+    if isinstance(value, ReleaseDate):
+        return screen_date(value, weekday=False)
+    if isinstance(value, tuple):
+        return " ".join("=".join(each) if isinstance(each, tuple) else each for each in value)
+    return str(value)
+
+
+def _choice(names: list[str]) -> str | None:
+    """Ask what to do with the answers; return the one to change, or None to add the title."""
+    while True:
+        typed = _prompt(_AT_THE_END).strip().casefold()
+        if typed in _YES:
+            return None
+        if typed in _NO:
+            raise NothingAddedError
+        if typed in map(str, range(1, len(names) + 1)):
+            return names[int(typed) - 1]
+        print_error(f"Type Enter, a number from 1 to {len(names)}, or q.")
+
+
+def _ask(question: _Question, answer: Any = None) -> Any:  # noqa: ANN401 -- what it reads
+    """Ask until the answer can be parsed, and return its value; None for no answer.
+
+    Without a new answer, the one before is kept.
+    """
+    text = question.text
+    if answer is not None:
+        none = "" if question.is_needed else f"; {_NONE} for none"
+        text = f"{question.label} [{safe(question.show(answer))}{none}]"
+    while True:
+        typed = _prompt(text)
+        word = typed.strip()
+        if not word and question.is_needed and answer is None:
+            print_error(f"A {question.label.lower()} is needed.")
+        elif not word:
+            return answer
+        elif word == _NONE and not question.is_needed:
+            return None
+        else:
+            try:
+                return question.read(typed)
+            except SlateError as error:
+                from slate.cli.advice import message  # noqa: PLC0415 -- only for errors
+
+                print_error(message(error))
+
+
+def _prompt(text: str) -> str:
+    with redirect_stdout(sys.stderr):  # Typer prints a question's last blank to stdout
+        typed: str = typer.prompt(text, default="", show_default=False, err=True)
+    return typed
