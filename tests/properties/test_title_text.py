@@ -10,7 +10,7 @@ from slate.domain.dates.parsing import parse_date
 from slate.domain.errors import SlateError
 from slate.domain.ledger.editing import Editable, credited_reports, facts_of
 from slate.domain.ledger.fold import fold_existing
-from slate.domain.ledger.statement import Origin, release_key
+from slate.domain.ledger.statement import Origin
 from slate.domain.reports.report import Said
 from slate.domain.text import clean_to_store, folded, slugify
 from slate.domain.titles.kinds import Kind
@@ -51,7 +51,7 @@ WORD = _texts(lambda text: folded(clean_to_store("text", text)).replace("|", "x"
 WHEN = st.none() | dates()
 RELEASES = st.dictionaries(
     st.builds(
-        lambda *parts: str(release_key(*parts)),
+        lambda *parts: str(ReleaseKey(*parts).completed),
         st.none() | st.sampled_from(ReleaseType),
         st.sampled_from((None, "US", "GB")),
         st.none() | _texts(parse_platform),

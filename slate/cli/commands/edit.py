@@ -7,7 +7,7 @@ import typer
 
 from slate.cli import prompts
 from slate.cli.advice import message
-from slate.cli.completion import complete_title
+from slate.cli.completion.values import complete_title
 from slate.cli.editor import EditedFile, chosen_editor, edited_file, run_editor
 from slate.cli.options.clock_options import writing_session
 from slate.cli.options.report_options import origin, read_reported_on, typed_date

@@ -22,11 +22,14 @@ def unknown_values(
 ) -> Iterator[UnknownValue]:
     """Yield the texts that are none of the known values, compared by the keys of both.
 
-    Yield none if nothing is known: then every value is.
+    Yield none if nothing is known: then every value is. A text with a comma stands beside its
+    parts; it is either known itself, or they are meant.
     """
     keys = {key_of(name): name for name in known}
+    texts = list(texts)
+    parts = {part.strip() for text in texts if key_of(text) in keys for part in text.split(",")}
     for text in texts if known else ():
-        if key_of(text) not in keys:
+        if key_of(text) not in keys and text not in parts and "," not in text:
             near = [name for key, name in keys.items() if _is_near(key_of(text), key)]
             yield UnknownValue(field, text, tuple(near[:_MOST]), tuple(known))
 

@@ -18,18 +18,18 @@ from slate.domain.errors import SlateError, TextError, UsageError
 from slate.domain.ledger.editing import Editable, Facts, facts_of
 from slate.domain.ledger.errors import LinkToItselfError
 from slate.domain.ledger.patch import DATE_FIELDS, Path
-from slate.domain.ledger.statement import Origin, release_key
+from slate.domain.ledger.statement import Origin
 from slate.domain.quoting import clip, either
 from slate.domain.reports.confidences import parse_confidence
 from slate.domain.titles.fields import NUMBERS, STATED
 from slate.domain.titles.kinds import parse_kind
 from slate.domain.titles.members import member
 from slate.domain.titles.names import parse_slug
+from slate.domain.titles.regions import parse_region
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import parse_release_type
 from slate.domain.titles.stages import Stage
 from slate.domain.titles.status import UPCOMING, parse_status
-from slate.domain.titles.vocabulary import parse_region
 from slate.formats.errors import TitleTextError
 from slate.formats.read.records import fields
 from slate.formats.read.records.field_synonyms import meant
@@ -265,7 +265,7 @@ class _Reading:
             with self._at("releases", place, name):
                 text = fields.text(name, value)
                 parts.append(parse(text) if text.strip() else None)
-        return release_key(*parts)
+        return ReleaseKey(*parts).completed
 
     def _date(self, text: str, said_on: str) -> str | None:
         """Return the canonical text of a date, None for no date."""

@@ -32,3 +32,9 @@ def test_at_most_three_similar_values_are_returned() -> None:
 
 def test_where_nothing_is_known_nothing_is_unknown() -> None:
     assert list(unknown_values("tags", ["noir"], (), str)) == []
+
+
+def test_a_text_with_a_comma_is_known_or_stands_for_its_parts() -> None:
+    texts = ("One", "Two", "Netflx", "One,Two", "Netflx,Two")
+    found = unknown_values("platforms", texts, ("One,Two", "Netflix"), platform_key)
+    assert [value.text for value in found] == ["Netflx"]
