@@ -22,7 +22,7 @@ NOUNS = ("season", *RELATION_NOUNS, *Kind)
 _UPCOMING_WORDS = frozenset(
     {UPCOMING, "not yet released", *(f"{UPCOMING} {plain(noun)}" for noun in NOUNS)}
 )
-DUE = "due "
+DUE = ("due ", "due, ")  # with the date or, as `count` prints it, without
 LEFT: Final = "left"
 _LABEL_HINT = ", upcoming, or a label such as 'upcoming season'"
 

@@ -28,6 +28,10 @@ def test_the_label_of_an_overdue_title_is_a_filter(when: str) -> None:
     assert parse_status_filter(f"Due {when}, not confirmed") == StatusFilter(overdue=True)
 
 
+def test_the_label_under_which_overdue_titles_are_counted_is_a_filter() -> None:
+    assert parse_status_filter("Due, not confirmed") == StatusFilter(overdue=True)
+
+
 @pytest.mark.parametrize(
     "typed", ["Left Netflix 2020-12-31", "left Apple TV+ Dec 2020", "LEFT 2020-12-31", "left"]
 )
