@@ -144,6 +144,12 @@ class Slate:
 
         return alike(self._connection, query, self.today, keys, window)
 
+    def canceled(self, query: "Query", window: "Window | None") -> int:
+        """Return how many canceled titles `alike` leaves out."""
+        from slate.store.queries.counts import canceled
+
+        return canceled(self._connection, query, self.today, window)
+
     def possible_duplicates(self, keys: "Collection[str] | None") -> "list[PossibleDuplicate]":
         """Return the pairs of titles that may be one work; one of them with one of these keys."""
         from slate.store.titles.possible_duplicates import possible_duplicates

@@ -14,7 +14,7 @@ EVERYDAY = {
     "diff": ["--recorded", "--what", "--help", "--platform", "--status", "--kind"],
     "slips": ["--since", "--until", "--by", "--sort", "--help", "--platform", "--status", "--kind"],
     "sources": ["--by", "--sort", "--help", "--platform", "--status", "--kind"],
-    "count": ["--by", "--help", "--platform", "--status", "--kind", "--month"],
+    "count": ["--by", "--wide", "--canceled", "--help", "--platform", "--status", "--kind"],
     "add": ["--date", "--platform", "--status", "--kind", "--season"],
     "update": ["--date", "--platform", "--status", "--kind", "--season"],
     "edit": ["--source", "--url"],

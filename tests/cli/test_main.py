@@ -326,7 +326,7 @@ def test_an_interrupt_outside_typer_ends_with_130(
 def test_an_os_error_unrelated_to_output_is_an_internal_error(
     slate: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise OSError(5, "Input/output error")
 
     monkeypatch.setattr("slate.cli.commands.count.count_releases", fail)

@@ -14,9 +14,10 @@ FOUND = [
     Alike((None, "special"), None, rumored=False, number=9),
 ]
 YEAR = parse_window("2021", TODAY)
+QUARTER = parse_window("2021-Q1", TODAY)
 
 
-def _count(*keys: str) -> Count:
+def _count(*keys: str, wide: bool = False) -> Count:
     """Return the count by these keys, without the values of other keys."""
     found = [
         each._replace(
@@ -28,7 +29,7 @@ def _count(*keys: str) -> Count:
         )
         for each in FOUND
     ]
-    return count(keys, found, YEAR)
+    return count(keys, found, QUARTER, wide=wide)
 
 
 def _piped(*keys: str, limit: int | None = None) -> list[tuple[str, ...]]:
@@ -39,69 +40,109 @@ def _piped(*keys: str, limit: int | None = None) -> list[tuple[str, ...]]:
 def test_dates_as_the_last_key_become_columns() -> None:
     assert _piped("platform", "month") == [
         ("Platform", "Jan 2021", "Feb 2021", "Mar 2021", "year only", "no date", "Total"),
-        ("Hulu", " -", "-", "1,200", "3", "-", "1,203"),
+        ("Hulu", " 0+3", "0+3", "1,200+3", "3", "-", "1,203"),
         ("Netflix", "67+5", "0+5", "    0+5", "-", "-", "   72"),
         ("no platform", " -", "-", "    -", "-", "9", "    9"),
-        ("Total", "67+5", "0+5", "1,200+5", "3", "9", "1,284"),
+        ("Total", "67+8", "0+8", "1,200+8", "3", "9", "1,284"),
     ]
 
 
 def test_dates_as_the_first_key_become_rows() -> None:
     assert _piped("month", "kind") == [
-        ("Month", "film", "special", "series", "Total"),
-        ("Jan 2021", "   67", "-", "0+5", "   72"),
-        ("Feb 2021", "    -", "-", "0+5", "    5"),
-        ("Mar 2021", "1,200", "-", "0+5", "1,205"),
+        ("Month", "film", "series", "special", "Total"),
+        ("Jan 2021", "   67+3", "0+5", "-", "   75"),
+        ("Feb 2021", "    0+3", "0+5", "-", "    8"),
+        ("Mar 2021", "1,200+3", "0+5", "-", "1,208"),
         ("year only", "    3", "-", "-", "    3"),
-        ("no date", "    -", "9", "-", "    9"),
-        ("Total", "1,270", "9", "5", "1,284"),
+        ("no date", "    -", "-", "9", "    9"),
+        ("Total", "1,270", "5", "9", "1,284"),
     ]
 
 
 def test_one_key_makes_a_row_per_value() -> None:
     assert _piped("platform") == [
         ("Platform", "Releases", "no date", "Total"),
-        ("Hulu", "1,203", "-", "1,203"),
+        ("Hulu", "1,200+3", "-", "1,203"),
         ("Netflix", "   72", "-", "   72"),
         ("no platform", "    -", "9", "    9"),
-        ("Total", "1,275", "9", "1,284"),
+        ("Total", "1,272+3", "9", "1,284"),
     ]
     assert _piped("month") == [
         ("Month", "Releases"),
-        ("Jan 2021", "   67+5"),
-        ("Feb 2021", "    0+5"),
-        ("Mar 2021", "1,200+5"),
+        ("Jan 2021", "   67+8"),
+        ("Feb 2021", "    0+8"),
+        ("Mar 2021", "1,200+8"),
         ("year only", "    3"),
         ("no date", "    9"),
         ("Total", "1,284"),
     ]
 
 
-def test_two_keys_without_dates_become_rows_and_columns() -> None:
-    assert _piped("platform", "kind") == [
-        ("Platform", "film", "special", "series", "no date", "Total"),
-        ("Hulu", "1,203", "-", "-", "-", "1,203"),
-        ("Netflix", "   67", "-", "5", "-", "   72"),
-        ("no platform", "    -", "-", "-", "9", "    9"),
-        ("Total", "1,270", "-", "5", "9", "1,284"),
+def test_one_key_makes_a_column_per_value_if_the_count_is_wide() -> None:
+    found = pivot(_count("platform", wide=True))
+    assert [found.header, *found.rows] == [
+        ("Hulu", "Netflix", "no platform", "Total"),
+        ("1,200+3", "72", "9 TBA", "1,284"),
     ]
+    assert drawn(count_sheet(_count("month", wide=True), QUARTER, 80, 100), 80) == (
+        "In Q1 2021\n"
+        "  Jan   Feb  Mar      year only  no date  Total\n"
+        "  67+8  0+8  1,200+8  3          9        1,284\n"
+    )
+
+
+def test_cells_of_two_keys_without_dates_contain_what_has_no_date() -> None:
+    assert _piped("platform", "kind") == [
+        ("Platform", "film", "series", "special", "Total"),
+        ("Hulu", "1,200+3", "-", "-", "1,203"),
+        ("Netflix", "   67", "5", "-", "   72"),
+        ("no platform", "    -", "-", "9 TBA", "    9"),
+        ("Total", "1,267+3", "5", "9 TBA", "1,284"),
+    ]
+    found = [Alike(("Hulu", "film"), text, rumored=False, number=9) for text in ("2021", None)]
+    assert pivot(count(("platform", "kind"), found)).rows == (("Hulu", "9, 9 TBA"),)
 
 
 def test_three_keys_make_two_columns_of_row_headings() -> None:
     assert _piped("platform", "kind", "quarter") == [
         ("Platform", "Kind", "Q1 2021", "year only", "no date", "Total"),
-        ("Hulu", "film", "1,200", "3", "-", "1,203"),
+        ("Hulu", "film", "1,200+3", "3", "-", "1,203"),
         ("Netflix", "film", "   67", "-", "-", "   67"),
         ("Netflix", "series", "    5", "-", "-", "    5"),
         ("no platform", "special", "    -", "-", "9", "    9"),
-        ("Total", "", "1,272", "3", "9", "1,284"),
+        ("Total", "", "1,272+3", "3", "9", "1,284"),
     ]
+
+
+def test_spans_of_several_years_have_a_row_of_their_own() -> None:
+    found = [Alike((), text, rumored=False, number=1) for text in ("2021", "2020/2022")]
+    by_year = count(("year",), found)
+    assert pivot(by_year).rows == (
+        ("2021", "1+1"),
+        ("several years", "1"),
+        ("Total", "2"),
+    )
+    assert caption(by_year, 100) == [
+        "2 releases; 1+1 means 1 certain and 1 possible.",
+        'Releases under "several years" are also possible in the years that their dates allow.',
+    ]
+
+
+def test_periods_without_releases_are_shown() -> None:
+    by_quarter = count(("quarter",), [Alike((), "2021-02", rumored=False, number=1)], YEAR)
+    assert pivot(by_quarter).rows == (
+        ("Q1 2021", "1"),
+        ("Q2 2021", "-"),
+        ("Q3 2021", "-"),
+        ("Q4 2021", "-"),
+        ("Total", "1"),
+    )
 
 
 def test_limit_shows_only_the_first_rows() -> None:
     assert _piped("platform", limit=1) == [
         ("Platform", "Releases", "no date", "Total"),
-        ("Hulu", "1,203", "-", "1,203"),
+        ("Hulu", "1,200+3", "-", "1,203"),
     ]
 
 
@@ -111,27 +152,34 @@ def test_a_single_column_needs_no_total() -> None:
 
 
 @pytest.mark.parametrize("width", [60, 80])
-def test_count_sheet_matches_the_expected_screens(width: int) -> None:
-    sheet = count_sheet(_count("platform", "month"), YEAR, width, 100)
-    assert drawn(sheet, width) == SCREENS[width]
+def test_count_sheet_matches_the_expected_screen(width: int) -> None:
+    sheet = count_sheet(_count("platform", "month"), QUARTER, width, 100)
+    assert drawn(sheet, width) == (
+        "In Q1 2021\n"
+        "  Platform     Jan   Feb  Mar      year only  no date  Total\n"
+        "  Hulu          0+3  0+3  1,200+3  3          -        1,203\n"
+        "  Netflix      67+5  0+5      0+5  -          -           72\n"
+        "  no platform   -    -        -    -          9            9\n"
+        "  Total        67+8  0+8  1,200+8  3          9        1,284\n"
+    )
 
 
 def test_columns_that_do_not_fit_continue_below() -> None:
     sheet = count_sheet(_count("month", "platform"), None, 30, 100)
     assert drawn(sheet, 30) == (
         "Month     Hulu         Netflix\n"
-        "Jan 2021      -        67+5\n"
-        "Feb 2021      -         0+5\n"
-        "Mar 2021  1,200         0+5\n"
+        "Jan 2021      0+3      67+5\n"
+        "Feb 2021      0+3       0+5\n"
+        "Mar 2021  1,200+3       0+5\n"
         "year          3         -\n"
         "only\n"
         "no date       -         -\n"
         "Total     1,203        72\n"
         "\n"
         "Month     no platform  Total\n"
-        "Jan 2021  -               72\n"
-        "Feb 2021  -                5\n"
-        "Mar 2021  -            1,205\n"
+        "Jan 2021  -               75\n"
+        "Feb 2021  -                8\n"
+        "Mar 2021  -            1,208\n"
         "year      -                3\n"
         "only\n"
         "no date   9                9\n"
@@ -168,25 +216,24 @@ def test_caption_counts_rows_and_releases() -> None:
     assert caption(one, 100) == ["1 release."]
     assert caption(_count("platform", "month"), 2) == [
         "The first 2 of 3 rows are shown.",
-        "1,284 releases; 1,267+5 means 1,267 certain and 5 possible.",
+        "1,284 releases; 1,200+3 means 1,200 certain and 3 possible.",
+        'Releases under "year only" are also possible in the months that their dates allow.',
     ]
 
 
-SCREENS = {
-    60: (
-        "In 2021\n"
-        "  Platform     Jan   Feb  Mar      year only  no date  Total\n"
-        "  Hulu          -    -    1,200    3          -        1,203\n"
-        "  Netflix      67+5  0+5      0+5  -          -           72\n"
-        "  no platform   -    -        -    -          9            9\n"
-        "  Total        67+5  0+5  1,200+5  3          9        1,284\n"
-    ),
-    80: (
-        "In 2021\n"
-        "  Platform     Jan   Feb  Mar      year only  no date  Total\n"
-        "  Hulu          -    -    1,200    3          -        1,203\n"
-        "  Netflix      67+5  0+5      0+5  -          -           72\n"
-        "  no platform   -    -        -    -          9            9\n"
-        "  Total        67+5  0+5  1,200+5  3          9        1,284\n"
-    ),
-}
+def test_caption_explains_the_parts_of_a_cell() -> None:
+    assert caption(_count("platform", "kind"), 100) == [
+        "1,284 releases; 1,200+3 means 1,200 certain and 3 possible; 9 TBA means 9 without a date."
+    ]
+    # A cell with certain releases is the better example.
+    found = [
+        Alike((kind,), text, rumored=False, number=number)
+        for kind, text, number in (
+            ("film", "2021?", 9),
+            ("short", "2021", 2),
+            ("short", "2021?", 1),
+        )
+    ]
+    assert caption(count(("kind",), found), 100) == [
+        "12 releases; 2+1 means 2 certain and 1 possible."
+    ]

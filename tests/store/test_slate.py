@@ -65,6 +65,7 @@ def test_queries_on_titles_and_releases(store: Store) -> None:
         )
         assert links == {"sequel-of": ["dune"]}
         assert [each.number for each in slate.alike(HULU, ("platform",), JANUARY)] == [1]
+        assert slate.canceled(HULU, JANUARY) == 0
         assert slate.platforms() == ["Hulu", "Netflix"]
 
 

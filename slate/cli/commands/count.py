@@ -15,9 +15,11 @@ from slate.cli.output.stdout import leave_if_none, print_sheet
 from slate.cli.session import Session
 from slate.cli.stderr import unbroken
 from slate.domain.dates.windows import Window
+from slate.domain.errors import UsageError
 from slate.domain.queries.counts import KEYS, Count, columns_of, parse_keys, rows_of
-from slate.domain.queries.query import Query
-from slate.usecases.count import count_releases
+from slate.domain.queries.query import Query, StatusFilter
+from slate.domain.titles.stages import Stage
+from slate.usecases.count import canceled_left_out, count_releases
 
 # The most rows on a terminal without --limit: as many as a person reads at once.
 SHOWN = 100
@@ -40,6 +42,13 @@ def command(
             autocompletion=one_of(KEYS, several=True),
         ),
     ] = _BY,
+    wide: Annotated[
+        bool,
+        typer.Option("--wide", help="One column for each value of the last key, as numbers."),
+    ] = False,
+    canceled: Annotated[
+        bool, typer.Option("--canceled", help="Count canceled titles, too.")
+    ] = False,
     query: Query,
     session: Session,
     layout: Layout,
@@ -50,20 +59,51 @@ def command(
 
     \b
     slate count --by platform,month 2021
-    slate count --by kind,status -p Netflix -f csv
+    slate count --by platform,month 2021 --wide -f csv
     """
     keys = parse_keys("--by", by)
-    columns = columns_of(keys)
-    layout.chosen(columns)
+    if wide and layout.columns:
+        raise UsageError(
+            "--columns cannot be combined with --wide, whose columns are what is counted."
+        )
+    layout.chosen(columns_of(keys))
     window = window_of(session, query, when)
+    if canceled:
+        query = query._replace(status=_with_canceled(query.status))
+    once = wide and not layout.is_screen
     with session.reading(query) as slate:
-        counted, empty = count_releases(slate, query, keys, window)
+        counted, empty = count_releases(slate, query, keys, window, wide=wide, once=once)
+        left_out = canceled_left_out(slate, query, window) if session.terminal.listens else 0
     if layout.is_screen:
         _show(session, counted, window, query.limit, empty=empty)
+    elif wide:
+        _print_wide(session, layout, counted, query.limit)
     else:
-        print_rows(session, layout, columns, islice(rows_of(counted), query.limit))
+        print_rows(session, layout, columns_of(keys), islice(rows_of(counted), query.limit))
+    if left_out:
+        session.hint(_left_out(left_out))
     session.close_screen()
     leave_if_none(len(counted.rows[: query.limit]), exit_status=exit_status)
+
+
+def _with_canceled(status: StatusFilter) -> StatusFilter:
+    """Return a filter for canceled titles and those of a filter, or all if it has no condition."""
+    return status.either(StatusFilter(frozenset({Stage.CANCELED} if status else Stage)))
+
+
+def _left_out(number: int) -> str:
+    from slate.wording.phrases import counted  # noqa: PLC0415 -- not for scripts
+
+    are, them = ("is", "it") if number == 1 else ("are", "them")
+    return (
+        f"{counted(number, 'canceled title')} {are} not counted; add --canceled to include {them}."
+    )
+
+
+def _print_wide(session: Session, layout: Layout, counted: Count, limit: int | None) -> None:
+    from slate.domain.queries.wide_counts import wide_columns, wide_rows  # noqa: PLC0415 -- rare
+
+    print_rows(session, layout, wide_columns(counted), islice(wide_rows(counted), limit))
 
 
 def _show(
@@ -85,5 +125,5 @@ def _show(
     else:
         lines = caption(counted, most)
         if len(sheet.blocks) > 1:
-            lines.append(f"In one piece: -f csv, or through a pipe: {unbroken('| less -S')}")
+            lines.append(f"In one piece: --wide -f csv, or through a pipe: {unbroken('| less -S')}")
         session.hint("", *lines)

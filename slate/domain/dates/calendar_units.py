@@ -1,8 +1,10 @@
-"""The months, quarters or years in which a date falls, and how certain that is."""
+"""The months, quarters or years in which a date falls, and how certain that is.
+
+A unit is a month, a quarter or a year, numbered from the start of the calendar.
+"""
 
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 from typing import NamedTuple
 
 from slate.domain.dates.parsing import parse_date
@@ -12,6 +14,7 @@ from slate.domain.dates.windows import Window
 UNITS = {"month": 1, "quarter": 3, "year": 12}  # in months
 _NAMES = {1: "{:04}-{:02}", 3: "{:04}-Q{}", 12: "{:04}"}
 _YEAR = 364  # the least number of days between the first and the last day of a year
+_NONE = range(0)
 
 
 class Sureness(StrEnum):
@@ -24,32 +27,41 @@ class Sureness(StrEnum):
 
 
 class Judged(NamedTuple):
-    """How certain it is that a date falls in a span, and in which units; None is no unit."""
+    """How certain it is that a date falls in a window, and in which units.
+
+    It is certain in a unit if it is certain in the window and falls in no other unit.
+    """
 
     sureness: Sureness
-    units: tuple[str | None, ...] = (None,)
+    units: range = _NONE  # those that it and the window have in common
+    is_vague: bool = False  # as coarse as a year or coarser, and not within one unit
 
 
-@lru_cache(maxsize=10_000)
 def judge(text: str | None, unit: str | None, window: Window | None, *, rumored: bool) -> Judged:
-    """Return how certain a date is, as `upcoming` decides it, and its units within the window.
-
-    A date that may fall in any of several units is possible in each of them. But a date as
-    coarse as a year, or coarser, is YEAR_ONLY unless it lies within both the window and one
-    unit: it would be possible in all of them.
-    """
+    """Return how certain a date is, as `upcoming` decides it, and its units within the window."""
     if text is None:
         return Judged(Sureness.NO_DATE)
     when = parse_date(text)
-    within = _days(when, window)
-    is_inside = within == _days(when)
-    first, last = (_place(day, UNITS[unit]) for day in within) if unit else (0, 0)
-    if _is_vague(when) and not (is_inside and first == last):
-        return Judged(Sureness.YEAR_ONLY)
-    is_sure = is_inside and not rumored and not when.doubtful
-    units = tuple(_name(place, unit) for place in range(first, last + 1)) if unit else (None,)
-    is_certain = is_sure and first == last
-    return Judged(Sureness.CERTAIN if is_certain else Sureness.POSSIBLE, units)
+    whole, within = _days(when), _days(when, window)
+    is_sure = within == whole and not rumored and not when.doubtful
+    sureness = Sureness.CERTAIN if is_sure else Sureness.POSSIBLE
+    if unit is None:
+        return Judged(sureness)
+    is_vague = _is_vague(when) and len(_units(whole, unit)) > 1
+    return Judged(sureness, _units(within, unit), is_vague)
+
+
+def units_in(window: Window, unit: str) -> range | None:
+    """Return the units that a window contains or touches, None if it is open at an end."""
+    first, last = window.bounds
+    return None if first is None or last is None else _units((first, last), unit)
+
+
+def unit_name(number: int, unit: str) -> str:
+    """Return a unit as a date: `2021-01`, `2021-Q1`, `2021`."""
+    months = UNITS[unit]
+    year, place = divmod(number, 12 // months)
+    return _NAMES[months].format(year, place + 1)
 
 
 def _is_vague(when: ReleaseDate) -> bool:
@@ -65,12 +77,8 @@ def _days(when: ReleaseDate, window: Window | None = None) -> tuple[str, str]:
     return first, min(str(when.latest or date.max), end or str(date.max))
 
 
-def _place(day: str, months: int) -> int:
-    """Return the number of units from the start of the calendar up to that of a day."""
-    return (int(day[:4]) * 12 + int(day[5:7]) - 1) // months
-
-
-def _name(place: int, unit: str) -> str:
+def _units(days: tuple[str, str], unit: str) -> range:
+    """Return the units from that of the first day to that of the last."""
     months = UNITS[unit]
-    year, number = divmod(place, 12 // months)
-    return _NAMES[months].format(year, number + 1)
+    first, last = ((int(day[:4]) * 12 + int(day[5:7]) - 1) // months for day in days)
+    return range(first, last + 1)

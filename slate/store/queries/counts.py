@@ -19,12 +19,14 @@ _VALUES = {
     "region": "r.region",
     "tag": "t.tags",
 }
+_RELEASES = "from titles t left join releases r on r.title = t.id"
+_IS_CANCELED = f"t.status in {CANCELED}"
 # Grouped by position, as an alias would be taken for a column of the tables.
-_ALIKE = """
-    select {values} r.date, coalesce(p.confidence in {rumor} or r.contested, 0), count(*)
-    from titles t left join releases r on r.title = t.id left join reports p on p.id = r.said_by
-    where {where}
-    group by {places}
+_ALIKE = f"""
+    select {{values}} r.date, coalesce(p.confidence in {RUMOR} or r.contested, 0), count(*)
+    {_RELEASES} left join reports p on p.id = r.said_by
+    where {{where}}
+    group by {{places}}
 """
 
 
@@ -39,30 +41,41 @@ def alike(
 
     Those with the same values of `keys`, date and rumor flag are counted together. A title without
     a release counts as one without a date. Canceled titles are left out unless the query filters
-    by status, or `keys` has the status or the label.
+    by status.
     """
-    if window is None:
-        yield from _alike(connection, query, today, keys)
-        return
-    yield from _alike(connection, query._replace(window=window), today, keys)
-    yield from _alike(connection, query._replace(window=None, undated=True), today, keys)
-
-
-def _alike(
-    connection: sqlite3.Connection, query: Query, today: date, keys: Sequence[str]
-) -> Iterator[Alike]:
-    clauses = Clauses(connection, query, today)
-    where = [clauses.about_titles]
-    if clauses.about_releases:
-        where.append(clauses.about_releases)
-    if not query.status and not {"status", "label"} & set(keys):
-        where.append(f"t.status not in {CANCELED}")
     values = [_VALUES[key] for key in keys if key in _VALUES]
-    sql = _ALIKE.format(
-        rumor=RUMOR,
-        values="".join(f"{value}, " for value in values),
-        where=" and ".join(where),
-        places=", ".join(str(place) for place in range(1, len(values) + 3)),
-    )
-    for *of_keys, text, rumored, number in connection.execute(sql, clauses.values):
-        yield Alike(tuple(of_keys), text, bool(rumored), number)
+    for asked in _queries(query, window):
+        clauses = Clauses(connection, asked, today)
+        where = _where(clauses) if query.status else f"{_where(clauses)} and not {_IS_CANCELED}"
+        sql = _ALIKE.format(
+            values="".join(f"{value}, " for value in values),
+            where=where,
+            places=", ".join(str(place) for place in range(1, len(values) + 3)),
+        )
+        for *of_keys, text, rumored, number in connection.execute(sql, clauses.values):
+            yield Alike(tuple(of_keys), text, bool(rumored), number)
+
+
+def canceled(
+    connection: sqlite3.Connection, query: Query, today: date, window: Window | None
+) -> int:
+    """Return how many canceled titles `alike` leaves out."""
+    if query.status:
+        return 0
+    titles: set[int] = set()
+    for asked in _queries(query, window):
+        clauses = Clauses(connection, asked, today)
+        sql = f"select t.id {_RELEASES} where {_where(clauses)} and {_IS_CANCELED}"
+        titles.update(title for (title,) in connection.execute(sql, clauses.values))
+    return len(titles)
+
+
+def _queries(query: Query, window: Window | None) -> tuple[Query, ...]:
+    """Return the queries for the releases that may be in the window, and for those undated."""
+    if window is None:
+        return (query,)
+    return query._replace(window=window), query._replace(window=None, undated=True)
+
+
+def _where(clauses: Clauses) -> str:
+    return " and ".join(filter(None, (clauses.about_titles, clauses.about_releases)))

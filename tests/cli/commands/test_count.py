@@ -43,25 +43,27 @@ def test_the_default_key_is_the_platform(done: Done) -> None:
 def test_data_formats_list_each_combination(done: Done) -> None:
     asked = ("--demo", "count", "--by", "platform,month", "2021-01")
     assert done(*asked, "-f", "csv").splitlines() == [
-        "certain,possible,year_only,no_date,platform,month",
-        "3,2,0,0,Netflix,2021-01",
-        "0,0,0,1,Netflix,",
-        "0,0,0,2,,",
+        "platform,month,certain,possible,year_only,no_date",
+        "Netflix,2021-01,3,2,0,0",
+        "Netflix,,0,0,0,1",
+        ",2021-01,0,0,0,0",
+        ",,0,0,0,2",
     ]
     assert json.loads(done(*asked, "-f", "json", "--limit", "1")) == [
         {
+            "platform": "Netflix",
+            "month": "2021-01",
             "certain": 3,
             "possible": 2,
             "year_only": 0,
             "no_date": 0,
-            "platform": "Netflix",
-            "month": "2021-01",
         }
     ]
     assert done(*asked, "--columns", "month,certain").splitlines() == [
         "month    certain",
         "2021-01  3",
         "         0",
+        "2021-01  0",
         "         0",
     ]
 
@@ -69,8 +71,85 @@ def test_data_formats_list_each_combination(done: Done) -> None:
 @pytest.mark.usefixtures("small")
 def test_filters_limit_what_is_counted(done: Done, slate: Run) -> None:
     said = done("count", "--by", "year,status", "-p", "Netflix", "-f", "tsv").splitlines()
-    assert said == ["1\t0\t0\t0\t2020\treleased", "1\t0\t0\t0\t2021\tscheduled"]
+    assert said == ["2020\treleased\t1\t0\t0\t0", "2021\tscheduled\t1\t0\t0\t0"]
     assert slate("count", "--as-of", "2019", "-e")[:2] == (3, "")
+
+
+def test_wide_data_has_a_column_for_each_value_of_the_last_key(done: Done) -> None:
+    asked = ("--demo", "count", "--by", "service,month", "2021-Q1", "--wide")
+    assert done(*asked, "-f", "csv").splitlines() == [
+        "platform,2021-01,2021-02,2021-03,possible,no_date,total",
+        "Netflix,3,0,0,2,1,6",
+        ",0,0,0,0,2,2",
+    ]
+    assert json.loads(done(*asked, "-f", "json", "--limit", "1")) == [
+        {
+            "platform": "Netflix",
+            "2021-01": 3,
+            "2021-02": 0,
+            "2021-03": 0,
+            "possible": 2,
+            "no_date": 1,
+            "total": 6,
+        }
+    ]
+    assert done(*asked).splitlines()[1] == "Netflix      3+2       0+2       0+2       1        6"
+    row = ("--demo", "count", "--by", "kind", "--wide")
+    assert done(*row, "-f", "csv").splitlines() == [
+        "film,docuseries,series,documentary,total",
+        "5,2,2,1,10",
+    ]
+    assert done(*row).splitlines() == [
+        "film      docuseries  series  documentary  Total",
+        "2, 3 TBA  2           2       1            10",
+    ]
+
+
+@pytest.fixture
+def canceled(done: Done) -> None:
+    done("add", "Salt Road", "-p", "Netflix", "-d", "2021-02-05")
+    done("add", "Night Ferry", "-p", "Netflix", "-s", "filming")
+    done("add", "Copper Sky", "-p", "Netflix", "-d", "2021-03-03", "-s", "canceled")
+    done("add", "Tidewater", "-p", "Hulu", "-s", "canceled")
+
+
+@pytest.mark.usefixtures("canceled")
+def test_canceled_titles_are_left_out_unless_asked_for(done: Done) -> None:
+    def total(*arguments: str) -> int:
+        rows = json.loads(done("count", "-f", "json", *arguments))
+        return sum(row[name] for row in rows for name in ("certain", "possible", "no_date"))
+
+    for by in ("platform", "status", "label", "platform,status", "month"):
+        assert total("--by", by) == 2
+        assert total("--by", by, "--canceled") == 4
+        assert total("--by", by, "-s", "canceled") == 2
+        assert total("--by", by, "-s", "filming", "--canceled") == 3
+
+
+@pytest.mark.usefixtures("canceled")
+def test_a_hint_says_how_many_canceled_titles_were_left_out(screen: Run, slate: Run) -> None:
+    two = "2 canceled titles are not counted; add --canceled to include them.\n"
+    assert screen("count").err.endswith(f"2 releases.\n{two}")
+    assert screen("count", "-f", "csv").err == two
+    assert screen("count", "2021-01").err.endswith(
+        "1 canceled title is not counted; add --canceled to include it.\n"
+    )
+    assert screen("count", "-p", "Hulu").err == (
+        "No titles match (-p Hulu).\n"
+        "1 canceled title is not counted; add --canceled to include it.\n"
+    )
+    for arguments in (("--canceled",), ("-s", "canceled"), ("-s", "filming")):
+        assert "canceled title" not in screen("count", *arguments).err
+    assert slate("count").err == ""
+
+
+@pytest.mark.usefixtures("canceled")
+def test_undated_titles_count_in_the_column_of_their_status(done: Done) -> None:
+    done("add", "Second Sky", "-p", "Netflix", "-d", "2021-03-03", "-s", "filming")
+    assert done("count", "--by", "platform,status").splitlines() == [
+        "Platform  filming   scheduled  Total",
+        "Netflix   1, 1 TBA  1          3",
+    ]
 
 
 def test_nothing_to_count_is_reported(slate: Run, screen: Run) -> None:
@@ -96,8 +175,14 @@ def test_a_terminal_shows_a_limited_number_of_rows(
         (["--by", "month,year"], "--by takes only one of month, quarter and year"),
         (
             ["--columns", "kind"],
-            'There is no column "kind". Choose from certain, possible, year_only, ',
+            'There is no column "kind". Choose from platform, certain, possible, year_only, ',
         ),
+        (["--by", "platform,service"], "--by takes at most 4 keys, each once."),
+        (
+            ["--wide", "--columns", "platform"],
+            "--columns cannot be combined with --wide, whose columns are what is counted.",
+        ),
+        (["--wide", "-f", "slugs"], "-f slugs works only for titles."),
         (["-f", "slugs"], "-f slugs works only for titles."),
         (["2021", "--month", "2021"], "2021 cannot be combined with --month, --from or --to."),
         (
@@ -115,6 +200,6 @@ def test_invalid_arguments_are_refused(
 
 def test_a_split_table_is_followed_by_how_to_see_it_whole(screen: Run) -> None:
     ran = screen("--demo", "count", "--by", "kind,platform", width=40, together=True)
-    assert "In one piece: -f csv, or through a pipe:\n  | less -S\n" in ran.out
+    assert "In one piece: --wide -f csv, or through\n  a pipe: | less -S\n" in ran.out
     whole = screen("--demo", "count", "--by", "kind", together=True)
     assert "In one piece" not in whole.out

@@ -1,6 +1,7 @@
 import pytest
 
 from slate.domain.dates.calendar_units import Sureness
+from slate.domain.dates.windows import parse_window
 from slate.domain.errors import KeyChoiceError, UsageError
 from slate.domain.queries.counts import (
     KEYS,
@@ -12,6 +13,7 @@ from slate.domain.queries.counts import (
     parse_keys,
     rows_of,
 )
+from tests.domain.slates import TODAY
 
 FOUND = [
     Alike(("Netflix",), "2021-01-08", rumored=False, number=60),
@@ -35,33 +37,82 @@ def test_count_by_two_keys() -> None:
     assert found.rows == (("Netflix",), ("Hulu",), (None,))
     assert found.columns == (("2021-01",), ("2021-02",), ("2021-03",), (None,))
     assert list(rows_of(found)) == [
-        (67, 5, 0, 0, "Netflix", "2021-01"),
-        (0, 5, 0, 0, "Netflix", "2021-02"),
-        (0, 5, 0, 0, "Netflix", "2021-03"),
-        (0, 0, 0, 1, "Netflix", None),
-        (0, 2, 0, 0, "Hulu", "2021-02"),
-        (0, 0, 3, 0, "Hulu", None),
-        (0, 0, 0, 90, None, None),
+        ("Netflix", "2021-01", 67, 5, 0, 0),
+        ("Netflix", "2021-02", 0, 5, 0, 0),
+        ("Netflix", "2021-03", 0, 5, 0, 0),
+        ("Netflix", None, 0, 0, 0, 1),
+        ("Hulu", "2021-01", 0, 3, 0, 0),
+        ("Hulu", "2021-02", 0, 5, 0, 0),
+        ("Hulu", "2021-03", 0, 3, 0, 0),
+        ("Hulu", None, 0, 0, 3, 0),
+        (None, None, 0, 0, 0, 90),
     ]
-    # A release that is possible in three months counts once in the total.
-    assert found.row_totals[("Netflix",)] == Tally(67, 5, 0, 1)
-    assert found.column_totals[("2021-02",)] == Tally(0, 7)
-    assert found.total == Tally(67, 7, 3, 91)
-    assert columns_of(found.keys) == (*Tally._fields, "platform", "month")
+    # A release that is possible in three months counts once in the total, and there it is certain.
+    assert found.row_totals[("Netflix",)] == Tally(72, 0, 0, 1)
+    assert found.column_totals[("2021-02",)] == Tally(0, 10)
+    assert found.total == Tally(75, 2, 0, 91)
+    assert columns_of(found.keys) == ("platform", "month", *Tally._fields)
+
+
+def test_each_period_of_a_window_is_there_for_each_combination() -> None:
+    found = count(("platform", "quarter"), FOUND, parse_window("2021", TODAY))
+    quarters = tuple((f"2021-Q{number}",) for number in range(1, 5))
+    assert found.columns == (*quarters, (None,))
+    assert [row for row in rows_of(found) if row[0] == "Netflix"] == [
+        ("Netflix", "2021-Q1", 72, 0, 0, 0),
+        ("Netflix", "2021-Q2", 0, 0, 0, 0),
+        ("Netflix", "2021-Q3", 0, 0, 0, 0),
+        ("Netflix", "2021-Q4", 0, 0, 0, 0),
+        ("Netflix", None, 0, 0, 0, 1),
+    ]
+    by_quarter = count(("quarter", "platform"), FOUND, parse_window("2021", TODAY))
+    assert by_quarter.rows == found.columns
+    assert by_quarter.row_totals[("2021-Q4",)] == Tally(0, 3)
+    # Nothing in the window and nothing without a date: then there is no table.
+    assert count(("quarter",), [], parse_window("2021", TODAY)).rows == ()
+
+
+def test_services_are_ordered_by_what_has_a_date_and_then_by_what_has_none() -> None:
+    found = count(
+        ("platform",),
+        [
+            Alike(("Hulu",), None, rumored=False, number=50),
+            Alike(("Peacock",), None, rumored=False, number=60),
+            Alike(("Netflix",), "2021-01-08", rumored=False, number=1),
+            Alike((None,), "2021-01-08", rumored=False, number=9),
+            Alike(("Apple TV+",), "2021-01-08", rumored=False, number=1),
+        ],
+    )
+    assert found.rows == (("Apple TV+",), ("Netflix",), ("Peacock",), ("Hulu",), (None,))
+
+
+def test_releases_that_count_once_add_up() -> None:
+    found = count(("month", "platform"), FOUND, once=True)
+    assert found.rows == (("2021-01",), ("possible",), ("no_date",))
+    assert [sum(found.row_totals[row]) for row in found.rows] == [67, 10, 91]
+    assert sum(found.total) == 168
+
+
+def test_a_single_key_makes_columns_if_the_count_is_wide() -> None:
+    found = count(("month",), FOUND, wide=True)
+    assert (found.split, found.rows) == (0, ((),))
+    assert found.columns == (("2021-01",), ("2021-02",), ("2021-03",), (None,))
+    assert found.row_totals == {(): found.total}
+    assert count(("platform", "month"), FOUND, wide=True) == count(("platform", "month"), FOUND)
 
 
 def test_count_by_one_key_has_no_columns() -> None:
     found = count(("platform",), FOUND)
     assert found.columns == ((),)
     assert list(rows_of(found)) == [
-        (72, 0, 0, 1, "Netflix"),
-        (3, 2, 0, 0, "Hulu"),
-        (0, 0, 0, 90, None),
+        ("Netflix", 72, 0, 0, 1),
+        ("Hulu", 3, 2, 0, 0),
+        (None, 0, 0, 0, 90),
     ]
 
 
 def test_count_of_nothing_is_empty() -> None:
-    assert count(("tag",), []) == Count(("tag",), (), (), {}, {}, {}, Tally())
+    assert count(("tag",), []) == Count(("tag",), 1, (), (), {}, {}, {}, Tally())
     assert list(rows_of(count(("tag", "kind"), []))) == []
 
 
@@ -96,8 +147,16 @@ def test_count_by_three_keys() -> None:
 def test_parse_keys_accepts_known_keys_and_refuses_others() -> None:
     assert parse_keys("--by", " Platform,month,") == ("platform", "month")
     assert [parse_keys("--by", key) for key in KEYS] == [(key,) for key in KEYS]
+    assert parse_keys("--by", "Service,months") == ("platform", "month")
+    assert parse_keys("--by", "on,country,status") == ("platform", "region", "status")
     with pytest.raises(KeyChoiceError, match='Cannot count by "genre"'):
         parse_keys("--by", "genre")
-    for text in (" , ", "kind,kind", "platform,month,kind,status,label", "month,year"):
+    for text in (
+        " , ",
+        "kind,kind",
+        "platform,service",
+        "platform,month,kind,status,label",
+        "month,year",
+    ):
         with pytest.raises(UsageError, match=r"^--by "):
             parse_keys("--by", text)

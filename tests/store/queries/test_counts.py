@@ -1,19 +1,13 @@
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from slate.domain.dates.calendar_units import UNITS
 from slate.domain.dates.windows import Window, parse_window
-from slate.domain.queries.counts import KEYS, Alike, Tally, count
+from slate.domain.queries.counts import Alike
 from slate.domain.queries.query import Query
 from slate.domain.queries.status_filter import parse_status_filter
-from slate.domain.reports.report import Report
+from slate.domain.titles.kinds import Kind
 from slate.store.file.connection import Store
-from slate.store.queries import record_queries
-from slate.store.queries.counts import alike
-from tests.domain import slates
-from tests.store.folding import stored
-from tests.store.writing import TODAY, add
+from slate.store.queries.counts import alike, canceled
+from tests.store.writing import TODAY, add, update
 
 JANUARY = parse_window("2021-01", TODAY)
 NETFLIX = "Netflix"
@@ -63,16 +57,29 @@ def test_count_within_a_window_includes_undated_titles(told: Store) -> None:
     ]
 
 
-def test_canceled_titles_count_only_by_status(told: Store) -> None:
-    assert {each.values for each in _alike(told, "status")} >= {("canceled",)}
+def test_canceled_titles_are_left_out_unless_a_status_is_asked_for(told: Store) -> None:
+    assert ("canceled",) not in {each.values for each in _alike(told, "status")}
     assert {each.values for each in _alike(told, "label")} == {
-        ("Canceled",),
         ("Due, not confirmed",),
         ("Upcoming film",),
         ("Upcoming season",),
     }
-    canceled = Query(status=parse_status_filter("canceled"))
-    assert [each.number for each in _alike(told, "platform", query=canceled)] == [1]
+    asked = Query(status=parse_status_filter("canceled"))
+    assert [each.number for each in _alike(told, "platform", query=asked)] == [1]
+
+
+def test_canceled_titles_that_are_left_out_are_counted_once(told: Store) -> None:
+    update(told, "lost", release_type="theatrical")  # without a date
+    for query, window, number in (
+        (Query(), None, 1),
+        (Query(), JANUARY, 1),
+        (Query(), parse_window("2021-02", TODAY), 1),
+        (Query(platforms=(NETFLIX,)), parse_window("2021-02", TODAY), 0),
+        (Query(kinds=(Kind.SERIES,)), None, 0),
+        (Query(status=parse_status_filter("canceled")), None, 0),
+    ):
+        with told.reading() as connection:
+            assert canceled(connection, query, TODAY, window) == number
 
 
 def test_titles_that_have_left_count_under_a_label_of_their_own(told: Store) -> None:
@@ -81,28 +88,3 @@ def test_titles_that_have_left_count_under_a_label_of_their_own(told: Store) -> 
     label = {each.values: each.number for each in _alike(told, "label")}
     assert (label["Left",], label["Released",]) == (1, 1)
     assert ("Left",) not in {each.values for each in _alike(told, "status")}
-
-
-@settings(suppress_health_check=list(HealthCheck))
-@given(slates.slates(titles=8), slates.windows(), slates.queries(), st.permutations(KEYS))
-def test_counts_agree_with_upcoming(
-    reports: list[Report], window: Window, query: Query, keys: list[str]
-) -> None:
-    keys = [key for key in keys if key not in UNITS][:2]
-    query = query._replace(window=None, undated=False, limit=None)
-    with stored(reports) as (connection, _):
-        found = count(keys, alike(connection, query, TODAY, keys, window), window)
-        for row in found.rows:
-            assert found.row_totals[row] != Tally()
-        records = [
-            record
-            for record, _ in record_queries.releases(
-                connection, query._replace(window=window), TODAY
-            )
-            if record.status != "canceled" or query.status or {"status", "label"} & set(keys)
-        ]
-    certain = sum(bool(record.certain) for record in records)
-    assert (found.total.certain, found.total.possible + found.total.year_only) == (
-        certain,
-        len(records) - certain,
-    )
