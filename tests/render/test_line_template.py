@@ -34,7 +34,7 @@ def test_fields_are_replaced_and_everything_else_is_left(template: str, line: st
 
 
 def test_values_are_not_read_as_templates_and_cannot_control_a_terminal() -> None:
-    hostile = COBRA_KAI._replace(title="{slug}\x1b[2J", season=None)
+    hostile = COBRA_KAI._replace(name="{slug}\x1b[2J")
     assert line_of(hostile, "{name}", TODAY) == "{slug}\\x1b[2J"
 
 

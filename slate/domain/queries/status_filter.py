@@ -34,7 +34,7 @@ def _parse(text: str) -> StatusFilter:
     word = plain(text)
     if word in GROUPS:
         return StatusFilter(stages=frozenset(GROUPS[word]))
-    if word.startswith(DUE):
+    if f"{word}, ".startswith(DUE):  # which its comma separated from the end
         return StatusFilter(overdue=True)
     if word == LEFT or word.startswith(f"{LEFT} "):
         return StatusFilter(left=True)

@@ -117,7 +117,7 @@ def test_columns_are_completed_from_those_that_the_rows_have(
     assert offers("slips --columns title") == ["title"]
     assert offers("slips --by platform --columns title") == ["titles"]
     assert offers("slips --by x --columns title") == ["title"]
-    assert offers("count --columns p") == ["possible", "platform"]
+    assert offers("count --columns p") == ["platform", "possible"]
     assert offers("count --by month,kind --columns k") == ["kind"]
     assert offers("count --by x --columns k") == []
     assert offers("show mank --columns no") == []
