@@ -45,3 +45,11 @@ class Sheet(NamedTuple):
     def indent(self) -> int:
         """The indent of rows: two blanks below a title or a heading, else none."""
         return 2 if self.title or any(block.heading for block in self.blocks) else 0
+
+    @property
+    def table(self) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+        """The header and the rows of a sheet that is one table; both are empty if it is."""
+        if not self.blocks:
+            return (), ()
+        (block,) = self.blocks
+        return block.header or (), block.rows

@@ -69,6 +69,11 @@ class Ledger:
         self._now = now
         self._checks_clock = checks_clock
 
+    @property
+    def batch(self) -> int | None:
+        """The number of the batch that is being recorded; None as long as nothing is."""
+        return self._recorder.batch.id if self._recorder.batch else None
+
     # What is stored, as this transaction sees it
 
     def find(self, text: str) -> lookup.Found:

@@ -42,7 +42,7 @@ EVERYDAY = {
     "restore": ["--dry-run"],
     "help": ["--help"],
 }
-SCREENFUL = 51
+SCREENFUL = 52
 
 
 @pytest.mark.parametrize("command", COMMANDS)

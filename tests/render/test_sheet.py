@@ -15,3 +15,10 @@ BLOCK = Block((Column(),), (("cell",),))
 )
 def test_rows_are_indented_below_a_title_or_heading(sheet: Sheet, indent: int) -> None:
     assert sheet.indent == indent
+
+
+def test_a_sheet_of_one_table_has_a_header_and_rows() -> None:
+    sheet = Sheet((Block((Column(),), (("a",), ("b",)), header=("Title",)),))
+    assert sheet.table == (("Title",), (("a",), ("b",)))
+    assert Sheet((Block((Column(),), (("a",),)),)).table == ((), (("a",),))
+    assert Sheet().table == ((), ())

@@ -11,8 +11,10 @@ from slate.cli import prompts
 from slate.cli.errors import RunInsteadUsageError
 from slate.cli.options.clock_options import writing_session
 from slate.cli.options.report_options import facts, origin
+from slate.cli.options.result_format import ResultFormat, parse_result_format
 from slate.cli.options.shared import takes
-from slate.cli.output.change_lines import notes, print_change
+from slate.cli.output.change_lines import change_lines, notes
+from slate.cli.output.recorded import print_recorded
 from slate.cli.session import Session
 from slate.domain.errors import UsageError
 from slate.domain.ledger.errors import TitleThereError
@@ -38,6 +40,7 @@ def command(
     new: Annotated[
         bool, typer.Option("--new", help="Add a new title even if one of this name exists.")
     ] = False,
+    form: ResultFormat = None,
     session: Session,
 ) -> None:
     """Add a title.
@@ -46,6 +49,7 @@ def command(
     slate add "We Can Be Heroes" -p Netflix -d 2020-12-25
     slate add "Cobra Kai" --season 3 -d "early 2021" --source Netflix --official
     """
+    form = parse_result_format(form)
     if update and new:
         raise UsageError("--update cannot be combined with --new. Use one or the other.")
     options = statement = replace(statement, origin=origin)
@@ -61,6 +65,7 @@ def command(
     try:
         with session.writing(creates=True) as ledger:
             change = add_or_update(ledger, statement) if update else add(ledger, statement, new=new)
+            batch = ledger.batch
     except TitleThereError as error:
         from slate.cli.advice import title_there  # noqa: PLC0415 -- only for errors
 
@@ -69,7 +74,7 @@ def command(
         else:
             line = _update_line_of(session, error.slug, options, statement)
         raise title_there(error, line) from None
-    print_change(change)
+    print_recorded(session, form, [change], batch, change_lines(change))
     for note in notes(change):
         session.say(note)
     if not title:

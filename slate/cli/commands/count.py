@@ -10,7 +10,7 @@ from slate.cli.options.as_of_options import as_of_session
 from slate.cli.options.filters import When, filters, window_of
 from slate.cli.options.layout import ExitStatus, Layout, layout_of
 from slate.cli.options.shared import takes, without
-from slate.cli.output.rows import print_rows, print_table
+from slate.cli.output.rows import print_for_people, print_rows
 from slate.cli.output.stdout import leave_if_none, print_sheet
 from slate.cli.session import Session
 from slate.cli.stderr import unbroken
@@ -70,12 +70,17 @@ def command(
     window = window_of(session, query, when)
     if canceled:
         query = query._replace(status=_with_canceled(query.status))
-    once = wide and not layout.is_screen
+    once = wide and not layout.is_for_people
     with session.reading(query) as slate:
         counted, empty = count_releases(slate, query, keys, window, wide=wide, once=once)
         left_out = canceled_left_out(slate, query, window) if session.terminal.listens else 0
-    if layout.is_screen:
+    if layout.is_screen and session.terminal.shows:
         _show(session, counted, window, query.limit, empty=empty)
+    elif layout.is_for_people:
+        from slate.render.counts import pivot  # noqa: PLC0415 -- not for data
+
+        table = pivot(counted, query.limit)
+        print_for_people(session, layout, table.header, table.rows)
     elif wide:
         _print_wide(session, layout, counted, query.limit)
     else:
@@ -109,12 +114,8 @@ def _print_wide(session: Session, layout: Layout, counted: Count, limit: int | N
 def _show(
     session: Session, counted: Count, window: Window | None, limit: int | None, *, empty: bool
 ) -> None:
-    from slate.render.counts import caption, count_sheet, pivot  # noqa: PLC0415 -- not for data
+    from slate.render.counts import caption, count_sheet  # noqa: PLC0415 -- not for data
 
-    if not session.terminal.shows:
-        table = pivot(counted, limit)
-        print_table(table.header, table.rows)
-        return
     most = SHOWN if limit is None else limit
     sheet = count_sheet(counted, window, session.terminal.width, most)
     print_sheet(session, sheet)

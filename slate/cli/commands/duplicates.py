@@ -10,7 +10,7 @@ from slate.cli.options.clock_options import writing_session
 from slate.cli.options.dry_run import DryRun
 from slate.cli.options.layout import ExitStatus, Layout, Limit, layout_of
 from slate.cli.options.shared import takes
-from slate.cli.output.rows import print_rows, print_table
+from slate.cli.output.rows import print_for_people, print_rows
 from slate.cli.output.stdout import leave_if_none, print_done, print_sheet
 from slate.cli.session import Session
 from slate.domain.errors import UsageError
@@ -61,13 +61,13 @@ def command(
     with session.reading() as slate:
         pairs = list_duplicates(slate, texts)
     found = list(islice(pairs, limit))
-    if not layout.is_screen:
-        print_rows(session, layout, COLUMNS, map(_row, found))
-    elif session.terminal.shows:
+    if layout.is_screen and session.terminal.shows:
         print_sheet(session, duplicates_sheet(found))
         _hint(session, found, len(pairs))
+    elif layout.is_for_people:
+        print_for_people(session, layout, DUPLICATES_HEADER, duplicate_rows(found))
     else:
-        print_table(DUPLICATES_HEADER, duplicate_rows(found))
+        print_rows(session, layout, COLUMNS, map(_row, found))
     session.close_screen()
     leave_if_none(len(found), exit_status=exit_status)
 

@@ -11,9 +11,10 @@ from slate.cli.completion.values import complete_title
 from slate.cli.editor import EditedFile, chosen_editor, edited_file, run_editor
 from slate.cli.options.clock_options import writing_session
 from slate.cli.options.report_options import origin, read_reported_on, typed_date
+from slate.cli.options.result_format import ResultFormat, parse_result_format
 from slate.cli.options.shared import takes
 from slate.cli.output.change_lines import change_lines
-from slate.cli.output.stdout import print_done
+from slate.cli.output.recorded import print_recorded
 from slate.cli.output.undo_hints import undo_hints
 from slate.cli.session import Session
 from slate.domain.changes.change import Change
@@ -40,6 +41,7 @@ class NothingRecordedError(SlateError):
 class _Done(NamedTuple):
     changes: list[Change]
     hints: list[str]
+    batch: int | None = None
 
 
 @takes(session=writing_session, origin=origin)
@@ -55,6 +57,7 @@ def command(
     ],
     *,
     origin: Origin,
+    form: ResultFormat = None,
     session: Session,
 ) -> None:
     """Edit a title in your editor. Only what you change is recorded.
@@ -63,6 +66,7 @@ def command(
     slate edit cobra-kai-s3
     slate edit cobra-kai-s3 --source Netflix --official
     """
+    form = parse_result_format(form)
     if len(titles) > 1:
         raise UsageError("One title is edited at a time. Put a name of several words in quotes.")
     with session.reading() as slate:
@@ -72,7 +76,8 @@ def command(
     with edited_file(text) as file:
         done = _Editing(session, shown, origin, text).run(editor, file)
     lines = [line for change in done.changes for line in change_lines(change)]
-    print_done(lines or [f"{shown.slug}: nothing to do, nothing was changed"])
+    lines = lines or [f"{shown.slug}: nothing to do, nothing was changed"]
+    print_recorded(session, form, done.changes, done.batch, lines)
     session.hint(*done.hints)
     session.close_screen()
 
@@ -108,8 +113,9 @@ class _Editing(NamedTuple):
                 changes = edit(ledger, self.shown, edited.facts, edited.origin)
             except SlugTakenError as error:
                 raise TitleTextError(line_of(text, ["slug"]), error) from error
-            hints = list(undo_hints(self.session, ledger, changes))
-        return _Done(changes, hints or [f"To take it back: {self.session.command_line('undo')}"])
+            hints, batch = list(undo_hints(self.session, ledger, changes)), ledger.batch
+        hints = hints or [f"To take it back: {self.session.command_line('undo')}"]
+        return _Done(changes, hints, batch)
 
     @property
     def _typing(self) -> Typing:

@@ -23,6 +23,7 @@ from slate.cli.options.shared import takes
 from slate.cli.output.change_lines import Summary, summary_text
 from slate.cli.output.import_report import COLUMNS, import_notes, report_lines, row_of
 from slate.cli.output.progress import watched
+from slate.cli.output.recorded import change_names, changes_of
 from slate.cli.output.rows import print_rows
 from slate.cli.output.stdout import print_done
 from slate.cli.session import Session
@@ -233,6 +234,7 @@ def command(
             for rows in checked:
                 run.add(rows)
             run.finish()
+            number = None if dry_run else ledger.batch
     text = _joined_text(run.report, changes.counts) or summary_text(changes.counts)
     text += " (nothing was stored)" if dry_run else ""
     if layout.is_screen:
@@ -242,7 +244,8 @@ def command(
         results = run.report.rows
         if layout.format == "slugs":
             results = [row for row in results if row.change is not None]
-        print_rows(session, layout, COLUMNS, map(row_of, results))
+        changes_as = changes_of if layout.has_full_records else change_names
+        print_rows(session, layout, COLUMNS, (row_of(row, changes_as, number) for row in results))
         session.hint(text)
     for note in import_notes(run.report):
         session.say(note)

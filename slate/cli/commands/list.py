@@ -4,7 +4,7 @@ from slate.cli.options.as_of_options import as_of_session
 from slate.cli.options.filters import filters
 from slate.cli.options.layout import ExitStatus, Layout, layout_of
 from slate.cli.options.shared import takes
-from slate.cli.output.rows import hold_rows, hold_table
+from slate.cli.output.rows import hold_for_people, hold_rows
 from slate.cli.output.stdout import leave_if_none, print_sheet
 from slate.cli.session import Session
 from slate.cli.stderr import unbroken
@@ -32,10 +32,10 @@ def command(
     else:
         with session.reading(query) as slate:
             records = slate.listing(query)
-            if layout.is_screen:
+            if layout.is_for_people:
                 from slate.render.titles import table_rows  # noqa: PLC0415 -- not for data
 
-                held = hold_table(*table_rows(records))
+                held = hold_for_people(session, layout, *table_rows(records))
             else:
                 held = hold_rows(session, layout, COLUMNS, map(row_of, records))
         number = held.print()

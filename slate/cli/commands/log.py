@@ -11,7 +11,7 @@ from slate.cli.options.layout import ExitStatus, Layout, Limit, layout_of
 from slate.cli.options.shared import takes
 from slate.cli.output.batch_text import batch_text
 from slate.cli.output.change_lines import MOST_LINES, Summary
-from slate.cli.output.rows import print_rows, print_table
+from slate.cli.output.rows import print_for_people, print_rows
 from slate.cli.output.stdout import leave_if_none, print_done, print_sheet
 from slate.cli.session import Session
 from slate.domain.errors import UsageError
@@ -86,12 +86,13 @@ def _show_log(session: Session, layout: Layout, limit: int | None) -> int:
         log = read_log(slate, most, changes=not _ABOUT_CHANGES.isdisjoint(chosen))
     # A clock that is set by hand does not show whether others were wrong.
     ahead = [] if session.clock.is_fixed else log.from_the_future(session.clock.now)
-    if not layout.is_screen:
-        print_rows(session, layout, COLUMNS, (_row(batch, log) for batch in log.batches))
-    elif shows:
+    if layout.is_screen and shows:
         _show(session, log, ahead)
+    elif layout.is_for_people:
+        rows = log_rows(log.batches, log.numbers, ahead, _texts(log))
+        print_for_people(session, layout, LOG_HEADER, rows)
     else:
-        print_table(LOG_HEADER, log_rows(log.batches, log.numbers, ahead, _texts(log)))
+        print_rows(session, layout, COLUMNS, (_row(batch, log) for batch in log.batches))
     if layout.is_screen and ahead:
         _hint_correction(session, ahead)
     session.close_screen()

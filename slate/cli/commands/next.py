@@ -10,7 +10,7 @@ from slate.cli.options.filters import filters
 from slate.cli.options.layout import ExitStatus, Layout, layout_of
 from slate.cli.options.shared import takes
 from slate.cli.options.title_argument import named_then, texts_of
-from slate.cli.output.rows import print_rows
+from slate.cli.output.rows import print_for_people, print_rows
 from slate.cli.output.stdout import leave_if_none, print_lines
 from slate.cli.session import Session
 from slate.domain.errors import UsageError, WordError
@@ -57,10 +57,14 @@ def command(
         names = None if title is None else named_then(session, slate, texts_of([title]))
         record, empty = next_release(slate, query, names)
     records = [] if record is None else [record]
-    if not layout.is_screen:
-        print_rows(session, layout, COLUMNS, map(row_of, records))
-    else:
+    if layout.is_screen:
         _print(session, query, records, line, empty=empty)
+    elif layout.is_for_people:
+        from slate.render.titles import table_rows  # noqa: PLC0415 -- not for data
+
+        print_for_people(session, layout, *table_rows(records))
+    else:
+        print_rows(session, layout, COLUMNS, map(row_of, records))
     session.close_screen()
     leave_if_none(len(records), exit_status=exit_status)
 

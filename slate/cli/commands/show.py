@@ -9,7 +9,7 @@ from slate.cli.options.as_of_options import as_of_session
 from slate.cli.options.layout import FORMATS, Layout, layout_of
 from slate.cli.options.shared import takes
 from slate.cli.options.title_argument import Titles, named_then, texts_of
-from slate.cli.output.rows import hold_rows
+from slate.cli.output.rows import hold_for_people, hold_rows
 from slate.cli.output.stdout import print_lines, print_sheet
 from slate.cli.session import Session
 from slate.cli.stderr import with_options
@@ -55,11 +55,16 @@ def command(
     with session.reading() as slate:
         texts = named_then(session, slate, texts)
         found = [slate.choose(text) for text in texts]
-        rows = _rows(slate, layout, found, history=history)
-        if not layout.is_screen:
-            held = hold_rows(session, layout, columns, rows)
-        else:
+        if layout.is_screen:
             sheets += [_sheet(session, slate, title, history=history) for title in found]
+        elif layout.is_for_people and not history:
+            from slate.render.titles import table_rows  # noqa: PLC0415 -- not for data
+
+            table = table_rows(records_of(slate, found))
+            held = hold_for_people(session, layout, *table)
+        else:
+            rows = _rows(slate, layout, found, history=history)
+            held = hold_rows(session, layout, columns, rows)
     if sheets:
         _print(session, sheets)
     else:

@@ -10,7 +10,7 @@ from slate.cli.options.as_of_options import as_of_session
 from slate.cli.options.filters import filters
 from slate.cli.options.layout import ExitStatus, Layout, layout_of
 from slate.cli.options.shared import takes, without
-from slate.cli.output.rows import print_rows
+from slate.cli.output.rows import print_for_people, print_rows
 from slate.cli.output.stdout import leave_if_none, print_sheet
 from slate.cli.session import Session
 from slate.cli.stderr import unbroken
@@ -96,11 +96,14 @@ def command(
         ranked, empty = rank_slips(slate, query, span, by_title=by == "title", sort=sort)
     shows = layout.is_table and session.terminal.shows
     shown = ranked[: SHOWN if query.limit is None and shows else query.limit]
-    rows = map(league_row, shown)
-    if not layout.is_screen:
-        print_rows(session, layout, _LEAGUES[by], rows)
-    else:
+    if layout.is_screen:
         _show(session, shown, len(ranked), span, empty=empty)
+    elif layout.is_for_people:
+        from slate.render.slips import league_sheet  # noqa: PLC0415 -- not for data
+
+        print_for_people(session, layout, *league_sheet(shown).table)
+    else:
+        print_rows(session, layout, _LEAGUES[by], map(league_row, shown))
     session.close_screen()
     leave_if_none(len(shown), exit_status=exit_status)
 

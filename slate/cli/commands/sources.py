@@ -10,7 +10,7 @@ from slate.cli.options.as_of_options import as_of_session
 from slate.cli.options.filters import filters
 from slate.cli.options.layout import ExitStatus, Layout, layout_of
 from slate.cli.options.shared import takes, without
-from slate.cli.output.rows import print_rows
+from slate.cli.output.rows import print_for_people, print_rows
 from slate.cli.output.stdout import leave_if_none, print_sheet
 from slate.cli.session import Session
 from slate.domain.changes.track_records import (
@@ -69,6 +69,10 @@ def command(
     shown = found[: SHOWN if query.limit is None and shows else query.limit]
     if layout.is_screen:
         _show(session, shown, found, keys, empty=empty)
+    elif layout.is_for_people:
+        from slate.render.sources import sources_sheet  # noqa: PLC0415 -- not for data
+
+        print_for_people(session, layout, *sources_sheet(shown, keys).table)
     else:
         print_rows(session, layout, columns_of(keys), (each.row for each in shown))
     session.close_screen()

@@ -7,9 +7,10 @@ import typer
 from slate.cli.completion.values import complete_source, complete_title
 from slate.cli.options.clock_options import writing_session
 from slate.cli.options.dry_run import DryRun
+from slate.cli.options.result_format import ResultFormat, parse_result_format
 from slate.cli.options.shared import takes
 from slate.cli.output.change_lines import change_lines
-from slate.cli.output.stdout import print_done
+from slate.cli.output.recorded import print_recorded
 from slate.cli.session import Session
 from slate.domain.ledger.statement import Origin
 from slate.domain.text import NOTE_LIMIT, clean, clean_to_store
@@ -36,6 +37,7 @@ def command(
         typer.Option(metavar="TEXT", help="How you know, or anything else worth keeping."),
     ] = None,
     dry_run: DryRun = False,
+    form: ResultFormat = None,
     session: Session,
 ) -> None:
     """Undo a wrong join: what one source reported becomes another title.
@@ -44,16 +46,18 @@ def command(
     slate split highland-road --source "Prime Video catalogue"
     slate split dune --source TMDB --dry-run
     """
+    form = parse_result_format(form)
     origin = Origin(
         session.today.isoformat(),
         note=None if note is None else clean_to_store("note", note, NOTE_LIMIT),
     )
     with session.writing(dry_run=dry_run) as ledger:
         done = split(ledger, clean("TITLE", title), clean("source", source), origin)
+        batch = ledger.batch
     lines = [*change_lines(done.new, derived=False)]
     if done.kept.differences:
         lines += change_lines(done.kept)
-    print_done(lines, stored=not dry_run)
+    print_recorded(session, form, [done.new, done.kept], batch, lines, stored=not dry_run)
     if not dry_run:
         session.hint(f"To join them again: {session.command_line('undo')}")
     session.close_screen()

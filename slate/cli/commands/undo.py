@@ -7,10 +7,12 @@ import typer
 from slate.cli.completion.values import complete_batch, complete_title
 from slate.cli.options.clock_options import writing_session
 from slate.cli.options.dry_run import DryRun
+from slate.cli.options.result_format import ResultFormat, parse_result_format
 from slate.cli.options.shared import takes
 from slate.cli.output.change_lines import MOST_LINES, Summary, undo_lines
-from slate.cli.output.stdout import print_done
+from slate.cli.output.recorded import print_recorded
 from slate.cli.session import Session
+from slate.domain.changes.change import Change
 from slate.domain.quoting import several
 from slate.domain.text import clean, safe
 from slate.usecases.undo import undo
@@ -37,6 +39,7 @@ def command(
             autocompletion=complete_title,
         ),
     ] = None,
+    form: ResultFormat = None,
     session: Session,
 ) -> None:
     """Undo your last command, or a given batch.
@@ -45,11 +48,15 @@ def command(
     slate undo
     slate undo 12 --dry-run
     """
-    changes = Summary(MOST_LINES)
+    form = parse_result_format(form)
+    changes, each = Summary(MOST_LINES), list[Change]()
+    on_change = each.append if form else changes.add
     with session.writing(dry_run=dry_run, may_take_long=True) as ledger:
-        about = undo(ledger, batch, changes.add, tuple(clean("TITLE", text) for text in only or ()))
+        about = undo(ledger, batch, on_change, tuple(clean("TITLE", text) for text in only or ()))
+        number = ledger.batch
     done = "would be undone" if dry_run else "undone"
     if only:
         done += f" for {safe(several(only))}"
-    print_done(undo_lines(about, done, changes), stored=not dry_run)
+    lines = undo_lines(about, done, changes)
+    print_recorded(session, form, each, number, lines, stored=not dry_run)
     session.close_screen()

@@ -10,7 +10,7 @@ from slate.cli.options.as_of_options import as_of_session
 from slate.cli.options.filters import When, filters, window_of
 from slate.cli.options.layout import ExitStatus, Layout, layout_of
 from slate.cli.options.shared import hiding, takes
-from slate.cli.output.rows import hold_rows, hold_table
+from slate.cli.output.rows import hold_for_people, hold_rows
 from slate.cli.output.stdout import leave_if_none, print_sheet
 from slate.cli.session import Session
 from slate.domain.dates.windows import Window, from_today
@@ -52,14 +52,14 @@ def command(
     else:
         with session.reading(query) as slate:
             records = _records(slate, query, window, certain=certain, leaving=leaving)
-            if layout.is_screen:
+            if layout.is_for_people:
                 from slate.render.titles import (  # noqa: PLC0415 -- not for data
                     on_last_day,
                     table_rows,
                 )
 
                 shown = map(on_last_day, records) if leaving else records
-                held = hold_table(*table_rows(shown, upcoming=True))
+                held = hold_for_people(session, layout, *table_rows(shown, upcoming=True))
             else:
                 held = hold_rows(session, layout, COLUMNS, map(row_of, records))
         number = held.print()

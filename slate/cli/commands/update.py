@@ -15,10 +15,11 @@ from slate.cli.completion.values import (
 from slate.cli.options.clock_options import writing_session
 from slate.cli.options.dry_run import DryRun
 from slate.cli.options.report_options import facts, origin
+from slate.cli.options.result_format import ResultFormat, parse_result_format
 from slate.cli.options.shared import takes
 from slate.cli.options.title_argument import Titles, texts_of
 from slate.cli.output.change_lines import change_lines, notes
-from slate.cli.output.stdout import print_done
+from slate.cli.output.recorded import print_recorded
 from slate.cli.output.undo_hints import undo_hints
 from slate.cli.session import Session
 from slate.domain.errors import UsageError
@@ -77,6 +78,7 @@ def command(
         ),
     ] = None,
     dry_run: DryRun = False,
+    form: ResultFormat = None,
     session: Session,
 ) -> None:
     """Update a title. Only the given fields change.
@@ -85,6 +87,7 @@ def command(
     slate update cobra-kai-s3 -d 2021-01-22 --source Netflix --official
     slate list --overdue -f slugs | slate update - --status released
     """
+    form = parse_result_format(form)
     statement = replace(
         statement,
         origin=origin,
@@ -107,8 +110,9 @@ def command(
     statement = prompts.about_platform(session, statement)
     with session.writing(dry_run=dry_run) as ledger:
         changes = [update(ledger, ledger.find(text).key, statement) for text in texts]
-        hints = list(undo_hints(session, ledger, changes))
-    print_done((line for change in changes for line in change_lines(change)), stored=not dry_run)
+        hints, batch = list(undo_hints(session, ledger, changes)), ledger.batch
+    lines = (line for change in changes for line in change_lines(change))
+    print_recorded(session, form, changes, batch, lines, stored=not dry_run)
     for note in (note for change in changes for note in notes(change)):
         session.say(note)
     if not dry_run:

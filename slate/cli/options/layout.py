@@ -32,6 +32,11 @@ class Layout(NamedTuple):
         return self.is_table and not self.columns
 
     @property
+    def is_for_people(self) -> bool:
+        """Whether the columns of the screen are wanted: in a table, or in Markdown."""
+        return self.format in {"table", "markdown"} and not self.columns
+
+    @property
     def has_full_records(self) -> bool:
         """Whether the format can hold everything known of a title, unlike a table."""
         return not self.is_table and WRITTEN[self.format].has_full_records

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import assert_never
 
-from slate.cli.output.stdout import print_done
 from slate.domain.changes.change import Change
 from slate.domain.changes.change_name import ChangeName, Outcome
 from slate.domain.changes.difference import Difference
@@ -20,11 +19,6 @@ from slate.wording.changes import difference_text
 from slate.wording.phrases import place
 
 MOST_LINES = 200  # an import may have recorded thousands of titles
-
-
-def print_change(change: Change) -> None:
-    """Print the lines about a change of one title."""
-    print_done(change_lines(change))
 
 
 def change_lines(change: Change, *, derived: bool = True) -> Iterator[str]:

@@ -11,7 +11,7 @@ from itertools import islice
 from slate.cli.advice import message
 from slate.cli.stderr import with_options
 from slate.domain.changes.change import Change
-from slate.domain.changes.change_name import ChangeName
+from slate.domain.changes.change_name import ChangeName, Outcome
 from slate.domain.changes.values import value_text
 from slate.domain.dates.display import screen_date
 from slate.domain.quoting import clip
@@ -23,7 +23,8 @@ from slate.usecases.import_files import ImportReport, RowResult
 from slate.wording.duplicates import reason_and_years
 from slate.wording.phrases import counted, on_text
 
-COLUMNS = ("file", "line", "slug", "outcome", "reason")
+# Scripts rely on their order: new ones are added only at the end.
+COLUMNS = ("file", "line", "slug", "outcome", "reason", "changes", "batch")
 _SHOWN = 20  # of each kind
 _LEFT_OUT = "left out"
 
@@ -126,17 +127,26 @@ def _reason(left_out: RecordError | Remark) -> str:
     return f"{safe(clip(left_out.name))}: {left_out.text}" if left_out.name else left_out.text
 
 
-def row_of(row: RowResult) -> tuple[str, int | None, str | None, str, str | None]:
-    """Return the values of COLUMNS for a row."""
+def row_of(
+    row: RowResult, changes_of: Callable[[Change], Sequence[object]], batch: int | None
+) -> tuple[object, ...]:
+    """Return the values of COLUMNS for a row.
+
+    `changes_of` returns those of a title as the format can hold them; `batch` is the number of the
+    batch of the import.
+    """
     if row.change is None:
         reason = _reason(row.left_out) if row.left_out else None
-        return row.file, row.line, None, _LEFT_OUT, reason
+        return row.file, row.line, None, _LEFT_OUT, reason, (), None
     change = row.change
     found = ((name, text_of(change)) for _, name, text_of in _FACTS)
     reason = "; ".join(
         f"{name}: {text}" if text else name for name, text in found if text is not None
     )
-    return row.file, row.line, change.slug, change.outcome.value, reason or None
+    changes = changes_of(change)
+    number = batch if changes or change.outcome is Outcome.CHANGED else None
+    outcome = change.outcome.value
+    return row.file, row.line, change.slug, outcome, reason or None, changes, number
 
 
 def import_notes(report: ImportReport) -> Iterator[str]:

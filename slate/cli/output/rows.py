@@ -132,9 +132,20 @@ class Counted:
             yield row
 
 
-def print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
-    """Print rows as a plain table, and return their number: see `hold_table`."""
-    return hold_table(header, rows).print()
+def print_for_people(
+    session: Session, chosen: Layout, header: Sequence[str], rows: Iterable[Sequence[str]]
+) -> int:
+    """Print the columns of a screen, and return the number of rows: see `hold_for_people`."""
+    return hold_for_people(session, chosen, header, rows).print()
+
+
+def hold_for_people(
+    session: Session, chosen: Layout, header: Sequence[str], rows: Iterable[Sequence[str]]
+) -> Held:
+    """Return the columns of a screen, held for printing: as a plain table, or in Markdown."""
+    if chosen.is_table:
+        return hold_table(header, rows)
+    return hold_rows(session, chosen, header, rows)
 
 
 def hold_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Held:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from slate.cli.options.layout import Layout
-from slate.cli.output.rows import Held, hold_rows, hold_table
+from slate.cli.output.rows import Held, hold_for_people, hold_rows
 from slate.cli.session import Session
 from slate.cli.stderr import unbroken
 from slate.domain.changes.change_record import Changed
@@ -18,15 +18,12 @@ def hold_changes(
     changes: Iterable[Changed | NetChange],
 ) -> Held:
     """Return changes, whose records have these columns, held for printing."""
-    is_markdown = layout.format == "markdown" and not layout.columns
-    if not (layout.is_screen or is_markdown):
+    if not layout.is_for_people:
         rows = (change_row(change.record) for change in changes)
         return hold_rows(session, layout, columns, rows)
     from slate.render.title_changes import HEADER, table_rows  # noqa: PLC0415 -- not for data
 
-    if is_markdown:
-        return hold_rows(session, layout, HEADER, table_rows(changes))
-    return hold_table(HEADER, table_rows(changes))
+    return hold_for_people(session, layout, HEADER, table_rows(changes))
 
 
 def see_all(limit: int | None) -> str:

@@ -421,10 +421,10 @@ def test_each_row_is_reported_in_a_data_format(screen: Run, slate: Run) -> None:
     slate("import", "-", stdin="title,year,source\nSoul,2020,A\n")
     ran = slate("import", "-", "--skip-invalid", "-f", "csv", stdin=table)
     assert ran.out.splitlines() == [
-        "file,line,slug,outcome,reason",
-        "stdin,2,mank,added,",
-        'stdin,3,,left out,"date: ""2021-02-30"" is not a date: February 2021 has 28 days"',
-        "stdin,4,soul,changed,joined by name: of A",
+        "file,line,slug,outcome,reason,changes,batch",
+        "stdin,2,mank,added,,added,2",
+        'stdin,3,,left out,"date: ""2021-02-30"" is not a date: February 2021 has 28 days",,',
+        "stdin,4,soul,changed,joined by name: of A,dated,2",
     ]
     assert ran.err == ""
     Path("titles").write_text(JSON, encoding="utf-8")

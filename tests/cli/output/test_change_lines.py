@@ -8,7 +8,6 @@ from slate.cli.output.change_lines import (
     Summary,
     change_lines,
     notes,
-    print_change,
     summary_text,
     undo_lines,
 )
@@ -73,11 +72,6 @@ def test_lines_of_a_changed_title(store: Store) -> None:
     assert list(change_lines(Change(Outcome.LEFT_REMOVED, "dune", None))) == [
         "dune: skipped, it was removed"
     ]
-
-
-def test_print_change_writes_to_stdout(capsys: pytest.CaptureFixture[str]) -> None:
-    print_change(Change(Outcome.UNCHANGED, "dune", None))
-    assert capsys.readouterr() == ("dune: nothing to do, it is recorded already\n", "")
 
 
 UNCHANGED = Change(Outcome.UNCHANGED, "dune", None)

@@ -3,6 +3,7 @@ from collections import Counter
 import pytest
 
 from slate.cli.output.import_report import COLUMNS, import_notes, report_lines, row_of
+from slate.cli.output.recorded import change_names
 from slate.domain.changes.change import Change
 from slate.domain.changes.change_name import Outcome
 from slate.domain.changes.comparison import differences
@@ -101,8 +102,9 @@ def test_rows_as_data() -> None:
     unchanged = Change(Outcome.UNCHANGED, "dune", TITLE)
     rows = [_row(JOINED), _row(EDITED), _row(DATED), _row(unchanged), _row(None, problem)]
 
-    assert COLUMNS == ("file", "line", "slug", "outcome", "reason")
-    assert [row_of(row)[2:] for row in rows] == [
+    assert COLUMNS == ("file", "line", "slug", "outcome", "reason", "changes", "batch")
+    found = [row_of(row, change_names, 7) for row in rows]
+    assert [row[2:5] for row in found] == [
         ("dune", "changed", "joined by name: of IMDb, Letterboxd"),
         (
             *("dune", "changed"),
@@ -115,7 +117,14 @@ def test_rows_as_data() -> None:
         ("dune", "unchanged", None),
         (None, "left out", "title is missing."),
     ]
-    assert {row_of(row)[:2] for row in rows} == {("a.csv", 7), ("a.csv", 12)}
+    assert {row[:2] for row in found} == {("a.csv", 7), ("a.csv", 12)}
+    assert [row[5:] for row in found] == [
+        ((), 7),
+        (("retitled", "status", "edited", "edited"), 7),
+        ((), None),
+        ((), None),
+        ((), None),
+    ]
 
 
 def test_remarks_are_counted() -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from slate.cli.options.layout import Layout
 from slate.cli.output.rows import Counted, Held, in_utf8, picked, tamed
+from slate.domain.changes.change_record import COLUMNS as CHANGE_COLUMNS
 from tests.cli.conftest import SLATE, Done, Run, stored
 from tests.limits import no_file_beyond
 
@@ -34,7 +35,7 @@ def test_a_pager_does_not_block_writers(done: Done, form: str) -> None:
             other.execute("rollback")
         out = (first + pager.stdout.read()).decode()
     assert pager.returncode == os.EX_OK
-    assert len(re.findall(r"Title \d+", out)) == count
+    assert len(re.findall(r"Upcoming film", out)) == count
     assert done("list", "-f", form) == out
 
 
@@ -170,3 +171,37 @@ def test_a_full_temporary_folder_is_reported(
             "Set TMPDIR to a folder with room for it.\n"
         ),
     )
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize(
+    ("command", "header"),
+    [
+        ("list", "| Date | Title | On | Status |"),
+        ("upcoming 2021-01", "| Date | Title | On | Status | Certain |"),
+        ("next", "| Date | Title | On | Status |"),
+        ("show cobra-kai-s3", "| Date | Title | On | Status |"),
+        ("show cobra-kai-s3 --history", f"| {' | '.join(CHANGE_COLUMNS)} |".replace("_", "\\_")),
+        ("count --by platform", "| Platform | Releases | no date | Total |"),
+        ("slips", "| Slips | Title | How far | Median | Waited | First date | Now |"),
+        ("sources", "| Source | Claims | First | Right | Wrong | Slipped | Open |"),
+        ("log", "| Batch | When | Who | Reports | Did | Changes |"),
+        ("diff 2020-12-31", "| Title | Change | Source |"),
+        ("duplicates", "| Slug | Other slug | Why |"),
+    ],
+)
+def test_markdown_has_the_columns_of_the_screen(
+    done: Done, screen: Run, command: str, header: str
+) -> None:
+    done("update", "cobra-kai-s3", "-d", "2021-01-22", "--source", "Netflix", "--official")
+    done("import", "-", stdin='{"title": "We Can Be Heroes", "year": 1990}')
+    out = done(*command.split(), "-f", "markdown")
+    lines = out.splitlines()
+    assert lines[:2] == [header, f"|{' --- |' * header.count(' | ')} --- |"]
+    assert len(lines) > 2
+    assert screen(*command.split(), "-f", "markdown").out == out
+
+
+@pytest.mark.parametrize("command", ["list", "upcoming", "slips", "sources", "count"])
+def test_markdown_without_rows_is_empty(done: Done, command: str) -> None:
+    assert done(command, "-f", "markdown") == ""
