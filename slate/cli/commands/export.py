@@ -1,13 +1,16 @@
 """`slate export`: files for other programs, calendars and newsletters."""
 
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from shlex import join
 from typing import Annotated
 
 import typer
 
 from slate.cli.completion.values import one_of
+from slate.cli.errors import RunInsteadUsageError
 from slate.cli.export_run import Export
 from slate.cli.options.as_of_options import as_of_session
 from slate.cli.options.filters import filters
@@ -17,9 +20,10 @@ from slate.cli.output.atomic_file import open_atomically
 from slate.cli.output.rows import Held, in_utf8, tamed
 from slate.cli.output.stdout import write
 from slate.cli.session import Session
+from slate.domain.dates.windows import parse_window
 from slate.domain.errors import KeyChoiceError, UsageError, WordError
 from slate.domain.queries.query import Query
-from slate.domain.quoting import either
+from slate.domain.quoting import either, quoted
 from slate.formats.errors import FileError
 from slate.formats.write import newsletter
 from slate.formats.write.registry import WRITTEN
@@ -89,6 +93,7 @@ def command(
     slate export coming.ics --status upcoming
     slate export news.md --group-by month --month next-month
     """
+    _refuse_time_span(session, file)
     layout = Layout(_format(file, form), parse_columns(columns))
     given = {"--columns": columns, "--group-by": group_by, "--tentative": tentative}
     _refuse_what_is_for_others(layout, given | {"--spreadsheet-safe": spreadsheet_safe})
@@ -127,6 +132,20 @@ def _format(file: str, form: str | None) -> str:
         where = "stdout" if file == "-" else file
         raise UsageError(f"The format is not clear from {where}. Add --format {_FORMATS[0]}")
     return found
+
+
+def _refuse_time_span(session: Session, file: str) -> None:
+    """Raise UsageError if the file is named like a time span, which was meant as a filter."""
+    if Path(file).suffix or os.sep in file or file == "-":
+        return
+    try:
+        parse_window(file, session.today)
+    except UsageError:
+        return
+    arguments = list(session.arguments)
+    arguments.remove(file)
+    text = f"{quoted(file)} is a time span, not a file (or write ./{file}). Run:"
+    raise RunInsteadUsageError(text, join(["slate", *arguments, "--month", file]))
 
 
 def _refuse_what_is_for_others(layout: Layout, given: Mapping[str, object]) -> None:

@@ -736,3 +736,20 @@ def test_a_damaged_slate_does_not_replace_a_good_ledger(done: Done, refused: Ref
     error = refused(1, "export", "good.slate.ndjson")
     assert "its checksum differs: a batch or a report was changed" in " ".join(error.split())
     assert Path("good.slate.ndjson").read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["this-week", "2021-01", "january", "30d"])
+def test_a_time_span_is_not_taken_for_a_file(refused: Refused, done: Done, name: str) -> None:
+    assert refused(2, "export", name, "-f", "csv") == (
+        f'slate: "{name}" is a time span, not a file (or write ./{name}). '
+        f"Run: slate export -f csv --month {name}\n"
+    )
+    assert not Path(name).exists()
+    assert done("export", f"./{name}", "-f", "csv") == ""
+    assert Path(name).exists()
+
+
+@pytest.mark.parametrize("name", ["titles", "2021-01.csv", "this week's"])
+def test_other_names_are_files(done: Done, name: str) -> None:
+    assert done("export", name, "-f", "csv") == ""
+    assert Path(name).exists()

@@ -193,8 +193,9 @@ def test_a_full_temporary_folder_is_reported(
 def test_markdown_has_the_columns_of_the_screen(
     done: Done, screen: Run, command: str, header: str
 ) -> None:
-    done("update", "cobra-kai-s3", "-d", "2021-01-22", "--source", "Netflix", "--official")
-    done("import", "-", stdin='{"title": "We Can Be Heroes", "year": 1990}')
+    done("update", "cobra-kai-s3", "-d", "2021-01-22", "--official")
+    done("import", "-", stdin='{"title": "We Can Be Heroes", "year": 2021}')
+    done("add", "Lupin", "-n", "1", "-d", "2021-02", "--source", "TVLine")
     out = done(*command.split(), "-f", "markdown")
     lines = out.splitlines()
     assert lines[:2] == [header, f"|{' --- |' * header.count(' | ')} --- |"]
