@@ -1,10 +1,11 @@
 """Commands of Typer that check their arguments more strictly, and say what to type instead."""
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from slate.cli.completion.command import CompletedCommand
-from slate.cli.errors import RunInsteadUsageError
+from slate.cli.errors import RunInsteadUsageError, UnquotedTitleError
 from slate.cli.help import GroupedCommands
 from slate.domain.errors import UsageError
 
@@ -48,6 +49,13 @@ def _refuse_repeated(command: Any, ctx: Any, args: list[str]) -> None:  # noqa: 
             raise UsageError(f"{name} is given more than once. Give it once.")
 
 
+def _titles_of(command: Any) -> Iterator[str]:  # noqa: ANN401 -- as above
+    """Yield the names of the parameters that take one title."""
+    for parameter in command.params:
+        if parameter.param_type_name == "argument" and "TITLE" in (parameter.metavar or ""):
+            yield parameter.name
+
+
 def _has_one_value(option: Any) -> bool:  # noqa: ANN401 -- as above
     is_option = option.param_type_name == "option"
     has_one = is_option and not option.multiple and not option.is_flag
@@ -61,6 +69,8 @@ def _unexpected(command: Any, ctx: Any, args: list[str], words: list[str]) -> Us
     rest = args[::-1]  # from the end: a value of an option may be the same word
     for word in words[::-1]:
         rest.remove(word)
+    if title := next(filter(None, map(ctx.params.get, _titles_of(command))), None):
+        return UnquotedTitleError([ctx.info_name, *args], [title, *words])
     known = {name for parameter in command.params for name in parameter.opts}
     text = f"slate {ctx.info_name} takes no {quoted(' '.join(words))}."
     if line := instead_of_words([ctx.info_name, *rest[::-1]], words, known, ctx.obj):

@@ -1,5 +1,8 @@
 """Errors that are solved by running another command."""
 
+from collections.abc import Sequence
+from shlex import join
+
 from slate.domain.errors import SlateError, UsageError
 
 
@@ -14,3 +17,15 @@ class RunInsteadError(SlateError):
 
 class RunInsteadUsageError(RunInsteadError, UsageError):
     """The same for a command that was typed wrong."""
+
+
+class UnquotedTitleError(RunInsteadUsageError):
+    """A title of several words without quotes, in the arguments of a command."""
+
+    def __init__(self, arguments: Sequence[str], words: Sequence[str]) -> None:
+        """Create the error from the command with what follows it, and the words of the title."""
+        command, *rest = arguments
+        for word in words:
+            rest.remove(word)
+        line = join(["slate", command, " ".join(words), *rest])
+        super().__init__(f"The title is {len(words)} words without quotes. Run:", line)

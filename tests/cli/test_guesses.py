@@ -52,6 +52,8 @@ def _options() -> Mapping[str, set[str]]:
         ("upcoming netflix", '"netflix" is no time span. Run: slate upcoming -p netflix'),
         ("upcoming next week on tv", '"next week on tv" is not a date or time span: write a date such as 2021-01, Q1 2021 or 2021-01/2021-03, or today, this-week, weekend, next-month, 30d, 2w, 3m, march'),
         ("count --by kind hulu next week", '"hulu next week" is no time span. Run: slate count --by kind -p hulu --month \'next week\''),
+        ("next the dig -p hulu", "The title is 2 words without quotes. Run: slate next 'the dig' -p hulu"),
+        ("split the dig --source x", "The title is 2 words without quotes. Run: slate split 'the dig' --source x"),
         ("list --json", "No option --json. Run: slate list -f json"),
         ("list --service hulu", "No option --service. Run: slate list --platform hulu"),
         ("list --service=hulu", "No option --service. Run: slate list --platform hulu"),

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from slate.cli import prompts
-from slate.cli.errors import RunInsteadUsageError
+from slate.cli.errors import UnquotedTitleError
 from slate.cli.options.clock_options import writing_session
 from slate.cli.options.report_options import facts, origin
 from slate.cli.options.result_format import ResultFormat, parse_result_format
@@ -58,7 +58,7 @@ def command(
 
         statement = ask_for_title(session, statement)
     elif len(title) > 1:
-        raise UnquotedTitleError(title, session)
+        raise UnquotedTitleError(session.arguments, title)
     else:
         statement = replace(statement, title=clean_to_store("title", title[0]))
         statement = prompts.about_platform(session, with_name_parsed(statement))
@@ -112,14 +112,3 @@ def _without_identity(given: Iterable[str]) -> list[str]:
 
 # Options that identify a title.
 _IDENTITY = ("--season", "-n", "--part")
-
-
-class UnquotedTitleError(RunInsteadUsageError):
-    """A title of several words without quotes; the message has the command to run instead."""
-
-    def __init__(self, words: list[str], session: Session) -> None:
-        rest = list(session.arguments[1:])
-        for word in words:
-            rest.remove(word)
-        line = join(["slate", *session.options, "add", " ".join(words), *rest])
-        super().__init__(f"The title is {len(words)} words without quotes. Run:", line)

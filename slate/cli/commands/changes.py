@@ -12,7 +12,7 @@ from slate.cli.options.change_names import What, parse_names
 from slate.cli.options.filters import filters
 from slate.cli.options.layout import ExitStatus, Layout, layout_of
 from slate.cli.options.shared import hiding, takes
-from slate.cli.options.title_argument import named_then, texts_of
+from slate.cli.options.title_argument import named_then, quoted_titles, texts_of
 from slate.cli.output.rows import Counted, Held, hold_rows, hold_table, in_utf8, tamed
 from slate.cli.output.stdout import finish, leave_if_none, print_sheet
 from slate.cli.session import Session
@@ -122,7 +122,10 @@ def command(
             "--mark cannot be combined with --limit: the other changes would be marked as seen."
         )
     screen: Screen | None = None
-    with session.reading(query) as slate:
+    with (
+        session.reading(query) as slate,
+        quoted_titles(session, wanted.titles or (), slate.find),
+    ):
         is_screen = layout.is_screen and session.terminal.shows
         per_batch = _limit(wanted, query) if is_screen or _is_mail(layout) else None
         author = session.author if wanted.span is None or wanted.mark else ""

@@ -5,7 +5,7 @@ from slate.cli.options.dry_run import DryRun
 from slate.cli.options.report_options import origin
 from slate.cli.options.result_format import ResultFormat, parse_result_format
 from slate.cli.options.shared import takes
-from slate.cli.options.title_argument import Titles, texts_of
+from slate.cli.options.title_argument import Titles, quoted_titles, texts_of
 from slate.cli.output.recorded import print_recorded
 from slate.cli.session import Session
 from slate.domain.ledger.statement import Origin
@@ -30,7 +30,10 @@ def command(
     """
     form = parse_result_format(form)
     texts = texts_of(titles)
-    with session.writing(dry_run=dry_run) as ledger:
+    with (
+        session.writing(dry_run=dry_run) as ledger,
+        quoted_titles(session, titles, ledger.find),
+    ):
         found = list(dict.fromkeys(ledger.find(text) for text in texts))
         changes = [remove(ledger, title.key, origin) for title in found]
         batch = ledger.batch

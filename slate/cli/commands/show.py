@@ -8,7 +8,7 @@ import typer
 from slate.cli.options.as_of_options import as_of_session
 from slate.cli.options.layout import FORMATS, Layout, layout_of
 from slate.cli.options.shared import takes
-from slate.cli.options.title_argument import Titles, named_then, texts_of
+from slate.cli.options.title_argument import Titles, named_then, quoted_titles, texts_of
 from slate.cli.output.rows import hold_for_people, hold_rows
 from slate.cli.output.stdout import print_lines, print_sheet
 from slate.cli.session import Session
@@ -52,7 +52,7 @@ def command(
     layout.chosen(columns)
     texts = list(texts_of(titles))
     sheets: list[Sheet] = []
-    with session.reading() as slate:
+    with session.reading() as slate, quoted_titles(session, titles, slate.choose):
         texts = named_then(session, slate, texts)
         found = [slate.choose(text) for text in texts]
         if layout.is_screen:

@@ -17,7 +17,7 @@ from slate.cli.options.dry_run import DryRun
 from slate.cli.options.report_options import facts, origin
 from slate.cli.options.result_format import ResultFormat, parse_result_format
 from slate.cli.options.shared import takes
-from slate.cli.options.title_argument import Titles, texts_of
+from slate.cli.options.title_argument import Titles, quoted_titles, texts_of
 from slate.cli.output.change_lines import change_lines, notes
 from slate.cli.output.recorded import print_recorded
 from slate.cli.output.undo_hints import undo_hints
@@ -108,7 +108,10 @@ def command(
     if len(texts) > 1 and any(getattr(statement, name) is not None for name in _OWN):
         raise UsageError("--title, --slug, --season and --part can be used with one title only.")
     statement = prompts.about_platform(session, statement)
-    with session.writing(dry_run=dry_run) as ledger:
+    with (
+        session.writing(dry_run=dry_run) as ledger,
+        quoted_titles(session, titles, ledger.find),
+    ):
         changes = [update(ledger, ledger.find(text).key, statement) for text in texts]
         hints, batch = list(undo_hints(session, ledger, changes)), ledger.batch
     lines = (line for change in changes for line in change_lines(change))

@@ -1,16 +1,16 @@
 """TITLE arguments: any printed title or slug, or `-` to read them from standard input."""
 
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from slate.cli.completion.values import complete_title
-from slate.cli.errors import RunInsteadError
+from slate.cli.errors import RunInsteadError, UnquotedTitleError
 from slate.cli.session import Session
-from slate.domain.errors import TitleNotFoundError, UsageError
+from slate.domain.errors import SlateError, TitleAmbiguousError, TitleNotFoundError, UsageError
 from slate.domain.text import LINE_LIMIT, clean
 from slate.store.slate import Slate
 
@@ -39,6 +39,28 @@ class NotThereThenError(RunInsteadError):
     def __init__(self, slug: str, then: "AsOf") -> None:
         text = f"{slug} was not on the slate {then}. For its history:"
         super().__init__(text, f"slate show {slug} --history")
+
+
+@contextmanager
+def quoted_titles(
+    session: Session, titles: Sequence[str], find: Callable[[str], object]
+) -> Iterator[None]:
+    """Raise UnquotedTitleError for titles that are not found, if they are the words of one.
+
+    `find` finds a title, or raises SlateError.
+    """
+    try:
+        yield
+    except (TitleNotFoundError, TitleAmbiguousError):
+        if len(titles) <= 1 or "-" in titles:
+            raise
+        try:
+            find(" ".join(titles))
+        except SlateError:
+            pass
+        else:
+            raise UnquotedTitleError(session.arguments, titles) from None
+        raise
 
 
 def texts_of(titles: Iterable[str]) -> list[str]:

@@ -76,3 +76,17 @@ def test_endless_stdin_is_refused(refused: Refused) -> None:
     assert refused(2, "update", "-", "--tag", "x", stdin="a\n" * 1_000_001) == (
         "slate: Standard input has more than 1,000,000 lines.\n"
     )
+
+
+@pytest.mark.parametrize("command", ["show", "update -s filming", "remove", "changes"])
+def test_a_title_without_quotes_is_answered_with_quotes(
+    done: Done, refused: Refused, command: str
+) -> None:
+    done("add", "The Midnight Sky")
+    done("add", "The Dig")
+    name, *rest = command.split()
+    assert refused(2, name, *rest, "the", "midnight", "sky") == (
+        "slate: The title is 3 words without quotes. "
+        f"Run: slate {' '.join([name, chr(39) + 'the midnight sky' + chr(39), *rest])}\n"
+    )
+    assert "is 2 words" not in refused(3, name, *rest, "nothing", "at", "all")
