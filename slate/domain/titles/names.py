@@ -45,7 +45,7 @@ def sort_key(title: str) -> str:
     """
     name = folded(title)
     article = re.match(_ARTICLE, name)
-    return search_key(name[article.end() :] if article else name)
+    return search_key(name[article.end() :] if article else title)
 
 
 def season_suffix(season: int | None, part: int | None) -> str:
