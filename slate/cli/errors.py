@@ -1,7 +1,6 @@
 """Errors that are solved by running another command."""
 
 from collections.abc import Sequence
-from shlex import join
 
 from slate.domain.errors import SlateError, UsageError
 
@@ -24,6 +23,8 @@ class UnquotedTitleError(RunInsteadUsageError):
 
     def __init__(self, arguments: Sequence[str], words: Sequence[str]) -> None:
         """Create the error from the command with what follows it, and the words of the title."""
+        from shlex import join  # noqa: PLC0415 -- only for such errors
+
         command, *rest = arguments
         for word in words:
             rest.remove(word)
