@@ -33,7 +33,7 @@ def unshown(title: Title, report: Report) -> Unshown | None:
     if not report.said:
         return None
     against = next((other for other in dissent(title) if _is(other.report, report)), None)
-    by = _still_named(title, report) or _shown_instead(title, against)
+    by = _still_named(title, report) or _shown_instead(title, report, against)
     if against is None and _is_coarser(title, report):
         return Unshown(report, Reason.COARSER, by)
     if against is None and _is_repeated(title, report):
@@ -57,13 +57,21 @@ def _still_named(title: Title, report: Report) -> Report | None:
     return next(found, None)
 
 
-def _shown_instead(title: Title, against: Dissent | None) -> Report:
-    """Return the report that gets the credit for what is shown in place of a claim."""
-    if against is not None and against.subject is Subject.STATUS and title.status_said:
+def _shown_instead(title: Title, report: Report, against: Dissent | None) -> Report:
+    """Return the report that gets the credit for what is shown in place of a claim.
+
+    A claim that its source has replaced itself is no dissent: what it is about is then what the
+    report states.
+    """
+    said = report.said or {}
+    keys = {ReleaseKey.parse(name).folded for name in said.get("releases") or {}}
+    if against is not None:
+        keys = {against.release.folded} if against.release else set()
+    is_about_status = against.subject is Subject.STATUS if against else "status" in said
+    if is_about_status and not keys and title.status_said:
         return title.said_by
-    key = against.release if against is not None else None
     for release in title.releases:
-        if key in (None, release.key):
+        if not keys or release.key.folded in keys:
             if against is not None and against.subject is Subject.LEAVES:
                 return release.leave_dates.said_by or title.said_by
             return release.said_by or release.named_by or title.said_by

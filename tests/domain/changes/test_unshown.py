@@ -97,3 +97,23 @@ def test_the_report_shown_instead_is_that_of_the_release() -> None:
     rumor = _said({"releases": {"theatrical||": {"date": "2021-11-01"}}}, "06", "Variety", "rumor")
 
     assert _unshown(first, rumor) == Unshown(rumor, Reason.RANK, first)
+
+
+def test_the_report_shown_instead_of_a_sources_own_older_claim_is_on_the_same_release() -> None:
+    theaters = {"releases": {"theatrical|US|": {"date": "2021-12-18"}}}
+    newer = _said(theaters | {"title": "Dune"}, "05", "Warner Bros.", "reported")
+    own = _said(
+        {"releases": {"theatrical|US|": {"date": "2021-10-01"}}}, "04", "Warner Bros.", "reported"
+    )
+    other = _said(_on("2021-12-20"), "06", "Variety", "reported")
+    title = fold("k", [newer, other, own])
+    assert title is not None
+    assert unshown(title, own) == Unshown(own, Reason.OLDER, newer)
+
+
+def test_the_report_shown_instead_of_a_status_is_that_on_the_status() -> None:
+    typed = _said({"status": "ended"}, "06", None, "reported")
+    rumor = _said({"status": "canceled"}, "07", "a forum", "rumor")
+    title = fold("k", [DUNE, typed, rumor])
+    assert title is not None
+    assert unshown(title, rumor) == Unshown(rumor, Reason.RANK, typed)
