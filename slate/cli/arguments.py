@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from slate.cli.completion.command import CompletedCommand
-from slate.cli.errors import RunInsteadUsageError, UnquotedTitleError
 from slate.cli.help import GroupedCommands
 from slate.domain.errors import UsageError
 
@@ -34,7 +33,7 @@ class StrictCommand(CompletedCommand):
         ctx.allow_extra_args = True
         words = super().parse_args(ctx, list(args))
         if words and not ctx.resilient_parsing:
-            raise _unexpected(self, ctx, args, words)
+            raise _unexpected(self, ctx, words)
         return list(words)
 
 
@@ -62,17 +61,18 @@ def _has_one_value(option: Any) -> bool:  # noqa: ANN401 -- as above
     return has_one and option.name not in _LAST_COUNTS
 
 
-def _unexpected(command: Any, ctx: Any, args: list[str], words: list[str]) -> UsageError:  # noqa: ANN401 -- as above
-    from slate.cli.guesses import instead_of_words  # noqa: PLC0415 -- only for errors
+def _unexpected(command: Any, ctx: Any, words: list[str]) -> UsageError:  # noqa: ANN401 -- as above
+    from slate.cli.errors import (  # noqa: PLC0415 -- only for errors
+        ReplacedWordsError,
+        UnquotedTitleError,
+    )
+    from slate.cli.guesses import filters_instead  # noqa: PLC0415 -- as above
     from slate.domain.quoting import quoted  # noqa: PLC0415 -- as above
 
-    rest = args[::-1]  # from the end: a value of an option may be the same word
-    for word in words[::-1]:
-        rest.remove(word)
     if title := next(filter(None, map(ctx.params.get, _titles_of(command))), None):
-        return UnquotedTitleError([ctx.info_name, *args], [title, *words])
+        return UnquotedTitleError([title, *words])
     known = {name for parameter in command.params for name in parameter.opts}
     text = f"slate {ctx.info_name} takes no {quoted(' '.join(words))}."
-    if line := instead_of_words([ctx.info_name, *rest[::-1]], words, known, ctx.obj):
-        return RunInsteadUsageError(f"{text} Run:", line)
+    if filters := filters_instead(words, known, ctx.obj):
+        return ReplacedWordsError(f"{text} Run:", words, filters=filters)
     return UsageError(f"{text} Try: slate {ctx.info_name} --help")

@@ -18,15 +18,31 @@ class RunInsteadUsageError(RunInsteadError, UsageError):
     """The same for a command that was typed wrong."""
 
 
-class UnquotedTitleError(RunInsteadUsageError):
-    """A title of several words without quotes, in the arguments of a command."""
+class ReplacedWordsError(UsageError):
+    """Words of a command line that stand for something else: what is wrong, ending with a colon.
 
-    def __init__(self, arguments: Sequence[str], words: Sequence[str]) -> None:
-        """Create the error from the command with what follows it, and the words of the title."""
-        from shlex import join  # noqa: PLC0415 -- only for such errors
+    The command line to run has other words in their place: a title after the command, filters at
+    the end.
+    """
 
-        command, *rest = arguments
-        for word in words:
-            rest.remove(word)
-        line = join(["slate", command, " ".join(words), *rest])
-        super().__init__(f"The title is {len(words)} words without quotes. Run:", line)
+    def __init__(
+        self,
+        text: str,
+        words: Sequence[str],
+        *,
+        title: Sequence[str] = (),
+        filters: Sequence[str] = (),
+    ) -> None:
+        self.text = text
+        self.words = words
+        self.title = title
+        self.filters = filters
+        super().__init__(text)
+
+
+class UnquotedTitleError(ReplacedWordsError):
+    """A title of several words without quotes."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        text = f"The title is {len(words)} words without quotes. Run:"
+        super().__init__(text, words, title=[" ".join(words)])

@@ -3,14 +3,14 @@
 Nothing is run that was not typed: the error shows the command line. So a guess may be wrong.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from difflib import get_close_matches
-from itertools import chain
+from itertools import takewhile
 from shlex import join
 
-from slate.cli.errors import RunInsteadUsageError
+from slate.cli.errors import ReplacedWordsError, RunInsteadUsageError
 from slate.cli.session import Session
 from slate.domain.dates.windows import parse_window
 from slate.domain.errors import SlateError, UsageError
@@ -19,18 +19,18 @@ from slate.domain.titles.kinds import parse_kind
 from slate.domain.titles.status import parse_status
 from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
 
-# Words -> the command that does it. What follows the word stands at {}, or else at the end.
+# Words -> the command that does it. What follows the word stands at the end, unless it has a place:
+# the first of its words at {first}, the others as one text at {words}.
 COMMANDS = {
     **dict.fromkeys(("rm", "delete", "del"), "remove"),
     **dict.fromkeys(("ls", "titles"), "list"),
-    **dict.fromkeys(("search", "find", "grep"), "list --search"),
-    **dict.fromkeys(("new", "create"), "add"),
+    **dict.fromkeys(("search", "find", "grep"), "list --search {words}"),
+    **dict.fromkeys(("new", "create"), "add {words}"),
     **dict.fromkeys(("set", "change", "modify", "move"), "update"),
-    **dict.fromkeys(("view", "open", "get"), "show"),
-    "history": "show {} --history",
+    "rename": "update {first} --title {words}",
+    **dict.fromkeys(("view", "open", "get"), "show {words}"),
+    "history": "show {words} --history",
     **dict.fromkeys(("agenda", "coming", "soon", "schedule"), "upcoming"),
-    "month": "upcoming this-month",
-    "week": "upcoming this-week",
     "overdue": "list --overdue",
     "leaving": "upcoming --leaving",
     "news": "changes",
@@ -48,9 +48,8 @@ OPTIONS = {
     **{f"--{name}": f"-f {name}" for name in ("slugs", "table")},
     "--jsonl": "-f ndjson",
     "--md": "-f markdown",
-    "--output": "-f",
     **dict.fromkeys(("--service", "--on", "--network", "--provider"), "--platform"),
-    **dict.fromkeys(("--when", "--week", "--window"), "--month"),
+    **dict.fromkeys(("--when", "--window"), "--month"),
     **dict.fromkeys(("--start", "--since", "--after"), "--from"),
     **dict.fromkeys(("--end", "--until", "--before"), "--to"),
     **dict.fromkeys(("--query", "--filter", "--grep"), "--search"),
@@ -80,18 +79,39 @@ def unknown_command(words: Sequence[str], names: Collection[str], today: date) -
     text = f"No command {quoted(word)}."
     if word in COMMANDS:
         return RunInsteadUsageError(f"{text} Run:", _line(COMMANDS[word], rest))
+    for end in range(len(words), 0, -1):
+        with suppress(UsageError):
+            parse_window(" ".join(words[:end]), today)
+            return RunInsteadUsageError(f"{text} Run:", join(["slate", "upcoming", *words]))
     if near := get_close_matches(word, names, n=3, cutoff=_SIMILAR):
         return UsageError(f"{text} Did you mean {either(near)}? Try: slate --help")
-    with suppress(UsageError):
-        parse_window(word, today)
-        return RunInsteadUsageError(f"{text} Run:", _line("upcoming", words))
+    return UsageError(f"{text} Try: slate --help")
+
+
+def unknown_topic(name: str) -> UsageError:
+    """Return the error about the help of something that is no command."""
+    right = COMMANDS.get(name, "").split()
+    text = f"No command {quoted(name)}."
+    if right and not right[0].startswith("-"):
+        return RunInsteadUsageError(f"{text} Run:", f"slate help {right[0]}")
     return UsageError(f"{text} Try: slate --help")
 
 
 def _line(right: str, rest: Sequence[str]) -> str:
     """Return a command line of the table, with what followed the word that was typed."""
-    before, _, after = right.partition("{}")
-    return join(["slate", *before.split(), *rest, *after.split()])
+    words = list(takewhile(lambda word: not word.startswith("-"), rest))
+    after = rest[len(words) :]
+    line: list[str] = []
+    for part in right.split():
+        if part == "{first}":
+            line += words[:1]
+            words = words[1:]
+        elif part == "{words}":
+            line += [" ".join(words)] if words else []
+            words = []
+        else:
+            line.append(part)
+    return join(["slate", *line, *words, *after])
 
 
 def misplaced_option(words: Sequence[str], name: str) -> RunInsteadUsageError:
@@ -103,54 +123,72 @@ def misplaced_option(words: Sequence[str], name: str) -> RunInsteadUsageError:
     if name in rest:
         rest.remove(name)
     text = f"{words[0].partition('=')[0]} goes after a command. Run:"
-    return RunInsteadUsageError(text, join(["slate", name, *rest]))
+    return RunInsteadUsageError(text, join(["slate", name, *_with_right_options(rest)]))
+
+
+def is_known_option(option: str, known: Collection[str]) -> bool:
+    """Whether a command has an option, or the one that is meant by it; `known` are its options."""
+    return option in known or OPTIONS.get(option, "").partition(" ")[0] in known
 
 
 def instead_of_option(option: str, words: Sequence[str], known: Collection[str]) -> str | None:
-    """Return the command line with the right option in place of a wrong one; None if unknown.
+    """Return the command line with the right options in place of wrong ones; None if unknown.
 
     `words` are the command and what follows it, `known` the options of the command.
     """
-    right = OPTIONS.get(option, "").split()
-    if not right or right[0] not in known:
+    if option in known or not is_known_option(option, known):
         return None
-    return join(["slate", *chain.from_iterable(_replaced(word, option, right) for word in words)])
+    return join(["slate", *_with_right_options(words)])
 
 
-def _replaced(word: str, option: str, right: list[str]) -> list[str]:
-    if word == option:
-        return right
-    if word.startswith(f"{option}="):
-        return [*right, *([word.partition("=")[2]] if len(right) == 1 else [])]
-    return [word]
+def _with_right_options(words: Iterable[str]) -> Iterator[str]:
+    for word in words:
+        option, equals, value = word.partition("=")
+        right = OPTIONS.get(option, "").split()
+        yield from right or [word]
+        if equals and len(right) == 1:
+            yield value
 
 
-def instead_of_words(
-    command: Sequence[str], words: Sequence[str], known: Collection[str], session: Session
-) -> str | None:
-    """Return the command line with filters in place of words that the command does not take.
+def replaced(asked: Sequence[str], valued: Collection[str], error: ReplacedWordsError) -> str:
+    """Return the command line with other words in place of those that an error names.
 
-    `command` is the command line without the words, `known` the options of the command. Return
-    None if it has no filters.
+    `asked` are the command and what follows it, `valued` its options that take a value.
+    """
+    command, *rest = asked
+    words, places = list(error.words), _places(rest, valued)
+    for place in reversed(places):  # further words follow those that the command takes
+        if words and rest[place] == words[-1]:
+            del rest[place]
+            words.pop()
+    if rest[-1:] == ["--"]:  # what follows would be no options
+        rest.pop()
+    return join(["slate", command, *error.title, *rest, *error.filters])
+
+
+def _places(arguments: Sequence[str], valued: Collection[str]) -> list[int]:
+    """Return the places of the arguments that are neither options nor their values."""
+    found, is_value, are_options_over = [], False, False
+    for place, argument in enumerate(arguments):
+        if is_value:
+            is_value = False
+        elif argument == "--" and not are_options_over:
+            are_options_over = True
+        elif argument.startswith("-") and argument != "-" and not are_options_over:
+            is_value = argument in valued
+        else:
+            found.append(place)
+    return found
+
+
+def filters_instead(words: Sequence[str], known: Collection[str], session: Session) -> list[str]:
+    """Return the filters that words mean, or a search for them; empty without such filters.
+
+    `known` are the options of the command.
     """
     if "--search" not in known:
-        return None
-    found = filters_for(words, known, session) or ["--search", " ".join(words)]
-    return join(["slate", *command, *found])
-
-
-def instead_of_when(words: Sequence[str], session: Session) -> str | None:
-    """Return the command line with filters in place of words that are no time span.
-
-    Return None if they mean no filters either.
-    """
-    found = filters_for(words, ("--overdue", "--disputed"), session)
-    if not found:
-        return None
-    command = list(session.arguments[::-1])  # from the end: a value may be the same word
-    for word in words[::-1]:
-        command.remove(word)
-    return join(["slate", *command[::-1], *found])
+        return []
+    return filters_for(words, known, session) or ["--search", " ".join(words)]
 
 
 def filters_for(words: Sequence[str], known: Collection[str], session: Session) -> list[str]:
@@ -177,8 +215,9 @@ def _filter(
     text: str, known: Collection[str], services: Collection[str], session: Session
 ) -> list[str]:
     """Return the filter that a text means, empty if it means none."""
-    if platform_key(text) in services:
-        return ["-p", text]
+    key = platform_key(text)
+    if key in services or f"{key}+" in services:
+        return ["-p", text if key in services else f"{text}+"]
     for option, parse in (("-k", parse_kind), ("-s", parse_status)):
         with suppress(UsageError):
             parse(text)

@@ -9,6 +9,7 @@ import typer
 
 from slate.cli.app import COMMANDS, GLOBAL, command_for, split_at_command
 from slate.cli.completion import typed_line
+from slate.cli.errors import ReplacedWordsError, RunInsteadUsageError
 from slate.cli.output.stdout import OutputClosedError, abandon_stdout, finish
 from slate.cli.session import Clock
 from slate.cli.stderr import print_error, with_options
@@ -117,6 +118,8 @@ def _run(arguments: list[str]) -> int:
         code = command.main(
             args=arguments, prog_name="slate", standalone_mode=False, obj=tuple(arguments)
         )
+    except ReplacedWordsError as error:
+        raise _with_line(error, arguments) from None
     except SystemExit as ended:  # so Typer ends after it has printed completions
         return int(ended.code or 0)
     except OSError as error:
@@ -124,6 +127,15 @@ def _run(arguments: list[str]) -> int:
             raise
         raise _PrintError(error) from error
     return int(code or 0)
+
+
+def _with_line(error: ReplacedWordsError, arguments: Sequence[str]) -> RunInsteadUsageError:
+    """Return an error about words with the command line to run, which has others in their place."""
+    from slate.cli.guesses import replaced  # noqa: PLC0415 -- only for errors
+
+    _, asked = split_at_command(arguments)
+    options = _options_of(command_for(asked).commands[asked[0]], valued=True)
+    return RunInsteadUsageError(error.text, replaced(asked, options, error))
 
 
 def _refuse_other_start(arguments: Sequence[str]) -> None:
@@ -139,12 +151,18 @@ def _refuse_other_start(arguments: Sequence[str]) -> None:
     option = asked[0].partition("=")[0]
     usual = "upcoming" if option == "--month" else "list"
     name = next((word for word in asked if word in COMMANDS), usual)
-    if option in _options_of(command_for([name]).commands[name]):
+    if guesses.is_known_option(option, _options_of(command_for([name]).commands[name])):
         raise guesses.misplaced_option(asked, name)
 
 
-def _options_of(command: Any) -> set[str]:  # noqa: ANN401 -- Typer's are private
-    return {name for parameter in command.params for name in parameter.opts}
+def _options_of(command: Any, *, valued: bool = False) -> set[str]:  # noqa: ANN401 -- Typer's are private
+    """Return the names of the options of a command, or only of those that take a value."""
+    return {
+        name
+        for parameter in command.params
+        for name in parameter.opts
+        if name.startswith("-") and not (valued and parameter.is_flag)
+    }
 
 
 def _decoded(argument: str) -> str:

@@ -58,7 +58,7 @@ def command(
 
         statement = ask_for_title(session, statement)
     elif len(title) > 1:
-        raise UnquotedTitleError(session.arguments, title)
+        raise UnquotedTitleError(title)
     else:
         statement = replace(statement, title=clean_to_store("title", title[0]))
         statement = prompts.about_platform(session, with_name_parsed(statement))

@@ -124,7 +124,7 @@ def command(
     screen: Screen | None = None
     with (
         session.reading(query) as slate,
-        quoted_titles(session, wanted.titles or (), slate.find),
+        quoted_titles(wanted.titles or (), slate.find),
     ):
         is_screen = layout.is_screen and session.terminal.shows
         per_batch = _limit(wanted, query) if is_screen or _is_mail(layout) else None

@@ -6,8 +6,6 @@ import typer
 
 from slate.cli.completion.values import one_of
 from slate.cli.output.stdout import print_lines
-from slate.domain.errors import UsageError
-from slate.domain.quoting import quoted
 
 
 def _commands(context: typer.Context) -> tuple[str, ...]:
@@ -38,6 +36,8 @@ def command(
         return
     wanted = root.command.commands.get(name)
     if wanted is None:
-        raise UsageError(f"No command {quoted(name)}. Try: slate --help")
+        from slate.cli.guesses import unknown_topic  # noqa: PLC0415 -- only for errors
+
+        raise unknown_topic(name)
     with typer.Context(wanted, info_name=name, parent=root) as own:
         print_lines([wanted.get_help(own)])

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from slate.cli.completion.values import complete_title
+from slate.cli.errors import RunInsteadUsageError
 from slate.cli.options.as_of_options import as_of_session
 from slate.cli.options.filters import filters
 from slate.cli.options.layout import ExitStatus, Layout, layout_of
@@ -13,9 +14,11 @@ from slate.cli.options.title_argument import named_then, texts_of
 from slate.cli.output.rows import print_for_people, print_rows
 from slate.cli.output.stdout import leave_if_none, print_lines
 from slate.cli.session import Session
-from slate.domain.errors import UsageError, WordError
+from slate.domain.dates.windows import parse_window
+from slate.domain.errors import TitleNotFoundError, UsageError, WordError
 from slate.domain.queries.query import Query
 from slate.domain.titles.record import COLUMNS, Record, row_of
+from slate.store.slate import Slate
 from slate.usecases.next_release import next_release
 
 
@@ -54,7 +57,7 @@ def command(
     if line is not None:
         _check(line, layout)
     with session.reading(query) as slate:
-        names = None if title is None else named_then(session, slate, texts_of([title]))
+        names = None if title is None else _named(session, slate, title)
         record, empty = next_release(slate, query, names)
     records = [] if record is None else [record]
     if layout.is_screen:
@@ -67,6 +70,22 @@ def command(
         print_rows(session, layout, COLUMNS, map(row_of, records))
     session.close_screen()
     leave_if_none(len(records), exit_status=exit_status)
+
+
+def _named(session: Session, slate: Slate, title: str) -> list[str]:
+    """Return the names of a title; raise RunInsteadUsageError for `next week` and the like."""
+    try:
+        found = named_then(session, slate, texts_of([title]))
+        for text in found:
+            slate.find(text)
+    except TitleNotFoundError as error:
+        try:
+            parse_window(f"next {title}", session.today)
+        except UsageError:
+            raise error from None
+        line = f"slate upcoming next {title}"
+        raise RunInsteadUsageError(f"{error} For what comes out then:", line) from None
+    return found
 
 
 def _check(line: str, layout: Layout) -> None:

@@ -32,7 +32,7 @@ def command(
     texts = texts_of(titles)
     with (
         session.writing(dry_run=dry_run) as ledger,
-        quoted_titles(session, titles, ledger.find),
+        quoted_titles(titles, ledger.find),
     ):
         found = list(dict.fromkeys(ledger.find(text) for text in texts))
         changes = [remove(ledger, title.key, origin) for title in found]

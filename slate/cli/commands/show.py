@@ -52,7 +52,7 @@ def command(
     layout.chosen(columns)
     texts = list(texts_of(titles))
     sheets: list[Sheet] = []
-    with session.reading() as slate, quoted_titles(session, titles, slate.choose):
+    with session.reading() as slate, quoted_titles(titles, slate.choose):
         texts = named_then(session, slate, texts)
         found = [slate.choose(text) for text in texts]
         if layout.is_screen:

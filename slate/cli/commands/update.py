@@ -110,7 +110,7 @@ def command(
     statement = prompts.about_platform(session, statement)
     with (
         session.writing(dry_run=dry_run) as ledger,
-        quoted_titles(session, titles, ledger.find),
+        quoted_titles(titles, ledger.find),
     ):
         changes = [update(ledger, ledger.find(text).key, statement) for text in texts]
         hints, batch = list(undo_hints(session, ledger, changes)), ledger.batch

@@ -17,7 +17,6 @@ from slate.cli.completion.values import (
     complete_title,
     one_of,
 )
-from slate.cli.errors import RunInsteadUsageError
 from slate.cli.options.layout import Limit
 from slate.cli.session import Session
 from slate.domain.errors import KeyChoiceError, UsageError, WindowError
@@ -228,10 +227,13 @@ def window_of(session: Session, query: Query, when: list[str] | None) -> "Window
     try:
         return parse_window(text, session.today)
     except WindowError:
-        from slate.cli.guesses import instead_of_when  # noqa: PLC0415 -- only for errors
+        # Imported only for errors:
+        from slate.cli.errors import ReplacedWordsError  # noqa: PLC0415
+        from slate.cli.guesses import filters_for  # noqa: PLC0415
 
-        if line := instead_of_when(when, session):
-            raise RunInsteadUsageError(f"{quoted(text)} is no time span. Run:", line) from None
+        if found := filters_for(when, ("--overdue", "--disputed"), session):
+            text = f"{quoted(text)} is no time span. Run:"
+            raise ReplacedWordsError(text, when, filters=found) from None
         raise
 
 

@@ -42,9 +42,7 @@ class NotThereThenError(RunInsteadError):
 
 
 @contextmanager
-def quoted_titles(
-    session: Session, titles: Sequence[str], find: Callable[[str], object]
-) -> Iterator[None]:
+def quoted_titles(titles: Sequence[str], find: Callable[[str], object]) -> Iterator[None]:
     """Raise UnquotedTitleError for titles that are not found, if they are the words of one.
 
     `find` finds a title, or raises SlateError.
@@ -59,7 +57,7 @@ def quoted_titles(
         except SlateError:
             pass
         else:
-            raise UnquotedTitleError(session.arguments, titles) from None
+            raise UnquotedTitleError(titles) from None
         raise
 
 
