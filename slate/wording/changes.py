@@ -170,10 +170,17 @@ def _leaving(difference: Difference) -> str:
     return _from_to("leaving", difference)
 
 
+def _weakened(difference: Difference) -> str:
+    """Format a confidence that fell; what is typed without a source has the word of a report."""
+    if difference.before == difference.after:
+        return "now without a source"
+    return f"now only {difference.after} (was {difference.before})"
+
+
 def _edited(difference: Difference) -> str:
     field = difference.field or ""
     if field == "confidence":
-        return f"now only {difference.after} (was {difference.before})"
+        return _weakened(difference)
     if isinstance(difference.after, ReleaseOn):
         return f"also {_value(difference.after)}"
     if isinstance(difference.before, ReleaseOn):

@@ -53,6 +53,8 @@ def command(
     """
     texts = tuple(clean("TITLE", text) for text in titles or ())
     if dismissed:
+        if not layout.is_screen:
+            raise UsageError("--dismiss cannot be combined with --format or --columns.")
         _dismiss(session, texts, dry_run=dry_run)
         return
     if dry_run:

@@ -18,6 +18,7 @@ from slate.cli.output.recorded import print_recorded
 from slate.cli.output.undo_hints import undo_hints
 from slate.cli.session import Session
 from slate.domain.changes.change import Change
+from slate.domain.changes.change_name import Outcome
 from slate.domain.errors import SlateError, UsageError
 from slate.domain.ledger.editing import Editable, facts_of
 from slate.domain.ledger.errors import SlugTakenError
@@ -77,7 +78,8 @@ def command(
         done = _Editing(session, shown, origin, text).run(editor, file)
     lines = [line for change in done.changes for line in change_lines(change)]
     lines = lines or [f"{shown.slug}: nothing to do, nothing was changed"]
-    print_recorded(session, form, done.changes, done.batch, lines)
+    changes = done.changes or [Change(Outcome.UNCHANGED, shown.slug, shown.title)]
+    print_recorded(session, form, changes, done.batch, lines)
     session.hint(*done.hints)
     session.close_screen()
 

@@ -108,7 +108,8 @@ def command(
         held = export.held(slate, session.today)
     _write(session, file, held)
     if export.guarded is not None:
-        session.say(f"cells changed for spreadsheets: {export.guarded.number:,}.")
+        tell = session.say if export.guarded.number else session.hint
+        tell(f"cells changed for spreadsheets: {export.guarded.number:,}.")
     if left_out := export.left_out:
         why = "Open-ended" if tentative else "No exact day"
         rest = "" if tentative else "; --tentative includes most"

@@ -54,7 +54,7 @@ def command(
     sheets: list[Sheet] = []
     with session.reading() as slate, quoted_titles(titles, slate.choose):
         texts = named_then(session, slate, texts)
-        found = [slate.choose(text) for text in texts]
+        found = list(dict.fromkeys(slate.choose(text) for text in texts))
         if layout.is_screen:
             sheets += [_sheet(session, slate, title, history=history) for title in found]
         elif layout.is_for_people and not history:

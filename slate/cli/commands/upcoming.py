@@ -103,7 +103,7 @@ def _show(session: Session, query: Query, window: Window, *, certain: bool, leav
     if leaving:
         lines = [leaving_caption(found.leaving, window)]
     else:
-        see_undated = session.command_line("list --undated")
+        see_undated = session.command_line("list --undated -s upcoming")
         counts = (found.certain, found.possible, found.undated)
         lines = [upcoming_caption(*counts, window, see_undated, leaving=found.leaving)]
     if shown < found.total:

@@ -145,7 +145,8 @@ def hold_for_people(
     """Return the columns of a screen, held for printing: as a plain table, or in Markdown."""
     if chosen.is_table:
         return hold_table(header, rows)
-    return hold_rows(session, chosen, header, rows)
+    # Markdown does not align numbers by blanks.
+    return hold_rows(session, chosen, header, ([cell.strip() for cell in row] for row in rows))
 
 
 def hold_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Held:

@@ -51,7 +51,8 @@ def test_each_command_that_writes_prints_what_it_recorded(done: Done) -> None:
 def test_an_edit_prints_what_it_recorded(done: Done, monkeypatch: pytest.MonkeyPatch) -> None:
     done("add", "Lupin")
     monkeypatch.setenv("EDITOR", "true")
-    assert done("edit", "lupin", "-f", "json") == "[]\n"
+    (row,) = json.loads(done("edit", "lupin", "-f", "json"))
+    assert row == {"slug": "lupin", "outcome": "unchanged", "changes": [], "batch": None}
     monkeypatch.setenv("EDITOR", "sed -i 's/^kind = .*/kind = \"special\"/'")
     (row,) = json.loads(done("edit", "lupin", "-f", "json"))
     assert (row["outcome"], row["batch"]) == ("changed", 2)
