@@ -161,7 +161,7 @@ def _advice(error: SlateError) -> Advice:
         case NoServiceError(ways=ways):
             return Advice(f" Choose from {', '.join(f'--release-type {way}' for way in ways)}.")
         case NoFolderError(folder=folder):
-            return Advice(" Create it first:", f"mkdir -p {folder}")
+            return Advice(" Create it first:", f"mkdir -p {_argument(folder)}")
         case NoFormatError() | LostMarksError() | DamagedError() | TableError() | NotASlateError():
             return _of_damage(error)
     found = _of_columns(error) or _of_refused(error) or _of_file_type(error) or _of_json(error)

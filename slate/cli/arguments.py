@@ -44,15 +44,16 @@ def _refuse_repeated(command: Any, ctx: Any, args: list[str]) -> None:  # noqa: 
     _, _, given = command.make_parser(ctx).parse_args(args=list(args))
     for option, times in Counter(given).items():
         if times > 1 and _has_one_value(option):
-            name = max(option.opts, key=len)
+            name = next(name for name in option.opts if name.startswith("--"))
             raise UsageError(f"{name} is given more than once. Give it once.")
 
 
-def _titles_of(command: Any) -> Iterator[str]:  # noqa: ANN401 -- as above
-    """Yield the names of the parameters that take one title."""
+def _arguments_of(command: Any) -> Iterator[Any]:  # noqa: ANN401 -- as above
+    """Yield the arguments of a command that are titles or files."""
     for parameter in command.params:
-        if parameter.param_type_name == "argument" and "TITLE" in (parameter.metavar or ""):
-            yield parameter.name
+        metavar = parameter.metavar or ""
+        if parameter.param_type_name == "argument" and ("TITLE" in metavar or "FILE" in metavar):
+            yield parameter
 
 
 def _has_one_value(option: Any) -> bool:  # noqa: ANN401 -- as above
@@ -64,13 +65,15 @@ def _has_one_value(option: Any) -> bool:  # noqa: ANN401 -- as above
 def _unexpected(command: Any, ctx: Any, words: list[str]) -> UsageError:  # noqa: ANN401 -- as above
     from slate.cli.errors import (  # noqa: PLC0415 -- only for errors
         ReplacedWordsError,
-        UnquotedTitleError,
+        UnquotedError,
     )
     from slate.cli.guesses import filters_instead  # noqa: PLC0415 -- as above
     from slate.domain.quoting import quoted  # noqa: PLC0415 -- as above
 
-    if title := next(filter(None, map(ctx.params.get, _titles_of(command))), None):
-        return UnquotedTitleError([title, *words])
+    for parameter in _arguments_of(command):
+        if (first := ctx.params.get(parameter.name)) and not isinstance(first, list):
+            what = "title" if "TITLE" in parameter.metavar else "name of the file"
+            return UnquotedError(what, [first, *words])
     known = {name for parameter in command.params for name in parameter.opts}
     text = f"slate {ctx.info_name} takes no {quoted(' '.join(words))}."
     if filters := filters_instead(words, known, ctx.obj):

@@ -40,9 +40,9 @@ class ReplacedWordsError(UsageError):
         super().__init__(text)
 
 
-class UnquotedTitleError(ReplacedWordsError):
-    """A title of several words without quotes."""
+class UnquotedError(ReplacedWordsError):
+    """Several words without quotes, of which `what` is the name: a title, or a file."""
 
-    def __init__(self, words: Sequence[str]) -> None:
-        text = f"The title is {len(words)} words without quotes. Run:"
+    def __init__(self, what: str, words: Sequence[str]) -> None:
+        text = f"The {what} is {len(words)} words without quotes. Run:"
         super().__init__(text, words, title=[" ".join(words)])

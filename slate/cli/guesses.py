@@ -67,6 +67,7 @@ OPTIONS = {
     **dict.fromkeys(("--comment", "--message"), "--note"),
     "--name": "--title",
 }
+_MOST_WORDS = 4  # of one filter: `first half of 2021`
 _SIMILAR = 0.6  # names of commands, on a scale from 0 to 1
 
 
@@ -79,7 +80,7 @@ def unknown_command(words: Sequence[str], names: Collection[str], today: date) -
     text = f"No command {quoted(word)}."
     if word in COMMANDS:
         return RunInsteadUsageError(f"{text} Run:", _line(COMMANDS[word], rest))
-    for end in range(len(words), 0, -1):
+    for end in range(min(len(words), _MOST_WORDS), 0, -1):
         with suppress(UsageError):
             parse_window(" ".join(words[:end]), today)
             return RunInsteadUsageError(f"{text} Run:", join(["slate", "upcoming", *words]))
@@ -186,7 +187,7 @@ def filters_instead(words: Sequence[str], known: Collection[str], session: Sessi
 
     `known` are the options of the command.
     """
-    if "--search" not in known:
+    if "--search" not in known or not any(map(str.strip, words)):
         return []
     return filters_for(words, known, session) or ["--search", " ".join(words)]
 
@@ -196,17 +197,20 @@ def filters_for(words: Sequence[str], known: Collection[str], session: Session) 
     services = {platform_key(name) for name in WELL_KNOWN_PLATFORMS}
     with suppress(SlateError), session.reading() as slate:
         services |= {platform_key(name) for name in slate.platforms()}
-    return _filters(list(words), known, services, session)
+    found = _filters(list(words), known, services, session)
+    spans = found.count("--month") + found.count("--undated")
+    return found if spans <= 1 else []  # one time span is enough
 
 
 def _filters(
     words: list[str], known: Collection[str], services: Collection[str], session: Session
 ) -> list[str]:
     """Return the filters that words mean, as many of them together as possible."""
-    for end in range(len(words), 0, -1):
+    for end in range(min(len(words), _MOST_WORDS), 0, -1):
         first = _filter(" ".join(words[:end]), known, services, session)
-        rest = _filters(words[end:], known, services, session)
-        if first and (rest or end == len(words)):
+        if first and end == len(words):
+            return first
+        if first and (rest := _filters(words[end:], known, services, session)):
             return first + rest
     return []
 

@@ -1,7 +1,7 @@
 """Text from users and other programs: how it is cleaned, compared and displayed.
 
-Each function has one purpose: `clean` is for input; `folded`, `slugify` and `search_key` are for
-comparison; `safe` is for output to a terminal.
+Each function has one purpose: `clean` is for input; `folded`, `slugify`, `search_key` and
+`searched` are for comparison; `safe` is for output to a terminal.
 """
 
 import re
@@ -27,6 +27,10 @@ _EVERYDAY_WORDS = frozenset(
 # controls and refused: nobody types them, and terminals act on them.
 _BLANKS = "[\t\n\r \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+"
 _REFUSED = "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
+# Letters that are variants of others, but have no marks that Unicode separates.
+_PLAIN_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "\u0131": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+)
 # Characters that move the cursor, reorder a line or hide text. The joiners U+200C and U+200D
 # are not among them: Persian and emoji need them.
 _UNSAFE = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
@@ -108,11 +112,27 @@ def slugify(text: str) -> str:
 
 @remembered
 def search_key(text: str) -> str:
-    """Return the text in which names are searched: the words of their slugs, with blanks.
+    """Return what is searched for: the words of a text, as in its slug, with single blanks.
 
-    A text without letters and digits is only folded, so it is found by its signs.
+    Of a text without letters and digits, its signs are searched for.
     """
-    return " ".join(_words(text)) or folded(text)
+    return " ".join(_words(text)).translate(_PLAIN_LETTERS) or folded(text)
+
+
+@remembered
+def searched(name: str) -> str:
+    """Return the text in which a name is found by what is searched for.
+
+    After two blanks follows the name with the parts of each word joined ("spiderman"), and so do
+    its signs, if it has any.
+    """
+    texts = [search_key(name)]
+    if not name.replace(" ", "").isalnum():
+        name = folded(name)
+        parts = (_words(part) for part in name.split())
+        texts.append(" ".join("".join(words) for words in parts if words).translate(_PLAIN_LETTERS))
+        texts.append("".join(re.findall(r"[^\w\s]|_", name)))
+    return "  ".join(dict.fromkeys(filter(str.strip, texts)))
 
 
 def _words(text: str) -> list[str]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from slate.domain.changes.change import Change
+from slate.domain.errors import TitleNotFoundError
 from slate.domain.ledger.as_of_day import title_as_of_day, was_named_by
 from slate.domain.ledger.editing import (
     Editable,
@@ -30,7 +31,10 @@ def edit(ledger: Ledger, shown: Editable, after: Facts, origin: Origin) -> list[
     unless it is about what was edited: then raise ChangedMeanwhileError. Also raises
     SlugTakenError, and TitleNotFoundError or TitleAmbiguousError if the title is gone.
     """
-    key = ledger.find(shown.slug).key
+    slug = ledger.slug_of(shown.title.key)  # which may have changed meanwhile
+    key = ledger.find(slug or shown.slug).key
+    if not slug:  # another title has the slug now
+        raise TitleNotFoundError(shown.slug, ())
     reports = ledger.reports_on(key)
     title, before = fold_existing(key, reports), facts_of(shown.title)
     after = _spelled(ledger, before, after, origin)

@@ -102,3 +102,20 @@ def test_every_guess_leads_to_something_that_exists() -> None:
         assert wrong.startswith("--")
         assert option in every
         assert bool(value) == (option == "-f")
+
+
+def test_many_words_are_a_search(refused: Refused) -> None:
+    """Like the names of all files in a folder: the time must not double with each of them."""
+    words = [f"w{number}" for number in range(60)]
+    text = " ".join(words)
+    assert refused(2, "list", *words).endswith(f"Run: slate list --search '{text}'\n")
+    assert refused(2, "upcoming", *words).startswith(f'slate: "{text[:100]}')
+
+
+@pytest.mark.parametrize(
+    "typed", [("list", ""), ("list", "2021", "2022"), ("list", "undated", "2021")]
+)
+def test_what_would_be_refused_is_not_suggested(refused: Refused, typed: tuple[str, ...]) -> None:
+    told = refused(2, *typed)
+    assert told.count("--month") + told.count("--undated") <= 1
+    assert "--search ''" not in told

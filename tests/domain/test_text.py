@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slate.domain.errors import TextError
-from slate.domain.text import clean, folded, plain, safe, search_key, slugify, within_edits
+from slate.domain.text import (
+    clean,
+    folded,
+    plain,
+    safe,
+    search_key,
+    searched,
+    slugify,
+    within_edits,
+)
 
 
 @pytest.mark.parametrize(
@@ -224,6 +233,41 @@ def test_plain_ignores_case_and_unifies_separators(word: str, same: str) -> None
 )
 def test_search_key_is_the_words_without_marks(text: str, key: str) -> None:
     assert search_key(text) == key
+
+
+@pytest.mark.parametrize(
+    ("name", "texts"),
+    [
+        (
+            "Spider-Man: No Way Home",
+            ["spider man", "Spiderman no", "no way", "-", "spider-man"],
+        ),
+        ("WALL·E", ["wall e", "walle", "WALL-E", "·"]),
+        ("Schitt's Creek", ["schitts creek", "schitt", "'"]),
+        ("$9.99", ["9.99", "$", "999"]),
+        ("🦄 Unicorn", ["🦄", "unicorn"]),
+        ("Łódź, Æon & Øre", ["lodz", "aeon", "ore", "lodz aeon ore", "&"]),
+        ("???", ["???", "?"]),
+        ("Café Noir", ["cafe", "fé no"]),
+    ],
+)
+def test_names_are_found_by_parts_of_them(name: str, texts: list[str]) -> None:
+    for text in texts:
+        assert search_key(text) in searched(name), text
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("The Art", "heart"),
+        ("Her Eat", "ere"),
+        ("A-B C", "bc"),
+        ("A!", "?"),
+        ("Home: Spider", "e s p"),
+    ],
+)
+def test_names_are_not_found_across_words(name: str, text: str) -> None:
+    assert search_key(text) not in searched(name)
 
 
 @given(st.text())

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from slate.cli import prompts
-from slate.cli.errors import UnquotedTitleError
+from slate.cli.errors import UnquotedError
 from slate.cli.options.clock_options import writing_session
 from slate.cli.options.report_options import facts, origin
 from slate.cli.options.result_format import ResultFormat, parse_result_format
@@ -58,7 +58,7 @@ def command(
 
         statement = ask_for_title(session, statement)
     elif len(title) > 1:
-        raise UnquotedTitleError(title)
+        raise UnquotedError("title", title)
     else:
         statement = replace(statement, title=clean_to_store("title", title[0]))
         statement = prompts.about_platform(session, with_name_parsed(statement))
@@ -86,7 +86,7 @@ def _update_line(session: Session, title: str, slug: str) -> str:
     """Return the `slate update` command to run instead of the `slate add` that was typed."""
     given = list(session.arguments[1:])
     given.remove(title)
-    return join(["slate", *session.options, "update", slug, *_without_identity(given)])
+    return _line(session, slug, _without_identity(given))
 
 
 def _update_line_of(session: Session, slug: str, options: Statement, answered: Statement) -> str:
@@ -94,8 +94,12 @@ def _update_line_of(session: Session, slug: str, options: Statement, answered: S
     from slate.cli.add_dialogue import answers_as_options  # noqa: PLC0415 -- only for errors
 
     given = _without_identity(session.arguments[1:])
-    words = [*given, *answers_as_options(options, answered)]
-    return join(["slate", *session.options, "update", slug, *words])
+    return _line(session, slug, [*given, *answers_as_options(options, answered)])
+
+
+def _line(session: Session, slug: str, rest: list[str]) -> str:
+    """Return the command that records the rest on a title or, if there is none, shows it."""
+    return join(["slate", *session.options, "update" if rest else "show", slug, *rest])
 
 
 def _without_identity(given: Iterable[str]) -> list[str]:

@@ -4,13 +4,12 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from shlex import join
 from typing import Annotated
 
 import typer
 
 from slate.cli.completion.values import one_of
-from slate.cli.errors import RunInsteadUsageError
+from slate.cli.errors import ReplacedWordsError
 from slate.cli.export_run import Export
 from slate.cli.options.as_of_options import as_of_session
 from slate.cli.options.filters import filters
@@ -93,7 +92,7 @@ def command(
     slate export coming.ics --status upcoming
     slate export news.md --group-by month --month next-month
     """
-    _refuse_time_span(session, file)
+    _refuse_time_span(session, file, form)
     layout = Layout(_format(file, form), parse_columns(columns))
     given = {"--columns": columns, "--group-by": group_by, "--tentative": tentative}
     _refuse_what_is_for_others(layout, given | {"--spreadsheet-safe": spreadsheet_safe})
@@ -135,7 +134,7 @@ def _format(file: str, form: str | None) -> str:
     return found
 
 
-def _refuse_time_span(session: Session, file: str) -> None:
+def _refuse_time_span(session: Session, file: str, form: str | None) -> None:
     """Raise UsageError if the file is named like a time span, which was meant as a filter."""
     if Path(file).suffix or os.sep in file or file == "-":
         return
@@ -143,10 +142,9 @@ def _refuse_time_span(session: Session, file: str) -> None:
         parse_window(file, session.today)
     except UsageError:
         return
-    arguments = list(session.arguments)
-    arguments.remove(file)
     text = f"{quoted(file)} is a time span, not a file (or write ./{file}). Run:"
-    raise RunInsteadUsageError(text, join(["slate", *arguments, "--month", file]))
+    form_option = [] if form else ["-f", "csv"]
+    raise ReplacedWordsError(text, [file], filters=["--month", file, *form_option])
 
 
 def _refuse_what_is_for_others(layout: Layout, given: Mapping[str, object]) -> None:

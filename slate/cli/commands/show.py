@@ -55,6 +55,7 @@ def command(
     with session.reading() as slate, quoted_titles(titles, slate.choose):
         texts = named_then(session, slate, texts)
         found = list(dict.fromkeys(slate.choose(text) for text in texts))
+        held = None
         if layout.is_screen:
             sheets += [_sheet(session, slate, title, history=history) for title in found]
         elif layout.is_for_people and not history:
@@ -65,7 +66,7 @@ def command(
         else:
             rows = _rows(slate, layout, found, history=history)
             held = hold_rows(session, layout, columns, rows)
-    if sheets:
+    if held is None:
         _print(session, sheets)
     else:
         held.print()

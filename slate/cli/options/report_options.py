@@ -34,7 +34,7 @@ from slate.domain.titles.relations import Relation
 from slate.domain.titles.release_types import ReleaseType, parse_release_type
 from slate.domain.titles.stages import Stage
 from slate.domain.titles.status import UPCOMING, parse_status
-from slate.domain.titles.vocabulary import parse_platform, parse_tag
+from slate.domain.titles.vocabulary import NO_SERVICE, parse_platform, parse_tag
 
 _Texts = list[str] | None
 _NOBODY = Origin(reported_on="")
@@ -204,7 +204,7 @@ def facts(
         slug=None if slug is None else parse_slug(slug),
         date=None if date is None else typed_date(session, date, said_on),
         leaves=None if leaves is None else typed_date(session, leaves, said_on),
-        platform=None if platform is None else parse_platform(platform),
+        platform=None if platform is None else _service(context, platform),
         release_type=None if release_type is None else parse_release_type(release_type),
         region=None if region is None else parse_region(region),
         releases=_further(session, also, said_on) if also else (),
@@ -345,6 +345,13 @@ def _winter_note(text: str) -> str | None:
     from slate.domain.dates.written_units import winter_note  # noqa: PLC0415 -- for few dates
 
     return winter_note(text)
+
+
+def _service(context: typer.Context, text: str) -> str:
+    """Parse a service; only a release that is dropped may be one without any."""
+    if folded(text) == NO_SERVICE and context.params.get("drop_release"):
+        return NO_SERVICE
+    return parse_platform(text)
 
 
 def _pair(option: str, text: str, example: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from slate.cli.completion.values import complete_title
-from slate.cli.errors import RunInsteadError, UnquotedTitleError
+from slate.cli.errors import RunInsteadError, UnquotedError
 from slate.cli.session import Session
 from slate.domain.errors import SlateError, TitleAmbiguousError, TitleNotFoundError, UsageError
 from slate.domain.text import LINE_LIMIT, clean
@@ -43,7 +43,7 @@ class NotThereThenError(RunInsteadError):
 
 @contextmanager
 def quoted_titles(titles: Sequence[str], find: Callable[[str], object]) -> Iterator[None]:
-    """Raise UnquotedTitleError for titles that are not found, if they are the words of one.
+    """Raise UnquotedError for titles that are not found, if they are the words of one.
 
     `find` finds a title, or raises SlateError.
     """
@@ -57,7 +57,7 @@ def quoted_titles(titles: Sequence[str], find: Callable[[str], object]) -> Itera
         except SlateError:
             pass
         else:
-            raise UnquotedTitleError(titles) from None
+            raise UnquotedError("title", titles) from None
         raise
 
 

@@ -9,10 +9,10 @@ from slate.domain.text import folded
 from slate.domain.titles.release_key import ReleaseKey, release_text
 from slate.domain.titles.release_types import at_home
 from slate.domain.titles.title import Release, Title
-from slate.domain.titles.vocabulary import platform_key
+from slate.domain.titles.vocabulary import NO_SERVICE, platform_key
 
 # The word for a release without a service, and what it means in a key that states what is meant.
-NONE = "none"
+NONE = NO_SERVICE
 WITHOUT = ""
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from slate.domain.dates.windows import Window
 from slate.domain.queries.query import OPEN_END, Query, section_of
 from slate.domain.reports.claims import SettledDate
-from slate.domain.text import search_key
+from slate.domain.text import search_key, searched
 from slate.domain.titles.names import distinct_name, full_name, sort_key
 from slate.domain.titles.record import Record, Within, iso
 from slate.domain.titles.release_key import ReleaseKey
@@ -68,7 +68,7 @@ def fits_title(
 
 
 def _is_part(texts: Iterable[str], names: Iterable[str]) -> bool:
-    found = [search_key(name) for name in names]
+    found = [searched(name) for name in names]
     return any(search_key(text) in name for text in texts for name in found)
 
 

@@ -37,15 +37,21 @@ WELL_KNOWN_PLATFORMS = {
 }
 
 
+# What stands for a release without a service.
+NO_SERVICE = "none"
+
+
 def parse_platform(text: str) -> str:
     """Return the name of a service.
 
-    Raises NoServiceError for a release type, and UsageError for a comma, which separates services
-    in lists and filters.
+    Raises NoServiceError for a release type, and UsageError for `none` and for a comma, which
+    separates services in lists and filters.
     """
     name = clean_to_store("platform", text)
     if "," in folded(name):
         raise UsageError(f"{quoted(name)} is not one service: a service has no comma.")
+    if folded(name) == NO_SERVICE:
+        raise UsageError(f"{quoted(name)} is no service. If none is known, leave it out.")
     word = plain(name)
     ways = {release_type_of(word), release_type_of(word.removesuffix("s"))}
     if ways & {ReleaseType.THEATRICAL, ReleaseType.LIMITED}:

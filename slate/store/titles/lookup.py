@@ -31,6 +31,7 @@ class Found(NamedTuple):
         return full_name(self.title, self.season, self.part)
 
 
+_MANY = 2_000
 _COLUMNS = select_list(Found, "t")
 _BY_SLUG = f"select {_COLUMNS} from titles t where t.slug = :slug"
 _BY_FORMER_SLUG = f"""
@@ -52,14 +53,13 @@ _BY_PREFIX = f"""
     select {_COLUMNS} from titles t where t.slug >= :start and t.slug < :start || '\U0010ffff'
     order by t.slug limit :limit
 """
-# Words that a name has, with a blank before and after each.
+# Of titles whose names have words, each after a blank.
 _BY_WORDS = f"""
-    select {_COLUMNS} from titles t
-    where ' ' || t.search || ' ' like :words escape '\\'
+    select {_COLUMNS} from titles t where {{title}}
     union
     select {_COLUMNS} from names n join titles t on t.id = n.title
-    where n.type not in {FORMER_SLUG} and ' ' || n.search || ' ' like :words escape '\\'
-    order by slug limit :limit
+    where n.type not in {FORMER_SLUG} and {{name}}
+    order by slug limit {_MANY}
 """
 _LEADER = "coalesce((select leader from one_work where key = :key), :key)"
 _BY_KEY = f"select {_COLUMNS} from titles t where t.key = {_LEADER}"
@@ -86,7 +86,6 @@ _REMOVED_IN = f"""
     select max(r.batch) from reports r
     where r.title_key in ({keys_of_work(":key")}) and {REMOVES} and {in_force("r")}
 """
-_MANY = 2_000
 
 _SEASON = re.compile(r"-(season|part)-(\d+)")
 _BETWEEN = re.compile(r"[\s:,_()-]+")
@@ -123,9 +122,11 @@ def find_to_read(connection: sqlite3.Connection, text: str) -> list[Found]:
         raise _not_found(connection, text)
     if len({title.folded for title in found}) > 1:
         raise TitleAmbiguousError(text, [title.slug for title in found])
-    if len(found) > 1 and any(title.season is None and title.part is None for title in found):
+    # As the full name does, a part of it means the series, rather than its seasons.
+    whole = [title for title in found if title.season is None and title.part is None]
+    if len(whole) > 1:
         raise TitleAmbiguousError(text, [title.slug for title in found])
-    return found
+    return whole or found
 
 
 def by_key(connection: sqlite3.Connection, key: str) -> Found | None:
@@ -243,16 +244,23 @@ def _slugs_of(text: str) -> list[str]:
 
 def _nearly(connection: sqlite3.Connection, text: str) -> list[Found]:
     """Find titles whose name or slug starts with a text, or else that have its words in a name."""
-    words = like_escaped(search_key(text))
+    words = [like_escaped(word) for word in search_key(text).split()]
     if not words:
         return []
-    if found := _by_prefix(connection, text):
-        return found
-    return _by_words(connection, f"% {words} %") or _by_words(connection, f"% {words}%")
+    return (
+        _by_prefix(connection, text)
+        or _by_words(connection, [f"% {word} %" for word in words])
+        or _by_words(connection, [f"% {word}%" for word in words])
+    )
 
 
-def _by_words(connection: sqlite3.Connection, words: str) -> list[Found]:
-    return _rows(connection.execute(_BY_WORDS, {"words": words, "limit": _MANY}))
+def _by_words(connection: sqlite3.Connection, patterns: list[str]) -> list[Found]:
+    """Find titles of which a name fits all patterns of LIKE."""
+    title, name = (
+        " and ".join([f"' ' || {table}.search || ' ' like ? escape '\\'"] * len(patterns))
+        for table in ("t", "n")
+    )
+    return _rows(connection.execute(_BY_WORDS.format(title=title, name=name), patterns * 2))
 
 
 def _by_prefix(connection: sqlite3.Connection, text: str) -> list[Found]:

@@ -10,7 +10,7 @@ from slate.domain.ledger.dissent import is_disputed
 from slate.domain.ledger.fold import fold
 from slate.domain.reports.effects import Effects
 from slate.domain.reports.report import Report
-from slate.domain.text import folded, search_key, slugify
+from slate.domain.text import folded, searched, slugify
 from slate.domain.titles.fields import PLAIN
 from slate.domain.titles.name_parsing import year_apart
 from slate.domain.titles.names import full_name, sort_key
@@ -157,7 +157,7 @@ def _member_rows(title: Title, number: int) -> Iterator[tuple[str, list[Any]]]:
         people = enumerate(title.credits)
         yield (
             _INSERT_CREDIT,
-            [(number, role, name, search_key(name), place) for place, (role, name) in people],
+            [(number, role, name, searched(name), place) for place, (role, name) in people],
         )
     if title.links:
         yield _INSERT_LINK, [(number, *link) for link in title.links]
@@ -170,7 +170,7 @@ def _member_rows(title: Title, number: int) -> Iterator[tuple[str, list[Any]]]:
 def _names(title: Title, number: int) -> list[tuple[int, str, str, str, str]]:
     """Return the rows of the names by which a title is found besides its own."""
     return [
-        (number, type_, name, folded(name), search_key(name))
+        (number, type_, name, folded(name), "" if type_ is NameType.FORMER_SLUG else searched(name))
         for type_, names in (
             (NameType.AKA, title.aka),
             (NameType.FORMER_TITLE, title.former_titles),
@@ -204,7 +204,7 @@ def _title_values(title: Title, *, disputed: bool) -> dict[str, Any]:
         "left_after": iso(last.leaves.latest) if last else None,
         "left_label": left_label(last.key.platform, last.leaves) if last else None,
         "spelling": slugify(year_apart(title.title)[0]),
-        "search": search_key(title.title),
+        "search": searched(title.title),
         "sorting": sort_key(title.title),
         "name": full_name(title.title, title.season, title.part),
     }

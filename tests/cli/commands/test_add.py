@@ -109,7 +109,7 @@ def test_add_stores_every_option(done: Done) -> None:
 @pytest.mark.parametrize(
     ("arguments", "instead"),
     [
-        (["Cobra Kai", "--season", "3"], "slate update cobra-kai-s3"),
+        (["Cobra Kai", "--season", "3"], "slate show cobra-kai-s3"),
         (
             ["-d", "2021-02", "cobra kai", "-n", "3", "--note", "it's"],
             "slate update cobra-kai-s3 -d 2021-02 --note 'it'\"'\"'s'",
@@ -140,7 +140,7 @@ def test_the_suggested_update_command_runs(done: Done, refused: Refused) -> None
 def test_the_suggested_command_includes_the_db_option(done: Done, refused: Refused) -> None:
     done("--db", "my slate.db", "add", "A")
     assert refused(1, "--db", "my slate.db", "add", "A").endswith(
-        "run: slate --db 'my slate.db' update a\n"
+        "run: slate --db 'my slate.db' show a\n"
     )
 
 

@@ -291,3 +291,34 @@ def test_the_demo_can_be_edited(edits: Type, slate: Run) -> None:
     edits([('year = ""', "year = 2020")])
     ran = slate("--demo", "edit", "we-can-be-heroes")
     assert (ran.code, ran.out) == (0, "we-can-be-heroes: year 2020\n")
+
+
+def test_a_slug_that_another_title_has_taken_meanwhile_is_not_followed(
+    done: Done, refused: Refused, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    done("add", "Yes Day", "-k", "film")
+    script = tmp_path / "editor.sh"
+    script.write_text(
+        f"{SLATE} remove yes-day\n"
+        f"{SLATE} add Other --new --slug yes-day\n"
+        'sed -i \'s/^tags = .*/tags = ["wrong"]/\' "$1"\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("EDITOR", f"sh {script}")
+    assert 'No title "yes-day".' in refused(3, "edit", "yes-day")
+    assert done("list", "--tag", "wrong") == ""
+
+
+def test_a_title_is_followed_to_its_new_slug(
+    done: Done, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    done("add", "Yes Day", "-k", "film")
+    script = tmp_path / "editor.sh"
+    script.write_text(
+        f"{SLATE} update yes-day --slug day\n{SLATE} add Other --new --slug yes-day\n"
+        'sed -i \'s/^tags = .*/tags = ["right"]/\' "$1"\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("EDITOR", f"sh {script}")
+    done("edit", "yes-day")
+    assert done("list", "--tag", "right", "-f", "slugs") == "day\n"

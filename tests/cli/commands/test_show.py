@@ -273,3 +273,8 @@ def test_the_lead_of_a_title_that_has_left(done: Done) -> None:
     )
     done("add", "Roma", "--leaves", "2020-12", "-s", "released")
     assert done("show", "roma").startswith("Roma  roma\nLeft Dec 2020\n\n")
+
+
+@pytest.mark.parametrize("more", [(), ("--history",), ("-f", "markdown"), ("-f", "ndjson")])
+def test_no_titles_on_standard_input_are_nothing_to_show(done: Done, more: tuple[str, ...]) -> None:
+    assert done("show", "-", *more, stdin="") == ""

@@ -65,3 +65,9 @@ def test_parse_platform_refuses_release_types(text: str) -> None:
 @pytest.mark.parametrize("text", ["Netflix", "Digital", "Theater Channel", "TV"])
 def test_parse_platform_accepts_other_names(text: str) -> None:
     assert parse_platform(text) == text
+
+
+@pytest.mark.parametrize("text", ["none", " None "])
+def test_none_is_no_service(text: str) -> None:
+    with pytest.raises(UsageError, match=r"is no service\. If none is known, leave it out\."):
+        parse_platform(text)

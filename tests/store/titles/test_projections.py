@@ -64,7 +64,7 @@ def test_every_table_is_projected(store: Store) -> None:
     assert found["ids"] == [(key, "imdb", "tt1")]
     assert found["names"] == [
         (key, "also known as", "Heroes II", "heroes ii", "heroes ii"),
-        (key, "former slug", "we-can-be-heroes-2", "we-can-be-heroes-2", "we can be heroes 2"),
+        (key, "former slug", "we-can-be-heroes-2", "we-can-be-heroes-2", ""),
         (key, "former title", "We Can Be Heroes 2", "we can be heroes 2", "we can be heroes 2"),
     ]
     gone = "gone?|||series|"
