@@ -33,7 +33,7 @@ def upcoming_caption(  # noqa: PLR0913 -- one is keyword-only
     *,
     leaving: int = 0,
 ) -> str:
-    """Format the counts of `upcoming`: `3 in January, 2 possible, 1 leaving, 1 with no date`.
+    """Format the counts of `upcoming`: `3 in January, 2 possible, 1 leaving, 1 undated`.
 
     `see_undated` is the command that lists what has no date.
     """
@@ -43,7 +43,7 @@ def upcoming_caption(  # noqa: PLR0913 -- one is keyword-only
     else:
         parts = [f"{possible:,} possible {short}" if possible else f"Nothing {when}"]
     parts += [f"{leaving:,} leaving"] * bool(leaving)
-    parts += [f"{undated:,} with no date ({see_undated})"] * bool(undated)
+    parts += [f"{undated:,} undated ({see_undated})"] * bool(undated)
     return safe(", ".join(parts)) + "."
 
 

@@ -50,12 +50,12 @@ def test_next_line_states_date_platform_and_source(found: Record, line: str) -> 
 @pytest.mark.parametrize(
     ("counts", "text"),
     [
-        ((3, 2, 1), "3 in January, 2 possible, 1 with no date (slate list --undated)."),
+        ((3, 2, 1), "3 in January, 2 possible, 1 undated (slate list --undated)."),
         ((1_200, 0, 0), "1,200 in January."),
-        ((3, 0, 1), "3 in January, 1 with no date (slate list --undated)."),
+        ((3, 0, 1), "3 in January, 1 undated (slate list --undated)."),
         ((0, 2, 0), "2 possible in January."),
-        ((0, 2, 1), "2 possible in January, 1 with no date (slate list --undated)."),
-        ((0, 0, 1), "Nothing in January 2021, 1 with no date (slate list --undated)."),
+        ((0, 2, 1), "2 possible in January, 1 undated (slate list --undated)."),
+        ((0, 0, 1), "Nothing in January 2021, 1 undated (slate list --undated)."),
         ((0, 0, 0), "Nothing in January 2021."),
     ],
 )
@@ -66,7 +66,7 @@ def test_upcoming_caption_counts_titles(counts: tuple[int, int, int], text: str)
 @pytest.mark.parametrize(
     ("counts", "text"),
     [
-        ((3, 2, 1), "3 in January, 2 possible, 1,000 leaving, 1 with no date (slate list)."),
+        ((3, 2, 1), "3 in January, 2 possible, 1,000 leaving, 1 undated (slate list)."),
         ((0, 0, 0), "Nothing in January 2021, 1,000 leaving."),
     ],
 )
