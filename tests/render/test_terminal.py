@@ -25,13 +25,20 @@ WIDTHS = (60, 80, 120)
 COLUMNS = (Column("date", wraps=False), Column("title"), Column(), Column("status"))
 
 
+CHANGES = {
+    "3c5e6f708192": "cobra-kai-s3: dated early 2021",
+    "2b4d5e6f7081": "cobra-kai-s3: narrowed 2021-01-08",
+    "1a3c4d5e6f70": "1,204 titles",
+}
+
+
 def screen(name: str, width: int) -> Sheet:
     return {
         "list": lambda: list_sheet(listed(), width),
         "upcoming": lambda: upcoming_sheet(coming(), JANUARY, width),
         "show": lambda: page_sheet(cobra_kai(), "slate show slug --history", width),
         "history": lambda: history_sheet(cobra_kai_life()),
-        "log": lambda: log_sheet(BATCHES),
+        "log": lambda: log_sheet(BATCHES, changes=CHANGES, width=width),
     }[name]()
 
 
