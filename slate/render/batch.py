@@ -7,7 +7,7 @@ from slate.domain.reports.report import Batch
 from slate.render.log import did_text, minute_text
 from slate.render.sheet import Sheet
 from slate.render.title_changes import title_blocks
-from slate.wording.phrases import counted
+from slate.wording.phrases import counted, first_of
 
 
 def batch_sheet(batch: Batch, ids: Mapping[str, int], changes: Iterable[Changed]) -> Sheet:
@@ -18,8 +18,8 @@ def batch_sheet(batch: Batch, ids: Mapping[str, int], changes: Iterable[Changed]
 
 def batch_caption(batch: Batch, shown: int, see_all: str, *, more: bool) -> str:
     """Format the number of changes of a batch and, if there are more, how to see them."""
+    if more:
+        return f"{first_of(shown, None, 'change')}. For all: {see_all}"
     if not shown:
         return f"Batch {batch.id} changed nothing that is shown."
-    if more:
-        return f"The first {counted(shown, 'change')}; there are more: {see_all}."
     return f"{counted(shown, 'change')}."

@@ -13,7 +13,7 @@ from slate.render.sheet import Block, Column, Sheet
 from slate.render.titles import WEEKDAY_FROM
 from slate.wording.attribution import attribution
 from slate.wording.changes import DigestLine, difference_text
-from slate.wording.phrases import date_text, leaves_text, on_text, short_date
+from slate.wording.phrases import counted, date_text, leaves_text, on_text, short_date
 
 HEADER = ("Day", "Title", "Change", "Source", "Entered", "Note")
 _COLUMNS = (Column("title"), Column(), Column("quiet"))
@@ -58,7 +58,7 @@ def _blocks(
 
 
 def _more(reports: int, batch: int) -> str:
-    return f"and {reports:,} more report{'' if reports == 1 else 's'} of batch {batch}"
+    return f"and {counted(reports, 'more report')} of batch {batch}"
 
 
 def _report(change: Changed) -> tuple[str, ...]:
@@ -137,18 +137,17 @@ def digest_lines(changes: Iterable[Changed], left_out: LeftOut) -> Iterator[Dige
 def changes_caption(shown: int, when: str, see_all: str, *, more: bool, left_out: int = 0) -> str:
     """Format the number of changes, `3 changes since 2021-01-01`, and how to see the rest."""
     if more:
-        return f"{newest_text(shown, when)}; there are more: {see_all}."
-    what = f"{_counted(shown)} {when}"
-    return f"{what}, and {left_out:,} more reports: {see_all}." if left_out else f"{what}."
+        return f"{_newest(shown)} {when}. For all: {see_all}"
+    what = f"{counted(shown, 'change')} {when}"
+    if left_out:
+        return f"{what}, and {counted(left_out, 'more report')}. For all: {see_all}"
+    return f"{what}."
 
 
-def newest_text(shown: int, when: str) -> str:
-    """Format the number of the newest changes: `The 3 newest changes since 2021-01-01`."""
-    return f"The {'newest change' if shown == 1 else f'{shown:,} newest changes'} {when}"
-
-
-def _counted(changes: int) -> str:
-    return "1 change" if changes == 1 else f"{changes:,} changes"
+def _newest(shown: int) -> str:
+    if not shown:
+        return "None of the changes"
+    return f"The {'newest change' if shown == 1 else f'{shown:,} newest changes'}"
 
 
 def nothing_caption(when: str, newest: str, *, chosen: bool) -> str:

@@ -15,7 +15,7 @@ from slate.domain.queries.counts import Count, Place, Tally
 from slate.render.layout import GAP, widest
 from slate.render.sheet import Block, Column, Sheet
 from slate.render.titles import when_phrase
-from slate.wording.phrases import counted, date_text, opened
+from slate.wording.phrases import counted, date_text, first_of, opened
 
 _NOTHING = "-"
 _NAME, _NUMBER = Column("title"), Column(wraps=False)
@@ -193,11 +193,14 @@ def _year(window: Window | None) -> int | None:
     return first.year if first and last and first.year == last.year else None
 
 
-def caption(count: Count, limit: int) -> list[str]:
-    """Format how many releases were counted, and how to read a cell, as lines."""
+def caption(count: Count, limit: int, see_all: str) -> list[str]:
+    """Format how many releases were counted, and how to read a cell, as lines.
+
+    `see_all` is how to see all rows, if these are more than the limit.
+    """
     lines = [f"{counted(sum(count.total), 'release')}{_legend(count, limit)}."]
     if len(count.rows) > limit:
-        lines.insert(0, f"The first {limit:,} of {len(count.rows):,} rows are shown.")
+        lines.insert(0, f"{first_of(limit, len(count.rows), 'row')}. For all: {see_all}")
     unit = next((key for key in count.keys if key in UNITS), None)
     if unit and any(tally.year_only for tally in count.cells.values()):
         name = _name(unit, _Line((None,)), 0)

@@ -6,7 +6,7 @@ from slate.domain.changes.net_change import NetChange
 from slate.domain.dates.as_of import AsOf
 from slate.render.sheet import Sheet
 from slate.render.title_changes import title_blocks
-from slate.wording.phrases import counted
+from slate.wording.phrases import counted, first_of
 
 
 def diff_sheet(changes: Iterable[NetChange]) -> Sheet:
@@ -25,8 +25,8 @@ def diff_caption(shown: int, when: str, see_all: str, *, more: bool, chosen: boo
 
     `chosen` is whether there may be others that do not match the filters.
     """
+    if more:
+        return f"{first_of(shown, None, 'difference')} {when}. For all: {see_all}"
     if not shown:
         return f"No {'such ' if chosen else ''}differences {when}."
-    if more:
-        return f"The first {counted(shown, 'difference')} {when}; there are more: {see_all}."
     return f"{counted(shown, 'difference')} {when}."

@@ -10,7 +10,7 @@ from slate.domain.dates.distance import Distance, Unit
 from slate.domain.text import safe
 from slate.render.sheet import Block, Column, Sheet
 from slate.wording.distances import length_text
-from slate.wording.phrases import counted, date_text
+from slate.wording.phrases import counted, date_text, first_of
 
 _NUMBER = Column(wraps=False)
 _COLUMNS = {
@@ -128,16 +128,15 @@ def _short(days: float | None) -> str:
     return "" if days is None else f"{days:,}d"
 
 
-def caption(shown: Sequence[Ranked], total: int, when: str, see_all: str) -> str:
-    """Format the number of rows shown and, if these are not all, how to see the rest.
+def caption(ranked: Sequence[Ranked], shown: int, when: str, see_all: str) -> str:
+    """Format the number of rows and, if not all of them are shown, how to see the rest.
 
     `when` is the phrase for the days whose slips are counted; empty if all are.
     """
     then = f" {when}" if when else ""
-    if not shown:
+    if not ranked:
         return f"Nothing slipped{then}."
-    noun = "title" if isinstance(shown[0], TitleRow) else "platform"
-    what = f"{counted(total, noun)}{then}"
-    if len(shown) == total:
-        return f"{what}."
-    return f"The first {len(shown):,} of {what}. For all: {see_all}"
+    noun = "title" if isinstance(ranked[0], TitleRow) else "platform"
+    if shown == len(ranked):
+        return f"{counted(shown, noun)}{then}."
+    return f"{first_of(shown, len(ranked), noun)}{then}. For all: {see_all}"

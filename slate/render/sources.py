@@ -8,7 +8,7 @@ from slate.domain.changes.track_records import TrackRecord
 from slate.domain.text import safe
 from slate.render.layout import GAP, widest
 from slate.render.sheet import Block, Column, Sheet
-from slate.wording.phrases import counted
+from slate.wording.phrases import counted, first_of
 
 _NAMES = {"source": "Source", "platform": "Platform", "kind": "Kind"}
 # Columns that are omitted if they are empty throughout.
@@ -97,7 +97,7 @@ def caption(shown: Sequence[TrackRecord], rows: Sequence[TrackRecord], see_all: 
         return "No source has claimed a date or a status."
     number = len({row.keys[0] for row in rows})
     if len(shown) < len(rows):
-        rest = "rows" if number < len(rows) else "sources"
-        return f"The first {len(shown):,} of {len(rows):,} {rest}. For all: {see_all}"
+        noun = "row" if number < len(rows) else "source"
+        return f"{first_of(len(shown), len(rows), noun)}. For all: {see_all}"
     claims = counted(sum(row.claims for row in rows), "claim on dates", "claims on dates")
     return f"{counted(number, 'source')}, {claims}."

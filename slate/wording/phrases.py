@@ -90,3 +90,18 @@ def opened(phrase: str) -> str:
 def counted(number: int, noun: str, plural: str | None = None) -> str:
     """Return a number with its noun: `1 batch`, `1,004 batches`; most plurals add an s."""
     return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
+
+
+def first_of(shown: int, total: int | None, noun: str, plural: str | None = None) -> str:
+    """Return the phrase for the part that is shown: `The first 3 of 12 rows`, `None of 12 rows`.
+
+    `total` is None if it is not known: `The first 3 changes`, `The first change`.
+    """
+    if total is not None:
+        what = f"of {counted(total, noun, plural)}"
+    elif shown == 1:
+        what = noun
+    else:
+        what = f"{'' if shown else 'of the '}{plural or f'{noun}s'}"
+    first = "The first" if shown == 1 else f"The first {shown:,}" if shown else "None"
+    return f"{first} {what}"

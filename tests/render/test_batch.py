@@ -51,7 +51,9 @@ def test_hostile_texts_are_escaped(hostile: str) -> None:
         (0, False, "Batch 2 changed nothing that is shown."),
         (1, False, "1 change."),
         (1_200, False, "1,200 changes."),
-        (200, True, "The first 200 changes; there are more: do so."),
+        (200, True, "The first 200 changes. For all: do so"),
+        (1, True, "The first change. For all: do so"),
+        (0, True, "None of the changes. For all: do so"),
     ],
 )
 def test_caption_counts_changes(shown: int, more: bool, expected: str) -> None:  # noqa: FBT001

@@ -14,7 +14,6 @@ from slate.render.changes_screen import (
     changed_sheet,
     changes_caption,
     digest_lines,
-    newest_text,
     nothing_caption,
     table_rows,
 )
@@ -179,7 +178,7 @@ def test_hostile_texts_are_escaped(hostile: str) -> None:
         assert "\u202e" not in text
 
 
-REST = "add --limit, or | less for all of them"
+REST = "add --limit N, or | less"
 
 
 @pytest.mark.parametrize(
@@ -187,18 +186,16 @@ REST = "add --limit, or | less for all of them"
     [
         (1, False, 0, "1 change since 2021."),
         (1_200, False, 0, "1,200 changes since 2021."),
-        (20, False, 99_980, f"20 changes since 2021, and 99,980 more reports: {REST}."),
-        (200, True, 0, f"The 200 newest changes since 2021; there are more: {REST}."),
-        (200, True, 99_980, f"The 200 newest changes since 2021; there are more: {REST}."),
+        (20, False, 99_980, f"20 changes since 2021, and 99,980 more reports. For all: {REST}"),
+        (2, False, 1, f"2 changes since 2021, and 1 more report. For all: {REST}"),
+        (1, True, 0, f"The newest change since 2021. For all: {REST}"),
+        (200, True, 0, f"The 200 newest changes since 2021. For all: {REST}"),
+        (200, True, 99_980, f"The 200 newest changes since 2021. For all: {REST}"),
+        (0, True, 0, f"None of the changes since 2021. For all: {REST}"),
     ],
 )
 def test_caption_counts_what_is_shown(shown: int, more: bool, left_out: int, caption: str) -> None:  # noqa: FBT001
     assert changes_caption(shown, "since 2021", REST, more=more, left_out=left_out) == caption
-
-
-def test_newest_text_counts_changes() -> None:
-    assert newest_text(1, "since 2021") == "The newest change since 2021"
-    assert newest_text(4, "since 2021") == "The 4 newest changes since 2021"
 
 
 @pytest.mark.parametrize(

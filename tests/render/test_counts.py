@@ -122,7 +122,7 @@ def test_spans_of_several_years_have_a_row_of_their_own() -> None:
         ("several years", "1"),
         ("Total", "2"),
     )
-    assert caption(by_year, 100) == [
+    assert caption(by_year, 100, "") == [
         "2 releases; 1+1 means 1 certain and 1 possible.",
         'Releases under "several years" are also possible in the years that their dates allow.',
     ]
@@ -213,16 +213,16 @@ def test_hostile_tags_are_escaped(tag: str) -> None:
 
 def test_caption_counts_rows_and_releases() -> None:
     one = count(("kind",), [Alike(("film",), "2021", rumored=False, number=1)])
-    assert caption(one, 100) == ["1 release."]
-    assert caption(_count("platform", "month"), 2) == [
-        "The first 2 of 3 rows are shown.",
+    assert caption(one, 100, "do so") == ["1 release."]
+    assert caption(_count("platform", "month"), 2, "do so") == [
+        "The first 2 of 3 rows. For all: do so",
         "1,284 releases; 1,200+3 means 1,200 certain and 3 possible.",
         'Releases under "year only" are also possible in the months that their dates allow.',
     ]
 
 
 def test_caption_explains_the_parts_of_a_cell() -> None:
-    assert caption(_count("platform", "kind"), 100) == [
+    assert caption(_count("platform", "kind"), 100, "") == [
         "1,284 releases; 1,200+3 means 1,200 certain and 3 possible; 9 TBA means 9 without a date."
     ]
     # A cell with certain releases is the better example.
@@ -234,6 +234,6 @@ def test_caption_explains_the_parts_of_a_cell() -> None:
             ("short", "2021?", 1),
         )
     ]
-    assert caption(count(("kind",), found), 100) == [
+    assert caption(count(("kind",), found), 100, "") == [
         "12 releases; 2+1 means 2 certain and 1 possible."
     ]

@@ -36,7 +36,9 @@ def test_phrase_of_the_days() -> None:
         (0, {"chosen": True}, "No such differences between days."),
         (1, {"chosen": True}, "1 difference between days."),
         (1_200, {}, "1,200 differences between days."),
-        (200, {"more": True}, "The first 200 differences between days; there are more: do so."),
+        (200, {"more": True}, "The first 200 differences between days. For all: do so"),
+        (1, {"more": True}, "The first difference between days. For all: do so"),
+        (0, {"more": True}, "None of the differences between days. For all: do so"),
     ],
 )
 def test_caption_counts_differences(shown: int, options: dict[str, bool], expected: str) -> None:

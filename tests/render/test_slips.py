@@ -159,15 +159,16 @@ def test_hostile_titles_are_escaped(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("shown", "total", "when", "expected"),
+    ("ranked", "shown", "when", "expected"),
     [
         ([], 0, "", "Nothing slipped."),
         ([], 0, "since 2021-01-01", "Nothing slipped since 2021-01-01."),
         (TITLES[:1], 1, "", "1 title."),
         (PLATFORMS, 2, "on 2021-01-01", "2 platforms on 2021-01-01."),
-        (TITLES, 1_130, "", "The first 3 of 1,130 titles. For all: add --limit 1130"),
-        (TITLES, 4, "until 2020", "The first 3 of 4 titles until 2020. For all: add --limit 4"),
+        (TITLES, 2, "", "The first 2 of 3 titles. For all: do so"),
+        (PLATFORMS, 1, "until 2020", "The first of 2 platforms until 2020. For all: do so"),
+        (TITLES, 0, "", "None of 3 titles. For all: do so"),
     ],
 )
-def test_caption_counts_rows(shown: list[Ranked], total: int, when: str, expected: str) -> None:
-    assert caption(shown, total, when, f"add --limit {total}") == expected
+def test_caption_counts_rows(ranked: list[Ranked], shown: int, when: str, expected: str) -> None:
+    assert caption(ranked, shown, when, "do so") == expected

@@ -128,12 +128,12 @@ def test_hostile_sources_are_escaped(name: str) -> None:
         (
             [VARIETY],
             [VARIETY, FORUM],
-            "The first 1 of 2 sources. For all: slate sources | less",
+            "The first of 2 sources. For all: do so",
         ),
         (
             [TrackRecord(("Variety", "Hulu"))],
             [TrackRecord(("Variety", "Hulu"), _verdicts(open=1)), TrackRecord(("Variety", None))],
-            "The first 1 of 2 rows. For all: slate sources | less",
+            "The first of 2 rows. For all: do so",
         ),
         (
             [TrackRecord(("A", "Hulu")), TrackRecord(("A", None))],
@@ -145,4 +145,4 @@ def test_hostile_sources_are_escaped(name: str) -> None:
 def test_caption_counts_sources_and_claims(
     shown: Sequence[TrackRecord], rows: Sequence[TrackRecord], expected: str
 ) -> None:
-    assert caption(shown, rows, "slate sources | less") == expected
+    assert caption(shown, rows, "do so") == expected

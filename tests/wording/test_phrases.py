@@ -9,6 +9,7 @@ from slate.wording.phrases import (
     away,
     counted,
     date_text,
+    first_of,
     leaves_text,
     linked,
     on_text,
@@ -115,3 +116,25 @@ def test_counted_formats_a_number_with_its_noun() -> None:
     ]
     assert counted(1, "batch", "batches") == "1 batch"
     assert counted(1_004, "batch", "batches") == "1,004 batches"
+
+
+@pytest.mark.parametrize(
+    ("shown", "total", "expected"),
+    [
+        (3, 1_200, "The first 3 of 1,200 series"),
+        (1, 2, "The first of 2 series"),
+        (0, 2, "None of 2 series"),
+        (0, 1, "None of 1 serial"),
+        (1_000, None, "The first 1,000 series"),
+        (1, None, "The first serial"),
+        (0, None, "None of the series"),
+    ],
+)
+def test_first_of_names_the_part_that_is_shown(
+    shown: int, total: int | None, expected: str
+) -> None:
+    assert first_of(shown, total, "serial", "series") == expected
+
+
+def test_most_plurals_add_an_s() -> None:
+    assert first_of(2, None, "row") == "The first 2 rows"

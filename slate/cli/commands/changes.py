@@ -16,7 +16,6 @@ from slate.cli.options.title_argument import named_then, quoted_titles, texts_of
 from slate.cli.output.rows import Counted, Held, hold_rows, hold_table, in_utf8, tamed
 from slate.cli.output.stdout import finish, leave_if_none, print_sheet
 from slate.cli.session import Session
-from slate.cli.stderr import unbroken
 from slate.domain.changes.change_record import COLUMNS, Changed
 from slate.domain.dates.day_span import ANY_TIME, LAST, parse_span, usual_span
 from slate.domain.dates.past_days import DAY_CHOICES, PERIOD_CHOICES
@@ -219,27 +218,24 @@ class Screen(NamedTuple):
 
 
 def _show(session: Session, screen: Screen, wanted: Wanted, query: Query) -> int:
-    from slate.render import changes_screen  # noqa: PLC0415 -- not for data
+    from slate.cli.output.see_all import see_all  # noqa: PLC0415 -- not for data
+    from slate.render import changes_screen  # noqa: PLC0415 -- the same
 
     width = session.terminal.width
     print_sheet(session, changes_screen.changed_sheet(screen.changes, screen.left_out, width))
     number = len(screen.changes)
     since = "since the last mark" if screen.marked else "in all"
     when = wanted.span.phrase if wanted.span else since
-    if number and wanted.span == ANY_TIME:
+    if (number or screen.more) and wanted.span == ANY_TIME:
         when = "in all"
     if screen.newest is None:
         session.hint(*session.nothing_there)
-    elif number and screen.more and query.limit is not None:
-        newest = changes_screen.newest_text(number, when)
-        session.hint("", f"{newest}. For all, leave out --limit.")
-    elif number:
-        see_all = f"add --limit, or {unbroken('| less')} for all of them"
+    elif number or screen.more:
         left_out = sum(screen.left_out.values())
         caption = changes_screen.changes_caption(
-            number, when, see_all, more=screen.more, left_out=left_out
+            number, when, see_all(None, query.limit), more=screen.more, left_out=left_out
         )
-        session.hint("", caption)
+        session.hint(*([""] if number else []), caption)
     else:
         chosen = query.is_filtered or bool(wanted.names) or wanted.titles is not None
         session.hint(changes_screen.nothing_caption(when, screen.newest, chosen=chosen))

@@ -114,17 +114,18 @@ def _print_wide(session: Session, layout: Layout, counted: Count, limit: int | N
 def _show(
     session: Session, counted: Count, window: Window | None, limit: int | None, *, empty: bool
 ) -> None:
-    from slate.render.counts import caption, count_sheet  # noqa: PLC0415 -- not for data
+    from slate.cli.output.see_all import see_all  # noqa: PLC0415 -- not for data
+    from slate.render.counts import caption, count_sheet  # noqa: PLC0415 -- the same
 
     most = SHOWN if limit is None else limit
     sheet = count_sheet(counted, window, session.terminal.width, most)
     print_sheet(session, sheet)
     if empty:
         session.hint(*session.nothing_there)
-    elif not sheet.blocks:
+    elif not counted.rows:
         session.hint_no_match()
     else:
-        lines = caption(counted, most)
+        lines = caption(counted, most, see_all(len(counted.rows), limit))
         if len(sheet.blocks) > 1:
             lines.append(f"In one piece: --wide -f csv, or through a pipe: {unbroken('| less -S')}")
-        session.hint("", *lines)
+        session.hint(*([""] if sheet.blocks else []), *lines)

@@ -12,7 +12,7 @@ from slate.cli.options.filters import filters
 from slate.cli.options.layout import ExitStatus, Layout, layout_of
 from slate.cli.options.shared import hiding, takes
 from slate.cli.output.stdout import leave_if_none, print_sheet
-from slate.cli.output.title_changes import hold_changes, see_all
+from slate.cli.output.title_changes import hold_changes
 from slate.cli.session import Session
 from slate.domain.changes.net_change import COLUMNS, NetChange
 from slate.domain.dates.as_of import AsOf
@@ -126,7 +126,8 @@ def _show(
     chosen: bool,
     is_empty: bool,
 ) -> None:
-    from slate.render import diff as screen  # noqa: PLC0415 -- not for data
+    from slate.cli.output.see_all import see_all  # noqa: PLC0415 -- not for data
+    from slate.render import diff as screen  # noqa: PLC0415 -- the same
 
     session = days.session
     print_sheet(session, screen.diff_sheet(shown))
@@ -134,7 +135,8 @@ def _show(
         session.hint(*session.nothing_there)
         return
     when = screen.days_phrase(days.earlier, days.later)
+    rest = see_all(None, query.limit)
     caption = screen.diff_caption(
-        len(shown), when, see_all(query.limit), more=more, chosen=query.is_filtered or chosen
+        len(shown), when, rest, more=more, chosen=query.is_filtered or chosen
     )
     session.hint(*([""] if shown else []), caption)

@@ -7,7 +7,6 @@ from slate.cli.options.shared import takes
 from slate.cli.output.rows import hold_for_people, hold_rows
 from slate.cli.output.stdout import leave_if_none, print_sheet
 from slate.cli.session import Session
-from slate.cli.stderr import unbroken
 from slate.domain.queries.query import Query
 from slate.domain.titles.record import COLUMNS, row_of
 
@@ -45,18 +44,20 @@ def command(
 
 def _show(session: Session, query: Query, layout: Layout) -> int:
     """Print titles on a terminal and how many there are in all; return how many are shown."""
-    from slate.render.captions import list_caption  # noqa: PLC0415 -- not for data
-    from slate.render.titles import list_sheet  # noqa: PLC0415 -- not for data
-    from slate.usecases.list_titles import list_titles  # noqa: PLC0415 -- not for data
+    # Not for data:
+    from slate.cli.output.see_all import see_all  # noqa: PLC0415
+    from slate.render.captions import list_caption  # noqa: PLC0415
+    from slate.render.titles import list_sheet  # noqa: PLC0415
+    from slate.usecases.list_titles import list_titles  # noqa: PLC0415
 
     with session.reading(query) as slate:
         records, total = list_titles(slate, query, SHOWN)
     width, columns = session.terminal.width, layout.columns or None
     sections = query.sort is None
     print_sheet(session, list_sheet(records, width, sections=sections, columns=columns))
-    if records:
-        see_all = f"{unbroken(f'add --limit {total}')}, or {unbroken('| less')}"
-        session.hint("", list_caption(len(records), total, see_all))
+    if total:
+        caption = list_caption(len(records), total, see_all(total, query.limit))
+        session.hint(*([""] if records else []), caption)
     elif query.is_filtered:
         session.hint_no_match()
     else:

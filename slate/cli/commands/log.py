@@ -20,6 +20,7 @@ from slate.domain.reports.report import Batch
 from slate.render.log import LOG_HEADER, correction_line, log_rows, log_sheet
 from slate.usecases.correct_clock import correct_clock as record_corrections
 from slate.usecases.log import Log, read_batch, read_log
+from slate.wording.phrases import counted
 
 # The columns of a batch as a record, never-empty ones first. Add new ones only at the end.
 COLUMNS = (
@@ -87,7 +88,7 @@ def _show_log(session: Session, layout: Layout, limit: int | None) -> int:
     # A clock that is set by hand does not show whether others were wrong.
     ahead = [] if session.clock.is_fixed else log.from_the_future(session.clock.now)
     if layout.is_screen and shows:
-        _show(session, log, ahead)
+        _show(session, log, ahead, limit)
     elif layout.is_for_people:
         rows = log_rows(log.batches, log.numbers, ahead, _texts(log))
         print_for_people(session, layout, LOG_HEADER, rows)
@@ -99,17 +100,18 @@ def _show_log(session: Session, layout: Layout, limit: int | None) -> int:
     return len(log.batches)
 
 
-def _show(session: Session, log: Log, ahead: list[Batch]) -> None:
+def _show(session: Session, log: Log, ahead: list[Batch], limit: int | None) -> None:
+    from slate.cli.output.see_all import see_all  # noqa: PLC0415 -- not for data
+
     number = len(log.batches)
     width = session.terminal.width
     print_sheet(session, log_sheet(log.batches, log.numbers, ahead, _texts(log), width))
-    if not number:
+    if not log.total:
         session.hint("Nothing recorded yet.")
     elif number < log.total:
-        session.hint(
-            "",
-            f"{number:,} of {log.total:,} batches. For all: {session.command_line('log | less')}",
-        )
+        whole = counted(log.total, "batch", "batches")
+        caption = f"{number:,} of {whole}. For all: {see_all(log.total, limit)}"
+        session.hint(*([""] if number else []), caption)
 
 
 def _texts(log: Log) -> dict[str, str]:
@@ -118,12 +120,11 @@ def _texts(log: Log) -> dict[str, str]:
 
 def _show_batch(session: Session, layout: Layout, text: str, limit: int | None) -> int:
     """Print what a batch changed, and return the number of changes."""
-    from slate.cli.output.title_changes import (  # noqa: PLC0415 -- only for a batch
-        hold_changes,
-        see_all,
-    )
-    from slate.domain.changes import change_record  # noqa: PLC0415 -- the same
-    from slate.render.batch import batch_caption, batch_sheet  # noqa: PLC0415 -- the same
+    # Only for a batch:
+    from slate.cli.output.see_all import see_all  # noqa: PLC0415
+    from slate.cli.output.title_changes import hold_changes  # noqa: PLC0415
+    from slate.domain.changes import change_record  # noqa: PLC0415
+    from slate.render.batch import batch_caption, batch_sheet  # noqa: PLC0415
 
     layout.chosen(change_record.COLUMNS)
     if not (layout.is_screen and session.terminal.shows):
@@ -138,7 +139,8 @@ def _show_batch(session: Session, layout: Layout, text: str, limit: int | None) 
             more = next(found.changes, None) is not None
         print_sheet(session, batch_sheet(found.batch, found.numbers, shown))
         number = len(shown)
-        session.hint("", batch_caption(found.batch, number, see_all(limit), more=more))
+        caption = batch_caption(found.batch, number, see_all(None, limit), more=more)
+        session.hint("", caption)
     session.close_screen()
     return number
 

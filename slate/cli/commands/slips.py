@@ -13,7 +13,6 @@ from slate.cli.options.shared import takes, without
 from slate.cli.output.rows import print_for_people, print_rows
 from slate.cli.output.stdout import leave_if_none, print_sheet
 from slate.cli.session import Session
-from slate.cli.stderr import unbroken
 from slate.domain.changes.league_tables import PLATFORM_COLUMNS, SORTS, TITLE_COLUMNS, Ranked
 from slate.domain.dates.day_span import ANY_TIME, Span, parse_span
 from slate.domain.dates.past_days import DAY_CHOICES, PERIOD_CHOICES
@@ -97,7 +96,7 @@ def command(
     shows = layout.is_table and session.terminal.shows
     shown = ranked[: SHOWN if query.limit is None and shows else query.limit]
     if layout.is_screen:
-        _show(session, shown, len(ranked), span, empty=empty)
+        _show(session, shown, ranked, query.limit, span, empty=empty)
     elif layout.is_for_people:
         from slate.render.slips import league_sheet  # noqa: PLC0415 -- not for data
 
@@ -109,9 +108,16 @@ def command(
 
 
 def _show(
-    session: Session, shown: Sequence[Ranked], total: int, span: Span, *, empty: bool
+    session: Session,
+    shown: Sequence[Ranked],
+    ranked: Sequence[Ranked],
+    limit: int | None,
+    span: Span,
+    *,
+    empty: bool,
 ) -> None:
-    from slate.render.slips import caption, league_sheet  # noqa: PLC0415 -- not for data
+    from slate.cli.output.see_all import see_all  # noqa: PLC0415 -- not for data
+    from slate.render.slips import caption, league_sheet  # noqa: PLC0415 -- the same
 
     width = session.terminal.width if session.terminal.shows else None
     print_sheet(session, league_sheet(shown, width))
@@ -119,5 +125,5 @@ def _show(
         session.hint(*session.nothing_there)
     else:
         when = "" if span == ANY_TIME else span.phrase
-        see_all = f"{unbroken(f'add --limit {total}')}, or {unbroken('| less')}"
-        session.hint(*([""] if shown else []), caption(shown, total, when, see_all))
+        rest = see_all(len(ranked), limit)
+        session.hint(*([""] if shown else []), caption(ranked, len(shown), when, rest))

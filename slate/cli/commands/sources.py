@@ -68,7 +68,7 @@ def command(
     shows = layout.is_table and session.terminal.shows
     shown = found[: SHOWN if query.limit is None and shows else query.limit]
     if layout.is_screen:
-        _show(session, shown, found, keys, empty=empty)
+        _show(session, shown, found, keys, query.limit, empty=empty)
     elif layout.is_for_people:
         from slate.render.sources import sources_sheet  # noqa: PLC0415 -- not for data
 
@@ -84,15 +84,17 @@ def _show(
     shown: Sequence[TrackRecord],
     found: Sequence[TrackRecord],
     keys: Sequence[str],
+    limit: int | None,
     *,
     empty: bool,
 ) -> None:
-    from slate.render.sources import caption, sources_sheet  # noqa: PLC0415 -- not for data
+    from slate.cli.output.see_all import see_all  # noqa: PLC0415 -- not for data
+    from slate.render.sources import caption, sources_sheet  # noqa: PLC0415 -- the same
 
     width = session.terminal.width if session.terminal.shows else None
     print_sheet(session, sources_sheet(shown, keys, width))
     if empty:
         session.hint(*session.nothing_there)
     else:
-        see_all = session.command_line("sources | less")
-        session.hint(*([""] if shown else []), caption(shown, found, see_all))
+        rest = see_all(len(found), limit)
+        session.hint(*([""] if shown else []), caption(shown, found, rest))

@@ -85,11 +85,13 @@ def _window(session: Session, query: Query, when: list[str] | None) -> Window:
 
 
 def _show(session: Session, query: Query, window: Window, *, certain: bool, leaving: bool) -> int:
+    from slate.cli.output.see_all import see_all  # noqa: PLC0415 -- not for data
     from slate.render.captions import (  # noqa: PLC0415 -- not for data
         leaving_caption,
         upcoming_caption,
     )
     from slate.render.titles import upcoming_sheet  # noqa: PLC0415 -- not for data
+    from slate.wording.phrases import first_of  # noqa: PLC0415 -- not for data
 
     with session.reading(query) as slate:
         find = only_leaving if leaving else upcoming
@@ -107,6 +109,7 @@ def _show(session: Session, query: Query, window: Window, *, certain: bool, leav
         counts = (found.certain, found.possible, found.undated)
         lines = [upcoming_caption(*counts, window, see_undated, leaving=found.leaving)]
     if shown < found.total:
-        lines.insert(0, f"The first {shown:,} of {found.total:,} are shown.")
+        rest = see_all(found.total, query.limit)
+        lines.insert(0, f"{first_of(shown, found.total, 'release')}. For all: {rest}")
     session.hint(*([""] if shown else []), *lines)
     return shown

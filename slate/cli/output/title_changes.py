@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from slate.cli.options.layout import Layout
 from slate.cli.output.rows import Held, hold_for_people, hold_rows
 from slate.cli.session import Session
-from slate.cli.stderr import unbroken
 from slate.domain.changes.change_record import Changed
 from slate.domain.changes.net_change import NetChange
 from slate.wording.changes import change_row
@@ -24,10 +23,3 @@ def hold_changes(
     from slate.render.title_changes import HEADER, table_rows  # noqa: PLC0415 -- not for data
 
     return hold_for_people(session, layout, HEADER, table_rows(changes))
-
-
-def see_all(limit: int | None) -> str:
-    """Return how to see all changes, if a terminal or `--limit` shows only the first ones."""
-    if limit is not None:
-        return "for all, leave out --limit"
-    return f"add --limit, or {unbroken('| less')} for all of them"

@@ -269,8 +269,7 @@ def test_mark_shows_every_change_on_a_terminal(
 ) -> None:
     monkeypatch.setattr(changes, "SHOWN", 2)
     assert screen("changes", width=100).err == (
-        "\nThe 2 newest changes since 2020-12-31; there are more: "
-        "add --limit, or | less for all of them.\n"
+        "\nThe 2 newest changes since 2020-12-31. For all: add --limit N, or | less\n"
     )
     assert screen("changes", "--mark").err.endswith("\n7 changes in all.\n")
 
@@ -311,18 +310,17 @@ def test_a_terminal_shows_only_part_of_a_large_batch(done: Done, screen: Run) ->
         "  T019   added\n"
         "         and 185 more reports of batch 1\n"
         "\n"
-        "21 changes since 2020-12-31, and 185 more reports: "
-        "add --limit, or | less for all of them.\n"
+        "21 changes since 2020-12-31, and 185 more reports. "
+        "For all: add --limit N, or | less\n"
     )
     assert screen("changes", "--limit", "30").out.count("added") == 30
     filtered = screen("changes", "-k", "film", together=True, width=100).out
     assert filtered.count("added") == changes.SHOWN
     assert filtered.endswith(
-        "The 200 newest changes since 2020-12-31; there are more: "
-        "add --limit, or | less for all of them.\n"
+        "The 200 newest changes since 2020-12-31. For all: add --limit N, or | less\n"
     )
     assert screen("changes", "--limit", "30").err == (
-        "\nThe 30 newest changes since 2020-12-31. For all, leave out --limit.\n"
+        "\nThe 30 newest changes since 2020-12-31. For all: leave out --limit\n"
     )
     assert len(done("changes").splitlines()) == 1 + changes.SHOWN + 6
 

@@ -165,7 +165,7 @@ def test_a_terminal_shows_a_limited_number_of_rows(
 ) -> None:
     monkeypatch.setattr(count, "SHOWN", 1)
     ran = screen("--demo", "count", "--by", "kind", together=True)
-    assert ran.out.splitlines()[3] == "The first 1 of 4 rows are shown."
+    assert ran.out.splitlines()[3] == "The first of 4 rows. For all: add --limit 4, or | less"
 
 
 @pytest.mark.parametrize(

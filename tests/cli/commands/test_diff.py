@@ -126,12 +126,11 @@ def test_a_terminal_shows_a_limited_number(
 ) -> None:
     monkeypatch.setattr(diff, "SHOWN", 1)
     assert screen("diff", "2020-12-05", width=120).err == (
-        "\nThe first 1 difference between 2020-12-05 and 2021-01-07; there are more: "
-        "add --limit, or | less for all of them.\n"
+        "\nThe first difference between 2020-12-05 and 2021-01-07. "
+        "For all: add --limit N, or | less\n"
     )
     assert screen("diff", "2020-12-05", "--limit", "1", width=120).err == (
-        "\nThe first 1 difference between 2020-12-05 and 2021-01-07; there are more: "
-        "for all, leave out --limit.\n"
+        "\nThe first difference between 2020-12-05 and 2021-01-07. For all: leave out --limit\n"
     )
     assert len(done("diff", "2020-12-05").splitlines()) == 3
 

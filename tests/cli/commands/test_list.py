@@ -98,7 +98,7 @@ def test_notes_go_to_stderr(screen: Run) -> None:
     assert undressed(ran.out).startswith("To come\n  2021-01-08 Fri  Cobra Kai")
     assert ran.err == ""
     assert screen("list", "--limit", "1", width=100).err == (
-        "\n1 of 3 titles. For all: add --limit 3, or | less\n"
+        "\n1 of 3 titles. For all: leave out --limit\n"
     )
     assert screen("list", "-p", "Hulu") == (
         0,

@@ -88,7 +88,7 @@ def test_log_wraps_commands_on_a_terminal(screen: Run) -> None:
         "                                 --tag kids",
         "                                 --rumor",
     ]
-    assert ran.err == "\n1 of 3 batches. For all: slate log | less\n"
+    assert ran.err == "\n1 of 3 batches. For all: leave out --limit\n"
     assert screen("log").err == ""
 
 
@@ -98,7 +98,7 @@ def test_a_terminal_shows_one_screenful(done: Done, screen: Run) -> None:
         done("import", "-", stdin=json.dumps(record))
     ran = screen("log", together=True)
     assert ran.out.count("import -") == log.SHOWN
-    assert ran.out.endswith("\n\n50 of 51 batches. For all: slate log | less\n")
+    assert ran.out.endswith("\n\n50 of 51 batches. For all: add --limit 51, or | less\n")
     assert len(done("log").splitlines()) == 1 + 51
 
 
@@ -164,7 +164,7 @@ def test_batches_from_the_future_are_marked(done: Done, screen: Run) -> None:
     )
     ran = screen("log", "--limit", "1", width=200)
     assert ran.err == (
-        "\n1 of 3 batches. For all: slate log | less\n"
+        "\n1 of 3 batches. For all: leave out --limit\n"
         "\nBatch 3 is in the future by this machine's clock. To correct it, with its day:\n"
         "  slate log --correct-clock 3=2021-01-08\n"
     )
@@ -332,11 +332,9 @@ def test_a_terminal_shows_only_part_of_a_large_batch(
     screen: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(log, "CHANGES_SHOWN", 1)
-    assert screen("log", "1").err == (
-        "\nThe first 1 change; there are more: add --limit, or | less for all of them.\n"
-    )
+    assert screen("log", "1").err == ("\nThe first change. For all: add --limit N, or | less\n")
     assert screen("log", "1", "--limit", "1").err == (
-        "\nThe first 1 change; there are more: for all, leave out --limit.\n"
+        "\nThe first change. For all: leave out --limit\n"
     )
     assert screen("log", "1", "--limit", "2").err == "\n2 changes.\n"
 

@@ -39,7 +39,7 @@ def test_slips_ranks_titles_or_platforms(done: Done, screen: Run) -> None:
     assert done("slips", "--by", "platform").splitlines() == PLATFORMS
     assert undressed(screen("slips").out).splitlines() == TITLES
     assert screen("slips", "--limit", "1").err == (
-        "\nThe first 1 of 2 titles. For all: add --limit 2, or | less\n"
+        "\nThe first of 2 titles. For all: leave out --limit\n"
     )
 
 

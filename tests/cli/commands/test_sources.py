@@ -49,7 +49,7 @@ def test_sources_shows_the_record_of_each_source(done: Done, screen: Run) -> Non
     ran = screen("sources", together=True)
     assert undressed(ran.out).splitlines() == [*NARROW, "", "4 sources, 5 claims on dates."]
     assert screen("sources", "--limit", "1").err == (
-        "\nThe first 1 of 4 sources. For all: slate sources | less\n"
+        "\nThe first of 4 sources. For all: leave out --limit\n"
     )
 
 
@@ -121,7 +121,7 @@ def test_a_terminal_shows_a_limited_number_of_rows(
         done("add", title, "-d", "2021-10-01", "--source", f"Source {title}")
     ran = screen("sources", together=True)
     assert ran.out.count("Source ") == 3
-    assert ran.out.endswith("\n\nThe first 2 of 3 sources. For all: slate sources | less\n")
+    assert ran.out.endswith("\n\nThe first 2 of 3 sources. For all: add --limit 3, or | less\n")
     assert len(done("sources").splitlines()) == 4
 
 

@@ -145,7 +145,7 @@ def test_the_screen_has_what_leaves_in_a_group_of_its_own(screen: Run) -> None:
     assert shown("--leaving") == LEAVING
     assert shown("--limit", "2").endswith(
         "\n  Q1 2021         Dune       Hulu     Released\n\n"
-        "The first 2 of 3 are shown.\n1 in January, 2 leaving.\n"
+        "The first 2 of 3 releases. For all: leave out --limit\n1 in January, 2 leaving.\n"
     )
 
 
@@ -195,7 +195,9 @@ def test_a_terminal_shows_a_limited_number_of_titles(done: Done, screen: Run) ->
     done("import", "-", stdin=json.dumps(records))
     ran = screen("upcoming", "2021-02", together=True)
     assert ran.out.count("Upcoming film") == upcoming.SHOWN
-    assert ran.out.endswith("\n\nThe first 200 of 201 are shown.\n201 in February.\n")
+    assert ran.out.endswith(
+        "\n\nThe first 200 of 201 releases. For all: add --limit 201, or | less\n201 in February.\n"
+    )
     assert screen("upcoming", "--limit", "201").out.count("Upcoming film") == count
     assert len(done("upcoming").splitlines()) == 1 + count
 

@@ -1,7 +1,7 @@
 import pytest
 
 from slate.cli.options.layout import Layout
-from slate.cli.output.title_changes import hold_changes, see_all
+from slate.cli.output.title_changes import hold_changes
 from slate.cli.session import Clock, Session, Terminal
 from slate.domain.changes.change_record import COLUMNS, Arrival, Changed, record_of
 from slate.domain.changes.comparison import differences
@@ -39,8 +39,3 @@ def test_changes_in_each_layout(layout: Layout, expected: str) -> None:
     session = Session(Store(None), Clock.read("2021-01-07"), terminal)
     held = hold_changes(session, layout, COLUMNS, _changes())
     assert ("".join(held.pieces()), held.number) == (expected, 1)
-
-
-def test_see_all_depends_on_the_limit() -> None:
-    assert see_all(5) == "for all, leave out --limit"
-    assert see_all(None) == "add --limit, or |\u00a0less for all of them"
