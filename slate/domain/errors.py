@@ -40,6 +40,13 @@ class WindowError(UsageError):
         super().__init__(f"{quoted(text)} is not a date or time span: {reason}")
 
 
+class FutureSpanError(UsageError):
+    """A span of days that begins in the future, where past days are required."""
+
+    def __init__(self, text: str, today: date) -> None:
+        super().__init__(f"{quoted(text)} is in the future; today is {today}.")
+
+
 class NoDaysError(WindowError):
     """A text that means "no date", given where days are required."""
 

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from slate.cli.completion.values import complete_title, one_of
+from slate.cli.completion.values import complete_title
 from slate.cli.options.as_of_options import as_of_session
 from slate.cli.options.change_names import What, parse_names
 from slate.cli.options.filters import filters
 from slate.cli.options.layout import ExitStatus, Layout, layout_of
 from slate.cli.options.shared import hiding, takes
+from slate.cli.options.span_options import since_option, until_option
 from slate.cli.options.title_argument import named_then, quoted_titles, texts_of
 from slate.cli.output.rows import Counted, Held, hold_rows, hold_table, in_utf8, tamed
 from slate.cli.output.stdout import finish, leave_if_none, print_sheet
 from slate.cli.session import Session
 from slate.domain.changes.change_record import COLUMNS, Changed
 from slate.domain.dates.day_span import ANY_TIME, LAST, parse_span, usual_span
-from slate.domain.dates.past_days import DAY_CHOICES, PERIOD_CHOICES
 from slate.domain.errors import UsageError
 from slate.domain.queries.change_query import BatchLimit, LeftOut
 from slate.domain.queries.query import Query
@@ -43,22 +43,8 @@ def wanted(
             autocompletion=complete_title,
         ),
     ] = None,
-    since: Annotated[
-        str | None,
-        typer.Option(
-            metavar="WHEN",
-            help="Not before this day: 2020-12, 7d, monday ..., last (--mark).",
-            autocompletion=one_of((LAST, *DAY_CHOICES, *PERIOD_CHOICES)),
-        ),
-    ] = None,
-    until: Annotated[
-        str | None,
-        typer.Option(
-            metavar="WHEN",
-            help="Not after this day (of the report).",
-            autocompletion=one_of((*DAY_CHOICES, *PERIOD_CHOICES)),
-        ),
-    ] = None,
+    since: Annotated[str | None, since_option(LAST)] = None,
+    until: Annotated[str | None, until_option()] = None,
     what: What = None,
     mark: Annotated[
         bool, typer.Option("--mark", help="Remember that you have seen this, for --since last.")

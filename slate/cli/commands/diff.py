@@ -5,7 +5,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from slate.cli.completion.values import one_of
+from slate.cli.completion.values import days_over, one_of, past_days
 from slate.cli.options.as_of_options import parse_as_of
 from slate.cli.options.change_names import What, parse_names
 from slate.cli.options.filters import filters
@@ -16,9 +16,9 @@ from slate.cli.output.title_changes import hold_changes
 from slate.cli.session import Session
 from slate.domain.changes.net_change import COLUMNS, NetChange
 from slate.domain.dates.as_of import AsOf
-from slate.domain.dates.past_days import DAY_CHOICES, PERIOD_CHOICES
 from slate.domain.errors import UsageError
 from slate.domain.queries.query import Query
+from slate.domain.quoting import quoted
 from slate.usecases.diff import diff
 
 # As in `list`: the most rows on a terminal without --limit.
@@ -42,7 +42,7 @@ def days(
             metavar="DAY",
             help="The earlier day: 2020-12-05, monday, 7d ...",
             show_default=False,
-            autocompletion=one_of((*DAY_CHOICES, *PERIOD_CHOICES)),
+            autocompletion=one_of(days_over),
         ),
     ],
     second: Annotated[
@@ -50,7 +50,7 @@ def days(
         typer.Argument(
             metavar="[DAY]",
             help="The later day (default: today).",
-            autocompletion=one_of((*DAY_CHOICES, *PERIOD_CHOICES)),
+            autocompletion=one_of(past_days),
         ),
     ] = None,
     recorded: Annotated[
@@ -63,11 +63,17 @@ def days(
     """Parse the days to compare; both stand for their end.
 
     The session of the later day also replaces that of the context, for options that are parsed
-    later. Raises UsageError for a day still to come, and for days in the wrong order.
+    later. Raises UsageError for a day still to come, for a first one that is not over, and for
+    days in the wrong order.
     """
     session: Session = context.obj
     today = session.today
-    earlier = parse_as_of(_COMMAND, first, today, recorded=recorded) or AsOf(today)
+    earlier = parse_as_of(_COMMAND, first, today, recorded=recorded)
+    if earlier is None:
+        raise UsageError(
+            f"{quoted(first)} is not over yet, so nothing can differ from its end. "
+            "Write an earlier day, such as yesterday or 7d."
+        )
     later = second and parse_as_of(_COMMAND, second, today, recorded=recorded)
     session = session._replace(as_of=later or None)
     if session.today < earlier.day:

@@ -10,12 +10,12 @@ from slate.cli.options.as_of_options import as_of_session
 from slate.cli.options.filters import filters
 from slate.cli.options.layout import ExitStatus, Layout, layout_of
 from slate.cli.options.shared import takes, without
+from slate.cli.options.span_options import since_option, until_option
 from slate.cli.output.rows import print_for_people, print_rows
 from slate.cli.output.stdout import leave_if_none, print_sheet
 from slate.cli.session import Session
 from slate.domain.changes.league_tables import PLATFORM_COLUMNS, SORTS, TITLE_COLUMNS, Ranked
 from slate.domain.dates.day_span import ANY_TIME, Span, parse_span
-from slate.domain.dates.past_days import DAY_CHOICES, PERIOD_CHOICES
 from slate.domain.errors import KeyChoiceError
 from slate.domain.queries.query import Query
 from slate.usecases.slips import rank_slips
@@ -32,22 +32,8 @@ def _known(context: typer.Context) -> tuple[str, ...]:
 
 def days(
     context: typer.Context,
-    since: Annotated[
-        str | None,
-        typer.Option(
-            metavar="WHEN",
-            help="Only dates that moved since this day: 2020-12, 7d, monday ...",
-            autocompletion=one_of((*DAY_CHOICES, *PERIOD_CHOICES)),
-        ),
-    ] = None,
-    until: Annotated[
-        str | None,
-        typer.Option(
-            metavar="WHEN",
-            help="Only dates that moved until this day.",
-            autocompletion=one_of((*DAY_CHOICES, *PERIOD_CHOICES)),
-        ),
-    ] = None,
+    since: Annotated[str | None, since_option()] = None,
+    until: Annotated[str | None, until_option()] = None,
 ) -> Span:
     """Parse the days in which dates moved, by the day reported."""
     session: Session = context.obj

@@ -51,6 +51,25 @@ def one_of(words: Words | Callable[[typer.Context], Words], *, several: bool = F
     return complete
 
 
+def past_days(_: typer.Context) -> tuple[str, ...]:
+    """Return past days and periods to choose from, for `one_of`."""
+    from slate.domain.dates.past_days import (  # noqa: PLC0415 -- only for completion
+        DAY_CHOICES,
+        PERIOD_CHOICES,
+    )
+
+    return (*DAY_CHOICES, *PERIOD_CHOICES)
+
+
+def days_over(context: typer.Context) -> tuple[str, ...]:
+    """Return past days and periods of which today is no part, for `one_of`."""
+    from slate.domain.dates.past_days import parse_past  # noqa: PLC0415 -- as above
+
+    today = Clock.read(None).today
+    ends = {text: parse_past(text, today).end for text in past_days(context)}
+    return tuple(text for text, end in ends.items() if end is not None and end <= today)
+
+
 def _stated(
     read: Callable[[Slate, str], Iterable[str]], *, several: bool = False, end: str = ""
 ) -> Complete:

@@ -5,22 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from slate.cli.completion.values import one_of
+from slate.cli.completion.values import one_of, past_days
 from slate.cli.session import Session
 from slate.domain.dates.release_date import ONE_DAY
 from slate.domain.errors import UsageError
 
 if TYPE_CHECKING:
     from slate.domain.dates.as_of import AsOf
-
-
-def _past_days(_: typer.Context) -> tuple[str, ...]:
-    from slate.domain.dates.past_days import (  # noqa: PLC0415 -- only for completion
-        DAY_CHOICES,
-        PERIOD_CHOICES,
-    )
-
-    return (*DAY_CHOICES, *PERIOD_CHOICES)
 
 
 def as_of_session(
@@ -31,7 +22,7 @@ def as_of_session(
             "--as-of",
             metavar="DAY",
             help="As reported by the end of that day.",
-            autocompletion=one_of(_past_days),
+            autocompletion=one_of(past_days),
         ),
     ] = None,
     as_recorded: Annotated[
@@ -40,7 +31,7 @@ def as_of_session(
             "--as-recorded",
             metavar="DAY",
             help="As this slate showed it at the end of that day.",
-            autocompletion=one_of(_past_days),
+            autocompletion=one_of(past_days),
         ),
     ] = None,
 ) -> Session:
@@ -73,7 +64,7 @@ def parse_as_of(what: str, text: str, today: date, *, recorded: bool = False) ->
 
     days = parse_past(text, today)
     if days.start is not None and days.start > today:
-        raise UsageError(f"{what} looks back; give today or an earlier day, not {text}.")
+        raise UsageError(f"{what} looks back; write today or an earlier day, not {text}.")
     if days.end is None or days.end > today:
         return None
     day = days.end - ONE_DAY

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from slate.domain.dates.past_days import parse_past
 from slate.domain.dates.release_date import ONE_DAY
-from slate.domain.errors import SpanError, WindowError
+from slate.domain.errors import FutureSpanError, SpanError
 
 LAST = "last"  # since the point up to which the author marked changes as seen
 USUAL = timedelta(7)  # before today, when no span is given
@@ -47,13 +47,13 @@ def parse_span(since: str | None, until: str | None, today: date) -> Span:
     """Parse the days from `since` to `until`; an end that is not given is open.
 
     A month or a year begins with its first day and ends with its last one. Raises WindowError,
-    and SpanError if the span ends before it begins.
+    FutureSpanError if the span begins after today, and SpanError if it ends before it begins.
     """
     first = last = None
     if since is not None:
         first = parse_past(since, today).start
         if first is not None and first > today:
-            raise WindowError(since, f"it begins on {first}, and today is {today}")
+            raise FutureSpanError(since, today)
     if until is not None:
         end = parse_past(until, today).end
         last = end and end - ONE_DAY

@@ -388,7 +388,7 @@ NO_FILTER = (
     [
         (
             "--since 2022",
-            '"2022" is not a date or time span: it begins on 2022-01-01, and today is 2021-01-07',
+            '"2022" is in the future; today is 2021-01-07.',
         ),
         ("--since 2021 --until 2020", "--until 2020-12-31 lies before --since 2021-01-01."),
         ("--since 10/7/2008", '"10/7/2008" is not a date or time span: '),

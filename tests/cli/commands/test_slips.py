@@ -130,7 +130,7 @@ def test_a_terminal_shows_a_limited_number_of_rows(
         ),
         (["--columns", "x"], 'There is no column "x". Choose from slug, title, slips, '),
         (["--by", "platform", "-f", "slugs"], "-f slugs works only for titles."),
-        (["--since", "2021-02"], '"2021-02" is not a date or time span: it begins on 2021-02-01'),
+        (["--since", "2021-02"], '"2021-02" is in the future; today is 2021-01-07.'),
         (["--since", "2021", "--until", "2020"], "--until 2020-12-31 lies before --since 2021-01-"),
     ],
 )

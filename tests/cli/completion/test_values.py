@@ -27,7 +27,9 @@ from slate.cli.completion.values import (
     complete_tags,
     complete_title,
     complete_undone_batch,
+    days_over,
     one_of,
+    past_days,
 )
 from slate.domain.errors import UsageError
 from slate.domain.titles.kinds import Kind
@@ -79,6 +81,16 @@ def test_other_options_may_choose_the_list(context: Context, offers: Offers) -> 
     assert offers(one_of(words), "") == ["month", "year"]
     context.params["by"] = "x"
     assert offers(one_of(words), "") == []
+
+
+def test_past_days_and_those_that_are_over(
+    context: Context, offers: Offers, clock: Callable[[str], None]
+) -> None:
+    clock("2021-01-07")
+    assert set(past_days(context)) - set(days_over(context)) == {
+        *("today", "this-week", "this-month", "this-quarter", "this-year", "january"),
+    }
+    assert offers(one_of(days_over), "last-w") == ["last-week"]
 
 
 @pytest.mark.usefixtures("small")

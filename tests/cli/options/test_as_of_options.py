@@ -314,10 +314,10 @@ def test_a_title_added_later_is_refused(on: On, refused: Refused) -> None:
             ["--as-of", "2020", "--as-recorded", "2020"],
             "--as-of cannot be combined with --as-recorded. Use one or the other.",
         ),
-        (["--as-of", "2021-02"], "--as-of looks back; give today or an earlier day, not 2021-02."),
+        (["--as-of", "2021-02"], "--as-of looks back; write today or an earlier day, not 2021-02."),
         (
             ["--as-recorded", "tomorrow"],
-            "--as-recorded looks back; give today or an earlier day, not tomorrow.",
+            "--as-recorded looks back; write today or an earlier day, not tomorrow.",
         ),
         (
             ["--as-of", "2021-02-30"],
