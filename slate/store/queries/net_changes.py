@@ -21,7 +21,7 @@ class _Row(NamedTuple):
     """A title: its key and slug, and what it is sorted by."""
 
     key: str
-    folded: str
+    sorting: str
     season: int | None
     part: int | None
     slug: str
@@ -30,7 +30,7 @@ class _Row(NamedTuple):
     def order(self) -> tuple[str, int, int, str]:
         """Sort key: by title, season and part."""
         season, part = (-1 if number is None else number for number in (self.season, self.part))
-        return self.folded, season, part, self.slug
+        return self.sorting, season, part, self.slug
 
 
 _TITLES = f"""
