@@ -172,3 +172,8 @@ def within_edits(one: str, other: str, most: int) -> bool:
         for j, b in enumerate(other, 1):
             above, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, above + (a != b))
     return row[-1] <= most
+
+
+def values_in(text: str) -> list[str]:
+    """Return the values that commas separate, stripped; empty ones are skipped."""
+    return [value for value in map(str.strip, text.split(",")) if value]

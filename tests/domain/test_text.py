@@ -15,6 +15,7 @@ from slate.domain.text import (
     search_key,
     searched,
     slugify,
+    values_in,
     within_edits,
 )
 
@@ -273,3 +274,16 @@ def test_names_are_not_found_across_words(name: str, text: str) -> None:
 @given(st.text())
 def test_search_key_of_itself_is_itself(text: str) -> None:
     assert search_key(search_key(text)) == search_key(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Netflix", ["Netflix"]),
+        (" Netflix , Apple TV+,, Hulu,", ["Netflix", "Apple TV+", "Hulu"]),
+        ("", []),
+        (" , ", []),
+    ],
+)
+def test_values_in_a_list(text: str, values: list[str]) -> None:
+    assert values_in(text) == values

@@ -20,9 +20,10 @@ from slate.cli.output.rows import Held, in_utf8, tamed
 from slate.cli.output.stdout import write
 from slate.cli.session import Session
 from slate.domain.dates.windows import parse_window
-from slate.domain.errors import KeyChoiceError, UsageError, WordError
+from slate.domain.errors import UsageError, WordError
 from slate.domain.queries.query import Query
 from slate.domain.quoting import either, quoted
+from slate.domain.titles.column_names import parse_key
 from slate.formats.errors import FileError
 from slate.formats.write import newsletter
 from slate.formats.write.registry import WRITTEN
@@ -96,8 +97,8 @@ def command(
     layout = Layout(_format(file, form), parse_columns(columns))
     given = {"--columns": columns, "--group-by": group_by, "--tentative": tentative}
     _refuse_what_is_for_others(layout, given | {"--spreadsheet-safe": spreadsheet_safe})
-    if group_by is not None and group_by not in newsletter.GROUPS:
-        raise KeyChoiceError("group", group_by, newsletter.GROUPS)
+    if group_by is not None:
+        group_by = parse_key("group", group_by, newsletter.GROUPS)
     if layout.format == "ledger" and (query != Query() or session.as_of is not None):
         raise UsageError("A ledger is exported whole; filters cannot be combined with it.")
     _refuse_the_slate(session, file)

@@ -16,8 +16,8 @@ from slate.cli.output.stdout import leave_if_none, print_sheet
 from slate.cli.session import Session
 from slate.domain.changes.league_tables import PLATFORM_COLUMNS, SORTS, TITLE_COLUMNS, Ranked
 from slate.domain.dates.day_span import ANY_TIME, Span, parse_span
-from slate.domain.errors import KeyChoiceError
 from slate.domain.queries.query import Query
+from slate.domain.titles.column_names import parse_key
 from slate.usecases.slips import rank_slips
 from slate.wording.distances import league_row
 
@@ -27,7 +27,7 @@ SHOWN = 50
 
 
 def _known(context: typer.Context) -> tuple[str, ...]:
-    return _LEAGUES.get(context.params.get("by", ""), TITLE_COLUMNS)
+    return _LEAGUES[parse_key("rank", context.params.get("by") or "title", _LEAGUES)]
 
 
 def days(
@@ -72,10 +72,9 @@ def command(
     slate slips -p Netflix --since 2020-12
     slate slips --by platform -f csv
     """
-    if by not in _LEAGUES:
-        raise KeyChoiceError("rank", by, tuple(_LEAGUES))
-    if sort is not None and sort not in SORTS:
-        raise KeyChoiceError("sort", sort, SORTS)
+    by = parse_key("rank", by, _LEAGUES)
+    if sort is not None:
+        sort = parse_key("sort", sort, SORTS)
     layout.chosen(_LEAGUES[by])
     with session.reading(query) as slate:
         ranked, empty = rank_slips(slate, query, span, by_title=by == "title", sort=sort)

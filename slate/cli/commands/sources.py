@@ -20,8 +20,8 @@ from slate.domain.changes.track_records import (
     columns_of,
     parse_row_keys,
 )
-from slate.domain.errors import KeyChoiceError
 from slate.domain.queries.query import Query
+from slate.domain.titles.column_names import parse_key
 from slate.usecases.sources import track_sources
 
 # The most rows on a terminal without --limit: as many as a person reads at once.
@@ -60,8 +60,8 @@ def command(
     slate sources --by platform -k series -f csv
     """
     keys = parse_row_keys(by)
-    if sort is not None and sort not in SORTS:
-        raise KeyChoiceError("sort", sort, SORTS)
+    if sort is not None:
+        sort = parse_key("sort", sort, SORTS)
     layout.chosen(columns_of(keys))
     with session.reading(query) as slate:
         found, empty = track_sources(slate, query, keys, sort)

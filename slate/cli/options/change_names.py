@@ -8,6 +8,7 @@ import typer
 from slate.cli.completion.values import one_of
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.errors import WordError
+from slate.domain.text import values_in
 
 What = Annotated[
     list[str] | None,
@@ -22,11 +23,13 @@ What = Annotated[
 
 def parse_names(texts: Iterable[str] | None) -> frozenset[ChangeName]:
     """Parse names of changes, several of them separated by commas; none means all."""
-    return frozenset(_parse_name(name) for text in texts or () for name in text.split(","))
+    return frozenset(
+        _parse_name(name) for text in texts or () for name in values_in(text) or [text]
+    )
 
 
 def _parse_name(text: str) -> ChangeName:
-    word = text.strip().lower()
+    word = text.lower()
     try:
         return ChangeName(word)
     except ValueError:

@@ -19,10 +19,11 @@ from slate.cli.completion.values import (
 )
 from slate.cli.options.layout import Limit
 from slate.cli.session import Session
-from slate.domain.errors import KeyChoiceError, UsageError, WindowError
+from slate.domain.errors import UsageError, WindowError
 from slate.domain.queries.query import SORTS, Query, StatusFilter
 from slate.domain.quoting import quoted
-from slate.domain.text import clean
+from slate.domain.text import clean, values_in
+from slate.domain.titles.column_names import parse_key
 from slate.domain.titles.kinds import Kind, parse_kind
 from slate.domain.titles.regions import parse_region
 from slate.domain.titles.release_types import ReleaseType, parse_release_type
@@ -184,8 +185,8 @@ def filters(
     window = _window(session, month, start, end)
     if undated and window is not None:
         raise _undated_error()
-    if sort is not None and sort.removeprefix("-") not in SORTS:
-        raise KeyChoiceError("sort", sort, SORTS)
+    if sort is not None:
+        sort = f"{'-' * sort.startswith('-')}{parse_key('sort', sort.removeprefix('-'), SORTS)}"
     return Query(
         status=_status(status) if status else StatusFilter(),
         # A name with a comma may have been imported: the text as a whole counts as well.
@@ -245,12 +246,8 @@ def _undated_error() -> UsageError:
 
 def _listed(texts: _Texts) -> list[str]:
     """Return the values of an option that is repeated, or whose values commas separate."""
-    return [value for text in texts or () for value in _values(text)]
-
-
-def _values(text: str) -> list[str]:
-    """Return the values in a text, or the text itself if it has none, for the error."""
-    return [value for value in text.split(",") if value.strip()] or [text]
+    # A text without any value is kept for the error.
+    return [value for text in texts or () for value in values_in(text) or [text]]
 
 
 def _status(texts: list[str]) -> StatusFilter:

@@ -9,6 +9,8 @@ from slate.cli.completion.values import Words, one_of
 from slate.cli.options.numbers import number
 from slate.cli.options.shared import completing
 from slate.domain.errors import NoColumnError, UsageError, WordError
+from slate.domain.text import values_in
+from slate.domain.titles.column_names import column_name
 from slate.formats.write.registry import WRITTEN
 
 FORMATS = ("table", *(name for name, written in WRITTEN.items() if written.writer))
@@ -86,19 +88,16 @@ def layout_of(
 
 
 def parse_columns(text: str | None) -> tuple[str, ...]:
-    """Split names of columns at commas; raise UsageError if there are none."""
+    """Split names of columns at commas; raise UsageError if there are none.
+
+    The headers of the table are accepted, too.
+    """
     if text is None:
         return ()
-    chosen = tuple(filter(None, (_column(name) for name in text.split(","))))
+    chosen = tuple(map(column_name, values_in(text)))
     if not chosen:
         raise UsageError("--columns is empty. Write --columns slug,date,title.")
     return chosen
-
-
-def _column(text: str) -> str:
-    """Parse the name of a column; the headers of the table are accepted, too."""
-    name = text.strip().lower().replace(" ", "_").replace("-", "_")
-    return {"on": "platform"}.get(name, name)
 
 
 Limit = Annotated[

@@ -16,8 +16,8 @@ from typing import Any
 
 from slate.domain.changes.judged_claims import JudgedClaim, Verdict
 from slate.domain.changes.median import median
-from slate.domain.errors import KeyChoiceError
-from slate.domain.text import folded
+from slate.domain.text import folded, values_in
+from slate.domain.titles.column_names import parse_key
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.title import Release
 from slate.domain.titles.vocabulary import platform_key
@@ -28,7 +28,6 @@ _Order = tuple[str, str, str, int]  # of a report
 # What the rows can be grouped by, besides the source.
 _SOURCE, _FURTHER = "source", ("platform", "kind")
 KEYS = (_SOURCE, *_FURTHER)
-_SYNONYMS = {"service": "platform"}
 # Columns by which the rows can be sorted, highest first.
 SORTS = ("right", "claims", "first", "wrong", "slipped", "open", "rate", "ahead", "statuses")
 # Columns behind the keys. New ones are added only at the end.
@@ -109,11 +108,7 @@ def parse_row_keys(text: str) -> tuple[str, ...]:
 
     Raises KeyChoiceError.
     """
-    words = [word.strip().lower() for word in text.split(",")]
-    keys = {_SYNONYMS.get(word, word): word for word in words}
-    for key, word in keys.items():
-        if key not in KEYS:
-            raise KeyChoiceError("group", word, KEYS)
+    keys = [parse_key("group", name, KEYS) for name in values_in(text) or [text]]
     return (_SOURCE, *(key for key in _FURTHER if key in keys))
 
 

@@ -12,14 +12,13 @@ from typing import Any, NamedTuple, assert_never
 
 from slate.domain.dates.calendar_units import UNITS, Sureness, judge
 from slate.domain.dates.windows import Window
-from slate.domain.errors import KeyChoiceError, TextError
+from slate.domain.errors import TextError
 from slate.domain.queries.periods import LEFTOVER, Periods
-from slate.domain.text import folded
+from slate.domain.text import folded, values_in
+from slate.domain.titles.column_names import parse_key
 from slate.domain.titles.vocabulary import platform_key
 
 KEYS = ("platform", *UNITS, "kind", "status", "label", "region", "tag")
-# What the screen and the help call them; the plural is accepted for all.
-_WORDS = {"service": "platform", "on": "platform", "country": "region"}
 _MOST_KEYS = 4
 
 Group = str | None  # None if nothing is stated: no platform, no tag, no single month
@@ -95,10 +94,10 @@ def rows_of(count: Count) -> Iterable[tuple[Any, ...]]:
 def parse_keys(field: str, text: str) -> tuple[str, ...]:
     """Parse the keys to count by: `platform,month`.
 
-    Raises WordError for an unknown key, and TextError, which names `field`, for a list of keys
+    Raises KeyChoiceError for an unknown key, and TextError, which names `field`, for a list of keys
     that cannot be used.
     """
-    keys = tuple(map(_key, filter(None, map(str.strip, text.split(",")))))
+    keys = tuple(parse_key("count", name, KEYS) for name in values_in(text))
     if not keys:
         raise TextError(field, f"is empty. Write {field} platform,month.")
     if len(set(keys)) < len(keys) or len(keys) > _MOST_KEYS:
@@ -106,14 +105,6 @@ def parse_keys(field: str, text: str) -> tuple[str, ...]:
     if len(UNITS.keys() & set(keys)) > 1:
         raise TextError(field, "takes only one of month, quarter and year.")
     return keys
-
-
-def _key(text: str) -> str:
-    name = text.lower()
-    for word in (name, name.removesuffix("s")):
-        if (key := _WORDS.get(word, word)) in KEYS:
-            return key
-    raise KeyChoiceError("count", text, KEYS)
 
 
 def count(

@@ -15,7 +15,7 @@ from pathlib import PurePath
 from typing import Any
 
 from slate.domain.quoting import clip
-from slate.domain.text import plain
+from slate.domain.text import plain, values_in
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
@@ -86,7 +86,7 @@ def _items(
 def _record(
     cells: Mapping[str, str], kind: Kind | None, service: str, today: date
 ) -> dict[str, Any]:
-    directors = _listed(cells.get("director", ""))
+    directors = values_in(cells.get("director", ""))
     record = {
         "title": cells.get("title"),
         "kind": kind,
@@ -110,7 +110,3 @@ def _is_out(cells: Mapping[str, str], today: date) -> bool:
 def _kind(cells: Mapping[str, str]) -> Kind | None:
     kind = _KINDS.get(plain(cells.get("type", "")))
     return with_genres(kind, *(cells.get(column) for column in _GENRES))
-
-
-def _listed(cell: str) -> list[str]:
-    return [word.strip() for word in cell.split(",") if word.strip()]

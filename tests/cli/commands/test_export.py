@@ -238,6 +238,7 @@ def test_chosen_columns_are_written(done: Done) -> None:
 @pytest.mark.usefixtures("small")
 def test_group_by_writes_a_newsletter(done: Done) -> None:
     assert done("export", "-f", "markdown", "--group-by", "day", *FILMS) == BY_DAY
+    assert done("export", "-f", "markdown", "--group-by", "Days", *FILMS) == BY_DAY
     assert done("export", "-f", "markdown", "--group-by", "month", "-s", "upcoming season") == (
         "## January 2021\n\n### Friday 8 January\n\n"
         "- **Cobra Kai: season 3**, upcoming season on Netflix\n"

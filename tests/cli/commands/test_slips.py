@@ -37,6 +37,7 @@ PLATFORMS = [
 def test_slips_ranks_titles_or_platforms(done: Done, screen: Run) -> None:
     assert done("slips").splitlines() == TITLES
     assert done("slips", "--by", "platform").splitlines() == PLATFORMS
+    assert done("slips", "--by", "services").splitlines() == PLATFORMS
     assert undressed(screen("slips").out).splitlines() == TITLES
     assert screen("slips", "--limit", "1").err == (
         "\nThe first of 2 titles. For all: leave out --limit\n"

@@ -10,6 +10,7 @@ from slate.domain.errors import WordError
     [
         (None, set()),
         (["slipped, Dated"], {ChangeName.SLIPPED, ChangeName.DATED}),
+        (["slipped,"], {ChangeName.SLIPPED}),
         (["slipped", "added,slipped"], {ChangeName.SLIPPED, ChangeName.ADDED}),
     ],
 )
@@ -22,3 +23,9 @@ def test_names_are_separated_by_commas_or_repeated(
 def test_other_words_are_refused() -> None:
     with pytest.raises(WordError, match=r'^"late" is not a change. Choose from added, removed, '):
         parse_names(["slipped,late"])
+
+
+@pytest.mark.parametrize("text", ["", ","])
+def test_an_empty_list_is_refused(text: str) -> None:
+    with pytest.raises(WordError, match=f'^"{text}" is not a change. '):
+        parse_names([text])

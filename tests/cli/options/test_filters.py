@@ -108,6 +108,16 @@ def test_commas_separate_values_as_repetition_does(done: Done) -> None:
     assert done("list", "--search", "a,b", "-f", "slugs") == ""
 
 
+@pytest.mark.parametrize("sort", ["service", "-service"])
+def test_lists_are_sorted_by_service(done: Done, sort: str) -> None:
+    done("add", "A", "-p", "Netflix")
+    done("add", "B", "-p", "Hulu")
+    by_platform = sort.replace("service", "platform")
+    slugs = done("list", "--sort", sort, "-f", "slugs")
+    assert slugs == done("list", "--sort", by_platform, "-f", "slugs")
+    assert slugs.split() == (["a", "b"] if sort.startswith("-") else ["b", "a"])
+
+
 def test_statuses_may_be_separated_by_commas(done: Done) -> None:
     done("add", "A", "-s", "filming")
     done("add", "B", "-s", "canceled")

@@ -81,7 +81,7 @@ def test_chosen_returns_the_requested_or_the_default_columns() -> None:
         (None, ()),
         ("slug", ("slug",)),
         (" Slug ,, release-type,Release Type", ("slug", "release_type", "release_type")),
-        ("On,platform", ("platform", "platform")),
+        ("On,platform,service", ("platform", "platform", "platform")),
     ],
 )
 def test_parse_columns_normalizes_names(text: str | None, columns: tuple[str, ...]) -> None:
@@ -116,7 +116,8 @@ def test_columns_are_completed_from_those_that_the_rows_have(
     assert offers("changes --columns sou") == ["source"]
     assert offers("slips --columns title") == ["title"]
     assert offers("slips --by platform --columns title") == ["titles"]
-    assert offers("slips --by x --columns title") == ["title"]
+    assert offers("slips --by service --columns title") == ["titles"]
+    assert offers("slips --by x --columns title") == []
     assert offers("count --columns p") == ["platform", "possible"]
     assert offers("count --by month,kind --columns k") == ["kind"]
     assert offers("count --by x --columns k") == []
