@@ -33,7 +33,16 @@ SHOWN = 50
 CHANGES_SHOWN = 200
 
 
-@takes(layout=layout_of(COLUMNS), session=writing_session)
+def _known(context: typer.Context) -> tuple[str, ...]:
+    # Arguments are not assigned yet if the line ends with an option without its value.
+    if not (context.params.get("batch") or context.args):
+        return COLUMNS
+    from slate.domain.changes import change_record  # noqa: PLC0415 -- only for a batch
+
+    return change_record.COLUMNS
+
+
+@takes(layout=layout_of(_known), session=writing_session)
 def command(
     layout: Layout,
     *,

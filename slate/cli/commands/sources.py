@@ -28,7 +28,11 @@ from slate.usecases.sources import track_sources
 SHOWN = 50
 
 
-@takes(session=as_of_session, query=without(filters, "sort"), layout=layout_of(columns_of(KEYS)))
+def _known(context: typer.Context) -> tuple[str, ...]:
+    return columns_of(parse_row_keys(context.params.get("by") or KEYS[0]))
+
+
+@takes(session=as_of_session, query=without(filters, "sort"), layout=layout_of(_known))
 def command(
     *,
     by: Annotated[

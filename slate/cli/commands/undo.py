@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from slate.cli.completion.values import complete_batch, complete_title
+from slate.cli.completion.values import complete_batch_in_force, complete_title
 from slate.cli.options.clock_options import writing_session
 from slate.cli.options.dry_run import DryRun
 from slate.cli.options.result_format import ResultFormat, parse_result_format
@@ -25,7 +25,7 @@ def command(
         typer.Argument(
             metavar="[BATCH]",
             help="The number of the batch in slate log (default: your newest).",
-            autocompletion=complete_batch,
+            autocompletion=complete_batch_in_force,
         ),
     ] = None,
     *,

@@ -167,7 +167,8 @@ def _batches(wanted: "Callable[[Batch], bool]", end: str = "") -> Complete:
     return complete
 
 
-complete_batch = _batches(lambda batch: not batch.undone)
+complete_batch = _batches(lambda _: True)
+complete_batch_in_force = _batches(lambda batch: not batch.undone)
 complete_undone_batch = _batches(lambda batch: batch.undone or batch.partly_undone)
 complete_correction = _batches(lambda _: True, end="=")
 

@@ -14,6 +14,7 @@ from slate.cli.completion.quoting import Offer
 from slate.cli.completion.values import (
     complete_backup,
     complete_batch,
+    complete_batch_in_force,
     complete_correction,
     complete_credit,
     complete_id,
@@ -143,7 +144,8 @@ def test_batches_are_explained_by_their_commands(offers: Offers, done: Done) -> 
     done("add", "Mank", "--note", "[b]x[/b] '$(touch y)'")
     done("add", "Soul")
     done("undo")
-    assert offers(complete_batch, "") == [
+    assert numbers(offers(complete_batch, "")) == ["3", "2", "1"]
+    assert offers(complete_batch_in_force, "") == [
         ("3", "undo"),
         ("1", "add Mank --note b x /b touch y"),
     ]
@@ -162,7 +164,7 @@ def test_a_batch_that_was_undone_in_part_can_be_undone_and_redone(
 ) -> None:
     done("import", "-", stdin='{"title": "Mank"}\n{"title": "Soul"}')
     done("undo", "1", "--only", "mank")
-    assert numbers(offers(complete_batch, "1")) == ["1"]
+    assert numbers(offers(complete_batch_in_force, "1")) == ["1"]
     assert numbers(offers(complete_undone_batch, "")) == ["1"]
 
 
