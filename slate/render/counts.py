@@ -15,7 +15,7 @@ from slate.domain.queries.counts import Count, Place, Tally
 from slate.render.layout import GAP, widest
 from slate.render.sheet import Block, Column, Sheet
 from slate.render.titles import when_phrase
-from slate.wording.phrases import counted, date_text, first_of, opened
+from slate.wording.phrases import counted, date_text, first_of, group_text, key_word, opened
 
 _NOTHING = "-"
 _NAME, _NUMBER = Column("title"), Column(wraps=False)
@@ -44,7 +44,8 @@ def pivot(count: Count, limit: int | None = None, *, year: int | None = None) ->
     keys = count.keys[:split]
     lines = _lines(keys, count.rows, count.row_totals)[:limit]
     columns = [
-        (opened(key), [_name(key, line, at) for line in lines]) for at, key in enumerate(keys)
+        (opened(key_word(key)), [_name(key, line, at) for line in lines])
+        for at, key in enumerate(keys)
     ]
     columns += [(header, _aligned(cells)) for header, cells in _numbers(count, lines, year)]
     if len(lines) > 1:
@@ -149,7 +150,7 @@ def _name(key: str, line: _Line, at: int) -> str:
         return "several years" if key == "year" else "year only"
     if key in UNITS:
         return date_text(group)
-    return f"no {key}" if group is None else group
+    return group_text(key, group)
 
 
 def count_sheet(count: Count, window: Window | None, width: int, limit: int) -> Sheet:

@@ -1,4 +1,4 @@
-"""Slips as a sentence, and as rankings of titles and platforms."""
+"""Slips as a sentence, and as rankings of titles and services."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +16,7 @@ _NUMBER = Column(wraps=False)
 _COLUMNS = {
     "Slips": _NUMBER,
     "Title": Column("title"),
-    "Platform": Column("title"),
+    "Service": Column("title"),
     "Titles": _NUMBER,
     "How far": Column(),
     "Median": _NUMBER,
@@ -26,7 +26,7 @@ _COLUMNS = {
     "Now": Column("date"),
 }
 _TITLES = ("Slips", "Title", "How far", "Median", "Waited", "First date", "Now")
-_PLATFORMS = ("Slips", "Platform", "Titles", "How far", "Median", "Longest", "Waited")
+_PLATFORMS = ("Slips", "Service", "Titles", "How far", "Median", "Longest", "Waited")
 # Columns that are omitted on a narrow terminal, but not in data and pipes.
 _WIDE = ("Median", "First date")
 _WIDE_FROM = 72
@@ -108,7 +108,7 @@ def _cells(row: Ranked) -> dict[str, str]:
         "Waited": _short(own.wait),
     }
     if isinstance(row, PlatformRow):
-        return cells | {"Platform": row.name, "Titles": f"{row.titles:>6,}"}
+        return cells | {"Service": row.name, "Titles": f"{row.titles:>6,}"}
     return cells | {
         "Title": row.name,
         "First date": date_text(row.slips.first_date, weekday=False),
@@ -136,7 +136,7 @@ def caption(ranked: Sequence[Ranked], shown: int, when: str, see_all: str) -> st
     then = f" {when}" if when else ""
     if not ranked:
         return f"Nothing slipped{then}."
-    noun = "title" if isinstance(ranked[0], TitleRow) else "platform"
+    noun = "title" if isinstance(ranked[0], TitleRow) else "service"
     if shown == len(ranked):
         return f"{counted(shown, noun)}{then}."
     return f"{first_of(shown, len(ranked), noun)}{then}. For all: {see_all}"

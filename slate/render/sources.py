@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from slate.domain.changes.judged_claims import Verdict
-from slate.domain.changes.track_records import TrackRecord
+from slate.domain.changes.track_records import KEYS, TrackRecord
 from slate.domain.text import safe
 from slate.render.layout import GAP, widest
 from slate.render.sheet import Block, Column, Sheet
-from slate.wording.phrases import counted, first_of
+from slate.wording.phrases import counted, first_of, group_text, key_word, opened
 
-_NAMES = {"source": "Source", "platform": "Platform", "kind": "Kind"}
+_NAMES = {key: opened(key_word(key)) for key in KEYS}
 # Columns that are omitted if they are empty throughout.
 _RARE = ("Advanced", "Rate", "Ahead", "Exact to", "Statuses")
 # Columns that are omitted, in this order, if the terminal is too narrow; not in data and pipes.
@@ -52,10 +52,7 @@ def _width(header: Sequence[str], rows: Sequence[Mapping[str, str]]) -> int:
 
 
 def _cells(row: TrackRecord, keys: Sequence[str]) -> dict[str, str]:
-    names = {
-        _NAMES[key]: f"no {key}" if name is None else name
-        for key, name in zip(keys, row.keys, strict=True)
-    }
+    names = {_NAMES[key]: group_text(key, name) for key, name in zip(keys, row.keys, strict=True)}
     dates = row.dates
     numbers = {
         "Claims": row.claims,
@@ -91,10 +88,17 @@ def _statuses(verdicts: Counter[Verdict]) -> str:
     return ", ".join(f"{verdicts[each]:,} {each}" for each in Verdict if verdicts[each])
 
 
-def caption(shown: Sequence[TrackRecord], rows: Sequence[TrackRecord], see_all: str) -> str:
-    """Format the number of sources and claims and, if not all are shown, how to see the rest."""
+def caption(
+    shown: Sequence[TrackRecord], rows: Sequence[TrackRecord], see_all: str, *, chosen: bool
+) -> str:
+    """Format the number of sources and claims and, if not all are shown, how to see the rest.
+
+    `chosen` is whether there may be others that do not match the filters.
+    """
+    if not rows and chosen:
+        return "No such claims."
     if not rows:
-        return "No source has claimed a date or a status."
+        return "No claims to judge: none was made before its date."
     number = len({row.keys[0] for row in rows})
     if len(shown) < len(rows):
         noun = "row" if number < len(rows) else "source"

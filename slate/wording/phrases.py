@@ -92,6 +92,16 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
 
 
+def key_word(key: str) -> str:
+    """Return the word of a screen for the key of a row: data has platforms, people services."""
+    return {"platform": "service"}.get(key, key)
+
+
+def group_text(key: str, value: str | None) -> str:
+    """Return the value of a key for the screen: `Netflix`, `no service`."""
+    return f"no {key_word(key)}" if value is None else value
+
+
 def first_of(shown: int, total: int | None, noun: str, plural: str | None = None) -> str:
     """Return the phrase for the part that is shown: `The first 3 of 12 rows`, `None of 12 rows`.
 

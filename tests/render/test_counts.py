@@ -39,10 +39,10 @@ def _piped(*keys: str, limit: int | None = None) -> list[tuple[str, ...]]:
 
 def test_dates_as_the_last_key_become_columns() -> None:
     assert _piped("platform", "month") == [
-        ("Platform", "Jan 2021", "Feb 2021", "Mar 2021", "year only", "no date", "Total"),
+        ("Service", "Jan 2021", "Feb 2021", "Mar 2021", "year only", "no date", "Total"),
         ("Hulu", " 0+3", "0+3", "1,200+3", "3", "-", "1,203"),
         ("Netflix", "67+5", "0+5", "    0+5", "-", "-", "   72"),
-        ("no platform", " -", "-", "    -", "-", "9", "    9"),
+        ("no service", " -", "-", "    -", "-", "9", "    9"),
         ("Total", "67+8", "0+8", "1,200+8", "3", "9", "1,284"),
     ]
 
@@ -61,10 +61,10 @@ def test_dates_as_the_first_key_become_rows() -> None:
 
 def test_one_key_makes_a_row_per_value() -> None:
     assert _piped("platform") == [
-        ("Platform", "Releases", "no date", "Total"),
+        ("Service", "Releases", "no date", "Total"),
         ("Hulu", "1,200+3", "-", "1,203"),
         ("Netflix", "   72", "-", "   72"),
-        ("no platform", "    -", "9", "    9"),
+        ("no service", "    -", "9", "    9"),
         ("Total", "1,272+3", "9", "1,284"),
     ]
     assert _piped("month") == [
@@ -81,7 +81,7 @@ def test_one_key_makes_a_row_per_value() -> None:
 def test_one_key_makes_a_column_per_value_if_the_count_is_wide() -> None:
     found = pivot(_count("platform", wide=True))
     assert [found.header, *found.rows] == [
-        ("Hulu", "Netflix", "no platform", "Total"),
+        ("Hulu", "Netflix", "no service", "Total"),
         ("1,200+3", "72", "9 TBA", "1,284"),
     ]
     assert drawn(count_sheet(_count("month", wide=True), QUARTER, 80, 100), 80) == (
@@ -93,10 +93,10 @@ def test_one_key_makes_a_column_per_value_if_the_count_is_wide() -> None:
 
 def test_cells_of_two_keys_without_dates_contain_what_has_no_date() -> None:
     assert _piped("platform", "kind") == [
-        ("Platform", "film", "series", "special", "Total"),
+        ("Service", "film", "series", "special", "Total"),
         ("Hulu", "1,200+3", "-", "-", "1,203"),
         ("Netflix", "   67", "5", "-", "   72"),
-        ("no platform", "    -", "-", "9 TBA", "    9"),
+        ("no service", "    -", "-", "9 TBA", "    9"),
         ("Total", "1,267+3", "5", "9 TBA", "1,284"),
     ]
     found = [Alike(("Hulu", "film"), text, rumored=False, number=9) for text in ("2021", None)]
@@ -105,11 +105,11 @@ def test_cells_of_two_keys_without_dates_contain_what_has_no_date() -> None:
 
 def test_three_keys_make_two_columns_of_row_headings() -> None:
     assert _piped("platform", "kind", "quarter") == [
-        ("Platform", "Kind", "Q1 2021", "year only", "no date", "Total"),
+        ("Service", "Kind", "Q1 2021", "year only", "no date", "Total"),
         ("Hulu", "film", "1,200+3", "3", "-", "1,203"),
         ("Netflix", "film", "   67", "-", "-", "   67"),
         ("Netflix", "series", "    5", "-", "-", "    5"),
-        ("no platform", "special", "    -", "-", "9", "    9"),
+        ("no service", "special", "    -", "-", "9", "    9"),
         ("Total", "", "1,272+3", "3", "9", "1,284"),
     ]
 
@@ -141,7 +141,7 @@ def test_periods_without_releases_are_shown() -> None:
 
 def test_limit_shows_only_the_first_rows() -> None:
     assert _piped("platform", limit=1) == [
-        ("Platform", "Releases", "no date", "Total"),
+        ("Service", "Releases", "no date", "Total"),
         ("Hulu", "1,200+3", "-", "1,203"),
     ]
 
@@ -156,34 +156,32 @@ def test_count_sheet_matches_the_expected_screen(width: int) -> None:
     sheet = count_sheet(_count("platform", "month"), QUARTER, width, 100)
     assert drawn(sheet, width) == (
         "In Q1 2021\n"
-        "  Platform     Jan   Feb  Mar      year only  no date  Total\n"
-        "  Hulu          0+3  0+3  1,200+3  3          -        1,203\n"
-        "  Netflix      67+5  0+5      0+5  -          -           72\n"
-        "  no platform   -    -        -    -          9            9\n"
-        "  Total        67+8  0+8  1,200+8  3          9        1,284\n"
+        "  Service     Jan   Feb  Mar      year only  no date  Total\n"
+        "  Hulu         0+3  0+3  1,200+3  3          -        1,203\n"
+        "  Netflix     67+5  0+5      0+5  -          -           72\n"
+        "  no service   -    -        -    -          9            9\n"
+        "  Total       67+8  0+8  1,200+8  3          9        1,284\n"
     )
 
 
 def test_columns_that_do_not_fit_continue_below() -> None:
     sheet = count_sheet(_count("month", "platform"), None, 30, 100)
     assert drawn(sheet, 30) == (
-        "Month     Hulu         Netflix\n"
-        "Jan 2021      0+3      67+5\n"
-        "Feb 2021      0+3       0+5\n"
-        "Mar 2021  1,200+3       0+5\n"
-        "year          3         -\n"
-        "only\n"
-        "no date       -         -\n"
-        "Total     1,203        72\n"
+        "Month      Hulu        Netflix\n"
+        "Jan 2021       0+3     67+5\n"
+        "Feb 2021       0+3      0+5\n"
+        "Mar 2021   1,200+3      0+5\n"
+        "year only      3        -\n"
+        "no date        -        -\n"
+        "Total      1,203       72\n"
         "\n"
-        "Month     no platform  Total\n"
-        "Jan 2021  -               75\n"
-        "Feb 2021  -                8\n"
-        "Mar 2021  -            1,208\n"
-        "year      -                3\n"
-        "only\n"
-        "no date   9                9\n"
-        "Total     9            1,284\n"
+        "Month      no service  Total\n"
+        "Jan 2021   -              75\n"
+        "Feb 2021   -               8\n"
+        "Mar 2021   -           1,208\n"
+        "year only  -               3\n"
+        "no date    9               9\n"
+        "Total      9           1,284\n"
     )
 
 

@@ -128,22 +128,21 @@ def test_title_ranking_in_a_pipe() -> None:
 
 def test_platform_ranking_at_80_columns() -> None:
     assert drawn(league_sheet(PLATFORMS, 80), 80) == (
-        "Slips   Platform  Titles  How far                        Median  Longest  Waited\n"
-        "12,345  HBO Max    1,234  3 days, 1 quarter, advanced 2  1.5d    2d       31d\n"
-        "                          times\n"
-        "    2   no             1  2 years\n"
-        "        platform\n"
+        "Slips   Service  Titles  How far                         Median  Longest  Waited\n"
+        "12,345  HBO Max   1,234  3 days, 1 quarter, advanced 2   1.5d    2d       31d\n"
+        "                         times\n"
+        "    2   no            1  2 years\n"
+        "        service\n"
     )
 
 
 def test_platform_ranking_at_60_columns() -> None:
     assert drawn(league_sheet(PLATFORMS, 60), 60) == (
-        "Slips   Platform  Titles  How far            Longest  Waited\n"
-        "12,345  HBO Max    1,234  3 days, 1          2d       31d\n"
-        "                          quarter, advanced\n"
-        "                          2 times\n"
-        "    2   no             1  2 years\n"
-        "        platform\n"
+        "Slips   Service  Titles  How far             Longest  Waited\n"
+        "12,345  HBO Max   1,234  3 days, 1 quarter,  2d       31d\n"
+        "                         advanced 2 times\n"
+        "    2   no            1  2 years\n"
+        "        service\n"
     )
 
 
@@ -164,9 +163,9 @@ def test_hostile_titles_are_escaped(name: str) -> None:
         ([], 0, "", "Nothing slipped."),
         ([], 0, "since 2021-01-01", "Nothing slipped since 2021-01-01."),
         (TITLES[:1], 1, "", "1 title."),
-        (PLATFORMS, 2, "on 2021-01-01", "2 platforms on 2021-01-01."),
+        (PLATFORMS, 2, "on 2021-01-01", "2 services on 2021-01-01."),
         (TITLES, 2, "", "The first 2 of 3 titles. For all: do so"),
-        (PLATFORMS, 1, "until 2020", "The first of 2 platforms until 2020. For all: do so"),
+        (PLATFORMS, 1, "until 2020", "The first of 2 services until 2020. For all: do so"),
         (TITLES, 0, "", "None of 3 titles. For all: do so"),
     ],
 )

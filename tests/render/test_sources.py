@@ -83,9 +83,9 @@ def test_a_row_per_service_and_kind() -> None:
     ]
     keys = ("source", "platform", "kind")
     assert list(sheet_lines(sources_sheet(rows, keys))) == [
-        "Source   Platform     Kind    Claims  First  Right  Wrong  Slipped  Open",
-        "Variety  HBO Max      film         1      0      0      0        0     1",
-        "Variety  no platform  series       1      0      0      0        0     1",
+        "Source   Service     Kind    Claims  First  Right  Wrong  Slipped  Open",
+        "Variety  HBO Max     film         1      0      0      0        0     1",
+        "Variety  no service  series       1      0      0      0        0     1",
     ]
 
 
@@ -95,9 +95,9 @@ def test_rows_per_service_and_kind_at_60_columns() -> None:
         TrackRecord(("Variety", None, "series"), _verdicts(open=1), first=1),
     ]
     assert drawn(sources_sheet(rows, ("source", "platform", "kind"), 60), 60) == (
-        "Source             Platform     Kind    Right  Wrong  Rate\n"
-        "What's on Netflix  Netflix      film       20      1   95%\n"
-        "Variety            no platform  series      0      0\n"
+        "Source             Service     Kind    Right  Wrong  Rate\n"
+        "What's on Netflix  Netflix     film       20      1   95%\n"
+        "Variety            no service  series      0      0\n"
     )
 
 
@@ -122,7 +122,7 @@ def test_hostile_sources_are_escaped(name: str) -> None:
 @pytest.mark.parametrize(
     ("shown", "rows", "expected"),
     [
-        ([], [], "No source has claimed a date or a status."),
+        ([], [], "No claims to judge: none was made before its date."),
         ([FORUM], [FORUM], "1 source, 4 claims on dates."),
         ([VARIETY, FORUM], [VARIETY, FORUM], "2 sources, 1,253 claims on dates."),
         (
@@ -145,4 +145,4 @@ def test_hostile_sources_are_escaped(name: str) -> None:
 def test_caption_counts_sources_and_claims(
     shown: Sequence[TrackRecord], rows: Sequence[TrackRecord], expected: str
 ) -> None:
-    assert caption(shown, rows, "do so") == expected
+    assert caption(shown, rows, "do so", chosen=False) == expected

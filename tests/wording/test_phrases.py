@@ -10,6 +10,8 @@ from slate.wording.phrases import (
     counted,
     date_text,
     first_of,
+    group_text,
+    key_word,
     leaves_text,
     linked,
     on_text,
@@ -138,3 +140,9 @@ def test_first_of_names_the_part_that_is_shown(
 
 def test_most_plurals_add_an_s() -> None:
     assert first_of(2, None, "row") == "The first 2 rows"
+
+
+def test_screens_say_service() -> None:
+    assert [key_word(key) for key in ("platform", "month")] == ["service", "month"]
+    assert group_text("platform", "Netflix") == "Netflix"
+    assert [group_text(key, None) for key in ("platform", "kind")] == ["no service", "no kind"]

@@ -20,6 +20,7 @@ from slate.domain.queries.query import Query
 from slate.domain.titles.column_names import parse_key
 from slate.usecases.slips import rank_slips
 from slate.wording.distances import league_row
+from slate.wording.phrases import key_word
 
 _LEAGUES = {"title": TITLE_COLUMNS, "platform": PLATFORM_COLUMNS}
 # The most rows on a terminal without --limit: as many as a person reads at once.
@@ -49,7 +50,7 @@ def command(
         typer.Option(
             "--by",
             metavar="WHAT",
-            help=f"Rank by {' or '.join(_LEAGUES)}.",
+            help=f"Rank by {' or '.join(map(key_word, _LEAGUES))}.",
             autocompletion=one_of(_LEAGUES),
         ),
     ] = "title",
@@ -66,11 +67,11 @@ def command(
     layout: Layout,
     exit_status: ExitStatus = False,
 ) -> None:
-    """Rank titles or platforms by how much their dates slipped.
+    """Rank titles or services by how much their dates slipped.
 
     \b
     slate slips -p Netflix --since 2020-12
-    slate slips --by platform -f csv
+    slate slips --by service -f csv
     """
     by = parse_key("rank", by, _LEAGUES)
     if sort is not None:

@@ -40,7 +40,7 @@ def command(
         typer.Option(
             "--by",
             metavar="A[,B]",
-            help="A row for each source and platform, kind or both.",
+            help="A row for each source and service, kind or both.",
             autocompletion=one_of(KEYS, several=True),
         ),
     ] = "source",
@@ -61,7 +61,7 @@ def command(
 
     \b
     slate sources --sort first
-    slate sources --by platform -k series -f csv
+    slate sources --by service -k series -f csv
     """
     keys = parse_row_keys(by)
     if sort is not None:
@@ -72,7 +72,7 @@ def command(
     shows = layout.is_table and session.terminal.shows
     shown = found[: SHOWN if query.limit is None and shows else query.limit]
     if layout.is_screen:
-        _show(session, shown, found, keys, query.limit, empty=empty)
+        _show(session, shown, found, keys, query, empty=empty)
     elif layout.is_for_people:
         from slate.render.sources import sources_sheet  # noqa: PLC0415 -- not for data
 
@@ -88,7 +88,7 @@ def _show(
     shown: Sequence[TrackRecord],
     found: Sequence[TrackRecord],
     keys: Sequence[str],
-    limit: int | None,
+    query: Query,
     *,
     empty: bool,
 ) -> None:
@@ -100,5 +100,7 @@ def _show(
     if empty:
         session.hint(*session.nothing_there)
     else:
-        rest = see_all(len(found), limit)
-        session.hint(*([""] if shown else []), caption(shown, found, rest))
+        rest = see_all(len(found), query.limit)
+        session.hint(
+            *([""] if shown else []), caption(shown, found, rest, chosen=query.is_filtered)
+        )

@@ -102,8 +102,8 @@ class PlatformRow(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The name of the platform on the screen."""
-        return self.platform or "no platform"
+        """The name of the service on the screen."""
+        return self.platform or "no service"
 
     @property
     def row(self) -> tuple[Any, ...]:

@@ -6,10 +6,10 @@ from slate.cli.commands import count
 from tests.cli.conftest import Done, Refused, Run, undressed
 
 DEMO = [
-    "Platform     Jan 2021  no date  Total",
-    "Netflix      3+2       1        6",
-    "no platform  -         2        2",
-    "Total        3+2       3        8",
+    "Service     Jan 2021  no date  Total",
+    "Netflix     3+2       1        6",
+    "no service  -         2        2",
+    "Total       3+2       3        8",
 ]
 
 
@@ -21,10 +21,10 @@ def test_two_keys_make_a_pivot_table(done: Done, screen: Run) -> None:
     shown = screen("--demo", "count", "--by", "platform,month", "2021-01", together=True).out
     assert undressed(shown) == (
         "In January 2021\n"
-        "  Platform     Jan  no date  Total\n"
-        "  Netflix      3+2  1        6\n"
-        "  no platform  -    2        2\n"
-        "  Total        3+2  3        8\n"
+        "  Service     Jan  no date  Total\n"
+        "  Netflix     3+2  1        6\n"
+        "  no service  -    2        2\n"
+        "  Total       3+2  3        8\n"
         "\n"
         "8 releases; 3+2 means 3 certain and 2 possible.\n"
         "Demo slate of 2021-01-07; changes are not kept.\n"
@@ -33,10 +33,10 @@ def test_two_keys_make_a_pivot_table(done: Done, screen: Run) -> None:
 
 def test_the_default_key_is_the_platform(done: Done) -> None:
     assert done("--demo", "count").splitlines() == [
-        "Platform     Releases  no date  Total",
-        "Netflix      7         1         8",
-        "no platform  -         2         2",
-        "Total        7         3        10",
+        "Service     Releases  no date  Total",
+        "Netflix     7         1         8",
+        "no service  -         2         2",
+        "Total       7         3        10",
     ]
 
 
@@ -93,7 +93,7 @@ def test_wide_data_has_a_column_for_each_value_of_the_last_key(done: Done) -> No
             "total": 6,
         }
     ]
-    assert done(*asked).splitlines()[1] == "Netflix      3+2       0+2       0+2       1        6"
+    assert done(*asked).splitlines()[1] == "Netflix     3+2       0+2       0+2       1        6"
     row = ("--demo", "count", "--by", "kind", "--wide")
     assert done(*row, "-f", "csv").splitlines() == [
         "film,docuseries,series,documentary,total",
@@ -147,8 +147,8 @@ def test_a_hint_says_how_many_canceled_titles_were_left_out(screen: Run, slate: 
 def test_undated_titles_count_in_the_column_of_their_status(done: Done) -> None:
     done("add", "Second Sky", "-p", "Netflix", "-d", "2021-03-03", "-s", "filming")
     assert done("count", "--by", "platform,status").splitlines() == [
-        "Platform  filming   scheduled  Total",
-        "Netflix   1, 1 TBA  1          3",
+        "Service  filming   scheduled  Total",
+        "Netflix  1, 1 TBA  1          3",
     ]
 
 
@@ -199,7 +199,7 @@ def test_invalid_arguments_are_refused(
 
 
 def test_a_split_table_is_followed_by_how_to_see_it_whole(screen: Run) -> None:
-    ran = screen("--demo", "count", "--by", "kind,platform", width=40, together=True)
-    assert "In one piece: --wide -f csv, or through\n  a pipe: | less -S\n" in ran.out
+    ran = screen("--demo", "count", "--by", "kind,platform", width=36, together=True)
+    assert "In one piece: --wide -f csv, or\n  through a pipe: | less -S\n" in ran.out
     whole = screen("--demo", "count", "--by", "kind", together=True)
     assert "In one piece" not in whole.out

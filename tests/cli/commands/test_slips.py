@@ -27,9 +27,9 @@ TITLES = [
     "    1  The Batman   2 quarters                  Q1 2021     Q3 2021",
 ]
 PLATFORMS = [
-    "Slips  Platform     Titles  How far     Median  Longest  Waited",
-    "    2  no platform       1  371 days    185.5d  189d     0d",
-    "    1  HBO Max           1  2 quarters",
+    "Slips  Service     Titles  How far     Median  Longest  Waited",
+    "    2  no service       1  371 days    185.5d  189d     0d",
+    "    1  HBO Max          1  2 quarters",
 ]
 
 

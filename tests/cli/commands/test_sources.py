@@ -110,7 +110,8 @@ def test_no_claims_are_reported_on_a_terminal(slate: Run, screen: Run, done: Don
     assert slate("sources") == (0, "", "")
     assert slate("sources", "-e", "--by", "platform") == (3, "", "")
     assert slate("sources", "-f", "json") == (0, "[]\n", "")
-    assert screen("sources") == (0, "", "No source has claimed a date or a status.\n")
+    assert screen("sources") == (0, "", "No claims to judge: none was made before its date.\n")
+    assert screen("sources", "-k", "film") == (0, "", "No such claims.\n")
 
 
 def test_a_terminal_shows_a_limited_number_of_rows(

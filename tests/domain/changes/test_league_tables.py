@@ -100,7 +100,7 @@ def test_rank_platforms_by_slips() -> None:
         (1, 1, 1, 0, None, 1, 1, 0, ()),
     ]
     assert len(PLATFORM_COLUMNS) == len(rows[0].row)
-    assert _names(rows) == ["Hulu", "Netflix", "no platform"]
+    assert _names(rows) == ["Hulu", "Netflix", "no service"]
     assert _names(rank_platforms(LIVES, _any, "wait")) == ["Hulu", "Netflix"]
 
 
