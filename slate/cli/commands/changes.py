@@ -22,7 +22,7 @@ from slate.domain.dates.day_span import ANY_TIME, LAST, parse_span, usual_span
 from slate.domain.errors import UsageError
 from slate.domain.queries.change_query import BatchLimit, LeftOut
 from slate.domain.queries.query import Query
-from slate.usecases.changes import Wanted, find_changes, mark_seen
+from slate.usecases.changes import FoundChanges, Wanted, find_changes, mark_seen
 from slate.wording.changes import change_row
 
 if TYPE_CHECKING:
@@ -131,12 +131,21 @@ def command(
         _tell_of(session, wanted, found.bookmark)
     number = held.print() if screen is None else _show(session, screen, wanted, query)
     finish()  # raises if output failed: changes not printed were not seen
-    if wanted.mark and found.newest is not None and found.newest.number != found.seen:
-        # A bookmark has no time, so it does not matter whether the clock is right.
-        with session.writing(checks_clock=False) as ledger:
-            mark_seen(ledger, found.newest)
+    if wanted.mark:
+        _mark(session, found)
     session.close_screen()
     leave_if_none(number, exit_status=exit_status)
+
+
+def _mark(session: Session, found: FoundChanges) -> None:
+    """Set the mark of the author if there is anything new, and say so if it is the first one."""
+    if found.newest is None or found.newest.number == found.seen:
+        return
+    # A bookmark has no time, so it does not matter whether the clock is right.
+    with session.writing(checks_clock=False) as ledger:
+        mark_seen(ledger, found.newest)
+    if found.bookmark is None:
+        session.hint("Marked as seen: --since last now begins after these changes.")
 
 
 def _is_mail(layout: Layout) -> bool:
@@ -157,9 +166,9 @@ def _tell_of(session: Session, wanted: Wanted, bookmark: "Bookmark | None") -> N
     """Print why all changes are shown, if no mark was found."""
     if bookmark is None:
         advice = "" if wanted.mark else " Add --mark to set one."
-        session.hint(f"No bookmark yet, so this shows everything.{advice}")
+        session.hint(f"No mark yet, so this shows everything.{advice}")
     elif bookmark.number is None:
-        session.say("the bookmarked batch is not in this slate, so this shows everything.")
+        session.say("the batch of your last mark is not in this slate, so this shows everything.")
 
 
 def _hold(session: Session, layout: Layout, found: Iterator[Changed], left_out: LeftOut) -> Held:

@@ -271,19 +271,32 @@ def test_mark_shows_every_change_on_a_terminal(
     assert screen("changes", width=100).err == (
         "\nThe 2 newest changes since 2020-12-31. For all: add --limit N, or | less\n"
     )
-    assert screen("changes", "--mark").err.endswith("\n7 changes in all.\n")
+    assert "\n7 changes in all.\n" in screen("changes", "--mark").err
 
 
 @pytest.mark.usefixtures("story")
 def test_since_last_without_a_bookmark_shows_everything(screen: Run) -> None:
     ran = screen("changes", "--since", "last", "--what", "moved", together=True)
     assert undressed(ran.out) == (
-        "No bookmark yet, so this shows everything. Add --mark to set one.\n"
+        "No mark yet, so this shows everything. Add --mark to set one.\n"
         "2020-06-22 Mon\n"
         "  Cobra Kai: season 3  moved YouTube -> Netflix  Deadline, reported\n"
         "\n"
         "1 change in all.\n"
     )
+
+
+@pytest.mark.usefixtures("story")
+def test_the_first_mark_says_that_it_was_set(screen: Run) -> None:
+    told = "Marked as seen: --since last now begins after these changes.\n"
+    first = screen("changes", "--mark").err
+    assert first.startswith("No mark yet, so this shows everything.\n")
+    assert first.endswith(f" changes in all.\n{told}")
+    assert screen("changes", "--mark").err == (
+        "No changes since the last mark. The newest report is from 2021-01-05.\n"
+    )
+    screen("update", "cobra-kai-s3", "--tag", "karate")
+    assert "Marked" not in screen("changes", "--mark").err
 
 
 @pytest.mark.usefixtures("story")
@@ -295,7 +308,7 @@ def test_a_bookmark_on_an_unknown_batch_shows_everything(slate: Run, done: Done)
     assert ran == (
         0,
         "gone\ncobra-kai-s3\n",
-        "slate: the bookmarked batch is not in this slate, so this shows everything.\n",
+        "slate: the batch of your last mark is not in this slate, so this shows everything.\n",
     )
     assert marked() == 6
 
