@@ -182,7 +182,7 @@ def test_a_full_temporary_folder_is_reported(
         ("next", "| Date | Title | On | Status |"),
         ("show cobra-kai-s3", "| Date | Title | On | Status |"),
         ("show cobra-kai-s3 --history", f"| {' | '.join(CHANGE_COLUMNS)} |".replace("_", "\\_")),
-        ("count --by platform", "| Platform | Releases | no date | Total |"),
+        ("count --by platform", "| Service | Releases | no date | Total |"),
         ("slips", "| Slips | Title | How far | Median | Waited | First date | Now |"),
         ("sources", "| Source | Claims | First | Right | Wrong | Slipped | Open |"),
         ("log", "| Batch | When | Who | Reports | Did | Changes |"),
