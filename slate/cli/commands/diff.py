@@ -71,8 +71,8 @@ def days(
     earlier = parse_as_of(_COMMAND, first, today, recorded=recorded)
     if earlier is None:
         raise UsageError(
-            f"{quoted(first)} is not over yet, so nothing can differ from its end. "
-            "Write an earlier day, such as yesterday or 7d."
+            f"The first day must be over, and {quoted(first)} is not. "
+            "Write an earlier one, such as yesterday or 7d."
         )
     later = second and parse_as_of(_COMMAND, second, today, recorded=recorded)
     session = session._replace(as_of=later or None)

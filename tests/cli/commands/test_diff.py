@@ -163,10 +163,10 @@ def test_the_demo_says_that_it_is_one(screen: Run) -> None:
             ("The second day, 2020-12-01, lies before the first, 2020-12-05. Write the earlier one "
             "first.")),
         ("2020-12 2020-12-05", "The second day, 2020-12-05, lies before the first, 2020-12-31."),
-        ("this-week", ('"this-week" is not over yet, so nothing can differ from its end. Write an '
-            "earlier day, such as yesterday or 7d.")),
-        ("2021-01", '"2021-01" is not over yet, '),
-        ("today --recorded", '"today" is not over yet, '),
+        ("this-week", ('The first day must be over, and "this-week" is not. Write an earlier one, '
+            "such as yesterday or 7d.")),
+        ("2021-01", 'The first day must be over, and "2021-01" is not. '),
+        ("today --recorded", 'The first day must be over, and "today" is not. '),
         ("2022", "slate diff looks back; write today or an earlier day, not 2022."),
         ("2020 tomorrow", "slate diff looks back; write today or an earlier day, not tomorrow."),
         ("someday", '"someday" is not a date or time span: '),
