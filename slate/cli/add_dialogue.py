@@ -66,20 +66,25 @@ def ask_for_title(session: Session, statement: Statement) -> Statement:
         raise NothingAddedError from None
 
 
-def answers_as_options(options: Statement, answered: Statement) -> list[str]:
-    """Return the answers about what options did not state, as options of a command."""
-    given = {
-        "-p": (options.platform, answered.platform),
-        "-d": (options.date, answered.date and answered.date.text),
-        "-s": (options.status, answered.status),
-        "--source": (options.origin.source, answered.origin.source),
+def changed_by_answers(
+    options: Statement, answered: Statement
+) -> dict[tuple[str, ...], str | None]:
+    """Return what the answers add to the options or change of them.
+
+    The keys are the names of an option, the one to write first. The value is None if the answer
+    takes the option back.
+    """
+    facts = {
+        ("-k", "--kind"): (options.kind, answered.kind),
+        ("-p", "--platform"): (options.platform, answered.platform),
+        ("-d", "--date", "--release"): (
+            options.date and options.date.text,
+            answered.date and answered.date.text,
+        ),
+        ("-s", "--status"): (options.status, answered.status),
+        ("--source",): (options.origin.source, answered.origin.source),
     }
-    return [
-        word
-        for option, (before, answer) in given.items()
-        if before is None and answer is not None
-        for word in (option, str(answer))
-    ]
+    return {names: answer for names, (before, answer) in facts.items() if answer != before}
 
 
 def _asked(session: Session, statement: Statement) -> Statement:

@@ -1,8 +1,9 @@
 import pytest
 
-from slate.cli.add_dialogue import answers_as_options
+from slate.cli.add_dialogue import changed_by_answers
 from slate.domain.dates.parsing import parse_date
 from slate.domain.ledger.statement import Origin, Statement
+from slate.domain.titles.kinds import Kind
 from slate.domain.titles.stages import Stage
 from tests.cli.conftest import Done, Run, stored
 
@@ -218,16 +219,36 @@ def test_a_title_that_exists_is_refused_with_the_update_that_records_the_answers
     )
 
 
-def test_answers_are_options_unless_options_state_them() -> None:
-    options = Statement(Origin("2021-01-07", "A"), platform="Hulu")
+@pytest.mark.parametrize(
+    ("given", "typed", "expected"),
+    [
+        (["-p", "Netflix"], "\n\n\n2\nHulu\n", "-p Hulu"),
+        (["-pNetflix", "--kind", "film"], "\n\n\n2\nHulu\n", "--kind film -p Hulu"),
+        (["--platform=Netflix", "--release", "2022"], "\n\n2\n-\n3\n2021\n", "-d 2021"),
+        (["--source", "Me", "-s", "filming"], "\n\n5\nYou\n", "-s filming --source You"),
+        (["-p", "Netflix", "-n1"], "\n\n\n", "-p Netflix"),
+    ],
+)
+def test_the_update_has_each_answer_in_place_of_the_option_that_it_changes(
+    screen: Run, done: Done, given: list[str], typed: str, expected: str
+) -> None:
+    done("add", "Soul", *(["-n1"] if "-n1" in given else []), "--slug", "soul")
+    ran = screen("add", *given, typed=f"Soul\n{typed}\n", width=200)
+    assert (ran.code, ran.err.splitlines()[-1]) == (1, f"  slate update soul {expected}")
+
+
+def test_changed_by_answers_has_what_differs() -> None:
+    options = Statement(Origin("2021-01-07", "A"), platform="Hulu", kind=Kind.FILM)
     answered = Statement(
-        Origin("2021-01-07", "B"),
-        platform="Netflix",
-        date=parse_date("2021"),
-        status=Stage.FILMING,
+        Origin("2021-01-07", "B"), date=parse_date("2021"), kind=Kind.FILM, status=Stage.FILMING
     )
-    assert answers_as_options(options, answered) == ["-d", "2021", "-s", "filming"]
-    assert answers_as_options(options, options) == []
+    assert changed_by_answers(options, answered) == {
+        ("-p", "--platform"): None,
+        ("-d", "--date", "--release"): "2021",
+        ("-s", "--status"): "filming",
+        ("--source",): "B",
+    }
+    assert changed_by_answers(options, options) == {}
 
 
 @pytest.mark.parametrize("pipe", ["stdin", "stderr"])

@@ -1,7 +1,8 @@
 """`slate add`: add a title to the slate."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
+from itertools import chain
 from shlex import join
 from typing import Annotated
 
@@ -86,15 +87,19 @@ def _update_line(session: Session, title: str, slug: str) -> str:
     """Return the `slate update` command to run instead of the `slate add` that was typed."""
     given = list(session.arguments[1:])
     given.remove(title)
-    return _line(session, slug, _without_identity(given))
+    return _line(session, slug, _without(given, _IDENTITY))
 
 
 def _update_line_of(session: Session, slug: str, options: Statement, answered: Statement) -> str:
     """Return the `slate update` command that records what was answered to questions."""
-    from slate.cli.add_dialogue import answers_as_options  # noqa: PLC0415 -- only for errors
+    from slate.cli.add_dialogue import changed_by_answers  # noqa: PLC0415 -- only for errors
 
-    given = _without_identity(session.arguments[1:])
-    return _line(session, slug, [*given, *answers_as_options(options, answered)])
+    changed = changed_by_answers(options, answered)
+    words = _without(session.arguments[1:], {*_IDENTITY, *chain.from_iterable(changed)})
+    for names, answer in changed.items():
+        if answer is not None:
+            words += [names[0], answer]
+    return _line(session, slug, words)
 
 
 def _line(session: Session, slug: str, rest: list[str]) -> str:
@@ -102,17 +107,18 @@ def _line(session: Session, slug: str, rest: list[str]) -> str:
     return join(["slate", *session.options, "update" if rest else "show", slug, *rest])
 
 
-def _without_identity(given: Iterable[str]) -> list[str]:
-    """Return options without those that identify a title, which its slug already does."""
+def _without(given: Iterable[str], options: Collection[str]) -> list[str]:
+    """Return the words of a command line without these options and their values."""
+    joined = tuple(f"{name}=" if name.startswith("--") else name for name in options)
     rest: list[str] = []
     waiting = iter(given)
     for word in waiting:
-        if word in _IDENTITY:
+        if word in options:
             next(waiting, None)
-        elif not word.startswith(tuple(f"{option}=" for option in _IDENTITY)):
+        elif not word.startswith(joined):
             rest.append(word)
     return rest
 
 
-# Options that identify a title.
+# Options that identify a title, which its slug already does.
 _IDENTITY = ("--season", "-n", "--part")
