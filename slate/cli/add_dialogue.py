@@ -17,8 +17,9 @@ from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.errors import SlateError, UsageError
 from slate.domain.ledger.statement import Statement, with_name_parsed
 from slate.domain.text import clean_to_store, safe
+from slate.domain.titles.kinds import parse_kind
 from slate.domain.titles.names import full_name
-from slate.domain.titles.status import parse_status
+from slate.domain.titles.status import derive_kind, parse_status
 from slate.domain.titles.vocabulary import parse_platform
 
 _AT_THE_END = "Enter to add it, a number to change an answer, q to leave"
@@ -26,7 +27,7 @@ _YES, _NO = frozenset({"", "y", "yes"}), frozenset({"q", "quit", "n", "no"})
 _NONE = "-"  # an answer that is none, or takes one back
 # Facts that only options state, in the order of the summary.
 _OTHERS = (
-    *("kind", "release_type", "region", "leaves", "slug"),
+    *("release_type", "region", "leaves", "slug"),
     *("tags", "aka", "credits", "ids", "links"),
 )
 
@@ -46,6 +47,7 @@ class _Question(NamedTuple):
     read: Callable[[str], Any]
     show: Callable[[Any], str] = str
     is_needed: bool = False
+    is_asked: bool = True  # the others can only be answered from the summary
 
 
 _Answers = dict[str, Any]
@@ -95,10 +97,11 @@ def _asked(session: Session, statement: Statement) -> Statement:
         "date": statement.date,
         "status": statement.status,
         "source": statement.origin.source,
+        "kind": statement.kind,
     }
     session.hint("Enter skips a question, Ctrl-C leaves.")
     for name, question in questions.items():
-        if answers[name] is None:
+        if question.is_asked and answers[name] is None:
             answers[name] = _ask(question)
     while True:
         completed = _completed(statement, answers)
@@ -129,6 +132,7 @@ def _questions(session: Session, said_on: str) -> Mapping[str, _Question]:
         "source": _Question(
             "Source", "Source (who reported it)", lambda text: clean_to_store("source", text)
         ),
+        "kind": _Question("Kind", "Kind (film, series ...)", parse_kind, is_asked=False),
     }
 
 
@@ -148,6 +152,9 @@ def _summary(
         for each, question in questions.items()
     }
     shown["title"] = name if completed.year is None else f"{name} ({completed.year})"
+    if completed.kind is None:
+        derived = derive_kind(completed.season, completed.part)
+        shown["kind"] = f"{derived.kind} ({derived.why})"
     width = max(len(question.label) for question in questions.values())
     lines = [
         f"  {number}  {question.label:{width}}  {safe(shown[each]) or _NONE}"

@@ -17,16 +17,11 @@ NO_DATE = '"soon" is not a date: it names no days; write TBA\n'
 UNDO = "To take it back: slate undo\n"
 
 
-def summary(
-    title: str = "Soul",
-    service: str = "-",
-    date: str = "-",
-    status: str = "-",
-    source: str = "-",
-) -> str:
+def summary(title: str = "Soul", *answers: str, kind: str = "film (assumed)") -> str:
+    service, date, status, source = answers or "----"
     return (
         f"\n  1  Title    {title}\n  2  Service  {service}\n  3  Date     {date}\n"
-        f"  4  Status   {status}\n  5  Source   {source}\n"
+        f"  4  Status   {status}\n  5  Source   {source}\n  6  Kind     {kind}\n"
     )
 
 
@@ -55,7 +50,7 @@ def test_questions_go_to_stderr_when_stdout_is_a_pipe(screen: Run) -> None:
         0,
         "soul: added Soul, no date\nsoul: kind: film (assumed; change it with -k)\n",
         (
-            f"{START}{QUESTIONS}{summary(status='filming')}{END}"
+            f"{START}{QUESTIONS}{summary('Soul', '-', '-', 'filming', '-')}{END}"
             "To take it back: slate --db a.db undo\n"
         ),
     )
@@ -79,8 +74,8 @@ def test_what_options_state_is_not_asked_for_but_shown(screen: Run) -> None:
         width=300,
     )
     assert ran.out.startswith(
-        f"{START}Title: {summary('Soul', 'hulu', 'Feb 2021', 'filming', 'Me')}"
-        "     Also     kind film, release type tv, region US, leaves 2022-01-07, slug anima, "
+        f"{START}Title: {summary('Soul', 'hulu', 'Feb 2021', 'filming', 'Me', kind='film')}"
+        "     Also     release type tv, region US, leaves 2022-01-07, slug anima, "
         "tags jazz new, aka Anima, credits director=Pete Docter writer=A, ids imdb=tt1, "
         f"url https://example.com/, note well, confidence rumor\n{END}anima: added Soul"
     )
@@ -89,7 +84,7 @@ def test_what_options_state_is_not_asked_for_but_shown(screen: Run) -> None:
 def test_the_title_is_shown_as_it_is_understood(screen: Run) -> None:
     ran = screen("add", typed="Fargo S5 (2023)\n\n\n\n\n1\nDune (1984)\n\n", together=True)
     assert f"Title    {'Fargo S5 (2023)'}" not in ran.out
-    assert summary("Fargo: season 5 (2023)") in ran.out
+    assert summary("Fargo: season 5 (2023)", kind="series (it has a season)") in ran.out
     assert summary("Dune (1984)") in ran.out  # without the season of the first one
     assert "dune: added Dune, no date\n" in ran.out
 
@@ -116,6 +111,20 @@ def test_each_answer_can_be_changed_taken_back_or_kept(screen: Run, done: Done) 
     )
 
 
+def test_the_kind_is_not_asked_for_but_can_be_corrected(screen: Run, done: Done) -> None:
+    ran = screen("add", typed="Lupin\n\n\n\n\n6\nsitcom\ntv\n\n", together=True, width=200)
+    assert ran.out.startswith(f"{START}{QUESTIONS}{summary('Lupin')}{END}Kind (film, series ...): ")
+    assert '"sitcom" is not a kind. Choose from film, series,' in ran.out
+    assert f"{summary('Lupin', kind='series')}{END}lupin: added Lupin, no date\n" in ran.out
+    assert done("list", "-f", "tsv", "--columns", "title,kind") == "Lupin\tseries\n"
+
+
+def test_a_kind_that_is_taken_back_is_derived_again(screen: Run) -> None:
+    ran = screen("add", "-k", "film", typed="Soul\n\n\n\n\n6\n-\n\n", together=True)
+    first, second = summary("Soul", kind="film"), summary("Soul")
+    assert f"{first}{END}Kind [film; - for none]: {second}{END}" in ran.out
+
+
 def test_a_title_is_asked_for_until_there_is_one(screen: Run) -> None:
     ran = screen("add", typed="\n  \n-\n\n-\n\n\n\n", together=True)
     assert ran.out.startswith(
@@ -125,8 +134,8 @@ def test_a_title_is_asked_for_until_there_is_one(screen: Run) -> None:
 
 
 def test_other_answers_at_the_end_are_asked_for_again(screen: Run) -> None:
-    ran = screen("add", typed="Soul\n\n\n\n\n6\n0\nx\n\n", together=True)
-    again = f"{END}Type Enter, a number from 1 to 5, or q.\n"
+    ran = screen("add", typed="Soul\n\n\n\n\n7\n0\nx\n\n", together=True)
+    again = f"{END}Type Enter, a number from 1 to 6, or q.\n"
     assert f"{summary()}{again * 3}{END}soul: added Soul, no date\n" in ran.out
 
 
@@ -174,7 +183,7 @@ def test_a_service_that_looks_mistyped_is_questioned_once(screen: Run) -> None:
     assert "on Netflix" in ran.out
     ran = screen("add", typed="Mank\nNetflx\nn\n\n\n\n\n", together=True)
     assert (ran.code, ran.out.count(question)) == (0, 1)
-    assert summary("Mank", "Netflx") in ran.out
+    assert summary("Mank", "Netflx", "-", "-", "-") in ran.out
     ran = screen("add", "-p", "Netflyx", typed="n\nRoma\n\n\n\n\n", together=True)
     assert (ran.code, ran.out.count("Netflyx is new here.")) == (0, 1)
 
