@@ -182,7 +182,7 @@ def _edited(difference: Difference) -> str:
     if field == "confidence":
         return _weakened(difference)
     if isinstance(difference.after, ReleaseOn):
-        return f"also {_value(difference.after)}"
+        return f"{'' if difference.after.is_first else 'also '}{_value(difference.after)}"
     if isinstance(difference.before, ReleaseOn):
         return f"no longer {_value(difference.before)}"
     if field in _COLLECTIONS:
@@ -207,8 +207,9 @@ def _value(value: Value | None) -> str | None:
     match value:
         case ReleaseDate():
             return screen_date(value, weekday=False)
-        case ReleaseOn(key, when):
-            where = place(key, Stage.SCHEDULED) or "as a further release"
+        case ReleaseOn(key, when, is_first):
+            nameless = "a first release" if is_first else "as a further release"
+            where = place(key, Stage.SCHEDULED) or nameless
             return f"{where}, {screen_date(when, weekday=False)}" if when.known else where
         case LinkTo(relation, key):
             return f"{relation} {name_in(key)}"

@@ -63,6 +63,8 @@ FORTNIGHT = (parse_date("2021-01-08"), parse_date("2021-01-22"), None)
         (Difference(ChangeName.EDITED, None, ReleaseOn(HULU, parse_date("2021-03")), "release", HULU), "also on Hulu, Mar 2021"),
         (Difference(ChangeName.EDITED, ReleaseOn(HULU, parse_date("2021-Q1")), None, "release", HULU), "no longer on Hulu, Q1 2021"),
         (Difference(ChangeName.EDITED, None, ReleaseOn(HULU, TBA), "release", HULU), "also on Hulu"),
+        (Difference(ChangeName.EDITED, None, ReleaseOn(HULU, TBA, is_first=True), "release", HULU), "on Hulu"),
+        (Difference(ChangeName.EDITED, None, ReleaseOn(NAMELESS, TBA, is_first=True), "release", NAMELESS), "a first release"),
         (Difference(ChangeName.EDITED, None, ReleaseOn(NAMELESS, parse_date("2021-03")), "release", NAMELESS), "also as a further release, Mar 2021"),
         (Difference(ChangeName.EDITED, ReleaseOn(NAMELESS, TBA), None, "release", NAMELESS), "no longer as a further release"),
         (Difference(ChangeName.EDITED, None, "heart-and-soul", "merged"), "merged with heart-and-soul"),

@@ -96,7 +96,8 @@ def _moves(before: Title, after: Title) -> list[Difference]:
     for old in gone:
         found += _dropped(old, undated=loses and old.date.known and not old.contested)
     for new in come:
-        found += _added(new, dated=gets and new.date.known and not new.contested)
+        dated = gets and new.date.known and not new.contested
+        found += _added(new, dated=dated, is_first=not was and new is come[0])
     for name, new in now.items():
         if name in was:
             found += _changes(before, after, was[name], new)
@@ -122,19 +123,14 @@ def _dropped(old: Release, *, undated: bool) -> list[Difference]:
     return found
 
 
-def _added(new: Release, *, dated: bool) -> list[Difference]:
+def _added(new: Release, *, dated: bool, is_first: bool) -> list[Difference]:
     leaves = _leaving(Release(new.key), new)
+    release = ReleaseOn(new.key, TBA if dated else new.date, is_first)
+    come = Difference(ChangeName.EDITED, None, release, "release", new.key)
     if not dated:
-        return [
-            Difference(ChangeName.EDITED, None, ReleaseOn(new.key, new.date), "release", new.key),
-            *leaves,
-        ]
+        return [come, *leaves]
     found = [date_difference(TBA, new.date, new.key), *leaves]
-    if any(new.key):
-        found.insert(
-            0, Difference(ChangeName.EDITED, None, ReleaseOn(new.key, TBA), "release", new.key)
-        )
-    return found
+    return [come, *found] if any(new.key) else found
 
 
 def _same_kind(old: Release, new: Release) -> bool:

@@ -12,6 +12,7 @@ class ReleaseOn(NamedTuple):
 
     key: ReleaseKey
     date: ReleaseDate
+    is_first: bool = False  # whether the title had none before
 
 
 class Credit(NamedTuple):
@@ -48,7 +49,7 @@ def value_text(value: Value | None) -> str | None:
             return str(value)
         case ReleaseDate():
             return value.text
-        case ReleaseOn(key, when):
+        case ReleaseOn(key, when, _):
             return release_text(key, when.text if when.known else "")
         case Credit(left, right) | ExternalId(left, right):
             return f"{left}={right}"

@@ -73,7 +73,7 @@ def test_an_existing_season_is_found_by_its_printed_name(done: Done, refused: Re
         'slate: "Fargo: season 5" is already on the slate (fargo-s5). '
         "If it is a different work, add --new; otherwise run: slate update fargo-s5 -p FX\n"
     )
-    assert done("add", "Fargo: season 5", "-p", "FX", "--update") == "fargo-s5: also on FX\n"
+    assert done("add", "Fargo: season 5", "-p", "FX", "--update") == "fargo-s5: on FX\n"
 
 
 def test_add_stores_every_option(done: Done) -> None:

@@ -23,6 +23,7 @@ from tests.domain.slates import report
 
 DUNE = {"title": "Dune"}
 NETFLIX = ReleaseKey(ReleaseType.STREAMING, None, "Netflix")
+FIRST = ReleaseOn(NETFLIX, TBA, is_first=True)
 
 
 def _title(day: str = "05", **said: Any) -> Title:  # noqa: ANN401 -- JSON
@@ -167,7 +168,7 @@ def test_differences_come_in_a_fixed_order() -> None:
         (
             ["streaming||Netflix 2021"],
             [
-                Difference(ChangeName.EDITED, None, ReleaseOn(NETFLIX, TBA), "release", NETFLIX),
+                Difference(ChangeName.EDITED, None, FIRST, "release", NETFLIX),
                 Difference(ChangeName.DATED, None, parse_date("2021"), None, NETFLIX),
             ],
             [
@@ -177,7 +178,7 @@ def test_differences_come_in_a_fixed_order() -> None:
         ),
         (
             ["streaming||Netflix TBA"],
-            [Difference(ChangeName.EDITED, None, ReleaseOn(NETFLIX, TBA), "release", NETFLIX)],
+            [Difference(ChangeName.EDITED, None, FIRST, "release", NETFLIX)],
             [Difference(ChangeName.EDITED, ReleaseOn(NETFLIX, TBA), None, "release", NETFLIX)],
         ),
     ],
@@ -209,7 +210,7 @@ def test_change_of_the_leaving_date() -> None:
 def test_new_release_with_a_leaving_date_is_two_differences() -> None:
     said = {"streaming||Netflix": {"leaves": "2022"}}
     leaves = Difference(ChangeName.LEAVING, None, parse_date("2022"), None, NETFLIX)
-    come = Difference(ChangeName.EDITED, None, ReleaseOn(NETFLIX, TBA), "release", NETFLIX)
+    come = Difference(ChangeName.EDITED, None, FIRST, "release", NETFLIX)
     assert differences(_title(), _title(releases=said)) == [come, leaves]
     said["streaming||Netflix"]["date"] = "2021"
     dated = Difference(ChangeName.DATED, None, parse_date("2021"), None, NETFLIX)
@@ -374,3 +375,9 @@ def test_dropping_a_release_without_a_name_names_its_dates() -> None:
         Difference(ChangeName.UNDATED, parse_date("2020-11-05"), None, None, bare),
         Difference(ChangeName.LEAVING, parse_date("2020-12-25"), None, None, bare),
     ]
+
+
+def test_only_the_first_release_of_a_title_that_had_none_is_its_first() -> None:
+    found = differences(_with(), _with("streaming||Hulu TBA", "streaming||Netflix TBA"))
+    values = [change.after for change in found]
+    assert [value.is_first for value in values if isinstance(value, ReleaseOn)] == [True, False]

@@ -129,7 +129,9 @@ def test_date_takes_precedence_over_a_past_year() -> None:
 
     assert told[1:] == [
         [
-            Difference(ChangeName.EDITED, None, ReleaseOn(NETFLIX, TBA), "release", NETFLIX),
+            Difference(
+                ChangeName.EDITED, None, ReleaseOn(NETFLIX, TBA, is_first=True), "release", NETFLIX
+            ),
             Difference(ChangeName.DATED, None, parse_date("2022"), None, NETFLIX),
             Difference(ChangeName.STATUS, "released", "scheduled"),
         ],
