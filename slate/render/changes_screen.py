@@ -13,7 +13,8 @@ from slate.render.sheet import Block, Column, Sheet
 from slate.render.titles import WEEKDAY_FROM
 from slate.wording.attribution import attribution
 from slate.wording.changes import DigestLine, difference_text
-from slate.wording.phrases import counted, date_text, leaves_text, on_text, short_date
+from slate.wording.new_title import new_title_text
+from slate.wording.phrases import counted, date_text, short_date
 
 HEADER = ("Day", "Title", "Change", "Source", "Entered", "Note")
 _COLUMNS = (Column("title"), Column(), Column("quiet"))
@@ -93,12 +94,8 @@ def change_text(difference: Difference, title: Title | None) -> str:
 
     `title` is the title after the change, None if it was removed.
     """
-    shown = title.headline if title else None
-    name = difference.name
-    if name is ChangeName.ADDED and shown:
-        when = short_date(shown.date.text) if shown.date.known else ""
-        facts = (name, on_text(shown.key), when, leaves_text(shown.leaves))
-        return safe(", ".join(filter(None, facts)))
+    if difference.name is ChangeName.ADDED and title:
+        return safe(new_title_text(difference.name, title))
     return difference_text(difference, title.release_keys if title else ())
 
 

@@ -15,15 +15,13 @@ from slate.domain.text import safe
 from slate.domain.titles.fields import COLLECTIONS, PLAIN
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.stages import Stage
-from slate.domain.titles.title import Title
 from slate.render.sheet import Block, Column, Sheet
 from slate.render.slips import slips_text
 from slate.wording.attribution import attribution
 from slate.wording.changes import difference_text, member_text
+from slate.wording.new_title import new_title_text
 from slate.wording.phrases import (
     date_text,
-    leaves_text,
-    on_text,
     opened,
     place,
     release_words,
@@ -106,7 +104,7 @@ def _texts(step: Step) -> list[str]:
     above = None
     for change in step.differences:
         if change.name is ChangeName.ADDED and step.title:
-            texts.append(_beginning(step.title))
+            texts.append(new_title_text(step.title.status, step.title))
         elif change.field in COLLECTIONS and change.field == above:
             texts[-1] += f", {member_text(change)}"  # one line per collection, such as tags
         else:
@@ -123,15 +121,6 @@ def _relations(said: Said) -> Iterator[str]:
         yield f"split off what was said by {safe(source)}"
     if others := said.get(DIFFERS):
         yield f"another work than {safe(', '.join(others.values()))}"
-
-
-def _beginning(title: Title) -> str:
-    """Format the status, place and date with which a title was added: `announced, YouTube`."""
-    shown = title.headline
-    where = on_text(shown.key) if shown else ""
-    when = short_date(shown.date.text) if shown and shown.date.known else ""
-    leaves = leaves_text(shown.leaves) if shown else ""
-    return ", ".join(filter(None, (title.status, where, when, leaves)))
 
 
 def _unheard(step: Step, releases: Collection[ReleaseKey]) -> str:

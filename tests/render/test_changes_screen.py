@@ -80,7 +80,8 @@ def test_in_a_pipe_every_line_is_complete_by_itself() -> None:
         f"2020-12-30 Wed  The Midnight Sky     {limited}  Netflix, reported",
         f"2020-12-30 Wed  The Midnight Sky     tags: + space{' ' * 58}Netflix, reported",
         (
-            f"2020-12-30 Wed  The Midnight Sky     added, Netflix, 2020-12-23{' ' * 45}"
+            "2020-12-30 Wed  The Midnight Sky     "
+            f"{'added, Netflix, 2020-12-23; limited theaters (US), 2020-12-09':71}"
             "Netflix, reported"
         ),
         (

@@ -469,3 +469,12 @@ def test_what_leaves_is_in_the_line_of_an_added_title(done: Done) -> None:
     assert done("show", "the desk", "--history").splitlines()[-1] == (
         "  2021-01-07  released, Netflix, leaves 2021-01-31"
     )
+
+
+def test_a_new_title_is_listed_with_all_releases_that_it_was_added_with(done: Done) -> None:
+    also = ("--also", "theatrical US: 2021-04-01", "--also", "Hulu JP: 2021-06-01")
+    done("add", "Two", "-p", "Netflix", "-d", "2021-05-01", *also)
+    releases = "Netflix, 2021-05-01; theaters (US), 2021-04-01; Hulu (JP), 2021-06-01"
+    assert done("changes").splitlines()[1] == f"2021-01-07 Thu  Two    added, {releases}"
+    assert f"added, {releases}" in done("log", "1")
+    assert f"scheduled, {releases}" in done("show", "two", "--history")
