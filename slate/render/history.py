@@ -47,7 +47,7 @@ def history_sheet(life: TitleHistory) -> Sheet:
         if more:
             blocks.append(Block(_MORE, more, joined=True))
     lead = opened(slips_text(summary_of(life.steps)))
-    return Sheet(tuple(blocks), life.title.name, life.slug, lead)
+    return Sheet(tuple(blocks), life.name, life.slug, lead)
 
 
 def _more(life: TitleHistory, report: Report) -> Iterator[str]:

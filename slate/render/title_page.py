@@ -81,7 +81,7 @@ def page_sheet(page: Page, see_history: str, width: int = WEEKDAY_FROM) -> Sheet
         if rows := tuple(_under(label, found)):
             blocks.append(Block(columns, rows, joined=bool(blocks)))
     blocks += short_history(page.steps, see_history)
-    return Sheet(tuple(blocks), title.name, page.slug, _lead(page, weekday=weekday))
+    return Sheet(tuple(blocks), page.name, page.slug, _lead(page, weekday=weekday))
 
 
 def _under(label: str, rows: _Rows) -> Iterator[tuple[str, ...]]:

@@ -14,7 +14,7 @@ from slate.domain.dates.display import screen_date
 from slate.domain.dates.distance import Distance
 from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.text import safe
-from slate.domain.titles.identity import name_in
+from slate.domain.titles.identity import distinct_name_in
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
@@ -212,7 +212,7 @@ def _value(value: Value | None) -> str | None:
             where = place(key, Stage.SCHEDULED) or nameless
             return f"{where}, {screen_date(when, weekday=False)}" if when.known else where
         case LinkTo(relation, key):
-            return f"{relation} {name_in(key)}"
+            return f"{relation} {distinct_name_in(key)}"
         case _:
             return value_text(value)
 

@@ -86,6 +86,14 @@ class NoIdError(SlateError):
         super().__init__(f"{quoted(name)} has no {clip(scheme)} id.{there}")
 
 
+class NotLinkedError(SlateError):
+    """A link to be removed that a title does not have; `known` are those that it has."""
+
+    def __init__(self, name: str, other: str, known: Sequence[str]) -> None:
+        there = f" It has {several([clip(link) for link in known])}." if known else ""
+        super().__init__(f"{quoted(name)} has no link to {quoted(clip(other))}.{there}")
+
+
 class NoReleaseError(SlateError):
     """A release that is meant, but that the title does not have; `asked` is empty for any."""
 

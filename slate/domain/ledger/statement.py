@@ -9,11 +9,16 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
 from slate.domain.dates.release_date import ReleaseDate
-from slate.domain.ledger.errors import LinkToItselfError, NoIdError, ReleaseTwiceError
+from slate.domain.ledger.errors import (
+    LinkToItselfError,
+    NoIdError,
+    NotLinkedError,
+    ReleaseTwiceError,
+)
 from slate.domain.ledger.release_choice import chosen_release, meant_release
 from slate.domain.reports.confidences import DEFAULT_CONFIDENCE, Confidence
 from slate.domain.titles.fields import NAMING, PLAIN, PlainFields
-from slate.domain.titles.identity import make_key
+from slate.domain.titles.identity import distinct_name_in, make_key
 from slate.domain.titles.kinds import Kind, KindGroup
 from slate.domain.titles.members import member, parts_of
 from slate.domain.titles.name_parsing import Numbered, part_apart, season_apart, year_apart
@@ -179,7 +184,8 @@ def amendment(statement: Statement, title: Title, resolve: Resolve) -> Mapping[s
 
     It is chosen by release type, region and platform; otherwise it is the only release, or the
     headline release. A platform on which the title has no release moves the chosen release
-    there; `also_on` adds one. Raises NoIdError if it has no id of a scheme to be removed;
+    there; `also_on` adds one. Raises NoIdError if it has no id of a scheme to be removed,
+    NotLinkedError if it has no link to a title to be unlinked;
     NoReleaseError or ManyReleasesError if a release is to be dropped, but not one fits.
     """
     said = _plain(statement, resolve, title.credits)
@@ -200,6 +206,9 @@ def amendment(statement: Statement, title: Title, resolve: Resolve) -> Mapping[s
     for text in statement.unlink:
         key_text = resolve(text)
         gone = {member(relation, key): None for relation, key in title.links if key == key_text}
+        if not gone:
+            links = [f"{relation} {distinct_name_in(key)}" for relation, key in title.links]
+            raise NotLinkedError(title.name, text, links)
         said.setdefault("links", {}).update(gone)
     shown = title.headline
     stays_dated = statement.date is None and shown is not None and shown.date.known

@@ -8,6 +8,7 @@ from slate.domain.changes.change_record import Arrival, ChangeRecord, record_of
 from slate.domain.changes.history import Step
 from slate.domain.ledger.dissent import Dissent
 from slate.domain.reports.report import Report
+from slate.domain.titles.names import distinct_name
 from slate.domain.titles.record import Record
 from slate.domain.titles.relations import Relation
 from slate.domain.titles.title import Release, Title
@@ -38,6 +39,11 @@ class Page(NamedTuple):
     steps: tuple[Step, ...] = ()
     notes: tuple[tuple[str, Report], ...] = ()
 
+    @property
+    def name(self) -> str:
+        """The name of the title as lists print it."""
+        return distinct_name(self.title.name, self.title.year, self.slug)
+
 
 class TitleHistory(NamedTuple):
     """The whole history of a title, and when its batches arrived in this slate, by their uids."""
@@ -46,6 +52,11 @@ class TitleHistory(NamedTuple):
     title: Title
     steps: tuple[Step, ...]
     arrivals: Mapping[str, Arrival]
+
+    @property
+    def name(self) -> str:
+        """The name of the title as lists print it."""
+        return distinct_name(self.title.name, self.title.year, self.slug)
 
     def entered(self, report: Report) -> str | None:
         """Return the day on which a report arrived, or None if it is within the day reported."""

@@ -16,7 +16,7 @@ from slate.domain.titles.kinds import Kind, KindGroup
 from slate.domain.titles.names import full_name
 
 # Title, season, part, kind group, year; then a number, if another title had that key already.
-_KEY = re.compile(r"(.*)\|(\d*)\|(\d*)\|[a-z]+\|\d*(?:\|\d+)?", re.ASCII)
+_KEY = re.compile(r"(.*)\|(\d*)\|(\d*)\|[a-z]+\|(\d*)(?:\|\d+)?", re.ASCII)
 
 # The scheme of the UID of a calendar event: of the same source it identifies a title, but a title
 # may have several events, and other calendars have UIDs of their own.
@@ -194,9 +194,24 @@ def title_in(key: str) -> str:
     return _named_by(key)[0]
 
 
+def year_in(key: str) -> int | None:
+    """Return the year in a key, None if it has none."""
+    return _parts_of(key)[3]
+
+
+def distinct_name_in(key: str) -> str:
+    """Return the name in a key, with the year if the key has one: `dune (1984)`."""
+    year = year_in(key)
+    return name_in(key) if year is None else f"{name_in(key)} ({year})"
+
+
 def _named_by(key: str) -> tuple[str, int | None, int | None]:
-    """Return title, season and part; a key made by another program is returned as the title."""
+    return _parts_of(key)[:3]
+
+
+def _parts_of(key: str) -> tuple[str, int | None, int | None, int | None]:
+    """Return title, season, part and year; a key of another program is returned as the title."""
     if (found := _KEY.fullmatch(key)) is None:
-        return key, None, None
-    season, part = (int(number) if number else None for number in found.groups()[1:])
-    return found[1], season, part
+        return key, None, None, None
+    season, part, year = (int(number) if number else None for number in found.groups()[1:])
+    return found[1], season, part, year

@@ -12,6 +12,7 @@ from slate.domain.queries.query import Query
 from slate.domain.queries.selection import list_order, record_of
 from slate.domain.queries.title_page import Link, Page, TitleHistory
 from slate.domain.reports.report import in_order
+from slate.domain.titles.names import distinct_name
 from slate.domain.titles.record import Record
 from slate.domain.titles.relations import RELATIONS
 from slate.store.queries import record_queries
@@ -20,12 +21,12 @@ from slate.store.reports.arrivals import arrivals
 from slate.store.titles import lookup
 
 _LINKED = """
-    select l.relation, t.id, t.key, t.name, t.slug
+    select l.relation, t.id, t.key, t.name, t.year, t.slug
     from links l join titles t on t.key = l.other_key
     where l.title = :id order by l.relation, t.slug
 """
 _FOLLOWERS = """
-    select l.relation, t.id, t.key, t.name, t.slug
+    select l.relation, t.id, t.key, t.name, t.year, t.slug
     from links l join titles t on t.id = l.title
     where l.other_key = :key order by l.relation, t.slug
 """
@@ -88,7 +89,8 @@ def _links(connection: sqlite3.Connection, statement: str, found: lookup.Found) 
     seen = {found.id}
     for number, key, via in waiting:  # which grows
         rows = connection.execute(statement, {"id": number, "key": key}).fetchall()
-        for relation, other, other_key, name, slug in rows:
+        for relation, other, other_key, called, year, slug in rows:
+            name = distinct_name(called, year, slug)
             if via is None or other not in seen:  # two titles may be linked in two ways
                 yield Link(RELATIONS[relation], name, slug, via)
             if other not in seen:

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 from slate.domain.errors import TitleAmbiguousError, TitleNotFoundError
 from slate.domain.text import folded, search_key, slugify
+from slate.domain.titles.identity import year_in
+from slate.domain.titles.name_parsing import year_apart
 from slate.domain.titles.names import derive_slug, full_name
 from slate.store.reports.fragments import in_force, keys_of_work
 from slate.store.reports.report_rows import REMOVES
@@ -49,6 +51,7 @@ _BY_TITLE = f"""
     select {_COLUMNS} from titles t
     where t.folded = :folded and t.season is null and t.part is null order by t.slug
 """
+_YEAR_OF = "select year from titles where id = :id"
 _BY_PREFIX = f"""
     select {_COLUMNS} from titles t where t.slug >= :start and t.slug < :start || '\U0010ffff'
     order by t.slug limit :limit
@@ -96,10 +99,12 @@ _FULL_NAME = re.compile(r"(.+): (?:season (\d+))?(?:, )?(?:part (\d+))?")
 def find(connection: sqlite3.Connection, text: str) -> Found:
     """Find one title by slug, former slug, exact title or also-known-as, in that order.
 
+    A name with a year, as lists distinguish works, finds the title of that name and year.
+
     Raises TitleAmbiguousError with the candidates, TitleNotFoundError with the nearest slugs
     or with the batch that removed the title.
     """
-    found = _exactly(connection, text)
+    found = _exactly(connection, text) or _of_year(connection, text)
     if len(found) == 1:
         return found[0]
     if found:
@@ -117,7 +122,7 @@ def find_to_read(connection: sqlite3.Connection, text: str) -> list[Found]:
 
     Return several titles only if they are seasons of one series. Raises as `find` does.
     """
-    found = _exactly(connection, text) or _nearly(connection, text)
+    found = _exactly(connection, text) or _of_year(connection, text) or _nearly(connection, text)
     if not found:
         raise _not_found(connection, text)
     if len({title.folded for title in found}) > 1:
@@ -234,6 +239,22 @@ def _named(connection: sqlite3.Connection, text: str) -> list[Found]:
     season, part = (number and int(number) for number in full.group(2, 3))
     rows = _rows(connection.execute(_BY_NAME, {"folded": full[1]}))
     return [title for title in rows if (title.season, title.part) == (season, part)]
+
+
+def _of_year(connection: sqlite3.Connection, text: str) -> list[Found]:
+    """Find titles by name and year, `Dune (1984)`, whether their slugs have the year or not.
+
+    It is the year that is stated, or the one by which links name the title.
+    """
+    name, year = year_apart(text)
+    if year is None:
+        return []
+    rows = _rows(connection.execute(_BY_TITLE, {"folded": folded(name)}))
+    return [
+        title
+        for title in rows or _named(connection, name)
+        if year in (*connection.execute(_YEAR_OF, {"id": title.id}).fetchone(), year_in(title.key))
+    ]
 
 
 def _slugs_of(text: str) -> list[str]:

@@ -26,7 +26,6 @@ STORY = [
     (["--untag", "A"], ["cobra-kai-s3: tags: - a"]),
     (["--sequel-of", "heroes"], ["cobra-kai-s3: links: + sequel-of heroes"]),
     (["--unlink", "heroes"], ["cobra-kai-s3: links: - sequel-of heroes"]),
-    (["--unlink", "heroes"], ["cobra-kai-s3: nothing to do, it is recorded already"]),
     (["--credit", "Cast=Ralph Macchio"], ["cobra-kai-s3: people: + cast=Ralph Macchio"]),
     (["--id", "imdb=tt1"], ["cobra-kai-s3: ids: + imdb=tt1"]),
     (["--id", "tmdb=2"], ["cobra-kai-s3: ids: + tmdb=2"]),
@@ -319,3 +318,29 @@ def test_commands_that_cannot_add_titles_create_no_slate(
 ) -> None:
     refused(3, *arguments)
     assert not stored().exists()
+
+
+def test_links_are_printed_with_the_year_that_unlink_accepts(done: Done, refused: Refused) -> None:
+    done("add", "Dune (1984)")
+    done("add", "Soul")
+    done("add", "Dune", "--year", "2021", "--new")
+    said = done("update", "dune-2021", "--remake-of", "Dune (1984)", "-s", "announced")
+    assert said == "dune-2021: links: + remake-of dune (1984)\n"
+    assert "remake-of dune (1984)" in done("changes")
+    assert refused(1, "update", "dune-2021", "--unlink", "soul") == (
+        'slate: "Dune" has no link to "soul". It has remake-of dune (1984).\n'
+    )
+    assert done("update", "dune-2021", "--unlink", "dune (1984)") == (
+        "dune-2021: links: - remake-of dune (1984)\n"
+    )
+    assert refused(1, "update", "dune-2021", "--unlink", "Dune (1984)") == (
+        'slate: "Dune" has no link to "Dune (1984)".\n'
+    )
+
+
+def test_pages_name_remakes_as_lists_do(done: Done) -> None:
+    done("add", "Dune (1984)")
+    done("add", "Dune", "--year", "2021", "--remake-of", "dune")
+    assert done("show", "Dune (2021)").startswith("Dune (2021)  ")
+    assert done("show", "dune-2021", "--history").startswith("Dune (2021)  ")
+    assert "by the remake Dune (2021) (dune-2021)" in done("show", "Dune (1984)")

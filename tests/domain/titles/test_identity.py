@@ -9,6 +9,7 @@ from slate.domain.titles.identity import (
     Evidence,
     Identity,
     Match,
+    distinct_name_in,
     fits_under_another_name,
     ids_differ,
     ids_disagree,
@@ -17,6 +18,7 @@ from slate.domain.titles.identity import (
     name_in,
     people_by_role,
     title_in,
+    year_in,
 )
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.names import full_name
@@ -290,3 +292,17 @@ def test_name_in_a_key_is_the_folded_full_name(
 ) -> None:
     key = make_key(title, season, part, kind, year)
     assert name_in(key) == full_name(folded(title), season, part)
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "year"),
+    [
+        ("dune|||film|1984", "dune (1984)", 1984),
+        ("dune|||film|", "dune", None),
+        ("fargo|5||series|2023|77", "fargo: season 5 (2023)", 2023),
+        ("whatever", "whatever", None),
+    ],
+)
+def test_distinct_name_in_a_key_has_its_year(key: str, name: str, year: int | None) -> None:
+    assert distinct_name_in(key) == name
+    assert year_in(key) == year

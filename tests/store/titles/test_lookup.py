@@ -279,3 +279,26 @@ def _removed_by(store: Store, text: str) -> int | None:
     with pytest.raises(TitleNotFoundError) as error:
         found(store, text)
     return error.value.removed_by
+
+
+@pytest.mark.parametrize("text", ["Dune (1984)", "dune (1984)", "DUNE (1984)", "Arrakis (1984)"])
+def test_a_name_with_a_year_finds_the_title_without_the_year_in_its_slug(
+    store: Store, text: str
+) -> None:
+    add(store, "Dune", year=1984, aka=("Arrakis",))
+    add(store, "Dune", season=1, year=1984)
+    assert found(store, text) == "dune"
+    assert to_read(store, text) == ["dune"]
+
+
+def test_a_year_by_which_links_name_a_title_finds_it_after_it_was_corrected(store: Store) -> None:
+    add(store, "Fargo", season=5, year=2022)
+    update(store, "fargo-s5", year=2023)
+    assert [found(store, f"fargo: season 5 ({year})") for year in (2022, 2023)] == ["fargo-s5"] * 2
+
+
+@pytest.mark.parametrize("text", ["Dune (2021)", "Soul (1984)"])
+def test_a_name_with_another_year_finds_nothing(store: Store, text: str) -> None:
+    add(store, "Dune", year=1984)
+    with pytest.raises(TitleNotFoundError):
+        found(store, text)
