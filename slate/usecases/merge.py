@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from slate.domain.changes.change import Change
 from slate.domain.changes.change_name import Outcome
 from slate.domain.changes.comparison import differences
+from slate.domain.changes.difference import merged_with
 from slate.domain.ledger.errors import SameTitleError
 from slate.domain.ledger.fold import fold, fold_existing
 from slate.domain.ledger.patch import SAME
@@ -16,7 +17,10 @@ from slate.store.ledger import Ledger
 
 
 class Merged(NamedTuple):
-    """What a merge did: the slug that is gone, and what changed of the title that is kept."""
+    """What a merge did: the slug that is gone, and what changed of the title that is kept.
+
+    The last difference is the merge itself.
+    """
 
     gone: str
     change: Change
@@ -41,8 +45,9 @@ def merge(ledger: Ledger, kept: str, other: str, origin: Origin) -> Merged:
     key = ledger.record_same_work(stays.key, said, origin)
     after = fold_existing(key, ledger.reports_on(key))
     # The slug is as it was, though it may be stated only now.
-    news = tuple(news for news in differences(before, after) if news.field != "slug")
-    return Merged(goes.slug, Change(Outcome.CHANGED, ledger.slug_of(key), after, news))
+    news = [news for news in differences(before, after) if news.field != "slug"]
+    found = (*news, merged_with(goes.slug))
+    return Merged(goes.slug, Change(Outcome.CHANGED, ledger.slug_of(key), after, found))
 
 
 def _stated_again(kept: Title, slug: str, after: Title | None) -> dict[str, Any]:

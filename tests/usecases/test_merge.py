@@ -46,7 +46,11 @@ def test_the_kept_title_gets_the_reports_of_both(store: Store) -> None:
     add(store, "Dune: Part One", year=2020, tags=("scifi",), note="of the first book")
     gone, change = merge(store, "dune", "dune-part-one")
     assert (gone, change.slug) == ("dune-part-one", "dune")
-    assert told(change) == ["edited year -> 2020", "edited tags -> scifi"]
+    assert told(change) == [
+        "edited year -> 2020",
+        "edited tags -> scifi",
+        "edited merged -> dune-part-one",
+    ]
     assert checked(store) == ["dune"]
     shown = record(store, "dune")
     assert (shown.title, shown.date, shown.year, shown.tags) == (
@@ -66,12 +70,12 @@ def test_the_kept_title_keeps_its_own_identity(store: Store) -> None:
     add(store, "Disenchantment", season=2, part=1, kind="series", year=2021, on="2019-01-01")
     add(store, "Disenchantment", part=3, kind="docuseries", year=2020)
     _, change = merge(store, "disenchantment-s2-p1", "disenchantment-p3")
-    assert told(change) == []
+    assert told(change) == ["edited merged -> disenchantment-p3"]
     shown = record(store, "disenchantment-s2-p1")
     assert (shown.season, shown.part, shown.kind, shown.year) == (2, 1, "series", 2021)
     undo(store)
     _, change = merge(store, "disenchantment-p3", "disenchantment-s2-p1")
-    assert told(change) == []
+    assert told(change) == ["edited merged -> disenchantment-s2-p1"]
     shown = record(store, "disenchantment-p3")
     assert (shown.season, shown.part, shown.kind, shown.year) == (None, 3, "docuseries", 2020)
     assert checked(store) == ["disenchantment-p3"]
@@ -258,7 +262,10 @@ def test_until_the_merge_each_title_has_its_own_history(store: Store) -> None:
     add(store, "Godzilla vs. Kong", date="2021-03-26", platform="HBO Max", on="2020-12-01")
     add(store, "Kong", date="2021-03-31", platform="HBO Max", on="2020-12-02")
     _, change = merge(store, "godzilla-vs-kong", "kong")
-    assert told(change) == ["slipped 2021-03-26 -> 2021-03-31 5 days later"]
+    assert told(change) == [
+        "slipped 2021-03-26 -> 2021-03-31 5 days later",
+        "edited merged -> kong",
+    ]
     assert lives(store, "kong") == [
         ["added None -> Godzilla vs. Kong"],
         ["added None -> Kong"],
@@ -295,7 +302,7 @@ def test_the_last_merge_wins_if_machines_keep_different_titles(store: Store) -> 
         assert ledger_tables.keys(slate) == ["aa|||film|", "nn|||film|"]
     assert checked(store) == ["aa", "mm"]
     _, change = merge(store, "nn", "aa")
-    assert (change.slug, told(change)) == ("mm", ["edited tags -> aa"])
+    assert (change.slug, told(change)) == ("mm", ["edited tags -> aa", "edited merged -> aa"])
     assert checked(store) == ["mm"]
     assert [change.slug for change in undo(store).changes] == ["aa", "mm"]
     assert checked(store) == ["aa", "mm"]

@@ -56,8 +56,9 @@ def command(
         batch = ledger.batch
     done = "would be merged" if dry_run else "merged"
     lines = [f"{gone}: {done} into {change.slug}"]
-    if change.differences:
-        lines += change_lines(change)
+    *others, _ = change.differences  # the last one is the merge
+    if others:
+        lines += change_lines(change._replace(differences=tuple(others)))
     print_recorded(session, form, [change], batch, lines, stored=not dry_run)
     if not dry_run:
         session.hint(f"To split them again: {session.command_line('undo')}")

@@ -42,6 +42,16 @@ class Difference(NamedTuple):
         return before, after
 
 
+def merged_with(slug: str) -> Difference:
+    """Return the difference of a title into which another one, of this slug, is merged."""
+    return Difference(ChangeName.EDITED, None, slug, "merged")
+
+
+def split_off(source: str) -> Difference:
+    """Return the difference of a title from which the reports of a source are split."""
+    return Difference(ChangeName.EDITED, None, source, "split")
+
+
 def date_difference(old: ReleaseDate, new: ReleaseDate, key: ReleaseKey) -> Difference:
     """Return how a date changed; the texts of the two dates must differ."""
     name = date_name(old, new)

@@ -9,7 +9,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.comparison import differences
-from slate.domain.changes.difference import Difference
+from slate.domain.changes.difference import Difference, merged_with
 from slate.domain.changes.values import value_text
 from slate.domain.dates.distance import Distance
 from slate.domain.reports.confidences import Confidence
@@ -84,7 +84,7 @@ def net_differences(
 
     `merged` are the slugs of titles that are this one in the later state; `led` is as for `pairs`.
     """
-    joined = [Difference(ChangeName.EDITED, None, slug, "merged") for slug in merged]
+    joined = map(merged_with, merged)
     return [*differences(before and _linked_as_later(before, led), after), *joined]
 
 

@@ -12,10 +12,9 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 from slate.domain.changes.batch_change import BatchChange, TitleChange
-from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.change_record import Changed, record_of
 from slate.domain.changes.comparison import differences, undo_differences
-from slate.domain.changes.difference import Difference
+from slate.domain.changes.difference import merged_with, split_off
 from slate.domain.changes.net_change import pairs
 from slate.domain.ledger.patch import SPLIT
 from slate.domain.ledger.works import Works, works_of
@@ -125,8 +124,8 @@ class BatchChanges:
         for was, now, stands, merged in pairs(before, after, led):
             said = own.get(stands.key, ())
             found = compared(was, now)
-            found += [_related("merged", other.wanted_slug) for other in merged]
-            found += [_related("split", source) for report in said for source in _split(report)]
+            found += [merged_with(other.wanted_slug) for other in merged]
+            found += [split_off(source) for report in said for source in _split(report)]
             if found or said:
                 last = said[-1] if said else None
                 yield TitleChange(self._slug(stands), tuple(found), stands, now, last)
@@ -150,10 +149,6 @@ class BatchChanges:
             (self._undos[number] for number in numbers if number in self._undos),
             (self._corrections[number] for number in numbers if number in self._corrections),
         )
-
-
-def _related(field: str, text: str) -> Difference:
-    return Difference(ChangeName.EDITED, None, text, field)
 
 
 def _split(report: Report) -> list[str]:

@@ -10,9 +10,8 @@ from functools import lru_cache
 from heapq import merge
 from typing import NamedTuple
 
-from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.change_record import Changed, record_of
-from slate.domain.changes.difference import Difference
+from slate.domain.changes.difference import Difference, merged_with, split_off
 from slate.domain.changes.history import history_of
 from slate.domain.dates.day_span import ANY_TIME, Span
 from slate.domain.ledger.patch import SAME, SPLIT
@@ -94,15 +93,10 @@ class Teller:
 
 
 def _related(report: Report) -> Iterator[Difference]:
-    """Yield a difference for each title that a report merges into its own, and for each split.
-
-    Its value is the slug of the other title, or the source whose reports are about another one.
-    """
+    """Yield a difference for each title that a report merges into its own, and for each split."""
     said = report.said or {}
-    for slug in said.get(SAME, {}).values():
-        yield Difference(ChangeName.EDITED, None, slug, "merged")
-    for source in said.get(SPLIT, {}).values():
-        yield Difference(ChangeName.EDITED, None, source, "split")
+    yield from map(merged_with, said.get(SAME, {}).values())
+    yield from map(split_off, said.get(SPLIT, {}).values())
 
 
 def of_days(connection: sqlite3.Connection, span: Span, asked: ChangeQuery) -> Iterator[Changed]:

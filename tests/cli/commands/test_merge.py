@@ -1,5 +1,6 @@
 # ruff: noqa: E501 -- a table is easiest to read with one case per line
 
+import json
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,16 @@ def test_two_titles_become_one(done: Done) -> None:
         "heroes-ii: added",
     ]
     assert "heroes-ii" in done("list", "-f", "slugs")
+
+
+@pytest.mark.usefixtures("small")
+def test_the_merge_itself_is_in_the_record_as_in_the_log(done: Done) -> None:
+    done("add", "Heroes II")
+    (row,) = json.loads(done("merge", "heroes-2", "heroes-ii", "-f", "json"))
+    changes = json.loads(json.dumps(row["changes"]))
+    assert [(one["change"], one["field"], one["to"]) for one in changes] == [
+        ("edited", "merged", "heroes-ii")
+    ]
 
 
 @pytest.mark.usefixtures("small")

@@ -1,7 +1,7 @@
 import pytest
 
 from slate.domain.changes.change_name import ChangeName
-from slate.domain.changes.difference import Difference, date_difference
+from slate.domain.changes.difference import Difference, date_difference, merged_with, split_off
 from slate.domain.dates.distance import Distance, Unit
 from slate.domain.dates.parsing import parse_date
 from slate.domain.dates.release_date import TBA
@@ -10,6 +10,11 @@ from slate.domain.titles.release_types import ReleaseType
 
 DUNE = {"title": "Dune"}
 NETFLIX = ReleaseKey(ReleaseType.STREAMING, None, "Netflix")
+
+
+def test_a_merge_and_a_split_are_edits_with_the_other_title_or_the_source() -> None:
+    assert merged_with("dune-2") == Difference(ChangeName.EDITED, None, "dune-2", "merged")
+    assert split_off("Variety") == Difference(ChangeName.EDITED, None, "Variety", "split")
 
 
 def test_is_about_a_date_excludes_leaves_and_title_changes() -> None:
