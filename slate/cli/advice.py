@@ -28,6 +28,7 @@ from slate.domain.errors import (
 from slate.domain.ledger.errors import (
     AmbiguousRowError,
     BatchNotFoundError,
+    ChangedMeanwhileError,
     ClockAheadError,
     ClockBehindError,
     FutureBatchError,
@@ -38,7 +39,7 @@ from slate.domain.ledger.errors import (
     NothingToUndoError,
     TitleThereError,
 )
-from slate.domain.quoting import clip, either, quoted
+from slate.domain.quoting import clip, either, quoted, several
 from slate.domain.text import plain
 from slate.formats.errors import (
     ArchiveError,
@@ -122,7 +123,7 @@ def message(error: SlateError) -> str:
     return " ".join(filter(None, parts(error)))
 
 
-def parts(error: SlateError) -> tuple[str, str]:
+def parts(error: SlateError) -> tuple[str, str]:  # noqa: PLR0911 -- one per kind of error
     """Return the message without the command to copy that ends it, and that; empty if none."""
     match error:
         case RowError(line=line, where=where, cause=cause):
@@ -135,6 +136,12 @@ def parts(error: SlateError) -> tuple[str, str]:
             return text, command
         case SpanError(first=first, last=last):
             return f"--until {last} lies before --since {first}.", ""
+        case ChangedMeanwhileError(name=name, paths=paths, keys=keys):
+            from slate.wording.facts import fact_text  # noqa: PLC0415 -- only for this error
+
+            facts = several(list(dict.fromkeys(fact_text(path, keys) for path in paths)))
+            what = f"was changed while you edited it: {facts}."
+            return f"{quoted(name)} {what} Nothing was recorded.", ""
         case MappedTwiceError(name=name, column=column):
             return f"{name}: has one column {quoted(column)}, which --map names twice.", ""
     advice = _advice(error)

@@ -16,7 +16,7 @@ from slate.domain.ledger.editing import (
 )
 from slate.domain.ledger.errors import ChangedMeanwhileError
 from slate.domain.ledger.fold import fold_existing
-from slate.domain.ledger.patch import MEMBER, Path
+from slate.domain.ledger.patch import MEMBER
 from slate.domain.ledger.statement import Origin, SaidRelease, Statement, naming
 from slate.domain.reports.report import Report
 from slate.domain.titles.release_key import ReleaseKey
@@ -39,7 +39,8 @@ def edit(ledger: Ledger, shown: Editable, after: Facts, origin: Origin) -> list[
     title, before = fold_existing(key, reports), facts_of(shown.title)
     after = _spelled(ledger, before, after, origin)
     if found := conflicts(before, after, facts_of(title)):
-        raise ChangedMeanwhileError(title.name, list(dict.fromkeys(map(_named, found))))
+        releases = (*shown.title.release_keys, *title.release_keys)
+        raise ChangedMeanwhileError(title.name, found, {key.folded: key for key in releases})
     said = patches(before, after)
     people = [path for path in edited(before, after) if path[0] == "credits"]
     if people:
@@ -70,14 +71,6 @@ def _spelled(ledger: Ledger, before: Facts, after: Facts, origin: Origin) -> Fac
 
 def _drafts(ledger: Ledger, key: str, said: list[dict[str, Any]], origin: Origin) -> list[Report]:
     return [ledger.draft(key, patch, origin) for patch in said]
-
-
-def _named(path: Path) -> str:
-    """Return the name of a fact for a message: `year`, `ids imdb`, `date (streaming, netflix)`."""
-    if path[0] != "releases":
-        return " ".join(path)
-    release = ", ".join(filter(None, path[1].split("|", 2)))
-    return f"{'release' if len(path) == MEMBER else path[-1]} ({release})"
 
 
 def _record(ledger: Ledger, key: str, said: dict[str, Any], origin: Origin) -> Change:

@@ -24,6 +24,7 @@ from slate.domain.errors import (
 from slate.domain.ledger.errors import (
     AmbiguousRowError,
     BatchNotFoundError,
+    ChangedMeanwhileError,
     ClockAheadError,
     ClockBehindError,
     FutureBatchError,
@@ -275,6 +276,8 @@ MESSAGES: list[tuple[SlateError, str]] = [
                   rivals={"credits.director": ["B", "C", "D"]}),
      ("a.csv: has no column title (its columns: A, B). "
       "B, C and D may all be the director: map one of them. Name it, as in: --map A=title")),
+    (ChangedMeanwhileError("Dune", [("year",), ("kind",), ("year",)], {}),
+     '"Dune" was changed while you edited it: year, kind. Nothing was recorded.'),
 ]  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Errors of recording: a report, a merge or an undo that is refused."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -8,6 +8,7 @@ from slate.domain.errors import SlateError, UsageError
 from slate.domain.quoting import clip, either, quoted, several
 
 if TYPE_CHECKING:
+    from slate.domain.ledger.patch import Path as FactPath
     from slate.domain.titles.release_key import ReleaseKey
 
 _DAY = len("2021-01-07")  # of a time as batches record it
@@ -141,13 +142,18 @@ class NothingSaidError(UsageError):
 
 
 class ChangedMeanwhileError(SlateError):
-    """A title of which others have changed what somebody edits, too; `fields` names it."""
+    """A title of which others have changed what somebody edits, too: what is at these paths.
 
-    def __init__(self, name: str, fields: Sequence[str]) -> None:
-        super().__init__(
-            f"{quoted(name)} was changed while you edited it: {several(fields)}. "
-            "Nothing was recorded."
-        )
+    `keys` are the keys of the releases in the paths, by their folded text.
+    """
+
+    def __init__(
+        self, name: str, paths: "Sequence[FactPath]", keys: "Mapping[str, ReleaseKey]"
+    ) -> None:
+        self.name = name
+        self.paths = paths
+        self.keys = keys
+        super().__init__(f"{quoted(name)} was changed while you edited it. Nothing was recorded.")
 
 
 class BatchNotFoundError(SlateError):

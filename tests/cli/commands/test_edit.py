@@ -239,7 +239,7 @@ def test_a_conflict_is_reported_and_the_text_kept(
     edits([DATE])
     meanwhile(f"{SLATE} update cobra-kai-s3 -d 2021-03-01")
     assert refused(1, "edit", "cobra-kai-s3") == (
-        'slate: "Cobra Kai: season 3" was changed while you edited it: date (streaming, netflix). '
+        'slate: "Cobra Kai: season 3" was changed while you edited it: date (Netflix). '
         f"Nothing was recorded. Your text is kept: {kept()}\n"
     )
     assert DATE[1] in kept().read_text()
