@@ -9,6 +9,7 @@ from slate.cli import prompts
 from slate.cli.advice import message
 from slate.cli.completion.values import complete_title
 from slate.cli.editor import EditedFile, chosen_editor, edited_file, run_editor
+from slate.cli.errors import UnquotedError
 from slate.cli.options.clock_options import writing_session
 from slate.cli.options.report_options import origin, read_reported_on, typed_date
 from slate.cli.options.result_format import ResultFormat, parse_result_format
@@ -19,7 +20,7 @@ from slate.cli.output.undo_hints import undo_hints
 from slate.cli.session import Session
 from slate.domain.changes.change import Change
 from slate.domain.changes.change_name import Outcome
-from slate.domain.errors import SlateError, UsageError
+from slate.domain.errors import SlateError
 from slate.domain.ledger.editing import Editable, facts_of
 from slate.domain.ledger.errors import SlugTakenError
 from slate.domain.ledger.statement import Origin
@@ -69,7 +70,7 @@ def command(
     """
     form = parse_result_format(form)
     if len(titles) > 1:
-        raise UsageError("One title is edited at a time. Put a name of several words in quotes.")
+        raise UnquotedError("title", titles)
     with session.reading() as slate:
         shown = slate.editable(slate.find_exactly(clean("TITLE", titles[0])))
     editor = chosen_editor(session)

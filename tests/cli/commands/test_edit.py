@@ -119,8 +119,8 @@ def test_nothing_changed_is_nothing_to_do(
 def test_the_title_must_be_on_the_slate(edits: Type, refused: Refused) -> None:
     edits()
     assert refused(3, "edit", "cobra") == 'slate: No title "cobra". Did you mean cobra-kai-s3?\n'
-    assert refused(2, "edit", "cobra-kai-s3", "heroes-2") == (
-        "slate: One title is edited at a time. Put a name of several words in quotes.\n"
+    assert refused(2, "edit", "cobra", "kai", "--source", "A") == (
+        "slate: The title is 2 words without quotes. Run: slate edit 'cobra kai' --source A\n"
     )
     assert refused(2, "edit", " ") == "slate: TITLE is empty.\n"
 
