@@ -186,7 +186,7 @@ def _of_releases(error: SlateError) -> Advice | None:
     """Return the options that name each of several releases."""
     if not isinstance(error, ManyReleasesError):
         return None
-    from slate.cli.release_options import options_for  # noqa: PLC0415 -- only for this error
+    from slate.cli.release_advice import options_for  # noqa: PLC0415 -- only for this error
 
     keys = (*error.keys, *error.others)
     return Advice(f" Say which: {either([options_for(key, keys) for key in error.keys])}")

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from slate.cli.release_options import options_for
+from slate.cli.release_advice import options_for
 from slate.domain.ledger.fold import fold
 from slate.domain.ledger.release_choice import chosen_platform, fitting
 from slate.domain.ledger.statement import Origin, Statement, amendment

@@ -43,6 +43,10 @@ class ReleaseKey(NamedTuple):
         return _folded(self)
 
 
+# Of a release of which nothing but its dates is stated.
+NOTHING_STATED = ReleaseKey(None, None, None)
+
+
 @remembered
 def _folded(key: ReleaseKey) -> str:
     return "|".join((key.type or "", key.region or "", platform_key(key.platform or "")))

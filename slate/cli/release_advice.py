@@ -1,4 +1,4 @@
-"""The options that say which of the releases of a title is meant."""
+"""Advice on which of several releases is meant: the shortest options that mean each."""
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
@@ -6,9 +6,7 @@ from shlex import join
 from typing import Any
 
 from slate.domain.ledger.release_choice import NONE, WITHOUT, fitting
-from slate.domain.titles.release_key import ReleaseKey
-
-_ANY = ReleaseKey(None, None, None)
+from slate.domain.titles.release_key import NOTHING_STATED, ReleaseKey
 
 
 def options_for(key: ReleaseKey, keys: Sequence[ReleaseKey]) -> str:
@@ -21,7 +19,8 @@ def options_for(key: ReleaseKey, keys: Sequence[ReleaseKey]) -> str:
         join(word for option, _, value in chosen for word in (option, value or NONE))
         for size in range(1, len(stated) + 1)
         for chosen in combinations(stated, size)
-        if fitting(keys, _ANY._replace(**{part: value for _, part, value in chosen})) == [key]
+        if fitting(keys, NOTHING_STATED._replace(**{part: value for _, part, value in chosen}))
+        == [key]
     )
 
 

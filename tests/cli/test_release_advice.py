@@ -1,6 +1,6 @@
 import pytest
 
-from slate.cli.release_options import options_for
+from slate.cli.release_advice import options_for
 from slate.domain.titles.release_key import ReleaseKey
 
 
