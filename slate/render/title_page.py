@@ -14,7 +14,7 @@ from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report
 from slate.domain.titles.identity import EVENT_UID
 from slate.domain.titles.record import Record
-from slate.domain.titles.release_key import ReleaseKey
+from slate.domain.titles.release_key import NOTHING_STATED
 from slate.domain.titles.stages import Phase
 from slate.domain.titles.status import is_overdue
 from slate.domain.titles.title import Release, Title
@@ -99,7 +99,7 @@ def _one(texts: Iterable[str]) -> _Rows:
 
 def _lead(page: Page, *, weekday: bool) -> str:
     """Format what comes out, where and when, as one sentence."""
-    shown = page.shown or Release(ReleaseKey(None, None, None))
+    shown = page.shown or Release(NOTHING_STATED)
     title = page.title
     when, status = shown.date, title.status
     overdue = is_overdue(status, when, page.today)

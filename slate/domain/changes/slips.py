@@ -20,11 +20,10 @@ from slate.domain.dates.distance import Distance, Unit
 from slate.domain.dates.parsing import parse_date
 from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.reports.report import Report
-from slate.domain.titles.release_key import ReleaseKey
+from slate.domain.titles.release_key import NOTHING_STATED, ReleaseKey
 from slate.domain.titles.title import Release, Title
 
 Fits = Callable[[ReleaseKey], bool]
-_NAMELESS = ReleaseKey(None, None, None)
 
 
 class Unmeasured(NamedTuple):
@@ -202,4 +201,4 @@ def _dates(report: Report) -> Iterator[str]:
 
 
 def _are_apart(old: ReleaseDate, new: ReleaseDate) -> bool:
-    return date_difference(old, new, _NAMELESS).name.has_a_distance
+    return date_difference(old, new, NOTHING_STATED).name.has_a_distance

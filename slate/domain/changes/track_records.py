@@ -18,7 +18,7 @@ from slate.domain.changes.judged_claims import JudgedClaim, Verdict
 from slate.domain.changes.median import median
 from slate.domain.text import folded, values_in
 from slate.domain.titles.column_names import parse_key
-from slate.domain.titles.release_key import ReleaseKey
+from slate.domain.titles.release_key import NOTHING_STATED
 from slate.domain.titles.title import Release
 from slate.domain.titles.vocabulary import platform_key
 
@@ -38,7 +38,7 @@ _MEASURES = (
 )
 # A rate of fewer claims would say more about chance than about the source.
 ENOUGH = 10
-_NOWHERE = Release(ReleaseKey(None, None, None))
+_NOWHERE = Release(NOTHING_STATED)
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from slate.domain.reports.claims import SettledDate
 from slate.domain.text import search_key, searched
 from slate.domain.titles.names import distinct_name, full_name, sort_key
 from slate.domain.titles.record import Record, Within, iso
-from slate.domain.titles.release_key import ReleaseKey
+from slate.domain.titles.release_key import NOTHING_STATED
 from slate.domain.titles.status import due_label, is_overdue, label_of, left_label, noun_of
 from slate.domain.titles.title import Release, Title
 from slate.domain.titles.vocabulary import platform_key
@@ -81,7 +81,7 @@ def record_of(
     slug: str, title: Title, release: Release | None, today: date, window: Window | None
 ) -> Record:
     """Create the record of a title and the one of its releases that is shown."""
-    shown = release or Release(ReleaseKey(None, None, None))
+    shown = release or Release(NOTHING_STATED)
     report = title.cited(release)
     leaves_said_by = shown.leave_dates.said_by if shown.leaves.known else None
     overdue = is_overdue(title.status, shown.date, today)

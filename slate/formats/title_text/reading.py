@@ -26,7 +26,7 @@ from slate.domain.titles.kinds import parse_kind
 from slate.domain.titles.members import member
 from slate.domain.titles.names import parse_slug
 from slate.domain.titles.regions import parse_region
-from slate.domain.titles.release_key import ReleaseKey
+from slate.domain.titles.release_key import NOTHING_STATED, ReleaseKey
 from slate.domain.titles.release_types import parse_release_type
 from slate.domain.titles.stages import Stage
 from slate.domain.titles.status import UPCOMING, parse_status
@@ -47,7 +47,7 @@ _SINGLE: Mapping[str, fields.Reader[Any]] = {
     "slug": fields.word(parse_slug),
 }
 _LISTED: Mapping[str, fields.Reader[tuple[str, ...]]] = {"tags": fields.tags, "aka": fields.names}
-_NOWHERE = ("releases", ReleaseKey(None, None, None).folded)
+_NOWHERE = ("releases", NOTHING_STATED.folded)
 _AT = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 

@@ -19,7 +19,7 @@ from slate.domain.titles.identity import EVENT_UID
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.members import member
 from slate.domain.titles.relations import Relation
-from slate.domain.titles.release_key import ReleaseKey
+from slate.domain.titles.release_key import NOTHING_STATED, ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
 from slate.domain.titles.status import derive_kind
@@ -45,7 +45,6 @@ _HOW = """\
 """
 _BY_WHOM = "\n# Your source for the changes, if you have one:\n"
 _WIDTH = 60  # of comments with several lines
-_UNKNOWN = ReleaseKey(None, None, None)
 
 
 def title_text(shown: Editable, origin: Origin, today: str) -> str:
@@ -75,7 +74,7 @@ def _lines(shown: Editable, origin: Origin, today: str) -> Iterator[str]:
         other for other in others if isinstance(other.said, ReleaseKey) and other.said not in named
     )
     yield "# Another release:"
-    yield from _release(Release(_UNKNOWN), ())
+    yield from _release(Release(NOTHING_STATED), ())
     yield from _tables(shown)
 
 
