@@ -16,7 +16,7 @@ from slate.domain.titles.identity import EVENT_UID
 from slate.domain.titles.record import Record
 from slate.domain.titles.release_key import NOTHING_STATED
 from slate.domain.titles.stages import Phase
-from slate.domain.titles.status import is_overdue
+from slate.domain.titles.status import NOT_CONFIRMED, is_overdue
 from slate.domain.titles.title import Release, Title
 from slate.render.history import LEAST, short_history
 from slate.render.sheet import Block, Column, Marked, Sheet
@@ -116,7 +116,7 @@ def _lead(page: Page, *, weekday: bool) -> str:
     if title.has_left(page.today):  # the label names the service and a day
         facts = [page.label, f"released {screen_date(when, weekday=weekday)}" * when.known]
     if overdue:
-        facts.append("not confirmed")
+        facts.append(NOT_CONFIRMED)
     rumored = when.known and shown.said_by is not None and shown.said_by.rumored
     if rumored:
         facts.append(Confidence.RUMOR)

@@ -8,6 +8,7 @@ from slate.domain.titles.stages import GROUPS, Stage
 from slate.domain.titles.status import (
     DUE,
     LEFT,
+    NOT_CONFIRMED,
     NOUNS,
     RELATION_NOUNS,
     UPCOMING,
@@ -17,8 +18,6 @@ from slate.domain.titles.status import (
 )
 
 _HINT = ", upcoming, active, left, or a label such as 'upcoming season'"
-# The end of the label of a title whose date has passed, after a comma.
-_NOT_CONFIRMED = "not confirmed"
 
 
 def parse_status_filter(text: str) -> StatusFilter:
@@ -26,7 +25,7 @@ def parse_status_filter(text: str) -> StatusFilter:
 
     Raises WordError for any other word.
     """
-    words = [word for word in text.split(",") if plain(word) not in ("", _NOT_CONFIRMED)]
+    words = [word for word in text.split(",") if plain(word) not in ("", NOT_CONFIRMED)]
     return reduce(StatusFilter.either, map(_parse, words or [text]))
 
 

@@ -23,7 +23,11 @@ _UPCOMING_WORDS = frozenset(
     {UPCOMING, "not yet released", *(f"{UPCOMING} {plain(noun)}" for noun in NOUNS)}
 )
 DUE = ("due ", "due, ")  # with the date or, as `count` prints it, without
+NOT_CONFIRMED: Final = "not confirmed"  # the end of the label of a date that has passed
 LEFT: Final = "left"
+# The labels without a date and a service, as `count` prints them.
+DUE_LABEL: Final = f"Due, {NOT_CONFIRMED}"
+LEFT_LABEL: Final = LEFT.capitalize()
 _LABEL_HINT = ", upcoming, or a label such as 'upcoming season'"
 
 
@@ -104,12 +108,12 @@ def is_overdue(status: Stage, when: ReleaseDate, today: date) -> bool:
 
 def due_label(when: ReleaseDate) -> str:
     """Return the label of a date that has passed: `Due 2021-01-01, not confirmed`."""
-    return f"Due {screen_date(when, weekday=False)}, not confirmed"
+    return f"Due {screen_date(when, weekday=False)}, {NOT_CONFIRMED}"
 
 
 def left_label(platform: str | None, when: ReleaseDate) -> str:
     """Return the label of a title that has left its last service: `Left Netflix 2020-12-31`."""
-    words = (LEFT.capitalize(), platform, screen_date(when, weekday=False))
+    words = (LEFT_LABEL, platform, screen_date(when, weekday=False))
     return " ".join(filter(None, words))
 
 

@@ -22,7 +22,7 @@ from slate.domain.text import folded
 from slate.domain.titles.record import Record
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
-from slate.domain.titles.status import is_overdue
+from slate.domain.titles.status import NOT_CONFIRMED, is_overdue
 from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
 from slate.formats.write.markdown import prose
 from slate.wording.attribution import placed_attribution, unofficial_attribution, within_text
@@ -178,7 +178,7 @@ def _sentence(record: Record, when: ReleaseDate, due: str | None) -> str:
     facts = (
         stage if record.has_left else f"{stage} {_place(record)}".rstrip(),
         placed_attribution(record.placed_by) if record.placed_by else "",
-        "not confirmed" if due else "",
+        NOT_CONFIRMED if due else "",
         _DOUBTS.get(when.text[-1], ""),
         unofficial_attribution(record),
     )

@@ -7,6 +7,7 @@ from datetime import date
 from slate.domain.dates.windows import Window
 from slate.domain.queries.counts import Alike
 from slate.domain.queries.query import Query
+from slate.domain.titles.status import DUE_LABEL, LEFT_LABEL
 from slate.store.queries.filters import Clauses
 from slate.store.titles.word_lists import CANCELED, LEFT, OVERDUE, RUMOR
 
@@ -14,7 +15,7 @@ _VALUES = {
     "platform": "r.platform",
     "kind": "t.kind",
     "status": "t.status",
-    "label": f"""case when {OVERDUE} then 'Due, not confirmed' when {LEFT} then 'Left'
+    "label": f"""case when {OVERDUE} then '{DUE_LABEL}' when {LEFT} then '{LEFT_LABEL}'
         else t.label end""",
     "region": "r.region",
     "tag": "t.tags",

@@ -8,7 +8,7 @@ from slate.domain.queries.status_filter import parse_status_filter, words
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.relations import Relation
 from slate.domain.titles.stages import STAGES, Stage
-from slate.domain.titles.status import label_of
+from slate.domain.titles.status import DUE_LABEL, LEFT_LABEL, label_of
 
 NOUNS = (*Kind, "season", *(relation.noun for relation in Relation))
 
@@ -104,3 +104,8 @@ def test_words_to_choose_from_are_stages_groups_and_labels() -> None:
 @pytest.mark.parametrize("word", words())
 def test_words_to_choose_from_are_values_of_the_filter(word: str) -> None:
     assert parse_status_filter(word)
+
+
+def test_the_labels_of_counts_are_filters() -> None:
+    assert parse_status_filter(DUE_LABEL) == StatusFilter(overdue=True)
+    assert parse_status_filter(LEFT_LABEL) == StatusFilter(left=True)
