@@ -11,6 +11,7 @@ from itertools import takewhile
 from shlex import join
 
 from slate.cli.errors import ReplacedWordsError, RunInsteadUsageError
+from slate.cli.known_services import known_services
 from slate.cli.session import Session
 from slate.domain.dates.windows import parse_window
 from slate.domain.errors import SlateError, UsageError
@@ -194,9 +195,9 @@ def filters_instead(words: Sequence[str], known: Collection[str], session: Sessi
 
 def filters_for(words: Sequence[str], known: Collection[str], session: Session) -> list[str]:
     """Return the filters that words mean, empty if one of them means none."""
-    services = {platform_key(name) for name in WELL_KNOWN_PLATFORMS}
-    with suppress(SlateError), session.reading() as slate:
-        services |= {platform_key(name) for name in slate.platforms()}
+    services = WELL_KNOWN_PLATFORMS
+    with suppress(SlateError):
+        services = known_services(session)
     found = _filters(list(words), known, services, session)
     spans = found.count("--month") + found.count("--undated")
     return found if spans <= 1 else []  # one time span is enough

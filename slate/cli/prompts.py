@@ -6,16 +6,14 @@ from dataclasses import replace
 
 import typer
 
+from slate.cli.known_services import known_services
 from slate.cli.session import Session
 from slate.cli.stderr import print_error
 from slate.domain.ledger.statement import Statement
-from slate.domain.text import safe, within_edits
+from slate.domain.spelling import near
+from slate.domain.text import safe
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
-
-_EDITS = 2
-# Shorter names are within two edits of almost any other.
-_SHORTEST = 5
 
 
 def about_platform(session: Session, statement: Statement) -> Statement:
@@ -49,24 +47,17 @@ def agrees(question: str) -> bool:
 def meant_platform(session: Session, platform: str) -> str:
     """Return a platform, or the one that is meant if it looks mistyped; ask which, or note it."""
     key = platform_key(platform)
-    known = {platform_key(name): name for name in WELL_KNOWN_PLATFORMS.values()}
-    if key in known or len(key) < _SHORTEST:
+    if key in WELL_KNOWN_PLATFORMS:
         return platform
-    known |= _of_slate(session)
-    if key in known:
+    known = known_services(session)
+    similar = [] if key in known else near(key, known)
+    if not similar:
         return platform
-    near = [name for other, name in known.items() if within_edits(key, other, _EDITS)]
-    if not near:
-        return platform
+    nearest = similar[0]
     if not session.terminal.answers:
-        session.say(f"note: {platform} is a new service here; did you mean {near[0]}?")
+        session.say(f"note: {platform} is a new service here; did you mean {nearest}?")
         return platform
-    question = f"{safe(platform)} is new here. Did you mean {safe(near[0])}?"
+    question = f"{safe(platform)} is new here. Did you mean {safe(nearest)}?"
     with redirect_stdout(sys.stderr):
         meant = typer.confirm(question, default=True, err=True)
-    return near[0] if meant else platform
-
-
-def _of_slate(session: Session) -> dict[str, str]:
-    with session.reading() as slate:
-        return {platform_key(name): name for name in slate.platforms()}
+    return nearest if meant else platform

@@ -1,8 +1,9 @@
 """The option `--also`: further releases of a title, each with its date."""
 
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import cache, partial
 
+from slate.cli.known_services import known_services
 from slate.cli.session import Session
 from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.errors import UsageError
@@ -18,6 +19,7 @@ def further_releases(
     session: Session, texts: Iterable[str], read_date: Callable[[str], ReleaseDate]
 ) -> tuple[SaidRelease, ...]:
     """Parse releases with their dates: `theatrical US: July 9, 2021`, `Hulu: TBA`."""
+    services = cache(partial(known_services, session))  # rarely needed
     found = []
     for text in texts:
         where, when = _apart(text)
@@ -25,7 +27,7 @@ def further_releases(
             raise UsageError(
                 f"{quoted(clip(text, 80))} is not a release with a date. Write it as in {_EXAMPLE}."
             )
-        key = parse_release(where, partial(_is_service, session))
+        key = parse_release(where, lambda name: platform_key(name) in services())
         found.append(SaidRelease(key, read_date(when)))
     return tuple(found)
 
@@ -36,9 +38,3 @@ def _apart(text: str) -> tuple[str, str]:
     if not colon:
         where, _, when = text.strip().partition(":")
     return where.strip(), when.strip()
-
-
-def _is_service(session: Session, name: str) -> bool:
-    key = platform_key(name)
-    with session.reading() as slate:
-        return key in {platform_key(known) for known in slate.platforms()}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from slate.domain.text import within_edits
+from slate.domain.spelling import near
 
 _MOST = 3
 
@@ -30,13 +30,5 @@ def unknown_values(
     parts = {part.strip() for text in texts if key_of(text) in keys for part in text.split(",")}
     for text in texts if known else ():
         if key_of(text) not in keys and text not in parts and "," not in text:
-            near = [name for key, name in keys.items() if _is_near(key_of(text), key)]
-            yield UnknownValue(field, text, tuple(near[:_MOST]), tuple(known))
-
-
-def _is_near(key: str, other: str) -> bool:
-    """Whether a word may be meant: one or two letters are wrong, or its end is missing.
-
-    Words of two letters are codes, which differ by one letter from many others.
-    """
-    return other.startswith(key) or within_edits(key, other, min(2, (len(key) - 1) // 2))
+            similar = near(key_of(text), keys)[:_MOST]
+            yield UnknownValue(field, text, tuple(similar), tuple(known))

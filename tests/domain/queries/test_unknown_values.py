@@ -10,13 +10,7 @@ KNOWN = ("Netflix", "HBO Max", "Disney+", "Hulu", "MUBI")
     ("text", "near"),
     [
         ("Netflx", ("Netflix",)),
-        ("netfilx", ("Netflix",)),
-        ("hbo", ("HBO Max",)),
-        ("disny", ("Disney+",)),
-        ("Hula", ("Hulu",)),
-        ("mbui", ()),  # two of four letters
         ("Peacock", ()),
-        ("xx", ()),
     ],
 )
 def test_an_unknown_value_has_those_that_are_similar(text: str, near: tuple[str, ...]) -> None:
