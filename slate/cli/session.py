@@ -12,7 +12,6 @@ from slate.cli.slate_path import slate_path
 from slate.cli.stderr import print_error, unbroken, with_options
 from slate.domain.dates.parsing import parse_date
 from slate.domain.errors import DateError, UsageError
-from slate.domain.quoting import either, quoted, several
 from slate.domain.secrets import masked
 from slate.domain.text import clean_to_store, safe
 from slate.store.file.connection import LongCommand, Store
@@ -24,13 +23,6 @@ if TYPE_CHECKING:
     from slate.store.ledger import Ledger
 
 _NARROWEST = 20
-_VALUES_SHOWN = 8
-# Filters, as one and several of their values are called.
-_NOUNS = {
-    "platforms": ("service", "Services"),
-    "tags": ("tag", "Tags"),
-    "regions": ("region", "Regions"),
-}
 # The hint for an empty slate.
 _NOTHING_YET = (
     "Nothing on the slate yet. Add a title:",
@@ -141,13 +133,11 @@ class Session(NamedTuple):
 
     def _report_unknown(self, slate: Slate, query: "Query") -> None:
         """Report unknown values of filters: on a terminal, or if one may be mistyped."""
+        from slate.cli.unknown_values import unknown_value_text  # noqa: PLC0415 -- with filters
+
         for unknown in slate.unknown_values(query):
-            one, several_ = _NOUNS[unknown.field]
-            text = f"No {one} {quoted(unknown.text)} here."
-            if unknown.near:
-                self.say(f"{text} Did you mean {either(unknown.near)}?")
-            else:
-                self.hint(f"{text} {several_} here: {several(unknown.known, _VALUES_SHOWN)}.")
+            report = self.say if unknown.near else self.hint
+            report(unknown_value_text(unknown))
 
     def _say_when_it_begins(self, then: "AsOf") -> None:
         with self.reading_today() as slate:
