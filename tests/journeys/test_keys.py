@@ -34,8 +34,19 @@ LONELY = {
     "ends": '") ; touch x; : "',
 }
 NEWS = (
-    ("add", "Mank", "-p", "Netflix", "--tag", "true crime", "--source", "The Wrap"),
-    ("update", "mank", "--credit", "cast=Zoë Kravitz", "--id", "imdb=tt1", "--region", "GB"),
+    (
+        "add",
+        "Mank",
+        "-p",
+        "Netflix",
+        "--region",
+        "GB",
+        "--tag",
+        "true crime",
+        "--source",
+        "The Wrap",
+    ),
+    ("update", "mank", "--credit", "cast=Zoë Kravitz", "--id", "imdb=tt1"),
     ("add", "Gone Soon"),
     ("undo",),
     ("add", "His Only Son", "-p", "HBO Max"),

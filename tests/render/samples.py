@@ -162,7 +162,7 @@ def cobra_kai_life() -> TitleHistory:
 
 BATCHES = (
     Batch(3, "3c5e6f708192", "2021-01-07T09:20:11.000001Z", "rewrite", "undo", "2b4d5e6f7081", 1),
-    Batch(2, "2b4d5e6f7081", "2021-01-07T09:15:00.000000Z", "rewrite", "update cobra-kai-s3 --date 2021-01-08 --source Netflix", None, 1, undone=True),
+    Batch(2, "2b4d5e6f7081", "2021-01-07T09:15:00.000000Z", "rewrite", "update cobra-kai-s3 -d 2021-01-08", None, 1, undone=True),
     Batch(1, "1a3c4d5e6f70", "2021-01-06T18:02:30.000000Z", "desk", "import slate.csv", None, 1204),
 )  # fmt: skip
 

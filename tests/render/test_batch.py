@@ -23,7 +23,7 @@ def _added(name: str) -> list[Changed]:
 def test_batch_on_a_terminal() -> None:
     assert drawn(batch_sheet(UPDATE, {}, _added("Dune")), 80) == (
         "Batch 2                                              2021-01-07 09:15, rewrite\n"
-        "update cobra-kai-s3 --date 2021-01-08 --source Netflix (undone)\n"
+        "update cobra-kai-s3 -d 2021-01-08 (undone)\n"
         "\n"
         "  Title  Change  Source\n"
         "  Dune   added   Dune, reported\n"

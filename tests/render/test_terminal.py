@@ -27,7 +27,7 @@ COLUMNS = (Column("date", wraps=False), Column("title"), Column(), Column("statu
 
 CHANGES = {
     "3c5e6f708192": "cobra-kai-s3: dated early 2021",
-    "2b4d5e6f7081": "cobra-kai-s3: narrowed 2021-01-08",
+    "2b4d5e6f7081": "cobra-kai-s3: dated 2021-01-08",
     "1a3c4d5e6f70": "1,204 titles",
 }
 
