@@ -22,7 +22,7 @@ SCREEN = Terminal(is_screen=True, shows=True, listens=True, answers=True, width=
 
 
 def session(terminal: Terminal) -> Session:
-    return Session(Store(None), Clock.read("2021-01-07"), terminal)
+    return Session(Store(Path("slate.db")), Clock.read("2021-01-07"), terminal)
 
 
 @pytest.fixture(autouse=True)

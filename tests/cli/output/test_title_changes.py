@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from slate.cli.options.layout import Layout
@@ -36,6 +38,6 @@ def _changes() -> list[Changed]:
 )
 def test_changes_in_each_layout(layout: Layout, expected: str) -> None:
     terminal = Terminal(is_screen=False, shows=False, listens=False, answers=False, width=80)
-    session = Session(Store(None), Clock.read("2021-01-07"), terminal)
+    session = Session(Store(Path("slate.db")), Clock.read("2021-01-07"), terminal)
     held = hold_changes(session, layout, COLUMNS, _changes())
     assert ("".join(held.pieces()), held.number) == (expected, 1)
