@@ -4,6 +4,7 @@ import io
 import os
 import pty
 import re
+import shutil
 import struct
 import subprocess
 import sys
@@ -98,12 +99,20 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
 
 
 @pytest.fixture
-def small(done: Done) -> Path:
-    """Create a slate with a released film, an upcoming season and an undated sequel of the film."""
+def small(done: Done, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Create a slate with a released film, an upcoming season and an undated sequel of the film.
+
+    The first test that needs it makes it, and the others copy it with its time of modification.
+    """
+    made, path = tmp_path_factory.getbasetemp() / "small.db", stored()
+    if made.exists():
+        path.parent.mkdir(mode=0o700, parents=True)
+        return Path(shutil.copy2(made, path))
     done("add", "We Can Be Heroes", "-p", "Netflix", "-d", "2020-12-25", "--source", "Netflix")
     done("add", "Cobra Kai", "-n", "3", "-p", "Netflix", "-d", "2021-01-08", "--official")
     done("add", "Heroes 2", "--sequel-of", "we-can-be-heroes", "--tag", "kids", "--rumor")
-    return stored()
+    shutil.copy2(path, made)
+    return path
 
 
 def stored() -> Path:

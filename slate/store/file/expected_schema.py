@@ -50,6 +50,11 @@ class SchemaFault(NamedTuple):
         return f"the {self.wanted} {self.name} is not as slate creates it"
 
 
+def statements() -> list[str]:
+    """Return the statements that create the schema of today's format, without its history."""
+    return [one.sql for one in _expected()]
+
+
 def faults(connection: sqlite3.Connection) -> list[SchemaFault]:
     """Return what differs from the schema of today's format."""
     there = {one.name: one for one in _objects(connection)}

@@ -53,7 +53,8 @@ def rebuild(connection: sqlite3.Connection) -> None:
 
 
 def create_in_memory(connection: sqlite3.Connection) -> None:
-    """Create today's tables in a database in memory, without recording the steps."""
-    for _, statements in schema.STEPS:
-        for statement in statements:
-            connection.execute(statement)
+    """Create today's tables in a database in memory, without the steps that led to them."""
+    from slate.store.file import expected_schema  # noqa: PLC0415 -- as above
+
+    for statement in (*expected_schema.statements(), schema.STATE_OF_EMPTY_LEDGER):
+        connection.execute(statement)
