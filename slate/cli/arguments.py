@@ -71,11 +71,11 @@ def _unexpected(command: Any, ctx: Any, words: list[str]) -> UsageError:  # noqa
     from slate.domain.quoting import quoted  # noqa: PLC0415 -- as above
 
     for parameter in _arguments_of(command):
-        if (first := ctx.params.get(parameter.name)) and not isinstance(first, list):
+        if first := ctx.params.get(parameter.name):
             what = "title" if "TITLE" in parameter.metavar else "name of the file"
             return UnquotedError(what, [first, *words])
     known = {name for parameter in command.params for name in parameter.opts}
     text = f"slate {ctx.info_name} takes no {quoted(' '.join(words))}."
     if filters := filters_instead(words, known, ctx.obj):
-        return ReplacedWordsError(f"{text} Run:", words, filters=filters)
+        return ReplacedWordsError(f"{text} Run:", filters=filters)
     return UsageError(f"{text} Try: slate {ctx.info_name} --help")

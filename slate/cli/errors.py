@@ -21,20 +21,14 @@ class RunInsteadUsageError(RunInsteadError, UsageError):
 class ReplacedWordsError(UsageError):
     """Words of a command line that stand for something else: what is wrong, ending with a colon.
 
-    The command line to run has other words in their place: a title after the command, filters at
-    the end.
+    The command line to run has other words in place of all that are neither options nor their
+    values: a title after the command, filters at the end.
     """
 
     def __init__(
-        self,
-        text: str,
-        words: Sequence[str],
-        *,
-        title: Sequence[str] = (),
-        filters: Sequence[str] = (),
+        self, text: str, *, title: Sequence[str] = (), filters: Sequence[str] = ()
     ) -> None:
         self.text = text
-        self.words = words
         self.title = title
         self.filters = filters
         super().__init__(text)
@@ -45,4 +39,4 @@ class UnquotedError(ReplacedWordsError):
 
     def __init__(self, what: str, words: Sequence[str]) -> None:
         text = f"The {what} is {len(words)} words without quotes. Run:"
-        super().__init__(text, words, title=[" ".join(words)])
+        super().__init__(text, title=[" ".join(words)])

@@ -153,34 +153,24 @@ def _with_right_options(words: Iterable[str]) -> Iterator[str]:
 
 
 def replaced(asked: Sequence[str], valued: Collection[str], error: ReplacedWordsError) -> str:
-    """Return the command line with other words in place of those that an error names.
+    """Return the command line with what an error has in place of its words.
 
     `asked` are the command and what follows it, `valued` its options that take a value.
     """
     command, *rest = asked
-    words, places = list(error.words), _places(rest, valued)
-    for place in reversed(places):  # further words follow those that the command takes
-        if words and rest[place] == words[-1]:
-            del rest[place]
-            words.pop()
-    if rest[-1:] == ["--"]:  # what follows would be no options
-        rest.pop()
-    return join(["slate", command, *error.title, *rest, *error.filters])
+    return join(["slate", command, *error.title, *_options(rest, valued), *error.filters])
 
 
-def _places(arguments: Sequence[str], valued: Collection[str]) -> list[int]:
-    """Return the places of the arguments that are neither options nor their values."""
-    found, is_value, are_options_over = [], False, False
-    for place, argument in enumerate(arguments):
-        if is_value:
-            is_value = False
-        elif argument == "--" and not are_options_over:
-            are_options_over = True
-        elif argument.startswith("-") and argument != "-" and not are_options_over:
-            is_value = argument in valued
-        else:
-            found.append(place)
-    return found
+def _options(arguments: Iterable[str], valued: Collection[str]) -> Iterator[str]:
+    """Yield the options among arguments, and their values."""
+    is_value = False
+    for argument in arguments:
+        if argument == "--" and not is_value:  # what follows are no options
+            return
+        is_option = argument.startswith("-") and argument != "-"
+        if is_value or is_option:
+            yield argument
+        is_value = is_option and not is_value and argument in valued
 
 
 def filters_instead(words: Sequence[str], known: Collection[str], session: Session) -> list[str]:

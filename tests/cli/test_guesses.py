@@ -56,6 +56,11 @@ EXAMPLES = [
     ("list --service hulu", "No option --service. Run: slate list --platform hulu"),
     ("list --service=hulu", "No option --service. Run: slate list --platform hulu"),
     ("list --json=yes", "No option --json. Run: slate list -f json"),
+    ("help search", 'No command "search". Run: slate help list'),
+    ("rename dune 'New Name'", 'No command "rename". Run: slate update dune --title \'New Name\''),
+    ("next '' dig", 'slate next takes no "dig". Run: slate next --search dig'),
+    ("list -- netflix", 'slate list takes no "netflix". Run: slate list -p netflix'),
+    ("list -p -- netflix", 'slate list takes no "netflix". Run: slate list -p -- -p netflix'),
     ("help nothing", 'No command "nothing". Try: slate --help'),
 ]  # fmt: skip
 

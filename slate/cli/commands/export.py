@@ -145,7 +145,7 @@ def _refuse_time_span(session: Session, file: str, form: str | None) -> None:
         return
     text = f"{quoted(file)} is a time span, not a file (or write ./{file}). Run:"
     form_option = [] if form else ["-f", "csv"]
-    raise ReplacedWordsError(text, [file], filters=["--month", file, *form_option])
+    raise ReplacedWordsError(text, filters=["--month", file, *form_option])
 
 
 def _refuse_what_is_for_others(layout: Layout, given: Mapping[str, object]) -> None:

@@ -234,7 +234,7 @@ def window_of(session: Session, query: Query, when: list[str] | None) -> "Window
 
         if found := filters_for(when, ("--overdue", "--disputed"), session):
             text = f"{quoted(text)} is no time span. Run:"
-            raise ReplacedWordsError(text, when, filters=found) from None
+            raise ReplacedWordsError(text, filters=found) from None
         raise
 
 

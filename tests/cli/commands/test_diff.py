@@ -178,3 +178,12 @@ def test_the_demo_says_that_it_is_one(screen: Run) -> None:
 )  # fmt: skip
 def test_invalid_options_are_refused(refused: Refused, arguments: str, message: str) -> None:
     assert refused(2, "diff", *arguments.split()).startswith(f"slate: {message}")
+
+
+def test_disputed_titles_are_those_whose_sources_disagree(done: Done) -> None:
+    for title in ("Mank", "Soul"):
+        done("add", title, "-d", "2021-03", "--source", "Variety")
+    done("update", "mank", "-d", "2021-05", "--source", "Deadline")
+    chosen = ("diff", "2020", "--disputed", "-f", "tsv", "--columns", "slug,change,source")
+    assert done(*chosen) == "mank\tadded\tDeadline\n"
+    assert done(*chosen, "--what", "slipped") == ""

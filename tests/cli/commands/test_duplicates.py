@@ -70,6 +70,9 @@ def test_exit_status_and_wrong_usage(slate: Run, refused: Refused) -> None:
     assert refused(2, "duplicates", "--dismiss", "salt-meadow") == (
         "slate: --dismiss takes two titles, as in --dismiss dune dune-1984.\n"
     )
+    assert refused(2, "duplicates", "--dismiss", "a", "b", "-f", "json") == (
+        "slate: --dismiss cannot be combined with --format or --columns.\n"
+    )
     assert refused(2, "duplicates", "--dry-run") == (
         "slate: --dry-run can be used only with --dismiss.\n"
     )

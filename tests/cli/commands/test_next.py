@@ -80,6 +80,8 @@ def test_an_empty_slate_prints_nothing(slate: Run) -> None:
     ("code", "arguments", "message"),
     [
         (3, ["soul"], 'No title "soul". For all titles: slate list'),
+        (2, ["week"], 'No title "week". For what comes out then: slate upcoming next week\n'),
+        (3, ["months"], 'No title "months". For all titles: slate list\n'),
         (2, ["-e", ""], "TITLE is empty."),
         (2, ["--columns", "x"], 'There is no column "x". Choose from slug,'),
     ],

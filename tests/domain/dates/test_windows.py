@@ -41,6 +41,8 @@ READ = [
     ("next 2 weeks", "2021-01-07", "2021-01-20", "the next 14 days"),
     ("3m", "2021-01-07", "2021-04-06", "the next 3 months"),
     ("12 months", "2021-01-07", "2022-01-06", "the next 12 months"),
+    ("999 months", "2021-01-07", "2104-04-06", "the next 999 months"),
+    ("99999m", "2021-01-07", None, "the next 99999 months"),
     ("1m", "2021-01-07", "2021-02-06", "2021-01-07 to 2021-02-06"),
     ("weekend", "2021-01-09", "2021-01-10", "this weekend"),
     ("next-weekend", "2021-01-16", "2021-01-17", "next weekend"),
@@ -155,6 +157,7 @@ def test_parse_window_on_the_last_day_of_the_calendar() -> None:
     assert parse_window("today", last) == Window(last, None, "today", Named.BY_TODAY)
     assert parse_window("this-week", last).bounds == ("9999-12-27", None)
     assert parse_window("30d", last).bounds == ("9999-12-31", None)
+    assert parse_window("3m", last).bounds == ("9999-12-31", None)
     assert parse_window("this-month", last).bounds == ("9999-12-01", None)
     assert parse_window("december", last).text == "December 9999"
     for text in ("tomorrow", "next-week", "next-month", "next-quarter", "next-year"):
