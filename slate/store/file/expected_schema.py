@@ -13,6 +13,7 @@ _OBJECTS = """
     select type, name, tbl_name, sql from sqlite_master
     where name not like 'sqlite!_%' escape '!' and name <> :steps order by rowid
 """
+_INSERTS = re.compile(r"\s*insert ")
 _COMMENT = re.compile(r"--[^\n]*")
 
 
@@ -50,9 +51,10 @@ class SchemaFault(NamedTuple):
         return f"the {self.wanted} {self.name} is not as slate creates it"
 
 
-def statements() -> list[str]:
-    """Return the statements that create the schema of today's format, without its history."""
-    return [one.sql for one in _expected()]
+def statements() -> tuple[str, ...]:
+    """Return the statements that create a new slate in today's format, without its history."""
+    of_all_steps = (statement for _, step in schema.STEPS for statement in step)
+    return (*(one.sql for one in _expected()), *filter(_INSERTS.match, of_all_steps))
 
 
 def faults(connection: sqlite3.Connection) -> list[SchemaFault]:

@@ -307,7 +307,6 @@ ORDER_OF_CREDITS = (
     # Among all credits of the title, from 0: by role, and in each role as they are billed.
     "alter table credits add column place integer not null default 0",
 )
-STATE_OF_EMPTY_LEDGER = f"insert into ledger_state values (1, 0, 0, '{'0' * 32}', null)"
 LEDGER_STATE = (
     """
     create table ledger_state ( -- one row, to detect damage and changes by other programs
@@ -318,7 +317,7 @@ LEDGER_STATE = (
         saved_at integer -- the modification time set by slate's last write, in ns since 1970
     ) strict
     """,
-    STATE_OF_EMPTY_LEDGER,
+    f"insert into ledger_state values (1, 0, 0, '{'0' * 32}', null)",
 )
 SEARCH = (
     # What `--search` compares: the words of the slug, with blanks.
