@@ -39,7 +39,8 @@ class StrictCommand(CompletedCommand):
 
 def _refuse_repeated(command: Any, ctx: Any, args: list[str]) -> None:  # noqa: ANN401 -- as above
     """Raise UsageError for an option that is given twice, of which Typer would take the last."""
-    if ctx.resilient_parsing:  # for completion
+    may_be = sum(word.startswith("-") for word in args) > 1  # saves most commands this parsing
+    if ctx.resilient_parsing or not may_be:  # the former is completion
         return
     _, _, given = command.make_parser(ctx).parse_args(args=list(args))
     for option, times in Counter(given).items():

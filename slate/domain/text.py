@@ -177,3 +177,8 @@ def within_edits(one: str, other: str, most: int) -> bool:
 def values_in(text: str) -> list[str]:
     """Return the values that commas separate, stripped; empty ones are skipped."""
     return [value for value in map(str.strip, text.split(",")) if value]
+
+
+def values_or_text(text: str) -> list[str]:
+    """Return the values that commas separate; of a text without any, itself, for the error."""
+    return values_in(text) or [text]

@@ -23,6 +23,8 @@ from slate.cli.main import main
 from slate.cli.session import Clock
 
 SLATE = Path(sys.executable).with_name("slate")
+# Every write to it fails.
+needs_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has /dev/full")
 
 
 class Ran(NamedTuple):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from slate.cli.main import main
-from tests.cli.conftest import SLATE, Done, Refused, Run, stored
+from tests.cli.conftest import SLATE, Done, Refused, Run, needs_full, stored
 
 
 def test_no_command_prints_the_help(done: Done) -> None:
@@ -157,7 +157,7 @@ def test_closed_stdin_is_reported() -> None:
 
 
 @pytest.mark.usefixtures("small")
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has it")
+@needs_full
 @pytest.mark.parametrize(
     "arguments", ["list", "list -f tsv", "--help", "--version", "list --help", "info", "log"]
 )
@@ -171,7 +171,7 @@ def test_output_to_a_full_disk_is_an_error(
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has it")
+@needs_full
 def test_a_disk_that_fills_up_during_output_is_an_error(
     done: Done, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -90,8 +90,8 @@ def command(
 def _show_log(session: Session, layout: Layout, limit: int | None) -> int:
     """Print the batches, and return how many there are."""
     chosen = layout.chosen(COLUMNS)
-    shows = layout.is_table and session.terminal.shows
-    most = SHOWN if limit is None and shows else limit
+    shows = session.terminal.shows
+    most = layout.most_rows(limit, SHOWN, on_screen=shows)
     with session.reading() as slate:
         log = read_log(slate, most, changes=not _ABOUT_CHANGES.isdisjoint(chosen))
     # A clock that is set by hand does not show whether others were wrong.

@@ -9,6 +9,7 @@ from slate.cli.completion.values import one_of
 from slate.cli.options.as_of_options import as_of_session
 from slate.cli.options.filters import filters
 from slate.cli.options.layout import ExitStatus, Layout, layout_of
+from slate.cli.options.ranking import sort_option
 from slate.cli.options.shared import takes, without
 from slate.cli.options.span_options import since_option, until_option
 from slate.cli.output.rows import print_for_people, print_rows
@@ -54,14 +55,7 @@ def command(
             autocompletion=one_of(_LEAGUES),
         ),
     ] = "title",
-    sort: Annotated[
-        str | None,
-        typer.Option(
-            metavar="COLUMN",
-            help=f"Sort by {', '.join(SORTS)}, highest first.",
-            autocompletion=one_of(SORTS),
-        ),
-    ] = None,
+    sort: Annotated[str | None, sort_option(SORTS)] = None,
     query: Query,
     session: Session,
     layout: Layout,
@@ -79,8 +73,8 @@ def command(
     layout.chosen(_LEAGUES[by])
     with session.reading(query) as slate:
         ranked, empty = rank_slips(slate, query, span, by_title=by == "title", sort=sort)
-    shows = layout.is_table and session.terminal.shows
-    shown = ranked[: SHOWN if query.limit is None and shows else query.limit]
+    most = layout.most_rows(query.limit, SHOWN, on_screen=session.terminal.shows)
+    shown = ranked[:most]
     if layout.is_screen:
         _show(session, shown, ranked, query.limit, span, empty=empty)
     elif layout.is_for_people:

@@ -9,6 +9,7 @@ from slate.cli.completion.values import one_of
 from slate.cli.options.as_of_options import as_of_session
 from slate.cli.options.filters import filters
 from slate.cli.options.layout import ExitStatus, Layout, layout_of
+from slate.cli.options.ranking import sort_option
 from slate.cli.options.shared import takes, without
 from slate.cli.output.rows import print_for_people, print_rows
 from slate.cli.output.stdout import leave_if_none, print_sheet
@@ -44,14 +45,7 @@ def command(
             autocompletion=one_of(KEYS, several=True),
         ),
     ] = "source",
-    sort: Annotated[
-        str | None,
-        typer.Option(
-            metavar="COLUMN",
-            help=f"Sort by {', '.join(SORTS)}, highest first.",
-            autocompletion=one_of(SORTS),
-        ),
-    ] = None,
+    sort: Annotated[str | None, sort_option(SORTS)] = None,
     query: Query,
     session: Session,
     layout: Layout,
@@ -69,8 +63,8 @@ def command(
     layout.chosen(columns_of(keys))
     with session.reading(query) as slate:
         found, empty = track_sources(slate, query, keys, sort)
-    shows = layout.is_table and session.terminal.shows
-    shown = found[: SHOWN if query.limit is None and shows else query.limit]
+    most = layout.most_rows(query.limit, SHOWN, on_screen=session.terminal.shows)
+    shown = found[:most]
     if layout.is_screen:
         _show(session, shown, found, keys, query, empty=empty)
     elif layout.is_for_people:

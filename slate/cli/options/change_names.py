@@ -8,7 +8,7 @@ import typer
 from slate.cli.completion.values import one_of
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.errors import WordError
-from slate.domain.text import values_in
+from slate.domain.text import values_or_text
 
 What = Annotated[
     list[str] | None,
@@ -23,9 +23,7 @@ What = Annotated[
 
 def parse_names(texts: Iterable[str] | None) -> frozenset[ChangeName]:
     """Parse names of changes, several of them separated by commas; none means all."""
-    return frozenset(
-        _parse_name(name) for text in texts or () for name in values_in(text) or [text]
-    )
+    return frozenset(_parse_name(name) for text in texts or () for name in values_or_text(text))
 
 
 def _parse_name(text: str) -> ChangeName:

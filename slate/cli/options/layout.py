@@ -43,6 +43,10 @@ class Layout(NamedTuple):
         """Whether the format can hold everything known of a title, unlike a table."""
         return not self.is_table and WRITTEN[self.format].has_full_records
 
+    def most_rows(self, limit: int | None, shown: int, *, on_screen: bool) -> int | None:
+        """Return how many rows to print: of a table on a screen only `shown`, without a limit."""
+        return shown if limit is None and self.is_table and on_screen else limit
+
     def chosen(self, known: Sequence[str]) -> tuple[str, ...]:
         """Return the columns to print; raise WordError for an unknown one."""
         if self.format == "slugs" and "slug" not in known:

@@ -8,7 +8,7 @@ from slate.cli.completion.values import one_of, past_days
 
 def since_option(*words: str) -> OptionInfo:
     """Return the option `--since`, which may also be one of some words."""
-    examples = "".join(f", {word}" for word in ("2020-12", "7d", "monday", *words))[2:]
+    examples = ", ".join(("2020-12", "7d", "monday", *words))
     option: OptionInfo = typer.Option(
         "--since",
         metavar="WHEN",

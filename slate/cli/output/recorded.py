@@ -1,6 +1,6 @@
 """What a command has recorded, as data: a record for each title, with its changes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from slate.cli.output.rows import in_utf8, tamed
@@ -8,7 +8,7 @@ from slate.cli.output.stdout import print_done
 from slate.cli.session import Session
 from slate.domain.changes.change import Change
 from slate.domain.changes.difference import Difference
-from slate.domain.changes.values import value_text
+from slate.domain.changes.record_values import column_of, difference_values
 from slate.formats.write.registry import writer_of
 from slate.wording.distances import distance_text
 
@@ -43,7 +43,7 @@ def print_recorded(
 
 def changes_of(change: Change) -> list[dict[str, Any]]:
     """Return the changes of a title as objects, whose fields are those of `slate changes`."""
-    return [dict(_fields(difference)) for difference in change.differences]
+    return [_fields(difference) for difference in change.differences]
 
 
 def change_names(change: Change) -> tuple[str, ...]:
@@ -51,13 +51,7 @@ def change_names(change: Change) -> tuple[str, ...]:
     return tuple(difference.name for difference in change.differences)
 
 
-def _fields(difference: Difference) -> Iterator[tuple[str, Any]]:
-    yield "change", difference.name
-    yield "from", value_text(difference.before)
-    yield "to", value_text(difference.after)
-    yield "by", difference.by and distance_text(difference.by)
-    key = difference.release
-    yield "release_type", key.type if key else None
-    yield "region", key.region if key else None
-    yield "platform", key.platform if key else None
-    yield "field", difference.field
+def _fields(difference: Difference) -> dict[str, Any]:
+    by = difference.by and distance_text(difference.by)
+    values = difference_values(difference) | {"by": by}
+    return {column_of(name): value for name, value in values.items()}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.difference import Difference
-from slate.domain.changes.values import value_text
+from slate.domain.changes.record_values import columns_of, difference_values, report_values
 from slate.domain.dates.distance import Distance
 from slate.domain.dates.parsing import parse_date
 from slate.domain.reports.confidences import Confidence
@@ -54,7 +54,7 @@ class ChangeRecord(NamedTuple):
         return not str(when.earliest) <= self.entered <= str(when.latest)
 
 
-COLUMNS = tuple({"before": "from", "after": "to"}.get(name, name) for name in ChangeRecord._fields)
+COLUMNS = columns_of(ChangeRecord)
 
 
 class Changed(NamedTuple):
@@ -69,26 +69,16 @@ def record_of(
     difference: Difference, slug: str, name: str, arrival: Arrival, report: Report | None
 ) -> ChangeRecord:
     """Create the record of a change; a change without a report was made by an undo."""
-    key = difference.release
     return ChangeRecord(
         day=report.reported_on if report else arrival.day,
         slug=slug,
         title=name,
-        change=difference.name,
-        before=value_text(difference.before),
-        after=value_text(difference.after),
-        by=difference.by,
         reverted=difference.reverted,
-        release_type=key.type if key else None,
-        region=key.region if key else None,
-        platform=key.platform if key else None,
-        source=report.source if report else None,
-        url=report.url if report else None,
-        confidence=report.confidence if report else None,
+        **difference_values(difference),
+        **report_values(report),
         entered=arrival.day,
         batch=arrival.number,
         author=arrival.author,
-        field=difference.field,
         note=report.note if report else None,
         how=None,
     )

@@ -10,7 +10,7 @@ from typing import Generic, NamedTuple, TypeVar
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.comparison import differences
 from slate.domain.changes.difference import Difference, merged_with
-from slate.domain.changes.values import value_text
+from slate.domain.changes.record_values import columns_of, difference_values, report_values
 from slate.domain.dates.distance import Distance
 from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report
@@ -39,7 +39,7 @@ class NetRecord(NamedTuple):
     field: str | None  # of `edited`: which field
 
 
-COLUMNS = tuple({"before": "from", "after": "to"}.get(name, name) for name in NetRecord._fields)
+COLUMNS = columns_of(NetRecord)
 
 
 class NetChange(NamedTuple):
@@ -98,23 +98,13 @@ def _linked_as_later(title: Title, led: Mapping[str, str]) -> Title:
 
 def net_record(difference: Difference, slug: str, stands: Title, after: Title | None) -> NetRecord:
     """Return the record of a difference; `stands` is the last state in which the title exists."""
-    key = difference.release
     report = _cited(difference, after) if after else None
     return NetRecord(
         slug=slug,
         title=stands.name,
-        change=difference.name,
-        before=value_text(difference.before),
-        after=value_text(difference.after),
-        by=difference.by,
-        release_type=key.type if key else None,
-        region=key.region if key else None,
-        platform=key.platform if key else None,
-        source=report.source if report else None,
-        url=report.url if report else None,
-        confidence=report.confidence if report else None,
+        **difference_values(difference),
+        **report_values(report),
         reported_on=report.reported_on if report else None,
-        field=difference.field,
     )
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from slate.domain.changes.judged_claims import JudgedClaim, Verdict
 from slate.domain.changes.median import median
-from slate.domain.text import folded, values_in
+from slate.domain.text import folded, values_or_text
 from slate.domain.titles.column_names import parse_key
 from slate.domain.titles.release_key import NOTHING_STATED
 from slate.domain.titles.title import Release
@@ -108,7 +108,7 @@ def parse_row_keys(text: str) -> tuple[str, ...]:
 
     Raises KeyChoiceError.
     """
-    keys = [parse_key("group", name, KEYS) for name in values_in(text) or [text]]
+    keys = [parse_key("group", name, KEYS) for name in values_or_text(text)]
     return (_SOURCE, *(key for key in _FURTHER if key in keys))
 
 

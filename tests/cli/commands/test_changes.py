@@ -8,7 +8,7 @@ import pytest
 
 from slate.cli.commands import changes
 from slate.domain.changes.change_record import COLUMNS
-from tests.cli.conftest import SLATE, Done, Refused, Run, stored, undressed
+from tests.cli.conftest import SLATE, Done, Refused, Run, needs_full, stored, undressed
 
 
 @pytest.fixture
@@ -252,7 +252,7 @@ def test_marking_from_today_skips_everything_before(done: Done, screen: Run) -> 
 
 
 @pytest.mark.usefixtures("story")
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has it")
+@needs_full
 def test_changes_that_could_not_be_printed_are_not_marked() -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         ran = subprocess.run([SLATE, *CRON], stdout=full, stderr=subprocess.PIPE, check=False)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from slate.domain.titles.record import COLUMNS, FULL
-from tests.cli.conftest import Done, Refused, Run, stored
+from tests.cli.conftest import Done, Refused, Run, needs_full, stored
 from tests.store import damaging
 
 JSON = """\
@@ -458,7 +458,7 @@ def test_export_writes_into_a_fifo(done: Done) -> None:
 NO_SPACE = "No space left on device"
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has it")
+@needs_full
 @pytest.mark.usefixtures("small")
 def test_a_full_device_is_reported(refused: Refused) -> None:
     assert refused(1, "export", "/dev/full", "-f", "json") == (

@@ -16,6 +16,7 @@ from slate.cli.output.atomic_file import open_atomically
 from slate.cli.output.stdout import OutputClosedError
 from slate.domain.errors import NoFolderError, SlateError, UsageError
 from slate.formats.errors import FileError
+from tests.cli.conftest import needs_full
 
 ROOT = Path(__file__).parents[2]
 LONG = "x" * 100_000  # more than any buffer on the way
@@ -23,7 +24,6 @@ FULL = "No space left on device"
 NO_UTF8 = pytest.param(
     "\udcff", marks=pytest.mark.skipif(sys.platform == "darwin", reason="its names are UTF-8")
 )
-needs_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has it")
 
 
 def save(name: str | Path, *texts: str) -> None:
@@ -470,7 +470,7 @@ def test_writing_another_users_file_changes_its_owner(
     assert path.read_text(encoding="utf-8") == LONG
 
 
-@pytest.mark.skipif(not Path("/sys/kernel").is_dir(), reason="Linux has it")
+@pytest.mark.skipif(not Path("/sys/kernel").is_dir(), reason="only Linux has /sys")
 def test_a_folder_that_accepts_no_files_is_reported() -> None:
     assert refused(FileError, "/sys/a.csv").startswith("/sys/a.csv: cannot be written: ")
 
