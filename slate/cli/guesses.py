@@ -85,18 +85,22 @@ def unknown_command(words: Sequence[str], names: Collection[str], today: date) -
         with suppress(UsageError):
             parse_window(" ".join(words[:end]), today)
             return RunInsteadUsageError(f"{text} Run:", join(["slate", "upcoming", *words]))
-    if near := get_close_matches(word, names, n=3, cutoff=_SIMILAR):
-        return UsageError(f"{text} Did you mean {either(near)}? Try: slate --help")
-    return UsageError(f"{text} Try: slate --help")
+    return _no_command(word, names)
 
 
-def unknown_topic(name: str) -> UsageError:
-    """Return the error about the help of something that is no command."""
+def unknown_topic(name: str, names: Collection[str]) -> UsageError:
+    """Return the error about the help of something that is no command; `names` as above."""
     right = COMMANDS.get(name, "").split()
     text = f"No command {quoted(name)}."
     if right and not right[0].startswith("-"):
         return RunInsteadUsageError(f"{text} Run:", f"slate help {right[0]}")
-    return UsageError(f"{text} Try: slate --help")
+    return _no_command(name, names)
+
+
+def _no_command(word: str, names: Collection[str]) -> UsageError:
+    near = get_close_matches(word, names, n=3, cutoff=_SIMILAR)
+    guess = f" Did you mean {either(near)}?" if near else ""
+    return UsageError(f"No command {quoted(word)}.{guess} Try: slate --help")
 
 
 def _line(right: str, rest: Sequence[str]) -> str:

@@ -61,6 +61,7 @@ EXAMPLES = [
     ("next '' dig", 'slate next takes no "dig". Run: slate next --search dig'),
     ("list -- netflix", 'slate list takes no "netflix". Run: slate list -p netflix'),
     ("list -p -- netflix", 'slate list takes no "netflix". Run: slate list -p -- -p netflix'),
+    ("help lst", 'No command "lst". Did you mean list? Try: slate --help'),
     ("help nothing", 'No command "nothing". Try: slate --help'),
 ]  # fmt: skip
 

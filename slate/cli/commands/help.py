@@ -38,6 +38,6 @@ def command(
     if wanted is None:
         from slate.cli.guesses import unknown_topic  # noqa: PLC0415 -- only for errors
 
-        raise unknown_topic(name)
+        raise unknown_topic(name, _commands(context))
     with typer.Context(wanted, info_name=name, parent=root) as own:
         print_lines([wanted.get_help(own)])
