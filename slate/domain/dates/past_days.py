@@ -8,13 +8,14 @@ import re
 from contextlib import suppress
 from datetime import date
 
+from slate.domain.dates.day_counts import COUNT, DayCount, day_count
 from slate.domain.dates.parsing import parse_date
 from slate.domain.dates.relative_periods import PERIODS
-from slate.domain.dates.release_date import DAYS, MONTHS, ONE_DAY, ReleaseDate
+from slate.domain.dates.release_date import DAYS, MONTHS, ReleaseDate
 from slate.domain.dates.windows import Window, parse_window, window_of, window_on
 from slate.domain.errors import DateError, WindowError
 
-_AGO = re.compile(r"([1-9]\d{0,4}) ?(d|days?|w|weeks?)(?: ago)?", re.ASCII)
+_AGO = re.compile(rf"{COUNT}(?: ago)?", re.ASCII)
 _WEEKDAYS = {
     name: number
     for number, day in enumerate(map(str.lower, DAYS))
@@ -22,14 +23,14 @@ _WEEKDAYS = {
 }
 _NEAR = {"today": 0, "yesterday": 1}
 # Days and periods to choose from; any date that has begun is one, too.
-DAY_CHOICES = (*_NEAR, *map(str.lower, DAYS), "7d", "30d")
+DAY_CHOICES = (*_NEAR, *map(str.lower, DAYS), "7d", "30d", "3m")
 PERIOD_CHOICES = (
     *(name for name in PERIODS if not name.startswith("next")),
     *map(str.lower, MONTHS),
 )
 _WITH_A_YEAR = {"year", "range", "tba"}
 _EXAMPLES = (
-    "write a day such as 2021-01-05, yesterday, monday, 7d or 2w, or a month such as 2021-01"
+    "write a day such as 2021-01-05, yesterday, monday, 7d, 2w or 3m, or a month such as 2021-01"
 )
 
 
@@ -54,14 +55,12 @@ def past_day(text: str, today: date) -> date | None:
     """Parse a day that is relative to today; return None for any other text."""
     said = " ".join(text.lower().replace("-", " ").split())
     if found := _AGO.fullmatch(said):
-        days = int(found[1]) * (7 if found[2].startswith("w") else 1)
-    elif said in _WEEKDAYS:
-        days = (today.weekday() - _WEEKDAYS[said]) % 7 or 7
-    elif said in _NEAR:
-        days = _NEAR[said]
-    else:
-        return None
-    return today - min(days * ONE_DAY, today - date.min)
+        return day_count(found).before(today)
+    if said in _WEEKDAYS:
+        return DayCount((today.weekday() - _WEEKDAYS[said]) % 7 or 7).before(today)
+    if said in _NEAR:
+        return DayCount(_NEAR[said]).before(today)
+    return None
 
 
 def _last_begun(text: str, today: date) -> ReleaseDate | None:

@@ -5,11 +5,11 @@ overlap; only `bounds` converts them to the inclusive texts that the store compa
 """
 
 import re
-from calendar import monthrange
 from datetime import date
 from enum import Enum, auto
 from typing import NamedTuple
 
+from slate.domain.dates.day_counts import COUNT, day_count
 from slate.domain.dates.display import joins_months, screen_date
 from slate.domain.dates.parsing import parse_date
 from slate.domain.dates.relative_periods import PERIODS, WORDS, period_near
@@ -23,7 +23,7 @@ _EXAMPLES = (
 _NEARBY = {"yesterday": -1, "today": 0, "tomorrow": 1}
 # Windows to choose from; any date is one, too.
 CHOICES = (*_NEARBY, "weekend", *PERIODS, "7d", "30d", "3m", *map(str.lower, MONTHS))
-_AHEAD = r"(?a)(?:the )?(?:next )?([1-9]\d{0,4}) ?(d|days?|w|weeks?|m|months?)"
+_AHEAD = rf"(?a)(?:the )?(?:next )?{COUNT}"
 
 
 class Named(Enum):
@@ -167,35 +167,14 @@ def _near(said: str, today: date) -> _Span | None:
 
 
 def _ahead(said: str, today: date) -> _Span | None:
-    """Parse `30d`, `2 weeks` or `3m`, of which today is the first day; None for anything else.
-
-    The last day of `3m` is the one before the same day three months later.
-    """
+    """Parse `30d`, `2 weeks` or `3m`, of which today is the first day; None for anything else."""
     found = re.fullmatch(_AHEAD, said)
     if found is None:
         return None
-    if found[2].startswith("m"):
-        months = int(found[1])
-        name = (f"the next {months} months", Named.AHEAD) if months > 1 else None
-        return _Span(today, _months_later(today, months), name)
-    days = int(found[1]) * (7 if found[2].startswith("w") else 1)
-    name = (f"the next {days} days", Named.AHEAD) if days > 1 else None
-    return _Span(today, _later(today, days - 1), name)
-
-
-def _later(day: date, days: int) -> date:
-    """Return the day that many days later, at most the last day of the calendar."""
-    return day + min(days * ONE_DAY, date.max - day)
-
-
-def _months_later(day: date, months: int) -> date:
-    """Return the last of that many months from a day on, at most the end of the calendar."""
-    year, place = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if year > date.max.year:
-        return date.max
-    _, length = monthrange(year, place + 1)
-    same = date(year, place + 1, min(day.day, length))
-    return same if same.day < day.day else same - ONE_DAY
+    count = day_count(found)
+    number, units = (count.months, "months") if count.months else (count.days, "days")
+    name = (f"the next {number} {units}", Named.AHEAD) if number > 1 else None
+    return _Span(today, count.last_from(today), name)
 
 
 def _dated(text: str, today: date) -> _Span:

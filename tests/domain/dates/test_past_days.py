@@ -12,7 +12,7 @@ from slate.domain.errors import WindowError
 from tests.domain.slates import TODAY
 
 _EXAMPLES = (
-    "write a day such as 2021-01-05, yesterday, monday, 7d or 2w, or a month such as 2021-01"
+    "write a day such as 2021-01-05, yesterday, monday, 7d, 2w or 3m, or a month such as 2021-01"
 )
 
 
@@ -35,6 +35,8 @@ _EXAMPLES = (
         ("2w", "2020-12-24", "2020-12-24"),
         ("3 weeks  ago", "2020-12-17", "2020-12-17"),
         ("99999w", "0104-07-03", "0104-07-03"),
+        ("3m", "2020-10-07", "2020-10-07"),
+        ("3 months ago", "2020-10-07", "2020-10-07"),
         ("last-week", "2020-12-28", "2021-01-03"),
         ("this month", "2021-01-01", "2021-01-31"),
         ("last-year", "2020-01-01", "2020-12-31"),
@@ -67,6 +69,7 @@ def test_parse_past_returns_the_bounds_of_past_days(
         ("last-friday", "2021-01-01"),
         ("3 days ago", "2021-01-04"),
         ("2w", "2020-12-24"),
+        ("1m", "2020-12-07"),
         ("2021-01-06", None),
         ("tomorrow", None),
         ("last-week", None),
