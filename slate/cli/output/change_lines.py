@@ -40,7 +40,7 @@ def change_lines(change: Change, *, derived: bool = True) -> Iterator[str]:
 def notes(change: Change) -> Iterator[str]:
     """Yield what was understood of a change that could be meant otherwise."""
     if change.only_service is not None and change.title is not None:
-        name = change.title.name
+        name = change.title.name_with(change.slug)
         yield f"note: taken as on {change.only_service}, the only service of {name}."
 
 

@@ -116,7 +116,8 @@ _FACTS: tuple[tuple[str, str, Callable[[Change], str | None]], ...] = (
 
 
 def _fact(change: Change, text: str) -> str:
-    named = f"{change.slug}: {safe(change.title.name)}" if change.title else change.slug
+    slug, title = change.slug, change.title
+    named = f"{slug}: {safe(title.name_with(slug))}" if title else slug
     return ", ".join(filter(None, (named, text)))
 
 

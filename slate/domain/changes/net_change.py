@@ -101,7 +101,7 @@ def net_record(difference: Difference, slug: str, stands: Title, after: Title | 
     report = _cited(difference, after) if after else None
     return NetRecord(
         slug=slug,
-        title=stands.name,
+        title=stands.name_with(slug),
         **difference_values(difference),
         **report_values(report),
         reported_on=report.reported_on if report else None,

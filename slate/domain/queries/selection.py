@@ -8,7 +8,7 @@ from slate.domain.dates.windows import Window
 from slate.domain.queries.query import OPEN_END, Query, section_of
 from slate.domain.reports.claims import SettledDate
 from slate.domain.text import search_key, searched
-from slate.domain.titles.names import distinct_name, full_name, sort_key
+from slate.domain.titles.names import sort_key
 from slate.domain.titles.record import Record, Within, iso
 from slate.domain.titles.release_key import NOTHING_STATED
 from slate.domain.titles.status import due_label, is_overdue, label_of, left_label, noun_of
@@ -111,7 +111,7 @@ def record_of(
         confidence=report.confidence,
         leaves_source=leaves_said_by.source if leaves_said_by else None,
         leaves_confidence=leaves_said_by.confidence if leaves_said_by else None,
-        name=distinct_name(full_name(title.title, title.season, title.part), title.year, slug),
+        name=title.name_with(slug),
         overdue=overdue,
         contested=shown.contested,
         within=within_of(shown.dates),

@@ -8,7 +8,6 @@ from slate.domain.changes.change_record import Arrival, ChangeRecord, record_of
 from slate.domain.changes.history import Step
 from slate.domain.ledger.dissent import Dissent
 from slate.domain.reports.report import Report
-from slate.domain.titles.names import distinct_name
 from slate.domain.titles.record import Record
 from slate.domain.titles.relations import Relation
 from slate.domain.titles.title import Release, Title
@@ -42,7 +41,7 @@ class Page(NamedTuple):
     @property
     def name(self) -> str:
         """The name of the title as lists print it."""
-        return distinct_name(self.title.name, self.title.year, self.slug)
+        return self.title.name_with(self.slug)
 
 
 class TitleHistory(NamedTuple):
@@ -56,7 +55,7 @@ class TitleHistory(NamedTuple):
     @property
     def name(self) -> str:
         """The name of the title as lists print it."""
-        return distinct_name(self.title.name, self.title.year, self.slug)
+        return self.title.name_with(self.slug)
 
     def entered(self, report: Report) -> str | None:
         """Return the day on which a report arrived, or None if it is within the day reported."""
@@ -68,4 +67,4 @@ class TitleHistory(NamedTuple):
         for step in self.steps:
             arrival = self.arrivals[step.report.batch]
             for change in step.differences:
-                yield record_of(change, self.slug, self.title.name, arrival, step.report)
+                yield record_of(change, self.slug, self.name, arrival, step.report)

@@ -11,7 +11,7 @@ from slate.domain.reports.report import Report
 from slate.domain.text import folded
 from slate.domain.titles.fields import PlainFields
 from slate.domain.titles.kinds import Kind
-from slate.domain.titles.names import derive_slug, full_name
+from slate.domain.titles.names import derive_slug, distinct_name, full_name
 from slate.domain.titles.relations import Relation
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import at_home
@@ -155,6 +155,10 @@ class Title(PlainFields):
     def name(self) -> str:
         """The title as the screen names it: `Cobra Kai: season 3`."""
         return full_name(self.title, self.season, self.part)
+
+    def name_with(self, slug: str) -> str:
+        """Return the name as lists print it: with the year, if the slug tells it from others."""
+        return distinct_name(self.name, self.year, slug)
 
     @property
     def wanted_slug(self) -> str:

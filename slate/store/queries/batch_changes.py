@@ -96,8 +96,9 @@ class BatchChanges:
         arrival = arrivals(self._connection, [batch.uid])[batch.uid]
         how = self._scope(batch).how
         for found in self.each(batch):
+            name = found.stands.name_with(found.slug)
             for change in found.differences:
-                record = record_of(change, found.slug, found.stands.name, arrival, found.report)
+                record = record_of(change, found.slug, name, arrival, found.report)
                 yield Changed(record._replace(how=how), change, found.after)
 
     def _scope(self, batch: Batch) -> _Scope:

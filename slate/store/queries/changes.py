@@ -71,7 +71,7 @@ class Teller:
                     continue
                 if fits_change(query, change, turn.before, turn.after, stands):
                     slug = slug or self._slug(stands)
-                    record = record_of(change, slug, stands.name, entry.arrival, report)
+                    record = record_of(change, slug, stands.name_with(slug), entry.arrival, report)
                     if limit is not None:
                         limit.add(group)
                     yield Changed(record._replace(how=turn.how), change, turn.after)

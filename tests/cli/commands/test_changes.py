@@ -478,3 +478,25 @@ def test_a_new_title_is_listed_with_all_releases_that_it_was_added_with(done: Do
     assert done("changes").splitlines()[1] == f"2021-01-07 Thu  Two    added, {releases}"
     assert f"added, {releases}" in done("log", "1")
     assert f"scheduled, {releases}" in done("show", "two", "--history")
+
+
+def test_works_of_one_name_are_told_apart_as_in_lists(
+    done: Done, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SLATE_TODAY", "2021-01-05")
+    done("add", "Dune", "--year", "1984")
+    done("add", "Dune", "--year", "2021", "--new")
+    monkeypatch.setenv("SLATE_TODAY", "2021-01-07")
+    for command in (
+        ("changes", "--what", "added"),
+        ("changes", "dune", "dune-2021"),
+        ("diff", "2021-01-04"),
+        ("show", "dune", "dune-2021", "--history"),
+        ("list",),
+    ):
+        name = "name" if command[0] == "list" else "title"
+        told = done(*command, "-f", "csv", "--columns", f"slug,{name}")
+        assert sorted(told.splitlines()[1:]) == ["dune,Dune", "dune-2021,Dune (2021)"]
+    assert done("log", "2", "-f", "csv", "--columns", "slug,title").splitlines()[1:] == [
+        "dune-2021,Dune (2021)"
+    ]
