@@ -1,15 +1,13 @@
 """The dialogue of `slate add` without a title: questions, a summary, corrections."""
 
-import sys
 from collections.abc import Callable, Mapping
-from contextlib import redirect_stdout
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 import typer
 
 from slate.cli.options.report_options import typed_date
-from slate.cli.prompts import about_platform, meant_platform
+from slate.cli.prompts import NO, YES, about_platform, ask, meant_platform
 from slate.cli.session import Session
 from slate.cli.stderr import print_error
 from slate.domain.dates.display import screen_date
@@ -23,7 +21,7 @@ from slate.domain.titles.status import derive_kind, parse_status
 from slate.domain.titles.vocabulary import parse_platform
 
 _AT_THE_END = "Enter to add it, a number to change an answer, q to leave"
-_YES, _NO = frozenset({"", "y", "yes"}), frozenset({"q", "quit", "n", "no"})
+_LEAVES = NO | {"q", "quit"}
 _NONE = "-"  # an answer that is none, or takes one back
 # Facts that only options state, in the order of the summary.
 _OTHERS = (
@@ -184,10 +182,10 @@ def _text(value: Any) -> str:  # noqa: ANN401 -- whatever a field contains
 def _choice(names: list[str]) -> str | None:
     """Ask what to do with the answers; return the one to change, or None to add the title."""
     while True:
-        typed = _prompt(_AT_THE_END).strip().casefold()
-        if typed in _YES:
+        typed = ask(_AT_THE_END).strip().casefold()
+        if typed in YES:
             return None
-        if typed in _NO:
+        if typed in _LEAVES:
             raise NothingAddedError
         if typed in map(str, range(1, len(names) + 1)):
             return names[int(typed) - 1]
@@ -204,7 +202,7 @@ def _ask(question: _Question, answer: Any = None) -> Any:  # noqa: ANN401 -- wha
         none = "" if question.is_needed else f"; {_NONE} for none"
         text = f"{question.label} [{safe(question.show(answer))}{none}]"
     while True:
-        typed = _prompt(text)
+        typed = ask(text)
         word = typed.strip()
         if not word and question.is_needed and answer is None:
             print_error(f"A {question.label.lower()} is needed.")
@@ -219,9 +217,3 @@ def _ask(question: _Question, answer: Any = None) -> Any:  # noqa: ANN401 -- wha
                 from slate.cli.advice import message  # noqa: PLC0415 -- only for errors
 
                 print_error(message(error))
-
-
-def _prompt(text: str) -> str:
-    with redirect_stdout(sys.stderr):  # Typer prints a question's last blank to stdout
-        typed: str = typer.prompt(text, default="", show_default=False, err=True)
-    return typed

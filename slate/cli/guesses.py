@@ -43,8 +43,10 @@ COMMANDS = {
     "verify": "check",
     "version": "--version",
 }
-# Options -> the option that does it, with a value if that is known.
+# Options -> the option that does it, with a value if that is known. After the name of a command it
+# counts only there, and nothing means that the value stands alone.
 OPTIONS = {
+    **dict.fromkeys(("diff --since", "diff --until"), ""),
     **{f"--{name}": f"-f {name}" for name in ("json", "ndjson", "csv", "tsv", "markdown")},
     **{f"--{name}": f"-f {name}" for name in ("slugs", "table")},
     "--jsonl": "-f ndjson",
@@ -67,6 +69,8 @@ OPTIONS = {
     "--link": "--url",
     **dict.fromkeys(("--comment", "--message"), "--note"),
     "--name": "--title",
+    "--title": "--search",
+    "--year": "--month",
 }
 _MOST_WORDS = 4  # of one filter: `first half of 2021`
 _SIMILAR = 0.6  # names of commands, on a scale from 0 to 1
@@ -120,21 +124,31 @@ def _line(right: str, rest: Sequence[str]) -> str:
     return join(["slate", *line, *words, *after])
 
 
-def misplaced_option(words: Sequence[str], name: str) -> RunInsteadUsageError:
+def misplaced_option(
+    words: Sequence[str], name: str, known: Collection[str]
+) -> RunInsteadUsageError:
     """Return the error about a command line that begins with an option of a command.
 
-    `name` is the command that was typed after it or, if there is none, the likely one.
+    `name` is the command that was typed after it or, if there is none, the likely one; `known` are
+    its options.
     """
     rest = list(words)
     if name in rest:
         rest.remove(name)
     text = f"{words[0].partition('=')[0]} goes after a command. Run:"
-    return RunInsteadUsageError(text, join(["slate", name, *_with_right_options(rest)]))
+    return RunInsteadUsageError(text, _with_right_options(name, rest, known))
 
 
-def is_known_option(option: str, known: Collection[str]) -> bool:
+def is_known_option(option: str, name: str, known: Collection[str]) -> bool:
     """Whether a command has an option, or the one that is meant by it; `known` are its options."""
-    return option in known or OPTIONS.get(option, "").partition(" ")[0] in known
+    return option in known or _right_option(option, name, known) is not None
+
+
+def _right_option(option: str, name: str, known: Collection[str]) -> str | None:
+    """Return what a command has instead of an option; None if it has the option, or nothing."""
+    right = OPTIONS.get(f"{name} {option}", OPTIONS.get(option))
+    is_there = right is not None and (not right or right.partition(" ")[0] in known)
+    return right if is_there and option not in known else None
 
 
 def instead_of_option(option: str, words: Sequence[str], known: Collection[str]) -> str | None:
@@ -142,18 +156,24 @@ def instead_of_option(option: str, words: Sequence[str], known: Collection[str])
 
     `words` are the command and what follows it, `known` the options of the command.
     """
-    if option in known or not is_known_option(option, known):
+    name, *rest = words
+    if _right_option(option, name, known) is None:
         return None
-    return join(["slate", *_with_right_options(words)])
+    return _with_right_options(name, rest, known)
 
 
-def _with_right_options(words: Iterable[str]) -> Iterator[str]:
+def _with_right_options(name: str, words: Iterable[str], known: Collection[str]) -> str:
+    line = ["slate", name]
     for word in words:
         option, equals, value = word.partition("=")
-        right = OPTIONS.get(option, "").split()
-        yield from right or [word]
-        if equals and len(right) == 1:
-            yield value
+        right = _right_option(option, name, known)
+        if right is None:
+            line.append(word)
+            continue
+        line += right.split()
+        if equals and " " not in right:
+            line.append(value)
+    return join(line)
 
 
 def replaced(asked: Sequence[str], valued: Collection[str], error: ReplacedWordsError) -> str:

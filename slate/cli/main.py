@@ -151,8 +151,9 @@ def _refuse_other_start(arguments: Sequence[str]) -> None:
     option = asked[0].partition("=")[0]
     usual = "upcoming" if option == "--month" else "list"
     name = next((word for word in asked if word in COMMANDS), usual)
-    if guesses.is_known_option(option, _options_of(command_for([name]).commands[name])):
-        raise guesses.misplaced_option(asked, name)
+    known = _options_of(command_for([name]).commands[name])
+    if guesses.is_known_option(option, name, known):
+        raise guesses.misplaced_option(asked, name, known)
 
 
 def _options_of(command: Any, *, valued: bool = False) -> set[str]:  # noqa: ANN401 -- Typer's are private

@@ -15,6 +15,9 @@ from slate.domain.text import safe
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
 
+# Answers; Enter is the usual one.
+YES, NO = frozenset({"", "y", "yes"}), frozenset({"n", "no"})
+
 
 def about_platform(session: Session, statement: Statement) -> Statement:
     """Ask about platforms that look mistyped; without a terminal, print a note instead."""
@@ -34,11 +37,28 @@ def _with_checked_platform(session: Session, key: ReleaseKey) -> ReleaseKey:
     return key._replace(platform=meant_platform(session, key.platform))
 
 
+def ask(text: str) -> str:
+    """Ask for a line, and return it as typed; raise typer.Abort if the user leaves."""
+    with redirect_stdout(sys.stderr):  # Typer prints a question's last blank to stdout
+        typed: str = typer.prompt(text, default="", show_default=False, err=True)
+    return typed
+
+
+def confirmed(question: str) -> bool:
+    """Ask a question that is usually answered with yes; raise typer.Abort if the user leaves."""
+    while True:
+        word = ask(f"{question} [Y/n]").strip().casefold()
+        if word in YES:
+            return True
+        if word in NO:
+            return False
+        print_error("Type y or n.")
+
+
 def agrees(question: str) -> bool:
     """Ask a question that is usually answered with yes; whoever leaves it does not agree."""
     try:
-        with redirect_stdout(sys.stderr):
-            return typer.confirm(question, default=True, err=True)
+        return confirmed(question)
     except typer.Abort:
         print_error("")
         return False
@@ -58,6 +78,4 @@ def meant_platform(session: Session, platform: str) -> str:
         session.say(f"note: {platform} is a new service here; did you mean {nearest}?")
         return platform
     question = f"{safe(platform)} is new here. Did you mean {safe(nearest)}?"
-    with redirect_stdout(sys.stderr):
-        meant = typer.confirm(question, default=True, err=True)
-    return nearest if meant else platform
+    return nearest if confirmed(question) else platform

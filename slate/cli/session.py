@@ -176,6 +176,8 @@ class Session(NamedTuple):
             may_take_long=may_take_long,
         ) as ledger:
             yield ledger
+        if self.demo and not dry_run and not self.terminal.listens:  # or `close_screen` says so
+            self.say("note: changes of the demo slate are not kept.")
 
     @property
     def command(self) -> str:

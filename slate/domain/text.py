@@ -179,6 +179,6 @@ def values_in(text: str) -> list[str]:
     return [value for value in map(str.strip, text.split(",")) if value]
 
 
-def values_or_text(text: str) -> list[str]:
-    """Return the values that commas separate; of a text without any, itself, for the error."""
-    return values_in(text) or [text]
+def values_or_empty(text: str) -> list[str]:
+    """Return the values that commas separate; without any, one that is empty, for the error."""
+    return values_in(text) or [""]

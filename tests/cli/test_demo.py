@@ -9,15 +9,20 @@ from tests.cli.conftest import Done, Refused, Run, stored
 
 
 def test_the_demo_does_not_touch_the_users_slate(
-    done: Done, small: Path, monkeypatch: pytest.MonkeyPatch
+    slate: Run, done: Done, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SLATE_TODAY", "nonsense")
     before = small.read_bytes()
     assert len(done("--demo", "list", "-f", "slugs").split()) == 9
-    assert done("--demo", "remove", "the-minimalists") == (
-        "the-minimalists: removed (The Minimalists)\n"
+    note = "slate: note: changes of the demo slate are not kept.\n"
+    assert slate("--demo", "remove", "the-minimalists") == (
+        0,
+        "the-minimalists: removed (The Minimalists)\n",
+        note,
     )
-    assert done("--demo", "undo", "1").startswith("batch 1: undone (seed)\n")
+    undone = slate("--demo", "undo", "1")
+    assert (undone.code, undone.err) == (0, note)
+    assert undone.out.startswith("batch 1: undone (seed)\n")
     assert small.read_bytes() == before
 
 

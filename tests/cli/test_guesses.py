@@ -56,6 +56,14 @@ EXAMPLES = [
     ("list --service hulu", "No option --service. Run: slate list --platform hulu"),
     ("list --service=hulu", "No option --service. Run: slate list --platform hulu"),
     ("list --json=yes", "No option --json. Run: slate list -f json"),
+    ("changes --since 2020 --json", "No option --json. Run: slate changes --since 2020 -f json"),
+    ("--json changes --since 2020", "--json goes after a command. Run: slate changes -f json --since 2020"),
+    ("update A --name=B --tag c", "No option --name. Run: slate update A --title B --tag c"),
+    ("diff 2020-12-31 --since 2021-01-01", "No option --since. Run: slate diff 2020-12-31 2021-01-01"),
+    ("list --title cafe", "No option --title. Run: slate list --search cafe"),
+    ("list --year=2021", "No option --year. Run: slate list --month 2021"),
+    ("changes today", 'No title "today". Run: slate changes --since today'),
+    ("changes last month", 'No title "last month". Run: slate changes --since \'last month\''),
     ("help search", 'No command "search". Run: slate help list'),
     ("rename dune 'New Name'", 'No command "rename". Run: slate update dune --title \'New Name\''),
     ("next '' dig", 'slate next takes no "dig". Run: slate next --search dig'),
@@ -104,10 +112,15 @@ def test_every_guess_leads_to_something_that_exists() -> None:
         assert name == "--version" or name in COMMANDS
         assert name == "--version" or {word for word in rest if word[0] == "-"} <= options[name]
     for wrong, right in GUESSED_OPTIONS.items():
-        option, *value = right.split()
-        assert wrong.startswith("--")
-        assert option in every
-        assert bool(value) == (option == "-f")
+        command, _, name = wrong.rpartition(" ")
+        assert name.startswith("--")
+        assert not command or command in COMMANDS
+        if right:
+            option, *value = right.split()
+            assert option in every
+            assert bool(value) == (option == "-f")
+        else:
+            assert command
 
 
 def test_many_words_are_a_search(refused: Refused) -> None:

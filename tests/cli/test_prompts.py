@@ -14,7 +14,7 @@ NEAR = "Netflx is new here. Did you mean Netflix? [Y/n]: "
         ("y\n", NEAR, "Netflix"),
         ("\n", NEAR, "Netflix"),
         ("n\n", NEAR, "Netflx"),
-        ("perhaps\nn\n", f"{NEAR}Error: invalid input\n{NEAR}", "Netflx"),
+        ("perhaps\nn\n", f"{NEAR}Type y or n.\n{NEAR}", "Netflx"),
     ],
 )
 def test_an_unknown_platform_is_questioned_on_a_terminal(

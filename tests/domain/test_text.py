@@ -16,7 +16,7 @@ from slate.domain.text import (
     searched,
     slugify,
     values_in,
-    values_or_text,
+    values_or_empty,
     within_edits,
 )
 
@@ -288,4 +288,4 @@ def test_search_key_of_itself_is_itself(text: str) -> None:
 )
 def test_values_in_a_list(text: str, values: list[str]) -> None:
     assert values_in(text) == values
-    assert values_or_text(text) == values or [text]
+    assert values_or_empty(text) == (values or [""])

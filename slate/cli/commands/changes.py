@@ -1,12 +1,15 @@
 """`slate changes`: what changed, by day, and who reported it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from slate.cli.completion.values import complete_title
+from slate.cli.errors import ReplacedWordsError
 from slate.cli.options.as_of_options import as_of_session
 from slate.cli.options.change_names import What, parse_names
 from slate.cli.options.filters import filters
@@ -19,9 +22,11 @@ from slate.cli.output.stdout import finish, leave_if_none, print_sheet
 from slate.cli.session import Session
 from slate.domain.changes.change_record import COLUMNS, Changed
 from slate.domain.dates.day_span import ANY_TIME, LAST, parse_span, usual_span
-from slate.domain.errors import UsageError
+from slate.domain.dates.past_days import parse_past
+from slate.domain.errors import TitleNotFoundError, UsageError
 from slate.domain.queries.change_query import BatchLimit, LeftOut
 from slate.domain.queries.query import Query
+from slate.domain.quoting import quoted
 from slate.usecases.changes import FoundChanges, Wanted, find_changes, mark_seen
 from slate.wording.changes import change_row
 
@@ -109,6 +114,7 @@ def command(
     screen: Screen | None = None
     with (
         session.reading(query) as slate,
+        _days_instead(wanted.titles or (), session.today),
         quoted_titles(wanted.titles or (), slate.find),
     ):
         is_screen = layout.is_screen and session.terminal.shows
@@ -146,6 +152,23 @@ def _mark(session: Session, found: FoundChanges) -> None:
         mark_seen(ledger, found.newest)
     if found.bookmark is None:
         session.hint("Marked as seen: --since last now begins after these changes.")
+
+
+@contextmanager
+def _days_instead(titles: Sequence[str], today: date) -> Iterator[None]:
+    """Raise ReplacedWordsError for titles that are not found, if they are days: `today`."""
+    try:
+        yield
+    except TitleNotFoundError:
+        text = " ".join(titles)
+        try:
+            parse_past(text, today)
+        except UsageError:
+            pass
+        else:
+            error = f"No title {quoted(text)}. Run:"
+            raise ReplacedWordsError(error, filters=["--since", text]) from None
+        raise
 
 
 def _is_mail(layout: Layout) -> bool:

@@ -1,5 +1,6 @@
 """`slate next`: the next release, in one line."""
 
+from shlex import join
 from typing import Annotated
 
 import typer
@@ -17,6 +18,7 @@ from slate.cli.session import Session
 from slate.domain.dates.windows import parse_window
 from slate.domain.errors import TitleNotFoundError, UsageError, WordError
 from slate.domain.queries.query import Query
+from slate.domain.text import safe
 from slate.domain.titles.record import COLUMNS, Record, row_of
 from slate.store.slate import Slate
 from slate.usecases.next_release import next_release
@@ -61,7 +63,9 @@ def command(
         record, empty = next_release(slate, query, names)
     records = [] if record is None else [record]
     if layout.is_screen:
-        _print(session, query, records, line, empty=empty)
+        _print(session, records, line)
+        if not records:
+            _hint_nothing(session, query, title, line, empty=empty)
     elif layout.is_for_people:
         from slate.render.titles import table_rows  # noqa: PLC0415 -- not for data
 
@@ -101,21 +105,28 @@ def _check(line: str, layout: Layout) -> None:
             raise WordError("field", field, FIELDS)
 
 
-def _print(
-    session: Session, query: Query, records: list[Record], line: str | None, *, empty: bool
-) -> None:
-    if records and line is not None:
+def _print(session: Session, records: list[Record], line: str | None) -> None:
+    if line is not None:
         from slate.render.line_template import line_of  # noqa: PLC0415 -- for few
 
         print_lines(line_of(record, line, session.today) for record in records)
-    elif records:
+    else:
         from slate.render.captions import next_line  # noqa: PLC0415 -- not for data
 
-        print_lines(next_line(record) for record in records)
-    elif empty:
+        print_lines(map(next_line, records))
+
+
+def _hint_nothing(
+    session: Session, query: Query, title: str | None, line: str | None, *, empty: bool
+) -> None:
+    if empty:
         session.hint(*session.nothing_there)
     elif query.is_filtered:
-        session.hint_no_match()
+        # A line is no filter, and not worth repeating.
+        session.hint("No titles match.") if line else session.hint_no_match()
+    elif title is not None and title != "-":
+        see = session.command_line(join(["show", title]))
+        session.hint(f"No date to come for {safe(title)}. What is known: {see}")
     else:
         without = session.command_line("list --undated")
         session.hint(f"No upcoming title has a date. For those without: {without}")

@@ -8,7 +8,7 @@ import typer
 from slate.cli.completion.values import one_of
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.errors import WordError
-from slate.domain.text import values_or_text
+from slate.domain.text import values_or_empty
 
 What = Annotated[
     list[str] | None,
@@ -23,7 +23,7 @@ What = Annotated[
 
 def parse_names(texts: Iterable[str] | None) -> frozenset[ChangeName]:
     """Parse names of changes, several of them separated by commas; none means all."""
-    return frozenset(_parse_name(name) for text in texts or () for name in values_or_text(text))
+    return frozenset(_parse_name(name) for text in texts or () for name in values_or_empty(text))
 
 
 def _parse_name(text: str) -> ChangeName:

@@ -22,7 +22,7 @@ from slate.cli.session import Session
 from slate.domain.errors import UsageError, WindowError
 from slate.domain.queries.query import SORTS, Query, StatusFilter
 from slate.domain.quoting import quoted
-from slate.domain.text import clean, values_or_text
+from slate.domain.text import clean, values_or_empty
 from slate.domain.titles.column_names import parse_key
 from slate.domain.titles.kinds import Kind, parse_kind
 from slate.domain.titles.regions import parse_region
@@ -246,7 +246,7 @@ def _undated_error() -> UsageError:
 
 def _listed(texts: _Texts) -> list[str]:
     """Return the values of an option that is repeated, or whose values commas separate."""
-    return [value for text in texts or () for value in values_or_text(text)]
+    return [value for text in texts or () for value in values_or_empty(text)]
 
 
 def _status(texts: list[str]) -> StatusFilter:

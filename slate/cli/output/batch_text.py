@@ -22,7 +22,7 @@ def batch_text(found: BatchChange) -> str:
     if len(found.changes) == 1:
         (title,) = found.changes
         words = list(dict.fromkeys(map(short_text, title.differences)))
-        return f"{title.slug}: {several(words, _WORDS) or _NOTED}"
+        return f"{title.slug}: {several(words, _WORDS, '; ') or _NOTED}"
     counts: Counter[str] = Counter()
     for title in found.changes:
         counts.update({difference.name.value for difference in title.differences} or {_NOTED})

@@ -16,7 +16,7 @@ from typing import Any
 
 from slate.domain.changes.judged_claims import JudgedClaim, Verdict
 from slate.domain.changes.median import median
-from slate.domain.text import folded, values_or_text
+from slate.domain.text import folded, values_or_empty
 from slate.domain.titles.column_names import parse_key
 from slate.domain.titles.release_key import NOTHING_STATED
 from slate.domain.titles.title import Release
@@ -29,7 +29,10 @@ _Order = tuple[str, str, str, int]  # of a report
 _SOURCE, _FURTHER = "source", ("platform", "kind")
 KEYS = (_SOURCE, *_FURTHER)
 # Columns by which the rows can be sorted, highest first.
-SORTS = ("right", "claims", "first", "wrong", "slipped", "open", "rate", "ahead", "statuses")
+SORTS = (
+    *("right", "claims", "first", "wrong", "slipped", "advanced", "open"),
+    *("rate", "ahead", "statuses"),
+)
 # Columns behind the keys. New ones are added only at the end.
 _MEASURES = (
     *("claims", "first", *map(str, Verdict)),
@@ -108,7 +111,7 @@ def parse_row_keys(text: str) -> tuple[str, ...]:
 
     Raises KeyChoiceError.
     """
-    keys = [parse_key("group", name, KEYS) for name in values_or_text(text)]
+    keys = [parse_key("group", name, KEYS) for name in values_or_empty(text)]
     return (_SOURCE, *(key for key in _FURTHER if key in keys))
 
 

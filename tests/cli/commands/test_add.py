@@ -278,7 +278,7 @@ def test_add_on_the_demo_stores_nothing(slate: Run, screen: Run) -> None:
     assert slate("--demo", "add", "Soul", "-k", "film", "-s", "filming") == (
         0,
         "soul: added Soul, no date\n",
-        "",
+        "slate: note: changes of the demo slate are not kept.\n",
     )
     assert screen("--demo", "add", "Soul", "-k", "film", "-s", "filming") == (
         0,

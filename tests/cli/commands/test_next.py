@@ -60,13 +60,19 @@ def test_nothing_to_come_is_reported_on_a_terminal(slate: Run, screen: Run) -> N
     assert screen("next", "we-can-be-heroes") == (
         0,
         "",
-        "No upcoming title has a date. For those without: slate list --undated\n",
+        "No date to come for we-can-be-heroes. What is known: slate show we-can-be-heroes\n",
     )
     assert screen("next", "-p", "Hulu") == (
         0,
         "",
         'No service "Hulu" here. Services here: Netflix.\nNo titles match (-p Hulu).\n',
     )
+
+
+def test_a_slate_without_dates_names_the_command_that_lists_them(done: Done, screen: Run) -> None:
+    done("add", "Soul")
+    nothing = "No upcoming title has a date. For those without: slate list --undated\n"
+    assert screen("next") == (0, "", nothing)
 
 
 def test_an_empty_slate_prints_nothing(slate: Run) -> None:
@@ -114,10 +120,7 @@ def test_a_line_without_a_release_is_not_printed(slate: Run, screen: Run) -> Non
     assert slate("next", "--line", "{name}", "-p", "Hulu", "-e") == (3, "", "")
     assert screen("next", "--line", "{name}", "-p", "Hulu") == (
         *(0, ""),
-        (
-            'No service "Hulu" here. Services here: Netflix.\n'
-            "No titles match (--line '{name}' -p Hulu).\n"
-        ),
+        ('No service "Hulu" here. Services here: Netflix.\nNo titles match.\n'),
     )
 
 

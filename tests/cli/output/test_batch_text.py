@@ -37,9 +37,9 @@ MANY = _change("heat", {}, {"tags": {"a": True, "b": True}, "aka": {"H": True}})
         (1, (SLIPPED,), "dune: slipped 14 days"),
         (1, (NOTED,), "mank: noted"),
         # Equal words are not repeated.
-        (1, (MANY,), "heat: tags, also known as"),
+        (1, (MANY,), "heat: tags; also known as"),
         (1, (_change("x", {}, _on("2021") | {"year": 2021, "tags": {"a": True}}),),
-            "x: on Netflix, dated 2021, status scheduled and 2 more"),
+            "x: on Netflix; dated 2021; status scheduled and 2 more"),
         (2, (ADDED, SLIPPED), "1 added, 1 slipped"),
         (15, (ADDED,) * 12 + (SLIPPED,) * 3, "12 added, 3 slipped"),
         (3, (NOTED, MANY, ADDED), "1 added, 1 edited, 1 noted"),
