@@ -7,12 +7,13 @@ would show that had never received the later reports.
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext
 
 from slate.domain.dates.as_of import AsOf
 from slate.domain.reports.report import last_day_of
 from slate.store.file.connection import Store
 from slate.store.file.errors import translated
+from slate.store.file.in_memory import in_memory
 from slate.store.reports import same_work, splits
 from slate.store.reports.fragments import ARRIVED, EFFECTIVE, in_force, is_undone, key_of
 from slate.store.titles import projections
@@ -70,7 +71,7 @@ _FIRST_ARRIVED = f"""
 @contextmanager
 def reading(store: Store, when: AsOf) -> Iterator[sqlite3.Connection]:
     """Open a slate for reading, as it was at the end of a day."""
-    with _in_memory() as copy:
+    with in_memory() as copy:
         with store.reading() as today:
             today.backup(copy)
         # The slate is closed by now, so the work below, which may take a while, blocks no writer.
@@ -87,13 +88,9 @@ def earlier(
 
     Yield it with the keys of all titles that may be different there.
     """
-    with _in_memory() as copy:
+    with in_memory() as copy:
         connection.backup(copy)
         yield copy, _take_back(copy, when)
-
-
-def _in_memory() -> closing[sqlite3.Connection]:
-    return closing(sqlite3.connect(":memory:", isolation_level=None))
 
 
 def holds_reports(connection: sqlite3.Connection) -> bool:
@@ -118,7 +115,7 @@ def _take_back(copy: sqlite3.Connection, when: AsOf) -> set[str]:
     Return the keys of all titles that this may change.
     """
     copy.execute("pragma journal_mode = off")  # no rollback is needed: a failed copy is discarded
-    copy.execute("pragma trusted_schema = off")
+    copy.execute("pragma foreign_keys = off")  # as yet, projections refer to what is deleted
     for statement in _TABLES:
         copy.execute(statement)
     if when.arrived_before is None:

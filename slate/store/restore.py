@@ -7,7 +7,7 @@ the present content is backed up and replaced in one transaction of SQLite.
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -25,7 +25,8 @@ from slate.store.file import backups, migrations, saved_time, schema, verificati
 from slate.store.file.connection import LongCommand, Store
 from slate.store.file.errors import refusal, translated
 from slate.store.file.file_checks import format_of
-from slate.store.file.opening import open_file, set_up
+from slate.store.file.in_memory import in_memory
+from slate.store.file.opening import open_file
 from slate.store.file.salvage import Filter, Salvaged, readable_batches, salvage
 from slate.store.file.writer_note import noted
 from slate.store.queries.row_counts import Counts, counts
@@ -76,7 +77,7 @@ def from_slate(path: Path, now: datetime, only_valid: Filter) -> Iterator[Replac
     slate could have recorded. Raises StoreError if the file is not a slate, and
     NothingToRestoreError if nothing of its ledger can be read.
     """
-    with _memory() as copy:
+    with in_memory() as copy:
         try:  # the file may be the slate that is to be replaced, so it must not stay open
             salvaged = _copy_or_salvage(path, copy, only_valid)
         except DamagedError as error:
@@ -85,7 +86,7 @@ def from_slate(path: Path, now: datetime, only_valid: Filter) -> Iterator[Replac
             yield Replacement(copy)
             return
         ledger, expected = salvaged
-        with _memory() as fresh:
+        with in_memory() as fresh:
             _fill(fresh, ledger.items(), now)
             for author, batch in ledger.bookmarks:
                 bookmarks.put(fresh, author, batch)
@@ -126,16 +127,9 @@ def _format_of(connection: sqlite3.Connection, path: Path) -> int:
 @contextmanager
 def from_ledger(items: Iterable[Batch | Report], now: datetime) -> Iterator[Replacement]:
     """Make a slate of a ledger; see `union.join` for the errors."""
-    with _memory() as fresh:
+    with in_memory() as fresh:
         _fill(fresh, items, now)
         yield Replacement(fresh)
-
-
-@contextmanager
-def _memory() -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        set_up(connection)
-        yield connection
 
 
 def _fill(connection: sqlite3.Connection, items: Iterable[Batch | Report], now: datetime) -> None:

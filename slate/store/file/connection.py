@@ -26,7 +26,8 @@ from slate.domain.errors import (
 from slate.store.file import migrations, opening, saved_time, schema
 from slate.store.file.errors import damaged_by, primary_code, refusal, translated
 from slate.store.file.file_checks import check_content, check_format, format_of, refuse_triggers
-from slate.store.file.opening import open_file, set_up
+from slate.store.file.in_memory import as_of_today, empty_slate, in_memory
+from slate.store.file.opening import open_file
 
 _NO_WAL = "pragma journal_mode = delete"
 _ASKS = 1.0  # seconds between two attempts to get the write lock
@@ -61,7 +62,7 @@ class Store:
         self._say = say
         self._day = day
         self.time = time
-        self._memory = _in_memory() if path is None else None
+        self._memory = empty_slate() if path is None else None
         self._backup: Path | None = None  # of the open transaction
         self._may_back_up = False
 
@@ -82,7 +83,7 @@ class Store:
             yield self._memory
         elif path is None or self._is_missing(path):
             self._warn_of_backups(path)
-            with closing(_in_memory()) as connection:
+            with closing(empty_slate()) as connection:
                 yield connection
         else:
             with translated(path), open_file(path, patience=patience) as connection:
@@ -98,7 +99,7 @@ class Store:
                             f"{path} has format {found}, so reading it takes longer; the next "
                             f"write upgrades it to format {schema.FORMAT}."
                         )
-                    with _as_of_today(connection, found) as copy:
+                    with as_of_today(connection, found) as copy:
                         yield copy
 
     @contextmanager
@@ -117,7 +118,7 @@ class Store:
             with _transaction(memory, lambda: memory.execute("begin"), dry_run=dry_run):
                 yield memory
         elif path is None or ((dry_run or not creates) and self._is_missing(path)):
-            with closing(_in_memory()) as connection:
+            with closing(empty_slate()) as connection:
                 before = connection.total_changes
                 yield connection
                 if not dry_run and connection.total_changes > before:
@@ -165,8 +166,7 @@ class Store:
         if self._memory is not None:
             yield self._memory, schema.FORMAT
             return
-        with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
-            set_up(copy)
+        with in_memory() as copy:
             found = 0
             if path is not None and not self._is_missing(path):
                 with translated(path), open_file(path) as connection:
@@ -418,29 +418,3 @@ def _rebuilding(connection: sqlite3.Connection, begin: Callable[[], object]) -> 
     connection.execute("pragma foreign_keys = off")
     with _transaction(connection, begin, dry_run=False):
         yield
-
-
-@contextmanager
-def _as_of_today(connection: sqlite3.Connection, found: int) -> Iterator[sqlite3.Connection]:
-    """Yield a slate in today's format: a migrated copy of an older one, or an empty slate.
-
-    It is a copy, since reading never writes to the file. `found` is the format of the file, 0 if
-    the file is empty.
-    """
-    if not found:
-        with closing(_in_memory()) as empty:
-            yield empty
-        return
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
-        set_up(copy)
-        connection.backup(copy)
-        with _transaction(copy, lambda: copy.execute("begin"), dry_run=False):
-            migrations.migrate(copy)
-        yield copy
-
-
-def _in_memory() -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    set_up(connection)
-    migrations.create_in_memory(connection)
-    return connection

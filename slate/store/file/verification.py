@@ -5,7 +5,6 @@ Each part is checked only if those before it are in order, as its result could n
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from enum import StrEnum
 from itertools import islice
 from typing import NamedTuple
@@ -19,6 +18,7 @@ from slate.domain.titles.record import iso
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
 from slate.store.file import expected_schema, schema
+from slate.store.file.in_memory import in_memory
 from slate.store.reports import ledger_state
 from slate.store.titles import projections
 
@@ -163,10 +163,8 @@ def _of_ledger(connection: sqlite3.Connection) -> Iterator[Fault]:
 
 def _of_titles(connection: sqlite3.Connection) -> Iterator[Fault]:
     """Fold all reports again in a copy, and compare the result with the tables."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
+    with in_memory() as copy:
         connection.backup(copy)
-        copy.execute("pragma foreign_keys = on")
-        copy.execute("pragma trusted_schema = off")
         tables = [name for name in _own_tables() if name not in schema.LEDGER]
         copy.execute("begin")
         for table in tables:
