@@ -16,18 +16,13 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
 
-from slate.domain.errors import (
-    DiskFullError,
-    NoFolderError,
-    NoSlateError,
-    NotASlateError,
-    UnreadableError,
-)
+from slate.domain.errors import NoFolderError, NoSlateError, NotASlateError, UnreadableError
 from slate.store.file import migrations, opening, saved_time, schema
-from slate.store.file.errors import damaged_by, primary_code, refusal, translated
+from slate.store.file.errors import damaged_by, refusal, translated
 from slate.store.file.file_checks import check_content, check_format, format_of, refuse_triggers
 from slate.store.file.in_memory import as_of_today, empty_slate, in_memory
 from slate.store.file.opening import open_file
+from slate.store.file.transaction_backup import TransactionBackup, copy_committed
 
 _NO_WAL = "pragma journal_mode = delete"
 _ASKS = 1.0  # seconds between two attempts to get the write lock
@@ -63,8 +58,7 @@ class Store:
         self._day = day
         self.time = time
         self._memory = empty_slate() if path is None else None
-        self._backup: Path | None = None  # of the open transaction
-        self._may_back_up = False
+        self._backup: TransactionBackup | None = None  # of the open transaction
 
     def close(self) -> None:
         """Close a slate in memory; a file is open only while it is read or written."""
@@ -134,7 +128,8 @@ class Store:
             self._warn_of_backups(path)
         self._make(path)
         saved_at, migrated, committed = None, None, False
-        self._may_back_up = not dry_run and path.stat().st_size > 0
+        backup = None if dry_run else TransactionBackup(path, self.time, self._say)
+        self._backup = backup
         try:
             with (
                 open_file(path) as connection,
@@ -142,14 +137,16 @@ class Store:
                 _noted(path, writer),
             ):
                 before = connection.total_changes
-                migrated = self._prepare(connection, path, dry_run=dry_run)
+                migrated = self._prepare(connection, path, backup)
                 yield connection
                 if connection.total_changes > before:
                     saved_at = saved_time.store_new(connection)
             committed = True
         finally:
-            is_needed = committed and saved_at is not None
-            self._end_backup(path, is_needed=is_needed, is_told=migrated is None)
+            self._backup = None
+            if backup is not None:
+                is_needed = committed and saved_at is not None
+                backup.end(is_needed=is_needed, is_told=migrated is None)
         if saved_at is not None and not dry_run:
             saved_time.apply(path, saved_at)
         if migrated is not None:
@@ -189,7 +186,7 @@ class Store:
             return
         if path is None or self._is_missing(path):
             return
-        self._may_back_up, is_done = True, False
+        backup, is_done = TransactionBackup(path, self.time, self._say), False
         try:
             with translated(path):
                 with (
@@ -200,15 +197,15 @@ class Store:
                     found, objects = format_of(connection, path)
                     refuse_triggers(objects, path)
                     if found < schema.FORMAT:
-                        self._prepare(connection, path, dry_run=False)
+                        self._prepare(connection, path, backup)
                     else:
-                        self.back_up("rebuild")  # which checks the ledger
+                        backup.make("rebuild")  # which checks the ledger
                         migrations.rebuild(connection)
                     saved_at = saved_time.store_new(connection)
                 saved_time.apply(path, saved_at)
             is_done = True
         finally:
-            self._end_backup(path, is_needed=is_done)
+            backup.end(is_needed=is_done)
 
     def back_up(self, reason: str) -> None:
         """Back up the file as it was before the open write transaction, unless that was done.
@@ -216,32 +213,8 @@ class Store:
         The backup is kept if the transaction is. `reason`, a word, is part of its name. A slate in
         memory, a new one and a dry run need none.
         """
-        path = self.path
-        if path is None or not self._may_back_up or self._backup is not None:
-            return
-        from slate.store.file import backups  # noqa: PLC0415 -- only for large writes
-
-        self._backup = backups.automatic_path(path, reason, self.time)
-        self._copy(path, self._backup)
-
-    def _end_backup(self, path: Path, *, is_needed: bool, is_told: bool = True) -> None:
-        """Report the backup of a transaction, or delete it if nothing was stored.
-
-        `is_told` is false for that of an upgrade, which has a message of its own.
-        """
-        backup, self._backup, self._may_back_up = self._backup, None, False
-        if backup is None:
-            return
-        if not is_needed:
-            with suppress(OSError):
-                backup.unlink()
-            return
-        from slate.store.file import backups  # noqa: PLC0415 -- as above
-
-        with suppress(OSError):
-            backups.prune(backup, backups.automatic(path), backups.AUTOMATIC_KEPT)
-        if is_told:
-            self._say(f"backup: {backup}")
+        if self._backup is not None:
+            self._backup.make(reason)
 
     def _warn_of_backups(self, path: Path | None) -> None:
         """Warn that a slate is missing or empty although there are backups of one."""
@@ -269,7 +242,7 @@ class Store:
         """
         path = self.existing_path()
         with translated(path):
-            self._copy(path, target)
+            copy_committed(path, target)
 
     def create(self) -> None:
         """Create an empty file, and the default folder, if there is none."""
@@ -341,47 +314,28 @@ class Store:
         # For the readers that a commit has to wait for.
         connection.execute(f"pragma busy_timeout = {opening.PATIENCE * 1_000}")
 
-    def _prepare(self, connection: sqlite3.Connection, path: Path, *, dry_run: bool) -> Path | None:
+    def _prepare(
+        self, connection: sqlite3.Connection, path: Path, backup: TransactionBackup | None
+    ) -> Path | None:
         """Create or migrate the tables, and return the backup that was made of an older slate.
 
-        This needs the write lock: another process may have done it before.
+        This needs the write lock: another process may have done it before. In a dry run, there is
+        no `backup`.
         """
         found = check_format(connection, path)
         if found == schema.FORMAT:
             check_content(connection, path, writes=True)
             return None
-        backup = None
+        made = None
         if found:
-            from slate.store.file import backups, verification  # noqa: PLC0415 -- only to migrate
+            from slate.store.file import verification  # noqa: PLC0415 -- only to migrate
 
             if faults := verification.page_faults(connection):
                 raise damaged_by(path, faults)
-            if not dry_run:
-                backup = self._backup = backups.path_before_upgrade(path, found, self._day)
-                self._copy(path, backup)
+            if backup is not None:
+                made = backup.make_before_upgrade(found, self._day)
         migrations.migrate(connection)
-        return backup
-
-    @staticmethod
-    def _copy(path: Path, target: Path) -> None:
-        """Copy what is committed to a backup; raise DamagedError if it is not sound."""
-        from slate.store.file import backups  # noqa: PLC0415 -- only for backups
-
-        try:
-            with open_file(path) as reader:
-                reader.execute("begin")
-                found, _ = format_of(reader, path)
-                is_unchanged = found == schema.FORMAT and saved_time.is_unchanged(reader, path)
-                mode = path.stat().st_mode
-                backups.back_up(reader, target, mode, is_unchanged=is_unchanged)
-        except backups.UnsoundError as error:
-            raise damaged_by(path, error.faults) from error
-        except sqlite3.OperationalError as error:
-            if primary_code(error) == sqlite3.SQLITE_FULL:
-                raise DiskFullError(target) from error
-            raise
-        except OSError as error:
-            raise refusal(target, error) from error
+        return made
 
 
 @contextmanager
