@@ -24,7 +24,7 @@ from slate.domain.titles.title import Title
 from slate.store.file.connection import LongCommand, Store
 from slate.store.reports import bookmarks, ledger_tables, same_work, splits
 from slate.store.reports.recorder import MANY_REPORTS, Recorder
-from slate.store.titles import lookup, matching, projections
+from slate.store.titles import lookup, projections, single_match
 from slate.store.titles.candidates import Candidate
 from slate.store.titles.possible_duplicates import dismissed, possible_duplicates
 from slate.store.writes import undoing
@@ -99,11 +99,11 @@ class Ledger:
         return ledger_tables.reports_on(self._connection, key)
 
     def match(self, statement: Statement) -> Candidate | None:
-        """Return the title that a statement is about, None if there is none; see `matching`.
+        """Return the title that a statement is about, None if there is none.
 
-        Raises ManyMatchError, IdOfOtherError.
+        See `single_match`. Raises ManyMatchError, IdOfOtherError.
         """
-        return matching.match(self._connection, statement)
+        return single_match.match(self._connection, statement)
 
     def spelled(self, statement: Statement) -> Statement:
         """Return a statement with its platforms spelled as in this slate."""
@@ -191,7 +191,7 @@ class Ledger:
 
     def look_alikes(self, statement: Statement) -> dict[str, str]:
         """Return the titles that a statement may be about, by name: key -> slug."""
-        return matching.taken_for(self._connection, statement)
+        return single_match.taken_for(self._connection, statement)
 
     def free_slug(self, wanted: str, year: int | None) -> str | None:
         """Return a slug for a new title that wants one which is taken; None if it is free."""

@@ -27,7 +27,7 @@ from slate.domain.titles.identity import EVENT_UID
 from slate.domain.titles.kinds import KINDS, Kind
 from slate.domain.titles.title import Title
 from slate.store.reports.recorder import Recorder
-from slate.store.titles import lookup, matching, slugs
+from slate.store.titles import lookup, removed_titles, slugs
 from slate.store.writes.bulk_insert import BulkInsert
 from slate.store.writes.platform_spelling import PlatformSpelling
 from slate.store.writes.prefetch import LookupKeys, UnknownTitles
@@ -182,7 +182,7 @@ class RowImporter:
         return change
 
     def _was_removed(self, statement: Statement, asked: LookupKeys) -> bool:
-        return matching.was_removed(self._connection, statement, asked.key)
+        return removed_titles.was_removed(self._connection, statement, asked.key)
 
     def _take_other(self, key: str, other: OtherStatement) -> Change:
         """Record what another source than that of the row states, if it is news."""

@@ -12,7 +12,7 @@ from slate.domain.titles.title import Title
 from slate.store.reports import splits
 from slate.store.reports.recorder import Recorder
 from slate.store.reports.same_work import leader_of
-from slate.store.titles import matching
+from slate.store.titles import matching, single_match
 from slate.store.titles.candidates import Candidate, names_of, with_key
 from slate.store.writes.namesakes import Namesakes
 
@@ -97,7 +97,7 @@ class RowMatcher:
                 # But anybody may have stated it, so only one that was added by such a row counts.
                 said_so = [title for title in said_so if self._was_added_by(statement, title.key)]
             found = said_so[:1] or found
-        found = matching.preferred(self._connection, statement, found)
+        found = single_match.preferred(self._connection, statement, found)
         if len(found) > 1:
             name = full_name(statement.title or "", statement.season, statement.part)
             raise AmbiguousRowError(name, [title.slug for title in found])
@@ -138,5 +138,5 @@ class RowMatcher:
                 renames = batches != {self._recorder.uid}
                 return RowMatch(title, by_name=False, renames=renames, adds_name=not renames)
         if not self._accept_ids and not matching.name_fits(self._connection, statement, title):
-            raise matching.other_has_id(statement, title, by_id)
+            raise single_match.other_has_id(statement, title, by_id)
         return RowMatch(title, by_name=False, adds_name=True)

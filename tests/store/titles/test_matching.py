@@ -2,11 +2,10 @@ from typing import Any
 
 import pytest
 
-from slate.domain.ledger.errors import IdOfOtherError, ManyMatchError
 from slate.domain.titles.identity import EVENT_UID
 from slate.store.file.connection import Store
 from slate.store.titles import matching
-from tests.store.writing import add, batches, remove, says, update
+from tests.store.writing import add, batches, says, update
 
 
 def matches(store: Store, title: str, **fields: Any) -> list[str]:  # noqa: ANN401
@@ -185,75 +184,6 @@ def test_date_without_a_year_matches_any_release_despite_the_stated_year(store: 
     assert matches(store, "Akira", year=2020) == []
 
 
-def _preferred(store: Store, **fields: Any) -> list[str]:  # noqa: ANN401 -- fields of any type
-    row = says("Twin", **fields)
-    with store.reading() as connection:
-        found = matching.matches(connection, row).titles
-        return [title.slug for title in matching.preferred(connection, row, found)]
-
-
-def test_year_then_date_then_source_decide_between_several_matches(store: Store) -> None:
-    for year in (2019, 2020, 2020, None):
-        add(store, "Twin", year=year, new=True)
-    every = ["twin", "twin-2", "twin-2020", "twin-3"]
-    assert _preferred(store) == every
-    assert _preferred(store, year=2019) == ["twin"]
-    assert _preferred(store, year=2020) == ["twin-2", "twin-2020"]
-    assert _preferred(store, year=2018) == _preferred(store, year=2030) == ["twin-3"]
-    assert _preferred(store, year=2030, season=1) == []
-    # A title that is still to come, too.
-    update(store, "twin-3", date="2021-12", source="A")
-    assert _preferred(store, date="2021-03") == ["twin-3"]
-    # The one on which the source has reported, if no year decides.
-    assert _preferred(store, source="A") == ["twin-3"]
-    assert _preferred(store, source="B") == every
-    update(store, "twin-2020", tags=("x",), source="B")
-    assert _preferred(store, year=2020, source="B") == ["twin-2020"]
-
-
-def test_several_matches_of_a_person_are_refused(store: Store) -> None:
-    for year in (2019, 2020, 2020):
-        add(store, "Twin", year=year, new=True)
-
-    def meant(**fields: Any) -> str | None:  # noqa: ANN401 -- fields of any type
-        with store.reading() as connection:
-            title = matching.match(connection, says("Twin", **fields))
-            return title and title.slug
-
-    assert meant(year=2019) == "twin"
-    assert meant(year=1950) is None
-    assert meant(season=1) is None
-    assert meant(year=2018) == "twin"  # one apart: a person has to say that it is another work
-    with pytest.raises(ManyMatchError, match='"Twin" could be twin-2 or twin-2020'):
-        meant(year=2020)
-    with pytest.raises(ManyMatchError, match='"Twin" could be twin-2 or twin-2020'):
-        meant(year=2021)
-
-
-@pytest.mark.parametrize(
-    ("fields", "found"),
-    [
-        ({"year": 2021}, True),
-        ({"credits": (("director", "Another"),)}, True),
-        ({"kind": "documentary", "year": 2021}, True),
-        ({"date": "2022-12"}, False),  # it was out long before
-        ({"year": 2022}, False),
-        ({"ids": (("imdb", "tt2"),), "year": 2021}, False),
-        ({"kind": "series"}, False),
-    ],
-)
-def test_a_person_has_to_say_that_a_look_alike_is_another_work(
-    store: Store, fields: dict[str, Any], *, found: bool
-) -> None:
-    add(store, "Mank", kind="film", year=2020, ids=(("imdb", "tt1"),),
-        credits=(("director", "David Fincher"),))  # fmt: skip
-    row = says("Mank", **fields)
-    with store.reading() as connection:
-        assert (matching.match(connection, row) is not None) is found
-        alike = [title.slug for title in matching.look_alikes(connection, row)]
-    assert alike == (["mank"] if found or fields.get("date") else [])
-
-
 @pytest.mark.parametrize(
     ("title", "fields", "fits"),
     [
@@ -278,14 +208,6 @@ def test_an_equal_id_needs_a_name_or_kind_and_year(
         found = matching.matches(connection, row)
         assert (found.titles[0].slug, found.by_id) == ("money-heist", ids[0])
         assert matching.name_fits(connection, row, found.titles[0]) is fits
-        if fits:
-            assert matching.match(connection, row) == found.titles[0]
-        else:
-            with pytest.raises(IdOfOtherError) as error:
-                matching.match(connection, row)
-            assert str(error.value) == (
-                'imdb=tt1 of "Haus des Geldes" is the id of "Money Heist" (money-heist).'
-            )
 
 
 def test_of_two_titles_with_an_id_the_one_with_the_name_matches(store: Store) -> None:
@@ -333,64 +255,3 @@ def test_film_of_another_year_in_one_file_is_another(store: Store) -> None:
 def test_derived_kind_does_not_prevent_a_match(store: Store) -> None:
     add(store, "Mank")
     assert matches(store, "Mank", kind="series") == ["mank"]
-
-
-@pytest.mark.parametrize(
-    ("fields", "removed"),
-    [({}, True), ({"year": 2021}, True), ({"year": 1999}, False), ({"season": 1}, False)],
-)
-def test_removed_title_matches_by_its_name(
-    store: Store, fields: dict[str, Any], *, removed: bool
-) -> None:
-    add(store, "Mank", date="2020-12-04", kind="film")
-    remove(store, "mank")
-    assert matches(store, "Mank") == []
-    with store.reading() as connection:
-        assert matching.was_removed(connection, says("MANK", **fields), "") is removed
-        assert not matching.was_removed(connection, says("Mank", kind="series"), "")
-        assert not matching.was_removed(connection, says("Roma"), "")
-
-
-@pytest.mark.parametrize(
-    ("title", "fields", "removed"),
-    [
-        # By any name that it had, like existing titles.
-        ("MANK", {}, True),
-        ("Untitled", {}, True),
-        ("citizen  m", {}, True),
-        ("Mank", {"year": 2021}, True),
-        ("Mank", {"year": 1999}, False),
-        ("Untitled", {"kind": "series"}, False),
-        ("Citizen M", {"season": 1}, False),
-        ("M", {}, False),
-        # By an id, whatever the name and year, like existing titles.
-        ("M", {"ids": (("imdb", "tt1"),)}, True),
-        ("M", {"ids": (("tmdb", "9"), ("imdb", "tt1")), "year": 1999}, True),
-        ("M", {"ids": (("imdb", "tt1"),), "kind": "series"}, False),
-        ("M", {"ids": (("imdb", "tt1"),), "season": 1}, False),
-        ("M", {"ids": (("imdb", "tt2"), ("tmdb", "tt1"))}, False),
-    ],
-)
-def test_removed_title_matches_by_all_its_names_and_ids(
-    store: Store, title: str, fields: dict[str, Any], *, removed: bool
-) -> None:
-    add(store, "Untitled", kind="film", year=2020, aka=("Citizen M",), ids=(("imdb", "tt1"),))
-    update(store, "untitled", title="Mank")
-    remove(store, "mank")
-    with store.reading() as connection:
-        assert matching.was_removed(connection, says(title, **fields), "") is removed
-
-
-def test_removed_title_matches_by_its_key(store: Store) -> None:
-    add(store, "Mank", kind="film", year=2020)
-    remove(store, "mank")
-    cases: list[tuple[dict[str, Any], bool]] = [
-        ({}, True),
-        ({"season": 1}, False),
-        ({"year": 1999}, False),
-    ]
-    with store.reading() as connection:
-        for fields, removed in cases:
-            row = says("M", **fields)
-            assert matching.was_removed(connection, row, "mank|||film|2020") is removed
-            assert not matching.was_removed(connection, row, "mank|||film|")

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from slate.domain.ledger.statement import Statement
 from slate.store.file.connection import Store
 from slate.store.reports import ledger_tables
-from slate.store.titles import matching, slugs
+from slate.store.titles import matching, removed_titles, slugs
 from slate.store.writes.prefetch import LookupKeys, UnknownTitles
 from tests.store import rows
 from tests.store.writing import add, redo, remove, says, take, undo, update
@@ -187,6 +187,6 @@ def test_unknown_title_is_not_found_in_any_way(file: tuple[Store, list[Statement
             assert unknown.has(asked) is UnknownTitles(connection, [asked]).has(asked)
             if unknown.has(asked):
                 assert matching.matches(connection, statement, also=statement.aka).titles == []
-                assert not matching.was_removed(connection, statement, asked.key)
+                assert not removed_titles.was_removed(connection, statement, asked.key)
                 assert slugs.is_free(connection, asked.slug)
                 assert ledger_tables.all_reports_on(connection, asked.key) == []
