@@ -1,8 +1,16 @@
-"""Errors that are solved by running another command."""
+"""What the command line says about an error, and errors that another command solves."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from slate.domain.errors import SlateError, UsageError
+
+
+class Advice(NamedTuple):
+    """What to do: text that is appended to that of the error, and a command to copy."""
+
+    text: str = ""
+    command: str = ""
 
 
 class RunInsteadError(SlateError):

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 import typer
 
-from slate.cli.advice import hint_text
 from slate.cli.completion.values import (
     complete_platform,
     complete_region,
@@ -14,6 +13,7 @@ from slate.cli.completion.values import (
     complete_tag,
     one_of,
 )
+from slate.cli.import_advice import hint_text
 from slate.cli.input_files import PIPE_LIMIT, opened, parse_size
 from slate.cli.options.clock_options import writing_session
 from slate.cli.options.dry_run import DryRun
