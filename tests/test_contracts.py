@@ -151,6 +151,13 @@ def test_non_latin_text_imports_rich_only_to_measure_cells() -> None:
     assert _imported("list", "\u65e5\u672c\u8a9e", "rich.console", "rich.table") == {"rich"}
 
 
+@pytest.mark.slow
+def test_edit_imports_advice_only_for_errors(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDITOR", "true")
+    found = _imported("edit we-can-be-heroes", "We Can Be Heroes", "slate.cli.advice")
+    assert "slate.cli.advice" not in found
+
+
 def _imported(arguments: str, title: str, *further: str) -> set[str]:
     """Run a command in a new process and return which modules of HEAVY it imported."""
     script = f"""

@@ -6,7 +6,6 @@ from typing import Annotated, NamedTuple
 import typer
 
 from slate.cli import prompts
-from slate.cli.advice import message
 from slate.cli.completion.values import complete_title
 from slate.cli.editor import EditedFile, chosen_editor, edited_file, run_editor
 from slate.cli.errors import UnquotedError
@@ -99,6 +98,8 @@ class _Editing(NamedTuple):
             try:
                 return self._record(text)
             except TitleTextError as error:
+                from slate.cli.advice import message  # noqa: PLC0415 -- only for errors
+
                 file.write(marked(text, error.line, safe(message(error.cause))))
                 if not self.session.terminal.answers:
                     raise
