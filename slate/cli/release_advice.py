@@ -5,8 +5,9 @@ from itertools import combinations
 from shlex import join
 from typing import Any
 
-from slate.domain.ledger.release_choice import NONE, WITHOUT, fitting
+from slate.domain.ledger.release_choice import WITHOUT, fitting
 from slate.domain.titles.release_key import NOTHING_STATED, ReleaseKey
+from slate.domain.titles.vocabulary import NO_SERVICE
 
 
 def options_for(key: ReleaseKey, keys: Sequence[ReleaseKey]) -> str:
@@ -16,7 +17,7 @@ def options_for(key: ReleaseKey, keys: Sequence[ReleaseKey]) -> str:
     """
     stated = list(_options(key))
     return next(
-        join(word for option, _, value in chosen for word in (option, value or NONE))
+        join(word for option, _, value in chosen for word in (option, value or NO_SERVICE))
         for size in range(1, len(stated) + 1)
         for chosen in combinations(stated, size)
         if fitting(keys, NOTHING_STATED._replace(**{part: value for _, part, value in chosen}))

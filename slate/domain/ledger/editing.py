@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from slate.domain.ledger.patch import DATE, DATE_FIELDS, MEMBER, Path
 from slate.domain.ledger.title_claims import TitleClaims
 from slate.domain.reports.report import Report, in_order
+from slate.domain.titles.credits import by_role
 from slate.domain.titles.fields import PLAIN
 from slate.domain.titles.members import member
 from slate.domain.titles.release_key import ReleaseKey
@@ -46,7 +47,7 @@ def facts_of(title: Title) -> dict[Path, Any]:
     facts |= {("aka", name): True for name in title.aka}
     facts |= {("ids", scheme): value for scheme, value in title.ids}
     facts |= {("links", member(relation, key)): True for relation, key in title.links}
-    facts |= {(_CREDITS, role): tuple(names) for role, names in by_role(title).items()}
+    facts |= {(_CREDITS, role): tuple(names) for role, names in by_role(title.credits).items()}
     for release in title.releases:
         path = (_RELEASES, release.key.folded)
         facts[path] = str(release.key)
@@ -54,14 +55,6 @@ def facts_of(title: Title) -> dict[Path, Any]:
             if when.known:
                 facts[*path, field] = when.text
     return facts
-
-
-def by_role(title: Title) -> dict[str, list[str]]:
-    """Return the names on a title in the order of their roles."""
-    roles: dict[str, list[str]] = {}
-    for role, name in title.credits:
-        roles.setdefault(role, []).append(name)
-    return roles
 
 
 def credited_reports(reports: Iterable[Report]) -> dict[Path, Report]:

@@ -11,8 +11,7 @@ from slate.domain.titles.release_types import at_home
 from slate.domain.titles.title import Release, Title
 from slate.domain.titles.vocabulary import NO_SERVICE, platform_key
 
-# The word for a release without a service, and what it means in a key that states what is meant.
-NONE = NO_SERVICE
+# In a key that states which release is meant: one without a service.
 WITHOUT = ""
 
 
@@ -67,8 +66,8 @@ def _may_become(key: ReleaseKey, stated: ReleaseKey) -> bool:
 
 
 def chosen_platform(name: str) -> str:
-    """Return the service of the release that is meant: WITHOUT for `none`."""
-    return WITHOUT if folded(name) == NONE else name
+    """Return the service of the release that is meant: WITHOUT for NO_SERVICE."""
+    return WITHOUT if folded(name) == NO_SERVICE else name
 
 
 def chosen_release(title: Title, stated: ReleaseKey) -> ReleaseKey:

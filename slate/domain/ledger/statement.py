@@ -17,6 +17,7 @@ from slate.domain.ledger.errors import (
 )
 from slate.domain.ledger.release_choice import chosen_release, meant_release
 from slate.domain.reports.confidences import DEFAULT_CONFIDENCE, Confidence
+from slate.domain.titles.credits import by_role
 from slate.domain.titles.fields import NAMING, PLAIN, PlainFields
 from slate.domain.titles.identity import distinct_name_in, make_key
 from slate.domain.titles.kinds import Kind, KindGroup
@@ -292,11 +293,9 @@ def _places(credits_: Credits, credited: Credits) -> Iterator[tuple[str, int | b
     Other people than those already there come after them. Who is the only one of a role is stated
     without a place: nothing is known of the others.
     """
-    roles: dict[str, list[str]] = {}
-    for role, name in credits_:
-        roles.setdefault(role, []).append(name)
-    for role, names in roles.items():
-        there = {name for other, name in credited if other == role}
+    others = by_role(credited)
+    for role, names in by_role(credits_).items():
+        there = set(others.get(role, ()))
         first = 1 + len(there) if there.isdisjoint(names) else 1
         for place, name in enumerate(names, first):
             yield member(role, name), place if len(names) > 1 else True

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from slate.domain.text import folded, slugify
+from slate.domain.titles.credits import by_role
 from slate.domain.titles.kinds import Kind, KindGroup
 from slate.domain.titles.names import full_name
 
@@ -90,10 +91,7 @@ NO_EVIDENCE = Evidence()
 
 def people_by_role(credited: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
     """Return the people of each role, from pairs (role, name), in a spelling to compare."""
-    found: dict[str, set[str]] = {}
-    for role, name in credited:
-        found.setdefault(role, set()).add(_spelled(name))
-    return {role: frozenset(names) for role, names in found.items()}
+    return {role: frozenset(map(_spelled, names)) for role, names in by_role(credited).items()}
 
 
 @lru_cache(maxsize=1024)  # a row and the stored title often name the same people

@@ -7,13 +7,14 @@ from textwrap import wrap
 from slate.domain.dates.display import screen_date
 from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.ledger.dissent import Dissent, Subject, dissent
-from slate.domain.ledger.editing import Editable, by_role
+from slate.domain.ledger.editing import Editable
 from slate.domain.ledger.statement import Origin
 from slate.domain.queries.selection import within_of
 from slate.domain.reports.claims import SettledDate
 from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report
 from slate.domain.text import safe
+from slate.domain.titles.credits import by_role
 from slate.domain.titles.fields import PLAIN
 from slate.domain.titles.identity import EVENT_UID
 from slate.domain.titles.kinds import Kind
@@ -152,7 +153,7 @@ def _tables(shown: Editable) -> Iterator[str]:
     yield from ("", "[credits]")
     if not title.credits:
         yield '# director = ["George Clooney"]'
-    for role, names in by_role(title).items():
+    for role, names in by_role(title.credits).items():
         people = [(name, _said(shown, "credits", member(role, name))) for name in names]
         yield from _listed(toml_key(role), people)
     yield from ("", "[links]")
