@@ -1,5 +1,6 @@
 """Update: record what is new about a title that is stored."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -9,6 +10,7 @@ from slate.domain.ledger.as_of_day import title_as_of_day, was_named_by
 from slate.domain.ledger.errors import NothingSaidError
 from slate.domain.ledger.fold import fold_existing
 from slate.domain.ledger.only_service import on_only_service
+from slate.domain.ledger.patch import release_patches
 from slate.domain.ledger.statement import (
     Origin,
     Statement,
@@ -30,7 +32,7 @@ class _Amendment(NamedTuple):
     title: Title
     said: dict[str, Any]
     reports: list[Report]
-    further: dict[str, Any]  # releases that need a report of their own
+    further: Sequence[dict[str, Any]] = ()  # releases, each patch for a report of its own
     only_service: str | None = None
 
 
@@ -73,9 +75,9 @@ def _record(
         change = ledger.record_news(title, said, origin, reports)
     else:
         change = record_typed(ledger, title, said, origin, reports)
-    if further:
+    for releases in further:
         reports = ledger.reports_on(key)
-        rest = _Amendment(fold_existing(key, reports), {"releases": further}, reports, {})
+        rest = _Amendment(fold_existing(key, reports), {"releases": releases}, reports)
         noted = replace(origin, note=None)  # in the first report
         change = change.followed_by(_record(ledger, key, noted, rest, repeats=repeats))
     if change.outcome is Outcome.UNCHANGED:
@@ -101,20 +103,13 @@ def _amend(ledger: Ledger, key: str, statement: Statement, *, may_be_empty: bool
     return _Amendment(title, said, reports, further, only_service)
 
 
-def _add_further(said: dict[str, Any], statement: Statement) -> dict[str, Any]:
-    """Add the further releases of a statement to its patch, or return them if they must wait.
-
-    In a patch that drops a release and names another, that one has moved, and no further one can be
-    named.
-    """
-    further = further_releases(statement)
-    if not further:
-        return {}
+def _add_further(said: dict[str, Any], statement: Statement) -> list[dict[str, Any]]:
+    """Add the further releases of a statement to its patch, or return them if they must wait."""
     own: dict[str, Any] = said.get("releases", {})
     named = [name for name, item in own.items() if item is not None]
     stated = [str(release.key.completed) for release in statement.releases]
     refuse_repeated(map(ReleaseKey.parse, (*named, *stated)))
-    if len(named) < len(own):
-        return further
-    said["releases"] = own | further
-    return {}
+    first, *rest = release_patches([own, further_releases(statement)]) or [{}]
+    if first:
+        said["releases"] = first
+    return rest

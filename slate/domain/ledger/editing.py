@@ -8,7 +8,7 @@ both changes with each other.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from slate.domain.ledger.patch import DATE, DATE_FIELDS, MEMBER, Path
+from slate.domain.ledger.patch import DATE, DATE_FIELDS, MEMBER, Path, release_patches
 from slate.domain.ledger.title_claims import TitleClaims
 from slate.domain.reports.report import Report, in_order
 from slate.domain.titles.credits import by_role
@@ -90,9 +90,8 @@ def conflicts(before: Facts, after: Facts, now: Facts) -> list[Path]:
 def patches(before: Facts, after: Facts, *, restates_credits: bool = False) -> list[dict[str, Any]]:
     """Return the patches that state what was edited: one, or more if releases moved or went.
 
-    A report that drops one release and names another moves it (`TitleClaims`). So each move is a
-    patch of its own, and so is what is dropped. With `restates_credits`, all
-    people of a role are stated again, each with their place.
+    See `release_patches`. With `restates_credits`, all people of a role are stated again, each with
+    their place.
     """
     said: dict[str, Any] = {}
     moves = _moves(before, after)
@@ -117,8 +116,8 @@ def patches(before: Facts, after: Facts, *, restates_credits: bool = False) -> l
             dates |= {path[-1]: value} if len(path) == DATE else {}
         elif len(path) == DATE:
             dated.setdefault(before[path[:MEMBER]], {})[path[2]] = value
-    parts: list[dict[str, Any]] = [dated, dropped, *_moved(moves, before, after)]
-    *first, last = [each for each in parts if each] or [{}]
+    parts = release_patches([dated, dropped, *_moved(moves, before, after)])
+    *first, last = parts or [{}]
     if last:
         said[_RELEASES] = last
     # The status comes last: it counts against the dates stated before.

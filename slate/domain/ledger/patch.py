@@ -1,6 +1,6 @@
 """What a patch states: a claim at each path: `("releases", "streaming||netflix", "date")`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from slate.domain.reports.report import Report, Said
@@ -46,3 +46,21 @@ def claims_in(said: Said) -> Iterator[tuple[Path, Any]]:
             yield path, None if item is None else identity
             for field, detail in (item or {}).items():
                 yield (*path, field), detail
+
+
+def release_patches(parts: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return what is stated about releases in as few patches as possible, none of them empty.
+
+    The fold takes a patch that drops one release and names another for a move, and one that names a
+    further release for none. So a part that drops any release is a patch of its own.
+    """
+    patches: list[dict[str, Any]] = []
+    is_open = False
+    for part in filter(None, parts):
+        only_names = None not in part.values()
+        if is_open and only_names:
+            patches[-1] |= part
+        else:
+            patches.append(dict(part))
+        is_open = only_names
+    return patches
