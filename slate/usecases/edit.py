@@ -13,6 +13,7 @@ from slate.domain.ledger.editing import (
     edited,
     facts_of,
     patches,
+    with_stage,
 )
 from slate.domain.ledger.errors import ChangedMeanwhileError
 from slate.domain.ledger.fold import fold_existing
@@ -37,7 +38,7 @@ def edit(ledger: Ledger, shown: Editable, after: Facts, origin: Origin) -> list[
         raise TitleNotFoundError(shown.slug, ())
     reports = ledger.reports_on(key)
     title, before = fold_existing(key, reports), facts_of(shown.title)
-    after = _spelled(ledger, before, after, origin)
+    after = with_stage(before, _spelled(ledger, before, after, origin), title.releases)
     if found := conflicts(before, after, facts_of(title)):
         releases = (*shown.title.release_keys, *title.release_keys)
         raise ChangedMeanwhileError(title.name, found, {key.folded: key for key in releases})

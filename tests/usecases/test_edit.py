@@ -10,6 +10,8 @@ from slate.domain.ledger.patch import Path
 from slate.domain.ledger.statement import Origin
 from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import in_order
+from slate.domain.titles.release_types import ReleaseType
+from slate.domain.titles.status import UPCOMING
 from slate.store.file.connection import Store
 from slate.store.reports import ledger_tables
 from slate.store.slate import open_slate
@@ -145,6 +147,30 @@ def test_a_title_that_was_removed_meanwhile_is_not_found(store: Store) -> None:
     remove(store, "mank")
     with pytest.raises(TitleNotFoundError, match="it was removed"):
         edited(store, title, {("year",): 2020})
+
+
+@pytest.mark.parametrize(
+    ("stated", "status"),
+    [
+        ({"tags": ("date",)}, "announced"),
+        ({"release_type": ReleaseType.FESTIVAL, "date": "2021-03"}, "announced"),
+        ({"date": "2021-03"}, "scheduled"),
+    ],
+)
+def test_upcoming_means_what_it_means_in_an_update(
+    store: Store, stated: dict[str, Any], status: str
+) -> None:
+    add(store, "Mank", **stated)
+    add(store, "Roma", **stated)
+    edited(store, shown(store), {("status",): UPCOMING})
+    update(store, "roma", status=UPCOMING)
+    assert recorded(store)[-1] == recorded(store, "roma")[-1] == {"status": status}
+
+
+def test_upcoming_of_a_title_with_that_stage_records_nothing(store: Store) -> None:
+    add(store, "Mank", date="2021-03", status="scheduled")
+    edited(store, shown(store), {("status",): UPCOMING})
+    assert len(batches(store)) == 1
 
 
 def test_people_stay_in_the_order_in_which_they_were_typed(store: Store) -> None:

@@ -10,18 +10,21 @@ from typing import Any, NamedTuple
 
 from slate.domain.ledger.patch import DATE, DATE_FIELDS, MEMBER, Path, release_patches
 from slate.domain.ledger.title_claims import TitleClaims
+from slate.domain.ledger.upcoming_stage import upcoming_stage
 from slate.domain.reports.report import Report, in_order
 from slate.domain.titles.credits import by_role
 from slate.domain.titles.fields import PLAIN
 from slate.domain.titles.members import member
 from slate.domain.titles.release_key import ReleaseKey
-from slate.domain.titles.title import Title
+from slate.domain.titles.status import UPCOMING
+from slate.domain.titles.title import Release, Title
 
 # What is stated and shown of a title, by its path. A credit is the tuple of names of one role,
 # since their order counts; a release is the text of its key; other members of collections are
 # true. What is derived is not among the facts.
 Facts = Mapping[Path, Any]
 _RELEASES, _CREDITS = "releases", "credits"
+_STATUS: Path = ("status",)
 
 
 class Editable(NamedTuple):
@@ -85,6 +88,17 @@ def conflicts(before: Facts, after: Facts, now: Facts) -> list[Path]:
     moved = {(_RELEASES, move.old) for move in _moves(before, after)}
     touched = (releases & before.keys() & after.keys()) | moved
     return [*found, *sorted(touched - now.keys())]
+
+
+def with_stage(before: Facts, after: Facts, releases: Iterable[Release]) -> Facts:
+    """Return facts with the stage that their status means, if it is `upcoming`.
+
+    `releases` are those of the title now, to which the edit is applied.
+    """
+    if after.get(_STATUS) != UPCOMING:
+        return after
+    edits = (patch.get(_RELEASES, {}) for patch in patches(before, after))
+    return {**after, _STATUS: upcoming_stage(releases, edits)}
 
 
 def patches(before: Facts, after: Facts, *, restates_credits: bool = False) -> list[dict[str, Any]]:

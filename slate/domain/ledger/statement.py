@@ -15,7 +15,9 @@ from slate.domain.ledger.errors import (
     NotLinkedError,
     ReleaseTwiceError,
 )
+from slate.domain.ledger.patch import release_patches
 from slate.domain.ledger.release_choice import chosen_release, meant_release
+from slate.domain.ledger.upcoming_stage import upcoming_stage
 from slate.domain.reports.confidences import DEFAULT_CONFIDENCE, Confidence
 from slate.domain.titles.credits import by_role
 from slate.domain.titles.fields import NAMING, PLAIN, PlainFields
@@ -29,7 +31,7 @@ from slate.domain.titles.release_key import ReleaseKey, release_text
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
 from slate.domain.titles.status import UPCOMING, derive_kind
-from slate.domain.titles.title import Title
+from slate.domain.titles.title import Release, Title
 
 # Returns the key of the title that a text names.
 Resolve = Callable[[str], str]
@@ -174,7 +176,7 @@ def creation(statement: Statement, resolve: Resolve) -> Mapping[str, Any]:
         said.setdefault("releases", {})[str(key)] = _dates(statement)
     if statement.releases:
         said.setdefault("releases", {}).update(further_releases(statement))
-    _say_status(said, statement, dated=_dates_title(statement))
+    _say_status(said, statement)
     return said
 
 
@@ -211,9 +213,7 @@ def amendment(statement: Statement, title: Title, resolve: Resolve) -> Mapping[s
             links = [f"{relation} {distinct_name_in(key)}" for relation, key in title.links]
             raise NotLinkedError(title.name, text, links)
         said.setdefault("links", {}).update(gone)
-    shown = title.headline
-    stays_dated = statement.date is None and shown is not None and shown.date.known
-    _say_status(said, statement, dated=stays_dated or _dates_title(statement))
+    _say_status(said, statement, title.releases)
     return said
 
 
@@ -301,19 +301,11 @@ def _places(credits_: Credits, credited: Credits) -> Iterator[tuple[str, int | b
             yield member(role, name), place if len(names) > 1 else True
 
 
-def _dates_title(statement: Statement) -> bool:
-    """Whether a statement has a date, of a release that can be the headline release."""
-    further = (
-        release.date
-        for release in statement.releases
-        if release.key.type is None or release.key.type.headline
-    )
-    return any(when is not None and when.known for when in (statement.date, *further))
-
-
-def _say_status(said: _Fields, statement: Statement, *, dated: bool) -> None:
+def _say_status(said: _Fields, statement: Statement, there: Iterable[Release] = ()) -> None:
+    """Set the status; what `upcoming` means depends on the releases, those there and all stated."""
     if statement.status == UPCOMING:
-        said["status"] = Stage.SCHEDULED if dated else Stage.ANNOUNCED
+        patches = release_patches([said.get("releases", {}), further_releases(statement)])
+        said["status"] = upcoming_stage(there, patches)
     elif statement.status is not None:
         said["status"] = statement.status
 

@@ -15,7 +15,7 @@ from slate.domain.titles.kinds import Kind
 from slate.domain.titles.relations import Relation
 from slate.domain.titles.stages import Phase, Stage, stage_of
 
-UPCOMING: Final = "upcoming"  # scheduled if there is a date, otherwise announced
+UPCOMING: Final = "upcoming"  # which stage that is: domain/ledger/upcoming_stage.py
 RELATION_NOUNS = tuple(relation.noun for relation in Relation)
 NOUNS = ("season", *RELATION_NOUNS, *Kind)
 # The labels of titles that are still to come, and AniList's word for them.

@@ -28,8 +28,7 @@ from slate.domain.titles.names import parse_slug
 from slate.domain.titles.regions import parse_region
 from slate.domain.titles.release_key import NOTHING_STATED, ReleaseKey
 from slate.domain.titles.release_types import parse_release_type
-from slate.domain.titles.stages import Stage
-from slate.domain.titles.status import UPCOMING, parse_status
+from slate.domain.titles.status import parse_status
 from slate.formats.errors import TitleTextError
 from slate.formats.read.records import fields
 from slate.formats.read.records.field_synonyms import meant
@@ -61,7 +60,10 @@ class Typing(NamedTuple):
 
 
 class Edited(NamedTuple):
-    """What a text states: the facts of a title, and who stated what was changed."""
+    """What a text states: the facts of a title, and who stated what was changed.
+
+    Among the facts, the status may be `upcoming`; what that means follows from the releases.
+    """
 
     facts: dict[Path, Any]
     origin: Origin
@@ -95,9 +97,6 @@ class _Reading:
             self._read_credits()
             self._read_links()
             self._read_releases(origin.reported_on)
-        if self._facts.get(("status",)) == UPCOMING:
-            dated = any(path[-1] == "date" for path in self._facts)
-            self._facts["status",] = Stage.SCHEDULED if dated else Stage.ANNOUNCED
         return Edited(self._facts, origin)
 
     @contextmanager

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slate.domain.ledger.editing import Facts, conflicts, credited_reports, facts_of, patches
+from slate.domain.ledger.editing import (
+    Facts,
+    conflicts,
+    credited_reports,
+    facts_of,
+    patches,
+    with_stage,
+)
 from slate.domain.ledger.fold import fold, fold_existing
 from slate.domain.ledger.patch import Path
 from slate.domain.reports.report import Report
@@ -161,6 +168,28 @@ def test_a_patch_states_what_was_edited(
     before: dict[str, Any], after: dict[str, Any], said: list[dict[str, Any]]
 ) -> None:
     assert patches(of(before), of(after)) == said
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "now", "stage"),
+    [
+        ({}, {"tags": {"date": True}}, {}, "announced"),
+        ({}, released(a={"date": "2021"}), {}, "scheduled"),
+        ({}, {"releases": {"festival||": {"date": "2021"}}}, {}, "announced"),
+        (released(a={"date": "2021"}), released(a={}), {}, "announced"),
+        (released(a={"date": "2021"}), released(), {}, "announced"),
+        (released(a={"date": "2021"}), released(b={"date": "2021"}), {}, "scheduled"),
+        # Others have dated it meanwhile.
+        (released(a={}), released(a={}), released(a={"date": "2021"}), "scheduled"),
+    ],
+)
+def test_upcoming_means_a_stage_by_the_releases_that_the_title_will_have(
+    before: dict[str, Any], after: dict[str, Any], now: dict[str, Any], stage: str
+) -> None:
+    typed: Facts = {**of(after), ("status",): "upcoming"}
+    releases = title_of(DUNE, before, now).releases
+    assert with_stage(of(before), typed, releases) == {**of(after), ("status",): stage}
+    assert with_stage(of(before), of(after), releases) == of(after)
 
 
 def test_two_releases_that_move_are_two_patches() -> None:

@@ -131,6 +131,10 @@ def _title(*texts: str, **said: Any) -> Title:  # noqa: ANN401 -- JSON
             },
         ),
         (
+            {"status": "upcoming", "release_type": ReleaseType.FESTIVAL, "date": JAN},
+            {"status": "announced", "releases": {"festival||": {"date": "2021-01-08"}}},
+        ),
+        (
             {
                 "status": "upcoming",
                 "releases": (SaidRelease(ReleaseKey(None, None, "Hulu"), JAN),),
@@ -413,6 +417,35 @@ def test_upcoming_means_scheduled_with_a_date(
 ) -> None:
     said = amendment(_statement(status="upcoming", date=when), _title(*there), _resolve)
 
+    assert said["status"] == status
+
+
+@pytest.mark.parametrize(
+    ("there", "fields", "status"),
+    [
+        # A festival date neither dates a title, nor takes the place of the date that it has.
+        (("festival|| TBA",), {"date": JAN}, "announced"),
+        ((), {"release_type": ReleaseType.FESTIVAL, "date": JAN}, "announced"),
+        (
+            ("streaming||Netflix 2021",),
+            {"release_type": ReleaseType.FESTIVAL, "date": JAN},
+            "scheduled",
+        ),
+        (("streaming||Netflix 2021",), {"also_on": "Hulu", "date": TBA}, "scheduled"),
+        (("streaming||Netflix 2021",), {"platform": "Hulu"}, "scheduled"),
+        (("streaming||Netflix 2021",), {"drops_release": True}, "announced"),
+        # A further release, beside one that moves
+        (
+            ("streaming||Netflix TBA",),
+            {"platform": "Hulu", "releases": (SaidRelease(ReleaseKey(None, "GB", "Max"), JAN),)},
+            "scheduled",
+        ),
+    ],
+)
+def test_upcoming_depends_on_the_releases_that_the_title_will_have(
+    there: tuple[str, ...], fields: dict[str, Any], status: str
+) -> None:
+    said = amendment(_statement(status="upcoming", **fields), _title(*there), _resolve)
     assert said["status"] == status
 
 

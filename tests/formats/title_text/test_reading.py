@@ -88,7 +88,8 @@ def test_an_unchanged_text_states_what_was_shown(reports: list[Report]) -> None:
         ('status = "filming"', 'status = "shooting"', {}),
         ('status = "filming"', 'status = "Canceled"', {("status",): Stage.CANCELED}),
         ('status = "filming"', 'status = ""', {("status",): None}),
-        ('status = "filming"', 'status = "upcoming"', {("status",): Stage.SCHEDULED}),
+        ('status = "filming"', 'status = "upcoming"', {("status",): "upcoming"}),
+        ('status = "filming"', 'status = "Upcoming film"', {("status",): "upcoming"}),
         ('kind = ""', 'kind = "movie"', {("kind",): "film"}),
         ('slug = ""', 'slug = "arrakis"', {("slug",): "arrakis"}),
         # Lists, from which items are deleted
@@ -162,13 +163,6 @@ def test_a_title_without_releases_left_has_none() -> None:
     after = read('title = "Dune"\n').facts
     assert {path[0] for path in edited(facts_of(SHOWN.title), after)} == {"releases"}
     assert read('title = "Dune"\nreleases = {platform = "Netflix"}').facts[ON_NETFLIX] == NETFLIX
-
-
-def test_an_upcoming_title_without_a_date_is_announced() -> None:
-    shown = editable(report({"title": "Dune"}))
-    assert changed(('status = ""', 'status = "upcoming film"'), shown=shown) == {
-        ("status",): Stage.ANNOUNCED
-    }
 
 
 def test_values_that_nobody_could_type_are_kept_if_they_are_left_alone() -> None:
