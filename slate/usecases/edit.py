@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from slate.domain.changes.change import Change
+from slate.domain.changes.change_name import Outcome
 from slate.domain.errors import TitleNotFoundError
 from slate.domain.ledger.as_of_day import title_as_of_day, was_named_by
 from slate.domain.ledger.editing import (
@@ -19,13 +20,12 @@ from slate.domain.ledger.errors import ChangedMeanwhileError
 from slate.domain.ledger.fold import fold_existing
 from slate.domain.ledger.patch import MEMBER
 from slate.domain.ledger.statement import Origin, SaidRelease, Statement, naming
-from slate.domain.reports.report import Report
 from slate.domain.titles.release_key import ReleaseKey
 from slate.store.ledger import Ledger
 from slate.usecases.update import record_typed
 
 
-def edit(ledger: Ledger, shown: Editable, after: Facts, origin: Origin) -> list[Change]:
+def edit(ledger: Ledger, shown: Editable, after: Facts, origin: Origin) -> Change:
     """Record what differs between a title as it was shown and as it was edited.
 
     A note is recorded even if nothing else was changed. What others have recorded meanwhile stays,
@@ -45,16 +45,17 @@ def edit(ledger: Ledger, shown: Editable, after: Facts, origin: Origin) -> list[
     said = patches(before, after)
     people = [path for path in edited(before, after) if path[0] == "credits"]
     if people:
-        becomes = facts_of(fold_existing(key, [*reports, *_drafts(ledger, key, said, origin)]))
+        drafts = (ledger.draft(key, patch, origin) for patch in said)
+        becomes = facts_of(fold_existing(key, [*reports, *drafts]))
         if any(becomes.get(path) != after.get(path) for path in people):
             said = patches(before, after, restates_credits=True)
     if not said and origin.note is not None:
         said = [{}]
-    changes = []
+    change = Change(Outcome.UNCHANGED, slug, title)
     for patch in said:
-        changes.append(_record(ledger, key, patch, origin))
+        change = change.followed_by(_record(ledger, key, patch, origin))
         origin = replace(origin, note=None)
-    return changes
+    return change
 
 
 def _spelled(ledger: Ledger, before: Facts, after: Facts, origin: Origin) -> Facts:
@@ -68,10 +69,6 @@ def _spelled(ledger: Ledger, before: Facts, after: Facts, origin: Origin) -> Fac
     spelled = ledger.spelled(Statement(origin, releases=said)).releases
     keys = {path: str(release.key) for path, release in zip(new, spelled, strict=True)}
     return {**after, **keys}
-
-
-def _drafts(ledger: Ledger, key: str, said: list[dict[str, Any]], origin: Origin) -> list[Report]:
-    return [ledger.draft(key, patch, origin) for patch in said]
 
 
 def _record(ledger: Ledger, key: str, said: dict[str, Any], origin: Origin) -> Change:

@@ -31,7 +31,7 @@ def shown(store: Store, slug: str = "mank") -> Editable:
 
 def edited(
     store: Store, title: Editable, facts: dict[Path, Any], origin: Origin = NOBODY
-) -> list[Change]:
+) -> Change:
     """Record an edit of some facts of a title; None withdraws one."""
     after: Facts = facts_of(title.title) | facts
     after = {path: value for path, value in after.items() if value is not None}
@@ -49,7 +49,7 @@ def recorded(store: Store, slug: str = "mank") -> list[Any]:
 def test_only_what_was_edited_is_recorded_and_by_whom(store: Store) -> None:
     add(store, "Mank", date="2020-12-04", platform="Netflix", source="A", on="2021-01-05")
     origin = Origin("2021-01-06", "Variety", "https://example.com/", Confidence.OFFICIAL, "why")
-    (change,) = edited(store, shown(store), {(*NETFLIX, "date"): "2020-12-11"}, origin)
+    change = edited(store, shown(store), {(*NETFLIX, "date"): "2020-12-11"}, origin)
     assert told(change) == ["slipped 2020-12-04 -> 2020-12-11 7 days later"]
     assert recorded(store)[1:] == [{"releases": {"streaming||Netflix": {"date": "2020-12-11"}}}]
     with store.reading() as connection:
@@ -61,14 +61,15 @@ def test_only_what_was_edited_is_recorded_and_by_whom(store: Store) -> None:
 
 def test_nothing_edited_records_nothing(store: Store) -> None:
     add(store, "Mank")
-    assert edited(store, shown(store), {}) == []
-    assert edited(store, shown(store), {}, Origin(TODAY.isoformat(), "A")) == []
+    for origin in (NOBODY, Origin(TODAY.isoformat(), "A")):
+        change = edited(store, shown(store), {}, origin)
+        assert (change.outcome, change.slug, told(change)) == ("unchanged", "mank", [])
     assert len(batches(store)) == 1
 
 
 def test_a_note_alone_is_recorded(store: Store) -> None:
     add(store, "Mank")
-    (change,) = edited(store, shown(store), {}, Origin(TODAY.isoformat(), note="seen"))
+    change = edited(store, shown(store), {}, Origin(TODAY.isoformat(), note="seen"))
     assert (told(change), recorded(store)[1:]) == ([], [{}])
 
 
@@ -82,11 +83,8 @@ def test_several_patches_are_one_batch_with_one_note(store: Store) -> None:
         (*hulu, "date"): "2020-12-04",
         ("releases", "theatrical||"): "theatrical||",
     }
-    changes = edited(store, shown(store), facts, Origin(TODAY.isoformat(), note="seen"))
-    assert [told(change) for change in changes] == [
-        ["edited release -> theatrical"],
-        ["moved Netflix -> Hulu"],
-    ]
+    change = edited(store, shown(store), facts, Origin(TODAY.isoformat(), note="seen"))
+    assert told(change) == ["edited release -> theatrical", "moved Netflix -> Hulu"]
     assert recorded(store)[1:] == [
         {"releases": {"theatrical||": {}}},
         {"releases": {"streaming||Netflix": None, "streaming||Hulu": {}}},
@@ -100,7 +98,7 @@ def test_what_others_recorded_meanwhile_stays(store: Store) -> None:
     add(store, "Mank", date="2020-12-04", platform="Netflix", tags=("bw",))
     title = shown(store)
     update(store, "mank", date="2020-12-11", tags=("new",))
-    (change,) = edited(store, title, {("year",): 2020, ("tags", "bw"): None})
+    change = edited(store, title, {("year",): 2020, ("tags", "bw"): None})
     assert told(change) == ["edited year -> 2020", "edited tags bw ->"]
     assert record(store, "mank").date == "2020-12-11"
 
@@ -126,7 +124,7 @@ def test_what_others_changed_in_the_same_way_is_recorded_once(store: Store) -> N
     add(store, "Mank")
     title = shown(store)
     update(store, "mank", year=2020)
-    (change,) = edited(store, title, {("year",): 2020})
+    change = edited(store, title, {("year",): 2020})
     assert (change.outcome, len(batches(store))) == ("unchanged", 2)
 
 
@@ -134,10 +132,10 @@ def test_a_title_that_was_renamed_or_merged_meanwhile_is_found(store: Store) -> 
     add(store, "Mank")
     title = shown(store)
     update(store, "mank", title="Mank 2")
-    assert told(*edited(store, title, {("year",): 2022})) == ["edited year -> 2022"]
+    assert told(edited(store, title, {("year",): 2022})) == ["edited year -> 2022"]
     add(store, "The Mank")
     merge(store, "the-mank", "mank-2")
-    assert told(*edited(store, title, {("tags", "a"): True})) == ["edited tags -> a"]
+    assert told(edited(store, title, {("tags", "a"): True})) == ["edited tags -> a"]
     assert record(store, "the-mank").year == 2022
 
 
@@ -169,8 +167,8 @@ def test_upcoming_means_what_it_means_in_an_update(
 
 def test_upcoming_of_a_title_with_that_stage_records_nothing(store: Store) -> None:
     add(store, "Mank", date="2021-03", status="scheduled")
-    edited(store, shown(store), {("status",): UPCOMING})
-    assert len(batches(store)) == 1
+    change = edited(store, shown(store), {("status",): UPCOMING})
+    assert (change.outcome, len(batches(store))) == ("unchanged", 1)
 
 
 def test_people_stay_in_the_order_in_which_they_were_typed(store: Store) -> None:
@@ -192,7 +190,7 @@ def test_people_without_places_are_stated_again_if_one_comes_behind_them(store: 
 def test_a_new_name_brings_a_free_slug(store: Store) -> None:
     add(store, "Mank")
     add(store, "Other")
-    (change,) = edited(store, shown(store, "other"), {("title",): "Mank"})
+    change = edited(store, shown(store, "other"), {("title",): "Mank"})
     assert (change.slug, told(change)) == (
         *("mank-2", ["retitled Other -> Mank", "edited slug other -> mank-2"]),
     )

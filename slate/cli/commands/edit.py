@@ -1,6 +1,6 @@
 """`slate edit`: edit a title as a text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Annotated, NamedTuple
 
 import typer
@@ -40,8 +40,9 @@ class NothingRecordedError(SlateError):
 
 
 class _Done(NamedTuple):
-    changes: list[Change]
-    hints: list[str]
+    change: Change
+    lines: Iterable[str]
+    hints: Iterable[str] = ()
     batch: int | None = None
 
 
@@ -76,10 +77,7 @@ def command(
     text = title_text(shown, origin, session.today.isoformat())
     with edited_file(text) as file:
         done = _Editing(session, shown, origin, text).run(editor, file)
-    lines = [line for change in done.changes for line in change_lines(change)]
-    lines = lines or [f"{shown.slug}: nothing to do, nothing was changed"]
-    changes = done.changes or [Change(Outcome.UNCHANGED, shown.slug, shown.title)]
-    print_recorded(session, form, changes, done.batch, lines)
+    print_recorded(session, form, [done.change], done.batch, done.lines)
     session.hint(*done.hints)
     session.close_screen()
 
@@ -111,15 +109,18 @@ class _Editing(NamedTuple):
         edited = read_title_text(text, self.text, self.shown, self._typing)
         is_noted = edited.origin.note not in (None, self.origin.note)
         if edited.facts == facts_of(self.shown.title) and not is_noted:
-            return _Done([], [])
+            slug = self.shown.slug
+            change = Change(Outcome.UNCHANGED, slug, self.shown.title)
+            return _Done(change, [f"{slug}: nothing to do, nothing was changed"])
         with self.session.writing() as ledger:
             try:
-                changes = edit(ledger, self.shown, edited.facts, edited.origin)
+                change = edit(ledger, self.shown, edited.facts, edited.origin)
             except SlugTakenError as error:
                 raise TitleTextError(line_of(text, ["slug"]), error) from error
-            hints, batch = list(undo_hints(self.session, ledger, changes)), ledger.batch
-        hints = hints or [f"To take it back: {self.session.command_line('undo')}"]
-        return _Done(changes, hints, batch)
+            hints, batch = list(undo_hints(self.session, ledger, [change])), ledger.batch
+        if batch is not None and not hints:
+            hints = [f"To take it back: {self.session.command_line('undo')}"]
+        return _Done(change, change_lines(change), hints, batch)
 
     @property
     def _typing(self) -> Typing:

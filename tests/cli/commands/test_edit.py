@@ -97,6 +97,13 @@ def test_options_fill_in_who_states_the_changes(edits: Type, done: Done) -> None
     ]
 
 
+def test_what_takes_several_reports_is_one_record(edits: Type, done: Done) -> None:
+    edits([('platform = "Netflix"', 'platform = "Hulu"'), ('\ntype = ""', '\ntype = "theatrical"')])
+    (found,) = json.loads(done("edit", "cobra-kai-s3", "-f", "json"))
+    assert (found["slug"], found["outcome"]) == ("cobra-kai-s3", "changed")
+    assert [each["change"] for each in found["changes"]] == ["edited", "moved"]
+
+
 @pytest.mark.parametrize(
     "changes",
     [
@@ -246,6 +253,15 @@ def test_a_conflict_is_reported_and_the_text_kept(
 
 
 # What was typed, and what looks mistyped
+
+
+def test_what_is_recorded_already_is_not_to_be_taken_back(
+    edits: Type, screen: Run, done: Done
+) -> None:
+    done("update", "cobra-kai-s3", "-s", "scheduled")
+    edits([('status = "scheduled"', 'status = "upcoming"')])
+    done_already = "cobra-kai-s3: nothing to do, it is recorded already\n"
+    assert screen("edit", "cobra-kai-s3") == (0, done_already, "")
 
 
 def test_a_service_that_looks_mistyped_is_questioned(edits: Type, screen: Run, slate: Run) -> None:
