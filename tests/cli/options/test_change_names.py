@@ -27,5 +27,5 @@ def test_other_words_are_refused() -> None:
 
 @pytest.mark.parametrize("text", ["", ","])
 def test_an_empty_list_is_refused(text: str) -> None:
-    with pytest.raises(WordError, match='^"" is not a change. '):
+    with pytest.raises(WordError, match=r'^"" is not a change\. '):
         parse_names([text])
