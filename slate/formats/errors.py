@@ -55,6 +55,17 @@ class TitleTextError(SlateError):
         super().__init__(f"line {line}: {cause}")
 
 
+class OtherStateError(SlateError):
+    """A text of a title that shows another state of it than the current one."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"This text is of another state of {quoted(name)}: it would take back what was "
+            "recorded since. Make your changes in a new text, or delete this line to record all "
+            "that differs."
+        )
+
+
 class StatusWordError(RecordError):
     """A record with a status that slate does not know; `of_viewer` if it is about watching."""
 

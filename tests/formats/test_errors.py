@@ -12,6 +12,7 @@ from slate.formats.errors import (
     NoTableError,
     NoTitleError,
     OtherFormatError,
+    OtherStateError,
     RecordError,
     RowError,
     StatusWordError,
@@ -125,3 +126,10 @@ def test_written_formats_a_column_as_a_csv_cell(column: str, cell: str) -> None:
 def test_an_error_in_the_text_of_a_title_names_its_line() -> None:
     error = TitleTextError(7, NothingSaidError())
     assert (str(error), error.exit_code) == ("line 7: No field to update was given.", 1)
+
+
+def test_an_error_about_another_state_says_how_to_go_on() -> None:
+    assert str(OtherStateError("Dune")) == (
+        'This text is of another state of "Dune": it would take back what was recorded since. Make '
+        "your changes in a new text, or delete this line to record all that differs."
+    )

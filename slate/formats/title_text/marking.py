@@ -1,10 +1,20 @@
-"""The line of a field in the text of a title, and marked lines, which say what is wrong there."""
+"""The line of a field in the text of a title, marked lines, and the line with its state.
 
+A marked line says what is wrong below it. The state tells a text of what the title is now from one
+that was kept while others changed the title.
+"""
+
+import json
 import re
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from typing import NamedTuple
+
+from slate.domain.ledger.editing import Facts
 
 # What begins a marked line; to TOML it is a comment.
 MARK = "#! "
+_STATE = "# State: "
 _HEADER = re.compile(r"\s*\[\[?\s*([^\]]*?)\s*\]")
 
 
@@ -56,3 +66,28 @@ def unmarked(text: str) -> str:
     A mark may have come into a text of several lines, of which it must not become a part.
     """
     return re.sub(rf"(?m)^{re.escape(MARK)}.*$", "", text)
+
+
+class StatedState(NamedTuple):
+    """The state of a title that a text shows, and the number of its line, from 1."""
+
+    state: str
+    line: int
+
+
+def state_of(facts: Facts) -> str:
+    """Return the state of a title: a checksum of its facts."""
+    return sha256(json.dumps(sorted(facts.items())).encode()).hexdigest()[:12]
+
+
+def state_line(facts: Facts) -> str:
+    """Return the line with the state of a title."""
+    return f"{_STATE}{state_of(facts)} (to notice what others change)"
+
+
+def stated_state(text: str) -> StatedState | None:
+    """Return the state in a text, None if somebody has deleted its line."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.startswith(_STATE):
+            return StatedState(line.removeprefix(_STATE).strip().partition(" ")[0], number)
+    return None

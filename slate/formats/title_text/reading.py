@@ -29,10 +29,10 @@ from slate.domain.titles.regions import parse_region
 from slate.domain.titles.release_key import NOTHING_STATED, ReleaseKey
 from slate.domain.titles.release_types import parse_release_type
 from slate.domain.titles.status import parse_status
-from slate.formats.errors import TitleTextError
+from slate.formats.errors import OtherStateError, TitleTextError
 from slate.formats.read.records import fields
 from slate.formats.read.records.field_synonyms import meant
-from slate.formats.title_text.marking import line_of, unmarked
+from slate.formats.title_text.marking import line_of, state_of, stated_state, unmarked
 
 _BY_WHOM = ("source", "url", "reported_on", "confidence", "note")
 _PLACE = ("type", "region", "platform")
@@ -86,6 +86,7 @@ class _Reading:
 
     def edited(self) -> Edited:
         """Return what the text states."""
+        self._refuse_other_state()
         origin = self._origin()
         if self._new:  # with nothing left in it, nothing is stated
             self._refuse_unknown(self._new, _FIELDS)
@@ -98,6 +99,16 @@ class _Reading:
             self._read_links()
             self._read_releases(origin.reported_on)
         return Edited(self._facts, origin)
+
+    def _refuse_other_state(self) -> None:
+        """Raise TitleTextError for a text that was kept while the title changed.
+
+        All that was recorded since would look as if it had been edited. A text without a state is
+        what somebody wrote: that is meant.
+        """
+        stated = stated_state(self._text)
+        if stated is not None and stated.state != state_of(self._facts):
+            raise TitleTextError(stated.line, OtherStateError(self._title.name))
 
     @contextmanager
     def _at(self, *path: str | int) -> Iterator[None]:

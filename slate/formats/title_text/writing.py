@@ -7,7 +7,7 @@ from textwrap import wrap
 from slate.domain.dates.display import screen_date
 from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.ledger.dissent import Dissent, Subject, dissent
-from slate.domain.ledger.editing import Editable
+from slate.domain.ledger.editing import Editable, facts_of
 from slate.domain.ledger.statement import Origin
 from slate.domain.queries.selection import within_of
 from slate.domain.reports.claims import SettledDate
@@ -25,6 +25,7 @@ from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
 from slate.domain.titles.status import derive_kind
 from slate.domain.titles.title import Release
+from slate.formats.title_text.marking import state_line
 from slate.formats.title_text.toml_values import toml_key, toml_text
 from slate.wording.attribution import cited, within_text
 from slate.wording.dissent import claim_text, claimant
@@ -57,6 +58,7 @@ def _lines(shown: Editable, origin: Origin, today: str) -> Iterator[str]:
     title = shown.title
     others = dissent(title)
     yield f"# {safe(title.name)} ({safe(shown.slug)})"
+    yield state_line(facts_of(title))
     yield from _HOW.splitlines()
     yield from _BY_WHOM.splitlines()
     yield from _origin(origin, today)

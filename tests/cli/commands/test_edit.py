@@ -79,7 +79,8 @@ def test_only_what_was_changed_is_recorded(edits: Type, done: Done) -> None:
     assert list(Path("tmp").iterdir()) == []
     mode, _, path = Path("mode").read_text().partition(" ")
     assert (stat.S_IMODE(int(mode, 8)), Path(path).suffix) == (0o600, ".toml")
-    assert shown().startswith("# Cobra Kai: season 3 (cobra-kai-s3)\n#\n# Change what is new")
+    assert shown().startswith("# Cobra Kai: season 3 (cobra-kai-s3)\n# State: ")
+    assert "\n#\n# Change what is new" in shown()
 
 
 def test_options_fill_in_who_states_the_changes(edits: Type, done: Done) -> None:
@@ -88,7 +89,7 @@ def test_options_fill_in_who_states_the_changes(edits: Type, done: Done) -> None
     assert done("edit", "cobra-kai-s3", *options, "--url", "https://example.com") == (
         "cobra-kai-s3: recorded, not shown: a rumor does not override a report\n"
     )
-    assert [line.partition("  #")[0] for line in shown().splitlines()[16:21]] == [
+    assert [line.partition("  #")[0] for line in shown().splitlines()[17:22]] == [
         'source = "The Wrap"',
         'url = "https://example.com"',
         'reported_on = "2021-01-06"',
@@ -140,7 +141,7 @@ def test_links_are_slugs_and_names_of_titles(edits: Type, done: Done, refused: R
     )
     edits([("remake-of = []", 'remake-of = ["we can"]')])
     assert refused(1, "edit", "heroes-2").startswith(
-        'slate: line 58: No title "we can". Did you mean we-can-be-heroes? Your text is kept: '
+        'slate: line 59: No title "we can". Did you mean we-can-be-heroes? Your text is kept: '
     )
 
 
@@ -153,7 +154,7 @@ def test_dates_can_be_relative_to_the_day_reported(edits: Type, slate: Run) -> N
 def test_the_day_reported_is_checked(edits: Type, refused: Refused) -> None:
     edits([('reported_on = ""', "reported_on = 2021-02-01")])
     assert refused(1, "edit", "cobra-kai-s3").startswith(
-        "slate: line 19: reported_on 2021-02-01 is in the future (today is 2021-01-07). It is "
+        "slate: line 20: reported_on 2021-02-01 is in the future (today is 2021-01-07). It is "
     )
 
 
@@ -163,7 +164,7 @@ def test_the_day_reported_is_checked(edits: Type, refused: Refused) -> None:
 def test_without_a_terminal_a_wrong_text_is_kept_with_a_mark(edits: Type, refused: Refused) -> None:
     edits([BAD])
     assert refused(1, "edit", "cobra-kai-s3") == (
-        f"slate: line 42: {REASON}. Your text is kept: {kept()}\n"
+        f"slate: line 43: {REASON}. Your text is kept: {kept()}\n"
     )
     assert f'\n#! {REASON}\ndate = "2021-13"  #' in kept().read_text()
     assert stat.S_IMODE(kept().stat().st_mode) == 0o600
@@ -176,9 +177,9 @@ def test_on_a_terminal_a_wrong_text_is_offered_again(edits: Type, screen: Run) -
         0,
         "cobra-kai-s3: dated 2021-02-05 (was 2021-01-08, official)\n",
         (
-            f"slate: line 42: {REASON}\n"
+            f"slate: line 43: {REASON}\n"
             "Edit it again? [Y/n]: "
-            f"slate: line 43: {REASON.replace('13', '14')}\n"
+            f"slate: line 44: {REASON.replace('13', '14')}\n"
             "Edit it again? [Y/n]: "
             "To take it back: slate undo\n"
         ),
@@ -202,14 +203,14 @@ def test_whoever_does_not_go_on_keeps_the_text(edits: Type, screen: Run, answer:
 def test_a_taken_slug_is_refused_at_its_line(edits: Type, refused: Refused) -> None:
     edits([('slug = ""', 'slug = "heroes-2"')])
     assert refused(1, "edit", "cobra-kai-s3").startswith(
-        'slate: line 34: The slug heroes-2 belongs to "Heroes 2". Choose another. Your text is '
+        'slate: line 35: The slug heroes-2 belongs to "Heroes 2". Choose another. Your text is '
     )
 
 
 def test_text_that_is_not_utf8_is_refused_at_its_line(edits: Type, refused: Refused) -> None:
     edits([('title = "Cobra', 'title = "C\udcff')])
     assert refused(1, "edit", "cobra-kai-s3").startswith(
-        "slate: line 24: The title is not valid UTF-8. Your text is kept: "
+        "slate: line 25: The title is not valid UTF-8. Your text is kept: "
     )
     assert b'title = "C\xff' in kept().read_bytes()
 
@@ -250,6 +251,54 @@ def test_a_conflict_is_reported_and_the_text_kept(
         f"Nothing was recorded. Your text is kept: {kept()}\n"
     )
     assert DATE[1] in kept().read_text()
+
+
+def use(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make an editor that replaces the text by another one as a whole."""
+    Path("text.toml").write_text(text, encoding="utf-8")
+    monkeypatch.setenv("EDITOR", "cp text.toml")
+
+
+def test_a_text_that_was_kept_while_others_changed_the_title_reverts_nothing(
+    edits: Type, done: Done, refused: Refused, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edits([BAD])
+    refused(1, "edit", "cobra-kai-s3")
+    text = kept().read_text().replace(BAD[1], BAD[0]).replace('part = ""', "part = 1")
+    done("update", "cobra-kai-s3", "-d", "2021-03-01", "--tag", "dojo")
+    use(text, monkeypatch)
+    kept().unlink()
+    why = (
+        'This text is of another state of "Cobra Kai: season 3": it would take back what was '
+        "recorded since. Make your changes in a new text, or delete this line to record all that "
+        "differs."
+    )
+    assert refused(1, "edit", "cobra-kai-s3") == (
+        f"slate: line 2: {why} Your text is kept: {kept()}\n"
+    )
+    assert kept().read_text().startswith(f"# Cobra Kai: season 3 (cobra-kai-s3)\n#! {why}\n# State")
+    # Somebody who has read it can still record the text as it is.
+    use("\n".join(line for line in text.split("\n") if "# State" not in line), monkeypatch)
+    assert "part" in done("edit", "cobra-kai-s3")
+
+
+def test_a_text_that_was_kept_is_recorded_if_nothing_has_changed(
+    edits: Type, done: Done, refused: Refused, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edits([BAD])
+    refused(1, "edit", "cobra-kai-s3")
+    done("update", "we-can-be-heroes", "-d", "2021-03-01")
+    use(kept().read_text().replace("2021-13", "2021-01-22"), monkeypatch)
+    assert done("edit", "cobra-kai-s3", "--official").startswith("cobra-kai-s3: slipped 2021-01-08")
+
+
+def test_a_text_of_another_title_is_refused(
+    edits: Type, done: Done, refused: Refused, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edits([])
+    done("edit", "cobra-kai-s3")
+    use(shown(), monkeypatch)
+    assert "is of another state of" in refused(1, "edit", "we-can-be-heroes")
 
 
 # What was typed, and what looks mistyped

@@ -2,7 +2,15 @@ from collections.abc import Sequence
 
 import pytest
 
-from slate.formats.title_text.marking import line_of, marked, unmarked
+from slate.formats.title_text.marking import (
+    StatedState,
+    line_of,
+    marked,
+    state_line,
+    state_of,
+    stated_state,
+    unmarked,
+)
 
 TEXT = """\
 # comment
@@ -54,3 +62,17 @@ def test_a_mark_stands_above_its_line_and_replaces_those_from_before() -> None:
 
 def test_marked_lines_are_read_as_empty_ones() -> None:
     assert unmarked("a\n#! wrong\nb #! c\n#!d\n") == "a\n\nb #! c\n#!d\n"
+
+
+FACTS = {("title",): "Dune", ("season",): 2, ("credits", "cast"): ("A", "B"), ("tags", "x"): True}
+
+
+def test_the_state_is_that_of_the_facts_in_any_order() -> None:
+    state = state_of(FACTS)
+    assert state == state_of(dict(reversed(FACTS.items()))) == "bdc601c21579"
+    assert state != state_of(FACTS | {("credits", "cast"): ("B", "A")})
+    assert stated_state(f"# a\n{state_line(FACTS)}\r\n") == StatedState(state, 2)
+
+
+def test_a_text_without_a_state() -> None:
+    assert stated_state(TEXT) is None

@@ -13,7 +13,7 @@ from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report
 from slate.domain.titles.stages import Stage
 from slate.domain.titles.vocabulary import parse_platform
-from slate.formats.errors import TitleTextError
+from slate.formats.errors import OtherStateError, TitleTextError
 from slate.formats.title_text.reading import Edited, Typing, read_title_text
 from slate.formats.title_text.writing import title_text
 from tests.domain.patches import COLLECTIONS
@@ -285,6 +285,17 @@ def test_what_is_wrong_is_named_with_its_line(old: str, new: str, where: str, re
         text[: text.index(f"\n{where.rstrip()}") + 1].count("\n") + 1,
         reason,
     )
+
+
+def test_a_text_of_another_state_is_refused_at_the_line_of_the_state() -> None:
+    other = editable(report({"title": "Dune", "year": 2022}))
+    with pytest.raises(TitleTextError) as error:
+        read(f"#! a mark\n{text_of(other)}")
+    assert (error.value.line, str(error.value.cause)) == (3, str(OtherStateError("Dune")))
+
+
+def test_a_text_without_a_state_is_what_somebody_wrote() -> None:
+    assert read("year = 1984").facts["year",] == 1984
 
 
 def test_a_release_that_is_there_twice_is_refused_at_the_second_one() -> None:

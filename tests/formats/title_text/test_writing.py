@@ -49,6 +49,7 @@ def test_text_of_a_title() -> None:
         text
         == """\
 # Cobra Kai: season 3 (cobra-kai-s3)
+# State: 4476c1ea61c8 (to notice what others change)
 #
 # Change what is new or wrong, save, and close the editor.
 # Only what you change is recorded; if you change nothing,
