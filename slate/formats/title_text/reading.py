@@ -125,7 +125,8 @@ class _Reading:
             if name not in known:
                 with self._at(*table, name):
                     likely = [field for field in meant(name, known) if field in known]
-                    advice = f"Did you mean {either(likely or list(known))}?"
+                    among = f"Fields here: {', '.join(known)}."
+                    advice = f"Did you mean {either(likely)}?" if likely else among
                     raise TextError(clip(name), f"is not a field here. {advice}")
 
     def _set(self, path: Path, value: Any) -> None:  # noqa: ANN401 -- JSON

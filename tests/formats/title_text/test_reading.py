@@ -272,7 +272,10 @@ def at(text: str) -> Callable[[str], int]:
         ('platform = "Netflix"', 'service = "Netflix"', "service",
          "service is not a field here. Did you mean platform?"),
         ('platform = "Netflix"', 'x = "Netflix"', "x =", ("x is not a field here. "
-         "Did you mean type, region, platform, date or leaves?")),
+         "Fields here: type, region, platform, date, leaves.")),
+        ("year = 2021", "director = 'x'", "director", ("director is not a field here. "
+         "Fields here: source, url, reported_on, confidence, note, title, kind, season, part, "
+         "year, slug, status, releases, tags, credits, links, ids, aka.")),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_named_with_its_line(old: str, new: str, where: str, reason: str) -> None:
@@ -330,8 +333,8 @@ def test_a_release_of_which_nothing_is_known_is_not_shown_and_stays() -> None:
     [
         ("ids = 7", 1, "ids is a number, but should be an object."),
         ("\nreleases = 7", 2, "releases is a number, but should be an object."),
-        ("[[releases]]\n[[releases]]\nx = 1\n", 3, ("x is not a field here. Did you mean type, "
-         "region, platform, date or leaves?")),
+        ("[[releases]]\n[[releases]]\nx = 1\n", 3, ("x is not a field here. Fields here: "
+         "type, region, platform, date, leaves.")),
     ],
 )  # fmt: skip
 def test_tables_must_be_tables(text: str, line: int, reason: str) -> None:
