@@ -35,6 +35,8 @@ _COLLECTIONS = {
 }
 # The text for an edited field, if it is not the name of the field.
 _WORDS = {"merged": "merged with", "split": "split off what was said by"}
+# The text for the credit of a value that has less than before.
+_CREDIT = {"confidence": "only", "source": "without"}
 # Fields with texts that name the release already.
 _SELF_NAMED = frozenset({"release", "release_type", "platform"})
 
@@ -170,17 +172,10 @@ def _leaving(difference: Difference) -> str:
     return _from_to("leaving", difference)
 
 
-def _weakened(difference: Difference) -> str:
-    """Format a confidence that fell; what is typed without a source has the word of a report."""
-    if difference.before == difference.after:
-        return "now without a source"
-    return f"now only {difference.after} (was {difference.before})"
-
-
 def _edited(difference: Difference) -> str:
     field = difference.field or ""
-    if field == "confidence":
-        return _weakened(difference)
+    if field in _CREDIT:
+        return f"now {_CREDIT[field]} {difference.after or 'a source'} (was {difference.before})"
     if isinstance(difference.after, ReleaseOn):
         return f"{'' if difference.after.is_first else 'also '}{_value(difference.after)}"
     if isinstance(difference.before, ReleaseOn):

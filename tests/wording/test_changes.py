@@ -70,7 +70,7 @@ FORTNIGHT = (parse_date("2021-01-08"), parse_date("2021-01-22"), None)
         (Difference(ChangeName.EDITED, None, "heart-and-soul", "merged"), "merged with heart-and-soul"),
         (Difference(ChangeName.EDITED, "2021-summer", None, "slug"), "no slug (was 2021-summer)"),
         (Difference(ChangeName.EDITED, Confidence.OFFICIAL, Confidence.LISTED, "confidence"), "now only listed (was official)"),
-        (Difference(ChangeName.EDITED, Confidence.REPORTED, Confidence.REPORTED, "confidence"), "now without a source"),
+        (Difference(ChangeName.EDITED, "Variety", None, "source"), "now without a source (was Variety)"),
         (Difference(ChangeName.CONFIRMED, DAY, DAY, former=REDDIT, said_by=VARIETY), "confirmed by Variety, 2021-01-08 (Reddit had it as a rumor)"),
         (Difference(ChangeName.CONFIRMED, DAY, DAY, former=VARIETY, said_by=OFFICIAL), "confirmed by Netflix, 2021-01-08"),
         (Difference(ChangeName.CONFIRMED, DAY, DAY, former=NOBODY, said_by=NOBODY), "confirmed 2021-01-08 (somebody had it as a rumor)"),

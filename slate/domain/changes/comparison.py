@@ -169,7 +169,11 @@ def _changes(before: Title, after: Title, old: Release, new: Release) -> list[Di
 def _confirmed(
     value: Value, old: Report, new: Report, release: ReleaseKey | None = None
 ) -> Iterator[Difference]:
-    """Yield a difference if the confidence of an unchanged value rose or fell."""
+    """Yield a difference if the confidence of an unchanged value rose or fell.
+
+    What is typed without a source has the word of a report, but less credit: then what is gone is
+    the source.
+    """
     was, now = credit_of(old), credit_of(new)
     if was < now:
         yield Difference(
@@ -180,6 +184,8 @@ def _confirmed(
             former=old.attribution,
             said_by=new.attribution,
         )
+    elif was > now and old.confidence == new.confidence:
+        yield Difference(ChangeName.EDITED, old.source, new.source, "source", release)
     elif was > now:
         yield Difference(ChangeName.EDITED, old.confidence, new.confidence, "confidence", release)
 

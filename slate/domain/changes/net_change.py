@@ -18,6 +18,7 @@ from slate.domain.titles.title import Release, Title
 
 _State = TypeVar("_State")
 _PLACES = frozenset({"platform", "release_type"})
+_CREDIT = frozenset({"confidence", "source"})
 
 
 class NetRecord(NamedTuple):
@@ -115,7 +116,7 @@ def _cited(change: Difference, after: Title) -> Report | None:
     if change.name is ChangeName.STATUS:
         return after.said_by if after.status_said else after.cited(after.headline)
     if change.release is None:
-        is_of_status = change.name is ChangeName.CONFIRMED or change.field == "confidence"
+        is_of_status = change.name is ChangeName.CONFIRMED or change.field in _CREDIT
         return after.said_by if is_of_status else None
     for release in after.releases:
         if release.key.folded == change.release.folded:

@@ -48,6 +48,15 @@ def test_each_command_that_writes_prints_what_it_recorded(done: Done) -> None:
     assert removed["changes"] == [_change("removed", **{"from": "Arsene"})]
 
 
+def test_an_undone_confirmation_has_the_source_that_is_gone(done: Done) -> None:
+    done("add", "A", "-p", "Netflix", "-d", "2021-03-01")
+    done("update", "a", "-d", "2021-03-01", "--source", "Variety")
+    (undone,) = json.loads(done("undo", "--dry-run", "-f", "json"))
+    gone = _change("edited", **{"from": "Variety", "field": "source"})
+    assert undone["changes"] == [gone | ON_NETFLIX]
+    assert done("undo").endswith("a: now without a source (was Variety)\n")
+
+
 def test_an_edit_prints_what_it_recorded(done: Done, monkeypatch: pytest.MonkeyPatch) -> None:
     done("add", "Lupin")
     monkeypatch.setenv("EDITOR", "true")

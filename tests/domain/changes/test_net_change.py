@@ -116,6 +116,17 @@ def test_confirmation_cites_who_confirmed() -> None:
         assert weaker == ("edited", "confidence", "2020-01-01")
 
 
+def test_of_what_is_only_typed_now_the_source_is_gone() -> None:
+    """What is typed has the word of a report: its confidence is the same, but its credit is not."""
+    for said in (FIRST, {"status": "filming"}):
+        before, after = _title(said, source="Variety"), _title(said, source=None)
+        (record,) = _records(before, after)
+        assert (record.change, record.field, record.reported_on) == (
+            *("edited", "source", "2020-01-01"),
+        )
+        assert (record.before, record.after) == ("Variety", None)
+
+
 def test_removed_title_cites_nobody() -> None:
     (record,) = _records(_title(FIRST), None)
     assert record == ("dune", "Dune", "removed", "Dune", *(None,) * 10)
