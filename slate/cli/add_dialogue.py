@@ -7,12 +7,13 @@ from typing import Any, NamedTuple
 import typer
 
 from slate.cli.options.report_options import typed_date
-from slate.cli.prompts import NO, YES, about_platform, ask, meant_platform
+from slate.cli.prompts import NO, YES, about_platform, ask, confirmed, meant_platform
 from slate.cli.session import Session
 from slate.cli.stderr import print_error
 from slate.domain.dates.display import screen_date
 from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.errors import SlateError, UsageError
+from slate.domain.ledger.errors import TitleThereError
 from slate.domain.ledger.statement import Statement, with_name_parsed
 from slate.domain.text import clean_to_store, safe
 from slate.domain.titles.kinds import parse_kind
@@ -49,18 +50,29 @@ class _Question(NamedTuple):
 
 
 _Answers = dict[str, Any]
+# Returns the error about the title of a statement that is on the slate already, None for others.
+Existing = Callable[[Statement], TitleThereError | None]
 
 
-def ask_for_title(session: Session, statement: Statement) -> Statement:
+class Asked(NamedTuple):
+    """What somebody has answered: a statement whose title is still as it was typed."""
+
+    statement: Statement
+    there: TitleThereError | None = None  # the title is on the slate, and is the one that is meant
+    is_other: bool = False  # than the title of the same name that is on the slate
+
+
+def ask_for_title(session: Session, statement: Statement, existing: Existing) -> Asked:
     """Ask for what `slate add` without a title is to record, and complete the statement.
 
-    Facts that options state are not asked for, but can be changed. Raises UsageError if there is
-    nobody to ask, NothingAddedError if the user leaves.
+    Facts that options state are not asked for, but can be changed. If the title exists, that is
+    asked as soon as the name is known. Raises UsageError if there is nobody to ask,
+    NothingAddedError if the user leaves.
     """
     if not session.terminal.answers:
         raise UsageError("No title was given. Run: slate add TITLE, with the title in quotes.")
     try:
-        return _asked(session, about_platform(session, statement))
+        return _asked(session, about_platform(session, statement), existing)
     except (typer.Abort, KeyboardInterrupt):
         print_error("")  # ends the line of the question
         raise NothingAddedError from None
@@ -87,7 +99,7 @@ def changed_by_answers(
     return {names: answer for names, (before, answer) in facts.items() if answer != before}
 
 
-def _asked(session: Session, statement: Statement) -> Statement:
+def _asked(session: Session, statement: Statement, existing: Existing) -> Asked:
     questions = _questions(session, statement.origin.reported_on)
     answers: _Answers = {
         "title": None,
@@ -98,16 +110,26 @@ def _asked(session: Session, statement: Statement) -> Statement:
         "kind": statement.kind,
     }
     session.hint("Enter skips a question, Ctrl-C leaves.")
-    for name, question in questions.items():
-        if question.is_asked and answers[name] is None:
-            answers[name] = _ask(question)
+    waiting = [
+        name for name, question in questions.items() if question.is_asked and answers[name] is None
+    ]
+    is_other = False
     while True:
-        completed = _completed(statement, answers)
-        session.hint("", *_summary(questions, answers, completed))
-        changed = _choice(list(questions))
+        if waiting:
+            changed: str | None = waiting.pop(0)
+        else:
+            summary = with_name_parsed(_completed(statement, answers))
+            session.hint("", *_summary(questions, answers, summary))
+            changed = _choice(list(questions))
         if changed is None:
-            return completed
+            return Asked(_completed(statement, answers), is_other=is_other)
         answers[changed] = _ask(questions[changed], answers[changed])
+        if changed == "title":
+            asked = _completed(statement, answers)
+            there = existing(with_name_parsed(asked))
+            if there is not None and confirmed(f"{safe(str(there))} Is it that one?"):
+                return Asked(asked, there)
+            is_other = there is not None
 
 
 def _questions(session: Session, said_on: str) -> Mapping[str, _Question]:
@@ -137,7 +159,7 @@ def _questions(session: Session, said_on: str) -> Mapping[str, _Question]:
 def _completed(statement: Statement, answers: _Answers) -> Statement:
     facts = dict(answers)
     origin = replace(statement.origin, source=facts.pop("source"))
-    return with_name_parsed(replace(statement, origin=origin, **facts))
+    return replace(statement, origin=origin, **facts)
 
 
 def _summary(

@@ -20,15 +20,27 @@ def add(ledger: Ledger, statement: Statement, *, new: bool = False) -> Change:
     With `new`, or if it is a remake, always create a new title, and dismiss those of the same name
     as duplicates of it.
     """
+    if not new:
+        refuse_existing(ledger, statement)
     statement = ledger.with_part(ledger.spelled(statement))
-    if not (new or any(relation == Relation.REMAKE_OF for relation, _ in statement.links)):
-        found = ledger.match(statement)
-        if found is not None:
-            name = full_name(found.title, found.season, found.part)
-            raise TitleThereError(name, found.slug)
-        return _create(ledger, statement)
-    # Somebody has decided that it is another work.
-    return _create(ledger, statement, ledger.look_alikes(statement))
+    # Somebody may have decided that it is another work.
+    is_other = new or _is_remake(statement)
+    return _create(ledger, statement, ledger.look_alikes(statement) if is_other else None)
+
+
+def refuse_existing(ledger: Ledger, statement: Statement) -> None:
+    """Raise TitleThereError if the title is on the slate already, unless it is a remake.
+
+    Raises ManyMatchError if several titles may be meant.
+    """
+    statement = ledger.with_part(ledger.spelled(statement))
+    found = None if _is_remake(statement) else ledger.match(statement)
+    if found is not None:
+        raise TitleThereError(full_name(found.title, found.season, found.part), found.slug)
+
+
+def _is_remake(statement: Statement) -> bool:
+    return any(relation == Relation.REMAKE_OF for relation, _ in statement.links)
 
 
 def add_or_update(ledger: Ledger, statement: Statement) -> Change:

@@ -1,3 +1,6 @@
+import json
+import shlex
+
 import pytest
 
 from slate.cli.add_dialogue import changed_by_answers
@@ -219,7 +222,9 @@ def test_a_title_that_exists_is_refused_with_the_update_that_records_the_answers
     screen: Run, done: Done
 ) -> None:
     done("add", "Soul")
-    ran = screen("add", "-k", "film", typed=f"{ANSWERS}\n", width=200)
+    ran = screen(
+        "add", "-k", "film", typed=f"{ANSWERS.replace('Soul', 'Soul 2')}1\nSoul\n\n", width=200
+    )
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.endswith(
         'slate: "Soul" is already on the slate (soul). If it is a different work, add --new; '
@@ -242,8 +247,85 @@ def test_the_update_has_each_answer_in_place_of_the_option_that_it_changes(
     screen: Run, done: Done, given: list[str], typed: str, expected: str
 ) -> None:
     done("add", "Soul", *(["-n1"] if "-n1" in given else []), "--slug", "soul")
-    ran = screen("add", *given, typed=f"Soul\n{typed}\n", width=200)
+    ran = screen("add", *given, typed=f"Soul 2\n{typed}1\nSoul\n\n", width=200)
     assert (ran.code, ran.err.splitlines()[-1]) == (1, f"  slate update soul {expected}")
+
+
+def test_a_title_that_exists_is_refused_before_anything_else_is_asked(
+    screen: Run, done: Done
+) -> None:
+    done("add", "Fargo", "-n", "5")
+    ran = screen("add", typed="Fargo S5\n\n", width=200)
+    question = '"Fargo: season 5" is already on the slate (fargo-s5). Is it that one? [Y/n]: '
+    assert (ran.code, ran.err) == (
+        1,
+        (
+            f'{START}Title: {question}slate: "Fargo: season 5" is already on the slate (fargo-s5). '
+            "If it is a different work, add --new; otherwise run:\n  slate show fargo-s5\n"
+        ),
+    )
+
+
+def test_another_work_of_the_same_name_is_added(screen: Run, done: Done) -> None:
+    done("add", "Dune", "-k", "film", "-d", "1984-12-14")
+    ran = screen("add", typed="Dune\nn\n\n2021-10\n\n\n\n", together=True)
+    assert "dune-2: added Dune, Oct 2021\n" in ran.out
+    assert command(done) == "add Dune -d 2021-10 --new"
+    assert done("duplicates", "-f", "slugs") == ""
+
+
+def test_whoever_takes_the_name_back_has_not_decided_that_it_is_another_work(
+    screen: Run, done: Done
+) -> None:
+    done("add", "Dune")
+    screen("add", typed="Dune\nn\n\n\n\n\n1\nMank\n\n")
+    assert command(done) == "add Mank"
+
+
+@pytest.mark.parametrize("option", ["--new", "--update"])
+def test_who_accepts_that_a_title_exists_is_not_asked(screen: Run, done: Done, option: str) -> None:
+    done("add", "Soul")
+    ran = screen("add", option, typed="Soul\n\n2022\n\n\n\n", together=True)
+    assert (ran.code, "already" in ran.out) == (0, False)
+
+
+def test_a_title_that_exists_with_the_last_answer_is_refused(screen: Run, done: Done) -> None:
+    done("add", "Lupin", "-k", "series")
+    ran = screen("add", "-k", "film", typed="Lupin\n\n\n\n\n6\nseries\n\n", width=200)
+    assert (ran.code, ran.err.splitlines()[-1]) == (1, "  slate update lupin -k series")
+
+
+def test_one_of_several_titles_may_be_meant_until_all_is_known(screen: Run, done: Done) -> None:
+    done("add", "Dune", "-k", "film", "--year", "1984")
+    done("add", "Dune", "-k", "film", "--year", "2021")
+    ran = screen("add", typed="Dune\n\n2000\n\n\n\n", together=True)
+    assert (ran.code, "is already on the slate" in ran.out) == (0, False)
+
+
+def command(done: Done) -> str:
+    """Return the command of the newest batch as the log has it."""
+    return str(json.loads(done("log", "-f", "json", "--limit", "1"))[0]["command"])
+
+
+@pytest.mark.parametrize(
+    ("given", "typed", "expected"),
+    [
+        ([], ANSWERS, "add Soul -p Disney+ -d 2021-early -s filming --source 'The Wrap'"),
+        (["-pHulu", "-s", "out"], "It's S1 (2020)\n\n\n2\nMax\n",
+         """add 'It'"'"'s S1 (2020)' -s out -p Max"""),
+        (["--tag", "a"], "-x\n\n\n\n\n", "add --tag a -- -x"),
+    ],
+)  # fmt: skip
+def test_the_log_has_the_answers_as_if_they_were_arguments(
+    screen: Run, done: Done, given: list[str], typed: str, expected: str
+) -> None:
+    assert screen("add", *given, typed=f"{typed}\n").code == 0
+    assert command(done) == expected
+
+
+def test_a_command_that_is_logged_repeats_what_was_answered(screen: Run, done: Done) -> None:
+    screen("add", typed=f"{ANSWERS}\n")
+    assert "nothing to do" in done(*shlex.split(command(done)), "--update")
 
 
 def test_changed_by_answers_has_what_differs() -> None:

@@ -1,10 +1,12 @@
 """`slate add`: add a title to the slate."""
 
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from shlex import join
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,11 +19,14 @@ from slate.cli.options.shared import takes
 from slate.cli.output.change_lines import change_lines, notes
 from slate.cli.output.recorded import print_recorded
 from slate.cli.session import Session
-from slate.domain.errors import UsageError
-from slate.domain.ledger.errors import TitleThereError
+from slate.domain.errors import SlateError, UsageError
+from slate.domain.ledger.errors import IdOfOtherError, ManyMatchError, TitleThereError
 from slate.domain.ledger.statement import Origin, Statement, with_name_parsed
 from slate.domain.text import clean_to_store
-from slate.usecases.add import add, add_or_update
+from slate.usecases.add import add, add_or_update, refuse_existing
+
+if TYPE_CHECKING:
+    from slate.cli.add_dialogue import Asked
 
 
 @takes(session=writing_session, statement=facts, origin=origin)
@@ -53,11 +58,17 @@ def command(
     form = parse_result_format(form)
     if update and new:
         raise UsageError("--update cannot be combined with --new. Use one or the other.")
-    options = statement = replace(statement, origin=origin)
+    statement = replace(statement, origin=origin)
     if not title:
         from slate.cli.add_dialogue import ask_for_title  # noqa: PLC0415 -- not in scripts
 
-        statement = ask_for_title(session, statement)
+        asked = ask_for_title(
+            session, statement, partial(_existing, session, accepts=update or new)
+        )
+        session = _as_typed(session, statement, asked)
+        if asked.there is not None:
+            raise _instead(session, asked.statement.title or "", asked.there)
+        statement, new = with_name_parsed(asked.statement), new or asked.is_other
     elif len(title) > 1:
         raise UnquotedError("title", title)
     else:
@@ -68,13 +79,8 @@ def command(
             change = add_or_update(ledger, statement) if update else add(ledger, statement, new=new)
             batch = ledger.batch
     except TitleThereError as error:
-        from slate.cli.advice import title_there  # noqa: PLC0415 -- only for errors
-
-        if title:
-            line = _update_line(session, title[0], error.slug)
-        else:
-            line = _update_line_of(session, error.slug, options, statement)
-        raise title_there(error, line) from None
+        typed = title[0] if title else asked.statement.title or ""
+        raise _instead(session, typed, error) from None
     print_recorded(session, form, [change], batch, change_lines(change))
     for note in notes(change):
         session.say(note)
@@ -83,28 +89,48 @@ def command(
     session.close_screen()
 
 
-def _update_line(session: Session, title: str, slug: str) -> str:
-    """Return the `slate update` command to run instead of the `slate add` that was typed."""
-    given = list(session.arguments[1:])
-    given.remove(title)
-    return _line(session, slug, _without(given, _IDENTITY))
+def _existing(session: Session, statement: Statement, *, accepts: bool) -> TitleThereError | None:
+    """Return the error about a title that exists; None if there is none, or if that is accepted.
+
+    Whether one of several is meant may depend on what is not known yet.
+    """
+    if accepts:
+        return None
+    with suppress(ManyMatchError, IdOfOtherError), session.writing(dry_run=True) as ledger:
+        try:
+            refuse_existing(ledger, statement)
+        except TitleThereError as error:
+            return error
+    return None
 
 
-def _update_line_of(session: Session, slug: str, options: Statement, answered: Statement) -> str:
-    """Return the `slate update` command that records what was answered to questions."""
-    from slate.cli.add_dialogue import changed_by_answers  # noqa: PLC0415 -- only for errors
+def _as_typed(session: Session, options: Statement, asked: "Asked") -> Session:
+    """Return the session of the command line that states what was answered to questions."""
+    from slate.cli.add_dialogue import changed_by_answers  # noqa: PLC0415 -- not in scripts
 
-    changed = changed_by_answers(options, answered)
-    words = _without(session.arguments[1:], {*_IDENTITY, *chain.from_iterable(changed)})
+    changed = changed_by_answers(options, asked.statement)
+    words = _without(session.arguments[1:], set(chain.from_iterable(changed)))
     for names, answer in changed.items():
         if answer is not None:
             words += [names[0], answer]
-    return _line(session, slug, words)
+    words += ["--new"] if asked.is_other else []
+    title = asked.statement.title or ""
+    typed = [*words, "--", title] if title.startswith("-") else [title, *words]
+    return session._replace(arguments=(session.arguments[0], *typed))
 
 
-def _line(session: Session, slug: str, rest: list[str]) -> str:
-    """Return the command that records the rest on a title or, if there is none, shows it."""
-    return join(["slate", *session.options, "update" if rest else "show", slug, *rest])
+def _instead(session: Session, title: str, error: TitleThereError) -> SlateError:
+    """Return the error about a title that exists, with the command to run instead.
+
+    That is the `slate update` that records the rest, or `slate show` if there is none.
+    """
+    from slate.cli.advice import title_there  # noqa: PLC0415 -- only for errors
+
+    given = list(session.arguments[1:])
+    given.remove(title)
+    rest = _without(given, _IDENTITY)
+    command = "update" if rest else "show"
+    return title_there(error, join(["slate", *session.options, command, error.slug, *rest]))
 
 
 def _without(given: Iterable[str], options: Collection[str]) -> list[str]:
