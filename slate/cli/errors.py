@@ -26,6 +26,12 @@ class RunInsteadUsageError(RunInsteadError, UsageError):
     """The same for a command that was typed wrong."""
 
 
+class NotFoundInsteadError(RunInsteadError):
+    """The same for a title or a batch that does not exist."""
+
+    exit_code = 3
+
+
 class ReplacedWordsError(UsageError):
     """Words of a command line that stand for something else: what is wrong, ending with a colon.
 

@@ -49,6 +49,7 @@ OPTIONS = {
     **dict.fromkeys(("diff --since", "diff --until"), ""),
     **{f"--{name}": f"-f {name}" for name in ("json", "ndjson", "csv", "tsv", "markdown")},
     **{f"--{name}": f"-f {name}" for name in ("slugs", "table")},
+    "-j": "-f json",
     "--jsonl": "-f ndjson",
     "--md": "-f markdown",
     **dict.fromkeys(("--service", "--on", "--network", "--provider"), "--platform"),

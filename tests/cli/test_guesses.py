@@ -53,6 +53,8 @@ EXAMPLES = [
     ("next the dig -p hulu", "The title is 2 words without quotes. Run: slate next 'the dig' -p hulu"),
     ("split the dig --source x", "The title is 2 words without quotes. Run: slate split 'the dig' --source x"),
     ("list --json", "No option --json. Run: slate list -f json"),
+    ("list -j", "No option -j. Run: slate list -f json"),
+    ("show -j a", "No option -j. Run: slate show -f json a"),
     ("list --service hulu", "No option --service. Run: slate list --platform hulu"),
     ("list --service=hulu", "No option --service. Run: slate list --platform hulu"),
     ("list --json=yes", "No option --json. Run: slate list -f json"),
@@ -80,6 +82,34 @@ def test_the_error_about_a_guess_shows_what_to_run(
 ) -> None:
     done("add", "A", "-p", "Mubi")
     assert refused(2, *(shlex.split(typed) or [""])) == f"slate: {message}\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("show netflix", 'No title "netflix". Run: slate list -p netflix'),
+        ("show Mubi film", 'No title "Mubi". Run: slate list -p Mubi -k film'),
+        ("show nothing", 'No title "nothing". For all titles: slate list'),
+        (
+            "log b-s1",
+            'There is no batch "b-s1". For the changes of a title, run: slate changes b-s1',
+        ),
+        ("log nothing", 'There is no batch "nothing". For all batches: slate log'),
+        ("log 7", 'There is no batch "7". For all batches: slate log'),
+    ],
+)
+def test_what_is_not_there_may_be_something_else(
+    done: Done, refused: Refused, typed: str, message: str
+) -> None:
+    done("add", "B", "-n", "1", "-p", "Mubi")
+    done("add", "7 Days")
+    assert refused(3, *typed.split()) == f"slate: {message}\n"
+
+
+def test_a_title_that_was_removed_is_no_service(done: Done, refused: Refused) -> None:
+    done("add", "Netflix")
+    done("remove", "netflix")
+    assert refused(3, "show", "netflix").endswith("To bring it back: slate undo 2\n")
 
 
 @pytest.mark.parametrize("typed", [typed for typed, message in EXAMPLES if " slate " in message])
@@ -113,7 +143,7 @@ def test_every_guess_leads_to_something_that_exists() -> None:
         assert name == "--version" or {word for word in rest if word[0] == "-"} <= options[name]
     for wrong, right in GUESSED_OPTIONS.items():
         command, _, name = wrong.rpartition(" ")
-        assert name.startswith("--")
+        assert name.startswith("--") or name == "-j"
         assert not command or command in COMMANDS
         if right:
             option, *value = right.split()

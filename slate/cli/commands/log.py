@@ -1,11 +1,14 @@
 """`slate log`: who recorded which batches, what they changed, and which of them were undone."""
 
+from contextlib import suppress
 from itertools import islice, starmap
+from shlex import join
 from typing import Annotated
 
 import typer
 
 from slate.cli.completion.values import complete_batch, complete_correction
+from slate.cli.errors import NotFoundInsteadError
 from slate.cli.options.clock_options import parse_corrections, writing_session
 from slate.cli.options.layout import ExitStatus, Layout, Limit, layout_of
 from slate.cli.options.shared import takes
@@ -14,12 +17,14 @@ from slate.cli.output.change_lines import MOST_LINES, Summary
 from slate.cli.output.rows import print_for_people, print_rows
 from slate.cli.output.stdout import leave_if_none, print_done, print_sheet
 from slate.cli.session import Session
-from slate.domain.errors import UsageError
+from slate.domain.errors import SlateError, UsageError
+from slate.domain.ledger.errors import BatchNotFoundError
 from slate.domain.quoting import several
 from slate.domain.reports.report import Batch
 from slate.render.log import LOG_HEADER, correction_line, log_rows, log_sheet
+from slate.store.slate import Slate
 from slate.usecases.correct_clock import correct_clock as record_corrections
-from slate.usecases.log import Log, read_batch, read_log
+from slate.usecases.log import BatchLog, Log, read_batch, read_log
 from slate.wording.phrases import counted
 
 # The columns of a batch as a record, never-empty ones first. Add new ones only at the end.
@@ -138,12 +143,12 @@ def _show_batch(session: Session, layout: Layout, text: str, limit: int | None) 
     layout.chosen(change_record.COLUMNS)
     if not (layout.is_screen and session.terminal.shows):
         with session.reading() as slate:
-            changes = islice(read_batch(slate, text).changes, limit)
+            changes = islice(_read_batch(slate, text).changes, limit)
             held = hold_changes(session, layout, change_record.COLUMNS, changes)
         number = held.print()
     else:
         with session.reading() as slate:
-            found = read_batch(slate, text)
+            found = _read_batch(slate, text)
             shown = list(islice(found.changes, CHANGES_SHOWN if limit is None else limit))
             more = next(found.changes, None) is not None
         print_sheet(session, batch_sheet(found.batch, found.numbers, shown))
@@ -152,6 +157,23 @@ def _show_batch(session: Session, layout: Layout, text: str, limit: int | None) 
         session.hint("", caption)
     session.close_screen()
     return number
+
+
+def _read_batch(slate: Slate, text: str) -> BatchLog:
+    """Return a batch with its changes; raise NotFoundInsteadError for the name of a title."""
+    try:
+        return read_batch(slate, text)
+    except BatchNotFoundError as error:
+        if text.isdigit() or not _is_title(slate, text):
+            raise
+        line = join(["slate", "changes", text])
+        raise NotFoundInsteadError(f"{error} For the changes of a title, run:", line) from None
+
+
+def _is_title(slate: Slate, text: str) -> bool:
+    with suppress(SlateError):
+        return bool(slate.find(text))
+    return False
 
 
 def _hint_correction(session: Session, ahead: list[Batch]) -> None:

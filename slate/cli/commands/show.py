@@ -1,10 +1,13 @@
 """`slate show`: one title as a page, or its whole history."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from shlex import join
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from slate.cli.errors import NotFoundInsteadError
 from slate.cli.options.as_of_options import as_of_session
 from slate.cli.options.layout import FORMATS, Layout, layout_of
 from slate.cli.options.shared import takes
@@ -14,6 +17,7 @@ from slate.cli.output.stdout import print_lines, print_sheet
 from slate.cli.session import Session
 from slate.cli.stderr import with_options
 from slate.domain.changes import change_record
+from slate.domain.errors import TitleNotFoundError
 from slate.domain.titles.record import COLUMNS, FULL, row_of
 from slate.store.slate import Slate
 from slate.usecases.show import changes_of, full_records_of, records_of
@@ -52,7 +56,11 @@ def command(
     layout.chosen(columns)
     texts = list(texts_of(titles))
     sheets: list[Sheet] = []
-    with session.reading() as slate, quoted_titles(titles, slate.choose):
+    with (
+        _filters_instead(titles, session),
+        session.reading() as slate,
+        quoted_titles(titles, slate.choose),
+    ):
         texts = named_then(session, slate, texts)
         found = list(dict.fromkeys(slate.choose(text) for text in texts))
         held = None
@@ -71,6 +79,22 @@ def command(
     else:
         held.print()
     session.close_screen()
+
+
+@contextmanager
+def _filters_instead(titles: Sequence[str], session: Session) -> Iterator[None]:
+    """Raise NotFoundInsteadError for titles that are not found, if they are filters: a service."""
+    try:
+        yield
+    except TitleNotFoundError as error:
+        from slate.cli.guesses import filters_for  # noqa: PLC0415 -- only for errors
+
+        is_known = error.near or error.removed_by is not None
+        filters = [] if is_known else filters_for(titles, (), session)
+        if not filters:
+            raise
+        line = join(["slate", "list", *filters])
+        raise NotFoundInsteadError(f"{error} Run:", line) from None
 
 
 def _columns(layout: Layout, *, history: bool) -> tuple[str, ...]:
