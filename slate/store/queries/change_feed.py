@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 
 from slate.domain.changes.change_record import Arrival
 from slate.domain.dates.day_span import Span
-from slate.domain.queries.query import Query, StatusFilter
+from slate.domain.queries.query import Query
 from slate.domain.reports.report import last_day_of
-from slate.store.queries.filters import Clauses
+from slate.store.queries.filters import Clauses, of_titles_alone
 from slate.store.reports import fragments
 from slate.store.reports.arrivals import local_day
 from slate.store.sql import select_list
@@ -76,7 +76,7 @@ _ARRIVED = f"{_ENTRIES} and p.batch > :after"
 _ON_TITLE = f"{_ENTRIES} and p.id in (select r.id from reports r where {fragments.of_work(':key')})"
 # Leaves out stored titles that do not fit. A removed title is checked when it is folded.
 _FITS = f"""not exists (
-    select 1 from titles t left join releases r on r.title = t.id and r.headline = 1
+    select 1 from titles t
     where t.key = coalesce(w.leader, {fragments.key_of("p")}) and not {{about}}
 )"""
 
@@ -144,24 +144,11 @@ def arrived(connection: sqlite3.Connection, after: int, query: Query) -> list[En
 
 
 def _filtered(connection: sqlite3.Connection, query: Query) -> tuple[str, dict[str, Any]]:
-    """Return a condition for the titles that may fit the query, and its values.
-
-    SQL checks the kind, name, tag, person and status; the status only if neither overdue titles
-    nor those that have left are wanted.
-    """
-    status = query.status
-    if status.overdue or status.left:
-        status = StatusFilter()
-    asked = Query(
-        status=status,
-        kinds=query.kinds,
-        tags=query.tags,
-        persons=query.persons,
-        search=query.search,
-    )
+    """Return a condition for the titles that may fit the query, and its values."""
+    asked = of_titles_alone(query)
     if not asked.is_filtered:
         return "true", {}
-    clauses = Clauses(connection, asked, date.min)  # none of these filters depends on the day
+    clauses = Clauses(connection, asked, date.min)
     return _FITS.replace("{about}", f"({clauses.about_titles})"), clauses.values
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from slate.domain.queries.query import Query
+from slate.domain.queries.query import Query, StatusFilter
 from slate.domain.text import search_key
 from slate.domain.titles.vocabulary import platform_key
 from slate.store.sql import like_escaped
@@ -35,6 +35,23 @@ _NAME = f"""t.id in (select title from names
     where type not in {FORMER_SLUG} and search like {{text}} escape '\\')"""
 _PERSON = "t.id in (select title from credits where search like {text} escape '\\')"
 _TAG = "exists (select 1 from tags g where g.title = t.id and g.tag in ({marks}))"
+
+
+def of_titles_alone(query: Query) -> Query:
+    """Return the filters whose answer depends on neither the day nor the release that is shown.
+
+    A status filter that includes titles that are overdue or have left is not one of them.
+    """
+    depends_on_day = query.status.overdue or query.status.left
+    return Query(
+        status=StatusFilter() if depends_on_day else query.status,
+        kinds=query.kinds,
+        tags=query.tags,
+        persons=query.persons,
+        search=query.search,
+        franchises=query.franchises,
+        disputed=query.disputed,
+    )
 
 
 class Clauses:

@@ -150,6 +150,8 @@ def test_merged_keys_share_one_key(store: Store) -> None:
         (Query(persons=("pascal",)), ["gone", "heroes"]),
         (Query(status=parse_status_filter("canceled")), ["gone", "heroes"]),
         (Query(status=parse_status_filter("upcoming season")), ["gone", "cobra kai"]),
+        (Query(franchises=("cobra-kai-s3",)), ["gone", "cobra kai"]),
+        (Query(disputed=True), ["gone", "heroes"]),
         # Filters on releases are applied later, when the changes of each report are known.
         (Query(platforms=("Hulu",)), ["gone", "heroes", "cobra kai"]),
         (
@@ -172,7 +174,7 @@ def test_titles_that_cannot_match_are_left_out(
     )
     add(store, "Gone", on="2021-01-03")
     remove(store, "gone", on="2021-01-03")
-    update(store, "heroes", note="x", on="2021-01-02")
+    update(store, "heroes", status="filming", confidence="rumor", source="x", on="2021-01-02")
     names = list(dict.fromkeys(text[11:] for text in of_days(store, None, None, query)))
     assert names == found
     with store.reading() as connection:
