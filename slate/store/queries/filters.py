@@ -114,7 +114,10 @@ class Clauses:
     def only(self, ids: Iterable[int] | None) -> None:
         """Add a condition: only titles with these numbers; None means all."""
         if ids is not None:
-            self._titles.append(f"t.id in ({self._marks(ids)})")
+            import json  # noqa: PLC0415 -- few lists need it
+
+            numbers = self._mark(json.dumps(list(ids)))  # there may be too many for a list
+            self._titles.append(f"t.id in (select value from json_each({numbers}))")
 
     @property
     def about_releases(self) -> str:

@@ -13,30 +13,23 @@ from slate.domain.changes.slips import may_have_moved, may_have_waited
 from slate.domain.dates.day_span import ANY_TIME, Span
 from slate.domain.queries.query import Query
 from slate.domain.reports.report import in_order
-from slate.store.queries import record_queries
-from slate.store.reports import ledger_tables
+from slate.store.queries.candidates import candidates
 from slate.store.reports.fragments import in_force, key_of
 from slate.store.reports.report_rows import FROM_RELEASES, SAYS_DATE
 
 # Of reports with a date, the patches are compared from their releases on. If these parts are all
 # equal, no date moved.
-_CANDIDATES = f"""
-    select t.id, t.slug, t.key
-    from (
-        select coalesce(w.leader, {key_of("r")}) as work,
-            min(case when {SAYS_DATE} then {FROM_RELEASES} end) as one,
-            max(case when {SAYS_DATE} then {FROM_RELEASES} end) as other,
-            min(r.reported_on) as said_on,
-            min(case when {SAYS_DATE} then r.reported_on end) as dated_on
-        from reports r left join one_work w on w.key = {key_of("r")}
-        where {in_force("r")}
-        group by work
-        having one <> other or said_on < dated_on
-    ) f
-    join titles t on t.key = f.work
-    order by t.id
+_MAY_HAVE_MOVED = f"""
+    select coalesce(w.leader, {key_of("r")}) as work,
+        min(case when {SAYS_DATE} then {FROM_RELEASES} end) as one,
+        max(case when {SAYS_DATE} then {FROM_RELEASES} end) as other,
+        min(r.reported_on) as said_on,
+        min(case when {SAYS_DATE} then r.reported_on end) as dated_on
+    from reports r left join one_work w on w.key = {key_of("r")}
+    where {in_force("r")}
+    group by work
+    having one <> other or said_on < dated_on
 """
-_PAGE = 500
 
 
 def lives(
@@ -50,20 +43,11 @@ def lives(
     """Yield the titles that fit the query and whose dates moved, each with its history.
 
     With `waits`, also yield those that were reported before they had a date. Titles without a
-    report in the span are left out.
+    report in the span are left out. Filters on releases are left to the caller, except the window.
     """
-    found = connection.execute(_CANDIDATES)
-    # Filters on releases are left to the caller: they apply to those that slipped, even if they
-    # were dropped since.
-    wanted = query._replace(platforms=(), release_types=(), regions=(), sort=None, limit=None)
-    while page := found.fetchmany(_PAGE):
-        keys = {slug: key for _, slug, key in page}
-        for record in record_queries.listing(
-            connection, wanted, today, [number for number, *_ in page]
-        ):
-            key = keys[record.slug]
-            reports = in_order(ledger_tables.reports_on(connection, key))
-            if not any(span.holds(report.last_day) for report in reports):
-                continue
-            if may_have_moved(reports) or (waits and may_have_waited(reports)):
-                yield record, list(history_of(key, reports))
+    for record, key, found in candidates(connection, _MAY_HAVE_MOVED, query, today):
+        reports = in_order(found)
+        if not any(span.holds(report.last_day) for report in reports):
+            continue
+        if may_have_moved(reports) or (waits and may_have_waited(reports)):
+            yield record, list(history_of(key, reports))

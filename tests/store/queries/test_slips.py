@@ -14,7 +14,7 @@ from slate.store.file.connection import Store
 from slate.store.queries import slips
 from tests.domain import slates
 from tests.store.folding import stored
-from tests.store.writing import TODAY, add, remove, says, take, undo, update
+from tests.store.writing import TODAY, add, remove, undo, update
 
 
 def _told(store: Store, query: Query | None = None, *, waits: bool = False) -> list[str]:
@@ -60,14 +60,6 @@ def test_titles_without_a_report_in_the_span_are_left_out(store: Store) -> None:
         ):
             found = slips.lives(connection, Query(), TODAY, span, waits=False)
             assert [record.slug for record, _ in found] == expected
-
-
-def test_histories_are_read_page_by_page(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(slips, "_PAGE", 2)
-    names = ["A", "B", "C", "D", "E"]
-    for day in ("2021-10-01", "2021-10-02"):
-        take(store, *(says(name, date=day, source="TVLine") for name in names))
-    assert _told(store) == ["a", "b", "c", "d", "e"]
 
 
 _DATES = ("2021-01-08", "2021-01-22", "2021-01", "2021-02", "2021-Q2", "2021", "2021-06/..")

@@ -1,12 +1,10 @@
 from typing import Any
 
-import pytest
-
 from slate.domain.dates.windows import parse_window
 from slate.domain.queries.query import Query
 from slate.store.file.connection import Store
 from slate.store.queries import sourced_titles
-from tests.store.writing import TODAY, add, merge, remove, says, take, undo, update
+from tests.store.writing import TODAY, add, merge, remove, undo, update
 
 VARIETY: dict[str, Any] = {"source": "Variety"}
 
@@ -44,9 +42,3 @@ def test_merged_titles_are_one(store: Store) -> None:
     add(store, "Arrakis", date="2021-10-22")
     merge(store, "arrakis", "dune")
     assert _found(store) == [("arrakis", 3)]
-
-
-def test_titles_are_read_page_by_page(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sourced_titles, "_PAGE", 2)
-    take(store, *(says(name, date="2021", **VARIETY) for name in "ABCDE"))
-    assert [key for key, _ in _found(store)] == ["a", "b", "c", "d", "e"]
