@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
 
 from slate.domain.changes.net_change import NetChange, net_differences, net_record, pairs
@@ -10,21 +11,24 @@ from slate.domain.ledger.dissent import is_disputed
 from slate.domain.ledger.fold import fold_existing
 from slate.domain.queries.change_query import ChangeQuery
 from slate.domain.queries.change_selection import fits_as_it_stands, fits_change
+from slate.domain.queries.query import Query
 from slate.domain.queries.selection import TitleSets
 from slate.domain.titles.title import Title
+from slate.store.queries.filters import Clauses, of_titles_alone
 from slate.store.queries.title_sets import title_sets
 from slate.store.reports import ledger_tables, same_work
 from slate.store.sql import select_list
 
 
 class _Row(NamedTuple):
-    """A title: its key and slug, and what it is sorted by."""
+    """A title: its key and slug, what it is sorted by, and whether it may fit the query."""
 
     key: str
     sorting: str
     season: int | None
     part: int | None
     slug: str
+    may_fit: int
 
     @property
     def order(self) -> tuple[str, int, int, str]:
@@ -34,7 +38,7 @@ class _Row(NamedTuple):
 
 
 _TITLES = f"""
-    select {select_list(_Row, "t")} from titles t
+    select {select_list(_Row, "t", may_fit="{fits}")} from titles t
     where t.key in (select value from json_each(:keys))
 """
 
@@ -49,12 +53,15 @@ def between(
 
     Only the titles with these keys, in either state, are compared.
     """
-    wanted = {"keys": json.dumps(list(keys))}
+    wanted = json.dumps(list(keys))
     led = same_work.led(later)
     # Whether a title is disputed depends on its state.
     sets = title_sets(later, asked.query._replace(disputed=False))
-    found = pairs(_titles(earlier, wanted), _titles(later, wanted), led)
-    for was, now, row, merged in sorted(found, key=lambda pair: pair.stands.order):
+    # A removed title is checked when it is folded.
+    stored = _titles(later, wanted, of_titles_alone(asked.query))
+    found = pairs(_titles(earlier, wanted, Query()), stored, led)
+    fitting = (pair for pair in found if pair.stands.may_fit)
+    for was, now, row, merged in sorted(fitting, key=lambda pair: pair.stands.order):
         before, after = _folded(earlier, was), _folded(later, now)
         stands = after or before
         if stands is None or not _fits(asked, stands, sets):
@@ -68,9 +75,11 @@ def between(
                 yield NetChange(record, change, after)
 
 
-def _titles(connection: sqlite3.Connection, wanted: dict[str, str]) -> dict[str, _Row]:
-    """Return the titles that are wanted, by key."""
-    rows = map(_Row._make, connection.execute(_TITLES, wanted))
+def _titles(connection: sqlite3.Connection, keys: str, query: Query) -> dict[str, _Row]:
+    """Return the titles with the keys in a JSON array, by key."""
+    clauses = Clauses(connection, query, date.min)
+    statement = _TITLES.replace("{fits}", clauses.about_titles)
+    rows = map(_Row._make, connection.execute(statement, clauses.values | {"keys": keys}))
     return {row.key: row for row in rows}
 
 

@@ -13,14 +13,18 @@ from hypothesis import strategies as st
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.net_change import NetChange
 from slate.domain.dates.as_of import AsOf
+from slate.domain.ledger.fold import fold_existing
 from slate.domain.queries.change_query import ChangeQuery
 from slate.domain.queries.query import Query
+from slate.domain.reports.report import Report
 from slate.domain.titles.kinds import Kind
+from slate.domain.titles.title import Title
 from slate.store import as_of
 from slate.store.file.connection import Store
 from slate.store.queries import net_changes
 from slate.store.reports import same_work
 from slate.wording.changes import difference_text
+from tests.domain import slates
 from tests.store.drawn import DrawnBatch, ledgers, stored
 from tests.store.listing import listed
 from tests.store.writing import TODAY, add, ledger, remove, says, undo, update
@@ -142,6 +146,23 @@ def test_filters_select_differences(
     assert [line.partition(":")[0] for line in found] == slugs
 
 
+def test_title_is_disputed_as_it_stands_or_last_stood(store: Store) -> None:
+    for name in ("Gone", "Mank", "Settled"):
+        add(store, name, date="2021-03-01", source="Variety", on="2020-12-01")
+        update(
+            store, name, date="2021-05-01", source="Deadline", on="2020-12-02", confidence="rumor"
+        )
+    for name in ("mank", "settled"):
+        update(store, name, date="2021-03-08", source="Variety", on="2020-12-10")
+    update(store, "settled", date="2021-03-08", source="Deadline", on="2020-12-11")
+    remove(store, "gone", on="2020-12-10")
+    found = _since(store, _as_of("2020-12-05"), disputed=True)
+    assert [line.partition(",")[0] for line in found] == [
+        "gone: removed",
+        "mank: slipped 2021-03-01 -> 2021-03-08",
+    ]
+
+
 def test_merged_title_is_named_by_the_one_that_it_was_merged_with(store: Store) -> None:
     add(store, "Cobra Kai", season=3, date="2021-01-08", on="2020-10-02")
     add(store, "Karate Kid", season=3, on="2020-10-03")
@@ -250,3 +271,40 @@ def test_differences_of_many_slates_agree_with_the_listings_of_both_days(
     batches: list[DrawnBatch], days: list[str]
 ) -> None:
     _both(batches, days)
+
+
+@given(ledgers(), _TWO_DAYS, slates.queries())
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+def test_titles_that_sql_leaves_out_do_not_fit(
+    batches: list[DrawnBatch], days: list[str], query: Query
+) -> None:
+    first, second = days
+    later = None if second == "today" else _as_of(second)
+    with (
+        stored(batches) as store,
+        _reading(store, later) as connection,
+        as_of.earlier(connection, _as_of(first)) as (earlier, keys),
+    ):
+        slugs = [slug for (slug,) in connection.execute("select slug from titles order by id")]
+        for each in (query, *(Query(franchises=(slug,)) for slug in slugs[:2])):
+            asked = ChangeQuery(each, (), TODAY)
+            found = list(net_changes.between(earlier, connection, keys, asked))
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(net_changes, "of_titles_alone", lambda _: Query())
+                assert list(net_changes.between(earlier, connection, keys, asked)) == found
+
+
+def test_titles_that_do_not_fit_are_not_folded(
+    several: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folded: list[str] = []
+
+    def noted(key: str, reports: list[Report]) -> Title | None:
+        folded.append(key.partition("|")[0])
+        return fold_existing(key, reports)
+
+    monkeypatch.setattr(net_changes, "fold_existing", noted)
+    for query in ({"search": ("attica",)}, {"franchises": ("attica",)}):
+        folded.clear()
+        assert _since(several, _as_of("2020-12-05"), **query) == ["attica: added"]  # type: ignore[arg-type]
+        assert sorted(folded) == ["attica", "gone"]  # a removed title is not stored
