@@ -124,7 +124,10 @@ def count(
     found = list(found)
     at = next((at for at, key in enumerate(keys) if key in UNITS), None)
     unit = None if at is None else keys[at]
-    judged = {each[1:3]: judge(each.date, unit, window, rumored=each.rumored) for each in found}
+    judged = {
+        (text, rumored): judge(text, unit, window, rumored=rumored)
+        for text, rumored in {(each.date, each.rumored) for each in found}
+    }
     periods = Periods(unit, window, judged.values(), once=once) if unit else None
     split = len(keys) - 1 if wide else max(len(keys) - 1, 1)
     cells, rows, columns, whole = (
@@ -135,7 +138,7 @@ def count(
     every = (cells, rows, columns, whole, *single)
     spelled: dict[str, str] = {}
     for each in found:
-        how = judged[each[1:3]]
+        how = judged[each.date, each.rumored]
         sure = periods.of(how) if periods else {}
         waiting = iter(each.values)
         groups = [
