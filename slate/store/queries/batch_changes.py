@@ -72,34 +72,34 @@ class BatchChanges:
 
     def of(self, batch: Batch, most: int) -> BatchChange:
         """Return what a batch changed; only the number of titles if that is more than `most`."""
-        uids, only, _ = self._scope(batch)
-        if only is not None:
-            number = len(only)
+        scope = self._scope(batch)
+        if scope.only is not None:
+            number = len(scope.only)
         else:
-            found = self._connection.execute(_COUNT, {"uids": json.dumps(uids)})
+            found = self._connection.execute(_COUNT, {"uids": json.dumps(scope.uids)})
             (number,) = found.fetchone()
-        return BatchChange(number, tuple(self.each(batch)) if number <= most else None)
-
-    def each(self, batch: Batch) -> Iterator[TitleChange]:
-        """Yield what a batch changed, title by title, in the order of its reports."""
-        uids, only, _ = self._scope(batch)
-        rows = self._connection.execute(_KEYS, {"uids": json.dumps(uids)})
-        seen: set[str] = set()
-        for (key,) in rows.fetchall():
-            if key not in seen and (only is None or key in only):
-                keys = same_work.ever_one(self._connection, key)
-                seen.update(keys)
-                yield from self._changed(batch, keys)
+        titles = tuple(self._each(batch, scope)) if number <= most else None
+        return BatchChange(number, titles)
 
     def records(self, batch: Batch) -> Iterator[Changed]:
         """Yield each difference that a batch made as a record, title by title."""
         arrival = arrivals(self._connection, [batch.uid])[batch.uid]
-        how = self._scope(batch).how
-        for found in self.each(batch):
+        scope = self._scope(batch)
+        for found in self._each(batch, scope):
             name = found.stands.name_with(found.slug)
             for change in found.differences:
                 record = record_of(change, found.slug, name, arrival, found.report)
-                yield Changed(record._replace(how=how), change, found.after)
+                yield Changed(record._replace(how=scope.how), change, found.after)
+
+    def _each(self, batch: Batch, scope: _Scope) -> Iterator[TitleChange]:
+        """Yield what a batch changed, title by title, in the order of its reports."""
+        rows = self._connection.execute(_KEYS, {"uids": json.dumps(scope.uids)})
+        seen: set[str] = set()
+        for (key,) in rows.fetchall():
+            if key not in seen and (scope.only is None or key in scope.only):
+                keys = same_work.ever_one(self._connection, key)
+                seen.update(keys)
+                yield from self._changed(batch, keys)
 
     def _scope(self, batch: Batch) -> _Scope:
         uid, only = batch.uid, None

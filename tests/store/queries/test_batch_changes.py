@@ -41,7 +41,13 @@ def _changes(store: Store, number: int | None = None) -> list[str]:
     """Return what a batch changed, the newest one if no number is given."""
     with store.reading() as connection:
         batch = _batch(store, number)
-        return _worded(BatchChanges(connection).each(batch))
+        return _worded(_each(BatchChanges(connection), batch))
+
+
+def _each(changing: BatchChanges, batch: Batch) -> tuple[TitleChange, ...]:
+    changes = changing.of(batch, most=1_000).changes
+    assert changes is not None
+    return changes
 
 
 def _batch(store: Store, number: int | None = None) -> Batch:
@@ -174,10 +180,10 @@ def _agree(acts: Iterable[Act]) -> None:
             changing = BatchChanges(connection)
             for number, batch in enumerate(batches(store), 1):
                 (was, _), (now, led) = snapshots[number - 1 : number + 1]
-                _compare(list(changing.each(batch)), was, now, led)
+                _compare(_each(changing, batch), was, now, led)
 
 
-def _compare(changes: list[TitleChange], was: Listed, now: Listed, led: dict[str, str]) -> None:
+def _compare(changes: Iterable[TitleChange], was: Listed, now: Listed, led: dict[str, str]) -> None:
     lines = {found.stands.key: found for found in changes if found.differences}
     for key in was.keys() | now.keys():
         work = led.get(key, key)
