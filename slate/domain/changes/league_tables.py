@@ -66,7 +66,7 @@ class SlipTotals(NamedTuple):
     @property
     def median(self) -> float | None:
         """The median slip, in days."""
-        return median(sorted(self.each))
+        return median(self.each)
 
 
 class TitleRow(NamedTuple):

@@ -87,12 +87,12 @@ class TrackRecord:
     @property
     def ahead(self) -> float | None:
         """The median number of days by which its claims were ahead of official ones."""
-        return median(sorted(self.leads))
+        return median(self.leads)
 
     @property
     def exact_to(self) -> float | None:
         """The median number of days that its right claims span: 1 for exact days."""
-        return median(sorted(self.spans))
+        return median(self.spans)
 
     @property
     def row(self) -> tuple[Any, ...]:
