@@ -13,7 +13,7 @@ _NOUNS = {
 
 
 def unknown_value_text(unknown: UnknownValue) -> str:
-    """Return what is not there, and what may be meant or, if nothing is similar, what is there."""
+    """Return the message: the value, and similar ones or, if there are none, all of the slate."""
     one, several_ = _NOUNS[unknown.field]
     text = f"No {one} {quoted(unknown.text)} here."
     if unknown.near:

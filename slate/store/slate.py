@@ -312,7 +312,8 @@ class Slate:
         """Yield the titles that fit the query and whose dates moved, each with its history.
 
         With `waits`, also yield those that were reported before they had a date. Titles without
-        a report in the span are left out.
+        a report in the span are left out. Filters on releases are left to the caller, except the
+        window.
         """
         from slate.store.queries import slips
 
@@ -321,7 +322,8 @@ class Slate:
     def sourced_titles(self, query: "Query") -> "Iterator[tuple[str, list[Report]]]":
         """Yield the titles that fit the query and on which a named source reported.
 
-        Each comes as its key and all reports in force on it. Filters on releases do not count.
+        Each title is its key, with all reports in force on it. Filters on releases are left to the
+        caller, except the window.
         """
         from slate.store.queries import sourced_titles
 
