@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from slate.store.queries.row_counts import Counts
     from slate.store.reports.bookmarks import Bookmark
     from slate.store.titles.lookup import Found
+    from slate.store.titles.stated_values import OpenList
 
 
 class Slate:
@@ -156,53 +157,23 @@ class Slate:
 
         return possible_duplicates(self._connection, keys)
 
-    def platforms(self) -> list[str]:
-        """Return the platforms that the slate knows, each as it was first spelled."""
-        from slate.store.titles.platforms import platforms
-
-        return platforms(self._connection)
-
     def unknown_values(self, query: "Query") -> "list[UnknownValue]":
         """Return the services, tags and regions of a query that no title has."""
         from slate.store.queries.unknown_values import unknown_in
 
         return unknown_in(self._connection, query)
 
-    def regions(self) -> list[str]:
-        """Return the regions of the releases."""
-        from slate.store.titles import stated_values
+    def stated_values(self, name: "OpenList") -> list[str]:
+        """Return the values of an open list that the slate contains: its services, tags ..."""
+        from slate.store.titles.stated_values import stated_values
 
-        return stated_values.regions(self._connection)
-
-    def tags(self) -> list[str]:
-        """Return the tags of the titles."""
-        from slate.store.titles import stated_values
-
-        return stated_values.tags(self._connection)
-
-    def sources(self) -> list[str]:
-        """Return the sources of the reports."""
-        from slate.store.titles import stated_values
-
-        return stated_values.sources(self._connection)
+        return stated_values(self._connection, name)
 
     def people(self, start: str, limit: int) -> list[str]:
         """Return at most `limit` people with a credit, whose search keys begin with `start`."""
-        from slate.store.titles import stated_values
+        from slate.store.titles.stated_values import people
 
-        return stated_values.people(self._connection, start, limit)
-
-    def roles(self) -> list[str]:
-        """Return the roles of the credits."""
-        from slate.store.titles import stated_values
-
-        return stated_values.roles(self._connection)
-
-    def id_schemes(self) -> list[str]:
-        """Return the schemes of the IDs of the titles."""
-        from slate.store.titles import stated_values
-
-        return stated_values.id_schemes(self._connection)
+        return people(self._connection, start, limit)
 
     # One title
 

@@ -66,19 +66,19 @@ def test_queries_on_titles_and_releases(store: Store) -> None:
         assert links == {"sequel-of": ["dune"]}
         assert [each.number for each in slate.alike(HULU, ("platform",), JANUARY)] == [1]
         assert slate.canceled(HULU, JANUARY) == 0
-        assert slate.platforms() == ["Hulu", "Netflix"]
+        assert slate.stated_values("platforms") == ["Hulu", "Netflix"]
 
 
 def test_queries_for_completion(store: Store) -> None:
     update(store, "heat", tags=("x",), region="US", source="Variety")
     update(store, "heat", credits=(("cast", "Al Pacino"),), ids=(("imdb", "tt0113277"),))
     with open_slate(store, TODAY) as slate:
-        assert slate.tags() == ["x"]
-        assert slate.regions() == ["US"]
-        assert slate.sources() == ["Variety"]
+        assert slate.stated_values("tags") == ["x"]
+        assert slate.stated_values("regions") == ["US"]
+        assert slate.stated_values("sources") == ["Variety"]
         assert slate.people("al", 9) == ["Al Pacino"]
-        assert slate.roles() == ["cast"]
-        assert slate.id_schemes() == ["imdb"]
+        assert slate.stated_values("roles") == ["cast"]
+        assert slate.stated_values("id_schemes") == ["imdb"]
 
 
 def test_queries_on_one_title(store: Store) -> None:

@@ -24,6 +24,7 @@ from slate.store.slate import Slate, open_slate
 if TYPE_CHECKING:
     from slate.domain.reports.report import Batch
     from slate.store.file.connection import Store
+    from slate.store.titles.stated_values import OpenList
 
 # What Typer calls with the context and the typed text.
 Complete = Callable[[typer.Context, str], list[Offer]]
@@ -133,18 +134,23 @@ def _titles(slate: Slate, incomplete: str) -> Iterator[str]:
         yield from (title.name for title in slate.starting_with(slugify(incomplete), MOST))
 
 
+def _values(name: "OpenList", *, several: bool = False, end: str = "") -> Complete:
+    """Return the completion of an open list, as `_stated` does."""
+    return _stated(lambda slate, _: slate.stated_values(name), several=several, end=end)
+
+
 complete_title = _stated(_titles)
-complete_platform = _stated(lambda slate, _: slate.platforms())
-complete_platforms = _stated(lambda slate, _: slate.platforms(), several=True)
-complete_region = _stated(lambda slate, _: slate.regions())
-complete_regions = _stated(lambda slate, _: slate.regions(), several=True)
-complete_tag = _stated(lambda slate, _: slate.tags())
-complete_tags = _stated(lambda slate, _: slate.tags(), several=True)
 complete_people = _stated(lambda slate, start: slate.people(search_key(start), MOST))
-complete_source = _stated(lambda slate, _: slate.sources())
-complete_id_scheme = _stated(lambda slate, _: slate.id_schemes())
-complete_id = _stated(lambda slate, _: slate.id_schemes(), end="=")
-complete_credit = _stated(lambda slate, _: slate.roles(), end="=")
+complete_platform = _values("platforms")
+complete_platforms = _values("platforms", several=True)
+complete_region = _values("regions")
+complete_regions = _values("regions", several=True)
+complete_tag = _values("tags")
+complete_tags = _values("tags", several=True)
+complete_source = _values("sources")
+complete_id_scheme = _values("id_schemes")
+complete_id = _values("id_schemes", end="=")
+complete_credit = _values("roles", end="=")
 
 
 def _batches(wanted: "Callable[[Batch], bool]", end: str = "") -> Complete:

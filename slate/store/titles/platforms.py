@@ -3,7 +3,7 @@
 import sqlite3
 
 # Steps through the index from each platform to the next, instead of scanning all of it.
-_PLATFORMS = """
+PLATFORMS = """
     with recursive p (name) as (
         select min(platform) from releases
         union all
@@ -16,4 +16,4 @@ _PLATFORMS = """
 
 def platforms(connection: sqlite3.Connection) -> list[str]:
     """Return the platforms that the slate knows, each as it was first spelled."""
-    return [name for (name,) in connection.execute(_PLATFORMS)]
+    return [name for (name,) in connection.execute(PLATFORMS)]

@@ -1,53 +1,36 @@
-"""The values of open lists that a slate contains, each once and in order, for completion."""
+"""The values of open lists that a slate contains, each once and in order."""
 
 import sqlite3
+from typing import Final, Literal
 
 from slate.store.reports.fragments import in_force
+from slate.store.titles.platforms import PLATFORMS
 
-_TAGS = "select distinct tag from tags order by tag"
-_REGIONS = "select distinct region from releases where region is not null order by region"
-_SOURCES = f"""
-    select distinct r.source from reports r
-    where r.source is not null and {in_force("r")} order by r.source
-"""
+OpenList = Literal["platforms", "tags", "regions", "sources", "roles", "id_schemes"]
+_VALUES: Final[dict[OpenList, str]] = {
+    "platforms": PLATFORMS,
+    "tags": "select distinct tag from tags order by tag",
+    "regions": "select distinct region from releases where region is not null order by region",
+    # Of all reports that are in force, as each was spelled.
+    "sources": f"""
+        select distinct r.source from reports r
+        where r.source is not null and {in_force("r")} order by r.source
+    """,
+    "roles": "select distinct role from credits order by role",
+    "id_schemes": "select distinct scheme from ids order by scheme",
+}
 _PEOPLE = """
     select distinct name from credits
     where search >= :start and search < :start || '\U0010ffff' order by name limit :limit
 """
-_ROLES = "select distinct role from credits order by role"
-_SCHEMES = "select distinct scheme from ids order by scheme"
 
 
-def tags(connection: sqlite3.Connection) -> list[str]:
-    """Return the tags of all titles."""
-    return _values(connection, _TAGS)
-
-
-def regions(connection: sqlite3.Connection) -> list[str]:
-    """Return the regions of all releases."""
-    return _values(connection, _REGIONS)
-
-
-def sources(connection: sqlite3.Connection) -> list[str]:
-    """Return the sources of all reports that are in force, as each was spelled."""
-    return _values(connection, _SOURCES)
+def stated_values(connection: sqlite3.Connection, name: OpenList) -> list[str]:
+    """Return the values of an open list that are stated of titles, releases or reports."""
+    return [value for (value,) in connection.execute(_VALUES[name])]
 
 
 def people(connection: sqlite3.Connection, start: str, limit: int) -> list[str]:
     """Return at most `limit` people with a credit, whose search keys begin with `start`."""
     found = connection.execute(_PEOPLE, {"start": start, "limit": limit})
     return [name for (name,) in found]
-
-
-def roles(connection: sqlite3.Connection) -> list[str]:
-    """Return the roles of all credits."""
-    return _values(connection, _ROLES)
-
-
-def id_schemes(connection: sqlite3.Connection) -> list[str]:
-    """Return the schemes of the IDs of all titles."""
-    return _values(connection, _SCHEMES)
-
-
-def _values(connection: sqlite3.Connection, statement: str) -> list[str]:
-    return [value for (value,) in connection.execute(statement)]

@@ -1,7 +1,7 @@
 import pytest
 
 from slate.store.file.connection import Store
-from slate.store.titles import stated_values
+from slate.store.titles.stated_values import people, stated_values
 from tests.store.writing import add, undo
 
 CREDITS = (("director", "Ang Lee"), ("cast", "Zoë Kravitz"), ("cast", "Ange Dupont"))
@@ -18,11 +18,12 @@ def titles(store: Store) -> None:
 
 def test_each_value_is_listed_once_in_order(store: Store) -> None:
     with store.reading() as connection:
-        assert stated_values.tags(connection) == ["kids", "war"]
-        assert stated_values.regions(connection) == ["GB", "US"]
-        assert stated_values.sources(connection) == ["Netflix", "The Wrap"]
-        assert stated_values.roles(connection) == ["cast", "director"]
-        assert stated_values.id_schemes(connection) == ["imdb", "tmdb"]
+        assert stated_values(connection, "platforms") == ["Hulu"]
+        assert stated_values(connection, "tags") == ["kids", "war"]
+        assert stated_values(connection, "regions") == ["GB", "US"]
+        assert stated_values(connection, "sources") == ["Netflix", "The Wrap"]
+        assert stated_values(connection, "roles") == ["cast", "director"]
+        assert stated_values(connection, "id_schemes") == ["imdb", "tmdb"]
 
 
 @pytest.mark.parametrize(
@@ -39,4 +40,4 @@ def test_people_are_found_by_the_start_of_their_search_keys(
     store: Store, start: str, limit: int, names: list[str]
 ) -> None:
     with store.reading() as connection:
-        assert stated_values.people(connection, start, limit) == names
+        assert people(connection, start, limit) == names
