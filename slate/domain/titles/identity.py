@@ -110,11 +110,6 @@ class Match(Enum):
     STILL_TO_COME = auto()  # one was out long before the other is to come
     NONE = auto()  # two works
 
-    @property
-    def is_possible(self) -> bool:
-        """Whether only somebody who knows both titles can decide."""
-        return self not in {Match.SAME, Match.NONE}
-
 
 def match_of(
     one: Identity, other: Identity, ours: Evidence = NO_EVIDENCE, theirs: Evidence = NO_EVIDENCE
