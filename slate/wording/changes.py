@@ -4,6 +4,7 @@ Dates have the same format as on every screen: `narrowed early 2021 -> 2021-01-0
 """
 
 from collections.abc import Collection
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, assert_never
 
 from slate.domain.changes.change_name import ChangeName
@@ -19,6 +20,7 @@ from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
 from slate.wording.attribution import attribution
+from slate.wording.days import day_text
 from slate.wording.distances import distance_text, length_text
 from slate.wording.phrases import place, release_words
 
@@ -64,28 +66,31 @@ def difference_text(difference: Difference, releases: Collection[ReleaseKey] = (
     the change. Without any, it names only a type other than streaming, and a region.
     """
     text = _change(difference)
-    if which := _which(difference, releases):
+    if which := release_of(difference, releases):
         text += f" ({which})"
     if difference.reverted and not _is_dated_anew(difference):
         text += " (reverted)"
     return safe(text)
 
 
-def short_text(difference: Difference) -> str:
-    """Return what changed in a few words, safe to print: `slipped 14 days`, `status filming`."""
+def short_text(difference: Difference, today: date | None = None) -> str:
+    """Return what changed in a few words, safe to print: `slipped 14 days`, `status filming`.
+
+    With `today`, dates are as a reader of that day sees them.
+    """
     name, after = difference.name, difference.after
     match name:
         case ChangeName.SLIPPED | ChangeName.ADVANCED:
             by = difference.by
             text = f"{name} {length_text(by.count, by.unit)}" if by else name.value
         case ChangeName.DATED | ChangeName.NARROWED | ChangeName.WIDENED | ChangeName.STATUS:
-            text = f"{name} {_value(after)}"
+            text = f"{name} {shown_value(after, today)}"
         case ChangeName.MOVED:
-            text = f"moved to {_value(after)}"
+            text = f"moved to {shown_value(after)}"
         case ChangeName.LEAVING:
-            text = f"leaving {_value(after)}" if after else "no longer leaving"
+            text = f"leaving {shown_value(after, today)}" if after else "no longer leaving"
         case ChangeName.EDITED:
-            text = _field_text(difference)
+            text = _field_text(difference, today)
         case (
             ChangeName.ADDED
             | ChangeName.REMOVED
@@ -99,17 +104,17 @@ def short_text(difference: Difference) -> str:
     return safe(text)
 
 
-def _field_text(difference: Difference) -> str:
+def _field_text(difference: Difference, today: date | None) -> str:
     field = difference.field or ""
     if field == "release" or field in _WORDS:
-        return _edited(difference)
+        return edited_text(difference, today)
     return _COLLECTIONS.get(field, field.replace("_", " "))
 
 
 def member_text(difference: Difference) -> str:
     """Return the member that was added to a collection or removed, safe to print: `+ karate`."""
     sign, member = ("-", difference.before) if difference.after is None else ("+", difference.after)
-    return safe(f"{sign} {_value(member)}")
+    return safe(f"{sign} {shown_value(member)}")
 
 
 def _change(difference: Difference) -> str:  # noqa: PLR0911 -- one per kind of change
@@ -118,14 +123,14 @@ def _change(difference: Difference) -> str:  # noqa: PLR0911 -- one per kind of 
         case ChangeName.ADDED | ChangeName.REMOVED:
             return name.value
         case ChangeName.UNDATED:
-            return f"date withdrawn (was {_value(difference.before)})"
+            return f"date withdrawn (was {shown_value(difference.before)})"
         case ChangeName.EDITED:
-            return _edited(difference)
+            return edited_text(difference)
         case ChangeName.CONFIRMED:
             return _confirmed(difference)
         case ChangeName.DATED if _is_dated_anew(difference):
             again = " again" if difference.reverted else ""
-            return f"dated {_value(difference.after)}{again}{_former(difference)}"
+            return f"dated {shown_value(difference.after)}{again}{_former(difference)}"
         case ChangeName.LEAVING:
             return _leaving(difference)
         case (
@@ -151,7 +156,7 @@ def _confirmed(difference: Difference) -> str:
     had = ""
     if former is not None and former.confidence.is_rumor:
         had = f" ({former.source or 'somebody'} had it as a rumor)"
-    return f"confirmed{by} {_value(difference.after)}{had}"
+    return f"confirmed{by} {shown_value(difference.after)}{had}"
 
 
 def _is_dated_anew(difference: Difference) -> bool:
@@ -163,56 +168,69 @@ def _former(difference: Difference) -> str:
     """Format the value before and who stated it: ` (was 2021-06, Reddit, rumor)`."""
     former = difference.former
     who = attribution(former.source, former.confidence) if former else ""
-    return f" ({', '.join(filter(None, (f'was {_value(difference.before)}', who)))})"
+    return f" ({', '.join(filter(None, (f'was {shown_value(difference.before)}', who)))})"
 
 
 def _leaving(difference: Difference) -> str:
     if difference.after is None:
-        return f"no longer leaving (was {_value(difference.before)})"
+        return f"no longer leaving (was {shown_value(difference.before)})"
     return _from_to("leaving", difference)
 
 
-def _edited(difference: Difference) -> str:
+def edited_text(difference: Difference, today: date | None = None) -> str:
+    """Return a change without a name of its own: `tags: + karate`; `today` as in `short_text`."""
     field = difference.field or ""
+    before, after = (shown_value(value, today) for value in (difference.before, difference.after))
     if field in _CREDIT:
         return f"now {_CREDIT[field]} {difference.after or 'a source'} (was {difference.before})"
     if isinstance(difference.after, ReleaseOn):
-        return f"{'' if difference.after.is_first else 'also '}{_value(difference.after)}"
+        return f"{'' if difference.after.is_first else 'also '}{after}"
     if isinstance(difference.before, ReleaseOn):
-        return f"no longer {_value(difference.before)}"
+        return f"no longer {before}"
     if field in _COLLECTIONS:
         return f"{_COLLECTIONS[field]}: {member_text(difference)}"
     word = _WORDS.get(field, field.replace("_", " "))
     if difference.after is None:
-        return f"no {word} (was {_value(difference.before)})"
-    return _from_to(word, difference)
+        return f"no {word} (was {before})"
+    return f"{word} {after}" if difference.before is None else f"{word} {before} -> {after}"
 
 
 def _from_to(word: str, difference: Difference) -> str:
-    after = _value(difference.after)
+    after = shown_value(difference.after)
     return (
         f"{word} {after}"
         if difference.before is None
-        else (f"{word} {_value(difference.before)} -> {after}")
+        else (f"{word} {shown_value(difference.before)} -> {after}")
     )
 
 
-def _value(value: Value | None) -> str | None:
-    """Return a value as text: dates as the screen shows them, links with the other title's name."""
+def shown_value(value: Value | None, today: date | None = None) -> str | None:
+    """Return a value as text: dates as the screen shows them, links with the other title's name.
+
+    `today` as in `short_text`.
+    """
     match value:
         case ReleaseDate():
-            return screen_date(value, weekday=False)
+            return (
+                day_text(value, today, weekday=False)
+                if today
+                else screen_date(value, weekday=False)
+            )
         case ReleaseOn(key, when, is_first):
             nameless = "a first release" if is_first else "as a further release"
             where = place(key, Stage.SCHEDULED) or nameless
-            return f"{where}, {screen_date(when, weekday=False)}" if when.known else where
+            return f"{where}, {shown_value(when, today)}" if when.known else where
         case LinkTo(relation, key):
             return f"{relation} {distinct_name_in(key)}"
         case _:
             return value_text(value)
 
 
-def _which(difference: Difference, releases: Collection[ReleaseKey]) -> str:
+def release_of(difference: Difference, releases: Collection[ReleaseKey] = ()) -> str:
+    """Return the words for the release that changed; empty if the title has only this one.
+
+    Without any `releases`, the words are a type other than streaming, and a region.
+    """
     key = difference.release
     if key is None or difference.field in _SELF_NAMED or isinstance(difference.after, ReleaseOn):
         return ""

@@ -1,5 +1,7 @@
 # ruff: noqa: E501 -- one change per line
 
+from datetime import date
+
 import pytest
 
 from slate.domain.changes.change_name import ChangeName
@@ -15,7 +17,15 @@ from slate.domain.reports.confidences import Confidence
 from slate.domain.titles.relations import Relation
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
-from slate.wording.changes import change_row, difference_text, member_text, short_text
+from slate.wording.changes import (
+    change_row,
+    difference_text,
+    edited_text,
+    member_text,
+    release_of,
+    short_text,
+    shown_value,
+)
 from tests.render.samples import NETFLIX, on, title
 
 LIMITED = ReleaseKey(ReleaseType.LIMITED, "US", None)
@@ -201,3 +211,20 @@ def test_change_row_has_the_distance_as_text() -> None:
         False,
     )
     assert len(change_row(record)) == len(COLUMNS)
+
+
+def test_dates_as_a_reader_of_a_day_sees_them() -> None:
+    today, when = date(2021, 1, 7), parse_date("2021-01-08")
+    assert shown_value(when, today) == "Jan 8"
+    assert short_text(Difference(ChangeName.DATED, None, when), today) == "dated Jan 8"
+    assert short_text(Difference(ChangeName.LEAVING, None, when), today) == "leaving Jan 8"
+    added = Difference(ChangeName.EDITED, None, ReleaseOn(NETFLIX, when), "release")
+    assert edited_text(added, today) == "also on Netflix, Jan 8"
+    assert short_text(added, today) == "also on Netflix, Jan 8"
+
+
+def test_which_release_changed() -> None:
+    key = ReleaseKey(ReleaseType.THEATRICAL, "US", None)
+    change = Difference(ChangeName.DATED, None, parse_date("2021"), release=key)
+    assert release_of(change) == "theaters, US"
+    assert release_of(change, [key]) == ""
