@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from slate.domain.ledger.editing import Editable
     from slate.domain.queries.change_query import ChangeQuery
     from slate.domain.queries.counts import Alike
+    from slate.domain.queries.list_sections import ListSection
     from slate.domain.queries.query import Query
     from slate.domain.queries.title_page import Page, TitleHistory
     from slate.domain.queries.unknown_values import UnknownValue
@@ -52,6 +53,12 @@ class Slate:
 
         return counts(self._connection)
 
+    def first_and_last_date(self) -> "tuple[str, str] | None":
+        """Return the date that begins first and the one that ends last, None if there is none."""
+        from slate.store.queries.row_counts import first_and_last_date
+
+        return first_and_last_date(self._connection)
+
     def listing(self, query: "Query", ids: list[int] | None = None) -> "Iterator[Record]":
         """Yield one record per title, showing the headline of its releases that fit the query.
 
@@ -66,6 +73,18 @@ class Slate:
         from slate.store.queries import record_queries
 
         return record_queries.count(self._connection, query, self.today)
+
+    def section_totals(self, query: "Query") -> "dict[ListSection, int]":
+        """Return how many titles that fit the query are in each section of a screen."""
+        from slate.store.queries import list_sections
+
+        return list_sections.section_totals(self._connection, query, self.today)
+
+    def in_section(self, query: "Query", section: "ListSection") -> "Iterator[Record]":
+        """Yield the titles of a section that fit the query, up to its limit."""
+        from slate.store.queries import list_sections
+
+        return list_sections.in_section(self._connection, query, section, self.today)
 
     def upcoming(
         self, query: "Query", window: "Window", *, certain: bool = False

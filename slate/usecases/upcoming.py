@@ -1,28 +1,9 @@
 """Upcoming: the releases in a window, and what leaves in it, as many as fit a screen."""
 
-from typing import NamedTuple
-
 from slate.domain.dates.windows import Window
 from slate.domain.queries.query import Query
-from slate.domain.titles.record import Record
+from slate.domain.queries.upcoming import Upcoming
 from slate.store.slate import Slate
-
-
-class Upcoming(NamedTuple):
-    """The first releases, the certain ones first, what leaves, and how many there are in all."""
-
-    records: list[Record]
-    leaves: list[Record]
-    certain: int
-    possible: int
-    leaving: int
-    undated: int  # titles still to come that have no date
-    is_empty: bool  # the slate has no titles
-
-    @property
-    def total(self) -> int:
-        """How many rows there are in the window."""
-        return self.certain + self.possible + self.leaving
 
 
 def upcoming(

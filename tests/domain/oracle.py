@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from slate.domain.dates.windows import Window, window_between
+from slate.domain.queries.list_sections import ListSection, list_section_of
 from slate.domain.queries.query import OPEN_END, OPEN_SPAN, Query
 from slate.domain.queries.selection import (
     NO_SETS,
@@ -35,6 +36,32 @@ def select(titles: Titles, query: Query, today: date, sets: TitleSets = NO_SETS)
         if fits_title(query, title, shown, today, sets):
             found.append(record_of(slug, title, shown, today, query.window))
     return sorted(found, key=list_order)[: query.limit]
+
+
+def in_sections(
+    titles: Titles, query: Query, today: date, sets: TitleSets = NO_SETS
+) -> dict[ListSection, list[Record]]:
+    """Return the records of `list` by section, each in the order of a screen."""
+    every = select(titles, query._replace(limit=None), today, sets)
+    found = {
+        section: [record for record in every if list_section_of(record) is section]
+        for section in ListSection
+    }
+    for section, records in found.items():
+        records.sort(key=_newest_order if section.is_newest_first else _soonest_order)
+    return {section: records for section, records in found.items() if records}
+
+
+def _soonest_order(record: Record) -> tuple[object, ...]:
+    last, first = record.latest or OPEN_END, record.earliest or ""
+    return (record.date is None, last, first, *by_name(record))
+
+
+def _newest_order(record: Record) -> tuple[object, ...]:
+    year = record.year and f"{record.year:04}-12-31"
+    newest = record.latest or record.earliest or year
+    age = -date.fromisoformat(newest).toordinal() if newest else 0
+    return (age, *by_name(record))
 
 
 def upcoming(

@@ -69,7 +69,7 @@ def test_record_holds_each_field(full: dict[str, Any]) -> None:
 def test_page_shows_each_plain_field(full: dict[str, Any], done: Done) -> None:
     page = done("show", full["slug"])
     shown = [name for name, value in sample.PLAIN_VALUES.items() if str(value) in page]
-    sample.check("slate/render/title_page.py", shown, PLAIN)
+    sample.check("slate/render/plain/title_page.py", shown, PLAIN)
 
 
 @pytest.mark.parametrize("name", ["a.json", "a.ndjson", "a.csv", "a.ics", "a.slate.ndjson"])

@@ -5,12 +5,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from slate.domain.dates.windows import Window
+from slate.domain.queries.list_sections import ListSection
 from slate.domain.queries.query import Query
 from slate.domain.queries.selection import TitleSets
 from slate.domain.reports.report import Report
 from slate.domain.text import folded
 from slate.domain.titles.title import Title
-from slate.store.queries import record_queries
+from slate.store.queries import list_sections, record_queries
 from slate.store.queries.title_sets import title_sets
 from tests.domain import oracle, slates
 from tests.domain.slates import TODAY
@@ -26,6 +27,18 @@ def _same_listing(reports: list[Report], asked: list[Query]) -> None:
             unlimited = query._replace(limit=None)
             number = len(oracle.select(titles, unlimited, TODAY, sets))
             assert record_queries.count(connection, unlimited, TODAY) == number
+
+
+def _same_sections(reports: list[Report], asked: list[Query]) -> None:
+    sets = TitleSets(slates.disputed_of(reports))
+    with folding.stored(reports) as (connection, titles):
+        for query in asked:
+            expected = oracle.in_sections(titles, query, TODAY, sets)
+            totals = list_sections.section_totals(connection, query, TODAY)
+            assert list(totals.items()) == [(name, len(its)) for name, its in expected.items()]
+            for section in ListSection:
+                found = list(list_sections.in_section(connection, query, section, TODAY))
+                assert found == expected.get(section, [])[: query.limit]
 
 
 def _same_upcoming(reports: list[Report], asked: list[Query], window: Window) -> None:
@@ -73,6 +86,12 @@ def test_list_in_sql_agrees_with_python(reports: list[Report], asked: list[Query
 
 
 @_moderate
+@given(slates.slates(), _asked)
+def test_sections_in_sql_agree_with_python(reports: list[Report], asked: list[Query]) -> None:
+    _same_sections(reports, [Query(), *asked])
+
+
+@_moderate
 @given(slates.slates(), _asked, slates.windows())
 def test_upcoming_in_sql_agrees_with_python(
     reports: list[Report], asked: list[Query], window: Window
@@ -102,6 +121,15 @@ def test_list_in_sql_agrees_with_python_on_many_slates(
     reports: list[Report], asked: list[Query]
 ) -> None:
     _same_listing(reports, [Query(), *asked])
+
+
+@pytest.mark.slow
+@_many
+@given(slates.slates(titles=8), _asked)
+def test_sections_in_sql_agree_with_python_on_many_slates(
+    reports: list[Report], asked: list[Query]
+) -> None:
+    _same_sections(reports, [Query(), *asked])
 
 
 @pytest.mark.slow

@@ -35,6 +35,7 @@ def test_queries_on_titles_and_releases(store: Store) -> None:
     with open_slate(store, TODAY) as slate:
         assert slate.today == TODAY
         assert slate.counts().titles == 4
+        assert slate.first_and_last_date() is not None
         assert slate.count(Query(limit=1)) == 4
         assert slate.count(HULU) == 2
         assert [each.slug for each in slate.listing(HULU)] == ["dune", "show-s2"]

@@ -1,9 +1,10 @@
 import pytest
 
+from slate.domain.queries.list_sections import ListSection
 from slate.domain.queries.query import Query
 from slate.store.file.connection import Store
 from slate.store.slate import open_slate
-from slate.usecases.list_titles import list_titles
+from slate.usecases.list_titles import list_sections, list_titles
 from tests.store.writing import TODAY, add
 
 
@@ -37,3 +38,39 @@ def test_the_limit_of_the_query_overrides_the_maximum(
 
 def test_no_matches_return_an_empty_list(store: Store) -> None:
     assert listed(store, 2, kinds=("short",)) == ([], 0)
+
+
+def _parts(
+    store: Store, most: int, **filters: object
+) -> list[tuple[ListSection, list[str], int, int]]:
+    with open_slate(store, TODAY) as slate:
+        return [
+            (part.section, [record.slug for record in part.records], part.shown, part.total)
+            for part in list_sections(slate, Query(**filters), most)  # type: ignore[arg-type]
+        ]
+
+
+def test_sections_have_their_first_titles_and_their_totals(store: Store) -> None:
+    for number in range(3):
+        add(store, f"Out {number}", kind="film", date=f"{2020 - number}", status="released")
+    undated = ["a", "b", "c", "d"]
+    assert _parts(store, 40) == [
+        (ListSection.NO_DATE, undated, 4, 4),
+        (ListSection.OUT, ["out-0", "out-1"], 2, 3),
+    ]
+    assert _parts(store, 3) == [
+        (ListSection.NO_DATE, undated[:3], 3, 4),
+        (ListSection.OUT, [], 0, 3),
+    ]
+
+
+def test_all_that_is_out_is_shown_if_it_is_asked_for(store: Store) -> None:
+    for number in range(3):
+        add(store, f"Out {number}", kind="film", date=f"{2020 - number}", status="released")
+    every = ["out-0", "out-1", "out-2"]
+    assert _parts(store, 40, kinds=("film",))[-1] == (ListSection.OUT, every, 3, 3)
+    assert _parts(store, 1, limit=7)[-1] == (ListSection.OUT, every, 3, 3)
+    assert _parts(store, 40, limit=0) == [
+        (ListSection.NO_DATE, [], 0, 4),
+        (ListSection.OUT, [], 0, 3),
+    ]

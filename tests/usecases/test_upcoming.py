@@ -1,5 +1,6 @@
 from slate.domain.dates.windows import parse_window
 from slate.domain.queries.query import Query
+from slate.domain.queries.upcoming import Upcoming
 from slate.store.file.connection import Store
 from slate.store.slate import open_slate
 from slate.usecases import upcoming as usecase
@@ -18,7 +19,7 @@ def upcoming(
 
 
 def leaving(
-    found: usecase.Upcoming,
+    found: Upcoming,
 ) -> tuple[list[str], list[str], tuple[int, int, bool]]:
     """Return the slugs of releases and of those that leave, and (leaving, total, is_empty)."""
     records, leaves = ([r.slug for r in its] for its in (found.records, found.leaves))

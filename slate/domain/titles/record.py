@@ -76,6 +76,11 @@ class Record(NamedTuple):
 
         return ReleaseKey(self.release_type, self.region, self.platform)
 
+    @property
+    def on_last_day(self) -> "Record":
+        """The record with the date on which the release leaves as its date."""
+        return self._replace(date=self.leaves)
+
 
 # The fields that every format prints: all those before `overdue`.
 COLUMNS = Record._fields[: Record._fields.index("overdue")]

@@ -15,6 +15,7 @@ import re
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing, suppress
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -243,6 +244,14 @@ def _matching(folder: Path, name: str, pattern: re.Pattern[str]) -> list[Path]:
         for one in there
         if one.startswith(start) and pattern.fullmatch(one.removeprefix(start))
     )
+
+
+def day_of(path: Path) -> date | None:
+    """Return the day on which a backup was made, in UTC, None if its name has no such day."""
+    time, _, _ = _time(path)
+    with suppress(ValueError):
+        return date.fromisoformat(time[:8])
+    return None
 
 
 def _time(path: Path) -> tuple[str, int, str]:

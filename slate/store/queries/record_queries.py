@@ -100,8 +100,8 @@ _LEAVES_FOR_CERTAIN = f"""(r.leaves_doubtful = 0 and r.contested = 0 and p.confi
 _ALL_RELEASES = f"""
     from titles t left join releases r on r.title = t.id {_REPORT}
 """
-_BY_NAME = "t.sorting, coalesce(t.season, -1), coalesce(t.part, -1), t.slug, r.place"
-_LATEST = f"coalesce(r.latest, '{OPEN_END}')"
+BY_NAME = "t.sorting, coalesce(t.season, -1), coalesce(t.part, -1), t.slug, r.place"
+LATEST = f"coalesce(r.latest, '{OPEN_END}')"
 # The place of the section that `section_of` returns in Python.
 _SECTION = f"""case when t.status in {OUT} then {Section.OUT.place}
     when t.status in {CANCELED} then {Section.CANCELED.place}
@@ -110,16 +110,16 @@ _SOONEST_FIRST = ", ".join(str(section.place) for section in Section if section.
 _IS_SOONEST_FIRST = f"{_SECTION} in ({_SOONEST_FIRST})"
 _LIST_ORDER = f"""order by {_SECTION},
     case when {_IS_SOONEST_FIRST} then coalesce(r.earliest, '') end,
-    case when {_IS_SOONEST_FIRST} then {_LATEST} end,
+    case when {_IS_SOONEST_FIRST} then {LATEST} end,
     case when not {_IS_SOONEST_FIRST} then coalesce(r.latest, r.earliest) end desc nulls last,
-    {_BY_NAME}"""
+    {BY_NAME}"""
 _UPCOMING_ORDER = f"""order by certain desc,
     case when certain then 0 else coalesce(r.span, {OPEN_SPAN}) end,
-    coalesce(r.earliest, ''), {_LATEST}, {_BY_NAME}"""
+    coalesce(r.earliest, ''), {LATEST}, {BY_NAME}"""
 # First the release that will be out first, if its date holds; contested ones come last.
-_SOONEST_ORDER = f"order by r.contested, {_LATEST}, r.earliest asc nulls last, {_BY_NAME}"
+_SOONEST_ORDER = f"order by r.contested, {LATEST}, r.earliest asc nulls last, {BY_NAME}"
 _LEAVING_ORDER = f"""order by coalesce(r.leaves_earliest, ''),
-    coalesce(r.leaves_latest, '{OPEN_END}'), {_BY_NAME}"""
+    coalesce(r.leaves_latest, '{OPEN_END}'), {BY_NAME}"""
 _SORTS = {  # the column of each of SORTS
     "date": "coalesce(r.earliest, r.latest)",
     "title": "t.sorting",
@@ -140,8 +140,31 @@ def listing(
     """
     clauses = Clauses(connection, query, today)
     clauses.only(ids)
-    sql = f"{_select(query)} {_source(clauses)} {_order(query, _LIST_ORDER)} limit :limit"
+    return _listing(connection, query, clauses, "", _order(query, _LIST_ORDER))
+
+
+def arranged(
+    connection: sqlite3.Connection, query: Query, today: date, condition: str, order: str
+) -> Iterator[Record]:
+    """Yield the records of `listing` that meet a further condition, in another order, as SQL."""
+    clauses = Clauses(connection, query, today)
+    return _listing(connection, query, clauses, f"and ({condition})", order)
+
+
+def _listing(
+    connection: sqlite3.Connection, query: Query, clauses: Clauses, condition: str, order: str
+) -> Iterator[Record]:
+    sql = f"{_select(query)} {_source(clauses)} {condition} {order} limit :limit"
     return _records(connection, sql, clauses.values | {"limit": _limit(query)})
+
+
+def tally(
+    connection: sqlite3.Connection, query: Query, today: date, group: str
+) -> Iterator[tuple[Any, int]]:
+    """Yield how many records of `listing` are in each group; `group` is an expression in SQL."""
+    clauses = Clauses(connection, query, today)
+    sql = f"select {group}, count(*) {_source(clauses)} group by 1"
+    yield from connection.execute(sql, clauses.values)
 
 
 def _select(query: Query, further: str = "") -> str:
@@ -238,7 +261,7 @@ def _order(query: Query, default: str, date: str = _SORTS["date"]) -> str:
         return default
     column = (_SORTS | {"date": date})[query.sort.removeprefix("-")]
     direction = "desc" if query.sort.startswith("-") else "asc"
-    return f"order by {column} {direction} nulls last, {_BY_NAME}"
+    return f"order by {column} {direction} nulls last, {BY_NAME}"
 
 
 def _limit(query: Query) -> int:

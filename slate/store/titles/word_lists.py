@@ -23,6 +23,7 @@ def sql_list(words: Iterable[StrEnum]) -> str:
 
 OUT = sql_list(stage for stage in Stage if stage.out)
 CANCELED = sql_list(stage for stage in Stage if stage.phase is Phase.CANCELED)
+PAUSED = sql_list(stage for stage in Stage if stage.phase is Phase.PAUSED)
 NEVER_OVERDUE = sql_list(stage for stage in Stage if not stage.can_be_overdue)
 SERIAL = sql_list(kind for kind in Kind if kind.serial)
 RUMOR = sql_list([Confidence.RUMOR])

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -511,3 +512,17 @@ def test_slates_and_empty_files_are_recognized(path: Path, world: Path) -> None:
     assert {one.name for one in files} == {
         "slate.db", "link.db", "copy.db", "other.db", "short.db",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("slate.db.20210107T091500Z.bak", date(2021, 1, 7)),
+        ("slate.db.before-import-20210107T091500Z-2.bak", date(2021, 1, 7)),
+        ("slate.db.v3-2021-01-07.bak", date(2021, 1, 7)),
+        ("slate.db.20211307T091500Z.bak", None),
+        ("slate.db.bak", None),
+    ],
+)
+def test_the_day_of_a_backup_is_in_its_name(name: str, day: date | None) -> None:
+    assert backups.day_of(Path(name)) == day
