@@ -18,6 +18,7 @@ from slate.formats.read.records.record_parser import Defaults, statement_of
 
 SEED = Path(__file__).parent.parent / "seed.json"
 TODAY = date(2021, 1, 7)  # the date of the demo
+ARTICLE = "the article"  # it names no outlet, and its headline is too long for a source
 HEADLINE = "'We Can Be Heroes' Sequel Already in the Works at Netflix"
 
 
@@ -67,7 +68,7 @@ def test_every_report_is_dated_by_its_month(statements: list[Statement]) -> None
 
 def test_each_record_has_the_source_named_in_the_article(statements: list[Statement]) -> None:
     told = [(name_of(said), said.origin.source) for said in statements]
-    assert [pair for pair in told if pair[1] != HEADLINE] == [
+    assert [pair for pair in told if pair[1] != ARTICLE] == [
         ("We Can Be Heroes", "Netflix"),
         ("We Can Be Heroes", "Metacritic"),
         ("We Can Be Heroes", "IMDb"),
@@ -121,25 +122,25 @@ def test_the_run_in_theaters_is_a_limited_release(statements: list[Statement]) -
         ("We Can Be Heroes", "IMDb", ["4.8 out of 10"]),
         (
             "We Can Be Heroes",
-            HEADLINE,
+            ARTICLE,
             ["Christmas", "no run in theaters", "Top 10", "Sharkboy", "Spy Kids", "Critics"],
         ),
         ("We Can Be Heroes sequel", "The Wrap", ["has yet to say who works on it"]),
         (
             "We Can Be Heroes sequel",
-            HEADLINE,
-            ["two weeks", "Robert Rodriguez", "Pedro Pascal", "Priyanka Chopra Jonas"],
+            ARTICLE,
+            [HEADLINE, "two weeks", "Robert Rodriguez", "Pedro Pascal", "Priyanka Chopra Jonas"],
         ),
         (
             "The Midnight Sky",
-            HEADLINE,
+            ARTICLE,
             [
                 *("Christmas", "800", "16 countries", "72 million households", "28 days"),
                 *("most popular", "December 2020", "COVID-19"),
             ],
         ),
-        ("Cobra Kai: season 3", HEADLINE, ["gives no number"]),
-        ("Disenchantment: part 3", HEADLINE, ["gives no number"]),
+        ("Cobra Kai: season 3", ARTICLE, ["gives no number"]),
+        ("Disenchantment: part 3", ARTICLE, ["gives no number"]),
     ],
 )
 def test_notes_hold_the_facts_of_the_article(
