@@ -5,6 +5,9 @@ option or a command is its `rich_help_panel`, or that of the argument into which
 read; groups are in the order of their first members.
 """
 
+import os
+import re
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -25,10 +28,15 @@ _OTHER_OPTIONS = "Options"
 _OTHER_COMMANDS = "Commands"
 _WIDEST_NAME = 26  # columns; the text of a longer option begins on the next line
 _MARGINS = 6  # columns that Typer puts around the name of a command
+_HEADING = re.compile(r"^(?:Usage:|[A-Z][A-Za-z ]*:$)", re.MULTILINE)
 
 
 class GroupedCommand(TyperCommand):
     """A command whose help lists its options in groups."""
+
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401 -- Typer's are private
+        """Return the help, with bold headings on a terminal."""
+        return _styled(super().get_help(ctx))
 
     def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 -- Typer's are private
         """Write the arguments, then the groups of options in the order of the parameters."""
@@ -40,13 +48,19 @@ class GroupedCommand(TyperCommand):
 class GroupedCommands(TyperGroup):
     """The command line as a whole, whose help lists the commands in groups."""
 
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401 -- Typer's are private
+        """Return the help, with bold headings on a terminal."""
+        return _styled(super().get_help(ctx))
+
     def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 -- Typer's are private
         """Write the commands in their groups, then the options that precede a command."""
         groups: dict[str, list[tuple[str, str]]] = {}
         width = formatter.width - max(map(len, self.commands)) - _MARGINS
         for name, command in self.commands.items():
             group = getattr(command, "rich_help_panel", None) or _OTHER_COMMANDS
-            groups.setdefault(group, []).append((name, command.get_short_help_str(width)))
+            # Whole on a terminal, where it wraps; in a pipe, one command is one line.
+            limit = len(command.help or "") if _is_terminal() else width
+            groups.setdefault(group, []).append((name, command.get_short_help_str(limit)))
         _write_groups(groups, formatter)
         _write_parameters(self.get_params(ctx), ctx, formatter, {})
 
@@ -79,3 +93,15 @@ def _write_groups(groups: dict[str, list[tuple[str, str]]], formatter: Any) -> N
         if rows:
             with formatter.section(title):
                 formatter.write_dl([(left.ljust(column), right) for left, right in rows])
+
+
+def _is_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def _styled(text: str) -> str:
+    """Return a help text with bold headings, if it is printed on a terminal that has styles."""
+    # Without Rich, which takes longer to load than the rest.
+    if not _is_terminal() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return text
+    return _HEADING.sub("\x1b[1m\\g<0>\x1b[0m", text)

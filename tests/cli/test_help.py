@@ -1,6 +1,6 @@
 import pytest
 
-from tests.cli.conftest import Done
+from tests.cli.conftest import Done, Run, undressed
 
 
 def headings(text: str) -> list[str]:
@@ -42,3 +42,26 @@ def test_the_texts_of_all_groups_are_aligned(done: Done) -> None:
 def test_hidden_options_are_left_out(done: Done) -> None:
     assert "--undated" in done("list", "--help")
     assert "--undated" not in done("upcoming", "--help")
+
+
+@pytest.mark.parametrize("arguments", [("--help",), (), ("help",)])
+def test_a_terminal_has_bold_headings_and_whole_summaries(
+    screen: Run, done: Done, arguments: tuple[str, ...]
+) -> None:
+    shown = screen(*arguments, width=60).out
+    assert shown.startswith("\x1b[1mUsage:\x1b[0m slate ")
+    assert "\n\x1b[1mLook back:\x1b[0m\n" in shown
+    listed = undressed(shown).partition("Read:")[2]  # after the examples, which never wrap
+    assert "..." not in listed
+    assert max(map(len, listed.splitlines())) <= 60
+    assert "\x1b" not in done(*arguments)
+
+
+def test_a_terminal_without_colors_has_no_styles(
+    screen: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "\x1b[1mFilters:\x1b[0m" in screen("list", "--help").out
+    for name, value in (("NO_COLOR", "1"), ("TERM", "dumb")):
+        with monkeypatch.context() as patch:
+            patch.setenv(name, value)
+            assert "\x1b" not in screen("list", "--help").out
