@@ -19,7 +19,7 @@ from slate.formats.formula_guard import Guarded
 from slate.formats.ledger import ledger_file
 from slate.formats.write import ics, newsletter
 from slate.formats.write.registry import writer_of
-from slate.render.titles import table_rows
+from slate.render.plain.titles import table_rows
 from slate.store.slate import Slate
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, NamedTuple
 
+from slate.cli.hyperlinks import opens_links
 from slate.cli.slate_path import slate_path
 from slate.cli.stderr import print_error, unbroken, with_options
 from slate.domain.dates.parsing import parse_date
@@ -20,6 +21,7 @@ from slate.store.slate import Slate, open_slate
 if TYPE_CHECKING:
     from slate.domain.dates.as_of import AsOf
     from slate.domain.queries.query import Query
+    from slate.render.look.display import Display
     from slate.store.ledger import Ledger
 
 _NARROWEST = 20
@@ -106,6 +108,14 @@ class Session(NamedTuple):
     def today(self) -> date:
         """The day that counts as today: the past day to show, or the day of the clock."""
         return self.as_of.day if self.as_of else self.clock.today
+
+    @property
+    def display(self) -> "Display":
+        """The terminal that screens are drawn for."""
+        from slate.render.look.display import Display  # noqa: PLC0415 -- not for data
+
+        has_links = self.terminal.is_screen and opens_links(os.environ)
+        return Display(self.terminal.width, self.today, has_links)
 
     @property
     def author(self) -> str:
@@ -200,10 +210,13 @@ class Session(NamedTuple):
         tell(text)
 
     def hint(self, *lines: str) -> None:
-        """Print lines on standard error, only if it is a terminal."""
+        """Print lines on standard error, only if it is a terminal.
+
+        After a line break, a line has a command to copy, which is printed below it.
+        """
         if self.terminal.listens:
             for line in lines:
-                print_error(line)
+                print_error(*line.split("\n", 1))
 
     def command_line(self, command: str) -> str:
         """Return a slate command to copy for a hint, with the options that preceded this one.

@@ -1,12 +1,13 @@
 """Single lines: the output of `next`, and the captions below a list on a terminal."""
 
+from slate.domain.dates.as_of import AsOf
 from slate.domain.dates.release_date import MONTHS
 from slate.domain.dates.windows import Named, Window
 from slate.domain.text import safe
 from slate.domain.titles.record import Record
-from slate.render.titles import when_phrase
 from slate.wording.attribution import spoken_attribution
-from slate.wording.phrases import date_text, place
+from slate.wording.phrases import counted, date_text, first_of, place, short_date
+from slate.wording.windows import when_phrase
 
 
 def next_line(record: Record) -> str:
@@ -43,8 +44,9 @@ def upcoming_caption(  # noqa: PLR0913 -- one is keyword-only
     else:
         parts = [f"{possible:,} possible {short}" if possible else f"Nothing {when}"]
     parts += [f"{leaving:,} leaving"] * bool(leaving)
-    parts += [f"{undated:,} undated ({see_undated})"] * bool(undated)
-    return safe(", ".join(parts)) + "."
+    if not undated:
+        return safe(", ".join(parts)) + "."
+    return f"{safe(', '.join(parts))}, {undated:,} undated:\n{see_undated}"
 
 
 def leaving_caption(leaving: int, window: Window) -> str:
@@ -66,4 +68,55 @@ def list_caption(shown: int, total: int, see_all: str) -> str:
     titles = "1 title" if total == 1 else f"{total:,} titles"
     if shown >= total:
         return f"{titles}."
-    return f"{shown:,} of {titles}. For all: {see_all}"
+    return f"{shown:,} of {titles}. For all:{see_all}"
+
+
+def changes_caption(shown: int, when: str, see_all: str, *, more: bool, left_out: int = 0) -> str:
+    """Format the number of changes, `3 changes since 2021-01-01`, and how to see the rest."""
+    if more:
+        return f"{_newest(shown)} {when}. For all:{see_all}"
+    what = f"{counted(shown, 'change')} {when}"
+    if left_out:
+        return f"{what}, and {counted(left_out, 'more report')}. For all:{see_all}"
+    return f"{what}."
+
+
+def _newest(shown: int) -> str:
+    if not shown:
+        return "None of the changes"
+    return f"The {'newest change' if shown == 1 else f'{shown:,} newest changes'}"
+
+
+def nothing_caption(when: str, newest: str, *, chosen: bool) -> str:
+    """Return the caption for no changes, or none of those chosen, with the newest report's day."""
+    day = short_date(newest)
+    if chosen:
+        return f"No such changes {when}; the newest report is from {day}."
+    return f"No changes {when}. The newest report is from {day}."
+
+
+def days_phrase(earlier: AsOf, later: AsOf) -> str:
+    """Return the phrase for the two states: `between 2020-12-05 and 2021-01-07`."""
+    what = "" if earlier.arrived_before is None else "what this slate showed on "
+    return f"between {what}{earlier.day} and {later.day}"
+
+
+def diff_caption(shown: int, when: str, see_all: str, *, more: bool, chosen: bool) -> str:
+    """Format the number of differences and, if there are more, how to see them.
+
+    `chosen` is whether there may be others that do not match the filters.
+    """
+    if more:
+        return f"{first_of(shown, None, 'difference')} {when}. For all:{see_all}"
+    if not shown:
+        return f"No {'such ' if chosen else ''}differences {when}."
+    return f"{counted(shown, 'difference')} {when}."
+
+
+def batch_caption(batch: int, shown: int, see_all: str, *, more: bool) -> str:
+    """Format the number of changes of a batch and, if there are more, how to see them."""
+    if more:
+        return f"{first_of(shown, None, 'change')}. For all:{see_all}"
+    if not shown:
+        return f"Batch {batch} changed nothing that is shown."
+    return f"{counted(shown, 'change')}."

@@ -1,17 +1,26 @@
-"""Widths of the columns of a sheet: what their texts need, or what the room allows."""
+"""Widths of columns: what their texts need, or what the room allows."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-
-from slate.domain.text import safe
-from slate.render.sheet import Block, Column
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 GAP = 2  # blanks between columns
-Columns = tuple[Column, ...]
 Lines = list[tuple[str, ...]]
 Needs = tuple[int, int]  # of a cell: its width, and that of its longest word
 # Words of up to 16 cells are not split if the room allows it, else shorter ones.
 _WHOLE_WORDS = (16, 12, 8)
+
+
+class Column(Protocol):
+    """What decides how wide a column is, besides its texts."""
+
+    @property
+    def wraps(self) -> bool:
+        """Whether its texts may take several lines."""
+
+    @property
+    def least(self) -> int:
+        """Its minimum width."""
 
 
 def width_of(text: str) -> int:
@@ -34,22 +43,7 @@ def row_text(cells: Iterable[str], widths: Sequence[int]) -> str:
     return (" " * GAP).join(padded).rstrip(" ")
 
 
-def aligned(blocks: Iterable[Block]) -> dict[Columns, Lines]:
-    """Return the lines of blocks, safe to print, grouped by the columns that must align."""
-    found: dict[Columns, Lines] = {}
-    for block in blocks:
-        found.setdefault(block.columns, []).extend(safe_lines(block))
-    return found
-
-
-def safe_lines(block: Block) -> Iterator[tuple[str, ...]]:
-    """Yield the header, if there is one, and the rows, safe to print."""
-    for line in (block.header, *block.rows):
-        if line is not None:
-            yield tuple(map(safe, line))
-
-
-def natural(columns: Columns, lines: Lines) -> list[int]:
+def natural(columns: Sequence[Column], lines: Lines) -> list[int]:
     """Return the widths at which nothing wraps; 0 for a column that is empty throughout."""
     widths = widest(lines) or [0] * len(columns)
     return [max(width, column.least) for column, width in zip(columns, widths, strict=True)]
@@ -60,7 +54,7 @@ def widest(lines: Iterable[Sequence[str]]) -> list[int]:
     return [max(map(width_of, cells)) for cells in zip(*lines, strict=True)]
 
 
-def fitted(columns: Columns, lines: Lines, room: int) -> list[int]:
+def fitted(columns: Sequence[Column], lines: Lines, room: int) -> list[int]:
     """Return the widths at which the lines fit into the room.
 
     If there is no room for all columns, there are fewer widths, and the last one is for
@@ -84,7 +78,11 @@ def fitted(columns: Columns, lines: Lines, room: int) -> list[int]:
 
 
 def _needs(cell: str) -> Needs:
-    return width_of(cell), max(map(width_of, cell.split()), default=1)
+    words = cell.split()
+    longest = max(map(width_of, words), default=1)
+    if cell[:1] == " " and words:  # a blank that stands in place of a mark
+        longest = max(longest, width_of(words[0]) + len(cell) - len(cell.lstrip(" ")))
+    return width_of(cell), longest
 
 
 def _squeezed(

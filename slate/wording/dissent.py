@@ -1,8 +1,8 @@
 """Dissent as phrases: what another source claims, and who it is."""
 
+from collections.abc import Callable
 from typing import assert_never
 
-from slate.domain.dates.display import screen_date
 from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.ledger.dissent import Dissent, Subject
 from slate.domain.titles.release_key import ReleaseKey
@@ -11,12 +11,12 @@ from slate.wording.attribution import cited
 from slate.wording.phrases import on_text
 
 
-def claim_text(other: Dissent, *, weekday: bool) -> str:
+def claim_text(other: Dissent, date_text: Callable[[ReleaseDate], str]) -> str:
     """Return what is claimed: `Feb 2021`, `leaves 2021-03-01`, `canceled`, `not Netflix`."""
     match other.said:
         case ReleaseDate() as when:
             left = "leaves " if other.subject is Subject.LEAVES else ""
-            return f"{left}{screen_date(when, weekday=weekday)}"
+            return f"{left}{date_text(when)}"
         case Stage() as stage:
             return stage
         case ReleaseKey() as key:

@@ -53,6 +53,8 @@ def test_what_cannot_be_broken_is_shown_whole(screen: Run) -> None:
 
 
 @pytest.mark.usefixtures("small")
-def test_a_command_within_a_hint_is_not_broken(screen: Run) -> None:
-    ran = screen("list", "--limit", "1", width=40)
-    assert ran.err == ("\n1 of 3 titles. For all:\n  leave out --limit\n")
+def test_a_command_to_copy_in_a_hint_is_not_broken(screen: Run) -> None:
+    ran = screen("list", "-s", "released,upcoming", "--undated", "--limit", "0", width=40)
+    assert ran.err == (
+        "0 of 1 title. For all:\n  slate list -s released,upcoming --undated --limit 1\n"
+    )

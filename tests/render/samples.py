@@ -2,12 +2,14 @@
 
 # ruff: noqa: E501 -- a slate is easiest to read with one title per line
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from io import StringIO
-from typing import Any
+from typing import Any, Literal
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 
 from slate.domain.changes.change_record import Arrival
 from slate.domain.changes.history import history_of
@@ -23,11 +25,14 @@ from slate.domain.titles.relations import Relation
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.title import Title
-from slate.render.sheet import Sheet
-from slate.render.terminal import renderable
+from slate.render.look.drawing import lines_of
+from slate.render.look.theme import theme_for
+from slate.render.plain.lines import sheet_lines
+from slate.render.plain.sheet import Sheet
 from tests.domain.oracle import select, upcoming
 from tests.domain.words import record_of, with_members
 
+ColorSystem = Literal["standard", "256", "truecolor"]
 TODAY = date(2021, 1, 7)
 JANUARY = parse_window("2021-01", TODAY)
 NETFLIX = ReleaseKey(ReleaseType.STREAMING, None, "Netflix")
@@ -167,11 +172,28 @@ BATCHES = (
 )  # fmt: skip
 
 
-def drawn(sheet: Sheet, width: int, *, colour: bool = False) -> str:
+def plain(sheet: Sheet) -> str:
+    """Return what a pipe gets of a sheet."""
+    return "".join(f"{line}\n" for line in sheet_lines(sheet))
+
+
+def shown(
+    parts: Iterable[RenderableType], width: int = 80, colors: ColorSystem | None = None
+) -> str:
+    """Return the lines of a screen; `colors` is a color system of Rich, None for no styles."""
     console = Console(
-        width=width, file=StringIO(), markup=False, emoji=False, highlight=False,
-        force_terminal=colour, color_system="standard" if colour else None, legacy_windows=False,
-    )  # fmt: skip
-    with console.capture() as capture:
-        console.print(renderable(sheet, width))
-    return capture.get()
+        width=width,
+        file=StringIO(),
+        markup=False,
+        emoji=False,
+        highlight=False,
+        force_terminal=True,
+        color_system=colors,
+        theme=theme_for(colors),
+    )
+    return "".join(f"{line}\n" for part in parts for line in lines_of(part, console))
+
+
+def letters(*texts: str) -> Counter[str]:
+    """Return how often each letter is in texts, without the blanks, which may wrap."""
+    return Counter("".join("".join(texts).split()))

@@ -1,9 +1,9 @@
 import pytest
 
-from slate.render.layout import aligned, fitted, natural, row_text, widest, width_of
-from slate.render.sheet import Block, Column
+from slate.render.layout import fitted, natural, row_text, widest, width_of
+from slate.render.plain.sheet import Column
 
-DAY, TEXT = Column("date", wraps=False), Column()
+DAY, TEXT = Column(), Column(wraps=True)
 
 
 @pytest.mark.parametrize(
@@ -36,16 +36,6 @@ def test_row_text_pads_cells(cells: tuple[str, ...], widths: tuple[int, ...], li
     assert row_text(cells, widths) == line
 
 
-def test_blocks_with_equal_columns_align() -> None:
-    one = Block((DAY, TEXT), (("2021", "a"),), header=("date", "\x1b"))
-    two = Block((DAY, TEXT), (("2021-01", "b"),))
-    other = Block((TEXT,), (("c",),))
-    assert aligned([one, other, two]) == {
-        (DAY, TEXT): [("date", "\\x1b"), ("2021", "a"), ("2021-01", "b")],
-        (TEXT,): [("c",)],
-    }
-
-
 def test_natural_widths_are_those_of_the_widest_cells() -> None:
     assert widest([("2021", "abc"), ("2021-01", "")]) == [7, 3]
     assert natural((DAY, TEXT), [("2021", ""), ("2021-01", "")]) == [7, 0]
@@ -67,6 +57,9 @@ def test_natural_widths_are_those_of_the_widest_cells() -> None:
         (("2021-01-05", "x" * 4_000, "x" * 4_000), 36, [10, 11, 11]),
         (("2021-01-05", " " * 4_000, ""), 30, [10, 18, 0]),
         (("", "Locked Down", "Upcoming film"), 30, [0, 11, 13]),
+        (("2021-01-05", "Title", "theaters (US)"), 27, [10, 5, 8]),
+        (("2021-01-05", "Title", " theaters (US)"), 28, [10, 5, 9]),  # with the blank before it
+        (("2021-01-05", "Title", "  "), 28, [10, 5, 2]),
     ],
 )
 def test_fitted_distributes_the_room_among_columns(

@@ -1,5 +1,8 @@
+from functools import partial
+
 import pytest
 
+from slate.domain.dates.display import screen_date
 from slate.domain.dates.parsing import parse_date
 from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.ledger.dissent import Dissent, Subject
@@ -26,11 +29,14 @@ HULU = ReleaseKey(ReleaseType.STREAMING, None, "Hulu")
 def test_a_claim_is_named_by_its_value(
     subject: Subject, said: ReleaseDate | Stage | ReleaseKey, text: str
 ) -> None:
-    assert claim_text(Dissent(subject, said, report({})), weekday=True) == text
+    assert claim_text(Dissent(subject, said, report({})), screen_date) == text
 
 
 def test_the_weekday_can_be_left_out() -> None:
-    assert claim_text(Dissent(Subject.DATE, DAY, report({})), weekday=False) == "2021-03-01"
+    assert (
+        claim_text(Dissent(Subject.DATE, DAY, report({})), partial(screen_date, weekday=False))
+        == "2021-03-01"
+    )
 
 
 def test_the_claimant_is_its_source_or_somebody() -> None:

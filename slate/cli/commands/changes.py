@@ -18,7 +18,7 @@ from slate.cli.options.shared import hiding, takes
 from slate.cli.options.span_options import since_option, until_option
 from slate.cli.options.title_argument import named_then, quoted_titles, texts_of
 from slate.cli.output.rows import Counted, Held, hold_rows, hold_table, in_utf8, tamed
-from slate.cli.output.stdout import finish, leave_if_none, print_sheet
+from slate.cli.output.stdout import finish, leave_if_none, print_screen
 from slate.cli.session import Session
 from slate.domain.changes.change_record import COLUMNS, Changed
 from slate.domain.dates.day_span import ANY_TIME, LAST, parse_span, usual_span
@@ -198,7 +198,7 @@ def _hold(session: Session, layout: Layout, found: Iterator[Changed], left_out: 
     """Return changes for a pipe or a program, held for printing."""
     if _is_mail(layout):
         from slate.formats.write import changes_mail  # noqa: PLC0415 -- only for mail
-        from slate.render.changes_screen import digest_lines  # noqa: PLC0415 -- the same
+        from slate.render.plain.changes import digest_lines  # noqa: PLC0415 -- the same
 
         in_utf8()
         counted = Counted(digest_lines(found, left_out))
@@ -206,7 +206,7 @@ def _hold(session: Session, layout: Layout, found: Iterator[Changed], left_out: 
         return Held(map(tamed, pieces) if session.terminal.is_screen else pieces, counted)
     if not layout.is_screen:
         return hold_rows(session, layout, COLUMNS, (change_row(change.record) for change in found))
-    from slate.render.changes_screen import HEADER, table_rows  # noqa: PLC0415 -- not for data
+    from slate.render.plain.changes import HEADER, table_rows  # noqa: PLC0415 -- not for data
 
     return hold_table(HEADER, table_rows(found))
 
@@ -237,10 +237,10 @@ class Screen(NamedTuple):
 
 def _show(session: Session, screen: Screen, wanted: Wanted, query: Query) -> int:
     from slate.cli.output.see_all import see_all  # noqa: PLC0415 -- not for data
-    from slate.render import changes_screen  # noqa: PLC0415 -- the same
+    from slate.render.captions import changes_caption, nothing_caption  # noqa: PLC0415 -- the same
+    from slate.render.screens.changes import changes_screen  # noqa: PLC0415 -- the same
 
-    width = session.terminal.width
-    print_sheet(session, changes_screen.changed_sheet(screen.changes, screen.left_out, width))
+    print_screen(session, changes_screen(screen.changes, screen.left_out, session.display))
     number = len(screen.changes)
     since = "since the last mark" if screen.marked else "in all"
     when = wanted.span.phrase if wanted.span else since
@@ -250,11 +250,11 @@ def _show(session: Session, screen: Screen, wanted: Wanted, query: Query) -> int
         session.hint(*session.nothing_there)
     elif number or screen.more:
         left_out = sum(screen.left_out.values())
-        caption = changes_screen.changes_caption(
-            number, when, see_all(None, query.limit), more=screen.more, left_out=left_out
+        caption = changes_caption(
+            number, when, see_all(session, None), more=screen.more, left_out=left_out
         )
         session.hint(*([""] if number else []), caption)
     else:
         chosen = query.is_filtered or bool(wanted.names) or wanted.titles is not None
-        session.hint(changes_screen.nothing_caption(when, screen.newest, chosen=chosen))
+        session.hint(nothing_caption(when, screen.newest, chosen=chosen))
     return number

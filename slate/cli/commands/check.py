@@ -7,10 +7,10 @@ import typer
 from slate.cli.options.layout import Layout, layout_of
 from slate.cli.options.shared import takes
 from slate.cli.output.rows import print_rows
-from slate.cli.output.stdout import print_sheet
+from slate.cli.output.stdout import print_screen, print_sheet
 from slate.cli.session import Session
 from slate.domain.text import safe
-from slate.render.check import check_rows, check_sheet, repaired_rows
+from slate.render.plain.check import check_rows, check_sheet, repaired_rows
 from slate.store.store_check import StoreCheck
 from slate.usecases.check import check, rebuild
 
@@ -41,7 +41,12 @@ def command(
     rows = [*repaired_rows(repaired), *check_rows(result)]
     if layout.is_screen:
         name = "in memory" if session.store.path is None else safe(str(session.store.path))
-        print_sheet(session, check_sheet(name, rows))
+        if session.terminal.shows:
+            from slate.render.screens.check import check_screen  # noqa: PLC0415 -- not for data
+
+            print_screen(session, check_screen(name, rows, session.display))
+        else:
+            print_sheet(check_sheet(name, rows))
         _hint(session, result)
     else:
         print_rows(session, layout, COLUMNS, ((row.part, row.state, row.text) for row in rows))

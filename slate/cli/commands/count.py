@@ -11,7 +11,7 @@ from slate.cli.options.filters import When, filters, window_of
 from slate.cli.options.layout import ExitStatus, Layout, layout_of
 from slate.cli.options.shared import takes, without
 from slate.cli.output.rows import print_for_people, print_rows
-from slate.cli.output.stdout import leave_if_none, print_sheet
+from slate.cli.output.stdout import leave_if_none, print_screen
 from slate.cli.session import Session
 from slate.cli.stderr import unbroken
 from slate.domain.dates.windows import Window
@@ -77,9 +77,9 @@ def command(
     if layout.is_screen and session.terminal.shows:
         _show(session, counted, window, query.limit, empty=empty)
     elif layout.is_for_people:
-        from slate.render.counts import pivot  # noqa: PLC0415 -- not for data
+        from slate.render.plain.counts import count_table  # noqa: PLC0415 -- not for data
 
-        table = pivot(counted, query.limit)
+        table = count_table(counted, query.limit)
         print_for_people(session, layout, table.header, table.rows)
     elif wide:
         _print_wide(session, layout, counted, query.limit)
@@ -114,18 +114,19 @@ def _print_wide(session: Session, layout: Layout, counted: Count, limit: int | N
 def _show(
     session: Session, counted: Count, window: Window | None, limit: int | None, *, empty: bool
 ) -> None:
-    from slate.cli.output.see_all import see_all  # noqa: PLC0415 -- not for data
-    from slate.render.counts import caption, count_sheet  # noqa: PLC0415 -- the same
+    # Not for data:
+    from slate.cli.output.see_all import see_all  # noqa: PLC0415
+    from slate.render.screens.counts import caption, continues, count_screen  # noqa: PLC0415
 
-    most = SHOWN if limit is None else limit
-    sheet = count_sheet(counted, window, session.terminal.width, most)
-    print_sheet(session, sheet)
+    asked = (counted, window, session.display.width, SHOWN if limit is None else limit)
+    print_screen(session, count_screen(*asked))
+    most = asked[-1]
     if empty:
         session.hint(*session.nothing_there)
     elif not counted.rows:
         session.hint_no_match()
     else:
-        lines = caption(counted, most, see_all(len(counted.rows), limit))
-        if len(sheet.blocks) > 1:
+        lines = caption(counted, most, see_all(session, len(counted.rows)))
+        if continues(*asked):
             lines.append(f"In one piece: --wide -f csv, or through a pipe: {unbroken('| less -S')}")
-        session.hint(*([""] if sheet.blocks else []), *lines)
+        session.hint(*([""] if most else []), *lines)

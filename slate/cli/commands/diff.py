@@ -11,7 +11,7 @@ from slate.cli.options.change_names import What, parse_names
 from slate.cli.options.filters import filters
 from slate.cli.options.layout import ExitStatus, Layout, layout_of
 from slate.cli.options.shared import hiding, takes
-from slate.cli.output.stdout import leave_if_none, print_sheet
+from slate.cli.output.stdout import leave_if_none, print_screen
 from slate.cli.output.title_changes import hold_changes
 from slate.cli.session import Session
 from slate.domain.changes.net_change import COLUMNS, NetChange
@@ -133,16 +133,15 @@ def _show(
     is_empty: bool,
 ) -> None:
     from slate.cli.output.see_all import see_all  # noqa: PLC0415 -- not for data
-    from slate.render import diff as screen  # noqa: PLC0415 -- the same
+    from slate.render.captions import days_phrase, diff_caption  # noqa: PLC0415 -- the same
+    from slate.render.screens.changes import titles_screen  # noqa: PLC0415 -- the same
 
     session = days.session
-    print_sheet(session, screen.diff_sheet(shown))
+    print_screen(session, titles_screen(shown, session.display))
     if is_empty:
         session.hint(*session.nothing_there)
         return
-    when = screen.days_phrase(days.earlier, days.later)
-    rest = see_all(None, query.limit)
-    caption = screen.diff_caption(
-        len(shown), when, rest, more=more, chosen=query.is_filtered or chosen
-    )
+    when = days_phrase(days.earlier, days.later)
+    rest = see_all(session, None)
+    caption = diff_caption(len(shown), when, rest, more=more, chosen=query.is_filtered or chosen)
     session.hint(*([""] if shown else []), caption)

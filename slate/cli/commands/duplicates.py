@@ -11,13 +11,13 @@ from slate.cli.options.dry_run import DryRun
 from slate.cli.options.layout import ExitStatus, Layout, Limit, layout_of
 from slate.cli.options.shared import takes
 from slate.cli.output.rows import print_for_people, print_rows
-from slate.cli.output.stdout import leave_if_none, print_done, print_sheet
+from slate.cli.output.stdout import leave_if_none, print_done, print_screen
 from slate.cli.session import Session
 from slate.domain.errors import UsageError
 from slate.domain.ledger.statement import Origin
 from slate.domain.text import clean
 from slate.domain.titles.duplicates import PossibleDuplicate
-from slate.render.duplicates import DUPLICATES_HEADER, duplicate_rows, duplicates_sheet
+from slate.render.plain.duplicates import DUPLICATES_HEADER, duplicate_rows
 from slate.usecases.duplicates import dismiss, list_duplicates
 from slate.wording.duplicates import reason_text
 
@@ -64,8 +64,13 @@ def command(
         pairs = list_duplicates(slate, texts)
     found = list(islice(pairs, limit))
     if layout.is_screen and session.terminal.shows:
-        print_sheet(session, duplicates_sheet(found))
-        _hint(session, found, len(pairs))
+        from slate.render.screens.duplicates import (  # noqa: PLC0415 -- not for data
+            by_reason,
+            duplicates_screen,
+        )
+
+        print_screen(session, duplicates_screen(found, session.display))
+        _hint(session, by_reason(found), len(pairs))
     elif layout.is_for_people:
         print_for_people(session, layout, DUPLICATES_HEADER, duplicate_rows(found))
     else:

@@ -1,5 +1,6 @@
 """`slate info`: which slate this is, and what is in it."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -7,7 +8,7 @@ import typer
 from slate.cli.options.layout import Layout, layout_of
 from slate.cli.options.shared import takes
 from slate.cli.output.rows import print_rows
-from slate.cli.output.stdout import print_sheet
+from slate.cli.output.stdout import print_screen, print_sheet
 from slate.cli.session import Session
 from slate.store.file.schema import FORMAT
 
@@ -37,20 +38,47 @@ def command(context: typer.Context, layout: Layout) -> None:
     """
     session: Session = context.obj
     layout.chosen(COLUMNS)
+    if layout.is_screen and session.terminal.shows:
+        _show(session)
+        session.close_screen()
+        return
     path = session.store.path
     with session.reading() as slate:
         counts = slate.counts()
         newest = next((batch.effective_at for batch in slate.batches(1)), None)
-    size = path.stat().st_size if path is not None and path.exists() else 0
-    name = "in memory" if path is None else str(path)
+    name, size = _name_and_size(path)
     row = (name, size > 0, FORMAT, size, *counts, newest)
     if layout.is_screen:
-        from slate.render.log import info_sheet  # noqa: PLC0415 -- not for data
+        from slate.render.plain.log import info_sheet  # noqa: PLC0415 -- not for data
 
-        print_sheet(session, info_sheet(_facts(name, size, counts, newest)))
+        print_sheet(info_sheet(_facts(name, size, counts, newest)))
     else:
         print_rows(session, layout, COLUMNS, [row])
     session.close_screen()
+
+
+def _show(session: Session) -> None:
+    """Print the screen, and how to see what is overdue."""
+    # Not for data:
+    from slate.render.screens.info import info_screen  # noqa: PLC0415
+    from slate.usecases.overview import overview  # noqa: PLC0415
+
+    path = session.store.path
+    with session.reading() as slate:
+        found = overview(slate, path)
+    name, size = _name_and_size(path)
+    print_screen(session, info_screen(name, size, FORMAT, found, session.display))
+    if not found.newest:
+        session.hint("", *session.nothing_there)
+    elif found.overdue:
+        command = session.command_line("list --overdue")
+        session.hint("", f"{found.overdue:,} overdue:\n{command}")
+
+
+def _name_and_size(path: Path | None) -> tuple[str, int]:
+    if path is None:
+        return "in memory", 0
+    return str(path), path.stat().st_size if path.exists() else 0
 
 
 def _facts(name: str, size: int, counts: "Counts", newest: str | None) -> list[tuple[str, str]]:

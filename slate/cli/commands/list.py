@@ -5,7 +5,7 @@ from slate.cli.options.filters import filters
 from slate.cli.options.layout import ExitStatus, Layout, layout_of
 from slate.cli.options.shared import takes
 from slate.cli.output.rows import hold_for_people, hold_rows
-from slate.cli.output.stdout import leave_if_none, print_sheet
+from slate.cli.output.stdout import leave_if_none, print_screen
 from slate.cli.session import Session
 from slate.domain.queries.query import Query
 from slate.domain.titles.record import COLUMNS, row_of
@@ -32,7 +32,7 @@ def command(
         with session.reading(query) as slate:
             records = slate.listing(query)
             if layout.is_for_people:
-                from slate.render.titles import table_rows  # noqa: PLC0415 -- not for data
+                from slate.render.plain.titles import table_rows  # noqa: PLC0415 -- not for data
 
                 held = hold_for_people(session, layout, *table_rows(records))
             else:
@@ -46,20 +46,35 @@ def _show(session: Session, query: Query, layout: Layout) -> int:
     """Print titles on a terminal and how many there are in all; return how many are shown."""
     # Not for data:
     from slate.cli.output.see_all import see_all  # noqa: PLC0415
+    from slate.cli.output.spool import Spool  # noqa: PLC0415
     from slate.render.captions import list_caption  # noqa: PLC0415
-    from slate.render.titles import list_sheet  # noqa: PLC0415
-    from slate.usecases.list_titles import list_titles  # noqa: PLC0415
+    from slate.render.screens.titles import columns_screen, list_screen, table_screen  # noqa: PLC0415
+    from slate.usecases.list_titles import list_sections, list_titles  # noqa: PLC0415
 
+    columns = layout.columns
     with session.reading(query) as slate:
-        records, total = list_titles(slate, query, SHOWN)
-    width, columns = session.terminal.width, layout.columns or None
-    sections = query.sort is None
-    print_sheet(session, list_sheet(records, width, sections=sections, columns=columns))
+        if columns or query.sort is not None:
+            records, total = list_titles(slate, query, SHOWN)
+            parts = []
+        else:
+            parts = [
+                part._replace(records=Spool(part.records))
+                for part in list_sections(slate, query, SHOWN)
+            ]
+            total = sum(part.total for part in parts)
+    display = session.display
+    if columns:
+        screen, shown = columns_screen(records, columns, display), len(records)
+    elif query.sort is not None:
+        screen, shown = table_screen(records, display), len(records)
+    else:
+        screen, shown = list_screen(parts, display), sum(part.shown for part in parts)
+    print_screen(session, screen)
     if total:
-        caption = list_caption(len(records), total, see_all(total, query.limit))
-        session.hint(*([""] if records else []), caption)
+        caption = list_caption(shown, total, see_all(session, total))
+        session.hint(*([""] if shown else []), caption)
     elif query.is_filtered:
         session.hint_no_match()
     else:
         session.hint(*session.nothing_there)
-    return len(records)
+    return shown

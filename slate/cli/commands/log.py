@@ -15,13 +15,13 @@ from slate.cli.options.shared import takes
 from slate.cli.output.batch_text import batch_text
 from slate.cli.output.change_lines import MOST_LINES, Summary
 from slate.cli.output.rows import print_for_people, print_rows
-from slate.cli.output.stdout import leave_if_none, print_done, print_sheet
+from slate.cli.output.stdout import leave_if_none, print_done, print_screen
 from slate.cli.session import Session
 from slate.domain.errors import SlateError, UsageError
 from slate.domain.ledger.errors import BatchNotFoundError
 from slate.domain.quoting import several
 from slate.domain.reports.report import Batch
-from slate.render.log import LOG_HEADER, correction_line, log_rows, log_sheet
+from slate.render.plain.log import LOG_HEADER, correction_line, log_rows
 from slate.store.slate import Slate
 from slate.usecases.correct_clock import correct_clock as record_corrections
 from slate.usecases.log import BatchLog, Log, read_batch, read_log
@@ -102,7 +102,7 @@ def _show_log(session: Session, layout: Layout, limit: int | None) -> int:
     # A clock that is set by hand does not show whether others were wrong.
     ahead = [] if session.clock.is_fixed else log.from_the_future(session.clock.now)
     if layout.is_screen and shows:
-        _show(session, log, ahead, limit)
+        _show(session, log, ahead)
     elif layout.is_for_people:
         rows = log_rows(log.batches, log.numbers, ahead, _texts(log))
         print_for_people(session, layout, LOG_HEADER, rows)
@@ -114,18 +114,22 @@ def _show_log(session: Session, layout: Layout, limit: int | None) -> int:
     return len(log.batches)
 
 
-def _show(session: Session, log: Log, ahead: list[Batch], limit: int | None) -> None:
-    from slate.cli.output.see_all import see_all  # noqa: PLC0415 -- not for data
+def _show(session: Session, log: Log, ahead: list[Batch]) -> None:
+    # Not for data:
+    from slate.cli.output.see_all import see_all  # noqa: PLC0415
+    from slate.render.screens.log import log_screen  # noqa: PLC0415
 
     number = len(log.batches)
-    width = session.terminal.width
-    print_sheet(session, log_sheet(log.batches, log.numbers, ahead, _texts(log), width))
+    screen = log_screen(log.batches, log.numbers, ahead, log.changes, session.display)
+    print_screen(session, screen)
     if not log.total:
         session.hint("Nothing recorded yet.")
     elif number < log.total:
         whole = counted(log.total, "batch", "batches")
-        caption = f"{number:,} of {whole}. For all: {see_all(log.total, limit)}"
+        caption = f"{number:,} of {whole}. For all:{see_all(session, log.total)}"
         session.hint(*([""] if number else []), caption)
+    else:
+        session.hint("", f"{counted(number, 'batch', 'batches')}.")
 
 
 def _texts(log: Log) -> dict[str, str]:
@@ -138,7 +142,8 @@ def _show_batch(session: Session, layout: Layout, text: str, limit: int | None) 
     from slate.cli.output.see_all import see_all  # noqa: PLC0415
     from slate.cli.output.title_changes import hold_changes  # noqa: PLC0415
     from slate.domain.changes import change_record  # noqa: PLC0415
-    from slate.render.batch import batch_caption, batch_sheet  # noqa: PLC0415
+    from slate.render.captions import batch_caption  # noqa: PLC0415
+    from slate.render.screens.batch import batch_screen  # noqa: PLC0415
 
     layout.chosen(change_record.COLUMNS)
     if not (layout.is_screen and session.terminal.shows):
@@ -151,9 +156,9 @@ def _show_batch(session: Session, layout: Layout, text: str, limit: int | None) 
             found = _read_batch(slate, text)
             shown = list(islice(found.changes, CHANGES_SHOWN if limit is None else limit))
             more = next(found.changes, None) is not None
-        print_sheet(session, batch_sheet(found.batch, found.numbers, shown))
+        print_screen(session, batch_screen(found.batch, found.numbers, shown, session.display))
         number = len(shown)
-        caption = batch_caption(found.batch, number, see_all(None, limit), more=more)
+        caption = batch_caption(found.batch.id, number, see_all(session, None), more=more)
         session.hint("", caption)
     session.close_screen()
     return number

@@ -67,7 +67,7 @@ def command(
         if not records:
             _hint_nothing(session, query, title, line, empty=empty)
     elif layout.is_for_people:
-        from slate.render.titles import table_rows  # noqa: PLC0415 -- not for data
+        from slate.render.plain.titles import table_rows  # noqa: PLC0415 -- not for data
 
         print_for_people(session, layout, *table_rows(records))
     else:

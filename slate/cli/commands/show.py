@@ -13,7 +13,7 @@ from slate.cli.options.layout import FORMATS, Layout, layout_of
 from slate.cli.options.shared import takes
 from slate.cli.options.title_argument import Titles, named_then, quoted_titles, texts_of
 from slate.cli.output.rows import hold_for_people, hold_rows
-from slate.cli.output.stdout import print_lines, print_sheet
+from slate.cli.output.stdout import print_lines, print_screen, print_sheet
 from slate.cli.session import Session
 from slate.cli.stderr import with_options
 from slate.domain.changes import change_record
@@ -24,7 +24,9 @@ from slate.usecases.show import changes_of, full_records_of, records_of
 from slate.wording.changes import change_row
 
 if TYPE_CHECKING:
-    from slate.render.sheet import Sheet
+    from rich.console import RenderableType
+
+    from slate.render.plain.sheet import Sheet
     from slate.store.titles.lookup import Found
 
 _Rows = Iterable[Sequence[Any]]
@@ -56,6 +58,7 @@ def command(
     layout.chosen(columns)
     texts = list(texts_of(titles))
     sheets: list[Sheet] = []
+    screens: list[Iterable[RenderableType]] = []
     with (
         _filters_instead(titles, session),
         session.reading() as slate,
@@ -64,19 +67,21 @@ def command(
         texts = named_then(session, slate, texts)
         found = list(dict.fromkeys(slate.choose(text) for text in texts))
         held = None
-        if layout.is_screen:
+        if layout.is_screen and session.terminal.shows:
+            screens += [_screen(session, slate, title, history=history) for title in found]
+        elif layout.is_screen:
             sheets += [_sheet(session, slate, title, history=history) for title in found]
         elif layout.is_for_people and not history:
-            from slate.render.titles import table_rows  # noqa: PLC0415 -- not for data
+            from slate.render.plain.titles import table_rows  # noqa: PLC0415 -- not for data
 
             table = table_rows(records_of(slate, found))
             held = hold_for_people(session, layout, *table)
         else:
             rows = _rows(slate, layout, found, history=history)
             held = hold_rows(session, layout, columns, rows)
-    if held is None:
-        _print(session, sheets)
-    else:
+    _print(sheets)
+    _print_screens(session, screens)
+    if held is not None:
         held.print()
     session.close_screen()
 
@@ -111,22 +116,43 @@ def _rows(slate: Slate, layout: Layout, found: Iterable["Found"], *, history: bo
     return map(row_of, records_of(slate, found))
 
 
-def _sheet(session: Session, slate: Slate, title: "Found", *, history: bool) -> "Sheet":
+def _screen(
+    session: Session, slate: Slate, title: "Found", *, history: bool
+) -> "Iterable[RenderableType]":
     if history:
-        from slate.render.history import history_sheet  # noqa: PLC0415 -- not for data
+        from slate.render.screens.history import history_screen  # noqa: PLC0415 -- not for data
 
-        return history_sheet(slate.history(title))
-    from slate.render.title_page import page_sheet  # noqa: PLC0415 -- not for data
+        return history_screen(slate.history(title), session.display)
+    from slate.render.screens.title_page import page_screen  # noqa: PLC0415 -- not for data
 
     page = slate.page(title)
-    see_history = with_options(f"slate show {page.slug} --history", session.options)
-    if not session.terminal.shows:
-        return page_sheet(page, see_history)
-    return page_sheet(page, see_history, session.terminal.width)
+    return page_screen(page, _see_history(session, page.slug), session.display)
 
 
-def _print(session: Session, sheets: Iterable["Sheet"]) -> None:
+def _sheet(session: Session, slate: Slate, title: "Found", *, history: bool) -> "Sheet":
+    if history:
+        from slate.render.plain.history import history_sheet  # noqa: PLC0415 -- not for data
+
+        return history_sheet(slate.history(title))
+    from slate.render.plain.title_page import page_sheet  # noqa: PLC0415 -- not for data
+
+    page = slate.page(title)
+    return page_sheet(page, _see_history(session, page.slug))
+
+
+def _see_history(session: Session, slug: str) -> str:
+    return with_options(f"slate show {slug} --history", session.options)
+
+
+def _print(sheets: Iterable["Sheet"]) -> None:
     for number, sheet in enumerate(sheets):
         if number:
             print_lines([""])
-        print_sheet(session, sheet)
+        print_sheet(sheet)
+
+
+def _print_screens(session: Session, screens: Iterable["Iterable[RenderableType]"]) -> None:
+    for number, screen in enumerate(screens):
+        if number:
+            print_lines([""])
+        print_screen(session, screen)

@@ -12,8 +12,8 @@ from slate.cli.options.layout import ExitStatus, Layout, layout_of
 from slate.cli.options.ranking import sort_option
 from slate.cli.options.shared import takes, without
 from slate.cli.options.span_options import since_option, until_option
-from slate.cli.output.rows import print_for_people, print_rows
-from slate.cli.output.stdout import leave_if_none, print_sheet
+from slate.cli.output.rows import print_plain, print_rows
+from slate.cli.output.stdout import leave_if_none, print_screen
 from slate.cli.session import Session
 from slate.domain.changes.league_tables import PLATFORM_COLUMNS, SORTS, TITLE_COLUMNS, Ranked
 from slate.domain.dates.day_span import ANY_TIME, Span, parse_span
@@ -75,35 +75,37 @@ def command(
         ranked, empty = rank_slips(slate, query, span, by_title=by == "title", sort=sort)
     most = layout.most_rows(query.limit, SHOWN, on_screen=session.terminal.shows)
     shown = ranked[:most]
-    if layout.is_screen:
-        _show(session, shown, ranked, query.limit, span, empty=empty)
-    elif layout.is_for_people:
-        from slate.render.slips import league_sheet  # noqa: PLC0415 -- not for data
+    if layout.is_screen and session.terminal.shows:
+        from slate.render.screens.slips import slips_screen  # noqa: PLC0415 -- not for data
 
-        print_for_people(session, layout, *league_sheet(shown).table)
+        print_screen(session, slips_screen(shown, sort, session.display))
+    elif layout.is_for_people:
+        from slate.render.plain.slips import league_sheet  # noqa: PLC0415 -- not for data
+
+        print_plain(session, layout, league_sheet(shown))
     else:
         print_rows(session, layout, _LEAGUES[by], map(league_row, shown))
+    if layout.is_screen:
+        _sum_up(session, ranked, len(shown), span, sort, empty=empty)
     session.close_screen()
     leave_if_none(len(shown), exit_status=exit_status)
 
 
-def _show(
+def _sum_up(
     session: Session,
-    shown: Sequence[Ranked],
     ranked: Sequence[Ranked],
-    limit: int | None,
+    shown: int,
     span: Span,
+    sort: str | None,
     *,
     empty: bool,
 ) -> None:
     from slate.cli.output.see_all import see_all  # noqa: PLC0415 -- not for data
-    from slate.render.slips import caption, league_sheet  # noqa: PLC0415 -- the same
+    from slate.render.plain.slips import caption  # noqa: PLC0415 -- the same
 
-    width = session.terminal.width if session.terminal.shows else None
-    print_sheet(session, league_sheet(shown, width))
     if empty:
         session.hint(*session.nothing_there)
     else:
         when = "" if span == ANY_TIME else span.phrase
-        rest = see_all(len(ranked), limit)
-        session.hint(*([""] if shown else []), caption(ranked, len(shown), when, rest))
+        rest = see_all(session, len(ranked))
+        session.hint(*([""] if shown else []), caption(ranked, shown, when, rest, sort))

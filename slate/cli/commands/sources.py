@@ -11,8 +11,8 @@ from slate.cli.options.filters import filters
 from slate.cli.options.layout import ExitStatus, Layout, layout_of
 from slate.cli.options.ranking import sort_option
 from slate.cli.options.shared import takes, without
-from slate.cli.output.rows import print_for_people, print_rows
-from slate.cli.output.stdout import leave_if_none, print_sheet
+from slate.cli.output.rows import print_plain, print_rows
+from slate.cli.output.stdout import leave_if_none, print_screen
 from slate.cli.session import Session
 from slate.domain.changes.track_records import (
     KEYS,
@@ -65,36 +65,37 @@ def command(
         found, empty = track_sources(slate, query, keys, sort)
     most = layout.most_rows(query.limit, SHOWN, on_screen=session.terminal.shows)
     shown = found[:most]
-    if layout.is_screen:
-        _show(session, shown, found, keys, query, empty=empty)
-    elif layout.is_for_people:
-        from slate.render.sources import sources_sheet  # noqa: PLC0415 -- not for data
+    if layout.is_screen and session.terminal.shows:
+        from slate.render.screens.sources import sources_screen  # noqa: PLC0415 -- not for data
 
-        print_for_people(session, layout, *sources_sheet(shown, keys).table)
+        print_screen(session, sources_screen(shown, keys, session.display.width))
+    elif layout.is_for_people:
+        from slate.render.plain.sources import sources_sheet  # noqa: PLC0415 -- not for data
+
+        print_plain(session, layout, sources_sheet(shown, keys))
     else:
         print_rows(session, layout, columns_of(keys), (each.row for each in shown))
+    if layout.is_screen:
+        _sum_up(session, shown, found, query, empty=empty)
     session.close_screen()
     leave_if_none(len(shown), exit_status=exit_status)
 
 
-def _show(
+def _sum_up(
     session: Session,
     shown: Sequence[TrackRecord],
     found: Sequence[TrackRecord],
-    keys: Sequence[str],
     query: Query,
     *,
     empty: bool,
 ) -> None:
     from slate.cli.output.see_all import see_all  # noqa: PLC0415 -- not for data
-    from slate.render.sources import caption, sources_sheet  # noqa: PLC0415 -- the same
+    from slate.render.plain.sources import caption  # noqa: PLC0415 -- the same
 
-    width = session.terminal.width if session.terminal.shows else None
-    print_sheet(session, sources_sheet(shown, keys, width))
     if empty:
         session.hint(*session.nothing_there)
     else:
-        rest = see_all(len(found), query.limit)
+        rest = see_all(session, len(found))
         session.hint(
             *([""] if shown else []), caption(shown, found, rest, chosen=query.is_filtered)
         )

@@ -11,7 +11,7 @@ from slate.cli.options.filters import When, filters, window_of
 from slate.cli.options.layout import ExitStatus, Layout, layout_of
 from slate.cli.options.shared import hiding, takes
 from slate.cli.output.rows import hold_for_people, hold_rows
-from slate.cli.output.stdout import leave_if_none, print_sheet
+from slate.cli.output.stdout import leave_if_none, print_screen
 from slate.cli.session import Session
 from slate.domain.dates.windows import Window, from_today
 from slate.domain.queries.query import Query
@@ -53,12 +53,9 @@ def command(
         with session.reading(query) as slate:
             records = _records(slate, query, window, certain=certain, leaving=leaving)
             if layout.is_for_people:
-                from slate.render.titles import (  # noqa: PLC0415 -- not for data
-                    on_last_day,
-                    table_rows,
-                )
+                from slate.render.plain.titles import table_rows  # noqa: PLC0415 -- not for data
 
-                shown = map(on_last_day, records) if leaving else records
+                shown = (each.on_last_day for each in records) if leaving else records
                 held = hold_for_people(session, layout, *table_rows(shown, upcoming=True))
             else:
                 held = hold_rows(session, layout, COLUMNS, map(row_of, records))
@@ -85,31 +82,30 @@ def _window(session: Session, query: Query, when: list[str] | None) -> Window:
 
 
 def _show(session: Session, query: Query, window: Window, *, certain: bool, leaving: bool) -> int:
-    from slate.cli.output.see_all import see_all  # noqa: PLC0415 -- not for data
+    from slate.cli.output.see_all import see_all, see_undated  # noqa: PLC0415 -- not for data
     from slate.render.captions import (  # noqa: PLC0415 -- not for data
         leaving_caption,
         upcoming_caption,
     )
-    from slate.render.titles import upcoming_sheet  # noqa: PLC0415 -- not for data
+    from slate.render.screens.agenda import upcoming_screen  # noqa: PLC0415 -- not for data
     from slate.wording.phrases import first_of  # noqa: PLC0415 -- not for data
 
     with session.reading(query) as slate:
         find = only_leaving if leaving else upcoming
         found = find(slate, query, window, SHOWN, certain=certain)
     shown = len(found.records) + len(found.leaves)
-    width = session.terminal.width
-    print_sheet(session, upcoming_sheet(found.records, window, width, found.leaves))
+    print_screen(session, upcoming_screen(found, window, session.display))
     if found.is_empty:
         session.hint(*session.nothing_there)
         return 0
     if leaving:
         lines = [leaving_caption(found.leaving, window)]
     else:
-        see_undated = session.command_line("list --undated -s upcoming")
         counts = (found.certain, found.possible, found.undated)
-        lines = [upcoming_caption(*counts, window, see_undated, leaving=found.leaving)]
+        see = see_undated(session)
+        lines = [upcoming_caption(*counts, window, see, leaving=found.leaving)]
     if shown < found.total:
-        rest = see_all(found.total, query.limit)
-        lines.insert(0, f"{first_of(shown, found.total, 'release')}. For all: {rest}")
+        rest = see_all(session, found.total)
+        lines.insert(0, f"{first_of(shown, found.total, 'release')}. For all:{rest}")
     session.hint(*([""] if shown else []), *lines)
     return shown

@@ -5,15 +5,18 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from itertools import chain, islice
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from slate.cli.options.layout import Layout
-from slate.cli.output.stdout import write
+from slate.cli.output.stdout import print_lines, write
 from slate.cli.session import Session
 from slate.cli.temporary_folder import copying
 from slate.domain.text import safe
 from slate.domain.titles.cells import texts
 from slate.formats.write.registry import WRITTEN, writer_of
+
+if TYPE_CHECKING:
+    from slate.render.plain.sheet import Sheet
 
 _KEPT = 5_000  # lines of output that are kept in memory
 _PIECE = 1 << 16  # characters that are read back at once
@@ -139,6 +142,16 @@ def print_for_people(
     return hold_for_people(session, chosen, header, rows).print()
 
 
+def print_plain(session: Session, chosen: Layout, sheet: "Sheet") -> None:
+    """Print a sheet that has one table: as plain text, or in Markdown."""
+    from slate.render.plain.lines import sheet_lines  # noqa: PLC0415 -- not for data
+
+    if chosen.is_table:
+        print_lines(sheet_lines(sheet))
+    else:
+        print_for_people(session, chosen, *sheet.table)
+
+
 def hold_for_people(
     session: Session, chosen: Layout, header: Sequence[str], rows: Iterable[Sequence[str]]
 ) -> Held:
@@ -151,7 +164,7 @@ def hold_for_people(
 
 def hold_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Held:
     """Return rows as a plain table, held for printing; empty if there are no rows."""
-    from slate.render.plain import lines  # noqa: PLC0415 -- not for data
+    from slate.render.plain.lines import lines  # noqa: PLC0415 -- not for data
 
     counted = Counted(rows)
     waiting = iter(counted)

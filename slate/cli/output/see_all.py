@@ -1,14 +1,57 @@
-"""How to see the rest of what a terminal or `--limit` shows only in part."""
+"""The commands that show what a screen leaves out, with the filters that were typed."""
 
-from slate.cli.stderr import unbroken
+from collections.abc import Iterator, Sequence
+from shlex import join
+
+from slate.cli.session import Session
+
+_LIMIT = "--limit"
+# The filters that a list of titles without a date can have, too, and the day to look back to.
+_STATUS = ("--status", "-s")
+_VALUED = (
+    *_STATUS,
+    *("--platform", "-p", "--kind", "-k", "--search", "--franchise", "--person", "--tag"),
+    *("--release-type", "--region", "--as-of", "--as-recorded"),
+)
+_FLAGS = ("--disputed",)
 
 
-def see_all(total: int | None, limit: int | None) -> str:
-    """Return what to change in the command to see all rows; `total` is None if it is not known.
+def see_all(session: Session, total: int | None) -> str:
+    """Return the end of a caption: a line with the command that shows all rows.
 
-    The command itself is not repeated: its filters must stay, and so must the slate it is about.
+    It is the one that was typed, with its filters; `total` is None if it is not known.
     """
-    if limit is not None:
-        return unbroken("leave out --limit")
-    number = "N" if total is None else total
-    return f"{unbroken(f'add --limit {number}')}, or {unbroken('| less')}"
+    command = join(_without_limit(session.arguments))
+    return f"\n{session.command_line(command)} {'| less' if total is None else f'{_LIMIT} {total}'}"
+
+
+def _without_limit(arguments: Sequence[str]) -> Iterator[str]:
+    words = iter(arguments)
+    for word in words:
+        if word == _LIMIT:
+            next(words, None)
+        elif not word.startswith(f"{_LIMIT}="):
+            yield word
+
+
+def see_undated(session: Session) -> str:
+    """Return the command that lists the titles to come that have no date, with the same filters."""
+    kept = list(_filters(session.arguments))
+    has_status = any(word.partition("=")[0] in _STATUS for word in kept)
+    upcoming = () if has_status else ("-s", "upcoming")
+    return session.command_line(join(["list", "--undated", *upcoming, *kept]))
+
+
+def _filters(arguments: Sequence[str]) -> Iterator[str]:
+    words = iter(arguments)
+    for word in words:
+        option, equals, _ = word.partition("=")
+        if word in _FLAGS or (equals and option in _VALUED) or _is_short(word):
+            yield word
+        elif word in _VALUED:
+            yield from (word, next(words, ""))
+
+
+def _is_short(word: str) -> bool:
+    """Whether a word is a short option with its value: `-pHulu`."""
+    return word[:2] in _VALUED and len(word) > len("-p") and not word.startswith("--")

@@ -13,7 +13,9 @@ from slate.cli.session import Session
 from slate.domain.errors import SlateError
 
 if TYPE_CHECKING:
-    from slate.render.sheet import Sheet
+    from rich.console import RenderableType
+
+    from slate.render.plain.sheet import Sheet
 
 _CHUNK = 500  # lines that are written at once
 
@@ -54,25 +56,28 @@ def print_done(lines: Iterable[str], *, stored: bool = True) -> None:
         raise OutputError(f"{error.reason}. {what}") from error
 
 
-def print_sheet(session: Session, sheet: "Sheet") -> None:
-    """Print a sheet, with styles on a terminal and as plain text elsewhere."""
-    if not session.terminal.shows:
-        from slate.render.plain import sheet_lines  # noqa: PLC0415 -- not for a terminal
+def print_sheet(sheet: "Sheet") -> None:
+    """Print a sheet, for a pipe or a file."""
+    from slate.render.plain.lines import sheet_lines  # noqa: PLC0415 -- not for a terminal
 
-        print_lines(sheet_lines(sheet))
-        return
+    print_lines(sheet_lines(sheet))
+
+
+def print_screen(session: Session, parts: "Iterable[RenderableType]") -> None:
+    """Print a screen for people with styles, part by part, as they are read."""
     from rich.console import Console  # noqa: PLC0415 -- 45 ms, only for a terminal
 
-    from slate.render.terminal import renderable  # noqa: PLC0415 -- as above
+    from slate.render.look.drawing import lines_of  # noqa: PLC0415 -- as above
+    from slate.render.look.theme import theme_for  # noqa: PLC0415 -- as above
 
-    width = session.terminal.width
-    # Rich itself would still print bold and dim if NO_COLOR is set.
+    terminal = session.terminal
     colors: Literal["auto"] | None = None if os.environ.get("NO_COLOR") else "auto"
-    console = Console(width=width, markup=False, emoji=False, highlight=False, color_system=colors)
-    with console.capture() as captured:
-        console.print(renderable(sheet, width))
-    # An empty sheet prints no lines, rather than an empty one.
-    print_lines(line.rstrip() for line in captured.get().rstrip("\n").splitlines())
+    console = Console(
+        width=terminal.width, markup=False, emoji=False, highlight=False, color_system=colors
+    )
+    console.push_theme(theme_for(console.color_system))
+    for part in parts:
+        print_lines(lines_of(part, console))
 
 
 def write(lines: Iterable[str]) -> None:

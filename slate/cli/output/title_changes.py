@@ -20,6 +20,6 @@ def hold_changes(
     if not layout.is_for_people:
         rows = (change_row(change.record) for change in changes)
         return hold_rows(session, layout, columns, rows)
-    from slate.render.title_changes import HEADER, table_rows  # noqa: PLC0415 -- not for data
+    from slate.render.plain.title_changes import HEADER, table_rows  # noqa: PLC0415 -- not for data
 
     return hold_for_people(session, layout, HEADER, table_rows(changes))

@@ -1,6 +1,7 @@
 """The text of a title: what is stated and shown of it, with comments on who stated it."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import groupby
 from textwrap import wrap
 
@@ -204,7 +205,8 @@ def _commented(line: str, comment: str) -> str:
 
 def _objections(others: Iterable[Dissent]) -> Iterator[str]:
     for other in others:
-        yield f"# But: {safe(claim_text(other, weekday=False))}, {safe(claimant(other))}"
+        claim = claim_text(other, partial(screen_date, weekday=False))
+        yield f"# But: {safe(claim)}, {safe(claimant(other))}"
 
 
 def _said(shown: Editable, *path: str) -> str:

@@ -32,16 +32,17 @@ def story(done: Done, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 SLIPPED = "slipped 2021-01-08 -> 2021-01-15, 7 days later"
 WEEK = """\
-2021-01-05 Tue
-  Gone        removed                                         Variety, reported
+  Change   Title                What                          Source
 
-2021-01-04 Mon
-  Gone        added, Hulu
+Tue Jan 5  2 days ago
+  removed  Gone                                               Variety
 
-2021-01-03 Sun
-  Cobra Kai:  slipped 2021-01-08 -> 2021-01-15, 7 days later  Deadline, reported
-  season 3
-                                                              entered 2021-01-06
+Mon Jan 4  3 days ago
+  added    Gone                 Hulu
+
+Sun Jan 3  4 days ago
+  slipped  Cobra Kai: season 3  Jan 8 → Jan 15, 7 days later  Deadline
+           entered Jan 6
 
 3 changes since 2020-12-31.
 """
@@ -104,8 +105,8 @@ def test_options_choose_the_changes(done: Done, arguments: list[str], told: str)
 def test_all_changes_of_a_title_on_a_terminal(screen: Run) -> None:
     ran = screen("changes", "cobra kai", together=True, width=100)
     assert undressed(ran.out).splitlines()[-4:] == [
-        "2019-05-02 Thu",
-        "  Cobra Kai: season 3  added, YouTube                                  TVLine, reported",
+        "May 2, 2019",
+        "  added    Cobra Kai: season 3  YouTube                              TVLine",
         "",
         "5 changes in all.",
     ]
@@ -269,7 +270,7 @@ def test_mark_shows_every_change_on_a_terminal(
 ) -> None:
     monkeypatch.setattr(changes, "SHOWN", 2)
     assert screen("changes", width=100).err == (
-        "\nThe 2 newest changes since 2020-12-31. For all: add --limit N, or | less\n"
+        "\nThe 2 newest changes since 2020-12-31. For all:\n  slate changes | less\n"
     )
     assert "\n7 changes in all.\n" in screen("changes", "--mark").err
 
@@ -279,8 +280,10 @@ def test_since_last_without_a_bookmark_shows_everything(screen: Run) -> None:
     ran = screen("changes", "--since", "last", "--what", "moved", together=True)
     assert undressed(ran.out) == (
         "No mark yet, so this shows everything. Add --mark to set one.\n"
-        "2020-06-22 Mon\n"
-        "  Cobra Kai: season 3  moved YouTube -> Netflix  Deadline, reported\n"
+        "  Change  Title                What               Source\n"
+        "\n"
+        "Jun 22, 2020\n"
+        "  moved   Cobra Kai: season 3  YouTube → Netflix  Deadline\n"
         "\n"
         "1 change in all.\n"
     )
@@ -320,20 +323,20 @@ def test_a_terminal_shows_only_part_of_a_large_batch(done: Done, screen: Run) ->
     ran = screen("changes", together=True, width=100)
     assert ran.out.count("added") == 1 + changes.OF_A_BATCH
     assert undressed(ran.out).endswith(
-        "  T019   added\n"
-        "         and 185 more reports of batch 1\n"
+        "  added   T019\n"
+        "  and 185 more reports of batch 1\n"
         "\n"
-        "21 changes since 2020-12-31, and 185 more reports. "
-        "For all: add --limit N, or | less\n"
+        "21 changes since 2020-12-31, and 185 more reports. For all:\n"
+        "  slate changes | less\n"
     )
     assert screen("changes", "--limit", "30").out.count("added") == 30
     filtered = screen("changes", "-k", "film", together=True, width=100).out
     assert filtered.count("added") == changes.SHOWN
     assert filtered.endswith(
-        "The 200 newest changes since 2020-12-31. For all: add --limit N, or | less\n"
+        "The 200 newest changes since 2020-12-31. For all:\n  slate changes -k film | less\n"
     )
     assert screen("changes", "--limit", "30").err == (
-        "\nThe 30 newest changes since 2020-12-31. For all: leave out --limit\n"
+        "\nThe 30 newest changes since 2020-12-31. For all:\n  slate changes | less\n"
     )
     assert len(done("changes").splitlines()) == 1 + changes.SHOWN + 6
 

@@ -21,12 +21,13 @@ def test_two_keys_make_a_pivot_table(done: Done, screen: Run) -> None:
     shown = screen("--demo", "count", "--by", "platform,month", "2021-01", together=True).out
     assert undressed(shown) == (
         "In January 2021\n"
-        "  Service     Jan  no date  Total\n"
-        "  Netflix     3+2  1        6\n"
-        "  no service  -    2        2\n"
-        "  Total       3+2  3        8\n"
+        "  Service       Jan  no date  Total\n"
+        "  ▌Netflix     3 +2        1      6\n"
+        "   no service  ·           2      2\n"
+        "  ─────────────────────────────────\n"
+        "  Total        3 +2        3      8\n"
         "\n"
-        "8 releases; 3+2 means 3 certain and 2 possible.\n"
+        "8 releases; 3 +2 means 3 certain and 2 possible.\n"
         "Demo slate of 2021-01-07; changes are not kept.\n"
     )
 
@@ -165,7 +166,10 @@ def test_a_terminal_shows_a_limited_number_of_rows(
 ) -> None:
     monkeypatch.setattr(count, "SHOWN", 1)
     ran = screen("--demo", "count", "--by", "kind", together=True)
-    assert ran.out.splitlines()[3] == "The first of 4 rows. For all: add --limit 4, or | less"
+    assert ran.out.splitlines()[3:5] == [
+        "The first of 4 rows. For all:",
+        "  slate --demo count --by kind --limit 4",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -31,16 +31,21 @@ SLIPPED = "Tidewater        slipped 2021-03-01 -> 2021-03-15, 14 days later  Var
 
 @pytest.mark.usefixtures("story")
 def test_difference_from_today_in_a_pipe_and_on_a_terminal(done: Done, screen: Run) -> None:
-    table = [
+    assert done("diff", "2020-12-05").splitlines() == [
         "Title            Change                                           Source",
         "Lupin: season 2  added, Netflix                                   Netflix, reported",
         SLIPPED,
     ]
-    assert done("diff", "2020-12-05").splitlines() == table
     ran = screen("diff", "2020-12-05", width=100, together=True)
     assert (ran.code, undressed(ran.out).splitlines()) == (
         0,
-        [*table, "", "2 differences between 2020-12-05 and 2021-01-07."],
+        [
+            "Change   Title            What                           Source",
+            "slipped  Tidewater        Mar 1 → Mar 15, 14 days later  Variety",
+            "added    Lupin: season 2  Netflix                        Netflix",
+            "",
+            "2 differences between 2020-12-05 and 2021-01-07.",
+        ],
     )
 
 
@@ -48,11 +53,11 @@ def test_difference_from_today_in_a_pipe_and_on_a_terminal(done: Done, screen: R
 def test_differences_on_a_narrow_terminal(screen: Run) -> None:
     ran = screen("diff", "2020-12-05", width=60, together=True)
     assert undressed(ran.out).splitlines() == [
-        "Title      Change                          Source",
-        "Lupin:     added, Netflix                  Netflix, reported",
-        "season 2",
-        "Tidewater  slipped 2021-03-01 ->           Variety, reported",
-        "           2021-03-15, 14 days later",
+        "Change   Title, What, Source",
+        "slipped  Tidewater",
+        "         Mar 1 → Mar 15, 14 days later  Variety",
+        "added    Lupin: season 2",
+        "         Netflix  Netflix",
         "",
         "2 differences between 2020-12-05 and 2021-01-07.",
     ]
@@ -125,10 +130,11 @@ def test_a_terminal_shows_a_limited_number(
     monkeypatch.setattr(diff, "SHOWN", 1)
     assert screen("diff", "2020-12-05", width=120).err == (
         "\nThe first difference between 2020-12-05 and 2021-01-07. "
-        "For all: add --limit N, or | less\n"
+        "For all:\n  slate diff 2020-12-05 | less\n"
     )
     assert screen("diff", "2020-12-05", "--limit", "1", width=120).err == (
-        "\nThe first difference between 2020-12-05 and 2021-01-07. For all: leave out --limit\n"
+        "\nThe first difference between 2020-12-05 and 2021-01-07. "
+        "For all:\n  slate diff 2020-12-05 | less\n"
     )
     assert len(done("diff", "2020-12-05").splitlines()) == 3
 

@@ -5,7 +5,7 @@ from slate.cli.commands import info
 from tests.cli.conftest import Done, Refused, Run, stored, undressed
 
 
-def test_info_prints_facts_about_the_slate(done: Done, screen: Run, small: Path) -> None:
+def test_info_prints_facts_about_the_slate(done: Done, small: Path) -> None:
     size = f"{small.stat().st_size:,}"
     lines = [
         f"Slate     {small}",
@@ -16,7 +16,33 @@ def test_info_prints_facts_about_the_slate(done: Done, screen: Run, small: Path)
         "Batches   3, the newest of 2021-01-07 12:00 UTC",
     ]
     assert done("info").splitlines() == lines
-    assert undressed(screen("info", width=200).out).splitlines() == lines
+
+
+def test_a_terminal_shows_what_people_want_to_know(screen: Run, done: Done, small: Path) -> None:
+    ran = screen("info", width=200)
+    assert undressed(ran.out).splitlines() == [
+        str(small),
+        f"  Size         {round(small.stat().st_size / 1_000)} KB · format 9",
+        "  Last backup  none beside the slate",
+        "  Dates        Dec 25, 2020 to Jan 8",
+        "  Reports      3 from 1 source, in 3 batches",
+        "  Last batch   today 12:00 · tester  Heroes 2  added",
+        "",
+        "  3  titles            2  releases on 1 service",
+        "  1  to come           2  ▌Netflix",
+        "  1  no date",
+        "  1  out",
+    ]
+    assert ran.err == ""
+    done("add", "Mank", "-d", "2021-01-01", "--reported-on", "2020-12-01")
+    assert screen("info").err == "\n1 overdue:\n  slate list --overdue\n"
+
+
+def test_a_terminal_describes_a_slate_not_yet_created(screen: Run) -> None:
+    ran = screen("info", width=200)
+    assert undressed(ran.out) == f"{stored()}\nnot created yet\n"
+    assert ran.err.startswith("\nNothing on the slate yet. Add a title:\n  slate add ")
+    assert "in memory" in screen("--demo", "info").out
 
 
 def test_json_holds_every_column(done: Done, small: Path) -> None:

@@ -1,3 +1,5 @@
+# ruff: noqa: E501 -- screens as they are shown
+
 import json
 
 import pytest
@@ -6,67 +8,82 @@ from slate.cli.commands import list as list_command
 from slate.domain.titles.record import COLUMNS
 from tests.cli.conftest import Done, Run, stored, undressed
 
-TO_COME = """\
-To come
-  Jan 2021        Headspace: Guide to Meditation  Netflix  Upcoming docuseries
-  Jan 2021        History of Swear Words          Netflix  Upcoming docuseries
-  Jan 2021        The Minimalists                 Netflix  Upcoming documentary
-  early 2021      Cobra Kai: season 3             Netflix  Upcoming season
-  early 2021      Disenchantment: part 3          Netflix  Upcoming season
+USUAL = """\
+  Date          Title                             On       Status
+
+January
+  January       Headspace: Guide to Meditation    Netflix  docuseries
+                History of Swear Words            Netflix  docuseries
+                The Minimalists                   Netflix  documentary
+
+2021
+  early 2021    Cobra Kai: season 3               Netflix  season
+                Disenchantment: part 3            Netflix  season
 
 No date
-  no date         We Can Be Heroes sequel         Netflix  Sequel in development
+                We Can Be Heroes sequel           Netflix  sequel in development
 
 Out
-  Dec 2020        The Midnight Sky                Netflix  Released
-  2020-12-25 Fri  We Can Be Heroes                Netflix  Released
-  no date         The Adventures of Sharkboy and           Released
-                  Lavagirl in 3-D
+  Dec 2020      The Midnight Sky                  Netflix  film
+  Dec 25, 2020  We Can Be Heroes                  Netflix  film
+  2005          The Adventures of Sharkboy and             film, year only
+                Lavagirl in 3-D
 
 9 titles.
 Demo slate of 2021-01-07; changes are not kept.
 """
 WIDE = """\
-To come
-  Jan 2021        Headspace: Guide to Meditation                  Netflix  Upcoming docuseries
-  Jan 2021        History of Swear Words                          Netflix  Upcoming docuseries
-  Jan 2021        The Minimalists                                 Netflix  Upcoming documentary
-  early 2021      Cobra Kai: season 3                             Netflix  Upcoming season
-  early 2021      Disenchantment: part 3                          Netflix  Upcoming season
+  Date                       Title                                            On       Status
+
+January
+  January                    Headspace: Guide to Meditation                   Netflix  docuseries
+                             History of Swear Words                           Netflix  docuseries
+                             The Minimalists                                  Netflix  documentary
+
+2021
+  early 2021                 Cobra Kai: season 3                              Netflix  season
+                             Disenchantment: part 3                           Netflix  season
 
 No date
-  no date         We Can Be Heroes sequel                         Netflix  Sequel in development
+                             We Can Be Heroes sequel                          Netflix  sequel in development
 
 Out
-  Dec 2020        The Midnight Sky                                Netflix  Released
-  2020-12-25 Fri  We Can Be Heroes                                Netflix  Released
-  no date         The Adventures of Sharkboy and Lavagirl in 3-D           Released
+  Dec 2020                   The Midnight Sky                                 Netflix  film
+  Dec 25, 2020  13 days ago  We Can Be Heroes                                 Netflix  film
+  2005          year only    The Adventures of Sharkboy and Lavagirl in 3-D            film
 
 9 titles.
 Demo slate of 2021-01-07; changes are not kept.
 """
 NARROW = """\
-To come
-  Jan 2021    Headspace: Guide to   Netflix  Upcoming
-              Meditation                     docuseries
-  Jan 2021    History of Swear      Netflix  Upcoming
-              Words                          docuseries
-  Jan 2021    The Minimalists       Netflix  Upcoming
-                                             documentary
-  early 2021  Cobra Kai: season 3   Netflix  Upcoming season
-  early 2021  Disenchantment: part  Netflix  Upcoming season
-              3
+  Date          Title, On, Status
+
+January
+  January       Headspace: Guide to Meditation
+                 Netflix · docuseries
+                History of Swear Words
+                 Netflix · docuseries
+                The Minimalists
+                 Netflix · documentary
+
+2021
+  early 2021    Cobra Kai: season 3
+                 Netflix · season
+                Disenchantment: part 3
+                 Netflix · season
 
 No date
-  no date     We Can Be Heroes      Netflix  Sequel in
-              sequel                         development
+                We Can Be Heroes sequel
+                 Netflix · sequel in development
 
 Out
-  Dec 2020    The Midnight Sky      Netflix  Released
-  2020-12-25  We Can Be Heroes      Netflix  Released
-  no date     The Adventures of              Released
-              Sharkboy and
-              Lavagirl in 3-D
+  Dec 2020      The Midnight Sky
+                 Netflix · film
+  Dec 25, 2020  We Can Be Heroes
+  13 days ago    Netflix · film
+  2005          The Adventures of Sharkboy and Lavagirl in
+                3-D
+  year only     film
 
 9 titles.
 Demo slate of 2021-01-07; changes are not kept.
@@ -79,10 +96,13 @@ no date         Heroes 2                      Sequel in development, rumor
 """
 
 
-@pytest.mark.parametrize(("width", "shown"), [(60, NARROW), (80, TO_COME), (120, WIDE)])
-def test_the_demo_is_listed_at_each_terminal_width(screen: Run, width: int, shown: str) -> None:
+@pytest.mark.parametrize(("width", "shown"), [(60, NARROW), (80, USUAL), (120, WIDE)])
+def test_the_demo_is_listed_at_each_terminal_width(
+    screen: Run, monkeypatch: pytest.MonkeyPatch, width: int, shown: str
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
     ran = screen("--demo", "list", width=width, together=True)
-    assert (ran.code, undressed(ran.out)) == (0, shown)
+    assert (ran.code, ran.out) == (0, shown)
 
 
 @pytest.mark.usefixtures("small")
@@ -95,10 +115,10 @@ def test_notes_go_to_stderr(screen: Run) -> None:
     ran = screen("list", pipes=["stdout"])
     assert (ran.out, ran.err) == (PLAIN, "")
     ran = screen("list", pipes=["stderr"])
-    assert undressed(ran.out).startswith("To come\n  2021-01-08 Fri  Cobra Kai")
+    assert "\n\nTomorrow\n  Fri Jan 8     Cobra Kai" in undressed(ran.out)
     assert ran.err == ""
     assert screen("list", "--limit", "1", width=100).err == (
-        "\n1 of 3 titles. For all: leave out --limit\n"
+        "\n1 of 3 titles. For all:\n  slate list --limit 3\n"
     )
     assert screen("list", "-p", "Hulu") == (
         0,
@@ -115,23 +135,41 @@ def test_notes_go_to_stderr(screen: Run) -> None:
 
 @pytest.mark.usefixtures("small")
 def test_a_sorted_list_is_one_table(done: Done, screen: Run) -> None:
-    lines = [
+    assert done("list", "--sort", "-title").splitlines() == [
         "Date            Title                On       Status",
         "2020-12-25 Fri  We Can Be Heroes     Netflix  Released",
         "no date         Heroes 2                      Sequel in development, rumor",
         "2021-01-08 Fri  Cobra Kai: season 3  Netflix  Upcoming season",
     ]
-    assert done("list", "--sort", "-title").splitlines() == lines
-    assert undressed(screen("list", "--sort", "-title").out).splitlines() == lines
+    assert undressed(screen("list", "--sort", "-title").out).splitlines() == [
+        "Date          Title                 On          Status",
+        "Dec 25, 2020  We Can Be Heroes     ▌Netflix     Released",
+        "              Heroes 2                          Sequel in development, rumor",
+        "Fri Jan 8     Cobra Kai: season 3  ▌Netflix  ✓  Upcoming season",
+    ]
+
+
+@pytest.mark.usefixtures("small")
+def test_chosen_columns_are_one_table(screen: Run) -> None:
+    ran = screen("list", "--columns", "slug,tags", "--limit", "2", together=True)
+    assert undressed(ran.out) == (
+        "slug          tags\n"
+        "cobra-kai-s3\n"
+        "heroes-2      kids\n"
+        "\n"
+        "2 of 3 titles. For all:\n"
+        "  slate list --columns slug,tags --limit 3\n"
+    )
 
 
 def test_a_terminal_shows_a_limited_number_of_titles(done: Done, screen: Run) -> None:
     count = list_command.SHOWN + 1
     done("import", "-", stdin=json.dumps([{"title": f"T{number}"} for number in range(count)]))
     ran = screen("list", together=True, width=100)
-    assert ran.out.count("Upcoming film") == list_command.SHOWN
-    assert ran.out.endswith("\n\n200 of 201 titles. For all: add --limit 201, or | less\n")
-    assert screen("list", "--limit", "201").out.count("Upcoming film") == count
+    assert ran.out.count("film") == list_command.SHOWN
+    assert undressed(ran.out).startswith("  Title  Status\n\nNo date  200 of 201\n")
+    assert ran.out.endswith("\n\n200 of 201 titles. For all:\n  slate list --limit 201\n")
+    assert screen("list", "--limit", "201").out.count("film") == count
     assert len(done("list").splitlines()) == 1 + count
 
 

@@ -78,18 +78,18 @@ def test_chosen_columns_are_printed(done: Done) -> None:
 
 
 @pytest.mark.usefixtures("small")
-def test_log_wraps_commands_on_a_terminal(screen: Run) -> None:
+def test_a_terminal_shows_what_changed_by_day(screen: Run) -> None:
     ran = screen("log", "--limit", "1", width=60)
     assert undressed(ran.out).splitlines() == [
-        "Batch  When              Who     Did               Changes",
-        "3      2021-01-07 12:00  tester  add 'Heroes 2'    heroes-2:",
-        "                                 --sequel-of       added",
-        "                                 we-can-be-heroes",
-        "                                 --tag kids",
-        "                                 --rumor",
+        "  Batch  Time   Changes",
+        "",
+        "Thu Jan 7  today",
+        "      3  12:00  Heroes 2  added",
+        "                add 'Heroes 2' --sequel-of we-can-be-heroes",
+        "                --tag kids --rumor",
     ]
-    assert ran.err == "\n1 of 3 batches. For all: leave out --limit\n"
-    assert screen("log").err == ""
+    assert ran.err == "\n1 of 3 batches. For all:\n  slate log --limit 3\n"
+    assert screen("log").err == "\n3 batches.\n"
 
 
 def test_a_terminal_shows_one_screenful(done: Done, screen: Run) -> None:
@@ -98,7 +98,7 @@ def test_a_terminal_shows_one_screenful(done: Done, screen: Run) -> None:
         done("import", "-", stdin=json.dumps(record))
     ran = screen("log", together=True)
     assert ran.out.count("import -") == log.SHOWN
-    assert ran.out.endswith("\n\n50 of 51 batches. For all: add --limit 51, or | less\n")
+    assert ran.out.endswith("\n\n50 of 51 batches. For all:\n  slate log --limit 51\n")
     assert len(done("log").splitlines()) == 1 + 51
 
 
@@ -156,15 +156,16 @@ def test_batches_from_the_future_are_marked(done: Done, screen: Run) -> None:
         ["2021-01-06 12:00", "add Mank -d 2020-12-04 --source Netflix"],
     ]
     ran = screen("log", width=200)
-    assert undressed(ran.out).count("(in the future)") == 2
+    assert undressed(ran.out).count("  in the future") == 2
     assert ran.err == (
+        "\n3 batches.\n"
         "\nBatches 3, 2 are in the future by this machine's clock. To correct them, all in one "
         "command, with the day of each:\n"
         "  slate log --correct-clock 3=2021-01-08 --correct-clock 2=2021-01-08\n"
     )
     ran = screen("log", "--limit", "1", width=200)
     assert ran.err == (
-        "\n1 of 3 batches. For all: leave out --limit\n"
+        "\n1 of 3 batches. For all:\n  slate log --limit 3\n"
         "\nBatch 3 is in the future by this machine's clock. To correct it, with its day:\n"
         "  slate log --correct-clock 3=2021-01-08\n"
     )
@@ -301,12 +302,12 @@ def test_one_batch_lists_all_that_it_changed(done: Done, screen: Run) -> None:
     ]
     ran = screen("log", "2", together=True)
     assert undressed(ran.out).splitlines() == [
-        "Batch 2                                               2021-01-07 12:00, tester",
+        "Batch 2  Today, 12:00 · tester",
         "update mank -d 2020-12-11 --tag oscars --source Variety",
         "",
-        "  Title  Change                                          Source",
-        "  Mank   slipped 2020-12-04 -> 2020-12-11, 7 days later  Variety, reported",
-        "         tags: + oscars                                  Variety, reported",
+        "Change   Title  What                                                     Source",
+        "slipped  Mank   Dec 4, 2020 → Dec 11, 2020, 7 days later; tags: +        Variety",
+        "                oscars",
         "",
         "2 changes.",
     ]
@@ -332,9 +333,9 @@ def test_a_terminal_shows_only_part_of_a_large_batch(
     screen: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(log, "CHANGES_SHOWN", 1)
-    assert screen("log", "1").err == ("\nThe first change. For all: add --limit N, or | less\n")
+    assert screen("log", "1").err == ("\nThe first change. For all:\n  slate log 1 | less\n")
     assert screen("log", "1", "--limit", "1").err == (
-        "\nThe first change. For all: leave out --limit\n"
+        "\nThe first change. For all:\n  slate log 1 | less\n"
     )
     assert screen("log", "1", "--limit", "2").err == "\n2 changes.\n"
 

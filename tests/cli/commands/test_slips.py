@@ -1,3 +1,5 @@
+# ruff: noqa: RUF001 -- the multiplication sign is that of theme.py
+
 import json
 
 import pytest
@@ -38,9 +40,13 @@ def test_slips_ranks_titles_or_platforms(done: Done, screen: Run) -> None:
     assert done("slips").splitlines() == TITLES
     assert done("slips", "--by", "platform").splitlines() == PLATFORMS
     assert done("slips", "--by", "services").splitlines() == PLATFORMS
-    assert undressed(screen("slips").out).splitlines() == TITLES
+    assert undressed(screen("slips").out).splitlines() == [
+        "Title        On        First date     Now             Slipped",
+        "Black Widow   US       May 1, 2020  → May 7      371 days  ×2  ■■■■■■■■■■■■■■■■■",
+        "The Batman   ▌HBO Max  Q1 2021      → Q3 2021  2 quarters  ×1  □□□□□□□□",
+    ]
     assert screen("slips", "--limit", "1").err == (
-        "\nThe first of 2 titles. For all: leave out --limit\n"
+        "\nThe first of 2 titles. For all:\n  slate slips --limit 2\n"
     )
 
 
@@ -89,8 +95,8 @@ def test_options_choose_the_titles(done: Done, arguments: list[str], expected: l
 def test_only_slips_in_the_span_are_shown_and_written(done: Done, screen: Run) -> None:
     span = ("--since", "2020-05", "--until", "2020-10")
     assert undressed(screen("slips", *span, together=True).out).splitlines()[1:] == [
-        "    1  Black Widow  182 days    182d            2020-05-01  2021-05-07",
-        "    1  The Batman   2 quarters                  Q1 2021     Q3 2021",
+        "Black Widow   US       May 1, 2020  → May 7      182 days  ×1  ■■■■■■■■■■■■■■■■■",
+        "The Batman   ▌HBO Max  Q1 2021      → Q3 2021  2 quarters  ×1  □□□□□□□□□□□□□□□□□",
         "",
         "2 titles from 2020-05-01 to 2020-10-31.",
     ]
@@ -117,7 +123,7 @@ def test_a_terminal_shows_a_limited_number_of_rows(
         done("update", title, "-d", "2021-10-02")
     ran = screen("slips", together=True)
     assert ran.out.count("1 day") == 2
-    assert ran.out.endswith("\n\nThe first 2 of 3 titles. For all: add --limit 3, or | less\n")
+    assert ran.out.endswith("\n\nThe first 2 of 3 titles. For all:\n  slate slips --limit 3\n")
     assert len(done("slips").splitlines()) == 4
 
 

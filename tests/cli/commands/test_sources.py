@@ -1,3 +1,5 @@
+# ruff: noqa: RUF001 -- the multiplication sign is that of theme.py
+
 import json
 
 import pytest
@@ -36,10 +38,14 @@ TABLE = [
     "Netflix           1      1      1      0        0     0         1d",
     "a fan forum       1      1      0      1        0     0",
 ]
-NARROW = [
-    "Source       Claims  First  Right  Wrong  Slipped  Open  Ahead  Exact to",
-    "TVLine            2      2      1      0        1     0  61d    31d",
-    *TABLE[2:],
+SCREEN = [
+    "Source       Claims  First  Right  Slipped  Wrong  Open    Ahead  Exact to",
+    "TVLine            2      2      1        1      ·     ·  61 days   31 days  ■»",
+    "HBO               1      1      1        ·      ·     ·              1 day  ■",
+    "Netflix           1      1      1        ·      ·     ·              1 day  ■",
+    "a fan forum       1      1      ·        ·      1     ·                     ×",
+    "",
+    "■ right  » slipped  × wrong",
 ]
 
 
@@ -47,9 +53,9 @@ NARROW = [
 def test_sources_shows_the_record_of_each_source(done: Done, screen: Run) -> None:
     assert done("sources").splitlines() == TABLE
     ran = screen("sources", together=True)
-    assert undressed(ran.out).splitlines() == [*NARROW, "", "4 sources, 5 claims on dates."]
+    assert undressed(ran.out).splitlines() == [*SCREEN, "", "4 sources, 5 claims on dates."]
     assert screen("sources", "--limit", "1").err == (
-        "\nThe first of 4 sources. For all: leave out --limit\n"
+        "\nThe first of 4 sources. For all:\n  slate sources --limit 4\n"
     )
 
 
@@ -121,8 +127,8 @@ def test_a_terminal_shows_a_limited_number_of_rows(
     for title in ("A", "B", "C"):
         done("add", title, "-d", "2021-10-01", "--source", f"Source {title}")
     ran = screen("sources", together=True)
-    assert ran.out.count("Source ") == 3
-    assert ran.out.endswith("\n\nThe first 2 of 3 sources. For all: add --limit 3, or | less\n")
+    assert undressed(ran.out).count("\nSource ") == 2
+    assert ran.out.endswith("\n\nThe first 2 of 3 sources. For all:\n  slate sources --limit 3\n")
     assert len(done("sources").splitlines()) == 4
 
 

@@ -5,37 +5,46 @@ import json
 import pytest
 
 from slate.cli.commands import upcoming
-from tests.cli.conftest import Done, Refused, Run, undressed
+from tests.cli.conftest import Done, Refused, Run
 
 JANUARY = """\
 In January 2021
-  Jan 2021    Headspace: Guide to Meditation  Netflix  Upcoming docuseries
-  Jan 2021    History of Swear Words          Netflix  Upcoming docuseries
-  Jan 2021    The Minimalists                 Netflix  Upcoming documentary
+  Title                            On       Status
+
+January  day not known · 3 releases
+  Headspace: Guide to Meditation   Netflix  docuseries
+  History of Swear Words           Netflix  docuseries
+  The Minimalists                  Netflix  documentary
 
 Possible in January 2021
-  early 2021  Cobra Kai: season 3             Netflix  Upcoming season
-  early 2021  Disenchantment: part 3          Netflix  Upcoming season
+  Date        Title                    On       Status  Jan      Apr
+  early 2021  Cobra Kai: season 3      Netflix  season  ▓▓▓▓░░░░░░░░
+  early 2021  Disenchantment: part 3   Netflix  season  ▓▓▓▓░░░░░░░░
 
-3 in January, 2 possible, 1 undated (slate --demo list --undated -s upcoming).
+3 in January, 2 possible, 1 undated:
+  slate --demo list --undated -s upcoming
 Demo slate of 2021-01-07; changes are not kept.
 """
 NARROW = """\
 In January 2021
-  Jan 2021    Headspace: Guide to   Netflix  Upcoming
-              Meditation                     docuseries
-  Jan 2021    History of Swear      Netflix  Upcoming
-              Words                          docuseries
-  Jan 2021    The Minimalists       Netflix  Upcoming
-                                             documentary
+
+January  day not known · 3 releases
+  Headspace: Guide to Meditation
+   Netflix · docuseries
+  History of Swear Words
+   Netflix · docuseries
+  The Minimalists
+   Netflix · documentary
 
 Possible in January 2021
-  early 2021  Cobra Kai: season 3   Netflix  Upcoming season
-  early 2021  Disenchantment: part  Netflix  Upcoming season
-              3
+  Date        Title, On, Status
+  early 2021  Cobra Kai: season 3
+               Netflix · season
+  early 2021  Disenchantment: part 3
+               Netflix · season
 
-3 in January, 2 possible, 1 undated
-  (slate --demo list --undated -s upcoming).
+3 in January, 2 possible, 1 undated:
+  slate --demo list --undated -s upcoming
 Demo slate of 2021-01-07; changes are not kept.
 """
 HEADER = "Date            Title                On       Status           Certain"
@@ -43,9 +52,12 @@ COBRA = "2021-01-08 Fri  Cobra Kai: season 3  Netflix  Upcoming season  certain"
 
 
 @pytest.mark.parametrize(("width", "shown"), [(60, NARROW), (80, JANUARY), (120, JANUARY)])
-def test_the_demo_is_shown_at_each_terminal_width(screen: Run, width: int, shown: str) -> None:
+def test_the_demo_is_shown_at_each_terminal_width(
+    screen: Run, monkeypatch: pytest.MonkeyPatch, width: int, shown: str
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
     ran = screen("--demo", "upcoming", "--month", "2021-01", width=width, together=True)
-    assert (ran.code, undressed(ran.out)) == (0, shown)
+    assert (ran.code, ran.out) == (0, shown)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +117,7 @@ def test_nothing_found_prints_nothing_in_a_pipe(slate: Run, screen: Run) -> None
     assert screen("upcoming", "today") == (
         0,
         "",
-        "Nothing today, 1 undated (slate list --undated -s upcoming).\n",
+        "Nothing today, 1 undated:\n  slate list --undated -s upcoming\n",
     )
     assert slate("upcoming", "--certain", "--month", "2020-11", "-f", "json") == (0, "[]\n", "")
 
@@ -119,33 +131,44 @@ def leaving(done: Done) -> None:
 
 LEAVING = """\
 Leaving in January 2021
-  Q1 2021         Dune      Hulu     Released
-  2021-01-31 Sun  The Desk  Netflix  Released
+  Date        Title      On       Status
+  Q1 2021     Dune       Hulu     film
+  Sun Jan 31  The Desk   Netflix  series
 
 2 leaving in January.
 """
 WITH_LEAVING = """\
 In January 2021
-  2021-01-15 Fri  Tidewater  Netflix  Upcoming film
+  Title       On       Status
+
+Fri Jan 15  in 8 days
+  Tidewater   Netflix  film
 
 Leaving in January 2021
-  Q1 2021         Dune       Hulu     Released
-  2021-01-31 Sun  The Desk   Netflix  Released
+  Date        Title      On       Status
+  Q1 2021     Dune       Hulu     film
+  Sun Jan 31  The Desk   Netflix  series
 
 1 in January, 2 leaving.
 """
 
 
 @pytest.mark.usefixtures("leaving")
-def test_the_screen_has_what_leaves_in_a_group_of_its_own(screen: Run) -> None:
+def test_the_screen_has_what_leaves_in_a_group_of_its_own(
+    screen: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+
     def shown(*arguments: str) -> str:
-        return undressed(screen("upcoming", "2021-01", *arguments, together=True).out)
+        return screen("upcoming", "2021-01", *arguments, together=True).out
 
     assert shown() == WITH_LEAVING
     assert shown("--leaving") == LEAVING
     assert shown("--limit", "2").endswith(
-        "\n  Q1 2021         Dune       Hulu     Released\n\n"
-        "The first 2 of 3 releases. For all: leave out --limit\n1 in January, 2 leaving.\n"
+        "\n  Q1 2021  Dune    Hulu  film\n\n"
+        "The first 2 of 3 releases. For all:\n"
+        "  slate upcoming 2021-01 --limit 3\n"
+        "1 in January, 2 leaving.\n"
     )
 
 
@@ -194,11 +217,13 @@ def test_a_terminal_shows_a_limited_number_of_titles(done: Done, screen: Run) ->
     records = [{"title": f"T{number}", "date": "2021-02"} for number in range(count)]
     done("import", "-", stdin=json.dumps(records))
     ran = screen("upcoming", "2021-02", together=True)
-    assert ran.out.count("Upcoming film") == upcoming.SHOWN
+    assert ran.out.count("film") == upcoming.SHOWN
     assert ran.out.endswith(
-        "\n\nThe first 200 of 201 releases. For all: add --limit 201, or | less\n201 in February.\n"
+        "\n\nThe first 200 of 201 releases. For all:\n"
+        "  slate upcoming 2021-02 --limit 201\n"
+        "201 in February.\n"
     )
-    assert screen("upcoming", "--limit", "201").out.count("Upcoming film") == count
+    assert screen("upcoming", "--limit", "201").out.count("film") == count
     assert len(done("upcoming").splitlines()) == 1 + count
 
 

@@ -1,44 +1,83 @@
+from pathlib import Path
+
 import pytest
 
-from slate.cli.output.see_all import see_all
+from slate.cli.output.see_all import see_all, see_undated
+from slate.cli.session import Clock, Session, Terminal
+from slate.store.file.connection import Store
 from tests.cli.conftest import Done, Run
+
+TERMINAL = Terminal(is_screen=True, shows=True, listens=True, answers=True, width=80)
+SESSION = Session(Store(Path("slate.db")), Clock.read("2021-01-07"), TERMINAL)
 
 
 @pytest.mark.parametrize(
-    ("total", "limit", "expected"),
+    ("typed", "total", "expected"),
     [
-        (1_204, None, "add --limit 1204, or | less"),
-        (None, None, "add --limit N, or | less"),
-        (1_204, 3, "leave out --limit"),
-        (None, 0, "leave out --limit"),
+        (["list"], 1_204, "slate list --limit 1204"),
+        (["changes"], None, "slate changes | less"),
+        (["list", "--limit", "3"], 1_204, "slate list --limit 1204"),
+        (["list", "--limit=3", "-k", "film"], 9, "slate list -k film --limit 9"),
+        (["diff", "7d", "--limit", "0"], None, "slate diff 7d | less"),
+        (["list", "--search", "a b's"], 9, """slate list --search 'a b'"'"'s' --limit 9"""),
+        (["list", "--limit"], 9, "slate list --limit 9"),
     ],
 )
-def test_see_all_depends_on_the_limit(total: int | None, limit: int | None, expected: str) -> None:
-    assert see_all(total, limit).replace("\u00a0", " ") == expected
+def test_the_command_that_was_typed_shows_all(
+    typed: list[str], total: int | None, expected: str
+) -> None:
+    session = SESSION._replace(arguments=tuple(typed))
+    assert see_all(session, total).replace("\u00a0", " ") == f"\n{expected}"
+
+
+def test_the_command_is_about_the_same_slate() -> None:
+    session = SESSION._replace(arguments=("list",), options=("--db", "my slate.db"))
+    assert see_all(session, 9).replace("\u00a0", " ") == (
+        "\nslate --db 'my slate.db' list --limit 9"
+    )
 
 
 @pytest.mark.usefixtures("small")
 @pytest.mark.parametrize(
-    ("arguments", "expected"),
+    ("arguments", "caption", "command"),
     [
-        (["list"], "0 of 4 titles. For all: leave out --limit\n"),
-        (["upcoming"], "None of 2 releases. For all: leave out --limit\n2 from"),
-        (["changes"], "None of the changes since 2020-12-31. For all: leave out --limit\n"),
-        (["changes", "dune"], "None of the changes in all. For all: leave out --limit\n"),
-        (["diff", "2021-01-01"], "None of the differences between 2021-01-01 and 2021-01-07. For"),
-        (["log"], "0 of 6 batches. For all: leave out --limit\n"),
-        (["log", "1"], "None of the changes. For all: leave out --limit\n"),
-        (["count"], "None of 2 rows. For all: leave out --limit\n4 releases"),
-        (["slips"], "None of 1 title. For all: leave out --limit\n"),
-        (["sources"], "None of 1 source. For all: leave out --limit\n"),
+        (["list"], "0 of 4 titles", "--limit 4"),
+        (["upcoming"], "None of 2 releases", "--limit 2"),
+        (["changes"], "None of the changes since 2020-12-31", "| less"),
+        (["changes", "dune"], "None of the changes in all", "| less"),
+        (["diff", "2021-01-01"], "None of the differences between 2021-01-01 and 2021-01-07",
+         "| less"),
+        (["log"], "0 of 6 batches", "--limit 6"),
+        (["log", "1"], "None of the changes", "| less"),
+        (["count"], "None of 2 rows", "--limit 2"),
+        (["slips"], "None of 1 title", "--limit 1"),
+        (["sources"], "None of 1 source", "--limit 1"),
     ],
-)
+)  # fmt: skip
 def test_a_limit_of_0_does_not_claim_that_there_is_nothing(
-    done: Done, screen: Run, arguments: list[str], expected: str
+    done: Done, screen: Run, arguments: list[str], caption: str, command: str
 ) -> None:
     done("add", "Dune", "-d", "2020-12", "--source", "Max", "--reported-on", "2020-12-01")
     done("update", "dune", "-d", "2021-10-22", "--reported-on", "2020-12-20")
     done("update", "dune", "-d", "2021-10-23")
     ran = screen(*arguments, "--limit", "0", width=200)
     assert (ran.code, "Dune" in ran.out) == (0, False)
-    assert ran.err.lstrip("\n").startswith(expected)
+    shown = f"{caption}. For all:\n  slate {' '.join(arguments)} {command}\n"
+    assert ran.err.lstrip("\n").startswith(shown)
+
+
+@pytest.mark.parametrize(
+    ("typed", "command"),
+    [
+        ([], "list --undated -s upcoming"),
+        (["2021-01", "--certain", "--limit", "3"], "list --undated -s upcoming"),
+        (["--month", "2021-01", "-p", "A & B"], "list --undated -s upcoming -p 'A & B'"),
+        (["--kind=film", "-pNetflix"], "list --undated -s upcoming --kind=film -pNetflix"),
+        (["-s", "filming", "--disputed"], "list --undated -s filming --disputed"),
+        (["--as-of", "2021-01-06"], "list --undated -s upcoming --as-of 2021-01-06"),
+        (["--search"], "list --undated -s upcoming --search ''"),
+    ],
+)
+def test_what_has_no_date_is_listed_with_the_same_filters(typed: list[str], command: str) -> None:
+    session = SESSION._replace(arguments=("upcoming", *typed))
+    assert see_undated(session).replace("\u00a0", " ") == f"slate {command}"

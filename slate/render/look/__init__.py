@@ -1,0 +1,1 @@
+"""What all screens share: colors, signs, dates, aligned rows, bars and links."""

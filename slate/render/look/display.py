@@ -1,0 +1,32 @@
+"""The terminal that a screen is drawn for."""
+
+from datetime import date, datetime, tzinfo
+from typing import NamedTuple
+
+# Narrower screens have two lines for each record.
+TWO_LINES_BELOW = 72
+# Wider ones have a column for how far off a date is.
+_WIDE_FROM = 100
+
+
+class Display(NamedTuple):
+    """The width of a terminal in cells, the day that counts as today, and whether it has links."""
+
+    width: int
+    today: date
+    has_links: bool = False
+    zone: tzinfo | None = None  # in which times are shown; None is that of the machine
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether a record takes two lines."""
+        return self.width < TWO_LINES_BELOW
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether there is room for how far off a date is, beside the date."""
+        return self.width >= _WIDE_FROM
+
+    def local(self, moment: str) -> datetime:
+        """Return an instant, which is ISO 8601, as the clock on the wall showed it."""
+        return datetime.fromisoformat(moment).astimezone(self.zone)

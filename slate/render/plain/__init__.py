@@ -1,0 +1,1 @@
+"""What pipes and files get: the content of a screen as plain text, one line per row."""

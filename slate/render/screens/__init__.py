@@ -1,0 +1,1 @@
+"""What a terminal shows: one module per screen, from values to Rich renderables."""

@@ -1,0 +1,153 @@
+"""The screen of `upcoming`: an agenda of days, then what is possible, then what leaves."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from slate.domain.dates.parsing import parse_date
+from slate.domain.dates.release_date import TBA, ReleaseDate
+from slate.domain.dates.windows import Window
+from slate.domain.queries.upcoming import Upcoming
+from slate.domain.titles.record import HEADERS, Record
+from slate.domain.titles.status import NOT_CONFIRMED
+from slate.render.look.cells import (
+    cell,
+    date_meaning,
+    date_of,
+    dotted,
+    doubt_cell,
+    joined,
+    linked,
+    meaning_of,
+    official_cell,
+    on_cell,
+    service_cell,
+    status_cell,
+    title_cell,
+)
+from slate.render.look.display import Display
+from slate.render.look.drawing import parted
+from slate.render.look.grid import Field, Grid, Row
+from slate.render.look.spans import Axis
+from slate.render.look.theme import Meaning
+from slate.render.screens.titles import INDENT, fields_of, record_rows, rows_of
+from slate.wording.days import day_text, near_text
+from slate.wording.labels import short_label
+from slate.wording.phrases import counted, opened
+from slate.wording.windows import days_of, when_phrase
+
+_DATE, _TITLE, _ON, _STATUS = HEADERS.values()
+_AGENDA = (Field(_TITLE, whole=24), Field(f" {_ON}", whole=12), Field(wraps=False), Field(_STATUS))
+_SPAN = Field("", wraps=False)
+
+
+def upcoming_screen(found: Upcoming, window: Window, display: Display) -> Iterator[RenderableType]:
+    """Yield the releases in a window: the certain ones by day, the possible ones, what leaves."""
+    certain = sorted((record for record in found.records if record.certain), key=_by_last_day)
+    possible = [record for record in found.records if not record.certain]
+    yield from parted(
+        _agenda(certain, window, display), *_others(possible, found.leaves, window, display)
+    )
+
+
+def _by_last_day(record: Record) -> tuple[date, bool]:
+    """Return the sort key of an agenda: what has only a month comes after its last day."""
+    when = date_of(record)
+    return when.latest or date.max, when.precision != "day"
+
+
+def _agenda(
+    records: Sequence[Record], window: Window, display: Display
+) -> Iterator[RenderableType]:
+    """Yield the days, each with its releases below it."""
+    if not records:
+        return
+    yield _heading(opened(when_phrase(window)), window)
+    days = [(when, list(found)) for when, found in groupby(records, date_of)]
+    rows = [[row for record in found for row in _agenda_rows(record, display)] for _, found in days]
+    fields = (Field(_TITLE),) if display.is_narrow else _AGENDA
+    grid = Grid(fields, (row for of_day in rows for row in of_day), display.width, indent=INDENT)
+    if not display.is_narrow:
+        yield grid.header
+    for (when, found), of_day in zip(days, rows, strict=True):
+        yield Text()
+        yield _day_heading(when, len(found), display)
+        yield grid.table(of_day)
+
+
+def _heading(text: str, window: Window) -> Text:
+    return Text.assemble(cell(text, Meaning.HEADING), cell(days_of(window), Meaning.QUIET))
+
+
+def _day_heading(when: ReleaseDate, releases: int, display: Display) -> Text:
+    """Return the heading of a day, with how far off it is and the number of its releases."""
+    exact = when.precision == "day"
+    name = cell(day_text(when, display.today), Meaning.HEADING if exact else Meaning.VAGUE)
+    near = near_text(when, display.today) if exact else "day not known"
+    number = counted(releases, "release") if releases > 1 else ""
+    return Text("  ").join(
+        filter(None, (name, dotted(cell(near, Meaning.QUIET), cell(number, Meaning.QUIET))))
+    )
+
+
+def _agenda_rows(record: Record, display: Display) -> Iterator[Row]:
+    title, where = title_cell(record, display), on_cell(record)
+    overdue = cell(NOT_CONFIRMED if record.overdue else "", Meaning.LATE)
+    status = joined(status_cell(record, display), overdue, separator=", ")
+    if not display.is_narrow:
+        yield title, where, official_cell(record), status
+        return
+    yield (title,)
+    if below := dotted(where, joined(status, official_cell(record))):
+        yield (below,)
+
+
+def _others(
+    possible: Sequence[Record], leaves: Iterable[Record], window: Window, display: Display
+) -> Iterator[Iterator[RenderableType]]:
+    """Yield the parts that are tables: what is possible, and what leaves, in the same columns."""
+    dates = [date_of(record) for record in possible]
+    axis = Axis.around(window, dates)
+    possible_rows = [
+        _with_bar(row, axis.bar(when, meaning_of(record, when)), display)
+        for record, when in zip(possible, dates, strict=True)
+        for row in record_rows([record], display)
+    ]
+    leaving_rows = [
+        _with_bar(row, Text(), display)
+        for record in leaves
+        for row in _leaving_rows(record, display)
+    ]
+    fields = fields_of(display)
+    if not display.is_narrow:
+        fields += (_SPAN._replace(name=axis.label),)
+    grid = Grid(fields, [*possible_rows, *leaving_rows], display.width, indent=INDENT)
+    possible_heading = cell(f"Possible {when_phrase(window)}", Meaning.HEADING)
+    leaving_heading = _heading(f"Leaving {when_phrase(window)}", window)
+    if possible_rows:
+        yield iter((possible_heading, grid.header, grid.table(possible_rows)))
+    if leaving_rows:  # without bars
+        names = grid.header_up_to(len(fields_of(display)))
+        yield iter((leaving_heading, names, grid.table(leaving_rows)))
+
+
+def _with_bar(row: Row, bar: Text, display: Display) -> Row:
+    return row if display.is_narrow else (*row, bar)
+
+
+def _leaving_rows(record: Record, display: Display) -> Iterator[Row]:
+    """Yield the rows of a release that leaves: that it is out does not make it less important."""
+    when = parse_date(record.leaves or TBA.text)
+    status = cell(short_label(record._replace(has_left=False), display.today))
+    cells = (
+        cell(day_text(when, display.today), date_meaning(when, record.confidence)),
+        cell(near_text(when, display.today), Meaning.QUIET),
+        linked(cell(record.name), record.url, display),
+        service_cell(record.release),
+        Text(),
+        joined(status, doubt_cell(record), separator=", "),
+    )
+    return rows_of(cells, display)
