@@ -55,17 +55,20 @@ def sessions(text: str) -> Iterator[list[Step]]:
         yield steps
 
 
-def run(command: str, home: Path) -> str:
-    """Run a command on a terminal of 80 columns, and return all that the terminal shows."""
+def run(command: str, home: Path, columns: int = _COLUMNS, **variables: str) -> str:
+    """Run a command on a terminal, and return all that the terminal shows.
+
+    `variables` are added to the environment, or replace those of it.
+    """
     main, other = os.openpty()
-    fcntl.ioctl(other, termios.TIOCSWINSZ, struct.pack("HHHH", 50, _COLUMNS, 0, 0))
+    fcntl.ioctl(other, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
     process = subprocess.Popen(
         ["bash", "-euo", "pipefail", "-c", command],  # noqa: S607 -- the bash of the reader
         stdin=other,
         stdout=other,
         stderr=other,
         cwd=home,
-        env=environment(home),
+        env=environment(home) | variables,
         start_new_session=True,
     )
     os.close(other)
