@@ -62,9 +62,10 @@ def day_name(when: ReleaseDate, today: date) -> str:
 
 
 def nearness(last: date | None, today: date) -> str:
-    """Return the heading for what comes out by a day at the latest: `This week`, `January`, `2022`.
+    """Return the heading for what comes out by a day at the latest.
 
-    None is an open end.
+    It is one of `Tomorrow`, `This week`, `Later in January`, `February`, `Later in 2021`, `2022`
+    and the like. None is an open end.
     """
     if last is None:
         return "No last day"
@@ -72,12 +73,17 @@ def nearness(last: date | None, today: date) -> str:
         return "Earlier"
     if (days := (last - today).days) <= 1:
         return _NEAR[days].capitalize()
-    for name in ("this week", "next week"):
-        if _is_in(name, last, today):
-            return name.capitalize()
-    if _is_in("this month", last, today) or _is_in("next month", last, today):
-        return f"{MONTHS[last.month - 1]}{_year(last, today)}"
-    return str(last.year)
+    month = f"{MONTHS[last.month - 1]}{_year(last, today)}"
+    headings = {
+        "this week": "This week",
+        "next week": "Next week",
+        "this month": f"Later in {month}",
+        "next month": month,
+    }
+    for period, heading in headings.items():
+        if _is_in(period, last, today):
+            return heading
+    return f"Later in {last.year}" if last.year == today.year else str(last.year)
 
 
 def _is_in(period: str, day: date, today: date) -> bool:

@@ -10,9 +10,9 @@ from rich.text import Text
 from slate.domain.dates.parsing import parse_date
 from slate.domain.dates.release_date import TBA, ReleaseDate
 from slate.domain.dates.windows import Window
+from slate.domain.queries.list_sections import ListSection
 from slate.domain.queries.upcoming import Upcoming
 from slate.domain.titles.record import HEADERS, Record
-from slate.domain.titles.status import NOT_CONFIRMED
 from slate.render.look.cells import (
     cell,
     date_meaning,
@@ -40,7 +40,12 @@ from slate.wording.phrases import counted, opened
 from slate.wording.windows import days_of, when_phrase
 
 _DATE, _TITLE, _ON, _STATUS = HEADERS.values()
-_AGENDA = (Field(_TITLE, whole=24), Field(f" {_ON}", whole=12), Field(wraps=False), Field(_STATUS))
+_AGENDA = (
+    Field(wraps=False),  # whether the date is official
+    Field(_TITLE, whole=24),
+    Field(f" {_ON}", whole=12),
+    Field(_STATUS),
+)
 _SPAN = Field("", wraps=False)
 
 
@@ -95,13 +100,13 @@ def _day_heading(when: ReleaseDate, releases: int, display: Display) -> Text:
 
 def _agenda_rows(record: Record, display: Display) -> Iterator[Row]:
     title, where = title_cell(record, display), on_cell(record)
-    overdue = cell(NOT_CONFIRMED if record.overdue else "", Meaning.LATE)
+    overdue = cell(ListSection.OVERDUE if record.overdue else "", Meaning.LATE)
     status = joined(status_cell(record, display), overdue, separator=", ")
     if not display.is_narrow:
-        yield title, where, official_cell(record), status
+        yield official_cell(record), title, where, status
         return
-    yield (title,)
-    if below := dotted(where, joined(status, official_cell(record))):
+    yield (joined(title, official_cell(record)),)
+    if below := dotted(where, status):
         yield (below,)
 
 
@@ -145,9 +150,9 @@ def _leaving_rows(record: Record, display: Display) -> Iterator[Row]:
     cells = (
         cell(day_text(when, display.today), date_meaning(when, record.confidence)),
         cell(near_text(when, display.today), Meaning.QUIET),
+        Text(),
         linked(cell(record.name), record.url, display),
         service_cell(record.release),
-        Text(),
         joined(status, doubt_cell(record), separator=", "),
     )
     return rows_of(cells, display)

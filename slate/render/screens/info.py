@@ -30,7 +30,7 @@ _SHOWN = 6  # services
 _MEANINGS = {
     ListSection.OVERDUE: Meaning.LATE,
     ListSection.OUT: Meaning.QUIET,
-    ListSection.CANCELED: Meaning.CANCELED,
+    ListSection.CANCELED: Meaning.QUIET,
 }
 _FARTHEST = 100_000  # days: the age of any backup is told in days
 _LOWERED = {"Today", "Yesterday", "Tomorrow"}  # in the middle of a line
@@ -92,6 +92,8 @@ def _last_batch(newest: Batch, found: Overview, display: Display) -> Text:
     day = day_name(on_day(moment.date()), display.today)
     when = f"{day.lower() if day in _LOWERED else day} {moment:%H:%M}"
     change = changed_cell(found.change, display) if found.change else Text()
+    if change and newest.undoes is not None:
+        change = joined(cell("undo of"), change)
     return joined(
         dotted(cell(when), cell(newest.author, Meaning.QUIET)),
         change or cell(newest.shown_command, Meaning.QUIET),

@@ -35,9 +35,9 @@ _DATE_FIELD = Field(_DATE, wraps=False)
 _WIDE_FIELDS = (
     _DATE_FIELD,
     Field(wraps=False),  # how far off the date is
+    Field(wraps=False),  # whether it is official
     Field(_TITLE, whole=24),
     Field(f" {_ON}", whole=12),  # the mark of a service hangs before it
-    Field(wraps=False),  # whether the date is official
     Field(_STATUS),
 )
 INDENT = 2
@@ -153,21 +153,21 @@ def record_rows(
 
 def _rows(record: Record, date: Text, near: Text, status: Text, display: Display) -> Iterator[Row]:
     title, where, official = title_cell(record, display), on_cell(record), official_cell(record)
-    return rows_of((date, near, title, where, official, status), display)
+    return rows_of((date, near, official, title, where, status), display)
 
 
 def rows_of(cells: Cells, display: Display) -> Iterator[Row]:
     """Yield the row of these cells or, on a narrow terminal, two rows."""
-    date, near, title, where, official, status = cells
+    date, near, official, title, where, status = cells
     if display.is_narrow:
-        yield date, title
-        below = dotted(where, joined(status, official))
+        yield date, joined(title, official)
+        below = dotted(where, status)
         if near or below:
             yield near, below
     elif display.is_wide:
         yield cells
     else:
-        yield date, title, where, official, status
+        yield date, official, title, where, status
 
 
 def fields_of(display: Display) -> tuple[Field, ...]:

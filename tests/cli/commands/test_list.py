@@ -11,12 +11,12 @@ from tests.cli.conftest import Done, Run, stored, undressed
 USUAL = """\
   Date          Title                             On       Status
 
-January
+Later in January
   January       Headspace: Guide to Meditation    Netflix  docuseries
                 History of Swear Words            Netflix  docuseries
                 The Minimalists                   Netflix  documentary
 
-2021
+Later in 2021
   early 2021    Cobra Kai: season 3               Netflix  season
                 Disenchantment: part 3            Netflix  season
 
@@ -35,12 +35,12 @@ Demo slate of 2021-01-07; changes are not kept.
 WIDE = """\
   Date                       Title                                            On       Status
 
-January
+Later in January
   January                    Headspace: Guide to Meditation                   Netflix  docuseries
                              History of Swear Words                           Netflix  docuseries
                              The Minimalists                                  Netflix  documentary
 
-2021
+Later in 2021
   early 2021                 Cobra Kai: season 3                              Netflix  season
                              Disenchantment: part 3                           Netflix  season
 
@@ -58,7 +58,7 @@ Demo slate of 2021-01-07; changes are not kept.
 NARROW = """\
   Date          Title, On, Status
 
-January
+Later in January
   January       Headspace: Guide to Meditation
                  Netflix · docuseries
                 History of Swear Words
@@ -66,7 +66,7 @@ January
                 The Minimalists
                  Netflix · documentary
 
-2021
+Later in 2021
   early 2021    Cobra Kai: season 3
                  Netflix · season
                 Disenchantment: part 3
@@ -115,7 +115,7 @@ def test_notes_go_to_stderr(screen: Run) -> None:
     ran = screen("list", pipes=["stdout"])
     assert (ran.out, ran.err) == (PLAIN, "")
     ran = screen("list", pipes=["stderr"])
-    assert "\n\nTomorrow\n  Fri Jan 8     Cobra Kai" in undressed(ran.out)
+    assert "\n\nTomorrow\n  Fri Jan 8     ✓  Cobra Kai" in undressed(ran.out)
     assert ran.err == ""
     assert screen("list", "--limit", "1", width=100).err == (
         "\n1 of 3 titles. For all:\n  slate list --limit 3\n"
@@ -142,10 +142,10 @@ def test_a_sorted_list_is_one_table(done: Done, screen: Run) -> None:
         "2021-01-08 Fri  Cobra Kai: season 3  Netflix  Upcoming season",
     ]
     assert undressed(screen("list", "--sort", "-title").out).splitlines() == [
-        "Date          Title                 On          Status",
-        "Dec 25, 2020  We Can Be Heroes     ▌Netflix     Released",
-        "              Heroes 2                          Sequel in development, rumor",
-        "Fri Jan 8     Cobra Kai: season 3  ▌Netflix  ✓  Upcoming season",
+        "Date             Title                 On       Status",
+        "Dec 25, 2020     We Can Be Heroes     ▌Netflix  Released",
+        "                 Heroes 2                       Sequel in development, rumor",
+        "Fri Jan 8     ✓  Cobra Kai: season 3  ▌Netflix  Upcoming season",
     ]
 
 

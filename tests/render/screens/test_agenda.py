@@ -60,17 +60,17 @@ def test_each_day_has_a_heading_with_the_number_of_its_releases() -> None:
     last = LUPIN._replace(name="Ava", date="2021-01-31", latest="2021-01-31")
     assert drawn([LUPIN, MANK, month, last], window=parse_window("this-month", TODAY)) == (
         "This month (2021-01-01 to 2021-01-31)\n"
-        "  Title             On          Status\n"
+        "     Title             On       Status\n"
         "\n"
         "Fri Jan 8  tomorrow · 2 releases\n"
-        "  Lupin: season 2   Netflix  ✓  season\n"
-        "  Mank              Hulu     ✓  film\n"
+        "  ✓  Lupin: season 2   Netflix  season\n"
+        "  ✓  Mank              Hulu     film\n"
         "\n"
         "Sun Jan 31\n"
-        "  Ava               Netflix  ✓  season\n"
+        "  ✓  Ava               Netflix  season\n"
         "\n"
         "January  day not known\n"  # after its last day
-        "  Soul              Netflix  ✓  season\n"
+        "  ✓  Soul              Netflix  season\n"
     )
 
 
@@ -81,8 +81,8 @@ def test_on_a_narrow_terminal_a_release_takes_two_lines() -> None:
         "In January 2021\n"
         "\n"
         "Fri Jan 8  tomorrow · 2 releases\n"
-        "  Lupin: season 2\n"
-        "   Netflix · season ✓\n"
+        "  Lupin: season 2 ✓\n"
+        "   Netflix · season\n"
         "  Ava\n"
     )
 
@@ -93,7 +93,7 @@ def test_what_nobody_confirmed_is_said_to_be_late() -> None:
         "\x1b[1mTue Jan 5\x1b[0m  \x1b[2m2 days ago\x1b[0m",
         (
             "  Lupin: season 2  \x1b[35m▌\x1b[0mNetflix  season\x1b[2m, \x1b[0m"
-            "\x1b[31mnot confirmed\x1b[0m"
+            "\x1b[31moverdue\x1b[0m"
         ),
     ]
 
@@ -104,10 +104,10 @@ def test_what_is_possible_has_a_bar_of_its_days() -> None:
     open_end = MANK._replace(date="2021-01/..", latest=None, certain=False, name="Ava")
     assert drawn([rumor, early, open_end]) == (
         "Possible in January 2021\n"
-        "  Date           Title             On          Status       Jan      Apr\n"
-        "  Fri Jan 8      Mank              Hulu        film, rumor  ▓···········\n"
-        "  early 2021     Lupin: season 2   Netflix  ✓  season       ▓▓▓▓░░░░░░░░\n"
-        "  from Jan 2021  Ava               Hulu     ✓  film         ▓▓▓▓░░░░░░░░»\n"
+        "  Date              Title             On       Status       Jan      Apr\n"
+        "  Fri Jan 8         Mank              Hulu     film, rumor  ▓···········\n"
+        "  early 2021     ✓  Lupin: season 2   Netflix  season       ▓▓▓▓░░░░░░░░\n"
+        "  from Jan 2021  ✓  Ava               Hulu     film         ▓▓▓▓░░░░░░░░»\n"
     )
 
 

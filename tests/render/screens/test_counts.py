@@ -213,5 +213,5 @@ def test_caption_names_what_is_possible_in_several_years() -> None:
     found = [Alike((), text, rumored=False, number=1) for text in ("2021", "2020/2022")]
     assert caption(count(("year",), found), 100, "") == [
         "2 releases; 1 +1 means 1 certain and 1 possible.",
-        ('Releases under "several years" are also possible in the years that their dates allow.'),
+        'Releases under "several years" are also possible in the years that their dates allow.',
     ]

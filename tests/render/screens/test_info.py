@@ -84,6 +84,12 @@ def test_a_slate_in_memory_whose_titles_were_removed() -> None:
     )
 
 
+def test_the_last_batch_may_be_an_undo() -> None:
+    undone = FULL._replace(newest=NEWEST._replace(undoes="1a"))
+    text = shown(info_screen("slate.db", 1, 9, undone, display(100)), 100)
+    assert "rewrite  undo of Cobra Kai: season 3  slipped 14 days\n" in text
+
+
 def test_a_single_further_service_is_named() -> None:
     seven = FULL._replace(services=FULL.services[:7])
     text = shown(info_screen("slate.db", 1, 9, seven, display(80)))
@@ -103,7 +109,7 @@ def test_styles() -> None:
     assert "\x1b[1mslate.db\x1b[0m\n" in text
     assert "\x1b[31moverdue\x1b[0m" in text
     assert "\x1b[2mout\x1b[0m" in text
-    assert "\x1b[2;9mcanceled\x1b[0m" in text
+    assert "\x1b[2mcanceled\x1b[0m" in text
     assert "\x1b[35m▌\x1b[0mNetflix" in text
 
 

@@ -73,9 +73,9 @@ def test_titles_to_come_stand_under_their_last_day() -> None:
         "Tomorrow",
         "This week",
         "Next week",
-        "January",
+        "Later in January",
         "February",
-        "2021",
+        "Later in 2021",
         "No last day",
         "2022",
     ]
@@ -94,14 +94,14 @@ def test_other_sections_tell_how_many_there_are() -> None:
 def test_a_date_stands_once_for_those_that_share_it() -> None:
     others = [COMING, COMING._replace(name="Mank"), COMING._replace(name="Soul", date="2021-01-09")]
     assert drawn(others) == (
-        "  Date       Title             On          Status\n"
+        "  Date          Title             On       Status\n"
         "\n"
         "Tomorrow\n"
-        "  Fri Jan 8  Lupin: season 2   Netflix  ✓  season\n"
-        "             Mank              Netflix  ✓  season\n"
+        "  Fri Jan 8  ✓  Lupin: season 2   Netflix  season\n"
+        "             ✓  Mank              Netflix  season\n"
         "\n"
         "This week\n"
-        "  Sat Jan 9  Soul              Netflix  ✓  season\n"
+        "  Sat Jan 9  ✓  Soul              Netflix  season\n"
     )
 
 
@@ -109,16 +109,16 @@ def test_a_wide_terminal_has_room_for_how_far_off_dates_are() -> None:
     overdue = COMING._replace(overdue=True, date="2021-01-05")
     others = [overdue, COMING, COMING._replace(name="Soul", date="2021-01-09")]
     assert drawn(others, 100) == (
-        "  Date                   Title             On          Status\n"
+        "  Date                      Title             On       Status\n"
         "\n"
         "Overdue\n"
-        "  Tue Jan 5  2 days ago  Lupin: season 2   Netflix     season\n"
+        "  Tue Jan 5  2 days ago     Lupin: season 2   Netflix  season\n"
         "\n"
         "Tomorrow\n"  # which says so already
-        "  Fri Jan 8              Lupin: season 2   Netflix  ✓  season\n"
+        "  Fri Jan 8              ✓  Lupin: season 2   Netflix  season\n"
         "\n"
         "This week\n"
-        "  Sat Jan 9  in 2 days   Soul              Netflix  ✓  season\n"
+        "  Sat Jan 9  in 2 days   ✓  Soul              Netflix  season\n"
     )
     assert drawn([overdue], 99).splitlines()[-1] == (
         "  Tue Jan 5  Lupin: season 2   Netflix  season, due 2 days ago"
@@ -153,11 +153,11 @@ def test_meanings_of_a_list_are_colors() -> None:
 def test_a_sorted_list_is_one_table() -> None:
     records = [*listed()[:2], COMING, COMING._replace(overdue=True, date="2021-01-01")]
     assert shown(table_screen(records, display(80))) == (
-        "Date       Title                            On          Status\n"
-        "January    Headspace: Guide to Meditation   Netflix     Upcoming docuseries\n"
-        "January    History of Swear Words           Netflix     Upcoming docuseries\n"
-        "Fri Jan 8  Lupin: season 2                  Netflix  ✓  Upcoming season\n"
-        "Fri Jan 1  Lupin: season 2                  Netflix     Due, not confirmed\n"
+        "Date          Title                            On       Status\n"
+        "January       Headspace: Guide to Meditation   Netflix  Upcoming docuseries\n"
+        "January       History of Swear Words           Netflix  Upcoming docuseries\n"
+        "Fri Jan 8  ✓  Lupin: season 2                  Netflix  Upcoming season\n"
+        "Fri Jan 1     Lupin: season 2                  Netflix  Due, not confirmed\n"
     )
     assert shown(table_screen(records[:1], display(60)), 60) == (
         "Date     Title, On, Status\n"
@@ -188,13 +188,13 @@ def test_a_record_without_details_takes_one_line_on_a_narrow_terminal() -> None:
     assert [len(list(record_rows([each], display(60)))) for each in (bare, COMING)] == [1, 2]
     (date, title), (near, below) = record_rows([COMING], display(60))
     texts = (date.plain, title.plain, near.plain, below.plain)
-    assert texts == ("Fri Jan 8", "Lupin: season 2", "tomorrow", "▌Netflix · season ✓")
+    assert texts == ("Fri Jan 8", "Lupin: season 2 ✓", "tomorrow", "▌Netflix · season")
     (wide,), (usual,) = (record_rows([COMING], display(width)) for width in (100, 80))
     assert [text.plain for text in wide] == [
-        *("Fri Jan 8", "tomorrow", "Lupin: season 2", "▌Netflix", "✓", "season")
+        *("Fri Jan 8", "tomorrow", "✓", "Lupin: season 2", "▌Netflix", "season")
     ]
     assert [text.plain for text in usual] == [
-        *("Fri Jan 8", "Lupin: season 2", "▌Netflix", "✓", "season")
+        *("Fri Jan 8", "✓", "Lupin: season 2", "▌Netflix", "season")
     ]
 
 
