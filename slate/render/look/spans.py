@@ -68,6 +68,8 @@ class Axis(NamedTuple):
         """Return the sign of a cell with these days."""
         if (when.earliest and last < when.earliest) or (when.latest and first > when.latest):
             return DOT, Meaning.QUIET
+        # A cell of a long axis may have days of the window and of the date, but none of both.
+        first, last = max(first, when.earliest or first), min(last, when.latest or last)
         return (INSIDE if self._is_in_window(first, last) else OUTSIDE), meaning
 
     def _days(self, place: int) -> tuple[date, date]:

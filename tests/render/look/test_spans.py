@@ -60,6 +60,12 @@ def test_half_a_year_before_and_after_the_window_is_shown() -> None:
     assert years.bar(parse_date("2021-06/..")).plain == "▓▓▓▓▓▓▓▓▓▓▓▓»"
 
 
+def test_a_cell_is_in_the_window_only_with_a_day_of_the_date() -> None:
+    axis = _axis(window_between("1998-01-01", "2000-01-01", TODAY), "2000-02")
+    assert axis.bar(parse_date("2000-02")).plain == "···········░"
+    assert axis.bar(parse_date("1999-12/2000-02")).plain == "··········▓▓"
+
+
 def test_a_window_without_an_end_has_a_year() -> None:
     axis = _axis(from_today(TODAY), "2021-06/..")
     assert (axis.first, axis.last, axis.label) == (TODAY, date(2022, 1, 8), "2021    2022")
