@@ -86,6 +86,7 @@ _OF_NO_USE_ON_THE_DEMO = {
 }
 
 
+@pytest.mark.slow
 # On the demo, which has most of the titles in the examples: `add` finds its title there already
 # (status 1), and the user has no batch to undo (status 3). Nothing there can be merged or split.
 @pytest.mark.parametrize(
@@ -159,6 +160,7 @@ _READING = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", _READING)
 def test_reading_commands_accept_every_option_in_their_help(
     done: Done, slate: Run, command: str

@@ -112,6 +112,7 @@ def test_a_title_that_was_removed_is_no_service(done: Done, refused: Refused) ->
     assert refused(3, "show", "netflix").endswith("To bring it back: slate undo 2\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("typed", [typed for typed, message in EXAMPLES if " slate " in message])
 def test_the_command_that_is_shown_can_be_run(slate: Run, done: Done, typed: str) -> None:
     for title in ("A", "tidewater", "dune", "the dig"):

@@ -41,6 +41,7 @@ def root(done: Done, monkeypatch: pytest.MonkeyPatch) -> Context:
     return Context(command_for([]), help_option_names=["-h", "--help"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["", *COMMANDS])
 def test_every_value_is_completed(root: Context, name: str) -> None:
     context = root

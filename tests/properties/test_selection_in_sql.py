@@ -160,6 +160,7 @@ def test_projections_of_many_slates_do_not_depend_on_how_they_were_built(
         folding.check(connection)
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(slates.slates())
 def test_franchises_in_sql_are_what_links_and_seasons_connect(reports: list[Report]) -> None:

@@ -132,6 +132,7 @@ def test_what_leaves_is_not_subdued() -> None:
     )
 
 
+@pytest.mark.slow  # together they take seconds
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_hostile_texts_are_escaped_and_fit(hostile: str) -> None:
     bad = LUPIN._replace(name=hostile, platform=hostile, source=hostile)

@@ -123,6 +123,7 @@ def test_styles() -> None:
     assert "\x1b[2mNetflix\x1b[0m \x1b[2m✓\x1b[0m" in text
 
 
+@pytest.mark.slow  # together they take seconds
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_hostile_texts(hostile: str) -> None:
     batch = Batch(1, "u", "2021-01-06T18:02:30Z", hostile, hostile, None, 1)

@@ -145,6 +145,7 @@ def test_sources_are_links_where_the_terminal_has_them() -> None:
     assert "https://example.com/a" in text
 
 
+@pytest.mark.slow  # together they take seconds
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_hostile_texts_are_escaped_and_fit(hostile: str) -> None:
     said = report(

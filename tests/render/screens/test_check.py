@@ -46,6 +46,7 @@ def test_styles() -> None:
     assert "\x1b[32m✓\x1b[0m" in text
 
 
+@pytest.mark.slow  # together they take seconds
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_hostile_texts(hostile: str) -> None:
     rows = [CheckRow("Ledger", "ledger", hostile), CheckRow("File", "file", hostile, "wrong")]

@@ -43,6 +43,7 @@ def test_styles() -> None:
     assert "\x1b[2mdune-2021\x1b[0m" in text
 
 
+@pytest.mark.slow  # together they take seconds
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_hostile_texts(hostile: str) -> None:
     pair = DUNE._replace(one=Twin("a", hostile, hostile, 1))

@@ -211,6 +211,7 @@ def test_lines_tell_what_each_report_changed() -> None:
     assert lines(report({"releases": on("2021-01-08")}, "2020-10-05")) == ""
 
 
+@pytest.mark.slow  # together they take seconds
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_hostile_texts_are_escaped_and_fit(hostile: str) -> None:
     key = f"streaming||{hostile}"

@@ -113,6 +113,7 @@ def test_styles() -> None:
     assert "\x1b[35m▌\x1b[0mNetflix" in text
 
 
+@pytest.mark.slow  # together they take seconds
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_hostile_texts(hostile: str) -> None:
     odd = FULL._replace(

@@ -131,6 +131,7 @@ def test_titles_are_linked_to_the_report() -> None:
     assert "https://example.com/a" in shown(parts, 120, "standard")
 
 
+@pytest.mark.slow  # together they take seconds
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_hostile_texts(hostile: str) -> None:
     batch = Batch(1, "u", "2021-01-06T18:02:30Z", hostile, hostile, None, 1)

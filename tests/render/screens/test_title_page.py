@@ -478,6 +478,7 @@ def test_the_dates_that_a_title_has_had_stand_on_an_axis() -> None:
     ]
 
 
+@pytest.mark.slow  # together they take seconds
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_hostile_texts_are_escaped_and_fit(hostile: str) -> None:
     key = f"streaming||{hostile}"

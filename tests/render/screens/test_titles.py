@@ -125,6 +125,7 @@ def test_a_wide_terminal_has_room_for_how_far_off_dates_are() -> None:
     )
 
 
+@pytest.mark.slow
 def test_records_are_read_as_they_are_drawn() -> None:
     read: list[int] = []
 
@@ -198,6 +199,7 @@ def test_a_record_without_details_takes_one_line_on_a_narrow_terminal() -> None:
     ]
 
 
+@pytest.mark.slow  # together they take seconds
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_hostile_texts_are_escaped_and_fit(hostile: str) -> None:
     found = COMING._replace(name=hostile, platform=hostile, source=hostile, slug=hostile)

@@ -273,6 +273,7 @@ def test_differences_of_many_slates_agree_with_the_listings_of_both_days(
     _both(batches, days)
 
 
+@pytest.mark.slow
 @given(ledgers(), _TWO_DAYS, slates.queries())
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 def test_titles_that_sql_leaves_out_do_not_fit(

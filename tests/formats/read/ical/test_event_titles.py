@@ -251,6 +251,7 @@ def test_title_is_never_lost(text: str) -> None:
     assert said.title
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "part",
     [
