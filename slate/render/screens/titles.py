@@ -93,8 +93,9 @@ class _Begun(NamedTuple):
             for name, found in groupby(self.records, heading):
                 yield cell(name, Meaning.HEADING), found
             return
-        last = "the last " if section is ListSection.OUT else ""
-        number = f"{last}{shown:,} of {total:,}" if shown < total else ""
+        number = f"{shown:,} of {total:,}" if shown < total else ""
+        if number and section is ListSection.OUT:
+            number = f"the last {number}" if shown > 1 else f"the last of {total:,}"
         title = cell(opened(section), Meaning.HEADING)
         yield joined(title, cell(number, Meaning.QUIET), separator="  "), self.records
 

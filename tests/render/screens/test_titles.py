@@ -85,7 +85,9 @@ def test_other_sections_tell_how_many_there_are() -> None:
     gone = COMING._replace(status=COMING.status.RELEASED, label="Released")
     held = COMING._replace(status=COMING.status.ON_HOLD, label="On hold", date=None)
     text = drawn([COMING, gone, held], out=1_200, on_hold=2, canceled=3)
-    assert "\n\nOut  the last 1 of 1,200\n" in text
+    assert "\n\nOut  the last of 1,200\n" in text
+    two = [gone, gone._replace(name="Soul")]
+    assert "\n\nOut  the last 2 of 1,200\n" in drawn(two, out=1_200)
     assert "\n\nOn hold  1 of 2\n" in text
     assert "Canceled" not in text
     assert "\n\nOut\n" in drawn([gone])
