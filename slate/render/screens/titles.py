@@ -102,11 +102,12 @@ class _Begun(NamedTuple):
 
 def table_screen(records: Sequence[Record], display: Display) -> Iterator[RenderableType]:
     """Yield titles in the order that the user chose, as one table."""
-    rows = [
-        row
-        for record in records
-        for row in _rows(record, date_cell(record, display), Text(), label_cell(record), display)
-    ]
+    rows: list[Row] = []
+    for record in records:
+        label = label_cell(record)
+        if record.date is None:  # or it is not seen that the year is all that is known
+            label = joined(label, near_cell(record, display), separator=", ")
+        rows += _rows(record, date_cell(record, display), Text(), label, display)
     yield from _table(fields_of(display), rows, display)
 
 

@@ -169,6 +169,14 @@ def test_a_sorted_list_is_one_table() -> None:
     )
 
 
+def test_a_sorted_list_marks_a_year_that_is_all_that_is_known() -> None:
+    old = record(date=None, year=2005, status="released", label="Released", platform=None,
+                 release_type=None)  # fmt: skip
+    assert (
+        shown(table_screen([old], display(80)), 80).splitlines()[1].endswith("Released, year only")
+    )
+
+
 def test_chosen_columns_are_shown_as_data() -> None:
     records = [record(tags=("karate", "youth"), certain=True, season=3), record(date=None)]
     columns = ("slug", "date", "title", "tags", "certain", "season", "label")
