@@ -11,7 +11,6 @@ from slate.domain.queries.query import Query
 from slate.domain.titles.record import COLUMNS, row_of
 
 # The most rows on a terminal without --limit: as many as a person reads at once.
-# (A Rich table takes half a millisecond per row.)
 SHOWN = 200
 
 

@@ -1,9 +1,10 @@
 """`slate show`: one title as a page, or its whole history."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from shlex import join
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from slate.store.titles.lookup import Found
 
 _Rows = Iterable[Sequence[Any]]
+_Page = TypeVar("_Page")
 
 
 def _known(context: typer.Context) -> tuple[str, ...]:
@@ -79,8 +81,8 @@ def command(
         else:
             rows = _rows(slate, layout, found, history=history)
             held = hold_rows(session, layout, columns, rows)
-    _print(sheets)
-    _print_screens(session, screens)
+    _print_apart(print_sheet, sheets)
+    _print_apart(partial(print_screen, session), screens)
     if held is not None:
         held.print()
     session.close_screen()
@@ -144,15 +146,9 @@ def _see_history(session: Session, slug: str) -> str:
     return with_options(f"slate show {slug} --history", session.options)
 
 
-def _print(sheets: Iterable["Sheet"]) -> None:
-    for number, sheet in enumerate(sheets):
+def _print_apart(print_one: Callable[[_Page], None], pages: Iterable[_Page]) -> None:
+    """Print pages with an empty line between them."""
+    for number, page in enumerate(pages):
         if number:
             print_lines([""])
-        print_sheet(sheet)
-
-
-def _print_screens(session: Session, screens: Iterable["Iterable[RenderableType]"]) -> None:
-    for number, screen in enumerate(screens):
-        if number:
-            print_lines([""])
-        print_screen(session, screen)
+        print_one(page)

@@ -77,15 +77,13 @@ BEFORE, BEYOND = "«", "»"  # before and behind a span that goes on
 # For a terminal that is not in UTF-8.
 _IN_ASCII = str.maketrans(
     {
-        **dict.fromkeys("▌│╎", "|"),
+        **dict.fromkeys("▌│", "|"),
         **dict.fromkeys("✓●", "*"),
         "✗": "x",
         **dict.fromkeys("→»", ">"),
         **dict.fromkeys("«", "<"),
-        **dict.fromkeys("─╌", "-"),
-        **dict.fromkeys("└├┌", "+"),
-        **dict.fromkeys("█▓▒", "#"),
-        "■": "#",
+        "─": "-",
+        **dict.fromkeys("▓■", "#"),
         TIMES: "x",
         **dict.fromkeys("░·", "."),
         **dict.fromkeys("○□", "o"),

@@ -1,6 +1,6 @@
 """The screens of `changes`, `diff` and `log BATCH`: a line per title and day, the worst first."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
@@ -43,6 +43,14 @@ class _Entry(NamedTuple):
         return badness(self.changes[0].difference)
 
 
+class _Day(NamedTuple):
+    """A day: the rows and the notes of each title, and what is left out."""
+
+    text: str
+    drawn: list[tuple[list[Row], list[str]]]
+    more: list[str]
+
+
 def changes_screen(
     changes: Iterable[Changed], left_out: LeftOut, display: Display
 ) -> Iterator[RenderableType]:
@@ -50,14 +58,16 @@ def changes_screen(
 
     `left_out` counts, by day and batch, the reports that are not shown in full.
     """
-    days = [(day, list(found)) for day, found in groupby(changes, lambda each: each.record.day)]
-    entries = [(day, _entries(found), _more(day, found, left_out)) for day, found in days]
-    rows = [_rows(entry, display) for _, of_day, _ in entries for entry in of_day]
-    grid = _grid((row for each in rows for row in each), display)
-    if entries:
+    days: list[_Day] = []
+    for day, found in groupby(changes, lambda each: each.record.day):
+        of_day = list(found)
+        drawn = [(_rows(entry, display), _notes(entry, display)) for entry in _entries(of_day)]
+        days.append(_Day(day, drawn, _more(day, of_day, left_out)))
+    grid = _grid((row for day in days for rows, _ in day.drawn for row in rows), display)
+    if days:
         yield grid.header
         yield Text()
-    yield from parted(*(_day(day, of_day, more, grid, display) for day, of_day, more in entries))
+    yield from parted(*(_day(day, grid, display) for day in days))
 
 
 def titles_screen(changes: Iterable[AnyChange], display: Display) -> Iterator[RenderableType]:
@@ -76,16 +86,14 @@ def _grid(rows: Iterable[Row], display: Display, indent: int = _INDENT) -> Grid:
     return Grid(fields, rows, display.width, indent=indent)
 
 
-def _day(
-    day: str, entries: Sequence[_Entry], more: Sequence[str], grid: Grid, display: Display
-) -> Iterator[RenderableType]:
-    when = parse_date(day)
+def _day(day: _Day, grid: Grid, display: Display) -> Iterator[RenderableType]:
+    when = parse_date(day.text)
     heading = cell(day_text(when, display.today), Meaning.HEADING)
     yield joined(heading, cell(near_text(when, display.today), Meaning.QUIET), separator="  ")
-    for entry in entries:
-        yield grid.table(_rows(entry, display))
-        yield from (_note(note, grid.start(1)) for note in _notes(entry, display))
-    for text in more:
+    for rows, notes in day.drawn:
+        yield grid.table(rows)
+        yield from (_note(note, grid.start(1)) for note in notes)
+    for text in day.more:
         yield Padding(cell(text, Meaning.QUIET), (0, 0, 0, _INDENT))
 
 
