@@ -158,6 +158,12 @@ def test_edit_imports_advice_only_for_errors(monkeypatch: pytest.MonkeyPatch) ->
     assert "slate.cli.advice" not in found
 
 
+@pytest.mark.slow
+def test_changes_import_what_runs_a_command_only_to_run_one() -> None:
+    runner = "slate.cli.output.piped_command"
+    assert runner not in _imported("changes", "We Can Be Heroes", runner)
+
+
 def _imported(arguments: str, title: str, *further: str) -> set[str]:
     """Run a command in a new process and return which modules of HEAVY it imported."""
     script = f"""

@@ -87,6 +87,12 @@ def _newest(shown: int) -> str:
     return f"The {'newest change' if shown == 1 else f'{shown:,} newest changes'}"
 
 
+def passed_caption(number: int, receiver: str, left_out: int) -> str:
+    """Format how many changes a command got, and how many reports are only counted in them."""
+    more = f", and a count of {counted(left_out, 'more report')}" if left_out else ""
+    return safe(f"Sent {counted(number, 'change')} to {receiver}{more}.")
+
+
 def nothing_caption(when: str, newest: str, *, chosen: bool) -> str:
     """Return the caption for no changes, or none of those chosen, with the newest report's day."""
     day = short_date(newest)

@@ -24,6 +24,8 @@ FREE = {
     *("--season", "--part", "--year", "--limit", "--keep", "--max-input"),
     # What is in the file that is imported:
     *("--map", "--map-status", "--delimiter", "--encoding"),
+    # A command with its arguments, as one word:
+    "--pipe-to",
     # Files, which the shell completes, and the name of a new title:
     *("--db", "FILE...", "FILE", "[FILE]"),
     "add TITLE",

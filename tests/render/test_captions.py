@@ -15,6 +15,7 @@ from slate.render.captions import (
     list_caption,
     next_line,
     nothing_caption,
+    passed_caption,
     upcoming_caption,
 )
 
@@ -203,3 +204,17 @@ DIFF = "\nslate diff 7d | less"
 def test_caption_counts_differences(shown: int, options: dict[str, bool], expected: str) -> None:
     wanted = {"more": False, "chosen": False} | options
     assert diff_caption(shown, "between days", DIFF, **wanted) == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "receiver", "left_out", "caption"),
+    [
+        (1, "mail", 0, "Sent 1 change to mail."),
+        (2_000, "sh", 1, "Sent 2,000 changes to sh, and a count of 1 more report."),
+        (20, "\x1b", 1_850, "Sent 20 changes to \\x1b, and a count of 1,850 more reports."),
+    ],
+)
+def test_passed_caption_counts_changes(
+    number: int, receiver: str, left_out: int, caption: str
+) -> None:
+    assert passed_caption(number, receiver, left_out) == caption

@@ -1,6 +1,6 @@
 """`slate changes`: what changed, by day, and who reported it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from itertools import islice
@@ -31,6 +31,7 @@ from slate.usecases.changes import FoundChanges, Wanted, find_changes, mark_seen
 from slate.wording.changes import change_row
 
 if TYPE_CHECKING:
+    from slate.cli.output.piped_command import PipedCommand
     from slate.store.reports.bookmarks import Bookmark
 
 # As in `list`: the most changes on a terminal without --limit, and the most of each batch.
@@ -75,11 +76,35 @@ def wanted(
     return Wanted(parse_span(since, until, session.today), names, mark, named)
 
 
+def piped_command(
+    pipe_to: Annotated[
+        str | None,
+        typer.Option(
+            "--pipe-to",
+            metavar="COMMAND",
+            help="Pass what changed to a command; --mark only if it succeeds.",
+            rich_help_panel="Changes",
+        ),
+    ] = None,
+) -> "PipedCommand | None":
+    """Parse the command that gets what is otherwise printed, None to print it."""
+    if pipe_to is None:
+        return None
+    from slate.cli.output.piped_command import parse_command  # noqa: PLC0415 -- only for this
+
+    return parse_command(pipe_to)
+
+
 @takes(
-    session=as_of_session, wanted=wanted, query=hiding(filters, "sort"), layout=layout_of(COLUMNS)
+    session=as_of_session,
+    wanted=wanted,
+    receiver=piped_command,
+    query=hiding(filters, "sort"),
+    layout=layout_of(COLUMNS),
 )
 def command(
     wanted: Wanted,
+    receiver: "PipedCommand | None",
     query: Query,
     session: Session,
     layout: Layout,
@@ -93,6 +118,51 @@ def command(
     slate changes --since last --mark -f markdown
     """
     layout.chosen(COLUMNS)
+    _refuse(wanted, query, session)
+    if receiver is not None:
+        session = _in_a_pipe(session)
+    screen: Screen | None = None
+    with (
+        session.reading(query) as slate,
+        _days_instead(wanted.titles or (), session.today),
+        quoted_titles(wanted.titles or (), slate.find),
+    ):
+        is_screen = layout.is_screen and session.terminal.shows
+        per_batch = _limit(wanted, query) if is_screen or _is_mail(layout) else None
+        author = session.author if wanted.span is None or wanted.mark else ""
+        if wanted.titles is not None:
+            wanted = wanted._replace(titles=tuple(named_then(session, slate, wanted.titles)))
+        found = find_changes(slate, wanted, query, author, per_batch)
+        left_out = per_batch.left_out if per_batch else {}
+        newest_day = slate.newest_day() if is_screen or receiver is not None else None
+        if is_screen:
+            # Changes that will be marked as seen must all be shown.
+            most = SHOWN if query.limit is None and not wanted.mark else query.limit
+            screen = Screen.gather(
+                found.changes, most, left_out, newest_day, marked=bool(found.seen)
+            )
+        else:
+            printed = Counted(islice(found.changes, query.limit))
+            held = _hold(session, layout, printed, left_out)
+    if wanted.span is None:
+        _tell_of(session, wanted, found.bookmark)
+    if screen is not None:
+        number = _show(session, screen, wanted, query)
+    elif receiver is None:
+        number = held.print()
+    elif number := printed.number:
+        _pass_on(session, receiver, held, printed.number, left_out, marks=wanted.mark)
+    else:
+        _hint_nothing(session, newest_day, wanted, query, marked=bool(found.seen))
+    finish()  # raises if output failed: changes not printed were not seen
+    if wanted.mark:
+        _mark(session, found)
+    session.close_screen()
+    leave_if_none(number, exit_status=exit_status)
+
+
+def _refuse(wanted: Wanted, query: Query, session: Session) -> None:
+    """Raise UsageError for options that cannot be combined."""
     if session.as_of is not None and (wanted.mark or wanted.span is None):
         raise UsageError(
             "--since last and --mark cannot be combined with --as-of or --as-recorded."
@@ -111,36 +181,11 @@ def command(
         raise UsageError(
             "--mark cannot be combined with --limit: the other changes would be marked as seen."
         )
-    screen: Screen | None = None
-    with (
-        session.reading(query) as slate,
-        _days_instead(wanted.titles or (), session.today),
-        quoted_titles(wanted.titles or (), slate.find),
-    ):
-        is_screen = layout.is_screen and session.terminal.shows
-        per_batch = _limit(wanted, query) if is_screen or _is_mail(layout) else None
-        author = session.author if wanted.span is None or wanted.mark else ""
-        if wanted.titles is not None:
-            wanted = wanted._replace(titles=tuple(named_then(session, slate, wanted.titles)))
-        found = find_changes(slate, wanted, query, author, per_batch)
-        left_out = per_batch.left_out if per_batch else {}
-        if is_screen:
-            # Changes that will be marked as seen must all be shown.
-            most = SHOWN if query.limit is None and not wanted.mark else query.limit
-            newest_day = slate.newest_day()
-            screen = Screen.gather(
-                found.changes, most, left_out, newest_day, marked=bool(found.seen)
-            )
-        else:
-            held = _hold(session, layout, islice(found.changes, query.limit), left_out)
-    if wanted.span is None:
-        _tell_of(session, wanted, found.bookmark)
-    number = held.print() if screen is None else _show(session, screen, wanted, query)
-    finish()  # raises if output failed: changes not printed were not seen
-    if wanted.mark:
-        _mark(session, found)
-    session.close_screen()
-    leave_if_none(number, exit_status=exit_status)
+
+
+def _in_a_pipe(session: Session) -> Session:
+    """Return the session of a command whose standard output is a pipe without styles."""
+    return session._replace(terminal=session.terminal._replace(is_screen=False, shows=False))
 
 
 def _mark(session: Session, found: FoundChanges) -> None:
@@ -194,7 +239,7 @@ def _tell_of(session: Session, wanted: Wanted, bookmark: "Bookmark | None") -> N
         session.say("the batch of your last mark is not in this slate, so this shows everything.")
 
 
-def _hold(session: Session, layout: Layout, found: Iterator[Changed], left_out: LeftOut) -> Held:
+def _hold(session: Session, layout: Layout, found: Iterable[Changed], left_out: LeftOut) -> Held:
     """Return changes for a pipe or a program, held for printing."""
     if _is_mail(layout):
         from slate.formats.write import changes_mail  # noqa: PLC0415 -- only for mail
@@ -209,6 +254,22 @@ def _hold(session: Session, layout: Layout, found: Iterator[Changed], left_out: 
     from slate.render.plain.changes import HEADER, table_rows  # noqa: PLC0415 -- not for data
 
     return hold_table(HEADER, table_rows(found))
+
+
+def _pass_on(
+    session: Session,
+    receiver: "PipedCommand",
+    held: Held,
+    number: int,
+    left_out: LeftOut,
+    *,
+    marks: bool,
+) -> None:
+    """Run the command that gets the changes; if it fails, they were not seen."""
+    from slate.render.captions import passed_caption  # noqa: PLC0415 -- only for this
+
+    receiver.run(held.pieces(), consequence="Nothing was marked as seen." if marks else "")
+    session.hint(passed_caption(number, receiver.name, sum(left_out.values())))
 
 
 class Screen(NamedTuple):
@@ -237,24 +298,37 @@ class Screen(NamedTuple):
 
 def _show(session: Session, screen: Screen, wanted: Wanted, query: Query) -> int:
     from slate.cli.output.see_all import see_all  # noqa: PLC0415 -- not for data
-    from slate.render.captions import changes_caption, nothing_caption  # noqa: PLC0415 -- the same
+    from slate.render.captions import changes_caption  # noqa: PLC0415 -- the same
     from slate.render.screens.changes import changes_screen  # noqa: PLC0415 -- the same
 
     print_screen(session, changes_screen(screen.changes, screen.left_out, session.display))
     number = len(screen.changes)
-    since = "since the last mark" if screen.marked else "in all"
-    when = wanted.span.phrase if wanted.span else since
-    if (number or screen.more) and wanted.span == ANY_TIME:
-        when = "in all"
-    if screen.newest is None:
-        session.hint(*session.nothing_there)
-    elif number or screen.more:
-        left_out = sum(screen.left_out.values())
-        caption = changes_caption(
-            number, when, see_all(session, None), more=screen.more, left_out=left_out
-        )
-        session.hint(*([""] if number else []), caption)
-    else:
-        chosen = query.is_filtered or bool(wanted.names) or wanted.titles is not None
-        session.hint(nothing_caption(when, screen.newest, chosen=chosen))
+    if screen.newest is None or not (number or screen.more):
+        _hint_nothing(session, screen.newest, wanted, query, marked=screen.marked)
+        return number
+    when = "in all" if wanted.span == ANY_TIME else _when(wanted, marked=screen.marked)
+    left_out = sum(screen.left_out.values())
+    caption = changes_caption(
+        number, when, see_all(session, None), more=screen.more, left_out=left_out
+    )
+    session.hint(*([""] if number else []), caption)
     return number
+
+
+def _hint_nothing(
+    session: Session, newest: str | None, wanted: Wanted, query: Query, *, marked: bool
+) -> None:
+    """Print that there are no changes, on a terminal; arguments as for `Screen`."""
+    from slate.render.captions import nothing_caption  # noqa: PLC0415 -- not for data
+
+    if newest is None:
+        session.hint(*session.nothing_there)
+        return
+    chosen = query.is_filtered or bool(wanted.names) or wanted.titles is not None
+    session.hint(nothing_caption(_when(wanted, marked=marked), newest, chosen=chosen))
+
+
+def _when(wanted: Wanted, *, marked: bool) -> str:
+    if wanted.span:
+        return wanted.span.phrase
+    return "since the last mark" if marked else "in all"

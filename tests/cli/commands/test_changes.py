@@ -1,12 +1,15 @@
 import json
+import shlex
 import sqlite3
 import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from slate.cli.commands import changes
+from slate.cli.options.layout import FORMATS
 from slate.domain.changes.change_record import COLUMNS
 from tests.cli.conftest import SLATE, Done, Refused, Run, needs_full, stored, undressed
 
@@ -316,6 +319,163 @@ def test_a_bookmark_on_an_unknown_batch_shows_everything(slate: Run, done: Done)
     assert marked() == 6
 
 
+# --pipe-to
+
+
+@pytest.mark.usefixtures("story")
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        "",
+        "--since 7d",
+        "--since last",
+        "--limit 1",
+        "-p youtube --since 2019",
+        "cobra",
+        "cobra-kai-s3 --as-of 2020-06",
+        "--columns day,slug,change",
+        "--columns slug,note -f markdown",
+        *(f"-f {form}" for form in FORMATS),
+    ],
+)
+def test_a_command_gets_the_text_of_a_pipe(
+    slate: Run,
+    screen: Run,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    chosen: str,
+) -> None:
+    asked = ("changes", *chosen.split())
+    expected = slate(*asked).out
+    assert expected != ""
+    assert slate(*asked, "--pipe-to", "tee got") == (0, "", "")
+    assert Path("got").read_bytes().decode() == expected
+    Path("got").unlink()
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    ran = screen(*asked, "--pipe-to", "tee got")
+    assert (ran.code, ran.out) == (0, "")
+    assert Path("got").read_bytes().decode() == expected
+    shown = expected.replace("\r\n", "\n")
+    assert capfd.readouterr().out.replace("\r\n", "\n") == shown * 2
+
+
+@pytest.mark.usefixtures("story")
+def test_what_a_command_got_is_counted_on_a_terminal(screen: Run, done: Done) -> None:
+    assert screen("changes", "--pipe-to", "true") == (0, "", "Sent 3 changes to true.\n")
+    assert screen("changes", "--limit", "1", "-f", "csv", "--pipe-to", "true -x").err == (
+        "Sent 1 change to true.\n"
+    )
+    assert screen("changes", "-f", "slugs", "--pipe-to", "true").err == "Sent 3 changes to true.\n"
+    assert screen("changes", "--mark", "--pipe-to", "true").err == (
+        "No mark yet, so this shows everything.\n"
+        "Sent 7 changes to true.\n"
+        "Marked as seen: --since last now begins after these changes.\n"
+    )
+    records = [{"title": f"T{number:03}"} for number in range(25)]
+    done("import", "-", stdin=json.dumps(records))
+    assert screen(*CRON, "--pipe-to", "true").err == (
+        "Sent 20 changes to true, and a count of 5 more reports.\n"
+    )
+
+
+@pytest.mark.usefixtures("story")
+def test_changes_are_marked_only_if_the_command_succeeds(
+    slate: Run, refused: Refused, capfd: pytest.CaptureFixture[str]
+) -> None:
+    kept = "Nothing was marked as seen.\n"
+    before = stored().read_bytes()
+    assert refused(1, *CRON, "--pipe-to", "sh -c 'cat > got; exit 7' key") == (
+        f"slate: The command sh failed with exit status 7. {kept}"
+    )
+    assert Path("got").read_text(encoding="utf-8").count("- **") == 7
+    assert refused(1, *CRON, "-e", "--pipe-to", "sh -c 'kill -9 $$'") == (
+        f"slate: The command sh was ended by signal 9. {kept}"
+    )
+    assert refused(1, *CRON, "--pipe-to", "./none key") == (
+        f"slate: The command ./none was not found. Check its name, or write its full path. {kept}"
+    )
+    assert refused(1, "changes", "--pipe-to", "false") == (
+        "slate: The command false failed with exit status 1.\n"
+    )
+    assert stored().read_bytes() == before
+    assert slate(*CRON, "--pipe-to", "cat") == (0, "", "")
+    assert capfd.readouterr().out.count("- **") == 7
+    assert marked() == 6
+    assert b"--pipe-to" not in stored().read_bytes()
+
+
+@pytest.mark.usefixtures("story")
+def test_without_changes_no_command_is_run(slate: Run, screen: Run, done: Done) -> None:
+    sent = ("--pipe-to", "touch ran")
+    assert slate("changes", "--since", "today", *sent) == (0, "", "")
+    assert slate("changes", "--since", "today", "-f", "json", *sent) == (0, "", "")
+    assert slate("changes", "--since", "today", "-e", *sent) == (3, "", "")
+    assert screen("changes", "--since", "today", *sent) == (
+        0,
+        "",
+        "No changes since 2021-01-07. The newest report is from 2021-01-05.\n",
+    )
+    assert marked() is None
+    assert slate("changes", "--since", "today", "--mark", *sent) == (0, "", "")
+    assert marked() == 6
+    assert slate(*CRON, *sent, "-e") == (3, "", "")
+    assert screen("changes", "--mark", *sent).err == (
+        "No changes since the last mark. The newest report is from 2021-01-05.\n"
+    )
+    assert screen("changes", "--what", "leaving", *sent).err == (
+        "No such changes since 2020-12-31; the newest report is from 2021-01-05.\n"
+    )
+    assert not Path("ran").exists()
+    done("add", "New")
+    assert slate(*CRON, *sent, "-e") == (0, "", "")
+    assert Path("ran").exists()
+
+
+def test_on_an_empty_slate_no_command_is_run(slate: Run, screen: Run) -> None:
+    assert slate(*CRON, "--pipe-to", "touch ran", "-e") == (3, "", "")
+    told = screen("changes", "--pipe-to", "touch ran").err
+    assert told.startswith("Nothing on the slate yet. Add a title:\n")
+    assert not Path("ran").exists()
+    assert not stored().exists()
+
+
+@pytest.mark.usefixtures("story")
+def test_what_is_recorded_while_the_command_runs_is_new_afterwards(slate: Run, done: Done) -> None:
+    add = f"{shlex.quote(sys.executable)} -m slate add Meanwhile"
+    assert slate(*CRON, "--pipe-to", f"sh -c '{add} > got'").code == 0
+    assert Path("got").read_text(encoding="utf-8").startswith("meanwhile: added Meanwhile")
+    assert marked() == 6
+    assert done("changes", "--since", "last", "-f", "slugs") == "meanwhile\n"
+
+
+@pytest.mark.usefixtures("story")
+def test_an_interrupted_command_marks_nothing(slate: Run) -> None:
+    assert slate(*CRON, "--pipe-to", "sh -c 'cat > got; kill -INT $PPID'") == (130, "", "")
+    assert marked() is None
+
+
+@pytest.mark.usefixtures("story")
+def test_credentials_of_a_command_are_not_shown(refused: Refused) -> None:
+    asked = ("changes", "--pipe-to")
+    assert refused(1, *asked, "https://ann:pw@host/a?token=key").startswith(
+        "slate: The command 'https://***@host/a?token=***' was not found. "
+    )
+    assert refused(1, *asked, "sh -c 'exit 1' https://ann:pw@host --key k3y") == (
+        "slate: The command sh failed with exit status 1.\n"
+    )
+    assert refused(2, "changes", "today", "--pipe-to", "curl https://ann:pw@host") == (
+        'slate: No title "today". Run: '
+        "slate changes --pipe-to 'curl https://***@host' --since today\n"
+    )
+
+
+def test_the_text_and_the_arguments_are_utf_8_in_any_locale(installed: Run) -> None:
+    locale = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    installed("add", "Am\u00e9lie".encode(), **locale)
+    assert installed("changes", "--pipe-to", "tee caf\u00e9".encode(), **locale).err == ""
+    assert "Am\u00e9lie" in Path("caf\u00e9").read_text(encoding="utf-8")
+
+
 def test_a_terminal_shows_only_part_of_a_large_batch(done: Done, screen: Run) -> None:
     records = [{"title": f"T{number:03}"} for number in range(changes.SHOWN + 5)]
     done("import", "-", stdin=json.dumps(records))
@@ -425,6 +585,9 @@ NO_FILTER = (
         ),
         ("--since last --as-recorded 2020", "--since last and --mark cannot be combined"),
         ("--sort date", "Changes are listed newest first; --sort cannot be used."),
+        ("--pipe-to=", "--pipe-to is empty. Name a command: --pipe-to 'mail -s News me@example"),
+        ("--mark --pipe-to 'a", "--pipe-to is not a command: no closing quotation. Check its"),
+        ("--pipe-to cat --pipe-to cat", "--pipe-to is given more than once. Give it once.\n"),
         ("--columns x", 'There is no column "x". Choose from day, slug, '),
     ],
 )
