@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from slate.domain.errors import SlateError, UsageError
 
-_EXAMPLE = "--pipe-to 'mail -s News me@example.org'"
+_EXAMPLE = "'mail -s News me@example.org'"
 # Why a command cannot be started, and what to do about it.
 _REASONS = {
     errno.ENOENT: "was not found. Check its name, or write its full path.",
@@ -72,21 +72,24 @@ def _status_of(words: Sequence[bytes], data: bytes) -> int:
         return process.returncode
 
 
-def parse_command(text: str) -> PipedCommand:
-    """Split a command into arguments as a shell does; raise UsageError if that is impossible."""
+def parse_command(text: str, option: str = "--pipe-to") -> PipedCommand:
+    """Split a command into arguments as a shell does; `option` is the one that has it as its value.
+
+    Raises UsageError if that is impossible.
+    """
     try:
         words = shlex.split(text)
     except ValueError as error:
         reason = str(error).lower()
         raise UsageError(
-            f"--pipe-to is not a command: {reason}. Check its quotes and backslashes."
+            f"{option} is not a command: {reason}. Check its quotes and backslashes."
         ) from None
     if not words or not words[0]:
-        raise UsageError(f"--pipe-to is empty. Name a command: {_EXAMPLE}")
+        raise UsageError(f"{option} is empty. Name a command: {option} {_EXAMPLE}")
     name, sets_variable, _ = words[0].partition("=")
     if sets_variable and name.isidentifier():
         raise UsageError(
-            f"--pipe-to sets the variable {name}, which only a shell does. "
-            f"Put env before it: --pipe-to 'env {name}=... COMMAND'"
+            f"{option} sets the variable {name}, which only a shell does. "
+            f"Put env before it: {option} 'env {name}=... COMMAND'"
         )
     return PipedCommand(tuple(words))

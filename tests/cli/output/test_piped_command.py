@@ -58,6 +58,31 @@ def test_what_is_no_command_is_refused(text: str, message: str) -> None:
     assert str(error.value) == message
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "--to is empty. Name a command: --to 'mail -s News me@example.org'"),
+        (
+            "mail 'x",
+            "--to is not a command: no closing quotation. Check its quotes and backslashes.",
+        ),
+        (
+            "TOKEN=abc curl x",
+            (
+                "--to sets the variable TOKEN, which only a shell does. "
+                "Put env before it: --to 'env TOKEN=... COMMAND'"
+            ),
+        ),
+    ],
+)
+def test_what_is_no_command_is_refused_with_the_option_that_was_typed(
+    text: str, message: str
+) -> None:
+    with pytest.raises(UsageError) as error:
+        parse_command(text, "--to")
+    assert str(error.value) == message
+
+
 def test_a_command_is_named_without_its_arguments() -> None:
     assert parse_command("mail -s x").name == "mail"
     assert parse_command("'my mail' -s x").name == "'my mail'"
