@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import wraps
 from itertools import islice
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -14,7 +15,7 @@ from slate.cli.options.as_of_options import as_of_session
 from slate.cli.options.change_names import What, parse_names
 from slate.cli.options.filters import filters
 from slate.cli.options.layout import ExitStatus, Layout, layout_of
-from slate.cli.options.shared import hiding, takes
+from slate.cli.options.shared import explaining, hiding, takes
 from slate.cli.options.span_options import since_option, until_option
 from slate.cli.options.title_argument import named_then, quoted_titles, texts_of
 from slate.cli.output.rows import Counted, Held, hold_rows, hold_table, in_utf8, tamed
@@ -23,7 +24,7 @@ from slate.cli.session import Session
 from slate.domain.changes.change_record import COLUMNS, Changed
 from slate.domain.dates.day_span import ANY_TIME, LAST, parse_span, usual_span
 from slate.domain.dates.past_days import parse_past
-from slate.domain.errors import TitleNotFoundError, UsageError
+from slate.domain.errors import NoDaysError, TitleNotFoundError, UsageError, WindowError
 from slate.domain.queries.change_query import BatchLimit, LeftOut
 from slate.domain.queries.query import Query
 from slate.domain.quoting import quoted
@@ -77,6 +78,7 @@ def wanted(
 
 
 def piped_command(
+    context: typer.Context,
     pipe_to: Annotated[
         str | None,
         typer.Option(
@@ -88,18 +90,76 @@ def piped_command(
     ] = None,
 ) -> "PipedCommand | None":
     """Parse the command that gets what is otherwise printed, None to print it."""
-    if pipe_to is None:
+    option, text = "--pipe-to", pipe_to
+    if _has_command(context):
+        option, text = "--to", context.params["end"]
+        if pipe_to is not None:
+            raise UsageError("With --mark, --to is the same as --pipe-to. Use one or the other.")
+    if text is None:
         return None
     from slate.cli.output.piped_command import parse_command  # noqa: PLC0415 -- only for this
 
-    return parse_command(pipe_to)
+    return parse_command(text, option)
+
+
+_filters = explaining(
+    hiding(filters, "sort"), end="Not after this date; with --mark, same as --pipe-to."
+)
+
+
+@wraps(_filters)
+def filters_or_command(context: typer.Context, *, end: str | None, **others: Any) -> Query:  # noqa: ANN401 -- whatever the options hold
+    """Parse the filter options, without --to if its value is a command."""
+    if _has_command(context):
+        end = None
+    elif end is not None and (program := _program_in(end, context.obj.today)):
+        raise UsageError(
+            f"Without --mark, --to is a date. To pass what changed to the command {program}, "
+            "use --pipe-to."
+        )
+    return _filters(context=context, end=end, **others)
+
+
+def _has_command(context: typer.Context) -> bool:
+    """Whether the value of --to is a command.
+
+    It is one with --mark, which cannot be combined with filters; but whoever types a date means
+    the filter.
+    """
+    text = context.params["end"]
+    marks = text is not None and context.params["mark"]
+    return marks and not _is_date(text, context.obj.today)
+
+
+def _program_in(text: str, today: date) -> str | None:
+    """Return the program whose name a text begins with; None for a date, or if there is none."""
+    words = text.split(maxsplit=1)
+    if not words or _is_date(text, today):
+        return None
+    from shlex import quote  # noqa: PLC0415 -- only for errors
+    from shutil import which  # noqa: PLC0415 -- the same
+
+    return quote(words[0]) if which(words[0]) else None
+
+
+def _is_date(text: str, today: date) -> bool:
+    """Whether a text is a date or a time span, or says that there is none."""
+    from slate.domain.dates.windows import parse_window  # noqa: PLC0415 -- only for --to
+
+    try:
+        parse_window(text, today)
+    except NoDaysError:
+        return True
+    except WindowError:
+        return False
+    return True
 
 
 @takes(
     session=as_of_session,
     wanted=wanted,
     receiver=piped_command,
-    query=hiding(filters, "sort"),
+    query=filters_or_command,
     layout=layout_of(COLUMNS),
 )
 def command(
@@ -115,7 +175,7 @@ def command(
 
     \b
     slate changes "Cobra Kai" --what slipped,dated
-    slate changes --since last --mark -f markdown
+    slate changes --since last --mark --to "mail -s News me@example.org"
     """
     layout.chosen(COLUMNS)
     _refuse(wanted, query, session)

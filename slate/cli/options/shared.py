@@ -65,6 +65,11 @@ def completing(read: Callable[..., _Result], **completions: Complete) -> Callabl
     )
 
 
+def explaining(read: Callable[..., _Result], **helps: str) -> Callable[..., _Result]:
+    """Return a reader of which some options have another text in the help."""
+    return _changing(read, {name: ("help", text) for name, text in helps.items()})
+
+
 def _changing(
     read: Callable[..., _Result], changes: Mapping[str, tuple[str, object]]
 ) -> Callable[..., _Result]:

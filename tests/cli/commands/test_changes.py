@@ -476,6 +476,65 @@ def test_the_text_and_the_arguments_are_utf_8_in_any_locale(installed: Run) -> N
     assert "Am\u00e9lie" in Path("caf\u00e9").read_text(encoding="utf-8")
 
 
+# --to
+
+
+@pytest.mark.usefixtures("story")
+def test_with_mark_the_command_may_follow_to(
+    slate: Run, screen: Run, refused: Refused, capfd: pytest.CaptureFixture[str]
+) -> None:
+    expected = slate("changes", "--since", "last", "-f", "markdown").out
+    assert refused(1, *CRON, "--to", "sh -c 'exit 7' key") == (
+        "slate: The command sh failed with exit status 7. Nothing was marked as seen.\n"
+    )
+    assert refused(1, "changes", "--to", "./none key", "--mark") == (
+        "slate: The command ./none was not found. Check its name, or write its full path. "
+        "Nothing was marked as seen.\n"
+    )
+    assert marked() is None
+    assert slate(*CRON, "--to", "tee got") == (0, "", "")
+    assert Path("got").read_text(encoding="utf-8") == capfd.readouterr().out == expected
+    assert marked() == 6
+    assert screen("changes", "--to", "touch ran", "--mark") == (
+        0,
+        "",
+        "No changes since the last mark. The newest report is from 2021-01-05.\n",
+    )
+    assert not Path("ran").exists()
+
+
+@pytest.mark.usefixtures("story")
+def test_without_mark_to_is_a_date(
+    slate: Run, done: Done, capfd: pytest.CaptureFixture[str]
+) -> None:
+    dated = ("changes", "--since", "2019", "--to", "2021-02", "-f", "slugs")
+    assert done(*dated) == "cobra-kai-s3\n"
+    assert slate(*dated, "--pipe-to", "cat") == (0, "", "")
+    assert capfd.readouterr().out == "cobra-kai-s3\n"
+
+
+@pytest.mark.usefixtures("story")
+def test_a_program_after_to_without_mark_is_referred_to_pipe_to(
+    slate: Run, refused: Refused, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("post", "my'mail", "2021"):
+        Path(name).touch(mode=0o700)
+    monkeypatch.setenv("PATH", str(Path.cwd()))
+
+    def told(text: str) -> str:
+        return refused(2, "changes", "--to", text)
+
+    message = "slate: Without --mark, --to is a date. To pass what changed to the command {}, "
+    message += "use --pipe-to.\n"
+    assert told("post") == message.format("post")
+    assert told("post -k s3cret 'x") == message.format("post")
+    assert told("my'mail") == message.format("""'my'"'"'mail'""")
+    for text in ("mail -s News", "'post' x", "", " "):
+        assert told(text).startswith(f"slate: {json.dumps(text)} is not a date or time span: ")
+    assert slate("changes", "--to", "2021").code == 0
+    assert told("2021-13").startswith('slate: "2021-13" is not a date or time span: there is no ')
+
+
 def test_a_terminal_shows_only_part_of_a_large_batch(done: Done, screen: Run) -> None:
     records = [{"title": f"T{number:03}"} for number in range(changes.SHOWN + 5)]
     done("import", "-", stdin=json.dumps(records))
@@ -588,6 +647,19 @@ NO_FILTER = (
         ("--pipe-to=", "--pipe-to is empty. Name a command: --pipe-to 'mail -s News me@example"),
         ("--mark --pipe-to 'a", "--pipe-to is not a command: no closing quotation. Check its"),
         ("--pipe-to cat --pipe-to cat", "--pipe-to is given more than once. Give it once.\n"),
+        ("--mark --to=", "--to is empty. Name a command: --to 'mail -s News me@example.org'\n"),
+        ("--mark --to 'a", "--to is not a command: no closing quotation. Check its quotes"),
+        (
+            "--mark --to cat --pipe-to cat",
+            "With --mark, --to is the same as --pipe-to. Use one or the other.\n",
+        ),
+        ("--to cat --mark --to cat", "--to is given more than once. Give it once.\n"),
+        ("--mark --to 2021-02", NO_FILTER),
+        ("--mark --to 30d", NO_FILTER),
+        ("--mark --to 2021 --pipe-to cat", NO_FILTER),
+        ("--mark --to cat -p Netflix", NO_FILTER),
+        ("--mark --to cat --limit 5", "--mark cannot be combined with --limit"),
+        ("--mark --to TBA", '"TBA" is not a date or time span: it names no days. '),
         ("--columns x", 'There is no column "x". Choose from day, slug, '),
     ],
 )

@@ -7,7 +7,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from slate.cli.completion.values import one_of
-from slate.cli.options.shared import completing, hiding, takes, without
+from slate.cli.options.shared import completing, explaining, hiding, takes, without
 
 
 class Point(NamedTuple):
@@ -98,3 +98,13 @@ def test_completing_replaces_the_completion_of_an_option() -> None:
     }
     assert read(word="a", name="b") == "a b"
     assert options_of(greet)["name"].autocompletion is None
+
+
+def test_explaining_replaces_the_help_of_an_option() -> None:
+    read = explaining(greet, name="Who.")
+    assert {name: option.help for name, option in options_of(read).items()} == {
+        "word": None,
+        "name": "Who.",
+    }
+    assert read(word="a", name="b") == "a b"
+    assert options_of(greet)["name"].help is None
