@@ -90,6 +90,9 @@ def _moves(before: Title, after: Title) -> list[Difference]:
     if len(gone) == len(come) == 1 and _same_kind(gone[0], come[0]):
         found += _moved(before, after, gone[0], come[0])
         gone, come = [], []
+    elif gone and come:  # one of which nothing is stated only gives way, or is what is left
+        gone, come = ([each for each in some if not _is_blank(each)] for some in (gone, come))
+    is_first = all(name not in now and _is_blank(release) for name, release in was.items())
     # A title that is left without any date is undated, whichever release had the date; one that
     # had none before is dated.
     loses, gets = not _is_dated(after), not _is_dated(before)
@@ -97,11 +100,16 @@ def _moves(before: Title, after: Title) -> list[Difference]:
         found += _dropped(old, undated=loses and old.date.known and not old.contested)
     for new in come:
         dated = gets and new.date.known and not new.contested
-        found += _added(new, dated=dated, is_first=not was and new is come[0])
+        found += _added(new, dated=dated, is_first=is_first and new is come[0])
     for name, new in now.items():
         if name in was:
             found += _changes(before, after, was[name], new)
     return found
+
+
+def _is_blank(release: Release) -> bool:
+    """Whether nothing is stated of a release: not even a date."""
+    return not (any(release.key) or release.date.known or release.leaves.known)
 
 
 def _is_dated(title: Title) -> bool:

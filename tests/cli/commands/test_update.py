@@ -66,6 +66,22 @@ def test_update_chooses_the_release_by_type_and_region(done: Done) -> None:
     )
 
 
+def test_a_release_takes_the_place_of_one_of_which_nothing_is_stated(done: Done) -> None:
+    done("add", "Mank", "-k", "film", "-d", "TBA")
+    limited = ("--release-type", "limited", "--region", "US", "-d", "2020-11-13")
+    assert done("update", "mank", *limited) == (
+        "mank: in limited theaters (US)\n"
+        "mank: dated 2020-11-13\n"
+        "mank: status announced -> released\n"
+    )
+    assert done("undo") == (
+        "batch 2: undone (update mank --release-type limited --region US -d 2020-11-13)\n"
+        "mank: date withdrawn (was 2020-11-13) (limited theaters, US)\n"
+        "mank: no longer in limited theaters (US)\n"
+        "mank: status released -> announced\n"
+    )
+
+
 def test_changes_name_their_release_where_there_are_several(done: Done) -> None:
     done("add", "Tidewater", "-p", "Hulu", "-d", "2021-05-07", "--source", "Variety")
     told = [

@@ -16,7 +16,7 @@ from slate.domain.dates.parsing import parse_date
 from slate.domain.dates.release_date import TBA
 from slate.domain.ledger.fold import fold
 from slate.domain.titles.relations import Relation
-from slate.domain.titles.release_key import ReleaseKey
+from slate.domain.titles.release_key import NOTHING_STATED, ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.title import Title
 from tests.domain.slates import report
@@ -374,6 +374,73 @@ def test_dropping_a_release_without_a_name_names_its_dates() -> None:
     assert differences(before, _title()) == [
         Difference(ChangeName.UNDATED, parse_date("2020-11-05"), None, None, bare),
         Difference(ChangeName.LEAVING, parse_date("2020-12-25"), None, None, bare),
+    ]
+
+
+LIMITED = ReleaseKey(ReleaseType.LIMITED, "US", None)
+
+
+def _edited(before: ReleaseOn | None, after: ReleaseOn | None) -> Difference:
+    is_about = after or before
+    assert is_about is not None
+    return Difference(ChangeName.EDITED, before, after, "release", is_about.key)
+
+
+@pytest.mark.parametrize(
+    ("texts", "come", "gone"),
+    [
+        # Those that come are the first, and those that go leave nothing that could be named.
+        (
+            ["limited|US| TBA"],
+            [_edited(None, ReleaseOn(LIMITED, TBA, is_first=True))],
+            [_edited(ReleaseOn(LIMITED, TBA), None)],
+        ),
+        (
+            ["limited|US| 2021"],
+            [
+                _edited(None, ReleaseOn(LIMITED, TBA, is_first=True)),
+                Difference(ChangeName.DATED, None, parse_date("2021"), None, LIMITED),
+            ],
+            [
+                Difference(ChangeName.UNDATED, parse_date("2021"), None, None, LIMITED),
+                _edited(ReleaseOn(LIMITED, TBA), None),
+            ],
+        ),
+        (
+            ["limited|US| TBA", "streaming||Netflix TBA"],
+            [
+                _edited(None, ReleaseOn(NETFLIX, TBA, is_first=True)),
+                _edited(None, ReleaseOn(LIMITED, TBA)),
+            ],
+            [_edited(ReleaseOn(NETFLIX, TBA), None), _edited(ReleaseOn(LIMITED, TBA), None)],
+        ),
+        # Alone, it is all that there is to name.
+        (
+            [],
+            [_edited(ReleaseOn(NOTHING_STATED, TBA), None)],
+            [_edited(None, ReleaseOn(NOTHING_STATED, TBA, is_first=True))],
+        ),
+        # Beside others, it stays what it was.
+        (
+            ["|| TBA", "limited|US| TBA"],
+            [_edited(None, ReleaseOn(LIMITED, TBA))],
+            [_edited(ReleaseOn(LIMITED, TBA), None)],
+        ),
+    ],
+)
+def test_a_release_of_which_nothing_is_stated_gives_way_to_others(
+    texts: list[str], come: list[Difference], gone: list[Difference]
+) -> None:
+    blank, full = _with("|| TBA"), _with(*texts)
+    assert differences(blank, full) == come
+    assert differences(full, blank) == gone
+
+
+def test_a_release_with_a_date_on_which_it_leaves_does_not_give_way() -> None:
+    before = _title(releases={"||": {"leaves": "2022"}})
+    assert differences(before, _with("limited|US| TBA")) == [
+        _edited(ReleaseOn(NOTHING_STATED, TBA), None),
+        _edited(None, ReleaseOn(LIMITED, TBA)),
     ]
 
 
