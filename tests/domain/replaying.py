@@ -69,7 +69,7 @@ def _apply(state: dict[str, Any], change: Difference) -> None:
 
 def _apply_to_release(releases: dict[str, list[str]], change: Difference, key: ReleaseKey) -> None:
     if change.field == "release" and change.after is None:
-        del releases[key.folded]
+        releases.pop(key.folded, None)  # a release without any details is not in the state
     elif isinstance(change.after, ReleaseOn):
         releases[change.after.key.folded] = [change.after.date.text, "TBA"]
     elif change.name == "moved" or change.field in {"platform", "release_type"}:
@@ -99,7 +99,7 @@ def _name(value: Value | None) -> str | None:
 
 
 def _tidied(state: dict[str, Any]) -> dict[str, Any]:
-    """Remove the release without any details: no difference describes it."""
+    """Remove the release without any details: beside others, no difference describes it."""
     releases = state["releases"]
     kept = {n: dates for n, dates in releases.items() if n != "||" or dates != ["TBA", "TBA"]}
     return state | {"releases": kept}

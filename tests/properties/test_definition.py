@@ -1,9 +1,10 @@
 """The definition of a slate: the fold of the reports in force, and nothing else."""
 
 from contextlib import closing
+from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from slate.domain.changes.history import history_of
@@ -16,11 +17,19 @@ from tests.store import folding
 from tests.store.acting import ACTS, STARTS, Act, act
 
 AUTHORS = st.sampled_from(("ann", "bob"))
+DUNE: Act = ("add", "Dune", {}, {}, False)
+
+
+def update(**facts: Any) -> tuple[str, Act]:  # noqa: ANN401 -- as in a statement
+    return "ann", ("update", 0, facts, {})
 
 
 @pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(STARTS, st.lists(st.tuples(AUTHORS, ACTS), max_size=16))
+# Nothing is stated of a release, which another one takes the place of, or which is dropped.
+@example([DUNE], [update(date="TBA"), update(release_type="limited", region="US", date="2021")])
+@example([DUNE], [update(date="TBA"), update(drops_release=True)])
 def test_state_is_the_fold_and_the_replayed_differences(
     start: list[Act], acts: list[tuple[str, Act]]
 ) -> None:
