@@ -1,12 +1,15 @@
 """Fixtures for all tests: a folder and a slate per test, a fixed date, and no terminal."""
 
+import errno
 import gc
 import itertools
 import os
 import signal
+import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -36,6 +39,8 @@ def pytest_collection_finish() -> None:
 _LOOKED_AT = (
     *("PYTHON", "LC_", "LANG", "SLATE_", "_SLATE_", "TYPER_", "_TYPER_", "XDG_"),
     *("NO_COLOR", "FORCE_COLOR", "PY_COLORS", "COLORTERM", "COLUMNS", "LINES", "TERMINAL_WIDTH"),
+    *("HTTP_", "HTTPS_", "ALL_PROXY", "NO_PROXY", "http_", "https_", "all_proxy", "no_proxy"),
+    *("SSL_CERT_",),
     *("TTY_", "JUPYTER_", "DATABRICKS_", "GITHUB_ACTIONS", "UNICODE_VERSION", "VISUAL", "EDITOR"),
 )
 # Exceptions: where Python finds modules and writes bytecode, and the folder of real files.
@@ -43,6 +48,7 @@ _NEEDED = (
     *("PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX"),
     "SLATE_REAL_DATA",
 )
+_THIS_MACHINE = {"127.0.0.1", "::1", "localhost"}
 _NUMBERS = itertools.count(1)
 
 
@@ -70,6 +76,25 @@ def _environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     time.tzset()
 
 
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse connections of tests to other machines."""
+    connect, find = socket.socket.connect, socket.getaddrinfo
+
+    def connecting(self: socket.socket, address: Any) -> None:  # noqa: ANN401 -- differs by family
+        if self.family != socket.AF_UNIX and address[0] not in _THIS_MACHINE:
+            raise ConnectionRefusedError(errno.ECONNREFUSED, f"{address} is not this machine")
+        connect(self, address)
+
+    def finding(host: Any, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401 -- as above
+        if host not in _THIS_MACHINE:
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        return find(host, *arguments, **options)
+
+    monkeypatch.setattr(socket.socket, "connect", connecting)
+    monkeypatch.setattr(socket, "getaddrinfo", finding)
+
+
 @pytest.fixture
 def tmp_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return an empty folder for one test.
@@ -89,6 +114,8 @@ def world(_environment: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     home.mkdir()
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
     monkeypatch.chdir(tmp_path)
     yield tmp_path
     monkeypatch.undo()

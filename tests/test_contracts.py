@@ -90,7 +90,7 @@ def test_the_manual_lists_every_value_of_an_enum() -> None:
     assert re.findall(r"`(\w+)`", changes.split("\n\n")[0]) == list(ChangeName)
 
 
-BELOW = ("domain", "wording", "store", "formats", "usecases", "render")
+BELOW = ("domain", "wording", "store", "formats", "remotes", "usecases", "render")
 # An option, long or short, or a command as typed.
 TYPED = re.compile(rf"(?<!\w)--[a-z]|(?<![\w-])-[a-z] |\bslate (?:{'|'.join(COMMANDS)})\b")
 
@@ -121,6 +121,8 @@ def _texts(module: ast.Module) -> Iterator[tuple[int, str]]:
 
 # Modules that take longer to import than most commands take to run.
 HEAVY = {"rich", "sqlite_utils", "pydantic", "platformdirs", "json", "csv"}
+# What only requests need.
+NETWORK = {"urllib3", "truststore", "ssl", "socket", "http.client", "tomlkit", "slate.remotes"}
 
 
 @pytest.mark.slow

@@ -1,0 +1,1 @@
+"""Live queries to other programs and services: what is requested, how fast, and what is kept."""

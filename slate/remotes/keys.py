@@ -1,0 +1,119 @@
+"""Keys: from the environment, or from `keys.toml`, which only its owner may read.
+
+A key goes into a header of a request to its remote, and nowhere else.
+"""
+
+import re
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from slate.domain.errors import UsageError
+from slate.domain.quoting import clip
+from slate.remotes.errors import KeyCommandError, OpenKeysError, SettingsError
+from slate.remotes.settings import Remote, read_toml
+
+FILE = "keys.toml"
+_MOST = 4_096  # characters
+_KEY = re.compile(r"[!-~]+", re.ASCII)
+_LONGEST = 60  # seconds for a command that prints a key: it may ask for a passphrase
+_OLD_TMDB = re.compile(r"[0-9a-f]{32}", re.ASCII)
+
+
+class Key(NamedTuple):
+    """A key, and where it comes from: the name of a variable, or of a file."""
+
+    value: str
+    origin: str
+
+    def __repr__(self) -> str:
+        """Return a text without the key, for tracebacks."""
+        return f"Key(***, {self.origin!r})"
+
+
+def variable_of(remote: Remote) -> str:
+    """Return the name of the environment variable for the key of a remote."""
+    word = remote.kind.key.word if remote.kind.key else "KEY"
+    return f"SLATE_{remote.name.upper().replace('-', '_')}_{word}"
+
+
+def find_key(remote: Remote, folder: Path, environment: Mapping[str, str]) -> Key | None:
+    """Return the key of a remote, None if it needs none or there is none.
+
+    Raises SettingsError for a file that cannot be used, OpenKeysError for one that others can read,
+    KeyCommandError.
+    """
+    if remote.kind.key is None:
+        return None
+    variable = variable_of(remote)
+    if text := environment.get(variable, "").strip():
+        return Key(checked_key(text, variable), variable)
+    path = folder / FILE
+    refuse_open(path)
+    said = read_toml(path).get(remote.name)
+    if said is None:
+        return None
+    if not isinstance(said, dict) or len(said) != 1:
+        said = {}
+    match said:
+        case {"key": str(text)}:
+            return Key(checked_key(text.strip(), f"{path}: {remote.name}"), FILE)
+        case {"key_command": str(command)}:
+            return Key(_from_command(remote.name, command), "key_command")
+    raise SettingsError(str(path), f"{remote.name} needs either key or key_command, a text.")
+
+
+def checked_key(text: str, where: str) -> str:
+    """Return a key; raise UsageError, without the key, for a text that cannot be sent as one."""
+    if not _KEY.fullmatch(text) or len(text) > _MOST:
+        raise UsageError(f"{where}: this is not a key. Keys are letters, digits and punctuation.")
+    return text
+
+
+def is_old_key(remote: Remote, key: str) -> bool:
+    """Whether a key of TMDB is one for version 3, which is not accepted in a header."""
+    return remote.kind.name == "tmdb" and _OLD_TMDB.fullmatch(key) is not None
+
+
+def header_of(remote: Remote, key: Key | None) -> dict[str, str]:
+    """Return the header with the key of a remote, nothing without a key."""
+    rule = remote.kind.key
+    return {} if rule is None or key is None else {rule.header: f"{rule.prefix}{key.value}"}
+
+
+def refuse_open(path: Path) -> None:
+    """Raise OpenKeysError for a file of keys that other users can read."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise SettingsError(str(path), f"cannot be read: {error.strerror or error}.") from error
+    if mode & (stat.S_IRWXG | stat.S_IRWXO):
+        raise OpenKeysError(str(path))
+
+
+def _from_command(name: str, command: str) -> str:
+    """Return the first line that a command prints; it is run without a shell."""
+    import shlex  # noqa: PLC0415 -- few keys come from a command
+    import subprocess  # noqa: PLC0415 -- as above; the command is the user's own
+
+    try:
+        words = shlex.split(command)
+    except ValueError as error:
+        raise KeyCommandError(name, str(error)) from None
+    if not words:
+        raise KeyCommandError(name, "it is empty")
+    try:
+        ran = subprocess.run(  # noqa: S603 -- as above
+            words, stdout=subprocess.PIPE, check=False, timeout=_LONGEST
+        )
+    except subprocess.TimeoutExpired:
+        raise KeyCommandError(name, f"it took more than {_LONGEST} s") from None
+    except (OSError, ValueError) as error:
+        raise KeyCommandError(name, clip(getattr(error, "strerror", None) or str(error))) from None
+    if ran.returncode:
+        raise KeyCommandError(name, f"exit status {ran.returncode}")
+    lines = ran.stdout.decode(errors="replace").splitlines()
+    return checked_key(lines[0].strip() if lines else "", f"The key command of {name}")

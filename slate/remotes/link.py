@@ -1,0 +1,161 @@
+"""A remote during one command: requests, kept answers, and what failed."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from slate.remotes.answers import Answers, KeptAnswer
+from slate.remotes.api import Api, Fetched
+from slate.remotes.asking import MISSING, Asking, Timer
+from slate.remotes.errors import GoneError, RemoteError, UnreadableError
+from slate.remotes.pace import Pace
+from slate.remotes.settings import Remote
+
+if TYPE_CHECKING:
+    from slate.remotes.wire import Answer
+
+Send = Callable[[str], "Answer"]  # returns the answer to the request for a path
+OnWait = Callable[[float], None]  # how many seconds the remote asks to wait
+OnAnswer = Callable[[int, int], None]  # how many of how many requests were answered
+
+
+# The path under which it is kept when the remote of a name last answered.
+_LAST = "last answer of {}"
+
+
+class Failure(NamedTuple):
+    """What could not be fetched, an id or empty for the remote itself, and why."""
+
+    what: str
+    error: RemoteError
+
+
+def last_answered(answers: Answers, name: str, now: datetime) -> datetime | None:
+    """Return when the remote of a name last answered, None if that is not known."""
+    kept = answers.find(_LAST.format(name), now)
+    return kept.fetched if kept else None
+
+
+class Link:
+    """One remote: the requests of a command go through it, and it notes what failed."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 -- what a command decides about its requests
+        self,
+        remote: Remote,
+        api: Api,
+        send: Send,
+        answers: Answers,
+        now: datetime,
+        timer: Timer,
+        *,
+        is_offline: bool = False,
+        secret: str = "",
+        on_answer: OnAnswer = lambda _done, _all: None,
+        on_wait: OnWait = lambda _seconds: None,
+    ) -> None:
+        """Query a remote; `now` is the time of the command, at which answers are fetched.
+
+        If it `is_offline`, nothing is requested. An answer that repeats the `secret`, which is the
+        key, is refused: what it states could be stored and shown.
+        """
+        self.remote = remote
+        self.api = api
+        self.now = now
+        self.is_offline = is_offline
+        self.failures: list[Failure] = []
+        self.requests = 0
+        self._answers = answers
+        self._asking = Asking(self._counted(send), Pace(remote.kind.limit), timer, on_wait)
+        self._on_answer = on_answer
+        self._secret = secret.encode()
+        self._has_answered = False
+
+    @property
+    def ended(self) -> RemoteError | None:
+        """The error after which nothing more was requested, None if there was none."""
+        found = (one.error for one in self.failures if one.error.ends_all or not one.what)
+        return next(found, None)
+
+    def kept(self, path: str) -> KeptAnswer | None:
+        """Return the kept answer for a path, None if there is none."""
+        return self._answers.find(path, self.now)
+
+    def status(self) -> str:
+        """Return the version of the remote, which may be empty; raise RemoteError."""
+        return self.api.status(self.get(self.api.status_path()))
+
+    def confirm(self, path: str, kept: KeptAnswer, what: str) -> Fetched:
+        """Note that a kept answer is what the remote states now, and return it as such."""
+        self._answers.put(path, kept._replace(confirmed=self.now))
+        return Fetched(what, kept.body, self.now, is_current=True)
+
+    def get(self, path: str) -> bytes:
+        """Return the answer for a path, which is not kept; raise RemoteError."""
+        return self.get_all([path], self._on_answer)[0]
+
+    def get_all(self, paths: Collection[str], on_answer: OnAnswer) -> list[bytes]:
+        """Return the answers for several paths, in their order; raise the first RemoteError."""
+        found: dict[str, bytes] = {}
+        for path, answer in self._asking.ask(paths):
+            found[path] = self._used(path, answer)
+            on_answer(len(found), len(paths))
+        return [found[path] for path in paths]
+
+    def title(self, id_: str) -> Fetched:
+        """Return the answer about a title, which is kept; raise RemoteError."""
+        for fetched in self.fetch({self.api.title_path(id_): id_}):
+            return fetched
+        raise self.failures[-1].error
+
+    def fetch(self, paths: Mapping[str, str]) -> Iterator[Fetched]:
+        """Request paths, and yield the answers, which are kept; failures are noted.
+
+        `paths` maps each to the id of its title, or to an empty text for a list.
+        """
+        for done, (path, answer) in enumerate(self._asking.ask(paths), 1):
+            what = paths[path]
+            self._on_answer(done, len(paths))
+            try:
+                yield self._judged(path, what, answer)
+            except RemoteError as error:
+                self.failures.append(Failure(what, error))
+
+    def _judged(self, path: str, what: str, answer: "Answer | RemoteError") -> Fetched:
+        """Keep an answer, and return it; raise RemoteError for one that cannot be used."""
+        if isinstance(answer, RemoteError):
+            raise answer
+        if answer.status in MISSING:
+            self._answers.put(path, KeptAnswer(b"", self.now, self.now, is_gone=True))
+            raise GoneError(f"title {what}" if what else "such title or list")
+        stamp = self._check(path, answer)
+        self._answered()
+        self._answers.put(path, KeptAnswer(answer.body, self.now, self.now, stamp))
+        return Fetched(what, answer.body, self.now, is_current=True)
+
+    def _used(self, path: str, answer: "Answer | RemoteError") -> bytes:
+        """Return what an answer contains; raise RemoteError for one that cannot be used."""
+        if isinstance(answer, RemoteError):
+            raise answer
+        if answer.status in MISSING:
+            raise GoneError("such title or list")
+        self._check(path, answer)
+        self._answered()
+        return answer.body
+
+    def _answered(self) -> None:
+        """Note that the remote has answered."""
+        if not self._has_answered:
+            self._has_answered = True
+            self._answers.put(_LAST.format(self.remote.name), KeptAnswer(b"", self.now, self.now))
+
+    def _check(self, path: str, answer: "Answer") -> int | None:
+        if self._secret and self._secret in answer.body:
+            raise UnreadableError("it repeats the key")
+        return self.api.check(path, answer.body)
+
+    def _counted(self, send: Send) -> Send:
+        def counting(path: str) -> "Answer":
+            self.requests += 1
+            return send(path)
+
+        return counting
