@@ -18,10 +18,13 @@ from slate.domain.changes.change import Change
 from slate.domain.changes.growing_title import GrowingTitle
 from slate.domain.ledger.clock_check import check_clock
 from slate.domain.ledger.statement import Origin, Statement, with_part_parsed
+from slate.domain.queries.query import Query
 from slate.domain.reports.report import Batch, Report, Said
 from slate.domain.titles.duplicates import PossibleDuplicate
+from slate.domain.titles.followed import Followed
 from slate.domain.titles.title import Title
 from slate.store.file.connection import LongCommand, Store
+from slate.store.queries.followed import followed
 from slate.store.reports import bookmarks, ledger_tables, same_work, splits
 from slate.store.reports.recorder import MANY_REPORTS, Recorder
 from slate.store.titles import lookup, projections, single_match
@@ -104,6 +107,10 @@ class Ledger:
         See `single_match`. Raises ManyMatchError, IdOfOtherError.
         """
         return single_match.match(self._connection, statement)
+
+    def followed(self, scheme: str, key: str) -> list[Followed]:
+        """Return the title with this key, if it has an id of a live source."""
+        return followed(self._connection, [scheme], Query(), self._now.date(), {key})
 
     def spelled(self, statement: Statement) -> Statement:
         """Return a statement with its platforms spelled as in this slate."""

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from slate.domain.queries.unknown_values import UnknownValue
     from slate.domain.reports.report import Batch, Report
     from slate.domain.titles.duplicates import PossibleDuplicate
+    from slate.domain.titles.followed import Followed
+    from slate.domain.titles.kinds import Kind
     from slate.domain.titles.record import Record
     from slate.store.queries.batch_changes import BatchChanges
     from slate.store.queries.calendar_rows import CalendarRow
@@ -251,6 +253,26 @@ class Slate:
         found = [title for text in texts for title in self.find(text)]
         seasons = (lookup.own_seasons(self._connection, title) for title in found)
         return {title.key for title in found}.union(*seasons)
+
+    def kind_and_ids(self, title: "Found") -> "tuple[Kind, dict[str, str]]":
+        """Return the kind of a title, and its ids elsewhere, by scheme."""
+        from slate.store.titles import candidates
+
+        kind = candidates.kind_of(self._connection, title.id)
+        return kind, candidates.ids_of(self._connection, title.id)
+
+    def followed(
+        self, schemes: "Collection[str]", query: "Query", texts: "Iterable[str] | None" = None
+    ) -> "list[Followed]":
+        """Return the titles that fit the query and have an id of one of these schemes.
+
+        `texts`, if given, name the titles among which to look; a series stands for its seasons,
+        too. Raises TitleNotFoundError, TitleAmbiguousError.
+        """
+        from slate.store.queries import followed
+
+        keys = None if texts is None else self.keys_named(texts)
+        return followed.followed(self._connection, schemes, query, self.today, keys)
 
     def page(self, title: "Found") -> "Page":
         """Return all that is known about a title."""

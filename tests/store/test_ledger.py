@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from slate.domain.ledger.errors import (
     ClockBehindError,
     SlugTakenError,
 )
+from slate.domain.titles.kinds import Kind
 from slate.store.file import backups, writer_note
 from slate.store.file.connection import Store
 from slate.store.ledger import Ledger, open_ledger
@@ -82,6 +83,23 @@ def test_platforms_are_spelled_as_in_the_slate(store: Store) -> None:
     add(store, "Mank", platform="Netflix")
     with writing.ledger(store) as book:
         assert book.spelled(says("Roma", platform="NETFLIX")).platform == "Netflix"
+
+
+def test_a_title_is_followed_as_soon_as_the_batch_states_its_id(store: Store) -> None:
+    add(store, "Mank", date="2021-01-06", kind="film")
+    add(store, "Dune", ids=(("tvmaze", "1"),))
+    with writing.ledger(store) as book:
+        key = book.find("mank").key
+        assert book.followed("tvmaze", key) == []
+        book.update(key, says(ids=(("tvmaze", "2"),)))
+        (found,) = book.followed("tvmaze", key)
+        assert (found.slug, found.value, found.kind) == ("mank", "2", Kind.FILM)
+        # By the day of the batch, not of the machine.
+        assert (found.comes, found.last) == (None, date(2021, 1, 6))
+        assert book.followed("tmdb", key) == []
+    with writing.ledger(store, now=datetime(2021, 1, 6, 12, tzinfo=UTC)) as book:
+        (found,) = book.followed("tvmaze", key)
+        assert found.comes == date(2021, 1, 6)
 
 
 def test_rows_of_a_file_link_by_their_slugs_in_the_file(store: Store) -> None:

@@ -12,6 +12,7 @@ from slate.domain.dates.windows import parse_window
 from slate.domain.errors import DamagedError, TitleNotFoundError
 from slate.domain.queries.change_query import ChangeQuery
 from slate.domain.queries.query import Query
+from slate.domain.titles.kinds import Kind
 from slate.store.file.connection import Store
 from slate.store.slate import open_slate
 from tests.store.damaging import change
@@ -102,6 +103,39 @@ def test_queries_on_one_title(store: Store) -> None:
             slate.find_exactly("dun")
         assert slate.editable(dune).title == slate.page(dune).title
         assert next(iter(slate.history(dune).records())).change == "added"
+
+
+def test_queries_on_titles_that_live_sources_know(store: Store) -> None:
+    update(store, "dune", ids=(("tmdb", "438631"), ("imdb", "tt1160419")))
+    add(store, "Show", kind="series", ids=(("tvmaze", "7"),))
+    update(store, "show-s2", ids=(("tvmaze", "7/season/2"),))
+    with open_slate(store, TODAY) as slate:
+        assert slate.kind_and_ids(slate.choose("dune")) == (
+            Kind.FILM,
+            {"tmdb": "438631", "imdb": "tt1160419"},
+        )
+        assert slate.kind_and_ids(slate.choose("show-s1")) == (Kind.SERIES, {})
+        both = ["tmdb", "tvmaze"]
+        assert [each.slug for each in slate.followed(both, Query())] == ["dune", "show", "show-s2"]
+        assert [each.slug for each in slate.followed(both, HULU)] == ["dune", "show-s2"]
+        # A series stands for its seasons.
+        assert [each.slug for each in slate.followed(both, Query(), ["Show"])] == [
+            "show",
+            "show-s2",
+        ]
+        assert slate.followed(both, Query(), ["show-s1"]) == []
+        assert slate.followed(["tmdb"], Query(), ["show"]) == []
+        (dune,) = slate.followed(["tmdb"], Query(), ["dune"])
+        assert (dune.value, dune.comes, dune.last) == (
+            "438631",
+            date(2021, 1, 22),
+            date(2021, 1, 22),
+        )
+        with pytest.raises(TitleNotFoundError):
+            slate.followed(both, Query(), ["dune", "nobody"])
+    with open_slate(store, date(2021, 1, 23)) as slate:
+        (dune,) = slate.followed(["tmdb"], Query())
+        assert (dune.comes, dune.last) == (None, date(2021, 1, 22))
 
 
 def test_queries_on_changes_and_the_ledger(store: Store) -> None:

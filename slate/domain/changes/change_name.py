@@ -62,3 +62,4 @@ class Outcome(StrEnum):
     CHANGED = "changed"
     UNCHANGED = "unchanged"
     LEFT_REMOVED = "left removed"
+    LEFT_OUT = "left out"  # it is not on the slate, and was not to be added

@@ -49,6 +49,8 @@ class IdOfOtherError(SlateError):
     def __init__(self, id_: str, name: str, other: str, slug: str) -> None:
         self.id = id_
         self.slug = slug
+        self.name = name
+        self.other = other
         super().__init__(f"{id_} of {quoted(name)} is the id of {quoted(other)} ({slug}).")
 
 

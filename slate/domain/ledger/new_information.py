@@ -4,14 +4,15 @@ If reports were compared with the fold instead, two unchanged feeds that disagre
 date on every import. The same value with more confidence is new; with less it changes nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
-from slate.domain.ledger.patch import Path, claims_in
+from slate.domain.ledger.live_answer import LiveAnswer
+from slate.domain.ledger.patch import DATE_FIELDS, MEMBER, Path, claims_in
 from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report, Said, in_order
 from slate.domain.titles.fields import COLLECTIONS
-from slate.domain.titles.release_key import ReleaseKey
+from slate.domain.titles.release_key import NOTHING_STATED, ReleaseKey
 
 
 class _Claim(NamedTuple):
@@ -116,6 +117,64 @@ class SourceStatements:
             if several and claims[-1].includes(said) == last:
                 return True
         return False
+
+    def withdrawn(self, answer: LiveAnswer) -> dict[str, dict[str, None] | None]:
+        """Return what the source stated last of releases, and no longer states in a full answer.
+
+        It is a patch of releases: with null for each date that is withdrawn, and null for the
+        release from which another service has taken over.
+        """
+        stated = {path for path, _ in claims_in(self._draft.said or {})}
+        named = {
+            path: identity
+            for path, spoken in self._spoken.items()
+            if path[0] == "releases"
+            and len(path) == MEMBER
+            and (identity := spoken.claims[-1].value) is not None
+            and answer.covers(ReleaseKey.parse(identity).region)
+        }
+        gone = [path for path in named if path not in stated]
+        if len(gone) == 1 and self._moves(named[gone[0]], named.keys()):
+            return {named[gone[0]]: None}
+        found: dict[str, dict[str, None] | None] = {}
+        for release, identity in named.items():
+            dates = {
+                path[-1]: None
+                for path in ((*release, field) for field in DATE_FIELDS)
+                if path not in stated
+                and path in self._spoken
+                and self._spoken[path].claims[-1].value is not None
+            }
+            if dates:
+                found[identity] = dates
+        return found
+
+    def _moves(self, left: str, named: Collection[Path]) -> bool:
+        """Whether the draft names one release that its source did not, on another service."""
+        before = ReleaseKey.parse(left)
+        new = [
+            key
+            for identity, item in (self._draft.said or {}).get("releases", {}).items()
+            if item is not None
+            and ("releases", (key := ReleaseKey.parse(identity)).folded) not in named
+        ]
+        return [key._replace(platform=before.platform) for key in new] == [before] and bool(
+            before.platform and new[0].platform
+        )
+
+    @property
+    def has_typed_date(self) -> bool:
+        """Whether the source stands by a date of a release of a type, in a place or on a service.
+
+        A date of which nothing else is stated may be that of any of these.
+        """
+        return any(
+            path[0] == "releases"
+            and path[-1] == "date"
+            and path[1] != NOTHING_STATED.folded
+            and spoken.claims[-1].value is not None
+            for path, spoken in self._spoken.items()
+        )
 
     def returns(self, batch: str) -> Said:
         """Return what is new in the draft, including values that a file of another batch replaced.

@@ -15,6 +15,7 @@ from slate.domain.ledger.errors import (
     NotLinkedError,
     ReleaseTwiceError,
 )
+from slate.domain.ledger.live_answer import LiveAnswer
 from slate.domain.ledger.patch import release_patches
 from slate.domain.ledger.release_choice import chosen_release, meant_release
 from slate.domain.ledger.upcoming_stage import upcoming_stage
@@ -98,6 +99,7 @@ class Statement(PlainFields):
     handle: str | None = None  # the slug by which a file distinguishes its titles
     releases: tuple[SaidRelease, ...] = ()  # further ones, besides that of the fields above
     by_others: tuple[OtherStatement, ...] = ()
+    live: LiveAnswer | None = None  # the answer that it comes from, if it was asked for
 
     @property
     def new_slug(self) -> str:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from slate.domain.reports.confidences import Confidence
 from slate.domain.titles.identity import Evidence, Identity, people_by_role
-from slate.domain.titles.kinds import KINDS
+from slate.domain.titles.kinds import KINDS, Kind
 from slate.store.sql import select_list
 from slate.store.titles.word_lists import FORMER_SLUG, OUT
 
@@ -54,6 +54,7 @@ _BY_NAME = f"""
     where n.folded = :folded and n.type not in {FORMER_SLUG}
     order by slug
 """
+_KIND = "select kind from titles where id = :id"
 _IDS = "select scheme, value from ids where title = :id"
 _NAMES = f"""
     select folded from titles where id = :id
@@ -83,6 +84,12 @@ def called(connection: sqlite3.Connection, name: str) -> list[Candidate]:
 def ids_of(connection: sqlite3.Connection, title: int) -> dict[str, str]:
     """Return the ids of the title with this number, by scheme."""
     return dict(connection.execute(_IDS, {"id": title}).fetchall())
+
+
+def kind_of(connection: sqlite3.Connection, title: int) -> Kind:
+    """Return the kind of the title with this number."""
+    (kind,) = connection.execute(_KIND, {"id": title}).fetchone()
+    return KINDS[kind]
 
 
 def names_of(connection: sqlite3.Connection, title: int) -> frozenset[str]:

@@ -13,6 +13,8 @@ from slate.domain.errors import SlateError
 from slate.domain.ledger.as_of_day import was_named_by
 from slate.domain.ledger.file_dates import FileDates
 from slate.domain.ledger.fold import fold_existing
+from slate.domain.ledger.live_answer import LiveAnswer
+from slate.domain.ledger.new_information import SourceStatements
 from slate.domain.ledger.statement import (
     Origin,
     OtherStatement,
@@ -21,10 +23,11 @@ from slate.domain.ledger.statement import (
     refuse_loop,
     with_part_parsed,
 )
-from slate.domain.reports.report import Report
+from slate.domain.reports.report import Report, Said
 from slate.domain.text import folded, slugify
 from slate.domain.titles.identity import EVENT_UID
 from slate.domain.titles.kinds import KINDS, Kind
+from slate.domain.titles.release_key import NOTHING_STATED
 from slate.domain.titles.title import Title
 from slate.store.reports.recorder import Recorder
 from slate.store.titles import lookup, removed_titles, slugs
@@ -35,6 +38,9 @@ from slate.store.writes.recent_titles import RecentTitles
 from slate.store.writes.row_matching import RowMatch, RowMatcher
 from slate.store.writes.writer import Writer
 
+# Whether a title that is not on the slate is added to it.
+MayAdd = Callable[[Title], bool]
+_VAGUE = str(NOTHING_STATED)  # the release of a date that may be of any type, anywhere
 _PLAIN_KINDS = frozenset({Kind.FILM, Kind.SERIES})
 
 
@@ -87,13 +93,18 @@ class RowImporter:
         self._sided: set[str] = set()
         self._dates = FileDates()
         self._in_file: set[str] = set()  # keys of the titles that rows of the file are about
+        self._may_add: MayAdd | None = None
 
-    def add(self, statements: Iterable[Statement]) -> list[Change | SlateError | None]:
+    def add(
+        self, statements: Iterable[Statement], may_add: MayAdd | None = None
+    ) -> list[Change | SlateError | None]:
         """Record rows: new titles, news about stored ones, or nothing new.
 
         Return for each row its change, the error for which it was refused, or None if `finish`
-        will report it. A few hundred rows at once are faster than one by one.
+        will report it. A few hundred rows at once are faster than one by one. A title that is not
+        on the slate is left out unless `may_add`, if given, says that it is added.
         """
+        self._may_add = may_add
         rows = [(statement, LookupKeys.of(statement)) for statement in statements]
         unknown = UnknownTitles(self._connection, [asked for _, asked in rows])
         found = []
@@ -158,6 +169,8 @@ class RowImporter:
     def _create(self, statement: Statement, key: str) -> Change:
         """Create a title that is like none in the slate."""
         said = dict(creation(statement, self._writer.resolve))
+        if (left_out := self._left_out(key, said, statement)) is not None:
+            return left_out
         self._dates.use_earliest(key, said, statement.origin)  # the first ones
         report = self._recorder.record(key, said, statement.origin)
         title = fold_existing(key, [report])
@@ -171,6 +184,8 @@ class RowImporter:
                 return Change(Outcome.LEFT_REMOVED, asked.slug, None)
             # Before anything is recorded, as a link may be refused.
             said = dict(creation(statement, self._writer.resolve))
+            if (left_out := self._left_out(asked.key, said, statement)) is not None:
+                return left_out
             created = self._writer.create(self._with_its_slug(statement, asked))
             change: Change | None = created
             key = cast("Title", created.title).key
@@ -180,6 +195,15 @@ class RowImporter:
         for other in statement.by_others:
             change = _together(change, self._take_other(key, other))
         return change
+
+    def _left_out(self, key: str, said: Said, statement: Statement) -> Change | None:
+        """Return that a title is left out, None if it may be added."""
+        if self._may_add is None:
+            return None
+        title = fold_existing(key, [self._recorder.draft(key, said, statement.origin)])
+        if self._may_add(title):
+            return None
+        return Change(Outcome.LEFT_OUT, title.wanted_slug, None)
 
     def _was_removed(self, statement: Statement, asked: LookupKeys) -> bool:
         return removed_titles.was_removed(self._connection, statement, asked.key)
@@ -193,9 +217,16 @@ class RowImporter:
         key = found.title.key
         growing = self._titles.of(key)
         title, reports = growing.existing, growing.reports
+        if _is_outdated(statement, reports):
+            return Change(Outcome.UNCHANGED, self._writer.slug(key), title)
+        if statement.live is not None and statement.live.is_absent:
+            return self._take_absence(growing, statement, statement.live)
         said = self._worded(growing, statement)
         is_renamed = found.renames and self._rename(said, statement, title, reports)
         refuse_loop(title, said)
+        if statement.live is not None:
+            last = self._writer.source_statements(growing, said, statement.origin)
+            _complete(said, statement.live, last)
         two_dates = tuple(self._dates.use_earliest(key, said, statement.origin))
         joined_with: tuple[str | None, ...] = ()
         if found.by_name and key not in self._in_file:
@@ -215,6 +246,16 @@ class RowImporter:
             self._put_off.setdefault(key, []).append(waits)
             return None
         return change
+
+    def _take_absence(
+        self, growing: GrowingTitle, statement: Statement, live: LiveAnswer
+    ) -> Change:
+        """Record what is withdrawn of a title that is no longer in an answer, if anything is."""
+        said: dict[str, Any] = {}
+        _complete(said, live, self._writer.source_statements(growing, said, statement.origin))
+        if said:
+            return self._writer.record_news(growing, said, statement.origin)
+        return Change(Outcome.UNCHANGED, self._writer.slug(growing.key), growing.title)
 
     def _rename(
         self, said: dict[str, Any], statement: Statement, title: Title, reports: list[Report]
@@ -273,6 +314,30 @@ def _together(first: Change | None, second: Change) -> Change | None:
     if first is None:
         return None if second.outcome is Outcome.UNCHANGED else second
     return first.followed_by(second)
+
+
+def _is_outdated(statement: Statement, reports: list[Report]) -> bool:
+    """Whether the source of a kept answer has been recorded as stating something since."""
+    since = statement.live.kept_since if statement.live else None
+    return since is not None and any(
+        report.source == statement.origin.source and report.recorded_at > since
+        for report in reports
+    )
+
+
+def _complete(said: dict[str, Any], live: LiveAnswer, last: SourceStatements) -> None:
+    """Withdraw what a full answer no longer states, or leave out a vague date of a list."""
+    releases = said.get("releases", {})
+    if live.is_full:
+        withdrawn = last.withdrawn(live)
+        kept = {name: (withdrawn.get(name) or {}) | item for name, item in releases.items()}
+        releases = withdrawn | kept
+    elif last.has_typed_date:
+        releases = {name: item for name, item in releases.items() if name != _VAGUE}
+    if releases:
+        said["releases"] = releases
+    else:
+        said.pop("releases", None)
 
 
 def _joined_with(source: str | None, reports: list[Report]) -> tuple[str | None, ...]:

@@ -1,4 +1,4 @@
-from slate.domain.changes.change_name import ChangeName
+from slate.domain.changes.change_name import ChangeName, Outcome
 
 
 def test_change_names_keep_their_documented_order() -> None:
@@ -16,3 +16,7 @@ def test_is_about_a_date_holds_for_date_changes() -> None:
 
 def test_only_slipped_and_advanced_have_a_distance() -> None:
     assert [name.value for name in ChangeName if name.has_a_distance] == ["slipped", "advanced"]
+
+
+def test_outcomes_have_the_words_that_scripts_are_shown() -> None:
+    assert list(Outcome) == ["added", "changed", "unchanged", "left removed", "left out"]

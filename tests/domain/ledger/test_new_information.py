@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from slate.domain.ledger.live_answer import LiveAnswer
 from slate.domain.ledger.new_information import SourceStatements, said_before
 from slate.domain.reports.report import Report, Said
 from tests.domain.slates import report
@@ -273,6 +274,112 @@ def test_new_note_or_link_is_new(
     told = report({}, note="as it says", url="https://example.com/a")
 
     assert statements(report({}, note=note, url=url), [told]).has_noted is known
+
+
+# What a live source no longer states
+
+FULL = LiveAnswer(is_full=True)
+IN_US = LiveAnswer(is_full=True, regions=frozenset({"US", None}))
+NETFLIX = "streaming||Netflix"
+
+
+def _releases(**dates: dict[str, str | None] | None) -> Said:
+    """Return a patch of releases: `netflix={"date": "2021"}`, or a region as `US=...`."""
+    names = {"netflix": NETFLIX, "vague": "||"}
+    return {"releases": {names.get(name, f"tv|{name}|"): item for name, item in dates.items()}}
+
+
+def _withdrawn(said: Said, *before: Report, answer: LiveAnswer = FULL) -> dict[str, Any]:
+    draft = report(said, batch="new", reported_on="2021-01-06")
+    return statements(draft, before).withdrawn(answer)
+
+
+def _in_turn(*said: Said | None) -> list[Report]:
+    """Return reports of one source, each of a batch of its own."""
+    return [report(one, batch=f"b{n}", n=n) for n, one in enumerate(said, 1)]
+
+
+DATED = _releases(netflix={"date": "2021-10-22", "leaves": "2023"})
+
+
+@pytest.mark.parametrize(
+    ("said", "gone"),
+    [
+        ({}, {NETFLIX: {"date": None, "leaves": None}}),
+        ({"year": 2021}, {NETFLIX: {"date": None, "leaves": None}}),
+        (_releases(netflix={}), {NETFLIX: {"date": None, "leaves": None}}),
+        (_releases(US={"date": "2021-10"}), {NETFLIX: {"date": None, "leaves": None}}),
+        (_releases(netflix={"date": "2021-11"}), {NETFLIX: {"leaves": None}}),
+        (_releases(netflix={"leaves": "2023"}), {NETFLIX: {"date": None}}),
+        (DATED, {}),
+        # The service may be spelled in another way.
+        ({"releases": {"streaming||NETFLIX": {"date": "2021", "leaves": "2022"}}}, {}),
+        # What is withdrawn, or dropped, by the answer itself.
+        (_releases(netflix={"date": None, "leaves": None}), {}),
+    ],
+)
+def test_a_full_answer_withdraws_each_date_that_it_no_longer_states(said: Said, gone: Said) -> None:
+    assert _withdrawn(said, report(DATED)) == gone
+
+
+def test_only_dates_that_the_source_stated_last_are_withdrawn() -> None:
+    undated = _releases(netflix={"date": None})
+    gone = {NETFLIX: {"date": None}}
+    dated = _releases(netflix={"date": "2021-10-22"})
+    assert _withdrawn({}) == {}
+    assert _withdrawn({}, *_in_turn(_releases(netflix={}))) == {}
+    assert _withdrawn({}, *_in_turn(dated, undated)) == {}
+    assert _withdrawn({}, *_in_turn(dated, undated, _releases(netflix={"date": "2022"}))) == gone
+    # A release that was dropped, a title that was removed.
+    assert _withdrawn({}, *_in_turn(dated, _releases(netflix=None))) == {}
+    assert _withdrawn({}, *_in_turn(dated, None)) == {}
+    # What else a source states of a title is not about a date.
+    assert _withdrawn({}, *_in_turn({"tags": {"a": True}, "ids": {"imdb": "tt1"}})) == {}
+
+
+def test_dates_of_other_sources_and_later_days_are_not_withdrawn() -> None:
+    assert _withdrawn({}, report(DATED, source="Variety")) == {}
+    assert _withdrawn({}, report(DATED, source=None)) == {}
+    assert _withdrawn({}, report(DATED, reported_on="2021-01-07")) == {}
+
+
+def test_an_answer_withdraws_dates_in_its_regions_only() -> None:
+    stated = report(
+        _releases(
+            US={"date": "2021-10-22"}, GB={"date": "2021-10-21"}, vague={"date": "2021-09-03"}
+        )
+    )
+    said = {"releases": {"tv|US|": {"date": None}, "||": {"date": None}}}
+    assert _withdrawn({}, stated, answer=IN_US) == said["releases"]
+    in_gb = LiveAnswer(is_full=True, regions=frozenset({"GB"}))
+    assert _withdrawn({}, stated, answer=in_gb) == {"tv|GB|": {"date": None}}
+    assert _withdrawn({}, stated, answer=LiveAnswer(is_full=False)) == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "has"),
+    [
+        ([], False),
+        ([{"year": 2021}], False),
+        ([_releases(vague={"date": "2021"})], False),
+        ([_releases(netflix={})], False),
+        ([_releases(netflix={"leaves": "2021"})], False),
+        ([_releases(netflix={"date": "2021"})], True),
+        ([_releases(US={"date": "2021"})], True),
+        ([_releases(vague={"date": "2021"}, US={"date": "2021"})], True),
+        ([_releases(US={"date": "2021"}), _releases(US={"date": None})], False),
+        ([_releases(US={"date": "2021"}), _releases(US=None)], False),
+        ([{"releases": {"|US|": {"date": "2021"}}}], True),
+    ],
+)
+def test_a_typed_date_is_one_of_a_type_a_region_or_a_service(
+    said: list[Said],
+    has: bool,  # noqa: FBT001 -- a table
+) -> None:
+    draft = report({}, batch="new", reported_on="2021-01-06")
+    assert statements(draft, _in_turn(*said)).has_typed_date is has
+    others = [one._replace(source="Variety") for one in _in_turn(*said)]
+    assert statements(draft, others).has_typed_date is False
 
 
 # Files that are imported again and again

@@ -6,6 +6,7 @@ from slate.domain.dates.parsing import parse_date
 from slate.domain.dates.release_date import TBA, ReleaseDate
 from slate.domain.ledger.errors import ReleaseTwiceError
 from slate.domain.ledger.fold import fold
+from slate.domain.ledger.live_answer import LiveAnswer
 from slate.domain.ledger.statement import (
     Origin,
     SaidRelease,
@@ -151,6 +152,13 @@ def test_creation_writes_each_field_into_the_patch(
     fields: dict[str, Any], said: dict[str, Any]
 ) -> None:
     assert creation(_statement(title="Dune", **fields), _resolve) == {"title": "Dune"} | said
+
+
+def test_the_answer_that_a_statement_comes_from_is_not_part_of_what_it_states() -> None:
+    answer = LiveAnswer(is_full=True, regions=None, kept_since="2021-01-07T12:00:00.000000Z")
+    assert creation(_statement(title="Dune", live=answer), _resolve) == {"title": "Dune"}
+    said = amendment(_statement(year=2021, live=answer), _title("|| TBA"), _resolve)
+    assert said == {"year": 2021}
 
 
 # An existing title: which release a date belongs to

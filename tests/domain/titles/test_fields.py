@@ -29,10 +29,10 @@ _DERIVED = {
     "former_titles",
     "former_slugs",
 }
-# Fields of a statement on itself or its one release, and removals.
+# Fields of a statement on itself, where it comes from, or its one release, and removals.
 _OF_A_STATEMENT = {
     *("origin", "handle", "date", "leaves", "platform", "also_on", "release_type", "region"),
-    *("untag", "unlink", "no_ids", "by_others", "year_in_name", "drops_release"),
+    *("untag", "unlink", "no_ids", "by_others", "year_in_name", "drops_release", "live"),
 }
 _NAMES_OF_CHANGES = {"title": "retitled", "releases": "dated"}
 

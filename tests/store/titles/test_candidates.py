@@ -1,7 +1,15 @@
 from slate.domain.titles.identity import Identity
 from slate.domain.titles.kinds import Kind
 from slate.store.file.connection import Store
-from slate.store.titles.candidates import Candidate, called, evidence_on, ids_of, names_of, with_id
+from slate.store.titles.candidates import (
+    Candidate,
+    called,
+    evidence_on,
+    ids_of,
+    kind_of,
+    names_of,
+    with_id,
+)
 from tests.store.writing import add, update
 
 
@@ -45,3 +53,16 @@ def test_year_is_stated_or_that_of_a_date_that_has_passed(store: Store) -> None:
         "listed": (None, None),
         "bare": (None, None),
     }
+
+
+def test_kind_of_a_title_is_stated_or_derived(store: Store) -> None:
+    add(store, "Stated", kind=Kind.SPECIAL)
+    add(store, "Season", season=1)
+    add(store, "Bare")
+    with store.reading() as connection:
+        kinds = [
+            kind_of(connection, title.id)
+            for name in ("stated", "season", "bare")
+            for title in called(connection, name)
+        ]
+    assert kinds == [Kind.SPECIAL, Kind.SERIES, Kind.FILM]

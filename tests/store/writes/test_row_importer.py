@@ -1,7 +1,10 @@
 """The result of each imported row, which must not depend on how many come at once."""
 
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -9,9 +12,12 @@ from hypothesis import strategies as st
 
 from slate.domain.changes.change import Change
 from slate.domain.changes.unshown import Reason
+from slate.domain.dates.instants import instant_text
 from slate.domain.dates.parsing import parse_date
 from slate.domain.errors import SlateError, TitleAmbiguousError
 from slate.domain.ledger.errors import AmbiguousRowError
+from slate.domain.ledger.fold import fold_existing
+from slate.domain.ledger.live_answer import LiveAnswer
 from slate.domain.ledger.statement import (
     Origin,
     OtherStatement,
@@ -20,15 +26,18 @@ from slate.domain.ledger.statement import (
     with_name_parsed,
 )
 from slate.domain.reports.confidences import Confidence
-from slate.domain.reports.report import in_order
+from slate.domain.reports.report import Report, in_order
 from slate.domain.titles.release_key import ReleaseKey
-from slate.domain.titles.release_types import ReleaseType
+from slate.domain.titles.release_types import RELEASE_TYPES, ReleaseType
+from slate.domain.titles.title import Title
 from slate.store.file.connection import Store
 from slate.store.reports import ledger_tables
 from slate.store.titles import lookup
+from slate.store.writes import row_importer
 from tests.store import rows, writing
 from tests.store.rows import empty, full, outcome
 from tests.store.writing import (
+    NOW,
     add,
     batches,
     record,
@@ -38,6 +47,7 @@ from tests.store.writing import (
     slugs,
     take,
     told,
+    undo,
     update,
 )
 
@@ -668,3 +678,291 @@ def test_rows_of_other_confidences_are_not_two_dates_of_one_statement() -> None:
             assert [change.two_dates for change in changes] == [(), ()]
             (record,) = records(fresh)
             assert (record.date, record.confidence) == ("2021-03-01", "official")
+
+
+# What may be added
+
+Rows = list[Change | SlateError | None]
+
+
+def _take_if(
+    store: Store,
+    may_add: Callable[[Title], bool] | None,
+    *statements: Statement,
+    restore: bool = False,
+) -> Rows:
+    with writing.ledger(store) as book:
+        importer = book.row_importer(restore=restore)
+        found = importer.add(statements, may_add)
+        importer.finish(lambda change, _: found.append(change))
+        return found
+
+
+def _is_to_come(title: Title) -> bool:
+    return not title.status.settled
+
+
+def test_a_title_that_may_not_be_added_is_left_out_and_others_are_not(store: Store) -> None:
+    add(store, "Here", date="2020-01-01")
+    found = _take_if(
+        store,
+        _is_to_come,
+        says("Out", date="2021-01-06"),
+        says("Show", season=2, status="canceled"),
+        says("Coming", date="2021-01-08"),
+        says("Here", year=2020),
+        # A row that links takes another way through the code.
+        says("After", date="2021-01-01", links=(("sequel-of", "Here"),)),
+        says("Before", links=(("sequel-of", "Here"),)),
+    )
+    assert [became(each) for each in found] == [
+        *("left out out", "left out show-s2", "added coming", "changed here"),
+        *("left out after", "added before"),
+    ]
+    assert [each.title for each in found[:2] if isinstance(each, Change)] == [None, None]
+    assert sorted(slugs(store)) == ["before", "coming", "here"]
+
+
+def test_rows_that_are_all_left_out_record_nothing(store: Store) -> None:
+    assert [
+        became(each) for each in _take_if(store, lambda _: False, says("A"), says("B", slug="c"))
+    ] == ["left out a", "left out c"]
+    assert batches(store) == []
+
+
+def test_a_title_that_was_left_out_may_be_added_by_the_same_batch(store: Store) -> None:
+    with writing.ledger(store) as book:
+        importer = book.row_importer(restore=False)
+        row = says("Dune", date="2021-01-08", ids=(("tvmaze", "1"),))
+        became_ = [
+            became(each)
+            for may_add in (lambda _: False, _is_to_come, lambda _: False)
+            for each in importer.add([row], may_add)
+        ]
+        assert became_ == ["left out dune", "added dune", "unchanged dune"]
+        # Without a condition, again, everything is added.
+        assert [became(each) for each in importer.add([says("Out", date="2020")])] == ["added out"]
+
+
+def test_a_removed_title_is_not_asked_about_unless_removed_titles_are_restored(
+    store: Store,
+) -> None:
+    add(store, "Dune", date="2021-02-01")
+    remove(store, "dune")
+    row = says("Dune", date="2021-02-01", source="TVmaze")
+    never: Callable[[Title], bool] = lambda _: False  # noqa: E731 -- twice below
+    assert [became(each) for each in _take_if(store, _is_to_come, row)] == ["left removed dune"]
+    assert [became(each) for each in _take_if(store, never, row)] == ["left removed dune"]
+    assert [became(each) for each in _take_if(store, never, row, restore=True)] == ["left out dune"]
+    assert slugs(store) == []
+    assert [became(each) for each in _take_if(store, _is_to_come, row, restore=True)] == [
+        "added dune"
+    ]
+
+
+def test_a_title_with_a_wrong_link_is_refused_before_it_is_left_out(store: Store) -> None:
+    row = says("Dune", links=(("sequel-of", "Nobody"),))
+    assert [became(each) for each in _take_if(store, lambda _: False, row)] == [
+        "TitleNotFoundError"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("may_add", "folds"), [(None, 3), (lambda _: True, 6), (lambda _: False, 3)]
+)
+def test_only_a_condition_takes_a_fold_of_its_own_per_new_title(
+    store: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    may_add: Callable[[Title], bool] | None,
+    folds: int,
+) -> None:
+    counted: list[str] = []
+
+    def counting(key: str, reports: list[Report]) -> Title:
+        counted.append(key)
+        return fold_existing(key, reports)
+
+    monkeypatch.setattr(row_importer, "fold_existing", counting)
+    rows = [says(title, date="2021-02-01") for title in ("A", "B", "C")]
+    _take_if(store, may_add, *rows)
+    assert len(counted) == folds
+    counted.clear()
+    # A title that is there takes none, and a row of it may be from a live source.
+    add(store, "D", source="TVmaze")
+    live = says("D", date="2021-02-01", source="TVmaze", live=FULL)
+    assert [became(each) for each in _take_if(store, may_add, live)] == ["changed d"]
+    assert counted == []
+
+
+# Answers of live sources
+
+FULL = LiveAnswer(is_full=True)
+LISTED = LiveAnswer(is_full=False)
+IN_US = LiveAnswer(is_full=True, regions=frozenset({"US", None}))
+
+
+def _said(
+    title: str,
+    live: LiveAnswer = FULL,
+    *,
+    source: str | None = "TVmaze",
+    confidence: str = "listed",
+    **fields: Any,  # noqa: ANN401 -- fields of any type
+) -> Statement:
+    """Return a row of a live source."""
+    return says(title, live=live, source=source, confidence=confidence, **fields)
+
+
+def _in(region: str | None, day: str | None, type_: str | None = "theatrical") -> SaidRelease:
+    kind = None if type_ is None else RELEASE_TYPES[type_]
+    return SaidRelease(ReleaseKey(kind, region, None), None if day is None else parse_date(day))
+
+
+def _told(changes: list[Change]) -> list[list[str]]:
+    return [told(change) for change in changes]
+
+
+def _reported(store: Store) -> list[str]:
+    """Return what each report states about releases, oldest first."""
+    with store.reading() as connection:
+        found = connection.execute("select said -> '$.releases' from reports order by id")
+        return [said for (said,) in found if said is not None]
+
+
+def test_a_full_answer_withdraws_a_date_that_its_source_states_no_longer(store: Store) -> None:
+    dated = _said("Mank", platform="Netflix", date="2021-02-01")
+    take(store, dated)
+    assert _told(take(store, _said("Mank", platform="Netflix"))) == [
+        ["undated 2021-02-01 ->", "status scheduled -> announced"]
+    ]
+    assert _reported(store)[1] == '{"streaming||Netflix":{"date":null}}'
+    for row in (_said("Mank"), _said("Mank", platform="Netflix")):
+        assert [change.outcome for change in take(store, row)] == ["unchanged"]
+    # The date comes back.
+    assert _told(take(store, dated)) == [["dated -> 2021-02-01", "status announced -> scheduled"]]
+    assert [change.outcome for change in take(store, dated)] == ["unchanged"]
+    assert [batch.reports for batch in batches(store)] == [1] * 3
+
+
+def test_a_full_answer_withdraws_the_day_on_which_a_release_leaves(store: Store) -> None:
+    dated = _said("Mank", platform="Netflix", date="2021-02-01")
+    take(store, replace(dated, leaves=parse_date("2022")))
+    assert _told(take(store, dated)) == [["leaving 2022 ->"]]
+    assert _reported(store)[1] == '{"streaming||Netflix":{"leaves":null}}'
+    assert [change.outcome for change in take(store, dated)] == ["unchanged"]
+
+
+def test_an_answer_may_withdraw_one_date_and_state_another(store: Store) -> None:
+    one, other = _in("US", "2021-02-01"), _in("GB", "2021-02-03")
+    take(store, _said("Mank", on="2021-01-05", releases=(one, other)))
+    moved = SaidRelease(one.key, parse_date("2021-03-01"))
+    (change,) = take(store, _said("Mank", releases=(moved,), year=2020))
+    assert told(change) == [
+        "slipped 2021-02-01 -> 2021-03-01 28 days later",
+        "undated 2021-02-03 ->",
+        "edited year -> 2020",
+    ]
+    assert _reported(store)[1] == (
+        '{"theatrical|GB|":{"date":null},"theatrical|US|":{"date":"2021-03-01"}}'
+    )
+
+
+def test_dates_of_other_sources_are_never_withdrawn(store: Store) -> None:
+    add(store, "Mank", platform="Netflix", date="2021-02-01", source="Netflix",
+        confidence="official")  # fmt: skip
+    add(store, "Soul", platform="Netflix", date="2021-02-01", source="TMDB", confidence="listed")
+    take(
+        store,
+        _said("Mank", platform="Netflix", date="2021-02-01"),
+        _said("Soul", platform="Netflix", date="2021-02-01"),
+    )
+    take(store, _said("Mank", platform="Netflix"), _said("Soul"))
+    assert _reported(store)[4:] == ['{"streaming||Netflix":{"date":null}}'] * 2
+    assert [record(store, slug).date for slug in ("mank", "soul")] == ["2021-02-01"] * 2
+    assert record(store, "mank").confidence == "official"
+
+
+def test_an_answer_about_some_regions_withdraws_only_dates_there(store: Store) -> None:
+    dates = (_in("US", "2021-02-01"), _in("GB", "2021-02-03"), _in(None, "2021-01-20", None))
+    take(store, _said("Mank", releases=dates))
+    (change,) = take(store, _said("Mank", IN_US))
+    assert change.title is not None
+    assert [(str(release.key), release.date.text) for release in change.title.releases] == [
+        ("theatrical|GB|", "2021-02-03"),
+        ("||", "TBA"),
+        ("theatrical|US|", "TBA"),
+    ]
+    assert _told(take(store, _said("Mank", IN_US))) == [[]]
+
+
+def test_a_list_withdraws_nothing(store: Store) -> None:
+    dated = _said("Mank", LISTED, platform="Netflix", date="2021-02-01", leaves="2022")
+    take(store, dated)
+    for row in (_said("Mank", LISTED), _said("Mank", LISTED, platform="Netflix")):
+        assert [change.outcome for change in take(store, row)] == ["unchanged"]
+    # Nor does a file that is not from a live source.
+    assert [change.outcome for change in take(store, replace(_said("Mank"), live=None))] == [
+        "unchanged"
+    ]
+
+
+def test_a_vague_date_of_a_list_is_left_out_where_its_source_knows_more(store: Store) -> None:
+    vague = _said("Mank", LISTED, on="2021-01-05", date="2021-01-20")
+    take(store, vague)  # a date of which nothing else is known
+    assert record(store, "mank").date == "2021-01-20"
+    take(store, _said("Mank", IN_US, source="TMDB", releases=(_in("US", "2021-02-01"),)))
+    # That is of another source.
+    assert _told(take(store, _said("Mank", LISTED, date="2021-01-21"))) == [
+        ["slipped 2021-01-20 -> 2021-01-21 1 day later"]
+    ]
+    listed = _said("Mank", LISTED, source="TMDB", date="2021-01-20", year=2020)
+    assert _told(take(store, listed)) == [["edited year -> 2020"]]
+    assert [change.outcome for change in take(store, listed)] == ["unchanged"]
+    # Other dates of the list count.
+    both = _said("Mank", LISTED, source="TMDB", date="2021-01-20",
+                 releases=(_in("US", "2021-02-08"),))  # fmt: skip
+    take(store, both)
+    assert _reported(store)[-1] == '{"theatrical|US|":{"date":"2021-02-08"}}'
+
+
+def test_a_kept_answer_is_ignored_where_its_source_has_spoken_since(store: Store) -> None:
+    take(
+        store,
+        *(_said(title, on="2021-01-05", date="2021-02-01") for title in ("Mank", "Soul")),
+    )
+    late = instant_text(NOW - timedelta(seconds=1))
+    kept = LiveAnswer(is_full=True, kept_since=late)
+    rows = [_said("Mank", kept, date="2021-03-01"), _said("Soul", kept, year=2020)]
+    assert [change.outcome for change in take(store, *rows)] == ["unchanged", "unchanged"]
+    assert len(batches(store)) == 1
+    # The time of the claim itself is not later.
+    same = LiveAnswer(is_full=True, kept_since=instant_text(NOW))
+    assert _told(take(store, _said("Mank", same, on="2021-01-06", date="2021-03-01"))) == [
+        ["slipped 2021-02-01 -> 2021-03-01 28 days later"]
+    ]
+    # A current answer counts whatever was recorded.
+    assert _told(take(store, _said("Mank", date="2021-04-01"))) == [
+        ["slipped 2021-03-01 -> 2021-04-01 31 days later"]
+    ]
+
+
+def test_a_kept_answer_counts_for_each_title_and_source_by_itself(store: Store) -> None:
+    take(store, _said("Mank", date="2021-02-01"))
+    add(store, "Soul", date="2021-02-01", source="Variety")
+    add(store, "Dune", date="2021-02-01")
+    kept = LiveAnswer(is_full=True, kept_since=instant_text(NOW - timedelta(days=1)))
+    rows = [_said(title, kept, date="2021-03-01") for title in ("Mank", "Soul", "Dune")]
+    rows.append(_said("Mank", kept, source="TMDB", date="2021-03-01"))
+    assert [change.outcome for change in take(store, *rows)] == [
+        *("unchanged", "changed", "changed", "changed"),
+    ]
+
+
+def test_claims_that_were_undone_do_not_outdate_a_kept_answer(store: Store) -> None:
+    add(store, "Mank")
+    take(store, _said("Mank", date="2021-02-01"))
+    kept = LiveAnswer(is_full=True, kept_since=instant_text(NOW - timedelta(days=1)))
+    row = _said("Mank", kept, date="2021-01-31")
+    assert [change.outcome for change in take(store, row)] == ["unchanged"]
+    undo(store)
+    assert _told(take(store, row)) == [["dated -> 2021-01-31", "status announced -> scheduled"]]
