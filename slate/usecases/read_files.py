@@ -40,6 +40,9 @@ class InputFile(NamedTuple):
     name: str
     stream: BinaryIO
     is_pipe: bool = False  # the name is not that of a list
+    format: str | None = None  # in which it is known to be
+    url: str | None = None  # where it is
+    adapt: Callable[[Statement], Statement] | None = None  # completes what it states
 
 
 OnRow = Callable[[InputFile, int], None]  # the file, and the line on which a row begins
@@ -86,6 +89,7 @@ class FileRows:
         own = settings.defaults
         self._defaults = replace(
             own,
+            url=file.url,
             source=own.source or self._reading.source,
             confidence=settings.confidence or self._reading.confidence,
         )
@@ -142,7 +146,8 @@ class FileRows:
     def _read(self) -> Reading:
         self.file.stream.seek(0)
         with _readable(self.file):
-            return read(self.file.stream, self._context, self._settings.as_format)
+            as_format = self._settings.as_format or self.file.format
+            return read(self.file.stream, self._context, as_format)
 
     def _items(self) -> Iterator[Item]:
         """Return an iterator over the file from its start."""
@@ -157,11 +162,13 @@ class FileRows:
         if not isinstance(item, Row):
             return item
         try:
-            return StatedRow(item, statement_of(item.line, item.record, self._defaults))
+            statement = statement_of(item.line, item.record, self._defaults)
         except RecordError as error:
             self._refused_dates += dates_in([item.record])
             where = item.where
             return RecordError(error.line, f"{where}{error.reason}") if where else error
+        adapt = self.file.adapt
+        return StatedRow(item, adapt(statement) if adapt else statement)
 
     def _dates(self) -> OrderEvidence | None:
         """Return what the dates of a refused file show about the order of their numbers.

@@ -1,10 +1,13 @@
 import json
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 import pytest
 
 from slate.domain.dates.number_order import NumberOrder
+from slate.domain.ledger.live_answer import LiveAnswer
+from slate.domain.ledger.statement import Statement
 from slate.formats.errors import FileError, ImportRefusedError, RecordError, WholeLedgerError
 from slate.formats.read.reader import FileContext, Hint, Remark
 from slate.formats.read.records.record_parser import Defaults
@@ -159,6 +162,54 @@ def test_status_words_that_a_watchlist_shares_with_slate(word: str, shared: list
     with pytest.raises(ImportRefusedError) as refused:
         check_files([file_of(data.encode())], settings(), lambda *_: None)
     assert refused.value.shared == shared
+
+
+def _stated(file: InputFile, **chosen: Any) -> list[Statement]:  # noqa: ANN401 -- as above
+    (rows,) = check_files([file], settings(**chosen), lambda *_: None)
+    return [
+        item.statement for chunk in rows.chunks() for item in chunk if isinstance(item, StatedRow)
+    ]
+
+
+def test_a_file_may_be_known_to_be_in_a_format_but_the_chosen_one_counts() -> None:
+    data = b'{"title": "Dune", "year": 2021}'
+    file = InputFile("a", BytesIO(data), format="radarr")
+    sources = [
+        stated.origin.source
+        for found in (_stated(file), _stated(file, as_format="json"), _stated(file_of(data)))
+        for stated in found
+    ]
+    assert sources == ["Radarr", None, None]
+    with pytest.raises(FileError):
+        _stated(InputFile("a", BytesIO(b"title\nDune\n"), format="radarr"))
+
+
+def test_rows_have_the_address_of_their_file_unless_they_state_another() -> None:
+    rows = b'{"title": "Dune"}\n{"title": "Heat", "url": "https://example.com/heat"}\n'
+    file = InputFile("a", BytesIO(rows), url="https://example.com/list")
+    assert [stated.origin.url for stated in _stated(file)] == [
+        "https://example.com/list",
+        "https://example.com/heat",
+    ]
+    assert [stated.origin.url for stated in _stated(file_of(rows))] == [
+        None,
+        "https://example.com/heat",
+    ]
+
+
+def test_what_a_file_states_may_be_completed() -> None:
+    adapted: list[str | None] = []
+
+    def adapt(statement: Statement) -> Statement:
+        adapted.append(statement.title)
+        return replace(statement, live=LiveAnswer(is_full=False))
+
+    rows = b'{"title": "Dune"}\n{"title": 5}\n{"title": "Heat"}\n'
+    file = InputFile("a", BytesIO(rows), adapt=adapt)
+    stated = _stated(file, skip_invalid=True)
+    assert [one.live for one in stated] == [LiveAnswer(is_full=False)] * 2
+    assert adapted == ["Dune", "Heat"]  # not what cannot be read
+    assert [one.live for one in _stated(file_of(ROWS))] == [None] * 3
 
 
 def test_a_ledger_is_read_to_its_end(store: Store) -> None:

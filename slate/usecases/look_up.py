@@ -1,0 +1,168 @@
+"""Find a title at a live source, and record what the source states about it."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from slate.domain.changes.change import Change
+from slate.domain.changes.change_name import Outcome
+from slate.domain.errors import SlateError
+from slate.domain.ledger.statement import Statement
+from slate.domain.titles.kinds import KindGroup
+from slate.domain.titles.names import full_name
+from slate.remotes.errors import NoSeasonError, RemoteError, UnreadableError
+from slate.remotes.kinds import RemoteKind
+from slate.remotes.link import Link
+from slate.store.ledger import Ledger
+from slate.store.titles.lookup import Found
+from slate.usecases.add import refuse_existing
+from slate.usecases.live_answers import LiveSettings, ReadAnswer, read_answer, statements_in
+from slate.usecases.refresh import is_to_come, record_answers
+from slate.usecases.update import repeat
+
+
+class Wish(NamedTuple):
+    """Which titles are meant; None does not matter."""
+
+    group: KindGroup | None = None
+    year: int | None = None
+    season: int | None = None
+
+
+class Candidate(NamedTuple):
+    """A title that a source found, its id there, and what it states in short."""
+
+    id: str
+    said: Statement
+
+    @property
+    def year(self) -> int | None:
+        """The year of the first date."""
+        if self.said.year is not None:
+            return self.said.year
+        dates = [self.said.date, *(release.date for release in self.said.releases)]
+        years = [when.earliest.year for when in dates if when and when.earliest]
+        return min(years, default=None)
+
+    @property
+    def service(self) -> str | None:
+        """The service or the channel."""
+        names = [self.said.platform, *(release.key.platform for release in self.said.releases)]
+        return next(filter(None, names), None)
+
+
+class Added(NamedTuple):
+    """What was recorded, and how many seasons were left out, which are out already."""
+
+    changes: list[Change]
+    left_out: int
+
+
+def search(link: Link, text: str, wish: Wish, settings: LiveSettings) -> list[Candidate]:
+    """Return the titles that a source finds by a name, best first; raise RemoteError."""
+    return _candidates(link, link.api.search_paths(text, wish.group), wish, settings)
+
+
+def look_up(link: Link, ids: dict[str, str], wish: Wish, settings: LiveSettings) -> list[Candidate]:
+    """Return the title that a source finds by ids of other schemes, if it knows any of them."""
+    for path in link.api.lookup_paths(ids):
+        try:
+            if found := _candidates(link, [path], wish, settings):
+                return found
+        except RemoteError as error:
+            if error.ends_all:
+                raise
+    return []
+
+
+def full_answer(link: Link, id_: str, settings: LiveSettings) -> ReadAnswer:
+    """Return all that a source states about a title; raise RemoteError."""
+    try:
+        answer = read_answer(link.remote.kind, link.title(id_), settings)
+    except RemoteError:
+        raise
+    except SlateError as error:
+        raise UnreadableError(str(error).removesuffix(".")) from None
+    if answer.problems or not answer.statements:
+        reason = answer.problems[0].reason if answer.problems else "it has no title"
+        raise UnreadableError(reason.removesuffix("."))
+    return answer
+
+
+def add_answer(
+    ledger: Ledger, answer: ReadAnswer, season: int | None, *, everything: bool
+) -> Added:
+    """Add a title with its seasons; those that are out are left out unless `everything`.
+
+    With a season, only that one is added. Raises NoSeasonError if there is none of that number,
+    TitleThereError if the title is on the slate, and other errors about a title.
+    """
+    first, *others = _of_season(answer, season).statements
+    refuse_existing(ledger, first)
+    importer = ledger.row_importer(restore=True)
+    found = importer.add([first])
+    if others:
+        found += importer.add(others, None if everything else is_to_come)
+    changes: list[Change] = []
+    for change in found:
+        if isinstance(change, SlateError):
+            raise change
+        if change is not None:
+            changes.append(change)
+    importer.finish(lambda change, _: changes.append(change))
+    return Added(
+        [change for change in changes if change.outcome in {Outcome.ADDED, Outcome.CHANGED}],
+        sum(change.outcome is Outcome.LEFT_OUT for change in changes),
+    )
+
+
+def update_from_answer(
+    ledger: Ledger, kind: RemoteKind, answer: ReadAnswer, title: Found
+) -> list[Change]:
+    """Record what a source states about a title on the slate, and its id there.
+
+    Raises NoSeasonError, and other errors about the title.
+    """
+    answer = _of_season(answer, title.season)
+    first = answer.statements[0]
+    origin = replace(first.origin, note=None)
+    ids = tuple(pair for pair in first.ids if pair[0] == kind.name)
+    linked = repeat(ledger, title.key, Statement(origin, ids=ids))
+    own = {answer.what: ledger.followed(kind.name, title.key)}
+    taken = record_answers(ledger, kind, [answer], own, accept_names=True)
+    if taken.problems:
+        raise taken.problems[0].error
+    changes = {change.slug: change for change in taken.changes}
+    further = changes.pop(linked.slug, None)
+    return [linked.followed_by(further) if further else linked, *changes.values()]
+
+
+def _candidates(
+    link: Link, paths: list[str], wish: Wish, settings: LiveSettings
+) -> list[Candidate]:
+    kind = link.remote.kind
+    found: dict[str, Candidate] = {}
+    for path in paths:
+        try:
+            said, _ = statements_in(kind, link.get(path), settings.today, settings)
+        except RemoteError:
+            raise
+        except SlateError as error:
+            raise UnreadableError(str(error).removesuffix(".")) from None
+        for statement in said:
+            group = statement.kind.group if statement.kind else KindGroup.FILM
+            value = dict(statement.ids).get(kind.name)
+            id_ = value and link.api.asked_id(value, group)
+            if id_ and statement.season is None and wish.group in {None, group}:
+                found.setdefault(id_, Candidate(id_, statement))
+    every = list(found.values())
+    return [one for one in every if wish.year is None or one.year == wish.year] or every
+
+
+def _of_season(answer: ReadAnswer, season: int | None) -> ReadAnswer:
+    """Return the part of an answer about one season, or all of it for None."""
+    if season is None:
+        return answer
+    of_season = [one for one in answer.statements if one.season == season]
+    if not of_season:
+        raise NoSeasonError(full_name(answer.statements[0].title or "", season, None))
+    return answer._replace(statements=of_season)
