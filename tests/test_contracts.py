@@ -122,7 +122,7 @@ def _texts(module: ast.Module) -> Iterator[tuple[int, str]]:
 # Modules that take longer to import than most commands take to run.
 HEAVY = {"rich", "sqlite_utils", "pydantic", "platformdirs", "json", "csv"}
 # What only requests need.
-NETWORK = {"urllib3", "truststore", "ssl", "socket", "http.client", "tomlkit", "slate.remotes"}
+NETWORK = {"urllib3", "truststore", "ssl", "socket", "http.client", "tomlkit", "slate.remotes.link"}
 
 
 @pytest.mark.slow
@@ -144,6 +144,18 @@ def test_commands_import_only_the_heavy_modules_they_need(
     arguments: str, allowed: set[str]
 ) -> None:
     assert _imported(arguments, "We Can Be Heroes") <= allowed
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "arguments",
+    ["info", "list -f tsv", "import --help", "refresh --help", "import films.csv", "changes"],
+)
+def test_commands_without_requests_import_nothing_of_the_network(arguments: str) -> None:
+    Path("films.csv").write_text("title\nMank\n", encoding="utf-8")
+    allowed = {"slate.remotes.link"} if "refresh" in arguments else set()
+    found = _imported(arguments, "We Can Be Heroes", *NETWORK) & NETWORK
+    assert found <= allowed
 
 
 @pytest.mark.slow

@@ -27,6 +27,8 @@ _LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
 _PATH = re.compile(r"(?!\d)[\w.-]+/(?:[\w.-]+/?)*|[\w.-]+\.(?:md|py|toml|txt|ya?ml)")
 # What is made by the commands that are named.
 _MADE = (".venv/", "dist/")
+# What users have in their folder of settings.
+_OF_USERS = {"config.toml", "keys.toml"}
 _DOTTED = re.compile(r"slate(?:\.[a-zA-Z_]\w*)+")
 # Files: a user's slate, and a module.
 _NO_MODULES = {"slate.db", "slate.py"}
@@ -66,7 +68,7 @@ def _is_there(dotted: str) -> bool:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_each_path_that_a_document_names_is_there(document: Path) -> None:
-    known = _known_paths()
+    known = _known_paths() | _OF_USERS
     text = document.read_text(encoding="utf-8")
     named = {word for word in _words(text) if _PATH.fullmatch(word) and not word.startswith(_MADE)}
     assert [word for word in sorted(named) if word.rstrip("/") not in known] == []

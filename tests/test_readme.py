@@ -5,7 +5,7 @@ import pytest
 
 from slate.cli.app import COMMANDS
 from slate.domain.titles.record import COLUMNS
-from tests.readme import DOCUMENTS, MANUAL, ROOT, Step, run, sessions
+from tests.readme import DOCUMENTS, MANUAL, ROOT, Step, remotes, run, sessions
 
 _TEXTS = {document: document.read_text(encoding="utf-8") for document in DOCUMENTS}
 _of_each_document = pytest.mark.parametrize(
@@ -17,10 +17,12 @@ _of_each_document = pytest.mark.parametrize(
 @_of_each_document
 def test_every_session_prints_what_the_document_shows(document: Path, tmp_path: Path) -> None:
     # One slate for a document: each session continues where the previous one ended.
-    for step in (step for steps in sessions(_TEXTS[document]) for step in steps):
-        if "jq " in step.command and shutil.which("jq") is None:
-            continue  # checked only on machines that have jq
-        assert (step.line, run(step.command, tmp_path)) == (step.line, step.printed)
+    with remotes(tmp_path):
+        for step in (step for steps in sessions(_TEXTS[document]) for step in steps):
+            if "jq " in step.command and shutil.which("jq") is None:
+                continue  # checked only on machines that have jq
+            shown = run(step.command, tmp_path, typed=step.typed)
+            assert (step.line, shown) == (step.line, step.printed)
 
 
 def test_sessions_are_parsed_completely() -> None:

@@ -39,6 +39,7 @@ from slate.domain.ledger.errors import (
 )
 from slate.domain.quoting import either, quoted, several
 from slate.formats.errors import FileError, ImportRefusedError, RowError, TitleTextError
+from slate.remotes.errors import NoRemoteError, OpenKeysError
 
 # Advice that is the same for all errors of a class.
 _ADVICE: dict[type[SlateError], Advice] = {
@@ -99,13 +100,15 @@ def title_there(error: TitleThereError, instead: str) -> RunInsteadError:
     return RunInsteadError(f"{error} If it is a different work, add --new; otherwise run:", instead)
 
 
-def _advice(error: SlateError) -> Advice:
+def _advice(error: SlateError) -> Advice:  # noqa: PLR0911 -- one per kind of error
     """Return the advice on an error, empty if there is none."""
     match error:
         case TitleNotFoundError(near=near, removed_by=removed_by):
             return _of_title(near, removed_by)
         case IdOfOtherError(id=id_, slug=slug):
             return _of_id(id_, slug)
+        case NoRemoteError() | OpenKeysError():
+            return _of_remote(error)
         case NoServiceError(ways=ways):
             return Advice(f" Choose from {', '.join(f'--release-type {way}' for way in ways)}.")
         case NoFolderError(folder=folder):
@@ -137,6 +140,13 @@ def _of_id(id_: str, slug: str) -> Advice:
         "stored ID is wrong, remove it:",
         f"slate update {slug} --no-id {id_.partition('=')[0]}",
     )
+
+
+def _of_remote(error: NoRemoteError | OpenKeysError) -> Advice:
+    if isinstance(error, OpenKeysError):
+        return Advice(" Run:", f"chmod 600 {quote(error.path)}")
+    url = " --url http://nas:8989" if error.name in {"sonarr", "radarr"} else ""
+    return Advice(" To add one:", f"slate remote add {error.name}{url}") if url else Advice()
 
 
 _Unusable = NoFormatError | LostMarksError | DamagedError | TableError | NotASlateError

@@ -4,7 +4,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path, PurePath
 from shlex import quote
@@ -21,7 +21,9 @@ from slate.usecases.read_files import InputFile
 
 _UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30, "t": 1 << 40}  # bytes
 _SIZE = re.compile(r"(\d{1,9})\s*([kmgt]?)(?:i?b)?", re.ASCII | re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:https?|ftp|webcals?)://", re.IGNORECASE)
+_OTHER_ADDRESS = re.compile(r"(?:ftps?|sftp|scp|s3|file)://", re.IGNORECASE)
+# An address, or something of a remote: `tvmaze:29137`, `sonarr:`.
+_MAY_BE_REMOTE = re.compile(r"(?:https?|webcals?)://.|[a-z][a-z0-9-]*:(?!//)", re.IGNORECASE)
 PIPE_LIMIT = 1 << 30  # bytes to read from a pipe at most, by default
 _CHUNK = 1 << 20  # bytes
 
@@ -34,9 +36,20 @@ def parse_size(text: str) -> int:
     return int(found[1]) * _UNITS[found[2].lower()]
 
 
+# Returns the files that the name of something on the network stands for, None for another name.
+Fetch = Callable[[str], list[InputFile] | None]
+
+
 @contextmanager
-def opened(names: list[str], pipe_limit: int = PIPE_LIMIT) -> Iterator[list[InputFile]]:
+def opened(
+    names: list[str],
+    pipe_limit: int = PIPE_LIMIT,
+    fetching: Callable[[ExitStack], Fetch] | None = None,
+) -> Iterator[list[InputFile]]:
     """Open all files; `-` is standard input.
+
+    `fetching` returns what fetches a name that may be something on the network. It is called only
+    if there is such a name, and no file of that name.
 
     A pipe is copied to a temporary file first: no slate may be locked while another program
     still writes to the pipe. Raises FileError for a file that cannot be read, and for a pipe
@@ -44,7 +57,19 @@ def opened(names: list[str], pipe_limit: int = PIPE_LIMIT) -> Iterator[list[Inpu
     for the address of a file.
     """
     with ExitStack() as stack:
-        yield [_open(stack, name, pipe_limit) for name in names]
+        fetch: Fetch | None = None
+        files: list[InputFile] = []
+        for name in names:
+            found = None
+            if fetching is not None and _may_be_remote(name):
+                fetch = fetch or fetching(stack)
+                found = fetch(name)
+            files += found or [_open(stack, name, pipe_limit)]
+        yield files
+
+
+def _may_be_remote(name: str) -> bool:
+    return _MAY_BE_REMOTE.match(name) is not None and not os.path.lexists(name)
 
 
 def _open(stack: ExitStack, name: str, pipe_limit: int) -> InputFile:
@@ -66,13 +91,12 @@ def _open(stack: ExitStack, name: str, pipe_limit: int) -> InputFile:
 
 def _refuse_address(name: str) -> None:
     """Raise RunInsteadError, with a command that downloads it, for the address of a file."""
-    if not _ADDRESS.match(name):
+    if not _OTHER_ADDRESS.match(name):
         return
     address = masked(name)
-    url = re.sub("^webcals?", "https", address, flags=re.IGNORECASE)
-    file = PurePath(re.split("[?#]", url)[0]).name
-    text = f"{quoted(name)} is an address, but slate reads files. Download it first:"
-    raise RunInsteadError(text, f"curl -L -o {quote(file)} {quote(url)}")
+    file = PurePath(re.split("[?#]", address)[0]).name
+    text = f"{quoted(name)} is not an address that slate reads (https). Download it first:"
+    raise RunInsteadError(text, f"curl -L -o {quote(file)} {quote(address)}")
 
 
 def _copied(stack: ExitStack, name: str, stream: BinaryIO, limit: int) -> BinaryIO:

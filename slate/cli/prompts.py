@@ -15,6 +15,7 @@ from slate.domain.text import safe
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
 
+_LONGEST = 10_000  # characters of a line
 # Answers; Enter is the usual one.
 YES, NO = frozenset({"", "y", "yes"}), frozenset({"n", "no"})
 
@@ -41,6 +42,18 @@ def ask(text: str) -> str:
     """Ask for a line, and return it as typed; raise typer.Abort if the user leaves."""
     with redirect_stdout(sys.stderr):  # Typer prints a question's last blank to stdout
         typed: str = typer.prompt(text, default="", show_default=False, err=True)
+    return typed
+
+
+def ask_secret(session: Session, text: str) -> str:
+    """Ask for a line that is not shown, or read one from standard input if there is nobody to ask.
+
+    Raises typer.Abort if the user leaves.
+    """
+    if not session.terminal.answers:
+        return sys.stdin.readline(_LONGEST) if sys.stdin else ""
+    with redirect_stdout(sys.stderr):
+        typed: str = typer.prompt(text, default="", show_default=False, hide_input=True, err=True)
     return typed
 
 

@@ -8,7 +8,6 @@ the requests are waiting for.
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from queue import Empty, SimpleQueue
 from threading import Thread
 from time import monotonic
@@ -187,6 +186,8 @@ def _seconds(text: str | None, now: datetime) -> float | None:
         return None
     if text.strip().isascii() and text.strip().isdecimal():
         return min(float(text), _CENTURY)
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 -- it imports socket
+
     try:
         until = parsedate_to_datetime(text)
     except (ValueError, OverflowError):

@@ -21,6 +21,7 @@ import pytest
 
 from slate.cli.main import main
 from slate.cli.session import Clock
+from tests.remotes.server import Server, serving
 
 SLATE = Path(sys.executable).with_name("slate")
 # Every write to it fails.
@@ -115,6 +116,28 @@ def small(done: Done, tmp_path_factory: pytest.TempPathFactory) -> Path:
     done("add", "Heroes 2", "--sequel-of", "we-can-be-heroes", "--tag", "kids", "--rumor")
     shutil.copy2(path, made)
     return path
+
+
+@pytest.fixture
+def server(world: Path) -> Iterator[Server]:  # noqa: ARG001 -- it sets the home
+    """Return a server on this machine that stands for TVmaze and TMDB, whose key is known."""
+    with serving() as fake:
+        folder = config_folder()
+        folder.mkdir(parents=True)
+        remotes = (f'[remotes.{name}]\nurl = "{fake.address}"\n' for name in ("tvmaze", "tmdb"))
+        (folder / "config.toml").write_text("\n".join(remotes), encoding="utf-8")
+        keys = folder / "keys.toml"
+        keys.touch(mode=0o600)
+        keys.write_text(f'[tmdb]\nkey = "{KEY}"\n', encoding="utf-8")
+        yield fake
+
+
+KEY = "open-sesame"
+
+
+def config_folder() -> Path:
+    """Return the folder of the settings."""
+    return Path(os.environ["XDG_CONFIG_HOME"]) / "slate"
 
 
 def stored() -> Path:

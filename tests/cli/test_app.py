@@ -28,6 +28,8 @@ EVERYDAY = {
     "split": ["--source", "--note", "--dry-run"],
     "duplicates": ["--dismiss", "--dry-run"],
     "import": ["--dry-run", "--platform", "--map"],
+    "refresh": ["--platform", "--status", "--kind"],
+    "remote": ["--kind", "--url"],
     "export": [
         "--format",
         "--columns",
@@ -44,7 +46,7 @@ EVERYDAY = {
     "restore": ["--dry-run"],
     "help": ["--help"],
 }
-SCREENFUL = 52
+SCREENFUL = 53
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -85,6 +87,7 @@ _OF_NO_USE_ON_THE_DEMO = {
     "edit",
     *("import", "redo", "merge", "split", "duplicates"),
     *("backup", "restore"),
+    *("refresh", "remote"),
 }
 
 

@@ -178,16 +178,17 @@ def test_a_file_that_cannot_be_opened_is_reported(make: Callable[[], None], reas
 @pytest.mark.parametrize(
     ("address", "command"),
     [
-        ("https://example.org/a/list.csv", "curl -L -o list.csv https://example.org/a/list.csv"),
-        ("HTTP://example.org/a?b=1", "curl -L -o a 'HTTP://example.org/a?b=1'"),
-        ("webcal://example.org/a.ics", "curl -L -o a.ics https://example.org/a.ics"),
-        ("https://example.org/a?apikey=x1", "curl -L -o a 'https://example.org/a?apikey=***'"),
+        ("ftp://example.org/a/list.csv", "curl -L -o list.csv ftp://example.org/a/list.csv"),
+        ("SFTP://example.org/a?b=1", "curl -L -o a 'SFTP://example.org/a?b=1'"),
+        ("ftp://example.org/a?apikey=x1", "curl -L -o a 'ftp://example.org/a?apikey=***'"),
     ],
 )
-def test_an_address_is_to_be_downloaded_first(slate: Run, address: str, command: str) -> None:
+def test_an_address_of_another_scheme_is_to_be_downloaded_first(
+    slate: Run, address: str, command: str
+) -> None:
     ran = slate("import", address)
     assert (ran.code, ran.out) == (1, "")
     shown = address.replace("x1", "***")
     assert ran.err.splitlines() == [
-        f'slate: "{shown}" is an address, but slate reads files. Download it first: {command}'
+        f'slate: "{shown}" is not an address that slate reads (https). Download it first: {command}'
     ]

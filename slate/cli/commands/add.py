@@ -13,6 +13,7 @@ import typer
 from slate.cli import prompts
 from slate.cli.errors import UnquotedError
 from slate.cli.options.clock_options import writing_session
+from slate.cli.options.remote_options import From
 from slate.cli.options.report_options import facts, origin
 from slate.cli.options.result_format import ResultFormat, parse_result_format
 from slate.cli.options.shared import takes
@@ -46,6 +47,10 @@ def command(
     new: Annotated[
         bool, typer.Option("--new", help="Add a new title even if one of this name exists.")
     ] = False,
+    found_at: From = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="With --from: also seasons that are out already.")
+    ] = False,
     form: ResultFormat = None,
     session: Session,
 ) -> None:
@@ -56,9 +61,13 @@ def command(
     slate add "Cobra Kai" --season 3 -d "early 2021" --source Netflix --official
     """
     form = parse_result_format(form)
-    if update and new:
-        raise UsageError("--update cannot be combined with --new. Use one or the other.")
+    _refuse(update=update, new=new, everything=everything, found_at=found_at)
     statement = replace(statement, origin=origin)
+    if found_at is not None:
+        from slate.cli.add_from import add_from  # noqa: PLC0415 -- few titles are looked up
+
+        add_from(session, form, title, statement, found_at, everything=everything)
+        return
     if not title:
         from slate.cli.add_dialogue import ask_for_title  # noqa: PLC0415 -- not in scripts
 
@@ -87,6 +96,16 @@ def command(
     if not title:
         session.hint(f"To take it back: {session.command_line('undo')}")
     session.close_screen()
+
+
+def _refuse(*, update: bool, new: bool, everything: bool, found_at: str | None) -> None:
+    """Raise UsageError for options that do not go together."""
+    if update and new:
+        raise UsageError("--update cannot be combined with --new. Use one or the other.")
+    if found_at is not None and (update or new):
+        raise UsageError("--from cannot be combined with --update or --new.")
+    if everything and found_at is None:
+        raise UsageError("--all is only used with --from.")
 
 
 def _existing(session: Session, statement: Statement, *, accepts: bool) -> TitleThereError | None:

@@ -1,6 +1,8 @@
 """`slate import`: import the titles of files, all of them or none."""
 
 from collections import Counter
+from contextlib import ExitStack
+from functools import partial
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -14,7 +16,7 @@ from slate.cli.completion.values import (
     one_of,
 )
 from slate.cli.import_advice import hint_text
-from slate.cli.input_files import PIPE_LIMIT, opened, parse_size
+from slate.cli.input_files import PIPE_LIMIT, Fetch, opened, parse_size
 from slate.cli.options.clock_options import writing_session
 from slate.cli.options.dry_run import DryRun
 from slate.cli.options.layout import Layout, layout_of
@@ -55,7 +57,10 @@ _Texts = list[str] | None
 def command(
     files: Annotated[
         list[str],
-        typer.Argument(metavar="FILE...", help="The files to import; - is standard input."),
+        typer.Argument(
+            metavar="FILE...",
+            help="Files, addresses or lists of a remote (sonarr:); - is standard input.",
+        ),
     ],
     *,
     dry_run: DryRun = False,
@@ -223,7 +228,8 @@ def command(
     )
     settings = ImportSettings(restore, accept_ids, keeps_rows=not layout.is_screen)
     changes = Summary(None if dry_run else 0, brief=True)
-    with opened(files, PIPE_LIMIT if max_input is None else parse_size(max_input)) as streams:
+    limit = PIPE_LIMIT if max_input is None else parse_size(max_input)
+    with opened(files, limit, partial(_fetching, session)) as streams:
         with watched(session, streams, "Checking") as watch:
             checked = check_files(streams, reading, watch.at)
         with (
@@ -251,6 +257,13 @@ def command(
         session.say(note)
     session.hint(*map(hint_text, run.report.hints))
     session.close_screen()
+
+
+def _fetching(session: Session, stack: ExitStack) -> Fetch:
+    """Return what fetches the files of an import that are somewhere on the network."""
+    from slate.cli.remote_files import RemoteFiles  # noqa: PLC0415 -- not for files
+
+    return RemoteFiles(session, stack).fetch
 
 
 def _joined_text(report: ImportReport, counts: Counter[str]) -> str:

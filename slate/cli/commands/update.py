@@ -14,6 +14,7 @@ from slate.cli.completion.values import (
 )
 from slate.cli.options.clock_options import writing_session
 from slate.cli.options.dry_run import DryRun
+from slate.cli.options.remote_options import From
 from slate.cli.options.report_options import facts, origin
 from slate.cli.options.result_format import ResultFormat, parse_result_format
 from slate.cli.options.shared import takes
@@ -77,6 +78,7 @@ def command(
             autocompletion=complete_id_scheme,
         ),
     ] = None,
+    found_at: From = None,
     dry_run: DryRun = False,
     form: ResultFormat = None,
     session: Session,
@@ -98,6 +100,11 @@ def command(
         unlink=tuple(clean("unlink", text) for text in unlink or ()),
         no_ids=tuple(folded(clean("no-id", text)) for text in no_id or ()),
     )
+    if found_at is not None:
+        from slate.cli.add_from import update_from  # noqa: PLC0415 -- few titles are looked up
+
+        update_from(session, form, texts_of(titles), statement, found_at, dry_run=dry_run)
+        return
     if also_on is not None and statement.platform is not None:
         raise UsageError(
             "--platform cannot be combined with --also-on. One moves a release, the other adds one."

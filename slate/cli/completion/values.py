@@ -71,6 +71,18 @@ def days_over(context: typer.Context) -> tuple[str, ...]:
     return tuple(text for text, end in ends.items() if end is not None and end <= today)
 
 
+def remotes(_: typer.Context) -> tuple[str, ...]:
+    """Return the names of the remotes, for `one_of`; raise SettingsError."""
+    import os  # noqa: PLC0415 -- only for completion
+
+    from platformdirs import user_config_path  # noqa: PLC0415 -- as above
+
+    from slate.remotes.settings import read_settings  # noqa: PLC0415 -- as above
+
+    folder = user_config_path("slate", appauthor=False)
+    return tuple(read_settings(folder, os.environ).remotes)
+
+
 def _stated(
     read: Callable[[Slate, str], Iterable[str]], *, several: bool = False, end: str = ""
 ) -> Complete:

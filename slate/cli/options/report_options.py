@@ -1,5 +1,6 @@
 """The options of the commands that write: the facts to report, and their source."""
 
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
@@ -27,7 +28,7 @@ from slate.domain.quoting import clip, quoted
 from slate.domain.reports.confidences import DEFAULT_CONFIDENCE, Confidence
 from slate.domain.text import NOTE_LIMIT, clean, clean_to_store, folded
 from slate.domain.titles.fields import COUNTS, YEARS
-from slate.domain.titles.kinds import Kind, parse_kind
+from slate.domain.titles.kinds import Kind, KindGroup, parse_kind
 from slate.domain.titles.names import parse_slug
 from slate.domain.titles.regions import parse_region
 from slate.domain.titles.relations import Relation
@@ -194,9 +195,10 @@ def facts(
         Relation.SPIN_OFF_OF: spin_off_of,
         Relation.REMAKE_OF: remake_of,
     }
+    ids, shown_kind = _ids(external_id or ())
     return Statement(
         origin=_NOBODY,
-        kind=None if kind is None else parse_kind(kind),
+        kind=shown_kind if kind is None else parse_kind(kind),
         season=season,
         part=part,
         year=year,
@@ -217,7 +219,7 @@ def facts(
             for relation, text in links.items()
             if text is not None
         ),
-        ids=tuple(_pair("--id", text, "imdb=tt7846844") for text in external_id or ()),
+        ids=ids,
         aka=tuple(clean_to_store("aka", text) for text in aka or ()),
     )
 
@@ -352,6 +354,20 @@ def _service(context: typer.Context, text: str) -> str:
     if folded(text) == NO_SERVICE and context.params.get("drop_release"):
         return NO_SERVICE
     return parse_platform(text)
+
+
+def _ids(texts: Iterable[str]) -> tuple[tuple[tuple[str, str], ...], Kind | None]:
+    """Parse ids, and return them with the kind that one of them shows, as in `tmdb=tv/1396`."""
+    from slate.remotes.ids import parse_id  # noqa: PLC0415 -- not for most commands
+
+    ids, kind = [], None
+    for text in texts:
+        scheme, value = _pair("--id", text, "imdb=tt7846844")
+        found = parse_id(scheme, value)
+        ids.append((scheme, found.value))
+        if found.group is not None:
+            kind = Kind.SERIES if found.group is KindGroup.SERIES else Kind.FILM
+    return tuple(ids), kind
 
 
 def _pair(option: str, text: str, example: str) -> tuple[str, str]:

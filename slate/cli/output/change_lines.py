@@ -29,6 +29,8 @@ def change_lines(change: Change, *, derived: bool = True) -> Iterator[str]:
             yield f"{slug}: nothing to do, it is recorded already"
         case Outcome.LEFT_REMOVED:
             yield f"{slug}: skipped, it was removed"
+        case Outcome.LEFT_OUT:
+            yield f"{slug}: left out, it is out already"
         case Outcome.ADDED if change.title is not None:
             yield from _added(slug, change.title, derived=derived)
         case Outcome.ADDED | Outcome.CHANGED:

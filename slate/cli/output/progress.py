@@ -65,6 +65,49 @@ class Watch:
         return self._stack.enter_context(bar)
 
 
+class Requests:
+    """A counter of answers that shows a progress bar if they take long."""
+
+    def __init__(self, stack: ExitStack, task: str, *, shows: bool) -> None:
+        """Watch requests from now on; the bar is closed with the stack."""
+        self._task = task
+        self._stack = stack
+        self._shows = shows
+        self._began = time.monotonic()
+        self._bar: Progress | None = None
+
+    def __call__(self, done: int, total: int) -> None:
+        """Record how many of how many requests were answered."""
+        passed = time.monotonic() - self._began
+        if not self._shows or passed <= PATIENCE:
+            return
+        if self._bar is None:
+            self._bar = self._begin(total)
+        left = passed / done * (total - done)
+        self._bar.update(self._bar.task_ids[0], completed=done, left=f"{left:.0f} s")
+
+    def _begin(self, total: int) -> "Progress":
+        from rich.console import Console  # noqa: PLC0415 -- 45 ms, only for long work
+        from rich.progress import BarColumn, Progress, TextColumn  # noqa: PLC0415 -- as above
+
+        bar = Progress(
+            TextColumn(self._task, markup=False),
+            BarColumn(),
+            TextColumn("{task.completed} of {task.total}, about {task.fields[left]}", markup=False),
+            console=Console(stderr=True, markup=False, emoji=False, highlight=False),
+            transient=True,
+        )
+        bar.add_task("", total=total, left="")
+        return self._stack.enter_context(bar)
+
+
+@contextmanager
+def requests_watched(session: Session, task: str) -> Iterator[Requests]:
+    """Yield a counter of the answers to requests, such as `Asking TVmaze`."""
+    with ExitStack() as stack:
+        yield Requests(stack, task, shows=session.terminal.listens)
+
+
 def _lines(stream: BinaryIO) -> int:
     """Count the lines of a file without changing its position."""
     found, offset = 0, 0

@@ -32,10 +32,24 @@ def print_recorded(
     """
     if form is None:
         print_done(lines, stored=stored)
-        return
+    else:
+        print_batches(session, form, [(changes, batch)], stored=stored)
+
+
+def print_batches(
+    session: Session,
+    form: str,
+    batches: Iterable[tuple[Iterable[Change], int | None]],
+    *,
+    stored: bool = True,
+) -> None:
+    """Print the changes of batches, each with its number, in a format for scripts."""
     in_utf8()
-    number = batch if stored else None
-    rows = ((change.slug, change.outcome, changes_of(change), number) for change in changes)
+    rows = (
+        (change.slug, change.outcome, changes_of(change), batch if stored else None)
+        for changes, batch in batches
+        for change in changes
+    )
     pieces = writer_of(form)(COLUMNS, rows)
     shown = map(tamed, pieces) if session.terminal.is_screen else pieces
     print_done("".join(shown).splitlines(), stored=stored)

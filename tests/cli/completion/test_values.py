@@ -31,10 +31,11 @@ from slate.cli.completion.values import (
     days_over,
     one_of,
     past_days,
+    remotes,
 )
 from slate.domain.errors import UsageError
 from slate.domain.titles.kinds import Kind
-from tests.cli.conftest import Done, stored
+from tests.cli.conftest import Done, config_folder, stored
 
 Offers = Callable[[values.Complete, str], list[Offer]]
 
@@ -272,3 +273,13 @@ def test_at_most_100_values_are_offered(offers: Offers, done: Done) -> None:
     done("import", "-", stdin=json.dumps(titles))
     assert len(offers(complete_title, "t")) == 100
     assert len(offers(complete_platform, "P")) == 100
+
+
+def test_the_names_of_remotes_are_those_of_the_settings(offers: Offers) -> None:
+    assert offers(one_of(remotes), "t") == ["tvmaze", "tmdb"]
+    path = config_folder() / "config.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text('[remotes.nas]\nkind = "sonarr"\nurl = "http://nas"\n', encoding="utf-8")
+    assert offers(one_of(remotes), "n") == ["nas"]
+    path.write_text("nonsense", encoding="utf-8")
+    assert offers(one_of(remotes), "") == []

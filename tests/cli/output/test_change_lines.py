@@ -142,6 +142,7 @@ RETITLED = Difference(ChangeName.RETITLED, "A", "Dune")
     [
         (Change(Outcome.UNCHANGED, "dune", DUNE), ["dune: nothing to do, it is recorded already"]),
         (Change(Outcome.LEFT_REMOVED, "dune", None), ["dune: skipped, it was removed"]),
+        (Change(Outcome.LEFT_OUT, "dune", None), ["dune: left out, it is out already"]),
         (Change(Outcome.ADDED, "dune", DUNE), ["dune: added Dune, 2021-10-01 Fri on Netflix"]),
         (Change(Outcome.ADDED, "dune", None), ["dune: noted; nothing changes"]),
         (Change(Outcome.CHANGED, "dune", DUNE), ["dune: noted; nothing changes"]),

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from slate.cli.output import progress
-from tests.cli.conftest import Run, undressed
+from tests.cli.conftest import Done, Run, undressed
+from tests.remotes.server import Server
+from tests.remotes.shapes import SHOW, show
 
 pytestmark = pytest.mark.slow  # together they take seconds
 
@@ -59,3 +61,25 @@ def test_a_short_import_draws_no_bar(monkeypatch: pytest.MonkeyPatch, screen: Ru
     monkeypatch.setattr(progress, "PATIENCE", 60.0)
     Path("films.ndjson").write_text(ROWS, encoding="utf-8")
     assert screen("--db", "new.db", "import", "films.ndjson").err == ""
+
+
+def test_requests_that_take_long_draw_a_bar(server: Server, done: Done, screen: Run) -> None:
+    for number in (1, 2, 3):
+        server.routes[SHOW.format(number)] = show(number, f"Show {number}")
+        done("add", f"Show {number}", "-k", "series", "--id", f"tvmaze={number}")
+    ran = screen("refresh", width=100)
+    assert ran.code == 0
+    shown = undressed(ran.err)
+    assert "Asking TVmaze" in shown
+    assert "3 of 3, about 0 s" in shown
+
+
+def test_requests_draw_no_bar_in_a_pipe_or_if_they_are_quick(
+    server: Server, done: Done, screen: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.routes[SHOW.format(1)] = show(1, "Dark")
+    done("add", "Dark", "-k", "series", "--id", "tvmaze=1")
+    assert screen("refresh", pipes=["stderr"]).err == ""
+    monkeypatch.setattr(progress, "PATIENCE", 60.0)
+    server.routes["/updates/shows?since=day"] = {"1": 2}
+    assert "Asking" not in screen("refresh", width=100).err

@@ -1,0 +1,131 @@
+"""What to report about a refresh: problems, one line per remote and reason, and a summary."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from slate.cli.advice import message
+from slate.domain.changes.change import Change
+from slate.domain.errors import SlateError
+from slate.domain.quoting import quoted
+from slate.formats.errors import RecordError
+from slate.remotes.errors import (
+    KeyRefusedError,
+    NoKeyError,
+    OtherNameError,
+    RemoteError,
+    UntrustedError,
+)
+from slate.remotes.keys import variable_of
+from slate.remotes.settings import Remote
+from slate.usecases.refresh import Problem
+from slate.wording.phrases import counted
+
+_MOST = 10  # titles that are named in one line
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of asking one remote."""
+
+    remote: Remote
+    wanted: int  # titles
+    answered: int = 0
+    changes: list[Change] = field(default_factory=list)
+    batch: int | None = None
+    problems: list[Problem] = field(default_factory=list)
+    ended: SlateError | None = None  # why nothing more was requested
+    lacks_key: bool = False
+
+
+def problem_lines(outcome: Outcome) -> Iterator[str]:
+    """Yield a line for each thing that somebody has to decide or to mend."""
+    if outcome.ended is not None:
+        yield ended_text(outcome.remote, outcome.ended, _done(outcome))
+    others = []
+    # Answers come in any order.
+    for problem in sorted(outcome.problems, key=lambda one: (one.slugs, one.what)):
+        if isinstance(problem.error, OtherNameError):
+            yield _name_text(outcome.remote, problem, problem.error)
+        else:
+            others.append(problem)
+    if others:
+        yield _left_text(outcome, others)
+
+
+def ended_text(remote: Remote, error: SlateError, done: str = "") -> str:
+    """Return why a remote cannot be asked, what was done before, and what to do about it."""
+    if not isinstance(error, RemoteError):
+        return f"{remote.shown}: {message(error)}"
+    advice = ""
+    match error:
+        case NoKeyError() | KeyRefusedError():
+            url = f" --url {remote.url}" if remote.url != remote.kind.url else ""
+            advice = (
+                f"Set {variable_of(remote)}, or run: "
+                f"slate remote add {remote.name} --kind {remote.kind.name}{url}"
+            )
+        case UntrustedError():
+            advice = "If it is yours, add the certificate to the trust store of the system."
+    return " ".join(filter(None, (f"{remote.shown} {error}", done, advice)))
+
+
+def summary(outcomes: Iterable[Outcome], *, dry_run: bool) -> Iterator[str]:
+    """Yield what was asked and how much is new, and the credits that the sources ask for."""
+    shown = [outcome for outcome in outcomes if not outcome.lacks_key]
+    asked = []
+    for outcome in shown:
+        new = f"{len(outcome.changes):,} changed" if outcome.changes else "nothing new"
+        titles = f"{counted(outcome.wanted, 'title')}, " if outcome.wanted else ""
+        asked.append(f"{outcome.remote.shown}: {titles}{new}.")
+    if asked:
+        yield " ".join(asked) + (" Nothing was stored." if dry_run else "")
+    for outcome in outcomes:
+        if outcome.lacks_key:
+            name = outcome.remote.name
+            yield (
+                f"{counted(outcome.wanted, 'title')} with an ID of {outcome.remote.shown} could "
+                f"be refreshed, too, with a key:\nslate remote add {name} --kind {name}"
+            )
+    for outcome in shown:
+        if outcome.answered and outcome.remote.kind.credit:
+            yield f"{outcome.remote.kind.credit}."
+
+
+def _done(outcome: Outcome) -> str:
+    """Return how much was refreshed before a remote could no longer be asked."""
+    if not outcome.answered:
+        return "Nothing was refreshed."
+    return f"{outcome.answered:,} of {counted(outcome.wanted, 'title')} refreshed."
+
+
+def _name_text(remote: Remote, problem: Problem, error: OtherNameError) -> str:
+    """Return the question whether an id belongs to a title, and how to answer it."""
+    slug = problem.slugs[0]
+    return (
+        f"{remote.shown} calls {problem.what} {quoted(error.theirs)}, not {quoted(error.ours)} "
+        f"({slug}). If they are one work: slate refresh {slug} --accept. If not: "
+        f"slate update {slug} --no-id {remote.kind.name}"
+    )
+
+
+def _left_text(outcome: Outcome, problems: list[Problem]) -> str:
+    """Return which titles were not refreshed, by reason: at most ten, and how many more."""
+    by_reason: dict[str, list[str]] = {}
+    for problem in problems[:_MOST]:
+        named = problem.slugs[0] if problem.slugs else problem.what
+        by_reason.setdefault(_reason(problem.error), []).append(named)
+    reasons = [
+        f"{', '.join(filter(None, names))}: {reason}".removeprefix(": ")
+        for reason, names in by_reason.items()
+    ]
+    if (more := len(problems) - _MOST) > 0:
+        reasons.append(f"and {more:,} more")
+    number = counted(len(problems), "title")
+    if outcome.wanted:
+        number = f"{len(problems):,} of {counted(outcome.wanted, 'title')}"
+    return f"{outcome.remote.shown}: {number} not refreshed. {'; '.join(reasons)}."
+
+
+def _reason(error: SlateError) -> str:
+    text = error.reason if isinstance(error, RecordError) else message(error)
+    return text.removesuffix(".")

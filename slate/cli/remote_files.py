@@ -1,0 +1,99 @@
+"""What an import fetches: files at an address, and lists or titles of a remote, `tmdb:tv/1396`."""
+
+import re
+from contextlib import ExitStack
+from functools import partial
+from tempfile import TemporaryFile
+from typing import BinaryIO
+from urllib.parse import urlsplit
+
+from slate.cli.look_up import named
+from slate.cli.output.progress import requests_watched
+from slate.cli.remote_access import ZONE, access_for
+from slate.cli.session import Session
+from slate.cli.temporary_folder import copying
+from slate.domain.errors import UsageError
+from slate.domain.quoting import clip, quoted
+from slate.domain.secrets import has_secret, masked
+from slate.formats.errors import FileError
+from slate.remotes.errors import RemoteError
+from slate.remotes.kinds import KINDS
+from slate.remotes.settings import Remote
+from slate.usecases.live_answers import LiveSettings, as_live
+from slate.usecases.read_files import InputFile
+
+_ADDRESS = re.compile(r"(?:https?|webcals?)://.+", re.IGNORECASE | re.DOTALL)
+
+
+def is_address(name: str) -> bool:
+    """Whether the name of a file to import is an address."""
+    return _ADDRESS.fullmatch(name) is not None
+
+
+class RemoteFiles:
+    """The files of one import that are fetched."""
+
+    def __init__(self, session: Session, stack: ExitStack) -> None:
+        """Fetch files, whose copies are closed with the stack."""
+        self._session = session
+        self._stack = stack
+        self._access = access_for(session)
+
+    def fetch(self, name: str) -> list[InputFile] | None:
+        """Return the files that a name stands for, None if it is not that of a remote.
+
+        Raises FileError for an address without a file, UsageError for something that the remote
+        cannot have, and the errors of `LookUp`.
+        """
+        if is_address(name):
+            return [self._download(name)]
+        remote_name, colon, what = name.partition(":")
+        settings = self._access.settings
+        if not colon or (remote_name not in settings.remotes and remote_name not in KINDS):
+            return None
+        return self._of_remote(settings.remote(remote_name), what)
+
+    def _download(self, name: str) -> InputFile:
+        bare = urlsplit(name)._replace(query="", fragment="").geturl()
+        shown = masked(bare)
+        try:
+            with requests_watched(self._session, "Fetching"):
+                body = self._access.download(name)
+        except RemoteError as error:
+            raise FileError(shown, str(error)) from error
+        url = None if has_secret(name) else name
+        return InputFile(shown, self._copied(shown, body), url=url)
+
+    def _of_remote(self, remote: Remote, what: str) -> list[InputFile]:
+        """Return the answers of a remote about a title or a list, with all its pages."""
+        with named(remote):
+            link = self._access.link(remote)
+            api, regions = link.api, self._access.settings.regions
+            id_ = api.title_id(what) if remote.kind.has_titles else None
+            path = api.title_path(id_) if id_ else api.list_path(what, regions)
+            if path is None:
+                raise UsageError(
+                    f"{quoted(clip(what))} is neither an ID nor a list of {remote.kind.source}. "
+                    f"Write {remote.name}:{api.example} or {remote.name}:{api.list_example}."
+                )
+            with requests_watched(self._session, f"Asking {remote.shown}") as watch:
+                bodies = [link.get(path)]
+                if id_ is None:
+                    further = api.pages(path, bodies[0])
+                    bodies += link.get_all(further, watch)
+        is_full = remote.kind.is_full and (id_ is not None or not remote.kind.has_titles)
+        live = LiveSettings(self._session.clock.today, ZONE, regions)
+        adapt = partial(as_live, remote.kind, is_full=is_full, settings=live)
+        label = f"{remote.name}:{what}"
+        return [
+            InputFile(label, self._copied(label, body), format=remote.kind.name, adapt=adapt)
+            for body in bodies
+        ]
+
+    def _copied(self, name: str, body: bytes) -> BinaryIO:
+        """Copy what was fetched to a temporary file."""
+        with copying(f"{name}:"):
+            copy = self._stack.enter_context(TemporaryFile())  # noqa: SIM115 -- the stack closes it
+            copy.write(body)
+            copy.seek(0)
+        return copy

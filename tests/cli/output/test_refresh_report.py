@@ -1,0 +1,121 @@
+"""The lines about a refresh; the commands are tested in `test_refresh.py`."""
+
+import pytest
+
+from slate.cli.output.refresh_report import Outcome, ended_text, problem_lines, summary
+from slate.domain.changes.change import Change
+from slate.domain.changes.change_name import Outcome as Done
+from slate.domain.errors import SlateError
+from slate.domain.ledger.errors import AmbiguousRowError
+from slate.formats.errors import RecordError
+from slate.remotes.errors import (
+    AnswerError,
+    EmptyAnswerError,
+    NoKeyError,
+    OtherNameError,
+    UnreachableError,
+    UntrustedError,
+)
+from slate.remotes.kinds import KINDS
+from slate.remotes.settings import Remote
+from slate.usecases.refresh import Problem
+
+TVMAZE = Remote("tvmaze", KINDS["tvmaze"], "https://api.tvmaze.com", is_added=False)
+TMDB = Remote("tmdb", KINDS["tmdb"], "https://api.themoviedb.org/3", is_added=False)
+NAS = Remote("nas", KINDS["radarr"], "http://nas:7878", is_added=True)
+
+
+def outcome(remote: Remote, wanted: int, *problems: Problem, answered: int = 0) -> Outcome:
+    found = Outcome(remote, wanted)
+    found.problems += problems
+    found.answered = answered
+    return found
+
+
+def failed(slug: str, error: SlateError) -> Problem:
+    return Problem(f"id of {slug}", (slug,), error)
+
+
+def test_one_line_names_the_titles_that_failed_by_reason() -> None:
+    found = outcome(
+        TVMAZE,
+        200,
+        failed("dark", AnswerError(500)),
+        failed("ozark", EmptyAnswerError()),
+        failed("cobra-kai", AnswerError(500)),
+    )
+    assert list(problem_lines(found)) == [
+        (
+            "TVmaze: 3 of 200 titles not refreshed. cobra-kai, dark: answered with an error (500); "
+            "ozark: sent an empty answer."
+        )
+    ]
+
+
+def test_ten_titles_are_named_and_the_rest_counted() -> None:
+    problems = [failed(f"show-{number:02}", AnswerError(500)) for number in range(1, 13)]
+    (line,) = problem_lines(outcome(TVMAZE, 12, *problems))
+    assert line.endswith("show-09, show-10: answered with an error (500); and 2 more.")
+
+
+def test_a_row_of_a_list_has_no_slug() -> None:
+    found = outcome(
+        NAS,
+        0,
+        Problem("", (), RecordError(1, "number 3: the title is missing.")),
+        Problem("", (), AmbiguousRowError("Dune", ["dune", "dune-1984"])),
+    )
+    (line,) = problem_lines(found)
+    assert line.startswith("Radarr (nas): 2 titles not refreshed. number 3: the title is missing; ")
+
+
+def test_a_name_that_does_not_fit_is_a_line_of_its_own() -> None:
+    found = outcome(TVMAZE, 1, Problem("7", ("dark",), OtherNameError("Darkness", "Dark")))
+    assert list(problem_lines(found)) == [
+        (
+            'TVmaze calls 7 "Darkness", not "Dark" (dark). If they are one work: slate refresh '
+            "dark --accept. If not: slate update dark --no-id tvmaze"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answered", "wanted", "done"),
+    [(0, 200, "Nothing was refreshed."), (57, 200, "57 of 200 titles refreshed.")],
+)
+def test_a_remote_that_fails_is_one_line(answered: int, wanted: int, done: str) -> None:
+    found = outcome(TVMAZE, wanted, answered=answered)
+    found.ended = UnreachableError("connection refused")
+    assert list(problem_lines(found)) == [f"TVmaze cannot be reached: connection refused. {done}"]
+
+
+def test_what_to_do_stands_at_the_end() -> None:
+    assert ended_text(TMDB, NoKeyError()) == (
+        "TMDB needs a key. Set SLATE_TMDB_TOKEN, or run: slate remote add tmdb --kind tmdb"
+    )
+    assert ended_text(NAS, NoKeyError(), "Nothing was refreshed.") == (
+        "Radarr (nas) needs a key. Nothing was refreshed. Set SLATE_NAS_KEY, or run: "
+        "slate remote add nas --kind radarr --url http://nas:7878"
+    )
+    assert ended_text(NAS, UntrustedError("nas", "self-signed certificate")) == (
+        "Radarr (nas) cannot be trusted: the certificate of nas is not valid (self-signed "
+        "certificate). If it is yours, add the certificate to the trust store of the system."
+    )
+    assert ended_text(NAS, SlateError("it is broken.")) == "Radarr (nas): it is broken."
+
+
+def test_the_summary_counts_and_credits() -> None:
+    shows = outcome(TVMAZE, 212, answered=3)
+    shows.changes.append(Change(Done.CHANGED, "dark", None))
+    server = outcome(NAS, 0, answered=1)
+    without_key = outcome(TMDB, 40)
+    without_key.lacks_key = True
+    assert list(summary([shows, server, without_key], dry_run=True)) == [
+        "TVmaze: 212 titles, 1 changed. Radarr (nas): nothing new. Nothing was stored.",
+        (
+            "40 titles with an ID of TMDB could be refreshed, too, with a key:\n"
+            "slate remote add tmdb --kind tmdb"
+        ),
+        "Data: TVmaze (tvmaze.com), CC BY-SA.",
+    ]
+    assert list(summary([], dry_run=False)) == []
