@@ -13,7 +13,6 @@ from slate.domain.ledger.errors import TitleThereError
 from slate.domain.ledger.statement import Statement, with_name_parsed
 from slate.domain.text import clean_to_store
 from slate.usecases.look_up import add_answer, update_from_answer
-from slate.wording.phrases import counted
 
 
 def add_from(
@@ -53,8 +52,8 @@ def add_from(
     lines = (line for change in added.changes for line in change_lines(change, derived=False))
     print_recorded(session, form, added.changes, batch, lines)
     if added.left_out:
-        seasons = counted(added.left_out, "season")
-        session.hint(f"{seasons} that are out already left out (--all includes them).")
+        were = "1 season that is" if added.left_out == 1 else f"{added.left_out:,} seasons that are"
+        session.hint(f"Left out {were} out already (--all includes them).")
     session.hint(f"slate refresh keeps it up to date. {looking.remote.kind.credit}.")
     session.close_screen()
 

@@ -103,7 +103,7 @@ class RefreshRun:
         if self._form is None:
             lines = (line for change in outcome.changes for line in _lines(change))
             print_done(lines, stored=not self._dry_run and outcome.batch is not None)
-        for line in problem_lines(outcome):
+        for line in problem_lines(outcome, self._session.command_line):
             self._session.say(line)
 
     def close(self) -> None:

@@ -76,11 +76,15 @@ class Asking:
         pace: "Pace",
         timer: Timer,
         on_wait: Callable[[float], None] = lambda _seconds: None,
+        *,
+        has_key: bool = True,
     ) -> None:
         """Ask with a function that sends one request, at a pace.
 
-        `on_wait` is called when a busy remote asks to wait for some seconds.
+        `on_wait` is called when a busy remote asks to wait for some seconds. Unless it `has_key`,
+        no key can be the reason for a refusal.
         """
+        self._has_key = has_key
         self._on_wait = on_wait
         self._send = send
         self._pace = pace
@@ -166,7 +170,7 @@ class Asking:
             self._pace.hold(self._timer.now() + seconds)
             self._on_wait(seconds)
             return None
-        if answer.status in _KEY_REFUSED:
+        if answer.status in _KEY_REFUSED and self._has_key:
             return KeyRefusedError(answer.status)
         if answer.status == _OK or answer.status in MISSING:
             return answer

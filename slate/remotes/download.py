@@ -20,7 +20,7 @@ def download(get: "Callable[[str], Answer]", address: str, timer: Timer) -> byte
 
     The scheme of calendars, `webcal`, stands for https.
     """
-    asking = Asking(get, Pace(_LIMIT), timer)
+    asking = Asking(get, Pace(_LIMIT), timer, has_key=False)
     ((_, answer),) = asking.ask([_CALENDAR.sub("https", address)])
     if isinstance(answer, RemoteError):
         raise answer

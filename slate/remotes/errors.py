@@ -175,6 +175,15 @@ class OtherNameError(RemoteError):
         super().__init__(f"calls it {quoted(theirs)}, which is not {quoted(ours)}.")
 
 
+class OtherIdsError(RemoteError):
+    """A title that has the same name at the remote and on the slate, but other ids elsewhere."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"calls it {quoted(name)}, too, but with other IDs elsewhere than the slate has."
+        )
+
+
 class NoSeasonError(RemoteError):
     """A season that a remote does not list."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from slate.remotes.answers import Answers, KeptAnswer
 from slate.remotes.api import Api, Fetched
 from slate.remotes.asking import MISSING, Asking, Timer
-from slate.remotes.errors import GoneError, RemoteError, UnreadableError
+from slate.remotes.errors import AnswerError, GoneError, RemoteError, UnreadableError
 from slate.remotes.pace import Pace
 from slate.remotes.settings import Remote
 
@@ -19,6 +19,7 @@ OnWait = Callable[[float], None]  # how many seconds the remote asks to wait
 OnAnswer = Callable[[int, int], None]  # how many of how many requests were answered
 
 
+_MISSING = 404  # the status of an answer
 # The path under which it is kept when the remote of a name last answered.
 _LAST = "last answer of {}"
 
@@ -65,7 +66,13 @@ class Link:
         self.failures: list[Failure] = []
         self.requests = 0
         self._answers = answers
-        self._asking = Asking(self._counted(send), Pace(remote.kind.limit), timer, on_wait)
+        self._asking = Asking(
+            self._counted(send),
+            Pace(remote.kind.limit),
+            timer,
+            on_wait,
+            has_key=remote.kind.key is not None,
+        )
         self._on_answer = on_answer
         self._secret = secret.encode()
         self._has_answered = False
@@ -82,7 +89,10 @@ class Link:
 
     def status(self) -> str:
         """Return the version of the remote, which may be empty; raise RemoteError."""
-        return self.api.status(self.get(self.api.status_path()))
+        try:
+            return self.api.status(self.get(self.api.status_path()))
+        except GoneError:
+            raise AnswerError(_MISSING) from None
 
     def confirm(self, path: str, kept: KeptAnswer, what: str) -> Fetched:
         """Note that a kept answer is what the remote states now, and return it as such."""

@@ -74,9 +74,9 @@ class TmdbApi(Api):
         return f"{path}{'&' if '?' in path else '?'}region={regions[0]}"
 
     def search_paths(self, text: str, group: KindGroup | None) -> list[str]:
-        """Return the path that finds films, series, or both by name."""
-        which = {None: "multi", KindGroup.SERIES: "tv"}.get(group, "movie")
-        return [f"/search/{which}?{urlencode({'query': text})}"]
+        """Return the paths that find films, series, or both by name."""
+        which = {None: ("movie", "tv"), KindGroup.SERIES: ("tv",)}.get(group, ("movie",))
+        return [f"/search/{each}?{urlencode({'query': text})}" for each in which]
 
     def lookup_paths(self, ids: Mapping[str, str]) -> list[str]:
         """Return the paths that find a title by its id at IMDb or TheTVDB."""

@@ -1,6 +1,7 @@
 """Find a title at a live source, and record what the source states about it."""
 
 from dataclasses import replace
+from itertools import zip_longest
 from typing import NamedTuple
 
 from slate.domain.changes.change import Change
@@ -139,23 +140,28 @@ def update_from_answer(
 def _candidates(
     link: Link, paths: list[str], wish: Wish, settings: LiveSettings
 ) -> list[Candidate]:
-    kind = link.remote.kind
-    found: dict[str, Candidate] = {}
-    for path in paths:
-        try:
-            said, _ = statements_in(kind, link.get(path), settings.today, settings)
-        except RemoteError:
-            raise
-        except SlateError as error:
-            raise UnreadableError(str(error).removesuffix(".")) from None
-        for statement in said:
-            group = statement.kind.group if statement.kind else KindGroup.FILM
-            value = dict(statement.ids).get(kind.name)
-            id_ = value and link.api.asked_id(value, group)
-            if id_ and statement.season is None and wish.group in {None, group}:
-                found.setdefault(id_, Candidate(id_, statement))
+    """Return the titles found at several paths, the best of each first."""
+    ranked = zip_longest(*(_found_at(link, path, wish, settings) for path in paths))
+    found = {one.id: one for several in ranked for one in several if one is not None}
     every = list(found.values())
     return [one for one in every if wish.year is None or one.year == wish.year] or every
+
+
+def _found_at(link: Link, path: str, wish: Wish, settings: LiveSettings) -> list[Candidate]:
+    kind = link.remote.kind
+    body = link.get(path)
+    try:
+        said, _ = statements_in(kind, body, settings.today, settings)
+    except SlateError as error:
+        raise UnreadableError(str(error).removesuffix(".")) from None
+    found = []
+    for statement in said:
+        group = statement.kind.group if statement.kind else KindGroup.FILM
+        value = dict(statement.ids).get(kind.name)
+        id_ = value and link.api.asked_id(value, group)
+        if id_ and statement.season is None and wish.group in {None, group}:
+            found.append(Candidate(id_, statement))
+    return found
 
 
 def _of_season(answer: ReadAnswer, season: int | None) -> ReadAnswer:

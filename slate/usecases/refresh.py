@@ -18,7 +18,7 @@ from slate.domain.titles.names import full_name
 from slate.domain.titles.stages import Stage
 from slate.domain.titles.title import Title
 from slate.remotes.api import Api, Wanted
-from slate.remotes.errors import OtherNameError, UnreadableError
+from slate.remotes.errors import OtherIdsError, OtherNameError, RemoteError, UnreadableError
 from slate.remotes.kinds import RemoteKind
 from slate.store.ledger import Ledger
 from slate.store.writes.row_importer import MayAdd
@@ -139,7 +139,7 @@ class _Recording:
         found = self._add([first], _never)
         if isinstance(error := found[0], SlateError):
             if isinstance(error, IdOfOtherError):
-                error = OtherNameError(error.name, error.other)
+                error = _id_error(error)
             self.problems.append(Problem(answer.what, slugs, error))
             return
         rest = [*others, *_no_longer_listed(answer.statements, own)]
@@ -179,8 +179,7 @@ class _Recording:
     def _note(self, what: str, found: Iterable[Change | SlateError | None]) -> None:
         for change in found:
             if what and isinstance(change, IdOfOtherError):
-                error = OtherNameError(change.name, change.other)
-                self.problems.append(Problem(what, (change.slug,), error))
+                self.problems.append(Problem(what, (change.slug,), _id_error(change)))
             elif isinstance(change, SlateError):
                 self.problems.append(Problem(what, (), change))
             elif change is not None and change.outcome in {Outcome.ADDED, Outcome.CHANGED}:
@@ -188,6 +187,13 @@ class _Recording:
 
     def _finish(self, what: str) -> None:
         self._importer.finish(lambda change, _: self._note(what, [change]))
+
+
+def _id_error(error: IdOfOtherError) -> RemoteError:
+    """Return what is wrong with an id: the names differ, or the other ids of the title."""
+    if folded(error.name) == folded(error.other):
+        return OtherIdsError(error.name)
+    return OtherNameError(error.name, error.other)
 
 
 def _our_name(series: Change | SlateError | None, own: list[Followed]) -> str | None:

@@ -31,7 +31,7 @@ def sources(server: Server) -> Server:
         "/search/shows?q=cobra+kai": [result(COBRA_KAI), result(RIVALS, 0.5)],
         SHOW.format(26020): COBRA_KAI,
         SHOW.format(61234): RIVALS,
-        "/search/multi?query=Dune": listed(DUNE, OLD_DUNE),
+        "/search/tv?query=Dune": listed(),
         "/search/movie?query=Dune": listed(DUNE, OLD_DUNE),
         FILM.format(438631): DUNE,
         FILM.format(841): OLD_DUNE,
@@ -47,7 +47,7 @@ def test_a_person_chooses_among_candidates(sources: Server, screen: Run) -> None
         "  2  Cobra Kai: Rivals  series, Netflix, in-development  www.tvmaze.com/shows/61234/show",
         (
             "Which one? [1-2, or Enter for none]: "
-            "3 seasons that are out already left out (--all includes them)."
+            "Left out 3 seasons that are out already (--all includes them)."
         ),
         "slate refresh keeps it up to date. Data: TVmaze (tvmaze.com), CC BY-SA.",
     ]
@@ -280,3 +280,21 @@ def test_a_key_is_needed_where_there_is_none(
     assert refused(1, "add", "Dune", "--from", "tmdb") == (
         "slate: TMDB needs a key. Set SLATE_TMDB_TOKEN, or run: slate remote add tmdb --kind tmdb\n"
     )
+
+
+def test_update_finds_a_film_by_its_id_at_imdb(sources: Server, done: Done) -> None:
+    done("add", "Dune", "--id", "imdb=tt0438631")
+    found = {"movie_results": listed(DUNE)["results"], "tv_results": []}
+    sources.routes["/find/tt0438631?external_source=imdb_id"] = found
+    assert "dune: ids: + tmdb=438631\n" in done("update", "dune", "--from", "tmdb")
+
+
+def test_update_of_a_title_with_another_id_elsewhere_is_refused(
+    done: Done, refused: Refused
+) -> None:
+    done("add", "Dune", "--id", "imdb=tt9")
+    before = stored().read_bytes()
+    assert refused(1, "update", "dune", "--from", "tmdb", "--id", "tmdb=movie/438631") == (
+        'slate: TMDB calls it "Dune", too, but with other IDs elsewhere than the slate has.\n'
+    )
+    assert stored().read_bytes() == before

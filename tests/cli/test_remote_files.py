@@ -63,7 +63,7 @@ def test_a_key_in_an_address_is_used_and_never_stored_or_shown(
     ("reply", "reason"),
     [
         (Reply(b"", 500), "answered with an error (500)."),
-        (Reply(b"", 403), "does not accept the key (403)."),
+        (Reply(b"", 403), "answered with an error (403)."),
         (redirect("https://evil.example/x"), ("redirects to https://evil.example, which slate does "
          "not follow.")),
     ],

@@ -120,14 +120,14 @@ def _answers() -> list[Path]:
 
 def test_an_interrupt_at_any_moment_stores_all_or_nothing(shows: Server, done: Done) -> None:
     moments = random.Random(7)  # noqa: S311 -- any numbers will do
+    shows.routes["/updates/shows?since=day"] = {str(number): 1 for number in range(1, 6)}
     for _ in range(12):
         with refreshing() as process:
             time.sleep(moments.uniform(0.05, 0.5))
             process.send_signal(signal.SIGINT)
-            process.communicate(timeout=20)
-        assert process.returncode in {0, 130, -signal.SIGINT}
+            _, err = process.communicate(timeout=20)
+        assert process.returncode in {0, 130, -signal.SIGINT}, err
         assert batches() in {len(NAMES), len(NAMES) + 1}
-    shows.routes["/updates/shows?since=day"] = {str(number): 1 for number in range(1, 6)}
     done("refresh")
     assert batches() == len(NAMES) + 1
 
@@ -135,7 +135,8 @@ def test_an_interrupt_at_any_moment_stores_all_or_nothing(shows: Server, done: D
 def test_a_key_is_in_no_output_and_in_no_file_but_its_own(server: Server, slate: Run) -> None:
     server.routes |= {
         "/api/v3/system/status": {"version": "4", "apiKey": KEY},
-        "/search/multi?query=Dune": listed(film(7, "Dune", US="2021-10-22")),
+        "/search/movie?query=Dune": listed(film(7, "Dune", US="2021-10-22")),
+        "/search/tv?query=Dune": listed(),
         FILM.format(7): film(7, f"Dune {KEY}", US="2021-10-22"),
         FILM.format(8): Reply(b"", 401),
         FILM.format(9): film(9, "Mank", US="2020-12-04"),

@@ -1,7 +1,7 @@
 import pytest
 
 from slate.remotes.download import download
-from slate.remotes.errors import AnswerError, GoneError, KeyRefusedError, RemoteError, TooSlowError
+from slate.remotes.errors import AnswerError, GoneError, RemoteError, TooSlowError
 from slate.remotes.wire import Answer
 from tests.remotes.test_asking import OK, Script, Watch, busy
 
@@ -54,5 +54,5 @@ def test_file_that_is_missing_is_an_error(status: int) -> None:
 
 def test_file_that_cannot_be_downloaded_is_an_error() -> None:
     assert download_error(Answer(500, b"")) == (AnswerError, "answered with an error (500).")
-    assert download_error(Answer(403, b"")) == (KeyRefusedError, "does not accept the key (403).")
+    assert download_error(Answer(403, b"")) == (AnswerError, "answered with an error (403).")
     assert download_error(TooSlowError()) == (TooSlowError, "took more than 60 s to answer.")

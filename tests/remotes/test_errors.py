@@ -15,6 +15,7 @@ from slate.remotes.errors import (
     NoRemoteError,
     NoSeasonError,
     OpenKeysError,
+    OtherIdsError,
     OtherNameError,
     OtherTitleError,
     RedirectError,
@@ -60,6 +61,11 @@ OF_REMOTES = [
     (UnreadableError("it is 7"), "sent an answer that cannot be read: it is 7.", False),
     (OtherTitleError("7", "8"), "was asked for 7, but answered with 8.", False),
     (OtherNameError("Dune", "Cobra Kai"), 'calls it "Dune", which is not "Cobra Kai".', False),
+    (
+        OtherIdsError("Dune"),
+        'calls it "Dune", too, but with other IDs elsewhere than the slate has.',
+        False,
+    ),
     (NoSeasonError("Cobra Kai"), 'lists no "Cobra Kai".', False),
 ]
 OTHERS = [

@@ -114,11 +114,12 @@ def test_lists_of_films_are_those_of_the_first_region(text: str, path: str | Non
 
 
 @pytest.mark.parametrize(
-    ("group", "which"), [(None, "multi"), (KindGroup.FILM, "movie"), (KindGroup.SERIES, "tv")]
+    ("group", "which"),
+    [(None, ["movie", "tv"]), (KindGroup.FILM, ["movie"]), (KindGroup.SERIES, ["tv"])],
 )
-def test_search_is_for_the_kind_that_is_wanted(group: KindGroup | None, which: str) -> None:
+def test_search_is_for_the_kind_that_is_wanted(group: KindGroup | None, which: list[str]) -> None:
     assert API.search_paths("Q&A #1: 50% / ü?", group) == [
-        f"/search/{which}?query=Q%26A+%231%3A+50%25+%2F+%C3%BC%3F"
+        f"/search/{each}?query=Q%26A+%231%3A+50%25+%2F+%C3%BC%3F" for each in which
     ]
 
 

@@ -92,7 +92,7 @@ def shown(found: list[Candidate]) -> list[tuple[str, str | None, int | None, str
 # Search
 
 SHOWS = "/search/shows?q=cobra+kai"
-ANY, MOVIES, SERIES = (f"/search/{what}?query=dune" for what in ("multi", "movie", "tv"))
+MOVIES, SERIES = (f"/search/{what}?query=dune" for what in ("movie", "tv"))
 
 
 def test_shows_are_found_by_name_best_first() -> None:
@@ -123,17 +123,21 @@ def test_only_titles_of_the_wanted_kind_are_candidates(
 
 
 def test_films_and_series_of_one_number_are_two_candidates() -> None:
-    series = {"id": 5, "name": "Dune", "media_type": "tv", "first_air_date": "2024-11-17"}
-    movie = {"id": 5, "title": "Dune", "media_type": "movie", "release_date": "2021-09-15"}
-    person = {"id": 5, "name": "Dune", "media_type": "person"}
-    page = {"page": 1, "results": [movie, series, person], "total_pages": 1, "total_results": 3}
-    routes = {ANY: page, MOVIES: page | {"results": [movie]}, SERIES: page | {"results": [series]}}
+    series = {"id": 5, "name": "Dune", "first_air_date": "2024-11-17"}
+    movie = {"id": 5, "title": "Dune", "release_date": "2021-09-15"}
+    older = {"id": 6, "title": "Dune", "release_date": "1984-12-14"}
+    page = {"page": 1, "total_pages": 1, "total_results": 3}
+    routes = {MOVIES: page | {"results": [movie, older]}, SERIES: page | {"results": [series]}}
     at = link(TMDB, routes)
+    # The best of each kind come first.
     assert shown(search(at, "dune", Wish(), SETTINGS)) == [
         ("movie/5", "Dune", 2021, None),
         ("tv/5", "Dune", 2024, None),
+        ("movie/6", "Dune", 1984, None),
     ]
-    assert [one.id for one in search(at, "dune", Wish(KindGroup.FILM), SETTINGS)] == ["movie/5"]
+    assert [one.id for one in search(at, "dune", Wish(KindGroup.FILM), SETTINGS)] == [
+        *("movie/5", "movie/6"),
+    ]
     assert [one.id for one in search(at, "dune", Wish(KindGroup.SERIES), SETTINGS)] == ["tv/5"]
 
 
@@ -201,7 +205,7 @@ def test_errors_of_a_search_are_raised(
     route: object, error: type[RemoteError], text: str | None
 ) -> None:
     with pytest.raises(error) as raised:
-        search(link(TMDB, {ANY: route}), "dune", Wish(), SETTINGS)
+        search(link(TMDB, {MOVIES: route}), "dune", Wish(), SETTINGS)
     assert text in {None, str(raised.value)}
     assert str(raised.value)[-2:] != ".."
 
@@ -231,9 +235,10 @@ def test_an_id_that_a_source_does_not_know_is_no_error(route: object) -> None:
 
 
 def test_a_source_that_cannot_be_asked_ends_the_look_up() -> None:
-    at = link(TVMAZE, {BY_IMDB: 403, BY_TVDB: KAI})
+    at = link(TMDB, {f"/find/{IDS['imdb']}?external_source=imdb_id": 403})
     with pytest.raises(KeyRefusedError):
         look_up(at, IDS, Wish(), SETTINGS)
+    assert at.requests == 1
 
 
 # All that a source states about a title

@@ -20,6 +20,7 @@ from slate.cli.remote_access import access_for, only_one
 from slate.cli.session import Session
 from slate.domain.queries.query import Query
 from slate.remotes.kinds import KINDS
+from slate.store.slate import Slate
 
 
 @takes(session=writing_session, query=without(filters, "sort", "limit"))
@@ -62,9 +63,9 @@ def command(
     schemes = [remote.kind.name for remote in remotes if remote.kind.has_titles]
     with session.reading(query) as slate, quoted_titles(texts or (), slate.find):
         followed = slate.followed(schemes, query, texts)
-    if is_chosen and not followed:
-        sources = " or ".join(KINDS[scheme].source for scheme in schemes)
-        raise NothingFollowedError(sources, texts or ())
+        if is_chosen and not followed:
+            sources = " or ".join(KINDS[scheme].source for scheme in schemes)
+            raise _nothing_followed(slate, sources, texts or ())
     with only_one(access, session.store.path) as is_alone:
         if not is_alone:
             session.hint("Another refresh of this slate is running.")
@@ -88,13 +89,22 @@ def command(
     leave_if_none(run.changes, exit_status=exit_status)
 
 
+def _nothing_followed(slate: Slate, sources: str, texts: Sequence[str]) -> "NothingFollowedError":
+    """Return the error for titles without an id of a source; one title can be looked up."""
+    if len(texts) != 1:
+        return NothingFollowedError(sources, "TITLE", "tvmaze")
+    title = slate.find(texts[0])[0]
+    kind, _ = slate.kind_and_ids(title)
+    return NothingFollowedError(sources, title.slug, "tvmaze" if kind.serial else "tmdb")
+
+
 class NothingFollowedError(RunInsteadError):
     """Titles without an id of a live source, by which it could be asked about them."""
 
     exit_code = 3
 
-    def __init__(self, sources: str, texts: Sequence[str]) -> None:
+    def __init__(self, sources: str, slug: str, source: str) -> None:
         super().__init__(
             f"No such title has an ID of {sources}. To look one up:",
-            f"slate update {texts[0] if len(texts) == 1 else 'TITLE'} --from tvmaze",
+            f"slate update {slug} --from {source}",
         )

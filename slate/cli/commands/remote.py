@@ -14,8 +14,9 @@ from slate.cli.output.stdout import print_done
 from slate.cli.prompts import ask_secret
 from slate.cli.remote_access import access_for
 from slate.cli.session import Session
-from slate.domain.errors import SlateError, UsageError, WordError
+from slate.domain.errors import SlateError, UsageError
 from slate.domain.queries.query import Query
+from slate.domain.quoting import quoted
 from slate.remotes.access import Access
 from slate.remotes.errors import KeyRefusedError
 from slate.remotes.keys import Key, checked_key, is_old_key, variable_of
@@ -85,7 +86,9 @@ def command(
     """
     session: Session = context.obj
     if action not in ACTIONS:
-        raise WordError("action", action, ACTIONS)
+        raise UsageError(
+            f"{quoted(action)} is nothing that slate remote does. Choose from {', '.join(ACTIONS)}."
+        )
     if action != "add" and (kind is not None or url is not None):
         raise UsageError("--kind and --url are only used with slate remote add.")
     access = access_for(session)
@@ -249,5 +252,7 @@ def _remove(access: Access, name: str) -> None:
         settings_files.forget_remote(access.place.config, name)
     elif not had_key:
         raise UsageError(f"{name} is built in, and nothing was stored for it.")
-    back = f"{name}: back to {remote.kind.url}" if remote.kind.is_built_in else f"{name}: removed"
-    print_done([f"{back}{', key deleted' if had_key else ''}"])
+    done = ["key deleted"] if had_key else []
+    if remote.is_added:
+        done.insert(0, f"back to {remote.kind.url}" if remote.kind.is_built_in else "removed")
+    print_done([f"{name}: {', '.join(done)}"])

@@ -1,6 +1,6 @@
 """What to report about a refresh: problems, one line per remote and reason, and a summary."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from slate.cli.advice import message
@@ -37,15 +37,20 @@ class Outcome:
     lacks_key: bool = False
 
 
-def problem_lines(outcome: Outcome) -> Iterator[str]:
-    """Yield a line for each thing that somebody has to decide or to mend."""
+def problem_lines(
+    outcome: Outcome, command_line: Callable[[str], str] = "slate {}".format
+) -> Iterator[str]:
+    """Yield a line for each thing that somebody has to decide or to mend.
+
+    `command_line` returns a command to copy, with the options that name the slate.
+    """
     if outcome.ended is not None:
         yield ended_text(outcome.remote, outcome.ended, _done(outcome))
     others = []
     # Answers come in any order.
     for problem in sorted(outcome.problems, key=lambda one: (one.slugs, one.what)):
         if isinstance(problem.error, OtherNameError):
-            yield _name_text(outcome.remote, problem, problem.error)
+            yield _name_text(outcome.remote, problem, problem.error, command_line)
         else:
             others.append(problem)
     if others:
@@ -98,13 +103,16 @@ def _done(outcome: Outcome) -> str:
     return f"{outcome.answered:,} of {counted(outcome.wanted, 'title')} refreshed."
 
 
-def _name_text(remote: Remote, problem: Problem, error: OtherNameError) -> str:
+def _name_text(
+    remote: Remote, problem: Problem, error: OtherNameError, command_line: Callable[[str], str]
+) -> str:
     """Return the question whether an id belongs to a title, and how to answer it."""
     slug = problem.slugs[0]
+    accepts = command_line(f"refresh {slug} --accept")
+    removes = command_line(f"update {slug} --no-id {remote.kind.name}")
     return (
         f"{remote.shown} calls {problem.what} {quoted(error.theirs)}, not {quoted(error.ours)} "
-        f"({slug}). If they are one work: slate refresh {slug} --accept. If not: "
-        f"slate update {slug} --no-id {remote.kind.name}"
+        f"({slug}). If they are one work: {accepts}. If not: {removes}"
     )
 
 

@@ -1,7 +1,7 @@
 """TMDB's responses (api.themoviedb.org, versions 3 and 4): films, series and their seasons.
 
-These are pages and lists (`/movie/upcoming`, `/discover`, `/search`, `/trending`, lists of both
-versions, collections), and details, also with `release_dates` and `external_ids` appended.
+These are pages and lists (`/movie/upcoming`, `/discover`, `/search`, `/trending`, `/find`, lists of
+both versions, collections), and details, also with `release_dates` and `external_ids` appended.
 The layouts are known from developer.themoviedb.org and from responses of August 2026.
 According to TMDB's contribution bible, a film's "release date" is its first release of any
 type, so that release gets no type; and the note of a digital release names the service. Notes
@@ -44,6 +44,8 @@ SOURCE = "TMDB"
 
 _SITE = "https://www.themoviedb.org"
 _LISTS = ("results", "items", "parts")  # pages and version 4; version 3; collections
+# What is found by an id of another catalog. Seasons and episodes do not name their series.
+_FOUND = ("movie_results", "tv_results")
 # Keys that identify the type of a row without `media_type`.
 _SHAPES = {
     "movie": {"title", "original_title", "release_date"},
@@ -79,7 +81,8 @@ _FESTIVAL = re.compile(
 
 def recognises(first: Mapping[str, Any]) -> bool:
     """Whether an object is a film, a series or a list, by its poster, or a page of results."""
-    return "poster_path" in first or {"results", "total_results"} <= first.keys()
+    is_page = {"results", "total_results"} <= first.keys()
+    return is_page or "poster_path" in first or first.keys() >= set(_FOUND)
 
 
 def items(found: Iterator[Found | RecordError], context: FileContext) -> Items:
@@ -88,11 +91,12 @@ def items(found: Iterator[Found | RecordError], context: FileContext) -> Items:
 
 
 def _titles(line: int, answer: Object, context: FileContext) -> Items:
-    listed = next((name for name in _LISTS if name in answer), None)
-    if listed is None:
+    listed = [name for name in _LISTS if name in answer][:1]
+    listed = listed or [name for name in _FOUND if name in answer]
+    if not listed:
         yield from _title(line, answer, context)
-    else:
-        yield from each_in(line, answer, listed, lambda row: _title(line, row, context))
+    for name in listed:
+        yield from each_in(line, answer, name, lambda row: _title(line, row, context))
 
 
 def _title(line: int, row: Object, context: FileContext) -> Items:

@@ -195,7 +195,7 @@ def test_titles_without_an_id_of_a_source_are_refused(
     done("add", "Mank")
     assert refused(3, "refresh", "mank") == (
         "slate: No such title has an ID of TVmaze or TMDB. To look one up: "
-        "slate update mank --from tvmaze\n"
+        "slate update mank --from tmdb\n"
     )
     assert refused(3, "refresh", "-p", "Netflix") == (
         "slate: No such title has an ID of TVmaze or TMDB. To look one up: "
@@ -469,3 +469,10 @@ def test_keys_that_others_can_read_are_refused(server: Server, slate: Run, done:
         f"slate: TMDB: {path}: other users can read these keys. Run: chmod 600 {path}\n"
     )
     assert server.asked == []
+
+
+def test_advice_names_the_slate(server: Server, slate: Run, done: Done) -> None:
+    server.routes[SHOW.format(2)] = show(2, "Gardening Weekly")
+    done("--db", "my.db", "add", "Cobra Kai", "-k", "series", "--id", "tvmaze=2")
+    ran = slate("--db", "my.db", "refresh")
+    assert "slate --db my.db refresh cobra-kai --accept. If not: slate --db my.db update" in ran.err

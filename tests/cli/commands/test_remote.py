@@ -157,7 +157,11 @@ def test_a_key_that_is_refused_stores_nothing(server: Server, refused: Refused) 
 @pytest.mark.parametrize(
     ("arguments", "stdin", "error"),
     [
-        (["delete"], "", '"delete" is not a action. Choose from list, add, remove, check.'),
+        (
+            ["delete"],
+            "",
+            '"delete" is nothing that slate remote does. Choose from list, add, remove, check.',
+        ),
         (["add"], "", "No name was given. Run: slate remote add NAME"),
         (["remove"], "", "No name was given. Run: slate remote remove NAME"),
         (
@@ -312,3 +316,10 @@ def test_an_open_file_of_keys_is_refused_before_anything_is_stored(
                    stdin="sesame\n").endswith("other users can read these keys. Run: chmod 600 "
                                                f"{config_folder() / 'keys.toml'}\n")  # fmt: skip
     assert (config_folder() / "config.toml").read_bytes() == before
+
+
+def test_the_key_of_a_built_in_remote_is_deleted(server: Server, done: Done) -> None:
+    del server
+    (config_folder() / "config.toml").unlink()
+    assert done("remote", "remove", "tmdb") == "tmdb: key deleted\n"
+    assert KEY not in (config_folder() / "keys.toml").read_text(encoding="utf-8")

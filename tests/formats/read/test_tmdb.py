@@ -178,6 +178,13 @@ def test_lists_of_each_version_and_collections(key: str) -> None:
     assert records({"name": "A list", "poster_path": None, key: [FILM]}) == [FILM_RECORD]
 
 
+def test_what_is_found_by_an_id_of_another_catalog_is_read() -> None:
+    found = {"movie_results": [FILM], "tv_results": [SHOW], "person_results": [{"id": 5}]}
+    assert records(found) == [FILM_RECORD, SHOW_RECORD]
+    assert tmdb.recognises(found)
+    assert records({"movie_results": [], "tv_results": []}) == []
+
+
 @pytest.mark.parametrize("nothing", [None, [], ""])
 def test_empty_page_has_no_items(nothing: object) -> None:
     assert read({"page": 1, "results": nothing, "total_results": 0}) == []
