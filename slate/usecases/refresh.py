@@ -132,24 +132,25 @@ class _Recording:
             unread = UnreadableError(reason.removesuffix("."))
             self.problems.append(Problem(answer.what, slugs, unread))
             return
-        theirs = answer.statements[0].title
+        their_name = answer.statements[0].title
         if self._accept_names:
             answer = answer._replace(statements=_under_our_names(answer.statements, own))
         first, *others = answer.statements
         found = self._add([first], _never)
         if isinstance(error := found[0], SlateError):
             if isinstance(error, IdOfOtherError):
-                error = _id_error(error)
+                error = OtherNameError(error.name, error.other)
             self.problems.append(Problem(answer.what, slugs, error))
             return
         rest = [*others, *_no_longer_listed(answer.statements, own)]
         found += self._add(rest, _never)
         if own and all(_is_left_out(one) or isinstance(one, IdOfOtherError) for one in found):
-            # Nothing of it is on the slate: the id belongs to a title of another name.
-            ours = full_name(own[0].title, own[0].season, own[0].part)
-            self.problems.append(
-                Problem(answer.what, slugs, OtherNameError(first.title or "", ours))
-            )
+            # Nothing of it is on the slate: the id belongs to another title.
+            theirs, ours = first.title or "", own[0]
+            other: RemoteError = OtherIdsError(theirs)
+            if folded(theirs) != folded(ours.title):
+                other = OtherNameError(theirs, full_name(ours.title, ours.season, ours.part))
+            self.problems.append(Problem(answer.what, slugs, other))
             return
         self._note(answer.what, found)
         absent = [
@@ -159,7 +160,7 @@ class _Recording:
         ]
         if (name := _our_name(found[0], own)) is not None:
             absent = [
-                _renamed(statement, name) if statement.title == theirs else statement
+                _renamed(statement, name) if statement.title == their_name else statement
                 for statement in absent  # a special has a name of its own
             ]
         self._note(answer.what, self._add(_to_come(first, absent, answer.statements), is_to_come))
@@ -179,7 +180,9 @@ class _Recording:
     def _note(self, what: str, found: Iterable[Change | SlateError | None]) -> None:
         for change in found:
             if what and isinstance(change, IdOfOtherError):
-                self.problems.append(Problem(what, (change.slug,), _id_error(change)))
+                self.problems.append(
+                    Problem(what, (change.slug,), OtherNameError(change.name, change.other))
+                )
             elif isinstance(change, SlateError):
                 self.problems.append(Problem(what, (), change))
             elif change is not None and change.outcome in {Outcome.ADDED, Outcome.CHANGED}:
@@ -187,13 +190,6 @@ class _Recording:
 
     def _finish(self, what: str) -> None:
         self._importer.finish(lambda change, _: self._note(what, [change]))
-
-
-def _id_error(error: IdOfOtherError) -> RemoteError:
-    """Return what is wrong with an id: the names differ, or the other ids of the title."""
-    if folded(error.name) == folded(error.other):
-        return OtherIdsError(error.name)
-    return OtherNameError(error.name, error.other)
 
 
 def _our_name(series: Change | SlateError | None, own: list[Followed]) -> str | None:
