@@ -15,8 +15,6 @@ from slate.cli.options.result_format import ResultFormat, parse_result_format
 from slate.cli.options.shared import takes, without
 from slate.cli.options.title_argument import quoted_titles, texts_of
 from slate.cli.output.stdout import leave_if_none
-from slate.cli.refresh_run import RefreshRun
-from slate.cli.remote_access import access_for, only_one
 from slate.cli.session import Session
 from slate.domain.queries.query import Query
 from slate.remotes.kinds import KINDS
@@ -55,6 +53,10 @@ def command(
     slate refresh
     slate refresh cobra-kai --dry-run
     """
+    # Not for help, which builds all commands:
+    from slate.cli.refresh_run import RefreshRun  # noqa: PLC0415
+    from slate.cli.remote_access import access_for, only_one  # noqa: PLC0415
+
     form = parse_result_format(form)
     access = access_for(session)
     remotes = access.settings.remotes.values()

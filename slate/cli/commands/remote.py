@@ -1,47 +1,22 @@
 """`slate remote`: the services and servers that slate asks, their addresses and their keys."""
 
-from collections.abc import Iterable, Sequence
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
 from slate.cli.completion.values import one_of, remotes
 from slate.cli.options.layout import Layout, layout_of
 from slate.cli.options.shared import takes
-from slate.cli.output.refresh_report import ended_text
-from slate.cli.output.rows import print_for_people, print_rows
-from slate.cli.output.stdout import print_done
-from slate.cli.prompts import ask_secret
-from slate.cli.remote_access import access_for
 from slate.cli.session import Session
-from slate.domain.errors import SlateError, UsageError
-from slate.domain.queries.query import Query
+from slate.domain.errors import UsageError
 from slate.domain.quoting import quoted
-from slate.remotes.access import Access
-from slate.remotes.errors import KeyRefusedError
-from slate.remotes.keys import Key, checked_key, is_old_key, variable_of
 from slate.remotes.kinds import KINDS
-from slate.remotes.settings import Remote, checked_remote
 
 ACTIONS = ("list", "add", "remove", "check")
 COLUMNS = (
     *("name", "kind", "url", "key", "answered", "titles"),
     *("works", "version", "problem", "credit", "terms"),
 )
-HEADER = ("Name", "Kind", "Address", "Key", "Last answer", "Titles")
-CHECKED_HEADER = ("Name", "Kind", "Address", "Key", "Works")
-
-
-class Row(NamedTuple):
-    """A remote, and what is known of it."""
-
-    remote: Remote
-    key: str  # where it comes from
-    answered: str | None
-    titles: int | None
-    works: bool | None = None
-    version: str | None = None
-    problem: str | None = None
 
 
 @takes(layout=layout_of(COLUMNS))
@@ -91,6 +66,10 @@ def command(
         )
     if action != "add" and (kind is not None or url is not None):
         raise UsageError("--kind and --url are only used with slate remote add.")
+    # Not for help, which builds all commands:
+    from slate.cli.remote_access import access_for  # noqa: PLC0415
+    from slate.cli.remote_run import add_remote, remove_remote, show_remotes  # noqa: PLC0415
+
     access = access_for(session)
     if action in {"add", "remove"}:
         if name is None:
@@ -98,161 +77,12 @@ def command(
         if not layout.is_screen:
             raise UsageError(f"slate remote {action} takes no --format or --columns.")
         if action == "add":
-            _add(session, access, name, kind, url)
+            add_remote(session, access, name, kind, url)
         else:
-            _remove(access, name)
+            remove_remote(access, name)
         return
     layout.chosen(COLUMNS)
-    remotes = list(access.settings.remotes.values())
-    if name is not None:
-        remotes = [access.settings.remote(name)]
-    rows = [_row(session, access, remote, checks=action == "check") for remote in remotes]
-    _print(session, layout, rows, checks=action == "check")
-    if action == "check" and any(row.problem for row in rows):
+    checks = action == "check"
+    has_problem = show_remotes(session, access, name, layout, COLUMNS, checks=checks)
+    if checks and has_problem:
         raise typer.Exit(1)
-
-
-def _row(session: Session, access: Access, remote: Remote, *, checks: bool) -> Row:
-    """Return what is known of a remote; unless it has no key, it is asked if `checks`."""
-    problem = None
-    try:
-        key = access.key(remote)
-        origin = key.origin if key else "missing" if remote.kind.key else "not needed"
-    except SlateError as error:
-        key, origin, problem = None, "unusable", ended_text(remote, error)
-    answered = access.last_answered(remote)
-    row = Row(
-        remote,
-        origin,
-        f"{answered.astimezone():%Y-%m-%d %H:%M}" if answered else None,
-        _titles(session, remote),
-        problem=problem,
-    )
-    if not checks or (origin == "missing" and not remote.is_added):
-        return row
-    if problem is not None:
-        return row._replace(works=False)
-    try:
-        return row._replace(works=True, version=access.link(remote, key=key).status() or None)
-    except SlateError as error:
-        return row._replace(works=False, problem=ended_text(remote, error))
-
-
-def _titles(session: Session, remote: Remote) -> int | None:
-    """Return how many titles have an id of a remote, None if it is not asked by id."""
-    if not remote.kind.has_titles:
-        return None
-    with session.reading() as slate:
-        return len(slate.followed([remote.kind.name], Query()))
-
-
-def _print(session: Session, layout: Layout, rows: Sequence[Row], *, checks: bool) -> None:
-    if layout.is_for_people:
-        header = CHECKED_HEADER if checks else HEADER
-        print_for_people(session, layout, header, _cells(rows, checks=checks))
-        for row in rows:
-            if row.problem is not None:
-                session.say(row.problem)
-    else:
-        print_rows(session, layout, COLUMNS, map(_record, rows))
-    credits_ = dict.fromkeys(row.remote.kind.credit for row in rows)
-    session.hint("", *(f"{credit}." for credit in credits_ if credit))
-
-
-def _cells(rows: Iterable[Row], *, checks: bool) -> Iterable[tuple[str, ...]]:
-    for row in rows:
-        remote = row.remote
-        start = (remote.name, remote.kind.source, remote.place, row.key)
-        if checks:
-            works = {None: "", True: row.version or "yes", False: "no"}[row.works]
-            yield *start, works
-        else:
-            titles = "" if row.titles is None else f"{row.titles:,}"
-            yield *start, row.answered or "", titles
-
-
-def _record(row: Row) -> tuple[object, ...]:
-    remote = row.remote
-    return (
-        *(remote.name, remote.kind.name, remote.url, row.key, row.answered, row.titles),
-        *(row.works, row.version, row.problem, remote.kind.credit or None),
-        remote.kind.terms or None,
-    )
-
-
-def _add(session: Session, access: Access, name: str, kind: str | None, url: str | None) -> None:
-    """Store a remote and its key; a key that the remote refuses is not stored, nor is the remote.
-
-    Raises UsageError, SettingsError, KeyRefusedError.
-    """
-    from slate.remotes import settings_files  # noqa: PLC0415 -- few commands change settings
-
-    kind = kind or (name if name in KINDS else None)
-    if kind is None:
-        raise UsageError(f"What kind of remote is it? Add --kind {', '.join(KINDS)}.")
-    url = url or (KINDS[kind].url if kind in KINDS else None)
-    if url is None:
-        raise UsageError("Where is it? Add --url, as in --url http://nas:8989.")
-    remote = checked_remote(name, kind, url)
-    folder = access.place.config
-    access.settings  # noqa: B018 -- raises an error for settings that cannot be used
-    key = _asked_key(session, access, remote)
-    note = None
-    try:
-        version = access.link(remote, key=key).status()
-        done = f"{remote.name}: {remote.kind.source}{version and f' {version}'} answers"
-    except KeyRefusedError as error:
-        raise AddedNothingError(remote, error) from error
-    except SlateError as error:
-        done = f"{remote.name}: stored"
-        note = ended_text(remote, error)
-    if key is not None and key.origin == "typed":
-        settings_files.store_key(folder, remote.name, key.value)
-    settings_files.store_remote(folder, remote)
-    print_done([done])
-    if note is not None:
-        session.say(note)
-
-
-class AddedNothingError(SlateError):
-    """A remote that refused the key that was given for it."""
-
-    def __init__(self, remote: Remote, error: KeyRefusedError) -> None:
-        super().__init__(f"{remote.shown} {error} Nothing was stored.")
-
-
-def _asked_key(session: Session, access: Access, remote: Remote) -> Key | None:
-    """Return the key that the environment has, or else the one that is typed or piped in."""
-    rule = remote.kind.key
-    if rule is None:
-        return None
-    variable = variable_of(remote)
-    if access.place.environment.get(variable):
-        return access.key(remote)
-    text = ask_secret(session, f"{remote.kind.source} {rule.word.lower()} (not shown)").strip()
-    if not text:
-        raise UsageError(
-            f"{remote.kind.source} needs a key. Type it, pipe it in, or set {variable}."
-        )
-    if is_old_key(remote, text):
-        raise UsageError(
-            'This looks like TMDB\'s "API Key". slate needs the "API Read Access Token" beside it.'
-        )
-    return Key(checked_key(text, "The key"), "typed")
-
-
-def _remove(access: Access, name: str) -> None:
-    """Remove a remote of the user, or the address or key that was stored for a built-in one."""
-    from slate.remotes import settings_files  # noqa: PLC0415 -- few commands change settings
-
-    remote = access.settings.remote(name)
-    name = remote.name  # it may have been named by its kind
-    had_key = settings_files.forget_key(access.place.config, name)
-    if remote.is_added:
-        settings_files.forget_remote(access.place.config, name)
-    elif not had_key:
-        raise UsageError(f"{name} is built in, and nothing was stored for it.")
-    done = ["key deleted"] if had_key else []
-    if remote.is_added:
-        done.insert(0, f"back to {remote.kind.url}" if remote.kind.is_built_in else "removed")
-    print_done([f"{name}: {', '.join(done)}"])

@@ -1,22 +1,15 @@
-"""`slate remote`: listing, adding, removing and checking remotes."""
+"""`slate remote`: its arguments, and the list of remotes."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import KEY, Done, Refused, Run, config_folder
-from tests.remotes.server import Reply, Server
-from tests.remotes.shapes import SHOW, show
+from tests.remotes.server import Server
 
 STATUS = "/api/v3/system/status"
 OLD_KEY = "0123456789abcdef0123456789abcdef"
-
-
-def add_server(server: Server, done: Done, kind: str = "sonarr", name: str = "nas") -> str:
-    server.routes[STATUS] = {"appName": "Sonarr", "version": "4.0.9"}
-    return done("remote", "add", name, "--kind", kind, "--url", server.address, stdin="sesame\n")
 
 
 def test_the_built_in_remotes_are_listed_without_any_settings(done: Done) -> None:
@@ -29,129 +22,11 @@ def test_the_built_in_remotes_are_listed_without_any_settings(done: Done) -> Non
     assert not config_folder().exists()
 
 
-def test_the_list_has_where_keys_come_from_the_last_answer_and_titles(
-    server: Server, done: Done, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    server.routes[SHOW.format(1)] = show(1, "Cobra Kai")
-    done("add", "Cobra Kai", "-k", "series", "--id", "tvmaze=1")
-    done("refresh")
-    monkeypatch.setenv("SLATE_TMDB_TOKEN", "sesame")
-    place = server.address.removeprefix("http://")
-    assert done("remote").splitlines()[1:] == [
-        f"tvmaze  TVmaze  {place}  not needed        2021-01-07 12:00  1",
-        f"tmdb    TMDB    {place}  SLATE_TMDB_TOKEN                    0",
-    ]
-
-
 def test_json_has_credits_and_terms(done: Done) -> None:
     tvmaze, tmdb = json.loads(done("remote", "-f", "json"))
     assert tvmaze["credit"] == "Data: TVmaze (tvmaze.com), CC BY-SA"
     assert tmdb["terms"].endswith("answers are kept six months at most.")
     assert done("remote", "-f", "tsv", "--columns", "name,works") == "tvmaze\t\ntmdb\t\n"
-
-
-def test_a_server_is_added_with_a_key_from_standard_input(server: Server, done: Done) -> None:
-    assert add_server(server, done) == "nas: Sonarr 4.0.9 answers\n"
-    assert server.asked[0].headers["X-Api-Key"] == "sesame"
-    folder = config_folder()
-    assert f'[remotes.nas]\nkind = "sonarr"\nurl = "{server.address}"\n' in (
-        folder / "config.toml"
-    ).read_text(encoding="utf-8")
-    keys = folder / "keys.toml"
-    assert '[nas]\nkey = "sesame"\n' in keys.read_text(encoding="utf-8")
-    assert keys.stat().st_mode & 0o777 == 0o600
-    assert "sesame" not in done("remote", "-f", "json")
-
-
-def typing(monkeypatch: pytest.MonkeyPatch, answer: Callable[[], str]) -> list[str]:
-    """Answer the questions whose answer is not shown; return these questions.
-
-    getpass drops what was typed before it asked, so a terminal of a test cannot answer it.
-    """
-    asked: list[str] = []
-
-    def getpass(prompt: str, stream: object = None) -> str:
-        del stream
-        asked.append(prompt)
-        return answer()
-
-    monkeypatch.setattr("getpass.getpass", getpass)
-    return asked
-
-
-def test_a_key_is_typed_without_being_shown(
-    server: Server, screen: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked = typing(monkeypatch, lambda: "sesame")
-    server.routes[STATUS] = {"version": "4.0.9"}
-    ran = screen("remote", "add", "nas", "--kind", "sonarr", "--url", server.address)
-    assert ran == (0, "nas: Sonarr 4.0.9 answers\n", "Sonarr key (not shown):")
-    assert len(asked) == 1
-    assert server.asked[0].headers["X-Api-Key"] == "sesame"
-
-
-def test_leaving_the_question_stores_nothing(
-    server: Server, screen: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def leave() -> str:
-        raise KeyboardInterrupt
-
-    typing(monkeypatch, leave)
-    before = (config_folder() / "config.toml").read_bytes()
-    ran = screen("remote", "add", "nas", "--kind", "sonarr", "--url", server.address)
-    assert (ran.code, ran.out) == (130, "")
-    assert (config_folder() / "config.toml").read_bytes() == before
-
-
-def test_a_key_in_the_environment_is_not_asked_for(
-    server: Server, done: Done, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SLATE_NAS_KEY", "from-outside")
-    server.routes[STATUS] = {"version": "5"}
-    done("remote", "add", "nas", "--kind", "radarr", "--url", server.address)
-    assert server.asked[0].headers["X-Api-Key"] == "from-outside"
-    assert "nas" not in (config_folder() / "keys.toml").read_text(encoding="utf-8")
-
-
-def test_a_built_in_remote_gets_another_address_and_its_own_back(
-    server: Server, done: Done
-) -> None:
-    (config_folder() / "config.toml").unlink()
-    server.routes["/shows/1"] = show(1, "Under the Dome")
-    arguments = ("remote", "add", "tvmaze", "--kind", "tvmaze", "--url", server.address)
-    assert done(*arguments) == "tvmaze: TVmaze answers\n"
-    assert done("remote", "-f", "tsv", "--columns", "url").startswith(server.address)
-    assert done("remote", "remove", "tvmaze") == "tvmaze: back to https://api.tvmaze.com\n"
-    assert done("remote", "-f", "tsv", "--columns", "url").startswith("https://api.tvmaze.com\n")
-
-
-def test_the_kind_and_the_address_of_a_built_in_remote_are_known(slate: Run, done: Done) -> None:
-    ran = slate("remote", "add", "tmdb", stdin="sesame\n")
-    assert (ran.code, ran.out) == (0, "tmdb: stored\n")
-    assert ran.err.startswith("slate: TMDB cannot be reached: ")
-    assert done("remote", "-f", "tsv", "--columns", "name,url,key").splitlines()[1] == (
-        "tmdb\thttps://api.themoviedb.org/3\tkeys.toml"
-    )
-
-
-def test_a_remote_that_does_not_answer_is_stored_with_a_note(done: Done, slate: Run) -> None:
-    ran = slate("remote", "add", "nas", "--kind", "sonarr", "--url", "http://127.0.0.1:1",
-                stdin="sesame\n")  # fmt: skip
-    assert ran == (
-        0,
-        "nas: stored\n",
-        "slate: Sonarr (nas) cannot be reached: connection refused.\n",
-    )
-    assert done("remote", "-f", "tsv", "--columns", "name,key").endswith("nas\tkeys.toml\n")
-
-
-def test_a_key_that_is_refused_stores_nothing(server: Server, refused: Refused) -> None:
-    server.routes[STATUS] = Reply(b"", 401)
-    error = refused(1, "remote", "add", "nas", "--kind", "sonarr", "--url", server.address,
-                    stdin="sesame\n")  # fmt: skip
-    assert error == ("slate: Sonarr (nas) does not accept the key (401). Nothing was stored.\n")
-    assert "nas" not in (config_folder() / "config.toml").read_text(encoding="utf-8")
-    assert "nas" not in (config_folder() / "keys.toml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -226,57 +101,6 @@ def test_wrong_usage_is_refused(
     assert not config_folder().exists()
 
 
-def test_a_remote_is_removed_with_its_key(server: Server, done: Done) -> None:
-    add_server(server, done)
-    assert done("remote", "remove", "nas") == "nas: removed, key deleted\n"
-    assert "nas" not in done("remote")
-    assert "nas" not in (config_folder() / "keys.toml").read_text(encoding="utf-8")
-
-
-def test_check_asks_each_remote(server: Server, slate: Run, done: Done) -> None:
-    add_server(server, done)
-    server.routes["/shows/1"] = show(1, "Under the Dome")
-    server.routes["/configuration"] = {"images": {}}
-    place = server.address.removeprefix("http://")
-    assert done("remote", "check") == (
-        f"Name    Kind    Address{' ' * (len(place) - 5)}Key         Works\n"
-        f"tvmaze  TVmaze  {place}  not needed  yes\n"
-        f"tmdb    TMDB    {place}  keys.toml   yes\n"
-        f"nas     Sonarr  {place}  keys.toml   4.0.9\n"
-    )
-    server.routes["/configuration"] = Reply(b"", 401)
-    ran = slate("remote", "check")
-    assert ran.code == 1
-    assert ran.out.splitlines()[2].split() == ["tmdb", "TMDB", place, "keys.toml", "no"]
-    assert ran.err == (
-        "slate: TMDB does not accept the key (401). Set SLATE_TMDB_TOKEN, or run: "
-        f"slate remote add tmdb --kind tmdb --url {server.address}\n"
-    )
-    (row,) = json.loads(done("remote", "check", "nas", "-f", "json"))
-    assert (row["works"], row["version"], row["problem"]) == (True, "4.0.9", None)
-
-
-def test_check_does_not_ask_a_built_in_remote_without_a_key(server: Server, done: Done) -> None:
-    path = config_folder() / "config.toml"
-    path.write_text(f'[remotes.tvmaze]\nurl = "{server.address}"\n', encoding="utf-8")
-    (config_folder() / "keys.toml").unlink()
-    server.routes["/shows/1"] = show(1, "Under the Dome")
-    rows = json.loads(done("remote", "check", "-f", "json"))
-    assert [(row["name"], row["works"]) for row in rows] == [("tvmaze", True), ("tmdb", None)]
-
-
-def test_keys_that_others_can_read_are_a_problem(server: Server, slate: Run) -> None:
-    keys = config_folder() / "keys.toml"
-    keys.chmod(0o640)
-    error = f"slate: TMDB: {keys}: other users can read these keys. Run: chmod 600 {keys}\n"
-    ran = slate("remote")
-    assert (ran.code, ran.err) == (0, error)
-    assert "unusable" in ran.out
-    ran = slate("remote", "check", "tmdb")
-    assert (ran.code, ran.err) == (1, error)
-    assert server.asked == []
-
-
 def test_a_terminal_shows_the_credits(screen: Run) -> None:
     assert screen("remote", width=100).err == (
         "\nData: TVmaze (tvmaze.com), CC BY-SA.\n"
@@ -297,29 +121,3 @@ def test_settings_that_cannot_be_written_leave_everything_as_it_was(
     assert error.startswith(f"slate: {path}: cannot be ")
     keys = (config_folder() / "keys.toml").read_text(encoding="utf-8")
     assert keys == f'[tmdb]\nkey = "{KEY}"\n'
-
-
-def test_a_server_is_removed_and_checked_by_its_kind(server: Server, done: Done) -> None:
-    add_server(server, done)
-    assert json.loads(done("remote", "check", "sonarr", "-f", "json"))[0]["name"] == "nas"
-    assert done("remote", "remove", "sonarr") == "nas: removed, key deleted\n"
-    assert "nas" not in done("remote")
-
-
-def test_an_open_file_of_keys_is_refused_before_anything_is_stored(
-    server: Server, refused: Refused
-) -> None:
-    server.routes[STATUS] = {"version": "4"}
-    (config_folder() / "keys.toml").chmod(0o644)
-    before = (config_folder() / "config.toml").read_bytes()
-    assert refused(1, "remote", "add", "nas", "--kind", "sonarr", "--url", server.address,
-                   stdin="sesame\n").endswith("other users can read these keys. Run: chmod 600 "
-                                               f"{config_folder() / 'keys.toml'}\n")  # fmt: skip
-    assert (config_folder() / "config.toml").read_bytes() == before
-
-
-def test_the_key_of_a_built_in_remote_is_deleted(server: Server, done: Done) -> None:
-    del server
-    (config_folder() / "config.toml").unlink()
-    assert done("remote", "remove", "tmdb") == "tmdb: key deleted\n"
-    assert KEY not in (config_folder() / "keys.toml").read_text(encoding="utf-8")
