@@ -17,6 +17,8 @@ from tests.domain import oracle, slates
 from tests.domain.slates import TODAY
 from tests.store import folding
 
+pytestmark = pytest.mark.slow  # together they take seconds
+
 
 def _same_listing(reports: list[Report], asked: list[Query]) -> None:
     sets = TitleSets(slates.disputed_of(reports))

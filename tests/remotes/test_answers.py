@@ -16,6 +16,8 @@ from slate.remotes import answers as answers_module
 from slate.remotes.answers import Answers, KeptAnswer, delete_old
 from slate.remotes.errors import MOST_BYTES
 
+pytestmark = pytest.mark.slow  # together they take seconds
+
 NOW = datetime(2021, 1, 7, 12, 30, 15, 250_000, tzinfo=UTC)
 ORIGIN = "https://api.tvmaze.com"
 PATH = "/shows/29137?embed[]=seasons"

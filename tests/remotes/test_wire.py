@@ -40,6 +40,8 @@ from tests.remotes.server import (
     trickle,
 )
 
+pytestmark = pytest.mark.slow  # together they take seconds
+
 KEY = "hunter2"
 PATH = f"/data?apikey={KEY}"
 HEADERS = {"X-Api-Key": KEY}

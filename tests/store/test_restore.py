@@ -30,6 +30,8 @@ from tests.store.joining import entries, exported
 from tests.store.older import write_older
 from tests.store.writing import NOW, add, batches, ledger, says, slugs, undo
 
+pytestmark = pytest.mark.slow  # together they take seconds
+
 WRITER = LongCommand("restore other.db", "tester")
 
 

@@ -10,6 +10,8 @@ import pytest
 from slate.store.reports.arrivals import local_day
 from tests.cli.conftest import Done, Refused, Run, undressed
 
+pytestmark = pytest.mark.slow  # together they take seconds
+
 On = Callable[..., str]
 
 

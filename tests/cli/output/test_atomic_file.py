@@ -18,6 +18,8 @@ from slate.domain.errors import NoFolderError, SlateError, UsageError
 from slate.formats.errors import FileError
 from tests.cli.conftest import needs_full
 
+pytestmark = pytest.mark.slow  # together they take seconds
+
 ROOT = Path(__file__).parents[2]
 LONG = "x" * 100_000  # more than any buffer on the way
 FULL = "No space left on device"

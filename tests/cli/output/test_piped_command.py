@@ -6,6 +6,8 @@ import pytest
 from slate.cli.output.piped_command import PipedCommand, PipedCommandError, parse_command
 from slate.domain.errors import UsageError
 
+pytestmark = pytest.mark.slow  # together they take seconds
+
 LONG = "x" * 70 + "\n"
 TIMES = 20_000  # more than fits into a pipe
 
