@@ -19,7 +19,7 @@ from slate.domain.titles.kinds import Kind
 from slate.remotes.errors import RemoteError
 from slate.remotes.link import Link
 from slate.remotes.settings import Remote
-from slate.render.layout import width_of
+from slate.render.layout import GAP, row_text, widest, width_of
 from slate.usecases.live_answers import LiveSettings, ReadAnswer
 from slate.usecases.look_up import Candidate, Wish, full_answer, look_up, search
 
@@ -171,7 +171,7 @@ def _facts(found: Candidate) -> list[str]:
 
 def _asked(session: Session, found: list[Candidate]) -> Candidate:
     """Show titles with numbers, and return the one that is chosen."""
-    session.hint(*_table(found))
+    session.hint(*_table(found, session.terminal.width))
     highest = len(found)
     numbers = "1" if highest == 1 else f"1-{highest}"
     while True:
@@ -187,14 +187,28 @@ def _asked(session: Session, found: list[Candidate]) -> Candidate:
         print_error(f"Type a number from 1 to {highest}, or Enter.")
 
 
-def _table(found: list[Candidate]) -> list[str]:
-    """Return a line for each title: its number, its name, what tells it apart, its page."""
-    names = [safe(one.said.title or "") for one in found]
-    facts = [", ".join(_facts(one)[1:]) for one in found]
-    pages = [safe(one.said.origin.url or "").partition("://")[2] for one in found]
-    name_width, fact_width = (max(map(width_of, texts)) for texts in (names, facts))
+def _table(found: list[Candidate], width: int) -> list[str]:
+    """Return a line for each title: its number, its name, what tells it apart, its page.
+
+    Where there is no room for that, each title has a line for its name, and others below it.
+    """
+    rows = [
+        (
+            f"{number:>3}",
+            safe(one.said.title or ""),
+            ", ".join(_facts(one)[1:]),
+            safe(one.said.origin.url or "").partition("://")[2].removeprefix("www."),
+        )
+        for number, one in enumerate(found, 1)
+    ]
+    widths = widest(rows)
+    lines = [row_text(row, widths) for row in rows]
+    if max(map(width_of, lines)) <= width:
+        return lines
+    gap = " " * GAP
+    indent = " " * len(rows[0][0]) + gap
     return [
-        f"{number:>3}  {name}{' ' * (name_width - width_of(name))}  "
-        f"{fact}{' ' * (fact_width - width_of(fact))}  {page}".rstrip()
-        for number, (name, fact, page) in enumerate(zip(names, facts, pages, strict=True), 1)
+        line
+        for number, name, *others in rows
+        for line in (number + gap + name, *(indent + each for each in others))
     ]

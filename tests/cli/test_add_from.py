@@ -43,8 +43,8 @@ def test_a_person_chooses_among_candidates(sources: Server, screen: Run) -> None
     ran = screen("add", "cobra kai", "--from", "tvmaze", typed="1\n", width=100)
     assert (ran.code, ran.out) == (0, ADDED)
     assert ran.err.splitlines() == [
-        "  1  Cobra Kai          series, 2018, Netflix, released  www.tvmaze.com/shows/26020/show",
-        "  2  Cobra Kai: Rivals  series, Netflix, in-development  www.tvmaze.com/shows/61234/show",
+        "  1  Cobra Kai          series, 2018, Netflix, released  tvmaze.com/shows/26020/show",
+        "  2  Cobra Kai: Rivals  series, Netflix, in-development  tvmaze.com/shows/61234/show",
         (
             "Which one? [1-2, or Enter for none]: "
             "Left out 3 seasons that are out already (--all includes them)."

@@ -18,9 +18,9 @@ def test_names_of_any_script_are_aligned(server: Server, screen: Run) -> None:
     ]
     lines = screen("add", "Dark", "--from", "tvmaze", typed="\n", width=120).err.splitlines()
     assert lines[:3] == [
-        "  1  \u6697\u9ed2       series, 2018, Netflix, released  www.tvmaze.com/shows/1/show",
-        "  2  Dark       series, 2018, Hulu, released     www.tvmaze.com/shows/2/show",
-        "  3  [red]Dark  series, Netflix, released        www.tvmaze.com/shows/3/show",
+        "  1  \u6697\u9ed2       series, 2018, Netflix, released  tvmaze.com/shows/1/show",
+        "  2  Dark       series, 2018, Hulu, released     tvmaze.com/shows/2/show",
+        "  3  [red]Dark  series, Netflix, released        tvmaze.com/shows/3/show",
     ]
     assert lines[3].startswith("Which one? [1-3, or Enter for none]: ")
 
@@ -79,3 +79,16 @@ def test_an_id_of_tmdb_shows_the_kind(server: Server, done: Done, typed: str, ki
     del server
     done("add", "Mank", "--id", f"tmdb={typed}")
     assert done("list", "-f", "tsv", "--columns", "kind") == f"{kind}\n"
+
+
+def test_titles_have_several_lines_on_a_narrow_terminal(server: Server, screen: Run) -> None:
+    server.routes[SEARCH] = [result(show(1, "Dark")), result(show(22, "Darkness", service="Hulu"))]
+    lines = screen("add", "Dark", "--from", "tvmaze", typed="\n", width=40).err.splitlines()
+    assert lines[:6] == [
+        "  1  Dark",
+        "     series, 2018, Netflix, released",
+        "     tvmaze.com/shows/1/show",
+        "  2  Darkness",
+        "     series, 2018, Hulu, released",
+        "     tvmaze.com/shows/22/show",
+    ]

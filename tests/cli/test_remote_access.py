@@ -1,6 +1,8 @@
 """Access to remotes as commands have it, and that only one refresh runs at a time."""
 
 import os
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,11 +18,12 @@ SLATE = Path("slate.db")
 
 
 @pytest.fixture
-def access(world: Path) -> Access:
+def access(world: Path) -> Iterator[Access]:
     """Return access to the remotes of a user without any settings."""
     del world
     clock = Clock(NOW.date(), NOW)
-    return access_for(Session(Store(None), clock, Terminal.look()))
+    with closing(Store(None)) as store:
+        yield access_for(Session(store, clock, Terminal.look()))
 
 
 def test_settings_and_answers_are_in_the_folders_of_the_user(access: Access) -> None:
