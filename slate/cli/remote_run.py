@@ -6,7 +6,7 @@ from typing import NamedTuple
 from slate.cli.options.layout import Layout
 from slate.cli.output.refresh_report import ended_text
 from slate.cli.output.rows import print_for_people, print_rows
-from slate.cli.output.stdout import print_done
+from slate.cli.output.stdout import print_done, print_screen
 from slate.cli.prompts import ask_secret
 from slate.cli.session import Session
 from slate.domain.errors import SlateError, UsageError
@@ -94,7 +94,13 @@ def _print(
 ) -> None:
     if layout.is_for_people:
         header = CHECKED_HEADER if checks else HEADER
-        print_for_people(session, layout, header, _cells(rows, checks=checks))
+        cells = list(_cells(rows, checks=checks))
+        if layout.is_screen and session.terminal.shows:
+            from slate.render.screens.remotes import remotes_screen  # noqa: PLC0415 -- not for data
+
+            print_screen(session, remotes_screen(header, cells, session.display))
+        else:
+            print_for_people(session, layout, header, cells)
         for row in rows:
             if row.problem is not None:
                 session.say(row.problem)
