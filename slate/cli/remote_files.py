@@ -71,7 +71,7 @@ class RemoteFiles:
             api, regions = link.api, self._access.settings.regions
             id_ = api.title_id(what) if remote.kind.has_titles else None
             path = api.title_path(id_) if id_ else api.list_path(what, regions)
-            if path is None:
+            if path is None or (id_ is None and what.isdecimal()):
                 raise UsageError(
                     f"{quoted(clip(what))} is neither an ID nor a list of {remote.kind.source}. "
                     f"Write {remote.name}:{api.example} or {remote.name}:{api.list_example}."

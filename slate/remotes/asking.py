@@ -167,8 +167,10 @@ class Asking:
                 seconds = _FIRST_WAIT * 2**refusals
             if seconds > LONGEST_WAIT:
                 return WaitError(seconds)
-            self._pace.hold(self._timer.now() + seconds)
-            self._on_wait(seconds)
+            until = self._timer.now() + seconds
+            if until > self._pace.held_until:  # others were refused at the same time
+                self._on_wait(seconds)
+            self._pace.hold(until)
             return None
         if answer.status in _KEY_REFUSED and self._has_key:
             return KeyRefusedError(answer.status)

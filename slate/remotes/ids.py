@@ -15,6 +15,14 @@ class TypedId(NamedTuple):
     group: KindGroup | None = None
 
 
+def scheme_of_page(text: str) -> str | None:
+    """Return the scheme of the live source of which a text is the address of a title's page."""
+    if "://" not in text:
+        return None
+    sources = (kind for kind in KINDS.values() if kind.has_titles)
+    return next((kind.name for kind in sources if api_of(kind).title_id(text)), None)
+
+
 def parse_id(scheme: str, text: str) -> TypedId:
     """Parse an id of a scheme; of others than those of live sources, it is the text itself.
 

@@ -21,7 +21,7 @@ class Pace:
         """Begin without any request."""
         self._limit = limit
         self._begun: deque[float] = deque(maxlen=limit.requests)
-        self._held_until = 0.0
+        self.held_until = 0.0
 
     def begin(self, now: float) -> None:
         """Count a request that begins now."""
@@ -29,10 +29,10 @@ class Pace:
 
     def hold(self, until: float) -> None:
         """Delay all requests until a time."""
-        self._held_until = max(self._held_until, until)
+        self.held_until = max(self.held_until, until)
 
     def next_start(self) -> float:
         """Return the time from which the next request may begin."""
         if len(self._begun) < self._limit.requests:
-            return self._held_until
-        return max(self._held_until, self._begun[0] + self._limit.seconds)
+            return self.held_until
+        return max(self.held_until, self._begun[0] + self._limit.seconds)

@@ -73,7 +73,6 @@ class TvmazeApi(Api):
 
     def refresh(self, link: "Link", wanted: Iterable[Wanted], *, now: bool) -> Iterator[Fetched]:
         """Yield the answers about shows: one request if all kept ones are still up to date."""
-        del now  # the list of changes is exact
         paths = {self.title_path(one.id): one.id for one in wanted}
         there = {path: kept for path in paths if (kept := link.kept(path)) is not None}
         if link.is_offline:
@@ -91,7 +90,8 @@ class TvmazeApi(Api):
                 return
             for path, kept in there.items():
                 id_ = paths[path]
-                if _has_changed(link, kept, updates.get(id_), is_whole=is_whole):
+                is_due = now and kept.is_gone  # of all others, the list of changes is exact
+                if is_due or _has_changed(link, kept, updates.get(id_), is_whole=is_whole):
                     changed[path] = id_
                 elif not kept.is_gone:
                     yield link.confirm(path, kept, id_)

@@ -73,11 +73,16 @@ def test_an_id_is_stored_as_a_number(server: Server, done: Done, typed: str) -> 
 
 @pytest.mark.parametrize(
     ("typed", "kind"),
-    [("tv/1396", "series"), ("https://www.themoviedb.org/movie/7-dune?language=en", "film")],
+    [
+        ("tmdb=tv/1396", "series"),
+        ("tmdb=https://www.themoviedb.org/movie/7-dune?language=en", "film"),
+        ("https://www.themoviedb.org/tv/1396-dune?language=en", "series"),
+        ("https://www.tvmaze.com/shows/7/mank", "film"),
+    ],
 )
 def test_an_id_of_tmdb_shows_the_kind(server: Server, done: Done, typed: str, kind: str) -> None:
     del server
-    done("add", "Mank", "--id", f"tmdb={typed}")
+    done("add", "Mank", "--id", typed)
     assert done("list", "-f", "tsv", "--columns", "kind") == f"{kind}\n"
 
 

@@ -152,6 +152,8 @@ def test_a_server_is_imported_by_its_kind_or_its_name(server: Server, done: Done
          "or tmdb:movie/upcoming.")),
         ("sonarr:", 2, ('There is no remote "sonarr". Choose from tvmaze, tmdb. To add one: '
          "slate remote add sonarr --url http://nas:8989")),
+        ("tmdb:900", 2, ('"900" is neither an ID nor a list of TMDB. Write tmdb:movie/438631 or '
+         "tmdb:movie/upcoming.")),
         ("tvmaze:9", 1, "TVmaze has no such title or list (404)."),
         ("nas:x", 1, "nas:x: cannot be read: No such file or directory."),
         ("ftp://h/a.csv", 1, ('"ftp://h/a.csv" is not an address that slate reads (https). '

@@ -358,10 +358,12 @@ def _service(context: typer.Context, text: str) -> str:
 
 def _ids(texts: Iterable[str]) -> tuple[tuple[tuple[str, str], ...], Kind | None]:
     """Parse ids, and return them with the kind that one of them shows, as in `tmdb=tv/1396`."""
-    from slate.remotes.ids import parse_id  # noqa: PLC0415 -- not for most commands
+    from slate.remotes.ids import parse_id, scheme_of_page  # noqa: PLC0415 -- few have ids
 
     ids, kind = [], None
-    for text in texts:
+    for typed in texts:
+        page = scheme_of_page(typed)
+        text = typed if page is None else f"{page}={typed}"
         scheme, value = _pair("--id", text, "imdb=tt7846844")
         found = parse_id(scheme, value)
         ids.append((scheme, found.value))

@@ -79,9 +79,8 @@ def summary(outcomes: Iterable[Outcome], *, dry_run: bool) -> Iterator[str]:
     shown = [outcome for outcome in outcomes if not outcome.lacks_key]
     asked = []
     for outcome in shown:
-        new = f"{len(outcome.changes):,} changed" if outcome.changes else "nothing new"
         titles = f"{counted(outcome.wanted, 'title')}, " if outcome.wanted else ""
-        asked.append(f"{outcome.remote.shown}: {titles}{new}.")
+        asked.append(f"{outcome.remote.shown}: {titles}{_news(outcome)}.")
     if asked:
         yield " ".join(asked) + (" Nothing was stored." if dry_run else "")
     for outcome in outcomes:
@@ -94,6 +93,15 @@ def summary(outcomes: Iterable[Outcome], *, dry_run: bool) -> Iterator[str]:
     for outcome in shown:
         if outcome.answered and outcome.remote.kind.credit:
             yield f"{outcome.remote.kind.credit}."
+
+
+def _news(outcome: Outcome) -> str:
+    """Return how much is new, as far as that is known."""
+    if outcome.changes:
+        return f"{len(outcome.changes):,} changed"
+    if outcome.answered and outcome.ended is None:
+        return "nothing new"
+    return "not refreshed" if outcome.ended or outcome.problems else "none due"
 
 
 def _done(outcome: Outcome) -> str:
@@ -131,7 +139,10 @@ def _left_text(outcome: Outcome, problems: list[Problem]) -> str:
     number = counted(len(problems), "title")
     if outcome.wanted:
         number = f"{len(problems):,} of {counted(outcome.wanted, 'title')}"
-    return f"{outcome.remote.shown}: {number} not refreshed. {'; '.join(reasons)}."
+    text = "; ".join(reasons)
+    return (
+        f"{outcome.remote.shown}: {number} not refreshed. {text}{'' if text[-1] in '.?' else '.'}"
+    )
 
 
 def _reason(error: SlateError) -> str:

@@ -476,3 +476,27 @@ def test_advice_names_the_slate(server: Server, slate: Run, done: Done) -> None:
     done("--db", "my.db", "add", "Cobra Kai", "-k", "series", "--id", "tvmaze=2")
     ran = slate("--db", "my.db", "refresh")
     assert "slate --db my.db refresh cobra-kai --accept. If not: slate --db my.db update" in ran.err
+
+
+def test_a_title_that_a_source_does_not_have_is_asked_for_again_when_it_is_named(
+    server: Server, slate: Run, done: Done
+) -> None:
+    done("add", "Checkers", "-k", "series", "--id", "tvmaze=9")
+    server.routes["/updates/shows?since=day"] = {}
+    error = "slate: TVmaze: 1 of 1 title not refreshed. checkers: has no title 9 (404).\n"
+    assert slate("refresh") == (1, "", error)
+    assert done("refresh") == ""  # was said once
+    assert slate("refresh", "checkers") == (1, "", error)
+
+
+def test_the_summary_does_not_call_a_failure_nothing_new(
+    server: Server, done: Done, screen: Run
+) -> None:
+    server.routes[FILM.format(7)] = film(7, "Dune", US="2021-10-22")
+    done("add", "Dune", "--id", "tmdb=movie/7")
+    done("refresh")
+    done("add", "Dark", "-k", "series", "--id", "tvmaze=1")
+    server.routes[SHOW.format(1)] = Reply(b"<html>")
+    lines = screen("refresh", width=200).err.splitlines()
+    assert lines[0].endswith("not data. Does the network want you to log in first?")
+    assert lines[1] == "TVmaze: 1 title, not refreshed. TMDB: 1 title, none due."

@@ -119,3 +119,6 @@ def test_the_summary_counts_and_credits() -> None:
         "Data: TVmaze (tvmaze.com), CC BY-SA.",
     ]
     assert list(summary([], dry_run=False)) == []
+    shows.changes.clear()
+    shows.ended = UnreachableError("connection refused")
+    assert next(summary([shows], dry_run=False)) == "TVmaze: 212 titles, not refreshed."
