@@ -1,4 +1,4 @@
-"""Stored titles with what they are recognized by: identity, names, ids, people."""
+"""Stored titles with what they are recognized by: identity, years, names, ids, people."""
 
 import sqlite3
 from typing import NamedTuple
@@ -55,6 +55,10 @@ _BY_NAME = f"""
     order by slug
 """
 _KIND = "select kind from titles where id = :id"
+_RELEASE_YEARS = """
+    select distinct cast(substr(earliest, 1, 4) as integer) from releases
+    where title = :id and earliest is not null
+"""
 _IDS = "select scheme, value from ids where title = :id"
 _NAMES = f"""
     select folded from titles where id = :id
@@ -90,6 +94,11 @@ def kind_of(connection: sqlite3.Connection, title: int) -> Kind:
     """Return the kind of the title with this number."""
     (kind,) = connection.execute(_KIND, {"id": title}).fetchone()
     return KINDS[kind]
+
+
+def release_years_of(connection: sqlite3.Connection, title: int) -> frozenset[int]:
+    """Return the years in which the title with this number is released, or may be at first."""
+    return frozenset(year for (year,) in connection.execute(_RELEASE_YEARS, {"id": title}))
 
 
 def names_of(connection: sqlite3.Connection, title: int) -> frozenset[str]:

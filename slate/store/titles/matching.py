@@ -25,6 +25,7 @@ from slate.store.titles.candidates import (
     ids_of,
     names_of,
     people_of,
+    release_years_of,
     with_id,
 )
 
@@ -39,10 +40,6 @@ class Found(NamedTuple):
     by_id: tuple[str, str] | None = None  # the scheme and the id that decided, if one did
 
 
-_RELEASE_YEARS = """
-    select distinct cast(substr(earliest, 1, 4) as integer) from releases
-    where title = :id and earliest is not null
-"""
 _REPORTED_IN = """
     select 1 from reports r join batches b on b.id = r.batch
     where r.title_key = :key and b.uid = :batch limit 1
@@ -216,8 +213,8 @@ def match_with(
         return result
     if ours is not NO_EVIDENCE:
         theirs = evidence_on(connection, found.id)
-    years = connection.execute(_RELEASE_YEARS, {"id": found.id})
-    others = (there._replace(year=year, comes=None) for (year,) in years)
+    years = release_years_of(connection, found.id)
+    others = (there._replace(year=year, comes=None) for year in years)
     if any(match_of(wanted, other, ours, theirs) is Match.SAME for other in others):
         return Match.SAME
     return result

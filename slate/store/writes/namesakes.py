@@ -15,7 +15,7 @@ from slate.domain.text import folded
 from slate.domain.titles.identity import EVENT_UID
 from slate.domain.titles.title import Title
 from slate.store.reports import ledger_tables
-from slate.store.titles.candidates import Candidate, called, ids_of, with_key
+from slate.store.titles.candidates import Candidate, called, ids_of, release_years_of, with_key
 
 _MANY = 30  # titles; fewer are compared one by one
 _Keys = dict[str, None]  # a set that keeps its order
@@ -96,13 +96,11 @@ class Namesakes:
             return found
         group = self._groups[name] = _Group()
         for title in found:
-            reports = ledger_tables.reports_on(self._connection, title.key)
-            stated = {(report.said or {}).get("year") for report in reports}
-            group.put(self._entry(title, frozenset(stated - {None})))
+            group.put(self._entry(title, self._stated_years(title.key)))
         return group.near(statement)
 
-    def changed(self, title: Title, statement: Statement) -> None:
-        """Note that a row was recorded about a title, which is now like this."""
+    def changed(self, title: Title, year: int | None = None) -> None:
+        """Note that a title is now like this, and the year that a row has just stated of it."""
         if not self._groups:
             return
         names = {title.title, *title.aka, *title.former_titles}
@@ -110,15 +108,25 @@ class Namesakes:
         for group in groups:
             there = cast("Candidate", with_key(self._connection, title.key))  # just recorded
             known = group.entries.get(title.key)
-            stated = frozenset({statement.year}) | (known.years if known else frozenset())
-            group.put(self._entry(there, stated - {None}))
+            years = known.years | {year} if known else self._stated_years(title.key)
+            group.put(self._entry(there, years))
+
+    def _stated_years(self, key: str) -> frozenset[int | None]:
+        """Return the years that reports state of a title, and None if a report states none."""
+        reports = ledger_tables.reports_on(self._connection, key)
+        return frozenset((report.said or {}).get("year") for report in reports)
 
     def _entry(self, title: Candidate, stated: frozenset[int | None]) -> _Entry:
-        """Return a title with its own year, those beside it, and those that were stated of it."""
+        """Return a title with its years: those that were stated, its own and those of its releases.
+
+        Of the latter two, the years before and after count as well.
+        """
         years: frozenset[int | None] = frozenset({None})
         # Many lists state other years of a season: they do not tell it apart.
         if title.season is None and title.year is not None:
-            years = frozenset({title.year - 1, title.year, title.year + 1}) | stated
+            known = {title.year, *release_years_of(self._connection, title.id)}
+            beside = ((year - 1, year, year + 1) for year in known)
+            years = (stated - {None}).union(*beside)
         ids = ids_of(self._connection, title.id)
         return _Entry(title, years, _distinguishing(tuple(ids.items())))
 

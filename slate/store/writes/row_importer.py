@@ -157,6 +157,7 @@ class RowImporter:
                 fresh = {} if key in self._sided else last.returns(self._recorder.uid)
                 if fresh:
                     change = self._writer.record(title, fresh, origin)
+                    self._matcher.note_settled(title.existing)
                 else:
                     change = Change(Outcome.UNCHANGED, self._writer.slug(key), title.title)
                 on_change(change, place)

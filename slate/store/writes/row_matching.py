@@ -62,10 +62,14 @@ class RowMatcher:
     def note(self, title: Title, statement: Statement) -> None:
         """Note what a row changed, and how the file names the title: by slug, by name and year."""
         key = title.key
-        self._namesakes.changed(title, statement)
+        self._namesakes.changed(title, statement.year)
         if statement.handle is not None:
             self._handles.setdefault(key, statement.handle)
         self._with_year.setdefault(key, statement.year_in_name)
+
+    def note_settled(self, title: Title) -> None:
+        """Note that the end of a file changed a title to something that was stated before."""
+        self._namesakes.changed(title)
 
     def finish(self) -> None:
         """Forget how the file, which ends here, names titles."""

@@ -8,6 +8,7 @@ from slate.store.titles.candidates import (
     ids_of,
     kind_of,
     names_of,
+    release_years_of,
     with_id,
 )
 from tests.store.writing import add, update
@@ -53,6 +54,15 @@ def test_year_is_stated_or_that_of_a_date_that_has_passed(store: Store) -> None:
         "listed": (None, None),
         "bare": (None, None),
     }
+
+
+def test_years_of_releases_are_those_in_which_their_dates_begin(store: Store) -> None:
+    add(store, "Home", year=2018, date="2019-05-01", region="US")
+    update(store, "home", date="2019-06", region="GB")
+    update(store, "home", date="2020-12-31/2021-01-02", region="DE")
+    update(store, "home", date="TBA", region="FR")
+    with store.reading() as connection:
+        assert release_years_of(connection, _one(store, "home").id) == {2019, 2020}
 
 
 def test_kind_of_a_title_is_stated_or_derived(store: Store) -> None:

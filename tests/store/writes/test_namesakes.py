@@ -3,7 +3,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from slate.domain.changes.change import Change
@@ -35,24 +35,74 @@ _ROW = st.fixed_dictionaries(
 
 
 def _imported(rows: list[dict[str, Any]], many: int) -> list[object]:
-    """Return what becomes of rows of two files, where so many titles of one name are many."""
+    """Return what becomes of rows in two batches, where so many titles of one name are many.
+
+    The second batch has two files.
+    """
     with patch.object(namesakes, "_MANY", many), closing(Store(None)) as store:
         found: list[object] = []
-        for part in (rows[:4], rows[4:]):
+        for files in ((rows[:4],), (rows[4:7], rows[7:])):
             with ledger(store) as book:
-                taken = book.take([says(**row) for row in part])
-                found += [
-                    (str(each.outcome), each.slug) if isinstance(each, Change) else str(each)
-                    for each in (*taken, *book.settle())
-                ]
+                for part in files:
+                    taken = book.take([says(**row) for row in part])
+                    found += [
+                        (str(each.outcome), each.slug) if isinstance(each, Change) else str(each)
+                        for each in (*taken, *book.settle())
+                    ]
         return [*found, records(store)]
+
+
+def _row(name: str, source: str, **fields: Any) -> dict[str, Any]:  # noqa: ANN401 -- any type
+    return {"title": name, "source": source} | fields
+
+
+_ID = {"ids": (("imdb", "1"),)}
+_DATED_BEFORE_ITS_YEAR = [
+    *[_row("Home", "A")] * 3,
+    _row("Home", "A", kind=Kind.FILM, year=2021, date="2019-05-05"),
+    _row("Home", "A", date="2019-05-05"),
+]
+_NAMED_LATER = [
+    *[_row("Away", "A", year=2016, **_ID)] * 3,
+    _row("Away", "B", year=2021, **_ID),
+    *[_row("Home", "A", year=1990)] * 2,
+    _row("Away", "B", aka=("Home",), **_ID),
+    _row("Home", "A", year=2016),
+]
+_CHANGED_AT_THE_END_OF_A_FILE = [
+    _row("Home", "A", year=1990),
+    _row("Home", "A", year=2016, **_ID),
+    *[_row("Home", "A", year=2021, **_ID)] * 2,
+    *[_row("Home", "A", year=1990)] * 2,
+    _row("Home", "A", year=2016, **_ID),
+    _row("Home", "B", year=2016),
+]
 
 
 @pytest.mark.slow
 @given(st.lists(_ROW, min_size=2, max_size=10))
+@example(_DATED_BEFORE_ITS_YEAR)
+@example(_NAMED_LATER)
+@example(_CHANGED_AT_THE_END_OF_A_FILE)
 def test_many_titles_of_a_name_are_matched_as_few_are(rows: list[dict[str, Any]]) -> None:
     many, few = _imported(rows, 0), _imported(rows, 1_000)
     assert many[:-1] == few[:-1]
+
+
+@pytest.mark.parametrize(
+    ("rows", "last"),
+    [
+        (_DATED_BEFORE_ITS_YEAR, ("unchanged", "home")),
+        (_NAMED_LATER, ("unchanged", "away")),
+        (_CHANGED_AT_THE_END_OF_A_FILE, ("changed", "home-2016")),
+    ],
+)
+@pytest.mark.parametrize("many", [0, 1_000])
+def test_row_is_about_the_title_of_its_year(
+    rows: list[dict[str, Any]], last: tuple[str, str], many: int
+) -> None:
+    *_, found, _ = _imported(rows, many)
+    assert found == last
 
 
 def test_titles_of_other_years_and_with_other_ids_are_left_out(store: Store) -> None:
