@@ -3,7 +3,8 @@
 import tomllib
 from typing import Any
 
-from hypothesis import given
+import pytest
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from slate.domain.dates.parsing import parse_date
@@ -18,6 +19,7 @@ from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
 from slate.domain.titles.vocabulary import parse_platform, parse_tag
+from slate.formats.errors import TitleTextError
 from slate.formats.title_text.marking import state_line
 from slate.formats.title_text.reading import Typing, read_title_text
 from slate.formats.title_text.writing import title_text
@@ -89,15 +91,28 @@ def text_of(shown: Editable) -> str:
     return title_text(shown, Origin(TODAY), TODAY)
 
 
+def fields_of(text: str) -> set[str]:
+    """Return the names of the fields above the tables of a text, and of those of a release."""
+    parsed = tomllib.loads(text)
+    return {*parsed, *parsed["releases"][0]}
+
+
 @given(SAID, st.none() | LINE)
+@example({"title": "A", "ids": {"tags": "1"}}, None)
+@example({"title": "A", "credits": {"platform|B": 1}}, None)
 def test_text_of_a_title_typed_for_another_one_states_all_of_it(
     said: Said, source: str | None
 ) -> None:
     full, bare = editable(said, source), editable({"title": ""}, None)
     typed = text_of(full).replace(state_line(facts_of(full.title)), "")
+    wanted = facts_of(full.title)
+    in_tables = {path[1] for path in wanted if path[0] in {"ids", "credits"}}
+    if in_tables & fields_of(typed):  # more likely a field that was typed in the wrong place
+        with pytest.raises(TitleTextError, match="Move it above the tables"):
+            read_title_text(typed, text_of(bare), bare, TYPING)
+        return
     edited = read_title_text(typed, text_of(bare), bare, TYPING)
     nowhere = ("releases", ReleaseKey(None, None, None).folded)
-    wanted = facts_of(full.title)
     if not {(*nowhere, "date"), (*nowhere, "leaves")} & wanted.keys():
         wanted.pop(nowhere, None)  # nothing is known of it, so there is nothing to write
     assert edited.facts == {
@@ -109,6 +124,7 @@ def test_text_of_a_title_typed_for_another_one_states_all_of_it(
 
 
 @given(SAID, st.none() | LINE)
+@example({"title": "A", "ids": {"tags": "1"}, "credits": {"platform|B": 1}}, None)
 def test_every_text_is_toml_and_unchanged_it_states_what_was_shown(
     said: Said, source: str | None
 ) -> None:

@@ -178,7 +178,11 @@ class _Reading:
                     self._facts[name, str(text)] = True
 
     def _changed_in(self, table: str) -> Iterator[tuple[str, object]]:
-        """Yield the name and the value of each changed field of a table."""
+        """Yield the name and the value of each changed field of a table.
+
+        A new name that is also that of a field above the tables is refused. It could be a scheme
+        or a role, but more likely somebody typed the field at the end of the text.
+        """
         with self._at(table):
             found = fields.members(table, self._new.get(table, {}))
         old = self._old[table]

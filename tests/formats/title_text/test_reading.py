@@ -290,6 +290,16 @@ def test_what_is_wrong_is_named_with_its_line(old: str, new: str, where: str, re
     )
 
 
+def test_stored_scheme_and_role_may_be_called_like_fields() -> None:
+    shown = editable(
+        report({"title": "Dune", "ids": {"tags": "1"}, "credits": {"platform|Ann": 1}})
+    )
+    assert changed(('tags = "1"', 'tags = "2"'), ('"Ann"', '"Bo"'), shown=shown) == {
+        ("ids", "tags"): "2",
+        ("credits", "platform"): ("Bo",),
+    }
+
+
 def test_a_text_of_another_state_is_refused_at_the_line_of_the_state() -> None:
     other = editable(report({"title": "Dune", "year": 2022}))
     with pytest.raises(TitleTextError) as error:
