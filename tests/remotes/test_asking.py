@@ -402,3 +402,11 @@ def test_timer_waits_for_a_result(seconds: float) -> None:
     assert Timer().wait(results, seconds, 1) is None
     results.put(("a", OK))
     assert Timer().wait(results, seconds, 1) == ("a", OK)
+
+
+def test_a_wait_that_others_were_told_already_is_not_announced_again() -> None:
+    watch = Watch()
+    refused = [busy(retry_after="7"), OK]
+    results, waits = asked(Script(watch, a=refused, b=refused), watch, "ab")
+    assert sorted(results) == [("a", OK), ("b", OK)]
+    assert waits == [7.0]
