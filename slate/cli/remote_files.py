@@ -54,7 +54,13 @@ class RemoteFiles:
         return self._of_remote(settings.remote(remote_name), what)
 
     def _download(self, name: str) -> InputFile:
-        bare = urlsplit(name)._replace(query="", fragment="").geturl()
+        # Neither is repeated: a password may be in it that does not look like one.
+        if not name.isprintable() or " " in name:
+            raise UsageError("The address contains blanks or control characters.")
+        try:
+            bare = urlsplit(name)._replace(query="", fragment="").geturl()
+        except ValueError:
+            raise UsageError("The address is not valid.") from None
         shown = masked(bare)
         try:
             with requests_watched(self._session, "Fetching"):

@@ -3,6 +3,7 @@
 Their API is that of version 3, which Sonarr 4 and Radarr 5 also have.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from slate.remotes.link import Link
 
 _ROOT = "/api/v3"
+_VERSION = r"(?a)[\w.+-]{1,40}"
 
 
 class ArrApi(Api):
@@ -48,7 +50,7 @@ class ArrApi(Api):
         """Return the version of the program, empty if it states none."""
         found = parsed(body)
         version = found.get("version") if isinstance(found, dict) else None
-        return version if isinstance(version, str) else ""
+        return version if isinstance(version, str) and re.fullmatch(_VERSION, version) else ""
 
     def refresh(self, link: "Link", wanted: Iterable[Wanted], *, now: bool) -> Iterator[Fetched]:
         """Yield the list of all titles: one request or, offline, the answer that is kept."""

@@ -170,3 +170,19 @@ def test_names_that_stand_for_nothing(
 def test_a_terminal_is_told_about_the_import_as_of_a_file(server: Server, screen: Run) -> None:
     server.routes["/mine.csv"] = b"title,date\nSoul 2,2021-12-25\n"
     assert screen("import", f"{server.address}/mine.csv").out.startswith("1 added")
+
+
+@pytest.mark.parametrize(
+    ("address", "error"),
+    [
+        ("http://ann:open sesame@h/x.csv", "The address contains blanks or control characters."),
+        ("http://ann:open\tsesame@h/x.csv", "The address contains blanks or control characters."),
+        ("http://[::1", "The address is not valid."),
+        ("http://ann:sesame\uff20h/", "The address is not valid."),
+    ],
+)
+def test_an_address_that_is_none_is_refused_without_being_repeated(
+    refused: Refused, address: str, error: str
+) -> None:
+    assert refused(2, "--debug", "import", address).splitlines()[-1] == f"slate: {error}"
+    assert not stored().exists()

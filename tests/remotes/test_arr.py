@@ -99,3 +99,9 @@ def test_failure_is_one_of_the_server(sonarr: Played) -> None:
     found, failures, asked = sonarr.refresh("1", "2")
     assert (found, asked) == ([], [TITLES])
     assert failures == {"": "cannot be reached: connection refused."}
+
+
+@pytest.mark.parametrize("version", ["5\\u001b[31m", "5\\nX", "", "5" * 41, "v 5"])
+def test_a_version_that_is_none_is_not_shown(version: str) -> None:
+    body = f'{{"version": "{version}"}}'.encode()
+    assert API.status(body) == ""
