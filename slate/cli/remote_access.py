@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from slate.cli.session import Session
+from slate.cli.slate_path import config_folder
 from slate.remotes.access import Access, Place
 from slate.remotes.asking import Timer
 
@@ -19,13 +20,10 @@ def access_for(session: Session) -> Access:
     """Return access to the remotes of the user, with the clock of a command."""
     from importlib.metadata import version  # noqa: PLC0415 -- 20 ms, only for requests
 
-    from platformdirs import (  # noqa: PLC0415 -- 27 ms, as above
-        user_cache_path,
-        user_config_path,
-    )
+    from platformdirs import user_cache_path  # noqa: PLC0415 -- 27 ms, as above
 
     place = Place(
-        user_config_path("slate", appauthor=False),
+        config_folder(),
         user_cache_path("slate", appauthor=False),
         os.environ,
     )

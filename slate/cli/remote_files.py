@@ -87,7 +87,8 @@ class RemoteFiles:
                 if id_ is None:
                     further = api.pages(path, bodies[0])
                     bodies += link.get_all(further, watch)
-        is_full = remote.kind.is_full and (id_ is not None or not remote.kind.has_titles)
+        is_title = id_ is not None or not remote.kind.has_titles
+        is_full = is_title and remote.kind.is_full and api.is_full(bodies[0])
         live = LiveSettings(self._session.clock.today, ZONE, regions)
         adapt = partial(as_live, remote.kind, is_full=is_full, settings=live)
         label = f"{remote.name}:{what}"

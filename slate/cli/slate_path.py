@@ -18,6 +18,13 @@ def default_path() -> Path:
     return user_data_path("slate", appauthor=False) / "slate.db"
 
 
+def config_folder() -> Path:
+    """Return the folder of the user's settings."""
+    from platformdirs import user_config_path  # noqa: PLC0415 -- as above
+
+    return user_config_path("slate", appauthor=False)
+
+
 def slate_path(chosen: str | None) -> tuple[Path, bool]:
     """Return the slate's path, and whether slate may create the folder for it.
 

@@ -61,7 +61,10 @@ class Answers:
             fetched, confirmed = (
                 datetime.fromisoformat(said[name]) for name in ("fetched", "confirmed")
             )
-            kept = KeptAnswer(body, fetched, confirmed, said["stamp"], said["gone"])
+            stamp, is_gone = said["stamp"], said["gone"]
+            if type(stamp) not in {int, type(None)} or type(is_gone) is not bool:
+                return None
+            kept = KeptAnswer(body, fetched, confirmed, stamp, is_gone)
             return kept if now - fetched <= KEPT and confirmed <= now else None
         except (OSError, zlib.error, ValueError, KeyError, TypeError, RecursionError):
             return None

@@ -30,6 +30,7 @@ class Fetched(NamedTuple):
     body: bytes
     at: datetime  # when the remote stated it
     is_current: bool  # it was fetched or confirmed just now
+    kept_since: datetime | None = None  # when it was fetched, if that was not just now
 
 
 class Api(ABC):
@@ -89,6 +90,11 @@ class Api(ABC):
         del path
         parsed(body)
         return None
+
+    def is_full(self, body: bytes) -> bool:
+        """Whether an answer about a title has what all of its dates are in."""
+        del body
+        return True
 
     def pages(self, path: str, body: bytes) -> list[str]:
         """Return the paths of the further pages of a list, from its first page."""

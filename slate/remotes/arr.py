@@ -59,4 +59,4 @@ class ArrApi(Api):
         if not link.is_offline:
             yield from link.fetch({self._titles: ""})
         elif kept is not None and not kept.is_gone:
-            yield Fetched("", kept.body, kept.fetched, is_current=False)
+            yield Fetched("", kept.body, kept.fetched, is_current=False, kept_since=kept.fetched)

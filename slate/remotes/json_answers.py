@@ -4,6 +4,7 @@ The titles in an answer are read by `slate.formats`.
 """
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from slate.remotes.errors import EmptyAnswerError, OtherTitleError, UnreadableError, WebPageError
@@ -33,6 +34,27 @@ def of_title(body: bytes, number: str) -> dict[str, Any]:
         other = whole(found.get("id"))
         raise OtherTitleError(number, "something else" if other is None else str(other))
     return found
+
+
+def has_list(body: bytes, *path: str) -> bool:
+    """Whether an answer has a list at a path of members."""
+    found = parsed(body)
+    for name in path:
+        found = found.get(name) if isinstance(found, dict) else None
+    return isinstance(found, list)
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """Yield all texts in the content of an answer, the names of members among them."""
+    waiting = [value]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, str):
+            yield found
+        elif isinstance(found, dict):
+            waiting += [*found, *found.values()]
+        elif isinstance(found, list):
+            waiting += found
 
 
 def whole(value: object) -> int | None:

@@ -8,6 +8,7 @@ from slate.remotes.answers import Answers, KeptAnswer
 from slate.remotes.api import Api, Fetched
 from slate.remotes.asking import MISSING, Asking, Timer
 from slate.remotes.errors import AnswerError, GoneError, RemoteError, UnreadableError
+from slate.remotes.json_answers import parsed, texts_in
 from slate.remotes.pace import Pace
 from slate.remotes.settings import Remote
 
@@ -20,6 +21,8 @@ OnAnswer = Callable[[int, int], None]  # how many of how many requests were answ
 
 
 _MISSING = 404  # the status of an answer
+_NO_NAME = "such title or list"
+_REPEATED = "it repeats the key"
 # The path under which it is kept when the remote of a name last answered.
 _LAST = "last answer of {}"
 
@@ -74,7 +77,7 @@ class Link:
             has_key=remote.kind.key is not None,
         )
         self._on_answer = on_answer
-        self._secret = secret.encode()
+        self._secret = secret
         self._has_answered = False
 
     @property
@@ -84,8 +87,14 @@ class Link:
         return next(found, None)
 
     def kept(self, path: str) -> KeptAnswer | None:
-        """Return the kept answer for a path, None if there is none."""
-        return self._answers.find(path, self.now)
+        """Return the kept answer for a path, None if there is none that is about it."""
+        kept = self._answers.find(path, self.now)
+        if kept is not None and not kept.is_gone:
+            try:
+                self.api.check(path, kept.body)
+            except RemoteError:
+                return None
+        return kept
 
     def status(self) -> str:
         """Return the version of the remote, which may be empty; raise RemoteError."""
@@ -97,7 +106,7 @@ class Link:
     def confirm(self, path: str, kept: KeptAnswer, what: str) -> Fetched:
         """Note that a kept answer is what the remote states now, and return it as such."""
         self._answers.put(path, kept._replace(confirmed=self.now))
-        return Fetched(what, kept.body, self.now, is_current=True)
+        return Fetched(what, kept.body, self.now, is_current=True, kept_since=kept.fetched)
 
     def get(self, path: str) -> bytes:
         """Return the answer for a path, which is not kept; raise RemoteError."""
@@ -107,7 +116,7 @@ class Link:
         """Return the answers for several paths, in their order; raise the first RemoteError."""
         found: dict[str, bytes] = {}
         for path, answer in self._asking.ask(paths):
-            found[path] = self._used(path, answer)
+            found[path], _ = self._used(path, answer)
             on_answer(len(found), len(paths))
         return [found[path] for path in paths]
 
@@ -132,25 +141,30 @@ class Link:
 
     def _judged(self, path: str, what: str, answer: "Answer | RemoteError") -> Fetched:
         """Keep an answer, and return it; raise RemoteError for one that cannot be used."""
-        if isinstance(answer, RemoteError):
-            raise answer
-        if answer.status in MISSING:
+        try:
+            body, stamp = self._used(path, answer, f"title {what}" if what else _NO_NAME)
+        except GoneError:
             self._answers.put(path, KeptAnswer(b"", self.now, self.now, is_gone=True))
-            raise GoneError(f"title {what}" if what else "such title or list")
-        stamp = self._check(path, answer)
-        self._answered()
-        self._answers.put(path, KeptAnswer(answer.body, self.now, self.now, stamp))
-        return Fetched(what, answer.body, self.now, is_current=True)
+            raise
+        self._answers.put(path, KeptAnswer(body, self.now, self.now, stamp))
+        return Fetched(what, body, self.now, is_current=True)
 
-    def _used(self, path: str, answer: "Answer | RemoteError") -> bytes:
-        """Return what an answer contains; raise RemoteError for one that cannot be used."""
+    def _used(
+        self, path: str, answer: "Answer | RemoteError", name: str = _NO_NAME
+    ) -> tuple[bytes, int | None]:
+        """Return what an answer contains, and its version.
+
+        Raises RemoteError for one that cannot be used, GoneError if there is nothing of this name.
+        """
         if isinstance(answer, RemoteError):
             raise answer
         if answer.status in MISSING:
-            raise GoneError("such title or list")
-        self._check(path, answer)
+            raise GoneError(name)
+        if self._repeats_key(answer.body):
+            raise UnreadableError(_REPEATED)
+        stamp = self.api.check(path, answer.body)
         self._answered()
-        return answer.body
+        return answer.body, stamp
 
     def _answered(self) -> None:
         """Note that the remote has answered."""
@@ -158,14 +172,25 @@ class Link:
             self._has_answered = True
             self._answers.put(_LAST.format(self.remote.name), KeptAnswer(b"", self.now, self.now))
 
-    def _check(self, path: str, answer: "Answer") -> int | None:
-        if self._secret and self._secret in answer.body:
-            raise UnreadableError("it repeats the key")
-        return self.api.check(path, answer.body)
+    def _repeats_key(self, body: bytes) -> bool:
+        """Whether an answer has the key in it, in plain text or in the escapes of JSON."""
+        if not self._secret:
+            return False
+        if self._secret.encode() in body:
+            return True
+        return b"\\" in body and any(self._secret in text for text in texts_in(parsed(body)))
 
     def _counted(self, send: Send) -> Send:
+        """Return a function that counts requests, and whose errors never have the key in them."""
+
         def counting(path: str) -> "Answer":
             self.requests += 1
-            return send(path)
+            try:
+                return send(path)
+            except RemoteError as error:
+                # Also in another case, as in the name of a host to which a redirect leads.
+                if self._secret and self._secret.lower() in str(error).lower():
+                    raise UnreadableError(_REPEATED) from None
+                raise
 
         return counting

@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode
 
 from slate.domain.titles.kinds import KindGroup
 from slate.remotes.api import Api, Fetched, Wanted
-from slate.remotes.json_answers import of_title, parsed, whole
+from slate.remotes.json_answers import has_list, of_title, parsed, whole
 from slate.remotes.paths import listed, number_in
 
 if TYPE_CHECKING:
@@ -95,6 +95,10 @@ class TmdbApi(Api):
             of_title(body, asked[1])
         return None
 
+    def is_full(self, body: bytes) -> bool:
+        """Whether an answer has the release dates of a film, or the seasons of a series."""
+        return has_list(body, "release_dates", "results") or has_list(body, "seasons")
+
     def pages(self, path: str, body: bytes) -> list[str]:
         """Return the paths of the further pages of a list."""
         found = parsed(body)
@@ -117,7 +121,9 @@ class TmdbApi(Api):
             if not link.is_offline and (kept is None or now or _is_due(link, one, kept)):
                 due[path] = one.id
             elif kept is not None and not kept.is_gone:
-                yield Fetched(one.id, kept.body, kept.fetched, is_current=False)
+                yield Fetched(
+                    one.id, kept.body, kept.fetched, is_current=False, kept_since=kept.fetched
+                )
         yield from link.fetch(due)
 
 

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from slate.domain.titles.kinds import KindGroup
 from slate.remotes.api import Api, Fetched, Wanted
 from slate.remotes.errors import RemoteError, UnreadableError
-from slate.remotes.json_answers import of_title, parsed, whole
+from slate.remotes.json_answers import has_list, of_title, parsed, whole
 from slate.remotes.link import Failure
 from slate.remotes.paths import number_in
 
@@ -67,6 +67,10 @@ class TvmazeApi(Api):
             return None
         return whole(of_title(body, asked[1]).get("updated"))
 
+    def is_full(self, body: bytes) -> bool:
+        """Whether an answer has the seasons of a show."""
+        return has_list(body, "_embedded", "seasons")
+
     def status_path(self) -> str:
         """Return a path with a short answer."""
         return "/shows/1"
@@ -101,7 +105,13 @@ class TvmazeApi(Api):
 def _as_kept(paths: Mapping[str, str], there: "Mapping[str, KeptAnswer]") -> Iterator[Fetched]:
     for path, kept in there.items():
         if not kept.is_gone:
-            yield Fetched(paths[path], kept.body, kept.confirmed, is_current=False)
+            yield Fetched(
+                paths[path],
+                kept.body,
+                kept.confirmed,
+                is_current=False,
+                kept_since=kept.fetched,
+            )
 
 
 def _updates(link: "Link", there: "Iterable[KeptAnswer]") -> tuple[dict[str, int], bool]:

@@ -16,7 +16,7 @@ from slate.formats.errors import RecordError
 from slate.formats.read.reader import FileContext
 from slate.formats.read.records.record_parser import Defaults
 from slate.remotes.api import Fetched
-from slate.remotes.kinds import RemoteKind
+from slate.remotes.kinds import RemoteKind, api_of
 from slate.usecases.read_files import FileRows, InputFile, ReadSettings, StatedRow
 
 
@@ -43,10 +43,11 @@ def read_answer(kind: RemoteKind, fetched: Fetched, settings: LiveSettings) -> R
     cannot be read.
     """
     day = settings.today if fetched.is_current else fetched.at.astimezone().date()
-    since = None if fetched.is_current else instant_text(fetched.at)
+    since = None if fetched.kept_since is None else instant_text(fetched.kept_since)
     statements, problems = statements_in(kind, fetched.body, day, settings)
+    is_full = kind.is_full and api_of(kind).is_full(fetched.body)
     found = [
-        as_live(kind, statement, is_full=kind.is_full, settings=settings, since=since)
+        as_live(kind, statement, is_full=is_full, settings=settings, since=since)
         for statement in statements
     ]
     return ReadAnswer(fetched.what, found, problems)

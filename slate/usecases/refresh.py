@@ -9,7 +9,6 @@ from slate.domain.changes.change import Change
 from slate.domain.changes.change_name import Outcome
 from slate.domain.errors import SlateError
 from slate.domain.ledger.errors import IdOfOtherError
-from slate.domain.ledger.live_answer import LiveAnswer
 from slate.domain.ledger.statement import Statement
 from slate.domain.text import folded
 from slate.domain.titles.followed import Followed
@@ -246,10 +245,9 @@ def _no_longer_listed(stated: list[Statement], own: list[Followed]) -> Iterator[
                 title=first.title,  # as in the answer, so that another name is noticed
                 season=title.season,
                 ids=((title.scheme, title.value),),
-                live=LiveAnswer(
-                    is_full=title.comes is not None,
-                    kept_since=first.live.kept_since if first.live else None,
-                    is_absent=True,
+                live=first.live
+                and first.live._replace(
+                    is_full=first.live.is_full and title.comes is not None, is_absent=True
                 ),
             )
 

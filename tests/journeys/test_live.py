@@ -261,3 +261,29 @@ def test_a_month_of_a_fan(  # noqa: PLR0915 -- a month is long
     assert {(one["source"], one["url"]) for one in changes} == {
         ("TVmaze", "https://www.tvmaze.com/shows/1/show")
     }
+
+
+def test_two_desks_do_not_flip_a_date_while_the_list_of_changes_lags(
+    server: Server, slate: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def at(desk: str, *arguments: str) -> str:
+        monkeypatch.setenv("XDG_CACHE_HOME", str(Path.cwd() / f"cache of {desk}"))
+        ran = slate("--db", f"{desk}.db", *arguments)
+        assert ran.code == 0, ran.err
+        return ran.out
+
+    server.routes["/updates/shows?since=day"] = {"1": 5}
+    server.routes[SHOW.format(1)] = show(1, "Dark", [(2, "2021-06-01")], updated=5)
+    at("a", "add", "Dark", "-k", "series", "--id", "tvmaze=1")
+    at("a", "refresh")
+    at("a", "export", "a.slate.ndjson")
+    at("b", "import", "a.slate.ndjson")
+    # The show changes, but not the time of its last change.
+    server.routes[SHOW.format(1)] = show(1, "Dark", [(2, "2021-07-01")], updated=5)
+    assert "dark-s2: " in at("b", "refresh")
+    at("b", "export", "b.slate.ndjson")
+    at("a", "import", "b.slate.ndjson")
+    for _ in range(2):
+        assert at("a", "refresh") == at("b", "refresh") == ""
+    dates = at("a", "list", "-s", "upcoming", "-f", "tsv", "--columns", "date")
+    assert dates == "2021-07-01\n"

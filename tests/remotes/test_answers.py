@@ -6,7 +6,7 @@ import tempfile
 import zlib
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 import pytest
 from hypothesis import given
@@ -335,3 +335,19 @@ def test_old_files_are_deleted(folder: Path) -> None:
 def test_there_is_nothing_to_delete_without_a_folder(folder: Path) -> None:
     delete_old(folder, NOW.timestamp())
     assert not folder.exists()
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        KeptAnswer(b"x", NOW, NOW, cast("int", "abc")),
+        KeptAnswer(b"x", NOW, NOW, cast("int", [1])),
+        KeptAnswer(b"x", NOW, NOW, stamp=True),
+        KeptAnswer(b"x", NOW, NOW, 7, cast("bool", "no")),
+    ],
+)
+def test_answer_with_values_of_other_types_counts_as_none(
+    answers: Answers, kept: KeptAnswer
+) -> None:
+    answers.put("/a", kept)
+    assert answers.find("/a", NOW) is None

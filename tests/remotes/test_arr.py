@@ -81,7 +81,7 @@ def test_nothing_is_requested_offline(sonarr: Played) -> None:
     assert list(sonarr.refresh(is_offline=True)) == [[], {}, []]
     sonarr.refresh(now=days_ago(3))
     found, failures, asked = sonarr.refresh(is_offline=True)
-    assert found == [Fetched("", BODY, days_ago(3), is_current=False)]
+    assert found == [Fetched("", BODY, days_ago(3), is_current=False, kept_since=days_ago(3))]
     assert (failures, asked) == ({}, [])
 
 

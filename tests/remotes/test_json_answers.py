@@ -10,7 +10,7 @@ from slate.remotes.errors import (
     UnreadableError,
     WebPageError,
 )
-from slate.remotes.json_answers import of_title, parsed, whole
+from slate.remotes.json_answers import has_list, of_title, parsed, texts_in, whole
 
 NOT_JSON = (
     UnreadableError,
@@ -115,3 +115,22 @@ def test_title_is_not_found_in_broken_answers() -> None:
 def test_whole_number_is_not_a_text_or_a_truth_value(value: Any, number: int | None) -> None:  # noqa: ANN401 -- JSON
     assert whole(value) == number
     assert type(whole(value)) is type(number)
+
+
+@pytest.mark.parametrize(
+    ("body", "has"),
+    [
+        (b'{"a": {"b": []}}', True),
+        (b'{"a": {"b": null}}', False),
+        (b'{"a": []}', False),
+        (b"{}", False),
+        (b"[]", False),
+        (b'{"a": {"b": {}}}', False),
+    ],
+)
+def test_list_at_a_path(body: bytes, has: bool) -> None:  # noqa: FBT001 -- a parameter
+    assert has_list(body, "a", "b") is has
+
+
+def test_texts_are_values_and_names() -> None:
+    assert sorted(texts_in({"a": ["b", 1, None, {"c": "d"}], "e": True})) == list("abcde")

@@ -12,6 +12,7 @@ from slate.remotes.errors import (
     EmptyAnswerError,
     GoneError,
     KeyRefusedError,
+    RedirectError,
     RemoteError,
     TooSlowError,
     UnreachableError,
@@ -312,7 +313,9 @@ def test_title_that_cannot_be_fetched_is_an_error(folder: Path) -> None:
 def test_confirmed_answer_is_current(folder: Path) -> None:
     made = linked(folder)
     kept = KeptAnswer(BODY, NOW - timedelta(days=3), NOW - timedelta(days=1), 7)
-    assert made.link.confirm("/shows/7", kept, "7") == Fetched("7", BODY, NOW, is_current=True)
+    assert made.link.confirm("/shows/7", kept, "7") == Fetched(
+        "7", BODY, NOW, is_current=True, kept_since=kept.fetched
+    )
     assert made.link.kept("/shows/7") == kept._replace(confirmed=NOW)
     assert made.asked == []
 
@@ -343,3 +346,40 @@ def test_link_works_without_a_folder() -> None:
     assert made.link.title("7").body == BODY
     assert made.link.kept("/shows/7") is None
     assert last_answered(made.answers, "nas", NOW) is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"name": "hunter\\u0032"}',
+        b'{"a": [{"h\\u0075nter2": 1}]}',
+        b'{"a": "\\/", "b": ["x hunter2 x"]}',
+    ],
+)
+def test_key_in_the_escapes_of_json_is_found(folder: Path, body: bytes) -> None:
+    made = linked(folder, {"/a": good(body)}, secret=KEY)
+    with pytest.raises(UnreadableError) as caught:
+        made.link.get("/a")
+    assert str(caught.value) == REPEATS_KEY
+
+
+def test_escapes_without_the_key_are_read(folder: Path) -> None:
+    body = b'{"name": "\\u0032", "list": ["a", 1, null]}'
+    assert linked(folder, {"/a": good(body)}, secret=KEY).link.get("/a") == body
+
+
+@pytest.mark.parametrize("host", ["hunter2.example", "HUNTER2.example"])
+def test_error_that_repeats_the_key_is_replaced(folder: Path, host: str) -> None:
+    errors: dict[str, list[Answer | Exception]] = {"/a": [RedirectError(f"http://{host}")]}
+    with pytest.raises(UnreadableError) as caught:
+        linked(folder, errors, secret=KEY).link.get("/a")
+    assert str(caught.value) == REPEATS_KEY
+    with pytest.raises(RedirectError):
+        linked(folder, errors, secret="other").link.get("/a")  # noqa: S106 -- not one
+
+
+@pytest.mark.parametrize("body", [b"garbage{", b"", b"<html>"])
+def test_kept_answer_that_is_none_is_not_found(folder: Path, body: bytes) -> None:
+    made = linked(folder)
+    made.answers.put("/shows/7", KeptAnswer(body, NOW, NOW, 7))
+    assert made.link.kept("/shows/7") is None

@@ -15,7 +15,8 @@ SERIES = "/tv/{}?append_to_response=external_ids"
 
 
 def fetched(id_: str, at: datetime = NOW, *, current: bool = True) -> Fetched:
-    return Fetched(id_, json.dumps({"id": int(id_.partition("/")[2])}).encode(), at, current)
+    body = json.dumps({"id": int(id_.partition("/")[2])}).encode()
+    return Fetched(id_, body, at, current, kept_since=None if current else at)
 
 
 @pytest.fixture

@@ -25,8 +25,15 @@ def show(number: int, updated: object) -> dict[str, Any]:
     return {"id": number, "name": f"Show {number}", "updated": updated}
 
 
-def fetched(number: int, updated: object, at: datetime = NOW, *, current: bool = True) -> Fetched:
-    return Fetched(str(number), json.dumps(show(number, updated)).encode(), at, current)
+def fetched(
+    number: int,
+    updated: object,
+    at: datetime = NOW,
+    *,
+    current: bool = True,
+    since: datetime | None = None,
+) -> Fetched:
+    return Fetched(str(number), json.dumps(show(number, updated)).encode(), at, current, since)
 
 
 @pytest.fixture
@@ -145,7 +152,7 @@ def test_one_request_is_enough_when_nothing_changed(tvmaze: Played, *, every: bo
     tvmaze.refresh("1", "2", "3", now=days_ago(0.5))
     tvmaze.answers[DAY] = {"1": 100, "4": 999}  # the others are not in the list
     found, failures, asked = tvmaze.refresh("1", "2", "3", every=every)
-    assert found == [fetched(number, 100) for number in (1, 2, 3)]
+    assert found == [fetched(number, 100, since=days_ago(0.5)) for number in (1, 2, 3)]
     assert (failures, asked) == ({}, [DAY])
 
 
@@ -160,7 +167,7 @@ def test_only_shows_that_changed_or_are_new_are_requested(tvmaze: Played) -> Non
     tvmaze.refresh("1", "2", now=days_ago(0.5))
     tvmaze.answers |= {DAY: {"1": 100, "2": 101}, path(2): show(2, 101)}
     found, failures, asked = tvmaze.refresh("1", "2", "3")
-    assert found == [fetched(1, 100), fetched(2, 101), fetched(3, 100)]
+    assert found == [fetched(1, 100, since=days_ago(0.5)), fetched(2, 101), fetched(3, 100)]
     assert failures == {}
     assert asked == [path(2), path(3), DAY]
     assert tvmaze.kept(path(2)) == (fetched(2, 101).body, NOW, NOW, 101, False)
@@ -170,7 +177,7 @@ def test_show_whose_kept_answer_is_newer_than_the_list_is_not_requested(tvmaze: 
     tvmaze.refresh("1", now=days_ago(0.5))
     tvmaze.answers[DAY] = {"1": 99}
     found, _, asked = tvmaze.refresh("1")
-    assert (found, asked) == ([fetched(1, 100)], [DAY])
+    assert (found, asked) == ([fetched(1, 100, since=days_ago(0.5))], [DAY])
 
 
 def test_show_without_the_time_of_its_change_is_requested_when_it_changed(tvmaze: Played) -> None:
@@ -204,7 +211,7 @@ def test_list_goes_back_as_far_as_the_oldest_answer(
     tvmaze.refresh("2", now=days_ago(0))
     tvmaze.answers[wanted] = {"1": 100, "2": 100}
     found, failures, asked = tvmaze.refresh("2", "1")
-    assert found == [fetched(1, 100), fetched(2, 100)]
+    assert found == [fetched(1, 100, since=NOW - age), fetched(2, 100, since=days_ago(0))]
     assert (failures, asked) == ({}, [wanted])
 
 
@@ -213,7 +220,7 @@ def test_list_goes_back_to_when_an_answer_was_confirmed_not_fetched(tvmaze: Play
     tvmaze.answers |= {WEEK: {}, DAY: {}}
     tvmaze.refresh("1", now=days_ago(0.5))
     found, _, asked = tvmaze.refresh("1")
-    assert (found, asked) == ([fetched(1, 100)], [DAY])
+    assert (found, asked) == ([fetched(1, 100, since=days_ago(5))], [DAY])
 
 
 def test_change_before_the_last_month_is_noticed(tvmaze: Played) -> None:
@@ -232,7 +239,7 @@ def test_deleted_show_is_noted_once_and_asked_for_again_after_a_week(tvmaze: Pla
     del tvmaze.answers[path(1)]
     tvmaze.answers |= {ALL: {"2": 100}, DAY: {}, WEEK: {}, MONTH: {}}
     found, failures, asked = tvmaze.refresh("1", "2")
-    assert found == [fetched(2, 100)]
+    assert found == [fetched(2, 100, since=days_ago(40))]
     assert failures == {"1": "has no title 1 (404)."}
     assert asked == [path(1), ALL]
     assert tvmaze.kept(path(1)) == (b"", NOW, NOW, None, True)
@@ -240,12 +247,12 @@ def test_deleted_show_is_noted_once_and_asked_for_again_after_a_week(tvmaze: Pla
     for days in (1, 7):
         later = NOW + timedelta(days=days)
         found, failures, asked = tvmaze.refresh("1", "2", now=later)
-        assert found == [fetched(2, 100, later)]
+        assert found == [fetched(2, 100, later, since=days_ago(40))]
         assert (failures, asked) == ({}, [WEEK if days == 1 else MONTH])
 
     later = NOW + timedelta(days=7, seconds=1)
     found, failures, asked = tvmaze.refresh("1", "2", now=later)
-    assert found == [fetched(2, 100, later)]
+    assert found == [fetched(2, 100, later, since=days_ago(40))]
     assert failures == {"1": "has no title 1 (404)."}
     assert asked == [path(1), MONTH]
 
@@ -282,7 +289,8 @@ def test_kept_answers_are_used_without_a_list_of_changes(
     # What is not known yet is requested all the same, if the remote can be reached.
     ends = isinstance(answer, UnreachableError)
     new = [] if ends else [fetched(2, 100, NOW)]
-    assert found == [fetched(1, 100, days_ago(1), current=False), *new]
+    old = fetched(1, 100, days_ago(1), current=False, since=days_ago(1))
+    assert found == [old, *new]
     assert asked == ([WEEK] if ends else [path(2), WEEK])
     assert tvmaze.kept(path(1)).confirmed == days_ago(1)
 
@@ -290,13 +298,13 @@ def test_kept_answers_are_used_without_a_list_of_changes(
 def test_an_empty_list_of_changes_may_be_an_array(tvmaze: Played) -> None:
     tvmaze.refresh("1", now=days_ago(1))
     tvmaze.answers[WEEK] = []
-    assert list(tvmaze.refresh("1")) == [[fetched(1, 100, NOW)], {}, [WEEK]]
+    assert list(tvmaze.refresh("1")) == [[fetched(1, 100, since=days_ago(1))], {}, [WEEK]]
 
 
 def test_nothing_is_requested_offline(tvmaze: Played) -> None:
     tvmaze.refresh("1", "71", now=days_ago(3))
     found, failures, asked = tvmaze.refresh("1", "2", "71", is_offline=True)
-    assert found == [fetched(1, 100, days_ago(3), current=False)]
+    assert found == [fetched(1, 100, days_ago(3), current=False, since=days_ago(3))]
     assert (failures, asked) == ({}, [])
 
 
@@ -305,7 +313,7 @@ def test_offline_answer_is_as_old_as_its_last_confirmation(tvmaze: Played) -> No
     tvmaze.answers[WEEK] = {"1": 100}
     tvmaze.refresh("1", now=days_ago(1))
     found, _, _ = tvmaze.refresh("1", is_offline=True)
-    assert found == [fetched(1, 100, days_ago(1), current=False)]
+    assert found == [fetched(1, 100, days_ago(1), current=False, since=days_ago(3))]
 
 
 def test_each_show_stands_alone(tvmaze: Played) -> None:

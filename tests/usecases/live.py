@@ -37,7 +37,8 @@ def fetched(
     if what is None:
         what = f"movie/{body['id']}" if "release_dates" in body else str(body["id"])
     data = body if isinstance(body, bytes) else json.dumps(body).encode()
-    return Fetched(what, data, noon(on), is_current=not is_kept)
+    since = noon(on) if is_kept else None
+    return Fetched(what, data, noon(on), is_current=not is_kept, kept_since=since)
 
 
 def refresh(

@@ -234,7 +234,8 @@ def test_the_day_decides_by_which_a_film_is_to_come() -> None:
 
 def test_times_of_answers_are_compared_in_utc() -> None:
     east = timezone(timedelta(hours=9))
-    kept = fetched(KAI, is_kept=True)._replace(at=datetime(2021, 1, 7, 3, tzinfo=east))
+    then = datetime(2021, 1, 7, 3, tzinfo=east)
+    kept = fetched(KAI, is_kept=True)._replace(at=then, kept_since=then)
     (first, *_) = read_answer(TVMAZE, kept, live_settings()).statements
     assert first.live == LiveAnswer(is_full=True, kept_since="2021-01-06T18:00:00.000000Z")
     assert first.origin.reported_on == "2021-01-06"

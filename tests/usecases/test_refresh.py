@@ -698,3 +698,23 @@ def test_a_season_that_is_out_keeps_its_date_if_it_vanishes(store: Store) -> Non
     follow(store)
     refresh(store, kai((3, "2021-01-09")))
     assert refresh(store, kai(), on=on(20)) == Taken([], [])
+
+
+@pytest.mark.parametrize("embedded", [None, [], {}, {"seasons": None}])
+def test_an_answer_without_its_seasons_withdraws_nothing(store: Store, embedded: object) -> None:
+    follow(store)
+    refresh(store, kai((3, "2021-02-01")))
+    bare = kai() | {"_embedded": embedded}
+    taken = refresh(store, bare, on=on(8))
+    assert taken.changes == []
+    assert dates(store)["cobra-kai-s3"] == "2021-02-01"
+
+
+@pytest.mark.parametrize("releases", [None, [], {}, {"results": None}])
+def test_a_film_without_its_release_dates_withdraws_nothing(store: Store, releases: object) -> None:
+    add(store, "Dune", ids=(("tmdb", "5"),))
+    whole = film(5, "Dune", US="2021-10-22")
+    refresh(store, whole, kind=TMDB)
+    bare = fetched(whole | {"release_dates": releases}, "movie/5", on=on(8))
+    assert refresh(store, bare, kind=TMDB, on=on(8)).changes == []
+    assert dates(store) == {"dune": "2021-10-22"}

@@ -17,6 +17,7 @@ import typer
 
 from slate.cli.completion.quoting import MOST, Offer, offered
 from slate.cli.session import Clock, open_store
+from slate.cli.slate_path import config_folder
 from slate.domain.errors import SlateError
 from slate.domain.text import folded, search_key, slugify
 from slate.store.slate import Slate, open_slate
@@ -75,12 +76,9 @@ def remotes(_: typer.Context) -> tuple[str, ...]:
     """Return the names of the remotes, for `one_of`; raise SettingsError."""
     import os  # noqa: PLC0415 -- only for completion
 
-    from platformdirs import user_config_path  # noqa: PLC0415 -- as above
-
     from slate.remotes.settings import read_settings  # noqa: PLC0415 -- as above
 
-    folder = user_config_path("slate", appauthor=False)
-    return tuple(read_settings(folder, os.environ).remotes)
+    return tuple(read_settings(config_folder(), os.environ).remotes)
 
 
 def _stated(
