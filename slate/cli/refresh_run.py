@@ -65,7 +65,8 @@ class RefreshRun:
         try:
             with requests_watched(self._session, f"Asking {remote.shown}") as watch:
                 link = self._access.link(remote, is_offline=self._is_offline, on_answer=watch)
-                fetched = list(link.api.refresh(link, wanted, now=everything))
+                fetched = link.api.refresh(link, wanted, now=everything)
+                answers, unread = read_answers(kind, fetched, self._live)
         except NoKeyError as error:
             if not remote.is_added:  # its ids may come from files
                 outcome.lacks_key = True
@@ -77,9 +78,8 @@ class RefreshRun:
             outcome.ended = error
             self._report(outcome)
             return
-        answers, unread = read_answers(kind, fetched, self._live)
         outcome.ended = link.ended
-        outcome.answered = sum(one.is_current for one in fetched)
+        outcome.answered = sum(one.is_current for one in answers)
         slugs = {what: tuple(title.slug for title in own) for what, own in titles.items()}
         outcome.problems += [
             Problem(what, slugs.get(what, ()), error)

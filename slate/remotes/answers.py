@@ -31,7 +31,6 @@ class KeptAnswer(NamedTuple):
     fetched: datetime
     confirmed: datetime
     stamp: int | None = None  # the version of the content, as the remote counts it
-    is_gone: bool = False  # the remote had no such title
 
 
 class Answers:
@@ -61,10 +60,10 @@ class Answers:
             fetched, confirmed = (
                 datetime.fromisoformat(said[name]) for name in ("fetched", "confirmed")
             )
-            stamp, is_gone = said["stamp"], said["gone"]
-            if type(stamp) not in {int, type(None)} or type(is_gone) is not bool:
+            stamp = said["stamp"]
+            if type(stamp) not in {int, type(None)}:
                 return None
-            kept = KeptAnswer(body, fetched, confirmed, stamp, is_gone)
+            kept = KeptAnswer(body, fetched, confirmed, stamp)
             return kept if now - fetched <= KEPT and confirmed <= now else None
         except (OSError, zlib.error, ValueError, KeyError, TypeError, RecursionError):
             return None
@@ -79,7 +78,6 @@ class Answers:
             "fetched": kept.fetched.isoformat(),
             "confirmed": kept.confirmed.isoformat(),
             "stamp": kept.stamp,
-            "gone": kept.is_gone,
         }
         data = zlib.compress(json.dumps(head).encode() + b"\n" + kept.body, _LEVEL)
         with suppress(OSError):
@@ -93,6 +91,12 @@ class Answers:
                 except BaseException:
                     Path(aside.name).unlink()
                     raise
+
+    def forget(self, path: str) -> None:
+        """Delete the answer for a path, if there is one."""
+        if self._folder is not None:
+            with suppress(OSError):
+                self._file(path).unlink()
 
     def _file(self, path: str) -> Path:
         name = sha256(f"{self._origin}{path}".encode()).hexdigest()[:32]

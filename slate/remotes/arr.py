@@ -58,5 +58,5 @@ class ArrApi(Api):
         kept = link.kept(self._titles)
         if not link.is_offline:
             yield from link.fetch({self._titles: ""})
-        elif kept is not None and not kept.is_gone:
+        elif kept is not None:
             yield Fetched("", kept.body, kept.fetched, is_current=False, kept_since=kept.fetched)

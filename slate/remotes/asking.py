@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 AT_ONCE = 4  # requests
 LONGEST_WAIT = 60.0  # seconds that a remote may ask for
+_LONGEST_WAITS = 300.0  # seconds, of all waits together
 _FIRST_WAIT = 5.0  # seconds, if it does not say how long; then twice as long each time
 _TRIES = 4  # of a request that a busy remote refuses
 _MOST_FAILURES = 10  # in a row, until a remote counts as failing
@@ -89,6 +90,7 @@ class Asking:
         self._send = send
         self._pace = pace
         self._timer = timer
+        self._waited = 0.0  # seconds
 
     def ask(self, wanted: Iterable[str]) -> Iterator[Result]:
         """Yield the answer to each request, or the error, as they come.
@@ -151,32 +153,38 @@ class Asking:
             return None
         return oldest, TooSlowError()
 
-    def _judged(  # noqa: PLR0911 -- one for each kind of answer
-        self, answer: "Answer | Exception", refusals: int
-    ) -> "Answer | RemoteError | None":
+    def _judged(self, answer: "Answer | Exception", refusals: int) -> "Answer | RemoteError | None":
         """Return an answer or the error that it stands for; None to ask again after a wait."""
         if isinstance(answer, RemoteError):
             return answer
         if isinstance(answer, Exception):  # a fault of slate
             raise answer
         if answer.status in _BUSY:
-            if refusals + 1 >= _TRIES:
-                return BusyError(answer.status)
-            seconds = _seconds(answer.retry_after, self._timer.day_and_time())
-            if seconds is None:
-                seconds = _FIRST_WAIT * 2**refusals
-            if seconds > LONGEST_WAIT:
-                return WaitError(seconds)
-            until = self._timer.now() + seconds
-            if until > self._pace.held_until:  # others were refused at the same time
-                self._on_wait(seconds)
-            self._pace.hold(until)
-            return None
+            return self._delayed(answer, refusals)
         if answer.status in _KEY_REFUSED and self._has_key:
             return KeyRefusedError(answer.status)
         if answer.status == _OK or answer.status in MISSING:
             return answer
         return AnswerError(answer.status)
+
+    def _delayed(self, answer: "Answer", refusals: int) -> RemoteError | None:
+        """Delay all requests as long as a busy remote asks for; return an error if that is long."""
+        if refusals + 1 >= _TRIES:
+            return BusyError(answer.status)
+        now = self._timer.now()
+        seconds = _seconds(answer.retry_after, self._timer.day_and_time())
+        if seconds is None:
+            seconds = _FIRST_WAIT * 2**refusals
+        if seconds > LONGEST_WAIT:
+            return WaitError(seconds)
+        until = now + seconds
+        if until > self._pace.held_until:  # otherwise others were refused at the same time
+            self._waited += until - max(now, self._pace.held_until)
+            if self._waited > _LONGEST_WAITS:
+                return BusyError(answer.status)
+            self._on_wait(seconds)
+        self._pace.hold(until)
+        return None
 
 
 def _run(send: Callable[[str], "Answer"], name: str, results: "SimpleQueue[_Raw]") -> None:

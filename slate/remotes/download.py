@@ -25,5 +25,5 @@ def download(get: "Callable[[str], Answer]", address: str, timer: Timer) -> byte
     if isinstance(answer, RemoteError):
         raise answer
     if answer.status in MISSING:
-        raise GoneError("such file")
+        raise GoneError("such file", answer.status)
     return answer.body

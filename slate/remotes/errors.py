@@ -97,8 +97,8 @@ class AnswerError(RemoteError):
 class GoneError(RemoteError):
     """A title or a list that a remote does not have, or no longer has: its id, or its name."""
 
-    def __init__(self, what: str) -> None:
-        super().__init__(f"has no {what} (404).")
+    def __init__(self, what: str, status: int = 404) -> None:
+        super().__init__(f"has no {what} ({status}).")
 
 
 class WebPageError(RemoteError):
@@ -163,7 +163,7 @@ class OtherTitleError(RemoteError):
     """An answer about another title than the one that was requested."""
 
     def __init__(self, wanted: str, got: str) -> None:
-        super().__init__(f"was asked for {wanted}, but answered with {got}.")
+        super().__init__(f"was asked for {wanted}, but answered with {clip(got)}.")
 
 
 class OtherNameError(RemoteError):

@@ -9,6 +9,10 @@ from typing import Any
 
 from slate.remotes.errors import EmptyAnswerError, OtherTitleError, UnreadableError, WebPageError
 
+# A value needs some 100 bytes of memory, and may have only two in an answer.
+_MOST_VALUES = 2_000_000
+_BETWEEN = (b",", b"[", b"{")
+
 
 def parsed(body: bytes) -> Any:  # noqa: ANN401 -- JSON
     """Return what an answer contains; raise RemoteError for one that is not JSON."""
@@ -17,6 +21,8 @@ def parsed(body: bytes) -> Any:  # noqa: ANN401 -- JSON
         raise EmptyAnswerError
     if start == b"<":
         raise WebPageError
+    if sum(map(body.count, _BETWEEN)) > _MOST_VALUES:
+        raise UnreadableError("it has too many values")
     try:
         return json.loads(body)
     except RecursionError:

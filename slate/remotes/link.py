@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from slate.remotes.answers import Answers, KeptAnswer
 from slate.remotes.api import Api, Fetched
 from slate.remotes.asking import MISSING, Asking, Timer
-from slate.remotes.errors import AnswerError, GoneError, RemoteError, UnreadableError
+from slate.remotes.errors import (
+    MOST_BYTES,
+    AnswerError,
+    GoneError,
+    RemoteError,
+    TooLargeError,
+    UnreadableError,
+)
 from slate.remotes.json_answers import parsed, texts_in
 from slate.remotes.pace import Pace
 from slate.remotes.settings import Remote
@@ -89,7 +96,7 @@ class Link:
     def kept(self, path: str) -> KeptAnswer | None:
         """Return the kept answer for a path, None if there is none that is about it."""
         kept = self._answers.find(path, self.now)
-        if kept is not None and not kept.is_gone:
+        if kept is not None:
             try:
                 self.api.check(path, kept.body)
             except RemoteError:
@@ -103,6 +110,15 @@ class Link:
         except GoneError:
             raise AnswerError(_MISSING) from None
 
+    def mark(self, path: str) -> None:
+        """Note that a path was requested, without its answer."""
+        self._answers.put(path, KeptAnswer(b"", self.now, self.now))
+
+    def marked(self, path: str) -> datetime | None:
+        """Return when a path was last noted as requested, None if that is not known."""
+        kept = self._answers.find(path, self.now)
+        return kept.fetched if kept else None
+
     def confirm(self, path: str, kept: KeptAnswer, what: str) -> Fetched:
         """Note that a kept answer is what the remote states now, and return it as such."""
         self._answers.put(path, kept._replace(confirmed=self.now))
@@ -113,10 +129,15 @@ class Link:
         return self.get_all([path], self._on_answer)[0]
 
     def get_all(self, paths: Collection[str], on_answer: OnAnswer) -> list[bytes]:
-        """Return the answers for several paths, in their order; raise the first RemoteError."""
+        """Return the answers for several paths, in their order; raise the first RemoteError.
+
+        Together they may be as large as one.
+        """
         found: dict[str, bytes] = {}
         for path, answer in self._asking.ask(paths):
             found[path], _ = self._used(path, answer)
+            if sum(map(len, found.values())) > MOST_BYTES:
+                raise TooLargeError
             on_answer(len(found), len(paths))
         return [found[path] for path in paths]
 
@@ -140,11 +161,14 @@ class Link:
                 self.failures.append(Failure(what, error))
 
     def _judged(self, path: str, what: str, answer: "Answer | RemoteError") -> Fetched:
-        """Keep an answer, and return it; raise RemoteError for one that cannot be used."""
+        """Keep an answer, and return it; raise RemoteError for one that cannot be used.
+
+        What is missing now is not confirmed later by what was kept of it.
+        """
         try:
             body, stamp = self._used(path, answer, f"title {what}" if what else _NO_NAME)
         except GoneError:
-            self._answers.put(path, KeptAnswer(b"", self.now, self.now, is_gone=True))
+            self._answers.forget(path)
             raise
         self._answers.put(path, KeptAnswer(body, self.now, self.now, stamp))
         return Fetched(what, body, self.now, is_current=True)
@@ -159,7 +183,7 @@ class Link:
         if isinstance(answer, RemoteError):
             raise answer
         if answer.status in MISSING:
-            raise GoneError(name)
+            raise GoneError(name, answer.status)
         if self._repeats_key(answer.body):
             raise UnreadableError(_REPEATED)
         stamp = self.api.check(path, answer.body)
@@ -170,7 +194,7 @@ class Link:
         """Note that the remote has answered."""
         if not self._has_answered:
             self._has_answered = True
-            self._answers.put(_LAST.format(self.remote.name), KeptAnswer(b"", self.now, self.now))
+            self.mark(_LAST.format(self.remote.name))
 
     def _repeats_key(self, body: bytes) -> bool:
         """Whether an answer has the key in it, in plain text or in the escapes of JSON."""

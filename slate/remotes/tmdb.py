@@ -120,7 +120,7 @@ class TmdbApi(Api):
             kept = link.kept(path)
             if not link.is_offline and (kept is None or now or _is_due(link, one, kept)):
                 due[path] = one.id
-            elif kept is not None and not kept.is_gone:
+            elif kept is not None:
                 yield Fetched(
                     one.id, kept.body, kept.fetched, is_current=False, kept_since=kept.fetched
                 )
@@ -129,7 +129,7 @@ class TmdbApi(Api):
 
 def _is_due(link: "Link", one: Wanted, kept: "KeptAnswer") -> bool:
     is_near = one.days_ahead is None or one.days_ahead <= _SOON
-    every = _DAILY if is_near and not kept.is_gone else _WEEKLY
+    every = _DAILY if is_near else _WEEKLY
     # By the day: who asks every morning does not do so to the second.
     return link.now.date() - kept.fetched.date() >= every
 

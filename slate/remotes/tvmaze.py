@@ -6,7 +6,7 @@ old, so the time that counts is the one inside of an answer.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -30,7 +30,8 @@ _SHOW_PATH = re.compile(r"/shows/(\d+)\?.*", re.ASCII)
 # The lists of changes, by how far they go back; an hour less, since answers may be an hour old.
 _HOUR = timedelta(hours=1)
 _SPANS = (("day", timedelta(days=1)), ("week", timedelta(days=7)), ("month", timedelta(days=28)))
-_GONE_FOR = timedelta(days=7)  # until a show that was missing is asked for again
+_ALL = "/updates/shows"
+_MONTH = _SPANS[-1][1]
 _LOOKUPS = {"imdb": "imdb", "tvdb": "thetvdb"}
 
 
@@ -82,10 +83,12 @@ class TvmazeApi(Api):
         if link.is_offline:
             yield from _as_kept(paths, there)
             return
+        if now and len(there) == 1:
+            there = {}  # the show itself is one request as well, and the list may be an hour old
         changed = {path: id_ for path, id_ in paths.items() if path not in there}
         if there:
             try:
-                updates, is_whole = _updates(link, there.values())
+                updates, is_whole = _updates(link, there.values(), now=now)
             except RemoteError as error:
                 link.failures.append(Failure("", error))
                 yield from _as_kept(paths, there)
@@ -94,43 +97,51 @@ class TvmazeApi(Api):
                 return
             for path, kept in there.items():
                 id_ = paths[path]
-                is_due = now and kept.is_gone  # of all others, the list of changes is exact
-                if is_due or _has_changed(link, kept, updates.get(id_), is_whole=is_whole):
+                if _has_changed(kept, updates.get(id_), is_whole=is_whole):
                     changed[path] = id_
-                elif not kept.is_gone:
+                else:
                     yield link.confirm(path, kept, id_)
         yield from link.fetch(changed)
 
 
 def _as_kept(paths: Mapping[str, str], there: "Mapping[str, KeptAnswer]") -> Iterator[Fetched]:
     for path, kept in there.items():
-        if not kept.is_gone:
-            yield Fetched(
-                paths[path],
-                kept.body,
-                kept.confirmed,
-                is_current=False,
-                kept_since=kept.fetched,
-            )
+        yield Fetched(
+            paths[path], kept.body, kept.confirmed, is_current=False, kept_since=kept.fetched
+        )
 
 
-def _updates(link: "Link", there: "Iterable[KeptAnswer]") -> tuple[dict[str, int], bool]:
-    """Return when each show last changed, and whether all shows are in the list."""
+def _updates(
+    link: "Link", there: "Collection[KeptAnswer]", *, now: bool
+) -> tuple[dict[str, int], bool]:
+    """Return when each show last changed, and whether all shows are in the list.
+
+    Only that of all shows tells which were deleted. It is requested `now` or once a month.
+    """
     age = link.now - min(kept.confirmed for kept in there)
     since = next((name for name, span in _SPANS if age <= span - _HOUR), None)
-    found = parsed(link.get(f"/updates/shows?since={since}" if since else "/updates/shows"))
+    if now or _is_long_ago(link, there):
+        since = None
+    found = parsed(link.get(f"{_ALL}?since={since}" if since else _ALL))
     if found == []:  # so do some programs write an object without members
         found = {}
     if not isinstance(found, dict) or not all(whole(when) is not None for when in found.values()):
         raise UnreadableError("it is not a list of changes")
+    if since is None:
+        link.mark(_ALL)
     return found, since is None
 
 
-def _has_changed(link: "Link", kept: "KeptAnswer", changed: int | None, *, is_whole: bool) -> bool:
+def _is_long_ago(link: "Link", there: "Iterable[KeptAnswer]") -> bool:
+    """Whether a show, and the list of all shows, were last requested more than a month ago."""
+    times = [min(kept.fetched for kept in there)]
+    if (marked := link.marked(_ALL)) is not None:
+        times.append(marked)
+    return link.now - max(times) > _MONTH
+
+
+def _has_changed(kept: "KeptAnswer", changed: int | None, *, is_whole: bool) -> bool:
     """Whether a show may have changed since the kept answer about it."""
-    if kept.is_gone:
-        is_back = changed is not None and changed > kept.confirmed.timestamp()
-        return is_back or link.now - kept.fetched > _GONE_FOR
     if changed is None:
         return is_whole  # it was deleted
     return kept.stamp is None or changed > kept.stamp

@@ -34,6 +34,7 @@ class ReadAnswer(NamedTuple):
     what: str  # the id of the title, or empty for a list
     statements: list[Statement]
     problems: list[RecordError]
+    is_current: bool = True  # it was fetched or confirmed just now
 
 
 def read_answer(kind: RemoteKind, fetched: Fetched, settings: LiveSettings) -> ReadAnswer:
@@ -50,7 +51,7 @@ def read_answer(kind: RemoteKind, fetched: Fetched, settings: LiveSettings) -> R
         as_live(kind, statement, is_full=is_full, settings=settings, since=since)
         for statement in statements
     ]
-    return ReadAnswer(fetched.what, found, problems)
+    return ReadAnswer(fetched.what, found, problems, fetched.is_current)
 
 
 def as_live(
@@ -76,14 +77,17 @@ def as_live(
 def read_answers(
     kind: RemoteKind, fetched: Iterable[Fetched], settings: LiveSettings
 ) -> tuple[list[ReadAnswer], list[tuple[str, SlateError]]]:
-    """Return what answers state, in the order of their ids, and those that cannot be read."""
+    """Return what answers state, in the order of their ids, and those that cannot be read.
+
+    Each is read as it comes, so that they are never all in memory.
+    """
     answers, unread = [], []
-    for one in sorted(fetched, key=lambda one: one.what):
+    for one in fetched:
         try:
             answers.append(read_answer(kind, one, settings))
         except SlateError as error:
             unread.append((one.what, error))
-    return answers, unread
+    return sorted(answers, key=lambda answer: answer.what), unread
 
 
 def statements_in(

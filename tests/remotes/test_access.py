@@ -158,7 +158,7 @@ def test_answers_are_kept_in_the_cache_by_address(world: Path, server: Server) -
     server.routes["/shows/71?embed[]=seasons&embed[]=episodes"] = b'{"id": 71}'
     assert found.link(tvmaze).title("71").body == b'{"id": 71}'
     kept = found.link(tvmaze).kept("/shows/71?embed[]=seasons&embed[]=episodes")
-    assert kept == (b'{"id": 71}', NOW, NOW, None, False)
+    assert kept == (b'{"id": 71}', NOW, NOW, None)
     elsewhere = tvmaze._replace(url="http://127.0.0.1:9")
     path = "/shows/71?embed[]=seasons&embed[]=episodes"
     assert found.link(elsewhere).kept(path) is None

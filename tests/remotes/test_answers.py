@@ -29,7 +29,6 @@ HEAD = {
     "fetched": NOW.isoformat(),
     "confirmed": NOW.isoformat(),
     "stamp": None,
-    "gone": False,
 }
 
 
@@ -65,7 +64,6 @@ def mode(path: Path) -> str:
     [
         KEPT,
         KeptAnswer(b"", NOW, NOW),
-        KeptAnswer(b"", NOW, NOW, is_gone=True),
         KeptAnswer(b"abc", NOW.astimezone(timezone(timedelta(hours=2))), NOW, 0),
         KeptAnswer(b" " * MOST_BYTES, NOW, NOW),
     ],
@@ -75,11 +73,11 @@ def test_kept_answer_is_found(answers: Answers, kept: KeptAnswer) -> None:
     assert answers.find(PATH, NOW) == kept
 
 
-@given(st.binary(max_size=200), st.integers() | st.none(), st.booleans())
-def test_any_answer_is_found(body: bytes, stamp: int | None, is_gone: bool) -> None:  # noqa: FBT001 -- of Hypothesis
+@given(st.binary(max_size=200), st.integers() | st.none())
+def test_any_answer_is_found(body: bytes, stamp: int | None) -> None:
     with tempfile.TemporaryDirectory() as folder:
         found = Answers(Path(folder), ORIGIN)
-        kept = KeptAnswer(body, NOW, NOW, stamp, is_gone)
+        kept = KeptAnswer(body, NOW, NOW, stamp)
         found.put(PATH, kept)
         assert found.find(PATH, NOW) == kept
 
@@ -121,10 +119,21 @@ def test_nothing_is_found_where_nothing_was_kept(answers: Answers, folder: Path)
     assert answers.find(PATH, NOW) is None
 
 
+def test_answer_is_forgotten(answers: Answers, folder: Path) -> None:
+    answers.forget(PATH)
+    answers.put(PATH, KEPT)
+    answers.put("/shows/2", KEPT)
+    answers.forget(PATH)
+    assert answers.find(PATH, NOW) is None
+    assert answers.find("/shows/2", NOW) == KEPT
+    assert only_file(folder)
+
+
 def test_nothing_is_kept_without_a_folder(world: Path) -> None:
     before = set(world.iterdir())
     found = Answers(None, ORIGIN)
     found.put(PATH, KEPT)
+    found.forget(PATH)
     assert found.find(PATH, NOW) is None
     assert set(world.iterdir()) == before
 
@@ -343,7 +352,6 @@ def test_there_is_nothing_to_delete_without_a_folder(folder: Path) -> None:
         KeptAnswer(b"x", NOW, NOW, cast("int", "abc")),
         KeptAnswer(b"x", NOW, NOW, cast("int", [1])),
         KeptAnswer(b"x", NOW, NOW, stamp=True),
-        KeptAnswer(b"x", NOW, NOW, 7, cast("bool", "no")),
     ],
 )
 def test_answer_with_values_of_other_types_counts_as_none(

@@ -198,6 +198,16 @@ def test_refusals_are_counted_for_each_request() -> None:
     assert waits == [5, 10, 20, 5]
 
 
+def test_waits_of_more_than_five_minutes_together_end_all() -> None:
+    watch = Watch()
+    refused = [busy(retry_after="60"), OK]
+    send = Script(watch, **dict.fromkeys("abcdefg", refused))
+    results, waits = asked(send, watch, "abcdefg", SINGLE)
+    assert results[:-1] == [(name, OK) for name in "abcde"]
+    assert only(results[-1:]) == (BusyError, "is busy (429). Try again later.")
+    assert waits == [60] * 5
+
+
 @pytest.mark.parametrize(
     ("retry_after", "shown"),
     [

@@ -49,7 +49,10 @@ def test_busy_server_is_asked_again() -> None:
 
 @pytest.mark.parametrize("status", [404, 410])
 def test_file_that_is_missing_is_an_error(status: int) -> None:
-    assert download_error(Answer(status, b"none")) == (GoneError, "has no such file (404).")
+    assert download_error(Answer(status, b"none")) == (
+        GoneError,
+        f"has no such file ({status}).",
+    )
 
 
 def test_file_that_cannot_be_downloaded_is_an_error() -> None:

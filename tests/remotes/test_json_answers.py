@@ -22,6 +22,7 @@ WEB_PAGE = (
     "answered with a web page, not data. Does the network want you to log in first?",
 )
 TOO_DEEP = (UnreadableError, "sent an answer that cannot be read: it is nested too deeply.")
+TOO_MANY = (UnreadableError, "sent an answer that cannot be read: it has too many values.")
 NO_TITLE = (UnreadableError, "sent an answer that cannot be read: it is not about one title.")
 
 
@@ -44,6 +45,15 @@ def failure(read: Callable[..., object], *arguments: object) -> tuple[type[Remot
 )
 def test_json_is_read(body: bytes, content: object) -> None:
     assert parsed(body) == content
+
+
+@pytest.mark.parametrize("value", [b"[]", b"{}", b"1", b'{"a":[0,{}]}'])
+def test_answer_of_countless_values_is_not_parsed(value: bytes) -> None:
+    assert failure(parsed, b"[" + b",".join([value] * 2_000_001) + b"]") == TOO_MANY
+
+
+def test_answer_about_every_show_is_parsed() -> None:
+    assert len(parsed(b"[" + b",".join([b"1609459200"] * 500_000) + b"]")) == 500_000
 
 
 @pytest.mark.parametrize("body", [b"", b" \r\n", b" " * 1_000])

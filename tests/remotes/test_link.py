@@ -8,12 +8,14 @@ import pytest
 from slate.remotes.answers import Answers, KeptAnswer
 from slate.remotes.api import Api, Fetched, Wanted
 from slate.remotes.errors import (
+    MOST_BYTES,
     AnswerError,
     EmptyAnswerError,
     GoneError,
     KeyRefusedError,
     RedirectError,
     RemoteError,
+    TooLargeError,
     TooSlowError,
     UnreachableError,
     UnreadableError,
@@ -156,6 +158,13 @@ def test_several_answers_have_the_order_of_their_paths(folder: Path) -> None:
     assert made.link.get_all([], lambda _done, _all: None) == []
 
 
+def test_several_answers_are_together_as_large_as_one_at_most(folder: Path) -> None:
+    half = b"{" + b" " * (MOST_BYTES // 2) + b"}"
+    made = linked(folder, {name: [Answer(200, half)] for name in ("/a", "/b")})
+    with pytest.raises(TooLargeError, match="32 MiB"):
+        made.link.get_all(["/a", "/b"], lambda *_: None)
+
+
 def test_first_error_of_several_requests_is_raised(folder: Path) -> None:
     made = linked(folder, {"/a": good(), "/b": failing(500)})
     with pytest.raises(RemoteError) as caught:
@@ -168,7 +177,7 @@ def test_first_error_of_several_requests_is_raised(folder: Path) -> None:
     ("reply", "error"),
     [
         (failing(404), (GoneError, "has no such title or list (404).")),
-        (failing(410), (GoneError, "has no such title or list (404).")),
+        (failing(410), (GoneError, "has no such title or list (410).")),
         (failing(500), (AnswerError, "answered with an error (500).")),
         (failing(401), (KeyRefusedError, "does not accept the key (401).")),
         (good(b""), (EmptyAnswerError, "sent an empty answer.")),
@@ -253,15 +262,15 @@ def test_failures_are_noted_and_the_others_are_fetched(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("status", [404, 410])
-def test_title_that_is_gone_is_kept_as_such(folder: Path, status: int) -> None:
+def test_what_was_kept_of_a_missing_title_is_forgotten(folder: Path, status: int) -> None:
     made = linked(folder, {"/shows/7": failing(status), "/list": failing(status)})
     made.answers.put("/shows/7", KeptAnswer(BODY, NOW - timedelta(days=1), NOW, 7))
     assert list(made.link.fetch({"/shows/7": "7", "/list": ""})) == []
     assert sorted(made.failures) == [
-        ("", "has no such title or list (404)."),
-        ("7", "has no title 7 (404)."),
+        ("", f"has no such title or list ({status})."),
+        ("7", f"has no title 7 ({status})."),
     ]
-    assert made.link.kept("/shows/7") == KeptAnswer(b"", NOW, NOW, None, is_gone=True)
+    assert made.link.kept("/shows/7") is None
 
 
 def test_error_that_ends_all_is_noted_as_the_end(folder: Path) -> None:

@@ -1,5 +1,5 @@
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -188,7 +188,7 @@ def test_titles_without_kept_answers_are_requested(tmdb: Played) -> None:
     assert found == [fetched("movie/1"), fetched("tv/2")]
     assert failures == {"tv/3": "has no title tv/3 (404)."}
     assert asked == [FILM.format(1), SERIES.format(2), SERIES.format(3)]
-    assert tmdb.kept(FILM.format(1)) == (b'{"id": 1}', NOW, NOW, None, False)
+    assert tmdb.kept(FILM.format(1)) == (b'{"id": 1}', NOW, NOW, None)
 
 
 @pytest.mark.parametrize(
@@ -231,14 +231,11 @@ def test_all_titles_are_requested_if_the_user_wants_it(tmdb: Played) -> None:
     assert (found, asked) == ([fetched("movie/1")], [FILM.format(1)])
 
 
-def test_missing_title_is_noted_once_and_asked_for_again_after_a_week(tmdb: Played) -> None:
-    tmdb.refresh("tv/3")
-    for days in (0, 1, 6):
-        later = NOW + timedelta(days=days)
-        assert list(tmdb.refresh("tv/3", now=later)) == [[], {}, []]
-    found, failures, asked = tmdb.refresh("tv/3", now=NOW + timedelta(days=7))
-    assert (found, asked) == ([], [SERIES.format(3)])
-    assert failures == {"tv/3": "has no title tv/3 (404)."}
+def test_missing_title_is_requested_and_reported_each_time(tmdb: Played) -> None:
+    for _ in range(2):
+        found, failures, asked = tmdb.refresh("tv/3")
+        assert (found, asked) == ([], [SERIES.format(3)])
+        assert failures == {"tv/3": "has no title tv/3 (404)."}
 
 
 @pytest.mark.parametrize("every", [False, True])

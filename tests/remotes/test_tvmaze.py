@@ -140,27 +140,33 @@ def test_no_list_of_changes_is_requested_when_nothing_is_kept(tvmaze: Played) ->
     assert found == [fetched(1, 100), fetched(2, 100)]
     assert failures == {}
     assert asked == [path(1), path(2)]
-    assert tvmaze.kept(path(1)) == (fetched(1, 100).body, NOW, NOW, 100, False)
+    assert tvmaze.kept(path(1)) == (fetched(1, 100).body, NOW, NOW, 100)
 
 
 def test_nothing_is_requested_for_no_shows(tvmaze: Played) -> None:
     assert list(tvmaze.refresh()) == [[], {}, []]
 
 
-@pytest.mark.parametrize("every", [False, True])
-def test_one_request_is_enough_when_nothing_changed(tvmaze: Played, *, every: bool) -> None:
+@pytest.mark.parametrize(("every", "wanted"), [(False, DAY), (True, ALL)])
+def test_one_request_is_enough_when_nothing_changed(
+    tvmaze: Played,
+    wanted: str,
+    *,
+    every: bool,
+) -> None:
     tvmaze.refresh("1", "2", "3", now=days_ago(0.5))
     tvmaze.answers[DAY] = {"1": 100, "4": 999}  # the others are not in the list
+    tvmaze.answers[ALL] = {"1": 100, "2": 100, "3": 100, "4": 999}
     found, failures, asked = tvmaze.refresh("1", "2", "3", every=every)
     assert found == [fetched(number, 100, since=days_ago(0.5)) for number in (1, 2, 3)]
-    assert (failures, asked) == ({}, [DAY])
+    assert (failures, asked) == ({}, [wanted])
 
 
 def test_confirmed_answer_is_kept_with_the_time_of_that(tvmaze: Played) -> None:
     tvmaze.refresh("1", now=days_ago(0.5))
     tvmaze.answers[DAY] = {"1": 100}
     tvmaze.refresh("1")
-    assert tvmaze.kept(path(1)) == (fetched(1, 100).body, days_ago(0.5), NOW, 100, False)
+    assert tvmaze.kept(path(1)) == (fetched(1, 100).body, days_ago(0.5), NOW, 100)
 
 
 def test_only_shows_that_changed_or_are_new_are_requested(tvmaze: Played) -> None:
@@ -170,7 +176,7 @@ def test_only_shows_that_changed_or_are_new_are_requested(tvmaze: Played) -> Non
     assert found == [fetched(1, 100, since=days_ago(0.5)), fetched(2, 101), fetched(3, 100)]
     assert failures == {}
     assert asked == [path(2), path(3), DAY]
-    assert tvmaze.kept(path(2)) == (fetched(2, 101).body, NOW, NOW, 101, False)
+    assert tvmaze.kept(path(2)) == (fetched(2, 101).body, NOW, NOW, 101)
 
 
 def test_show_whose_kept_answer_is_newer_than_the_list_is_not_requested(tvmaze: Played) -> None:
@@ -234,36 +240,38 @@ def test_change_before_the_last_month_is_noticed(tvmaze: Played) -> None:
     assert (failures, asked) == ({}, [path(1), ALL])
 
 
-def test_deleted_show_is_noted_once_and_asked_for_again_after_a_week(tvmaze: Played) -> None:
+def test_deleted_show_is_requested_and_reported_each_time(tvmaze: Played) -> None:
     tvmaze.refresh("1", "2", now=days_ago(40))
     del tvmaze.answers[path(1)]
-    tvmaze.answers |= {ALL: {"2": 100}, DAY: {}, WEEK: {}, MONTH: {}}
-    found, failures, asked = tvmaze.refresh("1", "2")
-    assert found == [fetched(2, 100, since=days_ago(40))]
-    assert failures == {"1": "has no title 1 (404)."}
-    assert asked == [path(1), ALL]
-    assert tvmaze.kept(path(1)) == (b"", NOW, NOW, None, True)
-
-    for days in (1, 7):
-        later = NOW + timedelta(days=days)
+    tvmaze.answers |= {ALL: {"2": 100}, DAY: {}}
+    for later in (NOW, NOW + timedelta(hours=1)):
         found, failures, asked = tvmaze.refresh("1", "2", now=later)
         assert found == [fetched(2, 100, later, since=days_ago(40))]
-        assert (failures, asked) == ({}, [WEEK if days == 1 else MONTH])
-
-    later = NOW + timedelta(days=7, seconds=1)
-    found, failures, asked = tvmaze.refresh("1", "2", now=later)
-    assert found == [fetched(2, 100, later, since=days_ago(40))]
-    assert failures == {"1": "has no title 1 (404)."}
-    assert asked == [path(1), MONTH]
+        assert failures == {"1": "has no title 1 (404)."}
+        assert asked == [path(1), ALL if later == NOW else DAY]
 
 
-def test_missing_show_is_asked_for_as_soon_as_it_changes(tvmaze: Played) -> None:
-    tvmaze.refresh("71", now=days_ago(0.5))
-    noted = int(days_ago(0.5).timestamp())
-    tvmaze.answers[DAY] = {"71": noted}
-    assert list(tvmaze.refresh("71")) == [[], {}, [DAY]]
-    tvmaze.answers |= {DAY: {"71": noted + 1}, path(71): show(71, noted + 1)}
-    assert list(tvmaze.refresh("71")) == [[fetched(71, noted + 1)], {}, [path(71), DAY]]
+def test_deleted_show_is_noticed_at_once_if_the_user_wants_it(tvmaze: Played) -> None:
+    tvmaze.refresh("1", now=days_ago(0.5))
+    del tvmaze.answers[path(1)]
+    tvmaze.answers |= {ALL: {"2": 100}, DAY: {}}
+    assert tvmaze.refresh("1").failures == {}
+    assert tvmaze.refresh("1", every=True).failures == {"1": "has no title 1 (404)."}
+
+
+def test_all_shows_are_listed_once_a_month(tvmaze: Played) -> None:
+    tvmaze.answers |= {DAY: {}, WEEK: {}, MONTH: {}, ALL: {"1": 100}}
+    day = timedelta(days=1)
+    asked = [tvmaze.refresh("1", now=NOW + number * day / 2).asked for number in range(150)]
+    assert asked[0] == [path(1)]
+    assert all(len(one) == 1 for one in asked)
+    assert [number / 2 for number, one in enumerate(asked) if one == [ALL]] == [28.5, 57]
+
+
+def test_missing_show_is_found_again(tvmaze: Played) -> None:
+    assert tvmaze.refresh("71").failures == {"71": "has no title 71 (404)."}
+    tvmaze.answers[path(71)] = show(71, 100)
+    assert list(tvmaze.refresh("71")) == [[fetched(71, 100)], {}, [path(71)]]
 
 
 @pytest.mark.parametrize(
@@ -282,9 +290,9 @@ def test_missing_show_is_asked_for_as_soon_as_it_changes(tvmaze: Played) -> None
 def test_kept_answers_are_used_without_a_list_of_changes(
     tvmaze: Played, answer: object, why: str
 ) -> None:
-    tvmaze.refresh("1", "71", now=days_ago(1))  # the second is missing
+    tvmaze.refresh("1", now=days_ago(1))
     tvmaze.answers[WEEK] = answer
-    found, failures, asked = tvmaze.refresh("1", "2", "71")
+    found, failures, asked = tvmaze.refresh("1", "2")
     assert failures == {"": why}
     # What is not known yet is requested all the same, if the remote can be reached.
     ends = isinstance(answer, UnreachableError)

@@ -79,14 +79,14 @@ def test_what_is_wrong_with_a_record_is_a_problem_of_its_answer() -> None:
     ]
 
 
-def test_answers_come_by_their_ids_and_those_that_cannot_be_read_apart() -> None:
+def test_answers_come_by_their_ids_and_those_that_cannot_be_read_come_apart() -> None:
     web_page = fetched(b"<!doctype html><p>Log in", "3")
     empty = fetched(b"", "1")
     found, unread = read_answers(
         TVMAZE, [fetched(show(9, "B")), web_page, fetched(KAI), empty], live_settings()
     )
     assert [answer.what for answer in found] == ["7", "9"]
-    assert [(what, type(error)) for what, error in unread] == [("1", FileError), ("3", FileError)]
+    assert [(what, type(error)) for what, error in unread] == [("3", FileError), ("1", FileError)]
     assert [str(error).partition(":")[0] for _, error in unread] == ["TVmaze", "TVmaze"]
     with pytest.raises(FileError):
         read_answer(TVMAZE, web_page, live_settings())
